@@ -1,0 +1,1 @@
+"""Questions in, cited answers out: the terminal, Discord, settings and wiring."""

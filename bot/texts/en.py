@@ -1,0 +1,3 @@
+"""What people read, in English."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Ce que les gens lisent, en français."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,37 @@
+"""A hit: a passage that may answer, its rank, and the parts of its score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.article import Article, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one way of matching put a passage: rank from 1, and that way's own score (larger is better)."""
+
+    rank: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One passage of the ranking, with what each way of matching said of it.
+
+    `words`, `across` and `dense` are None where that way did not return the passage. `fused` is the score the
+    ranking is sorted by; it is comparable within one ranking only.
+    """
+
+    rank: int
+    article: Article
+    passage: Passage
+    fused: float
+    words: Standing | None = None
+    across: Standing | None = None
+    dense: Standing | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the passage's text, as it stands in the article."""
+        return self.passage.span.of(self.article.text)
