@@ -32,22 +32,40 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer: `text` is plain text whose statements carry [n] marks; every [n] has its citations.
+    """An answer: what is said around the quotes, and the quotes.
 
-    `confidence` is a share from 0 to 1. `origin` is "extracted", or the chat model that wrote the text.
+    `lead` is plain text in `language`; statements in it carry [n] marks. A renderer shows the lead, then each
+    citation's quote with its number, then the sources; `text` is the same as one plain text, for machines and logs.
+    `highlight` is the part of the first quote that answers, or the empty string. `confidence` is a share from 0 to
+    1. `origin` is "extracted", or the chat model that wrote the lead. `read_as` is the question as it was
+    understood in its conversation, where that differs from `question`.
     """
 
     question: str
-    text: str
+    lead: str
     citations: tuple[Citation, ...]
     language: Language
     origin: str
     confidence: float
+    highlight: str = ""
+    read_as: str = ""
 
     def __post_init__(self) -> None:
         if not self.citations:
             msg = "an answer needs at least one citation; without one, give a NoAnswer"
             raise ValueError(msg)
+
+    @property
+    def text(self) -> str:
+        """The lead, then a line a quote in its language's quotation marks, with its number."""
+        lines = [f"{quoted(citation.quote, citation.language)} [{citation.number}]" for citation in self.citations]
+        return "\n\n".join([self.lead, *lines])
+
+
+def quoted(quote: str, language: Language) -> str:
+    """Return `quote` on one line between the quotation marks of `language`."""
+    line = " ".join(quote.split())
+    return f"« {line} »" if language == "fr" else f"“{line}”"
 
 
 @dataclass(frozen=True, slots=True)
