@@ -19,26 +19,26 @@ SNOWBALL: dict[Language, str] = {"fr": "french", "en": "english"}
 
 # Words that only hold a sentence or a question together. tantivy's own lists are Snowball's older ones: they keep
 # "est", "comment", "what", "does". "être" and "avoir" stand here in the forms that questions use.
+ENGLISH_FUNCTION_WORDS = """
+a about after all also am an and any are as at be been before being but by can could did do does doing during each
+for from had has have having he her here hers him his how i if in into is it its itself just me more most my no nor
+not of off on once only or other our ours out over own s same she should so some such t than that the their theirs
+them then there these they this those through to too under until up very was we were what when where which while who
+whom whose why will with would you your yours d ll m o re ve please tell say says said mean means called
+"""
+FRENCH_FUNCTION_WORDS = """
+a à ai ainsi alors après as au aucun aucune aussi autre autres aux avaient avait avant avec avez avoir avons c car
+ce ceci cela celle celles celui ces cet cette ceux chaque chez combien comme comment d dans de depuis des donc dont
+du elle elles en encore entre es est et étaient était étant été être eu eux fait faut font fut furent hors hui ici
+il ils j jusqu jusque l la là laquelle le lequel les lesquelles lesquels leur leurs lorsqu lorsque lui m ma mais me
+même mêmes mes moi moins mon n ne ni nos notre nous on ont or ou où par parce pas pendant peu peut plus plutôt pour
+pourquoi puisqu puisque qu quand que quel quelle quelles quels qui quoi s sa sans se sera sert ses si soi soit son
+sont sous sur t ta te tel telle tes toi ton tous tout toute toutes très tu un une vers veut via voici voilà vos
+votre vous y ça dire dit signifie appelle aujourd quelqu quoiqu
+"""
 FUNCTION_WORDS: dict[Language, tuple[str, ...]] = {
-    "en": tuple(
-        """a about after all also am an and any are as at be been before being but by can could did do does doing
-        during each for from had has have having he her here hers him his how i if in into is it its itself just me
-        more most my no nor not of off on once only or other our ours out over own s same she should so some such t
-        than that the their theirs them then there these they this those through to too under until up very was we
-        were what when where which while who whom whose why will with would you your yours d ll m o re ve please
-        tell say says said mean means called""".split()
-    ),
-    "fr": tuple(
-        """a ai ainsi alors après as au aucun aucune aussi autre autres aux avaient avait avant avec avez avoir avons
-        c car ce ceci cela celle celles celui ces cet cette ceux chaque chez combien comme comment d dans de depuis
-        des donc dont du elle elles en encore entre es est et étaient était étant été être eu eux fait faut font
-        fut furent hors hui ici il ils j jusqu jusque l la là laquelle le lequel les lesquelles lesquels leur leurs
-        lorsqu lorsque lui m ma mais me même mêmes mes moi moins mon n ne ni nos notre nous on ont or ou où par
-        parce pas pendant peu peut plus plutôt pour pourquoi puisqu puisque qu quand que quel quelle quelles quels
-        qui quoi s sa sans se sera sert ses si soi soit son sont sous sur t ta te tel telle tes toi ton tous tout
-        toute toutes très tu un une vers veut via voici voilà vos votre vous y ça dire dit signifie appelle
-        aujourd quelqu quoiqu""".split()
-    ),
+    "en": tuple(ENGLISH_FUNCTION_WORDS.split()),
+    "fr": tuple(FRENCH_FUNCTION_WORDS.split()),
 }
 
 LONGEST_TOKEN = 64  # tantivy refuses terms over 65,530 bytes; nothing people ask for is longer than this

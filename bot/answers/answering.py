@@ -1,0 +1,254 @@
+"""A question to an answer that stands on verified quotes, or to a refusal.
+
+No language model: the sentences that answer are chosen and quoted word for word. Works for French and English
+questions over French and English articles; the words around the quotes are in the question's language. Pure CPU
+work of some milliseconds: call it off the event loop. Safe to use from several threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.sentences import split_sentences
+
+from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, Reason, quoted
+from bot.answers.choosing import Evidence, choose
+from bot.answers.question import Asked, carried, follows_on, read_kind, with_carried
+from bot.answers.quoting import LONGEST_QUOTE, at_most, verified
+from bot.texts import say
+from corpus.article import Article, Language, Span
+from index.acronyms import find_expansions
+from index.analysis import analyse, fold
+from index.hits import Hit
+from index.search import Query, Search
+
+HITS = 10  # passages asked of the search
+NEAREST = 3  # titles named in a refusal
+MOST_QUOTES = 3
+REMEMBERED = 3  # earlier questions that a follow-up may lean on
+
+# Below this share of the question covered, the articles do not answer it. Set on the questions that ship with the
+# project so that off-corpus ones are refused; see README, "How good is it".
+LEAST_CONFIDENCE = 0.56
+
+# A further quote is shown when it is nearly as good as the first.
+NEARLY = (0.85, 0.93)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    article: Article
+    span: Span
+    highlight: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Expanded:
+    """An acronym, what it stands for, and the sentence that says so."""
+
+    short: str
+    long: str
+    article: Article
+    sentence: Span
+
+
+class Answerer:
+    """Answers questions from one search."""
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+
+    def answer(self, question: str, *, earlier: Sequence[str] = ()) -> Answer | NoAnswer:
+        """Return the answer to `question`; `earlier` are the questions asked before it, oldest first.
+
+        Any text is a question: an empty one, or one without a word that means something, gets a refusal that
+        says so.
+        """
+        query = self._search.read(question)
+        if not query.text:
+            return self._refusal(question, query.language, "empty")
+        asked = read_kind(query.text)
+        query, read_as = self._with_earlier(query, earlier)
+        if not query.terms:
+            return self._refusal(question, query.language, "empty")
+        hits = self._search.find(query, HITS)
+        answer: Answer | NoAnswer | None = None
+        if asked.kind == "definition":
+            answer = self._acronym(question, query.language, asked, hits)
+        answer = answer or self._quotes(question, query, asked, hits)
+        return replace(answer, read_as=read_as) if isinstance(answer, Answer) else answer
+
+    def _with_earlier(self, query: Query, earlier: Sequence[str]) -> tuple[Query, str]:
+        """Return the query with the words that it lacks and the question before had, and how it is read then."""
+        if not earlier or not follows_on(query.text, query.terms):
+            return query, ""
+        for before in reversed(earlier[-REMEMBERED:]):
+            lacking = carried(query.terms, self._search.read(before).terms)
+            if lacking:
+                read_as = with_carried(query.text, lacking)
+                return self._search.read(read_as, query.language), read_as
+        return query, ""
+
+    def _acronym(self, question: str, language: Language, asked: Asked, hits: Sequence[Hit]) -> Answer | None:
+        """Return what an acronym stands for, with the sentences that say so; None where none does."""
+        wanted = " ".join(fold(asked.subject))
+        found: list[_Expanded] = []
+        for hit in hits:
+            for expanded in _expanded_in(hit, wanted):
+                known = {(one.article.id, one.sentence.start) for one in found}
+                if (expanded.article.id, expanded.sentence.start) not in known:
+                    found.append(expanded)
+        if not found:
+            return None
+        found.sort(key=lambda one: one.article.language != language)
+        chosen: dict[str, _Expanded] = {}
+        for one in found:
+            chosen.setdefault(" ".join(fold(one.long)), one)
+        kept = list(chosen.values())[:MOST_QUOTES]
+        quotes = [_Quote(one.article, _around(one), one.long) for one in kept]
+        citations = _numbered(quotes)
+        if len(citations) != len(kept):
+            return None
+        lines = [
+            say(
+                language,
+                "answers.acronym" if one.article.language == language else "answers.acronym_elsewhere",
+                short=one.short,
+                long=quoted(one.long, language),
+                language=say(language, f"answers.in_{one.article.language}"),
+                number=citation.number,
+            )
+            for one, citation in zip(kept, citations, strict=True)
+        ]
+        return Answer(
+            question=question,
+            lead="\n".join(lines),
+            citations=citations,
+            language=language,
+            origin="extracted",
+            confidence=1.0,
+            highlight=kept[0].long,
+        )
+
+    def _quotes(self, question: str, query: Query, asked: Asked, hits: Sequence[Hit]) -> Answer | NoAnswer:
+        evidence = [one for one in choose(query, asked, hits, self._search) if not one.lacks_name]
+        if not evidence:
+            return self._refusal(question, query.language, "nothing_found", hits)
+        confidence = _confidence(evidence[0])
+        if confidence < LEAST_CONFIDENCE:
+            return self._refusal(question, query.language, "not_answered", hits, confidence)
+        quotes = [_quote(one, query) for one in _best(evidence)]
+        citations = _numbered(quotes)
+        if not citations:
+            return self._refusal(question, query.language, "nothing_found", hits)
+        first = citations[0]
+        highlight = quotes[0].highlight if quotes[0].highlight in first.quote else ""
+        sources = {citation.number for citation in citations}
+        return Answer(
+            question=question,
+            lead=say(query.language, "answers.several" if len(sources) > 1 else "answers.one", title=first.title),
+            citations=citations,
+            language=query.language,
+            origin="extracted",
+            confidence=round(confidence, 3),
+            highlight=highlight,
+        )
+
+    def _refusal(
+        self,
+        question: str,
+        language: Language,
+        reason: Reason,
+        hits: Sequence[Hit] = (),
+        confidence: float = 0.0,
+    ) -> NoAnswer:
+        articles = {hit.article.id: hit.article for hit in hits}
+        nearest = tuple(
+            Nearest(article.id, article.title, article.url, article.published)
+            for article in list(articles.values())[:NEAREST]
+        )
+        return NoAnswer(
+            question=question,
+            text=say(language, f"answers.{reason}"),
+            reason=reason,
+            language=language,
+            nearest=nearest,
+            confidence=round(confidence, 3),
+        )
+
+
+def _expanded_in(hit: Hit, wanted: str) -> list[_Expanded]:
+    """Return where the hit's passage says what the acronym `wanted` (folded) stands for."""
+    if wanted not in " ".join(fold(hit.text)):
+        return []
+    found = []
+    start = hit.passage.start
+    sentences = split_sentences(hit.text, hit.article.language)
+    for expansion in find_expansions(hit.text):
+        if " ".join(fold(expansion.short)) != wanted:
+            continue
+        for sentence in sentences:
+            if sentence.start <= expansion.span.start and expansion.span.end <= sentence.end:
+                whole = Span(start + sentence.start, start + sentence.end)
+                found.append(_Expanded(expansion.short, expansion.long, hit.article, whole))
+                break
+    return found
+
+
+def _around(expanded: _Expanded) -> Span:
+    text = expanded.article.text
+    return at_most(text, expanded.sentence, lambda part: float(expanded.long in part and expanded.short in part))
+
+
+def _confidence(best: Evidence) -> float:
+    """Return the share of the question that the best sentence covers, what it says itself counting more."""
+    return 0.5 * best.direct + 0.5 * best.covered
+
+
+def _best(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the sentences to quote: the best, and those nearly as good that say something else."""
+    chosen = [evidence[0]]
+    for one in evidence[1:]:
+        if len(chosen) == MOST_QUOTES or one.score < NEARLY[len(chosen) - 1] * evidence[0].score:
+            break
+        if _confidence(one) >= LEAST_CONFIDENCE and not any(_same(one, other) for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def _same(one: Evidence, other: Evidence) -> bool:
+    """Return whether two sentences say nearly the same words (Jaccard index of stems over one half)."""
+    left, right = (set(analyse(each.text, each.article.language)) for each in (one, other))
+    return len(left & right) > len(left | right) / 2
+
+
+def _quote(one: Evidence, query: Query) -> _Quote:
+    """Return what to quote of a sentence: with the sentence before where it leans on it, cut where it is enormous."""
+    text = one.article.text
+
+    def worth(part: str) -> float:
+        stems = set(analyse(part, one.article.language))
+        return sum(term.presence(stems, one.article.language) for term in query.terms)
+
+    highlight = one.wanted.of(one.text) if one.wanted else ""
+    if one.leans and one.before and one.span.end - one.before.start <= LONGEST_QUOTE:
+        return _Quote(one.article, Span(one.before.start, one.span.end), highlight)
+    return _Quote(one.article, at_most(text, one.span, worth), highlight)
+
+
+def _numbered(quotes: Sequence[_Quote]) -> tuple[Citation, ...]:
+    """Return the verified citations, numbered by article in order of first use; overlapping ones once."""
+    numbers: dict[str, int] = {}
+    citations: list[Citation] = []
+    for quote in quotes:
+        number = numbers.get(quote.article.id, len(numbers) + 1)
+        citation = verified(quote.article, quote.span, number)
+        overlaps = any(
+            one.article_id == quote.article.id and one.start < quote.span.end and quote.span.start < one.end
+            for one in citations
+        )
+        if citation is not None and not overlaps:
+            numbers[quote.article.id] = number
+            citations.append(citation)
+    return tuple(citations)

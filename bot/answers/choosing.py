@@ -1,0 +1,200 @@
+"""Choosing the sentences that answer, among those of the passages found.
+
+A sentence is judged by the question's words that stand in it (within or across languages, the rare ones weighing
+more), by those that its title, heading and passage bring, by its similarity in meaning, by whether it holds the kind
+of thing asked for, and for a definition by whether it defines. The weights were set by hand on the questions that
+ship with the project; the confidence is a share of the question that the evidence covers, not a probability.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.sentences import split_sentences
+
+from bot.answers.question import Asked
+from bot.answers.spans import spans_of
+from corpus.article import Article, Span
+from index.analysis import analyse, fold
+from index.hits import Hit
+from index.search import Query, Search
+from index.terms import Term
+
+PASSAGES_READ = 8  # hits whose sentences are judged; the answer is rarely below the fifth
+ENCODED = 24  # sentences whose similarity is worked out, the most promising by words
+
+# What a word of the question is worth where it stands: in the sentence itself, in the title or heading above it, in
+# the sentence before, elsewhere in the passage.
+IN_TITLE, IN_SENTENCE_BEFORE, IN_PASSAGE = 0.8, 0.7, 0.5
+
+DIRECT_WEIGHT, COVERED_WEIGHT, SIMILARITY_WEIGHT, RANK_WEIGHT = 0.40, 0.25, 0.25, 0.10
+WANTED_MISSING = 0.75  # a "when" without a date, a "how many" without a number
+DEFINES = 0.25
+
+LEANING = re.compile(
+    r"^(?:il|elle|ils|elles|ce|c['’]|cet|cette|ces|celui|celle|ceux|celles|cela|ça|son|sa|ses|leur|leurs|lui|"
+    r"it|its|he|she|they|his|her|their|this|that|these|those|such|both|the latter|ce dernier|cette dernière)\b",
+    re.IGNORECASE,
+)
+DEFINING = re.compile(
+    r"^\W*(?:\w+\W+){0,9}?(?:is|are|was|were|means?|refers?\s+to|denotes?|designates?|stands?\s+for|est|sont|était|désigne(?:nt)?|"
+    r"signifie(?:nt)?|correspond(?:ent)?\s+à|consiste(?:nt)?|se\s+définit|s['’]appelle)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence of a hit, judged.
+
+    `direct` is the share of the question's weight that stands in the sentence itself, `covered` the same with its
+    surroundings, `score` what candidates are compared by.
+    """
+
+    article: Article
+    span: Span
+    before: Span | None
+    hit_rank: int
+    direct: float
+    covered: float
+    wanted: Span | None = None
+    similarity: float = 0.0
+    score: float = 0.0
+    lacks_name: bool = False
+
+    @property
+    def text(self) -> str:
+        """The sentence, as it stands."""
+        return self.span.of(self.article.text)
+
+    @property
+    def leans(self) -> bool:
+        """Whether it opens with a pronoun that the sentence before explains."""
+        return self.before is not None and bool(LEANING.match(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The question's words with their weights, which add up to 1 (or there are none)."""
+
+    terms: tuple[Term, ...]
+    weights: tuple[float, ...]
+
+    def presences(self, text: str, article: Article) -> list[float]:
+        stems = set(analyse(text, article.language))
+        folded = set(fold(text))
+        return [
+            1.0 if term.is_name and term.folded in folded else term.presence(stems, article.language)
+            for term in self.terms
+        ]
+
+    def share(self, presences: Sequence[float]) -> float:
+        return sum(weight * presence for weight, presence in zip(self.weights, presences, strict=True))
+
+
+def choose(query: Query, asked: Asked, hits: Sequence[Hit], search: Search) -> list[Evidence]:
+    """Return the sentences of the best `hits`, judged, best first."""
+    rarity = search.rarity(query.terms)
+    total = sum(rarity)
+    reader = _Reader(query.terms, tuple(value / total for value in rarity) if total else ())
+    folded = set(fold(query.text))
+    found: dict[tuple[str, int], Evidence] = {}
+    for hit in hits[:PASSAGES_READ]:
+        for evidence in _read(hit, asked, reader, folded):
+            found.setdefault((evidence.article.id, evidence.span.start), evidence)
+    promising = sorted(found.values(), key=lambda one: (-one.covered - one.direct, one.hit_rank))
+    similar = promising[:ENCODED]
+    if similar and query.vector.any():
+        vectors = search.encoder.encode_passages([one.text for one in similar])
+        values = (vectors @ query.vector).tolist()
+    else:
+        values = [0.0] * len(similar)
+    judged = [_judged(one, value, asked) for one, value in zip(similar, values, strict=True)]
+    return sorted(judged, key=lambda one: (-one.score, one.hit_rank, one.span.start))
+
+
+def _read(hit: Hit, asked: Asked, reader: _Reader, folded: set[str]) -> list[Evidence]:
+    article, passage = hit.article, hit.passage
+    above = reader.presences(f"{article.title}\n{passage.heading}", article)
+    around = reader.presences(hit.text, article)
+    names = [place for place, term in enumerate(reader.terms) if term.is_name and not term.folded.isdigit()]
+    everywhere = above
+    if any(max(above[place], around[place]) == 0 for place in names):
+        everywhere = reader.presences(article.text, article)
+    found: list[Evidence] = []
+    before: Span | None = None
+    presences_before = [0.0] * len(reader.terms)
+    for relative in split_sentences(hit.text, article.language):
+        span = Span(passage.start + relative.start, passage.start + relative.end)
+        sentence = span.of(article.text)
+        presences = reader.presences(sentence, article)
+        covered = [
+            max(here, IN_TITLE * title, IN_SENTENCE_BEFORE * just_before, IN_PASSAGE * passage_)
+            for here, title, just_before, passage_ in zip(presences, above, presences_before, around, strict=True)
+        ]
+        wanted = spans_of(asked.kind, sentence, folded)
+        found.append(
+            Evidence(
+                article=article,
+                span=span,
+                before=before if before and "\n\n" not in article.text[before.end : span.start] else None,
+                hit_rank=hit.rank,
+                direct=reader.share(presences),
+                covered=reader.share(covered),
+                wanted=_nearest(wanted, sentence, reader, article),
+                lacks_name=any(max(covered[place], everywhere[place]) == 0 for place in names),
+            )
+        )
+        before, presences_before = span, presences
+    return found
+
+
+def _judged(one: Evidence, similarity: float, asked: Asked) -> Evidence:
+    score = (
+        DIRECT_WEIGHT * one.direct
+        + COVERED_WEIGHT * one.covered
+        + SIMILARITY_WEIGHT * max(0.0, similarity)
+        + RANK_WEIGHT / one.hit_rank
+    )
+    if asked.kind in {"when", "how_many", "who"} and one.wanted is None:
+        score *= WANTED_MISSING
+    if asked.kind == "definition" and _defines(one.text, asked.subject, one.article):
+        score += DEFINES
+    return Evidence(
+        article=one.article,
+        span=one.span,
+        before=one.before,
+        hit_rank=one.hit_rank,
+        direct=one.direct,
+        covered=one.covered,
+        wanted=one.wanted,
+        similarity=similarity,
+        score=score,
+        lacks_name=one.lacks_name,
+    )
+
+
+def _defines(sentence: str, subject: str, article: Article) -> bool:
+    """Return whether `sentence` opens with `subject` and a defining verb: "Le slow mode est …"."""
+    match = DEFINING.match(sentence)
+    if not match:
+        return False
+    head = set(analyse(match.group(), article.language)) | set(fold(match.group()))
+    wanted = analyse(subject, article.language) or fold(subject)
+    return bool(wanted) and all(stem in head for stem in wanted)
+
+
+def _nearest(spans: Sequence[Span], sentence: str, reader: _Reader, article: Article) -> Span | None:
+    """Return the span nearest to the question's words in `sentence`: the one whose neighbourhood covers most."""
+    if not spans:
+        return None
+
+    def worth(span: Span) -> float:
+        return reader.share(reader.presences(sentence[max(0, span.start - 60) : span.end + 60], article))
+
+    best = max(spans, key=lambda span: (worth(span), -span.start))
+    while best.end > best.start and not sentence[best.end - 1].isalnum() and sentence[best.end - 1] not in "%°€$£":
+        best = Span(best.start, best.end - 1)
+    return best

@@ -1,0 +1,134 @@
+"""The words within a sentence that answer: a date, a number, a name.
+
+Pure rules over French and English text. Used to judge whether a sentence can answer a "when", "how many" or "who",
+and to make the answering words bold in a quote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from bot.answers.question import Kind
+from corpus.article import Span
+from index.analysis import fold
+
+MONTHS = (
+    r"(?:jan(?:vier|uary)|f[ée]v(?:rier)|february|mar(?:s|ch)|avril|april|mai|may|jui(?:n|llet)|june|july|ao[ûu]t|"
+    r"august|sept(?:embre|ember)|octob(?:re|er)|nov(?:embre|ember)|d[ée]cemb(?:re|er))"
+)
+DATE = re.compile(
+    rf"\b\d{{1,2}}(?:er|st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}(?:,?\s+\d{{4}})?\b|\b{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|"
+    rf"\b{MONTHS}\s+\d{{4}}\b|\b(?:1[0-9]|20)\d{{2}}s?\b|"
+    r"\b\d{4}-\d{2}-\d{2}\b|\b(?:XX?I?|XI?X|XVI{0,3})e\s+siècle\b|"
+    r"\b\d{1,2}(?:th|st)\s+century\b",
+    re.IGNORECASE,
+)
+NUMBER_WORDS = (
+    r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|"
+    r"cinquante|soixante|cent|cents|mille|millions?|milliards?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|"
+    r"billions?|trillions?|half|moitié|dozens?|douzaines?)"
+)
+NUMBER = re.compile(
+    rf"(?:[$€£]\s?)?\b\d+(?:[.,   ]\d+)*(?:\s?(?:%|°C?|[$€£])|\s+(?:per\s*cent|pour\s*cent|degrees|degrés|{NUMBER_WORDS})\b)?"
+    rf"(?:\s+(?:de\s+|of\s+)?[a-zà-ÿ]+)?|\b{NUMBER_WORDS}(?:[-\s]{NUMBER_WORDS})*\b(?:\s+(?:de\s+|of\s+)?[a-zà-ÿ]+)?",
+    re.IGNORECASE,
+)
+NAME = re.compile(
+    r"(?:[A-ZÀ-Ý][\w’'&.-]*\w)(?:\s+(?:(?:de|du|des|la|le|von|van|of|the|and|et|&)\s+)?[A-ZÀ-Ý][\w’'&.-]*\w)*"
+)
+# Words that only stand with a capital because they open a sentence.
+OPENING = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "des",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "on",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "en",
+        "dans",
+        "pour",
+        "par",
+        "sur",
+        "the",
+        "a",
+        "an",
+        "it",
+        "he",
+        "she",
+        "they",
+        "this",
+        "that",
+        "these",
+        "in",
+        "on",
+        "at",
+        "for",
+        "by",
+        "when",
+        "while",
+        "if",
+        "but",
+        "and",
+        "et",
+        "mais",
+        "or",
+        "ou",
+        "selon",
+        "depuis",
+        "après",
+        "avant",
+        "as",
+        "its",
+        "his",
+        "her",
+        "their",
+    ]
+)
+
+
+def spans_of(kind: Kind, sentence: str, asked: Collection[str]) -> list[Span]:
+    """Return where `sentence` holds what a question of `kind` asks for, in order; none for other kinds.
+
+    `asked` are the folded words of the question: a name that the question itself gives does not answer it.
+    """
+    if kind == "when":
+        return [Span(match.start(), match.end()) for match in DATE.finditer(sentence)]
+    if kind == "how_many":
+        return [
+            Span(match.start(), match.end())
+            for match in NUMBER.finditer(sentence)
+            if not _is_year(match.group()) and not set(fold(match.group())) <= set(asked)
+        ]
+    if kind in {"who", "where"}:
+        return list(_names(sentence, asked))
+    return []
+
+
+def _names(sentence: str, asked: Collection[str]) -> Iterator[Span]:
+    for match in NAME.finditer(sentence):
+        start, end = match.span()
+        words = match.group().split()
+        while words and words[0].lower().rstrip("'’") in OPENING:
+            start += len(words[0])
+            while start < end and sentence[start].isspace():
+                start += 1
+            words = words[1:]
+        folded = fold(sentence[start:end])
+        if folded and not set(folded) <= set(asked) and not all(len(word) == 1 for word in folded):
+            yield Span(start, end)
+
+
+def _is_year(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:1[5-9]|20)\d{2}(?:\s+\w+)?", text.strip()))

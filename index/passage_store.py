@@ -1,0 +1,204 @@
+"""Articles and passages on disk: one read-only SQLite file a snapshot.
+
+Rows are numbered from 0 in the order they were written, the same numbers that the vectors and the word index use.
+The file is opened `immutable`, so that reading takes no lock and leaves nothing beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote as percent_encoded
+
+from corpus.article import Article, Language, Passage, Span
+from index.errors import DamagedIndexError
+
+SCHEMA = """
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, title TEXT NOT NULL, language TEXT NOT NULL,
+    text TEXT NOT NULL, url TEXT, published TEXT, collection TEXT NOT NULL, headings TEXT NOT NULL,
+    digest TEXT NOT NULL, size_bytes INTEGER NOT NULL, modified_ns INTEGER NOT NULL
+) STRICT;
+CREATE TABLE passages (
+    row INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles (number),
+    start INTEGER NOT NULL, end INTEGER NOT NULL, heading TEXT NOT NULL, key TEXT NOT NULL
+) STRICT;
+CREATE INDEX passages_of_article ON passages (article, start);
+"""
+
+ARTICLE_COLUMNS = "id, title, language, text, url, published, collection, headings"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article with what its file looked like when it was read."""
+
+    article: Article
+    digest: str
+    size_bytes: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with `key`, the SHA-256 of the text that was encoded for it."""
+
+    passage: Passage
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """An article without its text: what a list shows."""
+
+    id: str
+    title: str
+    language: str
+    url: str | None
+    published: date | None
+    collection: str
+    size_bytes: int
+    modified_ns: int
+
+
+def write_passages(path: Path, articles: Sequence[StoredArticle], passages: Iterable[StoredPassage]) -> int:
+    """Write a new store at `path`; return how many passages it holds."""
+    numbers = {stored.article.id: number for number, stored in enumerate(articles)}
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(SCHEMA)
+        connection.executemany(
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((number, *_article_row(stored)) for number, stored in enumerate(articles)),
+        )
+        rows = (
+            (
+                row,
+                numbers[one.passage.article_id],
+                one.passage.start,
+                one.passage.end,
+                one.passage.heading,
+                one.key,
+            )
+            for row, one in enumerate(passages)
+        )
+        written = connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)", rows)
+        return max(written.rowcount, 0)
+
+
+class PassageStore:
+    """Reads what `write_passages` wrote. Safe to use from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        address = f"file:{percent_encoded(str(path.resolve()))}?mode=ro&immutable=1"
+        self._path = path
+        self._lock = threading.Lock()
+        try:
+            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
+
+    def passage(self, row: int) -> tuple[Passage, Article]:
+        """Return the passage of `row` and its article.
+
+        Raises:
+            DamagedIndexError: there is no such row.
+        """
+        found = self._all(
+            f"SELECT start, end, heading, {ARTICLE_COLUMNS} FROM passages JOIN articles ON number = article WHERE row = ?",  # noqa: S608 - a constant
+            (row,),
+        )
+        if not found:
+            msg = f"{self._path}: no passage {row}; run `sourcier rebuild-index --all`"
+            raise DamagedIndexError(msg)
+        start, end, heading, *columns = found[0]
+        article = _article(columns)
+        return Passage(article.id, start, end, heading), article
+
+    def article(self, article_id: str) -> Article | None:
+        """Return the article `article_id`, or None where there is none."""
+        found = self._all(f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?", (article_id,))  # noqa: S608 - a constant
+        return _article(found[0]) if found else None
+
+    def cards(self) -> list[ArticleCard]:
+        """Return every article without its text, by id."""
+        rows = self._all(
+            "SELECT id, title, language, url, published, collection, size_bytes, modified_ns FROM articles ORDER BY id"
+        )
+        return [ArticleCard(*row[:4], _date(row[4]), *row[5:]) for row in rows]
+
+    def stored_articles(self) -> Iterator[StoredArticle]:
+        """Yield every article as it was stored, by number: what a rebuild takes over."""
+        columns = f"SELECT {ARTICLE_COLUMNS}, digest, size_bytes, modified_ns FROM articles ORDER BY number"  # noqa: S608 - a constant
+        for row in self._all(columns):
+            yield StoredArticle(_article(row[:8]), *row[8:])
+
+    def keys(self) -> list[str]:
+        """Return the key of every passage, in row order."""
+        return [row[0] for row in self._all("SELECT key FROM passages ORDER BY row")]
+
+    def passages_of(self, article_id: str) -> list[StoredPassage]:
+        """Return the passages of one article in order; none for an unknown article."""
+        rows = self._all(
+            "SELECT start, end, heading, key FROM passages JOIN articles ON number = article WHERE id = ? ORDER BY row",
+            (article_id,),
+        )
+        return [StoredPassage(Passage(article_id, start, end, heading), key) for start, end, heading, key in rows]
+
+    def languages(self) -> list[Language]:
+        """Return the language of every passage, in row order."""
+        return [
+            row[0] for row in self._all("SELECT language FROM passages JOIN articles ON number = article ORDER BY row")
+        ]
+
+    def count(self) -> int:
+        """How many passages there are."""
+        return int(self._all("SELECT count(*) FROM passages")[0][0])
+
+    def _all(self, statement: str, values: tuple[object, ...] = ()) -> list[Any]:
+        try:
+            with self._lock:
+                return self._connection.execute(statement, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: sqlite3.Error) -> DamagedIndexError:
+        return DamagedIndexError(f"{self._path}: SQLite cannot read it ({error}); run `sourcier rebuild-index --all`")
+
+
+def _article_row(stored: StoredArticle) -> tuple[object, ...]:
+    article = stored.article
+    return (
+        article.id,
+        article.title,
+        article.language,
+        article.text,
+        article.url,
+        article.published.isoformat() if article.published else None,
+        article.collection,
+        json.dumps([[span.start, span.end] for span in article.headings]),
+        stored.digest,
+        stored.size_bytes,
+        stored.modified_ns,
+    )
+
+
+def _article(columns: Sequence[Any]) -> Article:
+    article_id, title, language, text, url, published, collection, headings = columns
+    spans = tuple(Span(start, end) for start, end in json.loads(headings))
+    return Article(article_id, title, language, text, url, _date(published), collection, spans)
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

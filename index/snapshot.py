@@ -1,0 +1,278 @@
+"""Built indexes on disk: immutable folders, a manifest each, one pointer to the one in use.
+
+    STORE/current                     the name of the snapshot in use
+    STORE/writer.lock                 held by the process that builds
+    STORE/snapshots/NAME/manifest.json  passages.sqlite  vectors.faiss  words/
+
+A snapshot is written in a hidden folder beside its place, checked, renamed, and then pointed to by one atomic
+rename: whoever opens the store sees the old one or the new one, never a half. A damaged snapshot in use is passed
+over for the one before it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from corpus.library import Problem, Scan
+from filelock import FileLock, Timeout
+
+from index.encoders.protocol import Encoder
+from index.errors import (
+    DamagedIndexError,
+    IncompatibleIndexError,
+    IndexBusyError,
+    IndexFloorError,
+    NoIndexError,
+)
+from index.passage_store import ArticleCard, PassageStore
+from index.vectors import VectorIndex
+from index.words import WordIndex
+
+# Grows with every change of what lies in a snapshot, and of how articles are cleaned or cut: articles are taken over
+# from one build to the next, so an old cut would live on.
+FORMAT_VERSION = 1
+KEPT = 3  # snapshots left on disk after a build: the one in use and two to fall back on
+
+PASSAGES, VECTORS, WORDS, MANIFEST = "passages.sqlite", "vectors.faiss", "words", "manifest.json"
+REBUILD = "run `sourcier rebuild-index`"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a snapshot says of itself. `checksums` maps each file, below the snapshot, to its SHA-256."""
+
+    name: str
+    format_version: int
+    encoder_id: str
+    encoder_digest: str
+    dimensions: int
+    articles: int
+    passages: int
+    languages: dict[str, int]
+    built_at: str
+    build_seconds: float
+    problems: list[Problem] = field(default_factory=list)
+    checksums: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Article ids that differ between a folder and a snapshot, each sorted."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many articles differ."""
+        return len(self.added) + len(self.changed) + len(self.removed)
+
+
+class Snapshot:
+    """One opened snapshot: passages, vectors and words that belong together. Safe to read from several threads."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self.passages = PassageStore(folder / PASSAGES)
+        self.vectors = VectorIndex(folder / VECTORS)
+        self.words = WordIndex(folder / WORDS)
+        rows = (self.passages.count(), self.vectors.count)
+        if rows != (manifest.passages, manifest.passages):
+            msg = f"{folder}: {rows[0]} passages and {rows[1]} vectors, wanted {manifest.passages}; {REBUILD} --all"
+            raise DamagedIndexError(msg)
+
+    def articles(self) -> list[ArticleCard]:
+        """Return every article without its text, by id."""
+        return self.passages.cards()
+
+    def changes_since(self, scan: Scan) -> Changes:
+        """Return what differs by size or modification time between the folder now and the files that were read."""
+        held = {card.id: (card.size_bytes, card.modified_ns) for card in self.articles()}
+        built_ns = int(datetime.fromisoformat(self.manifest.built_at).timestamp() * 1e9)
+        unreadable = {problem.path for problem in self.manifest.problems}
+        mended = {file.id for file in scan.files if file.modified_ns > built_ns}
+        now = {file.id: (file.size_bytes, file.modified_ns) for file in scan.files}
+        return Changes(
+            added=tuple(sorted(key for key in now if key not in held and (key not in unreadable or key in mended))),
+            changed=tuple(sorted(key for key, look in now.items() if key in held and held[key] != look)),
+            removed=tuple(sorted(key for key in held if key not in now)),
+        )
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.passages.close()
+
+
+class Store:
+    """The folder that holds the snapshots of one corpus."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def snapshots(self) -> Path:
+        """Where the snapshots lie."""
+        return self.folder / "snapshots"
+
+    def current(self) -> str | None:
+        """Return the name of the snapshot in use, or None before the first build."""
+        try:
+            name = (self.folder / "current").read_text(encoding="utf-8").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return name or None
+
+    def names(self) -> list[str]:
+        """Return the snapshots on disk, newest first."""
+        if not self.snapshots.is_dir():
+            return []
+        found = (path.name for path in self.snapshots.iterdir() if path.is_dir() and not path.name.startswith("."))
+        return sorted(found, reverse=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the store for writing.
+
+        Raises:
+            IndexBusyError: another process holds it.
+        """
+        self.snapshots.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self.folder / "writer.lock", timeout=0):
+                for left_over in self.snapshots.glob(".building-*"):
+                    shutil.rmtree(left_over, ignore_errors=True)
+                yield
+        except Timeout as error:
+            msg = f"another process is building {self.folder}; wait for it to end, then try again"
+            raise IndexBusyError(msg) from error
+
+    def new_folder(self) -> Path:
+        """Make the hidden folder in which a snapshot is written; its name sorts after those of all before it."""
+        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(2)}"
+        folder = self.snapshots / f".building-{name}"
+        (folder / WORDS).parent.mkdir(parents=True)
+        return folder
+
+    def publish(self, folder: Path, manifest: Manifest) -> None:
+        """Write the manifest with every file's checksum, check the whole, and put it in use."""
+        manifest.checksums.update(checksums(folder))
+        (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1, ensure_ascii=False), encoding="utf-8")
+        Snapshot(folder, manifest).close()
+        for path in [*folder.rglob("*"), folder]:
+            _sync(path)
+        final = self.snapshots / manifest.name
+        folder.rename(final)
+        _sync(self.snapshots)
+        pointer = self.folder / "current.new"
+        pointer.write_text(manifest.name + "\n", encoding="utf-8")
+        _sync(pointer)
+        pointer.replace(self.folder / "current")
+        _sync(self.folder)
+        self._prune(manifest.name)
+
+    def _prune(self, current: str) -> None:
+        kept = [current, *(name for name in self.names() if name != current)][:KEPT]
+        for name in self.names():
+            if name not in kept:
+                shutil.rmtree(self.snapshots / name, ignore_errors=True)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest of a snapshot folder.
+
+    Raises:
+        DamagedIndexError: it is missing or not a manifest.
+        IncompatibleIndexError: it has another format version.
+    """
+    path = folder / MANIFEST
+    try:
+        values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        version = values["format_version"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        msg = f"{path}: not a readable manifest ({type(error).__name__}); {REBUILD} --all"
+        raise DamagedIndexError(msg) from error
+    if version != FORMAT_VERSION:
+        msg = f"{folder}: index format {version}, this version of Sourcier reads {FORMAT_VERSION}; {REBUILD} --all"
+        raise IncompatibleIndexError(msg)
+    try:
+        values["problems"] = [Problem(**one) for one in values["problems"]]
+        return Manifest(**{one.name: values[one.name] for one in fields(Manifest)})
+    except (KeyError, TypeError) as error:
+        msg = f"{path}: the manifest lacks {error}; {REBUILD} --all"
+        raise DamagedIndexError(msg) from error
+
+
+def open_snapshot(store: Store, encoder: Encoder) -> Snapshot:
+    """Return the snapshot in use, or the newest sound one before it where that is damaged.
+
+    Raises:
+        NoIndexError: nothing was built yet.
+        IncompatibleIndexError: it was made with another encoder or format.
+        DamagedIndexError: no snapshot is sound.
+    """
+    current = store.current()
+    if current is None:
+        msg = f"there is no index in {store.folder} yet; {REBUILD}"
+        raise NoIndexError(msg)
+    first_error: DamagedIndexError | None = None
+    for name in [current, *(name for name in store.names() if name < current)]:
+        try:
+            return open_named(store, name, encoder)
+        except DamagedIndexError as error:
+            first_error = first_error or error
+    assert first_error is not None  # noqa: S101 - the loop ran at least once and did not return
+    raise first_error
+
+
+def open_named(store: Store, name: str, encoder: Encoder) -> Snapshot:
+    """Return the snapshot `name`, its files checked against the manifest; errors as for `open_snapshot`."""
+    folder = store.snapshots / name
+    manifest = read_manifest(folder)
+    if (manifest.encoder_digest, manifest.dimensions) != (encoder.digest, encoder.dimensions):
+        msg = (
+            f"the index in {store.folder} was made with the encoder {manifest.encoder_id} "
+            f"({manifest.dimensions} wide, {manifest.encoder_digest[:12]}), the settings name {encoder.id} "
+            f"({encoder.dimensions} wide, {encoder.digest[:12]}); {REBUILD}, or set the encoder back"
+        )
+        raise IncompatibleIndexError(msg)
+    found = checksums(folder)
+    for path, wanted in manifest.checksums.items():
+        if found.get(path) != wanted:
+            what = "is missing" if path not in found else "has changed since it was written"
+            msg = f"{folder / path} {what}; {REBUILD} --all"
+            raise DamagedIndexError(msg)
+    return Snapshot(folder, manifest)
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file below `folder`, by POSIX path; the manifest and lock files left out."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != MANIFEST and path.suffix != ".lock":
+            with path.open("rb") as file:
+                found[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
+
+
+def _sync(path: Path) -> None:
+    """Have the disk hold what was written to `path`, a file or a folder."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        msg = f"{path} could not be written to disk: {error.strerror}; the index in use is unchanged"
+        raise IndexFloorError(msg) from error
+    finally:
+        os.close(handle)

@@ -1,0 +1,85 @@
+"""Dense search: the only module that names faiss.
+
+Vectors go in as float32 unit rows and are found again by inner product, exactly. A row's number is its place in
+the matrix. Searching from several threads is safe; nothing is ever added to an index that is being read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoders.protocol import Vectors
+from index.errors import DamagedIndexError, EncoderError
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What is nearest: `rows` (int64) and their `similarities` (float32, -1 to 1), best first, same length."""
+
+    rows: NDArray[np.int64]
+    similarities: NDArray[np.float32]
+
+
+def write_vectors(path: Path, vectors: Vectors) -> None:
+    """Write `vectors`, shape (passages, dimensions), as an exact inner-product index.
+
+    Raises:
+        EncoderError: the vectors hold NaN or infinity, which faiss would accept and never find again.
+    """
+    if not np.isfinite(vectors).all():
+        bad = int((~np.isfinite(vectors).all(axis=1)).sum())
+        msg = f"the encoder gave {bad} of {len(vectors)} vectors with NaN or infinity; use another encoder"
+        raise EncoderError(msg)
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+    faiss.write_index(index, str(path))
+
+
+class VectorIndex:
+    """Exact dense search over a file that `write_vectors` wrote, memory-mapped."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+        except RuntimeError as error:
+            msg = f"{path}: faiss cannot read the vectors; run `sourcier rebuild-index --all`"
+            raise DamagedIndexError(msg) from error
+
+    @property
+    def count(self) -> int:
+        """How many vectors there are."""
+        return int(self._index.ntotal)
+
+    @property
+    def dimensions(self) -> int:
+        """Width of each vector."""
+        return int(self._index.d)
+
+    def search(self, question: NDArray[np.float32], limit: int) -> Neighbours:
+        """Return the `limit` nearest rows of `question`, shape (dimensions,), fewer where there are fewer.
+
+        Raises:
+            EncoderError: the question's vector has another width than the index, or is not finite.
+        """
+        if question.shape != (self.dimensions,):
+            msg = f"the question's vector has shape {question.shape}, the index wants ({self.dimensions},)"
+            raise EncoderError(msg)
+        if not np.isfinite(question).all():
+            msg = "the encoder gave a question's vector with NaN or infinity; use another encoder"
+            raise EncoderError(msg)
+        similarities, rows = self._index.search(
+            np.ascontiguousarray(question[None, :], dtype=np.float32), min(limit, max(self.count, 1))
+        )
+        found = rows[0] >= 0  # faiss fills up with -1
+        return Neighbours(rows[0][found], similarities[0][found])
+
+    def rows(self) -> Vectors:
+        """Return all vectors in row order, shape (count, dimensions): what a rebuild takes over."""
+        if self.count == 0:
+            return np.zeros((0, self.dimensions), np.float32)
+        return np.asarray(self._index.reconstruct_n(0, self.count), dtype=np.float32)

@@ -1,0 +1,152 @@
+"""Word search: BM25 in tantivy, one index a language so that each has its own word statistics.
+
+A question is looked for in its own language by its stems (`within`) and in the other by its words' translations,
+weighted by their probability (`across`). Titles and headings count beside the text; names count once more as they
+are written, unstemmed. Rows are the passages' numbers. Safe to use from several threads.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tantivy import Document, Index, Occur, Query, Schema, SchemaBuilder
+
+from corpus.article import LANGUAGES, Language
+from index.analysis import analyser, exact_analyser
+from index.errors import DamagedIndexError
+from index.terms import Term
+
+# How much a match in the title or heading, and in a name's exact spelling, adds to a match in the text.
+TITLE_BOOST = 0.6
+EXACT_BOOST = 0.4
+
+WRITER_BYTES = 64_000_000  # tantivy's smallest sensible buffer: 15 MB a thread at least, and we write with one
+
+TEXT, TITLE, EXACT, ROW = "text", "title", "exact", "row"
+
+
+@dataclass(frozen=True, slots=True)
+class WordEntry:
+    """What the word index takes of one passage."""
+
+    row: int
+    language: Language
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordMatch:
+    """A passage's row and its BM25 score (0 and up, larger is better)."""
+
+    row: int
+    score: float
+
+
+def _schema(language: Language) -> Schema:
+    return (
+        SchemaBuilder()
+        .add_integer_field(ROW, fast=True)
+        .add_text_field(TEXT, tokenizer_name=f"stems_{language}", index_option="freq")
+        .add_text_field(TITLE, tokenizer_name=f"stems_{language}", index_option="freq")
+        .add_text_field(EXACT, tokenizer_name="exact", index_option="freq")
+        .build()
+    )
+
+
+def _register(index: Index, language: Language) -> None:
+    index.register_tokenizer(f"stems_{language}", analyser(language))
+    index.register_tokenizer("exact", exact_analyser())
+
+
+def write_words(folder: Path, entries: Iterable[WordEntry]) -> None:
+    """Write a word index of all `entries` below `folder`, which is made.
+
+    One writer thread: the same entries in the same order give the same ranking of ties.
+    """
+    indexes: dict[Language, Index] = {}
+    for language in LANGUAGES:
+        (folder / language).mkdir(parents=True)
+        indexes[language] = Index(_schema(language), str(folder / language))
+        _register(indexes[language], language)
+    writers = {language: index.writer(WRITER_BYTES, 1) for language, index in indexes.items()}
+    for entry in entries:
+        writers[entry.language].add_document(
+            Document(row=entry.row, title=entry.title, text=entry.text, exact=f"{entry.title}\n{entry.text}")
+        )
+    for writer in writers.values():
+        writer.commit()
+        writer.wait_merging_threads()
+    for lock in folder.rglob(".tantivy-*.lock"):
+        lock.unlink()
+
+
+class WordIndex:
+    """Word search over a folder that `write_words` wrote."""
+
+    def __init__(self, folder: Path) -> None:
+        self._schemas = {language: _schema(language) for language in LANGUAGES}
+        try:
+            indexes = {language: Index.open(str(folder / language)) for language in LANGUAGES}
+            for language, index in indexes.items():
+                _register(index, language)
+            self._searchers = {language: index.searcher() for language, index in indexes.items()}
+        except ValueError as error:
+            msg = f"{folder}: tantivy cannot read the word index; run `sourcier rebuild-index --all`"
+            raise DamagedIndexError(msg) from error
+
+    def count(self, language: Language) -> int:
+        """How many passages of `language` there are."""
+        return int(self._searchers[language].num_docs)
+
+    def search(self, terms: Sequence[Term], language: Language, limit: int) -> list[WordMatch]:
+        """Return the passages of `language` that hold any of `terms`, best first, at most `limit`."""
+        searcher = self._searchers[language]
+        if searcher.num_docs == 0 or not terms:
+            return []
+        query = self._query(terms, language)
+        result = searcher.search(query, limit, count=False)
+        rows = searcher.fast_field_values(ROW, [address for _, address in result.hits])
+        return [
+            WordMatch(int(row), float(score))
+            for row, (score, _) in zip(rows, result.hits, strict=True)
+            if row is not None
+        ]
+
+    def rarity(self, term: Term) -> float:
+        """Return the term's inverse document frequency over both languages, at least 0 (BM25's, in nats).
+
+        A word that stands nowhere is the rarest: it gets what a word in half a passage would get.
+        """
+        passages = sum(self.count(language) for language in LANGUAGES)
+        holding = sum(self._frequency(term, language) for language in LANGUAGES)
+        holding = min(holding, passages)
+        return math.log(1 + (passages - holding + 0.5) / (holding + 0.5))
+
+    def stands(self, term: Term) -> bool:
+        """Return whether any passage, of either language, holds any form of the term."""
+        return any(self._frequency(term, language) > 0 for language in LANGUAGES)
+
+    def _frequency(self, term: Term, language: Language) -> float:
+        searcher = self._searchers[language]
+        if searcher.num_docs == 0:
+            return 0.0
+        stems = sum(
+            min(1.0, weight * 2) * searcher.doc_freq(TEXT, stem) for stem, weight in term.forms[language].items()
+        )
+        exact = searcher.doc_freq(EXACT, term.folded) if term.is_name else 0
+        return max(float(stems), float(exact))
+
+    def _query(self, terms: Sequence[Term], language: Language) -> Query:
+        schema = self._schemas[language]
+        clauses = []
+        for term in terms:
+            for stem, weight in term.forms[language].items():
+                clauses.append(Query.boost_query(Query.term_query(schema, TEXT, stem, "freq"), weight))
+                clauses.append(Query.boost_query(Query.term_query(schema, TITLE, stem, "freq"), weight * TITLE_BOOST))
+            if term.is_name:
+                clauses.append(Query.boost_query(Query.term_query(schema, EXACT, term.folded, "freq"), EXACT_BOOST))
+        return Query.boolean_query([(Occur.Should, clause) for clause in clauses])
