@@ -24,7 +24,8 @@ APPOSITION = re.compile(
 )
 STANDS_FOR = re.compile(
     rf"(?<![\w-])(?P<short>{SHORT})\s+(?:stands for|is short for|is the abbreviation of|means|signifie|veut dire|"
-    r"est l['’]acronyme de|est le sigle de|est l['’]abréviation de|désigne)\s+[«“\"]?\s*(?P<long>[^.,;:()!?»”\"]{5,120})"
+    r"est l['’]acronyme de|est le sigle de|est l['’]abréviation de|désigne)\s+[«“\"]?\s*"
+    r"(?P<long>[^.,;:()!?»”\"]{5,120})"
 )
 
 WORD = re.compile(r"[\w'’-]+")
@@ -65,9 +66,9 @@ def _all(text: str) -> Iterator[Expansion]:
 
 def _before_bracket(text: str, bracket: int, short: str) -> Iterator[Expansion]:
     """Yield the long form that ends just before the bracket at `bracket`, if there is one."""
-    stretch_start = (
-        max(text.rfind(mark, 0, bracket) for mark in ("\n", ". ", "; ", ": ", "(", ")", ", ", "! ", "? ")) + 1
-    )
+    stops = ("
+", ". ", "; ", ": ", "(", ")", ", ", "! ", "? ")
+    stretch_start = max(text.rfind(stop, 0, bracket) for stop in stops) + 1
     words = list(WORD.finditer(text, stretch_start, bracket))
     if not words or text[words[-1].end() : bracket].strip(" \t»”\"'*_"):
         return

@@ -115,10 +115,8 @@ class PassageStore:
         Raises:
             DamagedIndexError: there is no such row.
         """
-        found = self._all(
-            f"SELECT start, end, heading, {ARTICLE_COLUMNS} FROM passages JOIN articles ON number = article WHERE row = ?",  # noqa: S608 - a constant
-            (row,),
-        )
+        joined = f"SELECT start, end, heading, {ARTICLE_COLUMNS} FROM passages JOIN articles ON number = article"  # noqa: S608 - constants
+        found = self._all(f"{joined} WHERE row = ?", (row,))
         if not found:
             msg = f"{self._path}: no passage {row}; run `sourcier rebuild-index --all`"
             raise DamagedIndexError(msg)
@@ -158,9 +156,8 @@ class PassageStore:
 
     def languages(self) -> list[Language]:
         """Return the language of every passage, in row order."""
-        return [
-            row[0] for row in self._all("SELECT language FROM passages JOIN articles ON number = article ORDER BY row")
-        ]
+        statement = "SELECT language FROM passages JOIN articles ON number = article ORDER BY row"
+        return [row[0] for row in self._all(statement)]
 
     def count(self) -> int:
         """How many passages there are."""

@@ -31,7 +31,8 @@ NUMBER_WORDS = (
     r"billions?|trillions?|half|moitié|dozens?|douzaines?)"
 )
 NUMBER = re.compile(
-    rf"(?:[$€£]\s?)?\b\d+(?:[.,   ]\d+)*(?:\s?(?:%|°C?|[$€£])|\s+(?:per\s*cent|pour\s*cent|degrees|degrés|{NUMBER_WORDS})\b)?"
+    r"(?:[$€£]\s?)?\b\d+(?:[.,   ]\d+)*"
+    rf"(?:\s?(?:%|°C?|[$€£])|\s+(?:per\s*cent|pour\s*cent|degrees|degrés|{NUMBER_WORDS})\b)?"
     rf"(?:\s+(?:de\s+|of\s+)?[a-zà-ÿ]+)?|\b{NUMBER_WORDS}(?:[-\s]{NUMBER_WORDS})*\b(?:\s+(?:de\s+|of\s+)?[a-zà-ÿ]+)?",
     re.IGNORECASE,
 )
@@ -39,63 +40,11 @@ NAME = re.compile(
     r"(?:[A-ZÀ-Ý][\w’'&.-]*\w)(?:\s+(?:(?:de|du|des|la|le|von|van|of|the|and|et|&)\s+)?[A-ZÀ-Ý][\w’'&.-]*\w)*"
 )
 # Words that only stand with a capital because they open a sentence.
-OPENING = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "des",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "on",
-        "ce",
-        "cet",
-        "cette",
-        "ces",
-        "en",
-        "dans",
-        "pour",
-        "par",
-        "sur",
-        "the",
-        "a",
-        "an",
-        "it",
-        "he",
-        "she",
-        "they",
-        "this",
-        "that",
-        "these",
-        "in",
-        "on",
-        "at",
-        "for",
-        "by",
-        "when",
-        "while",
-        "if",
-        "but",
-        "and",
-        "et",
-        "mais",
-        "or",
-        "ou",
-        "selon",
-        "depuis",
-        "après",
-        "avant",
-        "as",
-        "its",
-        "his",
-        "her",
-        "their",
-    ]
-)
+OPENING_WORDS = """
+le la les un une des il elle ils elles on ce cet cette ces en dans pour par sur the a an it he she they this that
+these in on at for by when while if but and et mais or ou selon depuis après avant as its his her their
+"""
+OPENING = frozenset(OPENING_WORDS.split())
 
 
 def spans_of(kind: Kind, sentence: str, asked: Collection[str]) -> list[Span]:
