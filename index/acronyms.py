@@ -66,8 +66,7 @@ def _all(text: str) -> Iterator[Expansion]:
 
 def _before_bracket(text: str, bracket: int, short: str) -> Iterator[Expansion]:
     """Yield the long form that ends just before the bracket at `bracket`, if there is one."""
-    stops = ("
-", ". ", "; ", ": ", "(", ")", ", ", "! ", "? ")
+    stops = ("\n", ". ", "; ", ": ", "(", ")", ", ", "! ", "? ")
     stretch_start = max(text.rfind(stop, 0, bracket) for stop in stops) + 1
     words = list(WORD.finditer(text, stretch_start, bracket))
     if not words or text[words[-1].end() : bracket].strip(" \t»”\"'*_"):
