@@ -162,3 +162,23 @@ def test_saturn_has_more_moons_in_the_later_article():
     assert "Saturne a désormais 82 lunes connues." in body(earlier)
     assert "Saturn now has 274 confirmed moons" in body(later)
     assert front_matter(earlier)["date"] < front_matter(later)["date"]
+
+
+def test_the_library_reads_every_article_whole():
+    """Reading drops nothing of what was written, takes the front matter over, and keeps every gold sentence."""
+    library = pytest.importorskip("corpus.library", reason="the library that reads articles is not built yet")
+    scan = library.scan_folder(FOLDER)
+    assert [file.id for file in scan.files] == FILES
+    assert scan.problems == ()
+    inspections = {file.id: library.inspect_file(file) for file in scan.files}
+    for file, inspection in inspections.items():
+        article, fields = inspection.article, front_matter(file)
+        assert inspection.dropped == ()
+        assert (article.title, article.language) == (fields["title"], fields["lang"])
+        assert (article.published, article.collection) == (fields["date"], fields["collection"])
+        assert [span.of(article.text) for span in article.headings] == re.findall(
+            r"^## (.+)$", body(file), re.MULTILINE
+        )
+    for row in ANSWERED:
+        for gold in golds(row):
+            assert gold["sentence"] in inspections[gold["article"]].article.text
