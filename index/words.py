@@ -137,8 +137,7 @@ class WordIndex:
         stems = sum(
             min(1.0, weight * 2) * searcher.doc_freq(TEXT, stem) for stem, weight in term.forms[language].items()
         )
-        exact = searcher.doc_freq(EXACT, term.folded) if term.is_name else 0
-        return max(float(stems), float(exact))
+        return max(float(stems), float(searcher.doc_freq(EXACT, term.folded)))
 
     def _query(self, terms: Sequence[Term], language: Language) -> Query:
         schema = self._schemas[language]

@@ -1,0 +1,85 @@
+"""Reading a question."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.question import Asked, carried, follows_on, read_kind, with_carried
+from index.terms import read_terms
+from tests.fakes import WordLexicon
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("what is ROFR here?", "ROFR"),
+        ("What's the meaning of slow mode?", "slow mode"),
+        ("what does the acronym GDPR stand for", "GDPR"),
+        ("define CRISPR", "CRISPR"),
+        ("ROFR meaning", "ROFR"),
+        ("rofr?", "rofr"),
+        ("c'est quoi ROFR", "ROFR"),
+        ("cest quoi le rofr", "rofr"),
+        ("ROFR, c’est quoi ?", "ROFR"),
+        ("que veut dire ROFR", "ROFR"),
+        ("ROFR ça veut dire quoi", "ROFR"),
+        ("Qu’est-ce qu’un droit de premier refus ?", "droit de premier refus"),
+        ("qu'est ce que le GPS", "GPS"),
+        ("quelle est la définition du RGPD ?", "RGPD"),
+        ("que signifie « ARNm » ici ?", "ARNm"),
+    ],
+)
+def test_what_a_definition_asks_about(question, subject):
+    """French and English, with and without accents, marks and articles."""
+    assert read_kind(question) == Asked("definition", subject)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("who is the founder of Oracle?", "who"),
+        ("Qui détient 49 % du capital d'OpenAI ?", "who"),
+        ("When was it launched?", "when"),
+        ("en quelle année Microsoft a-t-il investi", "when"),
+        ("how many satellites are there", "how_many"),
+        ("what is the number of moons of Saturn?", "how_many"),
+        ("combien de lunes", "how_many"),
+        ("quelle est la température du plasma ?", "how_many"),
+        ("où se trouve ITER ?", "where"),
+        ("ou se trouve iter", "where"),
+        ("pourquoi le ciel est bleu", "why"),
+        ("how does TLS work", "how"),
+        ("Stargate Oracle investisseur", "other"),
+    ],
+)
+def test_the_kind_of_a_question(question, kind):
+    """The words that ask tell what is asked for."""
+    assert read_kind(question).kind == kind
+
+
+def terms(question):
+    return read_terms(question, "en", WordLexicon())
+
+
+@pytest.mark.parametrize("question", ["and who holds it?", "what about the price", "who owns it", "why"])
+def test_a_follow_up_leans_on_the_question_before(question):
+    """It points back, opens with "and", or says too little alone."""
+    assert follows_on(question, terms(question))
+
+
+@pytest.mark.parametrize("question", ["who is the founder of Oracle?", "how many satellites does the GPS use"])
+def test_a_whole_question_stands_alone(question):
+    """A question with a name of its own is read by itself."""
+    assert not follows_on(question, terms(question))
+
+
+def test_names_are_carried_over():
+    """What the follow-up lacks is the name, not the verb."""
+    lacking = carried(terms("who holds it?"), terms("what does ROFR mean for Microsoft?"))
+    assert with_carried("who holds it?", lacking) == "who holds it? (ROFR, Microsoft)"
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_a_kind(text):
+    """No text raises or takes exponential time."""
+    assert read_kind(text).kind

@@ -1,0 +1,53 @@
+"""Quotes that stand where they say."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.quoting import LONGEST_QUOTE, at_most, trimmed, verified
+from corpus.article import Article, Span
+
+ARTICLE = Article("a.md", "Title", "en", "One sentence. Another one.", "https://example.org", date(2025, 1, 21))
+
+
+def test_a_citation_carries_the_quote_and_its_source():
+    """Everything a reader is shown comes from the article."""
+    citation = verified(ARTICLE, Span(14, 26), 3)
+    assert citation is not None
+    assert (citation.number, citation.quote, citation.start, citation.end) == (3, "Another one.", 14, 26)
+    assert (citation.article_id, citation.title, citation.url) == ("a.md", "Title", "https://example.org")
+    assert citation.published == date(2025, 1, 21)
+
+
+def test_a_quote_that_does_not_stand_is_dropped():
+    """Outside the text, empty, or white space only."""
+    assert verified(ARTICLE, Span(20, 99), 1) is None
+    assert verified(ARTICLE, Span(5, 5), 1) is None
+    assert verified(ARTICLE, Span(13, 14), 1) is None
+    assert verified(ARTICLE, Span(-3, 5), 1) is None
+
+
+def test_an_enormous_sentence_is_quoted_by_the_clause_that_answers():
+    """The clause with the wanted word is kept whole."""
+    clauses = [f"clause number {number} of the sentence" for number in range(60)]
+    text = ", ".join(clauses)
+    span = at_most(text, Span(0, len(text)), lambda part: float("number 42 " in part))
+    quote = span.of(text)
+    assert "clause number 42 of the sentence" in quote
+    assert len(quote) <= LONGEST_QUOTE
+    assert quote.startswith("clause")
+    assert quote.endswith("sentence")
+
+
+@given(st.text(alphabet=st.sampled_from("ab ,;.\n"), min_size=1, max_size=400), st.integers(5, 50))
+def test_a_cut_is_within_the_span_and_the_limit(text, limit):
+    """Whatever the text."""
+    span = at_most(text, Span(0, len(text)), len, limit)
+    assert 0 <= span.start <= span.end <= len(text)
+    assert span.end - span.start <= max(limit, 0) or len(text) <= limit
+
+
+def test_trimmed_leaves_no_white_space_and_no_comma():
+    """Ends are clean."""
+    assert trimmed(" , a b ;", Span(0, 8)) == Span(3, 6)

@@ -1,0 +1,23 @@
+"""The words within a sentence that answer."""
+
+import pytest
+
+from bot.answers.spans import spans_of
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "asked", "found"),
+    [
+        ("when", "Le 21 janvier 2025, Stargate a été annoncé.", (), ["21 janvier 2025"]),
+        ("when", "It began in March 1995 and ended in 2003.", (), ["March 1995", "2003"]),
+        ("how_many", "ITER vise 500 MW, soit dix fois plus.", (), ["500 MW", "dix fois"]),
+        ("how_many", "Le premier actionnaire avec 49% du capital.", (), ["49%"]),
+        ("how_many", "It cost $3.5 million in 2019.", (), ["$3.5 million"]),
+        ("who", "Son fondateur Larry Ellison était présent avec Oracle.", ("oracle",), ["Larry Ellison"]),
+        ("who", "Le directeur est parti.", (), []),
+        ("why", "Because of Larry Ellison in 2019.", (), []),
+    ],
+)
+def test_finds_what_is_asked_for(kind, sentence, asked, found):
+    """Dates, numbers and names, but not those of the question itself."""
+    assert [span.of(sentence) for span in spans_of(kind, sentence, asked)] == found

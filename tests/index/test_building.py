@@ -1,0 +1,314 @@
+"""Articles to a snapshot, by change."""
+
+import os
+import shutil
+import sqlite3
+import threading
+
+import numpy as np
+import pytest
+from filelock import FileLock
+
+from corpus.errors import CorpusError
+from index.building import build_index
+from index.errors import (
+    DamagedIndexError,
+    EncoderError,
+    IncompatibleIndexError,
+    IndexBusyError,
+    IndexFloorError,
+    NoIndexError,
+)
+from index.snapshot import FORMAT_VERSION, Store, open_snapshot
+from tests.fakes import WordEncoder
+
+ENCODER_GROUPS = [("oracle",), ("founder", "fondateur"), ("satellites",), ("refus", "refusal")]
+
+
+@pytest.fixture
+def encoder():
+    return WordEncoder(ENCODER_GROUPS)
+
+
+@pytest.fixture
+def articles(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "stargate.md").write_text(
+        "---\ntitle: Stargate\nlang: fr\n---\n\nOracle et son fondateur Larry Ellison étaient à la Maison-Blanche.\n",
+        encoding="utf-8",
+    )
+    (folder / "gps.md").write_text(
+        "---\ntitle: GPS\nlang: en\n---\n\nThe satellites of the system carry atomic clocks.\n", encoding="utf-8"
+    )
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "store")
+
+
+def build(articles, store, encoder, **options):
+    return build_index(articles, store.folder, encoder, **options)
+
+
+def test_a_first_build_reads_and_encodes_everything(articles, store, encoder):
+    """The report counts what was done; the snapshot in use holds it."""
+    report = build(articles, store, encoder)
+    assert (report.articles, report.passages, report.added, report.encoded) == (2, 2, 2, 2)
+    assert (report.changed, report.removed, report.unchanged, report.problems) == (0, 0, 0, ())
+    snapshot = open_snapshot(store, encoder)
+    assert [card.id for card in snapshot.articles()] == ["gps.md", "stargate.md"]
+    assert snapshot.manifest.languages == {"fr": 1, "en": 1}
+    assert snapshot.manifest.name == report.snapshot == store.current()
+    snapshot.close()
+
+
+def test_a_second_build_reads_and_encodes_only_what_changed(articles, store, encoder, monkeypatch):
+    """One article added, one changed, one removed, one left alone."""
+    build(articles, store, encoder)
+    (articles / "kept.md").write_text("# Kept\n\nThe founder keeps a refusal in a drawer.\n", encoding="utf-8")
+    build(articles, store, encoder)
+    encoder.encoded.clear()
+    (articles / "gps.md").write_text("# GPS\n\nThe satellites moved to a higher orbit.\n", encoding="utf-8")
+    (articles / "new.md").write_text("# New\n\nA new page about the founder of a firm.\n", encoding="utf-8")
+    (articles / "stargate.md").unlink()
+    read = []
+    import index.building
+
+    real = index.building.read_article
+    monkeypatch.setattr(index.building, "read_article", lambda file: read.append(file.id) or real(file))
+    report = build(articles, store, encoder)
+    assert (report.added, report.changed, report.removed, report.unchanged) == (1, 1, 1, 1)
+    assert read == ["gps.md", "new.md"]
+    assert report.encoded == len(encoder.encoded) == 2
+
+
+def test_a_file_touched_but_not_changed_costs_no_encoding(articles, store, encoder):
+    """Another modification time, the same text: nothing is encoded again."""
+    build(articles, store, encoder)
+    os.utime(articles / "gps.md", ns=(1, 1))
+    report = build(articles, store, encoder)
+    assert (report.unchanged, report.changed, report.encoded) == (2, 0, 0)
+
+
+def test_a_renamed_article_costs_no_encoding(articles, store, encoder):
+    """Vectors are kept by content."""
+    build(articles, store, encoder)
+    (articles / "gps.md").rename(articles / "navigation.md")
+    report = build(articles, store, encoder)
+    assert (report.added, report.removed, report.encoded) == (1, 1, 0)
+
+
+def test_an_incremental_build_holds_what_a_fresh_one_holds(articles, store, encoder, tmp_path):
+    """Passages, vectors and word counts are the same, whichever way the snapshot came about."""
+    build(articles, store, encoder)
+    (articles / "gps.md").write_text("# GPS\n\nThe satellites moved to a higher orbit.\n", encoding="utf-8")
+    build(articles, store, encoder)
+    fresh_store = Store(tmp_path / "fresh")
+    build(articles, fresh_store, encoder)
+    kept, fresh = open_snapshot(store, encoder), open_snapshot(fresh_store, encoder)
+    assert kept.passages.keys() == fresh.passages.keys()
+    assert list(kept.passages.stored_articles()) == list(fresh.passages.stored_articles())
+    np.testing.assert_array_equal(kept.vectors.rows(), fresh.vectors.rows())
+    kept.close()
+    fresh.close()
+
+
+def test_everything_is_read_again_when_asked(articles, store, encoder):
+    """`everything` takes nothing over."""
+    build(articles, store, encoder)
+    report = build(articles, store, encoder, everything=True)
+    assert (report.added, report.unchanged, report.encoded) == (2, 0, 2)
+
+
+def test_steps_tell_how_far_the_build_is(articles, store, encoder):
+    """Every stage starts at nothing and ends at its total, in order."""
+    steps = []
+    build(articles, store, encoder, on_step=steps.append)
+    assert list(dict.fromkeys(step.stage for step in steps)) == ["reading", "encoding", "writing", "checking"]
+    for stage in ("reading", "encoding", "writing", "checking"):
+        of_stage = [step for step in steps if step.stage == stage]
+        assert of_stage[0].done == 0
+        assert of_stage[-1].done == of_stage[-1].total
+
+
+def test_an_unreadable_file_is_named_and_the_others_are_read(articles, store, encoder):
+    """The report gives the path and a reason."""
+    (articles / "broken.pdf").write_bytes(b"%PDF-1.4 nothing more")
+    report = build(articles, store, encoder)
+    assert report.articles == 2
+    assert [problem.path for problem in report.problems] == ["broken.pdf"]
+    assert report.problems[0].reason
+
+
+def test_a_folder_without_articles_is_refused(tmp_path, store, encoder):
+    """The error names the folder and says what to do; nothing is put in use."""
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(IndexFloorError, match="empty holds no article that can be read; put articles there"):
+        build(tmp_path / "empty", store, encoder)
+    assert store.current() is None
+
+
+def test_a_missing_folder_is_refused(tmp_path, store, encoder):
+    """The corpus floor's error comes through."""
+    with pytest.raises(CorpusError, match="nowhere"):
+        build(tmp_path / "nowhere", store, encoder)
+
+
+def test_a_failing_encoder_leaves_the_index_in_use(articles, store, encoder):
+    """Vectors of a wrong width are refused with both shapes; nothing half-made is left."""
+
+    class Narrow(WordEncoder):
+        def encode_passages(self, texts):
+            return super().encode_passages(texts)[:, :3]
+
+    before = build(articles, store, encoder).snapshot
+    with pytest.raises(EncoderError, match=r"shape \(2, 3\), wanted \(2, 16\)"):
+        build(articles, store, Narrow(ENCODER_GROUPS, name="narrow"))
+    assert store.current() == before
+    assert [path.name for path in store.snapshots.iterdir()] == [before]
+
+
+@pytest.mark.parametrize("broken", ["write_passages", "write_vectors", "write_words"])
+def test_a_full_disk_leaves_the_index_in_use(articles, store, encoder, monkeypatch, broken):
+    """Whatever cannot be written, the error says so and the snapshot before stays."""
+    before = build(articles, store, encoder).snapshot
+
+    def full(*_):
+        raise OSError(28, "No space left on device", str(store.folder))
+
+    monkeypatch.setattr(f"index.building.{broken}", full)
+    with pytest.raises(IndexFloorError, match=r"No space left on device; nothing was put in use"):
+        build(articles, store, encoder, everything=True)
+    assert store.current() == before
+    assert [path.name for path in store.snapshots.iterdir()] == [before]
+
+
+def test_two_builds_at_once_are_one_too_many(articles, store, encoder):
+    """The second is refused at once."""
+    store.snapshots.mkdir(parents=True)
+    with FileLock(store.folder / "writer.lock"), pytest.raises(IndexBusyError, match="another process is building"):
+        build(articles, store, encoder)
+
+
+def test_no_index_yet_says_what_to_run(store, encoder):
+    """Opening before the first build."""
+    with pytest.raises(NoIndexError, match=r"there is no index in .* yet; run `sourcier rebuild-index`"):
+        open_snapshot(store, encoder)
+
+
+def test_another_encoder_is_refused_with_both_names(articles, store, encoder):
+    """The index is not read with vectors that do not belong to it."""
+    build(articles, store, encoder)
+    other = WordEncoder(ENCODER_GROUPS, dimensions=8, name="other")
+    with pytest.raises(IncompatibleIndexError, match=r"fake:words \(16 wide.*fake:other \(8 wide.*rebuild-index`"):
+        open_snapshot(store, other)
+
+
+def test_another_format_is_refused(articles, store, encoder):
+    """Both versions stand in the message."""
+    name = build(articles, store, encoder).snapshot
+    manifest = store.snapshots / name / "manifest.json"
+    manifest.write_text(
+        manifest.read_text(encoding="utf-8").replace(f'"format_version": {FORMAT_VERSION}', '"format_version": 999'),
+        encoding="utf-8",
+    )
+    with pytest.raises(IncompatibleIndexError, match=rf"index format 999, this version .* reads {FORMAT_VERSION}"):
+        open_snapshot(store, encoder)
+
+
+def files_of(folder):
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock")
+
+
+def test_a_flipped_byte_is_found_in_every_file(articles, store, encoder):
+    """No file of a snapshot can change unnoticed."""
+    name = build(articles, store, encoder).snapshot
+    files = files_of(store.snapshots / name)
+    assert len(files) > 5
+    for path in files:
+        whole = path.read_bytes()
+        if not whole:
+            continue
+        path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+        with pytest.raises(DamagedIndexError):
+            open_snapshot(store, encoder)
+        path.write_bytes(whole)
+    open_snapshot(store, encoder).close()
+
+
+def test_the_snapshot_before_stands_in_for_a_damaged_one(articles, store, encoder):
+    """A damaged snapshot in use is passed over."""
+    first = build(articles, store, encoder).snapshot
+    second = build(articles, store, encoder).snapshot
+    (store.snapshots / second / "passages.sqlite").write_bytes(b"")
+    snapshot = open_snapshot(store, encoder)
+    assert snapshot.manifest.name == first
+    snapshot.close()
+
+
+def test_old_snapshots_are_removed_but_for_the_last_three(articles, store, encoder):
+    """The disk does not fill up with rebuilds."""
+    names = [build(articles, store, encoder).snapshot for _ in range(5)]
+    assert store.names() == names[:1:-1]
+
+
+def test_a_killed_build_leaves_nothing_after_the_next(articles, store, encoder):
+    """What a dead process left half-made is swept by the next build, and was never in use."""
+    build(articles, store, encoder)
+    half = store.snapshots / ".building-dead"
+    shutil.copytree(store.snapshots / str(store.current()), half)
+    build(articles, store, encoder)
+    assert not half.exists()
+
+
+def test_changes_are_seen_without_reading(articles, store, encoder):
+    """Added, changed and removed files are told by name, size and time."""
+    from corpus.library import scan_folder
+
+    build(articles, store, encoder)
+    snapshot = open_snapshot(store, encoder)
+    assert snapshot.changes_since(scan_folder(articles)).count == 0
+    (articles / "new.md").write_text("# New\n\nA page.\n", encoding="utf-8")
+    (articles / "gps.md").write_text("# GPS\n\nChanged.\n", encoding="utf-8")
+    (articles / "stargate.md").unlink()
+    changes = snapshot.changes_since(scan_folder(articles))
+    assert (changes.added, changes.changed, changes.removed) == (("new.md",), ("gps.md",), ("stargate.md",))
+    snapshot.close()
+
+
+def test_readers_keep_the_snapshot_they_hold(articles, store, encoder):
+    """Four threads read while others build: every answer is whole."""
+    build(articles, store, encoder)
+    snapshot = open_snapshot(store, encoder)
+    wrong = []
+    stop = threading.Event()
+
+    def read():
+        while not stop.is_set():
+            passage, article = snapshot.passages.passage(1)
+            near = snapshot.vectors.search(encoder.encode_questions(["oracle fondateur"])[0], 1)
+            if "Ellison" not in passage.span.of(article.text) or near.rows.tolist() != [1]:
+                wrong.append(passage)
+
+    threads = [threading.Thread(target=read) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for _ in range(4):
+        build(articles, store, encoder, everything=True)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    snapshot.close()
+
+
+def test_the_passage_file_cannot_be_written_to(articles, store, encoder):
+    """A snapshot is immutable to its readers."""
+    build(articles, store, encoder)
+    snapshot = open_snapshot(store, encoder)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        snapshot.passages._connection.execute("DELETE FROM articles")
+    snapshot.close()

@@ -1,0 +1,109 @@
+"""A question to ranked hits, and the search as LangChain's retriever."""
+
+import pytest
+
+from index.building import build_index
+from index.search import LONGEST_QUESTION, Search
+from index.snapshot import Store, open_snapshot
+from tests.fakes import WordEncoder, WordLexicon
+
+LEXICON = WordLexicon({"founder": "fondateur", "own": "detient"})
+
+ARTICLES = {
+    "stargate.md": (
+        "fr",
+        "Stargate",
+        "Oracle et son fondateur Larry Ellison étaient là. Microsoft a un droit.",
+    ),
+    "gps.md": ("en", "GPS", "The satellites carry atomic clocks. Each clock is corrected every day."),
+    "oracle.md": ("en", "Databases", "Oracle sells a database. The company moved to Austin."),
+    "cuisine.md": ("fr", "Cuisine", "La recette demande du beurre et de la farine."),
+}
+
+
+@pytest.fixture
+def search(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, (language, title, text) in ARTICLES.items():
+        front = f"---\ntitle: {title}\nlang: {language}\ndate: 2025-01-21\nurl: https://example.org/{title}\n---\n\n"
+        (folder / name).write_text(front + text + "\n", encoding="utf-8")
+    encoder = WordEncoder([("oracle",), ("founder", "fondateur"), ("satellites",), ("butter", "beurre")])
+    build_index(folder, tmp_path / "store", encoder)
+    found = Search(open_snapshot(Store(tmp_path / "store"), encoder), encoder, LEXICON)
+    yield found
+    found.close()
+
+
+def ids(hits):
+    return [hit.article.id for hit in hits]
+
+
+def test_an_english_question_finds_the_french_passage(search):
+    """By the lexicon and by meaning, before the English passage that has only the name."""
+    hits = search.find("who is the founder of Oracle?")
+    assert ids(hits)[0] == "stargate.md"
+    first = hits[0]
+    assert first.words is None
+    assert first.across is not None
+    assert first.dense is not None
+    assert (first.rank, first.across.rank, first.dense.rank) == (1, 1, 1)
+    assert first.text == first.article.text[first.passage.start : first.passage.end]
+
+
+def test_a_french_question_finds_french_words(search):
+    """Within a language a hit tells its word rank."""
+    hits = search.find("Qui est le fondateur d’Oracle ?")
+    assert ids(hits)[0] == "stargate.md"
+    assert hits[0].words is not None
+    assert hits[0].across is None
+
+
+def test_meaning_alone_finds_what_words_do_not(search):
+    """The word "butter" is in no lexicon; the encoder knows it is "beurre"."""
+    hits = search.find("butter")
+    assert ids(hits)[0] == "cuisine.md"
+    assert hits[0].across is None
+    assert hits[0].dense is not None
+    assert hits[0].dense.score > 0.9
+
+
+def test_the_list_is_ranked_and_no_longer_than_asked(search):
+    """Ranks count from 1, fused scores do not grow, no passage stands twice."""
+    hits = search.find("Oracle satellites beurre", limit=3)
+    assert [hit.rank for hit in hits] == [1, 2, 3]
+    assert [hit.fused for hit in hits] == sorted((hit.fused for hit in hits), reverse=True)
+    assert len({(hit.article.id, hit.passage.start) for hit in hits}) == 3
+    assert search.find("Oracle", limit=0) == []
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!", "the of and", "le la les", "🦊🦊🦊", "\x00\u202e"])
+def test_a_question_without_words_finds_nothing(search, question):
+    """No exception, no hit."""
+    assert search.find(question) == []
+
+
+@pytest.mark.parametrize("question", ["что такое Oracle", "Oracle " * 2000, "¿quién fundó Oracle?", "オラクル Oracle"])
+def test_odd_questions_still_find_the_name(search, question):
+    """Another script, another language, 14,000 characters."""
+    assert "oracle.md" in ids(search.find(question))
+
+
+def test_a_long_question_is_cut(search):
+    """Only its first code points are read."""
+    assert len(search.read("a" * 5000).text) == LONGEST_QUESTION
+
+
+def test_the_retriever_gives_documents(search):
+    """LangChain's chains get the passage's text and where it stands."""
+    from index.retriever import ArticleRetriever
+
+    documents = ArticleRetriever(search=search, k=2).invoke("who is the founder of Oracle?")
+    assert len(documents) == 2
+    first = documents[0]
+    assert "fondateur Larry Ellison" in first.page_content
+    assert first.metadata["article"] == "stargate.md"
+    assert first.metadata["published"] == "2025-01-21"
+    assert first.metadata["url"] == "https://example.org/Stargate"
+    assert first.metadata["rank"] == 1
+    assert first.metadata["end"] - first.metadata["start"] == len(first.page_content)

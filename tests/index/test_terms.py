@@ -1,0 +1,60 @@
+"""A question's words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.terms import SURE, read_terms
+from tests.fakes import WordLexicon
+
+
+def read(question, language="en", pairs=None):
+    return read_terms(question, language, WordLexicon(pairs or {"founder": "fondateur"}))
+
+
+def test_a_word_is_looked_for_by_its_stem_and_its_translations():
+    """The word "founder" is itself in English and "fondateur" in French."""
+    (founder, oracle) = read("who is the founder of Oracle?")
+    assert founder.forms == {"en": {"founder": 1.0}, "fr": {"fondateur": 0.5}}
+    assert oracle.forms == {"en": {"oracl": 1.0}, "fr": {"oracl": 1.0}}
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("what is ROFR here?", ["ROFR"]),
+        ("Who founded Oracle in 2019?", ["Oracle", "2019"]),
+        ("WHO OWNS ORACLE", []),
+        ("rofr", []),
+    ],
+)
+def test_names_are_told_by_their_look(question, names):
+    """Capitals inside a question, acronyms and numbers are names; a question in capitals says nothing."""
+    assert [term.surface for term in read(question) if term.is_name] == names
+
+
+def test_an_acronym_that_looks_like_a_function_word_is_kept():
+    """The word "IT" in capitals is asked for; "it" is not."""
+    assert [term.surface for term in read("what is IT")] == ["IT"]
+    assert read("what is it") == ()
+
+
+def test_a_word_stands_once_however_often_it_is_written():
+    """Repetition adds no term."""
+    assert [term.surface for term in read("Oracle oracle ORACLE")] == ["Oracle"]
+
+
+def test_presence_is_sure_for_the_word_itself_and_for_a_likely_translation():
+    """An unlikely translation counts in proportion."""
+    founder = read("founder")[0]
+    assert founder.presence({"founder"}, "en") == 1.0
+    assert founder.presence({"fondateur"}, "fr") == 1.0
+    assert founder.presence({"autre"}, "fr") == 0.0
+    unlikely = read_terms("founder", "en", WordLexicon({"founder": "fondateur"}, probability=SURE / 5))[0]
+    assert unlikely.presence({"fondateur"}, "fr") == pytest.approx(0.2)
+
+
+@given(st.text(max_size=200), st.sampled_from(["fr", "en"]))
+def test_any_question_has_terms(question, language):
+    """Emoji, another script, control characters: terms or none, never an exception."""
+    assert all(term.forms[language] for term in read(question, language))
