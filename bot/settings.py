@@ -1,0 +1,240 @@
+"""Settings: from the command line, the environment and a `.env` file, in that order, read once.
+
+The only door to the environment. Every name starts with `SOURCIER_`, except `DISCORD_TOKEN`, which every Discord
+library calls so. An empty value counts as none. A wrong value is named with what was expected; a secret is never
+shown.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from dotenv import dotenv_values
+from platformdirs import user_data_path
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "SOURCIER_"
+ENV_FILE = ".env"
+
+LogLevel = Literal["debug", "info", "warning", "error"]
+
+
+class SettingsError(Exception):
+    """One or more settings are wrong; a sentence for each, with the name, the value and what was expected."""
+
+
+def shipped_corpus() -> Path:
+    """Return the folder of the articles that come with Sourcier."""
+    import corpus
+
+    return Path(corpus.__file__).parent / "articles"
+
+
+def user_data() -> Path:
+    """Return the platform's folder for a user's data, which need not exist yet."""
+    return user_data_path("sourcier", appauthor=False)
+
+
+def _folder(value: object) -> object:
+    """Turn `~` into the home folder; refuse the empty path, which would silently mean the working directory."""
+    if isinstance(value, str | Path):
+        if not str(value).strip() or "\0" in str(value):
+            msg = "not a path"
+            raise ValueError(msg)
+        return Path(value).expanduser()
+    return value
+
+
+def _lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _token(value: object) -> object:
+    """Strip what copying adds around a token; only spaces are no token."""
+    text = value.get_secret_value() if isinstance(value, SecretStr) else value
+    return (text.strip() or None) if isinstance(text, str) else value
+
+
+Folder = Annotated[Path, BeforeValidator(_folder)]
+
+
+def _setting(meaning: str, *, wanted: str, shown_default: str | None = None, **rest: Any) -> Any:  # noqa: ANN401 - as pydantic's own Field, which this wraps
+    """Return a field with its meaning and what it wants, for the README's table and for error sentences."""
+    return Field(description=meaning, json_schema_extra={"wanted": wanted, "shown_default": shown_default}, **rest)
+
+
+class Settings(BaseSettings):
+    """What a host can choose. Frozen: whoever wants other settings makes others."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+    )
+
+    discord_token: Annotated[SecretStr | None, BeforeValidator(_token)] = _setting(
+        "The Discord bot's token; only `sourcier run` needs it.",
+        wanted="the token from the bot's page in Discord's developer portal",
+        default=None,
+        validation_alias="DISCORD_TOKEN",
+    )
+    corpus: Folder = _setting(
+        "The folder of articles that questions are answered from.",
+        wanted="the path of a folder",
+        shown_default="the shipped articles",
+        default_factory=shipped_corpus,
+    )
+    data_dir: Folder = _setting(
+        "Where built indexes and the log lie.",
+        wanted="the path of a folder that may be written",
+        shown_default="the user's data folder",
+        default_factory=user_data,
+    )
+    encoder: str = _setting(
+        "What turns text into vectors: `static` for the shipped model, else a folder or name of a "
+        "sentence-transformers model. Another encoder needs `sourcier rebuild-index`.",
+        wanted="`static`, or a folder or name of a sentence-transformers model",
+        default="static",
+        min_length=1,
+    )
+    encoder_batch_size: int = _setting(
+        "How many passages a sentence-transformers model encodes at once.",
+        wanted="a whole number from 1 to 4096",
+        default=32,
+        ge=1,
+        le=4096,
+    )
+    encoder_device: Annotated[str | None, BeforeValidator(_lower)] = _setting(
+        "Where a sentence-transformers model runs: `cpu`, `cuda`, `cuda:1`, `mps`.",
+        wanted="a torch device such as `cpu`, `cuda`, `cuda:1` or `mps`",
+        shown_default="the best there is",
+        default=None,
+        pattern=r"^[a-z]+(:\d+)?$",
+    )
+    allow_download: bool = _setting(
+        "Whether a model that is not on this machine may be downloaded from its hub.",
+        wanted="`true` or `false`",
+        default=False,
+    )
+    guild_id: int | None = _setting(
+        "A Discord server's id: commands appear there at once, and only there. Without it they appear everywhere.",
+        wanted="the number that Discord's “Copy Server ID” gives",
+        shown_default="none",
+        default=None,
+        gt=0,
+        lt=2**63,
+    )
+    answer_threads: int = _setting(
+        "How many questions the Discord bot works on at the same time.",
+        wanted="a whole number from 1 to 64",
+        default=4,
+        ge=1,
+        le=64,
+    )
+    log_level: Annotated[LogLevel, BeforeValidator(_lower)] = _setting(
+        "How much the log tells: `debug`, `info`, `warning` or `error`.",
+        wanted="`debug`, `info`, `warning` or `error`",
+        default="info",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """One line of a table of settings: the variable's name, its default as people read it, what it means."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+def settings_table() -> Iterator[SettingRow]:
+    """Yield every setting in order, for the README and for help."""
+    for field, info in Settings.model_fields.items():
+        shown = _extra(field).get("shown_default")
+        default = str(shown) if shown else _spoken(info.default)
+        yield SettingRow(variable(field), default, info.description or "")
+
+
+def variable(field: str) -> str:
+    """Return the name of a field's environment variable."""
+    alias = Settings.model_fields[field].validation_alias
+    return alias if isinstance(alias, str) else f"{PREFIX}{field.upper()}"
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Return the settings; an override that is None counts as not given.
+
+    Raises:
+        SettingsError: a value is wrong, or `.env` cannot be read.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        fields = {variable(name): name for name in Settings.model_fields}
+        sentences = []
+        for wrong in error.errors(include_url=False):
+            name = str(wrong["loc"][0]) if wrong["loc"] else ""
+            sentences.append(_sentence(fields.get(name, name), wrong.get("input"), given))
+        raise SettingsError("\n".join(dict.fromkeys(sentences))) from None  # the chain would show secrets
+    except OSError as error:
+        msg = f"{ENV_FILE} cannot be read: {error.strerror or error}; mend its permissions or move it away"
+        raise SettingsError(msg) from error
+    except UnicodeDecodeError as error:
+        msg = f"{ENV_FILE} is not UTF-8 text (byte {error.start}); save it as UTF-8"
+        raise SettingsError(msg) from None
+
+
+def unknown_names() -> tuple[str, ...]:
+    """Return a sentence for each `SOURCIER_…` name that is no setting, with the nearest that is."""
+    known = [variable(field) for field in Settings.model_fields]
+    read = {*known, *(f"{PREFIX}{field.upper()}" for field in Settings.model_fields)}
+    sentences = []
+    for name in sorted({*os.environ, *_env_file()}):
+        if name.upper().startswith(PREFIX) and name.upper() not in read:
+            near = get_close_matches(name.upper(), known, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ". The settings are: " + ", ".join(known) + "."
+            sentences.append(f"{name} is not a setting of Sourcier{hint}")
+    return tuple(sentences)
+
+
+def _env_file() -> dict[str, str | None]:
+    """Return what `.env` holds; nothing where there is none. `load_settings` has read it before."""
+    return dotenv_values(ENV_FILE, encoding="utf-8") if Path(ENV_FILE).is_file() else {}
+
+
+def _sentence(field: str, found: object, given: dict[str, object]) -> str:
+    name = variable(field)
+    secret = field == "discord_token"
+    value = "" if secret else f" is {str(found)!r}"
+    if field in given:
+        name, source = f"--{field.replace('_', '-')}", "on the command line"
+    elif name.lower() in {one.lower() for one in os.environ}:
+        source = "in the environment"
+    else:
+        source = f"in {ENV_FILE}"
+    return f"{name}{value} {source}; wanted {_extra(field)['wanted']}"
+
+
+@cache
+def _extra(field: str) -> dict[str, Any]:
+    extra = Settings.model_fields[field].json_schema_extra
+    return dict(extra) if isinstance(extra, dict) else {}
+
+
+def _spoken(default: object) -> str:
+    if default is None:
+        return "none"
+    return str(default).lower() if isinstance(default, bool) else str(default)

@@ -1,0 +1,124 @@
+import pytest
+
+from bot.settings import Settings, SettingsError, load_settings, settings_table, unknown_names, variable
+
+
+pytestmark = pytest.mark.usefixtures("bare_host")
+
+
+def test_without_anything_the_shipped_articles_and_encoder_are_used():
+    settings = load_settings()
+    assert (settings.corpus.name, settings.corpus.parent.name) == ("articles", "corpus")
+    assert (settings.encoder, settings.allow_download, settings.discord_token) == ("static", False, None)
+
+
+def test_the_command_line_outranks_the_environment_which_outranks_the_file(monkeypatch, tmp_path):
+    (tmp_path / ".env").write_text("SOURCIER_ANSWER_THREADS=2\nSOURCIER_LOG_LEVEL=error\nSOURCIER_ENCODER=a\n")
+    monkeypatch.setenv("SOURCIER_LOG_LEVEL", "debug")
+    monkeypatch.setenv("SOURCIER_ENCODER", "b")
+    settings = load_settings(encoder="c", corpus=None)
+    assert (settings.answer_threads, settings.log_level, settings.encoder) == (2, "debug", "c")
+
+
+def test_an_empty_value_counts_as_none(monkeypatch):
+    monkeypatch.setenv("SOURCIER_GUILD_ID", "")
+    monkeypatch.setenv("DISCORD_TOKEN", "   ")
+    settings = load_settings()
+    assert (settings.guild_id, settings.discord_token) == (None, None)
+
+
+def test_a_tilde_is_the_home_folder(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert load_settings(corpus="~/notes").corpus == tmp_path / "notes"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        (
+            "SOURCIER_ANSWER_THREADS",
+            "many",
+            "SOURCIER_ANSWER_THREADS is 'many' in the environment; wanted a whole number from 1 to 64",
+        ),
+        (
+            "SOURCIER_ENCODER_BATCH_SIZE",
+            "0",
+            "SOURCIER_ENCODER_BATCH_SIZE is '0' in the environment; wanted a whole number from 1 to 4096",
+        ),
+        (
+            "SOURCIER_LOG_LEVEL",
+            "loud",
+            "SOURCIER_LOG_LEVEL is 'loud' in the environment; wanted `debug`, `info`, `warning` or `error`",
+        ),
+        (
+            "SOURCIER_ALLOW_DOWNLOAD",
+            "perhaps",
+            "SOURCIER_ALLOW_DOWNLOAD is 'perhaps' in the environment; wanted `true` or `false`",
+        ),
+        ("SOURCIER_CORPUS", " ", "SOURCIER_CORPUS is ' ' in the environment; wanted the path of a folder"),
+    ],
+)
+def test_a_wrong_value_is_named_with_what_was_expected(monkeypatch, name, value, sentence):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert str(caught.value) == sentence
+
+
+def test_every_wrong_value_is_named_with_where_it_stands(monkeypatch, tmp_path):
+    (tmp_path / ".env").write_text("SOURCIER_GUILD_ID=here\n")
+    monkeypatch.setenv("SOURCIER_ENCODER_DEVICE", "the big one")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(corpus="")
+    assert [line.split(";")[0] for line in str(caught.value).splitlines()] == [
+        "--corpus is '' on the command line",
+        "SOURCIER_ENCODER_DEVICE is 'the big one' in the environment",
+        "SOURCIER_GUILD_ID is 'here' in .env",
+    ]
+
+
+def test_the_token_shows_nowhere(monkeypatch):
+    monkeypatch.setenv("DISCORD_TOKEN", " secret-token ")
+    settings = load_settings()
+    assert settings.discord_token is not None
+    assert settings.discord_token.get_secret_value() == "secret-token"
+    assert "secret-token" not in f"{settings!r} {settings} {settings.model_dump()}"
+
+
+def test_a_wrong_token_is_named_without_its_value():
+    with pytest.raises(SettingsError, match="wanted the token from") as caught:
+        load_settings(discord_token=b"\xff\xfesecret")
+    assert "secret" not in str(caught.value)
+
+
+def test_a_file_that_is_not_text_is_named(tmp_path):
+    (tmp_path / ".env").write_bytes(b"SOURCIER_ENCODER=\xff\xfe\n")
+    with pytest.raises(SettingsError, match=r"^\.env is not UTF-8 text \(byte 17\)"):
+        load_settings()
+
+
+def test_a_misspelt_name_gets_the_nearest_one(monkeypatch, tmp_path):
+    (tmp_path / ".env").write_text("SOURCIER_ENCODR=static\n")
+    monkeypatch.setenv("SOURCIER_CORPSE", "x")
+    assert unknown_names() == (
+        "SOURCIER_CORPSE is not a setting of Sourcier; did you mean SOURCIER_CORPUS?",
+        "SOURCIER_ENCODR is not a setting of Sourcier; did you mean SOURCIER_ENCODER?",
+    )
+
+
+def test_known_names_in_any_case_are_not_reported(monkeypatch):
+    monkeypatch.setenv("sourcier_corpus", "x")
+    monkeypatch.setenv("SOURCIER_DATA_DIR", "y")
+    assert unknown_names() == ()
+
+
+def test_settings_cannot_be_changed():
+    with pytest.raises(ValueError, match="frozen"):
+        load_settings().encoder = "other"
+
+
+def test_every_setting_has_a_line_in_the_table_with_default_and_meaning():
+    rows = list(settings_table())
+    assert [row.name for row in rows] == [variable(field) for field in Settings.model_fields]
+    assert all(row.default and row.meaning.endswith(".") for row in rows)
+    assert {row.name: row.default for row in rows}["SOURCIER_ANSWER_THREADS"] == "4"
