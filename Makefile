@@ -4,7 +4,7 @@
 PYTHON ?= python3
 QUESTION ?= what is ROFR here?
 # Where the build of PyTorch for CPUs comes from. The ordinary index serves Linux the build for NVIDIA cards, which
-# brings several gigabytes; for that one: make TORCH_INDEX=https://download.pytorch.org/whl/cu130
+# brings several gigabytes. For a card, give the index that PyTorch's site names for it: make TORCH_INDEX=https://…
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 # The version that `make lock` keeps PyTorch at; what is installed is what requirements.lock says.
 TORCH_VERSION ?= 2.13.0
@@ -17,7 +17,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 LOCK_OPTIONS := --quiet --no-header --no-annotate --strip-extras --allow-unsafe --resolver=backtracking \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
-# The question goes through the environment, so that quotes and dollars in it reach nobody's shell.
+# The question goes through the environment as it was typed, so that quotes and dollars in it reach nobody's shell.
+override QUESTION := $(value QUESTION)
 export QUESTION
 # A setting of another project's environment must not lead pip or pytest elsewhere.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
@@ -27,10 +28,9 @@ unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 .PHONY: help ask test lint run lock clean
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 ask: $(VENV)/.runtime ## answer a question from the shipped articles: make ask QUESTION="…"
-	@$(BIN)/sourcier rebuild-index
 	@$(BIN)/sourcier ask "$$QUESTION"
 
 test: $(VENV)/.dev ## run the tests: make test ARGS="…"
@@ -42,7 +42,6 @@ lint: $(VENV)/.dev ## check style, formatting and types
 	$(BIN)/mypy
 
 run: $(VENV)/.runtime ## start the Discord bot (needs DISCORD_TOKEN)
-	@$(BIN)/sourcier rebuild-index
 	@exec $(BIN)/sourcier run
 
 lock: $(VENV)/.made ## write the lock files anew from pyproject.toml: make lock UPGRADE=--upgrade
