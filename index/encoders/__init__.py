@@ -1,0 +1,41 @@
+"""Encoders: text in, vectors out, by the model that a host chose.
+
+Importing this package loads neither torch nor LangChain nor sentence-transformers; `load_encoder` loads what the chosen
+model needs. `index.encoders.protocol` says what an encoder is.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.encoders.protocol import Encoder
+
+STATIC = "static"
+"""The name of the model that ships with the project."""
+
+SHIPPED_MODEL = Path(__file__).parent.parent / "models" / "sourcier-static"
+
+__all__ = ["SHIPPED_MODEL", "STATIC", "Encoder", "load_encoder"]
+
+
+def load_encoder(
+    name: str = STATIC, *, batch_size: int = 32, device: str | None = None, allow_download: bool = False
+) -> Encoder:
+    """Return the encoder called `name`.
+
+    Args:
+        name: `static` for the shipped model, else the folder or the hub name of a sentence-transformers model.
+        batch_size: Texts encoded at a time; sentence-transformers only.
+        device: Where torch computes, such as `cpu` or `cuda:0`; None lets it choose. sentence-transformers only.
+        allow_download: Whether a model that is not on this machine may be fetched from its hub.
+
+    Raises:
+        EncoderError: the model is missing, damaged, of another kind, or may not be downloaded.
+    """
+    if name == STATIC:
+        from index.encoders.static import StaticEncoder
+
+        return StaticEncoder(SHIPPED_MODEL)
+    from index.encoders.sentence_transformer import SentenceTransformerEncoder
+
+    return SentenceTransformerEncoder(name, batch_size=batch_size, device=device, allow_download=allow_download)
