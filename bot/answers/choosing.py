@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.sentences import split_sentences
 
 from bot.answers.question import Asked
 from bot.answers.spans import spans_of
 from corpus.article import Article, Span
-from index.analysis import analyse, fold
+from index.analysis import WORD, analyse, fold
 from index.hits import Hit
 from index.search import Query, Search
 from index.terms import Term
@@ -29,9 +29,12 @@ ENCODED = 24  # sentences whose similarity is worked out, the most promising by 
 # the sentence before, elsewhere in the passage.
 IN_TITLE, IN_SENTENCE_BEFORE, IN_PASSAGE = 0.8, 0.7, 0.5
 
-DIRECT_WEIGHT, COVERED_WEIGHT, SIMILARITY_WEIGHT, RANK_WEIGHT = 0.40, 0.25, 0.25, 0.10
+DIRECT_WEIGHT, COVERED_WEIGHT, SIMILARITY_WEIGHT, RANK_WEIGHT, DENSITY_WEIGHT = 0.40, 0.25, 0.25, 0.10, 0.15
 WANTED_MISSING = 0.75  # a "when" without a date, a "how many" without a number
 DEFINES = 0.25
+
+NAME_PULLS = 0.4  # how strongly a name of the question draws the answer to it, against its other words
+PULL_HALVES = 20  # code points at which that pull is halved
 
 LEANING = re.compile(
     r"^(?:il|elle|ils|elles|ce|c['’]|cet|cette|ces|celui|celle|ceux|celles|cela|ça|son|sa|ses|leur|leurs|lui|"
@@ -50,7 +53,8 @@ class Evidence:
     """One sentence of a hit, judged.
 
     `direct` is the share of the question's weight that stands in the sentence itself, `covered` the same with its
-    surroundings, `score` what candidates are compared by.
+    surroundings, `density` the share of the sentence's own words that the question has; `wanted` is where in the
+    sentence the date, number or name stands that the question asks for; `score` is what candidates are compared by.
     """
 
     article: Article
@@ -59,6 +63,7 @@ class Evidence:
     hit_rank: int
     direct: float
     covered: float
+    density: float = 0.0
     wanted: Span | None = None
     similarity: float = 0.0
     score: float = 0.0
@@ -143,6 +148,7 @@ def _read(hit: Hit, asked: Asked, reader: _Reader, folded: set[str]) -> list[Evi
                 hit_rank=hit.rank,
                 direct=reader.share(presences),
                 covered=reader.share(covered),
+                density=sum(presences) / max(len(set(analyse(sentence, article.language))), 3),
                 wanted=_nearest(wanted, sentence, reader, article),
                 lacks_name=any(max(covered[place], everywhere[place]) == 0 for place in names),
             )
@@ -157,23 +163,13 @@ def _judged(one: Evidence, similarity: float, asked: Asked) -> Evidence:
         + COVERED_WEIGHT * one.covered
         + SIMILARITY_WEIGHT * max(0.0, similarity)
         + RANK_WEIGHT / one.hit_rank
+        + DENSITY_WEIGHT * min(1.0, one.density)
     )
     if asked.kind in {"when", "how_many", "who"} and one.wanted is None:
         score *= WANTED_MISSING
     if asked.kind == "definition" and _defines(one.text, asked.subject, one.article):
         score += DEFINES
-    return Evidence(
-        article=one.article,
-        span=one.span,
-        before=one.before,
-        hit_rank=one.hit_rank,
-        direct=one.direct,
-        covered=one.covered,
-        wanted=one.wanted,
-        similarity=similarity,
-        score=score,
-        lacks_name=one.lacks_name,
-    )
+    return replace(one, similarity=similarity, score=score)
 
 
 def _defines(sentence: str, subject: str, article: Article) -> bool:
@@ -187,14 +183,24 @@ def _defines(sentence: str, subject: str, article: Article) -> bool:
 
 
 def _nearest(spans: Sequence[Span], sentence: str, reader: _Reader, article: Article) -> Span | None:
-    """Return the span nearest to the question's words in `sentence`: the one whose neighbourhood covers most."""
-    if not spans:
-        return None
+    """Return the span that stands nearest to the question's words in `sentence`, or None where there is none.
 
-    def worth(span: Span) -> float:
-        return reader.share(reader.presences(sentence[max(0, span.start - 60) : span.end + 60], article))
+    What is asked about a name stands by the word that tells the relation, so names of the question count less.
+    """
+    marks = [
+        (match.start(), match.end(), weight * (NAME_PULLS if term.is_name else 1.0))
+        for match in WORD.finditer(sentence)
+        for term, weight in zip(reader.terms, reader.weights, strict=True)
+        if term.presence(analyse(match.group(), article.language), article.language) > 0
+    ]
 
-    best = max(spans, key=lambda span: (worth(span), -span.start))
-    while best.end > best.start and not sentence[best.end - 1].isalnum() and sentence[best.end - 1] not in "%°€$£":
-        best = Span(best.start, best.end - 1)
-    return best
+    def pull(span: Span) -> float:
+        pulls = [
+            weight / (1 + max(0, start - span.end, span.start - end) / PULL_HALVES)
+            for start, end, weight in marks
+            if not span.start <= start < span.end
+        ]
+        inside = sum(weight for start, _, weight in marks if span.start <= start < span.end)
+        return max(pulls, default=0.0) + inside
+
+    return max(spans, key=lambda span: (pull(span), -span.start), default=None)

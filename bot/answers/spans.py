@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 
 from bot.answers.question import Kind
 from corpus.article import Span
-from index.analysis import fold
+from index.analysis import FUNCTION_WORDS, fold
 
 MONTHS = (
     r"(?:jan(?:vier|uary)|f[ée]v(?:rier)|february|mar(?:s|ch)|avril|april|mai|may|jui(?:n|llet)|june|july|ao[ûu]t|"
@@ -39,6 +39,8 @@ NUMBER = re.compile(
 NAME = re.compile(
     r"(?:[A-ZÀ-Ý][\w’'&.-]*\w)(?:\s+(?:(?:de|du|des|la|le|von|van|of|the|and|et|&)\s+)?[A-ZÀ-Ý][\w’'&.-]*\w)*"
 )
+# Words that follow a number without being what is counted.
+NO_UNITS = frozenset(FUNCTION_WORDS["fr"]) | frozenset(FUNCTION_WORDS["en"])
 # Words that only stand with a capital because they open a sentence.
 OPENING_WORDS = """
 le la les un une des il elle ils elles on ce cet cette ces en dans pour par sur the a an it he she they this that
@@ -56,7 +58,7 @@ def spans_of(kind: Kind, sentence: str, asked: Collection[str]) -> list[Span]:
         return [Span(match.start(), match.end()) for match in DATE.finditer(sentence)]
     if kind == "how_many":
         return [
-            Span(match.start(), match.end())
+            _without_function_words(sentence, Span(match.start(), match.end()))
             for match in NUMBER.finditer(sentence)
             if not _is_year(match.group()) and not set(fold(match.group())) <= set(asked)
         ]
@@ -77,6 +79,16 @@ def _names(sentence: str, asked: Collection[str]) -> Iterator[Span]:
         folded = fold(sentence[start:end])
         if folded and not set(folded) <= set(asked) and not all(len(word) == 1 for word in folded):
             yield Span(start, end)
+
+
+def _without_function_words(sentence: str, span: Span) -> Span:
+    """Return `span` without function words at its end: "dix-sept de ces" is "dix-sept"."""
+    end = span.end
+    while True:
+        last = re.search(r"\s+(\S+)$", sentence[span.start : end])
+        if last is None or last.group(1).lower() not in NO_UNITS:
+            return Span(span.start, end)
+        end = span.start + last.start()
 
 
 def _is_year(text: str) -> bool:
