@@ -1,0 +1,96 @@
+"""The project's own source, read and never run: modules, what each imports, and where.
+
+Knows nothing of the rules; `test_architecture.py` states them.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("bot", "corpus", "index")
+
+
+@dataclass(frozen=True)
+class Module:
+    """One source file, with the name that it is imported by."""
+
+    name: str
+    path: Path
+    tree: ast.Module
+
+    @property
+    def package(self) -> str:
+        """The package that its relative imports start from."""
+        return self.name if self.path.name == "__init__.py" else self.name.rpartition(".")[0]
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported module, absolute; `line` is where. `from a import b` gives `a.b`, whatever `b` is."""
+
+    target: str
+    line: int
+
+
+def read_modules(root: Path, packages: Iterable[str] = PACKAGES) -> list[Module]:
+    """Return every module of `packages` below `root`, by name."""
+    paths = sorted(path for package in packages for path in (root / package).rglob("*.py"))
+    return [_read(path, root) for path in paths]
+
+
+def _read(path: Path, root: Path) -> Module:
+    parts = path.relative_to(root).with_suffix("").parts
+    name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+    return Module(name, path, ast.parse(path.read_text(encoding="utf-8"), filename=str(path)))
+
+
+def imports(module: Module) -> Iterator[Import]:
+    """Give every import of a module at any depth: in functions, under conditions, and by a literal name."""
+    for node in ast.walk(module.tree):
+        match node:
+            case ast.Import(names=names):
+                yield from (Import(alias.name, node.lineno) for alias in names)
+            case ast.ImportFrom(names=names):
+                source = _source(node, module)
+                yield from (
+                    Import(source if alias.name == "*" else f"{source}.{alias.name}", node.lineno) for alias in names
+                )
+            case ast.Call(func=function, args=[ast.Constant(value=str(name)), *_]):
+                if called(function) in {"import_module", "importlib.import_module", "__import__"}:
+                    yield Import(name, node.lineno)
+
+
+def _source(node: ast.ImportFrom, module: Module) -> str:
+    if not node.level:
+        return node.module or ""
+    parts = module.package.split(".")
+    base = ".".join(parts[: len(parts) - node.level + 1])
+    return f"{base}.{node.module}" if node.module else base
+
+
+def called(function: ast.expr) -> str:
+    """Return the dotted name of what is called, or the empty string where it has none."""
+    match function:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=value, attr=attribute):
+            base = called(value)
+            return f"{base}.{attribute}" if base else ""
+        case _:
+            return ""
+
+
+def within(name: str, package: str) -> bool:
+    """Say whether `name` is `package` or something in it."""
+    return name == package or name.startswith(f"{package}.")
+
+
+def own_target(target: str, names: set[str]) -> str | None:
+    """Return the module of `names` that importing `target` brings: itself, or the module that holds the name."""
+    while target and target not in names:
+        target = target.rpartition(".")[0]
+    return target or None
