@@ -19,6 +19,7 @@ from index.lexicon import Translation
 # A translation this likely stands for the word itself. Learned tables spread their mass over inflections and
 # synonyms: in the shipped one the right translation of a common word has a median probability of some 0.3.
 SURE = 0.25
+SHOUTED = 3  # so many words, all in capitals, are a question in capitals; fewer may be acronyms
 
 
 class Translating(Protocol):
@@ -52,7 +53,8 @@ def read_terms(question: str, language: Language, lexicon: Translating) -> tuple
     """Return the content words of `question` in order, each stem once; none if it has only function words."""
     found: dict[str, Term] = {}
     surfaces = words(question)
-    shouting = all(word.isupper() for word in surfaces if word.isalpha())
+    letters = [surface for surface in surfaces if surface.isalpha()]
+    shouting = len(letters) >= SHOUTED and all(surface.isupper() for surface in letters)
     for place, surface in enumerate(surfaces):
         if not shouting and is_acronym(surface) and surface.lower() in FUNCTION_WORDS[language]:
             stems = fold(surface)  # "IT", "OR": capitals say that it is no function word

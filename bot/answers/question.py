@@ -39,7 +39,7 @@ DEFINITIONS = tuple(
         r"(?:et\s+)?(?:c['’]?\s?est|cest)\s+quoi\s*,?\s+(?P<x>.+?)",
         r"(?:et\s+)?(?P<x>.+?)\s*,?\s+(?:c['’]?\s?est|cest)\s+quoi",
         r"(?:et\s+)?qu['’\s]?\s?est[-\s]ce\s+(?:que\s+c['’]?\s?est\s+)?(?:que?\s*['’]?\s*)(?P<x>.+?)",
-        r"(?:et\s+)?que?\s+(?:veut\s+dire|signifient?|d[ée]signe(?:nt)?)\s+(?P<x>.+?)",
+        r"(?:et\s+)?que?\s+(?:veut\s+dire|signifie(?:nt)?|d[ée]signe(?:nt)?)\s+(?P<x>.+?)",
         r"(?:et\s+)?(?P<x>.+?)\s*,?\s+(?:[cç]a\s+)?(?:veut\s+dire|signifie)\s+quoi",
         r"qu['’]entend[-\s]on\s+par\s+(?P<x>.+?)",
         r"(?:quelle\s+est\s+)?(?:la\s+)?(?:d[ée]finition|signification)\s+(?:de\s+la\s+|de\s+l['’]|des?\s+|du\s+|d['’])?(?P<x>.+?)",

@@ -39,14 +39,8 @@ NUMBER = re.compile(
 NAME = re.compile(
     r"(?:[A-ZÀ-Ý][\w’'&.-]*\w)(?:\s+(?:(?:de|du|des|la|le|von|van|of|the|and|et|&)\s+)?[A-ZÀ-Ý][\w’'&.-]*\w)*"
 )
-# Words that follow a number without being what is counted.
-NO_UNITS = frozenset(FUNCTION_WORDS["fr"]) | frozenset(FUNCTION_WORDS["en"])
-# Words that only stand with a capital because they open a sentence.
-OPENING_WORDS = """
-le la les un une des il elle ils elles on ce cet cette ces en dans pour par sur the a an it he she they this that
-these in on at for by when while if but and et mais or ou selon depuis après avant as its his her their
-"""
-OPENING = frozenset(OPENING_WORDS.split())
+# Words that open a sentence with a capital without being a name, or follow a number without being what is counted.
+FUNCTION = frozenset(FUNCTION_WORDS["fr"]) | frozenset(FUNCTION_WORDS["en"])
 
 
 def spans_of(kind: Kind, sentence: str, asked: Collection[str]) -> list[Span]:
@@ -71,7 +65,7 @@ def _names(sentence: str, asked: Collection[str]) -> Iterator[Span]:
     for match in NAME.finditer(sentence):
         start, end = match.span()
         words = match.group().split()
-        while words and words[0].lower().rstrip("'’") in OPENING:
+        while words and words[0].lower().rstrip("'’") in FUNCTION:
             start += len(words[0])
             while start < end and sentence[start].isspace():
                 start += 1
@@ -86,7 +80,7 @@ def _without_function_words(sentence: str, span: Span) -> Span:
     end = span.end
     while True:
         last = re.search(r"\s+(\S+)$", sentence[span.start : end])
-        if last is None or last.group(1).lower() not in NO_UNITS:
+        if last is None or last.group(1).lower() not in FUNCTION:
             return Span(span.start, end)
         end = span.start + last.start()
 
