@@ -96,6 +96,7 @@ define compile
 	@echo "Writing $(1) …"
 	@$(BIN)/pip-compile $(LOCK_OPTIONS) $(UPGRADE) $(3) --output-file $(1) \
 		--find-links $(VENV)/wheels $(2) 2> $(VENV)/lock.log || { cat $(VENV)/lock.log; exit 1; }
-	@sed -i.bak -e 's/^\(torch==[0-9.]*\)+.*/\1/' -e '/^#/d' $(1) && rm $(1).bak
-	@{ printf '# What %s, made from pyproject.toml by `make lock`.\n' '$(4)'; cat $(1); } > $(VENV)/lock.tmp && mv $(VENV)/lock.tmp $(1)
+	@{ printf '# What %s, made from pyproject.toml by `make lock`.\n' '$(4)'; \
+		sed -e 's/^\(torch==[0-9.]*\)+.*/\1/' -e '/^#/d' -e '/^$$/d' $(1) | LC_ALL=C sort -u; } > $(VENV)/lock.tmp \
+		&& mv $(VENV)/lock.tmp $(1)
 endef

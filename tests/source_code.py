@@ -30,10 +30,14 @@ class Module:
 
 @dataclass(frozen=True)
 class Import:
-    """One imported module, absolute; `line` is where. `from a import b` gives `a.b`, whatever `b` is."""
+    """One imported module, absolute; `line` is where. `from a import b` gives `a.b`, whatever `b` is.
+
+    `for_types` says that it stands under `if TYPE_CHECKING` and loads nothing when the program runs.
+    """
 
     target: str
     line: int
+    for_types: bool = False
 
 
 def read_modules(root: Path, packages: Iterable[str] = PACKAGES) -> list[Module]:
@@ -50,18 +54,33 @@ def _read(path: Path, root: Path) -> Module:
 
 def imports(module: Module) -> Iterator[Import]:
     """Give every import of a module at any depth: in functions, under conditions, and by a literal name."""
+    for_types = _lines_for_types(module.tree)
     for node in ast.walk(module.tree):
-        match node:
-            case ast.Import(names=names):
-                yield from (Import(alias.name, node.lineno) for alias in names)
-            case ast.ImportFrom(names=names):
-                source = _source(node, module)
-                yield from (
-                    Import(source if alias.name == "*" else f"{source}.{alias.name}", node.lineno) for alias in names
-                )
-            case ast.Call(func=function, args=[ast.Constant(value=str(name)), *_]):
-                if called(function) in {"import_module", "importlib.import_module", "__import__"}:
-                    yield Import(name, node.lineno)
+        for target in _targets(node, module):
+            yield Import(target, node.lineno, node.lineno in for_types)
+
+
+def _targets(node: ast.AST, module: Module) -> list[str]:
+    match node:
+        case ast.Import(names=names):
+            return [alias.name for alias in names]
+        case ast.ImportFrom(names=names):
+            source = _source(node, module)
+            return [source if alias.name == "*" else f"{source}.{alias.name}" for alias in names]
+        case ast.Call(func=function, args=[ast.Constant(value=str(name)), *_]):
+            return [name] if called(function) in {"import_module", "importlib.import_module", "__import__"} else []
+        case _:
+            return []
+
+
+def _lines_for_types(tree: ast.Module) -> set[int]:
+    return {
+        line
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and called(node.test).rpartition(".")[2] == "TYPE_CHECKING"
+        for statement in node.body
+        for line in range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
+    }
 
 
 def _source(node: ast.ImportFrom, module: Module) -> str:

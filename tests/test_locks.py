@@ -20,6 +20,7 @@ def pins(text: str) -> dict[str, str]:
         if not line.startswith("#"):
             match = PIN.fullmatch(line)
             assert match, f"not a pin: {line!r}"
+            assert match[1] not in found, f"twice: {match[1]}"
             found[match[1]] = match[2]
     return found
 
@@ -42,6 +43,12 @@ def test_a_lock_holds_pins_only(line):
     """No host, no path, no local build, no range."""
     with pytest.raises(AssertionError, match="not a pin"):
         pins(f"# made by hand\n{line}\n")
+
+
+def test_a_lock_names_each_package_once():
+    """The second version would be the one that pip complains about."""
+    with pytest.raises(AssertionError, match="twice: a"):
+        pins("a==1\nb==1\na==2\n")
 
 
 def test_what_runs_is_locked():
