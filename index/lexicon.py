@@ -147,6 +147,7 @@ def save_lexicon(path: Path, found: Mapping[Language, Mapping[str, tuple[Transla
         }
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(arrays, path)
+    path.chmod(0o644)  # safetensors writes for the owner alone; a service's user must read it too
 
 
 def _kept(entries: tuple[Translation, ...]) -> list[Translation]:

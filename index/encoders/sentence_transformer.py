@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from huggingface_hub import hf_hub_download
+from huggingface_hub import hf_hub_download, try_to_load_from_cache
 from huggingface_hub.errors import EntryNotFoundError, HFValidationError, LocalEntryNotFoundError
 from safetensors import SafetensorError
 from sentence_transformers import SentenceTransformer
@@ -150,22 +150,30 @@ def _find(name_or_folder: str, *, allow_download: bool) -> Path:
         raise EncoderError(msg)
     owned = name_or_folder if "/" in name_or_folder else f"{STANDARD_OWNER}/{name_or_folder}"
     try:
-        return Path(hf_hub_download(owned, MODULES, local_files_only=not allow_download)).parent
+        if allow_download:
+            return Path(hf_hub_download(owned, MODULES)).parent
+        # Not hf_hub_download(local_files_only=True): even then, building its headers may ask the hub a question.
+        cached = try_to_load_from_cache(owned, MODULES)
     except HFValidationError as error:
         msg = f"{name_or_folder!r}: neither a folder nor a model's name, which looks like owner/model or model"
         raise EncoderError(msg) from error
     except LocalEntryNotFoundError as error:
-        tried = "the hub could not be reached" if allow_download else "downloads are off"
         msg = (
-            f"{name_or_folder}: there is no such folder, the model is not on this machine, and {tried}; give a folder, "
-            f"{'check the network' if allow_download else 'set SOURCIER_ALLOW_DOWNLOAD=true to fetch it'}, "
-            "or set SOURCIER_ENCODER=static"
+            f"{name_or_folder}: there is no such folder, the model is not on this machine, and the hub could not be "
+            "reached; give a folder, check the network, or set SOURCIER_ENCODER=static"
         )
         raise EncoderError(msg) from error
     except (EntryNotFoundError, OSError) as error:
         first = str(error).strip().splitlines()[:1]
         msg = f"{owned}: the hub gave no sentence-transformers model of that name ({' '.join(first)}); check the name"
         raise EncoderError(msg) from error
+    if not isinstance(cached, str):
+        msg = (
+            f"{name_or_folder}: there is no such folder, the model is not on this machine, and downloads are off; "
+            "give a folder, set SOURCIER_ALLOW_DOWNLOAD=true to fetch it, or set SOURCIER_ENCODER=static"
+        )
+        raise EncoderError(msg)
+    return Path(cached).parent
 
 
 def _refuse_pickles(folder: Path) -> None:

@@ -113,11 +113,11 @@ def _check_kind(folder: Path) -> None:
 
 def _read_tokenizer(path: Path) -> Tokenizer:
     try:
-        tokenizer = Tokenizer.from_str(path.read_text(encoding="utf-8"))
+        tokenizer = Tokenizer.from_buffer(path.read_bytes())
     except OSError as error:
         msg = f"{path}: cannot be read ({error.strerror}); {AGAIN}"
         raise EncoderError(msg) from error
-    except ValueError as error:  # what the tokenizers library raises for anything it cannot parse, bad UTF-8 included
+    except ValueError as error:
         msg = f"{path}: not a tokenizer ({error}); {AGAIN}"
         raise EncoderError(msg) from error
     tokenizer.no_padding()

@@ -25,8 +25,6 @@ from index.errors import EncoderError
 from index.training.measuring import Cell, best_ranks, table
 from index.training.pairs import TrainingDataError
 
-FEWEST_QUESTIONS = 10  # a cell of fewer says nothing
-
 
 def measure_folder(folder: Path, encoder: Encoder) -> list[Cell]:
     """Return the folder's cells, sorted by source and direction.
@@ -71,21 +69,12 @@ def _measure(
     for name, rank in zip(names, ranks.tolist(), strict=True):
         row = questions[name]
         by_cell[f"{domain} {row['source']}", f"{row['lang']}-{language}"].append(rank)
-    return [
-        Cell(source, direction, np.array(found))
-        for (source, direction), found in by_cell.items()
-        if len(found) >= FEWEST_QUESTIONS
-    ]
+    return [Cell(source, direction, np.array(found)) for (source, direction), found in by_cell.items()]
 
 
 def _rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
-    packed = folder / f"{name}.jsonl.gz"
-    lines = (
-        gzip.open(packed, "rt", encoding="utf-8")
-        if packed.exists()
-        else (folder / f"{name}.jsonl").open(encoding="utf-8")
-    )
-    with lines:
+    packed, plain = folder / f"{name}.jsonl.gz", folder / f"{name}.jsonl"
+    with gzip.open(packed, "rt", encoding="utf-8") if packed.exists() else plain.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 

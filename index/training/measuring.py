@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from index.encoders.protocol import Vectors
 
+FEWEST_QUESTIONS = 25
+
 QUESTIONS_AT_ONCE = 512  # keeps the matrix of similarities small
 
 
@@ -56,8 +58,11 @@ def best_ranks(questions: Vectors, passages: Vectors, right: Sequence[Sequence[i
 
 
 def means(cells: Sequence[Cell], *, crosses: bool) -> tuple[float, float]:
-    """Return recall@5 and MRR@10 averaged over the cells of one kind, each cell counting the same."""
-    chosen = [cell for cell in cells if cell.crosses is crosses]
+    """Return recall@5 and MRR@10 averaged over the cells of one kind, each cell counting the same.
+
+    Cells of few questions are left out: they would count as much as the others and say nothing.
+    """
+    chosen = [cell for cell in cells if cell.crosses is crosses and len(cell.ranks) >= FEWEST_QUESTIONS]
     if not chosen:
         return (float("nan"), float("nan"))
     return (

@@ -60,7 +60,9 @@ def save_model(folder: Path, tokenizer: Tokenizer, table: NDArray[np.float32]) -
     """Write the model into `folder`, which is made; a README.md that stands there stays."""
     (folder / "1_Normalize").mkdir(parents=True, exist_ok=True)
     quantised = quantise(table)
-    save_file({"embeddings": quantised.rows, "weights": quantised.scales}, folder / "model.safetensors")
+    weights = folder / "model.safetensors"
+    save_file({"embeddings": quantised.rows, "weights": quantised.scales}, weights)
+    weights.chmod(0o644)  # safetensors writes for the owner alone; a service's user must read it too
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     for name, content in (
         ("modules.json", MODULES),
