@@ -1,0 +1,325 @@
+"""The one place that puts the parts together: settings in, a desk that answers out.
+
+A `Desk` answers from one opened index and can change to a newer one while it is read: questions under way keep the
+index that they began with, and it is closed when the last of them has ended.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from bot.answers.answer import Answer, NoAnswer
+from bot.settings import Settings
+from corpus.library import scan_folder
+from index.encoders import load_encoder
+from index.encoders.protocol import Encoder
+from index.hits import Hit
+from index.snapshot import Changes, Manifest, Store, open_snapshot
+
+if TYPE_CHECKING:
+    from bot.answers.answering import Answerer
+    from index.building import BuildReport, OnStep
+    from index.lexicon import Lexicon
+    from index.search import Search
+    from index.snapshot import Snapshot
+
+NAME_LENGTH = 40  # code points of the corpus folder's name that a store's name carries, for people who look
+
+
+def store_folder(settings: Settings) -> Path:
+    """Return where the snapshots of this corpus lie: a readable name, and eight digits of the folder's own path."""
+    folder = settings.corpus.resolve()
+    readable = re.sub(r"[^\w.-]+", "-", folder.name).strip("-.")[:NAME_LENGTH] or "corpus"
+    digest = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()
+    return settings.data_dir / "indexes" / f"{readable}-{digest[:8]}"
+
+
+def _size_bytes(folder: Path) -> int:
+    """Return what all files below `folder` take; a file that a build removes meanwhile counts nothing."""
+    total = 0
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            total += path.stat().st_size if path.is_file() else 0
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is in use for a corpus. `manifest` is None before the first build, and `changes` then name every article."""
+
+    corpus: Path
+    store: Path
+    manifest: Manifest | None
+    changes: Changes
+    size_bytes: int
+
+
+class OpenIndex(Protocol):
+    """One opened index that answers; safe to use from several threads until it is closed."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the index says of itself."""
+        ...
+
+    def answer(self, question: str, earlier: Sequence[str]) -> Answer | NoAnswer:
+        """Return the answer to `question`."""
+        ...
+
+    def find(self, question: str, limit: int) -> list[Hit]:
+        """Return the `limit` best passages, best first."""
+        ...
+
+    def changes(self) -> Changes:
+        """Return how the folder of articles differs from what the index holds."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the files."""
+        ...
+
+
+class Parts(Protocol):
+    """Where a desk gets its indexes from."""
+
+    def current(self) -> str | None:
+        """Return the name of the index in use on disk, or None before the first build."""
+        ...
+
+    def open(self) -> OpenIndex:
+        """Open the index in use."""
+        ...
+
+    def build(self, *, everything: bool = False, on_step: OnStep | None = None) -> BuildReport:
+        """Build the index anew from what changed, or from everything, and put it in use."""
+        ...
+
+
+class CorpusIndex:
+    """An opened snapshot with the search and the answerer that read it."""
+
+    def __init__(self, corpus: Path, snapshot: Snapshot, search: Search, answerer: Answerer) -> None:
+        self._corpus = corpus
+        self._snapshot = snapshot
+        self._search = search
+        self._answerer = answerer
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the snapshot says of itself."""
+        return self._snapshot.manifest
+
+    def answer(self, question: str, earlier: Sequence[str]) -> Answer | NoAnswer:
+        """Return the answer to `question`."""
+        return self._answerer.answer(question, earlier=earlier)
+
+    def find(self, question: str, limit: int) -> list[Hit]:
+        """Return the `limit` best passages, best first."""
+        return self._search.find(question, limit)
+
+    def changes(self) -> Changes:
+        """Return how the folder of articles differs from the snapshot, by size and modification time."""
+        return self._snapshot.changes_since(scan_folder(self._corpus))
+
+    def close(self) -> None:
+        """Let go of the snapshot's files."""
+        self._search.close()
+
+
+class CorpusParts:
+    """The parts of one corpus: its store, and the encoder and the lexicon, each loaded at most once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._loading = threading.Lock()
+        self._encoder: Encoder | None = None
+        self._lexicon: Lexicon | None = None
+        self.store = Store(store_folder(settings))
+
+    def encoder(self) -> Encoder:
+        """Return the encoder of the settings.
+
+        Raises:
+            EncoderError: it cannot be loaded.
+        """
+        with self._loading:
+            if self._encoder is None:
+                self._encoder = load_encoder(
+                    self._settings.encoder,
+                    batch_size=self._settings.encoder_batch_size,
+                    device=self._settings.encoder_device,
+                    allow_download=self._settings.allow_download,
+                )
+            return self._encoder
+
+    def lexicon(self) -> Lexicon:
+        """Return the shipped lexicon between the languages."""
+        from index.lexicon import load_lexicon
+
+        with self._loading:
+            if self._lexicon is None:
+                self._lexicon = load_lexicon()
+            return self._lexicon
+
+    def current(self) -> str | None:
+        """Return the name of the snapshot in use, or None before the first build."""
+        return self.store.current()
+
+    def open(self) -> CorpusIndex:
+        """Open the snapshot in use.
+
+        Raises:
+            IndexFloorError: there is none yet, or it is damaged or of another kind.
+        """
+        from bot.answers.answering import Answerer
+        from index.search import Search
+
+        encoder = self.encoder()
+        snapshot = open_snapshot(self.store, encoder)
+        search = Search(snapshot, encoder, self.lexicon())
+        return CorpusIndex(self._settings.corpus, snapshot, search, Answerer(search))
+
+    def build(self, *, everything: bool = False, on_step: OnStep | None = None) -> BuildReport:
+        """Build the index of the corpus and put it in use; see `build_index` for what is raised."""
+        from index.building import build_index  # needs the readers of every format; answering needs none
+
+        folder = self._settings.corpus
+        return build_index(folder, self.store.folder, self.encoder(), everything=everything, on_step=on_step)
+
+
+class _Seat:
+    """An open index and how many are reading it."""
+
+    def __init__(self, name: str | None, index: OpenIndex) -> None:
+        self.name = name
+        self.index = index
+        self.readers = 0
+        self.retired = False
+
+
+class Desk:
+    """Answers questions about one corpus, from any thread, and changes to a new index without failing anyone.
+
+    It opens at the first question, or by `open`. After `close` it answers nothing.
+    """
+
+    def __init__(self, settings: Settings, parts: Parts | None = None) -> None:
+        self._settings = settings
+        self.parts: Parts = parts or CorpusParts(settings)
+        self._opening = threading.Lock()  # held while an index is opened, which may take seconds
+        self._seats = threading.Lock()  # held for moments: the seat in use and its readers
+        self._seat: _Seat | None = None
+        self._closed = False
+
+    def open(self) -> None:
+        """Open the index in use, if it is not open.
+
+        Raises:
+            IndexFloorError: there is none yet, it is damaged, or another encoder made it.
+            EncoderError: the encoder cannot be loaded.
+        """
+        with self._opening:
+            if self._seat is None:
+                self._change()
+
+    def reload(self) -> bool:
+        """Take the index that is in use on disk; return whether it was another. Whatever is raised, the old stays.
+
+        Raises:
+            IndexFloorError: the new index cannot be opened.
+        """
+        with self._opening:
+            if self._seat is not None and self._seat.name == self.parts.current():
+                return False
+            self._change()
+            return True
+
+    def answer(self, question: str, *, earlier: Sequence[str] = ()) -> Answer | NoAnswer:
+        """Return the answer to `question`; `earlier` are the questions asked before, oldest first."""
+        with self._reading() as index:
+            return index.answer(question, earlier)
+
+    def search(self, question: str, limit: int) -> list[Hit]:
+        """Return the `limit` best passages, best first."""
+        with self._reading() as index:
+            return index.find(question, limit)
+
+    def manifest(self) -> Manifest:
+        """Return what the index in use says of itself."""
+        with self._reading() as index:
+            return index.manifest
+
+    def changes(self) -> Changes:
+        """Return how the folder of articles differs from the index.
+
+        Raises:
+            CorpusError: the folder is missing.
+        """
+        with self._reading() as index:
+            return index.changes()
+
+    def status(self) -> Status:
+        """Return what is in use, and what changed in the folder since it was built.
+
+        Raises:
+            CorpusError: the folder of articles is missing.
+            IndexFloorError: the index cannot be opened.
+        """
+        store = store_folder(self._settings)
+        size_bytes = _size_bytes(store)
+        if self._seat is None and self.parts.current() is None:
+            new = Changes(added=tuple(file.id for file in scan_folder(self._settings.corpus).files))
+            return Status(self._settings.corpus, store, None, new, size_bytes)
+        with self._reading() as index:
+            return Status(self._settings.corpus, store, index.manifest, index.changes(), size_bytes)
+
+    def close(self) -> None:
+        """Take no more questions; the index is closed when the last answer under way has ended."""
+        with self._opening:
+            self._closed = True
+            self._take(None)
+
+    def _change(self) -> None:
+        """Open the index in use and seat it. Needs `_opening`."""
+        if self._closed:
+            msg = "this desk is closed; make another"
+            raise RuntimeError(msg)
+        name = self.parts.current()
+        self._take(_Seat(name, self.parts.open()))
+
+    def _take(self, fresh: _Seat | None) -> None:
+        with self._seats:
+            before, self._seat = self._seat, fresh
+            if before is not None:
+                before.retired = True
+            idle = before is not None and before.readers == 0
+        if before is not None and idle:
+            before.index.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[OpenIndex]:
+        seat = self._sit()
+        try:
+            yield seat.index
+        finally:
+            with self._seats:
+                seat.readers -= 1
+                last = seat.retired and seat.readers == 0
+            if last:
+                seat.index.close()
+
+    def _sit(self) -> _Seat:
+        """Return the seat in use with one more reader, opened if need be."""
+        while True:
+            with self._seats:
+                if self._seat is not None:
+                    self._seat.readers += 1
+                    return self._seat
+            self.open()

@@ -1,0 +1,170 @@
+"""Fakes behind the terminal: an index of one French article that answers what its table says."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.answers.answer import Answer, Citation, Nearest, NoAnswer
+from corpus.article import Article, Passage
+from corpus.library import Problem
+from index.building import BuildReport, BuildStep
+from index.hits import Hit, Standing
+from index.snapshot import FORMAT_VERSION, Changes, Manifest, Store
+
+TEXT = "Stargate\n\nMicrosoft dispose d’un droit de premier refus (ROFR).\n\nOracle investit aussi."
+QUOTE = "Microsoft dispose d’un droit de premier refus (ROFR)."
+START = TEXT.index(QUOTE)
+
+ARTICLE = Article(
+    id="fr/stargate.md",
+    title="Stargate et Microsoft",
+    language="fr",
+    text=TEXT,
+    url=None,
+    published=date(2025, 1, 21),
+)
+
+
+def an_answer(question="what is ROFR?", **changes):
+    """Return an answer that quotes the article; `changes` replace its fields."""
+    citation = Citation(
+        number=1,
+        article_id=ARTICLE.id,
+        title=ARTICLE.title,
+        url=ARTICLE.url,
+        published=ARTICLE.published,
+        collection=ARTICLE.collection,
+        language="fr",
+        quote=QUOTE,
+        start=START,
+        end=START + len(QUOTE),
+    )
+    fields = {
+        "question": question,
+        "lead": "ROFR stands for “droit de premier refus” (in French) [1].",
+        "citations": (citation,),
+        "language": "en",
+        "origin": "extracted",
+        "confidence": 1.0,
+        "highlight": "droit de premier refus",
+    }
+    return Answer(**{**fields, **changes})
+
+
+def a_refusal(question="what is the capital of Peru?", **changes):
+    """Return a refusal that names the article as nearest; `changes` replace its fields."""
+    fields = {
+        "question": question,
+        "text": "I found nothing in the articles about that.",
+        "reason": "nothing_found",
+        "language": "en",
+        "nearest": (Nearest(ARTICLE.id, ARTICLE.title, ARTICLE.url, ARTICLE.published),),
+    }
+    return NoAnswer(**{**fields, **changes})
+
+
+def a_hit():
+    """Return the passage that holds the quote: first by words, unknown across, second by meaning."""
+    return Hit(
+        rank=1,
+        article=ARTICLE,
+        passage=Passage(ARTICLE.id, START, START + len(QUOTE), "Stargate"),
+        fused=0.0325,
+        words=Standing(1, 7.25),
+        dense=Standing(2, 0.5),
+    )
+
+
+def a_manifest(name="first"):
+    """Return the manifest of an index of sixteen articles."""
+    return Manifest(
+        name=name,
+        format_version=FORMAT_VERSION,
+        encoder_id="static:fake",
+        encoder_digest="ab" * 32,
+        dimensions=8,
+        articles=16,
+        passages=120,
+        languages={"fr": 9, "en": 7},
+        built_at="2026-01-02T03:04:05+00:00",
+        build_seconds=1.5,
+    )
+
+
+def a_report(name="first", **changes):
+    """Return the report of a build that found two new articles."""
+    fields = {
+        "snapshot": name,
+        "articles": 16,
+        "passages": 120,
+        "added": 2,
+        "changed": 1,
+        "removed": 0,
+        "unchanged": 13,
+        "encoded": 20,
+        "problems": (),
+        "seconds": 1.25,
+    }
+    return BuildReport(**{**fields, **changes})
+
+
+class FakeIndex:
+    """Refuses questions about Peru, answers all others, and remembers what it was asked."""
+
+    def __init__(self, name: str, changes: Changes) -> None:
+        self.name = name
+        self.asked: list[tuple[str, tuple[str, ...]]] = []
+        self.closings = 0
+        self._changes = changes
+
+    @property
+    def manifest(self) -> Manifest:
+        return a_manifest(self.name)
+
+    def answer(self, question: str, earlier: Sequence[str]) -> Answer | NoAnswer:
+        assert not self.closings, "asked after it was closed"
+        self.asked.append((question, tuple(earlier)))
+        return a_refusal(question) if "Peru" in question else an_answer(question)
+
+    def find(self, question: str, limit: int) -> list[Hit]:
+        return [a_hit()][:limit]
+
+    def changes(self) -> Changes:
+        return self._changes
+
+    def close(self) -> None:
+        self.closings += 1
+
+
+class FakeParts:
+    """A store in memory: what is in use, what was opened, and what goes wrong if something should."""
+
+    def __init__(self, settings, *, name="first", changes=None) -> None:
+        self.store = Store(settings.data_dir)
+        self.name: str | None = name
+        self.pending = changes or Changes()
+        self.opened: list[FakeIndex] = []
+        self.builds: list[bool] = []
+        self.problems: tuple[Problem, ...] = ()
+        self.open_error: Exception | None = None
+        self.build_error: Exception | None = None
+
+    def current(self) -> str | None:
+        return self.name
+
+    def open(self) -> FakeIndex:
+        if self.open_error:
+            raise self.open_error
+        assert self.name is not None
+        self.opened.append(FakeIndex(self.name, self.pending))
+        return self.opened[-1]
+
+    def build(self, *, everything=False, on_step=None) -> BuildReport:
+        if self.build_error:
+            raise self.build_error
+        self.builds.append(everything)
+        for done in range(3):
+            if on_step is not None:
+                on_step(BuildStep("reading", done, 2))
+        self.pending = Changes()
+        self.name = f"built-{len(self.builds)}"
+        return a_report(self.name, problems=self.problems)

@@ -1,0 +1,198 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from bot.settings import load_settings
+from bot.wiring import CorpusParts, Desk, OpenIndex, Parts, store_folder
+from index.errors import DamagedIndexError, NoIndexError
+from index.snapshot import Changes
+from tests.bot.terminal_fakes import FakeIndex, FakeParts
+
+pytestmark = pytest.mark.usefixtures("bare_host")
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return load_settings(corpus=str(tmp_path / "My notes"), data_dir=str(tmp_path / "data"))
+
+
+@pytest.fixture
+def parts(settings):
+    return FakeParts(settings)
+
+
+class SlowIndex(FakeIndex):
+    """Holds every answer until it is let go."""
+
+    def __init__(self, name):
+        super().__init__(name, Changes())
+        self.entered = threading.Semaphore(0)
+        self.let_go = threading.Event()
+
+    def answer(self, question, earlier):
+        self.entered.release()
+        assert self.let_go.wait(timeout=30)
+        return super().answer(question, earlier)
+
+
+def test_the_fakes_follow_the_protocols(parts):
+    """A fake that lacks a method would be found here first."""
+    checked: Parts = parts
+    index: OpenIndex = checked.open()
+    assert index.manifest.name == "first"
+
+
+def test_two_folders_of_one_name_have_stores_of_their_own(tmp_path):
+    one, other = (
+        store_folder(load_settings(corpus=str(tmp_path / at / "notes"), data_dir=str(tmp_path))) for at in "ab"
+    )
+    assert one.parent == other.parent == tmp_path / "indexes"
+    assert one.name != other.name
+    assert one.name.startswith("notes-")
+    assert len(one.name) == len("notes-") + 8
+
+
+def test_a_store_is_named_for_the_folder_however_its_path_is_written(tmp_path, settings):
+    roundabout = load_settings(corpus=str(tmp_path / "x" / ".." / "My notes"), data_dir=str(tmp_path / "data"))
+    assert store_folder(roundabout) == store_folder(settings)
+    assert store_folder(settings).name.startswith("My-notes-")
+
+
+def test_a_desk_opens_at_the_first_question_and_only_once(settings, parts):
+    desk = Desk(settings, parts)
+    assert parts.opened == []
+    desk.answer("one")
+    desk.answer("two", earlier=("one",))
+    assert [index.asked for index in parts.opened] == [[("one", ()), ("two", ("one",))]]
+
+
+def test_reload_without_a_new_index_changes_nothing(settings, parts):
+    desk = Desk(settings, parts)
+    desk.open()
+    assert desk.reload() is False
+    assert len(parts.opened) == 1
+
+
+def test_reload_takes_the_new_index_and_closes_the_old_once(settings, parts):
+    desk = Desk(settings, parts)
+    desk.open()
+    parts.name = "second"
+    assert desk.reload() is True
+    assert desk.manifest().name == "second"
+    assert [index.closings for index in parts.opened] == [1, 0]
+
+
+def test_a_new_index_that_cannot_be_opened_leaves_the_old_in_use(settings, parts):
+    desk = Desk(settings, parts)
+    desk.open()
+    parts.name, parts.open_error = "second", DamagedIndexError("broken")
+    with pytest.raises(DamagedIndexError, match="broken"):
+        desk.reload()
+    assert desk.manifest().name == "first"
+    assert parts.opened[0].closings == 0
+
+
+def test_an_answer_under_way_keeps_its_index_until_it_ends(settings, parts):
+    slow = SlowIndex("first")
+    parts.open = lambda: slow if parts.name == "first" else FakeIndex("second", Changes())
+    desk = Desk(settings, parts)
+    with ThreadPoolExecutor(2) as pool:
+        under_way = [pool.submit(desk.answer, f"question {number}") for number in range(2)]
+        for _ in under_way:
+            assert slow.entered.acquire(timeout=30)
+        parts.name = "second"
+        assert desk.reload() is True
+        assert (desk.manifest().name, slow.closings) == ("second", 0)
+        slow.let_go.set()
+        assert {answer.result(timeout=30).question for answer in under_way} == {"question 0", "question 1"}
+    assert slow.closings == 1
+
+
+def test_many_askers_across_many_reloads_all_get_an_answer_and_every_index_is_closed_once(settings, parts):
+    desk = Desk(settings, parts)
+    done = threading.Event()
+
+    def ask(asker):
+        asked = 0
+        while not done.is_set() or asked == 0:
+            assert desk.answer(f"question of {asker}").question == f"question of {asker}"
+            asked += 1
+        return asked
+
+    with ThreadPoolExecutor(8) as pool:
+        askers = [pool.submit(ask, number) for number in range(8)]
+        for number in range(200):
+            parts.name = f"snapshot-{number}"
+            assert desk.reload() is True
+        done.set()
+        assert all(asker.result(timeout=30) >= 1 for asker in askers)
+    assert [index.closings for index in parts.opened[:-1]] == [1] * (len(parts.opened) - 1)
+    assert parts.opened[-1].closings == 0
+    desk.close()
+    assert parts.opened[-1].closings == 1
+
+
+def test_threads_that_ask_first_open_one_index(settings, parts):
+    desk = Desk(settings, parts)
+    start = threading.Barrier(6)
+
+    def ask(_):
+        start.wait(timeout=30)
+        return desk.answer("hello")
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(ask, range(6)))
+    assert len(parts.opened) == 1
+
+
+def test_a_closed_desk_says_so(settings, parts):
+    desk = Desk(settings, parts)
+    desk.open()
+    desk.close()
+    desk.close()
+    assert parts.opened[0].closings == 1
+    with pytest.raises(RuntimeError, match="this desk is closed"):
+        desk.answer("hello")
+
+
+def test_closing_waits_for_the_answer_under_way(settings, parts):
+    slow = SlowIndex("first")
+    parts.open = lambda: slow
+    desk = Desk(settings, parts)
+    with ThreadPoolExecutor(1) as pool:
+        under_way = pool.submit(desk.answer, "slow one")
+        assert slow.entered.acquire(timeout=30)
+        desk.close()
+        assert slow.closings == 0
+        slow.let_go.set()
+        assert under_way.result(timeout=30).question == "slow one"
+    assert slow.closings == 1
+
+
+def test_status_before_the_first_build_counts_the_files_to_read(settings):
+    settings.corpus.mkdir()
+    (settings.corpus / "one.md").write_text("# One\n\nA text.", encoding="utf-8")
+    status = Desk(settings, FakeParts(settings, name=None)).status()
+    assert (status.manifest, status.changes.added, status.size_bytes) == (None, ("one.md",), 0)
+
+
+def test_status_of_an_open_index_tells_its_changes(settings):
+    changes = Changes(removed=("gone.md",))
+    status = Desk(settings, FakeParts(settings, changes=changes)).status()
+    assert status.manifest is not None
+    assert (status.manifest.name, status.changes) == ("first", changes)
+
+
+def test_opening_where_nothing_was_built_says_what_to_run(settings, monkeypatch):
+    monkeypatch.setattr("bot.wiring.load_encoder", lambda *args, **options: object())
+    with pytest.raises(NoIndexError, match="sourcier rebuild-index"):
+        CorpusParts(settings).open()
+
+
+def test_the_encoder_is_loaded_once(settings, monkeypatch):
+    loaded = []
+    monkeypatch.setattr("bot.wiring.load_encoder", lambda *args, **options: loaded.append((args, options)) or object())
+    parts = CorpusParts(settings)
+    assert parts.encoder() is parts.encoder()
+    assert loaded == [(("static",), {"batch_size": 32, "device": None, "allow_download": False})]
