@@ -2,7 +2,6 @@ import pytest
 
 from bot.settings import Settings, SettingsError, load_settings, settings_table, unknown_names, variable
 
-
 pytestmark = pytest.mark.usefixtures("bare_host")
 
 

@@ -1,0 +1,290 @@
+"""The console script `sourcier`: one function a command, each thin.
+
+Results on standard output, everything else on standard error. Exit status: 0 answered or refused, 1 an error,
+2 wrong usage or settings, 130 interrupted. Discord, torch and the readers of file formats are imported by the
+commands that need them, so that an answer comes quickly.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from contextlib import closing
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot import cli_corpus
+from bot.terminal.failures import (
+    FAILED,
+    INTERRUPTED,
+    PIPE_CLOSED,
+    WRONG_USE,
+    abandon_output,
+    handled,
+    log_to_stderr,
+    report,
+)
+from bot.terminal.options import CorpusOption, DataDirOption, JsonOption, NoUpdateOption, settings_from
+from bot.terminal.screen import Screen, prepare_streams, readable
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from bot.wiring import Desk
+
+REMEMBERED = 3  # earlier questions of a conversation that are handed on; the answerer looks at no more
+
+GREETING = "{articles} to answer from, in French or English. Ctrl-D leaves."
+
+HOW_TO_CONNECT = """\
+DISCORD_TOKEN is not set, so there is no Discord bot to run. To get one:
+  1. Open https://discord.com/developers/applications and choose New Application.
+  2. On its Bot page choose Reset Token, and copy the token.
+  3. Put the line DISCORD_TOKEN=<the token> into a file named .env in this folder; show it to nobody.
+Without Discord, `sourcier chat` answers here in the terminal."""
+
+ABOUT = "Answers questions about a folder of articles, in French and English, with quotes from the articles."
+
+app = typer.Typer(
+    name="sourcier",
+    help=ABOUT,
+    epilog='For example: sourcier ask "what is ROFR here?"',
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"sourcier {version('sourcier')}")
+        except PackageNotFoundError:  # run from a checkout that was never installed
+            print("sourcier, not installed")
+        raise typer.Exit
+
+
+@app.callback()
+def sourcier(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@app.command(epilog='For example: sourcier ask --corpus notes/ "who holds 49 % of OpenAI?"')
+@handled
+def ask(
+    question: Annotated[
+        list[str],
+        typer.Argument(metavar="QUESTION", help="What to ask; - reads a conversation from standard input."),
+    ],
+    corpus: CorpusOption = None,
+    data_dir: DataDirOption = None,
+    json: JsonOption = False,
+    no_update: NoUpdateOption = False,
+) -> None:
+    """Answer a question, with quotes and their sources.
+
+    With - as the question, a conversation is read from standard input: each line is a question, gets an answer
+    on one line at once, and may lean on the questions before it.
+    """
+    from bot.terminal.answers import render_answer
+    from bot.terminal.records import as_line, of_answer
+
+    settings, screen = settings_from(corpus, data_dir), Screen()
+    with closing(_desk(settings, screen, update=not no_update)) as desk:
+        if question == ["-"]:
+            _converse(desk, settings, screen, json=json)
+            return
+        result = desk.answer(readable(" ".join(question)))
+    if json:
+        screen.line(as_line(of_answer(result, settings.corpus)))
+    else:
+        screen.show(render_answer(result, settings.corpus))
+
+
+@app.command(epilog="For example: sourcier chat --corpus notes/")
+@handled
+def chat(corpus: CorpusOption = None, data_dir: DataDirOption = None, no_update: NoUpdateOption = False) -> None:
+    """Hold a conversation: ask, and ask further. Ctrl-D, Ctrl-C or the word exit leave."""
+    from bot.terminal.answers import render_answer
+    from bot.terminal.indexing import bring_up_to_date
+    from bot.terminal.prompt import asked_questions
+    from bot.terminal.wording import counted
+
+    settings, screen = settings_from(corpus, data_dir), Screen()
+    earlier: deque[str] = deque(maxlen=REMEMBERED)
+    with closing(_desk(settings, screen, update=not no_update)) as desk:
+        screen.note(GREETING.format(articles=counted(desk.manifest().articles, "article")))
+        for question in asked_questions(screen):
+            if not no_update:
+                bring_up_to_date(desk, screen)
+            screen.show(render_answer(desk.answer(question, earlier=tuple(earlier)), settings.corpus), "")
+            earlier.append(question)
+
+
+@app.command(epilog='For example: sourcier search "droit de premier refus" --explain')
+@handled
+def search(
+    question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="What to look for.")],
+    limit: Annotated[int, typer.Option(min=1, max=100, help="How many passages to show.")] = 5,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what each way of matching made of each passage.")
+    ] = False,
+    corpus: CorpusOption = None,
+    data_dir: DataDirOption = None,
+    json: JsonOption = False,
+    no_update: NoUpdateOption = False,
+) -> None:
+    """Show the passages nearest to a question, best first.
+
+    There are three ways of matching, each with a rank and a score: words (in the question's own language), across
+    (words translated into the other language) and dense (meaning). They make one score together, fused.
+    """
+    from bot.terminal.answers import render_hits
+    from bot.terminal.records import as_line, of_hits
+
+    settings, screen = settings_from(corpus, data_dir), Screen()
+    text = readable(" ".join(question))
+    with closing(_desk(settings, screen, update=not no_update)) as desk:
+        hits = desk.search(text, limit)
+    if json:
+        screen.line(as_line(of_hits(text, hits, settings.corpus)))
+    else:
+        screen.show(render_hits(hits, settings.corpus, explain=explain))
+
+
+@app.command(epilog="For example: sourcier rebuild-index --corpus notes/ --all")
+@handled
+def rebuild_index(
+    everything: Annotated[
+        bool, typer.Option("--all", help="Read and encode everything anew, not only what changed.")
+    ] = False,
+    corpus: CorpusOption = None,
+    data_dir: DataDirOption = None,
+    json: JsonOption = False,
+    progress_json: Annotated[
+        bool, typer.Option("--progress-json", help="Print each step, then the report or the error, as JSON lines.")
+    ] = False,
+) -> None:
+    """Bring the index up to date with the articles; what did not change is not read again.
+
+    Until the new index is complete, questions are answered from the one before.
+    """
+    from bot.terminal import indexing
+    from bot.terminal.records import as_line, of_report, of_step
+    from bot.terminal.reports import render_report
+    from bot.wiring import CorpusParts
+
+    settings, screen = settings_from(corpus, data_dir), Screen()
+    parts = CorpusParts(settings)
+    if progress_json:
+        made = parts.build(everything=everything, on_step=lambda step: screen.line(as_line({"step": of_step(step)})))
+        screen.line(as_line({"report": of_report(made)}))
+        return
+    made = indexing.build(parts, screen, everything=everything)
+    if json:
+        screen.line(as_line(of_report(made)))
+    else:
+        screen.show(render_report(made, settings.corpus))
+
+
+@app.command(epilog="For example: sourcier status --json")
+@handled
+def status(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: JsonOption = False) -> None:
+    """Say which index is in use: built when, by which encoder, and what has changed since."""
+    from datetime import datetime
+
+    from bot.terminal.records import as_line, of_status
+    from bot.terminal.reports import render_status
+    from bot.wiring import Desk
+
+    settings, screen = settings_from(corpus, data_dir), Screen()
+    with closing(Desk(settings)) as desk:
+        found = desk.status()
+    if json:
+        screen.line(as_line(of_status(found)))
+    else:
+        screen.show(render_status(found, datetime.now().astimezone()))
+
+
+app.add_typer(cli_corpus.app)
+
+
+@app.command(epilog="For example: sourcier run --corpus notes/")
+@handled
+def run(corpus: CorpusOption = None, data_dir: DataDirOption = None) -> None:
+    """Run the Discord bot. Needs DISCORD_TOKEN, in the environment or in a .env file.
+
+    Where there is no index of the articles yet, it is built first.
+    """
+    settings = settings_from(corpus, data_dir)
+    if settings.discord_token is None:
+        report(HOW_TO_CONNECT)
+        raise typer.Exit(WRONG_USE)
+    from bot.discord_app import run_bot
+    from bot.terminal.indexing import build_if_missing
+    from bot.wiring import CorpusParts
+
+    build_if_missing(CorpusParts(settings), Screen())
+    log_to_stderr(settings)
+    raise typer.Exit(run_bot(settings))
+
+
+def _desk(settings: Settings, screen: Screen, *, update: bool) -> Desk:
+    """Return a desk that is ready to answer; its index is built or updated first where that is due."""
+    from bot.terminal.indexing import make_ready
+    from bot.wiring import Desk
+
+    desk = Desk(settings)
+    try:
+        make_ready(desk, screen, update=update)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
+
+
+def _converse(desk: Desk, settings: Settings, screen: Screen, *, json: bool) -> None:
+    """Answer each line of standard input with one line, as it comes."""
+    from bot.terminal.answers import answer_line
+    from bot.terminal.prompt import questions_in_lines
+    from bot.terminal.records import as_line, of_answer
+
+    earlier: deque[str] = deque(maxlen=REMEMBERED)
+    for question in questions_in_lines():
+        result = desk.answer(question, earlier=tuple(earlier))
+        screen.line(as_line(of_answer(result, settings.corpus)) if json else answer_line(result, settings.corpus))
+        earlier.append(question)
+
+
+def main() -> None:
+    """Run the command that the process was started with, and leave with its exit status."""
+    status = FAILED
+    try:
+        prepare_streams()
+        app(prog_name="sourcier")
+    except SystemExit as leaving:
+        status = leaving.code if isinstance(leaving.code, int) else FAILED
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        abandon_output()
+        status = PIPE_CLOSED
+    except OSError as error:
+        abandon_output()
+        report(f"standard output: {error.strerror}")
+        status = FAILED
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

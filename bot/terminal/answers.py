@@ -1,0 +1,150 @@
+"""Answers, refusals and passages as a person at a terminal reads them: quotes indented, sources numbered.
+
+Words around an answer are in the question's language, those around passages in English. Colours are sparing: bold,
+dim and one colour that shows on light and on dark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.answers.answer import Answer, Citation, NoAnswer, quoted
+from bot.terminal.records import place
+from bot.terminal.screen import link, one_line, visible
+from bot.terminal.wording import spoken_date
+from bot.texts import say
+
+if TYPE_CHECKING:
+    from index.hits import Hit, Standing
+
+MARK = re.compile(r"\[\d+\]")
+MARK_STYLE = "bold cyan"
+
+
+def render_answer(result: Answer | NoAnswer, corpus: Path) -> RenderableType:
+    """Return the whole answer with its quotes and sources, or the refusal with what came nearest."""
+    return _answer(result, corpus) if isinstance(result, Answer) else _refusal(result, corpus)
+
+
+def answer_line(result: Answer | NoAnswer, corpus: Path) -> str:
+    """Return the answer and its sources, or the refusal and the nearest titles, on one line."""
+    if isinstance(result, NoAnswer):
+        titles = " · ".join(one_line(one.title) for one in result.nearest)
+        nearest = say(result.language, "terminal.nearest") if titles else ""
+        return one_line(f"{result.text} {nearest} {titles}")
+    sources = " · ".join(
+        f"[{one.number}] {one.title}, {one.url or place(corpus, one.article_id)}" for one in _sources(result.citations)
+    )
+    return one_line(f"{result.text} {say(result.language, 'terminal.sources')} {sources}")
+
+
+def _answer(answer: Answer, corpus: Path) -> RenderableType:
+    parts: list[RenderableType] = []
+    if answer.read_as:
+        parts.append(Text(say(answer.language, "terminal.read_as", question=visible(answer.read_as)), style="dim"))
+    parts.append(_marked(answer.lead))
+    for position, citation in enumerate(answer.citations):
+        parts.append(Padding(_quote(citation, answer.highlight if position == 0 else ""), (1, 0, 0, 2)))
+    parts.append(Text(""))
+    if answer.origin != "extracted":
+        parts.append(Text(say(answer.language, "terminal.written_by", origin=visible(answer.origin)), style="dim"))
+    parts.append(Text(say(answer.language, "terminal.sources"), style="bold"))
+    sources = Table.grid(padding=(0, 1, 0, 0))
+    sources.add_column(justify="right", no_wrap=True)
+    sources.add_column(overflow="fold")
+    for citation in _sources(answer.citations):
+        about = _about(citation.title, citation.published, citation.url, place(corpus, citation.article_id), answer)
+        sources.add_row(Text(f"[{citation.number}]", style=MARK_STYLE), about)
+    parts.append(Padding(sources, (0, 0, 0, 1)))
+    return Group(*parts)
+
+
+def _refusal(refusal: NoAnswer, corpus: Path) -> RenderableType:
+    parts: list[RenderableType] = [Text(visible(refusal.text))]
+    if refusal.nearest:
+        parts.append(Text("\n" + say(refusal.language, "terminal.nearest"), style="bold"))
+        nearest = Table.grid(padding=(0, 1, 0, 0))
+        nearest.add_column(no_wrap=True)
+        nearest.add_column(overflow="fold")
+        for one in refusal.nearest:
+            about = _about(one.title, one.published, one.url, place(corpus, one.article_id), refusal)
+            nearest.add_row("·", about)
+        parts.append(Padding(nearest, (0, 0, 0, 1)))
+    return Group(*parts)
+
+
+def _marked(text: str) -> Text:
+    """Return `text` with its [n] marks set off."""
+    marked = Text(visible(text))
+    marked.highlight_regex(MARK, MARK_STYLE)
+    return marked
+
+
+def _quote(citation: Citation, highlight: str) -> Text:
+    """Return a quote in its language's marks with its number, the part that answers in bold."""
+    line = Text(quoted(visible(citation.quote), citation.language), style="italic")
+    part = one_line(highlight)
+    at = line.plain.find(part) if part else -1
+    if at >= 0:
+        line.stylize("bold", at, at + len(part))
+    line.append(f" [{citation.number}]", style=f"{MARK_STYLE} not italic")
+    return line
+
+
+def _sources(citations: Iterable[Citation]) -> list[Citation]:
+    """Return the first citation of each number: quotes of one article share it."""
+    first: dict[int, Citation] = {}
+    for citation in citations:
+        first.setdefault(citation.number, citation)
+    return [first[number] for number in sorted(first)]
+
+
+def _about(title: str, published: date | None, url: str | None, path: Path, result: Answer | NoAnswer) -> Text:
+    """Return a title, and under it the date and where to read the article."""
+    about = Text(one_line(title))
+    about.append("\n")
+    if published:
+        about.append(f"{spoken_date(published, result.language)} · ", style="dim")
+    about.append(link(url, path))
+    return about
+
+
+def render_hits(hits: Sequence[Hit], corpus: Path, *, explain: bool) -> RenderableType:
+    """Return the passages in order; with `explain`, what each way of matching said of each."""
+    if not hits:
+        return Text("No passage has anything to do with that.")
+    parts: list[RenderableType] = []
+    for hit in hits:
+        head = Text.assemble((f"{hit.rank:>2}  ", MARK_STYLE), (one_line(hit.article.title), "bold"))
+        if hit.passage.heading:
+            head.append(f" › {one_line(hit.passage.heading)}")
+        where = Text(f"{hit.article.language} · ", style="dim")
+        if hit.article.published:
+            where.append(f"{spoken_date(hit.article.published, 'en')} · ")
+        where.append(link(hit.article.url, place(corpus, hit.article.id)))
+        where.append(f" · {hit.passage.start}-{hit.passage.end}")
+        if explain:
+            parts += [head, Padding(where, (0, 0, 0, 4)), Padding(_explanation(hit), (0, 0, 0, 4))]
+        else:
+            parts += [head, Padding(where, (0, 0, 0, 4))]
+        parts.append(Padding(Text(visible(hit.text)), (0, 0, 1, 4)))
+    return Group(*parts)
+
+
+def _explanation(hit: Hit) -> Text:
+    ways = (("words", hit.words), ("across", hit.across), ("dense", hit.dense))
+    said = [f"{name} {_standing(standing)}" for name, standing in ways]
+    return Text("   ".join([*said, f"fused {hit.fused:.4f}"]), style="cyan")
+
+
+def _standing(standing: Standing | None) -> str:
+    return "-" if standing is None else f"#{standing.rank} ({standing.score:.3f})"

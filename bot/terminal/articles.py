@@ -1,0 +1,87 @@
+"""Articles as a person at a terminal sees them: a table, one of them, what was dropped, what cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.terminal.records import word_count
+from bot.terminal.screen import link, one_line, visible
+from bot.terminal.wording import counted, spoken_date
+from corpus.article import Article
+
+if TYPE_CHECKING:
+    from corpus.library import Inspection, Problem
+
+
+def render_articles(inspections: Sequence[Inspection]) -> RenderableType:
+    """Return a table of articles: id, language, date, words, title."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("Article", overflow="fold")
+    table.add_column("Lang", no_wrap=True)
+    table.add_column("Date", no_wrap=True)
+    table.add_column("Words", justify="right", no_wrap=True)
+    table.add_column("Title", overflow="fold")
+    for one in inspections:
+        article = one.article
+        table.add_row(
+            Text(one_line(article.id)),
+            article.language,
+            article.published.isoformat() if article.published else Text("-", style="dim"),
+            str(word_count(article.text)),
+            Text(one_line(article.title)),
+        )
+    return table
+
+
+def render_article(inspection: Inspection, path: Path) -> RenderableType:
+    """Return one article as it is answered from: what is known of it, then the cleaned text."""
+    article = inspection.article
+    text = Text(visible(article.text))
+    if text.plain == article.text:  # else something invisible was taken out, and the headings' offsets are off
+        for heading in article.headings:
+            text.stylize("bold", heading.start, heading.end)
+    return Group(_head(article, path), Text(""), text)
+
+
+def render_dropped(inspection: Inspection, path: Path) -> RenderableType:
+    """Return each line that cleaning dropped, with its number in the file's text and the reason."""
+    head = _head(inspection.article, path)
+    if not inspection.dropped:
+        return Group(head, Text("\nCleaning dropped nothing."))
+    rows = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    rows.add_column("Line", justify="right", no_wrap=True)
+    rows.add_column("Why", overflow="fold")
+    rows.add_column("What", overflow="fold")
+    for line in inspection.dropped:
+        rows.add_row(str(line.number), Text(one_line(line.reason)), Text(one_line(line.text)))
+    return Group(head, Text(""), rows)
+
+
+def _head(article: Article, path: Path) -> Text:
+    head = Text(one_line(article.title), style="bold")
+    facts = [article.language, f"{word_count(article.text)} words", f"collection {one_line(article.collection)}"]
+    if article.published:
+        facts.insert(1, spoken_date(article.published, "en"))
+    head.append("\n" + " · ".join(facts), style="not bold dim")
+    head.append("\n").append(link(article.url, path))
+    if article.url:
+        head.append(f"\n{one_line(str(path))}", style="not bold dim")
+    return head
+
+
+def render_problems(problems: Sequence[Problem], what: str = "could not be read") -> RenderableType:
+    """Return what could not be read, or whatever else is the matter, each with its reason."""
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(overflow="fold")
+    rows.add_column(overflow="fold")
+    for problem in problems:
+        rows.add_row(Text(one_line(problem.path)), Text(one_line(problem.reason)))
+    head = f"{counted(len(problems), 'file')} {what}:"
+    return Group(Text(head, style="bold"), Padding(rows, (0, 0, 0, 2)))

@@ -1,0 +1,150 @@
+"""What went wrong, in a sentence or two, and the exit status that goes with it.
+
+Whatever a person can cause (settings, folders, disks, pipes, Ctrl-C) has words of its own. Anything else is an
+incident: an id on standard error, the traceback under that id in the log.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import shlex
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import wraps
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import typer
+
+from bot.settings import Settings, SettingsError, load_settings
+
+P = ParamSpec("P")
+
+FAILED = 1
+WRONG_USE = 2
+INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+PIPE_CLOSED = 141  # 128 + SIGPIPE, as shells report it
+
+LOG_NAME = "sourcier.log"
+LOG_BYTES = 1_000_000  # some hundred tracebacks; two older files are kept
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+log = logging.getLogger("sourcier")
+
+
+class UsageError(Exception):
+    """A command was asked for something that makes no sense; the message says what would."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What a person reads, and the process's exit status."""
+
+    sentence: str
+    status: int
+
+
+def explain(error: Exception) -> Failure | None:
+    """Return the words for an error that a person can cause; None for any other."""
+    from corpus.errors import CorpusError
+    from index.errors import IndexFloorError
+
+    match error:
+        case SettingsError() | UsageError():
+            return Failure(str(error), WRONG_USE)
+        case CorpusError() | IndexFloorError():
+            return Failure(str(error), FAILED)
+        case OSError():
+            what = error.strerror or type(error).__name__
+            return Failure(f"{error.filename or 'reading or writing failed'}: {what}", FAILED)
+        case _:
+            return None
+
+
+def handled(command: Callable[P, None]) -> Callable[P, None]:
+    """Return `command` such that it ends in an exit status and a sentence, never in a traceback."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+            sys.stdout.flush()
+        except (typer.Exit, typer.Abort, typer.BadParameter):
+            raise
+        except BrokenPipeError:
+            abandon_output()
+            raise typer.Exit(PIPE_CLOSED) from None
+        except Exception as error:  # noqa: BLE001 - the command tree's handler
+            failure = explain(error) or incident(error, kwargs)
+            report(
+                failure.sentence + _whole_command(failure.sentence, kwargs), as_json=kwargs.get("progress_json") is True
+            )
+            raise typer.Exit(failure.status) from None
+
+    return run
+
+
+def _whole_command(sentence: str, given: dict[str, Any]) -> str:
+    """Return the rebuild that `sentence` advises with the folders that this command was given; nothing without any."""
+    flags = [
+        f"--{name.replace('_', '-')} {shlex.quote(given[name])}" for name in ("corpus", "data_dir") if given.get(name)
+    ]
+    if not flags or "sourcier rebuild-index" not in sentence:
+        return ""
+    return f". With your folders: sourcier rebuild-index {' '.join(flags)}"
+
+
+def report(sentence: str, *, as_json: bool = False) -> None:
+    """Print why there is no result: on standard error, and as JSON where a program listens for that."""
+    if as_json:
+        from bot.terminal.records import as_line
+
+        print(as_line({"error": sentence}), flush=True)
+    print(f"sourcier: {sentence}", file=sys.stderr, flush=True)
+
+
+def incident(error: Exception, given: dict[str, Any]) -> Failure:
+    """Log an error that nobody foresaw, and return the id under which the log has it."""
+    number = secrets.token_hex(4)
+    try:
+        with _log_file(load_settings(data_dir=given.get("data_dir")).data_dir) as path:
+            log.error("incident %s", number, exc_info=error)
+        where = f"the details are in {path}"
+    except (SettingsError, OSError):
+        logging.basicConfig(stream=sys.stderr, format=LOG_FORMAT)
+        log.error("incident %s", number, exc_info=error)
+        where = "the details are above"
+    return Failure(f"something unforeseen went wrong, incident {number}; {where}", FAILED)
+
+
+@contextmanager
+def _log_file(data_dir: Path) -> Iterator[Path]:
+    """Have the log written to a file in `data_dir` too, and yield which."""
+    path = data_dir / LOG_NAME
+    data_dir.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
+    handler.setFormatter(logging.Formatter(LOG_FORMAT))
+    log.addHandler(handler)
+    try:
+        yield path
+    finally:
+        log.removeHandler(handler)
+        handler.close()
+
+
+def log_to_stderr(settings: Settings) -> None:
+    """Have the log written to standard error, at the level of the settings."""
+    logging.basicConfig(stream=sys.stderr, level=settings.log_level.upper(), format=LOG_FORMAT)
+
+
+def abandon_output() -> None:
+    """Send what is still to be flushed nowhere, so that the interpreter does not complain at its end."""
+    with suppress(OSError):  # a stream without a file descriptor has nothing left to flush to it
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -1,0 +1,92 @@
+"""The index's life in a terminal: built before the first answer, brought up to date before the next ones."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from bot.terminal.progress import progress_on
+from bot.terminal.screen import Screen
+from bot.terminal.wording import counted, spoken_changes
+from bot.wiring import Desk, Parts
+from index.errors import IndexBusyError
+
+if TYPE_CHECKING:
+    from index.building import BuildReport, BuildStep
+
+# How long to wait for another process that builds the first index, and how often to look.
+LONGEST_WAIT_S = 120.0
+LOOK_EVERY_S = 0.25
+
+
+def build(parts: Parts, screen: Screen, *, everything: bool = False, keep: bool = True) -> BuildReport:
+    """Build with progress on standard error; `keep` leaves the bars there."""
+    with progress_on(screen.notes, keep=keep) as advance:
+
+        def on_step(step: BuildStep) -> None:
+            advance(step.stage, step.done, step.total)
+
+        return parts.build(everything=everything, on_step=on_step)
+
+
+def make_ready(desk: Desk, screen: Screen, *, update: bool) -> None:
+    """Have `desk` open its index: built if there is none, brought up to date if articles changed.
+
+    Raises:
+        CorpusError: the folder of articles is missing.
+        IndexFloorError: the index can neither be opened nor built.
+    """
+    built = build_if_missing(desk.parts, screen)
+    desk.open()
+    if update and not built:
+        bring_up_to_date(desk, screen)
+
+
+def bring_up_to_date(desk: Desk, screen: Screen) -> None:
+    """Build what changed in the folder since `desk`'s index was built, and take it."""
+    changes = desk.changes()
+    if not changes.count:
+        return
+    screen.note(f"Updating the index: {spoken_changes(changes)}.")
+    try:
+        report = build(desk.parts, screen, keep=False)
+    except IndexBusyError:
+        screen.note("Another process is updating it already; answering from the index in use.")
+        return
+    _tell_problems(report, screen)
+    desk.reload()
+
+
+def build_if_missing(parts: Parts, screen: Screen) -> bool:
+    """Build the first index, or wait for the process that does; return whether there was none."""
+    if parts.current() is not None:
+        return False
+    screen.note("No index of these articles yet: building it.")
+    try:
+        report = build(parts, screen)
+    except IndexBusyError:
+        _wait(parts, screen)
+        return True
+    _tell_problems(report, screen)
+    return True
+
+
+def _wait(parts: Parts, screen: Screen) -> None:
+    """Wait until the other process that builds the first index has done so.
+
+    Raises:
+        IndexBusyError: it takes too long.
+    """
+    screen.note("Another process is building it; waiting.")
+    deadline = time.monotonic() + LONGEST_WAIT_S
+    while parts.current() is None:
+        if time.monotonic() > deadline:
+            msg = "another process has been building this index for long; try again when it has ended"
+            raise IndexBusyError(msg)
+        time.sleep(LOOK_EVERY_S)
+
+
+def _tell_problems(report: BuildReport, screen: Screen) -> None:
+    if report.problems:
+        number = counted(len(report.problems), "file")
+        screen.note(f"{number} could not be read; `sourcier corpus check` says why.", style="bold")

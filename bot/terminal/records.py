@@ -1,0 +1,214 @@
+"""Results for machines: one JSON object on one line each.
+
+The keys are a promise to whoever calls `sourcier … --json`. Dates are ISO 8601 or null, paths absolute, offsets
+code points in the article's cleaned text.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.answers.answer import Answer, Citation, NoAnswer
+
+if TYPE_CHECKING:
+    from bot.wiring import Status
+    from corpus.article import Article
+    from corpus.library import Inspection, Problem
+    from index.building import BuildReport, BuildStep
+    from index.hits import Hit, Standing
+
+Record = dict[str, Any]
+
+# JSON allows these inside strings, but they end a line for many readers.
+LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def as_line(record: Record) -> str:
+    """Return `record` as JSON without any line end inside."""
+    line = json.dumps(record, ensure_ascii=False)
+    for character, escape in LINE_ENDS.items():
+        line = line.replace(character, escape)
+    return line
+
+
+def place(corpus: Path, article_id: str) -> Path:
+    """Return the absolute path of an article's file.
+
+    Ids are in NFC, names on disk need not be: a folder filled on a Mac may spell its accents in two characters.
+    """
+    path = corpus.resolve()
+    for part in article_id.split("/"):
+        path = _spelled(path, part)
+    return path
+
+
+def _spelled(folder: Path, name: str) -> Path:
+    path = folder / name
+    if path.exists() or name.isascii() or not folder.is_dir():
+        return path
+    return next((one for one in folder.iterdir() if unicodedata.normalize("NFC", one.name) == name), path)
+
+
+def of_answer(result: Answer | NoAnswer, corpus: Path) -> Record:
+    """Return an answer or a refusal; the latter has `reason` and `nearest`, and no citation."""
+    record: Record = {
+        "question": result.question,
+        "refused": isinstance(result, NoAnswer),
+        "text": result.text,
+        "language": result.language,
+        "origin": result.origin if isinstance(result, Answer) else None,
+        "confidence": result.confidence,
+        "citations": [],
+    }
+    if isinstance(result, Answer):
+        record["citations"] = [_of_citation(citation, corpus) for citation in result.citations]
+        record["read_as"] = result.read_as or result.question
+    else:
+        record["reason"] = result.reason
+        record["nearest"] = [
+            {"article": one.article_id, "title": one.title, "url": one.url, "date": _day(one.published)}
+            for one in result.nearest
+        ]
+    return record
+
+
+def of_hits(question: str, hits: Sequence[Hit], corpus: Path) -> Record:
+    """Return a ranking, with what each way of matching said of each passage (null where it did not return it)."""
+    return {
+        "question": question,
+        "hits": [
+            {
+                "rank": hit.rank,
+                **_of_article(hit.article, corpus),
+                "heading": hit.passage.heading,
+                "start": hit.passage.start,
+                "end": hit.passage.end,
+                "text": hit.text,
+                "fused": hit.fused,
+                "words": _of_standing(hit.words),
+                "across": _of_standing(hit.across),
+                "dense": _of_standing(hit.dense),
+            }
+            for hit in hits
+        ],
+    }
+
+
+def of_status(status: Status) -> Record:
+    """Return what is in use; `index` is null before the first build."""
+    manifest = status.manifest
+    index: Record | None = None
+    if manifest is not None:
+        index = {
+            "name": manifest.name,
+            "built_at": manifest.built_at,
+            "build_seconds": manifest.build_seconds,
+            "format_version": manifest.format_version,
+            "encoder": manifest.encoder_id,
+            "encoder_digest": manifest.encoder_digest,
+            "dimensions": manifest.dimensions,
+            "articles": manifest.articles,
+            "passages": manifest.passages,
+            "languages": manifest.languages,
+            "problems": of_problems(manifest.problems),
+        }
+    changes = {"added": status.changes.added, "changed": status.changes.changed, "removed": status.changes.removed}
+    return {
+        "corpus": str(status.corpus.resolve()),
+        "store": str(status.store.resolve()),
+        "size_bytes": status.size_bytes,
+        "index": index,
+        "changes": changes,
+    }
+
+
+def of_step(step: BuildStep) -> Record:
+    """Return how far a build is."""
+    return asdict(step)
+
+
+def of_report(report: BuildReport) -> Record:
+    """Return what a build did."""
+    return asdict(report)
+
+
+def of_articles(corpus: Path, inspections: Iterable[Inspection], problems: Sequence[Problem]) -> Record:
+    """Return every readable article without its text, and what could not be read."""
+    listed = [{**_of_article(one.article, corpus), "words": word_count(one.article.text)} for one in inspections]
+    return {"corpus": str(corpus.resolve()), "articles": listed, "problems": of_problems(problems)}
+
+
+def of_inspection(inspection: Inspection, path: Path) -> Record:
+    """Return one article whole, with each line that cleaning dropped."""
+    article = inspection.article
+    return {
+        **_of_article(article, path.parent),
+        "path": str(path),
+        "words": word_count(article.text),
+        "text": article.text,
+        "headings": [asdict(span) for span in article.headings],
+        "dropped": [asdict(line) for line in inspection.dropped],
+        "notes": list(inspection.notes),
+    }
+
+
+def of_check(corpus: Path, articles: int, problems: Sequence[Problem], unclear: Sequence[Problem]) -> Record:
+    """Return how many articles can be read, what cannot, and what is read but says something unclearly."""
+    return {
+        "corpus": str(corpus.resolve()),
+        "articles": articles,
+        "problems": of_problems(problems),
+        "notes": of_problems(unclear),
+    }
+
+
+def of_problems(problems: Iterable[Problem]) -> list[Record]:
+    """Return files that cannot be read, with the reason."""
+    return [asdict(problem) for problem in problems]
+
+
+def word_count(text: str) -> int:
+    """Return how many words stand between spaces."""
+    return len(text.split())
+
+
+def _of_citation(citation: Citation, corpus: Path) -> Record:
+    return {
+        "number": citation.number,
+        "article": citation.article_id,
+        "path": str(place(corpus, citation.article_id)),
+        "title": citation.title,
+        "url": citation.url,
+        "date": _day(citation.published),
+        "collection": citation.collection,
+        "language": citation.language,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def _of_article(article: Article, corpus: Path) -> Record:
+    return {
+        "article": article.id,
+        "path": str(place(corpus, article.id)),
+        "title": article.title,
+        "url": article.url,
+        "date": _day(article.published),
+        "collection": article.collection,
+        "language": article.language,
+    }
+
+
+def _of_standing(standing: Standing | None) -> Record | None:
+    return None if standing is None else asdict(standing)
+
+
+def _day(published: date | None) -> str | None:
+    return published.isoformat() if published else None

@@ -1,0 +1,62 @@
+"""The index as a person at a terminal sees it: what a build did, what is in use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from bot.terminal.articles import render_problems
+from bot.terminal.screen import visible
+from bot.terminal.wording import counted, spoken_age, spoken_changes, spoken_size
+
+if TYPE_CHECKING:
+    from bot.wiring import Status
+    from index.building import BuildReport
+
+
+def render_report(report: BuildReport, corpus: Path) -> RenderableType:
+    """Return what a build did, and what it could not read."""
+    parts: list[RenderableType] = [
+        Text.assemble(
+            ("Index ready: ", "bold"),
+            f"{counted(report.articles, 'article')}, {counted(report.passages, 'passage')}, "
+            f"in {report.seconds:.1f} s, of {visible(str(corpus))}",
+        ),
+        Text(
+            f"{report.added} added · {report.changed} changed · {report.removed} removed · {report.unchanged} unchanged"
+        ),
+    ]
+    if report.problems:
+        parts.append(render_problems(report.problems))
+    return Group(*parts)
+
+
+def render_status(status: Status, now: datetime) -> RenderableType:
+    """Return what is in use for a corpus; `now` is aware of its time zone."""
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(style="bold", no_wrap=True)
+    rows.add_column(overflow="fold")
+    rows.add_row("Articles", Text(visible(str(status.corpus.resolve()))))
+    manifest = status.manifest
+    if manifest is None:
+        rows.add_row("Index", f"none yet; {counted(len(status.changes.added), 'file')} to read")
+        rows.add_row("", "The first question builds it, or `sourcier rebuild-index`.")
+        return rows
+    spoken = [f"{number} {language}" for language, number in manifest.languages.items() if number]
+    held = f"{counted(manifest.articles, 'article')} ({', '.join(spoken)}), {counted(manifest.passages, 'passage')}"
+    built = datetime.fromisoformat(manifest.built_at)
+    encoder = f"{manifest.encoder_id}, {manifest.dimensions} wide"
+    rows.add_row("Index", held)
+    rows.add_row("Built", f"{built.astimezone(now.tzinfo):%d %B %Y, %H:%M}, {spoken_age(built, now)}")
+    rows.add_row("Encoder", Text(visible(encoder)))
+    rows.add_row("Lies in", f"{visible(str(status.store.resolve()))} ({spoken_size(status.size_bytes)})")
+    rows.add_row("Changed since", Text(spoken_changes(status.changes)))
+    parts: list[RenderableType] = [rows]
+    if manifest.problems:
+        parts.append(render_problems(manifest.problems))
+    return Group(*parts)

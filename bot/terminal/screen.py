@@ -1,0 +1,104 @@
+"""The two streams of a command, safe to print anything on.
+
+On a terminal, text is wrapped at its width and styled sparingly; in a pipe it is plain, and a paragraph stays on
+one line so that `grep` finds it. Control characters never reach a terminal: articles are data.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import Literal, TextIO
+
+from rich.console import Console, RenderableType
+from rich.style import Style
+from rich.text import Text
+
+READING_WIDTH = 100  # columns; longer lines of prose are tiring to read
+PIPE_WIDTH = 100_000  # columns; in effect no wrapping
+
+# C0 and C1 controls except line feed and tab, and the marks that reorder text on screen (Unicode TR 36).
+CONTROLS = (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0))
+REORDERING = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+HIDDEN = dict.fromkeys((*CONTROLS, *REORDERING))
+
+
+def prepare_streams() -> None:
+    """Make the standard streams UTF-8, whatever the locale; what cannot be written is escaped, not fatal.
+
+    A stream that was closed before the start (`>&-`) leads nowhere.
+    """
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
+    sys.stdin = sys.stdin or _nowhere("r")
+    for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace"), (sys.stdin, "replace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _nowhere(mode: Literal["r", "w"]) -> TextIO:
+    return Path(os.devnull).open(mode, encoding="utf-8")  # closed by the end of the process
+
+
+def visible(text: str) -> str:
+    """Return `text` without what would steer a terminal."""
+    return text.translate(HIDDEN)
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line, every run of spaces as one."""
+    return " ".join(visible(text).split())
+
+
+def readable(text: str) -> str:
+    """Return `text` as proper Unicode: bytes of an argument that were not UTF-8 become replacement marks."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+class Screen:
+    """Standard output for results, standard error for the rest."""
+
+    def __init__(self) -> None:
+        self.results = console_on(sys.stdout)
+        self.notes = console_on(sys.stderr)
+
+    def show(self, *renderables: RenderableType) -> None:
+        """Print results."""
+        show_on(self.results, *renderables)
+
+    def note(self, text: str, *, style: str = "dim") -> None:
+        """Print one sentence that is not a result."""
+        show_on(self.notes, Text(visible(text), style=style))
+
+    def line(self, text: str) -> None:
+        """Print one line of a machine's or a conversation's output, and hand it over at once."""
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+
+
+def console_on(stream: TextIO) -> Console:
+    """Return a console on `stream`: the width of a terminal up to a readable one, none in a pipe."""
+    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    console.width = min(console.width, READING_WIDTH) if console.is_terminal else PIPE_WIDTH
+    return console
+
+
+def show_on(console: Console, *renderables: RenderableType) -> None:
+    """Print on `console`; in a pipe without the spaces that only fill a table's cells."""
+    if console.is_terminal:
+        console.print(*renderables, sep="\n")
+        return
+    with console.capture() as captured:
+        console.print(*renderables, sep="\n")
+    for line in captured.get().splitlines():
+        console.file.write(line.rstrip() + "\n")
+    console.file.flush()
+
+
+def link(url: str | None, path: Path) -> Text:
+    """Return an address as text that a terminal can open; without one, the file's path."""
+    if url:
+        return Text(one_line(url), style=Style(dim=True, link=visible(url)))
+    return Text(one_line(str(path)), style=Style(dim=True, link=path.as_uri()))

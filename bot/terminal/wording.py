@@ -1,0 +1,66 @@
+"""Numbers, dates and changes in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from bot.terminal.screen import one_line
+from bot.texts import say
+from corpus.article import Language
+
+if TYPE_CHECKING:
+    from index.snapshot import Changes
+
+SHOWN_IDS = 5  # articles named after a count; the rest are counted
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `1 article`, `2,000 articles`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def spoken_date(day: date, language: Language) -> str:
+    """Return `day` as people write it: `21 January 2025`, `1er janvier 2025`."""
+    month = say(language, "terminal.months").split()[day.month - 1]
+    number = say(language, "terminal.first") if day.day == 1 else str(day.day)
+    return f"{number} {month} {day.year}"
+
+
+def spoken_changes(changes: Changes) -> str:
+    """Return what changed, in words: `1 added (new.md), 2 removed (a.md, b.md)`."""
+    ways = (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed))
+    return ", ".join(f"{len(ids)} {way} ({_named(ids)})" for way, ids in ways if ids) or "nothing"
+
+
+def _named(ids: Sequence[str]) -> str:
+    rest = f" and {len(ids) - SHOWN_IDS} more" if len(ids) > SHOWN_IDS else ""
+    return ", ".join(one_line(one) for one in ids[:SHOWN_IDS]) + rest
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A span of time that is spoken of, in seconds."""
+
+    name: str
+    seconds: int
+
+
+AGO = (_Unit("day", 86_400), _Unit("hour", 3_600), _Unit("minute", 60))
+
+
+def spoken_age(moment: datetime, now: datetime) -> str:
+    """Return how long ago `moment` was: `2 hours ago`."""
+    passed = (now - moment).total_seconds()
+    for unit in AGO:
+        if passed >= unit.seconds:
+            return f"{counted(int(passed // unit.seconds), unit.name)} ago"
+    return "just now"
+
+
+def spoken_size(size_bytes: int) -> str:
+    """Return a size on disk: `340 KiB`, `1.2 MiB`."""
+    mebibytes = size_bytes / 2**20
+    return f"{mebibytes:.1f} MiB" if mebibytes >= 1 else f"{size_bytes / 2**10:.0f} KiB"

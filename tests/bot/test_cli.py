@@ -1,0 +1,359 @@
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from bot import cli
+from corpus.errors import CorpusError
+from corpus.library import Problem
+from index.errors import DamagedIndexError, IncompatibleIndexError, IndexBusyError
+from index.snapshot import Changes
+from tests.bot.terminal_fakes import ARTICLE, QUOTE, START, FakeParts
+
+pytestmark = pytest.mark.usefixtures("bare_host")
+
+
+@pytest.fixture
+def notes(tmp_path):
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def parts(monkeypatch):
+    """The parts that the next command gets, made ready to be spoilt."""
+    made = FakeParts(cli.settings_from(None, None))
+    monkeypatch.setattr("bot.wiring.CorpusParts", lambda settings: made)
+    return made
+
+
+def run(*arguments, stdin=None):
+    return CliRunner().invoke(cli.app, list(arguments), input=stdin)
+
+
+def test_an_answer_shows_quote_and_source_and_nothing_else(parts, notes):
+    result = run("ask", "what is ROFR?", "--corpus", str(notes))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [
+        "ROFR stands for “droit de premier refus” (in French) [1].",
+        "",
+        f"  « {QUOTE} » [1]",
+        "",
+        "Sources",
+        " [1] Stargate et Microsoft",
+        f"     21 January 2025 · {notes / ARTICLE.id}",
+    ]
+
+
+def test_a_refusal_is_a_result(parts):
+    result = run("ask", "what is the capital of Peru?")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[:4] == [
+        "I found nothing in the articles about that.",
+        "",
+        "Nearest articles:",
+        " · Stargate et Microsoft",
+    ]
+
+
+def test_a_question_needs_no_quotation_marks(parts):
+    run("ask", "what", "is", "ROFR?")
+    assert parts.opened[0].asked == [("what is ROFR?", ())]
+
+
+def test_json_of_an_answer_is_one_object_with_the_promised_keys(parts, notes):
+    result = run("ask", "what is ROFR?", "--json", "--corpus", str(notes))
+    assert result.stdout.count("\n") == 1
+    assert json.loads(result.stdout) == {
+        "question": "what is ROFR?",
+        "refused": False,
+        "text": f"ROFR stands for “droit de premier refus” (in French) [1].\n\n« {QUOTE} » [1]",
+        "language": "en",
+        "origin": "extracted",
+        "confidence": 1.0,
+        "read_as": "what is ROFR?",
+        "citations": [
+            {
+                "number": 1,
+                "article": ARTICLE.id,
+                "path": str(notes / ARTICLE.id),
+                "title": ARTICLE.title,
+                "url": None,
+                "date": "2025-01-21",
+                "collection": "articles",
+                "language": "fr",
+                "quote": QUOTE,
+                "start": START,
+                "end": START + len(QUOTE),
+            }
+        ],
+    }
+
+
+def test_json_of_a_refusal_names_the_reason_and_the_nearest(parts):
+    record = json.loads(run("ask", "--json", "what is the capital of Peru?").stdout)
+    assert (record["refused"], record["citations"], record["origin"]) == (True, [], None)
+    assert record["reason"] == "nothing_found"
+    assert record["nearest"] == [{"article": ARTICLE.id, "title": ARTICLE.title, "url": None, "date": "2025-01-21"}]
+
+
+def test_a_conversation_gets_one_object_a_question_with_three_earlier_ones_at_most(parts):
+    lines = ["one?", "", "  two?  ", "three?", "Peru?", "five?"]
+    result = run("ask", "-", "--json", stdin="\n".join(lines))
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(record["question"], record["refused"]) for record in records] == [
+        ("one?", False),
+        ("two?", False),
+        ("three?", False),
+        ("Peru?", True),
+        ("five?", False),
+    ]
+    assert [earlier for _, earlier in parts.opened[0].asked] == [
+        (),
+        ("one?",),
+        ("one?", "two?"),
+        ("one?", "two?", "three?"),
+        ("two?", "three?", "Peru?"),
+    ]
+
+
+def test_a_conversation_without_json_gets_one_line_a_question(parts, notes):
+    result = run("ask", "-", "--corpus", str(notes), stdin="what is ROFR?\nand Peru?\n")
+    assert result.stdout.splitlines() == [
+        f"ROFR stands for “droit de premier refus” (in French) [1]. « {QUOTE} » [1] "
+        f"Sources [1] Stargate et Microsoft, {notes / ARTICLE.id}",
+        "I found nothing in the articles about that. Nearest articles: Stargate et Microsoft",
+    ]
+
+
+def test_a_chat_in_a_pipe_reads_as_a_conversation_and_ends_with_the_input(parts):
+    result = run("chat", stdin="what is ROFR?\n\nand Peru?\n")
+    assert result.exit_code == 0
+    assert [line for line in result.stdout.splitlines() if line.startswith("> ")] == [
+        "> what is ROFR?",
+        "> and Peru?",
+    ]
+    assert parts.opened[0].asked == [("what is ROFR?", ()), ("and Peru?", ("what is ROFR?",))]
+    assert "16 articles to answer from" in result.stderr
+
+
+@pytest.mark.parametrize("word", ["exit", "QUIT", "/quit"])
+def test_a_word_leaves_the_chat(parts, word):
+    result = run("chat", stdin=f"{word}\nwhat is ROFR?\n")
+    assert (result.exit_code, result.stdout, parts.opened[0].asked) == (0, "", [])
+
+
+def test_the_first_question_builds_the_index(parts):
+    parts.name = None
+    result = run("ask", "what is ROFR?")
+    assert (result.exit_code, parts.builds) == (0, [False])
+    assert result.stderr.splitlines() == ["No index of these articles yet: building it.", "reading 2 of 2"]
+    assert result.stdout.startswith("ROFR stands for")
+
+
+def test_changed_articles_are_taken_in_before_the_answer(parts):
+    parts.pending = Changes(added=("new.md",), removed=("a.md", "b.md"))
+    parts.problems = (Problem("bad.pdf", "damaged"),)
+    result = run("ask", "what is ROFR?")
+    assert result.stderr.splitlines() == [
+        "Updating the index: 1 added (new.md), 2 removed (a.md, b.md).",
+        "1 file could not be read; `sourcier corpus check` says why.",
+    ]
+    assert parts.opened[0].closings == 1
+    assert parts.opened[1].asked == [("what is ROFR?", ())]
+
+
+def test_no_update_answers_from_the_index_as_it_is(parts):
+    parts.pending = Changes(added=("new.md",))
+    result = run("ask", "what is ROFR?", "--no-update")
+    assert (result.exit_code, result.stderr, parts.builds) == (0, "", [])
+
+
+def test_an_update_by_another_process_does_not_hold_up_the_answer(parts):
+    parts.pending = Changes(changed=("a.md",))
+    parts.build_error = IndexBusyError("busy")
+    result = run("ask", "what is ROFR?")
+    assert (result.exit_code, len(parts.opened)) == (0, 1)
+    assert result.stderr.splitlines()[-1].startswith("Another process is updating it already")
+
+
+def test_a_first_build_by_another_process_is_waited_for(parts, monkeypatch):
+    parts.name, parts.build_error = None, IndexBusyError("busy")
+    monkeypatch.setattr("bot.terminal.indexing.time.sleep", lambda _: setattr(parts, "name", "theirs"))
+    result = run("ask", "what is ROFR?")
+    assert (result.exit_code, parts.opened[0].name) == (0, "theirs")
+
+
+def test_search_shows_passages_with_where_they_stand(parts, notes):
+    result = run("search", "premier refus", "--corpus", str(notes))
+    assert result.stdout.splitlines() == [
+        " 1  Stargate et Microsoft › Stargate",
+        f"    fr · 21 January 2025 · {notes / ARTICLE.id} · {START}-{START + len(QUOTE)}",
+        f"    {QUOTE}",
+        "",
+    ]
+
+
+def test_search_explains_each_way_of_matching(parts):
+    result = run("search", "premier refus", "--explain")
+    assert "words #1 (7.250)   across -   dense #2 (0.500)   fused 0.0325" in result.stdout
+
+
+def test_json_of_a_search_holds_every_part_of_the_score(parts):
+    hit = json.loads(run("search", "premier refus", "--json").stdout)["hits"][0]
+    assert (hit["rank"], hit["article"], hit["text"], hit["heading"]) == (1, ARTICLE.id, QUOTE, "Stargate")
+    assert (hit["words"], hit["across"], hit["dense"]) == (
+        {"rank": 1, "score": 7.25},
+        None,
+        {"rank": 2, "score": 0.5},
+    )
+
+
+@pytest.mark.parametrize("limit", ["0", "101", "some"])
+def test_a_limit_out_of_range_is_wrong_usage(parts, limit):
+    assert run("search", "x", "--limit", limit).exit_code == 2
+
+
+def test_a_rebuild_says_what_changed_and_what_could_not_be_read(parts, notes):
+    parts.problems = (Problem("bad.pdf", "the file is damaged"),)
+    result = run("rebuild-index", "--all", "--corpus", str(notes))
+    assert parts.builds == [True]
+    assert result.stdout.splitlines() == [
+        f"Index ready: 16 articles, 120 passages, in 1.2 s, of {notes}",
+        "2 added · 1 changed · 0 removed · 13 unchanged",
+        "1 file could not be read:",
+        "  bad.pdf  the file is damaged",
+    ]
+
+
+def test_progress_for_programs_is_a_line_a_step_and_the_report_last(parts):
+    result = run("rebuild-index", "--progress-json")
+    *steps, last = [json.loads(line) for line in result.stdout.splitlines()]
+    assert steps == [{"step": {"stage": "reading", "done": done, "total": 2}} for done in range(3)]
+    assert (last["report"]["snapshot"], last["report"]["added"], last["report"]["problems"]) == ("built-1", 2, [])
+
+
+def test_an_error_for_programs_is_the_last_line(parts):
+    parts.build_error = CorpusError("no folder notes; make it")
+    result = run("rebuild-index", "--progress-json")
+    assert (result.exit_code, json.loads(result.stdout)) == (1, {"error": "no folder notes; make it"})
+
+
+def test_a_wrong_setting_reaches_programs_too(parts):
+    result = run("rebuild-index", "--progress-json", "--corpus", "")
+    assert (result.exit_code, json.loads(result.stdout)["error"]) == (
+        2,
+        "--corpus is '' on the command line; wanted the path of a folder",
+    )
+
+
+def test_status_says_what_is_in_use(parts, notes):
+    parts.pending = Changes(changed=("a.md",))
+    lines = dict(line.split("  ", 1) for line in run("status", "--corpus", str(notes)).stdout.splitlines())
+    assert lines["Articles"].strip() == str(notes)
+    assert lines["Index"].strip() == "16 articles (9 fr, 7 en), 120 passages"
+    assert lines["Encoder"].strip() == "static:fake, 8 wide"
+    assert lines["Changed since"].strip() == "1 changed (a.md)"
+
+
+def test_status_before_the_first_build_says_what_to_do(parts, notes):
+    parts.name = None
+    result = run("status", "--corpus", str(notes))
+    assert result.exit_code == 0
+    assert "none yet; 0 files to read" in result.stdout
+    assert json.loads(run("status", "--json", "--corpus", str(notes)).stdout)["index"] is None
+
+
+def test_json_of_status_names_the_encoder_and_the_counts(parts, notes):
+    record = json.loads(run("status", "--json", "--corpus", str(notes)).stdout)
+    assert record["index"]["encoder"] == "static:fake"
+    assert record["index"]["languages"] == {"fr": 9, "en": 7}
+    assert record["changes"] == {"added": [], "changed": [], "removed": []}
+
+
+def test_run_without_a_token_says_how_to_get_one():
+    result = run("run")
+    assert (result.exit_code, result.stdout) == (2, "")
+    for words in ("discord.com/developers", "New Application", "Reset Token", ".env", "`sourcier chat`"):
+        assert words in result.stderr
+
+
+def test_run_builds_a_missing_index_and_hands_over_to_discord(parts, monkeypatch):
+    started = []
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: started.append(settings) or 7)
+    monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
+    monkeypatch.setenv("DISCORD_TOKEN", "a.token")
+    parts.name = None
+    assert run("run").exit_code == 7
+    assert (len(started), parts.builds) == (1, [False])
+    assert run("run").exit_code == 7
+    assert (len(started), parts.builds) == (2, [False])
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        CorpusError("the folder /x does not exist; make it"),
+        DamagedIndexError("/x/vectors.faiss has changed; run `sourcier rebuild-index --all`"),
+        PermissionError(13, "Permission denied", "/x/current"),
+    ],
+)
+def test_what_a_person_can_cause_is_a_sentence_and_status_one(parts, error):
+    parts.open_error = error
+    result = run("ask", "what is ROFR?")
+    expected = str(error) if error.__class__ is not PermissionError else "/x/current: Permission denied"
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"sourcier: {expected}\n")
+
+
+def test_an_index_of_another_encoder_names_the_whole_command(parts, tmp_path):
+    (tmp_path / "my notes").mkdir()
+    parts.open_error = IncompatibleIndexError("made with another encoder; run `sourcier rebuild-index`")
+    result = run("ask", "x", "--corpus", str(tmp_path / "my notes"))
+    assert result.exit_code == 1
+    assert f"sourcier rebuild-index --corpus '{tmp_path}/my notes'" in result.stderr
+
+
+def test_a_wrong_setting_is_status_two(monkeypatch):
+    monkeypatch.setenv("SOURCIER_LOG_LEVEL", "loud")
+    result = run("status")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "sourcier: SOURCIER_LOG_LEVEL is 'loud' in the environment; wanted `debug`, `info`, `warning` or `error`\n",
+    )
+
+
+def test_a_misspelt_setting_is_noted_and_the_answer_given(parts, monkeypatch):
+    monkeypatch.setenv("SOURCIER_CORPSE", "notes")
+    result = run("ask", "what is ROFR?")
+    assert result.exit_code == 0
+    assert result.stderr == "sourcier: SOURCIER_CORPSE is not a setting of Sourcier; did you mean SOURCIER_CORPUS?\n"
+
+
+def test_the_unforeseen_gets_an_incident_whose_traceback_is_in_the_log(parts, tmp_path):
+    parts.open_error = ZeroDivisionError("secret text of a question")
+    result = run("ask", "what is ROFR?", "--data-dir", str(tmp_path / "data"))
+    log = (tmp_path / "data" / "sourcier.log").read_text(encoding="utf-8")
+    incident = result.stderr.split("incident ")[1].split(";")[0]
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"incident {incident}" in log
+    assert "ZeroDivisionError" in log
+    assert "secret" not in result.stderr
+
+
+def test_ctrl_c_is_status_130(parts):
+    parts.open_error = KeyboardInterrupt()
+    result = run("ask", "what is ROFR?")
+    assert (result.exit_code, result.stdout) == (130, "")
+
+
+def test_version_is_the_distribution_s():
+    result = run("--version")
+    assert (result.exit_code, result.stdout.split(".")[0]) == (0, "sourcier 0")
+
+
+@pytest.mark.parametrize("command", [[], ["ask"], ["chat"], ["search"], ["rebuild-index"], ["status"], ["run"]])
+def test_help_shows_an_example(command):
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert "For example: sourcier " in result.stdout

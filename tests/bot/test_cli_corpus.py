@@ -1,0 +1,147 @@
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from bot import cli
+
+pytestmark = pytest.mark.usefixtures("bare_host")
+
+STARGATE = """---
+title: Stargate et Microsoft
+url: https://example.org/stargate
+date: 2025-01-21
+lang: fr
+---
+
+Microsoft dispose d’un droit de premier refus, dit aussi ROFR, sur les nouvelles capacités de calcul d’OpenAI.
+
+Follow us on Google News
+
+Oracle investit directement dans le projet, et son fondateur Larry Ellison était présent à la Maison Blanche.
+"""
+
+
+@pytest.fixture
+def notes(tmp_path):
+    """A folder of one article that can be read, and one file that cannot."""
+    folder = tmp_path / "notes"
+    (folder / "fr").mkdir(parents=True)
+    (folder / "fr" / "stargate.md").write_text(STARGATE, encoding="utf-8")
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    return folder
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli.app, ["corpus", *arguments])
+
+
+def test_the_list_names_each_article_and_what_cannot_be_read(notes):
+    result = run("list", "--corpus", str(notes))
+    lines = result.stdout.splitlines()
+    assert result.exit_code == 0
+    assert lines[0].split() == ["Article", "Lang", "Date", "Words", "Title"]
+    assert lines[1].split()[:3] == ["fr/stargate.md", "fr", "2025-01-21"]
+    assert lines[1].endswith("Stargate et Microsoft")
+    assert lines[3] == "1 file could not be read:"
+    assert lines[4].split()[0] == "empty.txt"
+
+
+def test_the_list_for_machines_holds_articles_and_problems(notes):
+    record = json.loads(run("list", "--json", "--corpus", str(notes)).stdout)
+    assert [problem["path"] for problem in record["problems"]] == ["empty.txt"]
+    (article,) = record["articles"]
+    assert article.pop("words") > 30
+    assert article == {
+        "article": "fr/stargate.md",
+        "path": str(notes / "fr" / "stargate.md"),
+        "title": "Stargate et Microsoft",
+        "url": "https://example.org/stargate",
+        "date": "2025-01-21",
+        "collection": "articles",
+        "language": "fr",
+    }
+
+
+def test_an_article_is_shown_cleaned_by_id_or_by_path(notes, monkeypatch):
+    by_id = run("show", "fr/stargate.md", "--corpus", str(notes))
+    monkeypatch.chdir(notes / "fr")
+    by_path = run("show", "stargate.md", "--corpus", str(notes))
+    assert by_id.exit_code == by_path.exit_code == 0
+    assert by_id.stdout.splitlines()[0] == "Stargate et Microsoft"
+    assert "droit de premier refus" in by_id.stdout
+    assert "Follow us" not in by_id.stdout
+    assert by_path.stdout.splitlines()[4:] == by_id.stdout.splitlines()[4:]
+
+
+def test_dropped_lines_are_shown_with_number_and_reason(notes):
+    result = run("show", "fr/stargate.md", "--dropped", "--corpus", str(notes))
+    (line,) = [line for line in result.stdout.splitlines() if "Follow us on Google News" in line]
+    assert line.split()[0].isdigit()
+    record = json.loads(run("show", "fr/stargate.md", "--json", "--corpus", str(notes)).stdout)
+    assert [(one["text"], bool(one["reason"])) for one in record["dropped"]] == [("Follow us on Google News", True)]
+
+
+def test_a_file_outside_the_corpus_can_be_shown(notes, tmp_path):
+    (tmp_path / "other.md").write_text(STARGATE, encoding="utf-8")
+    record = json.loads(run("show", str(tmp_path / "other.md"), "--json", "--corpus", str(notes)).stdout)
+    assert (record["article"], record["path"]) == ("other.md", str(tmp_path / "other.md"))
+
+
+def test_an_unknown_article_is_wrong_usage_and_gets_the_nearest_id(notes):
+    result = run("show", "stargate", "--corpus", str(notes))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith("did you mean fr/stargate.md?\n")
+
+
+def test_an_article_that_cannot_be_read_is_named_with_the_reason(notes):
+    result = run("show", "empty.txt", "--corpus", str(notes))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"sourcier: {notes / 'empty.txt'} cannot be read: ")
+
+
+def test_check_is_status_one_where_something_cannot_be_read(notes):
+    result = run("check", "--corpus", str(notes))
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[:3] == ["1 article can be read.", "", "1 file could not be read:"]
+    record = json.loads(run("check", "--json", "--corpus", str(notes)).stdout)
+    assert (record["articles"], [problem["path"] for problem in record["problems"]]) == (1, ["empty.txt"])
+
+
+def test_check_tells_what_was_passed_over_without_failing(notes):
+    (notes / "empty.txt").unlink()
+    dated = STARGATE.replace("2025-01-21", "last week")
+    (notes / "fr" / "stargate.md").write_text(dated, encoding="utf-8")
+    result = run("check", "--corpus", str(notes))
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[2] == "1 file said something that was passed over:"
+    (note,) = json.loads(run("check", "--json", "--corpus", str(notes)).stdout)["notes"]
+    assert note["path"] == "fr/stargate.md"
+    assert "last week" in note["reason"]
+
+
+def test_a_name_spelled_as_on_a_mac_is_found_and_named_as_it_is_on_disk(notes):
+    spelled = notes / "re\u0301sume\u0301.md"
+    spelled.write_text(STARGATE, encoding="utf-8")
+    for name in ("résumé.md", spelled.name):
+        record = json.loads(run("show", name, "--json", "--corpus", str(notes)).stdout)
+        assert (record["article"], record["path"]) == ("résumé.md", str(spelled))
+    listed = json.loads(run("list", "--json", "--corpus", str(notes)).stdout)["articles"]
+    assert str(spelled) in [article["path"] for article in listed]
+
+
+def test_check_is_status_zero_where_all_can_be_read(notes):
+    (notes / "empty.txt").unlink()
+    result = run("check", "--corpus", str(notes))
+    assert (result.exit_code, result.stdout) == (0, "1 article can be read.\n")
+
+
+def test_a_missing_folder_is_a_sentence(tmp_path):
+    result = run("list", "--corpus", str(tmp_path / "nowhere"))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert str(tmp_path / "nowhere") in result.stderr
+
+
+@pytest.mark.parametrize("command", ["list", "show", "check"])
+def test_help_shows_an_example(command):
+    assert "For example: sourcier corpus " in run(command, "--help").stdout

@@ -1,0 +1,201 @@
+"""The command as a process of its own, over a small corpus: streams, signals, pipes, what is imported."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+STARGATE = """---
+title: Stargate et Microsoft
+date: 2025-01-21
+lang: fr
+---
+
+Microsoft a publié un communiqué sur sa relation avec OpenAI.
+
+Ce nouvel accord passe à un modèle dans lequel Microsoft dispose d’un droit de premier refus (ROFR).
+"""
+QUESTION = "what is ROFR here?"
+UNWANTED = {"discord", "torch", "sentence_transformers", "langchain", "langchain_core", "trafilatura", "pypdf", "docx"}
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """A folder with `notes`, whose index is built, and `data`."""
+    folder = tmp_path_factory.mktemp("place")
+    (folder / "notes").mkdir()
+    (folder / "notes" / "stargate.md").write_text(STARGATE, encoding="utf-8")
+    status, _, err = run(folder, "rebuild-index")
+    assert status == 0, err
+    return folder
+
+
+# Runs a command at a terminal of its own, whose keys and screen are the launcher's standard streams.
+AT_A_TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
+
+
+def start(folder, *arguments, before=(), flags=(), stdout=subprocess.PIPE, **environment):
+    command = [*before, sys.executable, *flags, "-m", "bot.cli", *arguments, "--corpus", folder / "notes"]
+    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("SOURCIER_")}
+    return subprocess.Popen(
+        [*map(str, command), "--data-dir", str(folder / "data")],
+        env={**kept, "PYTHONPATH": os.fspath(Path(__file__).parents[2]), **environment},
+        cwd=folder,
+        stdin=subprocess.PIPE,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+    )
+
+
+def run(folder, *arguments, **options):
+    """Return exit status, standard output and standard error of a command that is given no input."""
+    process = start(folder, *arguments, **options)
+    out, err = process.communicate(timeout=120)
+    return process.returncode, (out or b"").decode(), err.decode()
+
+
+def test_output_is_utf8_under_any_locale(place):
+    _, out, _ = run(place, "ask", "--json", QUESTION, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    record = json.loads(out)
+    assert "d’un droit de premier refus (ROFR)." in record["citations"][0]["quote"]
+    assert Path(record["citations"][0]["path"]).read_text(encoding="utf-8") == STARGATE
+
+
+def test_an_answer_loads_neither_discord_nor_torch_nor_readers_of_formats(place):
+    status, _, err = run(place, "ask", QUESTION, flags=("-X", "importtime"))
+    loaded = {line.rsplit("|", 1)[1].strip() for line in err.splitlines() if line.startswith("import time:")}
+    assert status == 0
+    assert "tantivy" in loaded
+    assert loaded & UNWANTED == set()
+
+
+def test_each_answer_of_a_conversation_is_handed_over_at_once(place):
+    process = start(place, "ask", "-", "--json")
+    with process:
+        for question in (QUESTION, "what is the capital of Peru?"):
+            process.stdin.write(question.encode() + b"\n\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["question"] == question
+        process.stdin.close()
+        assert process.wait(timeout=120) == 0
+
+
+def test_a_reader_that_leaves_early_ends_the_command_quietly(place):
+    process = start(place, "ask", "-")
+    with process:
+        process.stdin.write(f"{QUESTION}\n".encode())
+        process.stdin.flush()
+        assert b"ROFR" in process.stdout.readline()
+        process.stdout.close()
+        process.stdin.write(f"{QUESTION}\n".encode())
+        process.stdin.close()
+        assert process.wait(timeout=120) == 141
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
+def test_a_full_disk_under_the_output_is_a_sentence(place):
+    with Path("/dev/full").open("wb") as full:
+        status, _, err = run(place, "ask", QUESTION, stdout=full)
+    assert (status, err) == (1, "sourcier: reading or writing failed: No space left on device\n")
+
+
+def test_ctrl_c_is_status_130_without_a_traceback(place):
+    process = start(place, "ask", "-", "--json")
+    with process:
+        process.stdin.write(f"{QUESTION}\n".encode())
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=120) == 130
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize("key", [b"\x04", b"\x03"], ids=["ctrl-d", "ctrl-c"])
+def test_a_chat_at_a_terminal_is_left_by_a_key(place, key):
+    process = start(place, "chat", before=(sys.executable, "-c", AT_A_TERMINAL), TERM="dumb", NO_COLOR="1")
+    with process:
+        assert "1 article to answer from" in shown_until(process, "\n> ")
+        process.stdin.write(f"{QUESTION}\r".encode())
+        process.stdin.flush()
+        assert "droit de premier refus" in shown_until(process, "\n> ")
+        process.stdin.write(key)
+        process.stdin.flush()
+        assert process.wait(timeout=120) == 0
+        assert b"Traceback" not in process.stdout.read()
+
+
+def shown_until(process, end):
+    """Return what a terminal shows until `end`."""
+    shown = b""
+    while not shown.endswith(end.encode()):
+        one = process.stdout.read(1)
+        assert one, shown.decode()
+        shown += one
+    return shown.decode()
+
+
+def test_an_index_is_built_once_by_two_first_askers(tmp_path):
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "stargate.md").write_text(STARGATE, encoding="utf-8")
+    with ThreadPoolExecutor(2) as pool:
+        ran = list(pool.map(lambda _: run(tmp_path, "ask", QUESTION), range(2)))
+    assert [status for status, _, _ in ran] == [0, 0], ran
+    assert all("droit de premier refus" in out for _, out, _ in ran)
+
+
+def test_a_damaged_index_names_what_to_run(tmp_path):
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "stargate.md").write_text(STARGATE, encoding="utf-8")
+    assert run(tmp_path, "rebuild-index")[0] == 0
+    (vectors,) = (tmp_path / "data").rglob("vectors.faiss")
+    damaged = bytearray(vectors.read_bytes())
+    damaged[-1] ^= 1
+    vectors.write_bytes(damaged)
+    status, out, err = run(tmp_path, "ask", QUESTION)
+    assert (status, out) == (1, "")
+    assert "vectors.faiss has changed since it was written" in err
+    assert "sourcier rebuild-index" in err
+    assert run(tmp_path, "rebuild-index", "--all")[0] == 0
+    assert run(tmp_path, "ask", QUESTION)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda folder: None, "notes"),
+        (lambda folder: (folder / "notes").mkdir(), "notes"),
+        (lambda folder: (folder / "notes").write_text("a file"), "notes"),
+        (lambda folder: only_unreadable(folder / "notes"), "empty.md"),
+    ],
+    ids=["missing", "empty", "no folder", "nothing readable"],
+)
+def test_a_corpus_that_cannot_be_used_is_a_sentence(tmp_path, spoil, words):
+    spoil(tmp_path)
+    status, out, err = run(tmp_path, "ask", QUESTION)
+    assert (status, out) == (1, "")
+    sentence = err.splitlines()[-1]
+    assert sentence.startswith("sourcier: ")
+    assert words in sentence
+    assert "Traceback" not in err
+    assert "incident" not in err
+
+
+def only_unreadable(folder):
+    folder.mkdir()
+    (folder / "empty.md").write_text("")
+
+
+def test_a_data_folder_that_is_a_file_is_a_sentence(tmp_path):
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "stargate.md").write_text(STARGATE, encoding="utf-8")
+    (tmp_path / "data").write_text("in the way")
+    status, _, err = run(tmp_path, "ask", QUESTION)
+    assert status == 1
+    assert err.splitlines()[-1].startswith(f"sourcier: {tmp_path / 'data'}")
+    assert "incident" not in err

@@ -1,0 +1,209 @@
+import io
+import json
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.terminal.answers import answer_line, render_answer
+from bot.terminal.progress import progress_on
+from bot.terminal.records import as_line
+from bot.terminal.reports import render_status
+from bot.terminal.screen import READING_WIDTH, console_on, one_line, readable, show_on, visible
+from bot.terminal.wording import spoken_changes, spoken_date
+from bot.wiring import Status
+from index.snapshot import Changes
+from tests.bot.terminal_fakes import ARTICLE, QUOTE, START, a_manifest, a_refusal, an_answer
+
+CORPUS = Path("/corpus")
+CODES = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;[^\x1b]*\x1b\\")  # colours and links
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.fixture
+def terminal(monkeypatch):
+    """A terminal of 60 columns in colour."""
+    for name in ("NO_COLOR", "TTY_COMPATIBLE", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "60")
+    return Terminal()
+
+
+def shown(stream, result):
+    show_on(console_on(stream), render_answer(result, CORPUS))
+    return stream.getvalue()
+
+
+def test_a_terminal_wraps_at_its_width_and_indents_quotes(terminal):
+    text = CODES.sub("", shown(terminal, an_answer(lead="word " * 40, highlight="")))
+    assert max(map(len, text.splitlines())) == 60
+    assert [line.rstrip() for line in text.splitlines() if "refus (ROFR)" in line or "[1]" in line][:2] == [
+        "  « Microsoft dispose d’un droit de premier refus (ROFR). »",
+        "  [1]",
+    ]
+
+
+def test_prose_is_never_wider_than_is_good_to_read(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "250")
+    assert console_on(Terminal()).width == READING_WIDTH
+
+
+def test_a_pipe_gets_no_colour_and_no_wrapping():
+    output = shown(io.StringIO(), an_answer(lead="word " * 400))
+    assert output.splitlines()[0] == ("word " * 400).rstrip()
+    assert "\x1b" not in output
+    assert not any(line != line.rstrip() for line in output.splitlines())
+
+
+def test_a_terminal_without_colour_gets_none(terminal, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[36m" not in shown(terminal, an_answer())
+    assert "\x1b[1;36m" not in terminal.getvalue()
+
+
+def test_the_part_that_answers_is_bold_in_its_quote(terminal):
+    assert "\x1b[1;3mdroit de premier refus" in shown(terminal, an_answer())
+
+
+def test_an_address_can_be_opened_from_the_terminal(terminal):
+    citation = an_answer().citations[0]
+    linked = shown(terminal, an_answer(citations=(replaced(citation, url="https://example.org/a?b=1"),)))
+    assert ";https://example.org/a?b=1\x1b\\" in linked
+
+
+def replaced(citation, **changes):
+    return type(citation)(**{name: getattr(citation, name) for name in citation.__slots__} | changes)
+
+
+def test_articles_cannot_steer_a_terminal():
+    evil = "a\x1b]0;owned\x07b\x9b31mc\u202ed"
+    citation = replaced(an_answer().citations[0], title=evil, quote=evil, url="https://example.org/\x1b]8;;x")
+    answer = an_answer(lead=evil, citations=(citation,), read_as=evil)
+    output = shown(io.StringIO(), answer) + answer_line(answer, CORPUS)
+    assert not set(output) & {"\x1b", "\x07", "\x9b", "\u202e"}
+    assert output.count("a]0;ownedb31mcd") == 7
+
+
+def test_markup_in_articles_is_text():
+    assert "[bold]not markup[/] :smile:" in shown(io.StringIO(), an_answer(lead="[bold]not markup[/] :smile:"))
+
+
+def test_quotes_of_one_article_share_one_source():
+    first = an_answer().citations[0]
+    second = replaced(first, number=2, article_id="en/other.md", title="Other", published=None)
+    output = shown(io.StringIO(), an_answer(citations=(first, second, replaced(first, quote="Oracle investit."))))
+    assert output.splitlines()[-5:] == [
+        "Sources",
+        " [1] Stargate et Microsoft",
+        "     21 January 2025 · /corpus/fr/stargate.md",
+        " [2] Other",
+        "     /corpus/en/other.md",
+    ]
+    assert "« Oracle investit. » [1]" in output
+
+
+def test_a_french_answer_is_surrounded_by_french():
+    output = shown(io.StringIO(), an_answer(language="fr", read_as="et le ROFR ?"))
+    assert output.startswith("Compris comme : et le ROFR ?\n")
+    assert "21 janvier 2025" in output
+    assert shown(io.StringIO(), a_refusal(language="fr")).splitlines()[2] == "Articles les plus proches :"
+
+
+def test_who_wrote_an_answer_is_told_unless_it_is_only_quotes():
+    assert "Written by some-model from these quotes." in shown(io.StringIO(), an_answer(origin="some-model"))
+    assert "Written by" not in shown(io.StringIO(), an_answer())
+
+
+def test_a_refusal_without_neighbours_is_one_line():
+    assert shown(io.StringIO(), a_refusal(nearest=())) == "I found nothing in the articles about that.\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "words"),
+    [
+        (date(2025, 1, 21), "en", "21 January 2025"),
+        (date(2025, 8, 1), "en", "1 August 2025"),
+        (date(2025, 8, 1), "fr", "1er août 2025"),
+        (date(1999, 12, 31), "fr", "31 décembre 1999"),
+    ],
+)
+def test_dates_are_written_as_people_write_them(day, language, words):
+    assert spoken_date(day, language) == words
+
+
+def test_many_changes_are_counted_and_some_named():
+    assert spoken_changes(Changes()) == "nothing"
+    added = tuple(f"{number}.md" for number in range(7))
+    assert spoken_changes(Changes(added=added, changed=("x.md",))) == (
+        "7 added (0.md, 1.md, 2.md, 3.md, 4.md and 2 more), 1 changed (x.md)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (datetime(2026, 1, 2, 3, 4, 30, tzinfo=UTC), "just now"),
+        (datetime(2026, 1, 2, 3, 5, 5, tzinfo=UTC), "1 minute ago"),
+        (datetime(2026, 1, 2, 8, 4, 5, tzinfo=UTC), "5 hours ago"),
+        (datetime(2026, 2, 2, 3, 4, 5, tzinfo=UTC), "31 days ago"),
+    ],
+)
+def test_status_says_how_old_the_index_is(now, words):
+    stream = io.StringIO()
+    status = Status(CORPUS, Path("/data"), a_manifest(), Changes(), 3 * 2**20)
+    show_on(console_on(stream), render_status(status, now))
+    assert f"02 January 2026, 03:04, {words}\n" in stream.getvalue()
+    assert "/data (3.0 MiB)" in stream.getvalue()
+
+
+def test_a_record_is_one_line_whatever_it_holds():
+    text = "a\nb\u2028c\u0085d\re\u2029“é”"
+    line = as_line({"text": text})
+    assert len(line.splitlines()) == 1
+    assert json.loads(line) == {"text": text}
+    assert "“é”" in line
+
+
+def test_an_argument_that_is_not_utf8_becomes_text():
+    argument = b"caf\xe9".decode("utf-8", "surrogateescape")
+    assert readable(argument) == "caf�"
+    assert readable("café") == "café"
+
+
+def test_what_is_visible_keeps_lines_and_tabs():
+    assert visible("a\tb\nc\x00\x7f\u200f") == "a\tb\nc"
+    assert one_line(" a\tb\n c\x1b ") == "a b c"
+
+
+def test_progress_in_a_pipe_is_a_line_at_each_tenth():
+    stream = io.StringIO()
+    with progress_on(console_on(stream)) as advance:
+        for done in range(101):
+            advance("encoding", done, 100)
+        for done in range(3):
+            advance("writing", done, 2)
+        advance("checking", 0, 0)
+    assert stream.getvalue().splitlines() == [
+        *(f"encoding {tens}0 of 100" for tens in range(1, 11)),
+        "writing 2 of 2",
+    ]
+
+
+def test_progress_at_a_terminal_is_a_bar_a_stage(terminal):
+    with progress_on(console_on(terminal)) as advance:
+        advance("reading", 3, 3)
+        advance("encoding", 5, 10)
+    assert "reading" in terminal.getvalue()
+    assert "5/10" in terminal.getvalue()
+
+
+def test_offsets_of_the_fakes_are_right():
+    assert ARTICLE.text[START : START + len(QUOTE)] == QUOTE
