@@ -1,0 +1,123 @@
+"""A rebuild in a process of its own: the one that answers keeps its breath, and a crash takes only the build along.
+
+The child is `python -m bot.cli rebuild-index --progress-json`. It prints JSON lines: `{"step": {…}}` as it goes, then
+one `{"report": {…}}`, or `{"error": "sentence"}`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+from collections import deque
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import suppress
+from typing import Any
+
+from bot.settings import Settings
+from corpus.library import Problem
+from index.building import BuildReport, BuildStep
+
+log = logging.getLogger("sourcier.rebuilding")
+
+LONGEST_LINE_BYTES = 64 * 1024 * 1024  # a report names every file that cannot be read
+LEAVING_S = 5.0  # how long a child that is told to stop may take
+COMPLAINTS_KEPT = 30  # last lines of standard error that are logged when the child fails
+
+
+class RebuildError(Exception):
+    """The rebuild failed; the index in use is as it was. The message is for the log: it may name folders."""
+
+
+async def rebuild(
+    settings: Settings, *, everything: bool = False, program: Sequence[str] = (sys.executable, "-m", "bot.cli")
+) -> AsyncGenerator[BuildStep | BuildReport, None]:
+    """Build the index of `settings.corpus` and yield each step, then the report.
+
+    The child reads the same environment and `.env`, so it has the same settings. Closed or cancelled early, the child
+    is stopped; a build that is stopped leaves the index in use as it was.
+
+    Raises:
+        RebuildError: the child could not be started, failed, or printed something else.
+    """
+    command = [*program, "rebuild-index", "--progress-json"]
+    command += ["--corpus", str(settings.corpus), "--data-dir", str(settings.data_dir)]
+    command += ["--all"] if everything else []
+    try:
+        child = await asyncio.create_subprocess_exec(
+            *command,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            limit=LONGEST_LINE_BYTES,
+            start_new_session=True,  # Ctrl-C at a terminal reaches us alone, and we stop the child
+        )
+    except OSError as error:
+        msg = f"the process that builds the index cannot be started: {error}"
+        raise RebuildError(msg) from error
+    complaints = asyncio.create_task(_last_lines(child))
+    try:
+        done = False
+        assert child.stdout is not None  # noqa: S101 - a pipe was asked for
+        async for line in child.stdout:
+            item = read_line(line)
+            yield item
+            done = isinstance(item, BuildReport)
+        status = await child.wait()
+        if status != 0 or not done:
+            log.error("the rebuild ended with status %d: %s", status, await complaints)
+            msg = f"the process that builds the index ended with status {status} and no report"
+            raise RebuildError(msg)
+    finally:
+        await _stop(child)
+        complaints.cancel()
+
+
+def read_line(line: bytes) -> BuildStep | BuildReport:
+    """Return the step or the report that one line of the child's output holds.
+
+    Raises:
+        RebuildError: the line holds an error, or is none of ours.
+    """
+    try:
+        record = json.loads(line)
+        match record:
+            case {"step": dict() as step}:
+                return BuildStep(**step)
+            case {"report": dict() as report}:
+                return _report(report)
+            case {"error": str() as sentence}:
+                raise RebuildError(sentence)
+    except (ValueError, TypeError, KeyError) as error:
+        msg = f"the process that builds the index printed {line[:200]!r}, which is no step and no report"
+        raise RebuildError(msg) from error
+    msg = f"the process that builds the index printed {line[:200]!r}, which is no step and no report"
+    raise RebuildError(msg)
+
+
+def _report(record: dict[str, Any]) -> BuildReport:
+    problems = tuple(Problem(**problem) for problem in record["problems"])
+    return BuildReport(**{**record, "problems": problems})
+
+
+async def _last_lines(child: asyncio.subprocess.Process) -> str:
+    """Read standard error to its end, so that the child never waits for a reader, and keep its last lines."""
+    assert child.stderr is not None  # noqa: S101 - a pipe was asked for
+    kept: deque[str] = deque(maxlen=COMPLAINTS_KEPT)
+    async for line in child.stderr:
+        kept.append(line.decode(errors="replace").rstrip())
+    return "\n".join(kept)
+
+
+async def _stop(child: asyncio.subprocess.Process) -> None:
+    """End the child if it runs: asked first, then made to."""
+    if child.returncode is not None:
+        return
+    with suppress(ProcessLookupError):
+        child.terminate()
+        try:
+            await asyncio.wait_for(child.wait(), LEAVING_S)
+        except TimeoutError:
+            child.kill()
+            await child.wait()

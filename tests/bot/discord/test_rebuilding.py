@@ -1,0 +1,147 @@
+"""A rebuild in a process of its own, with small programs in the child's place."""
+
+import asyncio
+import json
+import os
+import sys
+from contextlib import aclosing
+from pathlib import Path
+
+import pytest
+
+from bot.rebuilding import RebuildError, read_line, rebuild
+from bot.settings import load_settings
+from corpus.library import Problem
+from index.building import BuildReport, BuildStep
+
+STEP = {"stage": "reading", "done": 1, "total": 2}
+REPORT = {
+    "snapshot": "s",
+    "articles": 2,
+    "passages": 9,
+    "added": 1,
+    "changed": 0,
+    "removed": 0,
+    "unchanged": 1,
+    "encoded": 5,
+    "problems": [{"path": "a.pdf", "reason": "damaged"}],
+    "seconds": 0.5,
+}
+MADE = BuildReport(**{**REPORT, "problems": (Problem("a.pdf", "damaged"),)})
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return load_settings(corpus=str(tmp_path / "articles"), data_dir=str(tmp_path / "data"))
+
+
+def program(tmp_path: Path, text: str) -> tuple[str, str]:
+    path = tmp_path / "child.py"
+    path.write_text(f"import json, os, signal, sys, time\n{text}\n")
+    return sys.executable, str(path)
+
+
+async def collected(settings, child, **options):
+    async with aclosing(rebuild(settings, program=child, **options)) as items:
+        return [item async for item in items]
+
+
+async def test_steps_then_the_report(tmp_path, settings):
+    """Each line of the child becomes one value, the report last."""
+    child = program(tmp_path, f"print(json.dumps({{'step': {STEP!r}}}))\nprint(json.dumps({{'report': {REPORT!r}}}))")
+    assert await collected(settings, child) == [BuildStep("reading", 1, 2), MADE]
+
+
+@pytest.mark.parametrize(("everything", "last"), [(False, []), (True, ["--all"])])
+async def test_the_child_is_told_which_folders(tmp_path, settings, everything, last):
+    """The same corpus and data folder as here, and whether all is to be read."""
+    child = program(tmp_path, "print(json.dumps({'error': ' '.join(sys.argv[1:])}))")
+    with pytest.raises(RebuildError) as caught:
+        await collected(settings, child, everything=everything)
+    folders = ["--corpus", str(settings.corpus), "--data-dir", str(settings.data_dir)]
+    assert str(caught.value).split() == ["rebuild-index", "--progress-json", *folders, *last]
+
+
+async def test_a_childs_error_is_raised(tmp_path, settings):
+    """With its sentence."""
+    child = program(tmp_path, "print(json.dumps({'error': 'no article can be read'}))\nsys.exit(1)")
+    with pytest.raises(RebuildError, match=r"^no article can be read$"):
+        await collected(settings, child)
+
+
+@pytest.mark.parametrize(
+    "text", ["sys.exit(3)", "os.kill(os.getpid(), 9)", "print('Traceback')", "pass", "print('[]')"]
+)
+async def test_a_child_that_breaks_is_an_error(tmp_path, settings, text):
+    """Whether it leaves with a status, is killed, prints something else, or nothing at all."""
+    with pytest.raises(RebuildError, match="the process that builds the index"):
+        await collected(settings, program(tmp_path, text))
+
+
+async def test_what_the_child_complained_of_is_in_the_log(tmp_path, settings, caplog):
+    """However much it was: nobody's reading must stop the child."""
+    child = program(tmp_path, "print('x' * 1_000_000 + '\\nat last', file=sys.stderr)\nsys.exit(1)")
+    with pytest.raises(RebuildError):
+        await collected(settings, child)
+    assert "ended with status 1" in caplog.text
+    assert "at last" in caplog.text
+
+
+async def test_a_program_that_is_not_there_is_an_error(tmp_path, settings):
+    """And names what the system said."""
+    with pytest.raises(RebuildError, match="cannot be started"):
+        await collected(settings, (str(tmp_path / "nothing"),))
+
+
+async def test_closing_early_stops_the_child(tmp_path, settings):
+    """Also one that ignores being asked."""
+    pid = tmp_path / "pid"
+    child = program(
+        tmp_path,
+        f"signal.signal(signal.SIGTERM, signal.SIG_IGN)\nopen({str(pid)!r}, 'w').write(str(os.getpid()))\n"
+        f"print(json.dumps({{'step': {STEP!r}}}), flush=True)\ntime.sleep(60)",
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.rebuilding.LEAVING_S", 0.05)
+        async with aclosing(rebuild(settings, program=child)) as items:
+            async for _ in items:
+                break
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)
+
+
+async def test_cancelling_stops_the_child(tmp_path, settings):
+    """In the middle of waiting for its next line."""
+    pid = tmp_path / "pid"
+    started = asyncio.Event()
+    child = program(
+        tmp_path,
+        f"open({str(pid)!r}, 'w').write(str(os.getpid()))\n"
+        f"print(json.dumps({{'step': {STEP!r}}}), flush=True)\ntime.sleep(60)",
+    )
+
+    async def follow():
+        async with aclosing(rebuild(settings, program=child)) as items:
+            async for _ in items:
+                started.set()
+
+    task = asyncio.create_task(follow())
+    await started.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)
+
+
+@pytest.mark.parametrize(
+    "record", [{"step": {"stage": "reading"}}, {"report": {}}, {"other": 1}, 3, {"report": REPORT, "x": 1}]
+)
+def test_a_line_is_read_whole_or_refused(record):
+    """What lacks a field is none of ours."""
+    line = json.dumps(record).encode()
+    if record == {"report": REPORT, "x": 1}:
+        assert read_line(line) == MADE
+    else:
+        with pytest.raises(RebuildError, match="no step and no report"):
+            read_line(line)
