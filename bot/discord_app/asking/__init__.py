@@ -1,0 +1,1 @@
+"""Asking: `/ask`, a message that mentions the bot, a direct message."""

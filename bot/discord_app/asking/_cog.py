@@ -1,0 +1,67 @@
+"""Asking in Discord: acknowledge, think elsewhere, render, send."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord_app.asking.question import read_question
+from bot.discord_app.replies import Card, card
+from bot.discord_app.sending import acknowledge, fill_in, reply_to, show_typing
+from bot.discord_app.speech import language_of, localised
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Sourcier
+
+
+class Asking(commands.Cog):
+    """The three ways to ask."""
+
+    def __init__(self, bot: Sourcier) -> None:
+        self._bot = bot
+
+    @app_commands.command(name="ask", description=localised("discord.ask.about"))
+    @app_commands.describe(question=localised("discord.ask.question"), private=localised("discord.ask.private"))
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    async def ask(
+        self,
+        interaction: discord.Interaction[Sourcier],
+        question: str,
+        private: bool = False,
+    ) -> None:
+        """Answer a question; with `private`, only its asker sees the answer."""
+        with self._bot.under_way():
+            await acknowledge(interaction, private=private)
+            asked = read_question(question, language_of(interaction.locale))
+            await fill_in(interaction, await self._answer(asked, show_question=True))
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a message that mentions the bot, and every direct message."""
+        if not self._is_for_me(message):
+            return
+        with self._bot.under_way():
+            asked = read_question(message.content, self._bot.language_for(message))
+            typing = asyncio.create_task(show_typing(message.channel))
+            try:
+                answer = await self._answer(asked, show_question=False)
+            finally:
+                typing.cancel()
+            await reply_to(message, answer)
+
+    async def _answer(self, question: str, *, show_question: bool) -> Card:
+        """Return what is sent for `question`: worked out and rendered off the event loop, once the index is open."""
+        await self._bot.prepared()
+        desk = self._bot.desk
+        return await self._bot.thinking.run(lambda: card(desk.answer(question), show_question=show_question))
+
+    def _is_for_me(self, message: discord.Message) -> bool:
+        said = message.type in {discord.MessageType.default, discord.MessageType.reply}
+        if not said or message.author.bot or message.webhook_id is not None:
+            return False
+        return message.guild is None or self._bot.user in message.mentions

@@ -1,0 +1,29 @@
+"""What somebody asked, read out of what they typed. Pure functions; they know no message."""
+
+from __future__ import annotations
+
+import re
+
+from bot.discord_app.failures import RefusedError
+from bot.discord_app.speech import written_number
+from corpus.article import Language
+
+LONGEST_QUESTION = 1000  # characters; a long paragraph. What is longer is an article, and finds nothing
+
+# What clients write for mentions of people, roles and channels, for commands, timestamps and a server's own emoji.
+TOKENS = re.compile(r"<(?:@[!&]?|\#|/[^:>\s]{1,100}:|a?:\w{1,32}:|t:|id:)-?\w{1,40}(?::\w)?>")
+
+
+def read_question(text: str, language: Language) -> str:
+    """Return the question in `text`; `language` is that of the sentences that may be raised.
+
+    Raises:
+        RefusedError: there is nothing in it, or more than is read.
+    """
+    question = " ".join(TOKENS.sub(" ", text).split())
+    if not question:
+        raise RefusedError("discord.help")
+    if len(question) > LONGEST_QUESTION:
+        found, most = written_number(len(question), language), written_number(LONGEST_QUESTION, language)
+        raise RefusedError("discord.too_long", found=found, most=most)
+    return question

@@ -1,0 +1,166 @@
+"""The client: what it listens to, what it puts together, how it starts and how it leaves.
+
+No privileged intent: commands, direct messages and messages that mention the bot carry their text anyway.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import aclosing, contextmanager, suppress
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord_app.asking._cog import Asking
+from bot.discord_app.desk import Desk, Rebuild
+from bot.discord_app.failures import explain
+from bot.discord_app.indexing._cog import Indexing
+from bot.discord_app.replies import NOBODY
+from bot.discord_app.sending import own_up, own_up_to
+from bot.discord_app.speech import Translator, language_of
+from bot.discord_app.thinking import Thinking
+from bot.rebuilding import RebuildError
+from corpus.article import Language
+from corpus.errors import CorpusError
+from corpus.languages import detect_question_language
+from index.errors import IndexFloorError, NoIndexError
+
+log = logging.getLogger("sourcier.discord")
+
+LEAVING_S = 3.0  # how long answers under way may still take when the bot leaves
+CLOSING_S = 1.0
+
+
+class Tree(app_commands.CommandTree["Sourcier"]):
+    """The commands, with the one handler of their errors."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[Sourcier], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Tell the person what came of the command."""
+        await own_up(interaction, error, language_of(interaction.locale))
+
+
+class Sourcier(commands.Bot):
+    """The bot. `desk` answers and `rebuild` builds; both may be fakes."""
+
+    def __init__(self, desk: Desk, rebuild: Rebuild, *, threads: int = 4, guild_id: int | None = None) -> None:
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        super().__init__(
+            command_prefix=commands.when_mentioned,  # no text commands exist; see `on_message`
+            help_command=None,
+            tree_cls=Tree,
+            intents=intents,
+            allowed_mentions=NOBODY,
+            activity=discord.Activity(type=discord.ActivityType.listening, name="/ask"),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+        )
+        self.desk = desk
+        self.rebuild = rebuild
+        self.thinking = Thinking(threads)
+        self.building = asyncio.Lock()  # held while an index is being built
+        self._guild_id = guild_id
+        self._asked: set[asyncio.Task[Any]] = set()
+        self._preparing: asyncio.Task[None] | None = None
+        self._syncing: asyncio.Task[None] | None = None
+        self._leaving = False
+
+    async def setup_hook(self) -> None:
+        """Add the features, then open the index and register the commands while the connection is made."""
+        await self.add_cog(Asking(self))
+        await self.add_cog(Indexing(self))
+        await self.tree.set_translator(Translator())
+        self._preparing = asyncio.create_task(self._prepare())
+        self._syncing = asyncio.create_task(self._sync())
+
+    async def on_ready(self) -> None:
+        """Say in the log that questions can come."""
+        log.info("ready as %s in %d servers", self.user, len(self.guilds))
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Do nothing: there are no text commands. Questions are the listener's in `asking`."""
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """Handle an error of an event; for a message, tell its author."""
+        error = sys.exc_info()[1]
+        if error is None:
+            return
+        if event_method == "on_message" and args and isinstance(args[0], discord.Message):
+            await own_up_to(args[0], error, self.language_for(args[0]))
+        else:
+            explain(error, "en", event_method)
+
+    def language_for(self, message: discord.Message) -> Language:
+        """Return the language to speak with the author of `message`: its own, else its server's."""
+        usual = language_of(message.guild.preferred_locale) if message.guild else "en"
+        return detect_question_language(message.content, usual) if message.content else usual
+
+    @contextmanager
+    def under_way(self) -> Iterator[None]:
+        """Mark the current task as one that answers somebody; leaving waits for it a little."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - coroutines run in tasks
+        self._asked.add(task)
+        try:
+            yield
+        finally:
+            self._asked.discard(task)
+
+    async def prepared(self) -> None:
+        """Wait until the index is open, or cannot be. The very first start builds one."""
+        if self._preparing is not None:
+            await asyncio.shield(self._preparing)
+
+    async def close(self) -> None:
+        """Leave: answers under way get a few seconds, a rebuild is dropped, then the connection is closed."""
+        if self._leaving:
+            return
+        self._leaving = True
+        if self._asked:
+            _, late = await asyncio.wait(self._asked, timeout=LEAVING_S)
+            for task in late:
+                task.cancel()
+            if late:
+                log.warning("left %d questions without an answer", len(late))
+        for background in (self._preparing, self._syncing):
+            if background is not None:
+                background.cancel()
+        await super().close()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.thinking.run(self.desk.close), CLOSING_S)
+        self.thinking.close()
+
+    async def _prepare(self) -> None:
+        """Open the index, built first where there is none. What fails here is told to whoever asks."""
+        try:
+            try:
+                await self.thinking.run(self.desk.open)
+            except NoIndexError:
+                log.info("no index yet: building it")
+                async with self.building, aclosing(self.rebuild(everything=False)) as items:
+                    async for _ in items:
+                        pass
+                await self.thinking.run(self.desk.open)
+        except (IndexFloorError, CorpusError, RebuildError, OSError) as error:
+            log.error("the index could not be opened: %s", error)
+        else:
+            log.info("the index is open")
+
+    async def _sync(self) -> None:
+        """Register the commands with Discord: everywhere, or in the one server of the settings and only there."""
+        guild = discord.Object(self._guild_id) if self._guild_id is not None else None
+        try:
+            if guild is not None:
+                self.tree.copy_global_to(guild=guild)
+                self.tree.clear_commands(guild=None)
+                await self.tree.sync(guild=guild)
+            await self.tree.sync()
+        except discord.HTTPException as error:
+            log.error("the commands could not be registered: %s", error)

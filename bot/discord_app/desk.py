@@ -1,0 +1,37 @@
+"""What this package needs of a desk and of a rebuild; `bot.wiring` and `bot.rebuilding` have the real ones."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+from typing import Protocol
+
+from bot.answers.answer import Answer, NoAnswer
+from index.building import BuildReport, BuildStep
+
+
+class Desk(Protocol):
+    """Answers questions, from several threads at once."""
+
+    def open(self) -> None:
+        """Open the index in use."""
+        ...
+
+    def answer(self, question: str, *, earlier: Sequence[str] = ()) -> Answer | NoAnswer:
+        """Return the answer to `question`; `earlier` are the questions asked before, oldest first."""
+        ...
+
+    def reload(self) -> bool:
+        """Take the index in use on disk; return whether it was another."""
+        ...
+
+    def close(self) -> None:
+        """Take no more questions."""
+        ...
+
+
+class Rebuild(Protocol):
+    """Builds the index in a process of its own and tells how it goes; the last item is the report."""
+
+    def __call__(self, *, everything: bool) -> AsyncGenerator[BuildStep | BuildReport, None]:
+        """Begin; closing the iterator stops the build."""
+        ...

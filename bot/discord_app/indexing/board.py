@@ -1,0 +1,106 @@
+"""Where a rebuild is followed: one ordinary message that is edited, never more often than every two seconds.
+
+An interaction's token lives fifteen minutes and a rebuild may take longer, so the progress stands in a message of its
+own. Where the bot may not write, or the message is deleted, the interaction's response takes its place while it can.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import discord
+from discord.ext import tasks
+
+from bot.discord_app.replies import arguments, notice
+from bot.discord_app.sending import patiently
+
+log = logging.getLogger("sourcier.discord")
+
+PAUSE_S = 2.0
+TOO_SOON = timedelta(seconds=0.9 * PAUSE_S)  # a tick that follows a slow drawing sooner than this is skipped
+
+
+class Board:
+    """Shows the newest text it was given. Make it with `put_up`, end it with `settle`."""
+
+    def __init__(self, interaction: discord.Interaction[Any], message: discord.Message | None, text: str) -> None:
+        self.message = message
+        self._interaction = interaction
+        self._shown = text
+        self._wanted = text
+        self._final = False
+        self._drawn_at = discord.utils.utcnow()
+        self._ticking = tasks.Loop(
+            self._tick,
+            seconds=PAUSE_S,
+            hours=0,
+            minutes=0,
+            time=discord.utils.MISSING,
+            count=None,
+            reconnect=True,
+            name=None,
+        )
+        self._ticks = self._ticking.start()
+
+    @classmethod
+    async def put_up(cls, interaction: discord.Interaction[Any], text: str) -> Board:
+        """Return a board that shows `text` in the interaction's channel, or in its response."""
+        message: discord.Message | None = None
+        channel = interaction.channel
+        if isinstance(channel, discord.abc.Messageable):
+            try:
+                message = await patiently(lambda: channel.send(**arguments(notice(text))))
+            except (discord.HTTPException, aiohttp.ClientError) as error:
+                log.info("rebuild: no message in the channel (%s); its progress stands in the response", error)
+        board = cls(interaction, message, text)
+        if message is None:
+            await board._draw(text)
+        return board
+
+    def show(self, text: str) -> None:
+        """Have `text` shown at the next drawing."""
+        self._wanted = text
+
+    async def settle(self, text: str) -> None:
+        """Show `text` for good, at the next drawing."""
+        self._wanted = text
+        self._final = True
+        await asyncio.wait([self._ticks])
+
+    async def drop(self, text: str) -> None:
+        """Show `text` at once and for good: something broke, or the bot is leaving."""
+        self._ticking.cancel()
+        await self._draw(text)
+
+    async def _tick(self) -> None:
+        passed = discord.utils.utcnow() - self._drawn_at
+        if timedelta(0) <= passed < TOO_SOON:
+            return
+        if self._wanted != self._shown:
+            await self._draw(self._wanted)
+        if self._final and self._shown == self._wanted:
+            self._ticking.stop()
+
+    async def _draw(self, text: str) -> None:
+        """Show `text`. What Discord refuses is logged: the rebuild goes on, and the next drawing may succeed."""
+        self._drawn_at = discord.utils.utcnow()
+        self._shown = text
+        given = arguments(notice(text))
+        try:
+            if self.message is not None:
+                message = self.message
+                await patiently(lambda: message.edit(**given))
+                return
+        except (discord.NotFound, discord.Forbidden):
+            self.message = None
+        except (discord.HTTPException, aiohttp.ClientError) as error:
+            log.info("rebuild: its progress could not be shown: %s", type(error).__name__)
+            return
+        try:
+            await patiently(lambda: self._interaction.edit_original_response(**given))
+        except (discord.HTTPException, aiohttp.ClientError) as error:
+            log.info("rebuild: its progress can be shown nowhere: %s", type(error).__name__)

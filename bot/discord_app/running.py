@@ -1,0 +1,96 @@
+"""The bot as a process: signals, what can go wrong at its start, and its exit status."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from contextlib import suppress
+from functools import partial
+
+import aiohttp
+import discord
+
+from bot.discord_app.client import Sourcier
+from bot.discord_app.desk import Desk
+from bot.rebuilding import rebuild
+from bot.settings import Settings
+from bot.texts import say
+
+log = logging.getLogger("sourcier.discord")
+
+LEFT, FAILED, WRONG_TOKEN = 0, 1, 2
+TOKEN_REFUSED = 4004  # the gateway's close code "Authentication failed"
+
+
+def run_bot(settings: Settings) -> int:
+    """Run the bot until it is told to leave; return the exit status. Needs `settings.discord_token`.
+
+    SIGTERM and SIGINT make it leave with 0. A token that Discord refuses gives 2, a Discord that cannot be reached
+    at the start 1, each with a sentence on standard error.
+    """
+    from bot.wiring import Desk as CorpusDesk
+
+    token = settings.discord_token
+    if token is None:
+        return _complain("discord.token_missing", WRONG_TOKEN)
+    _calm_library_log()
+    try:
+        return asyncio.run(_serve(settings, CorpusDesk(settings), token.get_secret_value()))
+    except KeyboardInterrupt:  # where signals cannot be handled by the event loop
+        return LEFT
+
+
+async def _serve(settings: Settings, desk: Desk, token: str) -> int:
+    bot = Sourcier(desk, partial(rebuild, settings), threads=settings.answer_threads, guild_id=settings.guild_id)
+    told = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows
+            asyncio.get_running_loop().add_signal_handler(number, told.set)
+    async with bot:
+        running = asyncio.create_task(bot.start(token))
+        leaving = asyncio.create_task(told.wait())
+        await asyncio.wait({running, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        leaving.cancel()
+        if told.is_set():
+            log.info("leaving")
+            await bot.close()
+            running.cancel()
+            await asyncio.wait({running})
+            return LEFT
+        try:
+            await running
+        except discord.LoginFailure:
+            return _complain("discord.token_refused", WRONG_TOKEN)
+        except discord.ConnectionClosed as error:
+            if error.code == TOKEN_REFUSED:
+                return _complain("discord.token_refused", WRONG_TOKEN)
+            return _complain("discord.disconnected", FAILED, code=error.code)
+        except (aiohttp.ClientError, OSError) as error:
+            return _complain("discord.unreachable", FAILED, why=type(error).__name__)
+        except discord.HTTPException as error:
+            return _complain("discord.unavailable", FAILED, code=error.status)
+        return FAILED  # the connection ended without being told to
+
+
+def _complain(key: str, exit_status: int, **values: object) -> int:
+    print(f"sourcier: {say('en', key, **values)}", file=sys.stderr, flush=True)
+    return exit_status
+
+
+def _calm_library_log() -> None:
+    """Keep discord.py's log from telling what is said, and from tracebacks for a lost connection.
+
+    At its debug level it writes every message and the token's handshake.
+    """
+    logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLogger().getEffectiveLevel()))
+    logging.getLogger("discord.client").addFilter(_shorten_reconnects)
+
+
+def _shorten_reconnects(record: logging.LogRecord) -> bool:
+    if record.exc_info and "reconnect" in record.msg:
+        cause = record.exc_info[0]
+        record.msg += f" ({cause.__name__ if cause else 'unknown cause'})"
+        record.exc_info = None
+    return True

@@ -1,0 +1,298 @@
+"""The three ways to ask, played by people in a simulated Discord."""
+
+import asyncio
+import threading
+from dataclasses import replace
+
+import discord
+import pytest
+from conftest import QUOTE, ROFR, text_of
+
+from bot.discord_app.asking.question import LONGEST_QUESTION, read_question
+from bot.discord_app.client import Sourcier
+from bot.discord_app.failures import RefusedError
+from index.errors import DamagedIndexError, NoIndexError
+
+HELP = "Ask me something that the articles may tell"
+PLAIN_QUOTE = QUOTE.replace("droit de premier refus", "**droit de premier refus**")
+
+
+def assert_cites_rofr(said):
+    assert PLAIN_QUOTE in said
+    assert "**[1]** [Stargate, un pari à 500 milliards](https://example.org/stargate#" in said
+    assert "-# 21 January 2025" in said
+
+
+async def test_ask_answers_with_the_quote_and_its_source(world, env, desk):
+    """In the channel, after an acknowledgement, with the question above; worked out on another thread."""
+    result = await world.alice.slash(world.channel, "ask", question="what is ROFR?")
+    said = text_of(result.response)
+    assert_cites_rofr(said)
+    assert said.startswith("-# Question: what is ROFR?\n")
+    assert not result.ephemeral
+    assert [one.json for one in env.http_requests if one.path.startswith("/interactions/")] == [{"type": 5}]
+    assert desk.asked == ["what is ROFR?"]
+    assert all(name.startswith("thinking-") for name in desk.threads)
+
+
+async def test_a_private_ask_is_seen_by_its_asker_alone(world):
+    """The whole answer is ephemeral."""
+    result = await world.alice.slash(world.channel, "ask", question="what is ROFR?", private=True)
+    assert result.ephemeral
+    assert_cites_rofr(text_of(result.response))
+
+
+async def test_a_mention_is_answered_by_a_reply_without_a_ping(world, env, bot):
+    """The same citation, in reply to the message, and nobody is notified."""
+    asked = await world.alice.send(world.channel, f"<@{bot.user.id}> what is ROFR?")
+    answer = world.channel.last_message
+    assert_cites_rofr(text_of(answer))
+    assert answer.reference.message_id == asked.id
+    sent = [one for one in env.http_requests if one.method == "POST" and one.path.endswith("/messages")]
+    assert [one.json["allowed_mentions"] for one in sent] == [{"parse": [], "replied_user": False}]
+
+
+@pytest.mark.parametrize("text", ["what is {} ROFR?", "what is ROFR? {}", "{}\nwhat is ROFR?", "{} {} what is ROFR?"])
+async def test_the_mention_may_stand_anywhere(text, world, bot, desk):
+    """It is taken out of the question."""
+    await world.alice.send(world.channel, text.replace("{}", f"<@!{bot.user.id}>"))
+    assert desk.asked == ["what is ROFR?"]
+
+
+async def test_a_direct_message_is_answered(env, world):
+    """Without a mention, with the same citation."""
+    await world.alice.send_dm("what is ROFR?")
+    assert_cites_rofr(text_of(world.alice.user.dm_channel.last_message))
+
+
+async def test_chatter_is_left_alone(world, desk, env):
+    """No message without a mention, no @everyone, no other person's mention, no bot's message gets an answer."""
+    robot = world.guild.add_member(env.create_user("robot", bot=True))
+    await world.alice.send(world.channel, "what is ROFR?")
+    await world.alice.send(world.channel, "@everyone what is ROFR?")
+    await world.alice.send(world.channel, f"<@{world.mod.id}> what is ROFR?")
+    await robot.send(world.channel, f"<@{env.bot.user.id}> what is ROFR?")
+    assert desk.asked == []
+    assert not any(message.author == env.bot.user for message in world.channel.history())
+
+
+async def test_a_mention_alone_gets_a_short_help(world, env, bot, desk):
+    """So does a mention beside another mention only; nothing is looked up."""
+    for text in (f"<@{bot.user.id}>", f"  <@{bot.user.id}> <@{world.mod.id}> "):
+        await world.alice.send(world.channel, text)
+        assert HELP in world.channel.last_message.content
+    assert desk.asked == []
+    env.errors.clear()
+
+
+async def test_a_question_of_5000_characters_gets_a_sentence(world, env, desk):
+    """With both numbers; nothing is looked up."""
+    result = await world.alice.slash(world.channel, "ask", question="why? " * 1000)
+    assert result.response.content == (
+        "Your question has 4,999 characters, and I read up to 1,000. Ask for one thing at a time, in a sentence or two."
+    )
+    assert desk.asked == []
+    env.errors.clear()
+
+
+async def test_spaces_and_odd_text_are_questions_like_others(world, env, desk):
+    """Spaces get the help; emoji, symbols and other scripts are asked as they are."""
+    result = await world.alice.slash(world.channel, "ask", question=" \n ")
+    assert HELP in result.response.content
+    for text in ("🎉🎉", "???", "`@everyone`", "什么是ROFR"):
+        result = await world.alice.slash(world.channel, "ask", question=text)
+        assert "I found nothing in the articles" in text_of(result.response)
+    assert desk.asked == ["🎉🎉", "???", "`@everyone`", "什么是ROFR"]
+    env.errors.clear()
+
+
+async def test_a_question_that_pings_pings_nobody(world, env, desk):
+    """Its echo is defused, and the call allows no mention."""
+    evil = "@everyone what is <@1> ROFR?"
+    desk.answers["@everyone what is ROFR?"] = replace(ROFR, question=evil)
+    result = await world.alice.slash(world.channel, "ask", question=evil)
+    assert "-# Question: @\u200beveryone what is \\<\\@1> ROFR?" in text_of(result.response)
+    edits = [one for one in env.http_requests if one.method == "PATCH"]
+    assert [one.json["allowed_mentions"] for one in edits] == [{"parse": []}]
+
+
+async def test_ten_askers_at_once_are_all_answered(bot):
+    """Forty threads' worth of questions on four threads: each gets its own result."""
+    gate = threading.Event()
+    numbers = [bot.thinking.run(lambda n=n: gate.wait(5) and n) for n in range(40)]
+    gathered = asyncio.gather(*numbers)
+    await asyncio.sleep(0)
+    gate.set()
+    assert await gathered == list(range(40))
+
+
+async def test_a_channel_closed_to_the_bot_stays_silent(world, env, bot, caplog):
+    """The mention is answered nowhere, and one quiet line is in the log."""
+    closed = world.guild.create_text_channel(
+        "closed", overwrites={world.guild.me: discord.PermissionOverwrite(send_messages=False)}
+    )
+    with caplog.at_level("INFO", "sourcier"):
+        await world.alice.send(closed, f"<@{bot.user.id}> what is ROFR?")
+    assert [message.author.name for message in closed.history()] == ["alice"]
+    assert [record.message for record in caplog.records if record.name == "sourcier.discord"] == [
+        "a message: Discord does not let me answer there (50013)"
+    ]
+    env.errors.clear()
+
+
+async def test_without_the_channels_history_the_answer_is_no_reply(world, env, bot):
+    """Discord refuses a reference there, so the answer stands alone."""
+    env.inject_error("POST", "/channels/*/messages", status=400, code=160002, times=1)
+    await world.alice.send(world.channel, f"<@{bot.user.id}> what is ROFR?")
+    answer = world.channel.last_message
+    assert_cites_rofr(text_of(answer))
+    assert answer.reference is None
+
+
+async def test_an_interaction_that_has_expired_is_logged_quietly(world, env, desk, caplog):
+    """Discord says 10062 after a reconnect; nobody is left to tell, and nothing is looked up."""
+    env.inject_error("POST", "/interactions/*", status=404, code=10062, times=1)
+    with caplog.at_level("INFO", "sourcier"):
+        await world.alice.slash(world.channel, "ask", question="what is ROFR?")
+    assert [record.message for record in caplog.records if record.name == "sourcier.discord"] == [
+        "/ask: Discord no longer has what it was for (10062)"
+    ]
+    assert desk.asked == []
+    env.errors.clear()
+
+
+async def test_a_moments_outage_is_waited_out(world, env):
+    """503, which discord.py does not try again, on the acknowledgement and on the answer."""
+    env.inject_error("POST", "/interactions/*", status=503, times=1)
+    env.inject_error("PATCH", "/webhooks/*", status=503, times=2)
+    result = await world.alice.slash(world.channel, "ask", question="what is ROFR?")
+    assert_cites_rofr(text_of(result.response))
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [(NoIndexError("x"), "I have no index of the articles yet."), (DamagedIndexError("x"), "My index of the articles")],
+)
+async def test_an_index_that_cannot_be_used_gets_a_sentence(error, sentence, world, env, desk):
+    """It names the command that helps, for slash commands and for messages."""
+    desk.error = error
+    result = await world.alice.slash(world.channel, "ask", question="what is ROFR?")
+    assert result.response.content.startswith(sentence)
+    assert "`/rebuild-index`" in result.response.content
+    await world.alice.send_dm("what is ROFR?")
+    assert world.alice.user.dm_channel.last_message.content == result.response.content
+    env.errors.clear()
+
+
+async def test_anything_else_gets_an_incident_that_is_in_the_log(world, env, desk, caplog):
+    """The person reads an id; the log has the traceback under it, without the question."""
+    desk.error = ValueError("cannot parse: what is my secret ROFR?")
+    for ask in (
+        lambda: world.alice.slash(world.channel, "ask", question="what is my secret ROFR?"),
+        lambda: world.alice.send(world.channel, f"<@{env.bot.user.id}> what is my secret ROFR?"),
+    ):
+        caplog.clear()
+        await ask()
+        said = world.channel.last_message.content
+        assert said.startswith("Something went wrong on my side")
+        incident = said.split("`")[1]
+        (record,) = [one for one in caplog.records if one.name == "sourcier.discord"]
+        assert record.message.startswith(f"incident {incident} in ")
+        assert "Traceback (most recent call last):" in record.message
+        assert "ValueError" in record.message
+        assert "secret" not in caplog.text
+    env.errors.clear()
+
+
+async def test_the_very_first_start_builds_an_index(desk, rebuild, env):
+    """Whoever asks meanwhile waits for it instead of being sent away."""
+    desk.opening_errors = [NoIndexError("none yet")]
+    await env.restart_bot(Sourcier(desk, rebuild, threads=1))
+    await env.bot.prepared()
+    assert rebuild.calls == [False]
+    assert desk.opened == 2
+
+
+async def test_answers_survive_a_restart(world, env, desk, rebuild):
+    """The commands are there again, and so are mentions."""
+    await env.restart_bot(Sourcier(desk, rebuild, threads=1))
+    result = await world.alice.slash(world.channel, "ask", question="what is ROFR?")
+    assert_cites_rofr(text_of(result.response))
+
+
+async def test_leaving_closes_the_desk(env, desk, rebuild):
+    """After the answers under way."""
+    bot = Sourcier(desk, rebuild, threads=1)
+    await bot.close()
+    await bot.close()
+    assert desk.closed
+
+
+async def test_a_question_that_never_ends_is_dropped_when_the_bot_leaves(desk, rebuild, monkeypatch, caplog):
+    """Leaving waits a little, then goes."""
+    monkeypatch.setattr("bot.discord_app.client.LEAVING_S", 0.05)
+    bot = Sourcier(desk, rebuild, threads=2)
+    gate = threading.Event()
+
+    async def ask():
+        with bot.under_way():
+            await bot.thinking.run(gate.wait)
+
+    asked = asyncio.create_task(ask())
+    await asyncio.sleep(0)
+    await bot.close()
+    gate.set()
+    with pytest.raises(asyncio.CancelledError):
+        await asked
+    assert "left 1 questions without an answer" in caplog.text
+
+
+def test_no_privileged_intent_is_asked_for(bot):
+    """Mentions, commands and direct messages carry their text without one."""
+    privileged = bot.intents.message_content or bot.intents.members or bot.intents.presences
+    assert not privileged
+    assert bot.allowed_mentions.to_dict() == {"parse": []}
+
+
+async def test_commands_are_described_in_both_languages(env):
+    """English for everybody, French for French clients, and each where it may be used."""
+    (registered,) = [one.json for one in env.http_requests if one.method == "PUT"]
+    commands = {command["name"]: command for command in registered}
+    assert set(commands) == {"ask", "rebuild-index"}
+    assert commands["ask"]["description"].startswith("Ask the articles")
+    assert commands["ask"]["description_localizations"]["fr"].startswith("Interroger les articles")
+    assert commands["ask"]["contexts"] == [0, 1]
+    assert commands["rebuild-index"]["contexts"] == [0]
+    assert commands["rebuild-index"]["default_member_permissions"] == discord.Permissions(manage_guild=True).value
+
+
+async def test_with_a_server_named_commands_are_there_and_only_there(env, world, desk, rebuild):
+    """So that nothing is listed twice."""
+    await env.restart_bot(Sourcier(desk, rebuild, threads=1, guild_id=world.guild.id))
+    await env.settle()
+    assert await env.bot.tree.fetch_commands() == []
+    there = await env.bot.tree.fetch_commands(guild=discord.Object(world.guild.id))
+    assert {command.name for command in there} == {"ask", "rebuild-index"}
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("  what\n is   ROFR? ", "what is ROFR?"),
+        ("<@1> <@!2> <@&3> <#4> ROFR?", "ROFR?"),
+        ("ROFR <:shrug:123456> <a:wave:9>?", "ROFR ?"),
+        ("when <t:1700000000:R>?", "when ?"),
+        ("is 1 < 2 and <b> ok?", "is 1 < 2 and <b> ok?"),
+        ("a" * LONGEST_QUESTION, "a" * LONGEST_QUESTION),
+    ],
+)
+def test_a_question_is_read_without_discords_marks(text, question):
+    """Mentions and emoji of the server are not words; anything else is left as it is."""
+    assert read_question(text, "en") == question
+
+
+def test_a_question_that_is_too_long_is_refused_in_ones_language():
+    """With numbers written as that language writes them."""
+    with pytest.raises(RefusedError, match=r"^discord\.too_long$") as caught:
+        read_question("a" * 5000, "fr")
+    assert caught.value.values == {"found": "5\u202f000", "most": "1\u202f000"}

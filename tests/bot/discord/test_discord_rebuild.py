@@ -1,0 +1,236 @@
+"""`/rebuild-index`, played by people in a simulated Discord whose clock the tests move."""
+
+import asyncio
+from dataclasses import replace
+
+import discord
+import pytest
+import simcord
+from conftest import REPORT, text_of
+
+from bot.discord_app.indexing import wording
+from bot.discord_app.indexing.board import PAUSE_S
+from bot.rebuilding import RebuildError
+from corpus.library import Problem
+from index.building import BuildStep
+from index.errors import DamagedIndexError
+
+RESULT = "**The index is up to date**\nArticles: 1,234 (3 added, 2 changed, 1 removed)\nPassages: 56,789 · 12.3 seconds"
+
+
+async def finish(env):
+    await env.advance_time(3 * PAUSE_S)
+
+
+async def test_a_rebuild_tells_its_result_in_a_message_of_its_own(world, env, desk, rebuild):
+    """The moderator's acknowledgement links to it, the desk takes the new index."""
+    result = await world.mod.slash(world.channel, "rebuild-index")
+    await finish(env)
+    message = world.channel.last_message
+    assert message.content == RESULT
+    assert result.ephemeral
+    assert result.response.content == f"The rebuild has begun. Follow it here: {message.jump_url}"
+    assert rebuild.calls == [False]
+    assert rebuild.closed == 1
+    assert desk.reloads == 1
+
+
+async def test_all_reads_everything_anew(world, env, rebuild):
+    """The mode is handed on, and said."""
+    done = asyncio.Event()
+    rebuild.items = [done, REPORT]
+    await world.mod.slash(world.channel, "rebuild-index", mode="all")
+    assert "Reading all articles anew…" in world.channel.last_message.content
+    assert rebuild.calls == [True]
+    done.set()
+    await finish(env)
+
+
+async def test_progress_is_drawn_at_most_every_two_seconds(world, env, rebuild):
+    """However many steps come, the newest is drawn when two seconds have passed, and so is the result."""
+    more, done = asyncio.Event(), asyncio.Event()
+    rebuild.items = [
+        *(BuildStep("reading", n, 100) for n in range(100)),
+        more,
+        *(BuildStep("encoding", n, 100) for n in range(51)),
+        done,
+        REPORT,
+    ]
+    await world.mod.slash(world.channel, "rebuild-index")
+    message = world.channel.last_message
+    beginning = message.content
+    assert "Looking for what changed in the articles…" in beginning
+
+    def shown():
+        return world.channel.last_message.content
+
+    await env.advance_time(1.8)
+    assert shown() == beginning
+    await env.advance_time(0.4)
+    assert "Step 1 of 4: reading the articles\n▰▰▰▰▰▰▰▰▰▰▰▰▰▰▰▱ 99\u00a0% · 99 / 100" in shown()
+    more.set()
+    await env.advance_time(1.6)
+    assert "Step 1 of 4" in shown()
+    await env.advance_time(0.4)
+    assert "Step 2 of 4: turning passages into vectors\n▰▰▰▰▰▰▰▰▱▱▱▱▱▱▱▱ 50\u00a0%" in shown()
+    done.set()
+    await env.advance_time(1.6)
+    assert "Step 2 of 4" in shown()
+    await env.advance_time(0.4)
+    assert shown() == RESULT
+    edits = [one for one in env.http_requests if one.method == "PATCH" and "/channels/" in one.path]
+    assert len(edits) == 3
+
+
+async def test_a_member_without_the_right_is_refused(world, env, rebuild):
+    """In code, whatever the server made of the default: nothing is built, only she reads the sentence."""
+    (command,) = [one for one in await env.bot.tree.fetch_commands() if one.name == "rebuild-index"]
+    world.guild.set_command_permissions(command, {world.alice: True})
+    result = await world.alice.slash(world.channel, "rebuild-index")
+    assert result.response.content == "Only people who may manage this server (“Manage Server”) can do that."
+    assert result.ephemeral
+    assert rebuild.calls == []
+    env.errors.clear()
+
+
+async def test_it_is_not_offered_in_direct_messages(world, env):
+    """There is no server to manage."""
+    with pytest.raises(simcord.SetupError):
+        await world.mod.user.slash("rebuild-index")
+
+
+async def test_a_second_rebuild_is_refused_kindly(world, env, rebuild):
+    """While the first goes on untouched; afterwards a third may begin."""
+    done = asyncio.Event()
+    rebuild.items = [done, REPORT]
+    await world.mod.slash(world.channel, "rebuild-index")
+    second = await world.mod.slash(world.channel, "rebuild-index")
+    assert second.response.content == "The index is being rebuilt already. Please wait until that is done."
+    assert second.ephemeral
+    done.set()
+    await finish(env)
+    assert world.channel.last_message.content == RESULT
+    await world.mod.slash(world.channel, "rebuild-index")
+    assert rebuild.calls == [False, False]
+    await finish(env)
+    env.errors.clear()
+
+
+async def test_a_failed_rebuild_says_that_nothing_changed(world, env, desk, rebuild, caplog):
+    """With an incident; the reason, which may name the host's folders, is in the log only."""
+    rebuild.items = [BuildStep("reading", 1, 4), RebuildError("/srv/articles: no article can be read")]
+    await world.mod.slash(world.channel, "rebuild-index")
+    await finish(env)
+    said = world.channel.last_message.content
+    assert said.startswith("The rebuild failed. The present index stays in use, unchanged.")
+    assert "/srv" not in said
+    assert f"incident {said.split('`')[1]} in /rebuild-index" in caplog.text
+    assert "/srv/articles: no article can be read" in caplog.text
+    assert desk.reloads == 0
+
+
+async def test_a_rebuild_without_a_report_has_failed(world, env, rebuild):
+    """A child that ends silently is no success."""
+    rebuild.items = [BuildStep("reading", 1, 4)]
+    await world.mod.slash(world.channel, "rebuild-index")
+    await finish(env)
+    assert world.channel.last_message.content.startswith("The rebuild failed.")
+
+
+async def test_a_new_index_that_cannot_be_opened_is_told(world, env, desk, monkeypatch):
+    """The one in use stays."""
+
+    def reload():
+        raise DamagedIndexError("x")
+
+    monkeypatch.setattr(desk, "reload", reload)
+    await world.mod.slash(world.channel, "rebuild-index")
+    await finish(env)
+    assert world.channel.last_message.content.startswith("My index of the articles cannot be used")
+
+
+async def test_an_unforeseen_error_ends_the_progress_and_gives_an_incident(world, env, rebuild):
+    """No bar stays behind that will never move."""
+    rebuild.items = [BuildStep("reading", 1, 4), ValueError("?")]
+    result = await world.mod.slash(world.channel, "rebuild-index")
+    assert world.channel.last_message.content.startswith("The rebuild was stopped before its end.")
+    assert result.response.content.startswith("Something went wrong on my side")
+    env.errors.clear()
+
+
+async def test_where_the_bot_may_not_write_the_response_shows_it(world, env):
+    """Progress and result stand in the interaction's own response then."""
+    closed = world.guild.create_text_channel(
+        "closed", overwrites={world.guild.me: discord.PermissionOverwrite(send_messages=False)}
+    )
+    result = await world.mod.slash(closed, "rebuild-index")
+    await finish(env)
+    assert closed.history() == []
+    assert text_of(result.response) == RESULT
+
+
+async def test_a_message_deleted_meanwhile_moves_the_result_to_the_response(world, env, rebuild):
+    """Somebody tidied up; the moderator still reads what was done."""
+    done = asyncio.Event()
+    rebuild.items = [done, REPORT]
+    result = await world.mod.slash(world.channel, "rebuild-index")
+    await world.mod.delete(world.channel.last_message)
+    done.set()
+    await finish(env)
+    assert result.response.content == RESULT
+
+
+async def test_an_expired_interaction_builds_nothing(world, env, rebuild):
+    """And leaves the way free for the next."""
+    env.inject_error("POST", "/interactions/*", status=404, code=10062, times=1)
+    await world.mod.slash(world.channel, "rebuild-index")
+    assert rebuild.calls == []
+    await world.mod.slash(world.channel, "rebuild-index")
+    assert rebuild.calls == [False]
+    await finish(env)
+    env.errors.clear()
+
+
+async def test_leaving_stops_the_rebuild_and_says_so(world, env, rebuild):
+    """The child is told to stop by closing what it yields."""
+    rebuild.items = [BuildStep("reading", 1, 4), asyncio.Event()]
+    await world.mod.slash(world.channel, "rebuild-index")
+    await env.bot.remove_cog("Indexing")
+    assert rebuild.closed == 1
+    assert world.channel.last_message.content.startswith("The rebuild was stopped before its end.")
+
+
+def test_progress_is_one_bar_with_counts():
+    """Sixteen cells, a share rounded down, and which step of how many."""
+    assert wording.progress(BuildStep("reading", 1500, 2000), "fr") == (
+        "**Reconstruction de l’index**\n"
+        "Étape 1 sur 4 : lecture des articles\n"
+        "▰▰▰▰▰▰▰▰▰▰▰▰▱▱▱▱ 75\u00a0% · 1\u202f500 / 2\u202f000\n"
+        "-# En attendant, l’index actuel répond aux questions."
+    )
+
+
+@pytest.mark.parametrize("step", [BuildStep("reading", 0, 0), BuildStep("writing", 5, 4), BuildStep("checking", -1, 4)])
+def test_odd_counts_keep_the_bar_within_its_cells(step):
+    """Nothing to read is no division by zero."""
+    text = wording.progress(step, "en")
+    assert text.count("▰") + text.count("▱") == 16
+
+
+def test_unreadable_files_are_named_with_their_reasons():
+    """Defused, cut, eight at most, and how many more there are."""
+    problems = tuple(Problem(f"pdf/@everyone_{n}.pdf", "damaged\n# PDF " + "x" * 300) for n in range(20))
+    lines = wording.result(replace(REPORT, problems=problems), "en").split("\n")
+    assert lines[3] == "Files that could not be read: 20"
+    assert lines[4].startswith("- pdf/@\u200beveryone\\_0.pdf: damaged # PDF xxx")
+    assert lines[12:] == ["-# and 12 more"]
+    assert len("\n".join(lines)) <= 2000
+
+
+def test_the_result_is_told_in_french():
+    """With the numbers that way."""
+    assert wording.result(REPORT, "fr") == (
+        "**L’index est à jour**\n"
+        "Articles : 1\u202f234 (ajoutés : 3, modifiés : 2, retirés : 1)\n"
+        "Passages : 56\u202f789 · 12,3 secondes"
+    )

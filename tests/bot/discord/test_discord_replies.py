@@ -1,0 +1,210 @@
+"""What is sent keeps Discord's limits whatever the text, and each citation keeps its number and its source."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from conftest import PERU, QUOTE, ROFR
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_discord_escaping import ANY_TEXT, acting
+
+from bot.answers.answer import Answer, Citation, Nearest, NoAnswer
+from bot.discord_app.escaping import size
+from bot.discord_app.replies import (
+    ANSWERED,
+    LONGEST_CONTENT,
+    LONGEST_LAYOUT,
+    NOBODY,
+    REFUSED,
+    Card,
+    Notice,
+    arguments,
+    card,
+    notice,
+)
+
+LANGUAGE = st.sampled_from(["fr", "en"])
+LONG_TEXT = st.builds(lambda text, times: text * times, ANY_TEXT, st.sampled_from([1, 1, 1, 1, 30]))
+URL = (
+    st.none()
+    | st.just("https://example.org/a_(b)")
+    | st.builds("https://e.org/{}".format, st.text(max_size=30))
+    | ANY_TEXT
+)
+DAY = st.none() | st.dates()
+CITATION = st.builds(
+    Citation,
+    number=st.integers(1, 9),
+    article_id=LONG_TEXT,
+    title=LONG_TEXT,
+    url=URL,
+    published=DAY,
+    collection=ANY_TEXT,
+    language=LANGUAGE,
+    quote=LONG_TEXT,
+    start=st.just(0),
+    end=st.just(1),
+)
+ANSWER = st.builds(
+    Answer,
+    question=LONG_TEXT,
+    lead=LONG_TEXT,
+    citations=st.lists(CITATION, min_size=1, max_size=6).map(tuple),
+    language=LANGUAGE,
+    origin=st.just("extracted"),
+    confidence=st.just(1.0),
+    highlight=ANY_TEXT,
+    read_as=st.just("") | LONG_TEXT,
+)
+REFUSAL = st.builds(
+    NoAnswer,
+    question=LONG_TEXT,
+    text=LONG_TEXT,
+    reason=st.just("not_answered"),
+    language=LANGUAGE,
+    nearest=st.lists(st.builds(Nearest, LONG_TEXT, LONG_TEXT, URL, DAY), max_size=6).map(tuple),
+)
+
+# The renderer's own markup: small print, quotes, bold numbers and highlights, labels, and links to http addresses.
+OUR_LINK = re.compile(r"(?<!\\)\]\(https?://[!#$%&'+,/:;=?@0-9A-Za-z._~-]+\)")
+
+
+def test_an_answer_reads_as_it_was_made():
+    """Lead, quote with its highlight and number and language, source with title, link at the quote, and date."""
+    assert card(ROFR, show_question=True) == Card(
+        (
+            "-# Question: what is ROFR?\n"
+            "ROFR stands for « droit de premier refus » (in French) [1].\n"
+            "\n"
+            "> «\u00a0Microsoft dispose d’un **droit de premier refus** (ROFR) sur la nouvelle capacité de "
+            "calcul.\u00a0»\u00a0**[1]** *(in French)*",
+            "-# Sources\n"
+            "**[1]** [Stargate, un pari à 500 milliards](https://example.org/stargate#:~:text=Microsoft%20dispose"
+            "%20d%E2%80%99un%20droit,nouvelle%20capacit%C3%A9%20de%20calcul.)\n"
+            "-# 21 January 2025",
+        ),
+        ANSWERED,
+    )
+
+
+def test_a_refusal_names_the_closest_articles_as_no_sources():
+    """The sentence, then titles under a heading that says they do not answer."""
+    assert card(PERU) == Card(
+        (
+            "I found nothing in the articles that answers that.",
+            "-# Closest articles, which do not answer this:\n"
+            "[Capitals of the Andes](https://example.org/andes)\n"
+            "-# 1 February 2024",
+        ),
+        REFUSED,
+    )
+
+
+def test_a_refusal_without_neighbours_is_the_sentence_alone():
+    """No heading stands over nothing."""
+    assert card(replace(PERU, nearest=())).parts == ("I found nothing in the articles that answers that.",)
+
+
+def test_an_article_without_an_address_shows_its_file():
+    """So that people can find it; a script is no address."""
+    for url in (None, "javascript:alert(1)"):
+        citation = replace(ROFR.citations[0], url=url, article_id="notes/stargate_1.md")
+        sources = card(replace(ROFR, citations=(citation,))).parts[1]
+        assert "**[1]** Stargate, un pari à 500 milliards\n-# 21 January 2025 · notes/stargate\\_1.md" in sources
+
+
+def test_collections_are_named_where_there_are_several():
+    """And only there."""
+    other = replace(ROFR.citations[0], number=2, article_id="b.md", collection="newsroom")
+    sources = card(replace(ROFR, citations=(*ROFR.citations, other))).parts[1]
+    assert "-# 21 January 2025 · articles" in sources
+    assert "-# 21 January 2025 · newsroom" in sources
+    assert "articles" not in card(ROFR).parts[1]
+
+
+def test_an_article_quoted_twice_is_one_source():
+    """Numbers are per article, so its line stands once."""
+    second = replace(ROFR.citations[0], quote="Une autre phrase.", start=0, end=17)
+    said, sources = card(replace(ROFR, citations=(*ROFR.citations, second))).parts
+    assert said.count("**[1]**") == 2
+    assert sources.count("**[1]**") == 1
+
+
+def test_french_speaks_french():
+    """Labels, dates and quotation marks follow the question's and the quote's language."""
+    english = replace(ROFR.citations[0], language="en", quote="A right of first refusal.", published=date(2024, 2, 1))
+    said, sources = card(replace(ROFR, language="fr", citations=(english,), read_as="quoi ?"), show_question=True).parts
+    assert "-# Question : what is ROFR?\n-# Compris comme : quoi ?\n" in said
+    assert "> “A right of first refusal.”\u00a0**[1]** *(en anglais)*" in said
+    assert sources.endswith("-# 1er février 2024")
+
+
+def test_a_question_that_pings_is_shown_and_pings_nobody():
+    """It stands there defused, and the message allows no mention at all."""
+    shown = card(replace(ROFR, question="@everyone <@1> `x` https://evil.example"), show_question=True)
+    assert shown.parts[0].startswith("-# Question: @\u200beveryone \\<\\@1> \\`x\\` https\\://evil.example\n")
+    assert arguments(shown)["allowed_mentions"].to_dict() == {"parse": []}
+    assert NOBODY.to_dict() == {"parse": []}
+
+
+def test_the_question_is_shown_where_it_is_not_above_the_answer():
+    """A reply has it above already."""
+    assert "Question" not in card(ROFR).parts[0]
+
+
+@pytest.mark.parametrize("times", [1, 3, 30, 60])
+def test_every_number_and_title_is_kept_however_many_there_are(times):
+    """Quotes and titles give way first; numbers never."""
+    citations = tuple(
+        replace(ROFR.citations[0], number=n, article_id=f"{n}.md", title=f"T{n} " + "titre " * 60, quote=QUOTE * 8)
+        for n in range(1, times + 1)
+    )
+    parts = card(replace(ROFR, citations=citations, lead="mot " * 2000)).parts
+    assert sum(map(size, parts)) <= LONGEST_LAYOUT
+    for n in range(1, times + 1):
+        assert re.search(rf"^\*\*\[{n}\]\*\* \[?T{n} ", parts[1], re.MULTILINE)
+
+
+def test_a_hundred_sources_are_cut_with_a_mark():
+    """Beyond what a message can hold, the last lines say that there were more."""
+    citations = tuple(replace(ROFR.citations[0], number=n, article_id=f"{n}.md", title="t" * 60) for n in range(1, 301))
+    parts = card(replace(ROFR, citations=citations)).parts
+    assert sum(map(size, parts)) <= LONGEST_LAYOUT
+    assert parts[1].endswith("\n…")
+
+
+@settings(derandomize=True, deadline=None, max_examples=80)
+@given(st.one_of(ANSWER, REFUSAL), st.booleans())
+def test_any_result_keeps_the_limits_and_holds_nothing_live(result, show_question):
+    """For any article text, title, address, question: within the limits, no mention, no link but our own."""
+    reply = card(result, show_question=show_question)
+    assert 0 < sum(map(size, reply.parts)) <= LONGEST_LAYOUT
+    assert all(part.strip() for part in reply.parts)
+    for line in "\n".join(reply.parts).split("\n"):
+        theirs = OUR_LINK.sub("", line.replace("**", "").removeprefix("-# ").removeprefix("> "))
+        theirs = re.sub(r" \*\((?:en|in) \w+\)\*$", "", theirs)
+        assert acting(theirs) == []
+    if isinstance(result, Answer):
+        numbers = {f"**[{one.number}]**" for one in result.citations}
+        assert numbers <= set(re.findall(r"\*\*\[\d+\]\*\*", reply.parts[1]))
+
+
+@settings(derandomize=True, deadline=None, max_examples=25)
+@given(st.one_of(ANSWER, REFUSAL))
+def test_any_card_is_a_small_layout(result):
+    """What discord.py sends: one frame, at most 40 components, the texts as they were, and no content beside it."""
+    given_ = arguments(card(result))
+    assert set(given_) == {"view", "allowed_mentions"}
+    (frame,) = given_["view"].to_components()
+    assert len(frame["components"]) <= 3
+    assert sum(size(one.get("content", "")) for one in frame["components"]) <= LONGEST_LAYOUT
+
+
+def test_a_notice_that_is_too_long_is_cut_at_a_line():
+    """Only whole lines stay, and a mark."""
+    cut = notice("\n".join(["x" * 90] * 40))
+    assert isinstance(cut, Notice)
+    assert cut.text == "\n".join(["x" * 90] * 21) + "\n…"
+    assert size(cut.text) <= LONGEST_CONTENT

@@ -1,0 +1,92 @@
+"""The bot's start: what can go wrong there has a sentence and an exit status; what it logs tells no secret."""
+
+import logging
+
+import aiohttp
+import discord
+import pytest
+
+from bot.discord_app import run_bot, running
+from bot.settings import load_settings
+
+TOKEN = "MTIz.secret.token"  # noqa: S105 - not one
+
+
+@pytest.fixture
+def settings(tmp_path, monkeypatch):
+    monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+    return load_settings(data_dir=str(tmp_path))
+
+
+@pytest.fixture(autouse=True)
+def library_log():
+    """Whatever a start does to discord.py's loggers is undone."""
+    library, client = logging.getLogger("discord"), logging.getLogger("discord.client")
+    level, filters = library.level, list(client.filters)
+    yield
+    library.setLevel(level)
+    client.filters[:] = filters
+
+
+class Response:
+    """As much of an HTTP response as discord.py's errors look at."""
+
+    def __init__(self, status):
+        self.status = status
+        self.reason = "so"
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "sentence"),
+    [
+        (discord.LoginFailure("x"), 2, "Discord refuses the token in DISCORD_TOKEN."),
+        (aiohttp.ClientConnectionError("x"), 1, "Discord cannot be reached (ClientConnectionError)."),
+        (OSError("x"), 1, "Discord cannot be reached (OSError)."),
+        (discord.DiscordServerError(Response(503), "x"), 1, "Discord answered with status 503."),
+    ],
+)
+def test_a_start_that_fails_says_why(error, status, sentence, settings, monkeypatch, capfd):
+    """On standard error, without a traceback and without the token."""
+
+    async def start(self, token, *, reconnect=True):
+        raise error
+
+    monkeypatch.setattr("discord.Client.start", start)
+    assert run_bot(settings) == status
+    out, err = capfd.readouterr()
+    assert err.startswith(f"sourcier: {sentence}")
+    assert err.count("\n") == 1
+    assert out == ""
+    assert TOKEN not in err
+
+
+def test_without_a_token_nothing_is_started(settings, capfd):
+    """The console script says how to get one; this says only that it is missing."""
+    assert run_bot(settings.model_copy(update={"discord_token": None})) == 2
+    assert "DISCORD_TOKEN is not set" in capfd.readouterr().err
+
+
+def test_the_librarys_debug_log_stays_off(settings, monkeypatch, caplog):
+    """It would write every message and the token's handshake."""
+
+    async def start(self, token, *, reconnect=True):
+        logging.getLogger("discord.gateway").debug("message: what is my secret?")
+        raise discord.LoginFailure
+
+    monkeypatch.setattr("discord.Client.start", start)
+    with caplog.at_level("DEBUG"):
+        run_bot(settings)
+    assert "secret" not in caplog.text
+
+
+def test_a_lost_connection_is_one_line(caplog):
+    """discord.py would log a traceback for each."""
+    running._calm_library_log()
+    log = logging.getLogger("discord.client")
+    try:
+        raise ConnectionResetError(104, "gone")
+    except ConnectionResetError:
+        log.exception("Attempting a reconnect in %.2fs", 1.5)
+    (record,) = caplog.records
+    assert record.getMessage() == "Attempting a reconnect in 1.50s (ConnectionResetError)"
+    assert record.exc_info is None
