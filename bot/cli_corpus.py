@@ -39,7 +39,7 @@ def list_articles(corpus: CorpusOption = None, data_dir: DataDirOption = None, j
     if json:
         screen.line(as_line(of_articles(settings.corpus, found, problems)))
         return
-    screen.show(render_articles(found) if found else "No article here can be read.")
+    screen.show(render_articles(found) if found else "No article here can be read.", wide=True)
     if problems:
         screen.show("", render_problems(problems))
 
@@ -71,7 +71,7 @@ def show(
     if json:
         screen.line(as_line(of_inspection(inspection, source.path)))
     elif dropped:
-        screen.show(render_dropped(inspection, source.path))
+        screen.show(render_dropped(inspection, source.path), wide=True)
     else:
         screen.show(render_article(inspection, source.path))
 

@@ -64,9 +64,9 @@ class Screen:
         self.results = console_on(sys.stdout)
         self.notes = console_on(sys.stderr)
 
-    def show(self, *renderables: RenderableType) -> None:
-        """Print results."""
-        show_on(self.results, *renderables)
+    def show(self, *renderables: RenderableType, wide: bool = False) -> None:
+        """Print results; `wide` ones, such as tables, may take the terminal's whole width."""
+        show_on(self.results, *renderables, wide=wide)
 
     def note(self, text: str, *, style: str = "dim") -> None:
         """Print one sentence that is not a result."""
@@ -79,16 +79,17 @@ class Screen:
 
 
 def console_on(stream: TextIO) -> Console:
-    """Return a console on `stream`: the width of a terminal up to a readable one, none in a pipe."""
+    """Return a console on `stream`, as wide as its terminal; in a pipe as wide as need be."""
     console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
-    console.width = min(console.width, READING_WIDTH) if console.is_terminal else PIPE_WIDTH
+    if not console.is_terminal:
+        console.width = PIPE_WIDTH
     return console
 
 
-def show_on(console: Console, *renderables: RenderableType) -> None:
-    """Print on `console`; in a pipe without the spaces that only fill a table's cells."""
+def show_on(console: Console, *renderables: RenderableType, wide: bool = False) -> None:
+    """Print on `console`, not wider than is good to read; in a pipe without spaces that only fill a table's cells."""
     if console.is_terminal:
-        console.print(*renderables, sep="\n")
+        console.print(*renderables, sep="\n", width=None if wide else min(console.width, READING_WIDTH))
         return
     with console.capture() as captured:
         console.print(*renderables, sep="\n")

@@ -1,18 +1,21 @@
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.terminal.answers import answer_line, render_answer
+from bot.terminal.articles import render_articles
 from bot.terminal.progress import progress_on
 from bot.terminal.records import as_line
 from bot.terminal.reports import render_status
 from bot.terminal.screen import READING_WIDTH, console_on, one_line, readable, show_on, visible
 from bot.terminal.wording import spoken_changes, spoken_date
 from bot.wiring import Status
+from corpus.library import Inspection
 from index.snapshot import Changes
 from tests.bot.terminal_fakes import ARTICLE, QUOTE, START, a_manifest, a_refusal, an_answer
 
@@ -51,9 +54,19 @@ def test_a_terminal_wraps_at_its_width_and_indents_quotes(terminal):
     ]
 
 
-def test_prose_is_never_wider_than_is_good_to_read(monkeypatch):
+def test_prose_is_never_wider_than_is_good_to_read(terminal, monkeypatch):
     monkeypatch.setenv("COLUMNS", "250")
-    assert console_on(Terminal()).width == READING_WIDTH
+    lines = CODES.sub("", shown(terminal, an_answer(lead="word " * 100))).splitlines()
+    assert max(map(len, lines)) == READING_WIDTH
+
+
+def test_a_table_of_articles_keeps_ids_whole_and_a_line_each(terminal):
+    inspections = [Inspection(replace(ARTICLE, title="A long title " * 5), ())] * 2
+    show_on(console_on(terminal), render_articles(inspections), wide=True)
+    lines = CODES.sub("", terminal.getvalue()).splitlines()
+    assert len(lines) == 3
+    assert lines[1].startswith("fr/stargate.md  fr    2025-01-21")
+    assert lines[1].rstrip().endswith("…")
 
 
 def test_a_pipe_gets_no_colour_and_no_wrapping():
@@ -75,17 +88,13 @@ def test_the_part_that_answers_is_bold_in_its_quote(terminal):
 
 def test_an_address_can_be_opened_from_the_terminal(terminal):
     citation = an_answer().citations[0]
-    linked = shown(terminal, an_answer(citations=(replaced(citation, url="https://example.org/a?b=1"),)))
+    linked = shown(terminal, an_answer(citations=(replace(citation, url="https://example.org/a?b=1"),)))
     assert ";https://example.org/a?b=1\x1b\\" in linked
-
-
-def replaced(citation, **changes):
-    return type(citation)(**{name: getattr(citation, name) for name in citation.__slots__} | changes)
 
 
 def test_articles_cannot_steer_a_terminal():
     evil = "a\x1b]0;owned\x07b\x9b31mc\u202ed"
-    citation = replaced(an_answer().citations[0], title=evil, quote=evil, url="https://example.org/\x1b]8;;x")
+    citation = replace(an_answer().citations[0], title=evil, quote=evil, url="https://example.org/\x1b]8;;x")
     answer = an_answer(lead=evil, citations=(citation,), read_as=evil)
     output = shown(io.StringIO(), answer) + answer_line(answer, CORPUS)
     assert not set(output) & {"\x1b", "\x07", "\x9b", "\u202e"}
@@ -98,8 +107,8 @@ def test_markup_in_articles_is_text():
 
 def test_quotes_of_one_article_share_one_source():
     first = an_answer().citations[0]
-    second = replaced(first, number=2, article_id="en/other.md", title="Other", published=None)
-    output = shown(io.StringIO(), an_answer(citations=(first, second, replaced(first, quote="Oracle investit."))))
+    second = replace(first, number=2, article_id="en/other.md", title="Other", published=None)
+    output = shown(io.StringIO(), an_answer(citations=(first, second, replace(first, quote="Oracle investit."))))
     assert output.splitlines()[-5:] == [
         "Sources",
         " [1] Stargate et Microsoft",
