@@ -1,0 +1,47 @@
+# Sourcier in a container:
+#
+#   docker build -t sourcier .
+#   docker run -e DISCORD_TOKEN -v sourcier:/data sourcier          the Discord bot
+#   docker run --rm -v sourcier:/data sourcier ask "what is ROFR here?"
+#
+# What lasts lies in /data: built indexes and the log. The index of the shipped articles is built into the image; a
+# new named volume starts as a copy of it. A folder mounted at /data (writable for user 10001) starts empty, and
+# Sourcier builds the index there at its first start, in seconds. Your own articles:
+#   -v /path/to/articles:/articles:ro -e SOURCIER_CORPUS=/articles
+
+FROM python:3.11-slim AS build
+
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_ROOT_USER_ACTION=ignore
+RUN python -m venv /opt/sourcier
+ENV PATH=/opt/sourcier/bin:$PATH
+
+# The build of PyTorch for CPUs, which only this index has; the ordinary one brings several gigabytes for NVIDIA cards.
+COPY requirements.lock /source/
+RUN pip install --no-deps --index-url https://download.pytorch.org/whl/cpu "$(grep '^torch==' /source/requirements.lock)"
+RUN pip install --requirement /source/requirements.lock
+
+# The code last, so that a change to it installs nothing else anew.
+COPY pyproject.toml README.md LICENSE /source/
+COPY corpus /source/corpus
+COPY index /source/index
+COPY bot /source/bot
+RUN pip install --no-deps /source
+
+
+FROM python:3.11-slim
+
+RUN useradd --uid 10001 --user-group --home-dir /data --no-create-home --shell /usr/sbin/nologin sourcier \
+ && install --directory --owner sourcier --group sourcier /data
+COPY --from=build /opt/sourcier /opt/sourcier
+ENV PATH=/opt/sourcier/bin:$PATH PYTHONUNBUFFERED=1 SOURCIER_DATA_DIR=/data HF_HOME=/data/huggingface
+
+USER sourcier
+WORKDIR /data
+RUN sourcier rebuild-index
+VOLUME /data
+
+# Says whether the index in use can be opened and read.
+HEALTHCHECK --interval=60s --timeout=20s --start-period=60s CMD ["sourcier", "status"]
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["sourcier"]
+CMD ["run"]
