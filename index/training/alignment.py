@@ -98,9 +98,11 @@ def _link(pairs: Sequence[TextPair]) -> _Links:
         none = np.zeros(0, dtype=np.int64)
         floats = np.zeros(0, dtype=np.float32)
         return _Links(none.astype(np.int32), none.astype(np.int32), floats, floats, none, none)
-    combined, kinds = np.unique(np.concatenate(codes), return_inverse=True)
+    every = np.concatenate(codes)
+    codes.clear()
+    combined = np.unique(every)
     return _Links(
-        kinds.astype(np.int32),
+        np.searchsorted(combined, every).astype(np.int32),
         np.concatenate(slots),
         np.concatenate(priors),
         np.concatenate(weights),
