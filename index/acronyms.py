@@ -25,7 +25,7 @@ APPOSITION = re.compile(
 STANDS_FOR = re.compile(
     rf"(?<![\w-])(?P<short>{SHORT})\s+(?:stands for|is short for|is the abbreviation of|means|signifie|veut dire|"
     r"est l['’]acronyme de|est le sigle de|est l['’]abréviation de|désigne)\s+[«“\"]?\s*"
-    r"(?P<long>[^.,;:()!?»”\"]{5,120})"
+    r"(?P<long>[^.;:()!?»”\"]{5,120})"
 )
 
 WORD = re.compile(r"[\w'’-]+")

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from corpus.library import Problem, SourceFile, read_article, scan_folder
-from corpus.passages import cut_passages
 
 from corpus.article import LANGUAGES, Article, Passage
 from corpus.errors import UnreadableArticleError
+from corpus.library import Problem, SourceFile, read_article, scan_folder
+from corpus.passages import cut_passages
 from index.encoders.protocol import Encoder, Vectors
 from index.errors import (
     DamagedIndexError,

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import quote as percent_encoded
 
 from corpus.article import Article, Language, Passage, Span
-from index.errors import DamagedIndexError
+from index.errors import DamagedIndexError, IndexFloorError
 
 SCHEMA = """
 CREATE TABLE articles (
@@ -69,7 +69,19 @@ class ArticleCard:
 
 
 def write_passages(path: Path, articles: Sequence[StoredArticle], passages: Iterable[StoredPassage]) -> int:
-    """Write a new store at `path`; return how many passages it holds."""
+    """Write a new store at `path`; return how many passages it holds.
+
+    Raises:
+        IndexFloorError: the disk is full or fails.
+    """
+    try:
+        return _write(path, articles, passages)
+    except sqlite3.OperationalError as error:  # a full disk, a disk that fails: SQLite's words say which
+        msg = f"{path}: SQLite cannot write it ({error}); the index before is unchanged"
+        raise IndexFloorError(msg) from error
+
+
+def _write(path: Path, articles: Sequence[StoredArticle], passages: Iterable[StoredPassage]) -> int:
     numbers = {stored.article.id: number for number, stored in enumerate(articles)}
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(SCHEMA)
@@ -134,7 +146,10 @@ class PassageStore:
         rows = self._all(
             "SELECT id, title, language, url, published, collection, size_bytes, modified_ns FROM articles ORDER BY id"
         )
-        return [ArticleCard(*row[:4], _date(row[4]), *row[5:]) for row in rows]
+        return [
+            ArticleCard(article_id, title, language, url, _date(published), collection, size_bytes, modified_ns)
+            for article_id, title, language, url, published, collection, size_bytes, modified_ns in rows
+        ]
 
     def stored_articles(self) -> Iterator[StoredArticle]:
         """Yield every article as it was stored, by number: what a rebuild takes over."""

@@ -23,9 +23,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from corpus.library import Problem, Scan
 from filelock import FileLock, Timeout
 
+from corpus.library import Problem, Scan
 from index.encoders.protocol import Encoder
 from index.errors import (
     DamagedIndexError,

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoders.protocol import Vectors
-from index.errors import DamagedIndexError, EncoderError
+from index.errors import DamagedIndexError, EncoderError, IndexFloorError
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ def write_vectors(path: Path, vectors: Vectors) -> None:
 
     Raises:
         EncoderError: the vectors hold NaN or infinity, which faiss would accept and never find again.
+        IndexFloorError: the disk is full or fails.
     """
     if not np.isfinite(vectors).all():
         bad = int((~np.isfinite(vectors).all(axis=1)).sum())
@@ -37,7 +38,11 @@ def write_vectors(path: Path, vectors: Vectors) -> None:
         raise EncoderError(msg)
     index = faiss.IndexFlatIP(vectors.shape[1])
     index.add(np.ascontiguousarray(vectors, dtype=np.float32))
-    faiss.write_index(index, str(path))
+    try:
+        faiss.write_index(index, str(path))
+    except RuntimeError as error:  # faiss's only exception; its words say what the disk said
+        msg = f"{path}: the vectors cannot be written ({error}); the index before is unchanged"
+        raise IndexFloorError(msg) from error
 
 
 class VectorIndex:

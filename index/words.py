@@ -16,7 +16,7 @@ from tantivy import Document, Index, Occur, Query, Schema, SchemaBuilder
 
 from corpus.article import LANGUAGES, Language
 from index.analysis import analyser, exact_analyser
-from index.errors import DamagedIndexError
+from index.errors import DamagedIndexError, IndexFloorError
 from index.terms import Term
 
 # How much a match in the title or heading, and in a name's exact spelling, adds to a match in the text.
@@ -66,7 +66,18 @@ def write_words(folder: Path, entries: Iterable[WordEntry]) -> None:
     """Write a word index of all `entries` below `folder`, which is made.
 
     One writer thread: the same entries in the same order give the same ranking of ties.
+
+    Raises:
+        IndexFloorError: the disk is full or fails.
     """
+    try:
+        _write(folder, entries)
+    except ValueError as error:  # tantivy's only exception; its words say what the disk said
+        msg = f"{folder}: the word index cannot be written ({error}); the index before is unchanged"
+        raise IndexFloorError(msg) from error
+
+
+def _write(folder: Path, entries: Iterable[WordEntry]) -> None:
     indexes: dict[Language, Index] = {}
     for language in LANGUAGES:
         (folder / language).mkdir(parents=True)
@@ -95,7 +106,10 @@ class WordIndex:
                 _register(index, language)
             self._searchers = {language: index.searcher() for language, index in indexes.items()}
         except ValueError as error:
-            msg = f"{folder}: tantivy cannot read the word index; run `sourcier rebuild-index --all`"
+            msg = (
+                f"{folder}: tantivy cannot read the word index ({str(error)[:120]}); it must lie where it may write, "
+                "or run `sourcier rebuild-index --all`"
+            )
             raise DamagedIndexError(msg) from error
 
     def count(self, language: Language) -> int:

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.sentences import split_sentences
-
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, Reason, quoted
 from bot.answers.choosing import Evidence, choose
+from bot.answers.confidence import LEAST, confidence
 from bot.answers.question import Asked, carried, follows_on, read_kind, with_carried
 from bot.answers.quoting import LONGEST_QUOTE, at_most, verified
 from bot.texts import say
 from corpus.article import Article, Language, Span
+from corpus.sentences import split_sentences
 from index.acronyms import find_expansions
 from index.analysis import analyse, fold
 from index.hits import Hit
@@ -27,10 +27,6 @@ HITS = 10  # passages asked of the search
 NEAREST = 3  # titles named in a refusal
 MOST_QUOTES = 3
 REMEMBERED = 3  # earlier questions that a follow-up may lean on
-
-# Below this share of the question covered, the articles do not answer it. Set on the questions that ship with the
-# project so that off-corpus ones are refused; see README, "How good is it".
-LEAST_CONFIDENCE = 0.56
 
 # A further quote is shown when it is nearly as good as the first.
 NEARLY = (0.85, 0.93)
@@ -135,10 +131,10 @@ class Answerer:
         evidence = [one for one in choose(query, asked, hits, self._search) if not one.lacks_name]
         if not evidence:
             return self._refusal(question, query.language, "nothing_found", hits)
-        confidence = _confidence(evidence[0])
-        if confidence < LEAST_CONFIDENCE:
-            return self._refusal(question, query.language, "not_answered", hits, confidence)
-        quotes = [_quote(one, query) for one in _best(evidence)]
+        sure = confidence(evidence[0], asked)
+        if sure < LEAST:
+            return self._refusal(question, query.language, "not_answered", hits, sure)
+        quotes = [_quote(one, query) for one in _best(evidence, asked)]
         citations = _numbered(quotes)
         if not citations:
             return self._refusal(question, query.language, "nothing_found", hits)
@@ -151,7 +147,7 @@ class Answerer:
             citations=citations,
             language=query.language,
             origin="extracted",
-            confidence=round(confidence, 3),
+            confidence=round(sure, 3),
             highlight=highlight,
         )
 
@@ -161,7 +157,7 @@ class Answerer:
         language: Language,
         reason: Reason,
         hits: Sequence[Hit] = (),
-        confidence: float = 0.0,
+        sure: float = 0.0,
     ) -> NoAnswer:
         articles = {hit.article.id: hit.article for hit in hits}
         nearest = tuple(
@@ -174,7 +170,7 @@ class Answerer:
             reason=reason,
             language=language,
             nearest=nearest,
-            confidence=round(confidence, 3),
+            confidence=round(sure, 3),
         )
 
 
@@ -201,18 +197,13 @@ def _around(expanded: _Expanded) -> Span:
     return at_most(text, expanded.sentence, lambda part: float(expanded.long in part and expanded.short in part))
 
 
-def _confidence(best: Evidence) -> float:
-    """Return the share of the question that the best sentence covers, what it says itself counting more."""
-    return 0.5 * best.direct + 0.5 * best.covered
-
-
-def _best(evidence: Sequence[Evidence]) -> list[Evidence]:
+def _best(evidence: Sequence[Evidence], asked: Asked) -> list[Evidence]:
     """Return the sentences to quote: the best, and those nearly as good that say something else."""
     chosen = [evidence[0]]
     for one in evidence[1:]:
         if len(chosen) == MOST_QUOTES or one.score < NEARLY[len(chosen) - 1] * evidence[0].score:
             break
-        if _confidence(one) >= LEAST_CONFIDENCE and not any(_same(one, other) for other in chosen):
+        if confidence(one, asked) >= LEAST and not any(_same(one, other) for other in chosen):
             chosen.append(one)
     return chosen
 

@@ -9,15 +9,15 @@ ship with the project; the confidence is a share of the question that the eviden
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-
-from corpus.sentences import split_sentences
 
 from bot.answers.question import Asked
 from bot.answers.spans import spans_of
-from corpus.article import Article, Span
-from index.analysis import WORD, analyse, fold
+from corpus.article import Article, Language, Span
+from corpus.sentences import split_sentences
+from index.alignment import Likeness, share_said
+from index.analysis import FUNCTION_WORDS, WORD, analyse, fold
 from index.hits import Hit
 from index.search import Query, Search
 from index.terms import Term
@@ -31,8 +31,10 @@ IN_TITLE, IN_SENTENCE_BEFORE, IN_PASSAGE = 0.8, 0.7, 0.5
 
 DIRECT_WEIGHT, COVERED_WEIGHT, SIMILARITY_WEIGHT, RANK_WEIGHT, DENSITY_WEIGHT = 0.40, 0.25, 0.25, 0.10, 0.15
 WANTED_MISSING = 0.75  # a "when" without a date, a "how many" without a number
+SPANS_WANTED = frozenset({"when", "how_many", "who"})
 DEFINES = 0.25
 
+SAME_NAME = 0.6  # "Pérou" and "Peru" are 0.76 alike, two capitals rarely more than 0.5
 NAME_PULLS = 0.4  # how strongly a name of the question draws the answer to it, against its other words
 PULL_HALVES = 20  # code points at which that pull is halved
 
@@ -80,30 +82,51 @@ class Evidence:
         return self.before is not None and bool(LEANING.match(self.text))
 
 
-@dataclass(frozen=True, slots=True)
 class _Reader:
     """The question's words with their weights, which add up to 1 (or there are none)."""
 
-    terms: tuple[Term, ...]
-    weights: tuple[float, ...]
+    def __init__(self, query: Query, search: Search) -> None:
+        rarity = search.rarity(query.terms)
+        total = sum(rarity)
+        self.terms = query.terms
+        self.weights = tuple(value / total for value in rarity) if total else tuple(0.0 for _ in rarity)
+        self._likeness = Likeness(search.words, [term.folded for term in query.terms])
 
-    def presences(self, text: str, article: Article) -> list[float]:
-        stems = set(analyse(text, article.language))
+    def learn(self, text: str, language: Language) -> None:
+        """Read the words of a passage at once."""
+        self._likeness.learn(_content(text, language))
+
+    def presences(self, text: str, language: Language) -> list[float]:
+        """Return how surely each word of the question stands in `text`, from 0 to 1."""
+        stems = set(analyse(text, language))
         folded = set(fold(text))
+        alike = self._likeness.best(_content(text, language)).tolist()
         return [
-            1.0 if term.is_name and term.folded in folded else term.presence(stems, article.language)
-            for term in self.terms
+            _presence(term, stems, folded, language, similarity)
+            for term, similarity in zip(self.terms, alike, strict=True)
         ]
 
     def share(self, presences: Sequence[float]) -> float:
+        """Return the share of the question's weight that `presences` make up."""
         return sum(weight * presence for weight, presence in zip(self.weights, presences, strict=True))
+
+
+def _presence(
+    term: Term, stems: Collection[str], folded: Collection[str], language: Language, similarity: float
+) -> float:
+    if term.is_name:  # a name is said by itself or its translation; another name is alike, and wrong
+        surely = term.folded in folded or (similarity >= SAME_NAME and not term.folded.isdigit())
+        return 1.0 if surely else term.presence(stems, language)
+    return max(term.presence(stems, language), share_said(similarity))
+
+
+def _content(text: str, language: Language) -> set[str]:
+    return {word for word in fold(text) if word not in FUNCTION_WORDS[language]}
 
 
 def choose(query: Query, asked: Asked, hits: Sequence[Hit], search: Search) -> list[Evidence]:
     """Return the sentences of the best `hits`, judged, best first."""
-    rarity = search.rarity(query.terms)
-    total = sum(rarity)
-    reader = _Reader(query.terms, tuple(value / total for value in rarity) if total else ())
+    reader = _Reader(query, search)
     folded = set(fold(query.text))
     found: dict[tuple[str, int], Evidence] = {}
     for hit in hits[:PASSAGES_READ]:
@@ -122,19 +145,20 @@ def choose(query: Query, asked: Asked, hits: Sequence[Hit], search: Search) -> l
 
 def _read(hit: Hit, asked: Asked, reader: _Reader, folded: set[str]) -> list[Evidence]:
     article, passage = hit.article, hit.passage
-    above = reader.presences(f"{article.title}\n{passage.heading}", article)
-    around = reader.presences(hit.text, article)
+    reader.learn(f"{article.title}\n{passage.heading}\n{hit.text}", article.language)
+    above = reader.presences(f"{article.title}\n{passage.heading}", article.language)
+    around = reader.presences(hit.text, article.language)
     names = [place for place, term in enumerate(reader.terms) if term.is_name and not term.folded.isdigit()]
     everywhere = above
     if any(max(above[place], around[place]) == 0 for place in names):
-        everywhere = reader.presences(article.text, article)
+        everywhere = reader.presences(article.text, article.language)
     found: list[Evidence] = []
     before: Span | None = None
     presences_before = [0.0] * len(reader.terms)
     for relative in split_sentences(hit.text, article.language):
         span = Span(passage.start + relative.start, passage.start + relative.end)
         sentence = span.of(article.text)
-        presences = reader.presences(sentence, article)
+        presences = reader.presences(sentence, article.language)
         covered = [
             max(here, IN_TITLE * title, IN_SENTENCE_BEFORE * just_before, IN_PASSAGE * passage_)
             for here, title, just_before, passage_ in zip(presences, above, presences_before, around, strict=True)
@@ -165,7 +189,7 @@ def _judged(one: Evidence, similarity: float, asked: Asked) -> Evidence:
         + RANK_WEIGHT / one.hit_rank
         + DENSITY_WEIGHT * min(1.0, one.density)
     )
-    if asked.kind in {"when", "how_many", "who"} and one.wanted is None:
+    if asked.kind in SPANS_WANTED and one.wanted is None:
         score *= WANTED_MISSING
     if asked.kind == "definition" and _defines(one.text, asked.subject, one.article):
         score += DEFINES

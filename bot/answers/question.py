@@ -30,7 +30,7 @@ LEAVE_OUT = (
 DEFINITIONS = tuple(
     re.compile(rf"^\s*{pattern}{LEAVE_OUT}\s*[?!.…\s]*$", re.IGNORECASE)
     for pattern in (
-        r"what(?:\s+do(?:es)?)\s+(?P<x>.+?)\s+(?:stand\s+for|mean|signify|refer\s+to)",
+        r"what(?:\s+do(?:es)?)\s+(?P<x>.+?)\s+(?:stand\s+for|mean|signify|refer\s+to)(?:\s+(?:in|on|at|for)\s+.+?)?",
         r"what(?:['’]?s|\s+is|\s+are)\s+(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
         r"what(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+(?:meant\s+by\s+)?(?P<x>.+?)",
         r"(?:please\s+)?(?:define|explain)\s+(?P<x>.+?)",
@@ -39,7 +39,7 @@ DEFINITIONS = tuple(
         r"(?:et\s+)?(?:c['’]?\s?est|cest)\s+quoi\s*,?\s+(?P<x>.+?)",
         r"(?:et\s+)?(?P<x>.+?)\s*,?\s+(?:c['’]?\s?est|cest)\s+quoi",
         r"(?:et\s+)?qu['’\s]?\s?est[-\s]ce\s+(?:que\s+c['’]?\s?est\s+)?(?:que?\s*['’]?\s*)(?P<x>.+?)",
-        r"(?:et\s+)?que?\s+(?:veut\s+dire|signifie(?:nt)?|d[ée]signe(?:nt)?)\s+(?P<x>.+?)",
+        r"(?:et\s+)?que?\s+(?:veut\s+dire|signifie(?:nt)?|d[ée]signe(?:nt)?)\s+(?P<x>.+?)(?:\s+(?:dans|sur|en|pour)\s+.+?)?",
         r"(?:et\s+)?(?P<x>.+?)\s*,?\s+(?:[cç]a\s+)?(?:veut\s+dire|signifie)\s+quoi",
         r"qu['’]entend[-\s]on\s+par\s+(?P<x>.+?)",
         r"(?:quelle\s+est\s+)?(?:la\s+)?(?:d[ée]finition|signification)\s+(?:de\s+la\s+|de\s+l['’]|des?\s+|du\s+|d['’])?(?P<x>.+?)",
@@ -49,35 +49,46 @@ DEFINITIONS = tuple(
     )
 )
 
-OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (
-            "how_many",
-            r"\b(?:how\s+(?:many|much|long|old|far|tall|high|large|big|fast|heavy|deep)|combien|what\s+(?:(?:is|was|are|were)\s+)?(?:the\s+)?(?:number|percentage|"
-            r"share|amount|price|cost|proportion|speed|temperature)|quel(?:le)?s?\s+(?:(?:est|était|etait|sont|fut)\s+)?(?:(?:le|la|les)\s+|l['’])?(?:nombre|pourcentage|part|montant|prix|"
-            r"co[uû]t|proportion|vitesse|temp[ée]rature|somme|dur[ée]e|taille|[âa]ge|distance))\b",
-        ),
-        (
-            "when",
-            r"\b(?:when|since\s+when|(?:what|which)\s+(?:(?:is|was)\s+)?(?:the\s+)?(?:year|date|day|month|century)|quand|depuis\s+quand|(?:en\s+|à\s+)?"
-            r"quel(?:le)?\s+(?:(?:est|était|etait|fut)\s+)?(?:la\s+|l['’])?(?:ann[ée]e|date|jour|mois|si[eè]cle|moment))\b",
-        ),
-        (
-            "who",
-            r"\b(?:who|whom|whose|which\s+(?:person|people|company|organi[sz]ation)|qui|quelle\s+(?:personne|entreprise|soci[ée]t[ée]))\b",
-        ),
-        (
-            "where",
-            r"(?:\b(?:where|which\s+(?:country|city|place)|dans\s+quel(?:le)?\s+(?:pays|ville|lieu))\b|\boù\b|^\s*ou\s+(?:est|se|sont|a)\b)",
-        ),
-        ("why", r"\b(?:why|pourquoi|for\s+what\s+reason|pour\s+quelle\s+raison)\b"),
-        ("how", r"\b(?:how|comment)\b"),
-    )
+# "what is the …", "quelle était la …": what stands between the asking word and the noun that tells the kind.
+WHAT = r"(?:what|which)\s+(?:(?:is|was|are|were)\s+)?(?:the\s+)?"
+QUEL = r"quel(?:le)?s?\s+(?:(?:est|était|etait|sont|fut)\s+)?(?:(?:le|la|les)\s+|l['’])?"
+QUANTITY = (
+    r"number|percentage|share|amount|price|cost|proportion|speed|temperature|diameter|mass|weight|height|length|width|"
+    r"depth|size|population|duration|age|distance"
+)
+QUANTITY_FR = (
+    r"nombre|pourcentage|part|montant|prix|co[uû]t|proportion|vitesse|temp[ée]rature|somme|dur[ée]e|taille|[âa]ge|distance|"
+    r"diam[èe]tre|masse|poids|hauteur|longueur|largeur|profondeur|population|superficie"
+)
+HOW_MUCH = r"how\s+(?:many|much|long|old|far|tall|high|large|big|fast|heavy|deep)|combien"
+TIME = r"year|date|day|month|century"
+TIME_FR = r"ann[ée]e|date|jour|mois|si[eè]cle|moment"
+WHO = (
+    r"who|whom|whose|which\s+(?:person|people|company|organi[sz]ation)|qui|"
+    r"quelle\s+(?:personne|entreprise|soci[ée]t[ée])"
+)
+WHERE = r"where|which\s+(?:country|city|place)|dans\s+quel(?:le)?\s+(?:pays|ville|lieu)"
+
+
+def _opener(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+MEASURED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("how_many", _opener(rf"\b(?:{HOW_MUCH}|{WHAT}(?:{QUANTITY})|{QUEL}(?:{QUANTITY_FR}))\b")),
+    ("when", _opener(rf"\b(?:when|quand|{WHAT}(?:{TIME})|{QUEL}(?:{TIME_FR}))\b")),
+)
+OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    *MEASURED,
+    ("who", _opener(rf"\b(?:{WHO})\b")),
+    ("where", _opener(rf"\b(?:{WHERE})\b|\boù\b|^\s*ou\s+(?:est|se|sont|a)\b")),
+    ("why", _opener(r"\b(?:why|pourquoi|for\s+what\s+reason|pour\s+quelle\s+raison)\b")),
+    ("how", _opener(r"\b(?:how|comment)\b")),
 )
 
 DETERMINER = re.compile(
-    r"^(?:the|an?|le|la|les|une?|des|du|de\s+la|l['’]|d['’]|acronym|acronyme|sigle|term|terme|word|mot|abbreviation|abréviation)\s*(?<=[\s'’])\s*",
+    r"^(?:the|an?|le|la|les|une?|des|du|de\s+la|l['’]|d['’]|acronym|acronyme|sigle|term|terme|word|mot|abbreviation|"
+    r"abréviation)\s*(?<=[\s'’])\s*",
     re.IGNORECASE,
 )
 FOLLOWS_ON = re.compile(
@@ -91,7 +102,7 @@ FOLLOWS_ON = re.compile(
 def read_kind(question: str) -> Asked:
     """Return what `question` asks for."""
     text = " ".join(question.split())
-    measured = next((kind for kind, opener in OPENERS[:2] if opener.search(text)), None)
+    measured = next((kind for kind, opener in MEASURED if opener.search(text)), None)
     for pattern in DEFINITIONS if measured is None else ():
         match = pattern.match(text)
         if match:

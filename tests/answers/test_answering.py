@@ -161,12 +161,12 @@ def test_a_question_without_words_is_told_so(answerer, question):
 
 
 def test_a_follow_up_is_read_with_the_question_before(answerer):
-    """The question "and who holds it?" asks about ROFR after a question about it; what was understood is told."""
-    answer = answerer.answer("and who holds it?", earlier=["what is ROFR here?"])
+    """The question "and who has it?" asks about ROFR after a question about it; what was understood is told."""
+    answer = answerer.answer("and who has it?", earlier=["what is ROFR here?"])
     assert isinstance(answer, Answer)
-    assert answer.read_as == "and who holds it? (ROFR)"
+    assert answer.read_as == "and who has it? (ROFR)"
     assert "ROFR" in answer.citations[0].quote
-    assert answerer.answer("and who holds it?").__class__ is NoAnswer
+    assert answerer.answer("and who has it?").__class__ is NoAnswer
 
 
 def test_a_whole_question_is_not_changed_by_the_one_before(answerer):

@@ -1,8 +1,11 @@
 """Articles to a snapshot, by change."""
 
 import os
+import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 
 import numpy as np
@@ -312,3 +315,40 @@ def test_the_passage_file_cannot_be_written_to(articles, store, encoder):
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         snapshot.passages._connection.execute("DELETE FROM articles")
     snapshot.close()
+
+
+BUILD_WITH_LITTLE_DISK = """
+import resource, sys
+from pathlib import Path
+from index.building import build_index
+from index.errors import IndexFloorError
+from tests.fakes import WordEncoder
+
+most_bytes = int(sys.argv[1])
+encoder = WordEncoder([("oracle",)], name="words of the second build")
+resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, resource.RLIM_INFINITY))
+try:
+    build_index(Path(sys.argv[2]), Path(sys.argv[3]), encoder)
+except IndexFloorError as error:
+    print("refused:", error)
+else:
+    print("built")
+"""
+
+
+@pytest.mark.parametrize("most_bytes", [0, 300, 5_000, 13_000, 17_000, 21_000])
+def test_a_disk_that_refuses_leaves_the_index_in_use(articles, store, encoder, most_bytes):
+    """No file may grow past some bytes: SQLite, faiss and tantivy each fail in their own way, and say so in ours."""
+    before = build(articles, store, encoder).snapshot
+    (articles / "long.md").write_text("# Long\n\n" + "A sentence about Oracle. " * 600, encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-c", BUILD_WITH_LITTLE_DISK, str(most_bytes), str(articles), str(store.folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert re.match(r"refused: .*(unchanged|too large)", run.stdout)
+    assert store.current() == before
+    assert [path.name for path in store.snapshots.iterdir()] == [before]
+    open_snapshot(store, encoder).close()
