@@ -9,12 +9,12 @@ import asyncio
 import logging
 import sys
 from collections.abc import Iterator
-from contextlib import aclosing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands
+from discord.ext import commands, tasks
 
 from bot.discord_app.asking._cog import Asking
 from bot.discord_app.desk import Desk, Rebuild
@@ -23,17 +23,17 @@ from bot.discord_app.indexing._cog import Indexing
 from bot.discord_app.replies import NOBODY
 from bot.discord_app.sending import own_up, own_up_to
 from bot.discord_app.speech import Translator, language_of
-from bot.discord_app.thinking import Thinking
-from bot.rebuilding import RebuildError
+from bot.discord_app.thinking import Thinking, TooBusyError
 from corpus.article import Language
 from corpus.errors import CorpusError
 from corpus.languages import detect_question_language
-from index.errors import IndexFloorError, NoIndexError
+from index.errors import IndexFloorError
 
 log = logging.getLogger("sourcier.discord")
 
 LEAVING_S = 3.0  # how long answers under way may still take when the bot leaves
 CLOSING_S = 1.0
+LOOK_EVERY_S = 30.0  # a glance at one small file
 
 
 class Tree(app_commands.CommandTree["Sourcier"]):
@@ -114,7 +114,7 @@ class Sourcier(commands.Bot):
             self._asked.discard(task)
 
     async def prepared(self) -> None:
-        """Wait until the index is open, or cannot be. The very first start builds one."""
+        """Wait until the index is open, or cannot be."""
         if self._preparing is not None:
             await asyncio.shield(self._preparing)
 
@@ -129,6 +129,7 @@ class Sourcier(commands.Bot):
                 task.cancel()
             if late:
                 log.warning("left %d questions without an answer", len(late))
+        self._look_again.cancel()
         for background in (self._preparing, self._syncing):
             if background is not None:
                 background.cancel()
@@ -138,20 +139,25 @@ class Sourcier(commands.Bot):
         self.thinking.close()
 
     async def _prepare(self) -> None:
-        """Open the index, built first where there is none. What fails here is told to whoever asks."""
+        """Open the index, and look from then on whether another was put in use. What fails is told to whoever asks."""
         try:
-            try:
-                await self.thinking.run(self.desk.open)
-            except NoIndexError:
-                log.info("no index yet: building it")
-                async with self.building, aclosing(self.rebuild(everything=False)) as items:
-                    async for _ in items:
-                        pass
-                await self.thinking.run(self.desk.open)
-        except (IndexFloorError, CorpusError, RebuildError, OSError) as error:
-            log.error("the index could not be opened: %s", error)
+            await self.thinking.run(self.desk.open)
+        except (IndexFloorError, CorpusError, OSError) as error:
+            log.error("the index cannot be opened: %s", error)
         else:
             log.info("the index is open")
+        self._look_again.start()
+
+    @tasks.loop(seconds=LOOK_EVERY_S)
+    async def _look_again(self) -> None:
+        """Take an index that was built elsewhere: at a terminal, by a timer, after this process began."""
+        try:
+            if await self.thinking.run(self.desk.reload):
+                log.info("another index is in use now")
+        except (IndexFloorError, CorpusError, OSError) as error:
+            log.warning("the index on disk cannot be taken: %s", error)
+        except TooBusyError:
+            log.info("too busy to look for another index")
 
     async def _sync(self) -> None:
         """Register the commands with Discord: everywhere, or in the one server of the settings and only there."""

@@ -84,6 +84,7 @@ def _calm_library_log() -> None:
 
     At its debug level it writes every message and the token's handshake.
     """
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
     logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLogger().getEffectiveLevel()))
     logging.getLogger("discord.client").addFilter(_shorten_reconnects)
 

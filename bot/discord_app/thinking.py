@@ -61,13 +61,16 @@ class Thinking:
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
-            future, work = job
-            if not future.set_running_or_notify_cancel():
-                continue
-            try:
-                result = work()
-            except BaseException as error:  # noqa: BLE001 - handed to whoever awaits it
-                future.set_exception(error)
-            else:
-                future.set_result(result)
-            del job, future, work  # a waiting thread keeps no question
+            _do(*job)
+            del job  # a waiting thread keeps no question
+
+
+def _do(future: Future[T], work: Callable[[], T]) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        result = work()
+    except BaseException as error:  # noqa: BLE001 - handed to whoever awaits it
+        future.set_exception(error)
+    else:
+        future.set_result(result)

@@ -55,6 +55,7 @@ class FakeDesk:
         self.asked: list[str] = []
         self.threads: set[str] = set()
         self.reloads = 0
+        self.newer = False
         self.opened = 0
         self.closed = False
         self.opening_errors: list[Exception] = []
@@ -77,7 +78,9 @@ class FakeDesk:
 
     def reload(self) -> bool:
         self.reloads += 1
-        return True
+        if self.error is not None:
+            raise self.error
+        return self.newer
 
     def close(self) -> None:
         self.closed = True
@@ -148,6 +151,17 @@ def env(simcord_env, rebuild):
     """The bot in a simulated Discord. What people provoke on purpose counts as handled when the test clears it."""
     rebuild.waiting = lambda awaitable: simcord_env.external_wait(awaitable, reason="the child builds")
     return simcord_env
+
+
+@pytest.fixture
+def french(monkeypatch):
+    """Everybody's Discord is set to French; simcord's people have English ones."""
+    read = discord.Interaction._from_data
+
+    def read_french(interaction, data):
+        read(interaction, {**data, "locale": "fr"})
+
+    monkeypatch.setattr(discord.Interaction, "_from_data", read_french)
 
 
 @pytest.fixture

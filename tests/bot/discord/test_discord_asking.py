@@ -95,6 +95,25 @@ async def test_a_question_of_5000_characters_gets_a_sentence(world, env, desk):
     env.errors.clear()
 
 
+async def test_a_french_client_reads_french(world, env, french):
+    """Sentences follow the person's own setting."""
+    result = await world.alice.slash(world.channel, "ask", question="a" * 1001)
+    assert result.response.content.startswith("Votre question compte 1\u202f001 caractères")
+    env.errors.clear()
+
+
+async def test_a_message_is_answered_in_its_own_language(world, env, bot, desk):
+    """Where nothing else is known of its author; without any text, in the server's."""
+    desk.error = NoIndexError("x")
+    for text, beginning in (
+        ("qui a fondé la société et quand ?", "Je n’ai pas encore d’index"),
+        ("who founded the company?", "I have no index"),
+    ):
+        await world.alice.send(world.channel, f"<@{bot.user.id}> {text}")
+        assert world.channel.last_message.content.startswith(beginning)
+    env.errors.clear()
+
+
 async def test_spaces_and_odd_text_are_questions_like_others(world, env, desk):
     """Spaces get the help; emoji, symbols and other scripts are asked as they are."""
     result = await world.alice.slash(world.channel, "ask", question=" \n ")
@@ -204,13 +223,34 @@ async def test_anything_else_gets_an_incident_that_is_in_the_log(world, env, des
     env.errors.clear()
 
 
-async def test_the_very_first_start_builds_an_index(desk, rebuild, env):
-    """Whoever asks meanwhile waits for it instead of being sent away."""
-    desk.opening_errors = [NoIndexError("none yet")]
+async def test_an_index_built_elsewhere_is_taken(env, desk, caplog):
+    """A host who rebuilds at a terminal need not restart the bot."""
+    before = desk.reloads
+    desk.newer = True
+    with caplog.at_level("INFO", "sourcier"):
+        await env.advance_time(31)
+    assert desk.reloads == before + 1
+    assert "another index is in use now" in caplog.text
+
+
+async def test_an_index_that_cannot_be_taken_is_logged_and_looked_at_again(env, desk, caplog):
+    """The bot goes on with the one it has."""
+    desk.error = DamagedIndexError("vectors.npy is not what the manifest says")
+    before = desk.reloads
+    await env.advance_time(61)
+    assert desk.reloads == before + 2
+    assert "the index on disk cannot be taken: vectors.npy is not what the manifest says" in caplog.text
+
+
+async def test_an_index_that_cannot_be_opened_does_not_end_the_bot(desk, rebuild, env, world, caplog):
+    """Whoever asks is told; the log says why."""
+    desk.error = NoIndexError("no index in /srv")
+    desk.opening_errors = [desk.error]
     await env.restart_bot(Sourcier(desk, rebuild, threads=1))
-    await env.bot.prepared()
-    assert rebuild.calls == [False]
-    assert desk.opened == 2
+    result = await world.alice.slash(world.channel, "ask", question="what is ROFR?")
+    assert result.response.content.startswith("I have no index of the articles yet.")
+    assert "the index cannot be opened: no index in /srv" in caplog.text
+    env.errors.clear()
 
 
 async def test_answers_survive_a_restart(world, env, desk, rebuild):

@@ -24,6 +24,7 @@ async def finish(env):
 
 async def test_a_rebuild_tells_its_result_in_a_message_of_its_own(world, env, desk, rebuild):
     """The moderator's acknowledgement links to it, the desk takes the new index."""
+    before = desk.reloads
     result = await world.mod.slash(world.channel, "rebuild-index")
     await finish(env)
     message = world.channel.last_message
@@ -32,7 +33,16 @@ async def test_a_rebuild_tells_its_result_in_a_message_of_its_own(world, env, de
     assert result.response.content == f"The rebuild has begun. Follow it here: {message.jump_url}"
     assert rebuild.calls == [False]
     assert rebuild.closed == 1
-    assert desk.reloads == 1
+    assert desk.reloads == before + 1
+
+
+async def test_a_french_moderator_reads_french(world, env, french):
+    """From the acknowledgement to the result."""
+    result = await world.mod.slash(world.channel, "rebuild-index")
+    assert "Recherche de ce qui a changé dans les articles…" in world.channel.last_message.content
+    assert result.response.content.startswith("La reconstruction a commencé.")
+    await finish(env)
+    assert world.channel.last_message.content.startswith("**L’index est à jour**")
 
 
 async def test_all_reads_everything_anew(world, env, rebuild):
@@ -118,6 +128,7 @@ async def test_a_second_rebuild_is_refused_kindly(world, env, rebuild):
 
 async def test_a_failed_rebuild_says_that_nothing_changed(world, env, desk, rebuild, caplog):
     """With an incident; the reason, which may name the host's folders, is in the log only."""
+    before = desk.reloads
     rebuild.items = [BuildStep("reading", 1, 4), RebuildError("/srv/articles: no article can be read")]
     await world.mod.slash(world.channel, "rebuild-index")
     await finish(env)
@@ -126,7 +137,7 @@ async def test_a_failed_rebuild_says_that_nothing_changed(world, env, desk, rebu
     assert "/srv" not in said
     assert f"incident {said.split('`')[1]} in /rebuild-index" in caplog.text
     assert "/srv/articles: no article can be read" in caplog.text
-    assert desk.reloads == 0
+    assert desk.reloads == before
 
 
 async def test_a_rebuild_without_a_report_has_failed(world, env, rebuild):
