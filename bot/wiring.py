@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, Protocol
 from bot.answers.answer import Answer, NoAnswer
 from bot.settings import Settings
 from corpus.library import scan_folder
-from index.encoders import load_encoder
+from index.encoders import STATIC, load_encoder
 from index.encoders.protocol import Encoder
 from index.hits import Hit
 from index.snapshot import Changes, Manifest, Store, open_snapshot
 
 if TYPE_CHECKING:
     from bot.answers.answering import Answerer
+    from index.alignment import WordVectors
     from index.building import BuildReport, OnStep
     from index.lexicon import Lexicon
     from index.search import Search
@@ -141,6 +142,7 @@ class CorpusParts:
         self._loading = threading.Lock()
         self._encoder: Encoder | None = None
         self._lexicon: Lexicon | None = None
+        self._words: WordVectors | None = None
         self.store = Store(store_folder(settings))
 
     def encoder(self) -> Encoder:
@@ -168,6 +170,16 @@ class CorpusParts:
                 self._lexicon = load_lexicon()
             return self._lexicon
 
+    def words(self) -> WordVectors:
+        """Return the vectors of single words, from the shipped encoder: a transformer would be too slow for words."""
+        from index.alignment import WordVectors
+
+        encoder = self.encoder()
+        with self._loading:
+            if self._words is None:
+                self._words = WordVectors(encoder if self._settings.encoder == STATIC else load_encoder())
+            return self._words
+
     def current(self) -> str | None:
         """Return the name of the snapshot in use, or None before the first build."""
         return self.store.current()
@@ -183,7 +195,7 @@ class CorpusParts:
 
         encoder = self.encoder()
         snapshot = open_snapshot(self.store, encoder)
-        search = Search(snapshot, encoder, self.lexicon())
+        search = Search(snapshot, encoder, self.lexicon(), words=self.words())
         return CorpusIndex(self._settings.corpus, snapshot, search, Answerer(search))
 
     def build(self, *, everything: bool = False, on_step: OnStep | None = None) -> BuildReport:
