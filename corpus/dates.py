@@ -1,0 +1,172 @@
+"""Dates of publication, as people write them in French and English.
+
+A date is returned only if it can be read in one way: a wrong date is worse than none. "03/02/2025" is the third of
+February in French and nothing in English; "March 2024" is no day and so no date; a date to come is no publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from corpus.article import Language
+
+_OLDEST_YEAR = 1600
+"""The first newspapers; anything older is a year in the story."""
+
+_TOP_LINES = 12
+"""Paragraphs from the top within which a page states its date: site name, crumbs, title, byline, date, lead."""
+
+_LONGEST = 160
+"""Code points. A line that states a date, an author and an update has no more."""
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan janvier janv",
+            "february feb février fevrier févr fév fevr",
+            "march mar mars",
+            "april apr avril avr",
+            "may mai",
+            "june jun juin",
+            "july jul juillet juil",
+            "august aug août aout",
+            "september sep sept septembre",
+            "october oct octobre",
+            "november nov novembre",
+            "december dec décembre decembre déc",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_WEEKDAY = (
+    r"(?:(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim)\.?,? )?"
+)
+_ORDINAL = r"(?:er|st|nd|rd|th)?"
+_TIME = (
+    r"(?:(?:t|,? ?(?:à|at|-|–|—|·|@)? ?)\d{1,2}(?: ?h(?: ?\d{2})?|:\d{2}(?::\d{2}(?:\.\d+)?)?)(?: ?[ap]\.?m\.?)?"
+    r"(?: ?(?:z|gmt|utc|cet|cest|est|edt|et|pst|pdt|bst|[+-]\d{2}:?\d{2}))?)?"
+)
+
+
+def _day(suffix: str) -> str:
+    """Return the pattern of a day; named groups cannot repeat in one pattern, hence `suffix`."""
+    return (
+        rf"(?:(?P<iso_year{suffix}>\d{{4}})[-/.](?P<iso_month{suffix}>\d{{1,2}})[-/.](?P<iso_day{suffix}>\d{{1,2}})"
+        rf"|{_WEEKDAY}(?:le )?(?P<day{suffix}>\d{{1,2}}){_ORDINAL}(?: of)?[ -](?P<month{suffix}>{_MONTH})\.?,?[ -]"
+        rf"(?P<year{suffix}>\d{{4}})"
+        rf"|{_WEEKDAY}(?P<us_month{suffix}>{_MONTH})\.? (?P<us_day{suffix}>\d{{1,2}}){_ORDINAL},? "
+        rf"(?P<us_year{suffix}>\d{{4}})"
+        rf"|(?P<first{suffix}>\d{{1,2}})(?P<mark{suffix}>[/.-])(?P<second{suffix}>\d{{1,2}})(?P=mark{suffix})"
+        rf"(?P<last{suffix}>\d{{4}}))"
+    )
+
+
+_PUBLISHED = (
+    r"(?:(?:first |originally )?(?:published|posted)|publi[ée]e?|mise? en ligne|parue?|date(?: de publication)?"
+    r"|publication date|date published)"
+)
+_UPDATED = r"(?:(?:last )?(?:updated|modified)|(?:dernière )?(?:mise?|mise?s) à jour|modifié|actualisé)"
+_STATES = r" ?:? ?(?:on |le |the |: )?"
+_AUTHOR = r"(?:by|par) [^.,:;!?0-9]{2,40}?"
+
+_DAY_ALONE = re.compile(rf"{_day('')}{_TIME}", re.IGNORECASE)
+_STATED = re.compile(
+    rf"(?:{_AUTHOR}[ ,|·•–—-]+)?(?P<what>{_PUBLISHED}|{_UPDATED}){_STATES}{_day('')}{_TIME}"
+    rf"(?:[ ,|·•–—;-]+(?:{_AUTHOR}|(?:and |et )?{_UPDATED}{_STATES}{_day('_2')}{_TIME}))?\.?",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(rf"{_AUTHOR}(?: ?[,|·•–—-] ?| )(?:le |on )?{_day('')}{_TIME}\.?", re.IGNORECASE)
+_IS_UPDATE = re.compile(_UPDATED, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A paragraph that only states a date. `published` is None where the day cannot be read in one way."""
+
+    kind: Literal["published", "updated", "byline", "bare"]
+    published: date | None
+
+
+def parse_date(text: str, language: Language | None = None) -> date | None:
+    """Return the day that the whole of `text` names, with or without a time, or None."""
+    if len(text) > _LONGEST:
+        return None
+    match = _DAY_ALONE.fullmatch(" ".join(text.split()))
+    return _read(match, language) if match else None
+
+
+def date_line(text: str, language: Language | None = None) -> DateLine | None:
+    """Return what a paragraph says if all that it says is when the article was published or changed, or None."""
+    if len(text) > _LONGEST or not any(char.isdigit() for char in text):
+        return None
+    if match := _STATED.fullmatch(text):
+        kind: Literal["published", "updated"] = "updated" if _IS_UPDATE.match(match["what"]) else "published"
+        return DateLine(kind, _read(match, language))
+    if match := _BYLINE.fullmatch(text):
+        return DateLine("byline", _read(match, language))
+    if match := _DAY_ALONE.fullmatch(text):
+        return DateLine("bare", _read(match, language))
+    return None
+
+
+def find_published(paragraphs: Sequence[str], language: Language | None) -> date | None:
+    """Return the day of publication that the first or last paragraphs state, or None.
+
+    "Published …" counts wherever it stands among them, a byline or a day alone only near the top. A day that differs
+    from another of the same standing is none.
+    """
+    near_top = list(_stated(paragraphs[:_TOP_LINES], language))
+    near_end = list(_stated(paragraphs[_TOP_LINES:][-3:], language))
+    for days in (
+        [line.published for line in near_top if line.kind == "published"],
+        [line.published for line in near_top if line.kind == "byline"],
+        [line.published for line in near_top if line.kind == "bare"],
+        [line.published for line in near_end if line.kind == "published"],
+    ):
+        known = {day for day in days if day is not None}
+        if known:
+            return known.pop() if len(known) == 1 else None
+    return None
+
+
+def _stated(paragraphs: Iterable[str], language: Language | None) -> Iterable[DateLine]:
+    for paragraph in paragraphs:
+        if len(paragraph) <= _LONGEST:
+            for part in (paragraph, *re.split(r" ?[|·•] ?", paragraph)):
+                line = date_line(part.strip(), language)
+                if line:
+                    yield line
+                    break
+
+
+def _read(match: re.Match[str], language: Language | None) -> date | None:
+    if match["iso_year"]:
+        return _calendar_day(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
+    if match["year"]:
+        return _calendar_day(int(match["year"]), _MONTHS[match["month"].lower()], int(match["day"]))
+    if match["us_year"]:
+        return _calendar_day(int(match["us_year"]), _MONTHS[match["us_month"].lower()], int(match["us_day"]))
+    first, second, year = int(match["first"]), int(match["second"]), int(match["last"])
+    if language == "fr" or first > 12 or first == second:
+        return _calendar_day(year, second, first)
+    return _calendar_day(year, first, second) if second > 12 else None
+
+
+def _calendar_day(year: int, month: int, day: int) -> date | None:
+    """Return the day if there is one and it can be one of publication: not before newspapers, not to come."""
+    if year < _OLDEST_YEAR:
+        return None
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    # Time zones: a page may be dated a day ahead of the clock here.
+    return found if found <= date.today() + timedelta(days=1) else None

@@ -1,0 +1,128 @@
+from datetime import date, timedelta
+
+import pytest
+
+from corpus.dates import date_line, find_published, parse_date
+
+DAY = date(2025, 2, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-02-03",
+        "2025/02/03",
+        "2025-02-03T10:15:00Z",
+        "2025-02-03T10:15:00.123+01:00",
+        "2025-02-03 10:15",
+        "3 février 2025",
+        "Le 3 février 2025 à 10h30",
+        "lundi 3 févr. 2025",
+        "3 fevrier 2025",
+        "3 February 2025",
+        "3rd of February 2025",
+        "Monday, February 3, 2025",
+        "Feb. 3rd, 2025, 5:30 p.m.",
+        "03-Feb-2025",
+    ],
+)
+def test_the_third_of_february_is_read(text):
+    assert parse_date(text) == DAY
+
+
+def test_the_first_is_read_in_french():
+    assert parse_date("1er mars 2023") == date(2023, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("03/02/2025", "fr", DAY),
+        ("03.02.2025", "fr", DAY),
+        ("03/02/2025", "en", None),
+        ("03/02/2025", None, None),
+        ("25/02/2025", "en", date(2025, 2, 25)),
+        ("02/25/2025", "en", date(2025, 2, 25)),
+        ("02/25/2025", "fr", None),
+        ("03/03/2025", "en", date(2025, 3, 3)),
+    ],
+)
+def test_numbers_alone_count_only_where_they_can_be_read_in_one_way(text, language, day):
+    assert parse_date(text, language) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["March 2024", "2024", "30 février 2021", "2024-13-01", "yesterday", "12 May 1492", "", "3"]
+)
+def test_what_is_no_day_is_none(text):
+    assert parse_date(text) is None
+
+
+def test_a_day_to_come_is_no_publication():
+    assert parse_date((date.today() + timedelta(days=3)).isoformat()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Published 3 February 2025", "published"),
+        ("Published on February 3, 2025 at 5:30 pm", "published"),
+        ("Posted: 2025-02-03", "published"),
+        ("Publié le 3 février 2025 à 18h20", "published"),
+        ("Publié le 03/02/2025", "published"),
+        ("Mis en ligne le lundi 3 février 2025.", "published"),
+        ("Date : 2025-02-03", "published"),
+        ("Par Jean Dupont | Publié le 3 février 2025 à 7 h 30, mis à jour le 4 février 2025 à 9h", "published"),
+        ("Updated 3 February 2025", "updated"),
+        ("Mis à jour le 3 février 2025", "updated"),
+        ("By Ann Lee, 3 February 2025", "byline"),
+        ("Par Jean Dupont, le 3 février 2025", "byline"),
+        ("3 février 2025", "bare"),
+    ],
+)
+def test_a_line_that_only_states_a_date_is_recognised(text, kind):
+    line = date_line(text, "fr")
+    assert (line.kind, line.published) == (kind, DAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Published in 1851, the novel sold poorly.",
+        "Published 12 March 2024 by Penguin, the book sold well.",
+        "On 12 March 2024 the court decided.",
+        "Le 3 février 2025, la cour a tranché.",
+        "The law of 12 March 2024",
+        "Published",
+    ],
+)
+def test_a_sentence_with_a_date_is_not_a_date_line(text):
+    assert date_line(text) is None
+
+
+def test_publication_goes_before_updates_and_days_in_the_story():
+    lines = ["Titre", "Mis à jour le 5 mars 2025", "Publié le 3 février 2025", "Le 12 mars 2020, tout commença."]
+    assert find_published(lines, "fr") == DAY
+
+
+def test_a_day_alone_counts_near_the_top_only():
+    story = ["Une phrase ordinaire qui ne dit rien du jour."] * 30
+    assert find_published(["Titre", "3 février 2025", *story], "fr") == DAY
+    assert find_published(["Titre", *story, "3 février 2025"], "fr") is None
+
+
+def test_a_statement_of_publication_counts_at_the_end_too():
+    story = ["Une phrase ordinaire qui ne dit rien du jour."] * 30
+    assert find_published([*story, "Publié le 3 février 2025"], "fr") == DAY
+
+
+def test_two_days_of_publication_are_none():
+    assert find_published(["Published 3 February 2025", "Published 4 February 2025"], "en") is None
+
+
+def test_an_update_alone_is_no_publication():
+    assert find_published(["Updated 3 February 2025"], "en") is None
+
+
+def test_a_date_within_a_bar_is_found():
+    assert find_published(["Ann Lee | 3 February 2025 | 5 min read"], "en") == DAY

@@ -1,0 +1,72 @@
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.layout import is_item, plain_lines
+from tests.corpus.samples import CHESS, SAMPLES, TRAM
+
+
+def texts(raw):
+    return [line.text for line in plain_lines(raw)]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.title)
+@pytest.mark.parametrize("width", [50, 72, 79, 100])
+def test_wrapped_paragraphs_are_joined(sample, width):
+    wrapped = "\n\n".join(textwrap.fill(paragraph, width) for paragraph in sample.paragraphs)
+    assert texts(wrapped) == list(sample.paragraphs)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.title)
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n \n\n"])
+def test_paragraphs_on_one_line_each_stay_apart(sample, gap):
+    assert texts(gap.join(sample.paragraphs)) == list(sample.paragraphs)
+
+
+def test_numbers_count_the_lines_of_the_file():
+    raw = "\n\nUn titre\n\n" + textwrap.fill(TRAM.paragraphs[0], 60) + "\n\nFin."
+    assert [line.number for line in plain_lines(raw)] == [
+        3,
+        5,
+        5 + textwrap.fill(TRAM.paragraphs[0], 60).count("\n") + 2,
+    ]
+
+
+def test_lists_and_verses_are_not_joined():
+    verses = ["Sous le pont Mirabeau", "coule la Seine", "et nos amours", "faut-il qu’il m’en souvienne"]
+    assert texts("\n".join(verses)) == verses
+
+
+def test_a_repeated_title_is_not_taken_for_a_wrapped_line():
+    raw = f"{CHESS.title}\n{CHESS.title}\n\n{CHESS.text}"
+    assert texts(raw) == [CHESS.title, CHESS.title, *CHESS.paragraphs]
+
+
+def test_an_indented_line_belongs_to_the_item_above():
+    lines = plain_lines("- premier point\n  qui continue\n- second point")
+    assert [(line.kind, line.text) for line in lines] == [
+        ("item", "- premier point qui continue"),
+        ("item", "- second point"),
+    ]
+
+
+def test_a_long_address_does_not_hide_that_the_text_is_wrapped():
+    body = "\n\n".join(textwrap.fill(paragraph, 70) for paragraph in CHESS.paragraphs)
+    assert texts("https://example.org/" + "a" * 200 + "\n\n" + body)[1:] == list(CHESS.paragraphs)
+
+
+@pytest.mark.parametrize("text", ["- a", "• a", "1. a", "12) a", "(3) a", "(1.1) a", "b) a", "(a) a"])
+def test_bullets_and_numbers_open_items(text):
+    assert is_item(text)
+
+
+@pytest.mark.parametrize("text", ["M. Dupont", "2019. Une année", "-5 degrés", "a - b", "p. 5", "3.5 euros", "1984"])
+def test_other_openings_are_no_items(text):
+    assert not is_item(text)
+
+
+@given(st.text(st.sampled_from("ab .\n-1)\t")))
+def test_no_word_is_lost_and_order_is_kept(raw):
+    assert " ".join(texts(raw)).split() == raw.split()
