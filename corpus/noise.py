@@ -1,0 +1,407 @@
+"""What surrounds an article on a web page, told apart from the article: one rule a kind of noise, each with a reason.
+
+A rule sees one paragraph, folded by `corpus.typography`, and knows nothing of its neighbours. `ANYWHERE` rules match
+wordings that no article uses as a paragraph of its own. `EDGE` rules match wordings that an article could hold
+("Contact", "Menu", a paragraph on cookies): they count only before its first or after its last paragraph of prose.
+When in doubt a paragraph stays: a lost sentence is worse than a button that is kept.
+
+Patterns match the whole of a paragraph in lower case, with straight apostrophes and without its last marks. None
+repeats a repetition, so that matching is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.dates import date_line
+from corpus.vocabulary import vocabulary
+
+_LONGEST = 200
+"""Code points. Buttons, bars and invitations are shorter; whole paragraphs of an article are not looked at."""
+
+_LONGEST_BANNER = 900
+"""Code points. Consent banners alone are whole paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of noise: the reason that people read, and what a paragraph must match as a whole.
+
+    With `spares_sentences`, a paragraph that ends in a full stop stays: it may be a sentence that begins alike.
+    """
+
+    reason: str
+    pattern: re.Pattern[str]
+    longest: int
+    spares_sentences: bool
+
+    def matches(self, bare: str, *, is_sentence: bool) -> bool:
+        """Say whether the paragraph, as `_bare` gives it, is this kind of noise."""
+        if len(bare) > self.longest or (is_sentence and self.spares_sentences):
+            return False
+        return self.pattern.fullmatch(bare) is not None
+
+
+def _rule(reason: str, forms: str, *, longest: int = _LONGEST, spares_sentences: bool = False) -> Rule:
+    """Compile one form a line. A word in capitals stands for its entry in `_PIECES`."""
+    joined = "|".join(f"(?:{form.strip()})" for form in forms.strip().split("\n"))
+    for name, piece in _PIECES.items():
+        joined = joined.replace(name, piece)
+    return Rule(reason, re.compile(joined), longest, spares_sentences)
+
+
+NAVIGATION = "navigation to another article"
+POINTER = "pointer to other articles"
+FOLLOW = "invitation to follow the site"
+NEWSLETTER = "invitation to a newsletter"
+COOKIES = "consent to cookies"
+SHARE = "share buttons"
+ADVERTISEMENT = "advertising label"
+COPYRIGHT = "copyright or picture credit"
+READING_TIME = "reading time"
+TAGS = "tags"
+COUNTS = "comments or their count"
+WALL = "subscribers' wall"
+BREADCRUMBS = "breadcrumbs"
+MENU = "menu"
+PUNCTUATION = "punctuation alone"
+DATE = "date of publication"
+
+_PLATFORM = (
+    r"(?:facebook|messenger|twitter|x|instagram|linkedin|whats ?app|telegram|youtube|tiktok|threads|bluesky|mastodon"
+    r"|reddit|pinterest|snapchat|flipboard|discord|google ?news|google actualités|google discover|rss)"
+)
+_PIECES = {
+    "PLATFORM": _PLATFORM,
+    "PLACE": rf"(?:{_PLATFORM}|social (?:media|networks)|réseaux sociaux|page|cha[iî]ne|canal|channel|compte|app)",
+    "LETTER": (
+        r"(?:news ?letters?|infolettres?|lettres? d'information|mailing list|e-?mail (?:alerts?|updates?)"
+        r"|alertes?|daily briefing)"
+    ),
+    "EMAIL": r"(?:e-?mail(?: address)?|adresse (?:e-?mail|mail|courriel)|courriel)",
+    "ADVERT": r"(?:ad|advertisement|publicité)",
+    "COUNT": r"\(?\d[\d., ]*[km]?\)?",
+    "MINUTES": r"\d{1,3}[ -]?(?:min(?:ute)?s?|mn)",
+    "THEN": r" ?[:»›→>|–—]",  # what parts a label from the title that it announces
+}
+
+ANYWHERE: tuple[Rule, ...] = (
+    _rule(
+        NAVIGATION,
+        r"""
+        previous|next|prev|précédente?|suivante?
+        [«‹←<]+ ?(?:previous|next|prev|précédente?|suivante?|retour|back)\b.*
+        (?:previous|prev|précédente?)[ |/·-]{1,3}(?:next|suivante?)
+        (?:previous|next|prev|older|newer) (?:article|post|story|stories|posts|articles|entry|page)
+        (?:article|billet|page) (?:précédente?|suivante?)
+        (?:retour|revenir) (?:en haut(?: de(?: la)? page)?|à l'accueil|au sommaire)
+        (?:back|return) to (?:top|home)
+        (?:aller|passer|accéder) (?:directement )?au (?:contenu|menu)(?: principal)?
+        (?:skip|jump) to (?:main |the )?(?:content|navigation)
+        (?:toggle|open|close|ouvrir|fermer|afficher) (?:le |the )?(?:navigation|menu)(?: menu)?
+        """,
+    ),
+    _rule(
+        NAVIGATION,
+        r"""
+        (?:previous|next|prev)(?: (?:article|post|story))?THEN.*
+        (?:(?:article|billet) )?(?:précédente?|suivante?)THEN.*
+        """,
+        spares_sentences=True,
+    ),
+    _rule(
+        POINTER,
+        r"""
+        (?:[àa] )?(?:lire|voir|écouter|relire) (?:aussi|également|ensuite|encore)
+        also read|read also|read next|read more(?: about this)?|continue reading|keep reading
+        lire (?:la suite|l'article)|[àa] lire
+        (?:related|recommended|similar|popular|latest|trending|more) (?:articles?|stories|posts?|reads?|coverage)
+        articles? (?:liés?|similaires?|connexes?|associés?|recommandés?|populaires?|récents?)
+        sur le même (?:sujet|thème)|dans la même (?:rubrique|catégorie)|(?:les )?(?:articles les )?plus lus
+        vous aimerez (?:aussi|peut-être)|vous pourriez (?:aussi )?aimer|you (?:may|might) also (?:like|enjoy)
+        most (?:read|popular|viewed|shared)|editors?'?s? picks?|what to read next
+        ces articles (?:pourraient|peuvent) (?:aussi )?vous intéresser
+        """,
+    ),
+    _rule(
+        POINTER,
+        r"""
+        (?:[àa] )?(?:lire|voir|écouter|relire) (?:aussi|également|ensuite|encore|la suite)(?:THEN| -) ?.*
+        [àa] (?:lire|voir|écouter|relire)(?: sur [\w .'-]{2,40})?THEN.*
+        (?:also read|read also|read more|read next|see also|related|recommended|more from [\w .'-]{2,40})THEN.*
+        (?:vous aimerez (?:aussi|peut-être)|you (?:may|might) also (?:like|enjoy))THEN.*
+        """,
+        spares_sentences=True,
+    ),
+    _rule(
+        FOLLOW,
+        r"""
+        (?:please )?(?:follow|like|find|join) us(?: (?:now|here|too))?
+        (?:please )?(?:follow|like|find|join|add) us (?:on|via|at)\b.{0,30}\bPLACE\b.{0,100}
+        for (?:the |all the )?(?:latest|more|breaking) (?:news|updates?)\b.{0,40}\b(?:follow|join|visit|add)\b.{0,100}
+        (?:suivez|rejoignez|retrouvez)-nous(?: aussi| ici)?
+        (?:suivez|rejoignez|retrouvez|ajoutez|likez)-nous\b.{0,40}\bPLACE\b.{0,100}
+        (?:suivez|retrouvez) (?:toute )?(?:l'actu(?:alité)?|notre|nos|la rédaction)\b.{0,60}\bPLATFORM
+        (?:follow|suivre) (?:@\w+|[\w .'-]{2,40}) (?:on|sur) PLATFORM
+        (?:ne (?:manquez|ratez) rien|pour ne rien (?:manquer|rater))\b.{0,40}[,:!].{0,150}
+        (?:restez (?:informée?s?|connectée?s?)|stay (?:tuned|connected|informed|up to date))\b.{0,40}[,:!].{0,150}
+        (?:join|subscribe to|rejoignez|abonnez-vous à) (?:our|notre) (?:\w+ )?PLACE\b.{0,80}
+        (?:download|get|téléchargez) (?:our|notre) (?:free )?app(?:lication)?\b.{0,80}
+        """,
+    ),
+    _rule(
+        NEWSLETTER,
+        r"""
+        (?:subscribe|sign up|register) (?:now |today )?(?:to|for) (?:our|the|this|a)\b.{0,50}\bLETTER\b.{0,120}
+        (?:get|join) our\b.{0,40}\bLETTER\b.{0,120}
+        (?:abonnez|inscrivez)-vous\b.{0,60}\bLETTER\b.{0,120}
+        (?:recevez|receive|get)\b.{0,90}\bdans votre (?:boîte|messagerie)\b.{0,80}
+        (?:recevez|receive|get)\b.{0,90}\b(?:straight )?(?:in|to|into) your (?:inbox|mailbox)\b.{0,80}
+        (?:s'abonner|s'inscrire|je m'(?:abonne|inscris)) (?:à|aux?)\b.{0,30}\bLETTER
+        (?:s'abonner|s'inscrire|je m'(?:abonne|inscris)|abonnez-vous|inscrivez-vous)(?: maintenant| ici)?
+        (?:subscribe|sign up)(?: now| here| today)?
+        (?:(?:our|notre|la|the|free|nos) )?(?:newsletters?|infolettres?)(?: (?:signup|gratuite|quotidienne))?
+        (?:(?:enter|type|entrez|saisissez|indiquez) )?(?:your|votre) EMAIL(?: ici)?(?: (?:to|pour)\b.{0,60})?
+        you can unsubscribe (?:at any time)\b.{0,80}
+        vous pouvez vous (?:désinscrire|désabonner) à tout moment\b.{0,80}
+        """,
+    ),
+    _rule(
+        COOKIES,
+        r"""
+        (?:tout|tous) (?:accepter|refuser)|continuer sans accepter|j'accepte(?: les cookies)?
+        (?:accepter|refuser)(?: (?:tout|tous))?(?: les cookies)|(?:accepter|refuser) (?:tout|tous)
+        accepter et (?:fermer|continuer|poursuivre)
+        (?:accept|allow|reject|refuse|decline|deny|manage) (?:all(?: cookies)?|(?:(?:only )?necessary )?cookies)
+        (?:gérer|paramétrer|personnaliser) (?:mes|les|vos|nos) (?:cookies|choix|préférences|consentements?)
+        (?:cookie|consent) (?:settings|preferences|notice)|manage (?:my )?(?:choices|preferences)
+        paramètres? (?:des|de) cookies
+        """,
+    ),
+    _rule(
+        SHARE,
+        r"""
+        (?:click|cliquez|cliquer) (?:to|pour) (?:share|partager|tweet|print|imprimer|email|envoyer)\b.{0,100}
+        like this|like loading|j'aime (?:ça|chargement)|loading
+        """,
+    ),
+    _rule(
+        ADVERTISEMENT,
+        r"""
+        advertisements?|advertising|publicité|annonce publicitaire
+        sponsored(?: (?:content|post))?|promoted(?: content)?|(?:paid|partner) content
+        (?:contenu|article) sponsorisé|contenu (?:partenaire|de marque)
+        (?:la )?suite (?:de l'article )?après (?:la|cette) publicité
+        (?:votre|l') ?article (?:continue|se poursuit) (?:après|sous) (?:la|cette) publicité
+        (?:article|story) continues (?:below|after)(?: (?:this |the )?ADVERT)?
+        (?:continue|keep) reading (?:below|after) (?:this |the )?ADVERT|scroll to continue
+        ADVERT(?:THEN| -) ?(?:continue reading below|scroll to continue|la suite ci-dessous)
+        ADVERT(?:THEN| -) ?(?:article|story) continues below
+        (?:skip|passer|ignorer|fermer|close) (?:this |the |la |cette )?ADVERT
+        """,
+    ),
+    _rule(
+        COPYRIGHT,
+        r"""
+        (?:©|\(c\) ?(?=(?:19|20)\d\d\b)|copyright (?:©|\(c\))).*
+        (?:.{0,80}\W)?(?:all rights reserved|tous droits (?:de reproduction )?réservés)(?:\W.{0,60})?
+        """,
+    ),
+    _rule(
+        COPYRIGHT,
+        r"""
+        copyright \d{4}.*
+        crédits?(?: photos?| images?)? ?(?::|©)[\w /,&'()©-]{2,40}
+        (?:photo|image|picture) credits? ?(?::|©)[\w /,&'()©-]{2,40}
+        (?:photo|image|illustration) ?: .{0,40}(?:©|\b(?:afp|reuters|getty|shutterstock|unsplash|epa|istock)\b).{0,20}
+        """,
+        spares_sentences=True,
+    ),
+    _rule(
+        READING_TIME,
+        r"""
+        (?:(?:temps|durée) de )?lecture(?: estimée?)? ?[:–-]? ?(?:environ |[~≈] ?)?MINUTES
+        (?:(?:estimated )?reading time|time to read) ?[:–-]? ?(?:about |[~≈] ?)?MINUTES
+        [~≈]? ?MINUTES[ -](?:read|de lecture)
+        """,
+    ),
+    _rule(
+        TAGS,
+        r"""
+        (?:tags?|mots[- ]cl(?:é|ef)s?|étiquettes?|tagged(?: (?:with|as))?|filed under|classé dans|posted in) ?: ?.+
+        (?:#[\w-]+[ ,|·•]{0,3}){2,}
+        """,
+        spares_sentences=True,
+    ),
+    _rule(
+        COUNTS,
+        r"""
+        (?:COUNT|no|aucun|pas de) (?:comments?|commentaires?|réactions?|replies)(?: yet)?
+        COUNT (?:shares?|partages?|views?|vues)
+        (?:comments?|commentaires?|réactions?|shares?|partages?|views?|vues|likes?) ?:? ?COUNT
+        (?:leave|post|add|write|view|show|see|join) (?:a |an |your |all |the )?(?:comments?|reply)
+        join the (?:conversation|discussion)
+        (?:laisser|laissez|poster|ajouter|écrire|publier|voir|afficher) (?:un |votre |les )?commentaires?
+        be the first to (?:comment|reply)|soyez (?:le premier|la première) à (?:commenter|réagir)
+        (?:(?:you must be|please) )?(?:log(?:ged)? ?in|sign(?:ed)? in) .{0,30}\b(?:comment|reply)
+        (?:connectez-vous|identifiez-vous)\b.{0,40}\b(?:commenter|réagir|commentaire)
+        comments? (?:are|is) closed|les commentaires sont (?:fermés|désactivés)
+        """,
+    ),
+    _rule(
+        WALL,
+        r"""
+        il (?:vous )?reste [\d.,]+ ?% .{0,60}(?:à lire|à découvrir)\b.{0,80}
+        (?:cet article est|la suite est|article|contenu) réservée?s? (?:aux|à nos) abonnés\b.{0,40}
+        (?:this (?:article|story|content) is )?(?:for|reserved for) (?:our )?(?:subscribers|members)(?: only)?
+        (?:already a (?:subscriber|member)|déjà abonnée?|vous êtes abonnée?) ?\?.{0,60}
+        """,
+    ),
+    _rule(BREADCRUMBS, r"(?:(?:vous êtes ici|you are here) ?:? ?)?(?:accueil|home(?:page)?) ?[>›»/|→] ?.{1,150}"),
+)
+
+EDGE: tuple[Rule, ...] = (
+    _rule(
+        NAVIGATION,
+        r"""
+        (?:previous|next) (?:article|post|story) .*
+        (?:article|billet) (?:précédent|suivant) .*
+        """,
+        spares_sentences=True,
+    ),
+    _rule(NAVIGATION, r"(?:page )?\d{1,4} ?(?:/|of|sur|de) ?\d{1,4}|page \d{1,4}"),
+    _rule(
+        MENU,
+        r"""
+        menu(?: principal)?|main menu|navigation|search|rechercher|recherche|home|accueil
+        contact(?:ez-nous| us)?|à propos|about(?: us)?|qui sommes-nous|faq|accessibilité|aide|help
+        plan du site|site ?map
+        se connecter|connexion|log ?in|sign in|register|s'identifier|mon compte|my account|créer un compte
+        mentions légales|legal notice|terms(?: of (?:use|service)| and conditions| & conditions)?|cgu|cgv
+        conditions (?:générales )?d'utilisation|(?:privacy|cookie) policy|privacy|politique de confidentialité
+        données personnelles|partenaires?|top stories|breaking news|à la une|en direct|ok|got it
+        fermer|close|voir plus|show more|load more|voir tout|view all|see all|charger plus|en savoir plus|learn more
+        follow|suivre|comments?|commentaires?|share|save
+        """,
+    ),
+    _rule(
+        BREADCRUMBS,
+        r"""
+        [^>›»→«=]{1,40}(?:[>›»→][^>›»→«=]{1,120}){2,8}
+        [^|]{1,30}(?:\|[^|]{1,30}){3,12}
+        """,
+        spares_sentences=True,
+    ),
+    _rule(
+        TAGS,
+        r"(?:categor(?:y|ies)|catégories?|keywords|topics?|sujets?|thèmes?|rubriques?) ?: ?.+",
+        spares_sentences=True,
+    ),
+    _rule(
+        COOKIES,
+        # A banner speaks of cookies, of you and us, and of a choice, in any order.
+        r"(?=.*\bcookies?\b)"
+        r"(?=.*\b(?:we|our|nous|nos|ce site|this (?:web)?site|notre|your|votre|vos|vous)\b)"
+        r"(?=.*(?:by (?:continuing|clicking|using)|accept|consent|\bagree|experience|expérience|préférences|audience"
+        r"|personnalis|en (?:poursuivant|continuant|cliquant|naviguant))).*",
+        longest=_LONGEST_BANNER,
+    ),
+)
+
+_SHARE_VERBS = vocabulary(
+    "share partager partagez tweet tweeter retweet copier copy",
+)
+_SHARE_OTHERS = vocabulary(
+    "facebook messenger twitter x instagram linkedin whatsapp telegram youtube tiktok threads bluesky mastodon",
+    "reddit pinterest snapchat flipboard tumblr pocket viber email mail courriel sms print imprimer impression",
+    "link url lien save bookmark enregistrer envoyer like post story article page pin it this the cet cette ce l",
+    "le la un à au on sur via par by with avec et and or ou to via e google news",
+)
+_MOST_SHARE_WORDS = 20
+_MOST_LABEL_WORDS = 3
+_WORD = re.compile(r"[^\W_]+")
+_SEPARATOR = re.compile(r" ?[|·•] ?")
+_SHOUTED_NEIGHBOUR = re.compile(r"(?:PREV|NEXT|PREVIOUS|PRÉCÉDENT|SUIVANT)\b ?[:»›→>|-]? ?.*")
+_BYLINE = re.compile(r"(?:by|par) [^.,:;!?]{2,40}", re.IGNORECASE)
+_FIRST_MARKS = " -–—•*+"
+_LAST_MARKS = " .!…:»›>→*"
+
+
+def reason_anywhere(text: str) -> str | None:
+    """Return why a paragraph is noise wherever it stands, or None."""
+    if len(text) > _LONGEST:
+        return None
+    words = _WORD.findall(text)
+    if not words:
+        return PUNCTUATION
+    if not _is_sentence(text) and _is_share_bar(words):
+        return SHARE
+    return _reason_of_date(text) or _first_reason(ANYWHERE, text) or _reason_of_parts(text)
+
+
+def reason_at_edge(text: str) -> str | None:
+    """Return why a paragraph is noise if it stands before or after the article's prose, or None."""
+    if len(text) <= _LONGEST and _SHOUTED_NEIGHBOUR.fullmatch(text) and not _is_sentence(text):
+        return NAVIGATION
+    if _states_date(text):
+        return DATE
+    if len(text) > _LONGEST and "cookie" not in text.lower():
+        return None
+    return _first_reason(EDGE, text)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith(".") and not text.endswith("..")
+
+
+def _first_reason(rules: tuple[Rule, ...], text: str) -> str | None:
+    bare = text.lower().replace("’", "'").lstrip(_FIRST_MARKS).rstrip(_LAST_MARKS)
+    is_sentence = _is_sentence(text)
+    for rule in rules:
+        if rule.matches(bare, is_sentence=is_sentence):
+            return rule.reason
+    return None
+
+
+def _reason_of_date(text: str) -> str | None:
+    """Return the reason if all that the paragraph says is when it was published; a day alone may be a heading."""
+    line = date_line(text)
+    return DATE if line and line.published and line.kind != "bare" else None
+
+
+def _states_date(text: str) -> bool:
+    """Say whether the paragraph is a date of publication that `corpus.dates` can read; else it stays to be read."""
+    line = date_line(text)
+    return line is not None and line.published is not None
+
+
+def _reason_of_parts(text: str) -> str | None:
+    """Return the last reason of a bar such as "By Ann Lee | 12 May 2024 | 5 min read" if all of its parts are noise."""
+    parts = [part for part in _SEPARATOR.split(text) if part]
+    if len(parts) < 2 or _is_sentence(text):
+        return None
+    *first, last = (_reason_of_part(part) for part in parts)
+    return last if last and all(first) else None
+
+
+def _reason_of_part(part: str) -> str | None:
+    if _states_date(part) or _BYLINE.fullmatch(part):
+        return DATE
+    return _first_reason(ANYWHERE, part) or _first_reason(EDGE, part)
+
+
+def is_share_word(text: str) -> bool:
+    """Say whether a paragraph is one label of a share bar, such as "WhatsApp": noise beside share buttons only."""
+    words = _WORD.findall(text.lower())
+    return 0 < len(words) <= _MOST_LABEL_WORDS and all(word in _SHARE_OTHERS for word in words)
+
+
+def _is_share_bar(words: list[str]) -> bool:
+    """Say whether a paragraph is made of nothing but the words of share buttons, one of them a verb."""
+    if len(words) > _MOST_SHARE_WORDS:
+        return False
+    lowered = [word.lower() for word in words]
+    return any(word in _SHARE_VERBS for word in lowered) and all(
+        word in _SHARE_VERBS or word in _SHARE_OTHERS for word in lowered
+    )

@@ -1,0 +1,311 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.cleaning import clean_lines, clean_text, likely_title
+from corpus.drafts import Line
+from corpus.layout import plain_lines
+from tests.corpus.samples import CHESS, COOKIES, HARBOUR, SAMPLES, SHARED, TRAM, needs_shared, records
+
+# Ways to dirty an article: what stands above it, between its paragraphs, and below it.
+ABOVE_FRENCH = (
+    "Aller au contenu principal", "Menu", "Rechercher", "Accueil > Actualités > Transports", "S'abonner",
+    "Nous utilisons des cookies pour améliorer votre expérience. En poursuivant, vous acceptez nos conditions.",
+    "Tout accepter", "Continuer sans accepter", "Paramétrer mes cookies",
+)  # fmt: skip
+BELOW_FRENCH = (
+    "Partager sur Facebook, X et WhatsApp", "Suivez-nous sur Google News et sur notre chaîne WhatsApp", "***",
+    "Lire aussi : Le métro de Lyon s'agrandit", "Tags : tramway, transports, Belval", "3 commentaires",
+    "Laisser un commentaire", "Article précédent : Un pont trop court", "Article suivant : La gare se vide",
+    "Inscrivez-vous à notre newsletter quotidienne.", "© 2024 Le Courrier de Belval. Tous droits réservés.",
+    "Mentions légales | Politique de confidentialité | Contact", "Retour en haut",
+)  # fmt: skip
+ABOVE_ENGLISH = (
+    "Skip to main content", "Toggle navigation", "Home » Games » Chess", "Log in", "Subscribe",
+    "We use cookies to give you the best experience on our site. By continuing to browse you consent to their use.",
+    "Accept all cookies", "Manage preferences", "5 min read",
+)  # fmt: skip
+BELOW_ENGLISH = (
+    "Share this:", "Click to share on Facebook (Opens in new window)", "Twitter", "WhatsApp", "Like this:", "---",
+    "Read also: The pawn that changed a life", "Filed under: chess, history", "Leave a comment", "No comments yet",
+    "« Previous article", "Next article »", "Sign up for our newsletter", "Enter your email address",
+    "Follow us on Twitter and Instagram", "Copyright © 2023 Harwell Press. All rights reserved.", "Back to top",
+)  # fmt: skip
+BETWEEN = {
+    "fr": ("Publicité", "La suite après la publicité", "-", "Temps de lecture : 4 min", "Partager", "À lire aussi"),
+    "en": ("ADVERTISEMENT", "Article continues below", "•", "Reading time: 4 minutes", "Share", "Read more"),
+}
+SCRAPED = (
+    "{title}", "{title}", "For Latest Updates Follow us on Google\u00a0News", "\u00a0", "-",
+    "PREV Un autre titre !", "NEXT L’émotion d’un troisième titre, à lire en 2025",
+)  # fmt: skip
+
+
+def around(sample, above, below):
+    return [*above, sample.title, *sample.paragraphs, *below]
+
+
+def mixed(sample):
+    noise = BETWEEN[sample.language]
+    lines = [sample.title, "", sample.title]
+    for place, paragraph in enumerate(sample.paragraphs):
+        lines += [paragraph, noise[place % len(noise)]]
+    return lines
+
+
+def with_odd_characters(sample):
+    """Spaces, entities and soft hyphens as careless copies have them."""
+    odd = [re.sub(" ", "\u00a0", paragraph, count=3).replace("é", "&eacute;").replace("tion", "\u00adtion")
+           for paragraph in sample.paragraphs]  # fmt: skip
+    return [sample.title, *(paragraph + "\u200b\u202f" for paragraph in odd)]
+
+
+DIRTY = {
+    "French page, banner above": (TRAM, around(TRAM, ABOVE_FRENCH, ())),
+    "French page, bars below": (TRAM, around(TRAM, (), BELOW_FRENCH)),
+    "French page, both, on cookies": (COOKIES, around(COOKIES, ABOVE_FRENCH[:5] + ABOVE_FRENCH[6:], BELOW_FRENCH)),
+    "English page, banner above": (CHESS, around(CHESS, ABOVE_ENGLISH, ())),
+    "English page, bars below": (HARBOUR, around(HARBOUR, (), BELOW_ENGLISH)),
+    "English page, both": (CHESS, around(CHESS, ABOVE_ENGLISH, BELOW_ENGLISH)),
+    "French, noise between paragraphs": (TRAM, mixed(TRAM)),
+    "English, noise between paragraphs": (HARBOUR, mixed(HARBOUR)),
+    "French, odd characters": (TRAM, with_odd_characters(TRAM)),
+    "English, odd characters": (CHESS, with_odd_characters(CHESS)),
+    "French, machine-translated scrape": (TRAM, [TRAM.title, *TRAM.paragraphs, *SCRAPED]),
+    "English, machine-translated scrape": (HARBOUR, [HARBOUR.title, *HARBOUR.paragraphs, *SCRAPED]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", DIRTY)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["dense", "airy"])
+def test_a_dirtied_article_comes_out_as_it_was(way, gap):
+    sample, lines = DIRTY[way]
+    raw = gap.join(lines).replace("{title}", sample.title)
+    assert clean_text(raw, sample.title).text == sample.text
+
+
+@pytest.mark.parametrize("way", DIRTY)
+def test_the_title_is_found_among_the_noise(way):
+    sample, lines = DIRTY[way]
+    assert likely_title(plain_lines("\n".join(lines))) == sample.title
+
+
+@pytest.mark.parametrize("way", DIRTY)
+def test_each_dropped_line_has_its_number_and_a_reason(way):
+    sample, lines = DIRTY[way]
+    raw = "\n\n".join(lines).replace("{title}", sample.title)
+    for line in clean_text(raw, sample.title).dropped:
+        assert line.text.split() == raw.split("\n")[line.number - 1].replace("\u00a0", " ").split()
+        assert line.reason
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.title)
+def test_a_clean_article_loses_nothing(sample):
+    cleaned = clean_text(sample.text, sample.title)
+    assert (cleaned.text, cleaned.dropped) == (sample.text, ())
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.title)
+def test_no_sentence_is_noise_even_alone_on_its_line(sample):
+    sentences = re.split(r"(?<=[.!?»”]) (?=[A-ZÀ-Ý«“])", " ".join(sample.paragraphs))
+    assert clean_text("\n\n".join(sentences), sample.title).dropped == ()
+
+
+REASONS = {
+    "PREV Bellingham avoue !": "navigation to another article",
+    "NEXT L’émotion de Demi Moore": "navigation to another article",
+    "Previous article: A day in June": "navigation to another article",
+    "Suivant › La gare se vide": "navigation to another article",
+    "Aller au contenu principal": "navigation to another article",
+    "Lire aussi : Le métro s’agrandit": "pointer to other articles",
+    "READ ALSO | The pawn": "pointer to other articles",
+    "Vous aimerez aussi": "pointer to other articles",
+    "For Latest Updates Follow us on Google News": "invitation to follow the site",
+    "Suivez-nous sur Facebook": "invitation to follow the site",
+    "Join our WhatsApp channel": "invitation to follow the site",
+    "Inscrivez-vous à notre newsletter !": "invitation to a newsletter",
+    "Get the best stories straight to your inbox.": "invitation to a newsletter",
+    "Tout accepter": "consent to cookies",
+    "Share on Facebook Twitter WhatsApp Email": "share buttons",
+    "Partager cet article": "share buttons",
+    "Publicité": "advertising label",
+    "ADVERTISEMENT - CONTINUE READING BELOW": "advertising label",
+    "© 2024 Le Courrier": "copyright or picture credit",
+    "All rights reserved.": "copyright or picture credit",
+    "Crédit photo : Anna Lind": "copyright or picture credit",
+    "Temps de lecture : 3 min": "reading time",
+    "5 min read": "reading time",
+    "Tags: chess, history": "tags",
+    "#échecs #histoire": "tags",
+    "12 commentaires": "comments or their count",
+    "Leave a comment": "comments or their count",
+    "Il vous reste 70 % de cet article à lire.": "subscribers' wall",
+    "Accueil > Sciences > Espace": "breadcrumbs",
+    "Published 3 February 2025": "date of publication",
+    "By Ann Lee | 3 February 2025 | 5 min read": "reading time",
+    "* * *": "punctuation alone",
+    "Menu": "menu",
+}
+
+
+@pytest.mark.parametrize("line", REASONS)
+def test_noise_below_an_article_is_dropped_for_its_reason(line):
+    raw = f"{CHESS.text}\n\n{line}"
+    assert [(dropped.text, dropped.reason) for dropped in clean_text(raw, None).dropped] == [(line, REASONS[line])]
+
+
+KEPT = (
+    "Contact", "Menu", "Recherche", "À propos", "Newsletters and the law", "Partager la route", "Share prices",
+    "Next steps", "Previous work", "Suivant la loi", "Tags in HTML", "Copyright law", "12 commentaires de la Cour",
+    "Follow us through the chapters", "Advertising standards", "Comments by the minister", "PREV et NEXT",
+    "A | B | C", "(c) 33.5%, if the contributor was born in 1944;", "PHP >= 5.2.0 and libfann >= 2.1.0",
+    "Photo : Larry Ellison devant la Maison Blanche",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", KEPT)
+def test_a_line_inside_an_article_that_only_resembles_noise_stays(line):
+    raw = f"{CHESS.paragraphs[0]}\n\n{line}\n\n{CHESS.paragraphs[1]}"
+    assert clean_text(raw, None).dropped == ()
+
+
+def test_a_paragraph_on_cookies_below_its_heading_is_no_banner():
+    lines = [
+        Line(1, "Confidentialité", "heading"),
+        Line(3, "Nous utilisons des cookies pour mesurer l’audience, et vous pouvez les refuser à tout moment."),
+        Line(5, CHESS.paragraphs[0]),
+    ]
+    assert clean_lines(lines, None).dropped == ()
+
+
+def test_titles_listed_under_read_also_below_an_article_go_with_it():
+    raw = f"{TRAM.text}\n\nLire aussi\n\nLe métro de Lyon s’agrandit\n\nUn pont trop court"
+    assert [line.reason for line in clean_text(raw, None).dropped] == ["pointer to other articles"] * 3
+
+
+def test_a_list_of_networks_that_nobody_is_asked_to_share_on_stays():
+    raw = f"{TRAM.paragraphs[0]}\n\n- Facebook\n- X\n- Instagram\n\n{TRAM.paragraphs[1]}"
+    assert clean_text(raw, None).dropped == ()
+
+
+def test_a_date_that_can_be_read_in_two_ways_stays_to_be_read():
+    assert clean_text(f"Published 03/02/2025\n\n{CHESS.text}", None).dropped == ()
+
+
+def test_a_short_line_between_paragraphs_is_a_heading():
+    raw = f"{TRAM.paragraphs[0]}\n\nUn chantier de six ans\n\n{TRAM.paragraphs[1]}"
+    cleaned = clean_text(raw, TRAM.title)
+    assert [span.of(cleaned.text) for span in cleaned.headings] == ["Un chantier de six ans"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Il ne reste rien.", "Fondateur : Larry Ellison", "et puis", "- un point", "« Rien »", "Oui,", "12 500"]
+)
+def test_a_short_line_that_is_no_heading_stays_a_sentence(line):
+    raw = f"{TRAM.paragraphs[0]}\n\n{line}\n\n{TRAM.paragraphs[1]}"
+    assert clean_text(raw, TRAM.title).headings == ()
+
+
+def test_a_summary_under_the_title_stays_quotable():
+    raw = f"{TRAM.title}\n\nSix ans de chantier, 212 millions d’euros\n\n{TRAM.text}"
+    assert clean_text(raw, TRAM.title).headings == ()
+
+
+def test_headings_of_the_format_leave_no_room_for_guesses():
+    lines = [
+        Line(1, "Partie", "heading"),
+        Line(2, TRAM.paragraphs[0]),
+        Line(3, "Une ligne"),
+        Line(4, TRAM.paragraphs[1]),
+    ]
+    cleaned = clean_lines(lines, None)
+    assert [span.of(cleaned.text) for span in cleaned.headings] == ["Partie"]
+
+
+def test_items_and_code_keep_their_lines_within_one_paragraph():
+    lines = [Line(1, "- a", "item"), Line(2, "- b", "item"), Line(3, "x  =  1", "code"), Line(4, "y = 2", "code")]
+    assert clean_lines(lines, None).text == "- a\n- b\n\nx  =  1\ny = 2"
+
+
+def test_code_is_never_noise():
+    lines = [Line(1, "---", "code"), Line(2, "Menu", "code"), Line(3, "Share", "code")]
+    assert clean_lines(lines, None).dropped == ()
+
+
+def test_a_chapter_may_be_headed_advertising():
+    lines = [Line(1, CHESS.paragraphs[0]), Line(2, "Advertising", "heading"), Line(3, CHESS.paragraphs[2])]
+    assert clean_lines(lines, None).dropped == ()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Une seule ligne",
+        "Une phrase entière, avec son point.\n\nUne autre phrase.",
+        "x" * 200 + "\n\nUne autre phrase.",
+        "- un point\n- deux points",
+    ],
+)
+def test_what_is_no_title_is_not_taken_for_one(raw):
+    assert likely_title(plain_lines(raw)) is None
+
+
+@given(st.text(st.sampled_from("aB. \n-–é:»|#1")))
+def test_every_word_is_kept_or_listed_as_dropped(raw):
+    cleaned = clean_text(raw, None)
+    kept = sum(char.isalnum() for char in cleaned.text)
+    dropped = sum(char.isalnum() for line in cleaned.dropped for char in line.text)
+    assert kept + dropped == sum(char.isalnum() for char in raw)
+
+
+@given(st.lists(st.sampled_from([*TRAM.paragraphs, *CHESS.paragraphs, *BELOW_FRENCH, *BETWEEN["en"], "Un titre"])))
+def test_cleaning_what_is_clean_drops_nothing_from_inside(lines):
+    once = clean_text("\n\n".join(lines), None)
+    prose = [paragraph for paragraph in once.text.split("\n\n") if len(paragraph) > 100]
+    assert prose == [line for line in lines if len(line) > 100]
+
+
+@given(st.text())
+def test_headings_are_whole_paragraphs_in_order(raw):
+    cleaned = clean_text(raw, None)
+    paragraphs = cleaned.text.split("\n\n")
+    assert all(span.of(cleaned.text) in paragraphs for span in cleaned.headings)
+    assert list(cleaned.headings) == sorted(cleaned.headings, key=lambda span: span.start)
+
+
+@pytest.mark.parametrize("piece", ["«» ", "| ", "> a ", "# ", "a b ", ". ", "share ", "- "])
+def test_long_lines_of_anything_are_read_in_linear_time(piece):
+    # An exponential pattern would not return within a lifetime.
+    assert clean_text(piece * 100_000, None).headings == ()
+
+
+@needs_shared
+def test_the_scraped_article_loses_its_boilerplate_and_no_sentence():
+    raw = (SHARED / "corpus" / "openai-microsoft.txt").read_text("utf-8")
+    cleaned = clean_text(raw, likely_title(plain_lines(raw)))
+    assert [line.text for line in cleaned.dropped] == [
+        "une source de tensions entre OpenAI et Microsoft",
+        "une source de tensions entre OpenAI et Microsoft",
+        "une source de tensions entre OpenAI et Microsoft",
+        "-",
+        "For Latest Updates Follow us on Google News",
+        "-",
+        "PREV Bellingham avoue !",
+        "NEXT l’émotion de Demi Moore, sacrée aux Golden Globes 2025",
+    ]
+    words = [paragraph for paragraph in raw.replace("OpenAI. .", "OpenAI.").split("\n") if len(paragraph) > 50]
+    body = [paragraph for paragraph in words if not paragraph.startswith(("NEXT", "For Latest"))]
+    assert cleaned.text.split("\n\n") == body
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    "name", ["scale/news.fr", "scale/laws.fr", "scale/laws.en", "eval/distractors.fr", "eval/distractors.en"]
+)
+def test_real_articles_lose_no_sentence(name):
+    for record in records(name, 1500):
+        for line in clean_text(record["text"], record["title"]).dropped:
+            is_furniture = line.reason in ("punctuation alone", "copyright or picture credit", "the article's title")
+            assert is_furniture, (record["id"], line)
