@@ -1,0 +1,104 @@
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.languages import detect_language, detect_question_language
+from tests.corpus.samples import SAMPLES, needs_shared, records
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.title)
+def test_an_article_is_in_its_language(sample):
+    assert detect_language(sample.text) == sample.language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Prix Nobel physique 2022: Alain Aspect", "fr"),
+        ("Monthly rainfall totals, northern counties", "en"),
+        ("Vérifie alias", "fr"),
+    ],
+)
+def test_a_text_of_a_few_words_is_settled_by_ngrams(text, language):
+    assert detect_language(text) == language
+
+
+def test_a_french_article_that_quotes_english_is_french():
+    text = (
+        "Le président a répété son mot d’ordre, « the answer is no and it will be no », devant les députés. "
+        "Il a ensuite quitté la salle avec ses ministres, sans répondre aux questions de la presse."
+    )
+    assert detect_language(text) == "fr"
+
+
+FRENCH = (
+    "Qu’est-ce que le ROFR ?", "c'est quoi ROFR", "que veut dire API", "capital du Pérou", "et en 2019 ?", "pourquoi",
+    "Qui a écrit The Lord of the Rings ?", "Où ?", "a-t-il signé", "quid ROFR", "L'API", "QUE VEUT DIRE ROFR ?",
+    "traduis droit de premier refus", "projet de loi finances", "bonjour", "combien de lunes pour Saturne",
+)  # fmt: skip
+ENGLISH = (
+    "what is ROFR here?", "who is Xi Jinping?", "What is a ctenophora?", "When did Torchwood premier?",
+    "and who owns it?", "who wrote Le Petit Prince", "what does « droit de premier refus » mean", "ROFR meaning",
+    "hello", "Why?", "WHAT IS ROFR", "the Louvre", "stargate project funding",
+    "What's an IPO", "does it apply to la Réunion",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("question", FRENCH)
+def test_a_french_question_is_french_whatever_the_default(question):
+    assert [detect_question_language(question, default) for default in ("fr", "en")] == ["fr", "fr"]
+
+
+@pytest.mark.parametrize("question", ENGLISH)
+def test_an_english_question_is_english_whatever_the_default(question):
+    assert [detect_question_language(question, default) for default in ("fr", "en")] == ["en", "en"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["ROFR", "rofr", "Larry Ellison", "OpenAI", "", "?", "42", "что это такое", "什么是ROFR?",
+     "¿quién es el presidente?", "wer ist der Präsident", "chi è il presidente della Microsoft",
+     "qual é o nome da empresa"],
+)  # fmt: skip
+def test_what_says_nothing_of_either_language_has_the_default(question):
+    assert [detect_question_language(question, default) for default in ("fr", "en")] == ["fr", "en"]
+
+
+def test_the_default_is_english():
+    assert detect_question_language("ROFR") == "en"
+
+
+@given(st.text())
+def test_any_text_has_a_language(text):
+    assert {detect_language(text), detect_question_language(text)} <= {"fr", "en"}
+
+
+def test_plain_questions_load_no_models():
+    code = (
+        "import sys; from corpus.languages import detect_question_language as detect;"
+        "print(detect('what is ROFR?'), detect('ROFR'), 'lingua' in sys.modules)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.split() == ["en", "en", "False"]
+
+
+@needs_shared
+@pytest.mark.parametrize("domain", ["wiki", "techdocs", "trivia"])
+def test_questions_of_the_evaluation_set_are_told_apart(domain):
+    questions = list(records(f"eval/dev/{domain}/queries", 2000))
+    # The worse default: what is left open counts as wrong.
+    other = {"fr": "en", "en": "fr"}
+    right = sum(detect_question_language(row["text"], other[row["lang"]]) == row["lang"] for row in questions)
+    least_share = 0.9 if domain == "techdocs" else 0.995  # headings of two or three words, no questions
+    assert right >= least_share * len(questions)
+
+
+@needs_shared
+@pytest.mark.parametrize("name", ["eval/distractors.fr", "eval/distractors.en", "scale/laws.fr", "scale/laws.en"])
+def test_real_articles_are_told_apart(name):
+    rows = [row for row in records(name, 1000) if len(row["text"]) > 200]
+    right = sum(detect_language(row["text"]) == row["lang"] for row in rows)
+    assert right >= 0.998 * len(rows)
