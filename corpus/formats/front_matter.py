@@ -1,0 +1,120 @@
+"""The YAML block that may open a Markdown file: title, url, date, lang and collection of the article.
+
+What cannot be understood becomes a note for people and counts as not said; it never loses the article.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+import yaml
+
+from corpus.article import Language
+from corpus.dates import parse_date
+
+_BLOCK = re.compile(r"---[ \t]*\n((?:.{0,20000}?\n)??)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+"""A block of more than 20,000 characters is text that happens to stand between rules."""
+
+_SIMPLE_LINE = re.compile(r"(title|url|date|lang|collection)[ \t]*:[ \t]*(.*?)[ \t]*", re.IGNORECASE)
+_KEY_LINE = re.compile(r"^[\w-]+[ \t]*:", re.MULTILINE)
+_NOTHING = ("", "~", "null", "none")
+
+_LANGUAGE_NAMES: dict[str, Language] = {
+    "fr": "fr", "fra": "fr", "fre": "fr", "french": "fr", "français": "fr", "francais": "fr",
+    "en": "en", "eng": "en", "english": "en", "anglais": "en",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a front matter says; None for what it does not say or says unclearly. `lines` is its height in the file."""
+
+    lines: int = 0
+    title: str | None = None
+    url: str | None = None
+    published: date | None = None
+    language: Language | None = None
+    collection: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def front_matter_of(text: str) -> FrontMatter:
+    """Return what the front matter of `text` says; with no front matter at its start, nothing."""
+    block = _BLOCK.match(text)
+    if block is None or (block[1].strip() and not _KEY_LINE.search(block[1])):
+        return FrontMatter()  # a rule of three dashes, not a front matter
+    notes: list[str] = []
+    said = _fields(block[1], notes)
+    return FrontMatter(
+        lines=block[0].count("\n") + (not block[0].endswith("\n")),
+        title=said.get("title"),
+        url=_url(said.get("url"), notes),
+        published=_day(said.get("date"), notes),
+        language=_language(said.get("lang") or said.get("language"), notes),
+        collection=said.get("collection"),
+        notes=tuple(notes),
+    )
+
+
+def _fields(block: str, notes: list[str]) -> dict[str, str]:
+    """Return the scalar fields, keys in lower case. Every value is text: `title: 1984` is no number, `no` no False."""
+    try:
+        # BaseLoader is SafeLoader without its guesses about types: it can make nothing but strings, lists and maps.
+        loaded = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" (line {mark.line + 2})" if mark is not None else ""
+        notes.append(f"the front matter is not valid YAML{where}; its simple lines were read")
+        simple = (_SIMPLE_LINE.fullmatch(line) for line in block.split("\n"))
+        loaded = {match[1]: match[2].strip("\"'") for match in simple if match}
+    if not isinstance(loaded, dict):
+        return {}
+    said: dict[str, str] = {}
+    for key, value in loaded.items():
+        name = str(key).strip().lower() if isinstance(key, str) else ""
+        if name not in ("title", "url", "date", "lang", "language", "collection"):
+            continue
+        if not isinstance(value, str):
+            notes.append(f"the front matter's {name} is not a single value and is ignored")
+        elif value.strip().lower() not in _NOTHING:
+            said[name] = " ".join(value.split())
+    return said
+
+
+def _url(value: str | None, notes: list[str]) -> str | None:
+    if value is None:
+        return None
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in value
+    except ValueError:
+        usable = False
+    if usable:
+        return value
+    notes.append(f"the front matter's url is not a web address and is ignored: {_shown(value)}")
+    return None
+
+
+def _day(value: str | None, notes: list[str]) -> date | None:
+    if value is None:
+        return None
+    day = parse_date(value)
+    if day is None:
+        notes.append(f"the front matter's date is not a day that can be read (write 2025-01-31): {_shown(value)}")
+    return day
+
+
+def _language(value: str | None, notes: list[str]) -> Language | None:
+    if value is None:
+        return None
+    language = _LANGUAGE_NAMES.get(re.split(r"[-_ ]", value.lower())[0])
+    if language is None:
+        notes.append(f"the front matter's lang is neither fr nor en, so the text decides: {_shown(value)}")
+    return language
+
+
+def _shown(value: str) -> str:
+    return value if len(value) <= 60 else value[:59] + "…"

@@ -1,0 +1,307 @@
+"""Web pages as saved from a browser: trafilatura finds the article, and the page's own words stand in where it cannot.
+
+What trafilatura leaves out (menus, bars, footers of the page's structure) is not listed as dropped: it never was text
+of the article. The date comes from what the page states as its publication, never from guesses over its text.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from corpus.article import Language
+from corpus.dates import date_line, parse_date
+from corpus.drafts import Draft, Kind, Line
+from corpus.encodings import decode
+from corpus.errors import UnreadableArticleError
+from corpus.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from trafilatura.settings import Document
+
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})|^\s*<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})",
+    re.IGNORECASE,
+)
+_HEAD_BYTES = 4096
+"""Where a declared encoding is looked for: browsers look into 1024 bytes, but many pages put scripts first."""
+
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->|Page saved with SingleFile\s+url:\s*(\S+)")
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_INVISIBLE = vocabulary(
+    "script style noscript template nav header footer aside form button iframe svg select head",
+)
+_BLOCKS = vocabulary(
+    "h1 h2 h3 h4 h5 h6 p li pre blockquote td th dt dd figcaption div section article main body br",
+)
+_HEADINGS = vocabulary(
+    "h1 h2 h3 h4 h5 h6",
+)
+_PUBLISHED_NAMES = vocabulary(
+    "article:published_time og:published_time datepublished date dc.date dc.date.issued dcterms.date",
+    "dcterms.created dcterms.issued citation_publication_date citation_date parsely-pub-date sailthru.date",
+    "pubdate publish-date publication_date publish_date",
+)
+_DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|published|pubdate|publication)(?:$|[\s_-])", re.IGNORECASE)
+_LINE_BREAK = "\u2028"
+"""Stands for a line break of the page within a text; `corpus.encodings` has left no other."""
+
+_PARAGRAPH_BREAK = re.compile(rf"(?<=[.!?»”\"])\s*{_LINE_BREAK}|{_LINE_BREAK}\s*{_LINE_BREAK}")
+_LIBRARIES = ("trafilatura", "htmldate", "courlan", "justext", "readability")
+
+# What lxml, trafilatura and what it calls raise on pages that are broken in ways they did not foresee.
+_FOREIGN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
+
+def read(data: bytes) -> Draft:
+    """Return the draft of a web page.
+
+    Raises:
+        UnreadableArticleError: it is no text, or a page without any.
+    """
+    declared = _DECLARED.search(data[:_HEAD_BYTES])
+    encoding = (declared[1] or declared[2]).decode("ascii", "replace") if declared else None
+    source = _XML_DECLARATION.sub("", decode(data, encoding))
+    tree = _parse(source)
+    found = _extract(source)
+    lines = tuple(_numbered(_article_blocks(found)))
+    if len(lines) < 2:
+        # Where trafilatura sees no article it gives nothing, or all words of the page in one paragraph.
+        lines = max(lines, tuple(_numbered(_visible_blocks(tree.body))), key=len)
+    if not lines:
+        msg = "no text was found in the page"
+        raise UnreadableArticleError(msg)
+    return Draft(
+        lines,
+        title=_title(tree, found),
+        url=_address(source, tree),
+        published=_published(tree),
+    )
+
+
+def _parse(source: str) -> HtmlElement:
+    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import html as lxml_html
+
+    try:
+        parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
+        return lxml_html.document_fromstring(source, parser=parser, ensure_head_body=True)
+    except (etree.LxmlError, *_FOREIGN) as error:
+        msg = "no text was found in the page"
+        raise UnreadableArticleError(msg) from error
+
+
+def _extract(source: str) -> Document | None:
+    """Return trafilatura's view of the page, or None if it has none."""
+    for name in _LIBRARIES:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # their warnings mean nothing to people here
+    from lxml import etree
+    from trafilatura import bare_extraction
+
+    try:
+        found = bare_extraction(
+            source,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except (etree.LxmlError, *_FOREIGN):
+        return None
+    return None if found is None or isinstance(found, dict) else found
+
+
+def _numbered(blocks: Iterable[tuple[Kind, str]]) -> Iterator[Line]:
+    """Yield the blocks that hold text as lines, numbered in the order of the extracted text."""
+    number = 0
+    for kind, text in blocks:
+        for row in text.split("\n") if kind == "code" else [" ".join(text.split())]:
+            number += 1
+            if row.strip():
+                yield Line(number, row, kind)
+
+
+def _article_blocks(found: Document | None) -> Iterator[tuple[Kind, str]]:
+    """Yield what trafilatura took for the article: headings, paragraphs, items, rows and code, in order."""
+    body = found.body if found is not None else None
+    for element in body if body is not None else ():
+        match element.tag:
+            case "head":
+                yield "heading", _words(element)
+            case "list":
+                for item in element.iter("item"):
+                    words = _words(item, without={"list"})
+                    yield "item", f"- {words}" if words else ""
+            case "table":
+                for row in element.iter("row"):
+                    cells = [_words(cell) for cell in row.iter("cell")]
+                    yield "item", " | ".join(cell for cell in cells if cell)
+            case "code":
+                yield "code", "".join(element.itertext())
+            case "quote":
+                for part in element.iter("quote", "p"):
+                    yield from _paragraphs(_words(part, without={"quote", "p"}))
+            case _:
+                yield from _paragraphs(_words(element))
+
+
+def _paragraphs(words: str) -> Iterator[tuple[Kind, str]]:
+    """Yield paragraphs: a line break after a finished sentence, or two of them, begin another one."""
+    for paragraph in _PARAGRAPH_BREAK.split(words):
+        yield "text", paragraph.replace(_LINE_BREAK, " ")
+
+
+def _words(element: _Element, *, without: Iterable[str] = ()) -> str:
+    """Return the text within an element, line breaks as `_LINE_BREAK`, without that of the elements named inside it."""
+    from lxml import etree
+
+    pieces: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        if event == "end":
+            pieces.append("" if node is element else node.tail or "")
+        elif node is not element and node.tag in without:
+            pieces.append(" ")
+            walk.skip_subtree()
+        else:
+            pieces.append(_LINE_BREAK if node.tag in ("lb", "br") else "")
+            pieces.append(node.text or "")
+    return "".join(pieces).strip()
+
+
+def _visible_blocks(tree: HtmlElement) -> Iterator[tuple[Kind, str]]:
+    """Yield the text of a page as it is laid out, block by block, without menus, forms and scripts."""
+    from lxml import etree
+
+    pieces: list[str] = []
+    kind: Kind = "text"
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, node in walk:
+        if node.tag in _BLOCKS:
+            yield kind, "".join(pieces)
+            pieces.clear()
+            kind = "heading" if event == "start" and node.tag in _HEADINGS else "text"
+        if event == "end":
+            pieces.append(node.tail or "")
+        elif node.tag in _INVISIBLE:
+            walk.skip_subtree()
+        else:
+            pieces.append(node.text or "")
+    yield kind, "".join(pieces)
+
+
+def _title(tree: HtmlElement, found: Document | None) -> str | None:
+    """Return the page's only first-level heading, which carries no site name, else trafilatura's choice."""
+    headings = {" ".join(_words(heading).replace(_LINE_BREAK, " ").split()) for heading in tree.iter("h1")} - {""}
+    named = found.title if found is not None else None
+    if len(headings) == 1:
+        heading = headings.pop()
+        if not named or heading.casefold() in named.casefold():
+            return heading
+    return named or " ".join(tree.findtext(".//title", default="").split()) or None
+
+
+def _address(source: str, tree: HtmlElement) -> str | None:
+    """Return the page's address: what it calls canonical, else where the browser says that it was saved from."""
+    stated = [link.get("href", "") for link in tree.iter("link") if link.get("rel", "").lower() == "canonical"]
+    stated += [meta.get("content", "") for meta in tree.iter("meta") if meta.get("property") == "og:url"]
+    if saved := _SAVED_FROM.search(source):
+        stated.append(saved[1] or saved[2])
+    return next(filter(_is_web_address, map(str.strip, stated)), None)
+
+
+def _is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in address
+
+
+def _published(tree: HtmlElement) -> date | None:
+    """Return the day that the page states as its publication, the surest statement first; None if two differ."""
+    for statements in (
+        _dates_of_metadata(tree),
+        _dates_of_linked_data(tree),
+        _dates_of_elements(tree),
+        _dates_in_words(tree),
+    ):
+        days = set(statements)
+        if days:
+            return days.pop() if len(days) == 1 else None
+    return None
+
+
+def _dates_of_metadata(tree: HtmlElement) -> Iterator[date]:
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        day = parse_date(meta.get("content", "").strip()) if name.lower() in _PUBLISHED_NAMES else None
+        if day:
+            yield day
+
+
+def _dates_of_linked_data(tree: HtmlElement) -> Iterator[date]:
+    """Yield `datePublished` of the articles that JSON-LD describes (schema.org)."""
+    for script in tree.iter("script"):
+        if script.get("type", "").lower() != "application/ld+json":
+            continue
+        try:
+            described = json.loads(script.text or "null")
+        except (ValueError, RecursionError):
+            continue
+        graph = described.get("@graph", described) if isinstance(described, dict) else described
+        for thing in graph if isinstance(graph, list) else [graph]:
+            stated = thing.get("datePublished") if isinstance(thing, dict) else None
+            day = parse_date(stated) if isinstance(stated, str) else None
+            if day:
+                yield day
+
+
+def _dates_of_elements(tree: HtmlElement) -> Iterator[date]:
+    """Yield the days of elements that are marked as the date: by microdata, by class, or as the article's only time."""
+    in_article: set[date] = set()
+    for element in tree.iter("time", "span", "p", "div"):
+        stated = element.get("datetime") or element.get("content") or ""
+        if element.get("itemprop", "").lower() == "datepublished" or element.get("pubdate") is not None:
+            day = parse_date(stated.strip() or element.text_content().strip())
+        elif _DATE_CLASS.search(element.get("class", "")):
+            line = date_line(" ".join(element.text_content()[:200].split()), _page_language(tree))
+            day = line.published if line and line.kind in ("published", "bare") else None
+        else:
+            day = None
+            if element.tag == "time" and any(above.tag in ("article", "main") for above in element.iterancestors()):
+                in_article.update(filter(None, [parse_date(stated.strip())]))
+        if day:
+            yield day
+    if len(in_article) == 1:
+        yield from in_article
+
+
+def _dates_in_words(tree: HtmlElement) -> Iterator[date]:
+    """Yield the days of blocks such as "Publié le 3 février 2025"."""
+    language = _page_language(tree)
+    for _, text in _visible_blocks(tree):
+        line = date_line(" ".join(text.split()), language) if text.strip() else None
+        if line and line.kind == "published" and line.published:
+            yield line.published
+
+
+def _page_language(tree: HtmlElement) -> Language:
+    """Return the language that the page declares, by which "03/02/2025" is read; templates often leave "en"."""
+    return "fr" if tree.get("lang", "").lower().startswith("fr") else "en"

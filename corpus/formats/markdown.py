@@ -1,0 +1,148 @@
+"""Markdown: CommonMark and tables, read by markdown-it, to plain paragraphs; YAML front matter.
+
+Headings lose their marks and keep their place, emphasis and links become their text, code stands as it is.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from corpus.drafts import Draft, Line
+from corpus.encodings import decode
+from corpus.errors import UnreadableArticleError
+from corpus.formats.front_matter import front_matter_of
+from corpus.layout import plain_lines
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def read(data: bytes) -> Draft:
+    """Return the draft of a Markdown file. The title is the front matter's, else the first heading's of level 1."""
+    text = decode(data)
+    front = front_matter_of(text)
+    body = "\n".join(text.split("\n")[front.lines :])
+    try:
+        tokens = _parser().parse(body)
+    except RecursionError as error:
+        msg = "its Markdown is nested too deeply to be read"
+        raise UnreadableArticleError(msg) from error
+    # Text nested deeper than markdown-it follows is lost to it; better its lines as they stand than nothing.
+    lines = tuple(_Reader(tokens).lines()) or plain_lines(body)
+    return Draft(
+        tuple(replace(line, number=line.number + front.lines) for line in lines),
+        title=front.title or _heading_as_title(tokens),
+        language=front.language,
+        url=front.url,
+        published=front.published,
+        collection=front.collection,
+        notes=front.notes,
+    )
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def _heading_as_title(tokens: Sequence[Token]) -> str | None:
+    """Return the first heading of level 1, or a heading of any level that opens the file."""
+    for place, token in enumerate(tokens[:-1]):
+        if token.type == "heading_open" and (token.tag == "h1" or place == 0):
+            return " ".join(_plain(tokens[place + 1]).split()) or None
+    return None
+
+
+@dataclass
+class _Reader:
+    """Walks block tokens and remembers which list and which row of a table it is in."""
+
+    tokens: Sequence[Token]
+    lists: list[str] = field(default_factory=list)
+    marker: str = ""
+    row: list[str] | None = None
+    row_number: int = 0
+
+    def lines(self) -> Iterator[Line]:
+        heading = False
+        for token in self.tokens:
+            if token.type == "heading_open":
+                heading = True
+            elif token.type == "inline":
+                yield from self._inline(token, heading=heading)
+                heading = False
+            elif token.type in ("fence", "code_block"):
+                yield from _code(token)
+            elif token.type == "html_block":
+                yield from _raw_html(token)
+            elif token.type == "tr_close":
+                yield from self._table_row()
+            else:
+                self._enter(token)
+
+    def _enter(self, token: Token) -> None:
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            self.lists.append(token.type)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            self.lists.pop()
+        elif token.type == "list_item_open":
+            self.marker = "- " if self.lists[-1] == "bullet_list_open" else f"{token.info}. "
+        elif token.type == "tr_open":
+            self.row, self.row_number = [], _number(token)
+
+    def _inline(self, token: Token, *, heading: bool) -> Iterator[Line]:
+        text = " ".join(_plain(token).split())
+        if self.row is not None:
+            self.row.append(text)
+        elif text and heading:
+            yield Line(_number(token), text, "heading")
+        elif text:
+            # Only the first paragraph of a list item carries its bullet.
+            marker, self.marker = self.marker, ""
+            yield Line(_number(token), marker + text, "item" if self.lists else "text")
+
+    def _table_row(self) -> Iterator[Line]:
+        text = " | ".join(cell for cell in self.row or () if cell)
+        self.row = None
+        if text:
+            yield Line(self.row_number, text, "item")
+
+
+def _number(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 0
+
+
+def _plain(inline: Token) -> str:
+    """Return the words of a run of inline markup; pictures have none."""
+    parts: list[str] = []
+    for token in inline.children or ():
+        if token.type in ("text", "text_special", "code_inline"):
+            parts.append(token.content)
+        elif token.type in ("softbreak", "hardbreak") or _BREAK.fullmatch(token.content):
+            parts.append(" ")
+    return "".join(parts)
+
+
+def _code(token: Token) -> Iterator[Line]:
+    first = _number(token) + (token.type == "fence")
+    for offset, row in enumerate(token.content.split("\n")):
+        if row.strip():
+            yield Line(first + offset, row, "code")
+
+
+def _raw_html(token: Token) -> Iterator[Line]:
+    """Yield the visible text of a block of HTML within Markdown."""
+    text = " ".join(html.unescape(_MARKUP.sub(" ", token.content)).split())
+    if text:
+        yield Line(_number(token), text)

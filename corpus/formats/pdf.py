@@ -1,0 +1,204 @@
+"""PDF: pypdf reads the text, this module makes paragraphs of it.
+
+A PDF knows lines on pages, not paragraphs: lines that fill the column carry on, words parted at a line end are joined,
+what repeats at the top or foot of most pages is left out. Scans without text and files with a password are refused.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import logging
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from corpus.drafts import Draft, DroppedLine, Line
+from corpus.encodings import normalise
+from corpus.errors import UnreadableArticleError
+from corpus.layout import is_item
+from corpus.typography import fold_spaces
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+_MOST_PAGES = 2000
+_MOST_CHARACTERS = 20_000_000
+"""Code points. A novel has one million; more comes from files that are made to unfold."""
+
+_FULL_SHARE = 0.75
+"""A line is full if it has this share of the column's characters: letters of a proportional font differ in width, and
+in justified pages nine lines in ten that carry on are fuller."""
+
+_NARROWEST = 30
+"""Characters. The columns of a newspaper are wider; narrower text is a list or a table."""
+
+_REPEATED_SHARE = 0.6
+"""Share of the pages on which a line must stand at the top or foot to be a running header or a page number."""
+
+_FEWEST_PAGES = 3
+_EDGE_ROWS = 2
+_LONGEST_TITLE = 200
+_PROTECTED = "the PDF is protected by a password or encrypted; save a copy without protection"
+_PARTED = re.compile(r"(?<=[a-zà-öø-ÿœ])[-\u2010]$")
+_DIGITS = re.compile(r"\d+")
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_NO_TITLE = re.compile(
+    r"(?:microsoft word|untitled|sans titre|document\d*|.*\.(?:docx?|odt|tex|indd|pdf|qxd|rtf|html?)\s*$)",
+    re.IGNORECASE,
+)
+_NO_WORDS = re.compile(r"[\W\d_]*")
+
+# What pypdf raises on damaged files beside its own PyPdfError: its parser trusts types, offsets and lengths.
+_FOREIGN = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, NotImplementedError, OSError,
+    RecursionError, TypeError, ValueError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of a page that holds text; `after_gap` if an empty one stands above it."""
+
+    number: int
+    text: str
+    after_gap: bool
+
+
+def read(data: bytes) -> Draft:
+    """Return the draft of a PDF.
+
+    Raises:
+        UnreadableArticleError: the file is damaged, needs a password, or holds pictures of text only.
+    """
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # its warnings about mended files mean nothing to people
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
+
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableArticleError(_PROTECTED)
+        pages = _pages(reader)
+        title, published = _properties(reader)
+    except (DependencyError, FileNotDecryptedError) as error:
+        raise UnreadableArticleError(_PROTECTED) from error
+    except LimitReachedError as error:
+        msg = "the PDF unfolds to more data than an article holds"
+        raise UnreadableArticleError(msg) from error
+    except (PyPdfError, zlib.error, *_FOREIGN) as error:
+        msg = "the PDF is damaged; open it in a viewer and save it again, if it can be opened"
+        raise UnreadableArticleError(msg) from error
+    if all(_NO_WORDS.fullmatch(row.text) for rows in pages for row in rows):
+        msg = "the PDF holds no text, only pictures of it; run text recognition (OCR) first"
+        raise UnreadableArticleError(msg)
+    running = _running_lines(pages)
+    body = [row for row in itertools.chain.from_iterable(pages) if row.number not in running]
+    return Draft(
+        tuple(_paragraphs(body)),
+        guessed_title=title,
+        guessed_published=published,
+        dropped=tuple(running.values()),
+    )
+
+
+def _pages(reader: PdfReader) -> list[list[_Row]]:
+    """Return the rows of each page, numbered through the whole file; empty rows are left out but counted."""
+    pages: list[list[_Row]] = []
+    number = characters = 0
+    for page in itertools.islice(reader.pages, _MOST_PAGES):
+        text = normalise(page.extract_text())
+        characters += len(text)
+        if characters > _MOST_CHARACTERS:
+            msg = f"the PDF holds more than {_MOST_CHARACTERS:,} characters"
+            raise UnreadableArticleError(msg)
+        rows: list[_Row] = []
+        after_gap = False
+        for written in text.split("\n"):
+            number += 1
+            row = fold_spaces(written.replace("\u00ad", "-") if written.rstrip().endswith("\u00ad") else written)
+            row = " ".join(row.split())
+            if row:
+                rows.append(_Row(number, row, after_gap))
+            after_gap = not row
+        pages.append(rows)
+    return pages
+
+
+def _properties(reader: PdfReader) -> tuple[str | None, date | None]:
+    """Return the title and the day of making that the file's properties give, without what programs fill in."""
+    properties = reader.metadata
+    if properties is None:
+        return None, None
+    title = " ".join(normalise(str(properties.title or "")).split())
+    try:
+        made = properties.creation_date
+    except ValueError:
+        made = None
+    usable = 3 < len(title) <= _LONGEST_TITLE and not _NO_TITLE.match(title)
+    return title if usable else None, made.date() if made else None
+
+
+def _running_lines(pages: Sequence[Sequence[_Row]]) -> dict[int, DroppedLine]:
+    """Return, by number, the rows that repeat at the top or foot of most pages, whatever the numbers in them."""
+    if len(pages) < _FEWEST_PAGES:
+        return {}
+    seen: Counter[str] = Counter()
+    for rows in pages:
+        seen.update({_without_numbers(row) for row in _edges(rows)})
+    return {
+        row.number: DroppedLine(row.number, row.text, "running header, footer or page number")
+        for rows in pages
+        for row in _edges(rows)
+        if seen[_without_numbers(row)] >= _REPEATED_SHARE * len(pages)
+    }
+
+
+def _edges(rows: Sequence[_Row]) -> Sequence[_Row]:
+    return rows if len(rows) <= 2 * _EDGE_ROWS else [*rows[:_EDGE_ROWS], *rows[-_EDGE_ROWS:]]
+
+
+def _without_numbers(row: _Row) -> str:
+    return _DIGITS.sub("#", row.text)
+
+
+def _paragraphs(rows: Sequence[_Row]) -> Iterator[Line]:
+    lengths = sorted(len(row.text) for row in rows)
+    column = lengths[int(0.9 * len(lengths))] if lengths else 0  # titles in wide letters may stick out
+    within_lines = " ".join(row.text for row in rows)
+    number, parts = 0, list[str]()
+    previous: _Row | None = None
+    for row in rows:
+        if previous is None or not _carries_on(previous, row, column):
+            if parts:
+                yield _line(number, "".join(parts))
+            number, parts = row.number, [row.text]
+        elif _PARTED.search(previous.text) and row.text[0].islower():
+            # A hyphen at the line end parts a word, unless the same compound stands whole elsewhere.
+            compound = previous.text.split()[-1] + row.text.split()[0]
+            if compound.rstrip(".,;:!?)»”") not in within_lines:
+                parts[-1] = parts[-1][:-1]
+            parts.append(row.text)
+        else:
+            parts += [" ", row.text]
+        previous = row
+    if parts:
+        yield _line(number, "".join(parts))
+
+
+def _line(number: int, text: str) -> Line:
+    return Line(number, text, "item" if is_item(text) else "text")
+
+
+def _carries_on(previous: _Row, row: _Row, column: int) -> bool:
+    """Say whether `row` is in the paragraph of `previous`."""
+    if is_item(row.text):
+        return False
+    unfinished = not _SENTENCE_END.search(previous.text)
+    if unfinished and row.text[0].islower():
+        return True
+    return not row.after_gap and column >= _NARROWEST and len(previous.text) >= _FULL_SHARE * column

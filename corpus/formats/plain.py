@@ -1,0 +1,13 @@
+"""Plain text: paragraphs from lines, wrapped or not; what a page's entities meant."""
+
+from __future__ import annotations
+
+from corpus.cleaning import decoded
+from corpus.drafts import Draft
+from corpus.encodings import decode
+from corpus.layout import plain_lines
+
+
+def read(data: bytes) -> Draft:
+    """Return the draft of a text file in one of the encodings of `corpus.encodings`."""
+    return Draft(decoded(plain_lines(decode(data))))

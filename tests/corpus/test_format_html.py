@@ -1,0 +1,150 @@
+from datetime import date
+
+import pytest
+
+from corpus.errors import UnreadableArticleError
+from corpus.formats.html import read
+from tests.corpus.samples import CHESS, TRAM
+
+
+def page(*paragraphs, head="", title=TRAM.title, above="", lang="fr"):
+    """Return a page as a newspaper makes it: menu, article, related articles, footer."""
+    body = "".join(paragraph if paragraph.startswith("<") else f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return f"""<!DOCTYPE html>
+<html lang="{lang}"><head><meta charset="utf-8"><title>{title} - Le Courrier</title>{head}</head><body>
+<header><nav><ul><li><a href="/">Accueil</a></li><li><a href="/sport">Sport</a></li></ul></nav></header>
+<main><article><h1>{title}</h1>{above}{body}</article></main>
+<aside><h2>Lire aussi</h2><a href="/b">Un autre titre</a><time datetime="2019-05-05">5 mai</time></aside>
+<footer><p>© 2024 Le Courrier. Tous droits réservés.</p></footer></body></html>"""
+
+
+def draft(text):
+    return read(text.encode())
+
+
+def test_the_article_is_found_among_the_pages_parts():
+    found = draft(page(*TRAM.paragraphs))
+    assert [line.text for line in found.lines if line.kind == "text"] == list(TRAM.paragraphs)
+    assert found.title == TRAM.title
+
+
+def test_headings_lists_tables_code_and_quotes_keep_their_kind():
+    parts = (
+        TRAM.paragraphs[0],
+        "<h2>Le chantier</h2>",
+        "Une phrase avec du <b>gras</b> et <a href='/c'>un lien</a>, assez longue pour rester dans la page.",
+        "<ul><li>premier point de la liste</li><li>second point de la liste</li></ul>",
+        "<table><tr><th>Ville</th><th>Habitants</th></tr><tr><td>Lyon</td><td>522 000</td></tr></table>",
+        "<pre><code>x = 1\n\ny = 2</code></pre>",
+        "<blockquote><p>Une citation assez longue pour que la page la garde.</p></blockquote>",
+        TRAM.paragraphs[1],
+    )
+    found = [(line.kind, line.text) for line in draft(page(*parts)).lines]
+    assert found[-11:] == [
+        ("text", TRAM.paragraphs[0]),
+        ("heading", "Le chantier"),
+        ("text", "Une phrase avec du gras et un lien, assez longue pour rester dans la page."),
+        ("item", "- premier point de la liste"),
+        ("item", "- second point de la liste"),
+        ("item", "Ville | Habitants"),
+        ("item", "Lyon | 522 000"),
+        ("code", "x = 1"),
+        ("code", "y = 2"),
+        ("text", "Une citation assez longue pour que la page la garde."),
+        ("text", TRAM.paragraphs[1]),
+    ]
+
+
+def test_a_line_break_parts_finished_sentences_only():
+    found = draft(page("Une phrase finie.<br>Une autre qui<br>continue ici.", *TRAM.paragraphs))
+    assert [line.text for line in found.lines[1:3]] == ["Une phrase finie.", "Une autre qui continue ici."]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<link rel="canonical" href="https://example.org/a">',
+        '<meta property="og:url" content="https://example.org/a">',
+        "<!-- saved from url=(0021)https://example.org/a -->",
+        "<!--\n Page saved with SingleFile\n url: https://example.org/a\n-->",
+    ],
+)
+def test_the_address_is_what_the_page_or_the_browser_says(head):
+    assert draft(page(*TRAM.paragraphs, head=head)).url == "https://example.org/a"
+
+
+@pytest.mark.parametrize("address", ["/relative", "javascript:alert(1)", "", "https://a b"])
+def test_what_is_no_web_address_is_none(address):
+    assert draft(page(*TRAM.paragraphs, head=f'<link rel="canonical" href="{address}">')).url is None
+
+
+@pytest.mark.parametrize(
+    ("head", "above"),
+    [
+        ('<meta property="article:published_time" content="2025-02-03T10:00:00Z">', ""),
+        ('<meta name="date" content="2025-02-03">', ""),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2025-02-03"}</script>', ""),
+        ('<script type="application/ld+json">{"@graph": [{"datePublished": "2025-02-03T08:00:00Z"}]}</script>', ""),
+        ("", '<time datetime="2025-02-03T10:00">lundi</time>'),
+        ("", '<span itemprop="datePublished" content="2025-02-03">hier</span>'),
+        ("", '<span class="entry-date">03/02/2025</span>'),
+        ("", "<p>Publié le 3 février 2025 à 10h30</p>"),
+    ],
+)
+def test_the_day_that_the_page_states_is_the_day_of_publication(head, above):
+    assert draft(page(*TRAM.paragraphs, head=head, above=above)).published == date(2025, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("head", "above"),
+    [
+        ("", ""),
+        ('<meta property="article:modified_time" content="2025-02-03">', ""),
+        ("", "<p>Mis à jour le 3 février 2025</p>"),
+        ("", '<time datetime="2025-02-03">a</time><time datetime="2025-02-04">b</time>'),
+        ("", '<img src="/2025/02/03/a.jpg">'),
+        ('<script type="application/ld+json">{"datePublished": </script>', ""),
+        ('<meta name="date" content="2025-02-03"><meta name="dc.date" content="2025-02-04">', ""),
+    ],
+)
+def test_no_day_is_better_than_a_guess(head, above):
+    assert draft(page(*TRAM.paragraphs, head=head, above=above)).published is None
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252", "iso-8859-15"])
+def test_pages_are_read_in_the_encoding_that_they_declare(encoding):
+    text = page(*TRAM.paragraphs).replace('charset="utf-8"', f'charset="{encoding}"').replace("’", "'")
+    found = read(text.encode(encoding))
+    assert found.lines[1].text == TRAM.paragraphs[0].replace("’", "'")
+
+
+def test_a_page_that_is_no_article_gives_its_own_words():
+    found = draft("<html><body><nav>Menu</nav><div>Un mot<div>Un autre</div></div><script>x()</script></body></html>")
+    assert [line.text for line in found.lines] == ["Un mot", "Un autre"]
+
+
+def test_an_xml_declaration_is_no_obstacle():
+    found = draft("<?xml version='1.0' encoding='utf-8'?>" + page(*CHESS.paragraphs, title=CHESS.title))
+    assert found.title == CHESS.title
+
+
+@pytest.mark.parametrize("text", ["<html></html>", "<script>x</script>", " ", "<p> </p>", "<!-- rien -->"])
+def test_a_page_without_text_is_refused(text):
+    with pytest.raises(UnreadableArticleError, match="no text was found in the page"):
+        draft(text)
+
+
+@pytest.mark.parametrize("tag", ["div", "table", "b", "ul", "blockquote", "p", "svg"])
+def test_deep_nesting_gives_text_or_a_reason(tag):
+    deep = f"<{tag}>" * 5000 + "au fond" + f"</{tag}>" * 5000
+    try:
+        texts = [line.text for line in draft(deep).lines]
+    except UnreadableArticleError as error:
+        texts = [str(error)]
+    assert texts in (["au fond"], ["no text was found in the page"])
+
+
+def test_nothing_is_said_on_the_terminal(capsys, caplog):
+    draft("<html><body><p>x" + "<table>" * 50)
+    assert capsys.readouterr() == ("", "")
+    assert caplog.records == []

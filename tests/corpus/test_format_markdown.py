@@ -1,0 +1,149 @@
+import itertools
+import re
+from datetime import date
+
+import pytest
+
+from corpus.drafts import Line
+from corpus.formats.markdown import read
+
+PAGE = """\
+---
+title: "Le titre : suite"
+url: https://example.org/a
+date: 2024-03-12
+lang: fr
+collection: presse
+tags: [un, deux]
+---
+# Un *autre* titre
+
+Du **gras**, un [lien](https://example.org "x"), du `code`, ~~barré~~ &amp; un
+retour.<br>Puis <b>du HTML</b> ![image](a.png).
+
+1. un
+2. deux
+   - trois
+
+     suite
+> Une citation
+> sur deux lignes.
+
+```python
+# pas un titre
+
+x = 1
+```
+
+| Ville | Habitants |
+|-------|-----------|
+| Lyon  | 522 000   |
+
+<div>Un bloc <em>HTML</em><script>alert(1)</script></div>
+
+Partie
+------
+Fin.
+"""
+
+
+def draft(text):
+    return read(text.encode())
+
+
+def test_front_matter_says_what_the_article_is():
+    found = draft(PAGE)
+    assert (found.title, found.url, found.published) == ("Le titre : suite", "https://example.org/a", date(2024, 3, 12))
+    assert (found.language, found.collection, found.notes) == ("fr", "presse", ())
+
+
+def test_markup_becomes_plain_text_line_by_line():
+    assert draft(PAGE).lines == (
+        Line(9, "Un autre titre", "heading"),
+        Line(11, "Du gras, un lien, du code, barré & un retour. Puis du HTML ."),
+        Line(14, "1. un", "item"),
+        Line(15, "2. deux", "item"),
+        Line(16, "- trois", "item"),
+        Line(18, "suite", "item"),
+        Line(19, "Une citation sur deux lignes."),
+        Line(23, "# pas un titre", "code"),
+        Line(25, "x = 1", "code"),
+        Line(28, "Ville | Habitants", "item"),
+        Line(30, "Lyon | 522 000", "item"),
+        Line(32, "Un bloc HTML"),
+        Line(34, "Partie", "heading"),
+        Line(36, "Fin."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Premier\n\n# Second", "Premier"),
+        ("Intro.\n\n# Plus bas\n\nTexte.", "Plus bas"),
+        ("## Une partie\n\nTexte.", "Une partie"),
+        ("Intro.\n\n## Une partie", None),
+        ("---\ntitle: 1984\n---\n# Autre", "1984"),
+        ("---\ntitle: no\n---\n", "no"),
+        ("---\ntitle: ''\n---\n# Autre", "Autre"),
+        ("---\ntitle: null\n---\n# Autre", "Autre"),
+    ],
+)
+def test_the_title_is_the_front_matters_else_the_heading_on_top(text, title):
+    assert draft(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [("fr", "fr"), ("fr-CA", "fr"), ("en_US", "en"), ("Français", "fr"), ("English", "en"), ("anglais", "en")],
+)
+def test_languages_are_understood_as_people_write_them(written, language):
+    assert draft(f"---\nlang: {written}\n---\n").language == language
+
+
+@pytest.mark.parametrize("written", ["2024-03-12", "12 mars 2024", "March 12, 2024", "2024-03-12T10:00:00+01:00"])
+def test_dates_are_understood_as_people_write_them(written):
+    assert draft(f"---\ndate: {written}\n---\n").published == date(2024, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("date: last spring", "date is not a day that can be read .*: last spring"),
+        ("date: 2024-13-45", "date is not a day"),
+        ("lang: de", "lang is neither fr nor en, so the text decides: de"),
+        ("url: example.org/a", "url is not a web address and is ignored: example.org/a"),
+        ("url: 'javascript:alert(1)'", "url is not a web address"),
+        ("url: 'https://[::1'", "url is not a web address"),
+        ("title: [a, b]", "title is not a single value"),
+        ("title: a: b", "not valid YAML .line 2."),
+    ],
+)
+def test_what_is_not_understood_is_noted_and_loses_nothing(line, note):
+    found = draft(f"---\n{line}\ncollection: presse\n---\nTexte.")
+    assert [bool(re.search(note, said)) for said in found.notes] == [True]
+    assert (found.collection, found.lines) == ("presse", (Line(5, "Texte."),))
+
+
+def test_broken_yaml_still_gives_its_simple_lines():
+    found = draft("---\ntitle: Stargate: la suite\ndate: 2024-03-12\n---\nTexte.")
+    assert (found.title, found.published) == ("Stargate: la suite", date(2024, 3, 12))
+
+
+@pytest.mark.parametrize(
+    "text", ["---\n\nTexte.\n\n---\n", "---\ntitle: jamais fermé", "Texte.\n\n---\ntitle: a\n\n---\n"]
+)
+def test_rules_of_dashes_are_no_front_matter(text):
+    assert draft(text).title is None
+    assert draft(text).lines
+
+
+def test_yaml_aliases_unfold_to_nothing():
+    steps = (f"{name}: &{name} [*{of}, *{of}, *{of}]\n" for of, name in itertools.pairwise("abcdefghi"))
+    found = draft(f"---\na: &a [x, x]\n{''.join(steps)}title: *i\n---\nTexte.")
+    assert found.notes == ("the front matter's title is not a single value and is ignored",)
+
+
+@pytest.mark.parametrize("text", [">" * 5000 + "fin", "- " * 5000 + "fin", "[" * 50_000 + "fin", "*" * 50_000 + "fin"])
+def test_deep_nesting_loses_no_text(text):
+    assert any("fin" in line.text for line in draft(text).lines)
