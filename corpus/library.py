@@ -1,0 +1,306 @@
+"""The folder of articles: which files it holds, and each file as an article.
+
+One unreadable file never stops the others: scanning names it as a `Problem`, reading raises `UnreadableArticleError`
+with a reason for people. Nothing is written, nothing is cached, nothing reaches the network.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.article import Article
+from corpus.cleaning import Cleaned, DroppedLine, clean_lines, likely_title
+from corpus.dates import find_published
+from corpus.drafts import Draft
+from corpus.errors import CorpusError, UnreadableArticleError
+from corpus.formats import SUFFIXES, draft_of, reason_against
+from corpus.languages import detect_language
+from corpus.typography import fold_line
+
+MAX_SIZE_BYTES = 20_000_000
+"""The largest file that is read unless the caller says otherwise: a book of 3,000 pages, or a PDF with its pictures."""
+
+_LONGEST_TITLE = 300
+"""Code points. A longer title is a paragraph that lost its line end; Discord shows 256."""
+
+_TITLE_LINES = 12
+"""Lines from the top among which a title that a program wrote into the properties must stand to be believed."""
+
+_LEFTOVERS = frozenset(("thumbs.db", "desktop.ini", "__macosx", "__pycache__"))
+_ASSET_ENDINGS = ("_files", "_fichiers")
+"""How browsers name the folder of pictures and frames that they save beside a page (English and French)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read. `id` is its path below the corpus folder, with slashes, in NFC."""
+
+    id: str
+    path: Path
+    size_bytes: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the folder that is not read: its path below the folder, and the reason for people."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a folder holds: files sorted by id, problems sorted by path."""
+
+    files: tuple[SourceFile, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """An article with what cleaning left out of its file, and notes on what the file says unclearly."""
+
+    article: Article
+    dropped: tuple[DroppedLine, ...]
+    notes: tuple[str, ...] = ()
+
+
+def scan_folder(folder: Path, *, max_size_bytes: int = MAX_SIZE_BYTES) -> Scan:
+    """Return the files below `folder` that can be articles, and what cannot.
+
+    Hidden files, a system's leftovers and the companion folders of saved web pages are passed over silently. Links
+    are followed; a folder that is met twice is read once.
+
+    Raises:
+        CorpusError: there is no such folder, or it cannot be listed.
+    """
+    if not folder.is_dir():
+        what = "is a file, not a folder" if folder.exists() else "does not exist"
+        msg = f"the corpus folder {folder} {what}; name a folder of .txt, .md, .html, .pdf or .docx articles"
+        raise CorpusError(msg)
+    walk = _Walk(folder, max_size_bytes)
+    walk.run()
+    files = tuple(sorted(walk.files.values(), key=lambda file: file.id))
+    return Scan(files, tuple(sorted(walk.problems, key=lambda problem: (problem.path, problem.reason))))
+
+
+def read_article(file: SourceFile) -> Article:
+    """Return the article that a file holds.
+
+    Raises:
+        UnreadableArticleError: the file cannot become an article; the message is the reason.
+    """
+    return inspect_file(file).article
+
+
+def inspect_file(file: SourceFile) -> Inspection:
+    """Return the article that a file holds, with all that was left out of it.
+
+    Raises:
+        UnreadableArticleError: the file cannot become an article; the message is the reason.
+    """
+    draft = draft_of(_bytes_of(file), file.path.suffix)
+    title = _title(draft, file.path)
+    cleaned = clean_lines(draft.lines, title)
+    if not any(char.isalnum() for char in cleaned.text):
+        # A file may be nothing but its title line: then that line is the article.
+        cleaned = clean_lines(draft.lines, None)
+    if not any(char.isalnum() for char in cleaned.text):
+        msg = "it holds no text of an article" if draft.lines else "it is empty"
+        raise UnreadableArticleError(msg)
+    return Inspection(_article(file, draft, title, cleaned), _all_dropped(draft, cleaned), draft.notes)
+
+
+def _article(file: SourceFile, draft: Draft, title: str, cleaned: Cleaned) -> Article:
+    language = draft.language or detect_language(cleaned.text)
+    stated = find_published([line.text for line in draft.lines if line.kind != "code"], language)
+    return Article(
+        id=file.id,
+        title=title,
+        language=language,
+        text=cleaned.text,
+        url=draft.url,
+        published=draft.published or stated or draft.guessed_published,
+        collection=draft.collection or "articles",
+        headings=cleaned.headings,
+    )
+
+
+def _all_dropped(draft: Draft, cleaned: Cleaned) -> tuple[DroppedLine, ...]:
+    return tuple(sorted((*draft.dropped, *cleaned.dropped), key=lambda line: line.number))
+
+
+def _title(draft: Draft, path: Path) -> str:
+    """Return the title, the surest first: the file's own, the properties' if the text repeats it, the first line."""
+    guess = draft.guessed_title
+    if guess and not _stands_at_top(guess, draft):
+        guess = None
+    title = draft.title or guess or likely_title(draft.lines) or draft.guessed_title
+    title = fold_line(" ".join((title or "").split())) or _spoken_name(path)
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _stands_at_top(title: str, draft: Draft) -> bool:
+    top = " ".join(line.text for line in draft.lines[:_TITLE_LINES])
+    return " ".join(title.casefold().split()) in " ".join(top.casefold().split())
+
+
+def _spoken_name(path: Path) -> str:
+    """Return the file's name as a title: "droit-de-refus.txt" is "Droit de refus"."""
+    name = " ".join(unicodedata.normalize("NFC", path.stem).replace("_", " ").replace("-", " ").split())
+    return name[:1].upper() + name[1:] if name else path.name
+
+
+def _bytes_of(file: SourceFile) -> bytes:
+    limit = max(file.size_bytes, MAX_SIZE_BYTES)
+    try:
+        with file.path.open("rb") as opened:
+            data = opened.read(limit + 1)
+    except OSError as error:
+        raise UnreadableArticleError(_reason_of(error)) from error
+    if len(data) > limit:
+        msg = f"it is larger than the limit of {_megabytes(limit)}"
+        raise UnreadableArticleError(msg)
+    if not data:
+        msg = "it is empty"
+        raise UnreadableArticleError(msg)
+    return data
+
+
+def _reason_of(error: OSError) -> str:
+    match error.errno:
+        case errno.EACCES | errno.EPERM:
+            return "no permission to read it"
+        case errno.ENOENT:
+            return "it is no longer there"
+        case errno.EISDIR:
+            return "it is a folder, not a file"
+        case errno.ELOOP:
+            return "a link that leads back to itself"
+        case _:
+            return f"it cannot be read: {error.strerror or type(error).__name__}"
+
+
+def _megabytes(size_bytes: int) -> str:
+    return f"{size_bytes / 1_000_000:,.1f} MB"
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk through a folder: real folders first, then links to folders, so that a link never hides its target."""
+
+    root: Path
+    max_size_bytes: int
+    files: dict[str, SourceFile] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    seen: dict[tuple[int, int], str] = field(default_factory=dict)
+    folders: list[Path] = field(default_factory=list)
+    links: list[Path] = field(default_factory=list)
+
+    def run(self) -> None:
+        self.folders.append(self.root)
+        while self.folders or self.links:
+            if self.folders:
+                self._list(self.folders.pop())
+            else:
+                self.links.sort(reverse=True)
+                self._follow(self.links.pop())
+
+    def _list(self, folder: Path) -> None:
+        try:
+            place = folder.stat()
+            key = (place.st_dev, place.st_ino)
+            if key in self.seen:
+                self._name(
+                    folder,
+                    f"the same folder as {self.seen[key] or 'the corpus folder'}, which is read already",
+                )
+                return
+            self.seen[key] = self._id(folder)
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            reason = _reason_of(error)
+            if folder == self.root:
+                msg = f"the corpus folder {folder} cannot be listed: {reason}"
+                raise CorpusError(msg) from error
+            self._name(folder, reason.replace("read it", "list this folder"))
+            return
+        names = {entry.name.lower() for entry in entries}
+        for entry in entries:
+            if not _is_passed_over(entry.name, names):
+                self._meet(entry)
+
+    def _meet(self, entry: os.DirEntry[str]) -> None:
+        path = Path(entry.path)
+        if not _is_unicode(entry.name):
+            self._name(path, "its name is not valid UTF-8; rename it")
+            return
+        try:
+            status = entry.stat()
+        except OSError as error:
+            lost = entry.is_symlink() and error.errno == errno.ENOENT
+            self._name(path, "a link to nothing" if lost else _reason_of(error))
+            return
+        if stat.S_ISDIR(status.st_mode):
+            (self.links if entry.is_symlink() else self.folders).append(path)
+        elif not stat.S_ISREG(status.st_mode):
+            self._name(path, "not a file but a pipe, a socket or a device")
+        else:
+            self._take(path, status)
+
+    def _take(self, path: Path, status: os.stat_result) -> None:
+        article_id = self._id(path)
+        if path.suffix.lower() not in SUFFIXES:
+            self._name(path, reason_against(path.suffix))
+        elif status.st_size == 0:
+            self._name(path, "it is empty")
+        elif status.st_size > self.max_size_bytes:
+            size, limit = _megabytes(status.st_size), _megabytes(self.max_size_bytes)
+            self._name(path, f"{size} is more than the limit of {limit}")
+        elif article_id in self.files:
+            self._name(path, "another file has the same name, spelled with other Unicode characters; rename one")
+        else:
+            self.files[article_id] = SourceFile(article_id, path, status.st_size, status.st_mtime_ns)
+
+    def _follow(self, link: Path) -> None:
+        """Walk the folder that a link leads to, unless it is above the link or was met before."""
+        target, here = Path(os.path.realpath(link)), Path(os.path.realpath(link.parent))
+        if target == here or target in here.parents:
+            self._name(link, "a link back to a folder above it (a loop)")
+        else:
+            self.folders.append(link)
+
+    def _id(self, path: Path) -> str:
+        below = path.relative_to(self.root).as_posix()
+        return "" if below == "." else unicodedata.normalize("NFC", below)
+
+    def _name(self, path: Path, reason: str) -> None:
+        shown = self._id(path).encode("utf-8", "replace").decode("utf-8")
+        self.problems.append(Problem(shown, reason))
+
+
+def _is_unicode(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_passed_over(name: str, names: set[str]) -> bool:
+    """Say whether a file or folder is not an author's: hidden, a system's, an editor's, or part of a saved page."""
+    lowered = name.lower()
+    if name.startswith((".", "~$")) or name.endswith("~") or lowered in _LEFTOVERS:
+        return True
+    for ending in _ASSET_ENDINGS:
+        if lowered.endswith(ending):
+            stem = lowered.removesuffix(ending)
+            return f"{stem}.html" in names or f"{stem}.htm" in names
+    return False
