@@ -20,7 +20,7 @@ LONGEST_REASON = 110
 
 def beginning(language: Language, *, everything: bool) -> str:
     """Return what is said before the first step."""
-    return _with_bar(language, say(language, f"discord.rebuild.{'all' if everything else 'changes'}_begins"), 0, "")
+    return _with_bar(language, say(language, f"discord.rebuild.{'all' if everything else 'changes'}_begins"), 0)
 
 
 def progress(step: BuildStep, language: Language) -> str:
@@ -28,9 +28,9 @@ def progress(step: BuildStep, language: Language) -> str:
     share = min(max(step.done / step.total, 0.0), 1.0) if step.total > 0 else 0.0
     number = STAGES.index(step.stage) + 1
     stage = say(language, f"discord.rebuild.{step.stage}")
-    counts = f" · {written_number(step.done, language)} / {written_number(step.total, language)}" if step.total else ""
+    counts = f" ({written_number(step.done, language)} / {written_number(step.total, language)})" if step.total else ""
     line = say(language, "discord.rebuild.stage", number=number, stages=len(STAGES), stage=stage)
-    return _with_bar(language, line, share, counts)
+    return _with_bar(language, f"{line}{counts}", share)
 
 
 def result(report: BuildReport, language: Language) -> str:
@@ -59,12 +59,12 @@ def result(report: BuildReport, language: Language) -> str:
     return "\n".join([*lines, *_problems(report.problems, language)])
 
 
-def _with_bar(language: Language, line: str, share: float, counts: str) -> str:
+def _with_bar(language: Language, line: str, share: float) -> str:
     full = int(share * BAR_CELLS)
     bar = "▰" * full + "▱" * (BAR_CELLS - full)
     heading = f"**{say(language, 'discord.rebuild.under_way')}**"
     small = f"-# {say(language, 'discord.rebuild.meanwhile')}"
-    return f"{heading}\n{line}\n{bar} {int(share * 100)}\u00a0%{counts}\n{small}"
+    return f"{heading}\n{line}\n{bar} {int(share * 100)}\u00a0%\n{small}"
 
 
 def _problems(problems: Sequence[Problem], language: Language) -> list[str]:
