@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from index.lexicon import Translation
 
 from corpus.article import Language
 from index.analysis import fold
 from index.encoders.protocol import Vectors
+from index.lexicon import Translation
 
 
 class WordEncoder:
