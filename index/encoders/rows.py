@@ -47,6 +47,11 @@ def unit_rows(raw: NDArray[np.generic], texts: Sequence[str], dimensions: int, m
     return vectors
 
 
+def encodable(texts: Sequence[str]) -> list[str]:
+    """Return `texts` with halves of surrogate pairs, which tokenizers refuse, replaced by question marks."""
+    return [text.encode("utf-8", "replace").decode() for text in texts]
+
+
 def files_digest(folder: Path) -> str:
     """Return the SHA-256, in hexadecimal, of every file below `folder` that bears on the vectors.
 

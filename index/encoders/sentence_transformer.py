@@ -19,7 +19,7 @@ from sentence_transformers import SentenceTransformer
 from transformers.utils.logging import disable_progress_bar
 
 from index.encoders.protocol import Vectors
-from index.encoders.rows import files_digest, unit_rows
+from index.encoders.rows import encodable, files_digest, unit_rows
 from index.errors import EncoderError
 
 MODULES = "modules.json"
@@ -121,7 +121,9 @@ class SentenceTransformerEncoder:
     def _encode(self, encode: Callable[..., Any], texts: Sequence[str]) -> Any:  # noqa: ANN401 - checked in unit_rows
         try:
             with self._lock:
-                return encode(list(texts), batch_size=self._batch_size, show_progress_bar=False, convert_to_numpy=True)
+                return encode(
+                    encodable(texts), batch_size=self._batch_size, show_progress_bar=False, convert_to_numpy=True
+                )
         except FORESEEN as error:
             raise self._unusable(f"failed on {len(texts)} texts", error) from error
 

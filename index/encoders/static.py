@@ -18,7 +18,7 @@ from safetensors import SafetensorError, safe_open
 from tokenizers import Tokenizer
 
 from index.encoders.protocol import Vectors
-from index.encoders.rows import files_digest, unit_rows
+from index.encoders.rows import encodable, files_digest, unit_rows
 from index.errors import EncoderError
 
 MODULES, WEIGHTS, TOKENIZER = "modules.json", "model.safetensors", "tokenizer.json"
@@ -71,7 +71,7 @@ class StaticEncoder:
         """Return one row a text, in order; zeros for a text without a known piece."""
         sums = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for start in range(0, len(texts), TOKENIZED_AT_ONCE):
-            chunk = list(texts[start : start + TOKENIZED_AT_ONCE])
+            chunk = encodable(texts[start : start + TOKENIZED_AT_ONCE])
             encodings = self._tokenizer.encode_batch_fast(chunk, add_special_tokens=False)
             for row, encoding in enumerate(encodings, start=start):
                 sums[row] = self._sum(np.asarray(encoding.ids, dtype=np.int64))

@@ -22,6 +22,8 @@ DIAGONAL = 4.0
 EMPTY = 0
 """The source word that explains target words with no partner; real words count from 1."""
 
+PAIRS_AT_ONCE = 100_000  # some 10 million links: what is worked on at a time stays under 500 MB
+
 EMPTY_SHARE = 0.08  # how likely a target word has no partner, before anything is learned
 
 
@@ -45,69 +47,64 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class _Links:
-    """Every way to link a target word to a source word of the same pair.
+    """Every way to link a target word to a source word of its pair, for some of the pairs.
 
     `kinds` numbers the (source, target) combinations; `slots` numbers the target words; `prior` is the likelihood of
-    the link by place alone, `weights` what its pair counts.
+    the link by place alone; `weights[slot]` is what the pair of that target word counts.
     """
 
     kinds: NDArray[np.int32]
     slots: NDArray[np.int32]
     prior: NDArray[np.float32]
     weights: NDArray[np.float32]
-    sources: Ids
-    targets: Ids
+
+    def count(self, found: Shares) -> Shares:
+        """Return how often each kind of link is expected, shape (kinds,), by what was found so far."""
+        likely = found[self.kinds] * self.prior
+        totals = np.bincount(self.slots, likely)
+        likely *= (self.weights / totals)[self.slots]
+        return np.asarray(np.bincount(self.kinds, likely, minlength=len(found)), dtype=np.float64)
 
 
 def learn(pairs: Sequence[TextPair], rounds: int, on_round: Callable[[int], None] | None = None) -> Table:
     """Return the probability of each target word given each source word it was ever seen with."""
-    links = _link(pairs)
-    found = np.ones(len(links.sources))
-    sources = int(links.sources.max()) + 1 if len(links.sources) else 1
-    slots = int(links.slots.max()) + 1 if len(links.slots) else 0
+    pairs = [pair for pair in pairs if len(pair.source) and len(pair.target)]
+    if not pairs:
+        return Table(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))
+    width = 1 + max(int(pair.target.max()) for pair in pairs)
+    parts = [pairs[start : start + PAIRS_AT_ONCE] for start in range(0, len(pairs), PAIRS_AT_ONCE)]
+    combined = np.unique(np.concatenate([np.unique(_codes(part, width)) for part in parts]))
+    links = [_link(part, width, combined) for part in parts]
+    sources, targets = combined // width, combined % width
+    found = np.ones(len(combined))
     for number in range(rounds):
-        likely = found[links.kinds] * links.prior
-        shares = likely / np.bincount(links.slots, likely, minlength=slots)[links.slots]
-        counts = np.bincount(links.kinds, shares * links.weights, minlength=len(found))
-        totals = np.bincount(links.sources, counts, minlength=sources)
-        found = counts / np.maximum(totals[links.sources], np.finfo(np.float64).tiny)
+        counts = np.zeros(len(combined))
+        for some in links:
+            counts += some.count(found)
+        totals = np.bincount(sources, counts)
+        found = counts / np.maximum(totals[sources], np.finfo(np.float64).tiny)
         if on_round is not None:
             on_round(number + 1)
-    real = links.sources != EMPTY
-    return Table(links.sources[real], links.targets[real], found[real])
+    real = sources != EMPTY
+    return Table(sources[real], targets[real], found[real])
 
 
-def _link(pairs: Sequence[TextPair]) -> _Links:
-    codes: list[Ids] = []
-    slots: list[NDArray[np.int32]] = []
-    priors: list[NDArray[np.float32]] = []
-    weights: list[NDArray[np.float32]] = []
-    first_slot = 0
-    width = 1 + max((int(pair.target.max()) for pair in pairs if len(pair.target)), default=0)
-    for pair in pairs:
-        rows, columns = len(pair.target), len(pair.source) + 1
-        if not rows or columns == 1:
-            continue
-        with_empty = np.concatenate(([EMPTY], pair.source))
-        codes.append((with_empty[None, :] * width + pair.target[:, None]).ravel())
-        slots.append(np.repeat(np.arange(first_slot, first_slot + rows, dtype=np.int32), columns))
-        priors.append(_by_place(rows, columns - 1).ravel())
-        weights.append(np.full(rows * columns, pair.weight, dtype=np.float32))
-        first_slot += rows
-    if not codes:
-        none = np.zeros(0, dtype=np.int64)
-        floats = np.zeros(0, dtype=np.float32)
-        return _Links(none.astype(np.int32), none.astype(np.int32), floats, floats, none, none)
-    every = np.concatenate(codes)
-    codes.clear()
-    combined = np.unique(every)
+def _codes(pairs: Sequence[TextPair], width: int) -> Ids:
+    """Return one number for the (source, target) combination of each link, pair by pair, target word by target word."""
+    return np.concatenate(
+        [(np.append(EMPTY, pair.source)[None, :] * width + pair.target[:, None]).ravel() for pair in pairs]
+    )
+
+
+def _link(pairs: Sequence[TextPair], width: int, combined: Ids) -> _Links:
+    columns = np.repeat([1 + len(pair.source) for pair in pairs], [len(pair.target) for pair in pairs])
     return _Links(
-        np.searchsorted(combined, every).astype(np.int32),
-        np.concatenate(slots),
-        np.concatenate(priors),
-        np.concatenate(weights),
-        combined // width,
-        combined % width,
+        kinds=np.searchsorted(combined, _codes(pairs, width)).astype(np.int32),
+        slots=np.repeat(np.arange(len(columns), dtype=np.int32), columns),
+        prior=np.concatenate([_by_place(len(pair.target), len(pair.source)).ravel() for pair in pairs]),
+        weights=np.repeat(
+            np.array([pair.weight for pair in pairs], dtype=np.float32), [len(pair.target) for pair in pairs]
+        ),
     )
 
 

@@ -55,6 +55,14 @@ class Ragged:
         within = np.arange(starts[-1]) - np.repeat(starts[:-1], lengths)
         return Ragged(self.ids[np.repeat(firsts, lengths) + within], starts)
 
+    def thin(self, share: float, rng: np.random.Generator) -> Ragged:
+        """Return the rows with about `share` of the ids left out at random; a row may lose all."""
+        if share <= 0:
+            return self
+        kept = rng.random(len(self.ids)) >= share
+        before = np.concatenate(([0], np.cumsum(kept)))
+        return Ragged(self.ids[kept], before[self.starts])
+
     def __len__(self) -> int:
         return len(self.starts) - 1
 

@@ -28,6 +28,7 @@ from index.training.batches import Batch, Ragged, plan
 from index.training.measuring import Cell, best_ranks, table
 from index.training.objective import contrastive_loss
 from index.training.pairs import TrainingDataError
+from index.training.pieces import UNKNOWN
 from index.training.preparing import Prepared, Shape, prepare
 from index.training.saving import save_model
 
@@ -48,8 +49,10 @@ class Dials:
     seed: int = 0
     dimensions: int = 256
     narrow: int = 64  # the second Matryoshka width
-    learning_rate: float = 0.02
+    learning_rate: float = 0.03
     scale: float = 20.0
+    left_out: float = 0.1  # share of a left side's pieces that a batch does not see
+    right_out: float = 0.2  # the same of a right side's, which are longer
     checkpoint_every: int = 200  # batches
 
 
@@ -80,8 +83,9 @@ class Trainer:
     def _loss(self, batch: Batch) -> torch.Tensor:
         rows = self.training_rows[batch.rows]
         skipped = np.where(batch.bare, np.minimum(self.prepared.titles[rows], self._lengths(rows) - 1), 0)
-        left = self._bag(self.prepared.left.take(rows))
-        right = self._bag(self.prepared.right.take(rows, np.maximum(skipped, 0)))
+        rng = np.random.default_rng((self.dials.seed, self.done))
+        left = self._bag(self.prepared.left.take(rows).thin(self.dials.left_out, rng))
+        right = self._bag(self.prepared.right.take(rows, np.maximum(skipped, 0)).thin(self.dials.right_out, rng))
         asked, answered = self.prepared.left_numbers[rows], self.prepared.right_numbers[rows]
         same = (asked[:, None] == asked) | (answered[:, None] == answered)
         widths = ((self.dials.dimensions, 1.0), (self.dials.narrow, 0.5))
@@ -101,6 +105,11 @@ class Trainer:
         with torch.no_grad():
             unit: NDArray[np.float32] = functional.normalize(self._bag(ragged), dim=1).cpu().numpy()
         return unit
+
+    def silence(self, piece: str) -> None:
+        """Make the vector of `piece` zero, so that it says nothing in a mean."""
+        with torch.no_grad():
+            self.table[self.prepared.tokenizer.token_to_id(piece)] = 0.0
 
     def keep(self, path: Path) -> None:
         """Write a checkpoint: whole, or not at all."""
@@ -164,6 +173,7 @@ def train(prepared: Prepared, dials: Dials, work: Path, console: Console, device
             progress.update(bar, completed=trainer.done, loss=loss)
             if trainer.done % dials.checkpoint_every == 0 or trainer.done == len(trainer.batches):
                 trainer.keep(checkpoint)
+    trainer.silence(UNKNOWN)
     return trainer
 
 

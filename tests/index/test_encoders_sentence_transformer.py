@@ -55,6 +55,10 @@ def test_a_transformer_gives_unit_rows_and_zeros_for_blank_texts(minilm):
     assert lengths == pytest.approx([1, 0, 1], abs=1e-6)
 
 
+def test_half_a_surrogate_pair_is_no_failure(minilm):
+    assert minilm.encode_questions(["half \ud800 a pair"]) == pytest.approx(minilm.encode_questions(["half ? a pair"]))
+
+
 def test_no_texts_give_no_rows_of_the_models_width(minilm):
     assert minilm.encode_questions([]).shape == (0, 384)
 

@@ -70,6 +70,13 @@ def test_blank_texts_have_zero_rows(folder):
     assert StaticEncoder(folder).encode_passages(["", " \n\t", "\u200b"]).tolist() == [[0.0] * 8] * 3
 
 
+@pytest.mark.parametrize("text", ["half \ud800 a pair", "\x00", "🙂" * 5000, "a" * 100_000, "日本語", "\u0301"])
+def test_odd_texts_have_rows_too(folder, text):
+    rows = StaticEncoder(folder).encode_questions([text, "founder"])
+    assert rows[1] == pytest.approx(mean_of_pieces(folder, "founder"), abs=1e-6)
+    assert np.isfinite(rows[0]).all()
+
+
 def test_no_texts_give_no_rows_of_the_models_width(folder):
     assert StaticEncoder(folder).encode_questions([]).shape == (0, 8)
 

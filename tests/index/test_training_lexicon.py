@@ -69,7 +69,7 @@ def test_laws_count_less_and_same_names_least():
     law = Pair("parallel", "laws", "a", "b", "en", "fr")
     talk = Pair("parallel", "tatoeba", "a", "b", "en", "fr")
     name = Pair("dictionary", "wikipedia-titles", "Lima", "Lima", "en", "fr", same=True)
-    assert [weight_of(pair) for pair in (law, talk, name)] == [0.1, 1.0, 0.1]
+    assert [weight_of(pair) for pair in (law, talk, name)] == [0.2, 1.0, 0.1]
 
 
 @pytest.fixture

@@ -157,6 +157,23 @@ def test_taking_rows_equals_indexing_lists(rows, data):
     assert found == [rows[row][skip:] for row, skip in zip(wanted, skipped, strict=True)]
 
 
+@given(rows=ROWS, share=st.floats(0, 1), seed=st.integers(0, 99))
+def test_thinning_keeps_the_order_and_the_rows(rows, share, seed):
+    """Each row keeps some of its ids, in order; none moves to another row."""
+    ids = np.arange(sum(len(row) for row in rows), dtype=np.int32)
+    starts = np.cumsum([0] + [len(row) for row in rows])
+    thinned = Ragged(ids, starts).thin(share, np.random.default_rng(seed))
+    for place in range(len(rows)):
+        kept = thinned.ids[thinned.starts[place] : thinned.starts[place + 1]].tolist()
+        assert kept == sorted(kept)
+        assert set(kept) <= set(range(starts[place], starts[place + 1]))
+
+
+def test_thinning_leaves_out_about_the_share():
+    ragged = Ragged(np.zeros(10_000, dtype=np.int32), np.array([0, 4000, 10_000]))
+    assert np.diff(ragged.thin(0.2, np.random.default_rng(0)).starts) == pytest.approx([3200, 4800], rel=0.03)
+
+
 def test_texts_are_cut_after_the_longest_token_count():
     tokenizer = train_pieces(["one two three"] * 3, 60)
     ragged = encode(tokenizer, ["one two three", "", "two"], 2)
