@@ -58,6 +58,8 @@ _WORD = re.compile(r"\w")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _CARRIES_ON = re.compile(r"(?!\w*[A-Z_]|\w{3,}[.(]\w)[a-zà-öø-ÿœ]|[,;:)\]»”%]")
 """A lower-case word, but no identifier ("iPhone", "session_start"), or a mark that cannot open a sentence."""
+_OPENED = re.compile(r"[«“(\[]\s*\Z")
+"""An opening mark that sentencex left at the end of a sentence: it belongs to the next."""
 _ASIDE = re.compile(r"\([^.!?]*\)[.;]?")
 _BULLET = re.compile(r"\s*[-*+•◦▪‣●–—]\s+")
 _ORDINAL = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]$")
@@ -133,6 +135,8 @@ def _mended(line: str, pieces: Iterator[Span]) -> Iterator[Span]:
                 current = Span(current.start, piece.end)
                 continue
             start = piece.start
+        if (opened := _OPENED.search(line, current.start, start)) and opened.start() > current.start:
+            start = opened.start()
         yield Span(current.start, start)
         current = Span(start, piece.end)
     if current is not None:

@@ -147,3 +147,10 @@ def test_no_sentence_of_real_articles_begins_in_the_middle_of_another(name):
     ]
     broken = [sentence for sentence in sentences if sentence[0] in ",;:)]»" or sentence[0].islower()]
     assert len(broken) <= 0.001 * len(sentences)
+
+
+def test_an_opening_mark_belongs_to_the_sentence_it_opens():
+    text = "C’est sa ligne de revenus. « L’API est exclusive à Azure, elle y fonctionne. Cet accord le dit.  »"
+    sentences = [span.of(text) for span in split_sentences(text, "fr")]
+    assert sentences[0] == "C’est sa ligne de revenus."
+    assert sentences[1].startswith("« L’API")
