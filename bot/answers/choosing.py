@@ -8,6 +8,7 @@ ship with the project; the confidence is a share of the question that the eviden
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -34,6 +35,10 @@ WANTED_MISSING = 0.75  # a "when" without a date, a "how many" without a number
 SPANS_WANTED = frozenset({"when", "how_many", "who"})
 DEFINES = 0.25
 
+# A word of every passage still counts this many nats: in a corpus of a few passages, frequencies say little.
+LEAST_WEIGHT = 0.3
+# Words with the same beginning count this much for each other: a stemmer leaves verbs and their nouns apart.
+RELATED, KIN_LETTERS, KIN_SHARE = 0.7, 5, 0.7
 SAME_NAME = 0.6  # "Pérou" and "Peru" are 0.76 alike, two capitals rarely more than 0.5
 NAME_PULLS = 0.4  # how strongly a name of the question draws the answer to it, against its other words
 PULL_HALVES = 20  # code points at which that pull is halved
@@ -86,10 +91,9 @@ class _Reader:
     """The question's words with their weights, which add up to 1 (or there are none)."""
 
     def __init__(self, query: Query, search: Search) -> None:
-        rarity = search.rarity(query.terms)
-        total = sum(rarity)
+        weights = [LEAST_WEIGHT + value for value in search.rarity(query.terms)]
         self.terms = query.terms
-        self.weights = tuple(value / total for value in rarity) if total else tuple(0.0 for _ in rarity)
+        self.weights = tuple(weight / sum(weights) for weight in weights)
         self._likeness = Likeness(search.words, [term.folded for term in query.terms])
 
     def learn(self, text: str, language: Language) -> None:
@@ -117,7 +121,14 @@ def _presence(
     if term.is_name:  # a name is said by itself or its translation; another name is alike, and wrong
         surely = term.folded in folded or (similarity >= SAME_NAME and not term.folded.isdigit())
         return 1.0 if surely else term.presence(stems, language)
-    return max(term.presence(stems, language), share_said(similarity))
+    related = RELATED if any(_are_kin(term.folded, word) for word in folded) else 0.0
+    return max(term.presence(stems, language), share_said(similarity), related)
+
+
+def _are_kin(word: str, other: str) -> bool:
+    """Return whether two words share a long beginning: "collaborent" and "collaboration", "investor" and "investir"."""
+    least = max(KIN_LETTERS, math.ceil(KIN_SHARE * min(len(word), len(other))))
+    return len(word) >= least and word[:least] == other[:least]
 
 
 def _content(text: str, language: Language) -> set[str]:
@@ -148,10 +159,10 @@ def _read(hit: Hit, asked: Asked, reader: _Reader, folded: set[str]) -> list[Evi
     reader.learn(f"{article.title}\n{passage.heading}\n{hit.text}", article.language)
     above = reader.presences(f"{article.title}\n{passage.heading}", article.language)
     around = reader.presences(hit.text, article.language)
-    names = [place for place, term in enumerate(reader.terms) if term.is_name and not term.folded.isdigit()]
+    names = [place for place, term in enumerate(reader.terms) if term.is_name and len(term.folded) > 1]
     everywhere = above
     if any(max(above[place], around[place]) == 0 for place in names):
-        everywhere = reader.presences(article.text, article.language)
+        everywhere = reader.presences(f"{article.published}\n{article.text}", article.language)
     found: list[Evidence] = []
     before: Span | None = None
     presences_before = [0.0] * len(reader.terms)
