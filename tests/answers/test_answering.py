@@ -141,6 +141,7 @@ def test_a_sentence_that_leans_brings_the_one_before(answerer):
         "who painted the Mona Lisa?",
         "combien de députés siègent à l’Assemblée nationale ?",
         "GDPR",
+        "Qui détient 77 % du capital de la société ?",
     ],
 )
 def test_what_the_articles_do_not_say_is_refused(answerer, question):
