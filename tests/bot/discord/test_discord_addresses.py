@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.discord_app.addresses import LONGEST_ADDRESS, at_quote, linkable
@@ -38,7 +38,7 @@ def test_linkable(url, expected):
     assert linkable(url) == expected
 
 
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=60))
 def test_no_address_ends_its_link_early(path):
     """For any path: no character left that means something in markdown or to a parser of links."""

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import discord
 import pytest
-from conftest import QUOTE, ROFR, text_of
 
 from bot.discord_app.asking.question import LONGEST_QUESTION, read_question
 from bot.discord_app.client import Sourcier
 from bot.discord_app.failures import RefusedError
 from index.errors import DamagedIndexError, NoIndexError
+from tests.bot.discord.fakes import QUOTE, ROFR, text_of
 
 HELP = "Ask me something that the articles may tell"
 PLAIN_QUOTE = QUOTE.replace("droit de premier refus", "**droit de premier refus**")

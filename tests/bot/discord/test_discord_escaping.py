@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.discord_app.escaping import CUT, cleaned, escaped, fitted, one_line, size
@@ -61,7 +61,7 @@ def test_what_acts_is_escaped_and_nothing_else(text, expected):
     assert escaped(text) == expected
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
+@settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
 @given(ANY_TEXT)
 def test_escaped_text_acts_nowhere_and_reads_the_same(text):
     """For any text: nothing in it is live, and people read the cleaned text."""
@@ -70,7 +70,7 @@ def test_escaped_text_acts_nowhere_and_reads_the_same(text):
     assert shown(escaped(line)) == line
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
+@settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
 @given(ANY_TEXT, st.integers(0, 60))
 def test_fitted_text_keeps_its_limit_and_begins_as_the_text_does(text, limit):
     """For any text and limit: short enough, harmless, and a beginning of what was given."""

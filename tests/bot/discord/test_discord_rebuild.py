@@ -6,7 +6,6 @@ from dataclasses import replace
 import discord
 import pytest
 import simcord
-from conftest import REPORT, text_of
 
 from bot.discord_app.indexing import wording
 from bot.discord_app.indexing.board import PAUSE_S
@@ -14,6 +13,7 @@ from bot.rebuilding import RebuildError
 from corpus.library import Problem
 from index.building import BuildStep
 from index.errors import DamagedIndexError
+from tests.bot.discord.fakes import REPORT, text_of
 
 RESULT = "**The index is up to date**\nArticles: 1,234 (3 added, 2 changed, 1 removed)\nPassages: 56,789 · 12.3 seconds"
 

@@ -5,10 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from conftest import PERU, QUOTE, ROFR
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_discord_escaping import ANY_TEXT, acting
 
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer
 from bot.discord_app.escaping import size
@@ -24,6 +22,8 @@ from bot.discord_app.replies import (
     card,
     notice,
 )
+from tests.bot.discord.fakes import PERU, QUOTE, ROFR
+from tests.bot.discord.test_discord_escaping import ANY_TEXT, acting
 
 LANGUAGE = st.sampled_from(["fr", "en"])
 LONG_TEXT = st.builds(lambda text, times: text * times, ANY_TEXT, st.sampled_from([1, 1, 1, 1, 30]))
@@ -175,7 +175,7 @@ def test_a_hundred_sources_are_cut_with_a_mark():
     assert parts[1].endswith("\n…")
 
 
-@settings(derandomize=True, deadline=None, max_examples=80)
+@settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=80)
 @given(st.one_of(ANSWER, REFUSAL), st.booleans())
 def test_any_result_keeps_the_limits_and_holds_nothing_live(result, show_question):
     """For any article text, title, address, question: within the limits, no mention, no link but our own."""
@@ -191,7 +191,7 @@ def test_any_result_keeps_the_limits_and_holds_nothing_live(result, show_questio
         assert numbers <= set(re.findall(r"\*\*\[\d+\]\*\*", reply.parts[1]))
 
 
-@settings(derandomize=True, deadline=None, max_examples=25)
+@settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
 @given(st.one_of(ANSWER, REFUSAL))
 def test_any_card_is_a_small_layout(result):
     """What discord.py sends: one frame, at most 40 components, the texts as they were, and no content beside it."""
