@@ -23,8 +23,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from corpus.library import Problem, Scan
 from index.encoders.protocol import Encoder
 from index.errors import (
@@ -148,6 +146,8 @@ class Store:
         Raises:
             IndexBusyError: another process holds it.
         """
+        from filelock import FileLock, Timeout  # loads asyncio, which a question does not need
+
         self.snapshots.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(self.folder / "writer.lock", timeout=0):
