@@ -39,11 +39,12 @@ _MARKS = (
 )
 
 
-def decode(data: bytes, declared: str | None = None) -> str:
+def decode(data: bytes, declared: str | None = None, *, tolerant: bool = False) -> str:
     """Return the text of a file, normalised.
 
     A byte order mark decides; then zero bytes (UTF-16 without a mark), then UTF-8, then `declared` (what a web page
-    says of itself), then Windows-1252 if the characters are those of French or English.
+    says of itself), then Windows-1252 if the characters are those of French or English. With `tolerant`, broken bytes
+    within UTF-8 are read as U+FFFD: in a web page they mostly stand in scripts.
 
     Raises:
         UnreadableArticleError: the bytes are binary, damaged, or in another encoding.
@@ -61,6 +62,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
         return _checked(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         if _is_damaged_utf8(data):
+            if tolerant:
+                return _checked(data.decode("utf-8", "replace"), "utf-8")
             line = data.count(b"\n", 0, error.start) + 1
             msg = f"line {line} is not valid UTF-8, although the rest is; save the file as UTF-8"
             raise UnreadableArticleError(msg) from error

@@ -63,6 +63,7 @@ READING_TIME = "reading time"
 TAGS = "tags"
 COUNTS = "comments or their count"
 WALL = "subscribers' wall"
+CONTENTS = "table of contents"
 BREADCRUMBS = "breadcrumbs"
 MENU = "menu"
 PUNCTUATION = "punctuation alone"
@@ -258,6 +259,7 @@ ANYWHERE: tuple[Rule, ...] = (
         (?:already a (?:subscriber|member)|déjà abonnée?|vous êtes abonnée?) ?\?.{0,60}
         """,
     ),
+    _rule(CONTENTS, r".*(?:[.…] ?){5,}\d{1,4}"),
     _rule(BREADCRUMBS, r"(?:(?:vous êtes ici|you are here) ?:? ?)?(?:accueil|home(?:page)?) ?[>›»/|→] ?.{1,150}"),
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -54,6 +54,7 @@ _LINE_BREAK = "\u2028"
 """Stands for a line break of the page within a text; `corpus.encodings` has left no other."""
 
 _PARAGRAPH_BREAK = re.compile(rf"(?<=[.!?»”\"])\s*{_LINE_BREAK}|{_LINE_BREAK}\s*{_LINE_BREAK}")
+_BROKEN_NOTE = "some characters are damaged and shown as \ufffd; save the page again as UTF-8"
 _LIBRARIES = ("trafilatura", "htmldate", "courlan", "justext", "readability")
 
 # What lxml, trafilatura and what it calls raise on pages that are broken in ways they did not foresee.
@@ -77,7 +78,7 @@ def read(data: bytes) -> Draft:
     """
     declared = _DECLARED.search(data[:_HEAD_BYTES])
     encoding = (declared[1] or declared[2]).decode("ascii", "replace") if declared else None
-    source = _XML_DECLARATION.sub("", decode(data, encoding))
+    source = _XML_DECLARATION.sub("", decode(data, encoding, tolerant=True))
     tree = _parse(source)
     found = _extract(source)
     lines = tuple(_numbered(_article_blocks(found)))
@@ -89,9 +90,10 @@ def read(data: bytes) -> Draft:
         raise UnreadableArticleError(msg)
     return Draft(
         lines,
-        title=_title(tree, found),
+        title=_title(tree, found, lines),
         url=_address(source, tree),
         published=_published(tree),
+        notes=(_BROKEN_NOTE,) if any("\ufffd" in line.text for line in lines) else (),
     )
 
 
@@ -206,15 +208,24 @@ def _visible_blocks(tree: HtmlElement) -> Iterator[tuple[Kind, str]]:
     yield kind, "".join(pieces)
 
 
-def _title(tree: HtmlElement, found: Document | None) -> str | None:
-    """Return the page's only first-level heading, which carries no site name, else trafilatura's choice."""
-    headings = {" ".join(_words(heading).replace(_LINE_BREAK, " ").split()) for heading in tree.iter("h1")} - {""}
-    named = found.title if found is not None else None
-    if len(headings) == 1:
-        heading = headings.pop()
-        if not named or heading.casefold() in named.casefold():
+def _title(tree: HtmlElement, found: Document | None, lines: Sequence[Line]) -> str | None:
+    """Return the heading that the page's own name repeats, which carries no site name, else the best name there is."""
+    stated = [meta.get("content", "") for meta in tree.iter("meta") if meta.get("property") == "og:title"]
+    names = [name for name in map(_in_one_line, [*stated, tree.findtext(".//title", default="")]) if name]
+    sites = {meta.get("content", "").casefold() for meta in tree.iter("meta") if meta.get("property") == "og:site_name"}
+    first_headings = [_in_one_line(_words(heading)) for heading in tree.iter("h1")]
+    for heading in [*[line.text for line in lines if line.kind == "heading"][:1], *first_headings]:
+        repeated = any(heading.casefold() in name.casefold() for name in names)
+        if heading and repeated and heading.casefold() not in sites:
             return heading
-    return named or " ".join(tree.findtext(".//title", default="").split()) or None
+    if not names and len(set(first_headings)) == 1:
+        return first_headings[0] or None
+    named = found.title if found is not None else None
+    return _in_one_line(named or "") or next(iter(names), None)
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.replace(_LINE_BREAK, " ").split())
 
 
 def _address(source: str, tree: HtmlElement) -> str | None:

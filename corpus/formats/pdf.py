@@ -45,6 +45,7 @@ _EDGE_ROWS = 2
 _LONGEST_TITLE = 200
 _PROTECTED = "the PDF is protected by a password or encrypted; save a copy without protection"
 _PARTED = re.compile(r"(?<=[a-zà-öø-ÿœ])[-\u2010]$")
+_LEADER = re.compile(r"(?:\. ?){5,}\d+$")
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _NO_TITLE = re.compile(
@@ -144,7 +145,10 @@ def _properties(reader: PdfReader) -> tuple[str | None, date | None]:
 
 
 def _running_lines(pages: Sequence[Sequence[_Row]]) -> dict[int, DroppedLine]:
-    """Return, by number, the rows that repeat at the top or foot of most pages, whatever the numbers in them."""
+    """Return, by number, the rows that repeat at the top or foot of most pages, whatever the numbers in them.
+
+    What repeats at the top of the first page is rather the title that the running headers repeat.
+    """
     if len(pages) < _FEWEST_PAGES:
         return {}
     seen: Counter[str] = Counter()
@@ -152,9 +156,10 @@ def _running_lines(pages: Sequence[Sequence[_Row]]) -> dict[int, DroppedLine]:
         seen.update({_without_numbers(row) for row in _edges(rows)})
     return {
         row.number: DroppedLine(row.number, row.text, "running header, footer or page number")
-        for rows in pages
+        for page, rows in enumerate(pages)
         for row in _edges(rows)
         if seen[_without_numbers(row)] >= _REPEATED_SHARE * len(pages)
+        if page or row not in rows[:_EDGE_ROWS] or _NO_WORDS.fullmatch(row.text)
     }
 
 
@@ -196,7 +201,7 @@ def _line(number: int, text: str) -> Line:
 
 def _carries_on(previous: _Row, row: _Row, column: int) -> bool:
     """Say whether `row` is in the paragraph of `previous`."""
-    if is_item(row.text):
+    if is_item(row.text) or _LEADER.search(previous.text) or _LEADER.search(row.text):
         return False
     unfinished = not _SENTENCE_END.search(previous.text)
     if unfinished and row.text[0].islower():

@@ -145,6 +145,7 @@ REASONS = {
     "Accueil > Sciences > Espace": "breadcrumbs",
     "Published 3 February 2025": "date of publication",
     "By Ann Lee | 3 February 2025 | 5 min read": "reading time",
+    "2.1 Le droit de préemption . . . . . . . . . . 12": "table of contents",
     "* * *": "punctuation alone",
     "Menu": "menu",
 }

@@ -83,6 +83,10 @@ def test_one_broken_byte_in_utf8_is_named_with_its_line():
         decode(data)
 
 
+def test_broken_bytes_are_read_past_where_that_is_wanted():
+    assert decode(FRENCH.encode() + b"fin \xe9 ici", tolerant=True) == FRENCH + "fin \ufffd ici"
+
+
 def test_utf16_cut_in_the_middle_of_a_character_is_named():
     with pytest.raises(UnreadableArticleError, match="damaged UTF-16"):
         decode(FRENCH.encode("utf-16") + b"\x41")

@@ -73,6 +73,26 @@ def test_the_address_is_what_the_page_or_the_browser_says(head):
     assert draft(page(*TRAM.paragraphs, head=head)).url == "https://example.org/a"
 
 
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<title>Lints - The Book</title>", "<h1>Menu</h1><h1>The Book</h1><main><h1>Lints</h1>{text}</main>", "Lints"),
+        (
+            "<title>Un titre - Le Courrier</title>",
+            "<h1>Le Courrier</h1><article><h2>Un titre</h2>{text}</article>",
+            "Un titre",
+        ),
+        ("<meta property='og:title' content='Un titre'>", "<h1>Le Courrier</h1>{text}", "Un titre"),
+        ("<title>Un titre</title>", "{text}", "Un titre"),
+        ("", "<h1>Un titre</h1>{text}", "Un titre"),
+        ("", "{text}", None),
+    ],
+)
+def test_the_title_is_the_heading_that_the_page_is_named_after(head, body, title):
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TRAM.paragraphs)
+    assert draft(f"<html><head>{head}</head><body>{body.format(text=text)}</body></html>").title == title
+
+
 @pytest.mark.parametrize("address", ["/relative", "javascript:alert(1)", "", "https://a b"])
 def test_what_is_no_web_address_is_none(address):
     assert draft(page(*TRAM.paragraphs, head=f'<link rel="canonical" href="{address}">')).url is None
@@ -116,6 +136,16 @@ def test_pages_are_read_in_the_encoding_that_they_declare(encoding):
     text = page(*TRAM.paragraphs).replace('charset="utf-8"', f'charset="{encoding}"').replace("’", "'")
     found = read(text.encode(encoding))
     assert found.lines[1].text == TRAM.paragraphs[0].replace("’", "'")
+
+
+def test_a_broken_byte_in_a_script_is_no_obstacle():
+    found = read(page(*TRAM.paragraphs, head="<script>x = 'é'</script>").encode().replace("'é'".encode(), b"'\xe9'"))
+    assert (found.lines[1].text, found.notes) == (TRAM.paragraphs[0], ())
+
+
+def test_a_broken_byte_in_the_text_is_noted():
+    found = read(page(*TRAM.paragraphs).encode().replace("début".encode(), b"d\xe9but"))
+    assert found.notes == ("some characters are damaged and shown as \ufffd; save the page again as UTF-8",)
 
 
 def test_a_page_that_is_no_article_gives_its_own_words():

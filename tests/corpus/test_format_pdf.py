@@ -48,8 +48,14 @@ def test_what_repeats_on_every_page_is_dropped_with_a_reason():
     pages = [["Le Courrier de Belval", *column(paragraph), f"Page {number} sur 4"] for number, paragraph in numbered]
     draft = read(pdf(pages))
     assert {line.reason for line in draft.dropped} == {"running header, footer or page number"}
-    assert [line.text for line in draft.dropped][:2] == ["Le Courrier de Belval", "Page 1 sur 4"]
-    assert " ".join(line.text for line in draft.lines) == " ".join(TRAM.paragraphs)
+    assert [line.text for line in draft.dropped][:3] == ["Page 1 sur 4", "Le Courrier de Belval", "Page 2 sur 4"]
+    # On the first page it is the title that the other pages repeat.
+    assert " ".join(line.text for line in draft.lines) == " ".join(["Le Courrier de Belval", *TRAM.paragraphs])
+
+
+def test_lines_of_a_table_of_contents_stay_apart():
+    rows = ["1 Le chantier du tramway . . . . . . . . 3", "2 La réouverture de la ligne . . . . . . 12"]
+    assert texts(pdf([rows])) == rows
 
 
 def test_properties_are_guesses():
