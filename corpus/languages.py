@@ -64,15 +64,17 @@ _ENGLISH = vocabulary(
 )
 _OTHERS = (
     vocabulary(
-        "qué quién quiénes quien cuál cuáles cuando cuándo cómo dónde por cuántos el los las una es y del se lo al"
+        "qué quién quiénes quien cuál cuáles cuando cuándo cómo dónde por cuántos el los las una es y del se lo al con",
+        "no más para pero sus está que",
     ),
     vocabulary(
-        "wer wie wo wann warum welche welcher welches ist sind der das und ein eine einen den dem des von zu mit für"
+        "wer wie wo wann warum welche welcher welches ist sind der die das und ein eine einen den dem von zu mit für"
     ),
-    vocabulary("chi che cosa dove quando perché quale quali il lo gli di è sono della del una uno e"),
-    vocabulary("quem qual quais onde quando porquê como o os as um uma é são do da dos das em no na"),
-    vocabulary("wie wat waar wanneer waarom welke het een de van is zijn en voor met op"),
+    vocabulary("chi che cosa dove quando perché quale quali il lo gli di è sono della del una uno e in non la i per"),
+    vocabulary("quem qual quais onde quando porquê como o os as um uma é são do da dos das em no na que não para"),
+    vocabulary("wie wat waar wanneer waarom welke het een de van is zijn en voor met op dat niet"),
 )
+"""Spanish, German, Italian, Portuguese, Dutch: enough of each to notice a text that is in none of ours."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _ELISION = re.compile(r"(?<![^\W\d_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=[^\W\d_])", re.IGNORECASE)
@@ -84,13 +86,20 @@ _LETTER = re.compile(r"[^\W\d_]")
 def detect_language(text: str) -> Language:
     """Return the language of an article: the one that most of its beginning is in."""
     sample = text[:_SAMPLE]
-    words = [word.lower() for word in _words(sample)]
-    french = sum(word in _FRENCH or word in _FRENCH_QUESTION for word in words)
-    english = sum(word in _ENGLISH or word in _ENGLISH_QUESTION for word in words)
+    french, english, _ = _count(sample)
     total = french + english
     if total >= _ENOUGH_WORDS and max(french, english) >= _CLEAR_SHARE * total:
         return "fr" if french > english else "en"
     return "fr" if _french_share(sample, full=True) > 0.5 else "en"
+
+
+def is_foreign(text: str) -> bool:
+    """Say whether an article is clearly in neither French nor English, judged like `detect_language`."""
+    sample = text[:_SAMPLE]
+    if _is_in_another_script(sample):
+        return True
+    french, english, other = _count(sample)
+    return other >= _ENOUGH_WORDS and other > max(french, english)
 
 
 def detect_question_language(text: str, default: Language = "en") -> Language:
@@ -98,10 +107,9 @@ def detect_question_language(text: str, default: Language = "en") -> Language:
 
     `default` is for what says nothing: names and acronyms alone, other scripts, other languages, no letters.
     """
-    letters = len(_LETTER.findall(text))
-    if letters == 0 or len(_LATIN.findall(text)) < 0.5 * letters:
-        return default
     words = _words(text)
+    if not words or _is_in_another_script(text):
+        return default
     weights = _weigh(words)
     if weights.other > max(1, weights.french_words, weights.english_words):
         return default
@@ -113,6 +121,19 @@ def detect_question_language(text: str, default: Language = "en") -> Language:
     if len(words) == 1 and max(share, 1 - share) < _SURE:
         return default
     return "fr" if share > 0.5 else "en"
+
+
+def _is_in_another_script(text: str) -> bool:
+    letters = len(_LETTER.findall(text))
+    return letters > 0 and len(_LATIN.findall(text)) < 0.5 * letters
+
+
+def _count(text: str) -> tuple[int, int, int]:
+    """Return how many words are function words of French, of English, and of the other language that has most."""
+    words = [word.lower() for word in _words(text)]
+    french = sum(word in _FRENCH or word in _FRENCH_QUESTION for word in words)
+    english = sum(word in _ENGLISH or word in _ENGLISH_QUESTION for word in words)
+    return french, english, max(sum(word in known for word in words) for known in _OTHERS)
 
 
 def _words(text: str) -> list[str]:

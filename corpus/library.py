@@ -19,7 +19,7 @@ from corpus.dates import find_published
 from corpus.drafts import Draft
 from corpus.errors import CorpusError, UnreadableArticleError
 from corpus.formats import SUFFIXES, draft_of, reason_against
-from corpus.languages import detect_language
+from corpus.languages import detect_language, is_foreign
 from corpus.typography import fold_line
 
 MAX_SIZE_BYTES = 20_000_000
@@ -114,7 +114,10 @@ def inspect_file(file: SourceFile) -> Inspection:
     if not any(char.isalnum() for char in cleaned.text):
         msg = "it holds no text of an article" if draft.lines else "it is empty"
         raise UnreadableArticleError(msg)
-    return Inspection(_article(file, draft, title, cleaned), _all_dropped(draft, cleaned), draft.notes)
+    notes = draft.notes
+    if draft.language is None and is_foreign(cleaned.text):
+        notes = (*notes, "the text seems to be in neither French nor English; questions may not find it")
+    return Inspection(_article(file, draft, title, cleaned), _all_dropped(draft, cleaned), notes)
 
 
 def _article(file: SourceFile, draft: Draft, title: str, cleaned: Cleaned) -> Article:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.languages import detect_language, detect_question_language
+from corpus.languages import detect_language, detect_question_language, is_foreign
 from tests.corpus.samples import SAMPLES, needs_shared, records
 
 
@@ -32,6 +32,27 @@ def test_a_french_article_that_quotes_english_is_french():
         "Il a ensuite quitté la salle avec ses ministres, sans répondre aux questions de la presse."
     )
     assert detect_language(text) == "fr"
+
+
+FOREIGN = (
+    "El gobierno presentó el miércoles un nuevo proyecto de ley que entrará en vigor en otoño. Lo que esto significa "
+    "para los ciudadanos no está claro todavía, pero los ministros hablan de un gran paso para las regiones.",
+    "Die Regierung hat am Mittwoch einen neuen Entwurf für das Gesetz vorgelegt, der im Herbst in Kraft treten soll. "
+    "Was das für die Bürger bedeutet, ist nicht klar, aber die Minister sprechen von einem Schritt und von dem Geld.",
+    "Il governo ha presentato mercoledì un nuovo disegno di legge che entrerà in vigore in autunno. Che cosa "
+    "significhi per i cittadini non è ancora chiaro, ma i ministri parlano di un grande passo per il paese.",
+    "Правительство представило новый законопроект, который вступит в силу осенью этого года.",
+)
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_another_language_is_noticed(text):
+    assert is_foreign(text)
+
+
+@pytest.mark.parametrize("text", [*(sample.text for sample in SAMPLES), "Ein kurzer Titel", "", "AL, de, des"])
+def test_french_and_english_and_what_is_too_short_to_tell_are_not_foreign(text):
+    assert not is_foreign(text)
 
 
 FRENCH = (
@@ -94,6 +115,12 @@ def test_questions_of_the_evaluation_set_are_told_apart(domain):
     right = sum(detect_question_language(row["text"], other[row["lang"]]) == row["lang"] for row in questions)
     least_share = 0.9 if domain == "techdocs" else 0.995  # headings of two or three words, no questions
     assert right >= least_share * len(questions)
+
+
+@needs_shared
+@pytest.mark.parametrize("name", ["scale/news.fr", "scale/laws.fr", "scale/laws.en"])
+def test_no_real_article_is_foreign(name):
+    assert [row["id"] for row in records(name, 1000) if is_foreign(row["text"])] == []
 
 
 @needs_shared
