@@ -37,7 +37,7 @@ class Rule:
     spares_sentences: bool
 
     def matches(self, bare: str, *, is_sentence: bool) -> bool:
-        """Say whether the paragraph, as `_bare` gives it, is this kind of noise."""
+        """Say whether a paragraph, in lower case and without its last marks, is this kind of noise."""
         if len(bare) > self.longest or (is_sentence and self.spares_sentences):
             return False
         return self.pattern.fullmatch(bare) is not None

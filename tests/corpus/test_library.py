@@ -216,7 +216,9 @@ def test_notes_say_what_the_file_says_unclearly(write):
 
 
 def test_an_article_in_a_third_language_is_noted(write):
-    text = "Die Regierung hat den Entwurf für das Gesetz vorgelegt, und der Minister spricht von einem Schritt."
+    text = (
+        "Die Regierung hat den Entwurf für das Gesetz vorgelegt. Der Minister spricht von einem Schritt für das Land."
+    )
     notes = inspect_file(write("gesetz.txt", text)).notes
     assert notes == ("the text seems to be in neither French nor English; questions may not find it",)
 
