@@ -80,8 +80,13 @@ def scan_folder(folder: Path, *, max_size_bytes: int = MAX_SIZE_BYTES) -> Scan:
     Raises:
         CorpusError: there is no such folder, or it cannot be listed.
     """
-    if not folder.is_dir():
-        what = "is a file, not a folder" if folder.exists() else "does not exist"
+    try:
+        missing = not folder.is_dir()
+        what = "is a file, not a folder" if missing and folder.exists() else "does not exist"
+    except OSError as error:
+        msg = f"the corpus folder {folder} cannot be opened: {_reason_of(error)}"
+        raise CorpusError(msg) from error
+    if missing:
         msg = f"the corpus folder {folder} {what}; name a folder of .txt, .md, .html, .pdf or .docx articles"
         raise CorpusError(msg)
     walk = _Walk(folder, max_size_bytes)

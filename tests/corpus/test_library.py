@@ -176,6 +176,15 @@ def test_a_missing_folder_is_an_error(tmp_path):
         scan_folder(tmp_path / "gone")
 
 
+def test_a_folder_behind_a_closed_door_is_an_error(tmp_path, monkeypatch):
+    def refuse(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    with pytest.raises(CorpusError, match="cannot be opened: no permission"):
+        scan_folder(tmp_path)
+
+
 def test_a_file_is_no_folder(write):
     with pytest.raises(CorpusError, match="is a file, not a folder"):
         scan_folder(write("a.txt").path)
