@@ -7,6 +7,7 @@ commands that need them, so that an answer comes quickly.
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections import deque
 from contextlib import closing
@@ -267,6 +268,8 @@ def _converse(desk: Desk, settings: Settings, screen: Screen, *, json: bool) -> 
 def main() -> None:
     """Run the command that the process was started with, and leave with its exit status."""
     status = FAILED
+    if sys.argv[1:2] == ["run"]:  # until Discord's own handler stands, through imports and a first build
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         prepare_streams()
         app(prog_name="sourcier")

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -124,10 +125,22 @@ def test_a_chat_at_a_terminal_is_left_by_a_key(place, key):
         process.stdin.write(f"{QUESTION}\r".encode())
         process.stdin.flush()
         assert "droit de premier refus" in shown_until(process, "\n> ")
-        process.stdin.write(key)
-        process.stdin.flush()
-        assert process.wait(timeout=120) == 0
+        press(process, key)
+        assert process.returncode == 0
         assert b"Traceback" not in process.stdout.read()
+
+
+def press(process, key):
+    """Press `key` until the process ends: one that comes between two prompts is lost, as a person's would be."""
+    for _ in range(60):
+        with suppress(BrokenPipeError):
+            process.stdin.write(key)
+            process.stdin.flush()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=1)
+            return
+    process.kill()
+    pytest.fail("a minute of pressing the key did not end the chat")
 
 
 def shown_until(process, end):
@@ -199,3 +212,30 @@ def test_a_data_folder_that_is_a_file_is_a_sentence(tmp_path):
     assert status == 1
     assert err.splitlines()[-1].startswith(f"sourcier: {tmp_path / 'data'}")
     assert "incident" not in err
+
+
+STOPPED_WHILE_STARTING = """
+import os, signal, sys, time
+import bot.terminal.indexing
+
+def stopped(*_):
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(60)
+
+bot.terminal.indexing.build_if_missing = stopped
+from bot.cli import main
+sys.argv[1:] = ["run"]
+main()
+"""
+
+
+def test_sigterm_while_the_bot_starts_is_status_0():
+    """A host that stops the bot during its imports or its first build sees a clean exit, without a traceback."""
+    process = subprocess.run(
+        [sys.executable, "-c", STOPPED_WHILE_STARTING],
+        env={**os.environ, "DISCORD_TOKEN": "MTIz.not.a-token"},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert (process.returncode, process.stderr.decode()) == (0, "")
