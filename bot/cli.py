@@ -223,17 +223,17 @@ app.add_typer(cli_corpus.app)
 def run(corpus: CorpusOption = None, data_dir: DataDirOption = None) -> None:
     """Run the Discord bot. Needs DISCORD_TOKEN, in the environment or in a .env file.
 
-    Where there is no index of the articles yet, it is built first.
+    Where there is no index of the articles yet, or one of another version, it is built first.
     """
     settings = settings_from(corpus, data_dir)
     if settings.discord_token is None:
         report(HOW_TO_CONNECT)
         raise typer.Exit(WRONG_USE)
     from bot.discord_app import run_bot
-    from bot.terminal.indexing import build_if_missing
+    from bot.terminal.indexing import build_if_unusable
     from bot.wiring import CorpusParts
 
-    build_if_missing(CorpusParts(settings), Screen())
+    build_if_unusable(CorpusParts(settings), Screen())
     log_to_stderr(settings)
     raise typer.Exit(run_bot(settings))
 

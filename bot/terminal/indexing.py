@@ -9,7 +9,7 @@ from bot.terminal.progress import progress_on
 from bot.terminal.screen import Screen
 from bot.terminal.wording import counted, spoken_changes
 from bot.wiring import Desk, Parts
-from index.errors import IndexBusyError
+from index.errors import DamagedIndexError, IncompatibleIndexError, IndexBusyError
 
 if TYPE_CHECKING:
     from index.building import BuildReport, BuildStep
@@ -55,6 +55,23 @@ def bring_up_to_date(desk: Desk, screen: Screen) -> None:
         return
     _tell_problems(report, screen)
     desk.reload()
+
+
+def build_if_unusable(parts: Parts, screen: Screen) -> None:
+    """Have an index that the bot can open: built if there is none, or if an older Sourcier or encoder made it.
+
+    A bot that starts after an upgrade must answer; at a prompt a person is asked to rebuild instead. A damaged index is
+    left for the opening to name.
+    """
+    if build_if_missing(parts, screen):
+        return
+    try:
+        parts.open().close()
+    except IncompatibleIndexError:
+        screen.note("The index was made by another version or encoder: building it anew.")
+        _tell_problems(build(parts, screen), screen)
+    except DamagedIndexError:
+        return
 
 
 def build_if_missing(parts: Parts, screen: Screen) -> bool:

@@ -291,6 +291,17 @@ def test_run_builds_a_missing_index_and_hands_over_to_discord(parts, monkeypatch
     assert (len(started), parts.builds) == (2, [False])
 
 
+def test_run_replaces_an_index_of_another_version(parts, monkeypatch):
+    """An upgraded image meets the volume of the one before: the bot answers from its first minute on."""
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: 0)
+    monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
+    monkeypatch.setenv("DISCORD_TOKEN", "a.token")
+    parts.open_error = IncompatibleIndexError("index format 0, this version reads 1")
+    result = run("run")
+    assert (result.exit_code, parts.builds) == (0, [False])
+    assert "made by another version or encoder: building it anew" in result.stderr
+
+
 @pytest.mark.parametrize(
     "error",
     [

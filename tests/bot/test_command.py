@@ -222,7 +222,7 @@ def stopped(*_):
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(60)
 
-bot.terminal.indexing.build_if_missing = stopped
+bot.terminal.indexing.build_if_unusable = stopped
 from bot.cli import main
 sys.argv[1:] = ["run"]
 main()
