@@ -6,6 +6,7 @@ page that the page can be wrong.
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shlex
 from collections.abc import Iterator
@@ -51,8 +52,17 @@ def commands(page: str) -> Iterator[list[str]]:
 
 
 def unknown_programs(page: str) -> list[str]:
-    known = OTHER_PROGRAMS | {"make", "sourcier"}
+    known = OTHER_PROGRAMS | {"make", "sourcier", "python"}
     return [name for name, *_ in commands(page) if Path(name).name not in known]
+
+
+def unknown_to_python(page: str) -> list[str]:
+    """Return the modules that `python -m` could not start."""
+    return [
+        " ".join([name, *words])
+        for name, *words in commands(page)
+        if Path(name).name == "python" and (words[:1] != ["-m"] or not importlib.util.find_spec(words[1]))
+    ]
 
 
 def unknown_to_make(page: str, makefile: str) -> list[str]:
@@ -128,6 +138,15 @@ def test_the_two_commands_are_there(readme):
     typed = list(commands(readme))
     assert ["make", "ask"] in typed
     assert ["make", "test"] in typed
+
+
+def test_every_module_stands(readme):
+    """A `python -m` that README names can be started."""
+    assert unknown_to_python(readme) == []
+
+
+def test_a_module_that_is_gone_is_found():
+    assert unknown_to_python("```sh\n.venv/bin/python -m tests.gone\n```") == [".venv/bin/python -m tests.gone"]
 
 
 def test_every_program_is_known(readme):
