@@ -7,7 +7,7 @@ The whole plan follows from the seed, so a training that was stopped goes on whe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,10 +30,17 @@ RATES: dict[str, float] = {
     "qa news": 1.0,
     "qa quiz": 1.5,
     "qa questions": 2.0,
+    "span en": 0.3,
+    "span en laws": 0.15,
+    "span fr": 0.3,
+    "span fr laws": 0.15,
+    "span fr news": 0.3,
+    "across": 0.7,
+    "across laws": 0.35,
 }
 
 # Question batches hold long passages and their wrong answers are harder, so fewer rows do.
-BATCH_ROWS = {"parallel": 2048, "dictionary": 2048, "qa": 1024}
+BATCH_ROWS = {"parallel": 2048, "dictionary": 2048, "qa": 1024, "span": 1024, "across": 1024}
 
 TITLE_KEPT = 0.8  # share of passages seen with their title: the index always gives it, some articles have none
 
@@ -69,11 +76,20 @@ class Ragged:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Rows of the pair list that are trained on together, all of one stream; `bare` rows go without their title."""
+    """Rows of the pair list that are trained on together, all of one stream.
+
+    `rows` ask and `answers` answer; they differ in `across` streams only. `bare` answers go without their title.
+    """
 
     stream: str
     rows: Ids
+    answers: Ids
     bare: NDArray[np.bool_]
+
+    @property
+    def is_made(self) -> bool:
+        """Return whether the questions are spans of passages."""
+        return self.stream.startswith(("span", "across"))
 
 
 def stream_of(pair: Pair) -> str:
@@ -88,18 +104,20 @@ def stream_of(pair: Pair) -> str:
     return kinds.get(pair.source, "qa questions")
 
 
-def plan(pairs: Sequence[Pair], passes: int, seed: int) -> list[Batch]:
-    """Return every batch of a training, in order. The same arguments give the same plan."""
+def plan(pairs: Sequence[Pair], made: Mapping[str, Ids], passes: int, seed: int) -> list[Batch]:
+    """Return every batch of a training, in order; `made` are the streams of `find_spans`.
+
+    The same arguments give the same plan.
+    """
     rng = np.random.default_rng(seed)
-    streams: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    rows_of: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for row, pair in enumerate(pairs):
-        direction = f"{pair.left_language}-{pair.right_language}"
-        streams[stream_of(pair), direction].append(row)
+        rows_of[stream_of(pair), f"{pair.left_language}-{pair.right_language}"].append(row)
+    streams = [(stream, np.array([rows, rows]).T) for (stream, _), rows in sorted(rows_of.items())]
+    streams += sorted(made.items(), key=lambda one: one[0])
     batches: list[Batch] = []
     for _ in range(passes):
-        of_this_pass: list[Batch] = []
-        for (stream, _), members in sorted(streams.items()):
-            of_this_pass += _cut(stream, np.array(members), rng)
+        of_this_pass = [batch for stream, members in streams for batch in _cut(stream, members, rng)]
         batches += [of_this_pass[place] for place in rng.permutation(len(of_this_pass))]
     return batches
 
@@ -110,7 +128,11 @@ def _cut(stream: str, members: Ids, rng: np.random.Generator) -> list[Batch]:
     rows = np.concatenate(rounds)[:wanted] if rounds else members[:0]
     size = BATCH_ROWS[stream.split()[0]]
     pieces = np.array_split(rows, max(1, round(len(rows) / size)))
-    return [Batch(stream, piece, rng.random(len(piece)) > TITLE_KEPT) for piece in pieces if len(piece) > 1]
+    return [
+        Batch(stream, piece[:, 0], piece[:, 1], rng.random(len(piece)) > TITLE_KEPT)
+        for piece in pieces
+        if len(piece) > 1
+    ]
 
 
 def encode(tokenizer: Tokenizer, texts: Sequence[str], longest: int) -> Ragged:

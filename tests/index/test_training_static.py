@@ -13,7 +13,8 @@ from index.encoders.static import StaticEncoder
 from index.training.objective import contrastive_loss
 from index.training.pairs import TrainingDataError
 from index.training.preparing import Shape, prepare
-from index.training.static import CHECKPOINT, Dials, Trainer, held_back_cells, main, train
+from index.training.static import CHECKPOINT, held_back_cells, main, train
+from index.training.trainer import Dials, Trainer
 
 WORDS = {"cat": "chat", "dog": "chien", "house": "maison", "water": "eau", "bread": "pain", "king": "roi"}
 
@@ -124,7 +125,8 @@ def test_a_checkpoint_of_other_dials_is_refused(prepared, tmp_path):
 
 def test_held_back_pairs_are_never_trained_on(prepared):
     trainer = Trainer(prepared, DIALS, "cpu")
-    seen = {int(trainer.training_rows[row]) for batch in trainer.batches for row in batch.rows}
+    rows = {int(row) for batch in trainer.batches for row in (*batch.rows, *batch.answers)}
+    seen = {int(trainer.training_rows[row]) for row in rows}
     held = set(np.flatnonzero(prepared.held_back).tolist())
     assert (len(held) > 0, seen & held) == (True, set())
 

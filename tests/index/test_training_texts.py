@@ -10,6 +10,7 @@ from index.training.batches import Ragged, encode, plan, stream_of
 from index.training.holding import hold_back
 from index.training.pairs import Pair, TrainingDataError, read_pairs
 from index.training.pieces import train_pieces
+from index.training.spans import cut_spans, find_spans, without
 
 
 def write(folder, name, rows):
@@ -124,20 +125,20 @@ MANY = [question(f"q {n}", f"p {n}", source="laws") for n in range(3000)] + [
 
 
 def test_the_plan_follows_from_the_seed():
-    plans = [plan(MANY, 2, seed) for seed in (1, 1, 2)]
+    plans = [plan(MANY, {}, 2, seed) for seed in (1, 1, 2)]
     rows = [[tuple(batch.rows.tolist()) for batch in one] for one in plans]
     assert (rows[0] == rows[1], rows[0] == rows[2]) == (True, False)
 
 
 def test_a_batch_is_of_one_stream_and_repeats_no_pair():
-    for batch in plan(MANY, 1, 0):
+    for batch in plan(MANY, {}, 1, 0):
         assert {stream_of(MANY[row]) for row in batch.rows} == {batch.stream}
         assert len(set(batch.rows.tolist())) == len(batch.rows)
 
 
 def test_a_pass_sees_each_stream_at_its_rate():
     seen = {}
-    for batch in plan(MANY, 1, 0):
+    for batch in plan(MANY, {}, 1, 0):
         seen[batch.stream] = seen.get(batch.stream, 0) + len(batch.rows)
     assert seen == {"qa laws": 1500, "dictionary": 1500, "dictionary same": 375}
 
@@ -172,6 +173,39 @@ def test_thinning_keeps_the_order_and_the_rows(rows, share, seed):
 def test_thinning_leaves_out_about_the_share():
     ragged = Ragged(np.zeros(10_000, dtype=np.int32), np.array([0, 4000, 10_000]))
     assert np.diff(ragged.thin(0.2, np.random.default_rng(0)).starts) == pytest.approx([3200, 4800], rel=0.03)
+
+
+PASSAGES = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 90)), min_size=1, max_size=6)
+
+
+@given(passages=PASSAGES, seed=st.integers(0, 99))
+def test_a_span_and_the_rest_make_the_passage(passages, seed):
+    """A span stands in its text, outside the title, takes at most half, and the rest is all else in order."""
+    titles = np.array([title for title, _ in passages])
+    starts = np.cumsum([0] + [title + text for title, text in passages])
+    rights = Ragged(np.arange(starts[-1], dtype=np.int32), starts)
+    rows = np.arange(len(passages))
+    spans = cut_spans(rights, rows, titles, np.random.default_rng(seed))
+    rest = without(rights, rows, spans)
+    for row, (title, text) in enumerate(passages):
+        span = spans.ids.ids[spans.ids.starts[row] : spans.ids.starts[row + 1]].tolist()
+        left = rest.ids[rest.starts[row] : rest.starts[row + 1]].tolist()
+        assert len(span) <= min(text // 2, 30)
+        assert all(one >= starts[row] + title for one in span)
+        assert span == list(range(min(span, default=0), min(span, default=0) + len(span)))
+        assert sorted(span + left) == list(range(starts[row], starts[row + 1]))
+
+
+def test_passages_ask_for_themselves_once_and_for_their_translation_both_ways():
+    pairs = [
+        question("q", "long english", ways="en-en"),
+        question("q", "long français", ways="en-fr"),
+        question("autre", "long français", ways="fr-fr"),
+        question("court", "short", ways="en-en"),
+    ]
+    rights = Ragged(np.zeros(130, dtype=np.int32), np.array([0, 40, 80, 120, 130]))
+    found = {stream: rows.tolist() for stream, rows in find_spans(pairs, rights).items()}
+    assert found == {"span en": [[0, 0]], "span fr": [[1, 1]], "across": [[0, 1], [1, 0]]}
 
 
 def test_texts_are_cut_after_the_longest_token_count():
