@@ -14,6 +14,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 
@@ -60,15 +61,16 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=10)
     parser.add_argument("--corpus")
     options = parser.parse_args()
-    ask = [sys.executable, "-m", "bot.cli", "ask", options.question]
-    if options.corpus:
-        ask += ["--corpus", options.corpus]
     floor = [sys.executable, "-c", "import numpy"]
-    run(ask)  # builds the index where there is none, and warms the disk cache
     asked, bare = [], []
-    for _ in range(options.runs):  # in turn, so that both see the machine in the same mood
-        asked.append(run(ask))
-        bare.append(run(floor))
+    with tempfile.TemporaryDirectory() as data:
+        ask = [sys.executable, "-m", "bot.cli", "ask", options.question, "--data-dir", data]
+        if options.corpus:
+            ask += ["--corpus", options.corpus]
+        run(ask)  # builds the index, and warms the disk cache
+        for _ in range(options.runs):  # in turn, so that both see the machine in the same mood
+            asked.append(run(ask))
+            bare.append(run(floor))
     print(f"{options.runs} runs; wall seconds and peak MiB, each minimum, median, maximum")
     print(row("sourcier ask", asked))
     print(row("python and numpy", bare))
