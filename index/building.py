@@ -104,11 +104,11 @@ def build_index(
     store = Store(store_folder)
     try:
         with store.writing():
-            before = None if everything else _open_before(store, encoder)
+            before = _open_before(store, encoder)
             try:
-                gathered = _gather(folder, before, step)
+                gathered = _gather(folder, before, step, everything=everything)
                 removed = _removed(before, gathered)
-                vectors, encoded = _encode(gathered, before, encoder, step)
+                vectors, encoded = _encode(gathered, None if everything else before, encoder, step)
             finally:
                 if before is not None:
                     before.close()
@@ -145,14 +145,15 @@ def _open_before(store: Store, encoder: Encoder) -> Snapshot | None:
         return None
 
 
-def _gather(folder: Path, before: Snapshot | None, step: OnStep) -> _Gathered:
+def _gather(folder: Path, before: Snapshot | None, step: OnStep, *, everything: bool) -> _Gathered:
     scan = scan_folder(folder)
     held = {one.article.id: one for one in before.passages.stored_articles()} if before else {}
     gathered = _Gathered([], [], list(scan.problems))
     step(BuildStep("reading", 0, len(scan.files)))
     for number, file in enumerate(scan.files, start=1):
         old = held.get(file.id)
-        if before and old and (old.size_bytes, old.modified_ns) == (file.size_bytes, file.modified_ns):
+        kept = old and (old.size_bytes, old.modified_ns) == (file.size_bytes, file.modified_ns) and not everything
+        if before and old and kept:
             gathered.articles.append(old)
             gathered.passages.extend(before.passages.passages_of(file.id))
             gathered.unchanged += 1
