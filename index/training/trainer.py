@@ -33,7 +33,7 @@ LEAST_RATE = 0.02  # share of the learning rate that is left at the end
 class Dials:
     """What a training depends on beside its texts."""
 
-    passes: int = 3
+    passes: int = 5
     seed: int = 0
     dimensions: int = 256
     narrow: int = 64  # the second Matryoshka width
