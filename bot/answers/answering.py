@@ -194,7 +194,21 @@ def _expanded_in(hit: Hit, wanted: str) -> list[_Expanded]:
 
 def _around(expanded: _Expanded) -> Span:
     text = expanded.article.text
-    return at_most(text, expanded.sentence, lambda part: float(expanded.long in part and expanded.short in part))
+
+    def says_so(part: str) -> bool:
+        return expanded.long in part and expanded.short in part
+
+    quote = at_most(text, expanded.sentence, says_so)
+    if says_so(quote.of(text)):
+        return quote
+    # A sentence without a clause end was cut between words, through the long form: quote from there on, or up to it.
+    sentence = expanded.sentence
+    place = text.find(expanded.long, sentence.start, sentence.end)
+    middle = max(sentence.start, place + len(expanded.long) // 2 - LONGEST_QUOTE // 2)
+    start = sentence.start if middle == sentence.start else text.find(" ", middle, place) + 1 or place
+    end = min(sentence.end, start + LONGEST_QUOTE)
+    space = text.rfind(" ", place + len(expanded.long), end) if end < sentence.end else end
+    return Span(start, space if space > 0 else end)
 
 
 def _best(evidence: Sequence[Evidence], asked: Asked) -> list[Evidence]:

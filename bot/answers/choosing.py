@@ -23,6 +23,9 @@ from index.hits import Hit
 from index.search import Query, Search
 from index.terms import Term
 
+# Where a name that the passage lacks may stand: so far before and after it. A page is whole within that; a book of
+# 5 MB read whole for each hit took half a minute a question.
+NAMED_WITHIN = 20_000  # code points
 PASSAGES_READ = 8  # hits whose sentences are judged; the answer is rarely below the fifth
 ENCODED = 24  # sentences whose similarity is worked out, the most promising by words
 
@@ -162,7 +165,7 @@ def _read(hit: Hit, asked: Asked, reader: _Reader, folded: set[str]) -> list[Evi
     names = [place for place, term in enumerate(reader.terms) if term.is_name and len(term.folded) > 1]
     everywhere = above
     if any(max(above[place], around[place]) == 0 for place in names):
-        everywhere = reader.presences(f"{article.published}\n{article.text}", article.language)
+        everywhere = reader.presences(_near(article, passage.span), article.language)
     found: list[Evidence] = []
     before: Span | None = None
     presences_before = [0.0] * len(reader.terms)
@@ -190,6 +193,12 @@ def _read(hit: Hit, asked: Asked, reader: _Reader, folded: set[str]) -> list[Evi
         )
         before, presences_before = span, presences
     return found
+
+
+def _near(article: Article, span: Span) -> str:
+    """Return the date of `article` and its text around `span`, the whole of it where it is no book."""
+    near = article.text[max(0, span.start - NAMED_WITHIN) : span.end + NAMED_WITHIN]
+    return f"{article.published}\n{near}"
 
 
 def _judged(one: Evidence, similarity: float, asked: Asked) -> Evidence:

@@ -8,7 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answers.answer import Answer, Citation, NoAnswer, quoted
-from bot.answers.answering import MOST_QUOTES, Answerer
+from bot.answers.answering import MOST_QUOTES, Answerer, _around, _Expanded
+from bot.answers.choosing import NAMED_WITHIN, _near
+from bot.answers.quoting import LONGEST_QUOTE
+from corpus.article import Article, Span
 from index.building import build_index
 from index.search import Search
 from index.snapshot import Store, open_snapshot
@@ -239,3 +242,25 @@ def test_the_plain_text_of_an_answer_holds_lead_quotes_and_numbers():
     answer = Answer("q", "From “A”:", (citation,), "en", "extracted", 1.0)
     assert answer.text == "From “A”:\n\n« Deux lignes. » [1]"
     assert quoted("A quote.", "en") == "“A quote.”"
+
+
+@pytest.mark.parametrize("words_before", range(84, 104))
+def test_an_acronym_in_an_endless_sentence_is_quoted_with_its_long_form(words_before):
+    """Wherever a sentence without a clause end is cut, what the lead says stands in the quote."""
+    text = "alpha " * words_before + "holds a right of first refusal (ROFR) " + "omega " * 150 + "so."
+    article = Article("a", "Title", "en", text)
+    place = text.index("right")
+    expanded = _Expanded("ROFR", "right of first refusal", article, Span(0, len(text)))
+    span = _around(expanded)
+    assert span.start <= place
+    assert "right of first refusal (ROFR)" in span.of(text)
+    assert span.end - span.start <= LONGEST_QUOTE
+
+
+def test_a_name_is_looked_for_near_the_passage_only():
+    """A book is not read whole for each hit."""
+    article = Article("a", "Title", "en", "Zorglub. " + "word " * 20_000 + "The end.")
+    near = _near(article, Span(50_000, 50_700))
+    assert "Zorglub" not in near
+    assert len(near) <= 2 * NAMED_WITHIN + 700 + 20
+    assert "Zorglub" in _near(article, Span(10_000, 10_700))
