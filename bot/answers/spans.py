@@ -18,16 +18,16 @@ MONTHS = (
     r"august|sept(?:embre|ember)|octob(?:re|er)|nov(?:embre|ember)|d[ée]cemb(?:re|er))"
 )
 DATE = re.compile(
-    rf"\b\d{{1,2}}(?:er|st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}(?:,?\s+\d{{4}})?\b|\b{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|"
-    rf"\b{MONTHS}\s+\d{{4}}\b|\b(?:1[0-9]|20)\d{{2}}s?\b|"
-    r"\b\d{4}-\d{2}-\d{2}\b|\b(?:XX?I?|XI?X|XVI{0,3})e\s+siècle\b|"
-    r"\b\d{1,2}(?:th|st)\s+century\b",
+    rf"\b\d{{1,2}}(?:er|st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}(?:,?\s+\d{{4}})?\b|\b{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b|"
+    rf"\b{MONTHS}\s+\d{{4}}\b|"
+    r"\b\d{4}-\d{2}-\d{2}\b|\b(?:1[0-9]|20)\d{2}s?\b|\b(?:[IVX]{1,5}e|[IVX]{1,5}ème|Ier)\s+siècle\b|"
+    r"\b\d{1,2}(?:th|st|nd|rd)\s+century\b",
     re.IGNORECASE,
 )
 NUMBER_WORDS = (
     r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|"
     r"cinquante|soixante|cent|cents|mille|millions?|milliards?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|"
     r"billions?|trillions?|half|moitié|dozens?|douzaines?)"
 )
 NUMBER = re.compile(
@@ -54,7 +54,7 @@ def spans_of(kind: Kind, sentence: str, asked: Collection[str]) -> list[Span]:
         return [
             _without_function_words(sentence, Span(match.start(), match.end()))
             for match in NUMBER.finditer(sentence)
-            if not _is_year(match.group()) and not set(fold(match.group())) <= set(asked)
+            if not _is_year(match.group(), asked) and not set(fold(match.group())) <= set(asked)
         ]
     if kind in {"who", "where"}:
         return list(_names(sentence, asked))
@@ -85,5 +85,7 @@ def _without_function_words(sentence: str, span: Span) -> Span:
         end = span.start + last.start()
 
 
-def _is_year(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:1[5-9]|20)\d{2}(?:\s+\w+)?", text.strip()))
+def _is_year(text: str, asked: Collection[str]) -> bool:
+    """Return whether a number is a year: "2019", "2019 la"; not "1600 members" where members are asked for."""
+    year = re.fullmatch(r"(?:1[5-9]|20)\d{2}(?:\s+(?P<next>\w+))?", text.strip())
+    return year is not None and not (year["next"] and set(fold(year["next"])) & (set(asked) - FUNCTION))

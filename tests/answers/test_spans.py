@@ -10,6 +10,10 @@ from bot.answers.spans import spans_of
     [
         ("when", "Le 21 janvier 2025, Stargate a été annoncé.", (), ["21 janvier 2025"]),
         ("when", "It began in March 1995 and ended in 2003.", (), ["March 1995", "2003"]),
+        ("when", "It opened on July 4 and closed on 2025-01-21.", (), ["July 4", "2025-01-21"]),
+        ("when", "Au XIVe siècle, then in the 3rd century.", (), ["XIVe siècle", "3rd century"]),
+        ("how_many", "A channel of 1600 members in 2019.", ("members",), ["1600 members"]),
+        ("how_many", "Nineteen seats remain.", (), ["Nineteen seats"]),
         ("how_many", "ITER vise 500 MW, soit dix fois plus.", (), ["500 MW", "dix fois"]),
         ("how_many", "Le premier actionnaire avec 49% du capital.", (), ["49%"]),
         ("how_many", "It cost $3.5 million in 2019.", (), ["$3.5 million"]),
