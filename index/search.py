@@ -59,7 +59,9 @@ class Search:
 
     def read(self, question: str, language: Language | None = None) -> Query:
         """Return `question` as the index reads it; its language is worked out where it is not given."""
-        text = " ".join(question[:LONGEST_QUESTION].split())
+        # A terminal hands over odd bytes as surrogates.
+        sound = question[:LONGEST_QUESTION].encode("utf-8", "ignore").decode()
+        text = " ".join(sound.split())
         spoken = language or detect_question_language(text)
         terms = read_terms(text, spoken, self.lexicon)
         return Query(text, spoken, terms, self.encoder.encode_questions([text])[0])

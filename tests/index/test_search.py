@@ -107,3 +107,10 @@ def test_the_retriever_gives_documents(search):
     assert first.metadata["url"] == "https://example.org/Stargate"
     assert first.metadata["rank"] == 1
     assert first.metadata["end"] - first.metadata["start"] == len(first.page_content)
+
+
+def test_a_question_of_broken_bytes_is_read(search):
+    """A terminal hands over bytes that are no UTF-8 as lone surrogates, which tantivy and the tokenizer refuse."""
+    query = search.read("\udcff where is Oracle?")
+    assert query.text == "where is Oracle?"
+    assert search.find(query)[0].article.title == "Databases"
