@@ -84,12 +84,16 @@ class Snapshot:
         self.folder = folder
         self.manifest = manifest
         self.passages = PassageStore(folder / PASSAGES)
-        self.vectors = VectorIndex(folder / VECTORS)
-        self.words = WordIndex(folder / WORDS)
-        rows = (self.passages.count(), self.vectors.count)
-        if rows != (manifest.passages, manifest.passages):
-            msg = f"{folder}: {rows[0]} passages and {rows[1]} vectors, wanted {manifest.passages}; {REBUILD} --all"
-            raise DamagedIndexError(msg)
+        try:
+            self.vectors = VectorIndex(folder / VECTORS)
+            self.words = WordIndex(folder / WORDS)
+            rows = (self.passages.count(), self.vectors.count)
+            if rows != (manifest.passages, manifest.passages):
+                msg = f"{folder}: {rows[0]} passages and {rows[1]} vectors, wanted {manifest.passages}; {REBUILD} --all"
+                raise DamagedIndexError(msg)
+        except BaseException:
+            self.passages.close()
+            raise
 
     def articles(self) -> list[ArticleCard]:
         """Return every article without its text, by id."""

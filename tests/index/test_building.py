@@ -253,6 +253,17 @@ def test_the_snapshot_before_stands_in_for_a_damaged_one(articles, store, encode
     snapshot.close()
 
 
+def test_a_damaged_snapshot_leaves_no_file_open(articles, store, encoder, monkeypatch):
+    """What was opened before the damage showed is closed again."""
+    build(articles, store, encoder)
+    closed = []
+    monkeypatch.setattr("index.snapshot.PassageStore.close", lambda store: closed.append(store))
+    monkeypatch.setattr("index.snapshot.VectorIndex.count", 5)
+    with pytest.raises(DamagedIndexError, match="5 vectors, wanted 2"):
+        open_snapshot(store, encoder)
+    assert len(closed) == 1
+
+
 def test_old_snapshots_are_removed_but_for_the_last_three(articles, store, encoder):
     """The disk does not fill up with rebuilds."""
     names = [build(articles, store, encoder).snapshot for _ in range(5)]
