@@ -80,7 +80,7 @@ def _fields(block: str, notes: list[str]) -> dict[str, str]:
         if not isinstance(value, str):
             notes.append(f"the front matter's {name} is not a single value and is ignored")
         elif value.strip().lower() not in _NOTHING:
-            said[name] = " ".join(value.split())
+            said[name] = " ".join(value.encode("utf-8", "ignore").decode().split())  # YAML lets "\uD800" through
     return said
 
 

@@ -364,3 +364,9 @@ def test_a_disk_that_refuses_leaves_the_index_in_use(articles, store, encoder, m
     assert store.current() == before
     assert [path.name for path in store.snapshots.iterdir()] == [before]
     open_snapshot(store, encoder).close()
+
+
+def test_a_broken_escape_in_a_title_stops_no_build(articles, store, encoder):
+    r"""YAML's "\uD800" is no character that any file can hold."""
+    (articles / "bad.md").write_text('---\ntitle: "Bad \\uD800 title"\n---\n\nThe text is here.\n', encoding="utf-8")
+    assert build(articles, store, encoder).articles == 3
