@@ -1,7 +1,7 @@
 """A rebuild in a process of its own: the one that answers keeps its breath, and a crash takes only the build along.
 
-The child is `python -m bot.cli rebuild-index --progress-json`. It prints JSON lines: `{"step": {…}}` as it goes, then
-one `{"report": {…}}`, or `{"error": "sentence"}`.
+The child is `python -P -m bot.cli rebuild-index --progress-json`. It prints JSON lines: `{"step": {…}}` as it goes,
+then one `{"report": {…}}`, or `{"error": "sentence"}`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from index.building import BuildReport, BuildStep
 
 log = logging.getLogger("sourcier.rebuilding")
 
+# -P: the working directory is the host's, where a `bot.py` or an `index.py` of theirs would be imported for ours.
+OURSELVES = (sys.executable, "-P", "-m", "bot.cli")
 LONGEST_LINE_BYTES = 64 * 1024 * 1024  # a report names every file that cannot be read
 LEAVING_S = 5.0  # how long a child that is told to stop may take
 COMPLAINTS_KEPT = 30  # last lines of standard error that are logged when the child fails
@@ -31,7 +33,7 @@ class RebuildError(Exception):
 
 
 async def rebuild(
-    settings: Settings, *, everything: bool = False, program: Sequence[str] = (sys.executable, "-m", "bot.cli")
+    settings: Settings, *, everything: bool = False, program: Sequence[str] = OURSELVES
 ) -> AsyncGenerator[BuildStep | BuildReport, None]:
     """Build the index of `settings.corpus` and yield each step, then the report.
 
@@ -111,13 +113,14 @@ async def _last_lines(child: asyncio.subprocess.Process) -> str:
 
 
 async def _stop(child: asyncio.subprocess.Process) -> None:
-    """End the child if it runs: asked first, then made to."""
+    """End the child if it runs: asked first, then made to, at once where nobody has the time to wait."""
     if child.returncode is not None:
         return
-    with suppress(ProcessLookupError):
+    with suppress(ProcessLookupError, TimeoutError):
         child.terminate()
         try:
             await asyncio.wait_for(child.wait(), LEAVING_S)
-        except TimeoutError:
-            child.kill()
-            await child.wait()
+        finally:
+            if child.returncode is None:
+                child.kill()
+                await child.wait()

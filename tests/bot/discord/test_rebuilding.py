@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rebuilding import RebuildError, read_line, rebuild
+from bot.rebuilding import OURSELVES, RebuildError, read_line, rebuild
 from bot.settings import load_settings
 from corpus.library import Problem
 from index.building import BuildReport, BuildStep
@@ -145,3 +145,37 @@ def test_a_line_is_read_whole_or_refused(record):
     else:
         with pytest.raises(RebuildError, match="no step and no report"):
             read_line(line)
+
+
+async def test_a_folder_of_the_hosts_own_hides_no_module(tmp_path, settings, monkeypatch):
+    """Somebody who runs bots has a `bot.py` where they start this one; the child must not import that."""
+    (tmp_path / "bot.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(RebuildError, match="articles"):  # the child's own sentence: there is no such folder
+        await collected(settings, OURSELVES)
+
+
+async def test_a_child_whose_end_is_not_awaited_is_killed(tmp_path, settings):
+    """The bot leaves before a child that ignores being asked has gone: it is made to go."""
+    pid = tmp_path / "pid"
+    child = program(
+        tmp_path,
+        f"signal.signal(signal.SIGTERM, signal.SIG_IGN)\nopen({str(pid)!r}, 'w').write(str(os.getpid()))\n"
+        f"print(json.dumps({{'step': {STEP!r}}}), flush=True)\ntime.sleep(60)",
+    )
+    started = asyncio.Event()
+
+    async def follow():
+        async with aclosing(rebuild(settings, program=child)) as items:
+            async for _ in items:
+                started.set()
+
+    task = asyncio.create_task(follow())
+    await started.wait()
+    task.cancel()
+    await asyncio.sleep(0.1)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 9)
