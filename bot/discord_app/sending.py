@@ -58,6 +58,11 @@ async def fill_in(interaction: discord.Interaction, reply: Reply) -> None:
     await patiently(lambda: interaction.edit_original_response(**arguments(reply)))
 
 
+async def link(interaction: discord.Interaction, reply: Reply) -> None:
+    """Put `reply` where the acknowledgement stands; a courtesy, without which what was asked for goes on."""
+    await _or_log("a link", lambda: fill_in(interaction, reply))
+
+
 async def reply_to(message: discord.Message, reply: Reply) -> None:
     """Reply to `message` without pinging anybody; without the reference where the bot may not read the history."""
     given = arguments(reply)

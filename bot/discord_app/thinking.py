@@ -36,15 +36,16 @@ class Thinking:
         for thread in self.threads:
             thread.start()
 
-    async def run(self, work: Callable[[], T]) -> T:
+    async def run(self, work: Callable[[], T], *, whatever_waits: bool = False) -> T:
         """Return what `work` returns, or raise what it raises.
 
-        Cancelled before its turn, `work` does not run; cancelled later, its result is dropped.
+        Cancelled before its turn, `work` does not run; cancelled later, its result is dropped. `whatever_waits` is for
+        what nobody would ask for again: it takes its turn after all that waits, however much that is.
 
         Raises:
             TooBusyError: too much is waiting already.
         """
-        if self._under_way >= self._most:
+        if self._under_way >= self._most and not whatever_waits:
             raise TooBusyError
         future: Future[T] = Future()
         self._under_way += 1

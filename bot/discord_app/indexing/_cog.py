@@ -15,7 +15,7 @@ from bot.discord_app.failures import RefusedError, Told, explain
 from bot.discord_app.indexing import wording
 from bot.discord_app.indexing.board import Board
 from bot.discord_app.replies import notice
-from bot.discord_app.sending import acknowledge, fill_in
+from bot.discord_app.sending import acknowledge, link
 from bot.discord_app.speech import language_of, localised
 from bot.rebuilding import RebuildError
 from bot.texts import say
@@ -65,7 +65,7 @@ class Indexing(commands.Cog):
             board = await Board.put_up(interaction, wording.beginning(language, everything=everything))
             if board.message is not None:
                 begun = say(language, "discord.rebuild.begun", where=board.message.jump_url)
-                await fill_in(interaction, notice(begun))
+                await link(interaction, notice(begun))
             await self._follow(board, language, everything=everything)
 
     async def cog_unload(self) -> None:
@@ -78,7 +78,7 @@ class Indexing(commands.Cog):
         """Rebuild, show it on `board`, have the desk take the new index, and show what was done."""
         try:
             report = await self._rebuild(board, language, everything=everything)
-            await self._bot.thinking.run(self._bot.desk.reload)
+            await self._bot.thinking.run(self._bot.desk.reload, whatever_waits=True)
         except (RebuildError, IndexFloorError) as error:
             outcome = explain(error, language, "/rebuild-index")
             text = outcome.sentence if isinstance(outcome, Told) else ""

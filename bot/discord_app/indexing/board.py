@@ -21,6 +21,7 @@ from bot.discord_app.sending import patiently
 log = logging.getLogger("sourcier.discord")
 
 PAUSE_S = 2.0
+LAST_TRIES = 60  # drawings of the result before it is given up: some three minutes of an outage of Discord's
 TOO_SOON = timedelta(seconds=0.9 * PAUSE_S)  # a tick that follows a slow drawing sooner than this is skipped
 
 
@@ -33,6 +34,7 @@ class Board:
         self._shown = text
         self._wanted = text
         self._final = False
+        self._failed = 0  # drawings in a row
         self._drawn_at = discord.utils.utcnow()
         self._ticking = tasks.Loop(
             self._tick,
@@ -66,8 +68,9 @@ class Board:
         self._wanted = text
 
     async def settle(self, text: str) -> None:
-        """Show `text` for good, at the next drawing."""
+        """Show `text` for good, at the next drawing that Discord takes."""
         self._wanted = text
+        self._failed = 0
         self._final = True
         await asyncio.wait([self._ticks])
 
@@ -82,25 +85,29 @@ class Board:
             return
         if self._wanted != self._shown:
             await self._draw(self._wanted)
-        if self._final and self._shown == self._wanted:
+        if self._final and (self._shown == self._wanted or self._failed >= LAST_TRIES):
             self._ticking.stop()
 
     async def _draw(self, text: str) -> None:
         """Show `text`. What Discord refuses is logged: the rebuild goes on, and the next drawing may succeed."""
         self._drawn_at = discord.utils.utcnow()
-        self._shown = text
+        before, self._shown = self._shown, text
+        self._failed += 1
         given = arguments(notice(text))
         try:
             if self.message is not None:
                 message = self.message
                 await patiently(lambda: message.edit(**given))
+                self._failed = 0
                 return
         except (discord.NotFound, discord.Forbidden):
             self.message = None
         except (discord.HTTPException, aiohttp.ClientError) as error:
             log.info("rebuild: its progress could not be shown: %s", type(error).__name__)
+            self._shown = before
             return
         try:
             await patiently(lambda: self._interaction.edit_original_response(**given))
+            self._failed = 0
         except (discord.HTTPException, aiohttp.ClientError) as error:
             log.info("rebuild: its progress can be shown nowhere: %s", type(error).__name__)

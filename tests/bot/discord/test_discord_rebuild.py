@@ -202,6 +202,41 @@ async def test_an_expired_interaction_builds_nothing(world, env, rebuild):
     env.errors.clear()
 
 
+async def test_a_link_that_cannot_be_sent_stops_no_rebuild(world, env, rebuild):
+    """The moderator put the acknowledgement away: the message in the channel goes on to its result."""
+    env.inject_error("PATCH", "/webhooks/*", status=404, code=10008, times=1)
+    await world.mod.slash(world.channel, "rebuild-index")
+    await finish(env)
+    assert world.channel.last_message.content == RESULT
+    assert rebuild.closed == 1
+
+
+async def test_many_questions_waiting_do_not_keep_the_new_index_out(world, env, desk, rebuild):
+    """The desk takes it, however long the queue of questions is."""
+    before = desk.reloads
+    env.bot.thinking._most = 0
+    await world.mod.slash(world.channel, "rebuild-index")
+    await finish(env)
+    assert world.channel.last_message.content == RESULT
+    assert desk.reloads == before + 1
+
+
+async def test_a_result_that_cannot_be_shown_at_once_is_shown_later(world, env, rebuild):
+    """Discord stumbles for longer than one drawing is patient; no bar stays behind that will never move."""
+    env.inject_error("PATCH", "/channels/*", status=503, times=7)
+    await world.mod.slash(world.channel, "rebuild-index")
+    await env.advance_time(20)
+    assert world.channel.last_message.content == RESULT
+
+
+async def test_a_result_that_cannot_be_shown_at_all_is_given_up(world, env, rebuild):
+    """After some tries the way is free for the next rebuild."""
+    env.inject_error("PATCH", "/channels/*", status=503, times=1000)
+    await world.mod.slash(world.channel, "rebuild-index")
+    await env.advance_time(600)
+    assert not env.bot.building.locked()
+
+
 async def test_leaving_stops_the_rebuild_and_says_so(world, env, rebuild):
     """The child is told to stop by closing what it yields."""
     rebuild.items = [BuildStep("reading", 1, 4), asyncio.Event()]
