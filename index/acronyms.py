@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from corpus.article import Span
 
-SHORT = r"(?=[^\s()]*[A-ZÀ-Ý][^\s()]*[A-ZÀ-Ý0-9])[A-ZÀ-Ýa-z0-9][\w&./-]{1,11}"
-IN_BRACKETS = re.compile(rf"\(\s*[«“\"']?\s*(?P<short>{SHORT})\s*[»”\"']?\s*(?:[,;:][^()]*)?\)")
+SHORT = r"(?=[^\s()]{0,12}[A-ZÀ-Ý][^\s()]{0,12}[A-ZÀ-Ý0-9])[A-ZÀ-Ýa-z0-9][\w&./-]{1,11}"
+IN_BRACKETS = re.compile(rf"\(\s{{0,2}}[«“\"']?\s{{0,2}}(?P<short>{SHORT})\s*[»”\"']?\s*(?:[,;:][^()]*)?\)")
 LONG_IN_BRACKETS = re.compile(rf"(?<![\w-])(?P<short>{SHORT})\s*\((?P<long>[^()]{{5,120}})\)")
 APPOSITION = re.compile(
     rf"(?<![\w-])(?P<short>{SHORT})\s*[,:–—]\s*(?:ou|or|c'est-à-dire|c’est-à-dire|soit|i\.e\.|that is|for|pour)\s+"

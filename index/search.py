@@ -101,6 +101,10 @@ class Search:
         """Return the inverse document frequency of each term over all passages, in nats."""
         return [self.snapshot.words.rarity(term) for term in terms]
 
+    def stands(self, term: Term) -> bool:
+        """Return whether any passage holds the term, in either language."""
+        return self.snapshot.words.stands(term)
+
     def close(self) -> None:
         """Let go of the snapshot."""
         self.snapshot.close()

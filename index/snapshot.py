@@ -236,6 +236,9 @@ def open_snapshot(store: Store, encoder: Encoder) -> Snapshot:
             return open_named(store, name, encoder)
         except DamagedIndexError as error:
             first_error = first_error or error
+        except IncompatibleIndexError:
+            if first_error is None:
+                raise
     assert first_error is not None  # noqa: S101 - the loop ran at least once and did not return
     raise first_error
 
@@ -251,7 +254,11 @@ def open_named(store: Store, name: str, encoder: Encoder) -> Snapshot:
             f"({encoder.dimensions} wide, {encoder.digest[:12]}); {REBUILD}, or set the encoder back"
         )
         raise IncompatibleIndexError(msg)
-    found = checksums(folder)
+    try:
+        found = checksums(folder)
+    except OSError as error:
+        msg = f"{error.filename or folder} cannot be read ({error.strerror}); {REBUILD} --all"
+        raise DamagedIndexError(msg) from error
     for path, wanted in manifest.checksums.items():
         if found.get(path) != wanted:
             what = "is missing" if path not in found else "has changed since it was written"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, Reason, quoted
 from bot.answers.choosing import Evidence, choose
 from bot.answers.confidence import LEAST, confidence
-from bot.answers.question import Asked, carried, follows_on, read_kind, with_carried
+from bot.answers.question import Asked, carried, follows_on, is_courtesy, read_kind, with_carried
 from bot.answers.quoting import LONGEST_QUOTE, at_most, verified
 from bot.texts import say
 from corpus.article import Article, Language, Span
@@ -62,22 +62,28 @@ class Answerer:
         says so.
         """
         query = self._search.read(question)
-        if not query.text:
+        if not query.text or is_courtesy(query.text):
             return self._refusal(question, query.language, "empty")
         asked = read_kind(query.text)
-        query, read_as = self._with_earlier(query, earlier)
+        if asked.kind == "definition":  # "whats" and "stand for" ask; only the subject is looked for
+            subject = set(fold(asked.subject))
+            named = tuple(term for term in query.terms if term.folded in subject)
+            query = replace(query, terms=named or query.terms)
+        query, read_as = self._with_earlier(query, asked, earlier)
         if not query.terms:
             return self._refusal(question, query.language, "empty")
         hits = self._search.find(query, HITS)
         answer: Answer | NoAnswer | None = None
         if asked.kind == "definition":
             answer = self._acronym(question, query.language, asked, hits)
+            if answer is None and not any(self._search.stands(term) for term in query.terms):
+                return self._refusal(question, query.language, "nothing_found", hits)
         answer = answer or self._quotes(question, query, asked, hits)
         return replace(answer, read_as=read_as) if isinstance(answer, Answer) else answer
 
-    def _with_earlier(self, query: Query, earlier: Sequence[str]) -> tuple[Query, str]:
+    def _with_earlier(self, query: Query, asked: Asked, earlier: Sequence[str]) -> tuple[Query, str]:
         """Return the query with the words that it lacks and the question before had, and how it is read then."""
-        if not earlier or not follows_on(query.text, query.terms):
+        if not earlier or not follows_on(query.text, asked, query.terms):
             return query, ""
         for before in reversed(earlier[-REMEMBERED:]):
             lacking = carried(query.terms, self._search.read(before).terms)

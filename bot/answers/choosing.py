@@ -35,12 +35,16 @@ IN_TITLE, IN_SENTENCE_BEFORE, IN_PASSAGE = 0.8, 0.7, 0.5
 
 DIRECT_WEIGHT, COVERED_WEIGHT, SIMILARITY_WEIGHT, RANK_WEIGHT, DENSITY_WEIGHT = 0.40, 0.25, 0.25, 0.10, 0.15
 WANTED_MISSING = 0.75  # a "when" without a date, a "how many" without a number
+NAME_ELSEWHERE = 0.8  # "the founder of SoftBank" in an article that also names Oracle
+UNRELATED = 0.8  # only the name of what is asked about
+RELATES = 0.3  # presence from which one of the question's other words counts as said in a sentence
 SPANS_WANTED = frozenset({"when", "how_many", "who"})
 DEFINES = 0.25
 
 # A word of every passage still counts this many nats: in a corpus of a few passages, frequencies say little.
 LEAST_WEIGHT = 0.3
-# Words with the same beginning count this much for each other: a stemmer leaves verbs and their nouns apart.
+# Words with the same beginning, or one at the end of the other ("cofondateur"), count this much for each other: a
+# stemmer leaves verbs and their nouns apart.
 RELATED, KIN_LETTERS, KIN_SHARE = 0.7, 5, 0.7
 SAME_NAME = 0.6  # "Pérou" and "Peru" are 0.76 alike, two capitals rarely more than 0.5
 NAME_PULLS = 0.4  # how strongly a name of the question draws the answer to it, against its other words
@@ -65,6 +69,8 @@ class Evidence:
     `direct` is the share of the question's weight that stands in the sentence itself, `covered` the same with its
     surroundings, `density` the share of the sentence's own words that the question has; `wanted` is where in the
     sentence the date, number or name stands that the question asks for; `score` is what candidates are compared by.
+    `names_near` is False where a name asked about stands neither in the sentence, nor in the one before, nor above;
+    `relates` is False where the question asks something of a name and the sentence has the name at most.
     """
 
     article: Article
@@ -78,6 +84,8 @@ class Evidence:
     similarity: float = 0.0
     score: float = 0.0
     lacks_name: bool = False
+    relates: bool = True
+    names_near: bool = True
 
     @property
     def text(self) -> str:
@@ -124,7 +132,9 @@ def _presence(
     if term.is_name:  # a name is said by itself or its translation; another name is alike, and wrong
         surely = term.folded in folded or (similarity >= SAME_NAME and not term.folded.isdigit())
         return 1.0 if surely else term.presence(stems, language)
-    related = RELATED if any(_are_kin(term.folded, word) for word in folded) else 0.0
+    compounds = tuple(form for form in term.forms[language] if len(form) >= KIN_LETTERS)
+    kin = any(_are_kin(term.folded, word) for word in folded) or any(word.endswith(compounds) for word in folded)
+    related = RELATED if kin else 0.0
     return max(term.presence(stems, language), share_said(similarity), related)
 
 
@@ -163,6 +173,7 @@ def _read(hit: Hit, asked: Asked, reader: _Reader, folded: set[str]) -> list[Evi
     above = reader.presences(f"{article.title}\n{passage.heading}", article.language)
     around = reader.presences(hit.text, article.language)
     names = [place for place, term in enumerate(reader.terms) if term.is_name and len(term.folded) > 1]
+    relations = [place for place, term in enumerate(reader.terms) if not term.is_name or term.folded.isdigit()]
     everywhere = above
     if any(max(above[place], around[place]) == 0 for place in names):
         everywhere = reader.presences(_near(article, passage.span), article.language)
@@ -188,6 +199,8 @@ def _read(hit: Hit, asked: Asked, reader: _Reader, folded: set[str]) -> list[Evi
                 covered=reader.share(covered),
                 density=sum(presences) / max(len(set(analyse(sentence, article.language))), 3),
                 wanted=_nearest(wanted, sentence, reader, article),
+                names_near=all(max(presences[place], above[place], presences_before[place]) > 0 for place in names),
+                relates=not relations or any(presences[place] >= RELATES for place in relations),
                 lacks_name=any(max(covered[place], everywhere[place]) == 0 for place in names),
             )
         )
@@ -211,6 +224,10 @@ def _judged(one: Evidence, similarity: float, asked: Asked) -> Evidence:
     )
     if asked.kind in SPANS_WANTED and one.wanted is None:
         score *= WANTED_MISSING
+    if not one.relates:
+        score *= UNRELATED
+    if not one.names_near:
+        score *= NAME_ELSEWHERE
     if asked.kind == "definition" and _defines(one.text, asked.subject, one.article):
         score += DEFINES
     return replace(one, similarity=similarity, score=score)
@@ -231,11 +248,15 @@ def _nearest(spans: Sequence[Span], sentence: str, reader: _Reader, article: Art
 
     What is asked about a name stands by the word that tells the relation, so names of the question count less.
     """
+    if not spans:
+        return None
+    language = article.language
     marks = [
         (match.start(), match.end(), weight * (NAME_PULLS if term.is_name else 1.0))
         for match in WORD.finditer(sentence)
+        if (stems := analyse(match.group(), language))
         for term, weight in zip(reader.terms, reader.weights, strict=True)
-        if term.presence(analyse(match.group(), article.language), article.language) > 0
+        if term.presence(stems, language) > 0
     ]
 
     def pull(span: Span) -> float:
@@ -247,4 +268,4 @@ def _nearest(spans: Sequence[Span], sentence: str, reader: _Reader, article: Art
         inside = sum(weight for start, _, weight in marks if span.start <= start < span.end)
         return max(pulls, default=0.0) + inside
 
-    return max(spans, key=lambda span: (pull(span), -span.start), default=None)
+    return max(spans, key=lambda span: (pull(span), -span.start))

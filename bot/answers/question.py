@@ -38,7 +38,7 @@ DEFINITIONS = tuple(
         r"(?P<x>\S+)\s+(?:meaning|definition)",
         r"(?:et\s+)?(?:c['’]?\s?est|cest)\s+quoi\s*,?\s+(?P<x>.+?)",
         r"(?:et\s+)?(?P<x>.+?)\s*,?\s+(?:c['’]?\s?est|cest)\s+quoi",
-        r"(?:et\s+)?qu['’\s]?\s?est[-\s]ce\s+(?:que\s+c['’]?\s?est\s+)?(?:que?\s*['’]?\s*)(?P<x>.+?)",
+        r"(?:et\s+)?qu['’\s]?\s?est[-\s]ce\s+(?:que\s+c['’]?\s?est\s+)?(?:que\s+|qu['’]\s*)(?P<x>.+?)",
         r"(?:et\s+)?que?\s+(?:veut\s+dire|signifie(?:nt)?|d[ée]signe(?:nt)?)\s+(?P<x>.+?)(?:\s+(?:dans|sur|en|pour)\s+.+?)?",
         r"(?:et\s+)?(?P<x>.+?)\s*,?\s+(?:[cç]a\s+)?(?:veut\s+dire|signifie)\s+quoi",
         r"qu['’]entend[-\s]on\s+par\s+(?P<x>.+?)",
@@ -50,7 +50,7 @@ DEFINITIONS = tuple(
 )
 
 # "what is the …", "quelle était la …": what stands between the asking word and the noun that tells the kind.
-WHAT = r"(?:what|which)\s+(?:(?:is|was|are|were)\s+)?(?:the\s+)?"
+WHAT = r"(?:what(?:['’]?s)?|which)\s+(?:(?:is|was|are|were)\s+)?(?:the\s+)?"
 QUEL = r"quel(?:le)?s?\s+(?:(?:est|était|etait|sont|fut)\s+)?(?:(?:le|la|les)\s+|l['’])?"
 QUANTITY = (
     r"number|percentage|share|amount|price|cost|proportion|speed|temperature|diameter|mass|weight|height|length|width|"
@@ -84,6 +84,7 @@ OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("where", _opener(rf"\b(?:{WHERE})\b|\boù\b|^\s*ou\s+(?:est|se|sont|a)\b")),
     ("why", _opener(r"\b(?:why|pourquoi|for\s+what\s+reason|pour\s+quelle\s+raison)\b")),
     ("how", _opener(r"\b(?:how|comment)\b")),
+    ("other", _opener(r"\b(?:what|which|que|quoi|quel(?:le)?s?)\b|\bqu['’]")),
 )
 
 DETERMINER = re.compile(
@@ -99,20 +100,30 @@ FOLLOWS_ON = re.compile(
 )
 
 
+COURTESIES = (
+    r"ok|okay|d['’]accord|super|great|cool|parfait|merci|thanks?|thank you|thx|bonjour|bonsoir|salut|coucou|hello|hi|"
+    r"hey|good (?:morning|evening)|au revoir|bye|beaucoup|bien|very much|a lot|so much|yes|no|oui|non|help|aide|test"
+)
+COURTESY = re.compile(rf"^\W*(?:(?:{COURTESIES})(?:\W+|$))+$", re.IGNORECASE)
+
+
+def is_courtesy(question: str) -> bool:
+    """Return whether `question` asks nothing: a greeting, thanks, "ok", "/help"."""
+    return bool(COURTESY.match(question))
+
+
 def read_kind(question: str) -> Asked:
     """Return what `question` asks for."""
     text = " ".join(question.split())
-    measured = next((kind for kind, opener in MEASURED if opener.search(text)), None)
-    for pattern in DEFINITIONS if measured is None else ():
+    measured = any(opener.match(text) for _, opener in MEASURED)
+    for pattern in () if measured else DEFINITIONS:
         match = pattern.match(text)
         if match:
             subject = bare_subject(match["x"])
             if subject and len(subject.split()) <= 6:
                 return Asked("definition", subject)
-    for kind, opener in OPENERS:
-        if opener.search(text):
-            return Asked(kind)
-    return Asked("other")
+    found = [(match.start(), place) for place, (_, opener) in enumerate(OPENERS) if (match := opener.search(text))]
+    return Asked(OPENERS[min(found)[1]][0] if found else "other")  # the first asking word asks; "when" later does not
 
 
 def bare_subject(phrase: str) -> str:
@@ -125,8 +136,13 @@ def bare_subject(phrase: str) -> str:
         subject = shorter
 
 
-def follows_on(question: str, terms: Sequence[Term]) -> bool:
-    """Return whether `question` leans on the one before it: it opens with "and", points back, or says too little."""
+def follows_on(question: str, asked: Asked, terms: Sequence[Term]) -> bool:
+    """Return whether `question` leans on the one before it: it opens with "and", points back, or says too little.
+
+    "what is moderation?" stands alone: it names what it asks about.
+    """
+    if asked.kind == "definition" and terms and not FOLLOWS_ON.search(question):
+        return False
     names = [term for term in terms if term.is_name and not term.folded.isdigit()]
     if names:
         return bool(re.match(r"^\s*(?:and|et)\b", question, re.IGNORECASE)) and len(terms) < 2

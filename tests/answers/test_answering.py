@@ -145,6 +145,8 @@ def test_a_sentence_that_leans_brings_the_one_before(answerer):
         "combien de députés siègent à l’Assemblée nationale ?",
         "GDPR",
         "Qui détient 77 % du capital de la société ?",
+        "What colour is the GPS?",
+        "what is photosynthesis?",
     ],
 )
 def test_what_the_articles_do_not_say_is_refused(answerer, question):
@@ -156,7 +158,7 @@ def test_what_the_articles_do_not_say_is_refused(answerer, question):
     assert refusal.text.startswith(starts[refusal.language])
 
 
-@pytest.mark.parametrize("question", ["", "  \n ", "?", "🦊🦊", "the of and", "\u202e\u200b"])
+@pytest.mark.parametrize("question", ["", "  \n ", "?", "🦊🦊", "the of and", "\u202e\u200b", "merci !", "hello"])
 def test_a_question_without_words_is_told_so(answerer, question):
     """A refusal of its own, without titles."""
     refusal = answerer.answer(question)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.question import Asked, carried, follows_on, read_kind, with_carried
+from bot.answers.question import Asked, carried, follows_on, is_courtesy, read_kind, with_carried
 from index.terms import read_terms
 from tests.fakes import WordLexicon
 
@@ -50,6 +50,11 @@ def test_what_a_definition_asks_about(question, subject):
         ("pourquoi le ciel est bleu", "why"),
         ("how does TLS work", "how"),
         ("Stargate Oracle investisseur", "other"),
+        ("Qu'est-ce qui cause les marées ?", "other"),
+        ("Quel est le texte qui protège les données ?", "other"),
+        ("What happens when a message is deleted?", "other"),
+        ("what's the price of gold", "how_many"),
+        ("À quel prix l'action a-t-elle été vendue ?", "how_many"),
     ],
 )
 def test_the_kind_of_a_question(question, kind):
@@ -64,13 +69,15 @@ def terms(question):
 @pytest.mark.parametrize("question", ["and who holds it?", "what about the price", "who owns it", "why"])
 def test_a_follow_up_leans_on_the_question_before(question):
     """It points back, opens with "and", or says too little alone."""
-    assert follows_on(question, terms(question))
+    assert follows_on(question, read_kind(question), terms(question))
 
 
-@pytest.mark.parametrize("question", ["who is the founder of Oracle?", "how many satellites does the GPS use"])
+@pytest.mark.parametrize(
+    "question", ["who is the founder of Oracle?", "how many satellites does the GPS use", "what is moderation?"]
+)
 def test_a_whole_question_stands_alone(question):
     """A question with a name of its own is read by itself."""
-    assert not follows_on(question, terms(question))
+    assert not follows_on(question, read_kind(question), terms(question))
 
 
 def test_names_are_carried_over():
@@ -83,3 +90,15 @@ def test_names_are_carried_over():
 def test_any_text_has_a_kind(text):
     """No text raises or takes exponential time."""
     assert read_kind(text).kind
+
+
+@pytest.mark.parametrize("question", ["merci", "ok merci !", "Bonjour", "thanks a lot", "/help", "hello 👋"])
+def test_a_courtesy_asks_nothing(question):
+    """It gets a hint, not a search."""
+    assert is_courtesy(question)
+
+
+@pytest.mark.parametrize("question", ["thanks to whom?", "hello world program", "merci de dire qui préside"])
+def test_a_question_that_opens_kindly_is_a_question(question):
+    """Only words of courtesy, from end to end, ask nothing."""
+    assert not is_courtesy(question)
