@@ -35,7 +35,7 @@ LIVE = re.compile(
     | (?P<all>@)(?=everyone|here)
     | <(?P<sigil>[@\#:/!&])                                                  # mention, emoji, command
     | <(?P<word>\w+)(?P<colon>:)                                             # <t:…>, <a:…>, <id:…>, <https:…>
-    | (?P<angle><)(?=\w)
+    | (?P<angle><)(?=[\w+])                                                  # e-mail address, telephone number
     | (?P<scheme>(?<=\w):)(?=//)                                             # https://…
     | (?P<masked>\]\()                                                       # [text](address)
     | (?P<invite>(?<=discord\.gg)/|(?<=dsc\.gg)/|(?<=discord\.com)/|(?<=discordapp\.com)/|(?<=discord\.gift)/

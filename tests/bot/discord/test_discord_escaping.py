@@ -51,6 +51,7 @@ def acting(text: str) -> list[str]:
         ("snake_case and 2*3", "snake\\_case and 2\\*3"),
         ("come to discord.gg/abc", "come to discord.gg\\/abc"),
         ("at <t:1700000000:R>", "at \\<t\\:1700000000:R>"),
+        ("<+15551234567> <me@e.org>", "\\<+15551234567> \\<me@e.org>"),
         ("<a_b:1>", "\\<a\\_b\\:1>"),
         ("||hidden|| ~~gone~~", "\\|\\|hidden\\|\\| \\~\\~gone\\~\\~"),
         ("Microsoft dispose d’un droit (ROFR) à 49 % [1].", "Microsoft dispose d’un droit (ROFR) à 49 % [1]."),

@@ -68,7 +68,7 @@ REFUSAL = st.builds(
 )
 
 # The renderer's own markup: small print, quotes, bold numbers and highlights, labels, and links to http addresses.
-OUR_LINK = re.compile(r"(?<!\\)\]\(https?://[!#$%&'+,/:;=?@0-9A-Za-z._~-]+\)")
+OUR_LINK = re.compile(r"(?<!\\)(?:\\\\)*\]\(https?://[!#$%&'+,/:;=?@0-9A-Za-z._~-]+\)")
 
 
 def test_an_answer_reads_as_it_was_made():
