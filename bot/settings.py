@@ -57,9 +57,15 @@ def _lower(value: object) -> object:
 
 
 def _token(value: object) -> object:
-    """Strip what copying adds around a token; only spaces are no token."""
+    """Strip what copying adds around a token; only spaces are no token. Refuse what no HTTP header can carry."""
     text = value.get_secret_value() if isinstance(value, SecretStr) else value
-    return (text.strip() or None) if isinstance(text, str) else value
+    if not isinstance(text, str):
+        return value
+    text = text.strip()
+    if not (text.isascii() and text.isprintable()) or " " in text:
+        msg = "no token"
+        raise ValueError(msg)
+    return text or None
 
 
 Folder = Annotated[Path, BeforeValidator(_folder)]

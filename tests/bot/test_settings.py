@@ -84,6 +84,14 @@ def test_the_token_shows_nowhere(monkeypatch):
     assert "secret-token" not in f"{settings!r} {settings} {settings.model_dump()}"
 
 
+@pytest.mark.parametrize("token", ["secret\nline", "secr\u00e9t", "Bot secret"])
+def test_what_can_be_no_token_is_named_without_its_value(token, monkeypatch):
+    monkeypatch.setenv("DISCORD_TOKEN", token)
+    with pytest.raises(SettingsError, match=r"^DISCORD_TOKEN in the environment; wanted the token from") as caught:
+        load_settings()
+    assert "secr" not in str(caught.value)
+
+
 def test_a_wrong_token_is_named_without_its_value():
     with pytest.raises(SettingsError, match="wanted the token from") as caught:
         load_settings(discord_token=b"\xff\xfesecret")
