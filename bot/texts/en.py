@@ -8,7 +8,7 @@ TEXTS: dict[str, str] = {
     "answers.in_en": "in English",
     "answers.one": "From “{title}”:",
     "answers.several": "The articles say:",
-    "answers.empty": "I see no question here. Ask what the articles may tell, for example: what is ROFR?",
+    "answers.empty": "I see no question here. Ask about something in the articles, for example: what is ROFR?",
     "answers.nothing_found": "I found nothing in the articles about that.",
     "answers.not_answered": "I found nothing in the articles that answers that.",
     # terminal: around answers
@@ -36,7 +36,7 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.mode_all": "everything anew",
     # discord: instead of an answer
     "discord.help": (
-        "Ask me something that the articles may tell, and I answer with quotes and their sources. For example, type "
+        "Ask me about something in the articles, and I answer with quotes and their sources. For example, type "
         "`/ask` and then `what is ROFR?`, or mention me with your question in one message."
     ),
     "discord.too_long": (
@@ -48,7 +48,7 @@ TEXTS: dict[str, str] = {
         "I have no index of the articles yet. Someone who manages this server can make one with `/rebuild-index`."
     ),
     "discord.index_unusable": (
-        "My index of the articles cannot be used as it is. Someone who manages this server can make it anew with "
+        "My index of the articles cannot be used as it is. Someone who manages this server can rebuild it with "
         "`/rebuild-index`, mode “everything anew”."
     ),
     "discord.command_changed": (
@@ -58,8 +58,8 @@ TEXTS: dict[str, str] = {
     "discord.manage_server_only": "Only people who may manage this server (“Manage Server”) can do that.",
     "discord.server_only": "That works in a server only, not in direct messages.",
     "discord.incident": (
-        "Something went wrong on my side, and it is not your fault. Please try again; if it stays, tell whoever runs "
-        "me the incident number `{incident}`."
+        "Something went wrong on my side, and it is not your fault. Please try again; if it keeps happening, tell "
+        "whoever runs me the incident number `{incident}`."
     ),
     # discord: rebuilding the index
     "discord.rebuild.busy": "The index is being rebuilt already. Please wait until that is done.",
@@ -67,7 +67,7 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.under_way": "Rebuilding the index",
     "discord.rebuild.changes_begins": "Looking for what changed in the articles…",
     "discord.rebuild.all_begins": "Reading all articles anew…",
-    "discord.rebuild.meanwhile": "Questions are answered from the present index meanwhile.",
+    "discord.rebuild.meanwhile": "Meanwhile, questions are answered from the current index.",
     "discord.rebuild.stage": "Step {number} of {stages}: {stage}",
     "discord.rebuild.reading": "reading the articles",
     "discord.rebuild.encoding": "turning passages into vectors",
@@ -79,10 +79,10 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.unread": "Files that could not be read: {number}",
     "discord.rebuild.more_unread": "and {number} more",
     "discord.rebuild.failed": (
-        "The rebuild failed. The present index stays in use, unchanged. The reason is in the log of whoever runs me, "
+        "The rebuild failed. The current index stays in use, unchanged. The reason is in the log of whoever runs me, "
         "under incident number `{incident}`."
     ),
-    "discord.rebuild.stopped": "The rebuild was stopped before its end. The present index stays in use, unchanged.",
+    "discord.rebuild.stopped": "The rebuild was stopped before it was done. The current index stays in use, unchanged.",
     # discord: at the terminal of whoever runs the bot
     "discord.token_missing": "DISCORD_TOKEN is not set, so there is no Discord bot to run.",
     "discord.token_refused": (

@@ -27,7 +27,7 @@ TEXTS: dict[str, str] = {
     "discord.nearest": "Articles les plus proches, qui n’y répondent pas :",
     "discord.months": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     # discord : les commandes, telles que Discord les affiche
-    "discord.ask.about": "Interroger les articles : la réponse les cite et nomme ses sources",
+    "discord.ask.about": "Interroger les articles : la réponse les cite et indique ses sources",
     "discord.ask.question": "Votre question, en français ou en anglais",
     "discord.ask.private": "Ne montrer la réponse qu’à vous",
     "discord.rebuild.about": "Mettre l’index à jour avec les articles",
@@ -56,10 +56,11 @@ TEXTS: dict[str, str] = {
         "`/rebuild-index`, mode « tout de nouveau »."
     ),
     "discord.command_changed": (
-        "Cette commande a changé depuis que votre Discord l’a lue. Réessayez dans une minute ; relancer Discord aide."
+        "Cette commande a changé depuis que votre Discord l’a lue. Réessayez dans une minute ; relancer Discord "
+        "peut aider."
     ),
-    "discord.manage_server_only": "Seules les personnes qui gèrent ce serveur (« Gérer le serveur ») le peuvent.",
-    "discord.server_only": "Cela ne marche que dans un serveur, pas en message privé.",
+    "discord.manage_server_only": "Seules les personnes qui gèrent ce serveur (« Gérer le serveur ») peuvent le faire.",
+    "discord.server_only": "Cela ne marche que sur un serveur, pas en message privé.",
     "discord.incident": (
         "Quelque chose s’est mal passé de mon côté, vous n’y êtes pour rien. Réessayez ; si cela dure, donnez à la "
         "personne qui me fait tourner le numéro d’incident `{incident}`."
@@ -96,5 +97,5 @@ TEXTS: dict[str, str] = {
     ),
     "discord.disconnected": "Discord a coupé la connexion pour de bon (code {code}).",
     "discord.unreachable": "Discord est injoignable ({why}). Vérifiez la connexion au réseau, puis relancez.",
-    "discord.unavailable": "Discord a répondu par le statut {code}. Attendez quelques minutes, puis relancez.",
+    "discord.unavailable": "Discord a répondu avec le statut {code}. Attendez quelques minutes, puis relancez.",
 }

@@ -288,7 +288,7 @@ async def _(s):
     board = await board_of(s, i)
     status, seconds = await s.bot.stop()
     s.check(status == 0, f"exit {status} after {seconds:.1f} s")
-    s.check("stopped before its end" in board.content or "up to date" in board.content, board.content)
+    s.check("stopped before it was done" in board.content or "up to date" in board.content, board.content)
     await asyncio.sleep(s.fake.identify_spacing)
     await s.start_bot()
     check_rofr(s, await (await s.alice.slash(s.general, "ask", question=QUESTION)).reply(60))

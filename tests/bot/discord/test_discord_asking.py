@@ -13,7 +13,7 @@ from bot.discord_app.failures import RefusedError
 from index.errors import DamagedIndexError, NoIndexError
 from tests.bot.discord.fakes import QUOTE, ROFR, text_of
 
-HELP = "Ask me something that the articles may tell"
+HELP = "Ask me about something in the articles"
 PLAIN_QUOTE = QUOTE.replace("droit de premier refus", "**droit de premier refus**")
 
 

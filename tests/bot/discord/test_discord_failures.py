@@ -27,7 +27,7 @@ class Response:
         (NoIndexError("x"), "I have no index of the articles yet.", "Je n’ai pas encore d’index"),
         (IncompatibleIndexError("x"), "My index of the articles cannot be used", "Mon index des articles n’est pas"),
         (app_commands.MissingPermissions(["manage_guild"]), "Only people who may manage", "Seules les personnes"),
-        (app_commands.NoPrivateMessage(), "That works in a server only", "Cela ne marche que dans un serveur"),
+        (app_commands.NoPrivateMessage(), "That works in a server only", "Cela ne marche que sur un serveur"),
         (app_commands.CommandNotFound("old", []), "This command has changed", "Cette commande a changé"),
         (RebuildError("/srv"), "The rebuild failed.", "La reconstruction a échoué."),
         (EncoderError("/srv"), "Something went wrong on my side", "Quelque chose s’est mal passé de mon côté"),

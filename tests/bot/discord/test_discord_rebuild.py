@@ -133,7 +133,7 @@ async def test_a_failed_rebuild_says_that_nothing_changed(world, env, desk, rebu
     await world.mod.slash(world.channel, "rebuild-index")
     await finish(env)
     said = world.channel.last_message.content
-    assert said.startswith("The rebuild failed. The present index stays in use, unchanged.")
+    assert said.startswith("The rebuild failed. The current index stays in use, unchanged.")
     assert "/srv" not in said
     assert f"incident {said.split('`')[1]} in /rebuild-index" in caplog.text
     assert "/srv/articles: no article can be read" in caplog.text
@@ -164,7 +164,7 @@ async def test_an_unforeseen_error_ends_the_progress_and_gives_an_incident(world
     """No bar stays behind that will never move."""
     rebuild.items = [BuildStep("reading", 1, 4), ValueError("?")]
     result = await world.mod.slash(world.channel, "rebuild-index")
-    assert world.channel.last_message.content.startswith("The rebuild was stopped before its end.")
+    assert world.channel.last_message.content.startswith("The rebuild was stopped before it was done.")
     assert result.response.content.startswith("Something went wrong on my side")
     env.errors.clear()
 
@@ -243,7 +243,7 @@ async def test_leaving_stops_the_rebuild_and_says_so(world, env, rebuild):
     await world.mod.slash(world.channel, "rebuild-index")
     await env.bot.remove_cog("Indexing")
     assert rebuild.closed == 1
-    assert world.channel.last_message.content.startswith("The rebuild was stopped before its end.")
+    assert world.channel.last_message.content.startswith("The rebuild was stopped before it was done.")
 
 
 def test_progress_is_one_bar_with_counts():
