@@ -24,7 +24,7 @@ def linkable(url: str | None) -> str | None:
     except ValueError:
         return None
     spaced = any(character.isspace() or not character.isprintable() for character in parts.netloc)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or spaced or parts.username or port == 0:
+    if parts.scheme not in {"http", "https"} or not parts.hostname or spaced or "@" in parts.netloc or port == 0:
         return None
     safe = quote(url.strip(), safe=KEPT, errors="replace").replace("[", "%5B").replace("]", "%5D").replace("*", "%2A")
     return safe if len(safe) <= LONGEST_ADDRESS else None

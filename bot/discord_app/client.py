@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands, tasks
@@ -21,7 +22,7 @@ from bot.discord_app.desk import Desk, Rebuild
 from bot.discord_app.failures import explain
 from bot.discord_app.indexing._cog import Indexing
 from bot.discord_app.replies import NOBODY
-from bot.discord_app.sending import own_up, own_up_to
+from bot.discord_app.sending import own_up, own_up_to, patiently
 from bot.discord_app.speech import Translator, language_of
 from bot.discord_app.thinking import Thinking, TooBusyError
 from corpus.article import Language
@@ -34,6 +35,14 @@ log = logging.getLogger("sourcier.discord")
 LEAVING_S = 3.0  # how long answers under way may still take when the bot leaves
 CLOSING_S = 1.0
 LOOK_EVERY_S = 30.0  # a glance at one small file
+SYNC_AGAIN_S = 60.0  # between tries to register the commands while Discord is down
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    """Log what nobody foresaw in a task that nobody waits for."""
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        explain(error, "en", "opening the index")
 
 
 class Tree(app_commands.CommandTree["Sourcier"]):
@@ -78,6 +87,7 @@ class Sourcier(commands.Bot):
         await self.add_cog(Indexing(self))
         await self.tree.set_translator(Translator())
         self._preparing = asyncio.create_task(self._prepare())
+        self._preparing.add_done_callback(_log_failure)
         self._syncing = asyncio.create_task(self._sync())
 
     async def on_ready(self) -> None:
@@ -116,7 +126,7 @@ class Sourcier(commands.Bot):
     async def prepared(self) -> None:
         """Wait until the index is open, or cannot be."""
         if self._preparing is not None:
-            await asyncio.shield(self._preparing)
+            await asyncio.wait([self._preparing])
 
     async def close(self) -> None:
         """Leave: answers under way get a few seconds, a rebuild is dropped, then the connection is closed."""
@@ -146,7 +156,9 @@ class Sourcier(commands.Bot):
             log.error("the index cannot be opened: %s", error)
         else:
             log.info("the index is open")
-        self._look_again.start()
+        finally:
+            if not self._leaving:
+                self._look_again.start()
 
     @tasks.loop(seconds=LOOK_EVERY_S)
     async def _look_again(self) -> None:
@@ -159,14 +171,34 @@ class Sourcier(commands.Bot):
         except TooBusyError:
             log.info("too busy to look for another index")
 
+    @_look_again.error
+    async def _looked_in_vain(self, error: BaseException) -> None:
+        """Log what nobody foresaw, and look again later: a bot that never sees a new index would need a restart."""
+        explain(error, "en", "looking for another index")
+        await asyncio.sleep(LOOK_EVERY_S)
+        self._look_again.restart()
+
     async def _sync(self) -> None:
         """Register the commands with Discord: everywhere, or in the one server of the settings and only there."""
         guild = discord.Object(self._guild_id) if self._guild_id is not None else None
+        if guild is not None:
+            self.tree.copy_global_to(guild=guild)
+            self.tree.clear_commands(guild=None)
+        while True:
+            if await self._synced(guild):
+                return
+            await asyncio.sleep(SYNC_AGAIN_S)
+
+    async def _synced(self, guild: discord.Object | None) -> bool:
+        """Try to register the commands; return False where it is worth trying again later."""
         try:
             if guild is not None:
-                self.tree.copy_global_to(guild=guild)
-                self.tree.clear_commands(guild=None)
-                await self.tree.sync(guild=guild)
-            await self.tree.sync()
+                await patiently(lambda: self.tree.sync(guild=guild))
+            await patiently(lambda: self.tree.sync())
         except discord.HTTPException as error:
             log.error("the commands could not be registered: %s", error)
+            return error.status < 500  # what Discord refuses, it will refuse again
+        except (aiohttp.ClientError, OSError) as error:
+            log.error("the commands could not be registered: %s", type(error).__name__)
+            return False
+        return True

@@ -27,6 +27,7 @@ from bot.discord_app.addresses import LONGEST_ADDRESS, at_quote, linkable
         ("example.org/a", None),
         ("https://", None),
         ("https://user@example.org/", None),
+        ("https://:secret@example.org/", None),
         ("https://example.org:port/", None),
         ("https://exa mple.org/", None),
         ("https://[half", None),

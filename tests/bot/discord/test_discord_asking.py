@@ -253,6 +253,28 @@ async def test_an_index_that_cannot_be_opened_does_not_end_the_bot(desk, rebuild
     env.errors.clear()
 
 
+async def test_an_error_nobody_foresaw_at_the_opening_does_not_end_the_bot(desk, rebuild, env, world, caplog):
+    """It is logged once with an incident id; questions are answered by what the desk can do."""
+    desk.opening_errors = [ValueError("?")]
+    await env.restart_bot(Sourcier(desk, rebuild, threads=1))
+    result = await world.alice.slash(world.channel, "ask", question="what is ROFR?")
+    assert_cites_rofr(text_of(result.response))
+    assert "opening the index" in caplog.text
+    env.errors.clear()
+
+
+async def test_an_error_nobody_foresaw_does_not_end_the_look_for_a_new_index(desk, env, caplog):
+    """A bot that never looked again would answer from an old index until its restart."""
+    desk.error = ValueError("?")
+    await env.advance_time(61)
+    before = desk.reloads
+    desk.error = None
+    await env.advance_time(180)
+    assert desk.reloads > before
+    assert "looking for another index" in caplog.text
+    env.errors.clear()
+
+
 async def test_answers_survive_a_restart(world, env, desk, rebuild):
     """The commands are there again, and so are mentions."""
     await env.restart_bot(Sourcier(desk, rebuild, threads=1))
