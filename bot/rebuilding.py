@@ -1,7 +1,7 @@
 """A rebuild in a process of its own: the one that answers keeps its breath, and a crash takes only the build along.
 
 The child is `python -P -m bot.cli rebuild-index --progress-json`. It prints JSON lines: `{"step": {…}}` as it goes,
-then one `{"report": {…}}`, or `{"error": "sentence"}`.
+then one `{"report": {…}}`, or `{"error": "sentence"}`, with `"busy": true` where another process is building.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 from bot.settings import Settings
 from corpus.library import Problem
 from index.building import BuildReport, BuildStep
+from index.errors import IndexBusyError
 
 log = logging.getLogger("sourcier.rebuilding")
 
@@ -41,6 +42,7 @@ async def rebuild(
     is stopped; a build that is stopped leaves the index in use as it was.
 
     Raises:
+        IndexBusyError: another process, at a terminal perhaps, is building this index.
         RebuildError: the child could not be started, failed, or printed something else.
     """
     command = [*program, "rebuild-index", "--progress-json"]
@@ -80,7 +82,8 @@ def read_line(line: bytes) -> BuildStep | BuildReport:
     """Return the step or the report that one line of the child's output holds.
 
     Raises:
-        RebuildError: the line holds an error, or is none of ours.
+        IndexBusyError: another process is building.
+        RebuildError: the line holds another error, or is none of ours.
     """
     try:
         record = json.loads(line)
@@ -89,6 +92,8 @@ def read_line(line: bytes) -> BuildStep | BuildReport:
                 return BuildStep(**step)
             case {"report": dict() as report}:
                 return _report(report)
+            case {"error": str() as sentence, "busy": True}:
+                raise IndexBusyError(sentence)
             case {"error": str() as sentence}:
                 raise RebuildError(sentence)
     except (ValueError, TypeError, KeyError) as error:

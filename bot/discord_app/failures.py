@@ -21,7 +21,7 @@ from bot.rebuilding import RebuildError
 from bot.texts import say
 from corpus.article import Language
 from corpus.errors import CorpusError
-from index.errors import DamagedIndexError, IncompatibleIndexError, IndexFloorError, NoIndexError
+from index.errors import DamagedIndexError, IncompatibleIndexError, IndexBusyError, IndexFloorError, NoIndexError
 
 log = logging.getLogger("sourcier.discord")
 
@@ -64,6 +64,8 @@ def explain(error: BaseException, language: Language, where: str) -> Told | Quie
             return Told(say(language, error.key, **error.values))
         case TooBusyError():
             return Told(say(language, "discord.too_busy"))
+        case IndexBusyError():
+            return Told(say(language, "discord.rebuild.busy"))
         case NoIndexError():
             log.warning("%s: no index yet; run `sourcier rebuild-index` or /rebuild-index", where)
             return Told(say(language, "discord.no_index"))

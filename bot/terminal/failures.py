@@ -81,12 +81,18 @@ def handled(command: Callable[P, None]) -> Callable[P, None]:
             raise typer.Exit(PIPE_CLOSED) from None
         except Exception as error:  # noqa: BLE001 - the command tree's handler
             failure = explain(error) or incident(error, kwargs)
-            report(
-                failure.sentence + _whole_command(failure.sentence, kwargs), as_json=kwargs.get("progress_json") is True
-            )
+            sentence = failure.sentence + _whole_command(failure.sentence, kwargs)
+            report(sentence, as_json=kwargs.get("progress_json") is True, busy=_is_busy(error))
             raise typer.Exit(failure.status) from None
 
     return run
+
+
+def _is_busy(error: Exception) -> bool:
+    """Return whether the command only came at a bad moment: another process is building."""
+    from index.errors import IndexBusyError
+
+    return isinstance(error, IndexBusyError)
 
 
 def _whole_command(sentence: str, given: dict[str, Any]) -> str:
@@ -99,12 +105,15 @@ def _whole_command(sentence: str, given: dict[str, Any]) -> str:
     return f". With your folders: sourcier rebuild-index {' '.join(flags)}"
 
 
-def report(sentence: str, *, as_json: bool = False) -> None:
-    """Print why there is no result: on standard error, and as JSON where a program listens for that."""
+def report(sentence: str, *, as_json: bool = False, busy: bool = False) -> None:
+    """Print why there is no result: on standard error, and as JSON where a program listens for that.
+
+    `busy` tells that program that another process builds, so that it need not read the sentence to know.
+    """
     if as_json:
         from bot.terminal.records import as_line
 
-        print(as_line({"error": sentence}), flush=True)
+        print(as_line({"error": sentence, "busy": True} if busy else {"error": sentence}), flush=True)
     print(f"sourcier: {sentence}", file=sys.stderr, flush=True)
 
 

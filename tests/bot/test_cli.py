@@ -240,6 +240,15 @@ def test_an_error_for_programs_is_the_last_line(parts):
     assert (result.exit_code, json.loads(result.stdout)) == (1, {"error": "no folder notes; make it"})
 
 
+def test_a_program_is_told_that_another_process_builds(parts):
+    parts.build_error = IndexBusyError("another process is building; wait")
+    result = run("rebuild-index", "--progress-json")
+    assert (result.exit_code, json.loads(result.stdout)) == (
+        1,
+        {"error": "another process is building; wait", "busy": True},
+    )
+
+
 def test_a_wrong_setting_reaches_programs_too(parts):
     result = run("rebuild-index", "--progress-json", "--corpus", "")
     assert (result.exit_code, json.loads(result.stdout)["error"]) == (

@@ -7,7 +7,7 @@ from discord import app_commands
 from bot.discord_app.failures import Quiet, RefusedError, Told, explain
 from bot.discord_app.thinking import TooBusyError
 from bot.rebuilding import RebuildError
-from index.errors import EncoderError, IncompatibleIndexError, NoIndexError
+from index.errors import EncoderError, IncompatibleIndexError, IndexBusyError, NoIndexError
 
 
 class Response:
@@ -23,6 +23,7 @@ class Response:
     ("error", "english", "french"),
     [
         (RefusedError("discord.rebuild.busy"), "The index is being rebuilt already.", "L’index est déjà en cours"),
+        (IndexBusyError("/srv"), "The index is being rebuilt already.", "L’index est déjà en cours"),
         (TooBusyError(), "So many questions are waiting", "Trop de questions attendent"),
         (NoIndexError("x"), "I have no index of the articles yet.", "Je n’ai pas encore d’index"),
         (IncompatibleIndexError("x"), "My index of the articles cannot be used", "Mon index des articles n’est pas"),

@@ -13,6 +13,7 @@ from bot.rebuilding import OURSELVES, RebuildError, read_line, rebuild
 from bot.settings import load_settings
 from corpus.library import Problem
 from index.building import BuildReport, BuildStep
+from index.errors import IndexBusyError
 
 STEP = {"stage": "reading", "done": 1, "total": 2}
 REPORT = {
@@ -145,6 +146,14 @@ def test_a_line_is_read_whole_or_refused(record):
     else:
         with pytest.raises(RebuildError, match="no step and no report"):
             read_line(line)
+
+
+def test_another_process_that_builds_is_told_apart_from_a_failure():
+    """A moderator is asked to wait; nothing is broken."""
+    with pytest.raises(IndexBusyError, match="another process"):
+        read_line(b'{"error": "another process is building", "busy": true}')
+    with pytest.raises(RebuildError, match="no space"):
+        read_line(b'{"error": "no space"}')
 
 
 async def test_a_folder_of_the_hosts_own_hides_no_module(tmp_path, settings, monkeypatch):
