@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,6 +69,14 @@ class BuildReport:
 OnStep = Callable[[BuildStep], None]
 
 
+@dataclass(frozen=True, slots=True)
+class CutArticle:
+    """An article with its passages, ready to be indexed."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+
+
 @dataclass(slots=True)
 class _Gathered:
     """What the reading stage brings: articles and passages in their final order, and the counts."""
@@ -102,21 +111,16 @@ def build_index(
     started = time.monotonic()
     step = on_step or (lambda _: None)
     store = Store(store_folder)
-    try:
-        with store.writing():
-            before = _open_before(store, encoder)
-            try:
-                gathered = _gather(folder, before, step, everything=everything)
-                removed = _removed(before, gathered)
-                vectors, encoded = _encode(gathered, None if everything else before, encoder, step)
-            finally:
-                if before is not None:
-                    before.close()
-            manifest = _write(store, gathered, vectors, encoder, started, step)
-    except OSError as error:
-        where = error.filename or store_folder
-        msg = f"{where}: {error.strerror or error}; nothing was put in use, the index before is unchanged"
-        raise IndexFloorError(msg) from error
+    with _disk_errors(store_folder), store.writing():
+        before = _open_before(store, encoder)
+        try:
+            gathered = _gather(folder, before, step, everything=everything)
+            removed = _removed(before, gathered)
+            vectors, encoded = _encode(gathered, None if everything else before, encoder, step)
+        finally:
+            if before is not None:
+                before.close()
+        manifest = _write(store, gathered, vectors, encoder, started, step)
     return BuildReport(
         snapshot=manifest.name,
         articles=manifest.articles,
@@ -129,6 +133,41 @@ def build_index(
         problems=tuple(gathered.problems),
         seconds=time.monotonic() - started,
     )
+
+
+def build_from_articles(
+    articles: Sequence[CutArticle], store_folder: Path, encoder: Encoder, *, on_step: OnStep | None = None
+) -> Manifest:
+    """Build a snapshot of articles that are cut already, put it in use below `store_folder`, and describe it.
+
+    For articles that stand in no folder; everything is encoded anew.
+
+    Raises:
+        EncoderError: the encoder failed or gave unusable vectors.
+        IndexBusyError: another process is building there.
+        IndexFloorError: the disk refused.
+    """
+    started = time.monotonic()
+    step = on_step or (lambda _: None)
+    store = Store(store_folder)
+    gathered = _Gathered([], [], [])
+    for one in articles:
+        gathered.articles.append(StoredArticle(one.article, one.article.digest, 0, 0))
+        gathered.passages.extend(_keyed(one.article, one.passages))
+    with _disk_errors(store_folder), store.writing():
+        vectors, _ = _encode(gathered, None, encoder, step)
+        return _write(store, gathered, vectors, encoder, started, step)
+
+
+@contextmanager
+def _disk_errors(store_folder: Path) -> Iterator[None]:
+    """Say what the disk refused in the floor's own error."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or store_folder
+        msg = f"{where}: {error.strerror or error}; nothing was put in use, the index before is unchanged"
+        raise IndexFloorError(msg) from error
 
 
 def encoded_text(article: Article, passage: Passage) -> str:
@@ -175,16 +214,18 @@ def _read(file: SourceFile, old: StoredArticle | None, gathered: _Gathered) -> N
         return
     digest = article.digest
     gathered.articles.append(StoredArticle(article, digest, file.size_bytes, file.modified_ns))
-    gathered.passages.extend(
-        StoredPassage(passage, hashlib.sha256(encoded_text(article, passage).encode()).hexdigest())
-        for passage in cut_passages(article)
-    )
+    gathered.passages.extend(_keyed(article, cut_passages(article)))
     if old is None:
         gathered.added += 1
     elif old.digest == digest:
         gathered.unchanged += 1
     else:
         gathered.changed += 1
+
+
+def _keyed(article: Article, passages: Iterable[Passage]) -> Iterator[StoredPassage]:
+    for passage in passages:
+        yield StoredPassage(passage, hashlib.sha256(encoded_text(article, passage).encode()).hexdigest())
 
 
 def _removed(before: Snapshot | None, gathered: _Gathered) -> int:

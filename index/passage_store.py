@@ -169,6 +169,10 @@ class PassageStore:
         )
         return [StoredPassage(Passage(article_id, start, end, heading), key) for start, end, heading, key in rows]
 
+    def article_ids(self) -> list[str]:
+        """Return the article id of every passage, in row order."""
+        return [row[0] for row in self._all("SELECT id FROM passages JOIN articles ON number = article ORDER BY row")]
+
     def languages(self) -> list[Language]:
         """Return the language of every passage, in row order."""
         statement = "SELECT language FROM passages JOIN articles ON number = article ORDER BY row"

@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 from filelock import FileLock
 
+from corpus.article import Article, Passage
 from corpus.errors import CorpusError
-from index.building import build_index
+from index.building import CutArticle, build_from_articles, build_index
 from index.errors import (
     DamagedIndexError,
     EncoderError,
@@ -370,3 +371,27 @@ def test_a_broken_escape_in_a_title_stops_no_build(articles, store, encoder):
     r"""YAML's "\uD800" is no character that any file can hold."""
     (articles / "bad.md").write_text('---\ntitle: "Bad \\uD800 title"\n---\n\nThe text is here.\n', encoding="utf-8")
     assert build(articles, store, encoder).articles == 3
+
+
+def test_ready_articles_are_indexed_as_they_are_cut(store, encoder):
+    """Those of no folder: the passages that are given, in their order, each to be found by its row."""
+    text = "Oracle was founded. Satellites fly."
+    cut = CutArticle(Article("a", "Title", "en", text), (Passage("a", 0, 19), Passage("a", 20, 35, "Sky")))
+    other = CutArticle(Article("b", "", "fr", "Le refus."), (Passage("b", 0, 9),))
+    steps = []
+    manifest = build_from_articles([cut, other], store.folder, encoder, on_step=steps.append)
+    assert (manifest.articles, manifest.passages, manifest.languages) == (2, 3, {"fr": 1, "en": 1})
+    assert encoder.encoded == ["Title\nOracle was founded.", "Title - Sky\nSatellites fly.", "\nLe refus."]
+    assert [(step.done, step.total) for step in steps if step.stage == "encoding"] == [(0, 3), (3, 3)]
+    snapshot = open_snapshot(store, encoder)
+    assert snapshot.passages.article_ids() == ["a", "a", "b"]
+    assert snapshot.passages.passage(1) == (cut.passages[1], cut.article)
+    assert snapshot.vectors.search(encoder.encode_questions(["satellites"])[0], 1).rows.tolist() == [1]
+    snapshot.close()
+
+
+def test_a_disk_that_refuses_ready_articles_is_named(tmp_path, encoder):
+    """In the floor's own error."""
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(IndexFloorError, match="nothing was put in use"):
+        build_from_articles([], tmp_path / "file", encoder)
