@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import cli_corpus
+from bot import cli_corpus, cli_evaluate
 from bot.terminal.failures import (
     FAILED,
     INTERRUPTED,
@@ -216,6 +216,7 @@ def status(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: Js
 
 
 app.add_typer(cli_corpus.app)
+app.add_typer(cli_evaluate.app)
 
 
 @app.command(epilog="For example: sourcier run --corpus notes/")

@@ -191,12 +191,16 @@ class CorpusParts:
             IndexFloorError: there is none yet, or it is damaged or of another kind.
         """
         from bot.answers.answering import Answerer
+
+        search = self.search(self.store)
+        return CorpusIndex(self._settings.corpus, search.snapshot, search, Answerer(search))
+
+    def search(self, store: Store) -> Search:
+        """Return the search over the snapshot in use of any store; errors as for `open`."""
         from index.search import Search
 
         encoder = self.encoder()
-        snapshot = open_snapshot(self.store, encoder)
-        search = Search(snapshot, encoder, self.lexicon(), words=self.words())
-        return CorpusIndex(self._settings.corpus, snapshot, search, Answerer(search))
+        return Search(open_snapshot(store, encoder), encoder, self.lexicon(), words=self.words())
 
     def build(self, *, everything: bool = False, on_step: OnStep | None = None) -> BuildReport:
         """Build the index of the corpus and put it in use; see `build_index` for what is raised."""

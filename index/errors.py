@@ -25,3 +25,7 @@ class DamagedIndexError(IndexFloorError):
 
 class IndexBusyError(IndexFloorError):
     """Another process is building this index."""
+
+
+class EvaluationInputError(IndexFloorError):
+    """The questions, passages or run that an evaluation was given cannot be used; the message says where and why."""

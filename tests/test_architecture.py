@@ -39,10 +39,15 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "langchain": ("index.encoders.langchain", "index.retriever"),
     "langchain_core": ("index.encoders.langchain", "index.retriever"),
     "sqlite3": ("index.passage_store",),
+    "ir_measures": ("index.evaluation.measures",),
+    "pytrec_eval": ("index.evaluation.measures",),
 }
 """A third party, and the only modules that may name it, so that replacing it is a job for one place."""
 
-HEAVY = ("discord", "torch", "sentence_transformers", "transformers", "huggingface_hub", "langchain", "langchain_core")
+HEAVY = (
+    *("discord", "torch", "sentence_transformers", "transformers", "huggingface_hub", "langchain", "langchain_core"),
+    *("ir_measures", "pytrec_eval"),
+)
 """What only its door loads: seconds and hundreds of megabytes that a question in a terminal need not pay for."""
 
 ENVIRONMENT_DOOR = "bot.settings"

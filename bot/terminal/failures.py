@@ -52,10 +52,10 @@ class Failure:
 def explain(error: Exception) -> Failure | None:
     """Return the words for an error that a person can cause; None for any other."""
     from corpus.errors import CorpusError
-    from index.errors import IndexFloorError
+    from index.errors import EvaluationInputError, IndexFloorError
 
     match error:
-        case SettingsError() | UsageError():
+        case SettingsError() | UsageError() | EvaluationInputError():
             return Failure(str(error), WRONG_USE)
         case CorpusError() | IndexFloorError():
             return Failure(str(error), FAILED)

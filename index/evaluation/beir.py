@@ -1,0 +1,198 @@
+"""Folders in BEIR's layout: a corpus, questions, and judgements of which passage answers which question.
+
+    FOLDER/corpus.jsonl    {"id" or "_id", "title", "text", "lang", "source"}
+    FOLDER/queries.jsonl   {"id" or "_id", "text", "lang", "source"}
+    FOLDER/qrels.tsv       query-id, corpus-id, score, with tabs between; or qrels/test.tsv
+
+Each may be packed with gzip (`….gz`). `lang` and `source` may be missing: the language is then worked out. A folder is
+a domain, called by its name; every row of a corpus becomes one article of one passage. Layout: Thakur et al. 2021.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.article import LANGUAGES, Article, Language, Passage
+from corpus.encodings import normalise
+from corpus.languages import detect_language, detect_question_language
+from index.building import CutArticle
+from index.errors import EvaluationInputError
+from index.evaluation.questions import Question, named
+from index.evaluation.rows import PACKED, Row, lines_of, objects_of
+
+CORPUS, QUERIES, JUDGEMENTS = "corpus.jsonl", "queries.jsonl", ("qrels.tsv", "qrels/test.tsv")
+LAYOUT = "a folder in BEIR's layout holds corpus.jsonl, queries.jsonl and qrels.tsv, each packed with gzip or not"
+
+
+@dataclass(frozen=True, slots=True)
+class BeirCollection:
+    """Articles to make one index of, and the questions that are asked of it, all of which have a right article.
+
+    `unjudged` counts the questions that have none and are left out.
+    """
+
+    articles: tuple[CutArticle, ...]
+    questions: tuple[Question, ...]
+    unjudged: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    question: str
+    article: str
+    grade: int
+
+
+def read_beir(folders: Sequence[Path], distractors: Sequence[Path] = ()) -> BeirCollection:
+    """Return the domains in `folders` as one collection, with the rows of `distractors` as further articles.
+
+    Raises:
+        EvaluationInputError: a file is missing or unreadable, an id stands twice or is unknown, nothing is judged.
+    """
+    corpora = [_file(folder, CORPUS) for folder in folders]
+    files = [(corpus, _file(folder, QUERIES), _judged(folder)) for corpus, folder in zip(corpora, folders, strict=True)]
+    domains = [folder.resolve().name for folder in folders]
+    for place, domain in enumerate(domains):
+        if domain in domains[:place]:
+            msg = f"two folders are called {domain}, and figures are given by name; rename one of them"
+            raise EvaluationInputError(msg)
+    articles: dict[str, CutArticle] = {}
+    places: dict[str, Path] = {}
+    for path in (*corpora, *distractors):
+        for article in _articles(path):
+            key = article.article.id
+            if key in places:
+                raise _twice("passage", key, places[key], path)
+            articles[key], places[key] = article, path
+    asked: list[Question] = []
+    unjudged = 0
+    seen: dict[str, Path] = {}
+    for domain, (corpus, queries, judgements) in zip(domains, files, strict=True):
+        own = {key for key, path in places.items() if path == corpus}
+        questions = {question.id: question for question in _questions(queries, domain)}
+        for key in questions:
+            if key in seen:
+                raise _twice("question", key, seen[key], queries)
+            seen[key] = queries
+        judged = _judge(judgements, questions, own, queries, corpus)
+        asked += judged
+        unjudged += len(questions) - len(judged)
+    return BeirCollection(tuple(articles.values()), tuple(asked), unjudged)
+
+
+def _file(folder: Path, name: str) -> Path:
+    """Return the plain or packed file `name` of a folder."""
+    if not folder.is_dir():
+        msg = f"{folder}: no such folder; {LAYOUT}"
+        raise EvaluationInputError(msg)
+    found = next((path for path in (folder / f"{name}{PACKED}", folder / name) if path.is_file()), None)
+    if found is None:
+        msg = f"{folder} holds neither {name} nor {name}{PACKED}; {LAYOUT}"
+        raise EvaluationInputError(msg)
+    return found
+
+
+def _judged(folder: Path) -> Path:
+    for name in JUDGEMENTS:
+        if (folder / name).is_file() or (folder / f"{name}{PACKED}").is_file():
+            return _file(folder, name)
+    msg = f"{folder} holds no judgements, neither {' nor '.join(JUDGEMENTS)}; {LAYOUT}"
+    raise EvaluationInputError(msg)
+
+
+def _twice(what: str, key: str, first: Path, second: Path) -> EvaluationInputError:
+    where = f"twice in {second}" if first == second else f"in {first} and in {second}"
+    return EvaluationInputError(f"the {what} id {key} stands {where}; ids must differ, so rename one")
+
+
+def _articles(path: Path) -> Iterator[CutArticle]:
+    """Yield each row of a corpus as an article that is one passage; without text, the title is its text."""
+    for row in objects_of(path):
+        title = normalise(row.text("title") or "").strip()
+        text = normalise(row.text("text") or "").strip() or title
+        article = Article(_id(row), title, _language(row) or detect_language(f"{title}\n{text}"), text)
+        yield CutArticle(article, (Passage(article.id, 0, len(text)),))
+
+
+def _questions(path: Path, domain: str) -> Iterator[Question]:
+    seen: set[str] = set()
+    for row in objects_of(path):
+        key, text = _id(row), row.text("text")
+        if not text or not text.strip():
+            raise row.wrong("has no question under `text`; write it there or take the line out")
+        if key in seen:
+            raise _twice("question", key, path, path)
+        seen.add(key)
+        language = _language(row) or detect_question_language(text)
+        yield Question(key, text, language, domain, row.text("source") or "", {})
+
+
+def _id(row: Row) -> str:
+    key = row.text("id", "_id")
+    if not key:
+        raise row.wrong("has no id; give it one under `id` or `_id`")
+    return key
+
+
+def _language(row: Row) -> Language | None:
+    """Return the row's language, or None where it names none."""
+    stated = row.text("lang", "language")
+    if not stated:
+        return None
+    code = stated.lower().replace("_", "-").partition("-")[0]
+    for language in LANGUAGES:
+        if code == language:
+            return language
+    raise row.wrong(f"says that its language is {stated}; Sourcier reads fr and en, so take the line out")
+
+
+def _judge(
+    path: Path, questions: dict[str, Question], articles: set[str], queries: Path, corpus: Path
+) -> list[Question]:
+    """Return the questions that have a right article, in the order of their file."""
+    judgements = list(_judgements(path))
+    for what, ids, file in (
+        ("question", [one.question for one in judgements if one.question not in questions], queries),
+        ("passage", [one.article for one in judgements if one.article not in articles], corpus),
+    ):
+        if ids:
+            unknown = list(dict.fromkeys(ids))
+            msg = (
+                f"{path} names {len(unknown):,} {what} ids that {file} does not hold: {named(unknown)}; "
+                "give the files that belong together, or take those lines out"
+            )
+            raise EvaluationInputError(msg)
+    right: dict[str, dict[str, int]] = {}
+    for one in judgements:
+        if one.grade > 0:
+            right.setdefault(one.question, {})[one.article] = one.grade
+    if not right:
+        msg = f"{path} judges nothing to be right: no line has a score above 0; give the judgements of these questions"
+        raise EvaluationInputError(msg)
+    return [
+        Question(one.id, one.text, one.language, one.domain, one.source, right[one.id])
+        for one in questions.values()
+        if one.id in right
+    ]
+
+
+def _judgements(path: Path) -> Iterator[_Judgement]:
+    """Yield the judgements of a file whose first line may be a heading."""
+    for place, line in enumerate(lines_of(path)):
+        parts = [part.strip() for part in line.text.split("\t")]
+        try:
+            question, article, score = parts
+            grade = float(score)
+            if grade != int(grade):
+                raise ValueError
+        except (ValueError, OverflowError) as error:
+            if place == 0 and len(parts) == 3 and not parts[2][:1].isdigit():
+                continue
+            msg = (
+                f"{path}: line {line.number} is not a judgement; wanted the question's id, the passage's id and a "
+                "whole number, with tabs between"
+            )
+            raise EvaluationInputError(msg) from error
+        yield _Judgement(question, article, int(grade))

@@ -1,0 +1,125 @@
+"""Ways of finding that can be evaluated: the product's own search, its words alone, its encoder alone.
+
+Each reads one opened index and gives article ids, best first; an article counts where its best passage stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, Protocol
+
+from corpus.article import LANGUAGES, Language
+from index.lexicon import Translation
+from index.search import Query, Search
+from index.terms import read_terms
+
+Way = Literal["all", "words", "dense"]
+WAYS: tuple[Way, ...] = ("all", "words", "dense")
+
+
+class Ranker(Protocol):
+    """One way of finding articles."""
+
+    @property
+    def name(self) -> str:
+        """One word for a run's tag."""
+        ...
+
+    def find(self, question: str, limit: int) -> tuple[str, ...]:
+        """Return article ids, best first, both languages mixed; `limit` says how deep to look."""
+        ...
+
+
+def ranker(way: Way, search: Search) -> Ranker:
+    """Return the ranker of that way over an opened index."""
+    makers: dict[Way, Callable[[Search], Ranker]] = {"all": FusedRanker, "words": WordsRanker, "dense": DenseRanker}
+    return makers[way](search)
+
+
+class FusedRanker:
+    """What users get: the `limit` best passages of all ways of matching together."""
+
+    name: Way = "all"
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+
+    def find(self, question: str, limit: int) -> tuple[str, ...]:
+        """Return the articles of the best passages."""
+        return tuple(dict.fromkeys(hit.article.id for hit in self._search.find(question, limit)))
+
+
+class WordsRanker:
+    """BM25 alone: the question's own words, stemmed as each language stems them; no lexicon and no encoder.
+
+    The `limit` best of each language, mixed by score, so that neither language crowds out the other.
+    """
+
+    name: Way = "words"
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self._articles = search.snapshot.passages.article_ids()
+
+    def find(self, question: str, limit: int) -> tuple[str, ...]:
+        """Return the articles that hold the question's words."""
+        query = self._search.read(question)
+        terms = read_terms(query.text, query.language, _NoLexicon())
+        scores: dict[int, float] = {}
+        for language in LANGUAGES:
+            for match in self._search.snapshot.words.search(terms, language, limit):
+                scores[match.row] = match.score
+        rows = sorted(scores, key=lambda row: (-scores[row], row))
+        return _articles(rows, self._articles)
+
+
+class DenseRanker:
+    """The encoder alone: the `limit` nearest passages of each language, mixed by similarity."""
+
+    name: Way = "dense"
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self._articles = search.snapshot.passages.article_ids()
+        self._languages = search.snapshot.passages.languages()
+        self._counts = Counter(self._languages)
+
+    def find(self, question: str, limit: int) -> tuple[str, ...]:
+        """Return the nearest articles; none for a question that the encoder knows nothing of."""
+        query = self._search.read(question)
+        if not query.vector.any():
+            return ()
+        wanted = sum(min(limit, count) for count in self._counts.values())
+        deep, kept = limit, list[int]()
+        while len(kept) < wanted:  # the nearest may nearly all be in one language: look further then
+            deep *= 4
+            kept = _first_of_each(self._nearest(query, deep), self._languages, limit)
+        return _articles(kept, self._articles)
+
+    def _nearest(self, query: Query, limit: int) -> list[int]:
+        rows: list[int] = self._search.snapshot.vectors.search(query.vector, limit).rows.tolist()
+        return rows
+
+
+class _NoLexicon:
+    """Knows no translation, so that every word is looked for as itself."""
+
+    def translations(self, stem: str, source: Language) -> tuple[Translation, ...]:
+        """Return none."""
+        return ()
+
+
+def _first_of_each(rows: Iterable[int], languages: Sequence[Language], limit: int) -> list[int]:
+    """Return the first `limit` rows of each language, in order."""
+    left: dict[Language, int] = dict.fromkeys(LANGUAGES, limit)
+    kept = []
+    for row in rows:
+        if left[languages[row]]:
+            left[languages[row]] -= 1
+            kept.append(row)
+    return kept
+
+
+def _articles(rows: Iterable[int], articles: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(articles[row] for row in rows))

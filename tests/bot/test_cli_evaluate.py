@@ -1,0 +1,241 @@
+"""`sourcier evaluate retrieval`: from files that people give to figures, or to a sentence that says what to do."""
+
+import gzip
+import json
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from bot import cli
+from tests.index.evaluation.folders import PASSAGES, QUESTIONS, lines_of, write, write_folder
+
+pytestmark = pytest.mark.usefixtures("bare_host")
+
+
+@pytest.fixture
+def pets(tmp_path):
+    return write_folder(tmp_path / "pets", packed=True)
+
+
+@pytest.fixture
+def notes(tmp_path):
+    """A host's two articles."""
+    write(tmp_path / "notes/cats.md", "---\ntitle: Cats\nlang: en\n---\n\nThe cat sleeps on the mat all day long.\n")
+    write(tmp_path / "notes/chiens.md", "---\ntitle: Les chiens\nlang: fr\n---\n\nUn chien aboie la nuit dehors.\n")
+    return tmp_path / "notes"
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli.app, ["evaluate", "retrieval", *map(str, arguments)])
+
+
+def cells(result):
+    return {(one["view"], one["pair"], one["source"]): one for one in json.loads(result.stdout)["cells"]}
+
+
+def test_a_folder_gets_a_row_a_pair_and_a_summary(pets):
+    """q1 and q2 find their cats in both languages; q3 finds its dog."""
+    result = run(pets)
+    assert (result.exit_code, result.exception) == (0, None)
+    lines = result.stdout.splitlines()
+    assert lines[0] == "3 questions, 4 passages (4 articles: 2 fr, 2 en)"
+    assert [line.split() for line in lines[lines.index("Each language alone") + 2 :][:4]] == [
+        ["pets", "en-en", "2", "1.000", "1.000", "1.000…1.000", "1.000", "1.000", "1.000…1.000", "1.000"],
+        ["en-fr", "1", "1.000", "1.000", "1.000…1.000", "1.000", "1.000", "1.000…1.000", "1.000"],
+        ["fr-fr", "1", "1.000", "1.000", "1.000…1.000", "1.000", "1.000", "1.000…1.000", "1.000"],
+        ["fr-en", "1", "1.000", "1.000", "1.000…1.000", "1.000", "1.000", "1.000…1.000", "1.000"],
+    ]
+    assert ["mean", "of", "1", "domain", "alone", "100.0%", "100.0%"] in [line.split() for line in lines]
+    assert "1 questions without a right passage were left out." in result.stderr
+    assert "against" not in result.stdout
+    assert "made" not in result.stdout
+
+
+def test_progress_goes_to_standard_error(pets):
+    result = run(pets, "--against", "bm25")
+    assert [line for line in result.stderr.splitlines() if " of " in line] == [
+        "encoding 4 of 4",
+        "writing 3 of 3",
+        "checking 1 of 1",
+        "asking 3 of 3",
+        "bm25 3 of 3",
+    ]
+    assert " of 3" not in result.stdout
+
+
+def test_sources_are_shown_where_asked_for(pets):
+    lines = run(pets, "--sources").stdout.splitlines()
+    at = lines.index("Each language alone, by source")
+    assert [line.split()[:3] for line in lines[at + 2 :][:3]] == [
+        ["pets"],
+        ["found", "en-en", "1"],
+        ["made", "en-en", "1"],
+    ]
+
+
+def test_against_bm25_shows_what_words_alone_lack(pets):
+    """Words alone find no French cat for an English question."""
+    result = run(pets, "--against", "bm25")
+    lines = result.stdout.splitlines()
+    at = lines.index("Each language alone, against bm25 (* where the interval excludes 0)")
+    crossing = next(line.split() for line in lines[at:] if line.split()[:1] == ["en-fr"])
+    assert crossing[:6] == ["en-fr", "1", "1.000", "0.000", "+1.000*", "+1.000…+1.000"]
+
+
+def test_a_run_is_written_and_compared_with(pets, tmp_path):
+    """Words alone, written and read back, are what bm25 is."""
+    assert run(pets, "--by", "words", "--run", tmp_path / "words.run").exit_code == 0
+    tags = {line.split()[5] for line in (tmp_path / "words.run").read_text(encoding="utf-8").splitlines()}
+    assert tags == {"sourcier-words"}
+    from_file = cells(run(pets, "--against", tmp_path / "words.run", "--json"))
+    at_once = cells(run(pets, "--against", "bm25", "--json"))
+    assert {key: one["against"] for key, one in from_file.items()} == {
+        key: one["against"] for key, one in at_once.items()
+    }
+
+
+def test_json_is_one_object_with_the_promised_keys(pets):
+    result = run(pets, "--json", "--by", "dense", "--depth", "50")
+    assert result.stdout.count("\n") == 1
+    record = json.loads(result.stdout)
+    assert list(record) == [
+        "questions",
+        "passages",
+        "articles",
+        "encoder",
+        "encoder_digest",
+        "by",
+        "against",
+        "depth",
+        "cells",
+        "domains",
+        "mean_share_same_questions",
+        "mean_share_whole_domain",
+    ]
+    assert (record["questions"], record["by"], record["against"], record["depth"]) == (3, "dense", None, 50)
+    cell = cells(result)["mixed", "en-en", "made"]
+    assert (cell["domain"], cell["questions"], cell["against"]) == ("pets", 1, None)
+    assert list(cell["measures"]) == ["recall_at_1", "recall_at_5", "recall_at_10", "mrr_at_10", "ndcg_at_10"]
+    assert list(cell["measures"]["recall_at_5"]) == ["value", "low", "high"]
+
+
+def test_two_folders_and_distractors_make_one_index(pets, tmp_path):
+    second = write_folder(
+        tmp_path / "more",
+        passages=[{**row, "id": f"m{row['id']}"} for row in PASSAGES],
+        questions=[{**row, "id": f"m{row['id']}"} for row in QUESTIONS],
+        judgements=[("mq1", "mp1", 1)],
+    )
+    rows = [{"id": "d1", "text": "It rains.", "lang": "en"}]
+    (tmp_path / "rain.jsonl.gz").write_bytes(gzip.compress(lines_of(rows).encode()))
+    record = json.loads(run(pets, second, "--distractors", tmp_path / "rain.jsonl.gz", "--json").stdout)
+    assert (record["passages"], record["questions"]) == (9, 4)
+    assert {one["domain"] for one in record["domains"]} == {"pets", "more"}
+
+
+def test_nothing_stays_behind(pets, tmp_path, monkeypatch):
+    """The temporary index goes, and no index of the shipped articles is built."""
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
+    assert run(pets).exit_code == 0
+    assert list(scratch.iterdir()) == []
+    assert not (tmp_path / "home-data").exists()
+
+
+def test_a_hosts_own_questions_are_asked_of_its_articles(notes, tmp_path):
+    """As a French Excel writes them; the index is built first."""
+    text = "question;article\r\nwhere does the cat sleep?;cats\r\nqu’est-ce qui aboie la nuit ?;LES CHIENS\r\n"
+    (tmp_path / "own.csv").write_bytes(text.encode("cp1252"))
+    result = run(
+        tmp_path / "own.csv", "--corpus", notes, "--data-dir", tmp_path / "data", "--run", tmp_path / "own.run"
+    )
+    assert (result.exit_code, result.exception) == (0, None)
+    assert "No index of these articles yet: building it." in result.stderr
+    lines = [line.split()[:4] for line in result.stdout.splitlines()]
+    assert ["own", "en-en", "1", "1.000"] in lines
+    assert ["fr-fr", "1", "1.000", "1.000"] in lines
+    assert "Across languages" not in result.stdout
+    first = (tmp_path / "own.run").read_text(encoding="utf-8").splitlines()[0]
+    assert re.fullmatch(r"own-[0-9a-f]{10} Q0 cats.md 1 \d sourcier-all", first)
+
+
+def test_a_hosts_questions_are_checked_before_anything_is_asked(notes, tmp_path):
+    write(tmp_path / "own.csv", "question,article\nwhere is the cat?,Cat\nwho?,Unheard of\n")
+    result = run(tmp_path / "own.csv", "--corpus", notes, "--data-dir", tmp_path / "data")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "own.csv: line 2 names 'Cat', and no article has that title or id (the nearest is cats.md)" in result.stderr
+    assert "asking" not in result.stderr
+
+
+def write_spaced(folder):
+    return write_folder(folder, judgements=[("q1", "p 1", 1)], passages=[{**PASSAGES[0], "id": "p 1"}])
+
+
+def flawed(folder, name, text):
+    write_folder(folder)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (lambda here: [here / "nowhere"], "nowhere: no such folder; a folder in BEIR's layout holds corpus.jsonl"),
+        (lambda here: [flawed(here / "a", "qrels.tsv", "")], "a/qrels.tsv is empty; give a file with a row a line"),
+        (lambda here: [flawed(here / "a", "corpus.jsonl", "{\n")], "a/corpus.jsonl: line 1 is not JSON"),
+        (
+            lambda here: [write_folder(here / "a"), write_folder(here / "b")],
+            "b/corpus.jsonl; ids must differ, so rename one",
+        ),
+        (
+            lambda here: [write_folder(here / "a"), "--distractors", here / "none.jsonl"],
+            "none.jsonl cannot be read: No such file or directory",
+        ),
+        (
+            lambda here: [write_folder(here / "a"), "--against", here / "none.run"],
+            "none.run cannot be read: No such file or directory",
+        ),
+        (
+            lambda here: [write_folder(here / "a"), "--run", here / "no/a.run"],
+            "a.run cannot be written: there is no folder",
+        ),
+        (
+            lambda here: [write_spaced(here / "a"), "--run", here / "a.run"],
+            "a TREC run file cannot carry the article id 'p 1'",
+        ),
+        (
+            lambda here: [write_folder(here / "a"), here / "a/qrels.tsv"],
+            "a/qrels.tsv is a file of questions and the others are folders",
+        ),
+        (
+            lambda here: [write_folder(here / "a") / "qrels.tsv", "--distractors", here / "a/corpus.jsonl"],
+            "--distractors goes with BEIR folders",
+        ),
+    ],
+)
+def test_bad_input_ends_in_one_sentence_and_status_2(tmp_path, arguments, sentence):
+    result = run(*arguments(tmp_path))
+    assert (result.exit_code, result.stdout) == (2, "")
+    (said,) = [line for line in result.stderr.splitlines() if line.startswith("sourcier: ")]
+    assert sentence in said
+
+
+def test_a_run_of_other_questions_is_refused(pets, tmp_path):
+    write(tmp_path / "other.run", "x1 Q0 p1 1 1 me\n")
+    result = run(pets, "--against", tmp_path / "other.run")
+    assert result.exit_code == 2
+    assert "other.run holds no question of pets, so it was made from other questions" in result.stderr
+
+
+def test_a_run_that_lacks_questions_is_noted(pets, tmp_path):
+    write(tmp_path / "part.run", "q1 Q0 p1 1 1 me\n")
+    result = run(pets, "--against", tmp_path / "part.run")
+    assert result.exit_code == 0
+    assert "part.run has no line for 2 of the questions (q2, q3): nothing found." in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--by", "luck"], ["--depth", "5"], []])
+def test_wrong_use_is_typers_business(arguments):
+    assert run(*arguments).exit_code == 2
