@@ -1,17 +1,11 @@
-import gzip
-import json
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index.training.figures import main, measure_folder
 from index.training.measuring import Cell, best_ranks, means, table
-from index.training.pairs import TrainingDataError
 from index.training.saving import quantise
-from tests.fakes import WordEncoder
 
 UNIT = np.eye(3, dtype=np.float32)
 
@@ -55,54 +49,3 @@ def test_quantising_is_off_by_half_a_step_at_most(values):
     quantised = quantise(values)
     back = quantised.rows.astype(np.float64) * quantised.scales[:, None]
     assert np.all(np.abs(back - values) <= quantised.scales[:, None] * 0.5001 + 1e-30)
-
-
-@pytest.fixture(params=[True, False], ids=["gzip", "plain"])
-def beir(request, tmp_path):
-    """Return a folder in BEIR's layout: two questions, three passages, one in another language."""
-    passages = [
-        {"id": "p1", "title": "", "text": "cat", "lang": "en", "source": "s"},
-        {"id": "p2", "title": "dog", "text": "", "lang": "en", "source": "s"},
-        {"id": "p3", "title": "", "text": "chat", "lang": "fr", "source": "s"},
-    ]
-    questions = [
-        {"id": "q1", "text": "cat", "lang": "en", "source": "s"},
-        {"id": "q2", "text": "cat", "lang": "en", "source": "s"},
-        {"id": "q3", "text": "dog", "lang": "en", "source": "s"},
-    ]
-    folder = tmp_path / "pets"
-    folder.mkdir()
-    for name, rows in (("corpus", passages), ("queries", questions)):
-        lines = "".join(json.dumps(row) + "\n" for row in rows).encode()
-        if request.param:
-            (folder / f"{name}.jsonl.gz").write_bytes(gzip.compress(lines))
-        else:
-            (folder / f"{name}.jsonl").write_bytes(lines)
-    judgements = "query-id\tcorpus-id\tscore\nq1\tp1\t1\nq1\tp3\t1\nq2\tp2\t1\nq3\tp1\t0\n"
-    (folder / "qrels.tsv").write_text(judgements, encoding="utf-8")
-    return folder
-
-
-def test_a_folder_is_measured_within_each_language(beir):
-    """q1 finds both its passages; q2's right one comes second; q3 has none, for its judgement is 0."""
-    encoder = WordEncoder([("cat", "chat"), ("dog", "chien")])
-    cells = {cell.direction: cell.ranks.tolist() for cell in measure_folder(beir, encoder)}
-    assert cells == {"en-en": [1, 2], "en-fr": [1]}
-
-
-def test_a_folder_without_judgements_is_named(beir):
-    (beir / "qrels.tsv").unlink()
-    with pytest.raises(TrainingDataError, match="pets: not a folder in BEIR's layout"):
-        measure_folder(beir, WordEncoder([("cat",)]))
-
-
-def test_the_program_prints_the_table_and_the_models_digest(beir, capsys):
-    assert main([str(beir)]) == 0
-    printed = capsys.readouterr().out
-    assert printed.startswith("static:sourcier-static, 256 wide, digest ")
-    assert "| pets s | en-fr | 1 |" in printed
-
-
-def test_the_program_says_what_is_wrong_and_fails(tmp_path, capsys):
-    assert main([str(tmp_path / "nothing")]) == 2
-    assert "not a folder in BEIR's layout" in capsys.readouterr().out
