@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from index.search import Search
 
 BM25 = "bm25"
+DEPTH = 100  # one of the 10,457 development questions has fewer than ten passages of a language among so many
 
 app = typer.Typer(
     name="evaluate",
@@ -57,7 +58,7 @@ class _Ready:
 @handled
 def retrieval(
     folders: Annotated[
-        list[Path], typer.Argument(metavar="FOLDER…", help="BEIR folders, or CSV or JSONL files of your own questions.")
+        list[Path], typer.Argument(metavar="FOLDER", help="BEIR folders, or CSV or JSONL files of your own questions.")
     ],
     distractors: Annotated[
         list[Path] | None,
@@ -66,7 +67,7 @@ def retrieval(
     by: Annotated[
         By, typer.Option(help="What finds: all as users get it, words (BM25 alone), dense (the encoder alone).")
     ] = By.all,
-    depth: Annotated[int, typer.Option(min=10, max=1000, help="How many passages of each list are kept.")] = 100,
+    depth: Annotated[int, typer.Option(min=10, max=1000, help="How many passages of each list are kept.")] = DEPTH,
     run: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what was found as a TREC run file (….gz packs it).")
     ] = None,
@@ -87,6 +88,7 @@ def retrieval(
     from bot.terminal.evaluation import Evaluated, of_evaluation, render_evaluation
     from bot.terminal.progress import progress_on
     from bot.terminal.records import as_line
+    from bot.terminal.wording import counted
     from index.evaluation.asking import ask_all
     from index.evaluation.rankers import ranker
     from index.evaluation.report import report
@@ -120,7 +122,7 @@ def retrieval(
     else:
         screen.show(*render_evaluation(evaluated, sources=sources), wide=True)
     if ready.unjudged:
-        screen.note(f"{ready.unjudged:,} questions without a right passage were left out.")
+        screen.note(f"Left out: {counted(ready.unjudged, 'question')} without a right passage.")
 
 
 @contextmanager
@@ -168,10 +170,11 @@ def _beir(folders: Sequence[Path], distractors: Sequence[Path], settings: Settin
 def _own(files: Sequence[Path], settings: Settings, screen: Screen, *, update: bool) -> Iterator[_Ready]:
     from bot.terminal.indexing import make_ready
     from bot.wiring import CorpusParts, Desk
-    from index.evaluation.own import read_own
+    from index.evaluation.own import match_own, read_own
 
+    lists = read_own(files)
     parts = CorpusParts(settings)
     with closing(Desk(settings, parts)) as desk:
         make_ready(desk, screen, update=update)
     with closing(parts.search(parts.store)) as search:
-        yield _Ready(search, read_own(files, search.snapshot.articles()), 0)
+        yield _Ready(search, match_own(lists, search.snapshot.articles()), 0)

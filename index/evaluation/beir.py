@@ -58,6 +58,10 @@ def read_beir(folders: Sequence[Path], distractors: Sequence[Path] = ()) -> Beir
         if domain in domains[:place]:
             msg = f"two folders are called {domain}, and figures are given by name; rename one of them"
             raise EvaluationInputError(msg)
+    for place, path in enumerate(distractors):
+        if path.resolve() in {one.resolve() for one in (*corpora, *distractors[:place])}:
+            msg = f"{path} is given twice; name it once"
+            raise EvaluationInputError(msg)
     articles: dict[str, CutArticle] = {}
     places: dict[str, Path] = {}
     for path in (*corpora, *distractors):
@@ -85,7 +89,7 @@ def read_beir(folders: Sequence[Path], distractors: Sequence[Path] = ()) -> Beir
 def _file(folder: Path, name: str) -> Path:
     """Return the plain or packed file `name` of a folder."""
     if not folder.is_dir():
-        msg = f"{folder}: no such folder; {LAYOUT}"
+        msg = f"{folder}: no such folder or file; {LAYOUT}"
         raise EvaluationInputError(msg)
     found = next((path for path in (folder / f"{name}{PACKED}", folder / name) if path.is_file()), None)
     if found is None:

@@ -31,6 +31,7 @@ ARTICLE_NAMES = ("article", "articles", "title", "titre", "id", "path", "file", 
 LANGUAGE_NAMES = ("lang", "language", "langue")
 DELIMITERS = ",;\t"
 HEADING = "begin it with a line that names two columns, such as `question,article`"
+JSON_LINE = 'write lines such as {"question": "who is it?", "article": "a title"}'
 JSON_SUFFIXES = (".jsonl", ".ndjson")
 ID_DIGITS = 10  # hexadecimal: two of a million questions share them once in some 2,000 files
 
@@ -38,13 +39,21 @@ APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """One line of the file: a question, and how it names the article."""
+class Asked:
+    """One line of a file: a question, how it names the article, and the language it states or nothing."""
 
     line: int
     question: str
     article: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnList:
+    """A host's file of questions as it was read, not matched to any article yet."""
+
+    path: Path
+    asked: tuple[Asked, ...]
 
 
 @dataclass(slots=True)
@@ -56,28 +65,36 @@ class _Gathered:
     right: dict[str, int] = field(default_factory=dict)
 
 
-def read_own(files: Sequence[Path], cards: Sequence[ArticleCard]) -> tuple[Question, ...]:
-    """Return the questions of the files; each file is a domain, called by its name without the ending.
+def read_own(files: Sequence[Path]) -> tuple[OwnList, ...]:
+    """Return what the files say, before there need be an index.
+
+    Raises:
+        EvaluationInputError: a file is unreadable, or a line lacks its question or article.
+    """
+    stems = [file.stem for file in files]
+    for place, stem in enumerate(stems):
+        if stem in stems[:place]:
+            msg = f"two files are called {stem}, and figures are given by name; rename one of them"
+            raise EvaluationInputError(msg)
+    return tuple(OwnList(file, tuple(_lines(file))) for file in files)
+
+
+def match_own(lists: Iterable[OwnList], cards: Sequence[ArticleCard]) -> tuple[Question, ...]:
+    """Return the questions with their articles; each file is a domain, called by its name without the ending.
 
     Ids come of the question's words, so that a run stays comparable when lines are added or moved.
 
     Raises:
-        EvaluationInputError: a file is unreadable, or a line names no article of the index or more than one.
+        EvaluationInputError: a line names no article of the index, or more than one.
     """
     names = _names(cards)
-    found: list[Question] = []
-    for file in files:
-        if any(file.stem == before.stem for before in files[: files.index(file)]):
-            msg = f"two files are called {file.stem}, and figures are given by name; rename one of them"
-            raise EvaluationInputError(msg)
-        found += _questions(file, names)
-    return tuple(found)
+    return tuple(question for one in lists for question in _questions(one.path, one.asked, names))
 
 
-def _questions(file: Path, names: Mapping[str, list[str]]) -> Iterator[Question]:
+def _questions(file: Path, asked: Iterable[Asked], names: Mapping[str, list[str]]) -> Iterator[Question]:
     gathered: dict[str, _Gathered] = {}
     flaws: list[str] = []
-    for one in _lines(file):
+    for one in asked:
         ids = names.get(_plain(one.article), [])
         if len(ids) != 1:
             flaws.append(f"line {one.line} {_no_article(one.article, ids, names)}")
@@ -119,7 +136,7 @@ def _plain(text: str) -> str:
     return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
 
 
-def _language(file: Path, one: _Asked) -> Language:
+def _language(file: Path, one: Asked) -> Language:
     code = one.language.strip().lower()[:2]
     if not code:
         return detect_question_language(one.question)
@@ -130,7 +147,7 @@ def _language(file: Path, one: _Asked) -> Language:
     raise EvaluationInputError(msg)
 
 
-def _lines(file: Path) -> list[_Asked]:
+def _lines(file: Path) -> list[Asked]:
     try:
         text = decode(file.read_bytes())
     except UnreadableArticleError as error:
@@ -139,10 +156,11 @@ def _lines(file: Path) -> list[_Asked]:
     except OSError as error:
         msg = f"{file} cannot be read: {error.strerror or error}"
         raise EvaluationInputError(msg) from error
+    is_json = file.suffix.lower() in JSON_SUFFIXES
     if not text.strip():
-        msg = f"{file} is empty; {HEADING}, then a question and its article a line"
+        msg = f"{file} is empty; {JSON_LINE if is_json else HEADING}"
         raise EvaluationInputError(msg)
-    found = list(_of_json(file, text) if file.suffix.lower() in JSON_SUFFIXES else _of_csv(file, text))
+    found = list(_of_json(file, text) if is_json else _of_csv(file, text))
     if not found:
         msg = f"{file} holds no question, only the line that names the columns; add a question and its article a line"
         raise EvaluationInputError(msg)
@@ -154,16 +172,16 @@ def _lines(file: Path) -> list[_Asked]:
     return found
 
 
-def _of_json(file: Path, text: str) -> Iterator[_Asked]:
+def _of_json(file: Path, text: str) -> Iterator[Asked]:
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
             row = parsed(file, Line(number, line))
             fields = (row.text(*names) for names in (QUESTION_NAMES, ARTICLE_NAMES, LANGUAGE_NAMES))
             question, article, language = (value or "" for value in fields)
-            yield _Asked(number, question, article, language)
+            yield Asked(number, question, article, language)
 
 
-def _of_csv(file: Path, text: str) -> Iterator[_Asked]:
+def _of_csv(file: Path, text: str) -> Iterator[Asked]:
     heading = text.lstrip().partition("\n")[0]
     delimiter = max(DELIMITERS, key=heading.count)
     rows = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
@@ -186,7 +204,7 @@ def _of_csv(file: Path, text: str) -> Iterator[_Asked]:
                 )
                 raise EvaluationInputError(msg)
             values = dict(zip(columns, cells, strict=False))
-            yield _Asked(line, _of(values, QUESTION_NAMES), _of(values, ARTICLE_NAMES), _of(values, LANGUAGE_NAMES))
+            yield Asked(line, _of(values, QUESTION_NAMES), _of(values, ARTICLE_NAMES), _of(values, LANGUAGE_NAMES))
     except csv.Error as error:
         msg = f"{file}: line {begins} is not CSV ({error}); check its double quotes"
         raise EvaluationInputError(msg) from error

@@ -42,7 +42,7 @@ def check_writable(path: Path, questions: Collection[str], articles: Collection[
     """Say at once what would keep a run from being written at the end of the work.
 
     Raises:
-        EvaluationInputError: an id holds white space, or the folder is not there.
+        EvaluationInputError: an id holds white space, or the file cannot be made there.
     """
     for what, ids in (("question", questions), ("article", articles)):
         wrong = spaced(list(ids))
@@ -52,9 +52,16 @@ def check_writable(path: Path, questions: Collection[str], articles: Collection[
                 "or leave --run out"
             )
             raise EvaluationInputError(msg)
-    if path.is_dir() or not path.parent.is_dir():
-        msg = f"{path} cannot be written: {'it is a folder' if path.is_dir() else f'there is no folder {path.parent}'}"
+    if path.is_dir():
+        msg = f"{path} cannot be written, since it is a folder; name a file"
         raise EvaluationInputError(msg)
+    unfinished = _unfinished(path)
+    try:
+        unfinished.touch()
+        unfinished.unlink()
+    except OSError as error:
+        msg = f"{path} cannot be written: {error.strerror or error}; name a file in a folder that you may write to"
+        raise EvaluationInputError(msg) from error
 
 
 def write_run(path: Path, run: Run) -> None:
@@ -65,7 +72,7 @@ def write_run(path: Path, run: Run) -> None:
         OSError: the disk refused.
     """
     check_writable(path, run.rankings.keys(), {one for found in run.rankings.values() for one in found})
-    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished = _unfinished(path)
     try:
         with (
             gzip.open(unfinished, "wt", encoding="utf-8")
@@ -79,6 +86,10 @@ def write_run(path: Path, run: Run) -> None:
     finally:
         with suppress(FileNotFoundError):
             unfinished.unlink()
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(f".{path.name}.unfinished")
 
 
 def read_run(path: Path) -> Run:
@@ -111,8 +122,8 @@ def _read(path: Path, line: Line) -> tuple[str, _Found]:
     parts = line.text.split()
     if len(parts) != COLUMNS:
         msg = (
-            f"{path}: line {line.number} has {len(parts)} columns, wanted {COLUMNS}: question Q0 article rank score "
-            "tag; give a TREC run file, such as --run writes"
+            f"{path}: line {line.number} is no line of a TREC run, found {len(parts)} of {COLUMNS} columns: question "
+            "Q0 article rank score tag; give a file that --run wrote"
         )
         raise EvaluationInputError(msg)
     question, _, article, rank, score, _ = parts
@@ -151,7 +162,7 @@ def fit(run: Run, path: Path, questions: Sequence[Question], known: Collection[s
     strange = sorted({one for key, found in run.rankings.items() if key in wanted for one in found} - set(known))
     if strange:
         notes.append(
-            f"{path} ranks {len(strange):,} articles that are not in this index ({named(strange)}): "
-            "it was made from another one, so the two runs are compared with care."
+            f"{path} ranks articles that are not in this index ({named(strange)}): it was made from another one, so "
+            "a difference may come of that."
         )
     return notes

@@ -47,7 +47,7 @@ def test_a_folder_gets_a_row_a_pair_and_a_summary(pets):
         ["fr-en", "1", "1.000", "1.000", "1.000…1.000", "1.000", "1.000", "1.000…1.000", "1.000"],
     ]
     assert ["mean", "of", "1", "domain", "alone", "100.0%", "100.0%"] in [line.split() for line in lines]
-    assert "1 questions without a right passage were left out." in result.stderr
+    assert "Left out: 1 question without a right passage." in result.stderr
     assert "against" not in result.stdout
     assert "made" not in result.stdout
 
@@ -169,6 +169,14 @@ def test_a_hosts_questions_are_checked_before_anything_is_asked(notes, tmp_path)
     assert "asking" not in result.stderr
 
 
+def test_a_file_that_is_none_is_named_before_an_index_is_built(notes, tmp_path):
+    write(tmp_path / "own.csv", "where is the cat?,Cats\n")
+    result = run(tmp_path / "own.csv", "--corpus", notes, "--data-dir", tmp_path / "data")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("sourcier: ")
+    assert not (tmp_path / "data").exists()
+
+
 def write_spaced(folder):
     return write_folder(folder, judgements=[("q1", "p 1", 1)], passages=[{**PASSAGES[0], "id": "p 1"}])
 
@@ -182,7 +190,10 @@ def flawed(folder, name, text):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (lambda here: [here / "nowhere"], "nowhere: no such folder; a folder in BEIR's layout holds corpus.jsonl"),
+        (
+            lambda here: [here / "nowhere"],
+            "nowhere: no such folder or file; a folder in BEIR's layout holds corpus.jsonl",
+        ),
         (lambda here: [flawed(here / "a", "qrels.tsv", "")], "a/qrels.tsv is empty; give a file with a row a line"),
         (lambda here: [flawed(here / "a", "corpus.jsonl", "{\n")], "a/corpus.jsonl: line 1 is not JSON"),
         (
@@ -199,7 +210,7 @@ def flawed(folder, name, text):
         ),
         (
             lambda here: [write_folder(here / "a"), "--run", here / "no/a.run"],
-            "a.run cannot be written: there is no folder",
+            "a.run cannot be written: No such file or directory; name a file in a folder",
         ),
         (
             lambda here: [write_spaced(here / "a"), "--run", here / "a.run"],

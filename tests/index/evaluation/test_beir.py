@@ -107,7 +107,7 @@ def test_a_flaw_is_named(tmp_path, flaw, sentence):
 
 
 def test_a_missing_folder_is_named(tmp_path):
-    with pytest.raises(EvaluationInputError, match="nowhere: no such folder"):
+    with pytest.raises(EvaluationInputError, match="nowhere: no such folder or file"):
         read_beir([tmp_path / "nowhere"])
 
 
@@ -133,6 +133,12 @@ def test_ids_are_unique_over_folders(tmp_path):
     write_folder(second, passages=[{**row, "id": f"b{row['id']}"} for row in PASSAGES])
     with pytest.raises(EvaluationInputError, match=r"the question id q1 stands in .*a/queries.jsonl and in .*b/quer"):
         read_beir([first, second])
+
+
+def test_a_corpus_is_no_distractor_of_itself(tmp_path):
+    folder = write_folder(tmp_path / "pets")
+    with pytest.raises(EvaluationInputError, match=r"corpus.jsonl is given twice; name it once"):
+        read_beir([folder], [folder / "corpus.jsonl"])
 
 
 def test_two_folders_of_one_name_are_refused(tmp_path):

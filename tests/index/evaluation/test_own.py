@@ -6,7 +6,7 @@ import re
 import pytest
 
 from index.errors import EvaluationInputError
-from index.evaluation.own import read_own
+from index.evaluation.own import match_own, read_own
 from index.passage_store import ArticleCard
 
 
@@ -28,7 +28,7 @@ def write(path, text, encoding="utf-8"):
 
 
 def read(path):
-    return [(one.text, one.language, dict(one.right)) for one in read_own([path], CARDS)]
+    return [(one.text, one.language, dict(one.right)) for one in match_own(read_own([path]), CARDS)]
 
 
 WANTED = [
@@ -79,14 +79,16 @@ def test_accents_apostrophes_and_spaces_do_not_matter(tmp_path, title):
 
 def test_a_question_on_two_lines_has_two_right_articles_and_one_id(tmp_path):
     text = "question,article\nWho?,gps\nwho?,fr/twin.md\n"
-    (found,) = read_own([write(tmp_path / "own.csv", text)], CARDS)
+    (found,) = match_own(read_own([write(tmp_path / "own.csv", text)]), CARDS)
     assert dict(found.right) == {"en/gps.md": 1, "fr/twin.md": 1}
 
 
 def test_ids_stay_when_lines_move_and_hold_no_space(tmp_path):
     """So that an earlier run can be compared with."""
-    one = read_own([write(tmp_path / "my own.csv", "question,article\nWho?,gps\nWhere?,gps\n")], CARDS)
-    two = read_own([write(tmp_path / "my own.csv", "question,article\nNew?,gps\nWhere?,gps\n\nWho?,gps\n")], CARDS)
+    one, two = (
+        match_own(read_own([write(tmp_path / "my own.csv", f"question,article\n{lines}")]), CARDS)
+        for lines in ("Who?,gps\nWhere?,gps\n", "New?,gps\nWhere?,gps\n\nWho?,gps\n")
+    )
     assert {question.id for question in one} < {question.id for question in two}
     assert re.fullmatch(r"my-own-[0-9a-f]{10}", one[0].id)
     assert one[0].domain == "my own"
@@ -118,6 +120,7 @@ def test_a_line_break_in_quotes_counts_in_the_line_numbers(tmp_path):
         ("own.csv", "question,article\n,gps\n", r"line 2 has no question; fill it in"),
         ("own.csv", 'question,article\n"Who?,gps\n', r"line 2 is not CSV \(.*\); check its double quotes"),
         ("own.csv", "question,article,lang\nWer?,gps,de\n", r"line 2 says that its language is 'de'; write fr or en"),
+        ("own.jsonl", "\n", r"own.jsonl is empty; write lines such as \{\"question\": \"who is it\?\", \"article\""),
         ("own.jsonl", '{"question": "Who?"}\n', r"line 1 has no article"),
         ("own.jsonl", '{"question": "Who?", "article": "gps"}\n{\n', r"own.jsonl: line 2 is not JSON"),
         ("own.jsonl", '{"question": 5, "article": {}}\n', r"line 1 has a dict as `article`; write text there"),
@@ -149,7 +152,7 @@ def test_a_title_of_two_articles_is_refused(tmp_path):
 
 def test_an_id_wins_over_a_title(tmp_path):
     cards = [card("gps", "Something"), card("b.md", "GPS")]
-    (found,) = read_own([write(tmp_path / "own.csv", "question,article\nWho?,gps\n")], cards)
+    (found,) = match_own(read_own([write(tmp_path / "own.csv", "question,article\nWho?,gps\n")]), cards)
     assert dict(found.right) == {"gps": 1}
 
 
@@ -168,4 +171,4 @@ def test_two_files_of_one_name_are_refused(tmp_path):
     (tmp_path / "b").mkdir()
     files = [write(tmp_path / place, "question,article\nWho?,gps\n") for place in ("own.csv", "b/own.csv")]
     with pytest.raises(EvaluationInputError, match="two files are called own"):
-        read_own(files, CARDS)
+        read_own(files)
