@@ -75,8 +75,8 @@ def _head(evaluated: Evaluated) -> Text:
     head = Text(asked, style="bold")
     head.append(f"\n{one_line(how)}; 95 % intervals by bootstrap", style="not bold dim")
     head.append(
-        "\nen-fr: English questions, French articles. Each language alone: of the mixed list, the articles in the"
-        "\nanswer's language, in their order. Mixed: the whole list, less right answers in the other language.",
+        "\nen-fr: English questions, French articles. Each language alone: of the mixed list, the articles in the "
+        "answer's language, in their order. Mixed: the whole list, less right answers in the other language.",
         style="not bold dim",
     )
     return head
@@ -107,11 +107,11 @@ def _compared(cells: Sequence[Cell]) -> Table:
         for name in names:
             compared = cell.against[name]
             more = compared.difference
-            mark = SURE if more.excludes_zero else UNSURE
+            mark = SURE if compared.sure else UNSURE
             row += [
                 Text(_share(cell.measured[name].value)),
                 Text(_share(compared.other)),
-                Text(f"{more.value:+.3f}{mark}", style=_colour(more)),
+                Text(f"{more.value:+.3f}{mark}", style=_colour(compared)),
                 Text(f"{more.low:+.3f}…{more.high:+.3f}", style="dim"),
             ]
         table.add_row(*row)
@@ -154,8 +154,8 @@ def _crossings(summaries: Sequence[DomainSummary], report: Report) -> Table:
 
 def _table(*headings: str, gap: int = 2) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold")
-    for place, heading in enumerate(headings):
-        table.add_column(heading, no_wrap=True, justify="left" if place < 2 else "right")
+    for place, heading in enumerate(headings):  # a long name is folded before any figure is cut
+        table.add_column(heading, no_wrap=place > 0, overflow="fold", justify="left" if place < 2 else "right")
     return table
 
 
@@ -181,10 +181,10 @@ def _has_both(crossing: Crossing) -> bool:
     return not (isnan(crossing.within) or isnan(crossing.across))
 
 
-def _colour(more: Estimate) -> str:
-    if not more.excludes_zero:
+def _colour(compared: Comparison) -> str:
+    if not compared.sure:
         return ""
-    return "green" if more.value > 0 else "red"
+    return "green" if compared.difference.value > 0 else "red"
 
 
 def of_evaluation(evaluated: Evaluated) -> Record:
@@ -227,7 +227,7 @@ def _of_cell(cell: Cell) -> Record:
 
 
 def _of_comparison(comparison: Comparison) -> Record:
-    return {"other": comparison.other, "difference": asdict(comparison.difference)}
+    return asdict(comparison)
 
 
 def _of_crossing(crossing: Crossing) -> Record:

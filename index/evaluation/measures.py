@@ -22,6 +22,7 @@ DEEPEST = 10  # no measure looks further down a ranking
 RESAMPLES = 1000  # enough for a 95 % interval's ends to move by less than a tenth of its width (Efron and Tibshirani)
 CONFIDENCE_PERCENT = 95
 SEED = 20261124
+FEWEST_SURE = 6  # questions: the fewest that a sign test can call significant at 5 % (all on one side: 2 / 2^6)
 DRAWN_AT_ONCE = 2_000_000  # numbers; keeps a step of the bootstrap at some 30 MB
 
 Scores = Mapping[str, tuple[float, ...]]
@@ -38,7 +39,7 @@ class Estimate:
 
     @property
     def excludes_zero(self) -> bool:
-        """Return whether a difference of this size is hardly chance."""
+        """Return whether the interval of a difference lies on one side."""
         return self.low > 0 or self.high < 0
 
 

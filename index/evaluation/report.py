@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 
 from corpus.article import LANGUAGES, Language
-from index.evaluation.measures import DEEPEST, MEASURES, Estimate, Measure, Scores, estimates, measure
+from index.evaluation.measures import DEEPEST, FEWEST_SURE, MEASURES, Estimate, Measure, Scores, estimates, measure
 from index.evaluation.questions import Question
 from index.evaluation.runs import Run
 
@@ -30,10 +30,14 @@ ScoresByLanguage = Mapping[Language, Scores]
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The other run's mean in the same cell, and what ours has more, with a paired interval."""
+    """The other run's mean in the same cell, and what ours has more, with a paired interval.
+
+    `sure` says that the interval excludes 0, over enough questions for that to mean something.
+    """
 
     other: float
     difference: Estimate
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,7 @@ def _cell(
         others = np.array([theirs[one] for one in ids])
         differences = estimates(values - others)
         against = {
-            name: Comparison(float(mean), difference)
+            name: Comparison(float(mean), difference, len(ids) >= FEWEST_SURE and difference.excludes_zero)
             for name, mean, difference in zip(MEASURES, others.mean(axis=0), differences, strict=True)
         }
     measured = dict(zip(MEASURES, estimates(values), strict=True))

@@ -1,13 +1,19 @@
 """`sourcier evaluate retrieval`: from files that people give to figures, or to a sentence that says what to do."""
 
 import gzip
+import io
 import json
 import re
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from bot import cli
+from bot.terminal.evaluation import Evaluated, render_evaluation
+from index.evaluation.measures import MEASURES, Estimate
+from index.evaluation.report import Cell, Comparison, Crossing, DomainSummary, Report
+from tests.bot.terminal_fakes import a_manifest
 from tests.index.evaluation.folders import PASSAGES, QUESTIONS, lines_of, write, write_folder
 
 pytestmark = pytest.mark.usefixtures("bare_host")
@@ -28,6 +34,22 @@ def notes(tmp_path):
 
 def run(*arguments):
     return CliRunner().invoke(cli.app, ["evaluate", "retrieval", *map(str, arguments)])
+
+
+def an_evaluation(domain):
+    """Return made-up figures of two pairs of one source, in both views, compared."""
+    low = Estimate(0.75, 0.7, 0.8)
+    less = Comparison(1.0, Estimate(-0.25, -0.3, -0.2), True)
+    found = [
+        Cell(view, domain, source, asked, "en", 12_345, dict.fromkeys(MEASURES, low), dict.fromkeys(MEASURES, less))
+        for view in ("alone", "mixed")
+        for source in ("", "openquizzdb")
+        for asked in ("en", "fr")
+    ]
+    crossing = Crossing(0.8, 0.6)
+    summaries = tuple(DomainSummary(view, domain, crossing, crossing) for view in ("alone", "mixed"))
+    means = {"alone": 0.75, "mixed": 0.75}
+    return Evaluated(Report(tuple(found), summaries, means, means), "all", "bm25", 100, 24_690, a_manifest())
 
 
 def cells(result):
@@ -80,7 +102,7 @@ def test_against_bm25_shows_what_words_alone_lack(pets):
     lines = result.stdout.splitlines()
     at = lines.index("Each language alone, against bm25 (* where the interval excludes 0)")
     crossing = next(line.split() for line in lines[at:] if line.split()[:1] == ["en-fr"])
-    assert crossing[:6] == ["en-fr", "1", "1.000", "0.000", "+1.000*", "+1.000…+1.000"]
+    assert crossing[:6] == ["en-fr", "1", "1.000", "0.000", "+1.000", "+1.000…+1.000"]
 
 
 def test_a_run_is_written_and_compared_with(pets, tmp_path):
@@ -250,3 +272,13 @@ def test_a_run_that_lacks_questions_is_noted(pets, tmp_path):
 @pytest.mark.parametrize("arguments", [["--by", "luck"], ["--depth", "5"], []])
 def test_wrong_use_is_typers_business(arguments):
     assert run(*arguments).exit_code == 2
+
+
+def test_tables_fit_a_terminal_of_a_hundred_columns():
+    """The widest figures that there are; of a long name only the name is folded."""
+    columns = Console(width=100, file=io.StringIO())
+    columns.print(*render_evaluation(an_evaluation("a-domain-with-a-very-long-name"), sources=True), sep="\n")
+    lines = columns.file.getvalue().splitlines()
+    assert max(map(len, map(str.rstrip, lines))) <= 100
+    assert sum(line.count("-0.250* -0.300…-0.200") for line in lines) == 16
+    assert sum(line.count("0.700…0.800") for line in lines) == 16

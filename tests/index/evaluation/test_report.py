@@ -85,7 +85,17 @@ def test_a_comparison_is_paired():
     compared = cell_of(report(questions, ours, LANGUAGES, theirs), "alone", "en-en").against["recall_at_5"]
     assert (compared.other, compared.difference.value) == (0.75, 0.25)
     assert compared.difference.low == 0.0
-    assert not compared.difference.excludes_zero
+    assert not compared.sure
+
+
+@pytest.mark.parametrize(("count", "sure"), [(5, False), (6, True)])
+def test_a_handful_of_questions_is_sure_of_nothing(count, sure):
+    """However clear it looks: five of five on one side come about by chance one time in sixteen."""
+    questions = [asked(f"q{number}", "en", [f"en{number}"]) for number in range(count)]
+    ours, theirs = Run("me", {one.id: list(one.right) for one in questions}), Run("it", {})
+    (cell,) = (one for one in report(questions, ours, LANGUAGES, theirs).cells if one.view == "alone")
+    assert cell.against["recall_at_5"].difference.excludes_zero
+    assert cell.against["recall_at_5"].sure is sure
 
 
 def test_a_run_against_itself_differs_by_nothing():
