@@ -10,7 +10,7 @@ a domain, called by its name; every row of a corpus becomes one article of one p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +39,16 @@ class BeirCollection:
 
 
 @dataclass(frozen=True, slots=True)
+class _Domain:
+    """A folder's name and its three files."""
+
+    name: str
+    corpus: Path
+    queries: Path
+    judgements: Path
+
+
+@dataclass(frozen=True, slots=True)
 class _Judgement:
     question: str
     article: str
@@ -51,39 +61,44 @@ def read_beir(folders: Sequence[Path], distractors: Sequence[Path] = ()) -> Beir
     Raises:
         EvaluationInputError: a file is missing or unreadable, an id stands twice or is unknown, nothing is judged.
     """
-    corpora = [_file(folder, CORPUS) for folder in folders]
-    files = [(corpus, _file(folder, QUERIES), _judged(folder)) for corpus, folder in zip(corpora, folders, strict=True)]
-    domains = [folder.resolve().name for folder in folders]
-    for place, domain in enumerate(domains):
-        if domain in domains[:place]:
-            msg = f"two folders are called {domain}, and figures are given by name; rename one of them"
-            raise EvaluationInputError(msg)
-    for place, path in enumerate(distractors):
-        if path.resolve() in {one.resolve() for one in (*corpora, *distractors[:place])}:
+    domains = [
+        _Domain(folder.resolve().name, _file(folder, CORPUS), _file(folder, QUERIES), _judged(folder))
+        for folder in folders
+    ]
+    names = [domain.name for domain in domains]
+    repeated = next((name for place, name in enumerate(names) if name in names[:place]), None)
+    if repeated is not None:
+        msg = f"two folders are called {repeated}, and figures are given by name; rename one of them"
+        raise EvaluationInputError(msg)
+    articles = _indexed([*(domain.corpus for domain in domains), *distractors])
+    asked: dict[str, Path] = {}
+    questions: list[Question] = []
+    for domain in domains:
+        own = {question.id: question for question in _questions(domain.queries, domain.name)}
+        for key in own:
+            if key in asked:
+                raise _twice("question", key, asked[key], domain.queries)
+            asked[key] = domain.queries
+        questions += _judge(domain, own, articles[domain.corpus].keys())
+    everything = tuple(article for rows in articles.values() for article in rows.values())
+    return BeirCollection(everything, tuple(questions), len(asked) - len(questions))
+
+
+def _indexed(paths: Sequence[Path]) -> dict[Path, dict[str, CutArticle]]:
+    """Return the articles of each file by their ids, which differ over all of them."""
+    found: dict[Path, dict[str, CutArticle]] = {}
+    places: dict[str, Path] = {}
+    for path in paths:
+        if path.resolve() in {before.resolve() for before in found}:
             msg = f"{path} is given twice; name it once"
             raise EvaluationInputError(msg)
-    articles: dict[str, CutArticle] = {}
-    places: dict[str, Path] = {}
-    for path in (*corpora, *distractors):
-        for article in _articles(path):
-            key = article.article.id
+        found[path] = {}
+        for row in _articles(path):
+            key = row.article.id
             if key in places:
                 raise _twice("passage", key, places[key], path)
-            articles[key], places[key] = article, path
-    asked: list[Question] = []
-    unjudged = 0
-    seen: dict[str, Path] = {}
-    for domain, (corpus, queries, judgements) in zip(domains, files, strict=True):
-        own = {key for key, path in places.items() if path == corpus}
-        questions = {question.id: question for question in _questions(queries, domain)}
-        for key in questions:
-            if key in seen:
-                raise _twice("question", key, seen[key], queries)
-            seen[key] = queries
-        judged = _judge(judgements, questions, own, queries, corpus)
-        asked += judged
-        unjudged += len(questions) - len(judged)
-    return BeirCollection(tuple(articles.values()), tuple(asked), unjudged)
+            found[path][key], places[key] = row, path
+    return found
 
 
 def _file(folder: Path, name: str) -> Path:
@@ -152,19 +167,17 @@ def _language(row: Row) -> Language | None:
     raise row.wrong(f"says that its language is {stated}; Sourcier reads fr and en, so take the line out")
 
 
-def _judge(
-    path: Path, questions: dict[str, Question], articles: set[str], queries: Path, corpus: Path
-) -> list[Question]:
+def _judge(domain: _Domain, questions: Mapping[str, Question], articles: Collection[str]) -> list[Question]:
     """Return the questions that have a right article, in the order of their file."""
-    judgements = list(_judgements(path))
+    judgements = list(_judgements(domain.judgements))
     for what, ids, file in (
-        ("question", [one.question for one in judgements if one.question not in questions], queries),
-        ("passage", [one.article for one in judgements if one.article not in articles], corpus),
+        ("question", [one.question for one in judgements if one.question not in questions], domain.queries),
+        ("passage", [one.article for one in judgements if one.article not in articles], domain.corpus),
     ):
         if ids:
             unknown = list(dict.fromkeys(ids))
             msg = (
-                f"{path} names {len(unknown):,} {what} ids that {file} does not hold: {named(unknown)}; "
+                f"{domain.judgements} names {len(unknown):,} {what} ids that {file} does not hold: {named(unknown)}; "
                 "give the files that belong together, or take those lines out"
             )
             raise EvaluationInputError(msg)
@@ -173,7 +186,7 @@ def _judge(
         if one.grade > 0:
             right.setdefault(one.question, {})[one.article] = one.grade
     if not right:
-        msg = f"{path} judges nothing to be right: no line has a score above 0; give the judgements of these questions"
+        msg = f"{domain.judgements} judges nothing to be right; give a file with scores above 0"
         raise EvaluationInputError(msg)
     return [
         Question(one.id, one.text, one.language, one.domain, one.source, right[one.id])
