@@ -146,7 +146,8 @@ def search(
     """Show the passages nearest to a question, best first.
 
     There are three ways of matching, each with a rank and a score: words (in the question's own language), across
-    (words translated into the other language) and dense (meaning). They make one score together, fused.
+    (words translated into the other language) and dense (meaning). They make one score together, fused. Where the
+    settings name a reranker, the best are in its order, reranked. alike counts copies of a passage, which go last.
     """
     from bot.terminal.answers import render_hits
     from bot.terminal.records import as_line, of_hits

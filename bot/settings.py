@@ -116,7 +116,7 @@ class Settings(BaseSettings):
         min_length=1,
     )
     encoder_batch_size: int = _setting(
-        "How many passages a sentence-transformers model encodes at once.",
+        "How many texts a sentence-transformers model computes at once.",
         wanted="a whole number from 1 to 4096",
         default=32,
         ge=1,
@@ -128,6 +128,20 @@ class Settings(BaseSettings):
         shown_default="the best there is",
         default=None,
         pattern=r"^[a-z]+(:\d+)?$",
+    )
+    reranker: str | None = _setting(
+        "A sentence-transformers cross-encoder, by folder or name, that reads the best passages and orders them anew.",
+        wanted="a folder or name of a sentence-transformers cross-encoder",
+        shown_default="none",
+        default=None,
+        min_length=1,
+    )
+    rerank_depth: int = _setting(
+        "How many passages the reranker reads of each question.",
+        wanted="a whole number from 1 to 100",
+        default=20,
+        ge=1,
+        le=100,
     )
     allow_download: bool = _setting(
         "Whether a model that is not on this machine may be downloaded from its hub.",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from index.alignment import WordVectors
     from index.building import BuildReport, OnStep
     from index.lexicon import Lexicon
+    from index.rerankers.protocol import Reranker
     from index.search import Search
     from index.snapshot import Snapshot
 
@@ -94,6 +95,10 @@ class Parts(Protocol):
         """Return the name of the index in use on disk, or None before the first build."""
         ...
 
+    def prepare(self) -> None:
+        """Load the models that answering needs, so that one which cannot be used is named before a build begins."""
+        ...
+
     def open(self) -> OpenIndex:
         """Open the index in use."""
         ...
@@ -135,12 +140,13 @@ class CorpusIndex:
 
 
 class CorpusParts:
-    """The parts of one corpus: its store, and the encoder and the lexicon, each loaded at most once."""
+    """The parts of one corpus: its store, and the models and the lexicon, each loaded at most once."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._loading = threading.Lock()
         self._encoder: Encoder | None = None
+        self._reranker: Reranker | None = None
         self._lexicon: Lexicon | None = None
         self._words: WordVectors | None = None
         self.store = Store(store_folder(settings))
@@ -160,6 +166,36 @@ class CorpusParts:
                     allow_download=self._settings.allow_download,
                 )
             return self._encoder
+
+    def reranker(self) -> Reranker | None:
+        """Return the reranker of the settings, or None where they name none.
+
+        Raises:
+            RerankerError: it cannot be loaded.
+        """
+        if self._settings.reranker is None:
+            return None
+        from index.rerankers import load_reranker
+
+        with self._loading:
+            if self._reranker is None:
+                self._reranker = load_reranker(
+                    self._settings.reranker,
+                    batch_size=self._settings.encoder_batch_size,
+                    device=self._settings.encoder_device,
+                    allow_download=self._settings.allow_download,
+                )
+            return self._reranker
+
+    def prepare(self) -> None:
+        """Load the encoder and the reranker.
+
+        Raises:
+            EncoderError: the encoder cannot be loaded.
+            RerankerError: the reranker cannot be loaded.
+        """
+        self.encoder()
+        self.reranker()
 
     def lexicon(self) -> Lexicon:
         """Return the shipped lexicon between the languages."""
@@ -199,8 +235,15 @@ class CorpusParts:
         """Return the search over the snapshot in use of any store; errors as for `open`."""
         from index.search import Search
 
-        encoder = self.encoder()
-        return Search(open_snapshot(store, encoder), encoder, self.lexicon(), words=self.words())
+        encoder, reranker = self.encoder(), self.reranker()
+        return Search(
+            open_snapshot(store, encoder),
+            encoder,
+            self.lexicon(),
+            words=self.words(),
+            reranker=reranker,
+            rerank_depth=self._settings.rerank_depth,
+        )
 
     def build(self, *, everything: bool = False, on_step: OnStep | None = None) -> BuildReport:
         """Build the index of the corpus and put it in use; see `build_index` for what is raised."""

@@ -11,6 +11,10 @@ class EncoderError(IndexFloorError):
     """An encoder cannot be loaded or gave something unusable."""
 
 
+class RerankerError(IndexFloorError):
+    """A reranker cannot be loaded or gave something unusable."""
+
+
 class NoIndexError(IndexFloorError):
     """There is no index yet."""
 

@@ -19,8 +19,10 @@ class Standing:
 class Hit:
     """One passage of the ranking, with what each way of matching said of it.
 
-    `words`, `across` and `dense` are None where that way did not return the passage. `fused` is the score the
-    ranking is sorted by; it is comparable within one ranking only.
+    `words`, `across` and `dense` are None where that way did not return the passage. `fused` is their score together;
+    it is comparable within one ranking only. `reranked` is what the reranker made of the passage, None where it did
+    not read it. Passages are ranked by `reranked`, then `fused`, before places are shared out (`index.spreading`);
+    `alike` counts the near-duplicates of this passage that went behind the others then.
     """
 
     rank: int
@@ -30,6 +32,8 @@ class Hit:
     words: Standing | None = None
     across: Standing | None = None
     dense: Standing | None = None
+    reranked: Standing | None = None
+    alike: int = 0
 
     @property
     def text(self) -> str:

@@ -1,8 +1,8 @@
 """Search: a question to ranked hits, from words, words across languages and dense vectors, fused.
 
 Passages in the question's language are ranked by words and by meaning; passages in the other language by their
-words' translations and by meaning. Both rankings are fused, within each language and over both together. Safe to use
-from several threads.
+words' translations and by meaning. Both rankings are fused, within each language and over both together. A reranker,
+where there is one, reads the best; then the places are shared out. Safe to use from several threads.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from index.alignment import WordVectors
 from index.encoders.protocol import Encoder
 from index.fusion import Ranking, fuse
 from index.hits import Hit, Standing
+from index.rerankers.protocol import Reranker
+from index.reranking import RERANK_DEPTH, rerank
 from index.snapshot import Snapshot
+from index.spreading import looked_at, spread
 from index.terms import Term, Translating, read_terms
 
 DEPTH = 60  # candidates taken from each way of matching before fusion
@@ -46,13 +49,25 @@ class Search:
     """Finds passages in one snapshot."""
 
     def __init__(
-        self, snapshot: Snapshot, encoder: Encoder, lexicon: Translating, *, words: WordVectors | None = None
+        self,
+        snapshot: Snapshot,
+        encoder: Encoder,
+        lexicon: Translating,
+        *,
+        words: WordVectors | None = None,
+        reranker: Reranker | None = None,
+        rerank_depth: int = RERANK_DEPTH,
     ) -> None:
-        """`words` gives the likeness of single words; where it is not given, `encoder` does, which it must do fast."""
+        """`words` gives the likeness of single words; where it is not given, `encoder` does, which it must do fast.
+
+        The `reranker`, if there is one, reads the first `rerank_depth` passages with each question.
+        """
         self.snapshot = snapshot
         self.encoder = encoder
         self.lexicon = lexicon
         self.words = words or WordVectors(encoder)
+        self.reranker = reranker
+        self._rerank_depth = rerank_depth if reranker is not None else 0
         self._languages = np.array(
             [LANGUAGES.index(language) for language in snapshot.passages.languages()], dtype=np.int8
         )
@@ -81,8 +96,11 @@ class Search:
         ]
         meanings = {row: standing for found in dense.values() for row, standing in found.items()}
         other: Language = "en" if own == "fr" else "fr"
+        ranked = fuse(rankings)
+        languages = [LANGUAGES[self._languages[fused.row]] for fused in ranked]
         hits = []
-        for rank, fused in enumerate(fuse(rankings)[:limit], start=1):
+        for rank, place in enumerate(looked_at(languages, max(limit, self._rerank_depth)), start=1):
+            fused = ranked[place]
             passage, article = self.snapshot.passages.passage(fused.row)
             hits.append(
                 Hit(
@@ -95,7 +113,9 @@ class Search:
                     dense=meanings.get(fused.row),
                 )
             )
-        return hits
+        if self.reranker is not None:
+            hits = rerank(query.text, hits, self.reranker, self._rerank_depth)
+        return spread(hits, limit, query.terms)
 
     def rarity(self, terms: Sequence[Term]) -> list[float]:
         """Return the inverse document frequency of each term over all passages, in nats."""

@@ -143,7 +143,12 @@ def render_hits(hits: Sequence[Hit], corpus: Path, *, explain: bool) -> Renderab
 def _explanation(hit: Hit) -> Text:
     ways = (("words", hit.words), ("across", hit.across), ("dense", hit.dense))
     said = [f"{name} {_standing(standing)}" for name, standing in ways]
-    return Text("   ".join([*said, f"fused {hit.fused:.4f}"]), style="cyan")
+    said.append(f"fused {hit.fused:.4f}")
+    if hit.reranked is not None:
+        said.append(f"reranked {_standing(hit.reranked)}")
+    if hit.alike:
+        said.append(f"alike {hit.alike}")
+    return Text("   ".join(said), style="cyan")
 
 
 def _standing(standing: Standing | None) -> str:

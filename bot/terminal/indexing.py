@@ -78,6 +78,7 @@ def build_if_missing(parts: Parts, screen: Screen) -> bool:
     """Build the first index, or wait for the process that does; return whether there was none."""
     if parts.current() is not None:
         return False
+    parts.prepare()
     screen.note("No index of these articles yet: building it.")
     try:
         report = build(parts, screen)

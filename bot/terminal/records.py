@@ -94,6 +94,8 @@ def of_hits(question: str, hits: Sequence[Hit], corpus: Path) -> Record:
                 "words": _of_standing(hit.words),
                 "across": _of_standing(hit.across),
                 "dense": _of_standing(hit.dense),
+                "reranked": _of_standing(hit.reranked),
+                "alike": hit.alike,
             }
             for hit in hits
         ],

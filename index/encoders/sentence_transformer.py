@@ -1,4 +1,4 @@
-"""A sentence-transformers model by folder or by name: the one door to torch outside training.
+"""A sentence-transformers model by folder or by name.
 
 Nothing reaches a hub unless `allow_download` says so; a model that was fetched before is found in the hub's cache.
 Weights in pickle files are refused. Safe to use from several threads, one of which computes at a time.
@@ -9,42 +9,41 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from huggingface_hub import hf_hub_download, try_to_load_from_cache
-from huggingface_hub.errors import EntryNotFoundError, HFValidationError, LocalEntryNotFoundError
-from safetensors import SafetensorError
 from sentence_transformers import SentenceTransformer
-from transformers.utils.logging import disable_progress_bar
 
 from index.encoders.protocol import Vectors
 from index.encoders.rows import encodable, files_digest, unit_rows
 from index.errors import EncoderError
+from index.model_folders import (
+    FORESEEN,
+    KIND,
+    MODULES,
+    SAFE_WEIGHTS,
+    FoundModel,
+    ModelKind,
+    fetch_too,
+    find_model,
+    hush,
+    read_json,
+    unusable,
+)
 
-MODULES = "modules.json"
+ENCODERS = ModelKind(
+    noun="sentence-transformers model",
+    marker=MODULES,
+    owner="sentence-transformers",
+    made_by="SentenceTransformer.save_pretrained",
+    instead="set SOURCIER_ENCODER=static",
+    error=EncoderError,
+)
+
+WANTED = "SentenceTransformer"  # a model's type, as it says it; older ones say nothing
 
 # Two words that any model of French or English tells apart.
 PROBES = ("table", "police")
 SAME = 0.9999  # two different words' similarity where no text is told from another
-
-# sentence-transformers looks for names without an owner under its own.
-STANDARD_OWNER = "sentence-transformers"
-
-# What loading and running a model raise, besides the hub's own errors: files that are missing or damaged (OSError,
-# ValueError, KeyError, SafetensorError), weights that do not fit (RuntimeError, TypeError), modules that are not
-# installed or not there (ImportError, AttributeError), a device that torch was built without (AssertionError).
-FORESEEN = (
-    OSError,
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    ImportError,
-    RuntimeError,
-    AssertionError,
-    SafetensorError,
-)
 
 
 class SentenceTransformerEncoder:
@@ -65,20 +64,19 @@ class SentenceTransformerEncoder:
     def __init__(
         self, name_or_folder: str, *, batch_size: int = 32, device: str | None = None, allow_download: bool = False
     ) -> None:
-        self._folder = _find(name_or_folder, allow_download=allow_download)
-        local = Path(name_or_folder).expanduser()
-        self._name = local.resolve().name if local.is_dir() else name_or_folder
+        found = find_model(name_or_folder, ENCODERS, allow_download=allow_download)
+        self._folder = found.folder
+        self._name = found.name
         self._batch_size = batch_size
         self._lock = threading.Lock()
-        _refuse_pickles(self._folder)
-        # A hub's cache holds only what was asked for before: the library fetches what else the model needs.
-        source = name_or_folder if allow_download and not local.is_dir() else str(self._folder)
-        # transformers draws a bar for each model over whatever the terminal shows
-        disable_progress_bar()  # type: ignore[no-untyped-call]
+        _refuse_other_kinds(found)
+        hush()
         try:
-            self._model = SentenceTransformer(source, device=device, local_files_only=not allow_download)
+            self._model = SentenceTransformer(
+                found.source, device=device, local_files_only=not allow_download, model_kwargs=SAFE_WEIGHTS
+            )
         except FORESEEN as error:
-            raise self._unusable("cannot be loaded", error) from error
+            raise unusable(self._folder, ENCODERS, "cannot be loaded", error) from error
         said = self._model.get_embedding_dimension()
         self._dimensions = int(said if said is not None else self._encode(self._model.encode, PROBES).shape[-1])
         self._probe()
@@ -125,65 +123,18 @@ class SentenceTransformerEncoder:
                     encodable(texts), batch_size=self._batch_size, show_progress_bar=False, convert_to_numpy=True
                 )
         except FORESEEN as error:
-            raise self._unusable(f"failed on {len(texts)} texts", error) from error
-
-    def _unusable(self, what: str, error: Exception) -> EncoderError:
-        reason = str(error).strip().splitlines()[:1]
-        return EncoderError(
-            f"{self._folder}: the sentence-transformers model {what} "
-            f"({type(error).__name__}: {reason[0] if reason else 'no reason given'}); "
-            "check the folder and the device, or set SOURCIER_ENCODER=static"
-        )
+            raise unusable(self._folder, ENCODERS, f"failed on {len(texts)} texts", error) from error
 
 
-def _find(name_or_folder: str, *, allow_download: bool) -> Path:
-    """Return the folder that holds the model's list of modules."""
-    folder = Path(name_or_folder).expanduser()
-    if folder.is_dir() and name_or_folder.strip():
-        if not (folder / MODULES).is_file():
-            msg = (
-                f"{folder}: not a sentence-transformers model, there is no {MODULES} in it; "
-                "give the folder that `SentenceTransformer.save_pretrained` wrote, or set SOURCIER_ENCODER=static"
-            )
-            raise EncoderError(msg)
-        return folder
-    if not name_or_folder.strip() or folder.is_absolute() or name_or_folder[0] in ".~" or len(folder.parts) > 2:
-        msg = f"{name_or_folder!r}: no such folder; give a model's folder or name, or set SOURCIER_ENCODER=static"
+def _refuse_other_kinds(found: FoundModel) -> None:
+    """Refuse a cross-encoder or a sparse model, which sentence-transformers would quietly turn into an encoder."""
+    listed = read_json(found.folder / MODULES, ENCODERS)
+    if not isinstance(listed, list) or not listed or not all(isinstance(one, dict) for one in listed):
+        msg = f"{found.folder / MODULES}: not a list of modules; fetch the model again, or {ENCODERS.instead}"
         raise EncoderError(msg)
-    owned = name_or_folder if "/" in name_or_folder else f"{STANDARD_OWNER}/{name_or_folder}"
-    try:
-        if allow_download:
-            return Path(hf_hub_download(owned, MODULES)).parent
-        # Not hf_hub_download(local_files_only=True): even then, building its headers may ask the hub a question.
-        cached = try_to_load_from_cache(owned, MODULES)
-    except HFValidationError as error:
-        msg = f"{name_or_folder!r}: neither a folder nor a model's name, which looks like owner/model or model"
-        raise EncoderError(msg) from error
-    except LocalEntryNotFoundError as error:
-        msg = (
-            f"{name_or_folder}: there is no such folder, the model is not on this machine, and the hub could not be "
-            "reached; give a folder, check the network, or set SOURCIER_ENCODER=static"
-        )
-        raise EncoderError(msg) from error
-    except (EntryNotFoundError, OSError) as error:
-        first = str(error).strip().splitlines()[:1]
-        msg = f"{owned}: the hub gave no sentence-transformers model of that name ({' '.join(first)}); check the name"
-        raise EncoderError(msg) from error
-    if not isinstance(cached, str):
-        msg = (
-            f"{name_or_folder}: there is no such folder, the model is not on this machine, and downloads are off; "
-            "give a folder, set SOURCIER_ALLOW_DOWNLOAD=true to fetch it, or set SOURCIER_ENCODER=static"
-        )
+    said = read_json(fetch_too(found, KIND), ENCODERS)
+    kind = said.get("model_type", WANTED) if isinstance(said, dict) else WANTED
+    if kind != WANTED:
+        hint = "set it as SOURCIER_RERANKER" if kind == "CrossEncoder" else "give another"
+        msg = f"{found.folder}: found a {kind}, wanted a {WANTED}; {hint}, or {ENCODERS.instead}"
         raise EncoderError(msg)
-    return Path(cached).parent
-
-
-def _refuse_pickles(folder: Path) -> None:
-    """Refuse weights that exist only as a pickle: opening one can run code."""
-    for pickled in sorted(folder.rglob("pytorch_model*.bin")):
-        if not any(pickled.parent.glob("*.safetensors")):
-            msg = (
-                f"{pickled}: the weights are in a pickle file, which can run code when opened; "
-                "save the model again as safetensors, or choose another"
-            )
-            raise EncoderError(msg)

@@ -145,11 +145,16 @@ class FakeParts:
         self.opened: list[FakeIndex] = []
         self.builds: list[bool] = []
         self.problems: tuple[Problem, ...] = ()
+        self.prepare_error: Exception | None = None
         self.open_error: Exception | None = None
         self.build_error: Exception | None = None
 
     def current(self) -> str | None:
         return self.name
+
+    def prepare(self) -> None:
+        if self.prepare_error:
+            raise self.prepare_error
 
     def open(self) -> FakeIndex:
         if self.open_error:

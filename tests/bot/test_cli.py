@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
@@ -6,9 +7,10 @@ from typer.testing import CliRunner
 from bot import cli
 from corpus.errors import CorpusError
 from corpus.library import Problem
-from index.errors import DamagedIndexError, IncompatibleIndexError, IndexBusyError
+from index.errors import DamagedIndexError, IncompatibleIndexError, IndexBusyError, RerankerError
+from index.hits import Standing
 from index.snapshot import Changes
-from tests.bot.terminal_fakes import ARTICLE, QUOTE, START, FakeParts
+from tests.bot.terminal_fakes import ARTICLE, QUOTE, START, FakeIndex, FakeParts, a_hit
 
 pytestmark = pytest.mark.usefixtures("bare_host")
 
@@ -198,6 +200,21 @@ def test_search_shows_passages_with_where_they_stand(parts, notes):
 def test_search_explains_each_way_of_matching(parts):
     result = run("search", "premier refus", "--explain")
     assert "words #1 (7.250)   across -   dense #2 (0.500)   fused 0.0325" in result.stdout
+
+
+def test_search_explains_what_a_reranker_and_copies_did(parts, monkeypatch):
+    hit = replace(a_hit(), reranked=Standing(1, -2.5), alike=2)
+    monkeypatch.setattr(FakeIndex, "find", lambda *_: [hit])
+    assert "fused 0.0325   reranked #1 (-2.500)   alike 2" in run("search", "premier refus", "--explain").stdout
+    record = json.loads(run("search", "premier refus", "--json").stdout)["hits"][0]
+    assert (record["reranked"], record["alike"]) == ({"rank": 1, "score": -2.5}, 2)
+
+
+def test_a_model_that_cannot_be_used_is_named_before_the_first_build(parts):
+    parts.name, parts.prepare_error = None, RerankerError("no such reranker")
+    result = run("ask", "what is ROFR?")
+    assert (result.exit_code, parts.builds) == (1, [])
+    assert "sourcier: no such reranker" in result.stderr
 
 
 def test_json_of_a_search_holds_every_part_of_the_score(parts):

@@ -1,11 +1,13 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 
 from bot.settings import load_settings
 from bot.wiring import CorpusParts, Desk, OpenIndex, Parts, store_folder
 from index.errors import DamagedIndexError, NoIndexError
+from index.hits import Standing
 from index.snapshot import Changes
 from tests.bot.terminal_fakes import FakeIndex, FakeParts
 
@@ -196,3 +198,44 @@ def test_the_encoder_is_loaded_once(settings, monkeypatch):
     parts = CorpusParts(settings)
     assert parts.encoder() is parts.encoder()
     assert loaded == [(("static",), {"batch_size": 32, "device": None, "allow_download": False})]
+
+
+def test_no_reranker_is_loaded_where_none_is_set(settings, monkeypatch):
+    monkeypatch.setattr("index.rerankers.load_reranker", lambda *args, **options: pytest.fail("loaded"))
+    assert CorpusParts(settings).reranker() is None
+
+
+def test_the_reranker_is_loaded_once_with_the_settings_of_models(monkeypatch, tmp_path):
+    loaded = []
+    monkeypatch.setattr(
+        "index.rerankers.load_reranker", lambda *args, **options: loaded.append((args, options)) or object()
+    )
+    settings = load_settings(
+        reranker="owner/model", encoder_batch_size=8, encoder_device="cpu", data_dir=str(tmp_path), allow_download=True
+    )
+    parts = CorpusParts(settings)
+    assert parts.reranker() is parts.reranker()
+    assert loaded == [(("owner/model",), {"batch_size": 8, "device": "cpu", "allow_download": True})]
+
+
+def test_the_search_has_the_reranker_and_the_depth_of_the_settings(monkeypatch, tmp_path):
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "one.md").write_text("# One\n\nA text of one sentence.", encoding="utf-8")
+
+    class Fake:
+        id = "fake:reranker"
+
+        def scores(self, question, texts):
+            return np.zeros(len(texts), np.float32)
+
+    monkeypatch.setattr("index.rerankers.load_reranker", lambda *args, **options: Fake())
+    settings = load_settings(
+        corpus=str(tmp_path / "notes"), data_dir=str(tmp_path / "data"), reranker="owner/model", rerank_depth=7
+    )
+    parts = CorpusParts(settings)
+    parts.build()
+    index = parts.open()
+    (hit,) = index.find("one sentence?", 5)
+    assert hit.reranked == Standing(1, 0.0)
+    assert index._search._rerank_depth == 7
+    index.close()

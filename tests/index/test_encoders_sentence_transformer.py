@@ -124,6 +124,35 @@ def test_weights_cut_short_are_named_with_the_cause(copy):
     assert type(caught.value.__cause__).__name__ == "SafetensorError"
 
 
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("{ not json", r"modules\.json: cannot be read as JSON \(Expecting property name"),
+        ("\xff".encode("latin-1"), r"modules\.json: cannot be read as JSON \('utf-8' codec"),
+        ("{}", r"modules\.json: not a list of modules"),
+        ('["Transformer"]', r"modules\.json: not a list of modules"),
+        ('[{"idx": 0}]', r"cannot be loaded \(KeyError: "),
+        ('[{"idx": 0, "name": "0", "path": "", "type": "nowhere.Module"}]', "cannot be loaded"),
+    ],
+    ids=["not JSON", "not text", "no list", "no modules", "no type", "an unknown type"],
+)
+def test_a_list_of_modules_that_is_none_is_named(copy, written, sentence):
+    (copy / "modules.json").write_bytes(written if isinstance(written, bytes) else written.encode())
+    with pytest.raises(EncoderError, match=sentence):
+        load_encoder(str(copy), device="cpu")
+
+
+def test_a_file_is_no_folder(copy):
+    with pytest.raises(EncoderError, match=r"modules\.json: a file, where a model's folder or name was wanted"):
+        load_encoder(str(copy / "modules.json"))
+
+
+def test_weights_that_are_missing_are_named(copy):
+    (copy / "model.safetensors").unlink()
+    with pytest.raises(EncoderError, match=r"minilm: the sentence-transformers model cannot be loaded \(OSError: "):
+        load_encoder(str(copy), device="cpu")
+
+
 def test_a_missing_tokenizer_does_not_pass_silently(copy):
     """Without its vocabulary every word is the same to the model, and it loads all the same."""
     for name in ("tokenizer.json", "vocab.txt"):
