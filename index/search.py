@@ -84,7 +84,7 @@ class Search:
     def find(self, question: str | Query, limit: int = 10) -> list[Hit]:
         """Return the `limit` best passages, best first; none for a question without a word that means something."""
         query = question if isinstance(question, Query) else self.read(question)
-        if limit < 1 or not (query.terms or query.vector.any()):
+        if limit < 1 or not query.terms:
             return []
         own = query.language
         words = {language: self._words(query, language) for language in LANGUAGES}
