@@ -23,6 +23,7 @@ from corpus.article import LANGUAGES, Article, Passage
 from corpus.errors import UnreadableArticleError
 from corpus.library import Problem, SourceFile, read_article, scan_folder
 from corpus.passages import cut_passages
+from index.encoders import shipped_encoder
 from index.encoders.protocol import Encoder, Vectors
 from index.errors import (
     DamagedIndexError,
@@ -32,7 +33,8 @@ from index.errors import (
     NoIndexError,
 )
 from index.passage_store import StoredArticle, StoredPassage, write_passages
-from index.snapshot import FORMAT_VERSION, PASSAGES, VECTORS, WORDS, Manifest, Snapshot, Store, open_snapshot
+from index.pieces import Pieces, PieceTable, write_pieces
+from index.snapshot import FORMAT_VERSION, PASSAGES, PIECES, VECTORS, WORDS, Manifest, Snapshot, Store, open_snapshot
 from index.vectors import write_vectors
 from index.words import WordEntry, write_words
 
@@ -116,11 +118,13 @@ def build_index(
         try:
             gathered = _gather(folder, before, step, everything=everything)
             removed = _removed(before, gathered)
-            vectors, encoded = _encode(gathered, None if everything else before, encoder, step)
+            taken_from = None if everything else before
+            vectors, encoded = _encode(gathered, taken_from, encoder, step)
+            pieces = _cut(gathered, taken_from, shipped_encoder())
         finally:
             if before is not None:
                 before.close()
-        manifest = _write(store, gathered, vectors, encoder, started, step)
+        manifest = _write(store, gathered, vectors, pieces, encoder, started, step)
     return BuildReport(
         snapshot=manifest.name,
         articles=manifest.articles,
@@ -156,7 +160,8 @@ def build_from_articles(
         gathered.passages.extend(_keyed(one.article, one.passages))
     with _disk_errors(store_folder), store.writing():
         vectors, _ = _encode(gathered, None, encoder, step)
-        return _write(store, gathered, vectors, encoder, started, step)
+        pieces = _cut(gathered, None, shipped_encoder())
+        return _write(store, gathered, vectors, pieces, encoder, started, step)
 
 
 @contextmanager
@@ -265,29 +270,57 @@ def _encode(gathered: _Gathered, before: Snapshot | None, encoder: Encoder, step
     return vectors, len(missing)
 
 
+def _cut(gathered: _Gathered, before: Snapshot | None, table: PieceTable) -> list[Pieces]:
+    """Return the word pieces of all passages in order; those of texts that were cut before are taken over."""
+    known: dict[str, int] = {}
+    if before is not None and before.manifest.pieces_digest == table.digest:
+        known = {key: row for row, key in enumerate(before.passages.keys())}
+    articles = {one.article.id: one.article for one in gathered.articles}
+    cut: list[Pieces] = []
+    for rows in _batches(range(len(gathered.passages))):
+        some = [gathered.passages[row] for row in rows]
+        missing = [one for one in some if one.key not in known]
+        new = iter(table.cut([encoded_text(articles[one.passage.article_id], one.passage) for one in missing]))
+        cut += [
+            before.pieces.of(known[one.key]).copy() if before is not None and one.key in known else next(new)
+            for one in some
+        ]
+    return cut
+
+
 def _batches(rows: Sequence[int]) -> Iterator[list[int]]:
     for start in range(0, len(rows), ENCODED_AT_ONCE):
         yield list(rows[start : start + ENCODED_AT_ONCE])
 
 
 def _write(
-    store: Store, gathered: _Gathered, vectors: Vectors, encoder: Encoder, started: float, step: OnStep
+    store: Store,
+    gathered: _Gathered,
+    vectors: Vectors,
+    pieces: Sequence[Pieces],
+    encoder: Encoder,
+    started: float,
+    step: OnStep,
 ) -> Manifest:
     folder = store.new_folder()
     try:
-        step(BuildStep("writing", 0, 3))
+        table = shipped_encoder()
+        step(BuildStep("writing", 0, 4))
         write_passages(folder / PASSAGES, gathered.articles, gathered.passages)
-        step(BuildStep("writing", 1, 3))
+        step(BuildStep("writing", 1, 4))
         write_vectors(folder / VECTORS, vectors)
-        step(BuildStep("writing", 2, 3))
+        step(BuildStep("writing", 2, 4))
         write_words(folder / WORDS, _entries(gathered))
-        step(BuildStep("writing", 3, 3))
+        step(BuildStep("writing", 3, 4))
+        write_pieces(folder / PIECES, pieces, table.size)
+        step(BuildStep("writing", 4, 4))
         spoken = [one.article.language for one in gathered.articles]
         manifest = Manifest(
             name=folder.name.removeprefix(".building-"),
             format_version=FORMAT_VERSION,
             encoder_id=encoder.id,
             encoder_digest=encoder.digest,
+            pieces_digest=table.digest,
             dimensions=encoder.dimensions,
             articles=len(gathered.articles),
             passages=len(gathered.passages),

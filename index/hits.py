@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.article import Article, Passage
+from index.ranking import Contributions
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,9 @@ class Standing:
 class Hit:
     """One passage of the ranking, with what each way of matching said of it.
 
-    `words`, `across` and `dense` are None where that way did not return the passage. `fused` is their score together;
-    it is comparable within one ranking only. `reranked` is what the reranker made of the passage, None where it did
+    `words`, `across` and `dense` are None where that way did not return the passage. `pieces` says how
+    well the question's word pieces are met in it. `fused` is their score together: how likely the passage answers
+    beside the likeliest, from 0 to 1, comparable within one ranking only; `because` is what each part did for it. `reranked` is what the reranker made of the passage, None where it did
     not read it. Passages are ranked by `reranked`, then `fused`, before places are shared out (`index.spreading`);
     `alike` counts the near-duplicates of this passage that went behind the others then.
     """
@@ -32,6 +34,8 @@ class Hit:
     words: Standing | None = None
     across: Standing | None = None
     dense: Standing | None = None
+    pieces: Standing | None = None
+    because: Contributions | None = None
     reranked: Standing | None = None
     alike: int = 0
 

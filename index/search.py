@@ -1,8 +1,8 @@
-"""Search: a question to ranked hits, from words, words across languages and dense vectors, fused.
+"""Search: a question to ranked hits, from words, words across languages, dense vectors and word pieces, fused.
 
-Passages in the question's language are ranked by words and by meaning; passages in the other language by their
-words' translations and by meaning. Both rankings are fused, within each language and over both together. A reranker,
-where there is one, reads the best; then the places are shared out. Safe to use from several threads.
+Candidates are the best passages of each language by words (across languages by their translations) and by meaning.
+Each candidate then gets one score from all that is known of it, with learned weights (`index.ranking`). Safe to use
+from several threads.
 """
 
 from __future__ import annotations
@@ -16,23 +16,22 @@ from numpy.typing import NDArray
 from corpus.article import LANGUAGES, Language
 from corpus.languages import detect_question_language
 from index.alignment import WordVectors
+from index.encoders import shipped_encoder
 from index.encoders.protocol import Encoder
-from index.fusion import Ranking, fuse
+from index.errors import IncompatibleIndexError
 from index.hits import Hit, Standing
+from index.pieces import PieceTable
+from index.ranking import Parts, Ranking, load_ranking
 from index.rerankers.protocol import Reranker
 from index.reranking import RERANK_DEPTH, rerank
 from index.snapshot import Snapshot
 from index.spreading import looked_at, spread
 from index.terms import Term, Translating, read_terms
+from index.vectors import Rows
+from index.words import WordMatch
 
-DEPTH = 60  # candidates taken from each way of matching before fusion
+DEPTH = 60  # candidates taken of each language from each way of matching
 LONGEST_QUESTION = 2000  # code points that are read of a question; Discord's longest message
-
-# Half of each way's weight goes to its ranking over both languages together, which tells in which of them the better
-# evidence stands; half to its ranking within each language, so that neither buries the other. Words lead: on held-back
-# training questions they find more than the shipped encoder does within a language, and about as much across.
-WORDS_WEIGHT = 1.0
-DENSE_WEIGHT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,30 @@ class Query:
     language: Language
     terms: tuple[Term, ...]
     vector: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Passages that may answer a question: their rows, what is known of each, and their ranks by words and meaning.
+
+    Ranks count from 1 within a language; a row that a way of matching did not return has none there.
+    """
+
+    rows: Sequence[int]
+    parts: Parts
+    by_words: Mapping[int, int]
+    by_meaning: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """Candidates in order: `order` their places, `rows` their rows; the rest is by place among the candidates."""
+
+    candidates: Candidates
+    order: tuple[int, ...]
+    rows: tuple[int, ...]
+    beside_best: NDArray[np.float64]
+    by_pieces: Mapping[int, int]
 
 
 class Search:
@@ -57,11 +80,25 @@ class Search:
         words: WordVectors | None = None,
         reranker: Reranker | None = None,
         rerank_depth: int = RERANK_DEPTH,
+        ranking: Ranking | None = None,
     ) -> None:
         """`words` gives the likeness of single words; where it is not given, `encoder` does, which it must do fast.
 
-        The `reranker`, if there is one, reads the first `rerank_depth` passages with each question.
+        The `reranker`, if there is one, reads the first `rerank_depth` passages with each question. `ranking` makes
+        one score of all that is known of a passage; where it is not given, the shipped one does.
+
+        Raises:
+            IncompatibleIndexError: the snapshot's word pieces are not those of the shipped model.
+            RankingError: the shipped ranking cannot be read.
         """
+        self.table: PieceTable = shipped_encoder()
+        if snapshot.manifest.pieces_digest != self.table.digest:
+            msg = (
+                f"{snapshot.folder}: its word pieces are those of another version of the shipped model "
+                f"({snapshot.manifest.pieces_digest[:12]}, now {self.table.digest[:12]}); run `sourcier rebuild-index`"
+            )
+            raise IncompatibleIndexError(msg)
+        self.ranking = ranking or load_ranking()
         self.snapshot = snapshot
         self.encoder = encoder
         self.lexicon = lexicon
@@ -71,6 +108,7 @@ class Search:
         self._languages = np.array(
             [LANGUAGES.index(language) for language in snapshot.passages.languages()], dtype=np.int8
         )
+        self._rows_of = {language: Rows(self._languages == number) for number, language in enumerate(LANGUAGES)}
 
     def read(self, question: str, language: Language | None = None) -> Query:
         """Return `question` as the index reads it; its language is worked out where it is not given."""
@@ -86,33 +124,12 @@ class Search:
         query = question if isinstance(question, Query) else self.read(question)
         if limit < 1 or not query.terms:
             return []
-        own = query.language
-        words = {language: self._words(query, language) for language in LANGUAGES}
-        dense = self._dense(query.vector)
-        rankings = [
-            Ranking(list(found), weight / 2)
-            for ways, weight in ((words, WORDS_WEIGHT), (dense, DENSE_WEIGHT))
-            for found in (*ways.values(), _together(ways))
+        ranked = self._ranked(query)
+        languages = [LANGUAGES[self._languages[row]] for row in ranked.rows]
+        hits = [
+            self._hit(ranked, place, rank)
+            for rank, place in enumerate(looked_at(languages, max(limit, self._rerank_depth)), start=1)
         ]
-        meanings = {row: standing for found in dense.values() for row, standing in found.items()}
-        other: Language = "en" if own == "fr" else "fr"
-        ranked = fuse(rankings)
-        languages = [LANGUAGES[self._languages[fused.row]] for fused in ranked]
-        hits = []
-        for rank, place in enumerate(looked_at(languages, max(limit, self._rerank_depth)), start=1):
-            fused = ranked[place]
-            passage, article = self.snapshot.passages.passage(fused.row)
-            hits.append(
-                Hit(
-                    rank=rank,
-                    article=article,
-                    passage=passage,
-                    fused=fused.score,
-                    words=words[own].get(fused.row),
-                    across=words[other].get(fused.row),
-                    dense=meanings.get(fused.row),
-                )
-            )
         if self.reranker is not None:
             hits = rerank(query.text, hits, self.reranker, self._rerank_depth)
         return spread(hits, limit, query.terms)
@@ -129,25 +146,71 @@ class Search:
         """Let go of the snapshot."""
         self.snapshot.close()
 
-    def _words(self, query: Query, language: Language) -> dict[int, Standing]:
-        """Return the passages of `language` that hold the question's words or their translations, by BM25."""
-        found = self.snapshot.words.search(query.terms, language, DEPTH)
-        return {match.row: Standing(rank, match.score) for rank, match in enumerate(found, start=1)}
+    def candidates(self, query: Query) -> Candidates:
+        """Return the passages that may answer, in no order, with what is known of each."""
+        words: dict[Language, list[WordMatch]] = {
+            language: self.snapshot.words.search(query.terms, language, DEPTH) for language in LANGUAGES
+        }
+        near = {language: self._near(query.vector, language) for language in LANGUAGES}
+        found = {match.row: match.score for matches in words.values() for match in matches}
+        similar = {row: similarity for ranked in near.values() for row, similarity in ranked.items()}
+        rows = list(dict.fromkeys((*found, *similar)))
+        distant = [row for row in rows if row not in similar]
+        similar.update(zip(distant, self.snapshot.vectors.similarities(query.vector, distant).tolist(), strict=True))
+        met = self.snapshot.pieces.meet(self.table.cut([query.text])[0], self.table, rows)
+        own = LANGUAGES.index(query.language)
+        parts = Parts(
+            words=np.array([found.get(row, 0.0) for row in rows], np.float32),
+            meaning=np.array([similar[row] for row in rows], np.float32),
+            alike=met.alike,
+            said=met.said,
+            size=np.log1p(met.sizes).astype(np.float32),
+            across=(self._languages[rows] != own).astype(np.float32),
+        )
+        ranks = {match.row: rank for matches in words.values() for rank, match in enumerate(matches, start=1)}
+        nearest = {row: rank for ranked in near.values() for rank, row in enumerate(ranked, start=1)}
+        return Candidates(rows, parts, ranks, nearest)
 
-    def _dense(self, vector: NDArray[np.float32]) -> dict[Language, dict[int, Standing]]:
-        """Return the nearest rows of each language with their rank in that language; none for a zero vector."""
-        found: dict[Language, dict[int, Standing]] = {language: {} for language in LANGUAGES}
+    def _near(self, vector: NDArray[np.float32], language: Language) -> dict[int, float]:
+        """Return the nearest passages of one language with their similarity, best first; none for a zero vector."""
         if not vector.any():
-            return found
-        near = self.snapshot.vectors.search(vector, 4 * DEPTH)
-        for row, similarity in zip(near.rows.tolist(), near.similarities.tolist(), strict=True):
-            ranked = found[LANGUAGES[self._languages[row]]]
-            if len(ranked) < DEPTH:
-                ranked[row] = Standing(len(ranked) + 1, similarity)
-        return found
+            return {}
+        near = self.snapshot.vectors.search(vector, DEPTH, self._rows_of[language])
+        return dict(zip(near.rows.tolist(), near.similarities.tolist(), strict=True))
 
+    def _ranked(self, query: Query) -> _Ranked:
+        candidates = self.candidates(query)
+        logits = self.ranking.scores(candidates.parts)
+        order = sorted(range(len(candidates.rows)), key=lambda place: (-logits[place], candidates.rows[place]))
+        beside_best = np.exp(logits - logits.max()) if len(logits) else logits
+        met = candidates.parts.said + candidates.parts.alike
+        by_pieces = {place: rank for rank, place in enumerate(np.argsort(-met, kind="stable").tolist(), start=1)}
+        return _Ranked(
+            candidates,
+            tuple(order),
+            tuple(candidates.rows[place] for place in order),
+            beside_best,
+            by_pieces,
+        )
 
-def _together(ways: Mapping[Language, Mapping[int, Standing]]) -> list[int]:
-    """Return the rows of both languages in one order, by score."""
-    rows = [(-standing.score, row) for found in ways.values() for row, standing in found.items()]
-    return [row for _, row in sorted(rows)]
+    def _hit(self, ranked: _Ranked, place: int, rank: int) -> Hit:
+        """Return the hit at `place` of the ranking, as number `rank`."""
+        at, row = ranked.order[place], ranked.rows[place]
+        candidates = ranked.candidates
+        parts = candidates.parts
+        passage, article = self.snapshot.passages.passage(row)
+        by_words = candidates.by_words.get(row)
+        by_meaning = candidates.by_meaning.get(row)
+        words = Standing(by_words, float(parts.words[at])) if by_words else None
+        crosses = bool(parts.across[at])
+        return Hit(
+            rank=rank,
+            article=article,
+            passage=passage,
+            fused=float(ranked.beside_best[at]),
+            words=None if crosses else words,
+            across=words if crosses else None,
+            dense=Standing(by_meaning, float(parts.meaning[at])) if by_meaning else None,
+            pieces=Standing(ranked.by_pieces[at], float(parts.said[at])),
+            because=self.ranking.contributions(parts, at),
+        )

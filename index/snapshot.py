@@ -2,7 +2,7 @@
 
     STORE/current                     the name of the snapshot in use
     STORE/writer.lock                 held by the process that builds
-    STORE/snapshots/NAME/manifest.json  passages.sqlite  vectors.faiss  words/
+    STORE/snapshots/NAME/manifest.json  passages.sqlite  vectors.faiss  words/  pieces/
 
 A snapshot is written in a hidden folder beside its place, checked, renamed, and then pointed to by one atomic
 rename: whoever opens the store sees the old one or the new one, never a half. A damaged snapshot in use is passed
@@ -33,26 +33,32 @@ from index.errors import (
     NoIndexError,
 )
 from index.passage_store import ArticleCard, PassageStore
+from index.pieces import PieceIndex
 from index.vectors import VectorIndex
 from index.words import WordIndex
 
 # Grows with every change of what lies in a snapshot, and of how articles are cleaned or cut: articles are taken over
 # from one build to the next, so an old cut would live on.
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 KEPT = 3  # snapshots left on disk after a build: the one in use and two to fall back on
 
-PASSAGES, VECTORS, WORDS, MANIFEST = "passages.sqlite", "vectors.faiss", "words", "manifest.json"
+PASSAGES, VECTORS, WORDS, PIECES = "passages.sqlite", "vectors.faiss", "words", "pieces"
+MANIFEST = "manifest.json"
 REBUILD = "run `sourcier rebuild-index`"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a snapshot says of itself. `checksums` maps each file, below the snapshot, to its SHA-256."""
+    """What a snapshot says of itself. `checksums` maps each file, below the snapshot, to its SHA-256.
+
+    `pieces_digest` is that of the table whose word pieces it holds.
+    """
 
     name: str
     format_version: int
     encoder_id: str
     encoder_digest: str
+    pieces_digest: str
     dimensions: int
     articles: int
     passages: int
@@ -78,7 +84,7 @@ class Changes:
 
 
 class Snapshot:
-    """One opened snapshot: passages, vectors and words that belong together. Safe to read from several threads."""
+    """One opened snapshot: passages, vectors, words and word pieces that belong together. Safe to read from several threads."""
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self.folder = folder
@@ -87,9 +93,13 @@ class Snapshot:
         try:
             self.vectors = VectorIndex(folder / VECTORS)
             self.words = WordIndex(folder / WORDS)
-            rows = (self.passages.count(), self.vectors.count)
-            if rows != (manifest.passages, manifest.passages):
-                msg = f"{folder}: {rows[0]} passages and {rows[1]} vectors, wanted {manifest.passages}; {REBUILD} --all"
+            self.pieces = PieceIndex(folder / PIECES)
+            rows = (self.passages.count(), self.vectors.count, self.pieces.count)
+            if set(rows) != {manifest.passages}:
+                msg = (
+                    f"{folder}: {rows[0]} passages, {rows[1]} vectors and {rows[2]} sets of word pieces, wanted "
+                    f"{manifest.passages} of each; {REBUILD} --all"
+                )
                 raise DamagedIndexError(msg)
         except BaseException:
             self.passages.close()

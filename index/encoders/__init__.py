@@ -6,16 +6,33 @@ model needs. `index.encoders.protocol` says what an encoder is.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.encoders.protocol import Encoder
+
+if TYPE_CHECKING:
+    from index.encoders.static import StaticEncoder
 
 STATIC = "static"
 """The name of the model that ships with the project."""
 
 SHIPPED_MODEL = Path(__file__).parent.parent / "models" / "sourcier-static"
 
-__all__ = ["SHIPPED_MODEL", "STATIC", "Encoder", "load_encoder"]
+__all__ = ["SHIPPED_MODEL", "STATIC", "Encoder", "load_encoder", "shipped_encoder"]
+
+
+@cache
+def shipped_encoder() -> StaticEncoder:
+    """Return the model that ships with the project, loaded once a process: it also gives the word pieces their vectors.
+
+    Raises:
+        EncoderError: its files are missing or damaged.
+    """
+    from index.encoders.static import StaticEncoder
+
+    return StaticEncoder(SHIPPED_MODEL)
 
 
 def load_encoder(
@@ -33,9 +50,7 @@ def load_encoder(
         EncoderError: the model is missing, damaged, of another kind, or may not be downloaded.
     """
     if name == STATIC:
-        from index.encoders.static import StaticEncoder
-
-        return StaticEncoder(SHIPPED_MODEL)
+        return shipped_encoder()
     from index.encoders.sentence_transformer import SentenceTransformerEncoder
 
     return SentenceTransformerEncoder(name, batch_size=batch_size, device=device, allow_download=allow_download)

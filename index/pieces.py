@@ -1,0 +1,163 @@
+"""Which word pieces stand in which passage, and how well a question's pieces are met there.
+
+A passage's vector is a mean: it says what the passage is about, and a word that answers is lost among two hundred
+others. Here each piece of the question looks for the piece of the passage that is most like it, in either language
+(the late interaction of ColBERT, Khattab and Zaharia, SIGIR 2020, over a static table in place of a transformer). What
+is kept of a passage is the set of its pieces, two bytes each, opened by memory mapping. Safe to use from several
+threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import DamagedIndexError, IndexFloorError
+
+Pieces = NDArray[np.uint16]
+"""Distinct piece numbers of a text, rising, shape (pieces,)."""
+
+PIECES, ENDS, FREQUENCIES = "pieces.npy", "ends.npy", "frequencies.npy"
+
+MOST_PIECES = 1 << 16  # numbers that two bytes hold
+
+# Below the first, two pieces' similarity says nothing; from the second on the piece counts as met. Related words of
+# the shipped table lie between them (`index.alignment` has the same picture for whole words).
+UNRELATED, MET = 0.2, 0.7
+
+
+class PieceTable(Protocol):
+    """A table of word pieces with a vector each."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal, of what determines pieces and vectors."""
+        ...
+
+    def cut(self, texts: Sequence[str]) -> list[Pieces]:
+        """Return the distinct pieces of each text; unknown pieces are left out."""
+        ...
+
+    def directions(self, pieces: NDArray[np.integer]) -> NDArray[np.float32]:
+        """Return the unit vector of each piece, shape (pieces, dimensions)."""
+        ...
+
+    def lengths(self, pieces: NDArray[np.integer]) -> NDArray[np.float32]:
+        """Return the length of each piece's vector, shape (pieces,): longer ones say more in a mean."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """How many pieces there are."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How well a question's pieces are met in some passages, arrays of shape (passages,).
+
+    `alike` is the mean similarity of each piece to the likest one of the passage, pieces that say more counting more;
+    `said` the share of the question's rarity whose pieces are met, from 0 to 1; `sizes` the number of the passage's
+    pieces.
+    """
+
+    alike: NDArray[np.float32]
+    said: NDArray[np.float32]
+    sizes: NDArray[np.int64]
+
+
+def write_pieces(folder: Path, passages: Iterable[Pieces], size: int) -> None:
+    """Write the pieces of each passage, in row order, into `folder`, which is made; `size` is that of the table.
+
+    Raises:
+        IndexFloorError: the table has more pieces than two bytes can number, or the disk refused.
+    """
+    if size > MOST_PIECES:
+        msg = f"the table has {size} pieces, at most {MOST_PIECES} can be indexed; train it with fewer"
+        raise IndexFloorError(msg)
+    rows = list(passages)
+    flat = np.concatenate(rows) if rows else np.zeros(0, np.uint16)
+    try:
+        folder.mkdir(parents=True)
+        np.save(folder / PIECES, flat.astype(np.uint16), allow_pickle=False)
+        np.save(folder / ENDS, np.cumsum([len(row) for row in rows], dtype=np.int64), allow_pickle=False)
+        np.save(folder / FREQUENCIES, np.bincount(flat, minlength=size).astype(np.uint32), allow_pickle=False)
+    except OSError as error:
+        msg = f"{folder}: the word pieces cannot be written ({error.strerror}); the index before is unchanged"
+        raise IndexFloorError(msg) from error
+
+
+class PieceIndex:
+    """Reads what `write_pieces` wrote.
+
+    Raises:
+        DamagedIndexError: a file is missing, or they do not fit together.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._flat = np.asarray(np.load(folder / PIECES, mmap_mode="r", allow_pickle=False))
+            ends = np.load(folder / ENDS, allow_pickle=False)
+            frequencies = np.load(folder / FREQUENCIES, allow_pickle=False)
+        except (OSError, ValueError) as error:
+            msg = f"{folder}: the word pieces cannot be read ({error}); run `sourcier rebuild-index --all`"
+            raise DamagedIndexError(msg) from error
+        self._starts = np.concatenate((np.zeros(1, np.int64), ends))
+        if int(self._starts[-1]) != len(self._flat):
+            msg = f"{folder}: the files of the word pieces do not fit together; run `sourcier rebuild-index --all`"
+            raise DamagedIndexError(msg)
+        count = self.count
+        self._rarities = np.log(1 + (count - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
+
+    @property
+    def count(self) -> int:
+        """How many passages there are."""
+        return len(self._starts) - 1
+
+    @property
+    def size(self) -> int:
+        """How many pieces the table had."""
+        return len(self._rarities)
+
+    def of(self, row: int) -> Pieces:
+        """Return the pieces of one passage."""
+        found: Pieces = self._flat[self._starts[row] : self._starts[row + 1]]
+        return found
+
+    def meet(self, question: Pieces, table: PieceTable, rows: Sequence[int]) -> Met:
+        """Return how well the pieces of a question are met in each passage of `rows`."""
+        places = np.asarray(rows, dtype=np.int64)
+        sizes = self._starts[places + 1] - self._starts[places]
+        alike, said = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
+        full = np.flatnonzero(sizes)
+        if not len(question) or not len(full):
+            return Met(alike, said, sizes)
+        starts = np.concatenate(([0], np.cumsum(sizes[full])))
+        within = np.arange(starts[-1]) - np.repeat(starts[:-1], sizes[full])
+        flat = self._flat[np.repeat(self._starts[places[full]], sizes[full]) + within]
+        best = _best(question, flat, starts[:-1], table)
+        loud, rare = table.lengths(question), self._rarities[question]
+        met = np.clip((best - UNRELATED) / (MET - UNRELATED), 0.0, 1.0)
+        alike[full] = loud @ best / max(float(loud.sum()), np.finfo(np.float32).tiny)
+        said[full] = rare @ met / max(float(rare.sum()), np.finfo(np.float32).tiny)
+        return Met(alike, said, sizes)
+
+
+def _best(question: Pieces, flat: Pieces, starts: NDArray[np.int64], table: PieceTable) -> NDArray[np.float32]:
+    """Return the similarity of each piece of the question to the likest of each passage, shape (pieces, passages).
+
+    The passages' pieces lie end to end in `flat`, none of them without any; each distinct one is compared once.
+    """
+    stands = np.zeros(table.size, dtype=np.bool_)
+    stands[flat] = True
+    distinct = np.flatnonzero(stands)
+    place = np.empty(table.size, dtype=np.intp)
+    place[distinct] = np.arange(len(distinct))
+    similarities = table.directions(question) @ table.directions(distinct).T
+    best: NDArray[np.float32] = np.maximum.reduceat(similarities[:, place[flat]], starts, axis=1)
+    return best

@@ -1,0 +1,120 @@
+"""How the ways of matching make one score: a sum of parts whose weights were learned from questions and their passages.
+
+Passages in the question's language and in the other have weights of their own: words say more within a language,
+meaning more across. The score is a logit: of two passages, one is exp(difference) times as likely to answer. The
+weights lie in a JSON file that `index.training.ranking` writes. Knows no index.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import IndexFloorError
+
+SHIPPED_RANKING = Path(__file__).parent / "models" / "sourcier-ranking" / "ranking.json"
+
+AGAIN = "install sourcier again, or learn it again with `python -m index.training.ranking`"
+
+
+class RankingError(IndexFloorError):
+    """The ranking's file is missing, damaged or in another shape; the message says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is known of each candidate passage, arrays of shape (candidates,), or of one, numbers.
+
+    `words` is the BM25 score, 0 where word search did not return it; `meaning` the cosine of the vectors; `alike` and
+    `said` are those of `index.pieces.Met`; `size` the logarithm of the number of its pieces plus one, since a long
+    passage meets more pieces by chance; `across` 1 in the other language than the question's, else 0.
+    """
+
+    words: NDArray[np.float32]
+    meaning: NDArray[np.float32]
+    alike: NDArray[np.float32]
+    said: NDArray[np.float32]
+    size: NDArray[np.float32]
+    across: NDArray[np.float32]
+
+
+PARTS = tuple(field.name for field in fields(Parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Contributions:
+    """What each part added to one passage's score, beside the candidates' mean; they sum to its lead over the mean."""
+
+    words: float
+    meaning: float
+    pieces: float
+    size: float
+    language: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Learned weights: of every part for passages within the question's language, and for those across."""
+
+    within: Mapping[str, float]
+    across: Mapping[str, float]
+
+    def scores(self, parts: Parts) -> NDArray[np.float64]:
+        """Return the logit of each candidate, shape (candidates,)."""
+        total: NDArray[np.float64] = self._weighted(parts).sum(axis=0)
+        return total
+
+    def contributions(self, parts: Parts, place: int) -> Contributions:
+        """Return what put the candidate at `place` before the mean of all."""
+        weighted = self._weighted(parts)
+        ahead = dict(zip(PARTS, (weighted[:, place] - weighted.mean(axis=1)).tolist(), strict=True))
+        return Contributions(
+            words=ahead["words"],
+            meaning=ahead["meaning"],
+            pieces=ahead["alike"] + ahead["said"],
+            size=ahead["size"],
+            language=ahead["across"],
+        )
+
+    def _weighted(self, parts: Parts) -> NDArray[np.float64]:
+        values = np.stack([np.asarray(part, dtype=np.float64) for part in astuple(parts)])
+        within, across = ([weights[name] for name in PARTS] for weights in (self.within, self.across))
+        chosen = np.where(np.asarray(parts.across)[None, :] > 0, np.array([across]).T, np.array([within]).T)
+        weighted: NDArray[np.float64] = values * chosen
+        return weighted
+
+
+def load_ranking(path: Path = SHIPPED_RANKING) -> Ranking:
+    """Return the ranking in `path`.
+
+    Raises:
+        RankingError: there is none, or it is damaged.
+    """
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+        sides = [{name: float(read[side][name]) for name in PARTS} for side in ("within", "across")]
+    except FileNotFoundError as error:
+        msg = f"{path}: there is no ranking there; {AGAIN}"
+        raise RankingError(msg) from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        msg = f"{path}: damaged, or not a ranking ({error!r}); {AGAIN}"
+        raise RankingError(msg) from error
+    if not all(np.isfinite(list(side.values())).all() for side in sides):
+        msg = f"{path}: holds NaN or infinite weights; {AGAIN}"
+        raise RankingError(msg)
+    return Ranking(*sides)
+
+
+def save_ranking(path: Path, ranking: Ranking) -> None:
+    """Write `ranking` to `path`; `load_ranking` reads it again."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sides = {
+        side: {name: round(weights[name], 4) for name in PARTS}
+        for side, weights in (("within", ranking.within), ("across", ranking.across))
+    }
+    path.write_text(json.dumps(sides, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,211 @@
+"""Learns how the ways of matching make one score: `python -m index.training.ranking --data FOLDER`.
+
+Questions held back from the encoder's training are asked of an index of their passages among 48,000 others, as users
+would ask them; the weights make the passages that answer likely among all candidates (a softmax over the list: Cao et
+al., "Learning to rank: from pairwise approach to listwise approach", ICML 2007). First the weights within and across,
+each among the passages of one language; then how both compare, among all. The same data give the same weights. Nothing
+under an evaluation folder is read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.progress import track
+
+from corpus.article import LANGUAGES, Article, Language, Passage
+from index.building import CutArticle, build_from_articles
+from index.encoders import shipped_encoder
+from index.lexicon import load_lexicon
+from index.ranking import PARTS, SHIPPED_RANKING, Parts, Ranking, save_ranking
+from index.search import Search
+from index.snapshot import Store, open_snapshot
+from index.training.holding import hold_back
+from index.training.pairs import Pair, TrainingDataError, read_pairs
+
+OTHERS = 24_000  # passages of each language that answer no held-back question: a corpus of the size of a large host's
+SEED = 0
+
+# What a weight costs, with parts of unit spread: enough that two parts that say the same share their weight.
+PENALTY = 1e-3
+ROUNDS = 300  # of L-BFGS at most; it stops by itself
+
+ACROSS = PARTS.index("across")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One held-back question's candidates: `values` of shape (parts, candidates), and which of them answer it."""
+
+    source: str
+    language: Language
+    values: NDArray[np.float64]
+    answers: NDArray[np.bool_]
+
+    def side(self, *, across: bool) -> Asked:
+        """Return the candidates in the question's language, or those in the other."""
+        chosen = (self.values[ACROSS] > 0) == across
+        return Asked(self.source, self.language, self.values[:, chosen], self.answers[chosen])
+
+
+def held_back_questions(pairs: Sequence[Pair]) -> tuple[list[CutArticle], dict[tuple[str, Language, str], set[str]]]:
+    """Return the articles of an index, and the ids of those that answer each (question, language, source)."""
+    ids: dict[tuple[str, str, Language], str] = {}
+    wanted: defaultdict[tuple[str, Language, str], set[str]] = defaultdict(set)
+    answering: set[str] = set()
+    for pair, is_held in zip(pairs, hold_back(pairs), strict=True):
+        if pair.group != "qa":
+            continue
+        name = ids.setdefault((pair.title, pair.right, pair.right_language), f"p{len(ids)}")
+        if is_held:
+            wanted[pair.left, pair.left_language, pair.source].add(name)
+            answering.add(name)
+    rng = random.Random(SEED)  # noqa: S311 - a sample, no secret
+    chosen = set(answering)
+    for language in LANGUAGES:
+        others = [name for (_, _, spoken), name in ids.items() if spoken == language and name not in answering]
+        chosen.update(rng.sample(others, min(OTHERS, len(others))))
+    articles = [_article(name, *texts) for texts, name in ids.items() if name in chosen]
+    return articles, dict(wanted)
+
+
+def _article(name: str, title: str, text: str, language: Language) -> CutArticle:
+    return CutArticle(Article(name, title, language, text), (Passage(name, 0, len(text)),))
+
+
+def ask_all(search: Search, wanted: Mapping[tuple[str, Language, str], set[str]], console: Console) -> list[Asked]:
+    """Return the candidates of every question."""
+    names = search.snapshot.passages.article_ids()
+    asked = []
+    for (question, language, source), answers in track(list(wanted.items()), "asking", console=console):
+        query = search.read(question, language)
+        if not query.terms:
+            continue
+        found = search.candidates(query)
+        values = np.array(astuple(found.parts), dtype=np.float64)
+        asked.append(Asked(source, language, values, np.array([names[row] in answers for row in found.rows], np.bool_)))
+    return asked
+
+
+def fit(asked: Sequence[Asked], rows: Sequence[int], start: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+    """Return the weights of the parts `rows`, shape (rows,), that make the answers likely among their candidates.
+
+    Sources count by the square root of their questions, so that one with thousands does not set the weights alone.
+    """
+    usable = [one for one in asked if one.answers.any() and not one.answers.all()]
+    counts = Counter(one.source for one in usable)
+    widest = max(one.values.shape[1] for one in usable)
+    values = np.zeros((len(usable), widest, len(rows)))
+    answers, there = (np.zeros((len(usable), widest), np.bool_) for _ in range(2))
+    for number, one in enumerate(usable):
+        values[number, : one.values.shape[1]] = one.values[list(rows)].T
+        answers[number, : one.values.shape[1]] = one.answers
+        there[number, : one.values.shape[1]] = True
+    spread = values[there].std(axis=0) + 1e-9
+    shares = np.array([counts[one.source] ** -0.5 for one in usable])
+    return _minimise(values / spread, answers, there, shares / shares.sum()) / spread if start is None else start
+
+
+def _minimise(
+    values: NDArray[np.float64], answers: NDArray[np.bool_], there: NDArray[np.bool_], shares: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    lists, right, real, counted = (torch.from_numpy(array) for array in (values, answers, there, shares))
+    weights = torch.zeros(values.shape[2], dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.LBFGS([weights], max_iter=ROUNDS, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimiser.zero_grad()
+        logits = (lists @ weights).masked_fill(~real, -torch.inf)
+        likely = torch.log_softmax(logits, dim=1)
+        # The mean over the answers: each has to be found, not only the easiest.
+        each = torch.where(right, likely, 0.0).sum(dim=1) / right.sum(dim=1)
+        total = -(counted * each).sum() + PENALTY * (weights**2).sum()
+        total.backward()  # type: ignore[no-untyped-call]
+        return total
+
+    optimiser.step(loss)  # type: ignore[no-untyped-call, arg-type]
+    found: NDArray[np.float64] = weights.detach().numpy()
+    return found
+
+
+def learn_ranking(asked: Sequence[Asked]) -> Ranking:
+    """Return the weights within a language and across, comparable with each other."""
+    rows = [row for row in range(len(PARTS)) if row != ACROSS]
+    within, across = (fit([one.side(across=crosses) for one in asked], rows) for crosses in (False, True))
+    together = [_joined(one, rows, within, across) for one in asked]
+    alike, other, shift = fit(together, (0, 1, 2))
+    scale = other / alike
+    weights = [dict(zip([PARTS[row] for row in rows], side, strict=True)) for side in (within, across * scale)]
+    return Ranking(
+        {name: float(weights[0].get(name, 0.0)) for name in PARTS},
+        {name: float(weights[1].get(name, shift / alike)) for name in PARTS},
+    )
+
+
+def _joined(one: Asked, rows: Sequence[int], within: NDArray[np.float64], across: NDArray[np.float64]) -> Asked:
+    """Return the question with three parts: the score within or 0, the score across or 0, and 1 across."""
+    crosses = one.values[ACROSS]
+    values = one.values[list(rows)]
+    return Asked(
+        one.source,
+        one.language,
+        np.stack([(within @ values) * (1 - crosses), (across @ values) * crosses, crosses]),
+        one.answers,
+    )
+
+
+def recalls(asked: Sequence[Asked], ranking: Ranking, *, across: bool, first: int = 5) -> dict[str, tuple[float, int]]:
+    """Return by source and direction the share of questions answered among the first five of a language, and how many."""
+    found: defaultdict[str, list[bool]] = defaultdict(list)
+    for one in (each.side(across=across) for each in asked):
+        if not one.answers.any() and not across:
+            pass
+        other: Language = "en" if one.language == "fr" else "fr"
+        scores = ranking.scores(Parts(*one.values))
+        found[f"{one.source} {one.language}-{other if across else one.language}"].append(
+            bool(one.answers[np.argsort(-scores, kind="stable")[:first]].any())
+        )
+    return {name: (float(np.mean(hits)), len(hits)) for name, hits in sorted(found.items())}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m index.training.ranking", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with the training files")
+    parser.add_argument("--out", type=Path, default=SHIPPED_RANKING, help="the file that is written")
+    given = parser.parse_args(arguments)
+    console = Console()
+    try:
+        with console.status("reading the training texts"):
+            articles, wanted = held_back_questions(read_pairs(given.data))
+    except TrainingDataError as error:
+        console.print(str(error), style="red", markup=False)
+        return 2
+    nothing = dict.fromkeys(PARTS, 0.0)
+    with tempfile.TemporaryDirectory() as folder:
+        store, encoder = Store(Path(folder)), shipped_encoder()
+        with console.status(f"building an index of {len(articles)} passages"):
+            build_from_articles(articles, store.folder, encoder)
+        search = Search(open_snapshot(store, encoder), encoder, load_lexicon(), ranking=Ranking(nothing, nothing))
+        try:
+            asked = ask_all(search, wanted, console)
+        finally:
+            search.close()
+    ranking = learn_ranking(asked)
+    save_ranking(given.out, ranking)
+    console.print(f"wrote {given.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
