@@ -18,6 +18,7 @@ from corpus.languages import detect_question_language
 from index.alignment import WordVectors
 from index.encoders.protocol import Encoder
 from index.fusion import Ranking, fuse
+from index.glossary import expand
 from index.hits import Hit, Standing
 from index.snapshot import Snapshot
 from index.terms import Term, Translating, read_terms
@@ -34,12 +35,17 @@ DENSE_WEIGHT = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as the index reads it: its language, its content words, its vector of shape (dimensions,)."""
+    """A question as the index reads it: its language, its content words, its vector of shape (dimensions,).
+
+    `hints` are words that the glossary knows to go with them; passages are looked for by them too, lightly, but they
+    are no words that the question asked for.
+    """
 
     text: str
     language: Language
     terms: tuple[Term, ...]
     vector: NDArray[np.float32]
+    hints: tuple[Term, ...] = ()
 
 
 class Search:
@@ -64,7 +70,8 @@ class Search:
         text = " ".join(sound.split())
         spoken = language or detect_question_language(text)
         terms = read_terms(text, spoken, self.lexicon)
-        return Query(text, spoken, terms, self.encoder.encode_questions([text])[0])
+        hints = expand(terms, text, self.snapshot.glossary)
+        return Query(text, spoken, terms, self.encoder.encode_questions([text])[0], hints)
 
     def find(self, question: str | Query, limit: int = 10) -> list[Hit]:
         """Return the `limit` best passages, best first; none for a question without a word that means something."""
@@ -111,7 +118,7 @@ class Search:
 
     def _words(self, query: Query, language: Language) -> dict[int, Standing]:
         """Return the passages of `language` that hold the question's words or their translations, by BM25."""
-        found = self.snapshot.words.search(query.terms, language, DEPTH)
+        found = self.snapshot.words.search((*query.terms, *query.hints), language, DEPTH)
         return {match.row: Standing(rank, match.score) for rank, match in enumerate(found, start=1)}
 
     def _dense(self, vector: NDArray[np.float32]) -> dict[Language, dict[int, Standing]]:

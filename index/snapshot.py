@@ -2,7 +2,7 @@
 
     STORE/current                     the name of the snapshot in use
     STORE/writer.lock                 held by the process that builds
-    STORE/snapshots/NAME/manifest.json  passages.sqlite  vectors.faiss  words/
+    STORE/snapshots/NAME/manifest.json  passages.sqlite  vectors.faiss  words/  glossary.sqlite
 
 A snapshot is written in a hidden folder beside its place, checked, renamed, and then pointed to by one atomic
 rename: whoever opens the store sees the old one or the new one, never a half. A damaged snapshot in use is passed
@@ -32,16 +32,18 @@ from index.errors import (
     IndexFloorError,
     NoIndexError,
 )
+from index.glossary import Glossary
 from index.passage_store import ArticleCard, PassageStore
 from index.vectors import VectorIndex
 from index.words import WordIndex
 
 # Grows with every change of what lies in a snapshot, and of how articles are cleaned or cut: articles are taken over
 # from one build to the next, so an old cut would live on.
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 KEPT = 3  # snapshots left on disk after a build: the one in use and two to fall back on
 
 PASSAGES, VECTORS, WORDS, MANIFEST = "passages.sqlite", "vectors.faiss", "words", "manifest.json"
+GLOSSARY = "glossary.sqlite"
 REBUILD = "run `sourcier rebuild-index`"
 
 
@@ -78,12 +80,16 @@ class Changes:
 
 
 class Snapshot:
-    """One opened snapshot: passages, vectors and words that belong together. Safe to read from several threads."""
+    """One opened snapshot: passages, vectors, words and glossary that belong together.
+
+    Safe to read from several threads.
+    """
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self.folder = folder
         self.manifest = manifest
         self.passages = PassageStore(folder / PASSAGES)
+        self.glossary = Glossary(folder / GLOSSARY)
         try:
             self.vectors = VectorIndex(folder / VECTORS)
             self.words = WordIndex(folder / WORDS)
@@ -92,7 +98,7 @@ class Snapshot:
                 msg = f"{folder}: {rows[0]} passages and {rows[1]} vectors, wanted {manifest.passages}; {REBUILD} --all"
                 raise DamagedIndexError(msg)
         except BaseException:
-            self.passages.close()
+            self.close()
             raise
 
     def articles(self) -> list[ArticleCard]:
@@ -115,6 +121,7 @@ class Snapshot:
     def close(self) -> None:
         """Let go of the files."""
         self.passages.close()
+        self.glossary.close()
 
 
 class Store:

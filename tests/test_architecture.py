@@ -38,7 +38,10 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "huggingface_hub": ("index.encoders.sentence_transformer", "index.training"),
     "langchain": ("index.encoders.langchain", "index.retriever"),
     "langchain_core": ("index.encoders.langchain", "index.retriever"),
-    "sqlite3": ("index.passage_store",),
+    "sqlite3": (
+        "index.passage_store",
+        "index.glossary",
+    ),
 }
 """A third party, and the only modules that may name it, so that replacing it is a job for one place."""
 
