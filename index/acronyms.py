@@ -54,9 +54,9 @@ STANDS_FOR = re.compile(
 )
 
 STRETCH = 300  # code points before a bracket in which its long form is looked for
-STOP = re.compile(r"[\n;:()!?«“\[\]]|\.\s|\s[–—-]\s")
-QUOTED_END = re.compile(r"[\s»”\"'’*_]*")
-NUMBER = re.compile(r"(?:[IVXLC]+|\d[\w.-]*)$")  # "résolution A.281 (VIII)"
+STOPS = ("\n", ";", ":", "(", ")", "!", "?", "«", "“", "[", "]", ". ", " – ", " — ", " - ")
+NUMBER = re.compile(r"\d[\w.-]*$")
+ROMAN = re.compile(r"(?=.)X{0,3}(?:IX|IV|V?I{0,3})$")  # "résolution A.281 (VIII)": a long form only if it fits well
 UNDEFINED = frozenset({"un", "une", "a", "an"})
 DEFINITE = frozenset({"le", "la", "les", "l", "the"})
 GOVERNED = frozenset({"du", "des", "au", "aux", "d", "de"})
@@ -109,17 +109,18 @@ def _before(text: str, match: re.Match[str], end: int) -> Iterator[Expansion]:
     if len(letters) < 2 or NUMBER.match(short):
         return
     lowest = max(0, end - STRETCH)
-    stretch = lowest
     while end > lowest and text[end - 1] in " \t»”\"'’*_":
         end -= 1
-    for stop in STOP.finditer(text, lowest, end):
-        stretch = stop.end()
-    words = _last_words(words_in(text, stretch, end), most_words(letters))
+    stops = STOPS if match.re is IN_BRACKETS else (*STOPS, ",")
+    stop = max(text.rfind(stop, lowest, end) for stop in stops)
+    words = _last_words(words_in(text, max(lowest, stop + 1), end), most_words(letters))
     if not words or words[-1].end != end or words[-1].holds:
         return
     fit = fit_before(words, letters)
     named = not sum(letter.isupper() for letter in short) > 1 and short.isalpha()
     if named and (fit is None or len(letters) < 3 or fit.cost > 0.5):
+        return
+    if ROMAN.match(short) and (fit is None or fit.cost > PERFECT):
         return
     phrase = None
     if fit is None and match.re is IN_BRACKETS:
@@ -157,10 +158,9 @@ def _phrase(words: Sequence[Word], short: str, letters: str) -> Fit | None:
         if word.holds:
             continue
         inside = words[first:]
-        if any(one.comma for one in inside[1:]):
+        if any(one.comma or one.letters in UNDEFINED for one in inside[1:]):
             break
-        before = words[first - 1] if first else None
-        if before is not None and not before.holds:
+        if not (words[first - 1].holds if first else word.capital):
             continue
         count = content_count(inside)
         shared = shared_initials(inside, letters)

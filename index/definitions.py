@@ -29,7 +29,7 @@ LONGEST_DEFINITION, SHORTEST_DEFINITION = 400, 30  # code points; longer sentenc
 MOST_WORDS = 5  # of a subject
 
 SUBJECT = (
-    r"(?P<det>(?:[Ll]es?|[Ll]a|[Uu]ne?|[Tt]he|[Aa]n?)\s|[Ll]['’])?"
+    r"(?:(?:[Ll]es?|[Ll]a|[Uu]ne?|[Tt]he|[Aa]n?)\s|[Ll]['’])?"
     r"(?P<x>[^\s,;:()«»“”\"]{1,40}(?:\s[^\s,;:()«»“”\"]{1,40}){0,5}?)"
 )
 ASIDE = r"(?:\s?\([^()]{1,120}\)|\s?,\s(?:ou|or|aussi|also|abrégé|known as)\s[^,.;]{2,80},)?"
@@ -62,8 +62,8 @@ NO_DEFINITION = vocabulary(
     "résultat raison question problème sujet cible victime suivant suivante suivants autre autres bit little",
     "lot only first last same second third best worst most least next great good bad real true big huge case",
     "reason result problem failure success example key main following other more less few number way time",
-    "thing wrong right right-hand left kind sort matter subject target habitué habituée adepte passionné",
-    "passionnée fervent fervente battant proche femme homme type gars personnalité lieu marché terminus oncle",
+    "thing wrong right-hand left kind sort matter subject target habitué habituée adepte passionné",
+    "passionnée fervent fervente battant proche femme homme type gars personnalité lieu marché terminus craze oncle",
     "ami amie fan man woman friend deuxième troisième quatrième cinquième sixième fourth fifth invité invitée",
     "invités commercial fastest plupart partie part favori favorite",
 )
@@ -156,7 +156,7 @@ def _defined(sentence: str, language: Language, about: Collection[str]) -> str:
     subject = match["x"]
     if after in NO_DEFINITION or not _may_be_subject(subject):
         return ""
-    return subject if _is_named(subject, language, about, bare=not match["det"]) else ""
+    return subject if _is_named(subject, language, about) else ""
 
 
 def _may_be_subject(subject: str) -> bool:
@@ -173,7 +173,7 @@ def _may_be_subject(subject: str) -> bool:
     )
 
 
-def _is_named(subject: str, language: Language, about: Collection[str], *, bare: bool) -> bool:
+def _is_named(subject: str, language: Language, about: Collection[str]) -> bool:
     """Return whether `subject` is an acronym, a name, or what title and heading are about."""
     words = subject.split()
     content = [word for word in fold(subject) if word not in FUNCTION_WORDS[language]]
@@ -184,4 +184,4 @@ def _is_named(subject: str, language: Language, about: Collection[str], *, bare:
     if len(words) == 1 and is_acronym(subject):
         return True
     inner = [word for word in words if word.lower() not in FUNCTION_WORDS[language]]
-    return bare and len(inner) > 1 and all(word[0].isupper() for word in inner)
+    return len(inner) > 1 and all(word[0].isupper() for word in inner)

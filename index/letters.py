@@ -16,6 +16,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.vocabulary import vocabulary
 
@@ -45,6 +46,8 @@ COMMA = 0.6
 FITS = 0.67  # most cost a letter
 MOST_IN_ONE_WORD = 6  # letters that one word can stand for
 
+MOST_READ = 40  # words before a bracket; a long form of 15 content words has rarely as many others
+
 NEVER = float("inf")
 
 
@@ -72,6 +75,7 @@ class Fit:
     cost: float
 
 
+@lru_cache(maxsize=65_536)  # the same words come again and again; ten times as fast
 def fold_letters(text: str) -> str:
     """Return the letters and digits of `text` in lower case, without accents."""
     plain = unicodedata.normalize("NFD", text.lower().replace("œ", "oe"))
@@ -85,10 +89,11 @@ def letters_of(short: str) -> str:
 
 
 def words_in(text: str, start: int, end: int) -> list[Word]:
-    """Return the words of `text[start:end]`; hyphens and apostrophes part words."""
+    """Return the words of `text[start:end]`, the last `MOST_READ` of them; hyphens and apostrophes part words."""
     found: list[Word] = []
-    last = start
-    for match in WORD.finditer(text, start, end):
+    matches = list(WORD.finditer(text, start, end))[-MOST_READ:]
+    last = matches[0].start() if matches else start
+    for match in matches:
         letters = fold_letters(match.group())
         if not letters:
             continue
@@ -107,6 +112,8 @@ def most_words(letters: str) -> int:
 def fit_before(words: Sequence[Word], letters: str) -> Fit | None:
     """Return the long form that ends with the last of `words` and fits best, the nearest among equals."""
     last = len(words) - 1
+    if not any(word.letters[0] == letters[0] for word in words):
+        return None
     best: Fit | None = None
     # costs[k]: the least cost at which the words so far hold letters[k:]
     costs = [NEVER] * len(letters) + [0.0]

@@ -103,10 +103,10 @@ class Answerer:
         kept = found[:MOST_QUOTES]
         if not kept:
             return None
-        quotes = [_Quote(one.article, _around(one), one.long) for one in kept]
-        citations = _numbered(quotes)
-        if len(citations) != len(kept):
-            return None
+        citations = _numbered([_Quote(one.article, _around(one), one.long) for one in kept])
+        if len(citations) != len(kept):  # two long forms in one sentence, which is quoted once: the first is enough
+            kept = kept[:1]
+            citations = citations[:1]
         lines = [
             say(
                 language,

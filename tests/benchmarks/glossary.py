@@ -5,7 +5,7 @@
 Each FILE is jsonl, or jsonl packed with gzip, with `text`, `acronym_spans`, `long_form_spans` and `pairs`
 ([[short, long], …]) a line. A pair counts where it stands as "long (SHORT)" or "SHORT (long)": nothing but spaces,
 quotes and one opening bracket between the two, and a closing bracket after the second. That holds for the marked pairs
-and for the mined ones alike, each once a text. Prints precision, recall and F1 twice: `exact` takes a pair as right
+and for the mined ones alike, each once a text. Prints precision, recall and F1 thrice: `exact` takes a pair as right
 where both its forms are the marked ones but for case, spaces, quotes and apostrophes; `lenient` also where the mined
 long form has more or fewer words than the marked one, but holds it or stands in it.
 """
@@ -100,6 +100,12 @@ def mined_pairs(text: str) -> set[Pair]:
     }
 
 
+def of_paired(mined: set[Pair], row: dict[str, Any]) -> set[Pair]:
+    """Return the mined pairs whose acronym has a marked pair in the text."""
+    paired = {folded(short) for short, _ in row["pairs"]}
+    return {one for one in mined if one.short in paired}
+
+
 def same(mined: Pair, marked: Pair) -> bool:
     """Whether a mined pair is the marked one."""
     return mined == marked
@@ -147,10 +153,11 @@ def main() -> None:
     for path in options.files:
         rows = read_rows(path)
         texts = [(marked_pairs(row), mined_pairs(row["text"])) for row in rows]
+        paired = [(marked, of_paired(mined, row)) for (marked, mined), row in zip(texts, rows, strict=True)]
         print(f"{path.name}: {len(rows)} texts")
         print(f"  {'':<21} {'marked':>6} {'mined':>6} {'right':>6} {'precision':>9} {'recall':>7} {'F1':>6}")
-        for name, alike in (("exact", same), ("lenient", overlapping)):
-            parts = [figures(texts, form, alike) for form in FORMS]
+        for name, chosen, alike in (("exact", texts, same), ("lenient", texts, overlapping), ("paired", paired, same)):
+            parts = [figures(chosen, form, alike) for form in FORMS]
             for label, one in zip((*FORMS, "both"), (*parts, total(parts)), strict=True):
                 print(
                     f"  {name:<7} {label:<13} {one.marked:>6} {one.mined:>6} {one.right:>6} {one.precision:>9.3f} "
