@@ -22,6 +22,7 @@ from index.letters import (
     Word,
     content_count,
     fit_before,
+    fit_head,
     fit_whole,
     letters_of,
     most_words,
@@ -116,7 +117,7 @@ def _before(text: str, match: re.Match[str], end: int) -> Iterator[Expansion]:
     words = _last_words(words_in(text, max(lowest, stop + 1), end), most_words(letters))
     if not words or words[-1].end != end or words[-1].holds:
         return
-    fit = fit_before(words, letters)
+    fit = fit_before(words, letters) or fit_head(words, letters)
     named = not sum(letter.isupper() for letter in short) > 1 and short.isalpha()
     if named and (fit is None or len(letters) < 3 or fit.cost > 0.5):
         return
@@ -140,7 +141,8 @@ def _last_words(words: Sequence[Word], most: int) -> list[Word]:
     """Return the last `words` with at most `most` content words among them, none before one that ends a phrase."""
     content = 0
     for place in range(len(words) - 1, -1, -1):
-        if words[place].letters in ENDING:
+        inside_name = words[place].capital and place > 0 and words[place - 1].capital  # "Acquisition Is Initialization"
+        if words[place].letters in ENDING and not inside_name:
             return list(words[place + 1 :])
         content += not words[place].holds
         if content > most:

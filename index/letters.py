@@ -31,9 +31,11 @@ HOLDING = vocabulary(
 ENDING = vocabulary(
     "est sont était étaient ont avait que qui dont où ce cet cette ces son sa ses leur leurs il elle ils",
     "elles on nous vous je mais donc car comme selon is are was were has have had that which who whose this",
-    "these those its his her their our we it he she they you i but because than called named using via dit",
-    "dite appelé appelée nommé nommée",
+    "these those its his her their our we it he she they you i but because than called using via dit",
+    "dite appelé appelée",
 )
+
+COMPLEMENTS = vocabulary("of for on de des du d pour sur")
 
 # What a letter or a word costs, by hand on the texts that the models were trained on.
 HOLDING_LETTER = 0.3  # "droit au logement (DAL)"
@@ -41,6 +43,7 @@ NEXT_LETTER = 0.1  # directly after a letter that was found: "Women" in UN-Women
 INNER_LETTER = 0.5  # after a letter found in the same word: "malondialdehyde (MDA)"
 STRAY_LETTER = 1.5  # inside a word whose first letter was not wanted
 LEFT_OUT_WORD = 1.0
+LEFT_OUT_JOINED = 0.3  # "coarse-grain network (CN)"
 LEFT_OUT_AT_END = 2.0
 COMMA = 0.6
 FITS = 0.67  # most cost a letter
@@ -55,7 +58,7 @@ NEVER = float("inf")
 class Word:
     """One word of a text: where it stands, its letters folded, whether it only holds others together.
 
-    `comma` says that a comma stands between it and the word before.
+    `comma` says that a comma stands between it and the word before, `joined` that nothing but a hyphen does.
     """
 
     start: int
@@ -64,6 +67,7 @@ class Word:
     holds: bool
     comma: bool
     capital: bool
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,11 @@ def words_in(text: str, start: int, end: int) -> list[Word]:
         letters = fold_letters(match.group())
         if not letters:
             continue
-        holds = match.group().lower() in HOLDING
-        comma = "," in text[last : match.start()]
-        found.append(Word(match.start(), match.end(), letters, holds, comma, match.group()[0].isupper()))
+        shouted = len(letters) > 1 and match.group().isupper()  # "AS", "IT": acronyms themselves
+        holds = match.group().lower() in HOLDING and not shouted
+        gap = text[last : match.start()]
+        capital = match.group()[0].isupper()
+        found.append(Word(match.start(), match.end(), letters, holds, "," in gap, capital, gap in {"-", "‑"}))
         last = match.end()
     return found
 
@@ -126,6 +132,21 @@ def fit_before(words: Sequence[Word], letters: str) -> Fit | None:
         if word.comma:
             costs = [cost + COMMA for cost in costs]
     return best
+
+
+def fit_head(words: Sequence[Word], letters: str) -> Fit | None:
+    """Return the long form whose letters all stand before a complement: "Globally Harmonized System of … (GHS)".
+
+    It begins with a capital, has three letters at least, and these fit as well as initials do.
+    """
+    if len(letters) < 3:
+        return None
+    for cut in range(len(words) - 1, 1, -1):
+        if words[cut].letters in COMPLEMENTS and not words[cut - 1].holds:
+            fit = fit_before(words[:cut], letters)
+            if fit is not None and fit.cost <= NEXT_LETTER and words[fit.first].capital:
+                return Fit(fit.first, len(words) - 1, fit.cost)
+    return None
 
 
 def fit_whole(words: Sequence[Word], letters: str) -> Fit | None:
@@ -156,7 +177,7 @@ def _costs_with(word: Word, letters: str, costs: Sequence[float], *, opening: bo
 
     With `opening`, `word` is the first of the long form: its initial is the first letter.
     """
-    left_out = 0.0 if word.holds else LEFT_OUT_AT_END if at_end else LEFT_OUT_WORD
+    left_out = 0.0 if word.holds else LEFT_OUT_AT_END if at_end else LEFT_OUT_JOINED if word.joined else LEFT_OUT_WORD
     found = [NEVER if opening else cost + left_out for cost in costs]
     for first in range(1 if opening else len(letters)):
         for taken in range(1, min(MOST_IN_ONE_WORD, len(letters) - first) + 1):

@@ -46,6 +46,12 @@ def test_finds_the_long_form(text, pair):
             "brigade de répression de la délinquance à la personne",
         ),
         ("a high dose of malondialdehyde (MDA)", "malondialdehyde"),
+        ("of Resource Acquisition Is Initialization (RAII)", "Resource Acquisition Is Initialization"),
+        ("with juvenile AS (JAS) and", "juvenile AS"),
+        (
+            "the Globally Harmonized System of Classification of Chemicals (GHS)",
+            "Globally Harmonized System of Classification of Chemicals",
+        ),
     ],
 )
 def test_the_start_whose_letters_cost_least_is_taken(text, long):
@@ -58,6 +64,7 @@ def test_the_start_whose_letters_cost_least_is_taken(text, long):
     [
         ("vers la Station spatiale internationale (ISS)", "Station spatiale internationale"),
         ("Elle est remplacée par un droit de premier refus (ROFR).", "droit de premier refus"),
+        ("Selon l'Observatoire des finances locales (OFGL), oui", "Observatoire des finances locales"),
         ("par l'Agence nationale de sécurité (NSA) américaine", "Agence nationale de sécurité"),
     ],
 )

@@ -31,7 +31,7 @@ def all_costs(words, letters, first=True):
     if not words:
         return 0.0 if not letters else float("inf")
     word, rest = words[0], words[1:]
-    skipped = 0.0 if word.holds else 2.0 if not rest else 1.0
+    skipped = 0.0 if word.holds else 2.0 if not rest else 0.3 if word.joined else 1.0
     best = float("inf") if first else skipped + all_costs(rest, letters, first=False)
     for taken in range(1, min(6, len(letters)) + 1):
         cost = _letters_cost(word, letters[:taken], opening=first)
