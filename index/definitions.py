@@ -79,7 +79,8 @@ NO_SUBJECT = vocabulary(
     "five question goal aim idea problem result purpose reason answer pas ne n not a le la les an the",
 )
 VERBS = vocabulary(
-    "et and dont titre nom est sont était a ont avait is are was were has have had be être qui que that which",
+    "also aussi et and dont titre nom est sont était a ont avait is are was were has have had be être qui que that",
+    "which",
 )
 
 
