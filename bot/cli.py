@@ -162,6 +162,38 @@ def search(
         screen.show(render_hits(hits, settings.corpus, explain=explain))
 
 
+@app.command(epilog="For example: sourcier glossary ROFR")
+@handled
+def glossary(
+    term: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TERM]", help="One term; without it, all of them.", show_default=False),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many terms to list.")] = 100,
+    corpus: CorpusOption = None,
+    data_dir: DataDirOption = None,
+    json: JsonOption = False,
+    no_update: NoUpdateOption = False,
+) -> None:
+    """List the terms that the articles explain, with what they mean and where that stands.
+
+    Acronyms with what they stand for, and terms that a sentence defines.
+    """
+    from bot.terminal.glossary import render_absent, render_entry, render_listing
+    from bot.terminal.records import as_line, of_listing
+
+    settings, screen = settings_from(corpus, data_dir), Screen()
+    wanted = readable(" ".join(term or [])).strip()
+    with closing(_desk(settings, screen, update=not no_update)) as desk:
+        found = desk.listing(wanted, limit)
+    if json:
+        screen.line(as_line(of_listing(found, settings.corpus)))
+    elif wanted:
+        screen.show(render_entry(found) if found.entries else render_absent(wanted, found.nearest))
+    else:
+        screen.show(render_listing(found), wide=True)
+
+
 @app.command(epilog="For example: sourcier rebuild-index --corpus notes/ --all")
 @handled
 def rebuild_index(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.answers.answering import Answerer
     from index.alignment import WordVectors
     from index.building import BuildReport, OnStep
+    from index.glossary import Entry
     from index.lexicon import Lexicon
     from index.rerankers.protocol import Reranker
     from index.search import Search
@@ -63,6 +64,19 @@ class Status:
     size_bytes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Terms of the articles with their meanings, `total` of which `entries` are the first.
+
+    `titles` names the articles in which they stand, by id; `nearest` are terms like the one that is not there.
+    """
+
+    entries: tuple[Entry, ...]
+    total: int
+    titles: Mapping[str, str]
+    nearest: tuple[str, ...] = ()
+
+
 class OpenIndex(Protocol):
     """One opened index that answers; safe to use from several threads until it is closed."""
 
@@ -77,6 +91,10 @@ class OpenIndex(Protocol):
 
     def find(self, question: str, limit: int) -> list[Hit]:
         """Return the `limit` best passages, best first."""
+        ...
+
+    def listing(self, term: str, limit: int) -> Listing:
+        """Return what the articles say that `term` means, or of every term where it is empty."""
         ...
 
     def changes(self) -> Changes:
@@ -129,6 +147,17 @@ class CorpusIndex:
     def find(self, question: str, limit: int) -> list[Hit]:
         """Return the `limit` best passages, best first."""
         return self._search.find(question, limit)
+
+    def listing(self, term: str, limit: int) -> Listing:
+        """Return what the articles say that `term` means, or of the first `limit` terms where it is empty."""
+        from index.glossary import Entry
+
+        glossary = self._snapshot.glossary
+        meanings = glossary.meanings(term) if term else ()
+        found = [Entry(meanings[0].term, meanings)] if meanings else [] if term else glossary.entries(limit=limit)
+        titles = {card.id: card.title for card in self._snapshot.articles()}
+        total = len(found) if term else len(glossary.terms())
+        return Listing(tuple(found), total, titles, () if found else tuple(glossary.nearest(term)))
 
     def changes(self) -> Changes:
         """Return how the folder of articles differs from the snapshot, by size and modification time."""
@@ -309,6 +338,11 @@ class Desk:
         """Return the `limit` best passages, best first."""
         with self._reading() as index:
             return index.find(question, limit)
+
+    def listing(self, term: str, limit: int) -> Listing:
+        """Return what the articles say that `term` means, or of the first `limit` terms where it is empty."""
+        with self._reading() as index:
+            return index.listing(term, limit)
 
     def manifest(self) -> Manifest:
         """Return what the index in use says of itself."""

@@ -1,51 +1,88 @@
 """Acronyms and what they stand for, as a text itself says it.
 
-Looks at "long form (SHORT)", "SHORT (long form)" and "SHORT, ou long form" / "SHORT, or long form". The long form is
-found by the letters of the short one, last letter first (Schwartz and Hearst, "A simple algorithm for identifying
-abbreviation definitions in biomedical text", PSB 2003). Where the letters do not fit and the form is "long (SHORT)",
-as in "un droit de premier refus (ROFR)", whose letters are those of the English name, the noun phrase before the
-bracket is taken: back to its determiner. Every long form is a verbatim run of the text.
+Looks at "long form (SHORT)", "SHORT (long form)", appositions ("SHORT, ou long form", "long form, or SHORT") and "SHORT
+stands for long form". The long form is found by the letters of the short one, see `index/letters.py`. Where they do not
+fit and the form is "long (SHORT)", as in "un droit de premier refus (ROFR)", whose letters are those of the English
+name, the noun phrase before the bracket is taken, back to its determiner, if its words are about as many as the letters
+and some of them agree. Every long form is a verbatim run of the text. Linear time, whatever the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.article import Span
-
-SHORT = r"(?=[^\s()]{0,12}[A-ZÀ-Ý][^\s()]{0,12}[A-ZÀ-Ý0-9])[A-ZÀ-Ýa-z0-9][\w&./-]{1,11}"
-IN_BRACKETS = re.compile(rf"\(\s{{0,2}}[«“\"']?\s{{0,2}}(?P<short>{SHORT})\s*[»”\"']?\s*(?:[,;:][^()]*)?\)")
-LONG_IN_BRACKETS = re.compile(rf"(?<![\w-])(?P<short>{SHORT})\s*\((?P<long>[^()]{{5,120}})\)")
-APPOSITION = re.compile(
-    rf"(?<![\w-])(?P<short>{SHORT})\s*[,:–—]\s*(?:ou|or|c'est-à-dire|c’est-à-dire|soit|i\.e\.|that is|for|pour)\s+"
-    r"(?P<long>[^.,;:()!?]{5,120})"
+from corpus.vocabulary import vocabulary
+from index.letters import (
+    ENDING,
+    Fit,
+    Word,
+    content_count,
+    fit_before,
+    fit_head,
+    fit_whole,
+    letters_of,
+    most_words,
+    shared_initials,
+    words_in,
 )
+
+Found = Literal["letters", "phrase"]
+
+# Two capitals, or a capital and a digit; an apostrophe only before a plural's s.
+SHORT = r"(?=[^\s()]{0,12}[A-ZÀ-Ý][^\s()]{0,12}[A-ZÀ-Ý0-9])[A-ZÀ-Ýa-z0-9][\w&./+-]{0,10}[\w+](?:['’][sS](?!\w))?"
+NAME = r"[A-ZÀ-Ý][a-zà-ÿ]{2,9}"  # "Insee": an acronym only where every word gives an initial
+QUOTE, UNQUOTE = r"[«“\"'‘]{0,2}\s{0,2}", r"\s{0,2}[»”\"'’]{0,2}"
+LEAD = r"(?:(?:ou|or|soit|ci-après|dite?|en abrégé|acronyme|sigle|abrégée?|hereinafter|abbreviated)\s)?"
+IN_BRACKETS = re.compile(
+    rf"\(\s{{0,2}}{LEAD}{QUOTE}(?P<short>{SHORT}|{NAME}){UNQUOTE}\s{{0,2}}(?:[,;:/][^()]{{0,200}})?\)"
+)
+LONG_IN_BRACKETS = re.compile(
+    rf"(?<![\w-])(?P<short>{SHORT}){UNQUOTE}\s{{0,2}}\(\s{{0,2}}{LEAD}{QUOTE}(?P<long>[^()]{{5,160}})\)"
+)
+APPOSITION = re.compile(
+    rf"(?<![\w-])(?P<short>{SHORT})\s{{0,2}}[,:–—]\s{{0,2}}"
+    r"(?:ou|or|c['’]est-à-dire|soit|i\.e\.|that is|for|pour)\s{1,2}(?P<long>[^.,;:()!?]{5,120})"
+)
+SHORT_APPOSED = re.compile(rf",\s(?:ou|or)\s{QUOTE}(?P<short>{SHORT}){UNQUOTE}(?=[,.;)])")
 STANDS_FOR = re.compile(
-    rf"(?<![\w-])(?P<short>{SHORT})\s+(?:stands for|is short for|is the abbreviation of|means|signifie|veut dire|"
-    r"est l['’]acronyme de|est le sigle de|est l['’]abréviation de|désigne)\s+[«“\"]?\s*"
+    rf"(?<![\w-])(?P<short>{SHORT})\s{{1,2}}(?:stands for|is short for|is the abbreviation of|means|signifie|veut dire|"
+    r"est l['’]acronyme de|est le sigle de|est l['’]abréviation de|désigne)\s{1,2}[«“\"]?\s{0,2}"
     r"(?P<long>[^.;:()!?»”\"]{5,120})"
 )
 
-WORD = re.compile(r"[\w'’-]+")
-# What opens a noun phrase: the phrase starts after it.
-DETERMINER = re.compile(
-    r"^(?:(?:le|la|les|un|une|des|du|au|aux|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|votre|the|a|an|its|his|her|"
-    r"their|our|this|these|each|every|any|chaque|tout|toute|called|dit|dite|appelé|appelée|est|sont|is|are|was|or|ou|"
-    r"and|as)|(?:l|d|qu)['’].+)$",
-    re.IGNORECASE,
+STRETCH = 300  # code points before a bracket in which its long form is looked for
+STOPS = ("\n", ";", ":", "(", ")", "!", "?", "«", "“", "[", "]", ". ", " – ", " — ", " - ")
+NUMBER = re.compile(r"\d[\w.-]*$")
+ROMAN = re.compile(r"(?=.)X{0,3}(?:IX|IV|V?I{0,3})$")  # "résolution A.281 (VIII)": a long form only if it fits well
+UNDEFINED = frozenset({"un", "une", "a", "an"})
+DEFINITE = frozenset({"le", "la", "les", "l", "the"})
+GOVERNED = frozenset({"du", "des", "au", "aux", "d", "de"})
+OF = frozenset({"de", "du", "des", "d", "la", "l"})
+FRENCH = vocabulary(
+    "de du des d le la les l et un une à aux pour sur",
 )
-ELIDED = re.compile(r"^(?:l|d|qu)['’](?=.)", re.IGNORECASE)
+PERFECT = 0.35  # at most one letter that is not the initial of a content word
+GOVERNING = vocabulary(
+    "de d à sur pour par dans en contre sous of on for in by to with",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """`short` stands for `long`; both as they stand in the text, `span` is where the long form stands."""
+    """`short` stands for `long`; both as they stand in the text, at `short_span` and `span`.
+
+    `found` says by what: the letters of the short form, or the bounds of a noun phrase.
+    """
 
     short: str
     long: str
     span: Span
+    short_span: Span
+    found: Found
 
 
 def find_expansions(text: str) -> list[Expansion]:
@@ -58,91 +95,166 @@ def find_expansions(text: str) -> list[Expansion]:
 
 def _all(text: str) -> Iterator[Expansion]:
     for match in IN_BRACKETS.finditer(text):
-        yield from _before_bracket(text, match.start(), match["short"])
+        yield from _before(text, match, match.start())
+    for match in SHORT_APPOSED.finditer(text):
+        yield from _before(text, match, match.start())
     for pattern in (LONG_IN_BRACKETS, APPOSITION, STANDS_FOR):
         for match in pattern.finditer(text):
-            yield from _after_short(text, match)
+            yield from _after(text, match)
 
 
-def _before_bracket(text: str, bracket: int, short: str) -> Iterator[Expansion]:
-    """Yield the long form that ends just before the bracket at `bracket`, if there is one."""
-    stops = ("\n", ". ", "; ", ": ", "(", ")", ", ", "! ", "? ")
-    stretch_start = max(text.rfind(stop, 0, bracket) for stop in stops) + 1
-    words = list(WORD.finditer(text, stretch_start, bracket))
-    if not words or text[words[-1].end() : bracket].strip(" \t»”\"'*_"):
-        return
-    letters = sum(letter.isalnum() for letter in short)
-    window = words[-min(letters + 5, 2 * letters) :]  # the paper's bound on the words of a long form
-    end = words[-1].end()
-    start = _by_letters(text, window[0].start(), end, short)
-    if start is None and letters >= 3 and short.isupper():
-        start = _noun_phrase(words[-(letters + 3) :])
-    if start is not None and end - start > len(short):
-        yield Expansion(short, text[start:end], Span(start, end))
-
-
-def _by_letters(text: str, start: int, end: int, short: str) -> int | None:
-    """Return where the long form starts in `text[start:end]`, by the short form's letters from last to first."""
-    place = end - 1
-    letters = [letter.lower() for letter in short if letter.isalnum()]
-    for number in range(len(letters) - 1, -1, -1):
-        while place >= start and (
-            text[place].lower() != letters[number] or (number == 0 and place > start and (text[place - 1].isalnum()))
-        ):
-            place -= 1
-        if place < start:
-            return None
-        place -= 1
-    return place + 1
-
-
-def _noun_phrase(words: list[re.Match[str]]) -> int | None:
-    """Return where the noun phrase that ends with `words` starts: after its determiner, if that leaves two words.
-
-    "de", "du" and "of" inside it belong to it; so does a determiner that would leave one word only.
-    """
-    for number in range(len(words) - 1, -1, -1):
-        word = words[number].group()
-        left = len(words) - number
-        elision = ELIDED.match(word)
-        if elision and not DETERMINER.match(word[elision.end() :]) and left >= 2:
-            return words[number].start() + elision.end()
-        if DETERMINER.match(word) and left > 2:
-            return words[number + 1].start()
-    return None
-
-
-def _after_short(text: str, match: re.Match[str]) -> Iterator[Expansion]:
-    """Yield the long form after a short one, its determiner left out.
-
-    It ends with the first word that starts with the short form's last letter and completes its letters; else it is
-    the whole stretch, where that is a bracket or an apposition of few enough words.
-    """
+def _before(text: str, match: re.Match[str], end: int) -> Iterator[Expansion]:
+    """Yield the long form that ends just before `end`, if there is one."""
     short = match["short"]
-    letters = [letter.lower() for letter in short if letter.isalnum()]
-    words = list(WORD.finditer(text, match.start("long"), match.end("long")))
-    while words and DETERMINER.match(words[0].group()) and not ELIDED.match(words[0].group()):
-        words = words[1:]
-    most = min(len(letters) + 5, 2 * len(letters))
-    if len(words) < 2:
+    letters = letters_of(short)
+    if len(letters) < 2 or NUMBER.match(short):
         return
-    elision = ELIDED.match(words[0].group())
-    start = words[0].start() + (elision.end() if elision else 0)
-    whole = words[-1].end()
+    lowest = max(0, end - STRETCH)
+    while end > lowest and text[end - 1] in " \t»”\"'’*_":
+        end -= 1
+    stops = STOPS if match.re is IN_BRACKETS else (*STOPS, ",")
+    stop = max(text.rfind(stop, lowest, end) for stop in stops)
+    words = _last_words(words_in(text, max(lowest, stop + 1), end), most_words(letters))
+    if not words or words[-1].end != end or words[-1].holds:
+        return
+    fit = fit_before(words, letters) or fit_head(words, letters)
+    named = not sum(letter.isupper() for letter in short) > 1 and short.isalpha()
+    if named and (fit is None or len(letters) < 3 or fit.cost > 0.5):
+        return
+    if ROMAN.match(short) and (fit is None or fit.cost > PERFECT):
+        return
+    phrase = None
+    if fit is None and match.re is IN_BRACKETS:
+        phrase = _phrase(words, short, letters)
+    chosen = fit or phrase
+    if chosen is None:
+        return
+    first = _whole_name(text, words, fit.first, fit.cost) if fit else chosen.first
+    start = words[first].start
+    if end - start <= len(short) or re.search(rf"\b{re.escape(short)}\b", text[start:end]):
+        return
+    found: Found = "letters" if fit else "phrase"
+    yield Expansion(short, text[start:end], Span(start, end), Span(*match.span("short")), found)
+
+
+def _last_words(words: Sequence[Word], most: int) -> list[Word]:
+    """Return the last `words` with at most `most` content words among them, none before one that ends a phrase."""
+    content = 0
+    for place in range(len(words) - 1, -1, -1):
+        inside_name = words[place].capital and place > 0 and words[place - 1].capital  # "Acquisition Is Initialization"
+        if words[place].letters in ENDING and not inside_name:
+            return list(words[place + 1 :])
+        content += not words[place].holds
+        if content > most:
+            return list(words[place + 1 :])
+    return list(words)
+
+
+def _phrase(words: Sequence[Word], short: str, letters: str) -> Fit | None:
+    """Return the noun phrase that ends with `words` and may be what `short` stands for in another language."""
+    if len(letters) < 3 or not short.isupper() or not short.isalpha():
+        return None
+    best: tuple[float, Fit] | None = None
+    for first in range(len(words) - 2, -1, -1):
+        word = words[first]
+        if word.holds:
+            continue
+        inside = words[first:]
+        if any(one.comma or one.letters in UNDEFINED for one in inside[1:]):
+            break
+        if not (words[first - 1].holds if first else word.capital):
+            continue
+        count = content_count(inside)
+        shared = shared_initials(inside, letters)
+        off = abs(count - len(letters))
+        if count < 2 or shared == 0:
+            continue
+        sure = shared >= 2 and 2 * shared >= len(letters) and off <= 2
+        french = any(one.letters in FRENCH for one in words[max(0, first - 1) :])
+        if not french and not (3 * shared >= 2 * len(letters) and off <= 1):
+            continue
+        if not sure and not (off <= 1 and _stands_alone(words, first)):
+            continue
+        if not word.capital and any(one.capital for one in inside):
+            continue
+        score = off + 2 * (len(letters) - shared)
+        if best is None or score < best[0]:
+            best = (score, Fit(first, len(words) - 1, score))
+    return best[1] if best else None
+
+
+def _whole_name(text: str, words: Sequence[Word], first: int, cost: float) -> int:
+    """Return where the name begins in which the letters fit from word `first` on: often that very word.
+
+    Letters that fit from an adjective in lower case on are the end of a longer name where a noun with a capital and
+    a determiner leads up to it: "l'Organisation [internationale de …]". Across "de" that holds where the letters at
+    `cost` fit badly.
+    """
+    if words[first].capital and cost <= PERFECT:
+        return first
+    adjectives = 0
+    for place in range(first - 1, 0, -1):
+        word, after = words[place], words[place + 1]
+        if after.comma or (word.holds and (word.letters not in OF or cost <= PERFECT)):
+            return first
+        if word.capital and word.letters != "nations":  # the United Nations' organs: "Fonds des Nations Unies pour …"
+            shouted = text[word.start : word.end].isupper()
+            named = words[place - 1].letters in DEFINITE | GOVERNED
+            return place if named and not shouted else first
+        adjectives += not word.holds
+        if adjectives > 2:
+            return first
+    return first
+
+
+def _stands_alone(words: Sequence[Word], first: int) -> bool:
+    """Return whether the noun phrase from `first` on has its own determiner and hangs on no noun before it."""
+    if first == 0:
+        return False
+    determiner = words[first - 1].letters
+    if determiner in UNDEFINED:
+        return True
+    return determiner in DEFINITE and (first == 1 or words[first - 2].letters not in GOVERNING)
+
+
+def _after(text: str, match: re.Match[str]) -> Iterator[Expansion]:
+    """Yield the long form after a short one, its determiner left out."""
+    short = match["short"]
+    letters = letters_of(short)
+    words = words_in(text, match.start("long"), match.end("long"))
+    if len(letters) < 2 or NUMBER.match(short):
+        return
+    while words and words[0].holds and words[0].letters[0] != letters[0]:
+        words = words[1:]
+    for place, word in enumerate(words):
+        if word.comma and place and match.re is LONG_IN_BRACKETS:
+            words = words[:place]
+            break
+    words = words[: 2 * most_words(letters)]
+    if not words or (len(words) < 2 and match.re is not LONG_IN_BRACKETS):
+        return
+    fit = fit_whole(words, letters)
+    if fit is None and words[0].holds and len(words) > 2:
+        words = words[1:]
+        fit = fit_whole(words, letters)
+    whole = Fit(0, len(words) - 1, 0.0)
     in_bracket = match.re is LONG_IN_BRACKETS
-    if text[start].lower() == letters[0]:
-        for word in words[:most]:
-            if _initial(word.group()) == letters[-1] and _by_letters(text, start, word.end(), short) == start:
-                stop = whole if in_bracket and len(words) <= most else word.end()
-                yield Expansion(short, text[start:stop], Span(start, stop))
-                return
-        if in_bracket and len(words) <= most and _by_letters(text, start, whole, short) == start:
-            yield Expansion(short, text[start:whole], Span(start, whole))
-    elif match.re is APPOSITION and len(words) <= most and text[match.end() : match.end() + 1] in {",", ")", "."}:
-        yield Expansion(short, text[start:whole], Span(start, whole))
-
-
-def _initial(word: str) -> str:
-    """Return the first letter of `word`, lower case, its elision passed over."""
-    elision = ELIDED.match(word)
-    return word[elision.end() if elision else 0].lower()
+    few = content_count(words) <= most_words(letters)
+    found: Found = "letters"
+    if fit is None:
+        found = "phrase"
+        shared = shared_initials(words, letters)
+        off = abs(content_count(words) - len(letters))
+        if len(letters) < 3 or not few:
+            return
+        if in_bracket and not (short.isupper() and shared >= 2 and 2 * shared >= len(letters) and off <= 1):
+            return
+        if not in_bracket and not (match.re is APPOSITION and text[match.end() : match.end() + 1] in {",", ")", "."}):
+            return
+        fit = whole
+    elif in_bracket and few:
+        fit = whole
+    start, stop = words[fit.first].start, words[fit.last].end
+    if stop - start <= len(short) or re.search(rf"\b{re.escape(short)}\b", text[start:stop]):
+        return
+    yield Expansion(short, text[start:stop], Span(start, stop), Span(*match.span("short")), found)

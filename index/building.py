@@ -1,8 +1,9 @@
 """Articles to a snapshot. Cost follows change: what did not change is not read, cut or encoded again.
 
 An article is taken over from the snapshot in use when its file has the same size and modification time; a vector
-is taken over when the same text was encoded by the same encoder before, in whichever article it stood. The words
-are indexed anew, which takes some fifty microseconds a passage.
+is taken over when the same text was encoded by the same encoder before, in whichever article it stood; what an
+article says of its terms is taken over with it. The words are indexed anew, which takes some fifty microseconds a
+passage.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -32,9 +33,21 @@ from index.errors import (
     IndexFloorError,
     NoIndexError,
 )
+from index.glossary import Definition, mine, write_glossary
 from index.passage_store import StoredArticle, StoredPassage, write_passages
 from index.pieces import Pieces, PieceTable, write_pieces
-from index.snapshot import FORMAT_VERSION, PASSAGES, PIECES, VECTORS, WORDS, Manifest, Snapshot, Store, open_snapshot
+from index.snapshot import (
+    FORMAT_VERSION,
+    GLOSSARY,
+    PASSAGES,
+    PIECES,
+    VECTORS,
+    WORDS,
+    Manifest,
+    Snapshot,
+    Store,
+    open_snapshot,
+)
 from index.vectors import write_vectors
 from index.words import WordEntry, write_words
 
@@ -81,7 +94,10 @@ class CutArticle:
 
 @dataclass(slots=True)
 class _Gathered:
-    """What the reading stage brings: articles and passages in their final order, and the counts."""
+    """What the reading stage brings: articles and passages in their final order, and the counts.
+
+    `defined` holds what articles that did not change say of their terms, by article; the others are mined later.
+    """
 
     articles: list[StoredArticle]
     passages: list[StoredPassage]
@@ -89,6 +105,7 @@ class _Gathered:
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    defined: dict[str, list[Definition]] = field(default_factory=dict)
 
 
 def build_index(
@@ -200,6 +217,7 @@ def _gather(folder: Path, before: Snapshot | None, step: OnStep, *, everything: 
         if before and old and kept:
             gathered.articles.append(old)
             gathered.passages.extend(before.passages.passages_of(file.id))
+            gathered.defined[file.id] = before.glossary.definitions_of(file.id)
             gathered.unchanged += 1
         else:
             _read(file, old, gathered)
@@ -305,15 +323,18 @@ def _write(
     folder = store.new_folder()
     try:
         table = shipped_encoder()
-        step(BuildStep("writing", 0, 4))
+        step(BuildStep("writing", 0, 5))
         write_passages(folder / PASSAGES, gathered.articles, gathered.passages)
-        step(BuildStep("writing", 1, 4))
+        step(BuildStep("writing", 1, 5))
         write_vectors(folder / VECTORS, vectors)
-        step(BuildStep("writing", 2, 4))
+        step(BuildStep("writing", 2, 5))
         write_words(folder / WORDS, _entries(gathered))
-        step(BuildStep("writing", 3, 4))
+        step(BuildStep("writing", 3, 5))
         write_pieces(folder / PIECES, pieces, table.size)
-        step(BuildStep("writing", 4, 4))
+        step(BuildStep("writing", 4, 5))
+        dates = {one.article.id: str(one.article.published or "") for one in gathered.articles}
+        write_glossary(folder / GLOSSARY, _definitions(gathered), dates)
+        step(BuildStep("writing", 5, 5))
         spoken = [one.article.language for one in gathered.articles]
         manifest = Manifest(
             name=folder.name.removeprefix(".building-"),
@@ -343,3 +364,9 @@ def _entries(gathered: _Gathered) -> Iterator[WordEntry]:
         article = articles[one.passage.article_id]
         title = f"{article.title}\n{one.passage.heading}"
         yield WordEntry(row, article.language, title, one.passage.span.of(article.text))
+
+
+def _definitions(gathered: _Gathered) -> Iterator[Definition]:
+    for one in gathered.articles:
+        known = gathered.defined.get(one.article.id)
+        yield from mine(one.article) if known is None else known

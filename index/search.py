@@ -19,6 +19,7 @@ from index.alignment import WordVectors
 from index.encoders import shipped_encoder
 from index.encoders.protocol import Encoder
 from index.errors import IncompatibleIndexError
+from index.glossary import expand
 from index.hits import Hit, Standing
 from index.pieces import PieceTable
 from index.ranking import Parts, Ranking, load_ranking
@@ -36,12 +37,17 @@ LONGEST_QUESTION = 2000  # code points that are read of a question; Discord's lo
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as the index reads it: its language, its content words, its vector of shape (dimensions,)."""
+    """A question as the index reads it: its language, its content words, its vector of shape (dimensions,).
+
+    `hints` are words that the glossary knows to go with them; passages are looked for by them too, lightly, but they
+    are no words that the question asked for.
+    """
 
     text: str
     language: Language
     terms: tuple[Term, ...]
     vector: NDArray[np.float32]
+    hints: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,8 @@ class Search:
         text = " ".join(sound.split())
         spoken = language or detect_question_language(text)
         terms = read_terms(text, spoken, self.lexicon)
-        return Query(text, spoken, terms, self.encoder.encode_questions([text])[0])
+        hints = expand(terms, text, self.snapshot.glossary)
+        return Query(text, spoken, terms, self.encoder.encode_questions([text])[0], hints)
 
     def find(self, question: str | Query, limit: int = 10) -> list[Hit]:
         """Return the `limit` best passages, best first; none for a question without a word that means something."""
@@ -149,7 +156,8 @@ class Search:
     def candidates(self, query: Query) -> Candidates:
         """Return the passages that may answer, in no order, with what is known of each."""
         words: dict[Language, list[WordMatch]] = {
-            language: self.snapshot.words.search(query.terms, language, DEPTH) for language in LANGUAGES
+            language: self.snapshot.words.search((*query.terms, *query.hints), language, DEPTH)
+            for language in LANGUAGES
         }
         near = {language: self._near(query.vector, language) for language in LANGUAGES}
         found = {match.row: match.score for matches in words.values() for match in matches}

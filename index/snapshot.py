@@ -2,7 +2,7 @@
 
     STORE/current                     the name of the snapshot in use
     STORE/writer.lock                 held by the process that builds
-    STORE/snapshots/NAME/manifest.json  passages.sqlite  vectors.faiss  words/  pieces/
+    STORE/snapshots/NAME/manifest.json  passages.sqlite  vectors.faiss  words/  pieces/  glossary.sqlite
 
 A snapshot is written in a hidden folder beside its place, checked, renamed, and then pointed to by one atomic
 rename: whoever opens the store sees the old one or the new one, never a half. A damaged snapshot in use is passed
@@ -32,6 +32,7 @@ from index.errors import (
     IndexFloorError,
     NoIndexError,
 )
+from index.glossary import Glossary
 from index.passage_store import ArticleCard, PassageStore
 from index.pieces import PieceIndex
 from index.vectors import VectorIndex
@@ -43,7 +44,7 @@ FORMAT_VERSION = 2
 KEPT = 3  # snapshots left on disk after a build: the one in use and two to fall back on
 
 PASSAGES, VECTORS, WORDS, PIECES = "passages.sqlite", "vectors.faiss", "words", "pieces"
-MANIFEST = "manifest.json"
+GLOSSARY, MANIFEST = "glossary.sqlite", "manifest.json"
 REBUILD = "run `sourcier rebuild-index`"
 
 
@@ -84,12 +85,16 @@ class Changes:
 
 
 class Snapshot:
-    """One opened snapshot: passages, vectors, words and word pieces that belong together. Safe to read from several threads."""
+    """One opened snapshot: passages, vectors, words, word pieces and glossary that belong together.
+
+    Safe to read from several threads.
+    """
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self.folder = folder
         self.manifest = manifest
         self.passages = PassageStore(folder / PASSAGES)
+        self.glossary = Glossary(folder / GLOSSARY)
         try:
             self.vectors = VectorIndex(folder / VECTORS)
             self.words = WordIndex(folder / WORDS)
@@ -102,7 +107,7 @@ class Snapshot:
                 )
                 raise DamagedIndexError(msg)
         except BaseException:
-            self.passages.close()
+            self.close()
             raise
 
     def articles(self) -> list[ArticleCard]:
@@ -125,6 +130,7 @@ class Snapshot:
     def close(self) -> None:
         """Let go of the files."""
         self.passages.close()
+        self.glossary.close()
 
 
 class Store:

@@ -35,13 +35,14 @@ class Term:
     """One content word of a question.
 
     `forms` gives, for each language, the stems to look for and the weight of each, in (0, 1]. `is_name` says that
-    the word looks like a name, an acronym or a number.
+    the word looks like a name, an acronym or a number. `weight` is what the word counts beside others in word search.
     """
 
     surface: str
     folded: str
     is_name: bool
     forms: Mapping[Language, Mapping[str, float]]
+    weight: float = 1.0
 
     def presence(self, stems: Collection[str], language: Language) -> float:
         """Return from 0 to 1 how surely the word stands in a text of `language` with these `stems`."""

@@ -2,7 +2,8 @@
 
 A question is looked for in its own language by its stems and in the other by its words' translations. A word with
 several translations is one concept (Pirkola, SIGIR 1998; Darwish and Oard, SIGIR 2003): it is as rare as they are
-together, or an unlikely translation that stands nowhere else would outweigh the likely one. Titles and headings count beside the text; names count once more as they
+together, or an unlikely translation that stands nowhere else would outweigh the likely one.
+ Titles and headings count beside the text; names count once more as they
 are written, unstemmed. Rows are the passages' numbers. Safe to use from several threads.
 """
 
@@ -24,8 +25,8 @@ from index.terms import Term
 TITLE_BOOST = 0.6
 EXACT_BOOST = 0.4
 
-# A translation half as likely as the likeliest counts 0.6 of it, and those that stand beside the best one count a third:
-# of the settings tried on held-back training questions (powers 0.5 to 1; 0, 0.1, 0.3 and all), these found the most.
+# A translation half as likely as the likeliest counts 0.6 of it, and those that stand beside the best one count a
+# third: of the settings tried on held-back training questions (powers 0.5 to 1; 0, 0.1, 0.3 and all), these found the most.
 LIKELY_POWER = 0.7
 BESIDE_THE_BEST = 0.3
 
@@ -164,7 +165,7 @@ class WordIndex:
         clauses = []
         for term in terms:
             stems = [
-                Query.boost_query(self._stem_query(stem, language), weight)
+                Query.boost_query(self._stem_query(stem, language), weight * term.weight)
                 for stem, weight in self._weights(term, language).items()
             ]
             if len(stems) > 1:

@@ -17,9 +17,9 @@ from bot.answers.question import Asked, carried, follows_on, is_courtesy, read_k
 from bot.answers.quoting import LONGEST_QUOTE, at_most, verified
 from bot.texts import say
 from corpus.article import Article, Language, Span
-from corpus.sentences import split_sentences
-from index.acronyms import find_expansions
 from index.analysis import analyse, fold
+from index.errors import DamagedIndexError
+from index.glossary import Definition, Meaning
 from index.hits import Hit
 from index.search import Query, Search
 
@@ -75,7 +75,9 @@ class Answerer:
         hits = self._search.find(query, HITS)
         answer: Answer | NoAnswer | None = None
         if asked.kind == "definition":
-            answer = self._acronym(question, query.language, asked, hits)
+            answer = self._acronym(question, query.language, asked.subject) or self._definition(
+                question, query.language, asked.subject
+            )
             if answer is None and not any(self._search.stands(term) for term in query.terms):
                 return self._refusal(question, query.language, "nothing_found", hits)
         answer = answer or self._quotes(question, query, asked, hits)
@@ -92,26 +94,19 @@ class Answerer:
                 return self._search.read(read_as, query.language), read_as
         return query, ""
 
-    def _acronym(self, question: str, language: Language, asked: Asked, hits: Sequence[Hit]) -> Answer | None:
-        """Return what an acronym stands for, with the sentences that say so; None where none does."""
-        wanted = " ".join(fold(asked.subject))
-        found: list[_Expanded] = []
-        for hit in hits:
-            for expanded in _expanded_in(hit, wanted):
-                known = {(one.article.id, one.sentence.start) for one in found}
-                if (expanded.article.id, expanded.sentence.start) not in known:
-                    found.append(expanded)
-        if not found:
-            return None
+    def _acronym(self, question: str, language: Language, subject: str) -> Answer | None:
+        """Return what an acronym stands for in the articles, with the sentences that say so; None where none does."""
+        found = [
+            self._expanded(meaning, language) for meaning in self._search.snapshot.glossary.meanings(subject, "acronym")
+        ]
         found.sort(key=lambda one: one.article.language != language)
-        chosen: dict[str, _Expanded] = {}
-        for one in found:
-            chosen.setdefault(" ".join(fold(one.long)), one)
-        kept = list(chosen.values())[:MOST_QUOTES]
-        quotes = [_Quote(one.article, _around(one), one.long) for one in kept]
-        citations = _numbered(quotes)
-        if len(citations) != len(kept):
+        kept = found[:MOST_QUOTES]
+        if not kept:
             return None
+        citations = _numbered([_Quote(one.article, _around(one), one.long) for one in kept])
+        if len(citations) != len(kept):  # two long forms in one sentence, which is quoted once: the first is enough
+            kept = kept[:1]
+            citations = citations[:1]
         lines = [
             say(
                 language,
@@ -132,6 +127,34 @@ class Answerer:
             confidence=1.0,
             highlight=kept[0].long,
         )
+
+    def _expanded(self, meaning: Meaning, language: Language) -> _Expanded:
+        """Return the best place that gives `meaning`, one in the asker's language where there is one."""
+        place = min(meaning.places, key=lambda one: (one.language != language, one.found == "phrase"))
+        return _Expanded(place.term, place.meaning, self._article(place), place.sentence)
+
+    def _definition(self, question: str, language: Language, subject: str) -> Answer | None:
+        """Return the sentence that defines `subject`, in the asker's language; None where there is none."""
+        said = self._search.snapshot.glossary.meanings(subject, "definition")
+        places = [place for meaning in said for place in meaning.places if place.language == language]
+        citations = _numbered([_Quote(self._article(place), place.sentence) for place in places[:1]])
+        if not citations:
+            return None
+        return Answer(
+            question=question,
+            lead=say(language, "answers.one", title=citations[0].title),
+            citations=citations,
+            language=language,
+            origin="extracted",
+            confidence=1.0,
+        )
+
+    def _article(self, place: Definition) -> Article:
+        article = self._search.snapshot.passages.article(place.article_id)
+        if article is None:
+            msg = f"the glossary names {place.article_id}, which the index lacks; run `sourcier rebuild-index --all`"
+            raise DamagedIndexError(msg)
+        return article
 
     def _quotes(self, question: str, query: Query, asked: Asked, hits: Sequence[Hit]) -> Answer | NoAnswer:
         evidence = [one for one in choose(query, asked, hits, self._search) if not one.lacks_name]
@@ -178,24 +201,6 @@ class Answerer:
             nearest=nearest,
             confidence=round(sure, 3),
         )
-
-
-def _expanded_in(hit: Hit, wanted: str) -> list[_Expanded]:
-    """Return where the hit's passage says what the acronym `wanted` (folded) stands for."""
-    if wanted not in " ".join(fold(hit.text)):
-        return []
-    found = []
-    start = hit.passage.start
-    sentences = split_sentences(hit.text, hit.article.language)
-    for expansion in find_expansions(hit.text):
-        if " ".join(fold(expansion.short)) != wanted:
-            continue
-        for sentence in sentences:
-            if sentence.start <= expansion.span.start and expansion.span.end <= sentence.end:
-                whole = Span(start + sentence.start, start + sentence.end)
-                found.append(_Expanded(expansion.short, expansion.long, hit.article, whole))
-                break
-    return found
 
 
 def _around(expanded: _Expanded) -> Span:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 from bot.answers.answer import Answer, Citation, NoAnswer
 
 if TYPE_CHECKING:
-    from bot.wiring import Status
+    from bot.wiring import Listing, Status
     from corpus.article import Article
     from corpus.library import Inspection, Problem
     from index.building import BuildReport, BuildStep
+    from index.glossary import Meaning
     from index.hits import Hit, Standing
 
 Record = dict[str, Any]
@@ -99,6 +100,18 @@ def of_hits(question: str, hits: Sequence[Hit], corpus: Path) -> Record:
             }
             for hit in hits
         ],
+    }
+
+
+def of_listing(listing: Listing, corpus: Path) -> Record:
+    """Return terms with their meanings and every place that gives them; `nearest` names others where there is none."""
+    return {
+        "terms": [
+            {"term": entry.term, "meanings": [_of_meaning(one, listing.titles, corpus) for one in entry.meanings]}
+            for entry in listing.entries
+        ],
+        "total": listing.total,
+        "nearest": list(listing.nearest),
     }
 
 
@@ -193,6 +206,31 @@ def _of_citation(citation: Citation, corpus: Path) -> Record:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+    }
+
+
+def _of_meaning(meaning: Meaning, titles: Mapping[str, str], corpus: Path) -> Record:
+    return {
+        "text": meaning.text,
+        "kind": meaning.kind,
+        "articles": meaning.articles,
+        "languages": list(meaning.languages),
+        "places": [
+            {
+                "term": one.term,
+                "text": one.meaning,
+                "found": one.found,
+                "article": one.article_id,
+                "path": str(place(corpus, one.article_id)),
+                "title": titles[one.article_id],
+                "language": one.language,
+                "start": one.span.start,
+                "end": one.span.end,
+                "sentence_start": one.sentence.start,
+                "sentence_end": one.sentence.end,
+            }
+            for one in meaning.places
+        ],
     }
 
 

@@ -90,6 +90,32 @@ def test_an_acronym_is_answered_by_what_expands_it(answerer):
     assert (answer.language, answer.origin, answer.highlight) == ("en", "extracted", "right of first refusal")
 
 
+def test_an_acronym_is_answered_even_where_the_ranking_misses_it(answerer, monkeypatch):
+    """What it stands for is known of the whole index, however it is spelled."""
+    monkeypatch.setattr(answerer._search, "find", lambda *_: [])
+    answer = answerer.answer("what is R.O.F.R.?")
+    assert isinstance(answer, Answer)
+    assert [citation.article_id for citation in answer.citations] == ["rofr.md", "stargate.md"]
+
+
+@pytest.mark.parametrize("question", ["what is the Global Positioning System?", "define global positioning system"])
+def test_a_term_is_answered_by_the_sentence_that_defines_it(answerer, question):
+    """That sentence alone, word for word."""
+    answer = answerer.answer(question)
+    assert isinstance(answer, Answer)
+    assert [citation.quote for citation in answer.citations] == [
+        "The Global Positioning System (GPS) is a network of satellites."
+    ]
+    assert answer.confidence == 1.0
+
+
+def test_what_the_glossary_adds_is_no_word_of_the_question(answerer):
+    """Hints widen the search; what must be covered by an answer stays what was asked."""
+    query = answerer._search.read("who holds the ROFR?")
+    assert [term.folded for term in query.terms] == ["holds", "rofr"]
+    assert {hint.surface for hint in query.hints} >= {"refus", "premi"}
+
+
 @pytest.mark.parametrize(
     "question", ["c'est quoi ROFR", "que veut dire rofr ?", "ROFR, ça veut dire quoi", "Définition de ROFR"]
 )

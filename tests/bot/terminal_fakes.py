@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer
-from corpus.article import Article, Passage
+from bot.wiring import Listing
+from corpus.article import Article, Passage, Span
 from corpus.library import Problem
 from index.building import BuildReport, BuildStep
+from index.glossary import Definition, Entry, Meaning
 from index.hits import Hit, Standing
 from index.snapshot import FORMAT_VERSION, Changes, Manifest, Store
 
@@ -74,6 +76,16 @@ def a_hit():
     )
 
 
+def a_listing():
+    """Return what the article says of ROFR, as the first of three terms."""
+    start = TEXT.index("droit")
+    meaning = "droit de premier refus"
+    span = Span(start, start + len(meaning))
+    said = Definition("ROFR", meaning, "acronym", "phrase", ARTICLE.id, "fr", span, Span(START, START + len(QUOTE)))
+    entry = Entry("ROFR", (Meaning("ROFR", meaning, "acronym", 1, ("fr",), (said,)),))
+    return Listing((entry,), 3, {ARTICLE.id: ARTICLE.title})
+
+
 def a_manifest(name="first"):
     """Return the manifest of an index of sixteen articles."""
     return Manifest(
@@ -127,6 +139,9 @@ class FakeIndex:
 
     def find(self, question: str, limit: int) -> list[Hit]:
         return [a_hit()][:limit]
+
+    def listing(self, term: str, limit: int) -> Listing:
+        return Listing((), 0, {}, ("ROFR",)) if term == "ROFRX" else a_listing()
 
     def changes(self) -> Changes:
         return self._changes

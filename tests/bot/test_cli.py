@@ -232,6 +232,39 @@ def test_a_limit_out_of_range_is_wrong_usage(parts, limit):
     assert run("search", "x", "--limit", limit).exit_code == 2
 
 
+def test_the_glossary_lists_terms_with_where_they_stand(parts):
+    result = run("glossary", "--limit", "1")
+    assert [line.split("  ") for line in (" ".join(result.stdout.split()),)] == [
+        ["Term Means Lang Where ROFR droit de premier refus fr Stargate et Microsoft 1 term; 2 more with --limit 3."]
+    ]
+
+
+def test_one_term_of_the_glossary_names_its_articles(parts):
+    assert run("glossary", "rofr").stdout.splitlines() == [
+        "ROFR",
+        "  droit de premier refus (fr; 1 article)",
+        "    Stargate et Microsoft",
+    ]
+
+
+def test_a_term_that_is_not_in_the_glossary_says_which_are_like_it(parts):
+    result = run("glossary", "ROFRX")
+    assert result.exit_code == 0
+    assert result.stdout == "The articles do not say what ROFRX means. Nearest: ROFR.\n"
+
+
+def test_json_of_the_glossary_holds_every_place(parts, notes):
+    record = json.loads(run("glossary", "--json", "--corpus", str(notes)).stdout)
+    (term,) = record["terms"]
+    (meaning,) = term["meanings"]
+    (place,) = meaning.pop("places")
+    assert (record["total"], record["nearest"], term["term"]) == (3, [], "ROFR")
+    assert meaning == {"text": "droit de premier refus", "kind": "acronym", "articles": 1, "languages": ["fr"]}
+    assert ARTICLE.text[place["start"] : place["end"]] == place["text"] == "droit de premier refus"
+    assert ARTICLE.text[place["sentence_start"] : place["sentence_end"]] == QUOTE
+    assert (place["article"], place["found"], place["path"]) == (ARTICLE.id, "phrase", str(notes / ARTICLE.id))
+
+
 def test_a_rebuild_says_what_changed_and_what_could_not_be_read(parts, notes):
     parts.problems = (Problem("bad.pdf", "the file is damaged"),)
     result = run("rebuild-index", "--all", "--corpus", str(notes))

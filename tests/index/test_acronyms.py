@@ -21,6 +21,13 @@ from index.acronyms import find_expansions
         ),
         ("le produit intérieur brut (PIB) baisse", ("PIB", "produit intérieur brut")),
         ("des vaccins à ARN messager (ARNm)", ("ARNm", "ARN messager")),
+        ("Un droit de premier refus, ou DPR, lie le vendeur.", ("DPR", "droit de premier refus")),
+        ("the Institute for Statistics (« IS »), a body", ("IS", "Institute for Statistics")),
+        (
+            "l'Institut national de la statistique et des études économiques (Insee)",
+            ("Insee", "Institut national de la statistique et des études économiques"),
+        ),
+        ("Deep neural networks (DNNs) learn.", ("DNNs", "Deep neural networks")),
     ],
 )
 def test_finds_the_long_form(text, pair):
@@ -29,8 +36,93 @@ def test_finds_the_long_form(text, pair):
 
 
 @pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("trained by proximal policy optimization (PPO)", "proximal policy optimization"),
+        ("at the time the Comité de la concurrence (CC) met", "Comité de la concurrence"),
+        ("à l'École des hautes études en sciences sociales (EHESS)", "École des hautes études en sciences sociales"),
+        (
+            "la brigade de répression de la délinquance à la personne (BRDP)",
+            "brigade de répression de la délinquance à la personne",
+        ),
+        ("a high dose of malondialdehyde (MDA)", "malondialdehyde"),
+        ("of Resource Acquisition Is Initialization (RAII)", "Resource Acquisition Is Initialization"),
+        ("with juvenile AS (JAS) and", "juvenile AS"),
+        (
+            "the Globally Harmonized System of Classification of Chemicals (GHS)",
+            "Globally Harmonized System of Classification of Chemicals",
+        ),
+    ],
+)
+def test_the_start_whose_letters_cost_least_is_taken(text, long):
+    """Not the nearest one: a letter inside a word counts less than an initial further off; accents do not count."""
+    assert [one.long for one in find_expansions(text)] == [long]
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("vers la Station spatiale internationale (ISS)", "Station spatiale internationale"),
+        ("Elle est remplacée par un droit de premier refus (ROFR).", "droit de premier refus"),
+        ("Selon l'Observatoire des finances locales (OFGL), oui", "Observatoire des finances locales"),
+        ("par l'Agence nationale de sécurité (NSA) américaine", "Agence nationale de sécurité"),
+    ],
+)
+def test_a_name_in_another_language_is_found_by_its_phrase(text, long):
+    """Its letters fit in no order of their own, and it says that it was found so."""
+    assert [(one.long, one.found) for one in find_expansions(text)] == [(long, "phrase")]
+
+
+@pytest.mark.parametrize(
     "text",
-    ["It began in 2019 (GDPR).", "He left (see below).", "(ROFR)", "Paris (France) is large.", "Elle dit : (OK)."],
+    [
+        "l'Organisation internationale de normalisation (ISO) publie",
+        "l’Organisation internationale de normalisation (ISO).",
+    ],
+)
+def test_an_adjective_is_not_where_a_name_begins(text):
+    """The noun with a capital before it belongs to the name, though the letters fit without it."""
+    assert [one.long for one in find_expansions(text)] == ["Organisation internationale de normalisation"]
+
+
+def test_both_forms_are_told_with_their_places():
+    """The short form's place and the long form's, as they stand."""
+    text = "Le PIB (produit intérieur brut) et le produit intérieur brut (PIB)"
+    found = find_expansions(text)
+    assert [one.short_span.of(text) for one in found] == ["PIB", "PIB"]
+    assert [one.short_span.start < one.span.start for one in found] == [True, False]
+
+
+@pytest.mark.parametrize("run", ["(", "(AB)", " (AB", "AB (", "AB, or ", "le droit (ROFR) "])
+def test_a_long_run_of_brackets_costs_what_its_length_costs(run, monkeypatch):
+    """Twice the text has twice the work: letters compared, not seconds."""
+    import index.letters
+
+    counted = []
+    real = index.letters._letters_cost
+    monkeypatch.setattr(index.letters, "_letters_cost", lambda *a, **k: counted.append(1) or real(*a, **k))
+    work = []
+    for times in (500, 1000):
+        counted.clear()
+        find_expansions(run * times)
+        work.append(len(counted))
+    assert work[1] <= 2.1 * work[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It began in 2019 (GDPR).",
+        "He left (see below).",
+        "(ROFR)",
+        "Paris (France) is large.",
+        "Elle dit : (OK).",
+        "les députés Benjamin Griveaux (LREM) et d'autres",
+        "les règles d’origine (ALÉCCO)",
+        "la résolution A.281 (VIII)",
+        "sur la chaîne D8 (devenue C8)",
+        "son émission Quotidien (TMC)",
+    ],
 )
 def test_finds_nothing_where_nothing_is_defined(text):
     """A bracket alone defines nothing."""
@@ -40,4 +132,5 @@ def test_finds_nothing_where_nothing_is_defined(text):
 @given(st.text(alphabet=st.sampled_from("ABab (),.'’é-0\n")))
 def test_every_long_form_stands_in_the_text(text):
     """A long form is a verbatim run at its span, whatever the text."""
-    assert all(one.span.of(text) == one.long for one in find_expansions(text))
+    found = find_expansions(text)
+    assert all(one.span.of(text) == one.long and one.short_span.of(text) == one.short for one in found)

@@ -116,8 +116,28 @@ def test_an_incremental_build_holds_what_a_fresh_one_holds(articles, store, enco
     assert kept.passages.keys() == fresh.passages.keys()
     assert list(kept.passages.stored_articles()) == list(fresh.passages.stored_articles())
     np.testing.assert_array_equal(kept.vectors.rows(), fresh.vectors.rows())
+    assert kept.glossary.entries() == fresh.glossary.entries()
     kept.close()
     fresh.close()
+
+
+def test_only_what_changed_is_mined_for_the_glossary(articles, store, encoder, monkeypatch):
+    """What an unchanged article says is taken over; what a removed one said is gone."""
+    (articles / "rofr.md").write_text("# Refusal\n\nIt has a right of first refusal (ROFR).\n", encoding="utf-8")
+    (articles / "iss.md").write_text("# Orbit\n\nThe International Space Station (ISS) flies.\n", encoding="utf-8")
+    build(articles, store, encoder)
+    (articles / "gps.md").write_text("# GPS\n\nThe Global Positioning System (GPS) works.\n", encoding="utf-8")
+    (articles / "iss.md").unlink()
+    import index.building
+
+    mined = []
+    real = index.building.mine
+    monkeypatch.setattr(index.building, "mine", lambda article: mined.append(article.id) or real(article))
+    build(articles, store, encoder)
+    assert mined == ["gps.md"]
+    snapshot = open_snapshot(store, encoder)
+    assert snapshot.glossary.terms() == ["GPS", "ROFR"]
+    snapshot.close()
 
 
 def test_everything_is_read_again_when_asked(articles, store, encoder):
@@ -176,7 +196,7 @@ def test_a_failing_encoder_leaves_the_index_in_use(articles, store, encoder):
     assert [path.name for path in store.snapshots.iterdir()] == [before]
 
 
-@pytest.mark.parametrize("broken", ["write_passages", "write_vectors", "write_words"])
+@pytest.mark.parametrize("broken", ["write_passages", "write_vectors", "write_words", "write_glossary"])
 def test_a_full_disk_leaves_the_index_in_use(articles, store, encoder, monkeypatch, broken):
     """Whatever cannot be written, the error says so and the snapshot before stays."""
     before = build(articles, store, encoder).snapshot

@@ -1,0 +1,263 @@
+"""The glossary of a snapshot: terms, what the articles say that they mean, and where.
+
+One read-only SQLite file a snapshot, opened `immutable`. A term is looked for without regard to case, accents, dots and
+an acronym's plural. Two long forms of one acronym are two meanings; the same long form in the plural, or cut short by
+one article, is one meaning. Safe to use from several threads.
+"""
+
+from __future__ import annotations
+
+import difflib
+import sqlite3
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote as percent_encoded
+
+from corpus.article import LANGUAGES, Language, Span
+from index.analysis import analyse, fold
+from index.definitions import Definition, Kind, mine, term_key
+from index.errors import DamagedIndexError, IndexFloorError
+from index.terms import Term
+
+SCHEMA = """
+CREATE TABLE definitions (
+    number INTEGER PRIMARY KEY, key TEXT NOT NULL, long TEXT NOT NULL, published TEXT NOT NULL,
+    term TEXT NOT NULL, meaning TEXT NOT NULL, kind TEXT NOT NULL, found TEXT NOT NULL,
+    article TEXT NOT NULL, language TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL
+) STRICT;
+CREATE INDEX definitions_by_key ON definitions (key);
+CREATE INDEX definitions_by_long ON definitions (long);
+CREATE INDEX definitions_by_article ON definitions (article);
+"""
+COLUMNS = "term, meaning, kind, found, article, language, start, end, sentence_start, sentence_end"
+
+LONGEST_LONG = 10  # words of a long form that is recognised in a question
+WORDS_READ = 40  # of a question; longer ones ask of more than their long forms
+NEAREST = 5  # terms named instead of one that is not there
+
+# All hints of one meaning together weigh half a word: a passage that spells the whole meaning out gets half of what
+# the acronym itself brings, so that it joins the hits without passing those that hold the asked word.
+HINTS_WEIGHT = 0.5
+HINTED = 3  # meanings of one acronym that a question is widened by; more would drown it
+
+__all__ = ["Definition", "Entry", "Glossary", "Meaning", "expand", "mine", "term_key", "write_glossary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing that a term means, with every place that says so; the best place first.
+
+    `articles` counts the articles that say so, `languages` are those in which they do.
+    """
+
+    term: str
+    text: str
+    kind: Kind
+    articles: int
+    languages: tuple[Language, ...]
+    places: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One term and what it means, the meaning that most articles give first."""
+
+    term: str
+    meanings: tuple[Meaning, ...]
+
+
+def write_glossary(path: Path, definitions: Iterable[Definition], published: Mapping[str, str] | None = None) -> None:
+    """Write a new glossary at `path`; `published` gives the ISO date of articles that have one.
+
+    Raises:
+        IndexFloorError: the disk is full or fails.
+    """
+    dates = published or {}
+    rows = (
+        (
+            term_key(one.term),
+            _long_key(one.meaning) if one.kind == "acronym" else "",
+            dates.get(one.article_id, ""),
+            *(one.term, one.meaning, one.kind, one.found, one.article_id, one.language),
+            *(one.span.start, one.span.end, one.sentence.start, one.sentence.end),
+        )
+        for one in definitions
+    )
+    try:
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.executescript(SCHEMA)
+            connection.executemany("INSERT INTO definitions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    except sqlite3.OperationalError as error:  # a full disk, a disk that fails: SQLite's words say which
+        msg = f"{path}: SQLite cannot write it ({error}); the index before is unchanged"
+        raise IndexFloorError(msg) from error
+
+
+class Glossary:
+    """Reads what `write_glossary` wrote."""
+
+    def __init__(self, path: Path) -> None:
+        address = f"file:{percent_encoded(str(path.resolve()))}?mode=ro&immutable=1"
+        self._path = path
+        self._lock = threading.Lock()
+        try:
+            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
+
+    def meanings(self, term: str, kind: Kind | None = None) -> tuple[Meaning, ...]:
+        """Return what `term` means, of one kind or of both.
+
+        Long forms come before definitions, what most articles say before the rest, the newest before the older.
+        """
+        key = term_key(term)
+        for wanted in (key, _singular(key)):
+            rows = self._all(f"{_SELECT} WHERE key = ? ORDER BY published DESC, number", (wanted,)) if wanted else []
+            found = [one for one in map(_definition, rows) if kind in (None, one.kind)]
+            if found:
+                return _grouped(found)
+        return ()
+
+    def acronyms_of(self, longs: Sequence[str]) -> tuple[Definition, ...]:
+        """Return the places that give an acronym for any of the long forms, which are folded words parted by spaces."""
+        marks = ", ".join("?" * len(longs))
+        rows = self._all(f"{_SELECT} WHERE long IN ({marks}) ORDER BY number", tuple(longs)) if longs else []
+        return tuple(map(_definition, rows))
+
+    def entries(self, prefix: str = "", limit: int | None = None) -> list[Entry]:
+        """Return the terms that begin with `prefix`, by alphabet, with what they mean; at most `limit` of them."""
+        key = term_key(prefix)
+        keys = self._all(
+            "SELECT DISTINCT key FROM definitions WHERE substr(key, 1, ?) = ? ORDER BY key LIMIT ?",
+            (len(key), key, -1 if limit is None else limit),
+        )
+        found = []
+        for (one,) in keys:
+            rows = self._all(f"{_SELECT} WHERE key = ? ORDER BY published DESC, number", (one,))
+            meanings = _grouped([_definition(row) for row in rows])
+            found.append(Entry(meanings[0].term, meanings))
+        return found
+
+    def terms(self, prefix: str = "", limit: int | None = None) -> list[str]:
+        """Return the terms that begin with `prefix`, those that most articles explain first."""
+        key = term_key(prefix)
+        rows = self._all(
+            "SELECT min(term) FROM definitions WHERE substr(key, 1, ?) = ? GROUP BY key "
+            "ORDER BY count(DISTINCT article) DESC, max(published) DESC, key LIMIT ?",
+            (len(key), key, -1 if limit is None else limit),
+        )
+        return [row[0] for row in rows]
+
+    def nearest(self, term: str, limit: int = NEAREST) -> list[str]:
+        """Return the terms that are spelled most like `term`, the likest first; none where none is like it."""
+        spellings = dict(self._all("SELECT key, min(term) FROM definitions GROUP BY key"))
+        near = difflib.get_close_matches(term_key(term), spellings, n=limit, cutoff=0.5)
+        return [spellings[key] for key in near]
+
+    def definitions_of(self, article_id: str) -> list[Definition]:
+        """Return what one article says, in order of place: what a rebuild takes over."""
+        return [_definition(row) for row in self._all(f"{_SELECT} WHERE article = ? ORDER BY number", (article_id,))]
+
+    def count(self) -> int:
+        """How many places there are."""
+        return int(self._all("SELECT count(*) FROM definitions")[0][0])
+
+    def _all(self, statement: str, values: tuple[object, ...] = ()) -> list[Any]:
+        try:
+            with self._lock:
+                return self._connection.execute(statement, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: sqlite3.Error) -> DamagedIndexError:
+        return DamagedIndexError(f"{self._path}: SQLite cannot read it ({error}); run `sourcier rebuild-index --all`")
+
+
+_SELECT = f"SELECT {COLUMNS} FROM definitions"  # noqa: S608 - a constant
+
+
+def expand(terms: Sequence[Term], question: str, glossary: Glossary) -> tuple[Term, ...]:
+    """Return words to look for beside those of the question: hints, which nobody asked for.
+
+    An acronym brings the content words of its long forms, each in the language in which it is said; a long form that
+    stands in the question brings its acronym. Weights lie below those of any word asked for.
+    """
+    known = {term.folded for term in terms}
+    found: dict[tuple[Language, str], Term] = {}
+    for term in terms:
+        for meaning in glossary.meanings(term.surface, "acronym")[:HINTED]:
+            language = meaning.languages[0]
+            _add(found, meaning.text, language, known)
+    folded = fold(question)[:WORDS_READ]
+    longs = [
+        " ".join(folded[first:last])
+        for first in range(len(folded))
+        for last in range(first + 2, min(first + LONGEST_LONG, len(folded)) + 1)
+    ]
+    for place in glossary.acronyms_of(longs):
+        for language in LANGUAGES:
+            _add(found, place.term, language, known)
+    return tuple(found.values())
+
+
+def _add(found: dict[tuple[Language, str], Term], text: str, language: Language, known: set[str]) -> None:
+    stems = dict.fromkeys(analyse(text, language))
+    for stem in stems:
+        if stem not in known:
+            forms: dict[Language, Mapping[str, float]] = {one: {} for one in LANGUAGES}
+            forms[language] = {stem: 1.0}
+            weight = HINTS_WEIGHT / len(stems)
+            found.setdefault((language, stem), Term(stem, stem, is_name=False, forms=forms, weight=weight))
+
+
+def _grouped(places: Sequence[Definition]) -> tuple[Meaning, ...]:
+    """Return the meanings that `places` of one term give."""
+    groups: dict[tuple[Kind, tuple[str, ...]], list[Definition]] = {}
+    for place in places:
+        said = tuple(analyse(place.meaning, place.language)) or tuple(fold(place.meaning))
+        groups.setdefault((place.kind, said), []).append(place)
+    _join_cut_short(groups)
+    return tuple(sorted((_meaning(group) for group in groups.values()), key=lambda one: (one.kind, -one.articles)))
+
+
+def _join_cut_short(groups: dict[tuple[Kind, tuple[str, ...]], list[Definition]]) -> None:
+    """Join a long form with the one of which it is the end, where the letters of one of them are less sure."""
+    for kind, said in sorted(groups, key=lambda one: len(one[1])):
+        if kind == "definition":
+            continue
+        for other_kind, other in groups:
+            longer = other_kind == kind and len(other) > len(said) and other[-len(said) :] == said
+            if longer and any(place.found == "phrase" for place in groups[kind, said] + groups[kind, other]):
+                groups[kind, other].extend(groups.pop((kind, said)))
+                break
+
+
+def _meaning(places: list[Definition]) -> Meaning:
+    languages = [place.language for place in places]
+    spoken = tuple(sorted(set(languages), key=lambda one: (-languages.count(one), one)))
+    best = sorted(places, key=lambda one: (one.found == "phrase", one.language != spoken[0], -len(one.meaning.split())))
+    term, text = best[0].term, best[0].meaning
+    return Meaning(term, text, best[0].kind, len({place.article_id for place in places}), spoken, tuple(best))
+
+
+def _definition(row: Sequence[Any]) -> Definition:
+    term, meaning, kind, found, article_id, language, start, end, sentence_start, sentence_end = row
+    places = Span(start, end), Span(sentence_start, sentence_end)
+    return Definition(term, meaning, kind, found, article_id, language, *places)
+
+
+def _long_key(meaning: str) -> str:
+    return " ".join(fold(meaning))
+
+
+def _singular(key: str) -> str:
+    return key[:-1] if len(key) > 2 and key.endswith("s") else ""

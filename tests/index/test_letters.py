@@ -1,0 +1,58 @@
+"""How well the letters of a short form fit the words of a long one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.letters import FITS, fit_before, letters_of, words_in
+
+
+@pytest.mark.parametrize(
+    ("short", "letters"),
+    [("APIs", "api"), ("NGO'S", "ngo"), ("ARNm", "arnm"), ("r.o.f.r.", "rofr"), ("ALÉNA", "alena"), ("AIDS", "aids")],
+)
+def test_dots_accents_and_the_plural_are_no_letters(short, letters):
+    """A capital S belongs to the acronym."""
+    assert letters_of(short) == letters
+
+
+def test_initials_cost_nothing():
+    """Each content word gives its initial, the words that hold them together give none."""
+    text = "comité de la santé"
+    fit = fit_before(words_in(text, 0, len(text)), "cs")
+    assert fit is not None
+    assert (fit.first, fit.last, fit.cost) == (0, 3, 0.0)
+
+
+def all_costs(words, letters, first=True):
+    """The slow, obvious way: every way of dealing the letters out to the words, none cheaper than the fast way's."""
+    from index.letters import _letters_cost
+
+    if not words:
+        return 0.0 if not letters else float("inf")
+    word, rest = words[0], words[1:]
+    skipped = 0.0 if word.holds else 2.0 if not rest else 0.3 if word.joined else 1.0
+    best = float("inf") if first else skipped + all_costs(rest, letters, first=False)
+    for taken in range(1, min(6, len(letters)) + 1):
+        cost = _letters_cost(word, letters[:taken], opening=first)
+        best = min(best, cost + all_costs(rest, letters[taken:], first=False))
+    return best
+
+
+@given(
+    st.lists(st.text(alphabet="abd", min_size=1, max_size=4) | st.just("de"), min_size=1, max_size=5),
+    st.text(alphabet="abd", min_size=2, max_size=4),
+)
+def test_the_fit_is_the_cheapest_of_all_ways(words, letters):
+    """Against every way of dealing the letters out."""
+    text = " ".join(words)
+    known = words_in(text, 0, len(text))
+    costs = [all_costs(known[first:], letters) for first in range(len(known))]
+    least = min(costs)
+    fit = fit_before(known, letters)
+    if least > FITS * len(letters):
+        assert fit is None
+    else:
+        assert fit is not None
+        assert fit.cost == pytest.approx(least)
+        assert costs[fit.first] == pytest.approx(least)
