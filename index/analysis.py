@@ -58,6 +58,7 @@ def analyser(language: Language) -> TextAnalyzer:
         .filter(Filter.custom_stopword(list(FUNCTION_WORDS[language])))
         .filter(Filter.stemmer(SNOWBALL[language]))
         .filter(Filter.ascii_fold())
+        .filter(Filter.lowercase())  # a few letters that are no capitals fold to one: "ᴊ"
         .build()
     )
 
@@ -70,6 +71,7 @@ def exact_analyser() -> TextAnalyzer:
         .filter(Filter.remove_long(LONGEST_TOKEN))
         .filter(Filter.lowercase())
         .filter(Filter.ascii_fold())
+        .filter(Filter.lowercase())
         .build()
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +44,7 @@ class Parts:
 
 
 PARTS = tuple(field.name for field in fields(Parts))
+ACROSS = PARTS.index("across")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,24 @@ class Ranking:
     within: Mapping[str, float]
     across: Mapping[str, float]
 
-    def scores(self, parts: Parts) -> NDArray[np.float64]:
-        """Return the logit of each candidate, shape (candidates,)."""
-        total: NDArray[np.float64] = self._weighted(parts).sum(axis=0)
-        return total
+    def weigh(self, parts: Parts) -> Weighed:
+        """Return what each part is worth for each candidate."""
+        values = np.array([getattr(parts, name) for name in PARTS], dtype=np.float64)
+        within, across = (np.array([[weights[name]] for name in PARTS]) for weights in (self.within, self.across))
+        return Weighed(values * np.where(values[ACROSS] > 0, across, within))
 
-    def contributions(self, parts: Parts, place: int) -> Contributions:
+
+class Weighed:
+    """Candidates' parts times their weights; `scores` are their logits, shape (candidates,)."""
+
+    def __init__(self, weighted: NDArray[np.float64]) -> None:
+        self._weighted = weighted
+        self.scores: NDArray[np.float64] = weighted.sum(axis=0)
+        self._means = weighted.mean(axis=1) if weighted.size else np.zeros(len(weighted))
+
+    def contributions(self, place: int) -> Contributions:
         """Return what put the candidate at `place` before the mean of all."""
-        weighted = self._weighted(parts)
-        ahead = dict(zip(PARTS, (weighted[:, place] - weighted.mean(axis=1)).tolist(), strict=True))
+        ahead = dict(zip(PARTS, (self._weighted[:, place] - self._means).tolist(), strict=True))
         return Contributions(
             words=ahead["words"],
             meaning=ahead["meaning"],
@@ -80,13 +90,6 @@ class Ranking:
             size=ahead["size"],
             language=ahead["across"],
         )
-
-    def _weighted(self, parts: Parts) -> NDArray[np.float64]:
-        values = np.stack([np.asarray(part, dtype=np.float64) for part in astuple(parts)])
-        within, across = ([weights[name] for name in PARTS] for weights in (self.within, self.across))
-        chosen = np.where(np.asarray(parts.across)[None, :] > 0, np.array([across]).T, np.array([within]).T)
-        weighted: NDArray[np.float64] = values * chosen
-        return weighted
 
 
 def load_ranking(path: Path = SHIPPED_RANKING) -> Ranking:

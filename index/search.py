@@ -22,7 +22,7 @@ from index.errors import IncompatibleIndexError
 from index.glossary import expand
 from index.hits import Hit, Standing
 from index.pieces import PieceTable
-from index.ranking import Parts, Ranking, load_ranking
+from index.ranking import Parts, Ranking, Weighed, load_ranking
 from index.rerankers.protocol import Reranker
 from index.reranking import RERANK_DEPTH, rerank
 from index.snapshot import Snapshot
@@ -72,6 +72,7 @@ class _Ranked:
     rows: tuple[int, ...]
     beside_best: NDArray[np.float64]
     by_pieces: Mapping[int, int]
+    weighed: Weighed
 
 
 class Search:
@@ -188,7 +189,8 @@ class Search:
 
     def _ranked(self, query: Query) -> _Ranked:
         candidates = self.candidates(query)
-        logits = self.ranking.scores(candidates.parts)
+        weighed = self.ranking.weigh(candidates.parts)
+        logits = weighed.scores
         order = sorted(range(len(candidates.rows)), key=lambda place: (-logits[place], candidates.rows[place]))
         beside_best = np.exp(logits - logits.max()) if len(logits) else logits
         met = candidates.parts.said + candidates.parts.alike
@@ -199,6 +201,7 @@ class Search:
             tuple(candidates.rows[place] for place in order),
             beside_best,
             by_pieces,
+            weighed,
         )
 
     def _hit(self, ranked: _Ranked, place: int, rank: int) -> Hit:
@@ -220,5 +223,5 @@ class Search:
             across=words if crosses else None,
             dense=Standing(by_meaning, float(parts.meaning[at])) if by_meaning else None,
             pieces=Standing(ranked.by_pieces[at], float(parts.said[at])),
-            because=self.ranking.contributions(parts, at),
+            because=ranked.weighed.contributions(at),
         )

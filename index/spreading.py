@@ -38,9 +38,10 @@ ROUNDING = 1e-9  # so that nine words of ten are enough, however their share is 
 LONG_WORD = 8
 LONG_SHARE = 0.75  # of a copy's long words, as they are written; an accent or two may differ
 
-# What scores at least this share of another is comparable to it. Under reciprocal rank fusion the twentieth passage of
-# each ranking has three quarters of the first's score, and one that half of the rankings miss has half.
-COMPARABLE = 0.75
+# What is at least this share as likely to answer as another is comparable to it. Fused scores and a reranker's are
+# likelihoods; the tenth candidate has some hundredth of the first's in a list with one clear answer, a third in one
+# without.
+COMPARABLE = 0.2
 
 ARTICLE_SHARE = 0.5  # of the first places, for one article while others answer comparably
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from bot.texts import say
 
 if TYPE_CHECKING:
     from index.hits import Hit, Standing
+    from index.ranking import Contributions
 
 MARK = re.compile(r"\[\d+\]")
 MARK_STYLE = "bold cyan"
@@ -141,14 +143,26 @@ def render_hits(hits: Sequence[Hit], corpus: Path, *, explain: bool) -> Renderab
 
 
 def _explanation(hit: Hit) -> Text:
-    ways = (("words", hit.words), ("across", hit.across), ("dense", hit.dense))
+    ways = (("words", hit.words), ("across", hit.across), ("dense", hit.dense), ("pieces", hit.pieces))
     said = [f"{name} {_standing(standing)}" for name, standing in ways]
     said.append(f"fused {hit.fused:.4f}")
     if hit.reranked is not None:
         said.append(f"reranked {_standing(hit.reranked)}")
     if hit.alike:
         said.append(f"alike {hit.alike}")
-    return Text("   ".join(said), style="cyan")
+    lines = ["   ".join(said)]
+    if hit.because is not None:
+        lines.append(f"{_why(hit)}: " + ", ".join(f"{name} {value:+.1f}" for name, value in _reasons(hit.because)))
+    return Text("\n".join(lines), style="cyan")
+
+
+def _why(hit: Hit) -> str:
+    return "first because" if hit.rank == 1 else "here because"
+
+
+def _reasons(because: Contributions) -> list[tuple[str, float]]:
+    """Return what each part did for a passage, the strongest first."""
+    return sorted(asdict(because).items(), key=lambda one: -abs(one[1]))
 
 
 def _standing(standing: Standing | None) -> str:

@@ -95,6 +95,8 @@ def of_hits(question: str, hits: Sequence[Hit], corpus: Path) -> Record:
                 "words": _of_standing(hit.words),
                 "across": _of_standing(hit.across),
                 "dense": _of_standing(hit.dense),
+                "pieces": _of_standing(hit.pieces),
+                "because": asdict(hit.because) if hit.because else None,
                 "reranked": _of_standing(hit.reranked),
                 "alike": hit.alike,
             }

@@ -27,7 +27,7 @@ from corpus.article import LANGUAGES, Article, Language, Passage
 from index.building import CutArticle, build_from_articles
 from index.encoders import shipped_encoder
 from index.lexicon import load_lexicon
-from index.ranking import PARTS, SHIPPED_RANKING, Parts, Ranking, save_ranking
+from index.ranking import ACROSS, PARTS, SHIPPED_RANKING, Parts, Ranking, save_ranking
 from index.search import Search
 from index.snapshot import Store, open_snapshot
 from index.training.holding import hold_back
@@ -39,8 +39,6 @@ SEED = 0
 # What a weight costs, with parts of unit spread: enough that two parts that say the same share their weight.
 PENALTY = 1e-3
 ROUNDS = 300  # of L-BFGS at most; it stops by itself
-
-ACROSS = PARTS.index("across")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ def ask_all(search: Search, wanted: Mapping[tuple[str, Language, str], set[str]]
     return asked
 
 
-def fit(asked: Sequence[Asked], rows: Sequence[int], start: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+def fit(asked: Sequence[Asked], rows: Sequence[int]) -> NDArray[np.float64]:
     """Return the weights of the parts `rows`, shape (rows,), that make the answers likely among their candidates.
 
     Sources count by the square root of their questions, so that one with thousands does not set the weights alone.
@@ -113,7 +111,7 @@ def fit(asked: Sequence[Asked], rows: Sequence[int], start: NDArray[np.float64] 
         there[number, : one.values.shape[1]] = True
     spread = values[there].std(axis=0) + 1e-9
     shares = np.array([counts[one.source] ** -0.5 for one in usable])
-    return _minimise(values / spread, answers, there, shares / shares.sum()) / spread if start is None else start
+    return _minimise(values / spread, answers, there, shares / shares.sum()) / spread
 
 
 def _minimise(
@@ -165,13 +163,14 @@ def _joined(one: Asked, rows: Sequence[int], within: NDArray[np.float64], across
 
 
 def recalls(asked: Sequence[Asked], ranking: Ranking, *, across: bool, first: int = 5) -> dict[str, tuple[float, int]]:
-    """Return by source and direction the share of questions answered among the first five of a language, and how many."""
+    """Return by source and direction how many questions find an answer among the `first` of a language, and of how many.
+
+    Questions without an answer in that language have to be left out before.
+    """
     found: defaultdict[str, list[bool]] = defaultdict(list)
     for one in (each.side(across=across) for each in asked):
-        if not one.answers.any() and not across:
-            pass
         other: Language = "en" if one.language == "fr" else "fr"
-        scores = ranking.scores(Parts(*one.values))
+        scores = ranking.weigh(Parts(*one.values)).scores
         found[f"{one.source} {one.language}-{other if across else one.language}"].append(
             bool(one.answers[np.argsort(-scores, kind="stable")[:first]].any())
         )

@@ -93,6 +93,7 @@ def a_manifest(name="first"):
         format_version=FORMAT_VERSION,
         encoder_id="static:fake",
         encoder_digest="ab" * 32,
+        pieces_digest="cd" * 32,
         dimensions=8,
         articles=16,
         passages=120,

@@ -9,6 +9,7 @@ from corpus.errors import CorpusError
 from corpus.library import Problem
 from index.errors import DamagedIndexError, IncompatibleIndexError, IndexBusyError, RerankerError
 from index.hits import Standing
+from index.ranking import Contributions
 from index.snapshot import Changes
 from tests.bot.terminal_fakes import ARTICLE, QUOTE, START, FakeIndex, FakeParts, a_hit
 
@@ -199,7 +200,18 @@ def test_search_shows_passages_with_where_they_stand(parts, notes):
 
 def test_search_explains_each_way_of_matching(parts):
     result = run("search", "premier refus", "--explain")
-    assert "words #1 (7.250)   across -   dense #2 (0.500)   fused 0.0325" in result.stdout
+    assert "words #1 (7.250)   across -   dense #2 (0.500)   pieces -   fused 0.0325" in result.stdout
+
+
+def test_search_explains_why_a_passage_came_first(parts, monkeypatch):
+    """What each part added, the strongest first."""
+    because = Contributions(words=1.25, meaning=-0.5, pieces=3.0, size=0.04, language=0.0)
+    monkeypatch.setattr(FakeIndex, "find", lambda *_: [replace(a_hit(), pieces=Standing(3, 0.9), because=because)])
+    shown = run("search", "premier refus", "--explain").stdout
+    assert "pieces #3 (0.900)" in shown
+    assert "first because: pieces +3.0, words +1.2, meaning -0.5, size +0.0, language +0.0" in shown
+    record = json.loads(run("search", "premier refus", "--json").stdout)["hits"][0]
+    assert record["because"] == {"words": 1.25, "meaning": -0.5, "pieces": 3.0, "size": 0.04, "language": 0.0}
 
 
 def test_search_explains_what_a_reranker_and_copies_did(parts, monkeypatch):

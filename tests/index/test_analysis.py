@@ -46,6 +46,11 @@ def test_a_token_longer_than_any_word_is_left_out():
     assert analyse("x" * (LONGEST_TOKEN + 1), "en") == []
 
 
+def test_a_letter_that_folds_to_a_capital_is_lower_case():
+    """The small capital J is no capital, and folds to one."""
+    assert analyse("ᴊ", "fr") == ["j"]
+
+
 @given(st.text(), st.sampled_from(["fr", "en"]))
 def test_any_text_has_stems_that_are_folded(text, language):
     """No text raises, and what comes out holds no upper-case ASCII and no empty stem."""

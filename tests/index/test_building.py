@@ -280,7 +280,7 @@ def test_a_damaged_snapshot_leaves_no_file_open(articles, store, encoder, monkey
     closed = []
     monkeypatch.setattr("index.snapshot.PassageStore.close", lambda store: closed.append(store))
     monkeypatch.setattr("index.snapshot.VectorIndex.count", 5)
-    with pytest.raises(DamagedIndexError, match="5 vectors, wanted 2"):
+    with pytest.raises(DamagedIndexError, match="2 passages, 5 vectors and 2 sets of word pieces, wanted 2"):
         open_snapshot(store, encoder)
     assert len(closed) == 1
 

@@ -122,7 +122,7 @@ def test_a_file_that_is_no_glossary_is_damaged(tmp_path):
 def hints(question, glossary, language="en"):
     terms = read_terms(question, language, WordLexicon())
     return [
-        (one.surface, {at: dict(forms) for at, forms in one.forms.items() if forms})
+        (one.surface, {at: dict(forms) for at, forms in one.forms.items() if forms}, one.weight)
         for one in expand(terms, question, glossary)
     ]
 
@@ -132,9 +132,9 @@ def test_an_acronym_brings_the_words_of_its_long_form(glossary):
     one = glossary(said("ROFR", "droit de premier refus", language="fr", found="phrase"))
     share = HINTS_WEIGHT / 3
     assert hints("what is ROFR?", one) == [
-        ("droit", {"fr": {"droit": share}}),
-        ("premi", {"fr": {"premi": share}}),
-        ("refus", {"fr": {"refus": share}}),
+        ("droit", {"fr": {"droit": 1.0}}, share),
+        ("premi", {"fr": {"premi": 1.0}}, share),
+        ("refus", {"fr": {"refus": 1.0}}, share),
     ]
 
 
@@ -142,8 +142,8 @@ def test_a_long_form_brings_its_acronym(glossary):
     """In both languages, since acronyms are written alike in both."""
     one = glossary(said("ROFR", "right of first refusal"))
     assert hints("who holds the right of first refusal?", one) == [
-        ("rofr", {"fr": {"rofr": HINTS_WEIGHT}}),
-        ("rofr", {"en": {"rofr": HINTS_WEIGHT}}),
+        ("rofr", {"fr": {"rofr": 1.0}}, HINTS_WEIGHT),
+        ("rofr", {"en": {"rofr": 1.0}}, HINTS_WEIGHT),
     ]
 
 

@@ -1,0 +1,111 @@
+"""Word pieces of passages, and how a question's are met there."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.errors import DamagedIndexError, IndexFloorError
+from index.pieces import MET, UNRELATED, PieceIndex, write_pieces
+
+SIZE = 12
+
+
+class Table:
+    """Pieces at chosen angles on a circle, so that their cosines can be worked out by hand."""
+
+    digest = "table"
+    size = SIZE
+
+    def __init__(self, degrees):
+        angles = np.radians(np.asarray(degrees, dtype=float))
+        self.vectors = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
+
+    def cut(self, texts):
+        return [np.unique(np.array([int(word) for word in text.split()], np.uint16)) for text in texts]
+
+    def directions(self, pieces):
+        return self.vectors[pieces]
+
+    def lengths(self, pieces):
+        return np.asarray(pieces, dtype=np.float32) + 1.0
+
+
+def index_of(folder, *passages):
+    write_pieces(folder / "pieces", [np.array(one, np.uint16) for one in passages], SIZE)
+    return PieceIndex(folder / "pieces")
+
+
+def test_each_piece_of_the_question_meets_the_likest_of_the_passage(tmp_path):
+    """Piece 0 stands in the passage; piece 1, at a right angle to it, lies 60 degrees from piece 2."""
+    table = Table([0, 90, 30, *[180] * 9])
+    met = index_of(tmp_path, [0, 2], [5]).meet(np.array([0, 1], np.uint16), table, [0])
+    lengths = np.array([1.0, 2.0])
+    assert met.alike[0] == pytest.approx((lengths * [1.0, 0.5]).sum() / lengths.sum(), abs=1e-5)
+    rarities = np.array([math.log(1 + 1.5 / 1.5), math.log(1 + 2.5 / 0.5)])  # in one of two passages, and in none
+    shares = np.array([1.0, (0.5 - UNRELATED) / (MET - UNRELATED)])
+    assert met.said[0] == pytest.approx((rarities * shares).sum() / rarities.sum(), abs=1e-5)
+    assert met.sizes.tolist() == [2]
+
+
+def test_a_passage_without_pieces_meets_none(tmp_path):
+    """It gets zeros, and its neighbours keep theirs."""
+    table = Table([0] * SIZE)
+    index = index_of(tmp_path, [1], [], [2, 3])
+    met = index.meet(np.array([1], np.uint16), table, [0, 1, 2])
+    assert met.alike.tolist() == pytest.approx([1.0, 0.0, 1.0])
+    assert met.said.tolist() == pytest.approx([1.0, 0.0, 1.0])
+    assert met.sizes.tolist() == [1, 0, 2]
+
+
+def test_a_question_without_pieces_is_met_nowhere(tmp_path):
+    """No division by nothing."""
+    met = index_of(tmp_path, [1, 2]).meet(np.array([], np.uint16), Table([0] * SIZE), [0])
+    assert (met.alike.tolist(), met.said.tolist()) == ([0.0], [0.0])
+
+
+PASSAGES = st.lists(st.sets(st.integers(0, SIZE - 1)).map(sorted), min_size=1, max_size=8)
+
+
+@settings(deadline=None, max_examples=40)
+@given(PASSAGES, st.sets(st.integers(0, SIZE - 1)).map(sorted), st.randoms(use_true_random=False))
+def test_all_at_once_gives_what_one_by_one_gives(tmp_path_factory, passages, asked, random):
+    """The packed search against the plain definition."""
+    table = Table([random.uniform(0, 360) for _ in range(SIZE)])
+    index = index_of(tmp_path_factory.mktemp("pieces"), *passages)
+    rows = [random.randrange(len(passages)) for _ in range(5)]
+    met = index.meet(np.array(asked, np.uint16), table, rows)
+    for place, row in enumerate(rows):
+        held = passages[row]
+        assert index.of(row).tolist() == held
+        if not held or not asked:
+            assert (met.alike[place], met.said[place]) == (0.0, 0.0)
+            continue
+        best = [max(float(table.vectors[one] @ table.vectors[other]) for other in held) for one in asked]
+        alike = sum((one + 1) * value for one, value in zip(asked, best, strict=True)) / sum(one + 1 for one in asked)
+        assert met.alike[place] == pytest.approx(alike, abs=1e-4)
+
+
+def test_a_table_of_more_pieces_than_fit_is_refused(tmp_path):
+    """Two bytes number 65,536 of them."""
+    with pytest.raises(IndexFloorError, match="the table has 70000 pieces, at most 65536"):
+        write_pieces(tmp_path / "pieces", [], 70_000)
+
+
+@pytest.mark.parametrize("name", ["pieces.npy", "ends.npy", "frequencies.npy"])
+def test_a_damaged_file_is_named(tmp_path, name):
+    """The error says what to run."""
+    index_of(tmp_path, [1, 2])
+    (tmp_path / "pieces" / name).write_bytes(b"nothing of the kind")
+    with pytest.raises(DamagedIndexError, match="the word pieces cannot be read .* run `sourcier rebuild-index --all`"):
+        PieceIndex(tmp_path / "pieces")
+
+
+def test_files_of_different_builds_are_refused(tmp_path):
+    """They would give one passage the words of another."""
+    index_of(tmp_path, [1, 2])
+    np.save(tmp_path / "pieces" / "ends.npy", np.array([7]))
+    with pytest.raises(DamagedIndexError, match="do not fit together"):
+        PieceIndex(tmp_path / "pieces")
