@@ -145,10 +145,11 @@ def search(
 ) -> None:
     """Show the passages nearest to a question, best first.
 
-    Ways of matching have a rank and a score each: words (in the question's own language), across (words translated into
-    the other language), dense (meaning of the whole) and pieces (the question's words, each by the likest of the
-    passage). They make one score together: fused is how likely a passage answers beside the likeliest, and because says
-    what each way added, in logits, to the mean of all that were looked at. Where the settings name a reranker, the best are in its order, reranked. alike counts copies of a passage, which go last.
+    Each way of matching has a rank and a score: words (in the question's own language), across (words translated into
+    the other), dense (meaning of the whole), pieces (the question's words, each by the likest of the passage). They
+    make one score together: fused is how likely a passage answers beside the likeliest; because says what each way
+    added, in logits, to the mean of all that were looked at. Where the settings name a reranker, the best are in its
+    order, reranked. alike counts copies of a passage, which go last.
     """
     from bot.terminal.answers import render_hits
     from bot.terminal.records import as_line, of_hits

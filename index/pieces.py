@@ -30,6 +30,8 @@ MOST_PIECES = 1 << 16  # numbers that two bytes hold
 # the shipped table lie between them (`index.alignment` has the same picture for whole words).
 UNRELATED, MET = 0.2, 0.7
 
+LEAST = 1e-9  # so that nothing is divided by nothing
+
 
 class PieceTable(Protocol):
     """A table of word pieces with a vector each."""
@@ -143,8 +145,8 @@ class PieceIndex:
         best = _best(question, flat, starts[:-1], table)
         loud, rare = table.lengths(question), self._rarities[question]
         met = np.clip((best - UNRELATED) / (MET - UNRELATED), 0.0, 1.0)
-        alike[full] = loud @ best / max(float(loud.sum()), np.finfo(np.float32).tiny)
-        said[full] = rare @ met / max(float(rare.sum()), np.finfo(np.float32).tiny)
+        alike[full] = loud @ best / (float(loud.sum()) + LEAST)
+        said[full] = rare @ met / (float(rare.sum()) + LEAST)
         return Met(alike, said, sizes)
 
 

@@ -55,7 +55,7 @@ class Rows:
         """`chosen` says of each row of the index whether it is looked at, shape (rows,)."""
         self.count = int(chosen.sum())
         self._bits = np.packbits(chosen, bitorder="little")  # faiss reads it in place: it has to live as long
-        self.selector = faiss.IDSelectorBitmap(self._bits)
+        self.selector = faiss.IDSelectorBitmap(self._bits)  # type: ignore[call-arg, arg-type]
 
 
 class VectorIndex:
@@ -96,7 +96,7 @@ class VectorIndex:
         similarities, rows = self._index.search(
             np.ascontiguousarray(question[None, :], dtype=np.float32),
             min(limit, max(most, 1)),
-            params=None if among is None else faiss.SearchParameters(sel=among.selector),
+            params=None if among is None else faiss.SearchParameters(sel=among.selector),  # type: ignore[call-arg]
         )
         found = rows[0] >= 0  # faiss fills up with -1
         return Neighbours(rows[0][found], similarities[0][found])

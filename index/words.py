@@ -26,7 +26,7 @@ TITLE_BOOST = 0.6
 EXACT_BOOST = 0.4
 
 # A translation half as likely as the likeliest counts 0.6 of it, and those that stand beside the best one count a
-# third: of the settings tried on held-back training questions (powers 0.5 to 1; 0, 0.1, 0.3 and all), these found the most.
+# third. Of what was tried on held-back training questions (powers 0.5 to 1; 0, 0.1, 0.3 and all) these found the most.
 LIKELY_POWER = 0.7
 BESIDE_THE_BEST = 0.3
 

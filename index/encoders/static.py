@@ -47,7 +47,7 @@ class StaticEncoder:
         _check_kind(folder)
         self._tokenizer = _read_tokenizer(folder / TOKENIZER)
         self._table, self._scales = _read_table(folder / WEIGHTS)
-        self._spoken = self._table.any(axis=1)
+        self._spoken: NDArray[np.bool_] = np.asarray(self._table.any(axis=1), dtype=np.bool_)
         pieces = self._tokenizer.get_vocab_size()
         if pieces != len(self._table):
             msg = (
@@ -110,7 +110,8 @@ class StaticEncoder:
     def _directions(self) -> NDArray[np.float32]:
         first = self._table[:, :PIECE_DIMENSIONS].astype(np.float32)
         lengths = np.linalg.norm(first, axis=1, keepdims=True)
-        return np.divide(first, lengths, out=first, where=lengths > 0)
+        found: NDArray[np.float32] = np.divide(first, lengths, out=first, where=lengths > 0)
+        return found
 
     @cached_property
     def _lengths(self) -> NDArray[np.float32]:

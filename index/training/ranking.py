@@ -111,7 +111,8 @@ def fit(asked: Sequence[Asked], rows: Sequence[int]) -> NDArray[np.float64]:
         there[number, : one.values.shape[1]] = True
     spread = values[there].std(axis=0) + 1e-9
     shares = np.array([counts[one.source] ** -0.5 for one in usable])
-    return _minimise(values / spread, answers, there, shares / shares.sum()) / spread
+    found: NDArray[np.float64] = _minimise(values / spread, answers, there, shares / shares.sum()) / spread
+    return found
 
 
 def _minimise(
@@ -131,7 +132,7 @@ def _minimise(
         total.backward()  # type: ignore[no-untyped-call]
         return total
 
-    optimiser.step(loss)  # type: ignore[no-untyped-call, arg-type]
+    optimiser.step(loss)  # type: ignore[no-untyped-call]
     found: NDArray[np.float64] = weights.detach().numpy()
     return found
 
@@ -163,7 +164,7 @@ def _joined(one: Asked, rows: Sequence[int], within: NDArray[np.float64], across
 
 
 def recalls(asked: Sequence[Asked], ranking: Ranking, *, across: bool, first: int = 5) -> dict[str, tuple[float, int]]:
-    """Return by source and direction how many questions find an answer among the `first` of a language, and of how many.
+    """Return by source and direction the share of questions answered by the `first` of a language, and how many asked.
 
     Questions without an answer in that language have to be left out before.
     """

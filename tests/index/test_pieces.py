@@ -99,7 +99,9 @@ def test_a_damaged_file_is_named(tmp_path, name):
     """The error says what to run."""
     index_of(tmp_path, [1, 2])
     (tmp_path / "pieces" / name).write_bytes(b"nothing of the kind")
-    with pytest.raises(DamagedIndexError, match="the word pieces cannot be read .* run `sourcier rebuild-index --all`"):
+    with pytest.raises(
+        DamagedIndexError, match=r"the word pieces cannot be read .* run `sourcier rebuild-index --all`"
+    ):
         PieceIndex(tmp_path / "pieces")
 
 
