@@ -14,7 +14,7 @@ import random
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -43,17 +43,21 @@ ROUNDS = 300  # of L-BFGS at most; it stops by itself
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One held-back question's candidates: `values` of shape (parts, candidates), and which of them answer it."""
+    """One held-back question's candidates: `values` of shape (parts, candidates), and which of them answer it.
+
+    `answered_in` are the languages in which the index holds an answer, found or not.
+    """
 
     source: str
     language: Language
     values: NDArray[np.float64]
     answers: NDArray[np.bool_]
+    answered_in: frozenset[Language]
 
     def side(self, *, across: bool) -> Asked:
         """Return the candidates in the question's language, or those in the other."""
         chosen = (self.values[ACROSS] > 0) == across
-        return Asked(self.source, self.language, self.values[:, chosen], self.answers[chosen])
+        return replace(self, values=self.values[:, chosen], answers=self.answers[chosen])
 
 
 def held_back_questions(pairs: Sequence[Pair]) -> tuple[list[CutArticle], dict[tuple[str, Language, str], set[str]]]:
@@ -84,14 +88,16 @@ def _article(name: str, title: str, text: str, language: Language) -> CutArticle
 def ask_all(search: Search, wanted: Mapping[tuple[str, Language, str], set[str]], console: Console) -> list[Asked]:
     """Return the candidates of every question."""
     names = search.snapshot.passages.article_ids()
+    spoken = dict(zip(names, search.snapshot.passages.languages(), strict=True))
     asked = []
     for (question, language, source), answers in track(list(wanted.items()), "asking", console=console):
         query = search.read(question, language)
         if not query.terms:
             continue
         found = search.candidates(query)
-        values = np.array(astuple(found.parts), dtype=np.float64)
-        asked.append(Asked(source, language, values, np.array([names[row] in answers for row in found.rows], np.bool_)))
+        values = np.array([getattr(found.parts, name) for name in PARTS], dtype=np.float64)
+        right = np.array([names[row] in answers for row in found.rows], np.bool_)
+        asked.append(Asked(source, language, values, right, frozenset(spoken[name] for name in answers)))
     return asked
 
 
@@ -155,26 +161,21 @@ def _joined(one: Asked, rows: Sequence[int], within: NDArray[np.float64], across
     """Return the question with three parts: the score within or 0, the score across or 0, and 1 across."""
     crosses = one.values[ACROSS]
     values = one.values[list(rows)]
-    return Asked(
-        one.source,
-        one.language,
-        np.stack([(within @ values) * (1 - crosses), (across @ values) * crosses, crosses]),
-        one.answers,
-    )
+    parts = np.stack([(within @ values) * (1 - crosses), (across @ values) * crosses, crosses])
+    return replace(one, values=parts)
 
 
-def recalls(asked: Sequence[Asked], ranking: Ranking, *, across: bool, first: int = 5) -> dict[str, tuple[float, int]]:
+def recalls(asked: Sequence[Asked], ranking: Ranking, first: int = 5) -> dict[str, tuple[float, int]]:
     """Return by source and direction the share of questions answered by the `first` of a language, and how many asked.
 
-    Questions without an answer in that language have to be left out before.
+    A question counts in each language in which the index holds an answer.
     """
     found: defaultdict[str, list[bool]] = defaultdict(list)
-    for one in (each.side(across=across) for each in asked):
-        other: Language = "en" if one.language == "fr" else "fr"
-        scores = ranking.weigh(Parts(*one.values)).scores
-        found[f"{one.source} {one.language}-{other if across else one.language}"].append(
-            bool(one.answers[np.argsort(-scores, kind="stable")[:first]].any())
-        )
+    for one in asked:
+        for language in sorted(one.answered_in):
+            side = one.side(across=language != one.language)
+            order = np.argsort(-ranking.weigh(Parts(*side.values)).scores, kind="stable")
+            found[f"{one.source} {one.language}-{language}"].append(bool(side.answers[order[:first]].any()))
     return {name: (float(np.mean(hits)), len(hits)) for name, hits in sorted(found.items())}
 
 
@@ -203,7 +204,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             search.close()
     ranking = learn_ranking(asked)
     save_ranking(given.out, ranking)
-    console.print(f"wrote {given.out}")
+    console.print(f"wrote {given.out}; recall@5 of the questions learned from, each language alone:")
+    for name, (recall, count) in recalls(asked, ranking).items():
+        console.print(f"  {name:<32} {count:>6,} {recall:.3f}", markup=False, highlight=False)
     return 0
 
 

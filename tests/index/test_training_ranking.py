@@ -1,9 +1,11 @@
 """Learning how the ways of matching make one score."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from index.ranking import ACROSS, PARTS
+from index.ranking import ACROSS, PARTS, Ranking
 from index.training.pairs import Pair
 from index.training.ranking import Asked, fit, held_back_questions, learn_ranking, recalls
 
@@ -17,7 +19,7 @@ def asked_of(rng, *, telling, count=12):
     answers = np.zeros(count, np.bool_)
     answers[:2] = True
     values[telling, :2] += 6.0
-    return Asked("quiz", "fr", values, answers)
+    return Asked("quiz", "fr", values, answers, frozenset(("en", "fr")))
 
 
 def test_the_part_that_tells_the_answer_gets_the_weight():
@@ -34,8 +36,18 @@ def test_a_learned_ranking_finds_the_answers_on_both_sides():
     rng = np.random.default_rng(1)
     asked = [asked_of(rng, telling=MEANING) for _ in range(200)]
     ranking = learn_ranking(asked)
-    assert recalls(asked, ranking, across=False, first=1)["quiz fr-fr"] == (pytest.approx(1.0, abs=0.03), 200)
-    assert recalls(asked, ranking, across=True, first=1)["quiz fr-en"] == (pytest.approx(1.0, abs=0.03), 200)
+    assert recalls(asked, ranking, first=1) == {
+        "quiz fr-en": (pytest.approx(1.0, abs=0.03), 200),
+        "quiz fr-fr": (pytest.approx(1.0, abs=0.03), 200),
+    }
+
+
+def test_a_question_whose_answer_is_no_candidate_counts_as_missed():
+    """In the language in which the answer stands, and in no other."""
+    missed = replace(asked_of(np.random.default_rng(4), telling=MEANING), answers=np.zeros(12, np.bool_))
+    zeros = dict.fromkeys(PARTS, 0.0)
+    asked = [replace(missed, answered_in=frozenset(("en",)))]
+    assert recalls(asked, Ranking(zeros, zeros)) == {"quiz fr-en": (0.0, 1)}
 
 
 def test_a_side_that_scores_too_high_is_held_down():
@@ -45,7 +57,7 @@ def test_a_side_that_scores_too_high_is_held_down():
     for number in range(200):
         one = asked_of(rng, telling=MEANING)
         within_only = one.answers & (one.values[ACROSS] == 0)
-        asked.append(Asked(one.source, one.language, one.values, within_only if number % 10 else one.answers))
+        asked.append(replace(one, answers=within_only) if number % 10 else one)
     ranking = learn_ranking(asked)
     assert ranking.across["across"] < 0
 
@@ -62,8 +74,7 @@ def test_held_back_questions_come_with_the_passages_that_answer_them():
         Pair("qa", "quiz", f"question {number}", f"passage {number}", "fr", "fr", title=f"title {number}")
         for number in range(200)
     ]
-    held = held_back_questions(pairs)
-    articles, wanted = held
+    articles, wanted = held_back_questions(pairs)
     texts = {one.article.id: one.article.text for one in articles}
     assert len(articles) == 200
     assert 0 < len(wanted) < 30
