@@ -24,7 +24,6 @@ from corpus.article import LANGUAGES, Article, Passage
 from corpus.errors import UnreadableArticleError
 from corpus.library import Problem, SourceFile, read_article, scan_folder
 from corpus.passages import cut_passages
-from index.encoders import shipped_encoder
 from index.encoders.protocol import Encoder, Vectors
 from index.errors import (
     DamagedIndexError,
@@ -35,6 +34,7 @@ from index.errors import (
 )
 from index.glossary import Definition, mine, write_glossary
 from index.passage_store import StoredArticle, StoredPassage, write_passages
+from index.piece_table import shipped_pieces
 from index.pieces import Pieces, PieceTable, write_pieces
 from index.snapshot import (
     FORMAT_VERSION,
@@ -137,7 +137,7 @@ def build_index(
             removed = _removed(before, gathered)
             taken_from = None if everything else before
             vectors, encoded = _encode(gathered, taken_from, encoder, step)
-            pieces = _cut(gathered, taken_from, shipped_encoder())
+            pieces = _cut(gathered, taken_from, shipped_pieces())
         finally:
             if before is not None:
                 before.close()
@@ -177,7 +177,7 @@ def build_from_articles(
         gathered.passages.extend(_keyed(one.article, one.passages))
     with _disk_errors(store_folder), store.writing():
         vectors, _ = _encode(gathered, None, encoder, step)
-        pieces = _cut(gathered, None, shipped_encoder())
+        pieces = _cut(gathered, None, shipped_pieces())
         return _write(store, gathered, vectors, pieces, encoder, started, step)
 
 
@@ -322,7 +322,7 @@ def _write(
 ) -> Manifest:
     folder = store.new_folder()
     try:
-        table = shipped_encoder()
+        table = shipped_pieces()
         step(BuildStep("writing", 0, 5))
         write_passages(folder / PASSAGES, gathered.articles, gathered.passages)
         step(BuildStep("writing", 1, 5))

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from corpus.article import LANGUAGES, Language
 from corpus.languages import detect_question_language
 from index.alignment import WordVectors
-from index.encoders import shipped_encoder
 from index.encoders.protocol import Encoder
 from index.errors import IncompatibleIndexError
 from index.glossary import expand
 from index.hits import Hit, Standing
+from index.piece_table import shipped_pieces
 from index.pieces import PieceTable
 from index.ranking import Parts, Ranking, Weighed, load_ranking
 from index.rerankers.protocol import Reranker
@@ -95,13 +95,13 @@ class Search:
         one score of all that is known of a passage; where it is not given, the shipped one does.
 
         Raises:
-            IncompatibleIndexError: the snapshot's word pieces are not those of the shipped model.
+            IncompatibleIndexError: the snapshot's word pieces are not those of the shipped table.
             RankingError: the shipped ranking cannot be read.
         """
-        self.table: PieceTable = shipped_encoder()
+        self.table: PieceTable = shipped_pieces()
         if snapshot.manifest.pieces_digest != self.table.digest:
             msg = (
-                f"{snapshot.folder}: its word pieces are those of another version of the shipped model "
+                f"{snapshot.folder}: its word pieces are those of another version of the shipped table "
                 f"({snapshot.manifest.pieces_digest[:12]}, now {self.table.digest[:12]}); run `sourcier rebuild-index`"
             )
             raise IncompatibleIndexError(msg)

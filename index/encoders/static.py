@@ -25,9 +25,6 @@ MODULES, WEIGHTS, TOKENIZER = "modules.json", "model.safetensors", "tokenizer.js
 
 TOKENIZED_AT_ONCE = 256  # texts; enough to keep the tokenizer's threads busy, little enough to stay small
 
-# How much of a piece's vector single pieces are compared by: the model's first 64 numbers are a vector of their own.
-PIECE_DIMENSIONS = 64
-
 # A question's or passage's vector is a weighted mean; beyond this many pieces a text is not a passage any more, and
 # its gathered rows would take more memory than the table.
 PIECES_AT_ONCE = 8192
@@ -45,9 +42,8 @@ class StaticEncoder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         _check_kind(folder)
-        self._tokenizer = _read_tokenizer(folder / TOKENIZER)
+        self._tokenizer = read_tokenizer(folder / TOKENIZER)
         self._table, self._scales = _read_table(folder / WEIGHTS)
-        self._spoken: NDArray[np.bool_] = np.asarray(self._table.any(axis=1), dtype=np.bool_)
         pieces = self._tokenizer.get_vocab_size()
         if pieces != len(self._table):
             msg = (
@@ -82,41 +78,26 @@ class StaticEncoder:
         return unit_rows(sums, texts, self.dimensions, self.id)
 
     @property
+    def tokenizer(self) -> Tokenizer:
+        """What cuts texts to word pieces."""
+        return self._tokenizer
+
+    @property
     def size(self) -> int:
-        """How many pieces there are."""
+        """How many word pieces there are."""
         return len(self._table)
 
-    def cut(self, texts: Sequence[str]) -> list[NDArray[np.uint16]]:
-        """Return the distinct pieces of each text, rising; pieces with no vector are left out."""
-        cut: list[NDArray[np.uint16]] = []
-        for start in range(0, len(texts), TOKENIZED_AT_ONCE):
-            chunk = encodable(texts[start : start + TOKENIZED_AT_ONCE])
-            for encoding in self._tokenizer.encode_batch_fast(chunk, add_special_tokens=False):
-                pieces = np.unique(np.asarray(encoding.ids, dtype=np.uint16))
-                cut.append(pieces[self._spoken[pieces]])
-        return cut
-
-    def directions(self, pieces: NDArray[np.integer]) -> NDArray[np.float32]:
-        """Return the unit vector of each piece, shape (pieces, `PIECE_DIMENSIONS`)."""
-        found: NDArray[np.float32] = self._directions[pieces]
-        return found
-
-    def lengths(self, pieces: NDArray[np.integer]) -> NDArray[np.float32]:
-        """Return the length of each piece's vector, shape (pieces,)."""
-        found: NDArray[np.float32] = self._lengths[pieces]
-        return found
-
-    @cached_property
-    def _directions(self) -> NDArray[np.float32]:
-        first = self._table[:, :PIECE_DIMENSIONS].astype(np.float32)
+    def directions(self, pieces: NDArray[np.integer], dimensions: int) -> NDArray[np.float32]:
+        """Return the first `dimensions` numbers of each piece's vector, made a unit vector; zeros stay zeros."""
+        first = self._table[pieces, :dimensions].astype(np.float32)
         lengths = np.linalg.norm(first, axis=1, keepdims=True)
         found: NDArray[np.float32] = np.divide(first, lengths, out=first, where=lengths > 0)
         return found
 
-    @cached_property
-    def _lengths(self) -> NDArray[np.float32]:
-        table = self._table.astype(np.float32)
-        found: NDArray[np.float32] = np.sqrt(np.einsum("ij,ij->i", table, table)) * self._scales
+    def lengths(self, pieces: NDArray[np.integer]) -> NDArray[np.float32]:
+        """Return the length of each piece's vector, shape (pieces,): longer ones say more in a mean."""
+        rows = self._table[pieces].astype(np.float32)
+        found: NDArray[np.float32] = np.linalg.norm(rows, axis=1).astype(np.float32) * self._scales[pieces]
         return found
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
@@ -153,7 +134,12 @@ def _check_kind(folder: Path) -> None:
         raise EncoderError(msg)
 
 
-def _read_tokenizer(path: Path) -> Tokenizer:
+def read_tokenizer(path: Path) -> Tokenizer:
+    """Return the tokenizer in the file `path`, which neither pads nor cuts off.
+
+    Raises:
+        EncoderError: it cannot be read or is no tokenizer.
+    """
     try:
         tokenizer = Tokenizer.from_buffer(path.read_bytes())
     except OSError as error:

@@ -43,10 +43,11 @@ import index.search
 before, started = peak(), time.perf_counter()
 from index.encoders import shipped_encoder
 from index.lexicon import load_lexicon
+from index.piece_table import shipped_pieces
 from index.ranking import load_ranking
 encoder = shipped_encoder()
 encoder.encode_questions(["what is ROFR here?"])
-encoder.directions(encoder.cut(["what is ROFR here?"])[0])
+shipped_pieces().directions(shipped_pieces().cut(["what is ROFR here?"])[0])
 load_lexicon(); load_ranking()
 print(f"{time.perf_counter() - started:.3f} {before:.0f} {peak():.0f}")
 """

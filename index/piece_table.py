@@ -1,0 +1,123 @@
+"""The shipped table of word pieces: how a text is cut, where each piece points, and what it counts.
+
+The pieces are those of the shipped encoder's tokenizer; their vectors are others, trained for single pieces to meet
+(`index.training.meeting`). One safetensors file: `directions`, int8, shape (pieces, dimensions), and `weights`,
+float32, shape (pieces,). Safe to use from several threads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache, cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load_file, save_file
+from tokenizers import Tokenizer
+
+from index.encoders import SHIPPED_MODEL
+from index.encoders.rows import encodable
+from index.encoders.static import TOKENIZER, read_tokenizer
+from index.errors import EncoderError
+from index.pieces import Pieces
+
+SHIPPED_PIECES = Path(__file__).parent / "models" / "sourcier-pieces" / "pieces.safetensors"
+
+PIECE_DIMENSIONS = 64  # on held-back training questions the encoder's first 64 numbers met as well as all 256
+
+FULL = 127  # a coordinate of 1 in one byte
+
+CUT_AT_ONCE = 256  # texts
+
+AGAIN = "install sourcier again, or train it again with `python -m index.training.meeting`"
+
+
+class PieceTableError(EncoderError):
+    """The table's file is missing, damaged or in another shape; the message says which and what to do."""
+
+
+class ShippedPieces:
+    """Cuts texts to word pieces and gives each its unit vector and its weight.
+
+    Raises:
+        PieceTableError: the file is missing or damaged, or its pieces are not the tokenizer's.
+        EncoderError: the tokenizer's file is missing or damaged.
+    """
+
+    def __init__(self, path: Path = SHIPPED_PIECES, tokenizer: Path = SHIPPED_MODEL / TOKENIZER) -> None:
+        self._files = (path, tokenizer)
+        self._tokenizer: Tokenizer = read_tokenizer(tokenizer)
+        try:
+            arrays = load_file(path)
+            directions, weights = arrays["directions"], arrays["weights"]
+        except FileNotFoundError as error:
+            msg = f"{path}: there is no table of word pieces there; {AGAIN}"
+            raise PieceTableError(msg) from error
+        except (OSError, KeyError, SafetensorError) as error:
+            msg = f"{path}: damaged, or not a table of word pieces ({error}); {AGAIN}"
+            raise PieceTableError(msg) from error
+        pieces = self._tokenizer.get_vocab_size()
+        if directions.ndim != 2 or len(directions) != pieces or weights.shape != (pieces,):
+            msg = (
+                f"{path}: found directions of shape {directions.shape} and weights of shape {weights.shape}, wanted a "
+                f"row for each of the {pieces} pieces of {tokenizer}; {AGAIN}"
+            )
+            raise PieceTableError(msg)
+        self._weights = weights.astype(np.float32)
+        self._directions = _unit(directions.astype(np.float32))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal, of the table and the tokenizer."""
+        digest = hashlib.sha256()
+        for path in self._files:
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+    @property
+    def size(self) -> int:
+        """How many pieces there are."""
+        return len(self._weights)
+
+    def cut(self, texts: Sequence[str]) -> list[Pieces]:
+        """Return the distinct pieces of each text, rising; those that say nothing, the unknown one, are left out."""
+        cut: list[Pieces] = []
+        for start in range(0, len(texts), CUT_AT_ONCE):
+            chunk = encodable(texts[start : start + CUT_AT_ONCE])
+            for encoding in self._tokenizer.encode_batch_fast(chunk, add_special_tokens=False):
+                pieces = np.unique(np.asarray(encoding.ids, dtype=np.uint16))
+                cut.append(pieces[self._weights[pieces] > 0])
+        return cut
+
+    def directions(self, pieces: NDArray[np.integer]) -> NDArray[np.float32]:
+        """Return the unit vector of each piece, shape (pieces, dimensions)."""
+        found: NDArray[np.float32] = self._directions[pieces]
+        return found
+
+    def lengths(self, pieces: NDArray[np.integer]) -> NDArray[np.float32]:
+        """Return what each piece counts, shape (pieces,)."""
+        found: NDArray[np.float32] = self._weights[pieces]
+        return found
+
+
+@cache
+def shipped_pieces() -> ShippedPieces:
+    """Return the shipped table, loaded once a process; errors as for `ShippedPieces`."""
+    return ShippedPieces()
+
+
+def save_pieces(path: Path, directions: NDArray[np.floating], weights: NDArray[np.floating]) -> None:
+    """Write a table, coordinates rounded to 1/127; `ShippedPieces` reads it again."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rounded = np.rint(_unit(directions.astype(np.float32)) * FULL).astype(np.int8)
+    save_file({"directions": rounded, "weights": np.ascontiguousarray(weights, dtype=np.float32)}, path)
+    path.chmod(0o644)  # safetensors writes for the owner alone; a service's user must read it too
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return unit

@@ -1,0 +1,81 @@
+"""The shipped table of word pieces, and how one is read and written."""
+
+import re
+
+import numpy as np
+import pytest
+from safetensors.numpy import save_file
+
+from index.piece_table import PIECE_DIMENSIONS, PieceTableError, ShippedPieces, save_pieces, shipped_pieces
+
+
+def test_directions_are_unit_vectors():
+    """Of every piece that says something."""
+    table = shipped_pieces()
+    pieces = table.cut(["What is a right of first refusal? Un droit de premier refus."])[0]
+    np.testing.assert_allclose(np.linalg.norm(table.directions(pieces), axis=1), 1.0, atol=1e-5)
+    assert table.directions(pieces).shape == (len(pieces), PIECE_DIMENSIONS)
+
+
+@pytest.mark.parametrize(("word", "translation", "other"), [("refusal", "refus", "beurre"), ("law", "loi", "cheval")])
+def test_a_word_lies_nearer_to_its_translation_than_to_another(word, translation, other):
+    """That is what the table is trained for."""
+    table = shipped_pieces()
+    asked, meant, unrelated = (table.directions(table.cut([one])[0])[0] for one in (word, translation, other))
+    assert asked @ meant > 0.5
+    assert asked @ meant > asked @ unrelated + 0.3
+
+
+def test_pieces_are_distinct_and_rise_and_unknown_ones_are_left_out():
+    """An emoji has no piece."""
+    once, twice, none = shipped_pieces().cut(["le droit", "droit, le 🦊 le droit", "🦊"])
+    assert once.tolist() == sorted(once.tolist())
+    assert set(once.tolist()) < set(twice.tolist())  # the comma is a piece too
+    assert len(set(twice.tolist())) == len(twice)
+    assert none.tolist() == []
+
+
+def test_halves_of_surrogate_pairs_are_no_error():
+    """A terminal hands over odd bytes so."""
+    assert len(shipped_pieces().cut(["\udcff droit"])[0]) >= 1
+
+
+def test_common_words_count_less_than_rare_ones():
+    """Nobody told the table; it learned what to listen to."""
+    table = shipped_pieces()
+    weights = [float(table.lengths(table.cut([word])[0]).max()) for word in ("the", "le", "satellite", "refus")]
+    assert max(weights[:2]) < min(weights[2:])
+
+
+def test_a_table_is_read_as_it_was_written(tmp_path):
+    """Apart from rounding to one byte a coordinate."""
+    size = shipped_pieces().size
+    rows = np.random.default_rng(0).normal(size=(size, 4)).astype(np.float32)
+    save_pieces(tmp_path / "made" / "pieces.safetensors", rows, np.ones(size))
+    table = ShippedPieces(tmp_path / "made" / "pieces.safetensors")
+    unit = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    np.testing.assert_allclose(table.directions(np.arange(50)), unit[:50], atol=0.01)
+    assert table.digest != shipped_pieces().digest
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "there is no table of word pieces there"),
+        (b"nothing of the kind", "damaged, or not a table of word pieces"),
+        ({"directions": np.zeros((3, 4), np.int8)}, "damaged, or not a table of word pieces"),
+        (
+            {"directions": np.zeros((3, 4), np.int8), "weights": np.zeros(3, np.float32)},
+            "found directions of shape (3, 4) and weights of shape (3,), wanted a row for each of the 40000 pieces",
+        ),
+    ],
+)
+def test_what_is_no_table_is_named(tmp_path, content, said):
+    """With what to do."""
+    path = tmp_path / "pieces.safetensors"
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    elif content is not None:
+        save_file(content, path)
+    with pytest.raises(PieceTableError, match=f"{re.escape(said)}.*install sourcier again, or train it again"):
+        ShippedPieces(path)
