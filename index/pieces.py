@@ -145,13 +145,13 @@ class PieceIndex:
         best = _best(question, flat, starts[:-1], table)
         loud, rare = table.lengths(question), self._rarities[question]
         met = np.clip((best - UNRELATED) / (MET - UNRELATED), 0.0, 1.0)
-        alike[full] = loud @ best / (float(loud.sum()) + LEAST)
-        said[full] = rare @ met / (float(rare.sum()) + LEAST)
+        alike[full] = best @ loud / (float(loud.sum()) + LEAST)
+        said[full] = met @ rare / (float(rare.sum()) + LEAST)
         return Met(alike, said, sizes)
 
 
 def _best(question: Pieces, flat: Pieces, starts: NDArray[np.int64], table: PieceTable) -> NDArray[np.float32]:
-    """Return the similarity of each piece of the question to the likest of each passage, shape (pieces, passages).
+    """Return the similarity of each piece of the question to the likest of each passage, shape (passages, pieces).
 
     The passages' pieces lie end to end in `flat`, none of them without any; each distinct one is compared once.
     """
@@ -160,6 +160,6 @@ def _best(question: Pieces, flat: Pieces, starts: NDArray[np.int64], table: Piec
     distinct = np.flatnonzero(stands)
     place = np.empty(table.size, dtype=np.intp)
     place[distinct] = np.arange(len(distinct))
-    similarities = table.directions(question) @ table.directions(distinct).T
-    best: NDArray[np.float32] = np.maximum.reduceat(similarities[:, place[flat]], starts, axis=1)
+    similarities = table.directions(distinct) @ table.directions(question).T
+    best: NDArray[np.float32] = np.maximum.reduceat(np.take(similarities, place[flat], axis=0), starts, axis=0)
     return best
