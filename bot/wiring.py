@@ -264,15 +264,20 @@ class CorpusParts:
         """Return the search over the snapshot in use of any store; errors as for `open`."""
         from index.search import Search
 
-        encoder, reranker = self.encoder(), self.reranker()
-        return Search(
-            open_snapshot(store, encoder),
-            encoder,
-            self.lexicon(),
-            words=self.words(),
-            reranker=reranker,
-            rerank_depth=self._settings.rerank_depth,
-        )
+        encoder, reranker, lexicon, words = self.encoder(), self.reranker(), self.lexicon(), self.words()
+        snapshot = open_snapshot(store, encoder)
+        try:
+            return Search(
+                snapshot,
+                encoder,
+                lexicon,
+                words=words,
+                reranker=reranker,
+                rerank_depth=self._settings.rerank_depth,
+            )
+        except BaseException:
+            snapshot.close()
+            raise
 
     def build(self, *, everything: bool = False, on_step: OnStep | None = None) -> BuildReport:
         """Build the index of the corpus and put it in use; see `build_index` for what is raised."""

@@ -54,7 +54,7 @@ LEAST_RATE = 0.03  # share of it that is left at the end
 class Dials:
     """What a training depends on beside its texts."""
 
-    steps: int = 3000
+    steps: int = 1500
     seed: int = 0
     learning_rate: float = 0.004
     weights_rate: float = 0.01

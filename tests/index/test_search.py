@@ -1,10 +1,14 @@
 """A question to ranked hits, and the search as LangChain's retriever."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.building import build_index
+from index.errors import IncompatibleIndexError
+from index.piece_table import shipped_pieces
 from index.search import LONGEST_QUESTION, Search
-from index.snapshot import Store, open_snapshot
+from index.snapshot import Snapshot, Store, open_snapshot
 from tests.fakes import WordEncoder, WordLexicon
 
 LEXICON = WordLexicon({"founder": "fondateur", "own": "detient"})
@@ -114,3 +118,45 @@ def test_a_question_of_broken_bytes_is_read(search):
     query = search.read("\udcff where is Oracle?")
     assert query.text == "where is Oracle?"
     assert search.find(query)[0].article.title == "Databases"
+
+
+def test_an_index_with_pieces_of_another_table_is_refused(tmp_path, search):
+    """An upgrade that brings another table has to cut the passages anew; the error says how."""
+    snapshot = search.snapshot
+    manifest = replace(snapshot.manifest, pieces_digest="ab" * 32)
+    other = Snapshot(snapshot.folder, manifest)
+    try:
+        with pytest.raises(IncompatibleIndexError, match=r"another version .* run `sourcier rebuild-index`"):
+            Search(other, search.encoder, LEXICON)
+    finally:
+        other.close()
+
+
+def test_an_index_with_pieces_of_another_table_is_built_anew(tmp_path, search, monkeypatch):
+    """Vectors are taken over, pieces are not."""
+    store = Store(tmp_path / "store")
+    manifest = search.snapshot.folder / "manifest.json"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace(shipped_pieces().digest, "ab" * 32), "utf-8")
+    report = build_index(tmp_path / "articles", store.folder, search.encoder)
+    assert (report.unchanged, report.encoded) == (4, 0)
+    again = Search(open_snapshot(store, search.encoder), search.encoder, LEXICON)
+    try:
+        assert again.snapshot.manifest.pieces_digest == shipped_pieces().digest
+        assert ids(again.find("who is the founder of Oracle?"))[0] == "stargate.md"
+    finally:
+        again.close()
+
+
+def test_a_corpus_of_one_language_is_searched(tmp_path):
+    """The other language has no passage to offer, and no error."""
+    folder = tmp_path / "one"
+    folder.mkdir()
+    (folder / "a.md").write_text("---\ntitle: Cuisine\nlang: fr\n---\n\nLa recette demande du beurre.\n", "utf-8")
+    encoder = WordEncoder([("butter", "beurre")])
+    build_index(folder, tmp_path / "alone", encoder)
+    alone = Search(open_snapshot(Store(tmp_path / "alone"), encoder), encoder, LEXICON)
+    try:
+        assert ids(alone.find("butter")) == ["a.md"]
+        assert ids(alone.find("beurre")) == ["a.md"]
+    finally:
+        alone.close()
