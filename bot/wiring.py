@@ -217,14 +217,20 @@ class CorpusParts:
             return self._reranker
 
     def prepare(self) -> None:
-        """Load the encoder and the reranker.
+        """Load the encoder, the reranker and the shipped files that every search needs.
 
         Raises:
-            EncoderError: the encoder cannot be loaded.
+            EncoderError: the encoder or the shipped table of word pieces cannot be loaded.
             RerankerError: the reranker cannot be loaded.
+            RankingError: the shipped ranking cannot be read.
         """
+        from index.piece_table import shipped_pieces
+        from index.ranking import load_ranking
+
         self.encoder()
         self.reranker()
+        shipped_pieces()
+        load_ranking()
 
     def lexicon(self) -> Lexicon:
         """Return the shipped lexicon between the languages."""

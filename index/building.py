@@ -130,6 +130,7 @@ def build_index(
     started = time.monotonic()
     step = on_step or (lambda _: None)
     store = Store(store_folder)
+    table = shipped_pieces()  # before anything is read: a damaged installation loses no work
     with _disk_errors(store_folder), store.writing():
         before = _open_before(store, encoder)
         try:
@@ -137,11 +138,11 @@ def build_index(
             removed = _removed(before, gathered)
             taken_from = None if everything else before
             vectors, encoded = _encode(gathered, taken_from, encoder, step)
-            pieces = _cut(gathered, taken_from, shipped_pieces())
+            pieces = _cut(gathered, taken_from, table)
         finally:
             if before is not None:
                 before.close()
-        manifest = _write(store, gathered, vectors, pieces, encoder, started, step)
+        manifest = _write(store, gathered, vectors, pieces, table, encoder, started, step)
     return BuildReport(
         snapshot=manifest.name,
         articles=manifest.articles,
@@ -171,14 +172,15 @@ def build_from_articles(
     started = time.monotonic()
     step = on_step or (lambda _: None)
     store = Store(store_folder)
+    table = shipped_pieces()
     gathered = _Gathered([], [], [])
     for one in articles:
         gathered.articles.append(StoredArticle(one.article, one.article.digest, 0, 0))
         gathered.passages.extend(_keyed(one.article, one.passages))
     with _disk_errors(store_folder), store.writing():
         vectors, _ = _encode(gathered, None, encoder, step)
-        pieces = _cut(gathered, None, shipped_pieces())
-        return _write(store, gathered, vectors, pieces, encoder, started, step)
+        pieces = _cut(gathered, None, table)
+        return _write(store, gathered, vectors, pieces, table, encoder, started, step)
 
 
 @contextmanager
@@ -316,13 +318,13 @@ def _write(
     gathered: _Gathered,
     vectors: Vectors,
     pieces: Sequence[Pieces],
+    table: PieceTable,
     encoder: Encoder,
     started: float,
     step: OnStep,
 ) -> Manifest:
     folder = store.new_folder()
     try:
-        table = shipped_pieces()
         step(BuildStep("writing", 0, 5))
         write_passages(folder / PASSAGES, gathered.articles, gathered.passages)
         step(BuildStep("writing", 1, 5))

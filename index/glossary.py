@@ -191,12 +191,16 @@ def expand(terms: Sequence[Term], question: str, glossary: Glossary) -> tuple[Te
     An acronym brings the content words of its long forms, each in the language in which it is said; a long form that
     stands in the question brings its acronym. Weights lie below those of any word asked for.
     """
-    known = {term.folded for term in terms}
+    asked = {term.folded for term in terms}
+    known = {
+        language: asked | {stem for term in terms for stem, weight in term.forms[language].items() if weight >= 1}
+        for language in LANGUAGES
+    }
     found: dict[tuple[Language, str], Term] = {}
     for term in terms:
         for meaning in glossary.meanings(term.surface, "acronym")[:HINTED]:
             language = meaning.languages[0]
-            _add(found, meaning.text, language, known)
+            _add(found, meaning.text, language, known[language])
     folded = fold(question)[:WORDS_READ]
     longs = [
         " ".join(folded[first:last])
@@ -205,7 +209,7 @@ def expand(terms: Sequence[Term], question: str, glossary: Glossary) -> tuple[Te
     ]
     for place in glossary.acronyms_of(longs):
         for language in LANGUAGES:
-            _add(found, place.term, language, known)
+            _add(found, place.term, language, known[language])
     return tuple(found.values())
 
 

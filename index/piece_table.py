@@ -22,7 +22,7 @@ from index.encoders import SHIPPED_MODEL
 from index.encoders.rows import encodable
 from index.encoders.static import TOKENIZER, read_tokenizer
 from index.errors import EncoderError
-from index.pieces import Pieces
+from index.pieces import MOST_PIECES, Pieces
 
 SHIPPED_PIECES = Path(__file__).parent / "models" / "sourcier-pieces" / "pieces.safetensors"
 
@@ -43,7 +43,7 @@ class ShippedPieces:
     """Cuts texts to word pieces and gives each its unit vector and its weight.
 
     Raises:
-        PieceTableError: the file is missing or damaged, or its pieces are not the tokenizer's.
+        PieceTableError: the file is missing or damaged, or has not as many pieces as the tokenizer.
         EncoderError: the tokenizer's file is missing or damaged.
     """
 
@@ -60,6 +60,9 @@ class ShippedPieces:
             msg = f"{path}: damaged, or not a table of word pieces ({error}); {AGAIN}"
             raise PieceTableError(msg) from error
         pieces = self._tokenizer.get_vocab_size()
+        if pieces > MOST_PIECES:
+            msg = f"{tokenizer}: {pieces} pieces, at most {MOST_PIECES} can be indexed; train it with fewer"
+            raise PieceTableError(msg)
         if directions.ndim != 2 or len(directions) != pieces or weights.shape != (pieces,):
             msg = (
                 f"{path}: found directions of shape {directions.shape} and weights of shape {weights.shape}, wanted a "

@@ -106,10 +106,10 @@ class PieceIndex:
             self._flat = np.asarray(np.load(folder / PIECES, mmap_mode="r", allow_pickle=False))
             ends = np.load(folder / ENDS, allow_pickle=False)
             frequencies = np.load(folder / FREQUENCIES, allow_pickle=False)
-        except (OSError, ValueError) as error:
+            self._starts = np.concatenate((np.zeros(1, np.int64), ends))
+        except (OSError, EOFError, ValueError) as error:
             msg = f"{folder}: the word pieces cannot be read ({error}); run `sourcier rebuild-index --all`"
             raise DamagedIndexError(msg) from error
-        self._starts = np.concatenate((np.zeros(1, np.int64), ends))
         if int(self._starts[-1]) != len(self._flat):
             msg = f"{folder}: the files of the word pieces do not fit together; run `sourcier rebuild-index --all`"
             raise DamagedIndexError(msg)
@@ -120,11 +120,6 @@ class PieceIndex:
     def count(self) -> int:
         """How many passages there are."""
         return len(self._starts) - 1
-
-    @property
-    def size(self) -> int:
-        """How many pieces the table had."""
-        return len(self._rarities)
 
     def of(self, row: int) -> Pieces:
         """Return the pieces of one passage."""

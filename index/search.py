@@ -95,6 +95,7 @@ class Search:
         one score of all that is known of a passage; where it is not given, the shipped one does.
 
         Raises:
+            EncoderError: the shipped table of word pieces cannot be read.
             IncompatibleIndexError: the snapshot's word pieces are not those of the shipped table.
             RankingError: the shipped ranking cannot be read.
         """
@@ -222,6 +223,6 @@ class Search:
             words=None if crosses else words,
             across=words if crosses else None,
             dense=Standing(by_meaning, float(parts.meaning[at])) if by_meaning else None,
-            pieces=Standing(ranked.by_pieces[at], float(parts.said[at])),
+            pieces=Standing(ranked.by_pieces[at], float(parts.said[at] + parts.alike[at])),
             because=ranked.weighed.contributions(at),
         )

@@ -38,8 +38,8 @@ from index.pieces import PieceIndex
 from index.vectors import VectorIndex
 from index.words import WordIndex
 
-# Grows with every change of what lies in a snapshot, and of how articles are cleaned or cut: articles are taken over
-# from one build to the next, so an old cut would live on.
+# Grows with every change of what lies in a snapshot, and of how articles are cleaned, cut or mined for the glossary:
+# articles are taken over from one build to the next, so an old cut would live on.
 FORMAT_VERSION = 2
 KEPT = 3  # snapshots left on disk after a build: the one in use and two to fall back on
 
@@ -94,7 +94,11 @@ class Snapshot:
         self.folder = folder
         self.manifest = manifest
         self.passages = PassageStore(folder / PASSAGES)
-        self.glossary = Glossary(folder / GLOSSARY)
+        try:
+            self.glossary = Glossary(folder / GLOSSARY)
+        except BaseException:
+            self.passages.close()
+            raise
         try:
             self.vectors = VectorIndex(folder / VECTORS)
             self.words = WordIndex(folder / WORDS)

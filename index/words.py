@@ -2,9 +2,9 @@
 
 A question is looked for in its own language by its stems and in the other by its words' translations. A word with
 several translations is one concept (Pirkola, SIGIR 1998; Darwish and Oard, SIGIR 2003): it is as rare as they are
-together, or an unlikely translation that stands nowhere else would outweigh the likely one.
- Titles and headings count beside the text; names count once more as they
-are written, unstemmed. Rows are the passages' numbers. Safe to use from several threads.
+together, or an unlikely translation that stands nowhere else would outweigh the likely one. Titles and headings count
+beside the text; names count once more as they are written, unstemmed. Rows are the passages' numbers. Safe to use from
+several threads.
 """
 
 from __future__ import annotations

@@ -157,7 +157,8 @@ def _explanation(hit: Hit) -> Text:
 
 
 def _why(hit: Hit) -> str:
-    return "first because" if hit.rank == 1 else "here because"
+    """Return how the reasons of the fused score begin: they make a passage first only where it has the best one."""
+    return "first because" if hit.rank == 1 and hit.fused == 1.0 and hit.reranked is None else "fused from"
 
 
 def _reasons(because: Contributions) -> list[tuple[str, float]]:

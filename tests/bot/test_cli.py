@@ -206,10 +206,13 @@ def test_search_explains_each_way_of_matching(parts):
 def test_search_explains_why_a_passage_came_first(parts, monkeypatch):
     """What each part added, the strongest first."""
     because = Contributions(words=1.25, meaning=-0.5, pieces=3.0, size=0.04, language=0.0)
-    monkeypatch.setattr(FakeIndex, "find", lambda *_: [replace(a_hit(), pieces=Standing(3, 0.9), because=because)])
+    hit = replace(a_hit(), fused=1.0, pieces=Standing(3, 0.9), because=because)
+    monkeypatch.setattr(FakeIndex, "find", lambda *_: [hit])
     shown = run("search", "premier refus", "--explain").stdout
     assert "pieces #3 (0.900)" in shown
     assert "first because: pieces +3.0, words +1.2, meaning -0.5, size +0.0, language +0.0" in shown
+    monkeypatch.setattr(FakeIndex, "find", lambda *_: [replace(hit, reranked=Standing(1, 2.0))])
+    assert "fused from: pieces +3.0" in run("search", "premier refus", "--explain").stdout
     record = json.loads(run("search", "premier refus", "--json").stdout)["hits"][0]
     assert record["because"] == {"words": 1.25, "meaning": -0.5, "pieces": 3.0, "size": 0.04, "language": 0.0}
 

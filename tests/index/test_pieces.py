@@ -86,6 +86,12 @@ def test_all_at_once_gives_what_one_by_one_gives(tmp_path_factory, passages, ask
         best = [max(float(table.vectors[one] @ table.vectors[other]) for other in held) for one in asked]
         alike = sum((one + 1) * value for one, value in zip(asked, best, strict=True)) / sum(one + 1 for one in asked)
         assert met.alike[place] == pytest.approx(alike, abs=1e-4)
+        count = len(passages)
+        holding = [sum(one in each for each in passages) for one in asked]
+        rare = [math.log(1 + (count - one + 0.5) / (one + 0.5)) for one in holding]
+        shares = [min(1.0, max(0.0, (value - UNRELATED) / (MET - UNRELATED))) for value in best]
+        said = sum(one * share for one, share in zip(rare, shares, strict=True)) / sum(rare)
+        assert met.said[place] == pytest.approx(said, abs=1e-3)
 
 
 def test_a_table_of_more_pieces_than_fit_is_refused(tmp_path):
@@ -95,10 +101,11 @@ def test_a_table_of_more_pieces_than_fit_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["pieces.npy", "ends.npy", "frequencies.npy"])
-def test_a_damaged_file_is_named(tmp_path, name):
+@pytest.mark.parametrize("content", [b"nothing of the kind", b""])
+def test_a_damaged_file_is_named(tmp_path, name, content):
     """The error says what to run."""
     index_of(tmp_path, [1, 2])
-    (tmp_path / "pieces" / name).write_bytes(b"nothing of the kind")
+    (tmp_path / "pieces" / name).write_bytes(content)
     with pytest.raises(
         DamagedIndexError, match=r"the word pieces cannot be read .* run `sourcier rebuild-index --all`"
     ):
