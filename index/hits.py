@@ -21,11 +21,11 @@ class Hit:
     """One passage of the ranking, with what each way of matching said of it.
 
     `words`, `across` and `dense` are None where that way did not return the passage; `pieces` says how well the
-    question's word pieces are met in it, from 0 to 2. `fused` is their score together: how likely the passage answers beside the
-    likeliest, from 0 to 1, comparable within one ranking only; `because` is what each part did for it. `reranked` is
-    what the reranker made of the passage, None where it did not read it. Passages are ranked by `reranked`, then
-    `fused`, before places are shared out (`index.spreading`); `alike` counts the near-duplicates of this passage that
-    went behind the others then.
+    question's word pieces are met in it, from 0 to 2. `fused` is their score together: how likely the passage answers
+    beside the likeliest, from 0 to 1, comparable within one ranking only; `because` is what each part did for it.
+    `reranked` is what the reranker made of the passage, None where it did not read it. Passages are ranked by
+    `reranked`, then `fused`, before places are shared out (`index.spreading`); `alike` counts the near-duplicates of
+    this passage that went behind the others then.
     """
 
     rank: int

@@ -148,7 +148,7 @@ def test_a_long_form_brings_its_acronym(glossary):
 
 
 def test_a_word_that_was_asked_for_is_no_hint_in_another_form(glossary):
-    """ "insurance" has the stem "insur", which the question asks for already."""
+    """The word insurance has the stem insur, which the question asks for already."""
     one = glossary(said("EHIC", "European Health Insurance Card"))
     found = hints("who issues the European Health Insurance Card (EHIC)?", one)
     assert not {"insur", "european", "health", "card"} & {surface for surface, _, _ in found}
