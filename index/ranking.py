@@ -2,7 +2,8 @@
 
 Passages in the question's language and in the other have weights of their own: words say more within a language,
 meaning more across. The score is a logit: of two passages, one is exp(difference) times as likely to answer. The
-weights lie in a JSON file that `index.training.ranking` writes. Knows no index.
+weights lie in a JSON file that `index.training.ranking` writes; they were learned with the shipped encoder, and
+how well they suit the similarities of another has not been measured. Knows no index.
 """
 
 from __future__ import annotations

@@ -92,8 +92,6 @@ def ask_all(search: Search, wanted: Mapping[tuple[str, Language, str], set[str]]
     asked = []
     for (question, language, source), answers in track(list(wanted.items()), "asking", console=console):
         query = search.read(question, language)
-        if not query.terms:
-            continue
         found = search.candidates(query)
         values = np.array([getattr(found.parts, name) for name in PARTS], dtype=np.float64)
         right = np.array([names[row] in answers for row in found.rows], np.bool_)
@@ -107,6 +105,11 @@ def fit(asked: Sequence[Asked], rows: Sequence[int]) -> NDArray[np.float64]:
     Sources count by the square root of their questions, so that one with thousands does not set the weights alone.
     """
     usable = [one for one in asked if one.answers.any() and not one.answers.all()]
+    if not usable:
+        msg = (
+            "no held-back question has an answer among its candidates; --data takes the folder with the training files"
+        )
+        raise TrainingDataError(msg)
     counts = Counter(one.source for one in usable)
     widest = max(one.values.shape[1] for one in usable)
     values = np.zeros((len(usable), widest, len(rows)))
@@ -144,11 +147,18 @@ def _minimise(
 
 
 def learn_ranking(asked: Sequence[Asked]) -> Ranking:
-    """Return the weights within a language and across, comparable with each other."""
+    """Return the weights within a language and across, comparable with each other.
+
+    Raises:
+        TrainingDataError: the questions do not say how to weigh one side or both.
+    """
     rows = [row for row in range(len(PARTS)) if row != ACROSS]
     within, across = (fit([one.side(across=crosses) for one in asked], rows) for crosses in (False, True))
     together = [_joined(one, rows, within, across) for one in asked]
     alike, other, shift = fit(together, (0, 1, 2))
+    if min(alike, other) <= 0:
+        msg = f"scores within and across cannot be compared (weights {alike:.3f}, {other:.3f}); nothing was written"
+        raise TrainingDataError(msg)
     scale = other / alike
     weights = [dict(zip([PARTS[row] for row in rows], side, strict=True)) for side in (within, across * scale)]
     return Ranking(
@@ -197,12 +207,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         store, encoder = Store(Path(folder)), shipped_encoder()
         with console.status(f"building an index of {len(articles)} passages"):
             build_from_articles(articles, store.folder, encoder)
-        search = Search(open_snapshot(store, encoder), encoder, load_lexicon(), ranking=Ranking(nothing, nothing))
+        snapshot = open_snapshot(store, encoder)
         try:
+            search = Search(snapshot, encoder, load_lexicon(), ranking=Ranking(nothing, nothing))
             asked = ask_all(search, wanted, console)
         finally:
-            search.close()
-    ranking = learn_ranking(asked)
+            snapshot.close()
+    try:
+        ranking = learn_ranking(asked)
+    except TrainingDataError as error:
+        console.print(str(error), style="red", markup=False)
+        return 2
     save_ranking(given.out, ranking)
     console.print(f"wrote {given.out}; recall@5 of the questions learned from, each language alone:")
     for name, (recall, count) in recalls(asked, ranking).items():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from index.ranking import ACROSS, PARTS, Ranking
-from index.training.pairs import Pair
+from index.training.pairs import Pair, TrainingDataError
 from index.training.ranking import Asked, fit, held_back_questions, learn_ranking, recalls
 
 MEANING, WORDS = PARTS.index("meaning"), PARTS.index("words")
@@ -81,3 +81,10 @@ def test_held_back_questions_come_with_the_passages_that_answer_them():
     for (question, language, source), names in wanted.items():
         assert (language, source) == ("fr", "quiz")
         assert [texts[name] for name in names] == [question.replace("question", "passage")]
+
+
+def test_questions_that_find_no_answer_teach_nothing():
+    """The error says what to look at."""
+    missed = replace(asked_of(np.random.default_rng(5), telling=MEANING), answers=np.zeros(12, np.bool_))
+    with pytest.raises(TrainingDataError, match="no held-back question has an answer among its candidates"):
+        learn_ranking([missed])
