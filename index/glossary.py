@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import difflib
 import sqlite3
-import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote as percent_encoded
 
 from corpus.article import LANGUAGES, Language, Span
 from index.analysis import analyse, fold
+from index.database import ReadOnlyDatabase
 from index.definitions import Definition, Kind, mine, term_key
-from index.errors import DamagedIndexError, IndexFloorError
+from index.errors import IndexFloorError
 from index.terms import Term
 
 SCHEMA = """
@@ -101,18 +100,11 @@ class Glossary:
     """Reads what `write_glossary` wrote."""
 
     def __init__(self, path: Path) -> None:
-        address = f"file:{percent_encoded(str(path.resolve()))}?mode=ro&immutable=1"
-        self._path = path
-        self._lock = threading.Lock()
-        try:
-            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-        except sqlite3.Error as error:
-            raise self._damaged(error) from error
+        self._database = ReadOnlyDatabase(path)
 
     def close(self) -> None:
         """Let go of the file."""
-        with self._lock:
-            self._connection.close()
+        self._database.close()
 
     def meanings(self, term: str, kind: Kind | None = None) -> tuple[Meaning, ...]:
         """Return what `term` means, of one kind or of both.
@@ -121,7 +113,11 @@ class Glossary:
         """
         key = term_key(term)
         for wanted in (key, _singular(key)):
-            rows = self._all(f"{_SELECT} WHERE key = ? ORDER BY published DESC, number", (wanted,)) if wanted else []
+            rows = (
+                self._database.rows(f"{_SELECT} WHERE key = ? ORDER BY published DESC, number", (wanted,))
+                if wanted
+                else []
+            )
             found = [one for one in map(_definition, rows) if kind in (None, one.kind)]
             if found:
                 return _grouped(found)
@@ -130,19 +126,19 @@ class Glossary:
     def acronyms_of(self, longs: Sequence[str]) -> tuple[Definition, ...]:
         """Return the places that give an acronym for any of the long forms, which are folded words parted by spaces."""
         marks = ", ".join("?" * len(longs))
-        rows = self._all(f"{_SELECT} WHERE long IN ({marks}) ORDER BY number", tuple(longs)) if longs else []
+        rows = self._database.rows(f"{_SELECT} WHERE long IN ({marks}) ORDER BY number", tuple(longs)) if longs else []
         return tuple(map(_definition, rows))
 
     def entries(self, prefix: str = "", limit: int | None = None) -> list[Entry]:
         """Return the terms that begin with `prefix`, by alphabet, with what they mean; at most `limit` of them."""
         key = term_key(prefix)
-        keys = self._all(
+        keys = self._database.rows(
             "SELECT DISTINCT key FROM definitions WHERE substr(key, 1, ?) = ? ORDER BY key LIMIT ?",
             (len(key), key, -1 if limit is None else limit),
         )
         found = []
         for (one,) in keys:
-            rows = self._all(f"{_SELECT} WHERE key = ? ORDER BY published DESC, number", (one,))
+            rows = self._database.rows(f"{_SELECT} WHERE key = ? ORDER BY published DESC, number", (one,))
             meanings = _grouped([_definition(row) for row in rows])
             found.append(Entry(meanings[0].term, meanings))
         return found
@@ -150,7 +146,7 @@ class Glossary:
     def terms(self, prefix: str = "", limit: int | None = None) -> list[str]:
         """Return the terms that begin with `prefix`, those that most articles explain first."""
         key = term_key(prefix)
-        rows = self._all(
+        rows = self._database.rows(
             "SELECT min(term) FROM definitions WHERE substr(key, 1, ?) = ? GROUP BY key "
             "ORDER BY count(DISTINCT article) DESC, max(published) DESC, key LIMIT ?",
             (len(key), key, -1 if limit is None else limit),
@@ -159,27 +155,20 @@ class Glossary:
 
     def nearest(self, term: str, limit: int = NEAREST) -> list[str]:
         """Return the terms that are spelled most like `term`, the likest first; none where none is like it."""
-        spellings = dict(self._all("SELECT key, min(term) FROM definitions GROUP BY key"))
+        spellings = dict(self._database.rows("SELECT key, min(term) FROM definitions GROUP BY key"))
         near = difflib.get_close_matches(term_key(term), spellings, n=limit, cutoff=0.5)
         return [spellings[key] for key in near]
 
     def definitions_of(self, article_id: str) -> list[Definition]:
         """Return what one article says, in order of place: what a rebuild takes over."""
-        return [_definition(row) for row in self._all(f"{_SELECT} WHERE article = ? ORDER BY number", (article_id,))]
+        return [
+            _definition(row)
+            for row in self._database.rows(f"{_SELECT} WHERE article = ? ORDER BY number", (article_id,))
+        ]
 
     def count(self) -> int:
         """How many places there are."""
-        return int(self._all("SELECT count(*) FROM definitions")[0][0])
-
-    def _all(self, statement: str, values: tuple[object, ...] = ()) -> list[Any]:
-        try:
-            with self._lock:
-                return self._connection.execute(statement, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise self._damaged(error) from error
-
-    def _damaged(self, error: sqlite3.Error) -> DamagedIndexError:
-        return DamagedIndexError(f"{self._path}: SQLite cannot read it ({error}); run `sourcier rebuild-index --all`")
+        return int(self._database.rows("SELECT count(*) FROM definitions")[0][0])
 
 
 _SELECT = f"SELECT {COLUMNS} FROM definitions"  # noqa: S608 - a constant

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote as percent_encoded
 
 from corpus.article import Article, Language, Passage, Span
+from index.database import ReadOnlyDatabase
 from index.errors import DamagedIndexError, IndexFloorError
 
 SCHEMA = """
@@ -108,18 +107,12 @@ class PassageStore:
     """Reads what `write_passages` wrote. Safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
-        address = f"file:{percent_encoded(str(path.resolve()))}?mode=ro&immutable=1"
         self._path = path
-        self._lock = threading.Lock()
-        try:
-            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-        except sqlite3.Error as error:
-            raise self._damaged(error) from error
+        self._database = ReadOnlyDatabase(path)
 
     def close(self) -> None:
         """Let go of the file."""
-        with self._lock:
-            self._connection.close()
+        self._database.close()
 
     def passage(self, row: int) -> tuple[Passage, Article]:
         """Return the passage of `row` and its article.
@@ -128,7 +121,7 @@ class PassageStore:
             DamagedIndexError: there is no such row.
         """
         joined = f"SELECT start, end, heading, {ARTICLE_COLUMNS} FROM passages JOIN articles ON number = article"  # noqa: S608 - constants
-        found = self._all(f"{joined} WHERE row = ?", (row,))
+        found = self._database.rows(f"{joined} WHERE row = ?", (row,))
         if not found:
             msg = f"{self._path}: no passage {row}; run `sourcier rebuild-index --all`"
             raise DamagedIndexError(msg)
@@ -138,12 +131,12 @@ class PassageStore:
 
     def article(self, article_id: str) -> Article | None:
         """Return the article `article_id`, or None where there is none."""
-        found = self._all(f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?", (article_id,))  # noqa: S608 - a constant
+        found = self._database.rows(f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?", (article_id,))  # noqa: S608 - a constant
         return _article(found[0]) if found else None
 
     def cards(self) -> list[ArticleCard]:
         """Return every article without its text, by id."""
-        rows = self._all(
+        rows = self._database.rows(
             "SELECT id, title, language, url, published, collection, size_bytes, modified_ns FROM articles ORDER BY id"
         )
         return [
@@ -154,16 +147,16 @@ class PassageStore:
     def stored_articles(self) -> Iterator[StoredArticle]:
         """Yield every article as it was stored, by number: what a rebuild takes over."""
         columns = f"SELECT {ARTICLE_COLUMNS}, digest, size_bytes, modified_ns FROM articles ORDER BY number"  # noqa: S608 - a constant
-        for row in self._all(columns):
+        for row in self._database.rows(columns):
             yield StoredArticle(_article(row[:8]), *row[8:])
 
     def keys(self) -> list[str]:
         """Return the key of every passage, in row order."""
-        return [row[0] for row in self._all("SELECT key FROM passages ORDER BY row")]
+        return [row[0] for row in self._database.rows("SELECT key FROM passages ORDER BY row")]
 
     def passages_of(self, article_id: str) -> list[StoredPassage]:
         """Return the passages of one article in order; none for an unknown article."""
-        rows = self._all(
+        rows = self._database.rows(
             "SELECT start, end, heading, key FROM passages JOIN articles ON number = article WHERE id = ? ORDER BY row",
             (article_id,),
         )
@@ -171,26 +164,19 @@ class PassageStore:
 
     def article_ids(self) -> list[str]:
         """Return the article id of every passage, in row order."""
-        return [row[0] for row in self._all("SELECT id FROM passages JOIN articles ON number = article ORDER BY row")]
+        return [
+            row[0]
+            for row in self._database.rows("SELECT id FROM passages JOIN articles ON number = article ORDER BY row")
+        ]
 
     def languages(self) -> list[Language]:
         """Return the language of every passage, in row order."""
         statement = "SELECT language FROM passages JOIN articles ON number = article ORDER BY row"
-        return [row[0] for row in self._all(statement)]
+        return [row[0] for row in self._database.rows(statement)]
 
     def count(self) -> int:
         """How many passages there are."""
-        return int(self._all("SELECT count(*) FROM passages")[0][0])
-
-    def _all(self, statement: str, values: tuple[object, ...] = ()) -> list[Any]:
-        try:
-            with self._lock:
-                return self._connection.execute(statement, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise self._damaged(error) from error
-
-    def _damaged(self, error: sqlite3.Error) -> DamagedIndexError:
-        return DamagedIndexError(f"{self._path}: SQLite cannot read it ({error}); run `sourcier rebuild-index --all`")
+        return int(self._database.rows("SELECT count(*) FROM passages")[0][0])
 
 
 def _article_row(stored: StoredArticle) -> tuple[object, ...]:

@@ -38,7 +38,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "huggingface_hub": ("index.model_folders", "index.training"),
     "langchain": ("index.encoders.langchain", "index.retriever"),
     "langchain_core": ("index.encoders.langchain", "index.retriever"),
-    "sqlite3": ("index.passage_store", "index.glossary"),
+    "sqlite3": ("index.database", "index.passage_store", "index.glossary"),
     "ir_measures": ("index.evaluation.measures",),
     "pytrec_eval": ("index.evaluation.measures",),
 }

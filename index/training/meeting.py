@@ -21,7 +21,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from safetensors import safe_open
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
@@ -33,6 +32,7 @@ from index.piece_table import PIECE_DIMENSIONS, SHIPPED_PIECES, save_pieces
 from index.training.holding import hold_back
 from index.training.pairs import Pair, TrainingDataError, read_pairs
 from index.training.pieces import UNKNOWN
+from index.training.running import run_to_the_end
 
 CHECKPOINT = "meeting.safetensors"
 
@@ -204,29 +204,6 @@ def _cut(tokenizer: Tokenizer, texts: Sequence[str], longest: int) -> list[NDArr
     return [np.array(list(dict.fromkeys(one.ids))[:longest], np.int64) for one in encodings]
 
 
-def train(trainer: Trainer, work: Path, console: Console) -> None:
-    """Train to the end, from the checkpoint in `work` if there is one; show a progress bar."""
-    work.mkdir(parents=True, exist_ok=True)
-    checkpoint, dials = work / CHECKPOINT, trainer.dials
-    if checkpoint.exists():
-        trainer.resume(checkpoint)
-        console.print(f"going on after batch {trainer.done} of {dials.steps}")
-    columns = (
-        TextColumn("training"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("loss {task.fields[loss]:.3f}"),
-    )
-    with Progress(*columns, console=console) as progress:
-        bar = progress.add_task("", total=dials.steps, completed=trainer.done, loss=float("nan"))
-        while trainer.done < dials.steps:
-            loss = trainer.step()
-            progress.update(bar, completed=trainer.done, loss=loss)
-            if trainer.done % dials.checkpoint_every == 0 or trainer.done == dials.steps:
-                trainer.keep(checkpoint)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; return the exit status."""
     standard = Dials()
@@ -245,7 +222,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with console.status("reading the training texts"):
             streams = make_streams(read_pairs(given.data), encoder.tokenizer, given.seed)
         trainer = Trainer(streams, encoder, Dials(steps=given.steps, seed=given.seed))
-        train(trainer, given.work, console)
+        given.work.mkdir(parents=True, exist_ok=True)
+        run_to_the_end(trainer, given.steps, given.work / CHECKPOINT, trainer.dials.checkpoint_every, console)
     except TrainingDataError as error:
         console.print(str(error), style="red", markup=False)
         return 2

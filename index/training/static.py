@@ -15,13 +15,13 @@ from pathlib import Path
 import numpy as np
 import torch
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from index.encoders import SHIPPED_MODEL
 from index.training.measuring import Cell, best_ranks, table
 from index.training.pairs import TrainingDataError
 from index.training.pieces import UNKNOWN
 from index.training.preparing import Prepared, Shape, prepare
+from index.training.running import run_to_the_end
 from index.training.saving import save_model
 from index.training.trainer import Dials, Trainer
 
@@ -31,24 +31,7 @@ CHECKPOINT = "checkpoint.safetensors"
 def train(prepared: Prepared, dials: Dials, work: Path, console: Console, device: str = "cpu") -> Trainer:
     """Train to the end, from the checkpoint in `work` if there is one; show a progress bar."""
     trainer = Trainer(prepared, dials, device)
-    checkpoint = work / CHECKPOINT
-    if checkpoint.exists():
-        trainer.resume(checkpoint)
-        console.print(f"going on after batch {trainer.done} of {len(trainer.batches)}")
-    columns = (
-        TextColumn("training"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("loss {task.fields[loss]:.3f}"),
-    )
-    with Progress(*columns, console=console) as progress:
-        bar = progress.add_task("", total=len(trainer.batches), completed=trainer.done, loss=float("nan"))
-        while trainer.done < len(trainer.batches):
-            loss = trainer.step()
-            progress.update(bar, completed=trainer.done, loss=loss)
-            if trainer.done % dials.checkpoint_every == 0 or trainer.done == len(trainer.batches):
-                trainer.keep(checkpoint)
+    run_to_the_end(trainer, len(trainer.batches), work / CHECKPOINT, dials.checkpoint_every, console)
     trainer.silence(UNKNOWN)
     return trainer
 

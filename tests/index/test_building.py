@@ -346,7 +346,7 @@ def test_the_passage_file_cannot_be_written_to(articles, store, encoder):
     build(articles, store, encoder)
     snapshot = open_snapshot(store, encoder)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        snapshot.passages._connection.execute("DELETE FROM articles")
+        snapshot.passages._database._connection.execute("DELETE FROM articles")
     snapshot.close()
 
 
