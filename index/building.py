@@ -328,7 +328,8 @@ def _write(
         step(BuildStep("writing", 0, 5))
         write_passages(folder / PASSAGES, gathered.articles, gathered.passages)
         step(BuildStep("writing", 1, 5))
-        write_vectors(folder / VECTORS, vectors)
+        spoken = {one.article.id: LANGUAGES.index(one.article.language) for one in gathered.articles}
+        write_vectors(folder / VECTORS, vectors, [spoken[one.passage.article_id] for one in gathered.passages])
         step(BuildStep("writing", 2, 5))
         write_words(folder / WORDS, _entries(gathered))
         step(BuildStep("writing", 3, 5))
@@ -337,7 +338,7 @@ def _write(
         dates = {one.article.id: str(one.article.published or "") for one in gathered.articles}
         write_glossary(folder / GLOSSARY, _definitions(gathered), dates)
         step(BuildStep("writing", 5, 5))
-        spoken = [one.article.language for one in gathered.articles]
+        languages = [one.article.language for one in gathered.articles]
         manifest = Manifest(
             name=folder.name.removeprefix(".building-"),
             format_version=FORMAT_VERSION,
@@ -347,7 +348,7 @@ def _write(
             dimensions=encoder.dimensions,
             articles=len(gathered.articles),
             passages=len(gathered.passages),
-            languages={language: spoken.count(language) for language in LANGUAGES},
+            languages={language: languages.count(language) for language in LANGUAGES},
             built_at=datetime.now(UTC).isoformat(timespec="seconds"),
             build_seconds=round(time.monotonic() - started, 3),
             problems=gathered.problems,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,23 +111,30 @@ class Glossary:
 
         Long forms come before definitions, what most articles say before the rest, the newest before the older.
         """
-        key = term_key(term)
-        for wanted in (key, _singular(key)):
-            rows = (
-                self._database.rows(f"{_SELECT} WHERE key = ? ORDER BY published DESC, number", (wanted,))
-                if wanted
-                else []
-            )
-            found = [one for one in map(_definition, rows) if kind in (None, one.kind)]
-            if found:
-                return _grouped(found)
-        return ()
+        return self.meanings_of([term], kind)[0]
+
+    def meanings_of(self, terms: Sequence[str], kind: Kind | None = None) -> list[tuple[Meaning, ...]]:
+        """Return what each of `terms` means, as `meanings` does, looked up at once."""
+        keys = [term_key(term) for term in terms]
+        held: dict[str, list[Definition]] = {}
+        for key, *columns in self._of("key", {key for one in keys for key in (one, _singular(one)) if key}):
+            definition = _definition(columns)
+            if kind in (None, definition.kind):
+                held.setdefault(key, []).append(definition)
+        found = [held.get(key) or held.get(_singular(key)) for key in keys]
+        return [_grouped(places) if places else () for places in found]
+
+    def _of(self, column: str, wanted: Collection[str]) -> list[Any]:
+        """Return the key and columns of every place whose `column` is among `wanted`, the newest first."""
+        if not wanted:
+            return []
+        marks = ", ".join("?" * len(wanted))
+        statement = f"SELECT key, {COLUMNS} FROM definitions WHERE {column} IN ({marks}) ORDER BY published DESC, number"  # noqa: S608 - constants
+        return self._database.rows(statement, tuple(wanted))
 
     def acronyms_of(self, longs: Sequence[str]) -> tuple[Definition, ...]:
         """Return the places that give an acronym for any of the long forms, which are folded words parted by spaces."""
-        marks = ", ".join("?" * len(longs))
-        rows = self._database.rows(f"{_SELECT} WHERE long IN ({marks}) ORDER BY number", tuple(longs)) if longs else []
-        return tuple(map(_definition, rows))
+        return tuple(_definition(columns) for _, *columns in self._of("long", dict.fromkeys(longs)))
 
     def entries(self, prefix: str = "", limit: int | None = None) -> list[Entry]:
         """Return the terms that begin with `prefix`, by alphabet, with what they mean; at most `limit` of them."""
@@ -186,8 +193,8 @@ def expand(terms: Sequence[Term], question: str, glossary: Glossary) -> tuple[Te
         for language in LANGUAGES
     }
     found: dict[tuple[Language, str], Term] = {}
-    for term in terms:
-        for meaning in glossary.meanings(term.surface, "acronym")[:HINTED]:
+    for meanings in glossary.meanings_of([term.surface for term in terms], "acronym"):
+        for meaning in meanings[:HINTED]:
             language = meaning.languages[0]
             _add(found, meaning.text, language, known[language])
     folded = fold(question)[:WORDS_READ]

@@ -32,6 +32,8 @@ CREATE TABLE passages (
 CREATE INDEX passages_of_article ON passages (article, start);
 """
 
+ASKED_AT_ONCE = 500  # rows; SQLite takes some thousand values in one statement
+
 ARTICLE_COLUMNS = "id, title, language, text, url, published, collection, headings"
 
 
@@ -114,20 +116,38 @@ class PassageStore:
         """Let go of the file."""
         self._database.close()
 
-    def passage(self, row: int) -> tuple[Passage, Article]:
-        """Return the passage of `row` and its article.
+    def passages(self, rows: Sequence[int]) -> list[tuple[Passage, Article]]:
+        """Return the passage of each of `rows` with its article; each article is read once.
 
         Raises:
             DamagedIndexError: there is no such row.
         """
-        joined = f"SELECT start, end, heading, {ARTICLE_COLUMNS} FROM passages JOIN articles ON number = article"  # noqa: S608 - constants
-        found = self._database.rows(f"{joined} WHERE row = ?", (row,))
-        if not found:
-            msg = f"{self._path}: no passage {row}; run `sourcier rebuild-index --all`"
+        columns = "row, article, start, end, heading"
+        held = {row: rest for row, *rest in self._of("passages", columns, "row", rows)}
+        missing = [row for row in rows if row not in held]
+        if missing:
+            msg = f"{self._path}: no passage {missing[0]}; run `sourcier rebuild-index --all`"
             raise DamagedIndexError(msg)
-        start, end, heading, *columns = found[0]
-        article = _article(columns)
-        return Passage(article.id, start, end, heading), article
+        numbers = sorted({number for number, *_ in held.values()})
+        articles = {
+            number: _article(rest)
+            for number, *rest in self._of("articles", f"number, {ARTICLE_COLUMNS}", "number", numbers)
+        }
+        found = []
+        for row in rows:
+            number, start, end, heading = held[row]
+            found.append((Passage(articles[number].id, start, end, heading), articles[number]))
+        return found
+
+    def _of(self, table: str, columns: str, key: str, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
+        """Return `columns` of the rows of `table` whose `key` is among `wanted`, in no order."""
+        found: list[tuple[Any, ...]] = []
+        for start in range(0, len(wanted), ASKED_AT_ONCE):
+            some = tuple(wanted[start : start + ASKED_AT_ONCE])
+            marks = ", ".join("?" * len(some))
+            statement = f"SELECT {columns} FROM {table} WHERE {key} IN ({marks})"  # noqa: S608 - constants
+            found += self._database.rows(statement, some)
+        return found
 
     def article(self, article_id: str) -> Article | None:
         """Return the article `article_id`, or None where there is none."""

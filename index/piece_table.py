@@ -2,7 +2,8 @@
 
 The pieces are those of the shipped encoder's tokenizer; their vectors are others, trained for single pieces to meet
 (`index.training.meeting`). One safetensors file: `directions`, int8, shape (pieces, dimensions), and `weights`,
-float32, shape (pieces,). Safe to use from several threads.
+float32, shape (pieces,); its metadata names the tokenizer by digest. An index holds the numbers of pieces alone, so
+another table over the same pieces reads it too. Safe to use from several threads.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError
-from safetensors.numpy import load_file, save_file
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save_file
 from tokenizers import Tokenizer
 
 from index.encoders import SHIPPED_MODEL
@@ -32,6 +33,8 @@ FULL = 127  # a coordinate of 1 in one byte
 
 CUT_AT_ONCE = 256  # texts
 
+MADE_FOR = "tokenizer"  # the metadata that holds its digest
+
 AGAIN = "install sourcier again, or train it again with `python -m index.training.meeting`"
 
 
@@ -43,16 +46,17 @@ class ShippedPieces:
     """Cuts texts to word pieces and gives each its unit vector and its weight.
 
     Raises:
-        PieceTableError: the file is missing or damaged, or has not as many pieces as the tokenizer.
+        PieceTableError: the file is missing or damaged, or was made for the pieces of another tokenizer.
         EncoderError: the tokenizer's file is missing or damaged.
     """
 
     def __init__(self, path: Path = SHIPPED_PIECES, tokenizer: Path = SHIPPED_MODEL / TOKENIZER) -> None:
-        self._files = (path, tokenizer)
         self._tokenizer: Tokenizer = read_tokenizer(tokenizer)
+        self._cut_by = _digest(tokenizer)
         try:
-            arrays = load_file(path)
-            directions, weights = arrays["directions"], arrays["weights"]
+            with safe_open(path, framework="numpy") as arrays:
+                directions, weights = arrays.get_tensor("directions"), arrays.get_tensor("weights")
+                made_for = (arrays.metadata() or {}).get(MADE_FOR)
         except FileNotFoundError as error:
             msg = f"{path}: there is no table of word pieces there; {AGAIN}"
             raise PieceTableError(msg) from error
@@ -69,16 +73,16 @@ class ShippedPieces:
                 f"row for each of the {pieces} pieces of {tokenizer}; {AGAIN}"
             )
             raise PieceTableError(msg)
+        if made_for != self._cut_by:
+            msg = f"{path}: made for the pieces of another tokenizer than {tokenizer}; {AGAIN}"
+            raise PieceTableError(msg)
         self._weights = weights.astype(np.float32)
         self._directions = _unit(directions.astype(np.float32))
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256, in hexadecimal, of the table and the tokenizer."""
-        digest = hashlib.sha256()
-        for path in self._files:
-            digest.update(path.read_bytes())
-        return digest.hexdigest()
+        """SHA-256, in hexadecimal, of what determines the pieces of a text: the tokenizer, and what says nothing."""
+        return hashlib.sha256(f"{self._cut_by} {np.flatnonzero(self._weights == 0).tolist()}".encode()).hexdigest()
 
     @property
     def size(self) -> int:
@@ -112,12 +116,23 @@ def shipped_pieces() -> ShippedPieces:
     return ShippedPieces()
 
 
-def save_pieces(path: Path, directions: NDArray[np.floating], weights: NDArray[np.floating]) -> None:
-    """Write a table, coordinates rounded to 1/127; `ShippedPieces` reads it again."""
+def save_pieces(
+    path: Path,
+    directions: NDArray[np.floating],
+    weights: NDArray[np.floating],
+    tokenizer: Path = SHIPPED_MODEL / TOKENIZER,
+) -> None:
+    """Write a table for the pieces of `tokenizer`, coordinates rounded to 1/127; `ShippedPieces` reads it again."""
     path.parent.mkdir(parents=True, exist_ok=True)
     rounded = np.rint(_unit(directions.astype(np.float32)) * FULL).astype(np.int8)
-    save_file({"directions": rounded, "weights": np.ascontiguousarray(weights, dtype=np.float32)}, path)
+    arrays = {"directions": rounded, "weights": np.ascontiguousarray(weights, dtype=np.float32)}
+    save_file(arrays, path, metadata={MADE_FOR: _digest(tokenizer)})
     path.chmod(0o644)  # safetensors writes for the owner alone; a service's user must read it too
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:

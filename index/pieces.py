@@ -38,7 +38,7 @@ class PieceTable(Protocol):
 
     @property
     def digest(self) -> str:
-        """SHA-256, in hexadecimal, of what determines pieces and vectors."""
+        """SHA-256, in hexadecimal, of what determines the pieces of a text."""
         ...
 
     def cut(self, texts: Sequence[str]) -> list[Pieces]:

@@ -77,13 +77,13 @@ class Weighed:
     """Candidates' parts times their weights; `scores` are their logits, shape (candidates,)."""
 
     def __init__(self, weighted: NDArray[np.float64]) -> None:
-        self._weighted = weighted
         self.scores: NDArray[np.float64] = weighted.sum(axis=0)
-        self._means = weighted.mean(axis=1) if weighted.size else np.zeros(len(weighted))
+        means = weighted.mean(axis=1, keepdims=True) if weighted.size else np.zeros((len(weighted), 1))
+        self._ahead: list[list[float]] = (weighted - means).T.tolist()
 
     def contributions(self, place: int) -> Contributions:
         """Return what put the candidate at `place` before the mean of all."""
-        ahead = dict(zip(PARTS, (self._weighted[:, place] - self._means).tolist(), strict=True))
+        ahead = dict(zip(PARTS, self._ahead[place], strict=True))
         return Contributions(
             words=ahead["words"],
             meaning=ahead["meaning"],

@@ -28,7 +28,6 @@ from index.reranking import RERANK_DEPTH, rerank
 from index.snapshot import Snapshot
 from index.spreading import looked_at, spread
 from index.terms import Term, Translating, read_terms
-from index.vectors import Rows
 from index.words import WordMatch
 
 DEPTH = 60  # candidates taken of each language from each way of matching
@@ -113,10 +112,7 @@ class Search:
         self.words = words or WordVectors(encoder)
         self.reranker = reranker
         self._rerank_depth = rerank_depth if reranker is not None else 0
-        self._languages = np.array(
-            [LANGUAGES.index(language) for language in snapshot.passages.languages()], dtype=np.int8
-        )
-        self._rows_of = {language: Rows(self._languages == number) for number, language in enumerate(LANGUAGES)}
+        self._languages = snapshot.vectors.groups
 
     def read(self, question: str, language: Language | None = None) -> Query:
         """Return `question` as the index reads it; its language is worked out where it is not given."""
@@ -134,14 +130,13 @@ class Search:
         if limit < 1 or not query.terms:
             return []
         ranked = self._ranked(query)
-        languages = [LANGUAGES[self._languages[row]] for row in ranked.rows]
-        hits = [
-            self._hit(ranked, place, rank)
-            for rank, place in enumerate(looked_at(languages, max(limit, self._rerank_depth)), start=1)
-        ]
+        languages = [LANGUAGES[group] for group in self._languages[list(ranked.rows)].tolist()]
+        places = looked_at(languages, max(limit, self._rerank_depth))
+        hits = self._hits(ranked, places)
+        rows = {hit.passage: ranked.rows[place] for hit, place in zip(hits, places, strict=True)}
         if self.reranker is not None:
             hits = rerank(query.text, hits, self.reranker, self._rerank_depth)
-        return spread(hits, limit, query.terms)
+        return spread(hits, limit, query.terms, lambda hit: self.snapshot.pieces.of(rows[hit.passage]))
 
     def rarity(self, terms: Sequence[Term]) -> list[float]:
         """Return the inverse document frequency of each term over all passages, in nats."""
@@ -185,14 +180,14 @@ class Search:
         """Return the nearest passages of one language with their similarity, best first; none for a zero vector."""
         if not vector.any():
             return {}
-        near = self.snapshot.vectors.search(vector, DEPTH, self._rows_of[language])
+        near = self.snapshot.vectors.search(vector, DEPTH, LANGUAGES.index(language))
         return dict(zip(near.rows.tolist(), near.similarities.tolist(), strict=True))
 
     def _ranked(self, query: Query) -> _Ranked:
         candidates = self.candidates(query)
         weighed = self.ranking.weigh(candidates.parts)
         logits = weighed.scores
-        order = sorted(range(len(candidates.rows)), key=lambda place: (-logits[place], candidates.rows[place]))
+        order = np.lexsort((np.asarray(candidates.rows), -logits)).tolist()
         beside_best = np.exp(logits - logits.max()) if len(logits) else logits
         met = candidates.parts.said + candidates.parts.alike
         by_pieces = {place: rank for rank, place in enumerate(np.argsort(-met, kind="stable").tolist(), start=1)}
@@ -205,24 +200,26 @@ class Search:
             weighed,
         )
 
-    def _hit(self, ranked: _Ranked, place: int, rank: int) -> Hit:
-        """Return the hit at `place` of the ranking, as number `rank`."""
-        at, row = ranked.order[place], ranked.rows[place]
-        candidates = ranked.candidates
-        parts = candidates.parts
-        passage, article = self.snapshot.passages.passage(row)
-        by_words = candidates.by_words.get(row)
-        by_meaning = candidates.by_meaning.get(row)
-        words = Standing(by_words, float(parts.words[at])) if by_words else None
-        crosses = bool(parts.across[at])
-        return Hit(
-            rank=rank,
-            article=article,
-            passage=passage,
-            fused=float(ranked.beside_best[at]),
-            words=None if crosses else words,
-            across=words if crosses else None,
-            dense=Standing(by_meaning, float(parts.meaning[at])) if by_meaning else None,
-            pieces=Standing(ranked.by_pieces[at], float(parts.said[at] + parts.alike[at])),
-            because=ranked.weighed.contributions(at),
-        )
+    def _hits(self, ranked: _Ranked, places: Sequence[int]) -> list[Hit]:
+        """Return the hits at `places` of the ranking, ranks counted from 1."""
+        stored = self.snapshot.passages.passages([ranked.rows[place] for place in places])
+        parts, hits = ranked.candidates.parts, list[Hit]()
+        for rank, (place, (passage, article)) in enumerate(zip(places, stored, strict=True), start=1):
+            at, row = ranked.order[place], ranked.rows[place]
+            by_words = ranked.candidates.by_words.get(row)
+            by_meaning = ranked.candidates.by_meaning.get(row)
+            words = Standing(by_words, float(parts.words[at])) if by_words else None
+            crosses = bool(parts.across[at])
+            hit = Hit(
+                rank=rank,
+                article=article,
+                passage=passage,
+                fused=float(ranked.beside_best[at]),
+                words=None if crosses else words,
+                across=words if crosses else None,
+                dense=Standing(by_meaning, float(parts.meaning[at])) if by_meaning else None,
+                pieces=Standing(ranked.by_pieces[at], float(parts.said[at] + parts.alike[at])),
+                because=ranked.weighed.contributions(at),
+            )
+            hits.append(hit)
+        return hits

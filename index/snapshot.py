@@ -2,7 +2,7 @@
 
     STORE/current                     the name of the snapshot in use
     STORE/writer.lock                 held by the process that builds
-    STORE/snapshots/NAME/manifest.json  passages.sqlite  vectors.faiss  words/  pieces/  glossary.sqlite
+    STORE/snapshots/NAME/manifest.json  passages.sqlite  vectors/  words/  pieces/  glossary.sqlite
 
 A snapshot is written in a hidden folder beside its place, checked, renamed, and then pointed to by one atomic
 rename: whoever opens the store sees the old one or the new one, never a half. A damaged snapshot in use is passed
@@ -40,10 +40,10 @@ from index.words import WordIndex
 
 # Grows with every change of what lies in a snapshot, and of how articles are cleaned, cut or mined for the glossary:
 # articles are taken over from one build to the next, so an old cut would live on.
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 KEPT = 3  # snapshots left on disk after a build: the one in use and two to fall back on
 
-PASSAGES, VECTORS, WORDS, PIECES = "passages.sqlite", "vectors.faiss", "words", "pieces"
+PASSAGES, VECTORS, WORDS, PIECES = "passages.sqlite", "vectors", "words", "pieces"
 GLOSSARY, MANIFEST = "glossary.sqlite", "manifest.json"
 REBUILD = "run `sourcier rebuild-index`"
 

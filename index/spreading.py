@@ -15,13 +15,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.article import LANGUAGES, Language
 from index.analysis import analyse, fold
 from index.hits import Hit
+from index.pieces import Pieces
 from index.terms import Term
 
 LOOKED_BEYOND = 10  # candidates behind the last place that may still come forward
@@ -33,10 +37,9 @@ SHINGLE_WORDS = 3
 ALIKE = 0.9
 ROUNDING = 1e-9  # so that nine words of ten are enough, however their share is rounded
 
-# A word this long rarely stands in two passages by chance, and most passages are told apart by these alone, which
-# takes a tenth of the time that folding them takes.
-LONG_WORD = 8
-LONG_SHARE = 0.75  # of a copy's long words, as they are written; an accent or two may differ
+# Of a passage's distinct word pieces, a copy has at least so many in the original. Piece numbers are at hand; most
+# passages are told apart by them alone, and only the others' texts are read.
+LIKE_PIECES = 0.7
 
 # What is at least this share as likely to answer as another is comparable to it. Fused scores and a reranker's are
 # likelihoods; the tenth candidate has some hundredth of the first's in a list with one clear answer, a third in one
@@ -56,11 +59,12 @@ Asked = Mapping[Language, Collection[str]]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What sharing out looks at: whose passage it is, in which language, its text, and a score from 0 up."""
+    """What sharing out looks at: whose passage it is, in which language, its text and pieces, and a score from 0 up."""
 
     article: str
     language: Language
     text: str
+    pieces: Pieces
     score: float
 
 
@@ -72,14 +76,19 @@ class Shared:
     alike: tuple[int, ...]
 
 
-def spread(hits: Sequence[Hit], limit: int, terms: Sequence[Term] = ()) -> list[Hit]:
+def spread(
+    hits: Sequence[Hit], limit: int, terms: Sequence[Term], pieces_of: Callable[[Hit], Pieces]
+) -> list[Hit]:
     """Return the first `limit` hits once the places are shared out, ranks counted anew.
 
-    `terms` are the question's words. `hits` are the candidates, best first: some `limit + LOOKED_BEYOND`, and the best
+    `terms` are the question's words, `pieces_of` gives the distinct word pieces of a hit. `hits` are the candidates, best first: some `limit + LOOKED_BEYOND`, and the best
     of each language.
     """
     read = any(hit.reranked for hit in hits)
-    candidates = [Candidate(hit.article.id, hit.article.language, hit.text, _score(hit, read=read)) for hit in hits]
+    candidates = [
+        Candidate(hit.article.id, hit.article.language, hit.text, pieces_of(hit), _score(hit, read=read))
+        for hit in hits
+    ]
     shared = share_out(candidates, limit, _stems(terms))
     return [
         replace(hits[place], rank=rank, alike=shared.alike[place])
@@ -113,26 +122,38 @@ def share_out(candidates: Sequence[Candidate], limit: int, asked: Asked | None =
 def near_duplicates(candidates: Sequence[Candidate], asked: Asked) -> dict[int, int]:
     """Return the places of candidates that say nothing new after one before them, each with the place of that one."""
     wordings = [_Wording(candidate.text) for candidate in candidates]
-    stems = [asked.get(candidate.language, frozenset()) for candidate in candidates]
+    like = _like_pieces([candidate.pieces for candidate in candidates])
     found: dict[int, int] = {}
-    holders: dict[str, list[int]] = {}  # the texts kept so far that hold a long word; "" for every text
-    for place, wording in enumerate(wordings):
-        near = sorted({before for word in wording.telling for before in holders.get(word, ())})
+    for place, candidate in enumerate(candidates):
+        stems = asked.get(candidate.language, frozenset())
         original = next(
             (
                 before
-                for before in near
-                if candidates[before].language == candidates[place].language
-                and wording.says_nothing_after(wordings[before])
-                and not _brings(candidates[place], candidates[before], stems[place])
+                for before in np.flatnonzero(like[place, :place]).tolist()
+                if before not in found
+                and candidates[before].language == candidate.language
+                and wordings[place].says_nothing_after(wordings[before])
+                and not _brings(candidate, candidates[before], stems)
             ),
             None,
         )
-        if original is None:
-            for word in ("", *wording.long):
-                holders.setdefault(word, []).append(place)
-        else:
+        if original is not None:
             found[place] = original
+    return found
+
+
+def _like_pieces(texts: Sequence[Pieces]) -> NDArray[np.bool_]:
+    """Return whether each text has its share of its pieces in each other one, shape (texts, texts).
+
+    A text without pieces, in a script that the table does not know, may be like any.
+    """
+    sizes = np.array([len(pieces) for pieces in texts])
+    if not sizes.any():
+        return np.ones((len(texts), len(texts)), np.bool_)
+    distinct, columns = np.unique(np.concatenate(texts), return_inverse=True)
+    holds = np.zeros((len(texts), len(distinct)), np.float32)
+    holds[np.repeat(np.arange(len(texts)), sizes), columns] = 1.0
+    found: NDArray[np.bool_] = holds @ holds.T >= LIKE_PIECES * sizes[:, None]
     return found
 
 
@@ -158,21 +179,9 @@ class _Wording:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.long = frozenset([word for word in text.lower().split() if len(word) >= LONG_WORD])
-
-    @property
-    def telling(self) -> Sequence[str]:
-        """The words of which an original holds at least one, if it holds its share of the long ones.
-
-        One more than it may lack: the prefix filter of set joins (Bayardo, Ma and Srikant, WWW 2007).
-        """
-        may_lack = int((1 - LONG_SHARE) * len(self.long))
-        return list(self.long)[: may_lack + 1] or ("",)
 
     def says_nothing_after(self, other: _Wording) -> bool:
-        """Return whether this text is a near-duplicate of `other` or of a part of it. The cheapest test goes first."""
-        if len(self.long & other.long) < LONG_SHARE * len(self.long):
-            return False
+        """Return whether this text is a near-duplicate of `other` or of a part of it."""
         return self.contained_in(other) >= ALIKE - ROUNDING and self._marks <= other._folded_words
 
     def contained_in(self, other: _Wording) -> float:

@@ -45,7 +45,12 @@ LAWS_KEPT = 0.45  # share of the sentence pairs of statutes, which would be half
 SAME_KEPT = 0.1  # share of the entries that are equal in both languages
 QUESTIONS_POWER = 0.6  # a source is drawn from by this power of its size, so that the largest does not draw alone
 
+NEAR = 0.5  # share of the batches of sentences and questions whose rows are on one topic, so that they are hard to tell
+POOL = 32  # such a batch takes one row and its nearest among so many times its rows, drawn at random
+THE_SAME = 0.9  # texts whose vectors by the encoder are as alike as this are no wrong answers for each other
+
 NOTHING = -9.0  # added to the similarity of a place without a piece: below any cosine
+RULED_OUT = -99.0  # the score of what is no wrong answer: its share of a softmax is nothing
 WARM_UP = 0.03  # share of the steps over which the learning rate rises
 LEAST_RATE = 0.03  # share of it that is left at the end
 
@@ -64,11 +69,31 @@ class Dials:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Texts of one kind as distinct pieces: `left[i]` and `right[i]` should meet."""
+    """Texts of one kind as distinct pieces: `left[i]` and `right[i]` should meet.
+
+    `vectors` are the encoder's for the right ones, shape (texts, dimensions), to find those on one topic.
+    """
 
     kind: str
     left: list[NDArray[np.int64]]
     right: list[NDArray[np.int64]]
+    vectors: NDArray[np.float16]
+
+    def draw(self, rng: np.random.Generator) -> NDArray[np.int64]:
+        """Return the rows of a batch: any, or one and those nearest to it among a pool of others."""
+        rows = min(ROWS[self.kind], len(self.left))
+        if self.kind == "dictionary" or rng.random() >= NEAR:
+            return rng.choice(len(self.left), rows, replace=False)
+        pool = rng.choice(len(self.left), min(POOL * rows, len(self.left)), replace=False)
+        vectors = self.vectors[pool].astype(np.float32)
+        return pool[np.argsort(-(vectors @ vectors[0]), kind="stable")[:rows]]
+
+    def the_same(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return which of `rows` hold the same as which, shape (rows, rows), themselves left out."""
+        vectors = self.vectors[rows].astype(np.float32)
+        alike = vectors @ vectors.T >= THE_SAME
+        np.fill_diagonal(alike, val=False)
+        return alike
 
 
 class Trainer:
@@ -92,22 +117,32 @@ class Trainer:
         """Learn from the next batch; return its loss."""
         rng = np.random.default_rng((self.dials.seed, self.done))
         stream = self.streams[int(rng.choice(len(self.streams), p=self._shares))]
-        rows = rng.choice(len(stream.left), min(ROWS[stream.kind], len(stream.left)), replace=False)
+        rows = stream.draw(rng)
         share = self.done / self.dials.steps
         rate = min(1.0, (share + 1 / self.dials.steps) / WARM_UP) * max(LEAST_RATE, 1 - share)
         for group, full in zip(
             self.optimiser.param_groups, (self.dials.learning_rate, self.dials.weights_rate), strict=True
         ):
             group["lr"] = full * rate
-        loss = self.loss([stream.left[row] for row in rows], [stream.right[row] for row in rows], stream.kind)
+        left, right = [stream.left[row] for row in rows], [stream.right[row] for row in rows]
+        loss = self.loss(left, right, stream.kind, torch.from_numpy(stream.the_same(rows)))
         self.optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         self.optimiser.step()
         self.done += 1
         return float(loss.detach())
 
-    def loss(self, left: Sequence[NDArray[np.int64]], right: Sequence[NDArray[np.int64]], kind: str) -> torch.Tensor:
-        """Return how badly each left side meets its right one among all of the batch; pairs of texts both ways."""
+    def loss(
+        self,
+        left: Sequence[NDArray[np.int64]],
+        right: Sequence[NDArray[np.int64]],
+        kind: str,
+        the_same: torch.Tensor,
+    ) -> torch.Tensor:
+        """Return how badly each left side meets its right one among all of the batch; pairs of texts both ways.
+
+        `the_same`, of booleans and shape (texts, texts), says which right ones are no wrong answers for which.
+        """
         (asked, there), (held, filled) = _padded(left), _padded(right)
         rows, columns = (
             functional.normalize(functional.embedding(one, self.directions), dim=-1) for one in (asked, held)
@@ -118,12 +153,12 @@ class Trainer:
         weights = self.logs[asked].exp() * there
         best = (similar + NOTHING * (1 - filled)).amax(dim=3)
         met = (best * weights[:, :, None]).sum(dim=1) / weights.sum(dim=1, keepdim=True).clamp_min(1e-6)
-        loss = functional.cross_entropy(met * self.dials.scale, right_ones)
+        loss = functional.cross_entropy((met * self.dials.scale).masked_fill(the_same, RULED_OUT), right_ones)
         if kind != "qa":
             weights = self.logs[held].exp() * filled
             best = (similar + NOTHING * (1 - there)[:, :, None, None]).amax(dim=1)
             met = ((best * weights).sum(dim=2) / weights.sum(dim=1).clamp_min(1e-6)).T
-            loss = loss + functional.cross_entropy(met * self.dials.scale, right_ones)
+            loss = loss + functional.cross_entropy((met * self.dials.scale).masked_fill(the_same, RULED_OUT), right_ones)
         return loss
 
     def keep(self, path: Path) -> None:
@@ -177,7 +212,7 @@ def _padded(texts: Sequence[NDArray[np.int64]]) -> tuple[torch.Tensor, torch.Ten
     return torch.from_numpy(pieces), torch.from_numpy(there)
 
 
-def make_streams(pairs: Sequence[Pair], tokenizer: Tokenizer, seed: int) -> list[Stream]:
+def make_streams(pairs: Sequence[Pair], encoder: StaticEncoder, seed: int) -> list[Stream]:
     """Return what is trained on: one stream of sentences, one of entries, one a source and direction of questions."""
     rng = np.random.default_rng(seed)
     members: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
@@ -190,8 +225,9 @@ def make_streams(pairs: Sequence[Pair], tokenizer: Tokenizer, seed: int) -> list
     return [
         Stream(
             kind,
-            _cut(tokenizer, [pair.left for pair in some], LONGEST[kind][0]),
-            _cut(tokenizer, [pair.passage for pair in some], LONGEST[kind][1]),
+            _cut(encoder.tokenizer, [pair.left for pair in some], LONGEST[kind][0]),
+            _cut(encoder.tokenizer, [pair.passage for pair in some], LONGEST[kind][1]),
+            encoder.encode_passages([pair.passage for pair in some]).astype(np.float16),
         )
         for (kind, _), some in sorted(members.items(), key=lambda one: one[0])
         if len(some) > 1
@@ -220,7 +256,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     encoder = StaticEncoder(SHIPPED_MODEL)
     try:
         with console.status("reading the training texts"):
-            streams = make_streams(read_pairs(given.data), encoder.tokenizer, given.seed)
+            streams = make_streams(read_pairs(given.data), encoder, given.seed)
         trainer = Trainer(streams, encoder, Dials(steps=given.steps, seed=given.seed))
         given.work.mkdir(parents=True, exist_ok=True)
         run_to_the_end(trainer, given.steps, given.work / CHECKPOINT, trainer.dials.checkpoint_every, console)

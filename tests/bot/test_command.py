@@ -166,13 +166,13 @@ def test_a_damaged_index_names_what_to_run(tmp_path):
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "stargate.md").write_text(STARGATE, encoding="utf-8")
     assert run(tmp_path, "rebuild-index")[0] == 0
-    (vectors,) = (tmp_path / "data").rglob("vectors.faiss")
+    (vectors,) = (tmp_path / "data").rglob("rows.faiss")
     damaged = bytearray(vectors.read_bytes())
     damaged[-1] ^= 1
     vectors.write_bytes(damaged)
     status, out, err = run(tmp_path, "ask", QUESTION)
     assert (status, out) == (1, "")
-    assert "vectors.faiss has changed since it was written" in err
+    assert "rows.faiss has changed since it was written" in err
     assert "sourcier rebuild-index" in err
     assert run(tmp_path, "rebuild-index", "--all")[0] == 0
     assert run(tmp_path, "ask", QUESTION)[0] == 0

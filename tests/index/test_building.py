@@ -279,8 +279,8 @@ def test_a_damaged_snapshot_leaves_no_file_open(articles, store, encoder, monkey
     build(articles, store, encoder)
     closed = []
     monkeypatch.setattr("index.snapshot.PassageStore.close", lambda store: closed.append(store))
-    monkeypatch.setattr("index.snapshot.VectorIndex.count", 5)
-    with pytest.raises(DamagedIndexError, match="2 passages, 5 vectors and 2 sets of word pieces, wanted 2"):
+    monkeypatch.setattr("index.snapshot.PieceIndex.count", 5)
+    with pytest.raises(DamagedIndexError, match="2 passages, 2 vectors and 5 sets of word pieces, wanted 2"):
         open_snapshot(store, encoder)
     assert len(closed) == 1
 
@@ -324,7 +324,7 @@ def test_readers_keep_the_snapshot_they_hold(articles, store, encoder):
 
     def read():
         while not stop.is_set():
-            passage, article = snapshot.passages.passage(1)
+            ((passage, article),) = snapshot.passages.passages([1])
             near = snapshot.vectors.search(encoder.encode_questions(["oracle fondateur"])[0], 1)
             if "Ellison" not in passage.span.of(article.text) or near.rows.tolist() != [1]:
                 wrong.append(passage)
@@ -405,7 +405,7 @@ def test_ready_articles_are_indexed_as_they_are_cut(store, encoder):
     assert [(step.done, step.total) for step in steps if step.stage == "encoding"] == [(0, 3), (3, 3)]
     snapshot = open_snapshot(store, encoder)
     assert snapshot.passages.article_ids() == ["a", "a", "b"]
-    assert snapshot.passages.passage(1) == (cut.passages[1], cut.article)
+    assert snapshot.passages.passages([1]) == [(cut.passages[1], cut.article)]
     assert snapshot.vectors.search(encoder.encode_questions(["satellites"])[0], 1).rows.tolist() == [1]
     snapshot.close()
 

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
+from index.encoders import SHIPPED_MODEL
+from index.encoders.static import TOKENIZER
 from index.piece_table import PIECE_DIMENSIONS, PieceTableError, ShippedPieces, save_pieces, shipped_pieces
 
 
@@ -55,7 +57,27 @@ def test_a_table_is_read_as_it_was_written(tmp_path):
     table = ShippedPieces(tmp_path / "made" / "pieces.safetensors")
     unit = rows / np.linalg.norm(rows, axis=1, keepdims=True)
     np.testing.assert_allclose(table.directions(np.arange(50)), unit[:50], atol=0.01)
-    assert table.digest != shipped_pieces().digest
+
+
+def test_an_index_stays_good_while_its_pieces_do(tmp_path):
+    """It holds numbers of pieces, so other vectors do; another unknown piece does not."""
+    table = shipped_pieces()
+    rows, weights = np.ones((table.size, 4)), table.lengths(np.arange(table.size))
+    save_pieces(tmp_path / "same.safetensors", rows, weights)
+    save_pieces(tmp_path / "other.safetensors", rows, np.where(np.arange(table.size) == 7, 0, weights))
+    assert ShippedPieces(tmp_path / "same.safetensors").digest == table.digest
+    assert ShippedPieces(tmp_path / "other.safetensors").digest != table.digest
+
+
+def test_a_table_for_other_pieces_is_refused(tmp_path):
+    """As many pieces do not make it the same tokenizer."""
+    changed = tmp_path / "tokenizer.json"
+    changed.write_text((SHIPPED_MODEL / TOKENIZER).read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    size = shipped_pieces().size
+    save_pieces(tmp_path / "pieces.safetensors", np.ones((size, 4)), np.ones(size), changed)
+    ShippedPieces(tmp_path / "pieces.safetensors", changed)
+    with pytest.raises(PieceTableError, match="made for the pieces of another tokenizer than .*install sourcier again"):
+        ShippedPieces(tmp_path / "pieces.safetensors")
 
 
 @pytest.mark.parametrize(

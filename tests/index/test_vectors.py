@@ -1,12 +1,15 @@
 """Dense search."""
 
+import shutil
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import DamagedIndexError, EncoderError
-from index.vectors import Rows, VectorIndex, write_vectors
+from index import vectors as dense
+from index.vectors import CODED_FROM, VectorIndex, write_vectors
 
 HALF_PRECISION = 0.001  # what eleven significant bits can move a similarity of unit vectors, and more
 
@@ -22,8 +25,8 @@ def test_finds_what_a_full_comparison_finds(tmp_path_factory, seed, count, limit
     """The index gives the rows and similarities that comparing with every row gives."""
     vectors = unit_rows(seed, count, 8)
     question = unit_rows(seed + 1, 1, 8)[0]
-    path = tmp_path_factory.mktemp("vectors") / "v.faiss"
-    write_vectors(path, vectors)
+    path = tmp_path_factory.mktemp("vectors") / "v"
+    write_vectors(path, vectors, [row % 2 for row in range(count)])
     found = VectorIndex(path).search(question, limit)
     wanted = np.sort(vectors @ question)[::-1][:limit]
     assert len(found.rows) == min(limit, count)
@@ -33,14 +36,14 @@ def test_finds_what_a_full_comparison_finds(tmp_path_factory, seed, count, limit
 
 @settings(deadline=None, max_examples=25)
 @given(seed=st.integers(0, 1000), count=st.integers(1, 40), limit=st.integers(1, 50))
-def test_a_search_among_some_rows_finds_the_best_of_those(tmp_path_factory, seed, count, limit):
+def test_a_search_in_a_group_finds_the_best_of_its_rows(tmp_path_factory, seed, count, limit):
     """What the other rows hold takes none of the places."""
     vectors = unit_rows(seed, count, 8)
     question = unit_rows(seed + 1, 1, 8)[0]
     chosen = np.random.default_rng(seed).random(count) < 0.5
-    path = tmp_path_factory.mktemp("vectors") / "v.faiss"
-    write_vectors(path, vectors)
-    found = VectorIndex(path).search(question, limit, Rows(chosen))
+    path = tmp_path_factory.mktemp("vectors") / "v"
+    write_vectors(path, vectors, chosen.astype(int))
+    found = VectorIndex(path).search(question, limit, 1)
     assert set(found.rows.tolist()) <= set(np.flatnonzero(chosen).tolist())
     wanted = np.sort((vectors @ question)[chosen])[::-1][:limit]
     np.testing.assert_allclose(found.similarities, wanted, atol=HALF_PRECISION)
@@ -48,7 +51,7 @@ def test_a_search_among_some_rows_finds_the_best_of_those(tmp_path_factory, seed
 
 def test_similarities_are_those_that_a_search_finds(tmp_path):
     """Candidates of other ways of matching get the number that a search would have given them."""
-    write_vectors(tmp_path / "v", unit_rows(3, 7, 4))
+    write_vectors(tmp_path / "v", unit_rows(3, 7, 4), [0] * 7)
     index = VectorIndex(tmp_path / "v")
     question = unit_rows(4, 1, 4)[0]
     found = index.search(question, 7)
@@ -58,16 +61,16 @@ def test_similarities_are_those_that_a_search_finds(tmp_path):
 def test_rows_lose_nothing_from_one_build_to_the_next(tmp_path):
     """Half precision costs a little once; what a rebuild takes over stays as it is."""
     vectors = unit_rows(3, 7, 4)
-    write_vectors(tmp_path / "first", vectors)
+    write_vectors(tmp_path / "first", vectors, [0] * 7)
     rows = VectorIndex(tmp_path / "first").rows()
     np.testing.assert_allclose(rows, vectors, atol=HALF_PRECISION)
-    write_vectors(tmp_path / "second", rows)
+    write_vectors(tmp_path / "second", rows, [0] * 7)
     np.testing.assert_array_equal(VectorIndex(tmp_path / "second").rows(), rows)
 
 
 def test_an_index_of_nothing_finds_nothing(tmp_path):
     """No vectors: no rows, no error."""
-    write_vectors(tmp_path / "v", np.zeros((0, 4), np.float32))
+    write_vectors(tmp_path / "v", np.zeros((0, 4), np.float32), [])
     index = VectorIndex(tmp_path / "v")
     assert index.search(np.ones(4, np.float32), 5).rows.tolist() == []
     assert index.rows().shape == (0, 4)
@@ -78,25 +81,112 @@ def test_refuses_vectors_that_are_not_numbers(tmp_path):
     vectors = unit_rows(1, 3, 4)
     vectors[1, 2] = np.nan
     with pytest.raises(EncoderError, match="1 of 3 vectors with NaN"):
-        write_vectors(tmp_path / "v", vectors)
+        write_vectors(tmp_path / "v", vectors, [0] * 3)
 
 
 def test_refuses_a_question_of_another_width(tmp_path):
     """The error names both widths."""
-    write_vectors(tmp_path / "v", unit_rows(1, 3, 4))
+    write_vectors(tmp_path / "v", unit_rows(1, 3, 4), [0] * 3)
     with pytest.raises(EncoderError, match=r"shape \(5,\), the index wants \(4,\)"):
         VectorIndex(tmp_path / "v").search(np.ones(5, np.float32), 1)
 
 
 def test_refuses_a_question_that_is_not_a_number(tmp_path):
     """A NaN question would silently find nothing."""
-    write_vectors(tmp_path / "v", unit_rows(1, 3, 4))
+    write_vectors(tmp_path / "v", unit_rows(1, 3, 4), [0] * 3)
     with pytest.raises(EncoderError, match="NaN or infinity"):
         VectorIndex(tmp_path / "v").search(np.full(4, np.nan, np.float32), 1)
 
 
-def test_a_file_that_is_no_index_is_named(tmp_path):
-    """The error says which file and what to run."""
-    (tmp_path / "v").write_bytes(b"nothing of the kind")
-    with pytest.raises(DamagedIndexError, match=r"v: faiss cannot read the vectors; run `sourcier rebuild-index"):
-        VectorIndex(tmp_path / "v")
+@pytest.fixture(scope="module")
+def coded(tmp_path_factory):
+    """A group that is large enough for codes, and a small one; vectors in clusters, as passages on topics are."""
+    rng = np.random.default_rng(5)
+    topics = rng.normal(size=(60, 32))
+    rows = topics[rng.integers(0, 60, CODED_FROM + 900)] + 0.5 * rng.normal(size=(CODED_FROM + 900, 32))
+    vectors = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    groups = np.ones(len(vectors), int)
+    groups[::7] = 0
+    folder = tmp_path_factory.mktemp("vectors") / "v"
+    write_vectors(folder, vectors, groups)
+    return folder, vectors, groups
+
+
+def test_a_large_group_is_looked_through_by_codes_and_compared_in_full(coded):
+    """Nearly all of the nearest are found, each with its own similarity, in the right order."""
+    folder, vectors, groups = coded
+    assert (groups == 1).sum() >= CODED_FROM > (groups == 0).sum()
+    assert sorted(path.name for path in folder.iterdir()) == ["codes-1.faiss", "groups.npy", "rows.faiss"]
+    index = VectorIndex(folder)
+    shares = []
+    for question in unit_rows(8, 20, 32):
+        found = index.search(question, 30, 1)
+        exact = np.where(groups == 1, vectors @ question, -2.0)
+        nearest = set(np.argsort(-exact)[:30].tolist())
+        shares.append(len(nearest & set(found.rows.tolist())) / 30)
+        np.testing.assert_allclose(found.similarities, exact[found.rows], atol=HALF_PRECISION)
+        assert (np.diff(found.similarities) <= 0).all()
+    assert np.mean(shares) > 0.85  # these 32 numbers are hard to code; the width of real vectors is eight times that
+
+
+def test_small_groups_beside_large_ones_are_compared_in_full(coded):
+    """What few rows hold costs nothing to look through."""
+    folder, vectors, groups = coded
+    question = unit_rows(9, 1, 32)[0]
+    found = VectorIndex(folder).search(question, 10, 0)
+    wanted = np.sort((vectors @ question)[groups == 0])[::-1][:10]
+    np.testing.assert_allclose(found.similarities, wanted, atol=HALF_PRECISION)
+
+
+def test_a_limit_beyond_a_coded_group_gives_all_of_it(coded):
+    """Once each."""
+    folder, _, groups = coded
+    found = VectorIndex(folder).search(unit_rows(9, 1, 32)[0], 10_000, 1)
+    assert sorted(found.rows.tolist()) == np.flatnonzero(groups == 1).tolist()
+
+
+def test_a_group_that_is_not_there_holds_nothing(coded):
+    """A corpus in one language."""
+    assert VectorIndex(coded[0]).search(unit_rows(9, 1, 32)[0], 10, 5).rows.tolist() == []
+
+
+def test_codes_are_the_same_in_each_build(coded, tmp_path):
+    """So that two builds of the same articles answer alike."""
+    folder, vectors, groups = coded
+    write_vectors(tmp_path / "again", vectors, groups)
+    assert (tmp_path / "again" / "codes-1.faiss").read_bytes() == (folder / "codes-1.faiss").read_bytes()
+
+
+def test_vectors_of_an_odd_width_need_no_codes(tmp_path, monkeypatch):
+    """A code stands for two numbers; such an encoder's are compared in full."""
+    monkeypatch.setattr(dense, "CODED_FROM", 3)
+    write_vectors(tmp_path / "v", unit_rows(1, 9, 5), [0] * 9)
+    assert len(VectorIndex(tmp_path / "v").search(np.ones(5, np.float32), 4).rows) == 4
+
+
+@pytest.mark.parametrize("name", ["rows.faiss", "groups.npy", "codes-1.faiss"])
+@pytest.mark.parametrize("content", [None, b"nothing of the kind"])
+def test_a_file_that_is_missing_or_no_index_is_an_error(coded, tmp_path, name, content):
+    """The error says what to run."""
+    folder = tmp_path / "v"
+    shutil.copytree(coded[0], folder)
+    if content is None:
+        (folder / name).unlink()
+    else:
+        (folder / name).write_bytes(content)
+    with pytest.raises(DamagedIndexError, match=r"v: the vectors cannot be read; run `sourcier rebuild-index --all`"):
+        VectorIndex(folder)
+
+
+def test_files_of_two_builds_are_an_error(coded, tmp_path):
+    """Their rows would be other passages' rows."""
+    folder = tmp_path / "v"
+    shutil.copytree(coded[0], folder)
+    np.save(folder / "groups.npy", np.roll(coded[2], 1)[:-1])
+    with pytest.raises(DamagedIndexError):
+        VectorIndex(folder)
+    write_vectors(tmp_path / "other", unit_rows(1, CODED_FROM + 1, 32), [1] * (CODED_FROM + 1))
+    shutil.copy(coded[0] / "groups.npy", folder)
+    shutil.copy(tmp_path / "other" / "codes-1.faiss", folder)
+    with pytest.raises(DamagedIndexError):
+        VectorIndex(folder)
