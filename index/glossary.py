@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from corpus.article import LANGUAGES, Language, Span
 from index.analysis import analyse, fold
 from index.database import ReadOnlyDatabase
@@ -101,6 +103,20 @@ class Glossary:
 
     def __init__(self, path: Path) -> None:
         self._database = ReadOnlyDatabase(path)
+        # Most words of most questions are in no glossary, and asking SQLite takes longer than all else that they cost.
+        try:
+            held = self._database.rows("SELECT key FROM definitions UNION SELECT long FROM definitions")
+        except BaseException:
+            self._database.close()
+            raise
+        self._hashes = np.sort(np.fromiter((hash(key) for (key,) in held), np.int64, len(held)))
+
+    def _may_hold(self, texts: Iterable[str]) -> list[str]:
+        """Return those of `texts` that stand in the glossary, as a key or a long form, and hardly any other."""
+        some = list(dict.fromkeys(texts))
+        hashes = np.fromiter(map(hash, some), np.int64, len(some))
+        found = np.searchsorted(self._hashes, hashes, "right") > np.searchsorted(self._hashes, hashes, "left")
+        return [some[place] for place in np.flatnonzero(found).tolist() if some[place]]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -117,7 +133,7 @@ class Glossary:
         """Return what each of `terms` means, as `meanings` does, looked up at once."""
         keys = [term_key(term) for term in terms]
         held: dict[str, list[Definition]] = {}
-        for key, *columns in self._of("key", {key for one in keys for key in (one, _singular(one)) if key}):
+        for key, *columns in self._of("key", self._may_hold(key for one in keys for key in (one, _singular(one)))):
             definition = _definition(columns)
             if kind in (None, definition.kind):
                 held.setdefault(key, []).append(definition)
@@ -129,12 +145,13 @@ class Glossary:
         if not wanted:
             return []
         marks = ", ".join("?" * len(wanted))
-        statement = f"SELECT key, {COLUMNS} FROM definitions WHERE {column} IN ({marks}) ORDER BY published DESC, number"  # noqa: S608 - constants
+        chosen = f"SELECT key, {COLUMNS} FROM definitions WHERE {column} IN ({marks})"  # noqa: S608 - constants
+        statement = f"{chosen} ORDER BY published DESC, number"
         return self._database.rows(statement, tuple(wanted))
 
     def acronyms_of(self, longs: Sequence[str]) -> tuple[Definition, ...]:
         """Return the places that give an acronym for any of the long forms, which are folded words parted by spaces."""
-        return tuple(_definition(columns) for _, *columns in self._of("long", dict.fromkeys(longs)))
+        return tuple(_definition(columns) for _, *columns in self._of("long", self._may_hold(longs)))
 
     def entries(self, prefix: str = "", limit: int | None = None) -> list[Entry]:
         """Return the terms that begin with `prefix`, by alphabet, with what they mean; at most `limit` of them."""

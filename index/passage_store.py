@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.article import Article, Language, Passage, Span
 from index.database import ReadOnlyDatabase
@@ -53,6 +53,15 @@ class StoredPassage:
 
     passage: Passage
     key: str
+
+
+class Place(NamedTuple):
+    """Where a passage stands: the number of its article, its span there, and its heading."""
+
+    article: int
+    start: int
+    end: int
+    heading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,28 +125,25 @@ class PassageStore:
         """Let go of the file."""
         self._database.close()
 
-    def passages(self, rows: Sequence[int]) -> list[tuple[Passage, Article]]:
-        """Return the passage of each of `rows` with its article; each article is read once.
+    def places(self, rows: Sequence[int]) -> list[Place]:
+        """Return where each of `rows` stands.
 
         Raises:
             DamagedIndexError: there is no such row.
         """
-        columns = "row, article, start, end, heading"
-        held = {row: rest for row, *rest in self._of("passages", columns, "row", rows)}
+        held = {
+            row: Place(*rest) for row, *rest in self._of("passages", "row, article, start, end, heading", "row", rows)
+        }
         missing = [row for row in rows if row not in held]
         if missing:
             msg = f"{self._path}: no passage {missing[0]}; run `sourcier rebuild-index --all`"
             raise DamagedIndexError(msg)
-        numbers = sorted({number for number, *_ in held.values()})
-        articles = {
-            number: _article(rest)
-            for number, *rest in self._of("articles", f"number, {ARTICLE_COLUMNS}", "number", numbers)
-        }
-        found = []
-        for row in rows:
-            number, start, end, heading = held[row]
-            found.append((Passage(articles[number].id, start, end, heading), articles[number]))
-        return found
+        return [held[row] for row in rows]
+
+    def articles(self, numbers: Collection[int]) -> dict[int, Article]:
+        """Return the articles of these numbers."""
+        columns = f"number, {ARTICLE_COLUMNS}"
+        return {number: _article(rest) for number, *rest in self._of("articles", columns, "number", sorted(numbers))}
 
     def _of(self, table: str, columns: str, key: str, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
         """Return `columns` of the rows of `table` whose `key` is among `wanted`, in no order."""

@@ -32,6 +32,9 @@ UNRELATED, MET = 0.2, 0.7
 
 LEAST = 1e-9  # so that nothing is divided by nothing
 
+PARTS_OF_A_LIST = 3  # that a list of passages is met in
+MET_AT_ONCE = 32  # pieces of a question; what is worked out for each fills some hundred kilobytes
+
 
 class PieceTable(Protocol):
     """A table of word pieces with a vector each."""
@@ -45,8 +48,8 @@ class PieceTable(Protocol):
         """Return the distinct pieces of each text; unknown pieces are left out."""
         ...
 
-    def directions(self, pieces: NDArray[np.integer]) -> NDArray[np.float32]:
-        """Return the unit vector of each piece, shape (pieces, dimensions)."""
+    def similarities(self, pieces: NDArray[np.integer], others: NDArray[np.integer]) -> NDArray[np.float32]:
+        """Return the cosine of each of `pieces` with each of `others`, shape (pieces, others)."""
         ...
 
     def lengths(self, pieces: NDArray[np.integer]) -> NDArray[np.float32]:
@@ -126,7 +129,13 @@ class PieceIndex:
         found: Pieces = self._flat[self._starts[row] : self._starts[row + 1]]
         return found
 
-    def meet(self, question: Pieces, table: PieceTable, rows: Sequence[int]) -> Met:
+    def _padded(self, places: NDArray[np.int64], sizes: NDArray[np.int64]) -> Pieces:
+        """Return the pieces of passages that have any, a passage a column; short ones repeat their last."""
+        within = np.minimum(np.arange(int(sizes.max()))[:, None], sizes - 1)
+        found: Pieces = self._flat[self._starts[places] + within]
+        return found
+
+    def meet(self, question: Pieces, table: PieceTable, rows: Sequence[int] | NDArray[np.int64]) -> Met:
         """Return how well the pieces of a question are met in each passage of `rows`."""
         places = np.asarray(rows, dtype=np.int64)
         sizes = self._starts[places + 1] - self._starts[places]
@@ -134,10 +143,12 @@ class PieceIndex:
         full = np.flatnonzero(sizes)
         if not len(question) or not len(full):
             return Met(alike, said, sizes)
-        starts = np.concatenate(([0], np.cumsum(sizes[full])))
-        within = np.arange(starts[-1]) - np.repeat(starts[:-1], sizes[full])
-        flat = self._flat[np.repeat(self._starts[places[full]], sizes[full]) + within]
-        best = _best(question, flat, starts[:-1], table)
+        # Passages of like size together, since the short ones of a part are filled up to the longest.
+        parts = np.array_split(full[np.argsort(sizes[full], kind="stable")], min(PARTS_OF_A_LIST, len(full)))
+        met = _best(question, [self._padded(places[part], sizes[part]) for part in parts], table)
+        best = np.empty((len(rows), len(question)), np.float32)
+        best[np.concatenate(parts)] = met
+        best = best[full]
         loud, rare = table.lengths(question), self._rarities[question]
         met = np.clip((best - UNRELATED) / (MET - UNRELATED), 0.0, 1.0)
         alike[full] = best @ loud / (float(loud.sum()) + LEAST)
@@ -145,16 +156,21 @@ class PieceIndex:
         return Met(alike, said, sizes)
 
 
-def _best(question: Pieces, flat: Pieces, starts: NDArray[np.int64], table: PieceTable) -> NDArray[np.float32]:
+def _best(question: Pieces, parts: Sequence[Pieces], table: PieceTable) -> NDArray[np.float32]:
     """Return the similarity of each piece of the question to the likest of each passage, shape (passages, pieces).
 
-    The passages' pieces lie end to end in `flat`, none of them without any; each distinct one is compared once.
+    Each part, shape (longest, passages), holds the pieces of some passages; each distinct one is compared once.
     """
     stands = np.zeros(table.size, dtype=np.bool_)
-    stands[flat] = True
+    for part in parts:
+        stands[part] = True
     distinct = np.flatnonzero(stands)
     place = np.empty(table.size, dtype=np.intp)
     place[distinct] = np.arange(len(distinct))
-    similarities = table.directions(distinct) @ table.directions(question).T
-    best: NDArray[np.float32] = np.maximum.reduceat(np.take(similarities, place[flat], axis=0), starts, axis=0)
-    return best
+    places = [place[part] for part in parts]
+    best: list[NDArray[np.float32]] = []
+    for start in range(0, len(question), MET_AT_ONCE):
+        similarities = table.similarities(distinct, question[start : start + MET_AT_ONCE])
+        met = [np.take(similarities, part, axis=0).reshape(len(part), -1).max(axis=0) for part in places]
+        best.append(np.concatenate(met).reshape(-1, similarities.shape[1]))
+    return np.concatenate(best, axis=1)

@@ -1,77 +1,83 @@
 """Search: a question to ranked hits, from words, words across languages, dense vectors and word pieces, fused.
 
-Candidates are the best passages of each language by words (across languages by their translations) and by meaning.
-Each candidate then gets one score from all that is known of it, with learned weights (`index.ranking`). Safe to use
-from several threads.
+`index.candidates` finds the passages that may answer. Each then gets one score from all that is known of it, with
+learned weights (`index.ranking`), and the first places are shared out (`index.spreading`). Safe to use from several
+threads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.article import LANGUAGES, Language
+from corpus.article import LANGUAGES, Article, Language, Passage
 from corpus.languages import detect_question_language
 from index.alignment import WordVectors
+from index.candidates import Candidates, Query, find_candidates
 from index.encoders.protocol import Encoder
 from index.errors import IncompatibleIndexError
 from index.glossary import expand
 from index.hits import Hit, Standing
+from index.passage_store import PassageStore
 from index.piece_table import shipped_pieces
 from index.pieces import PieceTable
-from index.ranking import Parts, Ranking, Weighed, load_ranking
+from index.ranking import Ranking, Weighed, load_ranking
 from index.rerankers.protocol import Reranker
 from index.reranking import RERANK_DEPTH, rerank
 from index.snapshot import Snapshot
-from index.spreading import looked_at, spread
+from index.spreading import Candidate, likelihood, looked_at, share_out, stems_of
 from index.terms import Term, Translating, read_terms
-from index.words import WordMatch
 
-DEPTH = 60  # candidates taken of each language from each way of matching
 LONGEST_QUESTION = 2000  # code points that are read of a question; Discord's longest message
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """A question as the index reads it: its language, its content words, its vector of shape (dimensions,).
-
-    `hints` are words that the glossary knows to go with them; passages are looked for by them too, lightly, but they
-    are no words that the question asked for.
-    """
-
-    text: str
-    language: Language
-    terms: tuple[Term, ...]
-    vector: NDArray[np.float32]
-    hints: tuple[Term, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Passages that may answer a question: their rows, what is known of each, and their ranks by words and meaning.
-
-    Ranks count from 1 within a language; a row that a way of matching did not return has none there.
-    """
-
-    rows: Sequence[int]
-    parts: Parts
-    by_words: Mapping[int, int]
-    by_meaning: Mapping[int, int]
-
-
-@dataclass(frozen=True, slots=True)
 class _Ranked:
-    """Candidates in order: `order` their places, `rows` their rows; the rest is by place among the candidates."""
+    """Candidates, and by their place among them: how likely each answers beside the best, and its rank by pieces.
+
+    `order` holds the places, best first.
+    """
 
     candidates: Candidates
-    order: tuple[int, ...]
-    rows: tuple[int, ...]
+    order: NDArray[np.int64]
     beside_best: NDArray[np.float64]
-    by_pieces: Mapping[int, int]
+    piece_ranks: NDArray[np.int64]
     weighed: Weighed
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """The candidates' rows, best first."""
+        return self.candidates.rows[self.order]
+
+
+class _Opened:
+    """Passages by number, in the order of `rows`; their articles are read when somebody asks for them."""
+
+    def __init__(self, store: PassageStore, rows: Sequence[int]) -> None:
+        self._store = store
+        self.places = store.places(rows)
+        self._articles: dict[int, Article] = {}
+
+    def read(self, numbers: Sequence[int]) -> list[tuple[Passage, Article]]:
+        """Return passages with their articles, each of which is read once."""
+        missing = {self.places[number].article for number in numbers} - self._articles.keys()
+        if missing:
+            self._articles |= self._store.articles(missing)
+        return [self._of(number) for number in numbers]
+
+    def text(self, number: int) -> str:
+        """Return the text of one passage."""
+        ((passage, article),) = self.read([number])
+        return passage.span.of(article.text)
+
+    def _of(self, number: int) -> tuple[Passage, Article]:
+        place = self.places[number]
+        article = self._articles[place.article]
+        return Passage(article.id, place.start, place.end, place.heading), article
 
 
 class Search:
@@ -112,7 +118,6 @@ class Search:
         self.words = words or WordVectors(encoder)
         self.reranker = reranker
         self._rerank_depth = rerank_depth if reranker is not None else 0
-        self._languages = snapshot.vectors.groups
 
     def read(self, question: str, language: Language | None = None) -> Query:
         """Return `question` as the index reads it; its language is worked out where it is not given."""
@@ -130,13 +135,42 @@ class Search:
         if limit < 1 or not query.terms:
             return []
         ranked = self._ranked(query)
-        languages = [LANGUAGES[group] for group in self._languages[list(ranked.rows)].tolist()]
-        places = looked_at(languages, max(limit, self._rerank_depth))
-        hits = self._hits(ranked, places)
-        rows = {hit.passage: ranked.rows[place] for hit, place in zip(hits, places, strict=True)}
-        if self.reranker is not None:
-            hits = rerank(query.text, hits, self.reranker, self._rerank_depth)
-        return spread(hits, limit, query.terms, lambda hit: self.snapshot.pieces.of(rows[hit.passage]))
+        spoken = [LANGUAGES[group] for group in self.snapshot.vectors.groups[ranked.rows].tolist()]
+        looked = looked_at(spoken, max(limit, self._rerank_depth))
+        rows, places = ranked.rows[looked].tolist(), ranked.order[looked].tolist()
+        opened = _Opened(self.snapshot.passages, rows)
+        read = self._reread(query, ranked, opened, places)
+        order = list(read) or list(range(len(rows)))
+        candidates = [
+            Candidate(
+                opened.places[number].article,
+                spoken[looked[number]],
+                partial(opened.text, number),
+                self.snapshot.pieces.of(rows[number]),
+                likelihood(float(ranked.beside_best[places[number]]), read.get(number), read=bool(read)),
+            )
+            for number in order
+        ]
+        shared = share_out(candidates, limit, stems_of(query.terms))
+        chosen = shared.order[:limit]
+        hits = self._hits(ranked, opened, places, [order[place] for place in chosen])
+        return [
+            replace(hit, alike=shared.alike[place], reranked=read.get(order[place]))
+            if read or shared.alike[place]
+            else hit
+            for hit, place in zip(hits, chosen, strict=True)
+        ]
+
+    def _reread(
+        self, query: Query, ranked: _Ranked, opened: _Opened, places: Sequence[int]
+    ) -> dict[int, Standing | None]:
+        """Return the reranker's standing of each opened passage, in its order; nothing where there is no reranker."""
+        if self.reranker is None:
+            return {}
+        hits = self._hits(ranked, opened, places, range(len(places)))
+        numbers = {hit.passage: number for number, hit in enumerate(hits)}
+        reread = rerank(query.text, hits, self.reranker, self._rerank_depth)
+        return {numbers[hit.passage]: hit.reranked for hit in reread}
 
     def rarity(self, terms: Sequence[Term]) -> list[float]:
         """Return the inverse document frequency of each term over all passages, in nats."""
@@ -150,76 +184,40 @@ class Search:
         """Let go of the snapshot."""
         self.snapshot.close()
 
-    def candidates(self, query: Query) -> Candidates:
-        """Return the passages that may answer, in no order, with what is known of each."""
-        words: dict[Language, list[WordMatch]] = {
-            language: self.snapshot.words.search((*query.terms, *query.hints), language, DEPTH)
-            for language in LANGUAGES
-        }
-        near = {language: self._near(query.vector, language) for language in LANGUAGES}
-        found = {match.row: match.score for matches in words.values() for match in matches}
-        similar = {row: similarity for ranked in near.values() for row, similarity in ranked.items()}
-        rows = list(dict.fromkeys((*found, *similar)))
-        distant = [row for row in rows if row not in similar]
-        similar.update(zip(distant, self.snapshot.vectors.similarities(query.vector, distant).tolist(), strict=True))
-        met = self.snapshot.pieces.meet(self.table.cut([query.text])[0], self.table, rows)
-        own = LANGUAGES.index(query.language)
-        parts = Parts(
-            words=np.array([found.get(row, 0.0) for row in rows], np.float32),
-            meaning=np.array([similar[row] for row in rows], np.float32),
-            alike=met.alike,
-            said=met.said,
-            size=np.log1p(met.sizes).astype(np.float32),
-            across=(self._languages[rows] != own).astype(np.float32),
-        )
-        ranks = {match.row: rank for matches in words.values() for rank, match in enumerate(matches, start=1)}
-        nearest = {row: rank for ranked in near.values() for rank, row in enumerate(ranked, start=1)}
-        return Candidates(rows, parts, ranks, nearest)
-
-    def _near(self, vector: NDArray[np.float32], language: Language) -> dict[int, float]:
-        """Return the nearest passages of one language with their similarity, best first; none for a zero vector."""
-        if not vector.any():
-            return {}
-        near = self.snapshot.vectors.search(vector, DEPTH, LANGUAGES.index(language))
-        return dict(zip(near.rows.tolist(), near.similarities.tolist(), strict=True))
-
     def _ranked(self, query: Query) -> _Ranked:
-        candidates = self.candidates(query)
-        weighed = self.ranking.weigh(candidates.parts)
+        candidates = find_candidates(query, self.snapshot, self.table)
+        weighed = self.ranking.weigh(self.ranking.hear(candidates.parts, candidates.links))
         logits = weighed.scores
-        order = np.lexsort((np.asarray(candidates.rows), -logits)).tolist()
+        order = np.lexsort((candidates.rows, -logits))
         beside_best = np.exp(logits - logits.max()) if len(logits) else logits
         met = candidates.parts.said + candidates.parts.alike
-        by_pieces = {place: rank for rank, place in enumerate(np.argsort(-met, kind="stable").tolist(), start=1)}
-        return _Ranked(
-            candidates,
-            tuple(order),
-            tuple(candidates.rows[place] for place in order),
-            beside_best,
-            by_pieces,
-            weighed,
-        )
+        piece_ranks = np.empty(len(met), np.int64)
+        piece_ranks[np.argsort(-met, kind="stable")] = np.arange(1, len(met) + 1)
+        return _Ranked(candidates, order, beside_best, piece_ranks, weighed)
 
-    def _hits(self, ranked: _Ranked, places: Sequence[int]) -> list[Hit]:
-        """Return the hits at `places` of the ranking, ranks counted from 1."""
-        stored = self.snapshot.passages.passages([ranked.rows[place] for place in places])
-        parts, hits = ranked.candidates.parts, list[Hit]()
-        for rank, (place, (passage, article)) in enumerate(zip(places, stored, strict=True), start=1):
-            at, row = ranked.order[place], ranked.rows[place]
-            by_words = ranked.candidates.by_words.get(row)
-            by_meaning = ranked.candidates.by_meaning.get(row)
-            words = Standing(by_words, float(parts.words[at])) if by_words else None
-            crosses = bool(parts.across[at])
+    def _hits(self, ranked: _Ranked, opened: _Opened, places: Sequence[int], numbers: Sequence[int]) -> list[Hit]:
+        """Return the opened passages `numbers` as hits, ranks counted from 1; `places` are theirs in the ranking."""
+        at = [places[number] for number in numbers]
+        found, parts = ranked.candidates, ranked.candidates.parts
+        columns = (
+            parts.words, found.word_ranks, parts.meaning, found.meaning_ranks, parts.said + parts.alike,
+            ranked.piece_ranks, parts.across, ranked.beside_best,
+        )  # fmt: skip
+        known = zip(*(column[at].tolist() for column in columns), strict=True)
+        hits = []
+        for rank, (place, (passage, article), of_it) in enumerate(zip(at, opened.read(numbers), known, strict=True), 1):
+            words, word_rank, meaning, meaning_rank, met, piece_rank, crosses, beside_best = of_it
+            of_words = Standing(word_rank, words) if word_rank else None
             hit = Hit(
                 rank=rank,
                 article=article,
                 passage=passage,
-                fused=float(ranked.beside_best[at]),
-                words=None if crosses else words,
-                across=words if crosses else None,
-                dense=Standing(by_meaning, float(parts.meaning[at])) if by_meaning else None,
-                pieces=Standing(ranked.by_pieces[at], float(parts.said[at] + parts.alike[at])),
-                because=ranked.weighed.contributions(at),
+                fused=beside_best,
+                words=None if crosses else of_words,
+                across=of_words if crosses else None,
+                dense=Standing(meaning_rank, meaning) if meaning_rank else None,
+                pieces=Standing(piece_rank, met),
+                because=ranked.weighed.contributions(place),
             )
             hits.append(hit)
         return hits

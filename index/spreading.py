@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from corpus.article import LANGUAGES, Language
 from index.analysis import analyse, fold
-from index.hits import Hit
+from index.hits import Standing
 from index.pieces import Pieces
 from index.terms import Term
 
@@ -59,11 +59,14 @@ Asked = Mapping[Language, Collection[str]]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What sharing out looks at: whose passage it is, in which language, its text and pieces, and a score from 0 up."""
+    """What sharing out looks at: whose passage it is, in which language, its pieces, and a score from 0 up.
 
-    article: str
+    `text` gives the passage's text, which few passages are asked for.
+    """
+
+    article: Hashable
     language: Language
-    text: str
+    text: Callable[[], str]
     pieces: Pieces
     score: float
 
@@ -74,26 +77,6 @@ class Shared:
 
     order: tuple[int, ...]
     alike: tuple[int, ...]
-
-
-def spread(
-    hits: Sequence[Hit], limit: int, terms: Sequence[Term], pieces_of: Callable[[Hit], Pieces]
-) -> list[Hit]:
-    """Return the first `limit` hits once the places are shared out, ranks counted anew.
-
-    `terms` are the question's words, `pieces_of` gives the distinct word pieces of a hit. `hits` are the candidates, best first: some `limit + LOOKED_BEYOND`, and the best
-    of each language.
-    """
-    read = any(hit.reranked for hit in hits)
-    candidates = [
-        Candidate(hit.article.id, hit.article.language, hit.text, pieces_of(hit), _score(hit, read=read))
-        for hit in hits
-    ]
-    shared = share_out(candidates, limit, _stems(terms))
-    return [
-        replace(hits[place], rank=rank, alike=shared.alike[place])
-        for rank, place in enumerate(shared.order[:limit], start=1)
-    ]
 
 
 def looked_at(languages: Sequence[Language], limit: int) -> list[int]:
@@ -121,24 +104,20 @@ def share_out(candidates: Sequence[Candidate], limit: int, asked: Asked | None =
 
 def near_duplicates(candidates: Sequence[Candidate], asked: Asked) -> dict[int, int]:
     """Return the places of candidates that say nothing new after one before them, each with the place of that one."""
-    wordings = [_Wording(candidate.text) for candidate in candidates]
+    wordings: dict[int, _Wording] = {}
     like = _like_pieces([candidate.pieces for candidate in candidates])
     found: dict[int, int] = {}
-    for place, candidate in enumerate(candidates):
-        stems = asked.get(candidate.language, frozenset())
-        original = next(
-            (
-                before
-                for before in np.flatnonzero(like[place, :place]).tolist()
-                if before not in found
-                and candidates[before].language == candidate.language
-                and wordings[place].says_nothing_after(wordings[before])
-                and not _brings(candidate, candidates[before], stems)
-            ),
-            None,
-        )
-        if original is not None:
-            found[place] = original
+    for place, before in np.argwhere(np.tril(like, -1)).tolist():  # by place, then by the place before
+        one, other = candidates[place], candidates[before]
+        if place in found or before in found or one.language != other.language:
+            continue
+        for each in (place, before):
+            if each not in wordings:
+                wordings[each] = _Wording(candidates[each].text())
+        if not wordings[place].says_nothing_after(wordings[before]):
+            continue
+        if not _brings(one, other, asked.get(one.language, frozenset())):
+            found[place] = before
     return found
 
 
@@ -150,20 +129,23 @@ def _like_pieces(texts: Sequence[Pieces]) -> NDArray[np.bool_]:
     sizes = np.array([len(pieces) for pieces in texts])
     if not sizes.any():
         return np.ones((len(texts), len(texts)), np.bool_)
-    distinct, columns = np.unique(np.concatenate(texts), return_inverse=True)
-    holds = np.zeros((len(texts), len(distinct)), np.float32)
-    holds[np.repeat(np.arange(len(texts)), sizes), columns] = 1.0
+    flat = np.concatenate(texts)
+    columns = np.zeros(int(flat.max()) + 1, np.intp)
+    columns[flat] = 1
+    columns = np.cumsum(columns) - 1  # of the distinct pieces
+    holds = np.zeros((len(texts), int(columns[-1]) + 1), np.float32)
+    holds[np.repeat(np.arange(len(texts)), sizes), columns[flat]] = 1.0
     found: NDArray[np.bool_] = holds @ holds.T >= LIKE_PIECES * sizes[:, None]
     return found
 
 
 def _brings(one: Candidate, other: Candidate, stems: Collection[str]) -> bool:
     """Return whether `one` holds any of the question's `stems` that `other` lacks."""
-    held, lacking = (set(analyse(each.text, each.language)) for each in (one, other))
+    held, lacking = (set(analyse(each.text(), each.language)) for each in (one, other))
     return not held.isdisjoint(set(stems) - lacking)
 
 
-def _stems(terms: Iterable[Term]) -> Asked:
+def stems_of(terms: Iterable[Term]) -> Asked:
     """Return the stems under which the question's words stand in each language."""
     listed = list(terms)
     return {language: frozenset(stem for term in listed for stem in term.forms[language]) for language in LANGUAGES}
@@ -215,7 +197,7 @@ def _share_among_articles(candidates: Sequence[Candidate], order: Sequence[int],
     most = max(1, math.ceil(limit * ARTICLE_SHARE))
     waiting = list(order)
     placed: list[int] = []
-    taken: dict[str, int] = {}
+    taken: dict[Hashable, int] = {}
     while waiting and len(placed) < limit:
         first = candidates[waiting[0]]
         at = 0
@@ -258,8 +240,8 @@ def _comparable(one: Candidate, other: Candidate) -> bool:
     return one.score > 0 and one.score >= COMPARABLE * other.score
 
 
-def _score(hit: Hit, *, read: bool) -> float:
+def likelihood(fused: float, reranked: Standing | None, *, read: bool) -> float:
     """Return the fused score; where a reranker has read some hits, the probability it gave this one, or 0."""
     if not read:
-        return hit.fused
-    return 0.0 if hit.reranked is None else 1 / (1 + math.exp(-max(LEAST_LOGIT, hit.reranked.score)))
+        return fused
+    return 0.0 if reranked is None else 1 / (1 + math.exp(-max(LEAST_LOGIT, reranked.score)))

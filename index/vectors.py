@@ -5,15 +5,17 @@ moves a similarity by less than 0.001 and halves the file; rows that are taken o
 more. Each row belongs to a group, which a search can keep to. A small group is looked through row by row. A large one
 is looked through by short codes first, a quarter of a byte a number (product quantisation: Jegou, Douze and Schmid,
 PAMI 2011; scanned in registers: Andre, Kermarrec and Le Scouarnec, VLDB 2015), and what they find is compared in full.
+Two rows of different groups that are each other's nearest are counterparts: translations, where there are any.
 A row's number is its place in the matrix. Searching from several threads is safe; nothing is ever added to an index
 that is being read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import faiss
 import numpy as np
@@ -23,6 +25,8 @@ from index.encoders.protocol import Vectors
 from index.errors import DamagedIndexError, EncoderError, IndexFloorError
 
 ROWS, GROUPS, CODES = "rows.faiss", "groups.npy", "codes-{}.faiss"
+COUNTERPARTS, LIKENESS = "counterparts.npy", "likeness.npy"
+NONE = -1  # the counterpart of a row that has none
 
 # From so many rows on a group has codes. Looking through fewer in full takes less than a third of a millisecond.
 CODED_FROM = 5000
@@ -31,6 +35,7 @@ CODED_TOGETHER, CODE_BITS = 2, 4  # numbers of a vector that one code stands for
 # Rows compared in full for so many wanted. Of the 60 nearest by all numbers, the 200 nearest by codes hold 0.98 (300
 # training questions, both languages of the development index).
 WIDER, BEYOND = 3, 20
+LOOKED_AT_ONCE = 1024  # rows whose counterparts are looked for together
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,15 @@ def write_vectors(folder: Path, vectors: Vectors, groups: Sequence[int]) -> None
         folder.mkdir(parents=True)
         np.save(folder / GROUPS, of_rows, allow_pickle=False)
         faiss.write_index(whole, str(folder / ROWS))
+        codes = {}
         for group in np.unique(of_rows).tolist():
             chosen = of_rows == group
             if _is_coded(int(chosen.sum()), dimensions):
-                faiss.write_index(_coded(rows[chosen]), str(folder / CODES.format(group)))
+                codes[group] = _coded(rows[chosen])
+                faiss.write_index(codes[group], str(folder / CODES.format(group)))
+        counterparts, likeness = _find_counterparts(rows, of_rows, codes)
+        np.save(folder / COUNTERPARTS, counterparts, allow_pickle=False)
+        np.save(folder / LIKENESS, likeness, allow_pickle=False)
     except (OSError, RuntimeError) as error:  # RuntimeError is faiss's only exception; its words say what the disk said
         msg = f"{folder}: the vectors cannot be written ({error}); the index before is unchanged"
         raise IndexFloorError(msg) from error
@@ -77,12 +87,43 @@ def _is_coded(rows: int, dimensions: int) -> bool:
 
 
 def _coded(rows: Vectors) -> faiss.IndexPQFastScan:
-    codes = faiss.IndexPQFastScan(
-        rows.shape[1], rows.shape[1] // CODED_TOGETHER, CODE_BITS, faiss.METRIC_INNER_PRODUCT
-    )
+    codes = faiss.IndexPQFastScan(rows.shape[1], rows.shape[1] // CODED_TOGETHER, CODE_BITS, faiss.METRIC_INNER_PRODUCT)
     codes.train(rows)  # on a sample of its own choice, always the same
     codes.add(rows)
     return codes
+
+
+def _find_counterparts(
+    rows: Vectors, groups: NDArray[np.int8], codes: Mapping[int, faiss.IndexPQFastScan]
+) -> tuple[NDArray[np.int32], NDArray[np.float16]]:
+    """Return each row's counterpart or `NONE`, and how alike both are, shapes (rows,)."""
+    nearest, likeness = np.full(len(rows), NONE, np.int32), np.zeros(len(rows), np.float16)
+    for group in np.unique(groups).tolist():
+        there = np.flatnonzero(groups == group)
+        if group not in codes and len(there) >= CODED_FROM:
+            continue  # so many, of a width that has no codes: comparing all with all would take hours
+        others = np.flatnonzero(groups != group)
+        for start in range(0, len(others), LOOKED_AT_ONCE):
+            some = others[start : start + LOOKED_AT_ONCE]
+            found, alike = _nearest(rows[some], rows, there, codes.get(group))
+            closer = (nearest[some] == NONE) | (alike > likeness[some])
+            nearest[some[closer]], likeness[some[closer]] = found[closer], alike[closer]
+    mutual = (nearest != NONE) & (nearest[nearest] == np.arange(len(rows)))
+    return np.where(mutual, nearest, NONE).astype(np.int32), np.where(mutual, likeness, 0).astype(np.float16)
+
+
+def _nearest(
+    questions: Vectors, rows: Vectors, there: NDArray[np.int64], codes: faiss.IndexPQFastScan | None
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the nearest of the rows `there` to each question, and how alike they are."""
+    if codes is None:
+        similarities = questions @ rows[there].T
+        best = similarities.argmax(axis=1)
+        return there[best], similarities.max(axis=1)
+    near = there[codes.search(questions, BEYOND)[1]]
+    similarities = np.einsum("qd,qnd->qn", questions, rows[near])
+    best = similarities.argmax(axis=1)[:, None]
+    return np.take_along_axis(near, best, 1)[:, 0], np.take_along_axis(similarities, best, 1)[:, 0]
 
 
 class _Group:
@@ -106,7 +147,13 @@ class VectorIndex:
     def __init__(self, folder: Path) -> None:
         try:
             self._index = faiss.read_index(str(folder / ROWS), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+            self._numbers = _numbers(cast("faiss.IndexFlatCodes", faiss.downcast_index(self._index)))
             self.groups = np.load(folder / GROUPS, allow_pickle=False)
+            self._counterparts = np.load(folder / COUNTERPARTS, mmap_mode="r", allow_pickle=False)
+            self._likeness = np.load(folder / LIKENESS, mmap_mode="r", allow_pickle=False)
+            if not len(self._counterparts) == len(self._likeness) == self.count:
+                msg = f"{len(self._counterparts)} counterparts for {self.count} rows"
+                raise ValueError(msg)
             present = np.unique(self.groups).tolist()
             self._groups = {group: self._read_group(folder, group) for group in present}
         except (OSError, EOFError, ValueError, RuntimeError) as error:
@@ -178,15 +225,26 @@ class VectorIndex:
         """Return the similarity of `question` to each of `rows`, shape (rows,)."""
         if not len(rows):
             return np.zeros(0, np.float32)
-        vectors = self._index.reconstruct_batch(np.asarray(rows, dtype=np.int64))
+        vectors = np.take(self._numbers, np.asarray(rows, dtype=np.int64), axis=0).astype(np.float32)
         found: NDArray[np.float32] = vectors @ np.asarray(question, dtype=np.float32)
         return found
 
+    def counterparts(self, rows: Sequence[int] | NDArray[np.int64]) -> Neighbours:
+        """Return the counterpart of each of `rows`, `NONE` for those without, and how alike both are, in that order."""
+        some = np.asarray(rows, dtype=np.int64)
+        return Neighbours(self._counterparts[some].astype(np.int64), self._likeness[some].astype(np.float32))
+
     def rows(self) -> Vectors:
         """Return all vectors in row order, shape (count, dimensions): what a rebuild takes over."""
-        if self.count == 0:
-            return np.zeros((0, self.dimensions), np.float32)
-        return np.asarray(self._index.reconstruct_n(0, self.count), dtype=np.float32)
+        return self._numbers.astype(np.float32)
+
+
+def _numbers(index: faiss.IndexFlatCodes) -> NDArray[np.float16]:
+    """Return the vectors as faiss holds them, shape (rows, dimensions), not copied: it gives single rows slowly."""
+    if index.ntotal == 0:
+        return np.zeros((0, index.d), np.float16)
+    flat: NDArray[np.uint8] = faiss.rev_swig_ptr(index.codes.data(), index.ntotal * index.code_size)
+    return flat.view(np.float16).reshape(index.ntotal, index.d)
 
 
 def _best(rows: NDArray[np.int64], similarities: NDArray[np.float32], limit: int) -> Neighbours:

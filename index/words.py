@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from tantivy import Document, Index, Occur, Query, Schema, SchemaBuilder
 
 from corpus.article import LANGUAGES, Language
@@ -29,6 +31,7 @@ EXACT_BOOST = 0.4
 # third. Of what was tried on held-back training questions (powers 0.5 to 1; 0, 0.1, 0.3 and all) these found the most.
 LIKELY_POWER = 0.7
 BESIDE_THE_BEST = 0.3
+LEAST_SHARE = 0.2  # one that counts less is left out: 0.001 of the questions are lost or won, and a fifth of the time
 
 WRITER_BYTES = 64_000_000  # tantivy's smallest sensible buffer: 15 MB a thread at least, and we write with one
 
@@ -46,11 +49,11 @@ class WordEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class WordMatch:
-    """A passage's row and its BM25 score (0 and up, larger is better)."""
+class WordMatches:
+    """What matches: `rows` (int64) and their BM25 `scores` (float32, 0 and up), best first, same length."""
 
-    row: int
-    score: float
+    rows: NDArray[np.int64]
+    scores: NDArray[np.float32]
 
 
 def _schema(language: Language) -> Schema:
@@ -123,19 +126,15 @@ class WordIndex:
         """How many passages of `language` there are."""
         return int(self._searchers[language].num_docs)
 
-    def search(self, terms: Sequence[Term], language: Language, limit: int) -> list[WordMatch]:
+    def search(self, terms: Sequence[Term], language: Language, limit: int) -> WordMatches:
         """Return the passages of `language` that hold any of `terms`, best first, at most `limit`."""
         searcher = self._searchers[language]
         if searcher.num_docs == 0 or not terms:
-            return []
+            return WordMatches(np.zeros(0, np.int64), np.zeros(0, np.float32))
         query = self._query(terms, language)
         result = searcher.search(query, limit, count=False)
         rows = searcher.fast_field_values(ROW, [address for _, address in result.hits])
-        return [
-            WordMatch(int(row), float(score))
-            for row, (score, _) in zip(rows, result.hits, strict=True)
-            if row is not None
-        ]
+        return WordMatches(np.array(rows, np.int64), np.array([score for score, _ in result.hits], np.float32))
 
     def rarity(self, term: Term) -> float:
         """Return the term's inverse document frequency over both languages, at least 0 (BM25's, in nats).
@@ -161,27 +160,24 @@ class WordIndex:
         return max(float(stems), float(searcher.doc_freq(EXACT, term.folded)))
 
     def _query(self, terms: Sequence[Term], language: Language) -> Query:
-        schema = self._schemas[language]
-        clauses = []
+        clauses: list[Query] = []
         for term in terms:
-            stems = [
-                Query.boost_query(self._stem_query(stem, language), weight * term.weight)
-                for stem, weight in self._weights(term, language).items()
-            ]
+            weights = self._weights(term, language)
+            stems = [self._stem(stem, weight * term.weight, language) for stem, weight in weights.items()]
             if len(stems) > 1:
                 clauses.append(Query.disjunction_max_query(stems, BESIDE_THE_BEST))
             else:
                 clauses += stems
             if term.is_name:
-                clauses.append(Query.boost_query(Query.term_query(schema, EXACT, term.folded, "freq"), EXACT_BOOST))
+                clauses.append(self._term(language, EXACT, term.folded, EXACT_BOOST))
         return Query.boolean_query([(Occur.Should, clause) for clause in clauses])
 
-    def _stem_query(self, stem: str, language: Language) -> Query:
-        schema = self._schemas[language]
-        in_title = Query.boost_query(Query.term_query(schema, TITLE, stem, "freq"), TITLE_BOOST)
-        return Query.boolean_query(
-            [(Occur.Should, Query.term_query(schema, TEXT, stem, "freq")), (Occur.Should, in_title)]
-        )
+    def _stem(self, stem: str, weight: float, language: Language) -> Query:
+        fields = [self._term(language, TEXT, stem, weight), self._term(language, TITLE, stem, weight * TITLE_BOOST)]
+        return Query.boolean_query([(Occur.Should, one) for one in fields])
+
+    def _term(self, language: Language, field: str, word: str, boost: float) -> Query:
+        return Query.boost_query(Query.term_query(self._schemas[language], field, word, "freq"), boost)
 
     def _weights(self, term: Term, language: Language) -> dict[str, float]:
         """Return the stems of a term that stand in `language` with what each counts; the likeliest counts 1.
@@ -193,9 +189,10 @@ class WordIndex:
             return {}
         most = max(forms.values())
         shares = {stem: (weight / most) ** LIKELY_POWER for stem, weight in forms.items()}
+        shares = {stem: share for stem, share in shares.items() if share >= LEAST_SHARE}
         searcher = self._searchers[language]
-        frequencies = {stem: searcher.doc_freq(TEXT, stem) for stem in forms}
-        if len(forms) == 1:
+        frequencies = {stem: searcher.doc_freq(TEXT, stem) for stem in shares}
+        if len(shares) == 1:
             return shares
         concept = sum(share * frequencies[stem] for stem, share in shares.items())
         rarity = self._rarity(concept, language)

@@ -18,10 +18,11 @@ from bot.answers.quoting import LONGEST_QUOTE, at_most, verified
 from bot.texts import say
 from corpus.article import Article, Language, Span
 from index.analysis import analyse, fold
+from index.candidates import Query
 from index.errors import DamagedIndexError
 from index.glossary import Definition, Meaning
 from index.hits import Hit
-from index.search import Query, Search
+from index.search import Search
 
 HITS = 10  # passages asked of the search
 NEAREST = 3  # titles named in a refusal

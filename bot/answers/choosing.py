@@ -19,8 +19,9 @@ from corpus.article import Article, Language, Span
 from corpus.sentences import split_sentences
 from index.alignment import Likeness, share_said
 from index.analysis import FUNCTION_WORDS, WORD, analyse, fold
+from index.candidates import Query
 from index.hits import Hit
-from index.search import Query, Search
+from index.search import Search
 from index.terms import Term
 
 # Where a name that the passage lacks may stand: so far before and after it. A page is whole within that; a book of

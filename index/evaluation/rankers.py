@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, Protocol
 
 from corpus.article import LANGUAGES, Language
+from index.candidates import Query
 from index.lexicon import Translation
-from index.search import Query, Search
+from index.search import Search
 from index.terms import read_terms
 
 Way = Literal["all", "words", "dense"]
@@ -68,8 +69,8 @@ class WordsRanker:
         terms = read_terms(query.text, query.language, _NoLexicon())
         scores: dict[int, float] = {}
         for language in LANGUAGES:
-            for match in self._search.snapshot.words.search(terms, language, limit):
-                scores[match.row] = match.score
+            matches = self._search.snapshot.words.search(terms, language, limit)
+            scores.update(zip(matches.rows.tolist(), matches.scores.tolist(), strict=True))
         rows = sorted(scores, key=lambda row: (-scores[row], row))
         return _articles(rows, self._articles)
 

@@ -11,10 +11,12 @@ work folder. What is held back from the encoder is held back here; nothing under
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -45,12 +47,7 @@ LAWS_KEPT = 0.45  # share of the sentence pairs of statutes, which would be half
 SAME_KEPT = 0.1  # share of the entries that are equal in both languages
 QUESTIONS_POWER = 0.6  # a source is drawn from by this power of its size, so that the largest does not draw alone
 
-NEAR = 0.5  # share of the batches of sentences and questions whose rows are on one topic, so that they are hard to tell
-POOL = 32  # such a batch takes one row and its nearest among so many times its rows, drawn at random
-THE_SAME = 0.9  # texts whose vectors by the encoder are as alike as this are no wrong answers for each other
-
 NOTHING = -9.0  # added to the similarity of a place without a piece: below any cosine
-RULED_OUT = -99.0  # the score of what is no wrong answer: its share of a softmax is nothing
 WARM_UP = 0.03  # share of the steps over which the learning rate rises
 LEAST_RATE = 0.03  # share of it that is left at the end
 
@@ -59,7 +56,7 @@ LEAST_RATE = 0.03  # share of it that is left at the end
 class Dials:
     """What a training depends on beside its texts."""
 
-    steps: int = 1500
+    steps: int = 8000
     seed: int = 0
     learning_rate: float = 0.004
     weights_rate: float = 0.01
@@ -69,43 +66,24 @@ class Dials:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Texts of one kind as distinct pieces: `left[i]` and `right[i]` should meet.
-
-    `vectors` are the encoder's for the right ones, shape (texts, dimensions), to find those on one topic.
-    """
+    """Texts of one kind as distinct pieces: `left[i]` and `right[i]` should meet."""
 
     kind: str
     left: list[NDArray[np.int64]]
     right: list[NDArray[np.int64]]
-    vectors: NDArray[np.float16]
-
-    def draw(self, rng: np.random.Generator) -> NDArray[np.int64]:
-        """Return the rows of a batch: any, or one and those nearest to it among a pool of others."""
-        rows = min(ROWS[self.kind], len(self.left))
-        if self.kind == "dictionary" or rng.random() >= NEAR:
-            return rng.choice(len(self.left), rows, replace=False)
-        pool = rng.choice(len(self.left), min(POOL * rows, len(self.left)), replace=False)
-        vectors = self.vectors[pool].astype(np.float32)
-        return pool[np.argsort(-(vectors @ vectors[0]), kind="stable")[:rows]]
-
-    def the_same(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Return which of `rows` hold the same as which, shape (rows, rows), themselves left out."""
-        vectors = self.vectors[rows].astype(np.float32)
-        alike = vectors @ vectors.T >= THE_SAME
-        np.fill_diagonal(alike, val=False)
-        return alike
 
 
 class Trainer:
     """The vectors of the pieces and what each counts, their optimiser, and how far they are."""
 
-    def __init__(self, streams: Sequence[Stream], encoder: StaticEncoder, dials: Dials) -> None:
-        self.streams, self.dials, self.done = streams, dials, 0
+    def __init__(self, streams: Sequence[Stream], encoder: StaticEncoder, dials: Dials, device: str = "cpu") -> None:
+        self.streams, self.dials, self.device, self.done = streams, dials, device, 0
         pieces = np.arange(encoder.size)
         lengths = encoder.lengths(pieces)
-        self.directions = torch.nn.Parameter(torch.from_numpy(encoder.directions(pieces, PIECE_DIMENSIONS)))
+        self.directions = torch.nn.Parameter(torch.from_numpy(encoder.directions(pieces, PIECE_DIMENSIONS)).to(device))
         middle = float(np.median(lengths))
-        self.logs = torch.nn.Parameter(torch.from_numpy(np.log(np.maximum(lengths / middle, 0.01)).astype(np.float32)))
+        logs = np.log(np.maximum(lengths / middle, 0.01)).astype(np.float32)
+        self.logs = torch.nn.Parameter(torch.from_numpy(logs).to(device))
         groups = [
             {"params": [self.directions], "lr": dials.learning_rate},
             {"params": [self.logs], "lr": dials.weights_rate},
@@ -117,49 +95,52 @@ class Trainer:
         """Learn from the next batch; return its loss."""
         rng = np.random.default_rng((self.dials.seed, self.done))
         stream = self.streams[int(rng.choice(len(self.streams), p=self._shares))]
-        rows = stream.draw(rng)
+        rows = rng.choice(len(stream.left), min(ROWS[stream.kind], len(stream.left)), replace=False)
         share = self.done / self.dials.steps
         rate = min(1.0, (share + 1 / self.dials.steps) / WARM_UP) * max(LEAST_RATE, 1 - share)
         for group, full in zip(
             self.optimiser.param_groups, (self.dials.learning_rate, self.dials.weights_rate), strict=True
         ):
             group["lr"] = full * rate
-        left, right = [stream.left[row] for row in rows], [stream.right[row] for row in rows]
-        loss = self.loss(left, right, stream.kind, torch.from_numpy(stream.the_same(rows)))
+        loss = self.loss([stream.left[row] for row in rows], [stream.right[row] for row in rows], stream.kind)
         self.optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         self.optimiser.step()
         self.done += 1
         return float(loss.detach())
 
-    def loss(
-        self,
-        left: Sequence[NDArray[np.int64]],
-        right: Sequence[NDArray[np.int64]],
-        kind: str,
-        the_same: torch.Tensor,
-    ) -> torch.Tensor:
-        """Return how badly each left side meets its right one among all of the batch; pairs of texts both ways.
-
-        `the_same`, of booleans and shape (texts, texts), says which right ones are no wrong answers for which.
-        """
-        (asked, there), (held, filled) = _padded(left), _padded(right)
+    def loss(self, left: Sequence[NDArray[np.int64]], right: Sequence[NDArray[np.int64]], kind: str) -> torch.Tensor:
+        """Return how badly each left side meets its right one among all of the batch; pairs of texts both ways."""
+        (asked, there), (held, filled) = ([one.to(self.device) for one in _padded(side)] for side in (left, right))
         rows, columns = (
             functional.normalize(functional.embedding(one, self.directions), dim=-1) for one in (asked, held)
         )
         # shape (lefts, pieces of a left, rights, pieces of a right)
         similar = torch.einsum("apd,bqd->apbq", rows, columns)
-        right_ones = torch.arange(len(left))
+        right_ones = torch.arange(len(left), device=self.device)
         weights = self.logs[asked].exp() * there
         best = (similar + NOTHING * (1 - filled)).amax(dim=3)
         met = (best * weights[:, :, None]).sum(dim=1) / weights.sum(dim=1, keepdim=True).clamp_min(1e-6)
-        loss = functional.cross_entropy((met * self.dials.scale).masked_fill(the_same, RULED_OUT), right_ones)
+        loss = functional.cross_entropy(met * self.dials.scale, right_ones)
         if kind != "qa":
             weights = self.logs[held].exp() * filled
             best = (similar + NOTHING * (1 - there)[:, :, None, None]).amax(dim=1)
             met = ((best * weights).sum(dim=2) / weights.sum(dim=1).clamp_min(1e-6)).T
-            loss = loss + functional.cross_entropy((met * self.dials.scale).masked_fill(the_same, RULED_OUT), right_ones)
+            loss = loss + functional.cross_entropy(met * self.dials.scale, right_ones)
         return loss
+
+    def _dials(self) -> str:
+        return json.dumps(asdict(self.dials), sort_keys=True)
+
+    @cached_property
+    def _texts(self) -> str:
+        """SHA-256 of all that is trained on, as pieces."""
+        digest = hashlib.sha256()
+        for stream in self.streams:
+            digest.update(stream.kind.encode())
+            for one in (*stream.left, *stream.right):
+                digest.update(one.tobytes() + b"|")
+        return digest.hexdigest()
 
     def keep(self, path: Path) -> None:
         """Write a checkpoint: whole, or not at all."""
@@ -168,7 +149,7 @@ class Trainer:
             state = self.optimiser.state[parameter]
             tensors |= {f"{name}.mean": state["exp_avg"], f"{name}.square": state["exp_avg_sq"]}
         unfinished = path.with_suffix(".unfinished")
-        marks = {"done": str(self.done), "dials": json.dumps(asdict(self.dials), sort_keys=True)}
+        marks = {"done": str(self.done), "dials": self._dials(), "texts": self._texts}
         save_file(tensors, unfinished, metadata=marks)
         unfinished.replace(path)
 
@@ -176,19 +157,22 @@ class Trainer:
         """Take up the checkpoint at `path`.
 
         Raises:
-            TrainingDataError: it was made with other dials.
+            TrainingDataError: it was made with other dials, or of other texts or pieces.
         """
-        with safe_open(path, framework="pt") as kept:
-            marks, wanted = kept.metadata(), json.dumps(asdict(self.dials), sort_keys=True)
+        with safe_open(path, framework="pt", device=self.device) as kept:
+            marks, wanted = kept.metadata(), self._dials()
             if marks["dials"] != wanted:
                 msg = f"{path} was made with {marks['dials']}, not {wanted}; remove it or give another --work"
+                raise TrainingDataError(msg)
+            if marks["texts"] != self._texts:
+                msg = f"{path} was made of other texts, or of other pieces of them; remove it or give another --work"
                 raise TrainingDataError(msg)
             self.done = int(marks["done"])
             for name, parameter in (("directions", self.directions), ("logs", self.logs)):
                 with torch.no_grad():
                     parameter.copy_(kept.get_tensor(name))
                 self.optimiser.state[parameter] = {
-                    "step": torch.tensor(float(self.done)),
+                    "step": torch.tensor(float(self.done), device=self.device),
                     "exp_avg": kept.get_tensor(f"{name}.mean"),
                     "exp_avg_sq": kept.get_tensor(f"{name}.square"),
                 }
@@ -212,7 +196,7 @@ def _padded(texts: Sequence[NDArray[np.int64]]) -> tuple[torch.Tensor, torch.Ten
     return torch.from_numpy(pieces), torch.from_numpy(there)
 
 
-def make_streams(pairs: Sequence[Pair], encoder: StaticEncoder, seed: int) -> list[Stream]:
+def make_streams(pairs: Sequence[Pair], tokenizer: Tokenizer, seed: int) -> list[Stream]:
     """Return what is trained on: one stream of sentences, one of entries, one a source and direction of questions."""
     rng = np.random.default_rng(seed)
     members: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
@@ -225,9 +209,8 @@ def make_streams(pairs: Sequence[Pair], encoder: StaticEncoder, seed: int) -> li
     return [
         Stream(
             kind,
-            _cut(encoder.tokenizer, [pair.left for pair in some], LONGEST[kind][0]),
-            _cut(encoder.tokenizer, [pair.passage for pair in some], LONGEST[kind][1]),
-            encoder.encode_passages([pair.passage for pair in some]).astype(np.float16),
+            _cut(tokenizer, [pair.left for pair in some], LONGEST[kind][0]),
+            _cut(tokenizer, [pair.passage for pair in some], LONGEST[kind][1]),
         )
         for (kind, _), some in sorted(members.items(), key=lambda one: one[0])
         if len(some) > 1
@@ -249,6 +232,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=SHIPPED_PIECES, help="the file that is written")
     parser.add_argument("--steps", type=int, default=standard.steps, help="batches")
     parser.add_argument("--seed", type=int, default=standard.seed)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", help="where torch computes")
     parser.add_argument("--threads", type=int, default=1, help="threads of torch; the table depends on it slightly")
     given = parser.parse_args(arguments)
     torch.set_num_threads(given.threads)
@@ -256,16 +240,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     encoder = StaticEncoder(SHIPPED_MODEL)
     try:
         with console.status("reading the training texts"):
-            streams = make_streams(read_pairs(given.data), encoder, given.seed)
-        trainer = Trainer(streams, encoder, Dials(steps=given.steps, seed=given.seed))
+            streams = make_streams(read_pairs(given.data), encoder.tokenizer, given.seed)
+        trainer = Trainer(streams, encoder, Dials(steps=given.steps, seed=given.seed), given.device)
         given.work.mkdir(parents=True, exist_ok=True)
         run_to_the_end(trainer, given.steps, given.work / CHECKPOINT, trainer.dials.checkpoint_every, console)
     except TrainingDataError as error:
         console.print(str(error), style="red", markup=False)
         return 2
-    weights = trainer.logs.detach().exp().numpy()
+    weights = trainer.logs.detach().exp().cpu().numpy()
     weights[encoder.tokenizer.token_to_id(UNKNOWN)] = 0.0  # what no piece spells says nothing
-    save_pieces(given.out, trainer.directions.detach().numpy(), weights)
+    save_pieces(given.out, trainer.directions.detach().cpu().numpy(), weights)
     console.print(
         f"wrote {given.out}: {given.out.stat().st_size / 1e6:.1f} MB; learn the ranking again, it rests on it"
     )

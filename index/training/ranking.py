@@ -25,9 +25,10 @@ from rich.progress import track
 
 from corpus.article import LANGUAGES, Article, Language, Passage
 from index.building import CutArticle, build_from_articles
+from index.candidates import find_candidates
 from index.encoders import shipped_encoder
 from index.lexicon import load_lexicon
-from index.ranking import ACROSS, PARTS, SHIPPED_RANKING, Parts, Ranking, save_ranking
+from index.ranking import ACROSS, COUNTERPART, PARTS, SHIPPED_RANKING, Links, Parts, Ranking, save_ranking
 from index.search import Search
 from index.snapshot import Store, open_snapshot
 from index.training.holding import hold_back
@@ -38,6 +39,7 @@ SEED = 0
 
 # What a weight costs, with parts of unit spread: enough that two parts that say the same share their weight.
 PENALTY = 1e-3
+TURNS = 3  # with the counterparts; the weights hardly move in the last
 ROUNDS = 300  # of L-BFGS at most; it stops by itself
 
 
@@ -45,14 +47,34 @@ ROUNDS = 300  # of L-BFGS at most; it stops by itself
 class Asked:
     """One held-back question's candidates: `values` of shape (parts, candidates), and which of them answer it.
 
-    `answered_in` are the languages in which the index holds an answer, found or not.
+    `links` says which are counterparts; `answered_in` are the languages in which the index holds an answer, found or
+    not.
     """
 
     source: str
     language: Language
     values: NDArray[np.float64]
     answers: NDArray[np.bool_]
+    links: Links
     answered_in: frozenset[Language]
+
+    def heard(self, ranking: Ranking) -> Asked:
+        """Return the question with what `ranking` makes of the counterparts."""
+        parts = Parts(*self.values.astype(np.float32))
+        values = self.values.copy()
+        values[COUNTERPART] = ranking.hear(parts, self.links).counterpart
+        return replace(self, values=values)
+
+    def apart(self) -> Asked:
+        """Return the question as if no candidate had a counterpart."""
+        return replace(self, links=replace(self.links, places=np.full_like(self.links.places, -1)))
+
+    def abroad(self) -> Asked:
+        """Return the question as if the question's own language held no answer, apart from counterparts."""
+        kept = ~(self.answers & (self.values[ACROSS] == 0))
+        nowhere = np.full(int(kept.sum()), -1)
+        links = Links(nowhere, self.links.similarities[kept])
+        return replace(self, values=self.values[:, kept], answers=self.answers[kept], links=links)
 
     def side(self, *, across: bool) -> Asked:
         """Return the candidates in the question's language, or those in the other."""
@@ -92,10 +114,10 @@ def ask_all(search: Search, wanted: Mapping[tuple[str, Language, str], set[str]]
     asked = []
     for (question, language, source), answers in track(list(wanted.items()), "asking", console=console):
         query = search.read(question, language)
-        found = search.candidates(query)
+        found = find_candidates(query, search.snapshot, search.table)
         values = np.array([getattr(found.parts, name) for name in PARTS], dtype=np.float64)
         right = np.array([names[row] in answers for row in found.rows], np.bool_)
-        asked.append(Asked(source, language, values, right, frozenset(spoken[name] for name in answers)))
+        asked.append(Asked(source, language, values, right, found.links, frozenset(spoken[name] for name in answers)))
     return asked
 
 
@@ -149,12 +171,27 @@ def _minimise(
 def learn_ranking(asked: Sequence[Asked]) -> Ranking:
     """Return the weights within a language and across, comparable with each other.
 
+    What counterparts tell depends on the weights, and the weights on it: they are learned without first, then a few
+    times with what the weights before made of the counterparts. Each question counts once with its counterparts and
+    once without, since most corpora say most things in one language; and for how both sides compare, once more without
+    the answers in its own language, or the other language's would stay behind where they are all there is.
+
     Raises:
         TrainingDataError: the questions do not say how to weigh one side or both.
     """
+    both = [*asked, *(one.apart() for one in asked)]
+    abroad = [one.abroad() for one in asked]
+    ranking = _learn(both, abroad)
+    for _ in range(TURNS):
+        ranking = _learn([one.heard(ranking) for one in both], abroad)
+    return ranking
+
+
+def _learn(asked: Sequence[Asked], abroad: Sequence[Asked]) -> Ranking:
+    """Return the weights of each side learned from `asked`, and how both compare from those and from `abroad`."""
     rows = [row for row in range(len(PARTS)) if row != ACROSS]
     within, across = (fit([one.side(across=crosses) for one in asked], rows) for crosses in (False, True))
-    together = [_joined(one, rows, within, across) for one in asked]
+    together = [_joined(one, rows, within, across) for one in (*asked, *abroad)]
     alike, other, shift = fit(together, (0, 1, 2))
     if min(alike, other) <= 0:
         msg = f"scores within and across cannot be compared (weights {alike:.3f}, {other:.3f}); nothing was written"
@@ -181,7 +218,7 @@ def recalls(asked: Sequence[Asked], ranking: Ranking, first: int = 5) -> dict[st
     A question counts in each language in which the index holds an answer.
     """
     found: defaultdict[str, list[bool]] = defaultdict(list)
-    for one in asked:
+    for one in (each.heard(ranking) for each in asked):
         for language in sorted(one.answered_in):
             side = one.side(across=language != one.language)
             order = np.argsort(-ranking.weigh(Parts(*side.values)).scores, kind="stable")

@@ -205,16 +205,23 @@ def test_search_explains_each_way_of_matching(parts):
 
 def test_search_explains_why_a_passage_came_first(parts, monkeypatch):
     """What each part added, the strongest first."""
-    because = Contributions(words=1.25, meaning=-0.5, pieces=3.0, size=0.04, language=0.0)
+    because = Contributions(words=1.25, meaning=-0.5, pieces=3.0, size=0.04, counterpart=0.0, language=0.0)
     hit = replace(a_hit(), fused=1.0, pieces=Standing(3, 0.9), because=because)
     monkeypatch.setattr(FakeIndex, "find", lambda *_: [hit])
     shown = run("search", "premier refus", "--explain").stdout
     assert "pieces #3 (0.900)" in shown
-    assert "first because: pieces +3.0, words +1.2, meaning -0.5, size +0.0, language +0.0" in shown
+    assert "first because: pieces +3.0, words +1.2, meaning -0.5, size +0.0, counterpart +0.0, language +0.0" in shown
     monkeypatch.setattr(FakeIndex, "find", lambda *_: [replace(hit, reranked=Standing(1, 2.0))])
     assert "fused from: pieces +3.0" in run("search", "premier refus", "--explain").stdout
     record = json.loads(run("search", "premier refus", "--json").stdout)["hits"][0]
-    assert record["because"] == {"words": 1.25, "meaning": -0.5, "pieces": 3.0, "size": 0.04, "language": 0.0}
+    assert record["because"] == {
+        "words": 1.25,
+        "meaning": -0.5,
+        "pieces": 3.0,
+        "size": 0.04,
+        "counterpart": 0.0,
+        "language": 0.0,
+    }
 
 
 def test_search_explains_what_a_reranker_and_copies_did(parts, monkeypatch):

@@ -19,6 +19,14 @@ def test_directions_are_unit_vectors():
     assert table.directions(pieces).shape == (len(pieces), PIECE_DIMENSIONS)
 
 
+def test_similarities_are_cosines():
+    """Of the same directions."""
+    table = shipped_pieces()
+    some, others = table.cut(["a right of first refusal", "un droit de premier refus"])
+    wanted = table.directions(some) @ table.directions(others).T
+    np.testing.assert_allclose(table.similarities(some, others), wanted, atol=1e-5)
+
+
 @pytest.mark.parametrize(("word", "translation", "other"), [("refusal", "refus", "beurre"), ("law", "loi", "cheval")])
 def test_a_word_lies_nearer_to_its_translation_than_to_another(word, translation, other):
     """That is what the table is trained for."""
@@ -76,7 +84,9 @@ def test_a_table_for_other_pieces_is_refused(tmp_path):
     size = shipped_pieces().size
     save_pieces(tmp_path / "pieces.safetensors", np.ones((size, 4)), np.ones(size), changed)
     ShippedPieces(tmp_path / "pieces.safetensors", changed)
-    with pytest.raises(PieceTableError, match="made for the pieces of another tokenizer than .*install sourcier again"):
+    with pytest.raises(
+        PieceTableError, match=r"made for the pieces of another tokenizer than .*install sourcier again"
+    ):
         ShippedPieces(tmp_path / "pieces.safetensors")
 
 

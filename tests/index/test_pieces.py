@@ -26,8 +26,8 @@ class Table:
     def cut(self, texts):
         return [np.unique(np.array([int(word) for word in text.split()], np.uint16)) for text in texts]
 
-    def directions(self, pieces):
-        return self.vectors[pieces]
+    def similarities(self, pieces, others):
+        return self.vectors[pieces] @ self.vectors[others].T
 
     def lengths(self, pieces):
         return np.asarray(pieces, dtype=np.float32) + 1.0
@@ -92,6 +92,18 @@ def test_all_at_once_gives_what_one_by_one_gives(tmp_path_factory, passages, ask
         shares = [min(1.0, max(0.0, (value - UNRELATED) / (MET - UNRELATED))) for value in best]
         said = sum(one * share for one, share in zip(rare, shares, strict=True)) / sum(rare)
         assert met.said[place] == pytest.approx(said, abs=1e-3)
+
+
+def test_a_long_question_is_met_in_parts(tmp_path, monkeypatch):
+    """So that it takes no more memory than a short one."""
+    table = Table(np.arange(SIZE) * 25)
+    index = index_of(tmp_path, [1, 4], [2], [0, 3, 7, 9])
+    asked = np.arange(SIZE, dtype=np.uint16)
+    whole = index.meet(asked, table, [2, 0, 1])
+    monkeypatch.setattr("index.pieces.MET_AT_ONCE", 5)
+    parts = index.meet(asked, table, [2, 0, 1])
+    np.testing.assert_allclose(parts.alike, whole.alike, atol=1e-6)
+    np.testing.assert_allclose(parts.said, whole.said, atol=1e-6)
 
 
 def test_a_table_of_more_pieces_than_fit_is_refused(tmp_path):

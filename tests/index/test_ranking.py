@@ -1,14 +1,15 @@
 """Parts of a score, weighted and explained."""
 
 import json
+from dataclasses import astuple
 
 import numpy as np
 import pytest
 
-from index.ranking import PARTS, Parts, Ranking, RankingError, load_ranking, save_ranking
+from index.ranking import HEARD, PARTS, Links, Parts, Ranking, RankingError, load_ranking, save_ranking
 
-WITHIN = dict(zip(PARTS, (0.1, 2.0, 0.0, 3.0, -1.0, 0.0), strict=True))
-ACROSS = dict(zip(PARTS, (0.2, 4.0, 0.0, 6.0, -2.0, -0.5), strict=True))
+WITHIN = dict(zip(PARTS, (0.1, 2.0, 0.0, 3.0, -1.0, 0.0, 0.0), strict=True))
+ACROSS = dict(zip(PARTS, (0.2, 4.0, 0.0, 6.0, -2.0, 1.5, -0.5), strict=True))
 RANKING = Ranking(WITHIN, ACROSS)
 
 
@@ -16,8 +17,8 @@ def parts(*candidates):
     return Parts(*(np.array(column, np.float32) for column in zip(*candidates, strict=True)))
 
 
-ONE = (10.0, 0.5, 0.3, 0.8, 2.0, 0.0)
-OTHER = (10.0, 0.5, 0.3, 0.8, 2.0, 1.0)
+ONE = (10.0, 0.5, 0.3, 0.8, 2.0, 0.0, 0.0)
+OTHER = (10.0, 0.5, 0.3, 0.8, 2.0, 0.0, 1.0)
 
 
 def test_passages_within_and_across_have_weights_of_their_own():
@@ -27,12 +28,35 @@ def test_passages_within_and_across_have_weights_of_their_own():
 
 def test_contributions_add_up_to_the_lead_over_the_mean():
     """What a part gave to all alike explains nothing."""
-    weighed = RANKING.weigh(parts(ONE, (0.0, 0.5, 0.3, 0.8, 2.0, 0.0)))
+    weighed = RANKING.weigh(parts(ONE, (0.0, 0.5, 0.3, 0.8, 2.0, 0.0, 0.0)))
     first = weighed.contributions(0)
-    assert (first.words, first.meaning, first.pieces, first.size, first.language) == pytest.approx((0.5, 0, 0, 0, 0))
-    assert sum((first.words, first.meaning, first.pieces, first.size, first.language)) == pytest.approx(
-        weighed.scores[0] - weighed.scores.mean()
-    )
+    assert list(astuple(first)) == pytest.approx([0.5, 0, 0, 0, 0, 0])
+    assert sum(astuple(first)) == pytest.approx(weighed.scores[0] - weighed.scores.mean())
+
+
+def links(*places, alike=0.8):
+    return Links(np.array(places), np.full(len(places), alike, np.float32))
+
+
+def test_a_passage_is_heard_by_how_likely_its_counterpart_answers():
+    """The best of a language speaks for its counterpart in full, one behind it by less; both ways."""
+    worse = (0.0, 0.5, 0.3, 0.8, 2.0, 0.0, 0.0)
+    heard = RANKING.hear(parts(ONE, worse, OTHER, OTHER), links(2, 3, 0, 1)).counterpart
+    assert heard.tolist() == pytest.approx([1.0, 1.0, 1.0, np.exp(-HEARD * 1.0)])
+
+
+def test_only_what_says_the_same_is_heard():
+    """Passages that are each other's nearest by default are no translations; one without a counterpart hears none."""
+    said = [RANKING.hear(parts(ONE, OTHER), links(1, 0, alike=alike)).counterpart[1] for alike in (0.3, 0.55, 0.95)]
+    assert said == pytest.approx([0.0, 0.5, 1.0])
+    assert RANKING.hear(parts(ONE, OTHER), links(-1, -1)).counterpart.tolist() == [0.0, 0.0]
+
+
+def test_what_was_heard_before_does_not_echo():
+    """A passage's own say is worked out without that of its counterpart."""
+    once = RANKING.hear(parts(ONE, OTHER), links(1, 0))
+    twice = RANKING.hear(once, links(1, 0))
+    assert twice.counterpart.tolist() == once.counterpart.tolist()
 
 
 def test_no_candidates_have_no_scores():
@@ -50,7 +74,7 @@ def test_the_shipped_ranking_trusts_every_way_and_mistrusts_length():
     """Every way of matching counts for a passage, within and across; length counts against it."""
     shipped = load_ranking()
     for side in (shipped.within, shipped.across):
-        assert all(side[name] > 0 for name in ("words", "meaning", "alike", "said"))
+        assert all(side[name] > 0 for name in ("words", "meaning", "alike", "said", "counterpart"))
         assert side["size"] < 0
 
 

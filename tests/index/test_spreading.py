@@ -1,23 +1,23 @@
 """Places shared out: copies behind, no article alone, no language buried, and never anything lost."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.article import Article, Passage
-from index.hits import Hit, Standing
+from index.hits import Standing
 from index.piece_table import shipped_pieces
 from index.spreading import (
     LIKE_PIECES,
     Candidate,
     _Wording,
     containment,
+    likelihood,
     looked_at,
     near_duplicates,
     share_out,
-    spread,
 )
 
 PROSE = (
@@ -29,7 +29,7 @@ PROSE = (
 
 def candidate(article="a", language="en", text="", score=1.0):
     said = text or f"passage of {article} alone"
-    return Candidate(article, language, said, pieces(said), score)
+    return Candidate(article, language, lambda: said, pieces(said), score)
 
 
 def pieces(text):
@@ -44,7 +44,9 @@ def copies(texts, asked=()):
 def distinct(*candidates):
     """Return the candidates with texts that have no word in common."""
     texts = [f"word{place} other{place} third{place}" for place in range(len(candidates))]
-    return [replace(one, text=text, pieces=pieces(text)) for text, one in zip(texts, candidates, strict=True)]
+    return [
+        replace(one, text=partial(str, text), pieces=pieces(text)) for text, one in zip(texts, candidates, strict=True)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -200,31 +202,26 @@ def test_each_languages_first_is_looked_at(languages, limit):
     assert len(places) <= limit + 11
 
 
-def a_hit(rank, *, article="a", reranked=None, fused=0.1):
-    text = f"word{rank} other{rank} third{rank}"
-    return Hit(rank, Article(article, "T", "en", text), Passage(article, 0, len(text)), fused, reranked=reranked)
+def places(*articles, read=()):
+    """Return the articles in the order in which they share three places; `read` are logits of the first of them."""
+    standings = [Standing(rank, logit) for rank, logit in enumerate(read, start=1)]
+    standings += [None] * (len(articles) - len(read))
+    scores = [likelihood(0.1, standing, read=bool(read)) for standing in standings]
+    candidates = distinct(*(candidate(article, score=score) for article, score in zip(articles, scores, strict=True)))
+    return [articles[place] for place in share_out(candidates, 3).order[:3]]
 
 
-def spread_out(hits, limit):
-    return spread(hits, limit, (), lambda hit: pieces(hit.text))
-
-
-def test_hits_are_cut_and_ranked_anew():
-    hits = [a_hit(rank, article=article) for rank, article in enumerate("aaabc", start=1)]
-    found = spread_out(hits, 3)
-    assert [(hit.rank, hit.article.id) for hit in found] == [(1, "a"), (2, "a"), (3, "b")]
+def test_without_a_reranker_the_fused_score_says_what_is_comparable():
+    assert places("a", "a", "a", "b", "c") == ["a", "a", "b"]
 
 
 def test_where_a_reranker_read_its_probability_says_what_is_comparable():
     """A logit of 3 is 0.95, one of 2 is 0.88, one of -3 is 0.05; what it did not read comes after."""
-    sure = [a_hit(rank, reranked=Standing(rank, 3.0)) for rank in (1, 2, 3)]
-    nearly = a_hit(4, article="b", reranked=Standing(4, 2.0))
-    hardly = a_hit(4, article="b", reranked=Standing(4, -3.0))
-    assert [hit.article.id for hit in spread_out([*sure, nearly], 3)] == ["a", "a", "b"]
-    assert [hit.article.id for hit in spread_out([*sure, hardly], 3)] == ["a", "a", "a"]
-    assert [hit.article.id for hit in spread_out([*sure, a_hit(4, article="b", fused=9.0)], 3)] == ["a", "a", "a"]
+    assert places("a", "a", "a", "b", read=(3.0, 3.0, 3.0, 2.0)) == ["a", "a", "b"]
+    assert places("a", "a", "a", "b", read=(3.0, 3.0, 3.0, -3.0)) == ["a", "a", "a"]
+    assert places("a", "a", "a", "b", read=(3.0, 3.0, 3.0)) == ["a", "a", "a"]
 
 
 @pytest.mark.parametrize("logit", [-1e30, -800.0, 800.0, 1e30])
 def test_an_enormous_logit_is_a_probability_all_the_same(logit):
-    assert [hit.rank for hit in spread_out([a_hit(1, reranked=Standing(1, logit))], 1)] == [1]
+    assert likelihood(0.5, Standing(1, logit), read=True) == pytest.approx(float(logit > 0))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from index.ranking import ACROSS, PARTS, Ranking
+from index.ranking import ACROSS, PARTS, Links, Parts, Ranking
 from index.training.pairs import Pair, TrainingDataError
 from index.training.ranking import Asked, fit, held_back_questions, learn_ranking, recalls
 
@@ -19,7 +19,8 @@ def asked_of(rng, *, telling, count=12):
     answers = np.zeros(count, np.bool_)
     answers[:2] = True
     values[telling, :2] += 6.0
-    return Asked("quiz", "fr", values, answers, frozenset(("en", "fr")))
+    links = Links(np.full(count, -1), np.zeros(count, np.float32))
+    return Asked("quiz", "fr", values, answers, links, frozenset(("en", "fr")))
 
 
 def test_the_part_that_tells_the_answer_gets_the_weight():
@@ -48,6 +49,38 @@ def test_a_question_whose_answer_is_no_candidate_counts_as_missed():
     zeros = dict.fromkeys(PARTS, 0.0)
     asked = [replace(missed, answered_in=frozenset(("en",)))]
     assert recalls(asked, Ranking(zeros, zeros)) == {"quiz fr-en": (0.0, 1)}
+
+
+def test_counterparts_find_what_the_question_does_not():
+    """Within, the passage that answers is easy to tell; across, nothing tells it but its counterpart."""
+    rng = np.random.default_rng(6)
+    asked = []
+    for _ in range(200):
+        one = asked_of(rng, telling=MEANING)
+        values = one.values.copy()
+        values[MEANING, 1] = rng.normal()
+        places = np.full(12, -1)
+        places[:2] = 1, 0
+        asked.append(replace(one, values=values, links=Links(places, np.full(12, 0.9, np.float32))))
+    ranking = learn_ranking(asked)
+    assert recalls(asked, ranking, first=1)["quiz fr-en"][0] > 0.9
+    deaf = replace(ranking, across={**ranking.across, "counterpart": 0.0})
+    assert recalls(asked, deaf, first=1)["quiz fr-en"][0] < 0.5
+
+
+def test_answers_that_only_the_other_language_holds_come_forward():
+    """In every question own answers stand beside those across and score higher; alone, those across must show."""
+    rng = np.random.default_rng(7)
+    asked = []
+    for _ in range(200):
+        one = asked_of(rng, telling=MEANING)
+        values = one.values.copy()
+        values[MEANING, values[ACROSS] > 0] -= 3.0
+        asked.append(replace(one, values=values))
+    ranking = learn_ranking(asked)
+    firsts = [int(np.argmax(ranking.weigh(Parts(*one.abroad().values)).scores)) for one in asked]
+    right = [bool(one.abroad().answers[first]) for one, first in zip(asked, firsts, strict=True)]
+    assert np.mean(right) > 0.8
 
 
 def test_a_side_that_scores_too_high_is_held_down():

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.errors import DamagedIndexError, EncoderError
 from index import vectors as dense
-from index.vectors import CODED_FROM, VectorIndex, write_vectors
+from index.errors import DamagedIndexError, EncoderError
+from index.vectors import CODED_FROM, NONE, VectorIndex, write_vectors
 
 HALF_PRECISION = 0.001  # what eleven significant bits can move a similarity of unit vectors, and more
 
@@ -116,7 +116,13 @@ def test_a_large_group_is_looked_through_by_codes_and_compared_in_full(coded):
     """Nearly all of the nearest are found, each with its own similarity, in the right order."""
     folder, vectors, groups = coded
     assert (groups == 1).sum() >= CODED_FROM > (groups == 0).sum()
-    assert sorted(path.name for path in folder.iterdir()) == ["codes-1.faiss", "groups.npy", "rows.faiss"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "codes-1.faiss",
+        "counterparts.npy",
+        "groups.npy",
+        "likeness.npy",
+        "rows.faiss",
+    ]
     index = VectorIndex(folder)
     shares = []
     for question in unit_rows(8, 20, 32):
@@ -164,7 +170,39 @@ def test_vectors_of_an_odd_width_need_no_codes(tmp_path, monkeypatch):
     assert len(VectorIndex(tmp_path / "v").search(np.ones(5, np.float32), 4).rows) == 4
 
 
-@pytest.mark.parametrize("name", ["rows.faiss", "groups.npy", "codes-1.faiss"])
+def pairs_of(vectors, groups):
+    """Return the rows of two groups that are each other's nearest, by comparing all with all."""
+    similarities = np.where(groups[:, None] != groups[None, :], vectors @ vectors.T, -2.0)
+    nearest = similarities.argmax(axis=1)
+    return {row: other for row, other in enumerate(nearest.tolist()) if nearest[other] == row}
+
+
+@settings(deadline=None, max_examples=25)
+@given(seed=st.integers(0, 1000), count=st.integers(1, 60))
+def test_counterparts_are_each_others_nearest(tmp_path_factory, seed, count):
+    """Of the other group; a row that is not the nearest of its nearest has none."""
+    vectors = unit_rows(seed, count, 8)
+    groups = np.random.default_rng(seed).integers(0, 2, count)
+    path = tmp_path_factory.mktemp("vectors") / "v"
+    write_vectors(path, vectors, groups)
+    found = VectorIndex(path).counterparts(range(count))
+    wanted = pairs_of(vectors, groups) if len(set(groups.tolist())) == 2 else {}
+    assert {row: other for row, other in enumerate(found.rows.tolist()) if other != NONE} == wanted
+    for row, other in wanted.items():
+        assert found.similarities[row] == pytest.approx(vectors[row] @ vectors[other], abs=HALF_PRECISION)
+
+
+def test_counterparts_in_a_large_group_are_found_by_codes(coded):
+    """Nearly all of them; those found are each other's."""
+    folder, vectors, groups = coded
+    found = VectorIndex(folder).counterparts(range(len(vectors))).rows.tolist()
+    wanted = pairs_of(vectors, groups)
+    right = [row for row, other in wanted.items() if found[row] == other]
+    assert len(right) > 0.7 * len(wanted) > 100  # where nothing is a translation, and 32 numbers are hard to code
+    assert all(found[other] == row for row, other in enumerate(found) if other != NONE)
+
+
+@pytest.mark.parametrize("name", ["rows.faiss", "groups.npy", "codes-1.faiss", "counterparts.npy", "likeness.npy"])
 @pytest.mark.parametrize("content", [None, b"nothing of the kind"])
 def test_a_file_that_is_missing_or_no_index_is_an_error(coded, tmp_path, name, content):
     """The error says what to run."""

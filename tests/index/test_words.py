@@ -26,7 +26,7 @@ def index(tmp_path):
 
 def rows(index, question, language, spoken="en"):
     terms = read_terms(question, spoken, LEXICON)
-    return [match.row for match in index.search(terms, language, 10)]
+    return index.search(terms, language, 10).rows.tolist()
 
 
 def test_a_word_is_found_through_its_translation(index):
@@ -53,7 +53,7 @@ def test_capitals_tell_an_acronym_from_a_function_word(index):
 
 def test_nothing_asked_finds_nothing(index):
     """No terms, no matches."""
-    assert index.search((), "fr", 10) == []
+    assert index.search((), "fr", 10).rows.tolist() == []
 
 
 def test_rarity_is_bm25s(index):
