@@ -8,8 +8,9 @@ and Oard, 2003); the word index and the choice of sentences both use it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from corpus.article import LANGUAGES, Language
@@ -19,6 +20,7 @@ from index.lexicon import Translation
 # A translation this likely stands for the word itself. Learned tables spread their mass over inflections and
 # synonyms: in the shipped one the right translation of a common word has a median probability of some 0.3.
 SURE = 0.25
+KEPT_WORDS = 10_000  # whose stems are kept between questions, which share most of their words
 SHOUTED = 3  # so many words, all in capitals, are a question in capitals; fewer may be acronyms
 
 
@@ -58,9 +60,9 @@ def read_terms(question: str, language: Language, lexicon: Translating) -> tuple
     shouting = len(letters) >= SHOUTED and all(surface.isupper() for surface in letters)
     for place, surface in enumerate(surfaces):
         if not shouting and is_acronym(surface) and surface.lower() in FUNCTION_WORDS[language]:
-            stems = fold(surface)  # "IT", "OR": capitals say that it is no function word
+            stems = _folded(surface)  # "IT", "OR": capitals say that it is no function word
         else:
-            stems = analyse(surface, language)
+            stems = _stems(surface, language)
         for stem in stems:
             if stem in found:
                 continue
@@ -69,9 +71,19 @@ def read_terms(question: str, language: Language, lexicon: Translating) -> tuple
                 target: {stem: 1.0} if target == language else _across(surface, stem, language, is_name, lexicon)
                 for target in LANGUAGES
             }
-            folded = fold(surface)
+            folded = _folded(surface)
             found[stem] = Term(surface, folded[0] if folded else surface.lower(), is_name, forms)
     return tuple(found.values())
+
+
+@lru_cache(KEPT_WORDS)
+def _stems(surface: str, language: Language) -> tuple[str, ...]:
+    return tuple(analyse(surface, language))
+
+
+@lru_cache(KEPT_WORDS)
+def _folded(surface: str) -> tuple[str, ...]:
+    return tuple(fold(surface))
 
 
 def is_acronym(surface: str) -> bool:
@@ -95,6 +107,6 @@ def _across(surface: str, stem: str, source: Language, is_name: bool, lexicon: T
     translations = lexicon.translations(stem, source)
     forms = {one.stem: one.probability for one in translations}
     if is_name or not translations:
-        itself: Sequence[str] = analyse(surface, target) or fold(surface)
+        itself = _stems(surface, target) or _folded(surface)
         forms.update(dict.fromkeys(itself, 1.0))
     return forms

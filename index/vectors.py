@@ -198,10 +198,11 @@ class VectorIndex:
             msg = "the encoder gave a question's vector with NaN or infinity; use another encoder"
             raise EncoderError(msg)
         asked = np.ascontiguousarray(question, dtype=np.float32)
-        some = [self._groups[one] for one in self._groups if group in (None, one)]
-        found = [self._search_group(asked, limit, one) for one in some]
+        found = [self._search_group(asked, limit, self._groups[one]) for one in self._groups if group in (None, one)]
         if not found:
             return Neighbours(np.zeros(0, np.int64), np.zeros(0, np.float32))
+        if len(found) == 1:
+            return found[0]
         rows = np.concatenate([one.rows for one in found])
         similarities = np.concatenate([one.similarities for one in found])
         return _best(rows, similarities, limit)

@@ -257,8 +257,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     save_ranking(given.out, ranking)
     console.print(f"wrote {given.out}; recall@5 of the questions learned from, each language alone:")
+    console.print("  with counterparts and without")
+    apart = recalls([one.apart() for one in asked], ranking)
     for name, (recall, count) in recalls(asked, ranking).items():
-        console.print(f"  {name:<32} {count:>6,} {recall:.3f}", markup=False, highlight=False)
+        console.print(f"  {name:<32} {count:>6,} {recall:.3f} {apart[name][0]:.3f}", markup=False, highlight=False)
     return 0
 
 

@@ -117,7 +117,7 @@ def test_a_question_of_broken_bytes_is_read(search):
     """A terminal hands over bytes that are no UTF-8 as lone surrogates, which tantivy and the tokenizer refuse."""
     query = search.read("\udcff where is Oracle?")
     assert query.text == "where is Oracle?"
-    assert search.find(query)[0].article.title == "Databases"
+    assert "oracle.md" in ids(search.find(query))
 
 
 def test_an_index_with_pieces_of_another_table_is_refused(tmp_path, search):
