@@ -45,7 +45,7 @@ KEPT = 3  # snapshots left on disk after a build: the one in use and two to fall
 
 PASSAGES, VECTORS, WORDS, PIECES = "passages.sqlite", "vectors", "words", "pieces"
 GLOSSARY, MANIFEST = "glossary.sqlite", "manifest.json"
-REBUILD = "run `sourcier rebuild-index`"
+REBUILD, REBUILD_ALL = "run `sourcier rebuild-index`", "run `sourcier rebuild-index --all`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Snapshot:
             if set(rows) != {manifest.passages}:
                 msg = (
                     f"{folder}: {rows[0]} passages, {rows[1]} vectors and {rows[2]} sets of word pieces, wanted "
-                    f"{manifest.passages} of each; {REBUILD} --all"
+                    f"{manifest.passages} of each; {REBUILD_ALL}"
                 )
                 raise DamagedIndexError(msg)
         except BaseException:
@@ -225,16 +225,16 @@ def read_manifest(folder: Path) -> Manifest:
         values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         version = values["format_version"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        msg = f"{path}: not a readable manifest ({type(error).__name__}); {REBUILD} --all"
+        msg = f"{path}: not a readable manifest ({type(error).__name__}); {REBUILD_ALL}"
         raise DamagedIndexError(msg) from error
     if version != FORMAT_VERSION:
-        msg = f"{folder}: index format {version}, this version of Sourcier reads {FORMAT_VERSION}; {REBUILD} --all"
+        msg = f"{folder}: index format {version}, this version of Sourcier reads {FORMAT_VERSION}; {REBUILD_ALL}"
         raise IncompatibleIndexError(msg)
     try:
         values["problems"] = [Problem(**one) for one in values["problems"]]
         return Manifest(**{one.name: values[one.name] for one in fields(Manifest)})
     except (KeyError, TypeError) as error:
-        msg = f"{path}: the manifest lacks {error}; {REBUILD} --all"
+        msg = f"{path}: the manifest lacks {error}; {REBUILD_ALL}"
         raise DamagedIndexError(msg) from error
 
 
@@ -277,12 +277,12 @@ def open_named(store: Store, name: str, encoder: Encoder) -> Snapshot:
     try:
         found = checksums(folder)
     except OSError as error:
-        msg = f"{error.filename or folder} cannot be read ({error.strerror}); {REBUILD} --all"
+        msg = f"{error.filename or folder} cannot be read ({error.strerror}); {REBUILD_ALL}"
         raise DamagedIndexError(msg) from error
     for path, wanted in manifest.checksums.items():
         if found.get(path) != wanted:
             what = "is missing" if path not in found else "has changed since it was written"
-            msg = f"{folder / path} {what}; {REBUILD} --all"
+            msg = f"{folder / path} {what}; {REBUILD_ALL}"
             raise DamagedIndexError(msg)
     return Snapshot(folder, manifest)
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 MARK = re.compile(r"\[\d+\]")
 MARK_STYLE = "bold cyan"
 
+LEAST_TOLD = 0.05  # of a score's parts: less is shown as nothing
+
 
 def render_answer(result: Answer | NoAnswer, corpus: Path) -> RenderableType:
     """Return the whole answer with its quotes and sources, or the refusal with what came nearest."""
@@ -162,8 +164,9 @@ def _why(hit: Hit) -> str:
 
 
 def _reasons(because: Contributions) -> list[tuple[str, float]]:
-    """Return what each part did for a passage, the strongest first."""
-    return sorted(asdict(because).items(), key=lambda one: -abs(one[1]))
+    """Return what each part did for a passage, the strongest first; parts that did next to nothing are left out."""
+    telling = [(name, value) for name, value in asdict(because).items() if abs(value) >= LEAST_TOLD]
+    return sorted(telling, key=lambda one: -abs(one[1]))
 
 
 def _standing(standing: Standing | None) -> str:

@@ -1,13 +1,16 @@
 """IBM model 1: which word of one side stands for which of the other, learned from pairs of texts by EM.
 
 Brown et al. (1993), with the preference for the diagonal of Dyer, Chahuneau and Smith (2013) at a fixed strength: words
-at like places of their texts are likelier to be each other's translation. Works on numbers; knows no word, no file.
+at like places of their texts are likelier to be each other's translation. Works on numbers and knows no word; what a
+round found can be kept in a file, so that a training that was stopped goes on.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,8 +69,16 @@ class _Links:
         return np.asarray(np.bincount(self.kinds, likely, minlength=len(found)), dtype=np.float64)
 
 
-def learn(pairs: Sequence[TextPair], rounds: int, on_round: Callable[[int], None] | None = None) -> Table:
-    """Return the probability of each target word given each source word it was ever seen with."""
+def learn(
+    pairs: Sequence[TextPair],
+    rounds: int,
+    on_round: Callable[[int], None] | None = None,
+    checkpoint: Path | None = None,
+) -> Table:
+    """Return the probability of each target word given each source word it was ever seen with.
+
+    What a round found is kept in `checkpoint`, where one is given; a training of the same pairs goes on from there.
+    """
     pairs = [pair for pair in pairs if len(pair.source) and len(pair.target)]
     if not pairs:
         return Table(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))
@@ -76,17 +87,49 @@ def learn(pairs: Sequence[TextPair], rounds: int, on_round: Callable[[int], None
     combined = np.unique(np.concatenate([np.unique(_codes(part, width)) for part in parts]))
     links = [_link(part, width, combined) for part in parts]
     sources, targets = combined // width, combined % width
-    found = np.ones(len(combined))
+    digest = _digest(pairs)
+    done, found = _resume(checkpoint, digest, rounds) or (0, np.ones(len(combined)))
     for number in range(rounds):
+        if number < done:
+            if on_round is not None:
+                on_round(number + 1)
+            continue
         counts = np.zeros(len(combined))
         for some in links:
             counts += some.count(found)
         totals = np.bincount(sources, counts)
         found = counts / np.maximum(totals[sources], np.finfo(np.float64).tiny)
+        if checkpoint is not None:
+            _keep(checkpoint, digest, number + 1, found)
         if on_round is not None:
             on_round(number + 1)
     real = sources != EMPTY
     return Table(sources[real], targets[real], found[real])
+
+
+def _digest(pairs: Sequence[TextPair]) -> str:
+    """Return the SHA-256 of all that is learned from."""
+    digest = hashlib.sha256()
+    for pair in pairs:
+        digest.update(pair.source.tobytes() + b"|" + pair.target.tobytes() + f"|{pair.weight};".encode())
+    return digest.hexdigest()
+
+
+def _keep(path: Path, digest: str, done: int, found: Shares) -> None:
+    """Write a checkpoint: whole, or not at all."""
+    unfinished = path.with_suffix(".unfinished.npz")
+    np.savez(unfinished, digest=np.array(digest), done=np.array(done), found=found)
+    unfinished.replace(path)
+
+
+def _resume(path: Path | None, digest: str, rounds: int) -> tuple[int, Shares] | None:
+    """Return how many rounds are behind and what they found; None where nothing of these pairs was kept."""
+    if path is None or not path.exists():
+        return None
+    with np.load(path, allow_pickle=False) as kept:
+        if str(kept["digest"]) != digest or int(kept["done"]) > rounds:
+            return None
+        return int(kept["done"]), kept["found"]
 
 
 def _codes(pairs: Sequence[TextPair], width: int) -> Ids:

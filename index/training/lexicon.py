@@ -2,7 +2,8 @@
 
 From parallel sentences and dictionary entries, as stems, by IBM model 1 in both directions. A translation is kept where
 both directions find it likely. The same data and dials give the same file. Prints how often a held-back sentence holds
-a translation of a word of its partner. Nothing under an evaluation folder is read.
+a translation of a word of its partner. Resumable: it goes on from the last round in the work folder, if that was of the
+same texts. Nothing under an evaluation folder is read.
 """
 
 from __future__ import annotations
@@ -87,8 +88,10 @@ def read_stems(pairs: Sequence[Pair]) -> list[Stems]:
     return [stems for stems in found if 0 < len(stems.en) <= MOST_STEMS and 0 < len(stems.fr) <= MOST_STEMS]
 
 
-def learn_lexicon(pairs: Sequence[Stems], on_round: Progress | None = None) -> dict[Language, Found]:
-    """Return the translations of each language's stems, likeliest first."""
+def learn_lexicon(
+    pairs: Sequence[Stems], on_round: Progress | None = None, work: Path | None = None
+) -> dict[Language, Found]:
+    """Return the translations of each language's stems, likeliest first; each round is kept in the folder `work`."""
     numbers = {language: _numbers(pairs, language) for language in LANGUAGES}
     counts = {language: _counts(pairs, language) for language in LANGUAGES}
     bar = on_round.add_task("learning", total=2 * ROUNDS) if on_round is not None else None
@@ -104,7 +107,9 @@ def learn_lexicon(pairs: Sequence[Stems], on_round: Progress | None = None) -> d
             TextPair(_coded(one.of(source), numbers[source]), _coded(one.of(target), numbers[target]), one.weight)
             for one in pairs
         ]
-        tables[source] = _named(learn(rows, ROUNDS, advance), list(numbers[source]), list(numbers[target]))
+        checkpoint = work / f"{source}-{target}.npz" if work is not None else None
+        table = learn(rows, ROUNDS, advance, checkpoint)
+        tables[source] = _named(table, list(numbers[source]), list(numbers[target]))
     return {
         "en": _agreed(tables["en"], tables["fr"], counts["en"]),
         "fr": _agreed(tables["fr"], tables["en"], counts["fr"]),
@@ -180,6 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m index.training.lexicon", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with the training files")
+    parser.add_argument("--work", type=Path, default=Path("training-work/lexicon"), help="for checkpoints")
     parser.add_argument("--out", type=Path, default=SHIPPED_LEXICON, help="the file that is written")
     given = parser.parse_args(arguments)
     console = Console()
@@ -193,8 +199,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     used = [pair for pair, is_held in zip(pairs, held, strict=True) if not is_held and not is_measured(pair)]
     with console.status("cutting words to stems"):
         stems = read_stems(used)
+    given.work.mkdir(parents=True, exist_ok=True)
     with Progress(console=console) as progress:
-        found = learn_lexicon(stems, progress)
+        found = learn_lexicon(stems, progress, given.work)
     save_lexicon(given.out, found)
     lexicon = load_lexicon(given.out)
     measured = read_stems([pair for pair in pairs if is_measured(pair)])

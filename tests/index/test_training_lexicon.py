@@ -54,6 +54,28 @@ def test_the_quick_model_equals_the_slow_one(texts):
     assert found == pytest.approx(slowly(pairs, 3), rel=1e-4, abs=1e-6)
 
 
+def test_a_training_goes_on_from_its_last_round(tmp_path):
+    """In one go or stopped between, the shares are the same; and no round is done twice."""
+    rng = np.random.default_rng(0)
+    pairs = [TextPair(rng.integers(1, 9, 5), rng.integers(1, 9, 4), 1.0) for _ in range(30)]
+    whole = learn(pairs, 5)
+    learn(pairs, 2, checkpoint=tmp_path / "en-fr.npz")
+    rest = learn(pairs, 5, checkpoint=tmp_path / "en-fr.npz")
+    np.testing.assert_array_equal(rest.probabilities, whole.probabilities)
+    with np.load(tmp_path / "en-fr.npz") as kept:
+        np.savez(tmp_path / "other.npz", **{**kept, "found": np.ones_like(kept["found"])})
+    forgotten = learn(pairs, 5, checkpoint=tmp_path / "other.npz")
+    assert len(set(forgotten.probabilities.tolist())) == 1
+
+
+def test_a_checkpoint_of_other_pairs_is_passed_over(tmp_path):
+    """It would mix two trainings."""
+    pairs = [TextPair(np.array([1, 2]), np.array([1, 2]), weight) for weight in (1.0, 0.5)]
+    learn(pairs[:1], 3, checkpoint=tmp_path / "en-fr.npz")
+    found = learn(pairs, 3, checkpoint=tmp_path / "en-fr.npz")
+    np.testing.assert_array_equal(found.probabilities, learn(pairs, 3).probabilities)
+
+
 def test_no_pairs_teach_nothing():
     assert len(learn([], 3).probabilities) == 0
 
@@ -94,7 +116,7 @@ def data(tmp_path):
 
 def test_the_program_learns_words_from_sentences(data, tmp_path, capsys):
     out = tmp_path / "lexicon.safetensors"
-    assert main(["--data", str(data), "--out", str(out)]) == 0
+    assert main(["--data", str(data), "--out", str(out), "--work", str(tmp_path / "work")]) == 0
     lexicon = load_lexicon(out)
     first = {word: lexicon.translations(word, "en")[0].stem for word in ("cat", "dog", "water", "bread", "king")}
     assert first == {"cat": "chat", "dog": "chien", "water": "eau", "bread": "pain", "king": "roi"}
@@ -103,14 +125,14 @@ def test_the_program_learns_words_from_sentences(data, tmp_path, capsys):
 
 
 def test_a_name_that_stays_itself_gets_no_entry(data, tmp_path):
-    main(["--data", str(data), "--out", str(tmp_path / "lexicon")])
+    main(["--data", str(data), "--out", str(tmp_path / "lexicon"), "--work", str(tmp_path / "work")])
     assert load_lexicon(tmp_path / "lexicon").translations("zork", "en") == ()
 
 
 def test_the_same_data_give_the_same_file(data, tmp_path):
     contents = []
     for name in ("one", "two"):
-        main(["--data", str(data), "--out", str(tmp_path / name)])
+        main(["--data", str(data), "--out", str(tmp_path / name), "--work", str(tmp_path / f"work {name}")])
         contents.append((tmp_path / name).read_bytes())
     assert contents[0] == contents[1]
 
