@@ -3,15 +3,15 @@
 Questions held back from the encoder's training are asked of an index of their passages among 48,000 others, as users
 would ask them; the weights make the passages that answer likely among all candidates (a softmax over the list: Cao et
 al., "Learning to rank: from pairwise approach to listwise approach", ICML 2007). First the weights within and across,
-each among the passages of one language; then how both compare, among all. The same data give the same weights. Nothing
-under an evaluation folder is read.
+each among the passages of one language; then how both compare, among all. The same data give the same weights. The
+index stays in the work folder: a training that was stopped goes on with it. Nothing under an evaluation folder is read.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import random
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,10 +27,12 @@ from corpus.article import LANGUAGES, Article, Language, Passage
 from index.building import CutArticle, build_from_articles
 from index.candidates import find_candidates
 from index.encoders import shipped_encoder
+from index.encoders.protocol import Encoder
 from index.lexicon import load_lexicon
+from index.piece_table import shipped_pieces
 from index.ranking import ACROSS, COUNTERPART, PARTS, SHIPPED_RANKING, Links, Parts, Ranking, save_ranking
 from index.search import Search
-from index.snapshot import Store, open_snapshot
+from index.snapshot import FORMAT_VERSION, Store, open_snapshot
 from index.training.holding import hold_back
 from index.training.pairs import Pair, TrainingDataError, read_pairs
 
@@ -105,6 +107,19 @@ def held_back_questions(pairs: Sequence[Pair]) -> tuple[list[CutArticle], dict[t
 
 def _article(name: str, title: str, text: str, language: Language) -> CutArticle:
     return CutArticle(Article(name, title, language, text), (Passage(name, 0, len(text)),))
+
+
+def built(articles: Sequence[CutArticle], work: Path, encoder: Encoder) -> Store:
+    """Return the store in `work` with an index of `articles`: the one that lies there, if it is of these."""
+    made_of = hashlib.sha256(f"{FORMAT_VERSION} {shipped_pieces().digest} {encoder.digest}".encode())
+    for one in articles:
+        made_of.update(f"{one.article.id}\x1f{one.article.title}\x1f{one.article.text}\x1e".encode("utf-8", "replace"))
+    store, mark = Store(work), work / "made-of"
+    if not mark.exists() or mark.read_text(encoding="utf-8") != made_of.hexdigest():
+        mark.unlink(missing_ok=True)
+        build_from_articles(articles, work, encoder)
+        mark.write_text(made_of.hexdigest(), encoding="utf-8")
+    return store
 
 
 def ask_all(search: Search, wanted: Mapping[tuple[str, Language, str], set[str]], console: Console) -> list[Asked]:
@@ -230,6 +245,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m index.training.ranking", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with the training files")
+    parser.add_argument("--work", type=Path, default=Path("training-work/ranking"), help="for the index that is asked")
     parser.add_argument("--out", type=Path, default=SHIPPED_RANKING, help="the file that is written")
     given = parser.parse_args(arguments)
     console = Console()
@@ -239,17 +255,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TrainingDataError as error:
         console.print(str(error), style="red", markup=False)
         return 2
-    nothing = dict.fromkeys(PARTS, 0.0)
-    with tempfile.TemporaryDirectory() as folder:
-        store, encoder = Store(Path(folder)), shipped_encoder()
-        with console.status(f"building an index of {len(articles)} passages"):
-            build_from_articles(articles, store.folder, encoder)
-        snapshot = open_snapshot(store, encoder)
-        try:
-            search = Search(snapshot, encoder, load_lexicon(), ranking=Ranking(nothing, nothing))
-            asked = ask_all(search, wanted, console)
-        finally:
-            snapshot.close()
+    nothing, encoder = dict.fromkeys(PARTS, 0.0), shipped_encoder()
+    with console.status(f"building an index of {len(articles)} passages"):
+        store = built(articles, given.work, encoder)
+    snapshot = open_snapshot(store, encoder)
+    try:
+        search = Search(snapshot, encoder, load_lexicon(), ranking=Ranking(nothing, nothing))
+        asked = ask_all(search, wanted, console)
+    finally:
+        snapshot.close()
     try:
         ranking = learn_ranking(asked)
     except TrainingDataError as error:

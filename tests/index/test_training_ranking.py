@@ -7,7 +7,8 @@ import pytest
 
 from index.ranking import ACROSS, PARTS, Links, Parts, Ranking
 from index.training.pairs import Pair, TrainingDataError
-from index.training.ranking import Asked, fit, held_back_questions, learn_ranking, recalls
+from index.training.ranking import Asked, built, fit, held_back_questions, learn_ranking, recalls
+from tests.fakes import WordEncoder
 
 MEANING, WORDS = PARTS.index("meaning"), PARTS.index("words")
 
@@ -114,6 +115,16 @@ def test_held_back_questions_come_with_the_passages_that_answer_them():
     for (question, language, source), names in wanted.items():
         assert (language, source) == ("fr", "quiz")
         assert [texts[name] for name in names] == [question.replace("question", "passage")]
+
+
+def test_the_index_that_is_asked_is_built_once(tmp_path):
+    """A training that was stopped goes on with it; other passages need another."""
+    pairs = [Pair("qa", "quiz", f"question {number}", f"passage {number}", "fr", "fr") for number in range(40)]
+    articles, _ = held_back_questions(pairs)
+    encoder = WordEncoder([("passage",)])
+    first = built(articles, tmp_path / "work", encoder).current()
+    assert built(articles, tmp_path / "work", encoder).current() == first
+    assert built(articles[1:], tmp_path / "work", encoder).current() != first
 
 
 def test_questions_that_find_no_answer_teach_nothing():
