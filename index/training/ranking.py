@@ -241,6 +241,25 @@ def recalls(asked: Sequence[Asked], ranking: Ranking, first: int = 5) -> dict[st
     return {name: (float(np.mean(hits)), len(hits)) for name, hits in sorted(found.items())}
 
 
+def shares_in_one_list(asked: Sequence[Asked], ranking: Ranking, first: int = 5) -> tuple[float, float]:
+    """Return which share of the answers that were found stand among the `first` of one list of both languages.
+
+    Of questions whose own language holds an answer, and of those where only the other does; means over the sources,
+    apart from counterparts.
+    """
+    own, abroad = defaultdict[str, list[bool]](list), defaultdict[str, list[bool]](list)
+    for one in asked:
+        mine = one.answers & (one.values[ACROSS] == 0)
+        for found, question, answers in ((own, one.apart(), mine), (abroad, one.abroad(), one.abroad().answers)):
+            if answers.any():
+                order = np.argsort(-ranking.weigh(Parts(*question.values)).scores, kind="stable")
+                found[one.source].append(bool(answers[order[:first]].any()))
+    within, across = (
+        float(np.mean([np.mean(hits) for hits in found.values()])) if found else 0.0 for found in (own, abroad)
+    )
+    return within, across
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m index.training.ranking", description=__doc__)
@@ -275,6 +294,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     apart = recalls([one.apart() for one in asked], ranking)
     for name, (recall, count) in recalls(asked, ranking).items():
         console.print(f"  {name:<32} {count:>6,} {recall:.3f} {apart[name][0]:.3f}", markup=False, highlight=False)
+    own, abroad = shares_in_one_list(asked, ranking)
+    console.print(f"among the first five of one list: in the own language {own:.3f}, only in the other {abroad:.3f}")
     return 0
 
 
