@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from corpus.article import LANGUAGES, Language
 from index.pieces import PieceTable
-from index.ranking import Links, Parts
+from index.ranking import UNRELATED, Links, Parts
 from index.snapshot import Snapshot
 from index.terms import Term
-from index.vectors import NONE, Neighbours
+from index.vectors import Neighbours
 
 DEPTH = 60  # passages taken of each language from each way of matching
 
@@ -69,13 +69,18 @@ class _Found:
     known: NDArray[np.float64]
 
 
-def find_candidates(query: Query, snapshot: Snapshot, table: PieceTable) -> Candidates:
-    """Return the passages of `snapshot` that may answer, in no order; `table` is that of its word pieces."""
-    found = [_by_both(query, language, snapshot) for language in LANGUAGES]
+def find_candidates(query: Query, snapshot: Snapshot, table: PieceTable, wanted: int = 0) -> Candidates:
+    """Return the passages of `snapshot` that may answer, in no order: at least `wanted`, if so many match.
+
+    `table` is that of the snapshot's word pieces.
+    """
+    spoken = max(1, len(np.unique(snapshot.vectors.groups)))
+    kept = max(KEPT, -(-wanted // spoken))
+    found = [_by_both(query, language, snapshot, kept) for language in LANGUAGES]
     own = LANGUAGES.index(query.language)
     rows = np.concatenate([one.rows for one in found])
-    told = snapshot.vectors.counterparts(found[own].rows[:TRUSTED]).rows
-    told = np.setdiff1d(told[told != NONE], rows)
+    counterparts = snapshot.vectors.counterparts(found[own].rows[:TRUSTED])
+    told = np.setdiff1d(counterparts.rows[counterparts.similarities > UNRELATED], rows)
     rows = np.concatenate((rows, told))
     known = np.concatenate([*(one.known for one in found), _nothing_known(len(told))], axis=1)
     distant = np.flatnonzero(np.isnan(known[MEANING]))
@@ -94,13 +99,14 @@ def find_candidates(query: Query, snapshot: Snapshot, table: PieceTable) -> Cand
     return Candidates(rows, parts, _links(rows, snapshot), *ranks)
 
 
-def _by_both(query: Query, language: Language, snapshot: Snapshot) -> _Found:
-    """Return the passages of one language that stand best by words and meaning together, best first.
+def _by_both(query: Query, language: Language, snapshot: Snapshot, kept: int) -> _Found:
+    """Return the `kept` passages of one language that stand best by words and meaning together, best first.
 
     By reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009), which needs no common scale.
     """
-    matches = snapshot.words.search((*query.terms, *query.hints), language, DEPTH)
-    near = _near(query.vector, language, snapshot)
+    depth = max(DEPTH, kept)
+    matches = snapshot.words.search((*query.terms, *query.hints), language, depth)
+    near = _near(query.vector, language, snapshot, depth)
     rows, places = np.unique(np.concatenate((matches.rows, near.rows)), return_inverse=True)
     of_words, of_meaning = np.split(places, [len(matches.rows)])
     known = _nothing_known(len(rows))
@@ -110,15 +116,13 @@ def _by_both(query: Query, language: Language, snapshot: Snapshot) -> _Found:
     known[MEANING_RANK, of_meaning] = np.arange(1, len(of_meaning) + 1)
     ranks = known[[WORD_RANK, MEANING_RANK]]
     fused = np.where(ranks > 0, 1 / (SMOOTHING + ranks), 0.0).sum(axis=0)
-    best = np.lexsort((rows, -fused))[:KEPT]
+    best = np.lexsort((rows, -fused))[:kept]
     return _Found(rows[best], known[:, best])
 
 
-def _near(vector: NDArray[np.float32], language: Language, snapshot: Snapshot) -> Neighbours:
-    """Return the nearest passages of one language; none for a zero vector, to which all are equally near."""
-    if not vector.any():
-        return Neighbours(np.zeros(0, np.int64), np.zeros(0, np.float32))
-    return snapshot.vectors.search(vector, DEPTH, LANGUAGES.index(language))
+def _near(vector: NDArray[np.float32], language: Language, snapshot: Snapshot, depth: int) -> Neighbours:
+    """Return the nearest passages of one language."""
+    return snapshot.vectors.search(vector, depth, LANGUAGES.index(language))
 
 
 def _nothing_known(count: int) -> NDArray[np.float64]:

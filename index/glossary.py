@@ -140,18 +140,19 @@ class Glossary:
         found = [held.get(key) or held.get(_singular(key)) for key in keys]
         return [_grouped(places) if places else () for places in found]
 
-    def _of(self, column: str, wanted: Collection[str]) -> list[Any]:
+    def _of(self, column: str, wanted: Collection[str], order: str = "published DESC, number") -> list[Any]:
         """Return the key and columns of every place whose `column` is among `wanted`, the newest first."""
         if not wanted:
             return []
         marks = ", ".join("?" * len(wanted))
         chosen = f"SELECT key, {COLUMNS} FROM definitions WHERE {column} IN ({marks})"  # noqa: S608 - constants
-        statement = f"{chosen} ORDER BY published DESC, number"
+        statement = f"{chosen} ORDER BY {order}"
         return self._database.rows(statement, tuple(wanted))
 
     def acronyms_of(self, longs: Sequence[str]) -> tuple[Definition, ...]:
         """Return the places that give an acronym for any of the long forms, which are folded words parted by spaces."""
-        return tuple(_definition(columns) for _, *columns in self._of("long", self._may_hold(longs)))
+        places = self._of("long", self._may_hold(longs), "number")
+        return tuple(_definition(columns) for _, *columns in places)
 
     def entries(self, prefix: str = "", limit: int | None = None) -> list[Entry]:
         """Return the terms that begin with `prefix`, by alphabet, with what they mean; at most `limit` of them."""

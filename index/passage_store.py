@@ -141,9 +141,18 @@ class PassageStore:
         return [held[row] for row in rows]
 
     def articles(self, numbers: Collection[int]) -> dict[int, Article]:
-        """Return the articles of these numbers."""
+        """Return the articles of these numbers.
+
+        Raises:
+            DamagedIndexError: there is no such article.
+        """
         columns = f"number, {ARTICLE_COLUMNS}"
-        return {number: _article(rest) for number, *rest in self._of("articles", columns, "number", sorted(numbers))}
+        held = {number: _article(rest) for number, *rest in self._of("articles", columns, "number", sorted(numbers))}
+        missing = [number for number in numbers if number not in held]
+        if missing:
+            msg = f"{self._path}: no article {missing[0]}; run `sourcier rebuild-index --all`"
+            raise DamagedIndexError(msg)
+        return held
 
     def _of(self, table: str, columns: str, key: str, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
         """Return `columns` of the rows of `table` whose `key` is among `wanted`, in no order."""

@@ -134,7 +134,7 @@ class Search:
         query = question if isinstance(question, Query) else self.read(question)
         if limit < 1 or not query.terms:
             return []
-        ranked = self._ranked(query)
+        ranked = self._ranked(query, max(limit, self._rerank_depth))
         spoken = [LANGUAGES[group] for group in self.snapshot.vectors.groups[ranked.rows].tolist()]
         looked = looked_at(spoken, max(limit, self._rerank_depth))
         rows, places = ranked.rows[looked].tolist(), ranked.order[looked].tolist()
@@ -184,8 +184,8 @@ class Search:
         """Let go of the snapshot."""
         self.snapshot.close()
 
-    def _ranked(self, query: Query) -> _Ranked:
-        candidates = find_candidates(query, self.snapshot, self.table)
+    def _ranked(self, query: Query, wanted: int) -> _Ranked:
+        candidates = find_candidates(query, self.snapshot, self.table, wanted)
         weighed = self.ranking.weigh(self.ranking.hear(candidates.parts, candidates.links))
         logits = weighed.scores
         order = np.lexsort((candidates.rows, -logits))

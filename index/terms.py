@@ -20,7 +20,8 @@ from index.lexicon import Translation
 # A translation this likely stands for the word itself. Learned tables spread their mass over inflections and
 # synonyms: in the shipped one the right translation of a common word has a median probability of some 0.3.
 SURE = 0.25
-KEPT_WORDS = 10_000  # whose stems are kept between questions, which share most of their words
+KEPT_WORDS = 5_000  # whose stems are kept between questions, which share most of their words
+LONGEST_KEPT = 40  # code points
 SHOUTED = 3  # so many words, all in capitals, are a question in capitals; fewer may be acronyms
 
 
@@ -76,13 +77,23 @@ def read_terms(question: str, language: Language, lexicon: Translating) -> tuple
     return tuple(found.values())
 
 
-@lru_cache(KEPT_WORDS)
 def _stems(surface: str, language: Language) -> tuple[str, ...]:
+    look = _kept_stems if len(surface) <= LONGEST_KEPT else _kept_stems.__wrapped__
+    return look(surface, language)
+
+
+def _folded(surface: str) -> tuple[str, ...]:
+    look = _kept_folded if len(surface) <= LONGEST_KEPT else _kept_folded.__wrapped__
+    return look(surface)
+
+
+@lru_cache(KEPT_WORDS)
+def _kept_stems(surface: str, language: Language) -> tuple[str, ...]:
     return tuple(analyse(surface, language))
 
 
 @lru_cache(KEPT_WORDS)
-def _folded(surface: str) -> tuple[str, ...]:
+def _kept_folded(surface: str) -> tuple[str, ...]:
     return tuple(fold(surface))
 
 

@@ -5,9 +5,9 @@ moves a similarity by less than 0.001 and halves the file; rows that are taken o
 more. Each row belongs to a group, which a search can keep to. A small group is looked through row by row. A large one
 is looked through by short codes first, a quarter of a byte a number (product quantisation: Jegou, Douze and Schmid,
 PAMI 2011; scanned in registers: Andre, Kermarrec and Le Scouarnec, VLDB 2015), and what they find is compared in full.
-Two rows of different groups that are each other's nearest are counterparts: translations, where there are any.
-A row's number is its place in the matrix. Searching from several threads is safe; nothing is ever added to an index
-that is being read.
+Two rows of different groups that are each other's nearest are counterparts: how alike they are tells translations from
+others. A row's number is its place in the matrix. Searching from several threads is safe; nothing is ever added to an
+index that is being read.
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ from index.errors import DamagedIndexError, EncoderError, IndexFloorError
 ROWS, GROUPS, CODES = "rows.faiss", "groups.npy", "codes-{}.faiss"
 COUNTERPARTS, LIKENESS = "counterparts.npy", "likeness.npy"
 NONE = -1  # the counterpart of a row that has none
+
+# Finding counterparts compares each row with all of the other groups: 40,000 rows take 4 s of one core, 80,000 take
+# 14 s. Collections beyond this have none.
+COUNTERPARTS_UP_TO = 200_000
 
 # From so many rows on a group has codes. Looking through fewer in full takes less than a third of a millisecond.
 CODED_FROM = 5000
@@ -61,9 +65,9 @@ def write_vectors(folder: Path, vectors: Vectors, groups: Sequence[int]) -> None
         raise EncoderError(msg)
     of_rows = np.asarray(groups, dtype=np.int8)
     dimensions = vectors.shape[1]
-    rows = np.ascontiguousarray(vectors, dtype=np.float32)
-    whole = faiss.IndexScalarQuantizer(dimensions, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
-    whole.add(rows)
+    # As they will be read: a build that takes rows over makes the same codes and counterparts.
+    rows = vectors.astype(np.float16).astype(np.float32)
+    whole = _whole(rows)
     try:
         folder.mkdir(parents=True)
         np.save(folder / GROUPS, of_rows, allow_pickle=False)
@@ -82,6 +86,12 @@ def write_vectors(folder: Path, vectors: Vectors, groups: Sequence[int]) -> None
         raise IndexFloorError(msg) from error
 
 
+def _whole(rows: Vectors) -> faiss.IndexScalarQuantizer:
+    index = faiss.IndexScalarQuantizer(rows.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+    index.add(rows)
+    return index
+
+
 def _is_coded(rows: int, dimensions: int) -> bool:
     return rows >= CODED_FROM and dimensions % CODED_TOGETHER == 0
 
@@ -98,6 +108,8 @@ def _find_counterparts(
 ) -> tuple[NDArray[np.int32], NDArray[np.float16]]:
     """Return each row's counterpart or `NONE`, and how alike both are, shapes (rows,)."""
     nearest, likeness = np.full(len(rows), NONE, np.int32), np.zeros(len(rows), np.float16)
+    if len(rows) > COUNTERPARTS_UP_TO:
+        return nearest, likeness
     for group in np.unique(groups).tolist():
         there = np.flatnonzero(groups == group)
         if group not in codes and len(there) >= CODED_FROM:
@@ -120,25 +132,24 @@ def _nearest(
         similarities = questions @ rows[there].T
         best = similarities.argmax(axis=1)
         return there[best], similarities.max(axis=1)
-    near = there[codes.search(questions, BEYOND)[1]]
+    found = codes.search(questions, BEYOND)[1]
+    near = there[np.where(found < 0, found[:, :1].clip(0), found)]  # faiss fills up with -1
     similarities = np.einsum("qd,qnd->qn", questions, rows[near])
     best = similarities.argmax(axis=1)[:, None]
     return np.take_along_axis(near, best, 1)[:, 0], np.take_along_axis(similarities, best, 1)[:, 0]
 
 
+@dataclass(frozen=True, slots=True)
 class _Group:
-    """The rows of one group, and how they are looked through."""
+    """The rows of one group, and an index of these alone: of their codes where `coded`, else of their vectors."""
 
-    def __init__(self, chosen: NDArray[np.bool_], codes: faiss.Index | None) -> None:
-        """`chosen` says of each row of the index whether it belongs to the group, shape (rows,)."""
-        self.rows = np.flatnonzero(chosen)
-        self.codes = codes
-        self._bits = np.packbits(chosen, bitorder="little")  # faiss reads it in place: it has to live as long
-        self.selector = faiss.IDSelectorBitmap(self._bits)  # type: ignore[call-arg, arg-type]
+    rows: NDArray[np.int64]
+    index: faiss.Index
+    coded: bool
 
 
 class VectorIndex:
-    """Dense search over a folder that `write_vectors` wrote; the vectors are memory-mapped, the codes in memory.
+    """Dense search over a folder that `write_vectors` wrote; vectors are mapped, codes and small groups in memory.
 
     Raises:
         DamagedIndexError: a file is missing or no index, or they do not fit together.
@@ -146,7 +157,7 @@ class VectorIndex:
 
     def __init__(self, folder: Path) -> None:
         try:
-            self._index = faiss.read_index(str(folder / ROWS), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+            self._index = faiss.read_index(str(folder / ROWS), faiss.IO_FLAG_MMAP_IFC | faiss.IO_FLAG_READ_ONLY)
             self._numbers = _numbers(cast("faiss.IndexFlatCodes", faiss.downcast_index(self._index)))
             self.groups = np.load(folder / GROUPS, allow_pickle=False)
             self._counterparts = np.load(folder / COUNTERPARTS, mmap_mode="r", allow_pickle=False)
@@ -157,7 +168,7 @@ class VectorIndex:
             present = np.unique(self.groups).tolist()
             self._groups = {group: self._read_group(folder, group) for group in present}
         except (OSError, EOFError, ValueError, RuntimeError) as error:
-            msg = f"{folder}: the vectors cannot be read; run `sourcier rebuild-index --all`"
+            msg = f"{folder}: the vectors cannot be read ({error}); run `sourcier rebuild-index --all`"
             raise DamagedIndexError(msg) from error
 
     def _read_group(self, folder: Path, group: int) -> _Group:
@@ -165,13 +176,14 @@ class VectorIndex:
         if len(chosen) != self.count:
             msg = f"{len(chosen)} groups for {self.count} rows"
             raise ValueError(msg)
-        if not _is_coded(int(chosen.sum()), self.dimensions):
-            return _Group(chosen, None)
+        rows = np.flatnonzero(chosen)
+        if not _is_coded(len(rows), self.dimensions):
+            return _Group(rows, self._index if len(rows) == self.count else _whole(self._rows(rows)), coded=False)
         codes = faiss.read_index(str(folder / CODES.format(group)))
-        if codes.ntotal != chosen.sum():
-            msg = f"{codes.ntotal} codes for {chosen.sum()} rows of group {group}"
+        if codes.ntotal != len(rows):
+            msg = f"{codes.ntotal} codes for {len(rows)} rows of group {group}"
             raise ValueError(msg)
-        return _Group(chosen, codes)
+        return _Group(rows, codes, coded=True)
 
     @property
     def count(self) -> int:
@@ -186,7 +198,8 @@ class VectorIndex:
     def search(self, question: NDArray[np.float32], limit: int, group: int | None = None) -> Neighbours:
         """Return the `limit` nearest rows of `question`, shape (dimensions,), fewer where there are fewer.
 
-        `group` keeps the search to its rows; the limit then counts these alone.
+        None for a zero vector, to which all are equally near. `group` keeps the search to its rows; the limit then
+        counts these alone.
 
         Raises:
             EncoderError: the question's vector has another width than the index, or is not finite.
@@ -198,6 +211,8 @@ class VectorIndex:
             msg = "the encoder gave a question's vector with NaN or infinity; use another encoder"
             raise EncoderError(msg)
         asked = np.ascontiguousarray(question, dtype=np.float32)
+        if not asked.any():
+            return Neighbours(np.zeros(0, np.int64), np.zeros(0, np.float32))
         found = [self._search_group(asked, limit, self._groups[one]) for one in self._groups if group in (None, one)]
         if not found:
             return Neighbours(np.zeros(0, np.int64), np.zeros(0, np.float32))
@@ -208,17 +223,13 @@ class VectorIndex:
         return _best(rows, similarities, limit)
 
     def _search_group(self, question: NDArray[np.float32], limit: int, group: _Group) -> Neighbours:
-        if group.codes is not None:
-            near = group.codes.search(question[None, :], min(WIDER * limit + BEYOND, len(group.rows)))[1][0]
-            rows = group.rows[near[near >= 0]]  # faiss fills up with -1
+        looked = WIDER * limit + BEYOND if group.coded else limit
+        similarities, near = group.index.search(question[None, :], min(looked, len(group.rows)))
+        found = near[0] >= 0  # faiss fills up with -1
+        rows = group.rows[near[0][found]]
+        if group.coded:
             return _best(rows, self.similarities(question, rows), limit)
-        similarities, rows = self._index.search(
-            question[None, :],
-            min(limit, len(group.rows)),
-            params=faiss.SearchParameters(sel=group.selector),  # type: ignore[call-arg]
-        )
-        found = rows[0] >= 0
-        return Neighbours(rows[0][found], similarities[0][found])
+        return Neighbours(rows, similarities[0][found])
 
     def similarities(
         self, question: NDArray[np.float32], rows: Sequence[int] | NDArray[np.int64]
@@ -226,8 +237,11 @@ class VectorIndex:
         """Return the similarity of `question` to each of `rows`, shape (rows,)."""
         if not len(rows):
             return np.zeros(0, np.float32)
-        vectors = np.take(self._numbers, np.asarray(rows, dtype=np.int64), axis=0).astype(np.float32)
-        found: NDArray[np.float32] = vectors @ np.asarray(question, dtype=np.float32)
+        found: NDArray[np.float32] = self._rows(np.asarray(rows, dtype=np.int64)) @ np.asarray(question, np.float32)
+        return found
+
+    def _rows(self, rows: NDArray[np.int64]) -> Vectors:
+        found: Vectors = np.take(self._numbers, rows, axis=0).astype(np.float32)
         return found
 
     def counterparts(self, rows: Sequence[int] | NDArray[np.int64]) -> Neighbours:
@@ -241,7 +255,10 @@ class VectorIndex:
 
 
 def _numbers(index: faiss.IndexFlatCodes) -> NDArray[np.float16]:
-    """Return the vectors as faiss holds them, shape (rows, dimensions), not copied: it gives single rows slowly."""
+    """Return the vectors as faiss holds them, shape (rows, dimensions): it gives single rows slowly.
+
+    They are not copied, so they are there no longer than `index` is.
+    """
     if index.ntotal == 0:
         return np.zeros((0, index.d), np.float16)
     flat: NDArray[np.uint8] = faiss.rev_swig_ptr(index.codes.data(), index.ntotal * index.code_size)

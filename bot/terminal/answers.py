@@ -153,8 +153,9 @@ def _explanation(hit: Hit) -> Text:
     if hit.alike:
         said.append(f"alike {hit.alike}")
     lines = ["   ".join(said)]
-    if hit.because is not None:
-        lines.append(f"{_why(hit)}: " + ", ".join(f"{name} {value:+.1f}" for name, value in _reasons(hit.because)))
+    reasons = _reasons(hit.because) if hit.because is not None else []
+    if reasons:
+        lines.append(f"{_why(hit)}: " + ", ".join(f"{name} {value:+.1f}" for name, value in reasons))
     return Text("\n".join(lines), style="cyan")
 
 

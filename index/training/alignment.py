@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,8 +109,8 @@ def learn(
 
 
 def _digest(pairs: Sequence[TextPair]) -> str:
-    """Return the SHA-256 of all that is learned from."""
-    digest = hashlib.sha256()
+    """Return the SHA-256 of all that is learned from, and of what is taken for granted."""
+    digest = hashlib.sha256(f"{DIAGONAL} {EMPTY_SHARE}".encode())
     for pair in pairs:
         digest.update(pair.source.tobytes() + b"|" + pair.target.tobytes() + f"|{pair.weight};".encode())
     return digest.hexdigest()
@@ -126,10 +127,13 @@ def _resume(path: Path | None, digest: str, rounds: int) -> tuple[int, Shares] |
     """Return how many rounds are behind and what they found; None where nothing of these pairs was kept."""
     if path is None or not path.exists():
         return None
-    with np.load(path, allow_pickle=False) as kept:
-        if str(kept["digest"]) != digest or int(kept["done"]) > rounds:
-            return None
-        return int(kept["done"]), kept["found"]
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            if str(kept["digest"]) == digest and int(kept["done"]) <= rounds:
+                return int(kept["done"]), kept["found"]
+    except (OSError, ValueError, KeyError, BadZipFile):
+        pass  # damaged: the training starts anew
+    return None
 
 
 def _codes(pairs: Sequence[TextPair], width: int) -> Ids:

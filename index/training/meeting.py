@@ -164,7 +164,7 @@ class Trainer:
             if marks["dials"] != wanted:
                 msg = f"{path} was made with {marks['dials']}, not {wanted}; remove it or give another --work"
                 raise TrainingDataError(msg)
-            if marks["texts"] != self._texts:
+            if marks.get("texts") != self._texts:
                 msg = f"{path} was made of other texts, or of other pieces of them; remove it or give another --work"
                 raise TrainingDataError(msg)
             self.done = int(marks["done"])

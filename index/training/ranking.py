@@ -28,11 +28,12 @@ from index.building import CutArticle, build_from_articles
 from index.candidates import find_candidates
 from index.encoders import shipped_encoder
 from index.encoders.protocol import Encoder
+from index.errors import IndexFloorError
 from index.lexicon import load_lexicon
 from index.piece_table import shipped_pieces
 from index.ranking import ACROSS, COUNTERPART, PARTS, SHIPPED_RANKING, Links, Parts, Ranking, save_ranking
 from index.search import Search
-from index.snapshot import FORMAT_VERSION, Store, open_snapshot
+from index.snapshot import FORMAT_VERSION, Snapshot, Store, open_snapshot
 from index.training.holding import hold_back
 from index.training.pairs import Pair, TrainingDataError, read_pairs
 
@@ -69,19 +70,20 @@ class Asked:
 
     def apart(self) -> Asked:
         """Return the question as if no candidate had a counterpart."""
-        return replace(self, links=replace(self.links, places=np.full_like(self.links.places, -1)))
+        return self._among(np.ones(len(self.answers), np.bool_))
 
     def abroad(self) -> Asked:
         """Return the question as if the question's own language held no answer, apart from counterparts."""
-        kept = ~(self.answers & (self.values[ACROSS] == 0))
-        nowhere = np.full(int(kept.sum()), -1)
-        links = Links(nowhere, self.links.similarities[kept])
-        return replace(self, values=self.values[:, kept], answers=self.answers[kept], links=links)
+        return self._among(~(self.answers & (self.values[ACROSS] == 0)))
 
     def side(self, *, across: bool) -> Asked:
         """Return the candidates in the question's language, or those in the other."""
-        chosen = (self.values[ACROSS] > 0) == across
-        return replace(self, values=self.values[:, chosen], answers=self.answers[chosen])
+        return self._among((self.values[ACROSS] > 0) == across)
+
+    def _among(self, chosen: NDArray[np.bool_]) -> Asked:
+        """Return the question with some of its candidates, what they heard kept, their links forgotten."""
+        links = Links(np.full(int(chosen.sum()), -1), self.links.similarities[chosen])
+        return replace(self, values=self.values[:, chosen], answers=self.answers[chosen], links=links)
 
 
 def held_back_questions(pairs: Sequence[Pair]) -> tuple[list[CutArticle], dict[tuple[str, Language, str], set[str]]]:
@@ -109,17 +111,21 @@ def _article(name: str, title: str, text: str, language: Language) -> CutArticle
     return CutArticle(Article(name, title, language, text), (Passage(name, 0, len(text)),))
 
 
-def built(articles: Sequence[CutArticle], work: Path, encoder: Encoder) -> Store:
-    """Return the store in `work` with an index of `articles`: the one that lies there, if it is of these."""
+def built(articles: Sequence[CutArticle], work: Path, encoder: Encoder) -> Snapshot:
+    """Return an index of `articles` in the folder `work`: the one that lies there, if it is of these and sound."""
     made_of = hashlib.sha256(f"{FORMAT_VERSION} {shipped_pieces().digest} {encoder.digest}".encode())
     for one in articles:
-        made_of.update(f"{one.article.id}\x1f{one.article.title}\x1f{one.article.text}\x1e".encode("utf-8", "replace"))
+        made_of.update(f"{one.article!r} {one.passages!r}".encode("utf-8", "replace"))
     store, mark = Store(work), work / "made-of"
-    if not mark.exists() or mark.read_text(encoding="utf-8") != made_of.hexdigest():
-        mark.unlink(missing_ok=True)
-        build_from_articles(articles, work, encoder)
-        mark.write_text(made_of.hexdigest(), encoding="utf-8")
-    return store
+    if mark.exists() and mark.read_text(encoding="utf-8") == made_of.hexdigest():
+        try:
+            return open_snapshot(store, encoder)
+        except IndexFloorError:
+            pass  # damaged, or a part was removed: it is built again
+    mark.unlink(missing_ok=True)
+    build_from_articles(articles, work, encoder)
+    mark.write_text(made_of.hexdigest(), encoding="utf-8")
+    return open_snapshot(store, encoder)
 
 
 def ask_all(search: Search, wanted: Mapping[tuple[str, Language, str], set[str]], console: Console) -> list[Asked]:
@@ -264,7 +270,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m index.training.ranking", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with the training files")
-    parser.add_argument("--work", type=Path, default=Path("training-work/ranking"), help="for the index that is asked")
+    parser.add_argument(
+        "--work",
+        type=Path,
+        default=Path("training-work/ranking"),
+        help="for the index that is asked; remove it when word search itself has changed",
+    )
     parser.add_argument("--out", type=Path, default=SHIPPED_RANKING, help="the file that is written")
     given = parser.parse_args(arguments)
     console = Console()
@@ -276,8 +287,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     nothing, encoder = dict.fromkeys(PARTS, 0.0), shipped_encoder()
     with console.status(f"building an index of {len(articles)} passages"):
-        store = built(articles, given.work, encoder)
-    snapshot = open_snapshot(store, encoder)
+        snapshot = built(articles, given.work, encoder)
     try:
         search = Search(snapshot, encoder, load_lexicon(), ranking=Ranking(nothing, nothing))
         asked = ask_all(search, wanted, console)

@@ -213,6 +213,10 @@ def test_search_explains_why_a_passage_came_first(parts, monkeypatch):
     assert "first because: pieces +3.0, words +1.2, meaning -0.5\n" in shown
     monkeypatch.setattr(FakeIndex, "find", lambda *_: [replace(hit, reranked=Standing(1, 2.0))])
     assert "fused from: pieces +3.0" in run("search", "premier refus", "--explain").stdout
+    nothing = replace(hit, because=Contributions(0.01, 0.0, 0.0, 0.0, 0.0, 0.0))
+    monkeypatch.setattr(FakeIndex, "find", lambda *_: [nothing])
+    assert "because" not in run("search", "premier refus", "--explain").stdout
+    monkeypatch.setattr(FakeIndex, "find", lambda *_: [hit])
     record = json.loads(run("search", "premier refus", "--json").stdout)["hits"][0]
     assert record["because"] == {
         "words": 1.25,

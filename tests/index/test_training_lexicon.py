@@ -68,6 +68,14 @@ def test_a_training_goes_on_from_its_last_round(tmp_path):
     assert len(set(forgotten.probabilities.tolist())) == 1
 
 
+def test_a_damaged_checkpoint_is_passed_over(tmp_path):
+    """A machine that lost power may leave one."""
+    pairs = [TextPair(np.array([1, 2]), np.array([1, 2]), 1.0)]
+    (tmp_path / "en-fr.npz").write_bytes(b"PK half a file")
+    found = learn(pairs, 3, checkpoint=tmp_path / "en-fr.npz")
+    np.testing.assert_array_equal(found.probabilities, learn(pairs, 3).probabilities)
+
+
 def test_a_checkpoint_of_other_pairs_is_passed_over(tmp_path):
     """It would mix two trainings."""
     pairs = [TextPair(np.array([1, 2]), np.array([1, 2]), weight) for weight in (1.0, 0.5)]

@@ -1,6 +1,7 @@
 """Dense search."""
 
 import shutil
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -136,7 +137,7 @@ def test_a_large_group_is_looked_through_by_codes_and_compared_in_full(coded):
 
 
 def test_small_groups_beside_large_ones_are_compared_in_full(coded):
-    """What few rows hold costs nothing to look through."""
+    """And with nothing but each other."""
     folder, vectors, groups = coded
     question = unit_rows(9, 1, 32)[0]
     found = VectorIndex(folder).search(question, 10, 0)
@@ -156,11 +157,35 @@ def test_a_group_that_is_not_there_holds_nothing(coded):
     assert VectorIndex(coded[0]).search(unit_rows(9, 1, 32)[0], 10, 5).rows.tolist() == []
 
 
-def test_codes_are_the_same_in_each_build(coded, tmp_path):
+def test_a_build_that_takes_rows_over_writes_the_same_files(coded, tmp_path):
     """So that two builds of the same articles answer alike."""
-    folder, vectors, groups = coded
-    write_vectors(tmp_path / "again", vectors, groups)
-    assert (tmp_path / "again" / "codes-1.faiss").read_bytes() == (folder / "codes-1.faiss").read_bytes()
+    folder, _, groups = coded
+    write_vectors(tmp_path / "again", VectorIndex(folder).rows(), groups)
+    for path in folder.iterdir():
+        assert (tmp_path / "again" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_a_zero_vector_is_near_nothing(coded):
+    """In large groups and small ones alike."""
+    index = VectorIndex(coded[0])
+    nothing = np.zeros(32, np.float32)
+    assert [len(index.search(nothing, 5, group).rows) for group in (0, 1, None)] == [0, 0, 0]
+
+
+def test_collections_that_are_too_large_have_no_counterparts(coded, tmp_path, monkeypatch):
+    """Finding them would take longer than all else."""
+    _, vectors, groups = coded
+    monkeypatch.setattr(dense, "COUNTERPARTS_UP_TO", 100)
+    write_vectors(tmp_path / "v", vectors, groups)
+    assert set(VectorIndex(tmp_path / "v").counterparts(range(len(vectors))).rows.tolist()) == {NONE}
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="the kernel does not tell what is mapped")
+def test_vectors_are_mapped_not_read(coded):
+    """A million passages are half a gigabyte, twice while a rebuild is taken into use."""
+    index = VectorIndex(coded[0])
+    assert str(coded[0] / "rows.faiss") in Path("/proc/self/maps").read_text(encoding="utf-8")
+    assert index.count == len(coded[1])
 
 
 def test_vectors_of_an_odd_width_need_no_codes(tmp_path, monkeypatch):
@@ -212,7 +237,7 @@ def test_a_file_that_is_missing_or_no_index_is_an_error(coded, tmp_path, name, c
         (folder / name).unlink()
     else:
         (folder / name).write_bytes(content)
-    with pytest.raises(DamagedIndexError, match=r"v: the vectors cannot be read; run `sourcier rebuild-index --all`"):
+    with pytest.raises(DamagedIndexError, match=r"v: the vectors cannot be read .*run `sourcier rebuild-index --all`"):
         VectorIndex(folder)
 
 
@@ -221,10 +246,10 @@ def test_files_of_two_builds_are_an_error(coded, tmp_path):
     folder = tmp_path / "v"
     shutil.copytree(coded[0], folder)
     np.save(folder / "groups.npy", np.roll(coded[2], 1)[:-1])
-    with pytest.raises(DamagedIndexError):
+    with pytest.raises(DamagedIndexError, match="groups for 5900 rows"):
         VectorIndex(folder)
     write_vectors(tmp_path / "other", unit_rows(1, CODED_FROM + 1, 32), [1] * (CODED_FROM + 1))
     shutil.copy(coded[0] / "groups.npy", folder)
     shutil.copy(tmp_path / "other" / "codes-1.faiss", folder)
-    with pytest.raises(DamagedIndexError):
+    with pytest.raises(DamagedIndexError, match="5001 codes for 5057 rows of group 1"):
         VectorIndex(folder)
