@@ -74,8 +74,7 @@ def find_candidates(query: Query, snapshot: Snapshot, table: PieceTable, wanted:
 
     `table` is that of the snapshot's word pieces.
     """
-    spoken = max(1, len(np.unique(snapshot.vectors.groups)))
-    kept = max(KEPT, -(-wanted // spoken))
+    kept = max(KEPT, -(-wanted // max(1, snapshot.vectors.group_count)))
     found = [_by_both(query, language, snapshot, kept) for language in LANGUAGES]
     own = LANGUAGES.index(query.language)
     rows = np.concatenate([one.rows for one in found])

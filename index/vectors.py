@@ -158,7 +158,7 @@ class VectorIndex:
     def __init__(self, folder: Path) -> None:
         try:
             self._index = faiss.read_index(str(folder / ROWS), faiss.IO_FLAG_MMAP_IFC | faiss.IO_FLAG_READ_ONLY)
-            self._numbers = _numbers(cast("faiss.IndexFlatCodes", faiss.downcast_index(self._index)))
+            self._bytes = _codes_of(cast("faiss.IndexFlatCodes", faiss.downcast_index(self._index)))
             self.groups = np.load(folder / GROUPS, allow_pickle=False)
             self._counterparts = np.load(folder / COUNTERPARTS, mmap_mode="r", allow_pickle=False)
             self._likeness = np.load(folder / LIKENESS, mmap_mode="r", allow_pickle=False)
@@ -189,6 +189,11 @@ class VectorIndex:
     def count(self) -> int:
         """How many vectors there are."""
         return int(self._index.ntotal)
+
+    @property
+    def group_count(self) -> int:
+        """How many groups have rows."""
+        return len(self._groups)
 
     @property
     def dimensions(self) -> int:
@@ -241,7 +246,7 @@ class VectorIndex:
         return found
 
     def _rows(self, rows: NDArray[np.int64]) -> Vectors:
-        found: Vectors = np.take(self._numbers, rows, axis=0).astype(np.float32)
+        found: Vectors = np.take(self._bytes, rows, axis=0).view(np.float16).astype(np.float32)
         return found
 
     def counterparts(self, rows: Sequence[int] | NDArray[np.int64]) -> Neighbours:
@@ -251,18 +256,19 @@ class VectorIndex:
 
     def rows(self) -> Vectors:
         """Return all vectors in row order, shape (count, dimensions): what a rebuild takes over."""
-        return self._numbers.astype(np.float32)
+        return self._rows(np.arange(self.count))
 
 
-def _numbers(index: faiss.IndexFlatCodes) -> NDArray[np.float16]:
-    """Return the vectors as faiss holds them, shape (rows, dimensions): it gives single rows slowly.
+def _codes_of(index: faiss.IndexFlatCodes) -> NDArray[np.uint8]:
+    """Return the bytes of the vectors as faiss holds them, shape (rows, bytes): it gives single rows slowly.
 
-    They are not copied, so they are there no longer than `index` is.
+    They are not copied, so they are there no longer than `index` is. They are bytes, since in a mapped file a number
+    may lie at an odd address, and numpy would copy all of them before it took some.
     """
     if index.ntotal == 0:
-        return np.zeros((0, index.d), np.float16)
+        return np.zeros((0, index.code_size), np.uint8)
     flat: NDArray[np.uint8] = faiss.rev_swig_ptr(index.codes.data(), index.ntotal * index.code_size)
-    return flat.view(np.float16).reshape(index.ntotal, index.d)
+    return flat.reshape(index.ntotal, index.code_size)
 
 
 def _best(rows: NDArray[np.int64], similarities: NDArray[np.float32], limit: int) -> Neighbours:
