@@ -1,6 +1,7 @@
 """Dense search."""
 
 import shutil
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -134,6 +135,17 @@ def test_a_large_group_is_looked_through_by_codes_and_compared_in_full(coded):
         np.testing.assert_allclose(found.similarities, exact[found.rows], atol=HALF_PRECISION)
         assert (np.diff(found.similarities) <= 0).all()
     assert np.mean(shares) > 0.85  # these 32 numbers are hard to code; the width of real vectors is eight times that
+
+
+def test_comparing_a_few_rows_copies_only_those(coded):
+    """A mapped table may lie at an odd address, and numpy would copy the whole of it to take a few rows."""
+    index = VectorIndex(coded[0])
+    question = unit_rows(9, 1, 32)[0]
+    tracemalloc.start()
+    index.similarities(question, list(range(20)))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 20 * 32 * 4 * 20 < index.count * 32 * 2 / 4
 
 
 def test_small_groups_beside_large_ones_are_compared_in_full(coded):
