@@ -17,7 +17,6 @@ from index.pieces import PieceTable
 from index.ranking import UNRELATED, Links, Parts
 from index.snapshot import Snapshot
 from index.terms import Term
-from index.vectors import Neighbours
 
 DEPTH = 60  # passages taken of each language from each way of matching
 
@@ -105,7 +104,7 @@ def _by_both(query: Query, language: Language, snapshot: Snapshot, kept: int) ->
     """
     depth = max(DEPTH, kept)
     matches = snapshot.words.search((*query.terms, *query.hints), language, depth)
-    near = _near(query.vector, language, snapshot, depth)
+    near = snapshot.vectors.search(query.vector, depth, LANGUAGES.index(language))
     rows, places = np.unique(np.concatenate((matches.rows, near.rows)), return_inverse=True)
     of_words, of_meaning = np.split(places, [len(matches.rows)])
     known = _nothing_known(len(rows))
@@ -117,11 +116,6 @@ def _by_both(query: Query, language: Language, snapshot: Snapshot, kept: int) ->
     fused = np.where(ranks > 0, 1 / (SMOOTHING + ranks), 0.0).sum(axis=0)
     best = np.lexsort((rows, -fused))[:kept]
     return _Found(rows[best], known[:, best])
-
-
-def _near(vector: NDArray[np.float32], language: Language, snapshot: Snapshot, depth: int) -> Neighbours:
-    """Return the nearest passages of one language."""
-    return snapshot.vectors.search(vector, depth, LANGUAGES.index(language))
 
 
 def _nothing_known(count: int) -> NDArray[np.float64]:

@@ -203,7 +203,7 @@ class VectorIndex:
     def search(self, question: NDArray[np.float32], limit: int, group: int | None = None) -> Neighbours:
         """Return the `limit` nearest rows of `question`, shape (dimensions,), fewer where there are fewer.
 
-        None for a zero vector, to which all are equally near. `group` keeps the search to its rows; the limit then
+        No row is near a zero vector, to which all are alike. `group` keeps the search to its rows; the limit then
         counts these alone.
 
         Raises:

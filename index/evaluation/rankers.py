@@ -5,12 +5,12 @@ Each reads one opened index and gives article ids, best first; an article counts
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, Protocol
 
+import numpy as np
+
 from corpus.article import LANGUAGES, Language
-from index.candidates import Query
 from index.lexicon import Translation
 from index.search import Search
 from index.terms import read_terms
@@ -83,24 +83,14 @@ class DenseRanker:
     def __init__(self, search: Search) -> None:
         self._search = search
         self._articles = search.snapshot.passages.article_ids()
-        self._languages = search.snapshot.passages.languages()
-        self._counts = Counter(self._languages)
 
     def find(self, question: str, limit: int) -> tuple[str, ...]:
         """Return the nearest articles; none for a question that the encoder knows nothing of."""
-        query = self._search.read(question)
-        if not query.vector.any():
-            return ()
-        wanted = sum(min(limit, count) for count in self._counts.values())
-        deep, kept = limit, list[int]()
-        while len(kept) < wanted:  # the nearest may nearly all be in one language: look further then
-            deep *= 4
-            kept = _first_of_each(self._nearest(query, deep), self._languages, limit)
-        return _articles(kept, self._articles)
-
-    def _nearest(self, query: Query, limit: int) -> list[int]:
-        rows: list[int] = self._search.snapshot.vectors.search(query.vector, limit).rows.tolist()
-        return rows
+        vector, vectors = self._search.read(question).vector, self._search.snapshot.vectors
+        near = [vectors.search(vector, limit, group) for group in range(len(LANGUAGES))]
+        rows = np.concatenate([one.rows for one in near])
+        similarities = np.concatenate([one.similarities for one in near])
+        return _articles(rows[np.lexsort((rows, -similarities))].tolist(), self._articles)
 
 
 class _NoLexicon:
@@ -109,17 +99,6 @@ class _NoLexicon:
     def translations(self, stem: str, source: Language) -> tuple[Translation, ...]:
         """Return none."""
         return ()
-
-
-def _first_of_each(rows: Iterable[int], languages: Sequence[Language], limit: int) -> list[int]:
-    """Return the first `limit` rows of each language, in order."""
-    left: dict[Language, int] = dict.fromkeys(LANGUAGES, limit)
-    kept = []
-    for row in rows:
-        if left[languages[row]]:
-            left[languages[row]] -= 1
-            kept.append(row)
-    return kept
 
 
 def _articles(rows: Iterable[int], articles: Sequence[str]) -> tuple[str, ...]:

@@ -56,14 +56,10 @@ def test_a_question_whose_answer_is_no_candidate_counts_as_missed():
 def test_counterparts_find_what_the_question_does_not():
     """Within, the passage that answers is easy to tell; across, nothing tells it but its counterpart."""
     rng = np.random.default_rng(6)
-    asked = []
-    for _ in range(200):
-        one = asked_of(rng, telling=MEANING)
-        values = one.values.copy()
-        values[MEANING, 1] = rng.normal()
-        places = np.full(12, -1)
-        places[:2] = 1, 0
-        asked.append(replace(one, values=values, links=Links(places, np.full(12, 0.9, np.float32))))
+    links = Links(np.array([1, 0, *[-1] * 10]), np.full(12, 0.9, np.float32))
+    asked = [replace(asked_of(rng, telling=MEANING), links=links) for _ in range(200)]
+    for one in asked:
+        one.values[MEANING, 1] = rng.normal()
     ranking = learn_ranking(asked)
     assert recalls(asked, ranking, first=1)["quiz fr-en"][0] > 0.9
     deaf = replace(ranking, across={**ranking.across, "counterpart": 0.0})
@@ -73,12 +69,9 @@ def test_counterparts_find_what_the_question_does_not():
 def test_answers_that_only_the_other_language_holds_come_forward():
     """In every question own answers stand beside those across and score higher; alone, those across must show."""
     rng = np.random.default_rng(7)
-    asked = []
-    for _ in range(200):
-        one = asked_of(rng, telling=MEANING)
-        values = one.values.copy()
-        values[MEANING, values[ACROSS] > 0] -= 3.0
-        asked.append(replace(one, values=values))
+    asked = [asked_of(rng, telling=MEANING) for _ in range(200)]
+    for one in asked:
+        one.values[MEANING, one.values[ACROSS] > 0] -= 3.0
     ranking = learn_ranking(asked)
     assert min(shares_in_one_list(asked, ranking, first=2)) > 0.8
 
