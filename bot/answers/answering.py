@@ -34,6 +34,20 @@ NEARLY = (0.85, 0.93)
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as it is read in its conversation, and the passages found for it, best first.
+
+    `read_as` is the question in full words where that differs from `question`, else the empty string.
+    """
+
+    question: str
+    query: Query
+    asked: Asked
+    read_as: str
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Quote:
     article: Article
     span: Span
@@ -62,7 +76,16 @@ class Answerer:
         Any text is a question: an empty one, or one without a word that means something, gets a refusal that
         says so.
         """
-        query = self._search.read(question)
+        understood = self.understand(question, earlier=earlier)
+        return self.extract(understood) if isinstance(understood, Understood) else understood
+
+    def understand(self, question: str, *, earlier: Sequence[str] = (), read_as: str = "") -> Understood | NoAnswer:
+        """Return how `question` is read and what was found for it, or the refusal of what asks nothing.
+
+        `read_as` is the question in full words, where somebody wrote it out; without it, a question that leans on
+        those before it is given the words that it lacks.
+        """
+        query = self._search.read(read_as or question)
         if not query.text or is_courtesy(query.text):
             return self._refusal(question, query.language, "empty")
         asked = read_kind(query.text)
@@ -70,10 +93,15 @@ class Answerer:
             subject = set(fold(asked.subject))
             named = tuple(term for term in query.terms if term.folded in subject)
             query = replace(query, terms=named or query.terms)
-        query, read_as = self._with_earlier(query, asked, earlier)
+        if not read_as:
+            query, read_as = self._with_earlier(query, asked, earlier)
         if not query.terms:
             return self._refusal(question, query.language, "empty")
-        hits = self._search.find(query, HITS)
+        return Understood(question, query, asked, read_as, tuple(self._search.find(query, HITS)))
+
+    def extract(self, understood: Understood) -> Answer | NoAnswer:
+        """Return the answer of quotes alone, or the refusal where no sentence answers."""
+        question, query, asked, hits = understood.question, understood.query, understood.asked, understood.hits
         answer: Answer | NoAnswer | None = None
         if asked.kind == "definition":
             answer = self._acronym(question, query.language, asked.subject) or self._definition(
@@ -82,7 +110,7 @@ class Answerer:
             if answer is None and not any(self._search.stands(term) for term in query.terms):
                 return self._refusal(question, query.language, "nothing_found", hits)
         answer = answer or self._quotes(question, query, asked, hits)
-        return replace(answer, read_as=read_as) if isinstance(answer, Answer) else answer
+        return replace(answer, read_as=understood.read_as) if isinstance(answer, Answer) else answer
 
     def _with_earlier(self, query: Query, asked: Asked, earlier: Sequence[str]) -> tuple[Query, str]:
         """Return the query with the words that it lacks and the question before had, and how it is read then."""
