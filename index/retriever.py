@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
+import asyncio
+
+from langchain_core.callbacks import AsyncCallbackManagerForRetrieverRun, CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
@@ -12,10 +14,11 @@ from index.search import Search
 
 
 class ArticleRetriever(BaseRetriever):
-    """Returns the `k` best passages of a question as documents, best first.
+    """Returns the `k` best passages of a question as documents, best first; `invoke` and `ainvoke` take a `k` too.
 
     A document's metadata hold `article`, `title`, `url`, `published` (ISO 8601 or None), `language`, `collection`,
-    `heading`, `start`, `end` (code points in the article's text), `rank` and `score`.
+    `heading`, `start`, `end` (code points in the article's text), `rank` and `score`. Safe to use from several
+    threads; `ainvoke` searches off the event loop.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -26,6 +29,14 @@ class ArticleRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
     ) -> list[Document]:
+        return self._documents(query, k)
+
+    async def _aget_relevant_documents(
+        self, query: str, *, run_manager: AsyncCallbackManagerForRetrieverRun, k: int | None = None
+    ) -> list[Document]:  # LangChain's own takes no `k`
+        return await asyncio.to_thread(self._documents, query, k)
+
+    def _documents(self, query: str, k: int | None) -> list[Document]:
         return [as_document(hit) for hit in self.search.find(query, self.k if k is None else k)]
 
 

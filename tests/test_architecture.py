@@ -37,7 +37,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "transformers": ("index.model_folders", "index.training"),
     "huggingface_hub": ("index.model_folders", "index.training"),
     "langchain": ("index.encoders.langchain", "index.retriever"),
-    "langchain_core": ("index.encoders.langchain", "index.retriever"),
+    "langchain_core": ("index.encoders.langchain", "index.retriever", "bot.answers.tool"),
     "sqlite3": ("index.database", "index.passage_store", "index.glossary"),
     "ir_measures": ("index.evaluation.measures",),
     "pytrec_eval": ("index.evaluation.measures",),

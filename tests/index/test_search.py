@@ -1,4 +1,4 @@
-"""A question to ranked hits, and the search as LangChain's retriever."""
+"""A question to ranked hits."""
 
 from dataclasses import replace
 
@@ -96,21 +96,6 @@ def test_odd_questions_still_find_the_name(search, question):
 def test_a_long_question_is_cut(search):
     """Only its first code points are read."""
     assert len(search.read("a" * 5000).text) == LONGEST_QUESTION
-
-
-def test_the_retriever_gives_documents(search):
-    """LangChain's chains get the passage's text and where it stands."""
-    from index.retriever import ArticleRetriever
-
-    documents = ArticleRetriever(search=search, k=2).invoke("who is the founder of Oracle?")
-    assert len(documents) == 2
-    first = documents[0]
-    assert "fondateur Larry Ellison" in first.page_content
-    assert first.metadata["article"] == "stargate.md"
-    assert first.metadata["published"] == "2025-01-21"
-    assert first.metadata["url"] == "https://example.org/Stargate"
-    assert first.metadata["rank"] == 1
-    assert first.metadata["end"] - first.metadata["start"] == len(first.page_content)
 
 
 def test_a_question_of_broken_bytes_is_read(search):
