@@ -12,6 +12,7 @@ from typing import Literal
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
+COLLECTION = "articles"  # of an article that names no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Article:
     text: str
     url: str | None = None
     published: date | None = None
-    collection: str = "articles"
+    collection: str = COLLECTION
     headings: tuple[Span, ...] = ()
 
     @property

@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.article import Article
+from corpus.article import COLLECTION, Article
 from corpus.cleaning import Cleaned, DroppedLine, clean_lines, likely_title
 from corpus.dates import find_published
 from corpus.drafts import Draft
@@ -135,7 +135,7 @@ def _article(file: SourceFile, draft: Draft, title: str, cleaned: Cleaned) -> Ar
         text=cleaned.text,
         url=draft.url,
         published=draft.published or stated or draft.guessed_published,
-        collection=draft.collection or "articles",
+        collection=draft.collection or COLLECTION,
         headings=cleaned.headings,
     )
 

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from corpus.article import Language
+from corpus.article import COLLECTION, Language
 
 Reason = Literal["empty", "nothing_found", "not_answered"]
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One verified quote. `number` is what stands between brackets in the answer; numbers follow first use."""
+    """One verified quote. `number` is what stands between brackets in the answer; numbers follow first use.
+
+    `link` is the address that opens at the quote, or the plain one; None where a browser has nothing to open.
+    """
 
     number: int
     article_id: str
@@ -28,6 +31,7 @@ class Citation:
     quote: str
     start: int
     end: int
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,17 @@ class Answer:
         """The lead, then a line a quote in its language's quotation marks, with its number."""
         lines = [f"{quoted(citation.quote, citation.language)} [{citation.number}]" for citation in self.citations]
         return "\n\n".join([self.lead, *lines])
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        """The first citation of each source, by number: what a list of sources shows."""
+        first = {citation.number: citation for citation in reversed(self.citations)}
+        return tuple(first[number] for number in sorted(first))
+
+    @property
+    def names_collections(self) -> bool:
+        """Whether its sources' collections tell a reader something: not where nobody gave one a name."""
+        return any(citation.collection != COLLECTION for citation in self.citations)
 
 
 def quoted(quote: str, language: Language) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from bot.answers.answer import Citation
+from bot.answers.links import link_to
 from corpus.article import Article, Span
 
 LONGEST_QUOTE = 600  # code points: three or four sentences; more is no quote but a copy
@@ -34,6 +35,7 @@ def verified(article: Article, span: Span, number: int) -> Citation | None:
         quote=quote,
         start=span.start,
         end=span.end,
+        link=link_to(article, span),
     )
 
 

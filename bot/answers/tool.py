@@ -15,6 +15,7 @@ from langchain_core.tools import BaseTool
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.answers.answer import Answer, NoAnswer
+from bot.answers.links import linkable
 
 DESCRIPTION = (
     "Answers a question from a collection of articles in French and English, with sentences quoted word for word from "
@@ -63,22 +64,21 @@ def as_content(result: Answer | NoAnswer) -> str:
     record: dict[str, Any] = {"about": ABOUT, "answered": isinstance(result, Answer), "language": result.language}
     if isinstance(result, NoAnswer):
         record["text"] = result.text
-        record["nearest_articles"] = [_source(one.title, one.published, one.url) for one in result.nearest]
+        record["nearest_articles"] = [_source(one.title, one.published, linkable(one.url)) for one in result.nearest]
         return json.dumps(record, ensure_ascii=False)
     record["text"] = result.lead
     record["quotes"] = [{"source": one.number, "quote": one.quote} for one in result.citations]
-    first = {one.number: one for one in reversed(result.citations)}
     record["sources"] = [
         {
             "number": one.number,
-            **_source(one.title, one.published, one.url),
+            **_source(one.title, one.published, one.link),
             "collection": one.collection,
             "article": one.article_id,
         }
-        for one in sorted(first.values(), key=lambda one: one.number)
+        for one in result.sources
     ]
     return json.dumps(record, ensure_ascii=False)
 
 
-def _source(title: str, published: date | None, url: str | None) -> dict[str, str | None]:
-    return {"title": title, "date": published.isoformat() if published else None, "url": url}
+def _source(title: str, published: date | None, link: str | None) -> dict[str, str | None]:
+    return {"title": title, "date": published.isoformat() if published else None, "link": link}

@@ -15,7 +15,7 @@ import discord
 from discord import ui
 
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer
-from bot.discord_app.addresses import at_quote, linkable
+from bot.answers.links import linkable
 from bot.discord_app.escaping import cleaned, escaped, fitted, one_line, size
 from bot.discord_app.speech import written_date
 from bot.texts import say
@@ -160,14 +160,11 @@ def _highlighted(quote: str, highlight: str, limit: int) -> str:
 
 def _sources(answer: Answer, room: _Room) -> Iterator[str]:
     """Yield a heading, then a line for each article cited: number, title (linked where it can be), date, collection."""
-    first = {(one.number, one.article_id): one for one in reversed(answer.citations)}
-    several = len({one.collection for one in answer.citations}) > 1
     yield f"-# {say(answer.language, 'discord.sources')}"
-    for citation in sorted(first.values(), key=lambda one: one.number):
-        url = linkable(citation.url) if room.linked else None
-        if url is not None and room.at_quotes:
-            url = at_quote(url, one_line(citation.quote))
-        details = [citation.collection] if several else []
+    for citation in answer.sources:
+        at_quote = linkable(citation.link) if room.at_quotes else None
+        url = at_quote or linkable(citation.url) if room.linked else None
+        details = [citation.collection] if answer.names_collections else []
         about = _about(citation, url, answer.language, room.title, details)
         yield f"**[{citation.number}]** {about}"
 

@@ -7,9 +7,8 @@ dim and one colour that shows on light and on dark.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.answers.answer import Answer, Citation, NoAnswer, quoted
+from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, quoted
+from bot.answers.links import linkable
 from bot.terminal.records import place
 from bot.terminal.screen import link, one_line, visible
 from bot.terminal.wording import spoken_date
 from bot.texts import say
+from corpus.article import Language
 
 if TYPE_CHECKING:
     from index.hits import Hit, Standing
@@ -46,7 +47,7 @@ def answer_line(result: Answer | NoAnswer, corpus: Path) -> str:
         nearest = say(result.language, "terminal.nearest") if titles else ""
         return one_line(f"{result.text} {nearest} {titles}")
     sources = " · ".join(
-        f"[{one.number}] {one.title}, {one.url or place(corpus, one.article_id)}" for one in _sources(result.citations)
+        f"[{one.number}] {one.title}, {one.link or place(corpus, one.article_id)}" for one in result.sources
     )
     return one_line(f"{result.text} {say(result.language, 'terminal.sources')} {sources}")
 
@@ -65,8 +66,9 @@ def _answer(answer: Answer, corpus: Path) -> RenderableType:
     sources = Table.grid(padding=(0, 1, 0, 0))
     sources.add_column(justify="right", no_wrap=True)
     sources.add_column(overflow="fold")
-    for citation in _sources(answer.citations):
-        about = _about(citation.title, citation.published, citation.url, place(corpus, citation.article_id), answer)
+    for citation in answer.sources:
+        collection = citation.collection if answer.names_collections else ""
+        about = _about(citation, collection, citation.link, corpus, answer.language)
         sources.add_row(Text(f"[{citation.number}]", style=MARK_STYLE), about)
     parts.append(Padding(sources, (0, 0, 0, 1)))
     return Group(*parts)
@@ -80,7 +82,7 @@ def _refusal(refusal: NoAnswer, corpus: Path) -> RenderableType:
         nearest.add_column(no_wrap=True)
         nearest.add_column(overflow="fold")
         for one in refusal.nearest:
-            about = _about(one.title, one.published, one.url, place(corpus, one.article_id), refusal)
+            about = _about(one, "", linkable(one.url), corpus, refusal.language)
             nearest.add_row("·", about)
         parts.append(Padding(nearest, (0, 0, 0, 1)))
     return Group(*parts)
@@ -104,21 +106,15 @@ def _quote(citation: Citation, highlight: str) -> Text:
     return line
 
 
-def _sources(citations: Iterable[Citation]) -> list[Citation]:
-    """Return the first citation of each number: quotes of one article share it."""
-    first: dict[int, Citation] = {}
-    for citation in citations:
-        first.setdefault(citation.number, citation)
-    return [first[number] for number in sorted(first)]
-
-
-def _about(title: str, published: date | None, url: str | None, path: Path, result: Answer | NoAnswer) -> Text:
-    """Return a title, and under it the date and where to read the article."""
-    about = Text(one_line(title))
+def _about(article: Citation | Nearest, collection: str, url: str | None, corpus: Path, language: Language) -> Text:
+    """Return a title, and under it the date, the collection, and where to read the article: an address on its own."""
+    about = Text(one_line(article.title))
     about.append("\n")
-    if published:
-        about.append(f"{spoken_date(published, result.language)} · ", style="dim")
-    about.append(link(url, path))
+    details = [spoken_date(article.published, language)] if article.published else []
+    details += [one_line(collection)] if collection else []
+    if details:
+        about.append(" · ".join(details) + ("\n" if url else " · "), style="dim")
+    about.append(link(url, place(corpus, article.article_id)))
     return about
 
 

@@ -202,6 +202,7 @@ def _of_citation(citation: Citation, corpus: Path) -> Record:
         "path": str(place(corpus, citation.article_id)),
         "title": citation.title,
         "url": citation.url,
+        "link": citation.link,
         "date": _day(citation.published),
         "collection": citation.collection,
         "language": citation.language,

@@ -79,7 +79,7 @@ def test_a_model_reads_quotes_with_the_numbers_of_their_sources(answerer):
                 "number": 1,
                 "title": "Refusal rights",
                 "date": "2021-06-14",
-                "url": "https://example.org/rofr",
+                "link": "https://example.org/rofr#:~:text=A%20right%20of%20first,holder%20match%20an%20offer.",
                 "collection": "articles",
                 "article": "rofr.md",
             }

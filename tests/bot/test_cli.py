@@ -83,6 +83,7 @@ def test_json_of_an_answer_is_one_object_with_the_promised_keys(parts, notes):
                 "path": str(notes / ARTICLE.id),
                 "title": ARTICLE.title,
                 "url": None,
+                "link": None,
                 "date": "2025-01-21",
                 "collection": "articles",
                 "language": "fr",

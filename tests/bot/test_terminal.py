@@ -88,17 +88,17 @@ def test_the_part_that_answers_is_bold_in_its_quote(terminal):
 
 def test_an_address_can_be_opened_from_the_terminal(terminal):
     citation = an_answer().citations[0]
-    linked = shown(terminal, an_answer(citations=(replace(citation, url="https://example.org/a?b=1"),)))
-    assert ";https://example.org/a?b=1\x1b\\" in linked
+    linked = shown(terminal, an_answer(citations=(replace(citation, link="https://example.org/a?b=1#:~:text=x"),)))
+    assert ";https://example.org/a?b=1#:~:text=x\x1b\\" in linked
 
 
 def test_articles_cannot_steer_a_terminal():
     evil = "a\x1b]0;owned\x07b\x9b31mc\u202ed"
-    citation = replace(an_answer().citations[0], title=evil, quote=evil, url="https://example.org/\x1b]8;;x")
+    citation = replace(an_answer().citations[0], title=evil, quote=evil, collection=evil, link=f"https://e.org/{evil}")
     answer = an_answer(lead=evil, citations=(citation,), read_as=evil)
     output = shown(io.StringIO(), answer) + answer_line(answer, CORPUS)
     assert not set(output) & {"\x1b", "\x07", "\x9b", "\u202e"}
-    assert output.count("a]0;ownedb31mcd") == 7
+    assert output.count("a]0;ownedb31mcd") == 10
 
 
 def test_markup_in_articles_is_text():
@@ -117,6 +117,18 @@ def test_quotes_of_one_article_share_one_source():
         "     /corpus/en/other.md",
     ]
     assert "« Oracle investit. » [1]" in output
+
+
+def test_sources_name_their_collections_where_somebody_named_one():
+    citation = replace(an_answer().citations[0], collection="newsroom", link="https://example.org/a")
+    output = shown(io.StringIO(), an_answer(citations=(citation,)))
+    assert output.splitlines()[-2:] == ["     21 January 2025 · newsroom", "     https://example.org/a"]
+
+
+def test_an_address_that_no_browser_should_open_gives_way_to_the_file():
+    nearest = a_refusal().nearest[0]
+    output = shown(io.StringIO(), a_refusal(nearest=(replace(nearest, url="javascript:alert(1)"),)))
+    assert output.splitlines()[-1].endswith("21 January 2025 · /corpus/fr/stargate.md")
 
 
 def test_a_french_answer_is_surrounded_by_french():

@@ -28,6 +28,7 @@ ROFR = Answer(
             quote=QUOTE,
             start=100,
             end=100 + len(QUOTE),
+            link="https://example.org/stargate#:~:text=Microsoft%20dispose,de%20calcul.",
         ),
     ),
     language="en",

@@ -46,6 +46,7 @@ CITATION = st.builds(
     quote=LONG_TEXT,
     start=st.just(0),
     end=st.just(1),
+    link=URL,
 )
 ANSWER = st.builds(
     Answer,
@@ -81,8 +82,8 @@ def test_an_answer_reads_as_it_was_made():
             "> «\u00a0Microsoft dispose d’un **droit de premier refus** (ROFR) sur la nouvelle capacité de "
             "calcul.\u00a0»\u00a0**[1]** *(in French)*",
             "-# Sources\n"
-            "**[1]** [Stargate, un pari à 500 milliards](https://example.org/stargate#:~:text=Microsoft%20dispose"
-            "%20d%E2%80%99un%20droit,nouvelle%20capacit%C3%A9%20de%20calcul.)\n"
+            "**[1]** [Stargate, un pari à 500 milliards](https://example.org/stargate#:~:text=Microsoft%20dispose,"
+            "de%20calcul.)\n"
             "-# 21 January 2025",
         ),
         ANSWERED,
@@ -110,17 +111,18 @@ def test_a_refusal_without_neighbours_is_the_sentence_alone():
 def test_an_article_without_an_address_shows_its_file():
     """So that people can find it; a script is no address."""
     for url in (None, "javascript:alert(1)"):
-        citation = replace(ROFR.citations[0], url=url, article_id="notes/stargate_1.md")
+        citation = replace(ROFR.citations[0], url=url, link=url, article_id="notes/stargate_1.md")
         sources = card(replace(ROFR, citations=(citation,))).parts[1]
         assert "**[1]** Stargate, un pari à 500 milliards\n-# 21 January 2025 · notes/stargate\\_1.md" in sources
 
 
-def test_collections_are_named_where_there_are_several():
-    """And only there."""
+def test_collections_are_named_where_somebody_named_one():
+    """Of every source then, and of none where all lie in the one without a name."""
     other = replace(ROFR.citations[0], number=2, article_id="b.md", collection="newsroom")
     sources = card(replace(ROFR, citations=(*ROFR.citations, other))).parts[1]
     assert "-# 21 January 2025 · articles" in sources
     assert "-# 21 January 2025 · newsroom" in sources
+    assert "-# 21 January 2025 · newsroom" in card(replace(ROFR, citations=(replace(other, number=1),))).parts[1]
     assert "articles" not in card(ROFR).parts[1]
 
 
