@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from corpus.article import LANGUAGES, Article, Language, Passage
 from corpus.languages import detect_question_language
+from corpus.typography import fold_spaces
 from index.alignment import WordVectors
 from index.candidates import Candidates, Query, find_candidates
 from index.encoders.protocol import Encoder
@@ -121,9 +122,9 @@ class Search:
 
     def read(self, question: str, language: Language | None = None) -> Query:
         """Return `question` as the index reads it; its language is worked out where it is not given."""
-        # A terminal hands over odd bytes as surrogates.
+        # A terminal hands over odd bytes as surrogates, and what is copied from a page has soft hyphens.
         sound = question[:LONGEST_QUESTION].encode("utf-8", "ignore").decode()
-        text = " ".join(sound.split())
+        text = " ".join(fold_spaces(" ".join(sound.split())).split())
         spoken = language or detect_question_language(text)
         terms = read_terms(text, spoken, self.lexicon)
         hints = expand(terms, text, self.snapshot.glossary)

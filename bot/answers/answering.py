@@ -133,9 +133,11 @@ class Answerer:
         if not kept:
             return None
         citations = _numbered([_Quote(one.article, _around(one), one.long) for one in kept])
+        if not citations:
+            return None
         if len(citations) != len(kept):  # two long forms in one sentence, which is quoted once: the first is enough
-            kept = kept[:1]
             citations = citations[:1]
+            kept = [one for one in kept if one.article.id == citations[0].article_id][:1]
         lines = [
             say(
                 language,
@@ -248,7 +250,7 @@ def _around(expanded: _Expanded) -> Span:
     start = sentence.start if middle == sentence.start else text.find(" ", middle, place) + 1 or place
     end = min(sentence.end, start + LONGEST_QUOTE)
     space = text.rfind(" ", place + len(expanded.long), end) if end < sentence.end else end
-    return Span(start, space if space > 0 else end)
+    return at_most(text, Span(start, space if space > 0 else place + len(expanded.long)), says_so)
 
 
 def _best(evidence: Sequence[Evidence], asked: Asked) -> list[Evidence]:

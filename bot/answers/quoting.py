@@ -1,13 +1,15 @@
 """Quotes: clean runs of an article's text, each checked before it is shown.
 
 A quote is whole sentences, or one clause of a sentence too long to quote. `verified` is the only way to a
-citation: what does not stand at its offsets is dropped.
+citation: what does not stand at its offsets, or begins or ends within a word, is dropped.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 
 from bot.answers.answer import Citation
 from bot.answers.links import link_to
@@ -15,14 +17,15 @@ from corpus.article import Article, Span
 
 LONGEST_QUOTE = 600  # code points: three or four sentences; more is no quote but a copy
 
+WITHIN_WORD = re.compile(r"[^\W\d_]['’][^\W\d_]|\d[.,]\d")
 CLAUSE_END = re.compile(r"[;:,](?=\s)|\s[–—-](?=\s)|[.!?…](?=\s)")
 
 
 def verified(article: Article, span: Span, number: int) -> Citation | None:
-    """Return the citation of `article` at `span`, or None where there is nothing to quote."""
+    """Return the citation of `article` at `span`, or None where there is nothing to quote, or a word would be cut."""
     quote = span.of(article.text)
     in_bounds = 0 <= span.start < span.end <= len(article.text)
-    if not in_bounds or not quote.strip():
+    if not in_bounds or not quote.strip() or any(_cuts_word(article.text, edge) for edge in (span.start, span.end)):
         return None
     return Citation(
         number=number,
@@ -42,8 +45,10 @@ def verified(article: Article, span: Span, number: int) -> Citation | None:
 def at_most(text: str, span: Span, worth: Callable[[str], float], limit: int = LONGEST_QUOTE) -> Span:
     """Return `span` of `text`, or where it is longer than `limit`, the run of its clauses that is worth most.
 
-    A stretch without clause ends is cut between words. `worth` says how well a text answers.
+    A stretch without clause ends is cut between words; the result leaves out words that `span` cuts, and is empty where
+    a word too long to quote leaves nothing that answers. `worth` says how well a text answers.
     """
+    span = _whole_words(text, span)
     if span.end - span.start <= limit:
         return span
     bounds = [
@@ -52,13 +57,16 @@ def at_most(text: str, span: Span, worth: Callable[[str], float], limit: int = L
         span.end,
     ]
     bounds = _no_longer_than(text, bounds, limit)
-    best, best_worth = Span(bounds[0], bounds[1]), -1.0
+    walled = any(end - start > limit for start, end in pairwise(bounds))
+    best, best_worth = Span(span.start, span.start), 0.0 if walled else -1.0  # what is left of a wall has to answer
     last = 0
     for first in range(len(bounds) - 1):
         last = max(last, first + 1)
         while last + 1 < len(bounds) and bounds[last + 1] - bounds[first] <= limit:
             last += 1
         run = Span(bounds[first], bounds[last])
+        if run.end - run.start > limit:
+            continue
         value = worth(run.of(text))
         if value > best_worth:
             best, best_worth = run, value
@@ -76,12 +84,40 @@ def trimmed(text: str, span: Span) -> Span:
 
 
 def _no_longer_than(text: str, bounds: list[int], limit: int) -> list[int]:
-    """Return `bounds` with more of them, between words, wherever two are further apart than `limit`."""
+    """Return `bounds` with more of them, between words, wherever two are further apart than `limit`.
+
+    Only around a word that is longer than `limit` are two still further apart.
+    """
     closer = [bounds[0]]
     for bound in bounds[1:]:
         while bound - closer[-1] > limit:
             space = text.rfind(" ", closer[-1] + 1, closer[-1] + limit)
-            closer.append(space if space > closer[-1] else closer[-1] + limit)
+            if space < 0:
+                space = text.find(" ", closer[-1] + limit, bound)
+            if space < 0:
+                break
+            closer.append(space)
         if bound > closer[-1]:
             closer.append(bound)
     return closer
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """Return `span` without the words at its ends that it cuts: a wall of letters is parted anywhere."""
+    start, end = span.start, span.end
+    if _cuts_word(text, start):
+        start = text.find(" ", start, end) + 1 or end
+    if _cuts_word(text, end):
+        end = max(text.rfind(" ", start, end), start)
+    return trimmed(text, Span(start, end))
+
+
+def _cuts_word(text: str, place: int) -> bool:
+    """Return whether `place` lies within a word or a number: "wor|d", "d’|un", "1,|000"; not "end.|Next"."""
+    left, right = text[max(0, place - 2) : place], text[place : place + 2]
+    if not left or not right:
+        return False
+    if left[-1].isalnum() and (right[0].isalnum() or unicodedata.combining(right[0])):
+        return True
+    around = left + right[0] if right[0].isalnum() else left[-1] + right
+    return bool(WITHIN_WORD.fullmatch(around))

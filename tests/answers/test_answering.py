@@ -285,6 +285,28 @@ def test_an_acronym_in_an_endless_sentence_is_quoted_with_its_long_form(words_be
     assert span.end - span.start <= LONGEST_QUOTE
 
 
+@pytest.mark.parametrize("letters", [0, 300, 5_000])
+def test_an_acronym_beside_a_wall_of_letters_is_quoted_without_it(letters):
+    """Neither the wall nor a part of it is quoted, and the long form is."""
+    text = "alpha " * 320 + "a right of first refusal (ROFR)" + "x" * letters
+    place = text.index("right")
+    sentence = Span(0, min(len(text), 2_000))
+    expanded = _Expanded("ROFR", "right of first refusal", Article("a", "Title", "en", text), sentence)
+    quote = _around(expanded).of(text)
+    assert "right of first refusal" in quote
+    assert ("(ROFR)" in quote) == (letters == 0)
+    assert "x" not in quote
+    assert text[place - 2 :].startswith("a right")
+
+
+def test_an_acronym_without_a_quote_that_stands_is_answered_otherwise(answerer, monkeypatch):
+    """An answer needs a citation; without one the sentences are looked at as for any question."""
+    monkeypatch.setattr("bot.answers.answering.verified", lambda *_: None)
+    refusal = answerer.answer("what is ROFR here?")
+    assert isinstance(refusal, NoAnswer)
+    assert refusal.reason == "nothing_found"
+
+
 def test_a_name_is_looked_for_near_the_passage_only():
     """A book is not read whole for each hit."""
     article = Article("a", "Title", "en", "Zorglub. " + "word " * 20_000 + "The end.")

@@ -40,6 +40,41 @@ def test_an_enormous_sentence_is_quoted_by_the_clause_that_answers():
     assert quote.endswith("sentence")
 
 
+def test_a_quote_that_cuts_a_word_is_dropped():
+    """Within a word, a number, before a piled mark, behind an apostrophe; not at a full stop without a space."""
+    text = "Sales of d’un 1,000 cafe\u0301s ended.Next came e.g. others."
+    article = Article("a.md", "Title", "en", text)
+    for part in ("ales of", "Sale", "un 1", "000 cafe\u0301s", "of d’un 1", "d’", "1,000 cafe"):
+        start = text.index(part)
+        assert verified(article, Span(start, start + len(part)), 1) is None, part
+    for part in ("Sales of d’un", "1,000", "cafe\u0301s ended.", "Next came e.g. others."):
+        start = text.index(part)
+        assert verified(article, Span(start, start + len(part)), 1).quote == part
+
+
+def test_a_wall_of_letters_is_left_out_of_a_quote():
+    """What stands beside it is quoted where it answers, and nothing otherwise."""
+    wall = "x" * (LONGEST_QUOTE + 1)
+    text = f"The okapi lives {wall} in Africa"
+    whole = Span(0, len(text))
+    assert at_most(text, whole, lambda part: float("okapi" in part)).of(text) == "The okapi lives"
+    assert at_most(text, whole, lambda part: float("Africa" in part)).of(text) == "in Africa"
+    assert at_most(text, whole, lambda part: float("zebra" in part)).of(text) == ""
+    assert at_most(text, Span(0, 100), len).of(text) == "The okapi lives"
+    assert at_most(text, Span(100, len(text)), len).of(text) == "in Africa"
+    assert at_most(wall, Span(0, len(wall)), len).of(wall) == ""
+
+
+@given(st.text(alphabet=st.sampled_from("ab ,;.'1\u0301\n"), min_size=1, max_size=300), st.data())
+def test_a_cut_never_parts_a_word(text, data):
+    """Whatever the text, and wherever the span begins and ends: what is cut can be cited, or is empty."""
+    ends = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
+    span = at_most(text, Span(*ends), len, data.draw(st.integers(5, 50)))
+    assert ends[0] <= span.start <= span.end <= ends[1]
+    cited = verified(Article("a.md", "Title", "en", text), span, 1)
+    assert cited is not None or not span.of(text).strip()
+
+
 @given(st.text(alphabet=st.sampled_from("ab ,;.\n"), min_size=1, max_size=400), st.integers(5, 50))
 def test_a_cut_is_within_the_span_and_the_limit(text, limit):
     """Whatever the text."""

@@ -105,6 +105,11 @@ def test_a_question_of_broken_bytes_is_read(search):
     assert "oracle.md" in ids(search.find(query))
 
 
+def test_what_cannot_be_seen_in_a_question_is_not_read(search):
+    """Soft hyphens and zero-width characters part the words of what is copied from a page; line ends stay spaces."""
+    assert search.read("\u202ewhere is\rOra\u00adcle\u200b\x00?").text == "where is Oracle?"
+
+
 def test_an_index_with_pieces_of_another_table_is_refused(tmp_path, search):
     """An upgrade that brings another table has to cut the passages anew; the error says how."""
     snapshot = search.snapshot

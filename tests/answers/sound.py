@@ -1,0 +1,26 @@
+"""What holds of every result, whatever was asked and whatever the articles hold."""
+
+import re
+
+from bot.answers.answer import NoAnswer
+from bot.answers.quoting import LONGEST_QUOTE
+from bot.texts import say
+
+CUT = re.compile(r"\w\w|[^\W\d_]['’][^\W\d_]|\d[.,]\d")
+
+
+def unsound(result, search):
+    """Return what is wrong with `result`: quotes that do not stand, are long or cut a word; a refusal of odd words."""
+    if isinstance(result, NoAnswer):
+        said = {
+            reason: say(result.language, f"answers.{reason}") for reason in ("empty", "nothing_found", "not_answered")
+        }
+        return [] if result.text == said[result.reason] else [result.text]
+    wrong = [] if result.highlight in result.citations[0].quote else [result.highlight]
+    for one in result.citations:
+        text = search.snapshot.passages.article(one.article_id).text
+        around = [f"  {text}  "[place : place + 4] for place in (one.start, one.end)]
+        edges = [part for four in around for part in (four[1:3], four[:3], four[1:])]
+        if text[one.start : one.end] != one.quote or len(one.quote) > LONGEST_QUOTE or any(map(CUT.fullmatch, edges)):
+            wrong.append(one.quote)
+    return wrong
