@@ -5,6 +5,7 @@ Invariant of every citation: `article.text[start:end] == quote`. `Answer` cannot
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -38,7 +39,8 @@ class Answer:
     citation's quote with its number, then the sources; `text` is the same as one plain text, for machines and logs.
     `highlight` is the part of the first quote that answers, or the empty string. `confidence` is a share from 0 to
     1. `origin` is "extracted", or the chat model that wrote the lead. `read_as` is the question as it was
-    understood in its conversation, where that differs from `question`.
+    understood in its conversation, where that differs from `question`. `remark` is a sentence in `language` on how the
+    answer came about, or the empty string.
     """
 
     question: str
@@ -49,6 +51,7 @@ class Answer:
     confidence: float
     highlight: str = ""
     read_as: str = ""
+    remark: str = ""
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -60,6 +63,10 @@ class Answer:
         """The lead, then a line a quote in its language's quotation marks, with its number."""
         lines = [f"{quoted(citation.quote, citation.language)} [{citation.number}]" for citation in self.citations]
         return "\n\n".join([self.lead, *lines])
+
+
+OnPart = Callable[[Answer], None]
+"""Takes an answer that is still being written, valid in itself, whenever another statement of it holds."""
 
 
 def quoted(quote: str, language: Language) -> str:
@@ -80,7 +87,7 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class NoAnswer:
-    """A refusal: `text` says so in the question's language; `nearest` names what came closest."""
+    """A refusal: `text` says so in the question's language; `nearest` names what came closest; `remark` as above."""
 
     question: str
     text: str
@@ -88,3 +95,4 @@ class NoAnswer:
     language: Language
     nearest: tuple[Nearest, ...] = ()
     confidence: float = 0.0
+    remark: str = ""
