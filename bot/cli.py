@@ -97,13 +97,15 @@ def ask(
     """
     from bot.terminal.answers import render_answer
     from bot.terminal.records import as_line, of_answer
+    from bot.terminal.unfolding import unfolding_on
 
     settings, screen = settings_from(corpus, data_dir), Screen()
-    with closing(_desk(settings, screen, update=not no_update)) as desk:
+    with closing(_desk(settings, screen, update=not no_update, answers=True)) as desk:
         if question == ["-"]:
             _converse(desk, settings, screen, json=json)
             return
-        result = desk.answer(readable(" ".join(question)))
+        with unfolding_on(screen, settings.corpus, wanted=not json) as on_part:
+            result = desk.answer(readable(" ".join(question)), on_part=on_part)
     if json:
         screen.line(as_line(of_answer(result, settings.corpus)))
     else:
@@ -117,16 +119,19 @@ def chat(corpus: CorpusOption = None, data_dir: DataDirOption = None, no_update:
     from bot.terminal.answers import render_answer
     from bot.terminal.indexing import bring_up_to_date
     from bot.terminal.prompt import asked_questions
+    from bot.terminal.unfolding import unfolding_on
     from bot.terminal.wording import counted
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     earlier: deque[str] = deque(maxlen=REMEMBERED)
-    with closing(_desk(settings, screen, update=not no_update)) as desk:
+    with closing(_desk(settings, screen, update=not no_update, answers=True)) as desk:
         screen.note(GREETING.format(articles=counted(desk.manifest().articles, "article")))
         for question in asked_questions(screen):
             if not no_update:
                 bring_up_to_date(desk, screen)
-            screen.show(render_answer(desk.answer(question, earlier=tuple(earlier)), settings.corpus), "")
+            with unfolding_on(screen, settings.corpus) as on_part:
+                result = desk.answer(question, earlier=tuple(earlier), on_part=on_part)
+            screen.show(render_answer(result, settings.corpus), "")
             earlier.append(question)
 
 
@@ -269,18 +274,26 @@ def run(corpus: CorpusOption = None, data_dir: DataDirOption = None) -> None:
     from bot.terminal.indexing import build_if_unusable
     from bot.wiring import CorpusParts
 
-    build_if_unusable(CorpusParts(settings), Screen())
+    parts = CorpusParts(settings)
+    if settings.chat_model is not None:
+        parts.prepare()
+    build_if_unusable(parts, Screen())
     log_to_stderr(settings)
     raise typer.Exit(run_bot(settings))
 
 
-def _desk(settings: Settings, screen: Screen, *, update: bool) -> Desk:
-    """Return a desk that is ready to answer; its index is built or updated first where that is due."""
+def _desk(settings: Settings, screen: Screen, *, update: bool, answers: bool = False) -> Desk:
+    """Return a desk that is ready; its index is built or updated first where that is due.
+
+    With `answers`, a chat model that the settings name is loaded before anything else, or named in an error.
+    """
     from bot.terminal.indexing import make_ready
     from bot.wiring import Desk
 
     desk = Desk(settings)
     try:
+        if answers and settings.chat_model is not None:
+            desk.parts.prepare()
         make_ready(desk, screen, update=update)
     except BaseException:
         desk.close()

@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from platformdirs import user_data_path
@@ -22,6 +23,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "SOURCIER_"
 ENV_FILE = ".env"
+SECRETS = frozenset({"discord_token", "chat_api_key"})  # never shown, nor is a value with an @, such as a password's
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 
@@ -66,6 +68,19 @@ def _token(value: object) -> object:
         msg = "no token"
         raise ValueError(msg)
     return text or None
+
+
+def _web_address(value: object) -> object:
+    """Strip the address of a server; refuse what is none, and one with a password in it, which logs would show."""
+    if not isinstance(value, str):
+        return value
+    address = value.strip().rstrip("/")
+    parts = urlsplit(address)
+    spaced = any(character.isspace() or not character.isprintable() for character in address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0 or spaced or "@" in parts.netloc:
+        msg = "no web address"
+        raise ValueError(msg)
+    return address
 
 
 Folder = Annotated[Path, BeforeValidator(_folder)]
@@ -147,6 +162,48 @@ class Settings(BaseSettings):
         "Whether a model that is not on this machine may be downloaded from its hub.",
         wanted="`true` or `false`",
         default=False,
+    )
+    chat_model: str | None = _setting(
+        "A chat model that writes answers from the passages found, as `provider:model`: `openai:…`, `anthropic:…`, "
+        "`ollama:…`, or another provider that LangChain knows.",
+        wanted="`provider:model`, such as `openai:gpt-4.1-mini` or `ollama:qwen3`",
+        shown_default="none",
+        default=None,
+        pattern=r"^\s*[\w-]+\s*:\s*\S.*$",
+        max_length=200,
+    )
+    chat_base_url: Annotated[str | None, BeforeValidator(_web_address)] = _setting(
+        "The address of the chat model's server, for one that speaks a provider's protocol: with `openai:…`, any "
+        "OpenAI-compatible server.",
+        wanted="the address of a server, such as `http://localhost:8080/v1`, without a user or a password in it",
+        shown_default="the provider's own",
+        default=None,
+    )
+    chat_api_key: Annotated[SecretStr | None, BeforeValidator(_token)] = _setting(
+        "The key for the chat model. A server of your own may need none.",
+        wanted="the key that the provider gave you",
+        default=None,
+    )
+    chat_timeout_s: float = _setting(
+        "How many seconds the chat model may take for a question, all its tries together.",
+        wanted="a number of seconds from 1 to 300",
+        default=30,
+        ge=1,
+        le=300,
+    )
+    chat_max_tokens: int = _setting(
+        "How many tokens the chat model may write for a question.",
+        wanted="a whole number from 64 to 8192",
+        default=1000,
+        ge=64,
+        le=8192,
+    )
+    chat_retries: int = _setting(
+        "How often a call of the chat model is tried again where it may help, within that time.",
+        wanted="a whole number from 0 to 5",
+        default=2,
+        ge=0,
+        le=5,
     )
     guild_id: int | None = _setting(
         "A Discord server's id: commands appear there at once, and only there. Without it they appear everywhere.",
@@ -237,7 +294,7 @@ def _env_file() -> dict[str, str | None]:
 
 def _sentence(field: str, found: object, given: dict[str, object]) -> str:
     name = variable(field)
-    secret = field == "discord_token"
+    secret = field in SECRETS or "@" in str(found)
     value = "" if secret else f" is {str(found)!r}"
     if field in given:
         name, source = f"--{field.replace('_', '-')}", "on the command line"

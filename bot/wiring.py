@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from bot.answers.answer import Answer, NoAnswer
+from bot.answers.answer import Answer, NoAnswer, OnPart
+from bot.answers.chat.usage import USAGE_FILE, Usage, count, read_usage
 from bot.settings import Settings
 from corpus.library import scan_folder
 from index.encoders import STATIC, load_encoder
@@ -25,6 +27,8 @@ from index.snapshot import Changes, Manifest, Store, open_snapshot
 
 if TYPE_CHECKING:
     from bot.answers.answering import Answerer
+    from bot.answers.chat.calling import Caller
+    from bot.answers.chat.writing import WritingAnswerer
     from index.alignment import WordVectors
     from index.building import BuildReport, OnStep
     from index.glossary import Entry
@@ -44,6 +48,11 @@ def store_folder(settings: Settings) -> Path:
     return settings.data_dir / "indexes" / f"{readable}-{digest[:8]}"
 
 
+def usage_file(settings: Settings) -> Path:
+    """Return where it is counted what chat models cost."""
+    return settings.data_dir / USAGE_FILE
+
+
 def _size_bytes(folder: Path) -> int:
     """Return what all files below `folder` take; a file that a build removes meanwhile counts nothing."""
     total = 0
@@ -51,6 +60,14 @@ def _size_bytes(folder: Path) -> int:
         with suppress(FileNotFoundError):
             total += path.stat().st_size if path.is_file() else 0
     return total
+
+
+@dataclass(frozen=True, slots=True)
+class ChatStatus:
+    """The chat model of the settings, and what it has cost with this data folder."""
+
+    model: str
+    usage: Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +79,7 @@ class Status:
     manifest: Manifest | None
     changes: Changes
     size_bytes: int
+    chat: ChatStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +103,8 @@ class OpenIndex(Protocol):
         """What the index says of itself."""
         ...
 
-    def answer(self, question: str, earlier: Sequence[str]) -> Answer | NoAnswer:
-        """Return the answer to `question`."""
+    def answer(self, question: str, earlier: Sequence[str], on_part: OnPart | None = None) -> Answer | NoAnswer:
+        """Return the answer to `question`; `on_part` gets it as it is written."""
         ...
 
     def find(self, question: str, limit: int) -> list[Hit]:
@@ -129,19 +147,30 @@ class Parts(Protocol):
 class CorpusIndex:
     """An opened snapshot with the search and the answerer that read it."""
 
-    def __init__(self, corpus: Path, snapshot: Snapshot, search: Search, answerer: Answerer) -> None:
+    def __init__(
+        self,
+        corpus: Path,
+        snapshot: Snapshot,
+        search: Search,
+        answerer: Answerer,
+        writer: Callable[[], WritingAnswerer] | None = None,
+    ) -> None:
+        """`writer` gives what answers with a chat model, loaded when the first question comes; None without one."""
         self._corpus = corpus
         self._snapshot = snapshot
         self._search = search
         self._answerer = answerer
+        self._writer = writer
 
     @property
     def manifest(self) -> Manifest:
         """What the snapshot says of itself."""
         return self._snapshot.manifest
 
-    def answer(self, question: str, earlier: Sequence[str]) -> Answer | NoAnswer:
-        """Return the answer to `question`."""
+    def answer(self, question: str, earlier: Sequence[str], on_part: OnPart | None = None) -> Answer | NoAnswer:
+        """Return the answer to `question`; `on_part` gets it as it is written, which takes a chat model."""
+        if self._writer is not None:
+            return self._writer().answer(question, earlier=earlier, on_part=on_part)
         return self._answerer.answer(question, earlier=earlier)
 
     def find(self, question: str, limit: int) -> list[Hit]:
@@ -178,6 +207,7 @@ class CorpusParts:
         self._reranker: Reranker | None = None
         self._lexicon: Lexicon | None = None
         self._words: WordVectors | None = None
+        self._caller: Caller | None = None
         self.store = Store(store_folder(settings))
 
     def encoder(self) -> Encoder:
@@ -216,10 +246,33 @@ class CorpusParts:
                 )
             return self._reranker
 
-    def prepare(self) -> None:
-        """Load the encoder, the reranker and the shipped files that every search needs.
+    def caller(self, name: str) -> Caller:
+        """Return what calls the chat model `name` with the settings, one for all indexes: it knows when to hold back.
 
         Raises:
+            ChatSetupError: the chat model cannot be loaded.
+        """
+        from bot.answers.chat.calling import Caller
+        from bot.answers.chat.model import load_chat_model
+
+        key, settings = self._settings.chat_api_key, self._settings
+        with self._loading:
+            if self._caller is None:
+                model = load_chat_model(
+                    name,
+                    base_url=settings.chat_base_url,
+                    api_key=key.get_secret_value() if key is not None else None,
+                    timeout_s=settings.chat_timeout_s,
+                    max_tokens=settings.chat_max_tokens,
+                )
+                self._caller = Caller(model, timeout_s=settings.chat_timeout_s, retries=settings.chat_retries)
+            return self._caller
+
+    def prepare(self) -> None:
+        """Load the encoder, the reranker, the chat model and the shipped files that every search needs.
+
+        Raises:
+            ChatSetupError: the chat model cannot be loaded.
             EncoderError: the encoder or the shipped table of word pieces cannot be loaded.
             RerankerError: the reranker cannot be loaded.
             RankingError: the shipped ranking cannot be read.
@@ -227,6 +280,8 @@ class CorpusParts:
         from index.piece_table import shipped_pieces
         from index.ranking import load_ranking
 
+        if self._settings.chat_model is not None:
+            self.caller(self._settings.chat_model)
         self.encoder()
         self.reranker()
         shipped_pieces()
@@ -264,7 +319,17 @@ class CorpusParts:
         from bot.answers.answering import Answerer
 
         search = self.search(self.store)
-        return CorpusIndex(self._settings.corpus, search.snapshot, search, Answerer(search))
+        answerer = Answerer(search)
+        name = self._settings.chat_model
+        writer = partial(self._writer, name, search, answerer) if name is not None else None
+        return CorpusIndex(self._settings.corpus, search.snapshot, search, answerer, writer)
+
+    def _writer(self, name: str, search: Search, answerer: Answerer) -> WritingAnswerer:
+        """Return what answers from `search` with the chat model `name`."""
+        from bot.answers.chat.writing import WritingAnswerer
+
+        counted = partial(count, usage_file(self._settings), name)
+        return WritingAnswerer(search, answerer, self.caller(name), counted)
 
     def search(self, store: Store) -> Search:
         """Return the search over the snapshot in use of any store; errors as for `open`."""
@@ -340,10 +405,13 @@ class Desk:
             self._change()
             return True
 
-    def answer(self, question: str, *, earlier: Sequence[str] = ()) -> Answer | NoAnswer:
-        """Return the answer to `question`; `earlier` are the questions asked before, oldest first."""
+    def answer(self, question: str, *, earlier: Sequence[str] = (), on_part: OnPart | None = None) -> Answer | NoAnswer:
+        """Return the answer to `question`; `earlier` are the questions asked before, oldest first.
+
+        `on_part` gets the answer as it is written, on this thread; without a chat model it is not called.
+        """
         with self._reading() as index:
-            return index.answer(question, earlier)
+            return index.answer(question, earlier, on_part)
 
     def search(self, question: str, limit: int) -> list[Hit]:
         """Return the `limit` best passages, best first."""
@@ -380,9 +448,14 @@ class Desk:
         size_bytes = _size_bytes(store)
         if self._seat is None and self.parts.current() is None:
             new = Changes(added=tuple(file.id for file in scan_folder(self._settings.corpus).files))
-            return Status(self._settings.corpus, store, None, new, size_bytes)
+            return Status(self._settings.corpus, store, None, new, size_bytes, self._chat_status())
         with self._reading() as index:
-            return Status(self._settings.corpus, store, index.manifest, index.changes(), size_bytes)
+            held = (index.manifest, index.changes())
+        return Status(self._settings.corpus, store, *held, size_bytes, self._chat_status())
+
+    def _chat_status(self) -> ChatStatus | None:
+        name = self._settings.chat_model
+        return None if name is None else ChatStatus(name, read_usage(usage_file(self._settings), name))
 
     def close(self) -> None:
         """Take no more questions; the index is closed when the last answer under way has ended."""

@@ -5,6 +5,7 @@ Invariant of every citation: `article.text[start:end] == quote`. `Answer` cannot
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -42,7 +43,8 @@ class Answer:
     citation's quote with its number, then the sources; `text` is the same as one plain text, for machines and logs.
     `highlight` is the part of the first quote that answers, or the empty string. `confidence` is a share from 0 to
     1. `origin` is "extracted", or the chat model that wrote the lead. `read_as` is the question as it was
-    understood in its conversation, where that differs from `question`.
+    understood in its conversation, where that differs from `question`. `remark` is a sentence in `language` on how the
+    answer came about, or the empty string.
     """
 
     question: str
@@ -53,6 +55,7 @@ class Answer:
     confidence: float
     highlight: str = ""
     read_as: str = ""
+    remark: str = ""
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -77,6 +80,10 @@ class Answer:
         return any(citation.collection != COLLECTION for citation in self.citations)
 
 
+OnPart = Callable[[Answer], None]
+"""Takes an answer that is still being written, valid in itself, whenever another statement of it holds."""
+
+
 def quoted(quote: str, language: Language) -> str:
     """Return `quote` on one line between the quotation marks of `language`."""
     line = " ".join(quote.split())
@@ -95,7 +102,7 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class NoAnswer:
-    """A refusal: `text` says so in the question's language; `nearest` names what came closest."""
+    """A refusal: `text` says so in the question's language; `nearest` names what came closest; `remark` as above."""
 
     question: str
     text: str
@@ -103,3 +110,4 @@ class NoAnswer:
     language: Language
     nearest: tuple[Nearest, ...] = ()
     confidence: float = 0.0
+    remark: str = ""

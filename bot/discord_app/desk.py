@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Sequence
 from typing import Protocol
 
-from bot.answers.answer import Answer, NoAnswer
+from bot.answers.answer import Answer, NoAnswer, OnPart
 from index.building import BuildReport, BuildStep
 
 
@@ -16,8 +16,11 @@ class Desk(Protocol):
         """Open the index in use."""
         ...
 
-    def answer(self, question: str, *, earlier: Sequence[str] = ()) -> Answer | NoAnswer:
-        """Return the answer to `question`; `earlier` are the questions asked before, oldest first."""
+    def answer(self, question: str, *, earlier: Sequence[str] = (), on_part: OnPart | None = None) -> Answer | NoAnswer:
+        """Return the answer to `question`; `earlier` are the questions asked before, oldest first.
+
+        `on_part` gets the answer while it is being written, on the thread that works it out.
+        """
         ...
 
     def reload(self) -> bool:

@@ -29,6 +29,8 @@ ANSWERED = 0x2E8B74  # the colour of the frame: sea green for an answer, slate f
 REFUSED = 0x748091
 
 LONGEST_REFUSAL = 1200  # characters; leaves most of the layout to the titles
+LONGEST_ORIGIN = 100  # characters of a chat model's name
+LONGEST_REMARK = 300  # characters: two sentences
 LONGEST_QUESTION_SHOWN = 200  # characters: two lines on a telephone
 NO_BREAK_SPACE = "\u00a0"  # keeps a quote's number on its last line
 NOBODY = discord.AllowedMentions.none()
@@ -112,7 +114,7 @@ def _answer_card(answer: Answer, show_question: bool) -> Card:
 def _refusal_card(refusal: NoAnswer, show_question: bool) -> Card:
     language = refusal.language
     sentence = _lines(refusal.text, LONGEST_REFUSAL) or say(language, "answers.nothing_found")
-    said = "\n".join([*_question(refusal.question, language, shown=show_question), sentence])
+    said = "\n".join([*_question(refusal.question, language, shown=show_question), sentence, *_remark(refusal)])
     if not refusal.nearest:
         return Card((said,), REFUSED)
     heading = f"-# {say(language, 'discord.nearest')}"
@@ -134,6 +136,14 @@ def _said(answer: Answer, room: _Room, show_question: bool) -> Iterator[str]:
         if room.quote:
             yield ""
             yield _quote(citation, answer.language, room.quote, "" if position else answer.highlight)
+    if answer.origin != "extracted":
+        yield f"-# {say(answer.language, 'discord.written_by', origin=fitted(answer.origin, LONGEST_ORIGIN))}"
+    yield from _remark(answer)
+
+
+def _remark(result: Answer | NoAnswer) -> Iterator[str]:
+    if result.remark:
+        yield f"-# {fitted(result.remark, LONGEST_REMARK)}"
 
 
 def _question(question: str, language: Language, *, shown: bool) -> Iterator[str]:

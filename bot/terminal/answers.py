@@ -45,11 +45,11 @@ def answer_line(result: Answer | NoAnswer, corpus: Path) -> str:
     if isinstance(result, NoAnswer):
         titles = " · ".join(one_line(one.title) for one in result.nearest)
         nearest = say(result.language, "terminal.nearest") if titles else ""
-        return one_line(f"{result.text} {nearest} {titles}")
+        return one_line(f"{result.text} {result.remark} {nearest} {titles}")
     sources = " · ".join(
         f"[{one.number}] {one.title}, {one.link or place(corpus, one.article_id)}" for one in result.sources
     )
-    return one_line(f"{result.text} {say(result.language, 'terminal.sources')} {sources}")
+    return one_line(f"{result.text} {result.remark} {say(result.language, 'terminal.sources')} {sources}")
 
 
 def _answer(answer: Answer, corpus: Path) -> RenderableType:
@@ -62,6 +62,8 @@ def _answer(answer: Answer, corpus: Path) -> RenderableType:
     parts.append(Text(""))
     if answer.origin != "extracted":
         parts.append(Text(say(answer.language, "terminal.written_by", origin=visible(answer.origin)), style="dim"))
+    if answer.remark:
+        parts.append(Text(visible(answer.remark), style="dim"))
     parts.append(Text(say(answer.language, "terminal.sources"), style="bold"))
     sources = Table.grid(padding=(0, 1, 0, 0))
     sources.add_column(justify="right", no_wrap=True)
@@ -76,6 +78,8 @@ def _answer(answer: Answer, corpus: Path) -> RenderableType:
 
 def _refusal(refusal: NoAnswer, corpus: Path) -> RenderableType:
     parts: list[RenderableType] = [Text(visible(refusal.text))]
+    if refusal.remark:
+        parts.append(Text(visible(refusal.remark), style="dim"))
     if refusal.nearest:
         parts.append(Text("\n" + say(refusal.language, "terminal.nearest"), style="bold"))
         nearest = Table.grid(padding=(0, 1, 0, 0))

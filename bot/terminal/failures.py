@@ -51,11 +51,12 @@ class Failure:
 
 def explain(error: Exception) -> Failure | None:
     """Return the words for an error that a person can cause; None for any other."""
+    from bot.answers.chat.errors import ChatSetupError
     from corpus.errors import CorpusError
     from index.errors import EvaluationInputError, IndexFloorError
 
     match error:
-        case SettingsError() | UsageError() | EvaluationInputError():
+        case SettingsError() | UsageError() | EvaluationInputError() | ChatSetupError():
             return Failure(str(error), WRONG_USE)
         case CorpusError() | IndexFloorError():
             return Failure(str(error), FAILED)

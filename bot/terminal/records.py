@@ -65,6 +65,7 @@ def of_answer(result: Answer | NoAnswer, corpus: Path) -> Record:
         "language": result.language,
         "origin": result.origin if isinstance(result, Answer) else None,
         "confidence": result.confidence,
+        "remark": result.remark,
         "citations": [],
     }
     if isinstance(result, Answer):
@@ -142,6 +143,7 @@ def of_status(status: Status) -> Record:
         "size_bytes": status.size_bytes,
         "index": index,
         "changes": changes,
+        "chat": {"model": status.chat.model, **status.chat.usage.record()} if status.chat else None,
     }
 
 

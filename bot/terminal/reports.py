@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from bot.terminal.screen import visible
 from bot.terminal.wording import counted, spoken_age, spoken_changes, spoken_size
 
 if TYPE_CHECKING:
-    from bot.wiring import Status
+    from bot.wiring import ChatStatus, Status
     from index.building import BuildReport
 
 
@@ -46,6 +47,7 @@ def render_status(status: Status, now: datetime) -> RenderableType:
     if manifest is None:
         rows.add_row("Index", f"none yet; {counted(len(status.changes.added), 'file')} to read")
         rows.add_row("", "The first question builds it, or `sourcier rebuild-index`.")
+        _add_chat(rows, status.chat)
         return rows
     spoken = [f"{number} {language}" for language, number in manifest.languages.items() if number]
     held = f"{counted(manifest.articles, 'article')} ({', '.join(spoken)}), {counted(manifest.passages, 'passage')}"
@@ -56,7 +58,28 @@ def render_status(status: Status, now: datetime) -> RenderableType:
     rows.add_row("Encoder", Text(visible(encoder)))
     rows.add_row("Lies in", f"{visible(str(status.store.resolve()))} ({spoken_size(status.size_bytes)})")
     rows.add_row("Changed since", Text(spoken_changes(status.changes)))
+    _add_chat(rows, status.chat)
     parts: list[RenderableType] = [rows]
     if manifest.problems:
         parts.append(render_problems(manifest.problems))
     return Group(*parts)
+
+
+def _add_chat(rows: Table, chat: ChatStatus | None) -> None:
+    """Add what the chat model has cost, and what became of what it said; nothing without one."""
+    if chat is None:
+        return
+    usage = chat.usage
+    rows.add_row("Chat model", Text(visible(chat.model)))
+    retries = f" ({counted(usage.retries, 'retry', 'retries')})" if usage.retries else ""
+    rows.add_row("", f"{counted(usage.questions, 'question')}, {counted(usage.requests, 'request')}{retries}")
+    unknown = f"; not told for {counted(usage.uncounted, 'request')}" if usage.uncounted else ""
+    rows.add_row("", f"{counted(usage.tokens_in, 'token')} read, {usage.tokens_out:,} written{unknown}")
+    rows.add_row("", f"{counted(usage.kept, 'statement')} kept, {usage.dropped.total():,} dropped{_by(usage.dropped)}")
+    rows.add_row("", f"{usage.fallbacks.total():,} answered without it{_by(usage.fallbacks)}")
+
+
+def _by(counts: Counter[str]) -> str:
+    """Return counts by reason, the most frequent first: `: 3 quote not found, 1 link`."""
+    told = ", ".join(f"{number:,} {visible(reason.replace('_', ' '))}" for reason, number in counts.most_common())
+    return f": {told}" if told else ""

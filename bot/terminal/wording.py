@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 SHOWN_IDS = 5  # articles named after a count; the rest are counted
 
 
-def counted(number: int, noun: str) -> str:
-    """Return `1 article`, `2,000 articles`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return `1 article`, `2,000 articles`; `plural` is for a noun that does not just take an s."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def spoken_date(day: date, language: Language) -> str:

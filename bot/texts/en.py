@@ -11,6 +11,18 @@ TEXTS: dict[str, str] = {
     "answers.empty": "I see no question here. Ask about something in the articles, for example: what is ROFR?",
     "answers.nothing_found": "I found nothing in the articles about that.",
     "answers.not_answered": "I found nothing in the articles that answers that.",
+    # answers: about a chat model
+    "answers.chat.unreachable": "The chat model could not be reached.",
+    "answers.chat.slow": "The chat model took too long.",
+    "answers.chat.overloaded": "The chat model is overloaded.",
+    "answers.chat.refused": "The chat model refused to answer.",
+    "answers.chat.malformed": "The chat model said nothing usable.",
+    "answers.chat.cut_off": "The chat model was cut off.",
+    "answers.chat.paused": "The chat model is not working at the moment.",
+    "answers.chat.unverified": "Nothing that the chat model said could be verified in the articles.",
+    "answers.chat.cannot_answer": "The chat model found no answer in these articles.",
+    "answers.chat.instead": "This answer was put together without it.",
+    "answers.chat.incomplete": "The chat model was interrupted; what it had said until then has been verified.",
     # terminal: around answers
     "terminal.sources": "Sources",
     "terminal.nearest": "Nearest articles:",
@@ -25,6 +37,7 @@ TEXTS: dict[str, str] = {
     "discord.in_en": "in English",
     "discord.sources": "Sources",
     "discord.nearest": "Closest articles, which do not answer this:",
+    "discord.written_by": "Written by {origin} from these quotes.",
     "discord.months": "January February March April May June July August September October November December",
     # discord: commands, as Discord lists them
     "discord.ask.about": "Ask the articles a question: the answer quotes them and names its sources",

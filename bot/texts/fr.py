@@ -11,6 +11,18 @@ TEXTS: dict[str, str] = {
     "answers.empty": "Je ne vois pas de question. Essayez par exemple : c’est quoi le ROFR ?",
     "answers.nothing_found": "Je n’ai rien trouvé à ce sujet dans les articles.",
     "answers.not_answered": "Je n’ai rien trouvé dans les articles qui réponde à cette question.",
+    # answers : à propos d’un modèle de dialogue
+    "answers.chat.unreachable": "Le modèle de dialogue était injoignable.",
+    "answers.chat.slow": "Le modèle de dialogue a mis trop de temps.",
+    "answers.chat.overloaded": "Le modèle de dialogue est surchargé.",
+    "answers.chat.refused": "Le modèle de dialogue a refusé de répondre.",
+    "answers.chat.malformed": "Le modèle de dialogue n’a rien dit d’utilisable.",
+    "answers.chat.cut_off": "Le modèle de dialogue a été coupé.",
+    "answers.chat.paused": "Le modèle de dialogue ne fonctionne pas en ce moment.",
+    "answers.chat.unverified": "Rien de ce qu’a dit le modèle de dialogue n’a pu être vérifié dans les articles.",
+    "answers.chat.cannot_answer": "Le modèle de dialogue n’a pas trouvé de réponse dans ces articles.",
+    "answers.chat.instead": "Cette réponse a été composée sans lui.",
+    "answers.chat.incomplete": ("Le modèle de dialogue a été interrompu ; ce qu’il avait dit jusque-là a été vérifié."),
     # terminal : autour des réponses
     "terminal.sources": "Sources",
     "terminal.nearest": "Articles les plus proches :",
@@ -25,6 +37,7 @@ TEXTS: dict[str, str] = {
     "discord.in_en": "en anglais",
     "discord.sources": "Sources",
     "discord.nearest": "Articles les plus proches, qui n’y répondent pas :",
+    "discord.written_by": "Rédigé par {origin} à partir de ces citations.",
     "discord.months": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     # discord : les commandes, telles que Discord les affiche
     "discord.ask.about": "Interroger les articles : la réponse les cite et indique ses sources",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.answers.answer import Answer, Citation, Nearest, NoAnswer
+from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, OnPart
 from bot.wiring import Listing
 from corpus.article import Article, Passage, Span
 from corpus.library import Problem
@@ -133,7 +133,7 @@ class FakeIndex:
     def manifest(self) -> Manifest:
         return a_manifest(self.name)
 
-    def answer(self, question: str, earlier: Sequence[str]) -> Answer | NoAnswer:
+    def answer(self, question: str, earlier: Sequence[str], on_part: OnPart | None = None) -> Answer | NoAnswer:
         assert not self.closings, "asked after it was closed"
         self.asked.append((question, tuple(earlier)))
         return a_refusal(question) if "Peru" in question else an_answer(question)

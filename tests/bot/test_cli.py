@@ -75,6 +75,7 @@ def test_json_of_an_answer_is_one_object_with_the_promised_keys(parts, notes):
         "language": "en",
         "origin": "extracted",
         "confidence": 1.0,
+        "remark": "",
         "read_as": "what is ROFR?",
         "citations": [
             {

@@ -54,6 +54,36 @@ def test_a_tilde_is_the_home_folder(monkeypatch, tmp_path):
             "perhaps",
             "SOURCIER_ALLOW_DOWNLOAD is 'perhaps' in the environment; wanted `true` or `false`",
         ),
+        (
+            "SOURCIER_CHAT_MODEL",
+            "gpt-4.1",
+            "SOURCIER_CHAT_MODEL is 'gpt-4.1' in the environment; "
+            "wanted `provider:model`, such as `openai:gpt-4.1-mini` or `ollama:qwen3`",
+        ),
+        *(
+            (
+                "SOURCIER_CHAT_BASE_URL",
+                address,
+                f"SOURCIER_CHAT_BASE_URL is {address!r} in the environment; wanted the address of a server, such as "
+                "`http://localhost:8080/v1`, without a user or a password in it",
+            )
+            for address in ("localhost:8080", "ftp://x/v1", "http://", "http://x:0", "http://x:99999", "http://a b/v1")
+        ),
+        (
+            "SOURCIER_CHAT_TIMEOUT_S",
+            "0",
+            "SOURCIER_CHAT_TIMEOUT_S is '0' in the environment; wanted a number of seconds from 1 to 300",
+        ),
+        (
+            "SOURCIER_CHAT_MAX_TOKENS",
+            "1e9",
+            "SOURCIER_CHAT_MAX_TOKENS is '1e9' in the environment; wanted a whole number from 64 to 8192",
+        ),
+        (
+            "SOURCIER_CHAT_RETRIES",
+            "-1",
+            "SOURCIER_CHAT_RETRIES is '-1' in the environment; wanted a whole number from 0 to 5",
+        ),
         ("SOURCIER_CORPUS", " ", "SOURCIER_CORPUS is ' ' in the environment; wanted the path of a folder"),
     ],
 )
@@ -90,6 +120,28 @@ def test_what_can_be_no_token_is_named_without_its_value(token, monkeypatch):
     with pytest.raises(SettingsError, match=r"^DISCORD_TOKEN in the environment; wanted the token from") as caught:
         load_settings()
     assert "secr" not in str(caught.value)
+
+
+def test_a_chat_model_is_set_by_name_address_and_key(monkeypatch):
+    """The slash at the end of an address, which some write, is none of the address."""
+    monkeypatch.setenv("SOURCIER_CHAT_MODEL", "openai:m")
+    monkeypatch.setenv("SOURCIER_CHAT_BASE_URL", " http://localhost:8080/v1/ ")
+    monkeypatch.setenv("SOURCIER_CHAT_API_KEY", " sk-secret ")
+    settings = load_settings()
+    assert (settings.chat_model, settings.chat_base_url) == ("openai:m", "http://localhost:8080/v1")
+    assert settings.chat_api_key is not None
+    assert settings.chat_api_key.get_secret_value() == "sk-secret"
+    assert "sk-secret" not in f"{settings!r} {settings} {settings.model_dump()}"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("SOURCIER_CHAT_API_KEY", "sk secret"), ("SOURCIER_CHAT_BASE_URL", "http://me:secret@host/v1")]
+)
+def test_a_wrong_key_and_an_address_with_a_password_are_named_without_their_value(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=rf"^{name} in the environment; wanted the ") as caught:
+        load_settings()
+    assert "secret" not in str(caught.value)
 
 
 def test_a_wrong_token_is_named_without_its_value():

@@ -1,20 +1,23 @@
 import io
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.answers.chat.usage import Usage
 from bot.terminal.answers import answer_line, render_answer
 from bot.terminal.articles import render_articles
 from bot.terminal.progress import progress_on
 from bot.terminal.records import as_line
 from bot.terminal.reports import render_status
-from bot.terminal.screen import READING_WIDTH, console_on, one_line, readable, show_on, visible
+from bot.terminal.screen import READING_WIDTH, Screen, console_on, one_line, readable, show_on, visible
+from bot.terminal.unfolding import unfolding_on
 from bot.terminal.wording import spoken_changes, spoken_date
-from bot.wiring import Status
+from bot.wiring import ChatStatus, Status
 from corpus.library import Inspection
 from index.snapshot import Changes
 from tests.bot.terminal_fakes import ARTICLE, QUOTE, START, a_manifest, a_refusal, an_answer
@@ -141,6 +144,64 @@ def test_a_french_answer_is_surrounded_by_french():
 def test_who_wrote_an_answer_is_told_unless_it_is_only_quotes():
     assert "Written by some-model from these quotes." in shown(io.StringIO(), an_answer(origin="some-model"))
     assert "Written by" not in shown(io.StringIO(), an_answer())
+
+
+@pytest.mark.parametrize("result", [an_answer(remark="It was\x1b[2J down."), a_refusal(remark="It was\x1b[2J down.")])
+def test_a_remark_is_told_with_the_result(result):
+    assert "It was[2J down.\n" in shown(io.StringIO(), result)
+    assert "It was[2J down." in answer_line(result, CORPUS)
+
+
+def test_an_answer_unfolds_at_a_terminal_and_leaves_nothing_behind(terminal, monkeypatch):
+    """Each part is drawn over the one before; the whole answer is printed afterwards by whoever asked."""
+    monkeypatch.setattr("sys.stdout", terminal)
+    screen = Screen()
+    with unfolding_on(screen, CORPUS) as on_part:
+        on_part(an_answer(lead="First."))
+        on_part(an_answer(lead="First.\nSecond."))
+    drawn = terminal.getvalue()
+    assert drawn.index("First.") < drawn.index("Second.")
+    rows = drawn.rpartition("Second.")[2]  # of the last drawing, each taken away again
+    assert rows.endswith("\x1b[1A\x1b[2K" * rows.count("\n"))
+
+
+def test_an_answer_that_comes_at_once_draws_nothing(terminal, monkeypatch):
+    monkeypatch.setattr("sys.stdout", terminal)
+    with unfolding_on(Screen(), CORPUS):
+        pass
+    assert terminal.getvalue() == ""
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_an_answer_does_not_unfold_where_nobody_watches(terminal, monkeypatch, wanted):
+    """In a pipe, or for a program that wants JSON."""
+    monkeypatch.setattr("sys.stdout", io.StringIO() if wanted else terminal)
+    with unfolding_on(Screen(), CORPUS, wanted=wanted) as on_part:
+        assert on_part is None
+
+
+def test_status_tells_what_the_chat_model_cost():
+    usage = Usage(
+        questions=1200,
+        requests=1301,
+        retries=1,
+        uncounted=2,
+        tokens_in=4_000_000,
+        tokens_out=300_000,
+        kept=2000,
+        dropped=Counter(link=1, quote_not_found=3),
+        fallbacks=Counter(slow=2),
+    )
+    stream = io.StringIO()
+    status = Status(CORPUS, Path("/data"), None, Changes(), 0, ChatStatus("openai:m", usage))
+    show_on(console_on(stream), render_status(status, datetime(2026, 1, 2, tzinfo=UTC)))
+    assert [line.strip() for line in stream.getvalue().splitlines()[3:]] == [
+        "Chat model  openai:m",
+        "1,200 questions, 1,301 requests (1 retry)",
+        "4,000,000 tokens read, 300,000 written; not told for 2 requests",
+        "2,000 statements kept, 4 dropped: 3 quote not found, 1 link",
+        "2 answered without it: 2 slow",
+    ]
 
 
 def test_a_refusal_without_neighbours_is_one_line():

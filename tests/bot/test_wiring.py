@@ -32,7 +32,7 @@ class SlowIndex(FakeIndex):
         self.entered = threading.Semaphore(0)
         self.let_go = threading.Event()
 
-    def answer(self, question, earlier):
+    def answer(self, question, earlier, on_part=None):
         self.entered.release()
         assert self.let_go.wait(timeout=30)
         return super().answer(question, earlier)

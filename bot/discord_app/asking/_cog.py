@@ -9,7 +9,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answers.answer import OnPart
 from bot.discord_app.asking.question import read_question
+from bot.discord_app.asking.unfolding import Unfolding
 from bot.discord_app.replies import Card, card
 from bot.discord_app.sending import acknowledge, fill_in, reply_to, show_typing
 from bot.discord_app.speech import language_of, localised
@@ -38,7 +40,9 @@ class Asking(commands.Cog):
         with self._bot.under_way():
             await acknowledge(interaction, private=private)
             asked = read_question(question, language_of(interaction.locale))
-            await fill_in(interaction, await self._answer(asked, show_question=True))
+            async with Unfolding(lambda part: fill_in(interaction, card(part, show_question=True))) as unfolding:
+                answer = await self._answer(asked, show_question=True, on_part=unfolding.offer)
+            await fill_in(interaction, answer)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -54,11 +58,13 @@ class Asking(commands.Cog):
                 typing.cancel()
             await reply_to(message, answer)
 
-    async def _answer(self, question: str, *, show_question: bool) -> Card:
+    async def _answer(self, question: str, *, show_question: bool, on_part: OnPart | None = None) -> Card:
         """Return what is sent for `question`: worked out and rendered off the event loop, once the index is open."""
         await self._bot.prepared()
         desk = self._bot.desk
-        return await self._bot.thinking.run(lambda: card(desk.answer(question), show_question=show_question))
+        return await self._bot.thinking.run(
+            lambda: card(desk.answer(question, on_part=on_part), show_question=show_question)
+        )
 
     def _is_for_me(self, message: discord.Message) -> bool:
         said = message.type in {discord.MessageType.default, discord.MessageType.reply}

@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 
-from bot.answers.answer import Answer, Citation, Nearest, NoAnswer
+from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, OnPart
 from index.building import BuildReport, BuildStep
 
 QUOTE = "Microsoft dispose d’un droit de premier refus (ROFR) sur la nouvelle capacité de calcul."
@@ -51,6 +51,7 @@ class FakeDesk:
 
     def __init__(self) -> None:
         self.answers = {"what is ROFR?": ROFR}
+        self.parts: list[Answer] = []
         self.asked: list[str] = []
         self.threads: set[str] = set()
         self.reloads = 0
@@ -67,7 +68,9 @@ class FakeDesk:
             raise self.opening_errors.pop(0)
         self.opened += 1
 
-    def answer(self, question: str, *, earlier: Sequence[str] = ()) -> Answer | NoAnswer:
+    def answer(self, question: str, *, earlier: Sequence[str] = (), on_part: OnPart | None = None) -> Answer | NoAnswer:
+        for part in self.parts if on_part is not None else ():
+            on_part(part)
         self.asked.append(question)
         self.threads.add(threading.current_thread().name)
         self.gate.wait(10)

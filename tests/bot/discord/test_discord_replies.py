@@ -54,10 +54,11 @@ ANSWER = st.builds(
     lead=LONG_TEXT,
     citations=st.lists(CITATION, min_size=1, max_size=6).map(tuple),
     language=LANGUAGE,
-    origin=st.just("extracted"),
+    origin=st.just("extracted") | LONG_TEXT,
     confidence=st.just(1.0),
     highlight=ANY_TEXT,
     read_as=st.just("") | LONG_TEXT,
+    remark=st.just("") | LONG_TEXT,
 )
 REFUSAL = st.builds(
     NoAnswer,
@@ -66,6 +67,7 @@ REFUSAL = st.builds(
     reason=st.just("not_answered"),
     language=LANGUAGE,
     nearest=st.lists(st.builds(Nearest, LONG_TEXT, LONG_TEXT, URL, DAY), max_size=6).map(tuple),
+    remark=st.just("") | LONG_TEXT,
 )
 
 # The renderer's own markup: small print, quotes, bold numbers and highlights, labels, and links to http addresses.
@@ -141,6 +143,15 @@ def test_french_speaks_french():
     assert "-# Question : what is ROFR?\n-# Compris comme : quoi ?\n" in said
     assert "> “A right of first refusal.”\u00a0**[1]** *(en anglais)*" in said
     assert sources.endswith("-# 1er février 2024")
+
+
+def test_who_wrote_an_answer_and_what_is_to_be_said_of_it_stand_small_below():
+    """In the question's language; a refusal carries its remark too."""
+    said = card(replace(ROFR, origin="openai:m", remark="It was <@1> cut off.")).parts[0]
+    assert said.endswith("\n-# Written by openai:m from these quotes.\n-# It was \\<\\@1> cut off.")
+    assert card(replace(PERU, remark="It was down.")).parts[0] == (
+        "I found nothing in the articles that answers that.\n-# It was down."
+    )
 
 
 def test_a_question_that_pings_is_shown_and_pings_nobody():

@@ -1,0 +1,82 @@
+"""Statements that hold, put together to one answer: marks, quotes and sources. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.answer import Answer, Citation
+from bot.answers.chat.checking import Quote, Statement
+from bot.answers.quoting import LONGEST_QUOTE, verified
+from corpus.article import Article, Language, Span
+
+LONGEST_HIGHLIGHT = 200  # code points; a whole long quote in bold is none
+
+
+def compose(
+    statements: Sequence[Statement],
+    *,
+    question: str,
+    language: Language,
+    origin: str,
+    confidence: float,
+    read_as: str = "",
+) -> Answer | None:
+    """Return the answer that `statements` make, in their order; None where no quote of theirs can be cited.
+
+    Numbers follow first use, one an article; a quote is listed once, and joined with another that it overlaps.
+    """
+    citations = _cited([quote for statement in statements for quote in statement.quotes])
+    numbers = {one.article_id: one.number for one in citations}
+    lines = []
+    for statement in statements:
+        used = sorted({numbers[quote.article.id] for quote in statement.quotes if quote.article.id in numbers})
+        if used:
+            lines.append(marked(statement.text, used))
+    if not lines:
+        return None
+    return Answer(
+        question=question,
+        lead="\n".join(lines),
+        citations=tuple(citations),
+        language=language,
+        origin=origin,
+        confidence=confidence,
+        highlight=_highlight(statements[0].quotes[0], citations[0]),
+        read_as=read_as,
+    )
+
+
+def marked(text: str, numbers: Sequence[int]) -> str:
+    """Return `text` with the marks of `numbers` before its full stop."""
+    marks = " ".join(f"[{number}]" for number in numbers)
+    end = "." if text.endswith(".") and not text.endswith("..") else ""
+    return f"{text.removesuffix(end)} {marks}{end}" if end else f"{text} {marks}"
+
+
+def _cited(quotes: Sequence[Quote]) -> list[Citation]:
+    numbers: dict[str, int] = {}
+    places: list[tuple[Article, Span]] = []
+    for quote in quotes:
+        numbers.setdefault(quote.article.id, len(numbers) + 1)
+        for at, (article, span) in enumerate(places):
+            if article.id == quote.article.id and (joined := _joined(span, quote.span)) is not None:
+                places[at] = (article, joined)
+                break
+        else:
+            places.append((quote.article, quote.span))
+    made = (verified(article, span, numbers[article.id]) for article, span in dict.fromkeys(places))
+    return [citation for citation in made if citation is not None]
+
+
+def _joined(one: Span, other: Span) -> Span | None:
+    """Return the two as one where they overlap and are still a quote together, or one holds the other; else None."""
+    if other.start >= one.end or one.start >= other.end:
+        return None
+    both = Span(min(one.start, other.start), max(one.end, other.end))
+    return both if both in (one, other) or both.end - both.start <= LONGEST_QUOTE else None
+
+
+def _highlight(quote: Quote, first: Citation) -> str:
+    exact = quote.exact.of(quote.article.text)
+    fits = len(exact) <= LONGEST_HIGHLIGHT and exact in first.quote and exact != first.quote
+    return exact if fits else ""

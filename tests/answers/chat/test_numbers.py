@@ -1,0 +1,71 @@
+"""Numbers as French and English write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.chat.numbers import numbers_held, numbers_said, unknown_numbers
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("1,600 members", "1 600 membres"),
+        ("1\u202f600 membres", "1600 members"),
+        ("1.600 Mitglieder", "1,600 members"),
+        ("12,345,678 euros", "12 345 678 euros"),
+        ("1,234.5 tonnes", "1 234,5 tonnes"),
+        ("2.50 euros", "2,5 euros"),
+        ("49 %", "49% of it"),
+        ("4９ percent", "49%"),
+        ("on 27 January 2025", "2025-01-27"),
+        ("12 moons", "douze lunes"),
+        ("twelve moons", "12 lunes"),
+        ("twenty-five ships", "vingt-cinq navires"),
+        ("97 days", "quatre-vingt-dix-sept jours"),
+        ("78 days", "soixante-dix-huit jours"),
+        ("21 guns", "vingt et un canons"),
+        ("the 20th century", "au XXe siècle"),
+        ("600 people", "in 2025 600 people came"),
+        ("GPT-4 and G7", "GPT-4 joined the G7"),
+        ("version 2.0.1", "la version 2.0.1"),
+        ("one of the two", "deux d’entre eux"),
+        ("no numbers at all", ""),
+    ],
+)
+def test_a_number_is_known_in_either_way_of_writing(said, source):
+    assert unknown_numbers(said, source) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "unknown"),
+    [
+        ("50 %", "49 %", {"50"}),
+        ("1,600 members", "1,601 members", {"1.6|1600"}),
+        ("160 members", "1600 members", {"160"}),
+        ("15 degrees", "1,5 degré", {"15"}),
+        ("5 degrees", "49,5 degrés", {"5"}),
+        ("thirteen moons", "douze lunes", {"13"}),
+        ("in 2026", "in 2025", {"2026"}),
+        ("1 600 and 7", "1600", {"7"}),
+    ],
+)
+def test_another_number_is_unknown(said, source, unknown):
+    assert unknown_numbers(said, source) == unknown
+
+
+def test_several_sources_hold_together():
+    assert unknown_numbers("3 of 4 in 1999", "three", "four", "1999-01-02") == set()
+
+
+@given(st.text(max_size=80))
+def test_every_text_knows_its_own_numbers(text):
+    assert unknown_numbers(text, text) == set()
+
+
+@given(st.integers(0, 10**9))
+def test_thousands_are_one_number_however_they_are_parted(value):
+    for mark in (",", " ", "\u202f", "."):
+        assert str(value) in numbers_held(f"{value:,}".replace(",", mark))
+        assert unknown_numbers(f"{value:,}".replace(",", mark), str(value)) == set()
+    assert numbers_said(str(value)) == {str(value)}
