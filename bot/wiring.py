@@ -7,15 +7,17 @@ index that they began with, and it is closed when the last of them has ended.
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bot.answers.answer import Answer, NoAnswer
+from bot.answers.threshold import Threshold, read_threshold
 from bot.settings import Settings
 from corpus.library import scan_folder
 from index.encoders import STATIC, load_encoder
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from index.rerankers.protocol import Reranker
     from index.search import Search
     from index.snapshot import Snapshot
+
+log = logging.getLogger("sourcier")
 
 NAME_LENGTH = 40  # code points of the corpus folder's name that a store's name carries, for people who look
 
@@ -55,13 +59,17 @@ def _size_bytes(folder: Path) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is in use for a corpus. `manifest` is None before the first build, and `changes` then name every article."""
+    """What is in use for a corpus. `manifest` is None before the first build, and `changes` then name every article.
+
+    `threshold` is what an index that is opened now refuses by.
+    """
 
     corpus: Path
     store: Path
     manifest: Manifest | None
     changes: Changes
     size_bytes: int
+    threshold: Threshold = field(default_factory=Threshold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +272,10 @@ class CorpusParts:
         from bot.answers.answering import Answerer
 
         search = self.search(self.store)
-        return CorpusIndex(self._settings.corpus, search.snapshot, search, Answerer(search))
+        threshold = read_threshold(self.store, search.snapshot.manifest.encoder_digest)
+        if threshold.note:
+            log.warning("%s", threshold.note)
+        return CorpusIndex(self._settings.corpus, search.snapshot, search, Answerer(search, least=threshold.least))
 
     def search(self, store: Store) -> Search:
         """Return the search over the snapshot in use of any store; errors as for `open`."""
@@ -382,7 +393,8 @@ class Desk:
             new = Changes(added=tuple(file.id for file in scan_folder(self._settings.corpus).files))
             return Status(self._settings.corpus, store, None, new, size_bytes)
         with self._reading() as index:
-            return Status(self._settings.corpus, store, index.manifest, index.changes(), size_bytes)
+            threshold = read_threshold(Store(store), index.manifest.encoder_digest)
+            return Status(self._settings.corpus, store, index.manifest, index.changes(), size_bytes, threshold)
 
     def close(self) -> None:
         """Take no more questions; the index is closed when the last answer under way has ended."""

@@ -142,6 +142,11 @@ def of_status(status: Status) -> Record:
         "size_bytes": status.size_bytes,
         "index": index,
         "changes": changes,
+        "threshold": {
+            "least": status.threshold.least,
+            "calibration": None if status.threshold.calibration is None else asdict(status.threshold.calibration),
+            "note": status.threshold.note or None,
+        },
     }
 
 
