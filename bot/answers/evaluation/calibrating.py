@@ -50,7 +50,7 @@ def calibrate(judged: Sequence[Judged]) -> Calibrated:
     check_enough(len(answerable))
     best = choose(answerable, unanswerable)
     return Calibrated(
-        Choice(best, _refused(answerable, best), _refused(unanswerable, best)),
+        Choice(best, _share(answerable, best), _share(unanswerable, best)),
         _tried(answerable, unanswerable),
         len(answerable),
         len(unanswerable),
@@ -72,7 +72,10 @@ def check_enough(answerable: int) -> None:
 
 
 def choose(answerable: Sequence[float], unanswerable: Sequence[float]) -> float:
-    """Return the threshold that suits these confidences, from 0 to 1; what is below it is refused."""
+    """Return the threshold that suits these confidences, from 0 to 1.
+
+    What is below it is refused, and what is 0 by any threshold.
+    """
     spared = sorted(answerable)[int(MOST_REFUSED * len(answerable))]  # the least sure that must not be refused
     if not unanswerable:
         return max(0.0, spared - HALF_STEP)
@@ -86,12 +89,12 @@ def choose(answerable: Sequence[float], unanswerable: Sequence[float]) -> float:
 def _tried(answerable: Sequence[float], unanswerable: Sequence[float]) -> Choice:
     """Return what the threshold of each half does to the other."""
     halves = ((answerable[::2], unanswerable[::2]), (answerable[1::2], unanswerable[1::2]))
-    thresholds, refused, refused_off = [], 0.0, 0.0
+    thresholds, refused, refused_off = [], 0, 0
     for (own, own_off), (other, other_off) in (halves, halves[::-1]):
         threshold = choose(own, own_off)
         thresholds.append(threshold)
-        refused += sum(one < threshold for one in other)
-        refused_off += sum(one < threshold for one in other_off)
+        refused += _refused(other, threshold)
+        refused_off += _refused(other_off, threshold)
     off = refused_off / len(unanswerable) if unanswerable else float("nan")
     return Choice(sum(thresholds) / len(thresholds), refused / len(answerable), off)
 
@@ -101,7 +104,10 @@ def _confidences(judged: Sequence[Judged], *, answerable: bool) -> list[float]:
     return [one.confidence for one in sorted(judged, key=lambda one: one.id) if one.answerable == answerable]
 
 
-def _refused(confidences: Sequence[float], threshold: float) -> float:
-    if not confidences:
-        return float("nan")
-    return sum(one < threshold for one in confidences) / len(confidences)
+def _share(confidences: Sequence[float], threshold: float) -> float:
+    return _refused(confidences, threshold) / len(confidences) if confidences else float("nan")
+
+
+def _refused(confidences: Sequence[float], threshold: float) -> int:
+    """Return how many are refused."""
+    return sum(one < threshold or one == 0 for one in confidences)

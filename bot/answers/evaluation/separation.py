@@ -1,7 +1,8 @@
 """How well confidence tells what can be answered from what cannot, at every threshold at once.
 
 AUROC is the chance that a question with an answer is surer than one without, a tie counting half (the Mann-Whitney
-statistic over the product of the counts). The sweep gives what each threshold refuses.
+statistic over the product of the counts). The sweep gives what each threshold refuses; a confidence of 0, for which
+there is no evidence at all, is refused by any.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def _areas(above: NDArray[np.int64], below: NDArray[np.int64]) -> NDArray[np.flo
 def sweep(judged: Sequence[Judged]) -> tuple[Point, ...]:
     """Return what every threshold does that changes something, from one that refuses nothing to one that refuses all.
 
-    A question is refused where its confidence is below the threshold.
+    A question is refused where its confidence is below the threshold, or 0.
     """
     answerable = [one for one in judged if one.answerable]
     known = [one for one in answerable if one.gold_anyway is not None]
@@ -72,10 +73,10 @@ def sweep(judged: Sequence[Judged]) -> tuple[Point, ...]:
     return tuple(
         Point(
             float(threshold),
-            _share(sure < threshold),
-            _share(off < threshold),
-            _share(near < threshold),
-            _share(gold[sure_known >= threshold]),
+            _share(_refused(sure, threshold)),
+            _share(_refused(off, threshold)),
+            _share(_refused(near, threshold)),
+            _share(gold[~_refused(sure_known, threshold)]),
         )
         for threshold in thresholds
     )
@@ -87,6 +88,10 @@ def _is(one: Judged, kind: str) -> bool:
 
 def _confidences(judged: Sequence[Judged]) -> NDArray[np.float64]:
     return np.array([one.confidence for one in judged], dtype=np.float64)
+
+
+def _refused(confidences: NDArray[np.float64], threshold: float) -> NDArray[np.bool_]:
+    return np.asarray((confidences < threshold) | (confidences == 0), dtype=np.bool_)
 
 
 def _share(values: NDArray[np.bool_]) -> float:

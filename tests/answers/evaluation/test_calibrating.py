@@ -83,6 +83,14 @@ def test_each_half_is_tried_with_the_others_threshold():
     assert tried.refused_unanswerable == 1
 
 
+def test_what_has_no_evidence_at_all_is_refused_by_any_threshold():
+    """Four of twenty are refused already, so no threshold is worth more."""
+    asked = [judged(id=f"q{place:02}", confidence=0.0 if place < 4 else 0.75) for place in range(20)]
+    found = calibrate([*asked, unanswerable("off_corpus", 0.0), unanswerable("off_corpus", 0.5)]).chosen
+    assert found.threshold == 0
+    assert (found.refused_answerable, found.refused_unanswerable) == (pytest.approx(0.2), 0.5)
+
+
 def test_without_unanswerable_questions_their_share_is_unknown():
     found = calibrate([judged(id=f"q{place:02}", confidence=value) for place, value in enumerate(TWENTY)])
     assert isnan(found.chosen.refused_unanswerable)

@@ -70,7 +70,7 @@ def test_every_threshold_that_changes_something_is_swept():
     assert [one.gold for one in points] == pytest.approx([2 / 3, 2 / 3, 2 / 3, 1 / 2, 1, nan], nan_ok=True)
 
 
-def test_nothing_is_refused_below_a_confidence_of_nothing():
-    """The last threshold refuses even what is quite sure."""
+def test_a_confidence_of_nothing_is_refused_by_any_threshold():
+    """And the last threshold refuses even what is quite sure."""
     points = sweep([judged(confidence=0.0), judged(confidence=1.0)])
-    assert [one.answerable for one in points] == [0, 0.5, 1]
+    assert [one.answerable for one in points] == [0.5, 0.5, 1]
