@@ -7,17 +7,19 @@ index that they began with, and it is closed when the last of them has ended.
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bot.answers.answer import Answer, NoAnswer, OnPart
 from bot.answers.chat.usage import USAGE_FILE, Usage, count, read_usage
+from bot.answers.threshold import Threshold, read_threshold
 from bot.settings import Settings
 from corpus.library import scan_folder
 from index.encoders import STATIC, load_encoder
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from index.rerankers.protocol import Reranker
     from index.search import Search
     from index.snapshot import Snapshot
+
+log = logging.getLogger("sourcier")
 
 NAME_LENGTH = 40  # code points of the corpus folder's name that a store's name carries, for people who look
 
@@ -72,13 +76,17 @@ class ChatStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is in use for a corpus. `manifest` is None before the first build, and `changes` then name every article."""
+    """What is in use for a corpus. `manifest` is None before the first build, and `changes` then name every article.
+
+    `threshold` is what an index that is opened now refuses by.
+    """
 
     corpus: Path
     store: Path
     manifest: Manifest | None
     changes: Changes
     size_bytes: int
+    threshold: Threshold = field(default_factory=Threshold)
     chat: ChatStatus | None = None
 
 
@@ -319,7 +327,10 @@ class CorpusParts:
         from bot.answers.answering import Answerer
 
         search = self.search(self.store)
-        answerer = Answerer(search)
+        threshold = read_threshold(self.store, search.snapshot.manifest.encoder_digest)
+        if threshold.note:
+            log.warning("%s", threshold.note)
+        answerer = Answerer(search, least=threshold.least)
         name = self._settings.chat_model
         writer = partial(self._writer, name, search, answerer) if name is not None else None
         return CorpusIndex(self._settings.corpus, search.snapshot, search, answerer, writer)
@@ -448,10 +459,11 @@ class Desk:
         size_bytes = _size_bytes(store)
         if self._seat is None and self.parts.current() is None:
             new = Changes(added=tuple(file.id for file in scan_folder(self._settings.corpus).files))
-            return Status(self._settings.corpus, store, None, new, size_bytes, self._chat_status())
+            return Status(self._settings.corpus, store, None, new, size_bytes, chat=self._chat_status())
         with self._reading() as index:
+            threshold = read_threshold(Store(store), index.manifest.encoder_digest)
             held = (index.manifest, index.changes())
-        return Status(self._settings.corpus, store, *held, size_bytes, self._chat_status())
+        return Status(self._settings.corpus, store, *held, size_bytes, threshold, self._chat_status())
 
     def _chat_status(self) -> ChatStatus | None:
         name = self._settings.chat_model

@@ -70,7 +70,7 @@ class ArticleCard:
 
     id: str
     title: str
-    language: str
+    language: Language
     url: str | None
     published: date | None
     collection: str

@@ -2,6 +2,7 @@
 
     STORE/current                     the name of the snapshot in use
     STORE/writer.lock                 held by the process that builds
+    STORE/calibration.json            what other floors keep with a corpus, from one snapshot to the next
     STORE/snapshots/NAME/manifest.json  passages.sqlite  vectors/  words/  pieces/  glossary.sqlite
 
 A snapshot is written in a hidden folder beside its place, checked, renamed, and then pointed to by one atomic
@@ -150,11 +151,7 @@ class Store:
 
     def current(self) -> str | None:
         """Return the name of the snapshot in use, or None before the first build."""
-        try:
-            name = (self.folder / "current").read_text(encoding="utf-8").strip()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        return name or None
+        return (self.read("current") or "").strip() or None
 
     def names(self) -> list[str]:
         """Return the snapshots on disk, newest first."""
@@ -199,12 +196,31 @@ class Store:
         final = self.snapshots / manifest.name
         folder.rename(final)
         _sync(self.snapshots)
-        pointer = self.folder / "current.new"
-        pointer.write_text(manifest.name + "\n", encoding="utf-8")
-        _sync(pointer)
-        pointer.replace(self.folder / "current")
-        _sync(self.folder)
+        self.write("current", manifest.name + "\n")
         self._prune(manifest.name)
+
+    def read(self, name: str) -> str | None:
+        """Return what the file `name` beside `current` holds, with marks where it is not UTF-8; None without it."""
+        try:
+            return (self.folder / name).read_text(encoding="utf-8", errors="replace")
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def write(self, name: str, text: str) -> None:
+        """Put the file `name` beside `current`, whole, by one atomic rename."""
+        fresh = self.folder / f"{name}.new"
+        fresh.write_text(text, encoding="utf-8")
+        _sync(fresh)
+        fresh.replace(self.folder / name)
+        _sync(self.folder)
+
+    def remove(self, name: str) -> bool:
+        """Take the file `name` beside `current` away; return whether it was there."""
+        try:
+            (self.folder / name).unlink()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        return True
 
     def _prune(self, current: str) -> None:
         kept = [current, *(name for name in self.names() if name != current)][:KEPT]

@@ -65,10 +65,11 @@ class _Expanded:
 
 
 class Answerer:
-    """Answers questions from one search."""
+    """Answers questions from one search; what it is less sure of than `least`, a share from 0 to 1, it refuses."""
 
-    def __init__(self, search: Search) -> None:
+    def __init__(self, search: Search, *, least: float = LEAST) -> None:
         self._search = search
+        self._least = least
 
     def answer(self, question: str, *, earlier: Sequence[str] = ()) -> Answer | NoAnswer:
         """Return the answer to `question`; `earlier` are the questions asked before it, oldest first.
@@ -192,9 +193,9 @@ class Answerer:
         if not evidence:
             return self._refusal(question, query.language, "nothing_found", hits)
         sure = confidence(evidence[0], asked)
-        if sure < LEAST:
+        if sure < self._least:
             return self._refusal(question, query.language, "not_answered", hits, sure)
-        quotes = [_quote(one, query) for one in _best(evidence, asked)]
+        quotes = [_quote(one, query) for one in _best(evidence, asked, self._least)]
         citations = _numbered(quotes)
         if not citations:
             return self._refusal(question, query.language, "nothing_found", hits)
@@ -253,13 +254,13 @@ def _around(expanded: _Expanded) -> Span:
     return at_most(text, Span(start, space if space > 0 else place + len(expanded.long)), says_so)
 
 
-def _best(evidence: Sequence[Evidence], asked: Asked) -> list[Evidence]:
+def _best(evidence: Sequence[Evidence], asked: Asked, least: float) -> list[Evidence]:
     """Return the sentences to quote: the best, and those nearly as good that say something else."""
     chosen = [evidence[0]]
     for one in evidence[1:]:
         if len(chosen) == MOST_QUOTES or one.score < NEARLY[len(chosen) - 1] * evidence[0].score:
             break
-        if confidence(one, asked) >= LEAST and not any(_same(one, other) for other in chosen):
+        if confidence(one, asked) >= least and not any(_same(one, other) for other in chosen):
             chosen.append(one)
     return chosen
 

@@ -144,6 +144,11 @@ def of_status(status: Status) -> Record:
         "index": index,
         "changes": changes,
         "chat": {"model": status.chat.model, **status.chat.usage.record()} if status.chat else None,
+        "threshold": {
+            "least": status.threshold.least,
+            "calibration": None if status.threshold.calibration is None else asdict(status.threshold.calibration),
+            "note": status.threshold.note or None,
+        },
     }
 
 

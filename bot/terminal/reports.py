@@ -16,6 +16,7 @@ from bot.terminal.screen import visible
 from bot.terminal.wording import counted, spoken_age, spoken_changes, spoken_size
 
 if TYPE_CHECKING:
+    from bot.answers.threshold import Threshold
     from bot.wiring import ChatStatus, Status
     from index.building import BuildReport
 
@@ -56,6 +57,7 @@ def render_status(status: Status, now: datetime) -> RenderableType:
     rows.add_row("Index", held)
     rows.add_row("Built", f"{built.astimezone(now.tzinfo):%d %B %Y, %H:%M}, {spoken_age(built, now)}")
     rows.add_row("Encoder", Text(visible(encoder)))
+    rows.add_row("Refuses", Text(visible(spoken_threshold(status.threshold))))
     rows.add_row("Lies in", f"{visible(str(status.store.resolve()))} ({spoken_size(status.size_bytes)})")
     rows.add_row("Changed since", Text(spoken_changes(status.changes)))
     _add_chat(rows, status.chat)
@@ -83,3 +85,12 @@ def _by(counts: Counter[str]) -> str:
     """Return counts by reason, the most frequent first: `: 3 quote not found, 1 link`."""
     told = ", ".join(f"{number:,} {visible(reason.replace('_', ' '))}" for reason, number in counts.most_common())
     return f": {told}" if told else ""
+
+
+def spoken_threshold(threshold: Threshold) -> str:
+    """Return below which confidence questions are refused, and where that comes from."""
+    calibration = threshold.calibration
+    if calibration is not None:
+        asked = f"{counted(calibration.asked, 'question')} of {calibration.questions}"
+        return f"below {threshold.least:.2f}, calibrated on {calibration.calibrated_at[:10]} with {asked}"
+    return f"below {threshold.least:.2f}, as trained{f'; {threshold.note}' if threshold.note else ''}"

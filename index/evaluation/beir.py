@@ -1,17 +1,18 @@
 """Folders in BEIR's layout: a corpus, questions, and judgements of which passage answers which question.
 
     FOLDER/corpus.jsonl    {"id" or "_id", "title", "text", "lang", "source"}
-    FOLDER/queries.jsonl   {"id" or "_id", "text", "lang", "source"}
+    FOLDER/queries.jsonl   {"id" or "_id", "text", "lang", "source", "kind", "answers": {"fr": [words], "en": [words]}}
     FOLDER/qrels.tsv       query-id, corpus-id, score, with tabs between; or qrels/test.tsv
 
-Each may be packed with gzip (`….gz`). `lang` and `source` may be missing: the language is then worked out. A folder is
-a domain, called by its name; every row of a corpus becomes one article of one passage. Layout: Thakur et al. 2021.
+Each may be packed with gzip (`….gz`). `lang`, `source`, `kind` and `answers` may be missing: the language is then
+worked out. A folder is a domain, called by its name; every row of a corpus becomes one article of one passage. Layout:
+Thakur et al. 2021.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.article import LANGUAGES, Article, Language, Passage
@@ -74,10 +75,10 @@ def read_beir(folders: Sequence[Path], distractors: Sequence[Path] = ()) -> Beir
     asked: dict[str, Path] = {}
     questions: list[Question] = []
     for domain in domains:
-        own = {question.id: question for question in _questions(domain.queries, domain.name)}
+        own = {question.id: question for question in questions_in(domain.queries, domain.name)}
         for key in own:
             if key in asked:
-                raise _twice("question", key, asked[key], domain.queries)
+                raise twice("question", key, asked[key], domain.queries)
             asked[key] = domain.queries
         questions += _judge(domain, own, articles[domain.corpus].keys())
     everything = tuple(article for rows in articles.values() for article in rows.values())
@@ -96,7 +97,7 @@ def _indexed(paths: Sequence[Path]) -> dict[Path, dict[str, CutArticle]]:
         for row in _articles(path):
             key = row.article.id
             if key in places:
-                raise _twice("passage", key, places[key], path)
+                raise twice("passage", key, places[key], path)
             found[path][key], places[key] = row, path
     return found
 
@@ -121,7 +122,8 @@ def _judged(folder: Path) -> Path:
     raise EvaluationInputError(msg)
 
 
-def _twice(what: str, key: str, first: Path, second: Path) -> EvaluationInputError:
+def twice(what: str, key: str, first: Path, second: Path) -> EvaluationInputError:
+    """Return the error that an id stands in two places."""
     where = f"twice in {second}" if first == second else f"in {first} and in {second}"
     return EvaluationInputError(f"the {what} id {key} stands {where}; ids must differ, so rename one")
 
@@ -135,17 +137,39 @@ def _articles(path: Path) -> Iterator[CutArticle]:
         yield CutArticle(article, (Passage(article.id, 0, len(text)),))
 
 
-def _questions(path: Path, domain: str) -> Iterator[Question]:
+def questions_in(path: Path, domain: str, kinds: Collection[str] = ()) -> Iterator[Question]:
+    """Yield the questions of a file, without their judgements; `kinds`, where given, are all that a row may be of.
+
+    Raises:
+        EvaluationInputError: a row has no id or no question, an id stands twice, or the kind is another.
+    """
     seen: set[str] = set()
     for row in objects_of(path):
-        key, text = _id(row), row.text("text")
+        key, text, kind = _id(row), row.text("text"), row.text("kind") or ""
         if not text or not text.strip():
             raise row.wrong("has no question under `text`; write it there or take the line out")
         if key in seen:
-            raise _twice("question", key, path, path)
+            raise twice("question", key, path, path)
+        if kinds and kind not in kinds:
+            raise row.wrong(f"has the kind {kind!r}, wanted {' or '.join(kinds)}; write it under `kind`")
         seen.add(key)
         language = _language(row) or detect_question_language(text)
-        yield Question(key, text, language, domain, row.text("source") or "", {})
+        yield Question(key, text, language, domain, row.text("source") or "", {}, kind, _answers(row))
+
+
+def _answers(row: Row) -> dict[Language, tuple[str, ...]]:
+    """Return the words that answer, by language; those of a mere list count in either."""
+    given = row.values.get("answers") or {}
+    by_language = given if isinstance(given, dict) else dict.fromkeys(LANGUAGES, given)
+    sound = all(
+        isinstance(words, list) and all(isinstance(one, str) for one in words) for words in by_language.values()
+    )
+    if not sound:
+        raise row.wrong(
+            'has `answers` that are none; write {"en": ["some words"], "fr": ["des mots"]}, or leave them out'
+        )
+    found = {language: tuple(one for one in by_language.get(language, ()) if one.strip()) for language in LANGUAGES}
+    return {language: words for language, words in found.items() if words}
 
 
 def _id(row: Row) -> str:
@@ -188,11 +212,7 @@ def _judge(domain: _Domain, questions: Mapping[str, Question], articles: Collect
     if not right:
         msg = f"{domain.judgements} judges nothing to be right; give a file with scores above 0"
         raise EvaluationInputError(msg)
-    return [
-        Question(one.id, one.text, one.language, one.domain, one.source, right[one.id])
-        for one in questions.values()
-        if one.id in right
-    ]
+    return [replace(one, right=right[one.id]) for one in questions.values() if one.id in right]
 
 
 def _judgements(path: Path) -> Iterator[_Judgement]:

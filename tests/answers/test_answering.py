@@ -314,3 +314,13 @@ def test_a_name_is_looked_for_near_the_passage_only():
     assert "Zorglub" not in near
     assert len(near) <= 2 * NAMED_WITHIN + 700 + 20
     assert "Zorglub" in _near(article, Span(10_000, 10_700))
+
+
+def test_what_is_less_sure_than_the_least_is_refused(answerer):
+    """The same question, the same confidence, and two answerers that ask for more and for less."""
+    question = "who is the founder of Oracle?"
+    strict, lenient = (Answerer(answerer._search, least=least) for least in (1.0, 0.0))
+    refused, answered = strict.answer(question), lenient.answer(question)
+    assert isinstance(refused, NoAnswer)
+    assert isinstance(answered, Answer)
+    assert (refused.reason, refused.confidence) == ("not_answered", answered.confidence)

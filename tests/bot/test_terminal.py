@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from bot.answers.chat.usage import Usage
+from bot.answers.threshold import Calibration, Threshold
 from bot.terminal.answers import answer_line, render_answer
 from bot.terminal.articles import render_articles
 from bot.terminal.progress import progress_on
-from bot.terminal.records import as_line
-from bot.terminal.reports import render_status
+from bot.terminal.records import as_line, of_status
+from bot.terminal.reports import render_status, spoken_threshold
 from bot.terminal.screen import READING_WIDTH, Screen, console_on, one_line, readable, show_on, visible
 from bot.terminal.unfolding import unfolding_on
 from bot.terminal.wording import spoken_changes, spoken_date
@@ -244,6 +245,24 @@ def test_status_says_how_old_the_index_is(now, words):
     show_on(console_on(stream), render_status(status, now))
     assert f"02 January 2026, 03:04, {words}\n" in stream.getvalue()
     assert "/data (3.0 MiB)" in stream.getvalue()
+
+
+def test_status_says_what_is_refused_and_why():
+    """As trained, as calibrated, or as trained since a calibration does not hold."""
+    calibration = Calibration(
+        *(0.434, "1", "ab", "first", "questions.csv", 60, 25, 0.1, 0.72, "2026-11-26T10:00:00+00:00")
+    )
+    assert spoken_threshold(Threshold()) == "below 0.50, as trained"
+    assert spoken_threshold(Threshold(0.434, calibration)) == (
+        "below 0.43, calibrated on 2026-11-26 with 85 questions of questions.csv"
+    )
+    assert spoken_threshold(Threshold(note="it is damaged")) == "below 0.50, as trained; it is damaged"
+    status = Status(CORPUS, Path("/data"), a_manifest(), Changes(), 1, Threshold(0.434, calibration))
+    stream = io.StringIO()
+    show_on(console_on(stream), render_status(status, datetime(2026, 11, 27, tzinfo=UTC)))
+    assert re.search(r"^Refuses +below 0.43, calibrated on 2026-11-26 with 85", stream.getvalue(), re.MULTILINE)
+    assert of_status(status)["threshold"]["least"] == 0.434
+    assert of_status(status)["threshold"]["calibration"]["questions"] == "questions.csv"
 
 
 def test_a_record_is_one_line_whatever_it_holds():

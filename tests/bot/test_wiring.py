@@ -4,6 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
+from bot.answers.answer import Answer, NoAnswer
+from bot.answers.confidence import LEAST, VERSION
+from bot.answers.threshold import Calibration, Threshold, write_calibration
 from bot.settings import load_settings
 from bot.wiring import CorpusParts, Desk, OpenIndex, Parts, store_folder
 from index.errors import DamagedIndexError, NoIndexError
@@ -239,3 +242,66 @@ def test_the_search_has_the_reranker_and_the_depth_of_the_settings(monkeypatch, 
     assert hit.reranked == Standing(1, 0.0)
     assert index._search._rerank_depth == 7
     index.close()
+
+
+@pytest.fixture
+def a_note(settings):
+    """A corpus of one short article, indexed; the parts that open it."""
+    settings.corpus.mkdir()
+    (settings.corpus / "one.md").write_text("---\ntitle: Cats\nlang: en\n---\n\nThe cat sleeps on the mat.")
+    parts = CorpusParts(settings)
+    parts.build()
+    return parts
+
+
+def calibrated(parts, threshold, **changes):
+    """Have a calibration lie beside the index."""
+    fields = {
+        "threshold": threshold,
+        "confidence_version": VERSION,
+        "encoder_digest": parts.encoder().digest,
+        "snapshot": "first",
+        "questions": "own.csv",
+        "answerable": 20,
+        "unanswerable": 0,
+        "refused_answerable": 0.1,
+        "refused_unanswerable": None,
+        "calibrated_at": "2026-11-26T10:00:00+00:00",
+    }
+    calibration = Calibration(**{**fields, **changes})
+    write_calibration(parts.store, calibration)
+    return calibration
+
+
+def test_a_calibrated_threshold_refuses_what_was_answered(a_note):
+    """Opened anew, the same index answers by the threshold that lies beside it then."""
+    question = "where does the cat sleep?"
+    assert isinstance(a_note.open().answer(question, ()), Answer)
+    calibrated(a_note, 1.0)
+    assert isinstance(a_note.open().answer(question, ()), NoAnswer)
+    calibrated(a_note, 0.0)
+    assert isinstance(a_note.open().answer(question, ()), Answer)
+
+
+def test_a_calibration_holds_for_the_next_snapshot(a_note, settings):
+    before = a_note.current()
+    wanted = calibrated(a_note, 1.0)
+    (settings.corpus / "two.md").write_text("A dog barks at night.")
+    a_note.build()
+    assert a_note.current() != before
+    assert isinstance(a_note.open().answer("where does the cat sleep?", ()), NoAnswer)
+    assert Desk(settings, a_note).status().threshold.calibration == wanted
+
+
+def test_a_calibration_that_does_not_hold_is_logged_and_left_aside(a_note, settings, caplog):
+    calibrated(a_note, 1.0, encoder_digest="other")
+    assert isinstance(a_note.open().answer("where does the cat sleep?", ()), Answer)
+    assert caplog.messages == [
+        "the calibration of 2026-11-26 was made with another encoder, so it is left aside; run `sourcier evaluate "
+        "answers --calibrate` with your questions again"
+    ]
+    assert Desk(settings, a_note).status().threshold.calibration is None
+
+
+def test_status_without_a_calibration_tells_the_trained_threshold(settings):
+    assert Desk(settings, FakeParts(settings)).status().threshold == Threshold(LEAST)

@@ -3,7 +3,7 @@
 A line of `questions.jsonl` has `id, question, lang, kind, article, answers, sentence`, and sometimes `also`: further
 articles that answer it rightly, each with its own `article, answers, sentence` (an acronym with two expansions, say).
 `sentence` stands word for word in the article, and every one of `answers` in the sentence. A near miss names the
-article on the same topic, which does not hold the fact; an unanswerable question names none.
+article on the same topic, which does not hold the fact; an off-corpus question names none.
 """
 
 import json
@@ -15,12 +15,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.answers.evaluation.shipped import shipped_questions
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "corpus" / "articles"
 FILES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.md"))
-QUESTIONS = [json.loads(line) for line in (ROOT / "tests/data/questions.jsonl").read_text("utf-8").splitlines()]
-ANSWERED = [row for row in QUESTIONS if row["kind"] not in ("unanswerable", "near_miss")]
-REFUSED = [row for row in QUESTIONS if row["kind"] in ("unanswerable", "near_miss")]
+QUESTIONS = [json.loads(line) for line in shipped_questions().read_text("utf-8").splitlines()]
+ANSWERED = [row for row in QUESTIONS if row["kind"] not in ("off_corpus", "near_miss")]
+REFUSED = [row for row in QUESTIONS if row["kind"] in ("off_corpus", "near_miss")]
 
 
 def front_matter(file):
@@ -130,7 +132,7 @@ def test_the_gold_sentence_stands_once_in_its_article_and_holds_every_answer(row
 
 @pytest.mark.parametrize("row", REFUSED, ids=lambda row: row["id"])
 def test_a_question_to_refuse_has_no_answer(row):
-    """A near miss names the article on its topic, an unanswerable question none."""
+    """A near miss names the article on its topic, an off-corpus question none."""
     assert (row["answers"], row["sentence"]) == ([], None)
     assert row["article"] in (FILES if row["kind"] == "near_miss" else [None])
 
@@ -142,8 +144,8 @@ def test_the_questions_cover_both_languages_every_article_and_every_kind():
     assert pairs["fr", "en"] + pairs["en", "fr"] >= 30
     assert {row["article"] for row in ANSWERED} == set(FILES)
     kinds = Counter(row["kind"] for row in QUESTIONS)
-    assert (kinds["unanswerable"], kinds["near_miss"]) == (15, 10)
-    assert set(kinds) - {"unanswerable", "near_miss"} == {
+    assert (kinds["off_corpus"], kinds["near_miss"]) == (15, 10)
+    assert set(kinds) - {"off_corpus", "near_miss"} == {
         *("acronym", "definition", "who", "when", "where", "how_many", "why", "list", "other"),
     }
 

@@ -418,3 +418,17 @@ def test_a_disk_that_refuses_ready_articles_is_named(tmp_path, encoder):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(IndexFloorError, match="nothing was put in use"):
         build_from_articles([], tmp_path / "file", encoder)
+
+
+def test_a_file_beside_the_snapshots_is_written_whole_read_and_taken_away(articles, store, encoder):
+    """It stays from one build to the next."""
+    assert store.read("note.json") is None
+    build(articles, store, encoder)
+    store.write("note.json", "été")
+    store.write("note.json", "hiver")
+    (articles / "new.md").write_text("Some new article of a few words.", encoding="utf-8")
+    build(articles, store, encoder)
+    assert store.read("note.json") == "hiver"
+    assert not (store.folder / "note.json.new").exists()
+    assert [store.remove("note.json"), store.remove("note.json")] == [True, False]
+    assert store.read("note.json") is None

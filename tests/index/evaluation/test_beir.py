@@ -152,3 +152,26 @@ def test_the_development_questions_are_read_as_they_are_described():
     """The counts of the data's own README: techdocs has 159 passages and 106 questions."""
     found = read_beir([SHARED / "data/eval/dev/techdocs"])
     assert (len(found.articles), len(found.questions), found.unjudged) == (159, 106, 0)
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ({"en": ["on the mat", " "], "fr": []}, {"en": ("on the mat",)}),
+        (["mat"], {"en": ("mat",), "fr": ("mat",)}),
+        (None, {}),
+        ({}, {}),
+    ],
+)
+def test_the_words_that_answer_are_read(tmp_path, given, wanted):
+    """By language, or one list for both."""
+    questions = [{**QUESTIONS[0], "answers": given, "kind": "list"}, *QUESTIONS[1:]]
+    first = read_beir([write_folder(tmp_path / "pets", questions=questions)]).questions[0]
+    assert (dict(first.answers), first.kind) == (wanted, "list")
+
+
+@pytest.mark.parametrize("given", ["mat", {"en": "mat"}, {"en": [1]}, [None]])
+def test_words_that_are_none_are_named(tmp_path, given):
+    questions = [{**QUESTIONS[0], "answers": given}, *QUESTIONS[1:]]
+    with pytest.raises(EvaluationInputError, match=r"queries.jsonl: line 1 has `answers` that are none; write \{"):
+        read_beir([write_folder(tmp_path / "pets", questions=questions)])

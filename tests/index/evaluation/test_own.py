@@ -150,6 +150,96 @@ def test_a_title_of_two_articles_is_refused(tmp_path):
         read(write(tmp_path / "own.csv", "question,article\nWho?,annual report\n"))
 
 
+def whole(path):
+    return match_own(read_own([path], unanswerable=True), CARDS)
+
+
+def test_answers_are_parted_at_bars_and_belong_to_the_articles_language(tmp_path):
+    """Every card here is French; of two lines with one question, both count."""
+    text = "question;article;answer;sentence\nWho?;gps;ten | eleven ;Not this.\nwho?;fr/twin.md;eleven | douze;\n"
+    (found,) = whole(write(tmp_path / "own.csv", text))
+    assert (dict(found.answers), dict(found.right)) == (
+        {"fr": ("ten", "eleven", "douze")},
+        {"en/gps.md": 1, "fr/twin.md": 1},
+    )
+
+
+def test_a_sentence_counts_where_no_answer_is_given(tmp_path):
+    (found,) = whole(write(tmp_path / "own.csv", "question,article,sentence\nWho?,gps,It was she.\n"))
+    assert dict(found.answers) == {"fr": ("It was she.",)}
+
+
+def test_without_answers_there_are_none(tmp_path):
+    (found,) = whole(write(tmp_path / "own.csv", "question,article,answer\nWho?,gps,\n"))
+    assert (dict(found.answers), found.answerable) == ({}, True)
+
+
+def test_a_line_without_an_article_asks_what_nothing_answers(tmp_path):
+    """Its kind says how near it comes; a near miss may name the article that looks right."""
+    text = "question,article,kind\nWho?,,\nWhen?,,near_miss\nWhere?,gps,near_miss\nHow?,gps,list\nWhy?,,odd\n"
+    assert [(one.text, one.kind, dict(one.right)) for one in whole(write(tmp_path / "own.csv", text))] == [
+        ("Who?", "off_corpus", {}),
+        ("When?", "near_miss", {}),
+        ("Where?", "near_miss", {}),
+        ("How?", "list", {"en/gps.md": 1}),
+        ("Why?", "off_corpus", {}),
+    ]
+
+
+def test_jsonl_may_list_answers_and_further_articles(tmp_path):
+    row = {
+        "id": "q1",
+        "question": "Who?",
+        "article": "gps",
+        "answers": ["ten", "eleven"],
+        "also": [{"article": "fr/twin.md", "answers": ["douze"]}],
+        "kind": "who",
+    }
+    (found,) = whole(write(tmp_path / "own.jsonl", json.dumps(row) + "\n"))
+    assert (dict(found.answers), set(found.right), found.kind) == (
+        {"fr": ("ten", "eleven", "douze")},
+        {"en/gps.md", "fr/twin.md"},
+        "who",
+    )
+
+
+def test_an_id_beside_an_article_is_the_questions_own(tmp_path):
+    row = {"id": "q1", "question": "Who?", "article": None, "answers": []}
+    (found,) = whole(write(tmp_path / "own.jsonl", json.dumps(row) + "\n"))
+    assert (found.kind, dict(found.right)) == ("off_corpus", {})
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        ("own.csv", "question,article,answer\nWho?,,ten\n", r"own.csv: line 2 has no article; fill it in"),
+        (
+            "own.csv",
+            "question,article,answer,kind\nWho?,gps,ten,near_miss\n",
+            r"line 2 is of the kind near_miss and has an answer; take one of the two out",
+        ),
+        (
+            "own.csv",
+            "question,article\nWho?,gps\nwho?,\n",
+            r"line 3 asks what line 2 does, and only one of them has an article",
+        ),
+        (
+            "own.jsonl",
+            '{"question": "Who?", "article": "gps", "answers": [1]}\n',
+            r"line 1 has `answers` that are no texts; write a list of texts there",
+        ),
+        (
+            "own.jsonl",
+            '{"question": "Who?", "article": "gps", "also": ["x"]}\n',
+            r"line 1 has an `also` that is none; write \[\{\"article\": \"a title\"",
+        ),
+    ],
+)
+def test_a_flaw_of_answers_is_named_with_its_line(tmp_path, name, text, sentence):
+    with pytest.raises(EvaluationInputError, match=sentence):
+        whole(write(tmp_path / name, text))
+
+
 def test_an_id_wins_over_a_title(tmp_path):
     cards = [card("gps", "Something"), card("b.md", "GPS")]
     (found,) = match_own(read_own([write(tmp_path / "own.csv", "question,article\nWho?,gps\n")]), cards)
