@@ -14,9 +14,10 @@ from math import isnan
 from bot.answers.evaluation.separation import Point
 from index.evaluation.measures import Estimate
 
-WIDTH, HEIGHT = 920, 470
+WIDTH, HEIGHT = 920, 492
 SIDE = 320  # of each panel's square
 TOP, LEFT, RIGHT = 74, 76, 540  # upper edge of both panels, left edges of the two
+BELOW = TOP + SIDE + 56  # the middle of the first line under the panels' axes
 OFF_CORPUS, NEAR_MISS, GOLD, INK, FAINT = "#0072b2", "#d55e00", "#009e73", "#1f2328", "#d0d7de"
 GREY = "#59636e"
 FONT = "font-family=\"system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif\""
@@ -68,8 +69,8 @@ def picture(
         *_panel(RIGHT, "answerable questions answered", "answers that quote the words that answer"),
         *_drawn(RIGHT, [_Line(GOLD, gold)]),
         *_marks(RIGHT, (_Place(1 - now.answerable, now.gold),), (GOLD,)),
-        _ring(LEFT + 6, HEIGHT - 15, INK),
-        _text(LEFT + 18, HEIGHT - 10.5, f"the threshold in use, {least:.2f}", colour=GREY, size=12),
+        _ring(RIGHT + 6, BELOW, INK),
+        _text(RIGHT + 18, BELOW + 4, f"the threshold in use, {least:.2f}", size=12),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
@@ -101,13 +102,11 @@ def _drawn(left: float, lines: Sequence[_Line]) -> Iterator[str]:
 
 
 def _legend(left: float, lines: Sequence[_Line]) -> Iterator[str]:
-    """Yield what the lines are, in the panel's lower right, where curves that rise early leave room."""
-    top = TOP + SIDE - 6 - 20 * len(lines)
-    yield f'<rect x="{left + 42}" y="{top - 6}" width="{SIDE - 46}" height="{20 * len(lines) + 6}" fill="#ffffff"/>'
+    """Yield what the lines are, below the panel, where they hide none."""
     for place, line in enumerate(lines):
-        y = top + 20 * place + 8
-        yield f'<path d="M{left + 50} {y}h24" stroke="{line.colour}" stroke-width="2.2"{_dashes(line.dashes)}/>'
-        yield _text(left + 81, y + 4, line.name, size=11)
+        y = BELOW + 20 * place
+        yield f'<path d="M{left} {y}h26" stroke="{line.colour}" stroke-width="2.2"{_dashes(line.dashes)}/>'
+        yield _text(left + 34, y + 4, line.name, size=12)
 
 
 def _marks(left: float, places: Iterable[_Place], colours: Iterable[str]) -> Iterator[str]:
