@@ -52,6 +52,10 @@ class PieceTable(Protocol):
         """Return the cosine of each of `pieces` with each of `others`, shape (pieces, others)."""
         ...
 
+    def directions(self, pieces: NDArray[np.integer]) -> NDArray[np.float32]:
+        """Return the unit vector of each piece, shape (pieces, dimensions)."""
+        ...
+
     def lengths(self, pieces: NDArray[np.integer]) -> NDArray[np.float32]:
         """Return the length of each piece's vector, shape (pieces,): longer ones say more in a mean."""
         ...
@@ -127,6 +131,11 @@ class PieceIndex:
     def of(self, row: int) -> Pieces:
         """Return the pieces of one passage."""
         found: Pieces = self._flat[self._starts[row] : self._starts[row + 1]]
+        return found
+
+    def rarities(self, pieces: Pieces) -> NDArray[np.float32]:
+        """Return the inverse document frequency of each piece over all passages, in nats, shape (pieces,)."""
+        found: NDArray[np.float32] = self._rarities[pieces]
         return found
 
     def _padded(self, places: NDArray[np.int64], sizes: NDArray[np.int64]) -> Pieces:

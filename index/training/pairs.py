@@ -33,7 +33,8 @@ class Pair:
     """Two texts of like meaning.
 
     In a `qa` pair `left` is the question or heading and `right` the passage, whose article is called `title` (it may
-    be empty). In the other groups `left` is English, `right` French and `title` empty.
+    be empty); `answer` is the part of the passage that answers, where the data say it. In the other groups `left` is
+    English, `right` French and `title` empty.
     """
 
     group: Group
@@ -44,6 +45,7 @@ class Pair:
     right_language: Language
     title: str = ""
     same: bool = False
+    answer: str = ""
 
     @property
     def passage(self) -> str:
@@ -74,7 +76,16 @@ def _entry(row: dict[str, Any]) -> Pair:
 
 
 def _question(row: dict[str, Any]) -> Pair:
-    return Pair("qa", row["source"], row["query"], row["passage"], row["lang_q"], row["lang_p"], row["title"] or "")
+    return Pair(
+        "qa",
+        row["source"],
+        row["query"],
+        row["passage"],
+        row["lang_q"],
+        row["lang_p"],
+        row["title"] or "",
+        answer=row.get("answer") or "",
+    )
 
 
 def _aligned(row: dict[str, Any]) -> bool:
