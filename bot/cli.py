@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import cli_corpus, cli_evaluate
+from bot.settings import calm_threads
 from bot.terminal.failures import (
     FAILED,
     INTERRUPTED,
@@ -316,6 +317,7 @@ def _converse(desk: Desk, settings: Settings, screen: Screen, *, json: bool) -> 
 
 def main() -> None:
     """Run the command that the process was started with, and leave with its exit status."""
+    calm_threads()
     status = FAILED
     if sys.argv[1:2] == ["run"]:  # until Discord's own handler stands, through imports and a first build
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

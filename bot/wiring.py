@@ -280,11 +280,13 @@ class CorpusParts:
         """Load the encoder, the reranker, the chat model and the shipped files that every search needs.
 
         Raises:
+            AnswerModelError: the shipped model of answers cannot be read.
             ChatSetupError: the chat model cannot be loaded.
             EncoderError: the encoder or the shipped table of word pieces cannot be loaded.
             RerankerError: the reranker cannot be loaded.
             RankingError: the shipped ranking cannot be read.
         """
+        from bot.answers.model import shipped_model
         from index.piece_table import shipped_pieces
         from index.ranking import load_ranking
 
@@ -292,7 +294,7 @@ class CorpusParts:
             self.caller(self._settings.chat_model)
         self.encoder()
         self.reranker()
-        shipped_pieces()
+        shipped_model(shipped_pieces().digest)
         load_ranking()
 
     def lexicon(self) -> Lexicon:
@@ -327,10 +329,14 @@ class CorpusParts:
         from bot.answers.answering import Answerer
 
         search = self.search(self.store)
-        threshold = read_threshold(self.store, search.snapshot.manifest.encoder_digest)
+        try:
+            threshold = read_threshold(self.store, search.snapshot.manifest.encoder_digest)
+            answerer = Answerer(search, least=threshold.least)
+        except BaseException:
+            search.close()
+            raise
         if threshold.note:
             log.warning("%s", threshold.note)
-        answerer = Answerer(search, least=threshold.least)
         name = self._settings.chat_model
         writer = partial(self._writer, name, search, answerer) if name is not None else None
         return CorpusIndex(self._settings.corpus, search.snapshot, search, answerer, writer)

@@ -32,7 +32,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "discord": ("bot.discord_app",),
     "faiss": ("index.vectors",),
     "tantivy": ("index.analysis", "index.words"),
-    "torch": ("index.rerankers.cross_encoder", "index.training"),
+    "torch": ("bot.answers.training", "index.rerankers.cross_encoder", "index.training"),
     "sentence_transformers": ("index.encoders.sentence_transformer", "index.rerankers.cross_encoder", "index.training"),
     "transformers": ("index.model_folders", "index.training"),
     "huggingface_hub": ("index.model_folders", "index.training"),
@@ -49,6 +49,8 @@ HEAVY = (
     *("ir_measures", "pytrec_eval"),
 )
 """What only its door loads: seconds and hundreds of megabytes that a question in a terminal need not pay for."""
+
+TRAININGS = ("index.training", "bot.answers.training")
 
 ENVIRONMENT_DOOR = "bot.settings"
 ENVIRONMENT = ("os.environ", "os.environb", "os.getenv", "os.getenvb", "os.putenv", "os.unsetenv")
@@ -186,7 +188,8 @@ def imports_of_training(modules: list[Module]) -> list[str]:
         f"{module.name}:{one.line} imports {one.target}"
         for module in modules
         for one in imports(module)
-        if within(one.target, "index.training") and not within(module.name, "index.training")
+        if any(within(one.target, training) for training in TRAININGS)
+        and not any(within(module.name, training) for training in TRAININGS)
     ]
 
 

@@ -20,6 +20,7 @@ class Citation:
     """One verified quote. `number` is what stands between brackets in the answer; numbers follow first use.
 
     `link` is the address that opens at the quote, or the plain one; None where a browser has nothing to open.
+    `highlight` is the part of the quote that answers, or the empty string.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Citation:
     start: int
     end: int
     link: str | None = None
+    highlight: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,9 @@ class Answer:
 
     `lead` is plain text in `language`; statements in it carry [n] marks. A renderer shows the lead, then each
     citation's quote with its number, then the sources; `text` is the same as one plain text, for machines and logs.
-    `highlight` is the part of the first quote that answers, or the empty string. `confidence` is a share from 0 to
-    1. `origin` is "extracted", or the chat model that wrote the lead. `read_as` is the question as it was
-    understood in its conversation, where that differs from `question`. `remark` is a sentence in `language` on how the
-    answer came about, or the empty string.
+    `confidence` is a share from 0 to 1. `origin` is "extracted", or the chat model that wrote the lead. `read_as` is
+    the question as it was understood in its conversation, where that differs from `question`. `remark` is a sentence
+    in `language` on how the answer came about, or the empty string.
     """
 
     question: str
@@ -53,7 +54,6 @@ class Answer:
     language: Language
     origin: str
     confidence: float
-    highlight: str = ""
     read_as: str = ""
     remark: str = ""
 

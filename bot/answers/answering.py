@@ -12,9 +12,12 @@ from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, Reason, quoted
 from bot.answers.choosing import Evidence, choose
-from bot.answers.confidence import LEAST, confidence
+from bot.answers.confidence import LEAST
+from bot.answers.differing import Told, differing
+from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.question import Asked, carried, follows_on, is_courtesy, read_kind, with_carried
-from bot.answers.quoting import LONGEST_QUOTE, at_most, verified
+from bot.answers.quoting import LONGEST_QUOTE, announced_by, at_most, verified
+from bot.answers.spans import answering_span
 from bot.texts import say
 from corpus.article import Article, Language, Span
 from index.analysis import analyse, fold
@@ -26,11 +29,13 @@ from index.search import Search
 
 HITS = 10  # passages asked of the search
 NEAREST = 3  # titles named in a refusal
-MOST_QUOTES = 3
 REMEMBERED = 3  # earlier questions that a follow-up may lean on
 
-# A further quote is shown when it is nearly as good as the first.
-NEARLY = (0.85, 0.93)
+# Sentences are quoted until one of them is this likely to be the one that answers; a list is told to the end. On
+# held-back training questions that is two sentences at the median (printed by `python -m bot.answers.training`).
+ENOUGH, ENOUGH_OF_A_LIST = 0.8, 0.95
+MOST_QUOTES, MOST_OF_A_LIST = 3, 6  # sentences
+LEAST_SHARE = 0.03  # of a further sentence: what is less likely only lengthens the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class _Quote:
+    """What is quoted, and the words in it that answer."""
+
     article: Article
     span: Span
     highlight: str = ""
@@ -67,9 +74,15 @@ class _Expanded:
 class Answerer:
     """Answers questions from one search; what it is less sure of than `least`, a share from 0 to 1, it refuses."""
 
-    def __init__(self, search: Search, *, least: float = LEAST) -> None:
+    def __init__(self, search: Search, *, least: float = LEAST, model: AnswerModel | None = None) -> None:
+        """`model` chooses the sentences; where it is not given, the shipped one does.
+
+        Raises:
+            AnswerModelError: the shipped model cannot be read.
+        """
         self._search = search
         self._least = least
+        self._model = model or shipped_model(search.table.digest)
 
     def answer(self, question: str, *, earlier: Sequence[str] = ()) -> Answer | NoAnswer:
         """Return the answer to `question`; `earlier` are the questions asked before it, oldest first.
@@ -90,10 +103,7 @@ class Answerer:
         if not query.text or is_courtesy(query.text):
             return self._refusal(question, query.language, "empty")
         asked = read_kind(query.text)
-        if asked.kind == "definition":  # "whats" and "stand for" ask; only the subject is looked for
-            subject = set(fold(asked.subject))
-            named = tuple(term for term in query.terms if term.folded in subject)
-            query = replace(query, terms=named or query.terms)
+        query = subject_only(query, asked)
         if not read_as:
             query, read_as = self._with_earlier(query, asked, earlier)
         if not query.terms:
@@ -157,7 +167,6 @@ class Answerer:
             language=language,
             origin="extracted",
             confidence=1.0,
-            highlight=kept[0].long,
         )
 
     def _expanded(self, meaning: Meaning, language: Language) -> _Expanded:
@@ -189,28 +198,41 @@ class Answerer:
         return article
 
     def _quotes(self, question: str, query: Query, asked: Asked, hits: Sequence[Hit]) -> Answer | NoAnswer:
-        evidence = [one for one in choose(query, asked, hits, self._search) if not one.lacks_name]
-        if not evidence:
+        choice = choose(query, asked, hits, self._search, self._model)
+        evidence = choice.evidence
+        if all(one.lacks_name for one in evidence):  # what is asked about stands in none of the articles found
             return self._refusal(question, query.language, "nothing_found", hits)
-        sure = confidence(evidence[0], asked)
-        if sure < self._least:
-            return self._refusal(question, query.language, "not_answered", hits, sure)
-        quotes = [_quote(one, query) for one in _best(evidence, asked, self._least)]
+        if choice.confidence < self._least:
+            return self._refusal(question, query.language, "not_answered", hits, choice.confidence)
+        weights = self._search.rarity(query.terms)
+        told = differing(evidence, query, asked, weights)
+        quotes = self._chosen(evidence, query, asked, weights) if told is None else _both(told, query)
         citations = _numbered(quotes)
         if not citations:
             return self._refusal(question, query.language, "nothing_found", hits)
-        first = citations[0]
-        highlight = quotes[0].highlight if quotes[0].highlight in first.quote else ""
-        sources = {citation.number for citation in citations}
         return Answer(
             question=question,
-            lead=say(query.language, "answers.several" if len(sources) > 1 else "answers.one", title=first.title),
+            lead=_lead(query.language, citations, told),
             citations=citations,
             language=query.language,
             origin="extracted",
-            confidence=round(sure, 3),
-            highlight=highlight,
+            confidence=round(choice.confidence, 3),
         )
+
+    def _chosen(
+        self, evidence: Sequence[Evidence], query: Query, asked: Asked, weights: Sequence[float]
+    ) -> list[_Quote]:
+        """Return the quotes of the sentences that answer, neighbours as one."""
+        quotes: list[_Quote] = []
+        for one in _best(evidence, asked):
+            span = answering_span(one.text, one.article.language, asked, query.text, query.terms, weights)
+            quote = _quote(one, query, span.of(one.text) if span else "", whole_list=asked.several)
+            neighbour = next((place for place, other in enumerate(quotes) if _touch(quote, other)), None)
+            if neighbour is None:
+                quotes.append(quote)
+            else:
+                quotes[neighbour] = _joined(quotes[neighbour], quote)
+        return quotes
 
     def _refusal(
         self,
@@ -254,15 +276,36 @@ def _around(expanded: _Expanded) -> Span:
     return at_most(text, Span(start, space if space > 0 else place + len(expanded.long)), says_so)
 
 
-def _best(evidence: Sequence[Evidence], asked: Asked, least: float) -> list[Evidence]:
-    """Return the sentences to quote: the best, and those nearly as good that say something else."""
+def subject_only(query: Query, asked: Asked) -> Query:
+    """Return `query` with the words of its subject alone where a definition is asked for.
+
+    "whats" and "stand for" ask; only the subject is looked for.
+    """
+    if asked.kind != "definition":
+        return query
+    subject = set(fold(asked.subject))
+    named = tuple(term for term in query.terms if term.folded in subject)
+    return replace(query, terms=named or query.terms)
+
+
+def _best(evidence: Sequence[Evidence], asked: Asked) -> list[Evidence]:
+    """Return the sentences to quote, best first: until one of them is likely enough to answer."""
+    enough, most = (ENOUGH_OF_A_LIST, MOST_OF_A_LIST) if asked.several else (ENOUGH, MOST_QUOTES)
     chosen = [evidence[0]]
+    together, sentences = evidence[0].share, _sentences(evidence[0])
     for one in evidence[1:]:
-        if len(chosen) == MOST_QUOTES or one.score < NEARLY[len(chosen) - 1] * evidence[0].score:
+        if together >= enough or sentences + _sentences(one) > most or one.share < LEAST_SHARE:
             break
-        if confidence(one, asked) >= least and not any(_same(one, other) for other in chosen):
+        together += one.share
+        if not any(_same(one, other) for other in chosen):
             chosen.append(one)
+            sentences += _sentences(one)
     return chosen
+
+
+def _sentences(one: Evidence) -> int:
+    """Return how many sentences are quoted for one: the one before comes with it where it leans on that."""
+    return 2 if one.leans else 1
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
@@ -271,18 +314,57 @@ def _same(one: Evidence, other: Evidence) -> bool:
     return len(left & right) > len(left | right) / 2
 
 
-def _quote(one: Evidence, query: Query) -> _Quote:
-    """Return what to quote of a sentence: with the sentence before where it leans on it, cut where it is enormous."""
+def _both(told: Sequence[Told], query: Query) -> list[_Quote]:
+    return [_quote(one.evidence, query, one.text, whole_list=False) for one in told]
+
+
+def _lead(language: Language, citations: Sequence[Citation], told: Sequence[Told] | None) -> str:
+    """Return what stands above the quotes."""
+    if told is not None and len(citations) == len(told):
+        values = [
+            f"{quoted(one.text, citation.language)} [{citation.number}]"
+            for one, citation in zip(told, citations, strict=True)
+        ]
+        newest, other = (citation.published for citation in citations)
+        key = "answers.differ" if newest and other and newest > other else "answers.differ_undated"
+        return say(language, key, first=values[0], second=values[1])
+    sources = {citation.number for citation in citations}
+    return say(language, "answers.several" if len(sources) > 1 else "answers.one", title=citations[0].title)
+
+
+def _quote(one: Evidence, query: Query, highlight: str, *, whole_list: bool) -> _Quote:
+    """Return what to quote of a sentence: with the sentence before where it leans on it, cut where it is enormous.
+
+    A sentence that ends with a colon brings the first lines that it announces, or with `whole_list` all that fit.
+    """
     text = one.article.text
 
     def worth(part: str) -> float:
         stems = set(analyse(part, one.article.language))
         return sum(term.presence(stems, one.article.language) for term in query.terms)
 
-    highlight = one.wanted.of(one.text) if one.wanted else ""
     if one.leans and one.before and one.span.end - one.before.start <= LONGEST_QUOTE:
         return _Quote(one.article, Span(one.before.start, one.span.end), highlight)
+    if one.text.endswith(":") and (
+        announced := announced_by(text, one.span, lines=None if whole_list else MOST_QUOTES - 1)
+    ):
+        return _Quote(one.article, announced, highlight)
     return _Quote(one.article, at_most(text, one.span, worth), highlight)
+
+
+def _touch(one: _Quote, other: _Quote) -> bool:
+    """Return whether two quotes are neighbours in one paragraph, and short enough to be one."""
+    if one.article.id != other.article.id:
+        return False
+    first, second = sorted((one.span, other.span), key=lambda span: span.start)
+    between = one.article.text[first.end : second.start]
+    longest = max(first.end, second.end) - first.start
+    return longest <= LONGEST_QUOTE and not between.strip() and "\n\n" not in between
+
+
+def _joined(one: _Quote, other: _Quote) -> _Quote:
+    span = Span(min(one.span.start, other.span.start), max(one.span.end, other.span.end))
+    return _Quote(one.article, span, one.highlight or other.highlight)
 
 
 def _numbered(quotes: Sequence[_Quote]) -> tuple[Citation, ...]:
@@ -291,7 +373,7 @@ def _numbered(quotes: Sequence[_Quote]) -> tuple[Citation, ...]:
     citations: list[Citation] = []
     for quote in quotes:
         number = numbers.get(quote.article.id, len(numbers) + 1)
-        citation = verified(quote.article, quote.span, number)
+        citation = verified(quote.article, quote.span, number, quote.highlight)
         overlaps = any(
             one.article_id == quote.article.id and one.start < quote.span.end and quote.span.start < one.end
             for one in citations

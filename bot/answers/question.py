@@ -13,14 +13,19 @@ from typing import Literal
 from index.terms import Term, is_acronym
 
 Kind = Literal["definition", "who", "when", "where", "how_many", "why", "how", "other"]
+KINDS: tuple[Kind, ...] = ("definition", "who", "when", "where", "how_many", "why", "how", "other")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked. `subject` is the thing whose meaning is asked for, or the empty string."""
+    """What is asked. `subject` is the thing whose meaning is asked for, or the empty string.
+
+    `several` says that the answer is a list: "which countries", "name the …".
+    """
 
     kind: Kind
     subject: str = ""
+    several: bool = False
 
 
 LEAVE_OUT = (
@@ -87,6 +92,15 @@ OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("other", _opener(r"\b(?:what|which|que|quoi|quel(?:le)?s?)\b|\bqu['’]")),
 )
 
+COUNTS = r"two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|sept|huit|neuf|dix|\d+"
+SEVERAL = re.compile(
+    rf"^\W*(?:(?:what|which)\s+(?:are|were)\s+(?:the|some|its|their)\s+\w|which\s+(?:{COUNTS})\b|"
+    rf"(?:please\s+)?(?:list|name|enumerate)\s+(?:the|all|some|{COUNTS})\b|who\s+(?:are|were)\s+(?:the|its|their)\s|"
+    rf"quel(?:le)?s\s+(?:sont|[ée]taient|furent)\s+(?:les|ses|leurs)\s|quel(?:le)?s\s+(?:{COUNTS})\b|qui\s+sont\s+les\s|"
+    rf"(?:listez?|citez?|[ée]num[èe]re[rz]?|nommez?|donnez?(?:-moi)?)\s+(?:les|des|ses|tous|toutes|{COUNTS})\b)",
+    re.IGNORECASE,
+)
+
 DETERMINER = re.compile(
     r"^(?:the|an?|le|la|les|une?|des|du|de\s+la|l['’]|d['’]|acronym|acronyme|sigle|term|terme|word|mot|abbreviation|"
     r"abréviation)\s*(?<=[\s'’])\s*",
@@ -123,7 +137,8 @@ def read_kind(question: str) -> Asked:
             if subject and len(subject.split()) <= 6:
                 return Asked("definition", subject)
     found = [(match.start(), place) for place, (_, opener) in enumerate(OPENERS) if (match := opener.search(text))]
-    return Asked(OPENERS[min(found)[1]][0] if found else "other")  # the first asking word asks; "when" later does not
+    kind = OPENERS[min(found)[1]][0] if found else "other"  # the first asking word asks; "when" later does not
+    return Asked(kind, several=kind not in {"how_many", "when"} and bool(SEVERAL.match(text)))
 
 
 def bare_subject(phrase: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot.answers.answer import Citation
 from bot.answers.links import link_to
@@ -18,11 +18,15 @@ from corpus.article import Article, Span
 LONGEST_QUOTE = 600  # code points: three or four sentences; more is no quote but a copy
 
 WITHIN_WORD = re.compile(r"[^\W\d_]['’][^\W\d_]|\d[.,]\d")
+LINE = re.compile(r"\n+[^\n]*\S")
 CLAUSE_END = re.compile(r"[;:,](?=\s)|\s[–—-](?=\s)|[.!?…](?=\s)")
 
 
-def verified(article: Article, span: Span, number: int) -> Citation | None:
-    """Return the citation of `article` at `span`, or None where there is nothing to quote, or a word would be cut."""
+def verified(article: Article, span: Span, number: int, highlight: str = "") -> Citation | None:
+    """Return the citation of `article` at `span`, or None where there is nothing to quote, or a word would be cut.
+
+    `highlight` is what answers in it; it is left out where the quote does not hold it.
+    """
     quote = span.of(article.text)
     in_bounds = 0 <= span.start < span.end <= len(article.text)
     if not in_bounds or not quote.strip() or any(_cuts_word(article.text, edge) for edge in (span.start, span.end)):
@@ -39,7 +43,22 @@ def verified(article: Article, span: Span, number: int) -> Citation | None:
         start=span.start,
         end=span.end,
         link=link_to(article, span),
+        highlight=highlight if highlight in quote else "",
     )
+
+
+def announced_by(text: str, sentence: Span, lines: int | None = None) -> Span | None:
+    """Return `sentence`, which ends with a colon, with the lines of the list below it that fit in a quote; else None.
+
+    Lines count up to the next empty one behind the first, and at most `lines` of them where it says how many.
+    """
+    end, last = sentence.end, min(len(text), sentence.start + LONGEST_QUOTE)
+    for match in islice(LINE.finditer(text, sentence.end, last), lines):
+        left_out = text[end : match.start()].strip() or text[match.end() : last + 1].partition("\n")[0].strip()
+        if left_out or (end > sentence.end and match.group().startswith("\n\n")):
+            break
+        end = match.end()
+    return Span(sentence.start, end) if end > sentence.end else None
 
 
 def at_most(text: str, span: Span, worth: Callable[[str], float], limit: int = LONGEST_QUOTE) -> Span:

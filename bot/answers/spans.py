@@ -7,11 +7,12 @@ and to make the answering words bold in a quote.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from bot.answers.question import Kind
-from corpus.article import Span
-from index.analysis import FUNCTION_WORDS, fold
+from bot.answers.question import Asked, Kind
+from corpus.article import Language, Span
+from index.analysis import FUNCTION_WORDS, WORD, analyse, fold
+from index.terms import Term
 
 MONTHS = (
     r"(?:jan(?:vier|uary)|f[ée]v(?:rier)|february|mar(?:s|ch)|avril|april|mai|may|jui(?:n|llet)|june|july|ao[ûu]t|"
@@ -89,3 +90,38 @@ def _is_year(text: str, asked: Collection[str]) -> bool:
     """Return whether a number is a year: "2019", "2019 la"; not "1600 members" where members are asked for."""
     year = re.fullmatch(r"(?:1[5-9]|20)\d{2}(?:\s+(?P<next>\w+))?", text.strip())
     return year is not None and not (year["next"] and set(fold(year["next"])) & (set(asked) - FUNCTION))
+
+
+NAME_PULLS = 0.4  # how strongly a name of the question draws the answer to it, against its other words
+PULL_HALVES = 20  # code points at which that pull is halved
+
+
+def answering_span(
+    sentence: str, language: Language, asked: Asked, question: str, terms: Sequence[Term], weights: Sequence[float]
+) -> Span | None:
+    """Return where in `sentence` stands what the question asks for, or None where nothing of that kind does.
+
+    Of several dates, numbers or names it is the one nearest to the question's words; `weights` say what each of `terms`
+    counts. What is asked about a name stands by the word that tells the relation, so names count less.
+    """
+    spans = spans_of(asked.kind, sentence, set(fold(question)))
+    if len(spans) < 2:
+        return spans[0] if spans else None
+    marks = [
+        (match.start(), match.end(), weight * (NAME_PULLS if term.is_name else 1.0))
+        for match in WORD.finditer(sentence)
+        if (stems := analyse(match.group(), language))
+        for term, weight in zip(terms, weights, strict=True)
+        if term.presence(stems, language) > 0
+    ]
+
+    def pull(span: Span) -> float:
+        pulls = [
+            weight / (1 + max(0, start - span.end, span.start - end) / PULL_HALVES)
+            for start, end, weight in marks
+            if not span.start <= start < span.end
+        ]
+        inside = sum(weight for start, _, weight in marks if span.start <= start < span.end)
+        return max(pulls, default=0.0) + inside
+
+    return max(spans, key=lambda span: (pull(span), -span.start))

@@ -97,7 +97,10 @@ def _parsed(text: str) -> Calibration:
     texts = [value for name, value in held.items() if name in TEXTS]
     if not (
         all(isinstance(one, str) for one in texts)
-        and all(isinstance(one, int | float) and math.isfinite(one) and 0 <= one <= 1 for one in shares)
+        and all(
+            isinstance(one, int | float) and not isinstance(one, bool) and math.isfinite(one) and 0 <= one <= 1
+            for one in shares
+        )
         and all(isinstance(one, int) and one >= 0 for one in counts)
     ):
         raise ValueError

@@ -132,10 +132,10 @@ def _said(answer: Answer, room: _Room, show_question: bool) -> Iterator[str]:
         read_as = fitted(answer.read_as, LONGEST_QUESTION_SHOWN)
         yield f"-# {say(answer.language, 'discord.read_as', question=read_as)}"
     yield _lines(answer.lead, room.lead) or "…"
-    for position, citation in enumerate(answer.citations):
+    for citation in answer.citations:
         if room.quote:
             yield ""
-            yield _quote(citation, answer.language, room.quote, "" if position else answer.highlight)
+            yield _quote(citation, answer.language, room.quote)
     if answer.origin != "extracted":
         yield f"-# {say(answer.language, 'discord.written_by', origin=fitted(answer.origin, LONGEST_ORIGIN))}"
     yield from _remark(answer)
@@ -152,11 +152,11 @@ def _question(question: str, language: Language, *, shown: bool) -> Iterator[str
         yield f"-# {say(language, 'discord.question', question=line)}"
 
 
-def _quote(citation: Citation, language: Language, limit: int, highlight: str) -> str:
+def _quote(citation: Citation, language: Language, limit: int) -> str:
     """Return a quote as a block: in its own language's quotation marks, its number, its language if it is another."""
     opening, closing = (f"«{NO_BREAK_SPACE}", f"{NO_BREAK_SPACE}»") if citation.language == "fr" else ("“", "”")
     label = "" if citation.language == language else f" *({say(language, f'discord.in_{citation.language}')})*"
-    words = _highlighted(citation.quote, highlight, limit)
+    words = _highlighted(citation.quote, citation.highlight, limit)
     return f"> {opening}{words}{closing}{NO_BREAK_SPACE}**[{citation.number}]**{label}"
 
 

@@ -57,8 +57,7 @@ def _answer(answer: Answer, corpus: Path) -> RenderableType:
     if answer.read_as:
         parts.append(Text(say(answer.language, "terminal.read_as", question=visible(answer.read_as)), style="dim"))
     parts.append(_marked(answer.lead))
-    for position, citation in enumerate(answer.citations):
-        parts.append(Padding(_quote(citation, answer.highlight if position == 0 else ""), (1, 0, 0, 2)))
+    parts += [Padding(_quote(citation), (1, 0, 0, 2)) for citation in answer.citations]
     parts.append(Text(""))
     if answer.origin != "extracted":
         parts.append(Text(say(answer.language, "terminal.written_by", origin=visible(answer.origin)), style="dim"))
@@ -99,10 +98,10 @@ def _marked(text: str) -> Text:
     return marked
 
 
-def _quote(citation: Citation, highlight: str) -> Text:
+def _quote(citation: Citation) -> Text:
     """Return a quote in its language's marks with its number, the part that answers in bold."""
     line = Text(quoted(visible(citation.quote), citation.language), style="italic")
-    part = one_line(highlight)
+    part = one_line(citation.highlight)
     at = line.plain.find(part) if part else -1
     if at >= 0:
         line.stylize("bold", at, at + len(part))

@@ -214,6 +214,7 @@ def _of_citation(citation: Citation, corpus: Path) -> Record:
         "collection": citation.collection,
         "language": citation.language,
         "quote": citation.quote,
+        "highlight": citation.highlight or None,
         "start": citation.start,
         "end": citation.end,
     }

@@ -16,7 +16,7 @@ def unsound(result, search):
             reason: say(result.language, f"answers.{reason}") for reason in ("empty", "nothing_found", "not_answered")
         }
         return [] if result.text == said[result.reason] else [result.text]
-    wrong = [] if result.highlight in result.citations[0].quote else [result.highlight]
+    wrong = [one.highlight for one in result.citations if one.highlight not in one.quote]
     for one in result.citations:
         text = search.snapshot.passages.article(one.article_id).text
         around = [f"  {text}  "[place : place + 4] for place in (one.start, one.end)]

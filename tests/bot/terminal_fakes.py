@@ -39,6 +39,7 @@ def an_answer(question="what is ROFR?", **changes):
         quote=QUOTE,
         start=START,
         end=START + len(QUOTE),
+        highlight="droit de premier refus",
     )
     fields = {
         "question": question,
@@ -47,7 +48,6 @@ def an_answer(question="what is ROFR?", **changes):
         "language": "en",
         "origin": "extracted",
         "confidence": 1.0,
-        "highlight": "droit de premier refus",
     }
     return Answer(**{**fields, **changes})
 

@@ -50,7 +50,7 @@ def shown(stream, result):
 
 
 def test_a_terminal_wraps_at_its_width_and_indents_quotes(terminal):
-    text = CODES.sub("", shown(terminal, an_answer(lead="word " * 40, highlight="")))
+    text = CODES.sub("", shown(terminal, an_answer(lead="word " * 40)))
     assert max(map(len, text.splitlines())) == 60
     assert [line.rstrip() for line in text.splitlines() if "refus (ROFR)" in line or "[1]" in line][:2] == [
         "  « Microsoft dispose d’un droit de premier refus (ROFR). »",
@@ -194,7 +194,7 @@ def test_status_tells_what_the_chat_model_cost():
         fallbacks=Counter(slow=2),
     )
     stream = io.StringIO()
-    status = Status(CORPUS, Path("/data"), None, Changes(), 0, ChatStatus("openai:m", usage))
+    status = Status(CORPUS, Path("/data"), None, Changes(), 0, chat=ChatStatus("openai:m", usage))
     show_on(console_on(stream), render_status(status, datetime(2026, 1, 2, tzinfo=UTC)))
     assert [line.strip() for line in stream.getvalue().splitlines()[3:]] == [
         "Chat model  openai:m",
@@ -252,11 +252,11 @@ def test_status_says_what_is_refused_and_why():
     calibration = Calibration(
         *(0.434, "1", "ab", "first", "questions.csv", 60, 25, 0.1, 0.72, "2026-11-26T10:00:00+00:00")
     )
-    assert spoken_threshold(Threshold()) == "below 0.50, as trained"
+    assert spoken_threshold(Threshold()) == "below 0.12, as trained"
     assert spoken_threshold(Threshold(0.434, calibration)) == (
         "below 0.43, calibrated on 2026-11-26 with 85 questions of questions.csv"
     )
-    assert spoken_threshold(Threshold(note="it is damaged")) == "below 0.50, as trained; it is damaged"
+    assert spoken_threshold(Threshold(note="it is damaged")) == "below 0.12, as trained; it is damaged"
     status = Status(CORPUS, Path("/data"), a_manifest(), Changes(), 1, Threshold(0.434, calibration))
     stream = io.StringIO()
     show_on(console_on(stream), render_status(status, datetime(2026, 11, 27, tzinfo=UTC)))

@@ -22,7 +22,7 @@ from bot.answers.quoting import at_most
 from corpus.article import Article, Language, Span
 from corpus.languages import detect_question_language
 from corpus.sentences import split_sentences
-from index.analysis import analyse, fold
+from index.analysis import FUNCTION_WORDS, WORD, analyse, fold
 from index.terms import Term, Translating, read_terms
 
 DropReason = Literal[
@@ -51,7 +51,7 @@ FEWEST_WORDS = 3  # of a quote; a shorter one counts where it stands only once i
 COVERED, COVERED_ACROSS = 0.5, 0.25
 SAID = 0.5  # presence from which a word counts as said
 
-MARKS = re.compile(r"\s*[\[【]\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*(?:†[^】\]]*)?[\]】]")  # [1], [1, 2], 【3†source】
+MARKS = re.compile(r" ?[\[【]\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*(?:†[^】\]]*)?[\]】]")  # [1], [1, 2], 【3†source】
 LINK = re.compile(
     r"\w+://|\bwww\.|\bmailto:|\]\s*\(|\bdiscord(?:app)?\s*\.\s*(?:gg|com|gift|new|me|io|li)\b|\bdsc\s*\.\s*gg\b|"
     r"\bhxxps?\b|\bdata:\w+/|\bjavascript:",
@@ -60,7 +60,10 @@ LINK = re.compile(
 REORDERING = re.compile(r"[\u202d\u202e\u2066-\u2068]")  # shows other words than it holds
 BARE_DOMAIN = re.compile(r"\b(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?(?!\w)", re.IGNORECASE)
 MENTION = re.compile(r"@|<\s*(?:#|:|a:|t:|id:|/\w)", re.IGNORECASE)
-MARKUP = re.compile(r"[<>`\\{}|]|\*\*|__|~~|^\s*(?:#{1,6}|[-*+>])\s|\[[^\]]*\]|&#?\w+;")
+SPELLED_DOT = re.compile(r"\s?[(\[]\s?(?:dot|point)\s?[)\]]\s?", re.IGNORECASE)
+PART = re.compile(r"[.;:!?…]\s")
+DOTS = str.maketrans("。．｡․", "....")
+MARKUP = re.compile(r"^-#|[<>`\\{}|]|\*\*|__|~~|^\s*(?:#{1,6}|[-*+>])\s|\[[^\]]*\]|&#?\w+;")
 _MONTHS_AND_DAYS = """
 january february march april may june july august september october november december janvier fevrier mars avril mai
 juin juillet aout septembre octobre novembre decembre monday tuesday wednesday thursday friday saturday sunday i
@@ -76,6 +79,14 @@ class Quote:
     article: Article
     span: Span
     exact: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A word with a capital; `opens` where it is the first of its sentence."""
+
+    word: str
+    opens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +148,40 @@ class Checker:
             return "link"
         terms = read_terms(text, self.language, self.lexicon)
         words = [term for term in terms if not term.folded.isdigit()]
-        if not words:
-            return None
+        if not words:  # "No." stands on anything, a number that is known on its quote
+            return None if terms else "unrelated"
         spoken = {source.article.language for source in sources}
         passages = "\n".join(source.text for source in sources)
-        if self.language in spoken:
-            known = set(fold(f"{passages}\n{about}\n{self.question}"))
-            if any(_is_strange(term, known) for term in words):
-                return "unknown_name"
+        known = set(fold(f"{passages}\n{about}\n{self.question}")) | MONTH_WORDS | set(FUNCTION_WORDS[self.language])
+        if any(self._is_strange(name, known, passages, spoken) for name in _capitalised(text)):
+            return "unknown_name"
         in_quotes = [_presence(term, quoted, spoken) for term in words]
         asked = [_presence(term, f"{about}\n{self.question}", {*spoken, self.language}) for term in words]
         share = sum(max(one, other) >= SAID for one, other in zip(in_quotes, asked, strict=True)) / len(words)
         least = COVERED if self.language in spoken else COVERED_ACROSS
-        return None if share >= least and any(one >= SAID for one in in_quotes) else "unrelated"
+        if share < least or not any(one >= SAID for one in in_quotes):
+            return "unrelated"
+        held = f"{quoted}\n{about}\n{self.question}"
+        return None if all(self._is_held(part, held, spoken) for part in PART.split(text)) else "unrelated"
+
+    def _is_held(self, part: str, held: str, spoken: set[Language]) -> bool:
+        """Return whether a part of a statement says anything that `held` does, or nothing at all."""
+        terms = read_terms(part, self.language, self.lexicon)
+        return not terms or any(_presence(term, held, {*spoken, self.language}) >= SAID for term in terms)
+
+    def _is_strange(self, name: _Name, known: set[str], passages: str, spoken: set[Language]) -> bool:
+        """Return whether a name stands neither in the passages, nor in their titles, nor in the question.
+
+        A translation of it may stand there. The first word of a sentence has a capital anyway: it is a name where the
+        lexicon does not know it as a word.
+        """
+        if all(word in known for word in fold(name.word)):
+            return False
+        terms = read_terms(name.word.lower() if name.opens else f"x {name.word}", self.language, self.lexicon)
+        if any(_presence(term, passages, spoken) >= SAID for term in terms if term.folded != "x"):
+            return False
+        stems = analyse(name.word, self.language)
+        return not (name.opens and any(self.lexicon.translations(stem, self.language) for stem in stems))
 
 
 def bare(say: str) -> str:
@@ -159,7 +191,7 @@ def bare(say: str) -> str:
         for character in say
         if character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     )
-    return re.sub(r" {2,}", " ", MARKS.sub("", seen)).strip()
+    return MARKS.sub("", re.sub(r" {2,}", " ", seen)).strip()
 
 
 def find_quotes(support: Support, source: Source) -> list[Quote] | Dropped:
@@ -173,7 +205,8 @@ def find_quotes(support: Support, source: Source) -> list[Quote] | Dropped:
     says_something = bool(analyse(support.words, source.article.language))
     if not says_something or (words < FEWEST_WORDS and occurrences(support.words, passage) > 1):
         return Dropped("quote_too_short")
-    return [_quote(source, Span(source.span.start + one.start, source.span.start + one.end)) for one in found]
+    quotes = [_quote(source, Span(source.span.start + one.start, source.span.start + one.end)) for one in found]
+    return quotes if all(one.span.start < one.span.end for one in quotes) else Dropped("quote_not_found")
 
 
 def _quote(source: Source, exact: Span) -> Quote:
@@ -194,7 +227,7 @@ def _fault(text: str) -> DropReason | None:
     """Return what makes a statement unfit to be shown, whatever it stands on; it is judged as it reads."""
     if len(text) > LONGEST_STATEMENT:
         return "too_long"
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _dotted(text)
     if not any(character.isalnum() for character in plain):
         return "empty"
     if LINK.search(plain):
@@ -204,10 +237,16 @@ def _fault(text: str) -> DropReason | None:
     return "markup" if MARKUP.search(plain) else None
 
 
+def _dotted(text: str) -> str:
+    """Return `text` in compatibility form, with a plain full stop for all that is read as the dot of an address."""
+    plain = unicodedata.normalize("NFKC", text).translate(DOTS)
+    return SPELLED_DOT.sub(".", plain)
+
+
 def _strange_domain(text: str, quoted: str) -> bool:
     """Return whether `text` names an address that its quotes do not."""
     held = unicodedata.normalize("NFKC", quoted).lower()
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = _dotted(text).lower()
     return any(found.group() not in held for found in BARE_DOMAIN.finditer(plain) if _is_address(found.group()))
 
 
@@ -217,9 +256,14 @@ def _is_address(written: str) -> bool:
     return len(parts[-1]) >= 2 and any(len(part) >= 2 for part in parts[:-1])
 
 
-def _is_strange(term: Term, known: set[str]) -> bool:
-    """Return whether a term is a name that stands neither in the passage, nor in its title, nor in the question."""
-    return term.is_name and len(term.folded) > 1 and term.folded not in known | MONTH_WORDS
+def _capitalised(text: str) -> list[_Name]:
+    """Return the words of `text` with a capital, single letters apart."""
+    found = []
+    for match in WORD.finditer(text):
+        if len(match.group()) > 1 and any(letter.isupper() for letter in match.group()):
+            before = text[: match.start()].rstrip(" «“\"'’(")
+            found.append(_Name(match.group(), opens=not before or before[-1] in ".!?:;"))
+    return found
 
 
 def _presence(term: Term, text: str, languages: set[Language]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers.answer import Answer, Citation
 from bot.answers.chat.checking import Quote, Statement
@@ -26,6 +27,9 @@ def compose(
     Numbers follow first use, one an article; a quote is listed once, and joined with another that it overlaps.
     """
     citations = _cited([quote for statement in statements for quote in statement.quotes])
+    if not citations:
+        return None
+    citations[0] = replace(citations[0], highlight=_highlight(statements[0].quotes[0], citations[0]))
     numbers = {one.article_id: one.number for one in citations}
     lines = []
     for statement in statements:
@@ -41,7 +45,6 @@ def compose(
         language=language,
         origin=origin,
         confidence=confidence,
-        highlight=_highlight(statements[0].quotes[0], citations[0]),
         read_as=read_as,
     )
 

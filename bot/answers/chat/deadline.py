@@ -55,7 +55,10 @@ def until(
     try:
         while True:
             try:
-                item = items.get(timeout=max(0.0, deadline - clock()))
+                left_s = deadline - clock()
+                if left_s <= 0:
+                    raise Empty
+                item = items.get(timeout=left_s)
             except Empty:
                 msg = "the chat model did not answer in the time that SOURCIER_CHAT_TIMEOUT_S gives it"
                 raise PassingError("slow", msg) from None

@@ -15,7 +15,7 @@ from corpus.article import Span
 
 NO_BREAK = "\u00a0\u202f"  # keeps a unit, a per cent sign or a closing mark with its word
 WORD = re.compile(r"[^\W_]+")
-ELLIPSIS = re.compile(r"\s*[\[(]?(?:…|\.{3,})[\])]?\s*")
+ELLIPSIS = re.compile(r"[\[(]?(?:…|\.{3,})[\])]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,37 @@ _WORDS = (
 VALUES = {word: int(value) for word, _, value in (pair.partition(":") for pair in _WORDS.split())}
 ONES = {"one": 1, "un": 1, "une": 1, "neuf": 9}  # within a compound only: "twenty-one", "vingt-neuf"
 
+SCALES = {
+    "hundred": "hundred",
+    "hundreds": "hundred",
+    "cent": "hundred",
+    "cents": "hundred",
+    "centaines": "hundred",
+    "thousand": "thousand",
+    "thousands": "thousand",
+    "mille": "thousand",
+    "milliers": "thousand",
+    "million": "million",
+    "millions": "million",
+    "billion": "billion",
+    "billions": "billion",
+    "milliard": "billion",
+    "milliards": "billion",
+    "trillion": "trillion",
+    "trillions": "trillion",
+    "half": "half",
+    "moitié": "half",
+    "demi": "half",
+    "demie": "half",
+    "double": "double",
+    "doubled": "double",
+}
+PERCENT = re.compile(r"\bp(?:er|our)[\s-]?cent\b")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+(?:[.,'’ ]\d+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-\s](?:(?:and|et)[-\s])?[^\W\d_]+)*")
-_ROMAN = re.compile(r"\b([IVX]{1,6})(?:\s?(?:e|er|ème|th|st|nd|rd))?\b")
+_ROMAN = re.compile(r"\b([IVX]{1,6})(?:\s?(?:e|er|ème|th|st|nd|rd))?(?=\s+(?:siècle|century))")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 
@@ -49,9 +76,15 @@ def numbers_held(text: str) -> set[str]:
 
 
 def unknown_numbers(said: str, *sources: str) -> set[str]:
-    """Return the numbers of `said` that none of `sources` holds."""
-    held = set().union(*(numbers_held(source) for source in sources))
-    return {number for number in numbers_said(said) if not set(number.split("|")) & held}
+    """Return the numbers of `said` that none of `sources` holds, and the scales ("million") likewise."""
+    held = set().union(*(numbers_held(source) | scales(source) for source in sources))
+    return {number for number in numbers_said(said) | scales(said) if not set(number.split("|")) & held}
+
+
+def scales(text: str) -> set[str]:
+    """Return the words of `text` that multiply or divide a number, one name a scale in either language."""
+    plain = PERCENT.sub(" ", _plain(text).lower())
+    return {SCALES[word] for word in _LETTERS.findall(plain) if word in SCALES}
 
 
 def _plain(text: str) -> str:

@@ -76,7 +76,7 @@ def _read(path: Path) -> dict[str, Any]:
         held = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         log.warning("%s cannot be read (%s); the chat model's counters begin anew", path, type(error).__name__)
         return {}
     return held if isinstance(held, dict) else {}

@@ -1,5 +1,6 @@
 """Calls of a model: tries, pauses, the deadline and what is counted, on a clock of the test's where time matters."""
 
+import itertools
 import threading
 import time
 
@@ -159,3 +160,12 @@ def test_what_is_left_behind_is_closed():
     items.close()
     go_on.set()
     assert closed.wait(10)
+
+
+def test_what_is_said_without_a_pause_ends_at_the_deadline_too():
+    """However much lies ready: the clock is looked at before each piece."""
+    ticks = itertools.count()
+    said = until(5.0, lambda: (one for one in itertools.repeat("x")), lambda: float(next(ticks)))
+    assert list(itertools.islice(said, 5)) == ["x"] * 5
+    with pytest.raises(PassingError, match="did not answer in the time"):
+        next(said)

@@ -102,7 +102,7 @@ def test_numbers_of_the_quote_the_title_and_the_date_are_known(say):
         ("Larry Ellison holds ninety percent of the shares.", "unknown_number"),
         ("Larry Ellison holds 49 % of the shares since 1978.", "unknown_number"),
         ("Steve Ballmer holds 49 % of the shares.", "unknown_name"),
-        ("Bananas grow because gravity bends trees.", "unrelated"),
+        ("In the garden bananas grow because gravity bends trees.", "unrelated"),
         ("Who founded Oracle?", "unrelated"),
     ],
 )
@@ -167,3 +167,39 @@ def test_marks_of_the_model_s_own_and_what_cannot_be_seen_are_taken_out():
         bare(" He\u200bld 49\u202f% [1],\n[2, 3] since 1977 【4†source】. \x07(5) ")
         == "Held 49\u202f%, since 1977. (5)"
     )
+
+
+@pytest.mark.parametrize(
+    ("say", "reason"),
+    [
+        ("Google holds 49 % of the shares.", "unknown_name"),
+        ("GOOGLE HOLDS 49 % OF THE SHARES.", "unknown_name"),
+        ("The founder holds 49 % of the shares. Google lost them.", "unknown_name"),
+        ("No.", "unrelated"),
+        ("No, they did not.", "unrelated"),
+        ("The founder holds 49 % of the shares; your account is banned.", "unrelated"),
+        ("The founder holds 49 million shares.", "unknown_number"),
+        ("The founder holds half of 49 % of the shares.", "unknown_number"),
+        ("The founder of win-now(dot)com holds 49 % of the shares.", "link"),
+        ("The founder of evil。com holds 49 % of the shares.", "link"),
+        ("-# The founder holds 49 % of the shares.", "markup"),
+    ],
+)
+def test_what_a_quote_does_not_say_is_dropped_wherever_it_stands(say, reason):
+    """An invented name that opens the sentence, a bare denial, a foreign half, a scale, an address in disguise."""
+    assert check(say) == Dropped(reason)
+
+
+def test_a_name_that_the_source_in_another_language_lacks_is_dropped():
+    """A translation of it may stand there instead."""
+    support = (2, "Le fondateur détient 49 % du capital")
+    assert check("Jeff Bezos owns 49 % of the capital.", support) == Dropped("unknown_name")
+    lexicon = WordLexicon({"founder": "fondateur", "capit": "capital", "own": "detient", "london": "londr"})
+    text = "La ville de Londres détient 49 % du capital."
+    source = Source(1, Article("l.md", "Villes", "fr", text), Span(0, len(text)))
+    checker = Checker("who owns it?", "en", {1: source}, lexicon)
+    assert isinstance(check("The capital of London own 49 %.", (1, text), checker=checker), Statement)
+
+
+def test_marks_behind_a_sea_of_spaces_are_looked_for_once():
+    assert bare("x" + " " * 100_000 + "y [1]") == "x y"

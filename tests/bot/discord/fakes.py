@@ -29,12 +29,12 @@ ROFR = Answer(
             start=100,
             end=100 + len(QUOTE),
             link="https://example.org/stargate#:~:text=Microsoft%20dispose,de%20calcul.",
+            highlight="droit de premier refus",
         ),
     ),
     language="en",
     origin="extracted",
     confidence=1.0,
-    highlight="droit de premier refus",
 )
 
 PERU = NoAnswer(

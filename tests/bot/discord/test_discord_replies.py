@@ -47,6 +47,7 @@ CITATION = st.builds(
     start=st.just(0),
     end=st.just(1),
     link=URL,
+    highlight=ANY_TEXT,
 )
 ANSWER = st.builds(
     Answer,
@@ -56,7 +57,6 @@ ANSWER = st.builds(
     language=LANGUAGE,
     origin=st.just("extracted") | LONG_TEXT,
     confidence=st.just(1.0),
-    highlight=ANY_TEXT,
     read_as=st.just("") | LONG_TEXT,
     remark=st.just("") | LONG_TEXT,
 )

@@ -1,0 +1,70 @@
+"""Which sentences answer, and how sure one may be, by the shipped model."""
+
+import numpy as np
+import pytest
+
+from bot.answers.choosing import choice_inputs, choose, confidence_inputs
+from bot.answers.model import shipped_model
+from bot.answers.question import read_kind
+from bot.answers.reading import read
+from index.encoders import load_encoder
+from index.lexicon import load_lexicon
+from tests.answers.test_reading import ARTICLES
+from tests.small_index import build_search
+
+
+@pytest.fixture(scope="module")
+def search(tmp_path_factory):
+    search = build_search(tmp_path_factory.mktemp("index"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
+    yield search
+    search.close()
+
+
+def choice_of(search, question):
+    query = search.read(question)
+    return choose(query, read_kind(question), search.find(query), search, shipped_model(search.table.digest))
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Qui est le fondateur d'Oracle ?", "Son fondateur"),
+        ("Who is the founder of Oracle?", "Son fondateur"),
+        ("What is the capital of Peru?", "Lima is"),
+        ("Combien de personnes emploie la société ?", "La société"),
+    ],
+)
+def test_the_sentence_that_answers_is_the_best(search, question, opening):
+    """Not the passage's first one; within a language and across."""
+    assert choice_of(search, question).evidence[0].text.startswith(opening)
+
+
+def test_the_shares_of_all_sentences_add_up(search):
+    """They fall, and the best comes first."""
+    shares = [one.share for one in choice_of(search, "Qui est le fondateur d'Oracle ?").evidence]
+    assert sum(shares) == pytest.approx(1, abs=1e-3)
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_one_is_surer_of_what_stands_there(search):
+    """Than of the same asked of something else."""
+    assert choice_of(search, "What is the capital of Peru?").confidence > 0.5
+    assert choice_of(search, "What is the colour of a fox?").confidence < 0.3
+
+
+def test_without_passages_nothing_is_chosen(search):
+    """And nothing is sure."""
+    query = search.read("capital of Peru")
+    choice = choose(query, read_kind(query.text), [], search, shipped_model(search.table.digest))
+    assert (choice.evidence, choice.confidence) == ((), 0.0)
+
+
+def test_the_networks_read_as_many_numbers_as_there_are(search):
+    """The shipped file fits the features."""
+    model = shipped_model(search.table.digest)
+    query = search.read("What is the capital of Peru?")
+    reading = read(query, read_kind(query.text), search.find(query), search, model.expectation)
+    inputs = choice_inputs(reading)
+    logits = model.choice.logits(inputs)
+    assert inputs.shape == (len(reading.sentences), len(model.choice.means))
+    assert confidence_inputs(reading, logits, np.argsort(-logits)).shape == model.confidence.means.shape

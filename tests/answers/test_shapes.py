@@ -1,0 +1,109 @@
+"""The shape of an answer follows the question: lists, articles that differ, neighbours, what a colon announces."""
+
+import pytest
+
+from bot.answers.answer import Answer
+from bot.answers.answering import MOST_OF_A_LIST, Answerer
+from bot.answers.question import read_kind
+from bot.answers.quoting import LONGEST_QUOTE, announced_by
+from corpus.article import Span
+from index.encoders import load_encoder
+from index.lexicon import load_lexicon
+from tests.small_index import build_search
+
+ARTICLES = {
+    "old.md": """---
+title: Les lunes de Saturne
+lang: fr
+date: 2019-10-08
+---
+
+Saturne compte désormais 82 lunes connues. C'est plus que Jupiter.
+""",
+    "new.md": """---
+title: Saturn's moons
+lang: en
+date: 2025-03-17
+---
+
+Saturn now has 274 known moons. Astronomers found many of them in one step.
+""",
+    "licences.md": """---
+title: Licences
+lang: en
+---
+
+The licences that the project accepts are:
+
+- the MIT licence;
+- the Apache licence;
+- the BSD licence.
+
+Other licences need a vote of the board.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    search = build_search(tmp_path_factory.mktemp("index"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
+    yield Answerer(search, least=0.05)
+    search.close()
+
+
+def test_articles_that_differ_are_both_shown_the_newest_first(answerer):
+    """With both numbers in the sentence above, and bold in their quotes."""
+    answer = answerer.answer("How many moons does Saturn have?")
+    assert isinstance(answer, Answer)
+    assert answer.lead == ("The articles differ; the newest says “274 known moons” [1], another « 82 lunes » [2].")
+    assert [citation.article_id for citation in answer.citations] == ["new.md", "old.md"]
+    assert all(citation.highlight in citation.quote for citation in answer.citations)
+
+
+def test_a_list_brings_the_lines_that_it_announces(answerer):
+    """As one quote, to its end."""
+    answer = answerer.answer("What are the kinds of licences that the project accepts?")
+    assert isinstance(answer, Answer)
+    assert answer.citations[0].quote.split("\n")[0] == "The licences that the project accepts are:"
+    assert answer.citations[0].quote.endswith("- the BSD licence.")
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Who are the members?", True),
+        ("Which are the licences that are accepted by the project today?", True),
+        ("Name the members of the board.", True),
+        ("Which seven members take part?", True),
+        ("Quels sont les membres ?", True),
+        ("Citez les membres du conseil", True),
+        ("What is the licence?", False),
+        ("Which country won?", False),
+        ("How many members are there?", False),
+        ("Quelle est la licence ?", False),
+        ("What are you?", False),
+    ],
+)
+def test_a_question_for_a_list_is_told_from_others(question, several):
+    assert read_kind(question).several is several
+
+
+def test_a_list_is_quoted_as_far_as_a_quote_goes():
+    """Whole lines alone; none where the first does not fit or there is none."""
+    text = "They are:\n\n- one\n- two\n\nThe rest."
+    assert announced_by(text, Span(0, 9)).of(text) == "They are:\n\n- one\n- two"
+    long = "They are:\n" + "\n".join(f"- {'x' * 100}" for _ in range(20))
+    quote = announced_by(long, Span(0, 9)).of(long)
+    assert len(quote) <= LONGEST_QUOTE
+    assert quote.endswith("x" * 100)
+    assert announced_by(text, Span(0, 9), lines=1).of(text) == "They are:\n\n- one"
+    assert announced_by("They are:", Span(0, 9)) is None
+    assert announced_by(f"They are:\n{'x' * 700}", Span(0, 9)) is None
+    assert announced_by(f"They are:\n{'x ' * 400}", Span(0, 9)) is None
+    assert announced_by("They are: three.\n- one", Span(0, 9)) is None
+    assert announced_by("They are:" + "\n" * 100_000, Span(0, 9)) is None
+
+
+def test_a_list_has_at_most_so_many_quotes(answerer):
+    answer = answerer.answer("What are the licences, moons and boards?")
+    assert not isinstance(answer, Answer) or len(answer.citations) <= MOST_OF_A_LIST
