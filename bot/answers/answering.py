@@ -200,7 +200,7 @@ class Answerer:
     def _quotes(self, question: str, query: Query, asked: Asked, hits: Sequence[Hit]) -> Answer | NoAnswer:
         choice = choose(query, asked, hits, self._search, self._model)
         evidence = choice.evidence
-        if all(one.lacks_name for one in evidence):  # what is asked about stands in none of the articles found
+        if not evidence or evidence[0].lacks_name:  # what is asked about stands nowhere in the article that comes first
             return self._refusal(question, query.language, "nothing_found", hits)
         if choice.confidence < self._least:
             return self._refusal(question, query.language, "not_answered", hits, choice.confidence)

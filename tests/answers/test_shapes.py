@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import MOST_OF_A_LIST, Answerer
 from bot.answers.question import read_kind
 from bot.answers.quoting import LONGEST_QUOTE, announced_by
@@ -107,3 +107,10 @@ def test_a_list_is_quoted_as_far_as_a_quote_goes():
 def test_a_list_has_at_most_so_many_quotes(answerer):
     answer = answerer.answer("What are the licences, moons and boards?")
     assert not isinstance(answer, Answer) or len(answer.citations) <= MOST_OF_A_LIST
+
+
+def test_an_article_that_lacks_the_name_asked_about_does_not_answer(answerer):
+    """However much else of the question it holds, and however little is asked for."""
+    bold = Answerer(answerer._search, least=0.0)
+    refusal = bold.answer("How many known moons does Zorgon have?")
+    assert (type(refusal), refusal.reason) == (NoAnswer, "nothing_found")
