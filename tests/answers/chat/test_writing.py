@@ -12,6 +12,7 @@ from bot.answers.chat.messages import Piece
 from bot.answers.chat.prompting import MOST_STATEMENTS
 from bot.answers.chat.usage import Usage
 from bot.answers.chat.writing import WritingAnswerer
+from bot.answers.confidence import LEAST
 from tests.answers.chat.injections import reached
 from tests.answers.chat.models import FakeModel, giving_up, hostile, line, lying, obedient, refusing, sentences
 
@@ -36,15 +37,15 @@ class Talker:
             raise self.error
 
 
-def asked(search, model, question=QUESTION, **more):
-    """Return the result and what it cost."""
+def asked(search, model, question=QUESTION, *, least=LEAST, **more):
+    """Return the result and what it cost; what the extraction is less sure of than `least`, it refuses."""
     usage = Usage()
     caller = Caller(model, timeout_s=30, retries=0)
-    return WritingAnswerer(search, Answerer(search), caller, usage.add).answer(question, **more), usage
+    return WritingAnswerer(search, Answerer(search, least=least), caller, usage.add).answer(question, **more), usage
 
 
-def extracted(search, question=QUESTION):
-    return Answerer(search).answer(question)
+def extracted(search, question=QUESTION, *, least=LEAST):
+    return Answerer(search, least=least).answer(question)
 
 
 def test_an_answer_is_written_from_verified_quotes(search):
@@ -141,8 +142,8 @@ def test_what_the_extraction_refuses_the_model_may_answer(search):
             if "Kites of Penmore nest in oaks" in text
         )
 
-    assert isinstance(extracted(search, question), NoAnswer)
-    result, _ = asked(search, FakeModel(knows), question)
+    assert isinstance(extracted(search, question, least=0.9), NoAnswer)
+    result, _ = asked(search, FakeModel(knows), question, least=0.9)
     assert isinstance(result, Answer)
     assert result.lead == "Kites of Penmore nest in oaks [1]."
 
