@@ -100,6 +100,7 @@ def value_of(text: str) -> float | None:
 
 
 def _told(one: Evidence, query: Query, asked: Asked, weights: Sequence[float]) -> Told | None:
+    """Return the number or date that a sentence tells, or None where it tells none."""
     span = answering_span(one.text, one.article.language, asked, query.text, query.terms, weights)
     if span is None:
         return None
@@ -118,6 +119,7 @@ def _with_counted(one: Evidence, span: Span, terms: Sequence[Term]) -> Span:
 
 
 def _contradicts(first: Told, other: Told, query: Query, asked: Asked) -> bool:
+    """Return whether another article tells another year, or another number of the same thing."""
     same_article = other.evidence.article.id == first.evidence.article.id
     same_language = other.evidence.article.language == first.evidence.article.language
     if (

@@ -43,6 +43,9 @@ NAME = re.compile(
 # Words that open a sentence with a capital without being a name, or follow a number without being what is counted.
 FUNCTION = frozenset(FUNCTION_WORDS["fr"]) | frozenset(FUNCTION_WORDS["en"])
 
+NAME_PULLS = 0.4  # how strongly a name of the question draws the answer to it, against its other words
+PULL_HALVES = 20  # code points at which that pull is halved
+
 
 def spans_of(kind: Kind, sentence: str, asked: Collection[str]) -> list[Span]:
     """Return where `sentence` holds what a question of `kind` asks for, in order; none for other kinds.
@@ -90,10 +93,6 @@ def _is_year(text: str, asked: Collection[str]) -> bool:
     """Return whether a number is a year: "2019", "2019 la"; not "1600 members" where members are asked for."""
     year = re.fullmatch(r"(?:1[5-9]|20)\d{2}(?:\s+(?P<next>\w+))?", text.strip())
     return year is not None and not (year["next"] and set(fold(year["next"])) & (set(asked) - FUNCTION))
-
-
-NAME_PULLS = 0.4  # how strongly a name of the question draws the answer to it, against its other words
-PULL_HALVES = 20  # code points at which that pull is halved
 
 
 def answering_span(

@@ -19,7 +19,7 @@ from bot.answers.model import STANDARDISED, Network
 from bot.answers.question import read_kind
 from bot.answers.reading import holdings
 from bot.answers.training.samples import ELSEWHERE, QUIZ, RIGHT, Asking, Sample
-from index.piece_table import FULL, ShippedPieces
+from index.piece_table import FULL, PIECE_DIMENSIONS, ShippedPieces
 
 HIDDEN = {"expectation": 96, "choice": 40, "confidence": 16}
 OUT = -1e4  # a logit that takes no part
@@ -100,7 +100,7 @@ def fit_expectation(rows: Sequence[Drawn], table: ShippedPieces, *, rounds: int 
 def _fit_things(rows: Sequence[Drawn], inputs: torch.Tensor) -> tuple[Numbers, Numbers]:
     """Return weights and bias of what kind of thing answers. Quizzes do not tell: their answers have capitals."""
     asked = [place for place, row in enumerate(rows) if not row.is_quiz]
-    width = inputs.shape[1] - 64  # the pieces of the whole question would tell its topic
+    width = inputs.shape[1] - PIECE_DIMENSIONS  # the pieces of the whole question would tell its topic
     values, things = inputs[asked, :width], torch.tensor([rows[place].thing for place in asked])
     weights = torch.zeros(width, len(THINGS), requires_grad=True)
     bias = torch.zeros(len(THINGS), requires_grad=True)
