@@ -39,6 +39,9 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "langchain": ("bot.answers.chat.model", "index.encoders.langchain", "index.retriever"),
     "langchain_core": ("bot.answers.chat.model", "bot.answers.tool", "index.encoders.langchain", "index.retriever"),
     "sqlite3": ("index.database", "index.passage_store", "index.glossary"),
+    "sqlalchemy": ("bot.state",),
+    "alembic": ("bot.state",),
+    "prometheus_client": ("bot.monitoring",),
     "ir_measures": ("index.evaluation.measures",),
     "pytrec_eval": ("index.evaluation.measures",),
 }
@@ -46,7 +49,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
 
 HEAVY = (
     *("discord", "torch", "sentence_transformers", "transformers", "huggingface_hub", "langchain", "langchain_core"),
-    *("ir_measures", "pytrec_eval"),
+    *("ir_measures", "pytrec_eval", "sqlalchemy", "alembic", "prometheus_client"),
 )
 """What only its door loads: seconds and hundreds of megabytes that a question in a terminal need not pay for."""
 

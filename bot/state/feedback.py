@@ -1,0 +1,147 @@
+"""What people said of answers, and the questions that the articles did not answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, func, select, update
+
+from bot.state.database import Database
+from bot.state.nouns import Feedback, Gap
+from bot.state.tables import FEEDBACK, GAPS
+
+
+class FeedbackBook:
+    """Feedback, at most one of each person on each answer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def give(self, feedback: Feedback) -> None:
+        """Keep what somebody said of an answer, in place of what they said before."""
+        row = {
+            "answer_id": feedback.answer_id,
+            "person_id": feedback.person_id,
+            "guild_id": feedback.guild_id,
+            "asker_id": feedback.asker_id,
+            "helpful": feedback.helpful,
+            "complaint": feedback.complaint,
+            "words": feedback.words,
+            "question": feedback.question,
+            "article_ids": list(feedback.article_ids),
+            "created_at": feedback.created_at,
+        }
+        async with self._database.writing() as connection:
+            await connection.execute(self._database.upsert(FEEDBACK, row, ["answer_id", "person_id"]))
+
+    async def of(self, answer_id: str, person_id: int) -> Feedback | None:
+        """Return what one person said of an answer."""
+        query = select(FEEDBACK).where(FEEDBACK.c.answer_id == answer_id, FEEDBACK.c.person_id == person_id)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else _feedback(row)
+
+    async def complaints(self, guild_id: int, *, limit: int, offset: int = 0) -> list[Feedback]:
+        """Return what was said not to help in a server, newest first."""
+        query = (
+            select(FEEDBACK)
+            .where(FEEDBACK.c.guild_id == guild_id, FEEDBACK.c.helpful.is_(False))
+            .order_by(FEEDBACK.c.created_at.desc(), FEEDBACK.c.answer_id)
+            .limit(limit)
+            .offset(offset)
+        )
+        async with self._database.reading() as connection:
+            return [_feedback(row) for row in await connection.execute(query)]
+
+    async def counts(self, guild_id: int, *, since: datetime) -> tuple[int, int]:
+        """Return how many said that an answer helped, and that it did not."""
+        query = (
+            select(FEEDBACK.c.helpful, func.count())
+            .where(FEEDBACK.c.guild_id == guild_id, FEEDBACK.c.created_at >= since)
+            .group_by(FEEDBACK.c.helpful)
+        )
+        async with self._database.reading() as connection:
+            counted = {bool(helpful): count for helpful, count in await connection.execute(query)}
+        return counted.get(True, 0), counted.get(False, 0)
+
+
+class GapBook:
+    """Questions without an answer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def note(self, gap: Gap) -> None:
+        """Keep an unanswered question; `gap.id` does not matter."""
+        row = {
+            "guild_id": gap.guild_id,
+            "channel_id": gap.channel_id,
+            "asker_id": gap.asker_id,
+            "question": gap.question,
+            "language": gap.language,
+            "answer_id": gap.answer_id,
+            "created_at": gap.created_at,
+            "told_at": gap.told_at,
+        }
+        async with self._database.writing() as connection:
+            await connection.execute(self._database.upsert(GAPS, row, ["answer_id"]))
+
+    async def untold(self, guild_id: int, *, limit: int) -> list[Gap]:
+        """Return the newest questions of a server whose askers have not been told of an answer, newest first."""
+        query = (
+            select(GAPS)
+            .where(GAPS.c.guild_id == guild_id, GAPS.c.told_at.is_(None))
+            .order_by(GAPS.c.created_at.desc(), GAPS.c.id.desc())
+            .limit(limit)
+        )
+        async with self._database.reading() as connection:
+            return [_gap(row) for row in await connection.execute(query)]
+
+    async def get(self, gap_ids: Sequence[int], *, guild_id: int) -> list[Gap]:
+        """Return those of the gaps that belong to a server."""
+        query = select(GAPS).where(GAPS.c.guild_id == guild_id, GAPS.c.id.in_(list(gap_ids))).order_by(GAPS.c.id)
+        async with self._database.reading() as connection:
+            return [_gap(row) for row in await connection.execute(query)]
+
+    async def told(self, gap_ids: Sequence[int], at: datetime) -> int:
+        """Say that the askers were told; return how many had not been before."""
+        wanted = (GAPS.c.id.in_(list(gap_ids)), GAPS.c.told_at.is_(None))
+        async with self._database.writing() as connection:
+            return (await connection.execute(update(GAPS).where(*wanted).values(told_at=at))).rowcount
+
+    async def drop(self, gap_ids: Sequence[int], *, guild_id: int) -> int:
+        """Delete gaps of a server that nobody wants to fill; return how many there were."""
+        wanted = (GAPS.c.guild_id == guild_id, GAPS.c.id.in_(list(gap_ids)))
+        async with self._database.writing() as connection:
+            return (await connection.execute(delete(GAPS).where(*wanted))).rowcount
+
+
+def _feedback(row: Row[Any]) -> Feedback:
+    return Feedback(
+        answer_id=row.answer_id,
+        person_id=row.person_id,
+        guild_id=row.guild_id,
+        asker_id=row.asker_id,
+        helpful=row.helpful,
+        complaint=row.complaint,
+        words=row.words,
+        question=row.question,
+        article_ids=tuple(row.article_ids),
+        created_at=row.created_at,
+    )
+
+
+def _gap(row: Row[Any]) -> Gap:
+    return Gap(
+        id=row.id,
+        guild_id=row.guild_id,
+        channel_id=row.channel_id,
+        asker_id=row.asker_id,
+        question=row.question,
+        language=row.language,
+        answer_id=row.answer_id,
+        created_at=row.created_at,
+        told_at=row.told_at,
+    )

@@ -1,0 +1,200 @@
+"""What is remembered, as frozen values. People, servers, channels, roles and messages are Discord's numbers.
+
+Times are aware and in UTC. `guild_id` is None for what was said in a direct message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+from bot.answers.answer import Answer, NoAnswer
+from corpus.article import Language
+
+Length = Literal["short", "normal", "long"]
+Complaint = Literal["wrong", "source", "incomplete", "outdated"]
+Outcome = Literal["answered", "refused"]
+Way = Literal["command", "mention", "direct", "menu", "follow_up"]
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """What those who manage a server have chosen; each default is what holds where they chose nothing.
+
+    `channels` are those it answers in, all where empty; `ask_roles` those who may ask, everybody where empty;
+    `manage_roles` may manage beside whoever may manage the server. `collections` are the shared collections it answers
+    from, all where empty; the server's own is always among them. Limits are questions a day, 0 for none. `tolerance` is
+    the share of the golden questions that a rebuild may make worse and still be put in use.
+    """
+
+    channels: tuple[int, ...] = ()
+    ask_roles: tuple[int, ...] = ()
+    manage_roles: tuple[int, ...] = ()
+    private: bool = False
+    length: Length = "normal"
+    chat: bool = True
+    collections: tuple[str, ...] = ()
+    daily_limit: int = 0
+    person_limit: int = 0
+    tolerance: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer or a refusal as it was given, so that its buttons work later.
+
+    `earlier` are the questions before it in its conversation, oldest first; `before` is the id of the answer that it
+    follows up. `snapshot` names the index that it came from. `message_id` is where it stands, once it was sent;
+    `shared_id` where a private one was shown to everybody.
+    """
+
+    id: str
+    guild_id: int | None
+    channel_id: int
+    asker_id: int
+    way: Way
+    result: Answer | NoAnswer
+    snapshot: str
+    created_at: datetime
+    earlier: tuple[str, ...] = ()
+    before: str | None = None
+    private: bool = False
+    message_id: int | None = None
+    shared_id: int | None = None
+
+    @property
+    def question(self) -> str:
+        """The question as it was asked."""
+        return self.result.question
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What one person said of one answer. `complaint` and `words` are there where it was not helpful and they said why.
+
+    `question` and `article_ids` are the answer's, kept with it since answers are kept for less long.
+    """
+
+    answer_id: str
+    person_id: int
+    guild_id: int | None
+    asker_id: int
+    helpful: bool
+    question: str
+    article_ids: tuple[str, ...]
+    created_at: datetime
+    complaint: Complaint | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A question that the articles did not answer. `told_at` says when its asker was told that they now do."""
+
+    id: int
+    guild_id: int | None
+    channel_id: int
+    asker_id: int
+    question: str
+    language: Language
+    answer_id: str
+    created_at: datetime
+    told_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfUse:
+    """How much a server asked on one day (UTC)."""
+
+    day: date
+    people: int
+    answered: int
+    refused: int
+
+    @property
+    def asked(self) -> int:
+        """All questions of the day that got a reply."""
+        return self.answered + self.refused
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Why a question is not taken: the limit, and whether it is the person's or the whole server's."""
+
+    of: Literal["person", "server"]
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """Who did what and when in a server (None: to what all servers share). `detail` are the values that matter."""
+
+    id: int
+    guild_id: int | None
+    person_id: int
+    action: str
+    detail: Mapping[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenQuestion:
+    """A question whose answer a server knows: it must cite `article_id`, and quote `words` where they are given."""
+
+    id: int
+    guild_id: int
+    question: str
+    article_id: str
+    words: str
+    added_by: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A rebuild that was asked for in Discord: its report, and how the golden questions fared before and after.
+
+    `report` is what the build said of itself; `in_use` whether its snapshot was put in use.
+    """
+
+    id: int
+    guild_id: int | None
+    person_id: int
+    snapshot: str
+    in_use: bool
+    report: Mapping[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept about one person, counted, with their newest questions."""
+
+    answers: int = 0
+    feedback: int = 0
+    gaps: int = 0
+    days_of_use: int = 0
+    audit: int = 0
+    questions: tuple[str, ...] = ()
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """For how many days each kind is kept; None for ever."""
+
+    answers_days: int | None = 30
+    feedback_days: int | None = 365
+    gaps_days: int | None = 180
+    usage_days: int | None = 400
+    audit_days: int | None = 400
+    builds_days: int | None = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many rows a purge deleted, by kind."""
+
+    rows: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,104 @@
+"""What managing leaves behind: the audit log, golden questions, and rebuilds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, or_, select
+
+from bot.state.database import Database
+from bot.state.nouns import AuditEntry, Build, GoldenQuestion
+from bot.state.tables import AUDIT, BUILDS, GOLDEN
+
+
+class AuditBook:
+    """Who did what, when. Nothing here changes an entry."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def note(
+        self, guild_id: int | None, person_id: int, action: str, at: datetime, detail: Mapping[str, Any] | None = None
+    ) -> None:
+        """Write down an action such as "settings.set"; `detail` are the values that matter, as JSON takes them."""
+        row = {"guild_id": guild_id, "person_id": person_id, "action": action, "detail": dict(detail or {}), "at": at}
+        async with self._database.writing() as connection:
+            await connection.execute(insert(AUDIT).values(**row))
+
+    async def newest(self, guild_id: int, *, limit: int, offset: int = 0) -> list[AuditEntry]:
+        """Return what was done in a server, newest first."""
+        query = (
+            select(AUDIT).where(AUDIT.c.guild_id == guild_id).order_by(AUDIT.c.at.desc(), AUDIT.c.id.desc())
+        ).limit(limit)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query.offset(offset))
+            return [AuditEntry(row.id, row.guild_id, row.person_id, row.action, row.detail, row.at) for row in rows]
+
+
+class GoldenBook:
+    """The questions whose answers servers know."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(
+        self, guild_id: int, question: str, article_id: str, words: str, added_by: int, at: datetime
+    ) -> GoldenQuestion:
+        """Keep a golden question of a server."""
+        row = {"guild_id": guild_id, "question": question, "article_id": article_id, "words": words}
+        row |= {"added_by": added_by, "created_at": at}
+        async with self._database.writing() as connection:
+            added = await connection.execute(insert(GOLDEN).values(**row).returning(*GOLDEN.c))
+            return _golden(added.one())
+
+    async def of(self, guild_id: int | None) -> list[GoldenQuestion]:
+        """Return a server's golden questions, oldest first; with None, those of all servers."""
+        query = select(GOLDEN).order_by(GOLDEN.c.id)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query if guild_id is None else query.where(GOLDEN.c.guild_id == guild_id))
+            return [_golden(row) for row in rows]
+
+    async def remove(self, guild_id: int, golden_id: int) -> bool:
+        """Remove one; return whether the server had it."""
+        wanted = (GOLDEN.c.guild_id == guild_id, GOLDEN.c.id == golden_id)
+        async with self._database.writing() as connection:
+            return (await connection.execute(delete(GOLDEN).where(*wanted))).rowcount > 0
+
+
+class BuildBook:
+    """Rebuilds that were asked for in Discord."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def note(
+        self,
+        guild_id: int | None,
+        person_id: int,
+        snapshot: str,
+        at: datetime,
+        *,
+        in_use: bool,
+        report: Mapping[str, Any],
+    ) -> None:
+        """Write down a rebuild; `report` as JSON takes it."""
+        row = {"guild_id": guild_id, "person_id": person_id, "snapshot": snapshot, "in_use": in_use, "at": at}
+        async with self._database.writing() as connection:
+            await connection.execute(insert(BUILDS).values(**row, report=dict(report)))
+
+    async def newest(self, *, limit: int, guild_id: int | None = None) -> list[Build]:
+        """Return the newest rebuilds, newest first: all, or those that a server asked for and those of the host."""
+        query = select(BUILDS).order_by(BUILDS.c.at.desc(), BUILDS.c.id.desc()).limit(limit)
+        if guild_id is not None:
+            query = query.where(or_(BUILDS.c.guild_id == guild_id, BUILDS.c.guild_id.is_(None)))
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query)
+            return [
+                Build(row.id, row.guild_id, row.person_id, row.snapshot, row.in_use, row.report, row.at) for row in rows
+            ]
+
+
+def _golden(row: Row[Any]) -> GoldenQuestion:
+    return GoldenQuestion(row.id, row.guild_id, row.question, row.article_id, row.words, row.added_by, row.created_at)

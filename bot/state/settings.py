@@ -1,0 +1,77 @@
+"""What each server has chosen. Read from memory after the first time; this process is the only one that writes."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import delete, select
+
+from bot.state.database import Database
+from bot.state.nouns import ServerSettings
+from bot.state.tables import SETTINGS
+
+NAMES = tuple(one.name for one in fields(ServerSettings))
+
+_SHAPE = TypeAdapter(ServerSettings)
+
+
+class SettingsBook:
+    """The settings of all servers."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known: dict[int, ServerSettings] = {}
+
+    async def of(self, guild_id: int | None) -> ServerSettings:
+        """Return a server's settings; the defaults for direct messages, and for what this version cannot read."""
+        if guild_id is None:
+            return ServerSettings()
+        if guild_id not in self._known:
+            async with self._database.reading() as connection:
+                rows = await connection.execute(
+                    select(SETTINGS.c.name, SETTINGS.c.value).where(SETTINGS.c.guild_id == guild_id)
+                )
+                self._known[guild_id] = _settings({name: value for name, value in rows if name in NAMES})
+        return self._known[guild_id]
+
+    async def set(self, guild_id: int, name: str, value: object) -> ServerSettings:
+        """Set one setting; return them all as they are then.
+
+        Raises:
+            ValueError: there is no setting of that name, or it does not take `value`.
+        """
+        if name not in NAMES:
+            msg = f"{name!r} is no setting of a server; the settings are {', '.join(NAMES)}"
+            raise ValueError(msg)
+        try:
+            written = _SHAPE.dump_python(_SHAPE.validate_python({name: value}), mode="json")[name]
+        except ValidationError as error:
+            msg = f"{name} does not take {value!r}: {error.errors()[0]['msg']}"
+            raise ValueError(msg) from None
+        row = {"guild_id": guild_id, "name": name, "value": written}
+        async with self._database.writing() as connection:
+            await connection.execute(self._database.upsert(SETTINGS, row, ["guild_id", "name"]))
+        self._known.pop(guild_id, None)
+        return await self.of(guild_id)
+
+    async def reset(self, guild_id: int, name: str | None = None) -> ServerSettings:
+        """Go back to the default of one setting, or of all; return them all as they are then."""
+        gone = delete(SETTINGS).where(SETTINGS.c.guild_id == guild_id)
+        async with self._database.writing() as connection:
+            await connection.execute(gone if name is None else gone.where(SETTINGS.c.name == name))
+        self._known.pop(guild_id, None)
+        return await self.of(guild_id)
+
+
+def _settings(values: dict[str, Any]) -> ServerSettings:
+    """Return settings with `values` in them, those left out that this version cannot read."""
+    kept = {}
+    for name, value in values.items():
+        try:
+            _SHAPE.validate_python({name: value})
+        except ValidationError:
+            continue
+        kept[name] = value
+    return _SHAPE.validate_python(kept)
