@@ -1,0 +1,26 @@
+"""What people read, in English: answers: around the quotes, and about a chat model."""
+
+TEXTS: dict[str, str] = {
+    "answers.acronym": "{short} stands for {long} [{number}].",
+    "answers.acronym_elsewhere": "{short} stands for {long} ({language}) [{number}].",
+    "answers.in_fr": "in French",
+    "answers.in_en": "in English",
+    "answers.one": "From “{title}”:",
+    "answers.several": "The articles say:",
+    "answers.differ": "The articles differ; the newest says {first}, another {second}.",
+    "answers.differ_undated": "The articles differ: {first} in one, {second} in another.",
+    "answers.empty": "I see no question here. Ask about something in the articles, for example: what is ROFR?",
+    "answers.nothing_found": "I found nothing in the articles about that.",
+    "answers.not_answered": "I found nothing in the articles that answers that.",
+    "answers.chat.unreachable": "The chat model could not be reached.",
+    "answers.chat.slow": "The chat model took too long.",
+    "answers.chat.overloaded": "The chat model is overloaded.",
+    "answers.chat.refused": "The chat model’s server did not accept the question.",
+    "answers.chat.malformed": "The chat model said nothing usable.",
+    "answers.chat.cut_off": "The chat model was cut off.",
+    "answers.chat.paused": "The chat model is not working at the moment.",
+    "answers.chat.unverified": "Nothing that the chat model said could be verified in the articles.",
+    "answers.chat.cannot_answer": "The chat model saw no answer in the passages that it was shown.",
+    "answers.chat.instead": "This answer was put together without it.",
+    "answers.chat.incomplete": "The chat model was interrupted; what it had said until then has been verified.",
+}

@@ -1,0 +1,26 @@
+"""Ce que les gens lisent, en français: les réponses : autour des citations, et à propos d’un modèle de dialogue."""
+
+TEXTS: dict[str, str] = {
+    "answers.acronym": "{short} signifie {long} [{number}].",
+    "answers.acronym_elsewhere": "{short} signifie {long} ({language}) [{number}].",
+    "answers.in_fr": "en français",
+    "answers.in_en": "en anglais",
+    "answers.one": "Dans « {title} » :",
+    "answers.several": "Voici ce que disent les articles :",
+    "answers.differ": "Les articles ne disent pas la même chose : le plus récent {first}, un autre {second}.",
+    "answers.differ_undated": "Les articles ne disent pas la même chose : {first} pour l’un, {second} pour l’autre.",
+    "answers.empty": "Je ne vois pas de question. Essayez par exemple : c’est quoi le ROFR ?",
+    "answers.nothing_found": "Je n’ai rien trouvé à ce sujet dans les articles.",
+    "answers.not_answered": "Je n’ai rien trouvé dans les articles qui réponde à cette question.",
+    "answers.chat.unreachable": "Le modèle de dialogue était injoignable.",
+    "answers.chat.slow": "Le modèle de dialogue a mis trop de temps.",
+    "answers.chat.overloaded": "Le modèle de dialogue est surchargé.",
+    "answers.chat.refused": "Le serveur du modèle de dialogue n’a pas accepté la question.",
+    "answers.chat.malformed": "Le modèle de dialogue n’a rien dit d’utilisable.",
+    "answers.chat.cut_off": "Le modèle de dialogue a été coupé.",
+    "answers.chat.paused": "Le modèle de dialogue ne fonctionne pas en ce moment.",
+    "answers.chat.unverified": "Rien de ce qu’a dit le modèle de dialogue n’a pu être vérifié dans les articles.",
+    "answers.chat.cannot_answer": "Le modèle de dialogue n’a pas vu de réponse dans les passages qu’il a reçus.",
+    "answers.chat.instead": "Cette réponse a été composée sans lui.",
+    "answers.chat.incomplete": ("Le modèle de dialogue a été interrompu ; ce qu’il avait dit jusque-là a été vérifié."),
+}
