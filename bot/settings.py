@@ -23,7 +23,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "SOURCIER_"
 ENV_FILE = ".env"
-SECRETS = frozenset({"discord_token", "chat_api_key"})  # never shown, nor is a value with an @, such as a password's
+SECRETS = frozenset(
+    {"discord_token", "chat_api_key", "state"}
+)  # never shown, nor is a value with an @, such as a password's
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 
@@ -89,6 +91,28 @@ Folder = Annotated[Path, BeforeValidator(_folder)]
 def _setting(meaning: str, *, wanted: str, shown_default: str | None = None, **rest: Any) -> Any:  # noqa: ANN401 - as pydantic's own Field, which this wraps
     """Return a field with its meaning and what it wants, for the README's table and for error sentences."""
     return Field(description=meaning, json_schema_extra={"wanted": wanted, "shown_default": shown_default}, **rest)
+
+
+def _database(value: object) -> object:
+    """Refuse what is no address of a database that the state can live in."""
+    text = value.get_secret_value() if isinstance(value, SecretStr) else value
+    if not isinstance(text, str):
+        return value
+    if not text.strip().startswith(("sqlite:///", "postgresql://", "postgres://")):
+        msg = "no address of a database"
+        raise ValueError(msg)
+    return text.strip()
+
+
+def _days(what: str, default: int) -> Any:  # noqa: ANN401 - as `_setting`
+    """Return a field for how long something is kept."""
+    return _setting(
+        f"For how many days the Discord bot keeps {what}.",
+        wanted="a whole number of days from 1 to 3650",
+        default=default,
+        ge=1,
+        le=3650,
+    )
 
 
 class Settings(BaseSettings):
@@ -220,6 +244,25 @@ class Settings(BaseSettings):
         ge=1,
         le=64,
     )
+    asks_per_minute: int = _setting(
+        "How many questions one person may ask in a minute, in all servers together.",
+        wanted="a whole number from 1 to 1000",
+        default=40,
+        ge=1,
+        le=1000,
+    )
+    state: Annotated[SecretStr | None, BeforeValidator(_database)] = _setting(
+        "Where the Discord bot keeps servers' settings, answers for their buttons, and feedback: `sqlite:///path` or "
+        "`postgresql://user:password@host/name`.",
+        wanted="`sqlite:///path` or `postgresql://user:password@host/name`",
+        shown_default="a file in the data folder",
+        default=None,
+    )
+    keep_answers_days: int = _days("answers, so that their buttons work and follow-ups are understood", 30)
+    keep_feedback_days: int = _days("what people said of answers", 365)
+    keep_gaps_days: int = _days("questions that found no answer", 180)
+    keep_counts_days: int = _days("how much was asked on which day", 400)
+    keep_audit_days: int = _days("who managed what, and rebuilds", 400)
     log_level: Annotated[LogLevel, BeforeValidator(_lower)] = _setting(
         "How much the log tells: `debug`, `info`, `warning` or `error`.",
         wanted="`debug`, `info`, `warning` or `error`",

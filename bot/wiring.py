@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("sourcier")
 
+STATE_FILE = "state.sqlite"
 NAME_LENGTH = 40  # code points of the corpus folder's name that a store's name carries, for people who look
 
 
@@ -50,6 +51,13 @@ def store_folder(settings: Settings) -> Path:
     readable = re.sub(r"[^\w.-]+", "-", folder.name).strip("-.")[:NAME_LENGTH] or "corpus"
     digest = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()
     return settings.data_dir / "indexes" / f"{readable}-{digest[:8]}"
+
+
+def state_address(settings: Settings) -> str:
+    """Return the address of the database in which the bot remembers: the settings', else a file in the data folder."""
+    if settings.state is not None:
+        return settings.state.get_secret_value()
+    return f"sqlite:///{settings.data_dir.absolute() / STATE_FILE}"
 
 
 def usage_file(settings: Settings) -> Path:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -21,10 +22,13 @@ from bot.discord_app.asking._cog import Asking
 from bot.discord_app.desk import Desk, Rebuild
 from bot.discord_app.failures import explain
 from bot.discord_app.indexing._cog import Indexing
+from bot.discord_app.pacing import Pacing
 from bot.discord_app.replies import NOBODY
+from bot.discord_app.routing import Routes
 from bot.discord_app.sending import own_up, own_up_to, patiently
 from bot.discord_app.speech import Translator, language_of
 from bot.discord_app.thinking import Thinking, TooBusyError
+from bot.state import State
 from corpus.article import Language
 from corpus.errors import CorpusError
 from corpus.languages import detect_question_language
@@ -56,9 +60,20 @@ class Tree(app_commands.CommandTree["Sourcier"]):
 
 
 class Sourcier(commands.Bot):
-    """The bot. `desk` answers and `rebuild` builds; both may be fakes."""
+    """The bot. `desk` answers and `rebuild` builds; both may be fakes. `open_state` opens what it remembers."""
 
-    def __init__(self, desk: Desk, rebuild: Rebuild, *, threads: int = 4, guild_id: int | None = None) -> None:
+    state: State  # from `setup_hook` to `close`
+
+    def __init__(
+        self,
+        desk: Desk,
+        rebuild: Rebuild,
+        open_state: Callable[[], Awaitable[State]],
+        *,
+        threads: int = 4,
+        guild_id: int | None = None,
+        asks_per_minute: int = 40,
+    ) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         super().__init__(
             command_prefix=commands.when_mentioned,  # no text commands exist; see `on_message`
@@ -74,7 +89,10 @@ class Sourcier(commands.Bot):
         self.desk = desk
         self.rebuild = rebuild
         self.thinking = Thinking(threads)
+        self.pacing = Pacing(asks_per_minute, time.monotonic)
+        self.routes = Routes()
         self.building = asyncio.Lock()  # held while an index is being built
+        self._open_state = open_state
         self._guild_id = guild_id
         self._asked: set[asyncio.Task[Any]] = set()
         self._preparing: asyncio.Task[None] | None = None
@@ -83,6 +101,7 @@ class Sourcier(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Add the features, then open the index and register the commands while the connection is made."""
+        self.state = await self._open_state()
         await self.add_cog(Asking(self))
         await self.add_cog(Indexing(self))
         await self.tree.set_translator(Translator())
@@ -97,13 +116,20 @@ class Sourcier(commands.Bot):
     async def on_message(self, message: discord.Message) -> None:
         """Do nothing: there are no text commands. Questions are the listener's in `asking`."""
 
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Hand a pressed button, a choice or a sent form to its feature; commands are the tree's."""
+        with self.under_way():
+            await self.routes.take(interaction)
+
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
-        """Handle an error of an event; for a message, tell its author."""
+        """Handle an error of an event; for a message or a press, tell whose it is."""
         error = sys.exc_info()[1]
         if error is None:
             return
         if event_method == "on_message" and args and isinstance(args[0], discord.Message):
             await own_up_to(args[0], error, self.language_for(args[0]))
+        elif event_method == "on_interaction" and args and isinstance(args[0], discord.Interaction):
+            await own_up(args[0], error, language_of(args[0].locale))
         else:
             explain(error, "en", event_method)
 
@@ -122,6 +148,11 @@ class Sourcier(commands.Bot):
             yield
         finally:
             self._asked.discard(task)
+
+    @property
+    def opened(self) -> bool:
+        """Whether the state was opened."""
+        return hasattr(self, "state")
 
     async def prepared(self) -> None:
         """Wait until the index is open, or cannot be."""
@@ -147,6 +178,8 @@ class Sourcier(commands.Bot):
         with suppress(TimeoutError):
             await asyncio.wait_for(self.thinking.run(self.desk.close), CLOSING_S)
         self.thinking.close()
+        if self.opened:
+            await self.state.close()
 
     async def _prepare(self) -> None:
         """Open the index, and look from then on whether another was put in use. What fails is told to whoever asks."""

@@ -18,6 +18,7 @@ from discord import app_commands
 
 from bot.discord_app.thinking import TooBusyError
 from bot.rebuilding import RebuildError
+from bot.state.errors import StateError
 from bot.texts import say
 from corpus.article import Language
 from corpus.errors import CorpusError
@@ -108,5 +109,7 @@ def _traceback(error: BaseException) -> Iterator[str]:
         yield "\nwhich led to:\n\n"
     yield "Traceback (most recent call last):\n"
     yield from traceback.format_tb(error.__traceback__)
-    told = isinstance(error, discord.DiscordException | OSError | IndexFloorError | CorpusError | RebuildError)
+    told = isinstance(
+        error, discord.DiscordException | OSError | IndexFloorError | CorpusError | RebuildError | StateError
+    )
     yield f"{type(error).__name__}{f': {error}' if told else ' (its message may hold a question and is left out)'}\n"

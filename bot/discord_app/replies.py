@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import discord
@@ -16,6 +17,7 @@ from discord import ui
 
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer
 from bot.answers.links import linkable
+from bot.discord_app.controls import Row, drawn
 from bot.discord_app.escaping import cleaned, escaped, fitted, one_line, size
 from bot.discord_app.speech import written_date
 from bot.texts import say
@@ -44,11 +46,25 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to show: a file's name, its bytes, and what it shows, for those who cannot see it."""
+
+    name: str
+    data: bytes
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A framed layout: `parts` are markdown, escaped where it comes from elsewhere, with a line between them."""
+    """A framed layout: `parts` are markdown, escaped where it comes from elsewhere, with a line between them.
+
+    A picture stands below them in the frame, `rows` of buttons and menus below the frame.
+    """
 
     parts: tuple[str, ...]
     colour: int
+    rows: tuple[Row, ...] = ()
+    picture: Picture | None = None
 
 
 Reply = Notice | Card
@@ -88,8 +104,19 @@ def arguments(reply: Reply) -> dict[str, Any]:
         if number:
             frame.add_item(ui.Separator())
         frame.add_item(ui.TextDisplay(part))
+    if reply.picture is not None:
+        shown = discord.MediaGalleryItem(f"attachment://{reply.picture.name}", description=reply.picture.about)
+        frame.add_item(ui.MediaGallery(shown))
     view.add_item(frame)
+    for row in reply.rows:
+        view.add_item(drawn(row))
     return {"view": view, "allowed_mentions": NOBODY}
+
+
+def files(reply: Reply) -> list[discord.File]:
+    """Return the files that go with a reply; made anew for each try to send it, since sending uses them up."""
+    picture = reply.picture if isinstance(reply, Card) else None
+    return [] if picture is None else [discord.File(BytesIO(picture.data), picture.name, description=picture.about)]
 
 
 def notice(text: str) -> Notice:

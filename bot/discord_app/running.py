@@ -8,6 +8,7 @@ import signal
 import sys
 from contextlib import suppress
 from functools import partial
+from typing import cast
 
 import aiohttp
 import discord
@@ -16,6 +17,8 @@ from bot.discord_app.client import Sourcier
 from bot.discord_app.desk import Desk
 from bot.rebuilding import rebuild
 from bot.settings import Settings
+from bot.state import State
+from bot.state.errors import StateError
 from bot.texts import say
 
 log = logging.getLogger("sourcier.discord")
@@ -31,19 +34,29 @@ def run_bot(settings: Settings) -> int:
     at the start 1, each with a sentence on standard error.
     """
     from bot.wiring import Desk as CorpusDesk
+    from bot.wiring import state_address
 
     token = settings.discord_token
     if token is None:
         return _complain("discord.token_missing", WRONG_TOKEN)
     _calm_library_log()
     try:
-        return asyncio.run(_serve(settings, CorpusDesk(settings), token.get_secret_value()))
+        return asyncio.run(
+            _serve(settings, cast("Desk", CorpusDesk(settings)), state_address(settings), token.get_secret_value())
+        )
     except KeyboardInterrupt:  # where signals cannot be handled by the event loop
         return LEFT
 
 
-async def _serve(settings: Settings, desk: Desk, token: str) -> int:
-    bot = Sourcier(desk, partial(rebuild, settings), threads=settings.answer_threads, guild_id=settings.guild_id)
+async def _serve(settings: Settings, desk: Desk, state: str, token: str) -> int:
+    bot = Sourcier(
+        desk,
+        partial(rebuild, settings),
+        partial(State.open, state),
+        threads=settings.answer_threads,
+        guild_id=settings.guild_id,
+        asks_per_minute=settings.asks_per_minute,
+    )
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows
@@ -63,6 +76,8 @@ async def _serve(settings: Settings, desk: Desk, token: str) -> int:
             await running
         except discord.LoginFailure:
             return _complain("discord.token_refused", WRONG_TOKEN)
+        except StateError as error:
+            return _complain("discord.state_unusable", FAILED, why=error)
         except discord.ConnectionClosed as error:
             if error.code == TOKEN_REFUSED:
                 return _complain("discord.token_refused", WRONG_TOKEN)

@@ -13,9 +13,11 @@ from typing import TypeVar
 
 import aiohttp
 import discord
+from discord import app_commands
 
+from bot.discord_app.controls import Form, modal
 from bot.discord_app.failures import Quiet, Told, explain, is_gone
-from bot.discord_app.replies import Reply, arguments, notice
+from bot.discord_app.replies import Reply, arguments, files, notice
 from corpus.article import Language
 
 log = logging.getLogger("sourcier.discord")
@@ -27,6 +29,10 @@ PAUSES_S = (0.5, 1.0)
 ACKNOWLEDGED = 40060  # "Interaction has already been acknowledged"
 UNAVAILABLE = 503
 NO_HISTORY = 160002  # "Cannot reply without permission to read message history"
+IN_PLACE = (
+    discord.InteractionResponseType.deferred_message_update,
+    discord.InteractionResponseType.message_update,
+)
 TYPING_AFTER_S = 0.3  # an answer takes hundredths of a second; only a slow one is worth a call to Discord
 
 
@@ -54,8 +60,27 @@ async def acknowledge(interaction: discord.Interaction, *, private: bool) -> Non
 
 
 async def fill_in(interaction: discord.Interaction, reply: Reply) -> None:
-    """Put `reply` where the acknowledgement stands."""
-    await patiently(lambda: interaction.edit_original_response(**arguments(reply)))
+    """Put `reply` where the acknowledgement stands, or in place of the message whose button was pressed."""
+    await patiently(lambda: interaction.edit_original_response(**arguments(reply), attachments=files(reply)))
+
+
+async def acknowledge_press(interaction: discord.Interaction) -> None:
+    """Tell Discord that the message whose button was pressed will change; `fill_in` changes it."""
+    try:
+        await patiently(lambda: interaction.response.defer())
+    except discord.HTTPException as error:
+        if error.code != ACKNOWLEDGED:
+            raise
+
+
+async def show_form(interaction: discord.Interaction, form: Form) -> None:
+    """Open a form. It has to be the first answer to a command or a press, within three seconds."""
+    await patiently(lambda: interaction.response.send_modal(modal(form)))
+
+
+async def post(channel: discord.abc.Messageable, reply: Reply) -> discord.Message:
+    """Post `reply` as a message of its own; return the message."""
+    return await patiently(lambda: channel.send(**arguments(reply), files=files(reply)))
 
 
 async def link(interaction: discord.Interaction, reply: Reply) -> None:
@@ -63,15 +88,17 @@ async def link(interaction: discord.Interaction, reply: Reply) -> None:
     await _or_log("a link", lambda: fill_in(interaction, reply))
 
 
-async def reply_to(message: discord.Message, reply: Reply) -> None:
+async def reply_to(message: discord.Message, reply: Reply) -> discord.Message:
     """Reply to `message` without pinging anybody; without the reference where the bot may not read the history."""
     given = arguments(reply)
     try:
-        await patiently(lambda: message.channel.send(**given, reference=message, mention_author=False))
+        return await patiently(
+            lambda: message.channel.send(**given, files=files(reply), reference=message, mention_author=False)
+        )
     except discord.HTTPException as error:
         if error.code != NO_HISTORY:
             raise
-        await patiently(lambda: message.channel.send(**given))
+        return await patiently(lambda: message.channel.send(**given, files=files(reply)))
 
 
 async def show_typing(channel: discord.abc.Messageable) -> None:
@@ -83,12 +110,20 @@ async def show_typing(channel: discord.abc.Messageable) -> None:
 
 async def own_up(interaction: discord.Interaction, error: BaseException, language: Language) -> None:
     """Tell the person who began `interaction` what came of it, or log why nobody can be told."""
-    where = f"/{interaction.command.qualified_name}" if interaction.command else "an interaction"
+    where = _where(interaction)
     match explain(error, language, where):
         case Quiet(why):
             log.info("%s: %s", where, why)
         case Told(sentence):
             await _or_log(where, lambda: _tell(interaction, sentence))
+
+
+def _where(interaction: discord.Interaction) -> str:
+    """Return what was begun, for the log: a command's name, or a press's action, without what goes with it."""
+    if isinstance(interaction.command, app_commands.Command | app_commands.ContextMenu):
+        return f"/{interaction.command.qualified_name}"
+    custom_id = str(dict(interaction.data or {}).get("custom_id", ""))
+    return ":".join(custom_id.split(":")[:2]) or "an interaction"
 
 
 async def own_up_to(message: discord.Message, error: BaseException, language: Language) -> None:
@@ -97,14 +132,21 @@ async def own_up_to(message: discord.Message, error: BaseException, language: La
         case Quiet(why):
             log.info("a message: %s", why)
         case Told(sentence):
-            await _or_log("a message", lambda: reply_to(message, notice(sentence)))
+            await _or_log("a message", lambda: _say(message, sentence))
+
+
+async def _say(message: discord.Message, sentence: str) -> None:
+    await reply_to(message, notice(sentence))
 
 
 async def _tell(interaction: discord.Interaction, sentence: str) -> None:
-    if interaction.response.is_done():
+    given = arguments(notice(sentence))
+    if interaction.response.is_done() and interaction.response.type in IN_PLACE:
+        # Filling in would replace the message whose button was pressed.
+        await patiently(lambda: interaction.followup.send(**given, ephemeral=True))
+    elif interaction.response.is_done():
         await fill_in(interaction, notice(sentence))
     else:
-        given = arguments(notice(sentence))
         await patiently(lambda: interaction.response.send_message(**given, ephemeral=True))
 
 

@@ -19,7 +19,6 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.state.errors import StateError
 
-FILE_NAME = "state.sqlite"
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_MS = 5000  # another process, a backup perhaps, holds the file; writes here take milliseconds
 
@@ -87,11 +86,6 @@ async def open_database(address: str) -> Database:
         await engine.dispose()
         raise StateError(_sentence(error)) from error
     return Database(engine)
-
-
-def address_of(folder: Path) -> str:
-    """Return the address of the SQLite file in a data folder."""
-    return f"sqlite:///{(folder / FILE_NAME).absolute()}"
 
 
 def _engine(address: str) -> AsyncEngine:

@@ -27,4 +27,14 @@ TEXTS: dict[str, str] = {
         "Something went wrong on my side, and it is not your fault. Please try again; if it keeps happening, tell "
         "whoever runs me the incident number `{incident}`."
     ),
+    "discord.press_unknown": ("This button is from another version of me and does nothing any more. Please ask again."),
+    "discord.not_your_role": (
+        "In this server, asking me is for people with certain roles, and you have none of them. Someone who manages "
+        "the server can change that."
+    ),
+    "discord.not_this_channel": ("In this server I answer in other channels: {channels}"),
+    "discord.one_at_a_time": ("I am still at your last question. Please wait for its answer."),
+    "discord.too_fast": ("You ask faster than I may answer. Please ask again in {seconds} seconds."),
+    "discord.gone": ("I no longer keep that answer. Please ask the question again."),
+    "discord.owner_only": ("Only whoever runs me can do that: it concerns what all servers share."),
 }

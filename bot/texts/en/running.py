@@ -9,4 +9,5 @@ TEXTS: dict[str, str] = {
     "discord.disconnected": "Discord ended the connection for good (close code {code}).",
     "discord.unreachable": "Discord cannot be reached ({why}). Check the network connection, then start again.",
     "discord.unavailable": "Discord answered with status {code}. Wait a few minutes, then start again.",
+    "discord.state_unusable": ("The bot cannot start: {why}"),
 }

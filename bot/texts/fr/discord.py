@@ -31,4 +31,18 @@ TEXTS: dict[str, str] = {
         "Quelque chose s’est mal passé de mon côté, vous n’y êtes pour rien. Réessayez ; si cela dure, donnez à la "
         "personne qui me fait tourner le numéro d’incident `{incident}`."
     ),
+    "discord.press_unknown": (
+        "Ce bouton vient d’une autre version de moi et ne fait plus rien. Reposez la question, s’il vous plaît."
+    ),
+    "discord.not_your_role": (
+        "Sur ce serveur, m’interroger est réservé à certains rôles, et vous n’en avez aucun. Une personne qui gère le "
+        "serveur peut changer cela."
+    ),
+    "discord.not_this_channel": ("Sur ce serveur, je réponds dans d’autres salons : {channels}"),
+    "discord.one_at_a_time": ("Je travaille encore à votre dernière question. Attendez sa réponse, s’il vous plaît."),
+    "discord.too_fast": (
+        "Vous posez vos questions plus vite que je ne peux y répondre. Réessayez dans {seconds} secondes."
+    ),
+    "discord.gone": ("Je ne conserve plus cette réponse. Reposez la question, s’il vous plaît."),
+    "discord.owner_only": ("Seule la personne qui me fait tourner peut le faire : cela concerne tous les serveurs."),
 }

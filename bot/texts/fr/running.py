@@ -9,4 +9,5 @@ TEXTS: dict[str, str] = {
     "discord.disconnected": "Discord a coupé la connexion pour de bon (code {code}).",
     "discord.unreachable": "Discord est injoignable ({why}). Vérifiez la connexion au réseau, puis relancez.",
     "discord.unavailable": "Discord a répondu avec le statut {code}. Attendez quelques minutes, puis relancez.",
+    "discord.state_unusable": ("Le bot ne peut pas démarrer : {why}"),
 }

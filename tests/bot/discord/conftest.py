@@ -1,9 +1,12 @@
 """The real bot in a simulated Discord, with fakes behind it."""
 
+from functools import partial
+
 import discord
 import pytest
 
 from bot.discord_app.client import Sourcier
+from bot.state import State
 from tests.bot.discord.fakes import FakeDesk, FakeRebuild, World
 
 
@@ -18,10 +21,30 @@ def rebuild():
 
 
 @pytest.fixture
-def bot(desk, rebuild):
-    made = Sourcier(desk, rebuild, threads=4)
-    yield made
-    made.thinking.close()
+def open_state(tmp_path):
+    """Opens what the bot remembers, the same at each start of the test."""
+    return partial(State.open, f"sqlite:///{tmp_path / 'state.sqlite'}")
+
+
+@pytest.fixture
+async def make_bot(desk, rebuild, open_state):
+    """Returns a function that makes a bot over the same desk, rebuild and state, with other options perhaps."""
+    made = []
+
+    def make(**options):
+        made.append(Sourcier(desk, rebuild, open_state, **{"threads": 4, **options}))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.thinking.close()
+        if one.opened:
+            await one.state.close()
+
+
+@pytest.fixture
+async def bot(make_bot):
+    return make_bot()
 
 
 @pytest.fixture

@@ -2,14 +2,25 @@
 
 import asyncio
 import threading
+from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import discord
 
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, OnPart
+from bot.discord_app.desk import SERVER_COLLECTION, Scope
+from bot.state.nouns import Length
+from bot.wiring import Listing
+from corpus.article import Article, Passage
+from corpus.passages import cut_passages
 from index.building import BuildReport, BuildStep
+from index.glossary import Entry
+from index.hits import Hit
+from index.passage_store import ArticleCard
+from index.snapshot import FORMAT_VERSION, Manifest
 
 QUOTE = "Microsoft dispose d’un droit de premier refus (ROFR) sur la nouvelle capacité de calcul."
 
@@ -46,6 +57,33 @@ PERU = NoAnswer(
 )
 
 
+STARGATE = Article(
+    id="stargate.md",
+    title="Stargate, un pari à 500 milliards",
+    language="fr",
+    text=f"Le projet fut annoncé en janvier 2025 par plusieurs entreprises.\n\n{'x' * 25}.\n\n{QUOTE}\n\nFin.",
+    url="https://example.org/stargate",
+    published=date(2025, 1, 21),
+)
+
+
+@dataclass(frozen=True)
+class Call:
+    """How the desk was asked."""
+
+    question: str
+    earlier: tuple[str, ...]
+    scope: Scope
+    length: Length
+    chat: bool
+
+
+def _in(scope: Scope, article: Article) -> bool:
+    if scope is None:
+        return not article.collection.startswith(SERVER_COLLECTION)
+    return article.collection in scope
+
+
 class FakeDesk:
     """Answers from a table; what is not in it is Peru's capital."""
 
@@ -53,6 +91,11 @@ class FakeDesk:
         self.answers = {"what is ROFR?": ROFR}
         self.parts: list[Answer] = []
         self.asked: list[str] = []
+        self.calls: list[Call] = []
+        self.library: list[Article] = [STARGATE]
+        self.hits: list[Hit] = []
+        self.entries: list[Entry] = []
+        self.snapshot = "s1"
         self.threads: set[str] = set()
         self.reloads = 0
         self.newer = False
@@ -68,7 +111,17 @@ class FakeDesk:
             raise self.opening_errors.pop(0)
         self.opened += 1
 
-    def answer(self, question: str, *, earlier: Sequence[str] = (), on_part: OnPart | None = None) -> Answer | NoAnswer:
+    def answer(
+        self,
+        question: str,
+        *,
+        earlier: Sequence[str] = (),
+        on_part: OnPart | None = None,
+        scope: Scope = None,
+        length: Length = "normal",
+        chat: bool = True,
+    ) -> Answer | NoAnswer:
+        self.calls.append(Call(question, tuple(earlier), scope, length, chat))
         for part in self.parts if on_part is not None else ():
             on_part(part)
         self.asked.append(question)
@@ -77,6 +130,56 @@ class FakeDesk:
         if self.error is not None:
             raise self.error
         return self.answers.get(question, PERU)
+
+    def search(self, question: str, limit: int, *, scope: Scope = None) -> list[Hit]:
+        self._fail()
+        return [hit for hit in self.hits if _in(scope, hit.article)][:limit]
+
+    def listing(self, term: str, limit: int, *, scope: Scope = None) -> Listing:
+        self._fail()
+        found = [one for one in self.entries if not term or one.term.casefold() == term.casefold()]
+        titles = {article.id: article.title for article in self.library}
+        return Listing(tuple(found[:limit]), len(found), titles, () if found else tuple(e.term for e in self.entries))
+
+    def articles(self, *, scope: Scope = None) -> list[ArticleCard]:
+        self._fail()
+        return [
+            ArticleCard(one.id, one.title, one.language, one.url, one.published, one.collection, 1, 1)
+            for one in self.library
+            if _in(scope, one)
+        ]
+
+    def article(self, article_id: str, *, scope: Scope = None) -> Article | None:
+        self._fail()
+        return next((one for one in self.library if one.id == article_id and _in(scope, one)), None)
+
+    def passages_of(self, article_id: str, *, scope: Scope = None) -> list[Passage]:
+        found = self.article(article_id, scope=scope)
+        return [] if found is None else list(cut_passages(found))
+
+    def collections(self) -> dict[str, int]:
+        return dict(Counter(one.collection for one in self.library))
+
+    def manifest(self) -> Manifest:
+        self._fail()
+        return Manifest(
+            name=self.snapshot,
+            format_version=FORMAT_VERSION,
+            encoder_id="fake",
+            encoder_digest="0" * 64,
+            pieces_digest="0" * 64,
+            dimensions=2,
+            articles=len(self.library),
+            passages=len(self.library),
+            languages={"en": 0, "fr": len(self.library)},
+            built_at="2026-01-02T03:04:05+00:00",
+            build_seconds=1.5,
+            problems=[],
+        )
+
+    def _fail(self) -> None:
+        if self.error is not None:
+            raise self.error
 
     def reload(self) -> bool:
         self.reloads += 1

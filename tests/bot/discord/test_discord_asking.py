@@ -8,7 +8,6 @@ import discord
 import pytest
 
 from bot.discord_app.asking.question import LONGEST_QUESTION, read_question
-from bot.discord_app.client import Sourcier
 from bot.discord_app.failures import RefusedError
 from index.errors import DamagedIndexError, NoIndexError
 from tests.bot.discord.fakes import QUOTE, ROFR, text_of
@@ -242,21 +241,21 @@ async def test_an_index_that_cannot_be_taken_is_logged_and_looked_at_again(env, 
     assert "the index on disk cannot be taken: vectors.npy is not what the manifest says" in caplog.text
 
 
-async def test_an_index_that_cannot_be_opened_does_not_end_the_bot(desk, rebuild, env, world, caplog):
+async def test_an_index_that_cannot_be_opened_does_not_end_the_bot(desk, env, world, caplog, make_bot):
     """Whoever asks is told; the log says why."""
     desk.error = NoIndexError("no index in /srv")
     desk.opening_errors = [desk.error]
-    await env.restart_bot(Sourcier(desk, rebuild, threads=1))
+    await env.restart_bot(make_bot(threads=1))
     result = await world.alice.slash(world.channel, "ask", question="what is ROFR?")
     assert result.response.content.startswith("I have no index of the articles yet.")
     assert "the index cannot be opened: no index in /srv" in caplog.text
     env.errors.clear()
 
 
-async def test_an_error_nobody_foresaw_at_the_opening_does_not_end_the_bot(desk, rebuild, env, world, caplog):
+async def test_an_error_nobody_foresaw_at_the_opening_does_not_end_the_bot(desk, env, world, caplog, make_bot):
     """It is logged once with an incident id; questions are answered by what the desk can do."""
     desk.opening_errors = [ValueError("?")]
-    await env.restart_bot(Sourcier(desk, rebuild, threads=1))
+    await env.restart_bot(make_bot(threads=1))
     result = await world.alice.slash(world.channel, "ask", question="what is ROFR?")
     assert_cites_rofr(text_of(result.response))
     assert "opening the index" in caplog.text
@@ -275,25 +274,25 @@ async def test_an_error_nobody_foresaw_does_not_end_the_look_for_a_new_index(des
     env.errors.clear()
 
 
-async def test_answers_survive_a_restart(world, env, desk, rebuild):
+async def test_answers_survive_a_restart(world, env, make_bot):
     """The commands are there again, and so are mentions."""
-    await env.restart_bot(Sourcier(desk, rebuild, threads=1))
+    await env.restart_bot(make_bot(threads=1))
     result = await world.alice.slash(world.channel, "ask", question="what is ROFR?")
     assert_cites_rofr(text_of(result.response))
 
 
-async def test_leaving_closes_the_desk(env, desk, rebuild):
+async def test_leaving_closes_the_desk(env, desk, make_bot):
     """After the answers under way."""
-    bot = Sourcier(desk, rebuild, threads=1)
+    bot = make_bot(threads=1)
     await bot.close()
     await bot.close()
     assert desk.closed
 
 
-async def test_a_question_that_never_ends_is_dropped_when_the_bot_leaves(desk, rebuild, monkeypatch, caplog):
+async def test_a_question_that_never_ends_is_dropped_when_the_bot_leaves(monkeypatch, caplog, make_bot):
     """Leaving waits a little, then goes."""
     monkeypatch.setattr("bot.discord_app.client.LEAVING_S", 0.05)
-    bot = Sourcier(desk, rebuild, threads=2)
+    bot = make_bot(threads=2)
     gate = threading.Event()
 
     async def ask():
@@ -328,9 +327,9 @@ async def test_commands_are_described_in_both_languages(env):
     assert commands["rebuild-index"]["default_member_permissions"] == discord.Permissions(manage_guild=True).value
 
 
-async def test_with_a_server_named_commands_are_there_and_only_there(env, world, desk, rebuild):
+async def test_with_a_server_named_commands_are_there_and_only_there(env, world, rebuild, make_bot):
     """So that nothing is listed twice."""
-    await env.restart_bot(Sourcier(desk, rebuild, threads=1, guild_id=world.guild.id))
+    await env.restart_bot(make_bot(guild_id=world.guild.id))
     await env.settle()
     assert await env.bot.tree.fetch_commands() == []
     there = await env.bot.tree.fetch_commands(guild=discord.Object(world.guild.id))
