@@ -1,4 +1,4 @@
-"""The real process on the loopback Discord: `cases_foundation.py`, played by `../shared/discord/scenario_runner.py`.
+"""The real process on the loopback Discord: each `cases_*.py`, played by `../shared/discord/scenario_runner.py`.
 
 The runner has an environment of its own in `.fd`, so that the product is tested with its own requirements alone.
 `.ci/run` makes that environment; by hand:
@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,13 @@ from bot.settings import shipped_corpus
 ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = ROOT.parent / "shared" / "discord"
 RUNNER_PYTHON = ROOT / ".fd" / "bin" / "python"
-CASES = Path(__file__).with_name("cases_foundation.py")
-NAMES = re.findall(r'^@case\(\s*"([^"]+)"', CASES.read_text(encoding="utf-8"), re.MULTILINE)
-LONGEST_S = 900  # the cases take about a minute; each has its own limit of 90 s in the runner
+FILES = sorted(Path(__file__).parent.glob("cases_*.py"))
+NAMES = [
+    (file.stem, name)
+    for file in FILES
+    for name in re.findall(r'^@case\(\s*"([^"]+)"', file.read_text(encoding="utf-8"), re.MULTILINE)
+]
+LONGEST_S = 900  # the cases of a file take a minute or two; each has its own limit of 90 s in the runner
 
 pytestmark = pytest.mark.xdist_group("loopback")
 
@@ -37,25 +42,34 @@ def missing() -> str:
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory):
-    """What came of each case, by its name, after one run of them all."""
+def played(tmp_path_factory):
+    """Return a function that plays the cases of one file, once, and gives what came of each by its name."""
     why = missing()
     if why and (os.environ.get("CI") and LOOPBACK.is_dir()):
         pytest.fail(why)
     if why:
         pytest.skip(why)
-    folder = tmp_path_factory.mktemp("loopback")
+
+    @cache
+    def play(stem):
+        return play_cases(Path(__file__).with_name(f"{stem}.py"), tmp_path_factory.mktemp(stem))
+
+    return play
+
+
+def play_cases(cases, folder):
+    """Play the cases of one file against a bot of their own, its folders below `folder`."""
     corpus = folder / "articles"
     shutil.copytree(shipped_corpus(), corpus)
     out = folder / "out"
     settings = {"SOURCIER_CORPUS": corpus, "SOURCIER_DATA_DIR": folder / "data", "SOURCIER_LOG_LEVEL": "info"}
-    command = [RUNNER_PYTHON, LOOPBACK / "scenario_runner.py", "--scenario", CASES, "--out", out]
+    command = [RUNNER_PYTHON, LOOPBACK / "scenario_runner.py", "--scenario", cases, "--out", out]
     command += ["--set", f"corpus={corpus}", "--cwd", folder]
     for name, value in settings.items():
         command += ["--env", f"{name}={value}"]
     command += ["--", sys.executable, "-m", "bot.cli", "run"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("SOURCIER_", "DISCORD_"))}
-    played = subprocess.run(
+    ended = subprocess.run(
         list(map(str, command)),
         cwd=LOOPBACK,
         env=environment | {"PYTHONDONTWRITEBYTECODE": "1"},
@@ -65,16 +79,18 @@ def report(tmp_path_factory):
         check=False,
     )
     written = out / "report.json"
-    assert written.exists(), played.stdout.decode(errors="replace")[-4000:]
+    assert written.exists(), ended.stdout.decode(errors="replace")[-4000:]
     return {one["case"]: one for one in json.loads(written.read_text(encoding="utf-8"))["cases"]}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_case(name, report):
+@pytest.mark.parametrize(("stem", "name"), NAMES)
+def test_case(stem, name, played):
     """The case passed: what people saw, no refused call, no traceback, no token in the log, the process alive."""
-    assert report[name]["ok"], "\n".join(report[name]["why"])
+    came = played(stem)[name]
+    assert came["ok"], "\n".join(came["why"])
 
 
-def test_nothing_but_discord_was_called(report):
+@pytest.mark.parametrize("stem", [file.stem for file in FILES])
+def test_nothing_but_discord_was_called(stem, played):
     """The bot looked up no other host in any case."""
-    assert {name: one["other_hosts"] for name, one in report.items() if one.get("other_hosts")} == {}
+    assert {name: one["other_hosts"] for name, one in played(stem).items() if one.get("other_hosts")} == {}
