@@ -23,9 +23,10 @@ from bot.discord_app.desk import Desk, Rebuild
 from bot.discord_app.failures import explain
 from bot.discord_app.indexing._cog import Indexing
 from bot.discord_app.pacing import Pacing
+from bot.discord_app.registering import register
 from bot.discord_app.replies import NOBODY
 from bot.discord_app.routing import Routes
-from bot.discord_app.sending import own_up, own_up_to, patiently
+from bot.discord_app.sending import own_up, own_up_to
 from bot.discord_app.speech import Translator, language_of
 from bot.discord_app.thinking import Thinking, TooBusyError
 from bot.state import State
@@ -91,6 +92,7 @@ class Sourcier(commands.Bot):
         self.thinking = Thinking(threads)
         self.pacing = Pacing(asks_per_minute, time.monotonic)
         self.routes = Routes()
+        self.command_ids: dict[str, int] = {}  # by name, once they are registered
         self.building = asyncio.Lock()  # held while an index is being built
         self._open_state = open_state
         self._guild_id = guild_id
@@ -212,22 +214,16 @@ class Sourcier(commands.Bot):
         self._look_again.restart()
 
     async def _sync(self) -> None:
-        """Register the commands with Discord: everywhere, or in the one server of the settings and only there."""
-        guild = discord.Object(self._guild_id) if self._guild_id is not None else None
-        if guild is not None:
-            self.tree.copy_global_to(guild=guild)
-            self.tree.clear_commands(guild=None)
+        """Register the commands with Discord, as often as it takes."""
         while True:
-            if await self._synced(guild):
+            if await self._synced():
                 return
             await asyncio.sleep(SYNC_AGAIN_S)
 
-    async def _synced(self, guild: discord.Object | None) -> bool:
+    async def _synced(self) -> bool:
         """Try to register the commands; return False where it is worth trying again later."""
         try:
-            if guild is not None:
-                await patiently(lambda: self.tree.sync(guild=guild))
-            await patiently(lambda: self.tree.sync())
+            self.command_ids = await register(self.tree, self.state, self._guild_id)
         except discord.HTTPException as error:
             log.error("the commands could not be registered: %s", error)
             return error.status < 500  # what Discord refuses, it will refuse again

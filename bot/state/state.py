@@ -7,6 +7,7 @@ from typing import Self
 from bot.state.answers import AnswerBook
 from bot.state.database import Database, open_database
 from bot.state.feedback import FeedbackBook, GapBook
+from bot.state.marks import MarkBook
 from bot.state.people import PeopleBook
 from bot.state.records import AuditBook, BuildBook, GoldenBook
 from bot.state.settings import SettingsBook
@@ -29,6 +30,7 @@ class State:
         self.audit = AuditBook(database)
         self.golden = GoldenBook(database)
         self.builds = BuildBook(database)
+        self.marks = MarkBook(database)
         self.people = PeopleBook(database)
 
     @classmethod

@@ -166,3 +166,10 @@ BUILDS = Table(
     Column("report", JSON, nullable=False),
     Column("at", Moment, nullable=False, index=True),
 )
+
+MARKS = Table(
+    "marks",
+    METADATA,
+    Column("name", String(120), primary_key=True),
+    Column("value", Text, nullable=False),
+)

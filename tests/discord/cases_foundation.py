@@ -279,6 +279,7 @@ async def _(s):
         await asyncio.sleep(s.fake.identify_spacing)
         await s.start_bot()
         check_rofr(s, await (await s.alice.slash(s.general, "ask", question=QUESTION)).reply(60))
+    s.check(s.fake.sync_count == 1, f"{s.fake.sync_count} syncs, though no command changed")
 
 
 @case("leaving in the middle of a rebuild harms nothing")

@@ -115,6 +115,12 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_golden_questions_guild_id"), "golden_questions", ["guild_id"], unique=False)
     op.create_table(
+        "marks",
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_marks")),
+    )
+    op.create_table(
         "server_settings",
         sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("name", sa.String(length=40), nullable=False),
@@ -138,6 +144,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop them."""
     tables = (
+        "marks",
         "use_by_day",
         "server_settings",
         "golden_questions",
