@@ -98,6 +98,7 @@ def a_manifest(name="first"):
         articles=16,
         passages=120,
         languages={"fr": 9, "en": 7},
+        collections={"articles": 16},
         built_at="2026-01-02T03:04:05+00:00",
         build_seconds=1.5,
     )
