@@ -18,9 +18,9 @@ class ArticleRetriever(BaseRetriever):
     """Returns the `k` best passages of a question as documents, best first; `invoke` and `ainvoke` take a `k` too.
 
     A document's metadata hold `article`, `title`, `url`, `published` (ISO 8601 or None), `language`, `collection`,
-    `heading`, `start`, `end` (code points in the article's text), `rank` and `score`. `scope` names the collections that
-    they come from; without it, all but the servers' own. Safe to use from several
-    threads; `ainvoke` searches off the event loop.
+    `heading`, `start`, `end` (code points in the article's text), `rank` and `score`. `scope` names the collections
+    that they come from; without it, all but the servers' own. Safe to use from several threads; `ainvoke` searches off
+    the event loop.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)

@@ -140,7 +140,8 @@ class Snapshot:
 
     def articles_in(self, scope: Scope | None) -> list[ArticleCard]:
         """Return the articles of `scope` without their texts, by title, then id."""
-        cards = [card for card in self.articles() if admits(scope, card.collection)]
+        names = self.names_in(scope)
+        cards = [card for card in self.articles() if names is None or card.collection in names]
         return sorted(cards, key=lambda card: (card.title.casefold(), card.id))
 
     def article(self, article_id: str, scope: Scope | None) -> Article | None:

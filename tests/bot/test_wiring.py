@@ -35,10 +35,10 @@ class SlowIndex(FakeIndex):
         self.entered = threading.Semaphore(0)
         self.let_go = threading.Event()
 
-    def answer(self, question, earlier, on_part=None):
+    def answer(self, question, earlier, on_part=None, *, scope=None):
         self.entered.release()
         assert self.let_go.wait(timeout=30)
-        return super().answer(question, earlier)
+        return super().answer(question, earlier, scope=scope)
 
 
 def test_the_fakes_follow_the_protocols(parts):
