@@ -7,6 +7,7 @@ servers' folder is never read as part of a shared one that it lies in.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterable
@@ -53,6 +54,8 @@ def server_roots(servers_folder: Path) -> tuple[Root, ...]:
     except FileNotFoundError:
         return ()
     except OSError as error:
+        if error.errno == errno.ENOTDIR and not servers_folder.exists():
+            return ()  # the data folder itself is a file: whoever writes there says so
         msg = f"the servers' articles in {servers_folder} cannot be listed: {reason_of(error)}"
         raise CorpusError(msg) from error
     numbers = sorted(int(name) for name in found if SERVER_FOLDER.fullmatch(name))
