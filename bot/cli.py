@@ -33,6 +33,7 @@ from bot.terminal.screen import Screen, prepare_streams, readable
 if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.wiring import Desk
+    from index.building import BuildStep
 
 REMEMBERED = 3  # earlier questions of a conversation that are handed on; the answerer looks at no more
 
@@ -122,11 +123,13 @@ def chat(corpus: CorpusOption = None, data_dir: DataDirOption = None, no_update:
     from bot.terminal.prompt import asked_questions
     from bot.terminal.unfolding import unfolding_on
     from bot.terminal.wording import counted
+    from index.scope import admits
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     earlier: deque[str] = deque(maxlen=REMEMBERED)
     with closing(_desk(settings, screen, update=not no_update, answers=True)) as desk:
-        screen.note(GREETING.format(articles=counted(desk.manifest().articles, "article")))
+        shared = sum(number for name, number in desk.collections().items() if admits(None, name))
+        screen.note(GREETING.format(articles=counted(shared, "article")))
         for question in asked_questions(screen):
             if not no_update:
                 bring_up_to_date(desk, screen)
@@ -214,20 +217,39 @@ def rebuild_index(
     progress_json: Annotated[
         bool, typer.Option("--progress-json", help="Print each step, then the report or the error, as JSON lines.")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say which articles would be added, changed and removed, and do nothing.")
+    ] = False,
 ) -> None:
     """Bring the index up to date with the articles; what did not change is not read again.
 
-    Until the new index is complete, questions are answered from the one before.
+    The articles that servers have of their own are brought up to date with those of the folder. Until the new index is
+    complete, questions are answered from the one before.
     """
     from bot.terminal import indexing
-    from bot.terminal.records import as_line, of_report, of_step
-    from bot.terminal.reports import render_report
+    from bot.terminal.records import as_line, of_plan, of_report, of_step
+    from bot.terminal.reports import render_plan, render_report
     from bot.wiring import CorpusParts
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     parts = CorpusParts(settings)
+
+    def print_step(step: BuildStep) -> None:
+        screen.line(as_line({"step": of_step(step)}))
+
+    if dry_run and progress_json:
+        plan = parts.plan(everything=everything, on_step=print_step)
+        screen.line(as_line({"plan": of_plan(plan)}))
+        return
+    if dry_run:
+        plan = indexing.plan(parts, screen, everything=everything)
+        if json:
+            screen.line(as_line(of_plan(plan)))
+        else:
+            screen.show(render_plan(plan, settings.corpus))
+        return
     if progress_json:
-        made = parts.build(everything=everything, on_step=lambda step: screen.line(as_line({"step": of_step(step)})))
+        made = parts.build(everything=everything, on_step=print_step)
         screen.line(as_line({"report": of_report(made)}))
         return
     made = indexing.build(parts, screen, everything=everything)

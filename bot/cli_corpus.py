@@ -30,10 +30,11 @@ def list_articles(corpus: CorpusOption = None, data_dir: DataDirOption = None, j
     """List the articles with language, date, number of words and title."""
     from bot.terminal.articles import render_articles, render_problems
     from bot.terminal.records import as_line, of_articles
-    from corpus.library import scan_folder
+    from bot.wiring import shared_root
+    from corpus.roots import scan_roots
 
     settings, screen = settings_from(corpus, data_dir), Screen()
-    scan = scan_folder(settings.corpus)
+    scan = scan_roots([shared_root(settings)])
     problems = list(scan.problems)
     found = list(_inspected(scan, problems, screen))
     if json:
@@ -83,10 +84,12 @@ def check(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: Jso
     from bot.terminal.articles import render_problems
     from bot.terminal.records import as_line, of_check
     from bot.terminal.wording import counted
-    from corpus.library import Problem, scan_folder
+    from bot.wiring import shared_root
+    from corpus.library import Problem
+    from corpus.roots import scan_roots
 
     settings, screen = settings_from(corpus, data_dir), Screen()
-    scan = scan_folder(settings.corpus)
+    scan = scan_roots([shared_root(settings)])
     problems = list(scan.problems)
     unclear: list[Problem] = []
     readable = 0

@@ -21,10 +21,13 @@ from bot.answers.answer import Answer, NoAnswer, OnPart
 from bot.answers.chat.usage import USAGE_FILE, Usage, count, read_usage
 from bot.answers.threshold import Threshold, read_threshold
 from bot.settings import Settings
-from corpus.library import scan_folder
+from corpus.article import Article, Passage
+from corpus.roots import Root, scan_roots, server_roots
 from index.encoders import STATIC, load_encoder
 from index.encoders.protocol import Encoder
 from index.hits import Hit
+from index.passage_store import ArticleCard
+from index.scope import Scope
 from index.snapshot import Changes, Manifest, Store, open_snapshot
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from bot.answers.chat.calling import Caller
     from bot.answers.chat.writing import WritingAnswerer
     from index.alignment import WordVectors
-    from index.building import BuildReport, OnStep
+    from index.building import BuildPlan, BuildReport, OnStep
     from index.glossary import Entry
     from index.lexicon import Lexicon
     from index.rerankers.protocol import Reranker
@@ -42,15 +45,43 @@ if TYPE_CHECKING:
 log = logging.getLogger("sourcier")
 
 STATE_FILE = "state.sqlite"
+SERVERS = "servers"  # the folder of the data folder in which servers' own articles lie
 NAME_LENGTH = 40  # code points of the corpus folder's name that a store's name carries, for people who look
 
 
 def store_folder(settings: Settings) -> Path:
-    """Return where the snapshots of this corpus lie: a readable name, and eight digits of the folder's own path."""
+    """Return where the snapshots of this corpus lie."""
+    return settings.data_dir / "indexes" / _corpus_name(settings)
+
+
+def servers_folder(settings: Settings) -> Path:
+    """Return where the servers' own articles lie that are answered beside this corpus, a folder a server.
+
+    It need not exist.
+    """
+    return settings.data_dir / SERVERS / _corpus_name(settings)
+
+
+def shared_root(settings: Settings) -> Root:
+    """Return the corpus folder; the servers' articles are no part of it, even if the data folder lies in it."""
+    return Root(settings.corpus, without=(settings.data_dir / SERVERS,))
+
+
+def corpus_roots(settings: Settings) -> tuple[Root, ...]:
+    """Return every folder that questions may be answered from, the shared one first.
+
+    Raises:
+        CorpusError: the servers' folder cannot be listed.
+    """
+    return (shared_root(settings), *server_roots(servers_folder(settings)))
+
+
+def _corpus_name(settings: Settings) -> str:
+    """Return what a corpus is called on disk: a readable name, and eight digits of the folder's own path."""
     folder = settings.corpus.resolve()
     readable = re.sub(r"[^\w.-]+", "-", folder.name).strip("-.")[:NAME_LENGTH] or "corpus"
     digest = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()
-    return settings.data_dir / "indexes" / f"{readable}-{digest[:8]}"
+    return f"{readable}-{digest[:8]}"
 
 
 def state_address(settings: Settings) -> str:
@@ -119,16 +150,39 @@ class OpenIndex(Protocol):
         """What the index says of itself."""
         ...
 
-    def answer(self, question: str, earlier: Sequence[str], on_part: OnPart | None = None) -> Answer | NoAnswer:
-        """Return the answer to `question`; `on_part` gets it as it is written."""
+    def answer(
+        self,
+        question: str,
+        earlier: Sequence[str],
+        on_part: OnPart | None = None,
+        *,
+        scope: Scope | None = None,
+    ) -> Answer | NoAnswer:
+        """Return the answer to `question` from `scope`; `on_part` gets it as it is written."""
         ...
 
-    def find(self, question: str, limit: int) -> list[Hit]:
-        """Return the `limit` best passages, best first."""
+    def find(self, question: str, limit: int, *, scope: Scope | None = None) -> list[Hit]:
+        """Return the `limit` best passages of `scope`, best first."""
         ...
 
-    def listing(self, term: str, limit: int) -> Listing:
-        """Return what the articles say that `term` means, or of every term where it is empty."""
+    def listing(self, term: str, limit: int, *, scope: Scope | None = None) -> Listing:
+        """Return what the articles of `scope` say that `term` means, or of every term where it is empty."""
+        ...
+
+    def articles(self, *, scope: Scope | None = None) -> list[ArticleCard]:
+        """Return the articles of `scope` without their texts, by title, then id."""
+        ...
+
+    def article(self, article_id: str, *, scope: Scope | None = None) -> Article | None:
+        """Return one article, or None where `scope` has none of that id."""
+        ...
+
+    def passages_of(self, article_id: str, *, scope: Scope | None = None) -> tuple[Passage, ...]:
+        """Return the passages of one article in order; none where `scope` has none of that id."""
+        ...
+
+    def collections(self) -> dict[str, int]:
+        """Return how many articles each collection has, servers' own among them."""
         ...
 
     def changes(self) -> Changes:
@@ -159,20 +213,27 @@ class Parts(Protocol):
         """Build the index anew from what changed, or from everything, and put it in use."""
         ...
 
+    def plan(self, *, everything: bool = False, on_step: OnStep | None = None) -> BuildPlan:
+        """Return what a build would do, and do nothing."""
+        ...
+
 
 class CorpusIndex:
     """An opened snapshot with the search and the answerer that read it."""
 
     def __init__(
         self,
-        corpus: Path,
+        roots: Callable[[], Sequence[Root]],
         snapshot: Snapshot,
         search: Search,
         answerer: Answerer,
         writer: Callable[[], WritingAnswerer] | None = None,
     ) -> None:
-        """`writer` gives what answers with a chat model, loaded when the first question comes; None without one."""
-        self._corpus = corpus
+        """`roots` gives the folders of articles as they are now.
+
+        `writer` gives what answers with a chat model, loaded when the first question comes; None without one.
+        """
+        self._roots = roots
         self._snapshot = snapshot
         self._search = search
         self._answerer = answerer
@@ -183,30 +244,59 @@ class CorpusIndex:
         """What the snapshot says of itself."""
         return self._snapshot.manifest
 
-    def answer(self, question: str, earlier: Sequence[str], on_part: OnPart | None = None) -> Answer | NoAnswer:
-        """Return the answer to `question`; `on_part` gets it as it is written, which takes a chat model."""
+    def answer(
+        self,
+        question: str,
+        earlier: Sequence[str],
+        on_part: OnPart | None = None,
+        *,
+        scope: Scope | None = None,
+    ) -> Answer | NoAnswer:
+        """Return the answer to `question` from `scope`; `on_part` gets it as a chat model writes it."""
         if self._writer is not None:
-            return self._writer().answer(question, earlier=earlier, on_part=on_part)
-        return self._answerer.answer(question, earlier=earlier)
+            return self._writer().answer(question, earlier=earlier, on_part=on_part, scope=scope)
+        return self._answerer.answer(question, earlier=earlier, scope=scope)
 
-    def find(self, question: str, limit: int) -> list[Hit]:
-        """Return the `limit` best passages, best first."""
-        return self._search.find(question, limit)
+    def find(self, question: str, limit: int, *, scope: Scope | None = None) -> list[Hit]:
+        """Return the `limit` best passages of `scope`, best first."""
+        return self._search.find(question, limit, scope=scope)
 
-    def listing(self, term: str, limit: int) -> Listing:
-        """Return what the articles say that `term` means, or of the first `limit` terms where it is empty."""
+    def listing(self, term: str, limit: int, *, scope: Scope | None = None) -> Listing:
+        """Return what the articles of `scope` say that `term` means; where it is empty, of the first `limit` terms."""
         from index.glossary import Entry
 
-        glossary = self._snapshot.glossary
-        meanings = glossary.meanings(term) if term else ()
-        found = [Entry(meanings[0].term, meanings)] if meanings else [] if term else glossary.entries(limit=limit)
-        titles = {card.id: card.title for card in self._snapshot.articles()}
-        total = len(found) if term else len(glossary.terms())
-        return Listing(tuple(found), total, titles, () if found else tuple(glossary.nearest(term)))
+        glossary, only = self._snapshot.glossary, self._snapshot.names_in(scope)
+        meanings = glossary.meanings(term, only=only) if term else ()
+        if term:
+            found = [Entry(meanings[0].term, meanings)] if meanings else []
+        else:
+            found = glossary.entries(limit=limit, only=only)
+        places = (place for entry in found for meaning in entry.meanings for place in meaning.places)
+        titles = self._snapshot.passages.titles({place.article_id for place in places})
+        total = len(found) if term else len(glossary.terms(only=only))
+        return Listing(tuple(found), total, titles, () if found else tuple(glossary.nearest(term, only=only)))
+
+    def articles(self, *, scope: Scope | None = None) -> list[ArticleCard]:
+        """Return the articles of `scope` without their texts, by title, then id."""
+        return self._snapshot.articles_in(scope)
+
+    def article(self, article_id: str, *, scope: Scope | None = None) -> Article | None:
+        """Return one article, or None where `scope` has none of that id."""
+        return self._snapshot.article(article_id, scope)
+
+    def passages_of(self, article_id: str, *, scope: Scope | None = None) -> tuple[Passage, ...]:
+        """Return the passages of one article in order; none where `scope` has none of that id."""
+        if self._snapshot.article(article_id, scope) is None:
+            return ()
+        return tuple(one.passage for one in self._snapshot.passages.passages_of(article_id))
+
+    def collections(self) -> dict[str, int]:
+        """Return how many articles each collection has, servers' own among them, by name."""
+        return dict(self._snapshot.manifest.collections)
 
     def changes(self) -> Changes:
-        """Return how the folder of articles differs from the snapshot, by size and modification time."""
-        return self._snapshot.changes_since(scan_folder(self._corpus))
+        """Return how the folders of articles differ from the snapshot, by size and modification time."""
+        return self._snapshot.changes_since(scan_roots(self._roots()))
 
     def close(self) -> None:
         """Let go of the snapshot's files."""
@@ -347,7 +437,7 @@ class CorpusParts:
             log.warning("%s", threshold.note)
         name = self._settings.chat_model
         writer = partial(self._writer, name, search, answerer) if name is not None else None
-        return CorpusIndex(self._settings.corpus, search.snapshot, search, answerer, writer)
+        return CorpusIndex(partial(corpus_roots, self._settings), search.snapshot, search, answerer, writer)
 
     def _writer(self, name: str, search: Search, answerer: Answerer) -> WritingAnswerer:
         """Return what answers from `search` with the chat model `name`."""
@@ -376,11 +466,21 @@ class CorpusParts:
             raise
 
     def build(self, *, everything: bool = False, on_step: OnStep | None = None) -> BuildReport:
-        """Build the index of the corpus and put it in use; see `build_index` for what is raised."""
+        """Build the index of the corpus and the servers' articles, and put it in use.
+
+        See `build_index` for what is raised.
+        """
         from index.building import build_index  # needs the readers of every format; answering needs none
 
-        folder = self._settings.corpus
-        return build_index(folder, self.store.folder, self.encoder(), everything=everything, on_step=on_step)
+        roots = corpus_roots(self._settings)
+        return build_index(roots, self.store.folder, self.encoder(), everything=everything, on_step=on_step)
+
+    def plan(self, *, everything: bool = False, on_step: OnStep | None = None) -> BuildPlan:
+        """Return what `build` would do, and do nothing; see `plan_build` for what is raised."""
+        from index.building import plan_build
+
+        roots = corpus_roots(self._settings)
+        return plan_build(roots, self.store.folder, self.encoder(), everything=everything, on_step=on_step)
 
 
 class _Seat:
@@ -430,23 +530,51 @@ class Desk:
             self._change()
             return True
 
-    def answer(self, question: str, *, earlier: Sequence[str] = (), on_part: OnPart | None = None) -> Answer | NoAnswer:
+    def answer(
+        self,
+        question: str,
+        *,
+        earlier: Sequence[str] = (),
+        on_part: OnPart | None = None,
+        scope: Scope | None = None,
+    ) -> Answer | NoAnswer:
         """Return the answer to `question`; `earlier` are the questions asked before, oldest first.
 
-        `on_part` gets the answer as it is written, on this thread; without a chat model it is not called.
+        `on_part` gets the answer as it is written, on this thread; without a chat model it is not called. `scope`
+        names the collections that are looked into, here and below; without it, all but the servers' own.
         """
         with self._reading() as index:
-            return index.answer(question, earlier, on_part)
+            return index.answer(question, earlier, on_part, scope=scope)
 
-    def search(self, question: str, limit: int) -> list[Hit]:
+    def search(self, question: str, limit: int, *, scope: Scope | None = None) -> list[Hit]:
         """Return the `limit` best passages, best first."""
         with self._reading() as index:
-            return index.find(question, limit)
+            return index.find(question, limit, scope=scope)
 
-    def listing(self, term: str, limit: int) -> Listing:
+    def listing(self, term: str, limit: int, *, scope: Scope | None = None) -> Listing:
         """Return what the articles say that `term` means, or of the first `limit` terms where it is empty."""
         with self._reading() as index:
-            return index.listing(term, limit)
+            return index.listing(term, limit, scope=scope)
+
+    def articles(self, *, scope: Scope | None = None) -> list[ArticleCard]:
+        """Return the articles without their texts, by title, then id."""
+        with self._reading() as index:
+            return index.articles(scope=scope)
+
+    def article(self, article_id: str, *, scope: Scope | None = None) -> Article | None:
+        """Return one article, or None where `scope` has none of that id."""
+        with self._reading() as index:
+            return index.article(article_id, scope=scope)
+
+    def passages_of(self, article_id: str, *, scope: Scope | None = None) -> tuple[Passage, ...]:
+        """Return the passages of one article in order; none where `scope` has none of that id."""
+        with self._reading() as index:
+            return index.passages_of(article_id, scope=scope)
+
+    def collections(self) -> dict[str, int]:
+        """Return how many articles each collection has, servers' own among them: not for people of one server."""
+        with self._reading() as index:
+            return index.collections()
 
     def manifest(self) -> Manifest:
         """Return what the index in use says of itself."""
@@ -454,10 +582,10 @@ class Desk:
             return index.manifest
 
     def changes(self) -> Changes:
-        """Return how the folder of articles differs from the index.
+        """Return how the folders of articles, the shared one and the servers', differ from the index.
 
         Raises:
-            CorpusError: the folder is missing.
+            CorpusError: the shared folder is missing.
         """
         with self._reading() as index:
             return index.changes()
@@ -472,7 +600,7 @@ class Desk:
         store = store_folder(self._settings)
         size_bytes = _size_bytes(store)
         if self._seat is None and self.parts.current() is None:
-            new = Changes(added=tuple(file.id for file in scan_folder(self._settings.corpus).files))
+            new = Changes(added=tuple(file.id for file in scan_roots(corpus_roots(self._settings)).files))
             return Status(self._settings.corpus, store, None, new, size_bytes, chat=self._chat_status())
         with self._reading() as index:
             threshold = read_threshold(Store(store), index.manifest.encoder_digest)

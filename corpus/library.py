@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.article import COLLECTION, Article
 from corpus.cleaning import Cleaned, DroppedLine, clean_lines, likely_title
+from corpus.collections import SERVER_PREFIX, is_of_server
 from corpus.dates import find_published
 from corpus.drafts import Draft
-from corpus.errors import CorpusError, UnreadableArticleError
+from corpus.errors import UnreadableArticleError, UnreadableFolderError
 from corpus.formats import SUFFIXES, draft_of, reason_against
 from corpus.languages import detect_language, is_foreign
 from corpus.typography import fold_line
@@ -31,6 +34,9 @@ _LONGEST_TITLE = 300
 _TITLE_LINES = 12
 """Lines from the top among which a title that a program wrote into the properties must stand to be believed."""
 
+_SERVERS_ID = re.compile(r"@[0-9]+/")
+"""How the ids of a server's articles begin (`corpus.roots`)."""
+
 _LEFTOVERS = frozenset(("thumbs.db", "desktop.ini", "__macosx", "__pycache__"))
 _ASSET_ENDINGS = ("_files", "_fichiers")
 """How browsers name the folder of pictures and frames that they save beside a page (English and French)."""
@@ -38,12 +44,16 @@ _ASSET_ENDINGS = ("_files", "_fichiers")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to read. `id` is its path below the corpus folder, with slashes, in NFC."""
+    """A file to read. `id` is its path below the corpus folder, with slashes, in NFC.
+
+    `collection` is the one that its article is put into whatever the file says; None leaves it to the file.
+    """
 
     id: str
     path: Path
     size_bytes: int
     modified_ns: int
+    collection: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +81,36 @@ class Inspection:
     notes: tuple[str, ...] = ()
 
 
-def scan_folder(folder: Path, *, max_size_bytes: int = MAX_SIZE_BYTES) -> Scan:
+def scan_folder(
+    folder: Path,
+    *,
+    max_size_bytes: int = MAX_SIZE_BYTES,
+    id_prefix: str = "",
+    collection: str | None = None,
+    without: Collection[Path] = (),
+) -> Scan:
     """Return the files below `folder` that can be articles, and what cannot.
 
-    Hidden files, a system's leftovers and the companion folders of saved web pages are passed over silently. Links
-    are followed; a folder that is met twice is read once.
+    Hidden files, a system's leftovers, the companion folders of saved web pages and the folders `without` are passed
+    over silently. Links are followed; a folder that is met twice is read once. Ids and problems' paths begin with
+    `id_prefix`; without one, a file whose id would be that of a server's article is a problem. `collection` is forced
+    on the files.
 
     Raises:
-        CorpusError: there is no such folder, or it cannot be listed.
+        UnreadableFolderError: there is no such folder, or it cannot be listed.
     """
     try:
         missing = not folder.is_dir()
         what = "is a file, not a folder" if missing and folder.exists() else "does not exist"
     except OSError as error:
-        msg = f"the corpus folder {folder} cannot be opened: {_reason_of(error)}"
-        raise CorpusError(msg) from error
+        reason = reason_of(error)
+        msg = f"the corpus folder {folder} cannot be opened: {reason}"
+        raise UnreadableFolderError(msg, reason) from error
     if missing:
         msg = f"the corpus folder {folder} {what}; name a folder of .txt, .md, .html, .pdf or .docx articles"
-        raise CorpusError(msg)
-    walk = _Walk(folder, max_size_bytes)
+        raise UnreadableFolderError(msg, f"the folder {what}")
+    barred = frozenset(Path(os.path.realpath(one)) for one in without)
+    walk = _Walk(folder, max_size_bytes, id_prefix, collection, barred)
     walk.run()
     files = tuple(sorted(walk.files.values(), key=lambda file: file.id))
     return Scan(files, tuple(sorted(walk.problems, key=lambda problem: (problem.path, problem.reason))))
@@ -119,23 +140,41 @@ def inspect_file(file: SourceFile) -> Inspection:
     if not any(char.isalnum() for char in cleaned.text):
         msg = "it holds no text of an article" if draft.lines else "it is empty"
         raise UnreadableArticleError(msg)
-    notes = draft.notes
+    collection, notes = _collection(file, draft)
     if draft.language is None and is_foreign(cleaned.text):
         notes = (*notes, "the text seems to be in neither French nor English; questions may not find it")
-    return Inspection(_article(file, draft, title, cleaned), _all_dropped(draft, cleaned), notes)
+    article = _article(file.id, draft, title, cleaned, collection)
+    return Inspection(article, _all_dropped(draft, cleaned), notes)
 
 
-def _article(file: SourceFile, draft: Draft, title: str, cleaned: Cleaned) -> Article:
+def _collection(file: SourceFile, draft: Draft) -> tuple[str, tuple[str, ...]]:
+    """Return the collection of a file's article, and the draft's notes with one where that is not what it says."""
+    said = draft.collection
+    if file.collection is not None:
+        if said is None or said == file.collection:
+            return file.collection, draft.notes
+        note = f"the front matter's collection is ignored: all articles of a server are in its own, {file.collection}"
+        return file.collection, (*draft.notes, note)
+    if said is not None and is_of_server(said):
+        note = (
+            f"the front matter's collection begins with {SERVER_PREFIX}, as only servers' own articles may; "
+            f"the article is in {COLLECTION} instead"
+        )
+        return COLLECTION, (*draft.notes, note)
+    return said or COLLECTION, draft.notes
+
+
+def _article(article_id: str, draft: Draft, title: str, cleaned: Cleaned, collection: str) -> Article:
     language = draft.language or detect_language(cleaned.text)
     stated = find_published([line.text for line in draft.lines if line.kind != "code"], language)
     return Article(
-        id=file.id,
+        id=article_id,
         title=title,
         language=language,
         text=cleaned.text,
         url=draft.url,
         published=draft.published or stated or draft.guessed_published,
-        collection=draft.collection or COLLECTION,
+        collection=collection,
         headings=cleaned.headings,
     )
 
@@ -171,7 +210,7 @@ def _bytes_of(file: SourceFile) -> bytes:
         with file.path.open("rb") as opened:
             data = opened.read(limit + 1)
     except OSError as error:
-        raise UnreadableArticleError(_reason_of(error)) from error
+        raise UnreadableArticleError(reason_of(error)) from error
     if len(data) > limit:
         msg = f"it is larger than the limit of {_megabytes(limit)}"
         raise UnreadableArticleError(msg)
@@ -181,7 +220,8 @@ def _bytes_of(file: SourceFile) -> bytes:
     return data
 
 
-def _reason_of(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """Return why a file or folder cannot be read, for people."""
     match error.errno:
         case errno.EACCES | errno.EPERM:
             return "no permission to read it"
@@ -205,6 +245,9 @@ class _Walk:
 
     root: Path
     max_size_bytes: int
+    id_prefix: str
+    collection: str | None
+    barred: frozenset[Path]
     files: dict[str, SourceFile] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     seen: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -221,6 +264,8 @@ class _Walk:
                 self._follow(self.links.pop())
 
     def _list(self, folder: Path) -> None:
+        if self._is_barred(folder):
+            return
         try:
             place = folder.stat()
             key = (place.st_dev, place.st_ino)
@@ -234,10 +279,10 @@ class _Walk:
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
-            reason = _reason_of(error)
+            reason = reason_of(error)
             if folder == self.root:
                 msg = f"the corpus folder {folder} cannot be listed: {reason}"
-                raise CorpusError(msg) from error
+                raise UnreadableFolderError(msg, reason) from error
             self._name(folder, reason.replace("read it", "list this folder"))
             return
         names = {entry.name.lower() for entry in entries}
@@ -254,7 +299,7 @@ class _Walk:
             status = entry.stat()
         except OSError as error:
             lost = entry.is_symlink() and error.errno == errno.ENOENT
-            self._name(path, "a link to nothing" if lost else _reason_of(error))
+            self._name(path, "a link to nothing" if lost else reason_of(error))
             return
         if stat.S_ISDIR(status.st_mode):
             (self.links if entry.is_symlink() else self.folders).append(path)
@@ -274,8 +319,18 @@ class _Walk:
             self._name(path, f"{size} is more than the limit of {limit}")
         elif article_id in self.files:
             self._name(path, "another file has the same name, spelled with other Unicode characters; rename one")
+        elif not self.id_prefix and _SERVERS_ID.match(article_id):
+            name = article_id.partition("/")[0]
+            self._name(path, f"{name} is what the articles of a server are called by; rename the folder")
         else:
-            self.files[article_id] = SourceFile(article_id, path, status.st_size, status.st_mtime_ns)
+            key = f"{self.id_prefix}{article_id}"
+            self.files[article_id] = SourceFile(key, path, status.st_size, status.st_mtime_ns, self.collection)
+
+    def _is_barred(self, folder: Path) -> bool:
+        if not self.barred:
+            return False
+        real = Path(os.path.realpath(folder))
+        return any(one == real or one in real.parents for one in self.barred)
 
     def _follow(self, link: Path) -> None:
         """Walk the folder that a link leads to, unless it is above the link or was met before."""
@@ -291,7 +346,7 @@ class _Walk:
 
     def _name(self, path: Path, reason: str) -> None:
         shown = self._id(path).encode("utf-8", "replace").decode("utf-8")
-        self.problems.append(Problem(shown, reason))
+        self.problems.append(Problem(f"{self.id_prefix}{shown}", reason))
 
 
 def _is_unicode(name: str) -> bool:

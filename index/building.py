@@ -1,6 +1,7 @@
 """Articles to a snapshot. Cost follows change: what did not change is not read, cut or encoded again.
 
-An article is taken over from the snapshot in use when its file has the same size and modification time; a vector
+Articles come from one folder or from several roots, such as the servers' own (`corpus.roots`). One is taken over from
+the snapshot in use when its file has the same size and modification time; a vector
 is taken over when the same text was encoded by the same encoder before, in whichever article it stood; what an
 article says of its terms is taken over with it. The words are indexed anew, which takes some fifty microseconds a
 passage.
@@ -11,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,9 +23,11 @@ from typing import Literal
 import numpy as np
 
 from corpus.article import LANGUAGES, Article, Passage
+from corpus.collections import is_of_server
 from corpus.errors import UnreadableArticleError
-from corpus.library import Problem, SourceFile, read_article, scan_folder
+from corpus.library import Problem, SourceFile, read_article
 from corpus.passages import cut_passages
+from corpus.roots import Root, scan_roots
 from index.encoders.protocol import Encoder, Vectors
 from index.errors import (
     DamagedIndexError,
@@ -37,6 +41,7 @@ from index.passage_store import StoredArticle, StoredPassage, write_passages
 from index.piece_table import shipped_pieces
 from index.pieces import Pieces, PieceTable, write_pieces
 from index.snapshot import (
+    COLLECTIONS,
     FORMAT_VERSION,
     GLOSSARY,
     PASSAGES,
@@ -47,6 +52,7 @@ from index.snapshot import (
     Snapshot,
     Store,
     open_snapshot,
+    write_collections,
 )
 from index.vectors import write_vectors
 from index.words import WordEntry, write_words
@@ -81,6 +87,23 @@ class BuildReport:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class BuildPlan:
+    """What a build would do: ids of articles, sorted, and how many passages it would encode.
+
+    `anew` says that nothing can be taken over: there is no index that could be used, or all was asked for.
+    """
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+    passages: int
+    to_encode: int
+    problems: tuple[Problem, ...]
+    anew: bool
+
+
 OnStep = Callable[[BuildStep], None]
 
 
@@ -94,7 +117,7 @@ class CutArticle:
 
 @dataclass(slots=True)
 class _Gathered:
-    """What the reading stage brings: articles and passages in their final order, and the counts.
+    """What the reading stage brings: articles and passages in their final order, and the ids of those that differ.
 
     `defined` holds what articles that did not change say of their terms, by article; the others are mined later.
     """
@@ -102,27 +125,31 @@ class _Gathered:
     articles: list[StoredArticle]
     passages: list[StoredPassage]
     problems: list[Problem]
-    added: int = 0
-    changed: int = 0
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
     unchanged: int = 0
     defined: dict[str, list[Definition]] = field(default_factory=dict)
 
+    def collections(self) -> dict[str, int]:
+        """Return how many articles each collection has, by name."""
+        return dict(sorted(Counter(one.article.collection for one in self.articles).items()))
+
 
 def build_index(
-    folder: Path,
+    corpus: Path | Sequence[Root],
     store_folder: Path,
     encoder: Encoder,
     *,
     everything: bool = False,
     on_step: OnStep | None = None,
 ) -> BuildReport:
-    """Build a snapshot of the articles in `folder`, put it in use below `store_folder`, and say what was done.
+    """Build a snapshot of the articles of `corpus`, put it in use below `store_folder`, and say what was done.
 
-    With `everything`, nothing is taken over from the snapshot in use. Whatever is raised, the snapshot in use
-    stays in use.
+    `corpus` is a folder, or the roots of one. With `everything`, nothing is taken over from the snapshot in use.
+    Whatever is raised, the snapshot in use stays in use.
 
     Raises:
-        CorpusError: `folder` is missing or cannot be listed.
+        CorpusError: a shared folder is missing or cannot be listed.
         EncoderError: the encoder failed or gave unusable vectors.
         IndexBusyError: another process is building this index.
         IndexFloorError: no article can be read, or the disk refused.
@@ -134,7 +161,7 @@ def build_index(
     with _disk_errors(store_folder), store.writing():
         before = _open_before(store, encoder)
         try:
-            gathered = _gather(folder, before, step, everything=everything)
+            gathered = _gather(_roots(corpus), before, step, everything=everything)
             removed = _removed(before, gathered)
             taken_from = None if everything else before
             vectors, encoded = _encode(gathered, taken_from, encoder, step)
@@ -147,14 +174,50 @@ def build_index(
         snapshot=manifest.name,
         articles=manifest.articles,
         passages=manifest.passages,
-        added=gathered.added,
-        changed=gathered.changed,
-        removed=removed,
+        added=len(gathered.added),
+        changed=len(gathered.changed),
+        removed=len(removed),
         unchanged=gathered.unchanged,
         encoded=encoded,
         problems=tuple(gathered.problems),
         seconds=time.monotonic() - started,
     )
+
+
+def plan_build(
+    corpus: Path | Sequence[Root],
+    store_folder: Path,
+    encoder: Encoder,
+    *,
+    everything: bool = False,
+    on_step: OnStep | None = None,
+) -> BuildPlan:
+    """Return what `build_index` would do with the same arguments, and do nothing.
+
+    Files whose size or time differ are read, since only their articles' digests tell what changed; nothing is encoded
+    or written, and it runs beside a build.
+
+    Raises:
+        CorpusError: a shared folder is missing or cannot be listed.
+        IndexFloorError: no article can be read.
+    """
+    before = _open_before(Store(store_folder), encoder)
+    try:
+        gathered = _gather(_roots(corpus), before, on_step or (lambda _: None), everything=everything)
+        known = set[str]() if before is None or everything else set(before.passages.keys())
+        return BuildPlan(
+            added=tuple(sorted(gathered.added)),
+            changed=tuple(sorted(gathered.changed)),
+            removed=_removed(before, gathered),
+            unchanged=gathered.unchanged,
+            passages=len(gathered.passages),
+            to_encode=sum(one.key not in known for one in gathered.passages),
+            problems=tuple(gathered.problems),
+            anew=before is None or everything,
+        )
+    finally:
+        if before is not None:
+            before.close()
 
 
 def build_from_articles(
@@ -208,15 +271,25 @@ def _open_before(store: Store, encoder: Encoder) -> Snapshot | None:
         return None
 
 
-def _gather(folder: Path, before: Snapshot | None, step: OnStep, *, everything: bool) -> _Gathered:
-    scan = scan_folder(folder)
+def _roots(corpus: Path | Sequence[Root]) -> Sequence[Root]:
+    return [Root(corpus)] if isinstance(corpus, Path) else corpus
+
+
+def _is_as_before(file: SourceFile, old: StoredArticle) -> bool:
+    """Return whether `file` looks as it did when `old` was read from it, and stands in the same place."""
+    collection = old.article.collection
+    placed = not is_of_server(collection) if file.collection is None else collection == file.collection
+    return placed and (old.size_bytes, old.modified_ns) == (file.size_bytes, file.modified_ns)
+
+
+def _gather(roots: Sequence[Root], before: Snapshot | None, step: OnStep, *, everything: bool) -> _Gathered:
+    scan = scan_roots(roots)
     held = {one.article.id: one for one in before.passages.stored_articles()} if before else {}
     gathered = _Gathered([], [], list(scan.problems))
     step(BuildStep("reading", 0, len(scan.files)))
     for number, file in enumerate(scan.files, start=1):
         old = held.get(file.id)
-        kept = old and (old.size_bytes, old.modified_ns) == (file.size_bytes, file.modified_ns) and not everything
-        if before and old and kept:
+        if before and old and not everything and _is_as_before(file, old):
             gathered.articles.append(old)
             gathered.passages.extend(before.passages.passages_of(file.id))
             gathered.defined[file.id] = before.glossary.definitions_of(file.id)
@@ -226,6 +299,7 @@ def _gather(folder: Path, before: Snapshot | None, step: OnStep, *, everything: 
         step(BuildStep("reading", number, len(scan.files)))
     if not gathered.passages:
         reasons = "; ".join(f"{one.path}: {one.reason}" for one in gathered.problems[:3])
+        folder = roots[0].folder if roots else "the corpus"
         msg = f"{folder} holds no article that can be read{f' ({reasons})' if reasons else ''}; put articles there"
         raise IndexFloorError(msg)
     return gathered
@@ -241,11 +315,11 @@ def _read(file: SourceFile, old: StoredArticle | None, gathered: _Gathered) -> N
     gathered.articles.append(StoredArticle(article, digest, file.size_bytes, file.modified_ns))
     gathered.passages.extend(_keyed(article, cut_passages(article)))
     if old is None:
-        gathered.added += 1
+        gathered.added.append(article.id)
     elif old.digest == digest:
         gathered.unchanged += 1
     else:
-        gathered.changed += 1
+        gathered.changed.append(article.id)
 
 
 def _keyed(article: Article, passages: Iterable[Passage]) -> Iterator[StoredPassage]:
@@ -253,11 +327,11 @@ def _keyed(article: Article, passages: Iterable[Passage]) -> Iterator[StoredPass
         yield StoredPassage(passage, hashlib.sha256(encoded_text(article, passage).encode()).hexdigest())
 
 
-def _removed(before: Snapshot | None, gathered: _Gathered) -> int:
+def _removed(before: Snapshot | None, gathered: _Gathered) -> tuple[str, ...]:
     if before is None:
-        return 0
+        return ()
     now = {one.article.id for one in gathered.articles}
-    return sum(card.id not in now for card in before.articles())
+    return tuple(card.id for card in before.articles() if card.id not in now)
 
 
 def _encode(gathered: _Gathered, before: Snapshot | None, encoder: Encoder, step: OnStep) -> tuple[Vectors, int]:
@@ -324,19 +398,27 @@ def _write(
     step: OnStep,
 ) -> Manifest:
     folder = store.new_folder()
+    collections = gathered.collections()
+    numbers = {name: number for number, name in enumerate(collections)}
+    of = {one.article.id: one.article for one in gathered.articles}
+    standing = [of[one.passage.article_id] for one in gathered.passages]  # each passage's article, in row order
     try:
         step(BuildStep("writing", 0, 5))
         write_passages(folder / PASSAGES, gathered.articles, gathered.passages)
+        write_collections(folder / COLLECTIONS, [numbers[article.collection] for article in standing])
         step(BuildStep("writing", 1, 5))
-        spoken = {one.article.id: LANGUAGES.index(one.article.language) for one in gathered.articles}
-        write_vectors(folder / VECTORS, vectors, [spoken[one.passage.article_id] for one in gathered.passages])
+        spoken = [LANGUAGES.index(article.language) for article in standing]
+        # Shared collections are one, for translations may stand in another; a server's is read with these or alone.
+        apart = [1 + numbers[article.collection] if is_of_server(article.collection) else 0 for article in standing]
+        write_vectors(folder / VECTORS, vectors, spoken, apart)
         step(BuildStep("writing", 2, 5))
-        write_words(folder / WORDS, _entries(gathered))
+        write_words(folder / WORDS, _entries(gathered, standing, numbers))
         step(BuildStep("writing", 3, 5))
         write_pieces(folder / PIECES, pieces, table.size)
         step(BuildStep("writing", 4, 5))
-        dates = {one.article.id: str(one.article.published or "") for one in gathered.articles}
-        write_glossary(folder / GLOSSARY, _definitions(gathered), dates)
+        dates = {article_id: str(article.published or "") for article_id, article in of.items()}
+        named = {article_id: article.collection for article_id, article in of.items()}
+        write_glossary(folder / GLOSSARY, _definitions(gathered), dates, named)
         step(BuildStep("writing", 5, 5))
         languages = [one.article.language for one in gathered.articles]
         manifest = Manifest(
@@ -349,6 +431,7 @@ def _write(
             articles=len(gathered.articles),
             passages=len(gathered.passages),
             languages={language: languages.count(language) for language in LANGUAGES},
+            collections=collections,
             built_at=datetime.now(UTC).isoformat(timespec="seconds"),
             build_seconds=round(time.monotonic() - started, 3),
             problems=gathered.problems,
@@ -361,12 +444,11 @@ def _write(
     return manifest
 
 
-def _entries(gathered: _Gathered) -> Iterator[WordEntry]:
-    articles = {one.article.id: one.article for one in gathered.articles}
-    for row, one in enumerate(gathered.passages):
-        article = articles[one.passage.article_id]
+def _entries(gathered: _Gathered, standing: Sequence[Article], numbers: Mapping[str, int]) -> Iterator[WordEntry]:
+    for row, (one, article) in enumerate(zip(gathered.passages, standing, strict=True)):
         title = f"{article.title}\n{one.passage.heading}"
-        yield WordEntry(row, article.language, title, one.passage.span.of(article.text))
+        text = one.passage.span.of(article.text)
+        yield WordEntry(row, article.language, title, text, numbers[article.collection])
 
 
 def _definitions(gathered: _Gathered) -> Iterator[Definition]:

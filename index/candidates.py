@@ -13,8 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import LANGUAGES, Language
+from index.admitting import Admitted
 from index.pieces import PieceTable
 from index.ranking import UNRELATED, Links, Parts
+from index.scope import Scope
 from index.snapshot import Snapshot
 from index.terms import Term
 
@@ -35,7 +37,7 @@ class Query:
     """A question as the index reads it: its language, its content words, its vector of shape (dimensions,).
 
     `hints` are words that the glossary knows to go with them; passages are looked for by them too, lightly, but they
-    are no words that the question asked for.
+    are no words that the question asked for. `scope` is what it may be answered from.
     """
 
     text: str
@@ -43,6 +45,7 @@ class Query:
     terms: tuple[Term, ...]
     vector: NDArray[np.float32]
     hints: tuple[Term, ...] = ()
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +72,21 @@ class _Found:
 
 
 def find_candidates(query: Query, snapshot: Snapshot, table: PieceTable, wanted: int = 0) -> Candidates:
-    """Return the passages of `snapshot` that may answer, in no order: at least `wanted`, if so many match.
+    """Return the passages of `snapshot` that may answer, in no order: at least `wanted`, if the scope holds so many.
 
     `table` is that of the snapshot's word pieces.
     """
-    kept = max(KEPT, -(-wanted // max(1, snapshot.vectors.group_count)))
-    found = [_by_both(query, language, snapshot, kept) for language in LANGUAGES]
+    admitted = snapshot.admitted(query.scope)
+    found = [
+        _by_both(query, language, snapshot, admitted, kept)
+        for language, kept in zip(LANGUAGES, _kept(wanted, snapshot, admitted), strict=True)
+    ]
     own = LANGUAGES.index(query.language)
     rows = np.concatenate([one.rows for one in found])
     counterparts = snapshot.vectors.counterparts(found[own].rows[:TRUSTED])
     told = np.setdiff1d(counterparts.rows[counterparts.similarities > UNRELATED], rows)
+    if admitted is not None:
+        told = told[admitted.near.mask[told]]
     rows = np.concatenate((rows, told))
     known = np.concatenate([*(one.known for one in found), _nothing_known(len(told))], axis=1)
     distant = np.flatnonzero(np.isnan(known[MEANING]))
@@ -97,14 +105,24 @@ def find_candidates(query: Query, snapshot: Snapshot, table: PieceTable, wanted:
     return Candidates(rows, parts, _links(rows, snapshot), *ranks)
 
 
-def _by_both(query: Query, language: Language, snapshot: Snapshot, kept: int) -> _Found:
+def _kept(wanted: int, snapshot: Snapshot, admitted: Admitted | None) -> list[int]:
+    """Return how many candidates of each language there are to be, so that `wanted` are, where there are so many."""
+    sizes = snapshot.vectors.sizes(admitted.near if admitted else None)
+    total = sum(sizes.values())
+    share = -(-wanted // max(1, len(sizes)))
+    lacking = [wanted - (total - sizes.get(group, 0)) for group in range(len(LANGUAGES))]
+    return [max(KEPT, share, one) for one in lacking]
+
+
+def _by_both(query: Query, language: Language, snapshot: Snapshot, admitted: Admitted | None, kept: int) -> _Found:
     """Return the `kept` passages of one language that stand best by words and meaning together, best first.
 
     By reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009), which needs no common scale.
     """
     depth = max(DEPTH, kept)
-    matches = snapshot.words.search((*query.terms, *query.hints), language, depth)
-    near = snapshot.vectors.search(query.vector, depth, LANGUAGES.index(language))
+    only, chosen = (admitted.words, admitted.near) if admitted else (None, None)
+    matches = snapshot.words.search((*query.terms, *query.hints), language, depth, only)
+    near = snapshot.vectors.search(query.vector, depth, LANGUAGES.index(language), chosen)
     rows, places = np.unique(np.concatenate((matches.rows, near.rows)), return_inverse=True)
     of_words, of_meaning = np.split(places, [len(matches.rows)])
     known = _nothing_known(len(rows))

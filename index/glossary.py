@@ -2,12 +2,14 @@
 
 One read-only SQLite file a snapshot, opened `immutable`. A term is looked for without regard to case, accents, dots and
 an acronym's plural. Two long forms of one acronym are two meanings; the same long form in the plural, or cut short by
-one article, is one meaning. Safe to use from several threads.
+one article, is one meaning. Every look-up can be kept to the places in some collections, `only`, and then knows and
+counts no other. Safe to use from several threads.
 """
 
 from __future__ import annotations
 
 import difflib
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
@@ -17,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from corpus.article import LANGUAGES, Language, Span
+from corpus.article import COLLECTION, LANGUAGES, Language, Span
 from index.analysis import analyse, fold
 from index.database import ReadOnlyDatabase
 from index.definitions import Definition, Kind, mine, term_key
@@ -27,7 +29,7 @@ from index.terms import Term
 SCHEMA = """
 CREATE TABLE definitions (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL, long TEXT NOT NULL, published TEXT NOT NULL,
-    term TEXT NOT NULL, meaning TEXT NOT NULL, kind TEXT NOT NULL, found TEXT NOT NULL,
+    collection TEXT NOT NULL, term TEXT NOT NULL, meaning TEXT NOT NULL, kind TEXT NOT NULL, found TEXT NOT NULL,
     article TEXT NOT NULL, language TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
     sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL
 ) STRICT;
@@ -36,6 +38,7 @@ CREATE INDEX definitions_by_long ON definitions (long);
 CREATE INDEX definitions_by_article ON definitions (article);
 """
 COLUMNS = "term, meaning, kind, found, article, language, start, end, sentence_start, sentence_end"
+WRITTEN = 14  # columns beside the number
 
 LONGEST_LONG = 10  # words of a long form that is recognised in a question
 WORDS_READ = 40  # of a question; longer ones ask of more than their long forms
@@ -45,6 +48,9 @@ NEAREST = 5  # terms named instead of one that is not there
 # the acronym itself brings, so that it joins the hits without passing those that hold the asked word.
 HINTS_WEIGHT = 0.5
 HINTED = 3  # meanings of one acronym that a question is widened by; more would drown it
+
+Only = Collection[str] | None
+"""Names of the collections that a look-up is kept to; None is all."""
 
 __all__ = ["Definition", "Entry", "Glossary", "Meaning", "expand", "mine", "term_key", "write_glossary"]
 
@@ -72,18 +78,27 @@ class Entry:
     meanings: tuple[Meaning, ...]
 
 
-def write_glossary(path: Path, definitions: Iterable[Definition], published: Mapping[str, str] | None = None) -> None:
-    """Write a new glossary at `path`; `published` gives the ISO date of articles that have one.
+def write_glossary(
+    path: Path,
+    definitions: Iterable[Definition],
+    published: Mapping[str, str] | None = None,
+    collections: Mapping[str, str] | None = None,
+) -> None:
+    """Write a new glossary at `path`.
+
+    By article, `published` gives the ISO date where there is one, `collections` the collection where it is not the
+    default one.
 
     Raises:
         IndexFloorError: the disk is full or fails.
     """
-    dates = published or {}
+    dates, named = published or {}, collections or {}
     rows = (
         (
             term_key(one.term),
             _long_key(one.meaning) if one.kind == "acronym" else "",
             dates.get(one.article_id, ""),
+            named.get(one.article_id, COLLECTION),
             *(one.term, one.meaning, one.kind, one.found, one.article_id, one.language),
             *(one.span.start, one.span.end, one.sentence.start, one.sentence.end),
         )
@@ -92,7 +107,9 @@ def write_glossary(path: Path, definitions: Iterable[Definition], published: Map
     try:
         with closing(sqlite3.connect(path)) as connection, connection:
             connection.executescript(SCHEMA)
-            connection.executemany("INSERT INTO definitions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            connection.executemany(
+                "INSERT INTO definitions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+            )
     except sqlite3.OperationalError as error:  # a full disk, a disk that fails: SQLite's words say which
         msg = f"{path}: SQLite cannot write it ({error}); the index before is unchanged"
         raise IndexFloorError(msg) from error
@@ -122,65 +139,73 @@ class Glossary:
         """Let go of the file."""
         self._database.close()
 
-    def meanings(self, term: str, kind: Kind | None = None) -> tuple[Meaning, ...]:
+    def meanings(self, term: str, kind: Kind | None = None, *, only: Only = None) -> tuple[Meaning, ...]:
         """Return what `term` means, of one kind or of both.
 
         Long forms come before definitions, what most articles say before the rest, the newest before the older.
         """
-        return self.meanings_of([term], kind)[0]
+        return self.meanings_of([term], kind, only=only)[0]
 
-    def meanings_of(self, terms: Sequence[str], kind: Kind | None = None) -> list[tuple[Meaning, ...]]:
+    def meanings_of(
+        self, terms: Sequence[str], kind: Kind | None = None, *, only: Only = None
+    ) -> list[tuple[Meaning, ...]]:
         """Return what each of `terms` means, as `meanings` does, looked up at once."""
         keys = [term_key(term) for term in terms]
         held: dict[str, list[Definition]] = {}
-        for key, *columns in self._of("key", self._may_hold(key for one in keys for key in (one, _singular(one)))):
+        wanted = self._may_hold(key for one in keys for key in (one, _singular(one)))
+        for key, *columns in self._of("key", wanted, only):
             definition = _definition(columns)
             if kind in (None, definition.kind):
                 held.setdefault(key, []).append(definition)
         found = [held.get(key) or held.get(_singular(key)) for key in keys]
         return [_grouped(places) if places else () for places in found]
 
-    def _of(self, column: str, wanted: Collection[str], order: str = "published DESC, number") -> list[Any]:
+    def _of(self, column: str, wanted: Collection[str], only: Only, order: str = "published DESC, number") -> list[Any]:
         """Return the key and columns of every place whose `column` is among `wanted`, the newest first."""
         if not wanted:
             return []
         marks = ", ".join("?" * len(wanted))
         chosen = f"SELECT key, {COLUMNS} FROM definitions WHERE {column} IN ({marks})"  # noqa: S608 - constants
-        statement = f"{chosen} ORDER BY {order}"
-        return self._database.rows(statement, tuple(wanted))
+        kept, names = _kept_to(only)
+        statement = f"{chosen} {kept} ORDER BY {order}"
+        return self._database.rows(statement, (*wanted, *names))
 
-    def acronyms_of(self, longs: Sequence[str]) -> tuple[Definition, ...]:
+    def acronyms_of(self, longs: Sequence[str], *, only: Only = None) -> tuple[Definition, ...]:
         """Return the places that give an acronym for any of the long forms, which are folded words parted by spaces."""
-        places = self._of("long", self._may_hold(longs), "number")
+        places = self._of("long", self._may_hold(longs), only, "number")
         return tuple(_definition(columns) for _, *columns in places)
 
-    def entries(self, prefix: str = "", limit: int | None = None) -> list[Entry]:
+    def entries(self, prefix: str = "", limit: int | None = None, *, only: Only = None) -> list[Entry]:
         """Return the terms that begin with `prefix`, by alphabet, with what they mean; at most `limit` of them."""
         key = term_key(prefix)
+        kept, names = _kept_to(only)
         keys = self._database.rows(
-            "SELECT DISTINCT key FROM definitions WHERE substr(key, 1, ?) = ? ORDER BY key LIMIT ?",
-            (len(key), key, -1 if limit is None else limit),
+            f"SELECT DISTINCT key FROM definitions WHERE substr(key, 1, ?) = ? {kept} ORDER BY key LIMIT ?",  # noqa: S608 - a constant
+            (len(key), key, *names, -1 if limit is None else limit),
         )
         found = []
         for (one,) in keys:
-            rows = self._database.rows(f"{_SELECT} WHERE key = ? ORDER BY published DESC, number", (one,))
+            rows = self._database.rows(f"{_SELECT} WHERE key = ? {kept} ORDER BY published DESC, number", (one, *names))
             meanings = _grouped([_definition(row) for row in rows])
             found.append(Entry(meanings[0].term, meanings))
         return found
 
-    def terms(self, prefix: str = "", limit: int | None = None) -> list[str]:
+    def terms(self, prefix: str = "", limit: int | None = None, *, only: Only = None) -> list[str]:
         """Return the terms that begin with `prefix`, those that most articles explain first."""
         key = term_key(prefix)
+        kept, names = _kept_to(only)
         rows = self._database.rows(
-            "SELECT min(term) FROM definitions WHERE substr(key, 1, ?) = ? GROUP BY key "
+            f"SELECT min(term) FROM definitions WHERE substr(key, 1, ?) = ? {kept} GROUP BY key "  # noqa: S608 - a constant
             "ORDER BY count(DISTINCT article) DESC, max(published) DESC, key LIMIT ?",
-            (len(key), key, -1 if limit is None else limit),
+            (len(key), key, *names, -1 if limit is None else limit),
         )
         return [row[0] for row in rows]
 
-    def nearest(self, term: str, limit: int = NEAREST) -> list[str]:
+    def nearest(self, term: str, limit: int = NEAREST, *, only: Only = None) -> list[str]:
         """Return the terms that are spelled most like `term`, the likest first; none where none is like it."""
-        spellings = dict(self._database.rows("SELECT key, min(term) FROM definitions GROUP BY key"))
+        kept, names = _kept_to(only)
+        statement = f"SELECT key, min(term) FROM definitions WHERE TRUE {kept} GROUP BY key"  # noqa: S608 - a constant
+        spellings = dict(self._database.rows(statement, names))
         near = difflib.get_close_matches(term_key(term), spellings, n=limit, cutoff=0.5)
         return [spellings[key] for key in near]
 
@@ -199,7 +224,14 @@ class Glossary:
 _SELECT = f"SELECT {COLUMNS} FROM definitions"  # noqa: S608 - a constant
 
 
-def expand(terms: Sequence[Term], question: str, glossary: Glossary) -> tuple[Term, ...]:
+def _kept_to(only: Only) -> tuple[str, tuple[str, ...]]:
+    """Return the condition that keeps a statement to the places in some collections, and its value."""
+    if only is None:
+        return "", ()
+    return "AND collection IN (SELECT value FROM json_each(?))", (json.dumps(sorted(only)),)
+
+
+def expand(terms: Sequence[Term], question: str, glossary: Glossary, *, only: Only = None) -> tuple[Term, ...]:
     """Return words to look for beside those of the question: hints, which nobody asked for.
 
     An acronym brings the content words of its long forms, each in the language in which it is said; a long form that
@@ -211,7 +243,7 @@ def expand(terms: Sequence[Term], question: str, glossary: Glossary) -> tuple[Te
         for language in LANGUAGES
     }
     found: dict[tuple[Language, str], Term] = {}
-    for meanings in glossary.meanings_of([term.surface for term in terms], "acronym"):
+    for meanings in glossary.meanings_of([term.surface for term in terms], "acronym", only=only):
         for meaning in meanings[:HINTED]:
             language = meaning.languages[0]
             _add(found, meaning.text, language, known[language])
@@ -221,7 +253,7 @@ def expand(terms: Sequence[Term], question: str, glossary: Glossary) -> tuple[Te
         for first in range(len(folded))
         for last in range(first + 2, min(first + LONGEST_LONG, len(folded)) + 1)
     ]
-    for place in glossary.acronyms_of(longs):
+    for place in glossary.acronyms_of(longs, only=only):
         for language in LANGUAGES:
             _add(found, place.term, language, known[language])
     return tuple(found.values())

@@ -22,8 +22,8 @@ from index.errors import DamagedIndexError, IndexFloorError
 SCHEMA = """
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, title TEXT NOT NULL, language TEXT NOT NULL,
-    text TEXT NOT NULL, url TEXT, published TEXT, collection TEXT NOT NULL, headings TEXT NOT NULL,
-    digest TEXT NOT NULL, size_bytes INTEGER NOT NULL, modified_ns INTEGER NOT NULL
+    url TEXT, published TEXT, collection TEXT NOT NULL, digest TEXT NOT NULL, size_bytes INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL, headings TEXT NOT NULL, text TEXT NOT NULL
 ) STRICT;
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles (number),
@@ -154,7 +154,7 @@ class PassageStore:
             raise DamagedIndexError(msg)
         return held
 
-    def _of(self, table: str, columns: str, key: str, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
+    def _of(self, table: str, columns: str, key: str, wanted: Sequence[int | str]) -> list[tuple[Any, ...]]:
         """Return `columns` of the rows of `table` whose `key` is among `wanted`, in no order."""
         found: list[tuple[Any, ...]] = []
         for start in range(0, len(wanted), ASKED_AT_ONCE):
@@ -178,6 +178,10 @@ class PassageStore:
             ArticleCard(article_id, title, language, url, _date(published), collection, size_bytes, modified_ns)
             for article_id, title, language, url, published, collection, size_bytes, modified_ns in rows
         ]
+
+    def titles(self, article_ids: Collection[str]) -> dict[str, str]:
+        """Return the titles of articles, by id; unknown ones are left out."""
+        return dict(self._of("articles", "id, title", "id", list(article_ids)))
 
     def stored_articles(self) -> Iterator[StoredArticle]:
         """Yield every article as it was stored, by number: what a rebuild takes over."""
@@ -220,14 +224,14 @@ def _article_row(stored: StoredArticle) -> tuple[object, ...]:
         article.id,
         article.title,
         article.language,
-        article.text,
         article.url,
         article.published.isoformat() if article.published else None,
         article.collection,
-        json.dumps([[span.start, span.end] for span in article.headings]),
         stored.digest,
         stored.size_bytes,
         stored.modified_ns,
+        json.dumps([[span.start, span.end] for span in article.headings]),
+        article.text,  # last: SQLite reads a row up to the column that is asked for, and lists ask for no text
     )
 
 

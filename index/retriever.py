@@ -10,6 +10,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from index.hits import Hit
+from index.scope import Scope
 from index.search import Search
 
 
@@ -17,14 +18,16 @@ class ArticleRetriever(BaseRetriever):
     """Returns the `k` best passages of a question as documents, best first; `invoke` and `ainvoke` take a `k` too.
 
     A document's metadata hold `article`, `title`, `url`, `published` (ISO 8601 or None), `language`, `collection`,
-    `heading`, `start`, `end` (code points in the article's text), `rank` and `score`. Safe to use from several
-    threads; `ainvoke` searches off the event loop.
+    `heading`, `start`, `end` (code points in the article's text), `rank` and `score`. `scope` names the collections
+    that they come from; without it, all but the servers' own. Safe to use from several threads; `ainvoke` searches off
+    the event loop.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     search: Search
     k: int = 5
+    scope: Scope | None = None
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
@@ -37,7 +40,7 @@ class ArticleRetriever(BaseRetriever):
         return await asyncio.to_thread(self._documents, query, k)
 
     def _documents(self, query: str, k: int | None) -> list[Document]:
-        return [as_document(hit) for hit in self.search.find(query, self.k if k is None else k)]
+        return [as_document(hit) for hit in self.search.find(query, self.k if k is None else k, scope=self.scope)]
 
 
 def as_document(hit: Hit) -> Document:

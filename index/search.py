@@ -1,8 +1,9 @@
 """Search: a question to ranked hits, from words, words across languages, dense vectors and word pieces, fused.
 
 `index.candidates` finds the passages that may answer. Each then gets one score from all that is known of it, with
-learned weights (`index.ranking`), and the first places are shared out (`index.spreading`). Safe to use from several
-threads.
+learned weights (`index.ranking`), and the first places are shared out (`index.spreading`). A question is answered from
+the collections of its scope (`index.scope`); how rare a word is, is counted over all of the snapshot. Safe to use from
+several threads.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from corpus.languages import detect_question_language
 from corpus.typography import fold_spaces
 from index.alignment import WordVectors
 from index.candidates import Candidates, Query, find_candidates
+from index.definitions import Kind
 from index.encoders.protocol import Encoder
 from index.errors import IncompatibleIndexError
-from index.glossary import expand
+from index.glossary import Meaning, expand
 from index.hits import Hit, Standing
 from index.passage_store import PassageStore
 from index.piece_table import shipped_pieces
@@ -29,6 +31,7 @@ from index.pieces import PieceTable
 from index.ranking import Ranking, Weighed, load_ranking
 from index.rerankers.protocol import Reranker
 from index.reranking import RERANK_DEPTH, rerank
+from index.scope import Scope
 from index.snapshot import Snapshot
 from index.spreading import Candidate, likelihood, looked_at, share_out, stems_of
 from index.terms import Term, Translating, read_terms
@@ -120,20 +123,26 @@ class Search:
         self.reranker = reranker
         self._rerank_depth = rerank_depth if reranker is not None else 0
 
-    def read(self, question: str, language: Language | None = None) -> Query:
-        """Return `question` as the index reads it; its language is worked out where it is not given."""
+    def read(self, question: str, language: Language | None = None, *, scope: Scope | None = None) -> Query:
+        """Return `question` as the index reads it, to be answered from `scope`.
+
+        Its language is worked out where it is not given.
+        """
         # A terminal hands over odd bytes as surrogates, and what is copied from a page has soft hyphens.
         sound = question[:LONGEST_QUESTION].encode("utf-8", "ignore").decode()
         text = " ".join(fold_spaces(" ".join(sound.split())).split())
         spoken = language or detect_question_language(text)
         terms = read_terms(text, spoken, self.lexicon)
-        hints = expand(terms, text, self.snapshot.glossary)
-        return Query(text, spoken, terms, self.encoder.encode_questions([text])[0], hints)
+        hints = expand(terms, text, self.snapshot.glossary, only=self.snapshot.names_in(scope))
+        return Query(text, spoken, terms, self.encoder.encode_questions([text])[0], hints, scope)
 
-    def find(self, question: str | Query, limit: int = 10) -> list[Hit]:
-        """Return the `limit` best passages, best first; none for a question without a word that means something."""
-        query = question if isinstance(question, Query) else self.read(question)
-        if limit < 1 or not query.terms:
+    def find(self, question: str | Query, limit: int = 10, *, scope: Scope | None = None) -> list[Hit]:
+        """Return the `limit` best passages, best first; none for a question without a word that means something.
+
+        `scope` is for a question in words: one that was read has its own.
+        """
+        query = question if isinstance(question, Query) else self.read(question, scope=scope)
+        if limit < 1 or not query.terms or self.snapshot.names_in(query.scope) == frozenset():
             return []
         ranked = self._ranked(query, max(limit, self._rerank_depth))
         spoken = [LANGUAGES[group] for group in self.snapshot.vectors.groups[ranked.rows].tolist()]
@@ -174,12 +183,17 @@ class Search:
         return {numbers[hit.passage]: hit.reranked for hit in reread}
 
     def rarity(self, terms: Sequence[Term]) -> list[float]:
-        """Return the inverse document frequency of each term over all passages, in nats."""
+        """Return the inverse document frequency of each term over all passages, of every collection, in nats."""
         return [self.snapshot.words.rarity(term) for term in terms]
 
-    def stands(self, term: Term) -> bool:
-        """Return whether any passage holds the term, in either language."""
-        return self.snapshot.words.stands(term)
+    def stands(self, term: Term, *, scope: Scope | None = None) -> bool:
+        """Return whether any passage of `scope` holds the term, in either language."""
+        admitted = self.snapshot.admitted(scope)
+        return self.snapshot.words.stands(term, admitted.words if admitted else None)
+
+    def meanings(self, term: str, kind: Kind | None = None, *, scope: Scope | None = None) -> tuple[Meaning, ...]:
+        """Return what the articles of `scope` say that `term` means, as `Glossary.meanings` does."""
+        return self.snapshot.glossary.meanings(term, kind, only=self.snapshot.names_in(scope))
 
     def close(self) -> None:
         """Let go of the snapshot."""

@@ -4,6 +4,7 @@
     STORE/writer.lock                 held by the process that builds
     STORE/calibration.json            what other floors keep with a corpus, from one snapshot to the next
     STORE/snapshots/NAME/manifest.json  passages.sqlite  vectors/  words/  pieces/  glossary.sqlite
+                                      collections.npy
 
 A snapshot is written in a hidden folder beside its place, checked, renamed, and then pointed to by one atomic
 rename: whoever opens the store sees the old one or the new one, never a half. A damaged snapshot in use is passed
@@ -17,14 +18,19 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.article import Article
 from corpus.library import Problem, Scan
+from index.admitting import Admission, Admitted
 from index.encoders.protocol import Encoder
 from index.errors import (
     DamagedIndexError,
@@ -36,16 +42,17 @@ from index.errors import (
 from index.glossary import Glossary
 from index.passage_store import ArticleCard, PassageStore
 from index.pieces import PieceIndex
+from index.scope import Scope, admits
 from index.vectors import VectorIndex
 from index.words import WordIndex
 
 # Grows with every change of what lies in a snapshot, and of how articles are cleaned, cut or mined for the glossary:
 # articles are taken over from one build to the next, so an old cut would live on.
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 KEPT = 3  # snapshots left on disk after a build: the one in use and two to fall back on
 
 PASSAGES, VECTORS, WORDS, PIECES = "passages.sqlite", "vectors", "words", "pieces"
-GLOSSARY, MANIFEST = "glossary.sqlite", "manifest.json"
+GLOSSARY, COLLECTIONS, MANIFEST = "glossary.sqlite", "collections.npy", "manifest.json"
 REBUILD, REBUILD_ALL = "run `sourcier rebuild-index`", "run `sourcier rebuild-index --all`"
 
 
@@ -53,7 +60,7 @@ REBUILD, REBUILD_ALL = "run `sourcier rebuild-index`", "run `sourcier rebuild-in
 class Manifest:
     """What a snapshot says of itself. `checksums` maps each file, below the snapshot, to its SHA-256.
 
-    `pieces_digest` is that of the table whose word pieces it holds.
+    `pieces_digest` is that of the table whose word pieces it holds; `collections` counts the articles of each, by name.
     """
 
     name: str
@@ -65,6 +72,7 @@ class Manifest:
     articles: int
     passages: int
     languages: dict[str, int]
+    collections: dict[str, int]
     built_at: str
     build_seconds: float
     problems: list[Problem] = field(default_factory=list)
@@ -111,13 +119,35 @@ class Snapshot:
                     f"{manifest.passages} of each; {REBUILD_ALL}"
                 )
                 raise DamagedIndexError(msg)
+            of_rows = _read_collections(folder / COLLECTIONS, manifest)
+            self._admission = Admission(manifest.collections, of_rows, self.vectors, self.words)
         except BaseException:
             self.close()
             raise
 
+    def admitted(self, scope: Scope | None) -> Admitted | None:
+        """Return what `scope` admits; None where that is everything, so that there is nothing to filter."""
+        return self._admission.of(scope)
+
+    def names_in(self, scope: Scope | None) -> frozenset[str] | None:
+        """Return the names of the collections here that `scope` admits; None where these are all."""
+        admitted = self.admitted(scope)
+        return admitted.collections if admitted else None
+
     def articles(self) -> list[ArticleCard]:
-        """Return every article without its text, by id."""
+        """Return every article of every collection without its text, by id."""
         return self.passages.cards()
+
+    def articles_in(self, scope: Scope | None) -> list[ArticleCard]:
+        """Return the articles of `scope` without their texts, by title, then id."""
+        names = self.names_in(scope)
+        cards = [card for card in self.articles() if names is None or card.collection in names]
+        return sorted(cards, key=lambda card: (card.title.casefold(), card.id))
+
+    def article(self, article_id: str, scope: Scope | None) -> Article | None:
+        """Return the article `article_id`, or None where `scope` has none of that id."""
+        article = self.passages.article(article_id)
+        return article if article is not None and admits(scope, article.collection) else None
 
     def changes_since(self, scan: Scan) -> Changes:
         """Return what differs by size or modification time between the folder now and the files that were read."""
@@ -311,6 +341,23 @@ def checksums(folder: Path) -> dict[str, str]:
             with path.open("rb") as file:
                 found[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
     return found
+
+
+def write_collections(path: Path, numbers: Sequence[int]) -> None:
+    """Write of each passage, in row order, the number of its article's collection."""
+    np.save(path, np.asarray(numbers, np.int32), allow_pickle=False)
+
+
+def _read_collections(path: Path, manifest: Manifest) -> NDArray[np.int32]:
+    try:
+        numbers: NDArray[np.int32] = np.load(path, mmap_mode="r", allow_pickle=False)
+    except (OSError, EOFError, ValueError) as error:
+        msg = f"{path}: the passages' collections cannot be read ({error}); {REBUILD_ALL}"
+        raise DamagedIndexError(msg) from error
+    if numbers.shape != (manifest.passages,) or (len(numbers) and int(numbers.max()) >= len(manifest.collections)):
+        msg = f"{path}: {len(numbers)} passages of collections, wanted {manifest.passages}; {REBUILD_ALL}"
+        raise DamagedIndexError(msg)
+    return numbers
 
 
 def _sync(path: Path) -> None:

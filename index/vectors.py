@@ -5,9 +5,9 @@ moves a similarity by less than 0.001 and halves the file; rows that are taken o
 more. Each row belongs to a group, which a search can keep to. A small group is looked through row by row. A large one
 is looked through by short codes first, a quarter of a byte a number (product quantisation: Jegou, Douze and Schmid,
 PAMI 2011; scanned in registers: Andre, Kermarrec and Le Scouarnec, VLDB 2015), and what they find is compared in full.
-Two rows of different groups that are each other's nearest are counterparts: how alike they are tells translations from
-others. A row's number is its place in the matrix. Searching from several threads is safe; nothing is ever added to an
-index that is being read.
+A search can be kept to chosen rows too; it finds as many as there are of them. Two rows of different groups that are
+each other's nearest are counterparts: how alike they are tells translations from others. A row's number is its place in
+the matrix. Searching from several threads is safe; nothing is ever added to an index that is being read.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import faiss
 import numpy as np
@@ -39,6 +39,11 @@ CODED_TOGETHER, CODE_BITS = 2, 4  # numbers of a vector that one code stands for
 # Rows compared in full for so many wanted. Of the 60 nearest by all numbers, the 200 nearest by codes hold 0.98 (300
 # training questions, both languages of the development index).
 WIDER, BEYOND = 3, 20
+# A search that is kept to some rows of a group with codes compares these in full where they are fewer than its first
+# number or than this share of the group. Else it looks through the codes for as many more as rows are left out, and
+# for this many times as many again where those come first.
+NARROW = 0.1
+SLACK, FURTHER = 1.1, 4
 LOOKED_AT_ONCE = 1024  # rows whose counterparts are looked for together
 
 
@@ -50,10 +55,32 @@ class Neighbours:
     similarities: NDArray[np.float32]
 
 
-def write_vectors(folder: Path, vectors: Vectors, groups: Sequence[int]) -> None:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kept:
+    """The chosen rows of one group: how many, and how its own index keeps to them, and that of all rows."""
+
+    count: int
+    within: faiss.SearchParameters
+    among_all: faiss.SearchParameters
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen:
+    """Rows that searches can be kept to: `mask`, shape (rows,), is true of these."""
+
+    mask: NDArray[np.bool_]
+    groups: Mapping[int, _Kept]
+
+    def count(self, group: int) -> int:
+        """How many rows of `group` are chosen."""
+        return self.groups[group].count if group in self.groups else 0
+
+
+def write_vectors(folder: Path, vectors: Vectors, groups: Sequence[int], apart: Sequence[int] | None = None) -> None:
     """Write `vectors`, shape (passages, dimensions), to be found by inner product, into `folder`, which is made.
 
-    `groups` says of each row which group, from 0 up, it belongs to.
+    `groups` says of each row which group, from 0 up, it belongs to. Rows of which `apart` says different numbers are no
+    counterparts, so that none is anything to those who may not read the other.
 
     Raises:
         EncoderError: the vectors hold NaN or infinity, which faiss would accept and never find again.
@@ -78,7 +105,8 @@ def write_vectors(folder: Path, vectors: Vectors, groups: Sequence[int]) -> None
             if _is_coded(int(chosen.sum()), dimensions):
                 codes[group] = _coded(rows[chosen])
                 faiss.write_index(codes[group], str(folder / CODES.format(group)))
-        counterparts, likeness = _find_counterparts(rows, of_rows, codes)
+        parts = np.zeros(len(rows), np.int64) if apart is None else np.asarray(apart, dtype=np.int64)
+        counterparts, likeness = _find_counterparts(rows, of_rows, codes, parts)
         np.save(folder / COUNTERPARTS, counterparts, allow_pickle=False)
         np.save(folder / LIKENESS, likeness, allow_pickle=False)
     except (OSError, RuntimeError) as error:  # RuntimeError is faiss's only exception; its words say what the disk said
@@ -104,6 +132,38 @@ def _coded(rows: Vectors) -> faiss.IndexPQFastScan:
 
 
 def _find_counterparts(
+    rows: Vectors,
+    groups: NDArray[np.int8],
+    codes: Mapping[int, faiss.IndexPQFastScan],
+    apart: NDArray[np.int64],
+) -> tuple[NDArray[np.int32], NDArray[np.float16]]:
+    """Return each row's counterpart among those of its part or `NONE`, and how alike both are, shapes (rows,)."""
+    parts = np.unique(apart).tolist()
+    if len(parts) < 2:
+        return _counterparts_within(rows, groups, codes)
+    nearest, likeness = np.full(len(rows), NONE, np.int32), np.zeros(len(rows), np.float16)
+    for part in parts:
+        places = np.flatnonzero(apart == part)
+        some, of_some = rows[places], groups[places]
+        own = {group: _of_some(codes[group], some[of_some == group]) for group in codes if _are_many(of_some, group)}
+        found, alike = _counterparts_within(some, of_some, own)
+        nearest[places], likeness[places] = np.where(found == NONE, NONE, places[found]), alike
+    return nearest, likeness
+
+
+def _are_many(groups: NDArray[np.int8], group: int) -> bool:
+    return int((groups == group).sum()) >= CODED_FROM
+
+
+def _of_some(codes: faiss.IndexPQFastScan, rows: Vectors) -> faiss.IndexPQFastScan:
+    """Return an index of `rows` alone with the same codes, which are not learned again."""
+    some = cast("faiss.IndexPQFastScan", faiss.clone_index(codes))
+    some.reset()
+    some.add(rows)
+    return some
+
+
+def _counterparts_within(
     rows: Vectors, groups: NDArray[np.int8], codes: Mapping[int, faiss.IndexPQFastScan]
 ) -> tuple[NDArray[np.int32], NDArray[np.float16]]:
     """Return each row's counterpart or `NONE`, and how alike both are, shapes (rows,)."""
@@ -190,21 +250,35 @@ class VectorIndex:
         """How many vectors there are."""
         return int(self._index.ntotal)
 
-    @property
-    def group_count(self) -> int:
-        """How many groups have rows."""
-        return len(self._groups)
+    def sizes(self, chosen: Chosen | None = None) -> dict[int, int]:
+        """Return how many rows each group has, of those `chosen`; groups without any are left out."""
+        counts = {
+            group: len(one.rows) if chosen is None else chosen.count(group) for group, one in self._groups.items()
+        }
+        return {group: count for group, count in counts.items() if count}
+
+    def choose(self, mask: NDArray[np.bool_]) -> Chosen:
+        """Return what keeps searches to the rows of which `mask`, shape (count,), is true."""
+        kept = {}
+        for group, one in self._groups.items():
+            within = mask[one.rows]
+            among_all = np.zeros(self.count, np.bool_)
+            among_all[one.rows[within]] = True
+            kept[group] = _Kept(int(within.sum()), _only(within), _only(among_all))
+        return Chosen(mask, kept)
 
     @property
     def dimensions(self) -> int:
         """Width of each vector."""
         return int(self._index.d)
 
-    def search(self, question: NDArray[np.float32], limit: int, group: int | None = None) -> Neighbours:
+    def search(
+        self, question: NDArray[np.float32], limit: int, group: int | None = None, chosen: Chosen | None = None
+    ) -> Neighbours:
         """Return the `limit` nearest rows of `question`, shape (dimensions,), fewer where there are fewer.
 
-        No row is near a zero vector, to which all are alike. `group` keeps the search to its rows; the limit then
-        counts these alone.
+        No row is near a zero vector, to which all are alike. `group` keeps the search to its rows, `chosen` to those
+        chosen; the limit then counts these alone.
 
         Raises:
             EncoderError: the question's vector has another width than the index, or is not finite.
@@ -218,7 +292,12 @@ class VectorIndex:
         asked = np.ascontiguousarray(question, dtype=np.float32)
         if not asked.any():
             return Neighbours(np.zeros(0, np.int64), np.zeros(0, np.float32))
-        found = [self._search_group(asked, limit, self._groups[one]) for one in self._groups if group in (None, one)]
+        groups = [one for one in self._groups if group in (None, one)]
+        if chosen is None:
+            found = [self._search_group(asked, limit, self._groups[one]) for one in groups]
+        else:
+            kept = [(self._groups[one], chosen.groups[one]) for one in groups if chosen.groups[one].count]
+            found = [self._search_chosen(asked, limit, one, chosen.mask, some) for one, some in kept]
         if not found:
             return Neighbours(np.zeros(0, np.int64), np.zeros(0, np.float32))
         if len(found) == 1:
@@ -235,6 +314,31 @@ class VectorIndex:
         if group.coded:
             return _best(rows, self.similarities(question, rows), limit)
         return Neighbours(rows, similarities[0][found])
+
+    def _search_chosen(
+        self, question: NDArray[np.float32], limit: int, group: _Group, mask: NDArray[np.bool_], kept: _Kept
+    ) -> Neighbours:
+        """Return the nearest of the rows of `group` of which `mask` is true, as many as there are up to `limit`."""
+        wanted = min(limit, kept.count)
+        if not group.coded:
+            similarities, near = group.index.search(question[None, :], wanted, params=kept.within)
+            found = near[0] >= 0
+            return Neighbours(group.rows[near[0][found]], similarities[0][found])
+        size = len(group.rows)
+        if kept.count >= max(CODED_FROM, NARROW * size):
+            needed = min(WIDER * limit + BEYOND, kept.count)
+            looked = int(SLACK * needed * size / kept.count) + BEYOND
+            for _ in range(2):
+                near = group.index.search(question[None, :], min(looked, size))[1]
+                rows = group.rows[near[0][near[0] >= 0]]
+                rows = rows[mask[rows]]
+                if len(rows) >= needed:
+                    return _best(rows, self.similarities(question, rows), limit)
+                looked *= FURTHER
+        # Codes cannot be searched in part: the few are compared in full, and so are those that others stand before.
+        similarities, near = self._index.search(question[None, :], wanted, params=kept.among_all)
+        found = near[0] >= 0
+        return Neighbours(near[0][found], similarities[0][found])
 
     def similarities(
         self, question: NDArray[np.float32], rows: Sequence[int] | NDArray[np.int64]
@@ -257,6 +361,15 @@ class VectorIndex:
     def rows(self) -> Vectors:
         """Return all vectors in row order, shape (count, dimensions): what a rebuild takes over."""
         return self._rows(np.arange(self.count))
+
+
+def _only(mask: NDArray[np.bool_]) -> faiss.SearchParameters:
+    """Return what keeps faiss to the places of which `mask` is true."""
+    made: Any = faiss  # its types know neither arrays nor keywords
+    parameters: faiss.SearchParameters = made.SearchParameters(
+        sel=made.IDSelectorBitmap(np.packbits(mask, bitorder="little"))
+    )
+    return parameters
 
 
 def _codes_of(index: faiss.IndexFlatCodes) -> NDArray[np.uint8]:

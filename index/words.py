@@ -10,7 +10,7 @@ several threads.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,17 +35,18 @@ LEAST_SHARE = 0.2  # one that counts less is left out: 0.001 of the questions ar
 
 WRITER_BYTES = 64_000_000  # tantivy's smallest sensible buffer: 15 MB a thread at least, and we write with one
 
-TEXT, TITLE, EXACT, ROW = "text", "title", "exact", "row"
+TEXT, TITLE, EXACT, ROW, COLLECTION = "text", "title", "exact", "row", "collection"
 
 
 @dataclass(frozen=True, slots=True)
 class WordEntry:
-    """What the word index takes of one passage."""
+    """What the word index takes of one passage; `collection` is the number of its article's."""
 
     row: int
     language: Language
     title: str
     text: str
+    collection: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,26 @@ class WordMatches:
     scores: NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class WordFilter:
+    """Which collections' passages a search returns: those that `queries` find, or with `others` all but these."""
+
+    queries: Mapping[Language, Query]
+    others: bool
+
+    def on(self, query: Query, language: Language) -> Query:
+        """Return `query` kept to them; scores stay what they are."""
+        if self.others:
+            return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, self.queries[language])])
+        kept = Query.const_score_query(self.queries[language], 0.0)
+        return Query.boolean_query([(Occur.Must, query), (Occur.Must, kept)])
+
+
 def _schema(language: Language) -> Schema:
     return (
         SchemaBuilder()
         .add_integer_field(ROW, fast=True)
+        .add_integer_field(COLLECTION, indexed=True)
         .add_text_field(TEXT, tokenizer_name=f"stems_{language}", index_option="freq")
         .add_text_field(TITLE, tokenizer_name=f"stems_{language}", index_option="freq")
         .add_text_field(EXACT, tokenizer_name="exact", index_option="freq")
@@ -96,7 +113,13 @@ def _write(folder: Path, entries: Iterable[WordEntry]) -> None:
     writers = {language: index.writer(WRITER_BYTES, 1) for language, index in indexes.items()}
     for entry in entries:
         writers[entry.language].add_document(
-            Document(row=entry.row, title=entry.title, text=entry.text, exact=f"{entry.title}\n{entry.text}")
+            Document(
+                row=entry.row,
+                title=entry.title,
+                text=entry.text,
+                exact=f"{entry.title}\n{entry.text}",
+                collection=entry.collection,
+            )
         )
     for writer in writers.values():
         writer.commit()
@@ -126,12 +149,31 @@ class WordIndex:
         """How many passages of `language` there are."""
         return int(self._searchers[language].num_docs)
 
-    def search(self, terms: Sequence[Term], language: Language, limit: int) -> WordMatches:
+    def keep_to(self, collections: Sequence[int]) -> WordFilter:
+        """Return what keeps a search to passages of these collections."""
+        return WordFilter(self._in(collections), others=False)
+
+    def keep_from(self, collections: Sequence[int]) -> WordFilter:
+        """Return what keeps a search from passages of these collections."""
+        return WordFilter(self._in(collections), others=True)
+
+    def _in(self, collections: Sequence[int]) -> dict[Language, Query]:
+        wanted = list(collections)
+        return {
+            language: Query.term_set_query(schema, COLLECTION, wanted) if wanted else Query.empty_query()
+            for language, schema in self._schemas.items()
+        }
+
+    def search(
+        self, terms: Sequence[Term], language: Language, limit: int, only: WordFilter | None = None
+    ) -> WordMatches:
         """Return the passages of `language` that hold any of `terms`, best first, at most `limit`."""
         searcher = self._searchers[language]
         if searcher.num_docs == 0 or not terms:
             return WordMatches(np.zeros(0, np.int64), np.zeros(0, np.float32))
         query = self._query(terms, language)
+        if only is not None:
+            query = only.on(query, language)
         result = searcher.search(query, limit, count=False)
         rows = searcher.fast_field_values(ROW, [address for _, address in result.hits])
         return WordMatches(np.array(rows, np.int64), np.array([score for score, _ in result.hits], np.float32))
@@ -139,16 +181,26 @@ class WordIndex:
     def rarity(self, term: Term) -> float:
         """Return the term's inverse document frequency over both languages, at least 0 (BM25's, in nats).
 
-        A word that stands nowhere is the rarest: it gets what a word in half a passage would get.
+        It is counted over all collections, whatever a search is kept to. A word that stands nowhere is the rarest: it
+        gets what a word in half a passage would get.
         """
         passages = sum(self.count(language) for language in LANGUAGES)
         holding = sum(self._frequency(term, language) for language in LANGUAGES)
         holding = min(holding, passages)
         return math.log(1 + (passages - holding + 0.5) / (holding + 0.5))
 
-    def stands(self, term: Term) -> bool:
+    def stands(self, term: Term, only: WordFilter | None = None) -> bool:
         """Return whether any passage, of either language, holds any form of the term."""
-        return any(self._frequency(term, language) > 0 for language in LANGUAGES)
+        spoken = [language for language in LANGUAGES if self._frequency(term, language) > 0]
+        return any(only is None or self._holds(term, language, only) for language in spoken)
+
+    def _holds(self, term: Term, language: Language, only: WordFilter) -> bool:
+        """Return whether a passage that `only` lets through is one of those that `_frequency` counts."""
+        stems = [stem for stem, weight in term.forms[language].items() if weight > 0]
+        forms = [(TEXT, stem) for stem in stems] + [(EXACT, term.folded)]
+        found = [(Occur.Should, self._term(language, field, word, 1.0)) for field, word in forms]
+        query = only.on(Query.boolean_query(found), language)
+        return bool(self._searchers[language].search(query, 1, count=False).hits)
 
     def _frequency(self, term: Term, language: Language) -> float:
         searcher = self._searchers[language]

@@ -25,6 +25,7 @@ from index.candidates import Query
 from index.errors import DamagedIndexError
 from index.glossary import Definition, Meaning
 from index.hits import Hit
+from index.scope import Scope
 from index.search import Search
 
 HITS = 10  # passages asked of the search
@@ -84,22 +85,24 @@ class Answerer:
         self._least = least
         self._model = model or shipped_model(search.table.digest)
 
-    def answer(self, question: str, *, earlier: Sequence[str] = ()) -> Answer | NoAnswer:
-        """Return the answer to `question`; `earlier` are the questions asked before it, oldest first.
+    def answer(self, question: str, *, earlier: Sequence[str] = (), scope: Scope | None = None) -> Answer | NoAnswer:
+        """Return the answer to `question` from `scope`; `earlier` are the questions asked before it, oldest first.
 
         Any text is a question: an empty one, or one without a word that means something, gets a refusal that
         says so.
         """
-        understood = self.understand(question, earlier=earlier)
+        understood = self.understand(question, earlier=earlier, scope=scope)
         return self.extract(understood) if isinstance(understood, Understood) else understood
 
-    def understand(self, question: str, *, earlier: Sequence[str] = (), read_as: str = "") -> Understood | NoAnswer:
-        """Return how `question` is read and what was found for it, or the refusal of what asks nothing.
+    def understand(
+        self, question: str, *, earlier: Sequence[str] = (), read_as: str = "", scope: Scope | None = None
+    ) -> Understood | NoAnswer:
+        """Return how `question` is read and what was found for it in `scope`, or the refusal of what asks nothing.
 
         `read_as` is the question in full words, where somebody wrote it out; without it, a question that leans on
         those before it is given the words that it lacks.
         """
-        query = self._search.read(read_as or question)
+        query = self._search.read(read_as or question, scope=scope)
         if not query.text or is_courtesy(query.text):
             return self._refusal(question, query.language, "empty")
         asked = read_kind(query.text)
@@ -115,10 +118,8 @@ class Answerer:
         question, query, asked, hits = understood.question, understood.query, understood.asked, understood.hits
         answer: Answer | NoAnswer | None = None
         if asked.kind == "definition":
-            answer = self._acronym(question, query.language, asked.subject) or self._definition(
-                question, query.language, asked.subject
-            )
-            if answer is None and not any(self._search.stands(term) for term in query.terms):
+            answer = self._acronym(question, query, asked.subject) or self._definition(question, query, asked.subject)
+            if answer is None and not any(self._search.stands(term, scope=query.scope) for term in query.terms):
                 return self._refusal(question, query.language, "nothing_found", hits)
         answer = answer or self._quotes(question, query, asked, hits)
         return replace(answer, read_as=understood.read_as) if isinstance(answer, Answer) else answer
@@ -128,17 +129,17 @@ class Answerer:
         if not earlier or not follows_on(query.text, asked, query.terms):
             return query, ""
         for before in reversed(earlier[-REMEMBERED:]):
-            lacking = carried(query.terms, self._search.read(before).terms)
+            lacking = carried(query.terms, self._search.read(before, scope=query.scope).terms)
             if lacking:
                 read_as = with_carried(query.text, lacking)
-                return self._search.read(read_as, query.language), read_as
+                return self._search.read(read_as, query.language, scope=query.scope), read_as
         return query, ""
 
-    def _acronym(self, question: str, language: Language, subject: str) -> Answer | None:
+    def _acronym(self, question: str, query: Query, subject: str) -> Answer | None:
         """Return what an acronym stands for in the articles, with the sentences that say so; None where none does."""
-        found = [
-            self._expanded(meaning, language) for meaning in self._search.snapshot.glossary.meanings(subject, "acronym")
-        ]
+        language = query.language
+        said = self._search.meanings(subject, "acronym", scope=query.scope)
+        found = [self._expanded(meaning, language) for meaning in said]
         found.sort(key=lambda one: one.article.language != language)
         kept = found[:MOST_QUOTES]
         if not kept:
@@ -174,9 +175,10 @@ class Answerer:
         place = min(meaning.places, key=lambda one: (one.language != language, one.found == "phrase"))
         return _Expanded(place.term, place.meaning, self._article(place), place.sentence)
 
-    def _definition(self, question: str, language: Language, subject: str) -> Answer | None:
+    def _definition(self, question: str, query: Query, subject: str) -> Answer | None:
         """Return the sentence that defines `subject`, in the asker's language; None where there is none."""
-        said = self._search.snapshot.glossary.meanings(subject, "definition")
+        language = query.language
+        said = self._search.meanings(subject, "definition", scope=query.scope)
         places = [place for meaning in said for place in meaning.places if place.language == language]
         citations = _numbered([_Quote(self._article(place), place.sentence) for place in places[:1]])
         if not citations:

@@ -112,7 +112,7 @@ def _shipped(settings: Settings, screen: Screen) -> Iterator[Ready]:
         build_index(shipped_corpus(), place, encoder, on_step=on_step)
 
     with _temporary(build, settings, screen) as search:
-        yield Ready(search, match_own(lists, search.snapshot.articles()))
+        yield Ready(search, match_own(lists, search.snapshot.articles_in(None)))
 
 
 @contextmanager
@@ -147,7 +147,7 @@ def _own(
     with closing(Desk(settings, parts)) as desk:
         make_ready(desk, screen, update=update)
     with closing(parts.search(parts.store)) as search:
-        questions = match_own(lists, search.snapshot.articles())
+        questions = match_own(lists, search.snapshot.articles_in(None))
         asked = questions if unanswerable else [one for one in questions if one.answerable]
         if not asked:
             msg = f"{files[0]} holds no question that an article answers; add some, each with its article"

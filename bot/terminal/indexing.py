@@ -12,7 +12,7 @@ from bot.wiring import Desk, Parts
 from index.errors import DamagedIndexError, IncompatibleIndexError, IndexBusyError
 
 if TYPE_CHECKING:
-    from index.building import BuildReport, BuildStep
+    from index.building import BuildPlan, BuildReport, BuildStep
 
 # How long to wait for another process that builds the first index, and how often to look.
 LONGEST_WAIT_S = 120.0
@@ -27,6 +27,16 @@ def build(parts: Parts, screen: Screen, *, everything: bool = False, keep: bool 
             advance(step.stage, step.done, step.total)
 
         return parts.build(everything=everything, on_step=on_step)
+
+
+def plan(parts: Parts, screen: Screen, *, everything: bool = False) -> BuildPlan:
+    """Return what a build would do, with progress on standard error while it reads."""
+    with progress_on(screen.notes, keep=False) as advance:
+
+        def on_step(step: BuildStep) -> None:
+            advance(step.stage, step.done, step.total)
+
+        return parts.plan(everything=everything, on_step=on_step)
 
 
 def make_ready(desk: Desk, screen: Screen, *, update: bool) -> None:

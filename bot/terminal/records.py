@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.wiring import Listing, Status
     from corpus.article import Article
     from corpus.library import Inspection, Problem
-    from index.building import BuildReport, BuildStep
+    from index.building import BuildPlan, BuildReport, BuildStep
     from index.glossary import Meaning
     from index.hits import Hit, Standing
 
@@ -160,6 +160,11 @@ def of_step(step: BuildStep) -> Record:
 def of_report(report: BuildReport) -> Record:
     """Return what a build did."""
     return asdict(report)
+
+
+def of_plan(plan: BuildPlan) -> Record:
+    """Return what a build would do, with the id of each article."""
+    return asdict(plan)
 
 
 def of_articles(corpus: Path, inspections: Iterable[Inspection], problems: Sequence[Problem]) -> Record:

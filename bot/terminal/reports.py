@@ -12,13 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.terminal.articles import render_problems
-from bot.terminal.screen import visible
+from bot.terminal.screen import one_line, visible
 from bot.terminal.wording import counted, spoken_age, spoken_changes, spoken_size
 
 if TYPE_CHECKING:
     from bot.answers.threshold import Threshold
     from bot.wiring import ChatStatus, Status
-    from index.building import BuildReport
+    from index.building import BuildPlan, BuildReport
 
 
 def render_report(report: BuildReport, corpus: Path) -> RenderableType:
@@ -35,6 +35,25 @@ def render_report(report: BuildReport, corpus: Path) -> RenderableType:
     ]
     if report.problems:
         parts.append(render_problems(report.problems))
+    return Group(*parts)
+
+
+def render_plan(plan: BuildPlan, corpus: Path) -> RenderableType:
+    """Return what a build would do, an article a line, and what it could not read."""
+    encoded = f"{counted(plan.to_encode, 'passage')} of {plan.passages:,} would be encoded"
+    parts: list[RenderableType] = [
+        Text.assemble(("A rebuild would do this: ", "bold"), f"{encoded}, of {visible(str(corpus))}"),
+        Text(
+            f"{len(plan.added)} added · {len(plan.changed)} changed · {len(plan.removed)} removed · "
+            f"{plan.unchanged} unchanged"
+        ),
+    ]
+    if plan.anew:
+        parts.append(Text("Everything would be read anew; nothing is taken over from an index in use.", style="dim"))
+    for sign, ids in (("+", plan.added), ("~", plan.changed), ("-", plan.removed)):
+        parts += [Text(f"  {sign} {one_line(one)}") for one in ids]
+    if plan.problems:
+        parts.append(render_problems(plan.problems))
     return Group(*parts)
 
 

@@ -68,8 +68,10 @@ class WordsRanker:
         query = self._search.read(question)
         terms = read_terms(query.text, query.language, _NoLexicon())
         scores: dict[int, float] = {}
+        admitted = self._search.snapshot.admitted(None)
         for language in LANGUAGES:
-            matches = self._search.snapshot.words.search(terms, language, limit)
+            only = admitted.words if admitted else None
+            matches = self._search.snapshot.words.search(terms, language, limit, only)
             scores.update(zip(matches.rows.tolist(), matches.scores.tolist(), strict=True))
         rows = sorted(scores, key=lambda row: (-scores[row], row))
         return _articles(rows, self._articles)
@@ -87,7 +89,9 @@ class DenseRanker:
     def find(self, question: str, limit: int) -> tuple[str, ...]:
         """Return the nearest articles; none for a question that the encoder knows nothing of."""
         vector, vectors = self._search.read(question).vector, self._search.snapshot.vectors
-        near = [vectors.search(vector, limit, group) for group in range(len(LANGUAGES))]
+        admitted = self._search.snapshot.admitted(None)
+        chosen = admitted.near if admitted else None
+        near = [vectors.search(vector, limit, group, chosen) for group in range(len(LANGUAGES))]
         rows = np.concatenate([one.rows for one in near])
         similarities = np.concatenate([one.similarities for one in near])
         return _articles(rows[np.lexsort((rows, -similarities))].tolist(), self._articles)

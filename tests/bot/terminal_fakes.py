@@ -7,9 +7,11 @@ from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, OnPart
 from bot.wiring import Listing
 from corpus.article import Article, Passage, Span
 from corpus.library import Problem
-from index.building import BuildReport, BuildStep
+from index.building import BuildPlan, BuildReport, BuildStep
 from index.glossary import Definition, Entry, Meaning
 from index.hits import Hit, Standing
+from index.passage_store import ArticleCard
+from index.scope import Scope, admits
 from index.snapshot import FORMAT_VERSION, Changes, Manifest, Store
 
 TEXT = "Stargate\n\nMicrosoft dispose d’un droit de premier refus (ROFR).\n\nOracle investit aussi."
@@ -98,6 +100,7 @@ def a_manifest(name="first"):
         articles=16,
         passages=120,
         languages={"fr": 9, "en": 7},
+        collections={"articles": 16},
         built_at="2026-01-02T03:04:05+00:00",
         build_seconds=1.5,
     )
@@ -120,12 +123,28 @@ def a_report(name="first", **changes):
     return BuildReport(**{**fields, **changes})
 
 
+def a_plan(**changes):
+    """Return what a build would do that finds two new articles; `changes` replace its fields."""
+    fields = {
+        "added": ("@123/rules.md", "new.md"),
+        "changed": ("fr/stargate.md",),
+        "removed": (),
+        "unchanged": 13,
+        "passages": 120,
+        "to_encode": 20,
+        "problems": (),
+        "anew": False,
+    }
+    return BuildPlan(**{**fields, **changes})
+
+
 class FakeIndex:
     """Refuses questions about Peru, answers all others, and remembers what it was asked."""
 
     def __init__(self, name: str, changes: Changes) -> None:
         self.name = name
         self.asked: list[tuple[str, tuple[str, ...]]] = []
+        self.scopes: list[Scope | None] = []
         self.closings = 0
         self._changes = changes
 
@@ -133,16 +152,39 @@ class FakeIndex:
     def manifest(self) -> Manifest:
         return a_manifest(self.name)
 
-    def answer(self, question: str, earlier: Sequence[str], on_part: OnPart | None = None) -> Answer | NoAnswer:
+    def answer(
+        self,
+        question: str,
+        earlier: Sequence[str],
+        on_part: OnPart | None = None,
+        *,
+        scope: Scope | None = None,
+    ) -> Answer | NoAnswer:
         assert not self.closings, "asked after it was closed"
         self.asked.append((question, tuple(earlier)))
+        self.scopes.append(scope)
         return a_refusal(question) if "Peru" in question else an_answer(question)
 
-    def find(self, question: str, limit: int) -> list[Hit]:
+    def find(self, question: str, limit: int, *, scope: Scope | None = None) -> list[Hit]:
+        self.scopes.append(scope)
         return [a_hit()][:limit]
 
-    def listing(self, term: str, limit: int) -> Listing:
+    def listing(self, term: str, limit: int, *, scope: Scope | None = None) -> Listing:
+        self.scopes.append(scope)
         return Listing((), 0, {}, ("ROFR",)) if term == "ROFRX" else a_listing()
+
+    def articles(self, *, scope: Scope | None = None) -> list[ArticleCard]:
+        card = ArticleCard(ARTICLE.id, ARTICLE.title, "fr", None, ARTICLE.published, ARTICLE.collection, 10, 20)
+        return [card] if admits(scope, ARTICLE.collection) else []
+
+    def article(self, article_id: str, *, scope: Scope | None = None) -> Article | None:
+        return ARTICLE if article_id == ARTICLE.id and admits(scope, ARTICLE.collection) else None
+
+    def passages_of(self, article_id: str, *, scope: Scope | None = None) -> tuple[Passage, ...]:
+        return (a_hit().passage,) if self.article(article_id, scope=scope) else ()
+
+    def collections(self) -> dict[str, int]:
+        return {ARTICLE.collection: 16}
 
     def changes(self) -> Changes:
         return self._changes
@@ -189,3 +231,8 @@ class FakeParts:
         self.pending = Changes()
         self.name = f"built-{len(self.builds)}"
         return a_report(self.name, problems=self.problems)
+
+    def plan(self, *, everything=False, on_step=None) -> BuildPlan:
+        if self.build_error:
+            raise self.build_error
+        return a_plan(anew=everything)

@@ -210,16 +210,16 @@ def test_search_explains_why_a_passage_came_first(parts, monkeypatch):
     """What each part added, the strongest first."""
     because = Contributions(words=1.25, meaning=-0.5, pieces=3.0, size=0.04, counterpart=0.0, language=0.0)
     hit = replace(a_hit(), fused=1.0, pieces=Standing(3, 0.9), because=because)
-    monkeypatch.setattr(FakeIndex, "find", lambda *_: [hit])
+    monkeypatch.setattr(FakeIndex, "find", lambda *_, **__: [hit])
     shown = run("search", "premier refus", "--explain").stdout
     assert "pieces #3 (0.900)" in shown
     assert "first because: pieces +3.0, words +1.2, meaning -0.5\n" in shown
-    monkeypatch.setattr(FakeIndex, "find", lambda *_: [replace(hit, reranked=Standing(1, 2.0))])
+    monkeypatch.setattr(FakeIndex, "find", lambda *_, **__: [replace(hit, reranked=Standing(1, 2.0))])
     assert "fused from: pieces +3.0" in run("search", "premier refus", "--explain").stdout
     nothing = replace(hit, because=Contributions(0.01, 0.0, 0.0, 0.0, 0.0, 0.0))
-    monkeypatch.setattr(FakeIndex, "find", lambda *_: [nothing])
+    monkeypatch.setattr(FakeIndex, "find", lambda *_, **__: [nothing])
     assert "because" not in run("search", "premier refus", "--explain").stdout
-    monkeypatch.setattr(FakeIndex, "find", lambda *_: [hit])
+    monkeypatch.setattr(FakeIndex, "find", lambda *_, **__: [hit])
     record = json.loads(run("search", "premier refus", "--json").stdout)["hits"][0]
     assert record["because"] == {
         "words": 1.25,
@@ -233,7 +233,7 @@ def test_search_explains_why_a_passage_came_first(parts, monkeypatch):
 
 def test_search_explains_what_a_reranker_and_copies_did(parts, monkeypatch):
     hit = replace(a_hit(), reranked=Standing(1, -2.5), alike=2)
-    monkeypatch.setattr(FakeIndex, "find", lambda *_: [hit])
+    monkeypatch.setattr(FakeIndex, "find", lambda *_, **__: [hit])
     assert "fused 0.0325   reranked #1 (-2.500)   alike 2" in run("search", "premier refus", "--explain").stdout
     record = json.loads(run("search", "premier refus", "--json").stdout)["hits"][0]
     assert (record["reranked"], record["alike"]) == ({"rank": 1, "score": -2.5}, 2)

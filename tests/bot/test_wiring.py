@@ -8,7 +8,7 @@ from bot.answers.answer import Answer, NoAnswer
 from bot.answers.confidence import LEAST, VERSION
 from bot.answers.threshold import Calibration, Threshold, write_calibration
 from bot.settings import load_settings
-from bot.wiring import CorpusParts, Desk, OpenIndex, Parts, store_folder
+from bot.wiring import CorpusParts, Desk, OpenIndex, Parts, servers_folder, store_folder
 from index.errors import DamagedIndexError, NoIndexError
 from index.hits import Standing
 from index.snapshot import Changes
@@ -35,10 +35,10 @@ class SlowIndex(FakeIndex):
         self.entered = threading.Semaphore(0)
         self.let_go = threading.Event()
 
-    def answer(self, question, earlier, on_part=None):
+    def answer(self, question, earlier, on_part=None, *, scope=None):
         self.entered.release()
         assert self.let_go.wait(timeout=30)
-        return super().answer(question, earlier)
+        return super().answer(question, earlier, scope=scope)
 
 
 def test_the_fakes_follow_the_protocols(parts):
@@ -305,3 +305,96 @@ def test_a_calibration_that_does_not_hold_is_logged_and_left_aside(a_note, setti
 
 def test_status_without_a_calibration_tells_the_trained_threshold(settings):
     assert Desk(settings, FakeParts(settings)).status().threshold == Threshold(LEAST)
+
+
+OWN, OTHER = frozenset({"articles", "server-1"}), frozenset({"articles", "server-2"})
+
+
+@pytest.fixture
+def two_servers(settings):
+    """A desk on one shared article and one of each of two servers."""
+    texts = {
+        settings.corpus / "cats.md": "---\ntitle: Cats\nlang: en\n---\n\nThe cat sleeps on the mat.",
+        servers_folder(settings) / "1" / "terms.md": "---\ntitle: Our terms\nlang: en\n---\n\n"
+        "The big fluffy cat (BFC) sleeps in the tower.\n\nVoting ends on Friday.",
+        servers_folder(settings) / "2" / "secret.md": "---\ntitle: Secret\nlang: en\n---\n\n"
+        "The bald furry cat (BFC) guards the treasure.",
+    }
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    parts = CorpusParts(settings)
+    parts.build()
+    desk = Desk(settings, parts)
+    yield desk
+    desk.close()
+
+
+def test_servers_articles_lie_in_the_data_folder_under_the_corpus_name(settings):
+    folder = servers_folder(settings)
+    assert (folder.parent, folder.name) == (settings.data_dir / "servers", store_folder(settings).name)
+
+
+def test_a_desk_answers_each_server_from_its_own_articles_and_the_shared_ones(two_servers):
+    """An acronym has the meaning that one's own server gives it; in the terminal it has none."""
+    own = two_servers.answer("what is BFC?", scope=OWN)
+    assert [one.article_id for one in own.citations] == ["@1/terms.md"]
+    other = two_servers.answer("what is BFC?", scope=OTHER)
+    assert [one.article_id for one in other.citations] == ["@2/secret.md"]
+    nobody = two_servers.answer("what is BFC?")
+    assert isinstance(nobody, NoAnswer)
+    assert nobody.reason == "nothing_found"
+    assert {one.article_id for one in nobody.nearest} <= {"cats.md"}
+    assert {hit.article.id for hit in two_servers.search("cat", 9, scope=OWN)} == {"cats.md", "@1/terms.md"}
+
+
+def test_a_desk_lists_and_shows_a_scope_alone(two_servers):
+    assert [card.title for card in two_servers.articles(scope=OWN)] == ["Cats", "Our terms"]
+    assert [card.id for card in two_servers.articles()] == ["cats.md"]
+    article = two_servers.article("@1/terms.md", scope=OWN)
+    assert article is not None
+    passages = two_servers.passages_of("@1/terms.md", scope=OWN)
+    assert "Voting ends on Friday." in passages[-1].span.of(article.text)
+    assert [one.start for one in passages] == sorted(one.start for one in passages)
+    for scope in (None, OTHER):
+        assert two_servers.article("@1/terms.md", scope=scope) is None
+        assert two_servers.passages_of("@1/terms.md", scope=scope) == ()
+    assert two_servers.collections() == {"articles": 1, "server-1": 1, "server-2": 1}
+
+
+def test_a_listing_names_no_term_or_title_of_another_server(two_servers):
+    listing = two_servers.listing("", 9, scope=OWN)
+    assert ([entry.term for entry in listing.entries], listing.total) == (["BFC"], 1)
+    assert dict(listing.titles) == {"@1/terms.md": "Our terms"}
+    assert two_servers.listing("BFC", 9) == two_servers.listing("", 9)
+    assert two_servers.listing("BFD", 9).nearest == ()
+    assert two_servers.listing("BFD", 9, scope=OWN).nearest == ("BFC",)
+
+
+def test_changes_and_status_see_the_servers_folders(two_servers, settings):
+    """What a server's managers put there is found without a word in any setting."""
+    new = servers_folder(settings) / "33" / "new.md"
+    new.parent.mkdir()
+    new.write_text("A new rule.", encoding="utf-8")
+    assert two_servers.changes() == Changes(added=("@33/new.md",))
+    assert two_servers.status().changes == Changes(added=("@33/new.md",))
+    plan = two_servers.parts.plan()
+    assert (plan.added, plan.unchanged, plan.to_encode) == (("@33/new.md",), 3, 1)
+    two_servers.parts.build()
+    assert two_servers.reload() is True
+    assert two_servers.collections()["server-33"] == 1
+
+
+def test_servers_articles_are_not_shared_where_the_data_folder_lies_in_the_corpus(tmp_path):
+    """A host who keeps all in one folder would else give each server's articles to everyone."""
+    settings = load_settings(corpus=str(tmp_path), data_dir=str(tmp_path / "data"))
+    file = servers_folder(settings) / "1" / "secret.md"
+    file.parent.mkdir(parents=True)
+    file.write_text("The cat guards the treasure.", encoding="utf-8")
+    (tmp_path / "cats.md").write_text("The cat sleeps.", encoding="utf-8")
+    parts = CorpusParts(settings)
+    parts.build()
+    desk = Desk(settings, parts)
+    assert desk.collections() == {"articles": 1, "server-1": 1}
+    assert [hit.article.id for hit in desk.search("the treasure of the cat", 9)] == ["cats.md"]
+    desk.close()

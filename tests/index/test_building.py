@@ -14,7 +14,8 @@ from filelock import FileLock
 
 from corpus.article import Article, Passage
 from corpus.errors import CorpusError
-from index.building import CutArticle, build_from_articles, build_index
+from corpus.roots import Root, scan_roots, server_roots
+from index.building import CutArticle, build_from_articles, build_index, plan_build
 from index.errors import (
     DamagedIndexError,
     EncoderError,
@@ -23,8 +24,9 @@ from index.errors import (
     IndexFloorError,
     NoIndexError,
 )
+from index.search import Search
 from index.snapshot import FORMAT_VERSION, Store, open_snapshot
-from tests.fakes import WordEncoder
+from tests.fakes import WordEncoder, WordLexicon
 
 ENCODER_GROUPS = [("oracle",), ("founder", "fondateur"), ("satellites",), ("refus", "refusal")]
 
@@ -356,7 +358,7 @@ import resource, sys
 from pathlib import Path
 from index.building import build_index
 from index.errors import IndexFloorError
-from tests.fakes import WordEncoder
+from tests.fakes import WordEncoder, WordLexicon
 
 most_bytes = int(sys.argv[1])
 encoder = WordEncoder([("oracle",)], name="words of the second build")
@@ -432,3 +434,90 @@ def test_a_file_beside_the_snapshots_is_written_whole_read_and_taken_away(articl
     assert not (store.folder / "note.json.new").exists()
     assert [store.remove("note.json"), store.remove("note.json")] == [True, False]
     assert store.read("note.json") is None
+
+
+@pytest.fixture
+def servers(tmp_path):
+    """A folder of two servers' articles; the function that gives all roots as they are now."""
+    for server, text in (("1", "Oracle grants a right of refusal."), ("2", "The founder of Oracle is Larry.")):
+        file = tmp_path / "servers" / server / "rules.md"
+        file.parent.mkdir(parents=True)
+        file.write_text(f"---\ntitle: Rules\nlang: en\ncollection: articles\n---\n\n{text}\n", encoding="utf-8")
+    return lambda: (Root(tmp_path / "articles"), *server_roots(tmp_path / "servers"))
+
+
+def test_servers_articles_are_indexed_beside_the_shared_ones(articles, servers, store, encoder):
+    """Each in its own collection, and only those that changed are read again."""
+    first = build_index(servers(), store.folder, encoder)
+    assert (first.articles, first.added, first.problems) == (4, 4, ())
+    (articles.parent / "servers/2/more.md").write_text("Satellites of a server.", encoding="utf-8")
+    encoder.encoded.clear()
+    second = build_index(servers(), store.folder, encoder)
+    assert (second.added, second.changed, second.unchanged, len(encoder.encoded)) == (1, 0, 4, 1)
+    snapshot = open_snapshot(store, encoder)
+    assert snapshot.manifest.collections == {"articles": 2, "server-1": 1, "server-2": 2}
+    assert snapshot.changes_since(scan_roots(servers())).count == 0
+    assert {card.id: card.collection for card in snapshot.articles()}["@2/rules.md"] == "server-2"
+    snapshot.close()
+
+
+def test_a_removed_servers_articles_vanish_everywhere(articles, servers, store, encoder):
+    """From passages, words, vectors and the glossary, while all others are taken over."""
+    terms = articles.parent / "servers/1/terms.md"
+    terms.write_text("The right of first refusal (ROFR) is granted.", encoding="utf-8")
+    build_index(servers(), store.folder, encoder)
+    shutil.rmtree(articles.parent / "servers/1")
+    snapshot = open_snapshot(store, encoder)
+    assert snapshot.changes_since(scan_roots(servers())).removed == ("@1/rules.md", "@1/terms.md")
+    snapshot.close()
+    report = build_index(servers(), store.folder, encoder)
+    assert (report.removed, report.unchanged, report.encoded) == (2, 3, 0)
+    search = Search(open_snapshot(store, encoder), encoder, WordLexicon())
+    every = frozenset({"articles", "server-1", "server-2"})
+    assert "@1/rules.md" not in {hit.article.id for hit in search.find("right of refusal Oracle", 9, scope=every)}
+    assert search.snapshot.glossary.count() == 0
+    assert search.snapshot.article("@1/terms.md", every) is None
+    assert "server-1" not in search.snapshot.manifest.collections
+    search.close()
+
+
+def test_an_article_is_read_again_where_its_place_has_another_collection(articles, servers, store, encoder):
+    """The same file, size and time, but now a server's: what was taken over would stay shared."""
+    build_index([Root(articles)], store.folder, encoder)
+    report = build_index([Root(articles, collection="server-5")], store.folder, encoder)
+    assert (report.changed, report.unchanged) == (2, 0)
+    back = build_index([Root(articles)], store.folder, encoder)
+    assert (back.changed, back.unchanged) == (2, 0)
+
+
+def test_a_plan_says_what_the_build_then_does_and_changes_nothing(articles, servers, store, encoder):
+    """Added, changed and removed by id; a file that only was touched is not changed."""
+    first = plan_build(servers(), store.folder, encoder)
+    assert first.added == ("@1/rules.md", "@2/rules.md", "gps.md", "stargate.md")
+    assert (first.anew, first.to_encode, store.current()) == (True, 4, None)
+    build_index(servers(), store.folder, encoder)
+    os.utime(articles / "gps.md", (1, 1))
+    (articles / "stargate.md").write_text("Stargate is another text.", encoding="utf-8")
+    (articles / "new.md").write_text("A new text of Oracle.", encoding="utf-8")
+    (articles / "bad.md").write_bytes(b"")
+    shutil.rmtree(articles.parent / "servers/1")
+    before, encoder.encoded[:] = store.current(), []
+    plan = plan_build(servers(), store.folder, encoder)
+    assert (plan.added, plan.changed, plan.removed) == (("new.md",), ("stargate.md",), ("@1/rules.md",))
+    assert (plan.unchanged, plan.to_encode, plan.anew) == (2, 2, False)
+    assert (store.current(), encoder.encoded) == (before, [])
+    report = build_index(servers(), store.folder, encoder)
+    assert (report.added, report.changed, report.removed, report.unchanged) == (1, 1, 1, 2)
+    assert (report.encoded, report.passages, report.problems) == (plan.to_encode, plan.passages, plan.problems)
+
+
+def test_a_plan_of_everything_says_so(articles, store, encoder):
+    build_index(articles, store.folder, encoder)
+    plan = plan_build(articles, store.folder, encoder, everything=True)
+    assert (plan.anew, plan.unchanged, plan.to_encode) == (True, 2, 2)
+
+
+def test_a_plan_runs_while_another_process_builds(articles, store, encoder):
+    build_index(articles, store.folder, encoder)
+    with store.writing():
+        assert plan_build(articles, store.folder, encoder).unchanged == 2

@@ -265,3 +265,81 @@ def test_files_of_two_builds_are_an_error(coded, tmp_path):
     shutil.copy(tmp_path / "other" / "codes-1.faiss", folder)
     with pytest.raises(DamagedIndexError, match="5001 codes for 5057 rows of group 1"):
         VectorIndex(folder)
+
+
+@settings(deadline=None, max_examples=25)
+@given(seed=st.integers(0, 1000), count=st.integers(1, 60), limit=st.integers(1, 80), share=st.floats(0, 1))
+def test_a_search_among_chosen_rows_finds_what_a_full_comparison_of_these_finds(
+    tmp_path_factory, seed, count, limit, share
+):
+    """In one group and in all."""
+    vectors, question = unit_rows(seed, count, 8), unit_rows(seed + 1, 1, 8)[0]
+    chance = np.random.default_rng(seed)
+    groups, mask = chance.random(count) < 0.5, chance.random(count) < share
+    path = tmp_path_factory.mktemp("vectors") / "v"
+    write_vectors(path, vectors, groups.astype(int))
+    index = VectorIndex(path)
+    chosen = index.choose(mask)
+    for group in (None, 1):
+        inside = mask if group is None else mask & groups
+        found = index.search(question, limit, group, chosen)
+        wanted = np.sort((vectors @ question)[inside])[::-1][:limit]
+        assert set(found.rows.tolist()) <= set(np.flatnonzero(inside).tolist())
+        np.testing.assert_allclose(found.similarities, wanted, atol=HALF_PRECISION)
+
+
+def coded_index(path, monkeypatch, count=3000, dimensions=16):
+    """Return an index whose only group has codes, and its rows."""
+    monkeypatch.setattr(dense, "CODED_FROM", 1000)
+    rows = unit_rows(1, count, dimensions)
+    write_vectors(path / "v", rows, [0] * count)
+    return VectorIndex(path / "v"), rows
+
+
+@pytest.mark.parametrize("share", [0.01, 0.2, 0.5, 0.99])
+def test_codes_lose_little_where_rows_are_chosen(tmp_path, monkeypatch, share):
+    """Of the ten nearest chosen rows at least 0.95 are found over fifty questions; all, where few are chosen."""
+    index, rows = coded_index(tmp_path, monkeypatch)
+    mask = np.random.default_rng(2).random(len(rows)) < share
+    chosen = index.choose(mask)
+    found = 0
+    for question in unit_rows(3, 50, rows.shape[1]):
+        wanted = np.flatnonzero(mask)[np.argsort(-(rows[mask] @ question))[:10]]
+        near = index.search(question, 10, 0, chosen)
+        assert len(near.rows) == 10
+        assert mask[near.rows].all()
+        found += len(set(wanted.tolist()) & set(near.rows.tolist()))
+    assert found / 500 >= (1.0 if share * len(rows) < 1000 else 0.95)
+
+
+def test_rows_that_are_left_out_take_no_places_though_they_are_the_nearest(tmp_path, monkeypatch):
+    """The chosen two thirds are the farthest, so that the codes of all find none of them first."""
+    index, rows = coded_index(tmp_path, monkeypatch)
+    question = unit_rows(3, 1, rows.shape[1])[0]
+    order = np.argsort(-(rows @ question))
+    mask = np.ones(len(rows), np.bool_)
+    mask[order[:1000]] = False
+    near = index.search(question, 10, 0, index.choose(mask))
+    assert set(near.rows.tolist()) == set(order[1000:1010].tolist())
+
+
+def test_no_chosen_row_is_nothing_found(tmp_path, monkeypatch):
+    index, rows = coded_index(tmp_path, monkeypatch)
+    found = index.search(rows[0], 10, None, index.choose(np.zeros(len(rows), np.bool_)))
+    assert (len(found.rows), index.sizes(), index.sizes(index.choose(np.zeros(len(rows), np.bool_)))) == (
+        0,
+        {0: 3000},
+        {},
+    )
+
+
+def test_counterparts_stay_within_their_part(tmp_path, monkeypatch):
+    """With codes and without: what is nearest in another part is no counterpart."""
+    monkeypatch.setattr(dense, "CODED_FROM", 200)
+    half = unit_rows(1, 300, 16)
+    rows = np.concatenate((half, half, half[:20]))  # two languages, and a copy of the first twenty in another part
+    groups, apart = [0] * 300 + [1] * 300 + [1] * 20, [0] * 600 + [7] * 20
+    write_vectors(tmp_path / "v", rows, groups, apart)
+    found = VectorIndex(tmp_path / "v").counterparts(np.arange(620)).rows
+    assert found[:300].tolist() == list(range(300, 600))
+    assert found[600:].tolist() == [NONE] * 20

@@ -25,6 +25,7 @@ from bot.answers.chat.usage import Usage
 from bot.answers.question import follows_on, is_courtesy, read_kind
 from bot.texts import say
 from corpus.article import Article, Span
+from index.scope import Scope
 from index.search import Search
 
 log = logging.getLogger("sourcier.chat")
@@ -67,8 +68,15 @@ class WritingAnswerer:
         self._caller = caller
         self._count = count
 
-    def answer(self, question: str, *, earlier: Sequence[str] = (), on_part: OnPart | None = None) -> Answer | NoAnswer:
-        """Return the answer to `question`; `earlier` are the questions asked before it, oldest first.
+    def answer(
+        self,
+        question: str,
+        *,
+        earlier: Sequence[str] = (),
+        on_part: OnPart | None = None,
+        scope: Scope | None = None,
+    ) -> Answer | NoAnswer:
+        """Return the answer to `question` from `scope`; `earlier` are the questions asked before it, oldest first.
 
         `on_part` gets the answer so far, valid in itself, whenever another statement of it holds.
         """
@@ -77,10 +85,10 @@ class WritingAnswerer:
         try:
             read_as = self._rewritten(question, earlier, deadline, usage)
         except ChatModelError as error:
-            understood = self._answerer.understand(question, earlier=earlier)
+            understood = self._answerer.understand(question, earlier=earlier, scope=scope)
             result = self._without(understood, error.failure, usage, error)
         else:
-            understood = self._answerer.understand(question, earlier=earlier, read_as=read_as)
+            understood = self._answerer.understand(question, earlier=earlier, read_as=read_as, scope=scope)
             if isinstance(understood, Understood) and understood.hits:
                 result = self._written(understood, deadline, usage, on_part)
             else:

@@ -1,0 +1,76 @@
+"""What a scope admits of one snapshot, worked out once for each scope that is asked for.
+
+Where a scope holds all that is in the snapshot there is nothing to filter, and every way of matching goes as if there
+were no scopes. Safe to use from several threads.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.scope import Scope, admits
+from index.vectors import Chosen, VectorIndex
+from index.words import WordFilter, WordIndex
+
+KEPT_SCOPES = 64  # some three bytes a passage each; a host's servers and channels share most of theirs
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Admitted:
+    """Names of collections, and what keeps each way of matching to their passages."""
+
+    collections: frozenset[str]
+    near: Chosen
+    words: WordFilter
+
+
+class Admission:
+    """Answers what a scope admits."""
+
+    def __init__(
+        self, collections: Mapping[str, int], of_rows: NDArray[np.int32], vectors: VectorIndex, words: WordIndex
+    ) -> None:
+        """`collections` counts each one's articles; `of_rows` gives each passage's by its place among them."""
+        self._articles = dict(collections)
+        self._names = list(collections)
+        self._of_rows = of_rows
+        self._vectors = vectors
+        self._words = words
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[frozenset[str], Admitted] = OrderedDict()
+        self._shared = self._in(None)
+
+    def of(self, scope: Scope | None) -> Admitted | None:
+        """Return what `scope` admits; None where that is everything."""
+        names = self._shared if scope is None else self._in(scope)
+        if len(names) == len(self._names):
+            return None
+        with self._lock:
+            if names in self._kept:
+                self._kept.move_to_end(names)
+                return self._kept[names]
+        admitted = self._work_out(names)
+        with self._lock:
+            self._kept[names] = admitted
+            while len(self._kept) > KEPT_SCOPES:
+                self._kept.popitem(last=False)
+        return admitted
+
+    def _in(self, scope: Scope | None) -> frozenset[str]:
+        return frozenset(name for name in self._names if admits(scope, name))
+
+    def _work_out(self, names: frozenset[str]) -> Admitted:
+        numbers = [number for number, name in enumerate(self._names) if name in names]
+        others = [number for number, name in enumerate(self._names) if name not in names]
+        chosen = np.zeros(len(self._names), np.bool_)
+        chosen[numbers] = True
+        inside = sum(self._articles[name] for name in names)
+        few = inside <= sum(self._articles.values()) - inside  # naming the fewer passages is the faster filter
+        words = self._words.keep_to(numbers) if few else self._words.keep_from(others)
+        return Admitted(names, self._vectors.choose(chosen[self._of_rows]), words)

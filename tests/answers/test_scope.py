@@ -1,0 +1,108 @@
+"""What is answered, refused or named never comes from an article outside the scope."""
+
+from contextlib import closing
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.answers.answer import Answer, NoAnswer
+from bot.answers.answering import Answerer
+from corpus.article import Article
+from corpus.passages import cut_passages
+from index.building import CutArticle, build_from_articles
+from index.scope import admits
+from index.search import Search
+from index.snapshot import Store, open_snapshot
+from tests.answers.sound import unsound
+from tests.fakes import WordEncoder, WordLexicon
+
+COLLECTIONS = ("articles", "news", "server-1", "server-2")
+TEXTS = {
+    "en": (
+        "A right of first refusal (ROFR) lets its holder match an offer. Shareholders often grant one.",
+        "The red or flashing rate (ROFR) of the lamp was set to 49 per second in 2019 by Oracle.",
+        "Oracle was founded by Larry Ellison in 1977. Its founder lives in Hawaii.",
+        "A satellite is a thing that orbits a planet. Saturn has 274 of them.",
+    ),
+    "fr": (
+        "Microsoft dispose d’un droit de premier refus (ROFR). OpenAI doit donc lui demander.",
+        "Le fondateur d’Oracle est Larry Ellison. Il était à la Maison-Blanche le 21 janvier 2025.",
+        "Un satellite est un objet qui tourne autour d’une planète. Saturne en a 82.",
+    ),
+}
+QUESTIONS = (
+    "what is ROFR?",
+    "ROFR, c’est quoi ?",
+    "what is a satellite?",
+    "who is the founder of Oracle?",
+    "combien de satellites a Saturne ?",
+    "and when was it founded?",
+    "what is the capital of Peru?",
+)
+ENCODER = WordEncoder(
+    [("oracle",), ("founder", "fondateur"), ("satellite", "satellites"), ("rofr",), ("saturn", "saturne")]
+)
+LEXICON = WordLexicon({"founder": "fondateur", "saturn": "saturn", "satellit": "satellit"})
+
+
+@st.composite
+def corpora(draw):
+    """Some articles in random languages and collections, each called by where it may be read."""
+    articles = []
+    for number in range(draw(st.integers(1, 7))):
+        language = draw(st.sampled_from(("en", "fr")))
+        text = "\n\n".join(draw(st.lists(st.sampled_from(TEXTS[language]), min_size=1, max_size=2)))
+        collection = draw(st.sampled_from(COLLECTIONS))
+        articles.append(Article(f"{collection}/{number}", f"Of {collection}", language, text, collection=collection))
+    return articles
+
+
+def answerer_of(folder, articles):
+    build_from_articles([CutArticle(one, cut_passages(one)) for one in articles], folder, ENCODER)
+    search = Search(open_snapshot(Store(folder), ENCODER), ENCODER, LEXICON)
+    return search, Answerer(search, least=0.05)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    articles=corpora(),
+    scope=st.none() | st.frozensets(st.sampled_from(COLLECTIONS)),
+    question=st.sampled_from(QUESTIONS),
+    earlier=st.lists(st.sampled_from(QUESTIONS), max_size=2),
+)
+def test_no_answer_and_no_refusal_names_an_article_outside_its_scope(
+    tmp_path_factory, articles, scope, question, earlier
+):
+    """Nor does what is found for a chat model to read."""
+    search, answerer = answerer_of(tmp_path_factory.mktemp("scope"), articles)
+    with closing(search):
+        result = answerer.answer(question, earlier=earlier, scope=scope)
+        named = result.nearest if isinstance(result, NoAnswer) else result.citations
+        outside = {one.id for one in articles if not admits(scope, one.collection)}
+        assert outside.isdisjoint(one.article_id for one in named)
+        assert unsound(result, search) == []
+        understood = answerer.understand(question, earlier=earlier, scope=scope)
+        assert outside.isdisjoint(hit.article.id for hit in getattr(understood, "hits", ()))
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_refusal_does_not_tell_that_another_server_knows(tmp_path, question):
+    """The reason is the same whether a server's articles answer the question or there are none."""
+    shared = Article("a.md", "Cooking", "en", "Butter and flour make a cake. A cake takes an hour.")
+    texts = [text for language in ("en", "fr") for text in TEXTS[language]]
+    others = [
+        Article(f"@1/{number}.md", "Secret", "en" if number < 4 else "fr", text, collection="server-1")
+        for number, text in enumerate(texts)
+    ]
+    (search, answerer), (alone, plain) = (
+        answerer_of(tmp_path / "all", [shared, *others]),
+        answerer_of(tmp_path / "alone", [shared]),
+    )
+    with closing(search), closing(alone):
+        found, wanted = answerer.answer(question), plain.answer(question)
+        assert isinstance(wanted, NoAnswer)
+        assert isinstance(found, NoAnswer)
+        assert (found.reason, found.text, found.nearest) == (wanted.reason, wanted.text, wanted.nearest)
+        own = answerer.answer("what is ROFR?", scope=frozenset({"server-1"}))
+        assert isinstance(own, Answer)
