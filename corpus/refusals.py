@@ -49,6 +49,7 @@ IntakeReason: TypeAlias = Literal[
     "busy",
     "disk",
     "not_found",
+    "not_in_trash",
     "elsewhere",
     "export_too_large",
 ]
@@ -90,6 +91,7 @@ SENTENCES: Mapping[FetchReason | IntakeReason, str] = {
     "busy": "somebody else is changing the collection; try again",
     "disk": "it could not be written or read on the bot's disk: {cause}",
     "not_found": "the collection holds no article {name}",
+    "not_in_trash": "nothing named {name} was removed lately",
     "elsewhere": "{name} lies outside the collection's folder, behind a link, and is left alone",
     "export_too_large": "the collection packs to more than {megabytes} MB",
 }

@@ -69,7 +69,7 @@ def restore(folder: Path, token: str, *, swap: bool = False, limits: IntakeLimit
     with on_disk(), changing(folder):
         wanted = next((one for one in _look(folder) if one.token == token), None)
         if wanted is None:
-            raise IntakeError("not_found", name=token[:60])
+            raise IntakeError("not_in_trash", name=token[:60])
         files = files_of(folder)
         present = next((file for file in files if file.id == wanted.id), None)
         if present is None or not swap:

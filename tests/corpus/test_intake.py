@@ -324,7 +324,7 @@ def test_what_is_removed_can_be_brought_back(folder):
     assert restore(folder, gone.token) == "a.html"
     assert articles(folder) == before
     assert trashed(folder) == ()
-    assert refused(restore, folder, gone.token) == "not_found"
+    assert refused(restore, folder, gone.token) == "not_in_trash"
 
 
 @pytest.mark.usefixtures("quick")
