@@ -49,8 +49,8 @@ def try_reading(path: Path, limits: IntakeLimits, *, program: Sequence[str] = OU
     """Return what the file says, as `corpus.library` will read it.
 
     Raises:
-        IntakeError: it cannot be read, or not within the limits.
-        OSError: no process could be started.
+        IntakeError: it cannot be read, not within the limits, or no process can be started.
+        OSError: there is no place for temporary files.
     """
     # An environment with Windows' own names is needed there to start any process.
     environment = None if sys.platform == "win32" else {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **_FEW}
@@ -68,6 +68,9 @@ def try_reading(path: Path, limits: IntakeLimits, *, program: Sequence[str] = OU
             )
         except subprocess.TimeoutExpired as error:
             raise _too_slow(limits) from error
+        except OSError as error:
+            log.warning("no process could be started to read an article: %s", error)
+            raise IntakeError("not_started") from error
         if done.returncode != 0:
             raise _refusal_of(done.returncode, _beginning(complained), limits)
         return _reading(_beginning(printed))

@@ -9,15 +9,17 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from corpus.intake.limits import LIMITS, IntakeLimits
 from corpus.intake.names import free_name
-from corpus.intake.places import TRASH, changing, files_of, on_disk, put, sync_folder
+from corpus.intake.places import TRASH, changing, digest_of_file, files_of, on_disk, put, sync_folder
 from corpus.library import SourceFile
 from corpus.refusals import IntakeError
+from corpus.sources import SOURCES
 
 _STAMP = "%Y%m%dT%H%M%S%f"
 
@@ -122,9 +124,22 @@ def _new_place(folder: Path, file: SourceFile) -> tuple[Trashed, Path]:
 
 
 def forget_oldest(folder: Path, limits: IntakeLimits) -> None:
-    """Delete for good what is too much in the trash. The caller holds the collection."""
-    size_bytes = 0
+    """Delete for good what is too much in the trash, with the records of it. The caller holds the collection."""
+    size_bytes, gone = 0, []
     for number, one in enumerate(_look(folder), start=1):
         size_bytes += one.size_bytes
         if number > 1 and (number > limits.trash_articles or size_bytes > limits.trash_bytes):
+            place = folder / TRASH / one.token / one.id
+            gone += [(digest_of_file(place), one.size_bytes)] if place.is_file() else []
             shutil.rmtree(folder / TRASH / one.token, ignore_errors=True)
+    if gone:
+        _forget_sources(folder, gone)
+
+
+def _forget_sources(folder: Path, gone: Sequence[tuple[str, int]]) -> None:
+    """Delete the records of these digests and sizes that no file has any more, in the collection or its trash."""
+    left = [(file.path, file.size_bytes) for file in files_of(folder)]
+    left += [(folder / TRASH / one.token / one.id, one.size_bytes) for one in _look(folder)]
+    for digest, size_bytes in gone:
+        if not any(size == size_bytes and path.is_file() and digest_of_file(path) == digest for path, size in left):
+            (folder / SOURCES / f"{digest}.json").unlink(missing_ok=True)

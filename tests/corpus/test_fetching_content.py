@@ -93,6 +93,12 @@ def test_whatever_is_no_gzip_is_called_broken(data):
             unpack(data, 1000, "e.org")
 
 
+def test_a_body_of_countless_empty_members_is_called_broken():
+    """Each of them costs time, though none unfolds to anything."""
+    with pytest.raises(FetchError, match="broken or was cut off"):
+        unpack(gzip.compress(b"") * 50_000, 1000, "e.org")
+
+
 def test_a_body_that_was_cut_off_is_called_broken():
     packed = gzip.compress(b"some text " * 100)
     with pytest.raises(FetchError, match="broken or was cut off"):

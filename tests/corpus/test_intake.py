@@ -18,7 +18,7 @@ from corpus.intake.reading import Reading
 from corpus.intake.trial import reading_of
 from corpus.library import read_article, scan_folder
 from corpus.refusals import IntakeError
-from corpus.sources import SOURCES, read_source
+from corpus.sources import SOURCES, digest_of, read_source
 from tests.corpus.files import docx, pdf
 
 TEXT = "Un texte lisible de six mots."
@@ -356,6 +356,23 @@ def test_the_trash_keeps_the_latest(folder):
     take_in(folder, "4.md", md("Le texte numéro 4."))
     remove(folder, "4.md", limits=replace(LIMITS, trash_bytes=1))
     assert [one.id for one in trashed(folder)] == ["4.md"]
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_record_of_a_file_goes_with_the_last_copy_of_it(folder):
+    """In the collection or in the trash."""
+    take_in(folder, "a.html", page(), url=URL)
+    remove(folder, "a.html")
+    take_in(folder, "a.html", page(), url=URL)  # the same bytes, which the trash holds too
+    take_in(folder, "b.md", md())
+    one = replace(LIMITS, trash_articles=1)
+    remove(folder, "b.md", limits=one)
+    assert articles(folder)["a.html"].url == URL
+    remove(folder, "a.html", limits=one)
+    assert [path.stem for path in (folder / SOURCES).iterdir()] == [digest_of(page())]
+    take_in(folder, "c.md", md("Un autre texte."))
+    remove(folder, "c.md", limits=one)
+    assert [path.stem for path in (folder / SOURCES).iterdir()] == [digest_of(md("Un autre texte."))]
 
 
 @pytest.mark.usefixtures("quick")

@@ -149,6 +149,10 @@ def test_a_pdf_that_hangs_its_reader_is_given_up(lay):
     assert reason_against(lay("a.pdf", data), replace(LIMITS, parse_s=5.0)) in ("unreadable", "too_slow", "too_heavy")
 
 
+def test_a_host_that_can_start_no_process_says_so(lay, tmp_path):
+    assert reason_against(lay("a.txt", b"x"), program=(str(tmp_path / "no-interpreter"),)) == "not_started"
+
+
 def test_a_child_that_does_not_end_is_ended(lay):
     assert reason_against(lay("a.txt", b"x"), HASTY, child("import time; time.sleep(60)")) == "too_slow"
 
