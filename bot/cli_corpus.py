@@ -1,4 +1,4 @@
-"""`sourcier corpus`: what stands in the folder of articles, as it is read, without an index."""
+"""`sourcier corpus`: what stands in the folder of articles, as it is read, without an index, and changing it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot import cli_corpus_changes
 from bot.terminal.failures import FAILED, UsageError, handled
 from bot.terminal.options import CorpusOption, DataDirOption, JsonOption, settings_from
 from bot.terminal.screen import Screen
@@ -18,10 +19,17 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="corpus",
-    help="See the articles as they are read: a list, one of them, or what cannot be read.",
+    help="See the articles as they are read: a list, one of them, what cannot be read. Add one, remove one.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
 )
+
+
+app.command(epilog="For example: sourcier corpus add https://example.org/article --corpus notes/")(
+    cli_corpus_changes.add
+)
+app.command(epilog="For example: sourcier corpus remove stargate.md --corpus notes/")(cli_corpus_changes.remove)
+app.command(epilog="For example: sourcier corpus restore stargate.md --corpus notes/")(cli_corpus_changes.restore)
 
 
 @app.command("list", epilog="For example: sourcier corpus list --json")

@@ -1,7 +1,8 @@
 """The folder of articles: which files it holds, and each file as an article.
 
 One unreadable file never stops the others: scanning names it as a `Problem`, reading raises `UnreadableArticleError`
-with a reason for people. Nothing is written, nothing is cached, nothing reaches the network.
+with a reason for people. Nothing is written, nothing is cached, nothing reaches the network. What `corpus.sources`
+knows of a file's address goes before what the file says.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.article import COLLECTION, Article
@@ -23,6 +24,7 @@ from corpus.drafts import Draft
 from corpus.errors import UnreadableArticleError, UnreadableFolderError
 from corpus.formats import SUFFIXES, draft_of, reason_against
 from corpus.languages import detect_language, is_foreign
+from corpus.sources import digest_of, has_sources, read_source
 from corpus.typography import fold_line
 
 MAX_SIZE_BYTES = 20_000_000
@@ -131,7 +133,11 @@ def inspect_file(file: SourceFile) -> Inspection:
     Raises:
         UnreadableArticleError: the file cannot become an article; the message is the reason.
     """
-    draft = draft_of(_bytes_of(file), file.path.suffix)
+    data = _bytes_of(file)
+    draft = draft_of(data, file.path.suffix)
+    fetched_from = _fetched_from(file, data)
+    if fetched_from is not None:
+        draft = replace(draft, url=fetched_from)
     title = _title(draft, file.path)
     cleaned = clean_lines(draft.lines, title)
     if not any(char.isalnum() for char in cleaned.text):
@@ -162,6 +168,14 @@ def _collection(file: SourceFile, draft: Draft) -> tuple[str, tuple[str, ...]]:
         )
         return COLLECTION, (*draft.notes, note)
     return said or COLLECTION, draft.notes
+
+
+def _fetched_from(file: SourceFile, data: bytes) -> str | None:
+    """Return the address that a file was fetched from, if it was."""
+    below = _SERVERS_ID.sub("", file.id, count=1) if _SERVERS_ID.match(file.id) else file.id
+    folder = file.path.parents[below.count("/")]
+    source = read_source(folder, digest_of(data)) if has_sources(folder) else None
+    return source.url if source is not None else None
 
 
 def _article(article_id: str, draft: Draft, title: str, cleaned: Cleaned, collection: str) -> Article:

@@ -107,6 +107,18 @@ def read(data: bytes) -> Draft:
     )
 
 
+def count_pages(data: bytes) -> int | None:
+    """Return how many pages a PDF has; None where that cannot be told, which `read` has words for."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        return len(PdfReader(io.BytesIO(data)).pages)
+    except (PyPdfError, zlib.error, *_FOREIGN):
+        return None
+
+
 def _pages(reader: PdfReader) -> list[list[_Row]]:
     """Return the rows of each page, numbered through the whole file; empty rows are left out but counted."""
     pages: list[list[_Row]] = []

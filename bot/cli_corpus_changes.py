@@ -1,0 +1,148 @@
+"""`sourcier corpus add`, `remove` and `restore`: changing the host's own folder of articles, with every guard.
+
+The shipped articles are left as they are. Nothing is fetched but the one page whose link is given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.terminal.failures import handled
+from bot.terminal.options import CorpusOption, DataDirOption, JsonOption, settings_from
+from bot.terminal.screen import Screen, readable
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from corpus.intake import Taken
+
+_LINK = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_BARE_LINK = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/\S*|www\.\S+", re.IGNORECASE)
+
+
+@handled
+def add(
+    file_or_link: Annotated[str, typer.Argument(metavar="FILE_OR_LINK", help="A file, or the address of a web page.")],
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What to call the article's file. Without it: its own name.")
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace the article of the same name, which goes to the trash.")
+    ] = False,
+    corpus: CorpusOption = None,
+    data_dir: DataDirOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Add an article to your own folder: a file, or one page from the web.
+
+    It is tried before it is put in place, in a process with limits on time and memory. A page keeps its address, and
+    replaces what was fetched from there before.
+    """
+    from bot.terminal.intake import of_taken, render_taken
+    from bot.terminal.records import as_line
+
+    settings, screen = settings_from(corpus, data_dir), Screen()
+    folder = _own_folder(settings)
+    written = readable(file_or_link)
+    taken = _from_web(folder, written, name) if _LINK.match(written) else _from_disk(folder, written, name, replace)
+    screen.show(render_taken(taken, folder)) if not json else screen.line(as_line(of_taken(taken, folder)))
+
+
+@handled
+def remove(
+    article: Annotated[str, typer.Argument(metavar="ID", help="The article's id, as `sourcier corpus list` shows it.")],
+    corpus: CorpusOption = None,
+    data_dir: DataDirOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Move an article of your own folder to its trash; `sourcier corpus restore` brings it back."""
+    from bot.terminal.intake import of_trashed, render_removed
+    from bot.terminal.records import as_line
+    from corpus import intake
+
+    settings, screen = settings_from(corpus, data_dir), Screen()
+    gone = intake.remove(_own_folder(settings), unicodedata.normalize("NFC", readable(article)))
+    screen.show(render_removed(gone)) if not json else screen.line(as_line(of_trashed(gone)))
+
+
+@handled
+def restore(
+    article: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="A removed article's id, or its token. Without it: what there is."),
+    ] = None,
+    swap: Annotated[
+        bool, typer.Option("--swap", help="Put what has its name now into the trash; without it, it gets a number.")
+    ] = False,
+    corpus: CorpusOption = None,
+    data_dir: DataDirOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Bring back an article that was removed or replaced, the latest of that id; without an id, list them."""
+    from bot.terminal.intake import of_restored, of_trash, render_restored, render_trash
+    from bot.terminal.records import as_line
+    from corpus import intake
+    from corpus.refusals import IntakeError
+
+    settings, screen = settings_from(corpus, data_dir), Screen()
+    folder = _own_folder(settings)
+    there = intake.trashed(folder)
+    if article is None:
+        screen.show(render_trash(there), wide=True) if not json else screen.line(as_line(of_trash(there)))
+        return
+    wanted = unicodedata.normalize("NFC", readable(article))
+    found = next((one for one in there if wanted in (one.id, one.token)), None)
+    if found is None:
+        raise IntakeError("not_in_trash", name=wanted[:200])
+    back = intake.restore(folder, found.token, swap=swap)
+    screen.show(render_restored(found, back)) if not json else screen.line(as_line(of_restored(back, folder)))
+
+
+def _own_folder(settings: Settings) -> Path:
+    """Return the folder of articles, which must be there and be the host's own.
+
+    Raises:
+        CorpusError: it is missing, or it is that of the shipped articles.
+    """
+    from bot.settings import shipped_corpus
+    from corpus.errors import CorpusError
+    from corpus.library import scan_folder
+
+    if settings.corpus.resolve() == shipped_corpus().resolve():
+        msg = "the shipped articles stay as they are; set SOURCIER_CORPUS to a folder of your own, or give --corpus"
+        raise CorpusError(msg)
+    scan_folder(settings.corpus)
+    return settings.corpus
+
+
+def _from_web(folder: Path, link: str, name: str | None) -> Taken:
+    import asyncio
+
+    from corpus import fetching
+    from corpus.intake import take_in
+
+    page = asyncio.run(fetching.fetch_page(link))
+    called = page.name if name is None else f"{Path(readable(name)).stem}{page.suffix}"
+    return take_in(folder, called, page.data, url=page.url)
+
+
+def _from_disk(folder: Path, file: str, name: str | None, replace: bool) -> Taken:
+    from corpus.errors import CorpusError
+    from corpus.intake import IntakeLimits, take_in
+    from corpus.refusals import IntakeError
+
+    path, most = Path(file).expanduser(), IntakeLimits().file_bytes
+    if not path.is_file():
+        hint = f"; for a web page write https://{file}" if _BARE_LINK.fullmatch(file) and not path.exists() else ""
+        msg = f"{file} is no file{hint}"
+        raise CorpusError(msg)
+    if path.stat().st_size > most:
+        raise IntakeError("too_large", megabytes=most // 1_000_000)
+    called = path.name if name is None else readable(name)
+    if not Path(called).suffix:
+        called += path.suffix
+    return take_in(folder, called, path.read_bytes(), replace=replace)

@@ -1,0 +1,99 @@
+"""What came into the folder of articles and what went out of it, as people and as machines read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from bot.terminal.records import Record, place
+from bot.terminal.screen import link, one_line
+from bot.terminal.wording import counted, spoken_date
+
+if TYPE_CHECKING:
+    from corpus.intake import Taken, Trashed
+
+_HEADS = {
+    "added": "Added {id}",
+    "replaced": "Replaced {id}; `sourcier corpus restore {token} --swap` brings back what was there",
+    "unchanged": "Nothing changed: {id} holds the same",
+}
+
+
+def render_taken(taken: Taken, folder: Path) -> RenderableType:
+    """Return what was added, as it will be read, and what the file says unclearly."""
+    facts = [taken.language, counted(taken.words, "word")]
+    if taken.published:
+        facts.insert(1, spoken_date(taken.published, "en"))
+    head = _HEADS[taken.outcome].format(id=one_line(taken.id), token=taken.replaced)
+    return Group(
+        Text(head, style="bold"),
+        Text(one_line(taken.title)),
+        Text(" · ".join(facts), style="dim"),
+        link(taken.url, place(folder.resolve(), taken.id)),
+        *(Text(f"Note: {one_line(note)}") for note in taken.notes),
+    )
+
+
+def render_removed(gone: Trashed) -> RenderableType:
+    """Return that an article was removed, and how it comes back."""
+    return Text(f"Removed {one_line(gone.id)}; `sourcier corpus restore {gone.token}` brings it back.")
+
+
+def render_restored(gone: Trashed, back: str) -> RenderableType:
+    """Return that an article is back, and as what if its name was taken."""
+    renamed = "" if back == gone.id else f", since there is another {one_line(gone.id)} now"
+    return Text(f"{one_line(back)} is back{renamed}.")
+
+
+def render_trash(there: Sequence[Trashed]) -> RenderableType:
+    """Return what can be brought back, the latest first."""
+    if not there:
+        return Text("Nothing was removed.")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("Article", overflow="fold")
+    table.add_column("Removed", no_wrap=True)
+    table.add_column("Size", justify="right", no_wrap=True)
+    table.add_column("Token", no_wrap=True)
+    for one in there:
+        table.add_row(
+            Text(one_line(one.id)), f"{one.removed:%Y-%m-%d %H:%M} UTC", counted(one.size_bytes, "byte"), one.token
+        )
+    return table
+
+
+def of_taken(taken: Taken, folder: Path) -> Record:
+    """Return what was added."""
+    record = asdict(taken)
+    return {
+        "article": record.pop("id"),
+        "path": str(place(folder.resolve(), taken.id)),
+        **{key: value for key, value in record.items() if key not in ("published", "notes")},
+        "date": taken.published.isoformat() if taken.published else None,
+        "notes": list(taken.notes),
+    }
+
+
+def of_trashed(gone: Trashed) -> Record:
+    """Return one removed article."""
+    return {
+        "article": gone.id,
+        "token": gone.token,
+        "removed": gone.removed.isoformat(timespec="seconds"),
+        "size_bytes": gone.size_bytes,
+    }
+
+
+def of_trash(there: Sequence[Trashed]) -> Record:
+    """Return what can be brought back, the latest first."""
+    return {"removed": [of_trashed(one) for one in there]}
+
+
+def of_restored(back: str, folder: Path) -> Record:
+    """Return which article is back."""
+    return {"article": back, "path": str(place(folder.resolve(), back))}

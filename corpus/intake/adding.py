@@ -1,0 +1,157 @@
+"""Taking one article in: from bytes that anybody may have made to a file of the collection, or to a reason why not.
+
+A file is tried before it is in place, and gets there in one step, so nobody reads a half. The same bytes are never
+there twice; the page of an address takes the place of its earlier state, which goes to the trash.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from corpus.article import Language
+from corpus.formats import SUFFIXES, reason_against
+from corpus.intake.limits import LIMITS, IntakeLimits
+from corpus.intake.names import ending_of, free_name, key_of, safe_name
+from corpus.intake.places import changing, digest_of_file, files_of, keep_source, now, on_disk, put, staged
+from corpus.intake.reading import Reading, try_reading
+from corpus.intake.trash import check_room, discard, forget_oldest, keep_copy
+from corpus.library import SourceFile
+from corpus.refusals import IntakeError
+from corpus.sources import Source, all_sources, digest_of
+
+Outcome: TypeAlias = Literal["added", "replaced", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken in, as it will be read.
+
+    `unchanged` means that the collection held these bytes already, as article `id`. `replaced` is the token by which
+    `corpus.intake.restore` brings back what stood there before.
+    """
+
+    id: str
+    outcome: Outcome
+    title: str
+    language: Language
+    words: int
+    url: str | None
+    published: date | None
+    size_bytes: int
+    notes: tuple[str, ...] = ()
+    replaced: str | None = None
+
+
+def take_in(
+    folder: Path,
+    name: str,
+    data: bytes,
+    *,
+    limits: IntakeLimits = LIMITS,
+    url: str | None = None,
+    replace: bool = False,
+) -> Taken:
+    """Put an article into a collection's folder, which is made if need be.
+
+    `url` is the address that a page was fetched from: it becomes the article's, and an article that came from the
+    same address is replaced. `replace` replaces the article of the same name; without it, the new one gets a number.
+    Takes as long as reading takes, up to `limits.parse_s`: never call it on an event loop.
+
+    Raises:
+        IntakeError: it was not taken, and the collection is as it was.
+    """
+    ending = ending_of(name)
+    if ending not in SUFFIXES:
+        raise IntakeError("format", ending=ending, advice=reason_against(ending))
+    if not data:
+        raise IntakeError("empty")
+    if len(data) > limits.file_bytes:
+        raise IntakeError("too_large", megabytes=max(1, limits.file_bytes // 1_000_000))
+    safe = safe_name(name, ending)
+    with on_disk(), staged(folder, safe, data) as path:
+        reading = try_reading(path, limits)
+        with changing(folder):
+            return _Place(folder, safe, digest_of(data), len(data), url, replace, limits).settle(path, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One article on its way into a collection that is held."""
+
+    folder: Path
+    name: str
+    digest: str
+    size_bytes: int
+    url: str | None
+    replace: bool
+    limits: IntakeLimits
+
+    def settle(self, path: Path, reading: Reading) -> Taken:
+        files = files_of(self.folder)
+        same = self._same_bytes(files)
+        if same is not None:
+            self._note_address(same, reading)
+            return self._taken(same.id, "unchanged", reading, None)
+        old = self._predecessor(files)
+        check_room(tuple(file for file in files if file is not old), self.size_bytes, self.limits)
+        if old is not None and old.path.suffix.lower() == path.suffix:
+            article_id, target = old.id, old.path
+        else:
+            article_id = free_name(self.name, [entry.name for entry in self.folder.iterdir()])
+            target = self.folder / article_id
+        # At no moment is neither of the two there, nor the new one without its record.
+        keep_source(self.folder, self.digest, self._source(article_id, reading))
+        copied = keep_copy(self.folder, old) if old is not None and old.path == target else None
+        put(path, target)
+        trashed = discard(self.folder, old) if old is not None and old.path != target else copied
+        forget_oldest(self.folder, self.limits)
+        return self._taken(article_id, "replaced" if old else "added", reading, trashed.token if trashed else None)
+
+    def _same_bytes(self, files: tuple[SourceFile, ...]) -> SourceFile | None:
+        """Return the article that has these bytes already."""
+        return next(
+            (f for f in files if f.size_bytes == self.size_bytes and digest_of_file(f.path) == self.digest), None
+        )
+
+    def _note_address(self, same: SourceFile, reading: Reading) -> None:
+        """Have an article that is there already known by the address from which it was fetched now."""
+        known = all_sources(self.folder).get(self.digest)
+        if self.url is not None and (known is None or known.url != self.url):
+            keep_source(self.folder, self.digest, self._source(same.id, reading))
+            same.path.touch()  # so that the index sees that something changed
+
+    def _predecessor(self, files: tuple[SourceFile, ...]) -> SourceFile | None:
+        """Return the article that this one takes the place of: of the same address, or by choice of the same name.
+
+        An address that a page gives itself does not count: on many sites every page gives the same one.
+        """
+        by_id = {file.id: file for file in files}
+        if self.url is not None:
+            for digest, source in all_sources(self.folder).items():
+                file = by_id.get(source.name) if source.url == self.url else None
+                if file is not None and digest_of_file(file.path) == digest:
+                    return file
+        if not self.replace:
+            return None
+        return next((file for file in files if key_of(file.id) == key_of(self.name)), None)
+
+    def _source(self, article_id: str, reading: Reading) -> Source:
+        day = reading.published.isoformat() if reading.published else None
+        return Source(article_id, now(), self.url, reading.title, reading.language, reading.words, day)
+
+    def _taken(self, article_id: str, outcome: Outcome, reading: Reading, token: str | None) -> Taken:
+        return Taken(
+            id=article_id,
+            outcome=outcome,
+            title=reading.title,
+            language=reading.language,
+            words=reading.words,
+            url=self.url or reading.url,
+            published=reading.published,
+            size_bytes=self.size_bytes,
+            notes=reading.notes,
+            replaced=token,
+        )

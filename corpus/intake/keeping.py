@@ -1,0 +1,112 @@
+"""What a collection holds, one article less, and all of it as an archive."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import zipfile
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from corpus.intake.limits import LIMITS, IntakeLimits
+from corpus.intake.places import changing, digest_of_file, file_of, files_of, on_disk
+from corpus.intake.trash import Trashed, discard, forget_oldest
+from corpus.library import SourceFile
+from corpus.refusals import IntakeError
+from corpus.sources import Source, all_sources
+
+SOURCES_LIST = "sources.json"  # no article has this ending
+_BLOCK_BYTES = 262_144
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One file of a collection. `source` is what was noted when it was taken in; None for one put there by hand."""
+
+    id: str
+    size_bytes: int
+    modified: datetime
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A collection as a zip archive in a temporary file, which is gone once it is closed."""
+
+    file: IO[bytes]
+    articles: int
+    size_bytes: int
+
+
+def remove(folder: Path, article_id: str, *, limits: IntakeLimits = LIMITS) -> Trashed:
+    """Move one article to the collection's trash, from where `restore` brings it back.
+
+    Raises:
+        IntakeError: there is no such article, it lies outside the folder, or the disk refuses.
+    """
+    with on_disk():
+        file_of(folder, article_id)  # before a lock is made in a folder that is none
+        with changing(folder):
+            one = discard(folder, file_of(folder, article_id))
+            forget_oldest(folder, limits)
+            return one
+
+
+def listing(folder: Path) -> tuple[Listed, ...]:
+    """Return the files of a collection by id, without reading them as articles.
+
+    Raises:
+        IntakeError: the disk refuses.
+    """
+    with on_disk():
+        return tuple(_listed(folder, files_of(folder)))
+
+
+def export(folder: Path, *, limits: IntakeLimits = LIMITS) -> Export:
+    """Return an archive of all files of a collection, and of a list of where each came from.
+
+    The caller closes its file.
+
+    Raises:
+        IntakeError: it is larger than `limits.export_bytes`, or the disk refuses.
+    """
+    with on_disk():
+        files = files_of(folder)
+        sources = {one.id: asdict(one.source) for one in _listed(folder, files) if one.source is not None}
+        packed = tempfile.TemporaryFile()  # noqa: SIM115 - handed to the caller
+        try:
+            with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
+                for file in files:
+                    _pack(archive, file, packed, limits)
+                archive.writestr(SOURCES_LIST, json.dumps(sources, ensure_ascii=False, indent=1))
+            size_bytes = packed.seek(0, 2)
+            packed.seek(0)
+        except BaseException:
+            packed.close()
+            raise
+        return Export(packed, len(files), size_bytes)
+
+
+def _pack(archive: zipfile.ZipFile, file: SourceFile, packed: IO[bytes], limits: IntakeLimits) -> None:
+    entry = zipfile.ZipInfo.from_file(file.path, file.id, strict_timestamps=False)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    with file.path.open("rb") as source, archive.open(entry, "w") as target:
+        while block := source.read(_BLOCK_BYTES):
+            target.write(block)
+            if packed.tell() > limits.export_bytes:
+                raise IntakeError("export_too_large", megabytes=max(1, limits.export_bytes // 1_000_000))
+
+
+def _listed(folder: Path, files: tuple[SourceFile, ...]) -> list[Listed]:
+    sources = all_sources(folder)
+    return [
+        Listed(
+            file.id,
+            file.size_bytes,
+            datetime.fromtimestamp(file.modified_ns / 1e9, UTC),
+            sources.get(digest_of_file(file.path)) if sources else None,
+        )
+        for file in files
+    ]

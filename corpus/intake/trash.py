@@ -1,0 +1,145 @@
+"""What was removed or replaced, kept for a while so that it can be brought back.
+
+Each article lies alone in a folder named after the moment, at its path below the collection. The oldest go for good
+when there are too many or too large; the one that was put there last never does.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from corpus.intake.limits import LIMITS, IntakeLimits
+from corpus.intake.names import free_name
+from corpus.intake.places import TRASH, changing, digest_of_file, files_of, on_disk, put, sync_folder
+from corpus.library import SourceFile
+from corpus.refusals import IntakeError
+from corpus.sources import SOURCES
+
+_STAMP = "%Y%m%dT%H%M%S%f"
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """A removed or replaced article: `token` brings it back. `id` is what it was in the collection."""
+
+    token: str
+    id: str
+    removed: datetime
+    size_bytes: int
+
+
+def discard(folder: Path, file: SourceFile) -> Trashed:
+    """Move an article out of the collection. The caller holds the collection."""
+    one, place = _new_place(folder, file)
+    put(file.path, place)
+    sync_folder(file.path.parent)
+    return one
+
+
+def keep_copy(folder: Path, file: SourceFile) -> Trashed:
+    """Put an article that is about to be overwritten into the trash as well. The caller holds the collection."""
+    one, place = _new_place(folder, file)
+    try:
+        os.link(file.path, place)
+    except OSError:  # a file system without links, or a link itself
+        shutil.copy2(file.path, place)
+    sync_folder(place.parent)
+    return one
+
+
+def trashed(folder: Path) -> tuple[Trashed, ...]:
+    """Return what can be brought back, the latest first."""
+    with on_disk():
+        return tuple(_look(folder))
+
+
+def restore(folder: Path, token: str, *, swap: bool = False, limits: IntakeLimits = LIMITS) -> str:
+    """Bring a removed article back and return its id.
+
+    Where its name has been taken since, it comes back with a number added; with `swap`, what has the name goes
+    to the trash instead, which undoes a replacement.
+
+    Raises:
+        IntakeError: there is no such article in the trash, the collection is full, or the disk refuses.
+    """
+    with on_disk(), changing(folder):
+        wanted = next((one for one in _look(folder) if one.token == token), None)
+        if wanted is None:
+            raise IntakeError("not_in_trash", name=token[:60])
+        files = files_of(folder)
+        present = next((file for file in files if file.id == wanted.id), None)
+        if present is None or not swap:
+            check_room(files, wanted.size_bytes, limits)
+        source = folder / TRASH / token / wanted.id
+        if present is not None and swap:
+            discard(folder, present)
+        target = folder / wanted.id
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target = target.with_name(free_name(target.name, [entry.name for entry in target.parent.iterdir()]))
+        put(source, target)
+        shutil.rmtree(folder / TRASH / token, ignore_errors=True)
+        forget_oldest(folder, limits)
+        return target.relative_to(folder).as_posix()
+
+
+def check_room(files: tuple[SourceFile, ...], size_bytes: int, limits: IntakeLimits) -> None:
+    """Refuse one more article of this size beside these.
+
+    Raises:
+        IntakeError: the collection would hold too many, or too much.
+    """
+    if len(files) + 1 > limits.articles:
+        raise IntakeError("too_many_articles", most=limits.articles)
+    if sum(file.size_bytes for file in files) + size_bytes > limits.total_bytes:
+        raise IntakeError("collection_full", megabytes=max(1, limits.total_bytes // 1_000_000))
+
+
+def _look(folder: Path) -> list[Trashed]:
+    found = []
+    places = sorted((folder / TRASH).iterdir(), reverse=True) if (folder / TRASH).is_dir() else []
+    for place in places:
+        try:
+            removed = datetime.strptime(place.name.partition("-")[0], _STAMP).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        for path in place.rglob("*"):
+            if path.is_file() or path.is_symlink():
+                size_bytes = path.lstat().st_size
+                found.append(Trashed(place.name, path.relative_to(place).as_posix(), removed, size_bytes))
+    return found
+
+
+def _new_place(folder: Path, file: SourceFile) -> tuple[Trashed, Path]:
+    moment = datetime.now(UTC)
+    token = f"{moment:{_STAMP}}-{secrets.token_hex(2)}"
+    place = folder / TRASH / token / PurePosixPath(file.id)
+    place.parent.mkdir(parents=True)
+    return Trashed(token, file.id, moment, file.size_bytes), place
+
+
+def forget_oldest(folder: Path, limits: IntakeLimits) -> None:
+    """Delete for good what is too much in the trash, with the records of it. The caller holds the collection."""
+    size_bytes, gone = 0, []
+    for number, one in enumerate(_look(folder), start=1):
+        size_bytes += one.size_bytes
+        if number > 1 and (number > limits.trash_articles or size_bytes > limits.trash_bytes):
+            place = folder / TRASH / one.token / one.id
+            gone += [(digest_of_file(place), one.size_bytes)] if place.is_file() else []
+            shutil.rmtree(folder / TRASH / one.token, ignore_errors=True)
+    if gone:
+        _forget_sources(folder, gone)
+
+
+def _forget_sources(folder: Path, gone: Sequence[tuple[str, int]]) -> None:
+    """Delete the records of these digests and sizes that no file has any more, in the collection or its trash."""
+    left = [(file.path, file.size_bytes) for file in files_of(folder)]
+    left += [(folder / TRASH / one.token / one.id, one.size_bytes) for one in _look(folder)]
+    for digest, size_bytes in gone:
+        if not any(size == size_bytes and path.is_file() and digest_of_file(path) == digest for path, size in left):
+            (folder / SOURCES / f"{digest}.json").unlink(missing_ok=True)

@@ -1,0 +1,206 @@
+"""`sourcier corpus add`, `remove` and `restore`, as typed."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from typer.testing import CliRunner
+
+from bot import cli
+from corpus import fetching
+from corpus.fetching import FetchedPage
+from corpus.refusals import FetchError
+
+pytestmark = pytest.mark.usefixtures("bare_host")
+
+NOTE = "---\ndate: 2025-01-27\n---\n\n# Le droit de refus\n\nMicrosoft dispose d’un droit de premier refus.\n"
+PAGE = "<html><body><h1>Le projet Stargate</h1><p>Oracle investit directement dans le projet.</p></body></html>"
+URL = "https://example.org/projet"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The host's own folder, with nothing in it."""
+    place = tmp_path / "notes"
+    place.mkdir()
+    return place
+
+
+@pytest.fixture
+def note(tmp_path):
+    file = tmp_path / "Droit de refus.md"
+    file.write_text(NOTE, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def web(monkeypatch):
+    """A web of one page; every other link is refused."""
+
+    async def fetch_page(url):
+        if url != URL:
+            raise FetchError("status", host="example.org", status=404)
+        return FetchedPage(URL, "projet.html", ".html", PAGE.encode(), datetime(2026, 11, 5, tzinfo=UTC))
+
+    monkeypatch.setattr(fetching, "fetch_page", fetch_page)
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli.app, ["corpus", *map(str, arguments)])
+
+
+def test_a_file_is_added_and_shown_as_it_will_be_read(folder, note):
+    result = run("add", note, "--corpus", folder)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.splitlines() == [
+        "Added Droit de refus.md",
+        "Le droit de refus",
+        "fr · 27 January 2025 · 7 words",
+        str(folder / "Droit de refus.md"),
+    ]
+    assert "Droit de refus.md" in run("list", "--corpus", folder).stdout
+
+
+def test_what_was_added_is_told_to_machines(folder, note):
+    record = json.loads(run("add", note, "--json", "--corpus", folder).stdout)
+    assert record == {
+        "article": "Droit de refus.md",
+        "path": str(folder / "Droit de refus.md"),
+        "outcome": "added",
+        "title": "Le droit de refus",
+        "language": "fr",
+        "words": 7,
+        "url": None,
+        "size_bytes": len(NOTE.encode()),
+        "replaced": None,
+        "date": "2025-01-27",
+        "notes": [],
+    }
+
+
+@pytest.mark.usefixtures("web")
+def test_a_page_is_added_with_its_address(folder):
+    result = run("add", URL, "--corpus", folder)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.splitlines()[0] == "Added projet.html"
+    assert result.stdout.splitlines()[-1] == URL
+    record = json.loads(run("show", "projet.html", "--json", "--corpus", folder).stdout)
+    assert (record["url"], record["title"]) == (URL, "Le projet Stargate")
+
+
+@pytest.mark.usefixtures("web")
+def test_a_page_gets_the_name_that_it_is_given(folder):
+    """With the ending that its content has, whatever was typed."""
+    assert run("add", URL, "--name", "stargate.pdf", "--corpus", folder).stdout.splitlines()[0] == "Added stargate.html"
+
+
+def test_a_file_gets_the_name_that_it_is_given(folder, note):
+    assert run("add", note, "--name", "refus", "--corpus", folder).stdout.splitlines()[0] == "Added refus.md"
+
+
+def test_the_same_name_is_replaced_on_demand_and_can_be_brought_back(folder, note):
+    run("add", note, "--corpus", folder)
+    note.write_text(NOTE.replace("Microsoft", "Oracle"), encoding="utf-8")
+    head = run("add", note, "--replace", "--corpus", folder).stdout.splitlines()[0]
+    command = head.partition("`")[2].partition("`")[0].split()
+    assert command[:3] == ["sourcier", "corpus", "restore"]
+    result = run(*command[2:], "--corpus", folder)
+    assert (result.exit_code, result.stdout) == (0, "Droit de refus.md is back.\n")
+    assert "Microsoft" in (folder / "Droit de refus.md").read_text(encoding="utf-8")
+
+
+def test_the_same_file_again_changes_nothing(folder, note):
+    run("add", note, "--corpus", folder)
+    assert run("add", note, "--corpus", folder).stdout.startswith("Nothing changed: Droit de refus.md holds the same\n")
+
+
+def test_what_is_removed_is_listed_and_brought_back(folder, note):
+    assert run("restore", "--corpus", folder).stdout == "Nothing was removed.\n"
+    run("add", note, "--corpus", folder)
+    assert run("remove", "Droit de refus.md", "--corpus", folder).stdout.startswith("Removed Droit de refus.md; ")
+    assert run("restore", "--corpus", folder).stdout.splitlines()[1].startswith("Droit de refus.md")
+    (listed,) = json.loads(run("restore", "--json", "--corpus", folder).stdout)["removed"]
+    assert (listed["article"], listed["size_bytes"]) == ("Droit de refus.md", len(NOTE.encode()))
+    run("add", note, "--corpus", folder)
+    again = run("restore", "Droit de refus.md", "--corpus", folder)
+    assert again.stdout == "Droit de refus-2.md is back, since there is another Droit de refus.md now.\n"
+
+
+def test_machines_are_told_what_was_removed_and_what_is_back(folder, note):
+    run("add", note, "--corpus", folder)
+    gone = json.loads(run("remove", "Droit de refus.md", "--json", "--corpus", folder).stdout)
+    back = json.loads(run("restore", gone["token"], "--json", "--corpus", folder).stdout)
+    assert back == {"article": "Droit de refus.md", "path": str(folder / "Droit de refus.md")}
+
+
+@pytest.mark.parametrize("arguments", [("add", "x.md"), ("remove", "x.md"), ("restore",)])
+def test_the_shipped_articles_stay_as_they_are(arguments):
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "set SOURCIER_CORPUS" in result.stderr
+
+
+def test_a_folder_that_is_not_there_is_not_made(tmp_path, note):
+    result = run("add", note, "--corpus", tmp_path / "nowhere")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.usefixtures("web")
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ("https://example.org/gone", "example.org answered 404 instead of the page"),
+        ("nothing.md", "nothing.md is no file"),
+        ("example.org/projet", "example.org/projet is no file; for a web page write https://example.org/projet"),
+        (".", ". is no file"),
+        ("/dev/null", "/dev/null is no file"),
+    ],
+)
+def test_what_cannot_be_added_is_a_sentence(folder, given, sentence):
+    result = run("add", given, "--corpus", folder)
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"sourcier: {sentence}\n")
+
+
+@pytest.mark.parametrize(
+    ("link", "sentence"),
+    [
+        ("http://127.0.0.1/", "127.0.0.1 has no public address on the web"),
+        ("http://2130706433/", "127.0.0.1 has no public address on the web"),
+        ("https://example.org:8443/", "port 8443 is not one of the web's; only 80 and 443 are asked"),
+        ("file:///etc/passwd", "only http and https addresses are fetched"),
+        ("https://me:pw@example.org/", "the address holds a user name or password; leave it out"),
+    ],
+)
+def test_a_link_that_may_not_be_asked_is_a_sentence(folder, link, sentence):
+    """By the real rules, before anything is asked."""
+    result = run("add", link, "--corpus", folder)
+    assert (result.exit_code, result.stderr) == (1, f"sourcier: {sentence}\n")
+
+
+def test_a_file_that_cannot_be_read_is_a_sentence(folder, tmp_path):
+    (tmp_path / "broken.pdf").write_bytes(b"no pdf")
+    result = run("add", tmp_path / "broken.pdf", "--corpus", folder)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("sourcier: it cannot be read: the PDF is damaged")
+    assert run("add", tmp_path / "broken.exe", "--corpus", folder).exit_code == 1
+    assert list(folder.glob("[!.]*")) == []
+
+
+def test_a_file_that_is_too_large_is_not_read(folder, tmp_path):
+    with (tmp_path / "large.txt").open("wb") as large:
+        large.truncate(30_000_000)
+    result = run("add", tmp_path / "large.txt", "--corpus", folder)
+    assert (result.exit_code, result.stderr) == (1, "sourcier: the file is larger than 20 MB\n")
+
+
+def test_an_unknown_id_removes_nothing(folder):
+    result = run("remove", "x.md", "--corpus", folder)
+    assert (result.exit_code, result.stderr) == (1, "sourcier: the collection holds no article x.md\n")
+    result = run("restore", "x.md", "--corpus", folder)
+    assert (result.exit_code, result.stderr) == (1, "sourcier: nothing named x.md was removed lately\n")
+
+
+@pytest.mark.parametrize("command", ["add", "remove", "restore"])
+def test_help_shows_an_example(command):
+    assert "For example: sourcier corpus " in run(command, "--help").stdout
