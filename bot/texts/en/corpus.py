@@ -1,0 +1,103 @@
+"""What people read, in English: Discord: a server's own articles."""
+
+TEXTS: dict[str, str] = {
+    "discord.corpus.about": "This server’s own articles",
+    "discord.corpus.names.add": "add",
+    "discord.corpus.names.remove": "remove",
+    "discord.corpus.names.list": "list",
+    "discord.corpus.names.show": "show",
+    "discord.corpus.names.export": "export",
+    "discord.corpus.names.file": "file",
+    "discord.corpus.names.link": "link",
+    "discord.corpus.names.shared": "shared",
+    "discord.corpus.names.article": "article",
+    "discord.corpus.shared": "The articles that all servers share, for whoever runs me",
+    "discord.corpus.add.about": "Add an article to this server’s own: a file or a web page",
+    "discord.corpus.add.file": "A text, Markdown, HTML, PDF or Word (.docx) file",
+    "discord.corpus.add.link": "The address of a web page, which I fetch once",
+    "discord.corpus.add.one_of": "Give me either a file or a link.",
+    "discord.corpus.remove.about": "Remove one of this server’s own articles",
+    "discord.corpus.remove.article": "Which article",
+    "discord.corpus.list.about": "List this server’s own articles",
+    "discord.corpus.show.about": "Show what one of this server’s own articles is",
+    "discord.corpus.show.article": "Which article",
+    "discord.corpus.export.about": "Get this server’s own articles as a zip file",
+    "discord.corpus.export.done": "Articles in this archive: {articles}",
+    "discord.corpus.export.too_large": (
+        "The archive has {found} MB, and Discord takes {most} MB here. Whoever runs me can hand it to you."
+    ),
+    "discord.corpus.shipped": (
+        "I answer from the articles that came with me, which are not to be changed. Whoever runs me can name a folder "
+        "of other articles with SOURCIER_CORPUS."
+    ),
+    "discord.corpus.added": "Added",
+    "discord.corpus.replaced": "Replaced by its newer version",
+    "discord.corpus.unchanged": "It was here already, word for word",
+    "discord.corpus.removed": "Removed",
+    "discord.corpus.restored": "Brought back",
+    "discord.corpus.indexing": "Bringing the index up to date… Until then I answer without this change.",
+    "discord.corpus.in_use": "I answer by it now.",
+    "discord.corpus.waits": "The index is not up to date with this yet. `/rebuild-index` brings it up to date.",
+    "discord.corpus.undo": "Undo",
+    "discord.corpus.remove_button": "Remove",
+    "discord.corpus.none": "This server has no articles of its own. Add one with `/corpus add`.",
+    "discord.corpus.heading": (
+        "This server’s own articles: {articles} of at most {most} · {megabytes} MB of at most {room} MB"
+    ),
+    "discord.corpus.heading_shared": (
+        "The articles of all servers: {articles} of at most {most} · {megabytes} MB of at most {room} MB"
+    ),
+    "discord.corpus.page": "{number} of {pages}",
+    "discord.corpus.language_fr": "French",
+    "discord.corpus.language_en": "English",
+    "discord.corpus.words": "{number} words",
+    "discord.corpus.passages": "{number} passages",
+    "discord.corpus.published": "Published on {day}",
+    "discord.corpus.taken": "Added on {day} · {kilobytes} KB",
+    "discord.corpus.begins": "It begins:",
+    "discord.corpus.not_yet": "The index does not hold it yet.",
+    "discord.refused.link_malformed": "That is not the address of a web page. It should begin with https://",
+    "discord.refused.link_too_long": "This address has more than {most} characters.",
+    "discord.refused.link_scheme": "I fetch only http and https addresses.",
+    "discord.refused.link_credentials": "This address holds a user name or a password. Leave it out.",
+    "discord.refused.link_port": "I ask only the web’s own ports, 80 and 443, not {port}.",
+    "discord.refused.no_public_address": "{host} has no public address on the web.",
+    "discord.refused.connect_timeout": "{host} could not be reached within {seconds} seconds.",
+    "discord.refused.unreachable": "{host} could not be reached.",
+    "discord.refused.tls": "{host} could not be reached safely: its certificate or its encryption is not right.",
+    "discord.refused.timeout": "The page did not come within {seconds} seconds.",
+    "discord.refused.redirects": "The page sends on to another more than {most} times.",
+    "discord.refused.redirect_loop": "The page sends on to itself.",
+    "discord.refused.redirect_broken": "The page sends on to something that is not the address of a web page.",
+    "discord.refused.downgrade": "The page sends on from https to http, which anybody between could change.",
+    "discord.refused.status": "{host} answered {status} instead of the page.",
+    "discord.refused.content_type": (
+        "The page is of the type {type}. I read web pages, text, Markdown, PDF and Word documents."
+    ),
+    "discord.refused.no_content_type": "{host} does not say what type the page is.",
+    "discord.refused.content_encoding": "The page is packed as {encoding}, which I did not ask for.",
+    "discord.refused.page_too_large": "The page is larger than {megabytes} MB.",
+    "discord.refused.page_broken": "What {host} sent is broken or was cut off.",
+    "discord.refused.page_empty": "The page is empty.",
+    "discord.refused.format": (
+        "I cannot read files of that kind ({ending}). I read .txt, .md, .html, .pdf and .docx files."
+    ),
+    "discord.refused.empty": "The file is empty.",
+    "discord.refused.too_large": "The file is larger than {megabytes} MB.",
+    "discord.refused.unfolds": "The document unfolds to more than an article holds.",
+    "discord.refused.too_many_pages": "The document has {pages} pages, and I read at most {most}.",
+    "discord.refused.too_long": "The text has more than {most} characters. Cut it into several articles.",
+    "discord.refused.unreadable": "I cannot read it: {cause}.",
+    "discord.refused.too_slow": "I could not read it within {seconds} seconds.",
+    "discord.refused.too_heavy": "Reading it takes more memory than an article may.",
+    "discord.refused.too_many_articles": "There are {most} articles already, which is the limit. Remove some first.",
+    "discord.refused.collection_full": (
+        "With this article there would be more than {megabytes} MB of articles. Remove some first."
+    ),
+    "discord.refused.busy": "Somebody else is changing these articles. Please try again in a moment.",
+    "discord.refused.disk": "I cannot write or read it on my disk. Whoever runs me has to look at that.",
+    "discord.refused.not_found": "There is no article {name} here.",
+    "discord.refused.not_in_trash": "Nothing of that name was removed lately.",
+    "discord.refused.elsewhere": "That article lies outside its folder, behind a link, and is left alone.",
+    "discord.refused.export_too_large": "The articles pack to more than {megabytes} MB.",
+}
