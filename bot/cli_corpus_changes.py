@@ -1,6 +1,7 @@
 """`sourcier corpus add`, `remove` and `restore`: changing the host's own folder of articles, with every guard.
 
-The shipped articles are left as they are. Nothing is fetched but the one page whose link is given.
+With `--server`, or an id that begins with a server's, it is that server's collection that is changed. The shipped
+articles are left as they are. Nothing is fetched but the one page whose link is given.
 """
 
 from __future__ import annotations
@@ -12,14 +13,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.terminal.failures import handled
+from bot.terminal.failures import UsageError, handled
 from bot.terminal.options import CorpusOption, DataDirOption, JsonOption, settings_from
 from bot.terminal.screen import Screen, readable
 
 if TYPE_CHECKING:
     from bot.settings import Settings
     from corpus.intake import Taken
+    from corpus.roots import Root
 
+ServerOption = Annotated[
+    str | None,
+    typer.Option(metavar="ID", help="A Discord server's id: its own articles are meant, which answer only there."),
+]
+_OF_SERVER = re.compile(r"@([0-9]+)/.")
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _BARE_LINK = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/\S*|www\.\S+", re.IGNORECASE)
 
@@ -33,6 +40,7 @@ def add(
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace the article of the same name, which goes to the trash.")
     ] = False,
+    server: ServerOption = None,
     corpus: CorpusOption = None,
     data_dir: DataDirOption = None,
     json: JsonOption = False,
@@ -46,15 +54,16 @@ def add(
     from bot.terminal.records import as_line
 
     settings, screen = settings_from(corpus, data_dir), Screen()
-    folder = _own_folder(settings)
+    root = _root(settings, server)
     written = readable(file_or_link)
-    taken = _from_web(folder, written, name) if _LINK.match(written) else _from_disk(folder, written, name, replace)
-    screen.show(render_taken(taken, folder)) if not json else screen.line(as_line(of_taken(taken, folder)))
+    taken = _from_web(root, written, name) if _LINK.match(written) else _from_disk(root, written, name, replace)
+    screen.show(render_taken(taken, root)) if not json else screen.line(as_line(of_taken(taken, root)))
 
 
 @handled
 def remove(
     article: Annotated[str, typer.Argument(metavar="ID", help="The article's id, as `sourcier corpus list` shows it.")],
+    server: ServerOption = None,
     corpus: CorpusOption = None,
     data_dir: DataDirOption = None,
     json: JsonOption = False,
@@ -65,8 +74,10 @@ def remove(
     from corpus import intake
 
     settings, screen = settings_from(corpus, data_dir), Screen()
-    gone = intake.remove(_own_folder(settings), unicodedata.normalize("NFC", readable(article)))
-    screen.show(render_removed(gone)) if not json else screen.line(as_line(of_trashed(gone)))
+    wanted = unicodedata.normalize("NFC", readable(article))
+    root = _root(settings, server, wanted)
+    gone = intake.remove(root, wanted if wanted.startswith(root.id_prefix) else f"{root.id_prefix}{wanted}")
+    screen.show(render_removed(gone, root)) if not json else screen.line(as_line(of_trashed(gone)))
 
 
 @handled
@@ -78,6 +89,7 @@ def restore(
     swap: Annotated[
         bool, typer.Option("--swap", help="Put what has its name now into the trash; without it, it gets a number.")
     ] = False,
+    server: ServerOption = None,
     corpus: CorpusOption = None,
     data_dir: DataDirOption = None,
     json: JsonOption = False,
@@ -89,37 +101,49 @@ def restore(
     from corpus.refusals import IntakeError
 
     settings, screen = settings_from(corpus, data_dir), Screen()
-    folder = _own_folder(settings)
-    there = intake.trashed(folder)
+    wanted = unicodedata.normalize("NFC", readable(article or ""))
+    root = _root(settings, server, wanted)
+    there = intake.trashed(root)
     if article is None:
         screen.show(render_trash(there), wide=True) if not json else screen.line(as_line(of_trash(there)))
         return
-    wanted = unicodedata.normalize("NFC", readable(article))
-    found = next((one for one in there if wanted in (one.id, one.token)), None)
+    below = wanted.removeprefix(root.id_prefix)
+    found = next((one for one in there if below in (one.id.removeprefix(root.id_prefix), one.token)), None)
     if found is None:
         raise IntakeError("not_in_trash", name=wanted[:200])
-    back = intake.restore(folder, found.token, swap=swap)
-    screen.show(render_restored(found, back)) if not json else screen.line(as_line(of_restored(back, folder)))
+    back = intake.restore(root, found.token, swap=swap)
+    screen.show(render_restored(found, back)) if not json else screen.line(as_line(of_restored(back, root)))
 
 
-def _own_folder(settings: Settings) -> Path:
-    """Return the folder of articles, which must be there and be the host's own.
+def _root(settings: Settings, server: str | None, article_id: str = "") -> Root:
+    """Return the collection that is meant: a server's, else the folder of articles, which must be the host's own.
 
     Raises:
-        CorpusError: it is missing, or it is that of the shipped articles.
+        UsageError: that is no server's id.
+        CorpusError: the folder is missing, or it is that of the shipped articles.
     """
     from bot.settings import shipped_corpus
+    from bot.wiring import servers_folder, shared_root
     from corpus.errors import CorpusError
     from corpus.library import scan_folder
+    from corpus.roots import SERVER_FOLDER, server_root
 
+    said = _OF_SERVER.match(article_id)
+    number = server or (said[1] if said else None)
+    if number is not None:
+        if not SERVER_FOLDER.fullmatch(number):
+            msg = f"{number} is no server's id; in Discord's developer mode, a right click on a server copies it"
+            raise UsageError(msg)
+        return server_root(servers_folder(settings), number)
     if settings.corpus.resolve() == shipped_corpus().resolve():
         msg = "the shipped articles stay as they are; set SOURCIER_CORPUS to a folder of your own, or give --corpus"
         raise CorpusError(msg)
-    scan_folder(settings.corpus)
-    return settings.corpus
+    root = shared_root(settings)
+    scan_folder(root.folder, without=root.without)
+    return root
 
 
-def _from_web(folder: Path, link: str, name: str | None) -> Taken:
+def _from_web(root: Root, link: str, name: str | None) -> Taken:
     import asyncio
 
     from corpus import fetching
@@ -127,10 +151,10 @@ def _from_web(folder: Path, link: str, name: str | None) -> Taken:
 
     page = asyncio.run(fetching.fetch_page(link))
     called = page.name if name is None else f"{Path(readable(name)).stem}{page.suffix}"
-    return take_in(folder, called, page.data, url=page.url)
+    return take_in(root, called, page.data, url=page.url)
 
 
-def _from_disk(folder: Path, file: str, name: str | None, replace: bool) -> Taken:
+def _from_disk(root: Root, file: str, name: str | None, replace: bool) -> Taken:
     from corpus.errors import CorpusError
     from corpus.intake import IntakeLimits, take_in
     from corpus.refusals import IntakeError
@@ -145,4 +169,4 @@ def _from_disk(folder: Path, file: str, name: str | None, replace: bool) -> Take
     called = path.name if name is None else readable(name)
     if not Path(called).suffix:
         called += path.suffix
-    return take_in(folder, called, path.read_bytes(), replace=replace)
+    return take_in(root, called, path.read_bytes(), replace=replace)

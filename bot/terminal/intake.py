@@ -11,12 +11,13 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.terminal.records import Record, place
+from bot.terminal.records import Record
 from bot.terminal.screen import link, one_line
 from bot.terminal.wording import counted, spoken_date
 
 if TYPE_CHECKING:
     from corpus.intake import Taken, Trashed
+    from corpus.roots import Root
 
 _HEADS = {
     "added": "Added {id}",
@@ -25,24 +26,24 @@ _HEADS = {
 }
 
 
-def render_taken(taken: Taken, folder: Path) -> RenderableType:
+def render_taken(taken: Taken, root: Root) -> RenderableType:
     """Return what was added, as it will be read, and what the file says unclearly."""
     facts = [taken.language, counted(taken.words, "word")]
     if taken.published:
         facts.insert(1, spoken_date(taken.published, "en"))
-    head = _HEADS[taken.outcome].format(id=one_line(taken.id), token=taken.replaced)
+    head = _HEADS[taken.outcome].format(id=one_line(taken.id), token=f"{root.id_prefix}{taken.replaced}")
     return Group(
         Text(head, style="bold"),
         Text(one_line(taken.title)),
         Text(" · ".join(facts), style="dim"),
-        link(taken.url, place(folder.resolve(), taken.id)),
+        link(taken.url, _path(root, taken.id)),
         *(Text(f"Note: {one_line(note)}") for note in taken.notes),
     )
 
 
-def render_removed(gone: Trashed) -> RenderableType:
+def render_removed(gone: Trashed, root: Root) -> RenderableType:
     """Return that an article was removed, and how it comes back."""
-    return Text(f"Removed {one_line(gone.id)}; `sourcier corpus restore {gone.token}` brings it back.")
+    return Text(f"Removed {one_line(gone.id)}; `sourcier corpus restore {root.id_prefix}{gone.token}` brings it back.")
 
 
 def render_restored(gone: Trashed, back: str) -> RenderableType:
@@ -67,12 +68,12 @@ def render_trash(there: Sequence[Trashed]) -> RenderableType:
     return table
 
 
-def of_taken(taken: Taken, folder: Path) -> Record:
+def of_taken(taken: Taken, root: Root) -> Record:
     """Return what was added."""
     record = asdict(taken)
     return {
         "article": record.pop("id"),
-        "path": str(place(folder.resolve(), taken.id)),
+        "path": str(_path(root, taken.id)),
         **{key: value for key, value in record.items() if key not in ("published", "notes")},
         "date": taken.published.isoformat() if taken.published else None,
         "notes": list(taken.notes),
@@ -94,6 +95,10 @@ def of_trash(there: Sequence[Trashed]) -> Record:
     return {"removed": [of_trashed(one) for one in there]}
 
 
-def of_restored(back: str, folder: Path) -> Record:
+def of_restored(back: str, root: Root) -> Record:
     """Return which article is back."""
-    return {"article": back, "path": str(place(folder.resolve(), back))}
+    return {"article": back, "path": str(_path(root, back))}
+
+
+def _path(root: Root, article_id: str) -> Path:
+    return root.folder.resolve() / article_id.removeprefix(root.id_prefix)

@@ -8,18 +8,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal, TypeAlias
 
 from corpus.article import Language
 from corpus.formats import SUFFIXES, reason_against
 from corpus.intake.limits import LIMITS, IntakeLimits
 from corpus.intake.names import ending_of, free_name, key_of, safe_name
-from corpus.intake.places import changing, digest_of_file, files_of, keep_source, now, on_disk, put, staged
+from corpus.intake.places import (
+    changing,
+    digest_of_file,
+    files_of,
+    keep_source,
+    now,
+    on_disk,
+    path_below,
+    put,
+    root_of,
+    staged,
+)
 from corpus.intake.reading import Reading, try_reading
 from corpus.intake.trash import check_room, discard, forget_oldest, keep_copy
 from corpus.library import SourceFile
 from corpus.refusals import IntakeError
+from corpus.roots import Root
 from corpus.sources import Source, all_sources, digest_of
 
 Outcome: TypeAlias = Literal["added", "replaced", "unchanged"]
@@ -46,7 +58,7 @@ class Taken:
 
 
 def take_in(
-    folder: Path,
+    place: Root | Path,
     name: str,
     data: bytes,
     *,
@@ -54,8 +66,9 @@ def take_in(
     url: str | None = None,
     replace: bool = False,
 ) -> Taken:
-    """Put an article into a collection's folder, which is made if need be.
+    """Put an article into the folder of a collection, which is made if need be.
 
+    Ids begin as those of the root `place` do; where it is only a folder, they are paths below it.
     `url` is the address that a page was fetched from: it becomes the article's, and an article that came from the
     same address is replaced. `replace` replaces the article of the same name; without it, the new one gets a number.
     Takes as long as reading takes, up to `limits.parse_s`: never call it on an event loop.
@@ -71,17 +84,18 @@ def take_in(
     if len(data) > limits.file_bytes:
         raise IntakeError("too_large", megabytes=max(1, limits.file_bytes // 1_000_000))
     safe = safe_name(name, ending)
-    with on_disk(), staged(folder, safe, data) as path:
+    root = root_of(place)
+    with on_disk(), staged(root.folder, safe, data) as path:
         reading = try_reading(path, limits)
-        with changing(folder):
-            return _Place(folder, safe, digest_of(data), len(data), url, replace, limits).settle(path, reading)
+        with changing(root.folder):
+            return _Arrival(root, safe, digest_of(data), len(data), url, replace, limits).settle(path, reading)
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Arrival:
     """One article on its way into a collection that is held."""
 
-    folder: Path
+    root: Root
     name: str
     digest: str
     size_bytes: int
@@ -90,7 +104,7 @@ class _Place:
     limits: IntakeLimits
 
     def settle(self, path: Path, reading: Reading) -> Taken:
-        files = files_of(self.folder)
+        files = files_of(self.root)
         same = self._same_bytes(files)
         if same is not None:
             self._note_address(same, reading)
@@ -100,14 +114,14 @@ class _Place:
         if old is not None and old.path.suffix.lower() == path.suffix:
             article_id, target = old.id, old.path
         else:
-            article_id = free_name(self.name, [entry.name for entry in self.folder.iterdir()])
-            target = self.folder / article_id
+            free = free_name(self.name, [entry.name for entry in self.root.folder.iterdir()])
+            article_id, target = f"{self.root.id_prefix}{free}", self.root.folder / free
         # At no moment is neither of the two there, nor the new one without its record.
-        keep_source(self.folder, self.digest, self._source(article_id, reading))
-        copied = keep_copy(self.folder, old) if old is not None and old.path == target else None
+        keep_source(self.root.folder, self.digest, self._source(article_id, reading))
+        copied = keep_copy(self.root, old) if old is not None and old.path == target else None
         put(path, target)
-        trashed = discard(self.folder, old) if old is not None and old.path != target else copied
-        forget_oldest(self.folder, self.limits)
+        trashed = discard(self.root, old) if old is not None and old.path != target else copied
+        forget_oldest(self.root, self.limits)
         return self._taken(article_id, "replaced" if old else "added", reading, trashed.token if trashed else None)
 
     def _same_bytes(self, files: tuple[SourceFile, ...]) -> SourceFile | None:
@@ -118,9 +132,9 @@ class _Place:
 
     def _note_address(self, same: SourceFile, reading: Reading) -> None:
         """Have an article that is there already known by the address from which it was fetched now."""
-        known = all_sources(self.folder).get(self.digest)
+        known = all_sources(self.root.folder).get(self.digest)
         if self.url is not None and (known is None or known.url != self.url):
-            keep_source(self.folder, self.digest, self._source(same.id, reading))
+            keep_source(self.root.folder, self.digest, self._source(same.id, reading))
             same.path.touch()  # so that the index sees that something changed
 
     def _predecessor(self, files: tuple[SourceFile, ...]) -> SourceFile | None:
@@ -128,19 +142,22 @@ class _Place:
 
         An address that a page gives itself does not count: on many sites every page gives the same one.
         """
-        by_id = {file.id: file for file in files}
+        by_path = {path_below(self.root, file.id): file for file in files}
         if self.url is not None:
-            for digest, source in all_sources(self.folder).items():
-                file = by_id.get(source.name) if source.url == self.url else None
+            for digest, source in all_sources(self.root.folder).items():
+                file = by_path.get(PurePosixPath(source.name)) if source.url == self.url else None
                 if file is not None and digest_of_file(file.path) == digest:
                     return file
         if not self.replace:
             return None
-        return next((file for file in files if key_of(file.id) == key_of(self.name)), None)
+        wanted = key_of(self.name)
+        return next((file for path, file in by_path.items() if key_of(str(path)) == wanted), None)
 
     def _source(self, article_id: str, reading: Reading) -> Source:
         day = reading.published.isoformat() if reading.published else None
-        return Source(article_id, now(), self.url, reading.title, reading.language, reading.words, day)
+        return Source(
+            str(path_below(self.root, article_id)), now(), self.url, reading.title, reading.language, reading.words, day
+        )
 
     def _taken(self, article_id: str, outcome: Outcome, reading: Reading, token: str | None) -> Taken:
         return Taken(

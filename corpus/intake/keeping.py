@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import IO
 
 from corpus.intake.limits import LIMITS, IntakeLimits
-from corpus.intake.places import changing, digest_of_file, file_of, files_of, on_disk
+from corpus.intake.places import changing, digest_of_file, file_of, files_of, on_disk, path_below, root_of
 from corpus.intake.trash import Trashed, discard, forget_oldest
 from corpus.library import SourceFile
 from corpus.refusals import IntakeError
+from corpus.roots import Root
 from corpus.sources import Source, all_sources
 
 SOURCES_LIST = "sources.json"  # no article has this ending
@@ -40,31 +41,33 @@ class Export:
     size_bytes: int
 
 
-def remove(folder: Path, article_id: str, *, limits: IntakeLimits = LIMITS) -> Trashed:
+def remove(place: Root | Path, article_id: str, *, limits: IntakeLimits = LIMITS) -> Trashed:
     """Move one article to the collection's trash, from where `restore` brings it back.
 
     Raises:
         IntakeError: there is no such article, it lies outside the folder, or the disk refuses.
     """
+    root = root_of(place)
     with on_disk():
-        file_of(folder, article_id)  # before a lock is made in a folder that is none
-        with changing(folder):
-            one = discard(folder, file_of(folder, article_id))
-            forget_oldest(folder, limits)
+        file_of(root, article_id)  # before a lock is made in a folder that is none
+        with changing(root.folder):
+            one = discard(root, file_of(root, article_id))
+            forget_oldest(root, limits)
             return one
 
 
-def listing(folder: Path) -> tuple[Listed, ...]:
+def listing(place: Root | Path) -> tuple[Listed, ...]:
     """Return the files of a collection by id, without reading them as articles.
 
     Raises:
         IntakeError: the disk refuses.
     """
     with on_disk():
-        return tuple(_listed(folder, files_of(folder)))
+        root = root_of(place)
+        return tuple(_listed(root, files_of(root)))
 
 
-def export(folder: Path, *, limits: IntakeLimits = LIMITS) -> Export:
+def export(place: Root | Path, *, limits: IntakeLimits = LIMITS) -> Export:
     """Return an archive of all files of a collection, and of a list of where each came from.
 
     The caller closes its file.
@@ -73,13 +76,15 @@ def export(folder: Path, *, limits: IntakeLimits = LIMITS) -> Export:
         IntakeError: it is larger than `limits.export_bytes`, or the disk refuses.
     """
     with on_disk():
-        files = files_of(folder)
-        sources = {one.id: asdict(one.source) for one in _listed(folder, files) if one.source is not None}
+        root = root_of(place)
+        files = files_of(root)
+        listed = _listed(root, files)
+        sources = {str(path_below(root, one.id)): asdict(one.source) for one in listed if one.source is not None}
         packed = tempfile.TemporaryFile()  # noqa: SIM115 - handed to the caller
         try:
             with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
                 for file in files:
-                    _pack(archive, file, packed, limits)
+                    _pack(archive, file.path, str(path_below(root, file.id)), packed, limits)
                 archive.writestr(SOURCES_LIST, json.dumps(sources, ensure_ascii=False, indent=1))
             size_bytes = packed.seek(0, 2)
             packed.seek(0)
@@ -89,18 +94,18 @@ def export(folder: Path, *, limits: IntakeLimits = LIMITS) -> Export:
         return Export(packed, len(files), size_bytes)
 
 
-def _pack(archive: zipfile.ZipFile, file: SourceFile, packed: IO[bytes], limits: IntakeLimits) -> None:
-    entry = zipfile.ZipInfo.from_file(file.path, file.id, strict_timestamps=False)
+def _pack(archive: zipfile.ZipFile, path: Path, name: str, packed: IO[bytes], limits: IntakeLimits) -> None:
+    entry = zipfile.ZipInfo.from_file(path, name, strict_timestamps=False)
     entry.compress_type = zipfile.ZIP_DEFLATED
-    with file.path.open("rb") as source, archive.open(entry, "w") as target:
+    with path.open("rb") as source, archive.open(entry, "w") as target:
         while block := source.read(_BLOCK_BYTES):
             target.write(block)
             if packed.tell() > limits.export_bytes:
                 raise IntakeError("export_too_large", megabytes=max(1, limits.export_bytes // 1_000_000))
 
 
-def _listed(folder: Path, files: tuple[SourceFile, ...]) -> list[Listed]:
-    sources = all_sources(folder)
+def _listed(root: Root, files: tuple[SourceFile, ...]) -> list[Listed]:
+    sources = all_sources(root.folder)
     return [
         Listed(
             file.id,

@@ -18,11 +18,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from corpus.errors import CorpusError
-from corpus.library import SourceFile, scan_folder
+from corpus.library import SourceFile
 from corpus.refusals import IntakeError
+from corpus.roots import Root, scan_roots
 from corpus.sources import SOURCES, Source, digest_of, record_of
 
 INCOMING, TRASH, LOCK = ".incoming", ".trash", ".lock"
@@ -113,30 +114,40 @@ def sync_folder(folder: Path) -> None:
         os.close(opened)
 
 
-def files_of(folder: Path) -> tuple[SourceFile, ...]:
+def root_of(place: Root | Path) -> Root:
+    """Return a collection's root; a folder alone is one whose ids are paths below it."""
+    return place if isinstance(place, Root) else Root(place)
+
+
+def path_below(root: Root, article_id: str) -> PurePosixPath:
+    """Return where an article lies below its root."""
+    return PurePosixPath(article_id.removeprefix(root.id_prefix))
+
+
+def files_of(root: Root) -> tuple[SourceFile, ...]:
     """Return the articles' files; none where there is no folder yet.
 
     Raises:
         IntakeError: the folder cannot be listed.
     """
-    if not folder.is_dir():
+    if not root.folder.is_dir():
         return ()
     try:
-        return scan_folder(folder).files
+        return scan_roots([root]).files
     except CorpusError as error:  # whose words name the folder
         raise IntakeError("disk", cause="the folder cannot be listed") from error
 
 
-def file_of(folder: Path, article_id: str) -> SourceFile:
+def file_of(root: Root, article_id: str) -> SourceFile:
     """Return the file of one article, which is looked up in the collection: no path is made of an id.
 
     Raises:
         IntakeError: there is none, or it lies outside the folder.
     """
-    file = next((one for one in files_of(folder) if one.id == article_id), None)
+    file = next((one for one in files_of(root) if one.id == article_id), None)
     if file is None:
         raise IntakeError("not_found", name=article_id[:200])
-    if not file.path.parent.resolve().is_relative_to(folder.resolve()):
+    if not file.path.parent.resolve().is_relative_to(root.folder.resolve()):
         raise IntakeError("elsewhere", name=article_id[:200])
     return file
 

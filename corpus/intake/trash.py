@@ -12,13 +12,24 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from corpus.intake.limits import LIMITS, IntakeLimits
 from corpus.intake.names import free_name
-from corpus.intake.places import TRASH, changing, digest_of_file, files_of, on_disk, put, sync_folder
+from corpus.intake.places import (
+    TRASH,
+    changing,
+    digest_of_file,
+    files_of,
+    on_disk,
+    path_below,
+    put,
+    root_of,
+    sync_folder,
+)
 from corpus.library import SourceFile
 from corpus.refusals import IntakeError
+from corpus.roots import Root
 from corpus.sources import SOURCES
 
 _STAMP = "%Y%m%dT%H%M%S%f"
@@ -34,17 +45,17 @@ class Trashed:
     size_bytes: int
 
 
-def discard(folder: Path, file: SourceFile) -> Trashed:
+def discard(root: Root, file: SourceFile) -> Trashed:
     """Move an article out of the collection. The caller holds the collection."""
-    one, place = _new_place(folder, file)
+    one, place = _new_place(root, file)
     put(file.path, place)
     sync_folder(file.path.parent)
     return one
 
 
-def keep_copy(folder: Path, file: SourceFile) -> Trashed:
+def keep_copy(root: Root, file: SourceFile) -> Trashed:
     """Put an article that is about to be overwritten into the trash as well. The caller holds the collection."""
-    one, place = _new_place(folder, file)
+    one, place = _new_place(root, file)
     try:
         os.link(file.path, place)
     except OSError:  # a file system without links, or a link itself
@@ -53,13 +64,13 @@ def keep_copy(folder: Path, file: SourceFile) -> Trashed:
     return one
 
 
-def trashed(folder: Path) -> tuple[Trashed, ...]:
+def trashed(place: Root | Path) -> tuple[Trashed, ...]:
     """Return what can be brought back, the latest first."""
     with on_disk():
-        return tuple(_look(folder))
+        return tuple(_look(root_of(place)))
 
 
-def restore(folder: Path, token: str, *, swap: bool = False, limits: IntakeLimits = LIMITS) -> str:
+def restore(place: Root | Path, token: str, *, swap: bool = False, limits: IntakeLimits = LIMITS) -> str:
     """Bring a removed article back and return its id.
 
     Where its name has been taken since, it comes back with a number added; with `swap`, what has the name goes
@@ -68,24 +79,35 @@ def restore(folder: Path, token: str, *, swap: bool = False, limits: IntakeLimit
     Raises:
         IntakeError: there is no such article in the trash, the collection is full, or the disk refuses.
     """
-    with on_disk(), changing(folder):
-        wanted = next((one for one in _look(folder) if one.token == token), None)
-        if wanted is None:
-            raise IntakeError("not_in_trash", name=token[:60])
-        files = files_of(folder)
-        present = next((file for file in files if file.id == wanted.id), None)
-        if present is None or not swap:
-            check_room(files, wanted.size_bytes, limits)
-        source = folder / TRASH / token / wanted.id
-        if present is not None and swap:
-            discard(folder, present)
-        target = folder / wanted.id
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target = target.with_name(free_name(target.name, [entry.name for entry in target.parent.iterdir()]))
-        put(source, target)
-        shutil.rmtree(folder / TRASH / token, ignore_errors=True)
-        forget_oldest(folder, limits)
-        return target.relative_to(folder).as_posix()
+    root = root_of(place)
+    with on_disk():
+        _trashed_one(root, token)  # before a lock is made in a folder that is none
+        with changing(root.folder):
+            wanted = _trashed_one(root, token)
+            files = files_of(root)
+            present = next((file for file in files if file.id == wanted.id), None)
+            if present is None or not swap:
+                check_room(files, wanted.size_bytes, limits)
+            else:
+                discard(root, present)
+            target = root.folder / path_below(root, wanted.id)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target = target.with_name(free_name(target.name, [entry.name for entry in target.parent.iterdir()]))
+            put(_place_of(root, wanted), target)
+            shutil.rmtree(root.folder / TRASH / token, ignore_errors=True)
+            forget_oldest(root, limits)
+            return f"{root.id_prefix}{target.relative_to(root.folder).as_posix()}"
+
+
+def _trashed_one(root: Root, token: str) -> Trashed:
+    wanted = next((one for one in _look(root) if one.token == token), None)
+    if wanted is None:
+        raise IntakeError("not_in_trash", name=token[:60])
+    return wanted
+
+
+def _place_of(root: Root, one: Trashed) -> Path:
+    return root.folder / TRASH / one.token / path_below(root, one.id)
 
 
 def check_room(files: tuple[SourceFile, ...], size_bytes: int, limits: IntakeLimits) -> None:
@@ -100,46 +122,46 @@ def check_room(files: tuple[SourceFile, ...], size_bytes: int, limits: IntakeLim
         raise IntakeError("collection_full", megabytes=max(1, limits.total_bytes // 1_000_000))
 
 
-def _look(folder: Path) -> list[Trashed]:
+def _look(root: Root) -> list[Trashed]:
+    trash = root.folder / TRASH
     found = []
-    places = sorted((folder / TRASH).iterdir(), reverse=True) if (folder / TRASH).is_dir() else []
-    for place in places:
+    for place in sorted(trash.iterdir(), reverse=True) if trash.is_dir() else []:
         try:
             removed = datetime.strptime(place.name.partition("-")[0], _STAMP).replace(tzinfo=UTC)
         except ValueError:
             continue
         for path in place.rglob("*"):
             if path.is_file() or path.is_symlink():
-                size_bytes = path.lstat().st_size
-                found.append(Trashed(place.name, path.relative_to(place).as_posix(), removed, size_bytes))
+                article_id = f"{root.id_prefix}{path.relative_to(place).as_posix()}"
+                found.append(Trashed(place.name, article_id, removed, path.lstat().st_size))
     return found
 
 
-def _new_place(folder: Path, file: SourceFile) -> tuple[Trashed, Path]:
+def _new_place(root: Root, file: SourceFile) -> tuple[Trashed, Path]:
     moment = datetime.now(UTC)
     token = f"{moment:{_STAMP}}-{secrets.token_hex(2)}"
-    place = folder / TRASH / token / PurePosixPath(file.id)
+    place = root.folder / TRASH / token / path_below(root, file.id)
     place.parent.mkdir(parents=True)
     return Trashed(token, file.id, moment, file.size_bytes), place
 
 
-def forget_oldest(folder: Path, limits: IntakeLimits) -> None:
+def forget_oldest(root: Root, limits: IntakeLimits) -> None:
     """Delete for good what is too much in the trash, with the records of it. The caller holds the collection."""
     size_bytes, gone = 0, []
-    for number, one in enumerate(_look(folder), start=1):
+    for number, one in enumerate(_look(root), start=1):
         size_bytes += one.size_bytes
         if number > 1 and (number > limits.trash_articles or size_bytes > limits.trash_bytes):
-            place = folder / TRASH / one.token / one.id
+            place = _place_of(root, one)
             gone += [(digest_of_file(place), one.size_bytes)] if place.is_file() else []
-            shutil.rmtree(folder / TRASH / one.token, ignore_errors=True)
+            shutil.rmtree(root.folder / TRASH / one.token, ignore_errors=True)
     if gone:
-        _forget_sources(folder, gone)
+        _forget_sources(root, gone)
 
 
-def _forget_sources(folder: Path, gone: Sequence[tuple[str, int]]) -> None:
+def _forget_sources(root: Root, gone: Sequence[tuple[str, int]]) -> None:
     """Delete the records of these digests and sizes that no file has any more, in the collection or its trash."""
-    left = [(file.path, file.size_bytes) for file in files_of(folder)]
-    left += [(folder / TRASH / one.token / one.id, one.size_bytes) for one in _look(folder)]
+    left = [(file.path, file.size_bytes) for file in files_of(root)]
+    left += [(_place_of(root, one), one.size_bytes) for one in _look(root)]
     for digest, size_bytes in gone:
         if not any(size == size_bytes and path.is_file() and digest_of_file(path) == digest for path, size in left):
-            (folder / SOURCES / f"{digest}.json").unlink(missing_ok=True)
+            (root.folder / SOURCES / f"{digest}.json").unlink(missing_ok=True)

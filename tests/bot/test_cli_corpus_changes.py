@@ -133,6 +133,28 @@ def test_machines_are_told_what_was_removed_and_what_is_back(folder, note):
     assert back == {"article": "Droit de refus.md", "path": str(folder / "Droit de refus.md")}
 
 
+def test_a_servers_articles_are_changed_beside_the_shipped_ones(note):
+    """By the server's id, or by an article's id, which begins with it."""
+    record = json.loads(run("add", note, "--server", 123, "--json").stdout)
+    assert record["article"] == "@123/Droit de refus.md"
+    assert record["path"].endswith("/123/Droit de refus.md")
+    gone = run("remove", "@123/Droit de refus.md")
+    assert gone.stdout.startswith("Removed @123/Droit de refus.md; `sourcier corpus restore @123/")
+    token = gone.stdout.partition("`")[2].partition("`")[0].removeprefix("sourcier corpus restore ")
+    assert run("restore", token).stdout == "@123/Droit de refus.md is back.\n"
+    assert run("remove", "Droit de refus.md", "--server", 123).exit_code == 0
+    assert run("restore", "Droit de refus.md", "--server", 123).exit_code == 0
+    other = run("remove", "Droit de refus.md", "--server", 124)
+    assert other.stderr == "sourcier: the collection holds no article @124/Droit de refus.md\n"
+
+
+@pytest.mark.parametrize("server", ["", "0", "../123", "mine", "1" * 21])
+def test_what_is_no_servers_id_is_wrong_usage(note, server):
+    result = run("add", note, "--server", server or "''")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "is no server's id" in result.stderr
+
+
 @pytest.mark.parametrize("arguments", [("add", "x.md"), ("remove", "x.md"), ("restore",)])
 def test_the_shipped_articles_stay_as_they_are(arguments):
     result = run(*arguments)
