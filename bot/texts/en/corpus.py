@@ -88,6 +88,7 @@ TEXTS: dict[str, str] = {
     "discord.refused.too_many_pages": "The document has {pages} pages, and I read at most {most}.",
     "discord.refused.too_long": "The text has more than {most} characters. Cut it into several articles.",
     "discord.refused.unreadable": "I cannot read it: {cause}.",
+    "discord.refused.not_started": "I could not begin to read it. Please try again in a while.",
     "discord.refused.too_slow": "I could not read it within {seconds} seconds.",
     "discord.refused.too_heavy": "Reading it takes more memory than an article may.",
     "discord.refused.too_many_articles": "There are {most} articles already, which is the limit. Remove some first.",

@@ -89,6 +89,7 @@ TEXTS: dict[str, str] = {
     "discord.refused.too_many_pages": "Le document a {pages} pages, et j’en lis {most} au plus.",
     "discord.refused.too_long": "Le texte dépasse {most} caractères. Découpez-le en plusieurs articles.",
     "discord.refused.unreadable": "Je n’arrive pas à le lire ({cause}).",
+    "discord.refused.not_started": "Je n’ai pas pu commencer à le lire. Réessayez un peu plus tard, s’il vous plaît.",
     "discord.refused.too_slow": "Je n’ai pas pu le lire en {seconds} secondes.",
     "discord.refused.too_heavy": "Le lire demande plus de mémoire que ce à quoi un article a droit.",
     "discord.refused.too_many_articles": "Il y a déjà {most} articles, c’est la limite. Retirez-en d’abord.",
