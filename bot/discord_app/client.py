@@ -19,6 +19,8 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.discord_app.asking._cog import Asking
+from bot.discord_app.collecting._cog import Collecting
+from bot.discord_app.collecting.shelf import Shelf
 from bot.discord_app.desk import Desk, Rebuild
 from bot.discord_app.failures import explain
 from bot.discord_app.indexing._cog import Indexing
@@ -61,7 +63,10 @@ class Tree(app_commands.CommandTree["Sourcier"]):
 
 
 class Sourcier(commands.Bot):
-    """The bot. `desk` answers and `rebuild` builds; both may be fakes. `open_state` opens what it remembers."""
+    """The bot. `desk` answers and `rebuild` builds; both may be fakes.
+
+    `open_state` opens what it remembers, `shelf` holds the articles that can be added to.
+    """
 
     state: State  # from `setup_hook` to `close`
 
@@ -70,6 +75,7 @@ class Sourcier(commands.Bot):
         desk: Desk,
         rebuild: Rebuild,
         open_state: Callable[[], Awaitable[State]],
+        shelf: Shelf,
         *,
         threads: int = 4,
         guild_id: int | None = None,
@@ -89,6 +95,7 @@ class Sourcier(commands.Bot):
         )
         self.desk = desk
         self.rebuild = rebuild
+        self.shelf = shelf
         self.thinking = Thinking(threads)
         self.pacing = Pacing(asks_per_minute, time.monotonic)
         self.routes = Routes()
@@ -106,6 +113,7 @@ class Sourcier(commands.Bot):
         self.state = await self._open_state()
         await self.add_cog(Asking(self))
         await self.add_cog(Indexing(self))
+        await self.add_cog(Collecting(self))
         await self.tree.set_translator(Translator())
         self._preparing = asyncio.create_task(self._prepare())
         self._preparing.add_done_callback(_log_failure)

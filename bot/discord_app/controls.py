@@ -115,15 +115,15 @@ def modal(form: Form) -> ui.Modal:
     if not 1 <= len(form.fields) <= MOST_FIELDS:
         msg = f"a form of {len(form.fields)} fields; Discord takes 1 to {MOST_FIELDS}"
         raise ValueError(msg)
-    made = ui.Modal(title=_cut(form.title, LONGEST_FORM_TITLE), custom_id=form.custom_id)
+    made = ui.Modal(title=cut_label(form.title, LONGEST_FORM_TITLE), custom_id=form.custom_id)
     for one in form.fields:
-        made.add_item(ui.Label(text=_cut(one.label, LONGEST_FIELD_LABEL), component=_input(one)))
+        made.add_item(ui.Label(text=cut_label(one.label, LONGEST_FIELD_LABEL), component=_input(one)))
     return made
 
 
 def _button(button: Button) -> ui.Button[Any]:
     return ui.Button(
-        label=_cut(button.label, LONGEST_LABEL) or None,
+        label=cut_label(button.label, LONGEST_LABEL) or None,
         custom_id=button.custom_id,
         style=discord.ButtonStyle[button.style],
         emoji=button.emoji,
@@ -139,7 +139,7 @@ def _input(one: TextField | ChoiceField) -> ui.Item[Any]:
     return ui.TextInput(
         custom_id=one.name,
         style=discord.TextStyle.long if one.long else discord.TextStyle.short,
-        placeholder=_cut(one.placeholder, LONGEST_FIELD_PLACEHOLDER) or None,
+        placeholder=cut_label(one.placeholder, LONGEST_FIELD_PLACEHOLDER) or None,
         default=one.value[: one.most] or None,
         required=one.required,
         max_length=one.most,
@@ -152,9 +152,9 @@ def _select(custom_id: str, choices: tuple[Choice, ...], placeholder: str, least
         raise ValueError(msg)
     options = [
         discord.SelectOption(
-            label=_cut(one.label, LONGEST_CHOICE) or "?",
+            label=cut_label(one.label, LONGEST_CHOICE) or "?",
             value=one.value,
-            description=_cut(one.about, LONGEST_CHOICE) or None,
+            description=cut_label(one.about, LONGEST_CHOICE) or None,
             default=one.chosen,
         )
         for one in choices
@@ -162,13 +162,13 @@ def _select(custom_id: str, choices: tuple[Choice, ...], placeholder: str, least
     return ui.Select(
         custom_id=custom_id,
         options=options,
-        placeholder=_cut(placeholder, LONGEST_PLACEHOLDER) or None,
+        placeholder=cut_label(placeholder, LONGEST_PLACEHOLDER) or None,
         min_values=least,
         max_values=min(most, len(choices)),
     )
 
 
-def _cut(text: str, limit: int) -> str:
+def cut_label(text: str, limit: int) -> str:
     """Return `text` on one line in at most `limit` units; labels are no markdown, so nothing is escaped."""
     line = one_line(text)
     if size(line) <= limit:

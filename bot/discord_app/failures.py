@@ -16,12 +16,14 @@ from dataclasses import dataclass
 import discord
 from discord import app_commands
 
+from bot.discord_app.escaping import fitted
 from bot.discord_app.thinking import TooBusyError
 from bot.rebuilding import RebuildError
 from bot.state.errors import StateError
 from bot.texts import say
 from corpus.article import Language
 from corpus.errors import CorpusError
+from corpus.refusals import RefusalError
 from index.errors import DamagedIndexError, IncompatibleIndexError, IndexBusyError, IndexFloorError, NoIndexError
 
 log = logging.getLogger("sourcier.discord")
@@ -31,6 +33,7 @@ log = logging.getLogger("sourcier.discord")
 GONE = frozenset({10003, 10008, 10015, 10062, 40060, 50027})
 MESSAGE_GONE = "message_reference"
 INVALID_FORM = 50035
+LONGEST_VALUE = 200  # characters of a name or a reason within a sentence
 
 
 class RefusedError(Exception):
@@ -63,6 +66,8 @@ def explain(error: BaseException, language: Language, where: str) -> Told | Quie
     match error:
         case RefusedError():
             return Told(say(language, error.key, **error.values))
+        case RefusalError():
+            return Told(say(language, f"discord.refused.{error.reason}", **_shown(error)))
         case TooBusyError():
             return Told(say(language, "discord.too_busy"))
         case IndexBusyError():
@@ -88,6 +93,13 @@ def explain(error: BaseException, language: Language, where: str) -> Told | Quie
             return Quiet(f"Discord does not let me answer there ({error.code})")
         case _:
             return Told(say(language, "discord.incident", incident=_log_incident(error, where)))
+
+
+def _shown(error: RefusalError) -> dict[str, object]:
+    """Return the values of a refusal with nothing live in them: names of files and hosts come from people."""
+    return {
+        name: fitted(value, LONGEST_VALUE) if isinstance(value, str) else value for name, value in error.values.items()
+    }
 
 
 def is_gone(error: discord.HTTPException) -> bool:

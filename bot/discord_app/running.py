@@ -14,9 +14,10 @@ import aiohttp
 import discord
 
 from bot.discord_app.client import Sourcier
+from bot.discord_app.collecting.shelf import Shelf
 from bot.discord_app.desk import Desk
 from bot.rebuilding import rebuild
-from bot.settings import Settings
+from bot.settings import Settings, shipped_corpus
 from bot.state import State
 from bot.state.errors import StateError
 from bot.texts import say
@@ -34,25 +35,27 @@ def run_bot(settings: Settings) -> int:
     at the start 1, each with a sentence on standard error.
     """
     from bot.wiring import Desk as CorpusDesk
-    from bot.wiring import state_address
+    from bot.wiring import servers_folder, state_address
 
     token = settings.discord_token
     if token is None:
         return _complain("discord.token_missing", WRONG_TOKEN)
     _calm_library_log()
     try:
-        return asyncio.run(
-            _serve(settings, cast("Desk", CorpusDesk(settings)), state_address(settings), token.get_secret_value())
-        )
+        shared = None if settings.corpus.resolve() == shipped_corpus().resolve() else settings.corpus
+        shelf = Shelf(servers_folder(settings), shared)
+        desk = cast("Desk", CorpusDesk(settings))
+        return asyncio.run(_serve(settings, desk, state_address(settings), shelf, token.get_secret_value()))
     except KeyboardInterrupt:  # where signals cannot be handled by the event loop
         return LEFT
 
 
-async def _serve(settings: Settings, desk: Desk, state: str, token: str) -> int:
+async def _serve(settings: Settings, desk: Desk, state: str, shelf: Shelf, token: str) -> int:
     bot = Sourcier(
         desk,
         partial(rebuild, settings),
         partial(State.open, state),
+        shelf,
         threads=settings.answer_threads,
         guild_id=settings.guild_id,
         asks_per_minute=settings.asks_per_minute,

@@ -1,10 +1,11 @@
 """What people read, in English: one module a part."""
 
-from bot.texts.en import answers, asking, discord, indexing, running, terminal
+from bot.texts.en import answers, asking, corpus, discord, indexing, running, terminal
 
 TEXTS: dict[str, str] = {
     **answers.TEXTS,
     **asking.TEXTS,
+    **corpus.TEXTS,
     **discord.TEXTS,
     **indexing.TEXTS,
     **running.TEXTS,

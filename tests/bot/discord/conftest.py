@@ -6,6 +6,7 @@ import discord
 import pytest
 
 from bot.discord_app.client import Sourcier
+from bot.discord_app.collecting.shelf import Shelf
 from bot.state import State
 from tests.bot.discord.fakes import FakeDesk, FakeRebuild, World
 
@@ -27,12 +28,18 @@ def open_state(tmp_path):
 
 
 @pytest.fixture
-async def make_bot(desk, rebuild, open_state):
+def shelf(tmp_path):
+    """Folders of articles that can be added to; the shared ones are those that ship, which nobody may change."""
+    return Shelf(tmp_path / "servers")
+
+
+@pytest.fixture
+async def make_bot(desk, rebuild, open_state, shelf):
     """Returns a function that makes a bot over the same desk, rebuild and state, with other options perhaps."""
     made = []
 
     def make(**options):
-        made.append(Sourcier(desk, rebuild, open_state, **{"threads": 4, **options}))
+        made.append(Sourcier(desk, rebuild, open_state, shelf, **{"threads": 4, **options}))
         return made[-1]
 
     yield make

@@ -10,6 +10,7 @@ import pytest
 from bot.discord_app.asking.question import LONGEST_QUESTION, read_question
 from bot.discord_app.failures import RefusedError
 from index.errors import DamagedIndexError, NoIndexError
+from tests.bot.discord.commands import COMMANDS
 from tests.bot.discord.fakes import QUOTE, ROFR, text_of
 
 HELP = "Ask me about something in the articles"
@@ -319,7 +320,7 @@ async def test_commands_are_described_in_both_languages(env):
     """English for everybody, French for French clients, and each where it may be used."""
     (registered,) = [one.json for one in env.http_requests if one.method == "PUT"]
     commands = {command["name"]: command for command in registered}
-    assert set(commands) == {"ask", "rebuild-index"}
+    assert set(commands) == COMMANDS
     assert commands["ask"]["description"].startswith("Ask the articles")
     assert commands["ask"]["description_localizations"]["fr"].startswith("Interroger les articles")
     assert commands["ask"]["contexts"] == [0, 1]
@@ -333,7 +334,7 @@ async def test_with_a_server_named_commands_are_there_and_only_there(env, world,
     await env.settle()
     assert await env.bot.tree.fetch_commands() == []
     there = await env.bot.tree.fetch_commands(guild=discord.Object(world.guild.id))
-    assert {command.name for command in there} == {"ask", "rebuild-index"}
+    assert {command.name for command in there} == COMMANDS
 
 
 @pytest.mark.parametrize(

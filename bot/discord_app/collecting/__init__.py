@@ -1,0 +1,1 @@
+"""A server's own articles: `/corpus add|remove|list|show|export`."""

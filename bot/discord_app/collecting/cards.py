@@ -1,0 +1,158 @@
+"""What people see of a server's own articles. Pure functions; they know no message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import PurePosixPath
+
+from bot.answers.links import linkable
+from bot.discord_app.controls import Button
+from bot.discord_app.escaping import fitted
+from bot.discord_app.replies import ANSWERED, REFUSED, Card
+from bot.discord_app.routing import LONGEST_ID, custom_id
+from bot.discord_app.speech import written_date, written_number
+from bot.texts import say
+from corpus.article import Article, Language
+from corpus.intake import IntakeLimits, Listed, Taken, Trashed
+
+PAGE = 8  # articles a page: two lines each fill a telephone's screen
+LONGEST_TITLE = 160
+LONGEST_NOTE = 200
+LONGEST_EXCERPT = 700
+NOTES_SHOWN = 4
+
+
+def added(taken: Taken, language: Language, *, state: str, shared: bool) -> Card:
+    """Return what is said when an article was taken in; `state` is the key of how far its indexing is."""
+    lines = [f"**{say(language, f'discord.corpus.{taken.outcome}')}**", _titled(taken.title, taken.url)]
+    facts = [_spoken(taken.language, language), _words(taken.words, language)]
+    facts += [written_date(taken.published, language)] if taken.published else []
+    lines.append(f"-# {' · '.join([*facts, fitted(taken.id, LONGEST_TITLE)])}")
+    lines += [f"-# {fitted(note, LONGEST_NOTE)}" for note in taken.notes[:NOTES_SHOWN]]
+    lines.append(say(language, f"discord.corpus.{state}"))
+    undo = _undo("corpus-back" if taken.replaced else "corpus-out", taken.replaced or taken.id, language, shared=shared)
+    return Card(("\n".join(lines),), ANSWERED, ((undo,),) if undo and taken.outcome != "unchanged" else ())
+
+
+def removed(trashed: Trashed, language: Language, *, state: str, shared: bool) -> Card:
+    """Return what is said when an article was removed, with a button that brings it back."""
+    lines = [
+        f"**{say(language, 'discord.corpus.removed')}**",
+        fitted(trashed.id, LONGEST_TITLE),
+        say(language, f"discord.corpus.{state}"),
+    ]
+    undo = _undo("corpus-in", trashed.token, language, shared=shared)
+    return Card(("\n".join(lines),), REFUSED, ((undo,),) if undo else ())
+
+
+def page(files: Sequence[Listed], number: int, limits: IntakeLimits, language: Language, *, shared: bool) -> Card:
+    """Return one page of the list, counted from 0; a page that is no longer there is the last one."""
+    if not files:
+        return Card((say(language, "discord.corpus.none"),), REFUSED)
+    pages = -(-len(files) // PAGE)
+    number = min(max(number, 0), pages - 1)
+    heading = say(
+        language,
+        "discord.corpus.heading_shared" if shared else "discord.corpus.heading",
+        articles=written_number(len(files), language),
+        most=written_number(limits.articles, language),
+        megabytes=written_number(round(sum(one.size_bytes for one in files) / 1_000_000), language),
+        room=written_number(limits.total_bytes // 1_000_000, language),
+    )
+    shown = [_listed(one, language) for one in files[number * PAGE : (number + 1) * PAGE]]
+    return Card((f"**{heading}**", "\n".join(shown)), ANSWERED, _turning(number, pages, language, shared=shared))
+
+
+def restored(name: str, language: Language, *, state: str) -> Card:
+    """Return what is said when an article was brought back."""
+    lines = [f"**{say(language, 'discord.corpus.restored')}**", fitted(name, LONGEST_TITLE)]
+    return Card(("\n".join([*lines, say(language, f"discord.corpus.{state}")]),), ANSWERED)
+
+
+def about(listed: Listed, article: Article | None, passages: int, language: Language, *, shared: bool) -> Card:
+    """Return what an article of the collection is; `article` is None while the index does not hold it yet."""
+    source, name = listed.source, listed.id
+    title = article.title if article else (source.title if source and source.title else name)
+    url = (source.url if source else None) or (article.url if article else None)
+    lines = [f"**{_titled(title, url)}**", f"-# {fitted(name, LONGEST_TITLE)}"]
+    facts = list(_facts(listed, article, passages, language))
+    parts = ["\n".join([*lines, *facts])]
+    if article is None:
+        parts.append(say(language, "discord.corpus.not_yet"))
+    else:
+        excerpt = fitted(article.text[: 2 * LONGEST_EXCERPT], LONGEST_EXCERPT)
+        parts.append(f"{say(language, 'discord.corpus.begins')}\n> {excerpt}")
+    press = _press("corpus-out", name, shared=shared)
+    button = Button(say(language, "discord.corpus.remove_button"), press, "danger") if press else None
+    return Card(tuple(parts), ANSWERED, ((button,),) if button else ())
+
+
+def _facts(listed: Listed, article: Article | None, passages: int, language: Language) -> Iterator[str]:
+    source = listed.source
+    if article is not None:
+        words = _words(len(article.text.split()), language)
+        count = say(language, "discord.corpus.passages", number=written_number(passages, language))
+        yield f"{_spoken(article.language, language)} · {words} · {count}"
+        if article.published:
+            yield say(language, "discord.corpus.published", day=written_date(article.published, language))
+    taken = date.fromisoformat(source.taken[:10]) if source else listed.modified.date()
+    kilobytes = written_number(max(1, round(listed.size_bytes / 1000)), language)
+    yield say(language, "discord.corpus.taken", day=written_date(taken, language), kilobytes=kilobytes)
+
+
+def _listed(one: Listed, language: Language) -> str:
+    source = one.source
+    title = _titled(
+        source.title if source and source.title else PurePosixPath(one.id).stem, source.url if source else None
+    )
+    small = [fitted(one.id, LONGEST_TITLE)]
+    if source and source.words:
+        small.append(_words(source.words, language))
+    taken = date.fromisoformat(source.taken[:10]) if source else one.modified.date()
+    small.append(written_date(taken, language))
+    return f"{title}\n-# {' · '.join(small)}"
+
+
+def _titled(title: str, url: str | None) -> str:
+    shown = fitted(title, LONGEST_TITLE) or "?"
+    address = linkable(url)
+    if address is None:
+        return shown
+    label = shown.replace("[", "\\[").replace("]", "\\]")
+    return f"[{label}]({address})"
+
+
+def _spoken(spoken: str, language: Language) -> str:
+    return say(language, f"discord.corpus.language_{spoken}")
+
+
+def _words(number: int, language: Language) -> str:
+    return say(language, "discord.corpus.words", number=written_number(number, language))
+
+
+def _turning(number: int, pages: int, language: Language, *, shared: bool) -> tuple[tuple[Button, ...], ...]:
+    if pages == 1:
+        return ()
+    where = "shared" if shared else "own"
+    label = say(language, "discord.corpus.page", number=number + 1, pages=pages)
+    return (
+        (
+            Button("◀", custom_id("corpus-page", where, number - 1, "back"), disabled=number == 0),
+            Button(label, custom_id("corpus-page", where, number, "here"), disabled=True),
+            Button("▶", custom_id("corpus-page", where, number + 1, "on"), disabled=number == pages - 1),
+        ),
+    )
+
+
+def _undo(action: str, name: str, language: Language, *, shared: bool) -> Button | None:
+    press = _press(action, name, shared=shared)
+    return None if press is None else Button(say(language, "discord.corpus.undo"), press)
+
+
+def _press(action: str, name: str, *, shared: bool) -> str | None:
+    """Return the custom id for an article's button; None where its name does not fit: the command does the same."""
+    where = "shared" if shared else "own"
+    if ":" in name or len(f"sourcier:{action}:{where}:{name}") > LONGEST_ID:
+        return None
+    return custom_id(action, where, name)

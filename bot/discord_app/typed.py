@@ -1,0 +1,47 @@
+"""What people type into an option, matched with names: accents and case do not matter. Pure functions."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from bot.discord_app.controls import LONGEST_CHOICE
+from bot.discord_app.escaping import one_line, size
+
+
+def folded(text: str) -> str:
+    """Return `text` on one line, without case and accents."""
+    bare = (mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
+    return " ".join("".join(bare).casefold().split())
+
+
+def ranked(names: Sequence[str], typed: str, limit: int) -> list[int]:
+    """Return the places of the names that hold every word typed: those that begin so, those with a word that does.
+
+    Among equals the order of `names` is kept; nothing typed matches all.
+    """
+    wanted = folded(typed)
+    if not wanted:
+        return list(range(min(limit, len(names))))
+    words = wanted.split(" ")
+    found: list[tuple[int, int]] = []
+    for place, name in enumerate(names):
+        read = folded(name)
+        if read.startswith(wanted):
+            found.append((0, place))
+        elif f" {wanted}" in read:
+            found.append((1, place))
+        elif all(word in read for word in words):
+            found.append((2, place))
+    return [place for _, place in sorted(found)[: max(limit, 0)]]
+
+
+def label(text: str, limit: int = LONGEST_CHOICE) -> str:
+    """Return `text` as the name of a choice: one line within Discord's limit, never empty. It is no markdown."""
+    line = one_line(text)
+    if size(line) > limit:
+        line = line[: limit - 1]
+        while size(line) > limit - 1:
+            line = line[:-1]
+        line = f"{line.rstrip()}…"
+    return line.strip() or "?"

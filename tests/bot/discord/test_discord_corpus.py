@@ -1,0 +1,472 @@
+"""`/corpus`: articles of a server in and out, by whom, and what is said when they cannot be taken."""
+
+import asyncio
+import string
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import get_args
+
+import discord
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.discord_app.collecting import cards
+from bot.discord_app.collecting.refreshing import Refreshing
+from bot.discord_app.collecting.shelf import Shelf
+from bot.discord_app.controls import Button
+from bot.discord_app.escaping import size
+from bot.discord_app.failures import Told, explain
+from bot.discord_app.replies import LONGEST_LAYOUT, arguments
+from bot.rebuilding import RebuildError
+from bot.state.nouns import KeptAnswer
+from bot.texts import say
+from corpus.article import Article
+from corpus.fetching import FetchedPage
+from corpus.intake import IntakeLimits, Listed, Taken
+from corpus.intake.reading import Reading
+from corpus.intake.trial import reading_of
+from corpus.refusals import FETCH_REASONS, INTAKE_REASONS, SENTENCES, FetchError, IntakeError
+from corpus.sources import Source
+from tests.bot.discord.fakes import ROFR, STARGATE, text_of
+
+MARMOTS = b"# The marmots of Vanvey\n\nThe registry of Vanvey was founded in 1987 by Odile Ferrand, who counted them.\n"
+PAGE = (
+    b"<html lang=en><head><title>Marmots online</title></head><body><article><h1>Marmots online</h1><p>"
+    b"The marmots of Vanvey went online in 1999, when Odile Ferrand put her counts on a page of her own.</p>"
+    b"</article></body></html>"
+)
+LINK = "https://example.org/marmots"
+
+
+def buttons(message):
+    """The buttons of a message, by what they say."""
+
+    def walk(components):
+        for component in components:
+            component = component if isinstance(component, dict) else component.to_dict()
+            if component["type"] == 2:
+                yield component["label"], component
+            yield from walk(component.get("components", ()))
+
+    return dict(walk(message.components))
+
+
+@pytest.fixture
+def fetched():
+    """What fetching a link brings: a page, or an error to raise."""
+    return [FetchedPage(LINK, "marmots.html", ".html", PAGE, datetime.now(UTC))]
+
+
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch):
+    """Read articles in this process: a child takes seconds on a busy machine. Its own tests are the corpus floor's."""
+
+    def read(path, limits):
+        said = reading_of(path, limits)
+        day = said["published"]
+        return Reading(**said | {"published": day and date.fromisoformat(day), "notes": tuple(said["notes"])})
+
+    monkeypatch.setattr("corpus.intake.adding.try_reading", read)
+
+
+@pytest.fixture
+def provoked(env):
+    """What is refused on purpose counts as handled."""
+    yield
+    env.errors.clear()
+
+
+@pytest.fixture
+def shelf(tmp_path, fetched):
+    async def fetch(url):
+        if isinstance(fetched[0], Exception):
+            raise fetched[0]
+        return fetched[0]
+
+    return Shelf(tmp_path / "servers", limits=IntakeLimits(file_bytes=100_000, articles=3), fetch=fetch)
+
+
+async def add(world, env, **given):
+    """Add the marmots as the moderator; return the final message."""
+    result = await world.mod.slash(world.channel, "corpus add", **({"file": ("marmots.md", MARMOTS)} | given))
+    await env.settle()
+    return result
+
+
+async def allow(world, env, person, name="corpus"):
+    """Have Discord show a management command to somebody, as a server's administrators can."""
+    (command,) = [one for one in await env.bot.tree.fetch_commands() if one.name == name]
+    world.guild.set_command_permissions(command, {person: True})
+
+
+def lose_roles(world, env, person):
+    """Take every role away."""
+    env.backend.guilds[world.guild.id].members[person.id].role_ids.clear()
+
+
+def folder(world, shelf):
+    return shelf.servers / str(world.guild.id)
+
+
+async def test_a_file_is_added_and_answers(world, env, shelf, rebuild, desk):
+    """It lies in the server's folder, the index is brought up to date, and the log of actions says who did it."""
+    result = await add(world, env)
+    said = text_of(result.response)
+    assert said.startswith("**Added**\nThe marmots of Vanvey\n-# English · 14 words · marmots.md\n")
+    assert said.endswith("I answer by it now.")
+    assert result.response.ephemeral
+    assert (folder(world, shelf) / "marmots.md").read_bytes() == MARMOTS
+    assert rebuild.calls == [False]
+    assert desk.reloads >= 1
+    (entry,) = await env.bot.state.audit.newest(world.guild.id, limit=5)
+    assert (entry.action, entry.person_id) == ("corpus.add", world.mod.id)
+    assert entry.detail == {"article": "marmots.md", "link": "", "outcome": "added"}
+
+
+async def test_a_page_is_added_by_its_link(world, env, shelf):
+    """Its address is the article's."""
+    result = (
+        await add(world, env, file=None, link=f" {LINK} ")
+        if False
+        else await world.mod.slash(world.channel, "corpus add", link=f" {LINK} ")
+    )
+    await env.settle()
+    assert f"[Marmots online]({LINK})" in text_of(result.response)
+    (listed,) = shelf.listing(folder(world, shelf))
+    assert listed.source.url == LINK
+
+
+async def test_french_moderators_read_french(world, env, french):
+    """And the commands have French names."""
+    result = await add(world, env)
+    assert text_of(result.response).startswith("**Article ajouté**\nThe marmots of Vanvey\n-# anglais · 14 mots")
+    (registered,) = [one.json for one in env.http_requests if one.method == "PUT"]
+    (corpus,) = [command for command in registered if command["name"] == "corpus"]
+    names = {option["name"]: option["name_localizations"]["fr"] for option in corpus["options"]}
+    assert names == {"add": "ajouter", "remove": "retirer", "list": "lister", "show": "montrer", "export": "exporter"}
+    assert corpus["default_member_permissions"] in {str(discord.Permissions(manage_guild=True).value), 32}
+    assert corpus["contexts"] == [0]
+
+
+async def test_undo_takes_it_out_again(world, env, shelf):
+    """And undoing that brings it back, also after a restart."""
+    result = await add(world, env)
+    out = await world.mod.click(result.response, label="Undo")
+    await env.settle()
+    assert text_of(out.response).startswith("**Removed**\nmarmots.md")
+    assert not (folder(world, shelf) / "marmots.md").exists()
+    back = await world.mod.click(out.response, label="Undo")
+    await env.settle()
+    assert text_of(back.response) == "**Brought back**\nmarmots.md\nI answer by it now."
+    assert (folder(world, shelf) / "marmots.md").read_bytes() == MARMOTS
+
+
+async def test_a_newer_page_takes_the_place_of_the_older(world, env, shelf, fetched):
+    """Undo brings the older one back in its place."""
+    await world.mod.slash(world.channel, "corpus add", link=LINK)
+    fetched[0] = replace(fetched[0], data=PAGE.replace(b"1999", b"2001"))
+    result = await world.mod.slash(world.channel, "corpus add", link=LINK)
+    await env.settle()
+    assert text_of(result.response).startswith("**Replaced by its newer version**")
+    await world.mod.click(result.response, label="Undo")
+    await env.settle()
+    (kept,) = folder(world, shelf).glob("*.html")
+    assert b"1999" in kept.read_bytes()
+
+
+async def test_the_same_article_again_changes_nothing(world, env, rebuild):
+    """No second rebuild, and no undo that would remove the first."""
+    await add(world, env)
+    again = await add(world, env)
+    assert text_of(again.response).startswith("**It was here already, word for word**")
+    assert buttons(again.response) == {}
+    assert rebuild.calls == [False]
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({}, "Give me either a file or a link."),
+        ({"file": ("a.md", MARMOTS), "link": LINK}, "Give me either a file or a link."),
+        ({"file": ("a.exe", b"MZ")}, "I cannot read files of that kind (.exe)."),
+        ({"file": ("a.md", b"")}, "The file is empty."),
+        ({"file": ("a.md", b"x" * 100_001)}, "The file is larger than"),
+        ({"file": ("a.pdf", b"%PDF-1.7\nno page tree")}, "I cannot read it:"),
+    ],
+    ids=["nothing", "both", "another kind", "empty", "large", "broken"],
+)
+@pytest.mark.usefixtures("provoked")
+async def test_what_cannot_be_taken_says_why(world, env, shelf, rebuild, given, sentence):
+    """To the moderator alone; nothing is left behind and nothing is rebuilt."""
+    result = await world.mod.slash(world.channel, "corpus add", **given)
+    assert sentence in result.response.content
+    assert result.response.ephemeral
+    assert rebuild.calls == []
+    assert list(shelf.listing(folder(world, shelf))) == []
+
+
+@pytest.mark.usefixtures("provoked")
+async def test_a_link_that_cannot_be_fetched_says_why(world, env, fetched):
+    """In the moderator's language, with nothing live in it."""
+    fetched[0] = FetchError("no_public_address", host="<@1>.example")
+    result = await world.mod.slash(world.channel, "corpus add", link="https://x.example")
+    assert result.response.content == "\\<\\@1>.example has no public address on the web."
+
+
+@pytest.mark.usefixtures("provoked")
+async def test_a_full_collection_takes_no_more(world, env):
+    """The sentence says how many there may be."""
+    for number in range(3):
+        await add(world, env, file=(f"{number}.md", MARMOTS + str(number).encode()))
+    result = await add(world, env, file=("4.md", MARMOTS + b"4"))
+    assert result.response.content.startswith("There are 3 articles already, which is the limit.")
+
+
+@pytest.mark.parametrize("command", ["add", "remove", "list", "show", "export"])
+@pytest.mark.usefixtures("provoked")
+async def test_only_those_who_manage_may(world, env, command, rebuild):
+    """Discord hides the commands from others, and the code refuses them if it does not."""
+    given = {"add": {"link": LINK}, "remove": {"article": "a"}, "show": {"article": "a"}}.get(command, {})
+    await allow(world, env, world.alice)
+    result = await world.alice.slash(world.channel, f"corpus {command}", **given)
+    assert result.response.content.startswith("Only people who may manage this server")
+    assert rebuild.calls == []
+
+
+async def test_a_role_of_the_settings_may(world, env, bot):
+    """Those whom the server trusts with it."""
+    keepers = world.guild.create_role("keepers")
+    await bot.state.settings.set(world.guild.id, "manage_roles", [keepers.id])
+    keeper = world.guild.add_member(env.create_user("keeper"), roles=[keepers])
+    await allow(world, env, keeper)
+    result = await keeper.slash(world.channel, "corpus list")
+    assert text_of(result.response) == "This server has no articles of its own. Add one with `/corpus add`."
+
+
+@pytest.mark.usefixtures("provoked")
+async def test_a_right_that_went_while_the_page_was_fetched_counts_no_more(world, env, shelf, rebuild, monkeypatch):
+    """Between the command and its effect half a minute may pass."""
+    page = FetchedPage(LINK, "marmots.html", ".html", PAGE, datetime.now(UTC))
+
+    async def slow(url):
+        lose_roles(world, env, world.mod)
+        return page
+
+    monkeypatch.setattr(env.bot, "shelf", replace(shelf, fetch=slow))
+    result = await world.mod.slash(world.channel, "corpus add", link=LINK)
+    assert result.response.content.startswith("Only people who may manage this server")
+    assert list(shelf.listing(folder(world, shelf))) == []
+
+
+@pytest.mark.usefixtures("provoked")
+async def test_a_button_asks_for_rights_too(world, env, shelf):
+    """Whoever sees it."""
+    result = await add(world, env)
+    lose_roles(world, env, world.mod)
+    out = await world.mod.click(result.response, label="Undo")
+    assert out.response.content.startswith("Only people who may manage this server")
+    assert (folder(world, shelf) / "marmots.md").exists()
+
+
+@pytest.mark.usefixtures("provoked")
+async def test_the_shared_articles_are_the_owners(world, env, shelf):
+    """A moderator of a server may not change what all servers read."""
+    result = await world.mod.slash(world.channel, "corpus add", file=("a.md", MARMOTS), shared=True)
+    assert result.response.content.startswith("Only whoever runs me can do that")
+
+
+@pytest.mark.usefixtures("provoked")
+async def test_the_shipped_articles_are_not_changed(world, env, monkeypatch):
+    """Even by the owner; the sentence names the setting."""
+
+    async def is_owner(user):
+        return True
+
+    monkeypatch.setattr(env.bot, "is_owner", is_owner)
+    result = await world.mod.slash(world.channel, "corpus add", file=("a.md", MARMOTS), shared=True)
+    assert "SOURCIER_CORPUS" in result.response.content
+
+
+async def test_the_owner_changes_the_shared_articles(world, env, shelf, tmp_path, monkeypatch):
+    """Which lie in the corpus folder."""
+
+    async def is_owner(user):
+        return True
+
+    monkeypatch.setattr(env.bot, "is_owner", is_owner)
+    monkeypatch.setattr(env.bot, "shelf", replace(shelf, shared=tmp_path / "shared"))
+    result = await world.mod.slash(world.channel, "corpus add", file=("a.md", MARMOTS), shared=True)
+    await env.settle()
+    assert text_of(result.response).startswith("**Added**")
+    assert (tmp_path / "shared" / "a.md").exists()
+
+
+async def test_removing_takes_the_answers_with_it(world, env, desk, bot):
+    """A button under an old answer must not bring back what was removed."""
+    own = replace(STARGATE, id=f"@{world.guild.id}/marmots.md", collection=f"server-{world.guild.id}", title="Marmots")
+    desk.library.append(own)
+    await add(world, env)
+    cited = replace(ROFR, citations=(replace(ROFR.citations[0], article_id=own.id),))
+    kept = KeptAnswer("a" * 12, world.guild.id, 1, 2, "command", cited, "s1", datetime.now(UTC))
+    await bot.state.answers.keep(kept)
+    (choice,) = await world.mod.autocomplete(world.channel, "corpus remove", "article", "marm")
+    assert choice["name"] == "Marmots"
+    result = await world.mod.slash(world.channel, "corpus remove", article=choice["value"])
+    await env.settle()
+    assert text_of(result.response).startswith("**Removed**\nmarmots.md")
+    assert await bot.state.answers.get("a" * 12) is None
+
+
+@pytest.mark.usefixtures("provoked")
+async def test_what_is_not_there_cannot_be_removed_or_shown(world, env):
+    """Also not by a path that leads elsewhere."""
+    for name in ("nothing.md", "../../../etc/passwd", "", "a" * 3000):
+        for command in ("remove", "show"):
+            result = await world.mod.slash(world.channel, f"corpus {command}", article=name)
+            assert result.response.content.startswith("There is no article"), name
+
+
+async def test_suggestions_are_for_those_who_manage(world, env, desk):
+    """Titles are the server's own business."""
+    own = replace(STARGATE, id=f"@{world.guild.id}/a.md", collection=f"server-{world.guild.id}")
+    desk.library.append(own)
+    await allow(world, env, world.alice)
+    assert await world.alice.autocomplete(world.channel, "corpus show", "article", "") == []
+    (choice,) = await world.mod.autocomplete(world.channel, "corpus show", "article", "")
+    assert choice == {"name": STARGATE.title, "value": own.id}
+
+
+async def test_the_list_has_pages(world, env, shelf, monkeypatch):
+    """With what each is, and how much room is left."""
+    monkeypatch.setattr(env.bot, "shelf", replace(shelf, limits=IntakeLimits()))
+    for number in range(10):
+        await asyncio.to_thread(shelf_add, env.bot.shelf, folder(world, shelf), number)
+    result = await world.mod.slash(world.channel, "corpus list")
+    first = text_of(result.response)
+    assert first.startswith("**This server’s own articles: 10 of at most 500 · 0 MB of at most 500 MB**")
+    assert "Marmots 7" in first
+    assert "Marmots 8" not in first
+    await world.mod.click(result.response, label="▶")
+    await env.settle()
+    assert "Marmots 8" in text_of(result.response)
+
+
+def shelf_add(shelf, where, number):
+    shelf.add(where, f"{number}.md", f"# Marmots {number}\n\nThey were counted {number} times in Vanvey.\n".encode())
+
+
+async def test_an_article_is_shown_as_it_is_read(world, env, desk):
+    """With its facts, its beginning, and a button that removes it."""
+    own = Article(
+        f"@{world.guild.id}/marmots.md", "The marmots", "en", "They were @everyone. " * 200, LINK, date(2024, 5, 6)
+    )
+    desk.library.append(replace(own, collection=f"server-{world.guild.id}"))
+    await add(world, env)
+    result = await world.mod.slash(world.channel, "corpus show", article="marmots.md")
+    said = text_of(result.response)
+    assert f"**[The marmots]({LINK})**" in said
+    assert "English · 600 words · " in said
+    assert "Published on 6 May 2024" in said
+    assert "@everyone" not in said
+    assert "Remove" in buttons(result.response)
+
+
+async def test_an_article_that_the_index_does_not_hold_yet_is_shown(world, env):
+    """From what was noted when it came."""
+    await add(world, env)
+    result = await world.mod.slash(world.channel, "corpus show", article="marmots.md")
+    assert text_of(result.response).endswith("The index does not hold it yet.")
+
+
+async def test_the_export_is_a_zip_file(world, env):
+    """To the moderator alone."""
+    await add(world, env)
+    result = await world.mod.slash(world.channel, "corpus export")
+    assert result.response.content == "Articles in this archive: 1"
+    (attached,) = result.response.attachments
+    assert attached["filename"].endswith(".zip") if isinstance(attached, dict) else attached.filename.endswith(".zip")
+
+
+@pytest.mark.usefixtures("provoked")
+async def test_nothing_is_not_exported(world):
+    """The sentence says how to begin."""
+    result = await world.mod.slash(world.channel, "corpus export")
+    assert result.response.content.startswith("This server has no articles of its own.")
+
+
+async def test_a_rebuild_that_fails_leaves_the_article_and_says_so(world, env, rebuild, shelf):
+    """It answers after the next one."""
+    rebuild.items = [RebuildError("no")]
+    result = await add(world, env)
+    assert "The index is not up to date with this yet." in text_of(result.response)
+    assert (folder(world, shelf) / "marmots.md").exists()
+    env.errors.clear()
+
+
+async def test_changes_that_come_meanwhile_share_one_refresh():
+    """The first runs at once; all that come while it runs wait for one more."""
+    gates = [asyncio.Event() for _ in range(3)]
+    begun = []
+
+    async def refresh():
+        begun.append(1)
+        await gates[len(begun) - 1].wait()
+
+    refreshing = Refreshing(refresh)
+    waiting = [asyncio.create_task(refreshing.done())]
+    await asyncio.sleep(0.01)
+    waiting += [asyncio.create_task(refreshing.done()) for _ in range(5)]
+    await asyncio.sleep(0.01)
+    gates[0].set()
+    await asyncio.sleep(0.01)
+    assert [task.done() for task in waiting] == [True] + 5 * [False]
+    gates[1].set()
+    await asyncio.gather(*waiting)
+    assert len(begun) == 2
+
+
+@pytest.mark.parametrize("reason", [*FETCH_REASONS, *INTAKE_REASONS])
+def test_every_refusal_has_a_sentence_in_both_languages(reason):
+    """With nothing of the floor's own English beside the cause that it names."""
+    places = {name for _, name, _, _ in string.Formatter().parse(SENTENCES[reason]) if name}
+    given = dict.fromkeys(places, "x") | ({"ending": ".x"} if reason == "format" else {})
+    kind = FetchError if reason in FETCH_REASONS else IntakeError
+    for language in ("en", "fr"):
+        told = explain(kind(reason, **given), language, "a test")
+        assert isinstance(told, Told)
+        assert told.sentence
+    assert say("fr", f"discord.refused.{reason}", **given) != say("en", f"discord.refused.{reason}", **given)
+
+
+ANY = st.text(st.characters(), max_size=400)
+
+
+@given(ANY, ANY, ANY, st.lists(ANY, max_size=6))
+def test_whatever_articles_are_called_the_cards_stand(title, name, url, notes):
+    """Within Discord's limits, with nothing live in them and no address that is none."""
+    source = Source(name, "2026-01-02T03:04:05+00:00", url, title, "fr", 5, "2024-01-01")
+    listed = Listed(name, 5, datetime(2026, 1, 1, tzinfo=UTC), source)
+    taken = Taken(name, "added", title, "fr", 5, url, date(2024, 1, 1), 5, tuple(notes), None)
+    article = Article("a", title, "fr", title or "x", url, None)
+    made = [
+        cards.added(taken, "fr", state="in_use", shared=False),
+        cards.page([listed] * 20, 1, IntakeLimits(), "en", shared=True),
+        cards.about(listed, article, 3, "en", shared=False),
+        cards.about(listed, None, 0, "fr", shared=False),
+        cards.restored(name, "fr", state="in_use"),
+    ]
+    for card in made:
+        arguments(card)
+        text = "\n".join(card.parts)
+        assert size(text) <= LONGEST_LAYOUT
+        assert "@everyone" not in text
+        assert "<@" not in text
+        for row in card.rows:
+            assert all(isinstance(one, Button) and len(one.custom_id) <= 100 for one in row)
+
+
+def test_every_outcome_has_a_heading():
+    """Added, replaced, there already."""
+    for outcome in get_args(Taken.__annotations__["outcome"]) or ("added", "replaced", "unchanged"):
+        assert say("fr", f"discord.corpus.{outcome}")
