@@ -27,13 +27,23 @@ from bot.terminal.failures import (
     log_to_stderr,
     report,
 )
-from bot.terminal.options import CorpusOption, DataDirOption, JsonOption, NoUpdateOption, settings_from
+from bot.terminal.options import (
+    CorpusOption,
+    DataDirOption,
+    JsonOption,
+    NoUpdateOption,
+    ServerOption,
+    settings_from,
+    shelves_of,
+)
 from bot.terminal.screen import Screen, prepare_streams, readable
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from bot.terminal.records import Where
     from bot.wiring import Desk
     from index.building import BuildStep
+    from index.scope import Scope
 
 REMEMBERED = 3  # earlier questions of a conversation that are handed on; the answerer looks at no more
 
@@ -91,6 +101,7 @@ def ask(
     data_dir: DataDirOption = None,
     json: JsonOption = False,
     no_update: NoUpdateOption = False,
+    server: ServerOption = None,
 ) -> None:
     """Answer a question, with quotes and their sources.
 
@@ -102,16 +113,18 @@ def ask(
     from bot.terminal.unfolding import unfolding_on
 
     settings, screen = settings_from(corpus, data_dir), Screen()
+    where = shelves_of(settings)
     with closing(_desk(settings, screen, update=not no_update, answers=True)) as desk:
+        scope = _scope(desk, screen, server)
         if question == ["-"]:
-            _converse(desk, settings, screen, json=json)
+            _converse(desk, where, screen, scope, json=json)
             return
-        with unfolding_on(screen, settings.corpus, wanted=not json) as on_part:
-            result = desk.answer(readable(" ".join(question)), on_part=on_part)
+        with unfolding_on(screen, where, wanted=not json) as on_part:
+            result = desk.answer(readable(" ".join(question)), on_part=on_part, scope=scope)
     if json:
-        screen.line(as_line(of_answer(result, settings.corpus)))
+        screen.line(as_line(of_answer(result, where)))
     else:
-        screen.show(render_answer(result, settings.corpus))
+        screen.show(render_answer(result, where))
 
 
 @app.command(epilog="For example: sourcier chat --corpus notes/")
@@ -151,6 +164,7 @@ def search(
     data_dir: DataDirOption = None,
     json: JsonOption = False,
     no_update: NoUpdateOption = False,
+    server: ServerOption = None,
 ) -> None:
     """Show the passages nearest to a question, best first.
 
@@ -164,13 +178,14 @@ def search(
     from bot.terminal.records import as_line, of_hits
 
     settings, screen = settings_from(corpus, data_dir), Screen()
+    where = shelves_of(settings)
     text = readable(" ".join(question))
     with closing(_desk(settings, screen, update=not no_update)) as desk:
-        hits = desk.search(text, limit)
+        hits = desk.search(text, limit, scope=_scope(desk, screen, server))
     if json:
-        screen.line(as_line(of_hits(text, hits, settings.corpus)))
+        screen.line(as_line(of_hits(text, hits, where)))
     else:
-        screen.show(render_hits(hits, settings.corpus, explain=explain))
+        screen.show(render_hits(hits, where, explain=explain))
 
 
 @app.command(epilog="For example: sourcier glossary ROFR")
@@ -185,6 +200,7 @@ def glossary(
     data_dir: DataDirOption = None,
     json: JsonOption = False,
     no_update: NoUpdateOption = False,
+    server: ServerOption = None,
 ) -> None:
     """List the terms that the articles explain, with what they mean and where that stands.
 
@@ -196,9 +212,9 @@ def glossary(
     settings, screen = settings_from(corpus, data_dir), Screen()
     wanted = readable(" ".join(term or [])).strip()
     with closing(_desk(settings, screen, update=not no_update)) as desk:
-        found = desk.listing(wanted, limit)
+        found = desk.listing(wanted, limit, scope=_scope(desk, screen, server))
     if json:
-        screen.line(as_line(of_listing(found, settings.corpus)))
+        screen.line(as_line(of_listing(found, shelves_of(settings))))
     elif wanted:
         screen.show(render_entry(found) if found.entries else render_absent(wanted, found.nearest))
     else:
@@ -324,7 +340,20 @@ def _desk(settings: Settings, screen: Screen, *, update: bool, answers: bool = F
     return desk
 
 
-def _converse(desk: Desk, settings: Settings, screen: Screen, *, json: bool) -> None:
+def _scope(desk: Desk, screen: Screen, server: int | None) -> Scope | None:
+    """Return the scope of a server's members, with a note where it has no articles of its own; none without one."""
+    from corpus.collections import server_collection
+    from index.scope import with_server
+
+    if server is None:
+        return None
+    collections = desk.collections()
+    if server_collection(server) not in collections:
+        screen.note(f"The server {server} has no articles of its own; there are the shared ones.")
+    return with_server(collections, server)
+
+
+def _converse(desk: Desk, where: Where, screen: Screen, scope: Scope | None, *, json: bool) -> None:
     """Answer each line of standard input with one line, as it comes."""
     from bot.terminal.answers import answer_line
     from bot.terminal.prompt import questions_in_lines
@@ -332,8 +361,8 @@ def _converse(desk: Desk, settings: Settings, screen: Screen, *, json: bool) -> 
 
     earlier: deque[str] = deque(maxlen=REMEMBERED)
     for question in questions_in_lines():
-        result = desk.answer(question, earlier=tuple(earlier))
-        screen.line(as_line(of_answer(result, settings.corpus)) if json else answer_line(result, settings.corpus))
+        result = desk.answer(question, earlier=tuple(earlier), scope=scope)
+        screen.line(as_line(of_answer(result, where)) if json else answer_line(result, where))
         earlier.append(question)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 import unicodedata
 from collections.abc import Collection
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from corpus.article import COLLECTION, Article
 from corpus.cleaning import Cleaned, DroppedLine, clean_lines, likely_title
-from corpus.collections import SERVER_PREFIX, is_of_server
+from corpus.collections import SERVER_PREFIX, is_of_server, server_of
 from corpus.dates import find_published
 from corpus.drafts import Draft
 from corpus.errors import UnreadableArticleError, UnreadableFolderError
@@ -35,9 +34,6 @@ _LONGEST_TITLE = 300
 
 _TITLE_LINES = 12
 """Lines from the top among which a title that a program wrote into the properties must stand to be believed."""
-
-_SERVERS_ID = re.compile(r"@[0-9]+/")
-"""How the ids of a server's articles begin (`corpus.roots`)."""
 
 _LEFTOVERS = frozenset(("thumbs.db", "desktop.ini", "__macosx", "__pycache__"))
 _ASSET_ENDINGS = ("_files", "_fichiers")
@@ -333,7 +329,7 @@ class _Walk:
             self._name(path, f"{size} is more than the limit of {limit}")
         elif article_id in self.files:
             self._name(path, "another file has the same name, spelled with other Unicode characters; rename one")
-        elif not self.id_prefix and _SERVERS_ID.match(article_id):
+        elif not self.id_prefix and server_of(article_id) is not None:
             name = article_id.partition("/")[0]
             self._name(path, f"{name} is what the articles of a server are called by; rename the folder")
         else:

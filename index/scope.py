@@ -6,7 +6,9 @@ is a server's own answers only where its collection is named.
 
 from __future__ import annotations
 
-from corpus.collections import is_of_server
+from collections.abc import Iterable
+
+from corpus.collections import is_of_server, server_collection
 
 Scope = frozenset[str]
 
@@ -14,3 +16,8 @@ Scope = frozenset[str]
 def admits(scope: Scope | None, collection: str) -> bool:
     """Return whether `scope` holds the articles of `collection`."""
     return not is_of_server(collection) if scope is None else collection in scope
+
+
+def with_server(collections: Iterable[str], server_id: int | str) -> Scope:
+    """Return the scope of the shared ones of `collections` and of one server's own."""
+    return frozenset(name for name in collections if admits(None, name)) | {server_collection(server_id)}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -19,7 +18,7 @@ from rich.text import Text
 
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, quoted
 from bot.answers.links import linkable
-from bot.terminal.records import place
+from bot.terminal.records import Where, place
 from bot.terminal.screen import link, one_line, visible
 from bot.terminal.wording import spoken_date
 from bot.texts import say
@@ -35,24 +34,24 @@ MARK_STYLE = "bold cyan"
 LEAST_TOLD = 0.05  # of a score's parts: less is shown as nothing
 
 
-def render_answer(result: Answer | NoAnswer, corpus: Path) -> RenderableType:
+def render_answer(result: Answer | NoAnswer, where: Where) -> RenderableType:
     """Return the whole answer with its quotes and sources, or the refusal with what came nearest."""
-    return _answer(result, corpus) if isinstance(result, Answer) else _refusal(result, corpus)
+    return _answer(result, where) if isinstance(result, Answer) else _refusal(result, where)
 
 
-def answer_line(result: Answer | NoAnswer, corpus: Path) -> str:
+def answer_line(result: Answer | NoAnswer, where: Where) -> str:
     """Return the answer and its sources, or the refusal and the nearest titles, on one line."""
     if isinstance(result, NoAnswer):
         titles = " · ".join(one_line(one.title) for one in result.nearest)
         nearest = say(result.language, "terminal.nearest") if titles else ""
         return one_line(f"{result.text} {result.remark} {nearest} {titles}")
     sources = " · ".join(
-        f"[{one.number}] {one.title}, {one.link or place(corpus, one.article_id)}" for one in result.sources
+        f"[{one.number}] {one.title}, {one.link or place(where, one.article_id)}" for one in result.sources
     )
     return one_line(f"{result.text} {result.remark} {say(result.language, 'terminal.sources')} {sources}")
 
 
-def _answer(answer: Answer, corpus: Path) -> RenderableType:
+def _answer(answer: Answer, where: Where) -> RenderableType:
     parts: list[RenderableType] = []
     if answer.read_as:
         parts.append(Text(say(answer.language, "terminal.read_as", question=visible(answer.read_as)), style="dim"))
@@ -69,13 +68,13 @@ def _answer(answer: Answer, corpus: Path) -> RenderableType:
     sources.add_column(overflow="fold")
     for citation in answer.sources:
         collection = citation.collection if answer.names_collections else ""
-        about = _about(citation, collection, citation.link, corpus, answer.language)
+        about = _about(citation, collection, citation.link, where, answer.language)
         sources.add_row(Text(f"[{citation.number}]", style=MARK_STYLE), about)
     parts.append(Padding(sources, (0, 0, 0, 1)))
     return Group(*parts)
 
 
-def _refusal(refusal: NoAnswer, corpus: Path) -> RenderableType:
+def _refusal(refusal: NoAnswer, where: Where) -> RenderableType:
     parts: list[RenderableType] = [Text(visible(refusal.text))]
     if refusal.remark:
         parts.append(Text(visible(refusal.remark), style="dim"))
@@ -85,7 +84,7 @@ def _refusal(refusal: NoAnswer, corpus: Path) -> RenderableType:
         nearest.add_column(no_wrap=True)
         nearest.add_column(overflow="fold")
         for one in refusal.nearest:
-            about = _about(one, "", linkable(one.url), corpus, refusal.language)
+            about = _about(one, "", linkable(one.url), where, refusal.language)
             nearest.add_row("·", about)
         parts.append(Padding(nearest, (0, 0, 0, 1)))
     return Group(*parts)
@@ -109,7 +108,7 @@ def _quote(citation: Citation) -> Text:
     return line
 
 
-def _about(article: Citation | Nearest, collection: str, url: str | None, corpus: Path, language: Language) -> Text:
+def _about(article: Citation | Nearest, collection: str, url: str | None, where: Where, language: Language) -> Text:
     """Return a title, and under it the date, the collection, and where to read the article: an address on its own."""
     about = Text(one_line(article.title))
     about.append("\n")
@@ -117,11 +116,11 @@ def _about(article: Citation | Nearest, collection: str, url: str | None, corpus
     details += [one_line(collection)] if collection else []
     if details:
         about.append(" · ".join(details) + ("\n" if url else " · "), style="dim")
-    about.append(link(url, place(corpus, article.article_id)))
+    about.append(link(url, place(where, article.article_id)))
     return about
 
 
-def render_hits(hits: Sequence[Hit], corpus: Path, *, explain: bool) -> RenderableType:
+def render_hits(hits: Sequence[Hit], where: Where, *, explain: bool) -> RenderableType:
     """Return the passages in order; with `explain`, what each way of matching said of each."""
     if not hits:
         return Text("No passage has anything to do with that.")
@@ -130,15 +129,15 @@ def render_hits(hits: Sequence[Hit], corpus: Path, *, explain: bool) -> Renderab
         head = Text.assemble((f"{hit.rank:>2}  ", MARK_STYLE), (one_line(hit.article.title), "bold"))
         if hit.passage.heading:
             head.append(f" › {one_line(hit.passage.heading)}")
-        where = Text(f"{hit.article.language} · ", style="dim")
+        line = Text(f"{hit.article.language} · ", style="dim")
         if hit.article.published:
-            where.append(f"{spoken_date(hit.article.published, 'en')} · ")
-        where.append(link(hit.article.url, place(corpus, hit.article.id)))
-        where.append(f" · {hit.passage.start}-{hit.passage.end}")
+            line.append(f"{spoken_date(hit.article.published, 'en')} · ")
+        line.append(link(hit.article.url, place(where, hit.article.id)))
+        line.append(f" · {hit.passage.start}-{hit.passage.end}")
         if explain:
-            parts += [head, Padding(where, (0, 0, 0, 4)), Padding(_explanation(hit), (0, 0, 0, 4))]
+            parts += [head, Padding(line, (0, 0, 0, 4)), Padding(_explanation(hit), (0, 0, 0, 4))]
         else:
-            parts += [head, Padding(where, (0, 0, 0, 4))]
+            parts += [head, Padding(line, (0, 0, 0, 4))]
         parts.append(Padding(Text(visible(hit.text)), (0, 0, 1, 4)))
     return Group(*parts)
 

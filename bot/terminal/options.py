@@ -11,6 +11,7 @@ from bot.terminal.failures import log_to_stderr
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from bot.terminal.records import Shelves
 
 CorpusOption = Annotated[
     str | None,
@@ -23,6 +24,16 @@ DataDirOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines, one object a line.")]
 NoUpdateOption = Annotated[
     bool, typer.Option("--no-update", help="Answer from the index as it is, even if articles have changed.")
+]
+ServerOption = Annotated[
+    int | None,
+    typer.Option(
+        "--server",
+        min=1,
+        metavar="ID",
+        help="Answer as in this Discord server: from its own articles too, not the shared ones alone.",
+        show_default=False,
+    ),
 ]
 
 
@@ -40,3 +51,11 @@ def settings_from(corpus: str | None, data_dir: str | None) -> Settings:
     if settings.log_level == "debug":
         log_to_stderr(settings)
     return settings
+
+
+def shelves_of(settings: Settings) -> Shelves:
+    """Return where the files of the articles lie that questions are answered from."""
+    from bot.terminal.records import Shelves
+    from bot.wiring import servers_folder
+
+    return Shelves(settings.corpus, servers_folder(settings))

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.answers.answer import Answer, Citation, NoAnswer
+from corpus.collections import server_of
 
 if TYPE_CHECKING:
     from bot.wiring import Listing, Status
@@ -38,12 +39,29 @@ def as_line(record: Record) -> str:
     return line
 
 
-def place(corpus: Path, article_id: str) -> Path:
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Where articles' files lie: shared ones below `corpus`, a server's own below its folder in `servers`."""
+
+    corpus: Path
+    servers: Path
+
+
+Where = Path | Shelves
+"""Where articles' files lie: a folder of shared ones alone, or both."""
+
+
+def place(where: Where, article_id: str) -> Path:
     """Return the absolute path of an article's file.
 
     Ids are in NFC, names on disk need not be: a folder filled on a Mac may spell its accents in two characters.
     """
-    path = corpus.resolve()
+    if isinstance(where, Path):
+        path = where.resolve()
+    else:
+        own = server_of(article_id) is not None
+        path = (where.servers if own else where.corpus).resolve()
+        article_id = article_id.removeprefix("@") if own else article_id
     for part in article_id.split("/"):
         path = _spelled(path, part)
     return path
@@ -56,7 +74,7 @@ def _spelled(folder: Path, name: str) -> Path:
     return next((one for one in folder.iterdir() if unicodedata.normalize("NFC", one.name) == name), path)
 
 
-def of_answer(result: Answer | NoAnswer, corpus: Path) -> Record:
+def of_answer(result: Answer | NoAnswer, where: Where) -> Record:
     """Return an answer or a refusal; the latter has `reason` and `nearest`, and no citation."""
     record: Record = {
         "question": result.question,
@@ -69,7 +87,7 @@ def of_answer(result: Answer | NoAnswer, corpus: Path) -> Record:
         "citations": [],
     }
     if isinstance(result, Answer):
-        record["citations"] = [_of_citation(citation, corpus) for citation in result.citations]
+        record["citations"] = [_of_citation(citation, where) for citation in result.citations]
         record["read_as"] = result.read_as or result.question
     else:
         record["reason"] = result.reason
@@ -80,14 +98,14 @@ def of_answer(result: Answer | NoAnswer, corpus: Path) -> Record:
     return record
 
 
-def of_hits(question: str, hits: Sequence[Hit], corpus: Path) -> Record:
+def of_hits(question: str, hits: Sequence[Hit], where: Where) -> Record:
     """Return a ranking, with what each way of matching said of each passage (null where it did not return it)."""
     return {
         "question": question,
         "hits": [
             {
                 "rank": hit.rank,
-                **_of_article(hit.article, corpus),
+                **_of_article(hit.article, where),
                 "heading": hit.passage.heading,
                 "start": hit.passage.start,
                 "end": hit.passage.end,
@@ -106,11 +124,11 @@ def of_hits(question: str, hits: Sequence[Hit], corpus: Path) -> Record:
     }
 
 
-def of_listing(listing: Listing, corpus: Path) -> Record:
+def of_listing(listing: Listing, where: Where) -> Record:
     """Return terms with their meanings and every place that gives them; `nearest` names others where there is none."""
     return {
         "terms": [
-            {"term": entry.term, "meanings": [_of_meaning(one, listing.titles, corpus) for one in entry.meanings]}
+            {"term": entry.term, "meanings": [_of_meaning(one, listing.titles, where) for one in entry.meanings]}
             for entry in listing.entries
         ],
         "total": listing.total,
@@ -207,11 +225,11 @@ def word_count(text: str) -> int:
     return len(text.split())
 
 
-def _of_citation(citation: Citation, corpus: Path) -> Record:
+def _of_citation(citation: Citation, where: Where) -> Record:
     return {
         "number": citation.number,
         "article": citation.article_id,
-        "path": str(place(corpus, citation.article_id)),
+        "path": str(place(where, citation.article_id)),
         "title": citation.title,
         "url": citation.url,
         "link": citation.link,
@@ -225,7 +243,7 @@ def _of_citation(citation: Citation, corpus: Path) -> Record:
     }
 
 
-def _of_meaning(meaning: Meaning, titles: Mapping[str, str], corpus: Path) -> Record:
+def _of_meaning(meaning: Meaning, titles: Mapping[str, str], where: Where) -> Record:
     return {
         "text": meaning.text,
         "kind": meaning.kind,
@@ -237,7 +255,7 @@ def _of_meaning(meaning: Meaning, titles: Mapping[str, str], corpus: Path) -> Re
                 "text": one.meaning,
                 "found": one.found,
                 "article": one.article_id,
-                "path": str(place(corpus, one.article_id)),
+                "path": str(place(where, one.article_id)),
                 "title": titles[one.article_id],
                 "language": one.language,
                 "start": one.span.start,
@@ -250,10 +268,10 @@ def _of_meaning(meaning: Meaning, titles: Mapping[str, str], corpus: Path) -> Re
     }
 
 
-def _of_article(article: Article, corpus: Path) -> Record:
+def _of_article(article: Article, where: Where) -> Record:
     return {
         "article": article.id,
-        "path": str(place(corpus, article.id)),
+        "path": str(place(where, article.id)),
         "title": article.title,
         "url": article.url,
         "date": _day(article.published),

@@ -336,6 +336,50 @@ def test_a_wrong_setting_reaches_programs_too(parts):
     )
 
 
+def test_a_dry_run_names_each_article_and_builds_nothing(parts, notes):
+    result = run("rebuild-index", "--dry-run", "--corpus", str(notes))
+    assert (parts.builds, result.exit_code) == ([], 0)
+    assert result.stdout.splitlines() == [
+        f"A rebuild would do this: 20 passages of 120 would be encoded, of {notes}",
+        "2 added · 1 changed · 0 removed · 13 unchanged",
+        "  + @123/rules.md",
+        "  + new.md",
+        "  ~ fr/stargate.md",
+    ]
+
+
+def test_a_dry_run_for_machines_is_one_object(parts):
+    """Alone with --json; after the steps, as a plan, with --progress-json."""
+    alone = json.loads(run("rebuild-index", "--dry-run", "--json").stdout)
+    assert (alone["added"], alone["removed"], alone["anew"]) == (["@123/rules.md", "new.md"], [], False)
+    *_, last = run("rebuild-index", "--dry-run", "--all", "--progress-json").stdout.splitlines()
+    assert json.loads(last)["plan"] == {**alone, "anew": True}
+    assert parts.builds == []
+
+
+def test_a_dry_run_that_cannot_read_the_articles_says_why(parts):
+    parts.build_error = CorpusError("no folder notes; make it")
+    result = run("rebuild-index", "--dry-run")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no folder notes; make it" in result.stderr
+
+
+@pytest.mark.parametrize("command", [("ask", "hello"), ("search", "hello"), ("glossary",), ("ask", "-")])
+def test_a_servers_articles_answer_where_the_server_is_named_alone(parts, command):
+    """Without it, from the shared ones; of a server that has none, that is said."""
+    plain = run(*command, stdin="hello\n")
+    asked = run(*command, "--server", "123", stdin="hello\n")
+    assert (plain.exit_code, asked.exit_code) == (0, 0)
+    assert [index.scopes for index in parts.opened] == [[None], [frozenset({"articles", "server-123"})]]
+    assert "The server 123 has no articles of its own; there are the shared ones." in asked.stderr
+    assert "123" not in plain.stderr
+
+
+def test_a_server_is_a_number(parts):
+    result = run("ask", "hello", "--server", "my-server")
+    assert (result.exit_code, parts.opened) == (2, [])
+
+
 def test_status_says_what_is_in_use(parts, notes):
     parts.pending = Changes(changed=("a.md",))
     lines = dict(line.split("  ", 1) for line in run("status", "--corpus", str(notes)).stdout.splitlines())

@@ -13,7 +13,7 @@ from bot.answers.threshold import Calibration, Threshold
 from bot.terminal.answers import answer_line, render_answer
 from bot.terminal.articles import render_articles
 from bot.terminal.progress import progress_on
-from bot.terminal.records import as_line, of_status
+from bot.terminal.records import Shelves, as_line, of_status, place
 from bot.terminal.reports import render_status, spoken_threshold
 from bot.terminal.screen import READING_WIDTH, Screen, console_on, one_line, readable, show_on, visible
 from bot.terminal.unfolding import unfolding_on
@@ -308,3 +308,11 @@ def test_progress_at_a_terminal_is_a_bar_a_stage(terminal):
 
 def test_offsets_of_the_fakes_are_right():
     assert ARTICLE.text[START : START + len(QUOTE)] == QUOTE
+
+
+def test_a_servers_article_lies_in_the_servers_folder(tmp_path):
+    """Where there is one; an id that only begins with @ is shared."""
+    shelves = Shelves(tmp_path / "notes", tmp_path / "servers")
+    assert place(shelves, "@123/rules/a.md") == tmp_path / "servers/123/rules/a.md"
+    assert place(shelves, "@team/a.md") == tmp_path / "notes/@team/a.md"
+    assert place(tmp_path / "notes", "a.md") == tmp_path / "notes/a.md"

@@ -243,3 +243,14 @@ def test_where_the_rewriting_fails_the_model_is_not_asked_again(search):
     assert len(model.calls) == 1
     assert (result.origin, result.read_as) == ("extracted", "and how many arches does it have? (Oxley)")
     assert usage.fallbacks == {"unreachable": 1}
+
+
+@pytest.mark.parametrize("earlier", [(), (QUESTION,)])
+def test_a_model_reads_nothing_from_outside_the_scope(search, earlier):
+    """Nothing is found there, so that it is asked for no answer; at most what a follow-up means."""
+    model = FakeModel(obedient)
+    question = "And who lit it?" if earlier else QUESTION
+    result, _ = asked(search, model, question, earlier=earlier, scope=frozenset({"server-1"}))
+    assert isinstance(result, NoAnswer)
+    assert result.nearest == ()
+    assert not any("1874" in message.text for messages in model.calls for message in messages)
