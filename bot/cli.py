@@ -24,9 +24,9 @@ from bot.terminal.failures import (
     WRONG_USE,
     abandon_output,
     handled,
-    log_to_stderr,
     report,
 )
+from bot.terminal.logs import log_to_stderr
 from bot.terminal.options import CorpusOption, DataDirOption, JsonOption, NoUpdateOption, settings_from
 from bot.terminal.screen import Screen, prepare_streams, readable
 
@@ -300,8 +300,8 @@ def run(corpus: CorpusOption = None, data_dir: DataDirOption = None) -> None:
     parts = CorpusParts(settings)
     if settings.chat_model is not None:
         parts.prepare()
-    build_if_unusable(parts, Screen())
     log_to_stderr(settings)
+    build_if_unusable(parts, Screen(logged=settings.log_format == "json"))
     raise typer.Exit(run_bot(settings))
 
 

@@ -27,7 +27,10 @@ SECRETS = frozenset(
     {"discord_token", "chat_api_key", "state"}
 )  # never shown, nor is a value with an @, such as a password's
 
+SECRET_ENDINGS = ("_API_KEY", "_TOKEN", "_SECRET", "_PASSWORD")  # of other programs' variables that hold one
+
 LogLevel = Literal["debug", "info", "warning", "error"]
+LogFormat = Literal["text", "json"]
 
 
 class SettingsError(Exception):
@@ -268,6 +271,19 @@ class Settings(BaseSettings):
         wanted="`debug`, `info`, `warning` or `error`",
         default="info",
     )
+    log_format: Annotated[LogFormat, BeforeValidator(_lower)] = _setting(
+        "How the log is written: `text` for people, `json` for programs, one object a line.",
+        wanted="`text` or `json`",
+        default="text",
+    )
+    metrics_port: int | None = _setting(
+        "The port, on this machine alone, where `sourcier run` serves `/metrics` for Prometheus and `/health`.",
+        wanted="the number of a free port, from 1 to 65535",
+        shown_default="none",
+        default=None,
+        ge=1,
+        le=65535,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +340,14 @@ def load_settings(**overrides: object) -> Settings:
     except UnicodeDecodeError as error:
         msg = f"{ENV_FILE} is not UTF-8 text (byte {error.start}); save it as UTF-8"
         raise SettingsError(msg) from None
+
+
+def secret_values(settings: Settings) -> frozenset[str]:
+    """Return every token and key that this process knows: of the settings, and of the environment by their names."""
+    held = (getattr(settings, field) for field in SECRETS)
+    ours = {value.get_secret_value() for value in held if isinstance(value, SecretStr)}
+    theirs = {value for name, value in os.environ.items() if name.upper().endswith(SECRET_ENDINGS)}
+    return frozenset((ours | theirs) - {""})
 
 
 def unknown_names() -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def run_bot(settings: Settings) -> int:
 
     token = settings.discord_token
     if token is None:
-        return _complain("discord.token_missing", WRONG_TOKEN)
+        return _complain(settings, "discord.token_missing", WRONG_TOKEN)
     _calm_library_log()
     try:
         return asyncio.run(
@@ -75,22 +75,27 @@ async def _serve(settings: Settings, desk: Desk, state: str, token: str) -> int:
         try:
             await running
         except discord.LoginFailure:
-            return _complain("discord.token_refused", WRONG_TOKEN)
+            return _complain(settings, "discord.token_refused", WRONG_TOKEN)
         except StateError as error:
-            return _complain("discord.state_unusable", FAILED, why=error)
+            return _complain(settings, "discord.state_unusable", FAILED, why=error)
         except discord.ConnectionClosed as error:
             if error.code == TOKEN_REFUSED:
-                return _complain("discord.token_refused", WRONG_TOKEN)
-            return _complain("discord.disconnected", FAILED, code=error.code)
+                return _complain(settings, "discord.token_refused", WRONG_TOKEN)
+            return _complain(settings, "discord.disconnected", FAILED, code=error.code)
         except (aiohttp.ClientError, OSError) as error:
-            return _complain("discord.unreachable", FAILED, why=type(error).__name__)
+            return _complain(settings, "discord.unreachable", FAILED, why=type(error).__name__)
         except discord.HTTPException as error:
-            return _complain("discord.unavailable", FAILED, code=error.status)
+            return _complain(settings, "discord.unavailable", FAILED, code=error.status)
         return FAILED  # the connection ended without being told to
 
 
-def _complain(key: str, exit_status: int, **values: object) -> int:
-    print(f"sourcier: {say('en', key, **values)}", file=sys.stderr, flush=True)
+def _complain(settings: Settings, key: str, exit_status: int, **values: object) -> int:
+    """Say why the bot ends; in the log, where programs read standard error."""
+    sentence = say("en", key, **values)
+    if settings.log_format == "json":
+        log.critical("%s", sentence)
+    else:
+        print(f"sourcier: {sentence}", file=sys.stderr, flush=True)
     return exit_status
 
 
