@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import cast
@@ -15,6 +16,9 @@ import discord
 
 from bot.discord_app.client import Sourcier
 from bot.discord_app.desk import Desk
+from bot.discord_app.measuring import index_facts, measured, watched
+from bot.monitoring.measures import Measures
+from bot.monitoring.watched import IndexFacts
 from bot.rebuilding import rebuild
 from bot.settings import Settings
 from bot.state import State
@@ -34,29 +38,47 @@ def run_bot(settings: Settings) -> int:
     at the start 1, each with a sentence on standard error.
     """
     from bot.wiring import Desk as CorpusDesk
-    from bot.wiring import state_address
 
     token = settings.discord_token
     if token is None:
         return _complain(settings, "discord.token_missing", WRONG_TOKEN)
     _calm_library_log()
     try:
-        return asyncio.run(
-            _serve(settings, cast("Desk", CorpusDesk(settings)), state_address(settings), token.get_secret_value())
-        )
+        desk = CorpusDesk(settings)
+        secret = token.get_secret_value()
+        return asyncio.run(_serve(settings, cast("Desk", desk), secret, partial(index_facts, desk)))
     except KeyboardInterrupt:  # where signals cannot be handled by the event loop
         return LEFT
 
 
-async def _serve(settings: Settings, desk: Desk, state: str, token: str) -> int:
-    bot = Sourcier(
+async def _serve(settings: Settings, desk: Desk, token: str, index: Callable[[], IndexFacts | None]) -> int:
+    """Run the bot, and where the settings name a port serve its measures beside it."""
+    if settings.metrics_port is None:
+        return await _run(settings, _bot(settings, desk, Measures()), token)
+    from bot.monitoring.prometheus import PrometheusMeasures
+    from bot.monitoring.serving import served
+
+    measures = PrometheusMeasures()
+    bot = _bot(settings, desk, measures)
+    async with served(measures, watched(bot, settings, index), settings.metrics_port):
+        return await _run(settings, bot, token)
+
+
+def _bot(settings: Settings, desk: Desk, measures: Measures) -> Sourcier:
+    from bot.wiring import state_address
+
+    return Sourcier(
         desk,
-        partial(rebuild, settings),
-        partial(State.open, state),
+        measured(partial(rebuild, settings), measures),
+        partial(State.open, state_address(settings)),
         threads=settings.answer_threads,
         guild_id=settings.guild_id,
         asks_per_minute=settings.asks_per_minute,
+        measures=measures,
     )
+
+
+async def _run(settings: Settings, bot: Sourcier, token: str) -> int:
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows
