@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import cli_corpus, cli_evaluate
+from bot import cli_corpus, cli_doctor, cli_evaluate
 from bot.settings import calm_threads
 from bot.terminal.failures import (
     FAILED,
@@ -278,6 +278,7 @@ def status(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: Js
         screen.show(render_status(found, datetime.now().astimezone()))
 
 
+app.command(epilog="For example: sourcier doctor --online")(cli_doctor.doctor)
 app.add_typer(cli_corpus.app)
 app.add_typer(cli_evaluate.app)
 
