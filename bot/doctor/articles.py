@@ -43,4 +43,4 @@ def _is_readable(scan: Scan, at: int) -> bool:
 
 
 def _and_problems(scan: Scan) -> str:
-    return f" {len(scan.problems)} files there are of a kind that is not read, or too large." if scan.problems else ""
+    return f" {len(scan.problems)} files are passed over; {CHECK}" if scan.problems else ""

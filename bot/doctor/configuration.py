@@ -73,7 +73,7 @@ def names(sentences: Iterable[str]) -> Iterator[Finding]:
     """Look at names that look like settings and are none; `bot.settings.unknown_names` has the sentences."""
     for sentence in sentences:
         found, _, hint = sentence.partition("; ")
-        yield warning("setting-unknown", f"{found.rstrip('.')}.", hint.capitalize() or "Take it out.")
+        yield warning("setting-unknown", f"{found.rstrip('.')}.", f"{hint[:1].upper()}{hint[1:]}" or "Take it out.")
 
 
 def guild(guild_id: int | None) -> Iterator[Finding]:

@@ -97,8 +97,7 @@ def torch_build(card_packages: int, card: bool) -> Iterator[Finding]:
     if card_packages and not card:
         yield warning(
             "torch-for-cards",
-            f"PyTorch is the build for NVIDIA cards ({card_packages} packages, several gigabytes), and this machine has "
-            "no card.",
+            f"PyTorch is the build for NVIDIA cards ({card_packages} packages of gigabytes), and there is no card.",
             "Install the build for CPUs: `pip install torch --force-reinstall --index-url "
             "https://download.pytorch.org/whl/cpu`, then remove what `pip list` shows as nvidia-….",
         )
@@ -122,7 +121,7 @@ def metrics_port(port: int | None) -> Iterator[Finding]:
         except OSError as error:
             yield warning(
                 "metrics-port",
-                f"Port {port} of SOURCIER_METRICS_PORT cannot be had: {error.strerror}. If the bot runs, it may have it.",
+                f"Port {port} of SOURCIER_METRICS_PORT cannot be had: {error.strerror}. A running bot may have it.",
                 "If it does not run, name a free port, above 1023 unless the bot runs as root.",
             )
         else:
