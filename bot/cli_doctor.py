@@ -26,7 +26,8 @@ def doctor(
     Looks at Python, packages, settings, the token's looks, articles, disk, models and index. The exit status is 1 where
     something is broken, else 0. Reaches no network without --online, and never shows a token or a key.
     """
-    from bot.doctor.checkup import checkup, examine, worst
+    from bot.doctor.checkup import checkup, examine
+    from bot.doctor.finding import worst
     from bot.settings import read_what_can_be
     from bot.terminal.findings import render_findings
     from bot.terminal.records import as_line, of_findings

@@ -54,27 +54,31 @@ def run_bot(settings: Settings) -> int:
 async def _serve(settings: Settings, desk: Desk, token: str, index: Callable[[], IndexFacts | None]) -> int:
     """Run the bot, and where the settings name a port serve its measures beside it."""
     if settings.metrics_port is None:
-        return await _run(settings, _bot(settings, desk, Measures()), token)
+        return await _run(settings, make_bot(settings, desk), token)
     from bot.monitoring.prometheus import PrometheusMeasures
     from bot.monitoring.serving import served
 
     measures = PrometheusMeasures()
-    bot = _bot(settings, desk, measures)
+    bot = make_bot(settings, desk, measures)
     async with served(measures, watched(bot, settings, index), settings.metrics_port):
         return await _run(settings, bot, token)
 
 
-def _bot(settings: Settings, desk: Desk, measures: Measures) -> Sourcier:
+def make_bot(
+    settings: Settings, desk: Desk, measures: Measures | None = None, *, state: str | None = None
+) -> Sourcier:
+    """Return the bot as the settings want it, not yet started; `state` is another address for what it remembers."""
     from bot.wiring import state_address
 
+    kept = measures or Measures()
     return Sourcier(
         desk,
-        measured(partial(rebuild, settings), measures),
-        partial(State.open, state_address(settings)),
+        measured(partial(rebuild, settings), kept),
+        partial(State.open, state or state_address(settings)),
         threads=settings.answer_threads,
         guild_id=settings.guild_id,
         asks_per_minute=settings.asks_per_minute,
-        measures=measures,
+        measures=kept,
     )
 
 

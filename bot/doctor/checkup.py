@@ -9,7 +9,7 @@ from pathlib import Path
 
 import bot
 from bot.doctor import articles, configuration, machine, packages, storage, token
-from bot.doctor.finding import Check, Finding, State, broken
+from bot.doctor.finding import Check, Finding, broken
 from bot.settings import Reading, Settings, unknown_names
 
 # Checks of other packages, such as the state: each gets the settings, and looks without changing anything that lasts.
@@ -64,12 +64,6 @@ def examine(checks: Iterable[Check]) -> Iterator[Finding]:
                 f"{error.strerror or type(error).__name__}.",
                 "Let Sourcier's user read it.",
             )
-
-
-def worst(findings: Iterable[Finding]) -> State:
-    """Return how it stands with an installation of which all this was found."""
-    states = {finding.state for finding in findings}
-    return "broken" if "broken" in states else "warning" if "warning" in states else "ok"
 
 
 def _wanted() -> dict[str, str | None]:

@@ -37,6 +37,12 @@ def broken(kind: str, found: str, remedy: str) -> Finding:
     return Finding(kind, "broken", found, remedy)
 
 
+def worst(findings: Iterable[Finding]) -> State:
+    """Return how it stands with an installation of which all this was found."""
+    states = {finding.state for finding in findings}
+    return "broken" if "broken" in states else "warning" if "warning" in states else "ok"
+
+
 Look = Callable[[], Iterable[Finding]]
 
 

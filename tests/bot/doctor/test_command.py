@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.doctor.checkup import examine, worst
-from bot.doctor.finding import Check, broken, fine, warning
+from bot.doctor.checkup import examine
+from bot.doctor.finding import Check, broken, fine, warning, worst
 from bot.terminal.findings import summed_up
 
 SECRET = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.s3cr3t"  # noqa: S105 - not one
