@@ -391,7 +391,8 @@ def secret_values(settings: Settings) -> frozenset[str]:
     held = (getattr(settings, field) for field in SECRETS)
     ours = {value.get_secret_value() for value in held if isinstance(value, SecretStr)}
     theirs = {value for name, value in os.environ.items() if name.upper().endswith(SECRET_ENDINGS)}
-    return frozenset((ours | theirs) - {""})
+    inside = {urlsplit(value).password or "" for value in ours if "://" in value}  # of the state's address
+    return frozenset((ours | theirs | inside) - {""})
 
 
 def holds_secret(name: str) -> bool:

@@ -29,7 +29,7 @@ FLOORS = ("corpus", "index", "bot.texts", "bot.answers", "bot")
 """From left to right. A module stands on the first floor that holds it and imports from there and from the left."""
 
 DOORS: Mapping[str, tuple[str, ...]] = {
-    "aiohttp": ("bot.discord_app", "corpus.fetching.visiting"),
+    "aiohttp": ("bot.discord_app", "bot.monitoring.serving", "corpus.fetching.visiting"),
     "discord": ("bot.discord_app",),
     "faiss": ("index.vectors",),
     "tantivy": ("index.analysis", "index.words"),

@@ -11,20 +11,18 @@ import importlib.util
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 import discord
+from pydantic import SecretStr
 
 from bot.discord_app.running import make_bot
 from bot.settings import Settings
-from bot.state.database import address_of
 
 if TYPE_CHECKING:
     from simcord.env import Env
 
-    from bot.discord_app.client import Sourcier
     from bot.discord_app.desk import Desk
 
 NEEDED = ("simcord", "av", "linkify_it", "markdown_it", "PIL", "regex")  # what the extra brings
@@ -63,13 +61,13 @@ def run_preview(settings: Settings, port: int | None, tell: Callable[[str, str],
     from bot.wiring import Desk as CorpusDesk
 
     require_packages()
-    alone = settings.model_copy(update={"guild_id": None})  # commands appear everywhere, so here too
-    with TemporaryDirectory(prefix="sourcier-") as folder:  # what its people do is kept from the real ones' state
-        bot = make_bot(alone, cast("Desk", CorpusDesk(alone)), state=address_of(Path(folder)))
-        asyncio.run(_show(alone, bot, port, tell))
+    with TemporaryDirectory(prefix="sourcier-") as folder:
+        state = SecretStr(f"sqlite:///{folder}/state.sqlite")  # simulated people stay out of the real ones' state
+        alone = settings.model_copy(update={"guild_id": None, "state": state})
+        asyncio.run(_show(alone, cast("Desk", CorpusDesk(alone)), port, tell))
 
 
-async def _show(settings: Settings, bot: Sourcier, port: int | None, tell: Callable[[str, str], None]) -> None:
+async def _show(settings: Settings, desk: Desk, port: int | None, tell: Callable[[str, str], None]) -> None:
     from simcord.backend.errors import SetupError
     from simcord.env import Env
 
@@ -78,6 +76,7 @@ async def _show(settings: Settings, bot: Sourcier, port: int | None, tell: Calla
         with suppress(NotImplementedError):  # Windows
             asyncio.get_running_loop().add_signal_handler(number, told.set)
     patience_s = SLACK_S + (settings.chat_timeout_s if settings.chat_model else 0.0)
+    bot = make_bot(settings, desk)
     world = Env(bot, check_errors=False, settle_timeout=patience_s)
     world.backend.bot_user.name = "Sourcier"
     await world.start()

@@ -64,9 +64,7 @@ async def _serve(settings: Settings, desk: Desk, token: str, index: Callable[[],
         return await _run(settings, bot, token)
 
 
-def make_bot(
-    settings: Settings, desk: Desk, measures: Measures | None = None, *, state: str | None = None
-) -> Sourcier:
+def make_bot(settings: Settings, desk: Desk, measures: Measures | None = None, *, state: str | None = None) -> Sourcier:
     """Return the bot as the settings want it, not yet started; `state` is another address for what it remembers."""
     from bot.wiring import state_address
 
@@ -74,7 +72,7 @@ def make_bot(
     return Sourcier(
         desk,
         measured(partial(rebuild, settings), kept),
-        partial(State.open, state or state_address(settings)),
+        partial(State.open, state_address(settings)),
         threads=settings.answer_threads,
         guild_id=settings.guild_id,
         asks_per_minute=settings.asks_per_minute,

@@ -83,11 +83,13 @@ def test_what_is_too_short_for_a_secret_stays():
 
 
 def test_every_secret_of_the_process_is_known(monkeypatch):
-    """Those of the settings, and a provider's own variable."""
+    """Those of the settings, a password within an address, and a provider's own variable."""
     monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
     monkeypatch.setenv("SOURCIER_CHAT_API_KEY", "sk-of-the-settings")
     monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-provider")
-    assert {TOKEN, "sk-of-the-settings", "sk-of-the-provider"} <= secret_values(load_settings())
+    monkeypatch.setenv("SOURCIER_STATE", "postgresql://me:of-the-state@db.example/sourcier")
+    wanted = {TOKEN, "sk-of-the-settings", "sk-of-the-provider", "of-the-state"}
+    assert wanted <= secret_values(load_settings())
 
 
 def test_the_settings_choose_the_format(monkeypatch):

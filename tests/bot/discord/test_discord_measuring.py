@@ -12,6 +12,7 @@ import pytest
 from bot.discord_app import running
 from bot.discord_app.client import Sourcier
 from bot.discord_app.measuring import is_connected, latency_s, measured, watched
+from bot.discord_app.routing import custom_id
 from bot.discord_app.thinking import TooBusyError
 from bot.monitoring.measures import Measures
 from bot.rebuilding import RebuildError
@@ -48,10 +49,8 @@ def told():
 
 
 @pytest.fixture
-def bot(desk, rebuild, told):
-    made = Sourcier(desk, rebuild, threads=4, measures=told)
-    yield made
-    made.thinking.close()
+def bot(make_bot, told):
+    return make_bot(measures=told)
 
 
 @pytest.fixture
@@ -76,16 +75,15 @@ async def test_a_mention_and_a_direct_message_are_ways_of_their_own(env, world, 
     assert told.list == [("asked", "mention", "answered"), ("asked", "direct", "answered")]
 
 
-async def test_a_press_is_counted_by_the_first_word_of_its_id(world, bot, told):
+async def test_a_press_is_counted_by_its_action(world, bot, told):
     """What follows may be an answer's id."""
 
-    async def pressed(interaction):
+    async def pressed(interaction, press):
         await interaction.response.defer()
 
+    bot.routes.add("passage", pressed)
     view = discord.ui.View(timeout=None)
-    button = discord.ui.Button(label="Passage", custom_id="passage:1234:2")
-    button.callback = pressed
-    view.add_item(button)
+    view.add_item(discord.ui.Button(label="Passage", custom_id=custom_id("passage", 1234, 2)))
     message = await bot.get_channel(world.channel.id).send("Here", view=view)
     await world.alice.click(message, label="Passage")
     assert told.list == [("pressed", "passage")]
@@ -120,9 +118,9 @@ async def test_a_connected_bot_is_seen_as_such(env, bot, settings):
     assert seen.chat() is None
 
 
-async def test_a_bot_that_never_connected_says_so(desk, rebuild, settings):
+async def test_a_bot_that_never_connected_says_so(desk, rebuild, open_state, settings):
     """There is no latency then, rather than one that is no number."""
-    bot = Sourcier(desk, rebuild, threads=1)
+    bot = Sourcier(desk, rebuild, open_state, threads=1)
     assert latency_s(bot) is None
     assert watched(bot, settings, lambda: None).reasons() == ["not connected to Discord", "no index is open"]
     bot.thinking.close()
