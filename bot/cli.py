@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import cli_corpus, cli_evaluate
+from bot import cli_corpus, cli_doctor, cli_evaluate, cli_preview
 from bot.settings import calm_threads
 from bot.terminal.failures import (
     FAILED,
@@ -24,9 +24,9 @@ from bot.terminal.failures import (
     WRONG_USE,
     abandon_output,
     handled,
-    log_to_stderr,
     report,
 )
+from bot.terminal.logs import log_to_stderr
 from bot.terminal.options import (
     CorpusOption,
     DataDirOption,
@@ -294,6 +294,8 @@ def status(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: Js
         screen.show(render_status(found, datetime.now().astimezone()))
 
 
+app.command(epilog="For example: sourcier doctor --online")(cli_doctor.doctor)
+app.command(epilog="For example: sourcier preview --corpus notes/")(cli_preview.preview)
 app.add_typer(cli_corpus.app)
 app.add_typer(cli_evaluate.app)
 
@@ -316,8 +318,8 @@ def run(corpus: CorpusOption = None, data_dir: DataDirOption = None) -> None:
     parts = CorpusParts(settings)
     if settings.chat_model is not None:
         parts.prepare()
-    build_if_unusable(parts, Screen())
     log_to_stderr(settings)
+    build_if_unusable(parts, Screen(logged=settings.log_format == "json"))
     raise typer.Exit(run_bot(settings))
 
 

@@ -27,7 +27,10 @@ SECRETS = frozenset(
     {"discord_token", "chat_api_key", "state"}
 )  # never shown, nor is a value with an @, such as a password's
 
+SECRET_ENDINGS = ("_API_KEY", "_TOKEN", "_SECRET", "_PASSWORD")  # of other programs' variables that hold one
+
 LogLevel = Literal["debug", "info", "warning", "error"]
+LogFormat = Literal["text", "json"]
 
 
 class SettingsError(Exception):
@@ -268,6 +271,19 @@ class Settings(BaseSettings):
         wanted="`debug`, `info`, `warning` or `error`",
         default="info",
     )
+    log_format: Annotated[LogFormat, BeforeValidator(_lower)] = _setting(
+        "How the log is written: `text` for people, `json` for programs, one object a line.",
+        wanted="`text` or `json`",
+        default="text",
+    )
+    metrics_port: int | None = _setting(
+        "The port, on this machine alone, where `sourcier run` serves `/metrics` for Prometheus and `/health`.",
+        wanted="the number of a free port, from 1 to 65535",
+        shown_default="none",
+        default=None,
+        ge=1,
+        le=65535,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,11 +328,7 @@ def load_settings(**overrides: object) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
-        fields = {variable(name): name for name in Settings.model_fields}
-        sentences = []
-        for wrong in error.errors(include_url=False):
-            name = str(wrong["loc"][0]) if wrong["loc"] else ""
-            sentences.append(_sentence(fields.get(name, name), wrong.get("input"), given))
+        sentences = (_sentence(field, found, given) for field, found in _wrong(error))
         raise SettingsError("\n".join(dict.fromkeys(sentences))) from None  # the chain would show secrets
     except OSError as error:
         msg = f"{ENV_FILE} cannot be read: {error.strerror or error}; mend its permissions or move it away"
@@ -324,6 +336,68 @@ def load_settings(**overrides: object) -> Settings:
     except UnicodeDecodeError as error:
         msg = f"{ENV_FILE} is not UTF-8 text (byte {error.start}); save it as UTF-8"
         raise SettingsError(msg) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Settings as far as they can be read, for looking at what is wrong: a wrong value counts as not given.
+
+    `wrong` has a sentence for each such value, `env_file_problem` why `.env` could not be read. `in_env_file` are the
+    names that it sets, `hidden` those among them to which the environment gives another value, which goes first.
+    """
+
+    settings: Settings
+    wrong: tuple[str, ...] = ()
+    env_file_problem: str | None = None
+    in_env_file: frozenset[str] = frozenset()
+    hidden: tuple[str, ...] = ()
+
+
+def read_what_can_be(**overrides: object) -> Reading:
+    """Return the settings however broken they are; an override that is None counts as not given."""
+    given = {name: value for name, value in overrides.items() if value is not None}
+    problem = None
+    try:
+        held = _env_file()
+    except OSError as error:
+        held, problem = {}, error.strerror or type(error).__name__
+    except UnicodeDecodeError as error:
+        held, problem = {}, f"it is not UTF-8 text (byte {error.start})"
+    env_file = None if problem else ENV_FILE
+    sentences: list[str] = []
+    values: dict[str, Any] = dict(given)
+    while True:
+        try:
+            settings = Settings(_env_file=env_file, **values)  # type: ignore[call-arg]
+            break
+        except ValidationError as error:  # once more, with the defaults in the place of what is wrong
+            for field, found in _wrong(error):
+                sentences.append(_sentence(field, found, given))
+                values[field] = Settings.model_fields[field].get_default(call_default_factory=True)
+    hidden = tuple(sorted(name for name, value in held.items() if value and os.environ.get(name, value) != value))
+    return Reading(settings, tuple(dict.fromkeys(sentences)), problem, frozenset(held), hidden)
+
+
+def _wrong(error: ValidationError) -> Iterator[tuple[str, object]]:
+    """Yield each field with a wrong value, and that value."""
+    fields = {variable(name): name for name in Settings.model_fields}
+    for wrong in error.errors(include_url=False):
+        name = str(wrong["loc"][0]) if wrong["loc"] else ""
+        yield fields.get(name, name), wrong.get("input")
+
+
+def secret_values(settings: Settings) -> frozenset[str]:
+    """Return every token and key that this process knows: of the settings, and of the environment by their names."""
+    held = (getattr(settings, field) for field in SECRETS)
+    ours = {value.get_secret_value() for value in held if isinstance(value, SecretStr)}
+    theirs = {value for name, value in os.environ.items() if name.upper().endswith(SECRET_ENDINGS)}
+    inside = {urlsplit(value).password or "" for value in ours if "://" in value}  # of the state's address
+    return frozenset((ours | theirs | inside) - {""})
+
+
+def holds_secret(name: str) -> bool:
+    """Return whether a variable of this name holds a token or a key."""
+    return name.upper() in {variable(field) for field in SECRETS} or name.upper().endswith(SECRET_ENDINGS)
 
 
 def unknown_names() -> tuple[str, ...]:

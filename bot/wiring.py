@@ -581,6 +581,11 @@ class Desk:
         with self._reading() as index:
             return index.manifest
 
+    def in_use(self) -> Manifest | None:
+        """Return what the open index says of itself; None while none is open. Never opens one."""
+        with self._seats:
+            return None if self._seat is None else self._seat.index.manifest
+
     def changes(self) -> Changes:
         """Return how the folders of articles, the shared one and the servers', differ from the index.
 

@@ -168,8 +168,8 @@ def _collection(file: SourceFile, draft: Draft) -> tuple[str, tuple[str, ...]]:
 
 def _fetched_from(file: SourceFile, data: bytes) -> str | None:
     """Return the address that a file was fetched from, if it was."""
-    below = _SERVERS_ID.sub("", file.id, count=1) if _SERVERS_ID.match(file.id) else file.id
-    folder = file.path.parents[below.count("/")]
+    below = file.id.count("/") - (file.collection is not None)  # a server's ids begin with the server's own
+    folder = file.path.parents[below]
     source = read_source(folder, digest_of(data)) if has_sources(folder) else None
     return source.url if source is not None else None
 

@@ -53,6 +53,7 @@ KEPT = 3  # snapshots left on disk after a build: the one in use and two to fall
 
 PASSAGES, VECTORS, WORDS, PIECES = "passages.sqlite", "vectors", "words", "pieces"
 GLOSSARY, COLLECTIONS, MANIFEST = "glossary.sqlite", "collections.npy", "manifest.json"
+LOCK, BUILDING = "writer.lock", ".building-"
 REBUILD, REBUILD_ALL = "run `sourcier rebuild-index`", "run `sourcier rebuild-index --all`"
 
 
@@ -190,6 +191,26 @@ class Store:
         found = (path.name for path in self.snapshots.iterdir() if path.is_dir() and not path.name.startswith("."))
         return sorted(found, reverse=True)
 
+    def is_being_written(self) -> bool:
+        """Return whether a process holds the store for writing right now.
+
+        To know, the lock is taken for a moment where it is free; a build that begins in that moment finds it busy.
+        """
+        from filelock import FileLock, Timeout
+
+        lock = self.folder / LOCK
+        if not lock.exists():
+            return False
+        try:
+            with FileLock(lock, timeout=0):
+                return False
+        except Timeout:
+            return True
+
+    def left_over(self) -> list[Path]:
+        """Return the folders of builds that are under way, or were killed."""
+        return sorted(self.snapshots.glob(f"{BUILDING}*"))
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the store for writing.
@@ -201,8 +222,8 @@ class Store:
 
         self.snapshots.mkdir(parents=True, exist_ok=True)
         try:
-            with FileLock(self.folder / "writer.lock", timeout=0):
-                for left_over in self.snapshots.glob(".building-*"):
+            with FileLock(self.folder / LOCK, timeout=0):
+                for left_over in self.left_over():
                     shutil.rmtree(left_over, ignore_errors=True)
                 yield
         except Timeout as error:
@@ -212,7 +233,7 @@ class Store:
     def new_folder(self) -> Path:
         """Make the hidden folder in which a snapshot is written; its name sorts after those of all before it."""
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(2)}"
-        folder = self.snapshots / f".building-{name}"
+        folder = self.snapshots / f"{BUILDING}{name}"
         (folder / WORDS).parent.mkdir(parents=True)
         return folder
 

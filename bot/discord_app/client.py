@@ -27,10 +27,11 @@ from bot.discord_app.indexing._cog import Indexing
 from bot.discord_app.pacing import Pacing
 from bot.discord_app.registering import register
 from bot.discord_app.replies import NOBODY
-from bot.discord_app.routing import Routes
+from bot.discord_app.routing import Routes, action_of
 from bot.discord_app.sending import own_up, own_up_to
 from bot.discord_app.speech import Translator, language_of
 from bot.discord_app.thinking import Thinking, TooBusyError
+from bot.monitoring.measures import Measures
 from bot.state import State
 from corpus.article import Language
 from corpus.errors import CorpusError
@@ -65,7 +66,8 @@ class Tree(app_commands.CommandTree["Sourcier"]):
 class Sourcier(commands.Bot):
     """The bot. `desk` answers and `rebuild` builds; both may be fakes.
 
-    `open_state` opens what it remembers, `shelf` holds the articles that can be added to.
+    `open_state` opens what it remembers, `shelf` holds the articles that can be added to. Features tell `measures` of
+    their work.
     """
 
     state: State  # from `setup_hook` to `close`
@@ -80,6 +82,7 @@ class Sourcier(commands.Bot):
         threads: int = 4,
         guild_id: int | None = None,
         asks_per_minute: int = 40,
+        measures: Measures | None = None,
     ) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         super().__init__(
@@ -96,6 +99,7 @@ class Sourcier(commands.Bot):
         self.desk = desk
         self.rebuild = rebuild
         self.shelf = shelf
+        self.measures = measures or Measures()
         self.thinking = Thinking(threads)
         self.pacing = Pacing(asks_per_minute, time.monotonic)
         self.routes = Routes()
@@ -128,6 +132,8 @@ class Sourcier(commands.Bot):
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Hand a pressed button, a choice or a sent form to its feature; commands are the tree's."""
+        if interaction.type is discord.InteractionType.component:
+            self.measures.pressed(action_of(interaction))
         with self.under_way():
             await self.routes.take(interaction)
 

@@ -51,6 +51,13 @@ def custom_id(action: str, *arguments: object) -> str:
     return made
 
 
+def action_of(interaction: discord.Interaction[Any]) -> str:
+    """Return which action was pressed; nothing where the custom id is none of ours."""
+    given: Mapping[str, Any] = interaction.data or {}
+    mark, _, rest = str(given.get("custom_id", "")).partition(":")
+    return rest.partition(":")[0] if mark == MARK else ""
+
+
 class Routes:
     """Which feature takes which action."""
 

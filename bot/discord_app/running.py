@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import cast
@@ -16,6 +17,9 @@ import discord
 from bot.discord_app.client import Sourcier
 from bot.discord_app.collecting.shelf import Shelf
 from bot.discord_app.desk import Desk
+from bot.discord_app.measuring import index_facts, measured, watched
+from bot.monitoring.measures import Measures
+from bot.monitoring.watched import IndexFacts
 from bot.rebuilding import rebuild
 from bot.settings import Settings, shipped_corpus
 from bot.state import State
@@ -35,31 +39,51 @@ def run_bot(settings: Settings) -> int:
     at the start 1, each with a sentence on standard error.
     """
     from bot.wiring import Desk as CorpusDesk
-    from bot.wiring import servers_folder, state_address
 
     token = settings.discord_token
     if token is None:
-        return _complain("discord.token_missing", WRONG_TOKEN)
+        return _complain(settings, "discord.token_missing", WRONG_TOKEN)
     _calm_library_log()
     try:
-        shared = None if settings.corpus.resolve() == shipped_corpus().resolve() else settings.corpus
-        shelf = Shelf(servers_folder(settings), shared)
-        desk = cast("Desk", CorpusDesk(settings))
-        return asyncio.run(_serve(settings, desk, state_address(settings), shelf, token.get_secret_value()))
+        desk = CorpusDesk(settings)
+        secret = token.get_secret_value()
+        return asyncio.run(_serve(settings, cast("Desk", desk), secret, partial(index_facts, desk)))
     except KeyboardInterrupt:  # where signals cannot be handled by the event loop
         return LEFT
 
 
-async def _serve(settings: Settings, desk: Desk, state: str, shelf: Shelf, token: str) -> int:
-    bot = Sourcier(
+async def _serve(settings: Settings, desk: Desk, token: str, index: Callable[[], IndexFacts | None]) -> int:
+    """Run the bot, and where the settings name a port serve its measures beside it."""
+    if settings.metrics_port is None:
+        return await _run(settings, make_bot(settings, desk), token)
+    from bot.monitoring.prometheus import PrometheusMeasures
+    from bot.monitoring.serving import served
+
+    measures = PrometheusMeasures()
+    bot = make_bot(settings, desk, measures)
+    async with served(measures, watched(bot, settings, index), settings.metrics_port):
+        return await _run(settings, bot, token)
+
+
+def make_bot(settings: Settings, desk: Desk, measures: Measures | None = None) -> Sourcier:
+    """Return the bot as the settings want it, not yet started."""
+    from bot.wiring import servers_folder, state_address
+
+    shared = None if settings.corpus.resolve() == shipped_corpus().resolve() else settings.corpus
+    kept = measures or Measures()
+    return Sourcier(
         desk,
-        partial(rebuild, settings),
-        partial(State.open, state),
-        shelf,
+        measured(partial(rebuild, settings), kept),
+        partial(State.open, state_address(settings)),
+        Shelf(servers_folder(settings), shared),
         threads=settings.answer_threads,
         guild_id=settings.guild_id,
         asks_per_minute=settings.asks_per_minute,
+        measures=kept,
     )
+
+
+async def _run(settings: Settings, bot: Sourcier, token: str) -> int:
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows
@@ -78,22 +102,27 @@ async def _serve(settings: Settings, desk: Desk, state: str, shelf: Shelf, token
         try:
             await running
         except discord.LoginFailure:
-            return _complain("discord.token_refused", WRONG_TOKEN)
+            return _complain(settings, "discord.token_refused", WRONG_TOKEN)
         except StateError as error:
-            return _complain("discord.state_unusable", FAILED, why=error)
+            return _complain(settings, "discord.state_unusable", FAILED, why=error)
         except discord.ConnectionClosed as error:
             if error.code == TOKEN_REFUSED:
-                return _complain("discord.token_refused", WRONG_TOKEN)
-            return _complain("discord.disconnected", FAILED, code=error.code)
+                return _complain(settings, "discord.token_refused", WRONG_TOKEN)
+            return _complain(settings, "discord.disconnected", FAILED, code=error.code)
         except (aiohttp.ClientError, OSError) as error:
-            return _complain("discord.unreachable", FAILED, why=type(error).__name__)
+            return _complain(settings, "discord.unreachable", FAILED, why=type(error).__name__)
         except discord.HTTPException as error:
-            return _complain("discord.unavailable", FAILED, code=error.status)
+            return _complain(settings, "discord.unavailable", FAILED, code=error.status)
         return FAILED  # the connection ended without being told to
 
 
-def _complain(key: str, exit_status: int, **values: object) -> int:
-    print(f"sourcier: {say('en', key, **values)}", file=sys.stderr, flush=True)
+def _complain(settings: Settings, key: str, exit_status: int, **values: object) -> int:
+    """Say why the bot ends; in the log, where programs read standard error."""
+    sentence = say("en", key, **values)
+    if settings.log_format == "json":
+        log.critical("%s", sentence)
+    else:
+        print(f"sourcier: {sentence}", file=sys.stderr, flush=True)
     return exit_status
 
 

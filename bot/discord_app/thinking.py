@@ -36,6 +36,11 @@ class Thinking:
         for thread in self.threads:
             thread.start()
 
+    @property
+    def under_way(self) -> int:
+        """How many pieces of work are being done or wait."""
+        return self._under_way
+
     async def run(self, work: Callable[[], T], *, whatever_waits: bool = False) -> T:
         """Return what `work` returns, or raise what it raises.
 

@@ -22,6 +22,7 @@ from typing import Any, ParamSpec
 import typer
 
 from bot.settings import Settings, SettingsError, load_settings
+from bot.terminal.logs import TEXT_FORMAT, formatter
 
 P = ParamSpec("P")
 
@@ -32,7 +33,6 @@ PIPE_CLOSED = 141  # 128 + SIGPIPE, as shells report it
 
 LOG_NAME = "sourcier.log"
 LOG_BYTES = 1_000_000  # some hundred tracebacks; two older files are kept
-LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 log = logging.getLogger("sourcier")
 
@@ -122,34 +122,29 @@ def incident(error: Exception, given: dict[str, Any]) -> Failure:
     """Log an error that nobody foresaw, and return the id under which the log has it."""
     number = secrets.token_hex(4)
     try:
-        with _log_file(load_settings(data_dir=given.get("data_dir")).data_dir) as path:
+        with _log_file(load_settings(data_dir=given.get("data_dir"))) as path:
             log.error("incident %s", number, exc_info=error)
         where = f"the details are in {path}"
     except (SettingsError, OSError):
-        logging.basicConfig(stream=sys.stderr, format=LOG_FORMAT)
+        logging.basicConfig(stream=sys.stderr, format=TEXT_FORMAT)
         log.error("incident %s", number, exc_info=error)
         where = "the details are above"
     return Failure(f"something unforeseen went wrong, incident {number}; {where}", FAILED)
 
 
 @contextmanager
-def _log_file(data_dir: Path) -> Iterator[Path]:
-    """Have the log written to a file in `data_dir` too, and yield which."""
-    path = data_dir / LOG_NAME
-    data_dir.mkdir(parents=True, exist_ok=True)
+def _log_file(settings: Settings) -> Iterator[Path]:
+    """Have the log written to a file in the data folder too, and yield which."""
+    path = settings.data_dir / LOG_NAME
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
-    handler.setFormatter(logging.Formatter(LOG_FORMAT))
+    handler.setFormatter(formatter(settings))
     log.addHandler(handler)
     try:
         yield path
     finally:
         log.removeHandler(handler)
         handler.close()
-
-
-def log_to_stderr(settings: Settings) -> None:
-    """Have the log written to standard error, at the level of the settings."""
-    logging.basicConfig(stream=sys.stderr, level=settings.log_level.upper(), format=LOG_FORMAT)
 
 
 def abandon_output() -> None:

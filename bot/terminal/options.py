@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.terminal.failures import log_to_stderr
+from bot.terminal.logs import log_to_stderr
 
 if TYPE_CHECKING:
     from bot.settings import Settings

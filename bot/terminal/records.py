@@ -18,6 +18,7 @@ from bot.answers.answer import Answer, Citation, NoAnswer
 from corpus.collections import server_of
 
 if TYPE_CHECKING:
+    from bot.doctor.finding import Finding
     from bot.wiring import Listing, Status
     from corpus.article import Article
     from corpus.library import Inspection, Problem
@@ -72,6 +73,13 @@ def _spelled(folder: Path, name: str) -> Path:
     if path.exists() or name.isascii() or not folder.is_dir():
         return path
     return next((one for one in folder.iterdir() if unicodedata.normalize("NFC", one.name) == name), path)
+
+
+def of_findings(findings: Sequence[Finding]) -> Record:
+    """Return what the doctor found, in order; `state` is ok, warning or broken, for each and for the whole."""
+    from bot.doctor.finding import worst
+
+    return {"state": worst(findings), "findings": [asdict(finding) for finding in findings]}
 
 
 def of_answer(result: Answer | NoAnswer, where: Where) -> Record:

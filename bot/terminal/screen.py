@@ -7,14 +7,17 @@ one line so that `grep` finds it. Control characters never reach a terminal: art
 from __future__ import annotations
 
 import io
+import logging
 import os
 import sys
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import Literal, TextIO, cast
 
 from rich.console import Console, RenderableType
 from rich.style import Style
 from rich.text import Text
+
+from bot.terminal.logs import LoggedLines
 
 READING_WIDTH = 100  # columns; longer lines of prose are tiring to read
 PIPE_WIDTH = 100_000  # columns; in effect no wrapping
@@ -60,9 +63,10 @@ def readable(text: str) -> str:
 class Screen:
     """Standard output for results, standard error for the rest."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, logged: bool = False) -> None:
+        """With `logged`, what is no result goes to the log instead, a record a line."""
         self.results = console_on(sys.stdout)
-        self.notes = console_on(sys.stderr)
+        self.notes = console_on(LoggedLines(logging.getLogger("sourcier")) if logged else sys.stderr)
 
     def show(self, *renderables: RenderableType, wide: bool = False) -> None:
         """Print results; `wide` ones, such as tables, may take the terminal's whole width."""
@@ -78,9 +82,9 @@ class Screen:
         sys.stdout.flush()
 
 
-def console_on(stream: TextIO) -> Console:
+def console_on(stream: TextIO | LoggedLines) -> Console:
     """Return a console on `stream`, as wide as its terminal; in a pipe as wide as need be."""
-    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    console = Console(file=cast("TextIO", stream), highlight=False, markup=False, emoji=False, soft_wrap=False)
     if not console.is_terminal:
         console.width = PIPE_WIDTH
     return console

@@ -8,6 +8,7 @@ import pytest
 
 from bot.discord_app import run_bot, running
 from bot.settings import load_settings
+from bot.texts import say
 
 TOKEN = "MTIz.secret.token"  # noqa: S105 - not one
 
@@ -58,6 +59,20 @@ def test_a_start_that_fails_says_why(error, status, sentence, settings, monkeypa
     assert err.count("\n") == 1
     assert out == ""
     assert TOKEN not in err
+
+
+def test_a_log_for_programs_holds_the_reason_too(settings, monkeypatch, caplog, capfd):
+    """A sentence printed beside the lines would be one that they cannot read."""
+
+    async def start(self, token, *, reconnect=True):
+        raise discord.LoginFailure("x")
+
+    monkeypatch.setattr("discord.Client.start", start)
+    assert run_bot(settings.model_copy(update={"log_format": "json"})) == 2
+    assert [made.getMessage() for made in caplog.records if made.levelname == "CRITICAL"] == [
+        say("en", "discord.token_refused")
+    ]
+    assert capfd.readouterr().err == ""
 
 
 def test_without_a_token_nothing_is_started(settings, capfd):

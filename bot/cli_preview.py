@@ -1,0 +1,43 @@
+"""`sourcier preview`: the real bot in a browser on this machine, in a Discord that is only simulated."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.terminal.failures import WRONG_USE, handled, report
+from bot.terminal.options import CorpusOption, DataDirOption, settings_from
+from bot.terminal.screen import Screen
+
+HOW_TO = """\
+Open {url}
+in a browser on this machine, and type /ask, or a mention of the bot: {mention} and your question.
+“Viewing as” makes you another person. Ctrl-C leaves."""
+
+
+@handled
+def preview(
+    port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65535, help="The port on this machine alone. Without it: any that is free."),
+    ] = None,
+    corpus: CorpusOption = None,
+    data_dir: DataDirOption = None,
+) -> None:
+    """Try the real bot in your browser, in a simulated Discord: no token, no account, no network.
+
+    Needs the packages of an extra: pip install 'sourcier[preview]'. Nothing of it reaches the real Discord.
+    """
+    from bot.discord_app.previewing import PreviewError, require_packages, run_preview
+    from bot.terminal.indexing import build_if_unusable
+    from bot.wiring import CorpusParts
+
+    settings, screen = settings_from(corpus, data_dir), Screen()
+    try:
+        require_packages()
+        build_if_unusable(CorpusParts(settings), screen)
+        run_preview(settings, port, lambda url, mention: screen.line(HOW_TO.format(url=url, mention=mention)))
+    except PreviewError as error:
+        report(str(error))
+        raise typer.Exit(WRONG_USE) from None

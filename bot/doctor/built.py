@@ -1,0 +1,100 @@
+"""The index: whether there is one that this Sourcier can open, whole, and what builds have left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.doctor.finding import Finding, broken, fine, warning
+from corpus.errors import CorpusError
+from corpus.library import scan_folder
+from index.encoders.protocol import Encoder
+from index.errors import DamagedIndexError, EncoderError, IncompatibleIndexError, IndexFloorError, NoIndexError
+from index.snapshot import Snapshot, Store, open_snapshot
+
+REBUILD = "Run `sourcier rebuild-index`"
+FUTURE = timedelta(hours=1)
+
+
+def index(store: Store, corpus: Path, encoder: Callable[[], Encoder], now: datetime) -> Iterator[Finding]:
+    """Look at the index in use: every file of it is read, for its checksum."""
+    yield from _builds(store)
+    try:
+        snapshot = open_snapshot(store, encoder())
+    except NoIndexError:
+        yield warning(
+            "index-missing",
+            f"There is no index of {corpus.resolve()} yet.",
+            f"{REBUILD}; the first question and the first start of the bot build it too.",
+        )
+    except IncompatibleIndexError as error:
+        kind = "index-encoder" if "encoder" in str(error) else "index-format"
+        yield broken(kind, _found(error), f"{REBUILD}; the bot does so at its next start.")
+    except EncoderError as error:
+        yield warning("index-unseen", f"The index cannot be opened without its encoder: {_found(error)}", "See there.")
+    except DamagedIndexError as error:
+        yield broken("index-damaged", _found(error), f"{REBUILD} --all. If it comes back, have the disk examined.")
+    except IndexFloorError as error:
+        yield broken("index-unusable", _found(error), f"{REBUILD} --all.")
+    else:
+        with closing(snapshot):
+            yield from _opened(store, snapshot, corpus, now)
+
+
+def _opened(store: Store, snapshot: Snapshot, corpus: Path, now: datetime) -> Iterator[Finding]:
+    manifest = snapshot.manifest
+    if manifest.name != store.current():
+        yield warning(
+            "index-fallback",
+            f"The index in use is damaged, so the one before it, of {manifest.built_at[:10]}, answers instead.",
+            f"{REBUILD} --all. If it comes back, have the disk examined.",
+        )
+    else:
+        yield fine(
+            "index", f"{manifest.articles} articles and {manifest.passages} passages, every file as it was built"
+        )
+    built = datetime.fromisoformat(manifest.built_at)
+    if built > now + FUTURE:
+        yield warning(
+            "index-future",
+            f"The index says that it was built on {built.astimezone(UTC):%d %B %Y, %H:%M} UTC, which is still to come: "
+            "the clock is wrong now, or was then.",
+            "Set the clock (`timedatectl set-ntp true`), then run `sourcier rebuild-index`.",
+        )
+    if manifest.articles == 0:
+        yield broken("index-empty", "The index holds no article, so every question is refused.", f"{REBUILD} --all.")
+    try:
+        changes = snapshot.changes_since(scan_folder(corpus))
+    except CorpusError:  # told where the folder is looked at
+        return
+    if changes.count:
+        yield warning(
+            "index-behind",
+            f"Since the index was built {len(changes.added)} articles were added, {len(changes.changed)} changed, "
+            f"{len(changes.removed)} removed.",
+            f"{REBUILD}, or /rebuild-index in Discord.",
+        )
+
+
+def _builds(store: Store) -> Iterator[Finding]:
+    """Look at builds that are under way, or were killed."""
+    if store.is_being_written():
+        yield warning(
+            "index-busy", f"Another process is building the index in {store.folder} right now.", "Wait for it to end."
+        )
+        return
+    left = store.left_over()
+    if left:
+        size_bytes = sum(path.stat().st_size for folder in left for path in folder.rglob("*") if path.is_file())
+        yield warning(
+            "index-left-over",
+            f"Killed builds left {len(left)} folders, {size_bytes / 1_000_000:,.1f} MB, in {store.snapshots}.",
+            f"{REBUILD}; every build removes them first.",
+        )
+
+
+def _found(error: Exception) -> str:
+    found = str(error).partition("; ")[0]
+    return f"{found[:1].upper()}{found[1:]}."

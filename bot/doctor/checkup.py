@@ -1,0 +1,145 @@
+"""All checks of an installation, in the order in which a remedy helps: the machine first, Discord last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from importlib.metadata import distributions
+from pathlib import Path
+
+import bot
+from bot.doctor import articles, configuration, machine, packages, storage, token
+from bot.doctor.finding import Check, Finding, broken
+from bot.settings import Reading, Settings, unknown_names
+
+# Checks of other packages, such as the state: each gets the settings, and looks without changing anything that lasts.
+MORE: tuple[Callable[[Settings], Check], ...] = ()
+
+OURS = Path(bot.__file__).parent
+SHIPPED_FILES = ("/models/", "corpus/articles/", "questions.jsonl")
+
+
+def checkup(reading: Reading, *, online: bool = False) -> list[Check]:
+    """Return the checks for these settings; with `online` also those that reach the network."""
+    settings = reading.settings
+    checks = [
+        Check("Python", machine.python),
+        Check("packages", lambda: packages.packages(_wanted())),
+        Check("shipped files", lambda: packages.installed_files(packages.own_distribution(), SHIPPED_FILES)),
+        Check("PyTorch", lambda: machine.torch_build(_card_packages(), machine.has_card())),
+        Check("memory", lambda: machine.memory(*machine.memory_bytes())),
+        Check("clock", lambda: machine.clock(datetime.now(UTC), machine.installed_at(OURS))),
+        Check(".env", lambda: configuration.env_file(reading)),
+        Check("settings", lambda: _configuration(reading)),
+        Check("token", lambda: _token(reading)),
+        Check("articles", lambda: articles.articles(settings.corpus)),
+        Check("data folder", lambda: _storage(settings)),
+        Check("shipped models", _shipped),
+        Check("chosen models", lambda: _chosen(settings)),
+        Check("index", lambda: _index(settings)),
+        Check("chat model", lambda: _chat(settings)),
+        Check("metrics", lambda: machine.metrics_port(settings.metrics_port)),
+        *(more(settings) for more in MORE),
+    ]
+    if online:
+        checks += [Check("Discord", lambda: _discord(settings)), Check("chat model", lambda: _chat_answers(settings))]
+    return checks
+
+
+def examine(checks: Iterable[Check]) -> Iterator[Finding]:
+    """Yield what each check finds; one that cannot look says why, and the others go on."""
+    for check in checks:
+        try:
+            yield from check.look()
+        except ImportError as error:
+            yield broken(
+                "package-unusable",
+                f"What is about {check.subject} cannot be looked at: {error}.",
+                packages.REINSTALL,
+            )
+        except OSError as error:
+            yield broken(
+                "unreadable",
+                f"What is about {check.subject} cannot be looked at: {error.filename or 'a file'}: "
+                f"{error.strerror or type(error).__name__}.",
+                "Let Sourcier's user read it.",
+            )
+
+
+def _wanted() -> dict[str, str | None]:
+    return dict(packages.wanted_versions(OURS.parent / packages.LOCK, packages.own_requirements()))
+
+
+def _card_packages() -> int:
+    return sum(1 for one in distributions() if (one.metadata["Name"] or "").lower().startswith("nvidia-"))
+
+
+def _configuration(reading: Reading) -> Iterator[Finding]:
+    yield from configuration.values(reading)
+    if reading.env_file_problem is None:
+        yield from configuration.names(unknown_names())
+    yield from configuration.guild(reading.settings.guild_id)
+
+
+def _token(reading: Reading) -> Iterator[Finding]:
+    held = reading.settings.discord_token
+    if held is not None or not any("DISCORD_TOKEN" in sentence for sentence in reading.wrong):
+        yield from token.token(held.get_secret_value() if held is not None else None)
+
+
+def _storage(settings: Settings) -> Iterator[Finding]:
+    from bot.terminal.failures import LOG_NAME
+
+    folder = settings.data_dir
+    yield from storage.data_folder(folder, settings.corpus)
+    yield from storage.room(storage.room_for(folder), folder)
+    yield from storage.disk(folder, storage.file_system(folder))
+    yield from storage.log_file(folder / LOG_NAME)
+
+
+def _shipped() -> Iterator[Finding]:
+    from bot.doctor import models
+
+    yield from models.shipped(models.shipped_places())
+
+
+def _chosen(settings: Settings) -> Iterator[Finding]:
+    from bot.doctor import models
+
+    yield from models.chosen(settings)
+
+
+def _index(settings: Settings) -> Iterator[Finding]:
+    from bot.doctor import built, models
+    from bot.wiring import store_folder
+    from index.snapshot import Store
+
+    store = Store(store_folder(settings))
+    yield from built.index(store, settings.corpus, lambda: models.load_chosen_encoder(settings), datetime.now(UTC))
+
+
+def _chat(settings: Settings) -> Iterator[Finding]:
+    if settings.chat_model is None:
+        return
+    from bot.doctor import chat  # loads LangChain
+
+    yield from chat.chat(settings)
+
+
+def _chat_answers(settings: Settings) -> Iterator[Finding]:
+    if settings.chat_model is None:
+        return
+    from bot.doctor import chat
+
+    yield from chat.chat_answers(settings)
+
+
+def _discord(settings: Settings) -> Iterator[Finding]:
+    import asyncio
+
+    from bot.discord_app.probing import visit
+    from bot.doctor import online
+
+    if settings.discord_token is not None:
+        came = asyncio.run(visit(settings.discord_token.get_secret_value(), settings.guild_id))
+        yield from online.discord(came, settings.guild_id)

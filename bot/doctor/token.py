@@ -1,0 +1,58 @@
+"""The token, by its looks: whether it is there, and whether it is a bot's token rather than something beside it."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator
+
+from bot.doctor.finding import Finding, broken, fine
+
+RESET = (
+    "On https://discord.com/developers/applications open your application, choose Bot, then Reset Token, and put what "
+    "it shows into .env as DISCORD_TOKEN=…"
+)
+
+AN_ID = re.compile(r"\d{15,20}")
+A_SECRET = re.compile(r"[\w-]{32}", re.ASCII)
+A_PUBLIC_KEY = re.compile(r"[0-9a-f]{64}")
+TOKEN_PARTS = 3
+
+
+def token(text: str | None) -> Iterator[Finding]:
+    """Look at the token; nothing of it stands in what is found."""
+    if text is None:
+        yield broken("token-missing", "DISCORD_TOKEN is not set, so the bot cannot connect to Discord.", RESET)
+        return
+    what = _instead(text)
+    if what is not None:
+        yield broken("token-malformed", f"DISCORD_TOKEN is {what}, and no bot's token.", RESET)
+    else:
+        yield fine("token", "DISCORD_TOKEN looks like a bot's token")
+
+
+def _instead(text: str) -> str | None:
+    """Return what `text` is instead of a token: three parts between dots, the first of which says whose it is."""
+    parts = text.split(".")
+    if AN_ID.fullmatch(text):
+        return "a number, such as an application's id"
+    if text.startswith(("http://", "https://")):
+        return "an address"
+    if text.startswith("mfa."):
+        return "a person's token, with which no bot may run"
+    if A_PUBLIC_KEY.fullmatch(text):
+        return "64 hexadecimal digits, such as an application's public key"
+    if len(parts) == 1 and A_SECRET.fullmatch(text):
+        return "32 characters without a dot, such as a client secret"
+    if len(parts) != TOKEN_PARTS or not all(parts):
+        return f"{len([part for part in parts if part])} part(s) between dots, where a token has three"
+    return None if _whose(parts[0]) else "three parts, the first of which names no bot (was it copied whole?)"
+
+
+def _whose(part: str) -> str | None:
+    """Return the id that the first part of a token spells in Base64."""
+    try:
+        spelled = base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)).decode("ascii")
+    except ValueError:
+        return None
+    return spelled if spelled.isdigit() else None
