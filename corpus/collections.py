@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 SERVER_PREFIX = "server-"
-SERVERS_ARTICLE = re.compile(r"@([0-9]+)/")
+SERVERS_ARTICLE = re.compile(r"^@([0-9]+)/")
 
 
 def server_collection(server_id: int | str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from corpus.article import COLLECTION, Article
 from corpus.cleaning import Cleaned, DroppedLine, clean_lines, likely_title
-from corpus.collections import SERVER_PREFIX, is_of_server, server_of
+from corpus.collections import SERVER_PREFIX, SERVERS_ARTICLE, is_of_server, server_of
 from corpus.dates import find_published
 from corpus.drafts import Draft
 from corpus.errors import UnreadableArticleError, UnreadableFolderError
@@ -168,8 +168,8 @@ def _collection(file: SourceFile, draft: Draft) -> tuple[str, tuple[str, ...]]:
 
 def _fetched_from(file: SourceFile, data: bytes) -> str | None:
     """Return the address that a file was fetched from, if it was."""
-    below = file.id.count("/") - (file.collection is not None)  # a server's ids begin with the server's own
-    folder = file.path.parents[below]
+    below = SERVERS_ARTICLE.sub("", file.id, count=1)
+    folder = file.path.parents[below.count("/")]
     source = read_source(folder, digest_of(data)) if has_sources(folder) else None
     return source.url if source is not None else None
 

@@ -39,11 +39,12 @@ CODED_TOGETHER, CODE_BITS = 2, 4  # numbers of a vector that one code stands for
 # Rows compared in full for so many wanted. Of the 60 nearest by all numbers, the 200 nearest by codes hold 0.98 (300
 # training questions, both languages of the development index).
 WIDER, BEYOND = 3, 20
-# A search that is kept to some rows of a group with codes compares these in full where they are fewer than its first
-# number or than this share of the group. Else it looks through the codes for as many more as rows are left out, and
-# for this many times as many again where those come first.
+# A search that is kept to some rows of a group with codes compares these in full where they are fewer than `CODED_FROM`
+# or than this share of the group. Else it looks through the codes for as many more as rows are left out, and for this
+# many times as many again where those come first.
 NARROW = 0.1
 SLACK, FURTHER = 1.1, 4
+TAKEN = 2000  # so few rows are sooner taken out and compared than all are looked through for them
 LOOKED_AT_ONCE = 1024  # rows whose counterparts are looked for together
 
 
@@ -57,9 +58,13 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Kept:
-    """The chosen rows of one group: how many, and how its own index keeps to them, and that of all rows."""
+    """The chosen rows of one group: how many, and how its own index keeps to them, and that of all rows.
+
+    `few` holds the rows where they are so few that they are taken out, else None.
+    """
 
     count: int
+    few: NDArray[np.int64] | None
     within: faiss.SearchParameters
     among_all: faiss.SearchParameters
 
@@ -264,7 +269,9 @@ class VectorIndex:
             within = mask[one.rows]
             among_all = np.zeros(self.count, np.bool_)
             among_all[one.rows[within]] = True
-            kept[group] = _Kept(int(within.sum()), _only(within), _only(among_all))
+            count = int(within.sum())
+            few = one.rows[within] if count <= TAKEN else None
+            kept[group] = _Kept(count, few, _only(within), _only(among_all))
         return Chosen(mask, kept)
 
     @property
@@ -336,6 +343,8 @@ class VectorIndex:
                     return _best(rows, self.similarities(question, rows), limit)
                 looked *= FURTHER
         # Codes cannot be searched in part: the few are compared in full, and so are those that others stand before.
+        if kept.few is not None:
+            return _best(kept.few, self.similarities(question, kept.few), limit)
         similarities, near = self._index.search(question[None, :], wanted, params=kept.among_all)
         found = near[0] >= 0
         return Neighbours(near[0][found], similarities[0][found])

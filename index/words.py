@@ -35,6 +35,10 @@ LEAST_SHARE = 0.2  # one that counts less is left out: 0.001 of the questions ar
 
 WRITER_BYTES = 64_000_000  # tantivy's smallest sensible buffer: 15 MB a thread at least, and we write with one
 
+# A filter of more collections than this is looked up as a set, which takes a quarter of a millisecond a search whatever
+# their number; fewer are cheaper one by one.
+MANY = 60
+
 TEXT, TITLE, EXACT, ROW, COLLECTION = "text", "title", "exact", "row", "collection"
 
 
@@ -70,6 +74,15 @@ class WordFilter:
             return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, self.queries[language])])
         kept = Query.const_score_query(self.queries[language], 0.0)
         return Query.boolean_query([(Occur.Must, query), (Occur.Must, kept)])
+
+
+def _any_of(schema: Schema, collections: Sequence[int]) -> Query:
+    if not collections:
+        return Query.empty_query()
+    if len(collections) > MANY:
+        return Query.term_set_query(schema, COLLECTION, list(collections))
+    terms = [Query.term_query(schema, COLLECTION, number, "basic") for number in collections]
+    return Query.boolean_query([(Occur.Should, term) for term in terms])
 
 
 def _schema(language: Language) -> Schema:
@@ -158,11 +171,7 @@ class WordIndex:
         return WordFilter(self._in(collections), others=True)
 
     def _in(self, collections: Sequence[int]) -> dict[Language, Query]:
-        wanted = list(collections)
-        return {
-            language: Query.term_set_query(schema, COLLECTION, wanted) if wanted else Query.empty_query()
-            for language, schema in self._schemas.items()
-        }
+        return {language: _any_of(schema, collections) for language, schema in self._schemas.items()}
 
     def search(
         self, terms: Sequence[Term], language: Language, limit: int, only: WordFilter | None = None

@@ -64,7 +64,7 @@ def answerer_of(folder, articles):
     return search, Answerer(search, least=0.05)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(
     articles=corpora(),
     scope=st.none() | st.frozensets(st.sampled_from(COLLECTIONS)),

@@ -51,7 +51,7 @@ ENCODER = WordEncoder(
     ]
 )
 LEXICON = WordLexicon({"founder": "fondateur", "clock": "horlog"})
-SLOW = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
@@ -234,9 +234,13 @@ def test_the_retriever_keeps_to_its_scope(search):
     assert {one.metadata["article"] for one in ArticleRetriever(search=search).invoke("Oracle")} == {"oracle.md"}
 
 
-def test_a_filter_changes_no_score(search):
+@pytest.mark.parametrize("many", [0, 60], ids=["as a set", "one by one"])
+@pytest.mark.parametrize("inside", [("articles", "server-1"), ("server-1",)], ids=["more", "fewer"])
+def test_a_filter_changes_no_score(search, monkeypatch, many, inside):
+    """However the collections are named, and whether those are that are left out."""
+    monkeypatch.setattr("index.words.MANY", many)
     terms = search.read("Oracle refusal").terms
-    scope = search.snapshot.admitted(frozenset({"articles", "server-1"}))
+    scope = search.snapshot.admitted(frozenset(inside))
     every = search.snapshot.words.search(terms, "en", 9)
     kept = search.snapshot.words.search(terms, "en", 9, scope.words)
     scores = dict(zip(every.rows.tolist(), every.scores.tolist(), strict=True))

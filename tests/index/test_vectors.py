@@ -296,9 +296,11 @@ def coded_index(path, monkeypatch, count=3000, dimensions=16):
     return VectorIndex(path / "v"), rows
 
 
+@pytest.mark.parametrize("taken", [0, 2000], ids=["looked through", "taken out"])
 @pytest.mark.parametrize("share", [0.01, 0.2, 0.5, 0.99])
-def test_codes_lose_little_where_rows_are_chosen(tmp_path, monkeypatch, share):
+def test_codes_lose_little_where_rows_are_chosen(tmp_path, monkeypatch, share, taken):
     """Of the ten nearest chosen rows at least 0.95 are found over fifty questions; all, where few are chosen."""
+    monkeypatch.setattr(dense, "TAKEN", taken)
     index, rows = coded_index(tmp_path, monkeypatch)
     mask = np.random.default_rng(2).random(len(rows)) < share
     chosen = index.choose(mask)
@@ -312,8 +314,10 @@ def test_codes_lose_little_where_rows_are_chosen(tmp_path, monkeypatch, share):
     assert found / 500 >= (1.0 if share * len(rows) < 1000 else 0.95)
 
 
-def test_rows_that_are_left_out_take_no_places_though_they_are_the_nearest(tmp_path, monkeypatch):
+@pytest.mark.parametrize("taken", [0, 2000], ids=["looked through", "taken out"])
+def test_rows_that_are_left_out_take_no_places_though_they_are_the_nearest(tmp_path, monkeypatch, taken):
     """The chosen two thirds are the farthest, so that the codes of all find none of them first."""
+    monkeypatch.setattr(dense, "TAKEN", taken)
     index, rows = coded_index(tmp_path, monkeypatch)
     question = unit_rows(3, 1, rows.shape[1])[0]
     order = np.argsort(-(rows @ question))
