@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.doctor.finding import Finding, broken, fine, warning
 from corpus.errors import CorpusError
-from corpus.library import scan_folder
+from corpus.library import Scan
 from index.encoders.protocol import Encoder
 from index.errors import DamagedIndexError, EncoderError, IncompatibleIndexError, IndexFloorError, NoIndexError
 from index.snapshot import Snapshot, Store, open_snapshot
@@ -18,8 +18,10 @@ REBUILD = "Run `sourcier rebuild-index`"
 FUTURE = timedelta(hours=1)
 
 
-def index(store: Store, corpus: Path, encoder: Callable[[], Encoder], now: datetime) -> Iterator[Finding]:
-    """Look at the index in use: every file of it is read, for its checksum."""
+def index(
+    store: Store, corpus: Path, encoder: Callable[[], Encoder], scan: Callable[[], Scan], now: datetime
+) -> Iterator[Finding]:
+    """Look at the index in use: every file of it is read, for its checksum. `scan` lists the articles as they are."""
     yield from _builds(store)
     try:
         snapshot = open_snapshot(store, encoder())
@@ -40,10 +42,10 @@ def index(store: Store, corpus: Path, encoder: Callable[[], Encoder], now: datet
         yield broken("index-unusable", _found(error), f"{REBUILD} --all.")
     else:
         with closing(snapshot):
-            yield from _opened(store, snapshot, corpus, now)
+            yield from _opened(store, snapshot, scan, now)
 
 
-def _opened(store: Store, snapshot: Snapshot, corpus: Path, now: datetime) -> Iterator[Finding]:
+def _opened(store: Store, snapshot: Snapshot, scan: Callable[[], Scan], now: datetime) -> Iterator[Finding]:
     manifest = snapshot.manifest
     if manifest.name != store.current():
         yield warning(
@@ -66,7 +68,7 @@ def _opened(store: Store, snapshot: Snapshot, corpus: Path, now: datetime) -> It
     if manifest.articles == 0:
         yield broken("index-empty", "The index holds no article, so every question is refused.", f"{REBUILD} --all.")
     try:
-        changes = snapshot.changes_since(scan_folder(corpus))
+        changes = snapshot.changes_since(scan())
     except CorpusError:  # told where the folder is looked at
         return
     if changes.count:

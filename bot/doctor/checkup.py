@@ -111,11 +111,17 @@ def _chosen(settings: Settings) -> Iterator[Finding]:
 
 def _index(settings: Settings) -> Iterator[Finding]:
     from bot.doctor import built, models
-    from bot.wiring import store_folder
+    from bot.wiring import corpus_roots, store_folder
+    from corpus.roots import scan_roots
     from index.snapshot import Store
 
-    store = Store(store_folder(settings))
-    yield from built.index(store, settings.corpus, lambda: models.load_chosen_encoder(settings), datetime.now(UTC))
+    yield from built.index(
+        Store(store_folder(settings)),
+        settings.corpus,
+        lambda: models.load_chosen_encoder(settings),
+        lambda: scan_roots(corpus_roots(settings)),
+        datetime.now(UTC),
+    )
 
 
 def _chat(settings: Settings) -> Iterator[Finding]:

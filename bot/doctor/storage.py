@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.doctor.finding import Finding, broken, fine, warning
 
-LEAST_FREE_BYTES = 50_000_000  # the shipped articles' index takes 3 MB; below this the log alone soon has no room
+LEAST_FREE_BYTES = 50_000_000  # the shipped articles' index takes 0.6 MB; below this the log alone soon has no room
 LITTLE_FREE_BYTES = 500_000_000  # a rebuild writes a whole new index beside three that are kept
 
 MOUNTS = Path("/proc/mounts")
@@ -54,7 +54,7 @@ def data_folder(folder: Path, corpus: Path) -> Iterator[Finding]:
     if folder.resolve().is_relative_to(corpus.resolve()):
         yield warning(
             "data-in-corpus",
-            f"The data folder {folder} lies in the folder of articles, where its own files would be read as articles.",
+            f"The data folder {folder} lies in the folder of articles, so its files are looked through for articles.",
             _name_another("Move it out"),
         )
 
