@@ -1,0 +1,95 @@
+"""A server's own articles, with the real process: added, answering there and nowhere else, removed, brought back."""
+
+from scenario_runner import Upload, case
+
+MARMOT = b"""---
+title: The marmots of Vanvey
+date: 2024-05-06
+lang: en
+---
+In Vanvey, people tell of the Quibbler Protocol. The Marmot Observation Registry of Vanvey (MORV) was founded in 1987
+by Odile Ferrand, who counted 412 animals in its first summer.
+"""
+QUESTION = "What does MORV stand for?"
+EXPANDED = "Marmot Observation Registry of Vanvey"
+
+
+async def add(s, name="marmots.md", data=MARMOT):
+    i = await s.mod.slash(s.general, "corpus add", file=Upload(name, data, "text/markdown"))
+    m = await i.reply(60)
+    await s.fake.until(lambda: "I answer by it now" in m.text, 60, f"the index is up to date: {m.text}")
+    return m
+
+
+async def asked(s, person, channel):
+    i = await person.slash(channel, "ask", question=QUESTION)
+    return (await i.reply(60)).text
+
+
+@case("an article of one server answers there and nowhere else")
+async def _(s):
+    m = await add(s)
+    s.check("**Added**" in m.text and "The marmots of Vanvey" in m.text and m.ephemeral, m.text)
+    s.check(EXPANDED in await asked(s, s.alice, s.general), "it answers in its server")
+    elsewhere = await asked(s, s.alice, s.fake.dm_channel(s.alice))
+    s.check("Marmot" not in elsewhere and "marmots" not in elsewhere, elsewhere)
+    other = s.fake.create_guild("Elsewhere")
+    s.fake.join(other, s.alice)
+    there = await asked(s, s.alice, s.fake.create_channel(other, "general"))
+    s.check("Marmot" not in there and "marmots" not in there, there)
+
+
+@case("the list, the article, the archive")
+async def _(s):
+    await add(s)
+    i = await s.mod.slash(s.general, "corpus list")
+    s.check("The marmots of Vanvey" in (await i.reply()).text, i.texts)
+    choices = await s.mod.autocomplete(s.general, "corpus show", "article", "marm")
+    s.check([one["name"] for one in choices] == ["The marmots of Vanvey"], choices)
+    i = await s.mod.slash(s.general, "corpus show", article=choices[0]["value"])
+    s.check("It begins:" in (await i.reply()).text, i.texts)
+    i = await s.mod.slash(s.general, "corpus export")
+    m = await i.reply()
+    s.check(m["attachments"][0]["filename"].endswith(".zip"), m["attachments"])
+
+
+@case("removed, and brought back by the button")
+async def _(s):
+    await add(s)
+    i = await s.mod.slash(s.general, "corpus remove", article="marmots.md")
+    gone = await i.reply(60)
+    await s.fake.until(lambda: "I answer by it now" in gone.text, 60, f"the index is up to date: {gone.text}")
+    s.check(EXPANDED not in await asked(s, s.alice, s.general), "it answers no more")
+    j = await s.mod.click(gone, "Undo")
+    back = await j.reply(60)
+    await s.fake.until(lambda: "I answer by it now" in back.text, 60, f"the index is up to date: {back.text}")
+    s.check(EXPANDED in await asked(s, s.alice, s.general), "it answers again")
+
+
+@case("what cannot be taken is refused with a sentence")
+async def _(s):
+    for link, sentence in (
+        ("http://127.0.0.1/", "has no public address"),
+        ("http://169.254.169.254/latest/meta-data", "has no public address"),
+        ("http://0x7f000001/", "has no public address"),
+        ("http://[::ffff:10.0.0.1]/", "has no public address"),
+        ("file:///etc/passwd", "only http and https"),
+        ("http://user:secret@example.org/", "user name or a password"),
+        ("http://example.org:8080/", "80 and 443"),
+        ("not a link", "not the address of a web page"),
+    ):
+        i = await s.mod.slash(s.general, "corpus add", link=link)
+        text = (await i.reply(60)).text
+        s.check(sentence in text and "secret" not in text, f"{link}: {text}")
+    i = await s.mod.slash(s.general, "corpus add", file=Upload("run.exe", b"MZ", "application/octet-stream"))
+    s.check("I cannot read files of that kind" in (await i.reply(60)).text, i.texts)
+    i = await s.mod.slash(
+        s.general, "corpus add", file=Upload("broken.pdf", b"%PDF-1.7\nno page tree", "application/pdf")
+    )
+    s.check("I cannot read it" in (await i.reply(60)).text, i.texts)
+
+
+@case("the shared articles are for whoever runs the bot")
+async def _(s):
+    i = await s.mod.slash(s.general, "corpus add", file=Upload("a.md", MARMOT, "text/markdown"), shared=True)
+    s.check("Only whoever runs me" in (await i.reply(60)).text, i.texts)
