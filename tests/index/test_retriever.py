@@ -80,7 +80,7 @@ async def test_searching_leaves_the_event_loop_free(search, monkeypatch):
     went_on = threading.Event()
     found = search.find
 
-    def find(question, limit):
+    def find(question, limit, *, scope=None):
         assert went_on.wait(30), "the loop stood still while the search went on"
         return found(question, limit)
 
