@@ -12,7 +12,8 @@ from discord.ext import commands
 from bot.answers.answer import Answer, OnPart
 from bot.discord_app.asking.question import read_question
 from bot.discord_app.asking.unfolding import Unfolding
-from bot.discord_app.replies import Card, card
+from bot.discord_app.replies import Card
+from bot.discord_app.results import card
 from bot.discord_app.sending import acknowledge, fill_in, reply_to, show_typing
 from bot.discord_app.speech import language_of, localised
 from bot.discord_app.thinking import TooBusyError
