@@ -168,9 +168,7 @@ class Answerer:
                 return self._search.read(read_as, query.language, scope=query.scope), read_as
         return query, ""
 
-    def _acronym(
-        self, question: str, query: Query, subject: str, only: str | None, length: Length
-    ) -> Answer | None:
+    def _acronym(self, question: str, query: Query, subject: str, only: str | None, length: Length) -> Answer | None:
         """Return what an acronym stands for in the articles, with the sentences that say so; None where none does."""
         language = query.language
         said = self._search.meanings(subject, "acronym", scope=query.scope)

@@ -129,8 +129,7 @@ def _sources(answer: Answer, room: _Room) -> Iterator[str]:
         at_quote = linkable(citation.link) if room.at_quotes else None
         url = at_quote or linkable(citation.url) if room.linked else None
         details = [citation.collection] if answer.names_collections else []
-        about = about(citation, url, answer.language, room.title, details)
-        yield f"**[{citation.number}]** {about}"
+        yield f"**[{citation.number}]** {about(citation, url, answer.language, room.title, details)}"
 
 
 def _nearest(article: Nearest, language: Language, room: _Room) -> str:

@@ -50,9 +50,7 @@ async def questions_up_to(answers: Answers, last: KeptAnswer, person: Person) ->
     return tuple(reversed(questions))
 
 
-async def answer_before(
-    answers: Answers, message: discord.Message, person: Person, now: datetime
-) -> KeptAnswer | None:
+async def answer_before(answers: Answers, message: discord.Message, person: Person, now: datetime) -> KeptAnswer | None:
     """Return the answer that a message goes on from: the one it replies to, else the newest of its thread or DM."""
     referred = message.reference.message_id if message.reference is not None else None
     if referred is not None:

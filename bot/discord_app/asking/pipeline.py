@@ -21,7 +21,7 @@ from bot.discord_app.failures import RefusedError
 from bot.discord_app.rights import Person
 from bot.state.answers import new_answer_id
 from bot.state.errors import StateError
-from bot.state.nouns import Gap, KeptAnswer, Limit, ServerSettings, Way
+from bot.state.nouns import Gap, KeptAnswer, Limit, Outcome, ServerSettings, Way
 from bot.state.people import NOBODY
 
 if TYPE_CHECKING:
@@ -75,9 +75,7 @@ class Pipeline:
         await self.take(inquiry.person, settings)
         earlier = await self._earlier(inquiry)
         await self._bot.prepared()
-        worked = await self._bot.thinking.run(
-            partial(_work_out, self._bot.desk, inquiry, earlier, settings, on_part)
-        )
+        worked = await self._bot.thinking.run(partial(_work_out, self._bot.desk, inquiry, earlier, settings, on_part))
         return Given(worked.result, await self._keep(inquiry, worked, earlier))
 
     async def take(self, person: Person, settings: ServerSettings) -> None:
@@ -98,7 +96,7 @@ class Pipeline:
         try:
             limit = await taking
         except StateError as error:
-            self._failed(error)
+            self.failed(error)
         else:
             self._failing = False
         if limit is not None:
@@ -111,17 +109,17 @@ class Pipeline:
         kept = given.kept
         if kept is None:
             return
-        await self._try(self._bot.state.answers.placed(kept.id, message_id))
+        await self.attempt(self._bot.state.answers.placed(kept.id, message_id))
         await self.count(kept, answered=isinstance(given.result, Answer))
         if isinstance(given.result, NoAnswer) and kept.guild_id is not None:
-            await self._try(self._bot.state.gaps.note(_gap(kept, given.result)))
+            await self.attempt(self._bot.state.gaps.note(_gap(kept, given.result)))
 
     async def count(self, asked: KeptAnswer | Person, *, answered: bool) -> None:
         """Count what came of a question that was taken."""
         person_id = asked.asker_id if isinstance(asked, KeptAnswer) else asked.id
-        outcome = "answered" if answered else "refused"
+        outcome: Outcome = "answered" if answered else "refused"
         today = datetime.now(UTC).date()
-        await self._try(self._bot.state.use.count(asked.guild_id, person_id, today, outcome))
+        await self.attempt(self._bot.state.use.count(asked.guild_id, person_id, today, outcome))
 
     async def _earlier(self, inquiry: Inquiry) -> tuple[str, ...]:
         if inquiry.before is None:
@@ -129,7 +127,7 @@ class Pipeline:
         try:
             return await questions_up_to(self._bot.state.answers, inquiry.before, inquiry.person)
         except StateError as error:
-            self._failed(error)
+            self.failed(error)
             return (inquiry.before.question,)
 
     async def _keep(self, inquiry: Inquiry, worked: _Worked, earlier: tuple[str, ...]) -> KeptAnswer | None:
@@ -149,18 +147,19 @@ class Pipeline:
             before=inquiry.before.id if inquiry.before is not None else None,
             private=inquiry.private,
         )
-        return kept if await self._try(self._bot.state.answers.keep(kept)) else None
+        return kept if await self.attempt(self._bot.state.answers.keep(kept)) else None
 
-    async def _try(self, writing: Awaitable[None]) -> bool:
+    async def attempt(self, writing: Awaitable[None]) -> bool:
         """Return whether something could be written down; an answer does not depend on it."""
         try:
             await writing
         except StateError as error:
-            self._failed(error)
+            self.failed(error)
             return False
         return True
 
-    def _failed(self, error: StateError) -> None:
+    def failed(self, error: StateError) -> None:
+        """Log that the database fails, once for as long as it does."""
         if not self._failing:
             log.error("what people ask is answered, but neither counted nor kept: %s", error)
         self._failing = True
