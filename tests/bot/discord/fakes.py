@@ -173,6 +173,7 @@ class FakeDesk:
             articles=len(self.library),
             passages=len(self.library),
             languages={"en": 0, "fr": len(self.library)},
+            collections=self.collections(),
             built_at="2026-01-02T03:04:05+00:00",
             build_seconds=1.5,
             problems=[],
