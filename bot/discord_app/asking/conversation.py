@@ -40,11 +40,17 @@ def may_see(kept: KeptAnswer, person_id: int, guild_id: int | None) -> bool:
     return not kept.private or kept.asker_id == person_id or kept.shared_id is not None
 
 
-async def questions_up_to(answers: Answers, last: KeptAnswer, person: Person) -> tuple[str, ...]:
-    """Return the questions of the conversation that ends with `last`, oldest first, as far as `person` may see it."""
+async def questions_up_to(answers: Answers, last: KeptAnswer, person: Person, *, private: bool) -> tuple[str, ...]:
+    """Return the questions of the conversation that ends with `last`, oldest first, as far as `person` may see it.
+
+    Where the answer to come is not `private`, what was asked privately and not shared is left out, their own too: an
+    answer shows how it was understood.
+    """
     questions: list[str] = []
     one: KeptAnswer | None = last
     while one is not None and len(questions) < REMEMBERED and may_see(one, person.id, person.guild_id):
+        if one.private and one.shared_id is None and not private and one.guild_id is not None:
+            break
         questions.append(one.question)
         one = await answers.get(one.before) if one.before is not None else None
     return tuple(reversed(questions))

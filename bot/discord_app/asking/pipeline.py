@@ -125,7 +125,9 @@ class Pipeline:
         if inquiry.before is None:
             return ()
         try:
-            return await questions_up_to(self._bot.state.answers, inquiry.before, inquiry.person)
+            return await questions_up_to(
+                self._bot.state.answers, inquiry.before, inquiry.person, private=inquiry.private
+            )
         except StateError as error:
             self.failed(error)
             return (inquiry.before.question,)

@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -130,7 +130,7 @@ class FakeDesk:
         self.gate.wait(10)
         if self.error is not None:
             raise self.error
-        return self.answers.get(question, PERU)
+        return self.answers.get(question, replace(PERU, question=question))
 
     def search(self, question: str, limit: int, *, scope: Scope = None) -> list[Hit]:
         self._fail()
