@@ -112,7 +112,10 @@ def _cover(claim: str, language: Language, sentence: str, other: Language) -> fl
         shared = stems & set(analyse(sentence, other))
         return len(shared) / len(stems) if len(shared) >= LEAST_STEMS else 0.0
     names = set(_names(claim))
-    return len(names & set(fold(sentence))) / len(names) if names else 0.0
+    shared_names = names & set(fold(sentence))
+    if all(one.isdigit() for one in shared_names):  # a year alone is shared by much
+        return 0.0
+    return len(shared_names) / len(names)
 
 
 def _names(text: str) -> Iterator[str]:
