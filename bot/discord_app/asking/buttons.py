@@ -18,6 +18,7 @@ PASSAGE, GOOD, BAD, BAD_SAID = "passage", "good", "bad", "bad-said"
 FOLLOW, FOLLOW_ASKED, SHARE, ASK_ABOUT = "follow", "follow-asked", "share", "ask-about"
 
 QUESTION, COMPLAINT, WORDS = "question", "complaint", "words"  # fields
+MOST_IN_A_ROW = 4  # a telephone's width; Discord would break a fifth off
 LONGEST_WORDS = 500  # characters of what somebody adds to a complaint: a paragraph
 
 
@@ -40,9 +41,10 @@ def buttons(kept: KeptAnswer, *, public: bool = False) -> tuple[Row, ...]:
         shared = kept.shared_id is not None
         label = say(language, "discord.button.shared" if shared else "discord.button.share")
         row.append(Button(label, custom_id(SHARE, kept.id), disabled=shared))
-    row.append(Button("", custom_id(GOOD, kept.id), emoji="👍"))
-    row.append(Button("", custom_id(BAD, kept.id), emoji="👎"))
-    return (tuple(row),)
+    votes = (Button("", custom_id(GOOD, kept.id), emoji="👍"), Button("", custom_id(BAD, kept.id), emoji="👎"))
+    if len(row) + len(votes) <= MOST_IN_A_ROW:
+        return ((*row, *votes),)
+    return tuple(row), votes
 
 
 def follow_form(kept: KeptAnswer, language: Language) -> Form:

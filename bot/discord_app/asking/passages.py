@@ -85,7 +85,8 @@ def passage_card(answer_id: str, answer: Answer, number: int, shown: Shown, lang
         head.append(f"-# {place}{f' · {heading}' if heading else ''}")
         parts = ("\n".join(head), _body(article.text, passage, quote if shown.page == shown.at else None))
         colour = ANSWERED
-        rows.append(_turning(answer_id, number, shown, language))
+        if shown.pages > 1:
+            rows.append(_turning(answer_id, number, shown, language))
     if len(answer.citations) > 1:
         rows.append(_sources(answer_id, answer.citations, number, language))
     return Card(parts, colour, tuple(rows))
