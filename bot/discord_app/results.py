@@ -11,13 +11,10 @@ from dataclasses import dataclass
 from bot.answers.answer import NO_BREAK_SPACE, Answer, Citation, Nearest, NoAnswer
 from bot.answers.links import linkable
 from bot.discord_app.escaping import cleaned, escaped, fitted, one_line, size
-from bot.discord_app.replies import LONGEST_LAYOUT, Card, cut_lines
+from bot.discord_app.replies import ANSWERED, LONGEST_LAYOUT, REFUSED, Card, cut_lines
 from bot.discord_app.speech import written_date
 from bot.texts import say
 from corpus.article import Language
-
-ANSWERED = 0x2E8B74  # the colour of the frame: sea green for an answer, slate for a refusal
-REFUSED = 0x748091
 
 LONGEST_REFUSAL = 1200  # characters; leaves most of the layout to the titles
 LONGEST_ORIGIN = 100  # characters of a chat model's name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import discord
 
@@ -18,11 +18,14 @@ from bot.discord_app.replies import Card
 from bot.discord_app.results import card
 from bot.discord_app.rights import Person, person_of, require_asker
 from bot.discord_app.sending import acknowledge, fill_in, reply_to, show_typing
+from bot.discord_app.thinking import TooBusyError
 from bot.state.errors import StateError
 from bot.state.nouns import KeptAnswer, ServerSettings
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
+
+LIMITS = (TooBusyError, RefusedError)  # of one who may ask: too much, too fast; measured apart from failures
 
 
 class Counter:
@@ -45,10 +48,13 @@ class Counter:
 
     async def respond(self, interaction: discord.Interaction[Any], inquiry: Inquiry, settings: ServerSettings) -> None:
         """Answer a command or a form; only what its asker alone sees is private."""
-        with self.bot.pacing.turn(inquiry.person.id):
+        measuring = self.bot.measures.asking(inquiry.way, limits=LIMITS)
+        with measuring as measured, self.bot.pacing.turn(inquiry.person.id):
             await acknowledge(interaction, private=inquiry.private)
+            measured.acknowledged()
             async with Unfolding(lambda part: fill_in(interaction, card(part, show_question=True))) as unfolding:
                 given = await self.pipeline.answer(inquiry, settings, unfolding.offer)
+            measured.outcome = given.outcome
             message = await fill_in(interaction, _card(given, show_question=True))
             await self.pipeline.told(given, message.id)
 
@@ -56,14 +62,17 @@ class Counter:
         """Answer a message by a reply, going on from the conversation that it is part of."""
         person, settings = await self.may_ask(message)
         question = read_question(message.content, self.bot.language_for(message))
-        with self.bot.pacing.turn(person.id):
+        way: Literal["direct", "mention"] = "direct" if message.guild is None else "mention"
+        measuring = self.bot.measures.asking(way, limits=LIMITS)
+        with measuring as measured, self.bot.pacing.turn(person.id):
             before = await self._before(message, person)
-            inquiry = Inquiry(person, question, "direct" if message.guild is None else "mention", before=before)
+            inquiry = Inquiry(person, question, way, before=before)
             typing = asyncio.create_task(show_typing(message.channel))
             try:
                 given = await self.pipeline.answer(inquiry, settings)
             finally:
                 typing.cancel()
+            measured.outcome = given.outcome
             sent = await reply_to(message, _card(given, show_question=False))
             await self.pipeline.told(given, sent.id)
 

@@ -8,8 +8,8 @@ from bot.answers.claims import Found, best_of, claims_of, found_for
 from bot.answers.links import linkable
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import fitted, size
-from bot.discord_app.replies import LONGEST_LAYOUT, Card
-from bot.discord_app.results import ANSWERED, LONGEST_QUESTION_SHOWN, REFUSED, about, quote_block
+from bot.discord_app.replies import ANSWERED, LONGEST_LAYOUT, REFUSED, Card
+from bot.discord_app.results import LONGEST_QUESTION_SHOWN, about, quote_block
 from bot.texts import say
 from corpus.article import Language
 from corpus.languages import detect_language

@@ -14,8 +14,8 @@ from bot.answers.links import linkable
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES, Button, Choice, Menu, Row
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import escaped, fitted, one_line, size
-from bot.discord_app.replies import Card
-from bot.discord_app.results import ANSWERED, REFUSED, about, quote_block
+from bot.discord_app.replies import ANSWERED, REFUSED, Card
+from bot.discord_app.results import about, quote_block
 from bot.discord_app.routing import custom_id
 from bot.discord_app.speech import written_number
 from bot.texts import say

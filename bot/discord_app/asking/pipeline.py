@@ -52,6 +52,11 @@ class Given:
     result: Answer | NoAnswer
     kept: KeptAnswer | None
 
+    @property
+    def outcome(self) -> Outcome:
+        """Whether it was answered."""
+        return "answered" if isinstance(self.result, Answer) else "refused"
+
 
 @dataclass(frozen=True, slots=True)
 class _Worked:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import discord
 import pytest
 
-from bot.discord_app.article_choices import article_key
+from bot.discord_app.article_choices import key_of
 from bot.state.people import NOBODY
 from index.errors import NoIndexError
 from tests.bot.discord.fakes import ROFR, STARGATE, text_of
@@ -167,7 +167,7 @@ async def test_an_article_is_offered_and_asked_alone(world, desk):
     long = replace(STARGATE, id="x" * 300 + ".md", title="Élections")
     desk.library = [STARGATE, long, *(replace(STARGATE, id=f"{n}.md", title="t" * 300) for n in range(40))]
     offered = await world.alice.autocomplete(world.channel, "ask", "article", "elec")
-    assert offered == [{"name": "Élections", "value": article_key(long.id)}]
+    assert offered == [{"name": "Élections", "value": key_of(long.id)}]
     everything = await world.alice.autocomplete(world.channel, "ask", "article", "")
     assert len(everything) == 25
     assert all(len(one["name"]) <= 100 and len(one["value"]) <= 100 for one in everything)
@@ -177,11 +177,11 @@ async def test_an_article_is_offered_and_asked_alone(world, desk):
 
 async def test_an_article_that_is_not_there_is_refused(world, env, desk, bot):
     """So is one of a collection that this server does not read."""
-    for typed in ("no such article", article_key("gone.md")):
+    for typed in ("no such article", key_of("gone.md")):
         result = await world.alice.slash(world.channel, "ask", question=QUESTION, article=typed)
         assert result.response.content.startswith("I have no article of that name here.")
     desk.library = [replace(STARGATE, collection="server-1")]
-    result = await world.alice.slash(world.channel, "ask", question=QUESTION, article=article_key(STARGATE.id))
+    result = await world.alice.slash(world.channel, "ask", question=QUESTION, article=key_of(STARGATE.id))
     assert result.response.content.startswith("I have no article of that name here.")
     assert desk.asked == []
     env.errors.clear()

@@ -10,8 +10,18 @@ from hypothesis import strategies as st
 
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer
 from bot.discord_app.escaping import size
-from bot.discord_app.replies import LONGEST_CONTENT, LONGEST_LAYOUT, NOBODY, Card, Notice, arguments, notice
-from bot.discord_app.results import ANSWERED, REFUSED, card
+from bot.discord_app.replies import (
+    ANSWERED,
+    LONGEST_CONTENT,
+    LONGEST_LAYOUT,
+    NOBODY,
+    REFUSED,
+    Card,
+    Notice,
+    arguments,
+    notice,
+)
+from bot.discord_app.results import card
 from tests.bot.discord.fakes import PERU, QUOTE, ROFR
 from tests.bot.discord.test_discord_escaping import ANY_TEXT, acting
 
