@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from bot.answers.answer import Answer, NoAnswer, OnPart
+from bot.answers.answer import Answer, Length, NoAnswer, OnPart
 from bot.answers.chat.usage import USAGE_FILE, Usage, count, read_usage
 from bot.answers.threshold import Threshold, read_threshold
 from bot.settings import Settings
@@ -157,8 +157,11 @@ class OpenIndex(Protocol):
         on_part: OnPart | None = None,
         *,
         scope: Scope | None = None,
+        only: str | None = None,
+        length: Length = "normal",
+        chat: bool = True,
     ) -> Answer | NoAnswer:
-        """Return the answer to `question` from `scope`; `on_part` gets it as it is written."""
+        """Return the answer to `question` from `scope`; `on_part` gets it as it is written. See `Desk.answer`."""
         ...
 
     def find(self, question: str, limit: int, *, scope: Scope | None = None) -> list[Hit]:
@@ -251,11 +254,16 @@ class CorpusIndex:
         on_part: OnPart | None = None,
         *,
         scope: Scope | None = None,
+        only: str | None = None,
+        length: Length = "normal",
+        chat: bool = True,
     ) -> Answer | NoAnswer:
         """Return the answer to `question` from `scope`; `on_part` gets it as a chat model writes it."""
-        if self._writer is not None:
-            return self._writer().answer(question, earlier=earlier, on_part=on_part, scope=scope)
-        return self._answerer.answer(question, earlier=earlier, scope=scope)
+        if self._writer is not None and chat:
+            return self._writer().answer(
+                question, earlier=earlier, on_part=on_part, scope=scope, only=only, length=length
+            )
+        return self._answerer.answer(question, earlier=earlier, scope=scope, only=only, length=length)
 
     def find(self, question: str, limit: int, *, scope: Scope | None = None) -> list[Hit]:
         """Return the `limit` best passages of `scope`, best first."""
@@ -537,14 +545,18 @@ class Desk:
         earlier: Sequence[str] = (),
         on_part: OnPart | None = None,
         scope: Scope | None = None,
+        length: Length = "normal",
+        chat: bool = True,
+        article_id: str | None = None,
     ) -> Answer | NoAnswer:
         """Return the answer to `question`; `earlier` are the questions asked before, oldest first.
 
         `on_part` gets the answer as it is written, on this thread; without a chat model it is not called. `scope`
-        names the collections that are looked into, here and below; without it, all but the servers' own.
+        names the collections that are looked into, here and below; without it, all but the servers' own. `chat` says
+        whether a chat model may write, where there is one; `article_id` is the one article to answer from.
         """
         with self._reading() as index:
-            return index.answer(question, earlier, on_part, scope=scope)
+            return index.answer(question, earlier, on_part, scope=scope, only=article_id, length=length, chat=chat)
 
     def search(self, question: str, limit: int, *, scope: Scope | None = None) -> list[Hit]:
         """Return the `limit` best passages, best first."""

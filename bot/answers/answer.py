@@ -13,6 +13,9 @@ from typing import Literal
 from corpus.article import COLLECTION, Language
 
 Reason = Literal["empty", "nothing_found", "not_answered"]
+Length = Literal["short", "normal", "long"]
+
+NO_BREAK_SPACE = "\u00a0"  # inside French quotation marks, which no line may end or begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ OnPart = Callable[[Answer], None]
 def quoted(quote: str, language: Language) -> str:
     """Return `quote` on one line between the quotation marks of `language`."""
     line = " ".join(quote.split())
-    return f"« {line} »" if language == "fr" else f"“{line}”"
+    return f"«{NO_BREAK_SPACE}{line}{NO_BREAK_SPACE}»" if language == "fr" else f"“{line}”"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, Reason, quoted
+from bot.answers.answer import Answer, Citation, Length, Nearest, NoAnswer, Reason, quoted
 from bot.answers.choosing import Evidence, choose
 from bot.answers.confidence import LEAST
 from bot.answers.differing import Told, differing
@@ -29,6 +29,7 @@ from index.scope import Scope
 from index.search import Search
 
 HITS = 10  # passages asked of the search
+HITS_OF_ALL = 200  # asked where only those of one article count; it may come far down for a question of a few words
 NEAREST = 3  # titles named in a refusal
 REMEMBERED = 3  # earlier questions that a follow-up may lean on
 
@@ -36,6 +37,8 @@ REMEMBERED = 3  # earlier questions that a follow-up may lean on
 # two sentences at the median of 12,519 development questions, three at the 90th percentile (the command in README).
 ENOUGH, ENOUGH_OF_A_LIST = 0.8, 0.95
 MOST_QUOTES, MOST_OF_A_LIST = 3, 6  # sentences
+# What a reader who wants more gets: a further sentence each until it is all but certain that one of them answers.
+ENOUGH_OF_LONG, MOST_OF_LONG = 0.97, 5
 LEAST_SHARE = 0.03  # of a further sentence: what is less likely only lengthens the answer
 
 
@@ -43,7 +46,8 @@ LEAST_SHARE = 0.03  # of a further sentence: what is less likely only lengthens 
 class Understood:
     """A question as it is read in its conversation, and the passages found for it, best first.
 
-    `read_as` is the question in full words where that differs from `question`, else the empty string.
+    `read_as` is the question in full words where that differs from `question`, else the empty string. With `only`, the
+    id of an article, nothing else is looked into; `length` says how much to tell.
     """
 
     question: str
@@ -51,6 +55,8 @@ class Understood:
     asked: Asked
     read_as: str
     hits: tuple[Hit, ...]
+    only: str | None = None
+    length: Length = "normal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +91,37 @@ class Answerer:
         self._least = least
         self._model = model or shipped_model(search.table.digest)
 
-    def answer(self, question: str, *, earlier: Sequence[str] = (), scope: Scope | None = None) -> Answer | NoAnswer:
+    def answer(
+        self,
+        question: str,
+        *,
+        earlier: Sequence[str] = (),
+        scope: Scope | None = None,
+        only: str | None = None,
+        length: Length = "normal",
+    ) -> Answer | NoAnswer:
         """Return the answer to `question` from `scope`; `earlier` are the questions asked before it, oldest first.
 
         Any text is a question: an empty one, or one without a word that means something, gets a refusal that
-        says so.
+        says so. `only` is the id of the one article to answer from.
         """
-        understood = self.understand(question, earlier=earlier, scope=scope)
+        understood = self.understand(question, earlier=earlier, scope=scope, only=only, length=length)
         return self.extract(understood) if isinstance(understood, Understood) else understood
 
     def understand(
-        self, question: str, *, earlier: Sequence[str] = (), read_as: str = "", scope: Scope | None = None
+        self,
+        question: str,
+        *,
+        earlier: Sequence[str] = (),
+        read_as: str = "",
+        scope: Scope | None = None,
+        only: str | None = None,
+        length: Length = "normal",
     ) -> Understood | NoAnswer:
         """Return how `question` is read and what was found for it in `scope`, or the refusal of what asks nothing.
 
         `read_as` is the question in full words, where somebody wrote it out; without it, a question that leans on
-        those before it is given the words that it lacks.
+        those before it is given the words that it lacks. `only` is the id of the one article to look into.
         """
         query = self._search.read(read_as or question, scope=scope)
         if not query.text or is_courtesy(query.text):
@@ -111,17 +132,29 @@ class Answerer:
             query, read_as = self._with_earlier(query, asked, earlier)
         if not query.terms:
             return self._refusal(question, query.language, "empty")
-        return Understood(question, query, asked, read_as, tuple(self._search.find(query, HITS)))
+        return Understood(question, query, asked, read_as, self._found(query, only), only, length)
+
+    def _found(self, query: Query, only: str | None) -> tuple[Hit, ...]:
+        """Return the passages found, best first; with `only`, those of that article, however far down they came."""
+        if only is None:
+            return tuple(self._search.find(query, HITS))
+        return tuple(hit for hit in self._search.find(query, HITS_OF_ALL) if hit.article.id == only)[:HITS]
 
     def extract(self, understood: Understood) -> Answer | NoAnswer:
-        """Return the answer of quotes alone, or the refusal where no sentence answers."""
+        """Return the answer of quotes alone, or the refusal where no sentence answers.
+
+        A short answer is its first quote alone, a long one up to five; where two articles differ, both are told.
+        """
         question, query, asked, hits = understood.question, understood.query, understood.asked, understood.hits
+        only, length = understood.only, understood.length
         answer: Answer | NoAnswer | None = None
         if asked.kind == "definition":
-            answer = self._acronym(question, query, asked.subject) or self._definition(question, query, asked.subject)
+            answer = self._acronym(question, query, asked.subject, only, length) or self._definition(
+                question, query, asked.subject, only
+            )
             if answer is None and not any(self._search.stands(term, scope=query.scope) for term in query.terms):
                 return self._refusal(question, query.language, "nothing_found", hits)
-        answer = answer or self._quotes(question, query, asked, hits)
+        answer = answer or self._quotes(question, query, asked, hits, length)
         return replace(answer, read_as=understood.read_as) if isinstance(answer, Answer) else answer
 
     def _with_earlier(self, query: Query, asked: Asked, earlier: Sequence[str]) -> tuple[Query, str]:
@@ -135,13 +168,14 @@ class Answerer:
                 return self._search.read(read_as, query.language, scope=query.scope), read_as
         return query, ""
 
-    def _acronym(self, question: str, query: Query, subject: str) -> Answer | None:
+    def _acronym(self, question: str, query: Query, subject: str, only: str | None, length: Length) -> Answer | None:
         """Return what an acronym stands for in the articles, with the sentences that say so; None where none does."""
         language = query.language
         said = self._search.meanings(subject, "acronym", scope=query.scope)
         found = [self._expanded(meaning, language) for meaning in said]
+        found = [one for one in found if only is None or one.article.id == only]
         found.sort(key=lambda one: one.article.language != language)
-        kept = found[:MOST_QUOTES]
+        kept = found[: 1 if length == "short" else MOST_QUOTES]
         if not kept:
             return None
         citations = _numbered([_Quote(one.article, _around(one), one.long) for one in kept])
@@ -175,11 +209,16 @@ class Answerer:
         place = min(meaning.places, key=lambda one: (one.language != language, one.found == "phrase"))
         return _Expanded(place.term, place.meaning, self._article(place), place.sentence)
 
-    def _definition(self, question: str, query: Query, subject: str) -> Answer | None:
+    def _definition(self, question: str, query: Query, subject: str, only: str | None) -> Answer | None:
         """Return the sentence that defines `subject`, in the asker's language; None where there is none."""
         language = query.language
         said = self._search.meanings(subject, "definition", scope=query.scope)
-        places = [place for meaning in said for place in meaning.places if place.language == language]
+        places = [
+            place
+            for meaning in said
+            for place in meaning.places
+            if place.language == language and (only is None or place.article_id == only)
+        ]
         citations = _numbered([_Quote(self._article(place), place.sentence) for place in places[:1]])
         if not citations:
             return None
@@ -199,7 +238,9 @@ class Answerer:
             raise DamagedIndexError(msg)
         return article
 
-    def _quotes(self, question: str, query: Query, asked: Asked, hits: Sequence[Hit]) -> Answer | NoAnswer:
+    def _quotes(
+        self, question: str, query: Query, asked: Asked, hits: Sequence[Hit], length: Length
+    ) -> Answer | NoAnswer:
         choice = choose(query, asked, hits, self._search, self._model)
         evidence = choice.evidence
         if not evidence or evidence[0].lacks_name:  # what is asked about stands nowhere in the article that comes first
@@ -208,7 +249,7 @@ class Answerer:
             return self._refusal(question, query.language, "not_answered", hits, choice.confidence)
         weights = self._search.rarity(query.terms)
         told = differing(evidence, query, asked, weights)
-        quotes = self._chosen(evidence, query, asked, weights) if told is None else _both(told, query)
+        quotes = self._chosen(evidence, query, asked, weights, length) if told is None else _both(told, query)
         citations = _numbered(quotes)
         if not citations:
             return self._refusal(question, query.language, "nothing_found", hits)
@@ -222,11 +263,11 @@ class Answerer:
         )
 
     def _chosen(
-        self, evidence: Sequence[Evidence], query: Query, asked: Asked, weights: Sequence[float]
+        self, evidence: Sequence[Evidence], query: Query, asked: Asked, weights: Sequence[float], length: Length
     ) -> list[_Quote]:
         """Return the quotes of the sentences that answer, neighbours as one."""
         quotes: list[_Quote] = []
-        for one in _best(evidence, asked):
+        for one in _best(evidence, asked, length):
             span = answering_span(one.text, one.article.language, asked, query.text, query.terms, weights)
             quote = _quote(one, query, span.of(one.text) if span else "", whole_list=asked.several)
             neighbour = next((place for place, other in enumerate(quotes) if _touch(quote, other)), None)
@@ -290,10 +331,14 @@ def subject_only(query: Query, asked: Asked) -> Query:
     return replace(query, terms=named or query.terms)
 
 
-def _best(evidence: Sequence[Evidence], asked: Asked) -> list[Evidence]:
+def _best(evidence: Sequence[Evidence], asked: Asked, length: Length) -> list[Evidence]:
     """Return the sentences to quote, best first: until one of them is likely enough to answer."""
-    enough, most = (ENOUGH_OF_A_LIST, MOST_OF_A_LIST) if asked.several else (ENOUGH, MOST_QUOTES)
     chosen = [evidence[0]]
+    if length == "short":
+        return chosen
+    enough, most = (ENOUGH_OF_A_LIST, MOST_OF_A_LIST) if asked.several else (ENOUGH, MOST_QUOTES)
+    if length == "long":
+        enough, most = ENOUGH_OF_LONG, max(most, MOST_OF_LONG)
     together, sentences = evidence[0].share, _sentences(evidence[0])
     for one in evidence[1:]:
         if together >= enough or sentences + _sentences(one) > most or one.share < LEAST_SHARE:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.discord_app.controls import LONGEST_CHOICE
-from bot.discord_app.escaping import size
+from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES
+from bot.discord_app.escaping import one_line, size
 from bot.discord_app.typed import ranked
+from index.analysis import fold
 
 if TYPE_CHECKING:
     from index.passage_store import ArticleCard
 
 HASHED = "#"  # opens the key of an id that is too long for one
 DIGITS = 32  # of its SHA-256: 128 bits, which no two ids share
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleChoice:
+    """A choice as Discord shows it, and the key that comes back."""
+
+    name: str
+    key: str
 
 
 def matching(cards: Sequence[ArticleCard], typed: str, limit: int) -> list[ArticleCard]:
@@ -33,3 +44,30 @@ def key_of(article_id: str) -> str:
 def of_key(cards: Sequence[ArticleCard], key: str) -> ArticleCard | None:
     """Return the article that `key` stands for; None where it is not among `cards`."""
     return next((card for card in cards if key_of(card.id) == key), None)
+
+
+def article_choices(cards: Sequence[ArticleCard], typed: str) -> list[ArticleChoice]:
+    """Return the articles that fit what was typed as choices; titles that several have are told apart by their ids."""
+    titles = Counter(one_line(card.title) for card in cards)
+    return [
+        ArticleChoice(_name(card, twice=titles[one_line(card.title)] > 1), key_of(card.id))
+        for card in matching(cards, typed, MOST_CHOICES)
+    ]
+
+
+def article_of(cards: Sequence[ArticleCard], given: str) -> ArticleCard | None:
+    """Return the article of a key, or of a title typed and not chosen that only one has; None where there is none."""
+    keyed = of_key(cards, given)
+    if keyed is not None:
+        return keyed
+    words = fold(given)
+    titled = [card for card in cards if words and fold(card.title) == words]
+    return titled[0] if len(titled) == 1 else None
+
+
+def _name(card: ArticleCard, *, twice: bool) -> str:
+    title, about = one_line(card.title), one_line(card.id)
+    name = f"{title} · {about}" if title and twice else title or about or "?"
+    while size(name) > LONGEST_CHOICE:
+        name = f"{name[: len(name) - 1 - max(1, size(name) - LONGEST_CHOICE)].rstrip(' …')}…"
+    return name

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from bot.answers.answer import Answer, NoAnswer, OnPart
-from bot.state.nouns import Length, ServerSettings
+from bot.answers.answer import Answer, Length, NoAnswer, OnPart
+from bot.state.nouns import ServerSettings
 from corpus.article import Article, Passage
 from index.building import BuildReport, BuildStep
 from index.hits import Hit
@@ -40,11 +40,12 @@ class Desk(Protocol):
         scope: Scope = None,
         length: Length = "normal",
         chat: bool = True,
+        article_id: str | None = None,
     ) -> Answer | NoAnswer:
         """Return the answer to `question`; `earlier` are the questions asked before, oldest first.
 
         `on_part` gets the answer while it is being written, on the thread that works it out. `chat` says whether a chat
-        model may write it, where the host has set one.
+        model may write it, where the host has set one. `article_id` is the one article to answer from.
         """
         ...
 

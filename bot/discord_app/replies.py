@@ -1,13 +1,12 @@
-"""The one renderer: answers, refusals and sentences to what Discord is sent, within its limits whatever the text.
+"""What is sent, as values: a `Notice` (one ordinary text) or a `Card` (a framed layout), within Discord's limits.
 
-A reply is a `Notice` (one ordinary text) or a `Card` (a framed layout). Rendering is pure; `arguments` turns a reply
-into what discord.py's send and edit methods take. Layouts are chosen over embeds because they need no "Embed Links"
-permission, are shown to people who switched embeds off, draw no preview of linked pages, and hold buttons.
+`arguments` turns a reply into what discord.py's send and edit methods take. `results` renders answers and
+refusals. Layouts are chosen over embeds because they need no "Embed Links" permission, are shown to people who switched
+embeds off, draw no preview of linked pages, and hold buttons.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -15,13 +14,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.answers.answer import Answer, Citation, Nearest, NoAnswer
-from bot.answers.links import linkable
 from bot.discord_app.controls import Row, drawn
-from bot.discord_app.escaping import cleaned, escaped, fitted, one_line, size
-from bot.discord_app.speech import written_date
-from bot.texts import say
-from corpus.article import Language
+from bot.discord_app.escaping import size
 
 # Discord's limits (developer documentation, "Message" and "Component" reference), in characters.
 LONGEST_CONTENT = 2000
@@ -30,11 +24,6 @@ LONGEST_LAYOUT = 4000  # all texts of one layout together
 ANSWERED = 0x2E8B74  # the colour of the frame: sea green for an answer, slate for a refusal
 REFUSED = 0x748091
 
-LONGEST_REFUSAL = 1200  # characters; leaves most of the layout to the titles
-LONGEST_ORIGIN = 100  # characters of a chat model's name
-LONGEST_REMARK = 300  # characters: two sentences
-LONGEST_QUESTION_SHOWN = 200  # characters: two lines on a telephone
-NO_BREAK_SPACE = "\u00a0"  # keeps a quote's number on its last line
 NOBODY = discord.AllowedMentions.none()
 
 
@@ -70,30 +59,6 @@ class Card:
 Reply = Notice | Card
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """How many characters each piece of a card may take."""
-
-    lead: int
-    quote: int
-    title: int
-    linked: bool = True
-    at_quotes: bool = True
-
-
-# From roomy to cramped: the first in which everything fits is taken. Today's answers (three quotes of 600) fit the
-# first; the last one holds some sixty sources.
-ROOMS = (
-    _Room(lead=2000, quote=700, title=256),
-    _Room(lead=2000, quote=700, title=160, at_quotes=False),
-    _Room(lead=1600, quote=400, title=120, at_quotes=False),
-    _Room(lead=1200, quote=240, title=100, at_quotes=False),
-    _Room(lead=1200, quote=160, title=80, linked=False),
-    _Room(lead=800, quote=80, title=48, linked=False),
-    _Room(lead=400, quote=0, title=24, linked=False),
-)
-
-
 def arguments(reply: Reply) -> dict[str, Any]:
     """Return the keyword arguments of a send or edit method for `reply`; nobody is ever pinged."""
     if isinstance(reply, Notice):
@@ -121,127 +86,10 @@ def files(reply: Reply) -> list[discord.File]:
 
 def notice(text: str) -> Notice:
     """Return a notice of `text`, cut where it is too long. `text` is markdown of ours, not somebody else's."""
-    return Notice(text if size(text) <= LONGEST_CONTENT else _cut_lines(text, LONGEST_CONTENT))
+    return Notice(text if size(text) <= LONGEST_CONTENT else cut_lines(text, LONGEST_CONTENT))
 
 
-def card(result: Answer | NoAnswer, *, show_question: bool = False) -> Card:
-    """Return what people see of a result; with `show_question` its question stands above."""
-    return _answer_card(result, show_question) if isinstance(result, Answer) else _refusal_card(result, show_question)
-
-
-def _answer_card(answer: Answer, show_question: bool) -> Card:
-    for room in ROOMS:
-        parts = ("\n".join(_said(answer, room, show_question)), "\n".join(_sources(answer, room)))
-        if sum(map(size, parts)) <= LONGEST_LAYOUT:
-            return Card(parts, ANSWERED)
-    said = _cut_lines(parts[0], LONGEST_LAYOUT // 2)
-    return Card((said, _cut_lines(parts[1], LONGEST_LAYOUT - size(said))), ANSWERED)
-
-
-def _refusal_card(refusal: NoAnswer, show_question: bool) -> Card:
-    language = refusal.language
-    sentence = _lines(refusal.text, LONGEST_REFUSAL) or say(language, "answers.nothing_found")
-    said = "\n".join([*_question(refusal.question, language, shown=show_question), sentence, *_remark(refusal)])
-    if not refusal.nearest:
-        return Card((said,), REFUSED)
-    heading = f"-# {say(language, 'discord.nearest')}"
-    for room in ROOMS:
-        near = "\n".join([heading, *(_nearest(one, language, room) for one in refusal.nearest)])
-        if size(said) + size(near) <= LONGEST_LAYOUT:
-            return Card((said, near), REFUSED)
-    return Card((said, _cut_lines(near, LONGEST_LAYOUT - size(said))), REFUSED)
-
-
-def _said(answer: Answer, room: _Room, show_question: bool) -> Iterator[str]:
-    """Yield the question where it is shown, what is said around the quotes, and the quotes."""
-    yield from _question(answer.question, answer.language, shown=show_question)
-    if answer.read_as:
-        read_as = fitted(answer.read_as, LONGEST_QUESTION_SHOWN)
-        yield f"-# {say(answer.language, 'discord.read_as', question=read_as)}"
-    yield _lines(answer.lead, room.lead) or "…"
-    for citation in answer.citations:
-        if room.quote:
-            yield ""
-            yield _quote(citation, answer.language, room.quote)
-    if answer.origin != "extracted":
-        yield f"-# {say(answer.language, 'discord.written_by', origin=fitted(answer.origin, LONGEST_ORIGIN))}"
-    yield from _remark(answer)
-
-
-def _remark(result: Answer | NoAnswer) -> Iterator[str]:
-    if result.remark:
-        yield f"-# {fitted(result.remark, LONGEST_REMARK)}"
-
-
-def _question(question: str, language: Language, *, shown: bool) -> Iterator[str]:
-    line = fitted(question, LONGEST_QUESTION_SHOWN)
-    if shown and line:
-        yield f"-# {say(language, 'discord.question', question=line)}"
-
-
-def _quote(citation: Citation, language: Language, limit: int) -> str:
-    """Return a quote as a block: in its own language's quotation marks, its number, its language if it is another."""
-    opening, closing = (f"«{NO_BREAK_SPACE}", f"{NO_BREAK_SPACE}»") if citation.language == "fr" else ("“", "”")
-    label = "" if citation.language == language else f" *({say(language, f'discord.in_{citation.language}')})*"
-    words = _highlighted(citation.quote, citation.highlight, limit)
-    return f"> {opening}{words}{closing}{NO_BREAK_SPACE}**[{citation.number}]**{label}"
-
-
-def _highlighted(quote: str, highlight: str, limit: int) -> str:
-    """Return `quote` escaped, with `highlight` bold where the quote holds it and all of it fits."""
-    line, bold = one_line(quote), one_line(highlight)
-    before, found, after = line.partition(bold) if bold else (line, "", "")
-    whole = f"{escaped(before)}**{escaped(found)}**{escaped(after)}"
-    return whole if found and size(whole) <= limit else fitted(quote, limit)
-
-
-def _sources(answer: Answer, room: _Room) -> Iterator[str]:
-    """Yield a heading, then a line for each article cited: number, title (linked where it can be), date, collection."""
-    yield f"-# {say(answer.language, 'discord.sources')}"
-    for citation in answer.sources:
-        at_quote = linkable(citation.link) if room.at_quotes else None
-        url = at_quote or linkable(citation.url) if room.linked else None
-        details = [citation.collection] if answer.names_collections else []
-        about = _about(citation, url, answer.language, room.title, details)
-        yield f"**[{citation.number}]** {about}"
-
-
-def _nearest(article: Nearest, language: Language, room: _Room) -> str:
-    url = linkable(article.url) if room.linked else None
-    return _about(article, url, language, room.title, [])
-
-
-def _about(
-    article: Citation | Nearest, url: str | None, language: Language, longest: int, details: Sequence[str]
-) -> str:
-    """Return an article's title, linked if `url` is given; under it, small, its date, `details`, or its file's name."""
-    file = fitted(article.article_id, longest)
-    title = fitted(article.title, longest) or file or "?"
-    small = [written_date(article.published, language)] if article.published is not None else []
-    small += [piece for detail in details if (piece := fitted(detail, longest))]
-    if url is not None:
-        label = title.replace("[", "\\[").replace("]", "\\]")
-        title = f"[{label}]({url})"
-    elif file and file != title:
-        small.append(file)
-    return f"{title}\n-# {' · '.join(small)}" if small else title
-
-
-def _lines(text: str, limit: int) -> str:
-    """Return somebody else's lines escaped, each a line of its own, at most `limit` characters together."""
-    kept: list[str] = []
-    left = limit
-    for line in cleaned(text).split("\n"):
-        piece = fitted(line, left)
-        if piece:
-            kept.append(piece)
-            left -= size(piece) + 1
-        if left <= 0:
-            break
-    return "\n".join(kept)
-
-
-def _cut_lines(text: str, limit: int) -> str:
+def cut_lines(text: str, limit: int) -> str:
     """Return the first lines of `text`, markdown of ours, that fit, and a mark that there were more."""
     mark = "\n…"
     kept: list[str] = []

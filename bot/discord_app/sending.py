@@ -59,9 +59,12 @@ async def acknowledge(interaction: discord.Interaction, *, private: bool) -> Non
             raise
 
 
-async def fill_in(interaction: discord.Interaction, reply: Reply) -> None:
-    """Put `reply` where the acknowledgement stands, or in place of the message whose button was pressed."""
-    await patiently(lambda: interaction.edit_original_response(**arguments(reply), attachments=files(reply)))
+async def fill_in(interaction: discord.Interaction, reply: Reply) -> discord.Message:
+    """Put `reply` where the acknowledgement stands, or in place of the message whose button was pressed.
+
+    Return the message that it is in then.
+    """
+    return await patiently(lambda: interaction.edit_original_response(**arguments(reply), attachments=files(reply)))
 
 
 async def acknowledge_press(interaction: discord.Interaction) -> None:
@@ -150,7 +153,7 @@ async def _tell(interaction: discord.Interaction, sentence: str) -> None:
         await patiently(lambda: interaction.response.send_message(**given, ephemeral=True))
 
 
-async def _or_log(where: str, call: Callable[[], Awaitable[None]]) -> None:
+async def _or_log(where: str, call: Callable[[], Awaitable[object]]) -> None:
     try:
         await call()
     except (discord.HTTPException, aiohttp.ClientError) as error:

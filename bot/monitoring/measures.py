@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-Way = Literal["command", "mention", "direct", "menu"]
+Way = Literal["command", "mention", "direct", "menu", "follow_up"]
 """How a question came: a command, a mention in a channel, a direct message, the menu of a message."""
 
 Outcome = Literal["answered", "refused", "failed", "limited"]

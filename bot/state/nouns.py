@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from bot.answers.answer import Answer, NoAnswer
+from bot.answers.answer import Answer, Length, NoAnswer
 from corpus.article import Language
 
-Length = Literal["short", "normal", "long"]
 Complaint = Literal["wrong", "source", "incomplete", "outdated"]
 Outcome = Literal["answered", "refused"]
 Way = Literal["command", "mention", "direct", "menu", "follow_up"]

@@ -46,17 +46,20 @@ class PeopleBook:
         """Delete what is kept about a person; return what that was.
 
         The audit log stays, since others rely on it, and so does the count of today's questions until tomorrow, since
-        limits would mean nothing without it. What others said of this person's answers stays without the question.
+        limits would mean nothing without it. Gaps asked in private name nobody; they are found by their answers. What
+        others said of this person's answers stays without the question.
         """
         before = await self.kept_about(person_id)
         theirs = select(ANSWERS.c.id).where(ANSWERS.c.asker_id == person_id)
         async with self._database.writing() as connection:
             await connection.execute(delete(CITED).where(CITED.c.answer_id.in_(theirs)))
-            await connection.execute(delete(ANSWERS).where(ANSWERS.c.asker_id == person_id))
             await connection.execute(delete(FEEDBACK).where(FEEDBACK.c.person_id == person_id))
             blank = update(FEEDBACK).where(FEEDBACK.c.asker_id == person_id)
             await connection.execute(blank.values(question="", asker_id=NOBODY))
-            await connection.execute(delete(GAPS).where(GAPS.c.asker_id == person_id))
+            await connection.execute(
+                delete(GAPS).where(or_(GAPS.c.asker_id == person_id, GAPS.c.answer_id.in_(theirs)))
+            )
+            await connection.execute(delete(ANSWERS).where(ANSWERS.c.asker_id == person_id))
             await connection.execute(delete(USE).where(USE.c.person_id == person_id, USE.c.day < today))
         return before
 

@@ -23,17 +23,24 @@ class SettingsBook:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: dict[int, ServerSettings] = {}
+        self._all_known = False  # then a server that is not among them has chosen nothing
+
+    async def load(self) -> None:
+        """Read the settings of every server, after which the database is needed for changes alone."""
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(select(SETTINGS.c.guild_id, SETTINGS.c.name, SETTINGS.c.value))).all()
+        values: dict[int, dict[str, Any]] = {}
+        for guild_id, name, value in rows:
+            values.setdefault(guild_id, {})[name] = value
+        self._known = {guild_id: _settings(chosen) for guild_id, chosen in values.items()}
+        self._all_known = True
 
     async def of(self, guild_id: int | None) -> ServerSettings:
         """Return a server's settings; the defaults for direct messages, and for what this version cannot read."""
         if guild_id is None:
             return ServerSettings()
         if guild_id not in self._known:
-            async with self._database.reading() as connection:
-                rows = await connection.execute(
-                    select(SETTINGS.c.name, SETTINGS.c.value).where(SETTINGS.c.guild_id == guild_id)
-                )
-                self._known[guild_id] = _settings({name: value for name, value in rows if name in NAMES})
+            return ServerSettings() if self._all_known else await self._read(guild_id)
         return self._known[guild_id]
 
     async def set(self, guild_id: int, name: str, value: object) -> ServerSettings:
@@ -53,22 +60,30 @@ class SettingsBook:
         row = {"guild_id": guild_id, "name": name, "value": written}
         async with self._database.writing() as connection:
             await connection.execute(self._database.upsert(SETTINGS, row, ["guild_id", "name"]))
-        self._known.pop(guild_id, None)
-        return await self.of(guild_id)
+        return await self._read(guild_id)
 
     async def reset(self, guild_id: int, name: str | None = None) -> ServerSettings:
         """Go back to the default of one setting, or of all; return them all as they are then."""
         gone = delete(SETTINGS).where(SETTINGS.c.guild_id == guild_id)
         async with self._database.writing() as connection:
             await connection.execute(gone if name is None else gone.where(SETTINGS.c.name == name))
-        self._known.pop(guild_id, None)
-        return await self.of(guild_id)
+        return await self._read(guild_id)
+
+    async def _read(self, guild_id: int) -> ServerSettings:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(
+                select(SETTINGS.c.name, SETTINGS.c.value).where(SETTINGS.c.guild_id == guild_id)
+            )
+            self._known[guild_id] = _settings({row.name: row.value for row in rows})
+        return self._known[guild_id]
 
 
 def _settings(values: dict[str, Any]) -> ServerSettings:
-    """Return settings with `values` in them, those left out that this version cannot read."""
+    """Return settings with `values` in them, those left out that this version does not know or cannot read."""
     kept = {}
     for name, value in values.items():
+        if name not in NAMES:
+            continue
         try:
             _SHAPE.validate_python({name: value})
         except ValidationError:

@@ -127,7 +127,7 @@ def test_the_words_around_quotes_are_in_the_questions_language(answerer, questio
     """A French question gets a French lead, the French source first."""
     answer = answerer.answer(question)
     assert isinstance(answer, Answer)
-    assert answer.lead.startswith("ROFR signifie « droit de premier refus » [1].")
+    assert answer.lead.startswith("ROFR signifie «\u00a0droit de premier refus\u00a0» [1].")
     assert answer.language == "fr"
 
 
@@ -271,7 +271,7 @@ def test_the_plain_text_of_an_answer_holds_lead_quotes_and_numbers():
     """For machines and logs: each quote on one line in its language's marks."""
     citation = Citation(1, "a.md", "A", None, None, "articles", "fr", "Deux\nlignes.", 0, 12)
     answer = Answer("q", "From “A”:", (citation,), "en", "extracted", 1.0)
-    assert answer.text == "From “A”:\n\n« Deux lignes. » [1]"
+    assert answer.text == "From “A”:\n\n«\u00a0Deux lignes.\u00a0» [1]"
     assert quoted("A quote.", "en") == "“A quote.”"
 
 

@@ -55,7 +55,9 @@ def test_articles_that_differ_are_both_shown_the_newest_first(answerer):
     """With both numbers in the sentence above, and bold in their quotes."""
     answer = answerer.answer("How many moons does Saturn have?")
     assert isinstance(answer, Answer)
-    assert answer.lead == ("The articles differ; the newest says “274 known moons” [1], another « 82 lunes » [2].")
+    assert answer.lead == (
+        "The articles differ; the newest says “274 known moons” [1], another «\u00a082 lunes\u00a0» [2]."
+    )
     assert [citation.article_id for citation in answer.citations] == ["new.md", "old.md"]
     assert all(citation.highlight in citation.quote for citation in answer.citations)
 
@@ -114,3 +116,20 @@ def test_an_article_that_lacks_the_name_asked_about_does_not_answer(answerer):
     bold = Answerer(answerer._search, least=0.0)
     refusal = bold.answer("How many known moons does Zorgon have?")
     assert (type(refusal), refusal.reason) == (NoAnswer, "nothing_found")
+
+
+def test_one_article_can_be_asked_alone(answerer):
+    """It answers even where another comes first, and an article that tells nothing of it leaves a refusal."""
+    alone = answerer.answer("How many moons does Saturn have?", only="old.md")
+    assert {citation.article_id for citation in alone.citations} == {"old.md"}
+    assert isinstance(answerer.answer("How many moons does Saturn have?", only="nowhere.md"), NoAnswer)
+
+
+def test_a_short_answer_is_one_quote_and_a_long_one_at_least_as_much_as_usual(answerer):
+    """Where two articles differ, both are told even shortly: one alone would hide it."""
+    question = "Which licences does the project accept?"
+    short, usual, long = (answerer.answer(question, length=length) for length in ("short", "normal", "long"))
+    assert len(short.citations) == 1
+    assert short.citations[0].quote == usual.citations[0].quote
+    assert len(long.citations) >= len(usual.citations)
+    assert len(answerer.answer("How many moons does Saturn have?", length="short").citations) == 2

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, OnPart
 from bot.wiring import Listing
@@ -159,6 +160,7 @@ class FakeIndex:
         on_part: OnPart | None = None,
         *,
         scope: Scope | None = None,
+        **_wanted: Any,
     ) -> Answer | NoAnswer:
         assert not self.closings, "asked after it was closed"
         self.asked.append((question, tuple(earlier)))

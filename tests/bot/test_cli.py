@@ -41,7 +41,7 @@ def test_an_answer_shows_quote_and_source_and_nothing_else(parts, notes):
     assert result.stdout.splitlines() == [
         "ROFR stands for “droit de premier refus” (in French) [1].",
         "",
-        f"  « {QUOTE} » [1]",
+        f"  «\u00a0{QUOTE}\u00a0» [1]",
         "",
         "Sources",
         " [1] Stargate et Microsoft",
@@ -71,7 +71,7 @@ def test_json_of_an_answer_is_one_object_with_the_promised_keys(parts, notes):
     assert json.loads(result.stdout) == {
         "question": "what is ROFR?",
         "refused": False,
-        "text": f"ROFR stands for “droit de premier refus” (in French) [1].\n\n« {QUOTE} » [1]",
+        "text": f"ROFR stands for “droit de premier refus” (in French) [1].\n\n«\u00a0{QUOTE}\u00a0» [1]",
         "language": "en",
         "origin": "extracted",
         "confidence": 1.0,

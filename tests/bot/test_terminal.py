@@ -53,7 +53,7 @@ def test_a_terminal_wraps_at_its_width_and_indents_quotes(terminal):
     text = CODES.sub("", shown(terminal, an_answer(lead="word " * 40)))
     assert max(map(len, text.splitlines())) == 60
     assert [line.rstrip() for line in text.splitlines() if "refus (ROFR)" in line or "[1]" in line][:2] == [
-        "  « Microsoft dispose d’un droit de premier refus (ROFR). »",
+        "  «\u00a0Microsoft dispose d’un droit de premier refus (ROFR).\u00a0»",
         "  [1]",
     ]
 
@@ -120,7 +120,7 @@ def test_quotes_of_one_article_share_one_source():
         " [2] Other",
         "     /corpus/en/other.md",
     ]
-    assert "« Oracle investit. » [1]" in output
+    assert "«\u00a0Oracle investit.\u00a0» [1]" in output
 
 
 def test_sources_name_their_collections_where_somebody_named_one():

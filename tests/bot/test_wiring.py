@@ -35,7 +35,7 @@ class SlowIndex(FakeIndex):
         self.entered = threading.Semaphore(0)
         self.let_go = threading.Event()
 
-    def answer(self, question, earlier, on_part=None, *, scope=None):
+    def answer(self, question, earlier, on_part=None, *, scope=None, **_wanted):
         self.entered.release()
         assert self.let_go.wait(timeout=30)
         return super().answer(question, earlier, scope=scope)

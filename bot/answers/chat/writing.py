@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Literal
 
-from bot.answers.answer import Answer, NoAnswer, OnPart
+from bot.answers.answer import Answer, Length, NoAnswer, OnPart
 from bot.answers.answering import REMEMBERED, Answerer, Understood
 from bot.answers.chat.calling import Caller
 from bot.answers.chat.checking import Checker, Dropped, Statement
@@ -32,6 +32,7 @@ log = logging.getLogger("sourcier.chat")
 
 Fallback = Failure | Literal["unverified", "cannot_answer"]
 
+MOST_OF_SHORT = 2  # statements; the model says what matters first
 MOST_DRAFTS = 20  # statements that are checked of one answer; the model is asked for six
 
 
@@ -42,6 +43,7 @@ class _Written:
         self._question = question
         self._understood = understood
         self._origin = origin
+        self.most = MOST_OF_SHORT if understood.length == "short" else MOST_STATEMENTS
         self.statements: list[Statement] = []
         self.offered = 0
         self.full = False
@@ -75,20 +77,25 @@ class WritingAnswerer:
         earlier: Sequence[str] = (),
         on_part: OnPart | None = None,
         scope: Scope | None = None,
+        only: str | None = None,
+        length: Length = "normal",
     ) -> Answer | NoAnswer:
         """Return the answer to `question` from `scope`; `earlier` are the questions asked before it, oldest first.
 
-        `on_part` gets the answer so far, valid in itself, whenever another statement of it holds.
+        `on_part` gets the answer so far, valid in itself, whenever another statement of it holds. `only` is the id of
+        the one article to answer from.
         """
         usage = Usage()
         deadline = self._caller.deadline()
         try:
             read_as = self._rewritten(question, earlier, deadline, usage)
         except ChatModelError as error:
-            understood = self._answerer.understand(question, earlier=earlier, scope=scope)
+            understood = self._answerer.understand(question, earlier=earlier, scope=scope, only=only, length=length)
             result = self._without(understood, error.failure, usage, error)
         else:
-            understood = self._answerer.understand(question, earlier=earlier, read_as=read_as, scope=scope)
+            understood = self._answerer.understand(
+                question, earlier=earlier, read_as=read_as, scope=scope, only=only, length=length
+            )
             if isinstance(understood, Understood) and understood.hits:
                 result = self._written(understood, deadline, usage, on_part)
             else:
@@ -160,7 +167,7 @@ class WritingAnswerer:
         if isinstance(checked, Dropped):
             usage.dropped[checked.reason] += 1
             return
-        if len(written.statements) >= MOST_STATEMENTS:
+        if len(written.statements) >= written.most:
             written.full = True  # only now: what follows the last statement tells the tokens
             return
         usage.kept += 1

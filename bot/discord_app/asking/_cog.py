@@ -1,83 +1,93 @@
-"""Asking in Discord: acknowledge, think elsewhere, render, send."""
+"""Asking in Discord: the command, the listener and the menus; what they do stands beside."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answers.answer import Answer, OnPart
+from bot.discord_app.article_choices import article_choices
+from bot.discord_app.asking.asked import Counter
+from bot.discord_app.asking.menus import Menus
+from bot.discord_app.asking.pipeline import Inquiry
+from bot.discord_app.asking.pressed import Pressed
 from bot.discord_app.asking.question import read_question
-from bot.discord_app.asking.unfolding import Unfolding
-from bot.discord_app.replies import Card, card
-from bot.discord_app.sending import acknowledge, fill_in, reply_to, show_typing
+from bot.discord_app.desk import scope_of
+from bot.discord_app.failures import RefusedError
 from bot.discord_app.speech import language_of, localised
 from bot.discord_app.thinking import TooBusyError
-from bot.monitoring.measures import Asking as Measured
-from bot.monitoring.measures import Way
+from bot.state.errors import StateError
+from index.errors import IndexFloorError
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
 
-LIMITS = (TooBusyError,)  # what is raised where too much was asked; the measures count it apart from failures
-
 
 class Asking(commands.Cog):
-    """The three ways to ask."""
+    """The ways to ask, and the buttons under what they get."""
 
     def __init__(self, bot: Sourcier) -> None:
         self._bot = bot
+        self._counter = Counter(bot)
+        self._menus = Menus(bot, self._counter)
+        Pressed(bot, self._counter).register(bot.routes)
 
-    @app_commands.command(name="ask", description=localised("discord.ask.about"))
-    @app_commands.describe(question=localised("discord.ask.question"), private=localised("discord.ask.private"))
+    async def cog_load(self) -> None:
+        """Read the settings of all servers, so that who may ask is known whatever happens to the database."""
+        await self._bot.state.settings.load()
+        for menu in self._menus.menus:
+            self._bot.tree.add_command(menu)
+
+    @app_commands.command(name=localised("discord.ask.name"), description=localised("discord.ask.about"))
+    @app_commands.rename(
+        question=localised("discord.ask.question_name"),
+        private=localised("discord.ask.private_name"),
+        article=localised("discord.ask.article_name"),
+    )
+    @app_commands.describe(
+        question=localised("discord.ask.question"),
+        private=localised("discord.ask.private"),
+        article=localised("discord.ask.article"),
+    )
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     async def ask(
         self,
         interaction: discord.Interaction[Sourcier],
         question: str,
-        private: bool = False,
+        private: bool | None = None,
+        article: str = "",
     ) -> None:
-        """Answer a question; with `private`, only its asker sees the answer."""
-        with self._bot.under_way(), self._bot.measures.asking("command", limits=LIMITS) as measured:
-            await acknowledge(interaction, private=private)
-            measured.acknowledged()
+        """Answer a question; with `private`, only its asker sees the answer; with `article`, from that one alone."""
+        with self._bot.under_way():
+            person, settings = await self._counter.may_ask(interaction)
             asked = read_question(question, language_of(interaction.locale))
-            async with Unfolding(lambda part: fill_in(interaction, card(part, show_question=True))) as unfolding:
-                answer = await self._answer(asked, measured, show_question=True, on_part=unfolding.offer)
-            await fill_in(interaction, answer)
+            alone = (settings.private and person.guild_id is not None) if private is None else private
+            inquiry = Inquiry(person, asked, "command", private=alone, article=article)
+            await self._counter.respond(interaction, inquiry, settings)
+
+    @ask.autocomplete("article")
+    async def _articles(self, interaction: discord.Interaction[Sourcier], typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the articles that whoever types may ask; none where that cannot be told now."""
+        try:
+            person, settings = await self._counter.may_ask(interaction)
+            await self._bot.prepared()
+            desk = self._bot.desk
+            found = await self._bot.thinking.run(
+                lambda: article_choices(desk.articles(scope=scope_of(person.guild_id, settings, desk)), typed)
+            )
+        except (RefusedError, TooBusyError, IndexFloorError, StateError):
+            return []
+        return [app_commands.Choice(name=one.name, value=one.key) for one in found]
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that mentions the bot, and every direct message."""
-        if not self._is_for_me(message):
-            return
-        way: Way = "direct" if message.guild is None else "mention"
-        with self._bot.under_way(), self._bot.measures.asking(way, limits=LIMITS) as measured:
-            asked = read_question(message.content, self._bot.language_for(message))
-            typing = asyncio.create_task(show_typing(message.channel))
-            try:
-                answer = await self._answer(asked, measured, show_question=False)
-            finally:
-                typing.cancel()
-            await reply_to(message, answer)
-
-    async def _answer(
-        self, question: str, measured: Measured, *, show_question: bool, on_part: OnPart | None = None
-    ) -> Card:
-        """Return what is sent for `question`: worked out and rendered off the event loop, once the index is open."""
-        await self._bot.prepared()
-        desk = self._bot.desk
-
-        def work() -> Card:
-            result = desk.answer(question, on_part=on_part)
-            measured.outcome = "answered" if isinstance(result, Answer) else "refused"
-            return card(result, show_question=show_question)
-
-        return await self._bot.thinking.run(work)
+        if self._is_for_me(message):
+            with self._bot.under_way():
+                await self._counter.reply(message)
 
     def _is_for_me(self, message: discord.Message) -> bool:
         said = message.type in {discord.MessageType.default, discord.MessageType.reply}

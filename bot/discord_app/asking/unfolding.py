@@ -20,7 +20,7 @@ EVERY_S = 1.2  # Discord lets an interaction's answer be edited five times in fi
 class Unfolding:
     """Shows parts of one answer with `show` until the block that it stands in ends. Made on the event loop."""
 
-    def __init__(self, show: Callable[[Answer], Awaitable[None]], *, every_s: float = EVERY_S) -> None:
+    def __init__(self, show: Callable[[Answer], Awaitable[object]], *, every_s: float = EVERY_S) -> None:
         self._show = show
         self._every_s = every_s
         self._loop = asyncio.get_running_loop()

@@ -1,9 +1,20 @@
 """What people read, in English: Discord: asking."""
 
 TEXTS: dict[str, str] = {
+    "discord.ask.name": "ask",
     "discord.ask.about": "Ask the articles a question: the answer quotes them and names its sources",
+    "discord.ask.question_name": "question",
     "discord.ask.question": "Your question, in English or French",
+    "discord.ask.private_name": "private",
     "discord.ask.private": "Show the answer to you alone",
+    "discord.ask.article_name": "article",
+    "discord.ask.article": "Answer from this article alone",
+    "discord.ask.no_article": "I have no article of that name here. Choose one from the list that opens as you type.",
+    # For `/privacy`: what becomes of a question that was asked for oneself alone and that the articles do not answer.
+    "discord.ask.private_gaps": (
+        "If the articles do not answer a question that you asked for yourself alone, those who manage the server can "
+        "read the question, without your name."
+    ),
     "discord.help": (
         "Ask me about something in the articles, and I answer with quotes and their sources. For example, type "
         "`/ask` and then `what is ROFR?`, or mention me with your question in one message."
@@ -12,4 +23,54 @@ TEXTS: dict[str, str] = {
         "Your question has {found} characters, and I read up to {most}. Ask for one thing at a time, in a sentence or "
         "two."
     ),
+    "discord.limit.person": (
+        "You have asked as much today as this server lets one person ask ({most}). You can ask again {ends}."
+    ),
+    "discord.limit.server": "This server has asked as much today as its limit lets it ({most}). It can go on {ends}.",
+    "discord.button.passage": "Passage",
+    "discord.button.follow": "Follow up",
+    "discord.button.differently": "Ask differently",
+    "discord.button.share": "Share",
+    "discord.button.shared": "Shared",
+    "discord.follow.title": "Follow up",
+    "discord.follow.label": "What else would you like to know?",
+    "discord.follow.hint": "For example: and since when?",
+    "discord.differently.title": "Ask differently",
+    "discord.differently.label": "Your question in other words",
+    "discord.differently.hint": "Name what it is about, as an article would",
+    "discord.passage.page": "Passage {page} of {pages}",
+    "discord.passage.back": "To the quote",
+    "discord.passage.which": "Another quote",
+    "discord.passage.gone": "This article is no longer among those I read here. The quote as I gave it:",
+    "discord.passage.changed": (
+        "This article has changed since, and the quote no longer stands in it. The quote as I gave it:"
+    ),
+    "discord.share.by": "Shared by {name}",
+    "discord.share.twice": "You have shared this answer already.",
+    "discord.share.not_here": "I can only share it where you asked, and where both you and I may write.",
+    "discord.good.thanks": "Thank you, noted: this answer helped you.",
+    "discord.bad.title": "What was not right?",
+    "discord.bad.label": "Why did it not help?",
+    "discord.bad.choose": "Choose what fits best",
+    "discord.bad.wrong": "The answer is wrong",
+    "discord.bad.source": "Not the right source",
+    "discord.bad.incomplete": "Something is missing",
+    "discord.bad.outdated": "It is out of date",
+    "discord.bad.words": "In a few words, if you like",
+    "discord.bad.hint": "Those who manage the server read this together with the question",
+    "discord.bad.hint_direct": "What would have been right?",
+    "discord.bad.thanks": "Thank you, noted. It helps to make the answers better.",
+    "discord.menu.ask.name": "Ask about this message",
+    "discord.menu.sources.name": "Find sources for this message",
+    "discord.menu.title": "Ask about this message",
+    "discord.menu.label": "Make a question of it",
+    "discord.menu.hint": "What would you like to know?",
+    "discord.menu.no_text": "There is no text in that message that I could read.",
+    "discord.claims.message": "The message: {text}",
+    "discord.claims.heading": "Passages on what this message says",
+    "discord.claims.note": "I compare numbers, amounts and years; whether the message is right is for you to judge.",
+    "discord.claims.agrees": "May support it: the same numbers",
+    "discord.claims.differs": "May contradict it: other numbers",
+    "discord.claims.same_matter": "On the same matter",
+    "discord.claims.none": "I found no passage in the articles on what this message says.",
 }

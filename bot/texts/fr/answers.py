@@ -5,7 +5,7 @@ TEXTS: dict[str, str] = {
     "answers.acronym_elsewhere": "{short} signifie {long} ({language}) [{number}].",
     "answers.in_fr": "en français",
     "answers.in_en": "en anglais",
-    "answers.one": "Dans « {title} » :",
+    "answers.one": "Dans «\u00a0{title}\u00a0»\u00a0:",
     "answers.several": "Voici ce que disent les articles :",
     "answers.differ": "Les articles ne disent pas la même chose : le plus récent {first}, un autre {second}.",
     "answers.differ_undated": "Les articles ne disent pas la même chose : {first} pour l’un, {second} pour l’autre.",

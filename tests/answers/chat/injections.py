@@ -22,7 +22,7 @@ from bot.answers.chat.calling import Caller
 from bot.answers.chat.messages import ChatModel
 from bot.answers.chat.usage import Usage
 from bot.answers.chat.writing import WritingAnswerer
-from bot.discord_app.replies import card
+from bot.discord_app.results import card
 from bot.terminal.answers import render_answer
 from bot.terminal.records import of_answer
 from index.building import build_index

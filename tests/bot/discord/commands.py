@@ -2,5 +2,5 @@
 
 PUBLIC = {"ask"}
 MANAGING = {"corpus", "rebuild-index"}
-MENUS: set[str] = set()
+MENUS = {"Ask about this message", "Find sources for this message"}
 COMMANDS = PUBLIC | MANAGING | MENUS

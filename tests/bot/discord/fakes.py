@@ -4,15 +4,14 @@ import asyncio
 import threading
 from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import discord
 
-from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, OnPart
+from bot.answers.answer import Answer, Citation, Length, Nearest, NoAnswer, OnPart
 from bot.discord_app.desk import SERVER_COLLECTION, Scope
-from bot.state.nouns import Length
 from bot.wiring import Listing
 from corpus.article import Article, Passage
 from corpus.passages import cut_passages
@@ -26,7 +25,7 @@ QUOTE = "Microsoft dispose d’un droit de premier refus (ROFR) sur la nouvelle 
 
 ROFR = Answer(
     question="what is ROFR?",
-    lead="ROFR stands for « droit de premier refus » (in French) [1].",
+    lead="ROFR stands for «\u00a0droit de premier refus\u00a0» (in French) [1].",
     citations=(
         Citation(
             number=1,
@@ -76,6 +75,7 @@ class Call:
     scope: Scope
     length: Length
     chat: bool
+    article_id: str | None = None
 
 
 def _in(scope: Scope, article: Article) -> bool:
@@ -120,8 +120,9 @@ class FakeDesk:
         scope: Scope = None,
         length: Length = "normal",
         chat: bool = True,
+        article_id: str | None = None,
     ) -> Answer | NoAnswer:
-        self.calls.append(Call(question, tuple(earlier), scope, length, chat))
+        self.calls.append(Call(question, tuple(earlier), scope, length, chat, article_id))
         for part in self.parts if on_part is not None else ():
             on_part(part)
         self.asked.append(question)
@@ -129,7 +130,7 @@ class FakeDesk:
         self.gate.wait(10)
         if self.error is not None:
             raise self.error
-        return self.answers.get(question, PERU)
+        return self.answers.get(question, replace(PERU, question=question))
 
     def search(self, question: str, limit: int, *, scope: Scope = None) -> list[Hit]:
         self._fail()
@@ -172,6 +173,7 @@ class FakeDesk:
             articles=len(self.library),
             passages=len(self.library),
             languages={"en": 0, "fr": len(self.library)},
+            collections=self.collections(),
             built_at="2026-01-02T03:04:05+00:00",
             build_seconds=1.5,
             problems=[],

@@ -321,6 +321,12 @@ async def test_commands_are_described_in_both_languages(env):
     (registered,) = [one.json for one in env.http_requests if one.method == "PUT"]
     commands = {command["name"]: command for command in registered}
     assert set(commands) == COMMANDS
+    for menu in ("Ask about this message", "Find sources for this message"):
+        assert commands[menu]["type"] == 3
+        assert commands[menu]["name_localizations"]["fr"] in {"Interroger sur ce message", "Chercher des sources"}
+    assert commands["ask"]["name_localizations"] == {"fr": "demander"}
+    assert [one["name"] for one in commands["ask"]["options"]] == ["question", "private", "article"]
+    assert commands["ask"]["options"][1]["name_localizations"] == {"fr": "privé"}
     assert commands["ask"]["description"].startswith("Ask the articles")
     assert commands["ask"]["description_localizations"]["fr"].startswith("Interroger les articles")
     assert commands["ask"]["contexts"] == [0, 1]

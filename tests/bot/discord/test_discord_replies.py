@@ -19,9 +19,9 @@ from bot.discord_app.replies import (
     Card,
     Notice,
     arguments,
-    card,
     notice,
 )
+from bot.discord_app.results import card
 from tests.bot.discord.fakes import PERU, QUOTE, ROFR
 from tests.bot.discord.test_discord_escaping import ANY_TEXT, acting
 
@@ -79,7 +79,7 @@ def test_an_answer_reads_as_it_was_made():
     assert card(ROFR, show_question=True) == Card(
         (
             "-# Question: what is ROFR?\n"
-            "ROFR stands for « droit de premier refus » (in French) [1].\n"
+            "ROFR stands for «\u00a0droit de premier refus\u00a0» (in French) [1].\n"
             "\n"
             "> «\u00a0Microsoft dispose d’un **droit de premier refus** (ROFR) sur la nouvelle capacité de "
             "calcul.\u00a0»\u00a0**[1]** *(in French)*",

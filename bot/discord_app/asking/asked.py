@@ -1,0 +1,101 @@
+"""Questions into messages: rights, a turn, the acknowledgement, the pipeline, and the card with its buttons."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+import discord
+
+from bot.discord_app.asking.buttons import answer_card
+from bot.discord_app.asking.conversation import answer_before, may_see
+from bot.discord_app.asking.pipeline import Given, Inquiry, Pipeline
+from bot.discord_app.asking.question import read_question
+from bot.discord_app.asking.unfolding import Unfolding
+from bot.discord_app.failures import RefusedError
+from bot.discord_app.replies import Card
+from bot.discord_app.results import card
+from bot.discord_app.rights import Person, person_of, require_asker
+from bot.discord_app.sending import acknowledge, fill_in, reply_to, show_typing
+from bot.discord_app.thinking import TooBusyError
+from bot.state.errors import StateError
+from bot.state.nouns import KeptAnswer, ServerSettings
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Sourcier
+
+LIMITS = (TooBusyError, RefusedError)  # of one who may ask: too much, too fast; measured apart from failures
+
+
+class Counter:
+    """Takes questions from interactions and messages, and answers them there."""
+
+    def __init__(self, bot: Sourcier) -> None:
+        self.bot = bot
+        self.pipeline = Pipeline(bot)
+
+    async def may_ask(self, source: discord.Interaction[Any] | discord.Message) -> tuple[Person, ServerSettings]:
+        """Return who asks, and the settings of their server.
+
+        Raises:
+            RefusedError: they may not ask, or not here.
+        """
+        person = person_of(source)
+        settings = await self.bot.state.settings.of(person.guild_id)
+        require_asker(person, settings)
+        return person, settings
+
+    async def respond(self, interaction: discord.Interaction[Any], inquiry: Inquiry, settings: ServerSettings) -> None:
+        """Answer a command or a form; only what its asker alone sees is private."""
+        measuring = self.bot.measures.asking(inquiry.way, limits=LIMITS)
+        with measuring as measured, self.bot.pacing.turn(inquiry.person.id):
+            await acknowledge(interaction, private=inquiry.private)
+            measured.acknowledged()
+            async with Unfolding(lambda part: fill_in(interaction, card(part, show_question=True))) as unfolding:
+                given = await self.pipeline.answer(inquiry, settings, unfolding.offer)
+            measured.outcome = given.outcome
+            message = await fill_in(interaction, _card(given, show_question=True))
+            await self.pipeline.told(given, message.id)
+
+    async def reply(self, message: discord.Message) -> None:
+        """Answer a message by a reply, going on from the conversation that it is part of."""
+        person, settings = await self.may_ask(message)
+        question = read_question(message.content, self.bot.language_for(message))
+        way: Literal["direct", "mention"] = "direct" if message.guild is None else "mention"
+        measuring = self.bot.measures.asking(way, limits=LIMITS)
+        with measuring as measured, self.bot.pacing.turn(person.id):
+            before = await self._before(message, person)
+            inquiry = Inquiry(person, question, way, before=before)
+            typing = asyncio.create_task(show_typing(message.channel))
+            try:
+                given = await self.pipeline.answer(inquiry, settings)
+            finally:
+                typing.cancel()
+            measured.outcome = given.outcome
+            sent = await reply_to(message, _card(given, show_question=False))
+            await self.pipeline.told(given, sent.id)
+
+    async def kept(self, interaction: discord.Interaction[Any], answer_id: str) -> KeptAnswer:
+        """Return the answer whose button was pressed.
+
+        Raises:
+            RefusedError: it is no longer kept, or not for whoever pressed.
+        """
+        found = await self.bot.state.answers.get(answer_id)
+        if found is None or not may_see(found, interaction.user.id, interaction.guild_id):
+            raise RefusedError("discord.gone")
+        return found
+
+    async def _before(self, message: discord.Message, person: Person) -> KeptAnswer | None:
+        try:
+            return await answer_before(self.bot.state.answers, message, person, datetime.now(UTC))
+        except StateError as error:
+            self.pipeline.failed(error)
+            return None
+
+
+def _card(given: Given, *, show_question: bool) -> Card:
+    if given.kept is None:
+        return card(given.result, show_question=show_question)
+    return answer_card(given.kept, show_question=show_question)

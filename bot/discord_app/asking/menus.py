@@ -1,0 +1,79 @@
+"""The two entries of a message's menu: ask about it, and find what the articles say on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot.discord_app.asking.asked import Counter
+from bot.discord_app.asking.buttons import about_form
+from bot.discord_app.asking.claims import claims_card, passages_on
+from bot.discord_app.asking.question import LONGEST_QUESTION, TOKENS
+from bot.discord_app.desk import scope_of
+from bot.discord_app.failures import RefusedError
+from bot.discord_app.sending import acknowledge, fill_in, show_form
+from bot.discord_app.speech import language_of, localised
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Sourcier
+
+Callback = Callable[[discord.Interaction[Any], discord.Message], Coroutine[Any, Any, None]]
+
+
+class Menus:
+    """Two context menus over messages."""
+
+    def __init__(self, bot: Sourcier, counter: Counter) -> None:
+        self._bot = bot
+        self._counter = counter
+        self.menus = (
+            _menu("discord.menu.ask.name", self.ask_about),
+            _menu("discord.menu.sources.name", self.find_sources),
+        )
+
+    async def ask_about(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        """Open a form that holds the message's text."""
+        with self._bot.under_way():
+            text = _text_of(message)
+            await self._counter.may_ask(interaction)
+            await show_form(interaction, about_form(text[:LONGEST_QUESTION], language_of(interaction.locale)))
+
+    async def find_sources(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        """Show whoever chose it passages on what the message claims; it counts as a question."""
+        with self._bot.under_way():
+            text = _text_of(message)
+            person, settings = await self._counter.may_ask(interaction)
+            with self._bot.pacing.turn(person.id):
+                await acknowledge(interaction, private=True)
+                await self._counter.pipeline.take(person, settings)
+                await self._bot.prepared()
+                desk = self._bot.desk
+                found = await self._bot.thinking.run(
+                    lambda: passages_on(desk, text, scope_of(person.guild_id, settings, desk))
+                )
+                await fill_in(interaction, claims_card(text, found, language_of(interaction.locale)))
+                await self._counter.pipeline.count(person, answered=bool(found))
+
+
+def _menu(key: str, callback: Callback) -> app_commands.ContextMenu:
+    return app_commands.ContextMenu(
+        name=localised(key),
+        callback=callback,
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+    )
+
+
+def _text_of(message: discord.Message) -> str:
+    """Return what a message says, without Discord's marks.
+
+    Raises:
+        RefusedError: it says nothing: a picture, a layout.
+    """
+    text = TOKENS.sub(" ", message.content).strip()
+    if not text:
+        raise RefusedError("discord.menu.no_text")
+    return text

@@ -1,0 +1,209 @@
+"""One way for every question: counted, answered from what its server may read, kept, and told about afterwards.
+
+The caller checks rights, takes a turn, acknowledges, and sends what it gets. Where the database fails, people still
+get their answer, without buttons; the log says so once.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.answers.answer import Answer, NoAnswer, OnPart
+from bot.discord_app.article_choices import article_of
+from bot.discord_app.asking.conversation import questions_up_to
+from bot.discord_app.desk import Desk, scope_of
+from bot.discord_app.failures import RefusedError
+from bot.discord_app.rights import Person
+from bot.state.answers import new_answer_id
+from bot.state.errors import StateError
+from bot.state.nouns import Gap, KeptAnswer, Limit, Outcome, ServerSettings, Way
+from bot.state.people import NOBODY
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Sourcier
+
+log = logging.getLogger("sourcier.discord")
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question as somebody asks it. `article` is the key, id or title of the one to answer from, or empty.
+
+    `before` is the answer that it follows up.
+    """
+
+    person: Person
+    question: str
+    way: Way
+    private: bool = False
+    article: str = ""
+    before: KeptAnswer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an inquiry got; `kept` is None where it is not kept, and then nothing can be done with it later."""
+
+    result: Answer | NoAnswer
+    kept: KeptAnswer | None
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether it was answered."""
+        return "answered" if isinstance(self.result, Answer) else "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    result: Answer | NoAnswer
+    snapshot: str
+
+
+class Pipeline:
+    """Answers inquiries with a bot's desk, settings and state."""
+
+    def __init__(self, bot: Sourcier) -> None:
+        self._bot = bot
+        self._failing = False
+
+    async def answer(self, inquiry: Inquiry, settings: ServerSettings, on_part: OnPart | None = None) -> Given:
+        """Return what `inquiry` gets.
+
+        Raises:
+            RefusedError: the day's limit is reached, or there is no such article.
+        """
+        await self.take(inquiry.person, settings)
+        earlier = await self._earlier(inquiry)
+        await self._bot.prepared()
+        worked = await self._bot.thinking.run(partial(_work_out, self._bot.desk, inquiry, earlier, settings, on_part))
+        return Given(worked.result, await self._keep(inquiry, worked, earlier))
+
+    async def take(self, person: Person, settings: ServerSettings) -> None:
+        """Count a question that is about to be answered.
+
+        Raises:
+            RefusedError: the person or the server has asked as much today as the server's settings allow.
+        """
+        now = datetime.now(UTC)
+        taking = self._bot.state.use.take(
+            person.guild_id,
+            person.id,
+            now.date(),
+            person_limit=settings.person_limit,
+            daily_limit=settings.daily_limit,
+        )
+        limit: Limit | None = None
+        try:
+            limit = await taking
+        except StateError as error:
+            self.failed(error)
+        else:
+            self._failing = False
+        if limit is not None:
+            tomorrow = datetime.combine(now.date() + timedelta(days=1), time(), UTC)
+            ends = f"<t:{int(tomorrow.timestamp())}:R>"  # each reader's client writes it in their language
+            raise RefusedError(f"discord.limit.{limit.of}", most=limit.most, ends=ends)
+
+    async def told(self, given: Given, message_id: int) -> None:
+        """Keep where an answer was sent, and count it; an unanswered question of a server is noted as a gap."""
+        kept = given.kept
+        if kept is None:
+            return
+        await self.attempt(self._bot.state.answers.placed(kept.id, message_id))
+        await self.count(kept, answered=isinstance(given.result, Answer))
+        if isinstance(given.result, NoAnswer) and kept.guild_id is not None:
+            await self.attempt(self._bot.state.gaps.note(_gap(kept, given.result)))
+
+    async def count(self, asked: KeptAnswer | Person, *, answered: bool) -> None:
+        """Count what came of a question that was taken."""
+        person_id = asked.asker_id if isinstance(asked, KeptAnswer) else asked.id
+        outcome: Outcome = "answered" if answered else "refused"
+        today = datetime.now(UTC).date()
+        await self.attempt(self._bot.state.use.count(asked.guild_id, person_id, today, outcome))
+
+    async def _earlier(self, inquiry: Inquiry) -> tuple[str, ...]:
+        if inquiry.before is None:
+            return ()
+        try:
+            return await questions_up_to(
+                self._bot.state.answers, inquiry.before, inquiry.person, private=inquiry.private
+            )
+        except StateError as error:
+            self.failed(error)
+            return (inquiry.before.question,)
+
+    async def _keep(self, inquiry: Inquiry, worked: _Worked, earlier: tuple[str, ...]) -> KeptAnswer | None:
+        result = worked.result
+        if isinstance(result, NoAnswer) and result.reason == "empty":
+            return None
+        kept = KeptAnswer(
+            id=new_answer_id(),
+            guild_id=inquiry.person.guild_id,
+            channel_id=inquiry.person.channel_id,
+            asker_id=inquiry.person.id,
+            way=inquiry.way,
+            result=result,
+            snapshot=worked.snapshot,
+            created_at=datetime.now(UTC),
+            earlier=earlier,
+            before=inquiry.before.id if inquiry.before is not None else None,
+            private=inquiry.private,
+        )
+        return kept if await self.attempt(self._bot.state.answers.keep(kept)) else None
+
+    async def attempt(self, writing: Awaitable[None]) -> bool:
+        """Return whether something could be written down; an answer does not depend on it."""
+        try:
+            await writing
+        except StateError as error:
+            self.failed(error)
+            return False
+        return True
+
+    def failed(self, error: StateError) -> None:
+        """Log that the database fails, once for as long as it does."""
+        if not self._failing:
+            log.error("what people ask is answered, but neither counted nor kept: %s", error)
+        self._failing = True
+
+
+def _work_out(
+    desk: Desk, inquiry: Inquiry, earlier: tuple[str, ...], settings: ServerSettings, on_part: OnPart | None
+) -> _Worked:
+    """Return the answer, and the name of the index that it came from. Runs on a thinking thread."""
+    scope = scope_of(inquiry.person.guild_id, settings, desk)
+    article_id: str | None = None
+    if inquiry.article:
+        article = article_of(desk.articles(scope=scope), inquiry.article)
+        if article is None:
+            raise RefusedError("discord.ask.no_article")
+        article_id = article.id
+    result = desk.answer(
+        inquiry.question,
+        earlier=earlier,
+        on_part=on_part,
+        scope=scope,
+        length=settings.length,
+        chat=settings.chat,
+        article_id=article_id,
+    )
+    return _Worked(result, desk.manifest().name)
+
+
+def _gap(kept: KeptAnswer, refusal: NoAnswer) -> Gap:
+    """Return a gap for those who manage the server; one asked privately names nobody."""
+    return Gap(
+        id=0,
+        guild_id=kept.guild_id,
+        channel_id=kept.channel_id,
+        asker_id=NOBODY if kept.private else kept.asker_id,
+        question=kept.question,
+        language=refusal.language,
+        answer_id=kept.id,
+        created_at=kept.created_at,
+    )

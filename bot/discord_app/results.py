@@ -1,0 +1,164 @@
+"""Answers and refusals as cards: quotes with their numbers, sources with titles, dates and links, cut to what fits.
+
+Pure. Everything from elsewhere is escaped; numbers are the last thing to give way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answers.answer import NO_BREAK_SPACE, Answer, Citation, Nearest, NoAnswer
+from bot.answers.links import linkable
+from bot.discord_app.escaping import cleaned, escaped, fitted, one_line, size
+from bot.discord_app.replies import ANSWERED, LONGEST_LAYOUT, REFUSED, Card, cut_lines
+from bot.discord_app.speech import written_date
+from bot.texts import say
+from corpus.article import Language
+
+LONGEST_REFUSAL = 1200  # characters; leaves most of the layout to the titles
+LONGEST_ORIGIN = 100  # characters of a chat model's name
+LONGEST_REMARK = 300  # characters: two sentences
+LONGEST_QUESTION_SHOWN = 200  # characters: two lines on a telephone
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How many characters each piece of a card may take."""
+
+    lead: int
+    quote: int
+    title: int
+    linked: bool = True
+    at_quotes: bool = True
+
+
+# From roomy to cramped: the first in which everything fits is taken. Today's answers (three quotes of 600) fit the
+# first; the last one holds some sixty sources.
+ROOMS = (
+    _Room(lead=2000, quote=700, title=256),
+    _Room(lead=2000, quote=700, title=160, at_quotes=False),
+    _Room(lead=1600, quote=400, title=120, at_quotes=False),
+    _Room(lead=1200, quote=240, title=100, at_quotes=False),
+    _Room(lead=1200, quote=160, title=80, linked=False),
+    _Room(lead=800, quote=80, title=48, linked=False),
+    _Room(lead=400, quote=0, title=24, linked=False),
+)
+
+
+def card(result: Answer | NoAnswer, *, show_question: bool = False, note: str = "") -> Card:
+    """Return what people see of a result; with `show_question` its question stands above, and `note` above that."""
+    above = [note] if note else []
+    above += _question(result.question, result.language) if show_question else ()
+    return _answer_card(result, above) if isinstance(result, Answer) else _refusal_card(result, above)
+
+
+def _answer_card(answer: Answer, above: Sequence[str]) -> Card:
+    for room in ROOMS:
+        parts = ("\n".join(_said(answer, room, above)), "\n".join(_sources(answer, room)))
+        if sum(map(size, parts)) <= LONGEST_LAYOUT:
+            return Card(parts, ANSWERED)
+    said = cut_lines(parts[0], LONGEST_LAYOUT // 2)
+    return Card((said, cut_lines(parts[1], LONGEST_LAYOUT - size(said))), ANSWERED)
+
+
+def _refusal_card(refusal: NoAnswer, above: Sequence[str]) -> Card:
+    language = refusal.language
+    sentence = _lines(refusal.text, LONGEST_REFUSAL) or say(language, "answers.nothing_found")
+    said = "\n".join([*above, sentence, *_remark(refusal)])
+    if not refusal.nearest:
+        return Card((said,), REFUSED)
+    heading = f"-# {say(language, 'discord.nearest')}"
+    for room in ROOMS:
+        near = "\n".join([heading, *(_nearest(one, language, room) for one in refusal.nearest)])
+        if size(said) + size(near) <= LONGEST_LAYOUT:
+            return Card((said, near), REFUSED)
+    return Card((said, cut_lines(near, LONGEST_LAYOUT - size(said))), REFUSED)
+
+
+def _said(answer: Answer, room: _Room, above: Sequence[str]) -> Iterator[str]:
+    """Yield what stands above, what is said around the quotes, and the quotes."""
+    yield from above
+    if answer.read_as:
+        read_as = fitted(answer.read_as, LONGEST_QUESTION_SHOWN)
+        yield f"-# {say(answer.language, 'discord.read_as', question=read_as)}"
+    yield _lines(answer.lead, room.lead) or "…"
+    for citation in answer.citations:
+        if room.quote:
+            yield ""
+            yield quote_block(citation, answer.language, room.quote)
+    if answer.origin != "extracted":
+        yield f"-# {say(answer.language, 'discord.written_by', origin=fitted(answer.origin, LONGEST_ORIGIN))}"
+    yield from _remark(answer)
+
+
+def _remark(result: Answer | NoAnswer) -> Iterator[str]:
+    if result.remark:
+        yield f"-# {fitted(result.remark, LONGEST_REMARK)}"
+
+
+def _question(question: str, language: Language) -> Iterator[str]:
+    line = fitted(question, LONGEST_QUESTION_SHOWN)
+    if line:
+        yield f"-# {say(language, 'discord.question', question=line)}"
+
+
+def quote_block(citation: Citation, language: Language, limit: int) -> str:
+    """Return a quote as a block: in its own language's quotation marks, its number, its language if it is another."""
+    opening, closing = (f"«{NO_BREAK_SPACE}", f"{NO_BREAK_SPACE}»") if citation.language == "fr" else ("“", "”")
+    label = "" if citation.language == language else f" *({say(language, f'discord.in_{citation.language}')})*"
+    words = _highlighted(citation.quote, citation.highlight, limit)
+    return f"> {opening}{words}{closing}{NO_BREAK_SPACE}**[{citation.number}]**{label}"
+
+
+def _highlighted(quote: str, highlight: str, limit: int) -> str:
+    """Return `quote` escaped, with `highlight` bold where the quote holds it and all of it fits."""
+    line, bold = one_line(quote), one_line(highlight)
+    before, found, after = line.partition(bold) if bold else (line, "", "")
+    whole = f"{escaped(before)}**{escaped(found)}**{escaped(after)}"
+    return whole if found and size(whole) <= limit else fitted(quote, limit)
+
+
+def _sources(answer: Answer, room: _Room) -> Iterator[str]:
+    """Yield a heading, then a line for each article cited: number, title (linked where it can be), date, collection."""
+    yield f"-# {say(answer.language, 'discord.sources')}"
+    for citation in answer.sources:
+        at_quote = linkable(citation.link) if room.at_quotes else None
+        url = at_quote or linkable(citation.url) if room.linked else None
+        details = [citation.collection] if answer.names_collections else []
+        yield f"**[{citation.number}]** {about(citation, url, answer.language, room.title, details)}"
+
+
+def _nearest(article: Nearest, language: Language, room: _Room) -> str:
+    url = linkable(article.url) if room.linked else None
+    return about(article, url, language, room.title, [])
+
+
+def about(
+    article: Citation | Nearest, url: str | None, language: Language, longest: int, details: Sequence[str]
+) -> str:
+    """Return an article's title, linked if `url` is given; under it, small, its date, `details`, or its file's name."""
+    file = fitted(article.article_id, longest)
+    title = fitted(article.title, longest) or file or "?"
+    small = [written_date(article.published, language)] if article.published is not None else []
+    small += [piece for detail in details if (piece := fitted(detail, longest))]
+    if url is not None:
+        label = title.replace("[", "\\[").replace("]", "\\]")
+        title = f"[{label}]({url})"
+    elif file and file != title:
+        small.append(file)
+    return f"{title}\n-# {' · '.join(small)}" if small else title
+
+
+def _lines(text: str, limit: int) -> str:
+    """Return somebody else's lines escaped, each a line of its own, at most `limit` characters together."""
+    kept: list[str] = []
+    left = limit
+    for line in cleaned(text).split("\n"):
+        piece = fitted(line, left)
+        if piece:
+            kept.append(piece)
+            left -= size(piece) + 1
+        if left <= 0:
+            break
+    return "\n".join(kept)

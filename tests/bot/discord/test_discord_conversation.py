@@ -1,0 +1,231 @@
+"""What a question goes on from, and how a server's settings and limits bear on it, in a simulated Discord."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import discord
+import pytest
+
+from bot.discord_app.article_choices import key_of
+from bot.state.people import NOBODY
+from index.errors import NoIndexError
+from tests.bot.discord.fakes import ROFR, STARGATE, text_of
+
+QUESTION = "what is ROFR?"
+
+
+async def thread_of(env, world, **options):
+    """A thread of the channel, opened at a message where one is given."""
+    if not options:
+        options = {"type": discord.ChannelType.public_thread}
+    made = await env.bot.get_channel(world.channel.id).create_thread(name="talk", **options)
+    await env.settle()
+    return next(one for one in world.channel.threads if one.id == made.id)
+
+
+async def mention(env, person, channel, text, **options):
+    await person.send(channel, f"<@{env.bot.user.id}> {text}", **options)
+    return channel.last_message
+
+
+async def test_a_reply_to_an_answer_goes_on_from_it(world, env, desk):
+    """Whoever replies, with the questions before, three at most; in the open channel nothing else is carried."""
+    answer = await mention(env, world.alice, world.channel, QUESTION)
+    for number in range(4):
+        answer = await mention(env, world.mod, world.channel, f"and {number}?", reply_to=answer)
+    assert desk.calls[-1].earlier == ("and 0?", "and 1?", "and 2?")
+    await mention(env, world.alice, world.channel, "and now?")
+    assert desk.calls[-1].earlier == ()
+
+
+async def test_a_thread_is_a_conversation(world, env, desk):
+    """Its newest answer is gone on from, whoever asked; another thread's is not."""
+    thread = await thread_of(env, world)
+    await mention(env, world.alice, thread, QUESTION)
+    await mention(env, world.mod, thread, "and since when?")
+    assert desk.calls[-1].earlier == (QUESTION,)
+    other = await thread_of(env, world)
+    await mention(env, world.mod, other, "and since when?")
+    assert desk.calls[-1].earlier == ()
+
+
+async def test_a_thread_opened_at_an_answer_goes_on_from_it(world, env, desk):
+    """Though nothing was asked in it yet."""
+    answer = await mention(env, world.alice, world.channel, QUESTION)
+    message = await env.bot.get_channel(world.channel.id).fetch_message(answer.id)
+    thread = await thread_of(env, world, message=message)
+    await mention(env, world.mod, thread, "and since when?")
+    assert desk.calls[-1].earlier == (QUESTION,)
+
+
+async def test_private_answers_are_no_part_of_a_threads_conversation(world, env, desk):
+    """Neither for others nor, in public, for their asker."""
+    thread = await thread_of(env, world)
+    await world.alice.slash(thread, "ask", question="my secret question", private=True)
+    for person in (world.mod, world.alice):
+        await mention(env, person, thread, "and since when?")
+        assert "my secret question" not in desk.calls[-1].earlier
+
+
+async def test_a_direct_message_goes_on_from_the_last_one(world, env, desk):
+    """An hour later it is another conversation; each person has their own."""
+    await world.alice.send_dm(QUESTION)
+    await world.mod.send_dm("and since when?")
+    assert desk.calls[-1].earlier == ()
+    await world.alice.send_dm("and since when?")
+    assert desk.calls[-1].earlier == (QUESTION,)
+
+
+async def test_an_old_conversation_is_over(world, env, desk, bot, monkeypatch):
+    """Nobody means what was said hours ago."""
+    await world.alice.send_dm(QUESTION)
+    latest = bot.state.answers.latest_in
+
+    async def later(channel_id, *, asker_id=None, since):
+        return await latest(channel_id, asker_id=asker_id, since=since + timedelta(hours=1))
+
+    monkeypatch.setattr(bot.state.answers, "latest_in", later)
+    await world.alice.send_dm("and since when?")
+    assert desk.calls[-1].earlier == ()
+
+
+async def test_settings_decide_privacy_length_chat_and_collections(world, desk, bot):
+    """By default; whoever asks may still choose to show the answer."""
+    desk.library = [STARGATE, replace(STARGATE, id="b.md", collection="newsroom")]
+    for name, value in (("private", True), ("length", "short"), ("chat", False), ("collections", ["newsroom"])):
+        await bot.state.settings.set(world.guild.id, name, value)
+    result = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    assert result.ephemeral
+    call = desk.calls[-1]
+    assert (call.length, call.chat, call.scope) == ("short", False, frozenset({"newsroom", f"server-{world.guild.id}"}))
+    shown = await world.alice.slash(world.channel, "ask", question=QUESTION, private=False)
+    assert not shown.ephemeral
+
+
+async def test_channels_and_roles_are_checked_for_every_way(world, env, desk, bot):
+    """Privately for a command; whoever manages the server may ask everywhere."""
+    other = world.guild.create_text_channel("bots")
+    role = world.guild.create_role("readers")
+    await bot.state.settings.set(world.guild.id, "channels", [other.id])
+    refused = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    assert refused.ephemeral
+    assert refused.response.content == f"In this server I answer in other channels: <#{other.id}>"
+    said = await mention(env, world.alice, world.channel, QUESTION)
+    assert said.content == refused.response.content
+    assert await world.alice.autocomplete(world.channel, "ask", "article", "") == []
+    await world.alice.slash(other, "ask", question=QUESTION)
+    await world.mod.slash(world.channel, "ask", question=QUESTION)
+    await bot.state.settings.set(world.guild.id, "ask_roles", [role.id])
+    refused = await world.alice.slash(other, "ask", question=QUESTION)
+    assert refused.response.content.startswith("In this server, asking me is for people with certain roles")
+    assert desk.asked == [QUESTION, QUESTION]
+    env.errors.clear()
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [
+        ("person_limit", "You have asked as much today as this server lets one person ask (1)."),
+        ("daily_limit", "This server has asked as much today as its limit lets it (1)."),
+    ],
+)
+async def test_a_days_limit_says_when_it_ends(setting, sentence, world, env, desk, bot):
+    """In the reader's own words for the time; direct messages have none."""
+    await bot.state.settings.set(world.guild.id, setting, 1)
+    await world.alice.slash(world.channel, "ask", question=QUESTION)
+    refused = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    assert refused.response.content.startswith(sentence)
+    ends = int(refused.response.content.split("<t:")[1].split(":R>")[0])
+    assert ends % 86_400 == 0
+    assert 0 < ends - datetime.now(UTC).timestamp() <= 86_400
+    await world.alice.send_dm(QUESTION)
+    assert desk.asked == [QUESTION, QUESTION]
+    env.errors.clear()
+
+
+async def test_one_question_at_a_time(world, env, desk, bot):
+    """Whoever asks again meanwhile is told to wait, privately, by every way to ask."""
+    answer = (await world.alice.slash(world.channel, "ask", question=QUESTION)).response
+    follow = answer.components[-1]["components"][1]["custom_id"]
+    form = await world.alice.click(answer, custom_id=follow)
+    with bot.pacing.turn(world.alice.id):
+        for result in (
+            await world.alice.slash(world.channel, "ask", question=QUESTION),
+            await world.alice.submit_modal(form, {"question": QUESTION}),
+        ):
+            assert result.response.content == "I am still at your last question. Please wait for its answer."
+            assert result.ephemeral
+        said = await mention(env, world.alice, world.channel, QUESTION)
+        assert said.content == "I am still at your last question. Please wait for its answer."
+        await world.mod.slash(world.channel, "ask", question=QUESTION)
+    assert desk.asked == [QUESTION, QUESTION]
+    env.errors.clear()
+
+
+async def test_an_article_is_offered_and_asked_alone(world, desk):
+    """By what is typed of its title, with a key that fits a choice though its id does not."""
+    long = replace(STARGATE, id="x" * 300 + ".md", title="Élections")
+    desk.library = [STARGATE, long, *(replace(STARGATE, id=f"{n}.md", title="t" * 300) for n in range(40))]
+    offered = await world.alice.autocomplete(world.channel, "ask", "article", "elec")
+    assert offered == [{"name": "Élections", "value": key_of(long.id)}]
+    everything = await world.alice.autocomplete(world.channel, "ask", "article", "")
+    assert len(everything) == 25
+    assert all(len(one["name"]) <= 100 and len(one["value"]) <= 100 for one in everything)
+    await world.alice.slash(world.channel, "ask", question=QUESTION, article=offered[0]["value"])
+    assert desk.calls[-1].article_id == long.id
+
+
+async def test_an_article_that_is_not_there_is_refused(world, env, desk, bot):
+    """So is one of a collection that this server does not read."""
+    for typed in ("no such article", key_of("gone.md")):
+        result = await world.alice.slash(world.channel, "ask", question=QUESTION, article=typed)
+        assert result.response.content.startswith("I have no article of that name here.")
+    desk.library = [replace(STARGATE, collection="server-1")]
+    result = await world.alice.slash(world.channel, "ask", question=QUESTION, article=key_of(STARGATE.id))
+    assert result.response.content.startswith("I have no article of that name here.")
+    assert desk.asked == []
+    env.errors.clear()
+
+
+async def test_no_article_is_offered_without_an_index(world, desk):
+    """Nothing fails while somebody types."""
+    desk.error = NoIndexError("x")
+    assert await world.alice.autocomplete(world.channel, "ask", "article", "s") == []
+
+
+async def test_what_was_given_is_kept_and_counted(world, env, desk, bot):
+    """With the way, the index, the message that it stands in; a refusal is noted as a gap."""
+    result = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    kept = await bot.state.answers.at_message(result.response.id)
+    assert (kept.way, kept.snapshot, kept.asker_id, kept.private) == ("command", "s1", world.alice.id, False)
+    assert kept.result == ROFR
+    answer = await mention(env, world.mod, world.channel, "who is the mayor?")
+    assert (await bot.state.answers.at_message(answer.id)).way == "mention"
+    (day,) = await bot.state.use.by_day(world.guild.id, since=datetime.now(UTC).date())
+    assert (day.people, day.answered, day.refused) == (2, 1, 1)
+    (gap,) = await bot.state.gaps.untold(world.guild.id, limit=5)
+    assert (gap.question, gap.asker_id, gap.channel_id) == ("who is the mayor?", world.mod.id, world.channel.id)
+
+
+async def test_a_gap_of_a_private_question_names_nobody_and_can_be_forgotten(world, bot):
+    """Those who manage the server read the question alone; whoever asked it can still have it deleted."""
+    await world.alice.slash(world.channel, "ask", question="am I being let go?", private=True)
+    (gap,) = await bot.state.gaps.untold(world.guild.id, limit=5)
+    assert (gap.question, gap.asker_id) == ("am I being let go?", NOBODY)
+    await bot.state.people.forget(world.alice.id, datetime.now(UTC).date())
+    assert await bot.state.gaps.untold(world.guild.id, limit=5) == []
+
+
+async def test_what_is_no_question_is_neither_kept_nor_a_gap(world, desk, bot):
+    """A greeting gets its sentence, without buttons."""
+    desk.answers["hello"] = replace(desk.answer("hello"), reason="empty", text="I see no question here.", nearest=())
+    result = await world.alice.slash(world.channel, "ask", question="hello")
+    assert "I see no question here." in text_of(result.response)
+    assert await bot.state.answers.at_message(result.response.id) is None
+    assert await bot.state.gaps.untold(world.guild.id, limit=5) == []
+
+
+async def test_questions_in_direct_messages_are_nobodys_gaps(world, bot):
+    """No server's moderators are to read them."""
+    await world.alice.send_dm("who is the mayor?")
+    assert (await bot.state.people.kept_about(world.alice.id)).gaps == 0

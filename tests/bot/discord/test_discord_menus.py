@@ -1,0 +1,139 @@
+"""The two entries of a message's menu, chosen by people in a simulated Discord."""
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.article import Article, Passage
+from index.errors import NoIndexError
+from index.hits import Hit
+from tests.bot.discord.fakes import text_of
+
+ASK, SOURCES = "Ask about this message", "Find sources for this message"
+TEXT = "Saturn has 274 known moons. It was visited by Cassini in 2004."
+MOONS = Article("moons.md", "The moons [of] Saturn", "en", TEXT, "https://example.org/moons")
+
+
+@pytest.fixture
+def moons(desk):
+    """The desk finds one passage for whatever is looked for."""
+    desk.library = [MOONS]
+    desk.hits = [Hit(1, MOONS, Passage(MOONS.id, 0, len(TEXT)), 1.0)]
+
+
+async def test_a_message_is_asked_about_by_a_form_that_holds_it(world, desk):
+    """Cut to what a question may have; what is sent is answered in the channel."""
+    said = await world.mod.send(world.channel, "what is ROFR? " + "x" * 1500)
+    form = await world.alice.context_menu(world.channel, ASK, said)
+    field = form.modal["components"][0]["component"]
+    assert field["value"].startswith("what is ROFR? xxx")
+    assert len(field["value"]) == field["max_length"] == 1000
+    result = await world.alice.submit_modal(form, {"question": "what is ROFR?"})
+    assert not result.ephemeral
+    assert "**[1]**" in text_of(result.response)
+    assert desk.asked == ["what is ROFR?"]
+
+
+async def test_it_is_private_where_the_server_wants_that(world, bot):
+    """As with the command."""
+    await bot.state.settings.set(world.guild.id, "private", value=True)
+    said = await world.mod.send(world.channel, "what is ROFR?")
+    form = await world.alice.context_menu(world.channel, ASK, said)
+    assert (await world.alice.submit_modal(form, {"question": "what is ROFR?"})).ephemeral
+
+
+async def test_sources_are_shown_to_whoever_asked_with_what_can_be_compared(world, moons):
+    """Other numbers of the same thing may contradict, the same year may support; quotes are word for word."""
+    said = await world.mod.send(world.channel, "Saturn has 82 known moons! Cassini visited Saturn in 2004.")
+    result = await world.alice.context_menu(world.channel, SOURCES, said)
+    text = text_of(result.response)
+    assert result.ephemeral
+    assert "**Passages on what this message says**" in text
+    assert "**May contradict it: other numbers**\n> “Saturn has 274 known moons.”\u00a0**[1]**" in text
+    assert "**May support it: the same numbers**\n> “It was visited by Cassini in 2004.”\u00a0**[1]**" in text
+    assert "[The moons \\[of\\] Saturn](https://example.org/moons" in text
+
+
+async def test_what_cannot_be_compared_is_on_the_same_matter(world, moons):
+    """No verdict without a check."""
+    said = await world.mod.send(world.channel, "I love the known moons of Saturn.")
+    text = text_of((await world.alice.context_menu(world.channel, SOURCES, said)).response)
+    assert "**On the same matter**" in text
+    assert "May" not in text
+
+
+async def test_a_message_that_no_article_is_on_gets_a_sentence(world, moons):
+    """What the search returns anyway is not shown."""
+    for words in ("My cat sleeps on the sofa all day.", "lol", "🎉"):
+        said = await world.mod.send(world.channel, words)
+        text = text_of((await world.alice.context_menu(world.channel, SOURCES, said)).response)
+        assert "I found no passage in the articles on what this message says." in text
+
+
+@pytest.mark.parametrize("menu", [ASK, SOURCES])
+async def test_a_message_without_text_is_refused_kindly(menu, world, env):
+    """A picture, a layout."""
+    said = await world.mod.send(world.channel, "<:shrug:123456>", attachments=[("a.png", b"x")])
+    result = await world.alice.context_menu(world.channel, menu, said)
+    assert result.ephemeral
+    assert result.response.content == "There is no text in that message that I could read."
+    env.errors.clear()
+
+
+@pytest.mark.parametrize("menu", [ASK, SOURCES])
+async def test_menus_need_the_rights_of_asking(menu, world, env, bot):
+    """Roles, and the channels in which the bot answers."""
+    said = await world.mod.send(world.channel, "what is ROFR?")
+    await bot.state.settings.set(world.guild.id, "channels", [1])
+    result = await world.alice.context_menu(world.channel, menu, said)
+    assert result.ephemeral
+    assert result.response.content.startswith("In this server I answer in other channels")
+    await bot.state.settings.set(world.guild.id, "ask_roles", [1])
+    result = await world.alice.context_menu(world.channel, menu, said)
+    assert result.response.content.startswith("In this server, asking me is for people with certain roles")
+    env.errors.clear()
+
+
+async def test_looking_for_sources_counts_as_a_question(world, env, moons, bot):
+    """Towards the day's limit, and one at a time."""
+    await bot.state.settings.set(world.guild.id, "person_limit", 1)
+    said = await world.mod.send(world.channel, TEXT)
+    await world.alice.context_menu(world.channel, SOURCES, said)
+    result = await world.alice.context_menu(world.channel, SOURCES, said)
+    assert result.response.content.startswith("You have asked as much today")
+    with bot.pacing.turn(world.mod.id):
+        result = await world.mod.context_menu(world.channel, SOURCES, said)
+    assert result.response.content.startswith("I am still at your last question.")
+    env.errors.clear()
+
+
+async def test_sources_come_from_what_the_server_reads(world, moons, desk):
+    """Another server's articles say nothing here."""
+    desk.hits = [replace(desk.hits[0], article=replace(MOONS, collection="server-1"))]
+    said = await world.mod.send(world.channel, TEXT)
+    text = text_of((await world.alice.context_menu(world.channel, SOURCES, said)).response)
+    assert "I found no passage" in text
+
+
+async def test_menus_survive_errors_and_outages(world, env, moons, desk):
+    """No index is a sentence; 503 is waited out; an unknown interaction ends quietly."""
+    said = await world.mod.send(world.channel, TEXT)
+    desk.error = NoIndexError("x")
+    result = await world.alice.context_menu(world.channel, SOURCES, said)
+    assert result.response.content.startswith("I have no index of the articles yet.")
+    desk.error = None
+    env.inject_error("POST", "/interactions/*", status=503, times=1)
+    assert (await world.alice.context_menu(world.channel, ASK, said)).modal is not None
+    env.inject_error("POST", "/interactions/*", status=404, code=10062, times=1)
+    assert (await world.alice.context_menu(world.channel, ASK, said)).modal is None
+    env.errors.clear()
+
+
+async def test_menus_speak_french_and_work_after_a_restart(world, env, moons, french, make_bot):
+    """By the person's own setting."""
+    await env.restart_bot(make_bot())
+    said = await world.mod.send(world.channel, "Saturne a 82 lunes, vues par Cassini en 2004.")
+    text = text_of((await world.alice.context_menu(world.channel, SOURCES, said)).response)
+    assert "Des passages sur ce que dit ce message" in text
+    form = await world.alice.context_menu(world.channel, ASK, said)
+    assert form.modal["title"] == "Interroger sur ce message"

@@ -1,0 +1,57 @@
+"""Articles to choose from while somebody types, and the one that was chosen."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.discord_app.article_choices import article_choices, article_of, key_of
+from bot.discord_app.escaping import size
+from index.passage_store import ArticleCard
+
+
+def an_article(article_id, title):
+    return ArticleCard(article_id, title, "fr", None, None, "articles", 1, 1)
+
+
+ARTICLES = [
+    an_article("a.md", "Le pari de Stargate"),
+    an_article("b.md", "Stargate, un pari"),
+    an_article("notes/élection-2025.md", "Vote"),
+    an_article("c.md", "Vote"),
+]
+
+
+def names(typed):
+    return [one.name for one in article_choices(ARTICLES, typed)]
+
+
+def test_titles_that_begin_as_typed_come_first():
+    """Then those that hold the words anywhere, whatever the accents and capitals."""
+    assert names("STARG") == ["Stargate, un pari", "Le pari de Stargate"]
+    assert names("pari star") == ["Le pari de Stargate", "Stargate, un pari"]
+    assert names("zebra") == []
+
+
+def test_articles_of_one_title_are_told_apart():
+    """By their ids; an article without a title is named by its id."""
+    assert sorted(names("vote")) == ["Vote · c.md", "Vote · notes/élection-2025.md"]
+    assert article_choices([an_article("d.md", " ")], "")[0].name == "d.md"
+
+
+def test_an_article_is_found_by_key_id_or_a_title_of_its_own():
+    """A title of two articles names neither."""
+    assert article_of(ARTICLES, key_of("c.md")) == ARTICLES[3]
+    assert article_of(ARTICLES, "notes/élection-2025.md") == ARTICLES[2]
+    assert article_of(ARTICLES, "stargate un pari") == ARTICLES[1]
+    assert article_of(ARTICLES, "Vote") is None
+    assert article_of(ARTICLES, "") is None
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(
+    st.lists(st.builds(an_article, st.text(min_size=1, max_size=300), st.text(max_size=300)), max_size=40), st.text()
+)
+def test_choices_are_what_discord_takes(articles, typed):
+    """Whatever titles, ids and typing: at most 25, each name and key of 1 to 100 characters."""
+    chosen = article_choices(articles, typed)
+    assert len(chosen) <= 25
+    assert all(1 <= size(one.name) <= 100 and 1 <= len(one.key) <= 100 for one in chosen)
