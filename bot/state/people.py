@@ -10,7 +10,7 @@ from sqlalchemy.sql import ColumnElement
 
 from bot.state.database import Database
 from bot.state.nouns import Kept, Purged, Retention
-from bot.state.tables import ANSWERS, AUDIT, BUILDS, CITED, FEEDBACK, GAPS, GOLDEN, SETTINGS, USE
+from bot.state.tables import ANSWERS, AUDIT, BUILDS, CITED, FEEDBACK, GAPS, GOLDEN, SEARCHES, SETTINGS, USE
 
 QUESTIONS_SHOWN = 10
 NOBODY = 0  # stands for whoever asked what others still need: a count, a complaint about an answer
@@ -38,6 +38,7 @@ class PeopleBook:
                 gaps=await _count(connection, GAPS, GAPS.c.asker_id == person_id),
                 days_of_use=await _count(connection, USE, USE.c.person_id == person_id),
                 audit=await _count(connection, AUDIT, AUDIT.c.person_id == person_id),
+                searches=await _count(connection, SEARCHES, SEARCHES.c.person_id == person_id),
                 questions=tuple(str(row.result["question"]) for row in rows),
                 since=(await connection.execute(first.where(ANSWERS.c.asker_id == person_id))).scalar_one(),
             )
@@ -53,6 +54,7 @@ class PeopleBook:
         theirs = select(ANSWERS.c.id).where(ANSWERS.c.asker_id == person_id)
         async with self._database.writing() as connection:
             await connection.execute(delete(CITED).where(CITED.c.answer_id.in_(theirs)))
+            await connection.execute(delete(SEARCHES).where(SEARCHES.c.person_id == person_id))
             await connection.execute(delete(FEEDBACK).where(FEEDBACK.c.person_id == person_id))
             blank = update(FEEDBACK).where(FEEDBACK.c.asker_id == person_id)
             await connection.execute(blank.values(question="", asker_id=NOBODY))
@@ -66,7 +68,7 @@ class PeopleBook:
     async def forget_server(self, guild_id: int) -> None:
         """Delete everything of a server that the bot has left."""
         async with self._database.writing() as connection:
-            for table in (CITED, ANSWERS, FEEDBACK, GAPS, USE, AUDIT, GOLDEN, SETTINGS, BUILDS):
+            for table in (CITED, ANSWERS, SEARCHES, FEEDBACK, GAPS, USE, AUDIT, GOLDEN, SETTINGS, BUILDS):
                 await connection.execute(delete(table).where(table.c.guild_id == guild_id))
 
     async def purge(self, retention: Retention, now: datetime) -> Purged:
@@ -77,6 +79,7 @@ class PeopleBook:
 
         kinds: tuple[tuple[str, Table, ColumnElement[object], int | None], ...] = (
             ("answers", ANSWERS, ANSWERS.c.created_at, retention.answers_days),
+            ("searches", SEARCHES, SEARCHES.c.created_at, retention.answers_days),
             ("feedback", FEEDBACK, FEEDBACK.c.created_at, retention.feedback_days),
             ("gaps", GAPS, GAPS.c.created_at, retention.gaps_days),
             ("audit", AUDIT, AUDIT.c.at, retention.audit_days),
