@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Table, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -42,6 +43,23 @@ class PeopleBook:
                 questions=tuple(str(row.result["question"]) for row in rows),
                 since=(await connection.execute(first.where(ANSWERS.c.asker_id == person_id))).scalar_one(),
             )
+
+    async def export(self, person_id: int) -> dict[str, Any]:
+        """Return everything that is kept about a person, as JSON takes it, by kind."""
+        kinds: tuple[tuple[str, Table, ColumnElement[bool]], ...] = (
+            ("answers", ANSWERS, ANSWERS.c.asker_id == person_id),
+            ("searches", SEARCHES, SEARCHES.c.person_id == person_id),
+            ("feedback", FEEDBACK, FEEDBACK.c.person_id == person_id),
+            ("gaps", GAPS, GAPS.c.asker_id == person_id),
+            ("days_of_use", USE, USE.c.person_id == person_id),
+            ("audit", AUDIT, AUDIT.c.person_id == person_id),
+        )
+        found: dict[str, Any] = {}
+        async with self._database.reading() as connection:
+            for kind, table, wanted in kinds:
+                rows = await connection.execute(select(table).where(wanted))
+                found[kind] = [{name: _plain(value) for name, value in row._mapping.items()} for row in rows]
+        return found
 
     async def forget(self, person_id: int, today: date) -> Kept:
         """Delete what is kept about a person; return what that was.
@@ -99,3 +117,7 @@ class PeopleBook:
 
 async def _count(connection: AsyncConnection, table: Table, wanted: ColumnElement[bool]) -> int:
     return int((await connection.execute(select(func.count()).select_from(table).where(or_(wanted)))).scalar_one())
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
