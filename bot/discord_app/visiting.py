@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -75,10 +75,19 @@ async def suggest(
     interaction: discord.Interaction[Any],
     work: Callable[[Desk, Scope], Sequence[app_commands.Choice[str]]],
 ) -> list[app_commands.Choice[str]]:
+    """Return the choices that `work` makes, as `suggest_from` does; it runs on a thread of its own."""
+    return await suggest_from(bot, interaction, lambda visit: look(bot, visit, work))
+
+
+async def suggest_from(
+    bot: Sourcier,
+    interaction: discord.Interaction[Any],
+    choose: Callable[[Visit], Awaitable[Sequence[app_commands.Choice[str]]]],
+) -> list[app_commands.Choice[str]]:
     """Return at most 25 choices; none where the person may not ask, or the desk is busy, slow or has no index."""
     try:
         visit = await begin_visit(bot, interaction)
-        return list(await asyncio.wait_for(look(bot, visit, work), SUGGESTED_WITHIN_S))[:MOST_CHOICES]
+        return list(await asyncio.wait_for(choose(visit), SUGGESTED_WITHIN_S))[:MOST_CHOICES]
     except (RefusedError, TooBusyError, TimeoutError):
         return []
     except (StateError, IndexFloorError, CorpusError, OSError) as error:

@@ -147,7 +147,9 @@ def _reasons(because: Contributions, language: Language) -> str:
     """Return what each part did for a passage, the strongest first; parts that did next to nothing are left out."""
     telling = [(name, value) for name, value in asdict(because).items() if abs(value) >= LEAST_TOLD]
     telling.sort(key=lambda one: -abs(one[1]))
-    return ", ".join(f"{say(language, f'discord.why.part_{name}')} {_signed(value, language)}" for name, value in telling)
+    return ", ".join(
+        f"{say(language, f'discord.why.part_{name}')} {_signed(value, language)}" for name, value in telling
+    )
 
 
 def _standing(hit: Hit, way: str) -> Standing | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 
 from bot.discord_app.article_choices import key_of, matching, of_key
-from bot.discord_app.browsing.pieces import dated, fitting, in_quotes, named, small, spoken, titled
+from bot.discord_app.browsing.pieces import dated, fitting, in_quotes, named, small, titled
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES, Choice, Menu
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import cleaned, fitted, one_line, size
@@ -190,5 +190,3 @@ def _value(title: str) -> str:
     while size(line) > LONGEST_CHOICE:
         line = line[:-1]
     return line.strip()
-
-

@@ -5,7 +5,7 @@ Pure functions over what the desk lists; they know no message.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -124,12 +124,14 @@ def term_card(found: Explained, language: Language) -> Card:
     return fitting(ROOMS, parts)
 
 
-def list_card(page: Page[Entry], titles: Mapping[str, str], language: Language) -> Card:
+def list_card(page: Page[Entry], language: Language) -> Card:
     """Return a page of terms, each with its first meaning, and a menu that explains one of them."""
     if not page.items:
         return Card((say(language, "discord.glossary.empty"),), REFUSED)
     total = written_number(page.total, language)
-    head = f"### {say(language, 'discord.glossary.heading')}\n-# {say(language, 'discord.glossary.count', number=total)}"
+    head = (
+        f"### {say(language, 'discord.glossary.heading')}\n-# {say(language, 'discord.glossary.count', number=total)}"
+    )
 
     def parts(longest: int) -> list[str]:
         return [head, "\n".join(_listed(entry, language, longest) for entry in page.items)]
@@ -167,12 +169,16 @@ def _told(one: Meant, language: Language, room: _Room, number: int) -> Iterator[
     if one.is_acronym:
         yield f"{mark}**{fitted(one.text, LONGEST_MEANING) or '…'}**{tongue}"
         mark = tongue = ""
-    sentence = _stressed(one.sentence, one.text, room.sentence) if one.is_acronym else fitted(one.sentence, room.sentence)
+    sentence = (
+        _stressed(one.sentence, one.text, room.sentence) if one.is_acronym else fitted(one.sentence, room.sentence)
+    )
     yield f"> {mark}{in_quotes(sentence or '…', one.language)}{tongue}"
     url = (one.link if room.at_sentences else None) or one.url
     title = titled(one.title, url if room.linked else None, one.article_id, room.title)
     more = one.articles - 1
-    also = say(language, f"discord.glossary.also_{'one' if more == 1 else 'more'}", number=written_number(more, language))
+    also = say(
+        language, f"discord.glossary.also_{'one' if more == 1 else 'more'}", number=written_number(more, language)
+    )
     yield small([title, dated(one.published, language), also if more > 0 else ""])
 
 

@@ -28,7 +28,9 @@ KINDS = ("answers", "searches", "feedback", "gaps", "days_of_use", "audit")
 def shown_card(kept: Kept, retention: Retention, export: Mapping[str, Any], now: datetime, language: Language) -> Card:
     """Return what is kept about somebody with all of it in a file, and a button that begins its deletion."""
     if not any(getattr(kept, kind) for kind in KINDS):
-        return Card((f"### {say(language, 'discord.privacy.heading')}\n{say(language, 'discord.privacy.nothing')}",), KEPT)
+        return Card(
+            (f"### {say(language, 'discord.privacy.heading')}\n{say(language, 'discord.privacy.nothing')}",), KEPT
+        )
     head = f"### {say(language, 'discord.privacy.heading')}"
     if kept.since is not None:
         head += f"\n{say(language, 'discord.privacy.since', day=written_date(kept.since.date(), language))}"

@@ -54,8 +54,8 @@ TEXTS: dict[str, str] = {
     "discord.why.answer_name": "answer",
     "discord.why.answer": "One of your questions, or the link of the message with the answer",
     "discord.why.gone": (
-        "I know no answer there. Choose one of your own questions, or give the link of a message in which I answered in "
-        "this server."
+        "I know no answer there. Choose one of your own questions, or give the link of a message in which I answered "
+        "in this server."
     ),
     "discord.why.not_yours": "That answer is private. Only the person who asked may look behind it.",
     "discord.why.answered": (

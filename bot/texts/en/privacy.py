@@ -28,8 +28,8 @@ TEXTS: dict[str, str] = {
     "discord.privacy.for_ever": "kept until you delete it",
     "discord.privacy.newest": "Your newest questions",
     "discord.privacy.not_kept": (
-        "I keep no names and no other messages: only Discord’s numbers for you, servers, channels and messages. Whoever "
-        "runs me can read what is listed here."
+        "I keep no names and no other messages: only Discord’s numbers for you, servers, channels and messages. "
+        "Whoever runs me can read what is listed here."
     ),
     "discord.privacy.too_much": "It is more than fits in a file here; ask whoever runs me for all of it.",
     "discord.privacy.forget_button": "Delete it all…",
@@ -39,9 +39,9 @@ TEXTS: dict[str, str] = {
     "discord.privacy.deleted": "Deleted:",
     "discord.privacy.was_nothing": "There was nothing to delete.",
     "discord.privacy.stays": (
-        "What stays: the log of what you did in managing a server, since others rely on it; the count of your questions "
-        "of today, without which limits would mean nothing; and what others said of your answers, without your question. "
-        "Messages that stand in channels are Discord’s; their buttons will say that the answer is gone."
+        "What stays: the log of what you did in managing a server, since others rely on it; the count of your "
+        "questions of today, without which limits would mean nothing; and what others said of your answers, without "
+        "your question. Messages that stand in channels are Discord’s; their buttons will say that the answer is gone."
     ),
     "discord.privacy.left": "Nothing was deleted.",
 }
