@@ -63,15 +63,21 @@ def shown(text: str, found: Excerpt, language: Language, limit: int) -> str:
 
 
 def in_bold(line: str, stems: Collection[str], language: Language) -> str:
-    """Return an escaped line with the words of these stems in bold; words side by side are one run."""
+    """Return an escaped line with the words of these stems in bold.
+
+    Words side by side are one run, also where a word that only holds them together stands between: "droit de premier".
+    """
     runs: list[Span] = []
-    for match in WORD.finditer(line):
-        if stems and not frozenset(analyse(match.group(), language)).isdisjoint(stems):
-            start, end = match.span()
-            if runs and line[runs[-1].end : start] == " ":
-                runs[-1] = Span(runs[-1].start, end)
-            else:
-                runs.append(Span(start, end))
+    joins = 0  # where a run may go on: its end, or that of a function word right behind it
+    for match in WORD.finditer(line) if stems else ():
+        start, end = match.span()
+        known = frozenset(analyse(match.group(), language))
+        goes_on = bool(runs) and line[joins:start] == " "
+        if not known.isdisjoint(stems):
+            runs.append(Span(runs.pop().start if goes_on else start, end))
+            joins = end
+        elif not known and goes_on and joins == runs[-1].end:
+            joins = end
     for run in reversed(runs[:MOST_BOLD]):
         line = f"{line[: run.start]}**{run.of(line)}**{line[run.end :]}"
     return line

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 
 from bot.answers.answer import Answer
-from bot.discord_app.browsing.pieces import dated, fitting, small, titled
+from bot.discord_app.browsing.pieces import NO_BREAK_SPACE, dated, fitting, small, titled
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import fitted
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 MOST_HITS = 6  # passages shown; those below were hardly looked at
 HITS_ASKED = 10  # as many as answering asks for (`bot.answers.answering.HITS`), since places are shared out among them
+LONGEST_HEADING = 80
+MOST_REASONS = 4  # the strongest parts of a score; the others are next to nothing
 LEAST_TOLD = 0.05  # of a score's parts: less is shown as nothing, as at the terminal
 LONGEST_QUESTION_SHOWN = 300
 WAYS = ("words", "across", "dense", "pieces")
@@ -123,7 +125,8 @@ def _passage(hit: Hit, kept: KeptAnswer, language: Language, room: _Room) -> str
     article = hit.article
     cited = _cited(hit, kept.result) if isinstance(kept.result, Answer) else ""
     title = titled(article.title, article.url if room.linked else None, article.id, room.title)
-    lines = [f"**{hit.rank}.** {title}{cited}", small([dated(article.published, language)])]
+    heading = fitted(hit.passage.heading, LONGEST_HEADING) if hit.passage.heading != article.title else ""
+    lines = [f"**{hit.rank}.** {title}{cited}", small([dated(article.published, language), heading])]
     if hit.because is not None and (reasons := _reasons(hit.because, language)):
         lines.append(f"-# {say(language, 'discord.why.because', reasons=reasons)}")
     if hit.reranked is not None:

@@ -158,7 +158,7 @@ def _line(card: ArticleCard, language: Language, room: _Room, *, names: bool) ->
     tongue = say(language, f"discord.article.language_{card.language}")
     collection = named(card.collection, language, always=True) if names else ""
     details = small([tongue, dated(card.published, language), collection])
-    return f"{title}\n{details}"
+    return f"**{title}**\n{details}"
 
 
 def _beginning(article: Article) -> list[str]:

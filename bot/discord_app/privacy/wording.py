@@ -48,7 +48,10 @@ def shown_card(kept: Kept, retention: Retention, export: Mapping[str, Any], now:
 
 def question_card(kept: Kept, language: Language) -> Card:
     """Return what would be deleted and what would stay, with a button that does it."""
-    lines = [f"### {say(language, 'discord.privacy.sure')}", *_what(kept, language)]
+    what = _what(kept, language)
+    if not what:
+        return Card((say(language, "discord.privacy.was_nothing"),), GONE)
+    lines = [f"### {say(language, 'discord.privacy.sure')}", *what]
     yes = Button(say(language, "discord.privacy.yes"), custom_id("privacy-forget"), "danger")
     no = Button(say(language, "discord.privacy.no"), custom_id("privacy-keep"))
     return Card(("\n".join(lines), _stays(language)), KEPT, ((yes, no),))

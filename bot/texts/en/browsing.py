@@ -95,7 +95,7 @@ TEXTS: dict[str, str] = {
         "link to where it stands. Where the articles do not answer, I say so."
     ),
     "discord.guide.try": "Try one of these",
-    "discord.guide.example": "what is {term}?",
+    "discord.guide.example": "what does {term} mean?",
     "discord.guide.commands": "Commands",
     "discord.guide.ways": "Other ways to ask",
     "discord.guide.ways_are": (
