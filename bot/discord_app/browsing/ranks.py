@@ -151,7 +151,8 @@ def _reasons(because: Contributions, language: Language) -> str:
     telling = [(name, value) for name, value in asdict(because).items() if abs(value) >= LEAST_TOLD]
     telling.sort(key=lambda one: -abs(one[1]))
     return ", ".join(
-        f"{say(language, f'discord.why.part_{name}')} {_signed(value, language)}" for name, value in telling
+        f"{say(language, f'discord.why.part_{name}')}{NO_BREAK_SPACE}{_signed(value, language)}"
+        for name, value in telling[:MOST_REASONS]
     )
 
 
