@@ -181,7 +181,7 @@ OUR_TABLE = re.compile(r"^```\n[^`]*\n```\n", re.MULTILINE)
 OUR_NUMBER = re.compile(r"^((?:> )?)\*\*\d+\.\*\* ")
 OUR_EXAMPLE = re.compile(r"^- \*(.*)\*$")
 
-PROPERTY = settings(derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), max_examples=12)
+PROPERTY = settings(derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), max_examples=40)
 
 
 def each(components):
