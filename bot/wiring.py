@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from index.rerankers.protocol import Reranker
     from index.search import Search
     from index.snapshot import Snapshot
+    from index.terms import Term
 
 log = logging.getLogger("sourcier")
 
@@ -172,6 +173,18 @@ class OpenIndex(Protocol):
         """Return what the articles of `scope` say that `term` means, or of every term where it is empty."""
         ...
 
+    def explained(self, *, scope: Scope | None = None) -> list[str]:
+        """Return every term that the articles of `scope` explain, those that most of them explain first."""
+        ...
+
+    def words_of(self, question: str) -> tuple[Term, ...]:
+        """Return the words of `question` that mean something, with the stems to look for in either language."""
+        ...
+
+    def least(self) -> float:
+        """Return the confidence below which a question is refused, a share from 0 to 1."""
+        ...
+
     def articles(self, *, scope: Scope | None = None) -> list[ArticleCard]:
         """Return the articles of `scope` without their texts, by title, then id."""
         ...
@@ -283,6 +296,18 @@ class CorpusIndex:
         titles = self._snapshot.passages.titles({place.article_id for place in places})
         total = len(found) if term else len(glossary.terms(only=only))
         return Listing(tuple(found), total, titles, () if found else tuple(glossary.nearest(term, only=only)))
+
+    def explained(self, *, scope: Scope | None = None) -> list[str]:
+        """Return every term that the articles of `scope` explain, those that most of them explain first."""
+        return self._snapshot.glossary.terms(only=self._snapshot.names_in(scope))
+
+    def words_of(self, question: str) -> tuple[Term, ...]:
+        """Return the words of `question` that mean something, with the stems to look for in either language."""
+        return self._search.terms(question)
+
+    def least(self) -> float:
+        """Return the confidence below which a question is refused, a share from 0 to 1."""
+        return self._answerer.least
 
     def articles(self, *, scope: Scope | None = None) -> list[ArticleCard]:
         """Return the articles of `scope` without their texts, by title, then id."""
@@ -567,6 +592,21 @@ class Desk:
         """Return what the articles say that `term` means, or of the first `limit` terms where it is empty."""
         with self._reading() as index:
             return index.listing(term, limit, scope=scope)
+
+    def explained(self, *, scope: Scope | None = None) -> list[str]:
+        """Return every term that the articles explain, those that most of them explain first."""
+        with self._reading() as index:
+            return index.explained(scope=scope)
+
+    def words_of(self, question: str) -> tuple[Term, ...]:
+        """Return the words of `question` that mean something, with the stems to look for in either language."""
+        with self._reading() as index:
+            return index.words_of(question)
+
+    def least(self) -> float:
+        """Return the confidence below which a question is refused, a share from 0 to 1."""
+        with self._reading() as index:
+            return index.least()
 
     def articles(self, *, scope: Scope | None = None) -> list[ArticleCard]:
         """Return the articles without their texts, by title, then id."""

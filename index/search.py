@@ -128,9 +128,7 @@ class Search:
 
         Its language is worked out where it is not given.
         """
-        # A terminal hands over odd bytes as surrogates, and what is copied from a page has soft hyphens.
-        sound = question[:LONGEST_QUESTION].encode("utf-8", "ignore").decode()
-        text = " ".join(fold_spaces(" ".join(sound.split())).split())
+        text = _sound(question)
         spoken = language or detect_question_language(text)
         terms = read_terms(text, spoken, self.lexicon)
         hints = expand(terms, text, self.snapshot.glossary, only=self.snapshot.names_in(scope))
@@ -181,6 +179,11 @@ class Search:
         numbers = {hit.passage: number for number, hit in enumerate(hits)}
         reread = rerank(query.text, hits, self.reranker, self._rerank_depth)
         return {numbers[hit.passage]: hit.reranked for hit in reread}
+
+    def terms(self, question: str) -> tuple[Term, ...]:
+        """Return the words of `question` that mean something, without encoding it."""
+        text = _sound(question)
+        return read_terms(text, detect_question_language(text), self.lexicon)
 
     def rarity(self, terms: Sequence[Term]) -> list[float]:
         """Return the inverse document frequency of each term over all passages, of every collection, in nats."""
@@ -236,3 +239,10 @@ class Search:
             )
             hits.append(hit)
         return hits
+
+
+def _sound(question: str) -> str:
+    """Return what is read of `question`, on one line."""
+    # A terminal hands over odd bytes as surrogates, and what is copied from a page has soft hyphens.
+    sound = question[:LONGEST_QUESTION].encode("utf-8", "ignore").decode()
+    return " ".join(fold_spaces(" ".join(sound.split())).split())

@@ -88,7 +88,7 @@ class Answerer:
             AnswerModelError: the shipped model cannot be read.
         """
         self._search = search
-        self._least = least
+        self.least = least
         self._model = model or shipped_model(search.table.digest)
 
     def answer(
@@ -245,7 +245,7 @@ class Answerer:
         evidence = choice.evidence
         if not evidence or evidence[0].lacks_name:  # what is asked about stands nowhere in the article that comes first
             return self._refusal(question, query.language, "nothing_found", hits)
-        if choice.confidence < self._least:
+        if choice.confidence < self.least:
             return self._refusal(question, query.language, "not_answered", hits, choice.confidence)
         weights = self._search.rarity(query.terms)
         told = differing(evidence, query, asked, weights)

@@ -19,12 +19,18 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.discord_app.asking._cog import Asking
+from bot.discord_app.browsing._articles_cog import Articles
+from bot.discord_app.browsing._glossary_cog import Glossary
+from bot.discord_app.browsing._help_cog import Help
+from bot.discord_app.browsing._search_cog import Searching
+from bot.discord_app.browsing._why_cog import Why
 from bot.discord_app.collecting._cog import Collecting
 from bot.discord_app.collecting.shelf import Shelf
 from bot.discord_app.desk import Desk, Rebuild
 from bot.discord_app.failures import explain
 from bot.discord_app.indexing._cog import Indexing
 from bot.discord_app.pacing import Pacing
+from bot.discord_app.privacy._cog import Privacy
 from bot.discord_app.registering import register
 from bot.discord_app.replies import NOBODY
 from bot.discord_app.routing import Routes, action_of
@@ -118,6 +124,12 @@ class Sourcier(commands.Bot):
         await self.add_cog(Asking(self))
         await self.add_cog(Indexing(self))
         await self.add_cog(Collecting(self))
+        await self.add_cog(Searching(self))
+        await self.add_cog(Glossary(self))
+        await self.add_cog(Articles(self))
+        await self.add_cog(Why(self))
+        await self.add_cog(Help(self))
+        await self.add_cog(Privacy(self))
         await self.tree.set_translator(Translator())
         self._preparing = asyncio.create_task(self._prepare())
         self._preparing.add_done_callback(_log_failure)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.wiring import Listing
     from index.passage_store import ArticleCard
     from index.snapshot import Manifest
+    from index.terms import Term
 
 Scope = frozenset[str] | None
 SERVER_COLLECTION = "server-"
@@ -55,6 +56,18 @@ class Desk(Protocol):
 
     def listing(self, term: str, limit: int, *, scope: Scope = None) -> Listing:
         """Return what the articles say that `term` means, or of the first `limit` terms where it is empty."""
+        ...
+
+    def explained(self, *, scope: Scope = None) -> Sequence[str]:
+        """Return every term that the articles explain, those that most of them explain first."""
+        ...
+
+    def words_of(self, question: str) -> Sequence[Term]:
+        """Return the words of `question` that mean something, with the stems to look for in either language."""
+        ...
+
+    def least(self) -> float:
+        """Return the confidence below which a question is refused, a share from 0 to 1."""
         ...
 
     def articles(self, *, scope: Scope = None) -> Sequence[ArticleCard]:

@@ -44,16 +44,25 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file to download: its name, in letters and digits of ASCII, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A framed layout: `parts` are markdown, escaped where it comes from elsewhere, with a line between them.
 
-    A picture stands below them in the frame, `rows` of buttons and menus below the frame.
+    A picture and a document stand below them in the frame, `rows` of buttons and menus below the frame.
     """
 
     parts: tuple[str, ...]
     colour: int
     rows: tuple[Row, ...] = ()
     picture: Picture | None = None
+    document: Document | None = None
 
 
 Reply = Notice | Card
@@ -72,6 +81,8 @@ def arguments(reply: Reply) -> dict[str, Any]:
     if reply.picture is not None:
         shown = discord.MediaGalleryItem(f"attachment://{reply.picture.name}", description=reply.picture.about)
         frame.add_item(ui.MediaGallery(shown))
+    if reply.document is not None:
+        frame.add_item(ui.File(f"attachment://{reply.document.name}"))
     view.add_item(frame)
     for row in reply.rows:
         view.add_item(drawn(row))
@@ -80,8 +91,14 @@ def arguments(reply: Reply) -> dict[str, Any]:
 
 def files(reply: Reply) -> list[discord.File]:
     """Return the files that go with a reply; made anew for each try to send it, since sending uses them up."""
-    picture = reply.picture if isinstance(reply, Card) else None
-    return [] if picture is None else [discord.File(BytesIO(picture.data), picture.name, description=picture.about)]
+    if isinstance(reply, Notice):
+        return []
+    made = []
+    if (picture := reply.picture) is not None:
+        made.append(discord.File(BytesIO(picture.data), picture.name, description=picture.about))
+    if (document := reply.document) is not None:
+        made.append(discord.File(BytesIO(document.data), document.name))
+    return made
 
 
 def notice(text: str) -> Notice:

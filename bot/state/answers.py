@@ -77,6 +77,18 @@ class AnswerBook:
             found = [str(row.result["question"]) for row in await connection.execute(query)]
         return list(dict.fromkeys(found))
 
+    async def public_citing(self, article_id: str, *, guild_id: int, limit: int) -> list[KeptAnswer]:
+        """Return one server's newest answers that cite an article, those asked privately left out, newest first."""
+        query = (
+            select(ANSWERS)
+            .join(CITED, CITED.c.answer_id == ANSWERS.c.id)
+            .where(CITED.c.article_id == article_id, CITED.c.guild_id == guild_id, ANSWERS.c.private.is_(False))
+            .order_by(ANSWERS.c.created_at.desc())
+            .limit(limit)
+        )
+        async with self._database.reading() as connection:
+            return [_answer(row) for row in await connection.execute(query)]
+
     async def recent(self, person_id: int, *, guild_id: int | None, limit: int) -> list[KeptAnswer]:
         """Return the newest answers that one person got in a server (None: in direct messages), newest first."""
         query = (

@@ -15,6 +15,7 @@ from corpus.article import Language
 
 Complaint = Literal["wrong", "source", "incomplete", "outdated"]
 Outcome = Literal["answered", "refused"]
+Browsed = Literal["search", "articles"]
 Way = Literal["command", "mention", "direct", "menu", "follow_up"]
 
 
@@ -67,6 +68,18 @@ class KeptAnswer:
     def question(self) -> str:
         """The question as it was asked."""
         return self.result.question
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSearch:
+    """What somebody looked for, so that the buttons under its first page work later: the words, not what was found."""
+
+    id: str
+    guild_id: int | None
+    person_id: int
+    kind: Browsed
+    words: str
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +189,7 @@ class Kept:
     gaps: int = 0
     days_of_use: int = 0
     audit: int = 0
+    searches: int = 0
     questions: tuple[str, ...] = ()
     since: datetime | None = None
 

@@ -10,6 +10,7 @@ from bot.state.feedback import FeedbackBook, GapBook
 from bot.state.marks import MarkBook
 from bot.state.people import PeopleBook
 from bot.state.records import AuditBook, BuildBook, GoldenBook
+from bot.state.searches import SearchBook
 from bot.state.settings import SettingsBook
 from bot.state.use import UseBook
 
@@ -24,6 +25,7 @@ class State:
         self._database = database
         self.settings = SettingsBook(database)
         self.answers = AnswerBook(database)
+        self.searches = SearchBook(database)
         self.feedback = FeedbackBook(database)
         self.gaps = GapBook(database)
         self.use = UseBook(database)

@@ -92,6 +92,17 @@ CITED = Table(
     Index(None, "article_id"),
 )
 
+SEARCHES = Table(
+    "kept_searches",
+    METADATA,
+    Column("id", String(24), primary_key=True),
+    Column("guild_id", BigInteger, index=True),
+    Column("person_id", BigInteger, nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("created_at", Moment, nullable=False, index=True),
+)
+
 FEEDBACK = Table(
     "feedback",
     METADATA,

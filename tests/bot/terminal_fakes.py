@@ -14,6 +14,7 @@ from index.hits import Hit, Standing
 from index.passage_store import ArticleCard
 from index.scope import Scope, admits
 from index.snapshot import FORMAT_VERSION, Changes, Manifest, Store
+from index.terms import Term
 
 TEXT = "Stargate\n\nMicrosoft dispose d’un droit de premier refus (ROFR).\n\nOracle investit aussi."
 QUOTE = "Microsoft dispose d’un droit de premier refus (ROFR)."
@@ -174,6 +175,15 @@ class FakeIndex:
     def listing(self, term: str, limit: int, *, scope: Scope | None = None) -> Listing:
         self.scopes.append(scope)
         return Listing((), 0, {}, ("ROFR",)) if term == "ROFRX" else a_listing()
+
+    def explained(self, *, scope: Scope | None = None) -> list[str]:
+        return ["ROFR"] if admits(scope, ARTICLE.collection) else []
+
+    def words_of(self, question: str) -> tuple[Term, ...]:
+        return ()
+
+    def least(self) -> float:
+        return 0.12
 
     def articles(self, *, scope: Scope | None = None) -> list[ArticleCard]:
         card = ArticleCard(ARTICLE.id, ARTICLE.title, "fr", None, ARTICLE.published, ARTICLE.collection, 10, 20)

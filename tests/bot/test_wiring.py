@@ -398,3 +398,11 @@ def test_servers_articles_are_not_shared_where_the_data_folder_lies_in_the_corpu
     assert desk.collections() == {"articles": 1, "server-1": 1}
     assert [hit.article.id for hit in desk.search("the treasure of the cat", 9)] == ["cats.md"]
     desk.close()
+
+
+def test_a_desk_names_the_terms_that_a_scope_explains(two_servers):
+    """Those of a server's own articles there alone; the words of a question and the threshold are there for cards."""
+    assert two_servers.explained() == []
+    assert two_servers.explained(scope=frozenset({"articles", "server-1"})) == ["BFC"]
+    assert [term.folded for term in two_servers.words_of("where does the cat sleep?")] == ["cat", "sleep"]
+    assert two_servers.least() == LEAST

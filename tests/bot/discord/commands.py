@@ -1,6 +1,6 @@
 """The commands that the bot registers: those for everybody, those for who manages a server, and message menus."""
 
-PUBLIC = {"ask"}
+PUBLIC = {"ask", "search", "glossary", "articles", "article", "why", "help", "privacy"}
 MANAGING = {"corpus", "rebuild-index"}
 MENUS = {"Ask about this message", "Find sources for this message"}
 COMMANDS = PUBLIC | MANAGING | MENUS

@@ -14,12 +14,15 @@ from bot.answers.answer import Answer, Citation, Length, Nearest, NoAnswer, OnPa
 from bot.discord_app.desk import SERVER_COLLECTION, Scope
 from bot.wiring import Listing
 from corpus.article import Article, Passage
+from corpus.languages import detect_question_language
 from corpus.passages import cut_passages
 from index.building import BuildReport, BuildStep
 from index.glossary import Entry
 from index.hits import Hit
+from index.lexicon import Translation
 from index.passage_store import ArticleCard
 from index.snapshot import FORMAT_VERSION, Manifest
+from index.terms import Term, read_terms
 
 QUOTE = "Microsoft dispose d’un droit de premier refus (ROFR) sur la nouvelle capacité de calcul."
 
@@ -84,6 +87,13 @@ def _in(scope: Scope, article: Article) -> bool:
     return article.collection in scope
 
 
+class NoLexicon:
+    """Knows one word of the other language: "right" is "droit"."""
+
+    def translations(self, stem: str, source: str) -> tuple[Translation, ...]:
+        return (Translation("droit", 0.9),) if (stem, source) == ("right", "en") else ()
+
+
 class FakeDesk:
     """Answers from a table; what is not in it is Peru's capital."""
 
@@ -141,6 +151,18 @@ class FakeDesk:
         found = [one for one in self.entries if not term or one.term.casefold() == term.casefold()]
         titles = {article.id: article.title for article in self.library}
         return Listing(tuple(found[:limit]), len(found), titles, () if found else tuple(e.term for e in self.entries))
+
+    def explained(self, *, scope: Scope = None) -> list[str]:
+        self._fail()
+        known = {article.id for article in self.library if _in(scope, article)}
+        places = {one.term: {place.article_id for m in one.meanings for place in m.places} for one in self.entries}
+        return [term for term, articles in places.items() if not articles or articles & known]
+
+    def words_of(self, question: str) -> tuple[Term, ...]:
+        return read_terms(question, detect_question_language(question), NoLexicon())
+
+    def least(self) -> float:
+        return 0.12
 
     def articles(self, *, scope: Scope = None) -> list[ArticleCard]:
         self._fail()

@@ -115,6 +115,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_golden_questions_guild_id"), "golden_questions", ["guild_id"], unique=False)
     op.create_table(
+        "kept_searches",
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("guild_id", sa.BigInteger(), nullable=True),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_searches")),
+    )
+    op.create_index(op.f("ix_kept_searches_created_at"), "kept_searches", ["created_at"], unique=False)
+    op.create_index(op.f("ix_kept_searches_guild_id"), "kept_searches", ["guild_id"], unique=False)
+    op.create_index(op.f("ix_kept_searches_person_id"), "kept_searches", ["person_id"], unique=False)
+    op.create_table(
         "marks",
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
@@ -148,6 +161,7 @@ def downgrade() -> None:
         "use_by_day",
         "server_settings",
         "golden_questions",
+        "kept_searches",
         "gaps",
         "feedback",
         "cited_articles",

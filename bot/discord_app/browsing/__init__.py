@@ -1,0 +1,1 @@
+"""Looking around in the articles: `/search`, `/glossary`, `/articles`, `/article`, `/why` and `/help`."""

@@ -1,0 +1,93 @@
+"""What of a passage is shown: the sentences around the one that holds most of what was asked, its words in bold.
+
+Pure functions. Offsets are those of the passage's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.discord_app.escaping import CUT, fitted
+from corpus.article import Language, Span
+from corpus.sentences import split_sentences
+from index.analysis import analyse
+
+if TYPE_CHECKING:
+    from index.terms import Term
+
+LEAST_SURE = 0.1  # the probability of a translation below which it is not set in bold: it would puzzle more than help
+MOST_BOLD = 8  # runs of words; beyond that, bold stresses nothing
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Where an excerpt stands in its passage, and the stems that are set in bold in it."""
+
+    span: Span
+    stems: frozenset[str]
+
+
+def excerpt(text: str, language: Language, terms: Sequence[Term], limit: int) -> Excerpt:
+    """Return the part of a passage around its best sentence that has some `limit` code points."""
+    wanted = frozenset(stem for term in terms for stem, sure in term.forms[language].items() if sure >= LEAST_SURE)
+    sentences = split_sentences(text, language) or (Span(0, len(text)),)
+    known = [frozenset(analyse(sentence.of(text), language)) for sentence in sentences]
+    scores = [sum(term.weight * term.presence(stems, language) for term in terms) for stems in known]
+    best = scores.index(max(scores))
+    if sentences[best].end - sentences[best].start > limit:
+        return Excerpt(_window(text, sentences[best], language, wanted, limit), wanted)
+    first = last = best
+    while True:
+        start, end = sentences[first].start, sentences[last].end
+        if last + 1 < len(sentences) and sentences[last + 1].end - start <= limit:
+            last += 1
+        elif first > 0 and end - sentences[first - 1].start <= limit:
+            first -= 1
+        else:
+            return Excerpt(Span(start, end), wanted)
+
+
+def shown(text: str, found: Excerpt, language: Language, limit: int) -> str:
+    """Return an excerpt escaped, with marks where more stands before and after, and what was asked in bold.
+
+    Beside the `limit` characters it takes four for each run in bold.
+    """
+    before = f"{CUT.strip()} " if text[: found.span.start].strip() else ""
+    line = fitted(found.span.of(text), limit - len(before) - len(CUT))
+    after = CUT if text[found.span.end :].strip() and not line.endswith(CUT) else ""
+    return f"{before}{in_bold(line, found.stems, language)}{after}"
+
+
+def in_bold(line: str, stems: Collection[str], language: Language) -> str:
+    """Return an escaped line with the words of these stems in bold.
+
+    Words side by side are one run, also where a word that only holds them together stands between: "droit de premier".
+    """
+    runs: list[Span] = []
+    joins = 0  # where a run may go on: its end, or that of a function word right behind it
+    for match in WORD.finditer(line) if stems else ():
+        start, end = match.span()
+        known = frozenset(analyse(match.group(), language))
+        goes_on = bool(runs) and line[joins:start] == " "
+        if not known.isdisjoint(stems):
+            runs.append(Span(runs.pop().start if goes_on else start, end))
+            joins = end
+        elif not known and goes_on and joins == runs[-1].end:
+            joins = end
+    for run in reversed(runs[:MOST_BOLD]):
+        line = f"{line[: run.start]}**{run.of(line)}**{line[run.end :]}"
+    return line
+
+
+def _window(text: str, sentence: Span, language: Language, wanted: Collection[str], limit: int) -> Span:
+    """Return the part of a sentence too long to show that has its first asked word well in view."""
+    words = WORD.finditer(text, sentence.start, sentence.end)
+    first = next((one.start() for one in words if not frozenset(analyse(one.group(), language)).isdisjoint(wanted)), 0)
+    if first - sentence.start < limit // 2:
+        return sentence
+    space = text.rfind(" ", sentence.start, first - limit // 3)
+    return Span(space + 1 if space >= 0 else first, sentence.end)

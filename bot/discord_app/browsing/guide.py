@@ -1,0 +1,111 @@
+"""`/help`: what the bot does, its commands, questions to try, how else to ask, and what is kept. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.answers.answer import Answer
+from bot.discord_app.browsing.pieces import fitting
+from bot.discord_app.desk import Desk, Scope
+from bot.discord_app.escaping import fitted
+from bot.discord_app.replies import Card
+from bot.texts import say
+from corpus.article import Language
+
+EXAMPLES = 3
+TRIED = 10  # terms of which questions are tried; each takes some hundredths of a second
+LONGEST_TERM = 60
+CHAT_INPUT, SUBCOMMAND = 1, 1  # types of a command and of an option (Discord's reference)
+ABOUT_ROOMS = (100, 60, 0)  # characters of each command's description
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A command as Discord's clients list it. `manages` marks those for people who may manage the server."""
+
+    name: str
+    root: str
+    about: str
+    manages: bool
+
+
+def described(payloads: Iterable[Mapping[str, Any]], language: Language) -> list[Described]:
+    """Return the slash commands, subcommands one by one, of what is registered with Discord."""
+    found: list[Described] = []
+    for one in payloads:
+        if int(one.get("type", CHAT_INPUT)) != CHAT_INPUT:
+            continue
+        root, manages = str(one["name"]), one.get("default_member_permissions") is not None
+        children = [option for option in one.get("options", ()) if option.get("type") == SUBCOMMAND]
+        for child in children or [one]:
+            name = f"{root} {child['name']}" if children else root
+            found.append(Described(name, root, _about(child, language), manages))
+    return found
+
+
+def examples(desk: Desk, scope: Scope, language: Language) -> list[str]:
+    """Return questions that these articles answer, one a term; takes the processor."""
+    found: list[str] = []
+    for term in [one for one in desk.explained(scope=scope) if 1 < len(one) <= LONGEST_TERM][:TRIED]:
+        question = say(language, "discord.guide.example", term=term)
+        if isinstance(desk.answer(question, scope=scope, chat=False), Answer):
+            found.append(question)
+        if len(found) == EXAMPLES:
+            break
+    return found
+
+
+def help_card(
+    commands: Sequence[Described],
+    ids: Mapping[str, int],
+    tried: Sequence[str],
+    language: Language,
+    *,
+    manages: bool,
+    mention: str,
+) -> Card:
+    """Return the help. `ids` are the commands' where they are known; with `manages` those for managing are named.
+
+    `mention` is what the bot is called in a message: a mention of itself, or its name.
+    """
+
+    def parts(longest: int) -> list[str]:
+        public = [_line(one, ids, longest) for one in commands if not one.manages]
+        managing = [_line(one, ids, longest) for one in commands if one.manages]
+        made = [
+            f"### {say(language, 'discord.guide.heading')}\n{say(language, 'discord.guide.about')}",
+            *_tries(tried, language),
+            "\n".join([f"**{say(language, 'discord.guide.commands')}**", *public]),
+            f"**{say(language, 'discord.guide.ways')}**\n{say(language, 'discord.guide.ways_are', mention=mention)}",
+        ]
+        if manages and managing:
+            made.append("\n".join([f"**{say(language, 'discord.guide.managing')}**", *managing]))
+        privacy = clickable("privacy show", ids)
+        made.append(f"-# {say(language, 'discord.guide.kept', privacy=privacy)}")
+        made[-1] += "" if manages else f"\n-# {say(language, 'discord.guide.managers')}"
+        return made
+
+    return fitting(ABOUT_ROOMS, parts)
+
+
+def clickable(name: str, ids: Mapping[str, int]) -> str:
+    """Return a command as a mention that can be clicked, or as it is typed where its id is not known."""
+    command_id = ids.get(name.split(" ", 1)[0])
+    return f"</{name}:{command_id}>" if command_id is not None else f"`/{name}`"
+
+
+def _line(one: Described, ids: Mapping[str, int], longest: int) -> str:
+    about = fitted(one.about, longest) if longest else ""
+    return f"{clickable(one.name, ids)} {about}".rstrip()
+
+
+def _tries(tried: Sequence[str], language: Language) -> list[str]:
+    lines = [f"- *{line}*" for one in tried if (line := fitted(one, LONGEST_TERM + 60))]
+    return ["\n".join([f"**{say(language, 'discord.guide.try')}**", *lines])] if lines else []
+
+
+def _about(payload: Mapping[str, Any], language: Language) -> str:
+    french = dict(payload.get("description_localizations") or {}).get("fr")
+    return str(french) if language == "fr" and french else str(payload.get("description", ""))

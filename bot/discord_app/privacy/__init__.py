@@ -1,0 +1,1 @@
+"""What is kept about somebody, and its deletion: `/privacy show` and `/privacy forget`."""

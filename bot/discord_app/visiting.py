@@ -1,0 +1,108 @@
+"""What every command beside asking begins with: who it is, whether they may, and what they may read.
+
+`look` does the work off the event loop within the collections of the person's server. `suggest` does the same for
+choices while somebody types: it is quick or gives nothing, and never fails.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import discord
+from discord import app_commands
+
+from bot.discord_app.controls import MOST_CHOICES
+from bot.discord_app.desk import Desk, Scope, scope_of
+from bot.discord_app.failures import RefusedError
+from bot.discord_app.rights import Person, person_of, require_asker
+from bot.discord_app.speech import language_of
+from bot.discord_app.thinking import TooBusyError
+from bot.state.errors import StateError
+from bot.state.nouns import ServerSettings
+from corpus.article import Language
+from corpus.errors import CorpusError
+from index.errors import IndexFloorError
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Sourcier
+
+log = logging.getLogger("sourcier.discord")
+
+T = TypeVar("T")
+
+SUGGESTED_WITHIN_S = 2.0  # Discord shows choices that come within three seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who wants something, what their server has chosen, and the language to speak with them."""
+
+    person: Person
+    settings: ServerSettings
+    language: Language
+
+    @property
+    def guild_id(self) -> int | None:
+        """The server's id; None in a direct message."""
+        return self.person.guild_id
+
+
+async def begin_visit(bot: Sourcier, interaction: discord.Interaction[Any]) -> Visit:
+    """Return who began `interaction`, if they may ask where they are.
+
+    Raises:
+        RefusedError: they may not.
+    """
+    person = person_of(interaction)
+    settings = await bot.state.settings.of(person.guild_id)
+    require_asker(person, settings)
+    return Visit(person, settings, language_of(interaction.locale))
+
+
+async def look(bot: Sourcier, visit: Visit, work: Callable[[Desk, Scope], T]) -> T:
+    """Return what `work` makes of the desk and of what the person may read; it runs on a thread of its own."""
+    await bot.prepared()
+    desk = bot.desk
+    return await bot.thinking.run(lambda: work(desk, scope_of(visit.guild_id, visit.settings, desk)))
+
+
+async def suggest(
+    bot: Sourcier,
+    interaction: discord.Interaction[Any],
+    work: Callable[[Desk, Scope], Sequence[app_commands.Choice[str]]],
+) -> list[app_commands.Choice[str]]:
+    """Return the choices that `work` makes, as `suggest_from` does; it runs on a thread of its own."""
+    return await suggest_from(bot, interaction, lambda visit: look(bot, visit, work))
+
+
+async def suggest_from(
+    bot: Sourcier,
+    interaction: discord.Interaction[Any],
+    choose: Callable[[Visit], Awaitable[Sequence[app_commands.Choice[str]]]],
+) -> list[app_commands.Choice[str]]:
+    """Return at most 25 choices; none where the person may not ask, or the desk is busy, slow or has no index."""
+    try:
+        visit = await begin_visit(bot, interaction)
+        return list(await asyncio.wait_for(choose(visit), SUGGESTED_WITHIN_S))[:MOST_CHOICES]
+    except (RefusedError, TooBusyError, TimeoutError):
+        return []
+    except (StateError, IndexFloorError, CorpusError, OSError) as error:
+        log.info("no choices: %s", type(error).__name__)
+        return []
+
+
+def may_see(interaction: discord.Interaction[Any], channel_id: int) -> bool:
+    """Return whether the person may read a channel of their server; another private thread counts as closed."""
+    if channel_id == interaction.channel_id:
+        return True
+    guild, member = interaction.guild, interaction.user
+    if guild is None or not isinstance(member, discord.Member):
+        return False
+    channel = guild.get_channel_or_thread(channel_id)
+    if channel is None or (isinstance(channel, discord.Thread) and channel.is_private()):
+        return False
+    return channel.permissions_for(member).view_channel

@@ -1,0 +1,109 @@
+"""What people read, in English: Discord: looking around in the articles."""
+
+TEXTS: dict[str, str] = {
+    "discord.browse.own_collection": "added by this server",
+    "discord.search.name": "search",
+    "discord.search.about": "Find passages in the articles, without an answer",
+    "discord.search.question_name": "question",
+    "discord.search.question": "What to look for, in English or French",
+    "discord.search.private_name": "private",
+    "discord.search.private": "Show the passages to you alone",
+    "discord.search.asked": "Search: {words}",
+    "discord.search.passages": "Passages {first} to {last} of the {total} best, the likeliest first",
+    "discord.search.nothing": "No passage in the articles has anything to do with that.",
+    "discord.search.gone": "I no longer keep that search. Please search again.",
+    "discord.glossary.name": "glossary",
+    "discord.glossary.about": "What a term means, in the articles’ own words",
+    "discord.glossary.term_name": "term",
+    "discord.glossary.term": "The term; leave it out for a list of all",
+    "discord.glossary.heading": "Glossary",
+    "discord.glossary.count": "Terms that the articles explain: {number}",
+    "discord.glossary.empty": "The articles explain no term that I recognise.",
+    "discord.glossary.unknown": "The articles do not say what **{term}** means.",
+    "discord.glossary.nearest": "Terms that are spelled much like it:",
+    "discord.glossary.choose": "Show what one of these means",
+    "discord.glossary.also_one": "and 1 more article",
+    "discord.glossary.also_more": "and {number} more articles",
+    "discord.glossary.more_meanings": "Further meanings: {number}",
+    "discord.articles.name": "articles",
+    "discord.articles.about": "List the articles that I answer from",
+    "discord.articles.find_name": "find",
+    "discord.articles.find": "Words of the title; leave it out for all articles",
+    "discord.articles.heading": "Articles",
+    "discord.articles.count_one": "1 article",
+    "discord.articles.count_more": "{number} articles",
+    "discord.articles.with_words": "With “{words}” in the title",
+    "discord.articles.none": "I have no articles here yet.",
+    "discord.articles.none_such": "No title holds “{words}”. To look inside the articles, use `/search`.",
+    "discord.articles.choose": "Show one of these articles",
+    "discord.article.name": "article",
+    "discord.article.about": "What an article is, where to read it, and which questions it answered",
+    "discord.article.option_name": "article",
+    "discord.article.option": "Its title: type some words and choose",
+    "discord.article.language_en": "English",
+    "discord.article.language_fr": "French",
+    "discord.article.undated": "no date",
+    "discord.article.words": "Words: {number}",
+    "discord.article.passages_one": "1 passage",
+    "discord.article.passages_more": "{number} passages",
+    "discord.article.answered": "Questions that it answered here",
+    "discord.article.unknown": "I have no article of that name here: “{words}”. `/articles` lists them all.",
+    "discord.article.several": "Several articles fit “{words}”. Which one do you mean?",
+    "discord.why.name": "why",
+    "discord.why.about": "How the passages behind an answer were ranked",
+    "discord.why.answer_name": "answer",
+    "discord.why.answer": "One of your questions, or the link of the message with the answer",
+    "discord.why.gone": (
+        "I know no answer there. Choose one of your own questions, or give the link of a message in which I answered "
+        "in this server."
+    ),
+    "discord.why.not_yours": "That answer is private. Only the person who asked may look behind it.",
+    "discord.why.answered": (
+        "My confidence was **{confidence}**: how likely the quoted sentences hold what was asked, from 0 to 1. Below "
+        "{least} I refuse to answer."
+    ),
+    "discord.why.refused": (
+        "My confidence was **{confidence}**: how likely the best sentences hold what was asked, from 0 to 1. Below "
+        "{least} I refuse to answer. I also refuse where no sentence has the name that was asked about."
+    ),
+    "discord.why.other_index": (
+        "The index has changed since that answer was given; this is how the articles of today are ranked."
+    ),
+    "discord.why.nothing": "No passage has anything to do with that question.",
+    "discord.why.words": "words",
+    "discord.why.across": "across",
+    "discord.why.dense": "meaning",
+    "discord.why.pieces": "pieces",
+    "discord.why.words_means": "words: the rank by the question’s words, in its own language",
+    "discord.why.across_means": "across: the rank by translations of its words, in the other language",
+    "discord.why.dense_means": "meaning: the rank by likeness of meaning",
+    "discord.why.pieces_means": "pieces: the rank by pieces of words, which also catch spelling variants",
+    "discord.why.because": "For (+) and against (−): {reasons}",
+    "discord.why.part_words": "words",
+    "discord.why.part_meaning": "meaning",
+    "discord.why.part_pieces": "pieces",
+    "discord.why.part_size": "length",
+    "discord.why.part_counterpart": "its translation",
+    "discord.why.part_language": "language",
+    "discord.why.reranked": "Rank after a second reading by the reranker: {rank}",
+    "discord.why.alike": "Near-copies of this passage set behind the others: {number}",
+    "discord.guide.name": "help",
+    "discord.guide.about_command": "What I can do, and how to ask",
+    "discord.guide.heading": "Ask the articles",
+    "discord.guide.about": (
+        "I answer questions from a set of articles. Every statement stands on a sentence quoted word for word, with a "
+        "link to where it stands. Where the articles do not answer, I say so."
+    ),
+    "discord.guide.try": "Try one of these",
+    "discord.guide.example": "what does {term} mean?",
+    "discord.guide.commands": "Commands",
+    "discord.guide.ways": "Other ways to ask",
+    "discord.guide.ways_are": (
+        "- Mention {mention} with your question, or reply to an answer of mine to go on.\n"
+        "- Write me a direct message.\n"
+        "- Open a message’s menu, then “Apps”."
+    ),
+    "discord.guide.managing": "For you, since you manage this server",
+    "discord.guide.kept": "What I keep about you, and how to delete it: {privacy}",
+    "discord.guide.managers": "Whoever may manage this server can set where and how I answer.",
+}

@@ -1,0 +1,112 @@
+"""Ce que les gens lisent, en français: Discord : parcourir les articles."""
+
+TEXTS: dict[str, str] = {
+    "discord.browse.own_collection": "ajouté par ce serveur",
+    "discord.search.name": "chercher",
+    "discord.search.about": "Trouver des passages dans les articles, sans réponse rédigée",
+    "discord.search.question_name": "question",
+    "discord.search.question": "Ce que vous cherchez, en français ou en anglais",
+    "discord.search.private_name": "privé",
+    "discord.search.private": "Ne montrer les passages qu’à vous",
+    "discord.search.asked": "Recherche : {words}",
+    "discord.search.passages": "Passages {first} à {last} des {total} meilleurs, du plus probable au moins probable",
+    "discord.search.nothing": "Aucun passage des articles n’a de rapport avec cela.",
+    "discord.search.gone": "Je ne conserve plus cette recherche. Relancez-la, s’il vous plaît.",
+    "discord.glossary.name": "glossaire",
+    "discord.glossary.about": "Ce que signifie un terme, dans les mots des articles",
+    "discord.glossary.term_name": "terme",
+    "discord.glossary.term": "Le terme ; sans lui, la liste de tous les termes",
+    "discord.glossary.heading": "Glossaire",
+    "discord.glossary.count": "Termes que les articles expliquent : {number}",
+    "discord.glossary.empty": "Les articles n’expliquent aucun terme que je reconnaisse.",
+    "discord.glossary.unknown": "Les articles ne disent pas ce que signifie **{term}**.",
+    "discord.glossary.nearest": "Termes qui s’écrivent presque ainsi :",
+    "discord.glossary.choose": "Voir ce que signifie l’un d’eux",
+    "discord.glossary.also_one": "et 1 autre article",
+    "discord.glossary.also_more": "et {number} autres articles",
+    "discord.glossary.more_meanings": "Autres sens : {number}",
+    "discord.articles.name": "articles",
+    "discord.articles.about": "Lister les articles dont je tire mes réponses",
+    "discord.articles.find_name": "trouver",
+    "discord.articles.find": "Des mots du titre ; sans eux, tous les articles",
+    "discord.articles.heading": "Articles",
+    "discord.articles.count_one": "1 article",
+    "discord.articles.count_more": "{number} articles",
+    "discord.articles.with_words": "Avec « {words} » dans le titre",
+    "discord.articles.none": "Je n’ai pas encore d’articles ici.",
+    "discord.articles.none_such": (
+        "Aucun titre ne contient « {words} ». Pour chercher dans le texte des articles, utilisez `/chercher`."
+    ),
+    "discord.articles.choose": "Voir l’un de ces articles",
+    "discord.article.name": "article",
+    "discord.article.about": "Ce qu’est un article, où le lire et à quelles questions il a répondu",
+    "discord.article.option_name": "article",
+    "discord.article.option": "Son titre : tapez quelques mots et choisissez",
+    "discord.article.language_en": "anglais",
+    "discord.article.language_fr": "français",
+    "discord.article.undated": "sans date",
+    "discord.article.words": "Mots : {number}",
+    "discord.article.passages_one": "1 passage",
+    "discord.article.passages_more": "{number} passages",
+    "discord.article.answered": "Questions auxquelles il a répondu ici",
+    "discord.article.unknown": "Je n’ai pas d’article de ce nom ici : « {words} ». `/articles` les liste tous.",
+    "discord.article.several": "Plusieurs articles correspondent à « {words} ». Lequel voulez-vous ?",
+    "discord.why.name": "pourquoi",
+    "discord.why.about": "Comment les passages derrière une réponse ont été classés",
+    "discord.why.answer_name": "réponse",
+    "discord.why.answer": "L’une de vos questions, ou le lien du message qui porte la réponse",
+    "discord.why.gone": (
+        "Je n’y connais aucune réponse. Choisissez l’une de vos questions, ou donnez le lien d’un message où j’ai "
+        "répondu sur ce serveur."
+    ),
+    "discord.why.not_yours": "Cette réponse est privée. Seule la personne qui l’a demandée peut en voir les dessous.",
+    "discord.why.answered": (
+        "Ma confiance était de **{confidence}** : la probabilité, de 0 à 1, que les phrases citées contiennent ce qui "
+        "est demandé. En dessous de {least}, je refuse de répondre."
+    ),
+    "discord.why.refused": (
+        "Ma confiance était de **{confidence}** : la probabilité, de 0 à 1, que les meilleures phrases contiennent ce "
+        "qui est demandé. En dessous de {least}, je refuse de répondre. Je refuse aussi quand aucune phrase ne porte "
+        "le nom dont il est question."
+    ),
+    "discord.why.other_index": (
+        "L’index a changé depuis cette réponse ; voici comment les articles d’aujourd’hui sont classés."
+    ),
+    "discord.why.nothing": "Aucun passage n’a de rapport avec cette question.",
+    "discord.why.words": "mots",
+    "discord.why.across": "traduits",
+    "discord.why.dense": "sens",
+    "discord.why.pieces": "bouts",
+    "discord.why.words_means": "mots : le rang selon les mots de la question, dans sa langue",
+    "discord.why.across_means": "traduits : le rang selon les traductions de ses mots, dans l’autre langue",
+    "discord.why.dense_means": "sens : le rang selon la proximité de sens",
+    "discord.why.pieces_means": "bouts : le rang selon des bouts de mots, qui rattrapent les variantes d’écriture",
+    "discord.why.because": "Pour (+) et contre (−) : {reasons}",
+    "discord.why.part_words": "mots",
+    "discord.why.part_meaning": "sens",
+    "discord.why.part_pieces": "bouts de mots",
+    "discord.why.part_size": "longueur",
+    "discord.why.part_counterpart": "sa traduction",
+    "discord.why.part_language": "langue",
+    "discord.why.reranked": "Rang après une seconde lecture par le modèle de classement : {rank}",
+    "discord.why.alike": "Quasi-copies de ce passage placées derrière les autres : {number}",
+    "discord.guide.name": "aide",
+    "discord.guide.about_command": "Ce que je sais faire, et comment m’interroger",
+    "discord.guide.heading": "Interrogez les articles",
+    "discord.guide.about": (
+        "Je réponds aux questions à partir d’un ensemble d’articles. Chaque affirmation s’appuie sur une phrase citée "
+        "mot pour mot, avec un lien vers l’endroit où elle se trouve. Quand les articles ne répondent pas, je le dis."
+    ),
+    "discord.guide.try": "Essayez par exemple",
+    "discord.guide.example": "que signifie {term} ?",
+    "discord.guide.commands": "Commandes",
+    "discord.guide.ways": "D’autres façons de demander",
+    "discord.guide.ways_are": (
+        "- Mentionnez {mention} avec votre question, ou répondez à l’une de mes réponses pour continuer.\n"
+        "- Écrivez-moi un message privé.\n"
+        "- Ouvrez le menu d’un message, puis « Applications »."
+    ),
+    "discord.guide.managing": "Pour vous, qui gérez ce serveur",
+    "discord.guide.kept": "Ce que je conserve sur vous, et comment l’effacer : {privacy}",
+    "discord.guide.managers": "Les personnes qui gèrent ce serveur règlent où et comment je réponds.",
+}

@@ -1,0 +1,54 @@
+"""Ce que les gens lisent, en français: Discord : ce qui est conservé sur eux."""
+
+TEXTS: dict[str, str] = {
+    "discord.privacy.name": "confidentialité",
+    "discord.privacy.about": "Ce que je conserve sur vous",
+    "discord.privacy.show_name": "voir",
+    "discord.privacy.show": "Voir ce que je conserve sur vous, avec le tout dans un fichier",
+    "discord.privacy.forget_name": "oublier",
+    "discord.privacy.forget": "Effacer ce que je conserve sur vous, après une dernière question",
+    "discord.privacy.heading": "Ce que je conserve sur vous",
+    "discord.privacy.nothing": "Rien : vous ne m’avez rien demandé que je conserve encore.",
+    "discord.privacy.since": (
+        "Tous serveurs et messages privés confondus. Votre réponse la plus ancienne date du {day}."
+    ),
+    "discord.privacy.answers_one": "1 réponse avec sa question, pour que ses boutons fonctionnent",
+    "discord.privacy.answers_more": "{number} réponses avec leurs questions, pour que leurs boutons fonctionnent",
+    "discord.privacy.searches_one": "Les mots d’une recherche, pour que ses pages se tournent",
+    "discord.privacy.searches_more": "Les mots de {number} recherches, pour que leurs pages se tournent",
+    "discord.privacy.feedback_one": "1 avis de votre part sur une réponse",
+    "discord.privacy.feedback_more": "{number} avis de votre part sur des réponses",
+    "discord.privacy.gaps_one": (
+        "1 question à laquelle les articles n’ont pas répondu, pour pouvoir vous prévenir quand ils le feront"
+    ),
+    "discord.privacy.gaps_more": (
+        "{number} questions auxquelles les articles n’ont pas répondu, pour pouvoir vous prévenir quand ils le feront"
+    ),
+    "discord.privacy.days_of_use_one": "Le nombre de vos questions pendant 1 jour, pour les limites",
+    "discord.privacy.days_of_use_more": "Le nombre de vos questions pendant {number} jours, pour les limites",
+    "discord.privacy.audit_one": "1 action de votre part dans le journal de gestion d’un serveur",
+    "discord.privacy.audit_more": "{number} actions de votre part dans le journal de gestion des serveurs",
+    "discord.privacy.days": "effacé au bout de {days} jours",
+    "discord.privacy.for_ever": "conservé jusqu’à ce que vous l’effaciez",
+    "discord.privacy.newest": "Vos questions les plus récentes",
+    "discord.privacy.not_kept": (
+        "Je ne conserve ni noms ni autres messages : seulement les numéros que Discord vous donne, à vous, aux "
+        "serveurs, aux salons et aux messages. La personne qui me fait tourner peut lire ce qui est listé ici."
+    ),
+    "discord.privacy.too_much": (
+        "C’est plus qu’un fichier ne peut contenir ici ; demandez le tout à la personne qui me fait tourner."
+    ),
+    "discord.privacy.forget_button": "Tout effacer…",
+    "discord.privacy.sure": "Effacer ce que je conserve sur vous ?",
+    "discord.privacy.yes": "Effacer",
+    "discord.privacy.no": "Garder",
+    "discord.privacy.deleted": "Effacé :",
+    "discord.privacy.was_nothing": "Il n’y avait rien à effacer.",
+    "discord.privacy.stays": (
+        "Ce qui reste : le journal de ce que vous avez fait en gérant un serveur, car d’autres s’y fient ; le compte "
+        "de vos questions d’aujourd’hui, sans lequel les limites n’auraient pas de sens ; et ce que d’autres ont dit "
+        "de vos réponses, sans votre question. Les messages des salons sont à Discord ; leurs boutons diront que la "
+        "réponse n’existe plus."
+    ),
+    "discord.privacy.left": "Rien n’a été effacé.",
+}

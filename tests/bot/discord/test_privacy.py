@@ -1,0 +1,133 @@
+"""What is kept about people, shown to them and deleted, in a simulated Discord."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.state.nouns import Feedback, Gap, KeptAnswer
+from tests.bot.discord.fakes import ROFR, text_of
+
+
+@pytest.fixture
+async def kept(bot, world):
+    """One of each kind about alice, and an answer of somebody else."""
+    now, state = datetime.now(UTC), bot.state
+    one = KeptAnswer("a1", world.guild.id, world.channel.id, world.alice.id, "command", ROFR, "s1", now)
+    await state.answers.keep(one)
+    await state.answers.keep(replace(one, id="a2", asker_id=world.mod.id))
+    await state.feedback.give(Feedback("a2", world.alice.id, world.guild.id, world.mod.id, True, "q", (), now))
+    await state.gaps.note(Gap(0, world.guild.id, world.channel.id, world.alice.id, "why?", "en", "a3", now))
+    await state.use.take(world.guild.id, world.alice.id, now.date(), person_limit=0, daily_limit=0)
+    await state.audit.note(world.guild.id, world.alice.id, "settings.set", now)
+    return one
+
+
+async def document_of(message):
+    """The file that a message holds, read."""
+    (attachment,) = message.attachments
+    return json.loads(await attachment.read())
+
+
+async def test_show_tells_what_is_kept_with_a_file_of_it_all(world, kept):
+    """Counts, for how long, since when, the newest questions; to the person alone."""
+    result = await world.alice.slash(world.channel, "privacy show")
+    said = text_of(result.response)
+    assert result.ephemeral
+    assert "- 1 answer with its question, so that its buttons work\n  -# deleted after 30 days" in said
+    assert "- 1 opinion of yours on an answer\n  -# deleted after 365 days" in said
+    assert "- 1 question that the articles did not answer" in said
+    assert "- How much you asked on 1 day" in said
+    assert "- 1 action of yours in the log" in said
+    assert "**Your newest questions**\n- what is ROFR?" in said
+    held = await document_of(result.response)
+    assert [one["id"] for one in held["answers"]] == ["a1"]
+    assert {kind: len(rows) for kind, rows in held.items() if rows} == {
+        "answers": 1,
+        "feedback": 1,
+        "gaps": 1,
+        "days_of_use": 1,
+        "audit": 1,
+    }
+
+
+async def test_about_whom_nothing_is_kept_reads_that(world):
+    """No file and no button then; deleting says that there is nothing."""
+    result = await world.alice.slash(world.channel, "privacy show")
+    assert text_of(result.response).endswith("Nothing: you have not asked me anything that I still keep.")
+    assert result.response.attachments == []
+    result = await world.alice.slash(world.channel, "privacy forget")
+    assert text_of(result.response) == "There was nothing to delete."
+
+
+async def test_forget_asks_first_and_keeping_deletes_nothing(world, bot, kept):
+    """What would go and what would stay is named before."""
+    result = await world.alice.slash(world.channel, "privacy forget")
+    said = text_of(result.response)
+    assert result.ephemeral
+    assert said.startswith("### Delete what I keep about you?\n- 1 answer with its question")
+    assert "What stays: the log of what you did in managing a server" in said
+    assert "in the log of a server’s management" not in said
+    pressed = await world.alice.click(result.response, label="Keep it")
+    assert text_of(pressed.response) == "Nothing was deleted."
+    assert await bot.state.answers.get("a1") is not None
+
+
+async def test_forget_deletes_after_a_restart_too_and_only_once(world, env, kept, make_bot):
+    """And says what was deleted; other people's answers stay, a second press finds nothing."""
+    result = await world.alice.slash(world.channel, "privacy forget")
+    await env.restart_bot(make_bot())
+    pressed = await world.alice.click(result.response, label="Delete")
+    said = text_of(pressed.response)
+    assert said.startswith("Deleted:\n- 1 answer with its question")
+    assert "What stays" in said
+    state = env.bot.state
+    assert await state.answers.get("a1") is None
+    assert await state.answers.get("a2") is not None
+    left = await state.people.kept_about(world.alice.id)
+    assert (left.answers, left.feedback, left.gaps, left.days_of_use, left.audit) == (0, 0, 0, 1, 1)
+
+
+async def test_the_button_under_what_is_kept_begins_the_deletion(world, kept):
+    """It asks in a message of its own, so that the list stays."""
+    shown = await world.alice.slash(world.channel, "privacy show")
+    asked = await world.alice.click(shown.response, label="Delete it all…")
+    assert asked.ephemeral
+    assert text_of(asked.response).startswith("### Delete what I keep about you?")
+
+
+async def test_privacy_is_private_in_direct_messages_too(world, env, kept):
+    """All servers and direct messages are counted together."""
+    result = await world.alice.user.slash("privacy show")
+    assert result.ephemeral
+    assert "1 answer with its question" in text_of(result.response)
+    result = await world.alice.user.slash("privacy forget")
+    assert result.ephemeral
+    assert not env.errors
+
+
+async def test_privacy_is_open_to_who_may_not_ask(world, bot, kept):
+    """What is kept about somebody is theirs, whatever a server has set."""
+    await bot.state.settings.set(world.guild.id, "ask_roles", (1,))
+    await bot.state.settings.set(world.guild.id, "channels", (2,))
+    assert "1 answer" in text_of((await world.alice.slash(world.channel, "privacy show")).response)
+    assert "Ask the articles" in text_of((await world.alice.slash(world.channel, "help")).response)
+
+
+async def test_deleting_survives_a_moments_outage(world, env, kept):
+    """It is done once, and said when Discord is back."""
+    result = await world.alice.slash(world.channel, "privacy forget")
+    env.inject_error("POST", "/interactions/*", status=503, times=1)
+    env.inject_error("PATCH", "/webhooks/*", status=503, times=2)
+    pressed = await world.alice.click(result.response, label="Delete")
+    assert text_of(pressed.response).startswith("Deleted:")
+    assert not env.errors
+
+
+async def test_a_french_client_deletes_in_french(world, french, kept):
+    """Buttons too."""
+    result = await world.alice.slash(world.channel, "privacy forget")
+    assert "Effacer ce que je conserve sur vous ?" in text_of(result.response)
+    pressed = await world.alice.click(result.response, label="Effacer")
+    assert text_of(pressed.response).startswith("Effacé :\n- 1 réponse avec sa question")
