@@ -29,6 +29,7 @@ from bot.discord_app.registering import register
 from bot.discord_app.replies import NOBODY
 from bot.discord_app.routing import Routes, action_of
 from bot.discord_app.sending import own_up, own_up_to
+from bot.discord_app.server_settings._cog import Settings
 from bot.discord_app.speech import Translator, language_of
 from bot.discord_app.thinking import Thinking, TooBusyError
 from bot.monitoring.measures import Measures
@@ -118,6 +119,7 @@ class Sourcier(commands.Bot):
         await self.add_cog(Asking(self))
         await self.add_cog(Indexing(self))
         await self.add_cog(Collecting(self))
+        await self.add_cog(Settings(self))
         await self.tree.set_translator(Translator())
         self._preparing = asyncio.create_task(self._prepare())
         self._preparing.add_done_callback(_log_failure)

@@ -1,6 +1,6 @@
 """What people read, in English: one module a part."""
 
-from bot.texts.en import answers, asking, corpus, discord, indexing, running, terminal
+from bot.texts.en import answers, asking, corpus, discord, indexing, running, server_settings, terminal
 
 TEXTS: dict[str, str] = {
     **answers.TEXTS,
@@ -9,5 +9,6 @@ TEXTS: dict[str, str] = {
     **discord.TEXTS,
     **indexing.TEXTS,
     **running.TEXTS,
+    **server_settings.TEXTS,
     **terminal.TEXTS,
 }
