@@ -83,7 +83,7 @@ class Settings(
     @change.autocomplete("value")
     async def _offer(self, interaction: discord.Interaction[Sourcier], typed: str) -> list[app_commands.Choice[str]]:
         """Offer what fits the setting that was chosen; nothing to those who may not change it."""
-        name = dict(interaction.namespace).get("setting")
+        name = dict(iter(interaction.namespace)).get("setting")
         try:
             _, settings = await self._managed(interaction)
         except RefusedError:
