@@ -40,7 +40,9 @@ def noted(bot, world):
     """Returns what the audit log holds, oldest first: action and detail."""
 
     async def read():
-        return [(one.action, dict(one.detail)) for one in reversed(await bot.state.audit.newest(world.guild.id, limit=50))]
+        return [
+            (one.action, dict(one.detail)) for one in reversed(await bot.state.audit.newest(world.guild.id, limit=50))
+        ]
 
     return read
 
@@ -247,7 +249,10 @@ async def test_all_go_back_after_a_confirmation(world, kept, noted):
     await world.mod.click(asked, label="Yes, reset all")
     assert await kept() == ServerSettings()
     assert "✅ All settings are at their defaults again." in text_of(asked)
-    assert [detail["setting"] for action, detail in await noted() if action == "settings.reset"] == ["private", "length"]
+    assert [detail["setting"] for action, detail in await noted() if action == "settings.reset"] == [
+        "private",
+        "length",
+    ]
 
 
 async def test_whoever_manages_by_a_role_makes_no_more_managers(world, env, bot, kept):
