@@ -21,9 +21,11 @@ from discord.ext import commands, tasks
 from bot.discord_app.asking._cog import Asking
 from bot.discord_app.collecting._cog import Collecting
 from bot.discord_app.collecting.shelf import Shelf
+from bot.discord_app.auditing._cog import Auditing
 from bot.discord_app.desk import Desk, Rebuild
 from bot.discord_app.failures import explain
 from bot.discord_app.indexing._cog import Indexing
+from bot.discord_app.insights._cog import Insights
 from bot.discord_app.pacing import Pacing
 from bot.discord_app.registering import register
 from bot.discord_app.replies import NOBODY
@@ -120,6 +122,8 @@ class Sourcier(commands.Bot):
         await self.add_cog(Indexing(self))
         await self.add_cog(Collecting(self))
         await self.add_cog(Settings(self))
+        await self.add_cog(Insights(self))
+        await self.add_cog(Auditing(self))
         await self.tree.set_translator(Translator())
         self._preparing = asyncio.create_task(self._prepare())
         self._preparing.add_done_callback(_log_failure)

@@ -89,6 +89,19 @@ def notice(text: str) -> Notice:
     return Notice(text if size(text) <= LONGEST_CONTENT else cut_lines(text, LONGEST_CONTENT))
 
 
+def within(parts: Sequence[str]) -> tuple[str, ...]:
+    """Return parts, markdown of ours, that fit one layout: the last give way first, by whole lines."""
+    kept: list[str] = []
+    left = LONGEST_LAYOUT
+    for part in parts:
+        piece = part if size(part) <= left else cut_lines(part, left)
+        if size(piece) > left:
+            break
+        kept.append(piece)
+        left -= size(piece)
+    return tuple(kept)
+
+
 def cut_lines(text: str, limit: int) -> str:
     """Return the first lines of `text`, markdown of ours, that fit, and a mark that there were more."""
     mark = "\n…"

@@ -57,6 +57,12 @@ class FeedbackBook:
         async with self._database.reading() as connection:
             return [_feedback(row) for row in await connection.execute(query)]
 
+    async def complaint_count(self, guild_id: int) -> int:
+        """Return how many times it was said in a server that an answer did not help."""
+        query = select(func.count()).where(FEEDBACK.c.guild_id == guild_id, FEEDBACK.c.helpful.is_(False))
+        async with self._database.reading() as connection:
+            return int((await connection.execute(query)).scalar_one())
+
     async def counts(self, guild_id: int, *, since: datetime) -> tuple[int, int]:
         """Return how many said that an answer helped, and that it did not."""
         query = (

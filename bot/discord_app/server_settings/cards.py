@@ -15,8 +15,8 @@ from bot.discord_app.controls import (
     Row,
     TextField,
 )
-from bot.discord_app.escaping import fitted, size
-from bot.discord_app.replies import ANSWERED, LONGEST_LAYOUT, Card
+from bot.discord_app.escaping import fitted
+from bot.discord_app.replies import ANSWERED, Card, within
 from bot.discord_app.routing import custom_id
 from bot.discord_app.server_settings.place import Place
 from bot.discord_app.server_settings.wording import (
@@ -67,7 +67,7 @@ def overview(settings: ServerSettings, place: Place, language: Language, *, said
     reset = Button(
         say(language, "discord.settings.reset_all"), custom_id(ACTION, "reset"), "danger", disabled=untouched
     )
-    return Card(_within(parts), ANSWERED, (menu, (reset,)))
+    return Card(within(parts), ANSWERED, (menu, (reset,)))
 
 
 def editor(name: str, settings: ServerSettings, place: Place, language: Language, *, said: str = "") -> Card:
@@ -85,7 +85,7 @@ def editor(name: str, settings: ServerSettings, place: Place, language: Language
     if notes:
         parts.append("\n".join(notes))
     rows = [*_controls(name, value, place, language), tuple(_buttons(name, settings, place, language))]
-    return Card(_within(parts), ANSWERED, tuple(rows))
+    return Card(within(parts), ANSWERED, tuple(rows))
 
 
 def asking_to_reset(language: Language) -> Card:
@@ -172,17 +172,3 @@ def _lines(group: tuple[str, ...], settings: ServerSettings, place: Place, langu
 def _valued(name: str, settings: ServerSettings, place: Place, language: Language) -> str:
     value = shown(name, getattr(settings, name), place, language)
     return f"*{value}*" if is_default(name, settings) else value
-
-
-def _within(parts: list[str]) -> tuple[str, ...]:
-    """Return parts that fit a layout together: long lists of names give way, the last first."""
-    left = LONGEST_LAYOUT
-    kept = []
-    for part in parts:
-        piece = part
-        while size(piece) > left and "\n" in piece:
-            piece = piece.rpartition("\n")[0]
-        if size(piece) <= left:
-            kept.append(piece)
-            left -= size(piece)
-    return tuple(kept)

@@ -1,6 +1,6 @@
 """What people read, in English: one module a part."""
 
-from bot.texts.en import answers, asking, corpus, discord, indexing, running, server_settings, terminal
+from bot.texts.en import answers, asking, corpus, discord, indexing, insights, running, server_settings, terminal
 
 TEXTS: dict[str, str] = {
     **answers.TEXTS,
@@ -8,6 +8,7 @@ TEXTS: dict[str, str] = {
     **corpus.TEXTS,
     **discord.TEXTS,
     **indexing.TEXTS,
+    **insights.TEXTS,
     **running.TEXTS,
     **server_settings.TEXTS,
     **terminal.TEXTS,
