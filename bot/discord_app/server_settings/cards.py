@@ -50,10 +50,13 @@ def overview(settings: ServerSettings, place: Place, language: Language, *, said
     parts = ["\n".join([said, *head] if said else head)]
     parts += ["\n".join(_lines(group, settings, place, language)) for group in GROUPS]
     warned = [
-        one for name in SETTINGS if not is_default(name, settings) for one in warnings(name, settings, place, language)
+        f"⚠️ **{setting_name(name, language)}**: {one}"
+        for name in SETTINGS
+        if name != "chat"  # said under its value, since it holds at the default too
+        for one in warnings(name, settings, place, language)
     ]
     if warned:
-        parts.append("\n".join(f"⚠️ {one}" for one in warned))
+        parts.append("\n".join(warned))
     choices = tuple(
         Choice(
             setting_name(name, language),
@@ -167,6 +170,8 @@ def _buttons(name: str, settings: ServerSettings, place: Place, language: Langua
 def _lines(group: tuple[str, ...], settings: ServerSettings, place: Place, language: Language) -> Iterator[str]:
     for name in group:
         yield f"**{setting_name(name, language)}**\n{_valued(name, settings, place, language)}"
+        if name == "chat" and not place.chat_model:
+            yield f"-# {say(language, 'discord.settings.warn.no_chat')}"
 
 
 def _valued(name: str, settings: ServerSettings, place: Place, language: Language) -> str:

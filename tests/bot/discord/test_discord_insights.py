@@ -324,7 +324,7 @@ async def test_a_right_lost_while_answers_were_worked_out_counts(world, env, ask
 
     async def lose_the_right(telling, gaps):
         found = await answers(telling, gaps)
-        world.guild.remove_member(world.mod)
+        del env.backend.get_guild(world.guild.id).members[world.mod.id]
         return found
 
     monkeypatch.setattr(Telling, "answers", lose_the_right)

@@ -72,6 +72,14 @@ async def test_show_lists_every_setting_with_its_default(world):
     assert menu["options"][4]["description"] == "Now: normal"
     assert reset["disabled"]
     assert "⚠️" not in said
+    assert "*yes*\n-# Whoever runs me has set no chat model, so this has no effect." in said
+
+
+async def test_with_a_chat_model_nothing_is_said_of_its_absence(world, desk):
+    """The setting has an effect then."""
+    desk.chat_model = "openai:m"
+    said = text_of((await world.mod.slash(world.channel, "settings show")).response)
+    assert "no chat model" not in said
 
 
 async def test_show_in_french(world, french):
@@ -203,7 +211,7 @@ async def test_collections_are_chosen_in_a_menu_without_servers_own(world, kept,
     desk.library = desk.library[:1]
     result = await world.mod.slash(world.channel, "settings show")
     assert "b (no longer there)" in text_of(result.response)
-    assert "⚠️ None of these collections is there any more" in text_of(result.response)
+    assert "⚠️ **Collections I answer from**: None of these collections is there any more" in text_of(result.response)
 
 
 async def test_a_number_is_entered_in_a_form(world, env, kept, noted):
@@ -320,7 +328,7 @@ async def test_what_locks_people_out_is_warned_of(world, env):
 
 async def test_a_role_that_nobody_has_is_warned_of(world, people):
     """Where Discord says how many have it, and only then."""
-    warning = "⚠️ Nobody has any of these roles, so only people who manage me may ask."
+    warning = "⚠️ **Roles that may ask**: Nobody has any of these roles, so only people who manage me may ask."
     readers = world.guild.create_role("readers")
     await world.mod.slash(world.channel, "settings set", setting="ask_roles", value="readers")
     assert warning in text_of((await world.mod.slash(world.channel, "settings show")).response)
@@ -340,7 +348,10 @@ async def test_what_was_deleted_is_said_and_can_be_removed(world, bot, kept):
     assert (await kept()).channels == (world.channel.id,)
     await bot.state.settings.set(world.guild.id, "ask_roles", (998,))
     result = await world.mod.slash(world.channel, "settings show")
-    assert "⚠️ All of these roles were deleted, so only people who manage me may ask." in text_of(result.response)
+    assert (
+        "⚠️ **Roles that may ask**: All of these roles were deleted, so only people who manage me may ask."
+        in text_of(result.response)
+    )
 
 
 async def test_what_fits_is_offered_while_one_types(world, desk):
