@@ -17,13 +17,13 @@ from bot.state.nouns import DayOfUse
 from bot.texts import say
 from corpus.article import Language
 
-# Pixels. A telephone shows some 300 points of width, so a letter of 30 here is one of 11 there.
+# Pixels. A telephone shows some 300 points of width, so letters of 40 here are of 14 there.
 WIDTH, HEIGHT = 840, 520
-LEFT, RIGHT, TOP, BOTTOM = 92, 24, 40, 66
-LETTERS = 32
+LEFT, RIGHT, TOP, BOTTOM = 108, 24, 44, 76
+LETTERS = 40
 RADIUS = 18
 GAP_SHARE = 0.28  # of a bar's place is left free beside it
-DATES = 5  # along the axis; more would touch on 840 pixels
+DATES = 4  # along the axis; more would touch on 840 pixels
 STEPS = (1, 2, 5)  # of the lines, times a power of ten
 LINES = 4  # at most, above the axis
 

@@ -241,9 +241,10 @@ class Settings(
 
 def _chosen(name: str, press: Press, place: Place, language: Language) -> object:
     """Return the value that was chosen in a menu."""
-    if name == "collections" and press.values:
-        return read_value(name, chosen_collections(press.values, place), place, language)
-    if name in {"channels", "ask_roles", "manage_roles", "collections"}:
+    if name == "collections":
+        chosen = chosen_collections(press.values, place)
+        return read_value(name, ", ".join(press.values), place, language) if chosen is None else chosen
+    if name in {"channels", "ask_roles", "manage_roles"}:
         return tuple(int(one) for one in press.values)
     return read_value(name, press.values[0] if press.values else "", place, language)
 

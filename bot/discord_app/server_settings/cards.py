@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 from bot.discord_app.controls import (
@@ -15,7 +16,7 @@ from bot.discord_app.controls import (
     Row,
     TextField,
 )
-from bot.discord_app.escaping import fitted
+from bot.discord_app.escaping import fitted, size
 from bot.discord_app.replies import ANSWERED, Card, within
 from bot.discord_app.routing import custom_id
 from bot.discord_app.server_settings.place import Place
@@ -122,8 +123,7 @@ def _controls(name: str, value: object, place: Place, language: Language) -> Ite
             there = tuple(one for one in value if one in place.roles)
             yield RoleMenu(target, there, label("choose_roles" if name == "ask_roles" else "choose_managers"))
         case "collections", tuple() if 0 < len(place.collections) <= MOST_CHOICES:
-            # A value is a number, since names may be longer than Discord lets a value be; see `chosen_collections`.
-            choices = tuple(Choice(one, key, chosen=one in value) for key, one in _keyed(place))
+            choices = tuple(Choice(one, _key(one), chosen=one in value) for one in place.collections)
             yield Menu(target, choices, label("choose_collections"), least=0, most=len(choices))
         case "length", _:
             lengths = ("short", "normal", "long")
@@ -145,15 +145,17 @@ def _controls(name: str, value: object, place: Place, language: Language) -> Ite
             yield (Button(label("enter"), custom_id(ACTION, "enter", name), "primary"),)
 
 
-def chosen_collections(values: tuple[str, ...], place: Place) -> str:
-    """Return the names that were chosen in the menu of collections, as somebody would type them."""
-    known = dict(_keyed(place))
-    return ", ".join(known.get(value, value) for value in values)
+def chosen_collections(values: tuple[str, ...], place: Place) -> tuple[str, ...] | None:
+    """Return the collections that were chosen in their menu; None where one of them is no longer there."""
+    known = {_key(one): one for one in place.collections}
+    return tuple(known[value] for value in values) if known.keys() >= set(values) else None
 
 
-def _keyed(place: Place) -> Iterator[tuple[str, str]]:
-    for one in place.collections:
-        yield one[:LONGEST_KEY], one
+def _key(collection: str) -> str:
+    """Return a collection's name, or what stands for it where a menu's value cannot be that long, or empty."""
+    if 0 < size(collection) <= LONGEST_KEY:
+        return collection
+    return hashlib.sha256(collection.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 LONGEST_KEY = 100  # characters of a menu's value (Discord's component reference)

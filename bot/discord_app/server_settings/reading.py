@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
-from bot.discord_app.escaping import fitted, one_line
+from bot.discord_app.escaping import fitted, one_line, size
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.server_settings.place import Place
 from bot.discord_app.server_settings.wording import plain
@@ -74,8 +74,9 @@ def offers(name: str, typed: str, place: Place, language: Language) -> list[tupl
     """Return what fits a setting so far typed, at most 25 pairs of what is shown and what is sent."""
     found: list[tuple[str, str]] = []
     for label, sent in _candidates(name, one_line(typed), place, language):
-        if len(sent) <= LONGEST_OFFER and sent not in {one for _, one in found}:
-            found.append((one_line(label)[:LONGEST_OFFER] or sent, sent))
+        if 0 < size(sent) <= LONGEST_OFFER and sent not in {one for _, one in found}:
+            shown = one_line(label)
+            found.append((shown if 0 < size(shown) <= LONGEST_OFFER else sent, sent))
     return found[:MOST_OFFERED]
 
 
