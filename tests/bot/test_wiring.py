@@ -398,3 +398,18 @@ def test_servers_articles_are_not_shared_where_the_data_folder_lies_in_the_corpu
     assert desk.collections() == {"articles": 1, "server-1": 1}
     assert [hit.article.id for hit in desk.search("the treasure of the cat", 9)] == ["cats.md"]
     desk.close()
+
+
+def test_questions_are_grouped_without_an_index(settings, parts):
+    """By the shipped encoder, in both languages; nothing is opened for it."""
+    desk = Desk(settings, parts)
+    questions = ["what is the capital of Peru?", "who founded Contoso?", "quelle est la capitale du Pérou ?"]
+    assert desk.group(questions) == [[0, 2], [1]]
+    assert desk.group([]) == []
+
+
+def test_a_desk_names_the_chat_model_of_the_settings(settings, parts):
+    """So that Discord can say where switching it on has no effect."""
+    assert Desk(settings, parts).chat_model is None
+    named = settings.model_copy(update={"chat_model": "openai:m"})
+    assert Desk(named, parts).chat_model == "openai:m"

@@ -2,7 +2,7 @@
 
 from scenario_runner import ClientRefused, case
 
-from tests.discord.cases_foundation import QUESTION, check_rofr
+QUESTION = "what is ROFR?"
 
 
 @case("settings are shown, changed, and hold for the next question")
@@ -21,7 +21,8 @@ async def _(s):
     s.check(s.mod.id not in m["_pinged"]["users"], "without a ping")
     i = await s.mod.slash(s.general, "settings reset", setting="channels")
     s.check("every channel" in (await i.reply()).text, i.texts)
-    check_rofr(s, await (await s.alice.slash(s.general, "ask", question=QUESTION)).reply(60))
+    m = await (await s.alice.slash(s.general, "ask", question=QUESTION)).reply(60)
+    s.check("droit de premier refus" in m.text, m.text)
 
 
 @case("insights have something to show, or say that there is nothing")
