@@ -19,9 +19,9 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.discord_app.asking._cog import Asking
+from bot.discord_app.auditing._cog import Auditing
 from bot.discord_app.collecting._cog import Collecting
 from bot.discord_app.collecting.shelf import Shelf
-from bot.discord_app.auditing._cog import Auditing
 from bot.discord_app.desk import Desk, Rebuild
 from bot.discord_app.failures import explain
 from bot.discord_app.indexing._cog import Indexing

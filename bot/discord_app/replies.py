@@ -7,6 +7,7 @@ embeds off, draw no preview of linked pages, and hold buttons.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any

@@ -17,9 +17,10 @@ import aiohttp
 import discord
 
 from bot.answers.answer import Answer, NoAnswer
+from bot.discord_app.asking.buttons import answer_card
 from bot.discord_app.desk import Scope
 from bot.discord_app.escaping import fitted
-from bot.discord_app.replies import NOBODY, Card, arguments, card, within
+from bot.discord_app.replies import NOBODY, Card, arguments, within
 from bot.discord_app.sending import NO_HISTORY, patiently
 from bot.state.answers import new_answer_id
 from bot.state.nouns import Gap, KeptAnswer, ServerSettings
@@ -133,7 +134,8 @@ class Telling:
         channel = self._bot.get_partial_messageable(news.gaps[0].channel_id, guild_id=self._guild.id)
         askers = list(dict.fromkeys(gap.asker_id for gap in news.gaps))
         mentions = " ".join(f"<@{asker}>" for asker in askers)
-        shown = _with_head(news.answer, say(news.answer.language, "discord.gaps.news", people=mentions))
+        kept = _kept(news, news.gaps[0].channel_id, private=False)
+        shown = _with_head(kept, say(news.answer.language, "discord.gaps.news", people=mentions))
         allowed = discord.AllowedMentions(
             everyone=False, roles=False, replied_user=False, users=[discord.Object(asker) for asker in askers]
         )
@@ -148,16 +150,17 @@ class Telling:
             await self._take_back(news.gaps, outcome, error)
         else:
             outcome.told += news.gaps
-            await self._keep(news, news.gaps[0].channel_id, message.id, private=False)
+            await self._bot.state.answers.keep(replace(kept, message_id=message.id))
 
     async def _alone(self, news: _News, outcome: Told) -> None:
         """Tell one asker in a direct message."""
         (gap,) = news.gaps
         server = fitted(self._guild.name, LONGEST_SERVER)
-        shown = _with_head(news.answer, say(news.answer.language, "discord.gaps.news_private", server=server))
-        given = arguments(shown) | {"allowed_mentions": NOBODY}
         try:
             channel = await patiently(lambda: self._bot.create_dm(discord.Object(gap.asker_id)))
+            kept = _kept(news, channel.id, private=True)
+            shown = _with_head(kept, say(news.answer.language, "discord.gaps.news_private", server=server))
+            given = arguments(shown) | {"allowed_mentions": NOBODY}
             message = await patiently(lambda: channel.send(**given))
         except (discord.Forbidden, discord.NotFound):
             await self._bot.state.gaps.release(gap.id)
@@ -166,7 +169,7 @@ class Telling:
             await self._take_back([gap], outcome, error)
         else:
             outcome.told.append(gap)
-            await self._keep(news, channel.id, message.id, private=True)
+            await self._bot.state.answers.keep(replace(kept, message_id=message.id))
 
     async def _reference(self, gaps: Iterable[Gap]) -> discord.MessageReference | None:
         """Return the newest refusal of these gaps that stands in a message, to reply to."""
@@ -187,27 +190,29 @@ class Telling:
             await self._bot.state.gaps.release(gap.id)
             outcome.failed.append(gap)
 
-    async def _keep(self, news: _News, channel_id: int, message_id: int, *, private: bool) -> None:
-        """Keep the answer, so that a reply to it goes on from it."""
-        gap = news.gaps[0]
-        kept = KeptAnswer(
-            id=new_answer_id(),
-            guild_id=gap.guild_id,
-            channel_id=channel_id,
-            asker_id=gap.asker_id,
-            way="follow_up",
-            result=news.answer,
-            snapshot=news.snapshot,
-            created_at=datetime.now(UTC),
-            private=private,
-            message_id=message_id,
-        )
-        await self._bot.state.answers.keep(kept)
+
+def _kept(news: _News, channel_id: int, *, private: bool) -> KeptAnswer:
+    """Return the answer as it is kept, so that its buttons work and a reply to it goes on from it.
+
+    One in a direct message belongs to no server, as every press there says.
+    """
+    gap = news.gaps[0]
+    return KeptAnswer(
+        id=new_answer_id(),
+        guild_id=None if private else gap.guild_id,
+        channel_id=channel_id,
+        asker_id=gap.asker_id,
+        way="follow_up",
+        result=news.answer,
+        snapshot=news.snapshot,
+        created_at=datetime.now(UTC),
+        private=private,
+    )
 
 
-def _with_head(answer: Answer, head: str) -> Card:
-    """Return an answer's card with a sentence of ours above."""
-    shown = card(answer, show_question=True)
+def _with_head(kept: KeptAnswer, head: str) -> Card:
+    """Return an answer's card, buttons and all, with a sentence of ours above."""
+    shown = answer_card(kept, show_question=True)
     return replace(shown, parts=within((head, *shown.parts)))
 
 
