@@ -208,7 +208,7 @@ def _entity_select(menu: ChannelMenu | RoleMenu) -> ui.ChannelSelect[Any] | ui.R
     if isinstance(menu, ChannelMenu):
         return ui.ChannelSelect(
             custom_id=menu.custom_id,
-            channel_types=list(WRITTEN_IN),
+            channel_types=[kind for kind in WRITTEN_IN if kind is not discord.ChannelType.media],  # the API refuses it
             placeholder=placeholder,
             min_values=menu.least,
             max_values=most,
