@@ -539,6 +539,7 @@ class Desk:
         self._seats = threading.Lock()  # held for moments: the seat in use and its readers
         self._seat: _Seat | None = None
         self._closed = False
+        self._shipped: Encoder | None = None
 
     def open(self) -> None:
         """Open the index in use, if it is not open.
@@ -628,6 +629,23 @@ class Desk:
         with self._reading() as index:
             return index.collections()
 
+    @property
+    def chat_model(self) -> str | None:
+        """The chat model of the settings; None without one."""
+        return self._settings.chat_model
+
+    def group(self, questions: Sequence[str]) -> list[list[int]]:
+        """Return the positions of questions that ask much the same, in either language, together.
+
+        Needs no index: the shipped encoder says what is alike, whichever encoder the index has.
+
+        Raises:
+            EncoderError: the shipped encoder cannot be loaded.
+        """
+        from index.likeness import grouped
+
+        return grouped(self._shipped_encoder().encode_questions(questions))
+
     def manifest(self) -> Manifest:
         """Return what the index in use says of itself."""
         with self._reading() as index:
@@ -663,6 +681,13 @@ class Desk:
             threshold = read_threshold(Store(store), index.manifest.encoder_digest)
             held = (index.manifest, index.changes())
         return Status(self._settings.corpus, store, *held, size_bytes, threshold, self._chat_status())
+
+    def _shipped_encoder(self) -> Encoder:
+        """Return the encoder by which questions are grouped, loaded at most once."""
+        with self._opening:
+            if self._shipped is None:
+                self._shipped = load_encoder()
+            return self._shipped
 
     def _chat_status(self) -> ChatStatus | None:
         name = self._settings.chat_model

@@ -44,6 +44,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "alembic": ("bot.state",),
     "prometheus_client": ("bot.monitoring",),
     "simcord": ("bot.discord_app.previewing",),
+    "PIL": ("bot.discord_app.insights.chart",),
     "ir_measures": ("index.evaluation.measures",),
     "pytrec_eval": ("index.evaluation.measures",),
 }

@@ -19,6 +19,7 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.discord_app.asking._cog import Asking
+from bot.discord_app.auditing._cog import Auditing
 from bot.discord_app.browsing._articles_cog import Articles
 from bot.discord_app.browsing._glossary_cog import Glossary
 from bot.discord_app.browsing._help_cog import Help
@@ -29,12 +30,14 @@ from bot.discord_app.collecting.shelf import Shelf
 from bot.discord_app.desk import Desk, Rebuild
 from bot.discord_app.failures import explain
 from bot.discord_app.indexing._cog import Indexing
+from bot.discord_app.insights._cog import Insights
 from bot.discord_app.pacing import Pacing
 from bot.discord_app.privacy._cog import Privacy
 from bot.discord_app.registering import register
 from bot.discord_app.replies import NOBODY
 from bot.discord_app.routing import Routes, action_of
 from bot.discord_app.sending import own_up, own_up_to
+from bot.discord_app.server_settings._cog import Settings
 from bot.discord_app.speech import Translator, language_of
 from bot.discord_app.thinking import Thinking, TooBusyError
 from bot.monitoring.measures import Measures
@@ -130,6 +133,9 @@ class Sourcier(commands.Bot):
         await self.add_cog(Why(self))
         await self.add_cog(Help(self))
         await self.add_cog(Privacy(self))
+        await self.add_cog(Settings(self))
+        await self.add_cog(Insights(self))
+        await self.add_cog(Auditing(self))
         await self.tree.set_translator(Translator())
         self._preparing = asyncio.create_task(self._prepare())
         self._preparing.add_done_callback(_log_failure)

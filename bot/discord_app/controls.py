@@ -56,7 +56,38 @@ class Menu:
     most: int = 1
 
 
-Row = tuple[Button, ...] | Menu
+@dataclass(frozen=True, slots=True)
+class ChannelMenu:
+    """Discord's own menu of a server's channels; `chosen` are ids of channels that exist. It takes a row of its own."""
+
+    custom_id: str
+    chosen: tuple[int, ...] = ()
+    placeholder: str = ""
+    least: int = 0
+    most: int = MOST_CHOICES
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMenu:
+    """Discord's own menu of a server's roles; `chosen` are ids of roles that exist. It takes a row of its own."""
+
+    custom_id: str
+    chosen: tuple[int, ...] = ()
+    placeholder: str = ""
+    least: int = 0
+    most: int = MOST_CHOICES
+
+
+Row = tuple[Button, ...] | Menu | ChannelMenu | RoleMenu
+
+# Where people write; a thread goes with its channel, a post with its forum.
+WRITTEN_IN = (
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.forum,
+    discord.ChannelType.media,
+    discord.ChannelType.voice,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +131,8 @@ def drawn(row: Row) -> ui.ActionRow[Any]:
     """
     if isinstance(row, Menu):
         return ui.ActionRow(_select(row.custom_id, row.choices, row.placeholder, row.least, row.most))
+    if isinstance(row, ChannelMenu | RoleMenu):
+        return ui.ActionRow(_entity_select(row))
     if not 1 <= len(row) <= MOST_BUTTONS:
         msg = f"a row of {len(row)} buttons; Discord takes 1 to {MOST_BUTTONS}"
         raise ValueError(msg)
@@ -165,6 +198,28 @@ def _select(custom_id: str, choices: tuple[Choice, ...], placeholder: str, least
         placeholder=cut_label(placeholder, LONGEST_PLACEHOLDER) or None,
         min_values=least,
         max_values=min(most, len(choices)),
+    )
+
+
+def _entity_select(menu: ChannelMenu | RoleMenu) -> ui.ChannelSelect[Any] | ui.RoleSelect[Any]:
+    most = min(menu.most, MOST_CHOICES)
+    chosen = menu.chosen[:most]
+    placeholder = cut_label(menu.placeholder, LONGEST_PLACEHOLDER) or None
+    if isinstance(menu, ChannelMenu):
+        return ui.ChannelSelect(
+            custom_id=menu.custom_id,
+            channel_types=[kind for kind in WRITTEN_IN if kind is not discord.ChannelType.media],  # the API refuses it
+            placeholder=placeholder,
+            min_values=menu.least,
+            max_values=most,
+            default_values=[discord.SelectDefaultValue.from_channel(discord.Object(one)) for one in chosen],
+        )
+    return ui.RoleSelect(
+        custom_id=menu.custom_id,
+        placeholder=placeholder,
+        min_values=menu.least,
+        max_values=most,
+        default_values=[discord.SelectDefaultValue.from_role(discord.Object(one)) for one in chosen],
     )
 
 

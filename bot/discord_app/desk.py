@@ -28,6 +28,11 @@ SERVER_COLLECTION = "server-"
 class Desk(Protocol):
     """Answers questions, from several threads at once. Where no index can be opened, IndexFloorError is raised."""
 
+    @property
+    def chat_model(self) -> str | None:
+        """The chat model that the host has set; None without one."""
+        ...
+
     def open(self) -> None:
         """Open the index in use."""
         ...
@@ -80,6 +85,10 @@ class Desk(Protocol):
 
     def passages_of(self, article_id: str, *, scope: Scope = None) -> Sequence[Passage]:
         """Return the passages of one article in their order; none where it is not in `scope`."""
+        ...
+
+    def group(self, questions: Sequence[str]) -> list[list[int]]:
+        """Return the positions of questions that ask much the same, in either language, together."""
         ...
 
     def collections(self) -> Mapping[str, int]:

@@ -7,6 +7,7 @@ embeds off, draw no preview of linked pages, and hold buttons.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -104,6 +105,19 @@ def files(reply: Reply) -> list[discord.File]:
 def notice(text: str) -> Notice:
     """Return a notice of `text`, cut where it is too long. `text` is markdown of ours, not somebody else's."""
     return Notice(text if size(text) <= LONGEST_CONTENT else cut_lines(text, LONGEST_CONTENT))
+
+
+def within(parts: Sequence[str]) -> tuple[str, ...]:
+    """Return parts, markdown of ours, that fit one layout: the last give way first, by whole lines."""
+    kept: list[str] = []
+    left = LONGEST_LAYOUT
+    for part in parts:
+        piece = part if size(part) <= left else cut_lines(part, left)
+        if size(piece) > left:
+            break
+        kept.append(piece)
+        left -= size(piece)
+    return tuple(kept)
 
 
 def cut_lines(text: str, limit: int) -> str:

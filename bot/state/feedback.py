@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database
 from bot.state.nouns import Feedback, Gap
-from bot.state.tables import FEEDBACK, GAPS
+from bot.state.tables import ANSWERS, FEEDBACK, GAPS
 
 
 class FeedbackBook:
@@ -34,6 +35,7 @@ class FeedbackBook:
             "created_at": feedback.created_at,
         }
         async with self._database.writing() as connection:
+            row["private"] = feedback.private or await _asked_in_private(connection, feedback.answer_id)
             await connection.execute(self._database.upsert(FEEDBACK, row, ["answer_id", "person_id"]))
 
     async def of(self, answer_id: str, person_id: int) -> Feedback | None:
@@ -55,6 +57,12 @@ class FeedbackBook:
         async with self._database.reading() as connection:
             return [_feedback(row) for row in await connection.execute(query)]
 
+    async def complaint_count(self, guild_id: int) -> int:
+        """Return how many times it was said in a server that an answer did not help."""
+        query = select(func.count()).where(FEEDBACK.c.guild_id == guild_id, FEEDBACK.c.helpful.is_(False))
+        async with self._database.reading() as connection:
+            return int((await connection.execute(query)).scalar_one())
+
     async def counts(self, guild_id: int, *, since: datetime) -> tuple[int, int]:
         """Return how many said that an answer helped, and that it did not."""
         query = (
@@ -74,7 +82,7 @@ class GapBook:
         self._database = database
 
     async def note(self, gap: Gap) -> None:
-        """Keep an unanswered question; `gap.id` does not matter."""
+        """Keep an unanswered question; `gap.id` does not matter. One whose answer is kept as private is private."""
         row = {
             "guild_id": gap.guild_id,
             "channel_id": gap.channel_id,
@@ -86,6 +94,7 @@ class GapBook:
             "told_at": gap.told_at,
         }
         async with self._database.writing() as connection:
+            row["private"] = gap.private or await _asked_in_private(connection, gap.answer_id)
             await connection.execute(self._database.upsert(GAPS, row, ["answer_id"]))
 
     async def untold(self, guild_id: int, *, limit: int) -> list[Gap]:
@@ -111,11 +120,21 @@ class GapBook:
         async with self._database.writing() as connection:
             return (await connection.execute(update(GAPS).where(*wanted).values(told_at=at))).rowcount
 
+    async def release(self, gap_id: int) -> None:
+        """Take back that an asker was told, since it failed."""
+        async with self._database.writing() as connection:
+            await connection.execute(update(GAPS).where(GAPS.c.id == gap_id).values(told_at=None))
+
     async def drop(self, gap_ids: Sequence[int], *, guild_id: int) -> int:
         """Delete gaps of a server that nobody wants to fill; return how many there were."""
         wanted = (GAPS.c.guild_id == guild_id, GAPS.c.id.in_(list(gap_ids)))
         async with self._database.writing() as connection:
             return (await connection.execute(delete(GAPS).where(*wanted))).rowcount
+
+
+async def _asked_in_private(connection: AsyncConnection, answer_id: str) -> bool:
+    """Return whether the answer that is kept under this id was for its asker alone."""
+    return bool((await connection.execute(select(ANSWERS.c.private).where(ANSWERS.c.id == answer_id))).scalar())
 
 
 def _feedback(row: Row[Any]) -> Feedback:
@@ -130,6 +149,7 @@ def _feedback(row: Row[Any]) -> Feedback:
         question=row.question,
         article_ids=tuple(row.article_ids),
         created_at=row.created_at,
+        private=row.private,
     )
 
 
@@ -144,4 +164,5 @@ def _gap(row: Row[Any]) -> Gap:
         answer_id=row.answer_id,
         created_at=row.created_at,
         told_at=row.told_at,
+        private=row.private,
     )

@@ -86,7 +86,7 @@ class KeptSearch:
 class Feedback:
     """What one person said of one answer. `complaint` and `words` are there where it was not helpful and they said why.
 
-    `question` and `article_ids` are the answer's, kept with it since answers are kept for less long.
+    `question`, `article_ids` and `private` are the answer's, kept with it since answers are kept for less long.
     """
 
     answer_id: str
@@ -99,11 +99,15 @@ class Feedback:
     created_at: datetime
     complaint: Complaint | None = None
     words: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A question that the articles did not answer. `told_at` says when its asker was told that they now do."""
+    """A question that the articles did not answer. `told_at` says when its asker was told that they now do.
+
+    The text of one that was asked in private is for its asker alone.
+    """
 
     id: int
     guild_id: int | None
@@ -114,6 +118,7 @@ class Gap:
     answer_id: str
     created_at: datetime
     told_at: datetime | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

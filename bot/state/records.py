@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, or_, select
+from sqlalchemy import Row, delete, func, insert, or_, select
 
 from bot.state.database import Database
 from bot.state.nouns import AuditEntry, Build, GoldenQuestion
@@ -35,6 +35,12 @@ class AuditBook:
         async with self._database.reading() as connection:
             rows = await connection.execute(query.offset(offset))
             return [AuditEntry(row.id, row.guild_id, row.person_id, row.action, row.detail, row.at) for row in rows]
+
+    async def count(self, guild_id: int) -> int:
+        """Return how many things were done in a server."""
+        query = select(func.count()).where(AUDIT.c.guild_id == guild_id)
+        async with self._database.reading() as connection:
+            return int((await connection.execute(query)).scalar_one())
 
 
 class GoldenBook:

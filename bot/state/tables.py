@@ -115,6 +115,7 @@ FEEDBACK = Table(
     Column("words", Text, nullable=False),
     Column("question", Text, nullable=False),
     Column("article_ids", JSON, nullable=False),
+    Column("private", Boolean, nullable=False),
     Column("created_at", Moment, nullable=False, index=True),
 )
 
@@ -130,6 +131,7 @@ GAPS = Table(
     Column("answer_id", String(24), nullable=False, unique=True),
     Column("created_at", Moment, nullable=False, index=True),
     Column("told_at", Moment),
+    Column("private", Boolean, nullable=False),
 )
 
 USE = Table(

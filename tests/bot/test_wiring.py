@@ -406,3 +406,18 @@ def test_a_desk_names_the_terms_that_a_scope_explains(two_servers):
     assert two_servers.explained(scope=frozenset({"articles", "server-1"})) == ["BFC"]
     assert [term.folded for term in two_servers.words_of("where does the cat sleep?")] == ["cat", "sleep"]
     assert two_servers.least() == LEAST
+
+
+def test_questions_are_grouped_without_an_index(settings, parts):
+    """By the shipped encoder, in both languages; nothing is opened for it."""
+    desk = Desk(settings, parts)
+    questions = ["what is the capital of Peru?", "who founded Contoso?", "quelle est la capitale du Pérou ?"]
+    assert desk.group(questions) == [[0, 2], [1]]
+    assert desk.group([]) == []
+
+
+def test_a_desk_names_the_chat_model_of_the_settings(settings, parts):
+    """So that Discord can say where switching it on has no effect."""
+    assert Desk(settings, parts).chat_model is None
+    named = settings.model_copy(update={"chat_model": "openai:m"})
+    assert Desk(named, parts).chat_model == "openai:m"

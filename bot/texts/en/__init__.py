@@ -1,6 +1,18 @@
 """What people read, in English: one module a part."""
 
-from bot.texts.en import answers, asking, browsing, corpus, discord, indexing, privacy, running, terminal
+from bot.texts.en import (
+    answers,
+    asking,
+    browsing,
+    corpus,
+    discord,
+    indexing,
+    insights,
+    privacy,
+    running,
+    server_settings,
+    terminal,
+)
 
 TEXTS: dict[str, str] = {
     **answers.TEXTS,
@@ -9,7 +21,9 @@ TEXTS: dict[str, str] = {
     **corpus.TEXTS,
     **discord.TEXTS,
     **indexing.TEXTS,
+    **insights.TEXTS,
     **privacy.TEXTS,
     **running.TEXTS,
+    **server_settings.TEXTS,
     **terminal.TEXTS,
 }

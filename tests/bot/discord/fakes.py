@@ -106,6 +106,7 @@ class FakeDesk:
         self.hits: list[Hit] = []
         self.entries: list[Entry] = []
         self.snapshot = "s1"
+        self.chat_model: str | None = None
         self.threads: set[str] = set()
         self.reloads = 0
         self.newer = False
@@ -179,6 +180,13 @@ class FakeDesk:
     def passages_of(self, article_id: str, *, scope: Scope = None) -> list[Passage]:
         found = self.article(article_id, scope=scope)
         return [] if found is None else list(cut_passages(found))
+
+    def group(self, questions: Sequence[str]) -> list[list[int]]:
+        self._fail()
+        by_text: dict[str, list[int]] = {}
+        for position, question in enumerate(questions):
+            by_text.setdefault(question.casefold(), []).append(position)
+        return list(by_text.values())
 
     def collections(self) -> dict[str, int]:
         return dict(Counter(one.collection for one in self.library))

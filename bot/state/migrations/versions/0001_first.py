@@ -79,6 +79,7 @@ def upgrade() -> None:
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("article_ids", sa.JSON(), nullable=False),
+        sa.Column("private", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("answer_id", "person_id", name=op.f("pk_feedback")),
     )
@@ -96,6 +97,7 @@ def upgrade() -> None:
         sa.Column("answer_id", sa.String(length=24), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("private", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_gaps")),
         sa.UniqueConstraint("answer_id", name=op.f("uq_gaps_answer_id")),
     )

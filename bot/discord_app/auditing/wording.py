@@ -1,0 +1,91 @@
+"""What was done, in plain words. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.discord_app.escaping import fitted
+from bot.discord_app.insights.cards import counted, people
+from bot.discord_app.insights.paging import Page
+from bot.discord_app.replies import ANSWERED, Card, within
+from bot.discord_app.server_settings.place import Place
+from bot.discord_app.server_settings.wording import DEFAULTS, SETTINGS, setting_name, shown
+from bot.state.nouns import AuditEntry
+from bot.texts import say
+from corpus.article import Language
+
+AUDIT = "audit"  # the action of custom ids
+EACH = 10  # entries to a page; with the lengths below they fit a layout
+LONGEST_VALUE = 120
+LONGEST_DETAIL = 100
+TOLD = ("title", "name", "question", "article", "article_id", "url", "snapshot", "mode")  # of a detail, the first there
+
+ACTIONS: Mapping[str, str] = {
+    "rebuild": "discord.audit.rebuild",
+    "rebuild.cancel": "discord.audit.rebuild_cancel",
+    "rollback": "discord.audit.rollback",
+    "index.use": "discord.audit.index_use",
+    "golden.add": "discord.audit.golden_add",
+    "golden.remove": "discord.audit.golden_remove",
+    "corpus.add": "discord.audit.corpus_add",
+    "corpus.remove": "discord.audit.corpus_remove",
+    "corpus.export": "discord.audit.corpus_export",
+    "feedback": "discord.audit.feedback",
+}
+
+
+def audit_card(entries: Sequence[AuditEntry], page: Page, place: Place, language: Language) -> Card:
+    """Return one page of the log, newest first: when, who, what."""
+    title = f"### {say(language, 'discord.audit.title')}"
+    if not entries:
+        return Card((f"{title}\n{say(language, 'discord.audit.none')}",), ANSWERED)
+    lines = [_line(entry, place, language) for entry in entries]
+    parts = [title, "\n".join(lines), *page.small_print(language)]
+    return Card(within(parts), ANSWERED, page.rows(AUDIT, language=language))
+
+
+def in_words(entry: AuditEntry, place: Place, language: Language) -> str:
+    """Return what somebody did; an action that has no words is shown as it is."""
+    detail = entry.detail
+    match entry.action:
+        case "settings.set" | "settings.reset" if detail.get("setting") in SETTINGS:
+            name = str(detail["setting"])
+            key = "settings_set" if entry.action == "settings.set" else "settings_reset"
+            return say(
+                language,
+                f"discord.audit.{key}",
+                setting=setting_name(name, language),
+                old=_value(name, detail.get("old"), place, language),
+                new=_value(name, detail.get("new"), place, language),
+            )
+        case "gaps.tell":
+            return say(language, "discord.audit.gaps_tell", people=people(_count(detail, "people"), language))
+        case "gaps.dismiss":
+            dismissed = counted(_count(detail, "questions"), language)
+            return say(language, "discord.audit.gaps_dismiss", questions=dismissed)
+        case action if action in ACTIONS:
+            said = say(language, ACTIONS[action])
+            about = next((str(detail[one]) for one in TOLD if detail.get(one)), "")
+            piece = fitted(about, LONGEST_DETAIL)
+            return f"{said} · {piece}" if piece else said
+        case action:
+            return fitted(action, LONGEST_DETAIL) or "?"
+
+
+def _line(entry: AuditEntry, place: Place, language: Language) -> str:
+    who = f"<@{entry.person_id}>" if entry.person_id else say(language, "discord.audit.host")
+    return f"{who} {in_words(entry, place, language)}\n-# <t:{int(entry.at.timestamp())}:f>"
+
+
+def _value(name: str, value: object, place: Place, language: Language) -> str:
+    """Return a value of a setting as it was written down, which another version may have done."""
+    kept = tuple(value) if isinstance(value, list) else value
+    if type(kept) is not type(getattr(DEFAULTS, name)) and not isinstance(kept, int | float):
+        return fitted(str(value), LONGEST_VALUE) or "?"
+    return shown(name, kept, place, language)
+
+
+def _count(detail: Mapping[str, Any], name: str) -> int:
+    value = detail.get(name)
+    return value if isinstance(value, int) else 0

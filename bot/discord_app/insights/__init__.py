@@ -1,0 +1,1 @@
+"""`/insights`: questions without an answer, what people said of answers, how much was asked."""

@@ -1,0 +1,290 @@
+"""`/insights`: for those who manage the server, and seen by them alone, since it holds what members asked."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord_app.desk import Scope, scope_of
+from bot.discord_app.failures import RefusedError
+from bot.discord_app.insights import cards
+from bot.discord_app.insights.chart import drawn_days
+from bot.discord_app.insights.groups import Group, answerable_first, grouped_gaps
+from bot.discord_app.insights.paging import Page, page_number
+from bot.discord_app.insights.telling import Telling, Told
+from bot.discord_app.insights.trying import Trials
+from bot.discord_app.replies import Card
+from bot.discord_app.rights import Person, person_of, require_manager
+from bot.discord_app.routing import Press
+from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, patiently
+from bot.discord_app.speech import language_of, localised
+from bot.state.nouns import Feedback, Gap, ServerSettings
+from bot.texts import say
+from corpus.article import Language
+from index.errors import IndexFloorError
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Sourcier
+
+DAYS = 30
+MOST_GAPS = 300  # questions that are grouped at once, newest first: a tenth of a second
+
+
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+@app_commands.allowed_installs(guilds=True, users=False)
+class Insights(
+    commands.GroupCog,
+    group_name=localised("discord.insights.command"),
+    group_description=localised("discord.insights.about"),
+):
+    """The three commands, and the presses on their cards."""
+
+    def __init__(self, bot: Sourcier) -> None:
+        self._bot = bot
+        self._trials = Trials()
+        bot.routes.add(cards.GAPS, self._pressed)
+        bot.routes.add(cards.FEEDBACK, self._turned)
+
+    @app_commands.command(name=localised("discord.insights.gaps"), description=localised("discord.insights.gaps_about"))
+    async def gaps(self, interaction: discord.Interaction[Sourcier]) -> None:
+        """Show the questions without an answer."""
+        with self._bot.under_way():
+            await acknowledge(interaction, private=True)
+            guild_id, settings = await self._managed(interaction)
+            await fill_in(interaction, await self._gaps_card(guild_id, settings, 1, language_of(interaction.locale)))
+
+    @app_commands.command(
+        name=localised("discord.insights.feedback"), description=localised("discord.insights.feedback_about")
+    )
+    async def feedback(self, interaction: discord.Interaction[Sourcier]) -> None:
+        """Show what people said of answers."""
+        with self._bot.under_way():
+            await acknowledge(interaction, private=True)
+            guild_id, settings = await self._managed(interaction)
+            shown = await self._feedback_card(guild_id, settings, 1, language_of(interaction.locale))
+            await fill_in(interaction, shown)
+
+    @app_commands.command(
+        name=localised("discord.insights.usage"), description=localised("discord.insights.usage_about")
+    )
+    async def usage(self, interaction: discord.Interaction[Sourcier]) -> None:
+        """Show how much was asked."""
+        with self._bot.under_way():
+            await acknowledge(interaction, private=True)
+            guild_id, _ = await self._managed(interaction)
+            await fill_in(interaction, await self._usage_card(guild_id, language_of(interaction.locale)))
+
+    async def _turned(self, interaction: discord.Interaction[Sourcier], press: Press) -> None:
+        """Show another page of what people said."""
+        guild_id, settings = await self._managed(interaction)
+        await acknowledge_press(interaction)
+        page = page_number(press.arguments[0]) if press.arguments else 1
+        await fill_in(interaction, await self._feedback_card(guild_id, settings, page, language_of(interaction.locale)))
+
+    async def _pressed(self, interaction: discord.Interaction[Sourcier], press: Press) -> None:
+        """Take a press on a card of gaps."""
+        guild_id, settings = await self._managed(interaction)
+        await acknowledge_press(interaction)
+        language = language_of(interaction.locale)
+        match press.arguments:
+            case ("page", page):
+                shown = await self._gaps_card(guild_id, settings, page_number(page), language)
+            case ("open", newest) if press.values:
+                group = await self._group(guild_id, settings, press.values[0], newest, tried=True)
+                shown = cards.group_card(group, _number(newest), language)
+            case ("tell", chosen, newest):
+                group = await self._group(guild_id, settings, chosen, newest)
+                shown = await self._tell(interaction, group, settings, language)
+            case ("dismiss", chosen, newest):
+                group = await self._group(guild_id, settings, chosen, newest)
+                dropped = await self._bot.state.gaps.drop([gap.id for gap in group.gaps], guild_id=guild_id)
+                await self._note(interaction, "gaps.dismiss", questions=dropped)
+                said = say(language, "discord.gaps.dismissed", questions=cards.counted(dropped, language))
+                shown = await self._gaps_card(guild_id, settings, 1, language, said=f"✅ {said}")
+            case _:
+                raise RefusedError("discord.press_unknown")
+        await fill_in(interaction, shown)
+
+    async def _tell(
+        self,
+        interaction: discord.Interaction[Sourcier],
+        group: Group,
+        settings: ServerSettings,
+        language: Language,
+    ) -> Card:
+        """Tell those who asked, if this person still may; return the gaps that are left under what came of it."""
+        guild = interaction.guild
+        if guild is None:
+            raise RefusedError("discord.server_only")
+        telling = Telling(self._bot, guild, settings, await self._scope(guild.id, settings))
+        answers = await telling.answers(group.gaps)
+        require_manager(await _person_now(interaction, guild), await self._bot.state.settings.of(guild.id))
+        outcome = await telling.tell(group.gaps, answers)
+        if outcome.told:
+            told = len({gap.asker_id for gap in outcome.told})
+            await self._note(interaction, "gaps.tell", people=told, questions=len(outcome.told))
+        return await self._gaps_card(guild.id, settings, 1, language, said=_said(outcome, language))
+
+    async def _managed(self, interaction: discord.Interaction[Sourcier]) -> tuple[int, ServerSettings]:
+        """Return the server and its settings, if this person may manage the bot there."""
+        person = person_of(interaction)
+        settings = await self._bot.state.settings.of(person.guild_id)
+        return require_manager(person, settings), settings
+
+    async def _scope(self, guild_id: int, settings: ServerSettings) -> Scope:
+        await self._bot.prepared()
+        return await self._bot.thinking.run(lambda: scope_of(guild_id, settings, self._bot.desk))
+
+    async def _groups(
+        self, guild_id: int, settings: ServerSettings, *, up_to: int | None = None, tried: bool = True
+    ) -> list[Group]:
+        """Return the groups of gaps, of those up to one number perhaps; with `tried`, the answerable ones first."""
+        gaps = await self._bot.state.gaps.untold(guild_id, limit=MOST_GAPS)
+        gaps = [gap for gap in gaps if up_to is None or gap.id <= up_to]
+        if not gaps:
+            return []
+        questions = [gap.question for gap in gaps]
+        groups = grouped_gaps(gaps, await self._bot.thinking.run(lambda: self._bot.desk.group(questions)))
+        if not tried:
+            return groups
+        try:
+            scope = await self._scope(guild_id, settings)
+            answerable = await self._trials.answerable(groups, self._bot.desk, self._bot.thinking, scope)
+        except IndexFloorError:  # without an index nothing is answerable, and the questions can be seen all the same
+            answerable = set()
+        return answerable_first(groups, answerable)
+
+    async def _group(
+        self, guild_id: int, settings: ServerSettings, chosen: str, newest: str, *, tried: bool = False
+    ) -> Group:
+        """Return the group that holds a gap, of the gaps that there were when the card was made.
+
+        Raises:
+            RefusedError: it is no longer waiting.
+        """
+        groups = await self._groups(guild_id, settings, up_to=_number(newest), tried=tried)
+        wanted = _number(chosen)
+        found = next((group for group in groups if any(gap.id == wanted for gap in group.gaps)), None)
+        if found is None:
+            raise RefusedError("discord.gaps.gone")
+        return found
+
+    async def _gaps_card(
+        self, guild_id: int, settings: ServerSettings, page: int, language: Language, *, said: str = ""
+    ) -> Card:
+        groups = await self._groups(guild_id, settings)
+        looked_at = sum(len(group.gaps) for group in groups)
+        most = MOST_GAPS if looked_at >= MOST_GAPS else None
+        return cards.gaps_card(groups, page, language, most=most, said=said)
+
+    async def _feedback_card(self, guild_id: int, settings: ServerSettings, number: int, language: Language) -> Card:
+        book = self._bot.state.feedback
+        page = Page.at(number, await book.complaint_count(guild_id), cards.EACH_FEEDBACK)
+        offset = (page.number - 1) * cards.EACH_FEEDBACK
+        found = await book.complaints(guild_id, limit=cards.EACH_FEEDBACK, offset=offset)
+        helpful, unhelpful = await book.counts(guild_id, since=datetime.now(UTC) - timedelta(days=DAYS))
+        titles = await self._titles(guild_id, settings) if found else {}
+        links = await asyncio.gather(*(self._link(one) for one in found))
+        shown = [
+            cards.Complaint(one, tuple(titles.get(source, source) for source in one.article_ids), link)
+            for one, link in zip(found, links, strict=True)
+        ]
+        return cards.feedback_card(shown, page, helpful, unhelpful, language)
+
+    async def _titles(self, guild_id: int, settings: ServerSettings) -> dict[str, str]:
+        """Return the articles' titles by id; none where there is no index."""
+        try:
+            scope = await self._scope(guild_id, settings)
+            articles = await self._bot.thinking.run(lambda: self._bot.desk.articles(scope=scope))
+        except IndexFloorError:
+            return {}
+        return {article.id: article.title for article in articles}
+
+    async def _link(self, feedback: Feedback) -> str | None:
+        """Return where a public answer stands, if it does."""
+        kept = await self._bot.state.answers.get(feedback.answer_id)
+        if kept is None or kept.private or kept.message_id is None or feedback.private:
+            return None
+        channel = self._bot.get_partial_messageable(kept.channel_id, guild_id=kept.guild_id)
+        message = channel.get_partial_message(kept.message_id)
+        try:
+            await patiently(message.fetch)
+        except discord.NotFound:
+            return None
+        except (discord.HTTPException, aiohttp.ClientError):
+            return message.jump_url  # the bot cannot look; whoever manages the server perhaps can
+        return message.jump_url
+
+    async def _usage_card(self, guild_id: int, language: Language) -> Card:
+        today = datetime.now(UTC).date()
+        since = today - timedelta(days=DAYS - 1)
+        days = cards.all_days(await self._bot.state.use.by_day(guild_id, since=since), since, today)
+        asked_by = await self._bot.state.use.people(guild_id, since=since)
+        picture = None
+        if any(day.asked for day in days):
+            picture = await self._bot.thinking.run(lambda: drawn_days(days, language))
+        return cards.usage_card(days, asked_by, picture, language)
+
+    async def _note(self, interaction: discord.Interaction[Sourcier], action: str, **detail: int) -> None:
+        guild_id, person_id = interaction.guild_id, interaction.user.id
+        await self._bot.state.audit.note(guild_id, person_id, action, datetime.now(UTC), detail)
+
+
+async def _person_now(interaction: discord.Interaction[Sourcier], guild: discord.Guild) -> Person:
+    """Return who pressed, with the roles that they have now: answering may have taken a while.
+
+    Raises:
+        RefusedError: they have left the server.
+    """
+    try:
+        member = await patiently(lambda: guild.fetch_member(interaction.user.id))
+    except discord.NotFound:
+        raise RefusedError("discord.manage_server_only") from None
+    allowed = member.guild_permissions
+    return Person(
+        id=member.id,
+        guild_id=guild.id,
+        channel_id=interaction.channel_id or 0,
+        roles=frozenset(role.id for role in member.roles),
+        manages=allowed.manage_guild or allowed.administrator,
+    )
+
+
+def _said(outcome: Told, language: Language) -> str:
+    """Return what came of telling, a line for each thing."""
+
+    def askers(gaps: list[Gap]) -> str:
+        return cards.people(len({gap.asker_id for gap in gaps}), language)
+
+    lines = []
+    if outcome.told:
+        questions = cards.counted(len(outcome.told), language)
+        told = say(language, "discord.gaps.told", people=askers(outcome.told), questions=questions)
+        lines.append(f"✅ {told}")
+    else:
+        lines.append(say(language, "discord.gaps.told_nobody"))
+    if outcome.unanswered:
+        questions = cards.counted(len(outcome.unanswered), language)
+        lines.append(say(language, "discord.gaps.unanswered", questions=questions))
+    if outcome.closed:
+        lines.append(say(language, "discord.gaps.closed", people=askers(outcome.closed)))
+    if outcome.left:
+        lines.append(say(language, "discord.gaps.left", people=askers(outcome.left)))
+    if outcome.failed:
+        lines.append(say(language, "discord.gaps.failed", people=askers(outcome.failed)))
+    return "\n".join(lines)
+
+
+def _number(text: str) -> int:
+    """Return the number in a custom id or a menu's value; one that no gap has where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID else -1
+
+
+LONGEST_ID = 18  # digits of a row's number

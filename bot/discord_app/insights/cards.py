@@ -1,0 +1,214 @@
+"""The cards of `/insights`. No asker is named, and no text of what was asked in private is shown. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.discord_app.controls import Button, Choice, Menu, Row
+from bot.discord_app.escaping import fitted, one_line
+from bot.discord_app.insights.chart import short_date
+from bot.discord_app.insights.groups import Group
+from bot.discord_app.insights.paging import Page
+from bot.discord_app.replies import ANSWERED, REFUSED, Card, Picture, within
+from bot.discord_app.routing import custom_id
+from bot.discord_app.speech import written_date, written_number
+from bot.state.nouns import DayOfUse, Feedback
+from bot.texts import say
+from corpus.article import Language
+
+GAPS, FEEDBACK = "gaps", "complaints"  # actions of custom ids
+EACH_GAPS, EACH_FEEDBACK = 8, 4  # to a page; with the lengths below they fit a layout
+LONGEST_QUESTION = 220  # units
+LONGEST_WORDS = 300
+LONGEST_TITLE = 70
+MOST_TEXTS = 10  # ways in which one group was asked
+MOST_SOURCES = 3
+LONGEST_ABOUT = 1000  # characters of a picture's description, of Discord's 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What was said of an answer, with the titles of its sources, and where it still stands."""
+
+    feedback: Feedback
+    titles: tuple[str, ...]
+    link: str | None
+
+
+def counted(number: int, language: Language) -> str:
+    """Return so many questions, in words."""
+    if number == 1:
+        return say(language, "discord.gaps.one")
+    return say(language, "discord.gaps.many", number=written_number(number, language))
+
+
+def people(number: int, language: Language) -> str:
+    """Return so many people, in words."""
+    if number == 1:
+        return say(language, "discord.gaps.person")
+    return say(language, "discord.gaps.people", number=written_number(number, language))
+
+
+def gaps_card(
+    groups: Sequence[Group], page: int, language: Language, *, most: int | None = None, said: str = ""
+) -> Card:
+    """Return one page of groups, with a menu to open one; `most` is how many questions were looked at, if not all."""
+    head = [*([said, ""] if said else []), f"### {say(language, 'discord.gaps.title')}"]
+    if not groups:
+        return Card(("\n".join([*head, say(language, "discord.gaps.none")]),), ANSWERED)
+    at = Page.at(page, len(groups), EACH_GAPS)
+    first = (at.number - 1) * EACH_GAPS
+    shown = groups[first : first + EACH_GAPS]
+    lines = [_group_lines(number, group, language) for number, group in enumerate(shown, start=first + 1)]
+    small = at.small_print(language)
+    if most is not None:
+        small.append(f"-# {say(language, 'discord.gaps.newest_only', number=written_number(most, language))}")
+    choices = tuple(
+        Choice(
+            f"{number}. {_label(group, language)}",
+            str(group.id),
+            counted(len(group.gaps), language),
+        )
+        for number, group in enumerate(shown, start=first + 1)
+    )
+    newest = max(gap.id for group in groups for gap in group.gaps)
+    menu = Menu(custom_id(GAPS, "open", newest), choices, say(language, "discord.gaps.choose"))
+    parts = ["\n".join(head), "\n".join(lines), *(["\n".join(small)] if small else [])]
+    return Card(within(parts), ANSWERED, (menu, *at.rows(GAPS, "page", language=language)))
+
+
+def group_card(group: Group, newest: int, language: Language) -> Card:
+    """Return one group: how it was asked, whether it can be answered now, and what to do; `newest` as in its menu."""
+    texts = group.texts
+    lines = [f"- {fitted(one, LONGEST_QUESTION)}" for one in texts[:MOST_TEXTS]]
+    if len(texts) > MOST_TEXTS:
+        lines.append(f"-# {say(language, 'discord.gaps.more', number=len(texts) - MOST_TEXTS)}")
+    if not texts:
+        lines = [f"*{say(language, 'discord.gaps.private')}*"]
+    state = say(language, "discord.gaps.now" if group.answerable else "discord.gaps.not_now")
+    head = f"### {say(language, 'discord.gaps.asked_so')}\n-# {_counts(group, language)}"
+    arguments = (group.id, newest)
+    buttons = (
+        Button(say(language, "discord.gaps.tell"), custom_id(GAPS, "tell", *arguments), "success", emoji="📣"),
+        Button(say(language, "discord.gaps.dismiss"), custom_id(GAPS, "dismiss", *arguments), "danger"),
+        Button(say(language, "discord.gaps.back"), custom_id(GAPS, "page", 1), emoji="◀️"),
+    )
+    mark = "✅ " if group.answerable else ""
+    return Card(
+        within((head, "\n".join(lines), f"{mark}{state}")), ANSWERED if group.answerable else REFUSED, (buttons,)
+    )
+
+
+def feedback_card(
+    complaints: Sequence[Complaint], page: Page, helpful: int, unhelpful: int, language: Language
+) -> Card:
+    """Return one page of what was said of answers, newest first, under the counts."""
+    counts = say(
+        language,
+        "discord.feedback_list.counts",
+        helpful=written_number(helpful, language),
+        unhelpful=written_number(unhelpful, language),
+    )
+    head = f"### {say(language, 'discord.feedback_list.title')}\n{counts}"
+    if not complaints:
+        return Card((f"{head}\n\n{say(language, 'discord.feedback_list.none')}",), ANSWERED)
+    parts = [head, *("\n".join(_complaint_lines(one, language)) for one in complaints)]
+    small = page.small_print(language)
+    if small:
+        parts.append("\n".join(small))
+    rows: tuple[Row, ...] = page.rows(FEEDBACK, language=language)
+    return Card(within(parts), REFUSED, rows)
+
+
+def usage_card(days: Sequence[DayOfUse], asked_by: int, picture: bytes | None, language: Language) -> Card:
+    """Return the counts of `days`, every one of them in order, with their chart."""
+    answered, refused = sum(day.answered for day in days), sum(day.refused for day in days)
+    title = f"### {say(language, 'discord.usage.title')}"
+    if not answered + refused or picture is None:
+        return Card((f"{title}\n{say(language, 'discord.usage.none')}",), REFUSED)
+    busiest = max(days, key=lambda day: (day.asked, day.day))
+
+    def number(value: int) -> str:
+        return written_number(value, language)
+
+    lines = [
+        title,
+        say(
+            language,
+            "discord.usage.asked",
+            asked=number(answered + refused),
+            answered=number(answered),
+            refused=number(refused),
+        ),
+        say(language, "discord.usage.people", people=number(asked_by)),
+        say(
+            language,
+            "discord.usage.busiest",
+            day=written_date(busiest.day, language),
+            asked=counted(busiest.asked, language),
+        ),
+        f"-# {say(language, 'discord.usage.colours')}",
+    ]
+    return Card(("\n".join(lines),), ANSWERED, picture=Picture("usage.png", picture, in_words(days, language)))
+
+
+def in_words(days: Sequence[DayOfUse], language: Language) -> str:
+    """Return the numbers of a chart for those who cannot see it: each day on which anything was asked."""
+    said = [
+        say(
+            language,
+            "discord.usage.picture_day",
+            day=short_date(day.day, language),
+            answered=day.answered,
+            refused=day.refused,
+        )
+        for day in days
+        if day.asked
+    ]
+    text = say(language, "discord.usage.picture", days=", ".join(said))
+    return text if len(text) <= LONGEST_ABOUT else f"{text[: LONGEST_ABOUT - 1]}…"
+
+
+def _group_lines(number: int, group: Group, language: Language) -> str:
+    texts = group.texts
+    said = fitted(texts[0], LONGEST_QUESTION) if texts else f"*{say(language, 'discord.gaps.private')}*"
+    small = _counts(group, language)
+    mark = f"\n-# ✅ {say(language, 'discord.gaps.answerable')}" if group.answerable else ""
+    return f"**{number}.** {said or '…'}\n-# {small}{mark}"
+
+
+def _counts(group: Group, language: Language) -> str:
+    when = say(language, "discord.gaps.newest", when=f"<t:{int(group.newest.timestamp())}:D>")
+    return f"{counted(len(group.gaps), language)} · {when}"
+
+
+def _label(group: Group, language: Language) -> str:
+    texts = group.texts
+    return (one_line(texts[0]) if texts else "") or say(language, "discord.gaps.private")
+
+
+def _complaint_lines(complaint: Complaint, language: Language) -> Iterator[str]:
+    feedback = complaint.feedback
+    if feedback.private:
+        yield say(language, "discord.feedback_list.private")
+    else:
+        question = fitted(feedback.question, LONGEST_QUESTION)
+        yield f"**{question}**" if question else say(language, "discord.feedback_list.forgotten")
+    reason = say(language, f"discord.feedback_list.{feedback.complaint or 'no_reason'}")
+    words = fitted(feedback.words, LONGEST_WORDS)
+    yield f"👎 {reason}" + (f": {words}" if words and language == "en" else f" : {words}" if words else "")
+    titles = [fitted(title, LONGEST_TITLE) for title in complaint.titles[:MOST_SOURCES]]
+    if titles:
+        yield f"-# {say(language, 'discord.feedback_list.sources', sources=' · '.join(titles))}"
+    when = f"<t:{int(feedback.created_at.timestamp())}:D>"
+    link = f" · [{say(language, 'discord.feedback_list.link')}]({complaint.link})" if complaint.link else ""
+    yield f"-# {when}{link}"
+
+
+def all_days(days: Sequence[DayOfUse], since: date, today: date) -> list[DayOfUse]:
+    """Return each day from `since` to `today`, those on which nothing was asked empty."""
+    known: Mapping[date, DayOfUse] = {day.day: day for day in days}
+    each = [since + timedelta(days=number) for number in range((today - since).days + 1)]
+    return [known.get(day) or DayOfUse(day, 0, 0, 0) for day in each]

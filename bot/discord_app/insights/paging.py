@@ -1,0 +1,56 @@
+"""Pages: which one is shown, and the buttons to the others. Pure functions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.discord_app.controls import Button, Row
+from bot.discord_app.routing import custom_id
+from bot.texts import say
+from corpus.article import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of so many, from 1."""
+
+    number: int
+    pages: int
+
+    @classmethod
+    def at(cls, number: int, things: int, each: int) -> Page:
+        """Return the page nearest to `number` where `things` stand `each` to a page."""
+        pages = max(-(-things // each), 1)
+        return cls(min(max(number, 1), pages), pages)
+
+    def small_print(self, language: Language) -> list[str]:
+        """Return which page this is; nothing where there is one only."""
+        if self.pages == 1:
+            return []
+        return [f"-# {say(language, 'discord.insights.page', page=self.number, pages=self.pages)}"]
+
+    def rows(self, action: str, *arguments: object, language: Language) -> tuple[Row, ...]:
+        """Return the buttons to the pages beside this one, whose custom ids end with the page; none for one page."""
+        if self.pages == 1:
+            return ()
+        earlier = Button(
+            say(language, "discord.insights.earlier"),
+            custom_id(action, *arguments, self.number - 1),
+            emoji="◀️",
+            disabled=self.number == 1,
+        )
+        later = Button(
+            say(language, "discord.insights.later"),
+            custom_id(action, *arguments, self.number + 1),
+            emoji="▶️",
+            disabled=self.number == self.pages,
+        )
+        return ((earlier, later),)
+
+
+def page_number(text: str) -> int:
+    """Return the page that a custom id names; the first where it names none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER else 1
+
+
+LONGEST_NUMBER = 9  # digits

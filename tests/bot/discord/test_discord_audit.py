@@ -1,0 +1,116 @@
+"""`/audit`, played by people in a simulated Discord, and every action in words."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import simcord
+
+from bot.discord_app.auditing.wording import in_words
+from bot.discord_app.server_settings.place import Place
+from bot.state.nouns import AuditEntry
+from bot.texts import CATALOGUES
+from tests.bot.discord.fakes import text_of
+
+MANAGERS = "Only people who may manage this server (“Manage Server”) can do that."
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+HERE = Place("server", 1, channels={5: "general"}, roles={7: "readers"})
+ACTIONS = (
+    *("settings.set", "settings.reset", "rebuild", "rebuild.cancel", "rollback", "index.use", "golden.add"),
+    *("golden.remove", "corpus.add", "corpus.remove", "corpus.export", "gaps.tell", "gaps.dismiss", "feedback"),
+)
+
+
+def entry(action, **detail):
+    return AuditEntry(1, 1, 2, action, detail, NOW)
+
+
+async def test_the_log_says_who_did_what_and_when(world, env, bot):
+    """Newest first, people as mentions that ping nobody, times as everybody's own clock shows them."""
+    await world.mod.slash(world.channel, "settings set", setting="length", value="short")
+    await world.mod.slash(world.channel, "settings reset", setting="length")
+    result = await world.mod.slash(world.channel, "audit")
+    said = text_of(result.response)
+    assert result.ephemeral
+    lines = said.split("\n")
+    assert lines[1] == f"<@{world.mod.id}> set “Length of answers” back from short to normal"
+    assert lines[2].startswith("-# <t:")
+    assert lines[3] == f"<@{world.mod.id}> changed “Length of answers” from normal to short"
+    edits = [one for one in env.http_requests if one.method == "PATCH"]
+    assert edits[-1].json["allowed_mentions"] == {"parse": []}
+
+
+async def test_an_empty_log_is_said_in_ones_language(world, french):
+    """A sentence, no heading over nothing."""
+    said = text_of((await world.mod.slash(world.channel, "audit")).response)
+    assert said == "### Qui a fait quoi\nPersonne n’a encore rien changé ici."
+
+
+async def test_the_log_is_paged_also_after_a_restart(world, env, bot, make_bot):
+    """Ten to a page; another server's entries are not in it."""
+    for number in range(25):
+        await bot.state.audit.note(world.guild.id, 5, f"odd.{number}", NOW + timedelta(minutes=number))
+    await bot.state.audit.note(1, 5, "elsewhere", NOW)
+    message = (await world.mod.slash(world.channel, "audit")).response
+    assert "odd.24" in text_of(message)
+    assert "-# Page 1 of 3" in text_of(message)
+    await env.restart_bot(make_bot())
+    await world.mod.click(message, label="Next")
+    await world.mod.click(message, label="Next")
+    said = text_of(message)
+    assert "odd.0" in said
+    assert "odd.5" not in said
+    assert "elsewhere" not in said
+
+
+async def test_people_without_the_right_see_nothing(world, env, bot):
+    """By the command, by a page's button, and in direct messages."""
+    for number in range(11):
+        await bot.state.audit.note(world.guild.id, 5, f"odd.{number}", NOW)
+    message = (await world.mod.slash(world.channel, "audit")).response
+    (command,) = [one for one in await env.bot.tree.fetch_commands() if one.name == "audit"]
+    world.guild.set_command_permissions(command, {world.alice: True})
+    assert (await world.alice.slash(world.channel, "audit")).response.content == MANAGERS
+    world.guild.remove_member(world.mod)
+    mod = world.guild.add_member(world.mod.user)
+    assert (await mod.click(message, label="Next")).response.content == MANAGERS
+    with pytest.raises(simcord.SetupError):
+        await mod.user.slash("audit")
+    env.errors.clear()
+
+
+@pytest.mark.parametrize("language", list(CATALOGUES))
+@pytest.mark.parametrize("action", ACTIONS)
+def test_every_action_has_words(action, language):
+    """In both languages, whatever its detail."""
+    for detail in ({}, {"setting": "channels", "old": [], "new": [5, 6]}, {"people": 3, "questions": 1}):
+        said = in_words(entry(action, **detail), HERE, language)
+        assert said != action or (action.startswith("settings.") and not detail.get("setting"))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("channels", [], [5, 6]), "changed “Channels I answer in” from all channels to <#5> and deleted channel (6)"),
+        (("ask_roles", [7], []), "changed “Roles that may ask” from <@&7> to everybody"),
+        (("private", False, True), "changed “Private answers by default” from no to yes"),
+        (("daily_limit", 0, 1500), "changed “Questions a day, all together” from no limit to 1,500 a day"),
+        (("tolerance", 0.0, 0.05), "changed “Golden questions that may get worse” from 0 % to 5 %"),
+        (("length", {"odd": 1}, None), "changed “Length of answers” from {'odd': 1} to None"),
+    ],
+)
+def test_a_change_says_from_what_to_what(change, words):
+    """Also where another version wrote something odd."""
+    name, old, new = change
+    assert in_words(entry("settings.set", setting=name, old=old, new=new), HERE, "en") == words
+
+
+def test_what_has_no_words_is_shown_as_it_is_and_defused():
+    """Details are escaped too."""
+    assert in_words(entry("<@1> *did*"), HERE, "en") == "\\<\\@1> \\*did\\*"
+    said = in_words(entry("corpus.add", title="@everyone"), HERE, "fr")
+    assert said == "a ajouté un article · @\u200beveryone"
+    assert (
+        in_words(entry("gaps.tell", people=2), HERE, "fr")
+        == "a prévenu 2 personnes que leurs questions ont une réponse"
+    )
+    assert in_words(entry("settings.set", setting="?"), HERE, "en") == "settings.set"

@@ -1,0 +1,442 @@
+"""`/insights`, played by people in a simulated Discord: gaps and telling, feedback, usage."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+
+import discord
+import pytest
+import simcord
+from PIL import Image
+
+from bot.discord_app.insights.chart import HEIGHT, WIDTH, drawn_days, short_date
+from bot.discord_app.insights.telling import Telling
+from bot.state.nouns import DayOfUse, Feedback, Gap, KeptAnswer
+from index.errors import NoIndexError
+from tests.bot.discord.fakes import PERU, text_of
+
+MANAGERS = "Only people who may manage this server (“Manage Server”) can do that."
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class Asked:
+    """Lets people have asked what was not answered."""
+
+    def __init__(self, world, bot) -> None:
+        self.world = world
+        self.bot = bot
+        self.number = 0
+
+    async def gap(self, question, who=None, *, private=False, message=None, channel=None, minutes=0):
+        self.number += 1
+        where, asker = channel or self.world.channel, who or self.world.alice
+        kept = KeptAnswer(
+            id=f"answer-{self.number}",
+            guild_id=self.world.guild.id,
+            channel_id=where.id,
+            asker_id=asker.id,
+            way="command",
+            result=replace(PERU, question=question),
+            snapshot="s0",
+            created_at=NOW,
+            private=private,
+            message_id=message.id if message is not None else None,
+        )
+        state = self.bot.state
+        await state.answers.keep(kept)
+        when = NOW + timedelta(minutes=minutes)
+        await state.gaps.note(Gap(0, kept.guild_id, where.id, asker.id, question, "en", kept.id, when))
+
+    async def waiting(self):
+        return [gap.question for gap in await self.bot.state.gaps.untold(self.world.guild.id, limit=50)]
+
+
+@pytest.fixture
+def asked(world, bot):
+    return Asked(world, bot)
+
+
+async def opened(world, group=0, who=None):
+    """Show the gaps and choose one in the menu; return the message."""
+    person = who or world.mod
+    message = (await person.slash(world.channel, "insights gaps")).response
+    menu = message.components[1]["components"][0]
+    await person.select(message, [menu["options"][group]["value"]], custom_id=menu["custom_id"])
+    return message
+
+
+async def test_gaps_are_grouped_and_the_most_asked_stand_first(world, env, asked, desk):
+    """With counts and an example, for who manages alone; no asker is named."""
+    bob = world.guild.add_member(env.create_user("bob"))
+    await asked.gap("where is the office?")
+    await asked.gap("what is the capital of Peru?")
+    await asked.gap("What is the capital of PERU?", bob)
+    result = await world.mod.slash(world.channel, "insights gaps")
+    said = text_of(result.response)
+    assert result.ephemeral
+    assert "**1.** What is the capital of PERU?\n-# 2 questions · newest <t:" in said
+    assert "**2.** where is the office?\n-# 1 question · newest <t:" in said
+    assert "alice" not in said
+    assert str(world.alice.id) not in said
+    assert {call.chat for call in desk.calls} == {False}
+    assert {call.scope for call in desk.calls} == {frozenset({"articles", f"server-{world.guild.id}"})}
+
+
+async def test_no_gaps_is_good_news(world, french):
+    """Said in the person's language."""
+    result = await world.mod.slash(world.channel, "insights gaps")
+    assert "Aucune question n’attend de réponse" in text_of(result.response)
+
+
+async def test_what_can_be_answered_now_stands_first(world, asked, desk):
+    """Asked again when the card is made, once an index: turning a page asks nothing again."""
+    await asked.gap("what is ROFR?")
+    for _ in range(2):
+        await asked.gap("where is the office?")
+    result = await world.mod.slash(world.channel, "insights gaps")
+    said = text_of(result.response)
+    assert "**1.** what is ROFR?\n-# 1 question" in said
+    assert said.index("✅ The articles answer this now") < said.index("**2.** where")
+    assert sorted(desk.asked) == ["what is ROFR?", "where is the office?"]
+    await world.mod.slash(world.channel, "insights gaps")
+    assert len(desk.asked) == 2
+    desk.snapshot = "s2"
+    await world.mod.slash(world.channel, "insights gaps")
+    assert len(desk.asked) == 4
+
+
+async def test_at_most_so_many_are_tried_at_one_look(world, asked, desk):
+    """The next look goes on from there."""
+    for number in range(30):
+        await asked.gap(f"question {number}?")
+    result = await world.mod.slash(world.channel, "insights gaps")
+    assert len(desk.asked) == 25
+    assert "-# Page 1 of 4" in text_of(result.response)
+    await world.mod.click(result.response, label="Next")
+    assert "-# Page 2 of 4" in text_of(result.response)
+    assert len(desk.asked) == 30
+
+
+async def test_without_an_index_gaps_can_be_seen(world, asked, desk):
+    """Nothing is answerable then."""
+    await asked.gap("where is the office?")
+
+    def fail():
+        raise NoIndexError("x")
+
+    desk.collections = fail
+    result = await world.mod.slash(world.channel, "insights gaps")
+    assert "**1.** where is the office?" in text_of(result.response)
+
+
+async def test_text_of_a_private_question_is_never_shown(world, asked):
+    """It is counted, also beside public ones like it."""
+    await asked.gap("my secret?", private=True)
+    await asked.gap("where is the office?")
+    await asked.gap("WHERE is the office?", private=True)
+    message = (await world.mod.slash(world.channel, "insights gaps")).response
+    said = text_of(message)
+    assert "**1.** where is the office?\n-# 2 questions" in said
+    assert "**2.** *asked in private, so its text is not shown*" in said
+    assert "secret" not in said + str(message.components)
+    assert "WHERE" not in said + str(message.components)
+    message = await opened(world, 1)
+    assert "secret" not in text_of(message) + str(message.components)
+
+
+async def test_telling_answers_in_reply_and_pings_the_askers_alone(world, env, asked, desk, bot):
+    """The refusal is replied to, who asked is named, and they are told once."""
+    bob = world.guild.add_member(env.create_user("bob"))
+    refusal = await world.mod.send(world.channel, "(the refusal)")
+    await asked.gap("what is ROFR?", message=refusal)
+    await asked.gap("what is ROFR?", bob)
+    message = await opened(world)
+    assert "“Tell them” posts the answer" in text_of(message)
+    await world.mod.click(message, label="Tell them")
+    told = world.channel.last_message
+    assert f"<@{bob.id}> <@{world.alice.id}>: you asked me this when" in text_of(told)
+    assert "**[1]** [Stargate" in text_of(told)
+    assert told.reference.message_id == refusal.id
+    (sent,) = [one for one in env.http_requests if one.method == "POST" and one.path.endswith("/messages")]
+    allowed = sent.json["allowed_mentions"]
+    assert allowed["parse"] == []
+    assert {int(one) for one in allowed["users"]} == {bob.id, world.alice.id}
+    assert not allowed.get("replied_user")
+    assert "✅ Told: 2 people. They asked 2 questions." in text_of(message)
+    assert await asked.waiting() == []
+    (entry,) = await bot.state.audit.newest(world.guild.id, limit=5)
+    assert (entry.action, entry.person_id) == ("gaps.tell", world.mod.id)
+    assert entry.detail == {"people": 2, "questions": 2}
+    kept = await bot.state.answers.at_message(told.id)
+    assert kept.question == "what is ROFR?"
+
+
+async def test_telling_twice_tells_once(world, env, asked):
+    """A second card that is still open finds nothing to tell."""
+    await asked.gap("what is ROFR?")
+    first, second = await opened(world), await opened(world)
+    await world.mod.click(first, label="Tell them")
+    count = len(list(world.channel.history()))
+    pressed = await world.mod.click(second, label="Tell them")
+    assert pressed.followups[0].content == "These questions are no longer waiting: somebody has dealt with them."
+    assert len(list(world.channel.history())) == count
+    env.errors.clear()
+
+
+async def test_what_is_still_unanswered_is_said_and_stays(world, asked):
+    """Nobody is told anything."""
+    await asked.gap("where is the office?")
+    message = await opened(world)
+    assert "The articles do not answer this yet." in text_of(message)
+    await world.mod.click(message, label="Tell them")
+    said = text_of(message)
+    assert "Nobody was told.\nStill without an answer: 1 question." in said
+    assert await asked.waiting() == ["where is the office?"]
+
+
+async def test_who_asked_in_private_is_told_in_private(world, asked):
+    """Nothing stands in the channel."""
+    await asked.gap("what is ROFR?", private=True)
+    message = await opened(world)
+    await world.mod.click(message, label="Tell them")
+    told = text_of(world.alice.user.dm_channel.last_message)
+    assert told.startswith("You asked me this in **Test Guild** when the articles could not answer it.")
+    assert "**[1]** [Stargate" in told
+    assert all("Stargate" not in text_of(one) for one in world.channel.history())
+    assert await asked.waiting() == []
+
+
+async def test_who_takes_no_direct_messages_is_said(world, env, asked):
+    """And can be told later."""
+    await asked.gap("what is ROFR?", private=True)
+    env.inject_error("POST", "/channels/*/messages", status=403, code=50007, times=1)
+    message = await opened(world)
+    await world.mod.click(message, label="Tell them")
+    assert "Take no direct messages from me: 1 person." in text_of(message)
+    assert await asked.waiting() == ["what is ROFR?"]
+
+
+async def test_who_has_left_or_may_no_longer_ask_is_told_nothing(world, env, bot, asked):
+    """What a server's articles say is for its people."""
+    bob = world.guild.add_member(env.create_user("bob"))
+    await asked.gap("what is ROFR?", bob)
+    world.guild.remove_member(bob)
+    message = await opened(world)
+    await world.mod.click(message, label="Tell them")
+    assert "No longer here, or may no longer ask: 1 person." in text_of(message)
+    readers = world.guild.create_role("readers")
+    await bot.state.settings.set(world.guild.id, "ask_roles", (readers.id,))
+    await asked.gap("what is ROFR?")
+    message = await opened(world)
+    await world.mod.click(message, label="Tell them")
+    assert "No longer here, or may no longer ask: 1 person." in text_of(message)
+    assert await asked.waiting() == []
+    assert not any(one.author == env.bot.user and not one.flags.ephemeral for one in world.channel.history())
+
+
+async def test_where_the_bot_may_answer_no_more_askers_are_told_in_private(world, env, bot, asked):
+    """By the settings, or by Discord."""
+    other = world.guild.create_text_channel("other")
+    closed = world.guild.create_text_channel(
+        "closed", overwrites={world.guild.me: discord.PermissionOverwrite(send_messages=False)}
+    )
+    await bot.state.settings.set(world.guild.id, "channels", (other.id, closed.id))
+    await asked.gap("what is ROFR?")
+    await asked.gap("what is ROFR?", world.mod, channel=closed)
+    message = await opened(world)
+    await world.mod.click(message, label="Tell them")
+    assert "✅ Told: 2 people." in text_of(message)
+    for person in (world.alice, world.mod):
+        assert "**[1]** [Stargate" in text_of(person.user.dm_channel.last_message)
+
+
+@pytest.mark.parametrize("status", [500, 503])
+async def test_when_discord_is_down_nobody_counts_as_told(status, world, env, asked, monkeypatch):
+    """The manager reads that it failed, and it can be tried again."""
+    monkeypatch.setattr("bot.discord_app.sending.PAUSES_S", (0.0, 0.0))
+    await asked.gap("what is ROFR?")
+    message = await opened(world)
+    env.inject_error("POST", "/channels/*/messages", status=status, times=None)
+    await world.mod.click(message, label="Tell them")
+    assert "Could not be told just now: 1 person." in text_of(message)
+    assert await asked.waiting() == ["what is ROFR?"]
+
+
+async def test_a_refusal_that_was_deleted_is_not_replied_to(world, env, asked):
+    """The answer stands by itself; so it does where the bot may not read the history."""
+    refusal = await world.mod.send(world.channel, "(the refusal)")
+    await asked.gap("what is ROFR?", message=refusal)
+    env.inject_error("POST", "/channels/*/messages", status=400, code=160002, times=1)
+    message = await opened(world)
+    await world.mod.click(message, label="Tell them")
+    told = world.channel.last_message
+    assert "**[1]** [Stargate" in text_of(told)
+    assert told.reference is None
+
+
+async def test_dismissing_deletes_the_group(world, env, bot, asked):
+    """And only it; what came after the card was made stays."""
+    await asked.gap("where is the office?")
+    await asked.gap("who?")
+    message = await opened(world, 1)
+    await asked.gap("where is the office?")
+    await world.mod.click(message, label="Dismiss")
+    assert "✅ Dismissed: 1 question." in text_of(message)
+    assert await asked.waiting() == ["where is the office?", "who?"]
+    (entry,) = await bot.state.audit.newest(world.guild.id, limit=5)
+    assert (entry.action, entry.detail) == ("gaps.dismiss", {"questions": 1})
+
+
+async def test_presses_work_after_a_restart(world, env, make_bot, asked):
+    """The custom id says it all."""
+    await asked.gap("what is ROFR?")
+    message = await opened(world)
+    await env.restart_bot(make_bot())
+    await world.mod.click(message, label="Tell them")
+    assert "✅ Told: 1 person." in text_of(message)
+
+
+async def test_people_without_the_right_see_nothing(world, env, asked, desk):
+    """Commands and presses, also where a role was taken away since; in direct messages they are not offered."""
+    await asked.gap("what is ROFR?")
+    (command,) = [one for one in await env.bot.tree.fetch_commands() if one.name == "insights"]
+    world.guild.set_command_permissions(command, {world.alice: True})
+    for name in ("insights gaps", "insights feedback", "insights usage"):
+        result = await world.alice.slash(world.channel, name)
+        assert result.response.content == MANAGERS
+        assert result.ephemeral
+        with pytest.raises(simcord.SetupError):
+            await world.mod.user.slash(name)
+    message = await opened(world)
+    world.guild.remove_member(world.mod)
+    mod = world.guild.add_member(world.mod.user)
+    for label in ("Tell them", "Dismiss", "All questions"):
+        assert (await mod.click(message, label=label)).response.content == MANAGERS
+    assert await asked.waiting() == ["what is ROFR?"]
+    env.errors.clear()
+
+
+async def test_a_right_lost_while_answers_were_worked_out_counts(world, env, asked, monkeypatch):
+    """It is looked at once more before anybody is told."""
+    await asked.gap("what is ROFR?")
+    message = await opened(world)
+    answers = Telling.answers
+
+    async def lose_the_right(telling, gaps):
+        found = await answers(telling, gaps)
+        del env.backend.get_guild(world.guild.id).members[world.mod.id]
+        return found
+
+    monkeypatch.setattr(Telling, "answers", lose_the_right)
+    pressed = await world.mod.click(message, label="Tell them")
+    assert pressed.followups[0].content == MANAGERS
+    assert await asked.waiting() == ["what is ROFR?"]
+    env.errors.clear()
+
+
+def complaint(world, number, **changes):
+    given = Feedback(
+        answer_id=f"answer-{number}",
+        person_id=number,
+        guild_id=world.guild.id,
+        asker_id=world.alice.id,
+        helpful=False,
+        question=f"question {number}?",
+        article_ids=("stargate.md", "gone.md"),
+        created_at=NOW + timedelta(minutes=number),
+        complaint="source",
+        words="see the *other* article",
+    )
+    return replace(given, **changes)
+
+
+async def test_feedback_shows_what_was_said_newest_first(world, bot, asked):
+    """With sources by title, the reason, a link while the message stands, and the counts."""
+    stands = await world.mod.send(world.channel, "(an answer)")
+    await asked.gap("question 1?", message=stands)
+    book = bot.state.feedback
+    await book.give(complaint(world, 1, created_at=datetime.now(UTC)))
+    await book.give(complaint(world, 2, complaint=None, words=""))
+    await book.give(complaint(world, 3, helpful=True, created_at=datetime.now(UTC)))
+    result = await world.mod.slash(world.channel, "insights feedback")
+    said = text_of(result.response)
+    assert result.ephemeral
+    assert "In the last 30 days: 👍 1 · 👎 1" in said
+    assert said.index("**question 1?**") < said.index("**question 2?**")
+    assert "👎 not the right source: see the \\*other\\* article" in said
+    assert "👎 no reason given" in said
+    assert "-# Sources: Stargate, un pari à 500 milliards · gone.md" in said
+    assert f"[see the answer]({stands.jump_url})" in said
+    await world.mod.delete(stands)
+    result = await world.mod.slash(world.channel, "insights feedback")
+    assert "see the answer" not in text_of(result.response)
+
+
+async def test_feedback_on_a_private_answer_holds_no_question(world, bot, asked):
+    """Nor a link; forgotten questions are said to be forgotten."""
+    await asked.gap("my secret?", private=True)
+    await bot.state.feedback.give(complaint(world, 1, question="my secret?"))
+    await bot.state.feedback.give(complaint(world, 2, question=""))
+    said = text_of((await world.mod.slash(world.channel, "insights feedback")).response)
+    assert "secret" not in said
+    assert "*asked in private, so its text is not shown*" in said
+    assert "*question no longer kept*" in said
+
+
+async def test_feedback_is_paged(world, bot, french):
+    """Four to a page."""
+    for number in range(9):
+        await bot.state.feedback.give(complaint(world, number))
+    message = (await world.mod.slash(world.channel, "insights feedback")).response
+    assert "-# Page 1 sur 3" in text_of(message)
+    await world.mod.click(message, label="Suivant")
+    await world.mod.click(message, label="Suivant")
+    assert "**question 0?**" in text_of(message)
+    assert "👎 pas la bonne source : see" in text_of(message)
+
+
+async def test_without_feedback_that_is_said(world):
+    """Kindly."""
+    said = text_of((await world.mod.slash(world.channel, "insights feedback")).response)
+    assert "Nobody has said that an answer was of no help." in said
+
+
+async def test_usage_is_counted_and_drawn(world, env, bot, desk):
+    """Counts of 30 days, a picture, and its numbers in words."""
+    today = datetime.now(UTC).date()
+    use = bot.state.use
+    for person, outcome in ((1, "answered"), (1, "answered"), (2, "refused")):
+        await use.count(world.guild.id, person, today, outcome)
+    await use.count(world.guild.id, 3, today - timedelta(days=40), "answered")
+    result = await world.mod.slash(world.channel, "insights usage")
+    said = text_of(result.response)
+    assert result.ephemeral
+    assert "Questions: **3** (2 answered, 1 without an answer)" in said
+    assert "People who asked: **2**" in said
+    (picture,) = result.response.attachments
+    assert picture.filename == "usage.png"
+    gallery = result.response.components[0]["components"][1]
+    about = f"Questions a day, answered and without an answer: {short_date(today, 'en')} 2 and 1"
+    assert gallery["items"][0]["description"] == about
+
+
+async def test_without_any_use_that_is_said(world, french):
+    """And no picture is drawn."""
+    result = await world.mod.slash(world.channel, "insights usage")
+    assert "Personne ne m’a rien demandé" in text_of(result.response)
+    assert result.response.attachments == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("most", [0, 1, 7, 12_345])
+def test_a_chart_is_a_small_picture_whatever_the_numbers(language, most):
+    """Bars stand on the axis, in the colours that are explained beside it; no letter of it needs an accent."""
+    days = [DayOfUse(date(2026, 2, 1) + timedelta(days=n), 1, most * (n % 2), most) for n in range(30)]
+    data = drawn_days(days, language)
+    with Image.open(BytesIO(data)) as picture:
+        assert picture.size == (WIDTH, HEIGHT)
+        colours = {colour for _, colour in picture.convert("RGB").getcolors(10_000_000)}
+    assert ((0x78, 0xB1, 0x59) in colours) == (most > 0)
+    assert ((0xF4, 0x90, 0x0C) in colours) == (most > 0)
+    assert len(data) < 60_000
+    assert all(short_date(date(2026, month, 1), language).isascii() for month in range(1, 13))
