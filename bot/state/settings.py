@@ -23,18 +23,23 @@ class SettingsBook:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: dict[int, ServerSettings] = {}
+        self._changes = 0
 
     async def of(self, guild_id: int | None) -> ServerSettings:
         """Return a server's settings; the defaults for direct messages, and for what this version cannot read."""
         if guild_id is None:
             return ServerSettings()
-        if guild_id not in self._known:
+        known = self._known.get(guild_id)
+        if known is None:
+            changes = self._changes
             async with self._database.reading() as connection:
                 rows = await connection.execute(
                     select(SETTINGS.c.name, SETTINGS.c.value).where(SETTINGS.c.guild_id == guild_id)
                 )
-                self._known[guild_id] = _settings({name: value for name, value in rows if name in NAMES})
-        return self._known[guild_id]
+                known = _settings({name: value for name, value in rows if name in NAMES})
+            if changes == self._changes:  # else what was read may be what was before
+                self._known[guild_id] = known
+        return known
 
     async def set(self, guild_id: int, name: str, value: object) -> ServerSettings:
         """Set one setting; return them all as they are then.
@@ -53,7 +58,7 @@ class SettingsBook:
         row = {"guild_id": guild_id, "name": name, "value": written}
         async with self._database.writing() as connection:
             await connection.execute(self._database.upsert(SETTINGS, row, ["guild_id", "name"]))
-        self._known.pop(guild_id, None)
+        self.forget_known(guild_id)
         return await self.of(guild_id)
 
     async def reset(self, guild_id: int, name: str | None = None) -> ServerSettings:
@@ -61,8 +66,13 @@ class SettingsBook:
         gone = delete(SETTINGS).where(SETTINGS.c.guild_id == guild_id)
         async with self._database.writing() as connection:
             await connection.execute(gone if name is None else gone.where(SETTINGS.c.name == name))
-        self._known.pop(guild_id, None)
+        self.forget_known(guild_id)
         return await self.of(guild_id)
+
+    def forget_known(self, guild_id: int) -> None:
+        """Read a server's settings anew the next time."""
+        self._changes += 1
+        self._known.pop(guild_id, None)
 
 
 def _settings(values: dict[str, Any]) -> ServerSettings:
