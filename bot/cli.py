@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import cli_corpus, cli_doctor, cli_evaluate, cli_preview
+from bot import cli_corpus, cli_doctor, cli_evaluate, cli_preview, cli_state
 from bot.settings import calm_threads
 from bot.terminal.failures import (
     FAILED,
@@ -298,6 +298,7 @@ app.command(epilog="For example: sourcier doctor --online")(cli_doctor.doctor)
 app.command(epilog="For example: sourcier preview --corpus notes/")(cli_preview.preview)
 app.add_typer(cli_corpus.app)
 app.add_typer(cli_evaluate.app)
+app.add_typer(cli_state.app)
 
 
 @app.command(epilog="For example: sourcier run --corpus notes/")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from bot.answers.answering import Answerer
     from bot.answers.chat.calling import Caller
     from bot.answers.chat.writing import WritingAnswerer
+    from bot.state.nouns import Retention
     from index.alignment import WordVectors
     from index.building import BuildPlan, BuildReport, OnStep
     from index.glossary import Entry
@@ -90,6 +91,21 @@ def state_address(settings: Settings) -> str:
     if settings.state is not None:
         return settings.state.get_secret_value()
     return f"sqlite:///{settings.data_dir.absolute() / STATE_FILE}"
+
+
+def retention(settings: Settings) -> Retention:
+    """Return for how long the bot keeps what it remembers."""
+    from bot.state.nouns import Retention  # loads SQLAlchemy
+
+    return Retention(
+        answers_days=settings.keep_answers_days,
+        feedback_days=settings.keep_feedback_days,
+        gaps_days=settings.keep_gaps_days,
+        usage_days=settings.keep_counts_days,
+        audit_days=settings.keep_audit_days,
+        builds_days=settings.keep_audit_days,
+        left_servers_days=settings.keep_left_servers_days,
+    )
 
 
 def usage_file(settings: Settings) -> Path:

@@ -40,8 +40,10 @@ from bot.discord_app.sending import own_up, own_up_to
 from bot.discord_app.server_settings._cog import Settings
 from bot.discord_app.speech import Translator, language_of
 from bot.discord_app.thinking import Thinking, TooBusyError
+from bot.discord_app.tidying import Tidying
 from bot.monitoring.measures import Measures
 from bot.state import State
+from bot.state.nouns import Retention
 from corpus.article import Language
 from corpus.errors import CorpusError
 from corpus.languages import detect_question_language
@@ -92,6 +94,7 @@ class Sourcier(commands.Bot):
         guild_id: int | None = None,
         asks_per_minute: int = 40,
         measures: Measures | None = None,
+        retention: Retention | None = None,
     ) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         super().__init__(
@@ -116,6 +119,7 @@ class Sourcier(commands.Bot):
         self.building = asyncio.Lock()  # held while an index is being built
         self._open_state = open_state
         self._guild_id = guild_id
+        self.retention = retention or Retention()
         self._asked: set[asyncio.Task[Any]] = set()
         self._preparing: asyncio.Task[None] | None = None
         self._syncing: asyncio.Task[None] | None = None
@@ -136,6 +140,7 @@ class Sourcier(commands.Bot):
         await self.add_cog(Settings(self))
         await self.add_cog(Insights(self))
         await self.add_cog(Auditing(self))
+        await self.add_cog(Tidying(self, self.retention))
         await self.tree.set_translator(Translator())
         self._preparing = asyncio.create_task(self._prepare())
         self._preparing.add_done_callback(_log_failure)

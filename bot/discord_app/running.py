@@ -67,7 +67,7 @@ async def _serve(settings: Settings, desk: Desk, token: str, index: Callable[[],
 
 def make_bot(settings: Settings, desk: Desk, measures: Measures | None = None) -> Sourcier:
     """Return the bot as the settings want it, not yet started."""
-    from bot.wiring import servers_folder, state_address
+    from bot.wiring import retention, servers_folder, state_address
 
     shared = None if settings.corpus.resolve() == shipped_corpus().resolve() else settings.corpus
     kept = measures or Measures()
@@ -80,6 +80,7 @@ def make_bot(settings: Settings, desk: Desk, measures: Measures | None = None) -
         guild_id=settings.guild_id,
         asks_per_minute=settings.asks_per_minute,
         measures=kept,
+        retention=retention(settings),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Row, and_, delete, insert, or_, select, update
 from sqlalchemy.sql import ColumnElement
 
@@ -16,6 +17,9 @@ from bot.state.database import Database
 from bot.state.nouns import KeptAnswer
 from bot.state.tables import ANSWERS, CITED
 
+CITED_LENGTH = 400  # an index of PostgreSQL takes 2704 bytes a row, and a character may take four
+AT_ONCE = 500  # values in one statement; SQLite takes 32,766, and older ones 999
+REPEATS = 4  # a question that is asked often may stand so many times among the newest
 ID_BYTES = 9  # 72 random bits: nobody guesses another's private answer
 
 _ANSWER = TypeAdapter(Answer)
@@ -65,29 +69,35 @@ class AnswerBook:
         return await self._one(wanted if asker_id is None else and_(wanted, ANSWERS.c.asker_id == asker_id))
 
     async def questions_of(self, article_id: str, *, guild_id: int | None, limit: int) -> list[str]:
-        """Return the newest questions of one server that an article answered, privately asked ones left out."""
+        """Return the newest questions of one server that an article answered, privately asked ones left out.
+
+        Direct messages (None) are private.
+        """
+        if guild_id is None:
+            return []
         query = (
             select(ANSWERS.c.result)
             .join(CITED, CITED.c.answer_id == ANSWERS.c.id)
-            .where(CITED.c.article_id == article_id, _same(CITED.c.guild_id, guild_id), ANSWERS.c.private.is_(False))
+            .where(CITED.c.article_id == _key(article_id), CITED.c.guild_id == guild_id, ANSWERS.c.private.is_(False))
             .order_by(ANSWERS.c.created_at.desc())
-            .limit(limit)
+            .limit(limit * REPEATS)
         )
         async with self._database.reading() as connection:
             found = [str(row.result["question"]) for row in await connection.execute(query)]
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(found))[:limit]
 
     async def public_citing(self, article_id: str, *, guild_id: int, limit: int) -> list[KeptAnswer]:
         """Return one server's newest answers that cite an article, those asked privately left out, newest first."""
         query = (
             select(ANSWERS)
             .join(CITED, CITED.c.answer_id == ANSWERS.c.id)
-            .where(CITED.c.article_id == article_id, CITED.c.guild_id == guild_id, ANSWERS.c.private.is_(False))
+            .where(CITED.c.article_id == _key(article_id), CITED.c.guild_id == guild_id, ANSWERS.c.private.is_(False))
             .order_by(ANSWERS.c.created_at.desc())
             .limit(limit)
         )
         async with self._database.reading() as connection:
-            return [_answer(row) for row in await connection.execute(query)]
+            found = [_answer(row) for row in await connection.execute(query)]
+        return [one for one in found if one is not None]
 
     async def recent(self, person_id: int, *, guild_id: int | None, limit: int) -> list[KeptAnswer]:
         """Return the newest answers that one person got in a server (None: in direct messages), newest first."""
@@ -98,16 +108,20 @@ class AnswerBook:
             .limit(limit)
         )
         async with self._database.reading() as connection:
-            return [_answer(row) for row in await connection.execute(query)]
+            found = [_answer(row) for row in await connection.execute(query)]
+        return [one for one in found if one is not None]
 
     async def drop_articles(self, article_ids: Sequence[str]) -> int:
         """Forget every answer that cites one of these articles, which have gone; return how many that were."""
-        quoting = select(CITED.c.answer_id).where(CITED.c.article_id.in_(list(article_ids)))
+        dropped: set[str] = set()
         async with self._database.writing() as connection:
-            ids = list((await connection.execute(quoting.distinct())).scalars())
-            await connection.execute(delete(ANSWERS).where(ANSWERS.c.id.in_(ids)))
-            await connection.execute(delete(CITED).where(CITED.c.answer_id.in_(ids)))
-        return len(ids)
+            for some in _parts([_key(one) for one in article_ids]):
+                quoting = select(CITED.c.answer_id).where(CITED.c.article_id.in_(some)).distinct()
+                dropped.update((await connection.execute(quoting)).scalars())
+            for some in _parts(sorted(dropped)):
+                await connection.execute(delete(ANSWERS).where(ANSWERS.c.id.in_(some)))
+                await connection.execute(delete(CITED).where(CITED.c.answer_id.in_(some)))
+        return len(dropped)
 
     async def _one(self, wanted: ColumnElement[bool]) -> KeptAnswer | None:
         query = select(ANSWERS).where(wanted).order_by(ANSWERS.c.created_at.desc()).limit(1)
@@ -121,7 +135,20 @@ def _same(column: ColumnElement[Any], value: int | None) -> ColumnElement[bool]:
 
 
 def _cited(result: Answer | NoAnswer) -> list[str]:
-    return sorted({citation.article_id for citation in result.citations}) if isinstance(result, Answer) else []
+    return sorted({_key(one.article_id) for one in result.citations}) if isinstance(result, Answer) else []
+
+
+def _key(article_id: str) -> str:
+    """Return an article's id as the table of citations keeps it: an index takes no path of thousands of letters."""
+    if len(article_id) <= CITED_LENGTH:
+        return article_id
+    digest = hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()
+    return article_id[: CITED_LENGTH - len(digest)] + digest
+
+
+def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), AT_ONCE):
+        yield values[start : start + AT_ONCE]
 
 
 def _row(answer: KeptAnswer) -> dict[str, Any]:
@@ -150,8 +177,12 @@ def _row(answer: KeptAnswer) -> dict[str, Any]:
     }
 
 
-def _answer(row: Row[Any]) -> KeptAnswer:
-    result = _ANSWER.validate_python(row.result) if row.answered else _REFUSAL.validate_python(row.result)
+def _answer(row: Row[Any]) -> KeptAnswer | None:
+    """Return what a row keeps; None where this version cannot read it, which is then as good as no longer kept."""
+    try:
+        result = _ANSWER.validate_python(row.result) if row.answered else _REFUSAL.validate_python(row.result)
+    except ValidationError:
+        return None
     return KeptAnswer(
         id=row.id,
         guild_id=row.guild_id,

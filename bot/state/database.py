@@ -1,58 +1,67 @@
-"""One database: its address, its connections, and its migrations. SQLite in a file, or PostgreSQL by address."""
+"""One database: its connections and its transactions. SQLite in a file, or PostgreSQL by address."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
-from sqlalchemy import Connection, Insert, Table, event, make_url
+from sqlalchemy import URL, Connection, Engine, Insert, Select, Table, create_engine, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from bot.state.errors import StateError
+from bot.state.address import Address
+from bot.state.errors import StateError, refused
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+T = TypeVar("T")
+
+CONNECTIONS = 4  # to PostgreSQL, which lets in a hundred of all its users together; each is held for milliseconds
 BUSY_TIMEOUT_MS = 5000  # another process, a backup perhaps, holds the file; writes here take milliseconds
-
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
 class Database:
-    """An open database. Make it with `open_database`."""
+    """An open database, used from one event loop. Make it with `bot.state.opening`."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, place: str) -> None:
         self._engine = engine
+        self._writer = engine.execution_options(writes=True)
+        self._place = place
         self._is_postgres = engine.dialect.name == "postgresql"
+        # SQLite lets one write at a time, and those who wait there are served in no order, some never.
+        self._turn = asyncio.Lock()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection in a transaction, which holds if the block ends well and leaves nothing otherwise.
 
+        What the block reads, nobody else changes before it ends in SQLite; in PostgreSQL that takes `hold`.
+
         Raises:
             StateError: the database cannot be reached, or refuses.
         """
-        try:
-            async with self._engine.begin() as connection:
-                yield connection
-        except (SQLAlchemyError, OSError) as error:
-            raise StateError(_sentence(error)) from error
+        with translated(self._engine.sync_engine, self._place):
+            async with AsyncExitStack() as stack:
+                if not self._is_postgres:
+                    await stack.enter_async_context(self._turn)
+                yield await stack.enter_async_context(self._writer.begin())
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection to read by; errors as for `writing`."""
-        try:
+        with translated(self._engine.sync_engine, self._place):
             async with self._engine.connect() as connection:
                 yield connection
-        except (SQLAlchemyError, OSError) as error:
-            raise StateError(_sentence(error)) from error
+
+    async def hold(self, connection: AsyncConnection, kind: int, number: int) -> None:
+        """Wait until no other transaction holds this number of a kind, and hold it until this one ends."""
+        if self._is_postgres:  # a transaction of SQLite holds everything
+            await connection.execute(holding(kind, number))
 
     def upsert(
         self, table: Table, row: Mapping[str, Any], keys: Sequence[str], changed: Mapping[str, Any] | None = None
@@ -61,6 +70,8 @@ class Database:
         new = postgresql.insert(table) if self._is_postgres else sqlite.insert(table)
         values = new.values(**row)
         to = changed if changed is not None else {name: value for name, value in row.items() if name not in keys}
+        if not to:
+            return values.on_conflict_do_nothing(index_elements=list(keys))
         return values.on_conflict_do_update(index_elements=list(keys), set_=dict(to))
 
     async def close(self) -> None:
@@ -68,68 +79,104 @@ class Database:
         await self._engine.dispose()
 
 
-async def open_database(address: str) -> Database:
-    """Open the database at `address` and bring its tables to the newest form.
+def at_once(address: Address, work: Callable[[Connection], T], *, writes: bool = False, read_only: bool = False) -> T:
+    """Open a database, do one piece of work in one transaction, and close it. Not on an event loop's thread.
 
     Raises:
-        StateError: the address is none, the database cannot be reached, or a newer Sourcier made its tables.
+        StateError: the database cannot be used, or `work` says so.
     """
-    engine = _engine(address)
-    try:
-        async with engine.begin() as connection:
-            await connection.run_sync(_migrate)
-    except CommandError as error:
-        await engine.dispose()
-        msg = f"the state was made by a newer Sourcier ({error}); update Sourcier, or restore the state of before"
-        raise StateError(msg) from error
-    except (SQLAlchemyError, OSError) as error:
-        await engine.dispose()
-        raise StateError(_sentence(error)) from error
-    return Database(engine)
+    if address.file is None:
+        return asyncio.run(_at_once_in_postgres(address, work))
+    # Not by aiosqlite: where it cannot open a file, its thread still calls the event loop, which has closed by then.
+    engine = _file_engine(address.file, read_only=read_only)
+    with translated(engine, address.place), engine.execution_options(writes=writes).begin() as connection:
+        return work(connection)
 
 
-def _engine(address: str) -> AsyncEngine:
+async def _at_once_in_postgres(address: Address, work: Callable[[Connection], T]) -> T:
+    engine = engine_for(address)
     try:
-        url = make_url(address)
-        driver = DRIVERS[url.get_backend_name()]
-    except (ArgumentError, KeyError):
-        msg = (
-            "SOURCIER_STATE is no address of a database; wanted sqlite:///path or postgresql://user:password@host/name"
+        with translated(engine.sync_engine, address.place):
+            async with engine.begin() as connection:
+                return await connection.run_sync(work)
+    finally:
+        await engine.dispose()
+
+
+def engine_for(address: Address) -> AsyncEngine:
+    """Return an engine for use on one event loop; nothing is opened yet.
+
+    Raises:
+        StateError: the driver is not installed.
+    """
+    if address.file is not None:
+        engine = create_async_engine(URL.create("sqlite+aiosqlite", database=str(address.file)), hide_parameters=True)
+        _listen(engine.sync_engine)
+        return engine
+    try:
+        return create_async_engine(
+            "postgresql+asyncpg://",
+            connect_args=dict(address.connect),
+            pool_size=CONNECTIONS,
+            max_overflow=0,
+            pool_pre_ping=True,
+            hide_parameters=True,
         )
-        raise StateError(msg) from None  # the address may hold a password
-    url = url.set(drivername=driver)
-    try:
-        if driver != DRIVERS["sqlite"]:
-            return create_async_engine(url, pool_pre_ping=True)
-        if url.database:
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_async_engine(url)
     except ModuleNotFoundError as error:
         msg = f"the state is in PostgreSQL, which needs {error.name}: pip install 'sourcier[postgresql]'"
         raise StateError(msg) from error
+
+
+def _file_engine(file: Path, *, read_only: bool) -> Engine:
+    """Return an engine for a file, whose folder is made if need be."""
+    if read_only:
+        url = URL.create("sqlite", database=f"{file.as_uri()}?mode=ro", query={"uri": "true"})
+        return create_engine(url, poolclass=NullPool, hide_parameters=True)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        msg = f"{error.filename}: {error.strerror}; the state cannot be kept there. Name another with SOURCIER_STATE"
-        raise StateError(msg) from error
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        raise refused(error, str(file)) from error
+    engine = create_engine(URL.create("sqlite", database=str(file)), poolclass=NullPool, hide_parameters=True)
+    _listen(engine)
     return engine
 
 
+def _listen(engine: Engine) -> None:
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+
+
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    """Let readers go on beside a writer, and a writer wait for another."""
+    """Let readers go on beside a writer, and a writer wait for another process's."""
+    connection.isolation_level = None  # transactions begin where `_begin_sqlite` says, not at the first change
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY_TIMEOUT_MS}", "secure_delete=ON"):
+    for pragma in (f"busy_timeout={BUSY_TIMEOUT_MS}", "journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
-def _migrate(connection: Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+def _begin_sqlite(connection: Connection) -> None:
+    """Begin a transaction that writes as one: what it reads first could otherwise be changed before it writes."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _sentence(error: Exception) -> str:
-    """Return what the database refused, without its statement and the values in it."""
-    original = getattr(error, "orig", None) or error
-    return f"the state's database refuses ({type(original).__name__}: {str(original).splitlines()[0][:200]})"
+def holding(kind: int, number: int) -> Select[None]:
+    """Return the statement that holds a number of a kind in PostgreSQL until the transaction ends."""
+    return select(func.pg_advisory_xact_lock(kind, func.hashint8(number)))
+
+
+@contextmanager
+def translated(engine: Engine, place: str) -> Iterator[None]:
+    """Turn whatever a database or its driver raises into a StateError."""
+    caught: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, OverflowError, *_raised_by_driver(engine))
+    try:
+        yield
+    except caught as error:
+        raise refused(error, place) from error
+
+
+def _raised_by_driver(engine: Engine) -> tuple[type[Exception], ...]:
+    """Return what asyncpg raises while it connects, which SQLAlchemy hands on as it is."""
+    driver = sys.modules.get("asyncpg") if engine.dialect.name == "postgresql" else None
+    return () if driver is None else (driver.PostgresError, driver.InterfaceError, ValueError)

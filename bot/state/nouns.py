@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
 
 from bot.answers.answer import Answer, Length, NoAnswer
 from corpus.article import Language
@@ -17,6 +19,8 @@ Complaint = Literal["wrong", "source", "incomplete", "outdated"]
 Outcome = Literal["answered", "refused"]
 Browsed = Literal["search", "articles"]
 Way = Literal["command", "mention", "direct", "menu", "follow_up"]
+
+MOST = 2**31 - 1  # what a column of counts holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,9 @@ class ServerSettings:
     length: Length = "normal"
     chat: bool = True
     collections: tuple[str, ...] = ()
-    daily_limit: int = 0
-    person_limit: int = 0
-    tolerance: float = 0.0
+    daily_limit: Annotated[int, Field(ge=0, le=MOST)] = 0
+    person_limit: Annotated[int, Field(ge=0, le=MOST)] = 0
+    tolerance: Annotated[float, Field(ge=0, le=1)] = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +205,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """For how many days each kind is kept; None for ever."""
+    """For how many days each kind is kept; None for ever. A server's everything, once the bot was removed from it."""
 
     answers_days: int | None = 30
     feedback_days: int | None = 365
@@ -209,6 +213,7 @@ class Retention:
     usage_days: int | None = 400
     audit_days: int | None = 400
     builds_days: int | None = 400
+    left_servers_days: int | None = 30
 
 
 @dataclass(frozen=True, slots=True)

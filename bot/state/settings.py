@@ -23,6 +23,8 @@ class SettingsBook:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: dict[int, ServerSettings] = {}
+        self._changes = 0
+        self._changed: set[int] = set()  # servers whose settings are to be read anew
         self._all_known = False  # then a server that is not among them has chosen nothing
 
     async def load(self) -> None:
@@ -40,7 +42,8 @@ class SettingsBook:
         if guild_id is None:
             return ServerSettings()
         if guild_id not in self._known:
-            return ServerSettings() if self._all_known else await self._read(guild_id)
+            sure = self._all_known and guild_id not in self._changed
+            return ServerSettings() if sure else await self._read(guild_id)
         return self._known[guild_id]
 
     async def set(self, guild_id: int, name: str, value: object) -> ServerSettings:
@@ -60,6 +63,7 @@ class SettingsBook:
         row = {"guild_id": guild_id, "name": name, "value": written}
         async with self._database.writing() as connection:
             await connection.execute(self._database.upsert(SETTINGS, row, ["guild_id", "name"]))
+        self.forget_known(guild_id)
         return await self._read(guild_id)
 
     async def reset(self, guild_id: int, name: str | None = None) -> ServerSettings:
@@ -67,15 +71,26 @@ class SettingsBook:
         gone = delete(SETTINGS).where(SETTINGS.c.guild_id == guild_id)
         async with self._database.writing() as connection:
             await connection.execute(gone if name is None else gone.where(SETTINGS.c.name == name))
+        self.forget_known(guild_id)
         return await self._read(guild_id)
 
     async def _read(self, guild_id: int) -> ServerSettings:
+        changes = self._changes
         async with self._database.reading() as connection:
             rows = await connection.execute(
                 select(SETTINGS.c.name, SETTINGS.c.value).where(SETTINGS.c.guild_id == guild_id)
             )
-            self._known[guild_id] = _settings({row.name: row.value for row in rows})
-        return self._known[guild_id]
+            known = _settings({name: value for name, value in rows if name in NAMES})
+        if changes == self._changes:  # else what was read may be what was before
+            self._known[guild_id] = known
+            self._changed.discard(guild_id)
+        return known
+
+    def forget_known(self, guild_id: int) -> None:
+        """Read a server's settings anew the next time."""
+        self._changes += 1
+        self._changed.add(guild_id)
+        self._known.pop(guild_id, None)
 
 
 def _settings(values: dict[str, Any]) -> ServerSettings:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from bot.state.answers import AnswerBook
-from bot.state.database import Database, open_database
+from bot.state.database import Database
 from bot.state.feedback import FeedbackBook, GapBook
+from bot.state.keeping import ServerBook, purge
 from bot.state.marks import MarkBook
+from bot.state.nouns import Purged, Retention
+from bot.state.opening import open_database
 from bot.state.people import PeopleBook
 from bot.state.records import AuditBook, BuildBook, GoldenBook
 from bot.state.searches import SearchBook
@@ -34,15 +38,22 @@ class State:
         self.builds = BuildBook(database)
         self.marks = MarkBook(database)
         self.people = PeopleBook(database)
+        self.servers = ServerBook(database, self.settings)
 
     @classmethod
-    async def open(cls, address: str) -> Self:
+    async def open(cls, address: str, *, make: bool = True) -> Self:
         """Open the state at an address, `sqlite:///path` or `postgresql://…`, and bring its tables up to date.
+
+        Without `make`, a file that is not there yet is an error.
 
         Raises:
             StateError: it cannot be opened.
         """
-        return cls(await open_database(address))
+        return cls(await open_database(address, make=make))
+
+    async def purge(self, retention: Retention, now: datetime) -> Purged:
+        """Delete what is older than it is kept, and servers that were left long ago; return how much that was."""
+        return await purge(self._database, self.servers, retention, now)
 
     async def close(self) -> None:
         """Close the database."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 
 from bot.state.database import Database
 from bot.state.nouns import DayOfUse, Limit, Outcome
 from bot.state.tables import USE
 
 DIRECT = 0  # stands for direct messages in the server's place, since a key holds no NULL
+LOCK_KIND = 0x50_5D  # of advisory locks in PostgreSQL: one server's count of a day
+
+GOT_A_REPLY = or_(USE.c.answered > 0, USE.c.refused > 0)  # a limit may have left nothing to count
 
 
 class UseBook:
@@ -28,6 +31,8 @@ class UseBook:
         theirs = (USE.c.guild_id == guild, USE.c.day == day, USE.c.person_id == person_id)
         row = {"guild_id": guild, "day": day, "person_id": person_id, "taken": 1, "answered": 0, "refused": 0}
         async with self._database.writing() as connection:
+            if daily_limit:  # others' counts are seen only when their transactions end
+                await self._database.hold(connection, LOCK_KIND, guild)
             # Counted first, so that two at once cannot both be the last; taken back where it is too many.
             counted = self._database.upsert(USE, row, ["guild_id", "day", "person_id"], {"taken": USE.c.taken + 1})
             await connection.execute(counted)
@@ -55,7 +60,7 @@ class UseBook:
         """Return the days since `since` on which anything was asked in a server, oldest first."""
         query = (
             select(USE.c.day, func.count(), func.sum(USE.c.answered), func.sum(USE.c.refused))
-            .where(USE.c.guild_id == guild_id, USE.c.day >= since)
+            .where(USE.c.guild_id == guild_id, USE.c.day >= since, GOT_A_REPLY)
             .group_by(USE.c.day)
             .order_by(USE.c.day)
         )
@@ -65,6 +70,7 @@ class UseBook:
 
     async def people(self, guild_id: int, *, since: date) -> int:
         """Return how many people asked in a server since a day."""
-        query = select(func.count(USE.c.person_id.distinct())).where(USE.c.guild_id == guild_id, USE.c.day >= since)
+        theirs = (USE.c.guild_id == guild_id, USE.c.day >= since, GOT_A_REPLY)
+        query = select(func.count(USE.c.person_id.distinct())).where(*theirs)
         async with self._database.reading() as connection:
             return int((await connection.execute(query)).scalar_one())

@@ -14,7 +14,6 @@ from bot.discord_app.replies import Card
 from bot.discord_app.routing import Press
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in
 from bot.discord_app.speech import language_of, localised
-from bot.state.nouns import Retention
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
@@ -36,11 +35,6 @@ class Privacy(commands.Cog):
         bot.routes.add("privacy-forget", self._forget)
         bot.routes.add("privacy-keep", self._keep)
 
-    @property
-    def retention(self) -> Retention:
-        """For how long each kind is kept."""
-        return Retention()
-
     @group.command(name=localised("discord.privacy.show_name"), description=localised("discord.privacy.show"))
     async def show(self, interaction: discord.Interaction[Sourcier]) -> None:
         """Show what is kept about the person, with all of it in a file."""
@@ -48,7 +42,9 @@ class Privacy(commands.Cog):
             await acknowledge(interaction, private=True)
             people, person_id, now = self._bot.state.people, interaction.user.id, datetime.now(UTC)
             kept, export = await people.kept_about(person_id), await people.export(person_id)
-            await fill_in(interaction, shown_card(kept, self.retention, export, now, language_of(interaction.locale)))
+            await fill_in(
+                interaction, shown_card(kept, self._bot.retention, export, now, language_of(interaction.locale))
+            )
 
     @group.command(name=localised("discord.privacy.forget_name"), description=localised("discord.privacy.forget"))
     async def forget(self, interaction: discord.Interaction[Sourcier]) -> None:

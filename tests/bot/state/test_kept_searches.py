@@ -32,9 +32,9 @@ async def test_a_search_is_read_as_it_was_kept(state):
 async def test_searches_are_purged_with_answers(state):
     """At the age that is set for answers."""
     await state.searches.keep(SEARCH)
-    purged = await state.people.purge(Retention(answers_days=30), NOW + timedelta(days=30))
+    purged = await state.purge(Retention(answers_days=30), NOW + timedelta(days=30))
     assert purged.rows["searches"] == 0
-    purged = await state.people.purge(Retention(answers_days=30), NOW + timedelta(days=30, seconds=1))
+    purged = await state.purge(Retention(answers_days=30), NOW + timedelta(days=30, seconds=1))
     assert purged.rows["searches"] == 1
     assert await state.searches.get("s1") is None
 
@@ -49,7 +49,7 @@ async def test_searches_go_with_their_person_and_their_server(state):
     assert (await state.people.forget(3, NOW.date())).searches == 1
     assert await state.searches.get("s1") is None
     assert await state.searches.get("s2") is not None
-    await state.people.forget_server(7)
+    await state.servers.forget(7)
     assert await state.searches.get("s2") is None
 
 

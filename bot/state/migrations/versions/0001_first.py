@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("private", sa.Boolean(), nullable=False),
         sa.Column("answered", sa.Boolean(), nullable=False),
         sa.Column("result", sa.JSON(), nullable=False),
-        sa.Column("snapshot", sa.String(length=80), nullable=False),
+        sa.Column("snapshot", sa.Text(), nullable=False),
         sa.Column("earlier", sa.JSON(), nullable=False),
         sa.Column("before", sa.String(length=24), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -37,7 +37,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("guild_id", sa.BigInteger(), nullable=True),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
-        sa.Column("action", sa.String(length=40), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
         sa.Column("detail", sa.JSON(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
@@ -50,7 +50,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("guild_id", sa.BigInteger(), nullable=True),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
-        sa.Column("snapshot", sa.String(length=80), nullable=False),
+        sa.Column("snapshot", sa.Text(), nullable=False),
         sa.Column("in_use", sa.Boolean(), nullable=False),
         sa.Column("report", sa.JSON(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -87,6 +87,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_feedback_created_at"), "feedback", ["created_at"], unique=False)
     op.create_index(op.f("ix_feedback_guild_id"), "feedback", ["guild_id"], unique=False)
     op.create_table(
+        "forgotten_people",
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_forgotten_people")),
+    )
+    op.create_table(
         "gaps",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("guild_id", sa.BigInteger(), nullable=True),
@@ -109,7 +115,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("guild_id", sa.BigInteger(), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
-        sa.Column("article_id", sa.String(length=400), nullable=False),
+        sa.Column("article_id", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("added_by", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -129,6 +135,13 @@ def upgrade() -> None:
     op.create_index(op.f("ix_kept_searches_created_at"), "kept_searches", ["created_at"], unique=False)
     op.create_index(op.f("ix_kept_searches_guild_id"), "kept_searches", ["guild_id"], unique=False)
     op.create_index(op.f("ix_kept_searches_person_id"), "kept_searches", ["person_id"], unique=False)
+    op.create_table(
+        "left_servers",
+        sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", name=op.f("pk_left_servers")),
+    )
+    op.create_index(op.f("ix_left_servers_at"), "left_servers", ["at"], unique=False)
     op.create_table(
         "marks",
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -162,9 +175,11 @@ def downgrade() -> None:
         "marks",
         "use_by_day",
         "server_settings",
+        "left_servers",
         "golden_questions",
         "kept_searches",
         "gaps",
+        "forgotten_people",
         "feedback",
         "cited_articles",
         "builds",

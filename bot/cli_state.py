@@ -1,0 +1,114 @@
+"""`sourcier state`: what the Discord bot remembers, for its host: purge it, or give out or delete what is a person's.
+
+May be used while the bot runs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from bot.terminal.failures import FAILED, handled, report
+from bot.terminal.options import DataDirOption, JsonOption, settings_from
+from bot.terminal.screen import Screen
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from bot.state import State
+
+T = TypeVar("T")
+
+ABOUT = "What the Discord bot remembers: delete what is old, give out or delete what is a person's."
+
+app = typer.Typer(name="state", help=ABOUT, no_args_is_help=True, rich_markup_mode="markdown")
+
+PersonArgument = Annotated[
+    int,
+    typer.Argument(
+        metavar="PERSON_ID",
+        min=1,
+        max=2**63 - 1,
+        help="The number that Discord's “Copy User ID” gives.",
+        show_default=False,
+    ),
+]
+
+
+@app.command(epilog="For example: sourcier state purge --json")
+@handled
+def purge(data_dir: DataDirOption = None, json: JsonOption = False) -> None:
+    """Delete what is older than the settings keep it. The bot does so itself every day."""
+    from bot.terminal.records import as_line
+    from bot.wiring import retention
+
+    settings, screen = settings_from(None, data_dir), Screen()
+    purged = _with_state(settings, lambda state: state.purge(retention(settings), datetime.now(UTC)))
+    _show(screen, as_line({"deleted": dict(purged.rows)}) if json else "", purged.rows, "Nothing was that old.")
+
+
+@app.command(epilog="For example: sourcier state export 80351110224678912 > person.json")
+@handled
+def export(person_id: PersonArgument, data_dir: DataDirOption = None, json: JsonOption = False) -> None:
+    """Print everything that is kept about a person, as JSON; with --json on one line."""
+    from json import dumps
+
+    from bot.terminal.records import as_line
+
+    settings, screen = settings_from(None, data_dir), Screen()
+    found = _with_state(settings, lambda state: state.people.export(person_id))
+    screen.line(as_line(found) if json else dumps(found, ensure_ascii=False, indent=2))
+
+
+@app.command(epilog="For example: sourcier state forget 80351110224678912")
+@handled
+def forget(person_id: PersonArgument, data_dir: DataDirOption = None, json: JsonOption = False) -> None:
+    """Delete what is kept about a person, at once and without asking.
+
+    Who managed what stays until its time is over, and today's count of questions until tomorrow.
+    """
+    from bot.terminal.records import as_line
+
+    settings, screen = settings_from(None, data_dir), Screen()
+    gone = _with_state(settings, lambda state: state.people.forget(person_id, datetime.now(UTC).date()))
+    counts = {name: asdict(gone)[name] for name in ("answers", "feedback", "gaps", "days_of_use")}
+    line = as_line({"person_id": str(person_id), "deleted": counts}) if json else ""
+    _show(screen, line, counts, "Nothing was kept about that person.")
+
+
+def _show(screen: Screen, line: str, counts: Mapping[str, int], nothing: str) -> None:
+    gone = [f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count]
+    screen.line(line or (f"Deleted: {', '.join(gone)}." if gone else nothing))
+
+
+def _with_state(settings: Settings, work: Callable[[State], Awaitable[T]]) -> T:
+    """Open the state, do the work, and close it."""
+    from bot.state import State
+    from bot.wiring import state_address
+
+    async def done() -> T:
+        state = await State.open(state_address(settings), make=False)
+        try:
+            return await work(state)
+        finally:
+            await state.close()
+
+    with _told():
+        return asyncio.run(done())
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say what is wrong with the state and leave."""
+    from bot.state.errors import StateError
+
+    try:
+        yield
+    except StateError as error:
+        report(str(error))
+        raise typer.Exit(FAILED) from None

@@ -1,0 +1,85 @@
+"""What goes with time: old rows once a day, and the data of servers that the bot was removed from, after a while.
+
+The log gets counts only. A database that is gone is tried again the next day.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands, tasks
+
+from bot.discord_app.failures import explain
+from bot.state.errors import StateError
+from bot.state.nouns import Retention
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Sourcier
+
+log = logging.getLogger("sourcier.discord")
+
+EVERY_H = 24.0  # what is kept is kept by days
+AGAIN_S = 3600.0  # after what nobody foresaw
+
+
+class Tidying(commands.Cog):
+    """Purges at the start and every day, and notes which servers the bot is in."""
+
+    def __init__(self, bot: Sourcier, retention: Retention) -> None:
+        self._bot = bot
+        self._retention = retention
+
+    async def cog_load(self) -> None:
+        """Begin; the state is open by now."""
+        self._tidy.start()
+
+    async def cog_unload(self) -> None:
+        """End; a purge under way leaves everything as it was before."""
+        self._tidy.cancel()
+
+    @tasks.loop(hours=EVERY_H)
+    async def _tidy(self) -> None:
+        try:
+            purged = await self._bot.state.purge(self._retention, datetime.now(UTC))
+        except StateError as error:
+            log.warning("what is old could not be deleted, the next try is tomorrow: %s", error)
+            return
+        gone = ", ".join(f"{count} {kind}" for kind, count in sorted(purged.rows.items()) if count)
+        log.info("deleted what is kept no longer: %s", gone or "nothing")
+
+    @_tidy.error
+    async def _tidied_in_vain(self, error: BaseException) -> None:
+        explain(error, "en", "tidying")
+        await asyncio.sleep(AGAIN_S)
+        self._tidy.restart()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Notice the servers that the bot was removed from, or added to again, while it was away."""
+        try:
+            left = await self._bot.state.servers.compare([guild.id for guild in self._bot.guilds], datetime.now(UTC))
+        except StateError as error:
+            log.warning("the servers could not be compared with those that were known: %s", error)
+            return
+        if left:
+            log.info("removed from %d servers while away; their data goes later", left)
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Keep the server's data a while, for whoever removed the bot and adds it again."""
+        try:
+            await self._bot.state.servers.left(guild.id, datetime.now(UTC))
+        except StateError as error:  # the next start notices it again
+            log.warning("that the bot was removed from a server could not be noted: %s", error)
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Keep what was there before, if anything."""
+        try:
+            await self._bot.state.servers.joined(guild.id)
+        except StateError as error:
+            log.warning("that the bot was added to a server could not be noted: %s", error)

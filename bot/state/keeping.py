@@ -1,0 +1,124 @@
+"""What goes with time: rows older than they are kept, and everything of servers that the bot was removed from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy import Table, delete, select, union
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql import ColumnElement
+
+from bot.state.database import Database
+from bot.state.nouns import Purged, Retention
+from bot.state.settings import SettingsBook
+from bot.state.tables import (
+    ANSWERS,
+    AUDIT,
+    BUILDS,
+    CITED,
+    FEEDBACK,
+    FORGOTTEN,
+    GAPS,
+    GOLDEN,
+    LEFT,
+    SEARCHES,
+    SETTINGS,
+    USE,
+)
+
+OF_SERVERS: tuple[Table, ...] = (CITED, ANSWERS, SEARCHES, FEEDBACK, GAPS, USE, AUDIT, GOLDEN, SETTINGS, BUILDS, LEFT)
+
+
+class ServerBook:
+    """Which servers the bot has left; their data stays a while, so that removing and adding it again loses nothing."""
+
+    def __init__(self, database: Database, settings: SettingsBook) -> None:
+        self._database = database
+        self._settings = settings
+
+    async def left(self, guild_id: int, at: datetime) -> None:
+        """Say that the bot was removed from a server; the first time counts."""
+        row = {"guild_id": guild_id, "at": at}
+        async with self._database.writing() as connection:
+            await connection.execute(self._database.upsert(LEFT, row, ["guild_id"], {}))
+
+    async def joined(self, guild_id: int) -> None:
+        """Say that the bot is in a server, again perhaps."""
+        async with self._database.writing() as connection:
+            await connection.execute(delete(LEFT).where(LEFT.c.guild_id == guild_id))
+
+    async def compare(self, guild_ids: Collection[int], now: datetime) -> int:
+        """Take all servers that the bot is in; others that it knows, it left unseen. Return how many those are."""
+        known = union(*(select(table.c.guild_id) for table in OF_SERVERS if table is not LEFT))
+        async with self._database.writing() as connection:
+            noted = set((await connection.execute(select(LEFT.c.guild_id))).scalars())
+            there = {one for one in (await connection.execute(known)).scalars() if one}
+            for guild_id in noted & set(guild_ids):
+                await connection.execute(delete(LEFT).where(LEFT.c.guild_id == guild_id))
+            unseen = there - noted - set(guild_ids)
+            for guild_id in unseen:
+                await connection.execute(self._database.upsert(LEFT, {"guild_id": guild_id, "at": now}, ["guild_id"]))
+        return len(unseen)
+
+    async def forget(self, guild_id: int) -> None:
+        """Delete everything of a server."""
+        async with self._database.writing() as connection:
+            await _forget_server(connection, guild_id)
+        self._settings.forget_known(guild_id)
+
+    async def forget_left(self, before: datetime) -> int:
+        """Delete everything of servers that were left before a time; return how many those were."""
+        async with self._database.writing() as connection:
+            gone = list((await connection.execute(select(LEFT.c.guild_id).where(LEFT.c.at < before))).scalars())
+            for guild_id in gone:
+                await _forget_server(connection, guild_id)
+        for guild_id in gone:
+            self._settings.forget_known(guild_id)
+        return len(gone)
+
+
+async def purge(database: Database, servers: ServerBook, retention: Retention, now: datetime) -> Purged:
+    """Delete what is older than it is kept; return how much that was. See `State.purge`."""
+
+    def before(days: int) -> datetime:
+        return now - timedelta(days=days)
+
+    kinds: tuple[tuple[str, Table, ColumnElement[datetime], int | None], ...] = (
+        ("answers", ANSWERS, ANSWERS.c.created_at, retention.answers_days),
+        ("searches", SEARCHES, SEARCHES.c.created_at, retention.answers_days),
+        ("feedback", FEEDBACK, FEEDBACK.c.created_at, retention.feedback_days),
+        ("gaps", GAPS, GAPS.c.created_at, retention.gaps_days),
+        ("audit", AUDIT, AUDIT.c.at, retention.audit_days),
+        ("builds", BUILDS, BUILDS.c.at, retention.builds_days),
+    )
+    rows: dict[str, int] = {}
+    async with database.writing() as connection:
+        for kind, table, column, days in kinds:
+            if days is not None:
+                rows[kind] = (await connection.execute(delete(table).where(column < before(days)))).rowcount
+        rows["use"] = await _purge_use(connection, retention, now)
+        await connection.execute(delete(CITED).where(CITED.c.answer_id.not_in(select(ANSWERS.c.id))))
+    if retention.left_servers_days is not None:
+        rows["left_servers"] = await servers.forget_left(before(retention.left_servers_days))
+    return Purged(rows)
+
+
+async def _purge_use(connection: AsyncConnection, retention: Retention, now: datetime) -> int:
+    """Delete old counts, and those of days gone by of people who asked to be forgotten on them."""
+    today = now.date()
+    forgotten = select(FORGOTTEN.c.person_id).where(
+        FORGOTTEN.c.day == USE.c.day, FORGOTTEN.c.person_id == USE.c.person_id
+    )
+    gone = await connection.execute(delete(USE).where(USE.c.day < today, forgotten.exists()))
+    await connection.execute(delete(FORGOTTEN).where(FORGOTTEN.c.day < today))
+    count = gone.rowcount
+    if retention.usage_days is not None:
+        old = (now - timedelta(days=retention.usage_days)).date()
+        count += (await connection.execute(delete(USE).where(USE.c.day < old))).rowcount
+    return count
+
+
+async def _forget_server(connection: AsyncConnection, guild_id: int) -> None:
+    for table in OF_SERVERS:
+        await connection.execute(delete(table).where(table.c.guild_id == guild_id))

@@ -1,0 +1,90 @@
+from dataclasses import replace
+
+from tests.bot.state.makers import ALICE, BIGGEST, BOB, NOW, SERVER, ago, feedback, gap
+
+NASTY, FITTED = "a\0b\ud800c", "a\ufffdb\ufffdc"
+
+
+async def test_feedback_comes_back_as_it_was_given(state):
+    """Every field; another person's is another's."""
+    given = feedback(person_id=BOB, guild_id=None, article_ids=("a.md", "b.md"), complaint="outdated")
+    await state.feedback.give(given)
+    assert await state.feedback.of("a", BOB) == given
+    assert await state.feedback.of("a", ALICE) is None
+    assert await state.feedback.of("b", BOB) is None
+
+
+async def test_a_person_says_one_thing_of_an_answer(state):
+    """The last one counts."""
+    await state.feedback.give(feedback())
+    changed = feedback(helpful=True, complaint=None, words="")
+    await state.feedback.give(changed)
+    assert await state.feedback.of("a", ALICE) == changed
+    assert await state.feedback.counts(SERVER, since=ago(days=1)) == (1, 0)
+
+
+async def test_feedback_takes_any_text(state):
+    """What a database refuses is made fit."""
+    await state.feedback.give(feedback(words=NASTY, question=NASTY, article_ids=(NASTY,)))
+    back = await state.feedback.of("a", ALICE)
+    assert (back.words, back.question, back.article_ids) == (FITTED, FITTED, (FITTED,))
+
+
+async def test_complaints_are_what_did_not_help_newest_first(state):
+    """In pages, of one server."""
+    said = [feedback(f"a{number}", created_at=ago(days=number)) for number in range(4)]
+    for one in (*said, feedback("good", helpful=True), feedback("elsewhere", guild_id=5)):
+        await state.feedback.give(one)
+    assert await state.feedback.complaints(SERVER, limit=3) == said[:3]
+    assert await state.feedback.complaints(SERVER, limit=3, offset=3) == said[3:]
+    assert await state.feedback.complaints(99, limit=3) == []
+
+
+async def test_feedback_is_counted_by_whether_it_helped(state):
+    """Since a time."""
+    for number, helpful in enumerate([True, True, False]):
+        await state.feedback.give(feedback(f"a{number}", helpful=helpful))
+    await state.feedback.give(feedback("old", created_at=ago(days=40)))
+    assert await state.feedback.counts(SERVER, since=ago(days=30)) == (2, 1)
+    assert await state.feedback.counts(99, since=ago(days=30)) == (0, 0)
+
+
+async def test_a_gap_comes_back_as_it_was_noted(state):
+    """With an id of its own."""
+    await state.gaps.note(gap(question=NASTY, guild_id=SERVER, asker_id=BIGGEST, language="fr"))
+    (back,) = await state.gaps.untold(SERVER, limit=5)
+    assert back.id > 0
+    assert back == gap(id=back.id, question=FITTED, asker_id=BIGGEST, language="fr")
+    assert await state.gaps.get([back.id], guild_id=SERVER) == [back]
+    assert await state.gaps.get([back.id], guild_id=5) == []
+
+
+async def test_a_gap_is_noted_once_for_an_answer(state):
+    """Twice is no error."""
+    await state.gaps.note(gap())
+    await state.gaps.note(gap(question="again?"))
+    assert [one.question for one in await state.gaps.untold(SERVER, limit=5)] == ["again?"]
+
+
+async def test_whoever_was_told_is_not_told_again(state):
+    """`told` counts those who had not been."""
+    for name in "abc":
+        await state.gaps.note(gap(name))
+    newest, middle, oldest = await state.gaps.untold(SERVER, limit=5)
+    assert [one.answer_id for one in (newest, middle, oldest)] == ["c", "b", "a"]
+    assert await state.gaps.told([newest.id, middle.id], NOW) == 2
+    assert await state.gaps.told([newest.id, oldest.id], ago(days=1)) == 1
+    assert await state.gaps.untold(SERVER, limit=5) == []
+    assert await state.gaps.get([newest.id], guild_id=SERVER) == [replace(newest, told_at=NOW)]
+
+
+async def test_gaps_are_dropped_by_their_own_server(state):
+    """Another's stay."""
+    await state.gaps.note(gap("a"))
+    await state.gaps.note(gap("b", guild_id=5))
+    (ours,) = await state.gaps.untold(SERVER, limit=5)
+    (theirs,) = await state.gaps.untold(5, limit=5)
+    assert await state.gaps.drop([ours.id, theirs.id], guild_id=SERVER) == 1
+    assert await state.gaps.untold(SERVER, limit=5) == []
+    assert await state.gaps.untold(5, limit=5) == [theirs]
+    assert await state.gaps.get([], guild_id=5) == []

@@ -1,0 +1,193 @@
+import json
+from datetime import timedelta
+
+from bot.state.nouns import Kept, KeptSearch, Retention, ServerSettings
+from bot.state.people import HELD
+from bot.state.tables import FORGOTTEN, METADATA
+from tests.bot.state.makers import ALICE, BIGGEST, BOB, NOW, SERVER, TODAY, ago, answer, feedback, gap, kept, refusal
+
+TOMORROW = TODAY + timedelta(days=1)
+FREE = {"person_limit": 0, "daily_limit": 0}
+
+
+async def leave_traces(state, person=ALICE, server=SERVER, at=NOW):
+    """Let one person leave one row of every kind; return their answer."""
+    given_out = kept(answer(f"asked by {person}?"), asker_id=person, guild_id=server, created_at=at)
+    await state.answers.keep(given_out)
+    await state.feedback.give(feedback(given_out.id, person, asker_id=person, guild_id=server, created_at=at))
+    await state.searches.keep(KeptSearch(f"{person}-{server}", server, person, "search", "who?", at))
+    await state.gaps.note(gap(given_out.id, asker_id=person, guild_id=server, created_at=at))
+    await state.use.take(server, person, at.date(), **FREE)
+    await state.audit.note(server, person, "settings.set", at, {"name": "private"})
+    await state.builds.note(server, person, "snapshot", at, in_use=True, report={})
+    if server is not None:
+        await state.golden.add(server, "who?", "a.md", "", person, at)
+    return given_out
+
+
+async def test_nothing_is_kept_about_a_stranger(state):
+    """Nor does looking leave anything."""
+    assert await state.people.kept_about(ALICE) == Kept()
+    assert await state.people.forget(ALICE, TODAY) == Kept()
+    found = await state.people.export(ALICE)
+    assert found == {"person_id": str(ALICE), **{name: [] for name, *_ in HELD}}
+
+
+async def test_what_is_kept_is_counted_everywhere(state):
+    """In servers and direct messages, with the newest questions and since when."""
+    await leave_traces(state, server=SERVER, at=ago(days=3))
+    await leave_traces(state, server=None)
+    await leave_traces(state, person=BOB)
+    for number in range(10):
+        await state.answers.keep(kept(refusal(f"{number}?"), created_at=ago(hours=20 - number)))
+    found = await state.people.kept_about(ALICE)
+    assert found.questions == (f"asked by {ALICE}?", *(f"{number}?" for number in range(9, 0, -1)))
+    assert (found.answers, found.feedback, found.gaps, found.days_of_use, found.audit) == (12, 2, 2, 2, 2)
+    assert found.since == ago(days=3)
+
+
+async def test_what_is_given_out_is_everything_and_plain_json(state):
+    """Times in ISO form, Discord's ids as text."""
+    given_out = await leave_traces(state, person=BIGGEST)
+    await leave_traces(state, person=BOB)
+    found = await state.people.export(BIGGEST)
+    assert json.loads(json.dumps(found)) == found
+    assert {name: len(rows) for name, rows in found.items() if name != "person_id"} == {name: 1 for name, *_ in HELD}
+    (one,) = found["answers"]
+    assert (one["id"], one["asker_id"], one["guild_id"]) == (given_out.id, str(BIGGEST), str(SERVER))
+    assert one["created_at"] == NOW.isoformat()
+    assert one["result"]["question"] == given_out.question
+    assert found["use"][0]["day"] == TODAY.isoformat()
+
+
+def test_every_table_that_names_a_person_is_given_out():
+    """But the list of those to forget, which holds nothing else."""
+    naming = {
+        table.name
+        for table in METADATA.sorted_tables
+        if table is not FORGOTTEN and {"person_id", "asker_id", "added_by"} & set(table.c.keys())
+    }
+    assert naming == {table.name for _, table, *_ in HELD}
+
+
+async def test_whoever_is_forgotten_leaves_what_others_rely_on(state):
+    """The audit log, golden questions and rebuilds stay; all else goes, of others nothing does."""
+    await leave_traces(state, at=ago(days=1))
+    others = await leave_traces(state, person=BOB)
+    gone = await state.people.forget(ALICE, TODAY)
+    assert (gone.answers, gone.feedback, gone.gaps, gone.days_of_use) == (1, 1, 1, 1)
+    left = await state.people.export(ALICE)
+    assert {name for name, rows in left.items() if rows and name != "person_id"} == {
+        *("audit", "builds", "golden_questions")
+    }
+    assert await state.answers.get(others.id) == others
+    assert (await state.people.kept_about(BOB)).feedback == 1
+    assert await state.answers.questions_of("oracle.md", guild_id=SERVER, limit=5) == [others.question]
+
+
+async def test_forgetting_gives_nobody_a_new_limit(state):
+    """Today's count stays until the first purge after today, and no longer."""
+    await state.use.take(SERVER, ALICE, TODAY, person_limit=1, daily_limit=0)
+    await state.people.forget(ALICE, TODAY)
+    assert await state.use.take(SERVER, ALICE, TODAY, person_limit=1, daily_limit=0) is not None
+    await state.purge(Retention(), NOW)
+    assert (await state.people.kept_about(ALICE)).days_of_use == 1
+    await state.use.take(SERVER, ALICE, TOMORROW, **FREE)
+    assert (await state.purge(Retention(), NOW + timedelta(days=1))).rows["use"] == 1
+    assert [one["day"] for one in (await state.people.export(ALICE))["use"]] == [TOMORROW.isoformat()]
+    async with state.people._database.reading() as connection:
+        assert (await connection.execute(FORGOTTEN.select())).all() == []
+
+
+async def test_what_others_said_of_a_forgotten_answer_stays_without_the_question(state):
+    """And without whose it was."""
+    given_out = kept()
+    await state.answers.keep(given_out)
+    await state.feedback.give(feedback(given_out.id, BOB))
+    await state.people.forget(ALICE, TODAY)
+    assert await state.feedback.of(given_out.id, BOB) == feedback(given_out.id, BOB, question="", asker_id=0)
+
+
+async def test_others_follow_ups_no_longer_know_what_was_asked(state):
+    """However far down the conversation; the follow-ups themselves stay."""
+    first = kept(answer("alice one?"))
+    second = kept(
+        answer("bob two?", read_as="bob two, alice one?"), asker_id=BOB, before=first.id, earlier=("alice one?",)
+    )
+    third = kept(refusal("bob three?"), asker_id=BOB, before=second.id, earlier=("alice one?", "bob two?"))
+    unrelated = kept(answer("bob?", read_as="bob at length?"), asker_id=BOB, earlier=("alice one?",))
+    for one in (first, second, third, unrelated):
+        await state.answers.keep(one)
+    await state.people.forget(ALICE, TODAY)
+    found = [await state.answers.get(one.id) for one in (second, third)]
+    assert [(one.question, one.earlier) for one in found] == [("bob two?", ()), ("bob three?", ("bob two?",))]
+    assert found[0].result.read_as == ""
+    assert await state.answers.get(unrelated.id) == unrelated
+
+
+async def test_a_purge_deletes_what_is_older_than_it_is_kept(state):
+    """Each kind by its own time, to the second."""
+    for number, days in enumerate((10, 9)):
+        await leave_traces(state, person=number + 1, at=ago(days=days, seconds=1 if days == 10 else 0))
+    retention = Retention(10, 10, 10, 10, 10, 10, None)
+    purged = await state.purge(retention, NOW)
+    assert purged.rows == {"answers": 1, "searches": 1, "feedback": 1, "gaps": 1, "audit": 1, "builds": 1, "use": 0}
+    assert (await state.people.kept_about(1)).answers == 0
+    assert (await state.people.kept_about(2)).answers == 1
+    assert await state.answers.questions_of("oracle.md", guild_id=SERVER, limit=5) == ["asked by 2?"]
+    assert (await state.purge(retention, NOW + timedelta(days=1))).rows["use"] == 1
+    assert (await state.golden.of(SERVER)) != []
+
+
+async def test_without_a_time_everything_is_kept(state):
+    """None is for ever."""
+    await leave_traces(state, at=ago(days=9999))
+    purged = await state.purge(Retention(None, None, None, None, None, None, None), NOW)
+    assert set(purged.rows.values()) == {0}
+    assert (await state.people.kept_about(ALICE)).answers == 1
+
+
+async def test_a_server_that_was_left_goes_after_a_while(state):
+    """Once the time is over, and everything but what is others'."""
+    await leave_traces(state)
+    await leave_traces(state, person=BOB, server=5)
+    await state.settings.set(SERVER, "private", True)
+    await state.servers.left(SERVER, ago(days=30))
+    assert (await state.purge(Retention(), NOW)).rows["left_servers"] == 0
+    await state.servers.left(SERVER, NOW)  # told twice: the first time counts
+    assert (await state.purge(Retention(), NOW + timedelta(seconds=1))).rows["left_servers"] == 1
+    assert await state.settings.of(SERVER) == ServerSettings()
+    assert not any(rows for name, rows in (await state.people.export(ALICE)).items() if name != "person_id")
+    assert all(rows for rows in (await state.people.export(BOB)).values())
+    assert (await state.purge(Retention(), NOW + timedelta(seconds=1))).rows["left_servers"] == 0
+
+
+async def test_a_server_that_adds_the_bot_again_loses_nothing(state):
+    """Within the time."""
+    await state.settings.set(SERVER, "private", True)
+    await state.servers.left(SERVER, ago(days=29))
+    await state.servers.joined(SERVER)
+    await state.servers.joined(5)
+    assert (await state.purge(Retention(), NOW + timedelta(days=9))).rows["left_servers"] == 0
+    assert await state.settings.of(SERVER) == ServerSettings(private=True)
+
+
+async def test_servers_left_while_the_bot_was_away_are_noticed(state):
+    """Once; those that came back are taken off the list; direct messages are no server."""
+    for server in (SERVER, 5, None):
+        await leave_traces(state, server=server)
+    await state.servers.left(5, ago(days=99))
+    assert await state.servers.compare([5, 6], ago(days=40)) == 1
+    assert await state.servers.compare([5, 6], NOW) == 0
+    assert (await state.purge(Retention(), NOW)).rows["left_servers"] == 1
+    kinds = {row["guild_id"] for row in (await state.people.export(ALICE))["answers"]}
+    assert kinds == {"5", None}
+
+
+async def test_a_server_can_be_deleted_at_once(state):
+    """With what was remembered of its settings."""
+    await state.settings.set(SERVER, "private", True)
+    await leave_traces(state)
+    await state.servers.forget(SERVER)
+    assert await state.settings.of(SERVER) == ServerSettings()
+    assert (await state.people.kept_about(ALICE)) == Kept()

@@ -1,0 +1,95 @@
+import asyncio
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from typer.testing import CliRunner
+
+from bot import cli
+from bot.state import State
+from tests.bot.state.makers import ALICE, BOB, SERVER, kept
+
+pytestmark = pytest.mark.usefixtures("bare_host")
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli.app, ["state", *arguments])
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A data folder whose state holds an old and a new answer of Alice's, and one of Bob's."""
+    folder = tmp_path / "data"
+    address = f"sqlite:///{folder / 'state.sqlite'}"
+
+    async def fill():
+        state = await State.open(address)
+        now = datetime.now(UTC)
+        for asker, days in ((ALICE, 99), (ALICE, 1), (BOB, 1)):
+            await state.answers.keep(kept(asker_id=asker, created_at=now - timedelta(days=days)))
+        await state.audit.note(SERVER, ALICE, "settings.set", now)
+        await state.close()
+
+    asyncio.run(fill())
+    return str(folder)
+
+
+def test_a_purge_says_how_much_it_deleted(data):
+    """As the settings say; the second finds nothing."""
+    assert run("purge", "--data-dir", data).stdout == "Deleted: 1 answers.\n"
+    assert run("purge", "--data-dir", data).stdout == "Nothing was that old.\n"
+
+
+def test_a_purge_for_machines_names_every_kind(data):
+    """Also those of which nothing went."""
+    deleted = json.loads(run("purge", "--json", "--data-dir", data).stdout)["deleted"]
+    assert deleted == {
+        "answers": 1,
+        "feedback": 0,
+        "gaps": 0,
+        "audit": 0,
+        "builds": 0,
+        "use": 0,
+        "left_servers": 0,
+    }
+
+
+def test_a_purge_follows_the_settings(data, monkeypatch):
+    """A host who keeps answers longer keeps them."""
+    monkeypatch.setenv("SOURCIER_KEEP_ANSWERS_DAYS", "100")
+    assert run("purge", "--data-dir", data).stdout == "Nothing was that old.\n"
+
+
+def test_what_is_kept_about_a_person_is_given_out(data):
+    """Indented for people, on one line for machines."""
+    shown, line = run("export", str(ALICE), "--data-dir", data), run("export", str(ALICE), "--json", "--data-dir", data)
+    found = json.loads(shown.stdout)
+    assert len(shown.stdout.splitlines()) > 10
+    assert len(line.stdout.splitlines()) == 1
+    assert json.loads(line.stdout) == found
+    assert (found["person_id"], len(found["answers"]), len(found["audit"])) == (str(ALICE), 2, 1)
+
+
+def test_a_person_is_forgotten(data):
+    """Others are not."""
+    assert run("forget", str(ALICE), "--data-dir", data).stdout == "Deleted: 2 answers.\n"
+    assert run("forget", str(ALICE), "--data-dir", data).stdout == "Nothing was kept about that person.\n"
+    assert json.loads(run("forget", str(BOB), "--json", "--data-dir", data).stdout) == {
+        "person_id": str(BOB),
+        "deleted": {"answers": 1, "feedback": 0, "gaps": 0, "days_of_use": 0},
+    }
+
+
+@pytest.mark.parametrize("command", [["purge"], ["export", "5"], ["forget", "5"]])
+def test_a_wrong_data_folder_is_no_empty_state(command, tmp_path):
+    """Nobody must hear that nothing is kept because the wrong place was looked at."""
+    result = run(*command, "--data-dir", str(tmp_path / "elsewhere"))
+    assert result.exit_code == 1
+    assert f"there is no state in {tmp_path / 'elsewhere' / 'state.sqlite'}" in result.stderr
+    assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("person", ["0", "9223372036854775808", "alice"])
+def test_what_is_no_persons_number_is_wrong_use(person, data):
+    """Nothing is opened."""
+    assert run("export", person, "--data-dir", data).exit_code == 2
