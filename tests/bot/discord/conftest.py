@@ -1,5 +1,6 @@
 """The real bot in a simulated Discord, with fakes behind it."""
 
+from dataclasses import fields
 from functools import partial
 
 import discord
@@ -8,7 +9,10 @@ import pytest
 from bot.discord_app.client import Sourcier
 from bot.discord_app.collecting.shelf import Shelf
 from bot.state import State
+from bot.state.nouns import Retention
 from tests.bot.discord.fakes import FakeDesk, FakeRebuild, World
+
+FOR_EVER = Retention(*[None] * len(fields(Retention)))  # simulated times are long past
 
 
 @pytest.fixture
@@ -39,7 +43,7 @@ async def make_bot(desk, rebuild, open_state, shelf):
     made = []
 
     def make(**options):
-        made.append(Sourcier(desk, rebuild, open_state, shelf, **{"threads": 4, **options}))
+        made.append(Sourcier(desk, rebuild, open_state, shelf, **{"threads": 4, "retention": FOR_EVER, **options}))
         return made[-1]
 
     yield make
