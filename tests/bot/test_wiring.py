@@ -8,7 +8,7 @@ from bot.answers.answer import Answer, NoAnswer
 from bot.answers.confidence import LEAST, VERSION
 from bot.answers.threshold import Calibration, Threshold, write_calibration
 from bot.settings import load_settings
-from bot.wiring import CorpusParts, Desk, OpenIndex, Parts, servers_folder, store_folder
+from bot.wiring import CorpusIndex, CorpusParts, Desk, OpenIndex, Parts, servers_folder, store_folder
 from index.errors import DamagedIndexError, NoIndexError
 from index.hits import Standing
 from index.snapshot import Changes
@@ -398,3 +398,20 @@ def test_servers_articles_are_not_shared_where_the_data_folder_lies_in_the_corpu
     assert desk.collections() == {"articles": 1, "server-1": 1}
     assert [hit.article.id for hit in desk.search("the treasure of the cat", 9)] == ["cats.md"]
     desk.close()
+
+
+def test_a_chat_model_writes_only_where_it_may():
+    """Either way the article, the length and the scope go along."""
+
+    class Said:
+        def __init__(self, name):
+            self.name = name
+
+        def answer(self, question, *, on_part=None, **wanted):
+            return self.name, wanted
+
+    index = CorpusIndex(lambda: (), None, None, Said("quotes"), lambda: Said("model"))
+    wanted = {"earlier": (), "scope": frozenset({"a"}), "only": "a.md", "length": "short"}
+    given = {"scope": frozenset({"a"}), "only": "a.md", "length": "short"}
+    assert index.answer("q", (), **given) == ("model", wanted)
+    assert index.answer("q", (), chat=False, **given) == ("quotes", wanted)

@@ -135,3 +135,13 @@ async def _(s):
     i = await s.alice.click(m, "Share")
     await i.ack()
     await s.fake.until(lambda: any("where both you and I may write" in one for one in i.texts), 10, "a sentence")
+
+
+@case("stumbles of Discord on the way of an answer and of a press")
+async def _(s):
+    for fault in ({"status": 429, "retry_after": 0.6}, {"status": 500}, {"status": 503}):
+        s.fake.inject("PATCH", "/webhooks/*", **fault)
+        m = await answered(s, s.alice)
+        s.fake.inject("PATCH", "/webhooks/*", **fault)
+        i = await press(s.bob, m, "passage")
+        check_passage(s, await i.reply(20))
