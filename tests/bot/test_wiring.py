@@ -8,7 +8,7 @@ from bot.answers.answer import Answer, NoAnswer
 from bot.answers.confidence import LEAST, VERSION
 from bot.answers.threshold import Calibration, Threshold, write_calibration
 from bot.settings import load_settings
-from bot.wiring import CorpusParts, Desk, OpenIndex, Parts, servers_folder, store_folder
+from bot.wiring import CorpusIndex, CorpusParts, Desk, OpenIndex, Parts, servers_folder, store_folder
 from index.errors import DamagedIndexError, NoIndexError
 from index.hits import Standing
 from index.snapshot import Changes
@@ -421,3 +421,20 @@ def test_a_desk_names_the_chat_model_of_the_settings(settings, parts):
     assert Desk(settings, parts).chat_model is None
     named = settings.model_copy(update={"chat_model": "openai:m"})
     assert Desk(named, parts).chat_model == "openai:m"
+
+
+def test_a_chat_model_writes_only_where_it_may():
+    """Either way the article, the length and the scope go along."""
+
+    class Said:
+        def __init__(self, name):
+            self.name = name
+
+        def answer(self, question, *, on_part=None, **wanted):
+            return self.name, wanted
+
+    index = CorpusIndex(lambda: (), None, None, Said("quotes"), lambda: Said("model"))
+    wanted = {"earlier": (), "scope": frozenset({"a"}), "only": "a.md", "length": "short"}
+    given = {"scope": frozenset({"a"}), "only": "a.md", "length": "short"}
+    assert index.answer("q", (), **given) == ("model", wanted)
+    assert index.answer("q", (), chat=False, **given) == ("quotes", wanted)

@@ -48,33 +48,34 @@ class Counter:
 
     async def respond(self, interaction: discord.Interaction[Any], inquiry: Inquiry, settings: ServerSettings) -> None:
         """Answer a command or a form; only what its asker alone sees is private."""
-        measuring = self.bot.measures.asking(inquiry.way, limits=LIMITS)
-        with measuring as measured, self.bot.pacing.turn(inquiry.person.id):
-            await acknowledge(interaction, private=inquiry.private)
-            measured.acknowledged()
-            async with Unfolding(lambda part: fill_in(interaction, card(part, show_question=True))) as unfolding:
-                given = await self.pipeline.answer(inquiry, settings, unfolding.offer)
+        with self.bot.measures.asking(inquiry.way, limits=LIMITS) as measured:
+            with self.bot.pacing.turn(inquiry.person.id):
+                await acknowledge(interaction, private=inquiry.private)
+                measured.acknowledged()
+                async with Unfolding(lambda part: fill_in(interaction, card(part, show_question=True))) as unfolding:
+                    given = await self.pipeline.answer(inquiry, settings, unfolding.offer)
+            # The turn has ended: whoever reads the answer may ask at once, though Discord has not confirmed it yet.
             measured.outcome = given.outcome
             message = await fill_in(interaction, _card(given, show_question=True))
-            await self.pipeline.told(given, message.id)
+        await self.pipeline.told(given, message.id)
 
     async def reply(self, message: discord.Message) -> None:
         """Answer a message by a reply, going on from the conversation that it is part of."""
         person, settings = await self.may_ask(message)
         question = read_question(message.content, self.bot.language_for(message))
         way: Literal["direct", "mention"] = "direct" if message.guild is None else "mention"
-        measuring = self.bot.measures.asking(way, limits=LIMITS)
-        with measuring as measured, self.bot.pacing.turn(person.id):
-            before = await self._before(message, person)
-            inquiry = Inquiry(person, question, way, before=before)
-            typing = asyncio.create_task(show_typing(message.channel))
-            try:
-                given = await self.pipeline.answer(inquiry, settings)
-            finally:
-                typing.cancel()
+        with self.bot.measures.asking(way, limits=LIMITS) as measured:
+            with self.bot.pacing.turn(person.id):
+                before = await self._before(message, person)
+                inquiry = Inquiry(person, question, way, before=before)
+                typing = asyncio.create_task(show_typing(message.channel))
+                try:
+                    given = await self.pipeline.answer(inquiry, settings)
+                finally:
+                    typing.cancel()
             measured.outcome = given.outcome
             sent = await reply_to(message, _card(given, show_question=False))
-            await self.pipeline.told(given, sent.id)
+        await self.pipeline.told(given, sent.id)
 
     async def kept(self, interaction: discord.Interaction[Any], answer_id: str) -> KeptAnswer:
         """Return the answer whose button was pressed.

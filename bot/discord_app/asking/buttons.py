@@ -41,7 +41,7 @@ def buttons(kept: KeptAnswer, *, public: bool = False) -> tuple[Row, ...]:
         shared = kept.shared_id is not None
         label = say(language, "discord.button.shared" if shared else "discord.button.share")
         row.append(Button(label, custom_id(SHARE, kept.id), disabled=shared))
-    votes = (Button("", custom_id(GOOD, kept.id), emoji="👍"), Button("", custom_id(BAD, kept.id), emoji="👎"))
+    votes = (Button("👍", custom_id(GOOD, kept.id)), Button("👎", custom_id(BAD, kept.id)))
     if len(row) + len(votes) <= MOST_IN_A_ROW:
         return ((*row, *votes),)
     return tuple(row), votes

@@ -54,8 +54,8 @@ class Menus:
                 found = await self._bot.thinking.run(
                     lambda: passages_on(desk, text, scope_of(person.guild_id, settings, desk))
                 )
-                await fill_in(interaction, claims_card(text, found, language_of(interaction.locale)))
-                await self._counter.pipeline.count(person, answered=bool(found))
+            await fill_in(interaction, claims_card(text, found, language_of(interaction.locale)))
+            await self._counter.pipeline.count(person, answered=bool(found))
 
 
 def _menu(key: str, callback: Callback) -> app_commands.ContextMenu:

@@ -11,7 +11,7 @@ from bot.answers.chat.errors import ChatModelError, PassingError
 from bot.answers.chat.messages import Piece
 from bot.answers.chat.prompting import MOST_STATEMENTS
 from bot.answers.chat.usage import Usage
-from bot.answers.chat.writing import WritingAnswerer
+from bot.answers.chat.writing import MOST_OF_SHORT, WritingAnswerer
 from bot.answers.confidence import LEAST
 from tests.answers.chat.injections import reached
 from tests.answers.chat.models import FakeModel, giving_up, hostile, line, lying, obedient, refusing, sentences
@@ -254,3 +254,15 @@ def test_a_model_reads_nothing_from_outside_the_scope(search, earlier):
     assert isinstance(result, NoAnswer)
     assert result.nearest == ()
     assert not any("1874" in message.text for messages in model.calls for message in messages)
+
+
+def test_a_short_answer_is_two_statements(search):
+    """Of as many as the model says; what stands first matters most."""
+
+    def all_of_them(given):
+        return "".join(line(one, n, one) for n, text in given.passages.items() for one in sentences(text))
+
+    usual, _ = asked(search, FakeModel(all_of_them))
+    short, _ = asked(search, FakeModel(all_of_them), length="short")
+    assert len(usual.lead.split("\n")) > len(short.lead.split("\n")) == MOST_OF_SHORT
+    assert usual.lead.startswith(short.lead)

@@ -80,12 +80,12 @@ async def test_a_press_is_counted_by_its_action(world, bot, told):
     async def pressed(interaction, press):
         await interaction.response.defer()
 
-    bot.routes.add("tried", pressed)
+    bot.routes.add("probe", pressed)
     view = discord.ui.View(timeout=None)
-    view.add_item(discord.ui.Button(label="Passage", custom_id=custom_id("tried", 1234, 2)))
+    view.add_item(discord.ui.Button(label="Passage", custom_id=custom_id("probe", 1234, 2)))
     message = await bot.get_channel(world.channel.id).send("Here", view=view)
     await world.alice.click(message, label="Passage")
-    assert told.list == [("pressed", "tried")]
+    assert told.list == [("pressed", "probe")]
 
 
 async def test_a_question_that_fails_is_counted_so(env, world, desk, told):

@@ -383,3 +383,23 @@ async def test_without_a_database_people_get_their_answer_without_buttons(world,
         "what people ask is answered, but neither counted nor kept: disk full; make room"
     ]
     await asyncio.sleep(0)
+
+
+async def test_an_answer_gets_through_an_outage(world, env, bot):
+    """On its way into the message, and it is kept where it stands then."""
+    env.inject_error("PATCH", "/webhooks/*", status=503, times=2)
+    result = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    assert "**[1]**" in text_of(result.response)
+    assert (await bot.state.answers.at_message(result.response.id)).question == QUESTION
+
+
+async def test_an_answer_to_a_message_that_is_gone_is_counted_nowhere(world, env, bot, caplog):
+    """Unknown message: one quiet line, no error to anybody, and a next question is taken."""
+    caplog.set_level("INFO", "sourcier")
+    env.inject_error("PATCH", "/webhooks/*", status=404, code=10008, times=1)
+    await world.alice.slash(world.channel, "ask", question=QUESTION)
+    assert "/ask: Discord no longer has what it was for (10008)" in caplog.text
+    assert await bot.state.use.by_day(world.guild.id, since=datetime.now(UTC).date()) != []
+    result = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    assert "**[1]**" in text_of(result.response)
+    env.errors.clear()

@@ -28,7 +28,7 @@ async def test_the_bot_deletes_what_is_old_when_it_starts(world, env, bot, make_
     """And every day after."""
     old = kept(created_at=days_ago(31))
     await bot.state.answers.keep(old)
-    again = make_bot()
+    again = make_bot(retention=Retention())
     await env.restart_bot(again)
     beside = await open_state()
     for _ in range(500):  # turns of the loop, until the purge that began with the bot is through
