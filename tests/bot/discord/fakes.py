@@ -335,7 +335,7 @@ PLAN = BuildPlan(
 
 
 class FakeRebuild:
-    """Yields what it holds; an exception among it is raised, an event is waited for. What it reports lies in the store."""
+    """Yields what it holds; an exception among it is raised, an event is waited for. What it reports is on disk."""
 
     def __init__(self, desk: FakeDesk | None = None) -> None:
         self.desk = desk or FakeDesk()
