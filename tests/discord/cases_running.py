@@ -31,9 +31,9 @@ async def rebuilt(s, **options):
     return await s.fake.wait_message(s.general, lambda m: m.text.startswith("**"), after={"id": i.id})
 
 
-async def shown(s, board, *words, timeout=60):
+async def shown(s, board, *words):
     """Wait until a message says one of some words."""
-    await s.fake.until(lambda: any(one in board.text for one in words), timeout, f"one of {words}")
+    await s.fake.until(lambda: any(one in board.text for one in words), 60, f"one of {words}")
     return board.text
 
 
@@ -120,7 +120,7 @@ async def _(s):
     await asyncio.sleep(s.fake.identify_spacing)
     await s.start_bot()
     await s.mod.click(asked, "Put it in use")
-    await shown(s, asked, "In use now")
+    await shown(s, asked, "In use now: the index built")
     s.check("Marmot Observation Registry of Vanvey" in await answered(s), "the earlier index answers")
     versions = (await index(s, "versions")).text
     s.check("newer, not in use" in versions, versions)

@@ -21,7 +21,7 @@ from index.versions import BuildChanges
 STOP, USE, DISCARD = "rebuild-stop", "index-use", "index-discard"  # actions of the buttons
 
 STAGES: tuple[Stage, ...] = ("reading", "encoding", "writing", "checking")
-BAR_CELLS = 16  # as wide as a telephone shows on one line beside the figures
+BAR_CELLS = 12  # as wide as a telephone shows in a frame on one line, beside the figures
 MOST_NAMES = 8  # articles named of each kind
 MOST_PROBLEMS = 8  # files named
 MOST_WORSE = 5  # golden questions named
@@ -166,7 +166,7 @@ def plan(found: BuildPlan, language: Language, guild_id: int) -> Card:
         for kind, ids in (("added", found.added), ("changed", found.changed), ("removed", found.removed))
     )
     unread = "\n".join(problems(found.problems, language, guild_id))
-    return framed(["\n".join(said), "\n".join(filter(None, lists)), unread], DONE)
+    return framed(["\n".join(said), "\n\n".join(filter(None, lists)), unread], DONE)
 
 
 def undone(sentence: str) -> Card:
@@ -187,7 +187,7 @@ def named_changes(changes: BuildChanges | None, language: Language, guild_id: in
         _list(kind, of_articles(articles, guild_id), language)
         for kind, articles in (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed))
     )
-    return ["\n".join(filter(None, lists))]
+    return ["\n\n".join(filter(None, lists))]  # without the empty line, a heading belongs to the list above it
 
 
 def qualities(quality: Sequence[Quality], guild_id: int, language: Language) -> list[str]:

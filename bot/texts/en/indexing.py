@@ -56,7 +56,7 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.held_rights": (
         "Whoever began this rebuild may no longer manage the server. So the index from before stays in use."
     ),
-    "discord.rebuild.worse": "Got worse here: {worse} of {all} (allowed: {percent} %)",
+    "discord.rebuild.worse": "Got worse here: {worse} of {all} (allowed: {percent}\u00a0%)",
     "discord.rebuild.more_worse": "and {number} more",
     "discord.rebuild.worse_others": (
         "Got worse in other servers: {number}. So only whoever runs me can put this index in use anyway."
@@ -96,7 +96,7 @@ TEXTS: dict[str, str] = {
     "discord.index.own": "this server’s own",
     "discord.index.others": "other servers’ own",
     "discord.index.encoder": "Encoder: {encoder}",
-    "discord.index.threshold": "I refuse to answer below a confidence of {share} %",
+    "discord.index.threshold": "I refuse to answer below a confidence of {share}\u00a0%",
     "discord.index.size": "On disk: {size} MB",
     "discord.index.pending": "Changed on disk since: {added} new, {changed} changed, {removed} removed",
     "discord.index.pending_none": "Nothing has changed on disk since.",
@@ -164,7 +164,7 @@ TEXTS: dict[str, str] = {
     "discord.index.golden_list_name": "golden-list",
     "discord.index.golden_list_about": "This server’s golden questions, to look at and to remove",
     "discord.index.golden_list": "Golden questions: {number}",
-    "discord.index.golden_allowed": "A rebuild may make {percent} % of them worse and still be put in use.",
+    "discord.index.golden_allowed": "A rebuild may make {percent}\u00a0% of them worse and still be put in use.",
     "discord.index.golden_words_shown": "quoting “{words}”",
     "discord.index.golden_remove": "Remove a golden question…",
     "discord.index.golden_previous": "Back",

@@ -64,7 +64,7 @@ TEXTS: dict[str, str] = {
         "La personne qui a lancé cette reconstruction ne peut plus gérer le serveur. L’index d’avant reste donc en "
         "service."
     ),
-    "discord.rebuild.worse": "Moins bonnes ici : {worse} sur {all} (permis : {percent} %)",
+    "discord.rebuild.worse": "Moins bonnes ici : {worse} sur {all} (permis : {percent}\u00a0%)",
     "discord.rebuild.more_worse": "et {number} de plus",
     "discord.rebuild.worse_others": (
         "Moins bonnes dans d’autres serveurs : {number}. Seule la personne qui me fait tourner peut donc mettre cet "
@@ -108,7 +108,7 @@ TEXTS: dict[str, str] = {
     "discord.index.own": "propres à ce serveur",
     "discord.index.others": "propres à d’autres serveurs",
     "discord.index.encoder": "Encodeur : {encoder}",
-    "discord.index.threshold": "Je refuse de répondre sous une confiance de {share} %",
+    "discord.index.threshold": "Je refuse de répondre sous une confiance de {share}\u00a0%",
     "discord.index.size": "Sur le disque : {size} Mo",
     "discord.index.pending": (
         "Changements sur le disque depuis : {added} en plus, modifiés : {changed}, {removed} en moins"
@@ -186,7 +186,7 @@ TEXTS: dict[str, str] = {
     "discord.index.golden_list_about": "Les questions témoins de ce serveur, à voir et à retirer",
     "discord.index.golden_list": "Questions témoins : {number}",
     "discord.index.golden_allowed": (
-        "Une reconstruction peut en rendre {percent} % moins bonnes et être mise en service quand même."
+        "Une reconstruction peut en rendre {percent}\u00a0% moins bonnes et être mise en service quand même."
     ),
     "discord.index.golden_words_shown": "en citant « {words} »",
     "discord.index.golden_remove": "Retirer une question témoin…",

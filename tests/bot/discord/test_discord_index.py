@@ -107,7 +107,7 @@ async def test_status_tells_what_is_in_use(world, index, desk, bot):
         "By language: English 0 · French 4\n"
         "By collection: articles 1 · this server’s own 1 · other servers’ own 2\n"
         "-# Encoder: fake\n"
-        "-# I refuse to answer below a confidence of 12 %\n"
+        "-# I refuse to answer below a confidence of 12\u00a0%\n"
         "-# On disk: 12.3 MB\n"
         "Changed on disk since: 0 new, 1 changed, 0 removed"
     )
@@ -143,7 +143,7 @@ async def test_changes_names_what_the_last_build_changed(world, index, desk):
     """As the rebuild's own message does."""
     desk.made["s1"] = BuildChanges("s0", (ArticleName("new.md", "New"),), (), (ArticleName("@9/x.md", "Hidden"),))
     said = text_of((await index("changes")).response)
-    assert said.endswith("1 added, 0 changed, 1 removed\n**Added**\n- New\n**Removed**\n-# of other servers: 1")
+    assert said.endswith("1 added, 0 changed, 1 removed\n**Added**\n- New\n\n**Removed**\n-# of other servers: 1")
     assert "Hidden" not in said
 
 

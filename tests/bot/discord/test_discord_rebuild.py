@@ -77,12 +77,12 @@ async def test_progress_is_drawn_at_most_every_two_seconds(world, env, rebuild):
     await env.advance_time(1.8)
     assert shown() == beginning
     await env.advance_time(0.4)
-    assert "Step 1 of 4: reading the articles (99 / 100)\n▰▰▰▰▰▰▰▰▰▰▰▰▰▰▰▱ 99\u00a0%\n" in shown()
+    assert "Step 1 of 4: reading the articles (99 / 100)\n▰▰▰▰▰▰▰▰▰▰▰▱ 99\u00a0%\n" in shown()
     more.set()
     await env.advance_time(1.6)
     assert "Step 1 of 4" in shown()
     await env.advance_time(0.4)
-    assert "Step 2 of 4: turning passages into vectors (50 / 100)\n▰▰▰▰▰▰▰▰▱▱▱▱▱▱▱▱ 50\u00a0%\n" in shown()
+    assert "Step 2 of 4: turning passages into vectors (50 / 100)\n▰▰▰▰▰▰▱▱▱▱▱▱ 50\u00a0%\n" in shown()
     done.set()
     await env.advance_time(1.6)
     assert "Step 2 of 4" in shown()
@@ -246,12 +246,12 @@ def words(card):
 
 
 def test_progress_is_one_bar_with_counts():
-    """Sixteen cells, a share rounded down, which step of how many, and a button."""
+    """Twelve cells, a share rounded down, which step of how many, and a button."""
     card = wording.progress(BuildStep("reading", 1500, 2000), "fr", "run")
     assert words(card) == (
         "**Reconstruction de l’index**\n"
         "Étape 1 sur 4 : lecture des articles (1\u202f500 / 2\u202f000)\n"
-        "▰▰▰▰▰▰▰▰▰▰▰▰▱▱▱▱ 75\u00a0%\n"
+        "▰▰▰▰▰▰▰▰▰▱▱▱ 75\u00a0%\n"
         "-# En attendant, l’index actuel répond aux questions."
     )
     assert card.rows == ((Button("Annuler", "sourcier:rebuild-stop:run"),),)
@@ -261,7 +261,7 @@ def test_progress_is_one_bar_with_counts():
 def test_odd_counts_keep_the_bar_within_its_cells(step):
     """Nothing to read is no division by zero."""
     text = words(wording.progress(step, "en", "run"))
-    assert text.count("▰") + text.count("▱") == 16
+    assert text.count("▰") + text.count("▱") == 12
 
 
 def test_unreadable_files_are_named_with_their_reasons():

@@ -68,7 +68,7 @@ async def test_a_dry_run_tells_what_would_change_and_builds_nothing(world, env, 
         "Articles: 2 added, 1 changed, 0 removed, 1,229 unchanged\n"
         "Passages: 56,789, 140 of them to turn into vectors\n"
         "-# Nothing was built. `/rebuild-index` does it.\n"
-        "**Added**\n- new.md\n-# of other servers: 1\n"
+        "**Added**\n- new.md\n-# of other servers: 1\n\n"
         "**Changed**\n- stargate.md"
     )
     assert (rebuild.calls, rebuild.planned, desk.used) == ([], 1, [])
@@ -104,7 +104,7 @@ async def test_the_result_names_what_changed(world, env, desk):
     await world.mod.slash(world.channel, "rebuild-index")
     await finish(env)
     assert text_of(board(world)).endswith(
-        "**Added**\n- Something \\*new\\*\n-# of other servers: 1\n**Changed**\n- Our rules\n**Removed**\n- old.md"
+        "**Added**\n- Something \\*new\\*\n-# of other servers: 1\n\n**Changed**\n- Our rules\n\n**Removed**\n- old.md"
     )
     assert labels(board(world)) == []
 
@@ -193,7 +193,7 @@ async def test_an_index_that_makes_golden_questions_worse_is_not_put_in_use(worl
     said = text_of(board(world))
     assert said.startswith(
         "**Built, but not in use**\nWith the new index, more golden questions fail than the settings allow. So the "
-        "index from before stays in use.\nGot worse here: 1 of 1 (allowed: 0 %)\n❌ what is ROFR?\n-# I found no answer"
+        "index from before stays in use.\nGot worse here: 1 of 1 (allowed: 0\u00a0%)\n❌ what is ROFR?\n-# I found no answer"
     )
     assert desk.used == []
     build = await bot.state.builds.of("s2")
