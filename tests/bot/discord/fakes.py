@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -352,15 +353,17 @@ class FakeRebuild:
     ) -> AsyncGenerator[BuildStep | BuildReport, None]:
         self.calls.append(everything)
         self.waits.append(not put_in_use)
-        async for item in self._yielding(self.items):
-            if isinstance(item, BuildReport):
-                self.desk.store.append(item.snapshot)
-            yield item
+        async with aclosing(self._yielding(self.items)) as items:
+            async for item in items:
+                if isinstance(item, BuildReport):
+                    self.desk.store.append(item.snapshot)
+                yield item
 
     async def plan(self, *, everything: bool) -> AsyncGenerator[BuildStep | BuildPlan, None]:
         self.planned += 1
-        async for item in self._yielding(self.plans):
-            yield item
+        async with aclosing(self._yielding(self.plans)) as items:
+            async for item in items:
+                yield item
 
     async def _yielding(self, items: list[object]) -> AsyncGenerator[Any, None]:
         try:
