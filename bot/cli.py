@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import cli_corpus, cli_doctor, cli_evaluate, cli_preview, cli_state
+from bot import cli_corpus, cli_doctor, cli_evaluate, cli_index, cli_preview, cli_state
 from bot.settings import calm_threads
 from bot.terminal.failures import (
     FAILED,
@@ -236,6 +236,9 @@ def rebuild_index(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say which articles would be added, changed and removed, and do nothing.")
     ] = False,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="Do not put the new index in use; `sourcier index use` does.")
+    ] = False,
 ) -> None:
     """Bring the index up to date with the articles; what did not change is not read again.
 
@@ -265,14 +268,14 @@ def rebuild_index(
             screen.show(render_plan(plan, settings.corpus))
         return
     if progress_json:
-        made = parts.build(everything=everything, on_step=print_step)
+        made = parts.build(everything=everything, put_in_use=not wait, on_step=print_step)
         screen.line(as_line({"report": of_report(made)}))
         return
-    made = indexing.build(parts, screen, everything=everything)
+    made = indexing.build(parts, screen, everything=everything, put_in_use=not wait)
     if json:
         screen.line(as_line(of_report(made)))
     else:
-        screen.show(render_report(made, settings.corpus))
+        screen.show(render_report(made, settings.corpus, waiting=wait))
 
 
 @app.command(epilog="For example: sourcier status --json")
@@ -298,6 +301,7 @@ app.command(epilog="For example: sourcier doctor --online")(cli_doctor.doctor)
 app.command(epilog="For example: sourcier preview --corpus notes/")(cli_preview.preview)
 app.add_typer(cli_corpus.app)
 app.add_typer(cli_evaluate.app)
+app.add_typer(cli_index.app)
 app.add_typer(cli_state.app)
 
 

@@ -1,7 +1,8 @@
 """A rebuild in a process of its own: the one that answers keeps its breath, and a crash takes only the build along.
 
 The child is `python -P -m bot.cli rebuild-index --progress-json`. It prints JSON lines: `{"step": {…}}` as it goes,
-then one `{"report": {…}}`, or `{"error": "sentence"}`, with `"busy": true` where another process is building.
+then one `{"report": {…}}`, with `--dry-run` one `{"plan": {…}}`, or `{"error": "sentence"}`, with `"busy": true` where
+another process is building. Fields that this version does not know are passed over.
 """
 
 from __future__ import annotations
@@ -12,15 +13,18 @@ import logging
 import sys
 from collections import deque
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import suppress
-from typing import Any
+from contextlib import aclosing, suppress
+from dataclasses import MISSING, fields
+from typing import Any, TypeVar
 
 from bot.settings import Settings
 from corpus.library import Problem
-from index.building import BuildReport, BuildStep
+from index.building import BuildPlan, BuildReport, BuildStep
 from index.errors import IndexBusyError
 
 log = logging.getLogger("sourcier.rebuilding")
+
+T = TypeVar("T")
 
 # -P: the working directory is the host's, where a `bot.py` or an `index.py` of theirs would be imported for ours.
 OURSELVES = (sys.executable, "-P", "-m", "bot.cli")
@@ -33,13 +37,49 @@ class RebuildError(Exception):
     """The rebuild failed; the index in use is as it was. The message is for the log: it may name folders."""
 
 
-async def rebuild(
-    settings: Settings, *, everything: bool = False, program: Sequence[str] = OURSELVES
-) -> AsyncGenerator[BuildStep | BuildReport, None]:
-    """Build the index of `settings.corpus` and yield each step, then the report.
+class Rebuilding:
+    """Rebuilds of one corpus, each in a process of its own."""
 
-    The child reads the same environment and `.env`, so it has the same settings. Closed or cancelled early, the child
-    is stopped; a build that is stopped leaves the index in use as it was.
+    def __init__(self, settings: Settings, program: Sequence[str] = OURSELVES) -> None:
+        self._settings = settings
+        self._program = program
+
+    async def __call__(
+        self, *, everything: bool, put_in_use: bool = True
+    ) -> AsyncGenerator[BuildStep | BuildReport, None]:
+        """Build, and yield each step, then the report; see `rebuild`."""
+        found = rebuild(self._settings, everything=everything, put_in_use=put_in_use, program=self._program)
+        async with aclosing(found) as items:
+            async for item in items:
+                if isinstance(item, BuildPlan):
+                    msg = "the process that builds the index printed a plan and no report"
+                    raise RebuildError(msg)
+                yield item
+
+    async def plan(self, *, everything: bool) -> AsyncGenerator[BuildStep | BuildPlan, None]:
+        """Work out what a rebuild would do, and yield each step, then the plan; nothing is built."""
+        found = rebuild(self._settings, everything=everything, dry_run=True, program=self._program)
+        async with aclosing(found) as items:
+            async for item in items:
+                if isinstance(item, BuildReport):
+                    msg = "the process that looks what a rebuild would do printed a report and no plan"
+                    raise RebuildError(msg)
+                yield item
+
+
+async def rebuild(
+    settings: Settings,
+    *,
+    everything: bool = False,
+    put_in_use: bool = True,
+    dry_run: bool = False,
+    program: Sequence[str] = OURSELVES,
+) -> AsyncGenerator[BuildStep | BuildReport | BuildPlan, None]:
+    """Build the index of `settings.corpus` and yield each step, then the report; with `dry_run`, then the plan.
+
+    Without `put_in_use`, the new index is built and waits. The child reads the same environment and `.env`, so it has
+    the same settings. Closed or cancelled early, the child is stopped; a build that is stopped leaves the index in use
+    as it was.
 
     Raises:
         IndexBusyError: another process, at a terminal perhaps, is building this index.
@@ -48,6 +88,8 @@ async def rebuild(
     command = [*program, "rebuild-index", "--progress-json"]
     command += ["--corpus", str(settings.corpus), "--data-dir", str(settings.data_dir)]
     command += ["--all"] if everything else []
+    command += ["--wait"] if not put_in_use else []
+    command += ["--dry-run"] if dry_run else []
     try:
         child = await asyncio.create_subprocess_exec(
             *command,
@@ -67,7 +109,7 @@ async def rebuild(
         async for line in child.stdout:
             item = read_line(line)
             yield item
-            done = isinstance(item, BuildReport)
+            done = not isinstance(item, BuildStep)
         status = await child.wait()
         if status != 0 or not done:
             log.error("the rebuild ended with status %d: %s", status, await complaints)
@@ -78,8 +120,8 @@ async def rebuild(
         complaints.cancel()
 
 
-def read_line(line: bytes) -> BuildStep | BuildReport:
-    """Return the step or the report that one line of the child's output holds.
+def read_line(line: bytes) -> BuildStep | BuildReport | BuildPlan:
+    """Return the step, the report or the plan that one line of the child's output holds.
 
     Raises:
         IndexBusyError: another process is building.
@@ -89,9 +131,12 @@ def read_line(line: bytes) -> BuildStep | BuildReport:
         record = json.loads(line)
         match record:
             case {"step": dict() as step}:
-                return BuildStep(**step)
+                return _read(BuildStep, step)
             case {"report": dict() as report}:
-                return _report(report)
+                return _read(BuildReport, {**report, "problems": _problems(report)})
+            case {"plan": dict() as plan}:
+                ids = {kind: tuple(map(str, plan[kind])) for kind in ("added", "changed", "removed")}
+                return _read(BuildPlan, {**plan, **ids, "problems": _problems(plan)})
             case {"error": str() as sentence, "busy": True}:
                 raise IndexBusyError(sentence)
             case {"error": str() as sentence}:
@@ -103,9 +148,19 @@ def read_line(line: bytes) -> BuildStep | BuildReport:
     raise RebuildError(msg)
 
 
-def _report(record: dict[str, Any]) -> BuildReport:
-    problems = tuple(Problem(**problem) for problem in record["problems"])
-    return BuildReport(**{**record, "problems": problems})
+def _read(kind: type[T], record: dict[str, Any]) -> T:
+    """Return `record` as a `kind`, without what this version does not know.
+
+    Raises:
+        KeyError: it lacks a field.
+    """
+    known = fields(kind)  # type: ignore[arg-type]  # every kind is a dataclass
+    optional = {one.name for one in known if one.default is not MISSING or one.default_factory is not MISSING}
+    return kind(**{one.name: record[one.name] for one in known if one.name in record or one.name not in optional})
+
+
+def _problems(record: dict[str, Any]) -> tuple[Problem, ...]:
+    return tuple(_read(Problem, problem) for problem in record["problems"])
 
 
 async def _last_lines(child: asyncio.subprocess.Process) -> str:

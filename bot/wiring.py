@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -28,7 +29,8 @@ from index.encoders.protocol import Encoder
 from index.hits import Hit
 from index.passage_store import ArticleCard
 from index.scope import Scope
-from index.snapshot import Changes, Manifest, Store, open_snapshot
+from index.snapshot import Changes, Manifest, Store, open_named, open_snapshot
+from index.versions import BuildChanges, Version, discard_version, list_versions, read_changes, use_version
 
 if TYPE_CHECKING:
     from bot.answers.answering import Answerer
@@ -134,7 +136,7 @@ class ChatStatus:
 class Status:
     """What is in use for a corpus. `manifest` is None before the first build, and `changes` then name every article.
 
-    `threshold` is what an index that is opened now refuses by.
+    `threshold` is what an index that is opened now refuses by; `since` is when the index was put in use.
     """
 
     corpus: Path
@@ -144,6 +146,7 @@ class Status:
     size_bytes: int
     threshold: Threshold = field(default_factory=Threshold)
     chat: ChatStatus | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,10 @@ class OpenIndex(Protocol):
         chat: bool = True,
     ) -> Answer | NoAnswer:
         """Return the answer to `question` from `scope`; `on_part` gets it as it is written. See `Desk.answer`."""
+        ...
+
+    def quoted(self, question: str, *, scope: Scope | None = None) -> Answer | NoAnswer:
+        """Return the answer without a chat model, whatever the settings name."""
         ...
 
     def find(self, question: str, limit: int, *, scope: Scope | None = None) -> list[Hit]:
@@ -237,12 +244,28 @@ class Parts(Protocol):
         """Load the models that answering needs, so that one which cannot be used is named before a build begins."""
         ...
 
-    def open(self) -> OpenIndex:
-        """Open the index in use."""
+    def open(self, name: str | None = None) -> OpenIndex:
+        """Open the index in use, or the one called `name`."""
         ...
 
-    def build(self, *, everything: bool = False, on_step: OnStep | None = None) -> BuildReport:
-        """Build the index anew from what changed, or from everything, and put it in use."""
+    def versions(self, *, check: bool = False) -> list[Version]:
+        """Return the indexes on disk, newest first; with `check`, every file is compared with its checksum."""
+        ...
+
+    def use(self, name: str, *, instead_of: str | None = None) -> None:
+        """Put an index on disk in use; see `index.versions.use_version` for what is raised."""
+        ...
+
+    def discard(self, name: str) -> None:
+        """Delete an index that is not in use; see `index.versions.discard_version` for what is raised."""
+        ...
+
+    def built(self, name: str) -> BuildChanges | None:
+        """Return what the build of an index changed; None where that is not known."""
+        ...
+
+    def build(self, *, everything: bool = False, put_in_use: bool = True, on_step: OnStep | None = None) -> BuildReport:
+        """Build the index anew from what changed, or from everything, and put it in use, or have it wait."""
         ...
 
     def plan(self, *, everything: bool = False, on_step: OnStep | None = None) -> BuildPlan:
@@ -293,6 +316,10 @@ class CorpusIndex:
                 question, earlier=earlier, on_part=on_part, scope=scope, only=only, length=length
             )
         return self._answerer.answer(question, earlier=earlier, scope=scope, only=only, length=length)
+
+    def quoted(self, question: str, *, scope: Scope | None = None) -> Answer | NoAnswer:
+        """Return the answer without a chat model: what tests an index costs nothing and comes out the same again."""
+        return self._answerer.answer(question, scope=scope)
 
     def find(self, question: str, limit: int, *, scope: Scope | None = None) -> list[Hit]:
         """Return the `limit` best passages of `scope`, best first."""
@@ -467,15 +494,15 @@ class CorpusParts:
         """Return the name of the snapshot in use, or None before the first build."""
         return self.store.current()
 
-    def open(self) -> CorpusIndex:
-        """Open the snapshot in use.
+    def open(self, name: str | None = None) -> CorpusIndex:
+        """Open the snapshot in use, or the one called `name`.
 
         Raises:
-            IndexFloorError: there is none yet, or it is damaged or of another kind.
+            IndexFloorError: there is none, or it is damaged or of another kind.
         """
         from bot.answers.answering import Answerer
 
-        search = self.search(self.store)
+        search = self.search(self.store, name)
         try:
             threshold = read_threshold(self.store, search.snapshot.manifest.encoder_digest)
             answerer = Answerer(search, least=threshold.least)
@@ -484,8 +511,8 @@ class CorpusParts:
             raise
         if threshold.note:
             log.warning("%s", threshold.note)
-        name = self._settings.chat_model
-        writer = partial(self._writer, name, search, answerer) if name is not None else None
+        chat = self._settings.chat_model
+        writer = partial(self._writer, chat, search, answerer) if chat is not None else None
         return CorpusIndex(partial(corpus_roots, self._settings), search.snapshot, search, answerer, writer)
 
     def _writer(self, name: str, search: Search, answerer: Answerer) -> WritingAnswerer:
@@ -495,12 +522,12 @@ class CorpusParts:
         counted = partial(count, usage_file(self._settings), name)
         return WritingAnswerer(search, answerer, self.caller(name), counted)
 
-    def search(self, store: Store) -> Search:
-        """Return the search over the snapshot in use of any store; errors as for `open`."""
+    def search(self, store: Store, name: str | None = None) -> Search:
+        """Return the search over the snapshot in use of any store, or the one called `name`; errors as for `open`."""
         from index.search import Search
 
         encoder, reranker, lexicon, words = self.encoder(), self.reranker(), self.lexicon(), self.words()
-        snapshot = open_snapshot(store, encoder)
+        snapshot = open_snapshot(store, encoder) if name is None else open_named(store, name, encoder)
         try:
             return Search(
                 snapshot,
@@ -514,15 +541,17 @@ class CorpusParts:
             snapshot.close()
             raise
 
-    def build(self, *, everything: bool = False, on_step: OnStep | None = None) -> BuildReport:
-        """Build the index of the corpus and the servers' articles, and put it in use.
+    def build(self, *, everything: bool = False, put_in_use: bool = True, on_step: OnStep | None = None) -> BuildReport:
+        """Build the index of the corpus and the servers' articles, and put it in use, or have it wait.
 
         See `build_index` for what is raised.
         """
         from index.building import build_index  # needs the readers of every format; answering needs none
 
         roots = corpus_roots(self._settings)
-        return build_index(roots, self.store.folder, self.encoder(), everything=everything, on_step=on_step)
+        return build_index(
+            roots, self.store.folder, self.encoder(), everything=everything, put_in_use=put_in_use, on_step=on_step
+        )
 
     def plan(self, *, everything: bool = False, on_step: OnStep | None = None) -> BuildPlan:
         """Return what `build` would do, and do nothing; see `plan_build` for what is raised."""
@@ -530,6 +559,51 @@ class CorpusParts:
 
         roots = corpus_roots(self._settings)
         return plan_build(roots, self.store.folder, self.encoder(), everything=everything, on_step=on_step)
+
+    def versions(self, *, check: bool = False) -> list[Version]:
+        """Return the snapshots on disk, newest first; with `check`, every file is compared with its checksum."""
+        return list_versions(self.store, self.encoder(), check=check)
+
+    def use(self, name: str, *, instead_of: str | None = None) -> None:
+        """Put a snapshot on disk in use; see `index.versions.use_version` for what is raised."""
+        use_version(self.store, name, self.encoder(), instead_of=instead_of)
+
+    def discard(self, name: str) -> None:
+        """Delete a snapshot that is not in use; see `index.versions.discard_version` for what is raised."""
+        discard_version(self.store, name)
+
+    def built(self, name: str) -> BuildChanges | None:
+        """Return what the build of a snapshot changed; None where that is not known."""
+        return read_changes(self.store, name)
+
+
+class Trial:
+    """An opened index to try questions on; safe to use from several threads until it is closed."""
+
+    def __init__(self, index: OpenIndex, close: Callable[[], None]) -> None:
+        self._index = index
+        self._close = close
+
+    @property
+    def name(self) -> str:
+        """The snapshot's name."""
+        return self._index.manifest.name
+
+    def answer(self, question: str, *, scope: Scope | None = None) -> Answer | NoAnswer:
+        """Return the answer to `question`, without a chat model."""
+        return self._index.quoted(question, scope=scope)
+
+    def collections(self) -> dict[str, int]:
+        """Return every collection with how many articles it holds."""
+        return self._index.collections()
+
+    def holds(self, article_id: str, *, scope: Scope | None = None) -> bool:
+        """Return whether `scope` has an article of that id."""
+        return self._index.article(article_id, scope=scope) is not None
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._close()
 
 
 class _Seat:
@@ -696,7 +770,37 @@ class Desk:
         with self._reading() as index:
             threshold = read_threshold(Store(store), index.manifest.encoder_digest)
             held = (index.manifest, index.changes())
-        return Status(self._settings.corpus, store, *held, size_bytes, threshold, self._chat_status())
+        since = Store(store).in_use_since()
+        return Status(self._settings.corpus, store, *held, size_bytes, threshold, self._chat_status(), since)
+
+    def trial(self, name: str | None = None) -> Trial:
+        """Return the index called `name`, or the one in use, to try questions on; it has to be closed.
+
+        Raises:
+            IndexFloorError: it cannot be opened.
+        """
+        if name is not None:
+            index = self.parts.open(name)
+            return Trial(index, index.close)
+        seat = self._sit()
+        return Trial(seat.index, partial(self._rise, seat))
+
+    def versions(self, *, check: bool = False) -> list[Version]:
+        """Return the snapshots on disk, newest first; with `check`, every file is compared with its checksum."""
+        return self.parts.versions(check=check)
+
+    def use(self, name: str, *, instead_of: str | None = None) -> None:
+        """Put a snapshot on disk in use, and answer from it; see `index.versions.use_version` for what is raised."""
+        self.parts.use(name, instead_of=instead_of)
+        self.reload()
+
+    def discard(self, name: str) -> None:
+        """Delete a snapshot that is not in use; see `index.versions.discard_version` for what is raised."""
+        self.parts.discard(name)
+
+    def built(self, name: str) -> BuildChanges | None:
+        """Return what the build of a snapshot changed; None where that is not known."""
+        return self.parts.built(name)
 
     def _shipped_encoder(self) -> Encoder:
         """Return the encoder by which questions are grouped, loaded at most once."""
@@ -738,11 +842,15 @@ class Desk:
         try:
             yield seat.index
         finally:
-            with self._seats:
-                seat.readers -= 1
-                last = seat.retired and seat.readers == 0
-            if last:
-                seat.index.close()
+            self._rise(seat)
+
+    def _rise(self, seat: _Seat) -> None:
+        """Leave a seat; the last to leave one that was given up closes its index."""
+        with self._seats:
+            seat.readers -= 1
+            last = seat.retired and seat.readers == 0
+        if last:
+            seat.index.close()
 
     def _sit(self) -> _Seat:
         """Return the seat in use with one more reader, opened if need be."""

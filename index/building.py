@@ -41,6 +41,7 @@ from index.passage_store import StoredArticle, StoredPassage, write_passages
 from index.piece_table import shipped_pieces
 from index.pieces import Pieces, PieceTable, write_pieces
 from index.snapshot import (
+    CHANGES,
     COLLECTIONS,
     FORMAT_VERSION,
     GLOSSARY,
@@ -55,6 +56,7 @@ from index.snapshot import (
     write_collections,
 )
 from index.vectors import write_vectors
+from index.versions import ArticleName, BuildChanges, write_changes
 from index.words import WordEntry, write_words
 
 ENCODED_AT_ONCE = 256  # passages a step of the progress bar; large enough for any encoder's batches
@@ -129,6 +131,7 @@ class _Gathered:
     changed: list[str] = field(default_factory=list)
     unchanged: int = 0
     defined: dict[str, list[Definition]] = field(default_factory=dict)
+    told: BuildChanges = field(default_factory=BuildChanges)
 
     def collections(self) -> dict[str, int]:
         """Return how many articles each collection has, by name."""
@@ -141,11 +144,13 @@ def build_index(
     encoder: Encoder,
     *,
     everything: bool = False,
+    put_in_use: bool = True,
     on_step: OnStep | None = None,
 ) -> BuildReport:
     """Build a snapshot of the articles of `corpus`, put it in use below `store_folder`, and say what was done.
 
     `corpus` is a folder, or the roots of one. With `everything`, nothing is taken over from the snapshot in use.
+    Without `put_in_use` it is written and checked, and waits until `index.versions.use_version` puts it in use.
     Whatever is raised, the snapshot in use stays in use.
 
     Raises:
@@ -163,13 +168,14 @@ def build_index(
         try:
             gathered = _gather(_roots(corpus), before, step, everything=everything)
             removed = _removed(before, gathered)
+            gathered.told = _told(before, gathered, removed)
             taken_from = None if everything else before
             vectors, encoded = _encode(gathered, taken_from, encoder, step)
             pieces = _cut(gathered, taken_from, table)
         finally:
             if before is not None:
                 before.close()
-        manifest = _write(store, gathered, vectors, pieces, table, encoder, started, step)
+        manifest = _write(store, gathered, vectors, pieces, table, encoder, started, step, put_in_use=put_in_use)
     return BuildReport(
         snapshot=manifest.name,
         articles=manifest.articles,
@@ -334,6 +340,18 @@ def _removed(before: Snapshot | None, gathered: _Gathered) -> tuple[str, ...]:
     return tuple(card.id for card in before.articles() if card.id not in now)
 
 
+def _told(before: Snapshot | None, gathered: _Gathered, removed: Sequence[str]) -> BuildChanges:
+    """Return what the build changed, with the titles that people know the articles by."""
+    now = {one.article.id: one.article.title for one in gathered.articles}
+    then = {card.id: card.title for card in before.articles()} if before is not None and removed else {}
+
+    def named(ids: Sequence[str], titles: Mapping[str, str]) -> tuple[ArticleName, ...]:
+        return tuple(ArticleName(one, titles[one]) for one in sorted(ids))
+
+    name = before.manifest.name if before is not None else None
+    return BuildChanges(name, named(gathered.added, now), named(gathered.changed, now), named(removed, then))
+
+
 def _encode(gathered: _Gathered, before: Snapshot | None, encoder: Encoder, step: OnStep) -> tuple[Vectors, int]:
     """Return the vectors of all passages in order, and how many of them were encoded now."""
     vectors = np.zeros((len(gathered.passages), encoder.dimensions), np.float32)
@@ -396,6 +414,8 @@ def _write(
     encoder: Encoder,
     started: float,
     step: OnStep,
+    *,
+    put_in_use: bool = True,
 ) -> Manifest:
     folder = store.new_folder()
     collections = gathered.collections()
@@ -405,6 +425,7 @@ def _write(
     try:
         step(BuildStep("writing", 0, 5))
         write_passages(folder / PASSAGES, gathered.articles, gathered.passages)
+        write_changes(folder / CHANGES, gathered.told)
         write_collections(folder / COLLECTIONS, [numbers[article.collection] for article in standing])
         step(BuildStep("writing", 1, 5))
         spoken = [LANGUAGES.index(article.language) for article in standing]
@@ -437,7 +458,7 @@ def _write(
             problems=gathered.problems,
         )
         step(BuildStep("checking", 0, 1))
-        store.publish(folder, manifest)
+        store.publish(folder, manifest, put_in_use=put_in_use)
         step(BuildStep("checking", 1, 1))
     finally:
         shutil.rmtree(folder, ignore_errors=True)

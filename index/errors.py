@@ -31,5 +31,9 @@ class IndexBusyError(IndexFloorError):
     """Another process is building this index."""
 
 
+class ChangedIndexError(IndexFloorError):
+    """Another snapshot is in use than the one that was meant."""
+
+
 class EvaluationInputError(IndexFloorError):
     """The questions, passages or run that an evaluation was given cannot be used; the message says where and why."""

@@ -4,7 +4,7 @@
     STORE/writer.lock                 held by the process that builds
     STORE/calibration.json            what other floors keep with a corpus, from one snapshot to the next
     STORE/snapshots/NAME/manifest.json  passages.sqlite  vectors/  words/  pieces/  glossary.sqlite
-                                      collections.npy
+                                      collections.npy  changes.json
 
 A snapshot is written in a hidden folder beside its place, checked, renamed, and then pointed to by one atomic
 rename: whoever opens the store sees the old one or the new one, never a half. A damaged snapshot in use is passed
@@ -49,11 +49,12 @@ from index.words import WordIndex
 # Grows with every change of what lies in a snapshot, and of how articles are cleaned, cut or mined for the glossary:
 # articles are taken over from one build to the next, so an old cut would live on.
 FORMAT_VERSION = 4
-KEPT = 3  # snapshots left on disk after a build: the one in use and two to fall back on
+KEPT = 3  # snapshots left on disk: the one in use and two to fall back on; beside them two newer ones that wait
 
 PASSAGES, VECTORS, WORDS, PIECES = "passages.sqlite", "vectors", "words", "pieces"
 GLOSSARY, COLLECTIONS, MANIFEST = "glossary.sqlite", "collections.npy", "manifest.json"
 LOCK, BUILDING = "writer.lock", ".building-"
+CHANGES = "changes.json"  # what the build changed, see `index.versions`; no part of answering
 REBUILD, REBUILD_ALL = "run `sourcier rebuild-index`", "run `sourcier rebuild-index --all`"
 
 
@@ -237,8 +238,15 @@ class Store:
         (folder / WORDS).parent.mkdir(parents=True)
         return folder
 
-    def publish(self, folder: Path, manifest: Manifest) -> None:
-        """Write the manifest with every file's checksum, check the whole, and put it in use."""
+    def in_use_since(self) -> datetime | None:
+        """Return when the snapshot in use was put in use."""
+        try:
+            return datetime.fromtimestamp((self.folder / "current").stat().st_mtime, UTC)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def publish(self, folder: Path, manifest: Manifest, *, put_in_use: bool = True) -> None:
+        """Write the manifest with every file's checksum, check the whole, and put it in use, or have it wait."""
         manifest.checksums.update(checksums(folder))
         (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1, ensure_ascii=False), encoding="utf-8")
         Snapshot(folder, manifest).close()
@@ -247,8 +255,14 @@ class Store:
         final = self.snapshots / manifest.name
         folder.rename(final)
         _sync(self.snapshots)
-        self.write("current", manifest.name + "\n")
-        self._prune(manifest.name)
+        if put_in_use:
+            self.write("current", manifest.name + "\n")
+        self._prune()
+
+    def point_to(self, name: str) -> None:
+        """Put a sound snapshot in use; see `index.versions.use_version`, which makes sure of it."""
+        self.write("current", name + "\n")
+        self._prune()
 
     def read(self, name: str) -> str | None:
         """Return what the file `name` beside `current` holds, with marks where it is not UTF-8; None without it."""
@@ -273,9 +287,12 @@ class Store:
             return False
         return True
 
-    def _prune(self, current: str) -> None:
-        kept = [current, *(name for name in self.names() if name != current)][:KEPT]
-        for name in self.names():
+    def _prune(self) -> None:
+        """Delete all but the one in use, those to fall back on, and the newest that wait."""
+        names, current = self.names(), self.current() or ""
+        waiting = [name for name in names if name > current][: KEPT - 1]
+        kept = {current, *waiting, *[name for name in names if name < current][: KEPT - 1]}
+        for name in names:
             if name not in kept:
                 shutil.rmtree(self.snapshots / name, ignore_errors=True)
 
@@ -341,6 +358,16 @@ def open_named(store: Store, name: str, encoder: Encoder) -> Snapshot:
             f"({encoder.dimensions} wide, {encoder.digest[:12]}); {REBUILD}, or set the encoder back"
         )
         raise IncompatibleIndexError(msg)
+    check_files(folder, manifest)
+    return Snapshot(folder, manifest)
+
+
+def check_files(folder: Path, manifest: Manifest) -> None:
+    """Compare every file of a snapshot with its checksum.
+
+    Raises:
+        DamagedIndexError: one is missing, cannot be read or has changed.
+    """
     try:
         found = checksums(folder)
     except OSError as error:
@@ -351,7 +378,6 @@ def open_named(store: Store, name: str, encoder: Encoder) -> Snapshot:
             what = "is missing" if path not in found else "has changed since it was written"
             msg = f"{folder / path} {what}; {REBUILD_ALL}"
             raise DamagedIndexError(msg)
-    return Snapshot(folder, manifest)
 
 
 def checksums(folder: Path) -> dict[str, str]:

@@ -30,6 +30,7 @@ from bot.discord_app.collecting.shelf import Shelf
 from bot.discord_app.desk import Desk, Rebuild
 from bot.discord_app.failures import explain
 from bot.discord_app.indexing._cog import Indexing
+from bot.discord_app.indexing._index import Index
 from bot.discord_app.insights._cog import Insights
 from bot.discord_app.pacing import Pacing
 from bot.discord_app.privacy._cog import Privacy
@@ -140,6 +141,7 @@ class Sourcier(commands.Bot):
         await self.add_cog(Settings(self))
         await self.add_cog(Insights(self))
         await self.add_cog(Auditing(self))
+        await self.add_cog(Index(self))
         await self.add_cog(Tidying(self, self.retention))
         await self.tree.set_translator(Translator())
         self._preparing = asyncio.create_task(self._prepare())

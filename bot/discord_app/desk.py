@@ -12,17 +12,38 @@ from typing import TYPE_CHECKING, Protocol
 from bot.answers.answer import Answer, Length, NoAnswer, OnPart
 from bot.state.nouns import ServerSettings
 from corpus.article import Article, Passage
-from index.building import BuildReport, BuildStep
+from index.building import BuildPlan, BuildReport, BuildStep
 from index.hits import Hit
 
 if TYPE_CHECKING:
-    from bot.wiring import Listing
+    from bot.wiring import Listing, Status
     from index.passage_store import ArticleCard
-    from index.snapshot import Manifest
+    from index.snapshot import Changes, Manifest
     from index.terms import Term
+    from index.versions import BuildChanges, Version
 
 Scope = frozenset[str] | None
 SERVER_COLLECTION = "server-"
+
+
+class Trial(Protocol):
+    """An opened index, in use or not, to try questions on, from any thread."""
+
+    def answer(self, question: str, *, scope: Scope = None) -> Answer | NoAnswer:
+        """Return the answer to `question`, without a chat model."""
+        ...
+
+    def collections(self) -> Mapping[str, int]:
+        """Return every collection with how many articles it holds."""
+        ...
+
+    def holds(self, article_id: str, *, scope: Scope = None) -> bool:
+        """Return whether `scope` has an article of that id."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the index."""
+        ...
 
 
 class Desk(Protocol):
@@ -99,6 +120,37 @@ class Desk(Protocol):
         """Return what the index in use says of itself."""
         ...
 
+    def changes(self) -> Changes:
+        """Return how the articles on disk differ from the index in use, at a glance. CorpusError: there are none."""
+        ...
+
+    def status(self) -> Status:
+        """Return what is in use, and what changed on disk since."""
+        ...
+
+    def versions(self, *, check: bool = False) -> Sequence[Version]:
+        """Return the indexes on disk, newest first; with `check`, every file is compared with its checksum."""
+        ...
+
+    def built(self, name: str) -> BuildChanges | None:
+        """Return what the build of an index changed; None where that is not known."""
+        ...
+
+    def trial(self, name: str | None = None) -> Trial:
+        """Return the index called `name`, or the one in use, to try questions on; it has to be closed."""
+        ...
+
+    def use(self, name: str, *, instead_of: str | None = None) -> None:
+        """Put an index on disk in use, if `instead_of` is in use where it is given.
+
+        ChangedIndexError: it is not. NoIndexError: there is no index `name`. IndexBusyError: another process builds.
+        """
+        ...
+
+    def discard(self, name: str) -> None:
+        """Delete an index on disk that is not in use; errors as for `use`."""
+        ...
+
     def reload(self) -> bool:
         """Take the index in use on disk; return whether it was another."""
         ...
@@ -109,14 +161,26 @@ class Desk(Protocol):
 
 
 class Rebuild(Protocol):
-    """Builds the index in a process of its own and tells how it goes; the last item is the report."""
+    """Builds the index in a process of its own and tells how it goes; the last item is the report, or the plan."""
 
-    def __call__(self, *, everything: bool) -> AsyncGenerator[BuildStep | BuildReport, None]:
-        """Begin; closing the iterator stops the build."""
+    def __call__(self, *, everything: bool, put_in_use: bool = True) -> AsyncGenerator[BuildStep | BuildReport, None]:
+        """Begin; closing the iterator stops the build. Without `put_in_use` the new index waits beside the old."""
+        ...
+
+    def plan(self, *, everything: bool) -> AsyncGenerator[BuildStep | BuildPlan, None]:
+        """Look what a build would do; closing the iterator stops it."""
         ...
 
 
-def scope_of(guild_id: int | None, settings: ServerSettings, desk: Desk) -> Scope:
+class Collected(Protocol):
+    """What tells which collections there are: a desk, or an index that is tried."""
+
+    def collections(self) -> Mapping[str, int]:
+        """Return every collection with how many articles it holds."""
+        ...
+
+
+def scope_of(guild_id: int | None, settings: ServerSettings, desk: Collected) -> Scope:
     """Return what a server may read: the shared collections that it chose, or all, and its own. Needs an open index."""
     if guild_id is None:
         return None

@@ -33,7 +33,7 @@ LIVE = re.compile(
     | (?P<mark>[\\*_`])
     | (?P<pair>~~+|\|\|+)
     | (?P<all>@)(?=everyone|here)
-    | <(?P<sigil>[@\#:/!&])                                                  # mention, emoji, command
+    | <(?P<sigil>(?!@everyone|@here)[@\#:/!&])                              # mention, emoji, command
     | <(?P<word>\w+)(?P<colon>:)                                             # <t:…>, <a:…>, <id:…>, <https:…>
     | (?P<angle><)(?=[\w+])                                                  # e-mail address, telephone number
     | (?P<scheme>(?<=\w):)(?=//)                                             # https://…

@@ -17,7 +17,7 @@ from bot.monitoring.measures import Measures, RebuildOutcome
 from bot.monitoring.watched import ChatFacts, IndexFacts, Watched
 from bot.rebuilding import RebuildError
 from bot.settings import Settings
-from index.building import BuildReport, BuildStep
+from index.building import BuildPlan, BuildReport, BuildStep
 from index.errors import IndexBusyError
 
 if TYPE_CHECKING:
@@ -67,13 +67,29 @@ def watched(bot: Sourcier, settings: Settings, index: Callable[[], IndexFacts | 
 
 
 def measured(rebuild: Rebuild, measures: Measures) -> Rebuild:
-    """Return `rebuild` such that each one is counted with what became of it."""
+    """Return `rebuild` such that each one is counted with what became of it; plans are not."""
+    return _Counted(rebuild, measures)
 
-    async def counted(*, everything: bool) -> AsyncGenerator[BuildStep | BuildReport, None]:
+
+class _Counted:
+    """A rebuild that is counted."""
+
+    def __init__(self, rebuild: Rebuild, measures: Measures) -> None:
+        self._rebuild = rebuild
+        self._measures = measures
+
+    def plan(self, *, everything: bool) -> AsyncGenerator[BuildStep | BuildPlan, None]:
+        """Look what a build would do."""
+        return self._rebuild.plan(everything=everything)
+
+    async def __call__(
+        self, *, everything: bool, put_in_use: bool = True
+    ) -> AsyncGenerator[BuildStep | BuildReport, None]:
+        """Build, and count it."""
         began = time.monotonic()
         outcome: RebuildOutcome = "stopped"
         try:
-            async with aclosing(rebuild(everything=everything)) as items:
+            async with aclosing(self._rebuild(everything=everything, put_in_use=put_in_use)) as items:
                 async for item in items:
                     if isinstance(item, BuildReport):
                         outcome = "done"
@@ -85,6 +101,4 @@ def measured(rebuild: Rebuild, measures: Measures) -> Rebuild:
             outcome = "failed"
             raise
         finally:
-            measures.rebuilt(outcome, time.monotonic() - began)
-
-    return counted
+            self._measures.rebuilt(outcome, time.monotonic() - began)

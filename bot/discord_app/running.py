@@ -20,7 +20,7 @@ from bot.discord_app.desk import Desk
 from bot.discord_app.measuring import index_facts, measured, watched
 from bot.monitoring.measures import Measures
 from bot.monitoring.watched import IndexFacts
-from bot.rebuilding import rebuild
+from bot.rebuilding import Rebuilding
 from bot.settings import Settings, shipped_corpus
 from bot.state import State
 from bot.state.errors import StateError
@@ -73,7 +73,7 @@ def make_bot(settings: Settings, desk: Desk, measures: Measures | None = None) -
     kept = measures or Measures()
     return Sourcier(
         desk,
-        measured(partial(rebuild, settings), kept),
+        measured(Rebuilding(settings), kept),
         partial(State.open, state_address(settings)),
         Shelf(servers_folder(settings), shared),
         threads=settings.answer_threads,

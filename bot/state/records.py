@@ -94,16 +94,24 @@ class BuildBook:
         async with self._database.writing() as connection:
             await connection.execute(insert(BUILDS).values(**row, report=dict(report)))
 
+    async def of(self, snapshot: str) -> Build | None:
+        """Return the rebuild that made a snapshot; None where it was not asked for in Discord, or is kept no more."""
+        query = select(BUILDS).where(BUILDS.c.snapshot == snapshot).order_by(BUILDS.c.id.desc()).limit(1)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else _build(row)
+
     async def newest(self, *, limit: int, guild_id: int | None = None) -> list[Build]:
         """Return the newest rebuilds, newest first: all, or those that a server asked for and those of the host."""
         query = select(BUILDS).order_by(BUILDS.c.at.desc(), BUILDS.c.id.desc()).limit(limit)
         if guild_id is not None:
             query = query.where(or_(BUILDS.c.guild_id == guild_id, BUILDS.c.guild_id.is_(None)))
         async with self._database.reading() as connection:
-            rows = await connection.execute(query)
-            return [
-                Build(row.id, row.guild_id, row.person_id, row.snapshot, row.in_use, row.report, row.at) for row in rows
-            ]
+            return [_build(row) for row in await connection.execute(query)]
+
+
+def _build(row: Row[Any]) -> Build:
+    return Build(row.id, row.guild_id, row.person_id, row.snapshot, row.in_use, row.report, row.at)
 
 
 def _golden(row: Row[Any]) -> GoldenQuestion:

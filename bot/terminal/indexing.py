@@ -19,14 +19,16 @@ LONGEST_WAIT_S = 120.0
 LOOK_EVERY_S = 0.25
 
 
-def build(parts: Parts, screen: Screen, *, everything: bool = False, keep: bool = True) -> BuildReport:
+def build(
+    parts: Parts, screen: Screen, *, everything: bool = False, keep: bool = True, put_in_use: bool = True
+) -> BuildReport:
     """Build with progress on standard error; `keep` leaves the bars there."""
     with progress_on(screen.notes, keep=keep) as advance:
 
         def on_step(step: BuildStep) -> None:
             advance(step.stage, step.done, step.total)
 
-        return parts.build(everything=everything, on_step=on_step)
+        return parts.build(everything=everything, put_in_use=put_in_use, on_step=on_step)
 
 
 def plan(parts: Parts, screen: Screen, *, everything: bool = False) -> BuildPlan:

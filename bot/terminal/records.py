@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from index.building import BuildPlan, BuildReport, BuildStep
     from index.glossary import Meaning
     from index.hits import Hit, Standing
+    from index.versions import Version
 
 Record = dict[str, Any]
 
@@ -191,6 +192,16 @@ def of_report(report: BuildReport) -> Record:
 def of_plan(plan: BuildPlan) -> Record:
     """Return what a build would do, with the id of each article."""
     return asdict(plan)
+
+
+def of_version(version: Version) -> Record:
+    """Return a snapshot on disk; `problem` is null where it can be used."""
+    built_at = version.built_at
+    return {
+        **asdict(version),
+        "built_at": None if built_at is None else built_at.isoformat(),
+        "problem": version.problem or None,
+    }
 
 
 def of_articles(corpus: Path, inspections: Iterable[Inspection], problems: Sequence[Problem]) -> Record:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
     from bot.answers.threshold import Threshold
     from bot.wiring import ChatStatus, Status
     from index.building import BuildPlan, BuildReport
+    from index.versions import Version
 
 
-def render_report(report: BuildReport, corpus: Path) -> RenderableType:
-    """Return what a build did, and what it could not read."""
+def render_report(report: BuildReport, corpus: Path, *, waiting: bool = False) -> RenderableType:
+    """Return what a build did, and what it could not read; `waiting` says that another index stays in use."""
     parts: list[RenderableType] = [
         Text.assemble(
-            ("Index ready: ", "bold"),
+            ("Index built, not in use yet: " if waiting else "Index ready: ", "bold"),
             f"{counted(report.articles, 'article')}, {counted(report.passages, 'passage')}, "
             f"in {report.seconds:.1f} s, of {visible(str(corpus))}",
         ),
@@ -33,9 +35,25 @@ def render_report(report: BuildReport, corpus: Path) -> RenderableType:
             f"{report.added} added · {report.changed} changed · {report.removed} removed · {report.unchanged} unchanged"
         ),
     ]
+    if waiting:
+        parts.append(Text(f"`sourcier index use {report.snapshot}` puts it in use."))
     if report.problems:
         parts.append(render_problems(report.problems))
     return Group(*parts)
+
+
+def render_versions(versions: Sequence[Version], now: datetime) -> RenderableType:
+    """Return the indexes on disk, a line each, newest first; `now` is aware of its time zone."""
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(4):
+        rows.add_column(overflow="fold")
+    for one in versions:
+        built = "" if one.built_at is None else f"{one.built_at.astimezone(now.tzinfo):%d %B %Y, %H:%M}"
+        held = f"{counted(one.articles, 'article')}, {counted(one.passages, 'passage')}, {one.encoder_id}"
+        state = "in use" if one.in_use else "waits" if one.waiting else ""
+        told = f"cannot be used: {one.problem}" if one.problem else held
+        rows.add_row(one.name, Text(state, style="bold"), built, Text(visible(told)))
+    return rows
 
 
 def render_plan(plan: BuildPlan, corpus: Path) -> RenderableType:

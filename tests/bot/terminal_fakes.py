@@ -15,6 +15,7 @@ from index.passage_store import ArticleCard
 from index.scope import Scope, admits
 from index.snapshot import FORMAT_VERSION, Changes, Manifest, Store
 from index.terms import Term
+from index.versions import ArticleName, BuildChanges, Version
 
 TEXT = "Stargate\n\nMicrosoft dispose d’un droit de premier refus (ROFR).\n\nOracle investit aussi."
 QUOTE = "Microsoft dispose d’un droit de premier refus (ROFR)."
@@ -168,6 +169,9 @@ class FakeIndex:
         self.scopes.append(scope)
         return a_refusal(question) if "Peru" in question else an_answer(question)
 
+    def quoted(self, question: str, *, scope: Scope | None = None) -> Answer | NoAnswer:
+        return self.answer(question, (), scope=scope)
+
     def find(self, question: str, limit: int, *, scope: Scope | None = None) -> list[Hit]:
         self.scopes.append(scope)
         return [a_hit()][:limit]
@@ -213,6 +217,7 @@ class FakeParts:
         self.name: str | None = name
         self.pending = changes or Changes()
         self.opened: list[FakeIndex] = []
+        self.older: list[str] = []
         self.builds: list[bool] = []
         self.problems: tuple[Problem, ...] = ()
         self.prepare_error: Exception | None = None
@@ -226,14 +231,27 @@ class FakeParts:
         if self.prepare_error:
             raise self.prepare_error
 
-    def open(self) -> FakeIndex:
+    def open(self, name: str | None = None) -> FakeIndex:
         if self.open_error:
             raise self.open_error
         assert self.name is not None
-        self.opened.append(FakeIndex(self.name, self.pending))
+        self.opened.append(FakeIndex(name or self.name, self.pending))
         return self.opened[-1]
 
-    def build(self, *, everything=False, on_step=None) -> BuildReport:
+    def versions(self, *, check: bool = False) -> list[Version]:
+        return [Version(name, name == self.name, waiting=False) for name in (self.name, *self.older) if name]
+
+    def use(self, name: str, *, instead_of: str | None = None) -> None:
+        assert instead_of in {None, self.name}
+        self.name = name
+
+    def discard(self, name: str) -> None:
+        self.older.remove(name)
+
+    def built(self, name: str) -> BuildChanges | None:
+        return BuildChanges(None, (ArticleName(ARTICLE.id, ARTICLE.title),)) if name == self.name else None
+
+    def build(self, *, everything=False, put_in_use=True, on_step=None) -> BuildReport:
         if self.build_error:
             raise self.build_error
         self.builds.append(everything)
@@ -241,8 +259,10 @@ class FakeParts:
             if on_step is not None:
                 on_step(BuildStep("reading", done, 2))
         self.pending = Changes()
-        self.name = f"built-{len(self.builds)}"
-        return a_report(self.name, problems=self.problems)
+        built = f"built-{len(self.builds)}"
+        if put_in_use:
+            self.name = built
+        return a_report(built, problems=self.problems)
 
     def plan(self, *, everything=False, on_step=None) -> BuildPlan:
         if self.build_error:

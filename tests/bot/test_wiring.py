@@ -397,6 +397,54 @@ def test_servers_articles_are_not_shared_where_the_data_folder_lies_in_the_corpu
     desk = Desk(settings, parts)
     assert desk.collections() == {"articles": 1, "server-1": 1}
     assert [hit.article.id for hit in desk.search("the treasure of the cat", 9)] == ["cats.md"]
+
+
+def test_a_trial_answers_from_the_index_it_names_while_another_is_in_use(settings, parts):
+    """It is closed when it is let go of, and the desk never changes."""
+    desk = Desk(settings, parts)
+    desk.answer("one")
+    trial = desk.trial("candidate")
+    assert isinstance(trial.answer("two", scope=frozenset({"articles"})), Answer)
+    in_use, candidate = parts.opened
+    assert (trial.name, candidate.asked, candidate.scopes) == ("candidate", [("two", ())], [frozenset({"articles"})])
+    assert (in_use.asked, desk.manifest().name) == ([("one", ())], "first")
+    trial.close()
+    assert (candidate.closings, in_use.closings) == (1, 0)
+
+
+def test_a_trial_of_the_index_in_use_keeps_it_open_until_it_is_let_go_of(settings, parts):
+    """Also where another is put in use meanwhile."""
+    desk = Desk(settings, parts)
+    trial = desk.trial()
+    desk.use("second")
+    assert (desk.manifest().name, trial.name, parts.opened[0].closings) == ("second", "first", 0)
+    trial.close()
+    assert parts.opened[0].closings == 1
+
+
+def test_the_versions_of_a_real_corpus_can_be_used_and_discarded(settings, a_note):
+    """A candidate is judged, put in use, and gone back from."""
+    desk = Desk(settings, a_note)
+    first = desk.manifest().name
+    (settings.corpus / "two.md").write_text("---\ntitle: Dogs\nlang: en\n---\n\nThe dog barks at the postman.")
+    candidate = a_note.build(put_in_use=False).snapshot
+    assert [(one.name, one.in_use, one.waiting) for one in desk.versions(check=True)] == [
+        (candidate, False, True),
+        (first, True, False),
+    ]
+    trial = desk.trial(candidate)
+    assert (trial.holds("two.md"), trial.collections()) == (True, {"articles": 2})
+    trial.close()
+    assert desk.article("two.md") is None
+    desk.use(candidate, instead_of=first)
+    assert desk.article("two.md") is not None
+    assert [one.id for one in desk.built(candidate).added] == ["two.md"]
+    since = desk.status().since
+    assert since is not None
+    desk.use(first)
+    assert desk.manifest().name == first
+    desk.discard(candidate)
+    assert [one.name for one in desk.versions()] == [first]
     desk.close()
 
 

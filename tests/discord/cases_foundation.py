@@ -46,13 +46,13 @@ async def answered_mention(s, channel, text):
 
 async def board_of(s, interaction):
     """The message that shows how a rebuild goes."""
-    return await s.fake.wait_message(s.general, lambda m: m.content.startswith("**"), after={"id": interaction.id})
+    return await s.fake.wait_message(s.general, lambda m: m.text.startswith("**"), after={"id": interaction.id})
 
 
 @case("commands are registered once")
 async def _(s):
     commands = {command["name"]: command for command in s.fake.commands.get(None, {}).values()}
-    s.check(set(commands) >= {"ask", "rebuild-index"}, f"synced {sorted(commands)}")
+    s.check(set(commands) >= {"ask", "rebuild-index", "index"}, f"synced {sorted(commands)}")
     s.check(s.fake.sync_count == 1, f"{s.fake.sync_count} syncs")
 
 
@@ -153,10 +153,11 @@ async def _(s):
     s.check("already" in (await second.reply()).content, second.texts)
     board = await board_of(s, i)
     s.check(board.id in link.content, link.content)
-    await s.fake.until(lambda: "up to date" in board.content, 60, "the result")
-    s.check("(1 added, 0 changed, 0 removed)" in board.content, board.content)
-    s.check("broken.pdf: " in board.content, board.content)
-    s.check(re.search(r"Passages: \d+ · \d+\.\d seconds", board.content), board.content)
+    await s.fake.until(lambda: "up to date" in board.text, 60, "the result")
+    s.check("(1 added, 0 changed, 0 removed)" in board.text, board.text)
+    s.check("**Added**\n- The marmots of Vanvey" in board.text, board.text)
+    s.check("broken.pdf: " in board.text, board.text)
+    s.check(re.search(r"Passages: \d+ · \d+\.\d seconds", board.text), board.text)
     edits = [r["t"] for r in s.fake.requests("PATCH", f"/channels/{s.general['id']}/messages/{board.id}")]
     s.check(all(later - earlier > 1.5 for earlier, later in pairwise(edits)), edits)
     i = await s.alice.slash(s.general, "ask", question="What does MORV stand for?")
@@ -172,7 +173,7 @@ async def _(s):
     i = await s.mod.slash(s.general, "rebuild-index", mode="all")
     await i.reply()
     board = await board_of(s, i)
-    await s.fake.until(lambda: "up to date" in board.content, 60, "the result")
+    await s.fake.until(lambda: "up to date" in board.text, 60, "the result")
     i = await s.alice.slash(s.general, "ask", question="What does MORV stand for?")
     s.check("Marmot" not in (await i.reply()).text, i.texts)
 
@@ -192,7 +193,7 @@ async def _(s):
     quiet = s.fake.create_channel(s.guild, "quiet-rebuild", overwrites=[(s.fake.bot, 0, PERM["send_messages"])])
     i = await s.mod.slash(quiet, "rebuild-index")
     m = await i.reply()
-    await s.fake.until(lambda: "up to date" in m.content, 60, "the result in the response")
+    await s.fake.until(lambda: "up to date" in m.text, 60, "the result in the response")
     s.check(all(one.ephemeral for one in s.fake.bot_messages(quiet)), "nothing else in the channel")
 
 
@@ -289,7 +290,7 @@ async def _(s):
     board = await board_of(s, i)
     status, seconds = await s.bot.stop()
     s.check(status == 0, f"exit {status} after {seconds:.1f} s")
-    s.check("stopped before it was done" in board.content or "up to date" in board.content, board.content)
+    s.check("stopped before it was done" in board.text or "up to date" in board.text, board.content)
     await asyncio.sleep(s.fake.identify_spacing)
     await s.start_bot()
     check_rofr(s, await (await s.alice.slash(s.general, "ask", question=QUESTION)).reply(60))
@@ -310,5 +311,5 @@ async def _(s):
     await s.fake.quiet(0.6)
     s.check(not s.fake.commands.get(None), s.fake.commands.get(None))
     names = {command["name"] for command in s.fake.commands[s.guild["id"]].values()}
-    s.check(names >= {"ask", "rebuild-index"}, names)
+    s.check(names >= {"ask", "rebuild-index", "index"}, names)
     check_rofr(s, await (await s.alice.slash(s.general, "ask", question=QUESTION)).reply(60))

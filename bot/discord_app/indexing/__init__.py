@@ -1,1 +1,1 @@
-"""Rebuilding the index from Discord: `/rebuild-index`."""
+"""The index from Discord: `/rebuild-index`, `/index`, and the golden questions that judge a new one."""

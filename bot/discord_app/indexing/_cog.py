@@ -1,12 +1,17 @@
-"""`/rebuild-index`: for those who manage the server, one at a time, followed in a message of its own."""
+"""`/rebuild-index`: for those who manage the server, one at a time, followed in a message of its own.
+
+The articles that all servers share lie in the host's folder, and only the host changes them. A rebuild reads again what
+lies on disk and changes nothing there, so managers of a server may begin one, in every mode, for all servers.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import aclosing
-from typing import TYPE_CHECKING
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -14,14 +19,27 @@ from discord.ext import commands
 from bot.discord_app.failures import RefusedError, Told, explain
 from bot.discord_app.indexing import wording
 from bot.discord_app.indexing.board import Board
-from bot.discord_app.replies import notice
-from bot.discord_app.sending import acknowledge, link
+from bot.discord_app.indexing.pace import Pace
+from bot.discord_app.indexing.undertaking import (
+    CancelledRebuildError,
+    Outcome,
+    Undertaking,
+    in_use,
+    planned,
+    rebuilt,
+)
+from bot.discord_app.replies import Card, notice
+from bot.discord_app.rights import Person, may_manage, person_of, require_manager
+from bot.discord_app.routing import Press
+from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, link
 from bot.discord_app.speech import language_of, localised
 from bot.rebuilding import RebuildError
+from bot.state.errors import StateError
 from bot.texts import say
 from corpus.article import Language
-from index.building import BuildReport
-from index.errors import IndexFloorError
+from corpus.errors import CorpusError
+from index.building import BuildStep
+from index.errors import ChangedIndexError, IndexFloorError, NoIndexError
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
@@ -32,41 +50,42 @@ LEAVING_S = 2.0  # how long a rebuild that is dropped may take to say so
 
 
 class Indexing(commands.Cog):
-    """The command, and the one rebuild that may be under way."""
+    """The command, the one rebuild that may be under way, and the buttons below it."""
 
     def __init__(self, bot: Sourcier) -> None:
         self._bot = bot
         self._under_way: asyncio.Task[object] | None = None
+        self._undertaking: Undertaking | None = None
+        bot.routes.add(wording.STOP, self._stop)
+        bot.routes.add(wording.USE, self._use)
+        bot.routes.add(wording.DISCARD, self._discard)
 
-    @app_commands.command(name="rebuild-index", description=localised("discord.rebuild.about"))
+    @app_commands.command(name=localised("discord.rebuild.name"), description=localised("discord.rebuild.about"))
+    @app_commands.rename(mode=localised("discord.rebuild.mode_name"))
     @app_commands.describe(mode=localised("discord.rebuild.mode"))
     @app_commands.choices(
         mode=[
             app_commands.Choice(name=localised("discord.rebuild.mode_changes"), value="changes"),
             app_commands.Choice(name=localised("discord.rebuild.mode_all"), value="all"),
+            app_commands.Choice(name=localised("discord.rebuild.mode_dry_run"), value="dry-run"),
         ]
     )
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     async def rebuild_index(self, interaction: discord.Interaction[Sourcier], mode: str = "changes") -> None:
-        """Bring the index up to date, by what changed or all anew."""
-        language = language_of(interaction.locale)
-        if interaction.guild_id is None:
-            raise RefusedError("discord.server_only")
-        if not (interaction.permissions.manage_guild or interaction.permissions.administrator):
-            raise RefusedError("discord.manage_server_only")
+        """Bring the index up to date, by what changed or all anew; or only tell what that would do."""
+        guild_id = await self._manager(interaction)
         if self._bot.building.locked():
             raise RefusedError("discord.rebuild.busy")
         async with self._bot.building:
             self._under_way = asyncio.current_task()
-            everything = mode == "all"
             await acknowledge(interaction, private=True)
-            board = await Board.put_up(interaction, wording.beginning(language, everything=everything))
-            if board.message is not None:
-                begun = say(language, "discord.rebuild.begun", where=board.message.jump_url)
-                await link(interaction, notice(begun))
-            await self._follow(board, language, everything=everything)
+            await _Rebuild(self._bot, interaction, guild_id, mode).run(self._begin())
+
+    def _begin(self) -> Undertaking:
+        self._undertaking = Undertaking()
+        return self._undertaking
 
     async def cog_unload(self) -> None:
         """Drop the rebuild under way; the index in use is not touched by that."""
@@ -74,35 +93,216 @@ class Indexing(commands.Cog):
             self._under_way.cancel()
             await asyncio.wait([self._under_way], timeout=LEAVING_S)
 
-    async def _follow(self, board: Board, language: Language, *, everything: bool) -> None:
-        """Rebuild, show it on `board`, have the desk take the new index, and show what was done."""
-        try:
-            report = await self._rebuild(board, language, everything=everything)
-            await self._bot.thinking.run(self._bot.desk.reload, whatever_waits=True)
-        except (RebuildError, IndexFloorError) as error:
-            outcome = explain(error, language, "/rebuild-index")
-            text = outcome.sentence if isinstance(outcome, Told) else ""
-        except BaseException:
-            await board.drop(say(language, "discord.rebuild.stopped"))
-            raise
-        else:
-            log.info(
-                "index rebuilt: %d articles (%d added, %d changed, %d removed), %d passages, %.1f s, %d unreadable",
-                *(report.articles, report.added, report.changed, report.removed, report.passages),
-                *(report.seconds, len(report.problems)),
-            )
-            text = wording.result(report, language)
-        await board.settle(text)
+    async def _stop(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Cancel the rebuild whose message this is; where it no longer runs, say so in its place."""
+        guild_id = await self._manager(interaction)
+        running = self._undertaking
+        if running is None or press.arguments != (running.id,) or not self._bot.building.locked():
+            await acknowledge_press(interaction)
+            sentence = say(language_of(interaction.locale), "discord.rebuild.not_running")
+            await fill_in(interaction, wording.undone(sentence))
+            return
+        running.cancel(interaction.user.id)
+        await acknowledge_press(interaction)
+        await self._note(guild_id, interaction.user.id, "index.rebuild_cancelled")
 
-    async def _rebuild(self, board: Board, language: Language, *, everything: bool) -> BuildReport:
-        report: BuildReport | None = None
-        async with aclosing(self._bot.rebuild(everything=everything)) as items:
-            async for item in items:
-                if isinstance(item, BuildReport):
-                    report = item
-                else:
-                    board.show(wording.progress(item, language))
-        if report is None:
-            msg = "the rebuild ended without a report"
-            raise RebuildError(msg)
-        return report
+    async def _use(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Put an index in use that was built and held back."""
+        guild_id, name = await self._manager(interaction), press.arguments[0]
+        await self._require_say(interaction, guild_id, name)
+        self._require_quiet()
+        async with self._bot.building:
+            await acknowledge_press(interaction)
+            await self._bot.thinking.run(lambda: self._put_in_use(name), whatever_waits=True)
+        await self._note(guild_id, interaction.user.id, "index.use", snapshot=name)
+        sentence = say(language_of(interaction.locale), "discord.rebuild.used", who=f"<@{interaction.user.id}>")
+        await fill_in(interaction, wording.done(sentence))
+
+    async def _discard(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Delete an index that was built and held back."""
+        guild_id, name = await self._manager(interaction), press.arguments[0]
+        self._require_quiet()
+        async with self._bot.building:
+            await acknowledge_press(interaction)
+            await self._bot.thinking.run(lambda: self._delete(name), whatever_waits=True)
+        await self._note(guild_id, interaction.user.id, "index.discard", snapshot=name)
+        sentence = say(language_of(interaction.locale), "discord.rebuild.discarded", who=f"<@{interaction.user.id}>")
+        await fill_in(interaction, wording.undone(sentence))
+
+    async def _manager(self, interaction: discord.Interaction[Any]) -> int:
+        return require_manager(person_of(interaction), await self._bot.state.settings.of(interaction.guild_id))
+
+    def _require_quiet(self) -> None:
+        if self._bot.building.locked():
+            raise RefusedError("discord.rebuild.busy")
+
+    async def _require_say(self, interaction: discord.Interaction[Any], guild_id: int, name: str) -> None:
+        """Refuse where other servers' questions got too bad, or nobody knows whose did: that is the owner's to say."""
+        build = await self._bot.state.builds.of(name)
+        concerned = set(build.report.get("held", ())) if build is not None else None
+        theirs = concerned is not None and concerned <= {guild_id}
+        if not theirs and not await self._bot.is_owner(interaction.user):
+            raise RefusedError("discord.owner_only")
+
+    def _put_in_use(self, name: str) -> None:
+        try:
+            self._require_waiting(name)
+            self._bot.desk.use(name, instead_of=in_use(self._bot.desk))
+        except (NoIndexError, ChangedIndexError):
+            raise RefusedError("discord.rebuild.not_waiting") from None
+
+    def _delete(self, name: str) -> None:
+        try:
+            self._require_waiting(name)
+            self._bot.desk.discard(name)
+        except (NoIndexError, ChangedIndexError):
+            raise RefusedError("discord.rebuild.not_waiting") from None
+
+    def _require_waiting(self, name: str) -> None:
+        if not any(one.waiting for one in self._bot.desk.versions() if one.name == name):
+            raise RefusedError("discord.rebuild.not_waiting")
+
+    async def _note(self, guild_id: int, person_id: int, action: str, **detail: object) -> None:
+        await self._bot.state.audit.note(guild_id, person_id, action, discord.utils.utcnow(), detail)
+
+
+class _Rebuild:
+    """One run of the command, after it was acknowledged."""
+
+    def __init__(self, bot: Sourcier, interaction: discord.Interaction[Any], guild_id: int, mode: str) -> None:
+        self._bot = bot
+        self._interaction = interaction
+        self._guild_id = guild_id
+        self._mode = mode
+        self._language: Language = language_of(interaction.locale)
+
+    async def run(self, undertaking: Undertaking) -> None:
+        """Put up the message, do what was asked for, and show what came of it."""
+        language, dry_run = self._language, self._mode == "dry-run"
+        await self._bot.prepared()
+        found = "" if dry_run else await self._found()
+        action = "index.dry_run" if dry_run else "index.rebuild"
+        now = discord.utils.utcnow()
+        await self._bot.state.audit.note(
+            self._guild_id, self._interaction.user.id, action, now, {} if dry_run else {"mode": self._mode}
+        )
+        everything = self._mode == "all"
+        card = wording.beginning(language, undertaking.id, everything=everything, dry_run=dry_run, found=found)
+        board = await Board.put_up(self._interaction, card)
+        if board.message is not None:
+            where = board.message.jump_url
+            begun = (
+                say(language, "discord.rebuild.looking_begun", where=where)
+                if dry_run
+                else say(language, "discord.rebuild.begun", where=where)
+            )
+            await link(self._interaction, notice(begun))
+        await self._follow(
+            board, undertaking, self._plan(board, undertaking) if dry_run else self._build(board, undertaking, found)
+        )
+
+    async def _found(self) -> str:
+        """Return what differs on disk, as a glance tells; nothing where no index is open yet."""
+        try:
+            changes = await self._bot.thinking.run(self._bot.desk.changes, whatever_waits=True)
+        except (IndexFloorError, CorpusError):
+            return ""  # the build itself will tell
+        return wording.found_on_disk(changes, self._language)
+
+    async def _follow(self, board: Board, undertaking: Undertaking, work: Coroutine[Any, Any, Card]) -> None:
+        try:
+            card = await undertaking.do(work)
+        except CancelledRebuildError as cancelled:
+            card = wording.undone(say(self._language, "discord.rebuild.cancelled", who=f"<@{cancelled.person_id}>"))
+        except ChangedIndexError:
+            card = wording.undone(say(self._language, "discord.rebuild.overtaken"))
+        except (RebuildError, IndexFloorError) as error:
+            outcome = explain(error, self._language, "/rebuild-index")
+            card = wording.undone(outcome.sentence if isinstance(outcome, Told) else "")
+        except BaseException:
+            await board.drop(wording.undone(say(self._language, "discord.rebuild.stopped")))
+            raise
+        await board.settle(card)
+
+    async def _plan(self, board: Board, undertaking: Undertaking) -> Card:
+        def on_step(step: BuildStep) -> None:
+            board.show(lambda: wording.progress(step, self._language, undertaking.id, dry_run=True))
+
+        plan = await planned(self._bot, everything=False, on_step=on_step)
+        return wording.plan(plan, self._language, self._guild_id)
+
+    async def _build(self, board: Board, undertaking: Undertaking, found: str) -> Card:
+        language, pace = self._language, Pace()
+        questions = await self._bot.state.golden.of(None)
+
+        def on_step(step: BuildStep) -> None:
+            left_s = pace.left_s(step, discord.utils.utcnow())
+            tested = bool(questions)
+            board.show(
+                lambda: wording.progress(step, language, undertaking.id, left_s=left_s, tested=tested, found=found)
+            )
+
+        def on_asked(done: int, total: int) -> None:
+            board.show(lambda: wording.judging(done, total, language, undertaking.id, found=found))
+
+        outcome = await rebuilt(
+            self._bot,
+            undertaking,
+            questions,
+            everything=self._mode == "all",
+            on_step=on_step,
+            on_asked=on_asked,
+            may_manage=self._may_still_manage,
+        )
+        await self._write_down(outcome)
+        if outcome.in_use:
+            return wording.result(outcome.report, language, self._guild_id, outcome.changes, outcome.quality)
+        return wording.held(
+            outcome.report,
+            language,
+            self._guild_id,
+            outcome.quality,
+            changes=outcome.changes,
+            may_manage=outcome.may_manage,
+        )
+
+    async def _may_still_manage(self) -> bool:
+        """Return whether whoever began may manage the server now: a build takes minutes, and roles are taken away.
+
+        Where Discord cannot be asked, what it said when the command came counts.
+        """
+        guild = self._interaction.guild
+        if guild is None:
+            return False
+        try:
+            member = await guild.fetch_member(self._interaction.user.id)
+        except discord.NotFound:
+            return False
+        except (discord.HTTPException, aiohttp.ClientError) as error:
+            log.info("rebuild: the rights of who began it cannot be looked up: %s", type(error).__name__)
+            return True
+        rights = member.guild_permissions
+        roles = frozenset(role.id for role in member.roles)
+        manages = rights.manage_guild or rights.administrator
+        person = Person(member.id, guild.id, 0, roles=roles, manages=manages)
+        return may_manage(person, await self._bot.state.settings.of(guild.id))
+
+    async def _write_down(self, outcome: Outcome) -> None:
+        """Keep the report. That the state refuses is no reason to hide what was done."""
+        report = outcome.report
+        log.info(
+            "index rebuilt: %d articles (%d added, %d changed, %d removed), %d passages, %.1f s, %d unreadable, %s",
+            *(report.articles, report.added, report.changed, report.removed, report.passages),
+            *(report.seconds, len(report.problems), "in use" if outcome.in_use else "not in use"),
+        )
+        try:
+            await self._bot.state.builds.note(
+                self._guild_id,
+                self._interaction.user.id,
+                report.snapshot,
+                discord.utils.utcnow(),
+                in_use=outcome.in_use,
+                report=outcome.record(self._mode),
+            )
+        except StateError as error:
+            log.error("rebuild: its report could not be kept: %s", error)

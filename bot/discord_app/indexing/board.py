@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ import aiohttp
 import discord
 from discord.ext import tasks
 
-from bot.discord_app.replies import arguments, notice
+from bot.discord_app.replies import Card, arguments
 from bot.discord_app.sending import patiently
 
 log = logging.getLogger("sourcier.discord")
@@ -26,13 +27,13 @@ TOO_SOON = timedelta(seconds=0.9 * PAUSE_S)  # a tick that follows a slow drawin
 
 
 class Board:
-    """Shows the newest text it was given. Make it with `put_up`, end it with `settle`."""
+    """Shows the newest card it was given. Make it with `put_up`, end it with `settle`."""
 
-    def __init__(self, interaction: discord.Interaction[Any], message: discord.Message | None, text: str) -> None:
+    def __init__(self, interaction: discord.Interaction[Any], message: discord.Message | None, card: Card) -> None:
         self.message = message
         self._interaction = interaction
-        self._shown = text
-        self._wanted = text
+        self._shown = card
+        self._wanted: Callable[[], Card] = lambda: card
         self._final = False
         self._failed = 0  # drawings in a row
         self._drawn_at = discord.utils.utcnow()
@@ -49,51 +50,52 @@ class Board:
         self._ticks = self._ticking.start()
 
     @classmethod
-    async def put_up(cls, interaction: discord.Interaction[Any], text: str) -> Board:
-        """Return a board that shows `text` in the interaction's channel, or in its response."""
+    async def put_up(cls, interaction: discord.Interaction[Any], card: Card) -> Board:
+        """Return a board that shows `card` in the interaction's channel, or in its response."""
         message: discord.Message | None = None
         channel = interaction.channel
         if isinstance(channel, discord.abc.Messageable):
             try:
-                message = await patiently(lambda: channel.send(**arguments(notice(text))))
+                message = await patiently(lambda: channel.send(**arguments(card)))
             except (discord.HTTPException, aiohttp.ClientError) as error:
                 log.info("rebuild: no message in the channel (%s); its progress stands in the response", error)
-        board = cls(interaction, message, text)
+        board = cls(interaction, message, card)
         if message is None:
-            await board._draw(text)
+            await board._draw(card)
         return board
 
-    def show(self, text: str) -> None:
-        """Have `text` shown at the next drawing."""
-        self._wanted = text
+    def show(self, render: Callable[[], Card]) -> None:
+        """Have what `render` returns shown at the next drawing; it is called only then."""
+        self._wanted = render
 
-    async def settle(self, text: str) -> None:
-        """Show `text` for good, at the next drawing that Discord takes."""
-        self._wanted = text
+    async def settle(self, card: Card) -> None:
+        """Show `card` for good, at the next drawing that Discord takes."""
+        self._wanted = lambda: card
         self._failed = 0
         self._final = True
         await asyncio.wait([self._ticks])
 
-    async def drop(self, text: str) -> None:
-        """Show `text` at once and for good: something broke, or the bot is leaving."""
+    async def drop(self, card: Card) -> None:
+        """Show `card` at once and for good: something broke, or the bot is leaving."""
         self._ticking.cancel()
-        await self._draw(text)
+        await self._draw(card)
 
     async def _tick(self) -> None:
         passed = discord.utils.utcnow() - self._drawn_at
         if timedelta(0) <= passed < TOO_SOON:
             return
-        if self._wanted != self._shown:
-            await self._draw(self._wanted)
-        if self._final and (self._shown == self._wanted or self._failed >= LAST_TRIES):
+        wanted = self._wanted()
+        if wanted != self._shown:
+            await self._draw(wanted)
+        if self._final and (self._shown == self._wanted() or self._failed >= LAST_TRIES):
             self._ticking.stop()
 
-    async def _draw(self, text: str) -> None:
-        """Show `text`. What Discord refuses is logged: the rebuild goes on, and the next drawing may succeed."""
+    async def _draw(self, card: Card) -> None:
+        """Show `card`. What Discord refuses is logged: the rebuild goes on, and the next drawing may succeed."""
         self._drawn_at = discord.utils.utcnow()
-        before, self._shown = self._shown, text
+        before, self._shown = self._shown, card
         self._failed += 1
-        given = arguments(notice(text))
+        given = arguments(card)
         try:
             if self.message is not None:
                 message = self.message
@@ -107,7 +109,7 @@ class Board:
             self._shown = before
             return
         try:
-            await patiently(lambda: self._interaction.edit_original_response(**given))
+            await patiently(lambda: self._interaction.edit_original_response(content=None, **given))
             self._failed = 0
         except (discord.HTTPException, aiohttp.ClientError) as error:
             log.info("rebuild: its progress can be shown nowhere: %s", type(error).__name__)

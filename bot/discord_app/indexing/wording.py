@@ -4,43 +4,273 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.discord_app.escaping import fitted
+from bot.discord_app.controls import Button, Row
+from bot.discord_app.escaping import fitted, size
+from bot.discord_app.indexing.golden import Judged, Quality
+from bot.discord_app.indexing.naming import Named, is_others, of_articles, of_ids, shown_id
+from bot.discord_app.replies import LONGEST_LAYOUT, Card
+from bot.discord_app.routing import custom_id
 from bot.discord_app.speech import written_number, written_seconds
 from bot.texts import say
 from corpus.article import Language
 from corpus.library import Problem
-from index.building import BuildReport, BuildStep, Stage
+from index.building import BuildPlan, BuildReport, BuildStep, Stage
+from index.snapshot import Changes
+from index.versions import BuildChanges
+
+STOP, USE, DISCARD = "rebuild-stop", "index-use", "index-discard"  # actions of the buttons
 
 STAGES: tuple[Stage, ...] = ("reading", "encoding", "writing", "checking")
-BAR_CELLS = 16  # as wide as a telephone shows on one line beside the figures
-MOST_PROBLEMS = 8  # files named; with path and reason cut as below they fit one message
+BAR_CELLS = 12  # as wide as a telephone shows in a frame on one line, beside the figures
+MOST_NAMES = 8  # articles named of each kind
+MOST_PROBLEMS = 8  # files named
+MOST_WORSE = 5  # golden questions named
 LONGEST_PATH = 80
 LONGEST_REASON = 110
+LONGEST_QUESTION = 110
+
+# The colours of the frame: at work, done, not done, and done but waiting for somebody.
+WORKING, DONE, UNDONE, WAITING = 0x3D7EB5, 0x2E8B74, 0x748091, 0xC98A1B
+
+MINUTE_S = 60.0
+COARSE_S = 10  # seconds are told in tens: an estimate is no countdown
 
 
-def beginning(language: Language, *, everything: bool) -> str:
+def framed(parts: Sequence[str], colour: int, rows: tuple[Row, ...] = ()) -> Card:
+    """Return a card of the parts that are not empty, their last lines left out where Discord takes no more."""
+    kept, left = [], LONGEST_LAYOUT
+    for part in filter(None, parts):
+        lines = part.split("\n")
+        while lines and size("\n".join(lines)) > left - 2:
+            lines.pop()
+        if not lines:
+            break
+        kept.append("\n".join(lines) if len(lines) == part.count("\n") + 1 else "\n".join([*lines, "…"]))
+        left -= size(kept[-1])
+    return Card(tuple(kept) or ("…",), colour, rows)
+
+
+def beginning(language: Language, run_id: str, *, everything: bool, dry_run: bool = False, found: str = "") -> Card:
     """Return what is said before the first step."""
-    return _with_bar(language, say(language, f"discord.rebuild.{'all' if everything else 'changes'}_begins"), 0)
+    line = say(language, f"discord.rebuild.{'all' if everything else 'changes'}_begins")
+    return _under_way(language, run_id, line, 0, dry_run=dry_run, found=found)
 
 
-def progress(step: BuildStep, language: Language) -> str:
-    """Return how far the rebuild is: a bar of the present stage, and which stage that is."""
-    share = min(max(step.done / step.total, 0.0), 1.0) if step.total > 0 else 0.0
+def progress(
+    step: BuildStep,
+    language: Language,
+    run_id: str,
+    *,
+    left_s: float | None = None,
+    tested: bool = False,
+    dry_run: bool = False,
+    found: str = "",
+) -> Card:
+    """Return how far the rebuild is: a bar of the present stage, which stage that is, and what it will still take.
+
+    `tested` says that golden questions will be asked after the last stage.
+    """
     number = STAGES.index(step.stage) + 1
-    stage = say(language, f"discord.rebuild.{step.stage}")
-    counts = f" ({written_number(step.done, language)} / {written_number(step.total, language)})" if step.total else ""
-    line = say(language, "discord.rebuild.stage", number=number, stages=len(STAGES), stage=stage)
-    return _with_bar(language, f"{line}{counts}", share)
+    stages = 1 if dry_run else len(STAGES) + tested
+    line = _stage(language, number, stages, step.stage, step.done, step.total)
+    if left_s is not None:
+        line = f"{line}\n-# {written_left(left_s, language)}"
+    return _under_way(language, run_id, line, _share(step.done, step.total), dry_run=dry_run, found=found)
 
 
-def result(report: BuildReport, language: Language) -> str:
-    """Return what a rebuild did: articles, passages, seconds, and the files that could not be read with reasons."""
+def judging(done: int, total: int, language: Language, run_id: str, *, found: str = "") -> Card:
+    """Return how far the golden questions are, the stage after the build."""
+    stages = len(STAGES) + 1
+    line = _stage(language, stages, stages, "testing", done, total)
+    return _under_way(language, run_id, line, _share(done, total), found=found)
+
+
+def found_on_disk(changes: Changes, language: Language) -> str:
+    """Return what differs on disk from the index in use."""
+    if not changes.count:
+        return say(language, "discord.rebuild.found_nothing")
+    added, changed, removed = (
+        written_number(len(ids), language) for ids in (changes.added, changes.changed, changes.removed)
+    )
+    return say(language, "discord.rebuild.found", added=added, changed=changed, removed=removed)
+
+
+def result(
+    report: BuildReport,
+    language: Language,
+    guild_id: int,
+    changes: BuildChanges | None = None,
+    quality: Sequence[Quality] = (),
+) -> Card:
+    """Return what a rebuild did: articles with names, passages, seconds, quality, and what could not be read."""
+    said = [f"**{say(language, 'discord.rebuild.done')}**", *_counts(report, language)]
+    said += qualities(quality, guild_id, language)
+    parts = ["\n".join(said), *named_changes(changes, language, guild_id)]
+    return framed([*parts, "\n".join(problems(report.problems, language, guild_id))], DONE)
+
+
+def held(
+    report: BuildReport,
+    language: Language,
+    guild_id: int,
+    quality: Sequence[Quality] = (),
+    *,
+    changes: BuildChanges | None = None,
+    may_manage: bool = True,
+) -> Card:
+    """Return that the new index was built and is not in use, with the golden questions of this server that got worse.
+
+    Without `may_manage` the reason is that whoever began it lost the right meanwhile.
+    """
+    why = say(language, "discord.rebuild.held_why") if may_manage else say(language, "discord.rebuild.held_rights")
+    said = [f"**{say(language, 'discord.rebuild.held')}**", why]
+    worse: list[str] = []
+    for one in quality:
+        if one.guild_id == guild_id and one.worse:
+            worse += _worse(one, language)
+    others = sum(len(one.worse) for one in quality if one.guild_id != guild_id and one.is_too_bad)
+    if others:
+        worse.append(say(language, "discord.rebuild.worse_others", number=written_number(others, language)))
+    counts = "\n".join([*_counts(report, language), *qualities(quality, guild_id, language)])
+    label = say(language, "discord.rebuild.use_anyway") if may_manage else say(language, "discord.rebuild.use")
+    row = (
+        Button(label, custom_id(USE, report.snapshot), "danger" if may_manage else "primary"),
+        Button(say(language, "discord.rebuild.discard"), custom_id(DISCARD, report.snapshot)),
+    )
+    names = named_changes(changes, language, guild_id)
+    return framed(["\n".join(said), "\n".join(worse), counts, *names], WAITING, (row,))
+
+
+def plan(found: BuildPlan, language: Language, guild_id: int) -> Card:
+    """Return what a rebuild would do."""
 
     def count(value: int) -> str:
         return written_number(value, language)
 
+    said = [
+        f"**{say(language, 'discord.rebuild.plan')}**",
+        say(
+            language,
+            "discord.rebuild.plan_articles",
+            added=count(len(found.added)),
+            changed=count(len(found.changed)),
+            removed=count(len(found.removed)),
+            same=count(found.unchanged),
+        ),
+        say(language, "discord.rebuild.plan_passages", passages=count(found.passages), encoded=count(found.to_encode)),
+    ]
+    said += [say(language, "discord.rebuild.plan_anew")] if found.anew else []
+    said.append(f"-# {say(language, 'discord.rebuild.plan_untouched')}")
+    lists = (
+        _list(kind, of_ids(ids, guild_id), language)
+        for kind, ids in (("added", found.added), ("changed", found.changed), ("removed", found.removed))
+    )
+    unread = "\n".join(problems(found.problems, language, guild_id))
+    return framed(["\n".join(said), "\n\n".join(filter(None, lists)), unread], DONE)
+
+
+def undone(sentence: str) -> Card:
+    """Return that something was not done, or not any more; `sentence` is ours."""
+    return framed([sentence], UNDONE)
+
+
+def done(sentence: str) -> Card:
+    """Return that something was done; `sentence` is ours."""
+    return framed([sentence], DONE)
+
+
+def named_changes(changes: BuildChanges | None, language: Language, guild_id: int) -> list[str]:
+    """Return the articles that a build changed, a part of a card; nothing where there are none."""
+    if changes is None or changes.before is None:  # of a first build, every article would be named
+        return []
+    lists = (
+        _list(kind, of_articles(articles, guild_id), language)
+        for kind, articles in (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed))
+    )
+    return ["\n\n".join(filter(None, lists))]  # without the empty line, a heading belongs to the list above it
+
+
+def qualities(quality: Sequence[Quality], guild_id: int, language: Language) -> list[str]:
+    """Return how golden questions fared before and after: those of this server, and those of all others together."""
     lines = [
-        f"**{say(language, 'discord.rebuild.done')}**",
+        _quality("quality", one.passed_before, one.passed, len(one.after), language)
+        for one in quality
+        if one.guild_id == guild_id
+    ]
+    others = [one for one in quality if one.guild_id != guild_id]
+    if others and all(one.before is not None for one in others):
+        before = sum(one.passed_before or 0 for one in others)
+        counts = (before, sum(one.passed for one in others), sum(len(one.after) for one in others))
+        lines.append(_quality("quality_others", *counts, language))
+    return lines
+
+
+def problems(found: Sequence[Problem], language: Language, guild_id: int) -> list[str]:
+    """Return the files that could not be read, with reasons; those of other servers are counted only."""
+    if not found:
+        return []
+    ours = [one for one in found if not is_others(one.path, guild_id)]
+    lines = [say(language, "discord.rebuild.unread", number=written_number(len(found), language))]
+    lines += [
+        f"- {fitted(shown_id(one.path), LONGEST_PATH, cut='…')}: {fitted(one.reason, LONGEST_REASON)}"
+        for one in ours[:MOST_PROBLEMS]
+    ]
+    more = len(found) - len(ours[:MOST_PROBLEMS])
+    if more:
+        lines.append(f"-# {say(language, 'discord.rebuild.more_unread', number=written_number(more, language))}")
+    return lines
+
+
+def written_left(left_s: float, language: Language) -> str:
+    """Return what a step will still take, as roughly as it is known."""
+    if left_s < MINUTE_S - COARSE_S / 2:
+        tens = max(COARSE_S, round(left_s / COARSE_S) * COARSE_S)
+        return say(language, "discord.rebuild.left_seconds", number=tens)
+    minutes = round(left_s / MINUTE_S)
+    if minutes <= 1:
+        return say(language, "discord.rebuild.left_minute")
+    return say(language, "discord.rebuild.left_minutes", number=written_number(minutes, language))
+
+
+def written_percent(share: float, language: Language) -> str:
+    """Return a share as a percentage without its sign, with a decimal place where it has one."""
+    percent = round(100 * share, 1)
+    return written_number(int(percent), language) if percent == int(percent) else written_seconds(percent, language)
+
+
+def _under_way(
+    language: Language, run_id: str, line: str, share: float, *, dry_run: bool = False, found: str = ""
+) -> Card:
+    full = int(share * BAR_CELLS)
+    bar = "▰" * full + "▱" * (BAR_CELLS - full)
+    heading = say(language, "discord.rebuild.looking") if dry_run else say(language, "discord.rebuild.under_way")
+    small = [found, *([] if dry_run else [say(language, "discord.rebuild.meanwhile")])]
+    text = [f"**{heading}**", line, f"{bar} {int(share * 100)}\u00a0%", *(f"-# {one}" for one in small if one)]
+    button = Button(say(language, "discord.rebuild.cancel"), custom_id(STOP, run_id))
+    return framed(["\n".join(text)], WORKING, ((button,),))
+
+
+def _share(done: int, total: int) -> float:
+    return min(max(done / total, 0.0), 1.0) if total > 0 else 0.0
+
+
+def _stage(language: Language, number: int, stages: int, stage: str, done: int, total: int) -> str:
+    line = say(
+        language,
+        "discord.rebuild.stage",
+        number=number,
+        stages=stages,
+        stage=say(language, f"discord.rebuild.{stage}"),
+    )
+    counts = f" ({written_number(done, language)} / {written_number(total, language)})" if total else ""
+    return f"{line}{counts}"
+
+
+def _counts(report: BuildReport, language: Language) -> list[str]:
+    def count(value: int) -> str:
+        return written_number(value, language)
+
+    return [
         say(
             language,
             "discord.rebuild.articles",
@@ -56,26 +286,48 @@ def result(report: BuildReport, language: Language) -> str:
             seconds=written_seconds(report.seconds, language),
         ),
     ]
-    return "\n".join([*lines, *_problems(report.problems, language)])
 
 
-def _with_bar(language: Language, line: str, share: float) -> str:
-    full = int(share * BAR_CELLS)
-    bar = "▰" * full + "▱" * (BAR_CELLS - full)
-    heading = f"**{say(language, 'discord.rebuild.under_way')}**"
-    small = f"-# {say(language, 'discord.rebuild.meanwhile')}"
-    return f"{heading}\n{line}\n{bar} {int(share * 100)}\u00a0%\n{small}"
+def _list(kind: str, found: Named, language: Language) -> str:
+    """Return one kind of changed articles: a heading, some names, and how many more."""
+    if not found.names and not found.others:
+        return ""
+    lines = [f"**{say(language, f'discord.rebuild.{kind}')}**", *(f"- {name}" for name in found.names[:MOST_NAMES])]
+    small = []
+    more = len(found.names) - MOST_NAMES
+    if more > 0:
+        small.append(say(language, "discord.rebuild.more_articles", number=written_number(more, language)))
+    if found.others:
+        others = written_number(found.others, language)
+        small.append(say(language, "discord.rebuild.others_articles", number=others))
+    return "\n".join([*lines, *([f"-# {' · '.join(small)}"] if small else [])])
 
 
-def _problems(problems: Sequence[Problem], language: Language) -> list[str]:
-    if not problems:
-        return []
-    lines = [say(language, "discord.rebuild.unread", number=written_number(len(problems), language))]
-    lines += [
-        f"- {fitted(problem.path, LONGEST_PATH, cut='…')}: {fitted(problem.reason, LONGEST_REASON)}"
-        for problem in problems[:MOST_PROBLEMS]
-    ]
-    if len(problems) > MOST_PROBLEMS:
-        more = written_number(len(problems) - MOST_PROBLEMS, language)
-        lines.append(f"-# {say(language, 'discord.rebuild.more_unread', number=more)}")
-    return lines
+def _quality(key: str, before: int | None, after: int, of_all: int, language: Language) -> str:
+    values = {"after": written_number(after, language), "all": written_number(of_all, language)}
+    if before is None:
+        return say(language, "discord.rebuild.quality_first", **values)
+    return say(language, f"discord.rebuild.{key}", before=written_number(before, language), **values)
+
+
+def _worse(quality: Quality, language: Language) -> list[str]:
+    def count(value: int) -> str:
+        return written_number(value, language)
+
+    heading = say(
+        language,
+        "discord.rebuild.worse",
+        worse=count(len(quality.worse)),
+        all=count(len(quality.after)),
+        percent=written_percent(quality.tolerance, language),
+    )
+    lines = [heading, *(judged(one, language) for one in quality.worse[:MOST_WORSE])]
+    more = len(quality.worse) - MOST_WORSE
+    return [*lines, *([f"-# {say(language, 'discord.rebuild.more_worse', number=count(more))}"] if more > 0 else [])]
+
+
+def judged(one: Judged, language: Language) -> str:
+    """Return a golden question and how it fared, an entry of a list."""
+    mark = "✅" if one.passed else "❌"
+    why = "" if one.passed else f"\n-# {say(language, f'discord.index.{one.fate}')}"
+    return f"{mark} {fitted(one.golden.question, LONGEST_QUESTION)}{why}"

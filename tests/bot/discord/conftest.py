@@ -21,8 +21,8 @@ def desk():
 
 
 @pytest.fixture
-def rebuild():
-    return FakeRebuild()
+def rebuild(desk):
+    return FakeRebuild(desk)
 
 
 @pytest.fixture

@@ -4,25 +4,29 @@ import asyncio
 import threading
 from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import discord
 
 from bot.answers.answer import Answer, Citation, Length, Nearest, NoAnswer, OnPart
 from bot.discord_app.desk import SERVER_COLLECTION, Scope
-from bot.wiring import Listing
+from bot.wiring import Listing, Status
 from corpus.article import Article, Passage
 from corpus.languages import detect_question_language
 from corpus.passages import cut_passages
-from index.building import BuildReport, BuildStep
+from index.building import BuildPlan, BuildReport, BuildStep
+from index.errors import ChangedIndexError, NoIndexError
 from index.glossary import Entry
 from index.hits import Hit
 from index.lexicon import Translation
 from index.passage_store import ArticleCard
-from index.snapshot import FORMAT_VERSION, Manifest
+from index.snapshot import FORMAT_VERSION, Changes, Manifest
 from index.terms import Term, read_terms
+from index.versions import BuildChanges, Version
 
 QUOTE = "Microsoft dispose d’un droit de premier refus (ROFR) sur la nouvelle capacité de calcul."
 
@@ -116,6 +120,14 @@ class FakeDesk:
         self.error: Exception | None = None
         self.gate = threading.Event()
         self.gate.set()
+        self.pending = Changes()
+        self.store: list[str] = ["s1"]  # the indexes on disk, oldest first
+        self.damaged: set[str] = set()
+        self.answers_of: dict[str, dict[str, Answer]] = {}  # by index, where another than the one in use is tried
+        self.made: dict[str, BuildChanges] = {}
+        self.used: list[str] = []
+        self.use_error: Exception | None = None
+        self.trials: list[FakeTrial] = []
 
     def open(self) -> None:
         if self.opening_errors:
@@ -213,6 +225,53 @@ class FakeDesk:
         if self.error is not None:
             raise self.error
 
+    def changes(self) -> Changes:
+        self._fail()
+        return self.pending
+
+    def status(self) -> Status:
+        return Status(Path("/srv/articles"), Path("/srv/store"), self.manifest(), self.pending, 12_345_678, since=BUILT)
+
+    def versions(self, *, check: bool = False) -> list[Version]:
+        self._fail()
+        return [
+            Version(
+                name,
+                name == self.snapshot,
+                name > self.snapshot,
+                BUILT + timedelta(days=number),
+                1000 + number,
+                50_000,
+                {"en": 0, "fr": 1},
+                "fake",
+                "damaged" if name in self.damaged else "",
+            )
+            for number, name in reversed(list(enumerate(self.store)))
+        ]
+
+    def built(self, name: str) -> BuildChanges | None:
+        return self.made.get(name)
+
+    def trial(self, name: str | None = None) -> "FakeTrial":
+        self._fail()
+        self.trials.append(FakeTrial(self, name))
+        return self.trials[-1]
+
+    def use(self, name: str, *, instead_of: str | None = None) -> None:
+        if self.use_error is not None:
+            raise self.use_error
+        if name not in self.store:
+            raise NoIndexError(name)
+        if instead_of not in {None, self.snapshot}:
+            raise ChangedIndexError(name)
+        self.snapshot = name
+        self.used.append(name)
+
+    def discard(self, name: str) -> None:
+        if name not in self.store:
+            raise NoIndexError(name)
+        self.store.remove(name)
+
     def reload(self) -> bool:
         self.reloads += 1
         if self.error is not None:
@@ -223,8 +282,35 @@ class FakeDesk:
         self.closed = True
 
 
+class FakeTrial:
+    """The index of a fake desk that is tried: the one in use, or one that answers from a table of its own."""
+
+    def __init__(self, desk: FakeDesk, name: str | None) -> None:
+        self.name = name or desk.snapshot
+        self.scopes: list[Scope] = []
+        self.closed = 0
+        self._desk = desk
+
+    def answer(self, question: str, *, scope: Scope = None) -> Answer | NoAnswer:
+        assert not self.closed, "asked after it was closed"
+        self.scopes.append(scope)
+        self._desk.gate.wait(10)
+        return self._desk.answers_of.get(self.name, self._desk.answers).get(question, PERU)
+
+    def collections(self) -> dict[str, int]:
+        return self._desk.collections()
+
+    def holds(self, article_id: str, *, scope: Scope = None) -> bool:
+        return self._desk.article(article_id, scope=scope) is not None
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+BUILT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+
 REPORT = BuildReport(
-    snapshot="s1",
+    snapshot="s2",
     articles=1234,
     passages=56789,
     added=3,
@@ -237,25 +323,57 @@ REPORT = BuildReport(
 )
 
 
-class FakeRebuild:
-    """Yields what it holds; an exception among it is raised, an event is waited for."""
+PLAN = BuildPlan(
+    added=("new.md", "@123/theirs.md"),
+    changed=("stargate.md",),
+    removed=(),
+    unchanged=1229,
+    passages=56789,
+    to_encode=140,
+    problems=(),
+    anew=False,
+)
 
-    def __init__(self) -> None:
+
+class FakeRebuild:
+    """Yields what it holds; an exception among it is raised, an event is waited for. What it reports is on disk."""
+
+    def __init__(self, desk: FakeDesk | None = None) -> None:
+        self.desk = desk or FakeDesk()
         self.items: list[object] = [BuildStep("reading", 1, 4), BuildStep("encoding", 70, 140), REPORT]
+        self.plans: list[object] = [BuildStep("reading", 1, 4), PLAN]
         self.calls: list[bool] = []
+        self.waits: list[bool] = []
+        self.planned = 0
         self.closed = 0
         self.waiting: Callable[[Coroutine[Any, Any, object]], Awaitable[object]] = lambda awaitable: awaitable
 
-    async def __call__(self, *, everything: bool) -> AsyncGenerator[BuildStep | BuildReport, None]:
+    async def __call__(
+        self, *, everything: bool, put_in_use: bool = True
+    ) -> AsyncGenerator[BuildStep | BuildReport, None]:
         self.calls.append(everything)
+        self.waits.append(not put_in_use)
+        async with aclosing(self._yielding(self.items)) as items:
+            async for item in items:
+                if isinstance(item, BuildReport):
+                    self.desk.store.append(item.snapshot)
+                yield item
+
+    async def plan(self, *, everything: bool) -> AsyncGenerator[BuildStep | BuildPlan, None]:
+        self.planned += 1
+        async with aclosing(self._yielding(self.plans)) as items:
+            async for item in items:
+                yield item
+
+    async def _yielding(self, items: list[object]) -> AsyncGenerator[Any, None]:
         try:
-            for item in self.items:
+            for item in items:
                 match item:
                     case Exception():
                         raise item
                     case asyncio.Event():
                         await self.waiting(item.wait())
-                    case BuildStep() | BuildReport():
+                    case BuildStep() | BuildReport() | BuildPlan():
                         yield item
         finally:
             self.closed += 1

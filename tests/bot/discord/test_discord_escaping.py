@@ -44,6 +44,7 @@ def acting(text: str) -> list[str]:
     [
         ("Ask <@123456> now", "Ask \\<\\@123456> now"),
         ("@everyone, look", "@\u200beveryone, look"),
+        ("<@everyone", "<@\u200beveryone"),
         ("see [here](https://evil.example)", "see [here]\\(https\\://evil.example)"),
         ("# not a heading", "\\# not a heading"),
         ("2. not a list", "2\\. not a list"),

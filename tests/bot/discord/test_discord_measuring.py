@@ -155,6 +155,16 @@ async def test_a_rebuild_that_is_dropped_is_closed_and_counted(told):
     assert told.list == [("rebuilt", "stopped")]
 
 
+async def test_a_plan_is_no_rebuild(told):
+    """And what is wanted of a rebuild is handed on."""
+    fake = FakeRebuild()
+    counted = measured(fake, told)
+    assert [item async for item in counted.plan(everything=False)] == fake.plans
+    assert told.list == []
+    assert [item async for item in counted(everything=False, put_in_use=False)] == fake.items
+    assert fake.waits == [True]
+
+
 async def test_the_running_bot_serves_its_measures(settings, monkeypatch):
     """Health says why it is not well before Discord is there; the port is closed when the bot has left."""
     with socket.socket() as one:

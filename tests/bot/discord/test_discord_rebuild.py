@@ -7,6 +7,7 @@ import discord
 import pytest
 import simcord
 
+from bot.discord_app.controls import Button
 from bot.discord_app.indexing import wording
 from bot.discord_app.indexing.board import PAUSE_S
 from bot.rebuilding import RebuildError
@@ -24,25 +25,25 @@ async def finish(env):
 
 async def test_a_rebuild_tells_its_result_in_a_message_of_its_own(world, env, desk, rebuild):
     """The moderator's acknowledgement links to it, the desk takes the new index."""
-    before = desk.reloads
     result = await world.mod.slash(world.channel, "rebuild-index")
     await finish(env)
     message = world.channel.last_message
-    assert message.content == RESULT
+    assert text_of(message) == RESULT
     assert result.ephemeral
     assert result.response.content == f"The rebuild has begun. Follow it here: {message.jump_url}"
     assert rebuild.calls == [False]
     assert rebuild.closed == 1
-    assert desk.reloads == before + 1
+    assert rebuild.waits == [True]
+    assert desk.used == ["s2"]
 
 
 async def test_a_french_moderator_reads_french(world, env, french):
     """From the acknowledgement to the result."""
     result = await world.mod.slash(world.channel, "rebuild-index")
-    assert "Recherche de ce qui a changé dans les articles…" in world.channel.last_message.content
+    assert "Recherche de ce qui a changé dans les articles…" in text_of(world.channel.last_message)
     assert result.response.content.startswith("La reconstruction a commencé.")
     await finish(env)
-    assert world.channel.last_message.content.startswith("**L’index est à jour**")
+    assert text_of(world.channel.last_message).startswith("**L’index est à jour**")
 
 
 async def test_all_reads_everything_anew(world, env, rebuild):
@@ -50,7 +51,7 @@ async def test_all_reads_everything_anew(world, env, rebuild):
     done = asyncio.Event()
     rebuild.items = [done, REPORT]
     await world.mod.slash(world.channel, "rebuild-index", mode="all")
-    assert "Reading all articles anew…" in world.channel.last_message.content
+    assert "Reading all articles anew…" in text_of(world.channel.last_message)
     assert rebuild.calls == [True]
     done.set()
     await finish(env)
@@ -67,22 +68,21 @@ async def test_progress_is_drawn_at_most_every_two_seconds(world, env, rebuild):
         REPORT,
     ]
     await world.mod.slash(world.channel, "rebuild-index")
-    message = world.channel.last_message
-    beginning = message.content
+    beginning = text_of(world.channel.last_message)
     assert "Looking for what changed in the articles…" in beginning
 
     def shown():
-        return world.channel.last_message.content
+        return text_of(world.channel.last_message)
 
     await env.advance_time(1.8)
     assert shown() == beginning
     await env.advance_time(0.4)
-    assert "Step 1 of 4: reading the articles (99 / 100)\n▰▰▰▰▰▰▰▰▰▰▰▰▰▰▰▱ 99\u00a0%\n" in shown()
+    assert "Step 1 of 4: reading the articles (99 / 100)\n▰▰▰▰▰▰▰▰▰▰▰▱ 99\u00a0%\n" in shown()
     more.set()
     await env.advance_time(1.6)
     assert "Step 1 of 4" in shown()
     await env.advance_time(0.4)
-    assert "Step 2 of 4: turning passages into vectors (50 / 100)\n▰▰▰▰▰▰▰▰▱▱▱▱▱▱▱▱ 50\u00a0%\n" in shown()
+    assert "Step 2 of 4: turning passages into vectors (50 / 100)\n▰▰▰▰▰▰▱▱▱▱▱▱ 50\u00a0%\n" in shown()
     done.set()
     await env.advance_time(1.6)
     assert "Step 2 of 4" in shown()
@@ -119,7 +119,7 @@ async def test_a_second_rebuild_is_refused_kindly(world, env, rebuild):
     assert second.ephemeral
     done.set()
     await finish(env)
-    assert world.channel.last_message.content == RESULT
+    assert text_of(world.channel.last_message) == RESULT
     await world.mod.slash(world.channel, "rebuild-index")
     assert rebuild.calls == [False, False]
     await finish(env)
@@ -128,16 +128,15 @@ async def test_a_second_rebuild_is_refused_kindly(world, env, rebuild):
 
 async def test_a_failed_rebuild_says_that_nothing_changed(world, env, desk, rebuild, caplog):
     """With an incident; the reason, which may name the host's folders, is in the log only."""
-    before = desk.reloads
     rebuild.items = [BuildStep("reading", 1, 4), RebuildError("/srv/articles: no article can be read")]
     await world.mod.slash(world.channel, "rebuild-index")
     await finish(env)
-    said = world.channel.last_message.content
+    said = text_of(world.channel.last_message)
     assert said.startswith("The rebuild failed. The current index stays in use, unchanged.")
     assert "/srv" not in said
     assert f"incident {said.split('`')[1]} in /rebuild-index" in caplog.text
     assert "/srv/articles: no article can be read" in caplog.text
-    assert desk.reloads == before
+    assert desk.used == []
 
 
 async def test_a_rebuild_without_a_report_has_failed(world, env, rebuild):
@@ -145,26 +144,22 @@ async def test_a_rebuild_without_a_report_has_failed(world, env, rebuild):
     rebuild.items = [BuildStep("reading", 1, 4)]
     await world.mod.slash(world.channel, "rebuild-index")
     await finish(env)
-    assert world.channel.last_message.content.startswith("The rebuild failed.")
+    assert text_of(world.channel.last_message).startswith("The rebuild failed.")
 
 
-async def test_a_new_index_that_cannot_be_opened_is_told(world, env, desk, monkeypatch):
+async def test_a_new_index_that_cannot_be_opened_is_told(world, env, desk):
     """The one in use stays."""
-
-    def reload():
-        raise DamagedIndexError("x")
-
-    monkeypatch.setattr(desk, "reload", reload)
+    desk.use_error = DamagedIndexError("x")
     await world.mod.slash(world.channel, "rebuild-index")
     await finish(env)
-    assert world.channel.last_message.content.startswith("My index of the articles cannot be used")
+    assert text_of(world.channel.last_message).startswith("My index of the articles cannot be used")
 
 
 async def test_an_unforeseen_error_ends_the_progress_and_gives_an_incident(world, env, rebuild):
     """No bar stays behind that will never move."""
     rebuild.items = [BuildStep("reading", 1, 4), ValueError("?")]
     result = await world.mod.slash(world.channel, "rebuild-index")
-    assert world.channel.last_message.content.startswith("The rebuild was stopped before it was done.")
+    assert text_of(world.channel.last_message).startswith("The rebuild was stopped before it was done.")
     assert result.response.content.startswith("Something went wrong on my side")
     env.errors.clear()
 
@@ -188,7 +183,7 @@ async def test_a_message_deleted_meanwhile_moves_the_result_to_the_response(worl
     await world.mod.delete(world.channel.last_message)
     done.set()
     await finish(env)
-    assert result.response.content == RESULT
+    assert text_of(result.response) == RESULT
 
 
 async def test_an_expired_interaction_builds_nothing(world, env, rebuild):
@@ -207,18 +202,17 @@ async def test_a_link_that_cannot_be_sent_stops_no_rebuild(world, env, rebuild):
     env.inject_error("PATCH", "/webhooks/*", status=404, code=10008, times=1)
     await world.mod.slash(world.channel, "rebuild-index")
     await finish(env)
-    assert world.channel.last_message.content == RESULT
+    assert text_of(world.channel.last_message) == RESULT
     assert rebuild.closed == 1
 
 
 async def test_many_questions_waiting_do_not_keep_the_new_index_out(world, env, desk, rebuild):
     """The desk takes it, however long the queue of questions is."""
-    before = desk.reloads
     env.bot.thinking._most = 0
     await world.mod.slash(world.channel, "rebuild-index")
     await finish(env)
-    assert world.channel.last_message.content == RESULT
-    assert desk.reloads == before + 1
+    assert text_of(world.channel.last_message) == RESULT
+    assert desk.used == ["s2"]
 
 
 async def test_a_result_that_cannot_be_shown_at_once_is_shown_later(world, env, rebuild):
@@ -226,7 +220,7 @@ async def test_a_result_that_cannot_be_shown_at_once_is_shown_later(world, env, 
     env.inject_error("PATCH", "/channels/*", status=503, times=7)
     await world.mod.slash(world.channel, "rebuild-index")
     await env.advance_time(20)
-    assert world.channel.last_message.content == RESULT
+    assert text_of(world.channel.last_message) == RESULT
 
 
 async def test_a_result_that_cannot_be_shown_at_all_is_given_up(world, env, rebuild):
@@ -243,39 +237,47 @@ async def test_leaving_stops_the_rebuild_and_says_so(world, env, rebuild):
     await world.mod.slash(world.channel, "rebuild-index")
     await env.bot.remove_cog("Indexing")
     assert rebuild.closed == 1
-    assert world.channel.last_message.content.startswith("The rebuild was stopped before it was done.")
+    assert text_of(world.channel.last_message).startswith("The rebuild was stopped before it was done.")
+
+
+def words(card):
+    """What people read of a card."""
+    return "\n".join(card.parts)
 
 
 def test_progress_is_one_bar_with_counts():
-    """Sixteen cells, a share rounded down, and which step of how many."""
-    assert wording.progress(BuildStep("reading", 1500, 2000), "fr") == (
+    """Twelve cells, a share rounded down, which step of how many, and a button."""
+    card = wording.progress(BuildStep("reading", 1500, 2000), "fr", "run")
+    assert words(card) == (
         "**Reconstruction de l’index**\n"
         "Étape 1 sur 4 : lecture des articles (1\u202f500 / 2\u202f000)\n"
-        "▰▰▰▰▰▰▰▰▰▰▰▰▱▱▱▱ 75\u00a0%\n"
+        "▰▰▰▰▰▰▰▰▰▱▱▱ 75\u00a0%\n"
         "-# En attendant, l’index actuel répond aux questions."
     )
+    assert card.rows == ((Button("Annuler", "sourcier:rebuild-stop:run"),),)
 
 
 @pytest.mark.parametrize("step", [BuildStep("reading", 0, 0), BuildStep("writing", 5, 4), BuildStep("checking", -1, 4)])
 def test_odd_counts_keep_the_bar_within_its_cells(step):
     """Nothing to read is no division by zero."""
-    text = wording.progress(step, "en")
-    assert text.count("▰") + text.count("▱") == 16
+    text = words(wording.progress(step, "en", "run"))
+    assert text.count("▰") + text.count("▱") == 12
 
 
 def test_unreadable_files_are_named_with_their_reasons():
-    """Defused, cut, eight at most, and how many more there are."""
-    problems = tuple(Problem(f"pdf/@everyone_{n}.pdf", "damaged\n# PDF " + "x" * 300) for n in range(20))
-    lines = wording.result(replace(REPORT, problems=problems), "en").split("\n")
-    assert lines[3] == "Files that could not be read: 20"
-    assert lines[4].startswith("- pdf/@\u200beveryone\\_0.pdf: damaged # PDF xxx")
-    assert lines[12:] == ["-# and 12 more"]
-    assert len("\n".join(lines)) <= 2000
+    """Defused, cut, eight at most, and how many more there are; another server's are counted only."""
+    problems = tuple(Problem(f"pdf/@everyone_{n}.pdf", "damaged\n# PDF " + "x" * 300) for n in range(19))
+    card = wording.result(replace(REPORT, problems=(Problem("@77/secret.pdf", "damaged"), *problems)), "en", 5)
+    lines = card.parts[-1].split("\n")
+    assert lines[0] == "Files that could not be read: 20"
+    assert lines[1].startswith("- pdf/@\u200beveryone\\_0.pdf: damaged # PDF xxx")
+    assert lines[9:] == ["-# and 12 more"]
+    assert "secret" not in words(card)
 
 
 def test_the_result_is_told_in_french():
     """With the numbers that way."""
-    assert wording.result(REPORT, "fr") == (
+    assert words(wording.result(REPORT, "fr", 5)) == (
         "**L’index est à jour**\n"
         "Articles : 1\u202f234 (ajoutés : 3, modifiés : 2, retirés : 1)\n"
         "Passages : 56\u202f789 · 12,3 secondes"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.rebuilding import OURSELVES, RebuildError, read_line, rebuild
+from bot.rebuilding import OURSELVES, RebuildError, Rebuilding, read_line, rebuild
 from bot.settings import load_settings
 from corpus.library import Problem
-from index.building import BuildReport, BuildStep
+from index.building import BuildPlan, BuildReport, BuildStep
 from index.errors import IndexBusyError
 
 STEP = {"stage": "reading", "done": 1, "total": 2}
@@ -53,12 +53,20 @@ async def test_steps_then_the_report(tmp_path, settings):
     assert await collected(settings, child) == [BuildStep("reading", 1, 2), MADE]
 
 
-@pytest.mark.parametrize(("everything", "last"), [(False, []), (True, ["--all"])])
-async def test_the_child_is_told_which_folders(tmp_path, settings, everything, last):
-    """The same corpus and data folder as here, and whether all is to be read."""
+@pytest.mark.parametrize(
+    ("options", "last"),
+    [
+        ({}, []),
+        ({"everything": True}, ["--all"]),
+        ({"put_in_use": False}, ["--wait"]),
+        ({"everything": True, "dry_run": True}, ["--all", "--dry-run"]),
+    ],
+)
+async def test_the_child_is_told_which_folders(tmp_path, settings, options, last):
+    """The same corpus and data folder as here, and what is wanted of it."""
     child = program(tmp_path, "print(json.dumps({'error': ' '.join(sys.argv[1:])}))")
     with pytest.raises(RebuildError) as caught:
-        await collected(settings, child, everything=everything)
+        await collected(settings, child, **options)
     folders = ["--corpus", str(settings.corpus), "--data-dir", str(settings.data_dir)]
     assert str(caught.value).split() == ["rebuild-index", "--progress-json", *folders, *last]
 
@@ -188,3 +196,43 @@ async def test_a_child_whose_end_is_not_awaited_is_killed(tmp_path, settings):
         await task
     with pytest.raises(ProcessLookupError):
         os.kill(int(pid.read_text()), 9)
+
+
+PLAN = {"added": ["new.md"], "changed": [], "removed": ["old.md"], "unchanged": 3, "passages": 9, "to_encode": 2}
+PLAN |= {"problems": [{"path": "a.pdf", "reason": "damaged"}], "anew": False}
+PLANNED = BuildPlan(("new.md",), (), ("old.md",), 3, 9, 2, (Problem("a.pdf", "damaged"),), False)
+
+
+async def test_a_plan_comes_after_its_steps(tmp_path, settings):
+    """What a rebuild would do, and nothing else."""
+    child = program(tmp_path, f"print(json.dumps({{'step': {STEP!r}}}))\nprint(json.dumps({{'plan': {PLAN!r}}}))")
+    async with aclosing(Rebuilding(settings, child).plan(everything=False)) as items:
+        assert [item async for item in items] == [BuildStep("reading", 1, 2), PLANNED]
+
+
+async def test_a_report_is_no_plan_and_a_plan_is_no_report(tmp_path, settings):
+    """A child that does the other thing than it was told is broken."""
+    told = f"{{'report': {REPORT!r}}} if '--dry-run' in sys.argv else {{'plan': {PLAN!r}}}"
+    child = program(tmp_path, f"print(json.dumps({told}))")
+    rebuilding = Rebuilding(settings, child)
+    for items in (rebuilding.plan(everything=False), rebuilding(everything=False)):
+        with pytest.raises(RebuildError, match="printed a"):
+            async for _ in items:
+                pass
+
+
+def test_fields_of_a_later_version_are_passed_over():
+    """A child that was updated on disk while this process runs says more than this one knows."""
+    problem = {"path": "a.pdf", "reason": "damaged", "page": 3}
+    later = {"report": {**REPORT, "problems": [problem], "titles": ["x"]}, "version": 2}
+    assert read_line(json.dumps(later).encode()) == MADE
+    assert read_line(json.dumps({"step": {**STEP, "unit": "articles"}}).encode()) == BuildStep("reading", 1, 2)
+    assert read_line(json.dumps({"plan": {**PLAN, "x": 1}}).encode()) == PLANNED
+
+
+@pytest.mark.parametrize("field", sorted(PLAN))
+def test_a_plan_that_lacks_a_field_is_refused(field):
+    """It is none of ours."""
+    line = json.dumps({"plan": {key: value for key, value in PLAN.items() if key != field}}).encode()
+    with pytest.raises(RebuildError, match="no step and no report"):
+        read_line(line)

@@ -1,0 +1,38 @@
+"""Golden questions: whether an answer is the one that somebody knows to be right. Pure; it asks nothing itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+from bot.answers.answer import Answer, NoAnswer
+
+# In the order in which they are looked for: nothing was answered; another article was; the words were not quoted.
+Verdict = Literal["passed", "refused", "wrong_article", "words_missing"]
+
+# What keyboards write for what printers set, and the other way round.
+SAME = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "œ": "oe", "æ": "ae"}
+)
+MARKS = re.compile(r"[\u0300-\u036f]+")
+
+
+def judge(result: Answer | NoAnswer, article_id: str, words: str = "") -> Verdict:
+    """Return whether `result` cites the article, and quotes `words` from it where they are given.
+
+    Words are compared without accents, capitals or doubled spaces.
+    """
+    if isinstance(result, NoAnswer):
+        return "refused"
+    quotes = [one.quote for one in result.citations if one.article_id == article_id]
+    if not quotes:
+        return "wrong_article"
+    wanted = folded(words)
+    return "passed" if any(wanted in folded(quote) for quote in quotes) else "words_missing"
+
+
+def folded(text: str) -> str:
+    """Return `text` as it is compared: no accents, no capitals, plain apostrophes, single spaces."""
+    apart = MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(SAME)
+    return " ".join(apart.split())

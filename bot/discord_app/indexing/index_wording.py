@@ -1,0 +1,242 @@
+"""What `/index` shows: what is in use, what changed, the versions, and the golden questions. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.discord_app.controls import MOST_CHOICES, Button, Choice, Menu, Row
+from bot.discord_app.escaping import fitted
+from bot.discord_app.indexing.golden import Judged
+from bot.discord_app.indexing.wording import (
+    DONE,
+    UNDONE,
+    WAITING,
+    framed,
+    judged,
+    named_changes,
+    problems,
+    written_percent,
+)
+from bot.discord_app.replies import Card
+from bot.discord_app.routing import custom_id
+from bot.discord_app.speech import written_number, written_seconds
+from bot.state.nouns import Build, GoldenQuestion
+from bot.texts import say
+from corpus.article import Language
+from corpus.collections import is_of_server, server_collection
+from index.versions import BuildChanges, Version
+
+if TYPE_CHECKING:
+    from bot.wiring import Status
+
+BACK, STAY = "index-back", "index-stay"  # actions of the buttons and the menu
+GOLDEN_PAGE, GOLDEN_REMOVE = "golden-page", "golden-remove"
+
+PAGE = 10  # golden questions on a page; a menu takes 25 and a layout 4,000 characters
+MOST_TESTED = 20  # golden questions listed after a test, those that failed first
+MOST_COLLECTIONS = 12
+LONGEST_NAME = 60
+LONGEST_ARTICLE = 60
+LONGEST_WORDS_SHOWN = 60
+BYTES_A_MEGABYTE = 1_000_000
+
+
+def moment(at: datetime, style: str = "f") -> str:
+    """Return a time that Discord writes in each reader's own zone and language."""
+    return f"<t:{int(at.timestamp())}:{style}>"
+
+
+def status(found: Status, language: Language, guild_id: int, build: Build | None) -> Card:
+    """Return what is in use; `build` is the rebuild in Discord that it came from, None where it came from elsewhere."""
+    manifest = found.manifest
+    if manifest is None:
+        waiting = written_number(len(found.changes.added), language)
+        return framed([say(language, "discord.index.none", number=waiting)], UNDONE)
+
+    def count(value: int) -> str:
+        return written_number(value, language)
+
+    built_at = datetime.fromisoformat(manifest.built_at)
+    when = say(
+        language,
+        "discord.index.built",
+        when=moment(built_at),
+        seconds=written_seconds(manifest.build_seconds, language),
+    )
+    head = [f"**{say(language, 'discord.index.status')}**"]
+    head += [say(language, "discord.index.since", when=moment(found.since))] if found.since else []
+    head += [when, _asked_for(build, language, guild_id)]
+    languages = " · ".join(
+        say(language, f"discord.index.{one}", number=count(number)) for one, number in manifest.languages.items()
+    )
+    held = [
+        say(language, "discord.index.holds", articles=count(manifest.articles), passages=count(manifest.passages)),
+        say(language, "discord.index.languages", counts=languages),
+        say(
+            language,
+            "discord.index.collections",
+            counts=" · ".join(_collections(manifest.collections, guild_id, language)),
+        ),
+    ]
+    percent = written_percent(found.threshold.least, language)
+    megabytes = written_seconds(found.size_bytes / BYTES_A_MEGABYTE, language)
+    small = [
+        say(language, "discord.index.encoder", encoder=fitted(manifest.encoder_id, LONGEST_NAME)),
+        say(language, "discord.index.threshold", share=percent),
+        say(language, "discord.index.size", size=megabytes),
+    ]
+    unread = "\n".join(problems(manifest.problems, language, guild_id))
+    parts = ["\n".join(head), "\n".join([*held, *(f"-# {one}" for one in small)]), _pending(found, language), unread]
+    return framed(parts, DONE)
+
+
+def changes(
+    found: BuildChanges | None, built_at: datetime, language: Language, guild_id: int, build: Build | None
+) -> Card:
+    """Return what the build of the index in use changed."""
+    head = [f"**{say(language, 'discord.index.changes')}**", moment(built_at), _asked_for(build, language, guild_id)]
+    if found is None:
+        head.append(say(language, "discord.index.changes_unknown"))
+        return framed(["\n".join(head)], UNDONE)
+    if found.before is None:
+        head.append(say(language, "discord.index.changes_first"))
+    added, changed, removed = (
+        written_number(len(articles), language) for articles in (found.added, found.changed, found.removed)
+    )
+    head.append(say(language, "discord.index.changes_counts", added=added, changed=changed, removed=removed))
+    return framed(["\n".join(head), *named_changes(found, language, guild_id)], DONE)
+
+
+def versions(found: Sequence[Version], language: Language) -> Card:
+    """Return the indexes on disk, newest first."""
+    if not found:
+        return framed([say(language, "discord.index.no_versions")], UNDONE)
+    lines = [f"**{say(language, 'discord.index.versions')}**"]
+    for one in found:
+        built = moment(one.built_at) if one.built_at is not None else fitted(one.name, LONGEST_NAME)
+        state = "in_use" if one.in_use else "unusable" if one.problem else "waiting" if one.waiting else ""
+        mark = f" — **{say(language, f'discord.index.{state}')}**" if state else ""
+        lines.append(f"{built}{mark}")
+        if one.problem:
+            continue
+        held = say(
+            language,
+            "discord.index.version",
+            articles=written_number(one.articles, language),
+            passages=written_number(one.passages, language),
+        )
+        lines.append(f"-# {held} · {fitted(one.encoder_id, LONGEST_NAME)}")
+    return framed(["\n".join(lines)], DONE)
+
+
+def going_back(now: Version, then: Version, language: Language) -> Card:
+    """Return the question whether to put `then` in use instead of `now`."""
+    values = [
+        {"when": moment(one.built_at), "articles": written_number(one.articles, language)} if one.built_at else None
+        for one in (now, then)
+    ]
+    text = [f"**{say(language, 'discord.index.rollback')}**"]
+    text += [say(language, "discord.index.rollback_from", **values[0])] if values[0] else []
+    text += [say(language, "discord.index.rollback_to", **values[1])] if values[1] else []
+    text.append(f"-# {say(language, 'discord.index.rollback_next')}")
+    row = (
+        Button(say(language, "discord.index.rollback_yes"), custom_id(BACK, then.name, now.name), "danger"),
+        Button(say(language, "discord.index.rollback_no"), custom_id(STAY)),
+    )
+    return framed(["\n".join(text)], WAITING, (row,))
+
+
+def version_choice(one: Version, language: Language) -> str:
+    """Return a version as autocomplete shows it; plain text, in UTC since it is no message."""
+    when = f"{one.built_at.astimezone(UTC):%Y-%m-%d %H:%M}" if one.built_at else one.name
+    return say(language, "discord.index.rollback_choice", when=when, articles=written_number(one.articles, language))
+
+
+def tested(found: Sequence[Judged], language: Language) -> Card:
+    """Return how a server's golden questions fare, those that failed first."""
+    if not found:
+        return framed([say(language, "discord.index.test_none")], UNDONE)
+    passed = sum(one.passed for one in found)
+    counts = {"passed": written_number(passed, language), "all": written_number(len(found), language)}
+    heading = f"**{say(language, 'discord.index.test', **counts)}**"
+    ordered = sorted(found, key=lambda one: one.passed)
+    lines = [judged(one, language) for one in ordered[:MOST_TESTED]]
+    more = len(found) - MOST_TESTED
+    if more > 0:
+        lines.append(f"-# {say(language, 'discord.index.more_questions', number=written_number(more, language))}")
+    return framed([heading, "\n".join(lines)], DONE if passed == len(found) else WAITING)
+
+
+def golden_list(
+    questions: Sequence[GoldenQuestion], titles: Mapping[str, str], tolerance: float, page: int, language: Language
+) -> Card:
+    """Return a page of a server's golden questions, with a menu that removes one of them."""
+    if not questions:
+        return framed([say(language, "discord.index.test_none")], UNDONE)
+    pages = (len(questions) + PAGE - 1) // PAGE
+    page = min(max(page, 0), pages - 1)
+    shown = questions[page * PAGE :][:PAGE]
+    heading = f"**{say(language, 'discord.index.golden_list', number=written_number(len(questions), language))}**"
+    allowed = say(language, "discord.index.golden_allowed", percent=written_percent(tolerance, language))
+    lines = []
+    for number, one in enumerate(shown, start=page * PAGE + 1):
+        details = [fitted(titles.get(one.article_id) or one.article_id, LONGEST_ARTICLE, cut="…")]
+        if one.article_id not in titles:
+            details.append(say(language, "discord.index.gone"))
+        if one.words:
+            words = fitted(one.words, LONGEST_WORDS_SHOWN, cut="…")
+            details.append(say(language, "discord.index.golden_words_shown", words=words))
+        question = fitted(one.question, 2 * LONGEST_ARTICLE)
+        lines.append(f"**{number}** {question}\n-# {' · '.join(details)}")
+    choices = tuple(
+        Choice(f"{number} {one.question}", str(one.id))
+        for number, one in enumerate(shown[:MOST_CHOICES], start=page * PAGE + 1)
+    )
+    rows: list[Row] = [Menu(custom_id(GOLDEN_REMOVE, page), choices, say(language, "discord.index.golden_remove"))]
+    if pages > 1:
+        previous, following = (
+            say(language, "discord.index.golden_previous"),
+            say(language, "discord.index.golden_next"),
+        )
+        rows.append(
+            (
+                Button(previous, custom_id(GOLDEN_PAGE, page - 1), disabled=page == 0),
+                Button(following, custom_id(GOLDEN_PAGE, page + 1), disabled=page == pages - 1),
+            )
+        )
+    return framed([f"{heading}\n-# {allowed}", "\n".join(lines)], DONE, tuple(rows))
+
+
+def _asked_for(build: Build | None, language: Language, guild_id: int) -> str:
+    if build is None:
+        return f"-# {say(language, 'discord.index.built_at_terminal')}"
+    if build.guild_id != guild_id:
+        return f"-# {say(language, 'discord.index.built_elsewhere')}"
+    return f"-# {say(language, 'discord.index.built_by', who=f'<@{build.person_id}>')}"
+
+
+def _pending(found: Status, language: Language) -> str:
+    if not found.changes.count:
+        return say(language, "discord.index.pending_none")
+    added, changed, removed = (
+        written_number(len(ids), language)
+        for ids in (found.changes.added, found.changes.changed, found.changes.removed)
+    )
+    return say(language, "discord.index.pending", added=added, changed=changed, removed=removed)
+
+
+def _collections(counts: Mapping[str, int], guild_id: int, language: Language) -> Iterable[str]:
+    """Yield each shared collection with its count, the server's own, and all others' own together."""
+    own = server_collection(guild_id)
+    shared = [(name, number) for name, number in counts.items() if not is_of_server(name)]
+    for name, number in shared[:MOST_COLLECTIONS]:
+        yield f"{fitted(name, LONGEST_NAME)} {written_number(number, language)}"
+    if len(shared) > MOST_COLLECTIONS:
+        yield f"+{written_number(len(shared) - MOST_COLLECTIONS, language)}"
+    if counts.get(own):
+        yield f"{say(language, 'discord.index.own')} {written_number(counts[own], language)}"
+    others = sum(number for name, number in counts.items() if is_of_server(name) and name != own)
+    if others:
+        yield f"{say(language, 'discord.index.others')} {written_number(others, language)}"

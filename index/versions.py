@@ -1,0 +1,175 @@
+"""The snapshots of a store as people choose between them: listing, putting one in use, taking one away.
+
+A version that is newer than the one in use waits: it was built without being put in use, or somebody went back behind
+it. Only `use_version` moves what is in use, by one atomic rename, after the version was opened and its files checked.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.encoders.protocol import Encoder
+from index.errors import (
+    ChangedIndexError,
+    DamagedIndexError,
+    IncompatibleIndexError,
+    IndexFloorError,
+    NoIndexError,
+)
+from index.snapshot import CHANGES, Manifest, Store, check_files, open_named, read_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleName:
+    """An article as lists name it."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildChanges:
+    """What a build made of the snapshot `before` it (None where there was none that could be read), each by id."""
+
+    before: str | None = None
+    added: tuple[ArticleName, ...] = ()
+    changed: tuple[ArticleName, ...] = ()
+    removed: tuple[ArticleName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A snapshot on disk. `problem` says why it cannot be used, and is empty where it can; counts are then 0.
+
+    `waiting` says that it is newer than the one in use.
+    """
+
+    name: str
+    in_use: bool
+    waiting: bool
+    built_at: datetime | None = None
+    articles: int = 0
+    passages: int = 0
+    languages: Mapping[str, int] = field(default_factory=dict)
+    encoder_id: str = ""
+    problem: str = ""
+
+
+def list_versions(store: Store, encoder: Encoder | None = None, *, check: bool = False) -> list[Version]:
+    """Return the snapshots on disk, newest first.
+
+    With `encoder`, those that another encoder made have a problem too; with `check`, every file is read and compared
+    with its checksum, which takes about a second for each gigabyte.
+    """
+    current = store.current()
+    return [_version(store, name, current, encoder, check=check) for name in store.names()]
+
+
+def version_before(store: Store, encoder: Encoder) -> Version | None:
+    """Return the newest usable version that is older than the one in use."""
+    current = store.current() or ""
+    older = (one for one in list_versions(store, encoder) if one.name < current and not one.problem)
+    return next(older, None)
+
+
+def use_version(store: Store, name: str, encoder: Encoder, *, instead_of: str | None = None) -> Manifest:
+    """Put a snapshot that is on disk in use, once it was opened and found whole; return its manifest.
+
+    With `instead_of`, only if that is the one in use now. Whatever is raised, what was in use stays in use.
+
+    Raises:
+        ChangedIndexError: another than `instead_of` is in use.
+        DamagedIndexError: a file of it is missing or has changed.
+        IncompatibleIndexError: another encoder or version of Sourcier made it.
+        IndexBusyError: another process is building.
+        NoIndexError: there is no snapshot of that name.
+        IndexFloorError: the disk refused.
+    """
+    with store.writing():
+        current = store.current()
+        if instead_of is not None and current != instead_of:
+            msg = f"{store.folder}: {current} is in use, wanted {instead_of}; look at `sourcier index versions` again"
+            raise ChangedIndexError(msg)
+        _require(store, name)
+        snapshot = open_named(store, name, encoder)
+        snapshot.close()
+        _refusing(lambda: store.point_to(name), store.folder)
+        return snapshot.manifest
+
+
+def discard_version(store: Store, name: str) -> None:
+    """Delete a snapshot that is not in use.
+
+    Raises:
+        ChangedIndexError: it is in use.
+        IndexBusyError: another process is building.
+        NoIndexError: there is no snapshot of that name.
+    """
+    with store.writing():
+        _require(store, name)
+        if name == store.current():
+            msg = f"{store.folder}: {name} is in use and is kept; put another in use first"
+            raise ChangedIndexError(msg)
+        shutil.rmtree(store.snapshots / name, ignore_errors=True)
+
+
+def write_changes(path: Path, changes: BuildChanges) -> None:
+    """Write what a build changed."""
+    path.write_text(json.dumps(asdict(changes)), encoding="utf-8")
+
+
+def read_changes(store: Store, name: str) -> BuildChanges | None:
+    """Return what the build of a snapshot changed; None where it does not say so, or there is no such snapshot."""
+    if name not in store.names():
+        return None
+    try:
+        values = json.loads((store.snapshots / name / CHANGES).read_text(encoding="utf-8"))
+        lists = {kind: tuple(ArticleName(**one) for one in values[kind]) for kind in ("added", "changed", "removed")}
+        return BuildChanges(values["before"], **lists)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _version(store: Store, name: str, current: str | None, encoder: Encoder | None, *, check: bool) -> Version:
+    in_use, waiting = name == current, current is None or name > current
+    folder = store.snapshots / name
+    try:
+        manifest = read_manifest(folder)
+        built_at = datetime.fromisoformat(manifest.built_at)
+        if check:
+            check_files(folder, manifest)
+    except (DamagedIndexError, IncompatibleIndexError, ValueError) as error:
+        return Version(name, in_use, waiting, problem=str(error))
+    problem = ""
+    if encoder is not None and (manifest.encoder_digest, manifest.dimensions) != (encoder.digest, encoder.dimensions):
+        problem = f"made with the encoder {manifest.encoder_id}, the settings name {encoder.id}"
+    return Version(
+        name,
+        in_use,
+        waiting,
+        built_at if built_at.tzinfo else built_at.replace(tzinfo=UTC),
+        manifest.articles,
+        manifest.passages,
+        manifest.languages,
+        manifest.encoder_id,
+        problem,
+    )
+
+
+def _require(store: Store, name: str) -> None:
+    if name not in store.names():  # also what is no name but a path
+        msg = f"{store.folder} holds no index {name!r}; `sourcier index versions` lists them"
+        raise NoIndexError(msg)
+
+
+def _refusing(work: Callable[[], None], folder: Path) -> None:
+    try:
+        work()
+    except OSError as error:
+        msg = f"{error.filename or folder}: {error.strerror or error}; the index in use is unchanged"
+        raise IndexFloorError(msg) from error
