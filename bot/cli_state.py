@@ -76,7 +76,7 @@ def forget(person_id: PersonArgument, data_dir: DataDirOption = None, json: Json
 
     settings, screen = settings_from(None, data_dir), Screen()
     gone = _with_state(settings, lambda state: state.people.forget(person_id, datetime.now(UTC).date()))
-    counts = {name: asdict(gone)[name] for name in ("answers", "feedback", "gaps", "days_of_use")}
+    counts = {name: asdict(gone)[name] for name in ("answers", "searches", "feedback", "gaps", "days_of_use")}
     line = as_line({"person_id": str(person_id), "deleted": counts}) if json else ""
     _show(screen, line, counts, "Nothing was kept about that person.")
 

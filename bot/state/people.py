@@ -45,7 +45,8 @@ class PeopleBook:
         given: dict[str, Any] = {"person_id": str(person_id)}
         async with self._database.reading() as connection:
             for name, table, whose, order in HELD:
-                rows = await connection.execute(select(table).where(whose == person_id).order_by(order))
+                theirs = _gaps_of(person_id) if table is GAPS else whose == person_id
+                rows = await connection.execute(select(table).where(theirs).order_by(order))
                 given[name] = [_written(row) for row in rows]
         return given
 
@@ -67,14 +68,19 @@ class PeopleBook:
             await connection.execute(delete(FEEDBACK).where(FEEDBACK.c.person_id == person_id))
             blank = update(FEEDBACK).where(FEEDBACK.c.asker_id == person_id)
             await connection.execute(blank.values(question="", asker_id=NOBODY))
-            asked_here = or_(GAPS.c.asker_id == person_id, GAPS.c.answer_id.in_(theirs))
-            await connection.execute(delete(GAPS).where(asked_here))
+            await connection.execute(delete(GAPS).where(_gaps_of(person_id)))
             await connection.execute(delete(ANSWERS).where(ANSWERS.c.asker_id == person_id))
             await connection.execute(delete(USE).where(USE.c.person_id == person_id, USE.c.day < today))
             if (await connection.execute(select(USE.c.day).where(*asked_today).limit(1))).first() is not None:
                 row = {"person_id": person_id, "day": today}
                 await connection.execute(self._database.upsert(FORGOTTEN, row, ["person_id"]))
         return before
+
+
+def _gaps_of(person_id: int) -> ColumnElement[bool]:
+    """Return which gaps are a person's; those asked in private name nobody but their answer."""
+    theirs = select(ANSWERS.c.id).where(ANSWERS.c.asker_id == person_id)
+    return or_(GAPS.c.asker_id == person_id, GAPS.c.answer_id.in_(theirs))
 
 
 async def _forget_in_conversations(connection: AsyncConnection, person_id: int) -> None:
@@ -106,7 +112,7 @@ async def _kept(connection: AsyncConnection, person_id: int) -> Kept:
     return Kept(
         answers=await _count(connection, ANSWERS, theirs),
         feedback=await _count(connection, FEEDBACK, FEEDBACK.c.person_id == person_id),
-        gaps=await _count(connection, GAPS, GAPS.c.asker_id == person_id),
+        gaps=await _count(connection, GAPS, _gaps_of(person_id)),
         days_of_use=await _count(connection, USE, USE.c.person_id == person_id),
         searches=await _count(connection, SEARCHES, SEARCHES.c.person_id == person_id),
         audit=await _count(connection, AUDIT, AUDIT.c.person_id == person_id),

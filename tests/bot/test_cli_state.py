@@ -45,6 +45,7 @@ def test_a_purge_for_machines_names_every_kind(data):
     deleted = json.loads(run("purge", "--json", "--data-dir", data).stdout)["deleted"]
     assert deleted == {
         "answers": 1,
+        "searches": 0,
         "feedback": 0,
         "gaps": 0,
         "audit": 0,
@@ -76,7 +77,7 @@ def test_a_person_is_forgotten(data):
     assert run("forget", str(ALICE), "--data-dir", data).stdout == "Nothing was kept about that person.\n"
     assert json.loads(run("forget", str(BOB), "--json", "--data-dir", data).stdout) == {
         "person_id": str(BOB),
-        "deleted": {"answers": 1, "feedback": 0, "gaps": 0, "days_of_use": 0},
+        "deleted": {"answers": 1, "searches": 0, "feedback": 0, "gaps": 0, "days_of_use": 0},
     }
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import discord
 import pytest
 
-from bot.state.nouns import KeptAnswer
+from bot.state.nouns import KeptAnswer, Retention
 from corpus.article import Article, Passage, Span
 from index.definitions import Definition
 from index.errors import NoIndexError
@@ -516,6 +516,7 @@ async def test_everything_works_in_a_direct_message(world, env, bot, twelve):
 
 async def test_a_french_client_reads_french(world, env, french, bot, twelve):
     """Every sentence, date and number of every card."""
+    bot.retention = Retention()
     await keep(bot, world, snapshot="before")
     for name, options, sentences in (
         ("search", {"question": "refusal"}, ["Recherche : refusal", "Passages 1 à 5 des 12", "21 janvier 2025"]),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.state.nouns import Feedback, Gap, KeptAnswer
+from bot.state.nouns import Feedback, Gap, KeptAnswer, Retention
 from tests.bot.discord.fakes import ROFR, text_of
 
 
@@ -30,8 +30,9 @@ async def document_of(message):
     return json.loads(await attachment.read())
 
 
-async def test_show_tells_what_is_kept_with_a_file_of_it_all(world, kept):
+async def test_show_tells_what_is_kept_with_a_file_of_it_all(world, kept, bot):
     """Counts, for how long, since when, the newest questions; to the person alone."""
+    bot.retention = Retention()
     result = await world.alice.slash(world.channel, "privacy show")
     said = text_of(result.response)
     assert result.ephemeral

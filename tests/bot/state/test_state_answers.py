@@ -178,6 +178,16 @@ async def test_an_article_names_the_questions_it_answered(state):
     assert await state.answers.questions_of("c.md", guild_id=SERVER, limit=2) == []
 
 
+async def test_the_public_answers_of_an_article_are_the_newest_of_one_server(state):
+    """Whole, whatever the length of its path."""
+    path = "é/" * 2000 + "1.md"
+    old, new = (kept(answer(asked, path), created_at=ago(days=days)) for asked, days in (("old?", 2), ("new?", 1)))
+    for one in (old, new, kept(answer("private?", path), private=True), kept(answer("other?", path), guild_id=5)):
+        await state.answers.keep(one)
+    assert await state.answers.public_citing(path, guild_id=SERVER, limit=5) == [new, old]
+    assert await state.answers.public_citing(path, guild_id=SERVER, limit=1) == [new]
+
+
 async def test_direct_messages_stay_between_two(state):
     """Nobody sees there what others asked in theirs."""
     await state.answers.keep(kept(answer("direct?", "a.md"), guild_id=None))

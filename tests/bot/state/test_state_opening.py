@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import JSON, String, inspect, text
 
 from bot.state import State
 from bot.state.address import read_address
@@ -16,7 +16,7 @@ from bot.state.checking import StateProblem, check_state
 from bot.state.database import at_once
 from bot.state.errors import StateError
 from bot.state.migrating import MIGRATIONS, bring_up_to_date
-from bot.state.tables import METADATA
+from bot.state.tables import METADATA, Name, Record, Words
 from tests.bot.state.conftest import statements
 from tests.bot.state.makers import NOW, SERVER, kept
 from tests.source_code import ROOT
@@ -121,6 +121,17 @@ def test_the_migrations_lie_beside_the_code():
     """With the template for new ones."""
     assert sorted(path.name for path in MIGRATIONS.iterdir() if path.is_file()) == ["env.py", "script.py.mako"]
     assert [path.name for path in (MIGRATIONS / "versions").glob("*.py")] == ["0001_first.py"]
+
+
+def test_every_text_is_made_fit_at_the_door():
+    """A plain column would refuse on PostgreSQL what SQLite takes."""
+    plain = [
+        str(column)
+        for table in METADATA.tables.values()
+        for column in table.c
+        if isinstance(column.type, String | JSON) and not isinstance(column.type, Words | Name | Record)
+    ]
+    assert plain == []
 
 
 # What can be wrong

@@ -191,3 +191,15 @@ async def test_a_server_can_be_deleted_at_once(state):
     await state.servers.forget(SERVER)
     assert await state.settings.of(SERVER) == ServerSettings()
     assert (await state.people.kept_about(ALICE)) == Kept()
+
+
+async def test_gaps_asked_in_private_are_found_by_their_answers(state):
+    """They name nobody, and still are a person's to see and to have deleted."""
+    given_out = kept(refusal(), private=True)
+    await state.answers.keep(given_out)
+    await state.gaps.note(gap(given_out.id, asker_id=0))
+    await state.gaps.note(gap("another", asker_id=0))
+    assert (await state.people.kept_about(ALICE)).gaps == 1
+    assert [one["answer_id"] for one in (await state.people.export(ALICE))["gaps"]] == [given_out.id]
+    await state.people.forget(ALICE, TODAY)
+    assert [one.answer_id for one in await state.gaps.untold(SERVER, limit=5)] == ["another"]

@@ -90,3 +90,16 @@ async def test_a_reader_on_its_way_does_not_bring_back_what_was_before(state):
         reads = [state.settings.of(SERVER) for _ in range(4)]
         await asyncio.gather(*reads, state.settings.set(SERVER, "person_limit", number))
         assert (await state.settings.of(SERVER)).person_limit == number
+
+
+async def test_settings_that_were_all_read_at_the_start_change_as_others_do(state):
+    """A server that chose nothing then has the defaults, without a look."""
+    await state.settings.set(SERVER, "private", True)
+    state.settings.forget_known(SERVER)
+    await state.settings.load()
+    assert await state.settings.of(SERVER) == ServerSettings(private=True)
+    assert await state.settings.of(5) == ServerSettings()
+    await state.settings.set(5, "chat", False)
+    await state.servers.forget(SERVER)
+    assert await state.settings.of(SERVER) == ServerSettings()
+    assert await state.settings.of(5) == ServerSettings(chat=False)
