@@ -149,6 +149,7 @@ def modal(form: Form) -> ui.Modal:
         msg = f"a form of {len(form.fields)} fields; Discord takes 1 to {MOST_FIELDS}"
         raise ValueError(msg)
     made = ui.Modal(title=cut_label(form.title, LONGEST_FORM_TITLE), custom_id=form.custom_id)
+    made.stop()  # else discord.py would keep it until it is sent, which it may never be
     for one in form.fields:
         made.add_item(ui.Label(text=cut_label(one.label, LONGEST_FIELD_LABEL), component=_input(one)))
     return made

@@ -14,6 +14,7 @@ from bot.state.nouns import ServerSettings
 from corpus.article import Article, Passage
 from index.building import BuildPlan, BuildReport, BuildStep
 from index.hits import Hit
+from index.scope import with_server
 
 if TYPE_CHECKING:
     from bot.wiring import Listing, Status
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from index.versions import BuildChanges, Version
 
 Scope = frozenset[str] | None
-SERVER_COLLECTION = "server-"
 
 
 class Trial(Protocol):
@@ -184,6 +184,5 @@ def scope_of(guild_id: int | None, settings: ServerSettings, desk: Collected) ->
     """Return what a server may read: the shared collections that it chose, or all, and its own. Needs an open index."""
     if guild_id is None:
         return None
-    shared = {name for name in desk.collections() if not name.startswith(SERVER_COLLECTION)}
-    chosen = shared.intersection(settings.collections) if settings.collections else shared
-    return frozenset({*chosen, f"{SERVER_COLLECTION}{guild_id}"})
+    held = desk.collections()
+    return with_server(set(held).intersection(settings.collections) if settings.collections else held, guild_id)

@@ -74,6 +74,7 @@ def arguments(reply: Reply) -> dict[str, Any]:
     if isinstance(reply, Notice):
         return {"content": reply.text, "allowed_mentions": NOBODY}
     view = ui.LayoutView(timeout=None)
+    view.stop()  # else discord.py would keep it for ever; presses are told apart by their custom ids alone
     frame: ui.Container[ui.LayoutView] = ui.Container(accent_colour=reply.colour)
     for number, part in enumerate(reply.parts):
         if number:

@@ -15,6 +15,7 @@ from bot.discord_app.replies import ANSWERED, LONGEST_LAYOUT, REFUSED, Card, cut
 from bot.discord_app.speech import written_date
 from bot.texts import say
 from corpus.article import Language
+from corpus.collections import is_of_server
 
 LONGEST_REFUSAL = 1200  # characters; leaves most of the layout to the titles
 LONGEST_ORIGIN = 100  # characters of a chat model's name
@@ -125,8 +126,12 @@ def _sources(answer: Answer, room: _Room) -> Iterator[str]:
     for citation in answer.sources:
         at_quote = linkable(citation.link) if room.at_quotes else None
         url = at_quote or linkable(citation.url) if room.linked else None
-        details = [citation.collection] if answer.names_collections else []
+        details = [_collection(citation.collection, answer.language)] if answer.names_collections else []
         yield f"**[{citation.number}]** {about(citation, url, answer.language, room.title, details)}"
+
+
+def _collection(name: str, language: Language) -> str:
+    return say(language, "discord.browse.own_collection") if is_of_server(name) else name
 
 
 def _nearest(article: Nearest, language: Language, room: _Room) -> str:

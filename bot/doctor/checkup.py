@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import distributions
 from pathlib import Path
 
 import bot
 from bot.doctor import articles, configuration, machine, packages, storage, token
-from bot.doctor.finding import Check, Finding, broken
+from bot.doctor.finding import Check, Finding, broken, fine, warning
 from bot.settings import Reading, Settings, unknown_names
 
-# Checks of other packages, such as the state: each gets the settings, and looks without changing anything that lasts.
-MORE: tuple[Callable[[Settings], Check], ...] = ()
-
+SET_STATE = "See that this database can be used, or name another with SOURCIER_STATE."
 OURS = Path(bot.__file__).parent
 SHIPPED_FILES = ("/models/", "corpus/articles/", "questions.jsonl")
 
@@ -39,11 +37,28 @@ def checkup(reading: Reading, *, online: bool = False) -> list[Check]:
         Check("index", lambda: _index(settings)),
         Check("chat model", lambda: _chat(settings)),
         Check("metrics", lambda: machine.metrics_port(settings.metrics_port)),
-        *(more(settings) for more in MORE),
+        Check("state", lambda: _state(settings)),
     ]
     if online:
         checks += [Check("Discord", lambda: _discord(settings)), Check("chat model", lambda: _chat_answers(settings))]
     return checks
+
+
+def _state(settings: Settings) -> Iterator[Finding]:
+    """Look at the database in which the bot remembers, without changing it."""
+    from bot.state.checking import check_state
+    from bot.wiring import state_address
+
+    problems = check_state(state_address(settings))
+    for one in problems:
+        kind = f"state-{one.kind.replace('_', '-')}"
+        found, _, remedy = one.sentence.partition("; ")
+        if one.kind == "not_made":  # as it is before the first start
+            yield fine(kind, f"{one.sentence}.")
+        else:
+            yield (broken if one.fatal else warning)(kind, f"{found}.", remedy or SET_STATE)
+    if not problems:
+        yield fine("state", "The bot's state can be opened and written.")
 
 
 def examine(checks: Iterable[Check]) -> Iterator[Finding]:

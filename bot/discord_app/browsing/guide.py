@@ -102,7 +102,7 @@ def _line(one: Described, ids: Mapping[str, int], longest: int) -> str:
 
 
 def _tries(tried: Sequence[str], language: Language) -> list[str]:
-    lines = [f"- *{line}*" for one in tried if (line := fitted(one, LONGEST_TERM + 60))]
+    lines = [f"- {line}" for one in tried if (line := fitted(one, LONGEST_TERM + 60))]
     return ["\n".join([f"**{say(language, 'discord.guide.try')}**", *lines])] if lines else []
 
 

@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from bot.answers.links import linkable
 from bot.discord_app.controls import Row
-from bot.discord_app.desk import SERVER_COLLECTION
 from bot.discord_app.escaping import fitted, size
 from bot.discord_app.replies import LONGEST_LAYOUT, Card
 from bot.discord_app.speech import written_date
 from bot.texts import say
 from corpus.article import COLLECTION, Language
+from corpus.collections import is_of_server
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ def spoken(article_language: Language, language: Language) -> str:
 
 def named(collection: str, language: Language, *, always: bool = False) -> str:
     """Return a collection's name where it tells something: not that of articles which nobody put in one."""
-    if collection.startswith(SERVER_COLLECTION):
+    if is_of_server(collection):
         return say(language, "discord.browse.own_collection")
     return "" if collection == COLLECTION and not always else fitted(collection, LONGEST_COLLECTION)
 

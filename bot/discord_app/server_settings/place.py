@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import discord
 
 from bot.discord_app.controls import WRITTEN_IN
-from bot.discord_app.desk import SERVER_COLLECTION
+from corpus.collections import is_of_server
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def place_of(
         channels={channel.id: channel.name for channel in written},
         writable=frozenset(channel.id for channel in written if _may_write(guild, channel)),
         roles={role.id: role.name for role in roles if role.id != guild.id},
-        collections=tuple(sorted(name for name in collections if not name.startswith(SERVER_COLLECTION))),
+        collections=tuple(sorted(name for name in collections if not is_of_server(name))),
         people=people,
         chat_model=chat_model,
     )

@@ -13,9 +13,10 @@ from typing import Any
 import discord
 
 from bot.answers.answer import Answer, Citation, Length, Nearest, NoAnswer, OnPart
-from bot.discord_app.desk import SERVER_COLLECTION, Scope
+from bot.discord_app.desk import Scope
 from bot.wiring import Listing, Status
 from corpus.article import Article, Passage
+from corpus.collections import is_of_server
 from corpus.languages import detect_question_language
 from corpus.passages import cut_passages
 from index.building import BuildPlan, BuildReport, BuildStep
@@ -87,7 +88,7 @@ class Call:
 
 def _in(scope: Scope, article: Article) -> bool:
     if scope is None:
-        return not article.collection.startswith(SERVER_COLLECTION)
+        return not is_of_server(article.collection)
     return article.collection in scope
 
 

@@ -399,7 +399,7 @@ async def test_an_answer_to_a_message_that_is_gone_is_counted_nowhere(world, env
     env.inject_error("PATCH", "/webhooks/*", status=404, code=10008, times=1)
     await world.alice.slash(world.channel, "ask", question=QUESTION)
     assert "/ask: Discord no longer has what it was for (10008)" in caplog.text
-    assert await bot.state.use.by_day(world.guild.id, since=datetime.now(UTC).date()) != []
+    assert await bot.state.use.by_day(world.guild.id, since=datetime.now(UTC).date()) == []
     result = await world.alice.slash(world.channel, "ask", question=QUESTION)
     assert "**[1]**" in text_of(result.response)
     env.errors.clear()

@@ -221,3 +221,11 @@ def test_a_notice_that_is_too_long_is_cut_at_a_line():
     assert isinstance(cut, Notice)
     assert cut.text == "\n".join(["x" * 90] * 21) + "\n…"
     assert size(cut.text) <= LONGEST_CONTENT
+
+
+async def test_discord_py_keeps_no_view(world, bot):
+    """Presses are told apart by their custom ids; a view a message would be kept for as long as the bot runs."""
+    before = len(bot._connection._view_store._views)
+    for _ in range(3):
+        await world.alice.slash(world.channel, "ask", question="what is ROFR?")
+    assert len(bot._connection._view_store._views) == before

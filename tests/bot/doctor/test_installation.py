@@ -9,7 +9,7 @@ from importlib.metadata import Distribution
 
 import pytest
 
-from bot.doctor import articles, built, configuration, machine, models, packages, storage
+from bot.doctor import articles, built, checkup, configuration, machine, models, packages, storage
 from bot.doctor.storage import Room
 from bot.doctor.token import token
 from bot.settings import load_settings, read_what_can_be
@@ -590,3 +590,17 @@ def test_what_a_killed_build_left(host, diagnose, store):
     assert (found.state, "left 1 folders, 2.0 MB" in found.found) == ("warning", True)
     CorpusParts(load_settings()).build()
     assert "index-left-over" not in diagnose()
+
+
+def test_a_state_that_is_no_database_is_broken(tmp_path):
+    """A file of something else where the state should be; the remedy names the setting."""
+    (tmp_path / "state.sqlite").write_bytes(b"no database at all, but long enough to be looked at" * 99)
+    (found,) = checkup._state(load_settings(data_dir=str(tmp_path)))
+    assert (found.state, found.kind) == ("broken", "state-unreachable")
+    assert found.remedy
+
+
+def test_a_state_that_is_not_made_yet_is_fine(tmp_path):
+    """The first start makes it."""
+    (found,) = checkup._state(load_settings(data_dir=str(tmp_path)))
+    assert (found.state, found.kind) == ("ok", "state-not-made")
