@@ -22,6 +22,7 @@ WIDTH, HEIGHT = 840, 520
 LEFT, RIGHT, TOP, BOTTOM = 108, 24, 44, 76
 LETTERS = 40
 RADIUS = 18
+EDGE = 12  # left free beside the last date
 GAP_SHARE = 0.28  # of a bar's place is left free beside it
 DATES = 4  # along the axis; more would touch on 840 pixels
 STEPS = (1, 2, 5)  # of the lines, times a power of ten
@@ -55,8 +56,10 @@ def drawn_days(days: Sequence[DayOfUse], language: Language) -> bytes:
         if day.refused:
             pen.rectangle((left, middle - day.refused * scale, right, middle), REFUSED)
     for number in _dated(len(days)):
-        where = LEFT + place * (number + 0.5)
-        pen.text((where, base + 14), short_date(days[number].day, language), TEXT, letters, anchor="mt")
+        label = short_date(days[number].day, language)
+        half = letters.getlength(label) / 2
+        where = min(LEFT + place * (number + 0.5), WIDTH - EDGE - half)
+        pen.text((where, base + 14), label, TEXT, letters, anchor="mt")
     buffer = BytesIO()
     picture.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
