@@ -31,6 +31,7 @@ from numpy.typing import NDArray
 from corpus.article import Article
 from corpus.library import Problem, Scan
 from index.admitting import Admission, Admitted
+from index.counting import Counted, Counting
 from index.encoders.protocol import Encoder
 from index.errors import (
     DamagedIndexError,
@@ -44,11 +45,10 @@ from index.passage_store import ArticleCard, PassageStore
 from index.pieces import PieceIndex
 from index.scope import Scope, admits
 from index.vectors import VectorIndex
-from index.words import WordIndex
 
 # Grows with every change of what lies in a snapshot, and of how articles are cleaned, cut or mined for the glossary:
 # articles are taken over from one build to the next, so an old cut would live on.
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 KEPT = 3  # snapshots left on disk: the one in use and two to fall back on; beside them two newer ones that wait
 
 PASSAGES, VECTORS, WORDS, PIECES = "passages.sqlite", "vectors", "words", "pieces"
@@ -112,7 +112,6 @@ class Snapshot:
             raise
         try:
             self.vectors = VectorIndex(folder / VECTORS)
-            self.words = WordIndex(folder / WORDS)
             self.pieces = PieceIndex(folder / PIECES)
             rows = (self.passages.count(), self.vectors.count, self.pieces.count)
             if set(rows) != {manifest.passages}:
@@ -122,7 +121,8 @@ class Snapshot:
                 )
                 raise DamagedIndexError(msg)
             of_rows = _read_collections(folder / COLLECTIONS, manifest)
-            self._admission = Admission(manifest.collections, of_rows, self.vectors, self.words)
+            self._counting = Counting(manifest.collections, of_rows, folder / WORDS, self.pieces)
+            self._admission = Admission(manifest.collections, of_rows, self.vectors)
         except BaseException:
             self.close()
             raise
@@ -130,6 +130,10 @@ class Snapshot:
     def admitted(self, scope: Scope | None) -> Admitted | None:
         """Return what `scope` admits; None where that is everything, so that there is nothing to filter."""
         return self._admission.of(scope)
+
+    def counted(self, scope: Scope | None) -> Counted:
+        """Return the words and word pieces over which all that is counted for `scope` is counted."""
+        return self._counting.of(scope)
 
     def names_in(self, scope: Scope | None) -> frozenset[str] | None:
         """Return the names of the collections here that `scope` admits; None where these are all."""
