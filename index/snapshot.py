@@ -19,7 +19,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,6 +43,7 @@ from index.errors import (
 from index.glossary import Glossary
 from index.passage_store import ArticleCard, PassageStore
 from index.pieces import PieceIndex
+from index.readers import ReaderMark, is_read
 from index.scope import Scope, admits
 from index.vectors import VectorIndex
 
@@ -104,13 +105,10 @@ class Snapshot:
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self.folder = folder
         self.manifest = manifest
-        self.passages = PassageStore(folder / PASSAGES)
-        try:
-            self.glossary = Glossary(folder / GLOSSARY)
-        except BaseException:
-            self.passages.close()
-            raise
-        try:
+        with ExitStack() as opened:
+            opened.enter_context(closing(ReaderMark(folder / MANIFEST)))
+            self.passages = opened.enter_context(closing(PassageStore(folder / PASSAGES)))
+            self.glossary = opened.enter_context(closing(Glossary(folder / GLOSSARY)))
             self.vectors = VectorIndex(folder / VECTORS)
             self.pieces = PieceIndex(folder / PIECES)
             rows = (self.passages.count(), self.vectors.count, self.pieces.count)
@@ -123,9 +121,7 @@ class Snapshot:
             of_rows = _read_collections(folder / COLLECTIONS, manifest)
             self._counting = Counting(manifest.collections, of_rows, folder / WORDS, self.pieces)
             self._admission = Admission(manifest.collections, of_rows, self.vectors)
-        except BaseException:
-            self.close()
-            raise
+            self._opened = opened.pop_all()
 
     def admitted(self, scope: Scope | None) -> Admitted | None:
         """Return what `scope` admits; None where that is everything, so that there is nothing to filter."""
@@ -170,8 +166,7 @@ class Snapshot:
 
     def close(self) -> None:
         """Let go of the files."""
-        self.passages.close()
-        self.glossary.close()
+        self._opened.close()
 
 
 class Store:
@@ -292,12 +287,12 @@ class Store:
         return True
 
     def _prune(self) -> None:
-        """Delete all but the one in use, those to fall back on, and the newest that wait."""
+        """Delete all but the one in use, those to fall back on, the newest that wait, and any that is being read."""
         names, current = self.names(), self.current() or ""
         waiting = [name for name in names if name > current][: KEPT - 1]
         kept = {current, *waiting, *[name for name in names if name < current][: KEPT - 1]}
         for name in names:
-            if name not in kept:
+            if name not in kept and not is_read(self.snapshots / name / MANIFEST):
                 shutil.rmtree(self.snapshots / name, ignore_errors=True)
 
 

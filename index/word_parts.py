@@ -38,17 +38,21 @@ def joined(folders: Sequence[Path]) -> Iterator[Path]:
         msg = f"no temporary folder can be made to open a server's articles in ({error}); give one by TMPDIR"
         raise DamagedIndexError(msg) from error
     with made as name:
+        together = Path(name) / "together"
         try:
-            _link(folders, Path(name))
+            _link(folders, together)
         except (OSError, ValueError, KeyError, TypeError) as error:
             msg = (
                 f"{folders[0].parent}: its word indexes cannot be joined ({error}); run `sourcier rebuild-index --all`"
             )
             raise DamagedIndexError(msg) from error
-        yield Path(name)
+        yield together
+        # tantivy looks for changes from a thread of its own and puts a lock there; in a renamed folder it cannot.
+        together.rename(Path(name) / "read")
 
 
 def _link(folders: Sequence[Path], into: Path) -> None:
+    into.mkdir()
     lists: list[dict[str, Any]] = [json.loads((folder / LIST).read_text(encoding="utf-8")) for folder in folders]
     segments = [segment for one in lists for segment in one["segments"]]
     for folder in folders:
