@@ -19,7 +19,8 @@ from index.pieces import PieceIndex, rarities_of
 from index.scope import SHARED, Scope, parts_of
 from index.words import WordIndex
 
-KEPT_COUNTED = 64  # a hundred kilobytes each, and open files of the server's words; as many as scopes are kept
+# A hundred kilobytes each, and two idle threads of tantivy's; working one out takes some ten milliseconds.
+KEPT_COUNTED = 32
 
 
 @dataclass(frozen=True, slots=True, eq=False)
