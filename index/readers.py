@@ -2,14 +2,17 @@
 
 Most files of a snapshot are open as long as it is; the words of a server's articles are opened at its first question.
 A mark is a shared lock of the kernel on the manifest, so a process that is killed leaves none behind. Where the file
-system knows no such locks there are no marks.
+system knows no such locks, or the platform (Windows), there are no marks.
 """
 
 from __future__ import annotations
 
-import fcntl
 import os
+import sys
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 
 class ReaderMark:
@@ -17,6 +20,8 @@ class ReaderMark:
 
     def __init__(self, path: Path) -> None:
         self._handle: int | None = None
+        if sys.platform == "win32":
+            return
         try:
             self._handle = os.open(path, os.O_RDONLY)
             fcntl.flock(self._handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -32,6 +37,8 @@ class ReaderMark:
 
 def is_read(path: Path) -> bool:
     """Return whether any process, this one too, has a mark on the snapshot whose manifest is `path`."""
+    if sys.platform == "win32":
+        return False
     try:
         handle = os.open(path, os.O_RDONLY)
     except OSError:
