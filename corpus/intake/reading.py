@@ -43,6 +43,7 @@ class Reading:
     url: str | None
     published: date | None
     notes: tuple[str, ...]
+    characters: int = 0
 
 
 def try_reading(path: Path, limits: IntakeLimits, *, program: Sequence[str] = OURSELVES) -> Reading:
@@ -112,6 +113,7 @@ def _reading(printed: bytes) -> Reading:
             url=None if reading["url"] is None else _text(reading["url"]),
             published=None if day is None else date.fromisoformat(day),
             notes=tuple(_text(note) for note in reading["notes"]),
+            characters=int(reading["characters"]),
         )
     except _NOT_AN_ANSWER as error:
         log.warning("the process that tries to read an article printed %r", printed[:200])

@@ -61,6 +61,7 @@ def reading_of(path: Path, limits: IntakeLimits) -> dict[str, Any]:
         "title": article.title,
         "language": article.language,
         "words": len(article.text.split()),
+        "characters": len(article.text),
         "url": article.url,
         "published": article.published.isoformat() if article.published else None,
         "notes": [note[:LONGEST_NOTE] for note in found.notes[:MOST_NOTES]],
