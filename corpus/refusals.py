@@ -1,7 +1,8 @@
 """Why something that a person wanted to add was not taken: a reason for programs, values, and an English sentence.
 
-Other floors say the same in other languages: they look the reason up and fill in the values. Neither the sentence nor
-the values ever name a resolved address, a folder or a library's own words.
+Other floors say the same in other languages: they look the reason up, and the value `code` where there is one, which
+says more (`corpus.errors.UNREADABLE_CODES` for `unreadable`, `corpus.formats.FormatKind` for `format`). Neither
+the sentence nor the values ever name a resolved address, a folder or a library's own words.
 """
 
 from __future__ import annotations

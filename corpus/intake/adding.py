@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from corpus.article import Language
-from corpus.formats import SUFFIXES, reason_against
+from corpus.formats import SUFFIXES, kind_of, reason_against
 from corpus.intake.limits import LIMITS, IntakeLimits
 from corpus.intake.names import ending_of, free_name, key_of, safe_name
 from corpus.intake.places import (
@@ -85,7 +85,7 @@ def take_in(
     """
     ending = ending_of(name)
     if ending not in SUFFIXES:
-        raise IntakeError("format", ending=ending, advice=reason_against(ending))
+        raise IntakeError("format", ending=ending, advice=reason_against(ending), code=kind_of(ending))
     if not data:
         raise IntakeError("empty")
     if len(data) > limits.file_bytes:

@@ -53,7 +53,7 @@ def reading_of(path: Path, limits: IntakeLimits) -> dict[str, Any]:
     except UnreadableArticleError as error:
         if isinstance(error.__cause__, MemoryError):
             raise IntakeError("too_heavy") from error
-        raise IntakeError("unreadable", cause=str(error)[:LONGEST_CAUSE]) from error
+        raise IntakeError("unreadable", cause=str(error)[:LONGEST_CAUSE], code=error.code) from error
     article = found.article
     if len(article.text) > limits.characters:
         raise IntakeError("too_long", most=limits.characters)
