@@ -44,7 +44,7 @@ TEXTS: dict[str, str] = {
     "discord.corpus.waits": "L’index n’en tient pas encore compte. `/rebuild-index` le met à jour.",
     "discord.corpus.later": "L’index est occupé en ce moment. Je le mettrai à jour de moi-même un peu plus tard.",
     "discord.corpus.held": (
-        "Ce changement n’est pas en service : avec lui, des questions de référence auraient de moins bonnes réponses. "
+        "Ce changement n’est pas en service : avec lui, des questions témoins auraient de moins bonnes réponses. "
         "Je continue de répondre comme avant. `/index versions` montre la version en attente, et `/rebuild-index`, ce "
         "qui s’est dégradé."
     ),
