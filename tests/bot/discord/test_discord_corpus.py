@@ -681,7 +681,7 @@ def test_the_limits_of_servers_are_the_hosts(tmp_path):
     settings = Settings(corpus=tmp_path, data_dir=tmp_path, server_articles=3, server_mb=2, _env_file=None)
     shelf = make_bot_of(settings, FakeDesk()).shelf
     limits = shelf.limits_of(shelf.root(7))
-    assert (limits.articles, limits.total_bytes, limits.total_characters) == (3, 2_000_000, 10_000_000)
+    assert (limits.articles, limits.total_bytes, limits.total_characters) == (3, 2_000_000, 5_000_000)
     assert shelf.limits_of(shelf.root(7, shared=True)) == IntakeLimits()
     assert shelf.root(7, shared=True).without == (tmp_path / "servers",)
 
