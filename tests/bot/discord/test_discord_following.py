@@ -135,6 +135,20 @@ async def test_a_rebuild_forgets_answers_that_were_given_meanwhile(world, env, b
     assert await bot.state.answers.get("b" * 12) is not None
 
 
+async def test_an_index_that_was_held_back_and_is_used_after_all_forgets_too(world, env, bot, desk):
+    """Whoever presses the button puts it in use as it is."""
+    await bot.state.golden.add(world.guild.id, "what is ROFR?", STARGATE.id, "", 1, datetime.now(UTC))
+    desk.answers_of["s2"] = {}
+    desk.made["s2"] = a_change("s1", removed=["gone.md"])
+    await world.mod.slash(world.channel, "rebuild-index")
+    await env.advance_time(10)
+    await keep(bot, "a" * 12, "gone.md")
+    await world.mod.click(world.channel.last_message, label="Use it anyway")
+    await env.settle()
+    assert desk.used == ["s2"]
+    assert await bot.state.answers.get("a" * 12) is None
+
+
 async def test_an_answer_under_way_at_the_switch_is_forgotten_at_the_next_look(world, env, bot, desk):
     """It came from the index that was being left."""
     desk.made["s2"] = a_change("s1", removed=["gone.md"])
