@@ -56,9 +56,8 @@ class PeopleBook:
         async with self._database.reading() as connection:
             for name, table, whose, order in HELD:
                 theirs = _gaps_of(person_id) if table is GAPS else whose == person_id
-                given[name] = written = []
-                async for row in _paged(connection, select(table).where(theirs).order_by(order)):
-                    written.append(_written(row))
+                query = select(table).where(theirs).order_by(order)
+                given[name] = [_written(row) async for row in _paged(connection, query)]
         return given
 
     async def forget(self, person_id: int, today: date) -> Kept:

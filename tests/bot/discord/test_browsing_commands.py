@@ -1,5 +1,6 @@
 """Looking around in the articles, played by people in a simulated Discord."""
 
+import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -272,7 +273,9 @@ async def test_odd_typing_offers_what_fits_and_never_fails(typed, world, env, bo
 
 async def test_choices_that_take_too_long_are_none(world, monkeypatch, twelve, env):
     """Discord shows none after three seconds anyway."""
+    articles, held = twelve.articles, threading.Event()
     monkeypatch.setattr("bot.discord_app.visiting.SUGGESTED_WITHIN_S", 0.0)
+    monkeypatch.setattr(twelve, "articles", lambda **named: held.wait(0.3) or articles(**named))
     assert await world.alice.autocomplete(world.channel, "article", "article", "Title") == []
 
 

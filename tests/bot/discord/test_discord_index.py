@@ -231,7 +231,7 @@ async def test_where_the_bot_is_in_several_servers_only_the_owner_goes_back(env,
     refused = await index("rollback")
     assert refused.response.content == "Only whoever runs me can do that: it concerns what all servers share."
     pressed = await world.mod.click(asked.response, label="Put it in use")
-    assert pressed.response.content == "Only whoever runs me can do that: it concerns what all servers share."
+    assert [one.content for one in pressed.followups] == [refused.response.content]
     assert desk.used == []
 
     async def is_owner(user):
