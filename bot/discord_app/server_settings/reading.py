@@ -133,7 +133,10 @@ def _more_named(
     for one in (*starting, *holding):
         if one not in chosen:
             more = (*chosen, one)
-            yield plain(name, more, place, language), " ".join(mention.format(each) for each in more)
+            sent = " ".join(mention.format(each) for each in more)
+            if size(sent) > LONGEST_OFFER:  # some four of them fit; by itself, it is still offered
+                more, sent = (one,), mention.format(one)
+            yield plain(name, more, place, language), sent
 
 
 def _more_collections(typed: str, place: Place, language: Language) -> Iterator[tuple[str, str]]:
