@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +33,7 @@ from bot.discord_app.visiting import Visit, look, suggest_to_managers
 from bot.state.nouns import GoldenQuestion
 from bot.texts import say
 from index.errors import ChangedIndexError, DamagedIndexError, IncompatibleIndexError, NoIndexError
-from index.versions import Version
+from index.versions import earlier
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
@@ -107,7 +106,7 @@ class Index(
         await self._require_all(interaction)
         found = await self._bot.thinking.run(self._bot.desk.versions)
         now = next((one for one in found if one.in_use), None)
-        then = _earlier(found) if version is None else next((one for one in found if one.name == version), None)
+        then = earlier(found) if version is None else next((one for one in found if one.name == version), None)
         if now is None or (version is None and then is None):
             raise RefusedError("discord.index.no_earlier")
         if then is None or then.problem or not NAME.fullmatch(then.name) or not NAME.fullmatch(now.name):
@@ -278,9 +277,3 @@ class Index(
 
     async def _note(self, interaction: discord.Interaction[Any], guild_id: int, action: str, **detail: object) -> None:
         await self._bot.state.audit.note(guild_id, interaction.user.id, action, discord.utils.utcnow(), detail)
-
-
-def _earlier(found: Sequence[Version]) -> Version | None:
-    """Return the newest usable version before the one in use."""
-    usable = (one for one in found if not one.in_use and not one.waiting and not one.problem)
-    return next(usable, None)
