@@ -67,19 +67,19 @@ def rollback(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: 
     The articles are not touched: the next rebuild, or a question at a terminal once they changed, reads them again.
     """
     from bot.wiring import CorpusParts
+    from index.versions import earlier
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     parts = CorpusParts(settings)
     before = parts.current()
-    found = parts.versions(check=True)
-    earlier = next((one for one in found if not one.in_use and not one.waiting and not one.problem), None)
-    if earlier is None:
+    then = earlier(parts.versions(check=True))
+    if then is None:
         msg = (
             f"{parts.store.folder} holds no sound index older than the one in use; `sourcier index versions` lists all"
         )
         raise UsageError(msg)
-    parts.use(earlier.name, instead_of=before)
-    _tell(screen, earlier.name, before, json=json)
+    parts.use(then.name, instead_of=before)
+    _tell(screen, then.name, before, json=json)
 
 
 def _tell(screen: Screen, name: str, before: str | None, *, json: bool) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,11 +70,9 @@ def list_versions(store: Store, encoder: Encoder | None = None, *, check: bool =
     return [_version(store, name, current, encoder, check=check) for name in store.names()]
 
 
-def version_before(store: Store, encoder: Encoder) -> Version | None:
-    """Return the newest usable version that is older than the one in use."""
-    current = store.current() or ""
-    older = (one for one in list_versions(store, encoder) if one.name < current and not one.problem)
-    return next(older, None)
+def earlier(found: Iterable[Version]) -> Version | None:
+    """Return the newest of the versions listed that was in use before the one that is, and can be again."""
+    return next((one for one in found if not one.in_use and not one.waiting and not one.problem), None)
 
 
 def use_version(store: Store, name: str, encoder: Encoder, *, instead_of: str | None = None) -> Manifest:

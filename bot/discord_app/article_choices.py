@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES
 from bot.discord_app.escaping import one_line, size
+from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.typed import ranked
 from index.analysis import fold
 
@@ -47,22 +48,29 @@ def of_key(cards: Sequence[ArticleCard], key: str) -> ArticleCard | None:
 
 
 def article_choices(cards: Sequence[ArticleCard], typed: str) -> list[ArticleChoice]:
-    """Return the articles that fit what was typed as choices; titles that several have are told apart by their ids."""
+    """Return the articles that fit what was typed as choices; titles that several have are told apart by their ids.
+
+    Where no title holds the words, those whose ids do are meant: paths of files.
+    """
     titles = Counter(one_line(card.title) for card in cards)
     return [
         ArticleChoice(_name(card, twice=titles[one_line(card.title)] > 1), key_of(card.id))
-        for card in matching(cards, typed, MOST_CHOICES)
+        for card in matching(cards, typed, MOST_CHOICES) or _by_id(cards, typed)
     ]
 
 
 def article_of(cards: Sequence[ArticleCard], given: str) -> ArticleCard | None:
-    """Return the article of a key, or of a title typed and not chosen that only one has; None where there is none."""
+    """Return the article of a key, or of a title or path typed and not chosen that only one has; None for none."""
     keyed = of_key(cards, given)
     if keyed is not None:
         return keyed
     words = fold(given)
-    titled = [card for card in cards if words and fold(card.title) == words]
-    return titled[0] if len(titled) == 1 else None
+    named = [card for card in cards if words in (fold(card.title), fold(card.id), fold(shown_id(card.id)))]
+    return named[0] if words and len(named) == 1 else None
+
+
+def _by_id(cards: Sequence[ArticleCard], typed: str) -> list[ArticleCard]:
+    return [cards[place] for place in ranked([card.id for card in cards], typed, MOST_CHOICES)]
 
 
 def _name(card: ArticleCard, *, twice: bool) -> str:

@@ -55,6 +55,7 @@ log = logging.getLogger("sourcier.discord")
 
 LEAVING_S = 3.0  # how long answers under way may still take when the bot leaves
 CLOSING_S = 1.0
+PAGES_PER_MINUTE = 120  # pages turned, passages opened, helps asked for: two a second, a minute long, nobody reads
 LOOK_EVERY_S = 30.0  # a glance at one small file
 SYNC_AGAIN_S = 60.0  # between tries to register the commands while Discord is down
 
@@ -116,6 +117,7 @@ class Sourcier(commands.Bot):
         self.measures = measures or Measures()
         self.thinking = Thinking(threads)
         self.pacing = Pacing(asks_per_minute, time.monotonic)
+        self.leafing = Pacing(PAGES_PER_MINUTE, time.monotonic, too_fast="discord.reading_too_fast")
         self.routes = Routes()
         self.command_ids: dict[str, int] = {}  # by name, once they are registered
         self.building = asyncio.Lock()  # held while an index is being built
@@ -130,6 +132,7 @@ class Sourcier(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Add the features, then open the index and register the commands while the connection is made."""
+        self._know_owners()
         self.state = await self._open_state()
         await self.add_cog(Asking(self))
         await self.add_cog(Indexing(self))
@@ -150,6 +153,16 @@ class Sourcier(commands.Bot):
         self._preparing = asyncio.create_task(self._prepare())
         self._preparing.add_done_callback(_log_failure)
         self._syncing = asyncio.create_task(self._sync())
+
+    def _know_owners(self) -> None:
+        """Keep who owns the bot, as said at the login: `is_owner` would ask Discord while somebody waits."""
+        if self.application is None:
+            return
+        team, leading = self.application.team, (discord.TeamMemberRole.admin, discord.TeamMemberRole.developer)
+        if team is None:
+            self.owner_id = self.application.owner.id
+        else:
+            self.owner_ids = {member.id for member in team.members if member.role in leading}
 
     async def on_ready(self) -> None:
         """Say in the log that questions can come."""

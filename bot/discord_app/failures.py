@@ -78,6 +78,8 @@ def explain(error: BaseException, language: Language, where: str) -> Told | Quie
         case IncompatibleIndexError() | DamagedIndexError():
             log.error("%s: %s", where, error)
             return Told(say(language, "discord.index_unusable"))
+        case StateError():
+            return Told(say(language, "discord.state_unreachable", incident=_log_incident(error, where)))
         case RebuildError():
             return Told(say(language, "discord.rebuild.failed", incident=_log_incident(error, where)))
         case app_commands.MissingPermissions():

@@ -16,10 +16,14 @@ MOST_KEPT = 10_000  # people; beyond it those whose buckets are full again are f
 
 
 class Pacing:
-    """Gives turns to ask. Used from one event loop; `now` gives seconds that only grow."""
+    """Gives turns to ask, or to read. Used from one event loop; `now` gives seconds that only grow.
 
-    def __init__(self, per_minute: int, now: Callable[[], float]) -> None:
+    `too_fast` is the key of the sentence for those who exceed it.
+    """
+
+    def __init__(self, per_minute: int, now: Callable[[], float], *, too_fast: str = "discord.too_fast") -> None:
         self._per_minute = per_minute
+        self._too_fast = too_fast
         self._now = now
         self._asking: set[int] = set()
         self._buckets: dict[int, tuple[float, float]] = {}  # tokens, and when that was
@@ -33,19 +37,24 @@ class Pacing:
         """
         if person_id in self._asking:
             raise RefusedError("discord.one_at_a_time")
-        self._take_token(person_id)
+        self.take(person_id)
         self._asking.add(person_id)
         try:
             yield
         finally:
             self._asking.discard(person_id)
 
-    def _take_token(self, person_id: int) -> None:
+    def take(self, person_id: int) -> None:
+        """Let one person do one thing of a minute's, whatever else of theirs is under way.
+
+        Raises:
+            RefusedError: they have done too much in a minute.
+        """
         now = self._now()
         tokens = self._tokens(person_id, now)
         if tokens < 1:
             seconds = math.ceil((1 - tokens) * MINUTE_S / self._per_minute)
-            raise RefusedError("discord.too_fast", seconds=seconds)
+            raise RefusedError(self._too_fast, seconds=seconds)
         self._buckets[person_id] = (tokens - 1, now)
         if len(self._buckets) > MOST_KEPT:
             most = self._per_minute

@@ -12,7 +12,7 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import discord
 from pydantic import SecretStr
@@ -64,7 +64,7 @@ def run_preview(settings: Settings, port: int | None, tell: Callable[[str, str],
     with TemporaryDirectory(prefix="sourcier-") as folder:
         state = SecretStr(f"sqlite:///{folder}/state.sqlite")  # simulated people stay out of the real ones' state
         alone = settings.model_copy(update={"guild_id": None, "state": state})
-        asyncio.run(_show(alone, cast("Desk", CorpusDesk(alone)), port, tell))
+        asyncio.run(_show(alone, CorpusDesk(alone), port, tell))
 
 
 async def _show(settings: Settings, desk: Desk, port: int | None, tell: Callable[[str, str], None]) -> None:

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import cast
 
 import aiohttp
 import discord
@@ -47,7 +46,7 @@ def run_bot(settings: Settings) -> int:
     try:
         desk = CorpusDesk(settings)
         secret = token.get_secret_value()
-        return asyncio.run(_serve(settings, cast("Desk", desk), secret, partial(index_facts, desk)))
+        return asyncio.run(_serve(settings, desk, secret, partial(index_facts, desk)))
     except KeyboardInterrupt:  # where signals cannot be handled by the event loop
         return LEFT
 

@@ -17,7 +17,7 @@ from discord import app_commands
 
 from bot.discord_app.controls import Form, modal
 from bot.discord_app.failures import Quiet, Told, explain, is_gone
-from bot.discord_app.replies import Reply, arguments, files, notice
+from bot.discord_app.replies import REFUSED, Card, Reply, arguments, files, notice
 from corpus.article import Language
 
 log = logging.getLogger("sourcier.discord")
@@ -33,6 +33,7 @@ IN_PLACE = (
     discord.InteractionResponseType.deferred_message_update,
     discord.InteractionResponseType.message_update,
 )
+LAID_OUT = "laid out"  # whether a card was put where an interaction's acknowledgement stood
 TYPING_AFTER_S = 0.3  # an answer takes hundredths of a second; only a slow one is worth a call to Discord
 
 
@@ -62,8 +63,9 @@ async def acknowledge(interaction: discord.Interaction, *, private: bool) -> Non
 async def fill_in(interaction: discord.Interaction, reply: Reply) -> discord.Message:
     """Put `reply` where the acknowledgement stands, or in place of the message whose button was pressed.
 
-    Return the message that it is in then.
+    Return the message that it is in then. Once a card stands there, Discord takes no notice in its place.
     """
+    interaction.extras[LAID_OUT] = isinstance(reply, Card) or interaction.extras.get(LAID_OUT, False)
     return await patiently(lambda: interaction.edit_original_response(**arguments(reply), attachments=files(reply)))
 
 
@@ -148,7 +150,8 @@ async def _tell(interaction: discord.Interaction, sentence: str) -> None:
         # Filling in would replace the message whose button was pressed.
         await patiently(lambda: interaction.followup.send(**given, ephemeral=True))
     elif interaction.response.is_done():
-        await fill_in(interaction, notice(sentence))
+        laid_out = interaction.extras.get(LAID_OUT, False)  # a part of the answer, which is not to look finished
+        await fill_in(interaction, Card((sentence,), REFUSED) if laid_out else notice(sentence))
     else:
         await patiently(lambda: interaction.response.send_message(**given, ephemeral=True))
 

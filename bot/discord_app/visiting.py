@@ -6,7 +6,6 @@ choices while somebody types: it is quick or gives nothing, and never fails.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,8 @@ from discord import app_commands
 from bot.discord_app.controls import MOST_CHOICES
 from bot.discord_app.desk import Desk, Scope, scope_of
 from bot.discord_app.failures import RefusedError
-from bot.discord_app.rights import Person, person_of, require_asker
+from bot.discord_app.rights import Person, person_of, require_asker, require_manager
+from bot.discord_app.soon import in_time, soon
 from bot.discord_app.speech import language_of
 from bot.discord_app.thinking import TooBusyError
 from bot.state.errors import StateError
@@ -58,7 +58,7 @@ async def begin_visit(bot: Sourcier, interaction: discord.Interaction[Any]) -> V
         RefusedError: they may not.
     """
     person = person_of(interaction)
-    settings = await bot.state.settings.of(person.guild_id)
+    settings = await soon(bot.state.settings.of(person.guild_id))
     require_asker(person, settings)
     return Visit(person, settings, language_of(interaction.locale))
 
@@ -85,14 +85,31 @@ async def suggest_from(
     choose: Callable[[Visit], Awaitable[Sequence[app_commands.Choice[str]]]],
 ) -> list[app_commands.Choice[str]]:
     """Return at most 25 choices; none where the person may not ask, or the desk is busy, slow or has no index."""
+
+    async def chosen() -> Sequence[app_commands.Choice[str]]:
+        return await choose(await begin_visit(bot, interaction))
+
     try:
-        visit = await begin_visit(bot, interaction)
-        return list(await asyncio.wait_for(choose(visit), SUGGESTED_WITHIN_S))[:MOST_CHOICES]
+        return list(await in_time(chosen(), SUGGESTED_WITHIN_S))[:MOST_CHOICES]
     except (RefusedError, TooBusyError, TimeoutError):
         return []
     except (StateError, IndexFloorError, CorpusError, OSError) as error:
         log.info("no choices: %s", type(error).__name__)
         return []
+
+
+async def suggest_to_managers(
+    bot: Sourcier,
+    interaction: discord.Interaction[Any],
+    choose: Callable[[Visit], Awaitable[Sequence[app_commands.Choice[str]]]],
+) -> list[app_commands.Choice[str]]:
+    """Return choices as `suggest_from` does, to those who may manage the server alone."""
+
+    async def chosen(visit: Visit) -> Sequence[app_commands.Choice[str]]:
+        require_manager(visit.person, visit.settings)
+        return await choose(visit)
+
+    return await suggest_from(bot, interaction, chosen)
 
 
 def may_see(interaction: discord.Interaction[Any], channel_id: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +13,11 @@ from sqlalchemy import Row, and_, delete, insert, or_, select, update
 from sqlalchemy.sql import ColumnElement
 
 from bot.answers.answer import Answer, NoAnswer
-from bot.state.database import Database
+from bot.state.database import Database, in_parts
 from bot.state.nouns import KeptAnswer
 from bot.state.tables import ANSWERS, CITED
 
 CITED_LENGTH = 400  # an index of PostgreSQL takes 2704 bytes a row, and a character may take four
-AT_ONCE = 500  # values in one statement; SQLite takes 32,766, and older ones 999
 REPEATS = 4  # a question that is asked often may stand so many times among the newest
 ID_BYTES = 9  # 72 random bits: nobody guesses another's private answer
 
@@ -115,10 +114,10 @@ class AnswerBook:
         """Forget every answer that cites one of these articles, which have gone; return how many that were."""
         dropped: set[str] = set()
         async with self._database.writing() as connection:
-            for some in _parts([_key(one) for one in article_ids]):
+            for some in in_parts([_key(one) for one in article_ids]):
                 quoting = select(CITED.c.answer_id).where(CITED.c.article_id.in_(some)).distinct()
                 dropped.update((await connection.execute(quoting)).scalars())
-            for some in _parts(sorted(dropped)):
+            for some in in_parts(sorted(dropped)):
                 await connection.execute(delete(ANSWERS).where(ANSWERS.c.id.in_(some)))
                 await connection.execute(delete(CITED).where(CITED.c.answer_id.in_(some)))
         return len(dropped)
@@ -144,11 +143,6 @@ def _key(article_id: str) -> str:
         return article_id
     digest = hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()
     return article_id[: CITED_LENGTH - len(digest)] + digest
-
-
-def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(values), AT_ONCE):
-        yield values[start : start + AT_ONCE]
 
 
 def _row(answer: KeptAnswer) -> dict[str, Any]:

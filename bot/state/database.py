@@ -22,6 +22,7 @@ from bot.state.errors import StateError, refused
 T = TypeVar("T")
 
 CONNECTIONS = 4  # to PostgreSQL, which lets in a hundred of all its users together; each is held for milliseconds
+AT_ONCE = 500  # values in one statement; SQLite takes 32,766, and older ones 999
 BUSY_TIMEOUT_MS = 5000  # another process, a backup perhaps, holds the file; writes here take milliseconds
 
 
@@ -159,6 +160,12 @@ def _begin_sqlite(connection: Connection) -> None:
     """Begin a transaction that writes as one: what it reads first could otherwise be changed before it writes."""
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def in_parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield `values` in parts, each no longer than one statement takes."""
+    for start in range(0, len(values), AT_ONCE):
+        yield values[start : start + AT_ONCE]
 
 
 def holding(kind: int, number: int) -> Select[None]:

@@ -149,6 +149,16 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody does, to be written down with it: an action such as "settings.set", and the values that matter."""
+
+    person_id: int
+    action: str
+    at: datetime
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class AuditEntry:
     """Who did what and when in a server (None: to what all servers share). `detail` are the values that matter."""
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, delete, func, or_, select, update
+from sqlalchemy import Row, Select, Table, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement
 
-from bot.state.database import Database
+from bot.state.database import Database, in_parts
 from bot.state.nouns import Kept
 from bot.state.tables import ANSWERS, AUDIT, BUILDS, CITED, FEEDBACK, FORGOTTEN, GAPS, GOLDEN, SEARCHES, USE
 
 QUESTIONS_SHOWN = 10
+ROWS_AT_ONCE = 40  # read before others get their turn: an answer is some 3 kB of JSON, so these take about 2 ms
 NOBODY = 0  # stands for whoever asked what others said something of
 
 HELD: tuple[tuple[str, Table, ColumnElement[Any], ColumnElement[Any]], ...] = (
@@ -40,18 +42,26 @@ class PeopleBook:
         async with self._database.reading() as connection:
             return await _kept(connection, person_id)
 
+    async def would_forget(self, person_id: int, today: date) -> Kept:
+        """Return what `forget` would delete today, and the log of what they did as a manager, which stays."""
+        async with self._database.reading() as connection:
+            return await _kept(connection, person_id, before=today)
+
     async def export(self, person_id: int) -> dict[str, Any]:
-        """Return everything that is kept about a person as JSON takes it, oldest first; Discord's ids as text."""
+        """Return everything that is kept about a person as JSON takes it, oldest first; Discord's ids as text.
+
+        Other tasks get their turn between pages of rows, however much it is.
+        """
         given: dict[str, Any] = {"person_id": str(person_id)}
         async with self._database.reading() as connection:
             for name, table, whose, order in HELD:
                 theirs = _gaps_of(person_id) if table is GAPS else whose == person_id
-                rows = await connection.execute(select(table).where(theirs).order_by(order))
-                given[name] = [_written(row) for row in rows]
+                query = select(table).where(theirs).order_by(order)
+                given[name] = [_written(row) async for row in _paged(connection, query)]
         return given
 
     async def forget(self, person_id: int, today: date) -> Kept:
-        """Delete what is kept about a person; return what that was.
+        """Delete what is kept about a person; return what that was, and the log, which stays.
 
         What they did as a manager stays (audit log, golden questions, rebuilds), since others rely on it. So does the
         count of today's questions, since limits would mean nothing without it; the first purge after today takes it.
@@ -61,7 +71,7 @@ class PeopleBook:
         theirs = select(ANSWERS.c.id).where(ANSWERS.c.asker_id == person_id)
         asked_today = USE.c.person_id == person_id, USE.c.day >= today
         async with self._database.writing() as connection:
-            before = await _kept(connection, person_id)
+            before = await _kept(connection, person_id, before=today)
             await _forget_in_conversations(connection, person_id)
             await connection.execute(delete(CITED).where(CITED.c.answer_id.in_(theirs)))
             await connection.execute(delete(SEARCHES).where(SEARCHES.c.person_id == person_id))
@@ -83,28 +93,50 @@ def _gaps_of(person_id: int) -> ColumnElement[bool]:
     return or_(GAPS.c.asker_id == person_id, GAPS.c.answer_id.in_(theirs))
 
 
+async def _paged(connection: AsyncConnection, query: Select[Any]) -> AsyncIterator[Row[Any]]:
+    """Yield rows, a page at a time: the event loop is held for no more than one."""
+    async with connection.stream(query, execution_options={"yield_per": ROWS_AT_ONCE}) as rows:
+        async for page in rows.partitions():
+            for row in page:
+                yield row
+
+
 async def _forget_in_conversations(connection: AsyncConnection, person_id: int) -> None:
     """Take a person's questions out of what others' follow-ups remember of their conversations."""
-    answers = select(ANSWERS.c.id, ANSWERS.c.before, ANSWERS.c.asker_id, ANSWERS.c.result, ANSWERS.c.earlier)
-    # A column of JSON compares with nothing, so the chain is followed here, one look for each link of it.
-    level = (await connection.execute(answers.where(ANSWERS.c.asker_id == person_id))).all()
-    asked = {str(row.result["question"]) for row in level}
-    seen = {row.id for row in level}
+    asked: set[str] = set()
+    level: list[str] = []
+    theirs = select(ANSWERS.c.id, ANSWERS.c.result).where(ANSWERS.c.asker_id == person_id)
+    async for row in _paged(connection, theirs):
+        asked.add(str(row.result["question"]))
+        level.append(row.id)
+    # A column of JSON compares with nothing, so the chains are followed here, all of them a link at a time.
+    after = select(ANSWERS.c.id, ANSWERS.c.earlier, ANSWERS.c.result).where(ANSWERS.c.asker_id != person_id)
+    seen: set[str] = set()
     while level:
-        after: list[Any] = []
-        for row in level:
-            after += (await connection.execute(answers.where(ANSWERS.c.before == row.id))).all()
-        level = [row for row in after if row.id not in seen]
-        seen |= {row.id for row in level}
-        for row in level:
-            if row.asker_id != person_id and not asked.isdisjoint(row.earlier):
-                earlier = [one for one in row.earlier if one not in asked]
-                result = {**row.result, "read_as": ""} if "read_as" in row.result else row.result
-                changed = update(ANSWERS).where(ANSWERS.c.id == row.id)
-                await connection.execute(changed.values(earlier=earlier, result=result))
+        found: list[str] = []
+        for some in in_parts(level):
+            held: list[Row[Any]] = []
+            async for row in _paged(connection, after.where(ANSWERS.c.before.in_(some))):
+                found.append(row.id)
+                if not asked.isdisjoint(row.earlier):
+                    held.append(row)
+            for row in held:
+                await _forget_earlier(connection, row, asked)
+        level = [one for one in found if one not in seen]
+        seen.update(level)
 
 
-async def _kept(connection: AsyncConnection, person_id: int) -> Kept:
+async def _forget_earlier(connection: AsyncConnection, row: Row[Any], asked: set[str]) -> None:
+    """Take what was `asked` out of an answer that goes on from it."""
+    earlier = [one for one in row.earlier if one not in asked]
+    result = {**row.result, "read_as": ""} if "read_as" in row.result else row.result
+    changed = update(ANSWERS).where(ANSWERS.c.id == row.id)
+    await connection.execute(changed.values(earlier=earlier, result=result))
+
+
+async def _kept(connection: AsyncConnection, person_id: int, *, before: date | None = None) -> Kept:
+    """Return what is kept about a person; with `before`, of the counts by day only those of days before it."""
+    use = USE.c.person_id == person_id
     theirs = ANSWERS.c.asker_id == person_id
     newest = select(ANSWERS.c.result).where(theirs).order_by(ANSWERS.c.created_at.desc()).limit(QUESTIONS_SHOWN)
     first = select(func.min(ANSWERS.c.created_at, type_=ANSWERS.c.created_at.type)).where(theirs)
@@ -113,7 +145,7 @@ async def _kept(connection: AsyncConnection, person_id: int) -> Kept:
         answers=await _count(connection, ANSWERS, theirs),
         feedback=await _count(connection, FEEDBACK, FEEDBACK.c.person_id == person_id),
         gaps=await _count(connection, GAPS, _gaps_of(person_id)),
-        days_of_use=await _count(connection, USE, USE.c.person_id == person_id),
+        days_of_use=await _count(connection, USE, use if before is None else and_(use, USE.c.day < before)),
         searches=await _count(connection, SEARCHES, SEARCHES.c.person_id == person_id),
         audit=await _count(connection, AUDIT, AUDIT.c.person_id == person_id),
         questions=tuple(str(row.result["question"]) for row in await connection.execute(newest)),

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, or_, select
+from sqlalchemy import Insert, Row, delete, func, insert, or_, select
 
 from bot.state.database import Database
-from bot.state.nouns import AuditEntry, Build, GoldenQuestion
+from bot.state.nouns import AuditEntry, Build, Deed, GoldenQuestion
 from bot.state.tables import AUDIT, BUILDS, GOLDEN
 
 
@@ -23,9 +23,8 @@ class AuditBook:
         self, guild_id: int | None, person_id: int, action: str, at: datetime, detail: Mapping[str, Any] | None = None
     ) -> None:
         """Write down an action such as "settings.set"; `detail` are the values that matter, as JSON takes them."""
-        row = {"guild_id": guild_id, "person_id": person_id, "action": action, "detail": dict(detail or {}), "at": at}
         async with self._database.writing() as connection:
-            await connection.execute(insert(AUDIT).values(**row))
+            await connection.execute(written_down(guild_id, Deed(person_id, action, at, detail or {})))
 
     async def newest(self, guild_id: int, *, limit: int, offset: int = 0) -> list[AuditEntry]:
         """Return what was done in a server, newest first."""
@@ -41,6 +40,12 @@ class AuditBook:
         query = select(func.count()).where(AUDIT.c.guild_id == guild_id)
         async with self._database.reading() as connection:
             return int((await connection.execute(query)).scalar_one())
+
+
+def written_down(guild_id: int | None, deed: Deed) -> Insert:
+    """Return the statement that writes down what was done in a server; with what it is about, in one transaction."""
+    row = {"person_id": deed.person_id, "action": deed.action, "detail": dict(deed.detail), "at": deed.at}
+    return insert(AUDIT).values(guild_id=guild_id, **row)
 
 
 class GoldenBook:

@@ -6,10 +6,12 @@ from dataclasses import fields
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import delete, select
+from sqlalchemy import Executable, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database
-from bot.state.nouns import ServerSettings
+from bot.state.nouns import Deed, ServerSettings
+from bot.state.records import written_down
 from bot.state.tables import SETTINGS
 
 NAMES = tuple(one.name for one in fields(ServerSettings))
@@ -46,8 +48,8 @@ class SettingsBook:
             return ServerSettings() if sure else await self._read(guild_id)
         return self._known[guild_id]
 
-    async def set(self, guild_id: int, name: str, value: object) -> ServerSettings:
-        """Set one setting; return them all as they are then.
+    async def set(self, guild_id: int, name: str, value: object, deed: Deed | None = None) -> ServerSettings:
+        """Set one setting, and write down who did; both or neither. Return them all as they are then.
 
         Raises:
             ValueError: there is no setting of that name, or it does not take `value`.
@@ -61,26 +63,27 @@ class SettingsBook:
             msg = f"{name} does not take {value!r}: {error.errors()[0]['msg']}"
             raise ValueError(msg) from None
         row = {"guild_id": guild_id, "name": name, "value": written}
-        async with self._database.writing() as connection:
-            await connection.execute(self._database.upsert(SETTINGS, row, ["guild_id", "name"]))
-        self.forget_known(guild_id)
-        return await self._read(guild_id)
+        return await self._change(guild_id, self._database.upsert(SETTINGS, row, ["guild_id", "name"]), deed)
 
-    async def reset(self, guild_id: int, name: str | None = None) -> ServerSettings:
-        """Go back to the default of one setting, or of all; return them all as they are then."""
+    async def reset(self, guild_id: int, name: str | None = None, deed: Deed | None = None) -> ServerSettings:
+        """Go back to the default of one setting, or of all; otherwise as `set`."""
         gone = delete(SETTINGS).where(SETTINGS.c.guild_id == guild_id)
+        return await self._change(guild_id, gone if name is None else gone.where(SETTINGS.c.name == name), deed)
+
+    async def _change(self, guild_id: int, change: Executable, deed: Deed | None) -> ServerSettings:
+        """Make a change; what it leaves is read before it holds, so that nothing fails that was done."""
         async with self._database.writing() as connection:
-            await connection.execute(gone if name is None else gone.where(SETTINGS.c.name == name))
+            await connection.execute(change)
+            if deed is not None:
+                await connection.execute(written_down(guild_id, deed))
+            left = await _read(connection, guild_id)
         self.forget_known(guild_id)
-        return await self._read(guild_id)
+        return left
 
     async def _read(self, guild_id: int) -> ServerSettings:
         changes = self._changes
         async with self._database.reading() as connection:
-            rows = await connection.execute(
-                select(SETTINGS.c.name, SETTINGS.c.value).where(SETTINGS.c.guild_id == guild_id)
-            )
-            known = _settings({name: value for name, value in rows if name in NAMES})
+            known = await _read(connection, guild_id)
         if changes == self._changes:  # else what was read may be what was before
             self._known[guild_id] = known
             self._changed.discard(guild_id)
@@ -91,6 +94,11 @@ class SettingsBook:
         self._changes += 1
         self._changed.add(guild_id)
         self._known.pop(guild_id, None)
+
+
+async def _read(connection: AsyncConnection, guild_id: int) -> ServerSettings:
+    rows = await connection.execute(select(SETTINGS.c.name, SETTINGS.c.value).where(SETTINGS.c.guild_id == guild_id))
+    return _settings({name: value for name, value in rows if name in NAMES})
 
 
 def _settings(values: dict[str, Any]) -> ServerSettings:

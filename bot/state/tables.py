@@ -137,7 +137,7 @@ ANSWERS = Table(
     Column("result", Record, nullable=False),
     Column("snapshot", Words, nullable=False),
     Column("earlier", Record, nullable=False),
-    Column("before", Name(24)),
+    Column("before", Name(24), index=True),
     Column("created_at", Moment, nullable=False, index=True),
     Index(None, "channel_id", "created_at"),
 )

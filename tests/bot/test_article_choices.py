@@ -31,6 +31,11 @@ def test_titles_that_begin_as_typed_come_first():
     assert names("zebra") == []
 
 
+def test_articles_are_offered_by_their_paths_where_no_title_fits():
+    """For those who know their files."""
+    assert names("notes elec") == ["Vote · notes/élection-2025.md"]
+
+
 def test_articles_of_one_title_are_told_apart():
     """By their ids; an article without a title is named by its id."""
     assert sorted(names("vote")) == ["Vote · c.md", "Vote · notes/élection-2025.md"]

@@ -17,10 +17,10 @@ from index.versions import (
     ArticleName,
     BuildChanges,
     discard_version,
+    earlier,
     list_versions,
     read_changes,
     use_version,
-    version_before,
 )
 from tests.fakes import WordEncoder
 
@@ -103,13 +103,13 @@ def test_versions_tell_what_they_hold_newest_first(build, store, encoder, articl
 def test_going_back_puts_the_one_before_in_use(build, store, encoder):
     """And going forward again is the same act."""
     first, second = build(), build()
-    before = version_before(store, encoder)
+    before = earlier(list_versions(store, encoder))
     assert before is not None
     assert before.name == first
     use_version(store, first, encoder)
     assert store.current() == first
     assert [one.waiting for one in list_versions(store)] == [True, False]
-    assert version_before(store, encoder) is None
+    assert earlier(list_versions(store, encoder)) is None
     use_version(store, second, encoder)
     assert store.current() == second
 
@@ -148,7 +148,7 @@ def test_a_version_of_another_encoder_is_named_and_refused(build, store, encoder
     build_index(articles, store.folder, other)
     problems = {one.name: one.problem for one in list_versions(store, other)}
     assert problems[theirs] == "made with the encoder fake:words, the settings name fake:other"
-    assert version_before(store, other) is None
+    assert earlier(list_versions(store, other)) is None
     with pytest.raises(IncompatibleIndexError):
         use_version(store, theirs, other)
 

@@ -14,12 +14,9 @@ from bot.discord_app.asking.menus import Menus
 from bot.discord_app.asking.pipeline import Inquiry
 from bot.discord_app.asking.pressed import Pressed
 from bot.discord_app.asking.question import read_question
-from bot.discord_app.desk import scope_of
-from bot.discord_app.failures import RefusedError
+from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.speech import language_of, localised
-from bot.discord_app.thinking import TooBusyError
-from bot.state.errors import StateError
-from index.errors import IndexFloorError
+from bot.discord_app.visiting import suggest
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
@@ -71,16 +68,12 @@ class Asking(commands.Cog):
     @ask.autocomplete("article")
     async def _articles(self, interaction: discord.Interaction[Sourcier], typed: str) -> list[app_commands.Choice[str]]:
         """Offer the articles that whoever types may ask; none where that cannot be told now."""
-        try:
-            person, settings = await self._counter.may_ask(interaction)
-            await self._bot.prepared()
-            desk = self._bot.desk
-            found = await self._bot.thinking.run(
-                lambda: article_choices(desk.articles(scope=scope_of(person.guild_id, settings, desk)), typed)
-            )
-        except (RefusedError, TooBusyError, IndexFloorError, StateError):
-            return []
-        return [app_commands.Choice(name=one.name, value=one.key) for one in found]
+
+        def found(desk: Desk, scope: Scope) -> list[app_commands.Choice[str]]:
+            offered = article_choices(desk.articles(scope=scope), typed)
+            return [app_commands.Choice(name=one.name, value=one.key) for one in offered]
+
+        return await suggest(self._bot, interaction, found)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:

@@ -18,6 +18,7 @@ from bot.discord_app.replies import Card
 from bot.discord_app.results import card
 from bot.discord_app.rights import Person, person_of, require_asker
 from bot.discord_app.sending import acknowledge, fill_in, reply_to, show_typing
+from bot.discord_app.soon import soon
 from bot.discord_app.thinking import TooBusyError
 from bot.state.errors import StateError
 from bot.state.nouns import KeptAnswer, ServerSettings
@@ -42,7 +43,7 @@ class Counter:
             RefusedError: they may not ask, or not here.
         """
         person = person_of(source)
-        settings = await self.bot.state.settings.of(person.guild_id)
+        settings = await soon(self.bot.state.settings.of(person.guild_id))
         require_asker(person, settings)
         return person, settings
 
@@ -78,12 +79,13 @@ class Counter:
         await self.pipeline.told(given, sent.id)
 
     async def kept(self, interaction: discord.Interaction[Any], answer_id: str) -> KeptAnswer:
-        """Return the answer whose button was pressed.
+        """Return the answer whose button was pressed; soon, since a form comes before any acknowledgement.
 
         Raises:
-            RefusedError: it is no longer kept, or not for whoever pressed.
+            RefusedError: it is no longer kept, not for whoever pressed, or they press faster than anybody reads.
         """
-        found = await self.bot.state.answers.get(answer_id)
+        self.bot.leafing.take(interaction.user.id)
+        found = await soon(self.bot.state.answers.get(answer_id))
         if found is None or not may_see(found, interaction.user.id, interaction.guild_id):
             raise RefusedError("discord.gone")
         return found

@@ -88,13 +88,13 @@ class Articles(commands.Cog):
     async def _turn(self, interaction: discord.Interaction[Any], press: Press) -> None:
         visit = await begin_visit(self._bot, interaction)
         number, search_id = page_in(press), press.arguments[0]
+        self._bot.leafing.take(visit.person.id)
+        await acknowledge_press(interaction)
         kept = await self._bot.state.searches.get(search_id) if search_id != UNKEPT else None
         if search_id != UNKEPT and (kept is None or kept.kind != "articles" or kept.guild_id != visit.guild_id):
             raise RefusedError("discord.search.gone")
-        with self._bot.pacing.turn(visit.person.id):
-            await acknowledge_press(interaction)
-            words = kept.words if kept is not None else ""
-            await fill_in(interaction, await self._list(visit, words, number, search_id))
+        words = kept.words if kept is not None else ""
+        await fill_in(interaction, await self._list(visit, words, number, search_id))
 
     async def _choose(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Show an article of a menu, to whoever chose it."""

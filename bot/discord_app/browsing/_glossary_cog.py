@@ -53,10 +53,10 @@ class Glossary(commands.Cog):
     async def _turn(self, interaction: discord.Interaction[Any], press: Press) -> None:
         visit = await begin_visit(self._bot, interaction)
         number = page_in(press)
-        with self._bot.pacing.turn(visit.person.id):
-            await acknowledge_press(interaction)
-            page = await look(self._bot, visit, lambda desk, scope: listed(desk, scope, number))
-            await fill_in(interaction, list_card(page, visit.language))
+        self._bot.leafing.take(visit.person.id)
+        await acknowledge_press(interaction)
+        page = await look(self._bot, visit, lambda desk, scope: listed(desk, scope, number))
+        await fill_in(interaction, list_card(page, visit.language))
 
     async def _choose(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Show what a term of a menu means, to whoever chose it."""

@@ -19,6 +19,7 @@ from bot.discord_app.failures import RefusedError
 from bot.discord_app.paging import page_in
 from bot.discord_app.routing import Press
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in
+from bot.discord_app.soon import soon
 from bot.discord_app.speech import localised
 from bot.discord_app.visiting import begin_visit, look
 from bot.state.answers import new_answer_id
@@ -63,12 +64,12 @@ class Searching(commands.Cog):
         bot = self._bot
         visit = await begin_visit(bot, interaction)
         number = page_in(press)
-        kept = await bot.state.searches.get(press.arguments[0])
+        bot.leafing.take(visit.person.id)
+        kept = await soon(bot.state.searches.get(press.arguments[0]))
         if kept is None or kept.kind != "search" or kept.guild_id != visit.guild_id:
             raise RefusedError("discord.search.gone")
-        with bot.pacing.turn(visit.person.id):
-            message = interaction.message
-            theirs = kept.person_id == visit.person.id or (message is not None and message.flags.ephemeral)
-            await (acknowledge_press(interaction) if theirs else acknowledge(interaction, private=True))
-            page = await look(bot, visit, lambda desk, scope: find(desk, scope, kept.words, number))
-            await fill_in(interaction, search_card(kept.words, page, visit.language, kept.id))
+        message = interaction.message
+        theirs = kept.person_id == visit.person.id or (message is not None and message.flags.ephemeral)
+        await (acknowledge_press(interaction) if theirs else acknowledge(interaction, private=True))
+        page = await look(bot, visit, lambda desk, scope: find(desk, scope, kept.words, number))
+        await fill_in(interaction, search_card(kept.words, page, visit.language, kept.id))

@@ -40,9 +40,9 @@ class Why(commands.Cog):
         """Show how the passages behind an answer were ranked."""
         with self._bot.under_way():
             visit = await begin_visit(self._bot, interaction)
-            kept = await self._meant(interaction, visit, answer.strip())
             with self._bot.pacing.turn(visit.person.id):
                 await acknowledge(interaction, private=True)
+                kept = await self._meant(interaction, visit, answer.strip())
                 found = await look(self._bot, visit, lambda desk, scope: rank(desk, scope, kept))
                 await fill_in(interaction, why_card(kept, found, visit.language))
 

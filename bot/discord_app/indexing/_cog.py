@@ -33,6 +33,7 @@ from bot.discord_app.replies import Card, notice
 from bot.discord_app.rights import Person, may_manage, person_of, require_manager
 from bot.discord_app.routing import Press
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, link
+from bot.discord_app.soon import soon
 from bot.discord_app.speech import language_of, localised
 from bot.rebuilding import RebuildError
 from bot.state.errors import StateError
@@ -110,10 +111,10 @@ class Indexing(commands.Cog):
     async def _use(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Put an index in use that was built and held back."""
         guild_id, name = await self._manager(interaction), press.arguments[0]
-        await self._require_say(interaction, guild_id, name)
         self._require_quiet()
         async with self._bot.building:
             await acknowledge_press(interaction)
+            await self._require_say(interaction, guild_id, name)
             before = await self._bot.thinking.run(lambda: self._put_in_use(name), whatever_waits=True)
             await forget_gone(self._bot, name, since=before)
         await self._note(guild_id, interaction.user.id, "index.use", snapshot=name)
@@ -132,7 +133,7 @@ class Indexing(commands.Cog):
         await fill_in(interaction, wording.undone(sentence))
 
     async def _manager(self, interaction: discord.Interaction[Any]) -> int:
-        return require_manager(person_of(interaction), await self._bot.state.settings.of(interaction.guild_id))
+        return require_manager(person_of(interaction), await soon(self._bot.state.settings.of(interaction.guild_id)))
 
     def _require_quiet(self) -> None:
         if self._bot.building.locked():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,25 +15,25 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.discord_app.article_choices import article_choices, article_of
 from bot.discord_app.asking.question import read_question
-from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES
-from bot.discord_app.desk import scope_of
+from bot.discord_app.controls import LONGEST_CHOICE
+from bot.discord_app.desk import Desk, Scope, scope_of
 from bot.discord_app.escaping import one_line, size
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.indexing import index_wording as show
-from bot.discord_app.indexing.choosing import chosen_article, fitting, key_of
 from bot.discord_app.indexing.golden import LONGEST_WORDS, MOST_GOLDEN, Judged, asked, closing, open_trial
 from bot.discord_app.indexing.wording import done, undone
-from bot.discord_app.rights import may_manage, person_of, require_manager
+from bot.discord_app.rights import person_of, require_manager
 from bot.discord_app.routing import Press
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in
+from bot.discord_app.soon import soon
 from bot.discord_app.speech import language_of, localised
-from bot.discord_app.thinking import TooBusyError
-from bot.state.errors import StateError
+from bot.discord_app.visiting import Visit, look, suggest_to_managers
 from bot.state.nouns import GoldenQuestion
 from bot.texts import say
-from index.errors import ChangedIndexError, DamagedIndexError, IncompatibleIndexError, IndexFloorError, NoIndexError
-from index.versions import Version
+from index.errors import ChangedIndexError, DamagedIndexError, IncompatibleIndexError, NoIndexError
+from index.versions import earlier
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
@@ -107,7 +106,7 @@ class Index(
         await self._require_all(interaction)
         found = await self._bot.thinking.run(self._bot.desk.versions)
         now = next((one for one in found if one.in_use), None)
-        then = _earlier(found) if version is None else next((one for one in found if one.name == version), None)
+        then = earlier(found) if version is None else next((one for one in found if one.name == version), None)
         if now is None or (version is None and then is None):
             raise RefusedError("discord.index.no_earlier")
         if then is None or then.problem or not NAME.fullmatch(then.name) or not NAME.fullmatch(now.name):
@@ -119,20 +118,18 @@ class Index(
     @rollback.autocomplete("version")
     async def _versions(self, interaction: discord.Interaction[Sourcier], typed: str) -> list[app_commands.Choice[str]]:
         """Return the versions that can be gone back to, newest first; none to those who may not."""
-        if not await self._may(interaction):
-            return []
-        try:
+
+        async def usable(visit: Visit) -> list[app_commands.Choice[str]]:
             found = await self._bot.thinking.run(self._bot.desk.versions)
-        except (IndexFloorError, OSError, TooBusyError):
-            return []
-        language = language_of(interaction.locale)
-        usable = [one for one in found if not one.problem and not one.in_use and NAME.fullmatch(one.name)]
-        choices = [(show.version_choice(one, language), one.name) for one in usable]
-        return [
-            app_commands.Choice(name=label[:LONGEST_CHOICE], value=name)
-            for label, name in choices
-            if typed.strip().casefold() in f"{label} {name}".casefold()
-        ][:MOST_CHOICES]
+            fit = [one for one in found if not one.problem and not one.in_use and NAME.fullmatch(one.name)]
+            choices = [(show.version_choice(one, visit.language), one.name) for one in fit]
+            return [
+                app_commands.Choice(name=label[:LONGEST_CHOICE], value=name)
+                for label, name in choices
+                if typed.strip().casefold() in f"{label} {name}".casefold()
+            ]
+
+        return await suggest_to_managers(self._bot, interaction, usable)
 
     @app_commands.command(name=localised("discord.index.test_name"), description=localised("discord.index.test_about"))
     async def test(self, interaction: discord.Interaction[Sourcier]) -> None:
@@ -162,7 +159,7 @@ class Index(
         text, quoted = read_question(question, language), one_line(words)
         if size(quoted) > LONGEST_WORDS:
             raise RefusedError("discord.index.golden_words_long", most=LONGEST_WORDS)
-        card = chosen_article(await self._articles(guild_id), article[:LONGEST_ANSWER])
+        card = article_of(await self._articles(guild_id), article[:LONGEST_ANSWER])
         if card is None:
             raise RefusedError("discord.index.golden_no_article")
         held = await self._bot.state.golden.of(guild_id)
@@ -183,16 +180,15 @@ class Index(
         self, interaction: discord.Interaction[Sourcier], typed: str
     ) -> list[app_commands.Choice[str]]:
         """Return the articles of the server's scope whose title or id holds what was typed; none to others."""
-        if interaction.guild_id is None or not await self._may(interaction):
-            return []
-        try:
-            cards = await self._articles(interaction.guild_id)
-        except (IndexFloorError, StateError, TooBusyError):
-            return []
-        return [
-            app_commands.Choice(name=label, value=key_of(card.id))
-            for card, label in fitting(cards, typed[:LONGEST_ANSWER], MOST_CHOICES)
-        ]
+
+        async def found(visit: Visit) -> list[app_commands.Choice[str]]:
+            def fit(desk: Desk, scope: Scope) -> list[app_commands.Choice[str]]:
+                offered = article_choices(desk.articles(scope=scope), typed[:LONGEST_ANSWER])
+                return [app_commands.Choice(name=one.name, value=one.key) for one in offered]
+
+            return await look(self._bot, visit, fit)
+
+        return await suggest_to_managers(self._bot, interaction, found)
 
     @app_commands.command(
         name=localised("discord.index.golden_list_name"), description=localised("discord.index.golden_list_about")
@@ -220,12 +216,12 @@ class Index(
     async def _back(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Go back, if what is in use is still what the question was about."""
         guild_id, (then, now) = await self._manager(interaction), press.arguments
-        await self._require_all(interaction)
         if self._bot.building.locked():
             raise RefusedError("discord.rebuild.busy")
         desk = self._bot.desk
         async with self._bot.building:
             await acknowledge_press(interaction)
+            await self._require_all(interaction)
             try:
                 await self._bot.thinking.run(lambda: desk.use(then, instead_of=now), whatever_waits=True)
             except ChangedIndexError:
@@ -253,10 +249,7 @@ class Index(
         return guild_id
 
     async def _manager(self, interaction: discord.Interaction[Any]) -> int:
-        return require_manager(person_of(interaction), await self._bot.state.settings.of(interaction.guild_id))
-
-    async def _may(self, interaction: discord.Interaction[Any]) -> bool:
-        return may_manage(person_of(interaction), await self._bot.state.settings.of(interaction.guild_id))
+        return require_manager(person_of(interaction), await soon(self._bot.state.settings.of(interaction.guild_id)))
 
     async def _require_all(self, interaction: discord.Interaction[Any]) -> None:
         """Refuse, where other servers are answered too, everybody but the owner."""
@@ -284,9 +277,3 @@ class Index(
 
     async def _note(self, interaction: discord.Interaction[Any], guild_id: int, action: str, **detail: object) -> None:
         await self._bot.state.audit.note(guild_id, interaction.user.id, action, discord.utils.utcnow(), detail)
-
-
-def _earlier(found: Sequence[Version]) -> Version | None:
-    """Return the newest usable version before the one in use."""
-    usable = (one for one in found if not one.in_use and not one.waiting and not one.problem)
-    return next(usable, None)

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app.privacy.wording import forgotten_card, kept_card, question_card, shown_card
+from bot.discord_app.privacy.wording import forgotten_card, in_file, kept_card, question_card, shown_card
 from bot.discord_app.replies import Card
 from bot.discord_app.routing import Press
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in
@@ -42,9 +42,9 @@ class Privacy(commands.Cog):
             await acknowledge(interaction, private=True)
             people, person_id, now = self._bot.state.people, interaction.user.id, datetime.now(UTC)
             kept, export = await people.kept_about(person_id), await people.export(person_id)
-            await fill_in(
-                interaction, shown_card(kept, self._bot.retention, export, now, language_of(interaction.locale))
-            )
+            data = await self._bot.thinking.run(lambda: in_file(export))
+            card = shown_card(kept, self._bot.retention, data, now, language_of(interaction.locale))
+            await fill_in(interaction, card)
 
     @group.command(name=localised("discord.privacy.forget_name"), description=localised("discord.privacy.forget"))
     async def forget(self, interaction: discord.Interaction[Sourcier]) -> None:
@@ -58,13 +58,14 @@ class Privacy(commands.Cog):
         await fill_in(interaction, await self._question(interaction))
 
     async def _question(self, interaction: discord.Interaction[Any]) -> Card:
-        kept = await self._bot.state.people.kept_about(interaction.user.id)
-        return question_card(kept, language_of(interaction.locale))
+        people, person_id = self._bot.state.people, interaction.user.id
+        kept, gone = await people.kept_about(person_id), await people.would_forget(person_id, datetime.now(UTC).date())
+        return question_card(kept, gone, language_of(interaction.locale))
 
     async def _forget(self, interaction: discord.Interaction[Any], press: Press) -> None:
         await acknowledge_press(interaction)
-        before = await self._bot.state.people.forget(interaction.user.id, datetime.now(UTC).date())
-        await fill_in(interaction, forgotten_card(before, language_of(interaction.locale)))
+        gone = await self._bot.state.people.forget(interaction.user.id, datetime.now(UTC).date())
+        await fill_in(interaction, forgotten_card(gone, language_of(interaction.locale)))
 
     async def _keep(self, interaction: discord.Interaction[Any], press: Press) -> None:
         await acknowledge_press(interaction)

@@ -25,7 +25,12 @@ QUESTIONS_SHOWN = 5
 KINDS = ("answers", "searches", "feedback", "gaps", "days_of_use", "audit")
 
 
-def shown_card(kept: Kept, retention: Retention, export: Mapping[str, Any], now: datetime, language: Language) -> Card:
+def in_file(export: Mapping[str, Any]) -> bytes:
+    """Return all that is kept about somebody as a file of JSON. Takes the processor where it is much."""
+    return json.dumps(export, ensure_ascii=False, indent=1, default=str).encode("utf-8", "replace")
+
+
+def shown_card(kept: Kept, retention: Retention, data: bytes, now: datetime, language: Language) -> Card:
     """Return what is kept about somebody with all of it in a file, and a button that begins its deletion."""
     if not any(getattr(kept, kind) for kind in KINDS):
         return Card(
@@ -36,7 +41,6 @@ def shown_card(kept: Kept, retention: Retention, export: Mapping[str, Any], now:
         head += f"\n{say(language, 'discord.privacy.since', day=written_date(kept.since.date(), language))}"
     counts = "\n".join(_counts(kept, retention, language))
     parts = [head, counts, *_questions(kept, language), f"-# {say(language, 'discord.privacy.not_kept')}"]
-    data = json.dumps(export, ensure_ascii=False, indent=1, default=str).encode("utf-8", "replace")
     document = None
     if len(data) <= LONGEST_FILE:
         document = Document(FILE.format(day=now.date().isoformat()), data)
@@ -46,10 +50,10 @@ def shown_card(kept: Kept, retention: Retention, export: Mapping[str, Any], now:
     return Card(tuple(parts), KEPT, ((button,),), document=document)
 
 
-def question_card(kept: Kept, language: Language) -> Card:
-    """Return what would be deleted and what would stay, with a button that does it."""
-    what = _what(kept, language)
-    if not what:
+def question_card(kept: Kept, gone: Kept, language: Language) -> Card:
+    """Return what would be `gone` and what would stay, with a button that does it; none where nothing is kept."""
+    what = _what(gone, language)
+    if not _what(kept, language):
         return Card((say(language, "discord.privacy.was_nothing"),), GONE)
     lines = [f"### {say(language, 'discord.privacy.sure')}", *what]
     yes = Button(say(language, "discord.privacy.yes"), custom_id("privacy-forget"), "danger")
@@ -57,9 +61,9 @@ def question_card(kept: Kept, language: Language) -> Card:
     return Card(("\n".join(lines), _stays(language)), KEPT, ((yes, no),))
 
 
-def forgotten_card(before: Kept, language: Language) -> Card:
+def forgotten_card(gone: Kept, language: Language) -> Card:
     """Return what was deleted, what stays and why."""
-    what = _what(before, language)
+    what = _what(gone, language)
     said = [say(language, "discord.privacy.deleted"), *what] if what else [say(language, "discord.privacy.was_nothing")]
     return Card(("\n".join(said), _stays(language)), GONE)
 

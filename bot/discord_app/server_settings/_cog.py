@@ -28,11 +28,14 @@ from bot.discord_app.server_settings.cards import (
 from bot.discord_app.server_settings.place import Place, place_of
 from bot.discord_app.server_settings.reading import checked, offers, read_value
 from bot.discord_app.server_settings.wording import DEFAULTS, SETTINGS, deleted, meaning
+from bot.discord_app.soon import soon
 from bot.discord_app.speech import language_of, localised
 from bot.discord_app.thinking import TooBusyError
-from bot.state.nouns import ServerSettings
+from bot.discord_app.visiting import Visit, suggest_to_managers
+from bot.state.nouns import Deed, ServerSettings
 from bot.texts import say
 from corpus.article import Language
+from corpus.errors import CorpusError
 from index.errors import IndexFloorError
 
 if TYPE_CHECKING:
@@ -84,15 +87,15 @@ class Settings(
     async def _offer(self, interaction: discord.Interaction[Sourcier], typed: str) -> list[app_commands.Choice[str]]:
         """Offer what fits the setting that was chosen; nothing to those who may not change it."""
         name = dict(iter(interaction.namespace)).get("setting")
-        try:
-            _, settings = await self._managed(interaction)
-        except RefusedError:
-            return []
         if name not in SETTINGS:
             return []
-        place = await self._place(interaction, settings, counted=False)
-        found = offers(name, typed, place, language_of(interaction.locale))
-        return [app_commands.Choice(name=label, value=sent) for label, sent in found]
+
+        async def fitting(visit: Visit) -> list[app_commands.Choice[str]]:
+            place = await self._place(interaction, visit.settings, counted=False)
+            found = offers(name, typed, place, visit.language)
+            return [app_commands.Choice(name=label, value=sent) for label, sent in found]
+
+        return await suggest_to_managers(self._bot, interaction, fitting)
 
     @app_commands.command(
         name=localised("discord.settings.reset"), description=localised("discord.settings.reset_about")
@@ -165,7 +168,7 @@ class Settings(
     async def _managed(self, interaction: discord.Interaction[Sourcier]) -> tuple[Person, ServerSettings]:
         """Return who this is and the settings, if they may manage the bot here."""
         person = person_of(interaction)
-        settings = await self._bot.state.settings.of(person.guild_id)
+        settings = await soon(self._bot.state.settings.of(person.guild_id))
         require_manager(person, settings)
         return person, settings
 
@@ -179,7 +182,7 @@ class Settings(
         await self._bot.prepared()
         try:
             collections = list(await self._bot.thinking.run(self._bot.desk.collections))
-        except (IndexFloorError, TooBusyError):
+        except (IndexFloorError, CorpusError, OSError, TooBusyError):
             collections = []
         roles = counted and (settings.ask_roles or settings.manage_roles)
         people = await _people(guild) if roles else None
@@ -195,10 +198,10 @@ class Settings(
         if value == before:
             return editor(name, settings, place, language, said=say(language, "discord.settings.as_before"))
         try:
-            settings = await self._bot.state.settings.set(guild_id, name, value)
+            deed = _deed(person, "settings.set", name, before, value)
+            settings = await self._bot.state.settings.set(guild_id, name, value, deed)
         except ValueError:
             raise RefusedError("discord.press_unknown") from None
-        await self._note(person, "settings.set", name, before, value)
         return editor(name, settings, place, language, said=meaning(name, value, place, language))
 
     async def _reset(self, person: Person, name: str, place: Place, language: Language) -> Card:
@@ -209,8 +212,9 @@ class Settings(
         before, value = getattr(settings, name), getattr(DEFAULTS, name)
         if before == value:
             return editor(name, settings, place, language, said=say(language, "discord.settings.as_before"))
-        settings = await self._bot.state.settings.reset(guild_id, name)
-        await self._note(person, "settings.reset", name, before, value)
+        settings = await self._bot.state.settings.reset(
+            guild_id, name, _deed(person, "settings.reset", name, before, value)
+        )
         return editor(name, settings, place, language, said=meaning(name, value, place, language))
 
     async def _reset_all(self, person: Person, place: Place, language: Language) -> Card:
@@ -221,8 +225,8 @@ class Settings(
         for name in SETTINGS:
             before, value = getattr(settings, name), getattr(DEFAULTS, name)
             if before != value and not (left and name == "manage_roles"):
-                await self._bot.state.settings.reset(guild_id, name)
-                await self._note(person, "settings.reset", name, before, value)
+                deed = _deed(person, "settings.reset", name, before, value)
+                await self._bot.state.settings.reset(guild_id, name, deed)
         said = say(language, "discord.settings.reset_but_managers" if left else "discord.settings.reset_done")
         return overview(await self._bot.state.settings.of(guild_id), place, language, said=f"✅ {said}")
 
@@ -234,9 +238,10 @@ class Settings(
             raise RefusedError("discord.settings.managers_only")
         return settings, guild_id
 
-    async def _note(self, person: Person, action: str, name: str, old: object, new: object) -> None:
-        detail = {"setting": name, "old": _as_json(old), "new": _as_json(new)}
-        await self._bot.state.audit.note(person.guild_id, person.id, action, datetime.now(UTC), detail)
+
+def _deed(person: Person, action: str, name: str, old: object, new: object) -> Deed:
+    """Return what is written down of a change, together with it."""
+    return Deed(person.id, action, datetime.now(UTC), {"setting": name, "old": _as_json(old), "new": _as_json(new)})
 
 
 def _chosen(name: str, press: Press, place: Place, language: Language) -> object:

@@ -117,7 +117,7 @@ def _controls(name: str, value: object, place: Place, language: Language) -> Ite
     target = custom_id(ACTION, "value", name)
     match name, value:
         case "channels", tuple():
-            there = tuple(one for one in value if one in place.channels)
+            there = tuple(one for one in value if one in place.channels and one not in place.media)
             yield ChannelMenu(target, there, label("choose_channels"))
         case (("ask_roles" | "manage_roles"), tuple()):
             there = tuple(one for one in value if one in place.roles)

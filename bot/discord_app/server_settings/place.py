@@ -16,7 +16,8 @@ class Place:
     """One server. `channels` and `roles` are names by id, in Discord's order; `writable` are channels open to the bot.
 
     `everyone` is the role that everybody has. `collections` are the shared ones; `people` counts those who have each
-    role, None where Discord did not say; `chat_model` says whether the host has set one.
+    role, None where Discord did not say; `chat_model` says whether the host has set one; `media` are channels
+    that Discord's menu of channels does not show.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Place:
     collections: tuple[str, ...] = ()
     people: Mapping[int, int] | None = None
     chat_model: bool = True
+    media: frozenset[int] = frozenset()
 
 
 def place_of(
@@ -40,6 +42,7 @@ def place_of(
         name=guild.name,
         everyone=guild.id,
         channels={channel.id: channel.name for channel in written},
+        media=frozenset(channel.id for channel in written if channel.type is discord.ChannelType.media),
         writable=frozenset(channel.id for channel in written if _may_write(guild, channel)),
         roles={role.id: role.name for role in roles if role.id != guild.id},
         collections=tuple(sorted(name for name in collections if not is_of_server(name))),

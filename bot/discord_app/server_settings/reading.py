@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.discord_app.escaping import fitted, one_line, size
@@ -11,6 +10,7 @@ from bot.discord_app.failures import RefusedError
 from bot.discord_app.server_settings.place import Place
 from bot.discord_app.server_settings.wording import plain
 from bot.discord_app.speech import written_number
+from bot.discord_app.typed import folded
 from corpus.article import Language
 
 MOST_NAMED = 25  # channels or roles in one setting: what Discord's menus take
@@ -133,7 +133,10 @@ def _more_named(
     for one in (*starting, *holding):
         if one not in chosen:
             more = (*chosen, one)
-            yield plain(name, more, place, language), " ".join(mention.format(each) for each in more)
+            sent = " ".join(mention.format(each) for each in more)
+            if size(sent) > LONGEST_OFFER:  # some four of them fit; by itself, it is still offered
+                more, sent = (one,), mention.format(one)
+            yield plain(name, more, place, language), sent
 
 
 def _more_collections(typed: str, place: Place, language: Language) -> Iterator[tuple[str, str]]:
@@ -147,12 +150,6 @@ def _more_collections(typed: str, place: Place, language: Language) -> Iterator[
         if folded(last) in folded(one) and one not in chosen:
             named = ", ".join([*chosen, one])
             yield named, named
-
-
-def folded(text: str) -> str:
-    """Return `text` in small letters without accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(one for one in apart if not unicodedata.combining(one)).strip()
 
 
 def _ids(pattern: re.Pattern[str], text: str) -> Iterator[int]:

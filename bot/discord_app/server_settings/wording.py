@@ -81,6 +81,8 @@ def _warnings(name: str, settings: ServerSettings, place: Place) -> Iterator[tup
         case "channels" if named and not left:
             yield "gone_channels", {}
         case "channels" if left:
+            if media := [one for one in left if one in place.media]:
+                yield "media", {"channels": ", ".join(f"<#{one}>" for one in media[:MOST_SHOWN])}
             closed = [one for one in left if one not in place.writable]
             if len(closed) == len(left):
                 yield "closed_channels", {}

@@ -27,6 +27,12 @@ TEXTS: dict[str, str] = {
         "Something went wrong on my side, and it is not your fault. Please try again; if it keeps happening, tell "
         "whoever runs me the incident number `{incident}`."
     ),
+    "discord.slow_state": "My notes take longer than usual to open. Please try again in a moment.",
+    "discord.state_unreachable": (
+        "I cannot reach my notes just now; answers work, buttons and settings do not. Please try again later; if it "
+        "keeps happening, tell whoever runs me the incident number `{incident}`."
+    ),
+    "discord.reading_too_fast": "You turn pages faster than I can read. Please go on in {seconds} seconds.",
     "discord.press_unknown": ("This button is from another version of me and does nothing any more. Please ask again."),
     "discord.not_your_role": (
         "In this server, asking me is for people with certain roles, and you have none of them. Someone who manages "

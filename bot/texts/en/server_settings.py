@@ -124,6 +124,10 @@ TEXTS: dict[str, str] = {
     # Warnings
     "discord.settings.warn.closed_channels": "I may write in none of these channels, so I can answer nowhere.",
     "discord.settings.warn.some_closed": "I may not write in {channels}.",
+    "discord.settings.warn.media": (
+        "Discord’s menu shows no media channels: what is chosen there leaves out {channels}. `/settings set` takes "
+        "them."
+    ),
     "discord.settings.warn.gone_channels": "All of these channels were deleted, so I answer nowhere.",
     "discord.settings.warn.gone_roles": "All of these roles were deleted, so only people who manage me may ask.",
     "discord.settings.warn.empty_roles": "Nobody has any of these roles, so only people who manage me may ask.",

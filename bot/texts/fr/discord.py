@@ -31,6 +31,13 @@ TEXTS: dict[str, str] = {
         "Quelque chose s’est mal passé de mon côté, vous n’y êtes pour rien. Réessayez ; si cela dure, donnez à la "
         "personne qui me fait tourner le numéro d’incident `{incident}`."
     ),
+    "discord.slow_state": "Mes notes mettent plus de temps que d’habitude à s’ouvrir. Réessayez dans un instant.",
+    "discord.state_unreachable": (
+        "Je n’arrive pas à accéder à mes notes en ce moment ; les réponses marchent, mais ni les boutons ni les "
+        "réglages. Réessayez plus tard ; si cela dure, donnez à la personne qui me fait tourner le numéro d’incident "
+        "`{incident}`."
+    ),
+    "discord.reading_too_fast": "Vous tournez les pages plus vite que je ne lis. Continuez dans {seconds} secondes.",
     "discord.press_unknown": (
         "Ce bouton vient d’une autre version de moi et ne fait plus rien. Reposez la question, s’il vous plaît."
     ),

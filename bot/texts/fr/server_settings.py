@@ -147,6 +147,10 @@ TEXTS: dict[str, str] = {
         "Je ne peux écrire dans aucun de ces salons : je ne peux donc répondre nulle part."
     ),
     "discord.settings.warn.some_closed": "Je ne peux pas écrire dans {channels}.",
+    "discord.settings.warn.media": (
+        "Le menu de Discord ne montre pas les salons multimédias : ce qui y est choisi laisse de côté {channels}. "
+        "`/settings set` les accepte."
+    ),
     "discord.settings.warn.gone_channels": "Tous ces salons sont supprimés : je ne réponds donc nulle part.",
     "discord.settings.warn.gone_roles": (
         "Tous ces rôles sont supprimés : seules les personnes qui me gèrent peuvent donc m’interroger."

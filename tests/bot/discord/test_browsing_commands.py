@@ -1,11 +1,13 @@
 """Looking around in the articles, played by people in a simulated Discord."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import discord
 import pytest
 
+from bot.discord_app.pacing import Pacing
 from bot.state.nouns import KeptAnswer, Retention
 from corpus.article import Article, Passage, Span
 from index.definitions import Definition
@@ -270,10 +272,18 @@ async def test_odd_typing_offers_what_fits_and_never_fails(typed, world, env, bo
     assert not env.errors
 
 
-async def test_choices_that_take_too_long_are_none(world, monkeypatch, twelve, env):
+async def test_choices_that_take_too_long_are_none(world, monkeypatch, bot, env):
     """Discord shows none after three seconds anyway."""
+    kept = await keep(bot, world)
+
+    async def recent(*_given, **_named):
+        await asyncio.sleep(0.05)
+        return [kept]
+
+    monkeypatch.setattr(bot.state.answers, "recent", recent)
+    assert len(await world.alice.autocomplete(world.channel, "why", "answer", "")) == 1
     monkeypatch.setattr("bot.discord_app.visiting.SUGGESTED_WITHIN_S", 0.0)
-    assert await world.alice.autocomplete(world.channel, "article", "article", "Title") == []
+    assert await world.alice.autocomplete(world.channel, "why", "answer", "") == []
 
 
 # /glossary
@@ -486,6 +496,36 @@ async def test_help_names_every_command_and_questions_to_try(world, env, bot, de
     assert "rebuild-index" not in said
     managing = text_of((await world.mod.slash(world.channel, "help")).response)
     assert f"</rebuild-index:{bot.command_ids['rebuild-index']}> " in managing
+
+
+async def test_help_works_its_examples_out_once_for_an_index_and_language(world, bot, desk, monkeypatch):
+    """Each time takes up to ten answers; another index or language has others."""
+    tried = []
+
+    def examples(_desk, scope, language):
+        tried.append((scope, language))
+        return ["what is ROFR?"]
+
+    monkeypatch.setattr("bot.discord_app.browsing._help_cog.examples", examples)
+    for _ in range(3):
+        assert "- what is ROFR?" in text_of((await world.alice.slash(world.channel, "help")).response)
+    assert len(tried) == 1
+    desk.snapshot = "s2"
+    await world.alice.slash(world.channel, "help")
+    assert len(tried) == 2
+
+
+async def test_help_and_pages_have_a_limit_that_reading_never_meets(world, env, bot, twelve, monkeypatch):
+    """It is their own: asking goes on."""
+    monkeypatch.setattr(bot, "leafing", Pacing(3, lambda: 0.0, too_fast="discord.reading_too_fast"))
+    shown = (await world.alice.slash(world.channel, "articles")).response
+    for label in ("▶", "◀", "▶"):
+        await world.alice.click(shown, label=label)
+    sentence = "You turn pages faster than I can read. Please go on in 20 seconds."
+    assert (await world.alice.click(shown, label="◀")).response.content == sentence
+    assert (await world.alice.slash(world.channel, "help")).response.content == sentence
+    assert "Title 01" in text_of((await world.alice.slash(world.channel, "search", question="refusal")).response)
+    env.errors.clear()
 
 
 async def test_help_helps_without_an_index_and_before_registration(world, bot, desk):

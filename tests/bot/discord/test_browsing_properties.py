@@ -24,7 +24,7 @@ from bot.discord_app.browsing.terms import Explained, Meant, suggestions, term_c
 from bot.discord_app.browsing.terms import list_card as terms_card
 from bot.discord_app.escaping import escaped, one_line, size
 from bot.discord_app.paging import page_of
-from bot.discord_app.privacy.wording import forgotten_card, question_card, shown_card
+from bot.discord_app.privacy.wording import forgotten_card, in_file, question_card, shown_card
 from bot.discord_app.replies import LONGEST_LAYOUT, Card, arguments
 from bot.discord_app.typed import folded, label, ranked
 from bot.state.nouns import Kept, KeptAnswer, Retention
@@ -164,10 +164,10 @@ CARDS = [
     Kind(
         "what is kept",
         lambda data: shown_card(
-            data.draw(ABOUT), Retention(), {"answers": [data.draw(TEXT)]}, WHEN, data.draw(LANGUAGE)
+            data.draw(ABOUT), Retention(), in_file({"answers": [data.draw(TEXT)]}), WHEN, data.draw(LANGUAGE)
         ),
     ),
-    Kind("whether to delete", lambda data: question_card(data.draw(ABOUT), data.draw(LANGUAGE))),
+    Kind("whether to delete", lambda data: question_card(data.draw(ABOUT), data.draw(ABOUT), data.draw(LANGUAGE))),
     Kind("what was deleted", lambda data: forgotten_card(data.draw(ABOUT), data.draw(LANGUAGE))),
 ]
 

@@ -6,8 +6,8 @@ from functools import partial
 import pytest
 import simcord
 
+from bot.discord_app.article_choices import article_of, key_of
 from bot.discord_app.indexing.board import PAUSE_S
-from bot.discord_app.indexing.choosing import chosen_article, key_of
 from bot.discord_app.indexing.golden import MOST_GOLDEN
 from bot.discord_app.indexing.index_wording import PAGE, version_choice
 from corpus.article import Article
@@ -231,7 +231,7 @@ async def test_where_the_bot_is_in_several_servers_only_the_owner_goes_back(env,
     refused = await index("rollback")
     assert refused.response.content == "Only whoever runs me can do that: it concerns what all servers share."
     pressed = await world.mod.click(asked.response, label="Put it in use")
-    assert pressed.response.content == "Only whoever runs me can do that: it concerns what all servers share."
+    assert [one.content for one in pressed.followups] == [refused.response.content]
     assert desk.used == []
 
     async def is_owner(user):
@@ -425,18 +425,18 @@ def test_an_id_too_long_for_a_choice_is_chosen_by_its_digest():
     long = a_card("x/" * 80 + "a.md", "Long")
     odd = a_card(key_of(long.id), "Odd")
     assert len(key_of(long.id)) <= 100
-    assert chosen_article([odd, long], key_of(long.id)) == long
-    assert chosen_article([odd, long], key_of(odd.id)) == odd
+    assert article_of([odd, long], key_of(long.id)) == long
+    assert article_of([odd, long], key_of(odd.id)) == odd
 
 
 def test_an_article_is_known_by_its_title_if_that_is_one_articles():
     """For those who type without choosing."""
     one, two, three = a_card("1.md", "Été"), a_card("2.md", "Same"), a_card("@5/3.md", "Same")
     cards = [one, two, three]
-    assert chosen_article(cards, "ete") == one
-    assert chosen_article(cards, "same") is None
-    assert chosen_article(cards, "3.md") == three
-    assert chosen_article(cards, "") is None
+    assert article_of(cards, "ete") == one
+    assert article_of(cards, "same") is None
+    assert article_of(cards, "3.md") == three
+    assert article_of(cards, "") is None
 
 
 def test_a_version_without_a_date_is_named():

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.threshold import Threshold
+from bot.discord_app.article_choices import article_choices, article_of
 from bot.discord_app.controls import LONGEST_CHOICE, drawn
 from bot.discord_app.escaping import size
 from bot.discord_app.indexing import index_wording, wording
-from bot.discord_app.indexing.choosing import chosen_article, fitting, key_of
 from bot.discord_app.indexing.golden import Judged, Quality
 from bot.discord_app.indexing.naming import is_others, of_articles, shown_id
 from bot.discord_app.replies import LONGEST_LAYOUT, arguments
@@ -126,10 +126,11 @@ def test_progress_is_within_its_limits(done, total, language):
 def test_choices_are_what_discord_takes_and_lead_back(ids, typed):
     """Names and values of 1 to 100 characters; each stands for its own article."""
     cards = [ArticleCard(one, one, "en", None, None, "articles", 1, 1) for one in dict.fromkeys(ids) if one]
-    for card, label in fitting(cards, typed, 25):
-        assert 1 <= size(label) <= LONGEST_CHOICE
-        assert 1 <= size(key_of(card.id)) <= LONGEST_CHOICE
-        assert chosen_article(cards, key_of(card.id)) == card
+    offered = article_choices(cards, typed)
+    for one in offered:
+        assert 1 <= size(one.name) <= LONGEST_CHOICE
+        assert 1 <= size(one.key) <= LONGEST_CHOICE
+    assert len({article_of(cards, one.key) for one in offered} - {None}) == len(offered)
 
 
 @pytest.mark.parametrize(

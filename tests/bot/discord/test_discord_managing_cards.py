@@ -3,10 +3,12 @@
 import re
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.discord_app.auditing.wording import audit_card
+from bot.discord_app.controls import ChannelMenu
 from bot.discord_app.escaping import size
 from bot.discord_app.insights.cards import Complaint, feedback_card, gaps_card, group_card
 from bot.discord_app.insights.groups import grouped_gaps
@@ -179,3 +181,25 @@ def test_parts_that_are_too_long_give_way_by_lines():
     assert kept[0] == "a" * 3900
     assert kept[1].endswith("\n…")
     assert sum(map(size, kept)) <= LONGEST_LAYOUT
+
+
+def test_beyond_what_a_choice_holds_single_roles_are_offered():
+    """Four mentions fill the 100 characters that Discord sends; nothing would be offered else."""
+    roles = {10**18 + number: f"role {number}" for number in range(6)}
+    place = Place("here", 1, roles=roles)
+    typed = " ".join(f"<@&{one}>" for one in list(roles)[:4])
+    assert offers("ask_roles", typed, place, "en")[-2:] == [
+        ("@role 4", f"<@&{10**18 + 4}>"),
+        ("@role 5", f"<@&{10**18 + 5}>"),
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_media_channel_is_no_default_of_a_menu_that_excludes_it(language):
+    """Discord would refuse the whole card; a warning says what choosing in the menu does."""
+    place = Place("here", 1, {11: "talk", 12: "pictures"}, frozenset({11, 12}), media=frozenset({12}))
+    card = editor("channels", ServerSettings(channels=(11, 12)), place, language)
+    menus = [row for row in card.rows if isinstance(row, ChannelMenu)]
+    assert [one.chosen for one in menus] == [(11,)]
+    assert "<#12>" in card.parts[1]
+    assert "`/settings set`" in card.parts[1]

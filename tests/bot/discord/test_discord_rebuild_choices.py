@@ -241,7 +241,9 @@ async def test_where_another_servers_questions_got_worse_only_the_owner_may(worl
     assert "Got worse in other servers: 1. So only whoever runs me can put this index in use anyway." in said
     assert "ROFR" not in said
     result = await world.mod.click(message, label="Use it anyway")
-    assert result.response.content == "Only whoever runs me can do that: it concerns what all servers share."
+    assert [one.content for one in result.followups] == [
+        "Only whoever runs me can do that: it concerns what all servers share."
+    ]
     assert desk.used == []
 
     async def is_owner(user):

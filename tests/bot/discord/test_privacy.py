@@ -1,8 +1,9 @@
 """What is kept about people, shown to them and deleted, in a simulated Discord."""
 
 import json
+import threading
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -132,3 +133,36 @@ async def test_a_french_client_deletes_in_french(world, french, kept):
     assert "Effacer ce que je conserve sur vous ?" in text_of(result.response)
     pressed = await world.alice.click(result.response, label="Effacer")
     assert text_of(pressed.response).startswith("Effacé :\n- 1 réponse avec sa question")
+
+
+async def test_the_file_is_written_off_the_event_loop(world, kept, monkeypatch):
+    """Five megabytes of it take a fifth of a second."""
+    threads, dumps = [], json.dumps
+
+    def dump(*given, **options):
+        if "indent" in options:
+            threads.append(threading.current_thread().name)
+        return dumps(*given, **options)
+
+    monkeypatch.setattr("bot.discord_app.privacy.wording.json.dumps", dump)
+    await world.alice.slash(world.channel, "privacy show")
+    assert [one.startswith("thinking-") for one in threads] == [True]
+
+
+async def test_todays_count_is_not_said_to_be_deleted(world, bot, kept):
+    """It stays until tomorrow, so neither the question nor what was done names it; the count of yesterday is named."""
+    asked = await world.alice.slash(world.channel, "privacy forget")
+    assert "How much you asked" not in text_of(asked.response)
+    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    await bot.state.use.take(world.guild.id, world.alice.id, yesterday, person_limit=0, daily_limit=0)
+    done = await world.alice.click(asked.response, label="Delete")
+    assert "- How much you asked on 1 day" in text_of(done.response)
+
+
+async def test_who_asked_today_only_may_have_the_count_deleted_tomorrow(world, bot):
+    """The button is there though nothing goes at once."""
+    await bot.state.use.take(None, world.alice.id, datetime.now(UTC).date(), person_limit=0, daily_limit=0)
+    asked = await world.alice.slash(world.channel, "privacy forget")
+    done = await world.alice.click(asked.response, label="Delete")
+    assert text_of(done.response).startswith("There was nothing to delete.")
+    assert "the count of your questions of today" in text_of(done.response)

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answers")),
     )
     op.create_index(op.f("ix_answers_asker_id"), "answers", ["asker_id"], unique=False)
+    op.create_index(op.f("ix_answers_before"), "answers", ["before"], unique=False)
     op.create_index(op.f("ix_answers_channel_id_created_at"), "answers", ["channel_id", "created_at"], unique=False)
     op.create_index(op.f("ix_answers_created_at"), "answers", ["created_at"], unique=False)
     op.create_index(op.f("ix_answers_message_id"), "answers", ["message_id"], unique=False)
