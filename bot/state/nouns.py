@@ -90,7 +90,8 @@ class KeptSearch:
 class Feedback:
     """What one person said of one answer. `complaint` and `words` are there where it was not helpful and they said why.
 
-    `question`, `article_ids` and `private` are the answer's, kept with it since answers are kept for less long.
+    `question`, `article_ids`, `private` and `channel_id` are the answer's, kept with it since answers are kept for less
+    long.
     """
 
     answer_id: str
@@ -104,6 +105,7 @@ class Feedback:
     complaint: Complaint | None = None
     words: str = ""
     private: bool = False
+    channel_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

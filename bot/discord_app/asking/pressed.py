@@ -191,6 +191,7 @@ def _feedback(kept: KeptAnswer, person_id: int, *, helpful: bool) -> Feedback:
         answer_id=kept.id,
         person_id=person_id,
         guild_id=kept.guild_id,
+        channel_id=kept.channel_id,
         asker_id=kept.asker_id,
         helpful=helpful,
         question=kept.question,

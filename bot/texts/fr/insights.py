@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     "discord.gaps.many": "{number} questions",
     "discord.gaps.newest": "la plus récente : {when}",
     "discord.gaps.private": "posée en privé : son texte n’est pas montré",
+    "discord.gaps.closed_channel": "posée dans un salon que vous ne pouvez pas lire : le texte n’est pas montré",
     "discord.gaps.answerable": "Les articles y répondent maintenant",
     "discord.gaps.choose": "Choisir une question…",
     "discord.gaps.asked_so": "Telle que posée",
@@ -52,6 +53,9 @@ TEXTS: dict[str, str] = {
     "discord.feedback_list.none": "Personne n’a jugé une réponse inutile.",
     "discord.feedback_list.counts": "Ces 30 derniers jours : 👍 {helpful} · 👎 {unhelpful}",
     "discord.feedback_list.private": "*posée en privé : son texte n’est pas montré*",
+    "discord.feedback_list.closed_channel": (
+        "*posée dans un salon que vous ne pouvez pas lire : le texte n’est pas montré*"
+    ),
     "discord.feedback_list.forgotten": "*question qui n’est plus conservée*",
     "discord.feedback_list.no_reason": "sans raison donnée",
     "discord.feedback_list.wrong": "faux",

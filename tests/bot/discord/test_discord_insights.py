@@ -144,6 +144,50 @@ async def test_text_of_a_private_question_is_never_shown(world, asked):
     assert "secret" not in text_of(message) + str(message.components)
 
 
+@pytest.fixture
+def staff(world):
+    """A channel that the manager cannot read."""
+    return world.guild.create_text_channel(
+        "staff", overwrites={world.guild.default_role: discord.PermissionOverwrite(view_channel=False)}
+    )
+
+
+async def test_text_from_a_channel_that_the_manager_cannot_read_is_not_shown(world, env, asked, staff):
+    """It is counted, also beside others like it; an administrator and the owner read it, of gone channels too."""
+    await asked.gap("who gets fired?", channel=staff)
+    await asked.gap("where is the office?")
+    await asked.gap("WHERE is the office?", channel=staff)
+    message = (await world.mod.slash(world.channel, "insights gaps")).response
+    said = text_of(message)
+    assert "**1.** where is the office?\n-# 2 questions" in said
+    assert "**2.** *asked in a channel that you cannot read, so its text is not shown*" in said
+    message = await opened(world, 1)
+    for hidden in ("fired", "WHERE"):
+        assert hidden not in said + text_of(message) + str(message.components)
+    admins = world.guild.create_role("admins", permissions=discord.Permissions(administrator=True))
+    chief = world.guild.add_member(env.create_user("chief"), roles=[admins])
+    assert "who gets fired?" in text_of((await chief.slash(world.channel, "insights gaps")).response)
+
+
+async def test_text_from_a_channel_that_is_gone_is_for_administrators(world, env, asked):
+    """Nobody can tell any more who could read it."""
+    other = world.guild.create_text_channel("other")
+    await asked.gap("who gets fired?", channel=other)
+    env.backend.delete_channel(other.id)
+    said = text_of((await world.mod.slash(world.channel, "insights gaps")).response)
+    assert "fired" not in said
+    assert "asked in a channel that you cannot read" in said
+
+
+async def test_feedback_from_a_channel_that_the_manager_cannot_read_holds_no_question(world, bot, asked, staff):
+    """Nor where nothing is known of its channel."""
+    await bot.state.feedback.give(complaint(world, 1, question="who gets fired?", channel_id=staff.id))
+    await bot.state.feedback.give(complaint(world, 2, question="who gets hired?", channel_id=None))
+    said = text_of((await world.mod.slash(world.channel, "insights feedback")).response)
+    assert said.count("*asked in a channel that you cannot read, so its text is not shown*") == 2
+    assert "who gets" not in said
+
+
 async def test_telling_answers_in_reply_and_pings_the_askers_alone(world, env, asked, desk, bot):
     """The refusal is replied to, who asked is named, and they are told once."""
     bob = world.guild.add_member(env.create_user("bob"))
@@ -344,6 +388,7 @@ def complaint(world, number, **changes):
         question=f"question {number}?",
         article_ids=("stargate.md", "gone.md"),
         created_at=NOW + timedelta(minutes=number),
+        channel_id=world.channel.id,
         complaint="source",
         words="see the *other* article",
     )
