@@ -18,7 +18,8 @@ from corpus.article import Language
 Complaint = Literal["wrong", "source", "incomplete", "outdated"]
 Outcome = Literal["answered", "refused"]
 Browsed = Literal["search", "articles"]
-Way = Literal["command", "mention", "direct", "menu", "follow_up"]
+Way = Literal["command", "mention", "direct", "menu", "follow_up", "told"]
+"""How somebody asked; "told" is what was told to them later in a direct message, and what followed it there."""
 
 MOST = 2**31 - 1  # what a column of counts holds
 
@@ -72,6 +73,11 @@ class KeptAnswer:
     def question(self) -> str:
         """The question as it was asked."""
         return self.result.question
+
+    @property
+    def told(self) -> bool:
+        """Whether it stands in a direct message though it is a server's: its asker may see it there."""
+        return self.way == "told" and self.guild_id is not None
 
 
 @dataclass(frozen=True, slots=True)

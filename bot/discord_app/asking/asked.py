@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,8 +17,8 @@ from bot.discord_app.asking.unfolding import Unfolding
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.replies import Card
 from bot.discord_app.results import card
-from bot.discord_app.rights import Person, person_of, require_asker
-from bot.discord_app.sending import acknowledge, fill_in, reply_to, show_typing
+from bot.discord_app.rights import Person, person_of, require_asker, told_member
+from bot.discord_app.sending import acknowledge, fill_in, patiently, reply_to, show_typing
 from bot.discord_app.thinking import TooBusyError
 from bot.state.errors import StateError
 from bot.state.nouns import KeptAnswer, ServerSettings
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
 
 LIMITS = (TooBusyError, RefusedError)  # of one who may ask: too much, too fast; measured apart from failures
+
+
+@dataclass(frozen=True, slots=True)
+class PressedOn:
+    """An answer, and who pressed a button of it, as one of the server that it is from, with its settings."""
+
+    kept: KeptAnswer
+    person: Person
+    settings: ServerSettings
 
 
 class Counter:
@@ -50,7 +60,8 @@ class Counter:
         """Answer a command or a form; only what its asker alone sees is private."""
         with self.bot.measures.asking(inquiry.way, limits=LIMITS) as measured:
             with self.bot.pacing.turn(inquiry.person.id):
-                await acknowledge(interaction, private=inquiry.private)
+                # In a direct message nobody else reads along, and what is ephemeral would be gone soon.
+                await acknowledge(interaction, private=inquiry.private and not inquiry.person.told)
                 measured.acknowledged()
                 async with Unfolding(lambda part: fill_in(interaction, card(part, show_question=True))) as unfolding:
                     given = await self.pipeline.answer(inquiry, settings, unfolding.offer)
@@ -67,7 +78,9 @@ class Counter:
         with self.bot.measures.asking(way, limits=LIMITS) as measured:
             with self.bot.pacing.turn(person.id):
                 before = await self._before(message, person)
-                inquiry = Inquiry(person, question, way, before=before)
+                if before is not None and before.told:
+                    person, settings = await self.member_told(before, person.id)
+                inquiry = Inquiry(person, question, way, private=person.told, before=before)
                 typing = asyncio.create_task(show_typing(message.channel))
                 try:
                     given = await self.pipeline.answer(inquiry, settings)
@@ -77,16 +90,48 @@ class Counter:
             sent = await reply_to(message, _card(given, show_question=False))
         await self.pipeline.told(given, sent.id)
 
-    async def kept(self, interaction: discord.Interaction[Any], answer_id: str) -> KeptAnswer:
-        """Return the answer whose button was pressed.
+    async def pressed(self, interaction: discord.Interaction[Any], answer_id: str) -> PressedOn:
+        """Return the answer whose button was pressed, and who pressed it, if they may ask where it is from.
 
         Raises:
-            RefusedError: it is no longer kept, or not for whoever pressed.
+            RefusedError: it is no longer kept, or not for whoever pressed, or they may no longer ask.
+        """
+        found = await self.kept(interaction, answer_id)
+        if found is None:
+            await self.may_ask(interaction)
+            raise RefusedError("discord.gone")
+        return found
+
+    async def kept(self, interaction: discord.Interaction[Any], answer_id: str) -> PressedOn | None:
+        """Return the same; None where it is no longer kept, or not for whoever pressed.
+
+        Raises:
+            RefusedError: they may no longer ask.
         """
         found = await self.bot.state.answers.get(answer_id)
         if found is None or not may_see(found, interaction.user.id, interaction.guild_id):
+            return None
+        if found.told and interaction.guild_id is None:
+            return PressedOn(found, *await self.member_told(found, interaction.user.id))
+        return PressedOn(found, *await self.may_ask(interaction))
+
+    async def member_told(self, told: KeptAnswer, person_id: int) -> tuple[Person, ServerSettings]:
+        """Return whoever was told an answer in a direct message as the member of its server that they are now.
+
+        Raises:
+            RefusedError: they have left it, or may no longer ask in it, or the bot has left it.
+        """
+        guild = self.bot.get_guild(told.guild_id or 0)
+        if guild is None:
             raise RefusedError("discord.gone")
-        return found
+        try:
+            member = await patiently(lambda: guild.fetch_member(person_id))
+        except (discord.NotFound, discord.Forbidden):
+            raise RefusedError("discord.not_your_server") from None
+        person = told_member(member, told.channel_id)
+        settings = await self.bot.state.settings.of(guild.id)
+        require_asker(person, settings)
+        return person, settings
 
     async def _before(self, message: discord.Message, person: Person) -> KeptAnswer | None:
         try:

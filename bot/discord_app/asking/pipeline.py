@@ -19,9 +19,10 @@ from bot.discord_app.asking.conversation import questions_up_to
 from bot.discord_app.desk import Desk, scope_of
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.rights import Person
+from bot.monitoring.measures import Way as AskedBy
 from bot.state.answers import new_answer_id
 from bot.state.errors import StateError
-from bot.state.nouns import Gap, KeptAnswer, Limit, Outcome, ServerSettings, Way
+from bot.state.nouns import Gap, KeptAnswer, Limit, Outcome, ServerSettings
 from bot.state.people import NOBODY
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Inquiry:
 
     person: Person
     question: str
-    way: Way
+    way: AskedBy
     private: bool = False
     article: str = ""
     before: KeptAnswer | None = None
@@ -146,7 +147,7 @@ class Pipeline:
             guild_id=inquiry.person.guild_id,
             channel_id=inquiry.person.channel_id,
             asker_id=inquiry.person.id,
-            way=inquiry.way,
+            way="told" if inquiry.person.told else inquiry.way,
             result=result,
             snapshot=worked.snapshot,
             created_at=datetime.now(UTC),

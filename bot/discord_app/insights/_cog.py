@@ -292,6 +292,9 @@ def _said(outcome: Told, language: Language) -> str:
         lines.append(say(language, "discord.gaps.closed", people=askers(outcome.closed)))
     if outcome.left:
         lines.append(say(language, "discord.gaps.left", people=askers(outcome.left)))
+    if outcome.forgotten:
+        questions = cards.counted(len(outcome.forgotten), language)
+        lines.append(say(language, "discord.gaps.asker_forgotten", questions=questions))
     if outcome.failed:
         lines.append(say(language, "discord.gaps.failed", people=askers(outcome.failed)))
     return "\n".join(lines)

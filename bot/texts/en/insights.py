@@ -40,6 +40,7 @@ TEXTS: dict[str, str] = {
     "discord.gaps.unanswered": "Still without an answer: {questions}.",
     "discord.gaps.closed": "Take no direct messages from me: {people}.",
     "discord.gaps.left": "No longer here, or may no longer ask: {people}.",
+    "discord.gaps.asker_forgotten": "Asked in private, and I no longer know by whom: {questions}.",
     "discord.gaps.failed": "Could not be told just now: {people}. Please try again.",
     "discord.gaps.news": "{people}: you asked me this when the articles could not answer it. Now they do.",
     "discord.gaps.news_private": (

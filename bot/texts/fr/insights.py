@@ -40,6 +40,7 @@ TEXTS: dict[str, str] = {
     "discord.gaps.unanswered": "Encore sans réponse : {questions}.",
     "discord.gaps.closed": "N’accepte pas mes messages privés : {people}.",
     "discord.gaps.left": "N’est plus ici, ou ne peut plus m’interroger : {people}.",
+    "discord.gaps.asker_forgotten": "En privé, et je ne sais plus de qui : {questions}.",
     "discord.gaps.failed": "N’a pas pu être prévenu pour l’instant : {people}. Réessayez, s’il vous plaît.",
     "discord.gaps.news": (
         "{people} : cette question m’a été posée quand les articles n’y répondaient pas. Ils y répondent maintenant."
