@@ -91,6 +91,12 @@ async def link(interaction: discord.Interaction, reply: Reply) -> None:
     await _or_log("a link", lambda: fill_in(interaction, reply))
 
 
+async def follow_up(interaction: discord.Interaction, reply: Reply) -> None:
+    """Send `reply` to whoever began `interaction` alone, beside what stands there; a courtesy."""
+    given = arguments(reply)
+    await _or_log("a follow-up", lambda: patiently(lambda: interaction.followup.send(**given, ephemeral=True)))
+
+
 async def reply_to(message: discord.Message, reply: Reply) -> discord.Message:
     """Reply to `message` without pinging anybody; without the reference where the bot may not read the history."""
     given = arguments(reply)
