@@ -231,8 +231,8 @@ class _Rebuild:
         if board.message is None:
             await board.settle(found.for_one)
             return
+        await tell_one(self._interaction, found.details)  # before: once the result shows, its buttons may be pressed
         await board.settle(found.shown)
-        await tell_one(self._interaction, found.details)
 
     async def _plan(self, board: Board, undertaking: Undertaking) -> Findings:
         def on_step(step: BuildStep) -> None:
