@@ -268,6 +268,7 @@ def rebuild_index(
             screen.show(render_plan(plan, settings.corpus))
         return
     if progress_json:
+        indexing.step_back()
         made = parts.build(everything=everything, put_in_use=not wait, on_step=print_step)
         screen.line(as_line({"report": of_report(made)}))
         return

@@ -254,6 +254,20 @@ class Settings(BaseSettings):
         ge=1,
         le=1000,
     )
+    server_articles: int = _setting(
+        "How many articles of its own a Discord server may add.",
+        wanted="a whole number from 1 to 10000",
+        default=200,
+        ge=1,
+        le=10_000,
+    )
+    server_mb: int = _setting(
+        "How many megabytes the articles of one Discord server may take together.",
+        wanted="a whole number from 1 to 10000",
+        default=50,
+        ge=1,
+        le=10_000,
+    )
     state: Annotated[SecretStr | None, BeforeValidator(_database)] = _setting(
         "Where the Discord bot keeps servers' settings, answers for their buttons, and feedback: `sqlite:///path` or "
         "`postgresql://user:password@host/name`.",

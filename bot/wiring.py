@@ -23,6 +23,7 @@ from bot.answers.chat.usage import USAGE_FILE, Usage, count, read_usage
 from bot.answers.threshold import Threshold, read_threshold
 from bot.settings import Settings
 from corpus.article import Article, Passage
+from corpus.intake.limits import IntakeLimits
 from corpus.roots import Root, scan_roots, server_roots
 from index.encoders import STATIC, load_encoder
 from index.encoders.protocol import Encoder
@@ -50,6 +51,7 @@ log = logging.getLogger("sourcier")
 
 STATE_FILE = "state.sqlite"
 SERVERS = "servers"  # the folder of the data folder in which servers' own articles lie
+SERVER_CHARACTERS = 5_000_000  # of all of a server's articles: 25 s to index, then 7 s at each change, on two cores
 NAME_LENGTH = 40  # code points of the corpus folder's name that a store's name carries, for people who look
 
 
@@ -69,6 +71,15 @@ def servers_folder(settings: Settings) -> Path:
 def shared_root(settings: Settings) -> Root:
     """Return the corpus folder; the servers' articles are no part of it, even if the data folder lies in it."""
     return Root(settings.corpus, without=(settings.data_dir / SERVERS,))
+
+
+def server_limits(settings: Settings) -> IntakeLimits:
+    """Return how much the articles of one server may be: a small machine has to survive a server that wants it all."""
+    return IntakeLimits(
+        articles=settings.server_articles,
+        total_bytes=settings.server_mb * 1_000_000,
+        total_characters=SERVER_CHARACTERS,
+    )
 
 
 def corpus_roots(settings: Settings) -> tuple[Root, ...]:

@@ -57,7 +57,7 @@ def decode(data: bytes, declared: str | None = None, *, tolerant: bool = False) 
         return _checked(_strictly(data, wide), wide)
     if b"\0" in data:
         msg = "it holds binary data, not text"
-        raise UnreadableArticleError(msg)
+        raise UnreadableArticleError(msg, "binary")
     try:
         return _checked(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -66,16 +66,16 @@ def decode(data: bytes, declared: str | None = None, *, tolerant: bool = False) 
                 return _checked(data.decode("utf-8", "replace"), "utf-8")
             line = data.count(b"\n", 0, error.start) + 1
             msg = f"line {line} is not valid UTF-8, although the rest is; save the file as UTF-8"
-            raise UnreadableArticleError(msg) from error
+            raise UnreadableArticleError(msg, "encoding") from error
     for encoding in filter(None, (declared, "cp1252")):
         text = _plausible_text(data, encoding)
         if text is not None:
             return _checked(text, encoding)
     if _CONTROLS.search(data[:_SAMPLE_BYTES].decode("latin-1")):
         msg = "it holds binary data, not text"
-        raise UnreadableArticleError(msg)
+        raise UnreadableArticleError(msg, "binary")
     msg = "unknown encoding (not UTF-8, UTF-16 or Windows-1252); save the file as UTF-8"
-    raise UnreadableArticleError(msg)
+    raise UnreadableArticleError(msg, "encoding")
 
 
 def normalise(text: str) -> str:
@@ -89,7 +89,7 @@ def _strictly(data: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         name = encoding.removesuffix("-sig").upper()
         msg = f"damaged {name} text at byte {error.start}; save the file as UTF-8"
-        raise UnreadableArticleError(msg) from error
+        raise UnreadableArticleError(msg, "encoding") from error
 
 
 def _checked(text: str, encoding: str) -> str:
@@ -98,7 +98,7 @@ def _checked(text: str, encoding: str) -> str:
     if controls > max(2, _CONTROL_SHARE * len(text)):
         name = encoding.removesuffix("-sig").upper()
         msg = f"it holds binary data, not text ({controls} control characters when read as {name})"
-        raise UnreadableArticleError(msg)
+        raise UnreadableArticleError(msg, "binary")
     return normalise(text)
 
 

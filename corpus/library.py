@@ -141,7 +141,7 @@ def inspect_file(file: SourceFile) -> Inspection:
         cleaned = clean_lines(draft.lines, None)
     if not any(char.isalnum() for char in cleaned.text):
         msg = "it holds no text of an article" if draft.lines else "it is empty"
-        raise UnreadableArticleError(msg)
+        raise UnreadableArticleError(msg, "no_text" if draft.lines else "empty")
     collection, notes = _collection(file, draft)
     if draft.language is None and is_foreign(cleaned.text):
         notes = (*notes, "the text seems to be in neither French nor English; questions may not find it")
@@ -220,13 +220,13 @@ def _bytes_of(file: SourceFile) -> bytes:
         with file.path.open("rb") as opened:
             data = opened.read(limit + 1)
     except OSError as error:
-        raise UnreadableArticleError(reason_of(error)) from error
+        raise UnreadableArticleError(reason_of(error), "disk") from error
     if len(data) > limit:
         msg = f"it is larger than the limit of {_megabytes(limit)}"
-        raise UnreadableArticleError(msg)
+        raise UnreadableArticleError(msg, "too_large")
     if not data:
         msg = "it is empty"
-        raise UnreadableArticleError(msg)
+        raise UnreadableArticleError(msg, "empty")
     return data
 
 

@@ -1,7 +1,8 @@
 """Why something that a person wanted to add was not taken: a reason for programs, values, and an English sentence.
 
-Other floors say the same in other languages: they look the reason up and fill in the values. Neither the sentence nor
-the values ever name a resolved address, a folder or a library's own words.
+Other floors say the same in other languages: they look the reason up, and the value `code` where there is one, which
+says more (`corpus.errors.UNREADABLE_CODES` for `unreadable`, `corpus.formats.FormatKind` for `format`). Neither
+the sentence nor the values ever name a resolved address, a folder or a library's own words.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ IntakeReason: TypeAlias = Literal[
     "too_heavy",
     "too_many_articles",
     "collection_full",
+    "too_much_text",
     "busy",
     "disk",
     "not_found",
@@ -90,6 +92,7 @@ SENTENCES: Mapping[FetchReason | IntakeReason, str] = {
     "too_heavy": "reading it takes more memory than an article may",
     "too_many_articles": "the collection holds {most} articles already, which is the limit",
     "collection_full": "the collection would hold more than {megabytes} MB",
+    "too_much_text": "the articles of the collection would have more than {most} characters together",
     "busy": "somebody else is changing the collection; try again",
     "disk": "it could not be written or read on the bot's disk: {cause}",
     "not_found": "the collection holds no article {name}",

@@ -12,17 +12,21 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 SOURCES = ".sources"
 _LONGEST_RECORD_BYTES = 20_000  # an address has 2048 characters, a title 300
+_NUMBERS = frozenset(("words", "characters", "size_bytes", "modified_ns"))
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """How a file came in: under which name and when (ISO 8601, UTC); `url` if it was fetched from the web.
 
-    `title`, `language`, `words` and `published` (ISO 8601) are what was read then, so that a list need not read again.
+    `title`, `language`, `words`, `characters` and `published` (ISO 8601) are what was read then, so that a list need
+    not read again. `size_bytes` and `modified_ns` are how the file looked then: one that still does is not digested.
     """
 
     name: str
@@ -32,6 +36,9 @@ class Source:
     language: str | None = None
     words: int | None = None
     published: str | None = None
+    characters: int | None = None
+    size_bytes: int | None = None
+    modified_ns: int | None = None
 
 
 def digest_of(data: bytes) -> str:
@@ -69,9 +76,26 @@ def _read(place: Path) -> Source | None:
             said = json.loads(opened.read(_LONGEST_RECORD_BYTES))
     except (OSError, ValueError, RecursionError):
         return None
-    if not isinstance(said, dict) or not all(isinstance(said.get(key), str) for key in ("name", "taken")):
+    if not isinstance(said, dict) or not isinstance(said.get("name"), str) or not _is_moment(said.get("taken")):
         return None
     known = {field.name: said.get(field.name) for field in fields(Source)}
-    words = known.pop("words")
-    texts = {name: value if isinstance(value, str) else None for name, value in known.items()}
-    return Source(**texts, words=words if isinstance(words, int) else None)  # type: ignore[arg-type]
+    return Source(**{name: _typed(name, value) for name, value in known.items()})
+
+
+def _typed(name: str, value: Any) -> Any:  # noqa: ANN401 - as JSON has it
+    """Return a value of a record if it is of its field's kind, else None."""
+    if name in _NUMBERS:
+        return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+    return value if isinstance(value, str) else None
+
+
+def _is_moment(value: object) -> bool:
+    """Return whether that is a moment in ISO 8601 that begins with its day, as lists show it."""
+    if not isinstance(value, str):
+        return False
+    try:
+        datetime.fromisoformat(value)
+        date.fromisoformat(value[:10])
+    except ValueError:
+        return False
+    return True

@@ -1,7 +1,8 @@
 """What a scope admits of one snapshot, worked out once for each scope that is asked for.
 
 Where a scope holds all that is in the snapshot there is nothing to filter, and every way of matching goes as if there
-were no scopes. Safe to use from several threads.
+were no scopes. Words are looked for in what is counted for the scope (`index.counting`), which is filtered where the
+scope lacks some of that. Safe to use from several threads.
 """
 
 from __future__ import annotations
@@ -14,34 +15,35 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.scope import Scope, admits
+from index.scope import SHARED, Scope, admits, parts_of
 from index.vectors import Chosen, VectorIndex
-from index.words import WordFilter, WordIndex
+from index.words import WordFilter, keep_from, keep_to
 
 KEPT_SCOPES = 64  # some three bytes a passage each; a host's servers and channels share most of theirs
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Admitted:
-    """Names of collections, and what keeps each way of matching to their passages."""
+    """Names of collections, and what keeps each way of matching to their passages.
+
+    `words` filters what is counted for the scope; None where that has no other passages.
+    """
 
     collections: frozenset[str]
     near: Chosen
-    words: WordFilter
+    words: WordFilter | None
 
 
 class Admission:
     """Answers what a scope admits."""
 
-    def __init__(
-        self, collections: Mapping[str, int], of_rows: NDArray[np.int32], vectors: VectorIndex, words: WordIndex
-    ) -> None:
+    def __init__(self, collections: Mapping[str, int], of_rows: NDArray[np.int32], vectors: VectorIndex) -> None:
         """`collections` counts each one's articles; `of_rows` gives each passage's by its place among them."""
         self._articles = dict(collections)
         self._names = list(collections)
+        self._parts = parts_of(collections)
         self._of_rows = of_rows
         self._vectors = vectors
-        self._words = words
         self._lock = threading.Lock()
         self._kept: OrderedDict[frozenset[str], Admitted] = OrderedDict()
         self._shared = self._in(None)
@@ -66,11 +68,15 @@ class Admission:
         return frozenset(name for name in self._names if admits(scope, name))
 
     def _work_out(self, names: frozenset[str]) -> Admitted:
-        numbers = [number for number, name in enumerate(self._names) if name in names]
-        others = [number for number, name in enumerate(self._names) if name not in names]
-        chosen = np.zeros(len(self._names), np.bool_)
-        chosen[numbers] = True
-        inside = sum(self._articles[name] for name in names)
-        few = inside <= sum(self._articles.values()) - inside  # naming the fewer passages is the faster filter
-        words = self._words.keep_to(numbers) if few else self._words.keep_from(others)
-        return Admitted(names, self._vectors.choose(chosen[self._of_rows]), words)
+        chosen = np.array([name in names for name in self._names], np.bool_)
+        return Admitted(names, self._vectors.choose(chosen[self._of_rows]), self._filter(names))
+
+    def _filter(self, names: frozenset[str]) -> WordFilter | None:
+        others = [name for name in self._names if self._parts[name] == SHARED and name not in names]
+        if not others:
+            return None
+        numbers = {name: number for number, name in enumerate(self._names)}
+        inside, outside = (sum(self._articles[name] for name in some) for some in (names, others))
+        if inside <= outside:  # naming the fewer passages is the faster filter
+            return keep_to([numbers[name] for name in sorted(names)])
+        return keep_from([numbers[name] for name in others])

@@ -40,6 +40,7 @@ from index.glossary import Definition, mine, write_glossary
 from index.passage_store import ArticleCard, StoredArticle, StoredPassage, write_passages
 from index.piece_table import shipped_pieces
 from index.pieces import Pieces, PieceTable, write_pieces
+from index.scope import SHARED, parts_of
 from index.snapshot import (
     CHANGES,
     COLLECTIONS,
@@ -424,6 +425,7 @@ def _write(
     folder = store.new_folder()
     collections = gathered.collections()
     numbers = {name: number for number, name in enumerate(collections)}
+    parts = parts_of(collections)
     of = {one.article.id: one.article for one in gathered.articles}
     standing = [of[one.passage.article_id] for one in gathered.passages]  # each passage's article, in row order
     try:
@@ -433,13 +435,13 @@ def _write(
         write_collections(folder / COLLECTIONS, [numbers[article.collection] for article in standing])
         step(BuildStep("writing", 1, 5))
         spoken = [LANGUAGES.index(article.language) for article in standing]
-        # Shared collections are one, for translations may stand in another; a server's is read with these or alone.
-        apart = [1 + numbers[article.collection] if is_of_server(article.collection) else 0 for article in standing]
+        # Shared collections are one part, for translations may stand in another; a server's is read with it or alone.
+        apart = [parts[article.collection] for article in standing]
         write_vectors(folder / VECTORS, vectors, spoken, apart)
         step(BuildStep("writing", 2, 5))
-        write_words(folder / WORDS, _entries(gathered, standing, numbers))
+        write_words(folder / WORDS, _entries(gathered, standing, numbers, apart))
         step(BuildStep("writing", 3, 5))
-        write_pieces(folder / PIECES, pieces, table.size)
+        write_pieces(folder / PIECES, pieces, table.size, [part == SHARED for part in apart])
         step(BuildStep("writing", 4, 5))
         dates = {article_id: str(article.published or "") for article_id, article in of.items()}
         named = {article_id: article.collection for article_id, article in of.items()}
@@ -469,11 +471,15 @@ def _write(
     return manifest
 
 
-def _entries(gathered: _Gathered, standing: Sequence[Article], numbers: Mapping[str, int]) -> Iterator[WordEntry]:
-    for row, (one, article) in enumerate(zip(gathered.passages, standing, strict=True)):
-        title = f"{article.title}\n{one.passage.heading}"
-        text = one.passage.span.of(article.text)
-        yield WordEntry(row, article.language, title, text, numbers[article.collection])
+def _entries(
+    gathered: _Gathered, standing: Sequence[Article], numbers: Mapping[str, int], parts: Sequence[int]
+) -> Iterator[WordEntry]:
+    """Yield what the word index takes of each passage, those of one part together."""
+    for row in np.argsort(parts, kind="stable").tolist():
+        article, passage = standing[row], gathered.passages[row].passage
+        title = f"{article.title}\n{passage.heading}"
+        text = passage.span.of(article.text)
+        yield WordEntry(row, article.language, title, text, numbers[article.collection], parts[row])
 
 
 def _definitions(gathered: _Gathered) -> Iterator[Definition]:

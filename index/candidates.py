@@ -91,7 +91,8 @@ def find_candidates(query: Query, snapshot: Snapshot, table: PieceTable, wanted:
     known = np.concatenate([*(one.known for one in found), _nothing_known(len(told))], axis=1)
     distant = np.flatnonzero(np.isnan(known[MEANING]))
     known[MEANING, distant] = snapshot.vectors.similarities(query.vector, rows[distant])
-    met = snapshot.pieces.meet(table.cut([query.text])[0], table, rows)
+    rarities = snapshot.counted(query.scope).rarities
+    met = snapshot.pieces.meet(table.cut([query.text])[0], table, rows, rarities)
     parts = Parts(
         words=known[WORDS].astype(np.float32),
         meaning=known[MEANING].astype(np.float32),
@@ -121,7 +122,8 @@ def _by_both(query: Query, language: Language, snapshot: Snapshot, admitted: Adm
     """
     depth = max(DEPTH, kept)
     only, chosen = (admitted.words, admitted.near) if admitted else (None, None)
-    matches = snapshot.words.search((*query.terms, *query.hints), language, depth, only)
+    words = snapshot.counted(query.scope).words
+    matches = words.search((*query.terms, *query.hints), language, depth, only)
     near = snapshot.vectors.search(query.vector, depth, LANGUAGES.index(language), chosen)
     rows, places = np.unique(np.concatenate((matches.rows, near.rows)), return_inverse=True)
     of_words, of_meaning = np.split(places, [len(matches.rows)])

@@ -80,8 +80,10 @@ class Met:
     sizes: NDArray[np.int64]
 
 
-def write_pieces(folder: Path, passages: Iterable[Pieces], size: int) -> None:
+def write_pieces(folder: Path, passages: Iterable[Pieces], size: int, shared: Sequence[bool] | None = None) -> None:
     """Write the pieces of each passage, in row order, into `folder`, which is made; `size` is that of the table.
+
+    `shared` says of each passage whether all may read it, and it is counted for all; without it, they all are.
 
     Raises:
         IndexFloorError: the table has more pieces than two bytes can number, or the disk refused.
@@ -90,19 +92,30 @@ def write_pieces(folder: Path, passages: Iterable[Pieces], size: int) -> None:
         msg = f"the table has {size} pieces, at most {MOST_PIECES} can be indexed; train it with fewer"
         raise IndexFloorError(msg)
     rows = list(passages)
-    flat = np.concatenate(rows) if rows else np.zeros(0, np.uint16)
+    flat = _together(rows)
+    counted = flat if shared is None else _together([row for row, one in zip(rows, shared, strict=True) if one])
     try:
         folder.mkdir(parents=True)
         np.save(folder / PIECES, flat.astype(np.uint16), allow_pickle=False)
         np.save(folder / ENDS, np.cumsum([len(row) for row in rows], dtype=np.int64), allow_pickle=False)
-        np.save(folder / FREQUENCIES, np.bincount(flat, minlength=size).astype(np.uint32), allow_pickle=False)
+        np.save(folder / FREQUENCIES, np.bincount(counted, minlength=size).astype(np.uint32), allow_pickle=False)
     except OSError as error:
         msg = f"{folder}: the word pieces cannot be written ({error.strerror}); the index before is unchanged"
         raise IndexFloorError(msg) from error
 
 
+def _together(rows: Sequence[Pieces]) -> Pieces:
+    return np.concatenate(rows) if rows else np.zeros(0, np.uint16)
+
+
+def rarities_of(frequencies: NDArray[np.int64], passages: int) -> NDArray[np.float32]:
+    """Return the inverse document frequency of each piece, in nats, that stands in so many of so many passages."""
+    found: NDArray[np.float32] = np.log(1 + (passages - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
+    return found
+
+
 class PieceIndex:
-    """Reads what `write_pieces` wrote.
+    """Reads what `write_pieces` wrote. `frequencies` counts the shared passages that hold each piece of the table.
 
     Raises:
         DamagedIndexError: a file is missing, or they do not fit together.
@@ -112,7 +125,7 @@ class PieceIndex:
         try:
             self._flat = np.asarray(np.load(folder / PIECES, mmap_mode="r", allow_pickle=False))
             ends = np.load(folder / ENDS, allow_pickle=False)
-            frequencies = np.load(folder / FREQUENCIES, allow_pickle=False)
+            self.frequencies: NDArray[np.int64] = np.load(folder / FREQUENCIES, allow_pickle=False).astype(np.int64)
             self._starts = np.concatenate((np.zeros(1, np.int64), ends))
         except (OSError, EOFError, ValueError) as error:
             msg = f"{folder}: the word pieces cannot be read ({error}); run `sourcier rebuild-index --all`"
@@ -120,8 +133,6 @@ class PieceIndex:
         if int(self._starts[-1]) != len(self._flat):
             msg = f"{folder}: the files of the word pieces do not fit together; run `sourcier rebuild-index --all`"
             raise DamagedIndexError(msg)
-        count = self.count
-        self._rarities = np.log(1 + (count - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
 
     @property
     def count(self) -> int:
@@ -133,10 +144,10 @@ class PieceIndex:
         found: Pieces = self._flat[self._starts[row] : self._starts[row + 1]]
         return found
 
-    def rarities(self, pieces: Pieces) -> NDArray[np.float32]:
-        """Return the inverse document frequency of each piece over all passages, in nats, shape (pieces,)."""
-        found: NDArray[np.float32] = self._rarities[pieces]
-        return found
+    def frequencies_in(self, rows: Iterable[int]) -> NDArray[np.int64]:
+        """Return how many of the passages `rows` hold each piece of the table."""
+        held = _together([self.of(row) for row in rows])
+        return np.bincount(held, minlength=len(self.frequencies)).astype(np.int64)
 
     def _padded(self, places: NDArray[np.int64], sizes: NDArray[np.int64]) -> Pieces:
         """Return the pieces of passages that have any, a passage a column; short ones repeat their last."""
@@ -144,8 +155,17 @@ class PieceIndex:
         found: Pieces = self._flat[self._starts[places] + within]
         return found
 
-    def meet(self, question: Pieces, table: PieceTable, rows: Sequence[int] | NDArray[np.int64]) -> Met:
-        """Return how well the pieces of a question are met in each passage of `rows`."""
+    def meet(
+        self,
+        question: Pieces,
+        table: PieceTable,
+        rows: Sequence[int] | NDArray[np.int64],
+        rarities: NDArray[np.float32],
+    ) -> Met:
+        """Return how well the pieces of a question are met in each passage of `rows`.
+
+        `rarities` are those of all pieces of the table.
+        """
         places = np.asarray(rows, dtype=np.int64)
         sizes = self._starts[places + 1] - self._starts[places]
         alike, said = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
@@ -158,7 +178,7 @@ class PieceIndex:
         best = np.empty((len(rows), len(question)), np.float32)
         best[np.concatenate(parts)] = met
         best = best[full]
-        loud, rare = table.lengths(question), self._rarities[question]
+        loud, rare = table.lengths(question), rarities[question]
         met = np.clip((best - UNRELATED) / (MET - UNRELATED), 0.0, 1.0)
         alike[full] = best @ loud / (float(loud.sum()) + LEAST)
         said[full] = met @ rare / (float(rare.sum()) + LEAST)

@@ -2,15 +2,21 @@
 
 A scope is a set of names, and these collections alone are looked into. No scope, None, is all shared collections: what
 is a server's own answers only where its collection is named.
+
+What is in an index has parts: the shared collections are one, which are read together, and each server's is another.
+Whatever is counted, how rare words are above all, is counted over the shared part and those of the servers that a
+scope names: no server's articles change, or tell, anything of another's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from corpus.collections import is_of_server, server_collection
 
 Scope = frozenset[str]
+
+SHARED = 0  # the part of the shared collections
 
 
 def admits(scope: Scope | None, collection: str) -> bool:
@@ -21,3 +27,8 @@ def admits(scope: Scope | None, collection: str) -> bool:
 def with_server(collections: Iterable[str], server_id: int | str) -> Scope:
     """Return the scope of the shared ones of `collections` and of one server's own."""
     return frozenset(name for name in collections if admits(None, name)) | {server_collection(server_id)}
+
+
+def parts_of(collections: Iterable[str]) -> Mapping[str, int]:
+    """Return the number of each collection's part; `collections` are all of an index, in its order."""
+    return {name: number if is_of_server(name) else SHARED for number, name in enumerate(collections, start=SHARED + 1)}

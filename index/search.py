@@ -2,8 +2,8 @@
 
 `index.candidates` finds the passages that may answer. Each then gets one score from all that is known of it, with
 learned weights (`index.ranking`), and the first places are shared out (`index.spreading`). A question is answered from
-the collections of its scope (`index.scope`); how rare a word is, is counted over all of the snapshot. Safe to use from
-several threads.
+the collections of its scope (`index.scope`), and how rare a word is, is counted over the shared ones and those of its
+servers (`index.counting`). Safe to use from several threads.
 """
 
 from __future__ import annotations
@@ -185,14 +185,15 @@ class Search:
         text = _sound(question)
         return read_terms(text, detect_question_language(text), self.lexicon)
 
-    def rarity(self, terms: Sequence[Term]) -> list[float]:
-        """Return the inverse document frequency of each term over all passages, of every collection, in nats."""
-        return [self.snapshot.words.rarity(term) for term in terms]
+    def rarity(self, terms: Sequence[Term], *, scope: Scope | None = None) -> list[float]:
+        """Return the inverse document frequency of each term over what is counted for `scope`, in nats."""
+        words = self.snapshot.counted(scope).words
+        return [words.rarity(term) for term in terms]
 
     def stands(self, term: Term, *, scope: Scope | None = None) -> bool:
         """Return whether any passage of `scope` holds the term, in either language."""
         admitted = self.snapshot.admitted(scope)
-        return self.snapshot.words.stands(term, admitted.words if admitted else None)
+        return self.snapshot.counted(scope).words.stands(term, admitted.words if admitted else None)
 
     def meanings(self, term: str, kind: Kind | None = None, *, scope: Scope | None = None) -> tuple[Meaning, ...]:
         """Return what the articles of `scope` say that `term` means, as `Glossary.meanings` does."""

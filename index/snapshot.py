@@ -19,7 +19,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ from numpy.typing import NDArray
 from corpus.article import Article
 from corpus.library import Problem, Scan
 from index.admitting import Admission, Admitted
+from index.counting import Counted, Counting
 from index.encoders.protocol import Encoder
 from index.errors import (
     DamagedIndexError,
@@ -42,13 +43,13 @@ from index.errors import (
 from index.glossary import Glossary
 from index.passage_store import ArticleCard, PassageStore
 from index.pieces import PieceIndex
+from index.readers import ReaderMark, is_read
 from index.scope import Scope, admits
 from index.vectors import VectorIndex
-from index.words import WordIndex
 
 # Grows with every change of what lies in a snapshot, and of how articles are cleaned, cut or mined for the glossary:
 # articles are taken over from one build to the next, so an old cut would live on.
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 KEPT = 3  # snapshots left on disk: the one in use and two to fall back on; beside them two newer ones that wait
 
 PASSAGES, VECTORS, WORDS, PIECES = "passages.sqlite", "vectors", "words", "pieces"
@@ -104,15 +105,11 @@ class Snapshot:
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self.folder = folder
         self.manifest = manifest
-        self.passages = PassageStore(folder / PASSAGES)
-        try:
-            self.glossary = Glossary(folder / GLOSSARY)
-        except BaseException:
-            self.passages.close()
-            raise
-        try:
+        with ExitStack() as opened:
+            opened.enter_context(closing(ReaderMark(folder / MANIFEST)))
+            self.passages = opened.enter_context(closing(PassageStore(folder / PASSAGES)))
+            self.glossary = opened.enter_context(closing(Glossary(folder / GLOSSARY)))
             self.vectors = VectorIndex(folder / VECTORS)
-            self.words = WordIndex(folder / WORDS)
             self.pieces = PieceIndex(folder / PIECES)
             rows = (self.passages.count(), self.vectors.count, self.pieces.count)
             if set(rows) != {manifest.passages}:
@@ -122,14 +119,17 @@ class Snapshot:
                 )
                 raise DamagedIndexError(msg)
             of_rows = _read_collections(folder / COLLECTIONS, manifest)
-            self._admission = Admission(manifest.collections, of_rows, self.vectors, self.words)
-        except BaseException:
-            self.close()
-            raise
+            self._counting = Counting(manifest.collections, of_rows, folder / WORDS, self.pieces)
+            self._admission = Admission(manifest.collections, of_rows, self.vectors)
+            self._opened = opened.pop_all()
 
     def admitted(self, scope: Scope | None) -> Admitted | None:
         """Return what `scope` admits; None where that is everything, so that there is nothing to filter."""
         return self._admission.of(scope)
+
+    def counted(self, scope: Scope | None) -> Counted:
+        """Return the words and word pieces over which all that is counted for `scope` is counted."""
+        return self._counting.of(scope)
 
     def names_in(self, scope: Scope | None) -> frozenset[str] | None:
         """Return the names of the collections here that `scope` admits; None where these are all."""
@@ -166,8 +166,7 @@ class Snapshot:
 
     def close(self) -> None:
         """Let go of the files."""
-        self.passages.close()
-        self.glossary.close()
+        self._opened.close()
 
 
 class Store:
@@ -288,12 +287,12 @@ class Store:
         return True
 
     def _prune(self) -> None:
-        """Delete all but the one in use, those to fall back on, and the newest that wait."""
+        """Delete all but the one in use, those to fall back on, the newest that wait, and any that is being read."""
         names, current = self.names(), self.current() or ""
         waiting = [name for name in names if name > current][: KEPT - 1]
         kept = {current, *waiting, *[name for name in names if name < current][: KEPT - 1]}
         for name in names:
-            if name not in kept:
+            if name not in kept and not is_read(self.snapshots / name / MANIFEST):
                 shutil.rmtree(self.snapshots / name, ignore_errors=True)
 
 

@@ -1,27 +1,34 @@
-"""Word search: BM25 in tantivy, one index a language so that each has its own word statistics.
+"""Word search: BM25 in tantivy, one index a language and part so that each has its own word statistics.
 
 A question is looked for in its own language by its stems and in the other by its words' translations. A word with
 several translations is one concept (Pirkola, SIGIR 1998; Darwish and Oard, SIGIR 2003): it is as rare as they are
 together, or an unlikely translation that stands nowhere else would outweigh the likely one. Titles and headings count
-beside the text; names count once more as they are written, unstemmed. Rows are the passages' numbers. Safe to use from
-several threads.
+beside the text; names count once more as they are written, unstemmed. Rows are the passages' numbers.
+
+The passages that all may read are one part, those of each server another (`index.scope`). They are searched together as
+one index that holds exactly these (`index.word_parts`), so that statistics and scores are those of an index that was
+built of them alone. Safe to use from several threads.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tantivy import Document, Index, Occur, Query, Schema, SchemaBuilder
+from tantivy import Document, Index, IndexWriter, Occur, Query, Schema, SchemaBuilder, Searcher
 
 from corpus.article import LANGUAGES, Language
 from index.analysis import analyser, exact_analyser
 from index.errors import DamagedIndexError, IndexFloorError
+from index.scope import SHARED
 from index.terms import Term
+from index.word_parts import joined
 
 # How much a match in the title or heading, and in a name's exact spelling, adds to a match in the text.
 TITLE_BOOST = 0.6
@@ -44,13 +51,14 @@ TEXT, TITLE, EXACT, ROW, COLLECTION = "text", "title", "exact", "row", "collecti
 
 @dataclass(frozen=True, slots=True)
 class WordEntry:
-    """What the word index takes of one passage; `collection` is the number of its article's."""
+    """What the word index takes of one passage; `collection` and `part` are the numbers of its article's."""
 
     row: int
     language: Language
     title: str
     text: str
     collection: int = 0
+    part: int = SHARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,20 @@ class WordFilter:
             return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, self.queries[language])])
         kept = Query.const_score_query(self.queries[language], 0.0)
         return Query.boolean_query([(Occur.Must, query), (Occur.Must, kept)])
+
+
+def keep_to(collections: Sequence[int]) -> WordFilter:
+    """Return what keeps a search to passages of these collections."""
+    return WordFilter(_in(collections), others=False)
+
+
+def keep_from(collections: Sequence[int]) -> WordFilter:
+    """Return what keeps a search from passages of these collections."""
+    return WordFilter(_in(collections), others=True)
+
+
+def _in(collections: Sequence[int]) -> dict[Language, Query]:
+    return {language: _any_of(_schema(language), collections) for language in LANGUAGES}
 
 
 def _any_of(schema: Schema, collections: Sequence[int]) -> Query:
@@ -103,7 +125,7 @@ def _register(index: Index, language: Language) -> None:
 
 
 def write_words(folder: Path, entries: Iterable[WordEntry]) -> None:
-    """Write a word index of all `entries` below `folder`, which is made.
+    """Write a word index of all `entries`, those of one part together, below `folder`, which is made.
 
     One writer thread: the same entries in the same order give the same ranking of ties.
 
@@ -118,13 +140,24 @@ def write_words(folder: Path, entries: Iterable[WordEntry]) -> None:
 
 
 def _write(folder: Path, entries: Iterable[WordEntry]) -> None:
-    indexes: dict[Language, Index] = {}
-    for language in LANGUAGES:
-        (folder / language).mkdir(parents=True)
-        indexes[language] = Index(_schema(language), str(folder / language))
-        _register(indexes[language], language)
-    writers = {language: index.writer(WRITER_BYTES, 1) for language, index in indexes.items()}
+    written = set()
+    for part, some in groupby(entries, attrgetter("part")):
+        _write_part(folder, part, some)
+        written.add(part)
+    if SHARED not in written:
+        _write_part(folder, SHARED, ())
+    for lock in folder.rglob(".tantivy-*.lock"):
+        lock.unlink()
+
+
+def _write_part(folder: Path, part: int, entries: Iterable[WordEntry]) -> None:
+    """Write the passages of one part; the shared one stands there in every language, others where they have any."""
+    writers: dict[Language, IndexWriter] = {}
+    if part == SHARED:
+        writers = {language: _writer(_place(folder, language, part), language) for language in LANGUAGES}
     for entry in entries:
+        if entry.language not in writers:
+            writers[entry.language] = _writer(_place(folder, entry.language, part), entry.language)
         writers[entry.language].add_document(
             Document(
                 row=entry.row,
@@ -137,20 +170,33 @@ def _write(folder: Path, entries: Iterable[WordEntry]) -> None:
     for writer in writers.values():
         writer.commit()
         writer.wait_merging_threads()
-    for lock in folder.rglob(".tantivy-*.lock"):
-        lock.unlink()
+
+
+def _place(folder: Path, language: Language, part: int) -> Path:
+    return folder / language / str(part)
+
+
+def _writer(folder: Path, language: Language) -> IndexWriter:
+    folder.mkdir(parents=True)
+    index = Index(_schema(language), str(folder))
+    _register(index, language)
+    return index.writer(WRITER_BYTES, 1)
 
 
 class WordIndex:
-    """Word search over a folder that `write_words` wrote."""
+    """Word search over the shared part and other `parts` of a folder that `write_words` wrote.
 
-    def __init__(self, folder: Path) -> None:
+    Whatever is counted is counted over these.
+
+    Raises:
+        DamagedIndexError: a part is missing or no index, or they cannot be joined.
+    """
+
+    def __init__(self, folder: Path, parts: Collection[int] = ()) -> None:
         self._schemas = {language: _schema(language) for language in LANGUAGES}
+        chosen = [SHARED, *sorted(set(parts) - {SHARED})]
         try:
-            indexes = {language: Index.open(str(folder / language)) for language in LANGUAGES}
-            for language, index in indexes.items():
-                _register(index, language)
-            self._searchers = {language: index.searcher() for language, index in indexes.items()}
+            self._searchers = {language: _open(folder, language, chosen) for language in LANGUAGES}
         except ValueError as error:
             msg = (
                 f"{folder}: tantivy cannot read the word index ({str(error)[:120]}); it must lie where it may write, "
@@ -161,17 +207,6 @@ class WordIndex:
     def count(self, language: Language) -> int:
         """How many passages of `language` there are."""
         return int(self._searchers[language].num_docs)
-
-    def keep_to(self, collections: Sequence[int]) -> WordFilter:
-        """Return what keeps a search to passages of these collections."""
-        return WordFilter(self._in(collections), others=False)
-
-    def keep_from(self, collections: Sequence[int]) -> WordFilter:
-        """Return what keeps a search from passages of these collections."""
-        return WordFilter(self._in(collections), others=True)
-
-    def _in(self, collections: Sequence[int]) -> dict[Language, Query]:
-        return {language: _any_of(schema, collections) for language, schema in self._schemas.items()}
 
     def search(
         self, terms: Sequence[Term], language: Language, limit: int, only: WordFilter | None = None
@@ -184,14 +219,16 @@ class WordIndex:
         if only is not None:
             query = only.on(query, language)
         result = searcher.search(query, limit, count=False)
-        rows = searcher.fast_field_values(ROW, [address for _, address in result.hits])
-        return WordMatches(np.array(rows, np.int64), np.array([score for score, _ in result.hits], np.float32))
+        rows = np.array(searcher.fast_field_values(ROW, [address for _, address in result.hits]), np.int64)
+        scores = np.array([score for score, _ in result.hits], np.float32)
+        order = np.lexsort((rows, -scores))  # parts stand one after the other, whatever their rows
+        return WordMatches(rows[order], scores[order])
 
     def rarity(self, term: Term) -> float:
         """Return the term's inverse document frequency over both languages, at least 0 (BM25's, in nats).
 
-        It is counted over all collections, whatever a search is kept to. A word that stands nowhere is the rarest: it
-        gets what a word in half a passage would get.
+        It is counted over all parts that are open, whatever a search is kept to. A word that stands nowhere is the
+        rarest: it gets what a word in half a passage would get.
         """
         passages = sum(self.count(language) for language in LANGUAGES)
         holding = sum(self._frequency(term, language) for language in LANGUAGES)
@@ -268,3 +305,12 @@ class WordIndex:
         passages = self.count(language)
         held = min(holding, passages)
         return math.log(1 + (passages - held + 0.5) / (held + 0.5))
+
+
+def _open(folder: Path, language: Language, parts: Sequence[int]) -> Searcher:
+    """Return what searches the passages of one language in some parts; the shared one has a folder in each."""
+    places = [_place(folder, language, part) for part in parts]
+    with joined([place for place in places if place == places[0] or place.is_dir()]) as where:
+        index = Index.open(str(where))
+        _register(index, language)
+        return index.searcher()

@@ -167,7 +167,7 @@ def read(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, expect
     known: dict[str, NDArray[np.generic] | list[bool] | list[float]] = {
         **_of_words(said, query, layout, search),
         "lacks_name": lacking,
-        **_of_pieces(alike, question_pieces, layout, search),
+        **_of_pieces(alike, question_pieces, query, layout, search),
         "density": said[:count].sum(axis=1) / np.maximum(sizes, 3),
         "length": np.log1p(sizes),
         "first": np.isin(np.arange(count), layout.bounds),
@@ -229,9 +229,9 @@ def _met(alike: Numbers) -> Numbers:
     return met
 
 
-def _of_pieces(alike: Numbers, asked: Pieces, layout: _Layout, search: Search) -> dict[str, Numbers]:
+def _of_pieces(alike: Numbers, asked: Pieces, query: Query, layout: _Layout, search: Search) -> dict[str, Numbers]:
     """Return what the pieces tell of each sentence."""
-    loud, rare = search.table.lengths(asked), search.snapshot.pieces.rarities(asked)
+    loud, rare = search.table.lengths(asked), search.snapshot.counted(query.scope).rarities[asked]
     loud, rare = loud / (loud.sum() + LEAST), rare / (rare.sum() + LEAST)
     met = _met(alike)
     here, met_here = alike[: len(layout.of_hit)], met[: len(layout.of_hit)]
@@ -291,7 +291,7 @@ def _say_alike(said: Numbers, alike: Numbers, query: Query, asked: Pieces, searc
 
 def _of_words(said: Numbers, query: Query, layout: _Layout, search: Search) -> dict[str, Numbers]:
     """Return what the question's words tell of each sentence."""
-    weights = np.array([LEAST_WEIGHT + value for value in search.rarity(query.terms)], np.float32)
+    weights = np.array([LEAST_WEIGHT + value for value in search.rarity(query.terms, scope=query.scope)], np.float32)
     weights /= weights.sum() + LEAST
     here, above = said[: len(layout.of_hit)], layout.above(said)
     before, passage = layout.previous(here), layout.passage(here, above)

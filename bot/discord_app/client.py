@@ -31,6 +31,7 @@ from bot.discord_app.desk import Desk, Rebuild
 from bot.discord_app.failures import explain
 from bot.discord_app.indexing._cog import Indexing
 from bot.discord_app.indexing._index import Index
+from bot.discord_app.indexing.forgetting import forget_gone
 from bot.discord_app.insights._cog import Insights
 from bot.discord_app.pacing import Pacing
 from bot.discord_app.privacy._cog import Privacy
@@ -125,13 +126,15 @@ class Sourcier(commands.Bot):
         self._preparing: asyncio.Task[None] | None = None
         self._syncing: asyncio.Task[None] | None = None
         self._leaving = False
+        self._seen: str | None = None  # the index of which it is settled that no answer cites what it lacks
 
     async def setup_hook(self) -> None:
         """Add the features, then open the index and register the commands while the connection is made."""
         self.state = await self._open_state()
         await self.add_cog(Asking(self))
         await self.add_cog(Indexing(self))
-        await self.add_cog(Collecting(self))
+        self._collecting = Collecting(self)
+        await self.add_cog(self._collecting)
         await self.add_cog(Searching(self))
         await self.add_cog(Glossary(self))
         await self.add_cog(Articles(self))
@@ -236,14 +239,26 @@ class Sourcier(commands.Bot):
 
     @tasks.loop(seconds=LOOK_EVERY_S)
     async def _look_again(self) -> None:
-        """Take an index that was built elsewhere: at a terminal, by a timer, after this process began."""
+        """Take an index that was built elsewhere: at a terminal, by a timer, after this process began.
+
+        Then forget the answers that cite what it lacks, those that were given during the switch among them, and catch
+        up with articles of servers that no index holds yet.
+        """
         try:
             if await self.thinking.run(self.desk.reload):
                 log.info("another index is in use now")
+            await self._settle()
+            await self._collecting.following.look()
         except (IndexFloorError, CorpusError, OSError) as error:
             log.warning("the index on disk cannot be taken: %s", error)
         except TooBusyError:
             log.info("too busy to look for another index")
+
+    async def _settle(self) -> None:
+        name = (await self.thinking.run(self.desk.manifest)).name
+        older = self._seen is not None and name < self._seen  # somebody went back
+        if name != self._seen and (older or await forget_gone(self, name, since=self._seen)):
+            self._seen = name
 
     @_look_again.error
     async def _looked_in_vain(self, error: BaseException) -> None:

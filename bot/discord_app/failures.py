@@ -20,7 +20,7 @@ from bot.discord_app.escaping import fitted
 from bot.discord_app.thinking import TooBusyError
 from bot.rebuilding import RebuildError
 from bot.state.errors import StateError
-from bot.texts import say
+from bot.texts import CATALOGUES, say
 from corpus.article import Language
 from corpus.errors import CorpusError
 from corpus.refusals import RefusalError
@@ -72,7 +72,7 @@ def explain(error: BaseException, language: Language, where: str) -> Told | Quie
         case RefusedError():
             return Told(say(language, error.key, **error.values), theirs=isinstance(error, LimitError))
         case RefusalError():
-            return Told(say(language, f"discord.refused.{error.reason}", **_shown(error)))
+            return Told(say(language, _sentence_of(error, language), **_shown(error)))
         case TooBusyError():
             return Told(say(language, "discord.too_busy"), theirs=True)
         case IndexBusyError():
@@ -98,6 +98,13 @@ def explain(error: BaseException, language: Language, where: str) -> Told | Quie
             return Quiet(f"Discord does not let me answer there ({error.code})")
         case _:
             return Told(say(language, "discord.incident", incident=_log_incident(error, where)))
+
+
+def _sentence_of(error: RefusalError, language: Language) -> str:
+    """Return the key of the sentence for a refusal: that of its code, where there is one."""
+    key = f"discord.refused.{error.reason}"
+    closer = f"{key}.{error.values.get('code')}"
+    return closer if closer in CATALOGUES[language] else key
 
 
 def _shown(error: RefusalError) -> dict[str, object]:

@@ -67,15 +67,15 @@ async def _serve(settings: Settings, desk: Desk, token: str, index: Callable[[],
 
 def make_bot(settings: Settings, desk: Desk, measures: Measures | None = None) -> Sourcier:
     """Return the bot as the settings want it, not yet started."""
-    from bot.wiring import retention, servers_folder, state_address
+    from bot.wiring import retention, server_limits, servers_folder, shared_root, state_address
 
-    shared = None if settings.corpus.resolve() == shipped_corpus().resolve() else settings.corpus
+    shared = None if settings.corpus.resolve() == shipped_corpus().resolve() else shared_root(settings)
     kept = measures or Measures()
     return Sourcier(
         desk,
         measured(Rebuilding(settings), kept),
         partial(State.open, state_address(settings)),
-        Shelf(servers_folder(settings), shared),
+        Shelf(servers_folder(settings), shared, server_limits(settings)),
         threads=settings.answer_threads,
         guild_id=settings.guild_id,
         asks_per_minute=settings.asks_per_minute,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 # How long to wait for another process that builds the first index, and how often to look.
 LONGEST_WAIT_S = 120.0
 LOOK_EVERY_S = 0.25
+
+NICENESS = 10  # of 0 to 19: waits wherever somebody is answered, and still gets on
+
+
+def step_back() -> None:
+    """Leave the processor to others first: this process builds while the bot beside it answers people."""
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(NICENESS)
 
 
 def build(

@@ -7,7 +7,7 @@ what comes out is `UnreadableArticleError` with a reason for people.
 from __future__ import annotations
 
 import importlib
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from corpus.drafts import Draft
 from corpus.errors import UnreadableArticleError
@@ -38,6 +38,9 @@ _ADVICE = {
 }
 
 
+FormatKind: TypeAlias = Literal["as_docx", "as_html", "none"]
+
+
 class _Format(Protocol):
     def read(self, data: bytes) -> Draft: ...
 
@@ -50,9 +53,15 @@ def draft_of(data: bytes, suffix: str) -> Draft:
     """
     name = _MODULES.get(suffix.lower())
     if name is None:
-        raise UnreadableArticleError(reason_against(suffix))
+        raise UnreadableArticleError(reason_against(suffix), "format")
     module: _Format = importlib.import_module(f"corpus.formats.{name}")
     return module.read(data)
+
+
+def kind_of(suffix: str) -> FormatKind:
+    """Return what helps with files of this ending, for programs: which format they can be saved in."""
+    advice = _ADVICE.get(suffix.lower(), "")
+    return "as_docx" if advice.endswith(".docx") else "as_html" if advice.endswith(".html") else "none"
 
 
 def reason_against(suffix: str) -> str:

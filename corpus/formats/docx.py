@@ -51,7 +51,7 @@ def read(data: bytes) -> Draft:
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         msg = "the document is protected by a password or in the old .doc format; save it as .docx without protection"
-        raise UnreadableArticleError(msg)
+        raise UnreadableArticleError(msg, "protected_docx")
     from docx import Document
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
@@ -63,7 +63,7 @@ def read(data: bytes) -> Draft:
         title, published = _properties(document)
     except (LxmlError, OpcError, *_FOREIGN) as error:
         msg = "the document is damaged or not a Word document; open it and save it again"
-        raise UnreadableArticleError(msg) from error
+        raise UnreadableArticleError(msg, "damaged_docx") from error
     return Draft(lines, guessed_title=title, guessed_published=published)
 
 
@@ -76,7 +76,7 @@ def _check_size(data: bytes) -> None:
         part.file_size > _MOST_XML_BYTES for part in parts if part.filename.endswith((".xml", ".rels"))
     ):
         msg = f"the document unfolds to {unfolded / 1e6:,.0f} MB, more than an article holds"
-        raise UnreadableArticleError(msg)
+        raise UnreadableArticleError(msg, "unfolds")
 
 
 def _lines(document: Document) -> Iterator[Line]:

@@ -87,7 +87,7 @@ def read(data: bytes) -> Draft:
         lines = max(lines, tuple(_numbered(_visible_blocks(tree.body))), key=len)
     if not lines:
         msg = "no text was found in the page"
-        raise UnreadableArticleError(msg)
+        raise UnreadableArticleError(msg, "no_text")
     return Draft(
         lines,
         title=_title(tree, found, lines),
@@ -106,7 +106,7 @@ def _parse(source: str) -> HtmlElement:
         return lxml_html.document_fromstring(source, parser=parser, ensure_head_body=True)
     except (etree.LxmlError, *_FOREIGN) as error:
         msg = "no text was found in the page"
-        raise UnreadableArticleError(msg) from error
+        raise UnreadableArticleError(msg, "no_text") from error
 
 
 def _extract(source: str) -> Document | None:

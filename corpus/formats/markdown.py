@@ -35,7 +35,7 @@ def read(data: bytes) -> Draft:
         tokens = _parser().parse(body)
     except RecursionError as error:
         msg = "its Markdown is nested too deeply to be read"
-        raise UnreadableArticleError(msg) from error
+        raise UnreadableArticleError(msg, "nested") from error
     # Text nested deeper than markdown-it follows is lost to it; better its lines as they stand than nothing.
     lines = tuple(_Reader(tokens).lines()) or plain_lines(body)
     return Draft(

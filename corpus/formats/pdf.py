@@ -83,20 +83,20 @@ def read(data: bytes) -> Draft:
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableArticleError(_PROTECTED)
+            raise UnreadableArticleError(_PROTECTED, "protected_pdf")
         pages = _pages(reader)
         title, published = _properties(reader)
     except (DependencyError, FileNotDecryptedError) as error:
-        raise UnreadableArticleError(_PROTECTED) from error
+        raise UnreadableArticleError(_PROTECTED, "protected_pdf") from error
     except LimitReachedError as error:
         msg = "the PDF unfolds to more data than an article holds"
-        raise UnreadableArticleError(msg) from error
+        raise UnreadableArticleError(msg, "unfolds") from error
     except (PyPdfError, zlib.error, *_FOREIGN) as error:
         msg = "the PDF is damaged; open it in a viewer and save it again, if it can be opened"
-        raise UnreadableArticleError(msg) from error
+        raise UnreadableArticleError(msg, "damaged_pdf") from error
     if all(_NO_WORDS.fullmatch(row.text) for rows in pages for row in rows):
         msg = "the PDF holds no text, only pictures of it; run text recognition (OCR) first"
-        raise UnreadableArticleError(msg)
+        raise UnreadableArticleError(msg, "scanned_pdf")
     running = _running_lines(pages)
     body = [row for row in itertools.chain.from_iterable(pages) if row.number not in running]
     return Draft(
@@ -128,7 +128,7 @@ def _pages(reader: PdfReader) -> list[list[_Row]]:
         characters += len(text)
         if characters > _MOST_CHARACTERS:
             msg = f"the PDF holds more than {_MOST_CHARACTERS:,} characters"
-            raise UnreadableArticleError(msg)
+            raise UnreadableArticleError(msg, "too_long")
         rows: list[_Row] = []
         after_gap = False
         for written in text.split("\n"):

@@ -6,16 +6,21 @@ there twice; the page of an address takes the place of its earlier state, which 
 
 from __future__ import annotations
 
+import os
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from corpus.article import Language
-from corpus.formats import SUFFIXES, reason_against
+from corpus.formats import SUFFIXES, kind_of, reason_against
 from corpus.intake.limits import LIMITS, IntakeLimits
 from corpus.intake.names import ending_of, free_name, key_of, safe_name
 from corpus.intake.places import (
+    Digests,
     changing,
     digest_of_file,
     files_of,
@@ -65,12 +70,14 @@ def take_in(
     limits: IntakeLimits = LIMITS,
     url: str | None = None,
     replace: bool = False,
+    permit: Callable[[], None] | None = None,
 ) -> Taken:
     """Put an article into the folder of a collection, which is made if need be.
 
     Ids begin as those of the root `place` do; where it is only a folder, they are paths below it.
     `url` is the address that a page was fetched from: it becomes the article's, and an article that came from the
     same address is replaced. `replace` replaces the article of the same name; without it, the new one gets a number.
+    `permit` is called when the article was read, right before the collection changes; what it raises prevents that.
     Takes as long as reading takes, up to `limits.parse_s`: never call it on an event loop.
 
     Raises:
@@ -78,16 +85,20 @@ def take_in(
     """
     ending = ending_of(name)
     if ending not in SUFFIXES:
-        raise IntakeError("format", ending=ending, advice=reason_against(ending))
+        raise IntakeError("format", ending=ending, advice=reason_against(ending), code=kind_of(ending))
     if not data:
         raise IntakeError("empty")
     if len(data) > limits.file_bytes:
         raise IntakeError("too_large", megabytes=max(1, limits.file_bytes // 1_000_000))
     safe = safe_name(name, ending)
     root = root_of(place)
-    with on_disk(), staged(root.folder, safe, data) as path:
-        reading = try_reading(path, limits)
-        with changing(root.folder):
+    with ExitStack() as staging:
+        with on_disk():
+            path = staging.enter_context(staged(root.folder, safe, data))
+            reading = try_reading(path, limits)
+        if permit is not None:
+            permit()  # whose errors are not the disk's
+        with on_disk(), changing(root.folder):
             return _Arrival(root, safe, digest_of(data), len(data), url, replace, limits).settle(path, reading)
 
 
@@ -110,17 +121,18 @@ class _Arrival:
             self._note_address(same, reading)
             return self._taken(same.id, "unchanged", reading, None)
         old = self._predecessor(files)
-        check_room(tuple(file for file in files if file is not old), self.size_bytes, self.limits)
+        left = tuple(file for file in files if file is not old)
+        check_room(self.root, left, path, self.limits, reading.characters)
         if old is not None and old.path.suffix.lower() == path.suffix:
             article_id, target = old.id, old.path
         else:
             free = free_name(self.name, [entry.name for entry in self.root.folder.iterdir()])
             article_id, target = f"{self.root.id_prefix}{free}", self.root.folder / free
         # At no moment is neither of the two there, nor the new one without its record.
-        keep_source(self.root.folder, self.digest, self._source(article_id, reading))
+        keep_source(self.root.folder, self.digest, self._source(article_id, reading, path.stat().st_mtime_ns))
         copied = keep_copy(self.root, old) if old is not None and old.path == target else None
         put(path, target)
-        trashed = discard(self.root, old) if old is not None and old.path != target else copied
+        trashed = discard(self.root, old, successor=article_id) if old is not None and old.path != target else copied
         forget_oldest(self.root, self.limits)
         return self._taken(article_id, "replaced" if old else "added", reading, trashed.token if trashed else None)
 
@@ -134,29 +146,40 @@ class _Arrival:
         """Have an article that is there already known by the address from which it was fetched now."""
         known = all_sources(self.root.folder).get(self.digest)
         if self.url is not None and (known is None or known.url != self.url):
-            keep_source(self.root.folder, self.digest, self._source(same.id, reading))
-            same.path.touch()  # so that the index sees that something changed
+            moment_ns = time.time_ns()
+            keep_source(self.root.folder, self.digest, self._source(same.id, reading, moment_ns))
+            os.utime(same.path, ns=(moment_ns, moment_ns))  # so that the index sees that something changed
 
     def _predecessor(self, files: tuple[SourceFile, ...]) -> SourceFile | None:
         """Return the article that this one takes the place of: of the same address, or by choice of the same name.
 
         An address that a page gives itself does not count: on many sites every page gives the same one.
         """
-        by_path = {path_below(self.root, file.id): file for file in files}
         if self.url is not None:
-            for digest, source in all_sources(self.root.folder).items():
-                file = by_path.get(PurePosixPath(source.name)) if source.url == self.url else None
-                if file is not None and digest_of_file(file.path) == digest:
-                    return file
+            sources = all_sources(self.root.folder)
+            ours = {digest for digest, source in sources.items() if source.url == self.url}
+            digests = Digests(sources)
+            file = next((file for file in files if digests.of(file) in ours), None) if ours else None
+            if file is not None:
+                return file
         if not self.replace:
             return None
+        by_path = {path_below(self.root, file.id): file for file in files}
         wanted = key_of(self.name)
         return next((file for path, file in by_path.items() if key_of(str(path)) == wanted), None)
 
-    def _source(self, article_id: str, reading: Reading) -> Source:
-        day = reading.published.isoformat() if reading.published else None
+    def _source(self, article_id: str, reading: Reading, modified_ns: int) -> Source:
         return Source(
-            str(path_below(self.root, article_id)), now(), self.url, reading.title, reading.language, reading.words, day
+            name=str(path_below(self.root, article_id)),
+            taken=now(),
+            url=self.url,
+            title=reading.title,
+            language=reading.language,
+            words=reading.words,
+            published=reading.published.isoformat() if reading.published else None,
+            characters=reading.characters,
+            size_bytes=self.size_bytes,
+            modified_ns=modified_ns,
         )
 
     def _taken(self, article_id: str, outcome: Outcome, reading: Reading, token: str | None) -> Taken:

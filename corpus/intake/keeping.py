@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from corpus.intake.limits import LIMITS, IntakeLimits
-from corpus.intake.places import changing, digest_of_file, file_of, files_of, on_disk, path_below, root_of
+from corpus.intake.places import Digests, changing, file_of, files_of, on_disk, path_below, root_of
 from corpus.intake.trash import Trashed, discard, forget_oldest
 from corpus.library import SourceFile
 from corpus.refusals import IntakeError
@@ -106,12 +106,13 @@ def _pack(archive: zipfile.ZipFile, path: Path, name: str, packed: IO[bytes], li
 
 def _listed(root: Root, files: tuple[SourceFile, ...]) -> list[Listed]:
     sources = all_sources(root.folder)
+    digests = Digests(sources)
     return [
         Listed(
             file.id,
             file.size_bytes,
             datetime.fromtimestamp(file.modified_ns / 1e9, UTC),
-            sources.get(digest_of_file(file.path)) if sources else None,
+            sources.get(digests.of(file)) if sources else None,
         )
         for file in files
     ]

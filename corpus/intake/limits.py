@@ -21,6 +21,7 @@ class IntakeLimits:
     parse_bytes: int = 1_000_000_000  # of address space; three novels need less in every format, a page under 600 MB
     articles: int = 500
     total_bytes: int = 500_000_000
+    total_characters: int = 100_000_000  # of all articles together, as they were counted when they came in
     trash_articles: int = 50
     trash_bytes: int = 100_000_000
     export_bytes: int = 600_000_000

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from corpus.article import LANGUAGES, Language
+from corpus.errors import UNREADABLE_CODES
 from corpus.intake.limits import IntakeLimits
 from corpus.refusals import INTAKE_REASONS, IntakeError
 
@@ -43,6 +44,7 @@ class Reading:
     url: str | None
     published: date | None
     notes: tuple[str, ...]
+    characters: int = 0
 
 
 def try_reading(path: Path, limits: IntakeLimits, *, program: Sequence[str] = OURSELVES) -> Reading:
@@ -76,6 +78,10 @@ def try_reading(path: Path, limits: IntakeLimits, *, program: Sequence[str] = OU
         return _reading(_beginning(printed))
 
 
+def _fails() -> IntakeError:
+    return IntakeError("unreadable", cause="the document makes the program that reads it fail", code="fails")
+
+
 def _too_slow(limits: IntakeLimits) -> IntakeError:
     return IntakeError("too_slow", seconds=max(1, round(limits.parse_s)))
 
@@ -93,7 +99,7 @@ def _refusal_of(status: int, complaint: bytes, limits: IntakeLimits) -> IntakeEr
             return IntakeError("too_heavy")
     if "MemoryError" in words or "memory allocation" in words:
         return IntakeError("too_heavy")
-    return IntakeError("unreadable", cause="the document makes the program that reads it fail")
+    return _fails()
 
 
 def _reading(printed: bytes) -> Reading:
@@ -112,15 +118,17 @@ def _reading(printed: bytes) -> Reading:
             url=None if reading["url"] is None else _text(reading["url"]),
             published=None if day is None else date.fromisoformat(day),
             notes=tuple(_text(note) for note in reading["notes"]),
+            characters=int(reading["characters"]),
         )
     except _NOT_AN_ANSWER as error:
         log.warning("the process that tries to read an article printed %r", printed[:200])
-        raise IntakeError("unreadable", cause="the document makes the program that reads it fail") from error
+        raise _fails() from error
 
 
 def _said_refusal(said: Any) -> IntakeError:  # noqa: ANN401 - checked here
     reason, values = said["reason"], said["values"]
-    if reason not in INTAKE_REASONS or not all(isinstance(value, str | int) for value in values.values()):
+    known = values.get("code") is None or values["code"] in UNREADABLE_CODES
+    if reason not in INTAKE_REASONS or not known or not all(isinstance(value, str | int) for value in values.values()):
         raise ValueError(reason)
     return IntakeError(reason, **values)
 

@@ -1,7 +1,8 @@
 """What was removed or replaced, kept for a while so that it can be brought back.
 
-Each article lies alone in a folder named after the moment, at its path below the collection. The oldest go for good
-when there are too many or too large; the one that was put there last never does.
+Each article lies alone in a folder named after the moment, at its path below the collection; beside it a hidden file
+names what took its place, where that has another name. The oldest go for good when there are too many or too large;
+the one that was put there last never does.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +20,7 @@ from corpus.intake.limits import LIMITS, IntakeLimits
 from corpus.intake.names import free_name
 from corpus.intake.places import (
     TRASH,
+    Digests,
     changing,
     digest_of_file,
     files_of,
@@ -26,13 +29,16 @@ from corpus.intake.places import (
     put,
     root_of,
     sync_folder,
+    write_durably,
 )
 from corpus.library import SourceFile
 from corpus.refusals import IntakeError
 from corpus.roots import Root
-from corpus.sources import SOURCES
+from corpus.sources import SOURCES, Source, all_sources
 
 _STAMP = "%Y%m%dT%H%M%S%f"
+_SUCCESSOR = ".successor"  # a file with the path of the article that came in an article's place
+_LONGEST_PATH_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +51,14 @@ class Trashed:
     size_bytes: int
 
 
-def discard(root: Root, file: SourceFile) -> Trashed:
-    """Move an article out of the collection. The caller holds the collection."""
+def discard(root: Root, file: SourceFile, *, successor: str | None = None) -> Trashed:
+    """Move an article out of the collection. The caller holds the collection.
+
+    `successor` is the id of the article that takes its place under another name.
+    """
     one, place = _new_place(root, file)
+    if successor is not None:
+        write_durably(root.folder / TRASH / one.token / _SUCCESSOR, str(path_below(root, successor)).encode())
     put(file.path, place)
     sync_folder(file.path.parent)
     return one
@@ -73,8 +84,8 @@ def trashed(place: Root | Path) -> tuple[Trashed, ...]:
 def restore(place: Root | Path, token: str, *, swap: bool = False, limits: IntakeLimits = LIMITS) -> str:
     """Bring a removed article back and return its id.
 
-    Where its name has been taken since, it comes back with a number added; with `swap`, what has the name goes
-    to the trash instead, which undoes a replacement.
+    Where its name has been taken since, it comes back with a number added; with `swap`, what has the name, or came in
+    its place under another one, goes to the trash instead, which undoes a replacement.
 
     Raises:
         IntakeError: there is no such article in the trash, the collection is full, or the disk refuses.
@@ -85,9 +96,9 @@ def restore(place: Root | Path, token: str, *, swap: bool = False, limits: Intak
         with changing(root.folder):
             wanted = _trashed_one(root, token)
             files = files_of(root)
-            present = next((file for file in files if file.id == wanted.id), None)
-            if present is None or not swap:
-                check_room(files, wanted.size_bytes, limits)
+            present = _present(root, wanted, files) if swap else None
+            if present is None:
+                check_room(root, files, _place_of(root, wanted), limits)
             else:
                 discard(root, present)
             target = root.folder / path_below(root, wanted.id)
@@ -106,20 +117,49 @@ def _trashed_one(root: Root, token: str) -> Trashed:
     return wanted
 
 
+def _present(root: Root, wanted: Trashed, files: tuple[SourceFile, ...]) -> SourceFile | None:
+    """Return what stands in the place of a removed article now: what has its name, else what came instead of it."""
+    by_id = {file.id: file for file in files}
+    marker = root.folder / TRASH / wanted.token / _SUCCESSOR
+    with suppress(OSError, UnicodeDecodeError):
+        said = marker.read_bytes()[:_LONGEST_PATH_BYTES].decode()
+        return by_id.get(wanted.id) or by_id.get(f"{root.id_prefix}{said}")
+    return by_id.get(wanted.id)
+
+
 def _place_of(root: Root, one: Trashed) -> Path:
     return root.folder / TRASH / one.token / path_below(root, one.id)
 
 
-def check_room(files: tuple[SourceFile, ...], size_bytes: int, limits: IntakeLimits) -> None:
-    """Refuse one more article of this size beside these.
+def check_room(
+    root: Root, files: tuple[SourceFile, ...], more: Path, limits: IntakeLimits, characters: int | None = None
+) -> None:
+    """Refuse the file `more` beside these; `characters` is how many of text it has, where that is known.
 
     Raises:
         IntakeError: the collection would hold too many, or too much.
     """
+    look = more.stat()
     if len(files) + 1 > limits.articles:
         raise IntakeError("too_many_articles", most=limits.articles)
-    if sum(file.size_bytes for file in files) + size_bytes > limits.total_bytes:
+    if sum(file.size_bytes for file in files) + look.st_size > limits.total_bytes:
         raise IntakeError("collection_full", megabytes=max(1, limits.total_bytes // 1_000_000))
+    coming = SourceFile("", more, look.st_size, look.st_mtime_ns)
+    sources = all_sources(root.folder)
+    digests = Digests(sources)
+    held = sum(_characters(file, sources, digests, limits) for file in files)
+    if held + (characters if characters is not None else _characters(coming, sources, digests, limits)) > (
+        limits.total_characters
+    ):
+        raise IntakeError("too_much_text", most=limits.total_characters)
+
+
+def _characters(file: SourceFile, sources: Mapping[str, Source], digests: Digests, limits: IntakeLimits) -> int:
+    """Return how much text a file has as it was counted; where nobody counted, as many characters as it has bytes."""
+    source = sources.get(digests.of(file)) if sources else None
+    if source is not None and source.characters is not None:
+        return source.characters
+    return min(file.size_bytes, limits.characters)
 
 
 def _look(root: Root) -> list[Trashed]:
@@ -131,7 +171,7 @@ def _look(root: Root) -> list[Trashed]:
         except ValueError:
             continue
         for path in place.rglob("*"):
-            if path.is_file() or path.is_symlink():
+            if path.name != _SUCCESSOR and (path.is_file() or path.is_symlink()):
                 article_id = f"{root.id_prefix}{path.relative_to(place).as_posix()}"
                 found.append(Trashed(place.name, article_id, removed, path.lstat().st_size))
     return found

@@ -53,7 +53,7 @@ def reading_of(path: Path, limits: IntakeLimits) -> dict[str, Any]:
     except UnreadableArticleError as error:
         if isinstance(error.__cause__, MemoryError):
             raise IntakeError("too_heavy") from error
-        raise IntakeError("unreadable", cause=str(error)[:LONGEST_CAUSE]) from error
+        raise IntakeError("unreadable", cause=str(error)[:LONGEST_CAUSE], code=error.code) from error
     article = found.article
     if len(article.text) > limits.characters:
         raise IntakeError("too_long", most=limits.characters)
@@ -61,6 +61,7 @@ def reading_of(path: Path, limits: IntakeLimits) -> dict[str, Any]:
         "title": article.title,
         "language": article.language,
         "words": len(article.text.split()),
+        "characters": len(article.text),
         "url": article.url,
         "published": article.published.isoformat() if article.published else None,
         "notes": [note[:LONGEST_NOTE] for note in found.notes[:MOST_NOTES]],

@@ -68,10 +68,9 @@ class WordsRanker:
         query = self._search.read(question)
         terms = read_terms(query.text, query.language, _NoLexicon())
         scores: dict[int, float] = {}
-        admitted = self._search.snapshot.admitted(None)
+        words = self._search.snapshot.counted(None).words  # of the shared articles, which need no filter
         for language in LANGUAGES:
-            only = admitted.words if admitted else None
-            matches = self._search.snapshot.words.search(terms, language, limit, only)
+            matches = words.search(terms, language, limit)
             scores.update(zip(matches.rows.tolist(), matches.scores.tolist(), strict=True))
         rows = sorted(scores, key=lambda row: (-scores[row], row))
         return _articles(rows, self._articles)

@@ -1,6 +1,7 @@
 """What is answered, refused or named never comes from an article outside the scope."""
 
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -84,6 +85,28 @@ def test_no_answer_and_no_refusal_names_an_article_outside_its_scope(
         assert unsound(result, search) == []
         understood = answerer.understand(question, earlier=earlier, scope=scope)
         assert outside.isdisjoint(hit.article.id for hit in getattr(understood, "hits", ()))
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    articles=corpora(),
+    scope=st.none() | st.frozensets(st.sampled_from(COLLECTIONS[:-1])),
+    question=st.sampled_from(QUESTIONS),
+)
+def test_another_servers_articles_change_no_answer(tmp_path_factory, articles, scope, question):
+    """The same quotes or the same reason, the same articles named, and the same confidence."""
+    without = [one for one in articles if one.collection != "server-2"]
+    if not without:
+        without = [Article("a.md", "Cooking", "en", "Butter and flour make a cake.")]
+        articles = [*articles, *without]
+    (search, answerer), (alone, plain) = (
+        answerer_of(tmp_path_factory.mktemp("all"), articles),
+        answerer_of(tmp_path_factory.mktemp("without"), without),
+    )
+    with closing(search), closing(alone):
+        found, wanted = answerer.answer(question, scope=scope), plain.answer(question, scope=scope)
+        assert found.confidence == pytest.approx(wanted.confidence, abs=0.0011)  # three digits, rounded
+        assert replace(found, confidence=wanted.confidence) == wanted
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

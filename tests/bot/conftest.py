@@ -13,3 +13,9 @@ def bare_host(monkeypatch, tmp_path):
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def same_priority(monkeypatch):
+    """A build that is tried in this process leaves it as eager as it was."""
+    monkeypatch.setattr("os.nice", lambda by: by)

@@ -37,7 +37,7 @@ def quick(monkeypatch):
     def read(path, limits):
         said = reading_of(path, limits)
         day = date.fromisoformat(said["published"]) if said["published"] else None
-        return Reading(said["title"], said["language"], said["words"], said["url"], day, tuple(said["notes"]))
+        return Reading(**said | {"published": day, "notes": tuple(said["notes"])})
 
     monkeypatch.setattr(adding, "try_reading", read)
 
@@ -494,10 +494,113 @@ def test_a_record_that_cannot_be_understood_loses_no_article(folder, record):
 
 def test_values_of_the_wrong_kind_in_a_record_count_as_not_said(folder):
     (folder / SOURCES).mkdir(parents=True)
-    record = {"name": "a.md", "taken": "x", "url": 3, "words": "many", "title": "Titre", "more": 1}
+    record = {
+        "name": "a.md",
+        "taken": "2026-01-02T03:04:05+00:00",
+        "url": 3,
+        "words": "many",
+        "title": "Titre",
+        "more": 1,
+    }
     (folder / SOURCES / "abc.json").write_text(json.dumps(record))
     source = read_source(folder, "abc")
     assert (source.url, source.words, source.title) == (None, None, "Titre")
+
+
+def test_undoing_a_replacement_in_another_format_leaves_one_file(folder):
+    """What came in its place goes to the trash, although it has another name."""
+    take_in(folder, "projet.html", page(), url=URL)
+    newer = take_in(folder, "projet.md", md("Un texte plus récent, en six mots."), url=URL)
+    assert restore(folder, newer.replaced, swap=True) == "projet.html"
+    assert [one.id for one in listing(folder)] == ["projet.html"]
+    assert [one.id for one in trashed(folder)] == ["projet.md"]
+
+
+def test_undoing_it_once_more_brings_the_newer_one_back(folder):
+    """As an article beside: nothing took its place by name."""
+    take_in(folder, "projet.html", page(), url=URL)
+    newer = take_in(folder, "projet.md", md("Un texte plus récent, en six mots."), url=URL)
+    restore(folder, newer.replaced, swap=True)
+    restore(folder, trashed(folder)[0].token)
+    assert [one.id for one in listing(folder)] == ["projet.html", "projet.md"]
+
+
+def test_a_page_that_came_back_under_a_number_is_replaced_when_it_is_fetched_again(folder):
+    """Its record is found by what it holds, whatever it is called now."""
+    gone = remove(folder, take_in(folder, "projet.html", page(), url=URL).id)
+    take_in(folder, "projet.html", page("Un tout autre texte lisible."))
+    assert restore(folder, gone.token) == "projet-2.html"
+    again = take_in(folder, "projet.html", page("Un texte plus récent, en six mots."), url=URL)
+    assert (again.outcome, again.id) == ("replaced", "projet-2.html")
+    assert [one.id for one in listing(folder)] == ["projet-2.html", "projet.html"]
+
+
+@pytest.mark.parametrize("taken", ["yesterday", "", None, 7])
+def test_a_record_without_a_moment_is_none(folder, taken):
+    """A list shows its day."""
+    take_in(folder, "a.md", md())
+    (record,) = (folder / SOURCES).glob("*.json")
+    record.write_text(json.dumps(json.loads(record.read_text()) | {"taken": taken}))
+    assert [one.source for one in listing(folder)] == [None]
+
+
+def test_a_file_that_looks_as_it_did_is_not_read_for_a_list(folder, monkeypatch):
+    """Only one that somebody touched is."""
+    take_in(folder, "a.md", md())
+    take_in(folder, "b.md", md("Un autre texte lisible."))
+    os.utime(folder / "b.md", ns=(1, 1))
+    read = []
+    monkeypatch.setattr(places, "digest_of_file", lambda path: read.append(path.name) or digest_of(path.read_bytes()))
+    assert [one.source.name for one in listing(folder)] == ["a.md", "b.md"]
+    assert read == ["b.md"]
+
+
+def test_two_files_that_look_alike_are_both_read(folder):
+    """Where the clock of a disk is coarse, neither passes for the other."""
+    take_in(folder, "a.md", b"one word, two words, three")
+    take_in(folder, "b.md", b"six words, two words, three")
+    for path in (folder / SOURCES).glob("*.json"):
+        path.write_text(json.dumps(json.loads(path.read_text()) | {"size_bytes": 27, "modified_ns": 5}))
+    (folder / "a.md").write_bytes(b"one word, two words, three!")
+    for name in ("a.md", "b.md"):
+        os.utime(folder / name, ns=(5, 5))
+    first, second = listing(folder)
+    assert first.source is None
+    assert second.source.name == "b.md"
+
+
+def test_an_address_that_becomes_known_changes_the_files_look(folder):
+    """The index reads it again, a list does not."""
+    take_in(folder, "a.html", page())
+    before = (folder / "a.html").stat().st_mtime_ns
+    assert take_in(folder, "a.html", page(), url=URL).outcome == "unchanged"
+    after = (folder / "a.html").stat().st_mtime_ns
+    assert after > before
+    (listed,) = listing(folder)
+    assert (listed.source.url, listed.source.modified_ns) == (URL, after)
+
+
+def test_all_articles_together_have_only_so_much_text(folder):
+    """As it was counted when they came; a file that nobody counted has a character for each byte."""
+    limits = replace(LIMITS, total_characters=50)
+    take_in(folder, "a.md", md(), limits=limits)
+    with pytest.raises(IntakeError, match="more than 50 characters") as caught:
+        take_in(folder, "b.md", md("Un autre texte lisible, de sept mots."), limits=limits)
+    assert caught.value.reason == "too_much_text"
+    (folder / "by-hand.md").write_bytes(b"x" * 40)
+    with pytest.raises(IntakeError, match="characters"):
+        take_in(folder, "c.md", md("Bref."), limits=limits)
+
+
+def test_what_is_not_permitted_any_more_changes_nothing(folder):
+    """It is asked when the article was read, and its error is nobody else's."""
+
+    def permit():
+        raise ConnectionError("an error of the network, which is none of the disk")
+
+    with pytest.raises(ConnectionError):
+        take_in(folder, "a.md", md(), permit=permit)
+    assert listing(folder) == ()
 
 
 def test_the_limits_fit_each_other():

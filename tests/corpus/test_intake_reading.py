@@ -52,6 +52,7 @@ def test_an_article_is_read_as_the_library_reads_it(lay):
         url="https://example.org/a",
         published=date(2025, 1, 27),
         notes=("the front matter's lang is neither fr nor en, so the text decides: klingon",),
+        characters=31,
     )
 
 
@@ -69,22 +70,22 @@ def test_every_format_is_read_within_the_limits(lay, name, data):
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "cause"),
+    ("name", "data", "cause", "code"),
     [
-        ("a.pdf", b"%PDF-1.7 and nothing that follows from it", "the PDF is damaged"),
-        ("a.pdf", b"<html>no PDF</html>", "the PDF is damaged"),
-        ("a.pdf", locked_pdf("secret"), "protected by a password"),
-        ("a.docx", b"PK\x03\x04 and nothing else", "damaged or not a Word document"),
-        ("a.docx", b"\xd0\xcf\x11\xe0 old format", "old .doc format"),
-        ("a.md", b"\x00\x01\x02\x03" * 50, "binary data"),
-        ("a.html", b"<html><head></head><body></body></html>", "no text was found"),
-        ("a.txt", b" \n\t\n ", "it is empty"),
+        ("a.pdf", b"%PDF-1.7 and nothing that follows from it", "the PDF is damaged", "damaged_pdf"),
+        ("a.pdf", b"<html>no PDF</html>", "the PDF is damaged", "damaged_pdf"),
+        ("a.pdf", locked_pdf("secret"), "protected by a password", "protected_pdf"),
+        ("a.docx", b"PK\x03\x04 and nothing else", "damaged or not a Word document", "damaged_docx"),
+        ("a.docx", b"\xd0\xcf\x11\xe0 old format", "old .doc format", "protected_docx"),
+        ("a.md", b"\x00\x01\x02\x03" * 50, "binary data", "binary"),
+        ("a.html", b"<html><head></head><body></body></html>", "no text was found", "no_text"),
+        ("a.txt", b" \n\t\n ", "it is empty", "empty"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_its_cause(lay, name, data, cause):
+def test_what_cannot_be_read_is_refused_with_its_cause(lay, name, data, cause, code):
     with pytest.raises(IntakeError, match=cause) as caught:
         try_reading(lay(name, data), LIMITS)
-    assert caught.value.reason == "unreadable"
+    assert (caught.value.reason, caught.value.values["code"]) == ("unreadable", code)
 
 
 def packed(*members):
@@ -209,6 +210,7 @@ def test_time_of_the_processor_is_limited(lay, tmp_path):
         '{"refusal": {"reason": "unheard of", "values": {}}}',
         '{"refusal": {"reason": "too_long", "values": {}}}',
         '{"refusal": {"reason": "too_long", "values": {"most": []}}}',
+        '{"refusal": {"reason": "unreadable", "values": {"cause": "x", "code": "unheard of"}}}',
         "[" * 50_000,
     ],
 )

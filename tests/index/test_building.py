@@ -317,6 +317,24 @@ def test_changes_are_seen_without_reading(articles, store, encoder):
     snapshot.close()
 
 
+def test_what_is_read_is_kept_however_many_are_built(articles, store, encoder, tmp_path):
+    """A server's first question opens its words long after its snapshot went out of use; closed, it is tidied away."""
+    own = tmp_path / "servers" / "1"
+    own.mkdir(parents=True)
+    (own / "lamp.md").write_text("---\nlang: en\n---\n# The lamp\n\nThe lamp is lit at dawn.\n", encoding="utf-8")
+    roots = [Root(articles), *server_roots(tmp_path / "servers")]
+    first = build_index(roots, store.folder, encoder).snapshot
+    search = Search(open_snapshot(store, encoder), encoder, WordLexicon())
+    for _ in range(4):
+        build_index(roots, store.folder, encoder)
+    assert first in store.names()
+    assert search.find("lamp", scope=frozenset({"server-1"}))[0].article.id == "@1/lamp.md"
+    search.close()
+    search.close()
+    build_index(roots, store.folder, encoder)
+    assert first not in store.names()
+
+
 def test_readers_keep_the_snapshot_they_hold(articles, store, encoder):
     """Four threads read while others build: every answer is whole."""
     build(articles, store, encoder)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import DamagedIndexError, IndexFloorError
-from index.pieces import MET, UNRELATED, PieceIndex, write_pieces
+from index.pieces import MET, UNRELATED, PieceIndex, rarities_of, write_pieces
 
 SIZE = 12
 
@@ -38,10 +38,15 @@ def index_of(folder, *passages):
     return PieceIndex(folder / "pieces")
 
 
+def meet(index, asked, table, rows):
+    """Meet all passages' own rarities."""
+    return index.meet(np.array(asked, np.uint16), table, rows, rarities_of(index.frequencies, index.count))
+
+
 def test_each_piece_of_the_question_meets_the_likest_of_the_passage(tmp_path):
     """Piece 0 stands in the passage; piece 1, at a right angle to it, lies 60 degrees from piece 2."""
     table = Table([0, 90, 30, *[180] * 9])
-    met = index_of(tmp_path, [0, 2], [5]).meet(np.array([0, 1], np.uint16), table, [0])
+    met = meet(index_of(tmp_path, [0, 2], [5]), [0, 1], table, [0])
     lengths = np.array([1.0, 2.0])
     assert met.alike[0] == pytest.approx((lengths * [1.0, 0.5]).sum() / lengths.sum(), abs=1e-5)
     rarities = np.array([math.log(1 + 1.5 / 1.5), math.log(1 + 2.5 / 0.5)])  # in one of two passages, and in none
@@ -54,7 +59,7 @@ def test_a_passage_without_pieces_meets_none(tmp_path):
     """It gets zeros, and its neighbours keep theirs."""
     table = Table([0] * SIZE)
     index = index_of(tmp_path, [1], [], [2, 3])
-    met = index.meet(np.array([1], np.uint16), table, [0, 1, 2])
+    met = meet(index, [1], table, [0, 1, 2])
     assert met.alike.tolist() == pytest.approx([1.0, 0.0, 1.0])
     assert met.said.tolist() == pytest.approx([1.0, 0.0, 1.0])
     assert met.sizes.tolist() == [1, 0, 2]
@@ -62,7 +67,7 @@ def test_a_passage_without_pieces_meets_none(tmp_path):
 
 def test_a_question_without_pieces_is_met_nowhere(tmp_path):
     """No division by nothing."""
-    met = index_of(tmp_path, [1, 2]).meet(np.array([], np.uint16), Table([0] * SIZE), [0])
+    met = meet(index_of(tmp_path, [1, 2]), [], Table([0] * SIZE), [0])
     assert (met.alike.tolist(), met.said.tolist()) == ([0.0], [0.0])
 
 
@@ -76,7 +81,7 @@ def test_all_at_once_gives_what_one_by_one_gives(tmp_path_factory, passages, ask
     table = Table([random.uniform(0, 360) for _ in range(SIZE)])
     index = index_of(tmp_path_factory.mktemp("pieces"), *passages)
     rows = [random.randrange(len(passages)) for _ in range(5)]
-    met = index.meet(np.array(asked, np.uint16), table, rows)
+    met = meet(index, asked, table, rows)
     for place, row in enumerate(rows):
         held = passages[row]
         assert index.of(row).tolist() == held
@@ -99,11 +104,20 @@ def test_a_long_question_is_met_in_parts(tmp_path, monkeypatch):
     table = Table(np.arange(SIZE) * 25)
     index = index_of(tmp_path, [1, 4], [2], [0, 3, 7, 9])
     asked = np.arange(SIZE, dtype=np.uint16)
-    whole = index.meet(asked, table, [2, 0, 1])
+    whole = meet(index, asked, table, [2, 0, 1])
     monkeypatch.setattr("index.pieces.MET_AT_ONCE", 5)
-    parts = index.meet(asked, table, [2, 0, 1])
+    parts = meet(index, asked, table, [2, 0, 1])
     np.testing.assert_allclose(parts.alike, whole.alike, atol=1e-6)
     np.testing.assert_allclose(parts.said, whole.said, atol=1e-6)
+
+
+def test_a_servers_passages_are_counted_where_they_are_asked_for(tmp_path):
+    """Of three passages the second is a server's."""
+    passages = [np.array(one, np.uint16) for one in ([1, 4], [1, 2], [4])]
+    write_pieces(tmp_path / "pieces", passages, SIZE, [True, False, True])
+    index = PieceIndex(tmp_path / "pieces")
+    assert index.frequencies[:5].tolist() == [0, 1, 0, 0, 2]
+    assert (index.frequencies + index.frequencies_in([1]))[:5].tolist() == [0, 2, 1, 0, 2]
 
 
 def test_a_table_of_more_pieces_than_fit_is_refused(tmp_path):

@@ -1,7 +1,7 @@
 """What a scope lets through: all that it holds, and nothing else, in every way of matching."""
 
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.article import Article
 from corpus.passages import cut_passages
-from index import admitting
+from index import admitting, counting
 from index.admitting import KEPT_SCOPES
 from index.building import CutArticle, build_from_articles
 from index.glossary import Entry
@@ -102,16 +102,48 @@ def test_a_search_finds_all_that_the_scope_holds_and_nothing_else(tmp_path_facto
 
 @SLOW
 @given(articles=corpora(), scope=scopes, question=st.sampled_from(QUESTIONS))
-def test_a_scope_says_what_an_index_of_its_articles_alone_says(tmp_path_factory, articles, scope, question):
-    """Passages by each way of matching, terms and their meanings, what stands: only how rare words are may differ.
+def test_another_servers_articles_change_nothing_in_a_scope(tmp_path_factory, articles, scope, question):
+    """Neither what is found, in what order and with which scores, nor how rare a word or a piece of one is."""
+    scope = scope and scope - {"server-2"}
+    without = tuple(one for one in articles if one.collection != "server-2")
+    if not without:
+        without = (article("else.md", "Zzz."),)
+        articles = (*articles, *without)
+    with (
+        closing(opened(tmp_path_factory.mktemp("all"), articles)) as search,
+        closing(opened(tmp_path_factory.mktemp("without"), without)) as alone,
+    ):
+        found, wanted = (one.find(question, 100, scope=scope) for one in (search, alone))
+        assert [(hit.article.id, hit.passage.start) for hit in found] == [
+            (hit.article.id, hit.passage.start) for hit in wanted
+        ]
+        for hit, other in zip(found, wanted, strict=True):
+            assert _figures(hit) == pytest.approx(_figures(other), rel=1e-5, abs=1e-6)
+        terms = read_terms("oracle ROFR founder horloges BDD lamp title", "en", LEXICON)
+        assert search.rarity(terms, scope=scope) == alone.rarity(terms, scope=scope)
+        rarities = (one.snapshot.counted(scope).rarities for one in (search, alone))
+        np.testing.assert_array_equal(*rarities)
 
-    Counterparts are those of the whole scope where it holds all shared collections or none of them.
+
+def _figures(hit):
+    standings = [one for one in (hit.words, hit.across, hit.dense, hit.pieces) if one is not None]
+    return [hit.fused, *(figure for one in standings for figure in (one.rank, one.score)), *astuple(hit.because)]
+
+
+@SLOW
+@given(articles=corpora(), scope=scopes, question=st.sampled_from(QUESTIONS))
+def test_a_scope_says_what_an_index_of_its_articles_alone_says(tmp_path_factory, articles, scope, question):
+    """Passages by each way of matching, terms and their meanings, what stands.
+
+    With all shared collections, scores too: how rare words are is counted over these and the scope's servers. With all
+    of them or none, counterparts too.
     """
     inside = tuple(one for one in articles if admits(scope, one.collection))
-    whole_parts = scope is None or len(scope & {"articles", "news"}) in {0, 2}
+    all_shared = scope is None or scope >= {"articles", "news"}
+    whole_parts = all_shared or not scope & {"articles", "news"}
     if not inside:
         inside = (replace(articles[0], id="else.md", text="Zzz.", title="Zzz", collection="server-9"),)
-        scope = frozenset({"server-9"})
+        scope, all_shared = frozenset({"server-9"}), False
         articles = (*articles, *inside)
     with (
         closing(opened(tmp_path_factory.mktemp("all"), articles)) as search,
@@ -124,6 +156,10 @@ def test_a_scope_says_what_an_index_of_its_articles_alone_says(tmp_path_factory,
         for place, hit in wanted.items():
             assert (found[place].words is None, found[place].across is None) == (hit.words is None, hit.across is None)
             assert (found[place].dense and found[place].dense.score) == (hit.dense and hit.dense.score)
+            if all_shared:
+                assert found[place].fused == pytest.approx(hit.fused, rel=1e-5)
+                for one, other in ((found[place].words, hit.words), (found[place].across, hit.across)):
+                    assert (one and one.score) == (other and pytest.approx(other.score, rel=1e-5))
             if whole_parts:
                 assert bool(found[place].because.counterpart) == bool(hit.because.counterpart)
         glossary, own = search.snapshot.glossary, alone.snapshot.glossary
@@ -236,13 +272,32 @@ def test_the_retriever_keeps_to_its_scope(search):
 
 @pytest.mark.parametrize("many", [0, 60], ids=["as a set", "one by one"])
 @pytest.mark.parametrize("inside", [("articles", "server-1"), ("server-1",)], ids=["more", "fewer"])
-def test_a_filter_changes_no_score(search, monkeypatch, many, inside):
+def test_to_leave_shared_collections_out_changes_no_score(tmp_path, monkeypatch, many, inside):
     """However the collections are named, and whether those are that are left out."""
     monkeypatch.setattr("index.words.MANY", many)
-    terms = search.read("Oracle refusal").terms
-    scope = search.snapshot.admitted(frozenset(inside))
-    every = search.snapshot.words.search(terms, "en", 9)
-    kept = search.snapshot.words.search(terms, "en", 9, scope.words)
-    scores = dict(zip(every.rows.tolist(), every.scores.tolist(), strict=True))
-    assert kept.rows.tolist() == [row for row in every.rows.tolist() if scope.near.mask[row]]
-    np.testing.assert_allclose(kept.scores, [scores[row] for row in kept.rows.tolist()], rtol=1e-6)
+    news = article("news.md", "News of Oracle and its right of refusal.", "news")
+    with closing(opened(tmp_path, [SHARED, news, OWN, OTHER])) as search:
+        terms, scope = search.read("Oracle refusal").terms, frozenset(inside)
+        words, admitted = search.snapshot.counted(scope).words, search.snapshot.admitted(scope)
+        every, kept = words.search(terms, "en", 9), words.search(terms, "en", 9, admitted.words)
+        scores = dict(zip(every.rows.tolist(), every.scores.tolist(), strict=True))
+        assert kept.rows.tolist() == [row for row in every.rows.tolist() if admitted.near.mask[row]]
+        np.testing.assert_allclose(kept.scores, [scores[row] for row in kept.rows.tolist()], rtol=1e-6)
+
+
+def test_what_is_counted_is_worked_out_once_for_the_same_servers_and_the_oldest_goes(search, monkeypatch):
+    snapshot = search.snapshot
+    shared, first = snapshot.counted(None), snapshot.counted(frozenset({"server-1"}))
+    assert snapshot.counted(frozenset({"articles", "nowhere"})) is shared
+    assert snapshot.counted(frozenset({"articles", "server-1"})) is first
+    monkeypatch.setattr(counting, "KEPT_COUNTED", 1)
+    snapshot.counted(frozenset({"server-2"}))
+    assert snapshot.counted(frozenset({"server-1"})) is not first
+
+
+def test_the_servers_articles_alone_make_an_index(tmp_path):
+    """Nothing is shared, in either language."""
+    with closing(opened(tmp_path, [OWN])) as made:
+        assert made.find("Oracle", 9) == []
+        assert [hit.article.id for hit in made.find("Oracle", 9, scope=frozenset({"server-1"}))] == ["@1/rofr.md"]
+        assert not made.stands(made.terms("Oracle")[0])

@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import aclosing
-from dataclasses import replace
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.collecting import cards
+from bot.discord_app.collecting.following import FAILED, LATER, Following, Standing
 from bot.discord_app.collecting.place import Place, Where
-from bot.discord_app.collecting.refreshing import Refreshing
+from bot.discord_app.collecting.queueing import MOST, AddingQueue
+from bot.discord_app.collecting.rights import permit, place_of
 from bot.discord_app.controls import LONGEST_CHOICE, cut_label
 from bot.discord_app.failures import RefusedError, Told, explain
-from bot.discord_app.replies import Card
-from bot.discord_app.rights import person_of, require_manager
+from bot.discord_app.replies import Card, Document, arguments, notice
 from bot.discord_app.routing import Press
-from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, patiently
-from bot.discord_app.speech import language_of, localised, written_number
-from bot.discord_app.thinking import Thinking
-from bot.rebuilding import RebuildError
-from bot.texts import say
+from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, link, patiently
+from bot.discord_app.speech import localised, written_number
+from bot.discord_app.thinking import Thinking, TooBusyError
+from bot.state.errors import StateError
 from corpus.article import Language
-from corpus.refusals import IntakeError, RefusalError
+from corpus.errors import CorpusError
+from corpus.refusals import IntakeError
 from index.errors import IndexFloorError
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
 
-WAITING = 16  # articles that may wait to be read, one after another; reading one takes up to half a minute
+log = logging.getLogger("sourcier.discord")
+
+T = TypeVar("T")
+
 SUGGESTED = 25
+
+
+class Shown(Protocol):
+    """Draws what was done."""
+
+    def __call__(self, *, state: str, small: Sequence[str]) -> Card:
+        """Return it with the key of how the index stands, and keys of what went wrong beside."""
+        ...
 
 
 def _named(what: str) -> app_commands.locale_str:
@@ -54,8 +65,9 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
     def __init__(self, bot: Sourcier) -> None:
         super().__init__()
         self._bot = bot
-        self._reading = Thinking(1, waiting=WAITING)  # apart from questions, which documents would hold up
-        self._refreshing = Refreshing(self._refresh)
+        self._reading = Thinking(1, waiting=2 * MOST)  # apart from questions, which documents would hold up
+        self._adding = AddingQueue()
+        self.following = Following(bot)
         for action, handler in (
             ("corpus-page", self._turn_page),
             ("corpus-out", self._press_remove),
@@ -66,7 +78,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
 
     async def cog_unload(self) -> None:
         """Drop what is under way; no article is left half taken in."""
-        self._refreshing.drop()
+        self.following.drop()
         self._reading.close()
 
     @app_commands.command(name=_named("add"), description=localised("discord.corpus.add.about"))
@@ -86,17 +98,19 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         """Take in a file or a web page, and bring the index up to date with it."""
         await acknowledge(interaction, private=True)
         place = await self._place(interaction, where(shared))
-        name, data, url = await self._fetched(file, link)
-        await self._check_still(interaction, place)  # fetching may have taken half a minute
-        taken = await self._reading.run(lambda: self._bot.shelf.add(place.folder, name, data, url=url))
-        await self._audit(
-            interaction, place, "corpus.add", {"article": taken.id, "link": taken.url or "", "outcome": taken.outcome}
-        )
-
-        def shown(state: str) -> Card:
-            return cards.added(taken, place.language, state=state, shared=place.shared)
-
-        await self._show_and_refresh(interaction, place.language, shown, changed=taken.outcome != "unchanged")
+        person_id = interaction.user.id
+        with self._adding.place(None if place.shared else place.guild_id), self._bot.pacing.turn(person_id):
+            async with self._adding.slot:
+                name, data, url = await self._fetched(file, link)
+                may = permit(self._bot, interaction, place)
+                shelf = self._bot.shelf
+                taken = await self._reading.run(lambda: shelf.add(place.root, name, data, url=url, permit=may))
+        unchanged = taken.outcome == "unchanged"
+        current = unchanged and await self._bot.thinking.run(lambda: place.is_current(self._bot.desk, taken.id))
+        detail = {"article": cards.name_of(taken.id), "link": taken.url or "", "outcome": taken.outcome}
+        noted = await self._noted(interaction, place, "corpus.add", detail)
+        shown = partial(cards.added, taken, place.language, shared=place.shared)
+        await self._show_and_refresh(interaction, place.language, shown, noted, changed=not current)
 
     @app_commands.command(name=_named("remove"), description=localised("discord.corpus.remove.about"))
     @app_commands.rename(article=_named("article"), shared=SHARED)
@@ -126,7 +140,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         place = await self._place(interaction, where(shared))
         await self._bot.prepared()
         desk = self._bot.desk
-        shown = await self._bot.thinking.run(lambda: place.about(desk, place.name_of(desk, article)))
+        shown = await self._bot.thinking.run(lambda: place.about(desk, place.id_of(desk, article)))
         await fill_in(interaction, shown)
 
     @app_commands.command(name=_named("export"), description=localised("discord.corpus.export.about"))
@@ -134,7 +148,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         """Hand out the server's own articles as a zip archive."""
         await acknowledge(interaction, private=True)
         place = await self._place(interaction, "own")
-        packed = await self._reading.run(lambda: self._bot.shelf.export(place.folder))
+        packed = await self._reading.run(lambda: self._bot.shelf.export(place.root))
         with packed.file:
             limit = interaction.filesize_limit
             if not packed.articles:
@@ -142,28 +156,24 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
             if packed.size_bytes > limit:
                 raise _too_large(packed.size_bytes, limit, place.language)
             data = await self._reading.run(packed.file.read)
-        await self._audit(interaction, place, "corpus.export", {"articles": packed.articles})
-        text = say(
-            place.language, "discord.corpus.export.done", articles=written_number(packed.articles, place.language)
-        )
-        await patiently(
-            lambda: interaction.edit_original_response(
-                content=text,
-                attachments=[discord.File(BytesIO(data), f"articles-{place.guild_id}.zip")],
-                allowed_mentions=discord.AllowedMentions.none(),
-            )
-        )
+        noted = await self._noted(interaction, place, "corpus.export", {"articles": packed.articles})
+        document = Document(f"articles-{place.guild_id}.zip", data)
+        await fill_in(interaction, cards.exported(packed.articles, document, place.language, small=noted))
 
     @remove.autocomplete("article")
     @show.autocomplete("article")
     async def suggest(self, interaction: discord.Interaction[Sourcier], typed: str) -> list[app_commands.Choice[str]]:
-        """Suggest articles of the collection by their titles and names; nothing to those who may not manage."""
+        """Suggest articles of the collection by their titles and names; nothing to those who may not manage.
+
+        Never fails: whoever types on is asked again, and the command itself says what is wrong.
+        """
         shared = bool(getattr(interaction.namespace, "shared", False))
         try:
             place = await self._place(interaction, where(shared))
             found = await self._bot.thinking.run(lambda: place.suggestions(self._bot.desk, typed, SUGGESTED))
             return [app_commands.Choice(name=cut_label(title, LONGEST_CHOICE), value=key) for title, key in found]
-        except (RefusedError, RefusalError, IndexFloorError):
+        except (RefusedError, CorpusError, IndexFloorError, TooBusyError, StateError, OSError) as error:
+            log.info("/corpus: no choices: %s", type(error).__name__)
             return []
 
     async def _turn_page(self, interaction: discord.Interaction[Any], press: Press) -> None:
@@ -183,50 +193,63 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         await acknowledge(interaction, private=True)
         place = await self._place(interaction, "shared" if where_ == "shared" else "own")
         swap = press.action == "corpus-back"
-        name = await self._reading.run(lambda: self._bot.shelf.restore(place.folder, token, swap=swap))
-        await self._audit(interaction, place, "corpus.add", {"article": name, "outcome": "restored"})
-
-        def shown(state: str) -> Card:
-            return cards.restored(name, place.language, state=state)
-
-        await self._show_and_refresh(interaction, place.language, shown, changed=True)
+        shelf = self._bot.shelf
+        back = await self._change(interaction, place, lambda: shelf.restore(place.root, token, swap=swap))
+        detail = {"article": cards.name_of(back), "outcome": "restored"}
+        noted = await self._noted(interaction, place, "corpus.add", detail)
+        shown = partial(cards.restored, back, place.language)
+        await self._show_and_refresh(interaction, place.language, shown, noted, changed=True)
 
     async def _remove(self, interaction: discord.Interaction[Any], place: Place, choice: str) -> None:
         await self._bot.prepared()
-        wanted = await self._bot.thinking.run(lambda: place.name_of(self._bot.desk, choice))
-        trashed = await self._reading.run(lambda: self._bot.shelf.remove(place.folder, wanted))
-        await self._audit(interaction, place, "corpus.remove", {"article": trashed.id})
-        await self._bot.state.answers.drop_articles([f"{place.prefix}{trashed.id}"])
+        wanted = await self._bot.thinking.run(lambda: place.id_of(self._bot.desk, choice))
+        trashed = await self._change(interaction, place, lambda: self._bot.shelf.remove(place.root, wanted))
+        noted = await self._noted(interaction, place, "corpus.remove", {"article": cards.name_of(trashed.id)})
+        small = [*noted, *await self._forgotten(trashed.id)]
+        shown = partial(cards.removed, trashed, place.language, shared=place.shared)
+        await self._show_and_refresh(interaction, place.language, shown, small, changed=True)
 
-        def shown(state: str) -> Card:
-            return cards.removed(trashed, place.language, state=state, shared=place.shared)
+    async def _change(self, interaction: discord.Interaction[Any], place: Place, work: Callable[[], T]) -> T:
+        """Return what `work` returns, done in its turn if this person may still change the articles then."""
+        may = permit(self._bot, interaction, place)
 
-        await self._show_and_refresh(interaction, place.language, shown, changed=True)
+        def permitted() -> T:
+            may()
+            return work()
+
+        return await self._reading.run(permitted)
 
     async def _show_and_refresh(
-        self, interaction: discord.Interaction[Any], language: Language, shown: Callable[[str], Card], *, changed: bool
+        self,
+        interaction: discord.Interaction[Any],
+        language: Language,
+        shown: Shown,
+        small: Sequence[str],
+        *,
+        changed: bool,
     ) -> None:
-        """Show what was done, bring the index up to date, and show that it is, or why it is not yet."""
+        """Show what was done, bring the index up to date whatever comes, and show that it is, or why it is not yet."""
         if not changed:
-            await fill_in(interaction, shown("in_use"))
+            await fill_in(interaction, shown(state="in_use", small=small))
             return
-        await fill_in(interaction, shown("indexing"))
+        await link(interaction, shown(state="indexing", small=small))
+        standing: Standing = "in_use"
         try:
-            await self._refreshing.done()
-        except (RebuildError, IndexFloorError) as error:
-            outcome = explain(error, language, "/corpus")
-            await fill_in(interaction, shown("waits"))
-            if isinstance(outcome, Told):
-                await patiently(lambda: interaction.followup.send(outcome.sentence, ephemeral=True))
+            outcome = await self.following.follow()
+        except LATER as error:
+            log.info("/corpus: the index follows later: %s", error)
+            standing = "later"
+        except FAILED as error:
+            told = explain(error, language, "/corpus")
+            await fill_in(interaction, shown(state="waits", small=small))
+            if isinstance(told, Told):
+                given = arguments(notice(told.sentence))
+                await patiently(lambda: interaction.followup.send(**given, ephemeral=True))
+            return
         else:
-            await fill_in(interaction, shown("in_use"))
-
-    async def _refresh(self) -> None:
-        async with self._bot.building:
-            async with aclosing(self._bot.rebuild(everything=False)) as items:
-                async for _ in items:
-                    pass
-            await self._bot.thinking.run(self._bot.desk.reload, whatever_waits=True)
+            standing = "in_use" if outcome.in_use else "held"
+            small = [*small, *([] if outcome.forgot else ["unforgotten"])]
+        await fill_in(interaction, shown(state=standing, small=small))
 
     async def _fetched(self, file: discord.Attachment | None, link: str | None) -> tuple[str, bytes, str | None]:
         """Return the name, the bytes and the address of what is to be added.
@@ -246,47 +269,28 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         return file.filename, await patiently(file.read), None
 
     async def _place(self, interaction: discord.Interaction[Any], where: Where) -> Place:
-        """Return whose articles these are, if this person may manage them.
+        return await place_of(self._bot, interaction, where)
 
-        Raises:
-            RefusedError: they may not.
-        """
-        person = person_of(interaction)
-        if person.guild_id is None:
-            raise RefusedError("discord.server_only")
-        if where == "shared":
-            if not await self._bot.is_owner(interaction.user):
-                raise RefusedError("discord.owner_only")
-        else:
-            require_manager(person, await self._bot.state.settings.of(person.guild_id))
-        return Place(self._bot.shelf, where, person.guild_id, language_of(interaction.locale))
-
-    async def _check_still(self, interaction: discord.Interaction[Any], place: Place) -> None:
-        """Check the rights of a member again, as they are by now.
-
-        Raises:
-            RefusedError: they may no longer manage, or have left.
-        """
-        guild = interaction.guild
-        if place.shared or guild is None:
-            return
-        try:
-            member = await patiently(lambda: guild.fetch_member(interaction.user.id))
-        except discord.NotFound:
-            raise RefusedError("discord.manage_server_only") from None
-        person = replace(
-            person_of(interaction),
-            roles=frozenset(role.id for role in member.roles),
-            manages=member.guild_permissions.manage_guild or member.guild_permissions.administrator,
-        )
-        require_manager(person, await self._bot.state.settings.of(place.guild_id))
-
-    async def _audit(
+    async def _noted(
         self, interaction: discord.Interaction[Any], place: Place, action: str, detail: Mapping[str, object]
-    ) -> None:
-        """Write down what was done, once it is done."""
+    ) -> list[str]:
+        """Write down what was done; return the key of what is said where that was refused: it is done all the same."""
         guild_id = None if place.shared else place.guild_id
-        await self._bot.state.audit.note(guild_id, interaction.user.id, action, datetime.now(UTC), detail)
+        try:
+            await self._bot.state.audit.note(guild_id, interaction.user.id, action, datetime.now(UTC), detail)
+        except StateError as error:
+            log.error("/corpus: %s by %d could not be written down: %s", action, interaction.user.id, error)
+            return ["unnoted"]
+        return []
+
+    async def _forgotten(self, article_id: str) -> list[str]:
+        """Forget the answers that cite an article which went; return the key of what is said where that was refused."""
+        try:
+            await self._bot.state.answers.drop_articles([article_id])
+        except StateError as error:
+            log.error("/corpus: answers that cite a removed article could not be forgotten: %s", error)
+            return ["unforgotten"]
+        return []
 
 
 def _too_large(found: int, most: int, language: Language) -> RefusedError:

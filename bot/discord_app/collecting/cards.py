@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from bot.answers.links import linkable
 from bot.discord_app.controls import Button
 from bot.discord_app.escaping import fitted
-from bot.discord_app.replies import ANSWERED, REFUSED, Card
+from bot.discord_app.indexing.naming import shown_id
+from bot.discord_app.replies import ANSWERED, REFUSED, Card, Document
 from bot.discord_app.routing import LONGEST_ID, custom_id
 from bot.discord_app.speech import written_date, written_number
 from bot.texts import say
@@ -23,24 +24,33 @@ LONGEST_EXCERPT = 700
 NOTES_SHOWN = 4
 
 
-def added(taken: Taken, language: Language, *, state: str, shared: bool) -> Card:
-    """Return what is said when an article was taken in; `state` is the key of how far its indexing is."""
+def name_of(article_id: str) -> str:
+    """Return an article's id as its server knows it: the path of its file."""
+    return shown_id(article_id)
+
+
+def added(taken: Taken, language: Language, *, state: str, shared: bool, small: Sequence[str] = ()) -> Card:
+    """Return what is said when an article was taken in; `state` is the key of how far its indexing is.
+
+    `small` are keys of what is said below, of what went wrong beside.
+    """
     lines = [f"**{say(language, f'discord.corpus.{taken.outcome}')}**", _titled(taken.title, taken.url)]
     facts = [_spoken(taken.language, language), _words(taken.words, language)]
     facts += [written_date(taken.published, language)] if taken.published else []
-    lines.append(f"-# {' · '.join([*facts, fitted(taken.id, LONGEST_TITLE)])}")
+    name = name_of(taken.id)
+    lines.append(f"-# {' · '.join([*facts, fitted(name, LONGEST_TITLE)])}")
     lines += [f"-# {fitted(note, LONGEST_NOTE)}" for note in taken.notes[:NOTES_SHOWN]]
-    lines.append(say(language, f"discord.corpus.{state}"))
-    undo = _undo("corpus-back" if taken.replaced else "corpus-out", taken.replaced or taken.id, language, shared=shared)
+    lines += _standing(state, small, language)
+    undo = _undo("corpus-back" if taken.replaced else "corpus-out", taken.replaced or name, language, shared=shared)
     return Card(("\n".join(lines),), ANSWERED, ((undo,),) if undo and taken.outcome != "unchanged" else ())
 
 
-def removed(trashed: Trashed, language: Language, *, state: str, shared: bool) -> Card:
+def removed(trashed: Trashed, language: Language, *, state: str, shared: bool, small: Sequence[str] = ()) -> Card:
     """Return what is said when an article was removed, with a button that brings it back."""
     lines = [
         f"**{say(language, 'discord.corpus.removed')}**",
-        fitted(trashed.id, LONGEST_TITLE),
-        say(language, f"discord.corpus.{state}"),
+        fitted(name_of(trashed.id), LONGEST_TITLE),
+        *_standing(state, small, language),
     ]
     undo = _undo("corpus-in", trashed.token, language, shared=shared)
     return Card(("\n".join(lines),), REFUSED, ((undo,),) if undo else ())
@@ -64,15 +74,21 @@ def page(files: Sequence[Listed], number: int, limits: IntakeLimits, language: L
     return Card((f"**{heading}**", "\n".join(shown)), ANSWERED, _turning(number, pages, language, shared=shared))
 
 
-def restored(name: str, language: Language, *, state: str) -> Card:
+def restored(article_id: str, language: Language, *, state: str, small: Sequence[str] = ()) -> Card:
     """Return what is said when an article was brought back."""
-    lines = [f"**{say(language, 'discord.corpus.restored')}**", fitted(name, LONGEST_TITLE)]
-    return Card(("\n".join([*lines, say(language, f"discord.corpus.{state}")]),), ANSWERED)
+    lines = [f"**{say(language, 'discord.corpus.restored')}**", fitted(name_of(article_id), LONGEST_TITLE)]
+    return Card(("\n".join([*lines, *_standing(state, small, language)]),), ANSWERED)
+
+
+def exported(articles: int, document: Document, language: Language, *, small: Sequence[str] = ()) -> Card:
+    """Return an archive of articles."""
+    said = say(language, "discord.corpus.export.done", articles=written_number(articles, language))
+    return Card(("\n".join([said, *_small(small, language)]),), ANSWERED, document=document)
 
 
 def about(listed: Listed, article: Article | None, passages: int, language: Language, *, shared: bool) -> Card:
     """Return what an article of the collection is; `article` is None while the index does not hold it yet."""
-    source, name = listed.source, listed.id
+    source, name = listed.source, name_of(listed.id)
     title = article.title if article else (source.title if source and source.title else name)
     url = (source.url if source else None) or (article.url if article else None)
     lines = [f"**{_titled(title, url)}**", f"-# {fitted(name, LONGEST_TITLE)}"]
@@ -106,12 +122,20 @@ def _listed(one: Listed, language: Language) -> str:
     title = _titled(
         source.title if source and source.title else PurePosixPath(one.id).stem, source.url if source else None
     )
-    small = [fitted(one.id, LONGEST_TITLE)]
+    small = [fitted(name_of(one.id), LONGEST_TITLE)]
     if source and source.words:
         small.append(_words(source.words, language))
     taken = date.fromisoformat(source.taken[:10]) if source else one.modified.date()
     small.append(written_date(taken, language))
     return f"{title}\n-# {' · '.join(small)}"
+
+
+def _standing(state: str, small: Sequence[str], language: Language) -> list[str]:
+    return [say(language, f"discord.corpus.{state}"), *_small(small, language)]
+
+
+def _small(keys: Sequence[str], language: Language) -> list[str]:
+    return [f"-# {say(language, f'discord.corpus.{key}')}" for key in dict.fromkeys(keys)]
 
 
 def _titled(title: str, url: str | None) -> str:

@@ -1,10 +1,13 @@
-"""Whose articles a command is about: a server's own, or the shared ones; and what is looked up there. Blocking."""
+"""Whose articles a command is about: a server's own, or the shared ones; and what is looked up there. Blocking.
+
+What the index says of them is better to read, but what lies on disk can be listed, shown and removed without one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from bot.discord_app.article_choices import key_of, matching, of_key
@@ -12,21 +15,24 @@ from bot.discord_app.collecting import cards
 from bot.discord_app.collecting.shelf import Shelf
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.replies import Card
-from corpus.article import Language
+from corpus.article import COLLECTION, Article, Language
 from corpus.collections import server_collection
-from corpus.intake import Listed
+from corpus.errors import CorpusError
+from corpus.intake import IntakeLimits, Listed
 from corpus.refusals import IntakeError
-from corpus.roots import server_root
+from corpus.roots import Root
+from index.errors import IndexFloorError
+from index.passage_store import ArticleCard
 
 if TYPE_CHECKING:
-    from index.passage_store import ArticleCard
+    from collections.abc import Iterator
 
 Where = Literal["own", "shared"]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A folder of articles, the server it belongs to, and the language of whoever looks."""
+    """A root of articles, the server it belongs to, and the language of whoever looks."""
 
     shelf: Shelf
     where: Where
@@ -34,9 +40,14 @@ class Place:
     language: Language
 
     @property
-    def folder(self) -> Path:
+    def root(self) -> Root:
         """Where the files lie. Raises RefusedError where the shared articles cannot be changed."""
-        return self.shelf.folder(self.guild_id, shared=self.shared)
+        return self.shelf.root(self.guild_id, shared=self.shared)
+
+    @property
+    def limits(self) -> IntakeLimits:
+        """How much may lie there."""
+        return self.shelf.limits_of(self.root)
 
     @property
     def shared(self) -> bool:
@@ -44,45 +55,72 @@ class Place:
         return self.where == "shared"
 
     @property
-    def prefix(self) -> str:
-        """What the ids of these articles begin with, before the file's name."""
-        return "" if self.shared else server_root(self.shelf.servers, self.guild_id).id_prefix
-
-    @property
     def scope(self) -> Scope:
         """The collections in which these articles are."""
         return None if self.shared else frozenset({server_collection(self.guild_id)})
 
-    def held(self, desk: Desk) -> list[ArticleCard]:
-        """Return these articles as the index has them."""
-        return [card for card in desk.articles(scope=self.scope) if card.id.startswith(self.prefix)]
-
-    def name_of(self, desk: Desk, choice: str) -> str:
-        """Return the file's name that a suggestion stands for; what somebody typed stands for itself."""
-        card = of_key(self.held(desk), choice)
-        return choice if card is None else card.id.removeprefix(self.prefix)
+    def id_of(self, desk: Desk, choice: str) -> str:
+        """Return the id of the article that a suggestion stands for, or that somebody typed as its file is called."""
+        card = of_key(self._known(desk), choice)
+        if card is not None:
+            return card.id
+        prefix = self.root.id_prefix
+        return choice if choice.startswith(prefix) else f"{prefix}{choice}"
 
     def suggestions(self, desk: Desk, typed: str, limit: int) -> list[tuple[str, str]]:
         """Return titles with the keys that stand for them, the likeliest first."""
-        return [(card.title or card.id, key_of(card.id)) for card in matching(self.held(desk), typed, limit)]
+        return [(card.title or card.id, key_of(card.id)) for card in matching(self._known(desk), typed, limit)]
 
     def page(self, number: int) -> Card:
         """Return one page of the list."""
-        files = self._files()
-        return cards.page(files, number, self.shelf.limits, self.language, shared=self.shared)
+        return cards.page(self._files(), number, self.limits, self.language, shared=self.shared)
 
-    def about(self, desk: Desk, name: str) -> Card:
+    def about(self, desk: Desk, article_id: str) -> Card:
         """Return what one article is.
 
         Raises:
             IntakeError: there is no such file.
         """
-        listed = next((one for one in self._files() if one.id == name), None)
+        listed = next((one for one in self._files() if one.id == article_id), None)
         if listed is None:
-            raise IntakeError("not_found", name=name[:60])
-        article = desk.article(self.prefix + name, scope=self.scope)
-        passages = len(desk.passages_of(self.prefix + name, scope=self.scope))
+            raise IntakeError("not_found", name=cards.name_of(article_id)[:60])
+        article, passages = self._read(desk, article_id)
         return cards.about(listed, article, passages, self.language, shared=self.shared)
 
+    def is_current(self, desk: Desk, article_id: str) -> bool:
+        """Return whether the index in use holds an article as it lies on disk."""
+        try:
+            changes = desk.changes()
+            held = desk.article(article_id, scope=self.scope) is not None
+        except (IndexFloorError, CorpusError):
+            return False
+        return held and article_id not in {*changes.added, *changes.changed}
+
+    def _read(self, desk: Desk, article_id: str) -> tuple[Article | None, int]:
+        """Return an article as the index has it, and how many passages it has; none where no index can be opened."""
+        try:
+            article = desk.article(article_id, scope=self.scope)
+            return article, len(desk.passages_of(article_id, scope=self.scope))
+        except IndexFloorError:
+            return None, 0
+
+    def _known(self, desk: Desk) -> list[ArticleCard]:
+        """Return these articles as the index has them, then those that it does not have yet, as they lie on disk."""
+        prefix = self.root.id_prefix
+        try:
+            held = [card for card in desk.articles(scope=self.scope) if card.id.startswith(prefix)]
+        except IndexFloorError:
+            held = []
+        return [*held, *self._on_disk({card.id for card in held})]
+
+    def _on_disk(self, known: set[str]) -> Iterator[ArticleCard]:
+        collection = COLLECTION if self.shared else server_collection(self.guild_id)
+        for one in self._files():
+            if one.id not in known:
+                title = one.source.title if one.source is not None else None
+                url = one.source.url if one.source is not None else None
+                name = title or PurePosixPath(one.id).stem
+                yield ArticleCard(one.id, name, "en", url, None, collection, one.size_bytes, 0)
+
     def _files(self) -> Sequence[Listed]:
-        return self.shelf.listing(self.folder)
+        return self.shelf.listing(self.root)

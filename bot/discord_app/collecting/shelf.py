@@ -1,7 +1,8 @@
 """Where articles lie that are added in Discord, and how they get in and out. Blocking: call it off the event loop.
 
 A server's own articles lie in its own folder; the shared ones in the corpus folder, which only the host's owner may
-change from Discord, and nobody where it is the one that ships with Sourcier.
+change from Discord, and nobody where it is the one that ships with Sourcier. Articles go by the ids that the index
+has them by: those of a server's own begin with its root's prefix.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from bot.discord_app.failures import RefusedError
 from corpus.fetching import FetchedPage, fetch_page
 from corpus.intake import Export, IntakeLimits, Listed, Taken, Trashed, export, listing, remove, restore, take_in
 from corpus.intake.limits import LIMITS
-from corpus.roots import server_root
+from corpus.roots import Root, server_root
 
 Fetch = Callable[[str], Awaitable[FetchedPage]]
 
@@ -23,42 +24,53 @@ Fetch = Callable[[str], Awaitable[FetchedPage]]
 class Shelf:
     """The folders of articles that may be changed. `shared` is None where nobody may change the shared ones.
 
-    `fetch` brings one web page.
+    `limits` are those of each server's own articles, `shared_limits` those of the shared ones; `fetch` brings one web
+    page.
     """
 
     servers: Path
-    shared: Path | None = None
+    shared: Root | None = None
     limits: IntakeLimits = LIMITS
+    shared_limits: IntakeLimits = LIMITS
     fetch: Fetch = fetch_page
 
-    def folder(self, guild_id: int, *, shared: bool = False) -> Path:
+    def root(self, guild_id: int, *, shared: bool = False) -> Root:
         """Return where a server's own articles lie, or the shared ones.
 
         Raises:
             RefusedError: the shared articles cannot be changed.
         """
         if not shared:
-            return server_root(self.servers, guild_id).folder
+            return server_root(self.servers, guild_id)
         if self.shared is None:
             raise RefusedError("discord.corpus.shipped")
         return self.shared
 
-    def add(self, folder: Path, name: str, data: bytes, *, url: str | None = None) -> Taken:
-        """Put an article into a folder; an article from the same address is replaced. Raises IntakeError."""
-        return take_in(folder, name, data, limits=self.limits, url=url)
+    def limits_of(self, root: Root) -> IntakeLimits:
+        """Return how much a root takes in."""
+        return self.limits if root.id_prefix else self.shared_limits
 
-    def remove(self, folder: Path, name: str) -> Trashed:
-        """Move an article to the folder's trash. Raises IntakeError."""
-        return remove(folder, name, limits=self.limits)
+    def add(
+        self, root: Root, name: str, data: bytes, *, url: str | None = None, permit: Callable[[], None] | None = None
+    ) -> Taken:
+        """Put an article into a root; an article from the same address is replaced. Raises IntakeError.
 
-    def restore(self, folder: Path, token: str, *, swap: bool) -> str:
-        """Bring an article back from the trash; with `swap`, in place of the one that has its name now."""
-        return restore(folder, token, swap=swap, limits=self.limits)
+        `permit` is called right before the root changes; what it raises prevents that.
+        """
+        return take_in(root, name, data, limits=self.limits_of(root), url=url, permit=permit)
 
-    def listing(self, folder: Path) -> Sequence[Listed]:
-        """Return the files of a folder, by name. Raises IntakeError."""
-        return listing(folder)
+    def remove(self, root: Root, article_id: str) -> Trashed:
+        """Move an article to the root's trash. Raises IntakeError."""
+        return remove(root, article_id, limits=self.limits_of(root))
 
-    def export(self, folder: Path) -> Export:
-        """Return the files of a folder as a zip archive, whose file the caller closes. Raises IntakeError."""
-        return export(folder, limits=self.limits)
+    def restore(self, root: Root, token: str, *, swap: bool) -> str:
+        """Bring an article back from the trash, and return its id; with `swap`, in place of what took its place."""
+        return restore(root, token, swap=swap, limits=self.limits_of(root))
+
+    def listing(self, root: Root) -> Sequence[Listed]:
+        """Return the files of a root, by id. Raises IntakeError."""
+        return listing(root)
+
+    def export(self, root: Root) -> Export:
+        """Return the files of a root as a zip archive, whose file the caller closes. Raises IntakeError."""
+        return export(root, limits=self.limits_of(root))

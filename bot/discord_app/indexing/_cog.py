@@ -21,6 +21,7 @@ from bot.discord_app.failures import RefusedError, Told, explain
 from bot.discord_app.indexing import wording
 from bot.discord_app.indexing.board import Board
 from bot.discord_app.indexing.cooling import CoolDown
+from bot.discord_app.indexing.forgetting import forget_gone
 from bot.discord_app.indexing.naming import Sight
 from bot.discord_app.indexing.pace import Pace
 from bot.discord_app.indexing.telling import Findings, outcome_told, plan_told, sight_for, tell_one
@@ -118,7 +119,8 @@ class Indexing(commands.Cog):
         self._require_quiet()
         async with self._bot.building:
             await acknowledge_press(interaction)
-            await self._bot.thinking.run(lambda: self._put_in_use(name), whatever_waits=True)
+            before = await self._bot.thinking.run(lambda: self._put_in_use(name), whatever_waits=True)
+            await forget_gone(self._bot, name, since=before)
         await self._note(guild_id, interaction.user.id, "index.use", snapshot=name)
         sentence = say(language_of(interaction.locale), "discord.rebuild.used", who=f"<@{interaction.user.id}>")
         await fill_in(interaction, wording.done(sentence))
@@ -149,12 +151,15 @@ class Indexing(commands.Cog):
         if not theirs and not await self._bot.is_owner(interaction.user):
             raise RefusedError("discord.owner_only")
 
-    def _put_in_use(self, name: str) -> None:
+    def _put_in_use(self, name: str) -> str | None:
+        """Put an index that waits in use, and return the name of the one before."""
         try:
             self._require_waiting(name)
-            self._bot.desk.use(name, instead_of=in_use(self._bot.desk))
+            before = in_use(self._bot.desk)
+            self._bot.desk.use(name, instead_of=before)
         except (NoIndexError, ChangedIndexError):
             raise RefusedError("discord.rebuild.not_waiting") from None
+        return before
 
     def _delete(self, name: str) -> None:
         try:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.discord_app.failures import RefusedError
+from bot.discord_app.indexing.forgetting import forget_gone
 from bot.discord_app.indexing.golden import Quality, asked, closing, compared, open_trial
 from bot.rebuilding import RebuildError
 from bot.state.nouns import GoldenQuestion, ServerSettings
@@ -40,13 +41,17 @@ class CancelledRebuildError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a rebuild. `in_use` says whether its index is in use now; `may_manage` whether its beginner may."""
+    """What came of a rebuild. `in_use` says whether its index is in use now; `may_manage` whether its beginner may.
+
+    `forgot` says whether the answers could be forgotten that cite articles which went.
+    """
 
     report: BuildReport
     changes: BuildChanges | None
     quality: tuple[Quality, ...]
     in_use: bool
     may_manage: bool = True
+    forgot: bool = True
 
     def record(self, mode: str) -> dict[str, Any]:
         """Return what is written down of it, as JSON; `held` names the servers whose golden questions got too bad."""
@@ -157,9 +162,11 @@ async def rebuilt(
     allowed = await may_manage()
     good = allowed and not any(one.is_too_bad for one in quality)
     undertaking.take_effect()
+    forgot = True
     if good:
         await bot.thinking.run(lambda: bot.desk.use(report.snapshot, instead_of=before), whatever_waits=True)
-    return Outcome(report, changes, quality, good, allowed)
+        forgot = await forget_gone(bot, report.snapshot, since=before)
+    return Outcome(report, changes, quality, good, allowed, forgot)
 
 
 def in_use(desk: Desk) -> str | None:

@@ -16,6 +16,9 @@ TEXTS: dict[str, str] = {
     "discord.corpus.add.file": "A text, Markdown, HTML, PDF or Word (.docx) file",
     "discord.corpus.add.link": "The address of a web page, which I fetch once",
     "discord.corpus.add.one_of": "Give me either a file or a link.",
+    "discord.corpus.add.one_at_a_time": (
+        "I am still taking in another article here. Please add this one when that is done."
+    ),
     "discord.corpus.remove.about": "Remove one of this server’s own articles",
     "discord.corpus.remove.article": "Which article",
     "discord.corpus.list.about": "List this server’s own articles",
@@ -38,6 +41,15 @@ TEXTS: dict[str, str] = {
     "discord.corpus.indexing": "Bringing the index up to date… Until then I answer without this change.",
     "discord.corpus.in_use": "I answer by it now.",
     "discord.corpus.waits": "The index is not up to date with this yet. `/rebuild-index` brings it up to date.",
+    "discord.corpus.later": "The index is busy just now. I bring it up to date with this by myself in a while.",
+    "discord.corpus.held": (
+        "It is not in use: with it, golden questions would get worse answers. I go on answering as before. "
+        "`/index versions` lists the version that waits, and `/rebuild-index` shows what got worse."
+    ),
+    "discord.corpus.unnoted": "I could not write this down in the log of actions.",
+    "discord.corpus.unforgotten": (
+        "Earlier answers that cite removed articles could not be forgotten; their buttons may still show them."
+    ),
     "discord.corpus.undo": "Undo",
     "discord.corpus.remove_button": "Remove",
     "discord.corpus.none": "This server has no articles of its own. Add one with `/corpus add`.",
@@ -87,13 +99,48 @@ TEXTS: dict[str, str] = {
     "discord.refused.unfolds": "The document unfolds to more than an article holds.",
     "discord.refused.too_many_pages": "The document has {pages} pages, and I read at most {most}.",
     "discord.refused.too_long": "The text has more than {most} characters. Cut it into several articles.",
-    "discord.refused.unreadable": "I cannot read it: {cause}.",
+    "discord.refused.format.as_docx": ("I cannot read files of that kind ({ending}). Save it as .docx, then I can."),
+    "discord.refused.format.as_html": (
+        "I cannot read files of that kind ({ending}). Save the page as .html, then I can."
+    ),
+    "discord.refused.unreadable": "I cannot read it.",
+    "discord.refused.unreadable.empty": "I cannot read it: there is nothing in it.",
+    "discord.refused.unreadable.no_text": "I cannot read it: I find no text of an article in it.",
+    "discord.refused.unreadable.too_large": "I cannot read it: it is too large.",
+    "discord.refused.unreadable.too_long": "I cannot read it: it holds more text than an article may.",
+    "discord.refused.unreadable.unfolds": "I cannot read it: it unfolds to more than an article holds.",
+    "discord.refused.unreadable.binary": "I cannot read it: it holds binary data, not text.",
+    "discord.refused.unreadable.encoding": "I cannot read its characters. Save the file as UTF-8.",
+    "discord.refused.unreadable.nested": "I cannot read it: its Markdown is nested too deeply.",
+    "discord.refused.unreadable.format": "I cannot read it: it is not of a kind that I read.",
+    "discord.refused.unreadable.disk": "I cannot read it on my disk. Whoever runs me has to look at that.",
+    "discord.refused.unreadable.protected_pdf": (
+        "I cannot read it: the PDF is protected by a password or encrypted. Save a copy without protection."
+    ),
+    "discord.refused.unreadable.damaged_pdf": (
+        "I cannot read it: the PDF is damaged. Open it in a viewer and save it again, if it can be opened."
+    ),
+    "discord.refused.unreadable.scanned_pdf": (
+        "I cannot read it: the PDF holds no text, only pictures of it. Run text recognition (OCR) first."
+    ),
+    "discord.refused.unreadable.protected_docx": (
+        "I cannot read it: the document is protected by a password, or in the old .doc format. Save it as .docx "
+        "without protection."
+    ),
+    "discord.refused.unreadable.damaged_docx": (
+        "I cannot read it: the document is damaged, or not a Word document. Open it and save it again."
+    ),
+    "discord.refused.unreadable.fails": "I cannot read it: something in it makes the program fail that reads it.",
     "discord.refused.not_started": "I could not begin to read it. Please try again in a while.",
     "discord.refused.too_slow": "I could not read it within {seconds} seconds.",
     "discord.refused.too_heavy": "Reading it takes more memory than an article may.",
     "discord.refused.too_many_articles": "There are {most} articles already, which is the limit. Remove some first.",
     "discord.refused.collection_full": (
         "With this article there would be more than {megabytes} MB of articles. Remove some first."
+    ),
+    "discord.refused.too_much_text": (
+        "With this article there would be more than {most} characters of text in all articles together. Remove some "
+        "first."
     ),
     "discord.refused.busy": "Somebody else is changing these articles. Please try again in a moment.",
     "discord.refused.disk": "I cannot write or read it on my disk. Whoever runs me has to look at that.",

@@ -16,6 +16,9 @@ TEXTS: dict[str, str] = {
     "discord.corpus.add.file": "Un fichier texte, Markdown, HTML, PDF ou Word (.docx)",
     "discord.corpus.add.link": "L’adresse d’une page web, que je lis une seule fois",
     "discord.corpus.add.one_of": "Donnez-moi soit un fichier, soit un lien.",
+    "discord.corpus.add.one_at_a_time": (
+        "Je suis encore en train de lire un autre article ici. Ajoutez celui-ci ensuite, s’il vous plaît."
+    ),
     "discord.corpus.remove.about": "Retirer un des articles propres à ce serveur",
     "discord.corpus.remove.article": "Quel article",
     "discord.corpus.list.about": "Lister les articles propres à ce serveur",
@@ -39,6 +42,17 @@ TEXTS: dict[str, str] = {
     "discord.corpus.indexing": "Mise à jour de l’index… D’ici là, je réponds sans ce changement.",
     "discord.corpus.in_use": "J’en tiens compte dans mes réponses dès maintenant.",
     "discord.corpus.waits": "L’index n’en tient pas encore compte. `/rebuild-index` le met à jour.",
+    "discord.corpus.later": "L’index est occupé en ce moment. Je le mettrai à jour de moi-même un peu plus tard.",
+    "discord.corpus.held": (
+        "Ce changement n’est pas en service : avec lui, des questions témoins auraient de moins bonnes réponses. "
+        "Je continue de répondre comme avant. `/index versions` montre la version en attente, et `/rebuild-index`, ce "
+        "qui s’est dégradé."
+    ),
+    "discord.corpus.unnoted": "Je n’ai pas pu noter cette action dans le journal.",
+    "discord.corpus.unforgotten": (
+        "D’anciennes réponses qui citent des articles retirés n’ont pas pu être oubliées ; leurs boutons peuvent "
+        "encore les montrer."
+    ),
     "discord.corpus.undo": "Annuler",
     "discord.corpus.remove_button": "Retirer",
     "discord.corpus.none": "Ce serveur n’a pas d’articles à lui. Ajoutez-en un avec `/corpus add`.",
@@ -88,13 +102,58 @@ TEXTS: dict[str, str] = {
     "discord.refused.unfolds": "Le document contient, une fois décompressé, plus que ce que peut tenir un article.",
     "discord.refused.too_many_pages": "Le document a {pages} pages, et j’en lis {most} au plus.",
     "discord.refused.too_long": "Le texte dépasse {most} caractères. Découpez-le en plusieurs articles.",
-    "discord.refused.unreadable": "Je n’arrive pas à le lire ({cause}).",
+    "discord.refused.format.as_docx": (
+        "Je ne sais pas lire ce genre de fichier ({ending}). Enregistrez-le au format .docx, et je le lirai."
+    ),
+    "discord.refused.format.as_html": (
+        "Je ne sais pas lire ce genre de fichier ({ending}). Enregistrez la page au format .html, et je la lirai."
+    ),
+    "discord.refused.unreadable": "Je n’arrive pas à le lire.",
+    "discord.refused.unreadable.empty": "Je n’arrive pas à le lire : il ne contient rien.",
+    "discord.refused.unreadable.no_text": "Je n’arrive pas à le lire : je n’y trouve pas le texte d’un article.",
+    "discord.refused.unreadable.too_large": "Je n’arrive pas à le lire : il est trop volumineux.",
+    "discord.refused.unreadable.too_long": "Je n’arrive pas à le lire : il a trop de texte pour un article.",
+    "discord.refused.unreadable.unfolds": (
+        "Je n’arrive pas à le lire : il contient, une fois décompressé, plus que ce que peut tenir un article."
+    ),
+    "discord.refused.unreadable.binary": "Je n’arrive pas à le lire : il contient des données binaires, pas du texte.",
+    "discord.refused.unreadable.encoding": "Je n’arrive pas à lire ses caractères. Enregistrez le fichier en UTF-8.",
+    "discord.refused.unreadable.nested": "Je n’arrive pas à le lire : son Markdown est imbriqué trop profondément.",
+    "discord.refused.unreadable.format": "Je n’arrive pas à le lire : il n’est pas d’un genre que je lis.",
+    "discord.refused.unreadable.disk": (
+        "Je n’arrive pas à le lire sur mon disque. La personne qui me fait tourner doit y regarder."
+    ),
+    "discord.refused.unreadable.protected_pdf": (
+        "Je n’arrive pas à le lire : le PDF est chiffré ou protégé par un mot de passe. Enregistrez-en une copie sans "
+        "protection."
+    ),
+    "discord.refused.unreadable.damaged_pdf": (
+        "Je n’arrive pas à le lire : le PDF est abîmé. S’il s’ouvre dans un lecteur, enregistrez-le de nouveau."
+    ),
+    "discord.refused.unreadable.scanned_pdf": (
+        "Je n’arrive pas à le lire : le PDF ne contient pas de texte, seulement des images de texte. Passez-le d’abord "
+        "par une reconnaissance de caractères (OCR)."
+    ),
+    "discord.refused.unreadable.protected_docx": (
+        "Je n’arrive pas à le lire : le document est protégé par un mot de passe ou dans l’ancien format .doc. "
+        "Enregistrez-le en .docx sans protection."
+    ),
+    "discord.refused.unreadable.damaged_docx": (
+        "Je n’arrive pas à le lire : le document est abîmé ou n’est pas un document Word. Ouvrez-le et enregistrez-le "
+        "de nouveau."
+    ),
+    "discord.refused.unreadable.fails": (
+        "Je n’arrive pas à le lire : quelque chose y fait échouer le programme qui le lit."
+    ),
     "discord.refused.not_started": "Je n’ai pas pu commencer à le lire. Réessayez un peu plus tard, s’il vous plaît.",
     "discord.refused.too_slow": "Je n’ai pas pu le lire en {seconds} secondes.",
     "discord.refused.too_heavy": "Le lire demande plus de mémoire que ce à quoi un article a droit.",
     "discord.refused.too_many_articles": "Il y a déjà {most} articles, c’est la limite. Retirez-en d’abord.",
     "discord.refused.collection_full": (
         "Avec cet article, les articles dépasseraient {megabytes} Mo. Retirez-en d’abord."
+    ),
+    "discord.refused.too_much_text": (
+        "Avec cet article, tous les articles ensemble dépasseraient {most} caractères de texte. Retirez-en d’abord."
     ),
     "discord.refused.busy": "Quelqu’un d’autre modifie ces articles. Réessayez dans un instant, s’il vous plaît.",
     "discord.refused.disk": (

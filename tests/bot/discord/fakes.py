@@ -388,6 +388,7 @@ class World:
         self.channel = self.guild.create_text_channel("general")
         self.alice = self.guild.add_member(env.create_user("alice"))
         mods = self.guild.create_role("mods", permissions=discord.Permissions(manage_guild=True, manage_messages=True))
+        self.mods = mods
         self.mod = self.guild.add_member(env.create_user("mod"), roles=[mods])
 
 

@@ -2,8 +2,10 @@
 
 import asyncio
 import string
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import get_args
 
 import discord
@@ -12,23 +14,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.discord_app.collecting import cards
+from bot.discord_app.collecting.queueing import AT_ONCE, MOST, AddingQueue
 from bot.discord_app.collecting.refreshing import Refreshing
 from bot.discord_app.collecting.shelf import Shelf
 from bot.discord_app.controls import Button
 from bot.discord_app.escaping import size
-from bot.discord_app.failures import Told, explain
+from bot.discord_app.failures import RefusedError, Told, explain
 from bot.discord_app.replies import LONGEST_LAYOUT, arguments
+from bot.discord_app.running import make_bot as make_bot_of
+from bot.discord_app.thinking import TooBusyError
 from bot.rebuilding import RebuildError
+from bot.settings import Settings
+from bot.state.errors import StateError
 from bot.state.nouns import KeptAnswer
 from bot.texts import say
 from corpus.article import Article
+from corpus.errors import UNREADABLE_CODES
 from corpus.fetching import FetchedPage
-from corpus.intake import IntakeLimits, Listed, Taken
+from corpus.intake import IntakeLimits, Listed, Taken, adding, take_in
 from corpus.intake.reading import Reading
 from corpus.intake.trial import reading_of
 from corpus.refusals import FETCH_REASONS, INTAKE_REASONS, SENTENCES, FetchError, IntakeError
+from corpus.roots import Root
 from corpus.sources import Source
-from tests.bot.discord.fakes import ROFR, STARGATE, text_of
+from index.errors import DamagedIndexError, IndexBusyError, NoIndexError
+from index.snapshot import Changes
+from tests.bot.discord.fakes import REPORT, ROFR, STARGATE, FakeDesk, text_of
 
 MARMOTS = b"# The marmots of Vanvey\n\nThe registry of Vanvey was founded in 1987 by Odile Ferrand, who counted them.\n"
 PAGE = (
@@ -105,8 +116,18 @@ def lose_roles(world, env, person):
     env.backend.guilds[world.guild.id].members[person.id].role_ids.clear()
 
 
+def own(world, name="marmots.md", **given):
+    """An article of the server, as the index has it."""
+    collection = f"server-{world.guild.id}"
+    return replace(STARGATE, id=f"@{world.guild.id}/{name}", collection=collection, title="Marmots", **given)
+
+
+def root(world, shelf):
+    return shelf.root(world.guild.id)
+
+
 def folder(world, shelf):
-    return shelf.servers / str(world.guild.id)
+    return root(world, shelf).folder
 
 
 async def test_a_file_is_added_and_answers(world, env, shelf, rebuild, desk):
@@ -126,14 +147,10 @@ async def test_a_file_is_added_and_answers(world, env, shelf, rebuild, desk):
 
 async def test_a_page_is_added_by_its_link(world, env, shelf):
     """Its address is the article's."""
-    result = (
-        await add(world, env, file=None, link=f" {LINK} ")
-        if False
-        else await world.mod.slash(world.channel, "corpus add", link=f" {LINK} ")
-    )
+    result = await world.mod.slash(world.channel, "corpus add", link=f" {LINK} ")
     await env.settle()
     assert f"[Marmots online]({LINK})" in text_of(result.response)
-    (listed,) = shelf.listing(folder(world, shelf))
+    (listed,) = shelf.listing(root(world, shelf))
     assert listed.source.url == LINK
 
 
@@ -175,9 +192,10 @@ async def test_a_newer_page_takes_the_place_of_the_older(world, env, shelf, fetc
     assert b"1999" in kept.read_bytes()
 
 
-async def test_the_same_article_again_changes_nothing(world, env, rebuild):
+async def test_the_same_article_again_changes_nothing(world, env, rebuild, desk):
     """No second rebuild, and no undo that would remove the first."""
     await add(world, env)
+    desk.library.append(own(world))
     again = await add(world, env)
     assert text_of(again.response).startswith("**It was here already, word for word**")
     assert buttons(again.response) == {}
@@ -203,7 +221,7 @@ async def test_what_cannot_be_taken_says_why(world, env, shelf, rebuild, given, 
     assert sentence in result.response.content
     assert result.response.ephemeral
     assert rebuild.calls == []
-    assert list(shelf.listing(folder(world, shelf))) == []
+    assert list(shelf.listing(root(world, shelf))) == []
 
 
 @pytest.mark.usefixtures("provoked")
@@ -256,7 +274,7 @@ async def test_a_right_that_went_while_the_page_was_fetched_counts_no_more(world
     monkeypatch.setattr(env.bot, "shelf", replace(shelf, fetch=slow))
     result = await world.mod.slash(world.channel, "corpus add", link=LINK)
     assert result.response.content.startswith("Only people who may manage this server")
-    assert list(shelf.listing(folder(world, shelf))) == []
+    assert list(shelf.listing(root(world, shelf))) == []
 
 
 @pytest.mark.usefixtures("provoked")
@@ -295,7 +313,7 @@ async def test_the_owner_changes_the_shared_articles(world, env, shelf, tmp_path
         return True
 
     monkeypatch.setattr(env.bot, "is_owner", is_owner)
-    monkeypatch.setattr(env.bot, "shelf", replace(shelf, shared=tmp_path / "shared"))
+    monkeypatch.setattr(env.bot, "shelf", replace(shelf, shared=Root(tmp_path / "shared")))
     result = await world.mod.slash(world.channel, "corpus add", file=("a.md", MARMOTS), shared=True)
     await env.settle()
     assert text_of(result.response).startswith("**Added**")
@@ -341,7 +359,7 @@ async def test_the_list_has_pages(world, env, shelf, monkeypatch):
     """With what each is, and how much room is left."""
     monkeypatch.setattr(env.bot, "shelf", replace(shelf, limits=IntakeLimits()))
     for number in range(10):
-        await asyncio.to_thread(shelf_add, env.bot.shelf, folder(world, shelf), number)
+        await asyncio.to_thread(shelf_add, env.bot.shelf, root(world, shelf), number)
     result = await world.mod.slash(world.channel, "corpus list")
     first = text_of(result.response)
     assert first.startswith("**This server’s own articles: 10 of at most 500 · 0 MB of at most 500 MB**")
@@ -383,7 +401,7 @@ async def test_the_export_is_a_zip_file(world, env):
     """To the moderator alone."""
     await add(world, env)
     result = await world.mod.slash(world.channel, "corpus export")
-    assert result.response.content == "Articles in this archive: 1"
+    assert text_of(result.response) == "Articles in this archive: 1"
     (attached,) = result.response.attachments
     assert attached["filename"].endswith(".zip") if isinstance(attached, dict) else attached.filename.endswith(".zip")
 
@@ -424,6 +442,248 @@ async def test_changes_that_come_meanwhile_share_one_refresh():
     gates[1].set()
     await asyncio.gather(*waiting)
     assert len(begun) == 2
+
+
+async def refuse(*args, **kwargs):
+    """What the state does when its disk is full."""
+    raise StateError("the state cannot be used (disk is full)")
+
+
+async def test_an_article_is_followed_whatever_the_log_of_actions_refuses(world, env, bot, rebuild, monkeypatch):
+    """The file is in, so the index has to follow; the card says what went wrong beside."""
+    monkeypatch.setattr(bot.state.audit, "note", refuse)
+    result = await add(world, env)
+    said = text_of(result.response)
+    assert said.endswith("I answer by it now.\n-# I could not write this down in the log of actions.")
+    assert rebuild.calls == [False]
+
+
+async def test_a_removal_is_followed_whatever_the_state_refuses(world, env, bot, shelf, rebuild, monkeypatch, french):
+    """In French too."""
+    await add(world, env)
+    monkeypatch.setattr(bot.state.audit, "note", refuse)
+    monkeypatch.setattr(bot.state.answers, "drop_articles", refuse)
+    result = await world.mod.slash(world.channel, "corpus remove", article="marmots.md")
+    await env.settle()
+    small = [line for line in text_of(result.response).splitlines() if line.startswith("-# ")]
+    assert [line[:29] for line in small] == ["-# Je n’ai pas pu noter cette", "-# D’anciennes réponses qui c"]
+    assert not (folder(world, shelf) / "marmots.md").exists()
+    assert len(rebuild.calls) == 2
+
+
+async def test_an_article_is_followed_though_its_message_is_gone(world, env, rebuild, monkeypatch):
+    """Whoever dismissed it still changed the collection."""
+    edit = discord.Interaction.edit_original_response
+    failing = [discord.NotFound(SimpleNamespace(status=404, reason="gone"), {"code": 10008, "message": "gone"})]
+
+    async def once(interaction, **given):
+        if failing:
+            raise failing.pop()
+        return await edit(interaction, **given)
+
+    monkeypatch.setattr(discord.Interaction, "edit_original_response", once)
+    await world.mod.slash(world.channel, "corpus add", file=("marmots.md", MARMOTS))
+    await env.settle()
+    assert rebuild.calls == [False]
+
+
+async def test_golden_questions_judge_an_added_article(world, env, bot, desk, rebuild):
+    """An index with which they fail is built and not put in use, and the card says so and offers to undo."""
+    await bot.state.golden.add(world.guild.id, "what is ROFR?", STARGATE.id, "", world.mod.id, datetime.now(UTC))
+    desk.answers_of["s2"] = {}
+    result = await add(world, env)
+    assert "It is not in use: with it, golden questions would get worse answers." in text_of(result.response)
+    assert list(buttons(result.response)) == ["Undo"]
+    assert rebuild.waits == [True]
+    assert desk.used == []
+
+
+async def test_an_index_that_others_put_in_use_meanwhile_is_not_replaced_unseen(world, env, desk, rebuild):
+    """It is built once more upon that one."""
+    desk.store.append("s9")
+
+    class Switching(type(desk)):
+        def use(self, name, *, instead_of=None):
+            if name == "s2" and not self.used:
+                self.snapshot = "s9"
+                self.used.append("s9")
+            super().use(name, instead_of=instead_of)
+
+    desk.__class__ = Switching
+    result = await add(world, env)
+    assert rebuild.calls == [False, False]
+    assert desk.used == ["s9", "s2"]
+    assert text_of(result.response).endswith("I answer by it now.")
+
+
+async def test_while_another_process_builds_the_card_says_that_it_follows(world, env, rebuild):
+    """By itself, at the next look."""
+    rebuild.items = [IndexBusyError("busy")]
+    result = await add(world, env)
+    assert "I bring it up to date with this by myself in a while." in text_of(result.response)
+
+
+async def test_the_same_article_after_a_failed_rebuild_is_indexed(world, env, rebuild):
+    """It was on disk, and nothing answered by it."""
+    rebuild.items = [RebuildError("no")]
+    await add(world, env)
+    env.errors.clear()
+    rebuild.items = [REPORT]
+    again = await add(world, env)
+    said = text_of(again.response)
+    assert said.startswith("**It was here already, word for word**")
+    assert said.endswith("I answer by it now.")
+    assert rebuild.calls == [False, False]
+
+
+async def test_the_same_article_is_indexed_where_the_index_has_an_older_state_of_it(world, env, desk, rebuild):
+    """Or where its address has become known: the file looks another."""
+    await add(world, env)
+    desk.library.append(own(world))
+    desk.pending = Changes(changed=(f"@{world.guild.id}/marmots.md",))
+    await add(world, env)
+    assert rebuild.calls == [False, False]
+
+
+@pytest.mark.parametrize("error", [NoIndexError("none"), DamagedIndexError("damaged")], ids=["none", "damaged"])
+async def test_without_an_index_articles_are_listed_shown_and_removed(world, env, desk, shelf, error):
+    """From what lies on disk."""
+    await add(world, env)
+    desk.error = error
+    (choice,) = await world.mod.autocomplete(world.channel, "corpus show", "article", "marm")
+    assert choice == {"name": "The marmots of Vanvey", "value": f"@{world.guild.id}/marmots.md"}
+    for name in (choice["value"], "marmots.md"):
+        shown = await world.mod.slash(world.channel, "corpus show", article=name)
+        assert text_of(shown.response).endswith("The index does not hold it yet.")
+    listed = await world.mod.slash(world.channel, "corpus list")
+    assert "The marmots of Vanvey" in text_of(listed.response)
+    await world.mod.slash(world.channel, "corpus remove", article=choice["value"])
+    await env.settle()
+    assert not (folder(world, shelf) / "marmots.md").exists()
+    env.errors.clear()
+
+
+@pytest.mark.parametrize("error", [TooBusyError(), StateError("locked"), NoIndexError("none"), OSError("disk")])
+async def test_suggestions_never_fail(world, env, bot, monkeypatch, error):
+    """Whoever types on is asked again."""
+
+    async def run(*args, **kwargs):
+        raise error
+
+    monkeypatch.setattr(bot.thinking, "run", run)
+    assert await world.mod.autocomplete(world.channel, "corpus show", "article", "x") == []
+    assert env.errors == []
+
+
+async def test_suggestions_do_not_fail_with_the_state(world, env, bot, monkeypatch):
+    """Rights are looked up there."""
+    monkeypatch.setattr(bot.state.settings, "of", refuse)
+    assert await world.mod.autocomplete(world.channel, "corpus show", "article", "x") == []
+    assert env.errors == []
+
+
+@pytest.mark.usefixtures("provoked")
+async def test_a_second_article_waits_for_the_first_of_its_server(world, env, shelf, monkeypatch):
+    """Whoever adds it: nothing of it is downloaded."""
+    begun, go = [], asyncio.Event()
+
+    async def slow(url):
+        begun.append(url)
+        await env.external_wait(go.wait(), reason="the page comes")
+        return FetchedPage(LINK, "marmots.html", ".html", PAGE, datetime.now(UTC))
+
+    monkeypatch.setattr(env.bot, "shelf", replace(shelf, fetch=slow))
+    first = await world.mod.slash(world.channel, "corpus add", link=LINK)
+    other = world.guild.add_member(env.create_user("other"), roles=[world.mods])
+    second = await other.slash(world.channel, "corpus add", link="https://example.org/other")
+    assert second.response.content.startswith("I am still taking in another article here.")
+    assert begun == [LINK]
+    go.set()
+    await env.settle()
+    assert text_of(first.response).startswith("**Added**")
+
+
+async def test_articles_wait_in_a_queue_that_holds_no_bytes():
+    """Two are being taken in, the others have a place; one more is too many."""
+    queue = AddingQueue()
+    with ExitStack() as places:
+        for guild_id in range(MOST):
+            places.enter_context(queue.place(guild_id))
+        with pytest.raises(TooBusyError), queue.place(MOST):
+            pass
+        with pytest.raises(RefusedError, match="one_at_a_time"), queue.place(0):
+            pass
+        for _ in range(AT_ONCE):
+            await queue.slot.acquire()
+        assert queue.slot.locked()
+    with queue.place(MOST):
+        pass
+
+
+@pytest.mark.usefixtures("provoked")
+async def test_a_right_that_went_while_the_page_was_read_counts_no_more(world, env, shelf, rebuild, monkeypatch):
+    """It is asked for right before the file is put in place."""
+    (reads,) = [adding.try_reading]
+
+    def reading(path, limits):
+        lose_roles(world, env, world.mod)
+        return reads(path, limits)
+
+    monkeypatch.setattr(adding, "try_reading", reading)
+    result = await add(world, env)
+    assert result.response.content.startswith("Only people who may manage this server")
+    assert list(shelf.listing(root(world, shelf))) == []
+    assert rebuild.calls == []
+
+
+async def test_shared_articles_are_not_those_of_servers_that_lie_among_them(world, env, shelf, monkeypatch):
+    """With the data folder inside the folder of articles."""
+
+    async def is_owner(user):
+        return True
+
+    monkeypatch.setattr(env.bot, "is_owner", is_owner)
+    shared = Root(shelf.servers.parent, without=(shelf.servers,))
+    monkeypatch.setattr(env.bot, "shelf", replace(shelf, shared=shared))
+    await add(world, env)
+    await add(world, env, file=("ours.md", MARMOTS + b"More."), shared=True)
+    result = await world.mod.slash(world.channel, "corpus list", shared=True)
+    assert "ours.md" in text_of(result.response)
+    assert "marmots.md" not in text_of(result.response)
+
+
+@pytest.mark.parametrize("code", UNREADABLE_CODES)
+def test_every_cause_is_said_in_both_languages(code):
+    """Without the floor's own words."""
+    error = IntakeError("unreadable", cause="floor words", code=code)
+    said = {language: explain(error, language, "a test").sentence for language in ("en", "fr")}
+    assert said["en"] != said["fr"]
+    assert "floor words" not in said["en"] + said["fr"]
+    assert len(said["fr"]) > len("Je n’arrive pas à le lire.")
+
+
+def test_a_cause_that_nobody_knows_is_left_out():
+    """Rather than shown in another language."""
+    error = IntakeError("unreadable", cause="floor words")
+    assert explain(error, "fr", "a test") == Told("Je n’arrive pas à le lire.")
+
+
+@pytest.mark.parametrize(("ending", "advice"), [(".doc", ".docx, et"), (".mhtml", ".html, et"), (".xyz", ".txt, .md")])
+def test_what_helps_with_another_format_is_said_in_french(tmp_path, ending, advice):
+    """As it is in English at a terminal."""
+    with pytest.raises(IntakeError) as caught:
+        take_in(tmp_path, f"a{ending}", b"x")
+    assert advice in explain(caught.value, "fr", "a test").sentence
+
+
+def test_the_limits_of_servers_are_the_hosts(tmp_path):
+    """Those of the shared articles stay as they are at a terminal."""
+    settings = Settings(corpus=tmp_path, data_dir=tmp_path, server_articles=3, server_mb=2, _env_file=None)
+    shelf = make_bot_of(settings, FakeDesk()).shelf
+    limits = shelf.limits_of(shelf.root(7))
+    assert (limits.articles, limits.total_bytes, limits.total_characters) == (3, 2_000_000, 5_000_000)
+    assert shelf.limits_of(shelf.root(7, shared=True)) == IntakeLimits()
+    assert shelf.root(7, shared=True).without == (tmp_path / "servers",)
 
 
 @pytest.mark.parametrize("reason", [*FETCH_REASONS, *INTAKE_REASONS])

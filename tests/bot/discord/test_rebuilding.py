@@ -11,6 +11,7 @@ import pytest
 
 from bot.rebuilding import OURSELVES, RebuildError, Rebuilding, read_line, rebuild
 from bot.settings import load_settings
+from bot.terminal.indexing import step_back
 from corpus.library import Problem
 from index.building import BuildPlan, BuildReport, BuildStep
 from index.errors import IndexBusyError
@@ -236,3 +237,11 @@ def test_a_plan_that_lacks_a_field_is_refused(field):
     line = json.dumps({"plan": {key: value for key, value in PLAN.items() if key != field}}).encode()
     with pytest.raises(RebuildError, match="no step and no report"):
         read_line(line)
+
+
+def test_a_build_beside_the_bot_steps_back(monkeypatch):
+    """Whoever is being answered goes first."""
+    given = []
+    monkeypatch.setattr("os.nice", given.append)
+    step_back()
+    assert given == [10]

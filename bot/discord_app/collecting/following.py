@@ -1,0 +1,114 @@
+"""Having the index follow the articles: after each change, and for what was missed.
+
+A rebuild goes the way of `/rebuild-index`: the new index waits, the golden questions of all servers judge it, and it
+is put in use if none objects. What was missed, because the bot was ended or another process was building, is caught up
+at the next look, once; only servers' own articles set that off. What the host changes in the shared folder waits for
+`/rebuild-index`, or goes along with the next rebuild, which reads all there is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Literal
+
+from bot.discord_app.collecting.refreshing import Refreshing
+from bot.discord_app.indexing.naming import OF_SERVER
+from bot.discord_app.indexing.undertaking import Outcome, Undertaking, rebuilt
+from bot.rebuilding import RebuildError
+from bot.state.errors import StateError
+from corpus.errors import CorpusError
+from index.errors import ChangedIndexError, IndexBusyError, IndexFloorError
+from index.snapshot import Changes
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Sourcier
+
+log = logging.getLogger("sourcier.discord")
+
+Standing = Literal["in_use", "held", "later", "waits"]
+"""How the index stands after a change: it has it, is held back by golden questions, or will have it: by itself, or by
+`/rebuild-index`."""
+
+LATER = (IndexBusyError, ChangedIndexError, StateError)  # what passes: another look helps
+FAILED = (RebuildError, IndexFloorError, CorpusError, OSError)
+
+
+class Following:
+    """Brings the index up to date. Used from one event loop."""
+
+    def __init__(self, bot: Sourcier) -> None:
+        self._bot = bot
+        self._refreshing = Refreshing(self._refresh)
+        self._tried: Changes | None = None  # what a rebuild did not bring into use, so that it is not tried for ever
+        self._catching: asyncio.Task[None] | None = None
+
+    async def follow(self) -> Outcome:
+        """Bring the index up to date with all that lies on disk now.
+
+        Raises:
+            IndexFloorError, RebuildError, CorpusError, OSError, StateError: that failed.
+        """
+        return await self._refreshing.done()
+
+    async def look(self) -> None:
+        """Begin to catch up, if servers' own articles differ from the index and that was not tried in vain.
+
+        Raises:
+            IndexFloorError, CorpusError: that cannot be found out.
+        """
+        if self._bot.building.locked() or (self._catching is not None and not self._catching.done()):
+            return
+        missed = await self._missed()
+        if missed.count and missed != self._tried:
+            self._catching = asyncio.create_task(self._catch_up(missed))
+
+    def drop(self) -> None:
+        """End what is under way; the index in use is not touched by that."""
+        if self._catching is not None:
+            self._catching.cancel()
+        self._refreshing.drop()
+
+    async def _missed(self) -> Changes:
+        found = await self._bot.thinking.run(self._bot.desk.changes, whatever_waits=True)
+        return Changes(*(tuple(filter(OF_SERVER.match, ids)) for ids in (found.added, found.changed, found.removed)))
+
+    async def _catch_up(self, missed: Changes) -> None:
+        log.info("index: %d articles of servers are not as it has them; it is rebuilt", missed.count)
+        try:
+            outcome = await self.follow()
+        except LATER as error:
+            log.info("index: it is rebuilt later: %s", error)
+            return
+        except FAILED as error:
+            log.error("index: it could not follow the articles of servers, and waits for a rebuild: %s", error)
+        else:
+            log.info("index: %s", "rebuilt" if outcome.in_use else "held back by golden questions")
+        self._tried = missed
+
+    async def _refresh(self) -> Outcome:
+        try:
+            return await self._rebuild()
+        except ChangedIndexError:  # another was put in use meanwhile, perhaps without this change
+            return await self._rebuild()
+
+    async def _rebuild(self) -> Outcome:
+        async with self._bot.building:
+            questions = await self._bot.state.golden.of(None)
+            outcome = await rebuilt(
+                self._bot,
+                Undertaking(),
+                questions,
+                everything=False,
+                on_step=lambda step: None,
+                on_asked=lambda done, total: None,
+                may_manage=_checked_before,
+            )
+            if not outcome.in_use:
+                self._tried = await self._missed()
+            return outcome
+
+
+async def _checked_before() -> bool:
+    """Return that whoever changed the articles might: the index has to follow what lies on disk now."""
+    return True
