@@ -37,7 +37,7 @@ from index.errors import (
     NoIndexError,
 )
 from index.glossary import Definition, mine, write_glossary
-from index.passage_store import StoredArticle, StoredPassage, write_passages
+from index.passage_store import ArticleCard, StoredArticle, StoredPassage, write_passages
 from index.piece_table import shipped_pieces
 from index.pieces import Pieces, PieceTable, write_pieces
 from index.scope import SHARED, parts_of
@@ -343,14 +343,18 @@ def _removed(before: Snapshot | None, gathered: _Gathered) -> tuple[str, ...]:
 
 def _told(before: Snapshot | None, gathered: _Gathered, removed: Sequence[str]) -> BuildChanges:
     """Return what the build changed, with the titles that people know the articles by."""
-    now = {one.article.id: one.article.title for one in gathered.articles}
-    then = {card.id: card.title for card in before.articles()} if before is not None and removed else {}
+    now = {one.article.id: _name_of(one.article) for one in gathered.articles}
+    then = {card.id: _name_of(card) for card in before.articles()} if before is not None and removed else {}
 
-    def named(ids: Sequence[str], titles: Mapping[str, str]) -> tuple[ArticleName, ...]:
-        return tuple(ArticleName(one, titles[one]) for one in sorted(ids))
+    def named(ids: Sequence[str], names: Mapping[str, ArticleName]) -> tuple[ArticleName, ...]:
+        return tuple(names[one] for one in sorted(ids))
 
     name = before.manifest.name if before is not None else None
     return BuildChanges(name, named(gathered.added, now), named(gathered.changed, now), named(removed, then))
+
+
+def _name_of(article: Article | ArticleCard) -> ArticleName:
+    return ArticleName(article.id, article.title, article.collection)
 
 
 def _encode(gathered: _Gathered, before: Snapshot | None, encoder: Encoder, step: OnStep) -> tuple[Vectors, int]:

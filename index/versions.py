@@ -26,10 +26,11 @@ from index.snapshot import CHANGES, Manifest, Store, check_files, open_named, re
 
 @dataclass(frozen=True, slots=True)
 class ArticleName:
-    """An article as lists name it."""
+    """An article as lists name it; `collection` is empty where an earlier version wrote it down."""
 
     id: str
     title: str
+    collection: str = ""
 
 
 @dataclass(frozen=True, slots=True)

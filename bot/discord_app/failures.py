@@ -45,11 +45,16 @@ class RefusedError(Exception):
         self.values = values
 
 
+class LimitError(RefusedError):
+    """They may, but have done so too often; that is nobody else's business."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The sentence that a person reads."""
+    """The sentence that a person reads; `theirs` says that it is nobody else's business."""
 
     sentence: str
+    theirs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +70,11 @@ def explain(error: BaseException, language: Language, where: str) -> Told | Quie
         error = error.original
     match error:
         case RefusedError():
-            return Told(say(language, error.key, **error.values))
+            return Told(say(language, error.key, **error.values), theirs=isinstance(error, LimitError))
         case RefusalError():
             return Told(say(language, _sentence_of(error, language), **_shown(error)))
         case TooBusyError():
-            return Told(say(language, "discord.too_busy"))
+            return Told(say(language, "discord.too_busy"), theirs=True)
         case IndexBusyError():
             return Told(say(language, "discord.rebuild.busy"))
         case NoIndexError():

@@ -18,7 +18,10 @@ from bot.state.nouns import ServerSettings
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody, in a server or in a direct message (`guild_id` None), in a channel or a thread of `parent_id`."""
+    """Somebody, in a server or in a direct message (`guild_id` None), in a channel or a thread of `parent_id`.
+
+    `told` says that they go on, in a direct message, from what a server's articles answered: they ask as one of it.
+    """
 
     id: int
     guild_id: int | None
@@ -26,6 +29,7 @@ class Person:
     parent_id: int | None = None
     roles: frozenset[int] = frozenset()
     manages: bool = False
+    told: bool = False
 
 
 def person_of(source: discord.Interaction[Any] | discord.Message) -> Person:
@@ -41,6 +45,19 @@ def person_of(source: discord.Interaction[Any] | discord.Message) -> Person:
         parent_id=getattr(channel, "parent_id", None),
         roles=frozenset(role.id for role in user.roles) if isinstance(user, discord.Member) else frozenset(),
         manages=member and _manages(source),
+    )
+
+
+def told_member(member: discord.Member, channel_id: int) -> Person:
+    """Return a member of a server as they go on from what they were told in the direct messages `channel_id`."""
+    allowed = member.guild_permissions
+    return Person(
+        id=member.id,
+        guild_id=member.guild.id,
+        channel_id=channel_id,
+        roles=frozenset(role.id for role in member.roles),
+        manages=allowed.manage_guild or allowed.administrator,
+        told=True,
     )
 
 
@@ -75,7 +92,7 @@ def require_asker(person: Person, settings: ServerSettings) -> None:
     if settings.ask_roles and person.roles.isdisjoint(settings.ask_roles):
         raise RefusedError("discord.not_your_role")
     here = {person.channel_id, person.parent_id}
-    if settings.channels and here.isdisjoint(settings.channels):
+    if settings.channels and not person.told and here.isdisjoint(settings.channels):
         shown = " ".join(f"<#{channel}>" for channel in settings.channels[:CHANNELS_NAMED])
         raise RefusedError("discord.not_this_channel", channels=shown)
 

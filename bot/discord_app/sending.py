@@ -34,6 +34,7 @@ IN_PLACE = (
     discord.InteractionResponseType.message_update,
 )
 LAID_OUT = "laid out"  # whether a card was put where an interaction's acknowledgement stood
+PUBLIC = "public"  # of an interaction's extras: whether everybody in a channel sees that an answer is under way
 TYPING_AFTER_S = 0.3  # an answer takes hundredths of a second; only a slow one is worth a call to Discord
 
 
@@ -53,6 +54,7 @@ async def patiently(call: Callable[[], Awaitable[T]]) -> T:
 
 async def acknowledge(interaction: discord.Interaction, *, private: bool) -> None:
     """Tell Discord that an answer will come, within its three seconds. Whether it is private is settled here."""
+    interaction.extras[PUBLIC] = not private and interaction.guild_id is not None
     try:
         await patiently(lambda: interaction.response.defer(ephemeral=private, thinking=True))
     except discord.HTTPException as error:
@@ -93,6 +95,12 @@ async def link(interaction: discord.Interaction, reply: Reply) -> None:
     await _or_log("a link", lambda: fill_in(interaction, reply))
 
 
+async def follow_up(interaction: discord.Interaction, reply: Reply) -> None:
+    """Send `reply` to whoever began `interaction` alone, beside what stands there; a courtesy."""
+    given = arguments(reply)
+    await _or_log("a follow-up", lambda: patiently(lambda: interaction.followup.send(**given, ephemeral=True)))
+
+
 async def reply_to(message: discord.Message, reply: Reply) -> discord.Message:
     """Reply to `message` without pinging anybody; without the reference where the bot may not read the history."""
     given = arguments(reply)
@@ -119,8 +127,8 @@ async def own_up(interaction: discord.Interaction, error: BaseException, languag
     match explain(error, language, where):
         case Quiet(why):
             log.info("%s: %s", where, why)
-        case Told(sentence):
-            await _or_log(where, lambda: _tell(interaction, sentence))
+        case Told(sentence, theirs):
+            await _or_log(where, lambda: _tell(interaction, sentence, theirs=theirs))
 
 
 def _where(interaction: discord.Interaction) -> str:
@@ -144,9 +152,16 @@ async def _say(message: discord.Message, sentence: str) -> None:
     await reply_to(message, notice(sentence))
 
 
-async def _tell(interaction: discord.Interaction, sentence: str) -> None:
+async def _tell(interaction: discord.Interaction, sentence: str, *, theirs: bool) -> None:
+    """Tell `sentence`, to the person alone where it is `theirs`: then what was acknowledged in public is taken away."""
     given = arguments(notice(sentence))
-    if interaction.response.is_done() and interaction.response.type in IN_PLACE:
+    if theirs and interaction.response.is_done() and interaction.extras.get(PUBLIC):
+        # The first follow-up fills in what waits in public and is as public as that; so something else fills it in.
+        with suppress(discord.NotFound):
+            await fill_in(interaction, notice("…"))
+            await patiently(lambda: interaction.delete_original_response())
+        await patiently(lambda: interaction.followup.send(**given, ephemeral=True))
+    elif interaction.response.is_done() and interaction.response.type in IN_PLACE:
         # Filling in would replace the message whose button was pressed.
         await patiently(lambda: interaction.followup.send(**given, ephemeral=True))
     elif interaction.response.is_done():

@@ -123,3 +123,23 @@ def may_see(interaction: discord.Interaction[Any], channel_id: int) -> bool:
     if channel is None or (isinstance(channel, discord.Thread) and channel.is_private()):
         return False
     return channel.permissions_for(member).view_channel
+
+
+def all_may_see(interaction: discord.Interaction[Any], channel_id: int) -> bool:
+    """Return whether whoever reads the channel of `interaction` may read another: it is that one, or everybody's."""
+    if channel_id == interaction.channel_id:
+        return True
+    guild = interaction.guild
+    channel = guild.get_channel_or_thread(channel_id) if guild is not None else None
+    if guild is None or channel is None or (isinstance(channel, discord.Thread) and channel.is_private()):
+        return False
+    return channel.permissions_for(guild.default_role).view_channel
+
+
+def manager_may_see(interaction: discord.Interaction[Any], channel_id: int) -> bool:
+    """Return whether a manager may read what was said in a channel; of one that is gone, administrators alone."""
+    guild = interaction.guild
+    if guild is None:
+        return False
+    rules = interaction.permissions.administrator or guild.owner_id == interaction.user.id
+    return rules or may_see(interaction, channel_id)

@@ -26,6 +26,7 @@ class FeedbackBook:
             "answer_id": feedback.answer_id,
             "person_id": feedback.person_id,
             "guild_id": feedback.guild_id,
+            "channel_id": feedback.channel_id,
             "asker_id": feedback.asker_id,
             "helpful": feedback.helpful,
             "complaint": feedback.complaint,
@@ -150,6 +151,7 @@ def _feedback(row: Row[Any]) -> Feedback:
         article_ids=tuple(row.article_ids),
         created_at=row.created_at,
         private=row.private,
+        channel_id=row.channel_id,
     )
 
 

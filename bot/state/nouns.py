@@ -18,7 +18,8 @@ from corpus.article import Language
 Complaint = Literal["wrong", "source", "incomplete", "outdated"]
 Outcome = Literal["answered", "refused"]
 Browsed = Literal["search", "articles"]
-Way = Literal["command", "mention", "direct", "menu", "follow_up"]
+Way = Literal["command", "mention", "direct", "menu", "follow_up", "told"]
+"""How somebody asked; "told" is what was told to them later in a direct message, and what followed it there."""
 
 MOST = 2**31 - 1  # what a column of counts holds
 
@@ -73,6 +74,11 @@ class KeptAnswer:
         """The question as it was asked."""
         return self.result.question
 
+    @property
+    def told(self) -> bool:
+        """Whether it stands in a direct message though it is a server's: its asker may see it there."""
+        return self.way == "told" and self.guild_id is not None
+
 
 @dataclass(frozen=True, slots=True)
 class KeptSearch:
@@ -90,7 +96,8 @@ class KeptSearch:
 class Feedback:
     """What one person said of one answer. `complaint` and `words` are there where it was not helpful and they said why.
 
-    `question`, `article_ids` and `private` are the answer's, kept with it since answers are kept for less long.
+    `question`, `article_ids`, `private` and `channel_id` are the answer's, kept with it since answers are kept for less
+    long.
     """
 
     answer_id: str
@@ -104,6 +111,7 @@ class Feedback:
     complaint: Complaint | None = None
     words: str = ""
     private: bool = False
+    channel_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,7 @@ FEEDBACK = Table(
     Column("answer_id", Name(24), primary_key=True),
     Column("person_id", BigInteger, primary_key=True, autoincrement=False),
     Column("guild_id", BigInteger, index=True),
+    Column("channel_id", BigInteger),
     Column("asker_id", BigInteger, nullable=False, index=True),
     Column("helpful", Boolean, nullable=False),
     Column("complaint", Name(16)),

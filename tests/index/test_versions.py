@@ -205,9 +205,9 @@ def test_a_build_tells_which_articles_it_changed(build, store, articles):
     second = build()
     assert read_changes(store, second) == BuildChanges(
         first,
-        (ArticleName("new.md", "Something new"),),
-        (ArticleName("gps.md", "GPS today"),),
-        (ArticleName("oracle.md", "Oracle"),),
+        (ArticleName("new.md", "Something new", "articles"),),
+        (ArticleName("gps.md", "GPS today", "articles"),),
+        (ArticleName("oracle.md", "Oracle", "articles"),),
     )
     assert [one.id for one in read_changes(store, first).added] == ["gps.md", "oracle.md"]
 

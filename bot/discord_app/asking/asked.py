@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,8 +17,8 @@ from bot.discord_app.asking.unfolding import Unfolding
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.replies import Card
 from bot.discord_app.results import card
-from bot.discord_app.rights import Person, person_of, require_asker
-from bot.discord_app.sending import acknowledge, fill_in, reply_to, show_typing
+from bot.discord_app.rights import Person, person_of, require_asker, told_member
+from bot.discord_app.sending import acknowledge, fill_in, patiently, reply_to, show_typing
 from bot.discord_app.soon import soon
 from bot.discord_app.thinking import TooBusyError
 from bot.state.errors import StateError
@@ -26,7 +27,17 @@ from bot.state.nouns import KeptAnswer, ServerSettings
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
 
+TAKEN_WITHIN_S = 0.8  # of the second within which people see that their question has arrived
 LIMITS = (TooBusyError, RefusedError)  # of one who may ask: too much, too fast; measured apart from failures
+
+
+@dataclass(frozen=True, slots=True)
+class PressedOn:
+    """An answer, and who pressed a button of it, as one of the server that it is from, with its settings."""
+
+    kept: KeptAnswer
+    person: Person
+    settings: ServerSettings
 
 
 class Counter:
@@ -51,10 +62,15 @@ class Counter:
         """Answer a command or a form; only what its asker alone sees is private."""
         with self.bot.measures.asking(inquiry.way, limits=LIMITS) as measured:
             with self.bot.pacing.turn(inquiry.person.id):
-                await acknowledge(interaction, private=inquiry.private)
+                taking = None
+                if settings.person_limit or settings.daily_limit:  # a refusal is for whoever asked alone
+                    taking = self.pipeline.taking(inquiry.person, settings)
+                    await counted(taking)
+                # In a direct message nobody else reads along, and what is ephemeral would be gone soon.
+                await acknowledge(interaction, private=inquiry.private and not inquiry.person.told)
                 measured.acknowledged()
                 async with Unfolding(lambda part: fill_in(interaction, card(part, show_question=True))) as unfolding:
-                    given = await self.pipeline.answer(inquiry, settings, unfolding.offer)
+                    given = await self.pipeline.answer(inquiry, settings, unfolding.offer, taking)
             # The turn has ended: whoever reads the answer may ask at once, though Discord has not confirmed it yet.
             measured.outcome = given.outcome
             message = await fill_in(interaction, _card(given, show_question=True))
@@ -68,7 +84,9 @@ class Counter:
         with self.bot.measures.asking(way, limits=LIMITS) as measured:
             with self.bot.pacing.turn(person.id):
                 before = await self._before(message, person)
-                inquiry = Inquiry(person, question, way, before=before)
+                if before is not None and before.told:
+                    person, settings = await self.member_told(before, person.id)
+                inquiry = Inquiry(person, question, way, private=person.told, before=before)
                 typing = asyncio.create_task(show_typing(message.channel))
                 try:
                     given = await self.pipeline.answer(inquiry, settings)
@@ -78,17 +96,49 @@ class Counter:
             sent = await reply_to(message, _card(given, show_question=False))
         await self.pipeline.told(given, sent.id)
 
-    async def kept(self, interaction: discord.Interaction[Any], answer_id: str) -> KeptAnswer:
-        """Return the answer whose button was pressed; soon, since a form comes before any acknowledgement.
+    async def pressed(self, interaction: discord.Interaction[Any], answer_id: str) -> PressedOn:
+        """Return the answer whose button was pressed, and who pressed it, if they may ask where it is from.
 
         Raises:
-            RefusedError: it is no longer kept, not for whoever pressed, or they press faster than anybody reads.
+            RefusedError: it is no longer kept, or not for whoever pressed, or they may no longer ask.
+        """
+        found = await self.kept(interaction, answer_id)
+        if found is None:
+            await self.may_ask(interaction)
+            raise RefusedError("discord.gone")
+        return found
+
+    async def kept(self, interaction: discord.Interaction[Any], answer_id: str) -> PressedOn | None:
+        """Return the same; None where it is no longer kept, or not for whoever pressed.
+
+        Raises:
+            RefusedError: they may no longer ask.
         """
         self.bot.leafing.take(interaction.user.id)
         found = await soon(self.bot.state.answers.get(answer_id))
         if found is None or not may_see(found, interaction.user.id, interaction.guild_id):
+            return None
+        if found.told and interaction.guild_id is None:
+            return PressedOn(found, *await self.member_told(found, interaction.user.id))
+        return PressedOn(found, *await self.may_ask(interaction))
+
+    async def member_told(self, told: KeptAnswer, person_id: int) -> tuple[Person, ServerSettings]:
+        """Return whoever was told an answer in a direct message as the member of its server that they are now.
+
+        Raises:
+            RefusedError: they have left it, or may no longer ask in it, or the bot has left it.
+        """
+        guild = self.bot.get_guild(told.guild_id or 0)
+        if guild is None:
             raise RefusedError("discord.gone")
-        return found
+        try:
+            member = await patiently(lambda: guild.fetch_member(person_id))
+        except (discord.NotFound, discord.Forbidden):
+            raise RefusedError("discord.not_your_server") from None
+        person = told_member(member, told.channel_id)
+        settings = await self.bot.state.settings.of(guild.id)
+        require_asker(person, settings)
+        return person, settings
 
     async def _before(self, message: discord.Message, person: Person) -> KeptAnswer | None:
         try:
@@ -102,3 +152,14 @@ def _card(given: Given, *, show_question: bool) -> Card:
     if given.kept is None:
         return card(given.result, show_question=show_question)
     return answer_card(given.kept, show_question=show_question)
+
+
+async def counted(taking: asyncio.Task[None]) -> None:
+    """Wait a moment for what is usually done at once.
+
+    Raises:
+        LimitError: it was refused within that moment.
+    """
+    done, _ = await asyncio.wait([taking], timeout=TAKEN_WITHIN_S)
+    if done:
+        taking.result()

@@ -37,7 +37,7 @@ def buttons(kept: KeptAnswer, *, public: bool = False) -> tuple[Row, ...]:
         _button(language, "passage", PASSAGE, kept),
         _button(language, "follow", FOLLOW, kept),
     ]
-    if kept.private and not public and kept.guild_id is not None:
+    if kept.private and not public and kept.guild_id is not None and not kept.told:
         shared = kept.shared_id is not None
         label = say(language, "discord.button.shared" if shared else "discord.button.share")
         row.append(Button(label, custom_id(SHARE, kept.id), disabled=shared))

@@ -35,7 +35,9 @@ class Answers(Protocol):
 
 def may_see(kept: KeptAnswer, person_id: int, guild_id: int | None) -> bool:
     """Return whether somebody in a server (None: in direct messages) may see an answer."""
-    if kept.guild_id != guild_id or (guild_id is None and kept.asker_id != person_id):
+    if guild_id is None:
+        return kept.asker_id == person_id and (kept.guild_id is None or kept.told)
+    if kept.guild_id != guild_id:
         return False
     return not kept.private or kept.asker_id == person_id or kept.shared_id is not None
 

@@ -6,6 +6,7 @@ get their answer, without buttons; the log says so once.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable
 from dataclasses import dataclass
@@ -17,11 +18,12 @@ from bot.answers.answer import Answer, NoAnswer, OnPart
 from bot.discord_app.article_choices import article_of
 from bot.discord_app.asking.conversation import questions_up_to
 from bot.discord_app.desk import Desk, scope_of
-from bot.discord_app.failures import RefusedError
+from bot.discord_app.failures import LimitError, RefusedError
 from bot.discord_app.rights import Person
+from bot.monitoring.measures import Way as AskedBy
 from bot.state.answers import new_answer_id
 from bot.state.errors import StateError
-from bot.state.nouns import Gap, KeptAnswer, Limit, Outcome, ServerSettings, Way
+from bot.state.nouns import Gap, KeptAnswer, Limit, Outcome, ServerSettings
 from bot.state.people import NOBODY
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ class Inquiry:
 
     person: Person
     question: str
-    way: Way
+    way: AskedBy
     private: bool = False
     article: str = ""
     before: KeptAnswer | None = None
@@ -71,13 +73,26 @@ class Pipeline:
         self._bot = bot
         self._failing = False
 
-    async def answer(self, inquiry: Inquiry, settings: ServerSettings, on_part: OnPart | None = None) -> Given:
-        """Return what `inquiry` gets.
+    def taking(self, person: Person, settings: ServerSettings) -> asyncio.Task[None]:
+        """Begin to count a question, see `take`; `answer` waits for it."""
+        task = asyncio.create_task(self.take(person, settings))
+        task.add_done_callback(lambda done: done.cancelled() or done.exception())  # heard, should nobody wait any more
+        return task
+
+    async def answer(
+        self,
+        inquiry: Inquiry,
+        settings: ServerSettings,
+        on_part: OnPart | None = None,
+        taking: asyncio.Task[None] | None = None,
+    ) -> Given:
+        """Return what `inquiry` gets, once it was counted: here, or by `taking` that has begun.
 
         Raises:
-            RefusedError: the day's limit is reached, or there is no such article.
+            LimitError: the day's limit is reached.
+            RefusedError: there is no such article.
         """
-        await self.take(inquiry.person, settings)
+        await (taking or self.take(inquiry.person, settings))
         earlier = await self._earlier(inquiry)
         await self._bot.prepared()
         worked = await self._bot.thinking.run(partial(_work_out, self._bot.desk, inquiry, earlier, settings, on_part))
@@ -87,7 +102,7 @@ class Pipeline:
         """Count a question that is about to be answered.
 
         Raises:
-            RefusedError: the person or the server has asked as much today as the server's settings allow.
+            LimitError: the person or the server has asked as much today as the server's settings allow.
         """
         now = datetime.now(UTC)
         taking = self._bot.state.use.take(
@@ -107,7 +122,7 @@ class Pipeline:
         if limit is not None:
             tomorrow = datetime.combine(now.date() + timedelta(days=1), time(), UTC)
             ends = f"<t:{int(tomorrow.timestamp())}:R>"  # each reader's client writes it in their language
-            raise RefusedError(f"discord.limit.{limit.of}", most=limit.most, ends=ends)
+            raise LimitError(f"discord.limit.{limit.of}", most=limit.most, ends=ends)
 
     async def told(self, given: Given, message_id: int) -> None:
         """Keep where an answer was sent, and count it; an unanswered question of a server is noted as a gap."""
@@ -146,7 +161,7 @@ class Pipeline:
             guild_id=inquiry.person.guild_id,
             channel_id=inquiry.person.channel_id,
             asker_id=inquiry.person.id,
-            way=inquiry.way,
+            way="told" if inquiry.person.told else inquiry.way,
             result=result,
             snapshot=worked.snapshot,
             created_at=datetime.now(UTC),

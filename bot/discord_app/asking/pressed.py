@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import discord
 
 from bot.answers.answer import Answer
-from bot.discord_app.asking.asked import Counter
+from bot.discord_app.asking.asked import Counter, PressedOn
 from bot.discord_app.asking.buttons import (
     ASK_ABOUT,
     BAD,
@@ -27,7 +27,6 @@ from bot.discord_app.asking.buttons import (
     complaint_form,
     follow_form,
 )
-from bot.discord_app.asking.conversation import may_see
 from bot.discord_app.asking.passages import PAGE, SOURCE, look_up, passage_card
 from bot.discord_app.asking.pipeline import Inquiry
 from bot.discord_app.asking.question import read_question
@@ -71,35 +70,35 @@ class Pressed:
     async def passage(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Show the first quote in its passage, to whoever pressed alone."""
         await acknowledge(interaction, private=True)
-        kept = await self._counter.kept(interaction, _argument(press, 0))
-        await fill_in(interaction, await self._page(interaction, kept, 0, None))
+        on = await self._counter.pressed(interaction, _argument(press, 0))
+        await fill_in(interaction, await self._page(interaction, on, 0, None))
 
     async def page(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Turn to another page, or to another quote, in the same message."""
         await acknowledge_press(interaction)
-        kept = await self._counter.kept(interaction, _argument(press, 0))
+        on = await self._counter.pressed(interaction, _argument(press, 0))
         if press.action == SOURCE:
             number, page = _whole(press.values[0] if press.values else ""), None
         else:
             number, page = _whole(_argument(press, 1)), _argument(press, 2)
-        await fill_in(interaction, await self._page(interaction, kept, number, page))
+        await fill_in(interaction, await self._page(interaction, on, number, page))
 
     async def good(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Note that an answer helped."""
         await acknowledge(interaction, private=True)
-        kept = await self._counter.kept(interaction, _argument(press, 0))
+        kept = (await self._counter.pressed(interaction, _argument(press, 0))).kept
         await self._bot.state.feedback.give(_feedback(kept, interaction.user.id, helpful=True))
         await fill_in(interaction, notice(say(language_of(interaction.locale), "discord.good.thanks")))
 
     async def bad(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Ask why an answer did not help."""
-        kept = await self._counter.kept(interaction, _argument(press, 0))
+        kept = (await self._counter.pressed(interaction, _argument(press, 0))).kept
         await show_form(interaction, complaint_form(kept, language_of(interaction.locale)))
 
     async def bad_said(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Note why an answer did not help."""
         await acknowledge(interaction, private=True)
-        kept = await self._counter.kept(interaction, _argument(press, 0))
+        kept = (await self._counter.pressed(interaction, _argument(press, 0))).kept
         complaint = next((one for one in get_args(Complaint) if one == press.fields.get(COMPLAINT)), None)
         words = press.fields.get(WORDS, "").strip()[:LONGEST_WORDS]
         said = replace(_feedback(kept, interaction.user.id, helpful=False), complaint=complaint, words=words)
@@ -108,18 +107,18 @@ class Pressed:
 
     async def follow(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Open the form of a further question."""
-        kept = await self._counter.kept(interaction, _argument(press, 0))
-        await self._counter.may_ask(interaction)
+        kept = (await self._counter.pressed(interaction, _argument(press, 0))).kept
         await show_form(interaction, follow_form(kept, language_of(interaction.locale)))
 
     async def follow_asked(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Answer a further question, as privately as what it follows; without it, where that is no longer kept."""
-        person, settings = await self._counter.may_ask(interaction)
         question = read_question(press.fields.get(QUESTION, ""), language_of(interaction.locale))
-        found = await self._bot.state.answers.get(_argument(press, 0))
-        before = found if found is not None and may_see(found, person.id, person.guild_id) else None
+        on = await self._counter.kept(interaction, _argument(press, 0))
+        before = on.kept if on is not None else None
+        person, settings = (on.person, on.settings) if on is not None else await self._counter.may_ask(interaction)
         message = interaction.message
-        private = message.flags.ephemeral if message is not None else before is None or before.private
+        ephemeral = message.flags.ephemeral if message is not None else before is None or before.private
+        private = ephemeral or person.told
         inquiry = Inquiry(person, question, "follow_up", private=private, before=before)
         await self._counter.respond(interaction, inquiry, settings)
 
@@ -133,8 +132,7 @@ class Pressed:
     async def share(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Post a private answer in its channel, once, for the one who asked."""
         await acknowledge_press(interaction)
-        kept = await self._counter.kept(interaction, _argument(press, 0))
-        await self._counter.may_ask(interaction)
+        kept = (await self._counter.pressed(interaction, _argument(press, 0))).kept
         channel = _channel_to_share_in(interaction, kept)
         if kept.shared_id is not None or kept.id in self._sharing:
             raise RefusedError("discord.share.twice")
@@ -151,20 +149,17 @@ class Pressed:
         finally:
             self._sharing.discard(kept.id)
 
-    async def _page(
-        self, interaction: discord.Interaction[Any], kept: KeptAnswer, number: int, page: str | None
-    ) -> Card:
-        answer = kept.result
+    async def _page(self, interaction: discord.Interaction[Any], on: PressedOn, number: int, page: str | None) -> Card:
+        answer = on.kept.result
         if not isinstance(answer, Answer) or not 0 <= number < len(answer.citations):
             raise RefusedError("discord.press_unknown")
-        settings = await self._bot.state.settings.of(interaction.guild_id)
         wanted = None if page in {None, "quote"} else _whole(page or "")
         await self._bot.prepared()
         desk, citation = self._bot.desk, answer.citations[number]
         shown = await self._bot.thinking.run(
-            lambda: look_up(desk, citation, scope_of(interaction.guild_id, settings, desk), wanted)
+            lambda: look_up(desk, citation, scope_of(on.person.guild_id, on.settings, desk), wanted)
         )
-        return passage_card(kept.id, answer, number, shown, language_of(interaction.locale))
+        return passage_card(on.kept.id, answer, number, shown, language_of(interaction.locale))
 
 
 def _channel_to_share_in(interaction: discord.Interaction[Any], kept: KeptAnswer) -> discord.abc.Messageable:
@@ -191,6 +186,7 @@ def _feedback(kept: KeptAnswer, person_id: int, *, helpful: bool) -> Feedback:
         answer_id=kept.id,
         person_id=person_id,
         guild_id=kept.guild_id,
+        channel_id=kept.channel_id,
         asker_id=kept.asker_id,
         helpful=helpful,
         question=kept.question,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -27,12 +28,15 @@ from bot.discord_app.replies import Card
 from bot.discord_app.routing import Press
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in
 from bot.discord_app.speech import localised
-from bot.discord_app.visiting import Visit, begin_visit, look, may_see, suggest
+from bot.discord_app.visiting import Visit, all_may_see, begin_visit, look, may_see, suggest
 from bot.state.answers import new_answer_id
+from bot.state.errors import StateError
 from bot.state.nouns import KeptSearch
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
+
+log = logging.getLogger("sourcier.discord")
 
 UNKEPT = "-"  # stands for the search's id where nothing was looked for, or one page shows all
 ANSWERS_READ = 40  # of which the questions are shown that whoever looks may see; most servers have few closed channels
@@ -70,8 +74,9 @@ class Articles(commands.Cog):
         with self._bot.under_way():
             visit = await begin_visit(self._bot, interaction)
             with self._bot.pacing.turn(visit.person.id):
-                await acknowledge(interaction, private=visit.settings.private)
-                await fill_in(interaction, await self._about(interaction, visit, article))
+                private = visit.settings.private
+                await acknowledge(interaction, private=private)
+                await fill_in(interaction, await self._about(interaction, visit, article, private=private))
 
     @articles.autocomplete("find")
     async def _suggest_titles(
@@ -101,7 +106,8 @@ class Articles(commands.Cog):
         visit = await begin_visit(self._bot, interaction)
         with self._bot.pacing.turn(visit.person.id):
             await acknowledge(interaction, private=True)
-            await fill_in(interaction, await self._about(interaction, visit, press.values[0] if press.values else ""))
+            wanted = press.values[0] if press.values else ""
+            await fill_in(interaction, await self._about(interaction, visit, wanted, private=True))
 
     async def _list(self, visit: Visit, words: str, number: int, search_id: str | None) -> Card:
         """Return a page of the list; without a `search_id`, the words are kept where another page needs them."""
@@ -115,17 +121,30 @@ class Articles(commands.Cog):
                 await self._bot.state.searches.keep(kept)
         return list_card(page, words, visit.language, search_id)
 
-    async def _about(self, interaction: discord.Interaction[Any], visit: Visit, wanted: str) -> Card:
+    async def _about(self, interaction: discord.Interaction[Any], visit: Visit, wanted: str, *, private: bool) -> Card:
         told = await look(self._bot, visit, lambda desk, scope: about(desk, scope, wanted))
         if not isinstance(told, About):
             return unknown_card(wanted, told, visit.language)
-        return article_card(told, await self._questions(interaction, visit, told.article.id), visit.language)
+        questions = await self._questions(interaction, visit, told.article.id, private=private)
+        return article_card(told, questions, visit.language)
 
-    async def _questions(self, interaction: discord.Interaction[Any], visit: Visit, article_id: str) -> list[str]:
-        """Return the newest questions that the article answered in channels of this server that the person may read."""
+    async def _questions(
+        self, interaction: discord.Interaction[Any], visit: Visit, article_id: str, *, private: bool
+    ) -> list[str]:
+        """Return the newest questions that the article answered in channels of this server that the readers may read.
+
+        Where the card is not `private`, those are all who read the channel that it is posted in. Without the database,
+        the card goes without.
+        """
         if visit.guild_id is None:  # other people's direct messages are nobody else's business
             return []
-        answers = self._bot.state.answers
-        newest = await answers.public_citing(article_id, guild_id=visit.guild_id, limit=ANSWERS_READ)
-        seen = dict.fromkeys(one.question for one in newest if may_see(interaction, one.channel_id))
+        try:
+            newest = await self._bot.state.answers.public_citing(
+                article_id, guild_id=visit.guild_id, limit=ANSWERS_READ
+            )
+        except StateError as error:
+            log.error("an article is shown without what was asked of it: %s", error)
+            return []
+        seen_by = may_see if private else all_may_see
+        seen = dict.fromkeys(one.question for one in newest if seen_by(interaction, one.channel_id))
         return list(seen)[:MOST_QUESTIONS]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,11 @@ from discord.ext import commands
 from bot.discord_app.failures import RefusedError, Told, explain
 from bot.discord_app.indexing import wording
 from bot.discord_app.indexing.board import Board
+from bot.discord_app.indexing.cooling import CoolDown
 from bot.discord_app.indexing.forgetting import forget_gone
+from bot.discord_app.indexing.naming import Sight
 from bot.discord_app.indexing.pace import Pace
+from bot.discord_app.indexing.telling import Findings, outcome_told, plan_told, sight_for, tell_one
 from bot.discord_app.indexing.undertaking import (
     CancelledRebuildError,
     Outcome,
@@ -29,7 +33,7 @@ from bot.discord_app.indexing.undertaking import (
     planned,
     rebuilt,
 )
-from bot.discord_app.replies import Card, notice
+from bot.discord_app.replies import notice
 from bot.discord_app.rights import Person, may_manage, person_of, require_manager
 from bot.discord_app.routing import Press
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, link
@@ -58,6 +62,7 @@ class Indexing(commands.Cog):
         self._bot = bot
         self._under_way: asyncio.Task[object] | None = None
         self._undertaking: Undertaking | None = None
+        self._cooling = CoolDown(time.monotonic)
         bot.routes.add(wording.STOP, self._stop)
         bot.routes.add(wording.USE, self._use)
         bot.routes.add(wording.DISCARD, self._discard)
@@ -78,8 +83,8 @@ class Indexing(commands.Cog):
     async def rebuild_index(self, interaction: discord.Interaction[Sourcier], mode: str = "changes") -> None:
         """Bring the index up to date, by what changed or all anew; or only tell what that would do."""
         guild_id = await self._manager(interaction)
-        if self._bot.building.locked():
-            raise RefusedError("discord.rebuild.busy")
+        self._require_quiet()
+        self._cooling.take(guild_id)
         async with self._bot.building:
             self._under_way = asyncio.current_task()
             await acknowledge(interaction, private=True)
@@ -215,29 +220,34 @@ class _Rebuild:
             return ""  # the build itself will tell
         return wording.found_on_disk(changes, self._language)
 
-    async def _follow(self, board: Board, undertaking: Undertaking, work: Coroutine[Any, Any, Card]) -> None:
+    async def _follow(self, board: Board, undertaking: Undertaking, work: Coroutine[Any, Any, Findings]) -> None:
         try:
-            card = await undertaking.do(work)
+            found = await undertaking.do(work)
         except CancelledRebuildError as cancelled:
-            card = wording.undone(say(self._language, "discord.rebuild.cancelled", who=f"<@{cancelled.person_id}>"))
+            who = f"<@{cancelled.person_id}>"
+            found = Findings(wording.undone(say(self._language, "discord.rebuild.cancelled", who=who)))
         except ChangedIndexError:
-            card = wording.undone(say(self._language, "discord.rebuild.overtaken"))
+            found = Findings(wording.undone(say(self._language, "discord.rebuild.overtaken")))
         except (RebuildError, IndexFloorError) as error:
             outcome = explain(error, self._language, "/rebuild-index")
-            card = wording.undone(outcome.sentence if isinstance(outcome, Told) else "")
+            found = Findings(wording.undone(outcome.sentence if isinstance(outcome, Told) else ""))
         except BaseException:
             await board.drop(wording.undone(say(self._language, "discord.rebuild.stopped")))
             raise
-        await board.settle(card)
+        if board.message is None:
+            await board.settle(found.for_one)
+            return
+        await tell_one(self._interaction, found.details)  # before: once the result shows, its buttons may be pressed
+        await board.settle(found.shown)
 
-    async def _plan(self, board: Board, undertaking: Undertaking) -> Card:
+    async def _plan(self, board: Board, undertaking: Undertaking) -> Findings:
         def on_step(step: BuildStep) -> None:
             board.show(lambda: wording.progress(step, self._language, undertaking.id, dry_run=True))
 
         plan = await planned(self._bot, everything=False, on_step=on_step)
-        return wording.plan(plan, self._language, self._guild_id)
+        return await plan_told(self._bot, plan, await self._sight(), self._language)
 
-    async def _build(self, board: Board, undertaking: Undertaking, found: str) -> Card:
+    async def _build(self, board: Board, undertaking: Undertaking, found: str) -> Findings:
         language, pace = self._language, Pace()
         questions = await self._bot.state.golden.of(None)
 
@@ -261,16 +271,10 @@ class _Rebuild:
             may_manage=self._may_still_manage,
         )
         await self._write_down(outcome)
-        if outcome.in_use:
-            return wording.result(outcome.report, language, self._guild_id, outcome.changes, outcome.quality)
-        return wording.held(
-            outcome.report,
-            language,
-            self._guild_id,
-            outcome.quality,
-            changes=outcome.changes,
-            may_manage=outcome.may_manage,
-        )
+        return outcome_told(outcome, await self._sight(), language)
+
+    async def _sight(self) -> Sight:
+        return await sight_for(self._bot, self._interaction.user, self._guild_id)
 
     async def _may_still_manage(self) -> bool:
         """Return whether whoever began may manage the server now: a build takes minutes, and roles are taken away.

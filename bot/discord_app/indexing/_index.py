@@ -23,6 +23,8 @@ from bot.discord_app.escaping import one_line, size
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.indexing import index_wording as show
 from bot.discord_app.indexing.golden import LONGEST_WORDS, MOST_GOLDEN, Judged, asked, closing, open_trial
+from bot.discord_app.indexing.naming import sight_of
+from bot.discord_app.indexing.telling import sight_for
 from bot.discord_app.indexing.wording import done, undone
 from bot.discord_app.rights import person_of, require_manager
 from bot.discord_app.routing import Press
@@ -71,7 +73,8 @@ class Index(
         guild_id = await self._begin(interaction)
         found = await self._bot.thinking.run(self._bot.desk.status)
         build = await self._bot.state.builds.of(found.manifest.name) if found.manifest else None
-        await fill_in(interaction, show.status(found, language_of(interaction.locale), guild_id, build))
+        sight = await sight_for(self._bot, interaction.user, guild_id)
+        await fill_in(interaction, show.status(found, language_of(interaction.locale), sight, build))
 
     @app_commands.command(
         name=localised("discord.index.changes_name"), description=localised("discord.index.changes_about")
@@ -84,7 +87,8 @@ class Index(
         found = await self._bot.thinking.run(lambda: desk.built(manifest.name))
         build = await self._bot.state.builds.of(manifest.name)
         built_at = datetime.fromisoformat(manifest.built_at)
-        await fill_in(interaction, show.changes(found, built_at, language_of(interaction.locale), guild_id, build))
+        sight = sight_of(guild_id, await self._bot.state.settings.of(guild_id))
+        await fill_in(interaction, show.changes(found, built_at, language_of(interaction.locale), sight, build))
 
     @app_commands.command(
         name=localised("discord.index.versions_name"), description=localised("discord.index.versions_about")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.discord_app.controls import MOST_CHOICES, Button, Choice, Menu, Row
 from bot.discord_app.escaping import fitted
 from bot.discord_app.indexing.golden import Judged
+from bot.discord_app.indexing.naming import Sight
 from bot.discord_app.indexing.wording import (
     DONE,
     UNDONE,
@@ -48,7 +49,7 @@ def moment(at: datetime, style: str = "f") -> str:
     return f"<t:{int(at.timestamp())}:{style}>"
 
 
-def status(found: Status, language: Language, guild_id: int, build: Build | None) -> Card:
+def status(found: Status, language: Language, sight: Sight, build: Build | None) -> Card:
     """Return what is in use; `build` is the rebuild in Discord that it came from, None where it came from elsewhere."""
     manifest = found.manifest
     if manifest is None:
@@ -67,7 +68,7 @@ def status(found: Status, language: Language, guild_id: int, build: Build | None
     )
     head = [f"**{say(language, 'discord.index.status')}**"]
     head += [say(language, "discord.index.since", when=moment(found.since))] if found.since else []
-    head += [when, _asked_for(build, language, guild_id)]
+    head += [when, _asked_for(build, language, sight.guild_id)]
     languages = " · ".join(
         say(language, f"discord.index.{one}", number=count(number)) for one, number in manifest.languages.items()
     )
@@ -77,7 +78,7 @@ def status(found: Status, language: Language, guild_id: int, build: Build | None
         say(
             language,
             "discord.index.collections",
-            counts=" · ".join(_collections(manifest.collections, guild_id, language)),
+            counts=" · ".join(_collections(manifest.collections, sight, language)),
         ),
     ]
     percent = written_percent(found.threshold.least, language)
@@ -87,16 +88,20 @@ def status(found: Status, language: Language, guild_id: int, build: Build | None
         say(language, "discord.index.threshold", share=percent),
         say(language, "discord.index.size", size=megabytes),
     ]
-    unread = "\n".join(problems(manifest.problems, language, guild_id))
+    unread = "\n".join(problems(manifest.problems, language, sight))
     parts = ["\n".join(head), "\n".join([*held, *(f"-# {one}" for one in small)]), _pending(found, language), unread]
     return framed(parts, DONE)
 
 
 def changes(
-    found: BuildChanges | None, built_at: datetime, language: Language, guild_id: int, build: Build | None
+    found: BuildChanges | None, built_at: datetime, language: Language, sight: Sight, build: Build | None
 ) -> Card:
     """Return what the build of the index in use changed."""
-    head = [f"**{say(language, 'discord.index.changes')}**", moment(built_at), _asked_for(build, language, guild_id)]
+    head = [
+        f"**{say(language, 'discord.index.changes')}**",
+        moment(built_at),
+        _asked_for(build, language, sight.guild_id),
+    ]
     if found is None:
         head.append(say(language, "discord.index.changes_unknown"))
         return framed(["\n".join(head)], UNDONE)
@@ -106,7 +111,7 @@ def changes(
         written_number(len(articles), language) for articles in (found.added, found.changed, found.removed)
     )
     head.append(say(language, "discord.index.changes_counts", added=added, changed=changed, removed=removed))
-    return framed(["\n".join(head), *named_changes(found, language, guild_id)], DONE)
+    return framed(["\n".join(head), *named_changes(found, language, sight)], DONE)
 
 
 def versions(found: Sequence[Version], language: Language) -> Card:
@@ -227,16 +232,19 @@ def _pending(found: Status, language: Language) -> str:
     return say(language, "discord.index.pending", added=added, changed=changed, removed=removed)
 
 
-def _collections(counts: Mapping[str, int], guild_id: int, language: Language) -> Iterable[str]:
-    """Yield each shared collection with its count, the server's own, and all others' own together."""
-    own = server_collection(guild_id)
-    shared = [(name, number) for name, number in counts.items() if not is_of_server(name)]
+def _collections(counts: Mapping[str, int], sight: Sight, language: Language) -> Iterable[str]:
+    """Yield each shared collection that the server reads with its count, its own, and all others together."""
+    own = server_collection(sight.guild_id)
+    shared = [(name, number) for name, number in counts.items() if not is_of_server(name) and sight.reads(name)]
     for name, number in shared[:MOST_COLLECTIONS]:
         yield f"{fitted(name, LONGEST_NAME)} {written_number(number, language)}"
     if len(shared) > MOST_COLLECTIONS:
         yield f"+{written_number(len(shared) - MOST_COLLECTIONS, language)}"
     if counts.get(own):
         yield f"{say(language, 'discord.index.own')} {written_number(counts[own], language)}"
+    unread = sum(number for name, number in counts.items() if not is_of_server(name) and not sight.reads(name))
+    if unread:
+        yield f"{say(language, 'discord.index.not_read')} {written_number(unread, language)}"
     others = sum(number for name, number in counts.items() if is_of_server(name) and name != own)
     if others:
         yield f"{say(language, 'discord.index.others')} {written_number(others, language)}"

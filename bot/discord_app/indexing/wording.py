@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.discord_app.controls import Button, Row
 from bot.discord_app.escaping import fitted, size
 from bot.discord_app.indexing.golden import Judged, Quality
-from bot.discord_app.indexing.naming import Named, is_others, of_articles, of_ids, shown_id
+from bot.discord_app.indexing.naming import Named, Sight, is_others, of_articles, of_ids, shown_id
 from bot.discord_app.replies import LONGEST_LAYOUT, Card
 from bot.discord_app.routing import custom_id
 from bot.discord_app.speech import written_number, written_seconds
@@ -98,51 +98,47 @@ def found_on_disk(changes: Changes, language: Language) -> str:
 def result(
     report: BuildReport,
     language: Language,
-    guild_id: int,
+    sight: Sight,
     changes: BuildChanges | None = None,
     quality: Sequence[Quality] = (),
 ) -> Card:
-    """Return what a rebuild did: articles with names, passages, seconds, quality, and what could not be read."""
+    """Return what a rebuild did: counts of articles and passages, seconds, quality, and what could not be read."""
     said = [f"**{say(language, 'discord.rebuild.done')}**", *_counts(report, language)]
-    said += qualities(quality, guild_id, language)
-    parts = ["\n".join(said), *named_changes(changes, language, guild_id)]
-    return framed([*parts, "\n".join(problems(report.problems, language, guild_id))], DONE)
+    said += qualities(quality, sight.guild_id, language)
+    if any(named_changes(changes, language, sight)):
+        said.append(f"-# {say(language, 'discord.rebuild.named_by')}")
+    return framed(["\n".join(said), "\n".join(problems(report.problems, language, sight))], DONE)
 
 
 def held(
     report: BuildReport,
     language: Language,
-    guild_id: int,
+    sight: Sight,
     quality: Sequence[Quality] = (),
     *,
-    changes: BuildChanges | None = None,
     may_manage: bool = True,
 ) -> Card:
-    """Return that the new index was built and is not in use, with the golden questions of this server that got worse.
+    """Return that the new index was built and is not in use, and how many of the golden questions got worse.
 
     Without `may_manage` the reason is that whoever began it lost the right meanwhile.
     """
     why = say(language, "discord.rebuild.held_why") if may_manage else say(language, "discord.rebuild.held_rights")
     said = [f"**{say(language, 'discord.rebuild.held')}**", why]
-    worse: list[str] = []
-    for one in quality:
-        if one.guild_id == guild_id and one.worse:
-            worse += _worse(one, language)
-    others = sum(len(one.worse) for one in quality if one.guild_id != guild_id and one.is_too_bad)
+    worse = [_worse_count(one, language) for one in quality if one.guild_id == sight.guild_id and one.worse]
+    others = sum(len(one.worse) for one in quality if one.guild_id != sight.guild_id and one.is_too_bad)
     if others:
         worse.append(say(language, "discord.rebuild.worse_others", number=written_number(others, language)))
-    counts = "\n".join([*_counts(report, language), *qualities(quality, guild_id, language)])
+    counts = "\n".join([*_counts(report, language), *qualities(quality, sight.guild_id, language)])
     label = say(language, "discord.rebuild.use_anyway") if may_manage else say(language, "discord.rebuild.use")
     row = (
         Button(label, custom_id(USE, report.snapshot), "danger" if may_manage else "primary"),
         Button(say(language, "discord.rebuild.discard"), custom_id(DISCARD, report.snapshot)),
     )
-    names = named_changes(changes, language, guild_id)
-    return framed(["\n".join(said), "\n".join(worse), counts, *names], WAITING, (row,))
+    return framed(["\n".join(said), "\n".join(worse), counts], WAITING, (row,))
 
 
-def plan(found: BuildPlan, language: Language, guild_id: int) -> Card:
-    """Return what a rebuild would do."""
+def plan(found: BuildPlan, language: Language, sight: Sight) -> Card:
+    """Return what a rebuild would do, in counts, and what could not be read."""
 
     def count(value: int) -> str:
         return written_number(value, language)
@@ -161,12 +157,39 @@ def plan(found: BuildPlan, language: Language, guild_id: int) -> Card:
     ]
     said += [say(language, "discord.rebuild.plan_anew")] if found.anew else []
     said.append(f"-# {say(language, 'discord.rebuild.plan_untouched')}")
+    return framed(["\n".join(said), "\n".join(problems(found.problems, language, sight))], DONE)
+
+
+def worse_questions(quality: Sequence[Quality], language: Language, sight: Sight) -> str:
+    """Return the golden questions of a server that got worse, a part of a card for its managers."""
+    return "\n".join(
+        line for one in quality if one.guild_id == sight.guild_id and one.worse for line in _worse(one, language)
+    )
+
+
+def planned_names(found: BuildPlan, language: Language, sight: Sight, collections: Mapping[str, str]) -> str:
+    """Return the articles that a rebuild would change, by their ids, a part of a card for a server's managers."""
     lists = (
-        _list(kind, of_ids(ids, guild_id), language)
+        _list(kind, of_ids(ids, sight, collections), language)
         for kind, ids in (("added", found.added), ("changed", found.changed), ("removed", found.removed))
     )
-    unread = "\n".join(problems(found.problems, language, guild_id))
-    return framed(["\n".join(said), "\n\n".join(filter(None, lists)), unread], DONE)
+    return "\n\n".join(filter(None, lists))
+
+
+def unread_for(found: Sequence[Problem], language: Language, sight: Sight) -> str:
+    """Return the files that could not be read, where managers read more of them than everybody; a part of a card."""
+    lines = problems(found, language, sight)
+    return "\n".join(lines) if lines != problems(found, language, sight.in_public()) else ""
+
+
+def details(parts: Sequence[str]) -> Card | None:
+    """Return what is for whoever began a rebuild alone; None where there is nothing."""
+    return framed(parts, DONE) if any(parts) else None
+
+
+def joined(shown: Card, more: Card | None) -> Card:
+    """Return one card of two, where both are for the same eyes."""
+    return shown if more is None else framed([*shown.parts, *more.parts], shown.colour, shown.rows)
 
 
 def undone(sentence: str) -> Card:
@@ -179,12 +202,12 @@ def done(sentence: str) -> Card:
     return framed([sentence], DONE)
 
 
-def named_changes(changes: BuildChanges | None, language: Language, guild_id: int) -> list[str]:
+def named_changes(changes: BuildChanges | None, language: Language, sight: Sight) -> list[str]:
     """Return the articles that a build changed, a part of a card; nothing where there are none."""
     if changes is None or changes.before is None:  # of a first build, every article would be named
         return []
     lists = (
-        _list(kind, of_articles(articles, guild_id), language)
+        _list(kind, of_articles(articles, sight), language)
         for kind, articles in (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed))
     )
     return ["\n\n".join(filter(None, lists))]  # without the empty line, a heading belongs to the list above it
@@ -205,19 +228,20 @@ def qualities(quality: Sequence[Quality], guild_id: int, language: Language) -> 
     return lines
 
 
-def problems(found: Sequence[Problem], language: Language, guild_id: int) -> list[str]:
-    """Return the files that could not be read, with reasons; those of other servers are counted only."""
+def problems(found: Sequence[Problem], language: Language, sight: Sight) -> list[str]:
+    """Return the files that could not be read, with reasons; those that may not be named here are counted only."""
     if not found:
         return []
-    ours = [one for one in found if not is_others(one.path, guild_id)]
+    ours = [one for one in found if sight.names_file(one.path)]
     lines = [say(language, "discord.rebuild.unread", number=written_number(len(found), language))]
-    lines += [
-        f"- {fitted(shown_id(one.path), LONGEST_PATH, cut='…')}: {fitted(one.reason, LONGEST_REASON)}"
-        for one in ours[:MOST_PROBLEMS]
-    ]
+    for one in ours[:MOST_PROBLEMS]:
+        path = one.path if is_others(one.path, sight.guild_id) else shown_id(one.path)
+        lines.append(f"- {fitted(path, LONGEST_PATH, cut='…')}: {fitted(one.reason, LONGEST_REASON)}")
     more = len(found) - len(ours[:MOST_PROBLEMS])
-    if more:
+    if more and ours:
         lines.append(f"-# {say(language, 'discord.rebuild.more_unread', number=written_number(more, language))}")
+    if len(ours) < len(found):
+        lines.append(f"-# {say(language, 'discord.rebuild.reasons_by')}")
     return lines
 
 
@@ -290,7 +314,7 @@ def _counts(report: BuildReport, language: Language) -> list[str]:
 
 def _list(kind: str, found: Named, language: Language) -> str:
     """Return one kind of changed articles: a heading, some names, and how many more."""
-    if not found.names and not found.others:
+    if not (found.names or found.others or found.unread):
         return ""
     lines = [f"**{say(language, f'discord.rebuild.{kind}')}**", *(f"- {name}" for name in found.names[:MOST_NAMES])]
     small = []
@@ -300,6 +324,8 @@ def _list(kind: str, found: Named, language: Language) -> str:
     if found.others:
         others = written_number(found.others, language)
         small.append(say(language, "discord.rebuild.others_articles", number=others))
+    if found.unread:
+        small.append(say(language, "discord.rebuild.unread_articles", number=written_number(found.unread, language)))
     return "\n".join([*lines, *([f"-# {' · '.join(small)}"] if small else [])])
 
 
@@ -310,20 +336,22 @@ def _quality(key: str, before: int | None, after: int, of_all: int, language: La
     return say(language, f"discord.rebuild.{key}", before=written_number(before, language), **values)
 
 
-def _worse(quality: Quality, language: Language) -> list[str]:
-    def count(value: int) -> str:
-        return written_number(value, language)
-
-    heading = say(
+def _worse_count(quality: Quality, language: Language) -> str:
+    return say(
         language,
         "discord.rebuild.worse",
-        worse=count(len(quality.worse)),
-        all=count(len(quality.after)),
+        worse=written_number(len(quality.worse), language),
+        all=written_number(len(quality.after), language),
         percent=written_percent(quality.tolerance, language),
     )
-    lines = [heading, *(judged(one, language) for one in quality.worse[:MOST_WORSE])]
+
+
+def _worse(quality: Quality, language: Language) -> list[str]:
+    lines = [_worse_count(quality, language), *(judged(one, language) for one in quality.worse[:MOST_WORSE])]
     more = len(quality.worse) - MOST_WORSE
-    return [*lines, *([f"-# {say(language, 'discord.rebuild.more_worse', number=count(more))}"] if more > 0 else [])]
+    if more > 0:
+        lines.append(f"-# {say(language, 'discord.rebuild.more_worse', number=written_number(more, language))}")
+    return lines
 
 
 def judged(one: Judged, language: Language) -> str:

@@ -15,7 +15,7 @@ from bot.discord_app.desk import Scope, scope_of
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.insights import cards
 from bot.discord_app.insights.chart import drawn_days
-from bot.discord_app.insights.groups import Group, answerable_first, grouped_gaps
+from bot.discord_app.insights.groups import Group, answerable_first, grouped_gaps, seen_by
 from bot.discord_app.insights.paging import Page, page_number
 from bot.discord_app.insights.telling import Telling, Told
 from bot.discord_app.insights.trying import Trials
@@ -24,6 +24,7 @@ from bot.discord_app.rights import Person, person_of, require_manager
 from bot.discord_app.routing import Press
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, patiently
 from bot.discord_app.speech import language_of, localised
+from bot.discord_app.visiting import manager_may_see
 from bot.state.nouns import Feedback, Gap, ServerSettings
 from bot.texts import say
 from corpus.article import Language
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
 
 DAYS = 30
+NOWHERE = 0  # no channel: of what was said before channels were kept with it
 MOST_GAPS = 300  # questions that are grouped at once, newest first: a tenth of a second
 
 
@@ -57,8 +59,8 @@ class Insights(
         """Show the questions without an answer."""
         with self._bot.under_way():
             await acknowledge(interaction, private=True)
-            guild_id, settings = await self._managed(interaction)
-            await fill_in(interaction, await self._gaps_card(guild_id, settings, 1, language_of(interaction.locale)))
+            _, settings = await self._managed(interaction)
+            await fill_in(interaction, await self._gaps_card(interaction, settings, 1))
 
     @app_commands.command(
         name=localised("discord.insights.feedback"), description=localised("discord.insights.feedback_about")
@@ -67,9 +69,8 @@ class Insights(
         """Show what people said of answers."""
         with self._bot.under_way():
             await acknowledge(interaction, private=True)
-            guild_id, settings = await self._managed(interaction)
-            shown = await self._feedback_card(guild_id, settings, 1, language_of(interaction.locale))
-            await fill_in(interaction, shown)
+            _, settings = await self._managed(interaction)
+            await fill_in(interaction, await self._feedback_card(interaction, settings, 1))
 
     @app_commands.command(
         name=localised("discord.insights.usage"), description=localised("discord.insights.usage_about")
@@ -83,10 +84,10 @@ class Insights(
 
     async def _turned(self, interaction: discord.Interaction[Sourcier], press: Press) -> None:
         """Show another page of what people said."""
-        guild_id, settings = await self._managed(interaction)
+        _, settings = await self._managed(interaction)
         await acknowledge_press(interaction)
         page = page_number(press.arguments[0]) if press.arguments else 1
-        await fill_in(interaction, await self._feedback_card(guild_id, settings, page, language_of(interaction.locale)))
+        await fill_in(interaction, await self._feedback_card(interaction, settings, page))
 
     async def _pressed(self, interaction: discord.Interaction[Sourcier], press: Press) -> None:
         """Take a press on a card of gaps."""
@@ -95,10 +96,10 @@ class Insights(
         language = language_of(interaction.locale)
         match press.arguments:
             case ("page", page):
-                shown = await self._gaps_card(guild_id, settings, page_number(page), language)
+                shown = await self._gaps_card(interaction, settings, page_number(page))
             case ("open", newest) if press.values:
                 group = await self._group(guild_id, settings, press.values[0], newest, tried=True)
-                shown = cards.group_card(group, _number(newest), language)
+                shown = cards.group_card(_seen(interaction, group), _number(newest), language)
             case ("tell", chosen, newest):
                 group = await self._group(guild_id, settings, chosen, newest)
                 shown = await self._tell(interaction, group, settings, language)
@@ -107,7 +108,7 @@ class Insights(
                 dropped = await self._bot.state.gaps.drop([gap.id for gap in group.gaps], guild_id=guild_id)
                 await self._note(interaction, "gaps.dismiss", questions=dropped)
                 said = say(language, "discord.gaps.dismissed", questions=cards.counted(dropped, language))
-                shown = await self._gaps_card(guild_id, settings, 1, language, said=f"✅ {said}")
+                shown = await self._gaps_card(interaction, settings, 1, said=f"✅ {said}")
             case _:
                 raise RefusedError("discord.press_unknown")
         await fill_in(interaction, shown)
@@ -130,7 +131,7 @@ class Insights(
         if outcome.told:
             told = len({gap.asker_id for gap in outcome.told})
             await self._note(interaction, "gaps.tell", people=told, questions=len(outcome.told))
-        return await self._gaps_card(guild.id, settings, 1, language, said=_said(outcome, language))
+        return await self._gaps_card(interaction, settings, 1, said=_said(outcome, language))
 
     async def _managed(self, interaction: discord.Interaction[Sourcier]) -> tuple[int, ServerSettings]:
         """Return the server and its settings, if this person may manage the bot there."""
@@ -177,14 +178,18 @@ class Insights(
         return found
 
     async def _gaps_card(
-        self, guild_id: int, settings: ServerSettings, page: int, language: Language, *, said: str = ""
+        self, interaction: discord.Interaction[Sourcier], settings: ServerSettings, page: int, *, said: str = ""
     ) -> Card:
-        groups = await self._groups(guild_id, settings)
+        guild_id, _ = await self._managed(interaction)
+        groups = [_seen(interaction, one) for one in await self._groups(guild_id, settings)]
         looked_at = sum(len(group.gaps) for group in groups)
         most = MOST_GAPS if looked_at >= MOST_GAPS else None
-        return cards.gaps_card(groups, page, language, most=most, said=said)
+        return cards.gaps_card(groups, page, language_of(interaction.locale), most=most, said=said)
 
-    async def _feedback_card(self, guild_id: int, settings: ServerSettings, number: int, language: Language) -> Card:
+    async def _feedback_card(
+        self, interaction: discord.Interaction[Sourcier], settings: ServerSettings, number: int
+    ) -> Card:
+        guild_id, _ = await self._managed(interaction)
         book = self._bot.state.feedback
         page = Page.at(number, await book.complaint_count(guild_id), cards.EACH_FEEDBACK)
         offset = (page.number - 1) * cards.EACH_FEEDBACK
@@ -193,10 +198,15 @@ class Insights(
         titles = await self._titles(guild_id, settings) if found else {}
         links = await asyncio.gather(*(self._link(one) for one in found))
         shown = [
-            cards.Complaint(one, tuple(titles.get(source, source) for source in one.article_ids), link)
+            cards.Complaint(
+                one,
+                tuple(titles.get(source, source) for source in one.article_ids),
+                link,
+                closed=not manager_may_see(interaction, one.channel_id or NOWHERE),
+            )
             for one, link in zip(found, links, strict=True)
         ]
-        return cards.feedback_card(shown, page, helpful, unhelpful, language)
+        return cards.feedback_card(shown, page, helpful, unhelpful, language_of(interaction.locale))
 
     async def _titles(self, guild_id: int, settings: ServerSettings) -> dict[str, str]:
         """Return the articles' titles by id; none where there is no index."""
@@ -235,6 +245,11 @@ class Insights(
     async def _note(self, interaction: discord.Interaction[Sourcier], action: str, **detail: int) -> None:
         guild_id, person_id = interaction.guild_id, interaction.user.id
         await self._bot.state.audit.note(guild_id, person_id, action, datetime.now(UTC), detail)
+
+
+def _seen(interaction: discord.Interaction[Sourcier], group: Group) -> Group:
+    """Return a group with its texts as far as whoever looks may read the channels that they were asked in."""
+    return seen_by(group, lambda channel_id: manager_may_see(interaction, channel_id))
 
 
 async def _person_now(interaction: discord.Interaction[Sourcier], guild: discord.Guild) -> Person:
@@ -277,6 +292,9 @@ def _said(outcome: Told, language: Language) -> str:
         lines.append(say(language, "discord.gaps.closed", people=askers(outcome.closed)))
     if outcome.left:
         lines.append(say(language, "discord.gaps.left", people=askers(outcome.left)))
+    if outcome.forgotten:
+        questions = cards.counted(len(outcome.forgotten), language)
+        lines.append(say(language, "discord.gaps.asker_forgotten", questions=questions))
     if outcome.failed:
         lines.append(say(language, "discord.gaps.failed", people=askers(outcome.failed)))
     return "\n".join(lines)

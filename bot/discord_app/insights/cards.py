@@ -1,4 +1,7 @@
-"""The cards of `/insights`. No asker is named, and no text of what was asked in private is shown. Pure functions."""
+"""The cards of `/insights`: no asker is named, and no text is shown of what was asked in private.
+
+Nor is that of what was asked in a channel that whoever looks may not read. Pure functions.
+"""
 
 from __future__ import annotations
 
@@ -30,11 +33,15 @@ LONGEST_ABOUT = 1000  # characters of a picture's description, of Discord's 1024
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What was said of an answer, with the titles of its sources, and where it still stands."""
+    """What was said of an answer, with the titles of its sources, and where it still stands.
+
+    `closed` says that whoever looks may not read the channel where it was asked.
+    """
 
     feedback: Feedback
     titles: tuple[str, ...]
     link: str | None
+    closed: bool = False
 
 
 def counted(number: int, language: Language) -> str:
@@ -86,7 +93,7 @@ def group_card(group: Group, newest: int, language: Language) -> Card:
     if len(texts) > MOST_TEXTS:
         lines.append(f"-# {say(language, 'discord.gaps.more', number=len(texts) - MOST_TEXTS)}")
     if not texts:
-        lines = [f"*{say(language, 'discord.gaps.private')}*"]
+        lines = [f"*{_unshown(group, language)}*"]
     state = say(language, "discord.gaps.now" if group.answerable else "discord.gaps.not_now")
     head = f"### {say(language, 'discord.gaps.asked_so')}\n-# {_counts(group, language)}"
     arguments = (group.id, newest)
@@ -173,7 +180,7 @@ def in_words(days: Sequence[DayOfUse], language: Language) -> str:
 
 def _group_lines(number: int, group: Group, language: Language) -> str:
     texts = group.texts
-    said = fitted(texts[0], LONGEST_QUESTION) if texts else f"*{say(language, 'discord.gaps.private')}*"
+    said = fitted(texts[0], LONGEST_QUESTION) if texts else f"*{_unshown(group, language)}*"
     small = _counts(group, language)
     mark = f"\n-# ✅ {say(language, 'discord.gaps.answerable')}" if group.answerable else ""
     return f"**{number}.** {said or '…'}\n-# {small}{mark}"
@@ -186,13 +193,20 @@ def _counts(group: Group, language: Language) -> str:
 
 def _label(group: Group, language: Language) -> str:
     texts = group.texts
-    return (one_line(texts[0]) if texts else "") or say(language, "discord.gaps.private")
+    return (one_line(texts[0]) if texts else "") or _unshown(group, language)
+
+
+def _unshown(group: Group, language: Language) -> str:
+    """Return why no text of a group is shown."""
+    return say(language, "discord.gaps.private" if group.all_private else "discord.gaps.closed_channel")
 
 
 def _complaint_lines(complaint: Complaint, language: Language) -> Iterator[str]:
     feedback = complaint.feedback
     if feedback.private:
         yield say(language, "discord.feedback_list.private")
+    elif complaint.closed:
+        yield say(language, "discord.feedback_list.closed_channel")
     else:
         question = fitted(feedback.question, LONGEST_QUESTION)
         yield f"**{question}**" if question else say(language, "discord.feedback_list.forgotten")

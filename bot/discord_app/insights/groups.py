@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.state.nouns import Gap
@@ -11,10 +11,14 @@ from bot.state.nouns import Gap
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Questions that ask much the same, newest first. `answerable` says whether the newest would be answered now."""
+    """Questions that ask much the same, newest first. `answerable` says whether the newest would be answered now.
+
+    `closed` are the channels that whoever looks may not read; the text of what was asked there is not shown to them.
+    """
 
     gaps: tuple[Gap, ...]
     answerable: bool = False
+    closed: frozenset[int] = frozenset()
 
     @property
     def id(self) -> int:
@@ -28,9 +32,15 @@ class Group:
 
     @property
     def texts(self) -> list[str]:
-        """The questions as asked, each once, newest first; those that were asked in private left out."""
-        shown = {gap.question.casefold(): gap.question for gap in reversed(self.gaps) if not gap.private}
+        """The questions as asked, each once, newest first; those asked in private or in a closed channel left out."""
+        open_ones = [gap for gap in self.gaps if not gap.private and gap.channel_id not in self.closed]
+        shown = {gap.question.casefold(): gap.question for gap in reversed(open_ones)}
         return list(reversed(shown.values()))
+
+    @property
+    def all_private(self) -> bool:
+        """Whether all of them were asked in private."""
+        return all(gap.private for gap in self.gaps)
 
 
 def grouped_gaps(gaps: Sequence[Gap], positions: Iterable[Sequence[int]]) -> list[Group]:
@@ -41,5 +51,10 @@ def grouped_gaps(gaps: Sequence[Gap], positions: Iterable[Sequence[int]]) -> lis
 
 def answerable_first(groups: Iterable[Group], answerable: Collection[int]) -> list[Group]:
     """Return `groups` with those in front whose ids are in `answerable`."""
-    marked = [Group(group.gaps, group.id in answerable) for group in groups]
+    marked = [replace(group, answerable=group.id in answerable) for group in groups]
     return sorted(marked, key=lambda group: not group.answerable)
+
+
+def seen_by(group: Group, sees: Callable[[int], bool]) -> Group:
+    """Return `group` as somebody may see it who reads the channels that `sees` says."""
+    return replace(group, closed=frozenset(gap.channel_id for gap in group.gaps if not sees(gap.channel_id)))

@@ -2,7 +2,8 @@
 
 The answer is posted where the question was asked, in reply to the refusal where that still stands, and pings its
 askers, who want to know. What was asked in private, or where the bot may answer no more, goes into a direct message.
-Those who have left the server, or may no longer ask in it, are told nothing.
+Those who have left the server, or may no longer ask in it, are told nothing. A gap asked in private names nobody: its
+asker is found by the answer that they got, for as long as that is kept.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from bot.discord_app.replies import NOBODY, Card, arguments, within
 from bot.discord_app.sending import NO_HISTORY, patiently
 from bot.state.answers import new_answer_id
 from bot.state.nouns import Gap, KeptAnswer, ServerSettings
+from bot.state.people import NOBODY as NOBODY_KNOWN
 from bot.texts import say
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class Told:
     unanswered: list[Gap] = field(default_factory=list)
     closed: list[Gap] = field(default_factory=list)
     left: list[Gap] = field(default_factory=list)
+    forgotten: list[Gap] = field(default_factory=list)
     failed: list[Gap] = field(default_factory=list)
 
 
@@ -84,7 +87,7 @@ class Telling:
         outcome = Told()
         snapshot = (await self._bot.thinking.run(self._bot.desk.manifest)).name
         in_channels: dict[tuple[int, str], list[Gap]] = {}
-        for gap in gaps:
+        for gap in [await self._with_asker(noted) for noted in gaps]:
             if gap.question not in answers:
                 outcome.unanswered.append(gap)
             elif await self._bot.state.gaps.told([gap.id], datetime.now(UTC)) == 1:  # else another has told them
@@ -99,8 +102,18 @@ class Telling:
                 await self._in_channel(_News(answers[question], some, snapshot), outcome)
         return outcome
 
+    async def _with_asker(self, gap: Gap) -> Gap:
+        """Return a gap with who asked, nobody where what they got is no longer kept."""
+        if gap.asker_id != NOBODY_KNOWN:
+            return gap
+        kept = await self._bot.state.answers.get(gap.answer_id)
+        return gap if kept is None else replace(gap, asker_id=kept.asker_id)
+
     async def _place(self, gap: Gap, outcome: Told) -> Literal["channel", "alone", "nowhere"]:
         """Return where an asker is to be told."""
+        if gap.asker_id == NOBODY_KNOWN:
+            outcome.forgotten.append(gap)
+            return "nowhere"
         try:
             allowed = await self._may_know(gap.asker_id)
         except (discord.HTTPException, aiohttp.ClientError) as error:
@@ -194,15 +207,15 @@ class Telling:
 def _kept(news: _News, channel_id: int, *, private: bool) -> KeptAnswer:
     """Return the answer as it is kept, so that its buttons work and a reply to it goes on from it.
 
-    One in a direct message belongs to no server, as every press there says.
+    One in a direct message is the server's all the same: its buttons look where the answer came from.
     """
     gap = news.gaps[0]
     return KeptAnswer(
         id=new_answer_id(),
-        guild_id=None if private else gap.guild_id,
+        guild_id=gap.guild_id,
         channel_id=channel_id,
         asker_id=gap.asker_id,
-        way="follow_up",
+        way="told" if private else "follow_up",
         result=news.answer,
         snapshot=news.snapshot,
         created_at=datetime.now(UTC),

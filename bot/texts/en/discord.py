@@ -34,6 +34,7 @@ TEXTS: dict[str, str] = {
     ),
     "discord.reading_too_fast": "You turn pages faster than I can read. Please go on in {seconds} seconds.",
     "discord.press_unknown": ("This button is from another version of me and does nothing any more. Please ask again."),
+    "discord.not_your_server": "That is from a server that you have left, and for its people alone.",
     "discord.not_your_role": (
         "In this server, asking me is for people with certain roles, and you have none of them. Someone who manages "
         "the server can change that."

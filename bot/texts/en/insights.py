@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     "discord.gaps.many": "{number} questions",
     "discord.gaps.newest": "newest {when}",
     "discord.gaps.private": "asked in private, so its text is not shown",
+    "discord.gaps.closed_channel": "asked in a channel that you cannot read, so its text is not shown",
     "discord.gaps.answerable": "The articles answer this now",
     "discord.gaps.choose": "Choose a question…",
     "discord.gaps.asked_so": "Asked so",
@@ -39,6 +40,7 @@ TEXTS: dict[str, str] = {
     "discord.gaps.unanswered": "Still without an answer: {questions}.",
     "discord.gaps.closed": "Take no direct messages from me: {people}.",
     "discord.gaps.left": "No longer here, or may no longer ask: {people}.",
+    "discord.gaps.asker_forgotten": "Asked in private, and I no longer know by whom: {questions}.",
     "discord.gaps.failed": "Could not be told just now: {people}. Please try again.",
     "discord.gaps.news": "{people}: you asked me this when the articles could not answer it. Now they do.",
     "discord.gaps.news_private": (
@@ -49,6 +51,7 @@ TEXTS: dict[str, str] = {
     "discord.feedback_list.none": "Nobody has said that an answer was of no help.",
     "discord.feedback_list.counts": "In the last 30 days: 👍 {helpful} · 👎 {unhelpful}",
     "discord.feedback_list.private": "*asked in private, so its text is not shown*",
+    "discord.feedback_list.closed_channel": "*asked in a channel that you cannot read, so its text is not shown*",
     "discord.feedback_list.forgotten": "*question no longer kept*",
     "discord.feedback_list.no_reason": "no reason given",
     "discord.feedback_list.wrong": "wrong",

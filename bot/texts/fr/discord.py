@@ -41,6 +41,7 @@ TEXTS: dict[str, str] = {
     "discord.press_unknown": (
         "Ce bouton vient d’une autre version de moi et ne fait plus rien. Reposez la question, s’il vous plaît."
     ),
+    "discord.not_your_server": "Cela vient d’un serveur que vous avez quitté, et n’est que pour ses membres.",
     "discord.not_your_role": (
         "Sur ce serveur, m’interroger est réservé à certains rôles, et vous n’en avez aucun. Une personne qui gère le "
         "serveur peut changer cela."

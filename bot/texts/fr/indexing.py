@@ -9,6 +9,10 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.mode_all": "tout de nouveau",
     "discord.rebuild.mode_dry_run": "dire seulement ce qui changerait",
     "discord.rebuild.busy": "L’index est déjà en cours de reconstruction. Attendez qu’elle finisse, s’il vous plaît.",
+    "discord.rebuild.too_often": (
+        "Ce serveur a fait reconstruire l’index souvent à l’instant. Attendez {minutes} min environ avant la prochaine "
+        "fois, s’il vous plaît."
+    ),
     "discord.rebuild.begun": "La reconstruction a commencé. Suivez-la ici : {where}",
     "discord.rebuild.looking_begun": "Je regarde. Suivez-moi ici : {where}",
     "discord.rebuild.under_way": "Reconstruction de l’index",
@@ -41,6 +45,8 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.removed": "Retirés",
     "discord.rebuild.more_articles": "et {number} de plus",
     "discord.rebuild.others_articles": "d’autres serveurs : {number}",
+    "discord.rebuild.unread_articles": "que ce serveur ne peut pas lire : {number}",
+    "discord.rebuild.named_by": "`/index changements` les nomme à ceux qui gèrent le serveur.",
     "discord.rebuild.quality": "Questions témoins réussies : {before} sur {all} avant, {after} sur {all} maintenant",
     "discord.rebuild.quality_first": "Questions témoins réussies : {after} sur {all}",
     "discord.rebuild.quality_others": (
@@ -48,6 +54,7 @@ TEXTS: dict[str, str] = {
     ),
     "discord.rebuild.unread": "Fichiers illisibles : {number}",
     "discord.rebuild.more_unread": "et {number} de plus",
+    "discord.rebuild.reasons_by": "La personne qui me fait tourner trouve les raisons avec `sourcier corpus check`.",
     "discord.rebuild.plan": "Ce que ferait une reconstruction",
     "discord.rebuild.plan_articles": (
         "Articles ajoutés : {added}, modifiés : {changed}, retirés : {removed}, inchangés : {same}"
@@ -107,6 +114,7 @@ TEXTS: dict[str, str] = {
     "discord.index.collections": "Par collection : {counts}",
     "discord.index.own": "propres à ce serveur",
     "discord.index.others": "propres à d’autres serveurs",
+    "discord.index.not_read": "pas lues ici",
     "discord.index.encoder": "Encodeur : {encoder}",
     "discord.index.threshold": "Je refuse de répondre sous une confiance de {share}\u00a0%",
     "discord.index.size": "Sur le disque : {size} Mo",

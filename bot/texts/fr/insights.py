@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     "discord.gaps.many": "{number} questions",
     "discord.gaps.newest": "la plus récente : {when}",
     "discord.gaps.private": "posée en privé : son texte n’est pas montré",
+    "discord.gaps.closed_channel": "posée dans un salon que vous ne pouvez pas lire : le texte n’est pas montré",
     "discord.gaps.answerable": "Les articles y répondent maintenant",
     "discord.gaps.choose": "Choisir une question…",
     "discord.gaps.asked_so": "Telle que posée",
@@ -39,6 +40,7 @@ TEXTS: dict[str, str] = {
     "discord.gaps.unanswered": "Encore sans réponse : {questions}.",
     "discord.gaps.closed": "N’accepte pas mes messages privés : {people}.",
     "discord.gaps.left": "N’est plus ici, ou ne peut plus m’interroger : {people}.",
+    "discord.gaps.asker_forgotten": "En privé, et je ne sais plus de qui : {questions}.",
     "discord.gaps.failed": "N’a pas pu être prévenu pour l’instant : {people}. Réessayez, s’il vous plaît.",
     "discord.gaps.news": (
         "{people} : cette question m’a été posée quand les articles n’y répondaient pas. Ils y répondent maintenant."
@@ -52,6 +54,9 @@ TEXTS: dict[str, str] = {
     "discord.feedback_list.none": "Personne n’a jugé une réponse inutile.",
     "discord.feedback_list.counts": "Ces 30 derniers jours : 👍 {helpful} · 👎 {unhelpful}",
     "discord.feedback_list.private": "*posée en privé : son texte n’est pas montré*",
+    "discord.feedback_list.closed_channel": (
+        "*posée dans un salon que vous ne pouvez pas lire : le texte n’est pas montré*"
+    ),
     "discord.feedback_list.forgotten": "*question qui n’est plus conservée*",
     "discord.feedback_list.no_reason": "sans raison donnée",
     "discord.feedback_list.wrong": "faux",

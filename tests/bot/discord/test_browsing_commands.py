@@ -8,6 +8,7 @@ import discord
 import pytest
 
 from bot.discord_app.pacing import Pacing
+from bot.state.errors import StateError
 from bot.state.nouns import KeptAnswer, Retention
 from corpus.article import Article, Passage, Span
 from index.definitions import Definition
@@ -377,6 +378,37 @@ async def test_an_article_tells_what_it_is_and_what_it_answered(world, bot, desk
     assert said.endswith("-# Questions that it answered here\n- what is ROFR?")
     await world.alice.user.slash("article", article="stargate.md")
     assert "answered here" not in text_of(world.alice.user.dm_channel.last_message)
+
+
+async def test_a_public_card_lists_only_what_everybody_there_may_read(world, bot, desk, settings):
+    """Not what its caller alone may read; for oneself, or in the closed channel itself, it is listed."""
+    overwrites = {
+        world.guild.default_role: discord.PermissionOverwrite(view_channel=False),
+        world.guild.roles["mods"]: discord.PermissionOverwrite(view_channel=True),
+    }
+    hidden = world.guild.create_text_channel("staff", overwrites=overwrites)
+    await keep(bot, world, channel_id=hidden.id, result=replace(ROFR, question="who gets fired?"))
+    await keep(bot, world, id="answer-2", channel_id=404, result=replace(ROFR, question="in a channel that is gone?"))
+    public = await world.mod.slash(world.channel, "article", article="stargate.md")
+    assert not public.ephemeral
+    assert "answered here" not in text_of(public.response)
+    there = text_of((await world.mod.slash(hidden, "article", article="stargate.md")).response)
+    assert there.endswith("- who gets fired?")
+    await settings("private", True)
+    own = await world.mod.slash(world.channel, "article", article="stargate.md")
+    assert own.ephemeral
+    assert text_of(own.response).endswith("- who gets fired?")
+
+
+async def test_an_article_is_shown_without_the_database_too(world, bot, desk, monkeypatch):
+    """What was asked of it is left out."""
+
+    async def fail(*arguments, **options):
+        raise StateError("the disk is full")
+
+    monkeypatch.setattr(bot.state.answers, "public_citing", fail)
+    said = text_of((await world.alice.slash(world.channel, "article", article="stargate.md")).response)
+    assert said.startswith("### [Stargate, un pari à 500 milliards]")
 
 
 async def test_an_article_is_found_by_what_is_typed_too(world, twelve):

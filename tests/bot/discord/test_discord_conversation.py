@@ -135,11 +135,41 @@ async def test_a_days_limit_says_when_it_ends(setting, sentence, world, env, des
     await world.alice.slash(world.channel, "ask", question=QUESTION)
     refused = await world.alice.slash(world.channel, "ask", question=QUESTION)
     assert refused.response.content.startswith(sentence)
+    assert refused.ephemeral
     ends = int(refused.response.content.split("<t:")[1].split(":R>")[0])
     assert ends % 86_400 == 0
     assert 0 < ends - datetime.now(UTC).timestamp() <= 86_400
     await world.alice.send_dm(QUESTION)
     assert desk.asked == [QUESTION, QUESTION]
+    env.errors.clear()
+
+
+async def test_a_limit_that_is_found_late_is_told_in_private_too(world, env, desk, bot, monkeypatch):
+    """The database is slow: what everybody saw of the question is taken away, and its asker alone reads why."""
+    await bot.state.settings.set(world.guild.id, "person_limit", 1)
+    await world.alice.slash(world.channel, "ask", question=QUESTION)
+
+    async def at_once(taking):
+        """Wait no moment."""
+
+    monkeypatch.setattr("bot.discord_app.asking.asked.counted", at_once)
+    late = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    (said,) = late.followups
+    assert said.ephemeral
+    assert said.content.startswith("You have asked as much today")
+    assert late.response is None
+    assert desk.asked == [QUESTION]
+    env.errors.clear()
+
+
+async def test_who_comes_when_all_are_busy_is_told_in_private(world, env, bot):
+    """Nothing of it stays in the channel."""
+    bot.thinking._most = 0
+    result = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    (said,) = result.followups
+    assert said.ephemeral
+    assert result.response is None
+    assert world.channel.history() == []
     env.errors.clear()
 
 

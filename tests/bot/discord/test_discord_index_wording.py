@@ -15,9 +15,9 @@ from bot.discord_app.controls import LONGEST_CHOICE, drawn
 from bot.discord_app.escaping import size
 from bot.discord_app.indexing import index_wording, wording
 from bot.discord_app.indexing.golden import Judged, Quality
-from bot.discord_app.indexing.naming import is_others, of_articles, shown_id
+from bot.discord_app.indexing.naming import Sight, is_others, of_articles, of_ids, shown_id, sight_of
 from bot.discord_app.replies import LONGEST_LAYOUT, arguments
-from bot.state.nouns import Build, GoldenQuestion
+from bot.state.nouns import Build, GoldenQuestion, ServerSettings
 from bot.wiring import Status
 from corpus.library import Problem
 from index.building import BuildStep
@@ -28,6 +28,7 @@ from tests.bot.discord.fakes import PLAN, REPORT
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 GUILD = 5
+SIGHT = Sight(GUILD)
 BAD = (
     "@everyone", "<@1>", "<@&2>", "<#3>", "[x](https://evil.example)", "https://evil.example", "discord.gg/x", "```",
     "**", "||", "\u202e", "\u200b", "# x", "> x", "-# x", "<t:1:R>", "<:a:1>", "\n", "😀" * 200, "a" * 900, "é" * 300,
@@ -66,11 +67,22 @@ def test_results_and_refusals_of_a_rebuild(added, changed, removed, unread, judg
     report = replace(REPORT, problems=unread)
     passed = tuple(Judged(one.golden, "passed") for one in judged)
     quality = [Quality(guild, 0.0, judged, passed) for guild in (GUILD, 77)]
-    check(wording.result(report, language, GUILD, changes, quality))
-    check(wording.held(report, language, GUILD, quality, changes=changes))
-    check(wording.held(report, language, GUILD, quality, changes=changes, may_manage=False))
     ids = tuple(one.id for one in added)
-    check(wording.plan(replace(PLAN, added=ids, changed=ids, removed=ids, problems=unread), language, GUILD))
+    plan = replace(PLAN, added=ids, changed=ids, removed=ids, problems=unread)
+    for sight in (SIGHT, replace(SIGHT, owner=True), Sight(GUILD, frozenset({"a"}), closed=True)):
+        check(wording.result(report, language, sight.in_public(), changes, quality))
+        check(wording.held(report, language, sight.in_public(), quality))
+        check(wording.held(report, language, sight.in_public(), quality, may_manage=False))
+        check(wording.plan(plan, language, sight.in_public()))
+        parts = (
+            wording.worse_questions(quality, language, sight),
+            *wording.named_changes(changes, language, sight),
+            wording.planned_names(plan, language, sight, {}),
+            wording.unread_for(unread, language, sight),
+        )
+        if any(parts):
+            check(wording.details(parts))
+            check(wording.joined(wording.plan(plan, language, sight), wording.details(parts)))
 
 
 @settings(deadline=None, max_examples=30)
@@ -104,9 +116,9 @@ def test_what_is_in_use_is_shown_whatever_it_is_called(name, collections, unread
     )
     status = Status(Path(), Path(), manifest, Changes(added=("a",)), 10, Threshold(), since=NOW)
     build = Build(1, GUILD, 7, "s1", True, {}, NOW)
-    check(index_wording.status(status, language, GUILD, build))
-    check(index_wording.status(replace(status, manifest=None), language, GUILD, None))
-    check(index_wording.changes(BuildChanges("s0", changed, changed, changed), NOW, language, GUILD, None))
+    check(index_wording.status(status, language, SIGHT, build))
+    check(index_wording.status(replace(status, manifest=None), language, SIGHT, None))
+    check(index_wording.changes(BuildChanges("s0", changed, changed, changed), NOW, language, SIGHT, None))
     found = [
         Version(name, in_use=False, waiting=True, encoder_id=name),
         Version(name, in_use=True, waiting=False, built_at=NOW, encoder_id=name),
@@ -152,5 +164,46 @@ def test_names_of_other_servers_are_told_apart(article_id, others, shown):
 
 def test_names_of_other_servers_are_counted_and_not_shown():
     """Whatever they are."""
-    found = of_articles([ArticleName("@77/a.md", "Secret"), ArticleName("a.md", "")], GUILD)
+    found = of_articles([ArticleName("@77/a.md", "Secret"), ArticleName("a.md", "")], SIGHT)
     assert (found.names, found.others) == (("a.md",), 1)
+
+
+def test_names_of_collections_that_a_server_does_not_read_are_counted_and_not_shown():
+    """Those of which nothing is known neither; its own are always its own."""
+    sight = sight_of(GUILD, ServerSettings(collections=("open",)))
+    articles = [
+        ArticleName("a.md", "Open", "open"),
+        ArticleName("b.md", "Secret", "board"),
+        ArticleName("c.md", "Old"),
+        ArticleName("@5/d.md", "Ours", "server-5"),
+        ArticleName("@77/e.md", "Theirs", "server-77"),
+    ]
+    found = of_articles(articles, sight)
+    assert (found.names, found.others, found.unread) == (("Open", "Ours"), 1, 2)
+    assert of_ids(["a.md", "b.md", "n.md"], sight, {"a.md": "open", "b.md": "board"}).names == ("a.md",)
+    assert sight_of(GUILD, ServerSettings()).reads("board")
+    assert not sight_of(GUILD, ServerSettings(collections=("server-77",))).reads("server-77")
+
+
+@pytest.mark.parametrize(
+    ("changes", "owner", "manager", "public"),
+    [
+        ({}, False, ["a.pdf", "b.pdf"], ["a.pdf", "b.pdf"]),
+        ({"ask_roles": (1,)}, False, ["a.pdf", "b.pdf"], []),
+        ({"collections": ("open",)}, False, ["b.pdf"], ["b.pdf"]),
+        ({"collections": ("open",)}, True, ["@77/c.pdf", "a.pdf", "b.pdf"], ["b.pdf"]),
+    ],
+)
+def test_unreadable_files_are_named_to_those_who_may_read_them(changes, owner, manager, public):
+    """All to whoever runs the bot; to managers by what their server reads; to everybody if everybody may ask."""
+    sight = sight_of(GUILD, ServerSettings(**changes), owner=owner)
+    found = [Problem(path, "damaged") for path in ("@77/c.pdf", "a.pdf", "@5/b.pdf")]
+
+    def named(eyes):
+        lines = wording.problems(found, "en", eyes)
+        names = [line.split(": ")[0].removeprefix("- ") for line in lines if line.startswith("- ")]
+        assert ("sourcier corpus check" in lines[-1]) == (len(names) < len(found))
+        return names
+
+    assert named(sight) == manager
+    assert named(sight.in_public()) == public

@@ -12,8 +12,9 @@ from PIL import Image
 from bot.discord_app.insights.chart import HEIGHT, WIDTH, drawn_days, short_date
 from bot.discord_app.insights.telling import Telling
 from bot.state.nouns import DayOfUse, Feedback, Gap, KeptAnswer
+from bot.state.tables import ANSWERS
 from index.errors import NoIndexError
-from tests.bot.discord.fakes import PERU, text_of
+from tests.bot.discord.fakes import PERU, QUOTE, ROFR, STARGATE, text_of
 
 MANAGERS = "Only people who may manage this server (“Manage Server”) can do that."
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -144,6 +145,50 @@ async def test_text_of_a_private_question_is_never_shown(world, asked):
     assert "secret" not in text_of(message) + str(message.components)
 
 
+@pytest.fixture
+def staff(world):
+    """A channel that the manager cannot read."""
+    return world.guild.create_text_channel(
+        "staff", overwrites={world.guild.default_role: discord.PermissionOverwrite(view_channel=False)}
+    )
+
+
+async def test_text_from_a_channel_that_the_manager_cannot_read_is_not_shown(world, env, asked, staff):
+    """It is counted, also beside others like it; an administrator and the owner read it, of gone channels too."""
+    await asked.gap("who gets fired?", channel=staff)
+    await asked.gap("where is the office?")
+    await asked.gap("WHERE is the office?", channel=staff)
+    message = (await world.mod.slash(world.channel, "insights gaps")).response
+    said = text_of(message)
+    assert "**1.** where is the office?\n-# 2 questions" in said
+    assert "**2.** *asked in a channel that you cannot read, so its text is not shown*" in said
+    message = await opened(world, 1)
+    for hidden in ("fired", "WHERE"):
+        assert hidden not in said + text_of(message) + str(message.components)
+    admins = world.guild.create_role("admins", permissions=discord.Permissions(administrator=True))
+    chief = world.guild.add_member(env.create_user("chief"), roles=[admins])
+    assert "who gets fired?" in text_of((await chief.slash(world.channel, "insights gaps")).response)
+
+
+async def test_text_from_a_channel_that_is_gone_is_for_administrators(world, env, asked):
+    """Nobody can tell any more who could read it."""
+    other = world.guild.create_text_channel("other")
+    await asked.gap("who gets fired?", channel=other)
+    env.backend.delete_channel(other.id)
+    said = text_of((await world.mod.slash(world.channel, "insights gaps")).response)
+    assert "fired" not in said
+    assert "asked in a channel that you cannot read" in said
+
+
+async def test_feedback_from_a_channel_that_the_manager_cannot_read_holds_no_question(world, bot, asked, staff):
+    """Nor where nothing is known of its channel."""
+    await bot.state.feedback.give(complaint(world, 1, question="who gets fired?", channel_id=staff.id))
+    await bot.state.feedback.give(complaint(world, 2, question="who gets hired?", channel_id=None))
+    said = text_of((await world.mod.slash(world.channel, "insights feedback")).response)
+    assert said.count("*asked in a channel that you cannot read, so its text is not shown*") == 2
+    assert "who gets" not in said
+
+
 async def test_telling_answers_in_reply_and_pings_the_askers_alone(world, env, asked, desk, bot):
     """The refusal is replied to, who asked is named, and they are told once."""
     bob = world.guild.add_member(env.create_user("bob"))
@@ -204,6 +249,95 @@ async def test_who_asked_in_private_is_told_in_private(world, asked):
     assert "**[1]** [Stargate" in told
     assert all("Stargate" not in text_of(one) for one in world.channel.history())
     assert await asked.waiting() == []
+
+
+@pytest.fixture
+async def told(world, env, bot, desk):
+    """Alice's answer in a direct message: she asked in private, it was refused, and its article came to her server."""
+    collection = f"server-{world.guild.id}"
+    start = STARGATE.text.index(QUOTE)
+    citation = replace(ROFR.citations[0], start=start, end=start + len(QUOTE), collection=collection)
+    desk.answers = {}
+    refused = await world.alice.slash(world.channel, "ask", question="what is ROFR?", private=True)
+    assert refused.ephemeral
+    desk.answers = {"what is ROFR?": replace(ROFR, citations=(citation,))}
+    desk.library = [replace(STARGATE, collection=collection)]
+    desk.snapshot = "s2"
+    message = await opened(world)
+    await world.mod.click(message, label="Tell them")
+    assert "✅ Told: 1 person. They asked 1 question." in text_of(message)
+    return world.alice.user.dm_channel.last_message
+
+
+async def test_who_really_asked_in_private_is_told(told, world, bot):
+    """The gap names nobody; its kept answer does."""
+    assert text_of(told).startswith("You asked me this in **Test Guild** when the articles could not answer it.")
+    assert await bot.state.gaps.untold(world.guild.id, limit=5) == []
+    assert [button["label"] for button in told_buttons(told)] == ["Passage", "Follow up", "👍", "👎"]
+
+
+def told_buttons(message):
+    rows = [one if isinstance(one, dict) else one.to_dict() for one in message.components]
+    return [one for row in rows if row["type"] == 1 for one in row["components"]]
+
+
+def told_button(message, action):
+    ids = [one["custom_id"] for one in told_buttons(message)]
+    return next(one for one in ids if one.split(":")[1] == action)
+
+
+async def test_where_nothing_tells_who_asked_that_is_said(world, bot, desk):
+    """What was kept of their answer has been purged."""
+    desk.answers = {}
+    await world.alice.slash(world.channel, "ask", question="what is ROFR?", private=True)
+    desk.answers = {"what is ROFR?": ROFR}
+    async with bot.state.answers._database.writing() as connection:
+        await connection.execute(ANSWERS.delete())
+    message = await opened(world)
+    await world.mod.click(message, label="Tell them")
+    said = text_of(message)
+    assert "Nobody was told.\nAsked in private, and I no longer know by whom: 1 question." in said
+
+
+async def test_what_was_told_in_private_opens_what_its_server_reads(told, world, env, desk, make_bot):
+    """Its passage and a further question, also after a restart; as one of the server, counted and kept there."""
+    await env.restart_bot(make_bot())
+    alice = world.alice.user
+    shown = await alice.click(told, custom_id=told_button(told, "passage"))
+    assert f"**{QUOTE}**" in text_of(shown.response)
+    form = await alice.click(told, custom_id=told_button(told, "follow"))
+    answer = await alice.submit_modal(form, {"question": "and who has it?"})
+    assert not answer.ephemeral
+    assert desk.calls[-1].scope == frozenset({f"server-{world.guild.id}"})
+    assert desk.calls[-1].earlier == ("what is ROFR?",)
+    kept = await env.bot.state.answers.at_message(answer.response.id)
+    assert (kept.guild_id, kept.private, kept.told) == (world.guild.id, True, True)
+    (gap,) = await env.bot.state.gaps.untold(world.guild.id, limit=5)
+    assert (gap.question, gap.private, gap.asker_id) == ("and who has it?", True, 0)
+    again = await alice.click(answer.response, custom_id=told_button(answer.response, "follow"))
+    assert again.modal["title"] == "Ask differently"
+
+
+async def test_a_reply_to_what_was_told_is_answered_as_in_its_server(told, world, desk):
+    """In a direct message, from the server's articles."""
+    reference = {"message_id": str(told.id), "channel_id": str(told.channel.id)}
+    await world.alice.user.send_dm("and who has it?", reference=reference)
+    assert desk.calls[-1].scope == frozenset({f"server-{world.guild.id}"})
+
+
+async def test_who_has_left_opens_nothing_of_what_was_told(told, world, env):
+    """Nor who lost the role that may ask."""
+    readers = world.guild.create_role("readers")
+    await env.bot.state.settings.set(world.guild.id, "ask_roles", (readers.id,))
+    alice = world.alice.user
+    for action in ("passage", "follow", "good", "bad"):
+        said = (await alice.click(told, custom_id=told_button(told, action))).response.content
+        assert said.startswith("In this server, asking me is for people with certain roles")
+    world.guild.remove_member(world.alice)
+    for action in ("passage", "follow", "good", "bad"):
+        said = (await alice.click(told, custom_id=told_button(told, action))).response.content
+        assert said == "That is from a server that you have left, and for its people alone."
+    env.errors.clear()
 
 
 async def test_who_takes_no_direct_messages_is_said(world, env, asked):
@@ -344,6 +478,7 @@ def complaint(world, number, **changes):
         question=f"question {number}?",
         article_ids=("stargate.md", "gone.md"),
         created_at=NOW + timedelta(minutes=number),
+        channel_id=world.channel.id,
         complaint="source",
         words="see the *other* article",
     )

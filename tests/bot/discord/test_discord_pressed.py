@@ -155,6 +155,28 @@ async def test_an_answer_of_another_server_opens_nothing(answered, world, env, d
     env.errors.clear()
 
 
+async def test_a_role_taken_away_closes_every_button(answered, world, env, bot, desk):
+    """The passage, its pages, both votes and the form that was open already: rights are checked at each press."""
+    readers = world.guild.create_role("readers")
+    filler = "mot " * 160 + "fin."
+    desk.library = [replace(STARGATE, text=f"Avant {filler}\n\n{QUOTE}\n\nAprès {filler}")]
+    shown = (await press(world.alice, answered, "passage")).response
+    form = await press(world.alice, answered, "bad")
+    kept = await bot.state.answers.at_message(answered.id)
+    await bot.state.settings.set(world.guild.id, "ask_roles", (readers.id,))
+    results = [await press(world.alice, answered, action) for action in ("passage", "good", "bad", "follow")]
+    results.append(await world.alice.submit_modal(form, {"complaint": ["wrong"], "words": ""}))
+    for result in results:
+        assert result.ephemeral
+        assert result.response.content.startswith("In this server, asking me is for people with certain roles")
+    before = text_of(shown)
+    turned = await world.alice.click(shown, label="◀")
+    assert turned.followups[0].content.startswith("In this server, asking me is for people with certain roles")
+    assert text_of(shown) == before
+    assert await bot.state.feedback.of(kept.id, world.alice.id) is None
+    env.errors.clear()
+
+
 async def test_what_is_no_longer_kept_is_said_kindly(answered, world, env, bot):
     """By every button; a further question is answered without what came before."""
     form = await press(world.alice, answered, "follow")

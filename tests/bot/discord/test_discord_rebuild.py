@@ -8,8 +8,11 @@ import pytest
 import simcord
 
 from bot.discord_app.controls import Button
+from bot.discord_app.failures import RefusedError
 from bot.discord_app.indexing import wording
 from bot.discord_app.indexing.board import PAUSE_S
+from bot.discord_app.indexing.cooling import MOST, WITHIN_S, CoolDown
+from bot.discord_app.indexing.naming import Sight
 from bot.rebuilding import RebuildError
 from corpus.library import Problem
 from index.building import BuildStep
@@ -124,6 +127,35 @@ async def test_a_second_rebuild_is_refused_kindly(world, env, rebuild):
     assert rebuild.calls == [False, False]
     await finish(env)
     env.errors.clear()
+
+
+async def test_a_server_rebuilds_so_often_and_then_has_to_wait(world, env, rebuild):
+    """What all servers share is not for one to keep busy; another's manager is not concerned."""
+    for _ in range(MOST):
+        await world.mod.slash(world.channel, "rebuild-index")
+        await finish(env)
+    refused = await world.mod.slash(world.channel, "rebuild-index")
+    assert refused.response.content.startswith("This server has had the index rebuilt often just now. Please wait")
+    assert refused.ephemeral
+    assert len(rebuild.calls) == MOST
+    env.errors.clear()
+
+
+def test_rebuilds_are_counted_for_ten_minutes_by_server():
+    """The oldest is forgotten first."""
+    now = [0.0]
+    cooling = CoolDown(lambda: now[0])
+    for _ in range(MOST):
+        cooling.take(1)
+        now[0] += 30
+    with pytest.raises(RefusedError) as refused:
+        cooling.take(1)
+    assert refused.value.values == {"minutes": 7}
+    cooling.take(2)
+    now[0] = WITHIN_S
+    cooling.take(1)
+    with pytest.raises(RefusedError):
+        cooling.take(1)
 
 
 async def test_a_failed_rebuild_says_that_nothing_changed(world, env, desk, rebuild, caplog):
@@ -267,17 +299,17 @@ def test_odd_counts_keep_the_bar_within_its_cells(step):
 def test_unreadable_files_are_named_with_their_reasons():
     """Defused, cut, eight at most, and how many more there are; another server's are counted only."""
     problems = tuple(Problem(f"pdf/@everyone_{n}.pdf", "damaged\n# PDF " + "x" * 300) for n in range(19))
-    card = wording.result(replace(REPORT, problems=(Problem("@77/secret.pdf", "damaged"), *problems)), "en", 5)
+    card = wording.result(replace(REPORT, problems=(Problem("@77/secret.pdf", "damaged"), *problems)), "en", Sight(5))
     lines = card.parts[-1].split("\n")
     assert lines[0] == "Files that could not be read: 20"
     assert lines[1].startswith("- pdf/@\u200beveryone\\_0.pdf: damaged # PDF xxx")
-    assert lines[9:] == ["-# and 12 more"]
+    assert lines[9:] == ["-# and 12 more", "-# Whoever runs me finds the reasons with `sourcier corpus check`."]
     assert "secret" not in words(card)
 
 
 def test_the_result_is_told_in_french():
     """With the numbers that way."""
-    assert words(wording.result(REPORT, "fr", 5)) == (
+    assert words(wording.result(REPORT, "fr", Sight(5))) == (
         "**L’index est à jour**\n"
         "Articles : 1\u202f234 (ajoutés : 3, modifiés : 2, retirés : 1)\n"
         "Passages : 56\u202f789 · 12,3 secondes"

@@ -1,6 +1,7 @@
 """`/rebuild-index`: what it will do, cancelling it, and what golden questions say to a new index."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from bot.discord_app.indexing.pace import SOONEST_S, Pace
 from bot.discord_app.indexing.wording import written_left
 from bot.rebuilding import RebuildError
 from bot.state.nouns import GoldenQuestion
+from corpus.library import Problem
 from index.building import BuildStep
 from index.errors import IndexBusyError
 from index.snapshot import Changes
@@ -67,10 +69,11 @@ async def test_a_dry_run_tells_what_would_change_and_builds_nothing(world, env, 
         "**What a rebuild would do**\n"
         "Articles: 2 added, 1 changed, 0 removed, 1,229 unchanged\n"
         "Passages: 56,789, 140 of them to turn into vectors\n"
-        "-# Nothing was built. `/rebuild-index` does it.\n"
-        "**Added**\n- new.md\n-# of other servers: 1\n\n"
-        "**Changed**\n- stargate.md"
+        "-# Nothing was built. `/rebuild-index` does it."
     )
+    (named,) = result.followups
+    assert named.ephemeral
+    assert text_of(named) == "**Added**\n- new.md\n-# of other servers: 1\n\n**Changed**\n- stargate.md"
     assert (rebuild.calls, rebuild.planned, desk.used) == ([], 1, [])
     (entry,) = await env.bot.state.audit.newest(world.guild.id, limit=5)
     assert (entry.action, entry.person_id) == ("index.dry_run", world.mod.id)
@@ -93,20 +96,71 @@ async def test_what_was_found_on_disk_is_told_while_it_runs(world, env, desk, re
     await finish(env)
 
 
-async def test_the_result_names_what_changed(world, env, desk):
-    """By title, another server's articles by their number."""
+async def test_the_result_names_what_changed_to_whoever_began(world, env, desk):
+    """By title, another server's articles by their number; the channel reads counts."""
     desk.made["s2"] = BuildChanges(
         "s1",
         (ArticleName("new.md", "Something *new*"), ArticleName("@77/theirs.md", "Secret plans")),
         (ArticleName(f"@{world.guild.id}/rules.md", "Our rules"),),
         (ArticleName("old.md", ""),),
     )
-    await world.mod.slash(world.channel, "rebuild-index")
+    result = await world.mod.slash(world.channel, "rebuild-index")
     await finish(env)
-    assert text_of(board(world)).endswith(
+    assert text_of(board(world)).endswith("-# `/index changes` names them to those who manage the server.")
+    assert "Something" not in text_of(board(world))
+    (named,) = result.followups
+    assert named.ephemeral
+    assert text_of(named) == (
         "**Added**\n- Something \\*new\\*\n-# of other servers: 1\n\n**Changed**\n- Our rules\n\n**Removed**\n- old.md"
     )
     assert labels(board(world)) == []
+
+
+async def test_nothing_is_named_that_the_server_does_not_read(world, env, bot, desk, rebuild):
+    """Neither articles of collections that its settings exclude, nor shared files; where all may not ask, none."""
+    await bot.state.settings.set(world.guild.id, "collections", ("open",))
+    desk.made["s2"] = BuildChanges(
+        "s1", (ArticleName("a.md", "Open", "open"), ArticleName("b.md", "Secret plans", "board"))
+    )
+    problems = (Problem("board/broken.pdf", "damaged"), Problem(f"@{world.guild.id}/ours.pdf", "damaged"))
+    rebuild.items = [replace(REPORT, problems=problems)]
+    result = await world.mod.slash(world.channel, "rebuild-index")
+    await finish(env)
+    said = text_of(board(world))
+    (named,) = result.followups
+    assert text_of(named) == "**Added**\n- Open\n-# that this server may not read: 1"
+    assert "Files that could not be read: 2\n- ours.pdf: damaged\n" in said
+    assert "Whoever runs me finds the reasons with `sourcier corpus check`." in said
+    assert "broken" not in said + text_of(named)
+    desk.snapshot = "s2"
+    changes = text_of((await world.mod.slash(world.channel, "index changes")).response)
+    assert "- Open" in changes
+    assert "Secret" not in changes
+
+
+async def test_the_owner_reads_which_files_could_not_be_read(world, env, bot, rebuild, monkeypatch):
+    """To themselves; the channel reads how many."""
+
+    async def is_owner(user):
+        return True
+
+    monkeypatch.setattr(bot, "is_owner", is_owner)
+    await bot.state.settings.set(world.guild.id, "collections", ("open",))
+    rebuild.items = [replace(REPORT, problems=(Problem("board/broken.pdf", "damaged"),))]
+    result = await world.mod.slash(world.channel, "rebuild-index")
+    await finish(env)
+    assert "broken" not in text_of(board(world))
+    assert "- board/broken.pdf: damaged" in text_of(result.followups[0])
+
+
+async def test_names_that_come_too_late_are_let_go(world, env, desk):
+    """The token has expired: `/index changes` has them."""
+    desk.made["s2"] = BuildChanges("s1", (ArticleName("new.md", "Something"),))
+    env.inject_error("POST", "/webhooks/*", status=401, code=50027, times=1)
+    result = await world.mod.slash(world.channel, "rebuild-index")
+    await finish(env)
+    assert result.followups == []
+    assert text_of(board(world)).startswith("**The index is up to date**")
 
 
 async def test_a_rebuild_is_written_down(world, env, bot):
@@ -188,14 +242,17 @@ async def test_golden_questions_are_told_before_and_after(world, env, bot, desk)
 async def test_an_index_that_makes_golden_questions_worse_is_not_put_in_use(world, env, bot, desk):
     """It says which, why, and what can be done."""
     await golden(bot, world)
-    await world.mod.slash(world.channel, "rebuild-index")
+    result = await world.mod.slash(world.channel, "rebuild-index")
     await finish(env)
     said = text_of(board(world))
     assert said.startswith(
         "**Built, but not in use**\nWith the new index, more golden questions fail than the settings allow. So the "
         "index from before stays in use.\nGot worse here: 1 of 1 (allowed: 0\u00a0%)\n"
-        "❌ what is ROFR?\n-# I found no answer"
     )
+    assert "ROFR" not in said
+    (named,) = result.followups
+    assert named.ephemeral
+    assert text_of(named).endswith("(allowed: 0\u00a0%)\n❌ what is ROFR?\n-# I found no answer")
     assert desk.used == []
     build = await bot.state.builds.of("s2")
     assert (build.in_use, build.report["held"]) == (False, [world.guild.id])

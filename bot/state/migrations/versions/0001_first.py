@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.Column("answer_id", sa.String(length=24), nullable=False),
         sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("guild_id", sa.BigInteger(), nullable=True),
+        sa.Column("channel_id", sa.BigInteger(), nullable=True),
         sa.Column("asker_id", sa.BigInteger(), nullable=False),
         sa.Column("helpful", sa.Boolean(), nullable=False),
         sa.Column("complaint", sa.String(length=16), nullable=True),
