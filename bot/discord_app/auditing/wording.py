@@ -41,8 +41,7 @@ def audit_card(entries: Sequence[AuditEntry], page: Page, place: Place, language
     if not entries:
         return Card((f"{title}\n{say(language, 'discord.audit.none')}",), ANSWERED)
     lines = [_line(entry, place, language) for entry in entries]
-    parts = [title, "\n".join(lines), *page.small_print(language)]
-    return Card(within(parts), ANSWERED, page.rows(AUDIT, language=language))
+    return Card(within([title, "\n".join(lines)]), ANSWERED, page.rows(AUDIT))
 
 
 def in_words(entry: AuditEntry, place: Place, language: Language) -> str:
