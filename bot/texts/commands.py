@@ -16,6 +16,8 @@ NAMES: Mapping[str, str] = {
     "index": "discord.index.name",
     "index golden-add": "discord.index.golden_add_name",
     "index versions": "discord.index.versions_name",
+    "privacy": "discord.privacy.name",
+    "privacy show": "discord.privacy.show_name",
     "rebuild-index": "discord.rebuild.name",
     "search": "discord.search.name",
     "settings": "discord.settings.command",

@@ -496,6 +496,11 @@ async def test_help_names_every_command_and_questions_to_try(world, env, bot, de
     assert "rebuild-index" not in said
     managing = text_of((await world.mod.slash(world.channel, "help")).response)
     assert f"</rebuild-index:{bot.command_ids['rebuild-index']}> " in managing
+    settings = bot.command_ids["settings"]
+    names = " · ".join(f"</settings {name}:{settings}>" for name in ("show", "set", "reset"))
+    assert f"\n{names} How I work in this server" in managing
+    assert max(map(len, managing.split("\n"))) <= 400
+    assert len(managing.split("\n")) <= 30
 
 
 async def test_help_works_its_examples_out_once_for_an_index_and_language(world, bot, desk, monkeypatch):
@@ -534,6 +539,7 @@ async def test_help_helps_without_an_index_and_before_registration(world, bot, d
     bot.command_ids.clear()
     said = text_of((await world.alice.slash(world.channel, "help")).response)
     assert "`/search` Find passages" in said
+    assert "`/privacy show`" in said
     assert "Try one of these" not in said
 
 

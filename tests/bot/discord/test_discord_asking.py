@@ -323,7 +323,7 @@ async def test_commands_are_described_in_both_languages(env):
     assert set(commands) == COMMANDS
     for menu in ("Ask about this message", "Find sources for this message"):
         assert commands[menu]["type"] == 3
-        assert commands[menu]["name_localizations"]["fr"] in {"Interroger sur ce message", "Chercher des sources"}
+        assert commands[menu]["name_localizations"]["fr"] in {"Question sur ce message", "Chercher des sources"}
     assert commands["ask"]["name_localizations"] == {"fr": "demander"}
     assert [one["name"] for one in commands["ask"]["options"]] == ["question", "private", "article"]
     assert commands["ask"]["options"][1]["name_localizations"] == {"fr": "privé"}

@@ -229,3 +229,17 @@ async def test_questions_in_direct_messages_are_nobodys_gaps(world, bot):
     """No server's moderators are to read them."""
     await world.alice.send_dm("who is the mayor?")
     assert (await bot.state.people.kept_about(world.alice.id)).gaps == 0
+
+
+async def test_a_reply_whose_text_discord_hides_is_said_to_be_unread(world, env, desk):
+    """Not the general help; a mention without a question still gets that."""
+    answer = await mention(env, world.alice, world.channel, QUESTION)
+    calls = len(desk.calls)
+    sent = await world.alice.send(world.channel, "", reply_to=answer, mentions=[env.bot.user])
+    await env.settle()
+    said = world.channel.last_message
+    assert said.content.startswith("I cannot read a reply that does not mention me")
+    assert sent is not None
+    assert len(desk.calls) == calls
+    help_ = await mention(env, world.alice, world.channel, "", reply_to=answer)
+    assert help_.content.startswith("Ask me about something")
