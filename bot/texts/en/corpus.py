@@ -36,7 +36,7 @@ TEXTS: dict[str, str] = {
     ),
     "discord.corpus.added": "Added",
     "discord.corpus.replaced": "Replaced by its newer version",
-    "discord.corpus.unchanged": "Already here, word for word",
+    "discord.corpus.unchanged": "It was here already, word for word",
     "discord.corpus.removed": "Removed",
     "discord.corpus.restored": "Brought back",
     "discord.corpus.indexing": "Bringing the index up to date… Until then I answer without this change.",
@@ -135,7 +135,7 @@ TEXTS: dict[str, str] = {
     "discord.refused.not_started": "I could not begin to read it. Please try again in a while.",
     "discord.refused.too_slow": "I could not read it within {seconds:# second|# seconds}.",
     "discord.refused.too_heavy": "Reading it takes more memory than an article may.",
-    "discord.refused.too_many_articles": "The limit of {most:# article|# articles} is reached. Remove some first.",
+    "discord.refused.too_many_articles": "There {most:is # article|are # articles} already, which is the limit. Remove some first.",
     "discord.refused.collection_full": (
         "With this article there would be more than {megabytes} MB of articles. Remove some first."
     ),

@@ -135,7 +135,7 @@ async def test_a_file_is_added_and_answers(world, env, shelf, rebuild, desk):
     result = await add(world, env)
     said = text_of(result.response)
     assert said.startswith("**Added**\nThe marmots of Vanvey\n-# English · 14 words · marmots.md\n")
-    assert said.endswith("I answer by it now.")
+    assert said.endswith("My answers use it now.")
     assert result.response.ephemeral
     assert (folder(world, shelf) / "marmots.md").read_bytes() == MARMOTS
     assert rebuild.calls == [False]
@@ -175,7 +175,7 @@ async def test_undo_takes_it_out_again(world, env, shelf):
     assert not (folder(world, shelf) / "marmots.md").exists()
     back = await world.mod.click(out.response, label="Undo")
     await env.settle()
-    assert text_of(back.response) == "**Brought back**\nmarmots.md\nI answer by it now."
+    assert text_of(back.response) == "**Brought back**\nmarmots.md\nMy answers use it now."
     assert (folder(world, shelf) / "marmots.md").read_bytes() == MARMOTS
 
 
