@@ -135,7 +135,9 @@ TEXTS: dict[str, str] = {
     "discord.refused.not_started": "I could not begin to read it. Please try again in a while.",
     "discord.refused.too_slow": "I could not read it within {seconds:# second|# seconds}.",
     "discord.refused.too_heavy": "Reading it takes more memory than an article may.",
-    "discord.refused.too_many_articles": "There {most:is # article|are # articles} already, which is the limit. Remove some first.",
+    "discord.refused.too_many_articles": (
+        "There {most:is # article|are # articles} already, which is the limit. Remove some first."
+    ),
     "discord.refused.collection_full": (
         "With this article there would be more than {megabytes} MB of articles. Remove some first."
     ),

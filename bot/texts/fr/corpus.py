@@ -151,7 +151,9 @@ TEXTS: dict[str, str] = {
     "discord.refused.not_started": "Je n’ai pas pu commencer à le lire. Réessayez un peu plus tard, s’il vous plaît.",
     "discord.refused.too_slow": "Je n’ai pas pu le lire en {seconds:# seconde|# secondes}.",
     "discord.refused.too_heavy": "Le lire demande plus de mémoire que ce à quoi un article a droit.",
-    "discord.refused.too_many_articles": "Il y a déjà {most:# article|# articles}, c’est la limite. Retirez-en d’abord.",
+    "discord.refused.too_many_articles": (
+        "Il y a déjà {most:# article|# articles}, c’est la limite. Retirez-en d’abord."
+    ),
     "discord.refused.collection_full": (
         "Avec cet article, les articles dépasseraient {megabytes} Mo. Retirez-en d’abord."
     ),

@@ -96,7 +96,7 @@ async def test_pages_turn_before_and_after_the_quote_and_back(answered, world, d
     said = text_of(shown)
     assert BOLD not in said
     row = next(one for one in raw(shown) if one["type"] == 1)["components"]
-    assert [one.get("disabled", False) for one in row] == [True, False, False]
+    assert [one.get("disabled", False) for one in row] == [True, True, False, False]
     await world.alice.click(shown, label="To the quote")
     assert BOLD in text_of(shown)
 
