@@ -127,7 +127,7 @@ TEXTS: dict[str, str] = {
     "discord.settings.warn.closed_channels": "I may write in none of these channels, so I can answer nowhere.",
     "discord.settings.warn.some_closed": "I may not write in {channels}.",
     "discord.settings.warn.media": (
-        "Discord’s menu shows no media channels: what is chosen there leaves out {channels}. `/settings set` takes "
+        "Discord’s menu shows no media channels: what is chosen there leaves out {channels}. `{/settings set}` takes "
         "them."
     ),
     "discord.settings.warn.gone_channels": "All of these channels were deleted, so I answer nowhere.",

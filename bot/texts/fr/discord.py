@@ -37,7 +37,9 @@ TEXTS: dict[str, str] = {
         "réglages. Réessayez plus tard ; si cela dure, donnez à la personne qui me fait tourner le numéro d’incident "
         "`{incident}`."
     ),
-    "discord.reading_too_fast": "Vous tournez les pages plus vite que je ne lis. Continuez dans {seconds} secondes.",
+    "discord.reading_too_fast": (
+        "Vous tournez les pages plus vite que je ne lis. Continuez dans {seconds:# seconde|# secondes}."
+    ),
     "discord.press_unknown": (
         "Ce bouton vient d’une autre version de moi et ne fait plus rien. Relancez la commande, s’il vous plaît."
     ),

@@ -152,7 +152,7 @@ TEXTS: dict[str, str] = {
     "discord.settings.warn.some_closed": "Je ne peux pas écrire dans {channels}.",
     "discord.settings.warn.media": (
         "Le menu de Discord ne montre pas les salons multimédias : ce qui y est choisi laisse de côté {channels}. "
-        "`/settings set` les accepte."
+        "`{/settings set}` les accepte."
     ),
     "discord.settings.warn.gone_channels": "Tous ces salons sont supprimés : je ne réponds donc nulle part.",
     "discord.settings.warn.gone_roles": (

@@ -240,3 +240,4 @@ async def test_a_reply_whose_text_discord_hides_is_said_to_be_unread(world, env,
     assert len(desk.calls) == 1
     help_ = await mention(env, world.alice, world.channel, "", reply_to=answer)
     assert help_.content.startswith("Ask me about something")
+    env.errors.clear()

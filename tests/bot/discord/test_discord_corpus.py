@@ -454,7 +454,7 @@ async def test_an_article_is_followed_whatever_the_log_of_actions_refuses(world,
     monkeypatch.setattr(bot.state.audit, "note", refuse)
     result = await add(world, env)
     said = text_of(result.response)
-    assert said.endswith("I answer by it now.\n-# I could not write this down in the log of actions.")
+    assert said.endswith("My answers use it now.\n-# I could not write this down in the log of actions.")
     assert rebuild.calls == [False]
 
 
@@ -513,7 +513,7 @@ async def test_an_index_that_others_put_in_use_meanwhile_is_not_replaced_unseen(
     result = await add(world, env)
     assert rebuild.calls == [False, False]
     assert desk.used == ["s9", "s2"]
-    assert text_of(result.response).endswith("I answer by it now.")
+    assert text_of(result.response).endswith("My answers use it now.")
 
 
 async def test_while_another_process_builds_the_card_says_that_it_follows(world, env, rebuild):
@@ -532,7 +532,7 @@ async def test_the_same_article_after_a_failed_rebuild_is_indexed(world, env, re
     again = await add(world, env)
     said = text_of(again.response)
     assert said.startswith("**It was here already, word for word**")
-    assert said.endswith("I answer by it now.")
+    assert said.endswith("My answers use it now.")
     assert rebuild.calls == [False, False]
 
 
