@@ -464,7 +464,8 @@ def test_a_module_without_contract_is_found(made_up):
 
 
 def places(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    named = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    return {name for name in named if not name.startswith("/")}  # a command's name fills itself in
 
 
 def catalogue_differences(catalogues: Mapping[str, Mapping[str, str]]) -> list[str]:

@@ -1,6 +1,7 @@
 """What the articles say on a claim that somebody makes: sentences on the same matter, and whether their numbers agree.
 
-No judgement of the claim: only numbers of the same unit, percentages, sums of money and years are compared, and what
+No judgement of the claim: only numbers of the same unit, percentages, sums of money and years are compared, and only
+where neither side denies, both mean the whole or both a part, and the words around the number largely agree. What
 cannot be compared is called no more than the same matter. Pure.
 """
 
@@ -13,7 +14,8 @@ from itertools import islice
 from typing import Literal
 
 from bot.answers.answer import Citation
-from bot.answers.differing import DIGITS, ENDS, SCALES, YEAR, value_of
+from bot.answers.differing import SCALES, YEAR
+from bot.answers.numbers_told import DIMENSIONS, MEASURES, UNITS, numbers_in
 from bot.answers.quoting import LONGEST_QUOTE, at_most, verified
 from corpus.article import Article, Language, Span
 from corpus.sentences import split_sentences
@@ -27,16 +29,50 @@ LEAST_STEMS = 2  # of a claim; "I agree" claims nothing that an article tells
 LEAST_COVER = 0.4  # of a claim's stems that a sentence in its own language must share to be on the same matter
 LEAST_NAME = 4  # letters of a word that counts as shared across languages; shorter ones are shared by chance
 MOST_FOUND = 5
-BEHIND = 2  # words behind a number, among which stands what it counts
-NEAR_AN_END = 1e-9
+AROUND = 8  # words on each side of a number that say what it is about
+# Of those, the share that the other sentence must have to be called in agreement (True) or to differ (False), which is
+# said less lightly: "the project costs" is not "the Texas site costs".
+LEAST_AROUND = {True: 0.65, False: 0.75}
 
-SIGNS = {"%": "%", "$": "$", "€": "€", "£": "£"}
-UNITS = {
-    **dict.fromkeys(("percent", "pourcent"), "%"),
-    **dict.fromkeys(("dollar", "dollars", "usd"), "$"),
-    **dict.fromkeys(("euro", "euros", "eur"), "€"),
-}
-PER_CENT = re.compile(r"\b(?:per|pour)[\s\u00a0]cent\b", re.IGNORECASE)
+# What is denied bears on nothing here: "never had 500" is no support for 500, and no contradiction of 400 either.
+NEGATION = re.compile(
+    r"\b(?:not|never|no|none|nobody|without|neither|nor|cannot|hardly|denie[sd]|deny|false|"
+    r"ne|pas|jamais|aucune?|sans|ni|non|personne|dément|faux)\b|n['’]t\b|\bn['’]",
+    re.IGNORECASE,
+)
+# Words for a part of a whole, folded, in both languages: what is true of one part is not of the whole.
+PARTS = frozenset(
+    [
+        "first",
+        "second",
+        "third",
+        "phase",
+        "phases",
+        "part",
+        "parts",
+        "initial",
+        "initially",
+        "stage",
+        "tranche",
+        "tranches",
+        "half",
+        "quarter",
+        "premier",
+        "premiere",
+        "deuxieme",
+        "seconde",
+        "troisieme",
+        "partie",
+        "parties",
+        "initiale",
+        "initialement",
+        "etape",
+        "etapes",
+        "moitie",
+        "quart",
+    ]
+)
+UNWEIGHED = frozenset({*SCALES, *UNITS, *MEASURES, *DIMENSIONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +82,6 @@ class Found:
     citation: Citation
     bearing: Bearing
     cover: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    value: float
-    units: frozenset[str]
 
 
 def claims_of(text: str, language: Language) -> list[str]:
@@ -83,7 +113,12 @@ def best_of(found: Sequence[Found]) -> list[Found]:
 
 def bearing_of(claim: str, language: Language, sentence: str, other: Language) -> Bearing:
     """Return what the numbers of a sentence, in the language `other`, say of those of a claim."""
-    compared = [*_compared(claim, language, sentence, other), *_years_compared(claim, sentence)]
+    if NEGATION.search(claim) or NEGATION.search(sentence):
+        return "same_matter"
+    compared = [
+        *_compared(claim, language, sentence, other),
+        *_years_compared(claim, language, sentence, other),
+    ]
     if not compared:
         return "same_matter"
     return "agrees" if all(compared) else "differs"
@@ -128,52 +163,40 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _compared(claim: str, language: Language, sentence: str, other: Language) -> Iterator[bool]:
-    """Yield for each number of the claim that the sentence has one of the same unit for, whether they agree."""
-    told = list(_numbers(sentence, other))
-    for number in _numbers(claim, language):
-        same = [one.value for one in told if one.units & number.units]
-        if same:
-            yield any(abs(value - number.value) <= NEAR_AN_END * max(1.0, abs(value)) for value in same)
+    """Yield for each number of the claim that the sentence has one of the same thing for, whether they agree."""
+    told = list(numbers_in(sentence, other))
+    for number in numbers_in(claim, language):
+        same = [one for one in told if one.counts_as(number)]
+        agree = any(one.equals(number) for one in same)
+        rough = any(one.rough for one in (number, *same))  # "more than 100" does not contradict 120
+        if same and (agree or not rough) and _same_matter(claim, number.span, language, sentence, other, agree=agree):
+            yield agree
 
 
-def _years_compared(claim: str, sentence: str) -> Iterator[bool]:
+def _years_compared(claim: str, language: Language, sentence: str, other: Language) -> Iterator[bool]:
     """Yield whether the years agree, where both tell exactly one."""
-    years = [set(YEAR.findall(text)) for text in (claim, sentence)]
-    if all(len(found) == 1 for found in years):
-        yield years[0] == years[1]
+    years = [list(YEAR.finditer(text)) for text in (claim, sentence)]
+    if all(len({match.group() for match in found}) == 1 for found in years):
+        first, second = (found[0] for found in years)
+        agree = first.group() == second.group()
+        if _same_matter(claim, Span(first.start(), first.end()), language, sentence, other, agree=agree):
+            yield agree
 
 
-def _numbers(text: str, language: Language) -> Iterator[_Number]:
-    """Yield the numbers of `text` with what they count; years, and numbers that count nothing named, left out."""
-    text = PER_CENT.sub("%", text)
-    for match in DIGITS.finditer(text):
-        units = set()
-        before = text[: match.start()].rstrip()[-1:]
-        if before in SIGNS:
-            units.add(SIGNS[before])
-        said, end = match.group(), match.end()
-        words = list(islice(WORD.finditer(text, end), BEHIND + 2))
-        if words and words[0].group().casefold() in SCALES and not text[end : words[0].start()].strip():
-            said, end = text[match.start() : words[0].end()], words[0].end()
-            words = words[1:]
-        sign = text[end:].lstrip()[:1]
-        if sign in SIGNS:
-            units.add(SIGNS[sign])
-        elif not units:
-            units |= set(_counted(text, end, words, language))
-        value = value_of(said)
-        if units and value is not None and not (YEAR.fullmatch(said) and not units & set(SIGNS.values())):
-            yield _Number(value, frozenset(units))
+def _same_matter(claim: str, number: Span, language: Language, sentence: str, other: Language, *, agree: bool) -> bool:
+    """Return whether the words around a number of the claim largely stand in the sentence too, and no part is meant."""
+    if bool(PARTS & set(fold(claim))) != bool(PARTS & set(fold(sentence))):
+        return False
+    if language == other:
+        before, after = claim[: number.start].split()[-AROUND:], claim[number.end :].split()[:AROUND]
+        around, there = _matter(" ".join((*before, *after)), language), _matter(sentence, other)
+    else:
+        around, there = {one for one in _names(claim) if not one.isdigit()}, set(fold(sentence))
+    return len(around & there) >= LEAST_AROUND[agree] * len(around)
 
 
-def _counted(text: str, end: int, words: Sequence[re.Match[str]], language: Language) -> Iterator[str]:
-    """Yield what the words behind a number say that it counts, up to where another matter begins."""
-    taken = 0
-    for match in words:
-        if set(text[end : match.start()]) & ENDS or taken == BEHIND:
-            return
-        end = match.end()
-        word = match.group().casefold()
-        stems = [UNITS[word]] if word in UNITS else analyse(word, language)
-        taken += bool(stems)
-        yield from stems
+def _matter(text: str, language: Language) -> set[str]:
+    """Return the stems of `text` that are neither numbers nor units of them."""
+    words = (match.group() for match in WORD.finditer(text))
+    kept = (word for word in words if word.casefold() not in UNWEIGHED and not any(map(str.isdigit, word)))
+    return {stem for word in kept for stem in analyse(word, language)}

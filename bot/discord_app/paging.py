@@ -39,11 +39,17 @@ def turner(page: Page[T], action: str, *arguments: object) -> tuple[Row, ...]:
 
     A press brings `action` back with `arguments` and the wanted page's number, which `page_in` reads.
     """
-    if page.pages == 1:
+    return turning(page.number, page.pages, action, *arguments, first=0)
+
+
+def turning(number: int, pages: int, action: str, *arguments: object, first: int = 1) -> tuple[Row, ...]:
+    """Return the row that turns `pages` pages, of which the first has the number `first`; none where there is one."""
+    if pages <= 1:
         return ()
-    here = Button(f"{page.number + 1}/{page.pages}", custom_id(action, *arguments, "here"), disabled=True)
-    back = Button(BACK, custom_id(action, *arguments, page.number - 1), disabled=page.number == 0)
-    on = Button(ON, custom_id(action, *arguments, page.number + 1), disabled=page.number == page.pages - 1)
+    last = first + pages - 1
+    here = Button(f"{number - first + 1}/{pages}", custom_id(action, *arguments, "here"), disabled=True)
+    back = Button(BACK, custom_id(action, *arguments, number - 1), disabled=number <= first)
+    on = Button(ON, custom_id(action, *arguments, number + 1), disabled=number >= last)
     return ((back, here, on),)
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from bot.answers.answer import Answer, Length, NoAnswer
+from bot.state.actions import Action
 from corpus.article import Language
 
 Complaint = Literal["wrong", "source", "incomplete", "outdated"]
@@ -158,10 +159,10 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What somebody does, to be written down with it: an action such as "settings.set", and the values that matter."""
+    """What somebody does, to be written down with it: the action, and the values that matter."""
 
     person_id: int
-    action: str
+    action: Action
     at: datetime
     detail: Mapping[str, Any] = field(default_factory=dict)
 

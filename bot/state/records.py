@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Insert, Row, delete, func, insert, or_, select
 
+from bot.state.actions import Action
 from bot.state.database import Database
 from bot.state.nouns import AuditEntry, Build, Deed, GoldenQuestion
 from bot.state.tables import AUDIT, BUILDS, GOLDEN
@@ -20,9 +21,14 @@ class AuditBook:
         self._database = database
 
     async def note(
-        self, guild_id: int | None, person_id: int, action: str, at: datetime, detail: Mapping[str, Any] | None = None
+        self,
+        guild_id: int | None,
+        person_id: int,
+        action: Action,
+        at: datetime,
+        detail: Mapping[str, Any] | None = None,
     ) -> None:
-        """Write down an action such as "settings.set"; `detail` are the values that matter, as JSON takes them."""
+        """Write down an action; `detail` are the values that matter, as JSON takes them."""
         async with self._database.writing() as connection:
             await connection.execute(written_down(guild_id, Deed(person_id, action, at, detail or {})))
 
@@ -44,7 +50,7 @@ class AuditBook:
 
 def written_down(guild_id: int | None, deed: Deed) -> Insert:
     """Return the statement that writes down what was done in a server; with what it is about, in one transaction."""
-    row = {"person_id": deed.person_id, "action": deed.action, "detail": dict(deed.detail), "at": deed.at}
+    row = {"person_id": deed.person_id, "action": str(deed.action), "detail": dict(deed.detail), "at": deed.at}
     return insert(AUDIT).values(guild_id=guild_id, **row)
 
 

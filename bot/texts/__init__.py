@@ -2,14 +2,26 @@
 
 `say("fr", "refusal.not_answered")` returns the French sentence. A test states that all catalogues hold the same
 keys with the same places to fill in.
+
+Beside `{place}`, a sentence may hold `{place:# question|# questions}`, which takes the form that is right for the
+number in its language (`#` is the number), and `{/index versions}`, which is a command's name in its language.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from string import Formatter
+from typing import Any
+
 from bot.texts import en, fr
+from bot.texts.commands import NAMES
 from corpus.article import Language
 
 CATALOGUES: dict[Language, dict[str, str]] = {"en": en.TEXTS, "fr": fr.TEXTS}
+
+# The numbers that a noun is singular after, as they are written: in French all below two (Unicode CLDR, plural rules).
+SINGULAR: dict[Language, re.Pattern[str]] = {"en": re.compile("1"), "fr": re.compile("[01](?:,[0-9]+)?")}
 
 
 def say(language: Language, key: str, /, **values: object) -> str:
@@ -18,4 +30,35 @@ def say(language: Language, key: str, /, **values: object) -> str:
     Raises:
         KeyError: no catalogue holds `key`, or a place has no value.
     """
-    return CATALOGUES[language][key].format(**values)
+    return _Sentence(language).vformat(CATALOGUES[language][key], (), values)
+
+
+def command(language: Language, name: str) -> str:
+    """Return how a client in `language` shows the command that is called `name` in English: `/index versions`.
+
+    Raises:
+        KeyError: no sentence names that command yet (`bot.texts.commands`).
+    """
+    words = name.split(" ")
+    names = (CATALOGUES[language][NAMES[" ".join(words[: end + 1])]] for end in range(len(words)))
+    return f"/{' '.join(names)}"
+
+
+class _Sentence(Formatter):
+    """Fills in the places of a sentence in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, Any]:
+        if field_name.startswith("/"):
+            return command(self._language, field_name[1:]), field_name
+        field: tuple[Any, Any] = super().get_field(field_name, args, kwargs)
+        return field
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if "|" not in format_spec:
+            return format(value, format_spec)
+        one, more = format_spec.split("|")
+        form = one if SINGULAR[self._language].fullmatch(str(value)) else more
+        return form.replace("#", str(value))

@@ -29,6 +29,50 @@ def hits(*texts, language="en"):
         ("Saturn is far away.", "en", "Saturn has 274 moons.", "en", "same_matter"),
         ("It has 3, moons it has not.", "en", "It has 274 moons.", "en", "same_matter"),
         ("", "en", "", "fr", "same_matter"),
+        # What is denied bears on nothing, on either side.
+        ("OpenAI never had 500 employees.", "en", "OpenAI has 500 employees.", "en", "same_matter"),
+        ("OpenAI has 500 employees.", "en", "OpenAI doesn’t have 500 employees.", "en", "same_matter"),
+        ("OpenAI n’a jamais eu 500 salariés.", "fr", "OpenAI compte 500 salariés.", "fr", "same_matter"),
+        ("OpenAI compte 500 salariés.", "fr", "OpenAI ne compte pas 500 salariés.", "fr", "same_matter"),
+        ("OpenAI has 500 employees.", "en", "OpenAI has 500 employees.", "en", "agrees"),
+        # Measures are made one unit, or not compared.
+        ("The bridge is 1,200 metres long.", "en", "The bridge is 1.2 km long.", "en", "agrees"),
+        ("The bridge is 1,300 metres long.", "en", "The bridge is 1.2 km long.", "en", "differs"),
+        ("The bridge is 1200 m long.", "en", "Le pont mesure 1,2 km de long.", "fr", "agrees"),
+        ("Le pont mesure 1 200 mètres de long.", "fr", "Le pont mesure 1,2 km de long.", "fr", "agrees"),
+        ("The train does 120 km/h.", "en", "The train does 120 km.", "en", "same_matter"),
+        ("The lake covers 2 km².", "en", "The lake covers 2,000 m².", "en", "same_matter"),
+        ("The film is 3 hours long.", "en", "The film is 180 minutes long.", "en", "same_matter"),
+        ("Stargate costs 500 billion dollars.", "en", "Stargate costs 500 000 millions de dollars.", "en", "agrees"),
+        # A part is not the whole, and another subject is another matter.
+        (
+            "The Stargate project costs 500 billion dollars.",
+            "en",
+            "The first phase of Stargate costs 100 billion dollars.",
+            "en",
+            "same_matter",
+        ),
+        ("Stargate costs $500 billion.", "en", "The first phase of Stargate costs $100 billion.", "en", "same_matter"),
+        (
+            "Le projet Stargate coûte 500 milliards de dollars.",
+            "fr",
+            "La première tranche de Stargate coûte 100 milliards de dollars.",
+            "fr",
+            "same_matter",
+        ),
+        ("Stargate costs $500 billion.", "en", "La première phase coûte 100 milliards.", "fr", "same_matter"),
+        ("OpenAI was founded in 2015.", "en", "OpenAI released a model in 2023.", "en", "same_matter"),
+        ("There are 500 people in Paris.", "en", "There are 3 offices in Paris.", "en", "same_matter"),
+        (
+            "The Stargate project costs $500 billion.",
+            "en",
+            "The Texas site of Stargate costs $100 billion.",
+            "en",
+            "same_matter",
+        ),
+        # A bound or a rough number contradicts nothing.
+        ("OpenAI has more than 100 employees.", "en", "OpenAI has 120 employees.", "en", "same_matter"),
+        ("OpenAI compte environ 100 salariés.", "fr", "OpenAI compte 120 salariés.", "fr", "same_matter"),
     ],
 )
 def test_numbers_bear_on_each_other_where_they_count_the_same(claim, language, sentence, other, bearing):

@@ -26,8 +26,8 @@ async def press(person, message, action):
 
 
 def check_passage(s, shown):
-    """Seen by whoever pressed alone, with a number, a place in the article, and something bold."""
-    s.check(shown.ephemeral and "**[1]**" in shown.text and "Passage " in shown.text, shown.text)
+    """Seen by whoever pressed alone, with a number, the article, and something bold."""
+    s.check(shown.ephemeral and "**[1]** [" in shown.text, shown.text)
     s.check("ROFR" in shown.text and shown.text.count("**") >= 4, shown.text)
 
 
@@ -91,7 +91,11 @@ async def _(s):
     s.check("Question: who has it?" in follow.text and not follow.ephemeral, follow.text)
     said = await s.bob.say(s.general, f"{s.fake.bot.mention} who has it?", reply_to=m)
     reply = await s.fake.wait_message(s.general, lambda one: one.reply_to == said.id)
-    s.check(reply.text, "a reply")
+    cites_or_refuses = "**[1]**" in reply.text or "I found nothing in the articles" in reply.text
+    s.check(cites_or_refuses and s.bob.id not in reply["_pinged"]["users"], reply.text)
+    unread = await s.bob.say(s.general, f"{s.fake.bot.mention}", reply_to=m)
+    asked = await s.fake.wait_message(s.general, lambda one: one.reply_to == unread.id)
+    s.check(asked.content.startswith("Ask me about something in the articles"), asked.text)
 
 
 @case("buttons work after a restart")
@@ -114,15 +118,21 @@ async def _(s):
     s.check(EXPANDED in m.text, m.text)
     i = await s.alice.context_menu(s.general, "Find sources for this message", said)
     found = await i.reply(60)
-    s.check(found.ephemeral and found.text, found.text)
+    s.check(found.ephemeral and "**Passages on what this message says**" in found.text, found.text)
+    s.check("**[1]**" in found.text and EXPANDED in found.text.replace("**", ""), found.text)
 
 
 @case("one article alone, chosen while typing")
 async def _(s):
     offered = await s.alice.autocomplete(s.general, "ask", focused="article", value="", question=QUESTION)
     s.check(0 < len(offered) <= 25, offered)
-    i = await s.alice.slash(s.general, "ask", question=QUESTION, article=offered[0]["value"])
-    s.check((await i.reply(60)).text, i.texts)
+    one = offered[0]
+    m = await (await s.alice.slash(s.general, "ask", question=QUESTION, article=one["value"])).reply(60)
+    other = "I found nothing in the articles" in m.text and "**[1]**" not in m.text
+    s.check(other or (one["name"][:40] in m.text and "**[2]**" not in m.text), m.text)
+    found = await s.alice.autocomplete(s.general, "ask", focused="article", value="Stargate", question=QUESTION)
+    m = await (await s.alice.slash(s.general, "ask", question=QUESTION, article=found[0]["value"])).reply(60)
+    s.check(EXPANDED in m.text and "**[1]**" in m.text and "**[2]**" not in m.text, m.text)
     i = await s.alice.slash(s.general, "ask", question=QUESTION, article="no such article at all")
     s.check("I have no article of that name here" in (await i.reply()).content, i.texts)
 

@@ -1,8 +1,25 @@
 """Settings, insights and the audit log, played on the loopback Discord; see `cases_foundation.py`."""
 
+from contextlib import contextmanager
+
 from scenario_runner import ClientRefused, case
 
 QUESTION = "what is ROFR?"
+MANAGERS_ONLY = "Only people who may manage this server"
+
+
+@contextmanager
+def offered(fake, name):
+    """Offer a command to everybody, as a server's owner can under Integrations: then only the bot itself refuses."""
+    found = [one for scope in fake.commands.values() for one in scope.values() if one["name"] == name]
+    before = [one.get("default_member_permissions") for one in found]
+    for one in found:
+        one["default_member_permissions"] = None
+    try:
+        yield
+    finally:
+        for one, permissions in zip(found, before, strict=True):
+            one["default_member_permissions"] = permissions
 
 
 @case("settings are shown, changed, and hold for the next question")
@@ -46,3 +63,30 @@ async def _(s):
             except ClientRefused:
                 continue
             s.check(False, f"{name} is not offered to {person!r}")
+
+
+@case("a server that offers managing to everybody has it refused by the bot")
+async def _(s):
+    for name in ("settings show", "insights gaps", "insights usage", "audit"):
+        with offered(s.fake, name.split()[0]):
+            m = await (await s.alice.slash(s.general, name)).reply(30)
+        s.check(m.ephemeral and m.content.startswith(MANAGERS_ONLY), f"{name}: {m.text}")
+    with offered(s.fake, "settings"):
+        i = await s.alice.slash(s.general, "settings set", setting="length", value="short")
+        s.check((await i.reply()).content.startswith(MANAGERS_ONLY), i.texts)
+    shown = (await (await s.mod.slash(s.general, "settings show")).reply()).text
+    s.check("**Length of answers**\n*normal*" in shown, shown)
+
+
+@case("a server that offers the index to everybody has it refused by the bot")
+async def _(s):
+    before = (await (await s.mod.slash(s.general, "index versions")).reply(30)).text
+    with offered(s.fake, "index"):
+        for name in ("status", "changes", "versions", "rollback", "test", "golden-list"):
+            m = await (await s.alice.slash(s.general, f"index {name}")).reply(30)
+            s.check(m.ephemeral and m.content.startswith(MANAGERS_ONLY), f"{name}: {m.text}")
+    with offered(s.fake, "rebuild-index"):
+        m = await (await s.alice.slash(s.general, "rebuild-index")).reply(30)
+        s.check(m.ephemeral and m.content.startswith(MANAGERS_ONLY), m.text)
+    after = (await (await s.mod.slash(s.general, "index versions")).reply(30)).text
+    s.check(after == before, after)

@@ -10,6 +10,7 @@ from pathlib import Path
 from scenario_runner import ClientRefused, case
 
 QUESTION = "What does MORV stand for?"
+MANAGERS_ONLY = "Only people who may manage this server"
 MARMOT = """---
 title: The marmots of Vanvey
 date: 2024-05-06
@@ -92,9 +93,11 @@ async def _(s):
         (Path(s.cfg["corpus"]) / f"page-{number}.md").write_text(text, encoding="utf-8")
     board = await rebuilt(s, mode="all")
     try:
-        await s.alice.click(board, "Cancel")
+        refused = await (await s.alice.click(board, "Cancel")).reply()
     except ClientRefused as error:
         s.check(False, error)
+    s.check(refused.ephemeral and refused.content.startswith(MANAGERS_ONLY), refused.text)
+    s.check("cancelled" not in board.text, board.text)
     await s.mod.click(board, "Cancel")
     text = await shown(s, board, "cancelled it", "up to date")
     s.check("cancelled it" in text, text)
@@ -116,7 +119,7 @@ async def _(s):
     marmots(s).unlink()
     i, board = await begun(s)
     text = await shown(s, board, "not in use", "up to date")
-    s.check("Got worse here: 1 of 1" in text and "MORV" not in text, text)
+    s.check("Got worse here: 1 of 1 golden question" in text and "MORV" not in text, text)
     await named(s, i, "the article is not in the index")
     s.check("Marmot Observation Registry of Vanvey" in await answered(s), "the index from before still answers")
     await s.mod.click(board, "Use it anyway")

@@ -79,6 +79,8 @@ class Counter:
     async def reply(self, message: discord.Message) -> None:
         """Answer a message by a reply, going on from the conversation that it is part of."""
         person, settings = await self.may_ask(message)
+        if _is_unread(message):
+            raise RefusedError("discord.unread_reply")
         question = read_question(message.content, self.bot.language_for(message))
         way: Literal["direct", "mention"] = "direct" if message.guild is None else "mention"
         with self.bot.measures.asking(way, limits=LIMITS) as measured:
@@ -146,6 +148,12 @@ class Counter:
         except StateError as error:
             self.pipeline.failed(error)
             return None
+
+
+def _is_unread(message: discord.Message) -> bool:
+    """Return whether a reply came without all that it holds: Discord shows that only of what mentions the bot."""
+    is_reply = message.type is discord.MessageType.reply
+    return is_reply and not (message.content or message.attachments or message.stickers or message.embeds)
 
 
 def _card(given: Given, *, show_question: bool) -> Card:

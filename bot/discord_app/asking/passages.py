@@ -14,10 +14,10 @@ from bot.answers.links import linkable
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES, Button, Choice, Menu, Row
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import escaped, fitted, one_line, size
+from bot.discord_app.paging import BACK, ON
 from bot.discord_app.replies import ANSWERED, REFUSED, Card
 from bot.discord_app.results import about, quote_block
 from bot.discord_app.routing import custom_id
-from bot.discord_app.speech import written_number
 from bot.texts import say
 from corpus.article import Article, Language, Passage, Span
 
@@ -75,14 +75,8 @@ def passage_card(answer_id: str, answer: Answer, number: int, shown: Shown, lang
         parts = ("\n".join(head), f"{why}\n\n{quote_block(citation, language, LONGEST_BODY)}")
         colour = REFUSED
     else:
-        place = say(
-            language,
-            "discord.passage.page",
-            page=written_number(shown.page + 1, language),
-            pages=written_number(shown.pages, language),
-        )
         heading = fitted(passage.heading, LONGEST_HEADING)
-        head.append(f"-# {place}{f' · {heading}' if heading else ''}")
+        head += [f"-# {heading}"] if heading else []
         parts = ("\n".join(head), _body(article.text, passage, quote if shown.page == shown.at else None))
         colour = ANSWERED
         if shown.pages > 1:
@@ -105,8 +99,9 @@ def _turning(answer_id: str, number: int, shown: Shown, language: Language) -> t
         return Button(label, custom_id(PAGE, answer_id, number, page), disabled=disabled)
 
     row = [
-        turn("◀", shown.page - 1, disabled=shown.page == 0),
-        turn("▶", shown.page + 1, disabled=shown.page + 1 >= shown.pages),
+        turn(BACK, shown.page - 1, disabled=shown.page == 0),
+        Button(f"{shown.page + 1}/{shown.pages}", custom_id(PAGE, answer_id, number, "here"), disabled=True),
+        turn(ON, shown.page + 1, disabled=shown.page + 1 >= shown.pages),
     ]
     if shown.page != shown.at:
         row.append(Button(say(language, "discord.passage.back"), custom_id(PAGE, answer_id, number, "quote")))

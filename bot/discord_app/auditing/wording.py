@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.discord_app.escaping import fitted
+from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.insights.cards import counted, people
 from bot.discord_app.insights.paging import Page
 from bot.discord_app.replies import ANSWERED, Card, within
 from bot.discord_app.server_settings.place import Place
 from bot.discord_app.server_settings.wording import DEFAULTS, SETTINGS, setting_name, shown
+from bot.state.actions import Action
 from bot.state.nouns import AuditEntry
 from bot.texts import say
 from corpus.article import Language
@@ -19,20 +21,7 @@ AUDIT = "audit"  # the action of custom ids
 EACH = 10  # entries to a page; with the lengths below they fit a layout
 LONGEST_VALUE = 120
 LONGEST_DETAIL = 100
-TOLD = ("title", "name", "question", "article", "article_id", "url", "snapshot", "mode")  # of a detail, the first there
-
-ACTIONS: Mapping[str, str] = {
-    "rebuild": "discord.audit.rebuild",
-    "rebuild.cancel": "discord.audit.rebuild_cancel",
-    "rollback": "discord.audit.rollback",
-    "index.use": "discord.audit.index_use",
-    "golden.add": "discord.audit.golden_add",
-    "golden.remove": "discord.audit.golden_remove",
-    "corpus.add": "discord.audit.corpus_add",
-    "corpus.remove": "discord.audit.corpus_remove",
-    "corpus.export": "discord.audit.corpus_export",
-    "feedback": "discord.audit.feedback",
-}
+ADDED = {"replaced": "corpus.replace", "unchanged": "corpus.unchanged"}  # what came of adding, where it is no addition
 
 
 def audit_card(entries: Sequence[AuditEntry], page: Page, place: Place, language: Language) -> Card:
@@ -41,17 +30,16 @@ def audit_card(entries: Sequence[AuditEntry], page: Page, place: Place, language
     if not entries:
         return Card((f"{title}\n{say(language, 'discord.audit.none')}",), ANSWERED)
     lines = [_line(entry, place, language) for entry in entries]
-    parts = [title, "\n".join(lines), *page.small_print(language)]
-    return Card(within(parts), ANSWERED, page.rows(AUDIT, language=language))
+    return Card(within([title, "\n".join(lines)]), ANSWERED, page.rows(AUDIT))
 
 
 def in_words(entry: AuditEntry, place: Place, language: Language) -> str:
     """Return what somebody did; an action that has no words is shown as it is."""
     detail = entry.detail
     match entry.action:
-        case "settings.set" | "settings.reset" if detail.get("setting") in SETTINGS:
+        case Action.SETTINGS_SET | Action.SETTINGS_RESET if detail.get("setting") in SETTINGS:
             name = str(detail["setting"])
-            key = "settings_set" if entry.action == "settings.set" else "settings_reset"
+            key = "settings_set" if entry.action == Action.SETTINGS_SET else "settings_reset"
             return say(
                 language,
                 f"discord.audit.{key}",
@@ -59,18 +47,28 @@ def in_words(entry: AuditEntry, place: Place, language: Language) -> str:
                 old=_value(name, detail.get("old"), place, language),
                 new=_value(name, detail.get("new"), place, language),
             )
-        case "gaps.tell":
-            return say(language, "discord.audit.gaps_tell", people=people(_count(detail, "people"), language))
-        case "gaps.dismiss":
+        case Action.GAPS_TELL:
+            return say(language, "discord.audit.gaps.tell", people=people(_count(detail, "people"), language))
+        case Action.GAPS_DISMISS:
             dismissed = counted(_count(detail, "questions"), language)
-            return say(language, "discord.audit.gaps_dismiss", questions=dismissed)
-        case action if action in ACTIONS:
-            said = say(language, ACTIONS[action])
-            about = next((str(detail[one]) for one in TOLD if detail.get(one)), "")
-            piece = fitted(about, LONGEST_DETAIL)
+            return say(language, "discord.audit.gaps.dismiss", questions=dismissed)
+        case Action.SETTINGS_SET | Action.SETTINGS_RESET:
+            return fitted(entry.action, LONGEST_DETAIL)
+        case action if action in {str(one) for one in Action}:
+            said = say(language, f"discord.audit.{_sentence(action, detail)}")
+            piece = fitted(shown_id(str(detail.get("article", ""))), LONGEST_DETAIL)
             return f"{said} · {piece}" if piece else said
         case action:
             return fitted(action, LONGEST_DETAIL) or "?"
+
+
+def _sentence(action: str, detail: Mapping[str, Any]) -> str:
+    """Return the end of the key of what is said of an action."""
+    if action == Action.CORPUS_ADD:
+        return ADDED.get(str(detail.get("outcome")), action)
+    if action == Action.INDEX_REBUILD and detail.get("mode") == "all":
+        return f"{action}_all"
+    return action
 
 
 def _line(entry: AuditEntry, place: Place, language: Language) -> str:

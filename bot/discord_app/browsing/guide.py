@@ -11,7 +11,7 @@ from bot.discord_app.browsing.pieces import fitting
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import fitted
 from bot.discord_app.replies import Card
-from bot.texts import say
+from bot.texts import command, say
 from corpus.article import Language
 
 EXAMPLES = 3
@@ -22,26 +22,36 @@ ABOUT_ROOMS = (100, 60, 0)  # characters of each command's description
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A command or a subcommand: its name as Discord knows it, and as people who read a language type it."""
+
+    name: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Described:
     """A command as Discord's clients list it. `manages` marks those for people who may manage the server."""
 
-    name: str
-    root: str
+    ways: tuple[Way, ...]
     about: str
     manages: bool
 
 
 def described(payloads: Iterable[Mapping[str, Any]], language: Language) -> list[Described]:
-    """Return the slash commands, subcommands one by one, of what is registered with Discord."""
+    """Return the slash commands of what is registered with Discord, each with its subcommands."""
     found: list[Described] = []
     for one in payloads:
         if int(one.get("type", CHAT_INPUT)) != CHAT_INPUT:
             continue
-        root, manages = str(one["name"]), one.get("default_member_permissions") is not None
-        children = [option for option in one.get("options", ()) if option.get("type") == SUBCOMMAND]
-        for child in children or [one]:
-            name = f"{root} {child['name']}" if children else root
-            found.append(Described(name, root, _about(child, language), manages))
+        root, typed = str(one["name"]), _localised(one, "name", language)
+        ways = tuple(
+            Way(f"{root} {option['name']}", f"{typed} {_localised(option, 'name', language)}")
+            for option in one.get("options", ())
+            if option.get("type") == SUBCOMMAND
+        )
+        manages = one.get("default_member_permissions") is not None
+        found.append(Described(ways or (Way(root, typed),), _localised(one, "description", language), manages))
     return found
 
 
@@ -82,7 +92,7 @@ def help_card(
         ]
         if manages and managing:
             made.append("\n".join([f"**{say(language, 'discord.guide.managing')}**", *managing]))
-        privacy = clickable("privacy show", ids)
+        privacy = clickable(Way("privacy show", command(language, "privacy show")[1:]), ids)
         made.append(f"-# {say(language, 'discord.guide.kept', privacy=privacy)}")
         made[-1] += "" if manages else f"\n-# {say(language, 'discord.guide.managers')}"
         return made
@@ -90,15 +100,16 @@ def help_card(
     return fitting(ABOUT_ROOMS, parts)
 
 
-def clickable(name: str, ids: Mapping[str, int]) -> str:
+def clickable(way: Way, ids: Mapping[str, int]) -> str:
     """Return a command as a mention that can be clicked, or as it is typed where its id is not known."""
-    command_id = ids.get(name.split(" ", 1)[0])
-    return f"</{name}:{command_id}>" if command_id is not None else f"`/{name}`"
+    command_id = ids.get(way.name.split(" ", 1)[0])
+    return f"</{way.name}:{command_id}>" if command_id is not None else f"`/{way.typed}`"
 
 
 def _line(one: Described, ids: Mapping[str, int], longest: int) -> str:
+    """Return a command in one line, all its subcommands in it: one line for each would be a wall on a telephone."""
     about = fitted(one.about, longest) if longest else ""
-    return f"{clickable(one.name, ids)} {about}".rstrip()
+    return f"{' · '.join(clickable(way, ids) for way in one.ways)} {about}".rstrip()
 
 
 def _tries(tried: Sequence[str], language: Language) -> list[str]:
@@ -106,6 +117,7 @@ def _tries(tried: Sequence[str], language: Language) -> list[str]:
     return ["\n".join([f"**{say(language, 'discord.guide.try')}**", *lines])] if lines else []
 
 
-def _about(payload: Mapping[str, Any], language: Language) -> str:
-    french = dict(payload.get("description_localizations") or {}).get("fr")
-    return str(french) if language == "fr" and french else str(payload.get("description", ""))
+def _localised(payload: Mapping[str, Any], what: str, language: Language) -> str:
+    """Return a name or a description as clients in `language` show it."""
+    french = dict(payload.get(f"{what}_localizations") or {}).get("fr")
+    return str(french) if language == "fr" and french else str(payload.get(what, ""))

@@ -96,7 +96,7 @@ def list_card(page: Page[ArticleCard], find: str, language: Language, search_id:
         key = "discord.articles.none_such" if sought else "discord.articles.none"
         return Card((say(language, key, words=sought),), REFUSED)
     total = written_number(page.total, language)
-    count = say(language, f"discord.articles.count_{'one' if page.total == 1 else 'more'}", number=total)
+    count = say(language, "discord.articles.count", number=total)
     sought = fitted(find, LONGEST_FIND)
     searched = say(language, "discord.articles.with_words", words=sought) if sought else ""
     head = f"### {say(language, 'discord.articles.heading')}\n{small([searched, count])}"
@@ -124,7 +124,7 @@ def article_card(told: About, questions: Sequence[str], language: Language) -> C
         ]
         counts = [
             say(language, "discord.article.words", number=words),
-            say(language, f"discord.article.passages_{'one' if told.passages == 1 else 'more'}", number=passages),
+            say(language, "discord.article.passages", number=passages),
         ]
         file = fitted(article.id, room.title) if article.url is None else ""
         head = "\n".join([f"### {title}", small(facts), small([*counts, file])])

@@ -176,9 +176,7 @@ def _told(one: Meant, language: Language, room: _Room, number: int) -> Iterator[
     url = (one.link if room.at_sentences else None) or one.url
     title = titled(one.title, url if room.linked else None, one.article_id, room.title)
     more = one.articles - 1
-    also = say(
-        language, f"discord.glossary.also_{'one' if more == 1 else 'more'}", number=written_number(more, language)
-    )
+    also = say(language, "discord.glossary.also", number=written_number(more, language))
     yield small([title, dated(one.published, language), also if more > 0 else ""])
 
 

@@ -24,6 +24,7 @@ from bot.discord_app.routing import Press
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, link, patiently
 from bot.discord_app.speech import localised, written_number
 from bot.discord_app.thinking import Thinking, TooBusyError
+from bot.state.actions import Action
 from bot.state.errors import StateError
 from corpus.article import Language
 from corpus.errors import CorpusError
@@ -108,7 +109,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         unchanged = taken.outcome == "unchanged"
         current = unchanged and await self._bot.thinking.run(lambda: place.is_current(self._bot.desk, taken.id))
         detail = {"article": cards.name_of(taken.id), "link": taken.url or "", "outcome": taken.outcome}
-        noted = await self._noted(interaction, place, "corpus.add", detail)
+        noted = await self._noted(interaction, place, Action.CORPUS_ADD, detail)
         shown = partial(cards.added, taken, place.language, shared=place.shared)
         await self._show_and_refresh(interaction, place.language, shown, noted, changed=not current)
 
@@ -156,7 +157,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
             if packed.size_bytes > limit:
                 raise _too_large(packed.size_bytes, limit, place.language)
             data = await self._reading.run(packed.file.read)
-        noted = await self._noted(interaction, place, "corpus.export", {"articles": packed.articles})
+        noted = await self._noted(interaction, place, Action.CORPUS_EXPORT, {"articles": packed.articles})
         document = Document(f"articles-{place.guild_id}.zip", data)
         await fill_in(interaction, cards.exported(packed.articles, document, place.language, small=noted))
 
@@ -195,8 +196,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         swap = press.action == "corpus-back"
         shelf = self._bot.shelf
         back = await self._change(interaction, place, lambda: shelf.restore(place.root, token, swap=swap))
-        detail = {"article": cards.name_of(back), "outcome": "restored"}
-        noted = await self._noted(interaction, place, "corpus.add", detail)
+        noted = await self._noted(interaction, place, Action.CORPUS_RESTORE, {"article": cards.name_of(back)})
         shown = partial(cards.restored, back, place.language)
         await self._show_and_refresh(interaction, place.language, shown, noted, changed=True)
 
@@ -204,7 +204,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         await self._bot.prepared()
         wanted = await self._bot.thinking.run(lambda: place.id_of(self._bot.desk, choice))
         trashed = await self._change(interaction, place, lambda: self._bot.shelf.remove(place.root, wanted))
-        noted = await self._noted(interaction, place, "corpus.remove", {"article": cards.name_of(trashed.id)})
+        noted = await self._noted(interaction, place, Action.CORPUS_REMOVE, {"article": cards.name_of(trashed.id)})
         small = [*noted, *await self._forgotten(trashed.id)]
         shown = partial(cards.removed, trashed, place.language, shared=place.shared)
         await self._show_and_refresh(interaction, place.language, shown, small, changed=True)
@@ -272,7 +272,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         return await place_of(self._bot, interaction, where)
 
     async def _noted(
-        self, interaction: discord.Interaction[Any], place: Place, action: str, detail: Mapping[str, object]
+        self, interaction: discord.Interaction[Any], place: Place, action: Action, detail: Mapping[str, object]
     ) -> list[str]:
         """Write down what was done; return the key of what is said where that was refused: it is done all the same."""
         guild_id = None if place.shared else place.guild_id

@@ -40,6 +40,7 @@ from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, lin
 from bot.discord_app.soon import soon
 from bot.discord_app.speech import language_of, localised
 from bot.rebuilding import RebuildError
+from bot.state.actions import Action
 from bot.state.errors import StateError
 from bot.texts import say
 from corpus.article import Language
@@ -111,7 +112,7 @@ class Indexing(commands.Cog):
             return
         running.cancel(interaction.user.id)
         await acknowledge_press(interaction)
-        await self._note(guild_id, interaction.user.id, "index.rebuild_cancelled")
+        await self._note(guild_id, interaction.user.id, Action.INDEX_REBUILD_CANCELLED)
 
     async def _use(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Put an index in use that was built and held back."""
@@ -122,7 +123,7 @@ class Indexing(commands.Cog):
             await self._require_say(interaction, guild_id, name)
             before = await self._bot.thinking.run(lambda: self._put_in_use(name), whatever_waits=True)
             await forget_gone(self._bot, name, since=before)
-        await self._note(guild_id, interaction.user.id, "index.use", snapshot=name)
+        await self._note(guild_id, interaction.user.id, Action.INDEX_USE, snapshot=name)
         sentence = say(language_of(interaction.locale), "discord.rebuild.used", who=f"<@{interaction.user.id}>")
         await fill_in(interaction, wording.done(sentence))
 
@@ -133,7 +134,7 @@ class Indexing(commands.Cog):
         async with self._bot.building:
             await acknowledge_press(interaction)
             await self._bot.thinking.run(lambda: self._delete(name), whatever_waits=True)
-        await self._note(guild_id, interaction.user.id, "index.discard", snapshot=name)
+        await self._note(guild_id, interaction.user.id, Action.INDEX_DISCARD, snapshot=name)
         sentence = say(language_of(interaction.locale), "discord.rebuild.discarded", who=f"<@{interaction.user.id}>")
         await fill_in(interaction, wording.undone(sentence))
 
@@ -173,7 +174,7 @@ class Indexing(commands.Cog):
         if not any(one.waiting for one in self._bot.desk.versions() if one.name == name):
             raise RefusedError("discord.rebuild.not_waiting")
 
-    async def _note(self, guild_id: int, person_id: int, action: str, **detail: object) -> None:
+    async def _note(self, guild_id: int, person_id: int, action: Action, **detail: object) -> None:
         await self._bot.state.audit.note(guild_id, person_id, action, discord.utils.utcnow(), detail)
 
 
@@ -192,7 +193,7 @@ class _Rebuild:
         language, dry_run = self._language, self._mode == "dry-run"
         await self._bot.prepared()
         found = "" if dry_run else await self._found()
-        action = "index.dry_run" if dry_run else "index.rebuild"
+        action = Action.INDEX_DRY_RUN if dry_run else Action.INDEX_REBUILD
         now = discord.utils.utcnow()
         await self._bot.state.audit.note(
             self._guild_id, self._interaction.user.id, action, now, {} if dry_run else {"mode": self._mode}

@@ -32,6 +32,7 @@ from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in
 from bot.discord_app.soon import soon
 from bot.discord_app.speech import language_of, localised
 from bot.discord_app.visiting import Visit, look, suggest_to_managers
+from bot.state.actions import Action
 from bot.state.nouns import GoldenQuestion
 from bot.texts import say
 from index.errors import ChangedIndexError, DamagedIndexError, IncompatibleIndexError, NoIndexError
@@ -173,7 +174,7 @@ class Index(
             raise RefusedError("discord.index.golden_twice")
         now = discord.utils.utcnow()
         added = await self._bot.state.golden.add(guild_id, text, card.id, quoted, interaction.user.id, now)
-        await self._note(interaction, guild_id, "golden.add", golden=added.id, article=card.id)
+        await self._note(interaction, guild_id, Action.GOLDEN_ADD, golden=added.id, article=card.id)
         (judged,) = await self._judged(guild_id, [added])
         verdict = say(language, f"discord.index.{judged.fate}")
         sentence = say(language, "discord.index.golden_added", verdict=verdict)
@@ -214,7 +215,7 @@ class Index(
         await acknowledge_press(interaction)
         golden_id = int(press.values[0])
         if await self._bot.state.golden.remove(guild_id, golden_id):
-            await self._note(interaction, guild_id, "golden.remove", golden=golden_id)
+            await self._note(interaction, guild_id, Action.GOLDEN_REMOVE, golden=golden_id)
         await self._show_golden(interaction, guild_id, int(press.arguments[0]))
 
     async def _back(self, interaction: discord.Interaction[Any], press: Press) -> None:
@@ -233,7 +234,7 @@ class Index(
             except (NoIndexError, DamagedIndexError, IncompatibleIndexError):
                 raise RefusedError("discord.index.no_such") from None
             manifest = await self._bot.thinking.run(desk.manifest, whatever_waits=True)
-        await self._note(interaction, guild_id, "index.rollback", snapshot=then, instead_of=now)
+        await self._note(interaction, guild_id, Action.INDEX_ROLLBACK, snapshot=then, instead_of=now)
         log.info("index: %s is in use instead of %s", then, now)
         when = show.moment(datetime.fromisoformat(manifest.built_at))
         sentence = say(language_of(interaction.locale), "discord.index.rolled_back", when=when)
@@ -279,5 +280,7 @@ class Index(
         card = show.golden_list(questions, titles, settings.tolerance, page, language_of(interaction.locale))
         await fill_in(interaction, card)
 
-    async def _note(self, interaction: discord.Interaction[Any], guild_id: int, action: str, **detail: object) -> None:
+    async def _note(
+        self, interaction: discord.Interaction[Any], guild_id: int, action: Action, **detail: object
+    ) -> None:
         await self._bot.state.audit.note(guild_id, interaction.user.id, action, discord.utils.utcnow(), detail)

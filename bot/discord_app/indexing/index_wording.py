@@ -20,6 +20,7 @@ from bot.discord_app.indexing.wording import (
     problems,
     written_percent,
 )
+from bot.discord_app.paging import turning
 from bot.discord_app.replies import Card
 from bot.discord_app.routing import custom_id
 from bot.discord_app.speech import written_number, written_seconds
@@ -199,19 +200,9 @@ def golden_list(
         Choice(f"{number} {one.question}", str(one.id))
         for number, one in enumerate(shown[:MOST_CHOICES], start=page * PAGE + 1)
     )
-    rows: list[Row] = [Menu(custom_id(GOLDEN_REMOVE, page), choices, say(language, "discord.index.golden_remove"))]
-    if pages > 1:
-        previous, following = (
-            say(language, "discord.index.golden_previous"),
-            say(language, "discord.index.golden_next"),
-        )
-        rows.append(
-            (
-                Button(previous, custom_id(GOLDEN_PAGE, page - 1), disabled=page == 0),
-                Button(following, custom_id(GOLDEN_PAGE, page + 1), disabled=page == pages - 1),
-            )
-        )
-    return framed([f"{heading}\n-# {allowed}", "\n".join(lines)], DONE, tuple(rows))
+    menu = Menu(custom_id(GOLDEN_REMOVE, page), choices, say(language, "discord.index.golden_remove"))
+    rows: tuple[Row, ...] = (menu, *turning(page, pages, GOLDEN_PAGE, first=0))
+    return framed([f"{heading}\n-# {allowed}", "\n".join(lines)], DONE, rows)
 
 
 def _asked_for(build: Build | None, language: Language, guild_id: int) -> str:

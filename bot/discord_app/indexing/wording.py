@@ -250,9 +250,7 @@ def written_left(left_s: float, language: Language) -> str:
     if left_s < MINUTE_S - COARSE_S / 2:
         tens = max(COARSE_S, round(left_s / COARSE_S) * COARSE_S)
         return say(language, "discord.rebuild.left_seconds", number=tens)
-    minutes = round(left_s / MINUTE_S)
-    if minutes <= 1:
-        return say(language, "discord.rebuild.left_minute")
+    minutes = max(1, round(left_s / MINUTE_S))
     return say(language, "discord.rebuild.left_minutes", number=written_number(minutes, language))
 
 
@@ -269,7 +267,8 @@ def _under_way(
     bar = "▰" * full + "▱" * (BAR_CELLS - full)
     heading = say(language, "discord.rebuild.looking") if dry_run else say(language, "discord.rebuild.under_way")
     small = [found, *([] if dry_run else [say(language, "discord.rebuild.meanwhile")])]
-    text = [f"**{heading}**", line, f"{bar} {int(share * 100)}\u00a0%", *(f"-# {one}" for one in small if one)]
+    percent = say(language, "discord.settings.percent", number=int(share * 100))
+    text = [f"**{heading}**", line, f"{bar} {percent}", *(f"-# {one}" for one in small if one)]
     button = Button(say(language, "discord.rebuild.cancel"), custom_id(STOP, run_id))
     return framed(["\n".join(text)], WORKING, ((button,),))
 

@@ -25,6 +25,7 @@ from bot.discord_app.routing import Press
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, patiently
 from bot.discord_app.speech import language_of, localised
 from bot.discord_app.visiting import manager_may_see
+from bot.state.actions import Action
 from bot.state.nouns import Feedback, Gap, ServerSettings
 from bot.texts import say
 from corpus.article import Language
@@ -106,7 +107,7 @@ class Insights(
             case ("dismiss", chosen, newest):
                 group = await self._group(guild_id, settings, chosen, newest)
                 dropped = await self._bot.state.gaps.drop([gap.id for gap in group.gaps], guild_id=guild_id)
-                await self._note(interaction, "gaps.dismiss", questions=dropped)
+                await self._note(interaction, Action.GAPS_DISMISS, questions=dropped)
                 said = say(language, "discord.gaps.dismissed", questions=cards.counted(dropped, language))
                 shown = await self._gaps_card(interaction, settings, 1, said=f"✅ {said}")
             case _:
@@ -130,7 +131,7 @@ class Insights(
         outcome = await telling.tell(group.gaps, answers)
         if outcome.told:
             told = len({gap.asker_id for gap in outcome.told})
-            await self._note(interaction, "gaps.tell", people=told, questions=len(outcome.told))
+            await self._note(interaction, Action.GAPS_TELL, people=told, questions=len(outcome.told))
         return await self._gaps_card(interaction, settings, 1, said=_said(outcome, language))
 
     async def _managed(self, interaction: discord.Interaction[Sourcier]) -> tuple[int, ServerSettings]:
@@ -242,7 +243,7 @@ class Insights(
             picture = await self._bot.thinking.run(lambda: drawn_days(days, language))
         return cards.usage_card(days, asked_by, picture, language)
 
-    async def _note(self, interaction: discord.Interaction[Sourcier], action: str, **detail: int) -> None:
+    async def _note(self, interaction: discord.Interaction[Sourcier], action: Action, **detail: int) -> None:
         guild_id, person_id = interaction.guild_id, interaction.user.id
         await self._bot.state.audit.note(guild_id, person_id, action, datetime.now(UTC), detail)
 

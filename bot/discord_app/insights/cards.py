@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.discord_app.controls import Button, Choice, Menu, Row
+from bot.discord_app.controls import Button, Choice, Menu
 from bot.discord_app.escaping import fitted, one_line
 from bot.discord_app.insights.chart import short_date
 from bot.discord_app.insights.groups import Group
@@ -46,15 +46,11 @@ class Complaint:
 
 def counted(number: int, language: Language) -> str:
     """Return so many questions, in words."""
-    if number == 1:
-        return say(language, "discord.gaps.one")
-    return say(language, "discord.gaps.many", number=written_number(number, language))
+    return say(language, "discord.gaps.questions", number=written_number(number, language))
 
 
 def people(number: int, language: Language) -> str:
     """Return so many people, in words."""
-    if number == 1:
-        return say(language, "discord.gaps.person")
     return say(language, "discord.gaps.people", number=written_number(number, language))
 
 
@@ -69,9 +65,7 @@ def gaps_card(
     first = (at.number - 1) * EACH_GAPS
     shown = groups[first : first + EACH_GAPS]
     lines = [_group_lines(number, group, language) for number, group in enumerate(shown, start=first + 1)]
-    small = at.small_print(language)
-    if most is not None:
-        small.append(f"-# {say(language, 'discord.gaps.newest_only', number=written_number(most, language))}")
+    small = "" if most is None else say(language, "discord.gaps.newest_only", number=written_number(most, language))
     choices = tuple(
         Choice(
             f"{number}. {_label(group, language)}",
@@ -82,8 +76,8 @@ def gaps_card(
     )
     newest = max(gap.id for group in groups for gap in group.gaps)
     menu = Menu(custom_id(GAPS, "open", newest), choices, say(language, "discord.gaps.choose"))
-    parts = ["\n".join(head), "\n".join(lines), *(["\n".join(small)] if small else [])]
-    return Card(within(parts), ANSWERED, (menu, *at.rows(GAPS, "page", language=language)))
+    parts = ["\n".join(head), "\n".join(lines), *([f"-# {small}"] if small else [])]
+    return Card(within(parts), ANSWERED, (menu, *at.rows(GAPS, "page")))
 
 
 def group_card(group: Group, newest: int, language: Language) -> Card:
@@ -122,11 +116,7 @@ def feedback_card(
     if not complaints:
         return Card((f"{head}\n\n{say(language, 'discord.feedback_list.none')}",), ANSWERED)
     parts = [head, *("\n".join(_complaint_lines(one, language)) for one in complaints)]
-    small = page.small_print(language)
-    if small:
-        parts.append("\n".join(small))
-    rows: tuple[Row, ...] = page.rows(FEEDBACK, language=language)
-    return Card(within(parts), REFUSED, rows)
+    return Card(within(parts), REFUSED, page.rows(FEEDBACK))
 
 
 def usage_card(days: Sequence[DayOfUse], asked_by: int, picture: bytes | None, language: Language) -> Card:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.discord_app.controls import Button, Row
-from bot.discord_app.routing import custom_id
-from bot.texts import say
-from corpus.article import Language
+from bot.discord_app.controls import Row
+from bot.discord_app.paging import turning
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +21,9 @@ class Page:
         pages = max(-(-things // each), 1)
         return cls(min(max(number, 1), pages), pages)
 
-    def small_print(self, language: Language) -> list[str]:
-        """Return which page this is; nothing where there is one only."""
-        if self.pages == 1:
-            return []
-        return [f"-# {say(language, 'discord.insights.page', page=self.number, pages=self.pages)}"]
-
-    def rows(self, action: str, *arguments: object, language: Language) -> tuple[Row, ...]:
+    def rows(self, action: str, *arguments: object) -> tuple[Row, ...]:
         """Return the buttons to the pages beside this one, whose custom ids end with the page; none for one page."""
-        if self.pages == 1:
-            return ()
-        earlier = Button(
-            say(language, "discord.insights.earlier"),
-            custom_id(action, *arguments, self.number - 1),
-            emoji="◀️",
-            disabled=self.number == 1,
-        )
-        later = Button(
-            say(language, "discord.insights.later"),
-            custom_id(action, *arguments, self.number + 1),
-            emoji="▶️",
-            disabled=self.number == self.pages,
-        )
-        return ((earlier, later),)
+        return turning(self.number, self.pages, action, *arguments)
 
 
 def page_number(text: str) -> int:

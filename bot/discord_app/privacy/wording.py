@@ -105,8 +105,7 @@ def _what(kept: Kept, language: Language) -> list[str]:
 
 
 def _counted(kind: str, count: int, language: Language) -> str:
-    number = "one" if count == 1 else "more"
-    return say(language, f"discord.privacy.{kind}_{number}", number=written_number(count, language))
+    return say(language, f"discord.privacy.{kind}", number=written_number(count, language))
 
 
 def _questions(kept: Kept, language: Language) -> list[str]:

@@ -32,6 +32,7 @@ from bot.discord_app.soon import soon
 from bot.discord_app.speech import language_of, localised
 from bot.discord_app.thinking import TooBusyError
 from bot.discord_app.visiting import Visit, suggest_to_managers
+from bot.state.actions import Action
 from bot.state.nouns import Deed, ServerSettings
 from bot.texts import say
 from corpus.article import Language
@@ -198,7 +199,7 @@ class Settings(
         if value == before:
             return editor(name, settings, place, language, said=say(language, "discord.settings.as_before"))
         try:
-            deed = _deed(person, "settings.set", name, before, value)
+            deed = _deed(person, Action.SETTINGS_SET, name, before, value)
             settings = await self._bot.state.settings.set(guild_id, name, value, deed)
         except ValueError:
             raise RefusedError("discord.press_unknown") from None
@@ -213,7 +214,7 @@ class Settings(
         if before == value:
             return editor(name, settings, place, language, said=say(language, "discord.settings.as_before"))
         settings = await self._bot.state.settings.reset(
-            guild_id, name, _deed(person, "settings.reset", name, before, value)
+            guild_id, name, _deed(person, Action.SETTINGS_RESET, name, before, value)
         )
         return editor(name, settings, place, language, said=meaning(name, value, place, language))
 
@@ -225,7 +226,7 @@ class Settings(
         for name in SETTINGS:
             before, value = getattr(settings, name), getattr(DEFAULTS, name)
             if before != value and not (left and name == "manage_roles"):
-                deed = _deed(person, "settings.reset", name, before, value)
+                deed = _deed(person, Action.SETTINGS_RESET, name, before, value)
                 await self._bot.state.settings.reset(guild_id, name, deed)
         said = say(language, "discord.settings.reset_but_managers" if left else "discord.settings.reset_done")
         return overview(await self._bot.state.settings.of(guild_id), place, language, said=f"✅ {said}")
@@ -239,7 +240,7 @@ class Settings(
         return settings, guild_id
 
 
-def _deed(person: Person, action: str, name: str, old: object, new: object) -> Deed:
+def _deed(person: Person, action: Action, name: str, old: object, new: object) -> Deed:
     """Return what is written down of a change, together with it."""
     return Deed(person.id, action, datetime.now(UTC), {"setting": name, "old": _as_json(old), "new": _as_json(new)})
 

@@ -10,23 +10,22 @@ TEXTS: dict[str, str] = {
     "discord.ask.article_name": "article",
     "discord.ask.article": "Answer from this article alone",
     "discord.ask.no_article": "I have no article of that name here. Choose one from the list that opens as you type.",
-    # For `/privacy`: what becomes of a question that was asked for oneself alone and that the articles do not answer.
-    "discord.ask.private_gaps": (
-        "If the articles do not answer a question that you asked for yourself alone, those who manage the server can "
-        "read the question, without your name."
-    ),
     "discord.help": (
         "Ask me about something in the articles, and I answer with quotes and their sources. For example, type "
-        "`/ask` and then `what is ROFR?`, or mention me with your question in one message."
+        "`{/ask}` and then `what is ROFR?`, or mention me with your question in one message."
+    ),
+    "discord.unread_reply": (
+        "I cannot read a reply that does not mention me: Discord does not show me its text. Mention me in your "
+        "reply, or press “Follow up” under my answer."
     ),
     "discord.too_long": (
         "Your question has {found} characters, and I read up to {most}. Ask for one thing at a time, in a sentence or "
         "two."
     ),
     "discord.limit.person": (
-        "You have asked as much today as this server lets one person ask ({most}). You can ask again {ends}."
+        "You have asked as much today as this server allows one person ({most}). You can ask again {ends}."
     ),
-    "discord.limit.server": "This server has asked as much today as its limit lets it ({most}). It can go on {ends}.",
+    "discord.limit.server": "This server has asked as much today as its limit allows ({most}). It can go on {ends}.",
     "discord.button.passage": "Passage",
     "discord.button.follow": "Follow up",
     "discord.button.differently": "Ask differently",
@@ -38,7 +37,6 @@ TEXTS: dict[str, str] = {
     "discord.differently.title": "Ask differently",
     "discord.differently.label": "Your question in other words",
     "discord.differently.hint": "Name what it is about, as an article would",
-    "discord.passage.page": "Passage {page} of {pages}",
     "discord.passage.back": "To the quote",
     "discord.passage.which": "Another quote",
     "discord.passage.gone": "This article is no longer among those I read here. The quote as I gave it:",
@@ -46,7 +44,7 @@ TEXTS: dict[str, str] = {
         "This article has changed since, and the quote no longer stands in it. The quote as I gave it:"
     ),
     "discord.share.by": "Shared by {name}",
-    "discord.share.twice": "You have shared this answer already.",
+    "discord.share.twice": "You have already shared this answer.",
     "discord.share.not_here": "I can only share it where you asked, and where both you and I may write.",
     "discord.good.thanks": "Thank you, noted: this answer helped you.",
     "discord.bad.title": "What was not right?",

@@ -20,21 +20,19 @@ TEXTS: dict[str, str] = {
     "discord.glossary.count": "Terms that the articles explain: {number}",
     "discord.glossary.empty": "The articles explain no term that I recognise.",
     "discord.glossary.unknown": "The articles do not say what **{term}** means.",
-    "discord.glossary.nearest": "Terms that are spelled much like it:",
+    "discord.glossary.nearest": "Terms with a similar spelling:",
     "discord.glossary.choose": "Show what one of these means",
-    "discord.glossary.also_one": "and 1 more article",
-    "discord.glossary.also_more": "and {number} more articles",
+    "discord.glossary.also": "and {number:# more article|# more articles}",
     "discord.glossary.more_meanings": "Further meanings: {number}",
     "discord.articles.name": "articles",
     "discord.articles.about": "List the articles that I answer from",
     "discord.articles.find_name": "find",
     "discord.articles.find": "Words of the title; leave it out for all articles",
     "discord.articles.heading": "Articles",
-    "discord.articles.count_one": "1 article",
-    "discord.articles.count_more": "{number} articles",
+    "discord.articles.count": "{number:# article|# articles}",
     "discord.articles.with_words": "With “{words}” in the title",
     "discord.articles.none": "I have no articles here yet.",
-    "discord.articles.none_such": "No title holds “{words}”. To look inside the articles, use `/search`.",
+    "discord.articles.none_such": "No title contains “{words}”. To look inside the articles, use `{/search}`.",
     "discord.articles.choose": "Show one of these articles",
     "discord.article.name": "article",
     "discord.article.about": "What an article is, where to read it, and which questions it answered",
@@ -44,27 +42,27 @@ TEXTS: dict[str, str] = {
     "discord.article.language_fr": "French",
     "discord.article.undated": "no date",
     "discord.article.words": "Words: {number}",
-    "discord.article.passages_one": "1 passage",
-    "discord.article.passages_more": "{number} passages",
+    "discord.article.passages": "{number:# passage|# passages}",
     "discord.article.answered": "Questions that it answered here",
-    "discord.article.unknown": "I have no article of that name here: “{words}”. `/articles` lists them all.",
+    "discord.article.unknown": "I have no article of that name here: “{words}”. `{/articles}` lists them all.",
     "discord.article.several": "Several articles fit “{words}”. Which one do you mean?",
     "discord.why.name": "why",
     "discord.why.about": "How the passages behind an answer were ranked",
     "discord.why.answer_name": "answer",
     "discord.why.answer": "One of your questions, or the link of the message with the answer",
     "discord.why.gone": (
-        "I know no answer there. Choose one of your own questions, or give the link of a message in which I answered "
-        "in this server."
+        "I find no answer of mine there. Choose one of your own questions, or give the link of a message in which I "
+        "answered in this server."
     ),
-    "discord.why.not_yours": "That answer is private. Only the person who asked may look behind it.",
+    "discord.why.not_yours": "That answer is private. Only the person who asked may see how it came about.",
     "discord.why.answered": (
-        "My confidence was **{confidence}**: how likely the quoted sentences hold what was asked, from 0 to 1. Below "
-        "{least} I refuse to answer."
+        "My confidence was **{confidence}**: how likely it is, from 0 to 1, that the quoted sentences hold what was "
+        "asked. Below {least} I refuse to answer."
     ),
     "discord.why.refused": (
-        "My confidence was **{confidence}**: how likely the best sentences hold what was asked, from 0 to 1. Below "
-        "{least} I refuse to answer. I also refuse where no sentence has the name that was asked about."
+        "My confidence was **{confidence}**: how likely it is, from 0 to 1, that the best sentences hold what was "
+        "asked. Below {least} I refuse to answer. I also refuse where no sentence contains the name that was asked "
+        "about."
     ),
     "discord.why.other_index": (
         "The index has changed since that answer was given; this is how the articles of today are ranked."
@@ -91,7 +89,7 @@ TEXTS: dict[str, str] = {
     "discord.guide.about_command": "What I can do, and how to ask",
     "discord.guide.heading": "Ask the articles",
     "discord.guide.about": (
-        "I answer questions from a set of articles. Every statement stands on a sentence quoted word for word, with a "
+        "I answer questions from a set of articles. Every statement rests on a sentence quoted word for word, with a "
         "link to where it stands. Where the articles do not answer, I say so."
     ),
     "discord.guide.try": "Try one of these",
@@ -99,8 +97,9 @@ TEXTS: dict[str, str] = {
     "discord.guide.commands": "Commands",
     "discord.guide.ways": "Other ways to ask",
     "discord.guide.ways_are": (
-        "- Mention {mention} with your question, or reply to an answer of mine to go on.\n"
-        "- Write me a direct message.\n"
+        "- Mention {mention} with your question.\n"
+        "- To go on from an answer, reply to it and mention me, or press “Follow up”.\n"
+        "- Send me a direct message.\n"
         "- Open a message’s menu, then “Apps”."
     ),
     "discord.guide.managing": "For you, since you manage this server",

@@ -1,6 +1,7 @@
 """What people read, in English: Discord: a server's own articles."""
 
 TEXTS: dict[str, str] = {
+    "discord.corpus.name": "corpus",
     "discord.corpus.about": "This server’s own articles",
     "discord.corpus.names.add": "add",
     "discord.corpus.names.remove": "remove",
@@ -39,12 +40,12 @@ TEXTS: dict[str, str] = {
     "discord.corpus.removed": "Removed",
     "discord.corpus.restored": "Brought back",
     "discord.corpus.indexing": "Bringing the index up to date… Until then I answer without this change.",
-    "discord.corpus.in_use": "I answer by it now.",
-    "discord.corpus.waits": "The index is not up to date with this yet. `/rebuild-index` brings it up to date.",
+    "discord.corpus.in_use": "My answers use it now.",
+    "discord.corpus.waits": "The index is not up to date with this yet. `{/rebuild-index}` brings it up to date.",
     "discord.corpus.later": "The index is busy just now. I bring it up to date with this by myself in a while.",
     "discord.corpus.held": (
         "It is not in use: with it, golden questions would get worse answers. I go on answering as before. "
-        "`/index versions` lists the version that waits, and `/rebuild-index` shows what got worse."
+        "`{/index versions}` lists the version that waits, and `{/rebuild-index}` shows what got worse."
     ),
     "discord.corpus.unnoted": "I could not write this down in the log of actions.",
     "discord.corpus.unforgotten": (
@@ -52,33 +53,33 @@ TEXTS: dict[str, str] = {
     ),
     "discord.corpus.undo": "Undo",
     "discord.corpus.remove_button": "Remove",
-    "discord.corpus.none": "This server has no articles of its own. Add one with `/corpus add`.",
+    "discord.corpus.none": "This server has no articles of its own. Add one with `{/corpus add}`.",
     "discord.corpus.heading": (
         "This server’s own articles: {articles} of at most {most} · {megabytes} MB of at most {room} MB"
     ),
     "discord.corpus.heading_shared": (
         "The articles of all servers: {articles} of at most {most} · {megabytes} MB of at most {room} MB"
     ),
-    "discord.corpus.page": "{number} of {pages}",
+    "discord.corpus.page": "{number}/{pages}",
     "discord.corpus.language_fr": "French",
     "discord.corpus.language_en": "English",
-    "discord.corpus.words": "{number} words",
-    "discord.corpus.passages": "{number} passages",
+    "discord.corpus.words": "{number:# word|# words}",
+    "discord.corpus.passages": "{number:# passage|# passages}",
     "discord.corpus.published": "Published on {day}",
     "discord.corpus.taken": "Added on {day} · {kilobytes} KB",
     "discord.corpus.begins": "It begins:",
     "discord.corpus.not_yet": "The index does not hold it yet.",
     "discord.refused.link_malformed": "That is not the address of a web page. It should begin with https://",
-    "discord.refused.link_too_long": "This address has more than {most} characters.",
+    "discord.refused.link_too_long": "This address has more than {most:# character|# characters}.",
     "discord.refused.link_scheme": "I fetch only http and https addresses.",
     "discord.refused.link_credentials": "This address holds a user name or a password. Leave it out.",
     "discord.refused.link_port": "I ask only the web’s own ports, 80 and 443, not {port}.",
     "discord.refused.no_public_address": "{host} has no public address on the web.",
-    "discord.refused.connect_timeout": "{host} could not be reached within {seconds} seconds.",
+    "discord.refused.connect_timeout": "{host} could not be reached within {seconds:# second|# seconds}.",
     "discord.refused.unreachable": "{host} could not be reached.",
     "discord.refused.tls": "{host} could not be reached safely: its certificate or its encryption is not right.",
-    "discord.refused.timeout": "The page did not come within {seconds} seconds.",
-    "discord.refused.redirects": "The page sends on to another more than {most} times.",
+    "discord.refused.timeout": "The page did not come within {seconds:# second|# seconds}.",
+    "discord.refused.redirects": "The page sends on to another more than {most:once|# times}.",
     "discord.refused.redirect_loop": "The page sends on to itself.",
     "discord.refused.redirect_broken": "The page sends on to something that is not the address of a web page.",
     "discord.refused.downgrade": "The page sends on from https to http, which anybody between could change.",
@@ -97,8 +98,8 @@ TEXTS: dict[str, str] = {
     "discord.refused.empty": "The file is empty.",
     "discord.refused.too_large": "The file is larger than {megabytes} MB.",
     "discord.refused.unfolds": "The document unfolds to more than an article holds.",
-    "discord.refused.too_many_pages": "The document has {pages} pages, and I read at most {most}.",
-    "discord.refused.too_long": "The text has more than {most} characters. Cut it into several articles.",
+    "discord.refused.too_many_pages": "The document has {pages:# page|# pages}, and I read at most {most}.",
+    "discord.refused.too_long": "The text has more than {most:# character|# characters}. Cut it into several articles.",
     "discord.refused.format.as_docx": ("I cannot read files of that kind ({ending}). Save it as .docx, then I can."),
     "discord.refused.format.as_html": (
         "I cannot read files of that kind ({ending}). Save the page as .html, then I can."
@@ -132,15 +133,17 @@ TEXTS: dict[str, str] = {
     ),
     "discord.refused.unreadable.fails": "I cannot read it: something in it makes the program fail that reads it.",
     "discord.refused.not_started": "I could not begin to read it. Please try again in a while.",
-    "discord.refused.too_slow": "I could not read it within {seconds} seconds.",
+    "discord.refused.too_slow": "I could not read it within {seconds:# second|# seconds}.",
     "discord.refused.too_heavy": "Reading it takes more memory than an article may.",
-    "discord.refused.too_many_articles": "There are {most} articles already, which is the limit. Remove some first.",
+    "discord.refused.too_many_articles": (
+        "There {most:is # article|are # articles} already, which is the limit. Remove some first."
+    ),
     "discord.refused.collection_full": (
         "With this article there would be more than {megabytes} MB of articles. Remove some first."
     ),
     "discord.refused.too_much_text": (
-        "With this article there would be more than {most} characters of text in all articles together. Remove some "
-        "first."
+        "With this article there would be more than {most:# character|# characters} of text in all articles "
+        "together. Remove some first."
     ),
     "discord.refused.busy": "Somebody else is changing these articles. Please try again in a moment.",
     "discord.refused.disk": "I cannot write or read it on my disk. Whoever runs me has to look at that.",

@@ -9,20 +9,22 @@ TEXTS: dict[str, str] = {
     "discord.nearest": "Closest articles, which do not answer this:",
     "discord.written_by": "Written by {origin} from these quotes.",
     "discord.months": "January February March April May June July August September October November December",
-    "discord.too_busy": "So many questions are waiting that I cannot take yours now. Please ask again in a minute.",
+    "discord.too_busy": (
+        "So many questions are waiting that I cannot take yours right now. Please ask again in a minute."
+    ),
     "discord.no_index": (
-        "I have no index of the articles yet. Someone who manages this server can make one with `/rebuild-index`."
+        "I have no index of the articles yet. Someone who manages this server can make one with `{/rebuild-index}`."
     ),
     "discord.index_unusable": (
         "My index of the articles cannot be used as it is. Someone who manages this server can rebuild it with "
-        "`/rebuild-index`, mode “everything anew”."
+        "`{/rebuild-index}`, mode “everything anew”."
     ),
     "discord.command_changed": (
         "This command has changed since your Discord last looked. Please try again in a minute; restarting Discord "
-        "helps."
+        "can help."
     ),
     "discord.manage_server_only": "Only people who may manage this server (“Manage Server”) can do that.",
-    "discord.server_only": "That works in a server only, not in direct messages.",
+    "discord.server_only": "That works only in a server, not in direct messages.",
     "discord.incident": (
         "Something went wrong on my side, and it is not your fault. Please try again; if it keeps happening, tell "
         "whoever runs me the incident number `{incident}`."
@@ -32,16 +34,18 @@ TEXTS: dict[str, str] = {
         "I cannot reach my notes just now; answers work, buttons and settings do not. Please try again later; if it "
         "keeps happening, tell whoever runs me the incident number `{incident}`."
     ),
-    "discord.reading_too_fast": "You turn pages faster than I can read. Please go on in {seconds} seconds.",
-    "discord.press_unknown": ("This button is from another version of me and does nothing any more. Please ask again."),
+    "discord.reading_too_fast": "You turn pages faster than I can read. Please go on in {seconds:# second|# seconds}.",
+    "discord.press_unknown": (
+        "This button is from another version of me and does nothing any more. Please use the command again."
+    ),
     "discord.not_your_server": "That is from a server that you have left, and for its people alone.",
     "discord.not_your_role": (
         "In this server, asking me is for people with certain roles, and you have none of them. Someone who manages "
         "the server can change that."
     ),
     "discord.not_this_channel": ("In this server I answer in other channels: {channels}"),
-    "discord.one_at_a_time": ("I am still at your last question. Please wait for its answer."),
-    "discord.too_fast": ("You ask faster than I may answer. Please ask again in {seconds} seconds."),
+    "discord.one_at_a_time": ("I am still working on your last question. Please wait for its answer."),
+    "discord.too_fast": ("You ask faster than I can answer. Please ask again in {seconds:# second|# seconds}."),
     "discord.gone": ("I no longer keep that answer. Please ask the question again."),
     "discord.owner_only": ("Only whoever runs me can do that: it concerns what all servers share."),
 }

@@ -4,10 +4,10 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.name": "rebuild-index",
     "discord.rebuild.about": "Bring the index up to date with the articles",
     "discord.rebuild.mode_name": "mode",
-    "discord.rebuild.mode": "What changed (the default), everything anew, or only tell what would change",
+    "discord.rebuild.mode": "What changed (the default), everything anew, or a dry run that changes nothing",
     "discord.rebuild.mode_changes": "what changed",
     "discord.rebuild.mode_all": "everything anew",
-    "discord.rebuild.mode_dry_run": "only tell what would change",
+    "discord.rebuild.mode_dry_run": "dry run, changing nothing",
     "discord.rebuild.busy": "The index is being rebuilt already. Please wait until that is done.",
     "discord.rebuild.too_often": (
         "This server has had the index rebuilt often just now. Please wait about {minutes} min before the next time."
@@ -27,16 +27,15 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.writing": "writing the index",
     "discord.rebuild.checking": "checking the index",
     "discord.rebuild.testing": "asking the golden questions",
-    "discord.rebuild.left_seconds": "about {number} seconds left in this step",
-    "discord.rebuild.left_minute": "about a minute left in this step",
-    "discord.rebuild.left_minutes": "about {number} minutes left in this step",
+    "discord.rebuild.left_seconds": "about {number:# second|# seconds} left in this step",
+    "discord.rebuild.left_minutes": "about {number:a minute|# minutes} left in this step",
     "discord.rebuild.cancel": "Cancel",
     "discord.rebuild.cancelled": "{who} cancelled it. The current index stays in use, unchanged.",
     "discord.rebuild.not_running": "This rebuild is not running any more. Nothing is being built for this message.",
     "discord.rebuild.too_late": "The new index is being put in use at this moment, so it is too late to cancel.",
     "discord.rebuild.done": "The index is up to date",
     "discord.rebuild.articles": "Articles: {articles} ({added} added, {changed} changed, {removed} removed)",
-    "discord.rebuild.passages": "Passages: {passages} · {seconds} seconds",
+    "discord.rebuild.passages": "Passages: {passages} · {seconds:# second|# seconds}",
     "discord.rebuild.added": "Added",
     "discord.rebuild.changed": "Changed",
     "discord.rebuild.removed": "Removed",
@@ -54,7 +53,7 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.plan_articles": "Articles: {added} added, {changed} changed, {removed} removed, {same} unchanged",
     "discord.rebuild.plan_passages": "Passages: {passages}, {encoded} of them to turn into vectors",
     "discord.rebuild.plan_anew": "Everything would be read anew.",
-    "discord.rebuild.plan_untouched": "Nothing was built. `/rebuild-index` does it.",
+    "discord.rebuild.plan_untouched": "Nothing was built. `{/rebuild-index}` does it.",
     "discord.rebuild.held": "Built, but not in use",
     "discord.rebuild.held_why": (
         "With the new index, more golden questions fail than the settings allow. So the index from before stays in use."
@@ -62,7 +61,9 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.held_rights": (
         "Whoever began this rebuild may no longer manage the server. So the index from before stays in use."
     ),
-    "discord.rebuild.worse": "Got worse here: {worse} of {all} (allowed: {percent}\u00a0%)",
+    "discord.rebuild.worse": (
+        "Got worse here: {worse} of {all:# golden question|# golden questions} (allowed: {percent}%)"
+    ),
     "discord.rebuild.more_worse": "and {number} more",
     "discord.rebuild.worse_others": (
         "Got worse in other servers: {number}. So only whoever runs me can put this index in use anyway."
@@ -73,11 +74,11 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.used": "{who} put the new index in use.",
     "discord.rebuild.discarded": "{who} discarded the new index. The one from before stays in use.",
     "discord.rebuild.not_waiting": (
-        "That index is no longer waiting: it was put in use or discarded, or a newer one is in use. `/index versions` "
-        "shows what there is."
+        "That index is no longer waiting: it was put in use or discarded, or a newer one is in use. "
+        "`{/index versions}` shows what there is."
     ),
     "discord.rebuild.overtaken": (
-        "Meanwhile another index was put in use, so this was not done. `/index versions` shows what there is."
+        "Meanwhile another index was put in use, so this was not done. `{/index versions}` shows what there is."
     ),
     "discord.rebuild.failed": (
         "The rebuild failed. The current index stays in use, unchanged. The reason is in the log of whoever runs me, "
@@ -90,7 +91,7 @@ TEXTS: dict[str, str] = {
     "discord.index.status_about": "What is in use, since when, and what changed on disk since",
     "discord.index.status": "The index in use",
     "discord.index.since": "In use since {when}",
-    "discord.index.built": "Built {when}, {seconds} seconds",
+    "discord.index.built": "Built on {when}, in {seconds:# second|# seconds}",
     "discord.index.built_by": "Asked for by {who}",
     "discord.index.built_elsewhere": "Asked for in another server",
     "discord.index.built_at_terminal": "Built by whoever runs me",
@@ -103,7 +104,7 @@ TEXTS: dict[str, str] = {
     "discord.index.others": "other servers’ own",
     "discord.index.not_read": "not read here",
     "discord.index.encoder": "Encoder: {encoder}",
-    "discord.index.threshold": "I refuse to answer below a confidence of {share}\u00a0%",
+    "discord.index.threshold": "I refuse to answer below a confidence of {share}%",
     "discord.index.size": "On disk: {size} MB",
     "discord.index.pending": "Changed on disk since: {added} new, {changed} changed, {removed} removed",
     "discord.index.pending_none": "Nothing has changed on disk since.",
@@ -117,34 +118,34 @@ TEXTS: dict[str, str] = {
     "discord.index.versions_name": "versions",
     "discord.index.versions_about": "The indexes on disk, newest first",
     "discord.index.versions": "Indexes on disk",
-    "discord.index.version": "{articles} articles, {passages} passages",
+    "discord.index.version": "{articles:# article|# articles}, {passages:# passage|# passages}",
     "discord.index.in_use": "in use",
     "discord.index.waiting": "newer, not in use",
-    "discord.index.unusable": "cannot be used: damaged, or of another kind",
+    "discord.index.unusable": "cannot be used: damaged or incompatible",
     "discord.index.no_versions": "There is no index on disk yet.",
     "discord.index.rollback_name": "rollback",
     "discord.index.rollback_about": "Go back to an earlier index",
     "discord.index.rollback_version_name": "version",
     "discord.index.rollback_version": "Which one; without it, the newest before the one in use",
-    "discord.index.rollback_choice": "{when} UTC · {articles} articles",
+    "discord.index.rollback_choice": "{when} UTC · {articles:# article|# articles}",
     "discord.index.rollback": "Go back?",
-    "discord.index.rollback_from": "In use now: built {when}, {articles} articles",
-    "discord.index.rollback_to": "Then in use: built {when}, {articles} articles",
+    "discord.index.rollback_from": "In use now: built on {when}, {articles:# article|# articles}",
+    "discord.index.rollback_to": "Then in use: built on {when}, {articles:# article|# articles}",
     "discord.index.rollback_next": "The files are not touched: the next rebuild takes them as they are then.",
     "discord.index.rollback_yes": "Put it in use",
     "discord.index.rollback_no": "Leave it",
     "discord.index.rolled_back": (
-        "In use now: the index built {when}. The next rebuild takes the files as they are then."
+        "In use now: the index built on {when}. The next rebuild takes the files as they are then."
     ),
     "discord.index.left": "Nothing was changed.",
     "discord.index.no_earlier": "There is no earlier index to go back to.",
-    "discord.index.no_such": "There is no such index on disk that could be put in use. `/index versions` lists them.",
+    "discord.index.no_such": "There is no such index on disk that could be put in use. `{/index versions}` lists them.",
     "discord.index.in_use_already": "That index is in use already.",
     "discord.index.test_name": "test",
     "discord.index.test_about": "Ask this server’s golden questions now",
     "discord.index.test": "Golden questions: {passed} of {all} passed",
     "discord.index.test_none": (
-        "This server has no golden questions yet. Add questions whose answer you know with `/index golden-add`: a "
+        "This server has no golden questions yet. Add questions whose answer you know with `{/index golden-add}`: a "
         "rebuild that makes them worse is then not put in use."
     ),
     "discord.index.passed": "passed",
@@ -160,20 +161,20 @@ TEXTS: dict[str, str] = {
     "discord.index.golden_article_name": "article",
     "discord.index.golden_article": "The article that the answer must cite",
     "discord.index.golden_words_name": "words",
-    "discord.index.golden_words": "Words that must be quoted from it",
+    "discord.index.golden_words": "Words that the quote must contain",
     "discord.index.golden_added": "Added. With the index in use: {verdict}.",
-    "discord.index.golden_full": "This server has {most} golden questions, and more are not kept. Remove some first.",
+    "discord.index.golden_full": (
+        "This server has {most:# golden question|# golden questions}, which is the limit. Remove some first."
+    ),
     "discord.index.golden_twice": "This server has that golden question already.",
     "discord.index.golden_no_article": (
-        "I know no such article here. Choose one from the list that appears as you type."
+        "I have no such article here. Choose one from the list that appears as you type."
     ),
-    "discord.index.golden_words_long": "The words may have {most} characters at most.",
+    "discord.index.golden_words_long": "The words may have {most:# character|# characters} at most.",
     "discord.index.golden_list_name": "golden-list",
     "discord.index.golden_list_about": "This server’s golden questions, to look at and to remove",
     "discord.index.golden_list": "Golden questions: {number}",
-    "discord.index.golden_allowed": "A rebuild may make {percent}\u00a0% of them worse and still be put in use.",
+    "discord.index.golden_allowed": "A rebuild may make {percent}% of them worse and still be put in use.",
     "discord.index.golden_words_shown": "quoting “{words}”",
     "discord.index.golden_remove": "Remove a golden question…",
-    "discord.index.golden_previous": "Back",
-    "discord.index.golden_next": "Next",
 }

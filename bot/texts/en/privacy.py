@@ -9,22 +9,20 @@ TEXTS: dict[str, str] = {
     "discord.privacy.forget": "Delete what I keep about you, after asking once more",
     "discord.privacy.heading": "What I keep about you",
     "discord.privacy.nothing": "Nothing: you have not asked me anything that I still keep.",
-    "discord.privacy.since": "In all servers and direct messages together. Your oldest answer is of {day}.",
-    "discord.privacy.answers_one": "1 answer with its question, so that its buttons work",
-    "discord.privacy.answers_more": "{number} answers with their questions, so that their buttons work",
-    "discord.privacy.searches_one": "The words of 1 search, so that its pages turn",
-    "discord.privacy.searches_more": "The words of {number} searches, so that their pages turn",
-    "discord.privacy.feedback_one": "1 opinion of yours on an answer",
-    "discord.privacy.feedback_more": "{number} opinions of yours on answers",
-    "discord.privacy.gaps_one": "1 question that the articles did not answer, so that you can be told when they do",
-    "discord.privacy.gaps_more": (
-        "{number} questions that the articles did not answer, so that you can be told when they do"
+    "discord.privacy.since": "In all servers and direct messages together. Your oldest answer is from {day}.",
+    "discord.privacy.answers": (
+        "{number:# answer with its question, so that its|# answers with their questions, so that their} buttons work"
     ),
-    "discord.privacy.days_of_use_one": "How much you asked on 1 day, for the limits",
-    "discord.privacy.days_of_use_more": "How much you asked on {number} days, for the limits",
-    "discord.privacy.audit_one": "1 action of yours in the log of a server’s management",
-    "discord.privacy.audit_more": "{number} actions of yours in the log of servers’ management",
-    "discord.privacy.days": "deleted after {days} days",
+    "discord.privacy.searches": "The words of {number:# search|# searches}, so that you can page through the results",
+    "discord.privacy.feedback": "{number:# opinion of yours on an answer|# opinions of yours on answers}",
+    "discord.privacy.gaps": (
+        "{number:# question|# questions} that the articles did not answer, so that you can be told when they do"
+    ),
+    "discord.privacy.days_of_use": "How much you asked on {number:# day|# days}, for the limits",
+    "discord.privacy.audit": (
+        "{number:# action of yours in the log of a server’s|# actions of yours in the log of servers’} management"
+    ),
+    "discord.privacy.days": "deleted after {days:# day|# days}",
     "discord.privacy.for_ever": "kept until you delete it",
     "discord.privacy.newest": "Your newest questions",
     "discord.privacy.not_kept": (
@@ -41,7 +39,7 @@ TEXTS: dict[str, str] = {
     "discord.privacy.stays": (
         "What stays: the log of what you did in managing a server, since others rely on it; the count of your "
         "questions of today, without which limits would mean nothing; and what others said of your answers, without "
-        "your question. Messages that stand in channels are Discord’s; their buttons will say that the answer is gone."
+        "your question. Messages in channels stay with Discord; their buttons will say that the answer is gone."
     ),
     "discord.privacy.left": "Nothing was deleted.",
 }

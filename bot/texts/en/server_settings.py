@@ -5,7 +5,7 @@ TEXTS: dict[str, str] = {
     "discord.settings.command": "settings",
     "discord.settings.about": "How I work in this server",
     "discord.settings.show": "show",
-    "discord.settings.show_about": "Show this server's settings, and change them",
+    "discord.settings.show_about": "Show this server’s settings, and change them",
     "discord.settings.set": "set",
     "discord.settings.set_about": "Change one setting",
     "discord.settings.reset": "reset",
@@ -32,10 +32,12 @@ TEXTS: dict[str, str] = {
     "discord.settings.for.manage_roles": (
         "People with one of these roles may use my management commands, beside those who may manage the server."
     ),
-    "discord.settings.for.private": "Whether `/ask` shows its answer to the asker alone where they do not say.",
+    "discord.settings.for.private": (
+        "Whether `{/ask}` shows its answer to the asker alone unless they choose otherwise."
+    ),
     "discord.settings.for.length": "How much I quote in an answer.",
     "discord.settings.for.chat": "Whether a chat model may write my answers in whole sentences from the quotes.",
-    "discord.settings.for.collections": "What I answer from. What was added in this server is always among it.",
+    "discord.settings.for.collections": "What I answer from. What was added in this server is always included.",
     "discord.settings.for.daily_limit": "How many questions this server may ask me in a day.",
     "discord.settings.for.person_limit": "How many questions one person may ask me in a day.",
     "discord.settings.for.tolerance": (
@@ -50,7 +52,7 @@ TEXTS: dict[str, str] = {
     "discord.settings.no": "no",
     "discord.settings.no_limit": "no limit",
     "discord.settings.a_day": "{number} a day",
-    "discord.settings.percent": "{number} %",
+    "discord.settings.percent": "{number}%",
     "discord.settings.length_short": "short",
     "discord.settings.length_normal": "normal",
     "discord.settings.length_long": "long",
@@ -70,11 +72,11 @@ TEXTS: dict[str, str] = {
     "discord.settings.now_is": "Now: {value}",
     "discord.settings.choose_channels": "Choose channels; none for all",
     "discord.settings.choose_roles": "Choose roles; none for everybody",
-    "discord.settings.choose_managers": "Choose roles; none for no further ones",
+    "discord.settings.choose_managers": "Choose roles; none to add no one",
     "discord.settings.choose_length": "Choose a length",
     "discord.settings.choose_collections": "Choose collections; none for all",
     "discord.settings.many_collections": (
-        "There are more than {most} collections: name them with `/settings set`, separated by commas."
+        "There are more than {most:# collection|# collections}: name them with `{/settings set}`, separated by commas."
     ),
     "discord.settings.no_collections": "There are no shared collections to choose from yet.",
     "discord.settings.enter": "Enter a number…",
@@ -102,8 +104,8 @@ TEXTS: dict[str, str] = {
         "From now on people with {value} may manage me, beside those who may manage the server."
     ),
     "discord.settings.now.manage_roles_none": "From now on only people who may manage the server may manage me.",
-    "discord.settings.now.private": "From now on `/ask` answers for the asker alone, unless they say otherwise.",
-    "discord.settings.now.private_none": "From now on `/ask` answers for everybody, unless the asker says otherwise.",
+    "discord.settings.now.private": "From now on `{/ask}` answers for the asker alone, unless they say otherwise.",
+    "discord.settings.now.private_none": "From now on `{/ask}` answers for everybody, unless the asker says otherwise.",
     "discord.settings.now.length": "From now on my answers are of this length: {value}.",
     "discord.settings.now.chat": "From now on the chat model may write my answers.",
     "discord.settings.now.chat_none": "From now on my answers are quotes alone, without the chat model.",
@@ -111,9 +113,9 @@ TEXTS: dict[str, str] = {
         "From now on I answer from {value} only, and from what was added in this server."
     ),
     "discord.settings.now.collections_none": "From now on I answer from all collections.",
-    "discord.settings.now.daily_limit": "From now on this server may ask me {value} questions a day.",
+    "discord.settings.now.daily_limit": "From now on this server may ask me {value:# question|# questions} a day.",
     "discord.settings.now.daily_limit_none": "From now on this server may ask me as much as it likes.",
-    "discord.settings.now.person_limit": "From now on one person may ask me {value} questions a day.",
+    "discord.settings.now.person_limit": "From now on one person may ask me {value:# question|# questions} a day.",
     "discord.settings.now.person_limit_none": "From now on one person may ask me as much as they like.",
     "discord.settings.now.tolerance": (
         "From now on a rebuild is put in use unless more than {value} of the golden questions get worse."
@@ -125,7 +127,7 @@ TEXTS: dict[str, str] = {
     "discord.settings.warn.closed_channels": "I may write in none of these channels, so I can answer nowhere.",
     "discord.settings.warn.some_closed": "I may not write in {channels}.",
     "discord.settings.warn.media": (
-        "Discord’s menu shows no media channels: what is chosen there leaves out {channels}. `/settings set` takes "
+        "Discord’s menu shows no media channels: what is chosen there leaves out {channels}. `{/settings set}` takes "
         "them."
     ),
     "discord.settings.warn.gone_channels": "All of these channels were deleted, so I answer nowhere.",
@@ -146,27 +148,27 @@ TEXTS: dict[str, str] = {
     ),
     "discord.settings.not_everyone": "That would let everybody manage me. Choose roles that not everybody has.",
     "discord.settings.wants.channels": (
-        "I cannot read “{value}” as channels of this server. Name up to {most}, such as #general; a thread goes with "
+        "“{value}” does not name channels of this server. Name up to {most}, such as #general; a thread goes with "
         "its channel. `all` is for every channel."
     ),
     "discord.settings.wants.ask_roles": (
-        "I cannot read “{value}” as roles of this server. Name up to {most}, such as @Members, or `everybody`."
+        "“{value}” does not name roles of this server. Name up to {most}, such as @Members, or `everybody`."
     ),
     "discord.settings.wants.manage_roles": (
-        "I cannot read “{value}” as roles of this server. Name up to {most}, such as @Moderators, or `none`."
+        "“{value}” does not name roles of this server. Name up to {most}, such as @Moderators, or `none`."
     ),
-    "discord.settings.wants.private": "I cannot read “{value}” here. Say `yes` or `no`.",
-    "discord.settings.wants.chat": "I cannot read “{value}” here. Say `yes` or `no`.",
+    "discord.settings.wants.private": "“{value}” means nothing here. Say `yes` or `no`.",
+    "discord.settings.wants.chat": "“{value}” means nothing here. Say `yes` or `no`.",
     "discord.settings.wants.length": "I know no length “{value}”. Say `short`, `normal` or `long`.",
     "discord.settings.wants.collections": (
         "There is no shared collection “{value}”. Say `all`, or name some of these, separated by commas: {known}"
     ),
     "discord.settings.wants.daily_limit": (
-        "I cannot read “{value}” as a limit. Give a whole number up to {most}, or 0 for none."
+        "“{value}” is not a limit. Give a whole number up to {most}, or 0 for none."
     ),
     "discord.settings.wants.person_limit": (
-        "I cannot read “{value}” as a limit. Give a whole number up to {most}, or 0 for none."
+        "“{value}” is not a limit. Give a whole number up to {most}, or 0 for none."
     ),
-    "discord.settings.wants.tolerance": "I cannot read “{value}” as a share. Give a percentage from 0 to 100.",
+    "discord.settings.wants.tolerance": "“{value}” is not a percentage. Give one from 0 to 100.",
     "discord.settings.unknown": "I have no such setting. Choose one of those that are offered.",
 }

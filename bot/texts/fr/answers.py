@@ -1,4 +1,4 @@
-"""Ce que les gens lisent, en français: les réponses : autour des citations, et à propos d’un modèle de dialogue."""
+"""Ce que les gens lisent, en français: les réponses : autour des citations, et à propos d’un modèle de langage."""
 
 TEXTS: dict[str, str] = {
     "answers.acronym": "{short} signifie {long} [{number}].",
@@ -12,15 +12,15 @@ TEXTS: dict[str, str] = {
     "answers.empty": "Je ne vois pas de question. Essayez par exemple : c’est quoi le ROFR ?",
     "answers.nothing_found": "Je n’ai rien trouvé à ce sujet dans les articles.",
     "answers.not_answered": "Je n’ai rien trouvé dans les articles qui réponde à cette question.",
-    "answers.chat.unreachable": "Le modèle de dialogue était injoignable.",
-    "answers.chat.slow": "Le modèle de dialogue a mis trop de temps.",
-    "answers.chat.overloaded": "Le modèle de dialogue est surchargé.",
-    "answers.chat.refused": "Le serveur du modèle de dialogue n’a pas accepté la question.",
-    "answers.chat.malformed": "Le modèle de dialogue n’a rien dit d’utilisable.",
-    "answers.chat.cut_off": "Le modèle de dialogue a été coupé.",
-    "answers.chat.paused": "Le modèle de dialogue ne fonctionne pas en ce moment.",
-    "answers.chat.unverified": "Rien de ce qu’a dit le modèle de dialogue n’a pu être vérifié dans les articles.",
-    "answers.chat.cannot_answer": "Le modèle de dialogue n’a pas vu de réponse dans les passages qu’il a reçus.",
+    "answers.chat.unreachable": "Le modèle de langage était injoignable.",
+    "answers.chat.slow": "Le modèle de langage a mis trop de temps.",
+    "answers.chat.overloaded": "Le modèle de langage est surchargé.",
+    "answers.chat.refused": "Le serveur du modèle de langage n’a pas accepté la question.",
+    "answers.chat.malformed": "Le modèle de langage n’a rien dit d’utilisable.",
+    "answers.chat.cut_off": "Le modèle de langage a été coupé.",
+    "answers.chat.paused": "Le modèle de langage ne fonctionne pas en ce moment.",
+    "answers.chat.unverified": "Rien de ce qu’a dit le modèle de langage n’a pu être vérifié dans les articles.",
+    "answers.chat.cannot_answer": "Le modèle de langage n’a pas vu de réponse dans les passages qu’il a reçus.",
     "answers.chat.instead": "Cette réponse a été composée sans lui.",
-    "answers.chat.incomplete": ("Le modèle de dialogue a été interrompu ; ce qu’il avait dit jusque-là a été vérifié."),
+    "answers.chat.incomplete": ("Le modèle de langage a été interrompu ; ce qu’il avait dit jusque-là a été vérifié."),
 }

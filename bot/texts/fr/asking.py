@@ -12,13 +12,13 @@ TEXTS: dict[str, str] = {
     "discord.ask.no_article": (
         "Je n’ai pas d’article de ce nom ici. Choisissez-en un dans la liste qui s’ouvre quand vous tapez."
     ),
-    "discord.ask.private_gaps": (
-        "Si les articles ne répondent pas à une question que vous avez posée en privé, les personnes qui gèrent le "
-        "serveur peuvent lire la question, sans votre nom."
-    ),
     "discord.help": (
         "Posez-moi une question à laquelle les articles peuvent répondre : je les cite, avec les sources. Par exemple, "
-        "tapez `/demander` puis `c’est quoi le ROFR ?`, ou mentionnez-moi avec votre question dans un même message."
+        "tapez `{/ask}` puis `c’est quoi le ROFR ?`, ou mentionnez-moi avec votre question dans un même message."
+    ),
+    "discord.unread_reply": (
+        "Je ne peux pas lire une réponse qui ne me mentionne pas : Discord ne m’en montre pas le texte. "
+        "Mentionnez-moi dans votre réponse, ou utilisez « Poursuivre » sous la mienne."
     ),
     "discord.too_long": (
         "Votre question compte {found} caractères, et j’en lis {most} au plus. Demandez une chose à la fois, en une "
@@ -41,14 +41,15 @@ TEXTS: dict[str, str] = {
     "discord.follow.label": "Que voulez-vous savoir de plus ?",
     "discord.follow.hint": "Par exemple : et depuis quand ?",
     "discord.differently.title": "Demander autrement",
-    "discord.differently.label": "Votre question en d’autres mots",
+    "discord.differently.label": "Votre question en d’autres termes",
     "discord.differently.hint": "Nommez ce dont il s’agit, comme le ferait un article",
-    "discord.passage.page": "Passage {page} sur {pages}",
     "discord.passage.back": "Revenir à la citation",
     "discord.passage.which": "Une autre citation",
-    "discord.passage.gone": "Cet article ne fait plus partie de ceux que je lis ici. La citation telle que donnée :",
+    "discord.passage.gone": (
+        "Cet article ne fait plus partie de ceux que je lis ici. La citation, telle que je l’ai donnée :"
+    ),
     "discord.passage.changed": (
-        "Cet article a changé depuis, et la citation ne s’y trouve plus. La citation telle que donnée :"
+        "Cet article a changé depuis, et la citation ne s’y trouve plus. La citation, telle que je l’ai donnée :"
     ),
     "discord.share.by": "Partagé par {name}",
     "discord.share.twice": "Vous avez déjà partagé cette réponse.",
@@ -67,17 +68,15 @@ TEXTS: dict[str, str] = {
     "discord.bad.hint": "Les personnes qui gèrent le serveur le liront avec la question",
     "discord.bad.hint_direct": "Qu’est-ce qui aurait été juste ?",
     "discord.bad.thanks": "Merci, c’est noté. Cela aide à améliorer les réponses.",
-    "discord.menu.ask.name": "Interroger sur ce message",
+    "discord.menu.ask.name": "Question sur ce message",
     "discord.menu.sources.name": "Chercher des sources",
-    "discord.menu.title": "Interroger sur ce message",
+    "discord.menu.title": "Question sur ce message",
     "discord.menu.label": "Faites-en une question",
     "discord.menu.hint": "Que voulez-vous savoir ?",
     "discord.menu.no_text": "Ce message ne contient pas de texte que je puisse lire.",
     "discord.claims.message": "Le message : {text}",
-    "discord.claims.heading": "Des passages sur ce que dit ce message",
-    "discord.claims.note": (
-        "Je compare les nombres, les montants et les années ; dire si le message a raison vous revient."
-    ),
+    "discord.claims.heading": "Passages sur ce que dit ce message",
+    "discord.claims.note": ("Je compare les nombres, les montants et les années ; à vous de juger s’il dit vrai."),
     "discord.claims.agrees": "Pourrait le confirmer : les mêmes nombres",
     "discord.claims.differs": "Pourrait le contredire : d’autres nombres",
     "discord.claims.same_matter": "Sur le même sujet",

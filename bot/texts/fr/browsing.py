@@ -20,22 +20,20 @@ TEXTS: dict[str, str] = {
     "discord.glossary.count": "Termes que les articles expliquent : {number}",
     "discord.glossary.empty": "Les articles n’expliquent aucun terme que je reconnaisse.",
     "discord.glossary.unknown": "Les articles ne disent pas ce que signifie **{term}**.",
-    "discord.glossary.nearest": "Termes qui s’écrivent presque ainsi :",
+    "discord.glossary.nearest": "Termes à l’orthographe proche :",
     "discord.glossary.choose": "Voir ce que signifie l’un d’eux",
-    "discord.glossary.also_one": "et 1 autre article",
-    "discord.glossary.also_more": "et {number} autres articles",
+    "discord.glossary.also": "et {number:# autre article|# autres articles}",
     "discord.glossary.more_meanings": "Autres sens : {number}",
     "discord.articles.name": "articles",
     "discord.articles.about": "Lister les articles dont je tire mes réponses",
     "discord.articles.find_name": "trouver",
     "discord.articles.find": "Des mots du titre ; sans eux, tous les articles",
     "discord.articles.heading": "Articles",
-    "discord.articles.count_one": "1 article",
-    "discord.articles.count_more": "{number} articles",
+    "discord.articles.count": "{number:# article|# articles}",
     "discord.articles.with_words": "Avec « {words} » dans le titre",
     "discord.articles.none": "Je n’ai pas encore d’articles ici.",
     "discord.articles.none_such": (
-        "Aucun titre ne contient « {words} ». Pour chercher dans le texte des articles, utilisez `/chercher`."
+        "Aucun titre ne contient « {words} ». Pour chercher dans le texte des articles, utilisez `{/search}`."
     ),
     "discord.articles.choose": "Voir l’un de ces articles",
     "discord.article.name": "article",
@@ -46,28 +44,29 @@ TEXTS: dict[str, str] = {
     "discord.article.language_fr": "français",
     "discord.article.undated": "sans date",
     "discord.article.words": "Mots : {number}",
-    "discord.article.passages_one": "1 passage",
-    "discord.article.passages_more": "{number} passages",
+    "discord.article.passages": "{number:# passage|# passages}",
     "discord.article.answered": "Questions auxquelles il a répondu ici",
-    "discord.article.unknown": "Je n’ai pas d’article de ce nom ici : « {words} ». `/articles` les liste tous.",
+    "discord.article.unknown": "Je n’ai pas d’article de ce nom ici : « {words} ». `{/articles}` les liste tous.",
     "discord.article.several": "Plusieurs articles correspondent à « {words} ». Lequel voulez-vous ?",
     "discord.why.name": "pourquoi",
     "discord.why.about": "Comment les passages derrière une réponse ont été classés",
     "discord.why.answer_name": "réponse",
-    "discord.why.answer": "L’une de vos questions, ou le lien du message qui porte la réponse",
+    "discord.why.answer": "L’une de vos questions, ou le lien du message qui contient la réponse",
     "discord.why.gone": (
-        "Je n’y connais aucune réponse. Choisissez l’une de vos questions, ou donnez le lien d’un message où j’ai "
-        "répondu sur ce serveur."
+        "Je n’y trouve aucune réponse de ma part. Choisissez l’une de vos questions, ou donnez le lien d’un message "
+        "où j’ai répondu sur ce serveur."
     ),
-    "discord.why.not_yours": "Cette réponse est privée. Seule la personne qui l’a demandée peut en voir les dessous.",
+    "discord.why.not_yours": (
+        "Cette réponse est privée. Seule la personne qui a posé la question peut voir comment elle a été établie."
+    ),
     "discord.why.answered": (
         "Ma confiance était de **{confidence}** : la probabilité, de 0 à 1, que les phrases citées contiennent ce qui "
         "est demandé. En dessous de {least}, je refuse de répondre."
     ),
     "discord.why.refused": (
-        "Ma confiance était de **{confidence}** : la probabilité, de 0 à 1, que les meilleures phrases contiennent ce "
-        "qui est demandé. En dessous de {least}, je refuse de répondre. Je refuse aussi quand aucune phrase ne porte "
-        "le nom dont il est question."
+        "Ma confiance était de **{confidence}** : la probabilité, de 0 à 1, que les meilleures phrases contiennent "
+        "ce qui est demandé. En dessous de {least}, je refuse de répondre. Je refuse aussi quand aucune phrase ne "
+        "contient le nom dont il est question."
     ),
     "discord.why.other_index": (
         "L’index a changé depuis cette réponse ; voici comment les articles d’aujourd’hui sont classés."
@@ -76,15 +75,17 @@ TEXTS: dict[str, str] = {
     "discord.why.words": "mots",
     "discord.why.across": "traduits",
     "discord.why.dense": "sens",
-    "discord.why.pieces": "bouts",
+    "discord.why.pieces": "fragments",
     "discord.why.words_means": "mots : le rang selon les mots de la question, dans sa langue",
     "discord.why.across_means": "traduits : le rang selon les traductions de ses mots, dans l’autre langue",
     "discord.why.dense_means": "sens : le rang selon la proximité de sens",
-    "discord.why.pieces_means": "bouts : le rang selon des bouts de mots, qui rattrapent les variantes d’écriture",
+    "discord.why.pieces_means": (
+        "fragments : le rang selon des fragments de mots, qui rattrapent les variantes d’orthographe"
+    ),
     "discord.why.because": "Pour (+) et contre (−) : {reasons}",
     "discord.why.part_words": "mots",
     "discord.why.part_meaning": "sens",
-    "discord.why.part_pieces": "bouts de mots",
+    "discord.why.part_pieces": "fragments de mots",
     "discord.why.part_size": "longueur",
     "discord.why.part_counterpart": "sa traduction",
     "discord.why.part_language": "langue",
@@ -102,8 +103,9 @@ TEXTS: dict[str, str] = {
     "discord.guide.commands": "Commandes",
     "discord.guide.ways": "D’autres façons de demander",
     "discord.guide.ways_are": (
-        "- Mentionnez {mention} avec votre question, ou répondez à l’une de mes réponses pour continuer.\n"
-        "- Écrivez-moi un message privé.\n"
+        "- Mentionnez {mention} avec votre question.\n"
+        "- Pour poursuivre, répondez à ma réponse en me mentionnant, ou utilisez « Poursuivre ».\n"
+        "- Envoyez-moi un message privé.\n"
         "- Ouvrez le menu d’un message, puis « Applications »."
     ),
     "discord.guide.managing": "Pour vous, qui gérez ce serveur",

@@ -1,6 +1,7 @@
 """Ce que les gens lisent, en français : Discord : les articles propres à un serveur."""
 
 TEXTS: dict[str, str] = {
+    "discord.corpus.name": "corpus",
     "discord.corpus.about": "Les articles propres à ce serveur",
     "discord.corpus.names.add": "ajouter",
     "discord.corpus.names.remove": "retirer",
@@ -22,7 +23,7 @@ TEXTS: dict[str, str] = {
     "discord.corpus.remove.about": "Retirer un des articles propres à ce serveur",
     "discord.corpus.remove.article": "Quel article",
     "discord.corpus.list.about": "Lister les articles propres à ce serveur",
-    "discord.corpus.show.about": "Montrer ce qu’est un des articles propres à ce serveur",
+    "discord.corpus.show.about": "Décrire un des articles propres à ce serveur",
     "discord.corpus.show.article": "Quel article",
     "discord.corpus.export.about": "Obtenir les articles propres à ce serveur dans un fichier zip",
     "discord.corpus.export.done": "Articles dans cette archive : {articles}",
@@ -41,12 +42,12 @@ TEXTS: dict[str, str] = {
     "discord.corpus.restored": "Article rétabli",
     "discord.corpus.indexing": "Mise à jour de l’index… D’ici là, je réponds sans ce changement.",
     "discord.corpus.in_use": "J’en tiens compte dans mes réponses dès maintenant.",
-    "discord.corpus.waits": "L’index n’en tient pas encore compte. `/rebuild-index` le met à jour.",
+    "discord.corpus.waits": "L’index n’en tient pas encore compte. `{/rebuild-index}` le met à jour.",
     "discord.corpus.later": "L’index est occupé en ce moment. Je le mettrai à jour de moi-même un peu plus tard.",
     "discord.corpus.held": (
-        "Ce changement n’est pas en service : avec lui, des questions témoins auraient de moins bonnes réponses. "
-        "Je continue de répondre comme avant. `/index versions` montre la version en attente, et `/rebuild-index`, ce "
-        "qui s’est dégradé."
+        "Ce changement n’est pas en service : avec lui, des questions témoins verraient leurs réponses se dégrader. "
+        "Je continue de répondre comme avant. `{/index versions}` montre la version en attente, et "
+        "`{/rebuild-index}`, ce qui s’est dégradé."
     ),
     "discord.corpus.unnoted": "Je n’ai pas pu noter cette action dans le journal.",
     "discord.corpus.unforgotten": (
@@ -55,33 +56,35 @@ TEXTS: dict[str, str] = {
     ),
     "discord.corpus.undo": "Annuler",
     "discord.corpus.remove_button": "Retirer",
-    "discord.corpus.none": "Ce serveur n’a pas d’articles à lui. Ajoutez-en un avec `/corpus add`.",
+    "discord.corpus.none": "Ce serveur n’a pas d’articles à lui. Ajoutez-en un avec `{/corpus add}`.",
     "discord.corpus.heading": (
         "Articles propres à ce serveur : {articles} sur {most} au plus · {megabytes} Mo sur {room} Mo au plus"
     ),
     "discord.corpus.heading_shared": (
         "Articles de tous les serveurs : {articles} sur {most} au plus · {megabytes} Mo sur {room} Mo au plus"
     ),
-    "discord.corpus.page": "{number} sur {pages}",
+    "discord.corpus.page": "{number}/{pages}",
     "discord.corpus.language_fr": "français",
     "discord.corpus.language_en": "anglais",
-    "discord.corpus.words": "{number} mots",
-    "discord.corpus.passages": "{number} passages",
+    "discord.corpus.words": "{number:# mot|# mots}",
+    "discord.corpus.passages": "{number:# passage|# passages}",
     "discord.corpus.published": "Publié le {day}",
     "discord.corpus.taken": "Ajouté le {day} · {kilobytes} Ko",
     "discord.corpus.begins": "Début :",
     "discord.corpus.not_yet": "L’index ne le contient pas encore.",
     "discord.refused.link_malformed": "Ce n’est pas l’adresse d’une page web. Elle devrait commencer par https://",
-    "discord.refused.link_too_long": "Cette adresse compte plus de {most} caractères.",
+    "discord.refused.link_too_long": "Cette adresse compte plus de {most:# caractère|# caractères}.",
     "discord.refused.link_scheme": "Je ne lis que les adresses http et https.",
     "discord.refused.link_credentials": "Cette adresse contient un nom d’utilisateur ou un mot de passe. Retirez-le.",
     "discord.refused.link_port": "Je n’utilise que les ports du web, 80 et 443, pas {port}.",
     "discord.refused.no_public_address": "{host} n’a pas d’adresse publique sur le web.",
-    "discord.refused.connect_timeout": "{host} était injoignable au bout de {seconds} secondes.",
+    "discord.refused.connect_timeout": "{host} était injoignable au bout de {seconds:# seconde|# secondes}.",
     "discord.refused.unreachable": "{host} est injoignable.",
-    "discord.refused.tls": "{host} n’a pas pu être joint de façon sûre : son certificat ou son chiffrement ne va pas.",
-    "discord.refused.timeout": "La page n’est pas arrivée en {seconds} secondes.",
-    "discord.refused.redirects": "La page renvoie à une autre plus de {most} fois.",
+    "discord.refused.tls": (
+        "{host} n’a pas pu être joint de façon sûre : son certificat ou son chiffrement n’est pas valable."
+    ),
+    "discord.refused.timeout": "La page n’est pas arrivée en {seconds:# seconde|# secondes}.",
+    "discord.refused.redirects": "La page renvoie à une autre plus {most:d’une|de #} fois.",
     "discord.refused.redirect_loop": "La page renvoie à elle-même.",
     "discord.refused.redirect_broken": "La page renvoie à quelque chose qui n’est pas l’adresse d’une page web.",
     "discord.refused.downgrade": "La page renvoie de https à http, que n’importe qui en chemin pourrait modifier.",
@@ -99,9 +102,9 @@ TEXTS: dict[str, str] = {
     ),
     "discord.refused.empty": "Le fichier est vide.",
     "discord.refused.too_large": "Le fichier dépasse {megabytes} Mo.",
-    "discord.refused.unfolds": "Le document contient, une fois décompressé, plus que ce que peut tenir un article.",
-    "discord.refused.too_many_pages": "Le document a {pages} pages, et j’en lis {most} au plus.",
-    "discord.refused.too_long": "Le texte dépasse {most} caractères. Découpez-le en plusieurs articles.",
+    "discord.refused.unfolds": "Le document contient, une fois décompressé, plus que ce que peut contenir un article.",
+    "discord.refused.too_many_pages": "Le document a {pages:# page|# pages}, et j’en lis {most} au plus.",
+    "discord.refused.too_long": "Le texte dépasse {most:# caractère|# caractères}. Découpez-le en plusieurs articles.",
     "discord.refused.format.as_docx": (
         "Je ne sais pas lire ce genre de fichier ({ending}). Enregistrez-le au format .docx, et je le lirai."
     ),
@@ -114,14 +117,14 @@ TEXTS: dict[str, str] = {
     "discord.refused.unreadable.too_large": "Je n’arrive pas à le lire : il est trop volumineux.",
     "discord.refused.unreadable.too_long": "Je n’arrive pas à le lire : il a trop de texte pour un article.",
     "discord.refused.unreadable.unfolds": (
-        "Je n’arrive pas à le lire : il contient, une fois décompressé, plus que ce que peut tenir un article."
+        "Je n’arrive pas à le lire : il contient, une fois décompressé, plus que ce que peut contenir un article."
     ),
     "discord.refused.unreadable.binary": "Je n’arrive pas à le lire : il contient des données binaires, pas du texte.",
     "discord.refused.unreadable.encoding": "Je n’arrive pas à lire ses caractères. Enregistrez le fichier en UTF-8.",
     "discord.refused.unreadable.nested": "Je n’arrive pas à le lire : son Markdown est imbriqué trop profondément.",
     "discord.refused.unreadable.format": "Je n’arrive pas à le lire : il n’est pas d’un genre que je lis.",
     "discord.refused.unreadable.disk": (
-        "Je n’arrive pas à le lire sur mon disque. La personne qui me fait tourner doit y regarder."
+        "Je n’arrive pas à le lire sur mon disque. La personne qui me fait tourner doit s’en occuper."
     ),
     "discord.refused.unreadable.protected_pdf": (
         "Je n’arrive pas à le lire : le PDF est chiffré ou protégé par un mot de passe. Enregistrez-en une copie sans "
@@ -146,9 +149,11 @@ TEXTS: dict[str, str] = {
         "Je n’arrive pas à le lire : quelque chose y fait échouer le programme qui le lit."
     ),
     "discord.refused.not_started": "Je n’ai pas pu commencer à le lire. Réessayez un peu plus tard, s’il vous plaît.",
-    "discord.refused.too_slow": "Je n’ai pas pu le lire en {seconds} secondes.",
+    "discord.refused.too_slow": "Je n’ai pas pu le lire en {seconds:# seconde|# secondes}.",
     "discord.refused.too_heavy": "Le lire demande plus de mémoire que ce à quoi un article a droit.",
-    "discord.refused.too_many_articles": "Il y a déjà {most} articles, c’est la limite. Retirez-en d’abord.",
+    "discord.refused.too_many_articles": (
+        "Il y a déjà {most:# article|# articles}, c’est la limite. Retirez-en d’abord."
+    ),
     "discord.refused.collection_full": (
         "Avec cet article, les articles dépasseraient {megabytes} Mo. Retirez-en d’abord."
     ),
@@ -157,7 +162,7 @@ TEXTS: dict[str, str] = {
     ),
     "discord.refused.busy": "Quelqu’un d’autre modifie ces articles. Réessayez dans un instant, s’il vous plaît.",
     "discord.refused.disk": (
-        "Je n’arrive pas à écrire ou à lire sur mon disque. La personne qui me fait tourner doit y regarder."
+        "Je n’arrive pas à écrire ou à lire sur mon disque. La personne qui me fait tourner doit s’en occuper."
     ),
     "discord.refused.not_found": "Il n’y a pas d’article {name} ici.",
     "discord.refused.not_in_trash": "Rien de ce nom n’a été retiré récemment.",

@@ -14,21 +14,21 @@ TEXTS: dict[str, str] = {
         "minute, s’il vous plaît."
     ),
     "discord.no_index": (
-        "Je n’ai pas encore d’index des articles. Une personne qui gère ce serveur peut en faire un avec "
-        "`/rebuild-index`."
+        "Je n’ai pas encore d’index des articles. Une personne qui gère ce serveur peut en construire un "
+        "avec `{/rebuild-index}`."
     ),
     "discord.index_unusable": (
-        "Mon index des articles n’est pas utilisable en l’état. Une personne qui gère ce serveur peut le refaire avec "
-        "`/rebuild-index`, mode « tout de nouveau »."
+        "Mon index des articles n’est pas utilisable en l’état. Une personne qui gère ce serveur peut le reconstruire "
+        "avec `{/rebuild-index}`, mode « tout reconstruire »."
     ),
     "discord.command_changed": (
-        "Cette commande a changé depuis que votre Discord l’a lue. Réessayez dans une minute ; relancer Discord "
+        "Cette commande a changé depuis que votre Discord l’a chargée. Réessayez dans une minute ; relancer Discord "
         "peut aider."
     ),
     "discord.manage_server_only": "Seules les personnes qui gèrent ce serveur (« Gérer le serveur ») peuvent le faire.",
     "discord.server_only": "Cela ne marche que sur un serveur, pas en message privé.",
     "discord.incident": (
-        "Quelque chose s’est mal passé de mon côté, vous n’y êtes pour rien. Réessayez ; si cela dure, donnez à la "
+        "Un problème est survenu de mon côté ; vous n’y êtes pour rien. Réessayez ; si cela dure, donnez à la "
         "personne qui me fait tourner le numéro d’incident `{incident}`."
     ),
     "discord.slow_state": "Mes notes mettent plus de temps que d’habitude à s’ouvrir. Réessayez dans un instant.",
@@ -37,9 +37,11 @@ TEXTS: dict[str, str] = {
         "réglages. Réessayez plus tard ; si cela dure, donnez à la personne qui me fait tourner le numéro d’incident "
         "`{incident}`."
     ),
-    "discord.reading_too_fast": "Vous tournez les pages plus vite que je ne lis. Continuez dans {seconds} secondes.",
+    "discord.reading_too_fast": (
+        "Vous tournez les pages plus vite que je ne lis. Continuez dans {seconds:# seconde|# secondes}."
+    ),
     "discord.press_unknown": (
-        "Ce bouton vient d’une autre version de moi et ne fait plus rien. Reposez la question, s’il vous plaît."
+        "Ce bouton vient d’une autre version de moi et ne fait plus rien. Relancez la commande, s’il vous plaît."
     ),
     "discord.not_your_server": "Cela vient d’un serveur que vous avez quitté, et n’est que pour ses membres.",
     "discord.not_your_role": (
@@ -47,9 +49,9 @@ TEXTS: dict[str, str] = {
         "serveur peut changer cela."
     ),
     "discord.not_this_channel": ("Sur ce serveur, je réponds dans d’autres salons : {channels}"),
-    "discord.one_at_a_time": ("Je travaille encore à votre dernière question. Attendez sa réponse, s’il vous plaît."),
+    "discord.one_at_a_time": ("Je travaille encore sur votre dernière question. Attendez sa réponse, s’il vous plaît."),
     "discord.too_fast": (
-        "Vous posez vos questions plus vite que je ne peux y répondre. Réessayez dans {seconds} secondes."
+        "Vous posez vos questions plus vite que je ne peux y répondre. Réessayez dans {seconds:# seconde|# secondes}."
     ),
     "discord.gone": ("Je ne conserve plus cette réponse. Reposez la question, s’il vous plaît."),
     "discord.owner_only": ("Seule la personne qui me fait tourner peut le faire : cela concerne tous les serveurs."),

@@ -4,23 +4,23 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.name": "reconstruire-index",
     "discord.rebuild.about": "Mettre l’index à jour avec les articles",
     "discord.rebuild.mode_name": "mode",
-    "discord.rebuild.mode": "Ce qui a changé (par défaut), tout de nouveau, ou dire seulement ce qui changerait",
+    "discord.rebuild.mode": "Ce qui a changé (par défaut), tout reconstruire, ou simuler sans rien changer",
     "discord.rebuild.mode_changes": "ce qui a changé",
-    "discord.rebuild.mode_all": "tout de nouveau",
-    "discord.rebuild.mode_dry_run": "dire seulement ce qui changerait",
-    "discord.rebuild.busy": "L’index est déjà en cours de reconstruction. Attendez qu’elle finisse, s’il vous plaît.",
+    "discord.rebuild.mode_all": "tout reconstruire",
+    "discord.rebuild.mode_dry_run": "simuler sans rien changer",
+    "discord.rebuild.busy": "Une reconstruction est déjà en cours. Attendez qu’elle se termine, s’il vous plaît.",
     "discord.rebuild.too_often": (
-        "Ce serveur a fait reconstruire l’index souvent à l’instant. Attendez {minutes} min environ avant la prochaine "
-        "fois, s’il vous plaît."
+        "Ce serveur vient de faire reconstruire l’index plusieurs fois. Attendez {minutes} min environ avant la "
+        "prochaine fois, s’il vous plaît."
     ),
     "discord.rebuild.begun": "La reconstruction a commencé. Suivez-la ici : {where}",
-    "discord.rebuild.looking_begun": "Je regarde. Suivez-moi ici : {where}",
+    "discord.rebuild.looking_begun": "La simulation a commencé. Suivez-la ici : {where}",
     "discord.rebuild.under_way": "Reconstruction de l’index",
     "discord.rebuild.looking": "Examen de ce que ferait une reconstruction",
     "discord.rebuild.changes_begins": "Recherche de ce qui a changé dans les articles…",
     "discord.rebuild.all_begins": "Lecture de tous les articles…",
     "discord.rebuild.found": (
-        "Sur le disque depuis la dernière construction : {added} en plus, modifiés : {changed}, {removed} en moins"
+        "Sur le disque depuis la dernière construction — ajoutés : {added}, modifiés : {changed}, retirés : {removed}"
     ),
     "discord.rebuild.found_nothing": "Sur le disque, aucun article n’a changé depuis la dernière construction.",
     "discord.rebuild.meanwhile": "En attendant, l’index actuel répond aux questions.",
@@ -30,16 +30,15 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.writing": "écriture de l’index",
     "discord.rebuild.checking": "vérification de l’index",
     "discord.rebuild.testing": "essai des questions témoins",
-    "discord.rebuild.left_seconds": "encore {number} secondes environ pour cette étape",
-    "discord.rebuild.left_minute": "encore une minute environ pour cette étape",
-    "discord.rebuild.left_minutes": "encore {number} minutes environ pour cette étape",
+    "discord.rebuild.left_seconds": "encore {number:# seconde|# secondes} environ pour cette étape",
+    "discord.rebuild.left_minutes": "encore {number:une minute|# minutes} environ pour cette étape",
     "discord.rebuild.cancel": "Annuler",
     "discord.rebuild.cancelled": "Annulé par {who}. L’index actuel reste en service, inchangé.",
     "discord.rebuild.not_running": "Cette reconstruction n’est plus en cours. Rien ne se construit pour ce message.",
     "discord.rebuild.too_late": ("Le nouvel index est en train d’être mis en service : il est trop tard pour annuler."),
     "discord.rebuild.done": "L’index est à jour",
     "discord.rebuild.articles": "Articles : {articles} (ajoutés : {added}, modifiés : {changed}, retirés : {removed})",
-    "discord.rebuild.passages": "Passages : {passages} · {seconds} secondes",
+    "discord.rebuild.passages": "Passages : {passages} · {seconds:# seconde|# secondes}",
     "discord.rebuild.added": "Ajoutés",
     "discord.rebuild.changed": "Modifiés",
     "discord.rebuild.removed": "Retirés",
@@ -60,35 +59,37 @@ TEXTS: dict[str, str] = {
         "Articles ajoutés : {added}, modifiés : {changed}, retirés : {removed}, inchangés : {same}"
     ),
     "discord.rebuild.plan_passages": "Passages : {passages}, dont {encoded} à convertir en vecteurs",
-    "discord.rebuild.plan_anew": "Tout serait lu de nouveau.",
-    "discord.rebuild.plan_untouched": "Rien n’a été construit. `/reconstruire-index` s’en charge.",
+    "discord.rebuild.plan_anew": "Tout serait relu.",
+    "discord.rebuild.plan_untouched": "Rien n’a été construit. `{/rebuild-index}` s’en charge.",
     "discord.rebuild.held": "Construit, mais pas en service",
     "discord.rebuild.held_why": (
-        "Avec le nouvel index, plus de questions témoins échouent que les réglages ne le permettent. L’index d’avant "
-        "reste donc en service."
+        "Avec le nouvel index, davantage de questions témoins échouent que les réglages ne le permettent. L’index "
+        "précédent reste donc en service."
     ),
     "discord.rebuild.held_rights": (
-        "La personne qui a lancé cette reconstruction ne peut plus gérer le serveur. L’index d’avant reste donc en "
+        "La personne qui a lancé cette reconstruction ne peut plus gérer le serveur. L’index précédent reste donc en "
         "service."
     ),
-    "discord.rebuild.worse": "Moins bonnes ici : {worse} sur {all} (permis : {percent}\u00a0%)",
+    "discord.rebuild.worse": (
+        "Réponses dégradées ici : {worse} sur {all:# question témoin|# questions témoins} (permis : {percent}\u00a0%)"
+    ),
     "discord.rebuild.more_worse": "et {number} de plus",
     "discord.rebuild.worse_others": (
-        "Moins bonnes dans d’autres serveurs : {number}. Seule la personne qui me fait tourner peut donc mettre cet "
-        "index en service quand même."
+        "Réponses dégradées sur d’autres serveurs : {number}. Seule la personne qui me fait tourner peut donc mettre "
+        "cet index en service quand même."
     ),
     "discord.rebuild.use_anyway": "Utiliser quand même",
     "discord.rebuild.use": "Mettre en service",
-    "discord.rebuild.discard": "Jeter",
+    "discord.rebuild.discard": "Supprimer",
     "discord.rebuild.used": "Nouvel index mis en service par {who}.",
-    "discord.rebuild.discarded": "Nouvel index jeté par {who}. Celui d’avant reste en service.",
+    "discord.rebuild.discarded": "Nouvel index supprimé par {who}. L’index précédent reste en service.",
     "discord.rebuild.not_waiting": (
-        "Cet index n’attend plus : il a été mis en service ou jeté, ou un plus récent est en service. "
-        "`/index versions` montre ce qu’il y a."
+        "Cet index n’attend plus : il a été mis en service ou supprimé, ou un plus récent est en service. "
+        "`{/index versions}` montre ce qu’il y a."
     ),
     "discord.rebuild.overtaken": (
-        "Entre-temps, un autre index a été mis en service ; ceci n’a donc pas été fait. `/index versions` montre ce "
-        "qu’il y a."
+        "Entre-temps, un autre index a été mis en service ; rien n’a donc été changé. "
+        "`{/index versions}` montre ce qu’il y a."
     ),
     "discord.rebuild.failed": (
         "La reconstruction a échoué. L’index actuel reste en service, inchangé. La raison est dans le journal de la "
@@ -102,8 +103,8 @@ TEXTS: dict[str, str] = {
     "discord.index.status_name": "état",
     "discord.index.status_about": "Ce qui est en service, depuis quand, et ce qui a changé sur le disque",
     "discord.index.status": "L’index en service",
-    "discord.index.since": "En service depuis {when}",
-    "discord.index.built": "Construit {when}, {seconds} secondes",
+    "discord.index.since": "En service depuis le {when}",
+    "discord.index.built": "Construit le {when}, en {seconds:# seconde|# secondes}",
     "discord.index.built_by": "À la demande de {who}",
     "discord.index.built_elsewhere": "À la demande d’un autre serveur",
     "discord.index.built_at_terminal": "Construit par la personne qui me fait tourner",
@@ -119,7 +120,7 @@ TEXTS: dict[str, str] = {
     "discord.index.threshold": "Je refuse de répondre sous une confiance de {share}\u00a0%",
     "discord.index.size": "Sur le disque : {size} Mo",
     "discord.index.pending": (
-        "Changements sur le disque depuis : {added} en plus, modifiés : {changed}, {removed} en moins"
+        "Articles changés sur le disque depuis — ajoutés : {added}, modifiés : {changed}, retirés : {removed}"
     ),
     "discord.index.pending_none": "Rien n’a changé sur le disque depuis.",
     "discord.index.none": "Il n’y a pas encore d’index. Fichiers qu’une première construction lirait : {number}",
@@ -127,45 +128,45 @@ TEXTS: dict[str, str] = {
     "discord.index.changes_about": "Ce qu’a changé la construction de l’index en service",
     "discord.index.changes": "Ce qu’a changé la dernière construction",
     "discord.index.changes_counts": "Ajoutés : {added}, modifiés : {changed}, retirés : {removed}",
-    "discord.index.changes_first": "C’était la première construction, ou celle d’avant n’était pas lisible.",
+    "discord.index.changes_first": "C’était la première construction, ou la précédente n’était pas lisible.",
     "discord.index.changes_unknown": "L’index en service ne dit pas ce que sa construction a changé.",
     "discord.index.versions_name": "versions",
     "discord.index.versions_about": "Les index sur le disque, le plus récent d’abord",
     "discord.index.versions": "Index sur le disque",
-    "discord.index.version": "{articles} articles, {passages} passages",
+    "discord.index.version": "{articles:# article|# articles}, {passages:# passage|# passages}",
     "discord.index.in_use": "en service",
     "discord.index.waiting": "plus récent, pas en service",
-    "discord.index.unusable": "inutilisable : endommagé ou d’un autre genre",
+    "discord.index.unusable": "inutilisable : endommagé ou incompatible",
     "discord.index.no_versions": "Il n’y a pas encore d’index sur le disque.",
     "discord.index.rollback_name": "revenir",
     "discord.index.rollback_about": "Revenir à un index antérieur",
     "discord.index.rollback_version_name": "version",
     "discord.index.rollback_version": "Lequel ; sinon, le plus récent avant celui en service",
-    "discord.index.rollback_choice": "{when} UTC · {articles} articles",
+    "discord.index.rollback_choice": "{when} UTC · {articles:# article|# articles}",
     "discord.index.rollback": "Revenir en arrière ?",
-    "discord.index.rollback_from": "En service maintenant : construit {when}, {articles} articles",
-    "discord.index.rollback_to": "En service ensuite : construit {when}, {articles} articles",
+    "discord.index.rollback_from": "En service maintenant : construit le {when}, {articles:# article|# articles}",
+    "discord.index.rollback_to": "En service ensuite : construit le {when}, {articles:# article|# articles}",
     "discord.index.rollback_next": (
         "Les fichiers ne sont pas touchés : la prochaine reconstruction les prendra tels qu’ils seront alors."
     ),
     "discord.index.rollback_yes": "Mettre en service",
     "discord.index.rollback_no": "Ne rien changer",
     "discord.index.rolled_back": (
-        "En service maintenant : l’index construit {when}. La prochaine reconstruction prendra les fichiers tels "
+        "En service maintenant : l’index construit le {when}. La prochaine reconstruction prendra les fichiers tels "
         "qu’ils seront alors."
     ),
     "discord.index.left": "Rien n’a été changé.",
     "discord.index.no_earlier": "Il n’y a pas d’index antérieur auquel revenir.",
     "discord.index.no_such": (
-        "Il n’y a pas sur le disque d’index de ce nom qui puisse être mis en service. `/index versions` les liste."
+        "Il n’y a pas sur le disque d’index de ce nom qui puisse être mis en service. `{/index versions}` les liste."
     ),
     "discord.index.in_use_already": "Cet index est déjà en service.",
     "discord.index.test_name": "essai",
     "discord.index.test_about": "Poser maintenant les questions témoins de ce serveur",
-    "discord.index.test": "Questions témoins : {passed} réussies sur {all}",
+    "discord.index.test": "Questions témoins : {passed:# réussie|# réussies} sur {all}",
     "discord.index.test_none": (
-        "Ce serveur n’a pas encore de questions témoins. Ajoutez avec `/index témoin-ajouter` des questions dont vous "
-        "connaissez la réponse : une reconstruction qui les rend moins bonnes n’est alors pas mise en service."
+        "Ce serveur n’a pas encore de questions témoins. Ajoutez avec `{/index golden-add}` des questions dont vous "
+        "connaissez la réponse : une reconstruction qui dégrade leurs réponses n’est alors pas mise en service."
     ),
     "discord.index.passed": "réussie",
     "discord.index.refused": "je n’ai pas trouvé de réponse",
@@ -180,24 +181,22 @@ TEXTS: dict[str, str] = {
     "discord.index.golden_article_name": "article",
     "discord.index.golden_article": "L’article que la réponse doit citer",
     "discord.index.golden_words_name": "mots",
-    "discord.index.golden_words": "Mots qui doivent en être cités",
+    "discord.index.golden_words": "Mots que la citation doit contenir",
     "discord.index.golden_added": "Ajoutée. Avec l’index en service : {verdict}.",
     "discord.index.golden_full": (
-        "Ce serveur a {most} questions témoins, et je n’en garde pas plus. Retirez-en d’abord."
+        "Ce serveur a {most:# question témoin|# questions témoins}, c’est la limite. Retirez-en d’abord."
     ),
     "discord.index.golden_twice": "Ce serveur a déjà cette question témoin.",
     "discord.index.golden_no_article": (
-        "Je ne connais pas cet article ici. Choisissez-en un dans la liste qui apparaît quand vous tapez."
+        "Je n’ai pas cet article ici. Choisissez-en un dans la liste qui apparaît quand vous tapez."
     ),
-    "discord.index.golden_words_long": "Les mots peuvent avoir {most} caractères au plus.",
+    "discord.index.golden_words_long": "Les mots peuvent compter {most:# caractère|# caractères} au plus.",
     "discord.index.golden_list_name": "témoins",
     "discord.index.golden_list_about": "Les questions témoins de ce serveur, à voir et à retirer",
     "discord.index.golden_list": "Questions témoins : {number}",
     "discord.index.golden_allowed": (
-        "Une reconstruction peut en rendre {percent}\u00a0% moins bonnes et être mise en service quand même."
+        "Une reconstruction peut en dégrader {percent}\u00a0% et être mise en service quand même."
     ),
     "discord.index.golden_words_shown": "en citant « {words} »",
     "discord.index.golden_remove": "Retirer une question témoin…",
-    "discord.index.golden_previous": "Précédentes",
-    "discord.index.golden_next": "Suivantes",
 }

@@ -6,29 +6,30 @@ TEXTS: dict[str, str] = {
     "discord.privacy.show_name": "voir",
     "discord.privacy.show": "Voir ce que je conserve sur vous, avec le tout dans un fichier",
     "discord.privacy.forget_name": "oublier",
-    "discord.privacy.forget": "Effacer ce que je conserve sur vous, après une dernière question",
+    "discord.privacy.forget": "Effacer ce que je conserve sur vous, après une demande de confirmation",
     "discord.privacy.heading": "Ce que je conserve sur vous",
     "discord.privacy.nothing": "Rien : vous ne m’avez rien demandé que je conserve encore.",
     "discord.privacy.since": (
         "Tous serveurs et messages privés confondus. Votre réponse la plus ancienne date du {day}."
     ),
-    "discord.privacy.answers_one": "1 réponse avec sa question, pour que ses boutons fonctionnent",
-    "discord.privacy.answers_more": "{number} réponses avec leurs questions, pour que leurs boutons fonctionnent",
-    "discord.privacy.searches_one": "Les mots d’une recherche, pour que ses pages se tournent",
-    "discord.privacy.searches_more": "Les mots de {number} recherches, pour que leurs pages se tournent",
-    "discord.privacy.feedback_one": "1 avis de votre part sur une réponse",
-    "discord.privacy.feedback_more": "{number} avis de votre part sur des réponses",
-    "discord.privacy.gaps_one": (
-        "1 question à laquelle les articles n’ont pas répondu, pour pouvoir vous prévenir quand ils le feront"
+    "discord.privacy.answers": (
+        "{number:# réponse avec sa question, pour que ses|# réponses avec leurs questions, pour que leurs} boutons "
+        "fonctionnent"
     ),
-    "discord.privacy.gaps_more": (
-        "{number} questions auxquelles les articles n’ont pas répondu, pour pouvoir vous prévenir quand ils le feront"
+    "discord.privacy.searches": (
+        "Les mots {number:d’une recherche|de # recherches}, pour pouvoir en tourner les pages"
     ),
-    "discord.privacy.days_of_use_one": "Le nombre de vos questions pendant 1 jour, pour les limites",
-    "discord.privacy.days_of_use_more": "Le nombre de vos questions pendant {number} jours, pour les limites",
-    "discord.privacy.audit_one": "1 action de votre part dans le journal de gestion d’un serveur",
-    "discord.privacy.audit_more": "{number} actions de votre part dans le journal de gestion des serveurs",
-    "discord.privacy.days": "effacé au bout de {days} jours",
+    "discord.privacy.feedback": "{number:# avis de votre part sur une réponse|# avis de votre part sur des réponses}",
+    "discord.privacy.gaps": (
+        "{number:# question à laquelle|# questions auxquelles} les articles n’ont pas répondu, pour pouvoir vous "
+        "prévenir quand ils le feront"
+    ),
+    "discord.privacy.days_of_use": "Le nombre de vos questions pendant {number:# jour|# jours}, pour les limites",
+    "discord.privacy.audit": (
+        "{number:# action de votre part dans le journal de gestion d’un serveur"
+        "|# actions de votre part dans le journal de gestion des serveurs}"
+    ),
+    "discord.privacy.days": "effacé au bout de {days:# jour|# jours}",
     "discord.privacy.for_ever": "conservé jusqu’à ce que vous l’effaciez",
     "discord.privacy.newest": "Vos questions les plus récentes",
     "discord.privacy.not_kept": (
@@ -45,10 +46,10 @@ TEXTS: dict[str, str] = {
     "discord.privacy.deleted": "Effacé :",
     "discord.privacy.was_nothing": "Il n’y avait rien à effacer.",
     "discord.privacy.stays": (
-        "Ce qui reste : le journal de ce que vous avez fait en gérant un serveur, car d’autres s’y fient ; le compte "
-        "de vos questions d’aujourd’hui, sans lequel les limites n’auraient pas de sens ; et ce que d’autres ont dit "
-        "de vos réponses, sans votre question. Les messages des salons sont à Discord ; leurs boutons diront que la "
-        "réponse n’existe plus."
+        "Ce qui reste : le journal de ce que vous avez fait en gérant un serveur, car d’autres s’appuient dessus ; "
+        "le compte de vos questions d’aujourd’hui, sans lequel les limites n’auraient aucun effet ; et ce que "
+        "d’autres ont dit de vos réponses, sans votre question. Les messages des salons restent chez Discord ; leurs "
+        "boutons diront que la réponse n’existe plus."
     ),
     "discord.privacy.left": "Rien n’a été effacé.",
 }

@@ -21,7 +21,7 @@ TEXTS: dict[str, str] = {
     "discord.settings.name.manage_roles": "Rôles qui peuvent me gérer",
     "discord.settings.name.private": "Réponses privées par défaut",
     "discord.settings.name.length": "Longueur des réponses",
-    "discord.settings.name.chat": "Réponses rédigées par le modèle",
+    "discord.settings.name.chat": "Réponses rédigées par le modèle de langage",
     "discord.settings.name.collections": "Collections dont je tire mes réponses",
     "discord.settings.name.daily_limit": "Questions par jour, en tout",
     "discord.settings.name.person_limit": "Questions par jour et par personne",
@@ -38,11 +38,11 @@ TEXTS: dict[str, str] = {
         "gèrent le serveur."
     ),
     "discord.settings.for.private": (
-        "Si `/ask` ne montre sa réponse qu’à la personne qui demande, quand elle ne précise rien."
+        "Détermine si `{/ask}` ne montre sa réponse qu’à la personne qui demande, quand elle ne précise rien."
     ),
-    "discord.settings.for.length": "L’ampleur des citations dans une réponse.",
+    "discord.settings.for.length": "La quantité de citations dans une réponse.",
     "discord.settings.for.chat": (
-        "Si un modèle de langage peut rédiger mes réponses en phrases complètes à partir des citations."
+        "Détermine si un modèle de langage peut rédiger mes réponses en phrases complètes à partir des citations."
     ),
     "discord.settings.for.collections": (
         "Ce dont je tire mes réponses. Ce qui a été ajouté sur ce serveur en fait toujours partie."
@@ -61,7 +61,7 @@ TEXTS: dict[str, str] = {
     "discord.settings.no": "non",
     "discord.settings.no_limit": "sans limite",
     "discord.settings.a_day": "{number} par jour",
-    "discord.settings.percent": "{number} %",
+    "discord.settings.percent": "{number}\u00a0%",
     "discord.settings.length_short": "courte",
     "discord.settings.length_normal": "normale",
     "discord.settings.length_long": "longue",
@@ -83,17 +83,18 @@ TEXTS: dict[str, str] = {
     "discord.settings.now_is": "Actuellement : {value}",
     "discord.settings.choose_channels": "Choisir des salons ; aucun pour tous",
     "discord.settings.choose_roles": "Choisir des rôles ; aucun pour tout le monde",
-    "discord.settings.choose_managers": "Choisir des rôles ; aucun pour n’en ajouter aucun",
+    "discord.settings.choose_managers": "Choisir des rôles ; aucun pour n’ajouter personne",
     "discord.settings.choose_length": "Choisir une longueur",
     "discord.settings.choose_collections": "Choisir des collections ; aucune pour toutes",
     "discord.settings.many_collections": (
-        "Il y a plus de {most} collections : nommez-les avec `/settings set`, séparées par des virgules."
+        "Il y a plus de {most:# collection|# collections} : nommez-les avec `{/settings set}`, séparées par des "
+        "virgules."
     ),
     "discord.settings.no_collections": "Il n’y a pas encore de collection commune à choisir.",
     "discord.settings.enter": "Saisir un nombre…",
     "discord.settings.back": "Tous les réglages",
     "discord.settings.to_default": "Valeur par défaut",
-    "discord.settings.remove_deleted": "Retirer ce qui est supprimé",
+    "discord.settings.remove_deleted": "Retirer ce qui a été supprimé",
     "discord.settings.reset_all": "Tout rétablir…",
     "discord.settings.reset_yes": "Oui, tout rétablir",
     "discord.settings.cancel": "Annuler",
@@ -120,10 +121,10 @@ TEXTS: dict[str, str] = {
         "Désormais, seules les personnes qui gèrent le serveur peuvent me gérer."
     ),
     "discord.settings.now.private": (
-        "Désormais, `/ask` ne répond qu’à la personne qui demande, sauf si elle précise le contraire."
+        "Désormais, `{/ask}` ne répond qu’à la personne qui demande, sauf si elle précise le contraire."
     ),
     "discord.settings.now.private_none": (
-        "Désormais, `/ask` répond devant tout le monde, sauf si la personne précise le contraire."
+        "Désormais, `{/ask}` répond devant tout le monde, sauf si la personne précise le contraire."
     ),
     "discord.settings.now.length": "Désormais, la longueur de mes réponses est : {value}.",
     "discord.settings.now.chat": "Désormais, le modèle de langage peut rédiger mes réponses.",
@@ -132,9 +133,11 @@ TEXTS: dict[str, str] = {
         "Désormais, je ne tire mes réponses que de {value}, et de ce qui a été ajouté sur ce serveur."
     ),
     "discord.settings.now.collections_none": "Désormais, je tire mes réponses de toutes les collections.",
-    "discord.settings.now.daily_limit": "Désormais, ce serveur peut me poser {value} questions par jour.",
+    "discord.settings.now.daily_limit": "Désormais, ce serveur peut me poser {value:# question|# questions} par jour.",
     "discord.settings.now.daily_limit_none": "Désormais, ce serveur peut m’interroger autant qu’il veut.",
-    "discord.settings.now.person_limit": "Désormais, une personne peut me poser {value} questions par jour.",
+    "discord.settings.now.person_limit": (
+        "Désormais, une personne peut me poser {value:# question|# questions} par jour."
+    ),
     "discord.settings.now.person_limit_none": "Désormais, chaque personne peut m’interroger autant qu’elle veut.",
     "discord.settings.now.tolerance": (
         "Désormais, une reconstruction est mise en service sauf si plus de {value} des questions témoins se dégradent."
@@ -149,11 +152,11 @@ TEXTS: dict[str, str] = {
     "discord.settings.warn.some_closed": "Je ne peux pas écrire dans {channels}.",
     "discord.settings.warn.media": (
         "Le menu de Discord ne montre pas les salons multimédias : ce qui y est choisi laisse de côté {channels}. "
-        "`/settings set` les accepte."
+        "`{/settings set}` les accepte."
     ),
     "discord.settings.warn.gone_channels": "Tous ces salons sont supprimés : je ne réponds donc nulle part.",
     "discord.settings.warn.gone_roles": (
-        "Tous ces rôles sont supprimés : seules les personnes qui me gèrent peuvent donc m’interroger."
+        "Tous ces rôles ont été supprimés : seules les personnes qui me gèrent peuvent donc m’interroger."
     ),
     "discord.settings.warn.empty_roles": (
         "Personne n’a l’un de ces rôles : seules les personnes qui me gèrent peuvent donc m’interroger."
@@ -179,15 +182,15 @@ TEXTS: dict[str, str] = {
         "Tout le monde pourrait alors me gérer. Choisissez des rôles que tout le monde n’a pas."
     ),
     "discord.settings.wants.channels": (
-        "Je ne lis pas « {value} » comme des salons de ce serveur. Nommez-en {most} au plus, comme #général ; un fil "
+        "« {value} » ne désigne pas de salons de ce serveur. Nommez-en {most} au plus, comme #général ; un fil "
         "suit son salon. `tous` désigne tous les salons."
     ),
     "discord.settings.wants.ask_roles": (
-        "Je ne lis pas « {value} » comme des rôles de ce serveur. Nommez-en {most} au plus, comme @Membres, ou dites "
+        "« {value} » ne désigne pas de rôles de ce serveur. Nommez-en {most} au plus, comme @Membres, ou dites "
         "`tout le monde`."
     ),
     "discord.settings.wants.manage_roles": (
-        "Je ne lis pas « {value} » comme des rôles de ce serveur. Nommez-en {most} au plus, comme @Modération, ou "
+        "« {value} » ne désigne pas de rôles de ce serveur. Nommez-en {most} au plus, comme @Modération, ou "
         "dites `aucun`."
     ),
     "discord.settings.wants.private": "Je ne comprends pas « {value} » ici. Dites `oui` ou `non`.",
@@ -200,11 +203,11 @@ TEXTS: dict[str, str] = {
         "des virgules : {known}"
     ),
     "discord.settings.wants.daily_limit": (
-        "Je ne lis pas « {value} » comme une limite. Donnez un nombre entier jusqu’à {most}, ou 0 pour aucune limite."
+        "« {value} » n’est pas une limite. Donnez un nombre entier jusqu’à {most}, ou 0 pour aucune limite."
     ),
     "discord.settings.wants.person_limit": (
-        "Je ne lis pas « {value} » comme une limite. Donnez un nombre entier jusqu’à {most}, ou 0 pour aucune limite."
+        "« {value} » n’est pas une limite. Donnez un nombre entier jusqu’à {most}, ou 0 pour aucune limite."
     ),
-    "discord.settings.wants.tolerance": ("Je ne lis pas « {value} » comme une part. Donnez un pourcentage de 0 à 100."),
+    "discord.settings.wants.tolerance": "« {value} » n’est pas un pourcentage. Donnez-en un de 0 à 100.",
     "discord.settings.unknown": "Je n’ai pas ce réglage. Choisissez-en un parmi ceux qui sont proposés.",
 }

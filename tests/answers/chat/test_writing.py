@@ -109,7 +109,7 @@ def test_without_the_model_the_extracted_answer_is_given_and_says_so(search, mod
 def test_the_remark_is_in_the_question_s_language(search):
     result, _ = asked(search, FakeModel(lying), FRENCH)
     assert result.remark == (
-        "Rien de ce qu’a dit le modèle de dialogue n’a pu être vérifié dans les articles. "
+        "Rien de ce qu’a dit le modèle de langage n’a pu être vérifié dans les articles. "
         "Cette réponse a été composée sans lui."
     )
 

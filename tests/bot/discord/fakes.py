@@ -403,3 +403,16 @@ def text_of(message) -> str:
             yield from texts(component.get("components", ()))
 
     return "\n".join(filter(None, [message.content, *texts(message.components)]))
+
+
+def labels_of(message) -> list[str]:
+    """The labels of a message's buttons, in order."""
+
+    def labels(components):
+        for component in components:
+            component = component if isinstance(component, dict) else component.to_dict()
+            if component["type"] == 2:
+                yield component.get("label") or ""
+            yield from labels(component.get("components", ()))
+
+    return list(labels(message.components))

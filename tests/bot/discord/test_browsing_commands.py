@@ -355,7 +355,7 @@ async def test_articles_are_listed_in_pages_to_oneself(world, env, twelve, make_
 async def test_no_title_with_such_words_points_to_search(world, twelve):
     """With the words shown as they were typed, and harmless."""
     said = text_of((await world.alice.slash(world.channel, "articles", find="<@1> zebra")).response)
-    assert said == "No title holds “\\<\\@1> zebra”. To look inside the articles, use `/search`."
+    assert said == "No title contains “\\<\\@1> zebra”. To look inside the articles, use `/search`."
     twelve.library = []
     assert text_of((await world.alice.slash(world.channel, "articles")).response) == "I have no articles here yet."
 
@@ -459,7 +459,7 @@ async def test_why_says_where_the_index_has_changed_and_of_a_refusal(world, bot,
     await keep(bot, world, result=PERU, snapshot="before")
     said = text_of((await world.alice.slash(world.channel, "why", answer="answer-1")).response)
     assert "The index has changed since that answer was given" in said
-    assert "My confidence was **0.00**: how likely the best sentences hold" in said
+    assert "My confidence was **0.00**: how likely it is, from 0 to 1, that the best sentences hold" in said
     twelve.hits = []
     said = text_of((await world.alice.slash(world.channel, "why", answer="answer-1")).response)
     assert said.endswith("No passage has anything to do with that question.")
@@ -487,7 +487,7 @@ async def test_why_keeps_private_answers_to_their_asker(world, env, bot, twelve)
     assert refused.ephemeral
     for answer in ("answer-2", "answer-3", "answer-9", "https://evil.example/1", "🎉", "9" * 40):
         result = await world.alice.slash(world.channel, "why", answer=answer)
-        assert result.response.content.startswith("I know no answer there.")
+        assert result.response.content.startswith("I find no answer of mine there.")
     assert "My confidence" in text_of((await world.alice.slash(world.channel, "why", answer="answer-1")).response)
     await bot.state.answers.placed("answer-1", 5, shared=True)
     assert "My confidence" in text_of((await world.mod.slash(world.channel, "why", answer="answer-1")).response)
@@ -528,6 +528,11 @@ async def test_help_names_every_command_and_questions_to_try(world, env, bot, de
     assert "rebuild-index" not in said
     managing = text_of((await world.mod.slash(world.channel, "help")).response)
     assert f"</rebuild-index:{bot.command_ids['rebuild-index']}> " in managing
+    settings = bot.command_ids["settings"]
+    names = " · ".join(f"</settings {name}:{settings}>" for name in ("show", "set", "reset"))
+    assert f"\n{names} How I work in this server" in managing
+    assert max(map(len, managing.split("\n"))) <= 400
+    assert len(managing.split("\n")) <= 30
 
 
 async def test_help_works_its_examples_out_once_for_an_index_and_language(world, bot, desk, monkeypatch):
@@ -566,6 +571,7 @@ async def test_help_helps_without_an_index_and_before_registration(world, bot, d
     bot.command_ids.clear()
     said = text_of((await world.alice.slash(world.channel, "help")).response)
     assert "`/search` Find passages" in said
+    assert "`/privacy show`" in said
     assert "Try one of these" not in said
 
 
@@ -630,7 +636,7 @@ async def test_one_thing_at_a_time(world, env, bot, twelve):
     """A second search while the first is under way is refused; the daily limits count questions only."""
     with bot.pacing.turn(world.alice.id):
         result = await world.alice.slash(world.channel, "search", question="refusal")
-    assert result.response.content.startswith("I am still at your last question.")
+    assert result.response.content.startswith("I am still working on your last question.")
     await bot.state.settings.set(world.guild.id, "person_limit", 1)
     for _ in range(3):
         result = await world.alice.slash(world.channel, "search", question="refusal")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.answers.answer import Answer, Citation, NoAnswer
 from bot.discord_app.article_choices import key_of, matching, of_key
 from bot.discord_app.browsing.excerpts import WORD, excerpt, in_bold, shown
-from bot.discord_app.browsing.guide import Described, help_card
+from bot.discord_app.browsing.guide import Described, Way, help_card
 from bot.discord_app.browsing.hits import Found, search_card
 from bot.discord_app.browsing.ranks import Ranked, why_card
 from bot.discord_app.browsing.shelf import About, article_card, choices, titles, unknown_card
@@ -120,13 +120,20 @@ def _terms(data: st.DataObject) -> Card:
     return terms_card(page_of(entries, data.draw(st.integers(0, 1)), 10), data.draw(LANGUAGE))
 
 
+SUBCOMMANDS = st.sampled_from([("",), (" show",), (" show", " set", " reset")])
+
+
 def _help(data: st.DataObject) -> Card:
     commands = [
-        Described(f"command{number}", f"command{number}", data.draw(ANY_TEXT), data.draw(st.booleans()))
+        Described(
+            tuple(Way(f"command{number}{sub}", f"command{sub}") for sub in data.draw(SUBCOMMANDS)),
+            data.draw(ANY_TEXT),
+            data.draw(st.booleans()),
+        )
         for number in range(data.draw(st.integers(0, 40)))
     ]
     tried = data.draw(st.lists(TEXT, max_size=3))
-    ids = {one.root: 10**18 for one in commands}
+    ids = {one.ways[0].name.split()[0]: 10**18 for one in commands}
     manages = data.draw(st.booleans())
     return help_card(commands, ids, tried, data.draw(LANGUAGE), manages=manages, mention="@Sourcier")
 
@@ -176,7 +183,7 @@ CARDS = [
 OUR_LINK = re.compile(r"(?<!\\)(?:\\\\)*\]\(https?://[!#$%&'+,/:;=?@0-9A-Za-z._~-]+\)")
 OUR_OPENINGS = re.compile(r"^ {0,2}(?:### |-# |> |- )+")
 OUR_LABEL = re.compile(r" \*\((?:(?:en|in) \w+|\+[\d,\u202f]+)\)\*$")
-OUR_COMMAND = re.compile(r"</(?:command\d+|privacy show):\d+>|`/[a-z ]+`")
+OUR_COMMAND = re.compile(r"</(?:command\d+(?: [a-z]+)?|privacy show):\d+>|`/[a-zé ]+`")
 OUR_TABLE = re.compile(r"^```\n[^`]*\n```\n", re.MULTILINE)
 OUR_NUMBER = re.compile(r"^((?:> )?)\*\*\d+\.\*\* ")
 OUR_EXAMPLE = re.compile(r"^- \*(.*)\*$")

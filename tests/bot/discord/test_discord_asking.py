@@ -1,14 +1,18 @@
 """The three ways to ask, played by people in a simulated Discord."""
 
 import asyncio
+import re
 import threading
 from dataclasses import replace
+from string import Formatter
 
 import discord
 import pytest
 
 from bot.discord_app.asking.question import LONGEST_QUESTION, read_question
 from bot.discord_app.failures import RefusedError
+from bot.texts import CATALOGUES, command, say
+from bot.texts.commands import NAMES
 from index.errors import DamagedIndexError, NoIndexError
 from tests.bot.discord.commands import COMMANDS
 from tests.bot.discord.fakes import QUOTE, ROFR, text_of
@@ -323,7 +327,7 @@ async def test_commands_are_described_in_both_languages(env):
     assert set(commands) == COMMANDS
     for menu in ("Ask about this message", "Find sources for this message"):
         assert commands[menu]["type"] == 3
-        assert commands[menu]["name_localizations"]["fr"] in {"Interroger sur ce message", "Chercher des sources"}
+        assert commands[menu]["name_localizations"]["fr"] in {"Question sur ce message", "Chercher des sources"}
     assert commands["ask"]["name_localizations"] == {"fr": "demander"}
     assert [one["name"] for one in commands["ask"]["options"]] == ["question", "private", "article"]
     assert commands["ask"]["options"][1]["name_localizations"] == {"fr": "privé"}
@@ -364,3 +368,27 @@ def test_a_question_that_is_too_long_is_refused_in_ones_language():
     with pytest.raises(RefusedError, match=r"^discord\.too_long$") as caught:
         read_question("a" * 5000, "fr")
     assert caught.value.values == {"found": "5\u202f000", "most": "1\u202f000"}
+
+
+@pytest.mark.parametrize("language", list(CATALOGUES))
+async def test_every_command_that_a_sentence_names_is_registered(env, language):
+    """Under that name, in that language."""
+    (registered,) = [one.json for one in env.http_requests if one.method == "PUT"]
+
+    def called(one):
+        return (one.get("name_localizations") or {}).get(language, one["name"])
+
+    names = set()
+    for one in registered:
+        names.add(called(one))
+        names |= {f"{called(one)} {called(option)}" for option in one.get("options", ()) if option["type"] == 1}
+    sentences = "\n".join(say_all(language))
+    assert set(re.findall(r"`/([^`]+)`", sentences)) - names == set()
+    assert {command(language, name)[1:] for name in NAMES} - names == set()
+
+
+def say_all(language):
+    """Every sentence with each of its places filled in by a number."""
+    for key, text in CATALOGUES[language].items():
+        places = {name for _, name, _, _ in Formatter().parse(text) if name and not name.startswith("/")}
+        yield say(language, key, **dict.fromkeys(places, 2))

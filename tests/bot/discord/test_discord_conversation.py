@@ -125,8 +125,8 @@ async def test_channels_and_roles_are_checked_for_every_way(world, env, desk, bo
 @pytest.mark.parametrize(
     ("setting", "sentence"),
     [
-        ("person_limit", "You have asked as much today as this server lets one person ask (1)."),
-        ("daily_limit", "This server has asked as much today as its limit lets it (1)."),
+        ("person_limit", "You have asked as much today as this server allows one person (1)."),
+        ("daily_limit", "This server has asked as much today as its limit allows (1)."),
     ],
 )
 async def test_a_days_limit_says_when_it_ends(setting, sentence, world, env, desk, bot):
@@ -183,10 +183,10 @@ async def test_one_question_at_a_time(world, env, desk, bot):
             await world.alice.slash(world.channel, "ask", question=QUESTION),
             await world.alice.submit_modal(form, {"question": QUESTION}),
         ):
-            assert result.response.content == "I am still at your last question. Please wait for its answer."
+            assert result.response.content == "I am still working on your last question. Please wait for its answer."
             assert result.ephemeral
         said = await mention(env, world.alice, world.channel, QUESTION)
-        assert said.content == "I am still at your last question. Please wait for its answer."
+        assert said.content == "I am still working on your last question. Please wait for its answer."
         await world.mod.slash(world.channel, "ask", question=QUESTION)
     assert desk.asked == [QUESTION, QUESTION]
     env.errors.clear()
@@ -259,3 +259,15 @@ async def test_questions_in_direct_messages_are_nobodys_gaps(world, bot):
     """No server's moderators are to read them."""
     await world.alice.send_dm("who is the mayor?")
     assert (await bot.state.people.kept_about(world.alice.id)).gaps == 0
+
+
+async def test_a_reply_whose_text_discord_hides_is_said_to_be_unread(world, env, desk):
+    """Not the general help; a mention without a question still gets that."""
+    answer = (await world.alice.slash(world.channel, "ask", question=QUESTION)).response
+    await world.alice.send(world.channel, "and since when?", reply_to=answer)
+    said = world.channel.last_message
+    assert said.content.startswith("I cannot read a reply that does not mention me")
+    assert len(desk.calls) == 1
+    help_ = await mention(env, world.alice, world.channel, "", reply_to=answer)
+    assert help_.content.startswith("Ask me about something")
+    env.errors.clear()

@@ -135,7 +135,7 @@ async def test_a_file_is_added_and_answers(world, env, shelf, rebuild, desk):
     result = await add(world, env)
     said = text_of(result.response)
     assert said.startswith("**Added**\nThe marmots of Vanvey\n-# English · 14 words · marmots.md\n")
-    assert said.endswith("I answer by it now.")
+    assert said.endswith("My answers use it now.")
     assert result.response.ephemeral
     assert (folder(world, shelf) / "marmots.md").read_bytes() == MARMOTS
     assert rebuild.calls == [False]
@@ -175,7 +175,7 @@ async def test_undo_takes_it_out_again(world, env, shelf):
     assert not (folder(world, shelf) / "marmots.md").exists()
     back = await world.mod.click(out.response, label="Undo")
     await env.settle()
-    assert text_of(back.response) == "**Brought back**\nmarmots.md\nI answer by it now."
+    assert text_of(back.response) == "**Brought back**\nmarmots.md\nMy answers use it now."
     assert (folder(world, shelf) / "marmots.md").read_bytes() == MARMOTS
 
 
@@ -454,7 +454,7 @@ async def test_an_article_is_followed_whatever_the_log_of_actions_refuses(world,
     monkeypatch.setattr(bot.state.audit, "note", refuse)
     result = await add(world, env)
     said = text_of(result.response)
-    assert said.endswith("I answer by it now.\n-# I could not write this down in the log of actions.")
+    assert said.endswith("My answers use it now.\n-# I could not write this down in the log of actions.")
     assert rebuild.calls == [False]
 
 
@@ -513,7 +513,7 @@ async def test_an_index_that_others_put_in_use_meanwhile_is_not_replaced_unseen(
     result = await add(world, env)
     assert rebuild.calls == [False, False]
     assert desk.used == ["s9", "s2"]
-    assert text_of(result.response).endswith("I answer by it now.")
+    assert text_of(result.response).endswith("My answers use it now.")
 
 
 async def test_while_another_process_builds_the_card_says_that_it_follows(world, env, rebuild):
@@ -532,7 +532,7 @@ async def test_the_same_article_after_a_failed_rebuild_is_indexed(world, env, re
     again = await add(world, env)
     said = text_of(again.response)
     assert said.startswith("**It was here already, word for word**")
-    assert said.endswith("I answer by it now.")
+    assert said.endswith("My answers use it now.")
     assert rebuild.calls == [False, False]
 
 

@@ -22,17 +22,21 @@ class Response:
 @pytest.mark.parametrize(
     ("error", "english", "french"),
     [
-        (RefusedError("discord.rebuild.busy"), "The index is being rebuilt already.", "L’index est déjà en cours"),
-        (IndexBusyError("/srv"), "The index is being rebuilt already.", "L’index est déjà en cours"),
+        (
+            RefusedError("discord.rebuild.busy"),
+            "The index is being rebuilt already.",
+            "Une reconstruction est déjà en cours",
+        ),
+        (IndexBusyError("/srv"), "The index is being rebuilt", "Une reconstruction est déjà en cours"),
         (TooBusyError(), "So many questions are waiting", "Trop de questions attendent"),
         (NoIndexError("x"), "I have no index of the articles yet.", "Je n’ai pas encore d’index"),
         (IncompatibleIndexError("x"), "My index of the articles cannot be used", "Mon index des articles n’est pas"),
         (app_commands.MissingPermissions(["manage_guild"]), "Only people who may manage", "Seules les personnes"),
-        (app_commands.NoPrivateMessage(), "That works in a server only", "Cela ne marche que sur un serveur"),
+        (app_commands.NoPrivateMessage(), "That works only in a server", "Cela ne marche que sur un serveur"),
         (app_commands.CommandNotFound("old", []), "This command has changed", "Cette commande a changé"),
         (RebuildError("/srv"), "The rebuild failed.", "La reconstruction a échoué."),
-        (EncoderError("/srv"), "Something went wrong on my side", "Quelque chose s’est mal passé de mon côté"),
-        (KeyError("/srv"), "Something went wrong on my side", "Quelque chose s’est mal passé de mon côté"),
+        (EncoderError("/srv"), "Something went wrong on my side", "Un problème est survenu de mon côté"),
+        (KeyError("/srv"), "Something went wrong on my side", "Un problème est survenu de mon côté"),
     ],
 )
 def test_each_error_has_its_sentence(error, english, french):

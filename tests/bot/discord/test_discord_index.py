@@ -101,13 +101,13 @@ async def test_status_tells_what_is_in_use(world, index, desk, bot):
     assert said == (
         "**The index in use**\n"
         "In use since <t:1767323045:f>\n"
-        "Built <t:1767323045:f>, 1.5 seconds\n"
+        "Built on <t:1767323045:f>, in 1.5 seconds\n"
         f"-# Asked for by <@{world.mod.id}>\n"
         "Articles: 4 · Passages: 4\n"
         "By language: English 0 · French 4\n"
         "By collection: articles 1 · this server’s own 1 · other servers’ own 2\n"
         "-# Encoder: fake\n"
-        "-# I refuse to answer below a confidence of 12\u00a0%\n"
+        "-# I refuse to answer below a confidence of 12%\n"
         "-# On disk: 12.3 MB\n"
         "Changed on disk since: 0 new, 1 changed, 0 removed"
     )
@@ -125,8 +125,8 @@ async def test_status_hides_who_built_it_in_another_server(world, index, bot):
 async def test_status_in_french(index, french):
     """With its own numbers."""
     said = text_of((await index("status")).response)
-    assert said.startswith("**L’index en service**\nEn service depuis <t:1767323045:f>\n")
-    assert "Construit <t:1767323045:f>, 1,5 secondes" in said
+    assert said.startswith("**L’index en service**\nEn service depuis le <t:1767323045:f>\n")
+    assert "Construit le <t:1767323045:f>, en 1,5 seconde" in said
     assert "Construit par la personne qui me fait tourner" in said
 
 
@@ -164,7 +164,7 @@ async def test_versions_are_listed_newest_first(index, desk):
         "**Indexes on disk**\n"
         "<t:1767495845:f> — **newer, not in use**\n-# 1,002 articles, 50,000 passages · fake\n"
         "<t:1767409445:f> — **in use**\n-# 1,001 articles, 50,000 passages · fake\n"
-        "<t:1767323045:f> — **cannot be used: damaged, or of another kind**"
+        "<t:1767323045:f> — **cannot be used: damaged or incompatible**"
     )
 
 
@@ -180,14 +180,14 @@ async def test_going_back_asks_first_and_then_does_it(world, index, desk, bot):
     asked = await index("rollback")
     assert text_of(asked.response) == (
         "**Go back?**\n"
-        "In use now: built <t:1767495845:f>, 1,002 articles\n"
-        "Then in use: built <t:1767409445:f>, 1,001 articles\n"
+        "In use now: built on <t:1767495845:f>, 1,002 articles\n"
+        "Then in use: built on <t:1767409445:f>, 1,001 articles\n"
         "-# The files are not touched: the next rebuild takes them as they are then."
     )
     assert desk.used == []
     await world.mod.click(asked.response, label="Put it in use")
     assert desk.used == ["s2"]
-    assert text_of(asked.response).startswith("In use now: the index built <t:")
+    assert text_of(asked.response).startswith("In use now: the index built on <t:")
     (entry,) = await bot.state.audit.newest(world.guild.id, limit=5)
     assert (entry.action, entry.detail) == ("index.rollback", {"snapshot": "s2", "instead_of": "s3"})
 
@@ -313,7 +313,7 @@ async def test_a_golden_question_is_added_tried_and_listed(world, index, bot, de
     [
         ({"question": "  ", "article": STARGATE.id}, "Ask me about something in the articles"),
         ({"question": "why? " * 1000, "article": STARGATE.id}, "Your question has"),
-        ({"question": "q", "article": "nothing.md"}, "I know no such article here."),
+        ({"question": "q", "article": "nothing.md"}, "I have no such article here."),
         ({"question": "q", "article": STARGATE.id, "words": "x" * 201}, "The words may have 200 characters at most."),
     ],
 )
@@ -329,7 +329,7 @@ async def test_another_servers_article_cannot_be_golden(world, env, index, desk)
     desk.library.append(Article(id="@77/x.md", title="Theirs", language="fr", text="x", collection="server-77"))
     assert await world.mod.autocomplete(world.channel, "index golden-add", "article", "Theirs", question="x") == []
     refused = await index("golden-add", question="q", article="@77/x.md")
-    assert refused.response.content.startswith("I know no such article here.")
+    assert refused.response.content.startswith("I have no such article here.")
     env.errors.clear()
 
 
@@ -379,13 +379,13 @@ async def test_golden_questions_are_removed_from_the_list(world, index, bot):
     listed = await index("golden-list")
     assert "**10** question 9" in text_of(listed.response)
     assert "question 10" not in text_of(listed.response)
-    await world.mod.click(listed.response, label="Next")
+    await world.mod.click(listed.response, label="▶")
     assert "**11** question 10" in text_of(listed.response)
     await world.mod.select(listed.response, [str(kept[-1].id)], custom_id="sourcier:golden-remove:1")
     assert [one.question for one in await bot.state.golden.of(world.guild.id)][-1] == "question 10"
     assert "question 11" not in text_of(listed.response)
     assert [one.action for one in await bot.state.audit.newest(world.guild.id, limit=5)] == ["golden.remove"]
-    await world.mod.click(listed.response, label="Back")
+    await world.mod.click(listed.response, label="◀")
     assert "**1** question 0" in text_of(listed.response)
 
 
@@ -441,4 +441,4 @@ def test_an_article_is_known_by_its_title_if_that_is_one_articles():
 
 def test_a_version_without_a_date_is_named():
     """Rather than hidden."""
-    assert version_choice(Version("odd", in_use=False, waiting=False), "fr") == "odd UTC · 0 articles"
+    assert version_choice(Version("odd", in_use=False, waiting=False), "fr") == "odd UTC · 0 article"

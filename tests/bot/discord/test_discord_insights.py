@@ -14,7 +14,7 @@ from bot.discord_app.insights.telling import Telling
 from bot.state.nouns import DayOfUse, Feedback, Gap, KeptAnswer
 from bot.state.tables import ANSWERS
 from index.errors import NoIndexError
-from tests.bot.discord.fakes import PERU, QUOTE, ROFR, STARGATE, text_of
+from tests.bot.discord.fakes import PERU, QUOTE, ROFR, STARGATE, labels_of, text_of
 
 MANAGERS = "Only people who may manage this server (“Manage Server”) can do that."
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -112,9 +112,9 @@ async def test_at_most_so_many_are_tried_at_one_look(world, asked, desk):
         await asked.gap(f"question {number}?")
     result = await world.mod.slash(world.channel, "insights gaps")
     assert len(desk.asked) == 25
-    assert "-# Page 1 of 4" in text_of(result.response)
-    await world.mod.click(result.response, label="Next")
-    assert "-# Page 2 of 4" in text_of(result.response)
+    assert "1/4" in labels_of(result.response)
+    await world.mod.click(result.response, label="▶")
+    assert "2/4" in labels_of(result.response)
     assert len(desk.asked) == 30
 
 
@@ -207,7 +207,7 @@ async def test_telling_answers_in_reply_and_pings_the_askers_alone(world, env, a
     assert allowed["parse"] == []
     assert {int(one) for one in allowed["users"]} == {bob.id, world.alice.id}
     assert not allowed.get("replied_user")
-    assert "✅ Told: 2 people. They asked 2 questions." in text_of(message)
+    assert "✅ Told: 2 people, about 2 questions." in text_of(message)
     assert await asked.waiting() == []
     (entry,) = await bot.state.audit.newest(world.guild.id, limit=5)
     assert (entry.action, entry.person_id) == ("gaps.tell", world.mod.id)
@@ -346,7 +346,7 @@ async def test_who_takes_no_direct_messages_is_said(world, env, asked):
     env.inject_error("POST", "/channels/*/messages", status=403, code=50007, times=1)
     message = await opened(world)
     await world.mod.click(message, label="Tell them")
-    assert "Take no direct messages from me: 1 person." in text_of(message)
+    assert "Direct messages closed: 1 person." in text_of(message)
     assert await asked.waiting() == ["what is ROFR?"]
 
 
@@ -357,13 +357,13 @@ async def test_who_has_left_or_may_no_longer_ask_is_told_nothing(world, env, bot
     world.guild.remove_member(bob)
     message = await opened(world)
     await world.mod.click(message, label="Tell them")
-    assert "No longer here, or may no longer ask: 1 person." in text_of(message)
+    assert "Gone, or no longer allowed to ask me: 1 person." in text_of(message)
     readers = world.guild.create_role("readers")
     await bot.state.settings.set(world.guild.id, "ask_roles", (readers.id,))
     await asked.gap("what is ROFR?")
     message = await opened(world)
     await world.mod.click(message, label="Tell them")
-    assert "No longer here, or may no longer ask: 1 person." in text_of(message)
+    assert "Gone, or no longer allowed to ask me: 1 person." in text_of(message)
     assert await asked.waiting() == []
     assert not any(one.author == env.bot.user and not one.flags.ephemeral for one in world.channel.history())
 
@@ -379,7 +379,7 @@ async def test_where_the_bot_may_answer_no_more_askers_are_told_in_private(world
     await asked.gap("what is ROFR?", world.mod, channel=closed)
     message = await opened(world)
     await world.mod.click(message, label="Tell them")
-    assert "✅ Told: 2 people." in text_of(message)
+    assert "✅ Told: 2 people, about 2 questions." in text_of(message)
     for person in (world.alice, world.mod):
         assert "**[1]** [Stargate" in text_of(person.user.dm_channel.last_message)
 
@@ -427,7 +427,7 @@ async def test_presses_work_after_a_restart(world, env, make_bot, asked):
     message = await opened(world)
     await env.restart_bot(make_bot())
     await world.mod.click(message, label="Tell them")
-    assert "✅ Told: 1 person." in text_of(message)
+    assert "✅ Told: 1 person, about 1 question." in text_of(message)
 
 
 async def test_people_without_the_right_see_nothing(world, env, asked, desk):
@@ -523,9 +523,9 @@ async def test_feedback_is_paged(world, bot, french):
     for number in range(9):
         await bot.state.feedback.give(complaint(world, number))
     message = (await world.mod.slash(world.channel, "insights feedback")).response
-    assert "-# Page 1 sur 3" in text_of(message)
-    await world.mod.click(message, label="Suivant")
-    await world.mod.click(message, label="Suivant")
+    assert "1/3" in labels_of(message)
+    await world.mod.click(message, label="▶")
+    await world.mod.click(message, label="▶")
     assert "**question 0?**" in text_of(message)
     assert "👎 pas la bonne source : see" in text_of(message)
 

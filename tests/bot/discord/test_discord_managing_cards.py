@@ -19,6 +19,7 @@ from bot.discord_app.server_settings.place import Place
 from bot.discord_app.server_settings.reading import offers, read_value
 from bot.discord_app.server_settings.wording import SETTINGS, meaning, plain
 from bot.state.nouns import AuditEntry, Feedback, Gap, ServerSettings
+from bot.texts import command
 from tests.bot.discord.test_discord_escaping import ANY_TEXT, acting
 from tests.bot.discord.test_discord_replies import LANGUAGE, LONG_TEXT
 
@@ -202,4 +203,4 @@ def test_a_media_channel_is_no_default_of_a_menu_that_excludes_it(language):
     menus = [row for row in card.rows if isinstance(row, ChannelMenu)]
     assert [one.chosen for one in menus] == [(11,)]
     assert "<#12>" in card.parts[1]
-    assert "`/settings set`" in card.parts[1]
+    assert f"`{command(language, 'settings set')}`" in card.parts[1]

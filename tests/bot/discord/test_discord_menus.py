@@ -103,7 +103,7 @@ async def test_looking_for_sources_counts_as_a_question(world, env, moons, bot):
     assert result.response.content.startswith("You have asked as much today")
     with bot.pacing.turn(world.mod.id):
         result = await world.mod.context_menu(world.channel, SOURCES, said)
-    assert result.response.content.startswith("I am still at your last question.")
+    assert result.response.content.startswith("I am still working on your last question.")
     env.errors.clear()
 
 
@@ -134,6 +134,6 @@ async def test_menus_speak_french_and_work_after_a_restart(world, env, moons, fr
     await env.restart_bot(make_bot())
     said = await world.mod.send(world.channel, "Saturne a 82 lunes, vues par Cassini en 2004.")
     text = text_of((await world.alice.context_menu(world.channel, SOURCES, said)).response)
-    assert "Des passages sur ce que dit ce message" in text
+    assert "Passages sur ce que dit ce message" in text
     form = await world.alice.context_menu(world.channel, ASK, said)
-    assert form.modal["title"] == "Interroger sur ce message"
+    assert form.modal["title"] == "Question sur ce message"

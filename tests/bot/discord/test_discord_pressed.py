@@ -9,7 +9,7 @@ import pytest
 from bot.discord_app.asking.buttons import buttons
 from bot.state.errors import StateError
 from bot.state.nouns import KeptAnswer
-from tests.bot.discord.fakes import PERU, QUOTE, ROFR, STARGATE, text_of
+from tests.bot.discord.fakes import PERU, QUOTE, ROFR, STARGATE, labels_of, text_of
 
 QUESTION = "what is ROFR?"
 BOLD = f"**{QUOTE}**"
@@ -79,7 +79,7 @@ async def test_passage_shows_the_quote_bold_in_its_paragraph_to_whoever_pressed(
     assert BOLD in said
     assert said.startswith("**[1]** [Stargate, un pari à 500 milliards](https://example.org/stargate#")
     assert "-# 21 January 2025" in said
-    assert "Passage 1 of 1" in said
+    assert not {"◀", "▶"} & set(labels_of(shown.response))
 
 
 async def test_pages_turn_before_and_after_the_quote_and_back(answered, world, desk):
@@ -88,15 +88,15 @@ async def test_pages_turn_before_and_after_the_quote_and_back(answered, world, d
     long = "\n\n".join([*(f"Avant {n} {filler}" for n in range(3)), QUOTE, f"Après {filler}"])
     desk.library = [replace(STARGATE, text=long)]
     shown = (await press(world.alice, answered, "passage")).response
-    assert "Passage 4 of 5" in text_of(shown)
+    assert "4/5" in labels_of(shown)
     assert BOLD in text_of(shown)
     for page in (3, 2, 1):
         await world.alice.click(shown, label="◀")
-        assert f"Passage {page} of 5" in text_of(shown)
+        assert f"{page}/5" in labels_of(shown)
     said = text_of(shown)
     assert BOLD not in said
     row = next(one for one in raw(shown) if one["type"] == 1)["components"]
-    assert [one.get("disabled", False) for one in row] == [True, False, False]
+    assert [one.get("disabled", False) for one in row] == [True, True, False, False]
     await world.alice.click(shown, label="To the quote")
     assert BOLD in text_of(shown)
 
@@ -297,7 +297,7 @@ async def test_two_presses_of_share_post_one_message(world, env, bot):
     await press(world.alice, private, "share")
     stored.components = before  # a client that has not heard yet
     result = await press(world.alice, private, "share")
-    assert [one.content for one in result.followups] == ["You have shared this answer already."]
+    assert [one.content for one in result.followups] == ["You have already shared this answer."]
     assert sum("Shared by" in text_of(one) for one in world.channel.history()) == 1
     env.errors.clear()
 
@@ -346,7 +346,7 @@ async def test_french_presses_are_answered_in_french(answered, world, french):
     """By the reader's own setting; the answer itself is in the question's language."""
     shown = text_of((await press(world.mod, answered, "passage")).response)
     assert "-# 21 janvier 2025" in shown
-    assert "Passage 1 sur 1" in shown
+    assert "Microsoft dispose" in shown
     form = await press(world.mod, answered, "bad")
     assert form.modal["title"] == "Qu’est-ce qui n’allait pas ?"
     thanks = await press(world.mod, answered, "good")

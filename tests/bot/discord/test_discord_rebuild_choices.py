@@ -247,12 +247,12 @@ async def test_an_index_that_makes_golden_questions_worse_is_not_put_in_use(worl
     said = text_of(board(world))
     assert said.startswith(
         "**Built, but not in use**\nWith the new index, more golden questions fail than the settings allow. So the "
-        "index from before stays in use.\nGot worse here: 1 of 1 (allowed: 0\u00a0%)\n"
+        "index from before stays in use.\nGot worse here: 1 of 1 golden question (allowed: 0%)\n"
     )
     assert "ROFR" not in said
     (named,) = result.followups
     assert named.ephemeral
-    assert text_of(named).endswith("(allowed: 0\u00a0%)\n❌ what is ROFR?\n-# I found no answer")
+    assert text_of(named).endswith("(allowed: 0%)\n❌ what is ROFR?\n-# I found no answer")
     assert desk.used == []
     build = await bot.state.builds.of("s2")
     assert (build.in_use, build.report["held"]) == (False, [world.guild.id])

@@ -1,7 +1,8 @@
 """Whatever articles, titles, names and questions hold, what is sent is within Discord's limits and acts on nobody.
 
 `CARDS` names each kind of message with what builds it from random text; every feature adds its own. A builder takes
-hypothesis's data and returns what is sent, or a form.
+hypothesis's data and returns what is sent, or a form. `EVERY` has the cards of all features, which are held against
+Discord's own document.
 """
 
 import json
@@ -28,6 +29,8 @@ from bot.discord_app.replies import LONGEST_LAYOUT, Card, Notice, Reply, argumen
 from bot.state.nouns import KeptAnswer
 from corpus.article import Article, Passage, Span
 from tests.bot.discord.fakes import PERU, ROFR, FakeDesk
+from tests.bot.discord.managing_cards import MANAGED
+from tests.bot.discord.test_browsing_properties import CARDS as BROWSED
 from tests.bot.discord.test_discord_escaping import ANY_TEXT, acting
 
 OPENAPI = Path(__file__).resolve().parents[4] / "shared" / "discord" / "openapi.json"
@@ -138,6 +141,13 @@ CARDS = [
     Kind("form of a complaint", lambda data: complaint_form(data.draw(KEPT), data.draw(LANGUAGE))),
 ]
 
+# Those of every feature; what of them is live is looked at beside each, since each has markup of its own.
+EVERY = [
+    *CARDS,
+    *(Kind(one.name, one.build) for one in BROWSED),
+    *(Kind(name, build) for name, build in MANAGED.items()),
+]
+
 # The renderer's own markup: small print, quotes, bold, labels of languages, and links to http addresses.
 OUR_LINK = re.compile(r"(?<!\\)(?:\\\\)*\]\(https?://[!#$%&'+,/:;=?@0-9A-Za-z._~-]+\)")
 OUR_OPENINGS = re.compile(r"^(?:-# |> )")
@@ -148,8 +158,11 @@ def sent(reply: Reply) -> dict[str, Any]:
     """The body of the call that sends a reply."""
     if isinstance(reply, Notice):
         return {"content": reply.text, "allowed_mentions": {"parse": []}}
-    view = arguments(reply)["view"]
-    return {"components": view.to_components(), "flags": 1 << 15, "allowed_mentions": {"parse": []}}
+    components = arguments(reply)["view"].to_components()
+    for one in each(components):
+        for value in one.get("default_values", ()):
+            value["id"] = str(value["id"])  # discord.py sends a number; Discord takes both, its document names a string
+    return {"components": components, "flags": 1 << 15, "allowed_mentions": {"parse": []}}
 
 
 def each(components: list[dict[str, Any]]):
@@ -240,8 +253,17 @@ def test_any_message_keeps_the_limits_and_holds_nothing_live(kind, data):
         assert 1 <= size(made.text) <= 2000
 
 
+@pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.name)
+@settings(PROPERTY, max_examples=8)
+@given(data=st.data())
+def test_any_card_of_any_feature_keeps_the_limits(kind, data):
+    """Components, custom ids, labels and texts."""
+    made = kind.build(data)
+    assert_within_limits(modal(made).to_dict()["components"] if isinstance(made, Form) else sent(made)["components"])
+
+
 @pytest.mark.skipif(not OPENAPI.exists(), reason="Discord's OpenAPI document is not beside this checkout")
-@pytest.mark.parametrize("kind", CARDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.name)
 @settings(PROPERTY, max_examples=8)
 @given(data=st.data())
 def test_any_message_passes_discords_own_document(kind, data):
