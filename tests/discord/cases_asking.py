@@ -27,7 +27,7 @@ async def press(person, message, action):
 
 def check_passage(s, shown):
     """Seen by whoever pressed alone, with a number, the article, and something bold."""
-    s.check(shown.ephemeral and "**[1]** [" in shown.text, shown.text)
+    s.check(shown.ephemeral and shown.text.startswith("**[1]** "), shown.text)
     s.check("ROFR" in shown.text and shown.text.count("**") >= 4, shown.text)
 
 
@@ -111,7 +111,9 @@ async def _(s):
 
 @case("asking about a message, and sources for it")
 async def _(s):
-    said = await s.bob.say(s.general, "Microsoft has a droit de premier refus on new computing capacity since 1987.")
+    said = await s.bob.say(
+        s.general, "A right of first refusal lets its holder step into a deal that the owner has reached."
+    )
     i = await s.alice.context_menu(s.general, "Ask about this message", said)
     await i.wait_modal()
     m = await (await s.alice.submit(i, {"question": QUESTION})).reply(60)
@@ -119,7 +121,7 @@ async def _(s):
     i = await s.alice.context_menu(s.general, "Find sources for this message", said)
     found = await i.reply(60)
     s.check(found.ephemeral and "**Passages on what this message says**" in found.text, found.text)
-    s.check("**[1]**" in found.text and EXPANDED in found.text.replace("**", ""), found.text)
+    s.check("**[1]**" in found.text and "lets its holder step into a deal" in found.text.replace("**", ""), found.text)
 
 
 @case("one article alone, chosen while typing")

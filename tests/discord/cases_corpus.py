@@ -17,7 +17,7 @@ EXPANDED = "Marmot Observation Registry of Vanvey"
 async def add(s, name="marmots.md", data=MARMOT):
     i = await s.mod.slash(s.general, "corpus add", file=Upload(name, data, "text/markdown"))
     m = await i.reply(60)
-    await s.fake.until(lambda: "I answer by it now" in m.text, 60, f"the index is up to date: {m.text}")
+    await s.fake.until(lambda: "My answers use it now" in m.text, 60, f"the index is up to date: {m.text}")
     return m
 
 
@@ -58,11 +58,11 @@ async def _(s):
     await add(s)
     i = await s.mod.slash(s.general, "corpus remove", article="marmots.md")
     gone = await i.reply(60)
-    await s.fake.until(lambda: "I answer by it now" in gone.text, 60, f"the index is up to date: {gone.text}")
+    await s.fake.until(lambda: "My answers use it now" in gone.text, 60, f"the index is up to date: {gone.text}")
     s.check(EXPANDED not in await asked(s, s.alice, s.general), "it answers no more")
     j = await s.mod.click(gone, "Undo")
     back = await j.reply(60)
-    await s.fake.until(lambda: "I answer by it now" in back.text, 60, f"the index is up to date: {back.text}")
+    await s.fake.until(lambda: "My answers use it now" in back.text, 60, f"the index is up to date: {back.text}")
     s.check(EXPANDED in await asked(s, s.alice, s.general), "it answers again")
 
 

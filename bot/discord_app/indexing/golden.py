@@ -17,6 +17,7 @@ from bot.answers.golden import Verdict, judge
 from bot.discord_app.desk import scope_of
 from bot.discord_app.thinking import Thinking
 from bot.state.nouns import GoldenQuestion, ServerSettings
+from corpus.collections import server_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,14 +65,22 @@ class Quality:
 
     @property
     def worse(self) -> tuple[Judged, ...]:
-        """Those that passed before and fail after, as they fare after."""
+        """Those that passed before and fail after, as they fare after.
+
+        What asks about an article that a server itself took out is not among them: that was its wish, and must not keep
+        the article in use.
+        """
         held = {one.golden.id for one in self.before or () if one.passed}
-        return tuple(one for one in self.after if one.golden.id in held and not one.passed)
+        return tuple(one for one in self.after if one.golden.id in held and not one.passed and not _was_taken_out(one))
 
     @property
     def is_too_bad(self) -> bool:
         """Whether a larger share got worse than the server tolerates."""
         return bool(self.worse) and len(self.worse) / len(self.after) > self.tolerance
+
+
+def _was_taken_out(judged: Judged) -> bool:
+    return judged.fate == "gone" and server_of(judged.golden.article_id) is not None
 
 
 async def open_trial(thinking: Thinking, opening: Callable[[], Trial]) -> Trial:

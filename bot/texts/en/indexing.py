@@ -10,7 +10,8 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.mode_dry_run": "dry run, changing nothing",
     "discord.rebuild.busy": "The index is being rebuilt already. Please wait until that is done.",
     "discord.rebuild.too_often": (
-        "This server has had the index rebuilt often just now. Please wait about {minutes} min before the next time."
+        "This server has had the index rebuilt often just now. Please wait about {minutes:# minute|# minutes} before "
+        "the next time."
     ),
     "discord.rebuild.begun": "The rebuild has begun. Follow it here: {where}",
     "discord.rebuild.looking_begun": "I am looking. Follow it here: {where}",
@@ -42,7 +43,7 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.more_articles": "and {number} more",
     "discord.rebuild.others_articles": "of other servers: {number}",
     "discord.rebuild.unread_articles": "that this server may not read: {number}",
-    "discord.rebuild.named_by": "`/index changes` names them to those who manage the server.",
+    "discord.rebuild.named_by": "`{/index changes}` names them to those who manage the server.",
     "discord.rebuild.quality": "Golden questions passed: {before} of {all} before, {after} of {all} now",
     "discord.rebuild.quality_first": "Golden questions passed: {after} of {all}",
     "discord.rebuild.quality_others": "Those of other servers: {before} of {all} before, {after} of {all} now",

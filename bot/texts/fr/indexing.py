@@ -10,8 +10,8 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.mode_dry_run": "simuler sans rien changer",
     "discord.rebuild.busy": "Une reconstruction est déjà en cours. Attendez qu’elle se termine, s’il vous plaît.",
     "discord.rebuild.too_often": (
-        "Ce serveur vient de faire reconstruire l’index plusieurs fois. Attendez {minutes} min environ avant la "
-        "prochaine fois, s’il vous plaît."
+        "Ce serveur vient de faire reconstruire l’index plusieurs fois. Attendez {minutes:# minute|# minutes} environ "
+        "avant la prochaine fois, s’il vous plaît."
     ),
     "discord.rebuild.begun": "La reconstruction a commencé. Suivez-la ici : {where}",
     "discord.rebuild.looking_begun": "La simulation a commencé. Suivez-la ici : {where}",
@@ -45,7 +45,7 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.more_articles": "et {number} de plus",
     "discord.rebuild.others_articles": "d’autres serveurs : {number}",
     "discord.rebuild.unread_articles": "que ce serveur ne peut pas lire : {number}",
-    "discord.rebuild.named_by": "`/index changements` les nomme à ceux qui gèrent le serveur.",
+    "discord.rebuild.named_by": "`{/index changes}` les nomme aux personnes qui gèrent le serveur.",
     "discord.rebuild.quality": "Questions témoins réussies : {before} sur {all} avant, {after} sur {all} maintenant",
     "discord.rebuild.quality_first": "Questions témoins réussies : {after} sur {all}",
     "discord.rebuild.quality_others": (
