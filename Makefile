@@ -34,7 +34,7 @@ ask: $(VENV)/.runtime ## answer a question from the shipped articles: make ask Q
 	@$(BIN)/sourcier ask "$$QUESTION"
 
 test: $(VENV)/.dev ## run the tests: make test ARGS="…"
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
 
 lint: $(VENV)/.dev ## check style, formatting and types
 	$(BIN)/ruff check
