@@ -12,6 +12,7 @@ from bot.discord_app.collecting import cards as corpus
 from bot.discord_app.controls import Form
 from bot.discord_app.indexing import index_wording, wording
 from bot.discord_app.indexing.golden import Quality
+from bot.discord_app.indexing.naming import Sight
 from bot.discord_app.insights.cards import Complaint, all_days, feedback_card, gaps_card, group_card, usage_card
 from bot.discord_app.insights.groups import Group, grouped_gaps
 from bot.discord_app.insights.paging import Page
@@ -50,7 +51,8 @@ TAKEN = st.builds(
     st.lists(TEXT, max_size=6).map(tuple),
     st.none() | st.just("0123456789abcdef"),
 )
-STATES = st.sampled_from(["indexing", "in_use", "waits"])
+STATES = st.sampled_from(["indexing", "in_use", "waits", "later", "held"])
+SIGHTS = st.builds(Sight, st.just(GUILD), st.none() | st.just(frozenset({"a"})), st.booleans(), st.booleans())
 
 
 def _groups(data: st.DataObject) -> list[Group]:
@@ -108,18 +110,23 @@ def _changes(data: st.DataObject) -> BuildChanges:
 
 def _held(data: st.DataObject) -> Card:
     report, may = replace(REPORT, problems=data.draw(problems)), data.draw(st.booleans())
-    quality, changes = _qualities(data), _changes(data)
-    return wording.held(report, data.draw(languages), GUILD, quality, changes=changes, may_manage=may)
+    return wording.held(report, data.draw(languages), data.draw(SIGHTS), _qualities(data), may_manage=may)
 
 
 def _result(data: st.DataObject) -> Card:
     report = replace(REPORT, problems=data.draw(problems))
-    return wording.result(report, data.draw(languages), GUILD, _changes(data), _qualities(data))
+    return wording.result(report, data.draw(languages), data.draw(SIGHTS), _changes(data), _qualities(data))
 
 
 def _plan(data: st.DataObject) -> Card:
     ids = tuple(one.id for one in data.draw(names))
-    return wording.plan(replace(PLAN, added=ids, problems=data.draw(problems)), data.draw(languages), GUILD)
+    plan, sight, language = (
+        replace(PLAN, added=ids, problems=data.draw(problems)),
+        data.draw(SIGHTS),
+        data.draw(languages),
+    )
+    more = wording.details([wording.planned_names(plan, language, sight, {})])
+    return wording.joined(wording.plan(plan, language, sight), more)
 
 
 def _progress(data: st.DataObject) -> Card:
@@ -144,7 +151,7 @@ def _status(data: st.DataObject) -> Card:
         problems=list(data.draw(problems)),
     )
     found = Status(Path(), Path(), manifest, Changes(added=("a",)), 10, Threshold(), since=NOW)
-    return index_wording.status(found, data.draw(languages), GUILD, Build(1, GUILD, 7, "s1", True, {}, NOW))
+    return index_wording.status(found, data.draw(languages), data.draw(SIGHTS), Build(1, GUILD, 7, "s1", True, {}, NOW))
 
 
 def _versions(data: st.DataObject) -> Card:
@@ -198,7 +205,9 @@ MANAGED: dict[str, Callable[[st.DataObject], Card | Form]] = {
     "what a rebuild would do": _plan,
     "index held back": _held,
     "index in use": _status,
-    "what a build changed": lambda data: index_wording.changes(_changes(data), NOW, data.draw(languages), GUILD, None),
+    "what a build changed": lambda data: index_wording.changes(
+        _changes(data), NOW, data.draw(languages), data.draw(SIGHTS), None
+    ),
     "versions": _versions,
     "going back": _going_back,
     "golden questions tested": lambda data: index_wording.tested(data.draw(judgements), data.draw(languages)),

@@ -265,7 +265,7 @@ async def told(world, env, bot, desk):
     desk.snapshot = "s2"
     message = await opened(world)
     await world.mod.click(message, label="Tell them")
-    assert "✅ Told: 1 person. They asked 1 question." in text_of(message)
+    assert "✅ Told: 1 person, about 1 question." in text_of(message)
     return world.alice.user.dm_channel.last_message
 
 
