@@ -6,6 +6,7 @@ No privileged intent: commands, direct messages and messages that mention the bo
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sys
 import time
@@ -245,6 +246,7 @@ class Sourcier(commands.Bot):
         except (IndexFloorError, CorpusError, OSError) as error:
             log.error("the index cannot be opened: %s", error)
         else:
+            gc.freeze()  # what lasts is looked through no more: each full look held the event loop for 0.1 s
             log.info("the index is open")
         finally:
             if not self._leaving:
