@@ -18,7 +18,6 @@ from bot.state.nouns import KeptAnswer
 from bot.state.tables import ANSWERS, CITED
 
 CITED_LENGTH = 400  # an index of PostgreSQL takes 2704 bytes a row, and a character may take four
-REPEATS = 4  # a question that is asked often may stand so many times among the newest
 ID_BYTES = 9  # 72 random bits: nobody guesses another's private answer
 
 _ANSWER = TypeAdapter(Answer)
@@ -66,24 +65,6 @@ class AnswerBook:
         """Return a channel's or thread's newest public answer since `since`, of one asker perhaps."""
         wanted = and_(ANSWERS.c.channel_id == channel_id, ANSWERS.c.created_at >= since, ANSWERS.c.private.is_(False))
         return await self._one(wanted if asker_id is None else and_(wanted, ANSWERS.c.asker_id == asker_id))
-
-    async def questions_of(self, article_id: str, *, guild_id: int | None, limit: int) -> list[str]:
-        """Return the newest questions of one server that an article answered, privately asked ones left out.
-
-        Direct messages (None) are private.
-        """
-        if guild_id is None:
-            return []
-        query = (
-            select(ANSWERS.c.result)
-            .join(CITED, CITED.c.answer_id == ANSWERS.c.id)
-            .where(CITED.c.article_id == _key(article_id), CITED.c.guild_id == guild_id, ANSWERS.c.private.is_(False))
-            .order_by(ANSWERS.c.created_at.desc())
-            .limit(limit * REPEATS)
-        )
-        async with self._database.reading() as connection:
-            found = [str(row.result["question"]) for row in await connection.execute(query)]
-        return list(dict.fromkeys(found))[:limit]
 
     async def public_citing(self, article_id: str, *, guild_id: int, limit: int) -> list[KeptAnswer]:
         """Return one server's newest answers that cite an article, those asked privately left out, newest first."""

@@ -109,12 +109,6 @@ class GapBook:
         async with self._database.reading() as connection:
             return [_gap(row) for row in await connection.execute(query)]
 
-    async def get(self, gap_ids: Sequence[int], *, guild_id: int) -> list[Gap]:
-        """Return those of the gaps that belong to a server."""
-        query = select(GAPS).where(GAPS.c.guild_id == guild_id, GAPS.c.id.in_(list(gap_ids))).order_by(GAPS.c.id)
-        async with self._database.reading() as connection:
-            return [_gap(row) for row in await connection.execute(query)]
-
     async def told(self, gap_ids: Sequence[int], at: datetime) -> int:
         """Say that the askers were told; return how many had not been before."""
         wanted = (GAPS.c.id.in_(list(gap_ids)), GAPS.c.told_at.is_(None))

@@ -61,12 +61,6 @@ class ServerBook:
                 await connection.execute(self._database.upsert(LEFT, {"guild_id": guild_id, "at": now}, ["guild_id"]))
         return len(unseen)
 
-    async def forget(self, guild_id: int) -> None:
-        """Delete everything of a server."""
-        async with self._database.writing() as connection:
-            await _forget_server(connection, guild_id)
-        self._settings.forget_known(guild_id)
-
     async def forget_left(self, before: datetime) -> int:
         """Delete everything of servers that were left before a time; return how many those were."""
         async with self._database.writing() as connection:

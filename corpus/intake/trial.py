@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -88,11 +87,6 @@ def limit_ourselves(limits: IntakeLimits) -> None:
         except (OSError, ValueError):
             continue  # macOS knows no limit of address space
     os.nice(10)
-
-
-def as_argument(limits: IntakeLimits) -> str:
-    """Return limits as `main` takes them."""
-    return json.dumps(asdict(limits))
 
 
 if __name__ == "__main__":

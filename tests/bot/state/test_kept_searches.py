@@ -49,7 +49,8 @@ async def test_searches_go_with_their_person_and_their_server(state):
     assert (await state.people.forget(3, NOW.date())).searches == 1
     assert await state.searches.get("s1") is None
     assert await state.searches.get("s2") is not None
-    await state.servers.forget(7)
+    await state.servers.left(7, NOW)
+    await state.servers.forget_left(NOW + timedelta(seconds=1))
     assert await state.searches.get("s2") is None
 
 

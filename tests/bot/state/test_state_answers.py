@@ -1,6 +1,5 @@
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -166,32 +165,15 @@ async def test_the_latest_answer_of_a_channel_is_the_newest_public_one(state):
     assert await state.answers.latest_in(CHANNEL, asker_id=77, since=ago(minutes=99)) is None
 
 
-async def test_an_article_names_the_questions_it_answered(state):
-    """The newest of one server, each once; nothing that was asked in private."""
-    for number, question in enumerate(["old?", "twice?", "twice?", "new?"]):
-        await state.answers.keep(kept(answer(question, "a.md", "b.md"), created_at=NOW + timedelta(minutes=number)))
-    await state.answers.keep(kept(answer("private?", "a.md"), private=True))
-    await state.answers.keep(kept(answer("elsewhere?", "a.md"), guild_id=7))
-    await state.answers.keep(kept(answer("direct?", "a.md"), guild_id=None))
-    assert await state.answers.questions_of("a.md", guild_id=SERVER, limit=10) == ["new?", "twice?", "old?"]
-    assert await state.answers.questions_of("b.md", guild_id=SERVER, limit=2) == ["new?", "twice?"]
-    assert await state.answers.questions_of("c.md", guild_id=SERVER, limit=2) == []
-
-
 async def test_the_public_answers_of_an_article_are_the_newest_of_one_server(state):
     """Whole, whatever the length of its path."""
     path = "é/" * 2000 + "1.md"
     old, new = (kept(answer(asked, path), created_at=ago(days=days)) for asked, days in (("old?", 2), ("new?", 1)))
-    for one in (old, new, kept(answer("private?", path), private=True), kept(answer("other?", path), guild_id=5)):
+    hidden = kept(answer("private?", path), private=True), kept(answer("direct?", path), guild_id=None)
+    for one in (old, new, *hidden, kept(answer("other?", path), guild_id=5)):
         await state.answers.keep(one)
     assert await state.answers.public_citing(path, guild_id=SERVER, limit=5) == [new, old]
     assert await state.answers.public_citing(path, guild_id=SERVER, limit=1) == [new]
-
-
-async def test_direct_messages_stay_between_two(state):
-    """Nobody sees there what others asked in theirs."""
-    await state.answers.keep(kept(answer("direct?", "a.md"), guild_id=None))
-    assert await state.answers.questions_of("a.md", guild_id=None, limit=10) == []
 
 
 async def test_the_recent_answers_are_of_one_person_in_one_place(state):
@@ -214,7 +196,7 @@ async def test_answers_go_with_the_articles_they_cite(state):
     assert await state.answers.drop_articles(["b.md"]) == 0
     assert await state.answers.get(gone.id) is None
     assert await state.answers.get(stays.id) == stays
-    assert await state.answers.questions_of("a.md", guild_id=SERVER, limit=5) == []
+    assert await state.answers.public_citing("a.md", guild_id=SERVER, limit=5) == []
 
 
 async def test_any_number_of_articles_can_go_at_once(state):
@@ -229,8 +211,8 @@ async def test_an_article_may_have_a_path_of_any_length(state):
     one, other = "é/" * 2000 + "1.md", "é/" * 2000 + "2.md"
     given_out = kept(answer("deep?", one))
     await state.answers.keep(given_out)
-    assert await state.answers.questions_of(one, guild_id=SERVER, limit=5) == ["deep?"]
-    assert await state.answers.questions_of(other, guild_id=SERVER, limit=5) == []
+    assert await state.answers.public_citing(one, guild_id=SERVER, limit=5) == [given_out]
+    assert await state.answers.public_citing(other, guild_id=SERVER, limit=5) == []
     assert await state.answers.drop_articles([other]) == 0
     assert await state.answers.drop_articles([one]) == 1
 

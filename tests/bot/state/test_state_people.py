@@ -82,7 +82,7 @@ async def test_whoever_is_forgotten_leaves_what_others_rely_on(state):
     }
     assert await state.answers.get(others.id) == others
     assert (await state.people.kept_about(BOB)).feedback == 1
-    assert await state.answers.questions_of("oracle.md", guild_id=SERVER, limit=5) == [others.question]
+    assert await state.answers.public_citing("oracle.md", guild_id=SERVER, limit=5) == [others]
 
 
 async def test_forgetting_gives_nobody_a_new_limit(state):
@@ -134,7 +134,8 @@ async def test_a_purge_deletes_what_is_older_than_it_is_kept(state):
     assert purged.rows == {"answers": 1, "searches": 1, "feedback": 1, "gaps": 1, "audit": 1, "builds": 1, "use": 0}
     assert (await state.people.kept_about(1)).answers == 0
     assert (await state.people.kept_about(2)).answers == 1
-    assert await state.answers.questions_of("oracle.md", guild_id=SERVER, limit=5) == ["asked by 2?"]
+    (left,) = await state.answers.public_citing("oracle.md", guild_id=SERVER, limit=5)
+    assert left.question == "asked by 2?"
     assert (await state.purge(retention, NOW + timedelta(days=1))).rows["use"] == 1
     assert (await state.golden.of(SERVER)) != []
 
@@ -182,15 +183,6 @@ async def test_servers_left_while_the_bot_was_away_are_noticed(state):
     assert (await state.purge(Retention(), NOW)).rows["left_servers"] == 1
     kinds = {row["guild_id"] for row in (await state.people.export(ALICE))["answers"]}
     assert kinds == {"5", None}
-
-
-async def test_a_server_can_be_deleted_at_once(state):
-    """With what was remembered of its settings."""
-    await state.settings.set(SERVER, "private", True)
-    await leave_traces(state)
-    await state.servers.forget(SERVER)
-    assert await state.settings.of(SERVER) == ServerSettings()
-    assert (await state.people.kept_about(ALICE)) == Kept()
 
 
 async def test_gaps_asked_in_private_are_found_by_their_answers(state):

@@ -6,7 +6,7 @@ import pytest
 from bot.state import State
 from bot.state.nouns import ServerSettings
 from bot.state.tables import SETTINGS
-from tests.bot.state.makers import BIGGEST, SERVER
+from tests.bot.state.makers import BIGGEST, NOW, SERVER, ago
 
 CHOSEN = {
     "channels": (1, BIGGEST),
@@ -100,6 +100,7 @@ async def test_settings_that_were_all_read_at_the_start_change_as_others_do(stat
     assert await state.settings.of(SERVER) == ServerSettings(private=True)
     assert await state.settings.of(5) == ServerSettings()
     await state.settings.set(5, "chat", False)
-    await state.servers.forget(SERVER)
+    await state.servers.left(SERVER, ago(days=1))
+    await state.servers.forget_left(NOW)
     assert await state.settings.of(SERVER) == ServerSettings()
     assert await state.settings.of(5) == ServerSettings(chat=False)
