@@ -13,6 +13,7 @@ from bot.discord_app.routing import Press, custom_id
 T = TypeVar("T")
 
 BACK, ON = "◀", "▶"
+LONGEST_NUMBER = 9  # digits of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,26 @@ def page_in(press: Press) -> int:
         return int(press.arguments[-1])
     except (IndexError, ValueError):
         raise RefusedError("discord.press_unknown") from None
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """Which page of so many, from 1: for lists of which only one page is fetched."""
+
+    number: int
+    pages: int
+
+    @classmethod
+    def at(cls, number: int, things: int, each: int) -> PageNumber:
+        """Return the page nearest to `number` where `things` stand `each` to a page."""
+        pages = max(-(-things // each), 1)
+        return cls(min(max(number, 1), pages), pages)
+
+    def rows(self, action: str, *arguments: object) -> tuple[Row, ...]:
+        """Return the buttons to the pages beside this one, whose custom ids end with the page; none for one page."""
+        return turning(self.number, self.pages, action, *arguments)
+
+
+def page_number(text: str) -> int:
+    """Return the page, from 1, that a custom id names; the first where it names none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER else 1

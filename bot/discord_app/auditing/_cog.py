@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.discord_app.auditing.wording import AUDIT, EACH, audit_card
 from bot.discord_app.failures import RefusedError
-from bot.discord_app.insights.paging import Page, page_number
+from bot.discord_app.paging import PageNumber, page_number
 from bot.discord_app.replies import Card
 from bot.discord_app.rights import person_of, require_manager
 from bot.discord_app.routing import Press
@@ -54,7 +54,7 @@ class Auditing(commands.Cog):
         guild = interaction.guild
         if guild is None:
             raise RefusedError("discord.server_only")
-        page = Page.at(number, await self._bot.state.audit.count(guild_id), EACH)
+        page = PageNumber.at(number, await self._bot.state.audit.count(guild_id), EACH)
         entries = await self._bot.state.audit.newest(guild_id, limit=EACH, offset=(page.number - 1) * EACH)
         place = place_of(guild, (), people=None, chat_model=True)
         return audit_card(entries, page, place, language_of(interaction.locale))

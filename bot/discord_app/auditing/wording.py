@@ -8,7 +8,7 @@ from typing import Any
 from bot.discord_app.escaping import fitted
 from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.insights.cards import counted, people
-from bot.discord_app.insights.paging import Page
+from bot.discord_app.paging import PageNumber
 from bot.discord_app.replies import ANSWERED, Card, within
 from bot.discord_app.server_settings.place import Place
 from bot.discord_app.server_settings.wording import DEFAULTS, SETTINGS, setting_name, shown
@@ -24,7 +24,7 @@ LONGEST_DETAIL = 100
 ADDED = {"replaced": "corpus.replace", "unchanged": "corpus.unchanged"}  # what came of adding, where it is no addition
 
 
-def audit_card(entries: Sequence[AuditEntry], page: Page, place: Place, language: Language) -> Card:
+def audit_card(entries: Sequence[AuditEntry], page: PageNumber, place: Place, language: Language) -> Card:
     """Return one page of the log, newest first: when, who, what."""
     title = f"### {say(language, 'discord.audit.title')}"
     if not entries:

@@ -16,9 +16,9 @@ from bot.discord_app.failures import RefusedError
 from bot.discord_app.insights import cards
 from bot.discord_app.insights.chart import drawn_days
 from bot.discord_app.insights.groups import Group, answerable_first, grouped_gaps, seen_by
-from bot.discord_app.insights.paging import Page, page_number
 from bot.discord_app.insights.telling import Telling, Told
 from bot.discord_app.insights.trying import Trials
+from bot.discord_app.paging import PageNumber, page_number
 from bot.discord_app.replies import Card
 from bot.discord_app.rights import Person, person_of, require_manager
 from bot.discord_app.routing import Press
@@ -192,7 +192,7 @@ class Insights(
     ) -> Card:
         guild_id, _ = await self._managed(interaction)
         book = self._bot.state.feedback
-        page = Page.at(number, await book.complaint_count(guild_id), cards.EACH_FEEDBACK)
+        page = PageNumber.at(number, await book.complaint_count(guild_id), cards.EACH_FEEDBACK)
         offset = (page.number - 1) * cards.EACH_FEEDBACK
         found = await book.complaints(guild_id, limit=cards.EACH_FEEDBACK, offset=offset)
         helpful, unhelpful = await book.counts(guild_id, since=datetime.now(UTC) - timedelta(days=DAYS))

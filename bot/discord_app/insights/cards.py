@@ -13,7 +13,7 @@ from bot.discord_app.controls import Button, Choice, Menu
 from bot.discord_app.escaping import fitted, one_line
 from bot.discord_app.insights.chart import short_date
 from bot.discord_app.insights.groups import Group
-from bot.discord_app.insights.paging import Page
+from bot.discord_app.paging import PageNumber
 from bot.discord_app.replies import ANSWERED, REFUSED, Card, Picture, within
 from bot.discord_app.routing import custom_id
 from bot.discord_app.speech import written_date, written_number
@@ -61,7 +61,7 @@ def gaps_card(
     head = [*([said, ""] if said else []), f"### {say(language, 'discord.gaps.title')}"]
     if not groups:
         return Card(("\n".join([*head, say(language, "discord.gaps.none")]),), ANSWERED)
-    at = Page.at(page, len(groups), EACH_GAPS)
+    at = PageNumber.at(page, len(groups), EACH_GAPS)
     first = (at.number - 1) * EACH_GAPS
     shown = groups[first : first + EACH_GAPS]
     lines = [_group_lines(number, group, language) for number, group in enumerate(shown, start=first + 1)]
@@ -103,7 +103,7 @@ def group_card(group: Group, newest: int, language: Language) -> Card:
 
 
 def feedback_card(
-    complaints: Sequence[Complaint], page: Page, helpful: int, unhelpful: int, language: Language
+    complaints: Sequence[Complaint], page: PageNumber, helpful: int, unhelpful: int, language: Language
 ) -> Card:
     """Return one page of what was said of answers, newest first, under the counts."""
     counts = say(

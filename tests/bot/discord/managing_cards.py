@@ -15,7 +15,7 @@ from bot.discord_app.indexing.golden import Quality
 from bot.discord_app.indexing.naming import Sight
 from bot.discord_app.insights.cards import Complaint, all_days, feedback_card, gaps_card, group_card, usage_card
 from bot.discord_app.insights.groups import Group, grouped_gaps
-from bot.discord_app.insights.paging import Page
+from bot.discord_app.paging import PageNumber
 from bot.discord_app.replies import Card
 from bot.discord_app.server_settings.cards import editor, number_form, overview
 from bot.discord_app.server_settings.wording import SETTINGS
@@ -73,7 +73,7 @@ def _feedback(data: st.DataObject) -> Card:
         )
         for _ in range(data.draw(st.integers(0, 4)))
     ]
-    return feedback_card(shown, Page(2, 3), 1, 2, data.draw(languages))
+    return feedback_card(shown, PageNumber(2, 3), 1, 2, data.draw(languages))
 
 
 def _usage(data: st.DataObject) -> Card:
@@ -86,7 +86,7 @@ def _audit(data: st.DataObject) -> Card:
     detail = st.dictionaries(st.sampled_from(["article", "setting", "old", "new", "outcome"]), TEXT)
     actions = st.sampled_from([*Action]).map(str) | TEXT
     entries = [AuditEntry(1, 1, 5, data.draw(actions), data.draw(detail), NOW) for _ in range(10)]
-    return audit_card(entries, Page(1, 2), data.draw(PLACES), data.draw(languages))
+    return audit_card(entries, PageNumber(1, 2), data.draw(PLACES), data.draw(languages))
 
 
 def _editor(data: st.DataObject) -> Card:

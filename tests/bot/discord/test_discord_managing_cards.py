@@ -12,7 +12,7 @@ from bot.discord_app.controls import ChannelMenu
 from bot.discord_app.escaping import size
 from bot.discord_app.insights.cards import Complaint, feedback_card, gaps_card, group_card
 from bot.discord_app.insights.groups import grouped_gaps
-from bot.discord_app.insights.paging import Page, page_number
+from bot.discord_app.paging import PageNumber, page_number
 from bot.discord_app.replies import LONGEST_LAYOUT, arguments, within
 from bot.discord_app.server_settings.cards import editor, number_form, overview
 from bot.discord_app.server_settings.place import Place
@@ -20,12 +20,12 @@ from bot.discord_app.server_settings.reading import offers, read_value
 from bot.discord_app.server_settings.wording import SETTINGS, meaning, plain
 from bot.state.nouns import AuditEntry, Feedback, Gap, ServerSettings
 from bot.texts import command
+from tests.bot.discord.made_up import LANGUAGE, TEXT
 from tests.bot.discord.test_discord_escaping import ANY_TEXT, acting
-from tests.bot.discord.test_discord_replies import LANGUAGE, LONG_TEXT
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 IDS = st.lists(st.integers(1, 60), max_size=30, unique=True).map(tuple)
-NAMES = st.lists(LONG_TEXT, max_size=30, unique=True)
+NAMES = st.lists(TEXT, max_size=30, unique=True)
 SETTINGS_OF_ANY_KIND = st.builds(
     ServerSettings,
     channels=IDS,
@@ -41,7 +41,7 @@ SETTINGS_OF_ANY_KIND = st.builds(
 )
 PLACES = st.builds(
     Place,
-    name=LONG_TEXT,
+    name=TEXT,
     everyone=st.just(0),
     channels=st.dictionaries(st.integers(1, 60), ANY_TEXT, max_size=60),
     writable=st.frozensets(st.integers(1, 60)),
@@ -50,7 +50,7 @@ PLACES = st.builds(
     people=st.none() | st.dictionaries(st.integers(1, 60), st.integers(0, 3)),
     chat_model=st.booleans(),
 )
-GAPS = st.lists(st.tuples(LONG_TEXT, st.booleans()), min_size=1, max_size=20)
+GAPS = st.lists(st.tuples(TEXT, st.booleans()), min_size=1, max_size=20)
 PROPERTY = settings(
     derandomize=True,
     deadline=None,
@@ -60,8 +60,10 @@ PROPERTY = settings(
 
 # Mentions of channels, roles and people that a manager chose or that the log names, dates, and links to answers.
 OURS = re.compile(r"<#\d+>|<@&?\d+>|<t:\d+:\w>|\[[\w ’]+\]\(https://discord\.com/channels/[\d/]+\)")
+NAMED = "|".join(re.escape(command(one, name)) for name in ("ask", "settings set") for one in ("en", "fr"))
 OUR_MARKUP = re.compile(
-    r"^### |^-# |^- |^\*\*\d+\.\*\* \*?|\*\*|`/(?:ask|settings set)`|\*(?=itali)|(?<=itali[cq])(?:s|ue)\*"
+    rf"`(?:{NAMED})`|"
+    r"^### |^-# |^- |^\*\*\d+\.\*\* \*?|\*\*|\*(?=itali)|(?<=itali[cq])(?:s|ue)\*"
     r"|(?<=: )\*(?=.)|^(?:✅ )?\*(?=.)|(?<=.)(?<!\\)\*$"
 )
 
@@ -131,7 +133,7 @@ def test_cards_of_gaps_are_sound_and_hold_no_private_text(asked, language, page)
 
 
 @PROPERTY
-@given(st.lists(st.tuples(LONG_TEXT, LONG_TEXT, LONG_TEXT), min_size=1, max_size=4), LANGUAGE)
+@given(st.lists(st.tuples(TEXT, TEXT, TEXT), min_size=1, max_size=4), LANGUAGE)
 def test_cards_of_feedback_are_sound(given_, language):
     """For any question, words and titles."""
     shown = [
@@ -142,11 +144,11 @@ def test_cards_of_feedback_are_sound(given_, language):
         )
         for question, words, title in given_
     ]
-    assert_sound(feedback_card(shown, Page(2, 3), 1, 2, language))
+    assert_sound(feedback_card(shown, PageNumber(2, 3), 1, 2, language))
 
 
 @PROPERTY
-@given(st.lists(st.tuples(LONG_TEXT, LONG_TEXT), min_size=1, max_size=10), PLACES, LANGUAGE)
+@given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=10), PLACES, LANGUAGE)
 def test_the_audit_log_is_sound(done, place, language):
     """For any action and detail."""
     entries = [
@@ -158,7 +160,7 @@ def test_the_audit_log_is_sound(done, place, language):
             ("settings.set", {"setting": "collections", "old": [text] * 30, "new": other}),
         )
     ][:10]
-    assert_sound(audit_card(entries, Page(1, 2), place, language))
+    assert_sound(audit_card(entries, PageNumber(1, 2), place, language))
 
 
 def test_plain_values_are_one_line():
@@ -171,8 +173,8 @@ def test_plain_values_are_one_line():
 def test_a_page_is_read_from_anything():
     """Another's custom id is no reason to fail."""
     assert [page_number(text) for text in ("3", "", "x", "-1", "9" * 40, "²")] == [3, 1, 1, 1, 1, 1]
-    assert Page.at(99, 11, 4) == Page(3, 3)
-    assert Page.at(-5, 0, 4) == Page(1, 1)
+    assert PageNumber.at(99, 11, 4) == PageNumber(3, 3)
+    assert PageNumber.at(-5, 0, 4) == PageNumber(1, 1)
 
 
 def test_parts_that_are_too_long_give_way_by_lines():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answers.answer import Answer, Citation, Nearest, NoAnswer
+from bot.answers.answer import Answer
 from bot.discord_app.escaping import size
 from bot.discord_app.replies import (
     ANSWERED,
@@ -23,52 +23,8 @@ from bot.discord_app.replies import (
 )
 from bot.discord_app.results import card
 from tests.bot.discord.fakes import PERU, QUOTE, ROFR
-from tests.bot.discord.test_discord_escaping import ANY_TEXT, acting
-
-LANGUAGE = st.sampled_from(["fr", "en"])
-LONG_TEXT = st.builds(lambda text, times: text * times, ANY_TEXT, st.sampled_from([1, 1, 1, 1, 30]))
-URL = (
-    st.none()
-    | st.just("https://example.org/a_(b)")
-    | st.builds("https://e.org/{}".format, st.text(max_size=30))
-    | ANY_TEXT
-)
-DAY = st.none() | st.dates()
-CITATION = st.builds(
-    Citation,
-    number=st.integers(1, 9),
-    article_id=LONG_TEXT,
-    title=LONG_TEXT,
-    url=URL,
-    published=DAY,
-    collection=ANY_TEXT,
-    language=LANGUAGE,
-    quote=LONG_TEXT,
-    start=st.just(0),
-    end=st.just(1),
-    link=URL,
-    highlight=ANY_TEXT,
-)
-ANSWER = st.builds(
-    Answer,
-    question=LONG_TEXT,
-    lead=LONG_TEXT,
-    citations=st.lists(CITATION, min_size=1, max_size=6).map(tuple),
-    language=LANGUAGE,
-    origin=st.just("extracted") | LONG_TEXT,
-    confidence=st.just(1.0),
-    read_as=st.just("") | LONG_TEXT,
-    remark=st.just("") | LONG_TEXT,
-)
-REFUSAL = st.builds(
-    NoAnswer,
-    question=LONG_TEXT,
-    text=LONG_TEXT,
-    reason=st.just("not_answered"),
-    language=LANGUAGE,
-    nearest=st.lists(st.builds(Nearest, LONG_TEXT, LONG_TEXT, URL, DAY), max_size=6).map(tuple),
-    remark=st.just("") | LONG_TEXT,
-)
+from tests.bot.discord.made_up import ANSWER, REFUSAL
+from tests.bot.discord.test_discord_escaping import acting
 
 # The renderer's own markup: small print, quotes, bold numbers and highlights, labels, and links to http addresses.
 OUR_LINK = re.compile(r"(?<!\\)(?:\\\\)*\]\(https?://[!#$%&'+,/:;=?@0-9A-Za-z._~-]+\)")

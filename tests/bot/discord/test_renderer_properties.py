@@ -18,7 +18,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answers.answer import Answer, Citation, Nearest, NoAnswer
 from bot.answers.claims import Found
 from bot.discord_app.asking.buttons import about_form, answer_card, complaint_form, follow_form
 from bot.discord_app.asking.claims import claims_card
@@ -29,53 +28,14 @@ from bot.discord_app.replies import LONGEST_LAYOUT, Card, Notice, Reply, argumen
 from bot.state.nouns import KeptAnswer
 from corpus.article import Article, Passage, Span
 from tests.bot.discord.fakes import PERU, ROFR, FakeDesk
+from tests.bot.discord.made_up import ANSWER, CITATION, LANGUAGE, REFUSAL, TEXT
 from tests.bot.discord.managing_cards import MANAGED
 from tests.bot.discord.test_browsing_properties import CARDS as BROWSED
-from tests.bot.discord.test_discord_escaping import ANY_TEXT, acting
+from tests.bot.discord.test_discord_escaping import acting
 
 OPENAPI = Path(__file__).resolve().parents[4] / "shared" / "discord" / "openapi.json"
 
-LANGUAGE = st.sampled_from(["fr", "en"])
-SPECIAL = st.sampled_from(
-    ["", " ", "\n", "😀" * 10_000, "```" * 50, "\u202eabc", "\u200b", "[x](https://evil.example)"]
-)
-TEXT = SPECIAL | ANY_TEXT | st.builds(lambda text, times: text * times, ANY_TEXT, st.sampled_from([1, 30]))
-URL = st.none() | st.just("https://example.org/a_(b)") | ANY_TEXT
 WHEN = datetime(2026, 1, 2, tzinfo=UTC)
-CITATION = st.builds(
-    Citation,
-    number=st.integers(1, 9),
-    article_id=TEXT,
-    title=TEXT,
-    url=URL,
-    published=st.none() | st.dates(),
-    collection=ANY_TEXT,
-    language=LANGUAGE,
-    quote=TEXT,
-    start=st.just(0),
-    end=st.just(1),
-    link=URL,
-    highlight=ANY_TEXT,
-)
-ANSWER = st.builds(
-    Answer,
-    question=TEXT,
-    lead=TEXT,
-    citations=st.lists(CITATION, min_size=1, max_size=6).map(tuple),
-    language=LANGUAGE,
-    origin=st.just("extracted") | TEXT,
-    confidence=st.just(1.0),
-    read_as=st.just("") | TEXT,
-    remark=st.just("") | TEXT,
-)
-REFUSAL = st.builds(
-    NoAnswer,
-    question=TEXT,
-    text=TEXT,
-    reason=st.just("not_answered"),
-    language=LANGUAGE,
-    nearest=st.lists(st.builds(Nearest, TEXT, TEXT, URL, st.none() | st.dates()), max_size=6).map(tuple),
-)
 KEPT = st.builds(
     KeptAnswer,
     id=st.just("abcdefghijkl"),
