@@ -149,7 +149,7 @@ def _source(file: str, corpus: Path) -> SourceFile:
     whole, root = path.resolve(), corpus.resolve()
     article_id = whole.relative_to(root).as_posix() if whole.is_relative_to(root) else whole.name
     facts = whole.stat()
-    return SourceFile(unicodedata.normalize("NFC", article_id), whole, facts.st_size, facts.st_mtime_ns)
+    return SourceFile(unicodedata.normalize("NFC", article_id), str(whole), facts.st_size, facts.st_mtime_ns)
 
 
 def _nearest_id(file: str, known: list[str]) -> str | None:

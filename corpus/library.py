@@ -11,9 +11,10 @@ import errno
 import os
 import stat
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from operator import attrgetter
+from pathlib import Path, PurePath
 
 from corpus.article import COLLECTION, Article
 from corpus.cleaning import Cleaned, DroppedLine, clean_lines, likely_title
@@ -42,16 +43,21 @@ _ASSET_ENDINGS = ("_files", "_fichiers")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to read. `id` is its path below the corpus folder, with slashes, in NFC.
+    """A file to read. `id` is its path below the corpus folder, with slashes, in NFC; `place` is its path as text.
 
     `collection` is the one that its article is put into whatever the file says; None leaves it to the file.
     """
 
     id: str
-    path: Path
+    place: str
     size_bytes: int
     modified_ns: int
     collection: str | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return Path(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +113,10 @@ def scan_folder(
     if missing:
         msg = f"the corpus folder {folder} {what}; name a folder of .txt, .md, .html, .pdf or .docx articles"
         raise UnreadableFolderError(msg, f"the folder {what}")
-    barred = frozenset(Path(os.path.realpath(one)) for one in without)
-    walk = _Walk(folder, max_size_bytes, id_prefix, collection, barred)
+    walk = _Walk(folder, max_size_bytes, id_prefix, collection, tuple(map(os.path.realpath, without)))
     walk.run()
-    files = tuple(sorted(walk.files.values(), key=lambda file: file.id))
-    return Scan(files, tuple(sorted(walk.problems, key=lambda problem: (problem.path, problem.reason))))
+    files = tuple(sorted(walk.files.values(), key=attrgetter("id")))
+    return Scan(files, tuple(sorted(walk.problems, key=attrgetter("path", "reason"))))
 
 
 def read_article(file: SourceFile) -> Article:
@@ -249,114 +254,145 @@ def _megabytes(size_bytes: int) -> str:
     return f"{size_bytes / 1_000_000:,.1f} MB"
 
 
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder on the walk: where it lies, without links too, and its path below the corpus folder, in NFC."""
+
+    place: str
+    real: str
+    id: str
+
+
 @dataclass(slots=True)
 class _Walk:
-    """One walk through a folder: real folders first, then links to folders, so that a link never hides its target."""
+    """One walk through a folder: real folders first, then links to folders, so that a link never hides its target.
+
+    It is on strings, for there may be hundreds of thousands of files, and a `Path` takes longer than the disk does.
+    """
 
     root: Path
     max_size_bytes: int
     id_prefix: str
     collection: str | None
-    barred: frozenset[Path]
+    barred: tuple[str, ...]
     files: dict[str, SourceFile] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     seen: dict[tuple[int, int], str] = field(default_factory=dict)
-    folders: list[Path] = field(default_factory=list)
-    links: list[Path] = field(default_factory=list)
+    folders: list[_Folder] = field(default_factory=list)
+    links: list[_Folder] = field(default_factory=list)
 
     def run(self) -> None:
-        self.folders.append(self.root)
+        # A path is told as `Path` writes it: without "./" before what lies in the working directory.
+        place = str(self.root) if str(self.root) != os.curdir else ""
+        self.folders.append(_Folder(place, os.path.realpath(self.root), ""))
         while self.folders or self.links:
             if self.folders:
                 self._list(self.folders.pop())
             else:
-                self.links.sort(reverse=True)
+                self.links.sort(key=lambda link: Path(link.place), reverse=True)
                 self._follow(self.links.pop())
 
-    def _list(self, folder: Path) -> None:
-        if self._is_barred(folder):
+    def _list(self, folder: _Folder) -> None:
+        if any(_is_within(folder.real, one) for one in self.barred):
             return
         try:
-            place = folder.stat()
+            place = os.stat(folder.place or os.curdir)  # noqa: PTH116 - see the class
             key = (place.st_dev, place.st_ino)
             if key in self.seen:
                 self._name(
-                    folder,
-                    f"the same folder as {self.seen[key] or 'the corpus folder'}, which is read already",
+                    folder.id, f"the same folder as {self.seen[key] or 'the corpus folder'}, which is read already"
                 )
                 return
-            self.seen[key] = self._id(folder)
-            with os.scandir(folder) as listing:
-                entries = sorted(listing, key=lambda entry: entry.name)
+            self.seen[key] = folder.id
+            with os.scandir(folder.place or os.curdir) as listing:
+                entries = sorted(listing, key=attrgetter("name"))
         except OSError as error:
             reason = reason_of(error)
-            if folder == self.root:
-                msg = f"the corpus folder {folder} cannot be listed: {reason}"
+            if not folder.id:
+                msg = f"the corpus folder {self.root} cannot be listed: {reason}"
                 raise UnreadableFolderError(msg, reason) from error
-            self._name(folder, reason.replace("read it", "list this folder"))
+            self._name(folder.id, reason.replace("read it", "list this folder"))
             return
-        names = {entry.name.lower() for entry in entries}
+        self._meet(folder, entries)
+
+    def _meet(self, folder: _Folder, entries: Sequence[os.DirEntry[str]]) -> None:
+        """Take of the files of a folder, in order, those that can be articles, and remember its folders."""
+        names: set[str] | None = None
+        below = f"{folder.id}/" if folder.id else ""
+        where = os.path.join(folder.place, "")  # noqa: PTH118 - see the class
+        of_server = not self.id_prefix and server_of(below) is not None
+        files, prefix, collection, largest = self.files, self.id_prefix, self.collection, self.max_size_bytes
         for entry in entries:
-            if not _is_passed_over(entry.name, names):
-                self._meet(entry)
+            name = entry.name
+            if name.startswith((".", "~$")):
+                continue
+            readable = name[name.rfind(".") :] in SUFFIXES  # or in capitals, which is asked where there is the time
+            if not readable:
+                names = names or {one.name.lower() for one in entries}
+                if _is_passed_over(name.lower(), names):
+                    continue
+            if name.isascii():
+                article_id = below + name
+            else:
+                article_id = below + unicodedata.normalize("NFC", name)
+                if not _is_unicode(name):
+                    self._name(article_id, "its name is not valid UTF-8; rename it")
+                    continue
+            try:
+                status = entry.stat()
+            except OSError as error:
+                lost = entry.is_symlink() and error.errno == errno.ENOENT
+                self._name(article_id, "a link to nothing" if lost else reason_of(error))
+                continue
+            size_bytes = status.st_size
+            if not stat.S_ISREG(status.st_mode):
+                self._meet_other(folder, entry, status.st_mode, article_id)
+            elif not readable and PurePath(name).suffix.lower() not in SUFFIXES:
+                self._name(article_id, reason_against(PurePath(name).suffix))
+            elif not 0 < size_bytes <= largest:
+                self._name(article_id, _reason_against_size(size_bytes, largest))
+            elif article_id in files:
+                self._name(
+                    article_id, "another file has the same name, spelled with other Unicode characters; rename one"
+                )
+            elif of_server:
+                top = article_id.partition("/")[0]
+                self._name(article_id, f"{top} is what the articles of a server are called by; rename the folder")
+            else:
+                files[article_id] = SourceFile(
+                    prefix + article_id, where + name, size_bytes, status.st_mtime_ns, collection
+                )
 
-    def _meet(self, entry: os.DirEntry[str]) -> None:
-        path = Path(entry.path)
-        if not _is_unicode(entry.name):
-            self._name(path, "its name is not valid UTF-8; rename it")
+    def _meet_other(self, folder: _Folder, entry: os.DirEntry[str], mode: int, article_id: str) -> None:
+        """Remember a folder, or a link to one, for later; anything else is a problem."""
+        if not stat.S_ISDIR(mode):
+            self._name(article_id, "not a file but a pipe, a socket or a device")
             return
-        try:
-            status = entry.stat()
-        except OSError as error:
-            lost = entry.is_symlink() and error.errno == errno.ENOENT
-            self._name(path, "a link to nothing" if lost else reason_of(error))
-            return
-        if stat.S_ISDIR(status.st_mode):
-            (self.links if entry.is_symlink() else self.folders).append(path)
-        elif not stat.S_ISREG(status.st_mode):
-            self._name(path, "not a file but a pipe, a socket or a device")
+        place = os.path.join(folder.place, entry.name)  # noqa: PTH118 - see the class
+        if entry.is_symlink():
+            self.links.append(_Folder(place, folder.real, article_id))
         else:
-            self._take(path, status)
+            self.folders.append(_Folder(place, os.path.join(folder.real, entry.name), article_id))  # noqa: PTH118
 
-    def _take(self, path: Path, status: os.stat_result) -> None:
-        article_id = self._id(path)
-        if path.suffix.lower() not in SUFFIXES:
-            self._name(path, reason_against(path.suffix))
-        elif status.st_size == 0:
-            self._name(path, "it is empty")
-        elif status.st_size > self.max_size_bytes:
-            size, limit = _megabytes(status.st_size), _megabytes(self.max_size_bytes)
-            self._name(path, f"{size} is more than the limit of {limit}")
-        elif article_id in self.files:
-            self._name(path, "another file has the same name, spelled with other Unicode characters; rename one")
-        elif not self.id_prefix and server_of(article_id) is not None:
-            name = article_id.partition("/")[0]
-            self._name(path, f"{name} is what the articles of a server are called by; rename the folder")
+    def _follow(self, link: _Folder) -> None:
+        """Walk the folder that a link leads to, unless it is above the link or was met before.
+
+        Of a link, `real` is the folder in which it stands.
+        """
+        target = os.path.realpath(link.place)
+        if _is_within(link.real, target):
+            self._name(link.id, "a link back to a folder above it (a loop)")
         else:
-            key = f"{self.id_prefix}{article_id}"
-            self.files[article_id] = SourceFile(key, path, status.st_size, status.st_mtime_ns, self.collection)
+            self.folders.append(replace(link, real=target))
 
-    def _is_barred(self, folder: Path) -> bool:
-        if not self.barred:
-            return False
-        real = Path(os.path.realpath(folder))
-        return any(one == real or one in real.parents for one in self.barred)
-
-    def _follow(self, link: Path) -> None:
-        """Walk the folder that a link leads to, unless it is above the link or was met before."""
-        target, here = Path(os.path.realpath(link)), Path(os.path.realpath(link.parent))
-        if target == here or target in here.parents:
-            self._name(link, "a link back to a folder above it (a loop)")
-        else:
-            self.folders.append(link)
-
-    def _id(self, path: Path) -> str:
-        below = path.relative_to(self.root).as_posix()
-        return "" if below == "." else unicodedata.normalize("NFC", below)
-
-    def _name(self, path: Path, reason: str) -> None:
-        shown = self._id(path).encode("utf-8", "replace").decode("utf-8")
+    def _name(self, article_id: str, reason: str) -> None:
+        shown = article_id.encode("utf-8", "replace").decode("utf-8")
         self.problems.append(Problem(f"{self.id_prefix}{shown}", reason))
+
+
+def _is_within(real: str, above: str) -> bool:
+    """Say whether one real path is another or lies below it."""
+    return real == above or real.startswith(above if above.endswith(os.sep) else above + os.sep)
 
 
 def _is_unicode(name: str) -> bool:
@@ -367,13 +403,18 @@ def _is_unicode(name: str) -> bool:
     return True
 
 
-def _is_passed_over(name: str, names: set[str]) -> bool:
-    """Say whether a file or folder is not an author's: hidden, a system's, an editor's, or part of a saved page."""
-    lowered = name.lower()
-    if name.startswith((".", "~$")) or name.endswith("~") or lowered in _LEFTOVERS:
+def _is_passed_over(lowered: str, names: set[str]) -> bool:
+    """Say whether what has this name is not an author's: a system's, an editor's, or part of a saved page."""
+    if lowered.endswith("~") or lowered in _LEFTOVERS:
         return True
     for ending in _ASSET_ENDINGS:
         if lowered.endswith(ending):
             stem = lowered.removesuffix(ending)
             return f"{stem}.html" in names or f"{stem}.htm" in names
     return False
+
+
+def _reason_against_size(size_bytes: int, largest: int) -> str:
+    if not size_bytes:
+        return "it is empty"
+    return f"{_megabytes(size_bytes)} is more than the limit of {_megabytes(largest)}"

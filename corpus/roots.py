@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from corpus.collections import server_collection
@@ -71,9 +72,9 @@ def scan_roots(roots: Iterable[Root], *, max_size_bytes: int = MAX_SIZE_BYTES) -
         CorpusError: a root that forces no collection is missing, or cannot be listed.
     """
     scans = [_scan(root, max_size_bytes) for root in roots]
-    files = sorted((file for scan in scans for file in scan.files), key=lambda file: file.id)
+    files = sorted((file for scan in scans for file in scan.files), key=attrgetter("id"))
     problems = (problem for scan in scans for problem in scan.problems)
-    return Scan(tuple(files), tuple(sorted(problems, key=lambda problem: (problem.path, problem.reason))))
+    return Scan(tuple(files), tuple(sorted(problems, key=attrgetter("path", "reason"))))
 
 
 def _scan(root: Root, max_size_bytes: int) -> Scan:

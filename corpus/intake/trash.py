@@ -144,7 +144,7 @@ def check_room(
         raise IntakeError("too_many_articles", most=limits.articles)
     if sum(file.size_bytes for file in files) + look.st_size > limits.total_bytes:
         raise IntakeError("collection_full", megabytes=max(1, limits.total_bytes // 1_000_000))
-    coming = SourceFile("", more, look.st_size, look.st_mtime_ns)
+    coming = SourceFile("", str(more), look.st_size, look.st_mtime_ns)
     sources = all_sources(root.folder)
     digests = Digests(sources)
     held = sum(_characters(file, sources, digests, limits) for file in files)

@@ -48,7 +48,7 @@ def reading_of(path: Path, limits: IntakeLimits) -> dict[str, Any]:
     look = path.stat()
     check_before_parsing(path.read_bytes(), path.suffix.lower(), limits)
     try:
-        found = inspect_file(SourceFile(path.name, path, look.st_size, look.st_mtime_ns))
+        found = inspect_file(SourceFile(path.name, str(path), look.st_size, look.st_mtime_ns))
     except UnreadableArticleError as error:
         if isinstance(error.__cause__, MemoryError):
             raise IntakeError("too_heavy") from error

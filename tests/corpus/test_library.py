@@ -27,7 +27,7 @@ def write(tmp_path):
         path.parent.mkdir(parents=True, exist_ok=True)
         data = content if isinstance(content, bytes) else content.encode()
         path.write_bytes(data)
-        return SourceFile(name, path, len(data), path.stat().st_mtime_ns)
+        return SourceFile(name, str(path), len(data), path.stat().st_mtime_ns)
 
     return write_file
 
@@ -315,7 +315,7 @@ def test_a_file_that_went_away_is_a_reason(write):
 def test_a_folder_named_like_a_file_is_a_reason(tmp_path, write):
     (tmp_path / "b.txt").mkdir()
     with pytest.raises(UnreadableArticleError, match="it is a folder, not a file"):
-        read_article(replace(write("a.txt"), path=tmp_path / "b.txt"))
+        read_article(replace(write("a.txt"), place=str(tmp_path / "b.txt")))
 
 
 def test_a_file_that_grew_over_every_limit_is_a_reason(write, monkeypatch):
