@@ -7,6 +7,7 @@ the rows of a text's pieces become float32. Safe to use from several threads.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from functools import cached_property
@@ -17,13 +18,12 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from tokenizers import Tokenizer
 
+from index.encoders.cutting import Cutter, Ids
 from index.encoders.protocol import Vectors
-from index.encoders.rows import encodable, files_digest, unit_rows
+from index.encoders.rows import files_digest, unit_rows
 from index.errors import EncoderError
 
 MODULES, WEIGHTS, TOKENIZER = "modules.json", "model.safetensors", "tokenizer.json"
-
-TOKENIZED_AT_ONCE = 256  # texts; enough to keep the tokenizer's threads busy, little enough to stay small
 
 # A question's or passage's vector is a weighted mean; beyond this many pieces a text is not a passage any more, and
 # its gathered rows would take more memory than the table.
@@ -43,6 +43,8 @@ class StaticEncoder:
         self._folder = folder
         _check_kind(folder)
         self._tokenizer = read_tokenizer(folder / TOKENIZER)
+        self._cut_by = tokenizer_digest(folder / TOKENIZER)
+        self.cutter = Cutter(self._tokenizer)
         self._table, self._scales = _read_table(folder / WEIGHTS)
         pieces = self._tokenizer.get_vocab_size()
         if pieces != len(self._table):
@@ -69,13 +71,19 @@ class StaticEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one row a text, in order; zeros for a text without a known piece."""
+        return self.encode_cut(texts, self.cutter.cut(texts))
+
+    def encode_cut(self, texts: Sequence[str], ids: Sequence[Ids]) -> Vectors:
+        """Return what `encode_passages` does, of texts whose pieces `cutter` found before."""
         sums = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        for start in range(0, len(texts), TOKENIZED_AT_ONCE):
-            chunk = encodable(texts[start : start + TOKENIZED_AT_ONCE])
-            encodings = self._tokenizer.encode_batch_fast(chunk, add_special_tokens=False)
-            for row, encoding in enumerate(encodings, start=start):
-                sums[row] = self._sum(np.asarray(encoding.ids, dtype=np.int64))
+        for row, pieces in enumerate(ids):
+            sums[row] = self._sum(pieces)
         return unit_rows(sums, texts, self.dimensions, self.id)
+
+    @property
+    def cut_by(self) -> str:
+        """SHA-256, in hexadecimal, of the tokenizer's file."""
+        return self._cut_by
 
     @property
     def tokenizer(self) -> Tokenizer:
@@ -104,12 +112,12 @@ class StaticEncoder:
         """Return one row a text, in order: a static model has no prompts."""
         return self.encode_passages(texts)
 
-    def _sum(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+    def _sum(self, ids: Ids) -> NDArray[np.float32]:
         """Return the sum of the pieces' vectors: it points where their mean points."""
         total = np.zeros(self.dimensions, dtype=np.float32)
         for start in range(0, len(ids), PIECES_AT_ONCE):
             part = ids[start : start + PIECES_AT_ONCE]
-            total += self._scales[part] @ self._table[part].astype(np.float32)
+            total += self._scales.take(part) @ self._table.take(part, axis=0).astype(np.float32)
         return total
 
 
@@ -150,6 +158,12 @@ def read_tokenizer(path: Path) -> Tokenizer:
         raise EncoderError(msg) from error
     tokenizer.no_padding()
     return tokenizer
+
+
+def tokenizer_digest(path: Path) -> str:
+    """Return the SHA-256, in hexadecimal, of a tokenizer's file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _read_table(path: Path) -> tuple[NDArray[np.generic], NDArray[np.float32]]:

@@ -6,9 +6,17 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from index.encoders import SHIPPED_MODEL
+from index.encoders import SHIPPED_MODEL, shipped_encoder
 from index.encoders.static import TOKENIZER
-from index.piece_table import PIECE_DIMENSIONS, PieceTableError, ShippedPieces, save_pieces, shipped_pieces
+from index.piece_table import (
+    PIECE_DIMENSIONS,
+    PieceTableError,
+    ShippedPieces,
+    encode_and_cut,
+    save_pieces,
+    shipped_pieces,
+)
+from tests.fakes import WordEncoder
 
 
 def test_directions_are_unit_vectors():
@@ -111,3 +119,28 @@ def test_what_is_no_table_is_named(tmp_path, content, said):
         save_file(content, path)
     with pytest.raises(PieceTableError, match=f"{re.escape(said)}.*install sourcier again, or train it again"):
         ShippedPieces(path)
+
+
+TEXTS = ["Un droit de premier refus.", "", "A right of first refusal, a right!", " \n", "🦊", "le droit"]
+
+
+def test_texts_cut_once_have_the_vectors_and_pieces_of_texts_cut_twice():
+    """Bit for bit."""
+    encoder, table = shipped_encoder(), shipped_pieces()
+    both = encode_and_cut(encoder, table, TEXTS)
+    assert np.array_equal(both.vectors, encoder.encode_passages(TEXTS))
+    assert [pieces.tolist() for pieces in both.pieces] == [pieces.tolist() for pieces in table.cut(TEXTS)]
+
+
+def test_another_encoder_encodes_by_itself():
+    """It knows nothing of these pieces."""
+    encoder, table = WordEncoder([("refusal", "refus")]), shipped_pieces()
+    both = encode_and_cut(encoder, table, TEXTS)
+    assert np.array_equal(both.vectors, encoder.encode_passages(TEXTS))
+    assert [pieces.tolist() for pieces in both.pieces] == [pieces.tolist() for pieces in table.cut(TEXTS)]
+
+
+def test_no_texts_have_no_vectors_and_no_pieces():
+    """As for the encoder and the table alone."""
+    both = encode_and_cut(shipped_encoder(), shipped_pieces(), [])
+    assert (len(both.vectors), both.pieces) == (0, [])
