@@ -1,10 +1,15 @@
 import itertools
 import re
 from datetime import date
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.drafts import Line
+from corpus.formats import front_matter
+from corpus.formats.front_matter import front_matter_of
 from corpus.formats.markdown import read
 
 PAGE = """\
@@ -147,3 +152,40 @@ def test_yaml_aliases_unfold_to_nothing():
 @pytest.mark.parametrize("text", [">" * 5000 + "fin", "- " * 5000 + "fin", "[" * 50_000 + "fin", "*" * 50_000 + "fin"])
 def test_deep_nesting_loses_no_text(text):
     assert any("fin" in line.text for line in draft(text).lines)
+
+
+KEYS = st.sampled_from(
+    ["title", "Title", "date", "lang", "collection", "tags", "a-b", "1", "é", "", "- a", "? b", '"c"']
+)
+VALUES = st.text(
+    alphabet=st.one_of(
+        st.sampled_from(" \t:#'\"\\-[]{},&*!|>%@`?=~()_aÉ\u00a0\u200b\x07\ufffe🦊\n1.9"), st.characters()
+    ),
+    max_size=8,
+)
+QUOTED = st.one_of(VALUES, VALUES.map(lambda value: f'"{value}"'), VALUES.map(lambda value: f"'{value}'"))
+FIELDS = st.tuples(
+    KEYS, st.sampled_from([":", ": ", ":  ", " : ", ":\t", ""]), QUOTED, st.sampled_from(["", " ", " #"])
+)
+
+
+@given(st.lists(FIELDS.map("".join), max_size=4))
+def test_plain_front_matter_says_what_yaml_reads_in_it(lines):
+    """The quick way and YAML's own, on lines of every odd kind."""
+    text = "\n".join(["---", *lines, "---", "Le texte."])
+    quick = front_matter_of(text)
+    with patch.object(front_matter, "_plain_fields", lambda block: None):
+        assert quick == front_matter_of(text)
+
+
+def test_plain_front_matter_needs_no_yaml():
+    """It is what nearly all articles have."""
+    text = (
+        "---\ntitle: \"L'été : suite\"\nlang: 'fr'\ndate: 2024-03-12 \nurl: https://example.org/a#b\ncollection:\n---\n"
+    )
+    with patch.object(front_matter.yaml, "load", side_effect=AssertionError):
+        found = front_matter_of(text)
+    assert (found.title, found.language, found.published, found.url, found.collection, found.notes) == (
+        *("L'été : suite", "fr", date(2024, 3, 12), "https://example.org/a#b"),
+        *(None, ()),
+    )
