@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_STRUCTURE = re.compile(r"[ \t]*(?:[>*+\-_=#<\[|:`~]|\d{1,9}[.)](?:\s|$))|(?![ \t]*$)\s")
+"""A line that may open or end anything but a paragraph, or is indented."""
+_INLINE = re.compile(r"[\\`*_~\[<&]")
+"""Where markup within a paragraph may begin."""
 
 
 def read(data: bytes) -> Draft:
@@ -32,21 +36,54 @@ def read(data: bytes) -> Draft:
     front = front_matter_of(text)
     body = "\n".join(text.split("\n")[front.lines :])
     try:
-        tokens = _parser().parse(body)
+        lines, heading = _read_body(body)
     except RecursionError as error:
         msg = "its Markdown is nested too deeply to be read"
         raise UnreadableArticleError(msg, "nested") from error
-    # Text nested deeper than markdown-it follows is lost to it; better its lines as they stand than nothing.
-    lines = tuple(_Reader(tokens).lines()) or plain_lines(body)
     return Draft(
-        tuple(replace(line, number=line.number + front.lines) for line in lines),
-        title=front.title or _heading_as_title(tokens),
+        tuple(Line(line.number + front.lines, line.text, line.kind) for line in lines),
+        title=front.title or heading,
         language=front.language,
         url=front.url,
         published=front.published,
         collection=front.collection,
         notes=front.notes,
     )
+
+
+def _read_body(body: str) -> tuple[Sequence[Line], str | None]:
+    """Return the lines of what follows the front matter, and the heading that is its title."""
+    lines = _plain_paragraphs(body)
+    if lines:
+        return lines, None
+    tokens = _parser().parse(body)
+    # Text nested deeper than markdown-it follows is lost to it; better its lines as they stand than nothing.
+    return tuple(_Reader(tokens).lines()) or plain_lines(body), _heading_as_title(tokens)
+
+
+def _plain_paragraphs(body: str) -> list[Line]:
+    """Return what markdown-it makes of a text that is nothing but paragraphs; no lines where it may be more.
+
+    Most articles are such, and finding that out takes a tenth of the time.
+    """
+    all_rows = body.split("\n")
+    if "\0" in body or any(map(_STRUCTURE.match, all_rows)):
+        return []
+    found: list[Line] = []
+    rows: list[str] = []
+    for number, row in enumerate((*all_rows, "")):
+        if row and not row.isspace():
+            rows.append(row)
+        elif rows:
+            found.append(Line(number - len(rows) + 1, _words_of("\n".join(rows))))
+            rows = []
+    return [line for line in found if line.text]
+
+
+def _words_of(paragraph: str) -> str:
+    if not _INLINE.search(paragraph):
+        return " ".join(paragraph.split())
+    return " ".join(_plain(_parser().parseInline(paragraph.strip())[0]).split())
 
 
 @cache

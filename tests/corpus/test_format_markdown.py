@@ -4,11 +4,14 @@ from datetime import date
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from corpus.drafts import Line
-from corpus.formats import front_matter
+from corpus.encodings import decode
+from corpus.errors import UnreadableArticleError
+from corpus.formats import front_matter, markdown
 from corpus.formats.front_matter import front_matter_of
 from corpus.formats.markdown import read
 
@@ -189,3 +192,36 @@ def test_plain_front_matter_needs_no_yaml():
         *("L'été : suite", "fr", date(2024, 3, 12), "https://example.org/a#b"),
         *(None, ()),
     )
+
+
+MARKS = (
+    "a|b |(1) |1. |12)|1.|> |#|# |* |-|---|=|+ |_|`|~~|<b>|&amp;|& |![x](y)|[a]: b|:-|\t|    |\n|\n\n|\\|é|\u00a0|\x00"
+)
+ROWS = st.lists(st.one_of(st.sampled_from([*MARKS.split("|"), "|", "|-|"]), st.characters()), max_size=12).map("".join)
+
+
+def is_readable(data):
+    """Say whether these bytes are text."""
+    try:
+        decode(data)
+    except UnreadableArticleError:
+        return False
+    return True
+
+
+@given(ROWS)
+def test_plain_paragraphs_are_what_markdown_makes_of_them(body):
+    """The quick way and markdown-it over the whole text."""
+    data = body.encode("utf-8", "replace")
+    assume(is_readable(data))
+    quick = read(data)
+    with patch.object(markdown, "_plain_paragraphs", lambda text: []):
+        assert quick == read(data)
+
+
+def test_plain_paragraphs_need_no_markdown():
+    """They are what most articles are made of; their markup within is still read."""
+    text = "---\ntitle: Le refus\n---\n\nUn droit [*rare*](b) & un\nautre.\n\n\n(1) La suite."
+    with patch.object(MarkdownIt, "parse", side_effect=AssertionError):
+        found = read(text.encode())
+    assert (found.title, found.lines) == ("Le refus", (Line(5, "Un droit rare & un autre."), Line(9, "(1) La suite.")))
