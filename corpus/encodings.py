@@ -27,6 +27,7 @@ _PLAUSIBLE = frozenset(
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_LINE_END_MARKS = "\r\x0b\x0c\x85\u2028\u2029"
 _MOJIBAKE = re.compile(r"Ã[\x80-\xbf©¨ª«´®§¢¹»¼¯±‰ˆŠ‹Œ€‡“”–—™]|â€")
 
 _MARKS = (
@@ -80,7 +81,9 @@ def decode(data: bytes, declared: str | None = None, *, tolerant: bool = False) 
 
 def normalise(text: str) -> str:
     """Return `text` composed (NFC), with every line end a line feed and no byte order mark inside."""
-    return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)).replace("\ufeff", "")
+    if any(mark in text for mark in _LINE_END_MARKS):
+        text = _LINE_ENDS.sub("\n", text)
+    return unicodedata.normalize("NFC", text).replace("\ufeff", "")
 
 
 def _strictly(data: bytes, encoding: str) -> str:

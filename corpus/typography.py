@@ -33,7 +33,9 @@ def fold_line(text: str) -> str:
     """
     if not text.isascii() or not text.isprintable():
         text = unicodedata.normalize("NFC", fold_spaces(text))
-    text = _RUNS.sub(" ", text).strip(" ")
+    if "  " in text:
+        text = _RUNS.sub(" ", text)
+    text = text.strip(" ")
     if ". ." in text:
         text = _DOUBLED_STOP.sub(".", text)
     if ", ," in text or "; ;" in text:

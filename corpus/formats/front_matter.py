@@ -23,10 +23,11 @@ _KEY_LINE = re.compile(r"^[\w-]+[ \t]*:", re.MULTILINE)
 _CHAR = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"  # what YAML takes; to be closed
 _BARE = rf"[\w(](?:{_CHAR}:#]|:(?![ \n])|(?<![ ])#)*"
 _PLAIN_LINE = re.compile(
-    rf"""([A-Za-z][A-Za-z0-9_-]{{0,99}}):(?:[ ]+(?:"({_CHAR}"\\]*)"|'({_CHAR}']*)'|({_BARE})))?[ ]*\n"""
+    rf"""([A-Za-z][A-Za-z0-9_-]{{0,99}}):(?:[ ]+(?:"((?:{_CHAR}"\\]|\\["\\])*)"|'({_CHAR}']*)'|({_BARE})))?[ ]*\n"""
 )
-"""A key and a value of one line that YAML reads as they stand: in quotes without escapes, or in none and without any
-mark that could mean something."""
+"""A key and a value of one line that YAML reads as they stand: in quotes, of which no more than those are escaped, or
+in none and without any mark that could mean something."""
+_ESCAPED = re.compile(r"\\([\"\\])")
 _NOTHING = ("", "~", "null", "none")
 
 _LANGUAGE_NAMES: dict[str, Language] = {
@@ -81,7 +82,7 @@ def _plain_fields(block: str) -> dict[str, str] | None:
         if line is None:
             return None
         key, double, single, bare = line.groups("")
-        said[key] = double or single or bare.rstrip(" ")
+        said[key] = _ESCAPED.sub(r"\1", double) or single or bare.rstrip(" ")
         at = line.end()
     return said
 
