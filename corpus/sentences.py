@@ -52,14 +52,15 @@ _ODD_SPACE = re.compile(r"[^\S ]")
 _QUOTATION = re.compile(r"[«»“”\"()\[\]]")
 _CLOSERS = re.compile(r"[ ]*[»”’\"')\]]+(?=[\s.,;:!?…]|$)")
 _LAST_WORD = re.compile(r"(?:^|[\s(\[«“\"'’])([^\s(\[«“\"'’]{1,8})\.$")
+_LONGEST_LAST_WORD, _LONGEST_INITIAL = 10, 3  # code points that these two match
 _NUMBER_AHEAD = re.compile(r"[(\[]?(?:\d|[IVXLC]+\b)")
 _INITIAL = re.compile(r"(?:^|[^\w])[A-ZÀ-ÖØ-Þ]\.$")
 _WORD = re.compile(r"\w")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _CARRIES_ON = re.compile(r"(?!\w*[A-Z_]|\w{3,}[.(]\w)[a-zà-öø-ÿœ]|[,;:)\]»”%]")
 """A lower-case word, but no identifier ("iPhone", "session_start"), or a mark that cannot open a sentence."""
-_OPENED = re.compile(r"[«“(\[]\s*\Z")
-"""An opening mark that sentencex left at the end of a sentence: it belongs to the next."""
+_OPENERS_OF_ASIDES = "«“(["
+"""Where sentencex leaves one of them at the end of a sentence, it belongs to the next."""
 _ASIDE = re.compile(r"\([^.!?]*\)[.;]?")
 _BULLET = re.compile(r"\s*[-*+•◦▪‣●–—]\s+")
 _ORDINAL = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]$")
@@ -135,12 +136,21 @@ def _mended(line: str, pieces: Iterator[Span]) -> Iterator[Span]:
                 current = Span(current.start, piece.end)
                 continue
             start = piece.start
-        if (opened := _OPENED.search(line, current.start, start)) and opened.start() > current.start:
-            start = opened.start()
+        last = _last_letter(line, current.start, start)
+        if last > current.start and line[last] in _OPENERS_OF_ASIDES:
+            start = last
         yield Span(current.start, start)
         current = Span(start, piece.end)
     if current is not None:
         yield current
+
+
+def _last_letter(line: str, start: int, end: int) -> int:
+    """Return where the last code point of `line[start:end]` stands that is no white space, or less than `start`."""
+    last = end - 1
+    while last >= start and line[last].isspace():
+        last -= 1
+    return last
 
 
 def _belongs_together(before: str, after: str) -> bool:
@@ -156,10 +166,12 @@ def _belongs_together(before: str, after: str) -> bool:
         or (touching and after[0] == "-")
     ):
         return True
-    if _INITIAL.search(before):
+    if before[-1] != ".":
+        return False
+    if _INITIAL.search(before, max(0, len(before) - _LONGEST_INITIAL)):
         opening = _FIRST_WORD.match(after.replace("’", "'"))
         return touching or opening is None or opening[0].lower().split("'")[0] not in _OPENERS
-    word = _LAST_WORD.search(before)
+    word = _LAST_WORD.search(before, max(0, len(before) - _LONGEST_LAST_WORD))
     if word is None:
         return False
     last = word[1].lower()
