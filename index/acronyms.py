@@ -10,7 +10,7 @@ and some of them agree. Every long form is a verbatim run of the text. Linear ti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,6 +53,15 @@ STANDS_FOR = re.compile(
     r"est l['’]acronyme de|est le sigle de|est l['’]abréviation de|désigne)\s{1,2}[«“\"]?\s{0,2}"
     r"(?P<long>[^.;:()!?»”\"]{5,120})"
 )
+
+# Before the costly patterns: a text is looked through for what each of them needs.
+SHOUTED = re.compile(r"[A-ZÀ-Ý][^\s()]{0,12}[A-ZÀ-Ý0-9]")  # in every `SHORT`
+APPOSING = re.compile(r"[,:–—]\s{0,2}(?:ou|or|c['’]est-à-dire|soit|i\.e\.|that is|for|pour)\s")
+EXPLAINING = (
+    *("stands for", "is short for", "is the abbreviation of", "means", "signifie", "veut dire", "acronyme de"),
+    *("est le sigle de", "abréviation de", "désigne"),
+)
+REACH = 28  # code points: 14 of a short form, 6 of quotes and spaces after it, 6 of "est l'" and two spaces
 
 STRETCH = 300  # code points before a bracket in which its long form is looked for
 STOPS = ("\n", ";", ":", "(", ")", "!", "?", "«", "“", "[", "]", ". ", " – ", " — ", " - ")
@@ -98,9 +107,36 @@ def _all(text: str) -> Iterator[Expansion]:
         yield from _before(text, match, match.start())
     for match in SHORT_APPOSED.finditer(text):
         yield from _before(text, match, match.start())
-    for pattern in (LONG_IN_BRACKETS, APPOSITION, STANDS_FOR):
+    for pattern in _promising(text):
         for match in pattern.finditer(text):
             yield from _after(text, match)
+
+
+def _promising(text: str) -> Iterator[re.Pattern[str]]:
+    """Yield those patterns of a short form before its long one that may match: what they need stands behind capitals.
+
+    The patterns themselves try every word, which takes ten times as long.
+    """
+    if not SHOUTED.search(text):
+        return
+    if _any_shouted(text, _places(text, "(")):
+        yield LONG_IN_BRACKETS
+    if _any_shouted(text, (match.start() for match in APPOSING.finditer(text))):
+        yield APPOSITION
+    if _any_shouted(text, (place for words in EXPLAINING for place in _places(text, words))):
+        yield STANDS_FOR
+
+
+def _places(text: str, wanted: str) -> Iterator[int]:
+    place = text.find(wanted)
+    while place >= 0:
+        yield place
+        place = text.find(wanted, place + 1)
+
+
+def _any_shouted(text: str, places: Iterable[int]) -> bool:
+    """Say whether capitals such as a short form has stand shortly before any of `places`."""
+    return any(SHOUTED.search(text, max(0, place - REACH), place) for place in places)
 
 
 def _before(text: str, match: re.Match[str], end: int) -> Iterator[Expansion]:

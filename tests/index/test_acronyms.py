@@ -1,10 +1,13 @@
 """Acronyms and what they stand for."""
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.acronyms import find_expansions
+from index import acronyms
+from index.acronyms import APPOSITION, LONG_IN_BRACKETS, STANDS_FOR, find_expansions
 
 
 @pytest.mark.parametrize(
@@ -134,3 +137,42 @@ def test_every_long_form_stands_in_the_text(text):
     """A long form is a verbatim run at its span, whatever the text."""
     found = find_expansions(text)
     assert all(one.span.of(text) == one.long and one.short_span.of(text) == one.short for one in found)
+
+
+SHORTS = ["ROFR", "A1", "Rofr", "ABCDEFGHIJKL's", "R.O.F.R", "ROFR's", "x", "Ab-C"]
+BETWEEN = [
+    *(
+        " ",
+        "  ",
+        " (",
+        "(",
+        " ” (",
+        " »’ ( ",
+        ", ou ",
+        "  :  or ",
+        " – c’est-à-dire  ",
+        ", i.e. ",
+        ",for ",
+        " stands for ",
+    ),
+    *(
+        "  is short for ",
+        " means ",
+        " signifie ",
+        " veut dire ",
+        "  est l’acronyme de ",
+        " est le sigle de ",
+        " désigne ",
+    ),
+    *(" est l'abréviation de ", " is the abbreviation of ", "\n"),
+]
+LONGS = ["right of first refusal", "droit de premier refus", "a b c d", "Alpha Beta", ")", ".", "), "]
+
+
+@given(st.lists(st.tuples(*map(st.sampled_from, (SHORTS, BETWEEN, LONGS, [")", ".", ") ", ", ", ""]))), max_size=4))
+def test_looking_for_capitals_first_loses_no_expansion(parts):
+    """The quick look beside all patterns over the whole text."""
+    text = "".join(map("".join, parts))
+    quick = find_expansions(text)
+    with patch.object(acronyms, "_promising", lambda text: (LONG_IN_BRACKETS, APPOSITION, STANDS_FOR)):
+        assert quick == find_expansions(text)
