@@ -7,7 +7,8 @@ each cut inside a paragraph. Knows nothing of what the text says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.article import Article, Passage, Span
@@ -25,10 +26,11 @@ class _Sentence:
     ends_paragraph: bool
 
 
-def cut_passages(article: Article, limit: int = 700) -> tuple[Passage, ...]:
+def cut_passages(article: Article, limit: int = 700, *, sentences: Sequence[Span] | None = None) -> tuple[Passage, ...]:
     """Return the passages of an article in order, each of at most `limit` code points.
 
-    A sentence that is longer than the limit by itself is a passage by itself (see `corpus.sentences.LONGEST`).
+    `sentences` are what `split_sentences` finds in the article's text, where the caller has them already. A sentence
+    that is longer than the limit by itself is a passage by itself (see `corpus.sentences.LONGEST`).
 
     Raises:
         ValueError: `limit` is not positive.
@@ -38,8 +40,8 @@ def cut_passages(article: Article, limit: int = 700) -> tuple[Passage, ...]:
         raise ValueError(msg)
     passages: list[Passage] = []
     for heading, section in _sections(article):
-        sentences = _sentences(article, section)
-        passages.extend(Passage(article.id, span.start, span.end, heading) for span in _packed(sentences, limit))
+        found = _sentences(article, section, sentences)
+        passages.extend(Passage(article.id, span.start, span.end, heading) for span in _packed(found, limit))
     return tuple(passages)
 
 
@@ -52,15 +54,16 @@ def _sections(article: Article) -> Iterator[tuple[str, Span]]:
     yield heading, Span(start, len(article.text))
 
 
-def _sentences(article: Article, section: Span) -> list[_Sentence]:
-    text = section.of(article.text)
-    spans = split_sentences(text, article.language)
+def _sentences(article: Article, section: Span, known: Sequence[Span] | None) -> list[_Sentence]:
+    text = article.text
+    if known is None:
+        found = split_sentences(section.of(text), article.language)
+        spans = [Span(section.start + span.start, section.start + span.end) for span in found]
+    else:
+        first = bisect_left(known, section.start, key=lambda span: span.start)
+        spans = list(known[first : bisect_left(known, section.end, lo=first, key=lambda span: span.start)])
     return [
-        _Sentence(
-            section.start + span.start,
-            section.start + span.end,
-            ends_paragraph=following is None or "\n\n" in text[span.end : following.start],
-        )
+        _Sentence(span.start, span.end, following is None or "\n\n" in text[span.end : following.start])
         for span, following in zip(spans, (*spans[1:], None), strict=False)
     ]
 

@@ -109,9 +109,13 @@ def term_key(term: str) -> str:
     return "".join(fold(term)) if re.fullmatch(r"(?:\w\.){2,}\w?\.?", term) else " ".join(fold(term))
 
 
-def mine(article: Article) -> list[Definition]:
-    """Return what `article` says of its terms, in order of place."""
-    sentences = split_sentences(article.text, article.language)
+def mine(article: Article, sentences: Sequence[Span] | None = None) -> list[Definition]:
+    """Return what `article` says of its terms, in order of place.
+
+    `sentences` are what `split_sentences` finds in its text, where the caller has them already.
+    """
+    if sentences is None:
+        sentences = split_sentences(article.text, article.language)
     found = [*_acronyms(article, sentences), *_definitions(article, sentences)]
     return sorted(found, key=lambda one: (one.span.start, one.term))
 

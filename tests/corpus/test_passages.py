@@ -110,6 +110,14 @@ def test_passages_are_in_order_and_no_longer_than_the_limit_or_one_sentence(para
         assert len(text) <= limit or len(split_sentences(text, "fr")) == 1
 
 
+@given(PARAGRAPHS, st.integers(20, 900))
+def test_sentences_that_are_known_already_give_the_same_passages(paragraphs, limit):
+    """Splitting once serves passages and glossary."""
+    whole = article(*paragraphs, headings=("Titre ici",))
+    sentences = split_sentences(whole.text, "fr")
+    assert cut_passages(whole, limit, sentences=sentences) == cut_passages(whole, limit)
+
+
 def price_of(cuts, sentences, ends, limit):
     """The sum that `cut_passages` makes small, for given cuts: computed the obvious way."""
     total = 0.0

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Article, Span
+from corpus.sentences import split_sentences
 from index.definitions import mine, term_key
 
 
@@ -96,3 +97,9 @@ def test_every_meaning_stands_in_the_text(text):
         assert one.span.of(text) == one.meaning
         assert one.sentence.start <= one.span.start
         assert one.span.end <= one.sentence.end
+
+
+def test_sentences_that_are_known_already_give_the_same_definitions():
+    """Splitting once serves passages and glossary."""
+    page = article("Rien ici. Il a un droit de premier refus (ROFR). L'ITER est un réacteur de recherche à fusion.")
+    assert mine(page, split_sentences(page.text, "fr")) == mine(page) != []
