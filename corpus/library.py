@@ -223,7 +223,9 @@ def _bytes_of(file: SourceFile) -> bytes:
     limit = max(file.size_bytes, MAX_SIZE_BYTES)
     try:
         with file.path.open("rb") as opened:
-            data = opened.read(limit + 1)
+            data = opened.read(file.size_bytes + 1)  # memory is taken for all that is asked for: not for the limit
+            if len(data) > file.size_bytes:
+                data += opened.read(limit + 1 - len(data))
     except OSError as error:
         raise UnreadableArticleError(reason_of(error), "disk") from error
     if len(data) > limit:
