@@ -1,0 +1,343 @@
+"""Dense search over segments."""
+
+import threading
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import vector_index
+from index.counterparts import NONE, Counterparts, find_counterparts, none_sought
+from index.errors import DamagedIndexError, EncoderError
+from index.rows import RowMap
+from index.segments import vectors as dense
+from index.segments.codes import learn_codebook
+from index.segments.vectors import CODED_FROM
+from index.vector_index import VectorIndex
+from tests.index.segment_rows import lay, unit_rows
+
+A_BYTE = 0.01  # what a byte a number can move a similarity of unit vectors of eight numbers
+
+
+def index_of(laid, counterparts=None):
+    return VectorIndex(laid.segments, laid.rows, counterparts or none_sought(laid.rows.count))
+
+
+def small(folder, vectors, groups, **more):
+    return index_of(lay(folder, vectors, groups, **more))
+
+
+@settings(deadline=None, max_examples=25)
+@given(seed=st.integers(0, 1000), count=st.integers(1, 60), limit=st.integers(1, 80))
+def test_finds_what_a_full_comparison_finds(tmp_path_factory, seed, count, limit):
+    """The index gives the rows and similarities that comparing with every row gives."""
+    vectors, question = unit_rows(seed, count, 8), unit_rows(seed + 1, 1, 8)[0]
+    index = small(tmp_path_factory.mktemp("v"), vectors, np.arange(count) % 2)
+    found = index.search(question, limit)
+    wanted = np.sort(vectors @ question)[::-1][:limit]
+    assert len(found.rows) == min(limit, count)
+    np.testing.assert_allclose(found.similarities, wanted, atol=A_BYTE)
+    np.testing.assert_allclose((vectors @ question)[found.rows], found.similarities, atol=A_BYTE)
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    seed=st.integers(0, 1000),
+    count=st.integers(1, 60),
+    limit=st.integers(1, 80),
+    parts=st.integers(1, 5),
+    dead=st.integers(0, 12),
+    share=st.floats(0, 1),
+    doubled=st.booleans(),
+)
+def test_any_split_into_segments_finds_the_same(tmp_path_factory, seed, count, limit, parts, dead, share, doubled):
+    """To the last bit and in the same order, with dead copies in between, filters and equals."""
+    chance = np.random.default_rng(seed)
+    vectors = unit_rows(seed, count, 7)
+    if doubled:
+        vectors = vectors[chance.integers(0, max(1, count // 3), count)]
+    groups, mask = chance.integers(0, 2, count), chance.random(count) < share
+    folder = tmp_path_factory.mktemp("v")
+    whole = small(folder / "whole", vectors, groups)
+    split = small(folder / "split", vectors, groups, of_segments=chance.integers(0, parts, count), dead=dead, seed=seed)
+    for question in unit_rows(seed + 1, 3, 7):
+        for group in (None, 0, 1):
+            for chosen in (None, mask):
+                one, other = (
+                    index.search(question, limit, group, None if chosen is None else index.choose(chosen))
+                    for index in (whole, split)
+                )
+                assert one.rows.tolist() == other.rows.tolist()
+                assert one.similarities.tolist() == other.similarities.tolist()
+        some = chance.permutation(count)
+        assert whole.similarities(question, some).tolist() == split.similarities(question, some).tolist()
+    assert whole.sizes(whole.choose(mask)) == split.sizes(split.choose(mask))
+    np.testing.assert_array_equal(whole.rows(), split.rows())
+    np.testing.assert_array_equal(whole.rows([count - 1, 0]), split.rows()[[count - 1, 0]])
+    np.testing.assert_array_equal(split.groups, groups)
+
+
+@settings(deadline=None, max_examples=25)
+@given(seed=st.integers(0, 1000), count=st.integers(1, 60), limit=st.integers(1, 80), share=st.floats(0, 1))
+def test_a_search_among_chosen_rows_finds_what_a_full_comparison_of_these_finds(
+    tmp_path_factory, seed, count, limit, share
+):
+    """In one group and in all; what the other rows hold takes none of the places."""
+    vectors, question = unit_rows(seed, count, 8), unit_rows(seed + 1, 1, 8)[0]
+    chance = np.random.default_rng(seed)
+    groups, mask = chance.random(count) < 0.5, chance.random(count) < share
+    index = small(tmp_path_factory.mktemp("v"), vectors, groups, of_segments=np.arange(count) % 3, dead=2)
+    chosen = index.choose(mask)
+    for group in (None, 1):
+        for kept in (None, chosen):
+            inside = np.ones(count, np.bool_) if kept is None else mask
+            inside = inside if group is None else inside & groups
+            found = index.search(question, limit, group, kept)
+            assert set(found.rows.tolist()) <= set(np.flatnonzero(inside).tolist())
+            np.testing.assert_allclose(
+                found.similarities, np.sort((vectors @ question)[inside])[::-1][:limit], atol=A_BYTE
+            )
+
+
+def test_equals_come_in_the_order_of_rows(tmp_path):
+    """Wherever they lie; the limit keeps the lowest."""
+    vectors = np.repeat(unit_rows(1, 1, 8), 30, axis=0)
+    index = small(tmp_path, vectors, [0, 1] * 15, of_segments=np.arange(30)[::-1] % 4, dead=3)
+    assert index.search(vectors[0], 5).rows.tolist() == [0, 1, 2, 3, 4]
+    assert index.search(vectors[0], 4, 1).rows.tolist() == [1, 3, 5, 7]
+
+
+def test_similarities_are_those_that_a_search_finds(tmp_path):
+    """Candidates of other ways of matching get the number that a search would have given them."""
+    index = small(tmp_path, unit_rows(3, 7, 4), [0] * 7)
+    question = unit_rows(4, 1, 4)[0]
+    found = index.search(question, 7)
+    assert index.similarities(question, found.rows.tolist()).tolist() == found.similarities.tolist()
+    assert index.similarities(question, []).shape == (0,)
+
+
+def test_an_index_of_nothing_finds_nothing(tmp_path):
+    """No vectors or no segments: no rows, no error."""
+    index = small(tmp_path, np.zeros((0, 4), np.float32), [])
+    assert index.search(np.ones(4, np.float32), 5).rows.tolist() == []
+    assert (index.rows().shape, index.sizes(), index.count) == ((0, 4), {}, 0)
+    nothing = VectorIndex([], RowMap(np.zeros(0, np.uint16), np.zeros(0, np.int32), []), none_sought(0))
+    assert nothing.search(np.ones(4, np.float32), 5).rows.tolist() == []
+    assert find_counterparts([], RowMap(np.zeros(0, np.uint16), np.zeros(0, np.int32), []), []).count == 0
+
+
+def test_a_segment_of_which_nothing_lives_finds_nothing(tmp_path):
+    """Nor does it say that its groups are there."""
+    laid = lay(tmp_path, unit_rows(1, 5, 4), [0, 0, 0, 1, 1], of_segments=[0, 0, 0, 1, 1])
+    rows = RowMap(laid.rows.segments[:3], laid.rows.locals[:3], laid.rows.sizes)
+    index = VectorIndex(laid.segments, rows, none_sought(3))
+    assert (index.sizes(), index.search(unit_rows(2, 1, 4)[0], 9, 1).rows.tolist()) == ({0: 3}, [])
+
+
+def test_refuses_a_question_of_another_width(tmp_path):
+    """The error names both widths."""
+    with pytest.raises(EncoderError, match=r"shape \(5,\), the index wants \(4,\)"):
+        small(tmp_path, unit_rows(1, 3, 4), [0] * 3).search(np.ones(5, np.float32), 1)
+
+
+def test_refuses_a_question_that_is_not_a_number(tmp_path):
+    """A NaN question would silently find nothing."""
+    with pytest.raises(EncoderError, match="NaN or infinity"):
+        small(tmp_path, unit_rows(1, 3, 4), [0] * 3).search(np.full(4, np.nan, np.float32), 1)
+
+
+def test_segments_that_do_not_fit_together_are_an_error(tmp_path):
+    """Their rows would be other passages' rows."""
+    laid = lay(tmp_path / "a", unit_rows(1, 4, 4), [0] * 4)
+    wider = lay(tmp_path / "b", unit_rows(1, 4, 6), [0] * 4)
+    with pytest.raises(DamagedIndexError, match=r"counterparts of 3 rows for 4\); run `sourcier rebuild-index`"):
+        index_of(laid, none_sought(3))
+    with pytest.raises(DamagedIndexError, match=r"segments of \(4,\) rows, numbered as \(5,\)"):
+        VectorIndex(laid.segments, RowMap(laid.rows.segments, laid.rows.locals, [5]), none_sought(4))
+    rows = RowMap(laid.rows.segments, laid.rows.locals, [4, 4])
+    with pytest.raises(DamagedIndexError, match=r"widths \[4, 6\]"):
+        VectorIndex([*laid.segments, *wider.segments], rows, none_sought(4))
+
+
+def test_counterparts_are_told_by_row(tmp_path):
+    """Those that are each other's nearest; others have none."""
+    state = Counterparts(np.array([1, 0, 0, NONE], np.int32), np.array([0.5, 0.5, 0.4, 0], np.float32))
+    index = index_of(lay(tmp_path, unit_rows(1, 4, 4), [0, 1, 1, 0]), state)
+    found = index.counterparts([2, 1, 0, 3])
+    assert (found.rows.tolist(), found.similarities.tolist()) == ([NONE, 0, 1, NONE], [0, 0.5, 0.5, 0])
+
+
+# Codes
+
+WIDTH = 128
+
+
+@pytest.fixture(scope="module")
+def coded(tmp_path_factory):
+    """A group with codes, and a small one, in two segments with dead rows; vectors in clusters, as on topics."""
+    rng = np.random.default_rng(5)
+    count = 2 * CODED_FROM + 2600
+    topics = rng.normal(size=(60, WIDTH))
+    rows = topics[rng.integers(0, 60, count)] + 0.5 * rng.normal(size=(count, WIDTH))
+    vectors = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    groups = np.ones(count, int)
+    groups[::7] = 0
+    folder = tmp_path_factory.mktemp("v")
+    laid = lay(folder, vectors, groups, rng.integers(0, 2, count), dead=400, codebook=learn_codebook(vectors))
+    return index_of(laid), laid, vectors, groups
+
+
+def test_a_large_group_is_looked_through_by_codes_and_compared_in_full(coded):
+    """Nearly all of the nearest are found, each with its own similarity, in the right order."""
+    index, laid, vectors, groups = coded
+    assert [one.scan(1) is not None for one in laid.segments] == [True, True]
+    assert [one.scan(0) for one in laid.segments] == [None, None]
+    shares = []
+    for question in unit_rows(8, 20, WIDTH):
+        found = index.search(question, 30, 1)
+        exact = np.where(groups == 1, vectors @ question, -2.0)
+        nearest = set(np.argsort(-exact)[:30].tolist())
+        shares.append(len(nearest & set(found.rows.tolist())) / 30)
+        np.testing.assert_allclose(found.similarities, exact[found.rows], atol=A_BYTE)
+        assert (np.diff(found.similarities) <= 0).all()
+        assert len(set(found.rows.tolist())) == 30
+    assert np.mean(shares) > 0.9  # the narrower, the harder to code; real vectors are twice as wide
+
+
+def test_small_groups_beside_large_ones_are_compared_in_full(coded):
+    """And with nothing but each other."""
+    index, _, vectors, groups = coded
+    question = unit_rows(9, 1, WIDTH)[0]
+    found = index.search(question, 10, 0)
+    wanted = np.sort((vectors @ question)[groups == 0])[::-1][:10]
+    np.testing.assert_allclose(found.similarities, wanted, atol=A_BYTE)
+
+
+def test_a_limit_beyond_a_coded_group_gives_all_of_it(coded):
+    """Once each, and nothing that is dead."""
+    index, _, _, groups = coded
+    found = index.search(unit_rows(9, 1, WIDTH)[0], 20_000, 1)
+    assert sorted(found.rows.tolist()) == np.flatnonzero(groups == 1).tolist()
+
+
+def test_a_group_that_is_not_there_holds_nothing(coded):
+    """A corpus in one language."""
+    assert coded[0].search(unit_rows(9, 1, WIDTH)[0], 10, 5).rows.tolist() == []
+
+
+@settings(deadline=None, max_examples=12)
+@given(seed=st.integers(0, 1000), parts=st.integers(1, 4), limit=st.integers(1, 60), topics=st.booleans())
+def test_any_split_of_codes_finds_the_same(tmp_path_factory, seed, parts, limit, topics):
+    """What is found by codes alone, right or not, goes by the codes of all segments together."""
+    chance = np.random.default_rng(seed)
+    vectors = unit_rows(seed, 600, 12)
+    of_segments = chance.integers(0, parts, 600)
+    if topics:  # what is near lies together
+        of_segments = np.sort(of_segments)[np.argsort(np.argsort(vectors[:, 0]))]
+    book, folder = learn_codebook(vectors), tmp_path_factory.mktemp("v")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dense, "CODED_FROM", 40)
+        for name, value in {"TAKEN": 0, "NARROW": 0, "WIDER": 1, "BEYOND": 0}.items():
+            patch.setattr(vector_index, name, value)
+        whole = small(folder / "whole", vectors, [0] * 600, codebook=book)
+        split = small(folder / "split", vectors, [0] * 600, of_segments=of_segments, dead=9, seed=seed, codebook=book)
+        for question in unit_rows(seed + 1, 4, 12):
+            one, other = (index.search(question, limit) for index in (whole, split))
+            assert one.rows.tolist() == other.rows.tolist()
+            assert one.similarities.tolist() == other.similarities.tolist()
+
+
+def test_a_zero_vector_is_near_nothing(coded):
+    """In large groups and small ones alike."""
+    index, nothing = coded[0], np.zeros(WIDTH, np.float32)
+    assert [len(index.search(nothing, 5, group).rows) for group in (0, 1, None)] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("taken", [0, 2000], ids=["looked through", "taken out"])
+@pytest.mark.parametrize("share", [0.003, 0.03, 0.2, 0.5, 0.99])
+def test_codes_lose_little_where_rows_are_chosen(coded, monkeypatch, share, taken):
+    """Of the ten nearest chosen rows at least 0.9 are found over fifty questions; all, where few are chosen."""
+    monkeypatch.setattr(vector_index, "TAKEN", taken)
+    index, _, vectors, groups = coded
+    mask = np.random.default_rng(2).random(len(vectors)) < share
+    chosen = index.choose(mask)
+    inside = mask & (groups == 1)
+    found = 0
+    for question in unit_rows(3, 50, WIDTH):
+        wanted = np.flatnonzero(inside)[np.argsort(-(vectors[inside] @ question))[:10]]
+        near = index.search(question, 10, 1, chosen)
+        assert len(near.rows) == 10
+        assert inside[near.rows].all()
+        found += len(set(wanted.tolist()) & set(near.rows.tolist()))
+    assert found / 500 >= 0.9
+
+
+@pytest.mark.parametrize("taken", [0, 2000], ids=["looked through", "taken out"])
+def test_rows_that_are_left_out_take_no_places_though_they_are_the_nearest(coded, monkeypatch, taken):
+    """The chosen are the farthest, so that the codes of all find none of them first."""
+    monkeypatch.setattr(vector_index, "TAKEN", taken)
+    index, _, vectors, groups = coded
+    question = unit_rows(3, 1, WIDTH)[0]
+    of_group = np.flatnonzero(groups == 1)
+    order = of_group[np.argsort(-(vectors[of_group] @ question))]
+    mask = np.zeros(len(vectors), np.bool_)
+    mask[order[5400:]] = True
+    near = index.search(question, 10, 1, index.choose(mask))
+    np.testing.assert_allclose(near.similarities, vectors[order[5400:5410]] @ question, atol=0.003)
+    assert mask[near.rows].all()
+
+
+def test_dead_rows_take_no_places_though_they_are_the_nearest(tmp_path, monkeypatch):
+    """Nearly all of a segment is dead, and nearer than what lives."""
+    monkeypatch.setattr(dense, "CODED_FROM", 100)
+    monkeypatch.setattr(vector_index, "TAKEN", 20)
+    rows = unit_rows(1, 3000, 16)
+    question = unit_rows(3, 1, 16)[0]
+    order = np.argsort(-(rows @ question))
+    laid = lay(tmp_path, rows, [0] * 3000)
+    alive = np.sort(order[2000:])
+    index = VectorIndex(
+        laid.segments, RowMap(np.zeros(1000, np.uint16), alive.astype(np.int32), [3000]), none_sought(1000)
+    )
+    found = index.search(question, 2000)
+    assert sorted(found.rows.tolist()) == list(range(1000))
+    best = alive[index.search(question, 10).rows]
+    assert len(set(best.tolist()) & set(order[2000:2020].tolist())) >= 9
+
+
+def test_codes_of_different_codebooks_are_searched_together(tmp_path, monkeypatch):
+    """What they say stands on no common scale, so the best of each are compared in full."""
+    monkeypatch.setattr(dense, "CODED_FROM", 100)
+    monkeypatch.setattr(vector_index, "TAKEN", 20)
+    rows = unit_rows(1, 3000, 16)
+    laid = lay(tmp_path, rows, [0] * 3000, np.arange(3000) % 2)
+    one, other = laid.segments
+    assert not one.codebook.is_same(other.codebook)
+    question = unit_rows(3, 1, 16)[0]
+    wanted = set(np.argsort(-(rows @ question))[:10].tolist())
+    assert len(wanted & set(index_of(laid).search(question, 10).rows.tolist())) >= 9
+
+
+def test_no_chosen_row_is_nothing_found(coded):
+    index = coded[0]
+    none = index.choose(np.zeros(index.count, np.bool_))
+    assert (index.search(unit_rows(9, 1, WIDTH)[0], 10, None, none).rows.tolist(), index.sizes(none)) == ([], {})
+
+
+def test_threads_find_what_one_thread_finds(coded):
+    """Nothing that a search needs is shared with another."""
+    index = coded[0]
+    questions = unit_rows(11, 40, WIDTH)
+    wanted = [index.search(question, 20).rows.tolist() for question in questions]
+    found = {}
+
+    def ask(number):
+        found[number] = [index.search(question, 20).rows.tolist() for question in questions]
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert list(found.values()) == [wanted] * 4
