@@ -7,6 +7,7 @@ commands that need them, so that an answer comes quickly.
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections import deque
@@ -22,10 +23,12 @@ from bot.terminal.failures import (
     INTERRUPTED,
     PIPE_CLOSED,
     WRONG_USE,
+    UsageError,
     abandon_output,
     handled,
     report,
 )
+from bot.terminal.limits import allow_many_files
 from bot.terminal.logs import log_to_stderr
 from bot.terminal.options import (
     CorpusOption,
@@ -44,6 +47,10 @@ if TYPE_CHECKING:
     from bot.wiring import Desk
     from index.building import BuildStep
     from index.scope import Scope
+
+# Objects between two looks for garbage. A command makes many that last, modules first and then a file's facts each, and
+# soon ends: at Python's 700, a tenth of the time of a small rebuild goes into looking.
+MADE_BETWEEN_LOOKS = 50_000
 
 REMEMBERED = 3  # earlier questions of a conversation that are handed on; the answerer looks at no more
 
@@ -239,18 +246,32 @@ def rebuild_index(
     wait: Annotated[
         bool, typer.Option("--wait", help="Do not put the new index in use; `sourcier index use` does.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Follow the articles: rebuild whenever they change, until Ctrl-C.")
+    ] = False,
+    poll: Annotated[
+        bool,
+        typer.Option("--poll", help="With --watch: look every two seconds, for network folders that tell no changes."),
+    ] = False,
 ) -> None:
     """Bring the index up to date with the articles; what did not change is not read again.
 
     The articles that servers have of their own are brought up to date with those of the folder. Until the new index is
     complete, questions are answered from the one before.
     """
+    _check_watch(watch=watch, poll=poll, dry_run=dry_run, progress_json=progress_json)
     from bot.terminal import indexing
     from bot.terminal.records import as_line, of_plan, of_report, of_step
     from bot.terminal.reports import render_plan, render_report
     from bot.wiring import CorpusParts
 
     settings, screen = settings_from(corpus, data_dir), Screen()
+    if watch:
+        from bot.terminal.following import follow
+
+        indexing.step_back()
+        follow(settings, screen, everything=everything, put_in_use=not wait, json=json, polling=poll)
+        return
     parts = CorpusParts(settings)
 
     def print_step(step: BuildStep) -> None:
@@ -311,7 +332,7 @@ app.add_typer(cli_state.app)
 def run(corpus: CorpusOption = None, data_dir: DataDirOption = None) -> None:
     """Run the Discord bot. Needs DISCORD_TOKEN, in the environment or in a .env file.
 
-    Where there is no index of the articles yet, or one of another version, it is built first.
+    Where there is no index of the articles yet, or one of another version or a damaged one, it is built first.
     """
     settings = settings_from(corpus, data_dir)
     if settings.discord_token is None:
@@ -327,6 +348,20 @@ def run(corpus: CorpusOption = None, data_dir: DataDirOption = None) -> None:
     log_to_stderr(settings)
     build_if_unusable(parts, Screen(logged=settings.log_format == "json"))
     raise typer.Exit(run_bot(settings))
+
+
+def _check_watch(*, watch: bool, poll: bool, dry_run: bool, progress_json: bool) -> None:
+    """Refuse what makes no sense with `--watch`, or without.
+
+    Raises:
+        UsageError: it does not.
+    """
+    if poll and not watch:
+        msg = "--poll says how --watch looks for changes; there is no --watch"
+        raise UsageError(msg)
+    if watch and (dry_run or progress_json):
+        msg = f"--watch goes on until Ctrl-C; it cannot be given with {'--dry-run' if dry_run else '--progress-json'}"
+        raise UsageError(msg)
 
 
 def _desk(settings: Settings, screen: Screen, *, update: bool, answers: bool = False) -> Desk:
@@ -377,9 +412,12 @@ def _converse(desk: Desk, where: Where, screen: Screen, scope: Scope | None, *, 
 def main() -> None:
     """Run the command that the process was started with, and leave with its exit status."""
     calm_threads()
+    allow_many_files()
     status = FAILED
     if sys.argv[1:2] == ["run"]:  # until Discord's own handler stands, through imports and a first build
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    else:
+        gc.set_threshold(MADE_BETWEEN_LOOKS)
     try:
         prepare_streams()
         app(prog_name="sourcier")

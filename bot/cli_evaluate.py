@@ -70,6 +70,7 @@ def retrieval(
     Folders in BEIR's layout are put into one temporary index. A CSV or JSONL file of question and article title is
     asked of the index of your articles.
     """
+    from bot.measured import RETRIEVAL, of_retrieval, write_down
     from bot.terminal.evaluated_index import made_ready
     from bot.terminal.evaluation import Evaluated, of_evaluation, render_evaluation
     from bot.terminal.progress import progress_on
@@ -100,6 +101,9 @@ def retrieval(
                 words = ranker("words", ready.search)
                 other = ask_all(words, ready.questions, depth, lambda done, of: advance(BM25, done, of))
         manifest = ready.search.snapshot.manifest
+        if ready.store is not None:  # the host's own index
+            test = RETRIEVAL if by is By.all else f"{RETRIEVAL}-{by.value}"
+            write_down(ready.store, manifest.name, test, of_retrieval(ready.questions, found, folders))
     evaluated = Evaluated(
         report(ready.questions, found, languages, other), by.value, against, depth, len(ready.questions), manifest
     )

@@ -92,6 +92,7 @@ def _evaluate(
     from bot.answers.evaluation.figures import report
     from bot.answers.evaluation.judging import unquotable
     from bot.answers.threshold import Threshold, read_threshold
+    from bot.measured import ANSWERS, of_answers, write_down
     from bot.terminal.answer_evaluation import Evaluated, of_evaluation, of_judged, render_evaluation
     from bot.terminal.records import as_line
     from bot.terminal.wording import counted
@@ -111,6 +112,8 @@ def _evaluate(
     chosen = calibrated_by(judged) if calibrate else None
     if chosen is not None:
         _keep(chosen, ready, inputs)
+    if ready.store is not None:  # the host's own index
+        write_down(ready.store, manifest.name, ANSWERS, of_answers(judged, inputs))
     evaluated = Evaluated(figures, manifest, threshold, chosen)
     if json:
         screen.line(as_line(of_evaluation(evaluated)))

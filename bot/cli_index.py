@@ -1,4 +1,4 @@
-"""`sourcier index`: the indexes on disk, which of them is in use, and going back to an earlier one."""
+"""`sourcier index`: the indexes on disk, whether they are whole, which is in use, going back, deleting old ones."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from bot.terminal.failures import UsageError, handled
+from bot.terminal.failures import FAILED, UsageError, handled
 from bot.terminal.options import CorpusOption, DataDirOption, JsonOption, settings_from
 from bot.terminal.screen import Screen
 
 app = typer.Typer(
     name="index",
-    help="See the indexes on disk, and choose which of them answers.",
+    help="See the indexes on disk, choose which of them answers, look whether they are whole, delete old ones.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
 )
@@ -80,6 +80,70 @@ def rollback(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: 
         raise UsageError(msg)
     parts.use(then.name, instead_of=before)
     _tell(screen, then.name, before, json=json)
+
+
+@app.command(epilog="For example: sourcier index verify")
+@handled
+def verify(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="One index; without it, all on disk.", show_default=False)
+    ] = None,
+    corpus: CorpusOption = None,
+    data_dir: DataDirOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Read every file of the indexes on disk, compare each with its checksum, and say what is damaged.
+
+    The exit status is 1 if anything is.
+    """
+    from bot.terminal.records import as_line, of_verified
+    from bot.terminal.reports import render_verified
+    from bot.wiring import CorpusParts
+
+    settings, screen = settings_from(corpus, data_dir), Screen()
+    found = CorpusParts(settings).verify(name)
+    if json:
+        screen.line(as_line({"versions": [of_verified(one) for one in found]}))
+    elif found:
+        screen.show(render_verified(found), wide=True)
+    else:
+        screen.show("There is no index yet; `sourcier rebuild-index` makes one.")
+    if any(one.damaged for one in found):
+        raise typer.Exit(FAILED)
+
+
+@app.command(epilog="For example: sourcier index prune --keep 1 --dry-run")
+@handled
+def prune(
+    keep: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="How many to leave: the one in use, and those before it to fall back on; SOURCIER_KEEP_VERSIONS "
+            "without it.",
+            show_default=False,
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be deleted, and do nothing.")] = False,
+    corpus: CorpusOption = None,
+    data_dir: DataDirOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Delete old indexes: neither the one in use, nor one that waits to be used, nor one that is being read."""
+    from bot.terminal.records import as_line, of_pruned
+    from bot.terminal.wording import counted, spoken_size
+    from bot.wiring import CorpusParts
+
+    settings, screen = settings_from(corpus, data_dir), Screen()
+    done = CorpusParts(settings).prune(keep=keep, dry_run=dry_run)
+    if json:
+        screen.line(as_line(of_pruned(done)))
+    elif not done.names:
+        screen.show("There is nothing to delete.")
+    else:
+        number = counted(len(done.names), "index", "indexes")
+        told = f"Would delete {number}, about" if dry_run else f"Deleted {number}, freed"
+        screen.show(f"{told} {spoken_size(done.freed_bytes)}: {', '.join(done.names)}")
 
 
 def _tell(screen: Screen, name: str, before: str | None, *, json: bool) -> None:

@@ -133,7 +133,8 @@ def read_line(line: bytes) -> BuildStep | BuildReport | BuildPlan:
             case {"step": dict() as step}:
                 return _read(BuildStep, step)
             case {"report": dict() as report}:
-                return _read(BuildReport, {**report, "problems": _problems(report)})
+                damaged = tuple(map(str, report.get("damaged", ())))
+                return _read(BuildReport, {**report, "problems": _problems(report), "damaged": damaged})
             case {"plan": dict() as plan}:
                 ids = {kind: tuple(map(str, plan[kind])) for kind in ("added", "changed", "removed")}
                 return _read(BuildPlan, {**plan, **ids, "problems": _problems(plan)})

@@ -165,7 +165,8 @@ class Settings(BaseSettings):
         le=4096,
     )
     encoder_device: Annotated[str | None, BeforeValidator(_lower)] = _setting(
-        "Where a sentence-transformers model runs: `cpu`, `cuda`, `cuda:1`, `mps`.",
+        "Where a sentence-transformers model runs: `cpu`, `cuda`, `cuda:1`, `mps`. Several GPUs share a large build, "
+        "unless one is named.",
         wanted="a torch device such as `cpu`, `cuda`, `cuda:1` or `mps`",
         shown_default="the best there is",
         default=None,
@@ -267,6 +268,13 @@ class Settings(BaseSettings):
         default=50,
         ge=1,
         le=10_000,
+    )
+    keep_versions: int = _setting(
+        "How many indexes stay on disk: the one in use, and those before it to go back to or fall back on.",
+        wanted="a whole number from 1 to 100",
+        default=3,
+        ge=1,
+        le=100,
     )
     state: Annotated[SecretStr | None, BeforeValidator(_database)] = _setting(
         "Where the Discord bot keeps servers' settings, answers for their buttons, and feedback: `sqlite:///path` or "

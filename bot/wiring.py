@@ -10,28 +10,42 @@ import hashlib
 import logging
 import re
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.answers.answer import Answer, Length, NoAnswer, OnPart
 from bot.answers.chat.usage import USAGE_FILE, Usage, count, read_usage
 from bot.answers.threshold import Threshold, read_threshold
+from bot.measured import write_down
 from bot.settings import Settings
 from corpus.article import Article, Passage
 from corpus.intake.limits import IntakeLimits
 from corpus.roots import Root, scan_roots, server_roots
+from index.disk import size_bytes
 from index.encoders import STATIC, load_encoder
 from index.encoders.protocol import Encoder
 from index.hits import Hit
 from index.passage_store import ArticleCard
 from index.scope import Scope
-from index.snapshot import Changes, Manifest, Store, open_named, open_snapshot
-from index.versions import BuildChanges, Version, discard_version, list_versions, read_changes, use_version
+from index.snapshot import Changes, Manifest, PassedOver, Store, open_named, open_snapshot
+from index.versions import (
+    BuildChanges,
+    Pruned,
+    Verified,
+    Version,
+    discard_version,
+    list_versions,
+    prune_versions,
+    read_changes,
+    use_version,
+    verify_versions,
+)
 
 if TYPE_CHECKING:
     from bot.answers.answering import Answerer
@@ -126,15 +140,6 @@ def usage_file(settings: Settings) -> Path:
     return settings.data_dir / USAGE_FILE
 
 
-def _size_bytes(folder: Path) -> int:
-    """Return what all files below `folder` take; a file that a build removes meanwhile counts nothing."""
-    total = 0
-    for path in folder.rglob("*"):
-        with suppress(FileNotFoundError):
-            total += path.stat().st_size if path.is_file() else 0
-    return total
-
-
 @dataclass(frozen=True, slots=True)
 class ChatStatus:
     """The chat model of the settings, and what it has cost with this data folder."""
@@ -147,7 +152,8 @@ class ChatStatus:
 class Status:
     """What is in use for a corpus. `manifest` is None before the first build, and `changes` then name every article.
 
-    `threshold` is what an index that is opened now refuses by; `since` is when the index was put in use.
+    `threshold` is what an index that is opened now refuses by; `since` is when the index was put in use. `passed_over`
+    are damaged indexes in whose place the one of `manifest` answers.
     """
 
     corpus: Path
@@ -158,6 +164,7 @@ class Status:
     threshold: Threshold = field(default_factory=Threshold)
     chat: ChatStatus | None = None
     since: datetime | None = None
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +186,11 @@ class OpenIndex(Protocol):
     @property
     def manifest(self) -> Manifest:
         """What the index says of itself."""
+        ...
+
+    @property
+    def passed_over(self) -> tuple[PassedOver, ...]:
+        """The damaged indexes in whose place this one was opened, the one in use first."""
         ...
 
     def answer(
@@ -271,6 +283,10 @@ class Parts(Protocol):
         """Delete an index that is not in use; see `index.versions.discard_version` for what is raised."""
         ...
 
+    def note(self, name: str, test: str, result: Mapping[str, Any]) -> None:
+        """Write what a test found of an index down with it; where that cannot be, the log says so."""
+        ...
+
     def built(self, name: str) -> BuildChanges | None:
         """Return what the build of an index changed; None where that is not known."""
         ...
@@ -309,6 +325,11 @@ class CorpusIndex:
     def manifest(self) -> Manifest:
         """What the snapshot says of itself."""
         return self._snapshot.manifest
+
+    @property
+    def passed_over(self) -> tuple[PassedOver, ...]:
+        """The damaged snapshots in whose place this one was opened, the one in use first."""
+        return self._snapshot.passed_over
 
     def answer(
         self,
@@ -401,7 +422,8 @@ class CorpusParts:
         self._lexicon: Lexicon | None = None
         self._words: WordVectors | None = None
         self._caller: Caller | None = None
-        self.store = Store(store_folder(settings))
+        self._latest: weakref.ref[Snapshot] | None = None  # what it has opened, the next one shares
+        self.store = Store(store_folder(settings), settings.keep_versions)
 
     def encoder(self) -> Encoder:
         """Return the encoder of the settings.
@@ -538,7 +560,12 @@ class CorpusParts:
         from index.search import Search
 
         encoder, reranker, lexicon, words = self.encoder(), self.reranker(), self.lexicon(), self.words()
-        snapshot = open_snapshot(store, encoder) if name is None else open_named(store, name, encoder)
+        beside = self._latest() if self._latest is not None else None
+        if name is None:
+            snapshot = open_snapshot(store, encoder, beside=beside)
+        else:
+            snapshot = open_named(store, name, encoder, beside=beside)
+        self._latest = weakref.ref(snapshot)
         try:
             return Search(
                 snapshot,
@@ -555,13 +582,21 @@ class CorpusParts:
     def build(self, *, everything: bool = False, put_in_use: bool = True, on_step: OnStep | None = None) -> BuildReport:
         """Build the index of the corpus and the servers' articles, and put it in use, or have it wait.
 
-        See `build_index` for what is raised.
+        Where nothing changed, the one in use stays; one that is to wait is always built. See `build_index` for what is
+        raised.
         """
         from index.building import build_index  # needs the readers of every format; answering needs none
 
         roots = corpus_roots(self._settings)
         return build_index(
-            roots, self.store.folder, self.encoder(), everything=everything, put_in_use=put_in_use, on_step=on_step
+            roots,
+            self.store.folder,
+            self.encoder(),
+            everything=everything,
+            put_in_use=put_in_use,
+            only_if_changed=put_in_use and not everything,
+            keep=self.store.keep,
+            on_step=on_step,
         )
 
     def plan(self, *, everything: bool = False, on_step: OnStep | None = None) -> BuildPlan:
@@ -582,6 +617,18 @@ class CorpusParts:
     def discard(self, name: str) -> None:
         """Delete a snapshot that is not in use; see `index.versions.discard_version` for what is raised."""
         discard_version(self.store, name)
+
+    def note(self, name: str, test: str, result: Mapping[str, Any]) -> None:
+        """Write what a test found of a snapshot into its manifest; see `bot.measured`."""
+        write_down(self.store, name, test, result)
+
+    def verify(self, name: str | None = None) -> list[Verified]:
+        """Read every file of all snapshots, or of one; see `index.versions.verify_versions`."""
+        return verify_versions(self.store, name)
+
+    def prune(self, *, keep: int | None = None, dry_run: bool = False) -> Pruned:
+        """Delete old snapshots but as many as the settings, or `keep`, say; see `index.versions.prune_versions`."""
+        return prune_versions(self.store, keep=self.store.keep if keep is None else keep, dry_run=dry_run)
 
     def built(self, name: str) -> BuildChanges | None:
         """Return what the build of a snapshot changed; None where that is not known."""
@@ -766,6 +813,15 @@ class Desk:
         with self._reading() as index:
             return index.changes()
 
+    def current(self) -> str | None:
+        """Return the name of the index in use on disk, which need not be the one that is open."""
+        return self.parts.current()
+
+    def passed_over(self) -> tuple[PassedOver, ...]:
+        """Return the damaged indexes in whose place another answers, the one in use first; none where it is whole."""
+        with self._reading() as index:
+            return index.passed_over
+
     def status(self) -> Status:
         """Return what is in use, and what changed in the folder since it was built.
 
@@ -774,15 +830,17 @@ class Desk:
             IndexFloorError: the index cannot be opened.
         """
         store = store_folder(self._settings)
-        size_bytes = _size_bytes(store)
+        taken_bytes = size_bytes(store)
         if self._seat is None and self.parts.current() is None:
             new = Changes(added=tuple(file.id for file in scan_roots(corpus_roots(self._settings)).files))
-            return Status(self._settings.corpus, store, None, new, size_bytes, chat=self._chat_status())
+            return Status(self._settings.corpus, store, None, new, taken_bytes, chat=self._chat_status())
         with self._reading() as index:
             threshold = read_threshold(Store(store), index.manifest.encoder_digest)
-            held = (index.manifest, index.changes())
+            held, passed_over = (index.manifest, index.changes()), index.passed_over
         since = Store(store).in_use_since()
-        return Status(self._settings.corpus, store, *held, size_bytes, threshold, self._chat_status(), since)
+        return Status(
+            self._settings.corpus, store, *held, taken_bytes, threshold, self._chat_status(), since, passed_over
+        )
 
     def trial(self, name: str | None = None) -> Trial:
         """Return the index called `name`, or the one in use, to try questions on; it has to be closed.
@@ -808,6 +866,10 @@ class Desk:
     def discard(self, name: str) -> None:
         """Delete a snapshot that is not in use; see `index.versions.discard_version` for what is raised."""
         self.parts.discard(name)
+
+    def note(self, name: str, test: str, result: Mapping[str, Any]) -> None:
+        """Write what a test found of a snapshot down with it; where that cannot be, the log says so."""
+        self.parts.note(name, test, result)
 
     def built(self, name: str) -> BuildChanges | None:
         """Return what the build of a snapshot changed; None where that is not known."""

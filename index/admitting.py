@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.scope import SHARED, Scope, admits, parts_of
-from index.vectors import Chosen, VectorIndex
-from index.words import WordFilter, keep_from, keep_to
+from corpus.collections import is_of_server
+from index.scope import Scope, admits
+from index.vector_index import Chosen, VectorIndex
 
 KEPT_SCOPES = 64  # some three bytes a passage each; a host's servers and channels share most of theirs
 
@@ -26,22 +26,20 @@ KEPT_SCOPES = 64  # some three bytes a passage each; a host's servers and channe
 class Admitted:
     """Names of collections, and what keeps each way of matching to their passages.
 
-    `words` filters what is counted for the scope; None where that has no other passages.
+    `words` filters what is counted for the scope, shape (passages,); None where that has no other passages.
     """
 
     collections: frozenset[str]
     near: Chosen
-    words: WordFilter | None
+    words: NDArray[np.bool_] | None
 
 
 class Admission:
     """Answers what a scope admits."""
 
-    def __init__(self, collections: Mapping[str, int], of_rows: NDArray[np.int32], vectors: VectorIndex) -> None:
-        """`collections` counts each one's articles; `of_rows` gives each passage's by its place among them."""
-        self._articles = dict(collections)
+    def __init__(self, collections: Iterable[str], of_rows: NDArray[np.int32], vectors: VectorIndex) -> None:
+        """`of_rows` gives each passage's collection by its place among `collections`."""
         self._names = list(collections)
-        self._parts = parts_of(collections)
         self._of_rows = of_rows
         self._vectors = vectors
         self._lock = threading.Lock()
@@ -68,15 +66,6 @@ class Admission:
         return frozenset(name for name in self._names if admits(scope, name))
 
     def _work_out(self, names: frozenset[str]) -> Admitted:
-        chosen = np.array([name in names for name in self._names], np.bool_)
-        return Admitted(names, self._vectors.choose(chosen[self._of_rows]), self._filter(names))
-
-    def _filter(self, names: frozenset[str]) -> WordFilter | None:
-        others = [name for name in self._names if self._parts[name] == SHARED and name not in names]
-        if not others:
-            return None
-        numbers = {name: number for number, name in enumerate(self._names)}
-        inside, outside = (sum(self._articles[name] for name in some) for some in (names, others))
-        if inside <= outside:  # naming the fewer passages is the faster filter
-            return keep_to([numbers[name] for name in sorted(names)])
-        return keep_from([numbers[name] for name in others])
+        mask = np.array([name in names for name in self._names], np.bool_)[self._of_rows]
+        counted = (name for name in self._names if not is_of_server(name))
+        return Admitted(names, self._vectors.choose(mask), None if names.issuperset(counted) else mask)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from corpus.article import LANGUAGES, Language
 from index.admitting import Admitted
-from index.pieces import PieceTable
+from index.pieces import Pieces, PieceTable
 from index.ranking import UNRELATED, Links, Parts
 from index.scope import Scope
 from index.snapshot import Snapshot
@@ -37,7 +37,8 @@ class Query:
     """A question as the index reads it: its language, its content words, its vector of shape (dimensions,).
 
     `hints` are words that the glossary knows to go with them; passages are looked for by them too, lightly, but they
-    are no words that the question asked for. `scope` is what it may be answered from.
+    are no words that the question asked for. `scope` is what it may be answered from, `pieces` its word pieces where
+    they are at hand.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Query:
     vector: NDArray[np.float32]
     hints: tuple[Term, ...] = ()
     scope: Scope | None = None
+    pieces: Pieces | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,15 @@ def find_candidates(query: Query, snapshot: Snapshot, table: PieceTable, wanted:
     rows = np.concatenate([one.rows for one in found])
     counterparts = snapshot.vectors.counterparts(found[own].rows[:TRUSTED])
     told = np.setdiff1d(counterparts.rows[counterparts.similarities > UNRELATED], rows)
-    if admitted is not None:
+    if admitted is not None and admitted.near.mask is not None:
         told = told[admitted.near.mask[told]]
     rows = np.concatenate((rows, told))
     known = np.concatenate([*(one.known for one in found), _nothing_known(len(told))], axis=1)
     distant = np.flatnonzero(np.isnan(known[MEANING]))
     known[MEANING, distant] = snapshot.vectors.similarities(query.vector, rows[distant])
     rarities = snapshot.counted(query.scope).rarities
-    met = snapshot.pieces.meet(table.cut([query.text])[0], table, rows, rarities)
+    pieces = query.pieces if query.pieces is not None else table.cut([query.text])[0]
+    met = snapshot.pieces.meet(pieces, table, rows, rarities)
     parts = Parts(
         words=known[WORDS].astype(np.float32),
         meaning=known[MEANING].astype(np.float32),

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.pieces import PieceIndex, rarities_of
-from index.scope import SHARED, Scope, parts_of
-from index.words import WordIndex
+from index.piece_index import PieceIndex
+from index.pieces import rarities_of
+from index.rows import RowMap
+from index.scope import SHARED, Scope
+from index.segments.segment import Segment
+from index.word_index import WordIndex
 
-# A hundred kilobytes each, and two idle threads of tantivy's; working one out takes some ten milliseconds.
-KEPT_COUNTED = 32
+KEPT_COUNTED = 32  # a hundred kilobytes each; working one out takes some milliseconds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,32 +35,17 @@ class Counted:
 class Counting:
     """Answers what is counted for a scope."""
 
-    def __init__(
-        self, collections: Iterable[str], of_rows: NDArray[np.int32], words_folder: Path, pieces: PieceIndex
-    ) -> None:
-        """`of_rows` gives each passage's collection by its place among `collections`.
-
-        Raises:
-            DamagedIndexError: the word index cannot be read.
-        """
-        self._numbers = {name: number for number, name in enumerate(collections)}
-        self._parts = parts_of(self._numbers)
-        self._of_rows = of_rows
-        self._folder = words_folder
+    def __init__(self, segments: Sequence[Segment], rows: RowMap, pieces: PieceIndex) -> None:
+        self._segments = segments
+        self._rows = rows
         self._pieces = pieces
-        shared = np.array([part == SHARED for part in self._parts.values()], np.bool_)
-        self._shared_rows = int(shared[of_rows].sum())
-        self._shared = Counted(WordIndex(words_folder), rarities_of(pieces.frequencies, self._shared_rows))
-        self._servers = frozenset(name for name, part in self._parts.items() if part != SHARED)
+        self._servers = frozenset(one.card.part for one in segments) - {SHARED}
         self._lock = threading.Lock()
         self._kept: OrderedDict[frozenset[str], Counted] = OrderedDict()
+        self._shared = self._count(frozenset())
 
     def of(self, scope: Scope | None) -> Counted:
-        """Return what is counted for `scope`.
-
-        Raises:
-            DamagedIndexError: the words of a server's articles cannot be read.
-        """
+        """Return what is counted for `scope`."""
         servers = frozenset[str]() if scope is None else self._servers & scope
         if not servers:
             return self._shared
@@ -75,7 +61,8 @@ class Counting:
         return counted
 
     def _count(self, servers: frozenset[str]) -> Counted:
-        own = np.flatnonzero(np.isin(self._of_rows, [self._numbers[name] for name in servers]))
-        frequencies = self._pieces.frequencies + self._pieces.frequencies_in(own)
-        words = WordIndex(self._folder, {self._parts[name] for name in servers})
-        return Counted(words, rarities_of(frequencies, self._shared_rows + len(own)))
+        parts = {SHARED, *servers}
+        numbers = [number for number, one in enumerate(self._segments) if one.card.part in parts]
+        words = WordIndex([one.words for one in self._segments], self._rows, numbers)
+        passages = sum(self._rows.sizes[number] - self._rows.dead[number] for number in numbers)
+        return Counted(words, rarities_of(self._pieces.live_frequencies(numbers), passages))

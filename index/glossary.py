@@ -3,14 +3,19 @@
 One read-only SQLite file a snapshot, opened `immutable`. A term is looked for without regard to case, accents, dots and
 an acronym's plural. Two long forms of one acronym are two meanings; the same long form in the plural, or cut short by
 one article, is one meaning. Every look-up can be kept to the places in some collections, `only`, and then knows and
-counts no other. Safe to use from several threads.
+counts no other.
+
+Places have one order, the newest article's first, then by article and by place in it. So a glossary that was kept up
+with the changes answers as one written anew. Beside `glossary.sqlite` lie, in `glossary.npy`, the hashes of all keys
+and long forms, sorted, one a place: most words of most questions are in no glossary, and asking SQLite takes longer
+than all else that they cost. Safe to use from several threads.
 """
 
 from __future__ import annotations
 
 import difflib
 import json
-import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,12 +23,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.article import COLLECTION, LANGUAGES, Language, Span
 from index.analysis import analyse, fold
-from index.database import ReadOnlyDatabase
+from index.database import NewDatabase, ReadOnlyDatabase
 from index.definitions import Definition, Kind, mine, term_key
-from index.errors import IndexFloorError
+from index.disk import REBUILD, read_array, write_array
+from index.errors import DamagedIndexError
+from index.hashing import hash_of
 from index.terms import Term
 
 SCHEMA = """
@@ -31,14 +39,16 @@ CREATE TABLE definitions (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL, long TEXT NOT NULL, published TEXT NOT NULL,
     collection TEXT NOT NULL, term TEXT NOT NULL, meaning TEXT NOT NULL, kind TEXT NOT NULL, found TEXT NOT NULL,
     article TEXT NOT NULL, language TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL
+    sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL, place INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX definitions_by_key ON definitions (key);
 CREATE INDEX definitions_by_long ON definitions (long);
 CREATE INDEX definitions_by_article ON definitions (article);
 """
 COLUMNS = "term, meaning, kind, found, article, language, start, end, sentence_start, sentence_end"
-WRITTEN = 14  # columns beside the number
+INSERT = "INSERT INTO definitions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+BY_ARTICLE = "article, place"
+NEWEST_FIRST = f"published DESC, {BY_ARTICLE}"
 
 LONGEST_LONG = 10  # words of a long form that is recognised in a question
 WORDS_READ = 40  # of a question; longer ones ask of more than their long forms
@@ -52,7 +62,17 @@ HINTED = 3  # meanings of one acronym that a question is widened by; more would 
 Only = Collection[str] | None
 """Names of the collections that a look-up is kept to; None is all."""
 
-__all__ = ["Definition", "Entry", "Glossary", "Meaning", "expand", "mine", "term_key", "write_glossary"]
+__all__ = [
+    "Definition",
+    "Entry",
+    "Glossary",
+    "Meaning",
+    "expand",
+    "mine",
+    "term_key",
+    "update_glossary",
+    "write_glossary",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,56 +104,135 @@ def write_glossary(
     published: Mapping[str, str] | None = None,
     collections: Mapping[str, str] | None = None,
 ) -> None:
-    """Write a new glossary at `path`.
+    """Write a new glossary at `path`, and the hashes beside it. Those of one article come in their order there.
 
     By article, `published` gives the ISO date where there is one, `collections` the collection where it is not the
     default one.
 
     Raises:
-        IndexFloorError: the disk is full or fails.
+        OSError: the disk refused.
     """
-    dates, named = published or {}, collections or {}
-    rows = (
-        (
-            term_key(one.term),
-            _long_key(one.meaning) if one.kind == "acronym" else "",
-            dates.get(one.article_id, ""),
-            named.get(one.article_id, COLLECTION),
-            *(one.term, one.meaning, one.kind, one.found, one.article_id, one.language),
-            *(one.span.start, one.span.end, one.sentence.start, one.sentence.end),
-        )
-        for one in definitions
-    )
-    try:
-        with closing(sqlite3.connect(path)) as connection, connection:
-            connection.executescript(SCHEMA)
-            connection.executemany(
-                "INSERT INTO definitions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+    with closing(NewDatabase(SCHEMA)) as database:
+        hashes = _insert(database, definitions, published or {}, collections or {})
+        database.write(path)
+    write_array(hashes_beside(path), np.sort(hashes))
+
+
+def update_glossary(
+    path: Path,
+    before: Path,
+    gone: Collection[str],
+    definitions: Iterable[Definition],
+    published: Mapping[str, str] | None = None,
+    collections: Mapping[str, str] | None = None,
+) -> None:
+    """Write a new glossary at `path`: the one at `before` without the articles `gone`, and with more definitions.
+
+    An article that changed is among the gone, and all its definitions are given. The rest is as for `write_glossary`.
+
+    Raises:
+        DamagedIndexError: the glossary before cannot be read.
+        OSError: the disk refused.
+    """
+    hashes = _read_hashes(hashes_beside(before))
+    named = (json.dumps(sorted(gone)),)
+    of_them = "FROM definitions WHERE article IN (SELECT value FROM json_each(?))"
+    with closing(NewDatabase(copied=before)) as database:
+        keys = database.run(f"SELECT key, long {of_them}", named)
+        if not all(isinstance(one, str) for pair in keys for one in pair):
+            raise _damaged(before, "a key that is no text")
+        left = _hashes(keys)
+        database.run(f"DELETE {of_them}", named)
+        added = _insert(database, definitions, published or {}, collections or {})
+        database.write(path)
+    write_array(hashes_beside(path), np.sort(np.concatenate((_less(hashes, np.sort(left), before), added))))
+
+
+def hashes_beside(path: Path) -> Path:
+    """Return where the hashes of a glossary lie."""
+    return path.with_suffix(".npy")
+
+
+def _insert(
+    database: NewDatabase,
+    definitions: Iterable[Definition],
+    published: Mapping[str, str],
+    collections: Mapping[str, str],
+) -> NDArray[np.uint64]:
+    """Put definitions into a glossary; return the hashes of their keys and long forms."""
+    keys: list[tuple[str, str]] = []
+    places: Counter[str] = Counter()
+    rows = []
+    for one in definitions:
+        keys.append((term_key(one.term), _long_key(one.meaning) if one.kind == "acronym" else ""))
+        rows.append(
+            (
+                *keys[-1],
+                published.get(one.article_id, ""),
+                collections.get(one.article_id, COLLECTION),
+                *(one.term, one.meaning, one.kind, one.found, one.article_id, one.language),
+                *(one.span.start, one.span.end, one.sentence.start, one.sentence.end, places[one.article_id]),
             )
-    except sqlite3.OperationalError as error:  # a full disk, a disk that fails: SQLite's words say which
-        msg = f"{path}: SQLite cannot write it ({error}); the index before is unchanged"
-        raise IndexFloorError(msg) from error
+        )
+        places[one.article_id] += 1
+    database.insert(INSERT, rows)
+    return _hashes(keys)
+
+
+def _hashes(keys: Iterable[Sequence[str]]) -> NDArray[np.uint64]:
+    """Return the hash of each key, and of each long form that there is."""
+    found = [_hash(one) for pair in keys for one in pair if one]
+    return np.array(found, np.uint64)
+
+
+def _hash(text: str) -> int:
+    return hash_of(text)
+
+
+def _less(hashes: NDArray[np.uint64], left: NDArray[np.uint64], path: Path) -> NDArray[np.uint64]:
+    """Return sorted `hashes` without those that `left`, sorted too, one place for each."""
+    _, firsts, lengths = np.unique(left, return_index=True, return_counts=True)
+    within = np.arange(len(left)) - np.repeat(firsts, lengths)
+    places = np.searchsorted(hashes, left, "left") + within
+    if (places >= len(hashes)).any() or (hashes[places] != left).any():
+        raise _damaged(hashes_beside(path), f"not the hashes of {path.name}")
+    return np.delete(hashes, places)
+
+
+def _read_hashes(path: Path) -> NDArray[np.uint64]:
+    found = read_array(path)
+    if found.dtype != np.uint64 or found.ndim != 1:
+        raise _damaged(path, f"found {found.dtype} of shape {found.shape}, wanted the hashes of a glossary")
+    return found
+
+
+def _damaged(path: Path, what: str) -> DamagedIndexError:
+    return DamagedIndexError(f"{path}: {what}; {REBUILD}")
 
 
 class Glossary:
-    """Reads what `write_glossary` wrote."""
+    """Reads what `write_glossary` or `update_glossary` wrote.
+
+    Raises:
+        DamagedIndexError: a file is missing or damaged, then or later.
+    """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._database = ReadOnlyDatabase(path)
-        # Most words of most questions are in no glossary, and asking SQLite takes longer than all else that they cost.
         try:
-            held = self._database.rows("SELECT key FROM definitions UNION SELECT long FROM definitions")
+            self._database.rows("SELECT number FROM definitions LIMIT 1")
+            self._hashes = _read_hashes(hashes_beside(path))
         except BaseException:
             self._database.close()
             raise
-        self._hashes = np.sort(np.fromiter((hash(key) for (key,) in held), np.int64, len(held)))
 
     def _may_hold(self, texts: Iterable[str]) -> list[str]:
         """Return those of `texts` that stand in the glossary, as a key or a long form, and hardly any other."""
-        some = list(dict.fromkeys(texts))
-        hashes = np.fromiter(map(hash, some), np.int64, len(some))
+        some = [one for one in dict.fromkeys(texts) if one]
+        hashes = np.array([_hash(one) for one in some], np.uint64)
         found = np.searchsorted(self._hashes, hashes, "right") > np.searchsorted(self._hashes, hashes, "left")
-        return [some[place] for place in np.flatnonzero(found).tolist() if some[place]]
+        return [some[place] for place in np.flatnonzero(found).tolist()]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -154,13 +253,13 @@ class Glossary:
         held: dict[str, list[Definition]] = {}
         wanted = self._may_hold(key for one in keys for key in (one, _singular(one)))
         for key, *columns in self._of("key", wanted, only):
-            definition = _definition(columns)
+            definition = self._definition(columns)
             if kind in (None, definition.kind):
                 held.setdefault(key, []).append(definition)
         found = [held.get(key) or held.get(_singular(key)) for key in keys]
         return [_grouped(places) if places else () for places in found]
 
-    def _of(self, column: str, wanted: Collection[str], only: Only, order: str = "published DESC, number") -> list[Any]:
+    def _of(self, column: str, wanted: Collection[str], only: Only, order: str = NEWEST_FIRST) -> list[Any]:
         """Return the key and columns of every place whose `column` is among `wanted`, the newest first."""
         if not wanted:
             return []
@@ -172,8 +271,8 @@ class Glossary:
 
     def acronyms_of(self, longs: Sequence[str], *, only: Only = None) -> tuple[Definition, ...]:
         """Return the places that give an acronym for any of the long forms, which are folded words parted by spaces."""
-        places = self._of("long", self._may_hold(longs), only, "number")
-        return tuple(_definition(columns) for _, *columns in places)
+        places = self._of("long", self._may_hold(longs), only, BY_ARTICLE)
+        return tuple(self._definition(columns) for _, *columns in places)
 
     def entries(self, prefix: str = "", limit: int | None = None, *, only: Only = None) -> list[Entry]:
         """Return the terms that begin with `prefix`, by alphabet, with what they mean; at most `limit` of them."""
@@ -185,8 +284,10 @@ class Glossary:
         )
         found = []
         for (one,) in keys:
-            rows = self._database.rows(f"{_SELECT} WHERE key = ? {kept} ORDER BY published DESC, number", (one, *names))
-            meanings = _grouped([_definition(row) for row in rows])
+            rows = self._database.rows(f"{_SELECT} WHERE key = ? {kept} ORDER BY {NEWEST_FIRST}", (one, *names))
+            if not rows:
+                raise _damaged(self._path, "its keys are not those of its places")
+            meanings = _grouped([self._definition(row) for row in rows])
             found.append(Entry(meanings[0].term, meanings))
         return found
 
@@ -212,9 +313,17 @@ class Glossary:
     def definitions_of(self, article_id: str) -> list[Definition]:
         """Return what one article says, in order of place: what a rebuild takes over."""
         return [
-            _definition(row)
-            for row in self._database.rows(f"{_SELECT} WHERE article = ? ORDER BY number", (article_id,))
+            self._definition(row)
+            for row in self._database.rows(f"{_SELECT} WHERE article = ? ORDER BY place", (article_id,))
         ]
+
+    def _definition(self, row: Sequence[Any]) -> Definition:
+        term, meaning, kind, found, article_id, language, start, end, sentence_start, sentence_end = row
+        texts = (term, meaning, kind, found, article_id)
+        if language not in LANGUAGES or not all(isinstance(one, str) for one in texts):
+            raise _damaged(self._path, f"a place in {article_id!r} makes no sense")
+        places = Span(start, end), Span(sentence_start, sentence_end)
+        return Definition(term, meaning, kind, found, article_id, language, *places)
 
     def count(self) -> int:
         """How many places there are."""
@@ -297,12 +406,6 @@ def _meaning(places: list[Definition]) -> Meaning:
     best = sorted(places, key=lambda one: (one.found == "phrase", one.language != spoken[0], -len(one.meaning.split())))
     term, text = best[0].term, best[0].meaning
     return Meaning(term, text, best[0].kind, len({place.article_id for place in places}), spoken, tuple(best))
-
-
-def _definition(row: Sequence[Any]) -> Definition:
-    term, meaning, kind, found, article_id, language, start, end, sentence_start, sentence_end = row
-    places = Span(start, end), Span(sentence_start, sentence_end)
-    return Definition(term, meaning, kind, found, article_id, language, *places)
 
 
 def _long_key(meaning: str) -> str:

@@ -1,67 +1,26 @@
-"""Articles and passages on disk: one read-only SQLite file a snapshot.
+"""The articles and passages of a snapshot, read from its segments.
 
-Rows are numbered from 0 in the order they were written, the same numbers that the vectors and the word index use.
-The file is opened `immutable`, so that reading takes no lock and leaves nothing beside it.
+Rows are the global ones (`index.rows`), articles are numbered as the catalogue does, and what is dead in a segment is
+never seen. Safe to use from several threads.
 """
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Any, NamedTuple
+from functools import cached_property
 
-from corpus.article import Article, Language, Passage, Span
-from index.database import ReadOnlyDatabase
-from index.errors import DamagedIndexError, IndexFloorError
+import numpy as np
+from numpy.typing import NDArray
 
-SCHEMA = """
-CREATE TABLE articles (
-    number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, title TEXT NOT NULL, language TEXT NOT NULL,
-    url TEXT, published TEXT, collection TEXT NOT NULL, digest TEXT NOT NULL, size_bytes INTEGER NOT NULL,
-    modified_ns INTEGER NOT NULL, headings TEXT NOT NULL, text TEXT NOT NULL
-) STRICT;
-CREATE TABLE passages (
-    row INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles (number),
-    start INTEGER NOT NULL, end INTEGER NOT NULL, heading TEXT NOT NULL, key TEXT NOT NULL
-) STRICT;
-CREATE INDEX passages_of_article ON passages (article, start);
-"""
-
-ASKED_AT_ONCE = 500  # rows; SQLite takes some thousand values in one statement
-
-ARTICLE_COLUMNS = "id, title, language, text, url, published, collection, headings"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
-    """An article with what its file looked like when it was read."""
-
-    article: Article
-    digest: str
-    size_bytes: int
-    modified_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPassage:
-    """A passage with `key`, the SHA-256 of the text that was encoded for it."""
-
-    passage: Passage
-    key: str
-
-
-class Place(NamedTuple):
-    """Where a passage stands: the number of its article, its span there, and its heading."""
-
-    article: int
-    start: int
-    end: int
-    heading: str
+from corpus.article import LANGUAGES, Article, Language, Passage
+from index.catalogue import UNKNOWN, Catalogue
+from index.disk import REBUILD
+from index.errors import DamagedIndexError
+from index.rows import RowMap
+from index.segments.articles import Card, ReadArticle
+from index.segments.passages import Place, SegmentPassages
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,52 +37,52 @@ class ArticleCard:
     modified_ns: int
 
 
-def write_passages(path: Path, articles: Sequence[StoredArticle], passages: Iterable[StoredPassage]) -> int:
-    """Write a new store at `path`; return how many passages it holds.
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with `key`, the first half of the SHA-256, in hexadecimal, of the text that was encoded for it."""
 
-    Raises:
-        IndexFloorError: the disk is full or fails.
-    """
-    try:
-        return _write(path, articles, passages)
-    except sqlite3.OperationalError as error:  # a full disk, a disk that fails: SQLite's words say which
-        msg = f"{path}: SQLite cannot write it ({error}); the index before is unchanged"
-        raise IndexFloorError(msg) from error
-
-
-def _write(path: Path, articles: Sequence[StoredArticle], passages: Iterable[StoredPassage]) -> int:
-    numbers = {stored.article.id: number for number, stored in enumerate(articles)}
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executescript(SCHEMA)
-        connection.executemany(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((number, *_article_row(stored)) for number, stored in enumerate(articles)),
-        )
-        rows = (
-            (
-                row,
-                numbers[one.passage.article_id],
-                one.passage.start,
-                one.passage.end,
-                one.passage.heading,
-                one.key,
-            )
-            for row, one in enumerate(passages)
-        )
-        written = connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)", rows)
-        return max(written.rowcount, 0)
+    passage: Passage
+    key: str
 
 
 class PassageStore:
-    """Reads what `write_passages` wrote. Safe to use from several threads."""
+    """Reads the articles of `catalogue` and their passages from `segments`, which it does not close.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._database = ReadOnlyDatabase(path)
+    Raises:
+        DamagedIndexError: the catalogue and the segments do not fit together.
+    """
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._database.close()
+    def __init__(self, segments: Sequence[SegmentPassages], rows: RowMap, catalogue: Catalogue) -> None:
+        self._segments = segments
+        self._rows = rows
+        self.catalogue = catalogue
+        if rows.count != catalogue.passages:
+            raise self._damaged(f"{catalogue.passages} passages, wanted {rows.count}")
+        for segment, numbers in self._by_segment(np.arange(catalogue.count)):
+            self._check(segment, numbers)
+
+    def _check(self, segment: int, numbers: NDArray[np.int64]) -> None:
+        """Make sure that each article stands in its segment where the catalogue says."""
+        entries = self.catalogue.entries
+        if segment >= len(self._segments):
+            raise self._damaged(f"{self.catalogue.id(int(numbers[0]))} stands in segment {segment}, which is missing")
+        firsts, own = self._segments[segment].firsts, entries["number"][numbers]
+        beyond = own >= len(firsts) - 1
+        own = np.where(beyond, 0, own)
+        wrong = beyond | (firsts[own] != entries["first"][numbers])
+        wrong |= firsts[own + 1] - firsts[own] != entries["passages"][numbers]
+        if wrong.any():
+            strange = self.catalogue.id(int(numbers[np.argmax(wrong)]))
+            raise self._damaged(f"{strange} stands elsewhere in {self._segments[segment].folder}")
+
+    def _damaged(self, what: str) -> DamagedIndexError:
+        return DamagedIndexError(f"{self.catalogue.path}: {what}; {REBUILD}")
+
+    def _by_segment(self, numbers: NDArray[np.integer]) -> Iterator[tuple[int, NDArray[np.int64]]]:
+        """Yield the segments of articles, each with those of `numbers` that stand there."""
+        of = self.catalogue.entries["segment"][numbers]
+        for segment in np.unique(of).tolist():
+            yield segment, np.asarray(numbers[of == segment], np.int64)
 
     def places(self, rows: Sequence[int]) -> list[Place]:
         """Return where each of `rows` stands.
@@ -131,14 +90,15 @@ class PassageStore:
         Raises:
             DamagedIndexError: there is no such row.
         """
-        held = {
-            row: Place(*rest) for row, *rest in self._of("passages", "row, article, start, end, heading", "row", rows)
-        }
-        missing = [row for row in rows if row not in held]
-        if missing:
-            msg = f"{self._path}: no passage {missing[0]}; run `sourcier rebuild-index --all`"
-            raise DamagedIndexError(msg)
-        return [held[row] for row in rows]
+        wanted = np.asarray(rows, np.int64)
+        strange = (wanted < 0) | (wanted >= self._rows.count)
+        if strange.any():
+            raise self._damaged(f"no passage {int(wanted[np.argmax(strange)])}")
+        spans = np.empty((len(wanted), 3), np.int32)
+        for share in self._rows.split(wanted):
+            spans[share.places] = self._segments[share.segment].spans[share.locals]
+        articles = self.catalogue.articles_of(wanted).tolist()
+        return [Place(article, *span) for article, span in zip(articles, spans.tolist(), strict=True)]
 
     def articles(self, numbers: Collection[int]) -> dict[int, Article]:
         """Return the articles of these numbers.
@@ -146,100 +106,94 @@ class PassageStore:
         Raises:
             DamagedIndexError: there is no such article.
         """
-        columns = f"number, {ARTICLE_COLUMNS}"
-        held = {number: _article(rest) for number, *rest in self._of("articles", columns, "number", sorted(numbers))}
-        missing = [number for number in numbers if number not in held]
-        if missing:
-            msg = f"{self._path}: no article {missing[0]}; run `sourcier rebuild-index --all`"
-            raise DamagedIndexError(msg)
-        return held
+        return {number: one.article for number, one in self.read(numbers).items()}
 
-    def _of(self, table: str, columns: str, key: str, wanted: Sequence[int | str]) -> list[tuple[Any, ...]]:
-        """Return `columns` of the rows of `table` whose `key` is among `wanted`, in no order."""
-        found: list[tuple[Any, ...]] = []
-        for start in range(0, len(wanted), ASKED_AT_ONCE):
-            some = tuple(wanted[start : start + ASKED_AT_ONCE])
-            marks = ", ".join("?" * len(some))
-            statement = f"SELECT {columns} FROM {table} WHERE {key} IN ({marks})"  # noqa: S608 - constants
-            found += self._database.rows(statement, some)
+    def read(self, numbers: Collection[int]) -> dict[int, ReadArticle]:
+        """Return the articles of these numbers, with what they say of their terms; errors as for `articles`."""
+        wanted = self._known(numbers)
+        found: dict[int, ReadArticle] = {}
+        for segment, some in self._by_segment(wanted):
+            own = self.catalogue.entries["number"][some].tolist()
+            read = self._segments[segment].read(own)
+            found |= {number: read[local] for number, local in zip(some.tolist(), own, strict=True)}
         return found
+
+    def _known(self, numbers: Collection[int]) -> NDArray[np.int64]:
+        wanted = np.unique(np.fromiter(numbers, np.int64, len(numbers)))
+        strange = (wanted < 0) | (wanted >= self.catalogue.count)
+        if strange.any():
+            raise self._damaged(f"no article {int(wanted[np.argmax(strange)])}")
+        return wanted
 
     def article(self, article_id: str) -> Article | None:
         """Return the article `article_id`, or None where there is none."""
-        found = self._database.rows(f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?", (article_id,))  # noqa: S608 - a constant
-        return _article(found[0]) if found else None
+        number = self.catalogue.find(article_id)
+        return None if number == UNKNOWN else self.articles([number])[number]
 
     def cards(self) -> list[ArticleCard]:
         """Return every article without its text, by id."""
-        rows = self._database.rows(
-            "SELECT id, title, language, url, published, collection, size_bytes, modified_ns FROM articles ORDER BY id"
-        )
+        known = self._cards(np.arange(self.catalogue.count))
+        entries = self.catalogue.entries
+        names, columns = self.catalogue.names, ("language", "collection", "size_bytes", "modified_ns")
+        numbers = zip(*(entries[column].tolist() for column in columns), strict=True)
         return [
-            ArticleCard(article_id, title, language, url, _date(published), collection, size_bytes, modified_ns)
-            for article_id, title, language, url, published, collection, size_bytes, modified_ns in rows
+            ArticleCard(
+                card.id,
+                card.title,
+                LANGUAGES[language],
+                card.url,
+                card.date,
+                names[collection],
+                size_bytes,
+                modified_ns,
+            )
+            for card, (language, collection, size_bytes, modified_ns) in zip(known, numbers, strict=True)
         ]
+
+    def _cards(self, numbers: NDArray[np.int64]) -> list[Card]:
+        """Return the cards of some articles, in their order."""
+        found: dict[int, Card] = {}
+        for segment, some in self._by_segment(numbers):
+            own = self.catalogue.entries["number"][some].tolist()
+            source = self._segments[segment]
+            # To read all is faster than to ask for each of half of them.
+            cards = source.cards(None if 2 * len(own) > source.articles else own)
+            try:
+                found |= {number: cards[local] for number, local in zip(some.tolist(), own, strict=True)}
+            except KeyError as error:
+                raise self._damaged(f"no article {error} in {source.folder}") from error
+        return [found[number] for number in numbers.tolist()]
 
     def titles(self, article_ids: Collection[str]) -> dict[str, str]:
         """Return the titles of articles, by id; unknown ones are left out."""
-        return dict(self._of("articles", "id, title", "id", list(article_ids)))
-
-    def stored_articles(self) -> Iterator[StoredArticle]:
-        """Yield every article as it was stored, by number: what a rebuild takes over."""
-        columns = f"SELECT {ARTICLE_COLUMNS}, digest, size_bytes, modified_ns FROM articles ORDER BY number"  # noqa: S608 - a constant
-        for row in self._database.rows(columns):
-            yield StoredArticle(_article(row[:8]), *row[8:])
-
-    def keys(self) -> list[str]:
-        """Return the key of every passage, in row order."""
-        return [row[0] for row in self._database.rows("SELECT key FROM passages ORDER BY row")]
+        numbers = [number for one in article_ids if (number := self.catalogue.find(one)) != UNKNOWN]
+        return {card.id: card.title for card in self._cards(np.array(numbers, np.int64))}
 
     def passages_of(self, article_id: str) -> list[StoredPassage]:
         """Return the passages of one article in order; none for an unknown article."""
-        rows = self._database.rows(
-            "SELECT start, end, heading, key FROM passages JOIN articles ON number = article WHERE id = ? ORDER BY row",
-            (article_id,),
-        )
-        return [StoredPassage(Passage(article_id, start, end, heading), key) for start, end, heading, key in rows]
+        number = self.catalogue.find(article_id)
+        if number == UNKNOWN:
+            return []
+        entry = self.catalogue.entries[number]
+        source, first = self._segments[int(entry["segment"])], int(entry["first"])
+        passages = source.places(int(entry["number"]), self.articles([number])[number])
+        keys = source.keys[first : first + len(passages)]
+        return [StoredPassage(one, bytes(key).hex()) for one, key in zip(passages, keys, strict=True)]
 
     def article_ids(self) -> list[str]:
         """Return the article id of every passage, in row order."""
-        return [
-            row[0]
-            for row in self._database.rows("SELECT id FROM passages JOIN articles ON number = article ORDER BY row")
-        ]
+        lengths = self.catalogue.entries["passages"].tolist()
+        return [one for one, length in zip(self.catalogue.ids(), lengths, strict=True) for _ in range(length)]
 
     def languages(self) -> list[Language]:
         """Return the language of every passage, in row order."""
-        statement = "SELECT language FROM passages JOIN articles ON number = article ORDER BY row"
-        return [row[0] for row in self._database.rows(statement)]
+        return [LANGUAGES[number] for number in self.groups.tolist()]
+
+    @cached_property
+    def groups(self) -> NDArray[np.int8]:
+        """The place in `LANGUAGES` of every passage's language, in row order."""
+        return self.catalogue.of_rows("language").astype(np.int8)
 
     def count(self) -> int:
         """How many passages there are."""
-        return int(self._database.rows("SELECT count(*) FROM passages")[0][0])
-
-
-def _article_row(stored: StoredArticle) -> tuple[object, ...]:
-    article = stored.article
-    return (
-        article.id,
-        article.title,
-        article.language,
-        article.url,
-        article.published.isoformat() if article.published else None,
-        article.collection,
-        stored.digest,
-        stored.size_bytes,
-        stored.modified_ns,
-        json.dumps([[span.start, span.end] for span in article.headings]),
-        article.text,  # last: SQLite reads a row up to the column that is asked for, and lists ask for no text
-    )
-
-
-def _article(columns: Sequence[Any]) -> Article:
-    article_id, title, language, text, url, published, collection, headings = columns
-    spans = tuple(Span(start, end) for start, end in json.loads(headings))
-    return Article(article_id, title, language, text, url, _date(published), collection, spans)
-
-
-def _date(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
+        return self._rows.count

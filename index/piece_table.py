@@ -161,6 +161,17 @@ def encode_and_cut(encoder: Encoder, table: PieceTable, texts: Sequence[str]) ->
     return EncodedTexts(encoder.encode_passages(texts), table.cut(texts))
 
 
+def encode_question(encoder: Encoder, table: PieceTable, text: str) -> EncodedTexts:
+    """Return what `encoder.encode_questions` and `table.cut` give of one text, which is cut once where both cut alike.
+
+    Raises:
+        EncoderError: the encoder failed or gave an unusable vector.
+    """
+    if isinstance(table, ShippedPieces) and table.cuts_like(encoder):
+        return encode_and_cut(encoder, table, [text])  # a static encoder has no prompts
+    return EncodedTexts(encoder.encode_questions([text]), table.cut([text]))
+
+
 @cache
 def shipped_pieces() -> ShippedPieces:
     """Return the shipped table, loaded once a process; errors as for `ShippedPieces`."""

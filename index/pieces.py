@@ -17,6 +17,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.disk import REBUILD
 from index.errors import DamagedIndexError, IndexFloorError
 
 Pieces = NDArray[np.uint16]
@@ -128,10 +129,10 @@ class PieceIndex:
             self.frequencies: NDArray[np.int64] = np.load(folder / FREQUENCIES, allow_pickle=False).astype(np.int64)
             self._starts = np.concatenate((np.zeros(1, np.int64), ends))
         except (OSError, EOFError, ValueError) as error:
-            msg = f"{folder}: the word pieces cannot be read ({error}); run `sourcier rebuild-index --all`"
+            msg = f"{folder}: the word pieces cannot be read ({error}); {REBUILD}"
             raise DamagedIndexError(msg) from error
         if int(self._starts[-1]) != len(self._flat):
-            msg = f"{folder}: the files of the word pieces do not fit together; run `sourcier rebuild-index --all`"
+            msg = f"{folder}: the files of the word pieces do not fit together; {REBUILD}"
             raise DamagedIndexError(msg)
 
     @property
@@ -149,12 +150,6 @@ class PieceIndex:
         held = _together([self.of(row) for row in rows])
         return np.bincount(held, minlength=len(self.frequencies)).astype(np.int64)
 
-    def _padded(self, places: NDArray[np.int64], sizes: NDArray[np.int64]) -> Pieces:
-        """Return the pieces of passages that have any, a passage a column; short ones repeat their last."""
-        within = np.minimum(np.arange(int(sizes.max()))[:, None], sizes - 1)
-        found: Pieces = self._flat[self._starts[places] + within]
-        return found
-
     def meet(
         self,
         question: Pieces,
@@ -168,21 +163,45 @@ class PieceIndex:
         """
         places = np.asarray(rows, dtype=np.int64)
         sizes = self._starts[places + 1] - self._starts[places]
-        alike, said = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
-        full = np.flatnonzero(sizes)
-        if not len(question) or not len(full):
-            return Met(alike, said, sizes)
-        # Passages of like size together, since the short ones of a part are filled up to the longest.
-        parts = np.array_split(full[np.argsort(sizes[full], kind="stable")], min(PARTS_OF_A_LIST, len(full)))
-        met = _best(question, [self._padded(places[part], sizes[part]) for part in parts], table)
-        best = np.empty((len(rows), len(question)), np.float32)
-        best[np.concatenate(parts)] = met
-        best = best[full]
-        loud, rare = table.lengths(question), rarities[question]
-        met = np.clip((best - UNRELATED) / (MET - UNRELATED), 0.0, 1.0)
-        alike[full] = best @ loud / (float(loud.sum()) + LEAST)
-        said[full] = met @ rare / (float(rare.sum()) + LEAST)
+        flat = [self.of(row) for row in places.tolist()]
+        return meet_pieces(question, table, _together(flat), sizes, rarities)
+
+
+def meet_pieces(
+    question: Pieces,
+    table: PieceTable,
+    flat: Pieces,
+    sizes: NDArray[np.int64],
+    rarities: NDArray[np.float32],
+) -> Met:
+    """Return how well the pieces of a question are met in some passages.
+
+    `flat` holds the pieces of one passage after the other, `sizes` says how many each has; `rarities` are those of all
+    pieces of the table.
+    """
+    alike, said = np.zeros(len(sizes), np.float32), np.zeros(len(sizes), np.float32)
+    full = np.flatnonzero(sizes)
+    if not len(question) or not len(full):
         return Met(alike, said, sizes)
+    starts = np.cumsum(sizes) - sizes
+    # Passages of like size together, since the short ones of a part are filled up to the longest.
+    parts = np.array_split(full[np.argsort(sizes[full], kind="stable")], min(PARTS_OF_A_LIST, len(full)))
+    met = _best(question, [_padded(flat, starts[part], sizes[part]) for part in parts], table)
+    best = np.empty((len(sizes), len(question)), np.float32)
+    best[np.concatenate(parts)] = met
+    best = best[full]
+    loud, rare = table.lengths(question), rarities[question]
+    met = np.clip((best - UNRELATED) / (MET - UNRELATED), 0.0, 1.0)
+    alike[full] = best @ loud / (float(loud.sum()) + LEAST)
+    said[full] = met @ rare / (float(rare.sum()) + LEAST)
+    return Met(alike, said, sizes)
+
+
+def _padded(flat: Pieces, starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> Pieces:
+    """Return the pieces of passages that have any, a passage a column; short ones repeat their last."""
+    within = np.minimum(np.arange(int(sizes.max()))[:, None], sizes - 1)
+    found: Pieces = flat[starts + within]
+    return found
 
 
 def _best(question: Pieces, parts: Sequence[Pieces], table: PieceTable) -> NDArray[np.float32]:

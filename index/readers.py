@@ -1,8 +1,8 @@
 """Marks of those who read a snapshot, so that nobody tidies away what they have yet to open.
 
-Most files of a snapshot are open as long as it is; the words of a server's articles are opened at its first question.
-A mark is a shared lock of the kernel on the manifest, so a process that is killed leaves none behind. Where the file
-system knows no such locks, or the platform (Windows), there are no marks.
+A mark is a shared lock of the kernel on the snapshot's folder, so a process that is killed leaves none behind, and a
+manifest that is written anew takes none away. Where the file system knows no such locks, or the platform (Windows),
+there are no marks.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if sys.platform != "win32":
 
 
 class ReaderMark:
-    """A mark on the snapshot whose manifest is `path`, until `close`."""
+    """A mark on the snapshot in the folder `path`, until `close`."""
 
     def __init__(self, path: Path) -> None:
         self._handle: int | None = None
@@ -24,7 +24,7 @@ class ReaderMark:
             return
         try:
             self._handle = os.open(path, os.O_RDONLY)
-            fcntl.flock(self._handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            fcntl.flock(self._handle, fcntl.LOCK_SH)  # it waits no longer than somebody looks whether there is a mark
         except OSError:  # no locks there; or it is being deleted, which opening it will tell
             self.close()
 
@@ -36,7 +36,7 @@ class ReaderMark:
 
 
 def is_read(path: Path) -> bool:
-    """Return whether any process, this one too, has a mark on the snapshot whose manifest is `path`."""
+    """Return whether any process, this one too, has a mark on the snapshot in the folder `path`."""
     if sys.platform == "win32":
         return False
     try:

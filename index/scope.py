@@ -10,13 +10,13 @@ scope names: no server's articles change, or tell, anything of another's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from corpus.collections import is_of_server, server_collection
 
 Scope = frozenset[str]
 
-SHARED = 0  # the part of the shared collections
+SHARED = ""  # the part of the shared collections; a server's is called like its collection
 
 
 def admits(scope: Scope | None, collection: str) -> bool:
@@ -29,6 +29,6 @@ def with_server(collections: Iterable[str], server_id: int | str) -> Scope:
     return frozenset(name for name in collections if admits(None, name)) | {server_collection(server_id)}
 
 
-def parts_of(collections: Iterable[str]) -> Mapping[str, int]:
-    """Return the number of each collection's part; `collections` are all of an index, in its order."""
-    return {name: number if is_of_server(name) else SHARED for number, name in enumerate(collections, start=SHARED + 1)}
+def part_of(collection: str) -> str:
+    """Return the part that the articles of a collection belong to."""
+    return collection if is_of_server(collection) else SHARED

@@ -182,8 +182,9 @@ class _Wording:
     def _shingles(self) -> frozenset[tuple[str, ...]]:
         """The runs of three words; of a shorter text, the whole."""
         words = self._folded
-        starts = range(max(1, len(words) - SHINGLE_WORDS + 1)) if words else ()
-        return frozenset(tuple(words[start : start + SHINGLE_WORDS]) for start in starts)
+        if len(words) < SHINGLE_WORDS:
+            return frozenset([tuple(words)] if words else [])
+        return frozenset(zip(*(words[start:] for start in range(SHINGLE_WORDS)), strict=False))
 
     @cached_property
     def _marks(self) -> frozenset[str]:

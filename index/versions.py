@@ -7,12 +7,14 @@ it. Only `use_version` moves what is in use, by one atomic rename, after the ver
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from index import disk
+from index.disk import size_bytes
 from index.encoders.protocol import Encoder
 from index.errors import (
     ChangedIndexError,
@@ -21,7 +23,9 @@ from index.errors import (
     IndexFloorError,
     NoIndexError,
 )
-from index.snapshot import CHANGES, Manifest, Store, check_files, open_named, read_manifest
+from index.manifest import DensePart, Manifest, read_manifest
+from index.snapshot import CHANGES, check_snapshot, open_named
+from index.store import KEPT, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class BuildChanges:
 class Version:
     """A snapshot on disk. `problem` says why it cannot be used, and is empty where it can; counts are then 0.
 
-    `waiting` says that it is newer than the one in use.
+    `waiting` says that it is newer than the one in use. `dense` and `evaluation` are the manifest's; where that cannot
+    be read, there are none.
     """
 
     name: str
@@ -59,6 +64,29 @@ class Version:
     languages: Mapping[str, int] = field(default_factory=dict)
     encoder_id: str = ""
     problem: str = ""
+    dense: DensePart | None = None
+    evaluation: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A snapshot whose every file was read. `problem` says what is wrong with it and is empty where nothing is.
+
+    `damaged` says that its files are not those that were built; one of another version of Sourcier only cannot be read.
+    """
+
+    name: str
+    in_use: bool
+    problem: str = ""
+    damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """The snapshots that were deleted, newest first, and the bytes on disk that this freed."""
+
+    names: tuple[str, ...]
+    freed_bytes: int
 
 
 def list_versions(store: Store, encoder: Encoder | None = None, *, check: bool = False) -> list[Version]:
@@ -67,8 +95,9 @@ def list_versions(store: Store, encoder: Encoder | None = None, *, check: bool =
     With `encoder`, those that another encoder made have a problem too; with `check`, every file is read and compared
     with its checksum, which takes about a second for each gigabyte.
     """
-    current = store.current()
-    return [_version(store, name, current, encoder, check=check) for name in store.names()]
+    current, twins = store.current(), store.twins()
+    names = [name for name in store.names() if name == current or name not in twins]
+    return [_version(store, name, current, encoder, check=check) for name in names]
 
 
 def earlier(found: Iterable[Version]) -> Version | None:
@@ -114,12 +143,43 @@ def discard_version(store: Store, name: str) -> None:
         if name == store.current():
             msg = f"{store.folder}: {name} is in use and is kept; put another in use first"
             raise ChangedIndexError(msg)
-        shutil.rmtree(store.snapshots / name, ignore_errors=True)
+        disk.remove_tree(store.snapshots / name)
+        store.prune()
+
+
+def verify_versions(store: Store, name: str | None = None) -> list[Verified]:
+    """Read every file of all snapshots, or of `name` alone, and compare it with its checksum; newest first.
+
+    Raises:
+        NoIndexError: there is no snapshot of that name.
+    """
+    if name is not None:
+        _require(store, name)
+    current = store.current()
+    return [_verified(store, one, current) for one in ([name] if name is not None else store.names())]
+
+
+def prune_versions(store: Store, *, keep: int = KEPT, dry_run: bool = False) -> Pruned:
+    """Delete all snapshots but the one in use, the `keep` - 1 before it, those that wait and any that is being read.
+
+    With `dry_run` nothing is deleted, and the bytes are those of the folders that would be.
+
+    Raises:
+        IndexBusyError: another process is building.
+    """
+    with store.writing():
+        chosen = store.superfluous(keep)
+        if dry_run:
+            return Pruned(tuple(chosen), _alone_bytes(store, chosen))
+        held = size_bytes(store.folder)
+        store.prune(keep)
+        gone = set(chosen) - set(store.names())
+        return Pruned(tuple(name for name in chosen if name in gone), held - size_bytes(store.folder))
 
 
 def write_changes(path: Path, changes: BuildChanges) -> None:
     """Write what a build changed."""
-    path.write_text(json.dumps(asdict(changes)), encoding="utf-8")
+    disk.write_bytes(path, json.dumps(asdict(changes)).encode())
 
 
 def read_changes(store: Store, name: str) -> BuildChanges | None:
@@ -141,7 +201,7 @@ def _version(store: Store, name: str, current: str | None, encoder: Encoder | No
         manifest = read_manifest(folder)
         built_at = datetime.fromisoformat(manifest.built_at)
         if check:
-            check_files(folder, manifest)
+            check_snapshot(store, name)
     except (DamagedIndexError, IncompatibleIndexError, ValueError) as error:
         return Version(name, in_use, waiting, problem=str(error))
     problem = ""
@@ -157,6 +217,27 @@ def _version(store: Store, name: str, current: str | None, encoder: Encoder | No
         manifest.languages,
         manifest.encoder_id,
         problem,
+        manifest.dense,
+        manifest.evaluation,
+    )
+
+
+def _verified(store: Store, name: str, current: str | None) -> Verified:
+    try:
+        check_snapshot(store, name)
+    except DamagedIndexError as error:
+        return Verified(name, name == current, str(error), damaged=True)
+    except IncompatibleIndexError as error:
+        return Verified(name, name == current, str(error))
+    return Verified(name, name == current)
+
+
+def _alone_bytes(store: Store, names: Collection[str]) -> int:
+    """Return what snapshots take, with the segments that no other names."""
+    held = store.named([name for name in store.names() if name not in names])
+    segments = [] if held is None else [name for name in store.segment_names() if name not in held]
+    return sum(
+        map(size_bytes, (*(store.snapshots / name for name in names), *(store.segments / one for one in segments)))
     )
 
 

@@ -31,8 +31,8 @@ FLOORS = ("corpus", "index", "bot.texts", "bot.answers", "bot")
 DOORS: Mapping[str, tuple[str, ...]] = {
     "aiohttp": ("bot.discord_app", "bot.monitoring.serving", "corpus.fetching.visiting"),
     "discord": ("bot.discord_app",),
-    "faiss": ("index.segments.codes", "index.vectors"),
-    "tantivy": ("index.analysis", "index.words"),
+    "faiss": ("index.segments.codes",),
+    "tantivy": ("index.analysis",),
     "torch": (
         "bot.answers.training",
         "index.encoders.sentence_transformer",
@@ -44,7 +44,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "huggingface_hub": ("index.model_folders", "index.training"),
     "langchain": ("bot.answers.chat.model", "index.encoders.langchain", "index.retriever"),
     "langchain_core": ("bot.answers.chat.model", "bot.answers.tool", "index.encoders.langchain", "index.retriever"),
-    "sqlite3": ("index.database", "index.glossary", "index.passage_store"),
+    "sqlite3": ("index.database",),
     "zstandard": ("index.segments.texts",),
     "xxhash": ("index.hashing",),
     "sqlalchemy": ("bot.state",),

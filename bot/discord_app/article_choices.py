@@ -76,6 +76,9 @@ def _by_id(cards: Sequence[ArticleCard], typed: str) -> list[ArticleCard]:
 def _name(card: ArticleCard, *, twice: bool) -> str:
     title, about = one_line(card.title), one_line(card.id)
     name = f"{title} · {about}" if title and twice else title or about or "?"
-    while size(name) > LONGEST_CHOICE:
-        name = f"{name[: len(name) - 1 - max(1, size(name) - LONGEST_CHOICE)].rstrip(' …')}…"
-    return name
+    if size(name) <= LONGEST_CHOICE:
+        return name
+    name = name[:LONGEST_CHOICE]
+    while size(name) >= LONGEST_CHOICE:  # leaves room for the mark
+        name = name[:-1]
+    return f"{name.rstrip(' …')}…"

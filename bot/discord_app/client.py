@@ -32,6 +32,7 @@ from bot.discord_app.desk import Desk, Rebuild
 from bot.discord_app.failures import explain
 from bot.discord_app.indexing._cog import Indexing
 from bot.discord_app.indexing._index import Index
+from bot.discord_app.indexing.alarm import Alarm
 from bot.discord_app.indexing.forgetting import forget_gone
 from bot.discord_app.insights._cog import Insights
 from bot.discord_app.pacing import Pacing
@@ -50,7 +51,7 @@ from bot.state.nouns import Retention
 from corpus.article import Language
 from corpus.errors import CorpusError
 from corpus.languages import detect_question_language
-from index.errors import IndexFloorError
+from index.errors import DamagedIndexError, IndexFloorError
 
 log = logging.getLogger("sourcier.discord")
 
@@ -129,6 +130,7 @@ class Sourcier(commands.Bot):
         self._preparing: asyncio.Task[None] | None = None
         self._syncing: asyncio.Task[None] | None = None
         self._leaving = False
+        self._alarm = Alarm(self)
         self._seen: str | None = None  # the index of which it is settled that no answer cites what it lacks
 
     async def setup_hook(self) -> None:
@@ -245,9 +247,12 @@ class Sourcier(commands.Bot):
             await self.thinking.run(self.desk.open)
         except (IndexFloorError, CorpusError, OSError) as error:
             log.error("the index cannot be opened: %s", error)
+            if isinstance(error, DamagedIndexError):
+                await self._alarm.unusable(await self.thinking.run(self.desk.current))
         else:
             gc.freeze()  # what lasts is looked through no more: each full look held the event loop for 0.1 s
             log.info("the index is open")
+            await self._alarm.look()
         finally:
             if not self._leaving:
                 self._look_again.start()
@@ -262,10 +267,13 @@ class Sourcier(commands.Bot):
         try:
             if await self.thinking.run(self.desk.reload):
                 log.info("another index is in use now")
+            await self._alarm.look()
             await self._settle()
             await self._collecting.following.look()
         except (IndexFloorError, CorpusError, OSError) as error:
             log.warning("the index on disk cannot be taken: %s", error)
+            if isinstance(error, DamagedIndexError):
+                await self._alarm.unusable(await self.thinking.run(self.desk.current))
         except TooBusyError:
             log.info("too busy to look for another index")
 

@@ -19,7 +19,7 @@ from index.scope import with_server
 if TYPE_CHECKING:
     from bot.wiring import Listing, Status
     from index.passage_store import ArticleCard
-    from index.snapshot import Changes, Manifest
+    from index.snapshot import Changes, Manifest, PassedOver
     from index.terms import Term
     from index.versions import BuildChanges, Version
 
@@ -120,6 +120,14 @@ class Desk(Protocol):
         """Return what the index in use says of itself."""
         ...
 
+    def current(self) -> str | None:
+        """Return the name of the index in use on disk, which need not be the one that is open."""
+        ...
+
+    def passed_over(self) -> Sequence[PassedOver]:
+        """Return the damaged indexes in whose place an earlier one answers, the one in use first."""
+        ...
+
     def changes(self) -> Changes:
         """Return how the articles on disk differ from the index in use, at a glance. CorpusError: there are none."""
         ...
@@ -149,6 +157,10 @@ class Desk(Protocol):
 
     def discard(self, name: str) -> None:
         """Delete an index on disk that is not in use; errors as for `use`."""
+        ...
+
+    def note(self, name: str, test: str, result: Mapping[str, object]) -> None:
+        """Write what a test found of an index down with it; where that cannot be, the log says so."""
         ...
 
     def reload(self) -> bool:

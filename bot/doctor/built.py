@@ -15,6 +15,7 @@ from index.errors import DamagedIndexError, EncoderError, IncompatibleIndexError
 from index.snapshot import Snapshot, Store, open_snapshot
 
 REBUILD = "Run `sourcier rebuild-index`"
+MEND = f"{REBUILD}: it reads again what was lost. If it comes back, have the disk examined."
 FUTURE = timedelta(hours=1)
 
 
@@ -37,7 +38,7 @@ def index(
     except EncoderError as error:
         yield warning("index-unseen", f"The index cannot be opened without its encoder: {_found(error)}", "See there.")
     except DamagedIndexError as error:
-        yield broken("index-damaged", _found(error), f"{REBUILD} --all. If it comes back, have the disk examined.")
+        yield broken("index-damaged", _found(error), MEND)
     except IndexFloorError as error:
         yield broken("index-unusable", _found(error), f"{REBUILD} --all.")
     else:
@@ -48,10 +49,12 @@ def index(
 def _opened(store: Store, snapshot: Snapshot, scan: Callable[[], Scan], now: datetime) -> Iterator[Finding]:
     manifest = snapshot.manifest
     if manifest.name != store.current():
-        yield warning(
+        problem = snapshot.passed_over[0].problem if snapshot.passed_over else "it was put in use a moment ago"
+        yield broken(
             "index-fallback",
-            f"The index in use is damaged, so the one before it, of {manifest.built_at[:10]}, answers instead.",
-            f"{REBUILD} --all. If it comes back, have the disk examined.",
+            f"The index in use is damaged ({problem.partition('; ')[0]}), so the one before it, of "
+            f"{manifest.built_at[:10]}, answers instead.",
+            MEND,
         )
     else:
         yield fine(
@@ -66,7 +69,7 @@ def _opened(store: Store, snapshot: Snapshot, scan: Callable[[], Scan], now: dat
             "Set the clock (`timedatectl set-ntp true`), then run `sourcier rebuild-index`.",
         )
     if manifest.articles == 0:
-        yield broken("index-empty", "The index holds no article, so every question is refused.", f"{REBUILD} --all.")
+        yield broken("index-empty", "The index holds no article, so every question is refused.", f"{REBUILD}.")
     try:
         changes = snapshot.changes_since(scan())
     except CorpusError:  # told where the folder is looked at
@@ -92,7 +95,7 @@ def _builds(store: Store) -> Iterator[Finding]:
         size_bytes = sum(path.stat().st_size for folder in left for path in folder.rglob("*") if path.is_file())
         yield warning(
             "index-left-over",
-            f"Killed builds left {len(left)} folders, {size_bytes / 1_000_000:,.1f} MB, in {store.snapshots}.",
+            f"Killed builds left {len(left)} folders, {size_bytes / 1_000_000:,.1f} MB, in {store.folder}.",
             f"{REBUILD}; every build removes them first.",
         )
 

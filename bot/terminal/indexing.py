@@ -10,10 +10,13 @@ from bot.terminal.progress import progress_on
 from bot.terminal.screen import Screen
 from bot.terminal.wording import counted, spoken_changes
 from bot.wiring import Desk, Parts
-from index.errors import DamagedIndexError, IncompatibleIndexError, IndexBusyError
+from index.errors import DamagedIndexError, IncompatibleIndexError, IndexBusyError, IndexFloorError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index.building import BuildPlan, BuildReport, BuildStep
+    from index.snapshot import PassedOver
 
 # How long to wait for another process that builds the first index, and how often to look.
 LONGEST_WAIT_S = 120.0
@@ -58,9 +61,26 @@ def make_ready(desk: Desk, screen: Screen, *, update: bool) -> None:
         IndexFloorError: the index can neither be opened nor built.
     """
     built = build_if_missing(desk.parts, screen)
-    desk.open()
+    try:
+        desk.open()
+    except DamagedIndexError as error:
+        _mend(desk.parts, screen, error)
+        built = True
+        desk.open()
+    tell_passed_over(desk.passed_over(), screen)
     if update and not built:
         bring_up_to_date(desk, screen)
+
+
+def tell_passed_over(passed_over: Sequence[PassedOver], screen: Screen) -> None:
+    """Say that the index in use is damaged and an earlier one answers in its place, where that is so."""
+    if passed_over:
+        problem = passed_over[0].problem.partition("; ")[0]
+        screen.note(
+            f"The index in use is damaged ({problem}); the newest whole one before it answers instead. "
+            "`sourcier rebuild-index` makes a new one. If it comes back, have the disk examined.",
+            style="bold",
+        )
 
 
 def bring_up_to_date(desk: Desk, screen: Screen) -> None:
@@ -74,6 +94,10 @@ def bring_up_to_date(desk: Desk, screen: Screen) -> None:
     except IndexBusyError:
         screen.note("Another process is updating it already; answering from the index in use.")
         return
+    except IndexFloorError as error:
+        reason = str(error).partition("; ")[0]
+        screen.note(f"It could not be updated ({reason}); answering from the index in use.", style="bold")
+        return
     _tell_problems(report, screen)
     desk.reload()
 
@@ -82,7 +106,7 @@ def build_if_unusable(parts: Parts, screen: Screen) -> None:
     """Have an index that the bot can open: built if there is none, or if an older Sourcier or encoder made it.
 
     A bot that starts after an upgrade must answer; at a prompt a person is asked to rebuild instead. A damaged index is
-    left for the opening to name.
+    mended either way.
     """
     if build_if_missing(parts, screen):
         return
@@ -91,8 +115,19 @@ def build_if_unusable(parts: Parts, screen: Screen) -> None:
     except IncompatibleIndexError:
         screen.note("The index was made by another version or encoder: building it anew.")
         _tell_problems(build(parts, screen), screen)
-    except DamagedIndexError:
-        return
+    except DamagedIndexError as error:
+        _mend(parts, screen, error)
+
+
+def _mend(parts: Parts, screen: Screen, error: DamagedIndexError) -> None:
+    """Build anew what is damaged where no whole index is left; what is whole is taken over."""
+    problem = str(error).partition("; ")[0]
+    screen.note(
+        f"The index is damaged ({problem}), and there is no whole one before it: reading again what was lost. "
+        "If it comes back, have the disk examined.",
+        style="bold",
+    )
+    _tell_problems(build(parts, screen), screen)
 
 
 def build_if_missing(parts: Parts, screen: Screen) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from index.building import BuildPlan, BuildReport, BuildStep
     from index.glossary import Meaning
     from index.hits import Hit, Standing
-    from index.versions import Version
+    from index.versions import Pruned, Verified, Version
 
 Record = dict[str, Any]
 
@@ -162,6 +162,8 @@ def of_status(status: Status) -> Record:
             "passages": manifest.passages,
             "languages": manifest.languages,
             "problems": of_problems(manifest.problems),
+            "dense": asdict(manifest.dense),
+            "evaluation": manifest.evaluation,
         }
     changes = {"added": status.changes.added, "changed": status.changes.changed, "removed": status.changes.removed}
     return {
@@ -169,6 +171,7 @@ def of_status(status: Status) -> Record:
         "store": str(status.store.resolve()),
         "size_bytes": status.size_bytes,
         "index": index,
+        "passed_over": [asdict(one) for one in status.passed_over],
         "changes": changes,
         "chat": {"model": status.chat.model, **status.chat.usage.record()} if status.chat else None,
         "threshold": {
@@ -202,6 +205,16 @@ def of_version(version: Version) -> Record:
         "built_at": None if built_at is None else built_at.isoformat(),
         "problem": version.problem or None,
     }
+
+
+def of_verified(verified: Verified) -> Record:
+    """Return whether a snapshot's files are whole; `problem` is null where they are."""
+    return {**asdict(verified), "problem": verified.problem or None}
+
+
+def of_pruned(pruned: Pruned) -> Record:
+    """Return which snapshots were deleted, and what that freed."""
+    return asdict(pruned)
 
 
 def of_articles(corpus: Path, inspections: Iterable[Inspection], problems: Sequence[Problem]) -> Record:

@@ -12,6 +12,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from bot.measured import spoken_figures
 from bot.terminal.articles import render_problems
 from bot.terminal.screen import one_line, visible
 from bot.terminal.wording import counted, spoken_age, spoken_changes, spoken_size
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from bot.answers.threshold import Threshold
     from bot.wiring import ChatStatus, Status
     from index.building import BuildPlan, BuildReport
-    from index.versions import Version
+    from index.manifest import DensePart
+    from index.versions import Verified, Version
 
 
 def render_report(report: BuildReport, corpus: Path, *, waiting: bool = False) -> RenderableType:
@@ -32,14 +34,38 @@ def render_report(report: BuildReport, corpus: Path, *, waiting: bool = False) -
             f"in {report.seconds:.1f} s, of {visible(str(corpus))}",
         ),
         Text(
-            f"{report.added} added · {report.changed} changed · {report.removed} removed · {report.unchanged} unchanged"
+            f"{report.added:,} added · {report.changed:,} changed · {report.removed:,} removed · "
+            f"{report.unchanged:,} unchanged"
         ),
+        Text(f"{counted(report.encoded, 'passage')} encoded, {report.passages - report.encoded:,} taken over"),
     ]
     if waiting:
         parts.append(Text(f"`sourcier index use {report.snapshot}` puts it in use."))
+    for one in report.damaged:
+        problem = visible(one.partition("; ")[0])
+        parts.append(
+            Text(f"Damaged, and read again: {problem}. If it comes back, have the disk examined.", style="bold")
+        )
     if report.problems:
         parts.append(render_problems(report.problems))
     return Group(*parts)
+
+
+def spoken_report(report: BuildReport, *, waiting: bool = False) -> str:
+    """Return what a build did on one line: `1 added, 2 changed; 10 articles, 3 passages encoded, in 0.4 s`."""
+    ways = ((report.added, "added"), (report.changed, "changed"), (report.removed, "removed"))
+    did = ", ".join(f"{number:,} {way}" for number, way in ways if number) or "nothing changed"
+    parts = [
+        f"{did}; {counted(report.articles, 'article')}, {counted(report.encoded, 'passage')} encoded, "
+        f"in {report.seconds:.1f} s"
+    ]
+    if report.problems:
+        shown = f"{one_line(report.problems[0].path)}: {one_line(report.problems[0].reason)}"
+        more = f", and {len(report.problems) - 1:,} more" if len(report.problems) > 1 else ""
+        parts.append(f"not read: {shown}{more}")
+    if waiting:
+        parts.append(f"`sourcier index use {report.snapshot}` puts it in use")
+    return "; ".join(parts)
 
 
 def render_versions(versions: Sequence[Version], now: datetime) -> RenderableType:
@@ -50,10 +76,34 @@ def render_versions(versions: Sequence[Version], now: datetime) -> RenderableTyp
     for one in versions:
         built = "" if one.built_at is None else f"{one.built_at.astimezone(now.tzinfo):%d %B %Y, %H:%M}"
         held = f"{counted(one.articles, 'article')}, {counted(one.passages, 'passage')}, {one.encoder_id}"
+        measured = spoken_figures(one.evaluation)
+        held += f" · {measured}" if measured else ""
         state = "in use" if one.in_use else "waits" if one.waiting else ""
         told = f"cannot be used: {one.problem}" if one.problem else held
         rows.add_row(one.name, Text(state, style="bold"), built, Text(visible(told)))
     return rows
+
+
+def render_verified(found: Sequence[Verified]) -> RenderableType:
+    """Return whether each index on disk is whole, a line each, and what to do where one is not."""
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(3):
+        rows.add_column(overflow="fold")
+    for one in found:
+        state = "damaged: " if one.damaged else "cannot be read: " if one.problem else "whole"
+        told = Text.assemble((state, "bold" if one.damaged else ""), visible(one.problem.partition("; ")[0]))
+        rows.add_row(one.name, Text("in use" if one.in_use else "", style="bold"), told)
+    parts: list[RenderableType] = [rows]
+    if any(one.damaged and one.in_use for one in found):
+        parts.append(
+            Text(
+                "The index in use is damaged: the newest whole one before it answers instead, if there is one. "
+                "`sourcier rebuild-index` builds it anew. If it comes back, have the disk examined."
+            )
+        )
+    elif any(one.damaged for one in found):
+        parts.append(Text("The index in use is whole. The damaged one is passed over, and deleted in time by builds."))
+    return Group(*parts)
 
 
 def render_plan(plan: BuildPlan, corpus: Path) -> RenderableType:
@@ -62,8 +112,8 @@ def render_plan(plan: BuildPlan, corpus: Path) -> RenderableType:
     parts: list[RenderableType] = [
         Text.assemble(("A rebuild would do this: ", "bold"), f"{encoded}, of {visible(str(corpus))}"),
         Text(
-            f"{len(plan.added)} added · {len(plan.changed)} changed · {len(plan.removed)} removed · "
-            f"{plan.unchanged} unchanged"
+            f"{len(plan.added):,} added · {len(plan.changed):,} changed · {len(plan.removed):,} removed · "
+            f"{plan.unchanged:,} unchanged"
         ),
     ]
     if plan.anew:
@@ -92,8 +142,17 @@ def render_status(status: Status, now: datetime) -> RenderableType:
     built = datetime.fromisoformat(manifest.built_at)
     encoder = f"{manifest.encoder_id}, {manifest.dimensions} wide"
     rows.add_row("Index", held)
+    for one in status.passed_over:
+        problem = one.problem.partition("; ")[0]
+        rows.add_row("Damaged", Text(visible(f"{one.name}, so the one before it answers: {problem}")))
+    if status.passed_over:
+        rows.add_row("", "`sourcier rebuild-index` makes a new one.")
     rows.add_row("Built", f"{built.astimezone(now.tzinfo):%d %B %Y, %H:%M}, {spoken_age(built, now)}")
     rows.add_row("Encoder", Text(visible(encoder)))
+    rows.add_row("Nearest", spoken_dense(manifest.dense))
+    measured = spoken_figures(manifest.evaluation)
+    if measured:
+        rows.add_row("Measured", measured)
     rows.add_row("Refuses", Text(visible(spoken_threshold(status.threshold))))
     rows.add_row("Lies in", f"{visible(str(status.store.resolve()))} ({spoken_size(status.size_bytes)})")
     rows.add_row("Changed since", Text(spoken_changes(status.changes)))
@@ -116,6 +175,14 @@ def _add_chat(rows: Table, chat: ChatStatus | None) -> None:
     rows.add_row("", f"{counted(usage.tokens_in, 'token')} read, {usage.tokens_out:,} written{unknown}")
     rows.add_row("", f"{counted(usage.kept, 'statement')} kept, {usage.dropped.total():,} dropped{_by(usage.dropped)}")
     rows.add_row("", f"{usage.fallbacks.total():,} answered without it{_by(usage.fallbacks)}")
+
+
+def spoken_dense(dense: DensePart) -> str:
+    """Return how the nearest passages are looked for, and how many of them that finds."""
+    if dense.method == "exact":
+        return "looked for exactly"
+    asked = f"of {counted(dense.questions, 'passage')} asked for"
+    return f"looked for by {visible(dense.method)}, then exactly: recall@10 {dense.recall_at_10:.3f} {asked}"
 
 
 def _by(counts: Counter[str]) -> str:

@@ -6,11 +6,12 @@ model needs. `index.encoders.protocol` says what an encoder is.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.encoders.protocol import Encoder
+from index.encoders.protocol import Encoder, Sharing
 
 if TYPE_CHECKING:
     from index.encoders.static import StaticEncoder
@@ -20,7 +21,7 @@ STATIC = "static"
 
 SHIPPED_MODEL = Path(__file__).parent.parent / "models" / "sourcier-static"
 
-__all__ = ["SHIPPED_MODEL", "STATIC", "Encoder", "load_encoder", "shipped_encoder"]
+__all__ = ["SHIPPED_MODEL", "STATIC", "Encoder", "load_encoder", "sharing", "shipped_encoder"]
 
 
 @cache
@@ -33,6 +34,11 @@ def shipped_encoder() -> StaticEncoder:
     from index.encoders.static import StaticEncoder
 
     return StaticEncoder(SHIPPED_MODEL)
+
+
+def sharing(encoder: Encoder) -> AbstractContextManager[None]:
+    """Have an encoder that can do so share many passages out among devices within the block."""
+    return encoder.sharing() if isinstance(encoder, Sharing) else nullcontext()
 
 
 def load_encoder(

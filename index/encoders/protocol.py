@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from contextlib import AbstractContextManager
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,4 +37,18 @@ class Encoder(Protocol):
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         """Return one row a text, in order, with the model's prompt for questions if it has one."""
+        ...
+
+
+@runtime_checkable
+class Sharing(Protocol):
+    """An encoder that can share a large number of passages out among devices."""
+
+    @property
+    def at_once(self) -> int:
+        """How many passages at a time keep all devices busy; 0 where there is one device."""
+        ...
+
+    def sharing(self) -> AbstractContextManager[None]:
+        """Share passages out within the block, once they are many; what that takes is given back at its end."""
         ...

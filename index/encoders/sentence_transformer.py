@@ -2,15 +2,21 @@
 
 Nothing reaches a hub unless `allow_download` says so; a model that was fetched before is found in the hub's cache.
 Weights in pickle files are refused. Safe to use from several threads, one of which computes at a time.
+
+What computes: on a processor one process, since torch takes all its cores already; with one GPU that GPU. With several
+GPUs, and none of them named, a build that has encoded `SHARED_FROM` passages on the first and goes on starts a process
+for each (sentence-transformers' own pool), which end with the build; questions and small changes take the first alone.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
+import torch
 from sentence_transformers import SentenceTransformer
 
 from index.encoders.protocol import Vectors
@@ -41,6 +47,9 @@ ENCODERS = ModelKind(
 
 WANTED = "SentenceTransformer"  # a model's type, as it says it; older ones say nothing
 
+SHARED_FROM = 20_000  # passages: starting processes that load torch takes as long as a GPU does for these, some 10 s
+BATCHES_A_DEVICE = 16  # of each share: so few that progress is seen, so many that no device waits for another
+
 # Two words that any model of French or English tells apart.
 PROBES = ("table", "police")
 SAME = 0.9999  # two different words' similarity where no text is told from another
@@ -56,18 +65,32 @@ class SentenceTransformerEncoder:
         batch_size: Texts computed at a time.
         device: Where torch computes, such as `cpu` or `cuda:0`; None lets it choose.
         allow_download: Whether the model may be fetched from its hub.
+        shared_among: The devices that passages are shared among when they are many; None for all GPUs of a machine
+            that has several, unless `device` names one.
+        shared_from: After how many passages of one build.
 
     Raises:
         EncoderError: the model is missing, damaged, of another kind, may not be downloaded, or the device is not there.
     """
 
     def __init__(
-        self, name_or_folder: str, *, batch_size: int = 32, device: str | None = None, allow_download: bool = False
+        self,
+        name_or_folder: str,
+        *,
+        batch_size: int = 32,
+        device: str | None = None,
+        allow_download: bool = False,
+        shared_among: Sequence[str] | None = None,
+        shared_from: int = SHARED_FROM,
     ) -> None:
         found = find_model(name_or_folder, ENCODERS, allow_download=allow_download)
         self._folder = found.folder
         self._name = found.name
         self._batch_size = batch_size
+        self._shared_among = tuple(_several_gpus(device) if shared_among is None else shared_among)
+        self._shared_from = shared_from
+        self._seen: int | None = None  # passages in this build; None outside of one
+        self._pool: Any = None
         self._lock = threading.Lock()
         _refuse_other_kinds(found)
         hush()
@@ -98,13 +121,49 @@ class SentenceTransformerEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one row a text, in order, with the model's prompt for documents if it has one."""
-        raw = self._encode(self._model.encode_document, texts)
+        raw = self._encode(self._model.encode_document, texts, shared=True)
         return unit_rows(raw, texts, self._dimensions, self.id)
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         """Return one row a text, in order, with the model's prompt for questions if it has one."""
         raw = self._encode(self._model.encode_query, texts)
         return unit_rows(raw, texts, self._dimensions, self.id)
+
+    @property
+    def at_once(self) -> int:
+        """How many passages at a time keep all devices busy; 0 where one does all alone."""
+        return len(self._shared_among) * BATCHES_A_DEVICE * self._batch_size
+
+    @contextmanager
+    def sharing(self) -> Iterator[None]:
+        """Share passages out among the devices within the block, once there are many; its processes end with it."""
+        if not self._shared_among:
+            yield
+            return
+        with self._lock:
+            self._seen = 0
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._seen = None
+                self._close_pool()
+
+    def _pool_for(self, number: int) -> Any:  # noqa: ANN401 - the library's own dictionary
+        """Return the pool that `number` more passages are shared out in, started if it is time; None for one device."""
+        if self._seen is None:
+            return None
+        if self._pool is None and self._seen >= self._shared_from:
+            self._device = self._model.device
+            self._pool = self._model.start_multi_process_pool(list(self._shared_among))
+        self._seen += number
+        return self._pool
+
+    def _close_pool(self) -> None:
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            self._model.stop_multi_process_pool(pool)
+            self._model.to(self._device)  # a pool takes the model to the processor
 
     def _probe(self) -> None:
         """Encode two words, so that a model which cannot work fails before any work is lost."""
@@ -116,14 +175,27 @@ class SentenceTransformerEncoder:
             )
             raise EncoderError(msg)
 
-    def _encode(self, encode: Callable[..., Any], texts: Sequence[str]) -> Any:  # noqa: ANN401 - checked in unit_rows
+    def _encode(self, encode: Callable[..., Any], texts: Sequence[str], *, shared: bool = False) -> Any:  # noqa: ANN401 - checked in unit_rows
         try:
             with self._lock:
+                pool = self._pool_for(len(texts)) if shared and texts else None
+                share = -(-len(texts) // len(self._shared_among)) if pool is not None else None
                 return encode(
-                    encodable(texts), batch_size=self._batch_size, show_progress_bar=False, convert_to_numpy=True
+                    encodable(texts),
+                    batch_size=self._batch_size,
+                    show_progress_bar=False,
+                    convert_to_numpy=True,
+                    pool=pool,
+                    chunk_size=share,
                 )
         except FORESEEN as error:
             raise unusable(self._folder, ENCODERS, f"failed on {len(texts)} texts", error) from error
+
+
+def _several_gpus(device: str | None) -> list[str]:
+    """Return the names of all GPUs, where there are several and none of them is named."""
+    count = torch.cuda.device_count() if device in {None, "cuda"} else 0
+    return [f"cuda:{number}" for number in range(count)] if count > 1 else []
 
 
 def _refuse_other_kinds(found: FoundModel) -> None:

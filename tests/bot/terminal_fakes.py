@@ -1,6 +1,6 @@
 """Fakes behind the terminal: an index of one French article that answers what its table says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from index.glossary import Definition, Entry, Meaning
 from index.hits import Hit, Standing
 from index.passage_store import ArticleCard
 from index.scope import Scope, admits
-from index.snapshot import FORMAT_VERSION, Changes, Manifest, Store
+from index.snapshot import FORMAT_VERSION, Changes, Manifest, PassedOver, Store
 from index.terms import Term
 from index.versions import ArticleName, BuildChanges, Version
 
@@ -155,6 +155,10 @@ class FakeIndex:
     def manifest(self) -> Manifest:
         return a_manifest(self.name)
 
+    @property
+    def passed_over(self) -> tuple[PassedOver, ...]:
+        return ()
+
     def answer(
         self,
         question: str,
@@ -219,6 +223,7 @@ class FakeParts:
         self.opened: list[FakeIndex] = []
         self.older: list[str] = []
         self.builds: list[bool] = []
+        self.noted: list[tuple[str, str, dict[str, Any]]] = []
         self.problems: tuple[Problem, ...] = ()
         self.prepare_error: Exception | None = None
         self.open_error: Exception | None = None
@@ -247,6 +252,9 @@ class FakeParts:
 
     def discard(self, name: str) -> None:
         self.older.remove(name)
+
+    def note(self, name: str, test: str, result: Mapping[str, Any]) -> None:
+        self.noted.append((name, test, dict(result)))
 
     def built(self, name: str) -> BuildChanges | None:
         return BuildChanges(None, (ArticleName(ARTICLE.id, ARTICLE.title),)) if name == self.name else None

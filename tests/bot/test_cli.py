@@ -7,7 +7,14 @@ from typer.testing import CliRunner
 from bot import cli
 from corpus.errors import CorpusError
 from corpus.library import Problem
-from index.errors import DamagedIndexError, IncompatibleIndexError, IndexBusyError, RerankerError
+from index.errors import (
+    DamagedIndexError,
+    IncompatibleIndexError,
+    IndexBusyError,
+    IndexFloorError,
+    NoIndexError,
+    RerankerError,
+)
 from index.hits import Standing
 from index.ranking import Contributions
 from index.snapshot import Changes
@@ -301,6 +308,7 @@ def test_a_rebuild_says_what_changed_and_what_could_not_be_read(parts, notes):
     assert result.stdout.splitlines() == [
         f"Index ready: 16 articles, 120 passages, in 1.2 s, of {notes}",
         "2 added · 1 changed · 0 removed · 13 unchanged",
+        "20 passages encoded, 100 taken over",
         "1 file could not be read:",
         "  bad.pdf  the file is damaged",
     ]
@@ -436,11 +444,51 @@ def test_run_replaces_an_index_of_another_version(parts, monkeypatch):
     assert "made by another version or encoder: building it anew" in result.stderr
 
 
+MENDED = (
+    "The index is damaged (/x/rows.npy has changed), and there is no whole one before it: reading again what was lost. "
+    "If it comes back, have the disk examined."
+)
+
+
+def test_run_mends_a_damaged_index(parts, monkeypatch):
+    """What is whole is taken over; a bot that starts answers."""
+    started = []
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: started.append(settings) or 0)
+    monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
+    monkeypatch.setenv("DISCORD_TOKEN", "a.token")
+    parts.open_error = DamagedIndexError("/x/rows.npy has changed; run `sourcier rebuild-index`")
+    result = run("run")
+    assert (result.exit_code, len(started), parts.builds) == (0, 1, [False])
+    assert result.stderr.splitlines()[0] == MENDED
+
+
+def test_what_stays_damaged_after_mending_is_a_sentence(parts):
+    """It is tried once, not for ever."""
+    parts.open_error = DamagedIndexError("/x/rows.npy has changed; run `sourcier rebuild-index`")
+    result = run("ask", "what is ROFR?")
+    assert (result.exit_code, result.stdout, parts.builds) == (1, "", [False])
+    first, *_, last = result.stderr.splitlines()
+    assert (first, last) == (MENDED, "sourcier: /x/rows.npy has changed; run `sourcier rebuild-index`")
+
+
+def test_what_cannot_be_mended_is_a_sentence(parts, monkeypatch):
+    """For the bot, too: it starts without an index of which it could answer anything."""
+    monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
+    monkeypatch.setenv("DISCORD_TOKEN", "a.token")
+    parts.open_error = DamagedIndexError("/x/rows.npy has changed; run `sourcier rebuild-index`")
+    parts.build_error = IndexFloorError("/x/y: No space left on device; nothing was put in use")
+    for command in (("ask", "what is ROFR?"), ("run",)):
+        result = run(*command)
+        assert (result.exit_code, result.stdout) == (1, "")
+        first, last = result.stderr.splitlines()
+        assert (first, last) == (MENDED, "sourcier: /x/y: No space left on device; nothing was put in use")
+
+
 @pytest.mark.parametrize(
     "error",
     [
         CorpusError("the folder /x does not exist; make it"),
-        DamagedIndexError("/x/vectors.faiss has changed; run `sourcier rebuild-index --all`"),
+        NoIndexError("there is no index in /x yet; run `sourcier rebuild-index`"),
         PermissionError(13, "Permission denied", "/x/current"),
     ],
 )

@@ -1,5 +1,6 @@
 """`sourcier evaluate retrieval`: from files that people give to figures, or to a sentence that says what to do."""
 
+import errno
 import gzip
 import io
 import json
@@ -34,6 +35,10 @@ def notes(tmp_path):
 
 def run(*arguments):
     return CliRunner().invoke(cli.app, ["evaluate", "retrieval", *map(str, arguments)])
+
+
+def invoke(*arguments):
+    return CliRunner().invoke(cli.app, list(arguments))
 
 
 def an_evaluation(domain):
@@ -78,8 +83,7 @@ def test_progress_goes_to_standard_error(pets):
     result = run(pets, "--against", "bm25")
     assert [line for line in result.stderr.splitlines() if " of " in line] == [
         "encoding 4 of 4",
-        "writing 5 of 5",
-        "checking 1 of 1",
+        "writing 4 of 4",
         "asking 3 of 3",
         "bm25 3 of 3",
     ]
@@ -181,6 +185,41 @@ def test_a_hosts_own_questions_are_asked_of_its_articles(notes, tmp_path):
     assert "Across languages" not in result.stdout
     first = (tmp_path / "own.run").read_text(encoding="utf-8").splitlines()[0]
     assert re.fullmatch(r"own-[0-9a-f]{10} Q0 cats.md 1 \d sourcier-all", first)
+
+
+def test_what_was_measured_is_kept_with_the_index_and_shown(notes, tmp_path):
+    """With `index versions` and `status`; what words alone find is kept beside it, and a later run replaces one."""
+    write(tmp_path / "own.csv", "question,article\nwhere is the cat?,Cats\nzebra?,Les chiens\n")
+    places = ["--corpus", str(notes), "--data-dir", str(tmp_path / "data")]
+    assert run(tmp_path / "own.csv", *places).exit_code == 0
+    assert run(tmp_path / "own.csv", *places, "--by", "words").exit_code == 0
+    (version,) = json.loads(invoke("index", "versions", "--json", *places).stdout)["versions"]
+    kept = version["evaluation"]
+    assert kept["retrieval"]["recall_at_5"] == 1.0
+    assert (kept["retrieval"]["questions"], kept["retrieval"]["files"]) == (2, ["own.csv"])
+    assert kept["retrieval-words"]["recall_at_5"] == 0.5
+    assert version["dense"] == {"method": "exact", "recall_at_10": 1.0, "questions": 0}
+    assert " · recall@5 1.00" in invoke("index", "versions", *places).stdout
+    status = invoke("status", *places).stdout
+    assert [line.split() for line in status.splitlines() if line.startswith(("Nearest", "Measured"))] == [
+        ["Nearest", "looked", "for", "exactly"],
+        ["Measured", "recall@5", "1.00"],
+    ]
+    index = json.loads(invoke("status", "--json", *places).stdout)["index"]
+    assert (index["evaluation"], index["dense"]) == (kept, version["dense"])
+    assert invoke("index", "verify", *places).exit_code == 0
+
+
+def test_what_cannot_be_kept_spoils_no_evaluation(notes, tmp_path, monkeypatch):
+    """A full disk is a line in the log; the figures are shown."""
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device", "manifest.json.new")
+
+    monkeypatch.setattr("index.store.write_manifest", full)
+    write(tmp_path / "own.csv", "question,article\nwhere is the cat?,Cats\n")
+    result = run(tmp_path / "own.csv", "--corpus", notes, "--data-dir", tmp_path / "data", "--json")
+    assert (result.exit_code, json.loads(result.stdout)["questions"]) == (0, 1)
 
 
 def test_a_hosts_questions_are_checked_before_anything_is_asked(notes, tmp_path):

@@ -155,6 +155,19 @@ def test_a_hosts_own_questions_are_asked_of_its_articles(notes, tmp_path):
     assert [record["refusals"][0][name]["of"] for name in ("answerable", "off_corpus", "near_miss")] == [2, 1, 1]
 
 
+def test_what_was_measured_is_kept_with_the_index(notes, tmp_path):
+    """By `index versions`; questions of folders are asked of an index that goes, and leave nothing."""
+    write(tmp_path / "own.csv", OWN)
+    record = record_of(tmp_path / "own.csv", *notes)
+    listed = CliRunner().invoke(cli.app, ["index", "versions", "--json", *map(str, notes)])
+    (version,) = json.loads(listed.stdout)["versions"]
+    kept = version["evaluation"]["answers"]
+    assert (kept["questions"], kept["files"]) == (record["questions"], ["own.csv"])
+    assert (kept["right"], kept["refused"]) == (1.0, 1.0)
+    listed = CliRunner().invoke(cli.app, ["index", "versions", *map(str, notes)])
+    assert " · right 1.00 · refused 1.00" in listed.stdout
+
+
 def test_retrieval_leaves_out_what_no_article_answers(notes, tmp_path):
     """One file serves both commands, where its kinds are written."""
     write(tmp_path / "own.csv", OWN.replace("Guernica?,,,", "Guernica?,,,off_corpus"))

@@ -1,6 +1,8 @@
 """`sourcier index`, over a real index of a note."""
 
 import json
+import os
+from itertools import count
 
 import pytest
 from typer.testing import CliRunner
@@ -31,9 +33,24 @@ def run(notes, tmp_path):
 
 
 @pytest.fixture
-def build(run):
-    """Builds the index and returns its name."""
-    return lambda *options: json.loads(run("rebuild-index", "--json", *options).stdout)["snapshot"]
+def build(run, notes):
+    """Builds the index of notes that somebody touched and returns its name: of others, the one in use would stay."""
+    times = count(1)
+
+    def built(*options):
+        for path in notes.rglob("*.*"):
+            os.utime(path, (next(times),) * 2)
+        return json.loads(run("rebuild-index", "--json", *options).stdout)["snapshot"]
+
+    return built
+
+
+def test_a_rebuild_of_unchanged_notes_leaves_the_index_in_use(run, build):
+    """Others to go back to are not pushed out."""
+    first = build()
+    again = json.loads(run("rebuild-index", "--json").stdout)
+    assert (again["snapshot"], again["added"], again["changed"], again["encoded"]) == (first, 0, 0, 0)
+    assert len(json.loads(run("index", "versions", "--json").stdout)["versions"]) == 1
 
 
 def test_there_is_nothing_to_list_before_the_first_build(run):
@@ -97,3 +114,109 @@ def test_an_unknown_name_is_refused(run, build, name):
     result = run("index", "use", name)
     assert result.exit_code == 1
     assert "`sourcier index versions` lists them" in result.stderr
+
+
+def damage(notes, tmp_path, name):
+    """Change one bit of the glossary of a version, and return that file's name."""
+    folder = CorpusParts(cli.settings_from(notes, tmp_path / "data")).store.snapshots / name
+    file = folder / "glossary.sqlite"
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    return file.name
+
+
+def test_whole_indexes_are_verified_with_status_0(run, build):
+    """Also where there is none yet."""
+    assert (run("index", "verify").exit_code, run("index", "verify", "--json").stdout) == (0, '{"versions": []}\n')
+    first, second = build(), build()
+    result = run("index", "verify")
+    assert result.exit_code == 0
+    assert [line.split() for line in result.stdout.splitlines()] == [[second, "in", "use", "whole"], [first, "whole"]]
+
+
+def test_a_damaged_index_is_named_with_its_file_what_to_do_and_status_1(run, build, notes, tmp_path):
+    """One alone is read where it is named."""
+    first, second = build(), build()
+    file = damage(notes, tmp_path, second)
+    result = run("index", "verify")
+    assert result.exit_code == 1
+    assert file in result.stdout.splitlines()[0]
+    assert result.stdout.splitlines()[-1].startswith("The index in use is damaged: the newest whole one before it")
+    assert run("index", "verify", first).exit_code == 0
+    result = run("index", "verify", second, "--json")
+    (one,) = json.loads(result.stdout)["versions"]
+    assert (result.exit_code, one["name"], one["in_use"], one["damaged"]) == (1, second, True, True)
+    assert file in one["problem"]
+
+
+def test_an_unknown_index_cannot_be_verified(run, build):
+    """With what lists the names."""
+    build()
+    result = run("index", "verify", "nothing")
+    assert (result.exit_code, "`sourcier index versions` lists them" in result.stderr) == (1, True)
+
+
+def test_old_indexes_are_deleted_but_those_in_use_waiting_or_read(run, build, notes, tmp_path):
+    """And it is said what that freed."""
+    first, second, third, waiting = build(), build(), build(), build("--wait")
+    parts = CorpusParts(cli.settings_from(notes, tmp_path / "data"))
+    would = json.loads(run("index", "prune", "--keep", "1", "--dry-run", "--json").stdout)
+    assert would["names"] == [second, first]
+    assert parts.store.names() == [waiting, third, second, first]
+    reading = parts.open(first)
+    done = json.loads(run("index", "prune", "--keep", "1", "--json").stdout)
+    reading.close()
+    assert (done["names"], parts.store.names()) == ([second], [waiting, third, first])
+    assert 0 < done["freed_bytes"] < would["freed_bytes"]
+    assert run("index", "prune", "--keep", "1").stdout.startswith("Deleted 1 index, freed ")
+    assert run("index", "prune", "--keep", "1").stdout == "There is nothing to delete.\n"
+    assert parts.store.names() == [waiting, third]
+
+
+def test_without_a_number_as_many_are_kept_as_a_build_keeps(run, build):
+    """So that there is nothing to delete after a build."""
+    for _ in range(4):
+        build()
+    assert run("index", "prune").stdout == "There is nothing to delete.\n"
+    assert run("index", "prune", "--keep", "0").exit_code == 2
+
+
+def test_a_host_chooses_how_many_are_kept(run, build, monkeypatch, notes, tmp_path):
+    """By builds, by going back, and by `prune` where it is given no number."""
+    monkeypatch.setenv("SOURCIER_KEEP_VERSIONS", "4")
+    names = [build() for _ in range(5)]
+    store = CorpusParts(cli.settings_from(notes, tmp_path / "data")).store
+    assert store.names() == names[:0:-1]
+    monkeypatch.setenv("SOURCIER_KEEP_VERSIONS", "2")
+    assert json.loads(run("index", "prune", "--json").stdout)["names"] == names[2:0:-1]
+    monkeypatch.setenv("SOURCIER_KEEP_VERSIONS", "1")
+    assert run("index", "use", names[4]).exit_code == 0
+    assert store.names() == [names[4]]
+
+
+@pytest.mark.parametrize("number", ["0", "101", "all"])
+def test_a_number_of_versions_that_makes_no_sense_is_refused(run, monkeypatch, number):
+    """With the setting's name and what it may be."""
+    monkeypatch.setenv("SOURCIER_KEEP_VERSIONS", number)
+    result = run("index", "versions")
+    assert (result.exit_code, "SOURCIER_KEEP_VERSIONS" in result.stderr) == (2, True)
+    assert "wanted a whole number from 1 to 100" in result.stderr
+
+
+def test_whoever_asks_at_a_terminal_hears_that_a_damaged_index_was_passed_over(run, build, notes, tmp_path):
+    """On standard error, and in what `status` says, until there is a sound one."""
+    first, second = build(), build()
+    assert run("ask", "where does the cat sleep?", "--no-update").stderr == ""
+    file = damage(notes, tmp_path, second)
+    asked = run("ask", "where does the cat sleep?", "--no-update", "--json")
+    assert json.loads(asked.stdout)["refused"] is False
+    assert f"{file} has changed since it was written); the newest whole one before it answers instead" in asked.stderr
+    assert "`sourcier rebuild-index` makes a new one." in asked.stderr
+    told = json.loads(run("status", "--json").stdout)
+    assert (told["index"]["name"], [one["name"] for one in told["passed_over"]]) == (first, [second])
+    shown = run("status").stdout
+    assert f"{second}, so the one before it answers: " in shown
+    build("--all")
+    assert json.loads(run("status", "--json").stdout)["passed_over"] == []
+    assert run("ask", "where does the cat sleep?").stderr == ""

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from index.manifest import read_manifest
+
 STARGATE = """---
 title: Stargate et Microsoft
 date: 2025-01-21
@@ -170,20 +172,93 @@ def test_an_index_is_built_once_by_two_first_askers(tmp_path):
     assert all("droit de premier refus" in out for _, out, _ in ran)
 
 
-def test_a_damaged_index_names_what_to_run(tmp_path):
+CATS = "---\ntitle: Cats\nlang: en\n---\n\nThe cat sleeps on the mat.\n"
+
+# The bot up to where it would connect; then it asks a question of the index that it made ready.
+STARTED = """
+import sys
+from contextlib import closing
+import bot.discord_app
+from bot.wiring import Desk
+
+question = sys.argv[1]
+
+def asked(settings):
+    with closing(Desk(settings)) as desk:
+        print(desk.answer(question).text)
+    return 0
+
+bot.discord_app.run_bot = asked
+from bot.cli import main
+sys.argv[1:] = ["run"]
+main()
+"""
+
+
+def run_bot(folder):
+    """Return exit status, standard output and standard error of a bot that starts and is asked one question."""
+    process = subprocess.run(
+        [sys.executable, "-c", STARTED, QUESTION],
+        env={
+            **os.environ,
+            "DISCORD_TOKEN": "MTIz.not.a-token",
+            "SOURCIER_CORPUS": str(folder / "notes"),
+            "SOURCIER_DATA_DIR": str(folder / "data"),
+        },
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    return process.returncode, process.stdout.decode(), process.stderr.decode()
+
+
+@pytest.fixture
+def damaged(tmp_path):
+    """A folder whose index has two segments, of which the one with Stargate is damaged in both indexes that name it."""
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "stargate.md").write_text(STARGATE, encoding="utf-8")
     assert run(tmp_path, "rebuild-index")[0] == 0
-    (vectors,) = (tmp_path / "data").rglob("rows.faiss")
-    damaged = bytearray(vectors.read_bytes())
-    damaged[-1] ^= 1
-    vectors.write_bytes(damaged)
-    status, out, err = run(tmp_path, "ask", QUESTION)
-    assert (status, out) == (1, "")
-    assert "rows.faiss has changed since it was written" in err
-    assert "sourcier rebuild-index" in err
-    assert run(tmp_path, "rebuild-index", "--all")[0] == 0
-    assert run(tmp_path, "ask", QUESTION)[0] == 0
+    ((lost,),) = segments(tmp_path)
+    (tmp_path / "notes" / "cats.md").write_text(CATS, encoding="utf-8")
+    assert run(tmp_path, "rebuild-index")[0] == 0
+    (file,) = (tmp_path / "data").rglob(f"{lost}/articles.sqlite")
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    return tmp_path
+
+
+def segments(folder):
+    """Return the names of each index's segments, the oldest index's first."""
+    manifests = sorted((folder / "data").rglob("manifest.json"))
+    return [set(read_manifest(path.parent).segments) for path in manifests]
+
+
+@pytest.mark.parametrize("command", ["ask", "run"])
+def test_a_damaged_index_is_mended_before_an_answer(damaged, command):
+    """What was lost alone is read again, and it is said; the next answer finds all whole."""
+    lost, both = segments(damaged)
+    (whole,) = both - lost
+    if command == "ask":
+        status, out, err = run(damaged, "ask", "--no-update", QUESTION)
+    else:
+        status, out, err = run_bot(damaged)
+    assert (status, "droit de premier refus" in out) == (0, True), err
+    assert "articles.sqlite has changed since it was written), and there is no whole one before it: " in err
+    assert "Traceback" not in err
+    kept, *others = segments(damaged)[-1] & both, segments(damaged)[-1] - both
+    assert (kept, [len(one) for one in others]) == ({whole}, [1])
+    status, out, err = run(damaged, "ask", "--no-update", QUESTION)
+    assert (status, err) == (0, "")
+
+
+def test_a_rebuild_says_what_was_damaged(damaged):
+    """And that it was read again, and nothing else."""
+    status, out, err = run(damaged, "rebuild-index", "--json")
+    report = json.loads(out)
+    assert (status, report["encoded"], len(report["damaged"])) == (0, 1, 1), err
+    assert "articles.sqlite has changed since it was written" in report["damaged"][0]
+    assert json.loads(run(damaged, "rebuild-index", "--json")[1])["damaged"] == []
 
 
 @pytest.mark.parametrize(

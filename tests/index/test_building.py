@@ -3,19 +3,23 @@
 import os
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
 
 import numpy as np
 import pytest
 from filelock import FileLock
 
-from corpus.article import Article, Passage
+from corpus.article import Article, Passage, Span
 from corpus.errors import CorpusError
 from corpus.roots import Root, scan_roots, server_roots
+from index import reading
 from index.building import CutArticle, build_from_articles, build_index, plan_build
+from index.catalogue import NUMBERS
 from index.errors import (
     DamagedIndexError,
     EncoderError,
@@ -24,8 +28,11 @@ from index.errors import (
     IndexFloorError,
     NoIndexError,
 )
+from index.manifest import read_manifest, write_manifest
+from index.merging import MOST_OF_A_SIZE
 from index.search import Search
 from index.snapshot import FORMAT_VERSION, Store, open_snapshot
+from index.versions import use_version
 from tests.fakes import WordEncoder, WordLexicon
 
 ENCODER_GROUPS = [("oracle",), ("founder", "fondateur"), ("satellites",), ("refus", "refusal")]
@@ -81,10 +88,8 @@ def test_a_second_build_reads_and_encodes_only_what_changed(articles, store, enc
     (articles / "new.md").write_text("# New\n\nA new page about the founder of a firm.\n", encoding="utf-8")
     (articles / "stargate.md").unlink()
     read = []
-    import index.building
-
-    real = index.building.read_article
-    monkeypatch.setattr(index.building, "read_article", lambda file: read.append(file.id) or real(file))
+    real = reading.read_article
+    monkeypatch.setattr(reading, "read_article", lambda file: read.append(file.id) or real(file))
     report = build(articles, store, encoder)
     assert (report.added, report.changed, report.removed, report.unchanged) == (1, 1, 1, 1)
     assert read == ["gps.md", "new.md"]
@@ -115,8 +120,9 @@ def test_an_incremental_build_holds_what_a_fresh_one_holds(articles, store, enco
     fresh_store = Store(tmp_path / "fresh")
     build(articles, fresh_store, encoder)
     kept, fresh = open_snapshot(store, encoder), open_snapshot(fresh_store, encoder)
-    assert kept.passages.keys() == fresh.passages.keys()
-    assert list(kept.passages.stored_articles()) == list(fresh.passages.stored_articles())
+    assert kept.passages.article_ids() == fresh.passages.article_ids()
+    assert kept.passages.read(range(2)) == fresh.passages.read(range(2))
+    assert kept.catalogue.listing().ids == fresh.catalogue.listing().ids
     np.testing.assert_array_equal(kept.vectors.rows(), fresh.vectors.rows())
     assert kept.glossary.entries() == fresh.glossary.entries()
     kept.close()
@@ -130,11 +136,9 @@ def test_only_what_changed_is_mined_for_the_glossary(articles, store, encoder, m
     build(articles, store, encoder)
     (articles / "gps.md").write_text("# GPS\n\nThe Global Positioning System (GPS) works.\n", encoding="utf-8")
     (articles / "iss.md").unlink()
-    import index.building
-
     mined = []
-    real = index.building.mine
-    monkeypatch.setattr(index.building, "mine", lambda article: mined.append(article.id) or real(article))
+    real = reading.mine
+    monkeypatch.setattr(reading, "mine", lambda article, *said: mined.append(article.id) or real(article, *said))
     build(articles, store, encoder)
     assert mined == ["gps.md"]
     snapshot = open_snapshot(store, encoder)
@@ -198,19 +202,20 @@ def test_a_failing_encoder_leaves_the_index_in_use(articles, store, encoder):
     assert [path.name for path in store.snapshots.iterdir()] == [before]
 
 
-@pytest.mark.parametrize("broken", ["write_passages", "write_vectors", "write_words", "write_glossary"])
+@pytest.mark.parametrize("broken", ["write_passages", "write_vectors", "write_words", "write_pieces"])
 def test_a_full_disk_leaves_the_index_in_use(articles, store, encoder, monkeypatch, broken):
     """Whatever cannot be written, the error says so and the snapshot before stays."""
     before = build(articles, store, encoder).snapshot
+    held = store.segment_names()
 
-    def full(*_):
+    def full(*_, **__):
         raise OSError(28, "No space left on device", str(store.folder))
 
-    monkeypatch.setattr(f"index.building.{broken}", full)
+    monkeypatch.setattr(f"index.reading.{broken}", full)
     with pytest.raises(IndexFloorError, match=r"No space left on device; nothing was put in use"):
         build(articles, store, encoder, everything=True)
     assert store.current() == before
-    assert [path.name for path in store.snapshots.iterdir()] == [before]
+    assert (store.names(), store.segment_names(), store.left_over()) == ([before], held, [])
 
 
 def test_two_builds_at_once_are_one_too_many(articles, store, encoder):
@@ -237,12 +242,17 @@ def test_another_encoder_is_refused_with_both_names(articles, store, encoder):
 def test_another_format_is_refused(articles, store, encoder):
     """Both versions stand in the message."""
     name = build(articles, store, encoder).snapshot
-    manifest = store.snapshots / name / "manifest.json"
-    manifest.write_text(
-        manifest.read_text(encoding="utf-8").replace(f'"format_version": {FORMAT_VERSION}', '"format_version": 999'),
-        encoding="utf-8",
-    )
+    folder = store.snapshots / name
+    write_manifest(folder, replace(read_manifest(folder), format_version=999))
     with pytest.raises(IncompatibleIndexError, match=rf"index format 999, this version .* reads {FORMAT_VERSION}"):
+        open_snapshot(store, encoder)
+
+
+def test_the_format_before_seals_is_told_from_damage(articles, store, encoder):
+    """A bot that starts after an upgrade builds its index anew instead of asking for a disk to be examined."""
+    name = build(articles, store, encoder).snapshot
+    (store.snapshots / name / "manifest.json").write_text('{"name": "x", "format_version": 5}', encoding="utf-8")
+    with pytest.raises(IncompatibleIndexError, match=rf"index format 5, this version .* reads {FORMAT_VERSION}"):
         open_snapshot(store, encoder)
 
 
@@ -253,8 +263,8 @@ def files_of(folder):
 def test_a_flipped_byte_is_found_in_every_file(articles, store, encoder):
     """No file of a snapshot can change unnoticed."""
     name = build(articles, store, encoder).snapshot
-    files = files_of(store.snapshots / name)
-    assert len(files) > 5
+    files = [*files_of(store.snapshots / name), *files_of(store.segments)]
+    assert len(files) > 20
     for path in files:
         whole = path.read_bytes()
         if not whole:
@@ -270,7 +280,7 @@ def test_the_snapshot_before_stands_in_for_a_damaged_one(articles, store, encode
     """A damaged snapshot in use is passed over."""
     first = build(articles, store, encoder).snapshot
     second = build(articles, store, encoder).snapshot
-    (store.snapshots / second / "passages.sqlite").write_bytes(b"")
+    (store.snapshots / second / "catalogue.txt").write_bytes(b"")
     snapshot = open_snapshot(store, encoder)
     assert snapshot.manifest.name == first
     snapshot.close()
@@ -280,9 +290,9 @@ def test_a_damaged_snapshot_leaves_no_file_open(articles, store, encoder, monkey
     """What was opened before the damage showed is closed again."""
     build(articles, store, encoder)
     closed = []
-    monkeypatch.setattr("index.snapshot.PassageStore.close", lambda store: closed.append(store))
-    monkeypatch.setattr("index.snapshot.PieceIndex.count", 5)
-    with pytest.raises(DamagedIndexError, match="2 passages, 2 vectors and 5 sets of word pieces, wanted 2"):
+    monkeypatch.setattr("index.segments.segment.SegmentPassages.close", lambda passages: closed.append(passages))
+    monkeypatch.setattr("index.snapshot.Catalogue.passages", 5)
+    with pytest.raises(DamagedIndexError, match="5 passages"):
         open_snapshot(store, encoder)
     assert len(closed) == 1
 
@@ -362,20 +372,12 @@ def test_readers_keep_the_snapshot_they_hold(articles, store, encoder):
     snapshot.close()
 
 
-def test_the_passage_file_cannot_be_written_to(articles, store, encoder):
-    """A snapshot is immutable to its readers."""
-    build(articles, store, encoder)
-    snapshot = open_snapshot(store, encoder)
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        snapshot.passages._database._connection.execute("DELETE FROM articles")
-    snapshot.close()
-
-
 BUILD_WITH_LITTLE_DISK = """
 import resource, sys
 from pathlib import Path
 from index.building import build_index
 from index.errors import IndexFloorError
+from index.versions import use_version
 from tests.fakes import WordEncoder, WordLexicon
 
 most_bytes = int(sys.argv[1])
@@ -392,7 +394,7 @@ else:
 
 @pytest.mark.parametrize("most_bytes", [0, 300, 5_000, 13_000, 17_000, 21_000])
 def test_a_disk_that_refuses_leaves_the_index_in_use(articles, store, encoder, most_bytes):
-    """No file may grow past some bytes: SQLite, faiss and tantivy each fail in their own way, and say so in ours."""
+    """No file may grow past some bytes: whatever is written fails, and says so."""
     before = build(articles, store, encoder).snapshot
     (articles / "long.md").write_text("# Long\n\n" + "A sentence about Oracle. " * 600, encoding="utf-8")
     run = subprocess.run(
@@ -416,14 +418,15 @@ def test_a_broken_escape_in_a_title_stops_no_build(articles, store, encoder):
 
 def test_ready_articles_are_indexed_as_they_are_cut(store, encoder):
     """Those of no folder: the passages that are given, in their order, each to be found by its row."""
-    text = "Oracle was founded. Satellites fly."
-    cut = CutArticle(Article("a", "Title", "en", text), (Passage("a", 0, 19), Passage("a", 20, 35, "Sky")))
+    text = "Oracle was founded. Satellites fly. Sky"
+    article = Article("a", "Title", "en", text, headings=(Span(36, 39),))
+    cut = CutArticle(article, (Passage("a", 0, 19), Passage("a", 20, 35, "Sky")))
     other = CutArticle(Article("b", "", "fr", "Le refus."), (Passage("b", 0, 9),))
     steps = []
     manifest = build_from_articles([cut, other], store.folder, encoder, on_step=steps.append)
     assert (manifest.articles, manifest.passages, manifest.languages) == (2, 3, {"fr": 1, "en": 1})
     assert encoder.encoded == ["Title\nOracle was founded.", "Title - Sky\nSatellites fly.", "\nLe refus."]
-    assert [(step.done, step.total) for step in steps if step.stage == "encoding"] == [(0, 3), (3, 3)]
+    assert [(step.done, step.total) for step in steps if step.stage == "encoding"] == [(0, 3), (0, 3), (3, 3)]
     snapshot = open_snapshot(store, encoder)
     assert snapshot.passages.article_ids() == ["a", "a", "b"]
     (place,) = snapshot.passages.places([1])
@@ -539,3 +542,173 @@ def test_a_plan_runs_while_another_process_builds(articles, store, encoder):
     build_index(articles, store.folder, encoder)
     with store.writing():
         assert plan_build(articles, store.folder, encoder).unchanged == 2
+
+
+def test_what_is_damaged_is_read_again_alone_and_named(articles, store, encoder):
+    """Every snapshot names the damaged segment: nothing whole is left to fall back on, but most can be taken over."""
+    build(articles, store, encoder)
+    (first,) = store.segment_names()
+    (articles / "new.md").write_text("A new text of Oracle.", encoding="utf-8")
+    build(articles, store, encoder)
+    (path,) = (store.segments / first).glob("articles.sqlite")
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(DamagedIndexError, match=r"articles\.sqlite has changed since it was written"):
+        open_snapshot(store, encoder)
+    encoder.encoded.clear()
+    report = build(articles, store, encoder)
+    assert (report.articles, report.encoded, len(encoder.encoded)) == (3, 2, 2)
+    assert [one.partition(";")[0] for one in report.damaged] == [f"{path} has changed since it was written"]
+    open_snapshot(store, encoder).close()
+
+
+def test_a_snapshot_that_goes_out_of_use_while_it_is_opened_is_not_taken_for_damaged(
+    articles, store, encoder, monkeypatch
+):
+    """The pointer was read, then a build put another in use and the first was tidied away."""
+    from index import snapshot
+
+    build(articles, store, encoder)
+    real = snapshot.open_named
+
+    def opened(store, name, encoder, **others):
+        monkeypatch.setattr(snapshot, "open_named", real)
+        build(articles, store, encoder, everything=True)
+        shutil.rmtree(store.snapshots / name)
+        return real(store, name, encoder, **others)
+
+    monkeypatch.setattr(snapshot, "open_named", opened)
+    with closing(open_snapshot(store, encoder)) as found:
+        assert (found.manifest.name, found.passed_over) == (store.current(), ())
+
+
+@pytest.mark.parametrize("put_in_use", [True, False], ids=["in use", "waiting"])
+def test_many_small_segments_become_few_whoever_builds(articles, store, encoder, monkeypatch, put_in_use):
+    """What takes long is merged after a snapshot is put in use; one that waits takes the time before."""
+    monkeypatch.setattr("index.composing.AT_ONCE", -1)
+    build(articles, store, encoder)
+    for number in range(MOST_OF_A_SIZE):
+        (articles / f"{number}.md").write_text(f"Oracle has a new text, number {number}.", encoding="utf-8")
+        report = build(articles, store, encoder, put_in_use=put_in_use)
+        if not put_in_use:
+            use_version(store, report.snapshot, encoder)
+    with closing(open_snapshot(store, encoder)) as found:
+        assert (len(found.segments), found.manifest.articles) == (1, 2 + MOST_OF_A_SIZE)
+        assert found.manifest.name == report.snapshot == store.current()
+
+
+def test_a_disk_that_refuses_to_tidy_spoils_no_build(articles, store, encoder, monkeypatch):
+    """The snapshot is in use by then; the next build merges."""
+    monkeypatch.setattr("index.composing.AT_ONCE", -1)
+    build(articles, store, encoder)
+    for number in range(MOST_OF_A_SIZE):
+        (articles / f"{number}.md").write_text(f"Oracle has a new text, number {number}.", encoding="utf-8")
+        with monkeypatch.context() as full:
+            full.setattr("index.placing.merge_segments", refuses)
+            assert build(articles, store, encoder).snapshot == store.current()
+    with closing(open_snapshot(store, encoder)) as found:
+        assert len(found.segments) == MOST_OF_A_SIZE + 1
+    (articles / "last.md").write_text("The last text of Oracle.", encoding="utf-8")
+    build(articles, store, encoder)
+    with closing(open_snapshot(store, encoder)) as found:
+        assert len(found.segments) == 1
+
+
+def refuses(*_):
+    raise OSError(28, "No space left on device", "segments")
+
+
+def test_another_snapshots_damaged_catalogue_is_not_believed(articles, store, encoder):
+    """A restored article is read again, though a snapshot on disk pretends to know it."""
+    first = build(articles, store, encoder).snapshot
+    whole = (articles / "gps.md").read_bytes(), (articles / "gps.md").stat()
+    (articles / "gps.md").unlink()
+    build(articles, store, encoder)
+    path = store.snapshots / first / NUMBERS
+    data = bytearray(path.read_bytes())
+    data[-60] ^= 1
+    path.write_bytes(data)
+    (articles / "gps.md").write_bytes(whole[0])
+    os.utime(articles / "gps.md", ns=(whole[1].st_atime_ns, whole[1].st_mtime_ns))
+    report = build(articles, store, encoder)
+    assert (report.added, report.unchanged) == (1, 1)
+    with closing(open_snapshot(store, encoder)) as found:
+        assert found.manifest.languages == {"fr": 1, "en": 1}
+
+
+def test_a_restored_article_costs_nothing_where_a_snapshot_still_has_it(articles, store, encoder):
+    """The same size and time: it is not even read."""
+    build(articles, store, encoder)
+    text, looks = (articles / "gps.md").read_bytes(), (articles / "gps.md").stat()
+    (articles / "gps.md").unlink()
+    build(articles, store, encoder)
+    (articles / "gps.md").write_bytes(text)
+    os.utime(articles / "gps.md", ns=(looks.st_atime_ns, looks.st_mtime_ns))
+    encoder.encoded.clear()
+    report = build(articles, store, encoder)
+    assert (report.added, report.encoded, encoder.encoded) == (1, 0, [])
+
+
+def test_a_removed_articles_text_is_in_no_file_but_those_to_go_back_to(articles, store, encoder):
+    """Once the snapshots before are pruned it is gone from the disk."""
+    (articles / "kept.md").write_text("# Kept\n\nThe founder keeps a refusal in a drawer.\n", encoding="utf-8")
+    build(articles, store, encoder)
+    (articles / "gps.md").unlink()
+    build(articles, store, encoder)
+    store.prune(1)
+    with closing(open_snapshot(store, encoder)) as found:
+        assert [one.passages.articles for one in found.segments] == [2]
+    assert len(store.segment_names()) == 1
+
+
+def test_a_manifest_that_cannot_be_read_keeps_its_segments(articles, store, encoder):
+    """What seems superfluous may be what the snapshot in use is made of."""
+    name, path = build(articles, store, encoder).snapshot, store.snapshots / str(store.current()) / "manifest.json"
+    data = path.read_bytes()
+    path.write_bytes(data[:-1])
+    store.prune()
+    path.write_bytes(data)
+    with closing(open_snapshot(store, encoder)) as found:
+        assert found.manifest.name == name
+
+
+def test_names_rise_though_the_clock_goes_back(articles, store, encoder, monkeypatch):
+    class Earlier(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2001, 1, 1, tzinfo=tz)
+
+    first = build(articles, store, encoder).snapshot
+    monkeypatch.setattr("index.store.datetime", Earlier)
+    (articles / "new.md").write_text("A new text of Oracle.", encoding="utf-8")
+    second = build(articles, store, encoder).snapshot
+    assert first < second == store.current()
+
+
+def test_a_build_that_finds_nothing_changed_writes_nothing_where_that_is_asked_for(articles, store, encoder):
+    """Rebuilds by the hour would push out the snapshots that one may want to go back to."""
+    (articles / "bad.pdf").write_bytes(b"%PDF-1.4 nothing more")
+    first = build(articles, store, encoder).snapshot
+    again = build(articles, store, encoder, only_if_changed=True)
+    assert (again.snapshot, again.unchanged, again.added, again.encoded) == (first, 2, 0, 0)
+    assert (store.names(), [one.path for one in again.problems]) == ([first], ["bad.pdf"])
+    os.utime(articles / "gps.md", ns=(1, 1))
+    touched = build(articles, store, encoder, only_if_changed=True)
+    assert touched.snapshot != first
+    (articles / "bad.pdf").unlink()
+    assert build(articles, store, encoder, only_if_changed=True).snapshot != touched.snapshot
+    last = store.current()
+    assert build(articles, store, encoder, only_if_changed=True).snapshot == last
+    (articles / "gps.md").unlink()
+    assert build(articles, store, encoder, only_if_changed=True).removed == 1
+
+
+def test_a_text_of_an_older_snapshot_is_not_encoded_again(articles, store, encoder):
+    """An article that comes back with another time is read, no more."""
+    build(articles, store, encoder)
+    text = (articles / "gps.md").read_bytes()
+    (articles / "gps.md").unlink()
+    build(articles, store, encoder)
+    (articles / "gps.md").write_bytes(text)
+    os.utime(articles / "gps.md", ns=(5, 5))
+    report = build(articles, store, encoder)
+    assert (report.added, report.encoded) == (1, 0)

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from corpus.article import Article, Passage
 from index.building import CutArticle, build_from_articles
 from index.candidates import KEPT, Query, _links, find_candidates
+from index.counterparts import NONE
 from index.piece_table import shipped_pieces
 from index.search import Search
 from index.snapshot import Store, open_snapshot
 from index.terms import read_terms
-from index.vectors import NONE, Neighbours
+from index.vector_index import Neighbours
 from tests.fakes import WordEncoder, WordLexicon
 
 TOPICS = [("butter", "beurre"), ("clock", "horloge"), ("tax", "taxe"), ("river", "fleuve"), ("moon", "lune")]

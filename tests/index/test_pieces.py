@@ -132,9 +132,7 @@ def test_a_damaged_file_is_named(tmp_path, name, content):
     """The error says what to run."""
     index_of(tmp_path, [1, 2])
     (tmp_path / "pieces" / name).write_bytes(content)
-    with pytest.raises(
-        DamagedIndexError, match=r"the word pieces cannot be read .* run `sourcier rebuild-index --all`"
-    ):
+    with pytest.raises(DamagedIndexError, match=r"the word pieces cannot be read .* run `sourcier rebuild-index`"):
         PieceIndex(tmp_path / "pieces")
 
 

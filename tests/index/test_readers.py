@@ -13,38 +13,32 @@ HOLDS = "import sys, pathlib; from index.readers import ReaderMark; mark = Reade
 
 def test_a_mark_stands_until_the_last_reader_closes(tmp_path):
     """Two may read at once."""
-    manifest = tmp_path / "manifest.json"
-    manifest.touch()
-    assert not is_read(manifest)
-    with closing(ReaderMark(manifest)):
-        with closing(ReaderMark(manifest)):
-            assert is_read(manifest)
-        assert is_read(manifest)
-    assert not is_read(manifest)
+    assert not is_read(tmp_path)
+    with closing(ReaderMark(tmp_path)):
+        with closing(ReaderMark(tmp_path)):
+            assert is_read(tmp_path)
+        assert is_read(tmp_path)
+    assert not is_read(tmp_path)
 
 
 def test_another_processs_mark_goes_with_it(tmp_path):
     """However it ends."""
-    manifest = tmp_path / "manifest.json"
-    manifest.touch()
-    command = [sys.executable, "-c", f"{HOLDS} print('open', flush=True); sys.stdin.read()", str(manifest)]
+    command = [sys.executable, "-c", f"{HOLDS} print('open', flush=True); sys.stdin.read()", str(tmp_path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout.readline() == "open\n"
-        assert is_read(manifest)
+        assert is_read(tmp_path)
         process.kill()
-    assert not is_read(manifest)
+    assert not is_read(tmp_path)
 
 
 def test_what_is_gone_or_cannot_be_locked_has_no_mark(tmp_path, monkeypatch):
     """And can be read all the same."""
     ReaderMark(tmp_path / "nowhere").close()
     assert not is_read(tmp_path / "nowhere")
-    manifest = tmp_path / "manifest.json"
-    manifest.touch()
 
     def refuse(*_):
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(fcntl, "flock", refuse)
-    with closing(ReaderMark(manifest)):
-        assert not is_read(manifest)
+    with closing(ReaderMark(tmp_path)):
+        assert not is_read(tmp_path)

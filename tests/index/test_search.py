@@ -1,14 +1,12 @@
 """A question to ranked hits."""
 
-from dataclasses import replace
-
 import pytest
 
 from index.building import build_index
 from index.errors import IncompatibleIndexError
 from index.piece_table import shipped_pieces
 from index.search import LONGEST_QUESTION, Search
-from index.snapshot import Snapshot, Store, open_snapshot
+from index.snapshot import Store, open_snapshot
 from tests.fakes import WordEncoder, WordLexicon
 
 LEXICON = WordLexicon({"founder": "fondateur", "own": "detient"})
@@ -110,11 +108,28 @@ def test_what_cannot_be_seen_in_a_question_is_not_read(search):
     assert search.read("\u202ewhere is\rOra\u00adcle\u200b\x00?").text == "where is Oracle?"
 
 
-def test_an_index_with_pieces_of_another_table_is_refused(tmp_path, search):
+class OtherTable:
+    """The shipped table under another digest, as an upgrade may bring one."""
+
+    digest = "ab" * 32
+
+    def __getattr__(self, name):
+        return getattr(shipped_pieces(), name)
+
+
+def with_other_pieces(tmp_path, search, monkeypatch):
+    """Build the index of the articles again with the other table; return the store."""
+    with monkeypatch.context() as patched:
+        patched.setattr("index.building.shipped_pieces", OtherTable)
+        report = build_index(tmp_path / "articles", tmp_path / "store", search.encoder)
+    assert (report.unchanged, report.encoded) == (4, 0)
+    return Store(tmp_path / "store")
+
+
+def test_an_index_with_pieces_of_another_table_is_refused(tmp_path, search, monkeypatch):
     """An upgrade that brings another table has to cut the passages anew; the error says how."""
-    snapshot = search.snapshot
-    manifest = replace(snapshot.manifest, pieces_digest="ab" * 32)
-    other = Snapshot(snapshot.folder, manifest)
+    store = with_other_pieces(tmp_path, search, monkeypatch)
+    other = open_snapshot(store, search.encoder)
     try:
         with pytest.raises(IncompatibleIndexError, match=r"another version .* run `sourcier rebuild-index`"):
             Search(other, search.encoder, LEXICON)
@@ -124,9 +139,7 @@ def test_an_index_with_pieces_of_another_table_is_refused(tmp_path, search):
 
 def test_an_index_with_pieces_of_another_table_is_built_anew(tmp_path, search, monkeypatch):
     """Vectors are taken over, pieces are not."""
-    store = Store(tmp_path / "store")
-    manifest = search.snapshot.folder / "manifest.json"
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace(shipped_pieces().digest, "ab" * 32), "utf-8")
+    store = with_other_pieces(tmp_path, search, monkeypatch)
     report = build_index(tmp_path / "articles", store.folder, search.encoder)
     assert (report.unchanged, report.encoded) == (4, 0)
     again = Search(open_snapshot(store, search.encoder), search.encoder, LEXICON)

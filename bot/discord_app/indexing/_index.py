@@ -89,16 +89,17 @@ class Index(
         build = await self._bot.state.builds.of(manifest.name)
         built_at = datetime.fromisoformat(manifest.built_at)
         sight = sight_of(guild_id, await self._bot.state.settings.of(guild_id))
-        await fill_in(interaction, show.changes(found, built_at, language_of(interaction.locale), sight, build))
+        language, articles = language_of(interaction.locale), manifest.articles
+        await fill_in(interaction, show.changes(found, built_at, language, sight, build, articles=articles))
 
     @app_commands.command(
         name=localised("discord.index.versions_name"), description=localised("discord.index.versions_about")
     )
     async def versions(self, interaction: discord.Interaction[Sourcier]) -> None:
         """List the indexes on disk."""
-        await self._begin(interaction)
+        guild_id = await self._begin(interaction)
         found = await self._bot.thinking.run(lambda: self._bot.desk.versions(check=True))
-        await fill_in(interaction, show.versions(found, language_of(interaction.locale)))
+        await fill_in(interaction, show.versions(found, language_of(interaction.locale), guild_id))
 
     @app_commands.command(
         name=localised("discord.index.rollback_name"), description=localised("discord.index.rollback_about")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.discord_app.desk import Scope, Trial
+    from bot.measured import Measured
 
 MOST_GOLDEN = 50  # of one server; at a tenth of a second each, a rebuild waits five seconds for them, twice
 LONGEST_WORDS = 200  # characters
@@ -140,6 +141,20 @@ def compared(
         Quality(guild_id, chosen.tolerance, of(guild_id, after), None if before is None else of(guild_id, before))
         for guild_id, chosen in sorted(settings.items())
     )
+
+
+def measured(quality: Sequence[Quality]) -> Measured:
+    """Return what is written down with an index of how the golden questions fared, as `bot.measured` says."""
+    before = [one.passed_before for one in quality]
+    return {
+        "passed": sum(one.passed for one in quality),
+        "of": sum(len(one.after) for one in quality),
+        "passed_before": sum(one or 0 for one in before) if None not in before else None,
+        "servers": {
+            str(one.guild_id): {"passed": one.passed, "of": len(one.after), "passed_before": one.passed_before}
+            for one in quality
+        },
+    }
 
 
 def _fate(trial: Trial, golden: GoldenQuestion, scope: Scope) -> Fate:

@@ -24,6 +24,7 @@ from bot.discord_app.paging import turning
 from bot.discord_app.replies import Card
 from bot.discord_app.routing import custom_id
 from bot.discord_app.speech import written_number, written_seconds
+from bot.measured import golden_of
 from bot.state.nouns import Build, GoldenQuestion
 from bot.texts import say
 from corpus.article import Language
@@ -95,9 +96,15 @@ def status(found: Status, language: Language, sight: Sight, build: Build | None)
 
 
 def changes(
-    found: BuildChanges | None, built_at: datetime, language: Language, sight: Sight, build: Build | None
+    found: BuildChanges | None,
+    built_at: datetime,
+    language: Language,
+    sight: Sight,
+    build: Build | None,
+    *,
+    articles: int = 0,
 ) -> Card:
-    """Return what the build of the index in use changed."""
+    """Return what the build of the index in use changed; a first one names no articles, and added all `articles`."""
     head = [
         f"**{say(language, 'discord.index.changes')}**",
         moment(built_at),
@@ -108,15 +115,16 @@ def changes(
         return framed(["\n".join(head)], UNDONE)
     if found.before is None:
         head.append(say(language, "discord.index.changes_first"))
+    new = len(found.added) if found.before is not None else articles
     added, changed, removed = (
-        written_number(len(articles), language) for articles in (found.added, found.changed, found.removed)
+        written_number(number, language) for number in (new, len(found.changed), len(found.removed))
     )
     head.append(say(language, "discord.index.changes_counts", added=added, changed=changed, removed=removed))
     return framed(["\n".join(head), *named_changes(found, language, sight)], DONE)
 
 
-def versions(found: Sequence[Version], language: Language) -> Card:
-    """Return the indexes on disk, newest first."""
+def versions(found: Sequence[Version], language: Language, guild_id: int) -> Card:
+    """Return the indexes on disk, newest first, with how the server's golden questions fared before each was used."""
     if not found:
         return framed([say(language, "discord.index.no_versions")], UNDONE)
     lines = [f"**{say(language, 'discord.index.versions')}**"]
@@ -134,6 +142,10 @@ def versions(found: Sequence[Version], language: Language) -> Card:
             passages=written_number(one.passages, language),
         )
         lines.append(f"-# {held} · {fitted(one.encoder_id, LONGEST_NAME)}")
+        golden = golden_of(one.evaluation, guild_id)
+        if golden is not None:
+            after, asked = (written_number(number, language) for number in golden)
+            lines.append(f"-# {say(language, 'discord.rebuild.quality_first', after=after, all=asked)}")
     return framed(["\n".join(lines)], DONE)
 
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.indexing.forgetting import forget_gone
-from bot.discord_app.indexing.golden import Quality, asked, closing, compared, open_trial
+from bot.discord_app.indexing.golden import Quality, asked, closing, compared, measured, open_trial
+from bot.measured import GOLDEN
 from bot.rebuilding import RebuildError
 from bot.state.nouns import GoldenQuestion, ServerSettings
 from index.building import BuildPlan, BuildReport, BuildStep
@@ -158,6 +159,9 @@ async def rebuilt(
     before = await bot.thinking.run(lambda: in_use(bot.desk), whatever_waits=True)
     report = await _built(bot, everything=everything, on_step=on_step)
     quality = await _judged(bot, report.snapshot, questions, on_asked) if questions else ()
+    if quality:
+        found = measured(quality)
+        await bot.thinking.run(lambda: bot.desk.note(report.snapshot, GOLDEN, found), whatever_waits=True)
     changes = await bot.thinking.run(lambda: bot.desk.built(report.snapshot), whatever_waits=True)
     allowed = await may_manage()
     good = allowed and not any(one.is_too_bad for one in quality)

@@ -14,7 +14,8 @@ from bot.discord_app.speech import written_number, written_seconds
 from bot.texts import say
 from corpus.article import Language
 from corpus.library import Problem
-from index.building import BuildPlan, BuildReport, BuildStep, Stage
+from index.building import BuildPlan, BuildReport, BuildStep
+from index.looking import Stage
 from index.snapshot import Changes
 from index.versions import BuildChanges
 

@@ -17,7 +17,7 @@ TEXTS: dict[str, str] = {
     ),
     "discord.index_unusable": (
         "My index of the articles cannot be used as it is. Someone who manages this server can rebuild it with "
-        "`{/rebuild-index}`, mode “everything anew”."
+        "`{/rebuild-index}`."
     ),
     "discord.command_changed": (
         "This command has changed since your Discord last looked. Please try again in a minute; restarting Discord "

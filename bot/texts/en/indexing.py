@@ -81,6 +81,16 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.overtaken": (
         "Meanwhile another index was put in use, so this was not done. `{/index versions}` shows what there is."
     ),
+    "discord.alarm.passed_over": (
+        "The index in use, `{index}`, is damaged on disk. I answer from the newest whole one before it, so that the "
+        "latest articles may be missing. `sourcier rebuild-index` makes a new one, as does `{/rebuild-index}`; only "
+        "what was lost is read again. Which file it is stands in my log. If it comes back, have the disk examined."
+    ),
+    "discord.alarm.unusable": (
+        "The index in use, `{index}`, is damaged on disk, and there is no whole one before it: I cannot answer. "
+        "`sourcier rebuild-index` makes a new one, as do `{/rebuild-index}` and my next start; only what was lost is "
+        "read again. Which file it is stands in my log. If it comes back, have the disk examined."
+    ),
     "discord.rebuild.failed": (
         "The rebuild failed. The current index stays in use, unchanged. The reason is in the log of whoever runs me, "
         "under incident number `{incident}`."

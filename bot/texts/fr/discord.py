@@ -19,7 +19,7 @@ TEXTS: dict[str, str] = {
     ),
     "discord.index_unusable": (
         "Mon index des articles n’est pas utilisable en l’état. Une personne qui gère ce serveur peut le reconstruire "
-        "avec `{/rebuild-index}`, mode « tout reconstruire »."
+        "avec `{/rebuild-index}`."
     ),
     "discord.command_changed": (
         "Cette commande a changé depuis que votre Discord l’a chargée. Réessayez dans une minute ; relancer Discord "

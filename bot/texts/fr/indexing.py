@@ -91,6 +91,18 @@ TEXTS: dict[str, str] = {
         "Entre-temps, un autre index a été mis en service ; rien n’a donc été changé. "
         "`{/index versions}` montre ce qu’il y a."
     ),
+    "discord.alarm.passed_over": (
+        "L’index en service, `{index}`, est endommagé sur le disque. Je réponds avec le plus récent index intact "
+        "d’avant : les derniers articles peuvent manquer. `sourcier rebuild-index` en construit un nouveau, de même "
+        "que `{/rebuild-index}` ; seul ce qui a été perdu est relu. Le fichier en cause est nommé dans mon journal. Si "
+        "cela se reproduit, faites examiner le disque."
+    ),
+    "discord.alarm.unusable": (
+        "L’index en service, `{index}`, est endommagé sur le disque, et il n’y en a pas d’intact avant lui : je ne "
+        "peux pas répondre. `sourcier rebuild-index` en construit un nouveau, de même que `{/rebuild-index}` et mon "
+        "prochain démarrage ; seul ce qui a été perdu est relu. Le fichier en cause est nommé dans mon journal. Si "
+        "cela se reproduit, faites examiner le disque."
+    ),
     "discord.rebuild.failed": (
         "La reconstruction a échoué. L’index actuel reste en service, inchangé. La raison est dans le journal de la "
         "personne qui me fait tourner, au numéro d’incident `{incident}`."

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections import Counter
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -25,7 +25,7 @@ from index.glossary import Entry
 from index.hits import Hit
 from index.lexicon import Translation
 from index.passage_store import ArticleCard
-from index.snapshot import FORMAT_VERSION, Changes, Manifest
+from index.snapshot import FORMAT_VERSION, Changes, Manifest, PassedOver
 from index.terms import Term, read_terms
 from index.versions import BuildChanges, Version
 
@@ -124,9 +124,12 @@ class FakeDesk:
         self.pending = Changes()
         self.store: list[str] = ["s1"]  # the indexes on disk, oldest first
         self.damaged: set[str] = set()
+        self.passed: tuple[PassedOver, ...] = ()  # the damaged ones in whose place another answers
         self.answers_of: dict[str, dict[str, Answer]] = {}  # by index, where another than the one in use is tried
         self.made: dict[str, BuildChanges] = {}
         self.used: list[str] = []
+        self.noted: list[tuple[str, str, dict[str, object]]] = []
+        self.evaluations: dict[str, dict[str, object]] = {}  # what was noted, by index and test
         self.use_error: Exception | None = None
         self.trials: list[FakeTrial] = []
 
@@ -246,6 +249,7 @@ class FakeDesk:
                 {"en": 0, "fr": 1},
                 "fake",
                 "damaged" if name in self.damaged else "",
+                evaluation=self.evaluations.get(name, {}),
             )
             for number, name in reversed(list(enumerate(self.store)))
         ]
@@ -272,6 +276,18 @@ class FakeDesk:
         if name not in self.store:
             raise NoIndexError(name)
         self.store.remove(name)
+
+    def note(self, name: str, test: str, result: Mapping[str, object]) -> None:
+        self.threads.add(threading.current_thread().name)
+        self.noted.append((name, test, dict(result)))
+        self.evaluations.setdefault(name, {})[test] = dict(result)
+
+    def current(self) -> str | None:
+        return self.store[-1] if self.store else None
+
+    def passed_over(self) -> tuple[PassedOver, ...]:
+        self._fail()
+        return self.passed
 
     def reload(self) -> bool:
         self.reloads += 1

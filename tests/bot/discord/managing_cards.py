@@ -154,14 +154,17 @@ def _status(data: st.DataObject) -> Card:
     return index_wording.status(found, data.draw(languages), data.draw(SIGHTS), Build(1, GUILD, 7, "s1", True, {}, NOW))
 
 
+GOLDEN = {"golden": {"servers": {"1": {"passed": 12_345, "of": 67_890}}}}
+
+
 def _versions(data: st.DataObject) -> Card:
     name = data.draw(any_words)
     found = [
         Version(name, in_use=False, waiting=True, encoder_id=name),
-        Version(name, in_use=True, waiting=False, built_at=NOW, encoder_id=name),
+        Version(name, in_use=True, waiting=False, built_at=NOW, encoder_id=name, evaluation=GOLDEN),
         Version(name, in_use=False, waiting=False, problem=name),
     ]
-    return index_wording.versions(found * data.draw(st.integers(0, 6)), data.draw(languages))
+    return index_wording.versions(found * data.draw(st.integers(0, 6)), data.draw(languages), 1)
 
 
 def _going_back(data: st.DataObject) -> Card:

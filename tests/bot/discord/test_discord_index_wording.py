@@ -124,7 +124,7 @@ def test_what_is_in_use_is_shown_whatever_it_is_called(name, collections, unread
         Version(name, in_use=True, waiting=False, built_at=NOW, encoder_id=name),
         Version(name, in_use=False, waiting=False, problem=name),
     ]
-    check(index_wording.versions(found * 5, language))
+    check(index_wording.versions(found * 5, language, 1))
 
 
 @given(st.integers(-(10**9), 10**12), st.integers(-(10**9), 10**12), languages)
@@ -132,6 +132,13 @@ def test_progress_is_within_its_limits(done, total, language):
     """Whatever a child claims."""
     check(wording.progress(BuildStep("reading", done, total), language, "a" * 12, left_s=float(abs(done)), tested=True))
     check(wording.judging(done, total, language, "a" * 12))
+
+
+def test_a_name_of_emoji_is_cut_to_what_discord_takes():
+    """Each counts for two; that as many were left over as there are characters once kept the cut from ending."""
+    title = "\N{CAT}" * 100 + "a" * 50
+    (one,) = article_choices([ArticleCard("a.md", title, "en", None, None, "articles", 1, 1)], "")
+    assert one.name == "\N{CAT}" * 49 + "…"
 
 
 @given(st.lists(words, max_size=30), words)

@@ -238,6 +238,42 @@ async def test_golden_questions_are_told_before_and_after(world, env, bot, desk)
     assert desk.used == ["s2"]
 
 
+async def test_how_golden_questions_fared_is_written_down_with_the_index(world, env, bot, desk):
+    """By server, on a thinking thread; a server sees its own figures in the list of versions."""
+    await golden(bot, world)
+    await golden(bot, world, "what is the capital of Peru?")
+    await golden(bot, world, guild_id=77)
+    await world.mod.slash(world.channel, "rebuild-index")
+    await finish(env)
+    servers = {
+        "77": {"passed": 1, "of": 1, "passed_before": 1},
+        str(world.guild.id): {"passed": 1, "of": 2, "passed_before": 1},
+    }
+    assert desk.noted == [("s2", "golden", {"passed": 2, "of": 3, "passed_before": 2, "servers": servers})]
+    assert {name.partition("-")[0] for name in desk.threads} == {"thinking"}
+    listed = await world.mod.slash(world.channel, "index versions")
+    assert text_of(listed.response).count("Golden questions passed") == 1
+    assert "· fake\n-# Golden questions passed: 1 of 2\n" in text_of(listed.response)
+
+
+async def test_without_golden_questions_nothing_is_written_down(world, env, desk):
+    """Nothing was measured."""
+    await world.mod.slash(world.channel, "rebuild-index")
+    await finish(env)
+    assert (desk.used, desk.noted) == (["s2"], [])
+
+
+@pytest.mark.usefixtures("worse")
+async def test_what_was_held_back_has_its_figures_too(world, env, bot, desk):
+    """They are why."""
+    await golden(bot, world)
+    await world.mod.slash(world.channel, "rebuild-index")
+    await finish(env)
+    ((name, test, found),) = desk.noted
+    assert (name, test, found["passed"], found["of"], found["passed_before"]) == ("s2", "golden", 0, 1, 1)
+    assert desk.used == []
+
+
 @pytest.mark.usefixtures("worse")
 async def test_an_index_that_makes_golden_questions_worse_is_not_put_in_use(world, env, bot, desk):
     """It says which, why, and what can be done."""

@@ -1,6 +1,5 @@
 """Each way in which an installation can be broken is found by its name, with its remedy, and nothing else is."""
 
-import json
 import os
 import shutil
 import socket
@@ -16,6 +15,7 @@ from bot.settings import load_settings, read_what_can_be
 from bot.wiring import CorpusParts
 from corpus.library import scan_folder
 from index.encoders import load_encoder
+from index.sealed import read_sealed, sealed
 from index.snapshot import MANIFEST
 from tests.bot.doctor.conftest import NOBODY
 
@@ -527,43 +527,50 @@ def test_articles_that_changed_since(host, diagnose, corpus):
     assert "/rebuild-index" in found.remedy
 
 
-def manifest_of(store):
-    return store.snapshots / store.current() / MANIFEST
+def rewrite_manifest(store, **changes):
+    """Change what the manifest in use says, and seal it again."""
+    path = store.snapshots / store.current() / MANIFEST
+    path.write_bytes(sealed({**read_sealed(path), **changes}))
 
 
 def test_an_index_of_another_format(host, diagnose, store):
     """Made by an older Sourcier."""
-    values = json.loads(manifest_of(store).read_text(encoding="utf-8"))
-    manifest_of(store).write_text(json.dumps({**values, "format_version": 1}), encoding="utf-8")
+    rewrite_manifest(store, format_version=1)
     found = diagnose()["index-format"]
     assert (found.state, "index format 1" in found.found) == ("broken", True)
     assert "sourcier rebuild-index" in found.remedy
 
 
 def test_an_index_of_another_encoder(host, diagnose, store):
-    values = json.loads(manifest_of(store).read_text(encoding="utf-8"))
-    manifest_of(store).write_text(json.dumps({**values, "encoder_digest": "0" * 64}), encoding="utf-8")
+    rewrite_manifest(store, encoder_digest="0" * 64)
     assert diagnose()["index-encoder"].state == "broken"
 
 
 @pytest.mark.parametrize("damage", ["flipped", "missing"])
-def test_a_damaged_index(host, diagnose, store, damage):
-    """One flipped bit is enough."""
-    path = store.snapshots / store.current() / "passages.sqlite"
+@pytest.mark.parametrize("pattern", ["snapshots/*/glossary.sqlite", "segments/*/articles.sqlite"])
+def test_a_damaged_index(host, diagnose, store, damage, pattern):
+    """One flipped bit is enough, in what belongs to one index and in what several share."""
+    (path,) = store.folder.glob(pattern)
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     path.unlink() if damage == "missing" else path.write_bytes(bytes(data))
     found = diagnose()["index-damaged"]
     assert (found.state, str(path) in found.found) == ("broken", True)
-    assert "sourcier rebuild-index` --all" in found.remedy
+    assert found.remedy.startswith("Run `sourcier rebuild-index`: it reads again what was lost.")
+    CorpusParts(load_settings()).build()
+    assert diagnose()["index"].state == "ok"
 
 
 def test_a_damaged_index_with_a_sound_one_before_it(host, diagnose, store, corpus):
     """That one answers."""
     (corpus / "new.md").write_text("# New\n\nSomething new.\n", encoding="utf-8")
     CorpusParts(load_settings()).build()
-    (store.snapshots / store.current() / "passages.sqlite").unlink()
-    assert diagnose()["index-fallback"].state == "warning"
+    (store.snapshots / store.current() / "glossary.sqlite").unlink()
+    found = diagnose()["index-fallback"]
+    assert (found.state, "glossary.sqlite" in found.found) == ("broken", True)
+    assert found.remedy.startswith("Run `sourcier rebuild-index`: it reads again what was lost.")
+    CorpusParts(load_settings()).build()
+    assert diagnose()["index"].state == "ok"
 
 
 def test_an_index_of_tomorrow(host, store, corpus):
@@ -583,11 +590,11 @@ def test_a_build_that_is_under_way(host, diagnose, store):
 
 def test_what_a_killed_build_left(host, diagnose, store):
     """The next build takes it away."""
-    left = store.snapshots / ".building-20260101T000000Z-abcd"
-    left.mkdir()
-    (left / "passages.sqlite").write_bytes(b"x" * 2_000_000)
+    for left in (store.snapshots / ".building-20260101T000000Z-abcd", store.segments / ".building-abcd"):
+        left.mkdir()
+        (left / "articles.sqlite").write_bytes(b"x" * 1_000_000)
     found = diagnose()["index-left-over"]
-    assert (found.state, "left 1 folders, 2.0 MB" in found.found) == ("warning", True)
+    assert (found.state, f"left 2 folders, 2.0 MB, in {store.folder}" in found.found) == ("warning", True)
     CorpusParts(load_settings()).build()
     assert "index-left-over" not in diagnose()
 

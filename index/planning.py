@@ -1,0 +1,111 @@
+"""What a build would do, without doing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.library import Problem
+from corpus.roots import Root
+from index.encoders.protocol import Encoder
+from index.looking import BuildStep, OnStep, look, nothing_to_read, open_before, roots_of
+from index.piece_table import shipped_pieces
+from index.reading import Read, Shelf, Wanted, read_files
+from index.segments.passages import key_bytes
+from index.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class BuildPlan:
+    """What a build would do: ids of articles, sorted, and how many passages it would encode.
+
+    `anew` says that nothing can be taken over: there is no index that could be used, or all was asked for.
+    """
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+    passages: int
+    to_encode: int
+    problems: tuple[Problem, ...]
+    anew: bool
+
+
+def plan_build(
+    corpus: Path | Sequence[Root],
+    store_folder: Path,
+    encoder: Encoder,
+    *,
+    everything: bool = False,
+    on_step: OnStep | None = None,
+) -> BuildPlan:
+    """Return what `build_index` would do with the same arguments, and do nothing.
+
+    Files whose size or time differ are read, since only their articles' digests tell what changed; nothing is encoded
+    or written, and it runs beside a build.
+
+    Raises:
+        CorpusError: a shared folder is missing or cannot be listed.
+        IndexFloorError: no article can be read.
+    """
+    store, table, step = Store(store_folder), shipped_pieces(), on_step or (lambda _: None)
+    with ExitStack() as opened:
+        before, _ = open_before(store, encoder)
+        if before is not None:
+            opened.callback(before.close)
+        looked = look(roots_of(corpus), before, table, everything=everything)
+        shelf = Shelf(before.segments if before is not None and not everything else (), encoder.digest, table.digest)
+        plan = _Plan(int(looked.stay.entries["passages"].sum()), list(looked.problems))
+        step(BuildStep("reading", 0, len(looked.wanted)))
+        for done, one in enumerate(looked.wanted, start=1):
+            plan.add(one, read_files([one]), shelf)
+            step(BuildStep("reading", done, len(looked.wanted)))
+        if before is not None:
+            plan.passages += sum(before.catalogue.passages_of(one) for one in plan.touched)
+        ids = {*looked.stay.ids, *plan.read}
+        if not plan.passages and not plan.same:
+            raise nothing_to_read(corpus, plan.problems)
+        return BuildPlan(
+            added=tuple(sorted(plan.added)),
+            changed=tuple(sorted(plan.changed)),
+            removed=tuple(one for one in before.catalogue.ids() if one not in ids) if before is not None else (),
+            unchanged=len(looked.stay.ids) + plan.same,
+            passages=plan.passages,
+            to_encode=plan.to_encode,
+            problems=tuple(plan.problems),
+            anew=before is None or everything,
+        )
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What a build would find, so far."""
+
+    passages: int
+    problems: list[Problem]
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    touched: list[str] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)
+    same: int = 0
+    to_encode: int = 0
+
+    def add(self, wanted: Wanted, read: Read, shelf: Shelf) -> None:
+        """Note what reading one file brought."""
+        self.problems += read.problems
+        self.same += len(read.same)
+        self.touched += [file.id for file in read.same]
+        self.read.update(file.id for file in read.same)
+        for article in read.articles:
+            self.read.add(wanted.file.id)
+            self.passages += len(article.passages)
+            self.to_encode += sum(place is None for place in shelf.find(key_bytes(article.keys)))
+            if wanted.known is None:
+                self.added.append(wanted.file.id)
+            elif wanted.known != article.digest:
+                self.changed.append(wanted.file.id)
+            else:
+                self.same += 1
