@@ -1,0 +1,285 @@
+"""A store as hypothesis plays with it: whatever befell the articles and it, a rebuild is as good as a first build.
+
+After each step that changes what is in use, all that the snapshot says is compared with what a first build of the
+same articles says in another folder, scores included; and after each that does not, with what it said before.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import seed as with_seed
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+
+from corpus.article import LANGUAGES
+from index.building import build_index
+from index.errors import IndexFloorError
+from index.search import Search
+from index.snapshot import Store, open_snapshot
+from index.versions import discard_version, list_versions, use_version
+from tests.faults.answers import Answers, build_fresh, encoder, open_and_read, read_answers, searching
+from tests.faults.articles import Draft, Library, Look, Section
+from tests.faults.injecting import FAULTS, Died, Disk, Fault, Strike, dies_at
+from tests.faults.scenario import LONGEST
+from tests.faults.tidiness import strays
+
+NAMES = (
+    *("shared/a.md", "shared/b.md", "shared/c.md", "shared/deep/a.md", "shared/deep/z.md"),
+    *("servers/7/a.md", "servers/7/b.md"),
+)
+MOST_HELD = 2  # readers that hold on to what they opened, however much is built meanwhile
+
+SENTENCE_NUMBERS = st.lists(st.integers(0, 11), min_size=1, max_size=4).map(tuple)
+SECTIONS = st.builds(Section, st.integers(0, 3), st.lists(SENTENCE_NUMBERS, min_size=1, max_size=2).map(tuple))
+DRAFTS = st.builds(
+    Draft,
+    st.sampled_from(LANGUAGES),
+    st.integers(0, 4),
+    st.lists(SECTIONS, min_size=1, max_size=3).map(tuple),
+    st.sampled_from(["articles", "articles", "news"]),
+)
+PLACES = st.sampled_from(NAMES)
+SHARES = st.floats(0, 1, exclude_max=True)
+
+
+@dataclass(slots=True)
+class Played:
+    """How often a rebuild was compared with a first build, and how often anything else was looked at."""
+
+    rebuilds: int = 0
+    looks: int = 0
+
+
+@dataclass(slots=True)
+class Ground:
+    """Where machines play: a folder, what first builds of articles said, and what was counted."""
+
+    folder: Path
+    fresh: dict[object, Answers] = field(default_factory=dict)
+    played: Played = field(default_factory=Played)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    search: Search
+    name: str
+
+
+class StoreMachine(RuleBasedStateMachine):
+    """Articles, their store, what each snapshot said when it was built, and readers that hold on to one."""
+
+    def __init__(self, ground: Ground) -> None:
+        super().__init__()
+        self.ground = ground
+        self.folder = Path(tempfile.mkdtemp(dir=ground.folder))
+        self.library = Library(self.folder / "articles")
+        self.store = Store(self.folder / "store")
+        self.said: dict[str, Answers] = {}
+        self.gone: list[tuple[str, Look]] = []
+        self.held: list[_Held] = []
+        self.operations = 1
+
+    def teardown(self) -> None:
+        """Let go of what is held, and of the folder."""
+        for held in self.held:
+            held.search.close()
+        shutil.rmtree(self.folder)
+
+    # What befalls the articles
+
+    @initialize(drafts=st.lists(DRAFTS, min_size=1, max_size=4))
+    def begin(self, drafts: list[Draft]) -> None:
+        for name, draft in zip(NAMES[::2], drafts, strict=False):
+            self.library.write(name, draft)
+        self.rebuild(everything=False)
+
+    @rule(name=PLACES, draft=DRAFTS)
+    def add_or_change(self, name: str, draft: Draft) -> None:
+        self._keep(name)
+        self.library.write(name, draft)
+
+    @rule(name=PLACES, share=SHARES)
+    def say_the_same(self, name: str, share: float) -> None:
+        draft = self.library.looks[self._there(share)].draft
+        self._keep(name)
+        self.library.write(name, draft)
+
+    @rule(share=SHARES)
+    def touch(self, share: float) -> None:
+        self.library.touch(self._there(share))
+
+    @rule(share=SHARES, to=PLACES)
+    def move(self, share: float, to: str) -> None:
+        name = self._there(share)
+        if to in self.library.looks:  # they change places
+            look = self.library.delete(to)
+            self.library.move(name, to)
+            self.library.restore(name, look)
+        else:
+            self.library.move(name, to)
+
+    @precondition(lambda self: len(self.library.looks) > 1)
+    @rule(share=SHARES)
+    def delete(self, share: float) -> None:
+        name = self._there(share)
+        self._keep(name)
+        self.library.delete(name)
+
+    @precondition(lambda self: self.gone)
+    @rule(share=SHARES)
+    def restore(self, share: float) -> None:
+        name, look = self.gone[int(share * len(self.gone))]
+        self._keep(name)
+        self.library.restore(name, look)
+
+    # What befalls the store
+
+    @rule(everything=st.booleans())
+    def rebuild(self, everything: bool) -> None:
+        disk = Disk(self.store.folder)
+        with disk.watching():
+            name = build_index(self.library.roots(), self.store.folder, encoder(), everything=everything).snapshot
+        self.operations = len(disk.operations)
+        self._is_as_fresh(name)
+
+    @rule()
+    def rebuild_and_wait(self) -> None:
+        report = build_index(self.library.roots(), self.store.folder, encoder(), put_in_use=False)
+        self.reopen()
+        use_version(self.store, report.snapshot, encoder())
+        self._is_as_fresh(report.snapshot)
+
+    @rule(share=SHARES)
+    def use_another(self, share: float) -> None:
+        found = [one.name for one in list_versions(self.store, encoder()) if one.name in self.said]
+        name = found[int(share * len(found))]
+        use_version(self.store, name, encoder())
+        self._says(name, self.said[name])
+
+    @rule(share=SHARES)
+    def discard(self, share: float) -> None:
+        found = [one.name for one in list_versions(self.store) if not one.in_use]
+        if found:
+            discard_version(self.store, found[int(share * len(found))])
+        self.reopen()
+
+    @rule(share=SHARES, fault=st.sampled_from(FAULTS), everything=st.booleans())
+    def be_refused(self, share: float, fault: Fault, everything: bool) -> None:
+        before = self.store.current()
+        if self._build_with(fault.at(self._at(share)), everything=everything):
+            self._is_as_fresh(self.store.current())
+        else:
+            after = self.store.current()
+            _none([] if after == before else [f"{after} is in use after a refusal, wanted {before} still"])
+            self.reopen()
+
+    @rule(share=SHARES, everything=st.booleans())
+    def die(self, share: float, everything: bool) -> None:
+        before = self.store.current()
+        self._build_with(dies_at(self._at(share)), everything=everything)
+        if self.store.current() == before:
+            self.reopen()
+        else:
+            self._says(self.store.current(), self._fresh())
+
+    @rule()
+    def reopen(self) -> None:
+        current = self.store.current()
+        assert current is not None
+        self._says(current, self.said[current])
+
+    # What befalls readers
+
+    @precondition(lambda self: len(self.held) < MOST_HELD)
+    @rule()
+    def hold(self) -> None:
+        snapshot = open_snapshot(self.store, encoder())
+        self.held.append(_Held(searching(snapshot), snapshot.manifest.name))
+
+    @precondition(lambda self: self.held)
+    @rule(goes=st.booleans())
+    def ask_held(self, goes: bool) -> None:
+        held = self.held[0]
+        _none(read_answers(held.search.snapshot).differences(self.said[held.name]))
+        self.ground.played.looks += 1
+        if goes:
+            self.held.pop(0).search.close()
+
+    def _there(self, share: float) -> str:
+        names = sorted(self.library.looks)
+        return names[int(share * len(names))]
+
+    def _keep(self, name: str) -> None:
+        if name in self.library.looks:
+            self.gone.append((name, self.library.looks[name]))
+
+    def _at(self, share: float) -> int:
+        return 1 + int(share * self.operations)
+
+    def _build_with(self, strike: Strike, *, everything: bool) -> bool:
+        try:
+            with Disk(self.store.folder, strike).watching():
+                build_index(self.library.roots(), self.store.folder, encoder(), everything=everything)
+        except (IndexFloorError, Died):
+            return False
+        return True
+
+    def _fresh(self) -> Answers:
+        state = self.library.state()
+        if state not in self.ground.fresh:
+            folder = self.folder / "fresh"
+            self.ground.fresh[state] = build_fresh(self.library.roots(), folder)
+            shutil.rmtree(folder)
+        return self.ground.fresh[state]
+
+    def _is_as_fresh(self, name: str | None) -> None:
+        self._says(name, self._fresh())
+        _none(strays(self.store))
+        self.ground.played.rebuilds += 1
+
+    def _says(self, name: str | None, wanted: Answers) -> None:
+        found = open_and_read(self.store)
+        _none([] if found.name == name else [f"{found.name} is in use, wanted {name}"])
+        _none(found.answers.differences(wanted))
+        self.said[found.name] = found.answers
+        self.ground.played.looks += 1
+
+
+def _none(problems: Sequence[str]) -> None:
+    """Raise what is wrong, if anything is."""
+    if problems:
+        raise AssertionError("\n".join(problem[:LONGEST] for problem in problems))
+
+
+def play(ground: Ground, *, games: int, steps: int, seed: int | None = None) -> None:
+    """Play so many games of so many steps, the same ones each time where no `seed` is given.
+
+    Raises:
+        AssertionError: a snapshot said something else than it should; hypothesis notes the game that shows it, with
+            a `seed` the shortest one, which takes it minutes to find.
+    """
+
+    class Machine(StoreMachine):
+        def __init__(self) -> None:
+            super().__init__(ground)
+
+    if seed is not None:
+        with_seed(seed)(Machine)
+    run_state_machine_as_test(
+        Machine,
+        settings=settings(
+            max_examples=games,
+            stateful_step_count=steps,
+            derandomize=seed is None,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate] if seed is None else [Phase.generate, Phase.shrink],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

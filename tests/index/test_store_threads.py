@@ -1,0 +1,11 @@
+"""Search goes on while the index is built anew; `python -m tests.faults` has it go on for a minute."""
+
+from tests.faults.threads import search_while_building
+
+
+def test_searches_beside_builds_are_answered_from_one_snapshot_each(tmp_path):
+    """Four threads ask while six rebuilds are published: nothing crashes or raises, and no passage is a wrong one."""
+    searched = search_while_building(tmp_path, builds=6)
+    assert searched.problems == ()
+    assert searched.builds == 6
+    assert searched.answers > 0
