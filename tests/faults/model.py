@@ -117,11 +117,11 @@ class StoreMachine(RuleBasedStateMachine):
     @rule(share=SHARES, to=PLACES)
     def move(self, share: float, to: str) -> None:
         name = self._there(share)
-        if to in self.library.looks:  # they change places
+        if to != name and to in self.library.looks:  # they change places
             look = self.library.delete(to)
             self.library.move(name, to)
             self.library.restore(name, look)
-        else:
+        elif to != name:
             self.library.move(name, to)
 
     @precondition(lambda self: len(self.library.looks) > 1)

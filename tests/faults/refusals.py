@@ -43,8 +43,10 @@ def _is_of_writer(operations: Sequence[Operation], number: int) -> bool:
 
 
 def _told(operation: Operation, refused: str) -> list[str]:
-    if not refused:  # what cannot be tidied away now, the next build tidies away
-        return [] if operation.kind in REMOVING else ["nobody was told"]
+    if operation.kind in REMOVING:  # what cannot be tidied away now, the next build tidies away
+        return []
+    if not refused:
+        return ["nobody was told"]
     names = [str(path) for path in (operation.path, operation.to) if path is not None]
     return [] if any(name in refused for name in names) else [f"{refused!r} does not name {names[0]}"]
 
