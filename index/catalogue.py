@@ -323,10 +323,6 @@ class Catalogue:
         """Return a column of `ENTRY` for each global row: that of its article."""
         return np.repeat(self.entries[column], self.entries["passages"])
 
-    def rows_in(self, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Return of each global row whether its article is among the `chosen` ones."""
-        return np.repeat(chosen, self.entries["passages"])
-
 
 def row_map(catalogue: Catalogue, sizes: Sequence[int]) -> RowMap:
     """Return which passage stands where; `sizes` are the numbers of local rows of the segments.

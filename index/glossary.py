@@ -310,13 +310,6 @@ class Glossary:
         near = difflib.get_close_matches(term_key(term), spellings, n=limit, cutoff=0.5)
         return [spellings[key] for key in near]
 
-    def definitions_of(self, article_id: str) -> list[Definition]:
-        """Return what one article says, in order of place: what a rebuild takes over."""
-        return [
-            self._definition(row)
-            for row in self._database.rows(f"{_SELECT} WHERE article = ? ORDER BY place", (article_id,))
-        ]
-
     def _definition(self, row: Sequence[Any]) -> Definition:
         term, meaning, kind, found, article_id, language, start, end, sentence_start, sentence_end = row
         texts = (term, meaning, kind, found, article_id)

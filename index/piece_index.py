@@ -56,13 +56,6 @@ class PieceIndex:
         """Return the pieces of one passage."""
         return self._segments[int(self._rows.segments[row])].of(int(self._rows.locals[row]))
 
-    def frequencies_in(self, rows: Iterable[int] | NDArray[np.integer]) -> NDArray[np.int64]:
-        """Return how many of the passages `rows` hold each piece of the table."""
-        counts = np.zeros(self.size, np.int64)
-        for share in self._rows.split(np.fromiter(rows, np.int64)):
-            counts += self._segments[share.segment].frequencies_in(share.locals)
-        return counts
-
     def live_frequencies(self, numbers: Iterable[int]) -> NDArray[np.int64]:
         """Return how many live passages of these segments, named by number, hold each piece of the table."""
         counts = np.zeros(self.size, np.int64)

@@ -1,29 +1,22 @@
-"""Which word pieces stand in which passage, and how well a question's pieces are met there.
+"""How well a question's word pieces are met in passages.
 
 A passage's vector is a mean: it says what the passage is about, and a word that answers is lost among two hundred
 others. Here each piece of the question looks for the piece of the passage that is most like it, in either language
-(the late interaction of ColBERT, Khattab and Zaharia, SIGIR 2020, over a static table in place of a transformer). What
-is kept of a passage is the set of its pieces, two bytes each, opened by memory mapping. Safe to use from several
-threads.
+(the late interaction of ColBERT, Khattab and Zaharia, SIGIR 2020, over a static table in place of a transformer). A
+passage is the set of its pieces; knows no files. Safe to use from several threads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.disk import REBUILD
-from index.errors import DamagedIndexError, IndexFloorError
-
 Pieces = NDArray[np.uint16]
 """Distinct piece numbers of a text, rising, shape (pieces,)."""
-
-PIECES, ENDS, FREQUENCIES = "pieces.npy", "ends.npy", "frequencies.npy"
 
 MOST_PIECES = 1 << 16  # numbers that two bytes hold
 
@@ -81,90 +74,10 @@ class Met:
     sizes: NDArray[np.int64]
 
 
-def write_pieces(folder: Path, passages: Iterable[Pieces], size: int, shared: Sequence[bool] | None = None) -> None:
-    """Write the pieces of each passage, in row order, into `folder`, which is made; `size` is that of the table.
-
-    `shared` says of each passage whether all may read it, and it is counted for all; without it, they all are.
-
-    Raises:
-        IndexFloorError: the table has more pieces than two bytes can number, or the disk refused.
-    """
-    if size > MOST_PIECES:
-        msg = f"the table has {size} pieces, at most {MOST_PIECES} can be indexed; train it with fewer"
-        raise IndexFloorError(msg)
-    rows = list(passages)
-    flat = _together(rows)
-    counted = flat if shared is None else _together([row for row, one in zip(rows, shared, strict=True) if one])
-    try:
-        folder.mkdir(parents=True)
-        np.save(folder / PIECES, flat.astype(np.uint16), allow_pickle=False)
-        np.save(folder / ENDS, np.cumsum([len(row) for row in rows], dtype=np.int64), allow_pickle=False)
-        np.save(folder / FREQUENCIES, np.bincount(counted, minlength=size).astype(np.uint32), allow_pickle=False)
-    except OSError as error:
-        msg = f"{folder}: the word pieces cannot be written ({error.strerror}); the index before is unchanged"
-        raise IndexFloorError(msg) from error
-
-
-def _together(rows: Sequence[Pieces]) -> Pieces:
-    return np.concatenate(rows) if rows else np.zeros(0, np.uint16)
-
-
 def rarities_of(frequencies: NDArray[np.int64], passages: int) -> NDArray[np.float32]:
     """Return the inverse document frequency of each piece, in nats, that stands in so many of so many passages."""
     found: NDArray[np.float32] = np.log(1 + (passages - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
     return found
-
-
-class PieceIndex:
-    """Reads what `write_pieces` wrote. `frequencies` counts the shared passages that hold each piece of the table.
-
-    Raises:
-        DamagedIndexError: a file is missing, or they do not fit together.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        try:
-            self._flat = np.asarray(np.load(folder / PIECES, mmap_mode="r", allow_pickle=False))
-            ends = np.load(folder / ENDS, allow_pickle=False)
-            self.frequencies: NDArray[np.int64] = np.load(folder / FREQUENCIES, allow_pickle=False).astype(np.int64)
-            self._starts = np.concatenate((np.zeros(1, np.int64), ends))
-        except (OSError, EOFError, ValueError) as error:
-            msg = f"{folder}: the word pieces cannot be read ({error}); {REBUILD}"
-            raise DamagedIndexError(msg) from error
-        if int(self._starts[-1]) != len(self._flat):
-            msg = f"{folder}: the files of the word pieces do not fit together; {REBUILD}"
-            raise DamagedIndexError(msg)
-
-    @property
-    def count(self) -> int:
-        """How many passages there are."""
-        return len(self._starts) - 1
-
-    def of(self, row: int) -> Pieces:
-        """Return the pieces of one passage."""
-        found: Pieces = self._flat[self._starts[row] : self._starts[row + 1]]
-        return found
-
-    def frequencies_in(self, rows: Iterable[int]) -> NDArray[np.int64]:
-        """Return how many of the passages `rows` hold each piece of the table."""
-        held = _together([self.of(row) for row in rows])
-        return np.bincount(held, minlength=len(self.frequencies)).astype(np.int64)
-
-    def meet(
-        self,
-        question: Pieces,
-        table: PieceTable,
-        rows: Sequence[int] | NDArray[np.int64],
-        rarities: NDArray[np.float32],
-    ) -> Met:
-        """Return how well the pieces of a question are met in each passage of `rows`.
-
-        `rarities` are those of all pieces of the table.
-        """
-        places = np.asarray(rows, dtype=np.int64)
-        sizes = self._starts[places + 1] - self._starts[places]
-        flat = [self.of(row) for row in places.tolist()]
-        return meet_pieces(question, table, _together(flat), sizes, rarities)
 
 
 def meet_pieces(

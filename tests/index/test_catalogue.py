@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,7 +51,6 @@ def test_global_rows_go_by_article_then_place(tmp_path):
     assert rows.locals.tolist() == [3, 0, 1, 0, 1, 2]
     assert found.of_rows("collection").tolist() == [0, 1, 1, 1, 1, 1]
     assert found.articles_of(range(6)).tolist() == [0, 1, 1, 2, 2, 2]
-    assert found.rows_in(np.array([True, False, True])).tolist() == [True, False, False, True, True, True]
 
 
 def test_an_article_without_passages_has_no_rows(tmp_path):

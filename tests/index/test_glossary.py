@@ -111,9 +111,10 @@ def test_the_nearest_terms_are_named(glossary):
 
 
 def test_what_was_written_is_read_back(glossary):
-    """Of one article, in order."""
+    """Each place under its term."""
     first, second, other = said("A1", "alpha one"), said("B2", "beta two"), said("C3", "gamma three", "b.md")
-    assert glossary(first, other, second).definitions_of("a.md") == [first, second]
+    entries = glossary(first, other, second).entries()
+    assert [place for entry in entries for one in entry.meanings for place in one.places] == [first, second, other]
 
 
 def test_a_file_that_is_no_glossary_is_damaged(tmp_path):
@@ -215,7 +216,6 @@ def answers(path):
                 "entries": found.entries(only=only),
                 "terms": found.terms(only=only),
                 "nearest": found.nearest("ROFT", only=only),
-                "definitions": [found.definitions_of(name) for name in "abcdéf"],
                 "count": found.count(),
             }.items()
         }
@@ -314,4 +314,4 @@ def test_a_place_that_makes_no_sense_is_damage(tmp_path, column, value):
         closing(Glossary(path)) as found,
         pytest.raises(DamagedIndexError, match=r"glossary\.sqlite: a place in 'a.md'"),
     ):
-        found.definitions_of("a.md")
+        found.meanings("ROFR")

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.errors import DamagedIndexError, IndexFloorError
-from index.pieces import MET, UNRELATED, PieceIndex, rarities_of, write_pieces
+from index.piece_index import PieceIndex
+from index.pieces import MET, UNRELATED, rarities_of
+from index.rows import RowMap
+from index.segments.pieces import SegmentPieces, write_pieces
 
 SIZE = 12
 
@@ -34,13 +36,15 @@ class Table:
 
 
 def index_of(folder, *passages):
+    """The index of one segment, in which all passages live."""
     write_pieces(folder / "pieces", [np.array(one, np.uint16) for one in passages], SIZE)
-    return PieceIndex(folder / "pieces")
+    rows = RowMap(np.zeros(len(passages), np.uint16), np.arange(len(passages), dtype=np.int32), [len(passages)])
+    return PieceIndex([SegmentPieces(folder / "pieces")], rows)
 
 
 def meet(index, asked, table, rows):
     """Meet all passages' own rarities."""
-    return index.meet(np.array(asked, np.uint16), table, rows, rarities_of(index.frequencies, index.count))
+    return index.meet(np.array(asked, np.uint16), table, rows, rarities_of(index.live_frequencies([0]), index.count))
 
 
 def test_each_piece_of_the_question_meets_the_likest_of_the_passage(tmp_path):
@@ -109,36 +113,3 @@ def test_a_long_question_is_met_in_parts(tmp_path, monkeypatch):
     parts = meet(index, asked, table, [2, 0, 1])
     np.testing.assert_allclose(parts.alike, whole.alike, atol=1e-6)
     np.testing.assert_allclose(parts.said, whole.said, atol=1e-6)
-
-
-def test_a_servers_passages_are_counted_where_they_are_asked_for(tmp_path):
-    """Of three passages the second is a server's."""
-    passages = [np.array(one, np.uint16) for one in ([1, 4], [1, 2], [4])]
-    write_pieces(tmp_path / "pieces", passages, SIZE, [True, False, True])
-    index = PieceIndex(tmp_path / "pieces")
-    assert index.frequencies[:5].tolist() == [0, 1, 0, 0, 2]
-    assert (index.frequencies + index.frequencies_in([1]))[:5].tolist() == [0, 2, 1, 0, 2]
-
-
-def test_a_table_of_more_pieces_than_fit_is_refused(tmp_path):
-    """Two bytes number 65,536 of them."""
-    with pytest.raises(IndexFloorError, match="the table has 70000 pieces, at most 65536"):
-        write_pieces(tmp_path / "pieces", [], 70_000)
-
-
-@pytest.mark.parametrize("name", ["pieces.npy", "ends.npy", "frequencies.npy"])
-@pytest.mark.parametrize("content", [b"nothing of the kind", b""])
-def test_a_damaged_file_is_named(tmp_path, name, content):
-    """The error says what to run."""
-    index_of(tmp_path, [1, 2])
-    (tmp_path / "pieces" / name).write_bytes(content)
-    with pytest.raises(DamagedIndexError, match=r"the word pieces cannot be read .* run `sourcier rebuild-index`"):
-        PieceIndex(tmp_path / "pieces")
-
-
-def test_files_of_different_builds_are_refused(tmp_path):
-    """They would give one passage the words of another."""
-    index_of(tmp_path, [1, 2])
-    np.save(tmp_path / "pieces" / "ends.npy", np.array([7]))
-    with pytest.raises(DamagedIndexError, match="do not fit together"):
-        PieceIndex(tmp_path / "pieces")
