@@ -18,6 +18,7 @@ from index import disk
 from index.catalogue import NUMBERS, TEXT, Catalogue, row_map, write_catalogue
 from index.counterparts import find_counterparts, rows_kept, update_counterparts, write_counterparts
 from index.dense_recall import SAMPLED, recall_at_10
+from index.disk import BUILDING
 from index.encoders.protocol import Encoder
 from index.errors import IndexFloorError
 from index.glossary import update_glossary, write_glossary
@@ -30,7 +31,7 @@ from index.readers import is_read
 from index.rows import RowMap
 from index.segments.segment import CARD, Segment
 from index.snapshot import CHANGES, COUNTERPARTS, GLOSSARY, Snapshot
-from index.store import BUILDING, Store
+from index.store import Store
 from index.versions import BuildChanges, write_changes
 
 CODES = "codes"  # the way of finding the nearest where a segment has many passages of a language

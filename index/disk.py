@@ -35,6 +35,8 @@ SHORT = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)  # what the system says of it
 # Files whose writing is waited for together: on ext4, 38 small ones take a tenth of the time that they take in turn.
 SYNCED_AT_ONCE = 16
 
+BUILDING = ".building-"  # what the name of a folder begins with that is being made
+
 REBUILD = "run `sourcier rebuild-index`"  # takes over what is whole, and reads again what is not
 
 

@@ -18,8 +18,8 @@ from index.rows import DEAD
 from index.segments.codes import Codebook
 from index.segments.passages import Renumbered, merge_passages
 from index.segments.pieces import merge_pieces
+from index.segments.postings import MOST_ROWS
 from index.segments.segment import (
-    MOST_ROWS,
     PIECES,
     VECTORS,
     WORDS,

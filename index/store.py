@@ -25,12 +25,13 @@ from pathlib import Path
 from typing import Any
 
 from index import disk
+from index.disk import BUILDING
 from index.errors import IndexBusyError, IndexFloorError
 from index.manifest import Manifest, OldFormatError, read_manifest, write_manifest, write_new_manifest
 from index.readers import is_read
 from index.sealed import checksums
 
-CURRENT, LOCK, WRITER, BUILDING = "current", "writer.lock", "writer.json", ".building-"
+CURRENT, LOCK, WRITER = "current", "writer.lock", "writer.json"
 
 STAMP = "%Y%m%dT%H%M%S%fZ"
 

@@ -206,8 +206,9 @@ class SegmentPassages:
         """Let go of the files."""
         self._file.close()
 
-    def merging(self) -> ArticleFile:
-        """Return the file of the articles, to be merged with others."""
+    @property
+    def file(self) -> ArticleFile:
+        """The file of the articles, which merging takes them from as they lie there."""
         return self._file
 
 
@@ -238,7 +239,7 @@ def merge_passages(folder: Path, parts: Sequence[tuple[SegmentPassages, NDArray[
         OSError: the disk refused.
     """
     make_folder(folder / PASSAGES)
-    merge_articles(folder / ARTICLES, [(part.merging(), np.flatnonzero(kept).tolist()) for part, kept in parts])
+    merge_articles(folder / ARTICLES, [(part.file, np.flatnonzero(kept).tolist()) for part, kept in parts])
     lengths = [np.diff(part.firsts) for part, _ in parts]
     rows = [np.repeat(kept, length) for (_, kept), length in zip(parts, lengths, strict=True)]
     none = np.zeros(0, np.int32)

@@ -24,7 +24,7 @@ from index.errors import DamagedIndexError
 from index.hashing import hash_of
 
 BLOCK = 1 << 16  # passages that two bytes tell apart
-MOST_ROWS = 1 << 18  # of a segment
+MOST_ROWS = 1 << 18  # of a segment: four blocks, and some hundred megabytes to merge at once
 
 TEXT, TITLE, EXACT = FIELDS = range(3)
 SALTS = (0, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)  # any three; they keep the fields' words apart

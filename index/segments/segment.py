@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from index import disk
-from index.disk import REBUILD
+from index.disk import BUILDING, REBUILD
 from index.errors import DamagedIndexError, IncompatibleIndexError
 from index.sealed import check_files, checksums, read_sealed, sealed
 from index.segments.passages import SegmentPassages
@@ -22,14 +22,12 @@ from index.segments.pieces import SegmentPieces
 from index.segments.vectors import SegmentVectors
 from index.segments.words import SegmentWords
 
-CARD, BUILDING = "segment.json", ".building-"
+CARD = "segment.json"
 VECTORS, WORDS, PIECES = "vectors", "words", "pieces"
 
 # Grows with every change of what lies in a segment, and of how articles are cleaned, cut or mined for the glossary:
 # segments live on from one build to the next, so an old cut would too.
 SEGMENT_FORMAT = 1
-
-MOST_ROWS = 1 << 18  # of a segment: what the word index can number, and some hundred megabytes to merge at once
 
 
 @dataclass(frozen=True, slots=True)

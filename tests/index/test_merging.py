@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.merging import MIDDLING, MOST_OF_A_SIZE, SMALL, WORN, Weight, plan_merges
-from index.segments.segment import MOST_ROWS
+from index.segments.postings import MOST_ROWS
 
 
 def weights(*live, part="", rows=None):
