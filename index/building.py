@@ -100,8 +100,7 @@ def build_index(
     `corpus` is a folder, or the roots of one. With `everything`, nothing is taken over from what is on disk. Without
     `put_in_use` it is written and checked, and waits until `index.versions.use_version` puts it in use. With
     `only_if_changed`, nothing is written where no file looks different: the snapshot in use stays. `keep` snapshots are
-    left on disk. Whatever is raised, the snapshot in use stays in use; what was read stays on disk for
-    the next build.
+    left on disk. Whatever is raised, the snapshot in use stays in use; what was read stays on disk for the next build.
 
     Raises:
         CorpusError: a shared folder is missing or cannot be listed.

@@ -79,7 +79,7 @@ def compose(
         catalogue = Catalogue(folder)
         rows = row_map(catalogue, [one.card.rows for one in segments])
         on_written(1, 4)
-        _write_glossary(folder, placed, segments, catalogue, changes)
+        _write_glossary(folder, placed, catalogue, changes)
         on_written(2, 4)
         _write_counterparts(folder, placed, segments, rows)
         on_written(3, 4)
@@ -161,9 +161,7 @@ def _named(store: Store, segments: Iterable[Segment]) -> dict[str, str]:
     return {one.name: checksum(store.segments / one.name / CARD) for one in segments}
 
 
-def _write_glossary(
-    folder: Path, placed: Placed, segments: Sequence[Segment], catalogue: Catalogue, changes: BuildChanges
-) -> None:
+def _write_glossary(folder: Path, placed: Placed, catalogue: Catalogue, changes: BuildChanges) -> None:
     said = placed.definitions()
     speaking = sorted({one.article_id for one in said})
     cards = placed.cards(speaking)
