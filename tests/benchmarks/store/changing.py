@@ -86,7 +86,7 @@ def of_size(bench: Bench, name: str) -> list[Row]:
         f"a Python that imports numpy and faiss {number(machine.nothing_s)} s, looking at every file "
         f"{number(scanned_s)} s, one file on disk {quantity(machine.sync_s * 1000, 'ms')}"
     )
-    peers = others.of_all(bench, "one changed article", others.change) if name == "ten" else {}
+    peers, alone = others.pairs_of_all(bench, "one changed article", others.change) if name == "ten" else ({}, {})
     rows = []
     for what, runs in done.items():
         whole, seen = [one.wall_s for one in runs], [one.seen_s for one in runs]
@@ -99,6 +99,11 @@ def of_size(bench: Bench, name: str) -> list[Row]:
         first = what == "changed"
         told_by = (peers, limit) if first else ({}, "")
         rows.append(Row(work, "command to in use", "s", median_of(seen), goal, told, *told_by))
+        if first:
+            built_s = [one.record()["seconds"] for one in runs]
+            rows.append(
+                Row(work, "the build alone, all loaded", "s", median_of(built_s), None, spread_of(built_s, "s"), alone)
+            )
     return rows
 
 

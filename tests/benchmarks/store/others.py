@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.benchmarks.store.bench import Bench, note
@@ -35,7 +35,7 @@ def script(bench: Bench, peer: str, *arguments: object) -> Ran:
     return run(command, env=dict(os.environ) | quiet)
 
 
-def of_all(bench: Bench, what: str, one: object) -> Figures:
+def of_all(bench: Bench, what: str, one: Callable[[Bench, str], Peer]) -> Figures:
     """Return a figure of each peer by `one`, a function of the bench and the peer's name."""
     found: Figures = {}
     for peer in PEERS:
@@ -44,7 +44,7 @@ def of_all(bench: Bench, what: str, one: object) -> Figures:
             continue
         note(f"{peer}: {what}")
         try:
-            found[peer] = one(bench, peer)  # type: ignore[operator]
+            found[peer] = one(bench, peer)
         except ProcessFailedError as error:
             found[peer] = f"failed: {str(error)[-200:]}"
     return found
@@ -65,8 +65,11 @@ def first(bench: Bench, peer: str) -> Peer:
     return Peer(told["texts"] / told["seconds"], f"{told['texts']} passages", extrapolated=True)
 
 
-def change(bench: Bench, peer: str) -> Peer:
-    """Return the seconds in which a filled index takes one change among the articles, opening and saving included."""
+def change(bench: Bench, peer: str) -> tuple[Peer, Peer]:
+    """Return the seconds of a process in which a filled index takes one change, and of the work alone.
+
+    The work is opening, bringing up to date and saving; beside it a process loads libraries and the model.
+    """
     count = bench.count("ten")
     fewer = min(count, bench.peer_texts) if peer in ENCODE_AGAIN else count
     texts = bench.texts("articles", whole=True, at_most=fewer)
@@ -79,17 +82,24 @@ def change(bench: Bench, peer: str) -> Peer:
     script(bench, peer, "fill", texts, folder)
     ran = script(bench, peer, "change", changed, folder)
     told = ran.record()
-    figure = Peer(
-        told["seconds"],
-        f"opening {told['open_s']:.1f}, saving {told['save_s']:.1f} s, {told['encoded']:,} encoded; "
-        f"whole process {ran.wall_s:.1f} s",
-    )
+    seconds, beside = told["seconds"], ran.wall_s - told["seconds"]
     if fewer == count:
+        steps = f"opening {told['open_s']:.1f}, saving {told['save_s']:.1f} s, {told['encoded']:,} encoded"
+        return Peer(ran.wall_s), Peer(seconds, steps)
+    scaled, known = seconds * count / fewer, f"{seconds:.1f} s for {fewer:,}, encodes all again"
+    return Peer(scaled + beside, extrapolated=True), Peer(scaled, known, extrapolated=True)
+
+
+def pairs_of_all(bench: Bench, what: str, one: Callable[[Bench, str], tuple[Peer, Peer]]) -> tuple[Figures, Figures]:
+    """Return two figures of each peer, as `one` gives them."""
+    seconds: Figures = {}
+
+    def first_of(bench: Bench, peer: str) -> Peer:
+        figure, seconds[peer] = one(bench, peer)
         return figure
-    whole = told["seconds"] * count / fewer
-    return replace(
-        figure, value=whole, note=f"{told['seconds']:.1f} s for {fewer:,}, encodes all again", extrapolated=True
-    )
+
+    found = of_all(bench, what, first_of)
+    return found, {peer: seconds.get(peer, figure) for peer, figure in found.items()}
 
 
 def start(bench: Bench, peer: str) -> tuple[Peer, Peer]:

@@ -10,7 +10,7 @@ from tests.benchmarks.store.asking import EIGHT, ONE_THREAD
 from tests.benchmarks.store.bench import Bench, Built, note
 from tests.benchmarks.store.building import codes_bytes
 from tests.benchmarks.store.processes import environment, run
-from tests.benchmarks.store.table import Goal, Peer, Row, median_of, number, quantity, spread_of
+from tests.benchmarks.store.table import Goal, Row, median_of, number, quantity, spread_of
 
 RUNS = 10
 FIRST_ANSWER_S, FIRST_KIB = 1.0, 400 * 2**10
@@ -58,16 +58,7 @@ def start(bench: Bench) -> list[Row]:
 
 def peers_of(bench: Bench) -> tuple[others.Figures, others.Figures]:
     """Return the peers' seconds to the first answer, and their memory."""
-    found: others.Figures = {}
-    sizes: others.Figures = {}
-
-    def one(bench: Bench, peer: str) -> Peer:
-        seconds, size = others.start(bench, peer)
-        sizes[peer] = size
-        return seconds
-
-    found = others.of_all(bench, "start to first answer", one)
-    return found, {peer: sizes.get(peer, figure) for peer, figure in found.items()}
+    return others.pairs_of_all(bench, "start to first answer", others.start)
 
 
 def ask(bench: Bench, built: Built, what: str) -> dict[str, Any]:
