@@ -27,18 +27,23 @@ if TYPE_CHECKING:
 
 def render_report(report: BuildReport, corpus: Path, *, waiting: bool = False) -> RenderableType:
     """Return what a build did, and what it could not read; `waiting` says that another index stays in use."""
+    altered = report.added + report.changed + report.removed + report.encoded > 0
+    opening = "Index built, not in use yet: " if waiting else "Index ready: " if altered else "Nothing changed: "
     parts: list[RenderableType] = [
         Text.assemble(
-            ("Index built, not in use yet: " if waiting else "Index ready: ", "bold"),
+            (opening, "bold"),
             f"{counted(report.articles, 'article')}, {counted(report.passages, 'passage')}, "
             f"in {report.seconds:.1f} s, of {visible(str(corpus))}",
-        ),
-        Text(
-            f"{report.added:,} added · {report.changed:,} changed · {report.removed:,} removed · "
-            f"{report.unchanged:,} unchanged"
-        ),
-        Text(f"{counted(report.encoded, 'passage')} encoded, {report.passages - report.encoded:,} taken over"),
+        )
     ]
+    if altered:
+        parts += [
+            Text(
+                f"{report.added:,} added · {report.changed:,} changed · {report.removed:,} removed · "
+                f"{report.unchanged:,} unchanged"
+            ),
+            Text(f"{counted(report.encoded, 'passage')} encoded, {report.passages - report.encoded:,} taken over"),
+        ]
     if waiting:
         parts.append(Text(f"`sourcier index use {report.snapshot}` puts it in use."))
     for one in report.damaged:
@@ -180,7 +185,7 @@ def _add_chat(rows: Table, chat: ChatStatus | None) -> None:
 def spoken_dense(dense: DensePart) -> str:
     """Return how the nearest passages are looked for, and how many of them that finds."""
     if dense.method == "exact":
-        return "looked for exactly"
+        return "compared with every passage"
     asked = f"of {counted(dense.questions, 'passage')} asked for"
     return f"looked for by {visible(dense.method)}, then exactly: recall@10 {dense.recall_at_10:.3f} {asked}"
 

@@ -51,6 +51,7 @@ def test_a_rebuild_of_unchanged_notes_leaves_the_index_in_use(run, build):
     again = json.loads(run("rebuild-index", "--json").stdout)
     assert (again["snapshot"], again["added"], again["changed"], again["encoded"]) == (first, 0, 0, 0)
     assert len(json.loads(run("index", "versions", "--json").stdout)["versions"]) == 1
+    assert run("rebuild-index").stdout.startswith("Nothing changed: ")
 
 
 def test_there_is_nothing_to_list_before_the_first_build(run):
