@@ -202,7 +202,7 @@ def test_what_was_measured_is_kept_with_the_index_and_shown(notes, tmp_path):
     assert " · recall@5 1.00" in invoke("index", "versions", *places).stdout
     status = invoke("status", *places).stdout
     assert [line.split() for line in status.splitlines() if line.startswith(("Nearest", "Measured"))] == [
-        ["Nearest", "looked", "for", "exactly"],
+        ["Nearest", "compared", "with", "every", "passage"],
         ["Measured", "recall@5", "1.00"],
     ]
     index = json.loads(invoke("status", "--json", *places).stdout)["index"]
