@@ -62,7 +62,9 @@ def use(
 @app.command(epilog="For example: sourcier index rollback")
 @handled
 def rollback(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: JsonOption = False) -> None:
-    """Go back to the newest sound index before the one in use.
+    """Go back to the index that was in use before this one, or where it is damaged to the one before that.
+
+    One that only ever waited (`rebuild-index --wait`, golden questions) is passed over; `sourcier index use` takes it.
 
     The articles are not touched: the next rebuild, or a question at a terminal once they changed, reads them again.
     """
@@ -74,9 +76,7 @@ def rollback(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: 
     before = parts.current()
     then = earlier(parts.versions(check=True))
     if then is None:
-        msg = (
-            f"{parts.store.folder} holds no sound index older than the one in use; `sourcier index versions` lists all"
-        )
+        msg = f"{parts.store.folder} holds no sound index that was in use before this one; `sourcier index versions` lists all"
         raise UsageError(msg)
     parts.use(then.name, instead_of=before)
     _tell(screen, then.name, before, json=json)

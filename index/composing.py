@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from corpus.library import Problem
 from index import disk
@@ -23,8 +23,9 @@ from index.encoders.protocol import Encoder
 from index.errors import IndexFloorError
 from index.glossary import update_glossary, write_glossary
 from index.hashing import checksum
-from index.manifest import FORMAT_VERSION, MANIFEST, DensePart, Manifest
+from index.manifest import FORMAT_VERSION, DensePart, Manifest
 from index.merging import plan_merges
+from index.noting import hand_over
 from index.pieces import PieceTable
 from index.placing import Placed
 from index.readers import is_read
@@ -130,9 +131,9 @@ def _tidied(placed: Placed, made: Composed, plans: Sequence[Sequence[int]], star
     folder = store.new_folder()
     try:
         write_catalogue(folder, listing)
-        for path in sorted(former.iterdir()):  # where articles stand is all that changes
-            if path.name not in {NUMBERS, TEXT, MANIFEST}:
-                disk.copy(path, folder / path.name)
+        own = {PurePosixPath(path).parts[0] for path in made.manifest.checksums}
+        for name in sorted(own - {NUMBERS, TEXT}):  # where articles stand is all that changes
+            disk.copy(former / name, folder / name)
         manifest = replace(
             made.manifest,
             name=folder.name.removeprefix(BUILDING),
@@ -144,8 +145,10 @@ def _tidied(placed: Placed, made: Composed, plans: Sequence[Sequence[int]], star
         store.publish(folder, manifest.name)
     finally:
         disk.remove_tree(folder)
+    with suppress(OSError, IndexFloorError):  # it is tried again when the former one goes
+        hand_over(store.folder, former.name)
     if not is_read(former):
-        disk.remove_tree(former)
+        store.drop(former.name)
         store.prune()
     return manifest
 

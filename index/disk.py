@@ -102,13 +102,13 @@ def replace(path: Path, data: bytes, *, keep: bool = False) -> None:
 
     With `keep`, the former file is put back where the disk will not say that it holds the new one's name.
     """
-    fresh, former = path.with_name(f"{path.name}.new"), _former(path)
-    fresh.unlink(missing_ok=True)
-    write_bytes(fresh, data)
-    sync(fresh)
+    new, former = path.with_name(fresh(path.name)), _former(path)
+    new.unlink(missing_ok=True)
+    write_bytes(new, data)
+    sync(new)
     if keep:
         _keep(path, former)
-    fresh.replace(path)
+    new.replace(path)
     try:
         sync(path.parent)
     except OSError:
@@ -117,6 +117,11 @@ def replace(path: Path, data: bytes, *, keep: bool = False) -> None:
         raise
     if keep:
         forget_former(path)
+
+
+def fresh(name: str) -> str:
+    """Return what a file is called beside its place before `replace` gives it its `name`."""
+    return f"{name}.new"
 
 
 def forget_former(path: Path) -> None:
@@ -146,6 +151,13 @@ def _put_back(path: Path, former: Path) -> None:
             former.replace(path)
         else:
             path.unlink()
+
+
+def folders(place: Path) -> list[str]:
+    """Return the names of the finished folders in `place`, which may be missing; in no order."""
+    if not place.is_dir():
+        return []
+    return [path.name for path in place.iterdir() if path.is_dir() and not path.name.startswith(".")]
 
 
 def copy(path: Path, to: Path) -> None:

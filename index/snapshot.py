@@ -6,7 +6,8 @@
     NAME/counterparts/   which passages say in one language what others say in the other
     NAME/changes.json    what the build changed, see `index.versions`; no part of answering
 
-All else lies in the segments that its manifest names. A damaged snapshot in use is passed over for the one before it.
+All else lies in the segments that its manifest names. A damaged snapshot in use is passed over for the one that was in
+use before it.
 """
 
 from __future__ import annotations
@@ -163,7 +164,10 @@ class Snapshot:
 
 
 def open_snapshot(store: Store, encoder: Encoder, *, beside: Snapshot | None = None) -> Snapshot:
-    """Return the snapshot in use, or the newest sound one before it where that is damaged.
+    """Return the snapshot in use, or where that is damaged the one that was in use before it, or the next sound one.
+
+    One that only ever waited answers nobody, though nothing else is whole: it may have been held back for what it says.
+    `index.versions.use_version` puts it in use.
 
     What `beside`, another opened snapshot of the store, has opened and checked already is shared with it.
 
@@ -185,16 +189,14 @@ def open_snapshot(store: Store, encoder: Encoder, *, beside: Snapshot | None = N
 
 
 def _open_from(store: Store, current: str, encoder: Encoder, beside: Snapshot | None) -> Snapshot:
-    """Return the snapshot `current`, or the newest sound one before it.
+    """Return the snapshot `current`, or the first sound one that stands in for it (`Store.stand_ins`).
 
     Raises:
         DamagedIndexError: none is sound, or another one is in use by now.
     """
-    names = store.names()
-    older = [name for name in names if name < current] if current in names else names
     first_error: DamagedIndexError | None = None
     passed_over: list[PassedOver] = []
-    for name in [current, *older]:
+    for name in (current, *store.stand_ins()):
         try:
             found = open_named(store, name, encoder, beside=beside)
         except DamagedIndexError as error:

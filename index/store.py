@@ -1,7 +1,9 @@
 """The folder that holds the snapshots of one corpus, and the segments that they share.
 
     STORE/current             the name of the snapshot in use
+    STORE/history.json        what was in use before it, see `index.history`
     STORE/writer.lock         held by the process that builds; STORE/writer.json says who that is
+    STORE/noting.lock         held for a moment by whoever writes into a manifest, see `index.noting`
     STORE/calibration.json    what other floors keep with a corpus, from one snapshot to the next
     STORE/snapshots/NAME/     which articles there are, where they stand, and what is known of them together
     STORE/segments/NAME/      articles with their passages, never changed, named by one snapshot or more
@@ -24,10 +26,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from index import disk
+from index import disk, noting
 from index.disk import BUILDING
 from index.errors import IndexBusyError, IndexFloorError
-from index.manifest import Manifest, OldFormatError, read_manifest, write_manifest, write_new_manifest
+from index.history import History, has_history, read_history, write_history
+from index.manifest import Manifest, OldFormatError, read_manifest, write_new_manifest
 from index.readers import is_read
 from index.sealed import checksums
 
@@ -61,11 +64,11 @@ class Store:
 
     def names(self) -> list[str]:
         """Return the snapshots on disk, newest first."""
-        return sorted(_folders(self.snapshots), reverse=True)
+        return sorted(disk.folders(self.snapshots), reverse=True)
 
     def segment_names(self) -> list[str]:
         """Return the segments on disk, whether a snapshot names them or not."""
-        return sorted(_folders(self.segments))
+        return sorted(disk.folders(self.segments))
 
     def is_being_written(self) -> bool:
         """Return whether a process holds the store for writing right now.
@@ -103,6 +106,7 @@ class Store:
                 for left_over in self.left_over():
                     disk.remove_tree(left_over)
                 disk.forget_former(self.folder / CURRENT)
+                noting.forget_half_notes(self.folder)
                 with suppress(OSError):  # a full disk must not keep anybody from going back to an earlier snapshot
                     disk.replace(self.folder / WRITER, json.dumps(_ourselves()).encode())
                 try:
@@ -161,6 +165,8 @@ class Store:
             OSError: the disk refused; what was in use is in use, and the folder is gone.
         """
         try:
+            if not put_in_use and not has_history(self.folder):  # so that it is known that this one only waits
+                write_history(self.folder, self.history())
             disk.rename(folder, self.snapshots / name)
             if put_in_use:
                 self.point_to(name)
@@ -178,17 +184,34 @@ class Store:
         Raises:
             OSError: the disk refused; what was in use is in use.
         """
+        names, current = self.names(), self.current()
+        others = [one for one in names if one != name or name <= (current or "")]  # a newer one was not in use yet
+        write_history(self.folder, read_history(self.folder, others, current).then(name, names))
         disk.replace(self.folder / CURRENT, f"{name}\n".encode(), keep=True)
         self.prune()
 
-    def note(self, name: str, test: str, result: Mapping[str, Any]) -> None:
-        """Write what a test found of a snapshot into its manifest.
+    def history(self) -> History:
+        """Return what was in use up to now."""
+        return read_history(self.folder, self.names(), self.current())
 
-        Raises:
-            IndexFloorError: the manifest cannot be read.
+    def stand_ins(self) -> list[str]:
+        """Return what can take the place of the snapshot in use, best first: the one that was in use before it, and on.
+
+        Then those that may have been in use, the newest first, of those that are older; where nobody knows what is in
+        use, of all. What only ever waited is not among them.
         """
-        manifest = read_manifest(self.snapshots / name)
-        write_manifest(self.snapshots / name, replace(manifest, evaluation=manifest.evaluation | {test: dict(result)}))
+        names, current, history = self.names(), self.current(), self.history()
+        before = [name for name in reversed(history.order) if name in names and name != current]
+        older = [name for name in names if current not in names or (current and name < current)]
+        return before + [name for name in older if name not in before and not history.is_unused(name)]
+
+    def note(self, name: str, test: str, result: Mapping[str, Any]) -> None:
+        """Write what a test found of a snapshot into its manifest; see `index.noting.note`."""
+        noting.note(self.folder, name, test, result)
+
+    def drop(self, name: str) -> None:
+        """Take a snapshot away, as far as that goes."""
+        noting.drop(self.folder, name)
 
     def read(self, name: str) -> str | None:
         """Return what the file `name` beside `current` holds, with marks where it is not UTF-8; None without it."""
@@ -212,12 +235,15 @@ class Store:
     def superfluous(self, keep: int | None = None) -> list[str]:
         """Return the snapshots that `prune` takes away.
 
-        All but the one in use, those to fall back on, the newest that wait, and any that is being read.
+        All but the one in use, those to fall back on, the newest that wait, and any that is being read. Older ones
+        that only ever waited are kept where too few others are there to fall back on.
         """
         names, current, kept = self.names(), self.current() or "", (keep or self.keep) - 1
         waiting = [name for name in names if name > current][: max(self.keep, KEPT) - 1]
         twins = self.twins() - {current}
-        stay = {current, *waiting, *[name for name in names if name < current and name not in twins][:kept]} - twins
+        stand_ins = self.stand_ins()
+        older = [*stand_ins, *(name for name in names if name < current and name not in stand_ins)]
+        stay = {current, *waiting, *[name for name in older if name not in twins][:kept]} - twins
         return [name for name in names if name not in stay and not is_read(self.snapshots / name)]
 
     def twins(self) -> set[str]:
@@ -232,7 +258,7 @@ class Store:
         """Delete what is superfluous, and the segments that no snapshot names any more; return the snapshots' names."""
         gone = self.superfluous(keep)
         for name in gone:
-            disk.remove_tree(self.snapshots / name)
+            self.drop(name)
         named = self.named(self.names())
         if named is not None:
             for name in set(self.segment_names()) - named:
@@ -250,12 +276,6 @@ class Store:
             except IndexFloorError:
                 return None
         return found
-
-
-def _folders(place: Path) -> list[str]:
-    if not place.is_dir():
-        return []
-    return [path.name for path in place.iterdir() if path.is_dir() and not path.name.startswith(".")]
 
 
 def _ourselves() -> dict[str, object]:

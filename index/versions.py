@@ -1,14 +1,15 @@
 """The snapshots of a store as people choose between them: listing, putting one in use, taking one away.
 
 A version that is newer than the one in use waits: it was built without being put in use, or somebody went back behind
-it. Only `use_version` moves what is in use, by one atomic rename, after the version was opened and its files checked.
+it. Going back goes the way that was come (`index.history`), and to nothing that only ever waited. Only `use_version`
+moves what is in use, by one atomic rename, after the version was opened and its files checked.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -51,8 +52,9 @@ class BuildChanges:
 class Version:
     """A snapshot on disk. `problem` says why it cannot be used, and is empty where it can; counts are then 0.
 
-    `waiting` says that it is newer than the one in use. `dense` and `evaluation` are the manifest's; where that cannot
-    be read, there are none.
+    `waiting` says that it is newer than the one in use; `unused`, that it is known never to have been in use.
+    `steps_back` is how far going back goes to come to it: 1 for what was in use before the one that is, 0 where going
+    back does not come to it. `dense` and `evaluation` are the manifest's; where that cannot be read, there are none.
     """
 
     name: str
@@ -66,6 +68,8 @@ class Version:
     problem: str = ""
     dense: DensePart | None = None
     evaluation: Mapping[str, Any] = field(default_factory=dict)
+    unused: bool = False
+    steps_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +101,25 @@ def list_versions(store: Store, encoder: Encoder | None = None, *, check: bool =
     """
     current, twins = store.current(), store.twins()
     names = [name for name in store.names() if name == current or name not in twins]
-    return [_version(store, name, current, encoder, check=check) for name in names]
+    steps = {name: place for place, name in enumerate((one for one in store.stand_ins() if one in names), start=1)}
+    history = store.history()
+    return [
+        replace(
+            _version(store, name, current, encoder, check=check),
+            unused=name != current and history.is_unused(name),
+            steps_back=steps.get(name, 0),
+        )
+        for name in names
+    ]
 
 
 def earlier(found: Iterable[Version]) -> Version | None:
-    """Return the newest of the versions listed that was in use before the one that is, and can be again."""
-    return next((one for one in found if not one.in_use and not one.waiting and not one.problem), None)
+    """Return that of the versions listed which was in use before the one that is, or the next before it that is whole.
+
+    None that only ever waited is gone back to.
+    """
+    there = [one for one in found if one.steps_back and not one.problem]
+    return min(there, key=lambda one: one.steps_back, default=None)
 
 
 def use_version(store: Store, name: str, encoder: Encoder, *, instead_of: str | None = None) -> Manifest:
@@ -143,7 +160,7 @@ def discard_version(store: Store, name: str) -> None:
         if name == store.current():
             msg = f"{store.folder}: {name} is in use and is kept; put another in use first"
             raise ChangedIndexError(msg)
-        disk.remove_tree(store.snapshots / name)
+        store.drop(name)
         store.prune()
 
 
@@ -161,6 +178,8 @@ def verify_versions(store: Store, name: str | None = None) -> list[Verified]:
 
 def prune_versions(store: Store, *, keep: int = KEPT, dry_run: bool = False) -> Pruned:
     """Delete all snapshots but the one in use, the `keep` - 1 before it, those that wait and any that is being read.
+
+    Those before it are the ones that were in use; older ones that only ever waited go first.
 
     With `dry_run` nothing is deleted, and the bytes are those of the folders that would be.
 

@@ -83,7 +83,7 @@ def render_versions(versions: Sequence[Version], now: datetime) -> RenderableTyp
         held = f"{counted(one.articles, 'article')}, {counted(one.passages, 'passage')}, {one.encoder_id}"
         measured = spoken_figures(one.evaluation)
         held += f" · {measured}" if measured else ""
-        state = "in use" if one.in_use else "waits" if one.waiting else ""
+        state = "in use" if one.in_use else "waits" if one.waiting else "never used" if one.unused else ""
         told = f"cannot be used: {one.problem}" if one.problem else held
         rows.add_row(one.name, Text(state, style="bold"), built, Text(visible(told)))
     return rows

@@ -94,7 +94,15 @@ def test_going_back_takes_the_one_before(run, build):
     assert run("index", "rollback").stdout == f"{first} is in use instead of {second}.\n"
     result = run("index", "rollback")
     assert result.exit_code == 2
-    assert "no sound index older than the one in use" in result.stderr
+    assert "no sound index that was in use before this one" in result.stderr
+
+
+def test_going_back_passes_over_one_that_only_waited(run, build):
+    """Which the list tells apart from those that were in use."""
+    first, waited, last = build(), build("--wait"), build()
+    lines = run("index", "versions").stdout.splitlines()
+    assert [line.split()[:3] for line in lines if line.startswith(waited)] == [[waited, "never", "used"]]
+    assert run("index", "rollback").stdout == f"{first} is in use instead of {last}.\n"
 
 
 def test_going_back_passes_over_a_damaged_one(run, build, notes, tmp_path):

@@ -92,6 +92,26 @@ def build(said: Connection, roots: Sequence[Root], folder: Path, dies_at: int) -
     said.send(name)
 
 
+def put_in_use(said: Connection, folder: Path, name: str, dies_at: int) -> None:
+    """Put a snapshot in use that is known to be whole, dying at one operation of the disk, never where that is 0."""
+    store = Store(folder)
+    with Disk(folder, killed_at(dies_at) if dies_at else None).watching(), store.writing():
+        store.point_to(name)
+
+
+def note(said: Connection, folder: Path, name: str, test: str, dies_at: int) -> None:
+    """Note that a test of a snapshot was passed, dying at one operation of the disk, never where that is 0."""
+    with Disk(folder, killed_at(dies_at) if dies_at else None).watching():
+        Store(folder).note(name, test, {"passed": 1})
+
+
+def note_many(said: Connection, folder: Path, name: str, of: int, count: int) -> None:
+    """Note `count` tests of a snapshot, as the `of`-th of several who do so."""
+    for number in range(count):
+        Store(folder).note(name, f"{of}-{number}", {"passed": number})
+    said.send(count)
+
+
 def open_damaged(said: Connection, folder: Path, damages: Sequence[Damage], sound: dict[str, Answers]) -> None:
     """Do each damage, open the store and say what came of it, and undo the damage.
 

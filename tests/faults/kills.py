@@ -19,7 +19,7 @@ from tests.faults.injecting import Disk, Operation
 from tests.faults.scenario import Scenario
 from tests.faults.tidiness import segments_of, strays
 
-LAST = 7  # the operations that put a snapshot in its place and in use: from the rename of its folder to the last sync
+LAST = 17  # the operations that put a snapshot in its place and in use, from the rename of its folder
 
 
 def steps_of(scenario: Scenario, folder: Path) -> list[Operation]:

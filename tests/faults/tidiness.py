@@ -9,7 +9,7 @@ from index.versions import list_versions
 from tests.faults.answers import encoder
 
 SEGMENTS = "segments"
-LONG_LIVED = {"current", "writer.lock", "snapshots", SEGMENTS}
+LONG_LIVED = {"current", "history.json", "writer.lock", "noting.lock", "snapshots", SEGMENTS}
 
 
 def segments_of(folder: Path) -> set[str]:
@@ -27,6 +27,7 @@ def strays(store: Store) -> list[str]:
     found += [f"{one.name}: {one.problem}" for one in list_versions(store, encoder(), check=True) if one.problem]
     named = "".join((store.snapshots / name / MANIFEST).read_text(encoding="utf-8") for name in store.names())
     found += [f"segments/{name} is in no snapshot" for name in sorted(segments_of(store.folder)) if name not in named]
+    found += [f"{one.relative_to(store.folder)} is half a note" for one in store.snapshots.glob(f"*/{MANIFEST}.*")]
     return found
 
 

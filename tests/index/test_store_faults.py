@@ -18,7 +18,7 @@ def test_a_rebuild_that_is_refused_leaves_the_index_in_use(scenario, tmp_path, s
     """It says which path, the snapshot before answers as it did, and the next rebuild leaves nothing lying about."""
     steps = steps_of(scenario, tmp_path / "counted")
     names = {one.number: f"{one.number} {one.name(tmp_path / 'counted')}" for one in steps}
-    chosen = spread(steps, 12, start)
+    chosen = spread(steps, 22, start)
     assert told({names[one]: refuse_at(scenario, tmp_path / "store", fault, one) for one in chosen}) == []
 
 

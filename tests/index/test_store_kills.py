@@ -22,7 +22,7 @@ def test_a_rebuild_killed_at_any_step_leaves_a_whole_snapshot_in_use(scenario, t
     """At each thing done to the disk, from the first file to the last name that the disk is to hold."""
     steps = steps_of(scenario, tmp_path / "timed")
     names = {one.number: f"{one.number} {one.name(tmp_path / 'timed')}" for one in steps}
-    found = {names[number]: kill_at(scenario, tmp_path / "store", number) for number in spread(steps, 14)}
+    found = {names[number]: kill_at(scenario, tmp_path / "store", number) for number in spread(steps, 24)}
     assert told(found) == []
 
 

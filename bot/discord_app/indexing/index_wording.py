@@ -130,7 +130,7 @@ def versions(found: Sequence[Version], language: Language, guild_id: int) -> Car
     lines = [f"**{say(language, 'discord.index.versions')}**"]
     for one in found:
         built = moment(one.built_at) if one.built_at is not None else fitted(one.name, LONGEST_NAME)
-        state = "in_use" if one.in_use else "unusable" if one.problem else "waiting" if one.waiting else ""
+        state = _state(one)
         mark = f" — **{say(language, f'discord.index.{state}')}**" if state else ""
         lines.append(f"{built}{mark}")
         if one.problem:
@@ -147,6 +147,13 @@ def versions(found: Sequence[Version], language: Language, guild_id: int) -> Car
             after, asked = (written_number(number, language) for number in golden)
             lines.append(f"-# {say(language, 'discord.rebuild.quality_first', after=after, all=asked)}")
     return framed(["\n".join(lines)], DONE)
+
+
+def _state(one: Version) -> str:
+    """Return what is to be said of an index, empty for one that was in use."""
+    if one.in_use:
+        return "in_use"
+    return "unusable" if one.problem else "waiting" if one.waiting else "unused" if one.unused else ""
 
 
 def going_back(now: Version, then: Version, language: Language) -> Card:

@@ -124,6 +124,7 @@ class FakeDesk:
         self.pending = Changes()
         self.store: list[str] = ["s1"]  # the indexes on disk, oldest first
         self.damaged: set[str] = set()
+        self.unused: set[str] = set()
         self.passed: tuple[PassedOver, ...] = ()  # the damaged ones in whose place another answers
         self.answers_of: dict[str, dict[str, Answer]] = {}  # by index, where another than the one in use is tried
         self.made: dict[str, BuildChanges] = {}
@@ -238,6 +239,7 @@ class FakeDesk:
 
     def versions(self, *, check: bool = False) -> list[Version]:
         self._fail()
+        before = [name for name in reversed(self.store) if name < self.snapshot and name not in self.unused]
         return [
             Version(
                 name,
@@ -250,6 +252,8 @@ class FakeDesk:
                 "fake",
                 "damaged" if name in self.damaged else "",
                 evaluation=self.evaluations.get(name, {}),
+                unused=name in self.unused,
+                steps_back=before.index(name) + 1 if name in before else 0,
             )
             for number, name in reversed(list(enumerate(self.store)))
         ]

@@ -194,6 +194,16 @@ async def test_going_back_asks_first_and_then_does_it(world, index, desk, bot):
 
 
 @pytest.mark.usefixtures("three")
+async def test_going_back_passes_over_one_that_golden_questions_held_back(world, index, desk):
+    """It is newer than the one that was in use before, and never answered anybody; the list says so."""
+    desk.unused = {"s2"}
+    assert "<t:1767409445:f> — **never in use**" in text_of((await index("versions")).response)
+    asked = await index("rollback")
+    await world.mod.click(asked.response, label="Put it in use")
+    assert desk.used == ["s1"]
+
+
+@pytest.mark.usefixtures("three")
 async def test_going_back_can_be_left(world, index, desk):
     """Nothing happens."""
     asked = await index("rollback", version="s1")

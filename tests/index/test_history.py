@@ -1,0 +1,334 @@
+"""What was in use before: what going back goes back to, what stands in for a damaged index, what pruning keeps."""
+
+import shutil
+
+import pytest
+
+from index.building import build_index
+from index.catalogue import NUMBERS
+from index.errors import DamagedIndexError, IndexFloorError, NoIndexError
+from index.history import HISTORY, History, read_history, write_history
+from index.sealed import sealed
+from index.snapshot import Store, open_snapshot
+from index.versions import discard_version, earlier, list_versions, use_version
+from tests.fakes import WordEncoder
+from tests.faults.children import Child, put_in_use
+from tests.faults.injecting import FAULTS, Disk
+
+ENCODER = WordEncoder([("oracle",)])
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "store")
+
+
+@pytest.fixture
+def build(tmp_path, store):
+    """Builds the index and returns the snapshot's name."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "oracle.md").write_text("---\ntitle: Oracle\nlang: en\n---\n\nOracle has a founder.\n")
+    return lambda **options: build_index(folder, store.folder, ENCODER, **{"keep": 9, **options}).snapshot
+
+
+def damage(store, name):
+    path = store.snapshots / name / NUMBERS
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.unlink()
+    path.write_bytes(data)
+
+
+def back(store):
+    """Return what going back goes to, None where there is nothing to go back to."""
+    found = earlier(list_versions(store, ENCODER, check=True))
+    return found and found.name
+
+
+def go_back(store):
+    """Go back, and return to what."""
+    name = back(store)
+    use_version(store, name, ENCODER)
+    return name
+
+
+def opened(store):
+    snapshot = open_snapshot(store, ENCODER)
+    snapshot.close()
+    return snapshot.manifest.name
+
+
+def test_going_back_passes_over_what_only_waited(build, store):
+    """It was held back, and is older than what came into use after it."""
+    first, waited = build(), build(put_in_use=False)
+    last = build()
+    assert {one.name: (one.unused, one.steps_back) for one in list_versions(store)} == {
+        last: (False, 0),
+        waited: (True, 0),
+        first: (False, 1),
+    }
+    assert back(store) == first
+
+
+def test_what_waited_and_then_came_into_use_is_gone_back_to(build, store):
+    """As every index is that golden questions let through."""
+    build()
+    second = build(put_in_use=False)
+    assert [one.unused for one in list_versions(store)] == [True, False]
+    use_version(store, second, ENCODER)
+    build()
+    assert back(store) == second
+
+
+def test_going_back_goes_the_way_that_was_come(build, store):
+    """Not by age: what was in use before the one in use may be newer than what is older than it."""
+    first, second, third = build(), build(), build()
+    use_version(store, first, ENCODER)
+    fourth = build()
+    assert back(store) == first
+    use_version(store, third, ENCODER)
+    assert go_back(store) == fourth
+    assert go_back(store) == first
+    assert back(store) is None
+    assert store.history().used == {first, second, third, fourth}
+
+
+def test_going_back_again_goes_on(build, store):
+    """It does not come back to what was just left."""
+    first, second, _ = build(), build(), build()
+    assert [go_back(store), go_back(store), back(store)] == [second, first, None]
+
+
+def test_a_first_index_that_waited_is_never_gone_back_to(build, store):
+    """Nothing was in use then, and that is known."""
+    waited = build(put_in_use=False)
+    build()
+    assert back(store) is None
+    assert [one.unused for one in list_versions(store)] == [False, True]
+    discard_version(store, waited)
+    second = store.current()
+    build()
+    assert back(store) == second
+
+
+def test_what_is_gone_or_damaged_is_passed_over_for_what_was_in_use_before_it(build, store):
+    """And of what only waited nothing is taken, though it is newer."""
+    first, second, waited, third = build(), build(), build(put_in_use=False), build()
+    damage(store, second)
+    assert back(store) == first
+    discard_version(store, second)
+    assert back(store) == first
+    discard_version(store, first)
+    assert back(store) is None
+    assert store.names() == [third, waited]
+
+
+GARBAGE = [
+    None,
+    b"",
+    b"{}",
+    b"\xff\xfe\0",
+    b'{"seal": "0", "record": {}}\n',
+    sealed({}),
+    sealed({"order": 3, "used": [], "since": ""}),
+    sealed({"order": []}),
+]
+
+
+@pytest.mark.parametrize("holds", GARBAGE)
+def test_without_a_history_that_is_whole_the_newest_older_one_is_gone_back_to(build, store, holds):
+    """As in a store of an earlier version; from then on it is known again what waits."""
+    first, waited, third = build(), build(put_in_use=False), build()
+    (store.folder / HISTORY).unlink()
+    if holds is not None:
+        (store.folder / HISTORY).write_bytes(holds)
+    assert (back(store), opened(store)) == (waited, third)
+    fourth, fifth = build(put_in_use=False), build()
+    assert store.names() == [fifth, fourth, third, waited, first]
+    assert [one.name for one in list_versions(store) if one.unused] == [fourth]
+    assert [go_back(store), go_back(store), go_back(store), back(store)] == [third, waited, first, None]
+
+
+def test_a_bit_that_flips_in_the_history_is_found(build, store):
+    """Whichever it is, names are gone by as if there were none."""
+    build()
+    waited, last = build(put_in_use=False), build()
+    path = store.folder / HISTORY
+    whole = path.read_bytes()
+    for bit in range(0, len(whole) * 8, 7):
+        flipped = bytearray(whole)
+        flipped[bit // 8] ^= 1 << bit % 8
+        path.write_bytes(flipped)
+        assert store.stand_ins()[0] == waited
+        assert store.current() == last
+
+
+def test_what_another_version_put_in_use_comes_after_what_is_known(build, store):
+    """It writes no history; what is known of before stays known."""
+    first, waited, second = build(), build(put_in_use=False), build()
+    (store.folder / "current").write_text(f"{waited}\n")
+    assert back(store) == second
+    assert store.history() == History((first, second, waited), frozenset({first, second, waited}))
+
+
+def test_pruning_keeps_what_was_in_use_before_what_waited(build, store):
+    """However many were held back since; what waited fills what is left."""
+    first, second = build(keep=3), build(keep=3)
+    waited = [build(keep=3, put_in_use=False) for _ in range(2)]
+    assert store.names() == [*waited[::-1], second, first]
+    third = build(keep=3)
+    assert (store.names(), back(store)) == ([third, second, first], second)
+    discard_version(store, first)
+    discard_version(store, second)
+    held = build(keep=3, put_in_use=False)
+    fourth = build(keep=3)
+    assert (store.names(), back(store)) == ([fourth, held, third], third)
+    store.prune(2)
+    assert store.names() == [fourth, third]
+
+
+def test_a_damaged_index_in_use_is_passed_over_for_what_was_in_use_before(build, store):
+    """Not for what is newer and only waited; that answers nobody, though nothing else is whole."""
+    first, waited, last = build(), build(put_in_use=False), build()
+    damage(store, last)
+    assert opened(store) == first
+    damage(store, first)
+    with pytest.raises(DamagedIndexError, match=last):
+        open_snapshot(store, ENCODER)
+    use_version(store, waited, ENCODER)
+    assert opened(store) == waited
+
+
+@pytest.mark.parametrize("holds", ["nowhere", "..", "\0", "\x7f\n\n", "/etc"])
+def test_a_damaged_pointer_leads_to_what_was_in_use_last(build, store, holds):
+    """Though something newer waits."""
+    first, second, waited = build(), build(), build(put_in_use=False)
+    (store.folder / "current").write_text(holds)
+    assert opened(store) == second
+    damage(store, second)
+    assert opened(store) == first
+    damage(store, first)
+    with pytest.raises(DamagedIndexError):
+        open_snapshot(store, ENCODER)
+    assert waited in store.names()
+    repaired = build()
+    assert (opened(store), store.current()) == (repaired, repaired)
+
+
+def test_a_pointer_that_is_gone_is_no_index_in_use(build, store):
+    """As before a first build; the next one goes on from what is known."""
+    first = build()
+    (store.folder / "current").unlink()
+    with pytest.raises(NoIndexError):
+        open_snapshot(store, ENCODER)
+    build()
+    assert back(store) == first
+
+
+def test_a_history_stays_as_small_as_the_store(build, store):
+    """However often somebody goes back and forth, and whatever was built."""
+    first, second = build(), build()
+    for name in (first, second) * 6:
+        use_version(store, name, ENCODER)
+    for _ in range(5):
+        build()
+    history = read_history(store.folder, store.names(), store.current())
+    assert set(history.order) | history.used <= {*store.names()} | {history.order[0]}
+    assert len(history.order) <= len(store.names()) + 1
+
+
+def test_nobody_knows_of_a_snapshot_that_is_not_on_disk(tmp_path):
+    """What is written down of it goes with the next that comes into use."""
+    write_history(tmp_path, History(("a", "b", "c"), frozenset({"x", "a", "b", "c"}), ""))
+    assert read_history(tmp_path, [], "b").then("d", ["b", "d"]) == History(("b", "d"), frozenset({"b"}), "")
+
+
+def counted(store, act):
+    """Return how many things `act` does to the disk of a store."""
+    disk = Disk(store.folder)
+    with disk.watching():
+        act()
+    return len(disk.operations)
+
+
+def steps(store, tmp_path, name):
+    copy = Store(tmp_path / "counted")
+    shutil.copytree(store.folder, copy.folder)
+    return counted(copy, lambda: use_version(copy, name, ENCODER))
+
+
+def tried(store, tmp_path, name, number):
+    """Return a copy of the store in which `name` was to come into use, and whoever did it died at that step."""
+    copy = Store(tmp_path / f"tried-{number}")
+    shutil.copytree(store.folder, copy.folder)
+    child = Child(put_in_use, copy.folder, name, number)
+    child.hear()
+    child.end()
+    return copy
+
+
+@pytest.mark.parametrize("forward", [True, False], ids=["a new one", "an old one"])
+@pytest.mark.parametrize("known", [True, False], ids=["history", "none yet"])
+def test_whoever_dies_at_any_step_of_putting_one_in_use_leaves_the_way_back_right(
+    build, store, tmp_path, forward, known
+):
+    """The one before is in use, as if nothing had been done, or the new one; what waits is never gone back to."""
+    first, second, third = build(), build(), build()
+    candidate = build(put_in_use=False)
+    if not known:
+        (store.folder / HISTORY).unlink()
+    name, then = (candidate, third) if forward else (first, None)
+    count = steps(store, tmp_path, name)
+    assert count > 14
+    seen = set()
+    for number in range(1, count + 1):
+        copy = tried(store, tmp_path, name, number)
+        current = copy.current()
+        assert (current, back(copy)) in {(third, second), (name, then)}
+        seen.add(current)
+        assert opened(copy) == current
+        use_version(copy, name, ENCODER)
+        assert (copy.current(), back(copy)) == (name, then)
+        assert not [one for one in copy.folder.iterdir() if one.suffix in {".new", ".former"}]
+    assert seen == {third, name}
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[one.name for one in FAULTS])
+def test_a_disk_that_refuses_any_step_of_putting_one_in_use_leaves_the_way_back_right(build, store, tmp_path, fault):
+    """What is in use was in use, and what was before it stays that."""
+    first, second = build(), build()
+    candidate = build(put_in_use=False)
+    for number in range(1, steps(store, tmp_path, candidate) + 1):
+        copy = Store(tmp_path / f"refused-{number}")
+        shutil.copytree(store.folder, copy.folder)
+        refused = ""
+        with Disk(copy.folder, fault.at(number)).watching():
+            try:
+                use_version(copy, candidate, ENCODER)
+            except (OSError, IndexFloorError) as error:
+                refused = str(error)
+        assert not refused or str(copy.folder) in refused
+        assert (copy.current(), back(copy)) == ((second, first) if refused else (candidate, second))
+        use_version(copy, candidate, ENCODER)
+        assert (copy.current(), back(copy)) == (candidate, second)
+
+
+def test_a_history_is_begun_before_what_waits_has_its_name(build, store, tmp_path):
+    """So that whoever dies in between leaves nothing that is taken to have been in use."""
+    first, second = build(), build()
+    (store.folder / HISTORY).unlink()
+    copy = Store(tmp_path / "copy")
+    shutil.copytree(store.folder, copy.folder)
+    folder = copy.new_folder()
+    shutil.copytree(copy.snapshots / second, folder, dirs_exist_ok=True)
+    name = folder.name.removeprefix(".building-")
+    disk = Disk(copy.folder)
+    with disk.watching():
+        copy.publish(folder, name, put_in_use=False)
+    assert [(one.kind, one.path.name) for one in disk.operations if one.kind == "rename"] == [
+        ("rename", f"{HISTORY}.new"),
+        ("rename", folder.name),
+    ]
+    assert copy.history() == History((first, second), frozenset({first, second}), second)
+    assert copy.history().is_unused(name)
