@@ -76,7 +76,7 @@ def rollback(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: 
     before = parts.current()
     then = earlier(parts.versions(check=True))
     if then is None:
-        msg = f"{parts.store.folder} holds no sound index that was in use before this one; `sourcier index versions` lists all"
+        msg = f"{parts.store.folder} holds no sound index that was in use before; `sourcier index versions` lists all"
         raise UsageError(msg)
     parts.use(then.name, instead_of=before)
     _tell(screen, then.name, before, json=json)
