@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.library import Problem
 from corpus.roots import Root
+from index.adopting import Spare, take_over
 from index.encoders.protocol import Encoder
 from index.looking import BuildStep, OnStep, look, nothing_to_read, open_before, roots_of
 from index.piece_table import shipped_pieces
+from index.placing import Placed
 from index.reading import Read, Shelf, Wanted, read_files
 from index.segments.passages import key_bytes
+from index.segments.segment import Segment
 from index.store import Store
 
 
@@ -44,8 +47,9 @@ def plan_build(
 ) -> BuildPlan:
     """Return what `build_index` would do with the same arguments, and do nothing.
 
-    Files whose size or time differ are read, since only their articles' digests tell what changed; nothing is encoded
-    or written, and it runs beside a build.
+    Files whose size or time differ are read, since only their articles' digests tell what changed, but for those that
+    a build would not read either: what it takes over from other snapshots, or from a build that was stopped, it is
+    taken over from here. Nothing is encoded or written, and it runs beside a build.
 
     Raises:
         CorpusError: a shared folder is missing or cannot be listed.
@@ -56,16 +60,24 @@ def plan_build(
         before, _ = open_before(store, encoder)
         if before is not None:
             opened.callback(before.close)
+        placed = opened.enter_context(closing(Placed(store, before, anew=everything)))
         looked = look(roots_of(corpus), before, table, everything=everything)
-        shelf = Shelf(before.segments if before is not None and not everything else (), encoder.digest, table.digest)
-        plan = _Plan(int(looked.stay.entries["passages"].sum()), list(looked.problems))
-        step(BuildStep("reading", 0, len(looked.wanted)))
-        for done, one in enumerate(looked.wanted, start=1):
+        placed.add(looked.stay)
+        wanted, known = list(looked.wanted), list[Segment]()
+        if wanted and not everything:
+            spare = opened.enter_context(closing(Spare(store, placed, encoder, table)))
+            wanted = take_over(wanted, spare, placed)
+            known = [*placed.segments, *spare.small()]
+        shelf = Shelf(known, encoder.digest, table.digest)
+        plan = _Plan(placed.passages(), list(looked.problems))
+        plan.take(looked.wanted, placed)
+        step(BuildStep("reading", 0, len(wanted)))
+        for done, one in enumerate(wanted, start=1):
             plan.add(one, read_files([one]), shelf)
-            step(BuildStep("reading", done, len(looked.wanted)))
+            step(BuildStep("reading", done, len(wanted)))
         if before is not None:
             plan.passages += sum(before.catalogue.passages_of(one) for one in plan.touched)
-        ids = {*looked.stay.ids, *plan.read}
+        ids = {*placed.listing().ids, *plan.read}
         if not plan.passages and not plan.same:
             raise nothing_to_read(corpus, plan.problems)
         return BuildPlan(
@@ -76,7 +88,7 @@ def plan_build(
             passages=plan.passages,
             to_encode=plan.to_encode,
             problems=tuple(plan.problems),
-            anew=before is None or everything,
+            anew=everything or (before is None and not placed.new),
         )
 
 
@@ -93,6 +105,14 @@ class _Plan:
     same: int = 0
     to_encode: int = 0
 
+    def take(self, wanted: Iterable[Wanted], placed: Placed) -> None:
+        """Note what is taken over of files that look different."""
+        known = {one.file.id: one.known for one in wanted}
+        listing = placed.listing()
+        for one, digest in zip(listing.ids, listing.entries["digest"], strict=True):
+            if one in placed.new:
+                self._sort(one, known[one], digest.tobytes().hex())
+
     def add(self, wanted: Wanted, read: Read, shelf: Shelf) -> None:
         """Note what reading one file brought."""
         self.problems += read.problems
@@ -103,9 +123,12 @@ class _Plan:
             self.read.add(wanted.file.id)
             self.passages += len(article.passages)
             self.to_encode += sum(place is None for place in shelf.find(key_bytes(article.keys)))
-            if wanted.known is None:
-                self.added.append(wanted.file.id)
-            elif wanted.known != article.digest:
-                self.changed.append(wanted.file.id)
-            else:
-                self.same += 1
+            self._sort(wanted.file.id, wanted.known, article.digest)
+
+    def _sort(self, article_id: str, known: str | None, digest: str) -> None:
+        if known is None:
+            self.added.append(article_id)
+        elif known != digest:
+            self.changed.append(article_id)
+        else:
+            self.same += 1

@@ -532,6 +532,56 @@ def test_a_plan_says_what_the_build_then_does_and_changes_nothing(articles, serv
     assert (report.encoded, report.passages, report.problems) == (plan.to_encode, plan.passages, plan.problems)
 
 
+def told(plan):
+    """Return what a plan says in the numbers of a report."""
+    counts = len(plan.added), len(plan.changed), len(plan.removed), plan.unchanged
+    return (*counts, plan.passages, plan.to_encode, plan.problems)
+
+
+def done(report):
+    counts = report.added, report.changed, report.removed, report.unchanged
+    return (*counts, report.passages, report.encoded, report.problems)
+
+
+def test_a_plan_counts_what_a_build_takes_over_from_one_that_was_stopped(articles, store, encoder, monkeypatch):
+    """Of a first build, of which nothing is in use, and of a later one; not where everything is asked for."""
+
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    for number in range(2):
+        (articles / f"new-{number}.md").write_text(f"A new text of Oracle, {number}.", encoding="utf-8")
+        with monkeypatch.context() as patch:
+            patch.setattr("index.building.compose", stop)
+            with pytest.raises(KeyboardInterrupt):
+                build(articles, store, encoder)
+        (articles / f"later-{number}.md").write_text(f"A later text of Oracle, {number}.", encoding="utf-8")
+        encoder.encoded.clear()
+        every = plan_build(articles, store.folder, encoder, everything=True)
+        plan = plan_build(articles, store.folder, encoder)
+        assert (every.to_encode, plan.to_encode, encoder.encoded) == (plan.passages, 1, [])
+        assert (every.anew, plan.anew) == (True, False)
+        assert told(plan) == done(build(articles, store, encoder))
+
+
+def test_a_plan_counts_what_a_build_takes_over_from_other_snapshots(articles, store, encoder):
+    """An article that is put back as it was, and all that is known of after somebody went back."""
+    first = build(articles, store, encoder).snapshot
+    path = articles / "gps.md"
+    text, times = path.read_text(encoding="utf-8"), (path.stat().st_atime_ns, path.stat().st_mtime_ns)
+    path.write_text("Quite another text.", encoding="utf-8")
+    (articles / "new.md").write_text("A new text of Oracle.", encoding="utf-8")
+    build(articles, store, encoder)
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=times)
+    plan = plan_build(articles, store.folder, encoder)
+    assert (plan.changed, plan.to_encode) == (("gps.md",), 0)
+    use_version(store, first, encoder)
+    plan = plan_build(articles, store.folder, encoder)
+    assert (plan.added, plan.changed, plan.to_encode) == (("new.md",), (), 0)
+    assert told(plan) == done(build(articles, store, encoder))
+
+
 def test_a_plan_of_everything_says_so(articles, store, encoder):
     build_index(articles, store.folder, encoder)
     plan = plan_build(articles, store.folder, encoder, everything=True)
