@@ -58,6 +58,13 @@ SENTENCES: Mapping[Language, Sequence[str]] = {
     ),
 }
 
+BARE = (  # files without a text: empty, blank, boilerplate, a line
+    "",
+    " \n\n",
+    "Share this article\n\nWhatsApp\n",
+    "---\ntitle: Satellites\nlang: en\n---\n\n***\n",
+)
+
 SHARED: Scope | None = None
 BOTH: Scope = frozenset({"articles", "news", server_collection(SERVER)})
 OWN: Scope = frozenset({server_collection(SERVER)})
@@ -92,15 +99,26 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article that can be written to a file; numbers say which of the sentences and titles stand in it."""
+    """An article that can be written to a file; numbers say which of the sentences and titles stand in it.
+
+    Without sections there is no text in it, without paragraphs no passage; `bare` is all that the file holds then.
+    """
 
     language: Language
     title: int
     sections: tuple[Section, ...]
     collection: str = "articles"
+    bare: str | None = None
+
+    @property
+    def has_passages(self) -> bool:
+        """Whether anything can be found in it."""
+        return self.bare is None and any(section.paragraphs for section in self.sections)
 
     def markdown(self) -> str:
         """Return the file's text."""
+        if self.bare is not None:
+            return self.bare
         lines = ["---", f"title: {TITLES[self.language][self.title]}", f"lang: {self.language}"]
         lines += [f"collection: {self.collection}", "---", ""]
         for section in self.sections:
@@ -153,6 +171,15 @@ class Library:
     def move(self, name: str, to: str) -> None:
         """Give a file another name, its time left as it was."""
         self._put(to, self.delete(name))
+
+    def copy(self, name: str, to: str, *, with_time: bool) -> None:
+        """Write a file again under another name, with its time or one of its own."""
+        look = self.looks[name]
+        self._put(to, look if with_time else replace(look, modified_ns=self._now()))
+
+    def has_passages(self) -> bool:
+        """Return whether anything can be found in any article."""
+        return any(look.draft.has_passages for look in self.looks.values())
 
     def restore(self, name: str, look: Look) -> None:
         """Put a file back as it was, its time too."""

@@ -16,15 +16,17 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import seed as with_seed
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.strategies import SearchStrategy
 
 from corpus.article import LANGUAGES
-from index.building import build_index
+from index.building import BuildPlan, BuildReport, build_index, plan_build
 from index.errors import IndexFloorError
+from index.manifest import read_manifest
 from index.search import Search
 from index.snapshot import Store, open_snapshot
-from index.versions import discard_version, list_versions, use_version
+from index.versions import discard_version, earlier, list_versions, use_version
 from tests.faults.answers import Answers, build_fresh, encoder, open_and_read, read_answers, searching
-from tests.faults.articles import Draft, Library, Look, Section
+from tests.faults.articles import BARE, Draft, Library, Look, Section
 from tests.faults.injecting import FAULTS, Died, Disk, Fault, Strike, dies_at
 from tests.faults.scenario import LONGEST
 from tests.faults.tidiness import strays
@@ -37,13 +39,17 @@ MOST_HELD = 2  # readers that hold on to what they opened, however much is built
 
 SENTENCE_NUMBERS = st.lists(st.integers(0, 11), min_size=1, max_size=4).map(tuple)
 SECTIONS = st.builds(Section, st.integers(0, 3), st.lists(SENTENCE_NUMBERS, min_size=1, max_size=2).map(tuple))
-DRAFTS = st.builds(
-    Draft,
-    st.sampled_from(LANGUAGES),
-    st.integers(0, 4),
-    st.lists(SECTIONS, min_size=1, max_size=3).map(tuple),
-    st.sampled_from(["articles", "articles", "news"]),
-)
+HEADINGS_ALONE = st.builds(Section, st.integers(1, 3), st.just(()))
+COLLECTIONS = st.sampled_from(["articles", "articles", "news"])
+
+
+def _drafts(sections: SearchStrategy[Section], least: int, bare: SearchStrategy[str | None]) -> SearchStrategy[Draft]:
+    some = st.lists(sections, min_size=least, max_size=3).map(tuple)
+    return st.builds(Draft, st.sampled_from(LANGUAGES), st.integers(0, 4), some, COLLECTIONS, bare)
+
+
+FULL = _drafts(SECTIONS, 1, st.none())
+WITHOUT_PASSAGES = _drafts(HEADINGS_ALONE, 0, st.none() | st.sampled_from(BARE))
 PLACES = st.sampled_from(NAMES)
 SHARES = st.floats(0, 1, exclude_max=True)
 
@@ -83,6 +89,8 @@ class StoreMachine(RuleBasedStateMachine):
         self.said: dict[str, Answers] = {}
         self.gone: list[tuple[str, Look]] = []
         self.held: list[_Held] = []
+        self.way: list[str] = []
+        self.used: set[str] = set()
         self.operations = 1
 
     def teardown(self) -> None:
@@ -93,16 +101,28 @@ class StoreMachine(RuleBasedStateMachine):
 
     # What befalls the articles
 
-    @initialize(drafts=st.lists(DRAFTS, min_size=1, max_size=4))
-    def begin(self, drafts: list[Draft]) -> None:
-        for name, draft in zip(NAMES[::2], drafts, strict=False):
+    @initialize(first=FULL, drafts=st.lists(FULL | WITHOUT_PASSAGES, max_size=3))
+    def begin(self, first: Draft, drafts: list[Draft]) -> None:
+        for name, draft in zip(NAMES[::2], [first, *drafts], strict=False):
             self.library.write(name, draft)
         self.rebuild(everything=False)
 
-    @rule(name=PLACES, draft=DRAFTS)
+    @rule(name=PLACES, draft=FULL)
     def add_or_change(self, name: str, draft: Draft) -> None:
         self._keep(name)
         self.library.write(name, draft)
+
+    @rule(name=PLACES, draft=WITHOUT_PASSAGES)
+    def say_nothing(self, name: str, draft: Draft) -> None:
+        self._keep(name)
+        self.library.write(name, draft)
+
+    @rule(share=SHARES, to=PLACES, with_time=st.booleans())
+    def copy(self, share: float, to: str, with_time: bool) -> None:
+        name = self._there(share)
+        if to != name:
+            self._keep(to)
+            self.library.copy(name, to, with_time=with_time)
 
     @rule(name=PLACES, share=SHARES)
     def say_the_same(self, name: str, share: float) -> None:
@@ -142,24 +162,53 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule(everything=st.booleans())
     def rebuild(self, everything: bool) -> None:
+        if not self.library.has_passages():
+            self._refuses_nothing(everything=everything)
+            return
+        plan = plan_build(self.library.roots(), self.store.folder, encoder(), everything=everything)
         disk = Disk(self.store.folder)
         with disk.watching():
-            name = build_index(self.library.roots(), self.store.folder, encoder(), everything=everything).snapshot
+            report = build_index(self.library.roots(), self.store.folder, encoder(), everything=everything)
         self.operations = len(disk.operations)
-        self._is_as_fresh(name)
+        self._used(report.snapshot)
+        self._is_as_fresh(report.snapshot)
+        _none(_unlike(plan, report))
 
-    @rule()
-    def rebuild_and_wait(self) -> None:
+    @rule(name=PLACES, draft=FULL)
+    def change_and_rebuild(self, name: str, draft: Draft) -> None:
+        self.add_or_change(name, draft)
+        self.rebuild(everything=False)
+
+    @precondition(lambda self: self.library.has_passages())
+    @rule(passes=st.booleans())
+    def rebuild_and_wait(self, passes: bool) -> None:
         report = build_index(self.library.roots(), self.store.folder, encoder(), put_in_use=False)
         self.reopen()
-        use_version(self.store, report.snapshot, encoder())
-        self._is_as_fresh(report.snapshot)
+        if passes:
+            use_version(self.store, report.snapshot, encoder())
+            self._used(report.snapshot)
+            self._is_as_fresh(report.snapshot)
+        else:
+            self.said[report.snapshot] = self._fresh()
+
+    @rule()
+    def go_back(self) -> None:
+        then = earlier(list_versions(self.store, encoder(), check=True))
+        names, current = self.store.names(), self.way[-1]
+        there = [name for name in reversed(self.way[:-1]) if name in names]
+        there += [name for name in names if name < current and name in self.used and name not in there]
+        _none([] if (then and then.name) == next(iter(there), None) else [f"{then} to go back to, wanted {there}"])
+        if then is not None:
+            use_version(self.store, then.name, encoder())
+            self._used(then.name)
+            self._says(then.name, self.said[then.name])
 
     @rule(share=SHARES)
     def use_another(self, share: float) -> None:
         found = [one.name for one in list_versions(self.store, encoder()) if one.name in self.said]
         name = found[int(share * len(found))]
         use_version(self.store, name, encoder())
+        self._used(name)
         self._says(name, self.said[name])
 
     @rule(share=SHARES)
@@ -169,16 +218,19 @@ class StoreMachine(RuleBasedStateMachine):
             discard_version(self.store, found[int(share * len(found))])
         self.reopen()
 
+    @precondition(lambda self: self.library.has_passages())
     @rule(share=SHARES, fault=st.sampled_from(FAULTS), everything=st.booleans())
     def be_refused(self, share: float, fault: Fault, everything: bool) -> None:
         before = self.store.current()
         if self._build_with(fault.at(self._at(share)), everything=everything):
-            self._is_as_fresh(self.store.current())
+            self._used(self.store.current())
+            self._says(self.store.current(), self._fresh())  # what could not be taken away lies there until the next
         else:
             after = self.store.current()
             _none([] if after == before else [f"{after} is in use after a refusal, wanted {before} still"])
             self.reopen()
 
+    @precondition(lambda self: self.library.has_passages())
     @rule(share=SHARES, everything=st.booleans())
     def die(self, share: float, everything: bool) -> None:
         before = self.store.current()
@@ -186,7 +238,17 @@ class StoreMachine(RuleBasedStateMachine):
         if self.store.current() == before:
             self.reopen()
         else:
+            self._used(self.store.current())
             self._says(self.store.current(), self._fresh())
+
+    @rule(share=SHARES, test=st.sampled_from(["golden", "retrieval"]), passed=st.integers(0, 99))
+    def note(self, share: float, test: str, passed: int) -> None:
+        found = [one.name for one in list_versions(self.store)]
+        name = found[int(share * len(found))]
+        before = read_manifest(self.store.snapshots / name).evaluation
+        self.store.note(name, test, {"passed": passed})
+        noted = read_manifest(self.store.snapshots / name).evaluation
+        _none([] if noted == before | {test: {"passed": passed}} else [f"{noted} noted after {before}"])
 
     @rule()
     def reopen(self) -> None:
@@ -210,6 +272,23 @@ class StoreMachine(RuleBasedStateMachine):
         self.ground.played.looks += 1
         if goes:
             self.held.pop(0).search.close()
+
+    def _refuses_nothing(self, *, everything: bool) -> None:
+        """Have a rebuild of nothing be refused, and change nothing."""
+        try:
+            report = build_index(self.library.roots(), self.store.folder, encoder(), everything=everything)
+        except IndexFloorError as error:
+            _none([] if "no article that can be read" in str(error) else [str(error)])
+        else:
+            _none([f"{report} of articles without passages"])
+        self.reopen()
+
+    def _used(self, name: str | None) -> None:
+        """Remember the way that was come, on which whoever comes to a place again has gone back to it."""
+        if name is None or name in self.way[-1:]:
+            return
+        self.used.add(name)
+        self.way = [*self.way[: self.way.index(name)], name] if name in self.way else [*self.way, name]
 
     def _there(self, share: float) -> str:
         names = sorted(self.library.looks)
@@ -249,6 +328,13 @@ class StoreMachine(RuleBasedStateMachine):
         _none(found.answers.differences(wanted))
         self.said[found.name] = found.answers
         self.ground.played.looks += 1
+
+
+def _unlike(plan: BuildPlan, report: BuildReport) -> list[str]:
+    """Return what a build did otherwise than the plan said."""
+    said = (len(plan.added), len(plan.changed), len(plan.removed), plan.unchanged, plan.passages, plan.to_encode)
+    did = (report.added, report.changed, report.removed, report.unchanged, report.passages, report.encoded)
+    return [] if (said, plan.problems) == (did, report.problems) else [f"{report}, planned was {plan}"]
 
 
 def _none(problems: Sequence[str]) -> None:
