@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.article import Article
+from corpus.article import LANGUAGES, Article
 from corpus.passages import cut_passages
 from index import admitting, counting
 from index.admitting import KEPT_SCOPES
@@ -98,6 +98,34 @@ def test_a_search_finds_all_that_the_scope_holds_and_nothing_else(tmp_path_facto
         few = search.find(question, 2, scope=scope)
         assert len(few) == min(2, len(held))
         assert places(few) <= held
+
+
+@SLOW
+@given(articles=corpora(), scope=scopes, question=st.sampled_from(QUESTIONS), limit=st.integers(1, 12))
+def test_each_way_of_matching_finds_the_first_of_its_ranking_that_the_scope_holds(
+    tmp_path_factory, articles, scope, question, limit
+):
+    """As many as are asked for, where there are so many: what is left out takes no place, and changes no score."""
+    with closing(opened(tmp_path_factory.mktemp("scope"), articles)) as search:
+        snapshot, query = search.snapshot, search.read(question, scope=scope)
+        admitted, words = snapshot.admitted(scope), snapshot.counted(scope).words
+        by_row = sorted(articles, key=lambda one: one.id)
+        inside = np.array([admits(scope, one.collection) for one in by_row for _ in cut_passages(one, 60)])
+        near, only = (admitted.near, admitted.words) if admitted else (None, None)
+        for group, language in enumerate(LANGUAGES):
+            all_words = words.search(query.terms, language, len(inside))
+            some_words = words.search(query.terms, language, limit, only)
+            all_near = snapshot.vectors.search(query.vector, len(inside), group)
+            some_near = snapshot.vectors.search(query.vector, limit, group, near)
+            for rows, found in (
+                (_pairs(all_words.rows, all_words.scores), _pairs(some_words.rows, some_words.scores)),
+                (_pairs(all_near.rows, all_near.similarities), _pairs(some_near.rows, some_near.similarities)),
+            ):
+                assert found == [one for one in rows if inside[one[0]]][:limit]
+
+
+def _pairs(rows, scores):
+    return list(zip(rows.tolist(), scores.tolist(), strict=True))
 
 
 @SLOW

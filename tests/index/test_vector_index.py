@@ -248,6 +248,45 @@ def test_any_split_of_codes_finds_the_same(tmp_path_factory, seed, parts, limit,
             assert one.similarities.tolist() == other.similarities.tolist()
 
 
+@settings(deadline=None, max_examples=25)
+@given(
+    seed=st.integers(0, 1000),
+    parts=st.integers(1, 3),
+    limit=st.integers(1, 60),
+    share=st.floats(0, 1),
+    wider=st.integers(1, 5),
+)
+def test_a_search_by_codes_among_chosen_rows_is_never_short_and_never_worse_than_one_among_all(
+    tmp_path_factory, seed, parts, limit, share, wider
+):
+    """It finds as many as there are, and at each place one at least as near as what it finds of them among all rows.
+
+    Where no more are chosen than are compared in full, these are exactly the nearest, in order.
+    """
+    chance = np.random.default_rng(seed)
+    vectors, mask = unit_rows(seed, 600, 12), chance.random(600) < share
+    of_segments, folder = chance.integers(0, parts, 600), tmp_path_factory.mktemp("v")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dense, "CODED_FROM", 40)
+        for name, value in {"TAKEN": 0, "NARROW": 0, "WIDER": wider, "BEYOND": 0}.items():
+            patch.setattr(vector_index, name, value)
+        book = learn_codebook(vectors)
+        index = small(folder, vectors, [0] * 600, of_segments=of_segments, dead=9, seed=seed, codebook=book)
+        chosen = index.choose(mask)
+        for question in unit_rows(seed + 1, 4, 12):
+            exact = index.search(question, 600)
+            nearest = exact.similarities[mask[exact.rows]]
+            found, among_all = index.search(question, limit, 0, chosen), index.search(question, limit)
+            assert len(set(found.rows.tolist())) == len(found.rows) == min(limit, mask.sum())
+            assert mask[found.rows].all()
+            assert found.similarities.tolist() == index.similarities(question, found.rows).tolist()
+            of_these = among_all.similarities[mask[among_all.rows]]
+            assert (found.similarities[: len(of_these)] >= of_these).all()
+            if wider * limit >= mask.sum():
+                assert found.rows.tolist() == exact.rows[mask[exact.rows]][:limit].tolist()
+                assert found.similarities.tolist() == nearest[:limit].tolist()
+
+
 def test_a_zero_vector_is_near_nothing(coded):
     """In large groups and small ones alike."""
     index, nothing = coded[0], np.zeros(WIDTH, np.float32)
