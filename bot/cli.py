@@ -40,6 +40,7 @@ from bot.terminal.options import (
     shelves_of,
 )
 from bot.terminal.screen import Screen, prepare_streams, readable
+from bot.terminal.usage import Commands
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -67,6 +68,7 @@ ABOUT = "Answers questions about a folder of articles, in French and English, wi
 
 app = typer.Typer(
     name="sourcier",
+    cls=Commands,
     help=ABOUT,
     epilog='For example: sourcier ask "what is ROFR here?"',
     no_args_is_help=True,

@@ -83,10 +83,15 @@ def handled(command: Callable[P, None]) -> Callable[P, None]:
         except Exception as error:  # noqa: BLE001 - the command tree's handler
             failure = explain(error) or incident(error, kwargs)
             sentence = failure.sentence + _whole_command(failure.sentence, kwargs)
-            report(sentence, as_json=kwargs.get("progress_json") is True, busy=_is_busy(error))
+            report(sentence, as_json=_for_programs(kwargs), busy=_is_busy(error))
             raise typer.Exit(failure.status) from None
 
     return run
+
+
+def _for_programs(given: dict[str, Any]) -> bool:
+    """Return whether the command was asked for JSON."""
+    return given.get("json") is True or given.get("progress_json") is True
 
 
 def _is_busy(error: Exception) -> bool:
