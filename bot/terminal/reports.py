@@ -56,7 +56,7 @@ def render_report(report: BuildReport, corpus: Path, *, waiting: bool = False) -
     return Group(*parts)
 
 
-def spoken_report(report: BuildReport, *, waiting: bool = False) -> str:
+def spoken_report(report: BuildReport) -> str:
     """Return what a build did on one line: `1 added, 2 changed; 10 articles, 3 passages encoded, in 0.4 s`."""
     ways = ((report.added, "added"), (report.changed, "changed"), (report.removed, "removed"))
     did = ", ".join(f"{number:,} {way}" for number, way in ways if number) or "nothing changed"
@@ -68,8 +68,6 @@ def spoken_report(report: BuildReport, *, waiting: bool = False) -> str:
         shown = f"{one_line(report.problems[0].path)}: {one_line(report.problems[0].reason)}"
         more = f", and {len(report.problems) - 1:,} more" if len(report.problems) > 1 else ""
         parts.append(f"not read: {shown}{more}")
-    if waiting:
-        parts.append(f"`sourcier index use {report.snapshot}` puts it in use")
     return "; ".join(parts)
 
 
