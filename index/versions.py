@@ -7,7 +7,8 @@ it. Only `use_version` moves what is in use, by one atomic rename, after the ver
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -118,7 +119,7 @@ def use_version(store: Store, name: str, encoder: Encoder, *, instead_of: str | 
         NoIndexError: there is no snapshot of that name.
         IndexFloorError: the disk refused.
     """
-    with store.writing():
+    with _refusing(store), store.writing():
         current = store.current()
         if instead_of is not None and current != instead_of:
             msg = f"{store.folder}: {current} is in use, wanted {instead_of}; look at `sourcier index versions` again"
@@ -126,7 +127,7 @@ def use_version(store: Store, name: str, encoder: Encoder, *, instead_of: str | 
         _require(store, name)
         snapshot = open_named(store, name, encoder)
         snapshot.close()
-        _refusing(lambda: store.point_to(name), store.folder)
+        store.point_to(name)
         return snapshot.manifest
 
 
@@ -137,8 +138,9 @@ def discard_version(store: Store, name: str) -> None:
         ChangedIndexError: it is in use.
         IndexBusyError: another process is building.
         NoIndexError: there is no snapshot of that name.
+        IndexFloorError: the disk refused.
     """
-    with store.writing():
+    with _refusing(store), store.writing():
         _require(store, name)
         if name == store.current():
             msg = f"{store.folder}: {name} is in use and is kept; put another in use first"
@@ -166,8 +168,9 @@ def prune_versions(store: Store, *, keep: int = KEPT, dry_run: bool = False) -> 
 
     Raises:
         IndexBusyError: another process is building.
+        IndexFloorError: the disk refused.
     """
-    with store.writing():
+    with _refusing(store), store.writing():
         chosen = store.superfluous(keep)
         if dry_run:
             return Pruned(tuple(chosen), _alone_bytes(store, chosen))
@@ -247,9 +250,11 @@ def _require(store: Store, name: str) -> None:
         raise NoIndexError(msg)
 
 
-def _refusing(work: Callable[[], None], folder: Path) -> None:
+@contextmanager
+def _refusing(store: Store) -> Iterator[None]:
+    """Say what the disk refused in the floor's own error."""
     try:
-        work()
+        yield
     except OSError as error:
-        msg = f"{error.filename or folder}: {error.strerror or error}; the index in use is unchanged"
+        msg = f"{disk.refusal(error, store.folder)}; the index in use is unchanged"
         raise IndexFloorError(msg) from error

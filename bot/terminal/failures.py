@@ -61,10 +61,20 @@ def explain(error: Exception) -> Failure | None:
         case CorpusError() | IndexFloorError():
             return Failure(str(error), FAILED)
         case OSError():
-            what = error.strerror or type(error).__name__
-            return Failure(f"{error.filename or 'reading or writing failed'}: {what}", FAILED)
+            return Failure(_refused(error), FAILED)
         case _:
             return None
+
+
+def _refused(error: OSError) -> str:
+    """Return what the system refused; of a full disk the folder is named, since the file is gone by then."""
+    from index.disk import FULL, refusal
+
+    if error.filename is None:
+        return f"reading or writing failed: {error.strerror or type(error).__name__}"
+    if error.errno in FULL:
+        return refusal(error, Path(os.fsdecode(error.filename)).parent)
+    return f"{error.filename}: {error.strerror or type(error).__name__}"
 
 
 def handled(command: Callable[P, None]) -> Callable[P, None]:

@@ -1,5 +1,6 @@
 """`sourcier index`, over a real index of a note."""
 
+import errno
 import json
 import os
 from itertools import count
@@ -221,3 +222,20 @@ def test_whoever_asks_at_a_terminal_hears_that_a_damaged_index_was_passed_over(r
     build("--all")
     assert json.loads(run("status", "--json").stdout)["passed_over"] == []
     assert run("ask", "where does the cat sleep?").stderr == ""
+
+
+@pytest.mark.parametrize("command", [["rebuild-index", "--all"], ["ask", "where does the cat sleep?"]])
+def test_a_full_disk_is_named_by_its_folder(run, build, notes, tmp_path, monkeypatch, command):
+    """Not by a hidden place in it; a question is answered from what there is."""
+    build()
+    store = CorpusParts(cli.settings_from(notes, tmp_path / "data")).store
+    (notes / "two.md").write_text("The dog sleeps on the sofa.")
+
+    def full(path, *_):
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr("index.disk.write_bytes", full)
+    result = run(*command)
+    assert f"the disk that holds {store.folder} is full (No space left on device)" in result.stderr
+    assert ".building-" not in result.stderr
+    assert (result.exit_code, "mat" in result.stdout) == ((0, True) if command[0] == "ask" else (1, False))

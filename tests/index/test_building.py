@@ -212,7 +212,7 @@ def test_a_full_disk_leaves_the_index_in_use(articles, store, encoder, monkeypat
         raise OSError(28, "No space left on device", str(store.folder))
 
     monkeypatch.setattr(f"index.reading.{broken}", full)
-    with pytest.raises(IndexFloorError, match=r"No space left on device; nothing was put in use"):
+    with pytest.raises(IndexFloorError, match=r"is full \(No space left on device\); .*; nothing was put in use"):
         build(articles, store, encoder, everything=True)
     assert store.current() == before
     assert (store.names(), store.segment_names(), store.left_over()) == ([before], held, [])
