@@ -47,16 +47,20 @@ __all__ = ["FORMAT_VERSION", "KEPT", "MANIFEST", "Manifest", "Store", "read_mani
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Article ids that differ between a folder and a snapshot, each sorted."""
+    """Article ids that differ between a folder and a snapshot, each sorted.
+
+    Those of `touched` have another modification time and the same size: only reading them tells whether they changed.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
-        """How many articles differ."""
-        return len(self.added) + len(self.changed) + len(self.removed)
+        """How many articles differ, or may."""
+        return len(self.added) + len(self.changed) + len(self.removed) + len(self.touched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +143,30 @@ class Snapshot:
         return article if article is not None and admits(scope, article.collection) else None
 
     def changes_since(self, scan: Scan) -> Changes:
-        """Return what differs by size or modification time between the folder now and the files that were read."""
+        """Return what differs by size or modification time between the folder now and the files that were read.
+
+        No file is read for that.
+        """
         catalogue = self.catalogue
         look = catalogue.look(scan.files)
         built_ns = int(datetime.fromisoformat(self.manifest.built_at).timestamp() * 1e9)
         unreadable = {problem.path for problem in self.manifest.problems}
-        added, changed = [], []
+        added: list[str] = []
+        changed: list[str] = []
+        touched: list[str] = []
         for file, number, same in zip(scan.files, look.numbers.tolist(), look.same.tolist(), strict=True):
             if same:
                 continue
             if number != UNKNOWN:
-                changed.append(file.id)
+                held = catalogue.entries[number]
+                alike = held["size_bytes"] == file.size_bytes and held["modified_ns"] != file.modified_ns
+                (touched if alike else changed).append(file.id)
             elif file.id not in unreadable or file.modified_ns > built_ns:
                 added.append(file.id)
         gone = np.ones(catalogue.count, np.bool_)
         gone[look.numbers[look.numbers != UNKNOWN]] = False
         removed = [catalogue.id(number) for number in np.flatnonzero(gone).tolist()]
-        return Changes(tuple(sorted(added)), tuple(sorted(changed)), tuple(removed))
+        return Changes(tuple(sorted(added)), tuple(sorted(changed)), tuple(removed), tuple(sorted(touched)))
 
     def close(self) -> None:
         """Let go of the files."""

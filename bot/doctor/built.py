@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.doctor import storage
 from bot.doctor.finding import Finding, broken, fine, warning
+from bot.terminal.wording import counted
 from corpus.errors import CorpusError
 from corpus.library import Scan
 from index.encoders.protocol import Encoder
@@ -100,12 +101,18 @@ def _opened(store: Store, snapshot: Snapshot, scan: Callable[[], Scan], now: dat
         changes = snapshot.changes_since(scan())
     except CorpusError:  # told where the folder is looked at
         return
-    if changes.count:
+    if changes.count > len(changes.touched):
         yield warning(
             "index-behind",
             f"Since the index was built {len(changes.added)} articles were added, {len(changes.changed)} changed, "
             f"{len(changes.removed)} removed.",
             f"{REBUILD}, or /rebuild-index in Discord.",
+        )
+    if changes.touched:
+        yield fine(
+            "index-touched",
+            f"{counted(len(changes.touched), 'file has', 'files have')} another time than the index knows; a rebuild "
+            "looks whether they say anything else",
         )
 
 

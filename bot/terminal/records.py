@@ -165,7 +165,7 @@ def of_status(status: Status) -> Record:
             "dense": asdict(manifest.dense),
             "evaluation": manifest.evaluation,
         }
-    changes = {"added": status.changes.added, "changed": status.changes.changed, "removed": status.changes.removed}
+    changes = asdict(status.changes)
     return {
         "corpus": str(status.corpus.resolve()),
         "store": str(status.store.resolve()),

@@ -159,6 +159,8 @@ def render_status(status: Status, now: datetime) -> RenderableType:
     rows.add_row("Refuses", Text(visible(spoken_threshold(status.threshold))))
     rows.add_row("Lies in", f"{visible(str(status.store.resolve()))} ({spoken_size(status.size_bytes)})")
     rows.add_row("Changed since", Text(spoken_changes(status.changes)))
+    if status.changes.touched:
+        rows.add_row("", "`sourcier rebuild-index --dry-run` says which of those with another time say anything else.")
     _add_chat(rows, status.chat)
     parts: list[RenderableType] = [rows]
     if manifest.problems:

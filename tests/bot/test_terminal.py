@@ -2,7 +2,7 @@ import io
 import json
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -228,6 +228,19 @@ def test_many_changes_are_counted_and_some_named():
     assert spoken_changes(Changes(added=added, changed=("x.md",))) == (
         "7 added (0.md, 1.md, 2.md, 3.md, 4.md and 2 more), 1 changed (x.md)"
     )
+
+
+def test_a_file_of_another_time_alone_is_not_called_changed():
+    """And it is said what tells whether it is."""
+    changes = Changes(changed=("x.md",), touched=("a.md", "b.md"))
+    assert spoken_changes(changes) == "1 changed (x.md), 2 with another time alone (a.md, b.md)"
+    stream = io.StringIO()
+    status = Status(CORPUS, Path("/data"), a_manifest(), changes, 1)
+    show_on(console_on(stream), render_status(status, datetime(2026, 11, 27, tzinfo=UTC)))
+    assert stream.getvalue().splitlines()[-1].strip() == (
+        "`sourcier rebuild-index --dry-run` says which of those with another time say anything else."
+    )
+    assert of_status(status)["changes"] == asdict(changes)
 
 
 @pytest.mark.parametrize(
