@@ -305,7 +305,10 @@ def rebuild_index(
 @app.command(epilog="For example: sourcier status --json")
 @handled
 def status(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: JsonOption = False) -> None:
-    """Say which index is in use: built when, by which encoder, and what has changed since."""
+    """Say which index is in use: built when, by which encoder, and what has changed since.
+
+    The exit status is 1 where the folder of articles is missing, or every index on disk is damaged.
+    """
     from datetime import datetime
 
     from bot.terminal.records import as_line, of_status
@@ -314,11 +317,13 @@ def status(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: Js
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     with closing(Desk(settings)) as desk:
-        found = desk.status()
+        found = desk.status(lenient=True)
     if json:
         screen.line(as_line(of_status(found)))
     else:
         screen.show(render_status(found, datetime.now().astimezone()))
+    if not found.is_sound:
+        raise typer.Exit(FAILED)
 
 
 app.command(epilog="For example: sourcier doctor --online")(cli_doctor.doctor)

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -69,6 +70,14 @@ class PassedOver:
 
     name: str
     problem: str
+
+
+class NoneSoundError(DamagedIndexError):
+    """No snapshot is whole; `passed_over` says of each why, the one in use first."""
+
+    def __init__(self, message: str, passed_over: Sequence[PassedOver]) -> None:
+        super().__init__(message)
+        self.passed_over = tuple(passed_over)
 
 
 class Snapshot:
@@ -181,7 +190,7 @@ def open_snapshot(store: Store, encoder: Encoder, *, beside: Snapshot | None = N
     Raises:
         NoIndexError: nothing was built yet.
         IncompatibleIndexError: it was made with another encoder or format.
-        DamagedIndexError: no snapshot is sound.
+        NoneSoundError: no snapshot is sound.
     """
     while True:
         current = store.current()
@@ -199,7 +208,8 @@ def _open_from(store: Store, current: str, encoder: Encoder, beside: Snapshot | 
     """Return the snapshot `current`, or the newest sound one before it.
 
     Raises:
-        DamagedIndexError: none is sound, or another one is in use by now.
+        NoneSoundError: none is sound.
+        DamagedIndexError: another one is in use by now.
     """
     names = store.names()
     older = [name for name in names if name < current] if current in names else names
@@ -219,8 +229,7 @@ def _open_from(store: Store, current: str, encoder: Encoder, beside: Snapshot | 
         else:
             found.passed_over = tuple(passed_over)
             return found
-    assert first_error is not None  # noqa: S101 - the loop ran at least once and did not return
-    raise first_error
+    raise NoneSoundError(str(first_error), passed_over) from first_error
 
 
 def open_named(store: Store, name: str, encoder: Encoder, *, beside: Snapshot | None = None) -> Snapshot:
@@ -277,16 +286,34 @@ def check_snapshot(store: Store, name: str) -> Manifest:
     """Read every file of a snapshot and of its segments, and return its manifest.
 
     Raises:
-        DamagedIndexError: one is missing, cannot be read or has changed.
+        DamagedIndexError: one is missing, cannot be read or has changed; the first is named, the others are counted.
         IncompatibleIndexError: another version of Sourcier made it.
     """
     folder = store.snapshots / name
     manifest = read_manifest(folder)
-    check_files(folder, manifest.checksums, without=(MANIFEST,))
-    for segment, wanted in manifest.segments.items():
-        _check_card(store.segments / segment, wanted)
-        check_segment(store.segments / segment, read_card(store.segments / segment))
+    damages: list[DamagedIndexError] = []
+    for check in (
+        partial(check_files, folder, manifest.checksums, without=(MANIFEST,)),
+        *(partial(_check_whole, store.segments / segment, wanted) for segment, wanted in manifest.segments.items()),
+    ):
+        try:
+            check()
+        except DamagedIndexError as error:
+            damages.append(error)
+    if len(damages) > 1:
+        named, _, advice = str(damages[0]).rpartition("; ")
+        more = len(damages) - 1
+        msg = f"{named}, and {more} more {'segment is' if more == 1 else 'segments are'} damaged; {advice}"
+        raise DamagedIndexError(msg) from damages[0]
+    if damages:
+        raise damages[0]
     return manifest
+
+
+def _check_whole(segment: Path, wanted: str) -> None:
+    """Read every file of a segment whose card has the checksum `wanted`."""
+    _check_card(segment, wanted)
+    check_segment(segment, read_card(segment))
 
 
 def _check_card(folder: Path, wanted: str) -> None:

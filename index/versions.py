@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,7 @@ def use_version(store: Store, name: str, encoder: Encoder, *, instead_of: str | 
         NoIndexError: there is no snapshot of that name.
         IndexFloorError: the disk refused.
     """
+    _require(store, name)
     with _refusing(store), store.writing():
         current = store.current()
         if instead_of is not None and current != instead_of:
@@ -246,7 +248,14 @@ def _alone_bytes(store: Store, names: Collection[str]) -> int:
 
 def _require(store: Store, name: str) -> None:
     if name not in store.names():  # also what is no name but a path
-        msg = f"{store.folder} holds no index {name!r}; `sourcier index versions` lists them"
+        there = store.names()
+        if not there:
+            msg = f"there is no index in {store.folder} yet, and none called {name!r}; {disk.REBUILD}"
+        else:
+            near = get_close_matches(name, there, n=1)
+            held = f"is one, {there[0]}" if len(there) == 1 else f"are {len(there)}, the newest {there[0]}"
+            hint = f"did you mean {near[0]}?" if near else f"there {held};"
+            msg = f"{store.folder} holds no index {name!r}; {hint} `sourcier index versions` lists them"
         raise NoIndexError(msg)
 
 

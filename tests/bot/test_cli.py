@@ -410,7 +410,7 @@ def test_json_of_status_names_the_encoder_and_the_counts(parts, notes):
     record = json.loads(run("status", "--json", "--corpus", str(notes)).stdout)
     assert record["index"]["encoder"] == "static:fake"
     assert record["index"]["languages"] == {"fr": 9, "en": 7}
-    assert record["changes"] == {"added": [], "changed": [], "removed": []}
+    assert record["changes"] == {"added": [], "changed": [], "removed": [], "touched": []}
     assert record["threshold"] == {"least": 0.12, "calibration": None, "note": None}
 
 
