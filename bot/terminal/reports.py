@@ -241,4 +241,4 @@ def spoken_threshold(threshold: Threshold) -> str:
     if calibration is not None:
         asked = f"{counted(calibration.asked, 'question')} of {calibration.questions}"
         return f"below {threshold.least:.2f}, calibrated on {calibration.calibrated_at[:10]} with {asked}"
-    return f"below {threshold.least:.2f}, as trained{f'; {threshold.note}' if threshold.note else ''}"
+    return f"below {threshold.least:.2f}, as shipped{f'; {threshold.note}' if threshold.note else ''}"

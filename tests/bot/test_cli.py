@@ -394,7 +394,7 @@ def test_status_says_what_is_in_use(parts, notes):
     assert lines["Articles"].strip() == str(notes)
     assert lines["Index"].strip() == "16 articles (9 fr, 7 en), 120 passages"
     assert lines["Encoder"].strip() == "static:fake, 8 wide"
-    assert lines["Refuses"].strip() == "below 0.12, as trained"
+    assert lines["Refuses"].strip() == "below 0.12, as shipped"
     assert lines["Changed since"].strip() == "1 changed (a.md)"
 
 
