@@ -40,6 +40,7 @@ from bot.terminal.options import (
     shelves_of,
 )
 from bot.terminal.screen import Screen, prepare_streams, readable
+from bot.terminal.usage import Commands
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -67,6 +68,7 @@ ABOUT = "Answers questions about a folder of articles, in French and English, wi
 
 app = typer.Typer(
     name="sourcier",
+    cls=Commands,
     help=ABOUT,
     epilog='For example: sourcier ask "what is ROFR here?"',
     no_args_is_help=True,
@@ -259,7 +261,7 @@ def rebuild_index(
     The articles that servers have of their own are brought up to date with those of the folder. Until the new index is
     complete, questions are answered from the one before.
     """
-    _check_watch(watch=watch, poll=poll, dry_run=dry_run, progress_json=progress_json)
+    _check_together(watch=watch, poll=poll, dry_run=dry_run, wait=wait, progress_json=progress_json)
     from bot.terminal import indexing
     from bot.terminal.records import as_line, of_plan, of_report, of_step
     from bot.terminal.reports import render_plan, render_report
@@ -270,7 +272,7 @@ def rebuild_index(
         from bot.terminal.following import follow
 
         indexing.step_back()
-        follow(settings, screen, everything=everything, put_in_use=not wait, json=json, polling=poll)
+        follow(settings, screen, everything=everything, json=json, polling=poll)
         return
     parts = CorpusParts(settings)
 
@@ -303,7 +305,10 @@ def rebuild_index(
 @app.command(epilog="For example: sourcier status --json")
 @handled
 def status(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: JsonOption = False) -> None:
-    """Say which index is in use: built when, by which encoder, and what has changed since."""
+    """Say which index is in use: built when, by which encoder, and what has changed since.
+
+    The exit status is 1 where the folder of articles is missing, or every index on disk is damaged.
+    """
     from datetime import datetime
 
     from bot.terminal.records import as_line, of_status
@@ -312,11 +317,13 @@ def status(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: Js
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     with closing(Desk(settings)) as desk:
-        found = desk.status()
+        found = desk.status(lenient=True)
     if json:
         screen.line(as_line(of_status(found)))
     else:
         screen.show(render_status(found, datetime.now().astimezone()))
+    if not found.is_sound:
+        raise typer.Exit(FAILED)
 
 
 app.command(epilog="For example: sourcier doctor --online")(cli_doctor.doctor)
@@ -350,14 +357,20 @@ def run(corpus: CorpusOption = None, data_dir: DataDirOption = None) -> None:
     raise typer.Exit(run_bot(settings))
 
 
-def _check_watch(*, watch: bool, poll: bool, dry_run: bool, progress_json: bool) -> None:
-    """Refuse what makes no sense with `--watch`, or without.
+def _check_together(*, watch: bool, poll: bool, dry_run: bool, wait: bool, progress_json: bool) -> None:
+    """Refuse options of a rebuild that make no sense together, or alone.
 
     Raises:
-        UsageError: it does not.
+        UsageError: they do not.
     """
     if poll and not watch:
         msg = "--poll says how --watch looks for changes; there is no --watch"
+        raise UsageError(msg)
+    if dry_run and wait:
+        msg = "--dry-run builds nothing that could --wait; give one of them"
+        raise UsageError(msg)
+    if watch and wait:
+        msg = "--watch keeps what answers up to date, and with --wait nothing new would answer; give one of them"
         raise UsageError(msg)
     if watch and (dry_run or progress_json):
         msg = f"--watch goes on until Ctrl-C; it cannot be given with {'--dry-run' if dry_run else '--progress-json'}"

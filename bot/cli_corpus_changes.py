@@ -112,7 +112,7 @@ def restore(
     if found is None:
         raise IntakeError("not_in_trash", name=wanted[:200])
     back = intake.restore(root, found.token, swap=swap)
-    screen.show(render_restored(found, back)) if not json else screen.line(as_line(of_restored(back, root)))
+    screen.show(render_restored(found, back, root)) if not json else screen.line(as_line(of_restored(back, root)))
 
 
 def _root(settings: Settings, server: str | None, article_id: str = "") -> Root:

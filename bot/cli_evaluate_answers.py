@@ -47,7 +47,7 @@ def answers(
         bool, typer.Option("--calibrate", help="Choose the threshold by these questions of yours, from now on.")
     ] = False,
     reset: Annotated[
-        bool, typer.Option("--reset", help="Go back to the threshold as trained, and ask nothing.")
+        bool, typer.Option("--reset", help="Go back to the threshold as shipped, and ask nothing.")
     ] = False,
     corpus: CorpusOption = None,
     data_dir: DataDirOption = None,
@@ -211,8 +211,8 @@ def _reset(settings: Settings, screen: Screen, *, alone: bool) -> None:
     from index.snapshot import Store
 
     if not alone:
-        msg = "--reset only goes back to the threshold as trained; leave files and the other options out"
+        msg = "--reset only goes back to the threshold as shipped; leave files and the other options out"
         raise UsageError(msg)
     gone = forget_calibration(Store(store_folder(settings)))
     before = "The calibration is gone" if gone else "There was no calibration"
-    screen.note(f"{before}: questions are refused below {LEAST:.2f}, as trained.", style="")
+    screen.note(f"{before}: questions are refused below {LEAST:.2f}, as shipped.", style="")

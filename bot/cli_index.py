@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.terminal.failures import FAILED, UsageError, handled
 from bot.terminal.options import CorpusOption, DataDirOption, JsonOption, settings_from
 from bot.terminal.screen import Screen
+
+if TYPE_CHECKING:
+    from index.versions import Version
 
 app = typer.Typer(
     name="index",
@@ -21,7 +26,7 @@ app = typer.Typer(
 @app.command(epilog="For example: sourcier index versions --json")
 @handled
 def versions(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: JsonOption = False) -> None:
-    """List the indexes on disk, newest first: which is in use, which wait, which are damaged.
+    """List the indexes on disk, newest first: which is in use, which wait, which are damaged, what each build changed.
 
     Every file is read and compared with its checksum.
     """
@@ -32,11 +37,13 @@ def versions(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: 
     from bot.wiring import CorpusParts
 
     settings, screen = settings_from(corpus, data_dir), Screen()
-    found = CorpusParts(settings).versions(check=True)
+    parts = CorpusParts(settings)
+    found = parts.versions(check=True)
+    built = {one.name: parts.built(one.name) for one in found}
     if json:
-        screen.line(as_line({"versions": [of_version(one) for one in found]}))
+        screen.line(as_line({"versions": [of_version(one, built[one.name]) for one in found]}))
     elif found:
-        screen.show(render_versions(found, datetime.now().astimezone()), wide=True)
+        screen.show(render_versions(found, built, datetime.now().astimezone(), parts.store.folder), wide=True)
     else:
         screen.show("There is no index yet; `sourcier rebuild-index` makes one.")
 
@@ -74,10 +81,10 @@ def rollback(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: 
     settings, screen = settings_from(corpus, data_dir), Screen()
     parts = CorpusParts(settings)
     before = parts.current()
-    then = earlier(parts.versions(check=True))
+    found = parts.versions(check=True)
+    then = earlier(found)
     if then is None:
-        msg = f"{parts.store.folder} holds no sound index that was in use before; `sourcier index versions` lists all"
-        raise UsageError(msg)
+        raise UsageError(_nothing_to_go_back_to(found, before, parts.store.folder))
     parts.use(then.name, instead_of=before)
     _tell(screen, then.name, before, json=json)
 
@@ -101,11 +108,12 @@ def verify(
     from bot.wiring import CorpusParts
 
     settings, screen = settings_from(corpus, data_dir), Screen()
-    found = CorpusParts(settings).verify(name)
+    parts = CorpusParts(settings)
+    found = parts.verify(name)
     if json:
         screen.line(as_line({"versions": [of_verified(one) for one in found]}))
     elif found:
-        screen.show(render_verified(found), wide=True)
+        screen.show(render_verified(found, parts.store.folder), wide=True)
     else:
         screen.show("There is no index yet; `sourcier rebuild-index` makes one.")
     if any(one.damaged for one in found):
@@ -144,6 +152,22 @@ def prune(
         number = counted(len(done.names), "index", "indexes")
         told = f"Would delete {number}, about" if dry_run else f"Deleted {number}, freed"
         screen.show(f"{told} {spoken_size(done.freed_bytes)}: {', '.join(done.names)}")
+
+
+def _nothing_to_go_back_to(found: Sequence[Version], current: str | None, store: Path) -> str:
+    """Return what there is instead of an index before the one in use, and what to do."""
+    from bot.terminal.wording import counted, spoken_damage
+
+    if current is None:
+        return f"there is no index in {store} yet, so none to go back to; `sourcier rebuild-index` makes one"
+    older = [one for one in found if one.steps_back]
+    if not older:
+        others = [one.name for one in found if not one.in_use and not one.problem]
+        another = f"; `sourcier index use {others[0]}` puts another one in use" if others else ""
+        return f"no index on disk was in use before {current}, so there is none to go back to{another}"
+    why = "; ".join(f"{one.name}: {spoken_damage(one.problem, store, one.name)}" for one in older)
+    number = counted(len(older), "index", "indexes")
+    return f"{number} before {current}, in use, cannot be used ({why}); `sourcier rebuild-index` makes a new one"
 
 
 def _tell(screen: Screen, name: str, before: str | None, *, json: bool) -> None:

@@ -48,7 +48,7 @@ def purge(data_dir: DataDirOption = None, json: JsonOption = False) -> None:
     from bot.wiring import retention
 
     settings, screen = settings_from(None, data_dir), Screen()
-    purged = _with_state(settings, lambda state: state.purge(retention(settings), datetime.now(UTC)))
+    purged = _with_state(settings, lambda state: state.purge(retention(settings), datetime.now(UTC)), json=json)
     _show(screen, as_line({"deleted": dict(purged.rows)}) if json else "", purged.rows, "Nothing was that old.")
 
 
@@ -61,7 +61,7 @@ def export(person_id: PersonArgument, data_dir: DataDirOption = None, json: Json
     from bot.terminal.records import as_line
 
     settings, screen = settings_from(None, data_dir), Screen()
-    found = _with_state(settings, lambda state: state.people.export(person_id))
+    found = _with_state(settings, lambda state: state.people.export(person_id), json=json)
     screen.line(as_line(found) if json else dumps(found, ensure_ascii=False, indent=2))
 
 
@@ -75,7 +75,7 @@ def forget(person_id: PersonArgument, data_dir: DataDirOption = None, json: Json
     from bot.terminal.records import as_line
 
     settings, screen = settings_from(None, data_dir), Screen()
-    gone = _with_state(settings, lambda state: state.people.forget(person_id, datetime.now(UTC).date()))
+    gone = _with_state(settings, lambda state: state.people.forget(person_id, datetime.now(UTC).date()), json=json)
     counts = {name: asdict(gone)[name] for name in ("answers", "searches", "feedback", "gaps", "days_of_use")}
     line = as_line({"person_id": str(person_id), "deleted": counts}) if json else ""
     _show(screen, line, counts, "Nothing was kept about that person.")
@@ -86,8 +86,8 @@ def _show(screen: Screen, line: str, counts: Mapping[str, int], nothing: str) ->
     screen.line(line or (f"Deleted: {', '.join(gone)}." if gone else nothing))
 
 
-def _with_state(settings: Settings, work: Callable[[State], Awaitable[T]]) -> T:
-    """Open the state, do the work, and close it."""
+def _with_state(settings: Settings, work: Callable[[State], Awaitable[T]], *, json: bool) -> T:
+    """Open the state, do the work, and close it; what is wrong with it is said in JSON too where that was asked for."""
     from bot.state import State
     from bot.wiring import state_address
 
@@ -98,17 +98,17 @@ def _with_state(settings: Settings, work: Callable[[State], Awaitable[T]]) -> T:
         finally:
             await state.close()
 
-    with _told():
+    with _told(as_json=json):
         return asyncio.run(done())
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(*, as_json: bool) -> Iterator[None]:
     """Say what is wrong with the state and leave."""
     from bot.state.errors import StateError
 
     try:
         yield
     except StateError as error:
-        report(str(error))
+        report(str(error), as_json=as_json)
         raise typer.Exit(FAILED) from None

@@ -13,7 +13,7 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from bot.answers.threshold import Threshold, read_threshold
 from bot.measured import write_down
 from bot.settings import Settings
 from corpus.article import Article, Passage
+from corpus.errors import CorpusError
 from corpus.intake.limits import IntakeLimits
 from corpus.roots import Root, scan_roots, server_roots
 from index.disk import size_bytes
@@ -33,7 +34,7 @@ from index.encoders.protocol import Encoder
 from index.hits import Hit
 from index.passage_store import ArticleCard
 from index.scope import Scope
-from index.snapshot import Changes, Manifest, PassedOver, Store, open_named, open_snapshot
+from index.snapshot import Changes, Manifest, NoneSoundError, PassedOver, Store, open_named, open_snapshot
 from index.versions import (
     BuildChanges,
     Pruned,
@@ -153,7 +154,8 @@ class Status:
     """What is in use for a corpus. `manifest` is None before the first build, and `changes` then name every article.
 
     `threshold` is what an index that is opened now refuses by; `since` is when the index was put in use. `passed_over`
-    are damaged indexes in whose place the one of `manifest` answers.
+    are damaged indexes in whose place the one of `manifest` answers; where there is none, all are damaged. `problem`
+    says why the folder could not be compared with the index; there are no `changes` then.
     """
 
     corpus: Path
@@ -165,6 +167,12 @@ class Status:
     chat: ChatStatus | None = None
     since: datetime | None = None
     passed_over: tuple[PassedOver, ...] = ()
+    problem: str = ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether there is an index or one can be built, and the folder of articles is there."""
+        return not self.problem and (self.manifest is not None or not self.passed_over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -822,8 +830,10 @@ class Desk:
         with self._reading() as index:
             return index.passed_over
 
-    def status(self) -> Status:
+    def status(self, *, lenient: bool = False) -> Status:
         """Return what is in use, and what changed in the folder since it was built.
+
+        With `lenient`, a missing folder beside an index, or indexes that are all damaged, are told in what is returned.
 
         Raises:
             CorpusError: the folder of articles is missing.
@@ -834,12 +844,33 @@ class Desk:
         if self._seat is None and self.parts.current() is None:
             new = Changes(added=tuple(file.id for file in scan_roots(corpus_roots(self._settings)).files))
             return Status(self._settings.corpus, store, None, new, taken_bytes, chat=self._chat_status())
-        with self._reading() as index:
-            threshold = read_threshold(Store(store), index.manifest.encoder_digest)
-            held, passed_over = (index.manifest, index.changes()), index.passed_over
-        since = Store(store).in_use_since()
+        changes, problem = Changes(), ""
+        try:
+            with self._reading() as index:
+                threshold = read_threshold(Store(store), index.manifest.encoder_digest)
+                manifest, passed_over = index.manifest, index.passed_over
+                try:
+                    changes = index.changes()
+                except CorpusError as error:
+                    if not lenient:
+                        raise
+                    problem = str(error)
+        except NoneSoundError as error:
+            if not lenient:
+                raise
+            damaged = Status(self._settings.corpus, store, None, changes, taken_bytes, chat=self._chat_status())
+            return replace(damaged, passed_over=error.passed_over)
         return Status(
-            self._settings.corpus, store, *held, taken_bytes, threshold, self._chat_status(), since, passed_over
+            self._settings.corpus,
+            store,
+            manifest,
+            changes,
+            taken_bytes,
+            threshold,
+            self._chat_status(),
+            Store(store).in_use_since(),
+            passed_over,
+            problem,
         )
 
     def trial(self, name: str | None = None) -> Trial:

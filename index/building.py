@@ -20,6 +20,7 @@ from corpus.roots import Root
 from index.adopting import Spare, take_over
 from index.composing import compose, tidy
 from index.crew import FILES_AT_ONCE, make, processes_for, tasks_of
+from index.disk import refusal
 from index.encoders import sharing
 from index.encoders.protocol import Encoder
 from index.errors import (
@@ -292,6 +293,5 @@ def _disk_errors(store_folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = error.filename or store_folder
-        msg = f"{where}: {error.strerror or error}; nothing was put in use, the index before is unchanged"
+        msg = f"{refusal(error, store_folder)}; nothing was put in use, the index before is unchanged"
         raise IndexFloorError(msg) from error

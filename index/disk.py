@@ -35,6 +35,9 @@ SHORT = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)  # what the system says of it
 # Files whose writing is waited for together: on ext4, 38 small ones take a tenth of the time that they take in turn.
 SYNCED_AT_ONCE = 16
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
+FORBIDDEN = (errno.EROFS, errno.EACCES, errno.EPERM)
+
 BUILDING = ".building-"  # what the name of a folder begins with that is being made
 
 REBUILD = "run `sourcier rebuild-index`"  # takes over what is whole, and reads again what is not
@@ -84,6 +87,22 @@ def refuse_if_short(error: BaseException, path: Path) -> None:
             "systemd) or give it more memory"
         )
         raise IndexFloorError(msg) from error
+
+
+def refusal(error: OSError, folder: Path) -> str:
+    """Return what the disk refused to somebody who writes in `folder`, and what to do about it, for people.
+
+    It names that folder, not the hidden places in it whose names mean nothing and which are gone by then.
+    """
+    place = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else folder
+    inside = place.is_relative_to(folder)
+    where, why = folder if inside else place.parent, error.strerror or type(error).__name__
+    if error.errno in FULL:
+        return f"the disk that holds {where} is full ({why}); free some space on it"
+    if error.errno in FORBIDDEN:
+        return f"{where} may not be written ({why}); let this user write there, or name another folder"
+    hidden = inside and any(part.startswith(".") for part in place.relative_to(folder).parts)
+    return f"{folder if hidden else place}: {why}"
 
 
 def make_folder(path: Path) -> None:

@@ -57,7 +57,7 @@ def check_files(folder: Path, wanted: Mapping[str, str], *, without: Iterable[st
     """Compare every file of `folder` with its checksum.
 
     Raises:
-        DamagedIndexError: one is missing, cannot be read or has changed.
+        DamagedIndexError: one is missing, cannot be read or has changed; the first is named, the others are counted.
     """
     try:
         found = checksums(folder, without=without)
@@ -65,8 +65,15 @@ def check_files(folder: Path, wanted: Mapping[str, str], *, without: Iterable[st
         refuse_if_short(error, folder)
         msg = f"{error.filename or folder} cannot be read ({error.strerror}); {REBUILD}"
         raise DamagedIndexError(msg) from error
-    for path, one in wanted.items():
-        if found.get(path) != one:
-            what = "is missing" if path not in found else "has changed since it was written"
-            msg = f"{folder / path} {what}; {REBUILD}"
-            raise DamagedIndexError(msg)
+    wrong = [path for path, one in wanted.items() if found.get(path) != one]
+    if wrong:
+        what = "is missing" if wrong[0] not in found else "has changed since it was written"
+        msg = f"{folder / wrong[0]} {what}{_and_more(len(wrong) - 1)}; {REBUILD}"
+        raise DamagedIndexError(msg)
+
+
+def _and_more(number: int) -> str:
+    """Return how many files are damaged beside one that is named."""
+    if number == 0:
+        return ""
+    return f", and {number} more {'file is' if number == 1 else 'files are'} damaged"

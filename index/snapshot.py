@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -48,16 +49,20 @@ __all__ = ["FORMAT_VERSION", "KEPT", "MANIFEST", "Manifest", "Store", "read_mani
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Article ids that differ between a folder and a snapshot, each sorted."""
+    """Article ids that differ between a folder and a snapshot, each sorted.
+
+    Those of `touched` have another modification time and the same size: only reading them tells whether they changed.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
-        """How many articles differ."""
-        return len(self.added) + len(self.changed) + len(self.removed)
+        """How many articles differ, or may."""
+        return len(self.added) + len(self.changed) + len(self.removed) + len(self.touched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,14 @@ class PassedOver:
 
     name: str
     problem: str
+
+
+class NoneSoundError(DamagedIndexError):
+    """No snapshot is whole; `passed_over` says of each why, the one in use first."""
+
+    def __init__(self, message: str, passed_over: Sequence[PassedOver]) -> None:
+        super().__init__(message)
+        self.passed_over = tuple(passed_over)
 
 
 class Snapshot:
@@ -140,23 +153,30 @@ class Snapshot:
         return article if article is not None and admits(scope, article.collection) else None
 
     def changes_since(self, scan: Scan) -> Changes:
-        """Return what differs by size or modification time between the folder now and the files that were read."""
+        """Return what differs by size or modification time between the folder now and the files that were read.
+
+        No file is read for that.
+        """
         catalogue = self.catalogue
         look = catalogue.look(scan.files)
         built_ns = int(datetime.fromisoformat(self.manifest.built_at).timestamp() * 1e9)
         unreadable = {problem.path for problem in self.manifest.problems}
-        added, changed = [], []
+        added: list[str] = []
+        changed: list[str] = []
+        touched: list[str] = []
         for file, number, same in zip(scan.files, look.numbers.tolist(), look.same.tolist(), strict=True):
             if same:
                 continue
             if number != UNKNOWN:
-                changed.append(file.id)
+                held = catalogue.entries[number]
+                alike = held["size_bytes"] == file.size_bytes and held["modified_ns"] != file.modified_ns
+                (touched if alike else changed).append(file.id)
             elif file.id not in unreadable or file.modified_ns > built_ns:
                 added.append(file.id)
         gone = np.ones(catalogue.count, np.bool_)
         gone[look.numbers[look.numbers != UNKNOWN]] = False
         removed = [catalogue.id(number) for number in np.flatnonzero(gone).tolist()]
-        return Changes(tuple(sorted(added)), tuple(sorted(changed)), tuple(removed))
+        return Changes(tuple(sorted(added)), tuple(sorted(changed)), tuple(removed), tuple(sorted(touched)))
 
     def close(self) -> None:
         """Let go of the files."""
@@ -174,7 +194,7 @@ def open_snapshot(store: Store, encoder: Encoder, *, beside: Snapshot | None = N
     Raises:
         NoIndexError: nothing was built yet.
         IncompatibleIndexError: it was made with another encoder or format.
-        DamagedIndexError: no snapshot is sound.
+        NoneSoundError: no snapshot is sound.
     """
     while True:
         current = store.current()
@@ -192,7 +212,8 @@ def _open_from(store: Store, current: str, encoder: Encoder, beside: Snapshot | 
     """Return the snapshot `current`, or the first sound one that stands in for it (`Store.stand_ins`).
 
     Raises:
-        DamagedIndexError: none is sound, or another one is in use by now.
+        NoneSoundError: none is sound.
+        DamagedIndexError: another one is in use by now.
     """
     first_error: DamagedIndexError | None = None
     passed_over: list[PassedOver] = []
@@ -210,8 +231,7 @@ def _open_from(store: Store, current: str, encoder: Encoder, beside: Snapshot | 
         else:
             found.passed_over = tuple(passed_over)
             return found
-    assert first_error is not None  # noqa: S101 - the loop ran at least once and did not return
-    raise first_error
+    raise NoneSoundError(str(first_error), passed_over) from first_error
 
 
 def open_named(store: Store, name: str, encoder: Encoder, *, beside: Snapshot | None = None) -> Snapshot:
@@ -268,16 +288,34 @@ def check_snapshot(store: Store, name: str) -> Manifest:
     """Read every file of a snapshot and of its segments, and return its manifest.
 
     Raises:
-        DamagedIndexError: one is missing, cannot be read or has changed.
+        DamagedIndexError: one is missing, cannot be read or has changed; the first is named, the others are counted.
         IncompatibleIndexError: another version of Sourcier made it.
     """
     folder = store.snapshots / name
     manifest = read_manifest(folder)
-    check_files(folder, manifest.checksums, without=(MANIFEST,))
-    for segment, wanted in manifest.segments.items():
-        _check_card(store.segments / segment, wanted)
-        check_segment(store.segments / segment, read_card(store.segments / segment))
+    damages: list[DamagedIndexError] = []
+    for check in (
+        partial(check_files, folder, manifest.checksums, without=(MANIFEST,)),
+        *(partial(_check_whole, store.segments / segment, wanted) for segment, wanted in manifest.segments.items()),
+    ):
+        try:
+            check()
+        except DamagedIndexError as error:
+            damages.append(error)
+    if len(damages) > 1:
+        named, _, advice = str(damages[0]).rpartition("; ")
+        more = len(damages) - 1
+        msg = f"{named}, and {more} more {'segment is' if more == 1 else 'segments are'} damaged; {advice}"
+        raise DamagedIndexError(msg) from damages[0]
+    if damages:
+        raise damages[0]
     return manifest
+
+
+def _check_whole(segment: Path, wanted: str) -> None:
+    """Read every file of a segment whose card has the checksum `wanted`."""
+    _check_card(segment, wanted)
+    check_segment(segment, read_card(segment))
 
 
 def _check_card(folder: Path, wanted: str) -> None:

@@ -8,9 +8,11 @@ moves what is in use, by one atomic rename, after the version was opened and its
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +137,8 @@ def use_version(store: Store, name: str, encoder: Encoder, *, instead_of: str | 
         NoIndexError: there is no snapshot of that name.
         IndexFloorError: the disk refused.
     """
-    with store.writing():
+    _require(store, name)
+    with _refusing(store), store.writing():
         current = store.current()
         if instead_of is not None and current != instead_of:
             msg = f"{store.folder}: {current} is in use, wanted {instead_of}; look at `sourcier index versions` again"
@@ -143,7 +146,7 @@ def use_version(store: Store, name: str, encoder: Encoder, *, instead_of: str | 
         _require(store, name)
         snapshot = open_named(store, name, encoder)
         snapshot.close()
-        _refusing(lambda: store.point_to(name), store.folder)
+        store.point_to(name)
         return snapshot.manifest
 
 
@@ -154,8 +157,9 @@ def discard_version(store: Store, name: str) -> None:
         ChangedIndexError: it is in use.
         IndexBusyError: another process is building.
         NoIndexError: there is no snapshot of that name.
+        IndexFloorError: the disk refused.
     """
-    with store.writing():
+    with _refusing(store), store.writing():
         _require(store, name)
         if name == store.current():
             msg = f"{store.folder}: {name} is in use and is kept; put another in use first"
@@ -185,8 +189,9 @@ def prune_versions(store: Store, *, keep: int = KEPT, dry_run: bool = False) -> 
 
     Raises:
         IndexBusyError: another process is building.
+        IndexFloorError: the disk refused.
     """
-    with store.writing():
+    with _refusing(store), store.writing():
         chosen = store.superfluous(keep)
         if dry_run:
             return Pruned(tuple(chosen), _alone_bytes(store, chosen))
@@ -262,13 +267,22 @@ def _alone_bytes(store: Store, names: Collection[str]) -> int:
 
 def _require(store: Store, name: str) -> None:
     if name not in store.names():  # also what is no name but a path
-        msg = f"{store.folder} holds no index {name!r}; `sourcier index versions` lists them"
+        there = store.names()
+        if not there:
+            msg = f"there is no index in {store.folder} yet, and none called {name!r}; {disk.REBUILD}"
+        else:
+            near = get_close_matches(name, there, n=1)
+            held = f"is one, {there[0]}" if len(there) == 1 else f"are {len(there)}, the newest {there[0]}"
+            hint = f"did you mean {near[0]}?" if near else f"there {held};"
+            msg = f"{store.folder} holds no index {name!r}; {hint} `sourcier index versions` lists them"
         raise NoIndexError(msg)
 
 
-def _refusing(work: Callable[[], None], folder: Path) -> None:
+@contextmanager
+def _refusing(store: Store) -> Iterator[None]:
+    """Say what the disk refused in the floor's own error."""
     try:
-        work()
+        yield
     except OSError as error:
-        msg = f"{error.filename or folder}: {error.strerror or error}; the index in use is unchanged"
+        msg = f"{disk.refusal(error, store.folder)}; the index in use is unchanged"
         raise IndexFloorError(msg) from error

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.doctor import storage
 from bot.doctor.finding import Finding, broken, fine, warning
+from bot.terminal.wording import counted
 from corpus.errors import CorpusError
 from corpus.library import Scan
 from index.encoders.protocol import Encoder
 from index.errors import DamagedIndexError, EncoderError, IncompatibleIndexError, IndexFloorError, NoIndexError
 from index.snapshot import Snapshot, Store, open_snapshot
+from index.store import LOCK
 
 REBUILD = "Run `sourcier rebuild-index`"
 MEND = f"{REBUILD}: it reads again what was lost. If it comes back, have the disk examined."
@@ -23,7 +27,30 @@ def index(
     store: Store, corpus: Path, encoder: Callable[[], Encoder], scan: Callable[[], Scan], now: datetime
 ) -> Iterator[Finding]:
     """Look at the index in use: every file of it is read, for its checksum. `scan` lists the articles as they are."""
-    yield from _builds(store)
+    refused = _unwritable(store)
+    if refused is None:
+        yield from _builds(store)
+    readable = False
+    for finding in _read(store, corpus, encoder, scan, now):
+        readable = readable or finding.kind == "index"
+        yield finding
+    if refused is not None:
+        yield _closed(store.folder, refused, readable=readable)
+
+
+def _closed(folder: Path, refused: OSError, *, readable: bool) -> Finding:
+    why = refused.strerror or type(refused).__name__
+    found = "The index can be read, and answers, but its" if readable else "The index's"
+    return warning(
+        "index-unwritable",
+        f"{found} folder {folder} cannot be written ({why}), so nothing can be built there.",
+        storage.let_write(refused, folder),
+    )
+
+
+def _read(
+    store: Store, corpus: Path, encoder: Callable[[], Encoder], scan: Callable[[], Scan], now: datetime
+) -> Iterator[Finding]:
     try:
         snapshot = open_snapshot(store, encoder())
     except NoIndexError:
@@ -74,13 +101,34 @@ def _opened(store: Store, snapshot: Snapshot, scan: Callable[[], Scan], now: dat
         changes = snapshot.changes_since(scan())
     except CorpusError:  # told where the folder is looked at
         return
-    if changes.count:
+    if changes.count > len(changes.touched):
         yield warning(
             "index-behind",
             f"Since the index was built {len(changes.added)} articles were added, {len(changes.changed)} changed, "
             f"{len(changes.removed)} removed.",
             f"{REBUILD}, or /rebuild-index in Discord.",
         )
+    if changes.touched:
+        yield fine(
+            "index-touched",
+            f"{counted(len(changes.touched), 'file has', 'files have')} another time than the index knows; a rebuild "
+            "looks whether they say anything else",
+        )
+
+
+def _unwritable(store: Store) -> OSError | None:
+    """Return why no build could write where the index lies; None where it could. What is written is removed at once."""
+    try:
+        for folder in (store.folder, store.snapshots, store.segments):
+            if folder.is_dir():
+                with tempfile.TemporaryFile(dir=folder):
+                    pass
+        if (store.folder / LOCK).exists():
+            with (store.folder / LOCK).open("ab"):
+                pass
+    except OSError as error:
+        return error
+    return None
 
 
 def _builds(store: Store) -> Iterator[Finding]:

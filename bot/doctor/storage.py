@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -45,7 +46,7 @@ def data_folder(folder: Path, corpus: Path) -> Iterator[Finding]:
         yield broken(
             "data-unwritable",
             f"The data folder {folder} {what}: {error.strerror or type(error).__name__}.",
-            _name_another(f"Give it to the user that runs Sourcier (`chown -R {_us()} {folder}`)"),
+            let_write(error, folder),
         )
         return
     yield fine("data", f"The data folder {folder} can be written")
@@ -129,6 +130,13 @@ def log_file(path: Path) -> Iterator[Finding]:
         )
     else:
         yield fine("log", f"The log {path} can be written")
+
+
+def let_write(error: OSError, folder: Path) -> str:
+    """Return what lets this user write a folder that the system refused."""
+    if error.errno == errno.EROFS:
+        return _name_another("Mount its disk for writing")
+    return _name_another(f"Give it to the user that runs Sourcier (`chown -R {_us()} {folder}`)")
 
 
 def nearest(folder: Path) -> Path:

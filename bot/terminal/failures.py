@@ -61,10 +61,20 @@ def explain(error: Exception) -> Failure | None:
         case CorpusError() | IndexFloorError():
             return Failure(str(error), FAILED)
         case OSError():
-            what = error.strerror or type(error).__name__
-            return Failure(f"{error.filename or 'reading or writing failed'}: {what}", FAILED)
+            return Failure(_refused(error), FAILED)
         case _:
             return None
+
+
+def _refused(error: OSError) -> str:
+    """Return what the system refused; of a full disk the folder is named, since the file is gone by then."""
+    from index.disk import FULL, refusal
+
+    if error.filename is None:
+        return f"reading or writing failed: {error.strerror or type(error).__name__}"
+    if error.errno in FULL:
+        return refusal(error, Path(os.fsdecode(error.filename)).parent)
+    return f"{error.filename}: {error.strerror or type(error).__name__}"
 
 
 def handled(command: Callable[P, None]) -> Callable[P, None]:
@@ -83,10 +93,15 @@ def handled(command: Callable[P, None]) -> Callable[P, None]:
         except Exception as error:  # noqa: BLE001 - the command tree's handler
             failure = explain(error) or incident(error, kwargs)
             sentence = failure.sentence + _whole_command(failure.sentence, kwargs)
-            report(sentence, as_json=kwargs.get("progress_json") is True, busy=_is_busy(error))
+            report(sentence, as_json=_for_programs(kwargs), busy=_is_busy(error))
             raise typer.Exit(failure.status) from None
 
     return run
+
+
+def _for_programs(given: dict[str, Any]) -> bool:
+    """Return whether the command was asked for JSON."""
+    return given.get("json") is True or given.get("progress_json") is True
 
 
 def _is_busy(error: Exception) -> bool:

@@ -86,11 +86,9 @@ class Follower:
 class Told:
     """Tells of rebuilds on a screen, a line each; with `json`, for programs."""
 
-    def __init__(self, screen: Screen, *, json: bool, waiting: bool) -> None:
-        """`waiting` says that what is built is not put in use."""
+    def __init__(self, screen: Screen, *, json: bool) -> None:
         self._screen = screen
         self._json = json
-        self._waiting = waiting
 
     def built(self, report: BuildReport) -> None:
         """Print what a rebuild did."""
@@ -100,7 +98,7 @@ class Told:
         if self._json:
             self._screen.line(as_line(of_report(report)))
         else:
-            self._line(spoken_report(report, waiting=self._waiting))
+            self._line(spoken_report(report))
 
     def failed(self, error: CorpusError | IndexFloorError | OSError) -> None:
         """Print why there was no rebuild; what happens next is told for people."""
@@ -120,9 +118,7 @@ class Told:
         self._screen.line(f"{datetime.now().astimezone():%H:%M:%S}  {one_line(text)}")
 
 
-def follow(
-    settings: Settings, screen: Screen, *, everything: bool, put_in_use: bool, json: bool, polling: bool
-) -> None:
+def follow(settings: Settings, screen: Screen, *, everything: bool, json: bool, polling: bool) -> None:
     """Build the index, and again whenever the folders of articles change, until Ctrl-C or a request to end."""
     from bot.wiring import CorpusParts, corpus_roots, servers_folder
     from corpus.roots import scan_roots
@@ -132,13 +128,11 @@ def follow(
 
     def build() -> BuildReport:
         nonlocal whole
-        report = parts.build(everything=whole, put_in_use=put_in_use)
+        report = parts.build(everything=whole)
         whole = False
         return report
 
-    follower = Follower(
-        lambda: scan_roots(corpus_roots(settings)), build, Told(screen, json=json, waiting=not put_in_use)
-    )
+    follower = Follower(lambda: scan_roots(corpus_roots(settings)), build, Told(screen, json=json))
     listener = Listener((settings.corpus, servers_folder(settings)), (parts.store.folder,), polling=polling)
     try:
         signal.signal(signal.SIGTERM, _interrupt)

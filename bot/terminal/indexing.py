@@ -10,6 +10,7 @@ from bot.terminal.progress import progress_on
 from bot.terminal.screen import Screen
 from bot.terminal.wording import counted, spoken_changes
 from bot.wiring import Desk, Parts
+from corpus.errors import CorpusError
 from index.errors import DamagedIndexError, IncompatibleIndexError, IndexBusyError, IndexFloorError
 
 if TYPE_CHECKING:
@@ -85,7 +86,12 @@ def tell_passed_over(passed_over: Sequence[PassedOver], screen: Screen) -> None:
 
 def bring_up_to_date(desk: Desk, screen: Screen) -> None:
     """Build what changed in the folder since `desk`'s index was built, and take it."""
-    changes = desk.changes()
+    try:
+        changes = desk.changes()
+    except CorpusError as error:
+        reason = str(error).partition("; ")[0]
+        screen.note(f"The articles cannot be looked at ({reason}); answering from the index in use.", style="bold")
+        return
     if not changes.count:
         return
     screen.note(f"Updating the index: {spoken_changes(changes)}.")

@@ -26,6 +26,10 @@ _HEADS = {
 }
 
 
+SHARED_THEN = "The next question at a terminal, or `sourcier rebuild-index`, takes that into the index."
+SERVERS_THEN = "A bot that runs takes that into the index by itself, else the next question at a terminal does."
+
+
 def render_taken(taken: Taken, root: Root) -> RenderableType:
     """Return what was added, as it will be read, and what the file says unclearly."""
     facts = [taken.language, counted(taken.words, "word")]
@@ -38,18 +42,20 @@ def render_taken(taken: Taken, root: Root) -> RenderableType:
         Text(" · ".join(facts), style="dim"),
         link(taken.url, _path(root, taken.id)),
         *(Text(f"Note: {one_line(note)}") for note in taken.notes),
+        *([] if taken.outcome == "unchanged" else [_then(root)]),
     )
 
 
 def render_removed(gone: Trashed, root: Root) -> RenderableType:
     """Return that an article was removed, and how it comes back."""
-    return Text(f"Removed {one_line(gone.id)}; `sourcier corpus restore {root.id_prefix}{gone.token}` brings it back.")
+    told = f"Removed {one_line(gone.id)}; `sourcier corpus restore {root.id_prefix}{gone.token}` brings it back."
+    return Group(Text(told), _then(root))
 
 
-def render_restored(gone: Trashed, back: str) -> RenderableType:
+def render_restored(gone: Trashed, back: str, root: Root) -> RenderableType:
     """Return that an article is back, and as what if its name was taken."""
     renamed = "" if back == gone.id else f", since there is another {one_line(gone.id)} now"
-    return Text(f"{one_line(back)} is back{renamed}.")
+    return Group(Text(f"{one_line(back)} is back{renamed}."), _then(root))
 
 
 def render_trash(there: Sequence[Trashed]) -> RenderableType:
@@ -98,6 +104,11 @@ def of_trash(there: Sequence[Trashed]) -> Record:
 def of_restored(back: str, root: Root) -> Record:
     """Return which article is back."""
     return {"article": back, "path": str(_path(root, back))}
+
+
+def _then(root: Root) -> Text:
+    """Return when answers will show what was changed."""
+    return Text(SHARED_THEN if root.collection is None else SERVERS_THEN, style="dim")
 
 
 def _path(root: Root, article_id: str) -> Path:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -41,16 +43,36 @@ def settings_from(corpus: str | None, data_dir: str | None) -> Settings:
     """Return the settings, with a note on each name that looks like a setting and is none.
 
     Raises:
-        SettingsError: a value is wrong.
+        SettingsError: a value is wrong, or the data folder is none.
     """
     from bot.settings import load_settings, unknown_names
 
     settings = load_settings(corpus=corpus, data_dir=data_dir)
+    _check_data_folder(settings.data_dir)
     for sentence in unknown_names():
         print(f"sourcier: {sentence}", file=sys.stderr)
     if settings.log_level == "debug":
         log_to_stderr(settings)
     return settings
+
+
+def _check_data_folder(folder: Path) -> None:
+    """Refuse a data folder in whose place, or above it, something else stands.
+
+    Raises:
+        SettingsError: it does.
+    """
+    from bot.settings import SettingsError
+
+    there = next((one for one in (folder, *folder.absolute().parents) if os.path.lexists(one)), folder)
+    if os.path.lexists(there) and not there.is_dir():
+        what = "a file" if there.is_file() else "no folder"
+        where = f"{folder} is {what}" if there == folder else f"{folder} cannot be made: {there} is {what}"
+        msg = (
+            f"{where}, and a folder for indexes and the log was wanted; move it away, or name another with --data-dir "
+            "or SOURCIER_DATA_DIR"
+        )
+        raise SettingsError(msg)
 
 
 def shelves_of(settings: Settings) -> Shelves:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from index.building import BuildPlan, BuildReport, BuildStep
     from index.glossary import Meaning
     from index.hits import Hit, Standing
-    from index.versions import Pruned, Verified, Version
+    from index.versions import BuildChanges, Pruned, Verified, Version
 
 Record = dict[str, Any]
 
@@ -146,7 +146,10 @@ def of_listing(listing: Listing, where: Where) -> Record:
 
 
 def of_status(status: Status) -> Record:
-    """Return what is in use; `index` is null before the first build."""
+    """Return what is in use; `index` is null before the first build, and where all that are `passed_over` are damaged.
+
+    `problem` says why the folder could not be compared with the index.
+    """
     manifest = status.manifest
     index: Record | None = None
     if manifest is not None:
@@ -165,13 +168,14 @@ def of_status(status: Status) -> Record:
             "dense": asdict(manifest.dense),
             "evaluation": manifest.evaluation,
         }
-    changes = {"added": status.changes.added, "changed": status.changes.changed, "removed": status.changes.removed}
+    changes = asdict(status.changes)
     return {
         "corpus": str(status.corpus.resolve()),
         "store": str(status.store.resolve()),
         "size_bytes": status.size_bytes,
         "index": index,
         "passed_over": [asdict(one) for one in status.passed_over],
+        "problem": status.problem or None,
         "changes": changes,
         "chat": {"model": status.chat.model, **status.chat.usage.record()} if status.chat else None,
         "threshold": {
@@ -197,13 +201,19 @@ def of_plan(plan: BuildPlan) -> Record:
     return asdict(plan)
 
 
-def of_version(version: Version) -> Record:
-    """Return a snapshot on disk; `problem` is null where it can be used."""
+def of_version(version: Version, built: BuildChanges | None = None) -> Record:
+    """Return a snapshot on disk; `problem` is null where it can be used.
+
+    `changes` has the ids that its build added, changed and removed; null where that is not known, as of a first one.
+    """
+    known = built is not None and built.before is not None
+    kinds = ("added", "changed", "removed")
     built_at = version.built_at
     return {
         **asdict(version),
         "built_at": None if built_at is None else built_at.isoformat(),
         "problem": version.problem or None,
+        "changes": {kind: [one.id for one in getattr(built, kind)] for kind in kinds} if known else None,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,14 +15,15 @@ from rich.text import Text
 from bot.measured import spoken_figures
 from bot.terminal.articles import render_problems
 from bot.terminal.screen import one_line, visible
-from bot.terminal.wording import counted, spoken_age, spoken_changes, spoken_size
+from bot.terminal.wording import counted, spoken_age, spoken_changes, spoken_damage, spoken_size
+from index.snapshot import Changes
 
 if TYPE_CHECKING:
     from bot.answers.threshold import Threshold
     from bot.wiring import ChatStatus, Status
     from index.building import BuildPlan, BuildReport
     from index.manifest import DensePart
-    from index.versions import Verified, Version
+    from index.versions import BuildChanges, Verified, Version
 
 
 def render_report(report: BuildReport, corpus: Path, *, waiting: bool = False) -> RenderableType:
@@ -56,7 +57,7 @@ def render_report(report: BuildReport, corpus: Path, *, waiting: bool = False) -
     return Group(*parts)
 
 
-def spoken_report(report: BuildReport, *, waiting: bool = False) -> str:
+def spoken_report(report: BuildReport) -> str:
     """Return what a build did on one line: `1 added, 2 changed; 10 articles, 3 passages encoded, in 0.4 s`."""
     ways = ((report.added, "added"), (report.changed, "changed"), (report.removed, "removed"))
     did = ", ".join(f"{number:,} {way}" for number, way in ways if number) or "nothing changed"
@@ -68,35 +69,56 @@ def spoken_report(report: BuildReport, *, waiting: bool = False) -> str:
         shown = f"{one_line(report.problems[0].path)}: {one_line(report.problems[0].reason)}"
         more = f", and {len(report.problems) - 1:,} more" if len(report.problems) > 1 else ""
         parts.append(f"not read: {shown}{more}")
-    if waiting:
-        parts.append(f"`sourcier index use {report.snapshot}` puts it in use")
     return "; ".join(parts)
 
 
-def render_versions(versions: Sequence[Version], now: datetime) -> RenderableType:
-    """Return the indexes on disk, a line each, newest first; `now` is aware of its time zone."""
+def render_versions(
+    versions: Sequence[Version], built: Mapping[str, BuildChanges | None], now: datetime, store: Path
+) -> RenderableType:
+    """Return the indexes on disk, newest first, each with what tells it from the others.
+
+    `built` says what the build of each changed; `now` is aware of its time zone.
+    """
+    encoders = {one.encoder_id for one in versions if not one.problem}
     rows = Table.grid(padding=(0, 2, 0, 0))
-    for _ in range(4):
-        rows.add_column(overflow="fold")
+    rows.add_column(no_wrap=True)
+    rows.add_column(overflow="fold")
     for one in versions:
-        built = "" if one.built_at is None else f"{one.built_at.astimezone(now.tzinfo):%d %B %Y, %H:%M}"
-        held = f"{counted(one.articles, 'article')}, {counted(one.passages, 'passage')}, {one.encoder_id}"
-        measured = spoken_figures(one.evaluation)
-        held += f" · {measured}" if measured else ""
         state = "in use" if one.in_use else "waits" if one.waiting else "never used" if one.unused else ""
-        told = f"cannot be used: {one.problem}" if one.problem else held
-        rows.add_row(one.name, Text(state, style="bold"), built, Text(visible(told)))
+        facts = [_spoken_moment(one.built_at, now)] if one.built_at is not None else []
+        if one.problem:
+            facts.append(f"cannot be used: {spoken_damage(one.problem, store, one.name)}")
+        else:
+            facts.append(f"{counted(one.articles, 'article')}, {counted(one.passages, 'passage')}")
+            facts += [one.encoder_id] if len(encoders) > 1 else []
+            facts += [_spoken_build(built.get(one.name)), spoken_figures(one.evaluation)]
+        told = Text.assemble((state, "bold"), " · " if state else "", visible(" · ".join(filter(None, facts))))
+        rows.add_row(one.name, told)
     return rows
 
 
-def render_verified(found: Sequence[Verified]) -> RenderableType:
+def _spoken_moment(moment: datetime, now: datetime) -> str:
+    return f"{moment.astimezone(now.tzinfo):%d %B %Y, %H:%M:%S} ({spoken_age(moment, now)})"
+
+
+def _spoken_build(changes: BuildChanges | None) -> str:
+    """Return what a build changed; nothing where that is not known, or it was the first."""
+    if changes is None or changes.before is None:
+        return ""
+    ids = (tuple(one.id for one in kind) for kind in (changes.added, changes.changed, changes.removed))
+    told = spoken_changes(Changes(*ids))
+    return "the same articles as before" if told == "nothing" else told
+
+
+def render_verified(found: Sequence[Verified], store: Path) -> RenderableType:
     """Return whether each index on disk is whole, a line each, and what to do where one is not."""
     rows = Table.grid(padding=(0, 2, 0, 0))
-    for _ in range(3):
-        rows.add_column(overflow="fold")
+    rows.add_column(no_wrap=True)
+    rows.add_column(no_wrap=True)
+    rows.add_column(overflow="fold")
     for one in found:
         state = "damaged: " if one.damaged else "cannot be read: " if one.problem else "whole"
-        told = Text.assemble((state, "bold" if one.damaged else ""), visible(one.problem.partition("; ")[0]))
+        told = Text.assemble((state, "bold" if one.damaged else ""), spoken_damage(one.problem, store, one.name))
         rows.add_row(one.name, Text("in use" if one.in_use else "", style="bold"), told)
     parts: list[RenderableType] = [rows]
     if any(one.damaged and one.in_use for one in found):
@@ -137,6 +159,9 @@ def render_status(status: Status, now: datetime) -> RenderableType:
     rows.add_column(overflow="fold")
     rows.add_row("Articles", Text(visible(str(status.corpus.resolve()))))
     manifest = status.manifest
+    if manifest is None and status.passed_over:
+        _add_damaged(rows, status)
+        return rows
     if manifest is None:
         rows.add_row("Index", f"none yet; {counted(len(status.changes.added), 'file')} to read")
         rows.add_row("", "The first question builds it, or `sourcier rebuild-index`.")
@@ -148,8 +173,8 @@ def render_status(status: Status, now: datetime) -> RenderableType:
     encoder = f"{manifest.encoder_id}, {manifest.dimensions} wide"
     rows.add_row("Index", held)
     for one in status.passed_over:
-        problem = one.problem.partition("; ")[0]
-        rows.add_row("Damaged", Text(visible(f"{one.name}, so the one before it answers: {problem}")))
+        problem = spoken_damage(one.problem, status.store, one.name)
+        rows.add_row("Damaged", Text(f"{one.name}, so the one before it answers: {problem}"))
     if status.passed_over:
         rows.add_row("", "`sourcier rebuild-index` makes a new one.")
     rows.add_row("Built", f"{built.astimezone(now.tzinfo):%d %B %Y, %H:%M}, {spoken_age(built, now)}")
@@ -160,12 +185,26 @@ def render_status(status: Status, now: datetime) -> RenderableType:
         rows.add_row("Measured", measured)
     rows.add_row("Refuses", Text(visible(spoken_threshold(status.threshold))))
     rows.add_row("Lies in", f"{visible(str(status.store.resolve()))} ({spoken_size(status.size_bytes)})")
-    rows.add_row("Changed since", Text(spoken_changes(status.changes)))
+    told = f"nobody can tell: {visible(status.problem)}" if status.problem else spoken_changes(status.changes)
+    rows.add_row("Changed since", Text(told))
+    if status.changes.touched:
+        rows.add_row("", "`sourcier rebuild-index --dry-run` says which of those with another time say anything else.")
     _add_chat(rows, status.chat)
     parts: list[RenderableType] = [rows]
     if manifest.problems:
         parts.append(render_problems(manifest.problems))
     return Group(*parts)
+
+
+def _add_damaged(rows: Table, status: Status) -> None:
+    """Add which indexes are damaged, where all are, and what to do."""
+    number = counted(len(status.passed_over), "index", "indexes")
+    rows.add_row("Index", Text(f"none that is whole: {number} on disk, damaged", style="bold"))
+    for one in status.passed_over:
+        rows.add_row("Damaged", Text(f"{one.name}: {spoken_damage(one.problem, status.store, one.name)}"))
+    rows.add_row("Lies in", f"{visible(str(status.store.resolve()))} ({spoken_size(status.size_bytes)})")
+    rows.add_row("", "`sourcier rebuild-index`, or the next question here, reads again what was lost and nothing else.")
+    rows.add_row("", "If it comes back, have the disk examined.")
 
 
 def _add_chat(rows: Table, chat: ChatStatus | None) -> None:
@@ -202,4 +241,4 @@ def spoken_threshold(threshold: Threshold) -> str:
     if calibration is not None:
         asked = f"{counted(calibration.asked, 'question')} of {calibration.questions}"
         return f"below {threshold.least:.2f}, calibrated on {calibration.calibrated_at[:10]} with {asked}"
-    return f"below {threshold.least:.2f}, as trained{f'; {threshold.note}' if threshold.note else ''}"
+    return f"below {threshold.least:.2f}, as shipped{f'; {threshold.note}' if threshold.note else ''}"

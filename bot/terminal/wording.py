@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.terminal.screen import one_line
@@ -14,6 +16,7 @@ from corpus.article import Language
 if TYPE_CHECKING:
     from index.snapshot import Changes
 
+DIGITS = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{24}\b")  # a segment's name, of which the beginning is enough
 SHOWN_IDS = 5  # articles named after a count; the rest are counted
 
 
@@ -30,14 +33,25 @@ def spoken_date(day: date, language: Language) -> str:
 
 
 def spoken_changes(changes: Changes) -> str:
-    """Return what changed, in words: `1 added (new.md), 2 removed (a.md, b.md)`."""
-    ways = (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed))
+    """Return what changed, in words: `1 added (new.md), 2 with another time alone (a.md, b.md)`."""
+    ways = (
+        ("added", changes.added),
+        ("changed", changes.changed),
+        ("removed", changes.removed),
+        ("with another time alone", changes.touched),
+    )
     return ", ".join(f"{len(ids)} {way} ({_named(ids)})" for way, ids in ways if ids) or "nothing"
 
 
 def _named(ids: Sequence[str]) -> str:
     rest = f" and {len(ids) - SHOWN_IDS} more" if len(ids) > SHOWN_IDS else ""
     return ", ".join(one_line(one) for one in ids[:SHOWN_IDS]) + rest
+
+
+def spoken_damage(problem: str, store: Path, name: str = "") -> str:
+    """Return what is wrong with an index on disk without what its reader knows already: the store, and its `name`."""
+    told = problem.partition("; ")[0].replace(f"{store}/snapshots/{name}/" if name else f"{store}/", "")
+    return one_line(DIGITS.sub(r"\1…", told.replace(f"{store}/", "")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot import cli
+from bot.terminal.intake import SERVERS_THEN, SHARED_THEN
 from corpus import fetching
 from corpus.fetching import FetchedPage
 from corpus.refusals import FetchError
@@ -57,6 +58,7 @@ def test_a_file_is_added_and_shown_as_it_will_be_read(folder, note):
         "Le droit de refus",
         "fr · 27 January 2025 · 7 words",
         str(folder / "Droit de refus.md"),
+        SHARED_THEN,
     ]
     assert "Droit de refus.md" in run("list", "--corpus", folder).stdout
 
@@ -83,7 +85,7 @@ def test_a_page_is_added_with_its_address(folder):
     result = run("add", URL, "--corpus", folder)
     assert result.exit_code == 0, result.stderr
     assert result.stdout.splitlines()[0] == "Added projet.html"
-    assert result.stdout.splitlines()[-1] == URL
+    assert result.stdout.splitlines()[-2:] == [URL, SHARED_THEN]
     record = json.loads(run("show", "projet.html", "--json", "--corpus", folder).stdout)
     assert (record["url"], record["title"]) == (URL, "Le projet Stargate")
 
@@ -105,25 +107,29 @@ def test_the_same_name_is_replaced_on_demand_and_can_be_brought_back(folder, not
     command = head.partition("`")[2].partition("`")[0].split()
     assert command[:3] == ["sourcier", "corpus", "restore"]
     result = run(*command[2:], "--corpus", folder)
-    assert (result.exit_code, result.stdout) == (0, "Droit de refus.md is back.\n")
+    assert (result.exit_code, result.stdout) == (0, f"Droit de refus.md is back.\n{SHARED_THEN}\n")
     assert "Microsoft" in (folder / "Droit de refus.md").read_text(encoding="utf-8")
 
 
 def test_the_same_file_again_changes_nothing(folder, note):
     run("add", note, "--corpus", folder)
-    assert run("add", note, "--corpus", folder).stdout.startswith("Nothing changed: Droit de refus.md holds the same\n")
+    told = run("add", note, "--corpus", folder).stdout
+    assert told.startswith("Nothing changed: Droit de refus.md holds the same\n")
+    assert SHARED_THEN not in told
 
 
 def test_what_is_removed_is_listed_and_brought_back(folder, note):
     assert run("restore", "--corpus", folder).stdout == "Nothing was removed.\n"
     run("add", note, "--corpus", folder)
-    assert run("remove", "Droit de refus.md", "--corpus", folder).stdout.startswith("Removed Droit de refus.md; ")
+    gone = run("remove", "Droit de refus.md", "--corpus", folder).stdout.splitlines()
+    assert (gone[0].startswith("Removed Droit de refus.md; "), gone[1:]) == (True, [SHARED_THEN])
     assert run("restore", "--corpus", folder).stdout.splitlines()[1].startswith("Droit de refus.md")
     (listed,) = json.loads(run("restore", "--json", "--corpus", folder).stdout)["removed"]
     assert (listed["article"], listed["size_bytes"]) == ("Droit de refus.md", len(NOTE.encode()))
     run("add", note, "--corpus", folder)
     again = run("restore", "Droit de refus.md", "--corpus", folder)
-    assert again.stdout == "Droit de refus-2.md is back, since there is another Droit de refus.md now.\n"
+    told = "Droit de refus-2.md is back, since there is another Droit de refus.md now."
+    assert again.stdout.splitlines() == [told, SHARED_THEN]
 
 
 def test_machines_are_told_what_was_removed_and_what_is_back(folder, note):
@@ -141,7 +147,8 @@ def test_a_servers_articles_are_changed_beside_the_shipped_ones(note):
     gone = run("remove", "@123/Droit de refus.md")
     assert gone.stdout.startswith("Removed @123/Droit de refus.md; `sourcier corpus restore @123/")
     token = gone.stdout.partition("`")[2].partition("`")[0].removeprefix("sourcier corpus restore ")
-    assert run("restore", token).stdout == "@123/Droit de refus.md is back.\n"
+    assert gone.stdout.splitlines()[1] == SERVERS_THEN
+    assert run("restore", token).stdout == f"@123/Droit de refus.md is back.\n{SERVERS_THEN}\n"
     assert run("remove", "Droit de refus.md", "--server", 123).exit_code == 0
     assert run("restore", "Droit de refus.md", "--server", 123).exit_code == 0
     other = run("remove", "Droit de refus.md", "--server", 124)

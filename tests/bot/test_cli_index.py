@@ -1,14 +1,22 @@
 """`sourcier index`, over a real index of a note."""
 
+import errno
+import io
 import json
 import os
+import re
+from datetime import UTC, datetime
 from itertools import count
+from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from bot import cli
+from bot.terminal.reports import render_versions
 from bot.wiring import CorpusParts
+from index.versions import Version
 
 pytestmark = pytest.mark.usefixtures("bare_host")
 
@@ -73,7 +81,42 @@ def test_versions_are_listed_newest_first_with_what_is_in_use(run, build):
     assert [(one["articles"], one["problem"]) for one in found] == [(1, None)] * 3
     lines = run("index", "versions").stdout.splitlines()
     assert [line.split()[:2] for line in lines[:2]] == [[waiting, "waits"], [second, "in"]]
-    assert "1 article, 1 passage, static:" in lines[0]
+    for line, name in zip(lines, (waiting, second, first), strict=True):
+        state = {waiting: "waits · ", second: "in use · "}.get(name, "")
+        built = "" if name == first else " · the same articles as before"
+        assert re.fullmatch(
+            rf"{name} +{state}\d\d \w+ \d{{4}}, \d\d:\d\d:\d\d \([^)]+\) · 1 article, 1 passage{built}", line
+        )
+
+
+def test_versions_say_what_each_build_changed(run, build, notes):
+    """Which tells apart what was built in the same minute; a first build has nothing to compare with."""
+    build()
+    (notes / "two.md").write_text("The dog sleeps on the sofa.")
+    run("rebuild-index")
+    (notes / "two.md").unlink()
+    run("rebuild-index")
+    lines = run("index", "versions").stdout.splitlines()
+    assert [line.split(" · ")[-1] for line in lines] == [
+        "1 removed (two.md)",
+        "1 added (two.md)",
+        "1 article, 1 passage",
+    ]
+    found = json.loads(run("index", "versions", "--json").stdout)["versions"]
+    assert [one["changes"] for one in found] == [
+        {"added": [], "changed": [], "removed": ["two.md"]},
+        {"added": ["two.md"], "changed": [], "removed": []},
+        None,
+    ]
+
+
+def test_on_a_narrow_terminal_a_name_stays_whole():
+    """It is there to be copied."""
+    name, stream = "20260102T030405000000Z-1a2b", io.StringIO()
+    found = [Version(name, in_use=True, waiting=False, problem="x" * 99)]
+    Console(file=stream, width=60).print(render_versions(found, {}, datetime.now(UTC), Path("/store")))
+    assert stream.getvalue().startswith(f"{name}  in use · cannot be used: ")
+    assert max(map(len, stream.getvalue().splitlines())) <= 60
 
 
 def test_a_build_that_waits_says_how_to_put_it_in_use(run, build, notes):
@@ -94,7 +137,10 @@ def test_going_back_takes_the_one_before(run, build):
     assert run("index", "rollback").stdout == f"{first} is in use instead of {second}.\n"
     result = run("index", "rollback")
     assert result.exit_code == 2
-    assert "no sound index that was in use before" in result.stderr
+    assert result.stderr == (
+        f"sourcier: no index on disk was in use before {first}, so there is none to go back to; "
+        f"`sourcier index use {second}` puts another one in use\n"
+    )
 
 
 def test_going_back_passes_over_one_that_only_waited(run, build):
@@ -103,6 +149,36 @@ def test_going_back_passes_over_one_that_only_waited(run, build):
     lines = run("index", "versions").stdout.splitlines()
     assert [line.split()[:3] for line in lines if line.startswith(waited)] == [[waited, "never", "used"]]
     assert run("index", "rollback").stdout == f"{first} is in use instead of {last}.\n"
+
+
+def test_before_the_first_build_there_is_nothing_to_go_back_to_or_use(run, tmp_path):
+    """And nothing is made by asking."""
+    back, use = run("index", "rollback"), run("index", "use", "x")
+    assert (back.exit_code, use.exit_code) == (2, 1)
+    assert " yet, so none to go back to; `sourcier rebuild-index` makes one" in back.stderr
+    assert " yet, and none called 'x'; run `sourcier rebuild-index`" in use.stderr
+    assert not (tmp_path / "data" / "indexes").exists()
+
+
+def test_what_keeps_from_going_back_is_named(run, build, notes, tmp_path):
+    """Each index before the one in use, and its damage."""
+    first, second, third = build(), build(), build()
+    for name in (first, second):
+        damage(notes, tmp_path, name)
+    result = run("index", "rollback")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(
+        f"sourcier: 2 indexes before {third}, in use, cannot be used ({second}: glossary.sqlite has changed since it "
+        f"was written; {first}: glossary.sqlite has changed since it was written); `sourcier rebuild-index` makes a new"
+    )
+    assert json.loads(run("status", "--json").stdout)["index"]["name"] == third
+
+
+def test_a_misspelt_name_is_guessed(run, build):
+    """By what is like it; others are told how many there are."""
+    name = build()
+    assert f"did you mean {name}? `sourcier index versions` lists" in run("index", "use", f"{name[:-1]}x").stderr
+    assert f"there is one, {name}; `sourcier index versions` lists them" in run("index", "use", "x").stderr
 
 
 def test_going_back_passes_over_a_damaged_one(run, build, notes, tmp_path):
@@ -229,3 +305,84 @@ def test_whoever_asks_at_a_terminal_hears_that_a_damaged_index_was_passed_over(r
     build("--all")
     assert json.loads(run("status", "--json").stdout)["passed_over"] == []
     assert run("ask", "where does the cat sleep?").stderr == ""
+
+
+@pytest.mark.parametrize("command", [["rebuild-index", "--all"], ["ask", "where does the cat sleep?"]])
+def test_a_full_disk_is_named_by_its_folder(run, build, notes, tmp_path, monkeypatch, command):
+    """Not by a hidden place in it; a question is answered from what there is."""
+    build()
+    store = CorpusParts(cli.settings_from(notes, tmp_path / "data")).store
+    (notes / "two.md").write_text("The dog sleeps on the sofa.")
+
+    def full(path, *_):
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr("index.disk.write_bytes", full)
+    result = run(*command)
+    assert f"the disk that holds {store.folder} is full (No space left on device)" in result.stderr
+    assert ".building-" not in result.stderr
+    assert (result.exit_code, "mat" in result.stdout) == ((0, True) if command[0] == "ask" else (1, False))
+
+
+def test_where_every_index_is_damaged_status_names_each_and_says_what_to_do(run, build, notes, tmp_path):
+    """With status 1; the next rebuild mends it."""
+    first, second = build(), build()
+    for name in (first, second):
+        damage(notes, tmp_path, name)
+    result = run("status")
+    assert (result.exit_code, result.stderr) == (1, "")
+    rows = [line.split(maxsplit=1) for line in result.stdout.splitlines()]
+    assert ["Index", "none that is whole: 2 indexes on disk, damaged"] in rows
+    assert [row[1] for row in rows if row[0] == "Damaged"] == [
+        f"{name}: glossary.sqlite has changed since it was written" for name in (second, first)
+    ]
+    assert "`sourcier rebuild-index`, or the next question here, reads again what was lost" in result.stdout
+    record = run("status", "--json")
+    told = json.loads(record.stdout)
+    assert (record.exit_code, told["index"], [one["name"] for one in told["passed_over"]]) == (1, None, [second, first])
+    assert run("rebuild-index").exit_code == 0
+    assert run("status").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_questions_are_answered_where_the_folder_of_articles_is_gone(run, build, notes, command):
+    """From the index in use, and it is said."""
+    build()
+    notes.rename(notes.with_name("away"))
+    result = run(command, "where does the cat sleep?")
+    assert (result.exit_code, "mat" in result.stdout) == (0, True)
+    assert result.stderr == (
+        f"The articles cannot be looked at (the corpus folder {notes} does not exist); "
+        "answering from the index in use.\n"
+    )
+
+
+def test_status_shows_the_index_where_the_folder_of_articles_is_gone(run, build, notes):
+    """And says why it cannot be compared, with status 1."""
+    name = build()
+    notes.rename(notes.with_name("away"))
+    result, record = run("status"), run("status", "--json")
+    assert (result.exit_code, record.exit_code) == (1, 1)
+    assert f"Changed since  nobody can tell: the corpus folder {notes} does not exist; name a folder" in result.stdout
+    told = json.loads(record.stdout)
+    assert (told["index"]["name"], told["problem"].split("; ")[0]) == (
+        name,
+        f"the corpus folder {notes} does not exist",
+    )
+
+
+def test_damaged_files_are_counted_and_the_first_is_named_shortly(run, build, notes, tmp_path):
+    """Whatever the store's path; segments by the beginning of their names."""
+    name = build()
+    store = CorpusParts(cli.settings_from(notes, tmp_path / "data")).store
+    (segment,) = store.segment_names()
+    files = [path for path in (store.segments / segment).rglob("*") if path.is_file() and path.name != "segment.json"]
+    for path in files:
+        path.write_bytes(path.read_bytes() + b"x")
+    line = run("index", "verify").stdout.splitlines()[0]
+    assert line.startswith(f"{name}  in use  damaged: segments/{segment[:8]}…/")
+    assert line.endswith(f" has changed since it was written, and {len(files) - 1} more files are damaged")
+    damage(notes, tmp_path, name)
+    assert run("index", "verify").stdout.splitlines()[0] == (
+        f"{name}  in use  damaged: glossary.sqlite has changed since it was written, and 1 more segment is damaged"
+    )

@@ -292,8 +292,8 @@ def test_a_data_folder_that_is_a_file_is_a_sentence(tmp_path):
     (tmp_path / "notes" / "stargate.md").write_text(STARGATE, encoding="utf-8")
     (tmp_path / "data").write_text("in the way")
     status, _, err = run(tmp_path, "ask", QUESTION)
-    assert status == 1
-    assert err.splitlines()[-1].startswith(f"sourcier: {tmp_path / 'data'}")
+    assert status == 2
+    assert err.startswith(f"sourcier: {tmp_path / 'data'} is a file, and a folder for indexes and the log was wanted; ")
     assert "incident" not in err
 
 

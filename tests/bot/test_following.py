@@ -221,6 +221,8 @@ def test_without_notifications_changes_are_looked_for_and_told_as_json(watch, no
     [
         (("--watch", "--dry-run"), "--watch goes on until Ctrl-C; it cannot be given with --dry-run"),
         (("--watch", "--progress-json"), "--watch goes on until Ctrl-C; it cannot be given with --progress-json"),
+        (("--watch", "--wait"), "--watch keeps what answers up to date, and with --wait nothing new would answer"),
+        (("--dry-run", "--wait"), "--dry-run builds nothing that could --wait; give one of them"),
         (("--poll",), "--poll says how --watch looks for changes; there is no --watch"),
     ],
 )

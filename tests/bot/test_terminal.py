@@ -2,7 +2,7 @@ import io
 import json
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -230,6 +230,19 @@ def test_many_changes_are_counted_and_some_named():
     )
 
 
+def test_a_file_of_another_time_alone_is_not_called_changed():
+    """And it is said what tells whether it is."""
+    changes = Changes(changed=("x.md",), touched=("a.md", "b.md"))
+    assert spoken_changes(changes) == "1 changed (x.md), 2 with another time alone (a.md, b.md)"
+    stream = io.StringIO()
+    status = Status(CORPUS, Path("/data"), a_manifest(), changes, 1)
+    show_on(console_on(stream), render_status(status, datetime(2026, 11, 27, tzinfo=UTC)))
+    assert stream.getvalue().splitlines()[-1].strip() == (
+        "`sourcier rebuild-index --dry-run` says which of those with another time say anything else."
+    )
+    assert of_status(status)["changes"] == asdict(changes)
+
+
 @pytest.mark.parametrize(
     ("now", "words"),
     [
@@ -248,15 +261,15 @@ def test_status_says_how_old_the_index_is(now, words):
 
 
 def test_status_says_what_is_refused_and_why():
-    """As trained, as calibrated, or as trained since a calibration does not hold."""
+    """As shipped, as calibrated, or as shipped since a calibration does not hold."""
     calibration = Calibration(
         *(0.434, "1", "ab", "first", "questions.csv", 60, 25, 0.1, 0.72, "2026-11-26T10:00:00+00:00")
     )
-    assert spoken_threshold(Threshold()) == "below 0.12, as trained"
+    assert spoken_threshold(Threshold()) == "below 0.12, as shipped"
     assert spoken_threshold(Threshold(0.434, calibration)) == (
         "below 0.43, calibrated on 2026-11-26 with 85 questions of questions.csv"
     )
-    assert spoken_threshold(Threshold(note="it is damaged")) == "below 0.12, as trained; it is damaged"
+    assert spoken_threshold(Threshold(note="it is damaged")) == "below 0.12, as shipped; it is damaged"
     status = Status(CORPUS, Path("/data"), a_manifest(), Changes(), 1, Threshold(0.434, calibration))
     stream = io.StringIO()
     show_on(console_on(stream), render_status(status, datetime(2026, 11, 27, tzinfo=UTC)))

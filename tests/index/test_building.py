@@ -31,7 +31,7 @@ from index.errors import (
 from index.manifest import read_manifest, write_manifest
 from index.merging import MOST_OF_A_SIZE
 from index.search import Search
-from index.snapshot import FORMAT_VERSION, Store, open_snapshot
+from index.snapshot import FORMAT_VERSION, Changes, Store, open_snapshot
 from index.versions import use_version
 from tests.fakes import WordEncoder, WordLexicon
 
@@ -212,7 +212,7 @@ def test_a_full_disk_leaves_the_index_in_use(articles, store, encoder, monkeypat
         raise OSError(28, "No space left on device", str(store.folder))
 
     monkeypatch.setattr(f"index.reading.{broken}", full)
-    with pytest.raises(IndexFloorError, match=r"No space left on device; nothing was put in use"):
+    with pytest.raises(IndexFloorError, match=r"is full \(No space left on device\); .*; nothing was put in use"):
         build(articles, store, encoder, everything=True)
     assert store.current() == before
     assert (store.names(), store.segment_names(), store.left_over()) == ([before], held, [])
@@ -313,17 +313,20 @@ def test_a_killed_build_leaves_nothing_after_the_next(articles, store, encoder):
 
 
 def test_changes_are_seen_without_reading(articles, store, encoder):
-    """Added, changed and removed files are told by name, size and time."""
+    """Added, changed and removed files are told by name, size and time; one of another time alone stands apart."""
     from corpus.library import scan_folder
 
+    (articles / "rofr.md").write_text("# ROFR\n\nA right of first refusal.\n", encoding="utf-8")
     build(articles, store, encoder)
     snapshot = open_snapshot(store, encoder)
     assert snapshot.changes_since(scan_folder(articles)).count == 0
     (articles / "new.md").write_text("# New\n\nA page.\n", encoding="utf-8")
     (articles / "gps.md").write_text("# GPS\n\nChanged.\n", encoding="utf-8")
     (articles / "stargate.md").unlink()
+    os.utime(articles / "rofr.md", (1, 1))
     changes = snapshot.changes_since(scan_folder(articles))
-    assert (changes.added, changes.changed, changes.removed) == (("new.md",), ("gps.md",), ("stargate.md",))
+    assert changes == Changes(("new.md",), ("gps.md",), ("stargate.md",), ("rofr.md",))
+    assert changes.count == 4
     snapshot.close()
 
 

@@ -66,3 +66,17 @@ def test_a_file_that_is_not_as_it_was_is_named(tmp_path, spoil, what):
     spoil(tmp_path / "folder" / "file")
     with pytest.raises(DamagedIndexError, match=rf"folder/file {what}; run `sourcier rebuild-index`"):
         check_files(tmp_path, wanted, without=("card",))
+
+
+def test_damaged_files_beside_the_first_are_counted(tmp_path):
+    """So that one line says how much was lost."""
+    for name in "abc":
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    wanted = checksums(tmp_path)
+    (tmp_path / "a").unlink()
+    (tmp_path / "b").write_text("x", encoding="utf-8")
+    with pytest.raises(DamagedIndexError, match=r"/a is missing, and 1 more file is damaged; run"):
+        check_files(tmp_path, wanted)
+    (tmp_path / "c").write_text("x", encoding="utf-8")
+    with pytest.raises(DamagedIndexError, match=r"/a is missing, and 2 more files are damaged; run"):
+        check_files(tmp_path, wanted)

@@ -288,7 +288,7 @@ def test_a_full_disk_at_the_switch_leaves_the_old_in_use(build, store, encoder, 
         raise OSError(28, "No space left on device", str(store.folder))
 
     monkeypatch.setattr("index.snapshot.Path.replace", full)
-    with pytest.raises(Exception, match=r"No space left on device; the index in use is unchanged"):
+    with pytest.raises(Exception, match=r"is full \(No space left on device\); .*; the index in use is unchanged"):
         use_version(store, candidate, encoder)
     assert store.current() == before
 

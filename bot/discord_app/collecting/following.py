@@ -71,7 +71,8 @@ class Following:
 
     async def _missed(self) -> Changes:
         found = await self._bot.thinking.run(self._bot.desk.changes, whatever_waits=True)
-        return Changes(*(tuple(filter(OF_SERVER.match, ids)) for ids in (found.added, found.changed, found.removed)))
+        kinds = (found.added, found.changed, found.removed, found.touched)
+        return Changes(*(tuple(filter(OF_SERVER.match, ids)) for ids in kinds))
 
     async def _catch_up(self, missed: Changes) -> None:
         log.info("index: %d articles of servers are not as it has them; it is rebuilt", missed.count)

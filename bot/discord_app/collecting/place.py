@@ -94,7 +94,7 @@ class Place:
             held = desk.article(article_id, scope=self.scope) is not None
         except (IndexFloorError, CorpusError):
             return False
-        return held and article_id not in {*changes.added, *changes.changed}
+        return held and article_id not in {*changes.added, *changes.changed, *changes.touched}
 
     def _read(self, desk: Desk, article_id: str) -> tuple[Article | None, int]:
         """Return an article as the index has it, and how many passages it has; none where no index can be opened."""

@@ -17,6 +17,7 @@ from bot.discord_app.indexing.wording import (
     framed,
     judged,
     named_changes,
+    pending,
     problems,
     written_percent,
 )
@@ -91,7 +92,12 @@ def status(found: Status, language: Language, sight: Sight, build: Build | None)
         say(language, "discord.index.size", size=megabytes),
     ]
     unread = "\n".join(problems(manifest.problems, language, sight))
-    parts = ["\n".join(head), "\n".join([*held, *(f"-# {one}" for one in small)]), _pending(found, language), unread]
+    parts = [
+        "\n".join(head),
+        "\n".join([*held, *(f"-# {one}" for one in small)]),
+        pending(found.changes, language),
+        unread,
+    ]
     return framed(parts, DONE)
 
 
@@ -230,16 +236,6 @@ def _asked_for(build: Build | None, language: Language, guild_id: int) -> str:
     if build.guild_id != guild_id:
         return f"-# {say(language, 'discord.index.built_elsewhere')}"
     return f"-# {say(language, 'discord.index.built_by', who=f'<@{build.person_id}>')}"
-
-
-def _pending(found: Status, language: Language) -> str:
-    if not found.changes.count:
-        return say(language, "discord.index.pending_none")
-    added, changed, removed = (
-        written_number(len(ids), language)
-        for ids in (found.changes.added, found.changes.changed, found.changes.removed)
-    )
-    return say(language, "discord.index.pending", added=added, changed=changed, removed=removed)
 
 
 def _collections(counts: Mapping[str, int], sight: Sight, language: Language) -> Iterable[str]:

@@ -88,12 +88,24 @@ def judging(done: int, total: int, language: Language, run_id: str, *, found: st
 
 def found_on_disk(changes: Changes, language: Language) -> str:
     """Return what differs on disk from the index in use."""
-    if not changes.count:
-        return say(language, "discord.rebuild.found_nothing")
-    added, changed, removed = (
-        written_number(len(ids), language) for ids in (changes.added, changes.changed, changes.removed)
+    return _differing(changes, language, "discord.rebuild.found", "discord.rebuild.found_nothing")
+
+
+def pending(changes: Changes, language: Language) -> str:
+    """Return what changed on disk since the index in use was built."""
+    return _differing(changes, language, "discord.index.pending", "discord.index.pending_none")
+
+
+def _differing(changes: Changes, language: Language, some: str, none: str) -> str:
+    """Return what differs on disk by the text `some`, or `none`; files of which only the time differs stand apart."""
+    added, changed, removed, touched = (
+        written_number(len(ids), language) for ids in (changes.added, changes.changed, changes.removed, changes.touched)
     )
-    return say(language, "discord.rebuild.found", added=added, changed=changed, removed=removed)
+    alone = say(language, "discord.index.touched", number=touched) if changes.touched else ""
+    if changes.count == len(changes.touched):
+        return alone or say(language, none)
+    told = say(language, some, added=added, changed=changed, removed=removed)
+    return f"{told}. {alone}" if alone else told
 
 
 def result(

@@ -135,6 +135,9 @@ TEXTS: dict[str, str] = {
         "Articles changés sur le disque depuis — ajoutés : {added}, modifiés : {changed}, retirés : {removed}"
     ),
     "discord.index.pending_none": "Rien n’a changé sur le disque depuis.",
+    "discord.index.touched": (
+        "Fichiers dont seule la date diffère : {number}. Une reconstruction regarde s’ils disent autre chose."
+    ),
     "discord.index.none": "Il n’y a pas encore d’index. Fichiers qu’une première construction lirait : {number}",
     "discord.index.changes_name": "changements",
     "discord.index.changes_about": "Ce qu’a changé la construction de l’index en service",

@@ -536,11 +536,12 @@ async def test_the_same_article_after_a_failed_rebuild_is_indexed(world, env, re
     assert rebuild.calls == [False, False]
 
 
-async def test_the_same_article_is_indexed_where_the_index_has_an_older_state_of_it(world, env, desk, rebuild):
+@pytest.mark.parametrize("kind", ["changed", "touched"])
+async def test_the_same_article_is_indexed_where_the_index_has_an_older_state_of_it(world, env, desk, rebuild, kind):
     """Or where its address has become known: the file looks another."""
     await add(world, env)
     desk.library.append(own(world))
-    desk.pending = Changes(changed=(f"@{world.guild.id}/marmots.md",))
+    desk.pending = Changes(**{kind: (f"@{world.guild.id}/marmots.md",)})
     await add(world, env)
     assert rebuild.calls == [False, False]
 

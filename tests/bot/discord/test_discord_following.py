@@ -56,7 +56,7 @@ async def test_another_difference_is_caught_up_too(world, env, desk, rebuild):
     """Also one that comes later."""
     desk.pending = OURS
     await look(env, 2)
-    desk.pending = Changes(removed=("@7/a.md",))
+    desk.pending = Changes(touched=("@7/a.md",))
     rebuild.items = [replace(REPORT, snapshot="s3")]
     await look(env, 2)
     assert desk.used == ["s2", "s3"]
@@ -64,7 +64,7 @@ async def test_another_difference_is_caught_up_too(world, env, desk, rebuild):
 
 async def test_the_hosts_own_folder_waits(world, env, desk, rebuild):
     """The host puts files there one by one, and says when they are all there."""
-    desk.pending = Changes(added=("a.md",), changed=("stargate.md",), removed=("b.md",))
+    desk.pending = Changes(added=("a.md",), changed=("stargate.md",), removed=("b.md",), touched=("c.md",))
     await look(env, 3)
     assert rebuild.calls == []
 

@@ -9,7 +9,7 @@ import pytest
 from bot.discord_app.indexing.board import PAUSE_S
 from bot.discord_app.indexing.golden import Judged, Quality
 from bot.discord_app.indexing.pace import SOONEST_S, Pace
-from bot.discord_app.indexing.wording import written_left
+from bot.discord_app.indexing.wording import found_on_disk, written_left
 from bot.rebuilding import RebuildError
 from bot.state.nouns import GoldenQuestion
 from corpus.library import Problem
@@ -94,6 +94,26 @@ async def test_what_was_found_on_disk_is_told_while_it_runs(world, env, desk, re
     assert "-# On disk since the last build: 2 new, 0 changed, 1 removed" in text_of(board(world))
     more.set()
     await finish(env)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (Changes(), "Sur le disque, aucun article n’a changé depuis la dernière construction."),
+        (
+            Changes(touched=("a.md", "b.md")),
+            "Fichiers dont seule la date diffère : 2. Une reconstruction regarde s’ils disent autre chose.",
+        ),
+        (
+            Changes(changed=("c.md",), touched=("a.md",)),
+            "Sur le disque depuis la dernière construction — ajoutés : 0, modifiés : 1, retirés : 0. "
+            "Fichiers dont seule la date diffère : 1. Une reconstruction regarde s’ils disent autre chose.",
+        ),
+    ],
+)
+def test_a_file_of_another_time_alone_is_told_apart(changes, told):
+    """It need not have changed."""
+    assert found_on_disk(changes, "fr") == told
 
 
 async def test_the_result_names_what_changed_to_whoever_began(world, env, desk):

@@ -1,5 +1,7 @@
 """Each way in which an installation can be broken is found by its name, with its remedy, and nothing else is."""
 
+import errno
+import io
 import os
 import shutil
 import socket
@@ -14,9 +16,10 @@ from bot.doctor.token import token
 from bot.settings import load_settings, read_what_can_be
 from bot.wiring import CorpusParts
 from corpus.library import scan_folder
+from index.building import build_index
 from index.encoders import load_encoder
 from index.sealed import read_sealed, sealed
-from index.snapshot import MANIFEST
+from index.snapshot import MANIFEST, Store
 from tests.bot.doctor.conftest import NOBODY
 
 SETUP_TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.not-one"  # noqa: S105 - not one
@@ -39,6 +42,18 @@ def test_an_installation_in_order_has_no_trouble(host, diagnose):
     found.pop("package-version", None)  # the environment of the tests need not be the lock file's
     assert troubles(found) == {}
     assert {"python", "packages", "settings", "token", "corpus", "data", "disk", "shipped", "index"} <= set(found)
+
+
+@pytest.fixture
+def articles_of():
+    """Return a function that builds an index in a folder, and gives its store."""
+
+    def build(folder):
+        (folder / "a.md").write_text("# GPS\n\nThe GPS has 31 satellites in orbit.\n", encoding="utf-8")
+        build_index(folder, folder / "store", load_encoder())
+        return Store(folder / "store")
+
+    return build
 
 
 # The machine
@@ -527,6 +542,15 @@ def test_articles_that_changed_since(host, diagnose, corpus):
     assert "/rebuild-index" in found.remedy
 
 
+def test_articles_of_another_time_alone_are_no_trouble(host, corpus, diagnose):
+    """Nobody knows before they are read."""
+    os.utime(corpus / "gps.md", (1, 1))
+    found = diagnose()
+    assert "index-behind" not in found
+    assert found["index-touched"].state == "ok"
+    assert found["index-touched"].found.startswith("1 file has another time than the index knows")
+
+
 def rewrite_manifest(store, **changes):
     """Change what the manifest in use says, and seal it again."""
     path = store.snapshots / store.current() / MANIFEST
@@ -586,6 +610,44 @@ def test_a_build_that_is_under_way(host, diagnose, store):
         found = diagnose()["index-busy"]
     assert (found.state, found.remedy) == ("warning", "Wait for it to end.")
     assert "index-busy" not in diagnose()
+
+
+@pytest.mark.parametrize(
+    ("code", "remedy"),
+    [
+        (errno.EROFS, "Mount its disk for writing, or name another folder with SOURCIER_DATA_DIR."),
+        (errno.EACCES, "Give it to the user that runs Sourcier (`chown -R {us} {folder}`), or name another folder"),
+    ],
+)
+def test_an_index_that_can_be_read_and_not_written(host, diagnose, store, monkeypatch, code, remedy):
+    """It answers; that it cannot be rebuilt is a warning, with what lets it."""
+
+    def closed(*_, dir=None, **__):  # noqa: A002 - as the real one calls it
+        if store.folder in (dir, *dir.parents):
+            raise OSError(code, os.strerror(code), str(dir))
+        return io.BytesIO()
+
+    monkeypatch.setattr("tempfile.TemporaryFile", closed)
+    found = diagnose()
+    assert {kind: one.state for kind, one in found.items() if "index" in kind} == {
+        "index": "ok",
+        "index-unwritable": "warning",
+    }
+    assert found["index-unwritable"].found == (
+        f"The index can be read, and answers, but its folder {store.folder} cannot be written ({os.strerror(code)}), "
+        "so nothing can be built there."
+    )
+    assert found["index-unwritable"].remedy.startswith(remedy.format(us=os.geteuid(), folder=store.folder))
+
+
+def test_a_lock_of_another_user_is_a_folder_that_cannot_be_written(ordinary_user, articles_of):
+    """And a damaged index in it is not said to answer."""
+    store = articles_of(ordinary_user)
+    (store.folder / "writer.lock").chmod(0o444)
+    (store.snapshots / store.current() / MANIFEST).write_text("{}", encoding="utf-8")
+    found = {one.kind: one for one in built.index(store, ordinary_user, load_encoder, lambda: None, datetime.now(UTC))}
+    assert set(found) == {"index-damaged", "index-unwritable"}
+    assert found["index-unwritable"].found.startswith(f"The index's folder {store.folder} cannot be written (Permis")
 
 
 def test_what_a_killed_build_left(host, diagnose, store):
