@@ -248,6 +248,14 @@ class Settings(BaseSettings):
         ge=1,
         le=64,
     )
+    search_processes: int | None = _setting(
+        "How many processes search beside the bot's own where questions come at once; each takes some 100 MB.",
+        wanted="a whole number from 0 to 64",
+        shown_default="from 100,000 passages on one for each further processor, at most 3; else 0",
+        default=None,
+        ge=0,
+        le=64,
+    )
     asks_per_minute: int = _setting(
         "How many questions one person may ask in a minute, in all servers together.",
         wanted="a whole number from 1 to 1000",

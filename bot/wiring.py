@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from index.lexicon import Lexicon
     from index.rerankers.protocol import Reranker
     from index.search import Search
+    from index.search_pool import SearchPool
     from index.snapshot import Snapshot
     from index.terms import Term
 
@@ -430,6 +431,7 @@ class CorpusParts:
         self._lexicon: Lexicon | None = None
         self._words: WordVectors | None = None
         self._caller: Caller | None = None
+        self._pool: SearchPool | None = None
         self._latest: weakref.ref[Snapshot] | None = None  # what it has opened, the next one shares
         self.store = Store(store_folder(settings), settings.keep_versions)
 
@@ -582,10 +584,22 @@ class CorpusParts:
                 words=words,
                 reranker=reranker,
                 rerank_depth=self._settings.rerank_depth,
+                pool=self._shared(store) if name is None else None,
             )
         except BaseException:
             snapshot.close()
             raise
+
+    def _shared(self, store: Store) -> SearchPool | None:
+        """Return what searches the snapshot in use on other processors, which have the shipped models at hand."""
+        if self._settings.encoder != STATIC or self._settings.reranker is not None or store is not self.store:
+            return None
+        from index.search_pool import SearchPool
+
+        with self._loading:
+            if self._pool is None:
+                self._pool = SearchPool(store.folder, self._settings.search_processes)
+            return self._pool
 
     def build(self, *, everything: bool = False, put_in_use: bool = True, on_step: OnStep | None = None) -> BuildReport:
         """Build the index of the corpus and the servers' articles, and put it in use, or have it wait.

@@ -4,18 +4,14 @@ A segment is on disk when its name comes back, so a build that is stopped loses 
 Memory is bounded by what a process reads at once, whatever the corpus is. Where the encoder is not the shipped one,
 which every process can load for itself in a moment, all is read in this process.
 
-The others are `python -m index.crew`: they take a task a line, in JSON, and answer each with a line. They end when
-their standard input does, so none outlives who started it. (multiprocessing would run the caller's main module again.)
+The others are `python -m index.crew`, see `index.children`.
 """
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -24,6 +20,7 @@ from typing import Any
 
 from corpus.article import Span
 from corpus.library import Problem, SourceFile
+from index.children import Child, ChildDiedError, serve
 from index.definitions import Definition
 from index.encoders import shipped_encoder
 from index.encoders.protocol import Encoder
@@ -38,8 +35,6 @@ from index.segments.segment import Segment, read_card
 FILES_AT_ONCE, BYTES_AT_ONCE = 4000, 4_000_000
 ALONE = 2_000_000  # bytes that are sooner read in this process than others are started for them
 WAITING = 2  # tasks begun for each process, so that none waits for the next
-OURSELVES = (sys.executable, "-P", "-m", "index.crew")  # -P: no module of the working directory is taken for ours
-LEAVING_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,34 +125,18 @@ class _Worker:
     """A process that makes segments."""
 
     def __init__(self) -> None:
-        try:
-            self._child = subprocess.Popen(  # noqa: S603 - our own module
-                OURSELVES,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                start_new_session=True,  # Ctrl-C at a terminal reaches us alone, and we stop it
-            )
-        except OSError as error:
-            msg = f"no process can be started to read articles: {error}"
-            raise IndexFloorError(msg) from error
+        self._child = Child("index.crew")
 
     def do(self, task: Task) -> Made:
         """Return what became of a task; errors as for `make`."""
-        assert self._child.stdin is not None  # noqa: S101 - pipes were asked for
-        assert self._child.stdout is not None  # noqa: S101
         try:
-            self._child.stdin.write(json.dumps(_of_task(task)).encode() + b"\n")
-            self._child.stdin.flush()
-            line = self._child.stdout.readline()
-        except (BrokenPipeError, ValueError):
-            line = b""
-        if not line:
+            answer = self._child.ask(_of_task(task))
+        except ChildDiedError as error:
             msg = (
                 "a process that reads articles died, perhaps for want of memory; what was made is kept: run "
                 "`sourcier rebuild-index` again, on fewer processors where memory is short (`taskset -c 0`)"
             )
-            raise IndexFloorError(msg)
-        answer: dict[str, Any] = json.loads(line)
+            raise IndexFloorError(msg) from error
         if "errno" in answer:
             raise OSError(answer["errno"], answer["error"], answer["path"])
         if "error" in answer:
@@ -166,12 +145,7 @@ class _Worker:
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
-        self._child.kill()
-        self._child.wait(LEAVING_S)
-        for pipe in (self._child.stdin, self._child.stdout):
-            if pipe is not None:
-                with suppress(BrokenPipeError):  # what was not written yet is for nobody
-                    pipe.close()
+        self._child.stop()
 
 
 def _of_task(task: Task) -> dict[str, Any]:
@@ -231,20 +205,21 @@ def main() -> None:
     """Take tasks from standard input and answer them, until it ends."""
     encoder, table = shipped_encoder(), shipped_pieces()
     known: dict[Path, Segment] = {}  # the process that started this one has checked their files
-    for line in sys.stdin.buffer:
+
+    def answer(request: Mapping[str, Any]) -> Mapping[str, Any]:
         try:
-            task = _as_task(json.loads(line))
+            task = _as_task(request)
             for folder in task.known:
                 if folder not in known:
                     known[folder] = Segment(folder, read_card(folder))
             shelf = Shelf([known[folder] for folder in task.known], encoder.digest, table.digest)
-            answer = _of_made(_work(task, encoder, table, shelf, None))
+            return _of_made(_work(task, encoder, table, shelf, None))
         except OSError as error:
-            answer = {"errno": error.errno, "error": error.strerror or str(error), "path": error.filename}
+            return {"errno": error.errno, "error": error.strerror or str(error), "path": error.filename}
         except (IndexFloorError, ValueError, MemoryError) as error:
-            answer = {"error": str(error) or type(error).__name__, "encoder": isinstance(error, EncoderError)}
-        sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
-        sys.stdout.buffer.flush()
+            return {"error": str(error) or type(error).__name__, "encoder": isinstance(error, EncoderError)}
+
+    serve(answer)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ servers (`index.counting`). Safe to use from several threads.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,15 +24,16 @@ from index.definitions import Kind
 from index.encoders.protocol import Encoder
 from index.errors import IncompatibleIndexError
 from index.glossary import Meaning, expand
+from index.hit_records import Record, hits_of
 from index.hits import Hit, Standing
 from index.passage_store import PassageStore
 from index.piece_table import encode_question, shipped_pieces
 from index.pieces import PieceTable
-from index.processors import cores
 from index.ranking import Ranking, Weighed, load_ranking
 from index.rerankers.protocol import Reranker
 from index.reranking import RERANK_DEPTH, rerank
 from index.scope import Scope
+from index.search_pool import SearchPool, Worker
 from index.snapshot import Snapshot
 from index.spreading import Candidate, likelihood, looked_at, share_out, stems_of
 from index.terms import Term, Translating, read_terms
@@ -99,11 +99,13 @@ class Search:
         reranker: Reranker | None = None,
         rerank_depth: int = RERANK_DEPTH,
         ranking: Ranking | None = None,
+        pool: SearchPool | None = None,
     ) -> None:
         """`words` gives the likeness of single words; where it is not given, `encoder` does, which it must do fast.
 
         The `reranker`, if there is one, reads the first `rerank_depth` passages with each question. `ranking` makes
-        one score of all that is known of a passage; where it is not given, the shipped one does.
+        one score of all that is known of a passage; where it is not given, the shipped one does. The `pool` searches on
+        other processors too, with the shipped encoder and ranking and no reranker.
 
         Raises:
             EncoderError: the shipped table of word pieces cannot be read.
@@ -124,9 +126,8 @@ class Search:
         self.words = words or WordVectors(encoder)
         self.reranker = reranker
         self._rerank_depth = rerank_depth if reranker is not None else 0
-        # Threads that search at once take turns with Python's lock some hundred times a question. Over a million
-        # passages, eight on two cores got 0.6 of what one alone does, and 1.0 where two at a time do.
-        self._turns = threading.Semaphore(cores())
+        self._pool = pool or SearchPool(snapshot.folder, processes=0)
+        self._pool.use(snapshot)
 
     def read(self, question: str, language: Language | None = None, *, scope: Scope | None = None) -> Query:
         """Return `question` as the index reads it, to be answered from `scope`.
@@ -143,10 +144,14 @@ class Search:
     def find(self, question: str | Query, limit: int = 10, *, scope: Scope | None = None) -> list[Hit]:
         """Return the `limit` best passages, best first; none for a question without a word that means something.
 
-        `scope` is for a question in words: one that was read has its own.
+        `scope` is for a question in words: one that was read has its own. Where other processes search too, they read
+        its text anew.
         """
-        with self._turns:
-            return self._find(question, limit, scope)
+        with self._pool.place(self.snapshot) as worker:
+            records = _asked_of(worker, question, limit, scope) if worker is not None else None
+            if records is None:
+                return self._find(question, limit, scope)
+        return hits_of(records, self.snapshot.passages)
 
     def _find(self, question: str | Query, limit: int, scope: Scope | None) -> list[Hit]:
         query = question if isinstance(question, Query) else self.read(question, scope=scope)
@@ -211,6 +216,7 @@ class Search:
 
     def close(self) -> None:
         """Let go of the snapshot."""
+        self._pool.leave(self.snapshot)
         self.snapshot.close()
 
     def _ranked(self, query: Query, wanted: int) -> _Ranked:
@@ -250,6 +256,13 @@ class Search:
             )
             hits.append(hit)
         return hits
+
+
+def _asked_of(worker: Worker, question: str | Query, limit: int, scope: Scope | None) -> Sequence[Record] | None:
+    """Return what another process finds; None where it failed."""
+    if isinstance(question, Query):
+        return worker.find(question.text, limit, language=question.language, scope=question.scope)
+    return worker.find(_sound(question), limit, language=None, scope=scope)
 
 
 def _sound(question: str) -> str:

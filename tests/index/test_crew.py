@@ -83,7 +83,7 @@ def test_a_process_that_dies_is_told_and_the_next_build_goes_on(articles, shared
 
     def dies(worker, task):
         if len(done) == 3:
-            os.kill(worker._child.pid, signal.SIGKILL)
+            os.kill(worker._child.process_id, signal.SIGKILL)
         made = real(worker, task)
         done.append(made)
         return made

@@ -1,0 +1,228 @@
+"""Searching on several processors: other processes search beside this one where questions come at once.
+
+Threads that search share one interpreter, and two of them get no more done than one. So a process is started where a
+question comes while another is looked for, and searches from then on. Each opens the snapshot in use for itself; files
+are mapped, so what they have in common lies in memory once. What they find is the same to the last digit. One that
+fails is let go of, and its question is looked for here. One that had nothing to do for a while ends.
+
+The others are `python -m index.search_worker`, see `index.children`.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.article import Language
+from index.children import Child, ChildDiedError
+from index.hit_records import Record
+from index.processors import cores
+from index.scope import Scope
+from index.snapshot import Snapshot
+
+log = logging.getLogger("sourcier")
+
+WORKER = "index.search_worker"
+
+MANY = 100_000  # passages, from which on a search takes so long (7 ms and more) that others who ask notice
+MOST = 3  # other processes unless somebody wants more: each takes some hundred megabytes of its own
+AT_ONCE = 2  # questions of one process, which need not wait then for a thread of this one to hand on the next
+FAILURES = 3  # lost processes, after which no other is started
+
+# A search takes some hundredths of a second and opening a large index a few seconds, unless the machine swaps.
+SEARCHING_S, OPENING_S = 30.0, 300.0
+
+
+def processes_for(passages: int) -> int:
+    """Return how many processes are worth their memory beside this one, for an index of so many passages."""
+    return min(MOST, cores() - 1) if passages >= MANY else 0
+
+
+class Worker:
+    """Another process that searches.
+
+    `opened` is the snapshot that it searches, `taken` how many questions it has to answer. One that is `lost` answers
+    nothing any more, for what `problem` says, or because nothing was asked of it for long.
+
+    Raises:
+        ChildDiedError: it cannot be started.
+    """
+
+    def __init__(self, store: Path) -> None:
+        self._child = Child(WORKER, str(store))
+        self.process_id = self._child.process_id
+        self.opened: str | None = None
+        self.taken = 0
+        self.problem = ""
+        self.lost = False
+
+    def open(self, name: str) -> bool:
+        """Have it search the snapshot `name`, and return whether it can."""
+        answered = self._ask({"open": name}, OPENING_S) is not None
+        self.opened = name if answered else None
+        return answered
+
+    def find(self, text: str, limit: int, *, language: Language | None, scope: Scope | None) -> Sequence[Record] | None:
+        """Return the records of what it finds for a question, as `Search.read` reads it; None where it failed."""
+        names = None if scope is None else sorted(scope)
+        answer = self._ask({"text": text, "language": language, "scope": names, "limit": limit}, SEARCHING_S)
+        if answer is None:
+            return None
+        hits: Sequence[Record] = answer["hits"]
+        return hits
+
+    def stop(self) -> None:
+        """End it; may be called twice."""
+        self._child.stop()
+
+    def _ask(self, request: dict[str, object], timeout_s: float) -> dict[str, Sequence[Record]] | None:
+        try:
+            answer = self._child.ask(request, timeout_s)
+        except ChildDiedError as error:
+            self.lost = True
+            self.problem = "" if self._child.left else str(error)
+            return None
+        if "error" in answer:
+            self.lost = True
+            self.problem = answer["error"]
+            return None
+        return answer
+
+
+class SearchPool:
+    """Places to search a store's snapshot in use: this process, and others. Safe to use from several threads."""
+
+    def __init__(self, store: Path, processes: int | None = None) -> None:
+        """`processes` says how many there may be beside this one; without it, `processes_for` does."""
+        self._store = store
+        self._wanted = processes
+        self._changed = threading.Condition()
+        self._in_use: str | None = None
+        self._most = 0
+        self._here = 0  # threads that search in this process
+        self._workers: set[Worker] = set()
+        self._starting = False
+        self._failures = 0
+
+    @property
+    def process_ids(self) -> list[int]:
+        """The numbers of the other processes that there are now."""
+        with self._changed:
+            return sorted(worker.process_id for worker in self._workers)
+
+    def use(self, snapshot: Snapshot) -> None:
+        """Have the others search `snapshot` from now on."""
+        with self._changed:
+            self._in_use = snapshot.folder.name
+            self._most = processes_for(snapshot.manifest.passages) if self._wanted is None else self._wanted
+            for worker in self._workers:
+                if not worker.taken:
+                    self._renew(worker)
+
+    def leave(self, snapshot: Snapshot) -> None:
+        """End the others, unless they search another one than `snapshot` by now."""
+        with self._changed:
+            if self._in_use != snapshot.folder.name:
+                return
+            self._in_use = None
+            workers, self._workers = self._workers, set()
+        for worker in workers:
+            worker.stop()
+
+    @contextmanager
+    def place(self, snapshot: Snapshot) -> Iterator[Worker | None]:
+        """Wait for a place to search `snapshot`, and hold it; None is this process."""
+        worker = self._take(snapshot.folder.name)
+        try:
+            yield worker
+        finally:
+            if worker is not None:
+                self._give_back(worker)
+            else:
+                with self._changed:
+                    self._here -= 1
+                    self._changed.notify()
+
+    def _take(self, name: str) -> Worker | None:
+        with self._changed:
+            while True:
+                worker = self._free(name) if self._here else None
+                if worker is not None:
+                    worker.taken += 1
+                    return worker
+                if self._here and name == self._in_use:
+                    self._start_another()
+                # Threads that search at once take turns with Python's lock some hundred times a question: over a
+                # million passages, eight on two cores got 0.6 of what one alone does, and 1.0 where two at a time do.
+                if self._here < max(1, cores() - len(self._workers)):
+                    self._here += 1
+                    return None
+                self._changed.wait()
+
+    def _free(self, name: str) -> Worker | None:
+        """Return the worker with the least to do that can answer from the snapshot `name`; None where there is none."""
+        known = (one for one in self._workers if one.opened == name == self._in_use and not one.lost)
+        return min((one for one in known if one.taken < AT_ONCE), key=lambda one: one.taken, default=None)
+
+    def _give_back(self, worker: Worker) -> None:
+        with self._changed:
+            worker.taken -= 1
+            self._changed.notify()
+            if not worker.taken and (worker.lost or worker.opened != self._in_use):
+                self._renew(worker)
+
+    def _start_another(self) -> None:
+        if len(self._workers) < self._most and not self._starting:
+            self._starting = self._failures < FAILURES
+            if self._starting:
+                _in_background(self._start)
+
+    def _start(self) -> None:
+        try:
+            worker = Worker(self._store)
+        except ChildDiedError as error:
+            self._failed(str(error))
+            return
+        finally:
+            with self._changed:
+                self._starting = False
+        with self._changed:
+            worker.taken = 1
+            self._workers.add(worker)
+        self._open(worker)
+
+    def _renew(self, worker: Worker) -> None:
+        """Have a worker that has nothing to do open the snapshot in use; `_changed` is held."""
+        worker.taken, worker.opened = 1, None
+        _in_background(self._open, worker)
+
+    def _open(self, worker: Worker) -> None:
+        while True:
+            with self._changed:
+                name = self._in_use if worker in self._workers and not worker.lost else None
+                if name is not None and worker.opened == name:
+                    worker.taken -= 1
+                    self._changed.notify_all()
+                    return
+            if name is None or not worker.open(name):
+                break
+        worker.stop()
+        with self._changed:
+            known = worker in self._workers
+            self._workers.discard(worker)
+            self._changed.notify_all()
+        if known and worker.problem:
+            self._failed(worker.problem)
+
+    def _failed(self, problem: str) -> None:
+        with self._changed:
+            self._failures += 1
+            further = "" if self._failures < FAILURES else "; no other one is started"
+        log.warning("a process that searches was lost, questions are looked for without it: %s%s", problem, further)
+
+
+def _in_background(work: Callable[..., None], *arguments: object) -> None:
+    threading.Thread(target=work, args=arguments, name="search-pool", daemon=True).start()

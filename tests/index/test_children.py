@@ -1,0 +1,105 @@
+"""Processes of ours: what is asked of them comes back, and one that fails is told."""
+
+import json
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from index.children import Child, ChildDiedError
+
+ECHO = """
+import os, time
+from index.children import serve
+
+def answer(request):
+    if "sleep" in request:
+        time.sleep(request["sleep"])
+    if "die" in request:
+        os._exit(3)
+    return {"said": request["say"]}
+
+serve(answer, idle_s=IDLE)
+"""
+
+
+@pytest.fixture
+def start(tmp_path, monkeypatch):
+    """Return what starts a process that says what it is told to say."""
+    started = []
+
+    def child(idle_s=None):
+        (tmp_path / "echoing.py").write_text(ECHO.replace("IDLE", str(idle_s)), encoding="utf-8")
+        monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{':'.join(path for path in sys.path if path)}")
+        started.append(Child("echoing"))
+        return started[-1]
+
+    yield child
+    for one in started:
+        one.stop()
+
+
+def test_what_many_threads_ask_comes_back_to_each(start):
+    """Long lines too, longer than what a pipe holds."""
+    child = start()
+    wanted = [f"{number}é\n" * (1 + number % 3 * 20_000) for number in range(40)]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(lambda one: child.ask({"say": one})["said"], wanted)) == wanted
+
+
+def test_one_that_dies_is_told_to_all_who_wait(start):
+    """And to whoever asks later; stopping it twice does no harm."""
+    child = start()
+    with ThreadPoolExecutor(2) as threads:
+        waiting = [threads.submit(child.ask, {"die": True, "sleep": 0.2}), threads.submit(child.ask, {"say": "b"})]
+        for one in waiting:
+            with pytest.raises(ChildDiedError, match="echoing ended before it answered"):
+                one.result()
+    with pytest.raises(ChildDiedError, match="ended before"):
+        child.ask({"say": "c"})
+    assert not child.left
+    child.stop()
+    child.stop()
+    with pytest.raises(ChildDiedError, match="ended before"):
+        child.ask({"say": "d"})
+
+
+def test_one_that_takes_too_long_is_of_no_use_any_more(start):
+    """Its late answer is taken for nobody's."""
+    child = start()
+    with pytest.raises(ChildDiedError, match="echoing did not answer within 0 s"):
+        child.ask({"say": "late", "sleep": 0.5}, timeout_s=0.01)
+    with pytest.raises(ChildDiedError, match="ended before"):
+        child.ask({"say": "other"})
+
+
+def test_one_that_nothing_is_asked_of_leaves(start):
+    """And is no failure."""
+    child = start(idle_s=0.01)
+    child._process.wait(60)
+    assert child.left
+    with pytest.raises(ChildDiedError, match="ended before"):
+        child.ask({"say": "a"})
+
+
+def test_requests_that_come_together_are_all_answered(tmp_path):
+    """Though the second is there before one waits for it."""
+    (tmp_path / "echoing.py").write_text(ECHO.replace("IDLE", "60.0"), encoding="utf-8")
+    requests = b'{"say": 1}\n{"say": 2}\n{"say": 3}\n'
+    done = subprocess.run(
+        [sys.executable, str(tmp_path / "echoing.py")],
+        input=requests,
+        capture_output=True,
+        check=True,
+        timeout=120,
+        env={"PYTHONPATH": ":".join(path for path in sys.path if path)},
+    )
+    assert [json.loads(line)["said"] for line in done.stdout.splitlines()] == [1, 2, 3]
+
+
+def test_what_cannot_be_started_is_told(monkeypatch):
+    """With the reason."""
+    monkeypatch.setattr("index.children.sys.executable", "/nowhere/python")
+    with pytest.raises(ChildDiedError, match=r"echoing cannot be started: .*No such file"):
+        Child("echoing")
