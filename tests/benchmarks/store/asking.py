@@ -27,14 +27,14 @@ from numpy.typing import NDArray
 from bot.settings import Settings
 from bot.wiring import CorpusParts
 from index.search import Search
-from tests.benchmarks.store.processes import first_cores, memory_of
+from tests.benchmarks.store.processes import first_cores, memory_of, tree_of
 from tests.benchmarks.store.table import median_of, percentile
 
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1"}
 WARM_UP = 40  # questions that are not counted: they bring the files into memory
 HITS = 10
 EIGHT = 8
-ROUNDS = 3  # of one at a time and eight at once, in turn
+ROUNDS = 7  # of one at a time and eight at once, in turn
 COMPARED_AT_ONCE = 32_768  # rows that brute force looks at together: 32 MiB of 256 numbers
 
 
@@ -121,10 +121,14 @@ def stored(search: Search) -> Iterator[NDArray[np.float32]]:
 
 
 def eight(search: Search, texts: Sequence[str]) -> dict[str, Any]:
-    """Return questions a second one at a time and eight at once, the medians of a few rounds in turn."""
+    """Return questions a second one at a time and eight at once, the medians of a few rounds in turn.
+
+    And what the processes that search beside this one hold of memory for themselves.
+    """
     list(timed(search, texts[:WARM_UP]))
     alone, together = [], []
     with ThreadPoolExecutor(EIGHT) as threads:
+        list(threads.map(lambda text: search.find(text, HITS), texts))  # starts other processes
         for _ in range(ROUNDS):
             started = time.perf_counter()
             for text in texts:
@@ -133,7 +137,16 @@ def eight(search: Search, texts: Sequence[str]) -> dict[str, Any]:
             started = time.perf_counter()
             list(threads.map(lambda text: search.find(text, HITS), texts))
             together.append(len(texts) / (time.perf_counter() - started))
-    return {"alone_s": median_of(alone), "together_s": median_of(together), "rounds": ROUNDS}
+    others = [memory_of(one) for one in tree_of(os.getpid()) if one != os.getpid()]
+    return {
+        "alone_s": median_of(alone),
+        "together_s": median_of(together),
+        "rounds": ROUNDS,
+        "ratios": [of_all / of_one for of_all, of_one in zip(together, alone, strict=True)],
+        "others": len(others),
+        "others_kib": sum(one["Private_Dirty"] + one["Private_Clean"] for one in others),
+        "others_pss_kib": sum(one["Pss"] for one in others),
+    }
 
 
 if __name__ == "__main__":

@@ -104,9 +104,12 @@ def together(bench: Bench) -> list[Row]:
         told = ask(bench, bench.built(name), "together")
         work = f"{EIGHT} questions at once, {told['passages']:,} passages, two cores"
         rates = (
-            f"{number(told['together_s'])} against {number(told['alone_s'])} questions/s, medians of {told['rounds']}"
+            f"{number(told['together_s'])} against {number(told['alone_s'])} questions/s, medians of {told['rounds']}; "
+            f"of each round {', '.join(f'{one:.2f}' for one in told['ratios'])}"
         )
-        limit = f"two cores: 2; ours is {number(told['together_s'] / told['alone_s'] / 2)} of it"
-        times = told["together_s"] / told["alone_s"]
+        times = median_of(told["ratios"])
+        limit = f"two cores: 2; ours is {number(times / 2)} of it"
         rows.append(Row(work, "throughput over one at a time", "x", times, Goal("more", AT_ONCE), rates, limit=limit))
+        shared = f"{told['others']} of them, {quantity(told['others_pss_kib'], 'KiB')} with their share of mapped files"
+        rows.append(Row(work, "own memory of further processes", "KiB", told["others_kib"], spread=shared))
     return rows
