@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import cli_corpus, cli_doctor, cli_evaluate, cli_index, cli_preview, cli_state
+from bot.ahead import LookAhead
 from bot.settings import calm_threads
 from bot.terminal.failures import (
     FAILED,
@@ -102,6 +103,7 @@ def sourcier(
 @app.command(epilog='For example: sourcier ask --corpus notes/ "who holds 49 % of OpenAI?"')
 @handled
 def ask(
+    context: typer.Context,
     question: Annotated[
         list[str],
         typer.Argument(metavar="QUESTION", help="What to ask; - reads a conversation from standard input."),
@@ -123,7 +125,7 @@ def ask(
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     where = shelves_of(settings)
-    with closing(_desk(settings, screen, update=not no_update, answers=True)) as desk:
+    with closing(_desk(settings, screen, _ahead(context), update=not no_update, answers=True)) as desk:
         scope = _scope(desk, screen, server)
         if question == ["-"]:
             _converse(desk, where, screen, scope, json=json)
@@ -138,7 +140,12 @@ def ask(
 
 @app.command(epilog="For example: sourcier chat --corpus notes/")
 @handled
-def chat(corpus: CorpusOption = None, data_dir: DataDirOption = None, no_update: NoUpdateOption = False) -> None:
+def chat(
+    context: typer.Context,
+    corpus: CorpusOption = None,
+    data_dir: DataDirOption = None,
+    no_update: NoUpdateOption = False,
+) -> None:
     """Hold a conversation: ask, and ask further. Ctrl-D, Ctrl-C or the word exit leave."""
     from bot.terminal.answers import render_answer
     from bot.terminal.indexing import bring_up_to_date
@@ -149,7 +156,7 @@ def chat(corpus: CorpusOption = None, data_dir: DataDirOption = None, no_update:
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     earlier: deque[str] = deque(maxlen=REMEMBERED)
-    with closing(_desk(settings, screen, update=not no_update, answers=True)) as desk:
+    with closing(_desk(settings, screen, _ahead(context), update=not no_update, answers=True)) as desk:
         shared = sum(number for name, number in desk.collections().items() if admits(None, name))
         screen.note(GREETING.format(articles=counted(shared, "article")))
         for question in asked_questions(screen):
@@ -164,6 +171,7 @@ def chat(corpus: CorpusOption = None, data_dir: DataDirOption = None, no_update:
 @app.command(epilog='For example: sourcier search "droit de premier refus" --explain')
 @handled
 def search(
+    context: typer.Context,
     question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="What to look for.")],
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many passages to show.")] = 5,
     explain: Annotated[
@@ -189,7 +197,7 @@ def search(
     settings, screen = settings_from(corpus, data_dir), Screen()
     where = shelves_of(settings)
     text = readable(" ".join(question))
-    with closing(_desk(settings, screen, update=not no_update)) as desk:
+    with closing(_desk(settings, screen, _ahead(context), update=not no_update)) as desk:
         hits = desk.search(text, limit, scope=_scope(desk, screen, server))
     if json:
         screen.line(as_line(of_hits(text, hits, where)))
@@ -200,6 +208,7 @@ def search(
 @app.command(epilog="For example: sourcier glossary ROFR")
 @handled
 def glossary(
+    context: typer.Context,
     term: Annotated[
         list[str] | None,
         typer.Argument(metavar="[TERM]", help="One term; without it, all of them.", show_default=False),
@@ -220,7 +229,7 @@ def glossary(
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     wanted = readable(" ".join(term or [])).strip()
-    with closing(_desk(settings, screen, update=not no_update)) as desk:
+    with closing(_desk(settings, screen, _ahead(context), update=not no_update)) as desk:
         found = desk.listing(wanted, limit, scope=_scope(desk, screen, server))
     if json:
         screen.line(as_line(of_listing(found, shelves_of(settings))))
@@ -233,6 +242,7 @@ def glossary(
 @app.command(epilog="For example: sourcier rebuild-index --corpus notes/ --all")
 @handled
 def rebuild_index(
+    context: typer.Context,
     everything: Annotated[
         bool, typer.Option("--all", help="Read and encode everything anew, not only what changed.")
     ] = False,
@@ -274,7 +284,9 @@ def rebuild_index(
         indexing.step_back()
         follow(settings, screen, everything=everything, json=json, polling=poll)
         return
-    parts = CorpusParts(settings)
+    ahead = _ahead(context)
+    ahead.begin(settings)
+    parts = CorpusParts(settings, ahead)
 
     def print_step(step: BuildStep) -> None:
         screen.line(as_line({"step": of_step(step)}))
@@ -304,7 +316,9 @@ def rebuild_index(
 
 @app.command(epilog="For example: sourcier status --json")
 @handled
-def status(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: JsonOption = False) -> None:
+def status(
+    context: typer.Context, corpus: CorpusOption = None, data_dir: DataDirOption = None, json: JsonOption = False
+) -> None:
     """Say which index is in use: built when, by which encoder, and what has changed since.
 
     The exit status is 1 where the folder of articles is missing, or every index on disk is damaged.
@@ -313,10 +327,13 @@ def status(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: Js
 
     from bot.terminal.records import as_line, of_status
     from bot.terminal.reports import render_status
-    from bot.wiring import Desk
 
     settings, screen = settings_from(corpus, data_dir), Screen()
-    with closing(Desk(settings)) as desk:
+    ahead = _ahead(context)
+    ahead.begin(settings)
+    from bot.wiring import CorpusParts, Desk
+
+    with closing(ahead), closing(Desk(settings, CorpusParts(settings, ahead))) as desk:
         found = desk.status(lenient=True)
     if json:
         screen.line(as_line(of_status(found)))
@@ -377,15 +394,19 @@ def _check_together(*, watch: bool, poll: bool, dry_run: bool, wait: bool, progr
         raise UsageError(msg)
 
 
-def _desk(settings: Settings, screen: Screen, *, update: bool, answers: bool = False) -> Desk:
+def _desk(settings: Settings, screen: Screen, ahead: LookAhead, *, update: bool, answers: bool = False) -> Desk:
     """Return a desk that is ready; its index is built or updated first where that is due.
 
-    With `answers`, a chat model that the settings name is loaded before anything else, or named in an error.
+    `ahead` looks at the articles meanwhile. With `answers`, a chat model that the settings name is loaded before
+    anything else, or named in an error.
     """
     from bot.terminal.indexing import make_ready
-    from bot.wiring import Desk
 
-    desk = Desk(settings)
+    if update:
+        ahead.begin(settings)
+    from bot.wiring import CorpusParts, Desk
+
+    desk = Desk(settings, CorpusParts(settings, ahead))
     try:
         if answers and settings.chat_model is not None:
             desk.parts.prepare()
@@ -393,7 +414,14 @@ def _desk(settings: Settings, screen: Screen, *, update: bool, answers: bool = F
     except BaseException:
         desk.close()
         raise
+    finally:
+        ahead.close()
     return desk
+
+
+def _ahead(context: typer.Context) -> LookAhead:
+    """Return the look that was begun when the process was, or one to begin."""
+    return context.obj if isinstance(context.obj, LookAhead) else LookAhead()
 
 
 def _scope(desk: Desk, screen: Screen, server: int | None) -> Scope | None:
@@ -422,8 +450,11 @@ def _converse(desk: Desk, where: Where, screen: Screen, scope: Scope | None, *, 
         earlier.append(question)
 
 
-def main() -> None:
-    """Run the command that the process was started with, and leave with its exit status."""
+def main(ahead: LookAhead | None = None) -> None:
+    """Run the command that the process was started with, and leave with its exit status.
+
+    `ahead` may look at the articles already.
+    """
     calm_threads()
     allow_many_files()
     status = FAILED
@@ -433,7 +464,7 @@ def main() -> None:
         gc.set_threshold(MADE_BETWEEN_LOOKS)
     try:
         prepare_streams()
-        app(prog_name="sourcier")
+        app(prog_name="sourcier", obj=ahead)
     except SystemExit as leaving:
         status = leaving.code if isinstance(leaving.code, int) else FAILED
     except KeyboardInterrupt:

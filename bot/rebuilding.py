@@ -1,6 +1,6 @@
 """A rebuild in a process of its own: the one that answers keeps its breath, and a crash takes only the build along.
 
-The child is `python -P -m bot.cli rebuild-index --progress-json`. It prints JSON lines: `{"step": {…}}` as it goes,
+The child is `python -P -m bot rebuild-index --progress-json`. It prints JSON lines: `{"step": {…}}` as it goes,
 then one `{"report": {…}}`, with `--dry-run` one `{"plan": {…}}`, or `{"error": "sentence"}`, with `"busy": true` where
 another process is building. Fields that this version does not know are passed over.
 """
@@ -18,7 +18,7 @@ from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
 from bot.settings import Settings
-from corpus.library import Problem
+from corpus.walking import Problem
 from index.building import BuildPlan, BuildReport, BuildStep
 from index.errors import IndexBusyError
 
@@ -27,7 +27,7 @@ log = logging.getLogger("sourcier.rebuilding")
 T = TypeVar("T")
 
 # -P: the working directory is the host's, where a `bot.py` or an `index.py` of theirs would be imported for ours.
-OURSELVES = (sys.executable, "-P", "-m", "bot.cli")
+OURSELVES = (sys.executable, "-P", "-m", "bot")
 LONGEST_LINE_BYTES = 64 * 1024 * 1024  # a report names every file that cannot be read
 LEAVING_S = 5.0  # how long a child that is told to stop may take
 COMPLAINTS_KEPT = 30  # last lines of standard error that are logged when the child fails

@@ -6,9 +6,7 @@ index that they began with, and it is closed when the last of them has ended.
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import re
 import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,11 +21,12 @@ from bot.answers.answer import Answer, Length, NoAnswer, OnPart
 from bot.answers.chat.usage import USAGE_FILE, Usage, count, read_usage
 from bot.answers.threshold import Threshold, read_threshold
 from bot.measured import write_down
+from bot.places import corpus_roots, servers_folder, shared_root, store_folder
 from bot.settings import Settings
 from corpus.article import Article, Passage
 from corpus.errors import CorpusError
 from corpus.intake.limits import IntakeLimits
-from corpus.roots import Root, scan_roots, server_roots
+from corpus.scanning import Root
 from index.disk import size_bytes
 from index.encoders import STATIC, load_encoder
 from index.encoders.protocol import Encoder
@@ -35,6 +34,7 @@ from index.hits import Hit
 from index.passage_store import ArticleCard
 from index.scope import Scope
 from index.snapshot import Changes, Manifest, NoneSoundError, PassedOver, Store, open_named, open_snapshot
+from index.surveying import Surveyor, survey_now
 from index.versions import (
     BuildChanges,
     Pruned,
@@ -63,30 +63,30 @@ if TYPE_CHECKING:
     from index.snapshot import Snapshot
     from index.terms import Term
 
+__all__ = [
+    "ChatStatus",
+    "CorpusIndex",
+    "CorpusParts",
+    "Desk",
+    "Listing",
+    "OpenIndex",
+    "Parts",
+    "Status",
+    "Trial",
+    "corpus_roots",
+    "retention",
+    "server_limits",
+    "servers_folder",
+    "shared_root",
+    "state_address",
+    "store_folder",
+    "usage_file",
+]
+
 log = logging.getLogger("sourcier")
 
 STATE_FILE = "state.sqlite"
-SERVERS = "servers"  # the folder of the data folder in which servers' own articles lie
 SERVER_CHARACTERS = 5_000_000  # of all of a server's articles: 25 s to index, then 7 s at each change, on two cores
-NAME_LENGTH = 40  # code points of the corpus folder's name that a store's name carries, for people who look
-
-
-def store_folder(settings: Settings) -> Path:
-    """Return where the snapshots of this corpus lie."""
-    return settings.data_dir / "indexes" / _corpus_name(settings)
-
-
-def servers_folder(settings: Settings) -> Path:
-    """Return where the servers' own articles lie that are answered beside this corpus, a folder a server.
-
-    It need not exist.
-    """
-    return settings.data_dir / SERVERS / _corpus_name(settings)
-
-
-def shared_root(settings: Settings) -> Root:
-    """Return the corpus folder; the servers' articles are no part of it, even if the data folder lies in it."""
-    return Root(settings.corpus, without=(settings.data_dir / SERVERS,))
 
 
 def server_limits(settings: Settings) -> IntakeLimits:
@@ -96,23 +96,6 @@ def server_limits(settings: Settings) -> IntakeLimits:
         total_bytes=settings.server_mb * 1_000_000,
         total_characters=SERVER_CHARACTERS,
     )
-
-
-def corpus_roots(settings: Settings) -> tuple[Root, ...]:
-    """Return every folder that questions may be answered from, the shared one first.
-
-    Raises:
-        CorpusError: the servers' folder cannot be listed.
-    """
-    return (shared_root(settings), *server_roots(servers_folder(settings)))
-
-
-def _corpus_name(settings: Settings) -> str:
-    """Return what a corpus is called on disk: a readable name, and eight digits of the folder's own path."""
-    folder = settings.corpus.resolve()
-    readable = re.sub(r"[^\w.-]+", "-", folder.name).strip("-.")[:NAME_LENGTH] or "corpus"
-    digest = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()
-    return f"{readable}-{digest[:8]}"
 
 
 def state_address(settings: Settings) -> str:
@@ -319,8 +302,9 @@ class CorpusIndex:
         search: Search,
         answerer: Answerer,
         writer: Callable[[], WritingAnswerer] | None = None,
+        surveyor: Surveyor = survey_now,
     ) -> None:
-        """`roots` gives the folders of articles as they are now.
+        """`roots` gives the folders of articles as they are now, `surveyor` what they hold.
 
         `writer` gives what answers with a chat model, loaded when the first question comes; None without one.
         """
@@ -329,6 +313,7 @@ class CorpusIndex:
         self._search = search
         self._answerer = answerer
         self._writer = writer
+        self._surveyor = surveyor
 
     @property
     def manifest(self) -> Manifest:
@@ -413,7 +398,7 @@ class CorpusIndex:
 
     def changes(self) -> Changes:
         """Return how the folders of articles differ from the snapshot, by size and modification time."""
-        return self._snapshot.changes_since(scan_roots(self._roots()))
+        return self._snapshot.changes_since(self._surveyor(self._roots(), self._snapshot.manifest.name))
 
     def close(self) -> None:
         """Let go of the snapshot's files."""
@@ -423,8 +408,10 @@ class CorpusIndex:
 class CorpusParts:
     """The parts of one corpus: its store, and the models and the lexicon, each loaded at most once."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, surveyor: Surveyor = survey_now) -> None:
+        """`surveyor` says what the folders of articles hold."""
         self._settings = settings
+        self._surveyor = surveyor
         self._loading = threading.Lock()
         self._encoder: Encoder | None = None
         self._reranker: Reranker | None = None
@@ -556,7 +543,9 @@ class CorpusParts:
             log.warning("%s", threshold.note)
         chat = self._settings.chat_model
         writer = partial(self._writer, chat, search, answerer) if chat is not None else None
-        return CorpusIndex(partial(corpus_roots, self._settings), search.snapshot, search, answerer, writer)
+        return CorpusIndex(
+            partial(corpus_roots, self._settings), search.snapshot, search, answerer, writer, self._surveyor
+        )
 
     def _writer(self, name: str, search: Search, answerer: Answerer) -> WritingAnswerer:
         """Return what answers from `search` with the chat model `name`."""
@@ -619,6 +608,7 @@ class CorpusParts:
             only_if_changed=put_in_use and not everything,
             keep=self.store.keep,
             on_step=on_step,
+            surveyor=self._surveyor,
         )
 
     def plan(self, *, everything: bool = False, on_step: OnStep | None = None) -> BuildPlan:
@@ -626,7 +616,14 @@ class CorpusParts:
         from index.building import plan_build
 
         roots = corpus_roots(self._settings)
-        return plan_build(roots, self.store.folder, self.encoder(), everything=everything, on_step=on_step)
+        return plan_build(
+            roots,
+            self.store.folder,
+            self.encoder(),
+            everything=everything,
+            on_step=on_step,
+            surveyor=self._surveyor,
+        )
 
     def versions(self, *, check: bool = False) -> list[Version]:
         """Return the snapshots on disk, newest first; with `check`, every file is compared with its checksum."""
@@ -856,7 +853,7 @@ class Desk:
         store = store_folder(self._settings)
         taken_bytes = size_bytes(store)
         if self._seat is None and self.parts.current() is None:
-            new = Changes(added=tuple(file.id for file in scan_roots(corpus_roots(self._settings)).files))
+            new = Changes(added=tuple(survey_now(corpus_roots(self._settings), None).ids()))
             return Status(self._settings.corpus, store, None, new, taken_bytes, chat=self._chat_status())
         changes, problem = Changes(), ""
         try:

@@ -1,7 +1,7 @@
 """The folders that a corpus is made of: the shared one, and one for each server's own articles.
 
 The articles of the server 123 lie in `SERVERS/123/`; their ids are `@123/PATH`, and their collection is `server-123`
-whatever their files say. No shared article's id can be one of these (see `corpus.library.scan_folder`), and the
+whatever their files say. No shared article's id can be one of these (see `corpus.scanning.scan_folder`), and the
 servers' folder is never read as part of a shared one that it lies in.
 """
 
@@ -11,29 +11,17 @@ import errno
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 
 from corpus.collections import server_collection
-from corpus.errors import CorpusError, UnreadableFolderError
-from corpus.library import MAX_SIZE_BYTES, Problem, Scan, reason_of, scan_folder
+from corpus.errors import CorpusError
+from corpus.scanning import MAX_SIZE_BYTES, Root, Scan, survey_roots
+from corpus.walking import reason_of
+
+__all__ = ["Root", "scan_roots", "server_root", "server_roots", "survey_roots"]
 
 SERVER_FOLDER = re.compile(r"[1-9][0-9]{0,19}")
 """A Discord id as it is written: 64 bits, of which the first digit is never 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    """A folder of articles, with what its articles' ids begin with and the collection that they are forced into.
-
-    `without` names folders that are not read where they lie in this one.
-    """
-
-    folder: Path
-    id_prefix: str = ""
-    collection: str | None = None
-    without: tuple[Path, ...] = ()
 
 
 def server_root(servers_folder: Path, server_id: int | str) -> Root:
@@ -71,22 +59,4 @@ def scan_roots(roots: Iterable[Root], *, max_size_bytes: int = MAX_SIZE_BYTES) -
     Raises:
         CorpusError: a root that forces no collection is missing, or cannot be listed.
     """
-    scans = [_scan(root, max_size_bytes) for root in roots]
-    files = sorted((file for scan in scans for file in scan.files), key=attrgetter("id"))
-    problems = (problem for scan in scans for problem in scan.problems)
-    return Scan(tuple(files), tuple(sorted(problems, key=attrgetter("path", "reason"))))
-
-
-def _scan(root: Root, max_size_bytes: int) -> Scan:
-    try:
-        return scan_folder(
-            root.folder,
-            max_size_bytes=max_size_bytes,
-            id_prefix=root.id_prefix,
-            collection=root.collection,
-            without=root.without,
-        )
-    except UnreadableFolderError as error:
-        if root.collection is None:
-            raise
-        return Scan((), (Problem(root.id_prefix.rstrip("/"), error.reason),))
+    return survey_roots(roots, max_size_bytes=max_size_bytes).scan()

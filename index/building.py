@@ -15,8 +15,8 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.library import Problem
-from corpus.roots import Root
+from corpus.scanning import Root
+from corpus.walking import Problem
 from index.adopting import Spare, take_over
 from index.composing import compose, tidy
 from index.crew import FILES_AT_ONCE, make, processes_for, tasks_of
@@ -36,6 +36,7 @@ from index.reading import CutArticle, Shelf, Wanted, encoded_text, make_segments
 from index.segments.segment import Segment
 from index.snapshot import Snapshot
 from index.store import KEPT, Store
+from index.surveying import Surveyor, survey_now
 from index.versions import ArticleName, BuildChanges
 
 __all__ = [
@@ -95,13 +96,15 @@ def build_index(
     only_if_changed: bool = False,
     keep: int = KEPT,
     on_step: OnStep | None = None,
+    surveyor: Surveyor = survey_now,
 ) -> BuildReport:
     """Build a snapshot of the articles of `corpus`, put it in use below `store_folder`, and say what was done.
 
     `corpus` is a folder, or the roots of one. With `everything`, nothing is taken over from what is on disk. Without
     `put_in_use` it is written and checked, and waits until `index.versions.use_version` puts it in use. With
     `only_if_changed`, nothing is written where no file looks different: the snapshot in use stays. `keep` snapshots are
-    left on disk. Whatever is raised, the snapshot in use stays in use; what was read stays on disk for the next build.
+    left on disk. `surveyor` says what the folders hold. Whatever is raised, the snapshot in use stays in use; what was
+    read stays on disk for the next build.
 
     Raises:
         CorpusError: a shared folder is missing or cannot be listed.
@@ -119,7 +122,8 @@ def build_index(
         placed = Placed(store, before, anew=everything)
         opened.callback(placed.close)
         work = _Work(store, encoder, table, on_step or (lambda _: None), before, placed)
-        _read(work, look(roots_of(corpus), before, table, everything=everything), everything=everything)
+        survey = surveyor(roots_of(corpus), before.manifest.name if before is not None else None)
+        _read(work, look(survey, before, table, everything=everything), everything=everything)
         if not placed.passages():
             raise nothing_to_read(corpus, work.problems)
         if only_if_changed and before is not None and _stands(work, before, table):

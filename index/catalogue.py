@@ -7,7 +7,7 @@ somebody asks for it. Knows nothing of what the articles say. Safe to use from s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise, repeat
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from corpus.article import LANGUAGES, Language
 from corpus.collections import is_of_server
-from corpus.library import SourceFile
+from corpus.scanning import Root, SourceFile, Survey
 from index.disk import REBUILD, read_array, write_array, write_bytes
 from index.errors import DamagedIndexError
 from index.rows import RowMap
@@ -47,7 +47,8 @@ Entries = NDArray[np.void]
 """Rows of the type `ENTRY`, shape (articles,)."""
 
 END = b"\0"
-UNKNOWN = -1  # number of an article that the catalogue does not hold
+UNKNOWN = -1  # number of an article that the catalogue does not hold, or of a collection
+FREE = -2  # in place of a collection's number: any shared one
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,32 +275,54 @@ class Catalogue:
 
     def look(self, files: Sequence[SourceFile]) -> Look:
         """Return which articles `files` hold, and whether they look as they did and belong where they did."""
-        places = dict(zip(self.ids(), range(self.count), strict=True))
         count = len(files)
-        numbers = np.fromiter(map(places.get, map(attrgetter("id"), files), repeat(UNKNOWN)), np.int32, count)
         sizes = np.fromiter(map(attrgetter("size_bytes"), files), np.int64, count)
         times = np.fromiter(map(attrgetter("modified_ns"), files), np.int64, count)
-        same = numbers != UNKNOWN
-        held = self.entries[numbers[same]]
-        alike = (held["size_bytes"] == sizes[same]) & (held["modified_ns"] == times[same])
         forced = list(map(attrgetter("collection"), files))
-        same[same] = alike & self._belongs(held["collection"], forced, same)
+        wanted = self._forced(set(forced))
+        asked = np.fromiter((wanted[name] for name in forced), np.int64, count)
+        return self._look(self._numbers(map(attrgetter("id"), files), count), sizes, times, asked)
+
+    def survey(self, survey: Survey) -> Look:
+        """Return the same of all the files that folders hold."""
+        own = self._text[: int(self._ends[-1]) + 1] if self.count else b""
+        if (
+            survey.count == self.count and survey.text.encode("utf-8", "surrogatepass") == own
+        ):  # mostly: neither came a file nor went one
+            numbers = np.arange(self.count, dtype=np.int32)
+        else:
+            numbers = self._numbers(survey.ids(), survey.count)
+        sizes, times = (np.frombuffer(column, np.int64) for column in (survey.sizes_bytes, survey.modified_ns))
+        roots: Sequence[Root] = survey.roots
+        wanted = self._forced({root.collection for root in roots})
+        of_roots = np.array([wanted[root.collection] for root in roots], np.int64)
+        return self._look(numbers, sizes, times, of_roots[np.frombuffer(survey.root_numbers, np.int32)])
+
+    def _numbers(self, ids: Iterable[str], count: int) -> NDArray[np.int32]:
+        places = dict(zip(self.ids(), range(self.count), strict=True))
+        return np.fromiter(map(places.get, ids, repeat(UNKNOWN)), np.int32, count)
+
+    def _look(
+        self,
+        numbers: NDArray[np.int32],
+        sizes: NDArray[np.int64],
+        times: NDArray[np.int64],
+        asked: NDArray[np.int64],
+    ) -> Look:
+        """Return the look at files of these numbers, sizes and times; `asked` as `_forced` has it."""
+        same = numbers != UNKNOWN
+        held = numbers[same]
+        alike = self.entries["size_bytes"][held] == sizes[same]
+        alike &= self.entries["modified_ns"][held] == times[same]
+        own, asked = self.entries["collection"][held], asked[same]
+        shared = np.array([not is_of_server(name) for name in self.names], np.bool_)
+        same[same] = alike & np.where(asked == FREE, shared[own], own == asked)
         return Look(numbers, same)
 
-    def _belongs(
-        self, own: NDArray[np.uint16], forced: Sequence[str | None], known: NDArray[np.bool_]
-    ) -> NDArray[np.bool_]:
-        """Return whether articles may stay in their `own` collections.
-
-        `forced` is what each file is put into, if anything; `known` says which of the files the articles are of.
-        """
-        free = UNKNOWN - 1
-        wanted = {name: self.names.index(name) if name in self.names else UNKNOWN for name in set(forced)}
-        wanted[None] = free
-        asked = np.fromiter((wanted[name] for name in forced), np.int64, len(forced))[known]
-        shared = np.array([not is_of_server(name) for name in self.names], np.bool_)
-        found: NDArray[np.bool_] = np.where(asked == free, shared[own], own == asked)
-        return found
+    def _forced(self, names: Iterable[str | None]) -> dict[str | None, int]:
+        """Return the place of each collection that files are put into, `FREE` where they may stay in any shared one."""
+        known = {name: place for place, name in enumerate(self.names)}
+        return {name: FREE if name is None else known.get(name, UNKNOWN) for name in names}
 
     def without(self, ids: Collection[str]) -> NDArray[np.bool_]:
         """Return of each article whether it is none of `ids`."""

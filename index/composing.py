@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from corpus.library import Problem
+from corpus.walking import Problem
 from index import disk
 from index.catalogue import NUMBERS, TEXT, Catalogue, row_map, write_catalogue
 from index.counterparts import find_counterparts, rows_kept, update_counterparts, write_counterparts

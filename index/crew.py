@@ -19,7 +19,8 @@ from queue import SimpleQueue
 from typing import Any
 
 from corpus.article import Span
-from corpus.library import Problem, SourceFile
+from corpus.scanning import SourceFile
+from corpus.walking import Problem
 from index.children import Child, ChildDiedError, serve
 from index.definitions import Definition
 from index.encoders import shipped_encoder

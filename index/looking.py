@@ -9,8 +9,8 @@ from typing import Literal
 
 import numpy as np
 
-from corpus.library import Problem
-from corpus.roots import Root, scan_roots
+from corpus.scanning import Root, Survey
+from corpus.walking import Problem
 from index.catalogue import UNKNOWN, Listing, nothing
 from index.encoders.protocol import Encoder
 from index.errors import DamagedIndexError, IncompatibleIndexError, IndexFloorError, NoIndexError
@@ -44,26 +44,22 @@ class Looked:
     files: int
 
 
-def look(roots: Sequence[Root], before: Snapshot | None, table: PieceTable, *, everything: bool) -> Looked:
-    """Return what the folders hold beside what the snapshot `before` knows; with `everything`, all is to be read.
-
-    Raises:
-        CorpusError: a shared folder is missing or cannot be listed.
-    """
-    scan = scan_roots(roots)
+def look(survey: Survey, before: Snapshot | None, table: PieceTable, *, everything: bool) -> Looked:
+    """Return what the folders hold beside what the snapshot `before` knows; with `everything`, all is to be read."""
     if before is None:
-        return Looked(nothing(), tuple(Wanted(file) for file in scan.files), scan.problems, len(scan.files))
-    look = before.catalogue.look(scan.files)
+        return Looked(nothing(), tuple(map(Wanted, survey.files())), survey.problems, survey.count)
+    look = before.catalogue.survey(survey)
     again = everything or before.manifest.pieces_digest != table.digest
     if again:
-        look = replace(look, same=np.zeros(len(scan.files), np.bool_))
+        look = replace(look, same=np.zeros(survey.count, np.bool_))
     kept = np.zeros(before.catalogue.count, np.bool_)
     kept[look.numbers[look.same]] = True
+    differing = np.flatnonzero(~look.same).tolist()
     wanted = [
-        Wanted(scan.files[place], before.catalogue.digest(number) if number != UNKNOWN else None, skip=not again)
-        for place, number in zip(np.flatnonzero(~look.same).tolist(), look.numbers[~look.same].tolist(), strict=True)
+        Wanted(file, before.catalogue.digest(number) if number != UNKNOWN else None, skip=not again)
+        for file, number in zip(survey.files(differing), look.numbers[differing].tolist(), strict=True)
     ]
-    return Looked(before.catalogue.listing(kept), tuple(wanted), scan.problems, len(scan.files))
+    return Looked(before.catalogue.listing(kept), tuple(wanted), survey.problems, survey.count)
 
 
 def nothing_to_read(corpus: Path | Sequence[Root], problems: Sequence[Problem]) -> IndexFloorError:

@@ -7,7 +7,7 @@ from dataclasses import MISSING, asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from corpus.library import Problem
+from corpus.walking import Problem
 from index import disk
 from index.disk import REBUILD
 from index.errors import DamagedIndexError, IncompatibleIndexError

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.library import SourceFile
+from corpus.scanning import SourceFile
 from index.catalogue import Catalogue, Listing, joined
 from index.counterparts import Home
 from index.definitions import Definition

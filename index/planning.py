@@ -7,8 +7,8 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.library import Problem
-from corpus.roots import Root
+from corpus.scanning import Root
+from corpus.walking import Problem
 from index.adopting import Spare, take_over
 from index.encoders.protocol import Encoder
 from index.looking import BuildStep, OnStep, look, nothing_to_read, open_before, roots_of
@@ -18,6 +18,7 @@ from index.reading import Read, Shelf, Wanted, read_files
 from index.segments.passages import key_bytes
 from index.segments.segment import Segment
 from index.store import Store
+from index.surveying import Surveyor, survey_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def plan_build(
     *,
     everything: bool = False,
     on_step: OnStep | None = None,
+    surveyor: Surveyor = survey_now,
 ) -> BuildPlan:
     """Return what `build_index` would do with the same arguments, and do nothing.
 
@@ -61,7 +63,8 @@ def plan_build(
         if before is not None:
             opened.callback(before.close)
         placed = opened.enter_context(closing(Placed(store, before, anew=everything)))
-        looked = look(roots_of(corpus), before, table, everything=everything)
+        survey = surveyor(roots_of(corpus), before.manifest.name if before is not None else None)
+        looked = look(survey, before, table, everything=everything)
         placed.add(looked.stay)
         wanted, known = list(looked.wanted), list[Segment]()
         if wanted and not everything:

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.article import Article
-from corpus.library import Scan
+from corpus.scanning import Survey
 from index.admitting import Admission, Admitted
 from index.catalogue import UNKNOWN, Catalogue, row_map
 from index.counterparts import read_counterparts
@@ -152,21 +152,20 @@ class Snapshot:
         article = self.passages.article(article_id)
         return article if article is not None and admits(scope, article.collection) else None
 
-    def changes_since(self, scan: Scan) -> Changes:
-        """Return what differs by size or modification time between the folder now and the files that were read.
+    def changes_since(self, survey: Survey) -> Changes:
+        """Return what differs by size or modification time between the folders now and the files that were read.
 
         No file is read for that.
         """
         catalogue = self.catalogue
-        look = catalogue.look(scan.files)
+        look = catalogue.survey(survey)
         built_ns = int(datetime.fromisoformat(self.manifest.built_at).timestamp() * 1e9)
         unreadable = {problem.path for problem in self.manifest.problems}
         added: list[str] = []
         changed: list[str] = []
         touched: list[str] = []
-        for file, number, same in zip(scan.files, look.numbers.tolist(), look.same.tolist(), strict=True):
-            if same:
-                continue
+        differing = np.flatnonzero(~look.same).tolist()
+        for file, number in zip(survey.files(differing), look.numbers[differing].tolist(), strict=True):
             if number != UNKNOWN:
                 held = catalogue.entries[number]
                 alike = held["size_bytes"] == file.size_bytes and held["modified_ns"] != file.modified_ns

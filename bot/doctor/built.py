@@ -12,7 +12,7 @@ from bot.doctor import storage
 from bot.doctor.finding import Finding, broken, fine, warning
 from bot.terminal.wording import counted
 from corpus.errors import CorpusError
-from corpus.library import Scan
+from corpus.scanning import Survey
 from index.encoders.protocol import Encoder
 from index.errors import DamagedIndexError, EncoderError, IncompatibleIndexError, IndexFloorError, NoIndexError
 from index.snapshot import Snapshot, Store, open_snapshot
@@ -24,14 +24,14 @@ FUTURE = timedelta(hours=1)
 
 
 def index(
-    store: Store, corpus: Path, encoder: Callable[[], Encoder], scan: Callable[[], Scan], now: datetime
+    store: Store, corpus: Path, encoder: Callable[[], Encoder], survey: Callable[[], Survey], now: datetime
 ) -> Iterator[Finding]:
-    """Look at the index in use: every file of it is read, for its checksum. `scan` lists the articles as they are."""
+    """Look at the index in use: every file of it is read, for its checksum. `survey` lists the articles as they are."""
     refused = _unwritable(store)
     if refused is None:
         yield from _builds(store)
     readable = False
-    for finding in _read(store, corpus, encoder, scan, now):
+    for finding in _read(store, corpus, encoder, survey, now):
         readable = readable or finding.kind == "index"
         yield finding
     if refused is not None:
@@ -49,7 +49,7 @@ def _closed(folder: Path, refused: OSError, *, readable: bool) -> Finding:
 
 
 def _read(
-    store: Store, corpus: Path, encoder: Callable[[], Encoder], scan: Callable[[], Scan], now: datetime
+    store: Store, corpus: Path, encoder: Callable[[], Encoder], survey: Callable[[], Survey], now: datetime
 ) -> Iterator[Finding]:
     try:
         snapshot = open_snapshot(store, encoder())
@@ -70,10 +70,10 @@ def _read(
         yield broken("index-unusable", _found(error), f"{REBUILD} --all.")
     else:
         with closing(snapshot):
-            yield from _opened(store, snapshot, scan, now)
+            yield from _opened(store, snapshot, survey, now)
 
 
-def _opened(store: Store, snapshot: Snapshot, scan: Callable[[], Scan], now: datetime) -> Iterator[Finding]:
+def _opened(store: Store, snapshot: Snapshot, survey: Callable[[], Survey], now: datetime) -> Iterator[Finding]:
     manifest = snapshot.manifest
     if manifest.name != store.current():
         problem = snapshot.passed_over[0].problem if snapshot.passed_over else "it was put in use a moment ago"
@@ -98,7 +98,7 @@ def _opened(store: Store, snapshot: Snapshot, scan: Callable[[], Scan], now: dat
     if manifest.articles == 0:
         yield broken("index-empty", "The index holds no article, so every question is refused.", f"{REBUILD}.")
     try:
-        changes = snapshot.changes_since(scan())
+        changes = snapshot.changes_since(survey())
     except CorpusError:  # told where the folder is looked at
         return
     if changes.count > len(changes.touched):

@@ -127,14 +127,14 @@ def _chosen(settings: Settings) -> Iterator[Finding]:
 def _index(settings: Settings) -> Iterator[Finding]:
     from bot.doctor import built, models
     from bot.wiring import corpus_roots, store_folder
-    from corpus.roots import scan_roots
+    from corpus.scanning import survey_roots
     from index.snapshot import Store
 
     yield from built.index(
         Store(store_folder(settings)),
         settings.corpus,
         lambda: models.load_chosen_encoder(settings),
-        lambda: scan_roots(corpus_roots(settings)),
+        lambda: survey_roots(corpus_roots(settings)),
         datetime.now(UTC),
     )
 

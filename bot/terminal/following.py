@@ -21,7 +21,8 @@ from index.errors import IndexBusyError, IndexFloorError
 if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.terminal.screen import Screen
-    from corpus.library import Problem, Scan
+    from corpus.scanning import Scan, Survey
+    from corpus.walking import Problem
     from index.building import BuildReport
 
 
@@ -40,12 +41,12 @@ class Teller(Protocol):
 class Follower:
     """Rebuilds an index when its folders look otherwise than before the last build."""
 
-    def __init__(self, look: Callable[[], Scan], build: Callable[[], BuildReport], tell: Teller) -> None:
+    def __init__(self, look: Callable[[], Scan | Survey], build: Callable[[], BuildReport], tell: Teller) -> None:
         """`look` says what the folders hold now."""
         self._look = look
         self._build = build
         self._tell = tell
-        self._seen: Scan | None = None
+        self._seen: Scan | Survey | None = None
         self._unread: tuple[Problem, ...] = ()
         self._complaint = ""
 
@@ -121,7 +122,7 @@ class Told:
 def follow(settings: Settings, screen: Screen, *, everything: bool, json: bool, polling: bool) -> None:
     """Build the index, and again whenever the folders of articles change, until Ctrl-C or a request to end."""
     from bot.wiring import CorpusParts, corpus_roots, servers_folder
-    from corpus.roots import scan_roots
+    from corpus.scanning import survey_roots
 
     parts = CorpusParts(settings)
     whole = everything  # the first time; then only what changed
@@ -132,7 +133,7 @@ def follow(settings: Settings, screen: Screen, *, everything: bool, json: bool, 
         whole = False
         return report
 
-    follower = Follower(lambda: scan_roots(corpus_roots(settings)), build, Told(screen, json=json))
+    follower = Follower(lambda: survey_roots(corpus_roots(settings)), build, Told(screen, json=json))
     listener = Listener((settings.corpus, servers_folder(settings)), (parts.store.folder,), polling=polling)
     try:
         signal.signal(signal.SIGTERM, _interrupt)

@@ -10,33 +10,10 @@ import importlib
 from typing import Literal, Protocol, TypeAlias
 
 from corpus.drafts import Draft
+from corpus.endings import ADVICE, FORMATS, SUFFIXES, reason_against
 from corpus.errors import UnreadableArticleError
 
-_MODULES = {
-    ".txt": "plain",
-    ".text": "plain",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".pdf": "pdf",
-    ".docx": "docx",
-}
-
-SUFFIXES = frozenset(_MODULES)
-"""The file endings that can be read, in lower case, with their dot."""
-
-
-_ADVICE = {
-    ".doc": "save it as .docx",
-    ".odt": "save it as .docx",
-    ".rtf": "save it as .docx",
-    ".mht": "save the page as .html",
-    ".mhtml": "save the page as .html",
-    ".webarchive": "save the page as .html",
-}
-
+__all__ = ["SUFFIXES", "draft_of", "kind_of", "reason_against"]
 
 FormatKind: TypeAlias = Literal["as_docx", "as_html", "none"]
 
@@ -51,7 +28,7 @@ def draft_of(data: bytes, suffix: str) -> Draft:
     Raises:
         UnreadableArticleError: the ending is unknown, or the bytes are not what it promises.
     """
-    name = _MODULES.get(suffix.lower())
+    name = FORMATS.get(suffix.lower())
     if name is None:
         raise UnreadableArticleError(reason_against(suffix), "format")
     module: _Format = importlib.import_module(f"corpus.formats.{name}")
@@ -60,11 +37,5 @@ def draft_of(data: bytes, suffix: str) -> Draft:
 
 def kind_of(suffix: str) -> FormatKind:
     """Return what helps with files of this ending, for programs: which format they can be saved in."""
-    advice = _ADVICE.get(suffix.lower(), "")
+    advice = ADVICE.get(suffix.lower(), "")
     return "as_docx" if advice.endswith(".docx") else "as_html" if advice.endswith(".html") else "none"
-
-
-def reason_against(suffix: str) -> str:
-    """Return why files with this ending are not read, and what to do."""
-    advice = _ADVICE.get(suffix.lower(), "known are .txt, .md, .html, .pdf and .docx")
-    return f"not a format that can be read: {suffix or 'no file ending'}; {advice}"

@@ -34,7 +34,7 @@ def notes(tmp_path):
 def parts(monkeypatch):
     """The parts that the next command gets, made ready to be spoilt."""
     made = FakeParts(cli.settings_from(None, None))
-    monkeypatch.setattr("bot.wiring.CorpusParts", lambda settings: made)
+    monkeypatch.setattr("bot.wiring.CorpusParts", lambda settings, surveyor=None: made)
     return made
 
 

@@ -159,14 +159,14 @@ def test_a_name_that_is_no_text_is_named(tmp_path):
 def test_a_folder_without_permission_is_named(tmp_path, write, monkeypatch):
     write("a.txt")
     write("locked/b.txt")
-    listing = os.scandir
+    opening = os.open
 
-    def refuse(path):
+    def refuse(path, *flags):
         if Path(path).name == "locked":
             raise PermissionError(13, "Permission denied")
-        return listing(path)
+        return opening(path, *flags)
 
-    monkeypatch.setattr(os, "scandir", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     scan = scan_folder(tmp_path)
     assert (ids(scan), scan.problems) == (["a.txt"], (Problem("locked", "no permission to list this folder"),))
 

@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from corpus.article import Article, Passage, Span
 from corpus.errors import CorpusError
-from corpus.roots import Root, scan_roots, server_roots
+from corpus.roots import Root, server_roots, survey_roots
 from index import reading
 from index.building import CutArticle, build_from_articles, build_index, plan_build
 from index.catalogue import NUMBERS
@@ -314,17 +314,15 @@ def test_a_killed_build_leaves_nothing_after_the_next(articles, store, encoder):
 
 def test_changes_are_seen_without_reading(articles, store, encoder):
     """Added, changed and removed files are told by name, size and time; one of another time alone stands apart."""
-    from corpus.library import scan_folder
-
     (articles / "rofr.md").write_text("# ROFR\n\nA right of first refusal.\n", encoding="utf-8")
     build(articles, store, encoder)
     snapshot = open_snapshot(store, encoder)
-    assert snapshot.changes_since(scan_folder(articles)).count == 0
+    assert snapshot.changes_since(survey_roots([Root(articles)])).count == 0
     (articles / "new.md").write_text("# New\n\nA page.\n", encoding="utf-8")
     (articles / "gps.md").write_text("# GPS\n\nChanged.\n", encoding="utf-8")
     (articles / "stargate.md").unlink()
     os.utime(articles / "rofr.md", (1, 1))
-    changes = snapshot.changes_since(scan_folder(articles))
+    changes = snapshot.changes_since(survey_roots([Root(articles)]))
     assert changes == Changes(("new.md",), ("gps.md",), ("stargate.md",), ("rofr.md",))
     assert changes.count == 4
     snapshot.close()
@@ -480,7 +478,7 @@ def test_servers_articles_are_indexed_beside_the_shared_ones(articles, servers, 
     assert (second.added, second.changed, second.unchanged, len(encoder.encoded)) == (1, 0, 4, 1)
     snapshot = open_snapshot(store, encoder)
     assert snapshot.manifest.collections == {"articles": 2, "server-1": 1, "server-2": 2}
-    assert snapshot.changes_since(scan_roots(servers())).count == 0
+    assert snapshot.changes_since(survey_roots(servers())).count == 0
     assert {card.id: card.collection for card in snapshot.articles()}["@2/rules.md"] == "server-2"
     snapshot.close()
 
@@ -492,7 +490,7 @@ def test_a_removed_servers_articles_vanish_everywhere(articles, servers, store, 
     build_index(servers(), store.folder, encoder)
     shutil.rmtree(articles.parent / "servers/1")
     snapshot = open_snapshot(store, encoder)
-    assert snapshot.changes_since(scan_roots(servers())).removed == ("@1/rules.md", "@1/terms.md")
+    assert snapshot.changes_since(survey_roots(servers())).removed == ("@1/rules.md", "@1/terms.md")
     snapshot.close()
     report = build_index(servers(), store.folder, encoder)
     assert (report.removed, report.unchanged, report.encoded) == (2, 3, 0)

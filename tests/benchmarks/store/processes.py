@@ -60,7 +60,7 @@ def environment(**more: str) -> dict[str, str]:
 
 def sourcier(*arguments: object) -> list[str]:
     """Return the command `sourcier` with arguments, as this checkout has it."""
-    return [sys.executable, "-m", "bot.cli", *map(str, arguments)]
+    return [sys.executable, "-m", "bot", *map(str, arguments)]
 
 
 def run(

@@ -15,7 +15,7 @@ from bot.doctor.storage import Room
 from bot.doctor.token import token
 from bot.settings import load_settings, read_what_can_be
 from bot.wiring import CorpusParts
-from corpus.library import scan_folder
+from corpus.scanning import Root, survey_roots
 from index.building import build_index
 from index.encoders import load_encoder
 from index.sealed import read_sealed, sealed
@@ -600,7 +600,7 @@ def test_a_damaged_index_with_a_sound_one_before_it(host, diagnose, store, corpu
 def test_an_index_of_tomorrow(host, store, corpus):
     """The clock was wrong, or is."""
     yesterday = datetime.now(UTC) - timedelta(days=1)
-    found = only(built.index(store, corpus, load_encoder, lambda: scan_folder(corpus), yesterday), "warning")
+    found = only(built.index(store, corpus, load_encoder, lambda: survey_roots([Root(corpus)]), yesterday), "warning")
     assert (found.kind, "timedatectl" in found.remedy) == ("index-future", True)
 
 
