@@ -43,7 +43,7 @@ AT_A_TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spa
 
 
 def start(folder, *arguments, before=(), flags=(), stdout=subprocess.PIPE, **environment):
-    command = [*before, sys.executable, *flags, "-m", "bot.cli", *arguments, "--corpus", folder / "notes"]
+    command = [*before, sys.executable, *flags, "-m", "bot", *arguments, "--corpus", folder / "notes"]
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("SOURCIER_")}
     return subprocess.Popen(
         [*map(str, command), "--data-dir", str(folder / "data")],

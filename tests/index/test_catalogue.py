@@ -1,12 +1,13 @@
 """The catalogue of the articles that live, and the rows that follow from it."""
 
+from array import array
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.library import SourceFile
+from corpus.scanning import END, Root, SourceFile, Survey
 from index.catalogue import UNKNOWN, Catalogue, Listing, digest_bytes, joined, new_entries, row_map, write_catalogue
 from index.errors import DamagedIndexError
 
@@ -101,6 +102,40 @@ def test_a_file_that_belongs_elsewhere_is_not_the_same(tmp_path):
         ]
     )
     assert look.same.tolist() == [False, True, False, False, True]
+
+
+ROOTS = (Root(Path("shared")), Root(Path("one"), "@1/", "server-1"), Root(Path("two"), "@2/", "server-2"))
+HELD = st.dictionaries(
+    st.sampled_from(("a", "b", "c/d", "é", "@1/a", "@1/b", "@2/a")),
+    st.tuples(st.integers(100, 103), st.integers(1000, 1003)),
+)
+
+
+@settings(deadline=None)
+@given(HELD, st.booleans())
+def test_a_survey_is_looked_at_as_its_files_are(tmp_path_factory, held, astray):
+    """Where all are known and where not, with servers' own, or what was a server's under a shared id."""
+    ids = ("a", "b", "c/d", "@1/a", "é")
+    names = ("news", "server-1")
+    astray_name = "server-1" if astray else "news"
+    of = {"@1/a": "server-1", "b": astray_name}
+    found = catalogue(
+        tmp_path_factory.mktemp("catalogue"),
+        *((one, 0, number, number, 1, of.get(one, "news")) for number, one in enumerate(ids)),
+        collections=names,
+    )
+    for chosen in (held, {one: (100 + number, 1000 + number) for number, one in enumerate(ids)} | held):
+        files = dict(sorted(chosen.items()))
+        roots = [int(one[1]) if one.startswith("@") else 0 for one in files]
+        survey = Survey(
+            ROOTS,
+            "".join(f"{one}{END}" for one in files),
+            array("q", (size for size, _ in files.values())),
+            array("q", (time for _, time in files.values())),
+            array("i", roots),
+        )
+        fast, slow = found.survey(survey), found.look(survey.scan().files)
+        assert (fast.numbers.tolist(), fast.same.tolist()) == (slow.numbers.tolist(), slow.same.tolist())
 
 
 def test_an_empty_catalogue_knows_nothing(tmp_path):
