@@ -25,7 +25,6 @@ from bot.places import corpus_roots, servers_folder, shared_root, store_folder
 from bot.settings import Settings
 from corpus.article import Article, Passage
 from corpus.errors import CorpusError
-from corpus.intake.limits import IntakeLimits
 from corpus.scanning import Root
 from index.disk import size_bytes
 from index.encoders import STATIC, load_encoder
@@ -53,6 +52,7 @@ if TYPE_CHECKING:
     from bot.answers.chat.calling import Caller
     from bot.answers.chat.writing import WritingAnswerer
     from bot.state.nouns import Retention
+    from corpus.intake.limits import IntakeLimits
     from index.alignment import WordVectors
     from index.building import BuildPlan, BuildReport, OnStep
     from index.glossary import Entry
@@ -91,6 +91,8 @@ SERVER_CHARACTERS = 5_000_000  # of all of a server's articles: 25 s to index, t
 
 def server_limits(settings: Settings) -> IntakeLimits:
     """Return how much the articles of one server may be: a small machine has to survive a server that wants it all."""
+    from corpus.intake.limits import IntakeLimits  # loads the readers of all formats
+
     return IntakeLimits(
         articles=settings.server_articles,
         total_bytes=settings.server_mb * 1_000_000,
