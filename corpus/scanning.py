@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
-from operator import attrgetter, lt
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from pathlib import Path
 
 from corpus.errors import UnreadableFolderError
@@ -172,26 +171,44 @@ def _walked(root: Root, max_size_bytes: int) -> Walk:
     return walk
 
 
-def _surveyed(roots: tuple[Root, ...], batches: Sequence[tuple[int, Batch]], problems: Iterable[Problem]) -> Survey:
-    ids: list[str] = []
+def _surveyed(roots: tuple[Root, ...], batches: Iterable[tuple[int, Batch]], problems: Iterable[Problem]) -> Survey:
+    found = [(roots[number].id_prefix + batch.below, number, batch) for number, batch in batches]
+    found.sort(key=lambda one: one[0] + one[2].names[0])
+    parts: list[str] = []
     sizes, times, numbers = array("q"), array("q"), array("i")
     elsewhere: dict[int, str] = {}
-    for number, batch in sorted(batches, key=lambda one: roots[one[0]].id_prefix + one[1].below):
-        below = roots[number].id_prefix + batch.below
-        elsewhere |= _elsewhere(roots[number], batch, len(ids))
-        ids += map(below.__add__, batch.names)
+    for below, number, batch in found:
+        elsewhere |= _elsewhere(roots[number], batch, len(sizes))
+        parts += (below, f"{END}{below}".join(batch.names), END)
         sizes += batch.sizes_bytes
         times += batch.modified_ns
         numbers += array("i", [number]) * len(batch.names)
-    if not all(map(lt, ids, islice(ids, 1, None))):  # files beside folders, mostly
-        order = sorted(range(len(ids)), key=ids.__getitem__)
-        ids = [ids[place] for place in order]
-        sizes, times, numbers = (array(one.typecode, map(one.__getitem__, order)) for one in (sizes, times, numbers))
-        elsewhere = {now: elsewhere[then] for now, then in enumerate(order) if then in elsewhere}
-    text = END.join((*ids, "")) if ids else ""
-    return Survey(
-        roots, text, sizes, times, numbers, elsewhere, tuple(sorted(problems, key=attrgetter("path", "reason")))
+    survey = Survey(
+        roots,
+        "".join(parts),
+        sizes,
+        times,
+        numbers,
+        elsewhere,
+        tuple(sorted(problems, key=attrgetter("path", "reason"))),
     )
+    firsts = (below + batch.names[0] for below, _, batch in found[1:])
+    if all(below + batch.names[-1] < first for (below, _, batch), first in zip(found, firsts, strict=False)):
+        return survey
+    return _sorted(survey)
+
+
+def _sorted(survey: Survey) -> Survey:
+    """Return the same in the order of the ids, where some files lie beside folders, and sort among what is in these."""
+    ids = survey.ids()
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    sizes, times, numbers = (
+        array(one.typecode, map(one.__getitem__, order))
+        for one in (survey.sizes_bytes, survey.modified_ns, survey.root_numbers)
+    )
+    elsewhere = {now: survey.elsewhere[then] for now, then in enumerate(order) if then in survey.elsewhere}
+    text = END.join((*(ids[place] for place in order), ""))
+    return replace(survey, text=text, sizes_bytes=sizes, modified_ns=times, root_numbers=numbers, elsewhere=elsewhere)
 
 
 def _elsewhere(root: Root, batch: Batch, first: int) -> dict[int, str]:
