@@ -53,8 +53,12 @@ class Ran:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Return this process's environment without the bot's settings, and with this checkout to import from."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SOURCIER_", "DISCORD_"))}
+    """Return this process's environment without the bot's settings, and with this checkout to import from.
+
+    Modules may be kept compiled, as an installed package has them.
+    """
+    left_out = ("SOURCIER_", "DISCORD_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     return kept | {"PYTHONPATH": str(ROOT), "TOKENIZERS_PARALLELISM": "true"} | more
 
 
