@@ -8,7 +8,7 @@ servers (`index.counting`). Safe to use from several threads.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -70,15 +70,20 @@ class _Opened:
 
     def read(self, numbers: Sequence[int]) -> list[tuple[Passage, Article]]:
         """Return passages with their articles, each of which is read once."""
+        self.open(numbers)
+        return [self._of(number) for number in numbers]
+
+    def open(self, numbers: Iterable[int]) -> None:
+        """Read the articles of passages, those that were not."""
         missing = {self.places[number].article for number in numbers} - self._articles.keys()
         if missing:
             self._articles |= self._store.articles(missing)
-        return [self._of(number) for number in numbers]
 
     def text(self, number: int) -> str:
         """Return the text of one passage."""
-        ((passage, article),) = self.read([number])
-        return passage.span.of(article.text)
+        self.open([number])
+        place = self.places[number]
+        return self._articles[place.article].text[place.start : place.end]
 
     def _of(self, number: int) -> tuple[Passage, Article]:
         place = self.places[number]
@@ -174,7 +179,12 @@ class Search:
             )
             for number in order
         ]
-        shared = share_out(candidates, limit, stems_of(query.terms))
+
+        def open_with_first(compared: Collection[int]) -> None:
+            """Read at once what is compared and what stands first, most of which will be hits."""
+            opened.open(order[place] for place in {*compared, *range(min(limit, len(order)))})
+
+        shared = share_out(candidates, limit, stems_of(query.terms), open_with_first)
         chosen = shared.order[:limit]
         hits = self._hits(ranked, opened, places, [order[place] for place in chosen])
         return [

@@ -90,9 +90,17 @@ def looked_at(languages: Sequence[Language], limit: int) -> list[int]:
     return [*range(reach), *sorted(firsts)]
 
 
-def share_out(candidates: Sequence[Candidate], limit: int, asked: Asked | None = None) -> Shared:
-    """Return the order in which `candidates` stand when the first `limit` places are shared out."""
-    behind = near_duplicates(candidates, asked or {})
+def share_out(
+    candidates: Sequence[Candidate],
+    limit: int,
+    asked: Asked | None = None,
+    prepare: Callable[[Collection[int]], object] | None = None,
+) -> Shared:
+    """Return the order in which `candidates` stand when the first `limit` places are shared out.
+
+    `prepare` is called with the places of those whose texts may be asked for, so that they can be read together.
+    """
+    behind = near_duplicates(candidates, asked or {}, prepare)
     alike = [0] * len(candidates)
     for original in behind.values():
         alike[original] += 1
@@ -102,14 +110,26 @@ def share_out(candidates: Sequence[Candidate], limit: int, asked: Asked | None =
     return Shared((*order, *sorted(behind)), tuple(alike))
 
 
-def near_duplicates(candidates: Sequence[Candidate], asked: Asked) -> dict[int, int]:
-    """Return the places of candidates that say nothing new after one before them, each with the place of that one."""
+def near_duplicates(
+    candidates: Sequence[Candidate], asked: Asked, prepare: Callable[[Collection[int]], object] | None = None
+) -> dict[int, int]:
+    """Return the places of candidates that say nothing new after one before them, each with the place of that one.
+
+    `prepare` is that of `share_out`.
+    """
     wordings: dict[int, _Wording] = {}
     like = _like_pieces([candidate.pieces for candidate in candidates])
+    pairs = [
+        (place, before)
+        for place, before in np.argwhere(np.tril(like, -1)).tolist()  # by place, then by the place before
+        if candidates[place].language == candidates[before].language
+    ]
+    if prepare is not None:
+        prepare({place for pair in pairs for place in pair})
     found: dict[int, int] = {}
-    for place, before in np.argwhere(np.tril(like, -1)).tolist():  # by place, then by the place before
+    for place, before in pairs:
         one, other = candidates[place], candidates[before]
-        if place in found or before in found or one.language != other.language:
+        if place in found or before in found:
             continue
         for each in (place, before):
             if each not in wordings:
@@ -164,7 +184,8 @@ class _Wording:
 
     def says_nothing_after(self, other: _Wording) -> bool:
         """Return whether this text is a near-duplicate of `other` or of a part of it."""
-        return self.contained_in(other) >= ALIKE - ROUNDING and self._marks <= other._folded_words
+        # Names and numbers are sooner compared than runs of words, and tell most texts apart.
+        return self._marks <= other._folded_words and self.contained_in(other) >= ALIKE - ROUNDING
 
     def contained_in(self, other: _Wording) -> float:
         own = self._shingles
