@@ -27,7 +27,8 @@ from index.rows import RowMap
 from index.segments.postings import EXACT, TEXT, TITLE, key_of
 from index.segments.words import SegmentWords
 from index.terms import Term
-from index.word_scoring import K1, Concept, Looked, Scoring, Share, Stem, Weighted, WordMatches
+from index.word_scan import Concept, Looked, Stem, Weighted
+from index.word_scoring import K1, Scoring, Share, WordMatches
 
 __all__ = ["WordIndex", "WordMatches"]
 

@@ -1,10 +1,7 @@
 """BM25 over the passages of one language that live, exactly: the best of them by a weighted sum of words' scores.
 
-Every passage that holds a word gets the sum of what its words count, which is the most that it can score, in 32 bits;
-those that may be among the best are then scored anew, in 64 bits and in the order of the question's words. So neither
-rows nor scores depend on how passages are spread over segments. Numbers of passages and words are those of live ones.
-
-All lists of a question are read at once, in few calls for many numbers, during which other threads can run.
+`index.word_scan` reads what stands where, and finds the passages that may be among the best; those are then scored
+exactly. Numbers of passages and words are those of live ones.
 
 BM25 is Lucene's and tantivy's, with lengths that a byte tells (Robertson and Zaragoza, 2009, section 3.4 and 3.5).
 """
@@ -14,23 +11,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.segments.postings import FIELDS, LENGTHS, Block, Postings, tails
+from index.segments.postings import FIELDS, LENGTHS, Postings
+from index.word_scan import Looked, Part, Place, Scan, Searched, Weighted, highest
 
 K1, B = 1.2, 0.75  # BM25's usual ones
 
 ROUNDING = 2.0**-22  # of a sum in 32 bits, for each word that it adds; four times what it can be
-
-# Sums are compared by the highest of each of so many groups of passages: as many passages as groups have a sum that
-# high, and finding the groups' highest takes a tenth of the time that ordering all sums takes.
-GROUPS = 2048
-
-LONG = 1 << 12  # postings of a list that is read by itself, which has fewer steps and more calls
-READ_AT_ONCE = 1 << 15  # postings, whose numbers then stay in the processor's cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +29,6 @@ class WordMatches:
 
     rows: NDArray[np.int64]
     scores: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Stem:
-    """One stem of a concept: the numbers of its keys in text and title."""
-
-    text: int
-    title: int
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """Stems that stand for one word of a question, the best of which counts, and `beside` of the others.
-
-    `exact` is the number of the key of the word as it is written, if that counts too.
-    """
-
-    stems: tuple[Stem, ...]
-    beside: float
-    exact: int | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Weighted:
-    """A question as it is scored: `fields` and `weights` tell where each key stands and what it counts."""
-
-    concepts: Sequence[Concept]
-    fields: NDArray[np.intp]
-    weights: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,83 +41,70 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Place:
-    """A block, the number of its first passage among all of the language, and where the passages stand.
+class _Found:
+    """Live passages, ascending, that are let through, their global rows, and their scores by the lists that were read.
 
-    `rows` are their local rows, `to_global` their segment's global rows; `dead` tells which are dead, if any are.
+    Every other one scores less than `least` by those.
     """
 
-    block: Block
-    first: int
+    passages: NDArray[np.intp]
     rows: NDArray[np.int32]
-    to_global: NDArray[np.int32]
-    dead: NDArray[np.bool_] | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Looked:
-    """Lists of passages, by block: which keys they are of, in which blocks, and where there, as `index.segments` says.
-
-    `frequencies` tells in how many live passages each key stands.
-    """
-
-    keys: NDArray[np.intp]
-    places: NDArray[np.intp]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    frequencies: NDArray[np.int64]
-
-    @property
-    def sizes(self) -> NDArray[np.int64]:
-        """How many passages each list has, and how many of these hold the word more than once; shape (lists, 2)."""
-        return self.ends - self.starts
+    scores: NDArray[np.float32]
+    least: float
 
 
 class Scoring:
     """Scores the live passages of one language. Safe to use from several threads."""
 
     def __init__(self, shares: Sequence[Share]) -> None:
-        self.count = 0
-        self._passages = 0  # dead ones too
+        self.count = passages = 0  # the latter with the dead ones
         totals = np.zeros(len(FIELDS), np.int64)
-        places = []
+        shortest = np.full(len(FIELDS), len(LENGTHS) - 1)
+        parts: list[Part] = []
+        places: list[Place] = []
+        self._dead: dict[int, NDArray[np.bool_]] = {}  # by place, where any is
         for share in shares:
             postings = share.postings
             self.count += postings.count
             totals += postings.totals
-            dead = None
+            if postings.count:
+                np.minimum(shortest, postings.length_ids.reshape(len(FIELDS), -1).min(axis=1), out=shortest)
             if share.has_dead:
                 dead = share.to_global[postings.rows] < 0
                 self.count -= int(dead.sum())
                 totals -= postings.lengths[:, dead].sum(axis=1, dtype=np.int64)
-            places += [_place(share, block, self._passages, dead) for block in postings.blocks]
-            self._passages += postings.count
-        self._places = tuple(places)
-        self._firsts = np.array([place.first for place in places], np.intp)
-        self._sizes = np.array([place.block.size for place in places], np.intp)
+                for number, block in enumerate(postings.blocks, start=len(places)):
+                    gone = dead[block.first : block.first + block.size]
+                    if gone.any():
+                        self._dead[number] = gone
+            places += [Place(block, len(parts), passages + block.first) for block in postings.blocks]
+            parts.append(Part(postings, passages))
+            passages += postings.count
+        self._shares = tuple(shares)
+        self._firsts = np.array([part.first for part in parts], np.intp)
         average = totals / max(1, self.count)
         average[average == 0] = 1.0  # of a field without a word, where nothing is scored
-        self._norms = K1 * (1 - B + B * LENGTHS[None, :] / average[:, None])  # shape (fields, 256)
+        norms = K1 * (1 - B + B * LENGTHS[None, :] / average[:, None])  # shape (fields, 256)
+        least = norms[np.arange(len(FIELDS)), np.maximum(shortest, 1)]  # what holds a word has one
+        self._searched = Searched(parts, places, passages, norms, least)
 
     def look_up(self, keys: NDArray[np.uint64]) -> Looked:
         """Return the lists of `keys`."""
-        found = [place.block.find(keys) for place in self._places]
+        found = [part.postings.find(keys) for part in self._searched.parts]
+        if not found:
+            none = np.zeros((0, 2), np.int64)
+            return Looked(none[:, 0], none[:, 0], none, none, np.zeros(len(keys), np.int64))
+        before = np.cumsum([0, *(len(part.postings.blocks) for part in self._searched.parts)])
+        places = np.concatenate([one.blocks + first for one, first in zip(found, before[:-1], strict=True)])
         which, starts, ends = (
-            np.concatenate(some) if some else none
-            for some, none in (
-                ([one.which for one in found], np.zeros(0, np.intp)),
-                ([one.starts for one in found], np.zeros((0, 2), np.int64)),
-                ([one.ends for one in found], np.zeros((0, 2), np.int64)),
-            )
+            np.concatenate(some)
+            for some in ([one.which for one in found], [one.starts for one in found], [one.ends for one in found])
         )
-        places = np.repeat(np.arange(len(found)), [len(one.which) for one in found])
-        frequencies = np.zeros(len(keys), np.int64)
-        np.add.at(frequencies, which, ends[:, 0] - starts[:, 0])
-        for place, lists in zip(self._places, found, strict=True):
-            if place.dead is not None and len(lists.which):
-                sizes = lists.ends[:, 0] - lists.starts[:, 0]
-                gone = place.dead[place.block.passages(lists)]
-                frequencies[lists.which] -= np.add.reduceat(gone, np.cumsum(sizes) - sizes, dtype=np.int64)
+        frequencies = np.bincount(which, ends[:, 0] - starts[:, 0], len(keys)).astype(np.int64)
+        for number, dead in self._dead.items():
+            lows = self._searched.places[number].block.lows
+            for one in (places == number).nonzero()[0].tolist():
+                frequencies[which[one]] -= np.count_nonzero(dead[lows[starts[one, 0] : ends[one, 0]]])
         return Looked(which, places, starts, ends, frequencies)
 
     def rarity(self, holding: float) -> float:
@@ -167,16 +115,39 @@ class Scoring:
     def any_of(self, looked: Looked, mask: NDArray[np.bool_]) -> bool:
         """Return whether a live passage that `mask`, over global rows, lets through stands in any of the lists."""
         for number, start, end in zip(looked.places.tolist(), looked.starts[:, 0], looked.ends[:, 0], strict=True):
-            place = self._places[number]
-            rows = place.to_global[place.rows[place.block.lows[start:end]]]
+            place = self._searched.places[number]
+            share = self._shares[place.part]
+            rows = share.to_global[share.postings.rows[place.block.first :][place.block.lows[start:end]]]
             if mask[rows[rows >= 0]].any():
                 return True
         return False
 
     def best(self, question: Weighted, looked: Looked, limit: int, mask: NDArray[np.bool_] | None) -> WordMatches:
         """Return the `limit` best live passages, of those that `mask` lets through; of equal ones the first rows."""
-        scan = self._scan(question, looked)
         slack = 1 - ROUNDING * (len(question.weights) + 4)
+        scan = Scan(question, looked, self._searched)
+        scan.read_enough(limit)
+        found = self._first(scan, limit, slack, mask)
+        needed = highest(found.scores, limit) * slack
+        if scan.rest >= needed > 0 or (scan.rest and not needed):
+            scan.read_all()
+            found = self._first(scan, limit, slack, mask)
+            needed = highest(found.scores, limit) * slack
+        passages, rows, scores = found.passages, found.rows, found.scores
+        if scan.rest:
+            passages, rows = self._live(scan.at_least(needed - scan.rest), mask)
+            scan.look_up(passages)
+            may = scan.sums[passages] >= needed
+            passages, rows = passages[may], rows[may]
+            scores = scan.scores(passages)
+        elif needed < found.least:  # several stems of a concept count less than their sum
+            passages, rows = self._live(scan.at_least(needed), mask)
+            scores = scan.scores(passages)
+        order = np.lexsort((rows, -scores))[:limit]
+        return WordMatches(rows[order].astype(np.int64), scores[order])
+
+    def _first(self, scan: Scan, limit: int, slack: float, mask: NDArray[np.bool_] | None) -> _Found:
+        """Return the passages with the highest sums, `limit` or more where there are so many."""
         least = scan.likely_least(limit) * slack
         passages, rows = self._live(scan.at_least(least), mask)
         if least and len(rows) < limit:  # dead ones and others were among them
@@ -184,184 +155,18 @@ class Scoring:
             passages, rows = self._live(scan.at_least(least), mask)
         if not least:
             sums = scan.sums[passages]
-            least = _highest(sums, limit) * slack
+            least = highest(sums, limit) * slack
             passages, rows = passages[sums >= least], rows[sums >= least]
-        scores = scan.scores(passages)
-        needed = _highest(scores, limit) * slack
-        if needed < least:  # several stems of a concept count less than their sum
-            passages, rows = self._live(scan.at_least(needed), mask)
-            scores = scan.scores(passages)
-        order = np.lexsort((rows, -scores))[:limit]
-        return WordMatches(rows[order].astype(np.int64), scores[order])
+        return _Found(passages, rows, scan.scores(passages), least)
 
     def _live(
         self, passages: NDArray[np.intp], mask: NDArray[np.bool_] | None
     ) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
         """Return those of some passages, ascending, that live and that `mask` lets through, and their global rows."""
         rows = np.empty(len(passages), np.int32)
-        cuts = [*np.searchsorted(passages, self._firsts).tolist(), len(passages)]
-        for place, start, end in zip(self._places, cuts[:-1], cuts[1:], strict=True):
+        cuts = [*passages.searchsorted(self._firsts).tolist(), len(passages)]
+        for share, first, start, end in zip(self._shares, self._firsts.tolist(), cuts[:-1], cuts[1:], strict=True):
             if start < end:
-                rows[start:end] = place.to_global[place.rows[passages[start:end] - place.first]]
+                rows[start:end] = share.to_global[share.postings.rows[passages[start:end] - first]]
         kept = rows >= 0 if mask is None else (rows >= 0) & mask[rows]
         return passages[kept], rows[kept]
-
-    def _scan(self, question: Weighted, looked: Looked) -> _Scan:
-        """Read all lists of a question."""
-        scan = _Scan(question, looked, self._norms, self._passages)
-        counts = looked.sizes[:, 0]
-        for number in np.flatnonzero(counts >= LONG).tolist():
-            scan.read_one(number, self._places[looked.places[number]])
-        short = np.flatnonzero(counts < LONG)
-        groups = np.cumsum(counts[short]) // READ_AT_ONCE
-        cuts = np.flatnonzero(np.diff(groups, prepend=-1, append=-1)).tolist() if len(short) else [0]
-        for start, end in pairwise(cuts):
-            scan.read(short[start:end], self._places)
-        return scan
-
-
-def _place(share: Share, block: Block, before: int, dead: NDArray[np.bool_] | None) -> _Place:
-    here = slice(block.first, block.first + block.size)
-    gone = dead[here] if dead is not None and dead[here].any() else None
-    return _Place(block, before + block.first, share.postings.rows[here], share.to_global, gone)
-
-
-def _highest(values: NDArray[np.float32], count: int) -> float:
-    """Return the `count`-th highest value, 0 where there are fewer."""
-    return float(np.partition(values, -count)[-count]) if len(values) >= count else 0.0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Read:
-    """Some lists, read: the passages of each, one after the other, and the ids of their lengths.
-
-    Those at `often` hold the word `times` times, the others once. `keys` are those of the lists, which end at `ends`.
-    """
-
-    passages: NDArray[np.intp]
-    ids: NDArray[np.uint8]
-    often: NDArray[np.intp]
-    times: NDArray[np.uint8]
-    keys: NDArray[np.intp]
-    ends: NDArray[np.int64]
-
-
-class _Scan:
-    """The lists of a question, read; `sums` has the most that each passage can score."""
-
-    def __init__(self, question: Weighted, looked: Looked, norms: NDArray[np.float64], passages: int) -> None:
-        self._question, self._looked, self._norms = question, looked, norms
-        self._narrow = norms[question.fields].astype(np.float32)  # shape (keys, 256)
-        self._weights = question.weights.astype(np.float32)
-        self._once = self._weights[:, None] / (1 + self._narrow)
-        self._width = -(-passages // GROUPS)
-        self._read: list[_Read] = []
-        self.sums = np.zeros(self._width * GROUPS, np.float32)
-
-    def read_one(self, number: int, place: _Place) -> None:
-        """Read one list and add what its word counts to the sums."""
-        key, block = int(self._looked.keys[number]), place.block
-        (start, start_times), (end, end_times) = (
-            self._looked.starts[number].tolist(),
-            self._looked.ends[number].tolist(),
-        )
-        first = int(self._question.fields[key]) * block.size
-        passages = block.lows[start:end].astype(np.intp)
-        ids = block.length_ids[first : first + block.size].take(passages)
-        parts = self._once[key].take(ids)
-        times = block.times[start_times:end_times]
-        often = np.arange(len(ids) - len(times), len(ids))
-        if len(times):
-            tail = ids[-len(times) :]
-            parts[-len(times) :] = self._weights[key] * times / (times + self._narrow[key].take(tail))
-        sums = self.sums[place.first : place.first + block.size]
-        parts += sums.take(passages)
-        sums[passages] = parts  # np.add.at does both at once, but no other thread can run meanwhile
-        passages += place.first
-        self._read.append(
-            _Read(passages, ids, often, times, self._looked.keys[number : number + 1], np.array([len(ids)]))
-        )
-
-    def read(self, lists: NDArray[np.intp], places: Sequence[_Place]) -> None:
-        """Read some lists and add what their words count to the sums."""
-        keys, of = self._looked.keys[lists], self._looked.places[lists]
-        starts, ends = self._looked.starts[lists], self._looked.ends[lists]
-        lows, often = [], []
-        for number, (start, start_times), (end, end_times) in zip(
-            of.tolist(), starts.tolist(), ends.tolist(), strict=True
-        ):
-            block = places[number].block
-            lows.append(block.lows[start:end])
-            often.append(block.times[start_times:end_times])
-        sizes = ends - starts
-        counts = sizes[:, 0]
-        until = np.cumsum(counts)
-        passages = np.concatenate(lows).astype(np.intp)
-        ids = np.empty(len(passages), np.uint8)
-        fields = self._question.fields[keys]
-        for number in dict.fromkeys(of.tolist()):
-            place = places[number]
-            here = np.flatnonzero(of == number)
-            some = slice(int(until[here[0]] - counts[here[0]]), int(until[here[-1]]))
-            at = passages[some] + np.repeat(fields[here] * place.block.size, counts[here])
-            np.take(place.block.length_ids, at, out=ids[some], mode="clip")
-            passages[some] += place.first
-        codes = ids.astype(np.intp)
-        codes += np.repeat(keys << 8, counts)
-        parts = self._once.reshape(-1).take(codes)
-        read = _Read(passages, ids, tails(sizes), np.concatenate(often), keys, until)
-        times = read.times.astype(np.float32)
-        of_often = codes[read.often]
-        parts[read.often] = self._weights[of_often >> 8] * times / (times + self._narrow.reshape(-1)[of_often])
-        np.add.at(self.sums, passages, parts)
-        self._read.append(read)
-
-    def likely_least(self, limit: int) -> float:
-        """Return a sum that at least `limit` passages have, near the highest such; 0 where there may be fewer."""
-        return _highest(self.sums.reshape(self._width, GROUPS).max(axis=0), limit) if self._width else 0.0
-
-    def at_least(self, least: float) -> NDArray[np.intp]:
-        """Return the passages whose sum is at least `least`, or above 0, ascending."""
-        return np.flatnonzero(self.sums >= least if least else self.sums > 0)
-
-    def scores(self, passages: NDArray[np.intp]) -> NDArray[np.float32]:
-        """Return the scores of `passages`, ascending, exactly."""
-        by_key = np.zeros((len(self._question.weights), len(passages)))
-        marks = np.zeros(len(self.sums), np.bool_)
-        marks[passages] = True
-        for read in self._read:
-            hits = np.flatnonzero(marks.take(read.passages))
-            if len(hits):
-                self._count(read, hits, passages, by_key)
-        return _sum(self._question.concepts, by_key)
-
-    def _count(
-        self, read: _Read, hits: NDArray[np.intp], passages: NDArray[np.intp], by_key: NDArray[np.float64]
-    ) -> None:
-        """Put what each key counts in each passage into `by_key`; `hits` tells which of those read they are."""
-        columns = np.searchsorted(passages, read.passages[hits])
-        keys = read.keys[np.searchsorted(read.ends, hits, side="right")]
-        times = np.ones(len(hits))
-        if len(read.often):
-            at = np.minimum(np.searchsorted(read.often, hits), len(read.often) - 1)
-            times = np.where(read.often[at] == hits, read.times[at], 1.0)
-        norms = self._norms[self._question.fields[keys], read.ids[hits]]
-        by_key[keys, columns] = self._question.weights[keys] * times / (times + norms)
-
-
-def _sum(concepts: Sequence[Concept], by_key: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Return the passages' scores from what each key counts in them, shape (keys, passages)."""
-    total = np.zeros(by_key.shape[1])
-    for concept in concepts:
-        if concept.stems:
-            most = by_key[concept.stems[0].text] + by_key[concept.stems[0].title]
-            others = np.zeros(len(most))
-            for stem in concept.stems[1:]:
-                score = by_key[stem.text] + by_key[stem.title]
-                others += np.minimum(most, score)
-                most = np.maximum(most, score)
-            total += most
-            total += concept.beside * others
-        if concept.exact is not None:
-            total += by_key[concept.exact]
-    return total.astype(np.float32)

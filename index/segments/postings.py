@@ -130,7 +130,6 @@ class Block:
     """The lists of one block of passages, which are `first` and those after it.
 
     `keys` are sorted; the list of the n-th lies in `lows` and `times` from `starts[n]` to `starts[n + 1]`.
-    `length_ids`, flat, has a byte for each field and passage, by `LENGTHS`.
     """
 
     first: int
@@ -139,7 +138,6 @@ class Block:
     starts: NDArray[np.uint32]
     lows: NDArray[np.uint16]
     times: NDArray[np.uint8]
-    length_ids: NDArray[np.uint8]
 
     def find(self, keys: NDArray[np.uint64]) -> Found:
         """Return the lists of those of `keys` that have one."""
@@ -188,6 +186,16 @@ class Found:
         return self.ends - self.starts
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundLists:
+    """Lists of several blocks: the numbers of these, which keys they are of, and where, as of `Found`."""
+
+    blocks: NDArray[np.intp]
+    which: NDArray[np.intp]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
 class Postings:
     """The lists of one language, as `write_postings` wrote them. Safe to use from several threads.
 
@@ -229,21 +237,33 @@ class Postings:
         """The lists, by block."""
         return tuple(self._cut())
 
-    def _cut(self) -> Iterator[Block]:
+    @cached_property
+    def length_ids(self) -> NDArray[np.uint8]:
+        """A byte for each field and passage, by `LENGTHS`, flat."""
         known = np.arange(int(self.lengths.max(initial=0)) + 1)
         table = (np.searchsorted(LENGTHS, known, side="right") - 1).astype(np.uint8)
+        found: NDArray[np.uint8] = table[self.lengths].reshape(-1)
+        return found
+
+    def find(self, keys: NDArray[np.uint64]) -> FoundLists:
+        """Return the lists of those of `keys` that have one, by block, then as they are asked for."""
+        places = np.empty((len(self.blocks), len(keys)), np.intp)
+        holds = np.zeros(places.shape, np.bool_)
+        for number, block in enumerate(self.blocks):
+            if len(block.keys):
+                places[number] = block.keys.searchsorted(keys)
+                holds[number] = block.keys.take(places[number], mode="clip") == keys
+        blocks, which = holds.nonzero()
+        at = places[holds] + self._blocks[blocks]
+        starts, ends = self._starts.take(at, axis=0), self._starts.take(at + 1, axis=0)
+        return FoundLists(blocks, which, starts.astype(np.int64), ends.astype(np.int64))
+
+    def _cut(self) -> Iterator[Block]:
         for number, (start, end) in enumerate(zip(self._blocks[:-1].tolist(), self._blocks[1:].tolist(), strict=True)):
             first = number * BLOCK
-            lengths = self.lengths[:, first : first + BLOCK]
-            yield Block(
-                first,
-                lengths.shape[1],
-                self._keys[start:end],
-                self._starts[start : end + 1],
-                self._lows,
-                self._times,
-                table[lengths].reshape(-1),
-            )
+            size = min(BLOCK, self.count - first)
+            keys, starts = self._keys[start:end], self._starts[start : end + 1]
+            yield Block(first, size, keys, starts, self._lows, self._times)
 
     def _read(self, name: str, *types: type[np.generic]) -> NDArray[Any]:
         path = self.folder / f"{name}.npy"

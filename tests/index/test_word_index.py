@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import LANGUAGES
-from index import word_scoring
+from index import word_scan
 from index.analysis import analyse, fold
 from index.errors import DamagedIndexError
 from index.rows import RowMap
@@ -37,12 +37,12 @@ def _not_waiting_for_the_disk():
 
 @pytest.fixture(params=[False, True], ids=["large", "small"])
 def _steps(request, monkeypatch):
-    """Have blocks, long lists, and what is read at once or compared as one be small, or as they are."""
+    """Have blocks, and what is read first, at once or compared as one be small, or as they are."""
     if request.param:
         for module in (postings, words):
             monkeypatch.setattr(module, "BLOCK", 4)
-        for name, size in (("LONG", 3), ("READ_AT_ONCE", 5), ("GROUPS", 8)):
-            monkeypatch.setattr(word_scoring, name, size)
+        for name, size in (("READ_FIRST", 2), ("READ_AT_ONCE", 5), ("GROUPS", 4), ("LAYERS", 2)):
+            monkeypatch.setattr(word_scan, name, size)
 
 
 def all_live(*sizes):

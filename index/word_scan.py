@@ -1,0 +1,312 @@
+"""Reads the postings of a question: what each passage may score at most, and what some score exactly.
+
+Most words of a question stand in many passages and count little. Once the postings read say that as many passages as
+are wanted score more than all other words together can add, those others need only be looked up for the passages that
+may then still be among the best: this is MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations",
+1995), word by word rather than passage by passage. The words are read in the order of what they can add for each of
+their postings, so that the longest lists for the least are left.
+
+Sums are worked out in 32 bits, scores in 64 and in the order of the question's words. So a score hangs neither on what
+was read first nor on how passages are spread over segments. Lists are read in few calls for many numbers, during which
+other threads can run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.segments.postings import Block, Postings
+
+# Sums are compared by the highest of each of so many groups of passages: as many passages as groups have a sum that
+# high, and finding the groups' highest takes a tenth of the time that ordering all sums takes. Of `LAYERS` passages
+# each, the highest is found first, by which those above any sum are found too.
+GROUPS = 2048
+LAYERS = 32
+
+READ_AT_ONCE = 1 << 15  # postings, whose numbers then stay in the processor's cache
+READ_FIRST = 1 << 15
+FIRST_SHARE = 8  # one posting of so many is read before it is looked whether the rest can be left
+SURE = 0.5  # of what the last passage wanted seems to score, the most that words which are left may add
+
+FEW = 16  # columns of so many are looked at by themselves; of more, all passages are
+
+ID_BITS = 8  # of a length's id
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """One stem of a concept: the numbers of its keys in text and title."""
+
+    text: int
+    title: int
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Stems that stand for one word of a question, the best of which counts, and `beside` of the others.
+
+    `exact` is the number of the key of the word as it is written, if that counts too.
+    """
+
+    stems: tuple[Stem, ...]
+    beside: float
+    exact: int | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighted:
+    """A question as it is scored: `fields` and `weights` tell where each key stands and what it counts."""
+
+    concepts: Sequence[Concept]
+    fields: NDArray[np.intp]
+    weights: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """The passages of one segment; `first` is the number of the first of them among all of the language."""
+
+    postings: Postings
+    first: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A block of the part of this number; `first` is the number of its first passage among all of the language."""
+
+    block: Block
+    part: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Looked:
+    """Lists of passages, by block: which keys they are of, in which blocks, and where there, as `index.segments` says.
+
+    `frequencies` tells in how many live passages each key stands.
+    """
+
+    keys: NDArray[np.intp]
+    places: NDArray[np.intp]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    frequencies: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Searched:
+    """What questions are looked for in: `norms`, shape (fields, 256), are BM25's by the id of a length.
+
+    `least` are those of the shortest passage, by field; `passages` counts the dead ones too.
+    """
+
+    parts: Sequence[Part]
+    places: Sequence[Place]
+    passages: int
+    norms: NDArray[np.float64]
+    least: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Postings:
+    """Postings read: the passage of each, how often the word stands there, and its key's number before a length's id.
+
+    `codes` hold the last two.
+    """
+
+    passages: NDArray[np.intp]
+    codes: NDArray[np.intp]
+    times: NDArray[np.uint8]
+
+
+class Scan:
+    """Reads a question's lists; `sums` has the most that each passage may score by those that were read.
+
+    `rest` is the most that those which were not can add.
+    """
+
+    def __init__(self, question: Weighted, looked: Looked, searched: Searched) -> None:
+        self._question, self._looked, self._searched = question, looked, searched
+        self._narrow = searched.norms[question.fields].astype(np.float32).reshape(-1)  # by code
+        self._weights = question.weights.astype(np.float32)
+        self._sizes = looked.ends - looked.starts
+        self._read: list[_Postings] = []
+        layer = -(-searched.passages // (LAYERS * GROUPS)) * GROUPS
+        self.sums = np.zeros(LAYERS * layer, np.float32)
+        self._layers: NDArray[np.float32] | None = None
+        self._parts = np.array([place.part for place in searched.places], np.intp)
+        self._firsts = np.array([place.first for place in searched.places], np.intp)
+        self._plan()
+
+    def _plan(self) -> None:
+        """Order the keys; tell how many postings the first so many have, and what all others can add."""
+        keys = len(self._question.weights)
+        counts = np.bincount(self._looked.keys, self._sizes[:, 0], keys)
+        often = np.bincount(self._looked.keys, self._sizes[:, 1], keys) > 0
+        bounds = self._question.weights * np.where(often, 1.0, 1 / (1 + self._searched.least[self._question.fields]))
+        bounds[counts == 0] = 0.0
+        self._order = np.argsort(-bounds / np.maximum(counts, 1), kind="stable")
+        self._postings = np.concatenate(([0.0], counts[self._order].cumsum()))
+        self._rests = np.concatenate((bounds[self._order][::-1].cumsum()[::-1], [0.0]))
+        self._done = 0
+
+    @property
+    def rest(self) -> float:
+        """The most that lists which were not read can add to a score."""
+        return float(self._rests[self._done])
+
+    def read_enough(self, limit: int) -> None:
+        """Read lists until what others can add is likely less than what `limit` passages score."""
+        postings = self._postings
+        self._read_to(int(postings.searchsorted(max(READ_FIRST, postings[-1] / FIRST_SHARE))))
+        while self.rest:
+            enough = int((self._rests <= SURE * self.likely_least(limit)).argmax())
+            if enough <= self._done:
+                return
+            twice = int(postings.searchsorted(2 * postings[self._done], side="right"))
+            self._read_to(min(enough, max(twice, self._done + 1)))
+
+    def read_all(self) -> None:
+        """Read all lists."""
+        self._read_to(len(self._order))
+
+    def look_up(self, passages: NDArray[np.intp]) -> None:
+        """Look the lists that were not read up for some passages, so that these have their whole sums."""
+        marks = np.zeros(len(self.sums), np.bool_)
+        marks[passages] = True
+        for lists in self._lists(self._order[self._done :]):
+            self._add(self._gather(lists, marks))
+        self._done = len(self._order)
+
+    def _read_to(self, done: int) -> None:
+        done = min(done, len(self._order))
+        for lists in self._lists(self._order[self._done : done]):
+            self._add(self._gather(lists, None))
+        self._done = done
+
+    def _lists(self, keys: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
+        """Yield the lists of some keys, by block, as many together as are read at once."""
+        chosen = np.zeros(len(self._order), np.bool_)
+        chosen[keys] = True
+        lists = chosen[self._looked.keys].nonzero()[0]
+        groups = self._sizes[lists, 0].cumsum() // READ_AT_ONCE
+        cuts = [0, *(np.diff(groups).nonzero()[0] + 1).tolist(), len(lists)]
+        for start, end in pairwise(cuts):
+            if start < end:
+                yield lists[start:end]
+
+    def _gather(self, lists: NDArray[np.intp], marks: NDArray[np.bool_] | None) -> _Postings:
+        """Return the postings of some lists, or of these those whose passages are marked."""
+        looked, places = self._looked, self._searched.places
+        keys, of, counts = looked.keys[lists], looked.places[lists], self._sizes[lists, 0]
+        ends = counts.cumsum()
+        passages, times = np.empty(int(ends[-1]), np.intp), np.ones(int(ends[-1]), np.uint8)
+        spans = (of, ends, looked.starts[lists], looked.ends[lists])
+        for number, end, (start, start_times), (stop, stop_times) in zip(*(one.tolist() for one in spans), strict=True):
+            block = places[number].block
+            passages[end + start - stop : end] = block.lows[start:stop]
+            if stop_times > start_times:
+                times[end + start_times - stop_times : end] = block.times[start_times:stop_times]
+        passages += np.repeat(self._firsts[of], counts)
+        of_parts = self._parts[of]
+        if marks is None:
+            return _Postings(passages, self._codes(passages, np.repeat(keys, counts), of_parts, ends), times)
+        hits = marks.take(passages).nonzero()[0]
+        which = ends.searchsorted(hits, side="right")
+        passages = passages[hits]
+        codes = self._codes(passages, keys[which], of_parts, hits.searchsorted(ends))
+        return _Postings(passages, codes, times[hits])
+
+    def _codes(
+        self,
+        passages: NDArray[np.intp],
+        keys: NDArray[np.intp],
+        parts: NDArray[np.intp],
+        ends: NDArray[np.intp],
+    ) -> NDArray[np.intp]:
+        """Return the codes of postings; `parts` says of lists, which end at `ends`, in which part they are."""
+        codes = keys << ID_BITS
+        start = 0
+        for last in [*np.diff(parts).nonzero()[0].tolist(), len(parts) - 1]:
+            part, some = self._searched.parts[parts[last]], slice(start, int(ends[last]))
+            at = self._question.fields.take(keys[some])
+            at *= part.postings.count
+            at += passages[some]
+            at -= part.first
+            codes[some] += part.postings.length_ids.take(at)
+            start = some.stop
+        return codes
+
+    def _add(self, read: _Postings) -> None:
+        """Add what words count to the sums: weight * times / (times + norm)."""
+        norms, times = self._narrow.take(read.codes), read.times.astype(np.float32)
+        norms += times
+        times *= self._weights.take(read.codes >> ID_BITS)
+        times /= norms
+        np.add.at(self.sums, read.passages, times)
+        self._read.append(read)
+        self._layers = None
+
+    def _highest(self) -> NDArray[np.float32]:
+        """Return the highest sum of each passage of a layer and those below it, worked out once between readings."""
+        if self._layers is None:
+            self._layers = self.sums.reshape(LAYERS, -1).max(axis=0)
+        return self._layers
+
+    def likely_least(self, limit: int) -> float:
+        """Return a sum that at least `limit` passages have, near the highest such; 0 where there may be fewer."""
+        return highest(self._highest().reshape(-1, GROUPS).max(axis=0, initial=0.0), limit)
+
+    def at_least(self, least: float) -> NDArray[np.intp]:
+        """Return the passages whose sum is at least `least`, or above 0, ascending."""
+        if least <= 0:
+            return self.sums.nonzero()[0]
+        columns = (self._highest() >= least).nonzero()[0]
+        layers = self.sums.reshape(LAYERS, -1)
+        if len(columns) * FEW > layers.shape[1]:
+            return (self.sums >= least).nonzero()[0]
+        rows, at = (layers.take(columns, axis=1) >= least).nonzero()
+        passages: NDArray[np.intp] = rows * layers.shape[1] + columns[at]
+        return passages
+
+    def scores(self, passages: NDArray[np.intp]) -> NDArray[np.float32]:
+        """Return what `passages`, ascending, score exactly by the lists that were read or looked up for them."""
+        by_key = np.zeros((len(self._question.weights), len(passages)))
+        marks = np.zeros(len(self.sums), np.bool_)
+        marks[passages] = True
+        for read in self._read:
+            hits = marks.take(read.passages).nonzero()[0]
+            columns = passages.searchsorted(read.passages[hits])
+            keys, ids = np.divmod(read.codes[hits], 1 << ID_BITS)
+            times = read.times[hits].astype(np.float64)
+            norms = self._searched.norms[self._question.fields[keys], ids]
+            by_key[keys, columns] = self._question.weights[keys] * times / (times + norms)
+        return _sum(self._question.concepts, by_key)
+
+
+def highest(values: NDArray[np.float32], count: int) -> float:
+    """Return the `count`-th highest value, 0 where there are fewer."""
+    return float(np.partition(values, -count)[-count]) if len(values) >= count else 0.0
+
+
+def _sum(concepts: Sequence[Concept], by_key: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Return the passages' scores from what each key counts in them, shape (keys, passages)."""
+    total = np.zeros(by_key.shape[1])
+    for concept in concepts:
+        if concept.stems:
+            most = by_key[concept.stems[0].text] + by_key[concept.stems[0].title]
+            others = np.zeros(len(most))
+            for stem in concept.stems[1:]:
+                score = by_key[stem.text] + by_key[stem.title]
+                others += np.minimum(most, score)
+                most = np.maximum(most, score)
+            total += most
+            total += concept.beside * others
+        if concept.exact is not None:
+            total += by_key[concept.exact]
+    return total.astype(np.float32)
