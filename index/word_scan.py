@@ -15,12 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.segments.postings import Block, Postings
+from index.segments.postings import Block, Postings, tails
 
 # Sums are compared by the highest of each of so many groups of passages: as many passages as groups have a sum that
 # high, and finding the groups' highest takes a tenth of the time that ordering all sums takes. Of `LAYERS` passages
@@ -29,7 +30,7 @@ GROUPS = 2048
 LAYERS = 32
 
 READ_AT_ONCE = 1 << 15  # postings, whose numbers then stay in the processor's cache
-READ_FIRST = 1 << 15
+READ_FIRST = 1 << 17
 FIRST_SHARE = 8  # one posting of so many is read before it is looked whether the rest can be left
 SURE = 0.5  # of what the last passage wanted seems to score, the most that words which are left may add
 
@@ -98,7 +99,7 @@ class Looked:
     frequencies: NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Searched:
     """What questions are looked for in: `norms`, shape (fields, 256), are BM25's by the id of a length.
 
@@ -110,6 +111,26 @@ class Searched:
     passages: int
     norms: NDArray[np.float64]
     least: NDArray[np.float64]
+
+    @cached_property
+    def part_of(self) -> NDArray[np.intp]:
+        """The part of each place."""
+        return np.array([place.part for place in self.places], np.intp)
+
+    @cached_property
+    def firsts(self) -> NDArray[np.intp]:
+        """The number of the first passage of each place among all of the language."""
+        return np.array([place.first for place in self.places], np.intp)
+
+    @cached_property
+    def within(self) -> NDArray[np.intp]:
+        """The number of the first passage of each place within its part."""
+        return np.array([place.block.first for place in self.places], np.intp)
+
+    @cached_property
+    def counts(self) -> NDArray[np.intp]:
+        """How many passages the part of each place has."""
+        return np.array([self.parts[place.part].postings.count for place in self.places], np.intp)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,43 +154,44 @@ class Scan:
     def __init__(self, question: Weighted, looked: Looked, searched: Searched) -> None:
         self._question, self._looked, self._searched = question, looked, searched
         self._narrow = searched.norms[question.fields].astype(np.float32).reshape(-1)  # by code
-        self._weights = question.weights.astype(np.float32)
+        self._weights = np.repeat(question.weights.astype(np.float32), 1 << ID_BITS)  # by code
         self._sizes = looked.ends - looked.starts
         self._read: list[_Postings] = []
         layer = -(-searched.passages // (LAYERS * GROUPS)) * GROUPS
         self.sums = np.zeros(LAYERS * layer, np.float32)
         self._layers: NDArray[np.float32] | None = None
-        self._parts = np.array([place.part for place in searched.places], np.intp)
-        self._firsts = np.array([place.first for place in searched.places], np.intp)
-        self._plan()
+        # The keys in the order in which they are read, how many postings the first so many have, what all others can add.
+        keys = len(question.weights)
+        self._order, self._postings, self._rests = np.arange(keys), np.zeros(keys + 1), np.zeros(keys + 1)
+        self._done = 0
+
+    def read_enough(self, limit: int) -> None:
+        """Read lists until what others can add is likely less than what `limit` passages score."""
+        if self._sizes[:, 0].sum() > READ_FIRST:
+            self._plan()
+        self._read_to(int(self._postings.searchsorted(max(READ_FIRST, self._postings[-1] / FIRST_SHARE))))
+        while self.rest:
+            enough = int((self._rests <= SURE * self.likely_least(limit)).argmax())
+            if enough <= self._done:
+                return
+            twice = int(self._postings.searchsorted(2 * self._postings[self._done], side="right"))
+            self._read_to(min(enough, max(twice, self._done + 1)))
 
     def _plan(self) -> None:
         """Order the keys; tell how many postings the first so many have, and what all others can add."""
-        keys = len(self._question.weights)
+        keys = len(self._order)
         counts = np.bincount(self._looked.keys, self._sizes[:, 0], keys)
         often = np.bincount(self._looked.keys, self._sizes[:, 1], keys) > 0
         bounds = self._question.weights * np.where(often, 1.0, 1 / (1 + self._searched.least[self._question.fields]))
         bounds[counts == 0] = 0.0
         self._order = np.argsort(-bounds / np.maximum(counts, 1), kind="stable")
-        self._postings = np.concatenate(([0.0], counts[self._order].cumsum()))
-        self._rests = np.concatenate((bounds[self._order][::-1].cumsum()[::-1], [0.0]))
-        self._done = 0
+        self._postings[1:] = counts[self._order].cumsum()
+        self._rests[:-1] = bounds[self._order][::-1].cumsum()[::-1]
 
     @property
     def rest(self) -> float:
         """The most that lists which were not read can add to a score."""
         return float(self._rests[self._done])
-
-    def read_enough(self, limit: int) -> None:
-        """Read lists until what others can add is likely less than what `limit` passages score."""
-        postings = self._postings
-        self._read_to(int(postings.searchsorted(max(READ_FIRST, postings[-1] / FIRST_SHARE))))
-        while self.rest:
-            enough = int((self._rests <= SURE * self.likely_least(limit)).argmax())
-            if enough <= self._done:
-                return
-            twice = int(postings.searchsorted(2 * postings[self._done], side="right"))
-            self._read_to(min(enough, max(twice, self._done + 1)))
 
     def read_all(self) -> None:
         """Read all lists."""
@@ -202,51 +224,41 @@ class Scan:
 
     def _gather(self, lists: NDArray[np.intp], marks: NDArray[np.bool_] | None) -> _Postings:
         """Return the postings of some lists, or of these those whose passages are marked."""
-        looked, places = self._looked, self._searched.places
-        keys, of, counts = looked.keys[lists], looked.places[lists], self._sizes[lists, 0]
-        ends = counts.cumsum()
-        passages, times = np.empty(int(ends[-1]), np.intp), np.ones(int(ends[-1]), np.uint8)
-        spans = (of, ends, looked.starts[lists], looked.ends[lists])
-        for number, end, (start, start_times), (stop, stop_times) in zip(*(one.tolist() for one in spans), strict=True):
-            block = places[number].block
-            passages[end + start - stop : end] = block.lows[start:stop]
-            if stop_times > start_times:
-                times[end + start_times - stop_times : end] = block.times[start_times:stop_times]
-        passages += np.repeat(self._firsts[of], counts)
-        of_parts = self._parts[of]
+        looked, searched = self._looked, self._searched
+        keys, of, sizes = looked.keys[lists], looked.places[lists], self._sizes[lists]
+        starts, stops = looked.starts[lists].T.tolist(), looked.ends[lists].T.tolist()
+        blocks = [searched.places[number].block for number in of.tolist()]
+        low = [block.lows[start:stop] for block, start, stop in zip(blocks, starts[0], stops[0], strict=True)]
+        often = [block.times[start:stop] for block, start, stop in zip(blocks, starts[1], stops[1], strict=True)]
+        lows = np.concatenate(low).astype(np.intp)
+        times = np.ones(len(lows), np.uint8)
+        times[tails(sizes)] = np.concatenate(often)
+        # Where in `length_ids` of its part the first passage of each list's block stands.
+        before = self._question.fields[keys] * searched.counts[of] + searched.within[of]
+        ends = sizes[:, 0].cumsum()
         if marks is None:
-            return _Postings(passages, self._codes(passages, np.repeat(keys, counts), of_parts, ends), times)
-        hits = marks.take(passages).nonzero()[0]
-        which = ends.searchsorted(hits, side="right")
-        passages = passages[hits]
-        codes = self._codes(passages, keys[which], of_parts, hits.searchsorted(ends))
-        return _Postings(passages, codes, times[hits])
-
-    def _codes(
-        self,
-        passages: NDArray[np.intp],
-        keys: NDArray[np.intp],
-        parts: NDArray[np.intp],
-        ends: NDArray[np.intp],
-    ) -> NDArray[np.intp]:
-        """Return the codes of postings; `parts` says of lists, which end at `ends`, in which part they are."""
-        codes = keys << ID_BITS
-        start = 0
-        for last in [*np.diff(parts).nonzero()[0].tolist(), len(parts) - 1]:
-            part, some = self._searched.parts[parts[last]], slice(start, int(ends[last]))
-            at = self._question.fields.take(keys[some])
-            at *= part.postings.count
-            at += passages[some]
-            at -= part.first
-            codes[some] += part.postings.length_ids.take(at)
+            passages = np.repeat(searched.firsts[of], sizes[:, 0])
+            passages += lows
+            lows += np.repeat(before, sizes[:, 0])
+            codes = np.repeat(keys << ID_BITS, sizes[:, 0])
+        else:
+            passages = lows + np.repeat(searched.firsts[of], sizes[:, 0])
+            hits = marks.take(passages).nonzero()[0]
+            which = ends.searchsorted(hits, side="right")
+            passages, times, lows = passages[hits], times[hits], lows[hits] + before[which]
+            codes, ends = keys[which] << ID_BITS, hits.searchsorted(ends)
+        start, part_of = 0, searched.part_of[of]
+        for last in [*np.diff(part_of).nonzero()[0].tolist(), len(of) - 1]:
+            some = slice(start, int(ends[last]))
+            codes[some] += searched.parts[part_of[last]].postings.length_ids.take(lows[some])
             start = some.stop
-        return codes
+        return _Postings(passages, codes, times)
 
     def _add(self, read: _Postings) -> None:
         """Add what words count to the sums: weight * times / (times + norm)."""
         norms, times = self._narrow.take(read.codes), read.times.astype(np.float32)
         norms += times
-        times *= self._weights.take(read.codes >> ID_BITS)
+        times *= self._weights.take(read.codes)
         times /= norms
         np.add.at(self.sums, read.passages, times)
         self._read.append(read)

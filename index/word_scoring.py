@@ -129,7 +129,7 @@ class Scoring:
         scan.read_enough(limit)
         found = self._first(scan, limit, slack, mask)
         needed = highest(found.scores, limit) * slack
-        if scan.rest >= needed > 0 or (scan.rest and not needed):
+        if 0 < scan.rest and needed <= scan.rest:
             scan.read_all()
             found = self._first(scan, limit, slack, mask)
             needed = highest(found.scores, limit) * slack
