@@ -63,7 +63,7 @@ class RowMap:
         wanted = np.asarray(rows, np.int64)
         of = self.segments[wanted]
         shares = []
-        for segment in np.unique(of).tolist():
-            places = np.flatnonzero(of == segment)
+        for segment in np.bincount(of).nonzero()[0].tolist():
+            places = (of == segment).nonzero()[0]
             shares.append(Share(segment, places, self.locals[wanted[places]].astype(np.int64)))
         return shares

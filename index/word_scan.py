@@ -29,7 +29,7 @@ from index.segments.postings import Block, Postings, tails
 GROUPS = 2048
 LAYERS = 32
 
-READ_AT_ONCE = 1 << 15  # postings, whose numbers then stay in the processor's cache
+READ_AT_ONCE = 1 << 17  # postings: a few megabytes of numbers, in a fifth less time than a quarter of them
 READ_FIRST = 1 << 17
 FIRST_SHARE = 8  # one posting of so many is read before it is looked whether the rest can be left
 SURE = 0.5  # of what the last passage wanted seems to score, the most that words which are left may add

@@ -247,14 +247,14 @@ class Postings:
 
     def find(self, keys: NDArray[np.uint64]) -> FoundLists:
         """Return the lists of those of `keys` that have one, by block, then as they are asked for."""
-        places = np.empty((len(self.blocks), len(keys)), np.intp)
-        holds = np.zeros(places.shape, np.bool_)
+        at = np.empty((len(self.blocks), len(keys)), np.intp)
         for number, block in enumerate(self.blocks):
-            if len(block.keys):
-                places[number] = block.keys.searchsorted(keys)
-                holds[number] = block.keys.take(places[number], mode="clip") == keys
-        blocks, which = holds.nonzero()
-        at = places[holds] + self._blocks[blocks]
+            at[number] = block.keys.searchsorted(keys)
+        at += self._blocks[:-1, None]
+        inside = at < self._blocks[1:, None]
+        inside[inside] = self._keys.take(at[inside]) == np.broadcast_to(keys, at.shape)[inside]
+        blocks, which = inside.nonzero()
+        at = at[inside]
         starts, ends = self._starts.take(at, axis=0), self._starts.take(at + 1, axis=0)
         return FoundLists(blocks, which, starts.astype(np.int64), ends.astype(np.int64))
 
