@@ -24,19 +24,22 @@ from numpy.typing import NDArray
 from index.segments.postings import Block, Postings, tails
 
 # Sums are compared by the highest of each of so many groups of passages: as many passages as groups have a sum that
-# high, and finding the groups' highest takes a tenth of the time that ordering all sums takes. Of `LAYERS` passages
-# each, the highest is found first, by which those above any sum are found too.
+# high, and finding the groups' highest takes a tenth of the time that ordering all sums takes. The highest of each
+# `LAYERS` passages is found first; by it those above a sum are found too, unless more than one of `FEW` has any.
 GROUPS = 2048
 LAYERS = 32
+FEW = 16
 
-READ_AT_ONCE = 1 << 17  # postings: a few megabytes of numbers, in a fifth less time than a quarter of them
+# Postings. So many together are a few megabytes of numbers; a quarter of them at once takes a fifth more time.
+READ_AT_ONCE = 1 << 17
+# Below so many, or one of `FIRST_SHARE` of them, finding what can be left takes longer than reading it.
 READ_FIRST = 1 << 17
-FIRST_SHARE = 8  # one posting of so many is read before it is looked whether the rest can be left
-SURE = 0.5  # of what the last passage wanted seems to score, the most that words which are left may add
+FIRST_SHARE = 8
+# What is left may add this share of what the last passage wanted seems to score. The more it may add, the more passages
+# it must be looked up for: from 0.35 to 0.7 that takes the same time.
+SURE = 0.5
 
-FEW = 16  # columns of so many are looked at by themselves; of more, all passages are
-
-ID_BITS = 8  # of a length's id
+ID_BITS = 8  # of what a length is known by, see `index.segments.postings.LENGTHS`
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +138,9 @@ class Searched:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Postings:
-    """Postings read: the passage of each, how often the word stands there, and its key's number before a length's id.
+    """Postings read: the passage of each, and how often the word stands there.
 
-    `codes` hold the last two.
+    `codes` have the number of the word's key and, in the lowest bits, the id of the length that the field has there.
     """
 
     passages: NDArray[np.intp]
@@ -146,10 +149,7 @@ class _Postings:
 
 
 class Scan:
-    """Reads a question's lists; `sums` has the most that each passage may score by those that were read.
-
-    `rest` is the most that those which were not can add.
-    """
+    """Reads a question's lists; `sums` has the most that each passage may score by those that were read."""
 
     def __init__(self, question: Weighted, looked: Looked, searched: Searched) -> None:
         self._question, self._looked, self._searched = question, looked, searched
@@ -160,7 +160,7 @@ class Scan:
         layer = -(-searched.passages // (LAYERS * GROUPS)) * GROUPS
         self.sums = np.zeros(LAYERS * layer, np.float32)
         self._layers: NDArray[np.float32] | None = None
-        # The keys in the order in which they are read, how many postings the first so many have, what all others can add.
+        # Keys in the order in which they are read; how many postings the first so many have, what all others can add.
         keys = len(question.weights)
         self._order, self._postings, self._rests = np.arange(keys), np.zeros(keys + 1), np.zeros(keys + 1)
         self._done = 0
@@ -226,31 +226,30 @@ class Scan:
         """Return the postings of some lists, or of these those whose passages are marked."""
         looked, searched = self._looked, self._searched
         keys, of, sizes = looked.keys[lists], looked.places[lists], self._sizes[lists]
+        counts, ends = sizes[:, 0], sizes[:, 0].cumsum()
         starts, stops = looked.starts[lists].T.tolist(), looked.ends[lists].T.tolist()
         blocks = [searched.places[number].block for number in of.tolist()]
-        low = [block.lows[start:stop] for block, start, stop in zip(blocks, starts[0], stops[0], strict=True)]
+        lows = [block.lows[start:stop] for block, start, stop in zip(blocks, starts[0], stops[0], strict=True)]
         often = [block.times[start:stop] for block, start, stop in zip(blocks, starts[1], stops[1], strict=True)]
-        lows = np.concatenate(low).astype(np.intp)
-        times = np.ones(len(lows), np.uint8)
+        within = np.concatenate(lows).astype(np.intp)  # their blocks
+        times = np.ones(len(within), np.uint8)
         times[tails(sizes)] = np.concatenate(often)
-        # Where in `length_ids` of its part the first passage of each list's block stands.
-        before = self._question.fields[keys] * searched.counts[of] + searched.within[of]
-        ends = sizes[:, 0].cumsum()
+        passages = np.repeat(searched.firsts[of], counts)
+        passages += within
+        # Where the lengths of a list's block and field begin among those of its part.
+        lengths = self._question.fields[keys] * searched.counts[of] + searched.within[of]
         if marks is None:
-            passages = np.repeat(searched.firsts[of], sizes[:, 0])
-            passages += lows
-            lows += np.repeat(before, sizes[:, 0])
-            codes = np.repeat(keys << ID_BITS, sizes[:, 0])
+            within += np.repeat(lengths, counts)
+            codes = np.repeat(keys << ID_BITS, counts)
         else:
-            passages = lows + np.repeat(searched.firsts[of], sizes[:, 0])
             hits = marks.take(passages).nonzero()[0]
-            which = ends.searchsorted(hits, side="right")
-            passages, times, lows = passages[hits], times[hits], lows[hits] + before[which]
-            codes, ends = keys[which] << ID_BITS, hits.searchsorted(ends)
-        start, part_of = 0, searched.part_of[of]
-        for last in [*np.diff(part_of).nonzero()[0].tolist(), len(of) - 1]:
+            of_list = ends.searchsorted(hits, side="right")
+            passages, times, within = passages[hits], times[hits], within[hits] + lengths[of_list]
+            codes, ends = keys[of_list] << ID_BITS, hits.searchsorted(ends)
+        start, parts = 0, searched.part_of[of]
+        for last in [*np.diff(parts).nonzero()[0].tolist(), len(of) - 1]:
             some = slice(start, int(ends[last]))
-            codes[some] += searched.parts[part_of[last]].postings.length_ids.take(lows[some])
+            codes[some] += searched.parts[parts[last]].postings.length_ids.take(within[some])
             start = some.stop
         return _Postings(passages, codes, times)
 
@@ -265,7 +264,7 @@ class Scan:
         self._layers = None
 
     def _highest(self) -> NDArray[np.float32]:
-        """Return the highest sum of each passage of a layer and those below it, worked out once between readings."""
+        """Return the highest sum at each place of a layer, in any layer; it is worked out once between readings."""
         if self._layers is None:
             self._layers = self.sums.reshape(LAYERS, -1).max(axis=0)
         return self._layers

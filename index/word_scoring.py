@@ -129,12 +129,12 @@ class Scoring:
         scan.read_enough(limit)
         found = self._first(scan, limit, slack, mask)
         needed = highest(found.scores, limit) * slack
-        if 0 < scan.rest and needed <= scan.rest:
+        if scan.rest > 0 and needed <= scan.rest:  # a passage with no word that was read may be among the best
             scan.read_all()
             found = self._first(scan, limit, slack, mask)
             needed = highest(found.scores, limit) * slack
         passages, rows, scores = found.passages, found.rows, found.scores
-        if scan.rest:
+        if scan.rest > 0:
             passages, rows = self._live(scan.at_least(needed - scan.rest), mask)
             scan.look_up(passages)
             may = scan.sums[passages] >= needed

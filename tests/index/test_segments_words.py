@@ -84,6 +84,25 @@ def test_every_word_is_found_where_it_stands(tmp_path_factory, passages):
         assert standing(segment, language) == counted(passages, language)
 
 
+@pytest.mark.usefixtures("_blocks")
+@settings(deadline=None, max_examples=40)
+@given(PASSAGES, st.lists(st.tuples(st.sampled_from((*WORDS, "zebra", "")), st.sampled_from((TEXT, TITLE, EXACT)))))
+def test_lists_are_found_in_all_blocks_as_in_each(tmp_path_factory, passages, wanted):
+    """Keys that have a list nowhere, and blocks and segments without any, too."""
+    segment = written(tmp_path_factory.mktemp("words") / "one", passages)
+    keys = np.array([key_of(word, field) for word, field in wanted], np.uint64)
+    for language in LANGUAGES:
+        one = segment.postings[language]
+        alone = [
+            (number, *which)
+            for number, found in enumerate(block.find(keys) for block in one.blocks)
+            for which in zip(found.which.tolist(), found.starts.tolist(), found.ends.tolist(), strict=True)
+        ]
+        found = one.find(keys)
+        together = (found.blocks, found.which, found.starts, found.ends)
+        assert list(zip(*(values.tolist() for values in together), strict=True)) == alone
+
+
 def test_a_word_is_counted_up_to_255_times(tmp_path):
     """In one byte; the length is the true one."""
     segment = written(tmp_path / "one", [("en", "", "lamp " * 300)])

@@ -132,6 +132,23 @@ def test_near_duplicates_go_behind_and_the_first_counts_them():
     assert shared.alike == (2, 0, 0, 0, 0)
 
 
+def test_what_is_compared_is_told_before_it_is_read():
+    """So that it can be read together; what no other is like is not among it."""
+    told = []
+
+    def read():
+        assert told
+        return PROSE
+
+    others = [candidate("c", text="Something else."), candidate("d", "fr", PROSE)]
+    share_out(
+        [replace(one, text=read) for one in (candidate("a", text=PROSE), candidate("b", text=PROSE))] + others,
+        3,
+        prepare=told.append,
+    )
+    assert told == [{0, 1}]
+
+
 def test_an_article_takes_half_the_places_while_others_score_comparably():
     articles = [candidate("a") for _ in range(6)] + [candidate("b", score=0.8), candidate("c", score=0.8)]
     shared = share_out(distinct(*articles), limit=4)

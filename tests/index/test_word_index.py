@@ -277,6 +277,46 @@ def test_the_best_are_those_of_all(tmp_path_factory, passages, terms, limit, kep
             assert found.scores.tobytes() == scores[:limit].tobytes()
 
 
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.tuples(st.just("en"), TEXTS, TEXTS), min_size=1, max_size=40),
+    TERMS,
+    st.lists(st.integers(0, 3), min_size=1, max_size=24),
+    st.lists(st.integers(0, 40), max_size=12),
+    st.integers(1, 8),
+    st.integers(0, 2**40 - 1),
+    st.sampled_from([0.3, 0.7, 1.0, 2.0]),
+)
+def test_words_that_are_left_unread_change_nothing(tmp_path_factory, passages, terms, places, dead, limit, kept, sure):
+    """Rows and scores are bit for bit those of reading all, however much is left, filtered or not."""
+    several = WordIndex(*spread(tmp_path_factory.mktemp("words"), passages, places, dead))
+    mask = np.array([kept >> row & 1 == 1 for row in range(len(passages))])
+    for only in (None, mask):
+        wanted = several.search(terms, "en", limit, only)
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in (("READ_FIRST", 1), ("GROUPS", 4), ("LAYERS", 2), ("FEW", 1), ("SURE", sure)):
+                patch.setattr(word_scan, name, value)
+            found = several.search(terms, "en", limit, only)
+        assert found.rows.tolist() == wanted.rows.tolist()
+        assert found.scores.tobytes() == wanted.scores.tobytes()
+
+
+def test_a_word_that_is_everywhere_is_looked_up_alone(tmp_path, monkeypatch):
+    """Once rarer words have found as many passages as are wanted, it is read for these and no others."""
+    passages = [("en", "", "lamp clock oracle" if row % 10 == 0 else "lamp table") for row in range(100)]
+    index = WordIndex([written(tmp_path / "words", entries_of(passages))], all_live(100))
+    terms = read_terms("lamp clock oracle", "en", LEXICON)
+    for name, value in (("READ_FIRST", 1), ("GROUPS", 64), ("LAYERS", 2)):
+        monkeypatch.setattr(word_scan, name, value)
+    looked = []
+    look_up = word_scan.Scan.look_up
+    monkeypatch.setattr(
+        word_scan.Scan, "look_up", lambda scan, passages: looked.append(passages.tolist()) or look_up(scan, passages)
+    )
+    assert index.search(terms, "en", 4).rows.tolist() == [0, 10, 20, 30]
+    assert looked == [list(range(0, 100, 10))]
+
+
 def test_segments_that_are_not_asked_count_nowhere(tmp_path):
     """A server's passages change neither scores nor what is counted where it is not asked."""
     segments = [written(tmp_path / "shared", ENTRIES), written(tmp_path / "server", ENTRIES[:2])]
