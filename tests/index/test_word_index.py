@@ -277,26 +277,46 @@ def test_the_best_are_those_of_all(tmp_path_factory, passages, terms, limit, kep
             assert found.scores.tobytes() == scores[:limit].tobytes()
 
 
-@settings(deadline=None, max_examples=60)
-@given(
-    st.lists(st.tuples(st.just("en"), TEXTS, TEXTS), min_size=1, max_size=40),
-    TERMS,
-    st.lists(st.integers(0, 3), min_size=1, max_size=24),
-    st.lists(st.integers(0, 40), max_size=12),
-    st.integers(1, 8),
-    st.integers(0, 2**40 - 1),
-    st.sampled_from([0.3, 0.7, 1.0, 2.0]),
+# Many passages of words of which few are common, so that what is common can be left.
+
+MANY, KINDS = 600, 40
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """Return an index of random passages in four segments, one of eight passages dead."""
+    random = np.random.default_rng(6)
+    shares = 1 / np.arange(1, KINDS + 1)
+    texts = [" ".join(random.choice(VOCABULARY, 9, p=shares / shares.sum())) for _ in range(MANY)]
+    passages = [("en", text[:20], text) for text in texts]
+    return WordIndex(*spread(tmp_path_factory.mktemp("words"), passages, [0, 1, 2, 3, 1], range(0, MANY, 8)))
+
+
+VOCABULARY = [f"{first}{second}o" for first in "bcdfklmp" for second in "aeiou"]
+ASKED = st.lists(
+    st.builds(
+        lambda word, is_name, stems, weight: Term(word, word, is_name, {"fr": {}, "en": stems}, weight),
+        st.sampled_from(VOCABULARY),
+        st.booleans(),
+        st.dictionaries(st.sampled_from(VOCABULARY), st.sampled_from([0.25, 0.5, 1.0]), min_size=1, max_size=3),
+        st.floats(0.1, 2.0),
+    ),
+    min_size=1,
+    max_size=8,
 )
-def test_words_that_are_left_unread_change_nothing(tmp_path_factory, passages, terms, places, dead, limit, kept, sure):
+
+
+@settings(deadline=None, max_examples=300)
+@given(ASKED, st.integers(1, 30), st.sampled_from([0.0, 0.3, 0.9]), st.sampled_from([0.5, 0.9, 1.0, 1.5, 3.0]))
+def test_words_that_are_left_unread_change_nothing(many, terms, limit, hidden, sure):
     """Rows and scores are bit for bit those of reading all, however much is left, filtered or not."""
-    several = WordIndex(*spread(tmp_path_factory.mktemp("words"), passages, places, dead))
-    mask = np.array([kept >> row & 1 == 1 for row in range(len(passages))])
+    mask = np.random.default_rng(limit).random(MANY) >= hidden
     for only in (None, mask):
-        wanted = several.search(terms, "en", limit, only)
+        wanted = many.search(terms, "en", limit, only)
         with pytest.MonkeyPatch.context() as patch:
-            for name, value in (("READ_FIRST", 1), ("GROUPS", 4), ("LAYERS", 2), ("FEW", 1), ("SURE", sure)):
+            for name, value in (("READ_FIRST", 1), ("GROUPS", 128), ("LAYERS", 2), ("FEW", 1), ("SURE", sure)):
                 patch.setattr(word_scan, name, value)
-            found = several.search(terms, "en", limit, only)
+            found = many.search(terms, "en", limit, only)
         assert found.rows.tolist() == wanted.rows.tolist()
         assert found.scores.tobytes() == wanted.scores.tobytes()
 
