@@ -139,30 +139,6 @@ class Block:
     lows: NDArray[np.uint16]
     times: NDArray[np.uint8]
 
-    def find(self, keys: NDArray[np.uint64]) -> Found:
-        """Return the lists of those of `keys` that have one."""
-        if not len(self.keys):
-            none = np.zeros(0, np.intp)
-            return Found(none, np.zeros((0, 2), np.int64), np.zeros((0, 2), np.int64))
-        places = self.keys.searchsorted(keys)
-        np.minimum(places, len(self.keys) - 1, out=places)
-        which = np.flatnonzero(self.keys[places] == keys)
-        at = places[which]
-        return Found(which, self.starts[at].astype(np.int64), self.starts[at + 1].astype(np.int64))
-
-    def passages(self, found: Found) -> NDArray[np.intp]:
-        """Return the passages of lists, from 0 within the block, one list after the other."""
-        spans = zip(found.starts[:, 0].tolist(), found.ends[:, 0].tolist(), strict=True)
-        lows = [self.lows[start:end] for start, end in spans]
-        passages: NDArray[np.intp] = _joined(lows, self.lows[:0]).astype(np.intp)
-        return passages
-
-    def often(self, found: Found) -> tuple[NDArray[np.intp], NDArray[np.uint8]]:
-        """Return which of `passages(found)` hold their list's word more than once, and how often."""
-        spans = zip(found.starts[:, 1].tolist(), found.ends[:, 1].tolist(), strict=True)
-        times = _joined([self.times[start:end] for start, end in spans], self.times[:0])
-        return tails(found.sizes), times
-
 
 def tails(sizes: NDArray[np.int64]) -> NDArray[np.intp]:
     """Return the places of the last `sizes[:, 1]` of each of some lists of `sizes[:, 0]` that follow each other."""
@@ -174,21 +150,7 @@ def tails(sizes: NDArray[np.int64]) -> NDArray[np.intp]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """Lists of a block: which keys they are of, and where they start and end in `lows` and in `times`."""
-
-    which: NDArray[np.intp]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-
-    @property
-    def sizes(self) -> NDArray[np.int64]:
-        """How many passages each has, and how many of these more than once; shape (lists, 2)."""
-        return self.ends - self.starts
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class FoundLists:
-    """Lists of several blocks: the numbers of these, which keys they are of, and where, as of `Found`."""
+    """Lists: in which blocks, which keys they are of, and where they start and end in `lows` and in `times`."""
 
     blocks: NDArray[np.intp]
     which: NDArray[np.intp]
@@ -245,7 +207,7 @@ class Postings:
         found: NDArray[np.uint8] = table[self.lengths].reshape(-1)
         return found
 
-    def find(self, keys: NDArray[np.uint64]) -> FoundLists:
+    def find(self, keys: NDArray[np.uint64]) -> Found:
         """Return the lists of those of `keys` that have one, by block, then as they are asked for."""
         at = np.empty((len(self.blocks), len(keys)), np.intp)
         for number, block in enumerate(self.blocks):
@@ -256,7 +218,7 @@ class Postings:
         blocks, which = inside.nonzero()
         at = at[inside]
         starts, ends = self._starts.take(at, axis=0), self._starts.take(at + 1, axis=0)
-        return FoundLists(blocks, which, starts.astype(np.int64), ends.astype(np.int64))
+        return Found(blocks, which, starts.astype(np.int64), ends.astype(np.int64))
 
     def _cut(self) -> Iterator[Block]:
         for number, (start, end) in enumerate(zip(self._blocks[:-1].tolist(), self._blocks[1:].tolist(), strict=True)):

@@ -42,14 +42,13 @@ def standing(segment, language):
     found = {}
     one = segment.postings[language]
     for block in one.blocks:
-        lists = block.find(block.keys)
-        passages = block.passages(lists)
-        times = np.ones(len(passages), int)
-        often, counts = block.often(lists)
-        times[often] = counts
-        keys = np.repeat(block.keys[lists.which], lists.sizes[:, 0])
-        rows = one.rows[passages + block.first]
-        found |= dict(zip(zip(keys.tolist(), rows.tolist(), strict=True), times.tolist(), strict=True))
+        for key, (start, first), (end, last) in zip(
+            block.keys.tolist(), block.starts[:-1].tolist(), block.starts[1:].tolist(), strict=True
+        ):
+            rows = one.rows[block.lows[start:end].astype(int) + block.first].tolist()
+            once = len(rows) - (last - first)
+            found |= {(key, row): 1 for row in rows[:once]}
+            found |= {(key, row): int(times) for row, times in zip(rows[once:], block.times[first:last], strict=True)}
     return found
 
 
@@ -94,9 +93,10 @@ def test_lists_are_found_in_all_blocks_as_in_each(tmp_path_factory, passages, wa
     for language in LANGUAGES:
         one = segment.postings[language]
         alone = [
-            (number, *which)
-            for number, found in enumerate(block.find(keys) for block in one.blocks)
-            for which in zip(found.which.tolist(), found.starts.tolist(), found.ends.tolist(), strict=True)
+            (number, place, block.starts[at].tolist(), block.starts[at + 1].tolist())
+            for number, block in enumerate(one.blocks)
+            for place, key in enumerate(keys.tolist())
+            for at in np.flatnonzero(block.keys == key).tolist()
         ]
         found = one.find(keys)
         together = (found.blocks, found.which, found.starts, found.ends)
