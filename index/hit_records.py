@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from corpus.article import Passage
@@ -13,17 +14,21 @@ from index.ranking import Contributions
 
 Record = Sequence[Any]
 
+_of_because = attrgetter(*(field.name for field in fields(Contributions)))
+
 
 def record_of(hit: Hit) -> Record:
     """Return a hit without its article."""
-    standings = (hit.words, hit.across, hit.dense, hit.pieces, hit.reranked)
-    because = None if hit.because is None else astuple(hit.because)
+    passage, standings = hit.passage, (hit.words, hit.across, hit.dense, hit.pieces, hit.reranked)
     return [
-        *astuple(hit.passage),
+        passage.article_id,
+        passage.start,
+        passage.end,
+        passage.heading,
         hit.rank,
         hit.fused,
-        [None if one is None else astuple(one) for one in standings],
-        because,
+        [None if one is None else (one.rank, one.score) for one in standings],
+        None if hit.because is None else _of_because(hit.because),
         hit.alike,
     ]
 
