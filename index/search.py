@@ -9,6 +9,7 @@ servers (`index.counting`). Safe to use from several threads.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -133,6 +134,9 @@ class Search:
         self._rerank_depth = rerank_depth if reranker is not None else 0
         self._pool = pool or SearchPool(snapshot.folder, processes=0)
         self._pool.use(snapshot)
+        self._opened = ExitStack()
+        self._opened.callback(snapshot.close)
+        self._opened.callback(self._pool.leave, snapshot)
 
     def read(self, question: str, language: Language | None = None, *, scope: Scope | None = None) -> Query:
         """Return `question` as the index reads it, to be answered from `scope`.
@@ -225,9 +229,8 @@ class Search:
         return self.snapshot.glossary.meanings(term, kind, only=self.snapshot.names_in(scope))
 
     def close(self) -> None:
-        """Let go of the snapshot."""
-        self._pool.leave(self.snapshot)
-        self.snapshot.close()
+        """Let go of the snapshot; may be called twice."""
+        self._opened.close()
 
     def _ranked(self, query: Query, wanted: int) -> _Ranked:
         candidates = find_candidates(query, self.snapshot, self.table, wanted)

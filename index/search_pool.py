@@ -102,12 +102,22 @@ class SearchPool:
         self._store = store
         self._wanted = processes
         self._changed = threading.Condition()
-        self._in_use: str | None = None
-        self._most = 0
+        self._opened: list[tuple[str, int]] = []  # snapshots with how many passages they hold; the last is searched
         self._here = 0  # threads that search in this process
         self._workers: set[Worker] = set()
         self._starting = False
         self._failures = 0
+
+    @property
+    def _in_use(self) -> str | None:
+        return self._opened[-1][0] if self._opened else None
+
+    @property
+    def _most(self) -> int:
+        """How many other processes there may be."""
+        if self._wanted is not None:
+            return self._wanted
+        return processes_for(self._opened[-1][1]) if self._opened else 0
 
     @property
     def process_ids(self) -> list[int]:
@@ -116,21 +126,20 @@ class SearchPool:
             return sorted(worker.process_id for worker in self._workers)
 
     def use(self, snapshot: Snapshot) -> None:
-        """Have the others search `snapshot` from now on."""
+        """Have the others search `snapshot` from now on, until `leave` is called for it."""
         with self._changed:
-            self._in_use = snapshot.folder.name
-            self._most = processes_for(snapshot.manifest.passages) if self._wanted is None else self._wanted
-            for worker in self._workers:
-                if not worker.taken:
-                    self._renew(worker)
+            self._opened.append((snapshot.folder.name, snapshot.manifest.passages))
+            self._renew_idle()
 
     def leave(self, snapshot: Snapshot) -> None:
-        """End the others, unless they search another one than `snapshot` by now."""
+        """Have the others search what `use` was called for before, if there is any that was not left; else end them."""
         with self._changed:
-            if self._in_use != snapshot.folder.name:
-                return
-            self._in_use = None
-            workers, self._workers = self._workers, set()
+            self._opened.remove((snapshot.folder.name, snapshot.manifest.passages))
+            workers: set[Worker] = set()
+            if self._opened:
+                self._renew_idle()
+            else:
+                workers, self._workers = self._workers, workers
         for worker in workers:
             worker.stop()
 
@@ -146,7 +155,7 @@ class SearchPool:
             else:
                 with self._changed:
                     self._here -= 1
-                    self._changed.notify()
+                    self._wake()
 
     def _take(self, name: str) -> Worker | None:
         with self._changed:
@@ -164,6 +173,13 @@ class SearchPool:
                     return None
                 self._changed.wait()
 
+    def _wake(self) -> None:
+        """Have one go on who waits for a place: all, where some wait for another snapshot, who could not take it."""
+        if len(self._opened) == 1:
+            self._changed.notify()
+        else:
+            self._changed.notify_all()
+
     def _free(self, name: str) -> Worker | None:
         """Return the worker with the least to do that can answer from the snapshot `name`; None where there is none."""
         known = (one for one in self._workers if one.opened == name == self._in_use and not one.lost)
@@ -172,7 +188,7 @@ class SearchPool:
     def _give_back(self, worker: Worker) -> None:
         with self._changed:
             worker.taken -= 1
-            self._changed.notify()
+            self._wake()
             if not worker.taken and (worker.lost or worker.opened != self._in_use):
                 self._renew(worker)
 
@@ -195,6 +211,12 @@ class SearchPool:
             worker.taken = 1
             self._workers.add(worker)
         self._open(worker)
+
+    def _renew_idle(self) -> None:
+        """Have those that have nothing to do open the snapshot in use; `_changed` is held."""
+        for worker in self._workers:
+            if not worker.taken and worker.opened != self._in_use:
+                self._renew(worker)
 
     def _renew(self, worker: Worker) -> None:
         """Have a worker that has nothing to do open the snapshot in use; `_changed` is held."""

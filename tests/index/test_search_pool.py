@@ -188,6 +188,28 @@ def test_a_new_index_is_searched_by_others_too(store, pool, tmp_path):
     assert pool.process_ids == []
 
 
+def test_of_two_that_have_it_open_one_may_close(elsewhere, store, pool):
+    """The process goes on for the other."""
+    other = opened(store, pool)
+    other.close()
+    other.close()
+    assert len(pool.process_ids) == 1
+    until(lambda: ready(pool))
+    assert elsewhere.find("satellite orbit")
+
+
+def test_a_new_index_that_is_given_up_leaves_the_old_one_searched(store, pool, tmp_path):
+    """As where something else of it cannot be opened."""
+    with closing(opened(store, pool)) as search, ThreadPoolExecutor(4) as threads:
+        list(threads.map(search.find, QUESTIONS * 4))
+        until(lambda: ready(pool))
+        (tmp_path / "articles" / "new.md").write_text("# Zeppelin\n\nThe zeppelin flies.\n", encoding="utf-8")
+        build_index(tmp_path / "articles", store.folder, shipped_encoder())
+        opened(store, pool).close()
+        until(lambda: ready(pool))
+        assert [one.opened for one in pool._workers] == [search.snapshot.folder.name]
+
+
 def test_an_index_that_is_only_tried_is_searched_here(elsewhere, store, pool):
     """No process opens it."""
     tried = opened(store, name=store.current())
