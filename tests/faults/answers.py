@@ -20,6 +20,7 @@ from index.lexicon import Lexicon, load_lexicon
 from index.passage_store import ArticleCard
 from index.scope import Scope
 from index.search import Search
+from index.search_pool import SearchPool
 from index.snapshot import Snapshot, Store, open_snapshot
 from tests.faults.articles import ASKED, SCOPES, Asked
 
@@ -84,9 +85,9 @@ def _words() -> WordVectors:
     return WordVectors(encoder())
 
 
-def searching(snapshot: Snapshot) -> Search:
+def searching(snapshot: Snapshot, pool: SearchPool | None = None) -> Search:
     """Return the search that the bot has, over `snapshot`."""
-    return Search(snapshot, encoder(), lexicon(), words=_words())
+    return Search(snapshot, encoder(), lexicon(), words=_words(), pool=pool)
 
 
 def read_answers(snapshot: Snapshot) -> Answers:

@@ -15,6 +15,7 @@ from pathlib import Path
 from index.building import build_index
 from index.hits import Hit
 from index.search import Search
+from index.search_pool import SearchPool
 from index.snapshot import Store, open_snapshot
 from tests.faults.answers import Answers, build_fresh, encoder, searching
 from tests.faults.articles import ASKED, Asked, Library, Look, draft_of
@@ -44,10 +45,11 @@ class _Lent:
 class _Shared:
     """The search that all threads use; one that went out of use is closed when its last user has given it back."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, processes: int) -> None:
         self._store = store
+        self.pool = SearchPool(store.folder, processes)
         self._lock = threading.Lock()
-        self._lent = _Lent(self._open())
+        self._lent = _Lent(self._open(self.pool))
 
     @contextmanager
     def using(self, *, own: bool) -> Iterator[Search]:
@@ -71,7 +73,7 @@ class _Shared:
 
     def renew(self) -> None:
         """Have all use what is in use now."""
-        fresh = _Lent(self._open())
+        fresh = _Lent(self._open(self.pool))
         with self._lock:
             old, self._lent = self._lent, fresh
             old.is_retired = True
@@ -81,8 +83,8 @@ class _Shared:
         """Close what is left."""
         self._lent.search.close()
 
-    def _open(self) -> Search:
-        return searching(open_snapshot(self._store, encoder()))
+    def _open(self, pool: SearchPool | None = None) -> Search:
+        return searching(open_snapshot(self._store, encoder()), pool)
 
     @staticmethod
     def _close(lent: _Lent) -> None:
@@ -110,27 +112,31 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How much was asked and built, and what was wrong, a sentence each."""
+    """How much was asked and built, by how many further processes at the end, and what was wrong, a sentence each."""
 
     answers: int
     builds: int
+    others: int
     problems: tuple[str, ...]
 
 
-def search_while_building(folder: Path, *, builds: int, seconds: float = 0) -> Searched:
-    """Return what four threads were told while at least so many builds went through, and so many seconds."""
-    child = Child(_search, folder, builds, seconds, longest_s=seconds + LONGEST_S)
+def search_while_building(folder: Path, *, builds: int, seconds: float = 0, processes: int = 0) -> Searched:
+    """Return what four threads were told while at least so many builds went through, and so many seconds.
+
+    So many `processes` search beside the one that has the threads.
+    """
+    child = Child(_search, folder, builds, seconds, processes, longest_s=seconds + LONGEST_S)
     found = child.hear()
     code = child.end()
     if not isinstance(found, Searched):
-        return Searched(0, 0, (f"the process died with {code}",))
+        return Searched(0, 0, 0, (f"the process died with {code}",))
     return found
 
 
 LONGEST_S = 300.0
 
 
-def _search(said: Connection, folder: Path, builds: int, seconds: float) -> None:
+def _search(said: Connection, folder: Path, builds: int, seconds: float, processes: int) -> None:
     library = Library(folder / "articles")
     states = [_state(library, number) for number in range(STATES)]
     wanted = []
@@ -139,7 +145,7 @@ def _search(said: Connection, folder: Path, builds: int, seconds: float) -> None
         wanted.append(build_fresh(library.roots(), folder / f"fresh-{number}"))
     store = Store(folder / "store")
     of = {build_index(library.roots(), store.folder, encoder()).snapshot: wanted[-1]}
-    shared, heard, stop = _Shared(store), Heard(), threading.Event()
+    shared, heard, stop = _Shared(store, processes), Heard(), threading.Event()
     threads = [threading.Thread(target=_ask, args=(shared, heard, stop, seed)) for seed in range(THREADS)]
     for thread in threads:
         thread.start()
@@ -155,8 +161,9 @@ def _search(said: Connection, folder: Path, builds: int, seconds: float) -> None
         stop.set()
         for thread in threads:
             thread.join()
+        others = len(shared.pool.process_ids)
         shared.end()
-    said.send(Searched(heard.answers, done, (*_raised(heard), *_wrong(heard, of))))
+    said.send(Searched(heard.answers, done, others, (*_raised(heard), *_wrong(heard, of))))
 
 
 def _state(library: Library, number: int) -> dict[str, Look]:
