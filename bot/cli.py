@@ -12,6 +12,7 @@ import signal
 import sys
 from collections import deque
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -46,7 +47,7 @@ from bot.terminal.usage import Commands
 if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.terminal.records import Where
-    from bot.wiring import Desk
+    from bot.wiring import CorpusParts, Desk
     from index.building import BuildStep
     from index.scope import Scope
 
@@ -272,46 +273,23 @@ def rebuild_index(
     complete, questions are answered from the one before.
     """
     _check_together(watch=watch, poll=poll, dry_run=dry_run, wait=wait, progress_json=progress_json)
-    from bot.terminal import indexing
-    from bot.terminal.records import as_line, of_plan, of_report, of_step
-    from bot.terminal.reports import render_plan, render_report
     from bot.wiring import CorpusParts
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     if watch:
+        from bot.terminal import indexing
         from bot.terminal.following import follow
 
         indexing.step_back()
         follow(settings, screen, everything=everything, json=json, polling=poll)
         return
-    ahead = _ahead(context)
-    ahead.begin(settings)
-    parts = CorpusParts(settings, ahead)
-
-    def print_step(step: BuildStep) -> None:
-        screen.line(as_line({"step": of_step(step)}))
-
-    if dry_run and progress_json:
-        plan = parts.plan(everything=everything, on_step=print_step)
-        screen.line(as_line({"plan": of_plan(plan)}))
-        return
-    if dry_run:
-        plan = indexing.plan(parts, screen, everything=everything)
-        if json:
-            screen.line(as_line(of_plan(plan)))
+    with closing(_ahead(context)) as ahead:
+        ahead.begin(settings)
+        parts = CorpusParts(settings, ahead)
+        if dry_run:
+            _plan(parts, settings, screen, everything=everything, json=json, progress_json=progress_json)
         else:
-            screen.show(render_plan(plan, settings.corpus))
-        return
-    if progress_json:
-        indexing.step_back()
-        made = parts.build(everything=everything, put_in_use=not wait, on_step=print_step)
-        screen.line(as_line({"report": of_report(made)}))
-        return
-    made = indexing.build(parts, screen, everything=everything, put_in_use=not wait)
-    if json:
-        screen.line(as_line(of_report(made)))
-    else:
-        screen.show(render_report(made, settings.corpus, waiting=wait))
+            _build(parts, settings, screen, everything=everything, wait=wait, json=json, progress_json=progress_json)
 
 
 @app.command(epilog="For example: sourcier status --json")
@@ -392,6 +370,59 @@ def _check_together(*, watch: bool, poll: bool, dry_run: bool, wait: bool, progr
     if watch and (dry_run or progress_json):
         msg = f"--watch goes on until Ctrl-C; it cannot be given with {'--dry-run' if dry_run else '--progress-json'}"
         raise UsageError(msg)
+
+
+def _plan(
+    parts: CorpusParts, settings: Settings, screen: Screen, *, everything: bool, json: bool, progress_json: bool
+) -> None:
+    """Say what a rebuild would do."""
+    from bot.terminal import indexing
+    from bot.terminal.records import as_line, of_plan
+    from bot.terminal.reports import render_plan
+
+    if progress_json:
+        plan = parts.plan(everything=everything, on_step=partial(_print_step, screen))
+        screen.line(as_line({"plan": of_plan(plan)}))
+        return
+    plan = indexing.plan(parts, screen, everything=everything)
+    if json:
+        screen.line(as_line(of_plan(plan)))
+    else:
+        screen.show(render_plan(plan, settings.corpus))
+
+
+def _build(
+    parts: CorpusParts,
+    settings: Settings,
+    screen: Screen,
+    *,
+    everything: bool,
+    wait: bool,
+    json: bool,
+    progress_json: bool,
+) -> None:
+    """Rebuild, and say what was done."""
+    from bot.terminal import indexing
+    from bot.terminal.records import as_line, of_report
+    from bot.terminal.reports import render_report
+
+    if progress_json:
+        indexing.step_back()
+        on_step = partial(_print_step, screen)
+        made = parts.build(everything=everything, put_in_use=not wait, on_step=on_step)
+        screen.line(as_line({"report": of_report(made)}))
+        return
+    made = indexing.build(parts, screen, everything=everything, put_in_use=not wait)
+    if json:
+        screen.line(as_line(of_report(made)))
+    else:
+        screen.show(render_report(made, settings.corpus, waiting=wait))
+
+
+def _print_step(screen: Screen, step: BuildStep) -> None:
+    from bot.terminal.records import as_line, of_step
+
+    screen.line(as_line({"step": of_step(step)}))
 
 
 def _desk(settings: Settings, screen: Screen, ahead: LookAhead, *, update: bool, answers: bool = False) -> Desk:

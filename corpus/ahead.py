@@ -74,7 +74,8 @@ class Ahead:
         if child is None:
             return
         child.kill()
-        child.wait(LEAVING_S)
+        with suppress(subprocess.TimeoutExpired):  # it waits for a disk; it has been told
+            child.wait(LEAVING_S)
         for pipe in (child.stdin, child.stdout):
             if pipe is not None:
                 with suppress(OSError):  # what was not written yet is for nobody

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-import select
+import selectors
 import subprocess
 import sys
 import threading
@@ -41,13 +41,20 @@ class _Lines:
         """
         parts = [self._ahead]
         while b"\n" not in parts[-1]:
-            if timeout_s is not None and not select.select([self._handle], [], [], timeout_s)[0]:
+            if timeout_s is not None and not _is_ready(self._handle, timeout_s):
                 raise TimeoutError
             parts.append(os.read(self._handle, READ_AT_ONCE))
             if not parts[-1]:
                 return None
         line, _, self._ahead = b"".join(parts).partition(b"\n")
         return line
+
+
+def _is_ready(handle: int, timeout_s: float) -> bool:
+    """Wait until a pipe can be read, and return whether it can (select.select knows no handle above 1023)."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(handle, selectors.EVENT_READ)
+        return bool(selector.select(timeout_s))
 
 
 class Child:
@@ -76,7 +83,7 @@ class Child:
         self._requests = self._process.stdin
         self._answers = self._process.stdout
         self._lines = _Lines(self._answers.fileno())
-        self._sending = threading.Lock()
+        self._sending, self._reading = threading.Lock(), threading.Lock()
         self._lost = False
         self._last = threading.Event()  # set when the answer to what was asked last has been read
         self._last.set()
@@ -98,7 +105,6 @@ class Child:
             ChildDiedError: it ended before, or took longer.
         """
         mine = threading.Event()
-        line = None
         try:
             with self._sending:
                 before, self._last = self._last, mine
@@ -106,15 +112,8 @@ class Child:
                     self._requests.write(json.dumps(request).encode() + b"\n")
                     self._requests.flush()
             before.wait()
-            if not self._lost:
-                line = self._lines.next(timeout_s)
-        except TimeoutError:
-            msg = f"{self._module} did not answer within {timeout_s:.0f} s"
-            raise ChildDiedError(msg) from None
-        except (OSError, ValueError):  # it was stopped meanwhile
-            pass
+            line = self._next(timeout_s)
         finally:
-            self._lost = self._lost or line is None
             mine.set()
         if line is None:
             msg = f"{self._module} ended before it answered"
@@ -122,13 +121,34 @@ class Child:
         answer: dict[str, Any] = json.loads(line)
         return answer
 
+    def _next(self, timeout_s: float | None) -> bytes | None:
+        """Return the next line; None where there is none, nor any other."""
+        with self._reading:
+            line = None
+            try:
+                if not self._lost:
+                    line = self._lines.next(timeout_s)
+            except TimeoutError:
+                msg = f"{self._module} did not answer within {timeout_s:.0f} s"
+                raise ChildDiedError(msg) from None
+            finally:
+                self._lost = self._lost or line is None
+        return line
+
     def stop(self) -> None:
         """End it, whatever it is doing; may be called twice."""
         self._process.kill()
-        self._process.wait(LEAVING_S)
-        for pipe in (self._requests, self._answers):
-            with suppress(BrokenPipeError):  # what was not written yet is for nobody
-                pipe.close()
+        with suppress(subprocess.TimeoutExpired):  # it waits for a disk; it has been told
+            self._process.wait(LEAVING_S)
+        if not self._reading.acquire(timeout=LEAVING_S):
+            return
+        try:
+            self._lost = True
+            for pipe in (self._requests, self._answers):
+                with suppress(BrokenPipeError):  # what was not written yet is for nobody
+                    pipe.close()
+        finally:
+            self._reading.release()
 
 
 def serve(answer: Callable[[dict[str, Any]], Mapping[str, Any]], *, idle_s: float | None = None) -> None:

@@ -8,6 +8,7 @@ and is still on disk. What is newer than `since`, and in neither of them, was ne
 The file is written before the pointer is moved, so its last name may never have come into use: what stands in it behind
 the snapshot that the pointer names is void. Where the file is missing or damaged, as in a store of an earlier version,
 all snapshots that are older than the one in use are taken to have been in use, and of none it is known that it was not.
+What came into use last is taken for one that was not if somebody moves the pointer by hand.
 """
 
 from __future__ import annotations

@@ -14,6 +14,9 @@ from index.ranking import Contributions
 
 Record = Sequence[Any]
 
+FIELDS = [field.name for value in (Hit, Passage, Standing, Contributions) for field in fields(value)]
+"""What records hold: whoever writes them and whoever reads them have to agree."""
+
 _of_because = attrgetter(*(field.name for field in fields(Contributions)))
 
 

@@ -25,7 +25,7 @@ from index.definitions import Kind
 from index.encoders.protocol import Encoder
 from index.errors import IncompatibleIndexError
 from index.glossary import Meaning, expand
-from index.hit_records import Record, hits_of
+from index.hit_records import hits_of
 from index.hits import Hit, Standing
 from index.passage_store import PassageStore
 from index.piece_table import encode_question, shipped_pieces
@@ -34,7 +34,7 @@ from index.ranking import Ranking, Weighed, load_ranking
 from index.rerankers.protocol import Reranker
 from index.reranking import RERANK_DEPTH, rerank
 from index.scope import Scope
-from index.search_pool import SearchPool, Worker
+from index.search_pool import SearchPool, Wanted
 from index.snapshot import Snapshot
 from index.spreading import Candidate, likelihood, looked_at, share_out, stems_of
 from index.terms import Term, Translating, read_terms
@@ -154,13 +154,20 @@ class Search:
         """Return the `limit` best passages, best first; none for a question without a word that means something.
 
         `scope` is for a question in words: one that was read has its own. Where other processes search too, they read
-        its text anew.
+        its text anew, and take of its terms those that are left in it.
         """
         with self._pool.place(self.snapshot) as worker:
-            records = _asked_of(worker, question, limit, scope) if worker is not None else None
+            records = worker.find(self._wanted(question, limit, scope)) if worker is not None else None
             if records is None:
                 return self._find(question, limit, scope)
         return hits_of(records, self.snapshot.passages)
+
+    def _wanted(self, question: str | Query, limit: int, scope: Scope | None) -> Wanted:
+        """Return a question as another process is asked it."""
+        name = self.snapshot.folder.name
+        if isinstance(question, Query):
+            return Wanted(name, question.text, limit, question.scope, question)
+        return Wanted(name, _sound(question), limit, scope)
 
     def _find(self, question: str | Query, limit: int, scope: Scope | None) -> list[Hit]:
         query = question if isinstance(question, Query) else self.read(question, scope=scope)
@@ -269,13 +276,6 @@ class Search:
             )
             hits.append(hit)
         return hits
-
-
-def _asked_of(worker: Worker, question: str | Query, limit: int, scope: Scope | None) -> Sequence[Record] | None:
-    """Return what another process finds; None where it failed."""
-    if isinstance(question, Query):
-        return worker.find(question.text, limit, language=question.language, scope=question.scope)
-    return worker.find(_sound(question), limit, language=None, scope=scope)
 
 
 def _sound(question: str) -> str:

@@ -11,14 +11,17 @@ The others are `python -m index.search_worker`, see `index.children`.
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from corpus.article import Language
+from index.candidates import Query
 from index.children import Child, ChildDiedError
-from index.hit_records import Record
+from index.hit_records import FIELDS, Record
 from index.processors import cores
 from index.scope import Scope
 from index.snapshot import Snapshot
@@ -43,6 +46,30 @@ def processes_for(passages: int) -> int:
     return min(MOST, cores() - 1) if passages >= MANY else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question for the snapshot of that name, in words, or with the `query` that was read from them."""
+
+    snapshot: str
+    text: str
+    limit: int
+    scope: Scope | None
+    query: Query | None = None
+
+    def request(self) -> dict[str, object]:
+        """Return it as it is sent: with a query, what has to be found again in its text."""
+        query = self.query
+        return {
+            "snapshot": self.snapshot,
+            "text": self.text,
+            "limit": self.limit,
+            "scope": None if self.scope is None else sorted(self.scope),
+            "language": query.language if query else None,
+            "terms": [term.folded for term in query.terms] if query else None,
+            "hints": [term.folded for term in query.hints] if query else None,
+        }
+
+
 class Worker:
     """Another process that searches.
 
@@ -61,26 +88,25 @@ class Worker:
         self.problem = ""
         self.lost = False
 
+    @property
+    def left(self) -> bool:
+        """Whether it ended by itself, because nothing was asked of it for long."""
+        return self._child.left
+
     def open(self, name: str) -> bool:
         """Have it search the snapshot `name`, and return whether it can."""
-        answered = self._ask({"open": name}, OPENING_S) is not None
-        self.opened = name if answered else None
-        return answered
+        return self._ask({"open": name, "fields": FIELDS}, OPENING_S) is not None
 
-    def find(self, text: str, limit: int, *, language: Language | None, scope: Scope | None) -> Sequence[Record] | None:
-        """Return the records of what it finds for a question, as `Search.read` reads it; None where it failed."""
-        names = None if scope is None else sorted(scope)
-        answer = self._ask({"text": text, "language": language, "scope": names, "limit": limit}, SEARCHING_S)
-        if answer is None:
-            return None
-        hits: Sequence[Record] = answer["hits"]
-        return hits
+    def find(self, wanted: Wanted) -> Sequence[Record] | None:
+        """Return the records of what it finds; None where it failed, or cannot read the question as it was read."""
+        answer = self._ask(wanted.request(), SEARCHING_S)
+        return None if answer is None else answer["hits"]
 
     def stop(self) -> None:
         """End it; may be called twice."""
         self._child.stop()
 
-    def _ask(self, request: dict[str, object], timeout_s: float) -> dict[str, Sequence[Record]] | None:
+    def _ask(self, request: dict[str, object], timeout_s: float) -> dict[str, Any] | None:
         try:
             answer = self._child.ask(request, timeout_s)
         except ChildDiedError as error:
@@ -106,7 +132,7 @@ class SearchPool:
         self._here = 0  # threads that search in this process
         self._workers: set[Worker] = set()
         self._starting = False
-        self._failures = 0
+        self._failures = 0  # since one last answered
 
     @property
     def _in_use(self) -> str | None:
@@ -115,6 +141,8 @@ class SearchPool:
     @property
     def _most(self) -> int:
         """How many other processes there may be."""
+        if sys.platform == "win32":  # where one cannot wait for pipes
+            return 0
         if self._wanted is not None:
             return self._wanted
         return processes_for(self._opened[-1][1]) if self._opened else 0
@@ -159,6 +187,7 @@ class SearchPool:
 
     def _take(self, name: str) -> Worker | None:
         with self._changed:
+            self._forget_left()
             while True:
                 worker = self._free(name) if self._here else None
                 if worker is not None:
@@ -168,7 +197,7 @@ class SearchPool:
                     self._start_another()
                 # Threads that search at once take turns with Python's lock some hundred times a question: over a
                 # million passages, eight on two cores got 0.6 of what one alone does, and 1.0 where two at a time do.
-                if self._here < max(1, cores() - len(self._workers)):
+                if self._here < max(1, cores() - sum(map(self._is_there, self._workers))):
                     self._here += 1
                     return None
                 self._changed.wait()
@@ -182,63 +211,86 @@ class SearchPool:
 
     def _free(self, name: str) -> Worker | None:
         """Return the worker with the least to do that can answer from the snapshot `name`; None where there is none."""
-        known = (one for one in self._workers if one.opened == name == self._in_use and not one.lost)
+        known = (one for one in self._workers if name == self._in_use and self._is_there(one))
         return min((one for one in known if one.taken < AT_ONCE), key=lambda one: one.taken, default=None)
+
+    def _is_there(self, worker: Worker) -> bool:
+        """Whether a worker answers from the snapshot in use."""
+        return worker.opened is not None and worker.opened == self._in_use and not worker.lost
+
+    def _forget_left(self) -> None:
+        """Forget those that had nothing to do for long and ended; `_changed` is held."""
+        for worker in [one for one in self._workers if not one.taken and one.left]:
+            self._workers.discard(worker)
+            worker.stop()
 
     def _give_back(self, worker: Worker) -> None:
         with self._changed:
             worker.taken -= 1
+            if not worker.lost:
+                self._failures = 0
             self._wake()
-            if not worker.taken and (worker.lost or worker.opened != self._in_use):
+            if not worker.taken and not self._is_there(worker):
                 self._renew(worker)
 
     def _start_another(self) -> None:
-        if len(self._workers) < self._most and not self._starting:
-            self._starting = self._failures < FAILURES
-            if self._starting:
-                _in_background(self._start)
+        if len(self._workers) >= self._most or self._starting or self._failures >= FAILURES:
+            return
+        self._starting = True
+        try:
+            _in_background(self._start)
+        except RuntimeError as error:  # no thread can be started
+            self._starting = False
+            self._failed(str(error))
 
     def _start(self) -> None:
         try:
             worker = Worker(self._store)
         except ChildDiedError as error:
-            self._failed(str(error))
-            return
-        finally:
             with self._changed:
                 self._starting = False
+            self._failed(str(error))
+            return
         with self._changed:
             worker.taken = 1
             self._workers.add(worker)
+            self._starting = False
         self._open(worker)
 
     def _renew_idle(self) -> None:
         """Have those that have nothing to do open the snapshot in use; `_changed` is held."""
-        for worker in self._workers:
+        for worker in tuple(self._workers):
             if not worker.taken and worker.opened != self._in_use:
                 self._renew(worker)
 
     def _renew(self, worker: Worker) -> None:
         """Have a worker that has nothing to do open the snapshot in use; `_changed` is held."""
         worker.taken, worker.opened = 1, None
-        _in_background(self._open, worker)
+        try:
+            _in_background(self._open, worker)
+        except RuntimeError as error:  # no thread can be started
+            self._workers.discard(worker)
+            worker.stop()
+            self._failed(str(error))
 
     def _open(self, worker: Worker) -> None:
+        """Have a worker open the snapshot in use, and be there for questions; or let go of it."""
+        name: str | None = None
         while True:
             with self._changed:
-                name = self._in_use if worker in self._workers and not worker.lost else None
-                if name is not None and worker.opened == name:
-                    worker.taken -= 1
+                if name is not None and name == self._in_use and worker in self._workers:
+                    worker.taken, worker.opened = 0, name
                     self._changed.notify_all()
                     return
+                name = self._in_use if worker in self._workers and not worker.lost else None
             if name is None or not worker.open(name):
                 break
         worker.stop()
         with self._changed:
-            known = worker in self._workers
+            counts = worker in self._workers and name in {None, self._in_use}
             self._workers.discard(worker)
             self._changed.notify_all()
-        if known and worker.problem:
+        if counts and worker.problem:
             self._failed(worker.problem)
 
     def _failed(self, problem: str) -> None:

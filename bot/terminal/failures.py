@@ -126,11 +126,14 @@ def report(sentence: str, *, as_json: bool = False, busy: bool = False) -> None:
 
     `busy` tells that program that another process builds, so that it need not read the sentence to know.
     """
+    print(f"sourcier: {sentence}", file=sys.stderr, flush=True)
     if as_json:
         from bot.terminal.records import as_line
 
-        print(as_line({"error": sentence, "busy": True} if busy else {"error": sentence}), flush=True)
-    print(f"sourcier: {sentence}", file=sys.stderr, flush=True)
+        try:
+            print(as_line({"error": sentence, "busy": True} if busy else {"error": sentence}), flush=True)
+        except OSError:  # nobody listens, or the disk is full
+            abandon_output()
 
 
 def incident(error: Exception, given: dict[str, Any]) -> Failure:

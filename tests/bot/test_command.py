@@ -108,6 +108,17 @@ def test_a_full_disk_under_the_output_is_a_sentence(place):
     assert (status, err) == (1, "sourcier: reading or writing failed: No space left on device\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
+def test_an_error_for_programs_is_a_sentence_on_a_full_disk_too(place):
+    """Nothing is lost that a person can read."""
+    with Path("/dev/full").open("wb") as full:
+        status, _, err = run(place, "index", "use", "nothing", "--json", stdout=full)
+    assert status == 1
+    assert err.count("\n") == 1
+    assert err.startswith("sourcier: ")
+    assert "'nothing'" in err
+
+
 def test_ctrl_c_is_status_130_without_a_traceback(place):
     process = start(place, "ask", "-", "--json")
     with process:

@@ -1,9 +1,12 @@
 """Processes of ours: what is asked of them comes back, and one that fails is told."""
 
 import json
+import os
+import resource
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
 
@@ -63,6 +66,20 @@ def test_one_that_dies_is_told_to_all_who_wait(start):
     child.stop()
     with pytest.raises(ChildDiedError, match="ended before"):
         child.ask({"say": "d"})
+
+
+def test_one_with_a_high_number_of_a_pipe_is_waited_for(start):
+    """As where an index keeps a thousand files open."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 2048)), hard))
+    with ExitStack() as kept:
+        kept.callback(resource.setrlimit, resource.RLIMIT_NOFILE, (soft, hard))
+        for _ in range(1100):
+            kept.callback(os.close, os.open(os.devnull, os.O_RDONLY))
+        child = start(idle_s=60.0)
+        assert child._answers.fileno() > 1023
+        assert child.ask({"say": "a", "sleep": 0.1}, timeout_s=60)["said"] == "a"
+        child.stop()
 
 
 def test_one_that_takes_too_long_is_of_no_use_any_more(start):

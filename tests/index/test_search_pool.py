@@ -2,10 +2,14 @@
 
 import os
 import signal
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,7 +18,7 @@ from index.building import build_index
 from index.encoders import shipped_encoder
 from index.lexicon import load_lexicon
 from index.search import Search
-from index.search_pool import SearchPool, processes_for
+from index.search_pool import SearchPool, Wanted, processes_for
 from index.snapshot import Store, open_named, open_snapshot
 
 QUESTIONS = ("who founded Oracle?", "satellite orbit", "qui a fondé Oracle ?", "", "🙂", "ROFR", "nothing of the kind")
@@ -97,7 +101,7 @@ def test_another_process_finds_the_same(elsewhere, store, pool, monkeypatch):
     """Every hit with all its scores and reasons, for questions in words and for those that were read, by scope."""
     asked = []
     real = search_pool.Worker.find
-    monkeypatch.setattr(search_pool.Worker, "find", lambda *one, **more: asked.append(one[1]) or real(*one, **more))
+    monkeypatch.setattr(search_pool.Worker, "find", lambda *one: asked.append(one[1]) or real(*one))
     with closing(opened(store)) as alone:
         for question in QUESTIONS:
             for limit in (0, 1, 10):
@@ -128,13 +132,41 @@ def test_nobody_who_asks_alone_starts_a_process(store, pool):
     assert pool.process_ids == []
 
 
-def test_a_process_that_dies_costs_no_answer(elsewhere, pool, caplog):
-    """Its question is looked for here, the log says so, and another one is started by whoever comes next."""
-    wanted = elsewhere.find("satellite orbit")
-    (died,) = pool.process_ids
-    os.kill(died, signal.SIGKILL)
-    assert elsewhere.find("satellite orbit") == wanted
-    until(lambda: died not in pool.process_ids)
+def test_a_query_whose_words_were_narrowed_is_searched_as_it_is(elsewhere, store, monkeypatch):
+    """As one for a definition is; and what cannot be found again in its text is searched here."""
+    asked = []
+    real = search_pool.Worker.find
+    monkeypatch.setattr(search_pool.Worker, "find", lambda *one: asked.append(real(*one)) or asked[-1])
+    with closing(opened(store)) as alone:
+        for question in ("what does ROFR stand for?", "who founded Oracle with the satellite?"):
+            query = alone.read(question)
+            assert len(query.terms) > 1
+            for term in query.terms:
+                narrowed = replace(query, terms=(term,))
+                assert elsewhere.find(narrowed) == alone.find(narrowed)
+        assert alone.find(replace(query, terms=query.terms[:1])) != alone.find(query)
+        assert all(asked)
+        other = replace(alone.read("satellite orbit"), text="who founded Oracle?")
+        assert elsewhere.find(other) == alone.find(other)
+    assert asked[-1] is None
+
+
+def test_a_process_that_dies_costs_no_answer(store, pool, caplog, monkeypatch):
+    """Its questions are looked for here, the log says so, and whoever comes next has another one started."""
+    monkeypatch.setattr(search_pool, "cores", lambda: 2)
+    with closing(opened(store, pool)) as search, ThreadPoolExecutor(4) as threads:
+        wanted = search.find("satellite orbit")
+
+        def asked():
+            assert list(threads.map(search.find, ["satellite orbit"] * 12)) == [wanted] * 12
+            return pool.process_ids
+
+        until(asked)
+        (died,) = pool.process_ids
+        until(lambda: ready(pool))
+        os.kill(died, signal.SIGKILL)
+        until(lambda: asked() and died not in pool.process_ids)
+        until(lambda: asked() and pool._failures == 0)
     assert "a process that searches was lost, questions are looked for without it" in caplog.text
 
 
@@ -156,15 +188,100 @@ def test_no_process_is_started_after_three_were_lost(store, monkeypatch, caplog)
     assert caplog.text.count("; no other one is started") == 1
 
 
-def test_one_that_had_nothing_to_do_leaves_without_a_word(elsewhere, pool, caplog, monkeypatch):
-    """It is not counted as lost."""
-    (worker,) = pool._workers
-    monkeypatch.setattr(worker._child, "ask", lambda *_: (_ for _ in ()).throw(search_pool.ChildDiedError("ended")))
-    monkeypatch.setattr(type(worker._child), "left", True)
-    assert elsewhere.find("satellite orbit")
-    until(lambda: worker not in pool._workers)
+def test_one_that_had_nothing_to_do_leaves_without_a_word(store, pool, caplog, monkeypatch, tmp_path):
+    """It is not counted as lost, and the next who ask at once have another one started."""
+    impatient = "import index.search_worker as worker\nworker.IDLE_S = 0.05\nworker.main()\n"
+    (tmp_path / "impatient.py").write_text(impatient, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", ":".join((str(tmp_path), *filter(None, sys.path))))
+    monkeypatch.setattr(search_pool, "WORKER", "impatient")
+    monkeypatch.setattr(search_pool, "cores", lambda: 2)
+    with closing(opened(store, pool)) as search:
+        with pool.place(search.snapshot), pool.place(search.snapshot):
+            pass
+        until(lambda: any(one.left for one in pool._workers))
+        (left,) = pool.process_ids
+        with pool.place(search.snapshot) as first, pool.place(search.snapshot) as second:
+            assert (first, second) == (None, None)
+        until(lambda: pool.process_ids and pool.process_ids != [left])
     assert caplog.text == ""
     assert pool._failures == 0
+
+
+class Slow:
+    """A worker that is as quick as the test says, and notes what it is asked."""
+
+    problem, lost, left, process_id = "", False, False, 1
+
+    def __init__(self, *_):
+        self.opened, self.taken, self.told = None, 0, []
+        self.begun, self.may_end = threading.Event(), threading.Event()
+
+    def open(self, name):
+        self.told.append(name)
+        self.begun.set()
+        assert self.may_end.wait(60)
+        return True
+
+    def find(self, wanted):
+        assert self.told[-1] == wanted.snapshot
+
+    def stop(self):
+        pass
+
+
+class Opened:
+    """As much of a snapshot as a pool looks at."""
+
+    def __init__(self, name):
+        self.folder = Path(name)
+        self.manifest = SimpleNamespace(passages=1)
+
+
+def test_one_that_opens_another_index_is_handed_to_nobody(pool, monkeypatch):
+    """Though it had that one open before: it would answer from the other."""
+    worker = Slow()
+    monkeypatch.setattr(search_pool, "Worker", lambda _: worker)
+    monkeypatch.setattr(search_pool, "cores", lambda: 3)
+    first, second = Opened("first"), Opened("second")
+    pool.use(second)
+    with pool.place(second), pool.place(second):
+        pass
+    assert worker.begun.wait(60)
+    worker.begun.clear()
+    pool.use(first)  # while it opens the second
+    worker.may_end.set()
+    until(lambda: worker.told == ["second", "first"] and worker.opened == "first")
+    worker.may_end.clear()
+    worker.begun.clear()
+    pool.use(second)
+    assert worker.begun.wait(60)
+    pool.use(first)
+    pool.use(second)
+    for snapshot in (first, second):
+        with pool.place(snapshot) as one, pool.place(snapshot) as other:
+            assert (one, other) == (None, None)
+    worker.may_end.set()
+    until(lambda: worker.opened == "second")
+    with pool.place(second) as here, pool.place(second) as there:
+        assert (here, there) == (None, worker)
+        there.find(Wanted("second", "", 1, None))
+
+
+def test_where_no_thread_can_be_started_questions_are_looked_for_here(store, pool, monkeypatch, caplog):
+    """Three times, and then no more is tried."""
+
+    def none(*_):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(search_pool, "_in_background", none)
+    monkeypatch.setattr(search_pool, "cores", lambda: 2)
+    with closing(opened(store, pool)) as search:
+        for _ in range(5):
+            with pool.place(search.snapshot) as one, pool.place(search.snapshot) as other:
+                assert (one, other) == (None, None)
+        assert search.find("satellite orbit")
+    assert pool._failures == search_pool.FAILURES
+    assert caplog.text.count("can't start new thread") == search_pool.FAILURES
 
 
 def test_a_new_index_is_searched_by_others_too(store, pool, tmp_path):
