@@ -170,6 +170,12 @@ def _nothing_to_go_back_to(found: Sequence[Version], current: str | None, store:
     return f"{number} before {current}, in use, cannot be used ({why}); `sourcier rebuild-index` makes a new one"
 
 
+UNTIL = (
+    "Where the articles differ from it, the next question at a terminal or rebuild takes them in again; "
+    "`--no-update` answers from it as it is."
+)
+
+
 def _tell(screen: Screen, name: str, before: str | None, *, json: bool) -> None:
     from bot.terminal.records import as_line
 
@@ -177,3 +183,4 @@ def _tell(screen: Screen, name: str, before: str | None, *, json: bool) -> None:
         screen.line(as_line({"in_use": name, "before": before}))
     else:
         screen.show(f"{name} is in use." if before in {None, name} else f"{name} is in use instead of {before}.")
+        screen.note(UNTIL)

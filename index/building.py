@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,11 +23,10 @@ from index.crew import FILES_AT_ONCE, make, processes_for, tasks_of
 from index.disk import refusal
 from index.encoders import sharing
 from index.encoders.protocol import Encoder
-from index.errors import (
-    IndexFloorError,
-)
+from index.errors import IndexFloorError
 from index.looking import BuildStep, Looked, OnStep, look, nothing_to_read, open_before, roots_of
 from index.manifest import Manifest
+from index.noting import hand_over
 from index.piece_table import shipped_pieces
 from index.pieces import PieceTable
 from index.placing import Placed
@@ -37,7 +36,7 @@ from index.segments.segment import Segment
 from index.snapshot import Snapshot
 from index.store import KEPT, Store
 from index.surveying import Surveyor, survey_now
-from index.versions import ArticleName, BuildChanges
+from index.versions import ArticleName, BuildChanges, read_changes
 
 __all__ = [
     "BuildPlan",
@@ -102,9 +101,9 @@ def build_index(
 
     `corpus` is a folder, or the roots of one. With `everything`, nothing is taken over from what is on disk. Without
     `put_in_use` it is written and checked, and waits until `index.versions.use_version` puts it in use. With
-    `only_if_changed`, nothing is written where no file looks different: the snapshot in use stays. `keep` snapshots are
-    left on disk. `surveyor` says what the folders hold. Whatever is raised, the snapshot in use stays in use; what was
-    read stays on disk for the next build.
+    `only_if_changed`, nothing is written where no file looks different: the snapshot in use stays; and where files were
+    only touched, what is written takes its place. `keep` snapshots are left on disk. `surveyor` says what the folders
+    hold. Whatever is raised, the snapshot in use stays in use; what was read stays on disk for the next build.
 
     Raises:
         CorpusError: a shared folder is missing or cannot be listed.
@@ -130,10 +129,16 @@ def build_index(
             return _unchanged(before, work.problems, started)
         told = _told(before, placed)
         told_of = _writing(work.step)
-        made = compose(placed, told.changes, encoder, table, work.problems, started, told_of, in_haste=put_in_use)
+        takes_place = only_if_changed and before is not None and _is_same(work, told, before, table)
+        twin = before.manifest.name if takes_place and before is not None else ""
+        changes = (read_changes(store, twin) if twin else None) or told.changes
+        made = compose(placed, changes, encoder, table, work.problems, started, told_of, in_haste=put_in_use, twin=twin)
         work.step(BuildStep("checking", 0, 1))
         store.publish(made.folder, made.manifest.name, put_in_use=put_in_use)
         work.step(BuildStep("checking", 1, 1))
+        if twin:
+            with suppress(OSError, IndexFloorError):  # it is tried again when the former one goes
+                hand_over(store.folder, twin)
         manifest = tidy(placed, made, started) if put_in_use else made.manifest
     return BuildReport(
         snapshot=manifest.name,
@@ -157,6 +162,21 @@ def _stands(work: _Work, before: Snapshot, table: PieceTable) -> bool:
         and before.manifest.pieces_digest == table.digest
         and not work.placed.differs
         and len(work.placed.listing().ids) == before.catalogue.count
+        and sorted(map(str, work.problems)) == sorted(map(str, before.manifest.problems))
+    )
+
+
+def _is_same(work: _Work, told: _Told, before: Snapshot, table: PieceTable) -> bool:
+    """Return whether the snapshot in use has the same articles, whose files were only touched.
+
+    What is built then takes its place, so that no way back is lost to files that say what they said.
+    """
+    changes = told.changes
+    return (
+        before.manifest.name == work.store.current()
+        and before.manifest.pieces_digest == table.digest
+        and not told.added
+        and not (changes.added or changes.changed or changes.removed)
         and sorted(map(str, work.problems)) == sorted(map(str, before.manifest.problems))
     )
 

@@ -61,10 +61,12 @@ def compose(
     on_written: OnWritten,
     *,
     in_haste: bool = True,
+    twin: str = "",
 ) -> Composed:
     """Write a snapshot of the articles placed into a hidden folder of the store, and check that it opens.
 
-    Segments are merged first; `in_haste`, those alone that are merged in little time, or are mostly new.
+    Segments are merged first; `in_haste`, those alone that are merged in little time, or are mostly new. `twin` is the
+    snapshot of the same articles whose place it takes.
 
     Raises:
         OSError: the disk refused.
@@ -97,6 +99,7 @@ def compose(
             languages={str(language): count for language, count in catalogue.spoken().items()},
             collections=dict(catalogue.collections),
             built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            twin=twin,
             build_seconds=round(time.monotonic() - started, 3),
             problems=list(problems),
             segments=_named(placed.store, segments),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
-from bot.terminal.screen import one_line
+from bot.terminal.screen import PIPE_WIDTH, one_line
 from bot.terminal.wording import counted
 
 if TYPE_CHECKING:
@@ -19,11 +19,19 @@ if TYPE_CHECKING:
 LONGEST_SHOWN = 150  # code points of a defining sentence in the table; the term itself shows it whole
 
 
+class _Terms(Table):
+    """A table that shares a terminal's width out among its columns, and in a pipe is as wide as what it holds."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        self.expand = options.max_width < PIPE_WIDTH
+        yield from super().__rich_console__(console, options)
+
+
 def render_listing(listing: Listing) -> RenderableType:
     """Return a table of terms, a row a meaning, with the first article that gives it; then how many there are."""
     if not listing.entries:
         return Text("The articles explain no term that I recognise.")
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=True)
+    table = _Terms(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("Term", overflow="fold", max_width=28)
     table.add_column("Means", overflow="fold", ratio=3)
     table.add_column("Lang", no_wrap=True)

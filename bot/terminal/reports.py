@@ -84,7 +84,7 @@ def render_versions(
     rows.add_column(no_wrap=True)
     rows.add_column(overflow="fold")
     for one in versions:
-        state = "in use" if one.in_use else "waits" if one.waiting else "never used" if one.unused else ""
+        state = "in use" if one.in_use else ("waits" if one.waiting else "never used") if one.unused else ""
         facts = [_spoken_moment(one.built_at, now)] if one.built_at is not None else []
         if one.problem:
             facts.append(f"cannot be used: {spoken_damage(one.problem, store, one.name)}")

@@ -42,12 +42,13 @@ def run(notes, tmp_path):
 
 @pytest.fixture
 def build(run, notes):
-    """Builds the index of notes that somebody touched and returns its name: of others, the one in use would stay."""
+    """Builds the index of notes one of which was changed and returns its name: of others, the one in use would stay."""
     times = count(1)
 
     def built(*options):
-        for path in notes.rglob("*.*"):
-            os.utime(path, (next(times),) * 2)
+        path = notes / "one.md"
+        said = path.read_text(encoding="utf-8").partition("Day ")[0].rstrip()
+        path.write_text(f"{said} Day {next(times)} has come.\n", encoding="utf-8")
         return json.loads(run("rebuild-index", "--json", *options).stdout)["snapshot"]
 
     return built
@@ -83,7 +84,7 @@ def test_versions_are_listed_newest_first_with_what_is_in_use(run, build):
     assert [line.split()[:2] for line in lines[:2]] == [[waiting, "waits"], [second, "in"]]
     for line, name in zip(lines, (waiting, second, first), strict=True):
         state = {waiting: "waits · ", second: "in use · "}.get(name, "")
-        built = "" if name == first else " · the same articles as before"
+        built = "" if name == first else r" · 1 changed \(one\.md\)"
         assert re.fullmatch(
             rf"{name} +{state}\d\d \w+ \d{{4}}, \d\d:\d\d:\d\d \([^)]+\) · 1 article, 1 passage{built}", line
         )
@@ -386,3 +387,17 @@ def test_damaged_files_are_counted_and_the_first_is_named_shortly(run, build, no
     assert run("index", "verify").stdout.splitlines()[0] == (
         f"{name}  in use  damaged: glossary.sqlite has changed since it was written, and 1 more segment is damaged"
     )
+
+
+def test_touched_files_cost_no_way_back(run, build, notes):
+    """What is built then takes the place of the index that says the same, with what that one's build changed."""
+    first, second = build(), build()
+    path = notes / "one.md"
+    for seconds in (1, 2, 3, 4):
+        os.utime(path, (seconds, seconds))
+        third = json.loads(run("rebuild-index", "--json").stdout)["snapshot"]
+        assert third != second
+        versions = json.loads(run("index", "versions", "--json").stdout)["versions"]
+        assert [one["name"] for one in versions] == [third, first]
+        assert versions[0]["changes"] == {"added": [], "changed": ["one.md"], "removed": []}
+    assert json.loads(run("index", "rollback", "--json").stdout) == {"in_use": first, "before": third}

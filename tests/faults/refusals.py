@@ -30,7 +30,7 @@ def refuse_at(scenario: Scenario, folder: Path, fault: Fault, number: int) -> li
         return [f"{type(error).__name__} came through: {error}"]
     if len(disk.operations) < number:
         return [f"the build did {len(disk.operations)} things to the disk, wanted {number}"]
-    told = [] if _is_of_writer(disk.operations, number) else _told(disk.operations[number - 1], refused)
+    told = [] if _is_of_writer(disk.operations, number) else _told(disk.operations[number - 1], refused, store)
     return [*told, *_look_after(scenario, store, was_refused=bool(refused))]
 
 
@@ -42,13 +42,13 @@ def _is_of_writer(operations: Sequence[Operation], number: int) -> bool:
     return step.path.name.startswith(WRITER) or syncs_it
 
 
-def _told(operation: Operation, refused: str) -> list[str]:
+def _told(operation: Operation, refused: str, store: Store) -> list[str]:
     if operation.kind in REMOVING:  # what cannot be tidied away now, the next build tidies away
         return []
     if not refused:
         return ["nobody was told"]
-    names = [str(path) for path in (operation.path, operation.to) if path is not None]
-    return [] if any(name in refused for name in names) else [f"{refused!r} does not name {names[0]}"]
+    # Of a full disk, of rights, and of what lies hidden, the store is named, else the file.
+    return [] if str(store.folder) in refused else [f"{refused!r} does not name {store.folder}"]
 
 
 def _look_after(scenario: Scenario, store: Store, *, was_refused: bool) -> list[str]:
