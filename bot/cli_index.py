@@ -51,7 +51,12 @@ def versions(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: 
 @app.command(epilog="For example: sourcier index use 20260102T030405000000Z-1a2b")
 @handled
 def use(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="An index as `sourcier index versions` names it.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="An index as `sourcier index versions` names it; how the name begins or ends will do."
+        ),
+    ],
     corpus: CorpusOption = None,
     data_dir: DataDirOption = None,
     json: JsonOption = False,
@@ -61,9 +66,9 @@ def use(
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     parts = CorpusParts(settings)
-    before = parts.current()
-    parts.use(name)
-    _tell(screen, name, before, json=json)
+    before, meant = parts.current(), _meant(name, parts.store.names())
+    parts.use(meant)
+    _tell(screen, meant, before, json=json)
 
 
 @app.command(epilog="For example: sourcier index rollback")
@@ -152,6 +157,12 @@ def prune(
         number = counted(len(done.names), "index", "indexes")
         told = f"Would delete {number}, about" if dry_run else f"Deleted {number}, freed"
         screen.show(f"{told} {spoken_size(done.freed_bytes)}: {', '.join(done.names)}")
+
+
+def _meant(name: str, names: Sequence[str]) -> str:
+    """Return the one of `names` that begins or ends with `name`, or `name` itself where not exactly one does."""
+    found = [one for one in names if name and (one.startswith(name) or one.endswith(name))]
+    return found[0] if len(found) == 1 else name
 
 
 def _nothing_to_go_back_to(found: Sequence[Version], current: str | None, store: Path) -> str:

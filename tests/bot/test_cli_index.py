@@ -401,3 +401,13 @@ def test_touched_files_cost_no_way_back(run, build, notes):
         assert [one["name"] for one in versions] == [third, first]
         assert versions[0]["changes"] == {"added": [], "changed": ["one.md"], "removed": []}
     assert json.loads(run("index", "rollback", "--json").stdout) == {"in_use": first, "before": third}
+
+
+def test_an_index_is_meant_by_how_its_name_begins_or_ends(run, build):
+    """Where no other's does."""
+    first, second = build(), build()
+    assert run("index", "use", first[-4:]).stdout == f"{first} is in use instead of {second}.\n"
+    assert run("index", "use", second[:-2]).stdout == f"{second} is in use instead of {first}.\n"
+    assert run("index", "use", "2").exit_code == 1
+    assert run("index", "use", "").exit_code != 0
+    assert json.loads(run("status", "--json").stdout)["index"]["name"] == second
