@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def render_report(report: BuildReport, corpus: Path, *, waiting: bool = False) -> RenderableType:
     """Return what a build did, and what it could not read; `waiting` says that another index stays in use."""
-    altered = report.added + report.changed + report.removed + report.encoded > 0
+    altered = bool(report.added + report.changed + report.removed + report.encoded or report.damaged)
     opening = "Index built, not in use yet: " if waiting else "Index ready: " if altered else "Nothing changed: "
     parts: list[RenderableType] = [
         Text.assemble(

@@ -411,3 +411,12 @@ def test_an_index_is_meant_by_how_its_name_begins_or_ends(run, build):
     assert run("index", "use", "2").exit_code == 1
     assert run("index", "use", "").exit_code != 0
     assert json.loads(run("status", "--json").stdout)["index"]["name"] == second
+
+
+def test_a_rebuild_that_mends_does_not_say_that_nothing_changed(run, build, notes, tmp_path):
+    """What was damaged is named, and the next one finds nothing to do."""
+    damage(notes, tmp_path, build())
+    mended = run("rebuild-index").stdout
+    assert mended.startswith("Index ready: 1 article, 1 passage, in ")
+    assert "Damaged, and read again: " in mended
+    assert run("rebuild-index").stdout.startswith("Nothing changed: 1 article, 1 passage, in ")
