@@ -33,8 +33,10 @@ WORKER = "index.search_worker"
 MANY = 100_000  # passages, from which on a search takes so long (7 ms and more) that others who ask notice
 MOST = 3  # other processes unless somebody wants more: each takes some hundred megabytes of its own
 # Questions of one process, which then need not wait for threads of this one, each of which waits for Python's lock, to
-# hand on the next: eight at once on two cores got 1.62 of what one alone does with two, and 1.70 with three.
-AT_ONCE = 3
+# hand on the next; and how long one of these may keep the lock from the others. Eight at once on two cores got 1.62 of
+# what one alone does with two questions and Python's 5 ms, 1.75 with three, 1.79 with four and 1 ms.
+AT_ONCE = 4
+LOCKED_S = 0.001
 FAILURES = 3  # lost processes, after which no other is started
 
 # A search takes some hundredths of a second and opening a large index a few seconds, unless the machine swaps.
@@ -251,6 +253,7 @@ class SearchPool:
                 self._starting = False
             self._failed(str(error))
             return
+        sys.setswitchinterval(min(sys.getswitchinterval(), LOCKED_S))
         with self._changed:
             worker.taken = 1
             self._workers.add(worker)
