@@ -129,8 +129,7 @@ def build_index(
             return _unchanged(before, work.problems, started)
         told = _told(before, placed)
         told_of = _writing(work.step)
-        takes_place = only_if_changed and before is not None and _is_same(work, told, before, table)
-        twin = before.manifest.name if takes_place and before is not None else ""
+        twin = _same(work, told, before, table) if only_if_changed else ""
         changes = (read_changes(store, twin) if twin else None) or told.changes
         made = compose(placed, changes, encoder, table, work.problems, started, told_of, in_haste=put_in_use, twin=twin)
         work.step(BuildStep("checking", 0, 1))
@@ -166,19 +165,20 @@ def _stands(work: _Work, before: Snapshot, table: PieceTable) -> bool:
     )
 
 
-def _is_same(work: _Work, told: _Told, before: Snapshot, table: PieceTable) -> bool:
-    """Return whether the snapshot in use has the same articles, whose files were only touched.
+def _same(work: _Work, told: _Told, before: Snapshot | None, table: PieceTable) -> str:
+    """Return the name of the snapshot in use if it has the same articles, whose files were only touched; else nothing.
 
     What is built then takes its place, so that no way back is lost to files that say what they said.
     """
+    if before is None or before.manifest.name != work.store.current():
+        return ""
     changes = told.changes
-    return (
-        before.manifest.name == work.store.current()
-        and before.manifest.pieces_digest == table.digest
-        and not told.added
-        and not (changes.added or changes.changed or changes.removed)
+    same = (
+        before.manifest.pieces_digest == table.digest
+        and not (told.added or changes.added or changes.changed or changes.removed)
         and sorted(map(str, work.problems)) == sorted(map(str, before.manifest.problems))
     )
+    return before.manifest.name if same else ""
 
 
 def _unchanged(before: Snapshot, problems: Sequence[Problem], started: float) -> BuildReport:
