@@ -39,7 +39,8 @@ class Manifest:
     `segments` maps the names of those that it is made of, in their order, to the checksums of their cards; `checksums`
     its own files to theirs. `pieces_digest` is that of the table whose word pieces it holds; `collections` counts the
     articles of each, by name. `evaluation` holds what was measured of it, by the name of the test. `twin` names the
-    snapshot, if there is one, that held the same articles in more segments, and that this one replaces.
+    snapshot, if there is one, whose place this one took: of the same articles in more segments, or of files that were
+    only touched since.
     """
 
     name: str

@@ -247,7 +247,7 @@ class Store:
         return [name for name in names if name not in stay and not is_read(self.snapshots / name)]
 
     def twins(self) -> set[str]:
-        """Return the snapshots whose articles another holds in fewer segments, and which nobody needs."""
+        """Return the snapshots whose place another took: of the same articles, merged anew or merely touched."""
         found = set()
         for name in self.names():
             with suppress(IndexFloorError):
