@@ -1,7 +1,8 @@
-"""Other processes of ours: each takes requests from its standard input, a line of JSON each, and answers with a line.
+"""Other processes of ours: each takes requests from its standard input and answers them on its standard output.
 
-They end when their standard input does, so none outlives who started it. (multiprocessing would run the caller's main
-module again.)
+Requests and answers are what JSON can say, and go by its rules; the strings of the list `TEXTS`, where one has it, go
+beside it as they are: of long ones, JSON looks at every letter. Processes end when their standard input does, so none
+outlives who started it. (multiprocessing would run the caller's main module again.)
 """
 
 from __future__ import annotations
@@ -9,11 +10,14 @@ from __future__ import annotations
 import json
 import os
 import selectors
+import struct
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any
 
 from index.errors import IndexFloorError
@@ -26,35 +30,78 @@ class ChildDiedError(IndexFloorError):
     """A process of ours could not be started, ended before it answered, or took too long."""
 
 
-class _Lines:
-    """Lines from a pipe, which one can wait for: what Python's files have read ahead, no waiting would see."""
+TEXTS = "texts"
+"""The key of a list of strings in a request or an answer, which may be long."""
+
+LENGTHS = struct.Struct(">QQ")  # of a message, and of the JSON in it, with which it begins
+LONGEST = 1 << 32  # bytes of one message; what claims to be longer is none
+
+
+def _packed(values: Mapping[str, Any]) -> bytes:
+    """Return a request or an answer as it is sent."""
+    texts = [one.encode("utf-8", "surrogatepass") for one in values.get(TEXTS, ())]
+    plain = json.dumps({**values, TEXTS: [len(one) for one in texts]} if texts else values).encode()
+    return b"".join((LENGTHS.pack(len(plain) + sum(map(len, texts)), len(plain)), plain, *texts))
+
+
+def _unpacked(message: _Message) -> dict[str, Any]:
+    values: dict[str, Any] = json.loads(message.content[: message.plain])
+    if TEXTS in values:
+        ends = accumulate(values[TEXTS], initial=message.plain)
+        values[TEXTS] = [str(message.content[start:end], "utf-8", "surrogatepass") for start, end in pairwise(ends)]
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """A request or an answer as it was sent; the first `plain` bytes are JSON."""
+
+    content: bytes
+    plain: int
+
+
+class _Messages:
+    """Messages from a pipe, which one can wait for: what Python's files have read ahead, no waiting would see."""
 
     def __init__(self, handle: int) -> None:
         self._handle = handle
         self._ahead = b""
+        self._selector: selectors.BaseSelector | None = None
 
-    def next(self, timeout_s: float | None) -> bytes | None:
-        """Return the next line without its end; None where the pipe ended.
+    def next(self, timeout_s: float | None) -> _Message | None:
+        """Return the next message; None where the pipe ended, or holds something else.
 
         Raises:
             TimeoutError: nothing came for `timeout_s`.
         """
-        parts = [self._ahead]
-        while b"\n" not in parts[-1]:
-            if timeout_s is not None and not _is_ready(self._handle, timeout_s):
-                raise TimeoutError
-            parts.append(os.read(self._handle, READ_AT_ONCE))
-            if not parts[-1]:
-                return None
-        line, _, self._ahead = b"".join(parts).partition(b"\n")
-        return line
+        head = self._take(LENGTHS.size, timeout_s)
+        if head is None:
+            return None
+        size, plain = LENGTHS.unpack(head)
+        content = self._take(size, timeout_s) if size <= LONGEST else None
+        return None if content is None else _Message(content, plain)
 
+    def _take(self, size: int, timeout_s: float | None) -> bytes | None:
+        """Return the next bytes, so many; None where there are fewer."""
+        if len(self._ahead) < size:
+            parts, missing = [self._ahead], size - len(self._ahead)
+            while missing > 0:
+                if timeout_s is not None and not self._is_ready(timeout_s):
+                    raise TimeoutError
+                parts.append(os.read(self._handle, READ_AT_ONCE))
+                if not parts[-1]:
+                    return None
+                missing -= len(parts[-1])
+            self._ahead = b"".join(parts)
+        found, self._ahead = self._ahead[:size], self._ahead[size:]
+        return found
 
-def _is_ready(handle: int, timeout_s: float) -> bool:
-    """Wait until a pipe can be read, and return whether it can (select.select knows no handle above 1023)."""
-    with selectors.DefaultSelector() as selector:
-        selector.register(handle, selectors.EVENT_READ)
-        return bool(selector.select(timeout_s))
+    def _is_ready(self, timeout_s: float) -> bool:
+        """Wait until the pipe can be read, and return whether it can (select.select knows no handle above 1023)."""
+        if self._selector is None:
+            self._selector = selectors.PollSelector()
+            self._selector.register(self._handle, selectors.EVENT_READ)
+        return bool(self._selector.select(timeout_s))
 
 
 class Child:
@@ -82,7 +129,7 @@ class Child:
         self._module = module
         self._requests = self._process.stdin
         self._answers = self._process.stdout
-        self._lines = _Lines(self._answers.fileno())
+        self._messages = _Messages(self._answers.fileno())
         self._sending, self._reading = threading.Lock(), threading.Lock()
         self._lost = False
         self._last = threading.Event()  # set when the answer to what was asked last has been read
@@ -104,36 +151,35 @@ class Child:
         Raises:
             ChildDiedError: it ended before, or took longer.
         """
-        mine = threading.Event()
+        message, mine = _packed(request), threading.Event()
         try:
             with self._sending:
                 before, self._last = self._last, mine
                 with suppress(BrokenPipeError, ValueError):  # it ended, or was stopped, which reading tells
-                    self._requests.write(json.dumps(request).encode() + b"\n")
+                    self._requests.write(message)
                     self._requests.flush()
             before.wait()
-            line = self._next(timeout_s)
+            answer = self._next(timeout_s)
         finally:
             mine.set()
-        if line is None:
+        if answer is None:
             msg = f"{self._module} ended before it answered"
             raise ChildDiedError(msg)
-        answer: dict[str, Any] = json.loads(line)
-        return answer
+        return _unpacked(answer)
 
-    def _next(self, timeout_s: float | None) -> bytes | None:
-        """Return the next line; None where there is none, nor any other."""
+    def _next(self, timeout_s: float | None) -> _Message | None:
+        """Return the next answer; None where there is none, nor any other."""
         with self._reading:
-            line = None
+            answer = None
             try:
                 if not self._lost:
-                    line = self._lines.next(timeout_s)
+                    answer = self._messages.next(timeout_s)
             except TimeoutError:
                 msg = f"{self._module} did not answer within {timeout_s:.0f} s"
                 raise ChildDiedError(msg) from None
             finally:
-                self._lost = self._lost or line is None
-        return line
+                self._lost = self._lost or answer is None
+        return answer
 
     def stop(self) -> None:
         """End it, whatever it is doing; may be called twice."""
@@ -153,8 +199,8 @@ class Child:
 
 def serve(answer: Callable[[dict[str, Any]], Mapping[str, Any]], *, idle_s: float | None = None) -> None:
     """Answer requests from standard input until it ends, or until none came for `idle_s`."""
-    lines = _Lines(sys.stdin.fileno())
+    messages = _Messages(sys.stdin.fileno())
     with suppress(TimeoutError):
-        while (line := lines.next(idle_s)) is not None:
-            sys.stdout.buffer.write(json.dumps(answer(json.loads(line))).encode() + b"\n")
+        while (request := messages.next(idle_s)) is not None:
+            sys.stdout.buffer.write(_packed(answer(_unpacked(request))))
             sys.stdout.buffer.flush()

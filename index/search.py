@@ -153,21 +153,16 @@ class Search:
     def find(self, question: str | Query, limit: int = 10, *, scope: Scope | None = None) -> list[Hit]:
         """Return the `limit` best passages, best first; none for a question without a word that means something.
 
-        `scope` is for a question in words: one that was read has its own. Where other processes search too, they read
-        its text anew, and take of its terms those that are left in it.
+        `scope` is for a question in words: one that was read has its own.
         """
         with self._pool.place(self.snapshot) as worker:
-            records = worker.find(self._wanted(question, limit, scope)) if worker is not None else None
+            records = None
+            if worker is not None:
+                asked = question if isinstance(question, Query) else _sound(question)
+                records = worker.find(Wanted(self.snapshot.folder.name, asked, limit, scope))
             if records is None:
                 return self._find(question, limit, scope)
-        return hits_of(records, self.snapshot.passages)
-
-    def _wanted(self, question: str | Query, limit: int, scope: Scope | None) -> Wanted:
-        """Return a question as another process is asked it."""
-        name = self.snapshot.folder.name
-        if isinstance(question, Query):
-            return Wanted(name, question.text, limit, question.scope, question)
-        return Wanted(name, _sound(question), limit, scope)
+        return hits_of(records)
 
     def _find(self, question: str | Query, limit: int, scope: Scope | None) -> list[Hit]:
         query = question if isinstance(question, Query) else self.read(question, scope=scope)

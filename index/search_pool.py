@@ -13,22 +13,25 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from index.candidates import Query
-from index.children import Child, ChildDiedError
-from index.hit_records import FIELDS, Record
+from index.children import TEXTS, Child, ChildDiedError
+from index.hit_records import HIT_FIELDS, Records
 from index.processors import cores
+from index.query_records import QUERY_FIELDS, record_of
 from index.scope import Scope
 from index.snapshot import Snapshot
 
 log = logging.getLogger("sourcier")
 
 WORKER = "index.search_worker"
+FIELDS = [*HIT_FIELDS, *QUERY_FIELDS]
+"""What this process and the others tell each other of hits and questions: they have to agree."""
 
 MANY = 100_000  # passages, from which on a search takes so long (7 ms and more) that others who ask notice
 MOST = 3  # other processes unless somebody wants more: each takes some hundred megabytes of its own
@@ -50,25 +53,21 @@ def processes_for(passages: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question for the snapshot of that name, in words, or with the `query` that was read from them."""
+    """A question for the snapshot of that name: one that was read, or words, to be answered from `scope`."""
 
     snapshot: str
-    text: str
+    question: str | Query
     limit: int
-    scope: Scope | None
-    query: Query | None = None
+    scope: Scope | None = None
 
     def request(self) -> dict[str, object]:
-        """Return it as it is sent: with a query, what has to be found again in its text."""
-        query = self.query
+        """Return it as it is sent."""
+        question = self.question
         return {
             "snapshot": self.snapshot,
-            "text": self.text,
+            "question": record_of(question) if isinstance(question, Query) else question,
             "limit": self.limit,
             "scope": None if self.scope is None else sorted(self.scope),
-            "language": query.language if query else None,
-            "terms": [term.folded for term in query.terms] if query else None,
-            "hints": [term.folded for term in query.hints] if query else None,
         }
 
 
@@ -99,10 +98,10 @@ class Worker:
         """Have it search the snapshot `name`, and return whether it can."""
         return self._ask({"open": name, "fields": FIELDS}, OPENING_S) is not None
 
-    def find(self, wanted: Wanted) -> Sequence[Record] | None:
-        """Return the records of what it finds; None where it failed, or cannot read the question as it was read."""
+    def find(self, wanted: Wanted) -> Records | None:
+        """Return what it finds, as `hits_of` takes it; None where it failed."""
         answer = self._ask(wanted.request(), SEARCHING_S)
-        return None if answer is None else answer["hits"]
+        return None if answer is None else Records(answer["hits"], answer["articles"], answer[TEXTS])
 
     def stop(self) -> None:
         """End it; may be called twice."""

@@ -5,20 +5,21 @@ It opens the snapshot that it is told to, and answers questions from it with rec
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from index.alignment import WordVectors
-from index.candidates import Query
-from index.children import serve
+from index.children import TEXTS, serve
 from index.encoders import shipped_encoder
 from index.errors import IndexFloorError
-from index.hit_records import FIELDS, record_of
+from index.hit_records import records_of
 from index.lexicon import load_lexicon
+from index.query_records import query_of
 from index.search import Search
+from index.search_pool import FIELDS
 from index.snapshot import open_named
 from index.store import Store
 
@@ -51,11 +52,14 @@ class _Searching:
         search = self._search
         if search is None or search.snapshot.manifest.name != request["snapshot"]:
             return {"error": f"{request['snapshot']} is not open"}
-        scope = None if request["scope"] is None else frozenset(request["scope"])
-        query = search.read(request["text"], request["language"], scope=scope)
-        asked = query if request["terms"] is None else with_terms(query, request["terms"], request["hints"])
-        found = None if asked is None else [record_of(hit) for hit in search.find(asked, request["limit"])]
-        return {"hits": found}
+        asked = request["question"]
+        if not isinstance(asked, str):
+            found = search.find(query_of(asked), request["limit"])
+        else:
+            scope = None if request["scope"] is None else frozenset(request["scope"])
+            found = search.find(asked, request["limit"], scope=scope)
+        records = records_of(found)
+        return {"hits": records.hits, "articles": records.articles, TEXTS: records.texts}
 
     def _open(self, name: str) -> None:
         before = self._search
@@ -67,14 +71,10 @@ class _Searching:
             raise
         if before is not None:
             before.close()
-
-
-def with_terms(query: Query, terms: Sequence[str], hints: Sequence[str]) -> Query | None:
-    """Return a query with those of its terms that whoever asks left in it; None where it cannot be told by them."""
-    kept = set(terms)
-    found = replace(query, terms=tuple(term for term in query.terms if term.folded in kept))
-    same = [one.folded for one in found.terms] == terms and [one.folded for one in found.hints] == hints
-    return found if same else None
+        # What is open now stays: to look through all of it again and again for what can be freed takes time in vain.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import struct
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -10,21 +11,27 @@ from contextlib import ExitStack
 
 import pytest
 
-from index.children import Child, ChildDiedError
+from index.children import TEXTS, Child, ChildDiedError
 
 ECHO = """
 import os, time
-from index.children import serve
+from index.children import TEXTS, serve
 
 def answer(request):
     if "sleep" in request:
         time.sleep(request["sleep"])
     if "die" in request:
         os._exit(3)
-    return {"said": request["say"]}
+    said = {"said": request["say"]}
+    return said | {TEXTS: request[TEXTS]} if TEXTS in request else said
 
 serve(answer, idle_s=IDLE)
 """
+
+
+def message(values):
+    packed = json.dumps(values).encode()
+    return struct.pack(">QQ", len(packed), len(packed)) + packed
 
 
 @pytest.fixture
@@ -44,7 +51,7 @@ def start(tmp_path, monkeypatch):
 
 
 def test_what_many_threads_ask_comes_back_to_each(start):
-    """Long lines too, longer than what a pipe holds."""
+    """Long ones too, longer than what a pipe holds."""
     child = start()
     wanted = [f"{number}é\n" * (1 + number % 3 * 20_000) for number in range(40)]
     with ThreadPoolExecutor(8) as threads:
@@ -103,16 +110,35 @@ def test_one_that_nothing_is_asked_of_leaves(start):
 def test_requests_that_come_together_are_all_answered(tmp_path):
     """Though the second is there before one waits for it."""
     (tmp_path / "echoing.py").write_text(ECHO.replace("IDLE", "60.0"), encoding="utf-8")
-    requests = b'{"say": 1}\n{"say": 2}\n{"say": 3}\n'
     done = subprocess.run(
         [sys.executable, str(tmp_path / "echoing.py")],
-        input=requests,
+        input=b"".join(message({"say": number}) for number in (1, 2, 3)),
         capture_output=True,
         check=True,
         timeout=120,
         env={"PYTHONPATH": ":".join(path for path in sys.path if path)},
     )
-    assert [json.loads(line)["said"] for line in done.stdout.splitlines()] == [1, 2, 3]
+    assert done.stdout == b"".join(message({"said": number}) for number in (1, 2, 3))
+
+
+def test_values_come_back_to_the_last_digit(start):
+    """Numbers, and texts that no file could hold, beside the JSON or in it."""
+    said = [0.1 + 0.2, 1e-323, float("inf"), "é\n\ud800", None, True, 1 << 70, {"a": [-1]}]
+    assert start().ask({"say": said}) == {"said": said}
+    texts = ["é\n\ud800🙂\0", "", "{" * 100_000]
+    assert start().ask({"say": 1, TEXTS: texts}) == {"said": 1, TEXTS: texts}
+    assert start().ask({"say": 1, TEXTS: []}) == {"said": 1, TEXTS: []}
+
+
+def test_one_that_says_something_else_is_of_no_use(tmp_path, start):
+    """As where another version of it is started, or something prints."""
+    child = start()
+    (tmp_path / "printing.py").write_text("print('{\"hits\": [], \"more\": []}', flush=True)\ninput()\n", encoding="utf-8")
+    printing = Child("printing")
+    with pytest.raises(ChildDiedError, match="printing ended before it answered"):
+        printing.ask({"say": "a"}, timeout_s=60)
+    printing.stop()
+    assert child.ask({"say": "b"}) == {"said": "b"}
 
 
 def test_what_cannot_be_started_is_told(monkeypatch):

@@ -8,14 +8,18 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from corpus.article import Span
 from index import search_pool
 from index.building import build_index
 from index.encoders import shipped_encoder
+from index.hit_records import hits_of, records_of
+from index.hits import Standing
 from index.lexicon import load_lexicon
 from index.search import Search
 from index.search_pool import SearchPool, Wanted, processes_for
@@ -132,8 +136,8 @@ def test_nobody_who_asks_alone_starts_a_process(store, pool):
     assert pool.process_ids == []
 
 
-def test_a_query_whose_words_were_narrowed_is_searched_as_it_is(elsewhere, store, monkeypatch):
-    """As one for a definition is; and what cannot be found again in its text is searched here."""
+def test_a_query_that_was_changed_is_searched_as_it_is(elsewhere, store, monkeypatch):
+    """As one for a definition is, whose words are narrowed; what its text says does not matter then."""
     asked = []
     real = search_pool.Worker.find
     monkeypatch.setattr(search_pool.Worker, "find", lambda *one: asked.append(real(*one)) or asked[-1])
@@ -145,10 +149,30 @@ def test_a_query_whose_words_were_narrowed_is_searched_as_it_is(elsewhere, store
                 narrowed = replace(query, terms=(term,))
                 assert elsewhere.find(narrowed) == alone.find(narrowed)
         assert alone.find(replace(query, terms=query.terms[:1])) != alone.find(query)
-        assert all(asked)
         other = replace(alone.read("satellite orbit"), text="who founded Oracle?")
-        assert elsewhere.find(other) == alone.find(other)
-    assert asked[-1] is None
+        for changed in (other, replace(other, pieces=None), replace(other, hints=query.terms, terms=other.terms[1:])):
+            assert elsewhere.find(changed) == alone.find(changed)
+    assert all(asked)
+
+
+def test_hits_of_one_article_share_it(elsewhere):
+    """Its text is sent and held once."""
+    first, second = elsewhere.find("Oracle", 2)
+    again = replace(first, rank=3)
+    records = records_of([first, second, again])
+    assert (len(records.hits), len(records.articles), len(records.texts)) == (3, 2, 2)
+    found = hits_of(records)
+    assert found == [first, second, again]
+    assert found[0].article is found[2].article
+
+
+def test_an_article_is_sent_whole(elsewhere):
+    """With its address, day and headings; a reranker's word of a hit too."""
+    (hit,) = elsewhere.find("Oracle", 1)
+    day, spans = date(2026, 1, 2), (Span(0, 2), Span(3, 4))
+    article = replace(hit.article, url="https://example.org", published=day, collection="server-1", headings=spans)
+    hit = replace(hit, article=article, reranked=Standing(2, -0.1), because=None, alike=3)
+    assert hits_of(records_of([hit])) == [hit]
 
 
 def test_a_process_that_dies_costs_no_answer(store, pool, caplog, monkeypatch):
