@@ -231,8 +231,10 @@ class Glossary:
         """Return those of `texts` that stand in the glossary, as a key or a long form, and hardly any other."""
         some = [one for one in dict.fromkeys(texts) if one]
         hashes = np.array([_hash(one) for one in some], np.uint64)
-        found = np.searchsorted(self._hashes, hashes, "right") > np.searchsorted(self._hashes, hashes, "left")
-        return [some[place] for place in np.flatnonzero(found).tolist()]
+        places = self._hashes.searchsorted(hashes)
+        inside = (places < len(self._hashes)).nonzero()[0]
+        found = inside[self._hashes[places[inside]] == hashes[inside]]
+        return [some[place] for place in found.tolist()]
 
     def close(self) -> None:
         """Let go of the file."""

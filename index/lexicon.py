@@ -51,14 +51,15 @@ class _Strings:
         return self.data[start : int(self.ends[place])]
 
     def find(self, wanted: bytes) -> int | None:
-        low, high = 0, len(self.ends)
+        data, ends = self.data, memoryview(self.ends)  # which gives numbers in a third of an array's time
+        low, high = 0, len(ends)
         while low < high:
             middle = (low + high) // 2
-            if self.at(middle) < wanted:
+            if data[ends[middle - 1] if middle else 0 : ends[middle]] < wanted:
                 low = middle + 1
             else:
                 high = middle
-        return low if low < len(self.ends) and self.at(low) == wanted else None
+        return low if low < len(ends) and self.at(low) == wanted else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,12 @@ class Lexicon:
             return ()
         table = self._tables[source]
         others = self._stems[_other(source)]
-        start = int(table.ends[place - 1]) if place else 0
+        own = slice(int(table.ends[place - 1]) if place else 0, int(table.ends[place]))
         return tuple(
-            Translation(
-                others.at(int(table.targets[row])).decode(errors="replace"), int(table.bytes_of_probability[row]) / FULL
+            Translation(others.at(target).decode(errors="replace"), probability / FULL)
+            for target, probability in zip(
+                table.targets[own].tolist(), table.bytes_of_probability[own].tolist(), strict=True
             )
-            for row in range(start, int(table.ends[place]))
         )
 
     def size(self, source: Language) -> int:

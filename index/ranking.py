@@ -132,14 +132,14 @@ class Weighed:
 
     def contributions(self, place: int) -> Contributions:
         """Return what put the candidate at `place` before the mean of all."""
-        ahead = dict(zip(PARTS, self._ahead[place], strict=True))
+        words, meaning, alike, said, size, counterpart, across = self._ahead[place]  # in the order of `PARTS`
         return Contributions(
-            words=ahead["words"],
-            meaning=ahead["meaning"],
-            pieces=ahead["alike"] + ahead["said"],
-            size=ahead["size"],
-            counterpart=ahead["counterpart"],
-            language=ahead["across"],
+            words=words,
+            meaning=meaning,
+            pieces=alike + said,
+            size=size,
+            counterpart=counterpart,
+            language=across,
         )
 
 

@@ -131,6 +131,7 @@ class SearchPool:
         self._changed = threading.Condition()
         self._opened: list[tuple[str, int]] = []  # snapshots with how many passages they hold; the last is searched
         self._here = 0  # threads that search in this process
+        self._cores = 1
         self._workers: set[Worker] = set()
         self._starting = False
         self._failures = 0  # since one last answered
@@ -158,6 +159,7 @@ class SearchPool:
         """Have the others search `snapshot` from now on, until `leave` is called for it."""
         with self._changed:
             self._opened.append((snapshot.folder.name, snapshot.manifest.passages))
+            self._cores = cores()  # now and not for each question: to look for a container's limit takes a while
             self._renew_idle()
 
     def leave(self, snapshot: Snapshot) -> None:
@@ -198,7 +200,7 @@ class SearchPool:
                     self._start_another()
                 # Threads that search at once take turns with Python's lock some hundred times a question: over a
                 # million passages, eight on two cores got 0.6 of what one alone does, and 1.0 where two at a time do.
-                if self._here < max(1, cores() - sum(map(self._is_there, self._workers))):
+                if self._here < max(1, self._cores - sum(map(self._is_there, self._workers))):
                     self._here += 1
                     return None
                 self._changed.wait()

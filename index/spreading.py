@@ -150,10 +150,12 @@ def _like_pieces(texts: Sequence[Pieces]) -> NDArray[np.bool_]:
     if not sizes.any():
         return np.ones((len(texts), len(texts)), np.bool_)
     flat = np.concatenate(texts)
-    columns = np.zeros(int(flat.max()) + 1, np.intp)
-    columns[flat] = 1
-    columns = np.cumsum(columns) - 1  # of the distinct pieces
-    holds = np.zeros((len(texts), int(columns[-1]) + 1), np.float32)
+    stands = np.zeros(int(flat.max()) + 1, np.bool_)
+    stands[flat] = True
+    distinct = stands.nonzero()[0]
+    columns = np.empty(len(stands), np.intp)
+    columns[distinct] = np.arange(len(distinct))
+    holds = np.zeros((len(texts), len(distinct)), np.float32)
     holds[np.repeat(np.arange(len(texts)), sizes), columns[flat]] = 1.0
     found: NDArray[np.bool_] = holds @ holds.T >= LIKE_PIECES * sizes[:, None]
     return found

@@ -24,7 +24,7 @@ from corpus.article import LANGUAGES, Language
 from index.disk import REBUILD
 from index.errors import DamagedIndexError
 from index.rows import RowMap
-from index.segments.postings import EXACT, TEXT, TITLE, key_of
+from index.segments.postings import EXACT, TEXT, TITLE, key_of, keys_of
 from index.segments.words import SegmentWords
 from index.terms import Term
 from index.word_scan import Concept, Looked, Stem, Weighted
@@ -52,20 +52,20 @@ class _Keys:
 
     def stem(self, word: str) -> Stem:
         """Return the numbers of a stem's keys."""
-        return Stem(self._add(word, TEXT), self._add(word, TITLE))
+        first = len(self.keys)
+        self.keys += keys_of(word, TEXT, TITLE)
+        self.fields += (TEXT, TITLE)
+        return Stem(first, first + 1)
 
     def exact(self, word: str) -> int:
         """Return the number of the key of a word as it is written."""
-        return self._add(word, EXACT)
+        self.keys += keys_of(word, EXACT)
+        self.fields.append(EXACT)
+        return len(self.keys) - 1
 
     def array(self) -> NDArray[np.uint64]:
         """Return them by their numbers."""
         return np.array(self.keys, np.uint64)
-
-    def _add(self, word: str, field: int) -> int:
-        self.keys.append(key_of(word, field))
-        self.fields.append(field)
-        return len(self.keys) - 1
 
 
 @dataclass(frozen=True, slots=True)

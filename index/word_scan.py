@@ -160,6 +160,7 @@ class Scan:
         layer = -(-searched.passages // (LAYERS * GROUPS)) * GROUPS
         self.sums = np.zeros(LAYERS * layer, np.float32)
         self._layers: NDArray[np.float32] | None = None
+        self._groups: NDArray[np.float32] | None = None
         # Keys in the order in which they are read; how many postings the first so many have, what all others can add.
         keys = len(question.weights)
         self._order, self._postings, self._rests = np.arange(keys), np.zeros(keys + 1), np.zeros(keys + 1)
@@ -261,7 +262,7 @@ class Scan:
         times /= norms
         np.add.at(self.sums, read.passages, times)
         self._read.append(read)
-        self._layers = None
+        self._layers = self._groups = None
 
     def _highest(self) -> NDArray[np.float32]:
         """Return the highest sum at each place of a layer, in any layer; it is worked out once between readings."""
@@ -271,7 +272,9 @@ class Scan:
 
     def likely_least(self, limit: int) -> float:
         """Return a sum that at least `limit` passages have, near the highest such; 0 where there may be fewer."""
-        return highest(self._highest().reshape(-1, GROUPS).max(axis=0, initial=0.0), limit)
+        if self._groups is None:
+            self._groups = np.sort(self._highest().reshape(-1, GROUPS).max(axis=0, initial=0.0))
+        return float(self._groups[-limit]) if limit <= GROUPS else 0.0
 
     def at_least(self, least: float) -> NDArray[np.intp]:
         """Return the passages whose sum is at least `least`, or above 0, ascending."""

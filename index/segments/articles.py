@@ -48,6 +48,7 @@ MOST_DICTIONARIES = 8  # of one segment; the texts of rarer ones are packed anew
 
 ASKED_AT_ONCE = 500  # rows; SQLite takes some thousand values in one statement
 
+NOTHING_SAID = "[[],[]]"  # what stands before most texts: no headings, no definitions
 HEAD_END = "\n"  # parts what stands before a text from the text; JSON on one line holds none
 
 
@@ -187,7 +188,7 @@ class ArticleFile:
         number, article_id, title, language, url, published, collection, *packed = row
         try:
             head, _, text = self.unpack(*packed).decode("utf-8").partition(HEAD_END)
-            headings, definitions = json.loads(head)
+            headings, definitions = json.loads(head) if head != NOTHING_SAID else ((), ())
             spans = tuple(Span(start, end) for start, end in headings)
             day = date.fromisoformat(published) if published else None
             if language not in LANGUAGES:

@@ -56,6 +56,12 @@ def key_of(word: str, field: int) -> int:
     return hash_of(word) ^ SALTS[field]
 
 
+def keys_of(word: str, *fields: int) -> list[int]:
+    """Return what `word` is known by in each of some fields."""
+    known = hash_of(word)
+    return [known ^ SALTS[field] for field in fields]
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
     """Lists of one block, in the order of `keys`, which are sorted.

@@ -45,10 +45,9 @@ class Scanned:
 class _Look:
     """What came first by the codes of a share: the `rows` that may be found, and how near they are.
 
-    `looked` places were looked at for the sake of `aimed` rows; what was not is no nearer than `last`.
+    `looked` places were looked at; what was not is no nearer than `last`.
     """
 
-    aimed: float
     looked: int
     rows: NDArray[np.int32]
     near: NDArray[np.float32]
@@ -83,17 +82,19 @@ def best_by_codes(
     """
     total = sum(one.count for one in scanned)
     full = []
-    looks = [_look(one, question, SLACK * wanted * one.count / total, mask) for one in scanned]
+    aims = [SLACK * wanted * one.count / total for one in scanned]
+    alone = len(scanned) == 1 and mask is None  # all that are wanted come first there, but for dead ones
+    looks = [_look(one, question, wanted if alone else aim, mask) for one, aim in zip(scanned, aims, strict=True)]
     for further in (True, False):
         least = _nth(np.concatenate([one.near for one in looks]), wanted)
         for place, look in enumerate(looks):
             if look.looked >= len(scanned[place].share.rows) or look.last < least:
                 continue
             if further:
-                looks[place] = _look(scanned[place], question, max(FURTHER * look.aimed, SLACK * wanted), mask)
+                looks[place] = _look(scanned[place], question, max(FURTHER * aims[place], SLACK * wanted), mask)
             else:
                 full.append(among(scanned[place].share.rows, mask))
-                looks[place] = _Look(look.aimed, look.looked, look.rows[:0], look.near[:0], -np.inf)
+                looks[place] = _Look(look.looked, look.rows[:0], look.near[:0], -np.inf)
     least = _nth(np.concatenate([one.near for one in looks]), wanted)
     return [*full, *(one.rows[one.near >= least] for one in looks)]
 
@@ -107,7 +108,7 @@ def _look(one: Scanned, question: NDArray[np.float32], aimed: float, mask: NDArr
     kept = rows != DEAD
     if mask is not None:
         kept &= mask[rows]  # `DEAD` asks for the last row, and `kept` has left it out
-    return _Look(aimed, looked, rows[kept], near[kept], float(near[-1]))
+    return _Look(looked, rows[kept], near[kept], float(near[-1]))
 
 
 def _nth(values: NDArray[np.float32], wanted: int) -> float:

@@ -135,9 +135,11 @@ def test_one_that_says_something_else_is_of_no_use(tmp_path, start):
     child = start()
     (tmp_path / "printing.py").write_text("print('{\"hits\": [], \"more\": []}', flush=True)\ninput()\n", encoding="utf-8")
     printing = Child("printing")
-    with pytest.raises(ChildDiedError, match="printing ended before it answered"):
-        printing.ask({"say": "a"}, timeout_s=60)
-    printing.stop()
+    try:
+        with pytest.raises(ChildDiedError, match="printing ended before it answered"):
+            printing.ask({"say": "a"}, timeout_s=60)
+    finally:
+        printing.stop()
     assert child.ask({"say": "b"}) == {"said": "b"}
 
 
