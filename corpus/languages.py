@@ -124,6 +124,8 @@ def detect_question_language(text: str, default: Language = "en") -> Language:
 
 
 def _is_in_another_script(text: str) -> bool:
+    if text.isascii():
+        return False
     letters = len(_LETTER.findall(text))
     return letters > 0 and len(_LATIN.findall(text)) < 0.5 * letters
 

@@ -86,7 +86,8 @@ def find_candidates(query: Query, snapshot: Snapshot, table: PieceTable, wanted:
     own = LANGUAGES.index(query.language)
     rows = np.concatenate([one.rows for one in found])
     counterparts = snapshot.vectors.counterparts(found[own].rows[:TRUSTED])
-    told = np.setdiff1d(counterparts.rows[counterparts.similarities > UNRELATED], rows)
+    alike = counterparts.rows[counterparts.similarities > UNRELATED].tolist()
+    told = np.array(sorted(set(alike).difference(rows.tolist())), np.int64)
     if admitted is not None and admitted.near.mask is not None:
         told = told[admitted.near.mask[told]]
     rows = np.concatenate((rows, told))
@@ -128,8 +129,8 @@ def _by_both(query: Query, language: Language, snapshot: Snapshot, admitted: Adm
     words = snapshot.counted(query.scope).words
     matches = words.search((*query.terms, *query.hints), language, depth, only)
     near = snapshot.vectors.search(query.vector, depth, LANGUAGES.index(language), chosen)
-    rows, places = np.unique(np.concatenate((matches.rows, near.rows)), return_inverse=True)
-    of_words, of_meaning = np.split(places, [len(matches.rows)])
+    rows, places = _numbered(np.concatenate((matches.rows, near.rows)))
+    of_words, of_meaning = places[: len(matches.rows)], places[len(matches.rows) :]
     known = _nothing_known(len(rows))
     known[WORDS, of_words] = matches.scores
     known[WORD_RANK, of_words] = np.arange(1, len(of_words) + 1)
@@ -139,6 +140,17 @@ def _by_both(query: Query, language: Language, snapshot: Snapshot, admitted: Adm
     fused = np.where(ranks > 0, 1 / (SMOOTHING + ranks), 0.0).sum(axis=0)
     best = np.lexsort((rows, -fused))[:kept]
     return _Found(rows[best], known[:, best])
+
+
+def _numbered(rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """Return the distinct ones of `rows`, rising, and the place of each among them, as numpy.unique does, sooner."""
+    order = rows.argsort()
+    ordered = rows[order]
+    first = np.ones(len(rows), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    places = np.empty(len(rows), np.intp)
+    places[order] = first.cumsum() - 1
+    return ordered[first], places
 
 
 def _nothing_known(count: int) -> NDArray[np.float64]:

@@ -97,9 +97,10 @@ def meet_pieces(
     if not len(question) or not len(full):
         return Met(alike, said, sizes)
     starts = np.cumsum(sizes) - sizes
+    distinct, places = _distinct(flat, table.size)
     # Passages of like size together, since the short ones of a part are filled up to the longest.
     parts = np.array_split(full[np.argsort(sizes[full], kind="stable")], min(PARTS_OF_A_LIST, len(full)))
-    met = _best(question, [_padded(flat, starts[part], sizes[part]) for part in parts], table)
+    met = _best(question, distinct, [_padded(places, starts[part], sizes[part]) for part in parts], table)
     best = np.empty((len(sizes), len(question)), np.float32)
     best[np.concatenate(parts)] = met
     best = best[full]
@@ -110,28 +111,33 @@ def meet_pieces(
     return Met(alike, said, sizes)
 
 
-def _padded(flat: Pieces, starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> Pieces:
-    """Return the pieces of passages that have any, a passage a column; short ones repeat their last."""
+def _distinct(flat: Pieces, size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the distinct ones of some pieces of a table of this size, rising, and the place of each among them."""
+    stands = np.zeros(size, np.bool_)
+    stands[flat] = True
+    distinct = stands.nonzero()[0]
+    places = np.empty(size, np.intp)
+    places[distinct] = np.arange(len(distinct))
+    return distinct, places.take(flat)
+
+
+def _padded(flat: NDArray[np.intp], starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Return what stands for passages that have any pieces, a passage a column; short ones repeat their last."""
     within = np.minimum(np.arange(int(sizes.max()))[:, None], sizes - 1)
-    found: Pieces = flat[starts + within]
-    return found
+    within += starts
+    return flat.take(within)
 
 
-def _best(question: Pieces, parts: Sequence[Pieces], table: PieceTable) -> NDArray[np.float32]:
+def _best(
+    question: Pieces, distinct: NDArray[np.intp], parts: Sequence[NDArray[np.intp]], table: PieceTable
+) -> NDArray[np.float32]:
     """Return the similarity of each piece of the question to the likest of each passage, shape (passages, pieces).
 
-    Each part, shape (longest, passages), holds the pieces of some passages; each distinct one is compared once.
+    Each part, shape (longest, passages), holds the places of some passages' pieces among the `distinct` ones.
     """
-    stands = np.zeros(table.size, dtype=np.bool_)
-    for part in parts:
-        stands[part] = True
-    distinct = np.flatnonzero(stands)
-    place = np.empty(table.size, dtype=np.intp)
-    place[distinct] = np.arange(len(distinct))
-    places = [place[part] for part in parts]
     best: list[NDArray[np.float32]] = []
     for start in range(0, len(question), MET_AT_ONCE):
         similarities = table.similarities(distinct, question[start : start + MET_AT_ONCE])
-        met = [np.take(similarities, part, axis=0).reshape(len(part), -1).max(axis=0) for part in places]
+        met = [np.take(similarities, part, axis=0).reshape(len(part), -1).max(axis=0) for part in parts]
         best.append(np.concatenate(met).reshape(-1, similarities.shape[1]))
     return np.concatenate(best, axis=1)

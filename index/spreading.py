@@ -121,8 +121,8 @@ def near_duplicates(
     like = _like_pieces([candidate.pieces for candidate in candidates])
     pairs = [
         (place, before)
-        for place, before in np.argwhere(np.tril(like, -1)).tolist()  # by place, then by the place before
-        if candidates[place].language == candidates[before].language
+        for place, before in np.argwhere(like).tolist()  # by place, then by the place before
+        if before < place and candidates[place].language == candidates[before].language
     ]
     if prepare is not None:
         prepare({place for pair in pairs for place in pair})

@@ -313,14 +313,16 @@ def _sum(concepts: Sequence[Concept], by_key: NDArray[np.float64]) -> NDArray[np
     total = np.zeros(by_key.shape[1])
     for concept in concepts:
         if concept.stems:
-            most = by_key[concept.stems[0].text] + by_key[concept.stems[0].title]
-            others = np.zeros(len(most))
-            for stem in concept.stems[1:]:
+            first, *further = concept.stems
+            most = by_key[first.text] + by_key[first.title]
+            others = np.zeros(len(most)) if further else None
+            for stem in further:
                 score = by_key[stem.text] + by_key[stem.title]
                 others += np.minimum(most, score)
-                most = np.maximum(most, score)
+                np.maximum(most, score, out=most)
             total += most
-            total += concept.beside * others
+            if others is not None:
+                total += concept.beside * others
         if concept.exact is not None:
             total += by_key[concept.exact]
     return total.astype(np.float32)

@@ -220,9 +220,10 @@ class Postings:
             at[number] = block.keys.searchsorted(keys)
         at += self._blocks[:-1, None]
         inside = at < self._blocks[1:, None]
-        inside[inside] = self._keys.take(at[inside]) == np.broadcast_to(keys, at.shape)[inside]
         blocks, which = inside.nonzero()
         at = at[inside]
+        found = self._keys.take(at) == keys[which]
+        blocks, which, at = blocks[found], which[found], at[found]
         starts, ends = self._starts.take(at, axis=0), self._starts.take(at + 1, axis=0)
         return Found(blocks, which, starts.astype(np.int64), ends.astype(np.int64))
 

@@ -85,17 +85,20 @@ def best_by_codes(
     aims = [SLACK * wanted * one.count / total for one in scanned]
     alone = len(scanned) == 1 and mask is None  # all that are wanted come first there, but for dead ones
     looks = [_look(one, question, wanted if alone else aim, mask) for one, aim in zip(scanned, aims, strict=True)]
+    least = _nth(np.concatenate([one.near for one in looks]), wanted)
     for further in (True, False):
-        least = _nth(np.concatenate([one.near for one in looks]), wanted)
+        again = False
         for place, look in enumerate(looks):
             if look.looked >= len(scanned[place].share.rows) or look.last < least:
                 continue
+            again = True
             if further:
                 looks[place] = _look(scanned[place], question, max(FURTHER * aims[place], SLACK * wanted), mask)
             else:
                 full.append(among(scanned[place].share.rows, mask))
                 looks[place] = _Look(look.looked, look.rows[:0], look.near[:0], -np.inf)
-    least = _nth(np.concatenate([one.near for one in looks]), wanted)
+        if again:
+            least = _nth(np.concatenate([one.near for one in looks]), wanted)
     return [*full, *(one.rows[one.near >= least] for one in looks)]
 
 

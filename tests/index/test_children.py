@@ -133,7 +133,9 @@ def test_values_come_back_to_the_last_digit(start):
 def test_one_that_says_something_else_is_of_no_use(tmp_path, start):
     """As where another version of it is started, or something prints."""
     child = start()
-    (tmp_path / "printing.py").write_text("print('{\"hits\": [], \"more\": []}', flush=True)\ninput()\n", encoding="utf-8")
+    (tmp_path / "printing.py").write_text(
+        'print(\'{"hits": [], "more": []}\', flush=True)\ninput()\n', encoding="utf-8"
+    )
     printing = Child("printing")
     try:
         with pytest.raises(ChildDiedError, match="printing ended before it answered"):
