@@ -138,7 +138,7 @@ def _by_both(query: Query, language: Language, snapshot: Snapshot, admitted: Adm
     known[MEANING_RANK, of_meaning] = np.arange(1, len(of_meaning) + 1)
     ranks = known[[WORD_RANK, MEANING_RANK]]
     fused = np.where(ranks > 0, 1 / (SMOOTHING + ranks), 0.0).sum(axis=0)
-    best = np.lexsort((rows, -fused))[:kept]
+    best = np.argsort(-fused, kind="stable")[:kept]  # of equals, the lower row
     return _Found(rows[best], known[:, best])
 
 

@@ -235,8 +235,11 @@ class Scan:
         within = np.concatenate(lows).astype(np.intp)  # their blocks
         times = np.ones(len(within), np.uint8)
         times[tails(sizes)] = np.concatenate(often)
-        passages = np.repeat(searched.firsts[of], counts)
-        passages += within
+        if len(searched.places) == 1:
+            passages = within.copy()
+        else:
+            passages = np.repeat(searched.firsts[of], counts)
+            passages += within
         # Where the lengths of a list's block and field begin among those of its part.
         lengths = self._question.fields[keys] * searched.counts[of] + searched.within[of]
         if marks is None:

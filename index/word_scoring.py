@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,12 +95,15 @@ class Scoring:
         if not found:
             none = np.zeros((0, 2), np.int64)
             return Looked(none[:, 0], none[:, 0], none, none, np.zeros(len(keys), np.int64))
-        before = np.cumsum([0, *(len(part.postings.blocks) for part in self._searched.parts)])
-        places = np.concatenate([one.blocks + first for one, first in zip(found, before[:-1], strict=True)])
-        which, starts, ends = (
-            np.concatenate(some)
-            for some in ([one.which for one in found], [one.starts for one in found], [one.ends for one in found])
-        )
+        if len(found) == 1:
+            places, which, starts, ends = found[0].blocks, found[0].which, found[0].starts, found[0].ends
+        else:
+            before = accumulate((len(part.postings.blocks) for part in self._searched.parts), initial=0)
+            places = np.concatenate([one.blocks + first for one, first in zip(found, before, strict=False)])
+            which, starts, ends = (
+                np.concatenate(some)
+                for some in ([one.which for one in found], [one.starts for one in found], [one.ends for one in found])
+            )
         frequencies = np.bincount(which, ends[:, 0] - starts[:, 0], len(keys)).astype(np.int64)
         for number, dead in self._dead.items():
             lows = self._searched.places[number].block.lows
