@@ -48,8 +48,8 @@ MOST_DICTIONARIES = 8  # of one segment; the texts of rarer ones are packed anew
 
 ASKED_AT_ONCE = 500  # rows; SQLite takes some thousand values in one statement
 
-NOTHING_SAID = "[[],[]]"  # what stands before most texts: no headings, no definitions
-HEAD_END = "\n"  # parts what stands before a text from the text; JSON on one line holds none
+NOTHING_SAID = b"[[],[]]"  # what stands before most texts: no headings, no definitions
+HEAD_END = b"\n"  # parts what stands before a text from the text; JSON on one line holds none
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _unpacked(one: ReadArticle) -> bytes:
         places = (said.span.start, said.span.end, said.sentence.start, said.sentence.end)
         definitions.append((said.term, said.kind, said.found, *places))
     head = json.dumps([headings, definitions], ensure_ascii=False, separators=(",", ":"))
-    return f"{head}{HEAD_END}{article.text}".encode()
+    return HEAD_END.join((head.encode(), article.text.encode()))
 
 
 class ArticleFile:
@@ -187,7 +187,8 @@ class ArticleFile:
     def _read(self, row: Sequence[Any]) -> ReadArticle:
         number, article_id, title, language, url, published, collection, *packed = row
         try:
-            head, _, text = self.unpack(*packed).decode("utf-8").partition(HEAD_END)
+            head, _, content = self.unpack(*packed).partition(HEAD_END)
+            text = content.decode("utf-8")
             headings, definitions = json.loads(head) if head != NOTHING_SAID else ((), ())
             spans = tuple(Span(start, end) for start, end in headings)
             day = date.fromisoformat(published) if published else None
