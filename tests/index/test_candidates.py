@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from corpus.article import Article, Passage
 from index.building import CutArticle, build_from_articles
-from index.candidates import KEPT, Query, _links, find_candidates
+from index.candidates import KEPT, Query, _links, _numbered, find_candidates
 from index.counterparts import NONE
 from index.piece_table import shipped_pieces
 from index.search import Search
@@ -135,3 +135,12 @@ def test_links_lead_to_the_place_of_the_counterpart(order, count, counterparts):
     places = {row: place for place, row in enumerate(rows.tolist())}
     found = _links(rows, Counterparts(counterparts))
     assert found.places.tolist() == [places.get(counterparts[row], -1) for row in rows.tolist()]
+
+
+@given(st.lists(st.integers(-5, 5)))
+def test_rows_are_numbered_as_numpy_numbers_them(rows):
+    """Each once, rising, and where each stands among them."""
+    found, places = _numbered(np.array(rows, np.int64))
+    wanted, wanted_places = np.unique(np.array(rows, np.int64), return_inverse=True)
+    assert found.tolist() == wanted.tolist()
+    assert places.tolist() == wanted_places.tolist()

@@ -9,7 +9,7 @@ from corpus.article import LANGUAGES
 from index.analysis import analyse, fold
 from index.errors import DamagedIndexError
 from index.segments import postings, word_merging, words
-from index.segments.postings import EXACT, LENGTHS, MOST_ROWS, TEXT, TITLE, key_of
+from index.segments.postings import EXACT, LENGTHS, MOST_ROWS, TEXT, TITLE, key_of, keys_of
 from index.segments.word_merging import merge_words
 from index.segments.words import SegmentWords, WordEntry, write_words
 
@@ -195,3 +195,10 @@ def test_a_missing_file_is_named(tmp_path):
     (tmp_path / "one" / "fr" / "lows.npy").unlink()
     with pytest.raises(DamagedIndexError, match=r"fr.lows.npy: cannot be read .*; run `sourcier rebuild-index`"):
         SegmentWords(tmp_path / "one")
+
+
+def test_a_word_has_a_key_for_each_field():
+    """Whether these are asked for one by one or together."""
+    fields = (TITLE, TEXT, EXACT)
+    assert keys_of("œuvre", *fields) == [key_of("œuvre", field) for field in fields]
+    assert len(set(keys_of("œuvre", *fields))) == 3
