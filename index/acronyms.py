@@ -2,9 +2,9 @@
 
 Looks at "long form (SHORT)", "SHORT (long form)", appositions ("SHORT, ou long form", "long form, or SHORT") and "SHORT
 stands for long form". The long form is found by the letters of the short one, see `index/letters.py`. Where they do not
-fit and the form is "long (SHORT)", as in "un droit de premier refus (ROFR)", whose letters are those of the English
-name, the noun phrase before the bracket is taken, back to its determiner, if its words are about as many as the letters
-and some of them agree. Every long form is a verbatim run of the text. Linear time, whatever the text.
+fit, or badly, and the form is "long (SHORT)", as in "un droit de premier refus (ROFR)", whose letters are those of the
+English name, the noun phrase before the bracket is taken if enough agrees, see `index/phrases.py`. Every long form is a
+verbatim run of the text. Linear time, whatever the text.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.article import Span
-from corpus.vocabulary import vocabulary
 from index.letters import (
     ENDING,
+    INNER_LETTER,
     Fit,
     Word,
     content_count,
@@ -29,23 +29,26 @@ from index.letters import (
     shared_initials,
     words_in,
 )
+from index.phrases import PERFECT, is_surer, noun_phrase, whole_name
 
 Found = Literal["letters", "phrase"]
 
 # Two capitals, or a capital and a digit; an apostrophe only before a plural's s.
 SHORT = r"(?=[^\s()]{0,12}[A-ZÀ-Ý][^\s()]{0,12}[A-ZÀ-Ý0-9])[A-ZÀ-Ýa-z0-9][\w&./+-]{0,10}[\w+](?:['’][sS](?!\w))?"
+DOTTED = r"(?:[A-ZÀ-Ý]\.\s?){2,7}"  # "U.S.A."
+NUMBERED = rf"{SHORT}\s(?:[IVX]{{1,4}}|\d{{1,2}})"  # "START II"; the number stands in the long form too
 NAME = r"[A-ZÀ-Ý][a-zà-ÿ]{2,9}"  # "Insee": an acronym only where every word gives an initial
 QUOTE, UNQUOTE = r"[«“\"'‘]{0,2}\s{0,2}", r"\s{0,2}[»”\"'’]{0,2}"
 LEAD = r"(?:(?:ou|or|soit|ci-après|dite?|en abrégé|acronyme|sigle|abrégée?|hereinafter|abbreviated)\s)?"
 IN_BRACKETS = re.compile(
-    rf"\(\s{{0,2}}{LEAD}{QUOTE}(?P<short>{SHORT}|{NAME}){UNQUOTE}\s{{0,2}}(?:[,;:/][^()]{{0,200}})?\)"
+    rf"\(\s{{0,2}}{LEAD}{QUOTE}(?P<short>{NUMBERED}|{SHORT}|{DOTTED}|{NAME}){UNQUOTE}\s{{0,2}}(?:[,;:/][^()]{{0,200}})?\)"
 )
 LONG_IN_BRACKETS = re.compile(
     rf"(?<![\w-])(?P<short>{SHORT}){UNQUOTE}\s{{0,2}}\(\s{{0,2}}{LEAD}{QUOTE}(?P<long>[^()]{{5,160}})\)"
 )
 APPOSITION = re.compile(
     rf"(?<![\w-])(?P<short>{SHORT})\s{{0,2}}[,:–—]\s{{0,2}}"
-    r"(?:ou|or|c['’]est-à-dire|soit|i\.e\.|that is|for|pour)\s{1,2}(?P<long>[^.,;:()!?]{5,120})"
+    r"(?P<by>ou|or|c['’]est-à-dire|soit|i\.e\.|that is|for|pour)\s{1,2}(?P<long>[^.,;:()!?]{5,120})"
 )
 SHORT_APPOSED = re.compile(rf",\s(?:ou|or)\s{QUOTE}(?P<short>{SHORT}){UNQUOTE}(?=[,.;)])")
 STANDS_FOR = re.compile(
@@ -65,19 +68,14 @@ REACH = 28  # code points: 14 of a short form, 6 of quotes and spaces after it, 
 
 STRETCH = 300  # code points before a bracket in which its long form is looked for
 STOPS = ("\n", ";", ":", "(", ")", "!", "?", "«", "“", "[", "]", ". ", " – ", " — ", " - ")
+DASHES = frozenset({" – ", " — ", " - "})  # also join the parts of a name whose short form has parts: "FPLP-CG"
+JOINED = re.compile(r"[-–/]")
+OR = frozenset({"ou", "or", "i.e."})
 NUMBER = re.compile(r"\d[\w.-]*$")
 ROMAN = re.compile(r"(?=.)X{0,3}(?:IX|IV|V?I{0,3})$")  # "résolution A.281 (VIII)": a long form only if it fits well
-UNDEFINED = frozenset({"un", "une", "a", "an"})
-DEFINITE = frozenset({"le", "la", "les", "l", "the"})
-GOVERNED = frozenset({"du", "des", "au", "aux", "d", "de"})
-OF = frozenset({"de", "du", "des", "d", "la", "l"})
-FRENCH = vocabulary(
-    "de du des d le la les l et un une à aux pour sur",
-)
-PERFECT = 0.35  # at most one letter that is not the initial of a content word
-GOVERNING = vocabulary(
-    "de d à sur pour par dans en contre sous of on for in by to with",
-)
+
+ENGLISH = frozenset({"the", "of", "and", "for", "to", "with", "by"})
+ENGLISH_TOO = frozenset({"on"})  # a French pronoun, and what names go across in English: "Conference on Trade"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,37 +146,72 @@ def _before(text: str, match: re.Match[str], end: int) -> Iterator[Expansion]:
     lowest = max(0, end - STRETCH)
     while end > lowest and text[end - 1] in " \t»”\"'’*_":
         end -= 1
-    stops = STOPS if match.re is IN_BRACKETS else (*STOPS, ",")
+    stops: tuple[str, ...] = STOPS if match.re is IN_BRACKETS else (*STOPS, ",")
+    if JOINED.search(short):
+        stops = tuple(stop for stop in stops if stop not in DASHES)
     stop = max(text.rfind(stop, lowest, end) for stop in stops)
     words = _last_words(words_in(text, max(lowest, stop + 1), end), most_words(letters))
     if not words or words[-1].end != end or words[-1].holds:
         return
+    in_brackets = match.re is IN_BRACKETS
+    opens = in_brackets and stop >= lowest and text[stop] in ":;" and not text[stop + 1 : words[0].start].strip()
+    fit, found = _best(words, short, letters, in_brackets=in_brackets, opens=opens)
+    if fit is None:
+        return
+    start = words[fit.first].start
+    if end - start <= len(short) or re.search(rf"\b{re.escape(short)}\b", text[start:end]):
+        return
+    yield Expansion(short, text[start:end], Span(start, end), Span(*match.span("short")), found)
+
+
+def _best(
+    words: Sequence[Word], short: str, letters: str, *, in_brackets: bool, opens: bool
+) -> tuple[Fit | None, Found]:
+    """Return the long form of `short` that ends with `words`, if there is one, and by what it was found."""
+    number = short.split()[-1] if " " in short else ""
+    if number and not any(_counts(word, number) for word in words):
+        return None, "letters"
     fit = fit_before(words, letters) or fit_head(words, letters)
     named = not sum(letter.isupper() for letter in short) > 1 and short.isalpha()
     if named and (fit is None or len(letters) < 3 or fit.cost > 0.5):
-        return
+        return None, "letters"
+    if fit and "." in short and fit.last - fit.first + 1 < len(letters):  # "V.C.": each letter is a word's
+        fit = None
+    if fit and _halves_name(words, fit):
+        fit = None
     if ROMAN.match(short) and (fit is None or fit.cost > PERFECT):
-        return
-    phrase = None
-    if fit is None and match.re is IN_BRACKETS:
-        phrase = _phrase(words, short, letters)
-    chosen = fit or phrase
-    if chosen is None:
-        return
-    first = _whole_name(text, words, fit.first, fit.cost) if fit else chosen.first
-    start = words[first].start
-    if end - start <= len(short) or re.search(rf"\b{re.escape(short)}\b", text[start:end]):
-        return
-    found: Found = "letters" if fit else "phrase"
-    yield Expansion(short, text[start:end], Span(start, end), Span(*match.span("short")), found)
+        return None, "letters"
+    if in_brackets and (fit is None or fit.cost > PERFECT):
+        phrase = noun_phrase(words, short, letters, opens=opens)
+        if phrase and (fit is None or is_surer(words, phrase, fit, letters)):
+            return Fit(whole_name(words, phrase, by_letters=False), phrase.last, phrase.cost), "phrase"
+    if fit is None:
+        return None, "letters"
+    return Fit(whole_name(words, fit, by_letters=True), fit.last, fit.cost), "letters"
+
+
+def _halves_name(words: Sequence[Word], fit: Fit) -> bool:
+    """Return whether letters all over the last word of a name fit: "Gilles [Lurton] (LR)", a member of that party."""
+    if fit.first == 0 or fit.first < fit.last or fit.cost < INNER_LETTER:
+        return False
+    word, before = words[fit.first], words[fit.first - 1]
+    parted = before.holds or before.shouted or word.comma or word.joined
+    return word.capital and before.capital and not parted
+
+
+def _counts(word: Word, number: str) -> bool:
+    """Return whether `word` is the number of a short form: "83" and "1983", "16" and "16e", "II"."""
+    wanted = number.lower()
+    digits = wanted.isdigit() and (word.letters.startswith(wanted) or word.letters.endswith(wanted))
+    return digits or word.letters == wanted
 
 
 def _last_words(words: Sequence[Word], most: int) -> list[Word]:
     """Return the last `words` with at most `most` content words among them, none before one that ends a phrase."""
     content = 0
+    english = any(word.lower in ENGLISH for word in words)
     for place in range(len(words) - 1, -1, -1):
-        inside_name = words[place].capital and place > 0 and words[place - 1].capital  # "Acquisition Is Initialization"
-        if words[place].letters in ENDING and not inside_name:
+        if _ends(words, place, english=english):
             return list(words[place + 1 :])
         content += not words[place].holds
         if content > most:
@@ -186,71 +219,12 @@ def _last_words(words: Sequence[Word], most: int) -> list[Word]:
     return list(words)
 
 
-def _phrase(words: Sequence[Word], short: str, letters: str) -> Fit | None:
-    """Return the noun phrase that ends with `words` and may be what `short` stands for in another language."""
-    if len(letters) < 3 or not short.isupper() or not short.isalpha():
-        return None
-    best: tuple[float, Fit] | None = None
-    for first in range(len(words) - 2, -1, -1):
-        word = words[first]
-        if word.holds:
-            continue
-        inside = words[first:]
-        if any(one.comma or one.letters in UNDEFINED for one in inside[1:]):
-            break
-        if not (words[first - 1].holds if first else word.capital):
-            continue
-        count = content_count(inside)
-        shared = shared_initials(inside, letters)
-        off = abs(count - len(letters))
-        if count < 2 or shared == 0:
-            continue
-        sure = shared >= 2 and 2 * shared >= len(letters) and off <= 2
-        french = any(one.letters in FRENCH for one in words[max(0, first - 1) :])
-        if not french and not (3 * shared >= 2 * len(letters) and off <= 1):
-            continue
-        if not sure and not (off <= 1 and _stands_alone(words, first)):
-            continue
-        if not word.capital and any(one.capital for one in inside):
-            continue
-        score = off + 2 * (len(letters) - shared)
-        if best is None or score < best[0]:
-            best = (score, Fit(first, len(words) - 1, score))
-    return best[1] if best else None
-
-
-def _whole_name(text: str, words: Sequence[Word], first: int, cost: float) -> int:
-    """Return where the name begins in which the letters fit from word `first` on: often that very word.
-
-    Letters that fit from an adjective in lower case on are the end of a longer name where a noun with a capital and
-    a determiner leads up to it: "l'Organisation [internationale de …]". Across "de" that holds where the letters at
-    `cost` fit badly.
-    """
-    if words[first].capital and cost <= PERFECT:
-        return first
-    adjectives = 0
-    for place in range(first - 1, 0, -1):
-        word, after = words[place], words[place + 1]
-        if after.comma or (word.holds and (word.letters not in OF or cost <= PERFECT)):
-            return first
-        if word.capital and word.letters != "nations":  # the United Nations' organs: "Fonds des Nations Unies pour …"
-            shouted = text[word.start : word.end].isupper()
-            named = words[place - 1].letters in DEFINITE | GOVERNED
-            return place if named and not shouted else first
-        adjectives += not word.holds
-        if adjectives > 2:
-            return first
-    return first
-
-
-def _stands_alone(words: Sequence[Word], first: int) -> bool:
-    """Return whether the noun phrase from `first` on has its own determiner and hangs on no noun before it."""
-    if first == 0:
+def _ends(words: Sequence[Word], place: int, *, english: bool) -> bool:
+    """Return whether no name goes across the word at `place`."""
+    word = words[place]
+    if word.lower not in ENDING or word.shouted or (english and word.lower in ENGLISH_TOO):
         return False
-    determiner = words[first - 1].letters
-    if determiner in UNDEFINED:
-        return True
-    return determiner in DEFINITE and (first == 1 or words[first - 2].letters not in GOVERNING)
+    return not (word.capital and place > 0 and words[place - 1].capital)  # "Acquisition Is Initialization"
 
 
 def _after(text: str, match: re.Match[str]) -> Iterator[Expansion]:
@@ -273,24 +247,38 @@ def _after(text: str, match: re.Match[str]) -> Iterator[Expansion]:
     if fit is None and words[0].holds and len(words) > 2:
         words = words[1:]
         fit = fit_whole(words, letters)
-    whole = Fit(0, len(words) - 1, 0.0)
     in_bracket = match.re is LONG_IN_BRACKETS
     few = content_count(words) <= most_words(letters)
-    found: Found = "letters"
+    whole = Fit(0, len(words) - 1, 0.0)
+    found: Found = "letters" if fit else "phrase"
     if fit is None:
-        found = "phrase"
-        shared = shared_initials(words, letters)
-        off = abs(content_count(words) - len(letters))
-        if len(letters) < 3 or not few:
-            return
-        if in_bracket and not (short.isupper() and shared >= 2 and 2 * shared >= len(letters) and off <= 1):
-            return
-        if not in_bracket and not (match.re is APPOSITION and text[match.end() : match.end() + 1] in {",", ")", "."}):
+        if not few or not _agrees(text, match, words, letters):
             return
         fit = whole
     elif in_bracket and few:
         fit = whole
+    elif match.re is APPOSITION and fit.first == fit.last:
+        return
     start, stop = words[fit.first].start, words[fit.last].end
     if stop - start <= len(short) or re.search(rf"\b{re.escape(short)}\b", text[start:stop]):
         return
     yield Expansion(short, text[start:stop], Span(start, stop), Span(*match.span("short")), found)
+
+
+def _agrees(text: str, match: re.Match[str], words: Sequence[Word], letters: str) -> bool:
+    """Return whether `words` after a short form may be its name in another language: no letters fit in their order.
+
+    An apposition must say so: between commas, by an "or" and a bare noun. Most of what else follows a comma and an "or"
+    or a "for" is the next part of the sentence.
+    """
+    short = match["short"]
+    shared = shared_initials(words, letters)
+    off = abs(content_count(words) - len(letters))
+    if len(letters) < 3 or not short.isupper() or off > 1:
+        return False
+    if match.re is LONG_IN_BRACKETS:
+        return shared >= 2 and 2 * shared >= len(letters)
+    bare = words[0].start == match.start("long") and not words[0].holds
+    closed = text[match.end() : match.end() + 1] in {",", ")"}
+    lowered = not any(word.capital for word in words)
+    return match.re is APPOSITION and match["by"] in OR and bare and closed and lowered and shared > 0

@@ -35,6 +35,7 @@ ENDING = vocabulary(
     "dite appelé appelée",
 )
 
+AND = frozenset({"et", "ou", "and", "or", "y", "e"})
 COMPLEMENTS = vocabulary("of for on de des du d pour sur")
 
 # What a letter or a word costs, by hand on the texts that the models were trained on.
@@ -46,6 +47,7 @@ LEFT_OUT_WORD = 1.0
 LEFT_OUT_JOINED = 0.3  # "coarse-grain network (CN)"
 LEFT_OUT_AT_END = 2.0
 COMMA = 0.6
+LISTING_COMMA = 0.25  # "the science, arts and letters"
 FITS = 0.67  # most cost a letter
 MOST_IN_ONE_WORD = 6  # letters that one word can stand for
 
@@ -56,18 +58,21 @@ NEVER = float("inf")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text: where it stands, its letters folded, whether it only holds others together.
+    """One word of a text: where it stands, it in lower case, its letters folded, whether it only holds others together.
 
     `comma` says that a comma stands between it and the word before, `joined` that nothing but a hyphen does.
+    `shouted` says that all its letters are capitals, and that it has two at least.
     """
 
     start: int
     end: int
+    lower: str
     letters: str
     holds: bool
     comma: bool
     capital: bool
     joined: bool
+    shouted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +106,12 @@ def words_in(text: str, start: int, end: int) -> list[Word]:
         letters = fold_letters(match.group())
         if not letters:
             continue
+        lower = match.group().lower()
         shouted = len(letters) > 1 and match.group().isupper()  # "AS", "IT": acronyms themselves
-        holds = match.group().lower() in HOLDING and not shouted
+        holds = lower in HOLDING and not shouted
         gap = text[last : match.start()]
-        capital = match.group()[0].isupper()
-        found.append(Word(match.start(), match.end(), letters, holds, "," in gap, capital, gap in {"-", "‑"}))
+        capital, joined = match.group()[0].isupper(), gap in {"-", "‑"}
+        found.append(Word(match.start(), match.end(), lower, letters, holds, "," in gap, capital, joined, shouted))
         last = match.end()
     return found
 
@@ -123,14 +129,16 @@ def fit_before(words: Sequence[Word], letters: str) -> Fit | None:
     best: Fit | None = None
     # costs[k]: the least cost at which the words so far hold letters[k:]
     costs = [NEVER] * len(letters) + [0.0]
+    listed = False  # whether the words so far hold an "and"
     for place in range(last, -1, -1):
         word = words[place]
         opening = _costs_with(word, letters, costs, opening=True, at_end=place == last)[0]
         if opening < (best.cost if best else FITS * len(letters) + 1e-9):
             best = Fit(place, last, opening)
         costs = _costs_with(word, letters, costs, opening=False, at_end=place == last)
+        listed = listed or word.letters in AND
         if word.comma:
-            costs = [cost + COMMA for cost in costs]
+            costs = [cost + (LISTING_COMMA if listed else COMMA) for cost in costs]
     return best
 
 
@@ -193,6 +201,8 @@ def _costs_with(word: Word, letters: str, costs: Sequence[float], *, opening: bo
 
 def _letters_cost(word: Word, wanted: str, *, opening: bool) -> float:
     """Return what it costs to find the letters `wanted` in `word`, in order."""
+    if word.shouted and word.letters == wanted:
+        return 0.0
     place = word.letters.find(wanted[0])
     if place < 0 or (place > 0 and (opening or word.holds)):
         return NEVER

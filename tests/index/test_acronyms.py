@@ -77,6 +77,64 @@ def test_a_name_in_another_language_is_found_by_its_phrase(text, long):
 
 
 @pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("the Conference on Trade and Development (CTD)", "Conference on Trade and Development"),
+        ("run by the WHO Regional Office (WRO)", "WHO Regional Office"),
+        ("the UNU Food Programme for Human Development (UNU-FP)", "UNU Food Programme for Human Development"),
+        ("désarmement, de démobilisation et de réinsertion (DDR)", "désarmement, de démobilisation et de réinsertion"),
+        ("le Front de libération - Commandement général (FL-CG)", "Front de libération - Commandement général"),
+    ],
+)
+def test_no_word_inside_a_name_ends_it(text, long):
+    """An English "on", an acronym that spells a pronoun, a comma of a list, the dash of a short form in two parts."""
+    assert [one.long for one in find_expansions(text)] == [long]
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("the United States of America (U.S.A.)", ("U.S.A.", "United States of America")),
+        ("the Angola Verification Mission II (AVM II)", ("AVM II", "Angola Verification Mission II")),
+        ("the North American Datum 1983 (NAD 83)", ("NAD 83", "North American Datum 1983")),
+    ],
+)
+def test_a_short_form_may_have_dots_or_a_number(text, pair):
+    """The number is the long form's too."""
+    assert [(one.short, one.long) for one in find_expansions(text)] == [pair]
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        (
+            "et l'Insee, le Conseil économique, social et environnemental (CESE).",
+            "Conseil économique, social et environnemental",
+        ),
+        ("il demande un avis au Haut Conseil à l'égalité des chances (HCE)", "Haut Conseil à l'égalité des chances"),
+    ],
+)
+def test_a_name_may_hold_a_list(text, long):
+    """Its commas belong to it, where an "and" ends them."""
+    assert [one.long for one in find_expansions(text)] == [long]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le ROFR, pour des raisons fiscales, est rare.",
+        "la CGT, pour protester contre la réforme, défile",
+        "the NPC, or official sponsor, may",
+        "la RDC, ou encore Claire Monod, dit",
+        "une taxe, IVG, ou elles peuvent partir, dit-il",
+    ],
+)
+def test_what_follows_an_or_is_mostly_no_long_form(text):
+    """The next part of the sentence names nothing."""
+    assert find_expansions(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "l'Organisation internationale de normalisation (ISO) publie",
@@ -123,6 +181,10 @@ def test_a_long_run_of_brackets_costs_what_its_length_costs(run, monkeypatch):
         "les députés Benjamin Griveaux (LREM) et d'autres",
         "les règles d’origine (ALÉCCO)",
         "la résolution A.281 (VIII)",
+        "selon Gilles Lurton (LR), il faut",
+        "la Mercedes Evolution II (EVO I)",
+        "Croix de Victoria (V.C.)",
+        "le co-rapporteur, a indiqué à l'AFP Yannick Charlesège (CFTC).",
         "sur la chaîne D8 (devenue C8)",
         "son émission Quotidien (TMC)",
     ],
