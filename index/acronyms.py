@@ -36,12 +36,12 @@ Found = Literal["letters", "phrase"]
 # Two capitals, or a capital and a digit; an apostrophe only before a plural's s.
 SHORT = r"(?=[^\s()]{0,12}[A-ZÀ-Ý][^\s()]{0,12}[A-ZÀ-Ý0-9])[A-ZÀ-Ýa-z0-9][\w&./+-]{0,10}[\w+](?:['’][sS](?!\w))?"
 DOTTED = r"(?:[A-ZÀ-Ý]\.\s?){2,7}"  # "U.S.A."
-NUMBERED = rf"{SHORT}\s(?:[IVX]{{1,4}}|\d{{1,2}})"  # "START II"; the number stands in the long form too
+NUMBERED = rf"{SHORT}(?:\s(?:[IVX]{{1,4}}|\d{{1,2}}))?"  # "START II"; the number stands in the long form too
 NAME = r"[A-ZÀ-Ý][a-zà-ÿ]{2,9}"  # "Insee": an acronym only where every word gives an initial
 QUOTE, UNQUOTE = r"[«“\"'‘]{0,2}\s{0,2}", r"\s{0,2}[»”\"'’]{0,2}"
 LEAD = r"(?:(?:ou|or|soit|ci-après|dite?|en abrégé|acronyme|sigle|abrégée?|hereinafter|abbreviated)\s)?"
 IN_BRACKETS = re.compile(
-    rf"\(\s{{0,2}}{LEAD}{QUOTE}(?P<short>{NUMBERED}|{SHORT}|{DOTTED}|{NAME}){UNQUOTE}\s{{0,2}}(?:[,;:/][^()]{{0,200}})?\)"
+    rf"\(\s{{0,2}}{LEAD}{QUOTE}(?P<short>{NUMBERED}|{DOTTED}|{NAME}){UNQUOTE}\s{{0,2}}(?P<more>[,;:/][^()]{{0,200}})?\)"
 )
 LONG_IN_BRACKETS = re.compile(
     rf"(?<![\w-])(?P<short>{SHORT}){UNQUOTE}\s{{0,2}}\(\s{{0,2}}{LEAD}{QUOTE}(?P<long>[^()]{{5,160}})\)"
@@ -70,6 +70,8 @@ STRETCH = 300  # code points before a bracket in which its long form is looked f
 STOPS = ("\n", ";", ":", "(", ")", "!", "?", "«", "“", "[", "]", ". ", " – ", " — ", " - ")
 DASHES = frozenset({" – ", " — ", " - "})  # also join the parts of a name whose short form has parts: "FPLP-CG"
 JOINED = re.compile(r"[-–/]")
+# "les filières sélectives (BTS, IUT)": examples
+LISTING = re.compile(rf"[,;/]\s{{0,2}}(?:{SHORT}|[A-ZÀ-Ý][a-zà-ÿ]+|etc)(?![\w'’])")
 OR = frozenset({"ou", "or", "i.e."})
 NUMBER = re.compile(r"\d[\w.-]*$")
 ROMAN = re.compile(r"(?=.)X{0,3}(?:IX|IV|V?I{0,3})$")  # "résolution A.281 (VIII)": a long form only if it fits well
@@ -154,8 +156,9 @@ def _before(text: str, match: re.Match[str], end: int) -> Iterator[Expansion]:
     if not words or words[-1].end != end or words[-1].holds:
         return
     in_brackets = match.re is IN_BRACKETS
+    listing = bool(in_brackets and match["more"] and LISTING.match(match["more"]))
     opens = in_brackets and stop >= lowest and text[stop] in ":;" and not text[stop + 1 : words[0].start].strip()
-    fit, found = _best(words, short, letters, in_brackets=in_brackets, opens=opens)
+    fit, found = _best(words, short, letters, by_phrase=in_brackets and not listing, opens=opens)
     if fit is None:
         return
     start = words[fit.first].start
@@ -164,9 +167,7 @@ def _before(text: str, match: re.Match[str], end: int) -> Iterator[Expansion]:
     yield Expansion(short, text[start:end], Span(start, end), Span(*match.span("short")), found)
 
 
-def _best(
-    words: Sequence[Word], short: str, letters: str, *, in_brackets: bool, opens: bool
-) -> tuple[Fit | None, Found]:
+def _best(words: Sequence[Word], short: str, letters: str, *, by_phrase: bool, opens: bool) -> tuple[Fit | None, Found]:
     """Return the long form of `short` that ends with `words`, if there is one, and by what it was found."""
     number = short.split()[-1] if " " in short else ""
     if number and not any(_counts(word, number) for word in words):
@@ -181,7 +182,7 @@ def _best(
         fit = None
     if ROMAN.match(short) and (fit is None or fit.cost > PERFECT):
         return None, "letters"
-    if in_brackets and (fit is None or fit.cost > PERFECT):
+    if by_phrase and (fit is None or fit.cost > PERFECT):
         phrase = noun_phrase(words, short, letters, opens=opens)
         if phrase and (fit is None or is_surer(words, phrase, fit, letters)):
             return Fit(whole_name(words, phrase, by_letters=False), phrase.last, phrase.cost), "phrase"
@@ -209,9 +210,8 @@ def _counts(word: Word, number: str) -> bool:
 def _last_words(words: Sequence[Word], most: int) -> list[Word]:
     """Return the last `words` with at most `most` content words among them, none before one that ends a phrase."""
     content = 0
-    english = any(word.lower in ENGLISH for word in words)
     for place in range(len(words) - 1, -1, -1):
-        if _ends(words, place, english=english):
+        if _ends(words, place):
             return list(words[place + 1 :])
         content += not words[place].holds
         if content > most:
@@ -219,10 +219,12 @@ def _last_words(words: Sequence[Word], most: int) -> list[Word]:
     return list(words)
 
 
-def _ends(words: Sequence[Word], place: int, *, english: bool) -> bool:
+def _ends(words: Sequence[Word], place: int) -> bool:
     """Return whether no name goes across the word at `place`."""
     word = words[place]
-    if word.lower not in ENDING or word.shouted or (english and word.lower in ENGLISH_TOO):
+    if word.lower not in ENDING or word.shouted:
+        return False
+    if word.lower in ENGLISH_TOO and any(other.lower in ENGLISH for other in words):
         return False
     return not (word.capital and place > 0 and words[place - 1].capital)  # "Acquisition Is Initialization"
 
@@ -277,7 +279,9 @@ def _agrees(text: str, match: re.Match[str], words: Sequence[Word], letters: str
     if len(letters) < 3 or not short.isupper() or off > 1:
         return False
     if match.re is LONG_IN_BRACKETS:
-        return shared >= 2 and 2 * shared >= len(letters)
+        said = any(word.lower in ENDING for word in words)  # "(qu'il s'agisse d'une fonction)"
+        enough = 2 * shared >= len(letters) if words[0].capital else 3 * shared >= 2 * len(letters)
+        return shared >= 2 and enough and not said
     bare = words[0].start == match.start("long") and not words[0].holds
     closed = text[match.end() : match.end() + 1] in {",", ")"}
     lowered = not any(word.capital for word in words)

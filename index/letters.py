@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.vocabulary import vocabulary
 
@@ -56,8 +57,7 @@ MOST_READ = 40  # words before a bracket; a long form of 15 content words has ra
 NEVER = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # made in half the time of a frozen dataclass, and texts have many
     """One word of a text: where it stands, it in lower case, its letters folded, whether it only holds others together.
 
     `comma` says that a comma stands between it and the word before, `joined` that nothing but a hyphen does.

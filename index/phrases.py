@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from corpus.vocabulary import vocabulary
 from index.letters import AND, Fit, Word, content_count
 
+# Prepositions that `Word.holds` does not know; a determiner may follow them.
+TOWARDS = vocabulary("vers selon devant depuis pendant après avant hors sans during after about against over under")
 UNDEFINED = frozenset({"un", "une", "a", "an"})
 DEFINITE = frozenset({"le", "la", "les", "l", "the"})
 GOVERNED = frozenset({"du", "des", "au", "aux", "d", "de"})
@@ -27,12 +29,15 @@ FRENCH = vocabulary(
 GOVERNING = vocabulary(
     "de d à sur pour par dans en contre sous of on for in by to with",
 )
+NUMERALS = vocabulary(
+    "deux trois quatre cinq six sept huit neuf dix plusieurs certains certaines divers diverses différents différentes",
+    "quelques chaque aucun aucune",
+)
 # What stands before a noun and counts or orders it, but belongs to no name; and what opens a sentence with a capital.
-COUNTING = vocabulary(
+COUNTING = NUMERALS | vocabulary(
     "premier première premiers premières deuxième deuxièmes troisième troisièmes dernier dernière derniers",
-    "dernières tout toute tous toutes chaque aucun aucune plusieurs certains certaines divers diverses différents",
-    "différentes autre autres quelques nouveau nouvelle nouveaux nouvelles principal principale principaux",
-    "principales futur future futurs futures ancien ancienne",
+    "dernières tout toute tous toutes autre autres nouveau nouvelle nouveaux nouvelles principal principale",
+    "principaux principales futur future futurs futures ancien ancienne même mêmes seul seule seuls seules",
 )
 # Endings of adjectives that follow their noun in French.
 ADJECTIVE = re.compile(r"(?:al|ale|ales|aux|iques?|ifs?|ives?|iens?|iennes?|aires?|els?|elles?|eux|euses?)$")
@@ -116,10 +121,10 @@ def _goes_on(words: Sequence[Word], first: int) -> bool:
     after = words[first + 1 :]
     if any(one.lower in UNDEFINED or (one.capital and one.lower in DEFINITE) for one in after):
         return False
+    if any(_parts(one, two) for one, two in itertools.pairwise(words[first:])):
+        return False
     if any(one.lower == "et" and _names(after[place + 1 :]) for place, one in enumerate(after)):
         return False  # "Radio France et France Médias Monde"
-    if any(one.letters.isdigit() and not two.holds for one, two in itertools.pairwise(words[first:])):
-        return False  # "160 motards"
     if not words[first].capital and any(
         one.lower == "à" and two.lower in DEFINITE for one, two in itertools.pairwise(after)
     ):
@@ -132,6 +137,16 @@ def _goes_on(words: Sequence[Word], first: int) -> bool:
     return words[first].capital and lowered and any(one.lower in AND for one in after[commas[-1] :])
 
 
+def _parts(one: Word, two: Word) -> bool:
+    """Return whether a noun phrase ends between two words: "160 motards", "récupère les", "orbite trois".
+
+    No noun has a determiner directly after it, and a verb has.
+    """
+    if one.letters.isdigit() or two.lower in NUMERALS:
+        return not two.holds
+    return two.lower in DEFINITE and not one.holds and not two.comma and one.lower not in TOWARDS
+
+
 def _names(words: Sequence[Word]) -> bool:
     """Return whether `words` begin with a name, its determiner before it or not."""
     return next((word.capital for word in words if word.lower not in DEFINITE), False)
@@ -142,11 +157,14 @@ def _leads(words: Sequence[Word], first: int, *, opens: bool) -> bool:
     word = words[first]
     if word.lower in COUNTING or word.letters.isdigit():
         return False
+    after = words[first + 1 : first + 3]
+    if len(after) > 1 and after[0].lower in AND and after[1].lower in DEFINITE | GOVERNED:  # "de Paris et le directeur"
+        return False
     if first == 0:
         return word.capital or opens
     before = words[first - 1]
-    if word.capital and (word.comma or before.lower == "en"):  # "en France"
-        return word.comma
+    if word.capital and word.comma:
+        return True
     return (before.holds and before.lower != "to") or before.lower in COUNTING  # "to be able"
 
 
@@ -161,7 +179,9 @@ def _phrase_cost(words: Sequence[Word], first: int, letters: str, *, parted: boo
         off = min(off, abs(count - parts - missing))
     if count < 2 or shared == 0:
         return None
-    sure = parts >= 2 and 2 * shared >= len(letters) and off <= 2
+    if missing and word.capital and not word.comma and first and words[first - 1].lower in {"en", "de", "d"}:
+        return None  # "en France", "la police de Bâton-Rouge"
+    sure = parts >= 2 and 2 * shared >= len(letters) and off <= (2 if missing else 3)
     french = _is_french(words[max(0, first - 1) :])
     if (parted or not french) and not (3 * shared >= 2 * len(letters) and off <= (2 if french else 1)):
         return None

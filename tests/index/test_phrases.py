@@ -58,6 +58,15 @@ def test_without_syllables_each_word_gives_one_letter():
             "prévue par les premiers plans quinquennaux de développement national (PND)",
             "plans quinquennaux de développement national",
         ),
+        ("le préfet de Paris et le directeur général de la police (DGPN)", "directeur général de la police"),
+        ("a prévenu la police fédérale américaine (FPA)", "police fédérale américaine"),
+        ("de lancer en orbite trois satellites d'écoute radio (SRE)", "satellites d'écoute radio"),
+        ("le Mouvement vers le socialisme (MSV)", "Mouvement vers le socialisme"),
+        ("sous la même architecture modulaire (CMA)", "architecture modulaire"),
+        (
+            "saisir le Fonds de garantie des victimes de terrorisme et autres infractions pénales (FTGI)",
+            "Fonds de garantie des victimes de terrorisme et autres infractions pénales",
+        ),
         ("équipée de turbines à géométrie variable (VTG)", "turbines à géométrie variable"),
     ],
 )
@@ -100,6 +109,10 @@ def test_letters_that_fit_its_end_do_not_cut_a_name(text, long):
         "il parle à Marseille et des membres (PHA)",
         "le Règlement sur les méthodes d’attribution des crédits de taxe sur les intrants (TPS/TVH)",
         "We wanted to be able to generate point clouds (PC-GAN).",
+        "Désactive les entités externes XML (XXE)",
+        "à l'université de la ville de New York (NYPD)",
+        "les filières sélectives du baccalauréat (BTS, IUT, classes préparatoires)",
+        "Les quatre principaux syndicats de cheminots (CGT, Unsa, SUD)",
     ],
 )
 def test_no_phrase_goes_across_two_names_or_a_verb(text):
