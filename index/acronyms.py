@@ -29,7 +29,7 @@ from index.letters import (
     shared_initials,
     words_in,
 )
-from index.phrases import PERFECT, is_surer, noun_phrase, whole_name
+from index.phrases import PERFECT, is_french, is_surer, noun_phrase, whole_name
 
 Found = Literal["letters", "phrase"]
 
@@ -224,7 +224,7 @@ def _ends(words: Sequence[Word], place: int) -> bool:
     word = words[place]
     if word.lower not in ENDING or word.shouted:
         return False
-    if word.lower in ENGLISH_TOO and any(other.lower in ENGLISH for other in words):
+    if word.lower in ENGLISH_TOO and (any(other.lower in ENGLISH for other in words) or not is_french(words)):
         return False
     return not (word.capital and place > 0 and words[place - 1].capital)  # "Acquisition Is Initialization"
 

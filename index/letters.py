@@ -32,7 +32,7 @@ HOLDING = vocabulary(
 ENDING = vocabulary(
     "est sont était étaient ont avait que qui dont où ce cet cette ces son sa ses leur leurs il elle ils",
     "elles on nous vous je mais donc car comme selon is are was were has have had that which who whose this",
-    "these those its his her their our we it he she they you i but because than called using via dit",
+    "be been these those its his her their our we it he she they you i but because than called using via dit",
     "dite appelé appelée",
 )
 

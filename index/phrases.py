@@ -24,7 +24,7 @@ GOVERNED = frozenset({"du", "des", "au", "aux", "d", "de"})
 OF = frozenset({"de", "du", "des", "d", "la", "l"})
 CONTRACTED = frozenset({"du", "des", "au", "aux"})  # a preposition and the determiner after it in one word
 FRENCH = vocabulary(
-    "de du des d le la les l et un une à aux pour sur",
+    "de du des d le la les l et un une à au aux pour sur par dans",
 )
 GOVERNING = vocabulary(
     "de d à sur pour par dans en contre sous of on for in by to with",
@@ -96,17 +96,21 @@ def is_surer(words: Sequence[Word], phrase: Fit, fit: Fit, letters: str) -> bool
     """Return whether `phrase` is a name that begins before `fit`, whose letters are not all initials.
 
     More of the letters are initials in it: "Code international pour la sûreté [des installations portuaires] (ISPS)".
+    All are, where the letters fit from a capital on, as in "United Nations Organization [Mission in the … Congo]
+    (MONUC)", or the name is not French.
     """
-    if words[fit.first].capital or not _is_name(words, phrase.first) or phrase.first >= fit.first:
+    if phrase.first >= fit.first or not words[phrase.first].capital:
         return False
     more, less = (covered(words[one.first :], letters, syllables=True) for one in (phrase, fit))
+    if words[fit.first].capital or not _is_name(words, phrase.first):
+        return more == (len(letters), len(letters)) > less
     return more > less
 
 
 def _is_name(words: Sequence[Word], first: int) -> bool:
     """Return whether a French name with a capital begins with word `first`, after its determiner."""
     led = first > 0 and words[first - 1].lower in DEFINITE | CONTRACTED
-    return led and words[first].capital and _is_french(words[first:])
+    return led and words[first].capital and is_french(words[first:])
 
 
 def _shouted(short: str) -> bool:
@@ -163,8 +167,8 @@ def _leads(words: Sequence[Word], first: int, *, opens: bool) -> bool:
     if first == 0:
         return word.capital or opens
     before = words[first - 1]
-    if word.capital and word.comma:
-        return True
+    if word.capital and (word.comma or not (before.capital or before.holds or before.joined or is_french(words))):
+        return True  # in English no determiner need lead up to a name
     return (before.holds and before.lower != "to") or before.lower in COUNTING  # "to be able"
 
 
@@ -182,19 +186,20 @@ def _phrase_cost(words: Sequence[Word], first: int, letters: str, *, parted: boo
     if missing and word.capital and not word.comma and first and words[first - 1].lower in {"en", "de", "d"}:
         return None  # "en France", "la police de Bâton-Rouge"
     sure = parts >= 2 and 2 * shared >= len(letters) and off <= (2 if missing else 3)
-    french = _is_french(words[max(0, first - 1) :])
-    if (parted or not french) and not (3 * shared >= 2 * len(letters) and off <= (2 if french else 1)):
+    french = is_french(words[max(0, first - 1) :])
+    if (parted or not french) and not (3 * shared >= 2 * len(letters) and off <= (2 if french or not missing else 1)):
         return None
     if not sure and not (off <= 1 and _stands_alone(words, first)):
         return None
     if not word.capital and any(one.capital for one in inside):
         return None
-    if word.shouted and word.letters not in letters:
+    if word.shouted and (word.letters not in letters or inside[1].joined):
         return None
     return off + MISSING * missing
 
 
-def _is_french(words: Sequence[Word]) -> bool:
+def is_french(words: Sequence[Word]) -> bool:
+    """Return whether a French function word is among `words`."""
     return any(one.lower in FRENCH for one in words)
 
 
@@ -240,7 +245,7 @@ def _named(words: Sequence[Word], place: int) -> bool:
     if place and not words[place].comma:
         return words[place - 1].lower in DEFINITE | GOVERNED
     word, after = words[place], words[place + 1]
-    if word.holds or word.lower in COUNTING or after.capital or not _is_french(words):
+    if word.holds or word.lower in COUNTING or after.capital or not is_french(words):
         return False
     return ADJECTIVE.search(after.letters) is not None
 

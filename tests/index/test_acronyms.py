@@ -81,6 +81,7 @@ def test_a_name_in_another_language_is_found_by_its_phrase(text, long):
     ("text", "long"),
     [
         ("the Conference on Trade and Development (CTD)", "Conference on Trade and Development"),
+        ("In it we use Panel on Climate Change (PCC)", "Panel on Climate Change"),
         ("run by the WHO Regional Office (WRO)", "WHO Regional Office"),
         ("the UNU Food Programme for Human Development (UNU-FP)", "UNU Food Programme for Human Development"),
         ("désarmement, de démobilisation et de réinsertion (DDR)", "désarmement, de démobilisation et de réinsertion"),

@@ -58,6 +58,7 @@ def test_without_syllables_each_word_gives_one_letter():
             "prévue par les premiers plans quinquennaux de développement national (PND)",
             "plans quinquennaux de développement national",
         ),
+        ("dominated by the secular Constitutional Democratic Rally (RCD)", "Constitutional Democratic Rally"),
         ("le préfet de Paris et le directeur général de la police (DGPN)", "directeur général de la police"),
         ("a prévenu la police fédérale américaine (FPA)", "police fédérale américaine"),
         ("de lancer en orbite trois satellites d'écoute radio (SRE)", "satellites d'écoute radio"),
@@ -94,6 +95,10 @@ def test_a_phrase_goes_from_its_head_to_the_bracket(text, long):
             "dans le Code international pour la sûreté des navires et des installations portuaires (ISPS)",
             "Code international pour la sûreté des navires et des installations portuaires",
         ),
+        (
+            "The United Nations Organization Mission in the Democratic Republic of the Congo (MONUC)",
+            "United Nations Organization Mission in the Democratic Republic of the Congo",
+        ),
         ("Mean portal vein velocity (PVV)", "portal vein velocity"),
     ],
 )
@@ -109,6 +114,7 @@ def test_letters_that_fit_its_end_do_not_cut_a_name(text, long):
         "il parle à Marseille et des membres (PHA)",
         "le Règlement sur les méthodes d’attribution des crédits de taxe sur les intrants (TPS/TVH)",
         "We wanted to be able to generate point clouds (PC-GAN).",
+        "the Coarse-grain Fine-grain Coattention Network (CFC)",
         "Désactive les entités externes XML (XXE)",
         "à l'université de la ville de New York (NYPD)",
         "les filières sélectives du baccalauréat (BTS, IUT, classes préparatoires)",
