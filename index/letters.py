@@ -36,6 +36,7 @@ ENDING = vocabulary(
     "dite appelé appelée",
 )
 
+DETERMINERS = frozenset({"le", "la", "les", "l", "the", "du", "des", "au", "aux", "un", "une"})
 AND = frozenset({"et", "ou", "and", "or", "y", "e"})
 COMPLEMENTS = vocabulary("of for on de des du d pour sur")
 
@@ -133,6 +134,8 @@ def fit_before(words: Sequence[Word], letters: str) -> Fit | None:
     for place in range(last, -1, -1):
         word = words[place]
         opening = _costs_with(word, letters, costs, opening=True, at_end=place == last)[0]
+        if word.lower in DETERMINERS and not any(one.capital for one in words[place : place + 2]):
+            opening = NEVER  # "la République en marche (LREM)", not "les membres des Républicains (LR)"
         if opening < (best.cost if best else FITS * len(letters) + 1e-9):
             best = Fit(place, last, opening)
         costs = _costs_with(word, letters, costs, opening=False, at_end=place == last)

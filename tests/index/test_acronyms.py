@@ -82,6 +82,7 @@ def test_a_name_in_another_language_is_found_by_its_phrase(text, long):
     [
         ("the Conference on Trade and Development (CTD)", "Conference on Trade and Development"),
         ("In it we use Panel on Climate Change (PCC)", "Panel on Climate Change"),
+        ("un député de la République en marche (LREM)", "la République en marche"),
         ("run by the WHO Regional Office (WRO)", "WHO Regional Office"),
         ("the UNU Food Programme for Human Development (UNU-FP)", "UNU Food Programme for Human Development"),
         ("désarmement, de démobilisation et de réinsertion (DDR)", "désarmement, de démobilisation et de réinsertion"),
@@ -184,6 +185,7 @@ def test_a_long_run_of_brackets_costs_what_its_length_costs(run, monkeypatch):
         "les règles d’origine (ALÉCCO)",
         "la résolution A.281 (VIII)",
         "selon Gilles Lurton (LR), il faut",
+        "Ainsi, les membres des Républicains (LR) aimeraient",
         "la SNCF (également sans trêve de Noël)",
         "partie de l'API (qu'il s'agisse d'une fonction)",
         "l'INET (i.e. IPv4) sert",
