@@ -81,7 +81,7 @@ def noun_phrase(words: Sequence[Word], short: str, letters: str, *, opens: bool)
     parted = not short.isalpha()
     best: Fit | None = None
     for first in range(len(words) - 2, -1, -1):
-        if words[first].holds or not _goes_on(words, first) or not _leads(words, first, opens=opens):
+        if words[first].holds or not _leads(words, first, opens=opens) or not _goes_on(words, first):
             continue
         cost = _phrase_cost(words, first, letters, parted=parted)
         if cost is None:
