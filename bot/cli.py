@@ -377,12 +377,12 @@ def _plan(
 ) -> None:
     """Say what a rebuild would do."""
     from bot.terminal import indexing
-    from bot.terminal.records import as_line, of_plan
+    from bot.terminal.records import as_line, named_plan, of_plan
     from bot.terminal.reports import render_plan
 
     if progress_json:
         plan = parts.plan(everything=everything, on_step=partial(_print_step, screen))
-        screen.line(as_line({"plan": of_plan(plan)}))
+        screen.line(as_line({"plan": named_plan(plan)}))
         return
     plan = indexing.plan(parts, screen, everything=everything)
     if json:
@@ -403,14 +403,14 @@ def _build(
 ) -> None:
     """Rebuild, and say what was done."""
     from bot.terminal import indexing
-    from bot.terminal.records import as_line, of_report
+    from bot.terminal.records import as_line, counted_report, of_report
     from bot.terminal.reports import render_report
 
     if progress_json:
         indexing.step_back()
         on_step = partial(_print_step, screen)
         made = parts.build(everything=everything, put_in_use=not wait, on_step=on_step)
-        screen.line(as_line({"report": of_report(made)}))
+        screen.line(as_line({"report": counted_report(made)}))
         return
     made = indexing.build(parts, screen, everything=everything, put_in_use=not wait)
     if json:

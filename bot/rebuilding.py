@@ -133,11 +133,10 @@ def read_line(line: bytes) -> BuildStep | BuildReport | BuildPlan:
             case {"step": dict() as step}:
                 return _read(BuildStep, step)
             case {"report": dict() as report}:
-                damaged = tuple(map(str, report.get("damaged", ())))
-                return _read(BuildReport, {**report, "problems": _problems(report), "damaged": damaged})
+                return _read(BuildReport, {**report, "problems": _problems(report), "damaged": _damaged(report)})
             case {"plan": dict() as plan}:
                 ids = {kind: tuple(map(str, plan[kind])) for kind in ("added", "changed", "removed")}
-                return _read(BuildPlan, {**plan, **ids, "problems": _problems(plan)})
+                return _read(BuildPlan, {**plan, **ids, "problems": _problems(plan), "damaged": _damaged(plan)})
             case {"error": str() as sentence, "busy": True}:
                 raise IndexBusyError(sentence)
             case {"error": str() as sentence}:
@@ -162,6 +161,10 @@ def _read(kind: type[T], record: dict[str, Any]) -> T:
 
 def _problems(record: dict[str, Any]) -> tuple[Problem, ...]:
     return tuple(_read(Problem, problem) for problem in record["problems"])
+
+
+def _damaged(record: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(map(str, record.get("damaged", ())))
 
 
 async def _last_lines(child: asyncio.subprocess.Process) -> str:

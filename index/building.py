@@ -24,7 +24,7 @@ from index.disk import refusal
 from index.encoders import sharing
 from index.encoders.protocol import Encoder
 from index.errors import IndexFloorError
-from index.looking import BuildStep, Looked, OnStep, look, nothing_to_read, open_before, roots_of
+from index.looking import BuildStep, Differing, Looked, OnStep, look, nothing_to_read, open_before, roots_of
 from index.manifest import Manifest
 from index.noting import hand_over
 from index.piece_table import shipped_pieces
@@ -43,6 +43,7 @@ __all__ = [
     "BuildReport",
     "BuildStep",
     "CutArticle",
+    "Differing",
     "OnStep",
     "build_from_articles",
     "build_index",
@@ -55,7 +56,8 @@ __all__ = [
 class BuildReport:
     """What a build did. `added`, `changed`, `removed` and `unchanged` count articles; `encoded` counts passages.
 
-    `damaged` says what could not be taken over, since its files are not as they were written.
+    `damaged` says what could not be taken over, since its files are not as they were written; `anew`, that nothing was
+    taken over: there was no index that could be used, or all was asked for. `differing` names what is counted.
     """
 
     snapshot: str
@@ -69,6 +71,8 @@ class BuildReport:
     problems: tuple[Problem, ...]
     seconds: float
     damaged: tuple[str, ...] = ()
+    anew: bool = False
+    differing: Differing = field(default_factory=Differing)
 
 
 @dataclass(slots=True)
@@ -83,6 +87,7 @@ class _Work:
     placed: Placed
     problems: list[Problem] = field(default_factory=list)
     encoded: int = 0
+    anew: bool = False
 
 
 def build_index(
@@ -151,6 +156,8 @@ def build_index(
         problems=tuple(work.problems),
         seconds=time.monotonic() - started,
         damaged=damaged,
+        anew=work.anew,
+        differing=told.differing,
     )
 
 
@@ -238,18 +245,20 @@ def build_from_articles(
 class _Told:
     """What a build changed, how many articles it added, and how many it found as they were.
 
-    Those of a first build are not named: they are all that there are.
+    Those of a first build have no titles in `changes`: they are all that there are.
     """
 
     changes: BuildChanges
     added: int
     unchanged: int
+    differing: Differing
 
 
 def _read(work: _Work, looked: Looked, *, everything: bool) -> None:
     """Place the articles that stay, take over what other segments hold, and read what is left."""
     work.problems += looked.problems
     work.placed.add(looked.stay)
+    work.anew = everything or work.before is None
     stands = looked.files - len(looked.wanted)
     work.step(BuildStep("reading", stands, looked.files))
     wanted = list(looked.wanted)
@@ -260,6 +269,7 @@ def _read(work: _Work, looked: Looked, *, everything: bool) -> None:
         return
     with closing(Spare(work.store, work.placed, work.encoder, work.table)) as spare:
         wanted = take_over(wanted, spare, work.placed)
+        work.anew = work.anew and not work.placed.new
         _make(work, wanted, [*work.placed.segments, *spare.small()], looked.files)
 
 
@@ -286,7 +296,7 @@ def _told(before: Snapshot | None, placed: Placed) -> _Told:
     """Return what the build changed, with the titles that people know the articles by."""
     listing = placed.listing()
     if before is None:
-        return _Told(BuildChanges(), len(listing.ids), 0)
+        return _Told(BuildChanges(), len(listing.ids), 0, Differing(tuple(sorted(listing.ids))))
     then = {article_id: number for number, article_id in enumerate(before.catalogue.ids())}
     digests = before.catalogue.entries["digest"]
     added, changed = [], []
@@ -304,7 +314,8 @@ def _told(before: Snapshot | None, placed: Placed) -> _Told:
         tuple(sorted(names[len(added) :], key=lambda one: one.id)),
         tuple(ArticleName(one, titles[one], before.catalogue.collection(then[one])) for one in removed),
     )
-    return _Told(changes, len(added), len(listing.ids) - len(added) - len(changed))
+    ids = (tuple(one.id for one in kind) for kind in (changes.added, changes.changed, changes.removed))
+    return _Told(changes, len(added), len(listing.ids) - len(added) - len(changed), Differing(*ids))
 
 
 def _writing(step: OnStep) -> Callable[[int, int], None]:

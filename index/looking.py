@@ -35,6 +35,15 @@ OnStep = Callable[[BuildStep], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """Ids of the articles that a build adds, changes and removes, each sorted."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """What the folders hold beside what is known: articles that stay where they are, and files to be read."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
@@ -25,7 +26,9 @@ from index.surveying import Surveyor, survey_now
 class BuildPlan:
     """What a build would do: ids of articles, sorted, and how many passages it would encode.
 
-    `anew` says that nothing can be taken over: there is no index that could be used, or all was asked for.
+    `anew` says that nothing can be taken over: there is no index that could be used, or all was asked for. `damaged`
+    says what cannot, since its files are not as they were written; `articles` is how many there would be, and `seconds`
+    how long it took to know.
     """
 
     added: tuple[str, ...]
@@ -36,6 +39,9 @@ class BuildPlan:
     to_encode: int
     problems: tuple[Problem, ...]
     anew: bool
+    damaged: tuple[str, ...] = ()
+    articles: int = 0
+    seconds: float = 0.0
 
 
 def plan_build(
@@ -57,9 +63,10 @@ def plan_build(
         CorpusError: a shared folder is missing or cannot be listed.
         IndexFloorError: no article can be read.
     """
+    started = time.monotonic()
     store, table, step = Store(store_folder), shipped_pieces(), on_step or (lambda _: None)
     with ExitStack() as opened:
-        before, _ = open_before(store, encoder)
+        before, damaged = open_before(store, encoder)
         if before is not None:
             opened.callback(before.close)
         placed = opened.enter_context(closing(Placed(store, before, anew=everything)))
@@ -92,6 +99,9 @@ def plan_build(
             to_encode=plan.to_encode,
             problems=tuple(plan.problems),
             anew=everything or (before is None and not placed.new),
+            damaged=damaged,
+            articles=len(ids),
+            seconds=time.monotonic() - started,
         )
 
 

@@ -192,12 +192,48 @@ def of_step(step: BuildStep) -> Record:
 
 
 def of_report(report: BuildReport) -> Record:
-    """Return what a build did."""
-    return asdict(report)
+    """Return what a build did, with the ids of the articles that it added, changed and removed."""
+    return {
+        "snapshot": report.snapshot,
+        "articles": report.articles,
+        "passages": report.passages,
+        **asdict(report.differing),
+        "unchanged": report.unchanged,
+        "encoded": report.encoded,
+        "problems": of_problems(report.problems),
+        "damaged": list(report.damaged),
+        "anew": report.anew,
+        "seconds": report.seconds,
+    }
 
 
 def of_plan(plan: BuildPlan) -> Record:
-    """Return what a build would do, with the id of each article."""
+    """Return what a build would do, in the keys of `of_report`; `snapshot` is null, `encoded` what would be."""
+    return {
+        "snapshot": None,
+        "articles": plan.articles,
+        "passages": plan.passages,
+        "added": list(plan.added),
+        "changed": list(plan.changed),
+        "removed": list(plan.removed),
+        "unchanged": plan.unchanged,
+        "encoded": plan.to_encode,
+        "problems": of_problems(plan.problems),
+        "damaged": list(plan.damaged),
+        "anew": plan.anew,
+        "seconds": plan.seconds,
+    }
+
+
+def counted_report(report: BuildReport) -> Record:
+    """Return what a build did in counts, as `bot.rebuilding` reads it: a first build would name every article."""
+    record = asdict(report)
+    del record["differing"]
+    return record
+
+
+def named_plan(plan: BuildPlan) -> Record:
+    """Return what a build would do as `bot.rebuilding` reads it."""
     return asdict(plan)
 
 

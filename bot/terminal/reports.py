@@ -47,14 +47,16 @@ def render_report(report: BuildReport, corpus: Path, *, waiting: bool = False) -
         ]
     if waiting:
         parts.append(Text(f"`sourcier index use {report.snapshot}` puts it in use."))
-    for one in report.damaged:
-        problem = visible(one.partition("; ")[0])
-        parts.append(
-            Text(f"Damaged, and read again: {problem}. If it comes back, have the disk examined.", style="bold")
-        )
+    parts += _damages(report.damaged, "Damaged, and read again")
     if report.problems:
         parts.append(render_problems(report.problems))
     return Group(*parts)
+
+
+def _damages(damaged: Sequence[str], what: str) -> list[Text]:
+    """Return a line for each damage, which begins with `what` becomes of it."""
+    problems = (visible(one.partition("; ")[0]) for one in damaged)
+    return [Text(f"{what}: {one}. If it comes back, have the disk examined.", style="bold") for one in problems]
 
 
 def spoken_report(report: BuildReport) -> str:
@@ -147,6 +149,7 @@ def render_plan(plan: BuildPlan, corpus: Path) -> RenderableType:
         parts.append(Text("Everything would be read anew; nothing is taken over from an index in use.", style="dim"))
     for sign, ids in (("+", plan.added), ("~", plan.changed), ("-", plan.removed)):
         parts += [Text(f"  {sign} {one_line(one)}") for one in ids]
+    parts += _damages(plan.damaged, "Damaged, and to be read again")
     if plan.problems:
         parts.append(render_problems(plan.problems))
     return Group(*parts)

@@ -58,7 +58,7 @@ def test_a_rebuild_of_unchanged_notes_leaves_the_index_in_use(run, build):
     """Others to go back to are not pushed out."""
     first = build()
     again = json.loads(run("rebuild-index", "--json").stdout)
-    assert (again["snapshot"], again["added"], again["changed"], again["encoded"]) == (first, 0, 0, 0)
+    assert (again["snapshot"], again["added"], again["changed"], again["encoded"]) == (first, [], [], 0)
     assert len(json.loads(run("index", "versions", "--json").stdout)["versions"]) == 1
     assert run("rebuild-index").stdout.startswith("Nothing changed: ")
 
@@ -306,6 +306,21 @@ def test_whoever_asks_at_a_terminal_hears_that_a_damaged_index_was_passed_over(r
     build("--all")
     assert json.loads(run("status", "--json").stdout)["passed_over"] == []
     assert run("ask", "where does the cat sleep?").stderr == ""
+
+
+def test_a_dry_run_names_the_damage_and_the_articles_as_the_rebuild_then_does(run, build, notes, tmp_path):
+    """In the same keys for programs, of which only the name and the time are the rebuild's alone."""
+    file = damage(notes, tmp_path, build())
+    (notes / "two.md").write_text("The dog sleeps on the sofa.")
+    lines = run("rebuild-index", "--dry-run").stdout.splitlines()
+    assert re.fullmatch(rf"Damaged, and to be read again: .*{file} has changed since .*disk examined\.", lines[-1])
+    planned = json.loads(run("rebuild-index", "--dry-run", "--json").stdout)
+    made = json.loads(run("rebuild-index", "--json").stdout)
+    assert list(made) == list(planned)
+    assert (made["added"], len(made["damaged"]), made["anew"]) == (["one.md", "two.md"], 1, False)
+    assert planned == {**made, "snapshot": None, "seconds": planned["seconds"]}
+    (notes / "two.md").unlink()
+    assert json.loads(run("rebuild-index", "--json").stdout)["removed"] == ["two.md"]
 
 
 @pytest.mark.parametrize("command", [["rebuild-index", "--all"], ["ask", "where does the cat sleep?"]])

@@ -206,13 +206,13 @@ def test_each_change_is_built_and_told_until_ctrl_c(watch, notes):
 def test_without_notifications_changes_are_looked_for_and_told_as_json(watch, notes, tmp_path):
     """A server's own articles are followed too, also where the first comes later."""
     watching = watch("--poll", "--json")
-    assert json.loads(watching.line())["added"] == 1
+    assert json.loads(watching.line())["added"] == ["a.md"]
     (store,) = (tmp_path / "data" / "indexes").iterdir()
     own = tmp_path / "data" / "servers" / store.name / "123"
     own.mkdir(parents=True)
     (own / "c.md").write_text("# C\n\nA server's own article.", encoding="utf-8")
     told = json.loads(watching.line())
-    assert (told["added"], told["articles"], told["encoded"]) == (1, 2, 1)
+    assert (told["added"], told["articles"], told["encoded"]) == (["@123/c.md"], 2, 1)
     assert watching.end(signal.SIGTERM) == 0
 
 

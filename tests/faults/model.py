@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from hypothesis.strategies import SearchStrategy
 
 from corpus.article import LANGUAGES
-from index.building import BuildPlan, BuildReport, build_index, plan_build
+from index.building import BuildPlan, BuildReport, Differing, build_index, plan_build
 from index.errors import IndexFloorError
 from index.manifest import read_manifest
 from index.search import Search
@@ -332,9 +332,13 @@ class StoreMachine(RuleBasedStateMachine):
 
 def _unlike(plan: BuildPlan, report: BuildReport) -> list[str]:
     """Return what a build did otherwise than the plan said."""
-    said = (len(plan.added), len(plan.changed), len(plan.removed), plan.unchanged, plan.passages, plan.to_encode)
-    did = (report.added, report.changed, report.removed, report.unchanged, report.passages, report.encoded)
-    return [] if (said, plan.problems) == (did, report.problems) else [f"{report}, planned was {plan}"]
+    said = (Differing(plan.added, plan.changed, plan.removed), plan.unchanged, plan.passages, plan.to_encode)
+    did = (report.differing, report.unchanged, report.passages, report.encoded)
+    return (
+        []
+        if (said, plan.problems, plan.damaged) == (did, report.problems, report.damaged)
+        else [f"{report}, planned was {plan}"]
+    )
 
 
 def _none(problems: Sequence[str]) -> None:

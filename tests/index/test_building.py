@@ -18,7 +18,7 @@ from corpus.article import Article, Passage, Span
 from corpus.errors import CorpusError
 from corpus.roots import Root, server_roots, survey_roots
 from index import reading
-from index.building import CutArticle, build_from_articles, build_index, plan_build
+from index.building import CutArticle, Differing, build_from_articles, build_index, plan_build
 from index.catalogue import NUMBERS
 from index.errors import (
     DamagedIndexError,
@@ -517,7 +517,7 @@ def test_a_plan_says_what_the_build_then_does_and_changes_nothing(articles, serv
     first = plan_build(servers(), store.folder, encoder)
     assert first.added == ("@1/rules.md", "@2/rules.md", "gps.md", "stargate.md")
     assert (first.anew, first.to_encode, store.current()) == (True, 4, None)
-    build_index(servers(), store.folder, encoder)
+    assert told(first) == done(build_index(servers(), store.folder, encoder))
     os.utime(articles / "gps.md", (1, 1))
     (articles / "stargate.md").write_text("Stargate is another text.", encoding="utf-8")
     (articles / "new.md").write_text("A new text of Oracle.", encoding="utf-8")
@@ -530,18 +530,20 @@ def test_a_plan_says_what_the_build_then_does_and_changes_nothing(articles, serv
     assert (store.current(), encoder.encoded) == (before, [])
     report = build_index(servers(), store.folder, encoder)
     assert (report.added, report.changed, report.removed, report.unchanged) == (1, 1, 1, 2)
-    assert (report.encoded, report.passages, report.problems) == (plan.to_encode, plan.passages, plan.problems)
+    assert told(plan) == done(report)
 
 
 def told(plan):
-    """Return what a plan says in the numbers of a report."""
-    counts = len(plan.added), len(plan.changed), len(plan.removed), plan.unchanged
-    return (*counts, plan.passages, plan.to_encode, plan.problems)
+    """Return what a plan says in the numbers and names of a report."""
+    counts = len(plan.added), len(plan.changed), len(plan.removed), plan.unchanged, plan.articles
+    names = Differing(plan.added, plan.changed, plan.removed)
+    return (*counts, names, plan.passages, plan.to_encode, plan.problems, plan.damaged, plan.anew)
 
 
 def done(report):
-    counts = report.added, report.changed, report.removed, report.unchanged
-    return (*counts, report.passages, report.encoded, report.problems)
+    counts = report.added, report.changed, report.removed, report.unchanged, report.articles
+    found = (report.passages, report.encoded, report.problems, report.damaged, report.anew)
+    return (*counts, report.differing, *found)
 
 
 def test_a_plan_counts_what_a_build_takes_over_from_one_that_was_stopped(articles, store, encoder, monkeypatch):
@@ -587,6 +589,7 @@ def test_a_plan_of_everything_says_so(articles, store, encoder):
     build_index(articles, store.folder, encoder)
     plan = plan_build(articles, store.folder, encoder, everything=True)
     assert (plan.anew, plan.unchanged, plan.to_encode) == (True, 2, 2)
+    assert told(plan) == done(build_index(articles, store.folder, encoder, everything=True))
 
 
 def test_a_plan_runs_while_another_process_builds(articles, store, encoder):

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -229,6 +230,8 @@ def test_fields_of_a_later_version_are_passed_over():
     assert read_line(json.dumps(later).encode()) == MADE
     assert read_line(json.dumps({"step": {**STEP, "unit": "articles"}}).encode()) == BuildStep("reading", 1, 2)
     assert read_line(json.dumps({"plan": {**PLAN, "x": 1}}).encode()) == PLANNED
+    found = read_line(json.dumps({"plan": {**PLAN, "damaged": ["a file has changed"]}}).encode())
+    assert found == replace(PLANNED, damaged=("a file has changed",))
 
 
 @pytest.mark.parametrize("field", sorted(PLAN))
