@@ -416,7 +416,7 @@ def _build(
     if json:
         screen.line(as_line(of_report(made)))
     else:
-        screen.show(render_report(made, settings.corpus, waiting=wait))
+        screen.show(render_report(made, settings.corpus, waits=wait and made.snapshot != parts.current()))
 
 
 def _print_step(screen: Screen, step: BuildStep) -> None:

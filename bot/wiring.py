@@ -595,7 +595,7 @@ class CorpusParts:
     def build(self, *, everything: bool = False, put_in_use: bool = True, on_step: OnStep | None = None) -> BuildReport:
         """Build the index of the corpus and the servers' articles, and put it in use, or have it wait.
 
-        Where nothing changed, the one in use stays; one that is to wait is always built. See `build_index` for what is
+        Where nothing changed, the one in use stays, or the one that waits for the same. See `build_index` for what is
         raised.
         """
         from index.building import build_index  # needs the readers of every format; answering needs none
@@ -607,7 +607,7 @@ class CorpusParts:
             self.encoder(),
             everything=everything,
             put_in_use=put_in_use,
-            only_if_changed=put_in_use and not everything,
+            only_if_changed=not everything,
             keep=self.store.keep,
             on_step=on_step,
             surveyor=self._surveyor,

@@ -18,12 +18,13 @@ from pathlib import Path
 from corpus.scanning import Root
 from corpus.walking import Problem
 from index.adopting import Spare, take_over
+from index.catalogue import is_of_same_files
 from index.composing import compose, tidy
 from index.crew import FILES_AT_ONCE, make, processes_for, tasks_of
 from index.disk import refusal
 from index.encoders import sharing
 from index.encoders.protocol import Encoder
-from index.errors import IndexFloorError
+from index.errors import DamagedIndexError, IncompatibleIndexError, IndexFloorError
 from index.looking import BuildStep, Differing, Looked, OnStep, look, nothing_to_read, open_before, roots_of
 from index.manifest import Manifest
 from index.noting import hand_over
@@ -33,7 +34,7 @@ from index.placing import Placed
 from index.planning import BuildPlan, plan_build
 from index.reading import CutArticle, Shelf, Wanted, encoded_text, make_segments, stored
 from index.segments.segment import Segment
-from index.snapshot import Snapshot
+from index.snapshot import Snapshot, open_named
 from index.store import KEPT, Store
 from index.surveying import Surveyor, survey_now
 from index.versions import ArticleName, BuildChanges, read_changes
@@ -57,7 +58,8 @@ class BuildReport:
     """What a build did. `added`, `changed`, `removed` and `unchanged` count articles; `encoded` counts passages.
 
     `damaged` says what could not be taken over, since its files are not as they were written; `anew`, that nothing was
-    taken over: there was no index that could be used, or all was asked for. `differing` names what is counted.
+    taken over: there was no index that could be used, or all was asked for; `written`, that `snapshot` is a new one and
+    was not there before. `differing` names what is counted.
     """
 
     snapshot: str
@@ -72,6 +74,7 @@ class BuildReport:
     seconds: float
     damaged: tuple[str, ...] = ()
     anew: bool = False
+    written: bool = True
     differing: Differing = field(default_factory=Differing)
 
 
@@ -106,8 +109,9 @@ def build_index(
 
     `corpus` is a folder, or the roots of one. With `everything`, nothing is taken over from what is on disk. Without
     `put_in_use` it is written and checked, and waits until `index.versions.use_version` puts it in use. With
-    `only_if_changed`, nothing is written where no file looks different: the snapshot in use stays; and where files were
-    only touched, what is written takes its place. `keep` snapshots are left on disk. `surveyor` says what the folders
+    `only_if_changed`, nothing is written where no file looks different: the snapshot in use stays, or the newest that
+    waits does where another was to wait; and where files were only touched, what is put in use takes the place of what
+    was. `keep` snapshots are left on disk. `surveyor` says what the folders
     hold. Whatever is raised, the snapshot in use stays in use; what was read stays on disk for the next build.
 
     Raises:
@@ -130,11 +134,14 @@ def build_index(
         _read(work, look(survey, before, table, everything=everything), everything=everything)
         if not placed.passages():
             raise nothing_to_read(corpus, work.problems)
-        if only_if_changed and before is not None and _stands(work, before, table):
-            return _unchanged(before, work.problems, started)
         told = _told(before, placed)
+        if only_if_changed and before is not None and _stands(work, before, table):
+            return _report(before.manifest, work, told, damaged, started, written=False)
+        there = _waiting(work, told) if only_if_changed and not put_in_use else None
+        if there is not None:
+            return _report(there, work, told, damaged, started, written=False)
         told_of = _writing(work.step)
-        twin = _same(work, told, before, table) if only_if_changed else ""
+        twin = _same(work, told, before, table) if only_if_changed and put_in_use else ""
         changes = (read_changes(store, twin) if twin else None) or told.changes
         made = compose(placed, changes, encoder, table, work.problems, started, told_of, in_haste=put_in_use, twin=twin)
         work.step(BuildStep("checking", 0, 1))
@@ -144,21 +151,7 @@ def build_index(
             with suppress(OSError, IndexFloorError):  # it is tried again when the former one goes
                 hand_over(store.folder, twin)
         manifest = tidy(placed, made, started) if put_in_use else made.manifest
-    return BuildReport(
-        snapshot=manifest.name,
-        articles=manifest.articles,
-        passages=manifest.passages,
-        added=told.added,
-        changed=len(told.changes.changed),
-        removed=len(told.changes.removed),
-        unchanged=told.unchanged,
-        encoded=work.encoded,
-        problems=tuple(work.problems),
-        seconds=time.monotonic() - started,
-        damaged=damaged,
-        anew=work.anew,
-        differing=told.differing,
-    )
+        return _report(manifest, work, told, damaged, started)
 
 
 def _stands(work: _Work, before: Snapshot, table: PieceTable) -> bool:
@@ -188,19 +181,44 @@ def _same(work: _Work, told: _Told, before: Snapshot | None, table: PieceTable) 
     return before.manifest.name if same else ""
 
 
-def _unchanged(before: Snapshot, problems: Sequence[Problem], started: float) -> BuildReport:
-    manifest = before.manifest
+def _waiting(work: _Work, told: _Told) -> Manifest | None:
+    """Return the newest snapshot if it waits, is whole, and is just what would be written, from the same one before."""
+    store, current = work.store, work.store.current() or ""
+    newest = next(iter(store.names()), "")
+    changes = read_changes(store, newest)
+    if newest <= current or changes is None or changes.before != told.changes.before:
+        return None
+    try:
+        found = open_named(store, newest, work.encoder)
+    except (DamagedIndexError, IncompatibleIndexError):
+        return None
+    with closing(found):
+        same = (
+            found.manifest.pieces_digest == work.table.digest
+            and is_of_same_files(work.placed.listing(), found.catalogue.listing())
+            and sorted(map(str, work.problems)) == sorted(map(str, found.manifest.problems))
+        )
+        return found.manifest if same else None
+
+
+def _report(
+    manifest: Manifest, work: _Work, told: _Told, damaged: tuple[str, ...], started: float, *, written: bool = True
+) -> BuildReport:
     return BuildReport(
         snapshot=manifest.name,
         articles=manifest.articles,
         passages=manifest.passages,
-        added=0,
-        changed=0,
-        removed=0,
-        unchanged=manifest.articles,
-        encoded=0,
-        problems=tuple(problems),
+        added=told.added,
+        changed=len(told.changes.changed),
+        removed=len(told.changes.removed),
+        unchanged=told.unchanged,
+        encoded=work.encoded,
+        problems=tuple(work.problems),
         seconds=time.monotonic() - started,
+        damaged=damaged,
+        anew=work.anew,
+        written=written,
+        differing=told.differing,
     )
 
 

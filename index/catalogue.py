@@ -101,6 +101,22 @@ def joined(listings: Sequence[Listing]) -> Listing:
     return Listing([name for one in listings for name in one.ids], entries, names)
 
 
+def is_of_same_files(one: Listing, other: Listing) -> bool:
+    """Return whether two listings have the same articles of the same files: sizes, times, texts and collections."""
+    if len(one.ids) != len(other.ids):
+        return False
+    (ids, entries), (other_ids, other_entries) = _sorted(one), _sorted(other)
+    facts = ["size_bytes", "modified_ns", "digest"]
+    places = (
+        [names.collections[at] for at in rows["collection"]] for names, rows in ((one, entries), (other, other_entries))
+    )
+    return (
+        list(ids) == list(other_ids)
+        and bool((entries[facts] == other_entries[facts]).all())
+        and next(places) == next(places)
+    )
+
+
 def write_catalogue(folder: Path, listing: Listing) -> None:
     """Write the catalogue of a snapshot into its `folder`; collections without an article are left out.
 

@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     from index.versions import BuildChanges, Verified, Version
 
 
-def render_report(report: BuildReport, corpus: Path, *, waiting: bool = False) -> RenderableType:
-    """Return what a build did, and what it could not read; `waiting` says that another index stays in use."""
+def render_report(report: BuildReport, corpus: Path, *, waits: bool = False) -> RenderableType:
+    """Return what a build did, and what it could not read; `waits` says that another index stays in use."""
     altered = bool(report.added + report.changed + report.removed + report.encoded or report.damaged)
-    opening = "Index built, not in use yet: " if waiting else "Index ready: " if altered else "Nothing changed: "
+    if waits:
+        opening = "Index built, not in use yet: " if report.written else "Such an index waits already: "
+    else:
+        opening = "Index ready: " if altered else "Nothing changed: "
     parts: list[RenderableType] = [
         Text.assemble(
             (opening, "bold"),
@@ -45,7 +48,7 @@ def render_report(report: BuildReport, corpus: Path, *, waiting: bool = False) -
             ),
             Text(f"{counted(report.encoded, 'passage')} encoded, {report.passages - report.encoded:,} taken over"),
         ]
-    if waiting:
+    if waits:
         parts.append(Text(f"`sourcier index use {report.snapshot}` puts it in use."))
     parts += _damages(report.damaged, "Damaged, and read again")
     if report.problems:

@@ -123,6 +123,7 @@ def test_on_a_narrow_terminal_a_name_stays_whole():
 def test_a_build_that_waits_says_how_to_put_it_in_use(run, build, notes):
     """And does not answer meanwhile."""
     first = build()
+    (notes / "one.md").write_text("The cat has another mat.")
     lines = run("rebuild-index", "--wait").stdout.splitlines()
     assert lines[0].startswith("Index built, not in use yet: 1 article")
     name = lines[-1].split("`")[1].split()[-1]
@@ -130,6 +131,19 @@ def test_a_build_that_waits_says_how_to_put_it_in_use(run, build, notes):
     assert run("index", "use", name).stdout == f"{name} is in use instead of {first}.\n"
     assert json.loads(run("index", "use", first, "--json").stdout) == {"in_use": first, "before": name}
     assert run("index", "use", first).stdout == f"{first} is in use.\n"
+
+
+def test_nothing_is_built_to_wait_where_nothing_changed(run, build, notes):
+    """What is in use stays, and what waits for the same waits on."""
+    first = build()
+    assert run("rebuild-index", "--wait").stdout.startswith("Nothing changed: 1 article")
+    (notes / "two.md").write_text("The dog sleeps on the sofa.")
+    second = json.loads(run("rebuild-index", "--wait", "--json").stdout)["snapshot"]
+    lines = run("rebuild-index", "--wait").stdout.splitlines()
+    assert lines[0].startswith("Such an index waits already: 2 articles")
+    assert lines[-1] == f"`sourcier index use {second}` puts it in use."
+    found = json.loads(run("index", "versions", "--json").stdout)["versions"]
+    assert [one["name"] for one in found] == [second, first]
 
 
 def test_going_back_takes_the_one_before(run, build):

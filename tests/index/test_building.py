@@ -756,6 +756,33 @@ def test_a_build_that_finds_nothing_changed_writes_nothing_where_that_is_asked_f
     assert build(articles, store, encoder, only_if_changed=True).removed == 1
 
 
+def test_nothing_is_built_to_wait_where_it_is_in_use_or_waits_already(articles, store, encoder):
+    """Also before anything is in use; what waits on another one, holds something else or is damaged is built anew."""
+
+    def waiting():
+        return build(articles, store, encoder, only_if_changed=True, put_in_use=False)
+
+    first, again = waiting(), waiting()
+    assert (first.written, again.written, again.snapshot, again.added) == (True, False, first.snapshot, 2)
+    use_version(store, first.snapshot, encoder)
+    assert (waiting().snapshot, waiting().written, store.names()) == (first.snapshot, False, [first.snapshot])
+    (articles / "new.md").write_text("A new text of Oracle.", encoding="utf-8")
+    second, again = waiting(), waiting()
+    assert (again.snapshot, again.written, again.differing) == (second.snapshot, False, second.differing)
+    assert store.names() == [second.snapshot, first.snapshot]
+    (articles / "new.md").write_text("Another text of Oracle.", encoding="utf-8")
+    assert waiting().written
+    (articles / "gps.md").unlink()
+    third = waiting()
+    path = store.snapshots / third.snapshot / "glossary.sqlite"
+    path.write_bytes(path.read_bytes()[:-1])
+    fourth = waiting()
+    assert (fourth.written, fourth.damaged) == (True, ())
+    build(articles, store, encoder)
+    os.utime(articles / "new.md", ns=(1, 1))
+    assert waiting().written
+
+
 def test_a_text_of_an_older_snapshot_is_not_encoded_again(articles, store, encoder):
     """An article that comes back with another time is read, no more."""
     build(articles, store, encoder)

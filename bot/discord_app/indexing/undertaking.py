@@ -162,6 +162,9 @@ async def rebuilt(
     if quality:
         found = measured(quality)
         await bot.thinking.run(lambda: bot.desk.note(report.snapshot, GOLDEN, found), whatever_waits=True)
+    if report.snapshot == before:  # nothing changed, and it answers already
+        undertaking.take_effect()
+        return Outcome(report, None, quality, in_use=True)
     changes = await bot.thinking.run(lambda: bot.desk.built(report.snapshot), whatever_waits=True)
     allowed = await may_manage()
     good = allowed and not any(one.is_too_bad for one in quality)

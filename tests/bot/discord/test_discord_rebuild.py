@@ -40,6 +40,15 @@ async def test_a_rebuild_tells_its_result_in_a_message_of_its_own(world, env, de
     assert desk.used == ["s2"]
 
 
+async def test_where_nothing_changed_the_index_in_use_stays_and_nothing_is_news(world, env, desk, rebuild):
+    """What the build of the one in use changed in its time is not told again."""
+    rebuild.items = [replace(REPORT, snapshot="s1", added=0, changed=0, removed=0, written=False)]
+    await world.mod.slash(world.channel, "rebuild-index")
+    await finish(env)
+    assert text_of(world.channel.last_message) == RESULT.replace("3 added, 2 changed, 1", "0 added, 0 changed, 0")
+    assert desk.used == []
+
+
 async def test_a_french_moderator_reads_french(world, env, french):
     """From the acknowledgement to the result."""
     result = await world.mod.slash(world.channel, "rebuild-index")
