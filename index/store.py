@@ -29,6 +29,7 @@ from typing import Any
 from index import disk, noting
 from index.disk import BUILDING
 from index.errors import IndexBusyError, IndexFloorError
+from index.glancing import Glance
 from index.history import History, has_history, read_history, write_history
 from index.manifest import Manifest, OldFormatError, read_manifest, write_new_manifest
 from index.readers import is_read
@@ -232,18 +233,23 @@ class Store:
             return False
         return True
 
-    def superfluous(self, keep: int | None = None) -> list[str]:
+    def superfluous(self, keep: int | None = None, *, thorough: bool = False) -> list[str]:
         """Return the snapshots that `prune` takes away.
 
         All but the one in use, those to fall back on, the newest that wait, and any that is being read. Older ones
-        that only ever waited are kept where too few others are there to fall back on.
+        that only ever waited are kept where too few others are there to fall back on, and damaged ones where too few
+        are whole, as far as a glance tells, or a `thorough` look.
         """
         names, current, kept = self.names(), self.current() or "", (keep or self.keep) - 1
         waiting = [name for name in names if name > current][: max(self.keep, KEPT) - 1]
         twins = self.twins() - {current}
         stand_ins = self.stand_ins()
         older = [*stand_ins, *(name for name in names if name < current and name not in stand_ins)]
-        stay = {current, *waiting, *[name for name in older if name not in twins][:kept]} - twins
+        older = [name for name in older if name not in twins]
+        if 0 < kept < len(older):
+            glance = Glance(self.folder, current, thorough=thorough)
+            older.sort(key=lambda name: not glance.is_whole(name))
+        stay = {current, *waiting, *older[:kept]} - twins
         return [name for name in names if name not in stay and not is_read(self.snapshots / name)]
 
     def twins(self) -> set[str]:
@@ -254,9 +260,9 @@ class Store:
                 found.add(read_manifest(self.snapshots / name).twin)
         return found
 
-    def prune(self, keep: int | None = None) -> list[str]:
+    def prune(self, keep: int | None = None, *, thorough: bool = False) -> list[str]:
         """Delete what is superfluous, and the segments that no snapshot names any more; return the snapshots' names."""
-        gone = self.superfluous(keep)
+        gone = self.superfluous(keep, thorough=thorough)
         for name in gone:
             self.drop(name)
         named = self.named(self.names())

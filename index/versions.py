@@ -183,7 +183,8 @@ def verify_versions(store: Store, name: str | None = None) -> list[Verified]:
 def prune_versions(store: Store, *, keep: int = KEPT, dry_run: bool = False) -> Pruned:
     """Delete all snapshots but the one in use, the `keep` - 1 before it, those that wait and any that is being read.
 
-    Those before it are the ones that were in use; older ones that only ever waited go first.
+    Those before it are the ones that were in use; older ones that only ever waited go first, and damaged ones before
+    those.
 
     With `dry_run` nothing is deleted, and the bytes are those of the folders that would be.
 
@@ -192,11 +193,11 @@ def prune_versions(store: Store, *, keep: int = KEPT, dry_run: bool = False) -> 
         IndexFloorError: the disk refused.
     """
     with _refusing(store), store.writing():
-        chosen = store.superfluous(keep)
+        chosen = store.superfluous(keep, thorough=True)
         if dry_run:
             return Pruned(tuple(chosen), _alone_bytes(store, chosen))
         held = size_bytes(store.folder)
-        store.prune(keep)
+        store.prune(keep, thorough=True)
         gone = set(chosen) - set(store.names())
         return Pruned(tuple(name for name in chosen if name in gone), held - size_bytes(store.folder))
 

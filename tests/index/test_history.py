@@ -7,10 +7,11 @@ import pytest
 from index.building import build_index
 from index.catalogue import NUMBERS
 from index.errors import DamagedIndexError, IndexFloorError, NoIndexError
+from index.glancing import Glance
 from index.history import HISTORY, History, read_history, write_history
 from index.sealed import sealed
 from index.snapshot import Store, open_snapshot
-from index.versions import discard_version, earlier, list_versions, use_version
+from index.versions import discard_version, earlier, list_versions, prune_versions, use_version
 from tests.fakes import WordEncoder
 from tests.faults.children import Child, put_in_use
 from tests.faults.injecting import FAULTS, Disk
@@ -24,12 +25,17 @@ def store(tmp_path):
 
 
 @pytest.fixture
-def build(tmp_path, store):
-    """Builds the index and returns the snapshot's name."""
+def articles(tmp_path):
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "oracle.md").write_text("---\ntitle: Oracle\nlang: en\n---\n\nOracle has a founder.\n")
-    return lambda **options: build_index(folder, store.folder, ENCODER, **{"keep": 9, **options}).snapshot
+    return folder
+
+
+@pytest.fixture
+def build(articles, store):
+    """Builds the index and returns the snapshot's name."""
+    return lambda **options: build_index(articles, store.folder, ENCODER, **{"keep": 9, **options}).snapshot
 
 
 def damage(store, name):
@@ -187,6 +193,52 @@ def test_pruning_keeps_what_was_in_use_before_what_waited(build, store):
     assert (store.names(), back(store)) == ([fourth, held, third], third)
     store.prune(2)
     assert store.names() == [fourth, third]
+
+
+def test_pruning_takes_damaged_ones_first(build, store):
+    """A build, going back and pruning alike; and they stay where nothing has to go."""
+    first, second, third = build(), build(), build()
+    damage(store, third)
+    fourth = build(keep=3)
+    assert store.names() == [fourth, second, first]
+    damage(store, second)
+    assert store.prune(3) == []
+    assert prune_versions(store, keep=2).names == (second,)
+    assert (store.names(), back(store)) == ([fourth, first], first)
+
+
+def test_pruning_keeps_a_damaged_one_that_is_in_use_or_waits(build, store):
+    """What goes in their place was in use before, as ever."""
+    first, second = build(), build()
+    waiting = build(put_in_use=False)
+    damage(store, second)
+    damage(store, waiting)
+    assert prune_versions(store, keep=1).names == (first,)
+    assert store.names() == [waiting, second]
+
+
+def test_a_damaged_segment_of_an_old_snapshot_is_seen(build, store, articles):
+    """Even where it is too large to be read at a build, if a file of it is missing."""
+    names = []
+    for number in range(4):
+        (articles / "oracle.md").write_text(f"Oracle has founder {number}.", encoding="utf-8")
+        names.append(build())
+    current = store.current()
+    for number, how in ((2, "bit"), (1, "gone")):
+        (own,) = set(store.named([names[number]])) - set(store.named([current]))
+        path = next((store.segments / own).glob("words/en/*.npy"))
+        if how == "gone":
+            path.unlink()
+        else:
+            data = bytearray(path.read_bytes())
+            data[-1] ^= 1
+            path.write_bytes(data)
+    glance = Glance(store.folder, current)
+    assert [glance.is_whole(name) for name in names] == [True, False, False, True]
+    assert store.superfluous(2) == [names[2], names[1]]
+    short = Glance(store.folder, current)
+    short._left_bytes = 0
+    assert [short.is_whole(name) for name in names] == [True, False, True, True]
 
 
 def test_a_damaged_index_in_use_is_passed_over_for_what_was_in_use_before(build, store):
