@@ -74,7 +74,9 @@ def use(
 @app.command(epilog="For example: sourcier index rollback")
 @handled
 def rollback(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: JsonOption = False) -> None:
-    """Go back to the index that was in use before this one, or where it is damaged to the one before that.
+    """Undo the last change of what is in use: go back to the index that was in use before this one.
+
+    Where that is damaged, it goes to the one before that. Going back again undoes the change before, and so on.
 
     One that only ever waited (`rebuild-index --wait`, golden questions) is passed over; `sourcier index use` takes it.
 
@@ -90,7 +92,7 @@ def rollback(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: 
     then = earlier(found)
     if then is None:
         raise UsageError(_nothing_to_go_back_to(found, before, parts.store.folder))
-    parts.use(then.name, instead_of=before)
+    parts.use(then.name, instead_of=before, back=True)
     _tell(screen, then.name, before, json=json)
 
 

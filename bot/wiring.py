@@ -269,7 +269,7 @@ class Parts(Protocol):
         """Return the indexes on disk, newest first; with `check`, every file is compared with its checksum."""
         ...
 
-    def use(self, name: str, *, instead_of: str | None = None) -> None:
+    def use(self, name: str, *, instead_of: str | None = None, back: bool = False) -> None:
         """Put an index on disk in use; see `index.versions.use_version` for what is raised."""
         ...
 
@@ -631,9 +631,9 @@ class CorpusParts:
         """Return the snapshots on disk, newest first; with `check`, every file is compared with its checksum."""
         return list_versions(self.store, self.encoder(), check=check)
 
-    def use(self, name: str, *, instead_of: str | None = None) -> None:
+    def use(self, name: str, *, instead_of: str | None = None, back: bool = False) -> None:
         """Put a snapshot on disk in use; see `index.versions.use_version` for what is raised."""
-        use_version(self.store, name, self.encoder(), instead_of=instead_of)
+        use_version(self.store, name, self.encoder(), instead_of=instead_of, back=back)
 
     def discard(self, name: str) -> None:
         """Delete a snapshot that is not in use; see `index.versions.discard_version` for what is raised."""
@@ -902,9 +902,9 @@ class Desk:
         """Return the snapshots on disk, newest first; with `check`, every file is compared with its checksum."""
         return self.parts.versions(check=check)
 
-    def use(self, name: str, *, instead_of: str | None = None) -> None:
+    def use(self, name: str, *, instead_of: str | None = None, back: bool = False) -> None:
         """Put a snapshot on disk in use, and answer from it; see `index.versions.use_version` for what is raised."""
-        self.parts.use(name, instead_of=instead_of)
+        self.parts.use(name, instead_of=instead_of, back=back)
         self.reload()
 
     def discard(self, name: str) -> None:

@@ -179,21 +179,24 @@ class Store:
         if not put_in_use:
             self.prune()
 
-    def point_to(self, name: str) -> None:
+    def point_to(self, name: str, *, back: bool = False) -> None:
         """Put a sound snapshot in use; see `index.versions.use_version`, which makes sure of it.
+
+        `back` says that this undoes what was put in use after it.
 
         Raises:
             OSError: the disk refused; what was in use is in use.
         """
         names, current = self.names(), self.current()
         others = [one for one in names if one != name or name <= (current or "")]  # a newer one was not in use yet
-        write_history(self.folder, read_history(self.folder, others, current).then(name, names))
+        history = read_history(self.folder, others, current, self.heirs())
+        write_history(self.folder, history.then(name, names, back=back))
         disk.replace(self.folder / CURRENT, f"{name}\n".encode(), keep=True)
         self.prune()
 
     def history(self) -> History:
         """Return what was in use up to now."""
-        return read_history(self.folder, self.names(), self.current())
+        return read_history(self.folder, self.names(), self.current(), self.heirs())
 
     def stand_ins(self) -> list[str]:
         """Return what can take the place of the snapshot in use, best first: the one that was in use before it, and on.
@@ -202,7 +205,7 @@ class Store:
         use, of all. What only ever waited is not among them.
         """
         names, current, history = self.names(), self.current(), self.history()
-        before = [name for name in reversed(history.order) if name in names and name != current]
+        before = [name for name in dict.fromkeys(reversed(history.order)) if name in names and name != current]
         older = [name for name in names if current not in names or (current and name < current)]
         return before + [name for name in older if name not in before and not history.is_unused(name)]
 
@@ -254,10 +257,16 @@ class Store:
 
     def twins(self) -> set[str]:
         """Return the snapshots whose place another took: of the same articles, merged anew or merely touched."""
-        found = set()
+        return set(self.heirs())
+
+    def heirs(self) -> dict[str, str]:
+        """Return the snapshots that took the place of others, by the names of those, which may be gone."""
+        found = {}
         for name in self.names():
             with suppress(IndexFloorError):
-                found.add(read_manifest(self.snapshots / name).twin)
+                twin = read_manifest(self.snapshots / name).twin
+                if twin:
+                    found[twin] = name
         return found
 
     def prune(self, keep: int | None = None, *, thorough: bool = False) -> list[str]:

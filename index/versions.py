@@ -1,8 +1,8 @@
 """The snapshots of a store as people choose between them: listing, putting one in use, taking one away.
 
 A version that is newer than the one in use waits: it was built without being put in use, or somebody went back behind
-it. Going back goes the way that was come (`index.history`), and to nothing that only ever waited. Only `use_version`
-moves what is in use, by one atomic rename, after the version was opened and its files checked.
+it. Going back undoes the last change of what is in use (`index.history`), and goes to nothing that only ever waited.
+Only `use_version` moves what is in use, by one atomic rename, after the version was opened and its files checked.
 """
 
 from __future__ import annotations
@@ -103,8 +103,9 @@ def list_versions(store: Store, encoder: Encoder | None = None, *, check: bool =
     """
     current, twins = store.current(), store.twins()
     names = [name for name in store.names() if name == current or name not in twins]
-    steps = {name: place for place, name in enumerate((one for one in store.stand_ins() if one in names), start=1)}
     history = store.history()
+    before = [name for name in store.stand_ins() if name in names and name in history.order]
+    steps = {name: place for place, name in enumerate(before, start=1)}
     return [
         replace(
             _version(store, name, current, encoder, check=check),
@@ -124,10 +125,13 @@ def earlier(found: Iterable[Version]) -> Version | None:
     return min(there, key=lambda one: one.steps_back, default=None)
 
 
-def use_version(store: Store, name: str, encoder: Encoder, *, instead_of: str | None = None) -> Manifest:
+def use_version(
+    store: Store, name: str, encoder: Encoder, *, instead_of: str | None = None, back: bool = False
+) -> Manifest:
     """Put a snapshot that is on disk in use, once it was opened and found whole; return its manifest.
 
-    With `instead_of`, only if that is the one in use now. Whatever is raised, what was in use stays in use.
+    With `instead_of`, only if that is the one in use now. `back` says that this is going back (see `earlier`): going
+    back again then goes on, else it comes back to what is in use now. Whatever is raised, what was in use stays in use.
 
     Raises:
         ChangedIndexError: another than `instead_of` is in use.
@@ -146,7 +150,7 @@ def use_version(store: Store, name: str, encoder: Encoder, *, instead_of: str | 
         _require(store, name)
         snapshot = open_named(store, name, encoder)
         snapshot.close()
-        store.point_to(name)
+        store.point_to(name, back=back)
         return snapshot.manifest
 
 

@@ -148,8 +148,8 @@ class Desk(Protocol):
         """Return the index called `name`, or the one in use, to try questions on; it has to be closed."""
         ...
 
-    def use(self, name: str, *, instead_of: str | None = None) -> None:
-        """Put an index on disk in use, if `instead_of` is in use where it is given.
+    def use(self, name: str, *, instead_of: str | None = None, back: bool = False) -> None:
+        """Put an index on disk in use, if `instead_of` is in use where it is given; `back` says that it is going back.
 
         ChangedIndexError: it is not. NoIndexError: there is no index `name`. IndexBusyError: another process builds.
         """

@@ -246,7 +246,7 @@ class FakeParts:
     def versions(self, *, check: bool = False) -> list[Version]:
         return [Version(name, name == self.name, waiting=False) for name in (self.name, *self.older) if name]
 
-    def use(self, name: str, *, instead_of: str | None = None) -> None:
+    def use(self, name: str, *, instead_of: str | None = None, back: bool = False) -> None:
         assert instead_of in {None, self.name}
         self.name = name
 

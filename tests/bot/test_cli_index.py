@@ -158,6 +158,14 @@ def test_going_back_takes_the_one_before(run, build):
     )
 
 
+def test_going_back_undoes_what_use_did(run, build):
+    """It comes back to where one came from, and then goes on to what was before."""
+    _, second, third = build(), build(), build()
+    run("index", "use", second)
+    assert run("index", "rollback").stdout == f"{third} is in use instead of {second}.\n"
+    assert run("index", "rollback").stdout == f"{second} is in use instead of {third}.\n"
+
+
 def test_going_back_passes_over_one_that_only_waited(run, build):
     """Which the list tells apart from those that were in use."""
     first, waited, last = build(), build("--wait"), build()

@@ -92,11 +92,16 @@ def build(said: Connection, roots: Sequence[Root], folder: Path, dies_at: int) -
     said.send(name)
 
 
-def put_in_use(said: Connection, folder: Path, name: str, dies_at: int) -> None:
+def put_in_use(said: Connection, folder: Path, name: str, dies_at: int, *, back: bool = False) -> None:
     """Put a snapshot in use that is known to be whole, dying at one operation of the disk, never where that is 0."""
     store = Store(folder)
     with Disk(folder, killed_at(dies_at) if dies_at else None).watching(), store.writing():
-        store.point_to(name)
+        store.point_to(name, back=back)
+
+
+def go_back(said: Connection, folder: Path, name: str, dies_at: int) -> None:
+    """Go back to a snapshot that is known to be whole, dying at one operation of the disk, never where that is 0."""
+    put_in_use(said, folder, name, dies_at, back=True)
 
 
 def note(said: Connection, folder: Path, name: str, test: str, dies_at: int) -> None:

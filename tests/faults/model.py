@@ -195,12 +195,11 @@ class StoreMachine(RuleBasedStateMachine):
     def go_back(self) -> None:
         then = earlier(list_versions(self.store, encoder(), check=True))
         names, current = self.store.names(), self.way[-1]
-        there = [name for name in reversed(self.way[:-1]) if name in names]
-        there += [name for name in names if name < current and name in self.used and name not in there]
+        there = [name for name in reversed(self.way[:-1]) if name in names and name != current]
         _none([] if (then and then.name) == next(iter(there), None) else [f"{then} to go back to, wanted {there}"])
         if then is not None:
-            use_version(self.store, then.name, encoder())
-            self._used(then.name)
+            use_version(self.store, then.name, encoder(), back=True)
+            self._went_back(then.name)
             self._says(then.name, self.said[then.name])
 
     @rule(share=SHARES)
@@ -284,11 +283,21 @@ class StoreMachine(RuleBasedStateMachine):
         self.reopen()
 
     def _used(self, name: str | None) -> None:
-        """Remember the way that was come, on which whoever comes to a place again has gone back to it."""
+        """Remember the way that was come, which goes on with `name`."""
         if name is None or name in self.way[-1:]:
             return
         self.used.add(name)
-        self.way = [*self.way[: self.way.index(name)], name] if name in self.way else [*self.way, name]
+        self.way.append(name)
+
+    def _went_back(self, name: str) -> None:
+        """Remember that what was in use after `name` was undone."""
+        way = self.way[:-1]
+        while way and way[-1] != name:
+            way.pop()
+        if way:
+            self.way = way
+        else:
+            self._used(name)
 
     def _there(self, share: float) -> str:
         names = sorted(self.library.looks)

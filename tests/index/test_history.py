@@ -1,5 +1,6 @@
 """What was in use before: what going back goes back to, what stands in for a damaged index, what pruning keeps."""
 
+import os
 import shutil
 
 import pytest
@@ -8,11 +9,12 @@ from index.building import build_index
 from index.catalogue import NUMBERS
 from index.errors import DamagedIndexError, IndexFloorError, NoIndexError
 from index.glancing import Glance
-from index.history import HISTORY, History, read_history, write_history
+from index.history import HISTORY, MOST, History, read_history, write_history
 from index.sealed import sealed
 from index.snapshot import Store, open_snapshot
 from index.versions import discard_version, earlier, list_versions, prune_versions, use_version
 from tests.fakes import WordEncoder
+from tests.faults import children
 from tests.faults.children import Child, put_in_use
 from tests.faults.injecting import FAULTS, Disk
 
@@ -55,7 +57,7 @@ def back(store):
 def go_back(store):
     """Go back, and return to what."""
     name = back(store)
-    use_version(store, name, ENCODER)
+    use_version(store, name, ENCODER, back=True)
     return name
 
 
@@ -87,24 +89,63 @@ def test_what_waited_and_then_came_into_use_is_gone_back_to(build, store):
     assert back(store) == second
 
 
-def test_going_back_goes_the_way_that_was_come(build, store):
-    """Not by age: what was in use before the one in use may be newer than what is older than it."""
+def test_going_back_undoes_the_last_change_and_then_the_one_before(build, store):
+    """Not by age, nor to what was in use before the one in use first was: whoever put it in use came from elsewhere."""
+    store.keep = 9
     first, second, third = build(), build(), build()
     use_version(store, first, ENCODER)
     fourth = build()
-    assert back(store) == first
-    use_version(store, third, ENCODER)
-    assert go_back(store) == fourth
-    assert go_back(store) == first
+    use_version(store, second, ENCODER)
+    assert store.history().order == (first, second, third, first, fourth, second)
+    assert [go_back(store) for _ in range(5)] == [fourth, first, third, second, first]
     assert back(store) is None
-    assert second not in store.names()
-    assert store.history().used == {first, third, fourth}
+    assert store.history().used == {first, second, third, fourth}
 
 
 def test_going_back_again_goes_on(build, store):
-    """It does not come back to what was just left."""
-    first, second, _ = build(), build(), build()
+    """It does not come back to what was just left, but to what is put in use after that."""
+    store.keep = 9
+    first, second, third = build(), build(), build()
     assert [go_back(store), go_back(store), back(store)] == [second, first, None]
+    use_version(store, third, ENCODER)
+    assert [go_back(store), back(store)] == [first, None]
+
+
+def test_putting_the_one_in_use_in_use_is_no_change(build, store):
+    first, second = build(), build()
+    use_version(store, second, ENCODER)
+    assert [go_back(store), back(store)] == [first, None]
+
+
+def test_going_back_over_what_is_gone_or_damaged_undoes_that_too(build, store):
+    """There is no way back to it afterwards."""
+    store.keep = 9
+    first, second, third = build(), build(), build()
+    use_version(store, second, ENCODER)
+    damage(store, third)
+    assert [go_back(store), back(store)] == [first, None]
+    assert store.history().order == (first,)
+
+
+def test_what_took_the_place_of_another_is_gone_back_to_wherever_that_was(build, store, articles):
+    """Files that were only touched cost no way back, and their index is not there twice."""
+    store.keep = 9
+    first, second = build(), build()
+    use_version(store, first, ENCODER)
+    os.utime(articles / "oracle.md", ns=(1, 1))
+    heir = build(only_if_changed=True)
+    assert store.history().order == (heir, second, heir)
+    assert [go_back(store), go_back(store), back(store)] == [second, heir, None]
+    assert store.names() == [heir, second]
+
+
+def test_a_history_of_an_earlier_version_goes_back_wherever_a_name_comes_again(store):
+    """It knew of no other way to come to a snapshot again."""
+    store.folder.mkdir()
+    record = {"order": ["a", "b", "c", "a"], "used": ["a", "b", "c"], "since": ""}
+    (store.folder / HISTORY).write_bytes(sealed(record))
+    for current, order in (("a", ("a",)), ("c", ("a", "b", "c")), ("b", ("a", "b"))):
+        assert read_history(store.folder, ["a", "b", "c"], current).order == order
 
 
 def test_a_first_index_that_waited_is_never_gone_back_to(build, store):
@@ -279,13 +320,14 @@ def test_a_pointer_that_is_gone_is_no_index_in_use(build, store):
     assert back(store) == first
 
 
-def test_a_history_stays_as_small_as_the_store(build, store):
-    """However often somebody goes back and forth, and whatever was built."""
+def test_a_history_stays_small(build, store):
+    """However often somebody goes back and forth; of what is gone, nothing stays."""
     first, second = build(), build()
-    for name in (first, second) * 6:
+    for name in (first, second) * (MOST // 2 + 3):
         use_version(store, name, ENCODER)
+    assert len(store.history().order) == MOST + 1
     for _ in range(5):
-        build()
+        build(keep=3)
     history = read_history(store.folder, store.names(), store.current())
     assert set(history.order) | history.used <= {*store.names()} | {history.order[0]}
     assert len(history.order) <= len(store.names()) + 1
@@ -311,37 +353,36 @@ def steps(store, tmp_path, name):
     return counted(copy, lambda: use_version(copy, name, ENCODER))
 
 
-def tried(store, tmp_path, name, number):
+def tried(store, tmp_path, name, number, act=put_in_use):
     """Return a copy of the store in which `name` was to come into use, and whoever did it died at that step."""
     copy = Store(tmp_path / f"tried-{number}")
     shutil.copytree(store.folder, copy.folder)
-    child = Child(put_in_use, copy.folder, name, number)
+    child = Child(act, copy.folder, name, number)
     child.hear()
     child.end()
     return copy
 
 
-@pytest.mark.parametrize("forward", [True, False], ids=["a new one", "an old one"])
+@pytest.mark.parametrize("way", ["a new one", "an old one", "back"])
 @pytest.mark.parametrize("known", [True, False], ids=["history", "none yet"])
-def test_whoever_dies_at_any_step_of_putting_one_in_use_leaves_the_way_back_right(
-    build, store, tmp_path, forward, known
-):
+def test_whoever_dies_at_any_step_of_putting_one_in_use_leaves_the_way_back_right(build, store, tmp_path, way, known):
     """The one before is in use, as if nothing had been done, or the new one; what waits is never gone back to."""
     first, second, third = build(), build(), build()
     candidate = build(put_in_use=False)
     if not known:
         (store.folder / HISTORY).unlink()
-    name, then = (candidate, third) if forward else (first, None)
+    name, then = {"a new one": (candidate, third), "an old one": (first, third), "back": (second, first)}[way]
+    act = children.go_back if way == "back" else put_in_use
     count = steps(store, tmp_path, name)
     assert count > 14
     seen = set()
     for number in range(1, count + 1):
-        copy = tried(store, tmp_path, name, number)
+        copy = tried(store, tmp_path, name, number, act)
         current = copy.current()
         assert (current, back(copy)) in {(third, second), (name, then)}
         seen.add(current)
         assert opened(copy) == current
-        use_version(copy, name, ENCODER)
+        use_version(copy, name, ENCODER, back=way == "back")
         assert (copy.current(), back(copy)) == (name, then)
         assert not [one for one in copy.folder.iterdir() if one.suffix in {".new", ".former"}]
     assert seen == {third, name}

@@ -126,7 +126,7 @@ def test_going_back_puts_the_one_before_in_use(build, store, encoder):
     before = earlier(list_versions(store, encoder))
     assert before is not None
     assert before.name == first
-    use_version(store, first, encoder)
+    use_version(store, first, encoder, back=True)
     assert store.current() == first
     assert [one.waiting for one in list_versions(store)] == [True, False]
     assert earlier(list_versions(store, encoder)) is None

@@ -229,7 +229,7 @@ class Index(
             await acknowledge_press(interaction)
             await self._require_all(interaction)
             try:
-                await self._bot.thinking.run(lambda: desk.use(then, instead_of=now), whatever_waits=True)
+                await self._bot.thinking.run(lambda: desk.use(then, instead_of=now, back=True), whatever_waits=True)
             except ChangedIndexError:
                 raise RefusedError("discord.rebuild.overtaken") from None
             except (NoIndexError, DamagedIndexError, IncompatibleIndexError):

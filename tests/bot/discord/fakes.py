@@ -266,7 +266,7 @@ class FakeDesk:
         self.trials.append(FakeTrial(self, name))
         return self.trials[-1]
 
-    def use(self, name: str, *, instead_of: str | None = None) -> None:
+    def use(self, name: str, *, instead_of: str | None = None, back: bool = False) -> None:
         if self.use_error is not None:
             raise self.use_error
         if name not in self.store:

@@ -503,7 +503,7 @@ async def test_an_index_that_others_put_in_use_meanwhile_is_not_replaced_unseen(
     desk.store.append("s9")
 
     class Switching(type(desk)):
-        def use(self, name, *, instead_of=None):
+        def use(self, name, *, instead_of=None, back=False):
             if name == "s2" and not self.used:
                 self.snapshot = "s9"
                 self.used.append("s9")
