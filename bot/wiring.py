@@ -33,6 +33,7 @@ from index.hits import Hit
 from index.passage_store import ArticleCard
 from index.scope import Scope
 from index.snapshot import Changes, Manifest, NoneSoundError, PassedOver, Store, open_named, open_snapshot
+from index.store import Writer
 from index.surveying import Surveyor, survey_now
 from index.versions import (
     BuildChanges,
@@ -141,7 +142,8 @@ class Status:
 
     `threshold` is what an index that is opened now refuses by; `since` is when the index was put in use. `passed_over`
     are damaged indexes in whose place the one of `manifest` answers; where there is none, all are damaged. `problem`
-    says why the folder could not be compared with the index; there are no `changes` then.
+    says why the folder could not be compared with the index; there are no `changes` then. `waiting` are indexes that
+    were built and not put in use yet, newest first; `building` is who builds right now.
     """
 
     corpus: Path
@@ -154,6 +156,8 @@ class Status:
     since: datetime | None = None
     passed_over: tuple[PassedOver, ...] = ()
     problem: str = ""
+    waiting: tuple[Version, ...] = ()
+    building: Writer | None = None
 
     @property
     def is_sound(self) -> bool:
@@ -852,6 +856,11 @@ class Desk:
             CorpusError: the folder of articles is missing.
             IndexFloorError: the index cannot be opened.
         """
+        store = Store(store_folder(self._settings))
+        waiting = tuple(one for one in list_versions(store) if one.waiting and one.unused)
+        return replace(self._status(lenient=lenient), waiting=waiting, building=store.writer())
+
+    def _status(self, *, lenient: bool) -> Status:
         store = store_folder(self._settings)
         taken_bytes = size_bytes(store)
         if self._seat is None and self.parts.current() is None:

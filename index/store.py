@@ -21,7 +21,7 @@ import secrets
 import socket
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,22 @@ CURRENT, LOCK, WRITER = "current", "writer.lock", "writer.json"
 STAMP = "%Y%m%dT%H%M%S%fZ"
 
 KEPT = 3  # snapshots left on disk: the one in use and two to fall back on; beside them two newer ones that wait
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who holds a store for writing, as far as that is known; `since` is aware of its time zone."""
+
+    process: int | None = None
+    host: str = ""
+    since: datetime | None = None
+
+    def __str__(self) -> str:
+        """Return it for people: `another process, 4711, since 10:31:07`."""
+        if self.process is None or self.since is None:
+            return "another process"
+        where = "" if self.host == socket.gethostname() else f" on {self.host}"
+        return f"another process, {self.process}{where}, since {self.since.astimezone():%H:%M:%S}"
 
 
 class Store:
@@ -87,6 +103,14 @@ class Store:
         except Timeout:
             return True
 
+    def writer(self) -> Writer | None:
+        """Return who holds the store for writing right now; None where nobody does.
+
+        The lock is tried, as by `is_being_written`, only where somebody said to hold it.
+        """
+        told = self.read(WRITER)
+        return _writer(told) if told is not None and self.is_being_written() else None
+
     def left_over(self) -> list[Path]:
         """Return the folders of builds that are under way, or were killed."""
         return sorted((*self.snapshots.glob(f"{BUILDING}*"), *self.segments.glob(f"{BUILDING}*")))
@@ -116,18 +140,10 @@ class Store:
                     with suppress(OSError):
                         self.remove(WRITER)
         except Timeout as error:
-            msg = f"{self._writer()} is building {self.folder}; wait for it to end, then try again"
+            writer = _writer(self.read(WRITER) or "")
+            who = f"{writer}," if writer.since else str(writer)
+            msg = f"{who} is building {self.folder}; wait for it to end, then try again"
             raise IndexBusyError(msg) from error
-
-    def _writer(self) -> str:
-        """Return who holds the store for writing, for people."""
-        try:
-            told: Mapping[str, Any] = json.loads(self.read(WRITER) or "")
-            since = datetime.fromisoformat(told["since"]).astimezone()
-            where = "" if told["host"] == socket.gethostname() else f" on {told['host']}"
-            return f"another process, {int(told['process'])}{where}, since {since:%H:%M:%S},"
-        except (ValueError, KeyError, TypeError):
-            return "another process"
 
     def new_folder(self) -> Path:
         """Make the hidden folder in which a snapshot is written; its name sorts after those of all before it."""
@@ -291,6 +307,16 @@ class Store:
             except IndexFloorError:
                 return None
         return found
+
+
+def _writer(told: str) -> Writer:
+    """Return who holds the store by what they wrote down."""
+    try:
+        values: Mapping[str, Any] = json.loads(told)
+        since = datetime.fromisoformat(values["since"])
+        return Writer(int(values["process"]), str(values["host"]), since if since.tzinfo else since.replace(tzinfo=UTC))
+    except (ValueError, KeyError, TypeError):
+        return Writer()
 
 
 def _ourselves() -> dict[str, object]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from index.building import BuildPlan, BuildReport, BuildStep
     from index.glossary import Meaning
     from index.hits import Hit, Standing
+    from index.store import Writer
     from index.versions import BuildChanges, Pruned, Verified, Version
 
 Record = dict[str, Any]
@@ -148,7 +149,8 @@ def of_listing(listing: Listing, where: Where) -> Record:
 def of_status(status: Status) -> Record:
     """Return what is in use; `index` is null before the first build, and where all that are `passed_over` are damaged.
 
-    `problem` says why the folder could not be compared with the index.
+    `problem` says why the folder could not be compared with the index. `waiting` are indexes that were built and not
+    put in use, newest first; `building` is who builds right now, null where nobody does.
     """
     manifest = status.manifest
     index: Record | None = None
@@ -175,6 +177,8 @@ def of_status(status: Status) -> Record:
         "size_bytes": status.size_bytes,
         "index": index,
         "passed_over": [asdict(one) for one in status.passed_over],
+        "waiting": [_of_waiting(one) for one in status.waiting],
+        "building": _of_writer(status.building),
         "problem": status.problem or None,
         "changes": changes,
         "chat": {"model": status.chat.model, **status.chat.usage.record()} if status.chat else None,
@@ -184,6 +188,23 @@ def of_status(status: Status) -> Record:
             "note": status.threshold.note or None,
         },
     }
+
+
+def _of_waiting(version: Version) -> Record:
+    return {
+        "name": version.name,
+        "built_at": version.built_at.isoformat() if version.built_at else None,
+        "articles": version.articles,
+        "passages": version.passages,
+        "problem": version.problem or None,
+    }
+
+
+def _of_writer(writer: Writer | None) -> Record | None:
+    if writer is None:
+        return None
+    since = writer.since.isoformat() if writer.since else None
+    return {"process": writer.process, "host": writer.host or None, "since": since}
 
 
 def of_step(step: BuildStep) -> Record:

@@ -167,10 +167,13 @@ def render_status(status: Status, now: datetime) -> RenderableType:
     manifest = status.manifest
     if manifest is None and status.passed_over:
         _add_damaged(rows, status)
+        _add_coming(rows, status, now)
         return rows
     if manifest is None:
         rows.add_row("Index", f"none yet; {counted(len(status.changes.added), 'file')} to read")
-        rows.add_row("", "The first question builds it, or `sourcier rebuild-index`.")
+        if status.building is None:
+            rows.add_row("", "The first question builds it, or `sourcier rebuild-index`.")
+        _add_coming(rows, status, now)
         _add_chat(rows, status.chat)
         return rows
     spoken = [f"{number} {language}" for language, number in manifest.languages.items() if number]
@@ -195,6 +198,7 @@ def render_status(status: Status, now: datetime) -> RenderableType:
     rows.add_row("Changed since", Text(told))
     if status.changes.touched:
         rows.add_row("", "`sourcier rebuild-index --dry-run` says which of those with another time say anything else.")
+    _add_coming(rows, status, now)
     _add_chat(rows, status.chat)
     parts: list[RenderableType] = [rows]
     if manifest.problems:
@@ -211,6 +215,22 @@ def _add_damaged(rows: Table, status: Status) -> None:
     rows.add_row("Lies in", f"{visible(str(status.store.resolve()))} ({spoken_size(status.size_bytes)})")
     rows.add_row("", "`sourcier rebuild-index`, or the next question here, reads again what was lost and nothing else.")
     rows.add_row("", "If it comes back, have the disk examined.")
+
+
+def _add_coming(rows: Table, status: Status, now: datetime) -> None:
+    """Add who builds right now, and the indexes that wait to be put in use."""
+    if status.building is not None:
+        rows.add_row("Building", Text(visible(str(status.building))))
+    for one in status.waiting:
+        built = f"built {spoken_age(one.built_at, now)}, " if one.built_at is not None else ""
+        if one.problem:
+            told = f"{one.name}: cannot be used: {spoken_damage(one.problem, status.store, one.name)}"
+        else:
+            told = f"{one.name}: {built}{counted(one.articles, 'article')}, {counted(one.passages, 'passage')}"
+        rows.add_row("Waits", Text(told))
+    usable = [one.name for one in status.waiting if not one.problem]
+    if usable:
+        rows.add_row("", f"`sourcier index use {usable[0]}` puts it in use.")
 
 
 def _add_chat(rows: Table, chat: ChatStatus | None) -> None:

@@ -362,6 +362,36 @@ def test_a_full_disk_is_named_by_its_folder(run, build, notes, tmp_path, monkeyp
     assert (result.exit_code, "mat" in result.stdout) == ((0, True) if command[0] == "ask" else (1, False))
 
 
+def test_status_names_what_waits_and_who_builds(run, build, notes, tmp_path):
+    """Before anything is in use too; what somebody went back behind waits for nobody."""
+    waiting = build("--wait")
+    shown = run("status").stdout
+    assert re.search(
+        rf"^Index +none yet; .*\nWaits +{waiting}: built just now, 1 article, 1 passage$", shown, re.MULTILINE | re.DOTALL
+    )
+    assert f"`sourcier index use {waiting}` puts it in use." in shown
+    run("index", "use", waiting)
+    build()
+    run("index", "rollback")
+    told = json.loads(run("status", "--json").stdout)
+    assert (told["waiting"], told["building"]) == ([], None)
+    newest = build("--wait")
+    store = CorpusParts(cli.settings_from(notes, tmp_path / "data")).store
+    with store.writing():
+        told = json.loads(run("status", "--json").stdout)
+        shown = run("status").stdout
+        (store.folder / "writer.json").write_text("{}")
+        unknown = run("status").stdout
+    assert [(one["name"], one["articles"], one["problem"]) for one in told["waiting"]] == [(newest, 1, None)]
+    assert told["building"]["process"] == os.getpid()
+    assert datetime.fromisoformat(told["building"]["since"]).tzinfo is not None
+    assert re.search(rf"^Building +another process, {os.getpid()}, since \d\d:\d\d:\d\d$", shown, re.MULTILINE)
+    assert re.search(r"^Building +another process$", unknown, re.MULTILINE)
+    damage(notes, tmp_path, newest)
+    (store.folder / "writer.json").write_text("{}")
+    assert "Building" not in run("status").stdout
+
+
 def test_where_every_index_is_damaged_status_names_each_and_says_what_to_do(run, build, notes, tmp_path):
     """With status 1; the next rebuild mends it."""
     first, second = build(), build()
