@@ -2,45 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from bot.doctor.finding import Finding, broken, fine, warning
+from bot.terminal.wording import counted
 from corpus.errors import CorpusError, UnreadableArticleError
-from corpus.library import Scan, inspect_file, scan_folder
+from corpus.library import SourceFile, inspect_file, scan_folder
 
 PUT_SOME = "Put .txt, .md, .html, .pdf or .docx files there, or name another folder with SOURCIER_CORPUS."
 CHECK = "`sourcier corpus check` names each with the reason."
 
+READ_AT_MOST = 500  # files; some seconds, where `sourcier corpus check` reads all of a folder in minutes
 
-def articles(folder: Path) -> Iterator[Finding]:
-    """Look at the folder, and read files until one can be read."""
+
+def articles(folder: Path, without: Collection[Path] = ()) -> Iterator[Finding]:
+    """Look at the folder but for what lies below `without`, and read its files, as many as are soon read."""
     try:
-        scan = scan_folder(folder)
+        scan = scan_folder(folder, without=without)
     except CorpusError as error:
         kind = "corpus-missing" if not folder.exists() else "corpus-unreadable"
         yield broken(kind, f"{str(error)[:1].upper()}{str(error)[1:]}.", PUT_SOME)
         return
+    where = folder.resolve()
     if not scan.files:
-        yield broken("corpus-empty", f"There is no article in {folder.resolve()}.{_and_problems(scan)}", PUT_SOME)
+        problems = f" {counted(len(scan.problems), 'file')} could not be read; {CHECK}" if scan.problems else ""
+        yield broken("corpus-empty", f"There is no article in {where}.{problems}", PUT_SOME)
         return
-    if not any(_is_readable(scan, at) for at in range(len(scan.files))):
-        yield broken(
-            "corpus-unreadable-files", f"None of the {len(scan.files)} files in {folder.resolve()} can be read.", CHECK
-        )
+    looked = scan.files[:READ_AT_MOST]
+    readable = sum(map(_is_readable, looked))
+    unread = len(scan.problems) + len(looked) - readable
+    if not readable and len(looked) == len(scan.files):
+        none = f"None of the {unread:,} files in {where} can" if unread > 1 else f"The one file in {where} cannot"
+        yield broken("corpus-unreadable-files", f"{none} be read.", CHECK)
         return
-    yield fine("corpus", f"{len(scan.files)} files in {folder.resolve()}")
-    if scan.problems:
-        yield warning("corpus-problems", f"{len(scan.problems)} files in {folder.resolve()} are passed over.", CHECK)
+    more = (
+        f"; the first {len(looked):,} of {len(scan.files):,} files were tried" if len(looked) < len(scan.files) else ""
+    )
+    yield fine("corpus", f"{counted(readable, 'article')} in {where} can be read{more}")
+    if unread:
+        yield warning("corpus-problems", f"{counted(unread, 'file')} in {where} could not be read.", CHECK)
 
 
-def _is_readable(scan: Scan, at: int) -> bool:
+def _is_readable(file: SourceFile) -> bool:
     try:
-        inspect_file(scan.files[at])
+        inspect_file(file)
     except UnreadableArticleError:
         return False
     return True
-
-
-def _and_problems(scan: Scan) -> str:
-    return f" {len(scan.problems)} files are passed over; {CHECK}" if scan.problems else ""

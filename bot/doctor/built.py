@@ -85,7 +85,9 @@ def _opened(store: Store, snapshot: Snapshot, survey: Callable[[], Survey], now:
         )
     else:
         yield fine(
-            "index", f"{manifest.articles} articles and {manifest.passages} passages, every file as it was built"
+            "index",
+            f"{counted(manifest.articles, 'article')} and {counted(manifest.passages, 'passage')}, every file as it was"
+            " built",
         )
     built = datetime.fromisoformat(manifest.built_at)
     if built > now + FUTURE:
@@ -104,8 +106,8 @@ def _opened(store: Store, snapshot: Snapshot, survey: Callable[[], Survey], now:
     if changes.count > len(changes.touched):
         yield warning(
             "index-behind",
-            f"Since the index was built {len(changes.added)} articles were added, {len(changes.changed)} changed, "
-            f"{len(changes.removed)} removed.",
+            f"Since the index was built {counted(len(changes.added), 'article was', 'articles were')} added, "
+            f"{len(changes.changed):,} changed, {len(changes.removed):,} removed.",
             f"{REBUILD}, or /rebuild-index in Discord.",
         )
     if changes.touched:
@@ -143,7 +145,7 @@ def _builds(store: Store) -> Iterator[Finding]:
         size_bytes = sum(path.stat().st_size for folder in left for path in folder.rglob("*") if path.is_file())
         yield warning(
             "index-left-over",
-            f"Killed builds left {len(left)} folders, {size_bytes / 1_000_000:,.1f} MB, in {store.folder}.",
+            f"Killed builds left {counted(len(left), 'folder')}, {size_bytes / 1_000_000:,.1f} MB, in {store.folder}.",
             f"{REBUILD}; every build removes them first.",
         )
 

@@ -30,7 +30,7 @@ def checkup(reading: Reading, *, online: bool = False) -> list[Check]:
         Check(".env", lambda: configuration.env_file(reading)),
         Check("settings", lambda: _configuration(reading)),
         Check("token", lambda: _token(reading)),
-        Check("articles", lambda: articles.articles(settings.corpus)),
+        Check("articles", lambda: _articles(settings)),
         Check("data folder", lambda: _storage(settings)),
         Check("shipped models", _shipped),
         Check("chosen models", lambda: _chosen(settings)),
@@ -100,6 +100,13 @@ def _token(reading: Reading) -> Iterator[Finding]:
     held = reading.settings.discord_token
     if held is not None or not any("DISCORD_TOKEN" in sentence for sentence in reading.wrong):
         yield from token.token(held.get_secret_value() if held is not None else None)
+
+
+def _articles(settings: Settings) -> Iterator[Finding]:
+    from bot.places import shared_root
+
+    root = shared_root(settings)
+    yield from articles.articles(root.folder, root.without)
 
 
 def _storage(settings: Settings) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.doctor.finding import Finding, broken, fine, warning
 from bot.doctor.token import RESET
+from bot.terminal.wording import counted
 
 if TYPE_CHECKING:
     from bot.discord_app.probing import Visit
@@ -34,7 +35,7 @@ def discord(visit: Visit, guild_id: int | None) -> Iterator[Finding]:
         case "failing":
             yield broken("discord-failing", f"Discord answered with {visit.detail}.", STATUS)
         case "in":
-            yield fine("discord", f"Discord knows the bot as {visit.name}, in {visit.servers} servers")
+            yield fine("discord", f"Discord knows the bot as {visit.name}, in {counted(visit.servers, 'server')}")
             yield from _whereabouts(visit, guild_id)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.doctor.finding import Finding, broken, fine, warning
+from bot.terminal.wording import counted
 
 LEAST_FREE_BYTES = 50_000_000  # the shipped articles' index takes 0.6 MB; below this the log alone soon has no room
 LITTLE_FREE_BYTES = 500_000_000  # a rebuild writes a whole new index beside three that are kept
@@ -161,7 +162,8 @@ def _strange_files(folder: Path) -> Iterator[Finding]:
     if strange:
         yield warning(
             "data-owner",
-            f"{len(strange)} files in {folder} belong to another user, such as {strange[0].name}; rebuilding may fail.",
+            f"{counted(len(strange), 'file')} in {folder}, such as {strange[0].name}, of another user; rebuilding may"
+            " fail.",
             f"Run `chown -R {_us()} {folder}`, and always run Sourcier as this user.",
         )
 

@@ -6,12 +6,15 @@ import base64
 import re
 from collections.abc import Iterator
 
-from bot.doctor.finding import Finding, broken, fine
+from bot.doctor.finding import Finding, broken, fine, warning
+from bot.terminal.wording import counted
 
 RESET = (
     "On https://discord.com/developers/applications open your application, choose Bot, then Reset Token, and put what "
     "it shows into .env as DISCORD_TOKEN=…"
 )
+
+FOR_THE_BOT = f"For the Discord bot: {RESET[:1].lower()}{RESET[1:]}"
 
 AN_ID = re.compile(r"\d{15,20}")
 A_SECRET = re.compile(r"[\w-]{32}", re.ASCII)
@@ -22,7 +25,7 @@ TOKEN_PARTS = 3
 def token(text: str | None) -> Iterator[Finding]:
     """Look at the token; nothing of it stands in what is found."""
     if text is None:
-        yield broken("token-missing", "DISCORD_TOKEN is not set, so the bot cannot connect to Discord.", RESET)
+        yield warning("token-missing", "DISCORD_TOKEN is not set: asking in a terminal needs none.", FOR_THE_BOT)
         return
     what = _instead(text)
     if what is not None:
@@ -45,7 +48,7 @@ def _instead(text: str) -> str | None:
     if len(parts) == 1 and A_SECRET.fullmatch(text):
         return "32 characters without a dot, such as a client secret"
     if len(parts) != TOKEN_PARTS or not all(parts):
-        return f"{len([part for part in parts if part])} part(s) between dots, where a token has three"
+        return f"{counted(len([part for part in parts if part]), 'part')} between dots, where a token has three"
     return None if _whose(parts[0]) else "three parts, the first of which names no bot (was it copied whole?)"
 
 

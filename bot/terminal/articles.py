@@ -69,7 +69,7 @@ def render_dropped(inspection: Inspection, path: Path) -> RenderableType:
 
 def _head(article: Article, path: Path) -> Text:
     head = Text(one_line(article.title), style="bold")
-    facts = [article.language, f"{word_count(article.text)} words", f"collection {one_line(article.collection)}"]
+    facts = [article.language, counted(word_count(article.text), "word"), f"collection {one_line(article.collection)}"]
     if article.published:
         facts.insert(1, spoken_date(article.published, "en"))
     head.append("\n" + " · ".join(facts), style="not bold dim")

@@ -367,7 +367,9 @@ def test_status_names_what_waits_and_who_builds(run, build, notes, tmp_path):
     waiting = build("--wait")
     shown = run("status").stdout
     assert re.search(
-        rf"^Index +none yet; .*\nWaits +{waiting}: built just now, 1 article, 1 passage$", shown, re.MULTILINE | re.DOTALL
+        rf"^Index +none yet; .*\nWaits +{waiting}: built just now, 1 article, 1 passage$",
+        shown,
+        re.MULTILINE | re.DOTALL,
     )
     assert f"`sourcier index use {waiting}` puts it in use." in shown
     run("index", "use", waiting)

@@ -24,14 +24,29 @@ def doctor(*words):
 
 def test_something_broken_is_a_failure(host, monkeypatch):
     """With the remedy below it, and a sentence that counts."""
-    monkeypatch.delenv("DISCORD_TOKEN")
+    monkeypatch.setenv("DISCORD_TOKEN", "1.2.3")
     done = doctor()
     assert done.exit_code == 1
     lines = done.stdout.splitlines()
     at = next(number for number, line in enumerate(lines) if line.startswith("broken"))
-    assert lines[at].split(None, 1)[1] == "DISCORD_TOKEN is not set, so the bot cannot connect to Discord."
+    assert lines[at].split(None, 1)[1].startswith("DISCORD_TOKEN is three parts, the first of which names no bot")
     assert lines[at + 1].split()[0] == "→"
     assert lines[-1].startswith("1 thing broken")
+
+
+def test_asking_in_a_terminal_needs_no_token(host, monkeypatch):
+    """So that there is none is no failure; it is said where to get one for the bot."""
+    monkeypatch.delenv("DISCORD_TOKEN")
+    done = doctor()
+    lines = done.stdout.splitlines()
+    at = next(number for number, line in enumerate(lines) if "DISCORD_TOKEN is not set" in line)
+    assert (done.exit_code, lines[at].split()[0]) == (0, "warning")
+    assert (
+        lines[at + 1]
+        .split(None, 1)[1]
+        .startswith("For the Discord bot: on https://discord.com/developers/applications")
+    )
+    assert lines[-1].startswith("Nothing is broken; ")
 
 
 def test_a_warning_is_none(host, monkeypatch):

@@ -2,6 +2,7 @@
 
 import errno
 import io
+import json
 import os
 import shutil
 import socket
@@ -9,7 +10,9 @@ from datetime import UTC, datetime, timedelta
 from importlib.metadata import Distribution
 
 import pytest
+from typer.testing import CliRunner
 
+from bot.cli import app
 from bot.doctor import articles, built, checkup, configuration, machine, models, packages, storage
 from bot.doctor.storage import Room
 from bot.doctor.token import token
@@ -276,7 +279,8 @@ def test_no_token(host, diagnose, monkeypatch):
     """Where to get one."""
     monkeypatch.delenv("DISCORD_TOKEN")
     found = diagnose()["token-missing"]
-    assert (found.state, "choose Bot, then Reset Token" in found.remedy) == ("broken", True)
+    assert (found.state, "choose Bot, then Reset Token" in found.remedy) == ("warning", True)
+    assert found.found == "DISCORD_TOKEN is not set: asking in a terminal needs none."
 
 
 @pytest.mark.parametrize(
@@ -287,9 +291,9 @@ def test_no_token(host, diagnose, monkeypatch):
         ("0a" * 32, "64 hexadecimal digits, such as an application's public key"),
         ("https://discord.com/api/webhooks/1/x", "an address"),
         ("mfa.abcdefghijklmnop", "a person's token, with which no bot may run"),
-        ("MTIzNDU2Nzg5.Gabcde", "2 part(s) between dots, where a token has three"),
-        ("MTIzNDU2Nzg5..abc", "2 part(s) between dots, where a token has three"),
-        ("paste-it-here", "1 part(s) between dots, where a token has three"),
+        ("MTIzNDU2Nzg5.Gabcde", "2 parts between dots, where a token has three"),
+        ("MTIzNDU2Nzg5..abc", "2 parts between dots, where a token has three"),
+        ("paste-it-here", "1 part between dots, where a token has three"),
         ("zzIzNDU2Nzg5.Gabcde.abc", "three parts, the first of which names no bot (was it copied whole?)"),
         ("é.b.c", "three parts, the first of which names no bot (was it copied whole?)"),
     ],
@@ -347,6 +351,22 @@ def test_articles_none_of_which_can_be_read(tmp_path):
     found = only(articles.articles(tmp_path))
     assert (found.kind, found.found.startswith("None of the 3 files")) == ("corpus-unreadable-files", True)
     assert "sourcier corpus check" in found.remedy
+    for name in ("b.docx", "c.pdf"):
+        (tmp_path / name).unlink()
+    assert only(articles.articles(tmp_path)).found == f"The one file in {tmp_path} cannot be read."
+
+
+def test_files_that_cannot_be_read_are_counted_as_the_check_counts_them(host, diagnose, corpus, monkeypatch):
+    """Those that nobody could open too; of a large folder the first files are tried."""
+    (corpus / "a.pdf").write_bytes(b"not one")
+    (corpus / "b.md").write_bytes(b"")
+    found = diagnose()
+    checked = json.loads(CliRunner().invoke(app, ["corpus", "check", "--json"]).stdout)
+    assert (checked["articles"], len(checked["problems"])) == (2, 2)
+    assert found["corpus"].found == f"2 articles in {corpus} can be read"
+    assert found["corpus-problems"].found == f"2 files in {corpus} could not be read."
+    monkeypatch.setattr(articles, "READ_AT_MOST", 2)
+    assert diagnose()["corpus"].found == f"1 article in {corpus} can be read; the first 2 of 3 files were tried"
 
 
 # The data folder
@@ -538,7 +558,7 @@ def test_articles_that_changed_since(host, diagnose, corpus):
     (corpus / "new.md").write_text("# New\n\nSomething new.\n", encoding="utf-8")
     (corpus / "gps.md").write_text("# GPS\n\nThe GPS has 32 satellites in orbit, or so.\n", encoding="utf-8")
     found = diagnose()["index-behind"]
-    assert (found.state, "1 articles were added, 1 changed, 0 removed" in found.found) == ("warning", True)
+    assert (found.state, "1 article was added, 1 changed, 0 removed" in found.found) == ("warning", True)
     assert "/rebuild-index" in found.remedy
 
 
