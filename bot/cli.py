@@ -1,8 +1,8 @@
 """The console script `sourcier`: one function a command, each thin.
 
-Results on standard output, everything else on standard error. Exit status: 0 answered or refused, 1 an error,
-2 wrong usage or settings, 130 interrupted. Discord, torch and the readers of file formats are imported by the
-commands that need them, so that an answer comes quickly.
+Results on standard output, everything else on standard error. Exit status: 0 done, also where a question is refused; 1
+not done, or not in order; 2 wrong usage or settings; 130 interrupted. Discord, torch and the readers of file formats
+are imported by the commands that need them, so that an answer comes quickly.
 """
 
 from __future__ import annotations

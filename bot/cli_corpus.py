@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import cli_corpus_changes
-from bot.terminal.failures import FAILED, UsageError, handled
+from bot.terminal.failures import FAILED, NothingDoneError, handled
 from bot.terminal.options import CorpusOption, DataDirOption, JsonOption, settings_from
 from bot.terminal.screen import Screen
 
@@ -145,7 +145,7 @@ def _source(file: str, corpus: Path) -> SourceFile:
         near = _nearest_id(file, [one.id for one in scan_folder(corpus).files])
         hint = f"; did you mean {near}?" if near else "; `sourcier corpus list` shows what there is"
         msg = f"{file} is no article of {corpus} and no file{hint}"
-        raise UsageError(msg)
+        raise NothingDoneError(msg)
     whole, root = path.resolve(), corpus.resolve()
     article_id = whole.relative_to(root).as_posix() if whole.is_relative_to(root) else whole.name
     facts = whole.stat()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.terminal.failures import FAILED, UsageError, handled
+from bot.terminal.failures import FAILED, NothingDoneError, handled
 from bot.terminal.options import CorpusOption, DataDirOption, JsonOption, settings_from
 from bot.terminal.screen import Screen
 
@@ -91,7 +91,7 @@ def rollback(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: 
     found = parts.versions(check=True)
     then = earlier(found)
     if then is None:
-        raise UsageError(_nothing_to_go_back_to(found, before, parts.store.folder))
+        raise NothingDoneError(_nothing_to_go_back_to(found, before, parts.store.folder))
     parts.use(then.name, instead_of=before, back=True)
     _tell(screen, then.name, before, json=json)
 

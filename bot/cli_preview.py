@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.terminal.failures import WRONG_USE, handled, report
+from bot.terminal.failures import FAILED, handled, report
 from bot.terminal.options import CorpusOption, DataDirOption, settings_from
 from bot.terminal.screen import Screen
 
@@ -40,4 +40,4 @@ def preview(
         run_preview(settings, port, lambda url, mention: screen.line(HOW_TO.format(url=url, mention=mention)))
     except PreviewError as error:
         report(str(error))
-        raise typer.Exit(WRONG_USE) from None
+        raise typer.Exit(FAILED) from None

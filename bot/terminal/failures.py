@@ -26,8 +26,9 @@ from bot.terminal.logs import TEXT_FORMAT, formatter
 
 P = ParamSpec("P")
 
-FAILED = 1
-WRONG_USE = 2
+# The one rule of all commands, as README has it.
+FAILED = 1  # not done, or not in order: what was named is not there, something is damaged, another process builds
+WRONG_USE = 2  # what was typed, or a setting, makes no sense, whatever there is
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 PIPE_CLOSED = 141  # 128 + SIGPIPE, as shells report it
 
@@ -38,7 +39,11 @@ log = logging.getLogger("sourcier")
 
 
 class UsageError(Exception):
-    """A command was asked for something that makes no sense; the message says what would."""
+    """A command was asked for something that makes no sense, whatever there is; the message says what would."""
+
+
+class NothingDoneError(Exception):
+    """What a command was asked for cannot be had of what there is; the message says why, and what can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +58,12 @@ def explain(error: Exception) -> Failure | None:
     """Return the words for an error that a person can cause; None for any other."""
     from bot.answers.chat.errors import ChatSetupError
     from corpus.errors import CorpusError
-    from index.errors import EvaluationInputError, IndexFloorError
+    from index.errors import IndexFloorError
 
     match error:
-        case SettingsError() | UsageError() | EvaluationInputError() | ChatSetupError():
+        case SettingsError() | UsageError() | ChatSetupError():
             return Failure(str(error), WRONG_USE)
-        case CorpusError() | IndexFloorError():
+        case CorpusError() | IndexFloorError() | NothingDoneError():
             return Failure(str(error), FAILED)
         case OSError():
             return Failure(_refused(error), FAILED)

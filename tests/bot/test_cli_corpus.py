@@ -88,9 +88,9 @@ def test_a_file_outside_the_corpus_can_be_shown(notes, tmp_path):
     assert (record["article"], record["path"]) == ("other.md", str(tmp_path / "other.md"))
 
 
-def test_an_unknown_article_is_wrong_usage_and_gets_the_nearest_id(notes):
+def test_of_an_unknown_article_the_nearest_id_is_told(notes):
     result = run("show", "stargate", "--corpus", str(notes))
-    assert (result.exit_code, result.stdout) == (2, "")
+    assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.endswith("did you mean fr/stargate.md?\n")
 
 

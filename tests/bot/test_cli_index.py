@@ -151,7 +151,7 @@ def test_going_back_takes_the_one_before(run, build):
     first, second = build(), build()
     assert run("index", "rollback").stdout == f"{first} is in use instead of {second}.\n"
     result = run("index", "rollback")
-    assert result.exit_code == 2
+    assert result.exit_code == 1
     assert result.stderr == (
         f"sourcier: no index on disk was in use before {first}, so there is none to go back to; "
         f"`sourcier index use {second}` puts another one in use\n"
@@ -177,7 +177,7 @@ def test_going_back_passes_over_one_that_only_waited(run, build):
 def test_before_the_first_build_there_is_nothing_to_go_back_to_or_use(run, tmp_path):
     """And nothing is made by asking."""
     back, use = run("index", "rollback"), run("index", "use", "x")
-    assert (back.exit_code, use.exit_code) == (2, 1)
+    assert (back.exit_code, use.exit_code) == (1, 1)
     assert " yet, so none to go back to; `sourcier rebuild-index` makes one" in back.stderr
     assert " yet, and none called 'x'; run `sourcier rebuild-index`" in use.stderr
     assert not (tmp_path / "data" / "indexes").exists()
@@ -189,7 +189,7 @@ def test_what_keeps_from_going_back_is_named(run, build, notes, tmp_path):
     for name in (first, second):
         damage(notes, tmp_path, name)
     result = run("index", "rollback")
-    assert result.exit_code == 2
+    assert result.exit_code == 1
     assert result.stderr.startswith(
         f"sourcier: 2 indexes before {third}, in use, cannot be used ({second}: glossary.sqlite has changed since it "
         f"was written; {first}: glossary.sqlite has changed since it was written); `sourcier rebuild-index` makes a new"
