@@ -84,7 +84,11 @@ def remove(
 def restore(
     article: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="A removed article's id, or its token. Without it: what there is."),
+        typer.Argument(
+            metavar="[ID]",
+            help="What to bring back, by an ID that the list shows, or an article's own, of which the latest "
+            "comes back. Without it: the list.",
+        ),
     ] = None,
     swap: Annotated[
         bool, typer.Option("--swap", help="Put what has its name now into the trash; without it, it gets a number.")

@@ -90,15 +90,15 @@ SENTENCES: Mapping[FetchReason | IntakeReason, str] = {
     "not_started": "no process could be started to read it; try again in a while",
     "too_slow": "it could not be read within {seconds} seconds",
     "too_heavy": "reading it takes more memory than an article may",
-    "too_many_articles": "the collection holds {most} articles already, which is the limit",
-    "collection_full": "the collection would hold more than {megabytes} MB",
-    "too_much_text": "the articles of the collection would have more than {most} characters together",
-    "busy": "somebody else is changing the collection; try again",
+    "too_many_articles": "there are {most} articles already, which is the limit",
+    "collection_full": "the articles would take more than {megabytes} MB together",
+    "too_much_text": "the articles would have more than {most} characters together",
+    "busy": "somebody else is changing the articles; try again",
     "disk": "it could not be written or read on the bot's disk: {cause}",
-    "not_found": "the collection holds no article {name}",
+    "not_found": "there is no article {name}; `sourcier corpus list` shows what there is",
     "not_in_trash": "nothing named {name} was removed lately",
-    "elsewhere": "{name} lies outside the collection's folder, behind a link, and is left alone",
-    "export_too_large": "the collection packs to more than {megabytes} MB",
+    "elsewhere": "{name} lies outside the folder of articles, behind a link, and is left alone",
+    "export_too_large": "the articles pack to more than {megabytes} MB",
 }
 
 

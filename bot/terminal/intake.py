@@ -66,7 +66,7 @@ def render_trash(there: Sequence[Trashed]) -> RenderableType:
     table.add_column("Article", overflow="fold")
     table.add_column("Removed", no_wrap=True)
     table.add_column("Size", justify="right", no_wrap=True)
-    table.add_column("Token", no_wrap=True)
+    table.add_column("ID", no_wrap=True)
     for one in there:
         table.add_row(
             Text(one_line(one.id)), f"{one.removed:%Y-%m-%d %H:%M} UTC", counted(one.size_bytes, "byte"), one.token

@@ -17,7 +17,14 @@ JSON_OPTIONS = frozenset({"--json", "--progress-json"})
 
 
 class Commands(TyperGroup):
-    """Commands, of which one that was typed wrong ends in a sentence of ours and the status of wrong usage."""
+    """Commands, of which one that was typed wrong ends in a sentence of ours and the status of wrong usage.
+
+    Their help names arguments and not what Python makes of them.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        _speak_plainly(self)
 
     def main(  # type: ignore[override]  # what else the library takes is handed on
         self,
@@ -36,6 +43,20 @@ class Commands(TyperGroup):
         except typer.Abort:
             sys.exit(FAILED)
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _speak_plainly(group: TyperGroup) -> None:
+    """Have the help of all commands leave out the types of arguments, such as `<list[str]>`."""
+    for command in group.commands.values():
+        if isinstance(command, TyperGroup):
+            _speak_plainly(command)
+        for one in command.params:
+            if isinstance(one, TyperArgument):  # the library has no option for it
+                vars(one)["display_type_rich"] = _no_type
+
+
+def _no_type(ctx: object) -> None:
+    """Show no type."""
 
 
 def sentence_of(error: TyperException) -> str:

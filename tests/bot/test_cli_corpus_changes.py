@@ -152,7 +152,10 @@ def test_a_servers_articles_are_changed_beside_the_shipped_ones(note):
     assert run("remove", "Droit de refus.md", "--server", 123).exit_code == 0
     assert run("restore", "Droit de refus.md", "--server", 123).exit_code == 0
     other = run("remove", "Droit de refus.md", "--server", 124)
-    assert other.stderr == "sourcier: the collection holds no article @124/Droit de refus.md\n"
+    assert (
+        other.stderr
+        == "sourcier: there is no article @124/Droit de refus.md; `sourcier corpus list` shows what there is\n"
+    )
 
 
 @pytest.mark.parametrize("server", ["", "0", "../123", "mine", "1" * 21])
@@ -225,7 +228,10 @@ def test_a_file_that_is_too_large_is_not_read(folder, tmp_path):
 
 def test_an_unknown_id_removes_nothing(folder):
     result = run("remove", "x.md", "--corpus", folder)
-    assert (result.exit_code, result.stderr) == (1, "sourcier: the collection holds no article x.md\n")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "sourcier: there is no article x.md; `sourcier corpus list` shows what there is\n",
+    )
     result = run("restore", "x.md", "--corpus", folder)
     assert (result.exit_code, result.stderr) == (1, "sourcier: nothing named x.md was removed lately\n")
 

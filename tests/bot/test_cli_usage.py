@@ -1,8 +1,10 @@
 """What was typed wrong, and errors for programs: a sentence of ours, JSON where it was asked for, the same status."""
 
 import json
+import re
 
 import pytest
+import typer.main
 from typer.testing import CliRunner
 
 from bot import cli
@@ -72,10 +74,10 @@ def test_a_group_alone_shows_its_help_and_no_sentence():
         (["corpus", "remove", "a.md"], 1),
         (["corpus", "restore", "a.md"], 1),
         (["corpus", "add", "a.md"], 1),
-        (["evaluate", "retrieval", "none.csv"], 2),
-        (["evaluate", "answers", "none.csv"], 2),
+        (["evaluate", "retrieval", "none.csv"], 1),
+        (["evaluate", "answers", "none.csv"], 1),
         (["index", "use", "none"], 1),
-        (["index", "rollback"], 2),
+        (["index", "rollback"], 1),
         (["index", "verify", "none"], 1),
         (["index", "prune", "--keep", "x"], 2),
     ],
@@ -129,3 +131,23 @@ def test_a_link_that_leads_nowhere_is_no_data_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCIER_DATA_DIR", str(tmp_path / "link"))
     result = run("status")
     assert (result.exit_code, f"{tmp_path / 'link'} is no folder, " in result.stderr) == (2, True)
+
+
+def helps(group, before=()):
+    """Yield each command's words with its help."""
+    for name, one in group.commands.items():
+        if hasattr(one, "commands"):
+            yield from helps(one, (*before, name))
+        else:
+            yield (*before, name), run(*before, name, "-h").stdout
+
+
+def test_no_help_tells_what_python_makes_of_an_argument(monkeypatch):
+    """Its name and a sentence say what it is."""
+    monkeypatch.setenv("COLUMNS", "200")
+    for words, text in helps(typer.main.get_command(cli.app)):
+        arguments = text.partition("─ Arguments ─")[2].partition("─ Options ─")[0]
+        assert ("Usage: " in text, bool(re.search(r"<[a-z]{3}", arguments)), "list[" in text) == (True, False, False), (
+            words
+        )
+    assert "│ *    QUESTION      What to ask; - reads a conversation" in run("ask", "-h").stdout

@@ -420,7 +420,7 @@ def test_the_record_of_a_file_goes_with_the_last_copy_of_it(folder):
 def test_an_id_that_is_none_removes_nothing(folder, article_id):
     take_in(folder, "a.md", md())
     (folder.parent / "outside.md").write_bytes(md())
-    with pytest.raises(IntakeError, match="holds no article"):
+    with pytest.raises(IntakeError, match="there is no article"):
         remove(folder, article_id)
     assert left_behind(folder) == ["a.md"]
     assert (folder.parent / "outside.md").exists()
