@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 MARK = re.compile(r"\[\d+\]")
 MARK_STYLE = "bold cyan"
 
+NO_WORD = "None of these passages has a word of that; they are the nearest in meaning, however far."
+
 LEAST_TOLD = 0.05  # of a score's parts: less is shown as nothing
 
 
@@ -125,6 +127,8 @@ def render_hits(hits: Sequence[Hit], where: Where, *, explain: bool) -> Renderab
     if not hits:
         return Text("No passage has anything to do with that.")
     parts: list[RenderableType] = []
+    if not any(hit.words or hit.across for hit in hits):
+        parts += [Text(NO_WORD, style="bold"), Text("")]
     for hit in hits:
         head = Text.assemble((f"{hit.rank:>2}  ", MARK_STYLE), (one_line(hit.article.title), "bold"))
         if hit.passage.heading:

@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 
 def render_articles(inspections: Sequence[Inspection]) -> RenderableType:
-    """Return a table of articles, a line each: id, language, date, words, title.
+    """Return a table of articles: id, language, date, words, title.
 
-    Where a terminal is too narrow, titles are cut: ids are there to be copied.
+    Where a terminal is too narrow, titles take several lines: ids are there to be copied.
     """
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=True)
     table.add_column("Article", overflow="fold")
     table.add_column("Lang", no_wrap=True)
     table.add_column("Date", no_wrap=True)
     table.add_column("Words", justify="right", no_wrap=True)
-    table.add_column("Title", overflow="ellipsis", no_wrap=True, ratio=1)
+    table.add_column("Title", overflow="fold", ratio=1)
     for one in inspections:
         article = one.article
         table.add_row(

@@ -26,8 +26,13 @@ class Advance(Protocol):
 @contextmanager
 def progress_on(console: Console, *, keep: bool = True) -> Iterator[Advance]:
     """Yield what shows progress on `console`; without `keep`, bars vanish at the end and no line is printed."""
+    if not console.is_terminal and not keep:
+        yield _silent
+        return
     if not console.is_terminal:
-        yield _Lines(console) if keep else _silent
+        lines = _Lines(console)
+        yield lines
+        lines.end()
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -58,19 +63,29 @@ class _Bars:
 
 
 class _Lines:
-    """A line at each tenth of a stage, and at its end."""
+    """A line at each tenth of a stage, and at its end; stages end in the order in which they began."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
         self._shown: dict[str, int] = {}
+        self._under_way: dict[str, str] = {}  # the last line of each stage that is done, else nothing
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        if done == 0 or total == 0:
+        if total == 0:
             return
-        tenth = done * LINES_A_STAGE // total
-        if done == total or (tenth > self._shown.get(stage, 0) and total >= LONG_STAGE):
+        line, tenth = f"{stage} {done} of {total}", done * LINES_A_STAGE // total
+        self._under_way[stage] = line if done == total else ""
+        if done < total and tenth > self._shown.get(stage, 0) and total >= LONG_STAGE:
             self._shown[stage] = tenth
-            self._console.print(f"{stage} {done} of {total}")
+            self._console.print(line)
+        while self._under_way and (first := next(iter(self._under_way.values()))):
+            self._console.print(first)
+            del self._under_way[next(iter(self._under_way))]
+
+    def end(self) -> None:
+        """Print what is done of stages that began after one which is not."""
+        for line in filter(None, self._under_way.values()):
+            self._console.print(line)
 
 
 def _silent(stage: str, done: int, total: int) -> None:

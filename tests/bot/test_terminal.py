@@ -10,7 +10,7 @@ import pytest
 
 from bot.answers.chat.usage import Usage
 from bot.answers.threshold import Calibration, Threshold
-from bot.terminal.answers import answer_line, render_answer
+from bot.terminal.answers import answer_line, render_answer, render_hits
 from bot.terminal.articles import render_articles
 from bot.terminal.progress import progress_on
 from bot.terminal.records import Shelves, as_line, of_status, place
@@ -21,7 +21,7 @@ from bot.terminal.wording import spoken_changes, spoken_date
 from bot.wiring import ChatStatus, Status
 from corpus.library import Inspection
 from index.snapshot import Changes
-from tests.bot.terminal_fakes import ARTICLE, QUOTE, START, a_manifest, a_refusal, an_answer
+from tests.bot.terminal_fakes import ARTICLE, QUOTE, START, a_hit, a_manifest, a_refusal, an_answer
 
 CORPUS = Path("/corpus")
 CODES = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;[^\x1b]*\x1b\\")  # colours and links
@@ -64,13 +64,13 @@ def test_prose_is_never_wider_than_is_good_to_read(terminal, monkeypatch):
     assert max(map(len, lines)) == READING_WIDTH
 
 
-def test_a_table_of_articles_keeps_ids_whole_and_a_line_each(terminal):
+def test_a_table_of_articles_keeps_ids_and_titles_whole(terminal):
     inspections = [Inspection(replace(ARTICLE, title="A long title " * 5), ())] * 2
     show_on(console_on(terminal), render_articles(inspections), wide=True)
     lines = CODES.sub("", terminal.getvalue()).splitlines()
-    assert len(lines) == 3
-    assert lines[1].startswith("fr/stargate.md  fr    2025-01-21")
-    assert lines[1].rstrip().endswith("…")
+    assert [line[:32] for line in lines if line[:1] == "f"] == ["fr/stargate.md  fr    2025-01-21"] * 2
+    assert " ".join(" ".join(lines).split()).count("long title") == 10
+    assert not any("…" in line for line in lines)
 
 
 def test_a_pipe_gets_no_colour_and_no_wrapping():
@@ -309,6 +309,32 @@ def test_progress_in_a_pipe_is_a_line_at_each_tenth():
         *(f"encoding {tens}0 of 100" for tens in range(1, 11)),
         "writing 2 of 2",
     ]
+
+
+def test_stages_end_in_the_order_in_which_they_began():
+    """What is read is encoded before the next is read, so encoding is done first; what never ends is not told."""
+    stream = io.StringIO()
+    with progress_on(console_on(stream)) as advance:
+        for stage, done in (("reading", 0), ("encoding", 0), ("encoding", 3), ("reading", 3), ("writing", 0)):
+            advance(stage, done, 3)
+        advance("checking", 3, 3)
+        assert stream.getvalue().splitlines() == ["reading 3 of 3", "encoding 3 of 3"]
+    assert stream.getvalue().splitlines() == ["reading 3 of 3", "encoding 3 of 3", "checking 3 of 3"]
+
+
+def test_passages_without_any_word_of_the_question_are_said_to_be_the_nearest_alone():
+    """A word that is nowhere finds what is near in meaning, which may be anything."""
+    hit = a_hit()
+    found = io.StringIO()
+    show_on(console_on(found), render_hits([replace(hit, words=None)], Path("/notes"), explain=False))
+    assert found.getvalue().splitlines()[:2] == [
+        "None of these passages has a word of that; they are the nearest in meaning, however far.",
+        "",
+    ]
+    for one in (hit, replace(hit, words=None, across=hit.words)):
+        found = io.StringIO()
+        show_on(console_on(found), render_hits([one, replace(hit, words=None)], Path("/notes"), explain=False))
+        assert found.getvalue().startswith(" 1  ")
 
 
 def test_progress_at_a_terminal_is_a_bar_a_stage(terminal):
