@@ -33,12 +33,26 @@ def step_back() -> None:
 
 
 def build(
-    parts: Parts, screen: Screen, *, everything: bool = False, keep: bool = True, put_in_use: bool = True
+    parts: Parts,
+    screen: Screen,
+    *,
+    everything: bool = False,
+    keep: bool = True,
+    put_in_use: bool = True,
+    opening: str = "",
 ) -> BuildReport:
-    """Build with progress on standard error; `keep` leaves the bars there."""
+    """Build with progress on standard error; `keep` leaves the bars there.
+
+    `opening` is said when there is something to be read: not before an error that keeps the build from beginning.
+    """
+    said = not opening
     with progress_on(screen.notes, keep=keep) as advance:
 
         def on_step(step: BuildStep) -> None:
+            nonlocal said
+            if not said and step.total:
+                screen.note(opening)
+                said = True
             advance(step.stage, step.done, step.total)
 
         return parts.build(everything=everything, put_in_use=put_in_use, on_step=on_step)
@@ -94,15 +108,14 @@ def bring_up_to_date(desk: Desk, screen: Screen) -> None:
         return
     if not changes.count:
         return
-    screen.note(f"Updating the index: {spoken_changes(changes)}.")
     try:
-        report = build(desk.parts, screen, keep=False)
+        report = build(desk.parts, screen, keep=False, opening=f"Updating the index: {spoken_changes(changes)}.")
     except IndexBusyError:
-        screen.note("Another process is updating it already; answering from the index in use.")
+        screen.note("Another process is updating the index already; answering from the one in use.")
         return
     except IndexFloorError as error:
         reason = str(error).partition("; ")[0]
-        screen.note(f"It could not be updated ({reason}); answering from the index in use.", style="bold")
+        screen.note(f"The index could not be updated ({reason}); answering from the one in use.", style="bold")
         return
     _tell_problems(report, screen)
     desk.reload()
@@ -141,9 +154,8 @@ def build_if_missing(parts: Parts, screen: Screen) -> bool:
     if parts.current() is not None:
         return False
     parts.prepare()
-    screen.note("No index of these articles yet: building it.")
     try:
-        report = build(parts, screen)
+        report = build(parts, screen, opening="No index of these articles yet: building it.")
     except IndexBusyError:
         _wait(parts, screen)
         return True
@@ -157,7 +169,7 @@ def _wait(parts: Parts, screen: Screen) -> None:
     Raises:
         IndexBusyError: it takes too long.
     """
-    screen.note("Another process is building it; waiting.")
+    screen.note("No index of these articles yet; another process is building it: waiting.")
     deadline = time.monotonic() + LONGEST_WAIT_S
     while parts.current() is None:
         if time.monotonic() > deadline:

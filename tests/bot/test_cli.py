@@ -1,4 +1,5 @@
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -177,6 +178,25 @@ def test_changed_articles_are_taken_in_before_the_answer(parts):
     assert parts.opened[1].asked == [("what is ROFR?", ())]
 
 
+def test_no_build_is_announced_that_cannot_begin(tmp_path):
+    """The error is the first that is said; of a folder that was emptied, the index goes on answering."""
+    folders = ["--data-dir", str(tmp_path / "data"), "--corpus"]
+    (tmp_path / "empty").mkdir()
+    for folder, said in (("nowhere", "does not exist"), ("empty", "holds no article that can be read")):
+        result = run("ask", "where does the cat sleep?", *folders, str(tmp_path / folder))
+        (line,) = result.stderr.splitlines()
+        assert (result.exit_code, line.startswith("sourcier: "), said in line) == (1, True, True)
+    article = tmp_path / "empty" / "one.md"
+    article.write_text("The cat sleeps on the mat.", encoding="utf-8")
+    first = run("ask", "where does the cat sleep?", *folders, str(tmp_path / "empty"))
+    assert first.stderr.startswith("No index of these articles yet: building it.\n")
+    article.unlink()
+    again = run("ask", "where does the cat sleep?", *folders, str(tmp_path / "empty"))
+    assert again.stdout == first.stdout
+    (line,) = again.stderr.splitlines()
+    assert re.fullmatch(r"The index could not be updated \(.* read\); answering from the one in use\.", line)
+
+
 def test_no_update_answers_from_the_index_as_it_is(parts):
     parts.pending = Changes(added=("new.md",))
     result = run("ask", "what is ROFR?", "--no-update")
@@ -188,7 +208,7 @@ def test_an_update_by_another_process_does_not_hold_up_the_answer(parts):
     parts.build_error = IndexBusyError("busy")
     result = run("ask", "what is ROFR?")
     assert (result.exit_code, len(parts.opened)) == (0, 1)
-    assert result.stderr.splitlines()[-1].startswith("Another process is updating it already")
+    assert result.stderr.splitlines()[-1].startswith("Another process is updating the index already")
 
 
 def test_a_first_build_by_another_process_is_waited_for(parts, monkeypatch):
