@@ -57,7 +57,7 @@ MADE_BETWEEN_LOOKS = 50_000
 
 REMEMBERED = 3  # earlier questions of a conversation that are handed on; the answerer looks at no more
 
-GREETING = "{articles} to answer from, in French or English. Ctrl-D leaves."
+GREETING = "{articles} to answer from. Help: help, aide or ?. Leave: quit, exit or quitter."  # a line of 80
 
 HOW_TO_CONNECT = """\
 DISCORD_TOKEN is not set, so there is no Discord bot to run. To get one:
@@ -147,7 +147,10 @@ def chat(
     data_dir: DataDirOption = None,
     no_update: NoUpdateOption = False,
 ) -> None:
-    """Hold a conversation: ask, and ask further. Ctrl-D, Ctrl-C or the word exit leave."""
+    """Hold a conversation: ask, and ask further.
+
+    The words help, aide and ? say how; quit, exit, quitter, Ctrl-D and Ctrl-C leave.
+    """
     from bot.terminal.answers import render_answer
     from bot.terminal.indexing import bring_up_to_date
     from bot.terminal.prompt import asked_questions

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.terminal.screen import Screen, readable
+from bot.texts import say
+from corpus.article import Language
 
 PROMPT = "> "
-LEAVING = frozenset({"exit", "quit", "/exit", "/quit"})
+LEAVING = frozenset({"exit", "quit", "quitter"})
+HELPING: Mapping[str, Language] = {"help": "en", "?": "en", "aide": "fr"}
 
 
 def asked_questions(screen: Screen) -> Iterator[str]:
     """Yield one question after another until Ctrl-D, Ctrl-C at the prompt, or a word that means leaving.
 
-    At a terminal there is a prompt, with the keys and the memory of a shell's. In a pipe each question is printed
-    again, so that the output reads as a conversation.
+    A word that asks for help gets it, in its language, on standard error. At a terminal there is a prompt, with the
+    keys and the memory of a shell's. In a pipe each question is printed again, so that the output reads as a
+    conversation.
     """
     at_terminal = sys.stdin.isatty()
     if at_terminal:
@@ -29,8 +33,12 @@ def asked_questions(screen: Screen) -> Iterator[str]:
         if not at_terminal and not line:
             return
         question = readable(line).strip()
-        if question.lower() in LEAVING:
+        word = question.lower().removeprefix("/").rstrip("!. ")
+        if word in LEAVING:
             return
+        if word in HELPING:
+            screen.note(say(HELPING[word], "terminal.chat_help"), style="")
+            continue
         if not question:
             continue
         if not at_terminal:

@@ -152,7 +152,20 @@ def test_a_chat_in_a_pipe_reads_as_a_conversation_and_ends_with_the_input(parts)
     assert "16 articles to answer from" in result.stderr
 
 
-@pytest.mark.parametrize("word", ["exit", "QUIT", "/quit"])
+@pytest.mark.parametrize(
+    ("word", "said"), [("help", "Ask in French"), ("?", "Ask in French"), ("/Aide !", "Demandez en français")]
+)
+def test_a_word_gets_help_in_the_chat(parts, word, said):
+    """In its language, and is no question; an empty line is nothing."""
+    result = run("chat", stdin=f"{word}\n\n   \n")
+    assert (result.exit_code, result.stdout, parts.opened[0].asked) == (0, "", [])
+    assert said in result.stderr
+    assert result.stderr.splitlines()[0] == (
+        "16 articles to answer from. Help: help, aide or ?. Leave: quit, exit or quitter."
+    )
+
+
+@pytest.mark.parametrize("word", ["exit", "QUIT", "/quit", "quitter", "Quitter !"])
 def test_a_word_leaves_the_chat(parts, word):
     result = run("chat", stdin=f"{word}\nwhat is ROFR?\n")
     assert (result.exit_code, result.stdout, parts.opened[0].asked) == (0, "", [])
