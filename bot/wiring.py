@@ -33,7 +33,6 @@ from index.hits import Hit
 from index.passage_store import ArticleCard
 from index.scope import Scope
 from index.snapshot import Changes, Manifest, NoneSoundError, PassedOver, Store, open_named, open_snapshot
-from index.store import Writer
 from index.surveying import Surveyor, survey_now
 from index.versions import (
     BuildChanges,
@@ -47,6 +46,7 @@ from index.versions import (
     use_version,
     verify_versions,
 )
+from index.writer import Writer
 
 if TYPE_CHECKING:
     from bot.answers.answering import Answerer

@@ -12,7 +12,7 @@ use before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -216,7 +216,7 @@ def _open_from(store: Store, current: str, encoder: Encoder, beside: Snapshot | 
     """
     first_error: DamagedIndexError | None = None
     passed_over: list[PassedOver] = []
-    for name in (current, *store.stand_ins()):
+    for name in _candidates(store, current):
         try:
             found = open_named(store, name, encoder, beside=beside)
         except DamagedIndexError as error:
@@ -231,6 +231,12 @@ def _open_from(store: Store, current: str, encoder: Encoder, beside: Snapshot | 
             found.passed_over = tuple(passed_over)
             return found
     raise NoneSoundError(str(first_error), passed_over) from first_error
+
+
+def _candidates(store: Store, current: str) -> Iterator[str]:
+    """Yield the snapshot in use; what stands in for it is looked up only where that is wanted."""
+    yield current
+    yield from store.stand_ins()
 
 
 def open_named(store: Store, name: str, encoder: Encoder, *, beside: Snapshot | None = None) -> Snapshot:

@@ -16,12 +16,10 @@ left that was stopped: the next one takes from them what it can use, and then th
 from __future__ import annotations
 
 import json
-import os
 import secrets
-import socket
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,28 +32,13 @@ from index.history import History, has_history, read_history, write_history
 from index.manifest import Manifest, OldFormatError, read_manifest, write_new_manifest
 from index.readers import is_read
 from index.sealed import checksums
+from index.writer import Writer, ourselves, read_writer
 
 CURRENT, LOCK, WRITER = "current", "writer.lock", "writer.json"
 
 STAMP = "%Y%m%dT%H%M%S%fZ"
 
 KEPT = 3  # snapshots left on disk: the one in use and two to fall back on; beside them two newer ones that wait
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """Who holds a store for writing, as far as that is known; `since` is aware of its time zone."""
-
-    process: int | None = None
-    host: str = ""
-    since: datetime | None = None
-
-    def __str__(self) -> str:
-        """Return it for people: `another process, 4711, since 10:31:07`."""
-        if self.process is None or self.since is None:
-            return "another process"
-        where = "" if self.host == socket.gethostname() else f" on {self.host}"
-        return f"another process, {self.process}{where}, since {self.since.astimezone():%H:%M:%S}"
 
 
 class Store:
@@ -109,7 +92,7 @@ class Store:
         The lock is tried, as by `is_being_written`, only where somebody said to hold it.
         """
         told = self.read(WRITER)
-        return _writer(told) if told is not None and self.is_being_written() else None
+        return read_writer(told) if told is not None and self.is_being_written() else None
 
     def left_over(self) -> list[Path]:
         """Return the folders of builds that are under way, or were killed."""
@@ -133,14 +116,14 @@ class Store:
                 disk.forget_former(self.folder / CURRENT)
                 noting.forget_half_notes(self.folder)
                 with suppress(OSError):  # a full disk must not keep anybody from going back to an earlier snapshot
-                    disk.replace(self.folder / WRITER, json.dumps(_ourselves()).encode())
+                    disk.replace(self.folder / WRITER, json.dumps(ourselves()).encode())
                 try:
                     yield
                 finally:
                     with suppress(OSError):
                         self.remove(WRITER)
         except Timeout as error:
-            writer = _writer(self.read(WRITER) or "")
+            writer = read_writer(self.read(WRITER) or "")
             who = f"{writer}," if writer.since else str(writer)
             msg = f"{who} is building {self.folder}; wait for it to end, then try again"
             raise IndexBusyError(msg) from error
@@ -307,18 +290,3 @@ class Store:
             except IndexFloorError:
                 return None
         return found
-
-
-def _writer(told: str) -> Writer:
-    """Return who holds the store by what they wrote down."""
-    try:
-        values: Mapping[str, Any] = json.loads(told)
-        since = datetime.fromisoformat(values["since"])
-        return Writer(int(values["process"]), str(values["host"]), since if since.tzinfo else since.replace(tzinfo=UTC))
-    except (ValueError, KeyError, TypeError):
-        return Writer()
-
-
-def _ourselves() -> dict[str, object]:
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    return {"process": os.getpid(), "host": socket.gethostname(), "since": now}

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from index.building import BuildPlan, BuildReport, BuildStep
     from index.glossary import Meaning
     from index.hits import Hit, Standing
-    from index.store import Writer
     from index.versions import BuildChanges, Pruned, Verified, Version
+    from index.writer import Writer
 
 Record = dict[str, Any]
 
