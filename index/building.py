@@ -134,9 +134,10 @@ def build_index(
         _read(work, look(survey, before, table, everything=everything), everything=everything)
         if not placed.passages():
             raise nothing_to_read(corpus, work.problems)
-        told = _told(before, placed)
         if only_if_changed and before is not None and _stands(work, before, table):
-            return _report(before.manifest, work, told, damaged, started, written=False)
+            nothing = _Told(BuildChanges(before.manifest.name), 0, before.catalogue.count, Differing())
+            return _report(before.manifest, work, nothing, damaged, started, written=False)
+        told = _told(before, placed)
         there = _waiting(work, told) if only_if_changed and not put_in_use else None
         if there is not None:
             return _report(there, work, told, damaged, started, written=False)
