@@ -2,9 +2,47 @@
 
 import pytest
 
-from bot.answers.claims import MOST_FOUND, bearing_of, best_of, claims_of, found_for
+from bot.answers.answer import Answer, Citation, NoAnswer
+from bot.answers.claims import MOST_FOUND, MOST_OF_CLAIM, bearing_of, claims_of, shared_out, supported
 from corpus.article import Article, Passage
+from index.analysis import analyse
 from index.hits import Hit
+from index.lexicon import Translation
+from index.terms import read_terms
+
+REFUSED = NoAnswer("?", "No.", "not_answered", "en")
+
+
+class Lexicon:
+    """Knows clocks and satellites."""
+
+    def translations(self, stem, source):
+        known = {"clock": "horloge", "satellit": "satellite"}
+        if source != "en" or stem not in known:
+            return ()
+        return (Translation(analyse(known[stem], "fr")[0], 0.9),)
+
+
+def found_for(claim, passages, *, language="en", answer=REFUSED):
+    return supported(claim, language, read_terms(claim, language, Lexicon()), answer, passages)
+
+
+def answer_of(hit, quote, number=1):
+    """An answer that quotes a passage."""
+    article, start = hit.article, hit.article.text.index(quote)
+    cited = Citation(
+        number,
+        article.id,
+        article.title,
+        None,
+        None,
+        "articles",
+        article.language,
+        quote,
+        start,
+        start + len(quote),
+    )
+    return Answer("?", "So [1].", (cited,), "en", "extracted", 0.9)
 
 
 def hits(*texts, language="en"):
@@ -89,25 +127,96 @@ def test_sentences_that_claim_something_are_looked_up():
     assert len(claims_of("Saturn has many known moons. " * 9, "en")) == 5
 
 
+def quotes(support):
+    return [(one.citation.quote, one.bearing) for one in support.found]
+
+
 def test_a_sentence_on_the_same_matter_is_quoted_word_for_word():
     """The best of each passage, if it has one."""
-    found = list(found_for("Saturn has 82 moons.", "en", hits("It rains. Saturn has 274 moons. Yes.", "It rains.")))
-    assert [(one.citation.quote, one.bearing) for one in found] == [("Saturn has 274 moons.", "differs")]
-    assert found[0].citation.start == 10
+    found = found_for("Saturn has 82 moons.", hits("It rains. Saturn has 274 moons. Yes.", "It rains."))
+    assert quotes(found) == [("Saturn has 274 moons.", "differs")]
+    assert found.found[0].citation.start == 10
+    assert found.missing == ()
 
 
-def test_across_languages_names_must_be_shared():
-    """A French sentence without the claim's name is on another matter as far as can be told."""
+def test_across_languages_words_are_shared_as_they_are_translated():
+    """A number alone is no matter; what the lexicon does not know is not held against the article."""
     passages = hits("La sonde Cassini a survolé Titan en 2004.", "Il pleut en 2004.", language="fr")
-    found = list(found_for("Did Cassini fly by in 2004?", "en", passages))
-    assert [(one.citation.article_id, one.bearing) for one in found] == [("0.md", "agrees")]
+    found = found_for("Did Cassini fly by in 2004?", passages)
+    assert quotes(found) == [("La sonde Cassini a survolé Titan en 2004.", "agrees")]
+    clocks = hits("Ces satellites portent des horloges.", language="fr")
+    assert quotes(found_for("Satellites carry clocks.", clocks)) == [
+        ("Ces satellites portent des horloges.", "same_matter")
+    ]
+    assert found_for("Satellites carry clocks.", clocks).missing == ()
+
+
+def test_across_languages_numbers_of_another_name_are_not_compared():
+    """The sums of two companies do not contradict each other."""
+    claim = "In all, Stargate costs 100 billion dollars."
+    for text, bearing in (("Stargate coûte 500 milliards de dollars.", "differs"), ("Webb coûte 10 milliards.", "")):
+        passages = hits(text, language="fr")
+        found = found_for(claim, passages, answer=answer_of(passages[0], text))
+        assert [one.bearing for one in found.found] == ([bearing] if bearing else [])
+
+
+def test_what_answers_the_claim_supports_it():
+    """Also where it shares few of its words: its passage is about the same."""
+    text = "There are GPS satellites and others up there. They carry clocks. It rains."
+    passages = hits(text)
+    claim = "GPS satellites have clocks on board."
+    assert quotes(found_for(claim, passages, answer=answer_of(passages[0], "They carry clocks."))) == [
+        ("They carry clocks.", "same_matter"),
+        ("There are GPS satellites and others up there.", "same_matter"),
+    ]
+
+
+def test_an_answer_from_elsewhere_supports_nothing():
+    """A request that shares one word with whatever answers it."""
+    passages = hits("Only somebody else can say so. It rains.")
+    answer = answer_of(passages[0], "Only somebody else can say so.")
+    assert found_for("Can somebody help me with my printer?", passages, answer=answer).found == ()
+
+
+def test_the_words_that_stand_nowhere_there_are_named():
+    """Not those that only say that something is claimed; in another language, names alone."""
+    passages = hits("The Webb telescope was put on a rocket in 2021.")
+    found = found_for("I think the Webb telescope flew on a Soyuz rocket in 2021.", passages)
+    assert found.missing == ("flew", "Soyuz")
+    passages = hits("Le télescope Webb a décollé en 2021.", language="fr")
+    assert found_for("The Webb left by a Soyuz rocket in 2021.", passages).missing == ("Soyuz",)
+
+
+def test_a_number_that_was_compared_is_not_missing():
+    """What contradicts it stands there."""
+    assert found_for("Saturn has 82 moons.", hits("Saturn has 274 moons.")).missing == ()
+    assert found_for("Saturn shines in 1999.", hits("Saturn shines.")).missing == ("1999",)
+
+
+def test_a_claim_that_nothing_is_on_is_kept_without():
+    """Its words are no news then."""
+    assert found_for("My cat sleeps.", hits("Saturn has 274 moons.")).found == ()
+    assert found_for("My cat sleeps.", hits("Saturn has 274 moons.")).missing == ()
 
 
 def test_the_best_are_shown_once_and_numbered_by_article():
-    """What could be compared first."""
+    """What could be compared first, the best of each article before the second of one."""
     passages = hits(*[f"Saturn has {n} moons. Saturn has moons that shine." for n in range(80, 90)])
-    found = [*found_for("Saturn has 82 moons.", "en", passages), *found_for("Saturn has 82 moons.", "en", passages)]
-    best = best_of(found)
-    assert len(best) == MOST_FOUND
-    assert [one.citation.number for one in best] == [1, 2, 3, 4, 5]
-    assert len({one.citation.article_id for one in best}) == 5
+    found = found_for("Saturn has 82 moons.", passages)
+    assert quotes(found)[0] == ("Saturn has 82 moons.", "agrees")
+    assert len(found.found) == MOST_OF_CLAIM
+    again, other = shared_out([found, found_for("Saturn has 89 moons.", passages)])
+    assert [one.citation.number for one in again.found] == [1, 2, 3]
+    assert [one.citation.number for one in other.found] == [4]
+    assert len(again.found) + len(other.found) <= MOST_FOUND
+
+
+def test_a_sentence_on_two_claims_is_shown_again_rather_than_nothing():
+    """A claim with support is not to look as if it had none."""
+    passages = hits("Saturn has 274 moons and rings of ice.")
+    first, second = shared_out(
+        [found_for("Saturn has 274 moons.", passages), found_for("Saturn has rings of ice.", passages)]
+    )
+    assert quotes(first) == [("Saturn has 274 moons and rings of ice.", "agrees")]
+    assert quotes(second) == [("Saturn has 274 moons and rings of ice.", "same_matter")]
+    assert second.found[0].citation.number == 1

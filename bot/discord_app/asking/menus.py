@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.discord_app.asking.asked import Counter
 from bot.discord_app.asking.buttons import about_form
-from bot.discord_app.asking.claims import claims_card, passages_on
+from bot.discord_app.asking.claims import claims_card, support_for
 from bot.discord_app.asking.question import LONGEST_QUESTION, TOKENS
 from bot.discord_app.desk import scope_of
 from bot.discord_app.failures import RefusedError
@@ -52,10 +52,10 @@ class Menus:
                 await self._bot.prepared()
                 desk = self._bot.desk
                 found = await self._bot.thinking.run(
-                    lambda: passages_on(desk, text, scope_of(person.guild_id, settings, desk))
+                    lambda: support_for(desk, text, scope_of(person.guild_id, settings, desk))
                 )
             await fill_in(interaction, claims_card(text, found, language_of(interaction.locale)))
-            await self._counter.pipeline.count(person, answered=bool(found))
+            await self._counter.pipeline.count(person, answered=any(one.found for one in found))
 
 
 def _menu(key: str, callback: Callback) -> app_commands.ContextMenu:

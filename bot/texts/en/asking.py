@@ -66,9 +66,16 @@ TEXTS: dict[str, str] = {
     "discord.menu.no_text": "There is no text in that message that I could read.",
     "discord.claims.message": "The message: {text}",
     "discord.claims.heading": "Passages on what this message says",
-    "discord.claims.note": "I compare numbers, amounts and years; whether the message is right is for you to judge.",
+    "discord.claims.note": (
+        "Found as I find answers. I compare numbers, amounts and years; whether the message is right is for you to "
+        "judge."
+    ),
+    "discord.claims.claim": "“{claim}”",
     "discord.claims.agrees": "May support it: the same numbers",
     "discord.claims.differs": "May contradict it: other numbers",
     "discord.claims.same_matter": "On the same matter",
+    "discord.claims.missing": "Not to be found there: {words}",
+    "discord.claims.word": "“{word}”",
+    "discord.claims.without": "Nothing found in the articles on",
     "discord.claims.none": "I found no passage in the articles on what this message says.",
 }

@@ -76,9 +76,16 @@ TEXTS: dict[str, str] = {
     "discord.menu.no_text": "Ce message ne contient pas de texte que je puisse lire.",
     "discord.claims.message": "Le message : {text}",
     "discord.claims.heading": "Passages sur ce que dit ce message",
-    "discord.claims.note": ("Je compare les nombres, les montants et les années ; à vous de juger s’il dit vrai."),
+    "discord.claims.note": (
+        "Trouvés comme je trouve mes réponses. Je compare les nombres, les montants et les années ; à vous de juger "
+        "s’il dit vrai."
+    ),
+    "discord.claims.claim": "« {claim} »",
     "discord.claims.agrees": "Pourrait le confirmer : les mêmes nombres",
     "discord.claims.differs": "Pourrait le contredire : d’autres nombres",
     "discord.claims.same_matter": "Sur le même sujet",
+    "discord.claims.missing": "Introuvable à cet endroit : {words}",
+    "discord.claims.word": "« {word} »",
+    "discord.claims.without": "Rien trouvé dans les articles sur",
     "discord.claims.none": "Je n’ai trouvé dans les articles aucun passage sur ce que dit ce message.",
 }

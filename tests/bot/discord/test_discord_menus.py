@@ -7,7 +7,7 @@ import pytest
 from corpus.article import Article, Passage
 from index.errors import NoIndexError
 from index.hits import Hit
-from tests.bot.discord.fakes import text_of
+from tests.bot.discord.fakes import ROFR, STARGATE, text_of
 
 ASK, SOURCES = "Ask about this message", "Find sources for this message"
 TEXT = "Saturn has 274 known moons. It was visited by Cassini in 2004."
@@ -49,7 +49,8 @@ async def test_sources_are_shown_to_whoever_asked_with_what_can_be_compared(worl
     text = text_of(result.response)
     assert result.ephemeral
     assert "**Passages on what this message says**" in text
-    assert "**May contradict it: other numbers**\n> “Saturn has 274 known moons.”\u00a0**[1]**" in text
+    assert "-# “Saturn has 82 known moons!”\n**May contradict it: other numbers**\n" in text
+    assert "\n> “Saturn has 274 known moons.”\u00a0**[1]**" in text
     assert "**May support it: the same numbers**\n> “It was visited by Cassini in 2004.”\u00a0**[1]**" in text
     assert "[The moons \\[of\\] Saturn](https://example.org/moons" in text
 
@@ -60,6 +61,35 @@ async def test_what_cannot_be_compared_is_on_the_same_matter(world, moons):
     text = text_of((await world.alice.context_menu(world.channel, SOURCES, said)).response)
     assert "**On the same matter**" in text
     assert "May" not in text
+
+
+async def test_what_answers_a_message_is_a_source_for_it(world, desk):
+    """As `/ask` would answer it, without a chat model, from what the server reads; the title stands once."""
+    claim = "ROFR means droit de premier refus."
+    desk.answers = {claim: ROFR}
+    desk.hits = [Hit(1, STARGATE, Passage(STARGATE.id, 0, len(STARGATE.text)), 1.0)]
+    said = await world.mod.send(world.channel, claim)
+    text = text_of((await world.alice.context_menu(world.channel, SOURCES, said)).response)
+    assert "**On the same matter**\n> «\u00a0Microsoft dispose d’un **droit de premier refus** (ROFR)" in text
+    assert text.count("Stargate, un pari") == 1
+    assert [(call.question, call.chat) for call in desk.calls] == [(claim, False)]
+
+
+async def test_what_nothing_supports_is_said(world, moons):
+    """Whole statements, and single words of those on which there is something."""
+    said = await world.mod.send(world.channel, "Saturn has gigantic moons. My cat sleeps on the sofa all day.")
+    text = text_of((await world.alice.context_menu(world.channel, SOURCES, said)).response)
+    assert "-# Not to be found there: “gigantic”" in text
+    assert "**Nothing found in the articles on**\n-# “My cat sleeps on the sofa all day.”" in text
+
+
+async def test_sources_are_the_same_the_second_time(world, moons):
+    """Whoever asks for them."""
+    said = await world.mod.send(world.channel, TEXT)
+    first = await world.alice.context_menu(world.channel, SOURCES, said)
+    again = await world.mod.context_menu(world.channel, SOURCES, said)
+    assert "May support it" in text_of(first.response)
+    assert text_of(first.response) == text_of(again.response)
 
 
 async def test_a_message_that_no_article_is_on_gets_a_sentence(world, moons):
@@ -132,7 +162,7 @@ async def test_menus_survive_errors_and_outages(world, env, moons, desk):
 async def test_menus_speak_french_and_work_after_a_restart(world, env, moons, french, make_bot):
     """By the person's own setting."""
     await env.restart_bot(make_bot())
-    said = await world.mod.send(world.channel, "Saturne a 82 lunes, vues par Cassini en 2004.")
+    said = await world.mod.send(world.channel, "Cassini a visité Saturne en 2004.")
     text = text_of((await world.alice.context_menu(world.channel, SOURCES, said)).response)
     assert "Passages sur ce que dit ce message" in text
     form = await world.alice.context_menu(world.channel, ASK, said)

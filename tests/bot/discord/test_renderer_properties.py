@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answers.claims import Found
+from bot.answers.claims import Found, Support
 from bot.discord_app.asking.buttons import about_form, answer_card, complaint_form, follow_form
 from bot.discord_app.asking.claims import claims_card
 from bot.discord_app.asking.passages import Shown, look_up, passage_card
@@ -87,8 +87,9 @@ def _passage(data: st.DataObject) -> Reply:
 
 def _claims(data: st.DataObject) -> Reply:
     bearing = st.sampled_from(["agrees", "differs", "same_matter"])
-    found = data.draw(st.lists(st.builds(Found, CITATION, bearing, st.just(1.0)), max_size=5))
-    return claims_card(data.draw(TEXT), found, data.draw(LANGUAGE))
+    found = st.lists(st.builds(Found, CITATION, bearing, st.just(1.0)), max_size=3).map(tuple)
+    support = st.builds(Support, TEXT, found, st.lists(TEXT, max_size=6).map(tuple))
+    return claims_card(data.draw(TEXT), data.draw(st.lists(support, max_size=5)), data.draw(LANGUAGE))
 
 
 CARDS = [
