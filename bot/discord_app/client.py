@@ -29,6 +29,7 @@ from bot.discord_app.browsing._why_cog import Why
 from bot.discord_app.collecting._cog import Collecting
 from bot.discord_app.collecting.shelf import Shelf
 from bot.discord_app.desk import Desk, Rebuild
+from bot.discord_app.examples import Examples
 from bot.discord_app.failures import explain
 from bot.discord_app.indexing._cog import Indexing
 from bot.discord_app.indexing._index import Index
@@ -121,6 +122,7 @@ class Sourcier(commands.Bot):
         self.pacing = Pacing(asks_per_minute, time.monotonic)
         self.leafing = Pacing(PAGES_PER_MINUTE, time.monotonic, too_fast="discord.reading_too_fast")
         self.routes = Routes()
+        self.examples = Examples()
         self.command_ids: dict[str, int] = {}  # by name, once they are registered
         self.building = asyncio.Lock()  # held while an index is being built
         self._open_state = open_state

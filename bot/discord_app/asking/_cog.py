@@ -13,10 +13,10 @@ from bot.discord_app.asking.asked import Counter
 from bot.discord_app.asking.menus import Menus
 from bot.discord_app.asking.pipeline import Inquiry
 from bot.discord_app.asking.pressed import Pressed
-from bot.discord_app.asking.question import read_question
 from bot.discord_app.desk import Desk, Scope
+from bot.discord_app.examples import question_in
 from bot.discord_app.speech import language_of, localised
-from bot.discord_app.visiting import suggest
+from bot.discord_app.visiting import Visit, suggest
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
@@ -60,7 +60,8 @@ class Asking(commands.Cog):
         """Answer a question; with `private`, only its asker sees the answer; with `article`, from that one alone."""
         with self._bot.under_way():
             person, settings = await self._counter.may_ask(interaction)
-            asked = read_question(question, language_of(interaction.locale))
+            visit = Visit(person, settings, language_of(interaction.locale))
+            asked = await question_in(self._bot, visit, question)
             alone = (settings.private and person.guild_id is not None) if private is None else private
             inquiry = Inquiry(person, asked, "command", private=alone, article=article)
             await self._counter.respond(interaction, inquiry, settings)

@@ -12,8 +12,8 @@ import discord
 from bot.discord_app.asking.buttons import answer_card
 from bot.discord_app.asking.conversation import answer_before, may_see
 from bot.discord_app.asking.pipeline import Given, Inquiry, Pipeline
-from bot.discord_app.asking.question import read_question
 from bot.discord_app.asking.unfolding import Unfolding
+from bot.discord_app.examples import question_in
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.replies import Card
 from bot.discord_app.results import card
@@ -21,6 +21,7 @@ from bot.discord_app.rights import Person, person_of, require_asker, told_member
 from bot.discord_app.sending import acknowledge, fill_in, patiently, reply_to, show_typing
 from bot.discord_app.soon import soon
 from bot.discord_app.thinking import TooBusyError
+from bot.discord_app.visiting import Visit
 from bot.state.errors import StateError
 from bot.state.nouns import KeptAnswer, ServerSettings
 
@@ -81,7 +82,8 @@ class Counter:
         person, settings = await self.may_ask(message)
         if _is_unread(message):
             raise RefusedError("discord.unread_reply")
-        question = read_question(message.content, self.bot.language_for(message))
+        visit = Visit(person, settings, self.bot.language_for(message))
+        question = await question_in(self.bot, visit, message.content)
         way: Literal["direct", "mention"] = "direct" if message.guild is None else "mention"
         with self.bot.measures.asking(way, limits=LIMITS) as measured:
             with self.bot.pacing.turn(person.id):

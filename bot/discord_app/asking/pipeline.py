@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from bot.answers.answer import Answer, NoAnswer, OnPart
 from bot.discord_app.article_choices import article_of
 from bot.discord_app.asking.conversation import questions_up_to
 from bot.discord_app.desk import Desk, scope_of
+from bot.discord_app.examples import Examples
 from bot.discord_app.failures import LimitError, RefusedError
 from bot.discord_app.rights import Person
 from bot.monitoring.measures import Way as AskedBy
@@ -25,6 +26,7 @@ from bot.state.answers import new_answer_id
 from bot.state.errors import StateError
 from bot.state.nouns import Gap, KeptAnswer, Limit, Outcome, ServerSettings
 from bot.state.people import NOBODY
+from bot.texts import say
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
@@ -95,7 +97,9 @@ class Pipeline:
         await (taking or self.take(inquiry.person, settings))
         earlier = await self._earlier(inquiry)
         await self._bot.prepared()
-        worked = await self._bot.thinking.run(partial(_work_out, self._bot.desk, inquiry, earlier, settings, on_part))
+        worked = await self._bot.thinking.run(
+            partial(_work_out, self._bot.desk, inquiry, earlier, settings, self._bot.examples, on_part)
+        )
         return Given(worked.result, await self._keep(inquiry, worked, earlier))
 
     async def take(self, person: Person, settings: ServerSettings) -> None:
@@ -188,7 +192,12 @@ class Pipeline:
 
 
 def _work_out(
-    desk: Desk, inquiry: Inquiry, earlier: tuple[str, ...], settings: ServerSettings, on_part: OnPart | None
+    desk: Desk,
+    inquiry: Inquiry,
+    earlier: tuple[str, ...],
+    settings: ServerSettings,
+    examples: Examples,
+    on_part: OnPart | None,
 ) -> _Worked:
     """Return the answer, and the name of the index that it came from. Runs on a thinking thread."""
     scope = scope_of(inquiry.person.guild_id, settings, desk)
@@ -207,7 +216,17 @@ def _work_out(
         chat=settings.chat,
         article_id=article_id,
     )
+    if isinstance(result, NoAnswer) and result.reason == "empty":
+        result = _with_example(result, examples.of(desk, scope, result.language))
     return _Worked(result, desk.manifest().name)
+
+
+def _with_example(refusal: NoAnswer, tried: Sequence[str]) -> NoAnswer:
+    """Return a refusal of what asks nothing with a question to try, where there is one."""
+    if not tried:
+        return refusal
+    example = say(refusal.language, "discord.ask.example", example=tried[0])
+    return replace(refusal, text=f"{refusal.text} {example}")
 
 
 def _gap(kept: KeptAnswer, refusal: NoAnswer) -> Gap:

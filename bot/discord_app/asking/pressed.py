@@ -29,14 +29,15 @@ from bot.discord_app.asking.buttons import (
 )
 from bot.discord_app.asking.passages import PAGE, SOURCE, look_up, passage_card
 from bot.discord_app.asking.pipeline import Inquiry
-from bot.discord_app.asking.question import read_question
 from bot.discord_app.desk import scope_of
 from bot.discord_app.escaping import fitted
+from bot.discord_app.examples import question_in
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.replies import Card, notice
 from bot.discord_app.routing import Press, Routes
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, post, show_form
 from bot.discord_app.speech import language_of
+from bot.discord_app.visiting import Visit
 from bot.state.nouns import Complaint, Feedback, KeptAnswer
 from bot.texts import say
 
@@ -112,10 +113,11 @@ class Pressed:
 
     async def follow_asked(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Answer a further question, as privately as what it follows; without it, where that is no longer kept."""
-        question = read_question(press.fields.get(QUESTION, ""), language_of(interaction.locale))
         on = await self._counter.kept(interaction, _argument(press, 0))
         before = on.kept if on is not None else None
         person, settings = (on.person, on.settings) if on is not None else await self._counter.may_ask(interaction)
+        visit = Visit(person, settings, language_of(interaction.locale))
+        question = await question_in(self._bot, visit, press.fields.get(QUESTION, ""))
         message = interaction.message
         ephemeral = message.flags.ephemeral if message is not None else before is None or before.private
         private = ephemeral or person.told
@@ -125,7 +127,8 @@ class Pressed:
     async def ask_about(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Answer what was asked about a message."""
         person, settings = await self._counter.may_ask(interaction)
-        question = read_question(press.fields.get(QUESTION, ""), language_of(interaction.locale))
+        visit = Visit(person, settings, language_of(interaction.locale))
+        question = await question_in(self._bot, visit, press.fields.get(QUESTION, ""))
         private = settings.private and person.guild_id is not None
         await self._counter.respond(interaction, Inquiry(person, question, "menu", private=private), settings)
 

@@ -14,15 +14,23 @@ LONGEST_QUESTION = 1000  # characters; a long paragraph. What is longer is an ar
 TOKENS = re.compile(r"<(?:@[!&]?|\#|/[^:>\s]{1,100}:|a?:\w{1,32}:|t:|id:)-?\w{1,40}(?::\w)?>")
 
 
+class NothingAskedError(RefusedError):
+    """There is nothing in what somebody typed but mentions and spaces."""
+
+    def __init__(self) -> None:
+        super().__init__("discord.help")
+
+
 def read_question(text: str, language: Language) -> str:
     """Return the question in `text`; `language` is that of the sentences that may be raised.
 
     Raises:
-        RefusedError: there is nothing in it, or more than is read.
+        NothingAskedError: there is nothing in it.
+        RefusedError: there is more in it than is read.
     """
     question = " ".join(TOKENS.sub(" ", text).split())
     if not question:
-        raise RefusedError("discord.help")
+        raise NothingAskedError
     if len(question) > LONGEST_QUESTION:
         found, most = written_number(len(question), language), written_number(LONGEST_QUESTION, language)
         raise RefusedError("discord.too_long", found=found, most=most)

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app.browsing.guide import Described, described, examples, help_card
+from bot.discord_app.browsing.guide import Described, described, help_card
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.rights import may_manage, person_of
 from bot.discord_app.sending import acknowledge, fill_in
@@ -23,8 +23,6 @@ from index.errors import IndexFloorError
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
 
-MOST_KEPT = 200  # servers' examples in a language, three questions each
-
 log = logging.getLogger("sourcier.discord")
 
 
@@ -33,7 +31,6 @@ class Help(commands.Cog):
 
     def __init__(self, bot: Sourcier) -> None:
         self._bot = bot
-        self._examples_of: dict[tuple[str, Scope, Language], list[str]] = {}
 
     @app_commands.command(name=localised("discord.guide.name"), description=localised("discord.guide.about_command"))
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
@@ -67,19 +64,10 @@ class Help(commands.Cog):
         return described(payloads.values(), language)
 
     async def _examples(self, visit: Visit) -> list[str]:
-        """Return questions to try; none where the index cannot be asked: the help is to help then too.
-
-        They are worked out once for each index, choice of collections and language, each time some ten answers.
-        """
+        """Return questions to try; none where the index cannot be asked: the help is to help then too."""
 
         def found(desk: Desk, scope: Scope) -> list[str]:
-            tried = (desk.manifest().name, scope, visit.language)
-            if tried not in self._examples_of:
-                made = examples(desk, scope, visit.language)
-                while len(self._examples_of) >= MOST_KEPT:
-                    self._examples_of.pop(next(iter(self._examples_of), tried), None)
-                self._examples_of[tried] = made
-            return self._examples_of[tried]
+            return self._bot.examples.of(desk, scope, visit.language)
 
         try:
             return await look(self._bot, visit, found)

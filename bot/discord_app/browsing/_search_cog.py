@@ -13,8 +13,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app.asking.question import read_question
 from bot.discord_app.browsing.hits import find, search_card
+from bot.discord_app.examples import question_in
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.paging import page_in
 from bot.discord_app.routing import Press
@@ -50,7 +50,7 @@ class Searching(commands.Cog):
         bot = self._bot
         with bot.under_way():
             visit = await begin_visit(bot, interaction)
-            words = read_question(question, visit.language)
+            words = await question_in(bot, visit, question)
             with bot.pacing.turn(visit.person.id):
                 await acknowledge(interaction, private=visit.settings.private if private is None else private)
                 page = await look(bot, visit, lambda desk, scope: find(desk, scope, words, 0))

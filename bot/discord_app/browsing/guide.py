@@ -6,17 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.answers.answer import Answer
 from bot.discord_app.browsing.pieces import fitting
-from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import fitted
 from bot.discord_app.replies import Card
 from bot.texts import command, say
 from corpus.article import Language
 
-EXAMPLES = 3
-TRIED = 10  # terms of which questions are tried; each takes some hundredths of a second
-LONGEST_TERM = 60
+LONGEST_TRY = 200  # characters of a question to try
 CHAT_INPUT, SUBCOMMAND = 1, 1  # types of a command and of an option (Discord's reference)
 ABOUT_ROOMS = (100, 60, 0)  # characters of each command's description
 
@@ -52,18 +48,6 @@ def described(payloads: Iterable[Mapping[str, Any]], language: Language) -> list
         )
         manages = one.get("default_member_permissions") is not None
         found.append(Described(ways or (Way(root, typed),), _localised(one, "description", language), manages))
-    return found
-
-
-def examples(desk: Desk, scope: Scope, language: Language) -> list[str]:
-    """Return questions that these articles answer, one a term; takes the processor."""
-    found: list[str] = []
-    for term in [one for one in desk.explained(scope=scope) if 1 < len(one) <= LONGEST_TERM][:TRIED]:
-        question = say(language, "discord.guide.example", term=term)
-        if isinstance(desk.answer(question, scope=scope, chat=False), Answer):
-            found.append(question)
-        if len(found) == EXAMPLES:
-            break
     return found
 
 
@@ -113,7 +97,7 @@ def _line(one: Described, ids: Mapping[str, int], longest: int) -> str:
 
 
 def _tries(tried: Sequence[str], language: Language) -> list[str]:
-    lines = [f"- {line}" for one in tried if (line := fitted(one, LONGEST_TERM + 60))]
+    lines = [f"- {line}" for one in tried if (line := fitted(one, LONGEST_TRY))]
     return ["\n".join([f"**{say(language, 'discord.guide.try')}**", *lines])] if lines else []
 
 

@@ -9,7 +9,7 @@ TEXTS: dict[str, str] = {
     "answers.several": "The articles say:",
     "answers.differ": "The articles differ; the newest says {first}, another {second}.",
     "answers.differ_undated": "The articles differ: {first} in one, {second} in another.",
-    "answers.empty": "I see no question here. Ask about something in the articles, for example: what is ROFR?",
+    "answers.empty": "I see no question here. Ask about something in the articles.",
     "answers.nothing_found": "I found nothing in the articles about that.",
     "answers.not_answered": "I found nothing in the articles that answers that.",
     "answers.chat.unreachable": "The chat model could not be reached.",

@@ -11,9 +11,14 @@ TEXTS: dict[str, str] = {
     "discord.ask.article": "Answer from this article alone",
     "discord.ask.no_article": "I have no article of that name here. Choose one from the list that opens as you type.",
     "discord.help": (
-        "Ask me about something in the articles, and I answer with quotes and their sources. For example, type "
-        "`{/ask}` and then `what is ROFR?`, or mention me with your question in one message."
+        "Ask me about something in the articles, and I answer with quotes and their sources. Type `{/ask}` and then "
+        "your question, or mention me with your question in one message."
     ),
+    "discord.help_example": (
+        "Ask me about something in the articles, and I answer with quotes and their sources. For example, type "
+        "`{/ask}` and then `{example}`, or mention me with your question in one message."
+    ),
+    "discord.ask.example": "For example: {example}",
     "discord.unread_reply": (
         "I cannot read a reply that does not mention me: Discord does not show me its text. Mention me in your "
         "reply, or press “Follow up” under my answer."

@@ -94,6 +94,7 @@ TEXTS: dict[str, str] = {
     ),
     "discord.guide.try": "Try one of these",
     "discord.guide.example": "what does {term} mean?",
+    "discord.guide.example_title": "what is “{title}” about?",
     "discord.guide.commands": "Commands",
     "discord.guide.ways": "Other ways to ask",
     "discord.guide.ways_are": (

@@ -9,7 +9,7 @@ TEXTS: dict[str, str] = {
     "answers.several": "Voici ce que disent les articles :",
     "answers.differ": "Les articles ne disent pas la même chose : le plus récent dit {first}, un autre dit {second}.",
     "answers.differ_undated": "Les articles ne disent pas la même chose : {first} pour l’un, {second} pour l’autre.",
-    "answers.empty": "Je ne vois pas de question. Essayez par exemple : c’est quoi le ROFR ?",
+    "answers.empty": "Je ne vois pas de question. Demandez quelque chose dont parlent les articles.",
     "answers.nothing_found": "Je n’ai rien trouvé à ce sujet dans les articles.",
     "answers.not_answered": "Je n’ai rien trouvé dans les articles qui réponde à cette question.",
     "answers.chat.unreachable": "Le modèle de langage était injoignable.",

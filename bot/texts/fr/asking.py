@@ -13,9 +13,14 @@ TEXTS: dict[str, str] = {
         "Je n’ai pas d’article de ce nom ici. Choisissez-en un dans la liste qui s’ouvre quand vous tapez."
     ),
     "discord.help": (
-        "Posez-moi une question à laquelle les articles peuvent répondre : je les cite, avec les sources. Par exemple, "
-        "tapez `{/ask}` puis `c’est quoi le ROFR ?`, ou mentionnez-moi avec votre question dans un même message."
+        "Posez-moi une question à laquelle les articles peuvent répondre : je les cite, avec les sources. Tapez "
+        "`{/ask}` puis votre question, ou mentionnez-moi avec votre question dans un même message."
     ),
+    "discord.help_example": (
+        "Posez-moi une question à laquelle les articles peuvent répondre : je les cite, avec les sources. Par exemple, "
+        "tapez `{/ask}` puis `{example}`, ou mentionnez-moi avec votre question dans un même message."
+    ),
+    "discord.ask.example": "Par exemple : {example}",
     "discord.unread_reply": (
         "Je ne peux pas lire une réponse qui ne me mentionne pas : Discord ne m’en montre pas le texte. "
         "Mentionnez-moi dans votre réponse, ou utilisez « Poursuivre » sous la mienne."

@@ -100,6 +100,7 @@ TEXTS: dict[str, str] = {
     ),
     "discord.guide.try": "Essayez par exemple",
     "discord.guide.example": "que signifie {term} ?",
+    "discord.guide.example_title": "de quoi parle « {title} » ?",
     "discord.guide.commands": "Commandes",
     "discord.guide.ways": "D’autres façons de demander",
     "discord.guide.ways_are": (

@@ -543,7 +543,7 @@ async def test_help_works_its_examples_out_once_for_an_index_and_language(world,
         tried.append((scope, language))
         return ["what is ROFR?"]
 
-    monkeypatch.setattr("bot.discord_app.browsing._help_cog.examples", examples)
+    monkeypatch.setattr("bot.discord_app.examples.examples", examples)
     for _ in range(3):
         assert "- what is ROFR?" in text_of((await world.alice.slash(world.channel, "help")).response)
     assert len(tried) == 1

@@ -1,0 +1,125 @@
+"""The question to try that the help names: one that the articles in use answer, whichever those are."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.discord_app.examples import TRIED_TITLES, Examples, examples
+from corpus.article import Article, Span
+from index.errors import NoIndexError
+from index.glossary import Definition, Entry, Meaning
+from tests.bot.discord.fakes import PERU, ROFR, FakeDesk, text_of
+
+MOONS = Article("moons.md", "The moons of Saturn", "en", "Saturn has moons.")
+LUNES = Article("lunes.md", "Les lunes de Saturne", "fr", "Saturne a des lunes.")
+
+
+def entry(term, article_id="moons.md"):
+    place = Definition(term, "x", "acronym", "phrase", article_id, "en", Span(0, 1), Span(0, 1))
+    return Entry(term, (Meaning(term, "x", "acronym", 1, ("en",), (place,)),))
+
+
+@pytest.fixture
+def jwst(desk):
+    """The articles explain two acronyms, and answer what the second means."""
+    desk.library = [MOONS, LUNES]
+    desk.entries = [entry("IAU"), entry("JWST")]
+    desk.answers = {"what does JWST mean?": ROFR, "que signifie JWST ?": ROFR}
+
+
+async def test_a_mention_alone_is_told_a_question_that_has_an_answer(world, env, bot, jwst):
+    """Not one of articles that are not there."""
+    await world.alice.send(world.channel, f"<@{bot.user.id}>")
+    said = world.channel.last_message.content
+    assert "For example, type `/ask` and then `what does JWST mean?`" in said
+    assert "ROFR" not in said
+    env.errors.clear()
+
+
+async def test_every_way_of_asking_nothing_is_told_one(world, env, bot, jwst):
+    """The command and the search, in the server and in a direct message; the second time from memory."""
+    for name in ("ask", "search"):
+        for _ in range(2):
+            result = await world.alice.slash(world.channel, name, question=f"<@{bot.user.id}>")
+            assert result.ephemeral
+            assert "`what does JWST mean?`" in result.response.content
+    result = await world.alice.user.slash("ask", question=" <@1> ")
+    assert "`what does JWST mean?`" in result.response.content
+    env.errors.clear()
+
+
+async def test_it_is_in_the_readers_language_after_a_restart_too(world, env, french, jwst, make_bot):
+    """With the command as French clients show it."""
+    await env.restart_bot(make_bot())
+    result = await world.alice.slash(world.channel, "ask", question=f"<@{world.mod.id}>")
+    assert "tapez `/demander` puis `que signifie JWST ?`" in result.response.content
+    env.errors.clear()
+
+
+async def test_a_greeting_is_told_one(world, desk, jwst):
+    """In the language in which it was refused."""
+    desk.answers["hello"] = replace(PERU, reason="empty", text="I see no question here.", nearest=())
+    result = await world.alice.slash(world.channel, "ask", question="hello")
+    assert "I see no question here. For example: what does JWST mean?" in text_of(result.response)
+
+
+async def test_without_an_index_or_an_answer_the_help_names_none(world, env, desk):
+    """It helps all the same."""
+    for error in (None, NoIndexError("x")):
+        desk.error = error
+        result = await world.alice.slash(world.channel, "ask", question=f"<@{world.mod.id}>")
+        assert result.response.content.startswith("Ask me about something in the articles")
+        assert "Type `/ask` and then your question" in result.response.content
+    env.errors.clear()
+
+
+async def test_somebody_who_may_not_ask_gets_no_example(world, env, bot, jwst):
+    """That they may not is what they are told."""
+    await bot.state.settings.set(world.guild.id, "ask_roles", [1])
+    result = await world.alice.slash(world.channel, "ask", question=f"<@{world.mod.id}>")
+    assert "people with certain roles" in result.response.content
+    env.errors.clear()
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [("en", "what is “The moons of Saturn” about?"), ("fr", "de quoi parle « Les lunes de Saturne » ?")],
+)
+def test_where_nothing_is_explained_a_title_is_asked_about(language, question):
+    """An article's in the reader's language before others, if it has an answer."""
+    desk = FakeDesk()
+    desk.library = [LUNES, MOONS] if language == "en" else [MOONS, LUNES]
+    assert examples(desk, None, language) == []
+    desk.answers = {question: ROFR}
+    assert examples(desk, None, language) == [question]
+
+
+def test_a_large_corpus_without_answers_is_not_asked_through():
+    """A few terms and a few titles."""
+    desk = FakeDesk()
+    desk.library = [replace(MOONS, id=f"{n}.md", title=f"T{n}") for n in range(50)]
+    desk.entries = [entry(f"TERM{n}", "0.md") for n in range(50)]
+    assert examples(desk, None, "en") == []
+    assert len(desk.asked) == 10 + TRIED_TITLES
+
+
+def test_they_are_worked_out_once_for_an_index(desk, jwst):
+    """Where there are none too; another index, scope or language has its own."""
+    kept = Examples()
+    for _ in range(3):
+        assert kept.of(desk, None, "en") == ["what does JWST mean?"]
+    assert len(desk.asked) == 2
+    desk.snapshot = "s2"
+    desk.answers = {}
+    for _ in range(3):
+        assert kept.of(desk, None, "en") == []
+    assert len(desk.asked) == 6
+
+
+async def test_a_term_cannot_leave_its_place(world, env, bot, desk):
+    """Backticks of an article's title would end the example."""
+    desk.library = [replace(MOONS, title="a ` @everyone `b")]
+    desk.answers = {"what is “a ` @everyone `b” about?": ROFR}
+    result = await world.alice.slash(world.channel, "ask", question=f"<@{world.mod.id}>")
+    assert "`what is “a ’ @everyone ’b” about?`" in result.response.content
+    env.errors.clear()
