@@ -45,10 +45,6 @@ class RefusedError(Exception):
         self.values = values
 
 
-class LimitError(RefusedError):
-    """They may, but have done so too often; that is nobody else's business."""
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """The sentence that a person reads; `theirs` says that it is nobody else's business."""
@@ -70,9 +66,9 @@ def explain(error: BaseException, language: Language, where: str) -> Told | Quie
         error = error.original
     match error:
         case RefusedError():
-            return Told(say(language, error.key, **error.values), theirs=isinstance(error, LimitError))
+            return Told(say(language, error.key, **error.values), theirs=True)
         case RefusalError():
-            return Told(say(language, _sentence_of(error, language), **_shown(error)))
+            return Told(say(language, _sentence_of(error, language), **_shown(error)), theirs=True)
         case TooBusyError():
             return Told(say(language, "discord.too_busy"), theirs=True)
         case IndexBusyError():

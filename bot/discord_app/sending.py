@@ -101,6 +101,25 @@ async def follow_up(interaction: discord.Interaction, reply: Reply) -> None:
     await _or_log("a follow-up", lambda: patiently(lambda: interaction.followup.send(**given, ephemeral=True)))
 
 
+async def tell_alone(interaction: discord.Interaction, reply: Reply) -> None:
+    """Show `reply` to whoever began `interaction` alone: what was acknowledged in public is taken away for it.
+
+    After the press of a button, what stands in the message stays.
+    """
+    if interaction.extras.get(PUBLIC):
+        # The first follow-up fills in what waits in public and is as public as that; so something else fills it in.
+        laid_out = interaction.extras.get(LAID_OUT, False)
+        with suppress(discord.NotFound):
+            await fill_in(interaction, Card(("…",), REFUSED) if laid_out else notice("…"))
+        with suppress(discord.HTTPException):  # "…" stays then; whoever asked is told all the same
+            await patiently(lambda: interaction.delete_original_response())
+    elif interaction.response.type not in IN_PLACE:
+        await fill_in(interaction, reply)
+        return
+    given = arguments(reply)
+    await patiently(lambda: interaction.followup.send(**given, ephemeral=True))
+
+
 async def reply_to(message: discord.Message, reply: Reply) -> discord.Message:
     """Reply to `message` without pinging anybody; without the reference where the bot may not read the history."""
     given = arguments(reply)
@@ -153,22 +172,20 @@ async def _say(message: discord.Message, sentence: str) -> None:
 
 
 async def _tell(interaction: discord.Interaction, sentence: str, *, theirs: bool) -> None:
-    """Tell `sentence`, to the person alone where it is `theirs`: then what was acknowledged in public is taken away."""
+    """Tell `sentence`, to the person alone where it is `theirs`."""
     given = arguments(notice(sentence))
-    if theirs and interaction.response.is_done() and interaction.extras.get(PUBLIC):
-        # The first follow-up fills in what waits in public and is as public as that; so something else fills it in.
-        with suppress(discord.NotFound):
-            await fill_in(interaction, notice("…"))
-            await patiently(lambda: interaction.delete_original_response())
-        await patiently(lambda: interaction.followup.send(**given, ephemeral=True))
-    elif interaction.response.is_done() and interaction.response.type in IN_PLACE:
+    if not interaction.response.is_done():
+        await patiently(lambda: interaction.response.send_message(**given, ephemeral=True))
+        return
+    laid_out = interaction.extras.get(LAID_OUT, False)  # a part of the answer, which is not to look finished
+    reply = Card((sentence,), REFUSED) if laid_out else notice(sentence)
+    if theirs:
+        await tell_alone(interaction, reply)
+    elif interaction.response.type in IN_PLACE:
         # Filling in would replace the message whose button was pressed.
         await patiently(lambda: interaction.followup.send(**given, ephemeral=True))
-    elif interaction.response.is_done():
-        laid_out = interaction.extras.get(LAID_OUT, False)  # a part of the answer, which is not to look finished
-        await fill_in(interaction, Card((sentence,), REFUSED) if laid_out else notice(sentence))
     else:
-        await patiently(lambda: interaction.response.send_message(**given, ephemeral=True))
+        await fill_in(interaction, reply)
 
 
 async def _or_log(where: str, call: Callable[[], Awaitable[object]]) -> None:

@@ -168,7 +168,7 @@ async def counted(taking: asyncio.Task[None]) -> None:
     """Wait a moment for what is usually done at once.
 
     Raises:
-        LimitError: it was refused within that moment.
+        RefusedError: it was refused within that moment.
     """
     done, _ = await asyncio.wait([taking], timeout=TAKEN_WITHIN_S)
     if done:

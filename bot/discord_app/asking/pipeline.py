@@ -19,7 +19,7 @@ from bot.discord_app.article_choices import article_of
 from bot.discord_app.asking.conversation import questions_up_to
 from bot.discord_app.desk import Desk, scope_of
 from bot.discord_app.examples import Examples
-from bot.discord_app.failures import LimitError, RefusedError
+from bot.discord_app.failures import RefusedError
 from bot.discord_app.rights import Person
 from bot.monitoring.measures import Way as AskedBy
 from bot.state.answers import new_answer_id
@@ -91,8 +91,7 @@ class Pipeline:
         """Return what `inquiry` gets, once it was counted: here, or by `taking` that has begun.
 
         Raises:
-            LimitError: the day's limit is reached.
-            RefusedError: there is no such article.
+            RefusedError: the day's limit is reached, or there is no such article.
         """
         await (taking or self.take(inquiry.person, settings))
         earlier = await self._earlier(inquiry)
@@ -106,7 +105,7 @@ class Pipeline:
         """Count a question that is about to be answered.
 
         Raises:
-            LimitError: the person or the server has asked as much today as the server's settings allow.
+            RefusedError: the person or the server has asked as much today as the server's settings allow.
         """
         now = datetime.now(UTC)
         taking = self._bot.state.use.take(
@@ -126,7 +125,7 @@ class Pipeline:
         if limit is not None:
             tomorrow = datetime.combine(now.date() + timedelta(days=1), time(), UTC)
             ends = f"<t:{int(tomorrow.timestamp())}:R>"  # each reader's client writes it in their language
-            raise LimitError(f"discord.limit.{limit.of}", most=limit.most, ends=ends)
+            raise RefusedError(f"discord.limit.{limit.of}", most=limit.most, ends=ends)
 
     async def told(self, given: Given, message_id: int) -> None:
         """Keep where an answer was sent, and count it; an unanswered question of a server is noted as a gap."""

@@ -26,7 +26,7 @@ from bot.discord_app.failures import RefusedError
 from bot.discord_app.paging import page_in, page_of
 from bot.discord_app.replies import Card
 from bot.discord_app.routing import Press
-from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in
+from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, tell_alone
 from bot.discord_app.speech import localised
 from bot.discord_app.visiting import Visit, all_may_see, begin_visit, look, may_see, suggest
 from bot.state.answers import new_answer_id
@@ -35,6 +35,7 @@ from bot.state.nouns import KeptSearch
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
+    from index.passage_store import ArticleCard
 
 log = logging.getLogger("sourcier.discord")
 
@@ -76,7 +77,11 @@ class Articles(commands.Cog):
             with self._bot.pacing.turn(visit.person.id):
                 private = visit.settings.private
                 await acknowledge(interaction, private=private)
-                await fill_in(interaction, await self._about(interaction, visit, article, private=private))
+                found = await self._found(visit, article)
+                if isinstance(found, About):
+                    await fill_in(interaction, await self._card(interaction, visit, found, private=private))
+                else:
+                    await tell_alone(interaction, unknown_card(article, found, visit.language))
 
     @articles.autocomplete("find")
     async def _suggest_titles(
@@ -107,7 +112,11 @@ class Articles(commands.Cog):
         with self._bot.pacing.turn(visit.person.id):
             await acknowledge(interaction, private=True)
             wanted = press.values[0] if press.values else ""
-            await fill_in(interaction, await self._about(interaction, visit, wanted, private=True))
+            found = await self._found(visit, wanted)
+            if isinstance(found, About):
+                await fill_in(interaction, await self._card(interaction, visit, found, private=True))
+            else:
+                await fill_in(interaction, unknown_card(wanted, found, visit.language))
 
     async def _list(self, visit: Visit, words: str, number: int, search_id: str | None) -> Card:
         """Return a page of the list; without a `search_id`, the words are kept where another page needs them."""
@@ -121,10 +130,11 @@ class Articles(commands.Cog):
                 await self._bot.state.searches.keep(kept)
         return list_card(page, words, visit.language, search_id)
 
-    async def _about(self, interaction: discord.Interaction[Any], visit: Visit, wanted: str, *, private: bool) -> Card:
-        told = await look(self._bot, visit, lambda desk, scope: about(desk, scope, wanted))
-        if not isinstance(told, About):
-            return unknown_card(wanted, told, visit.language)
+    async def _found(self, visit: Visit, wanted: str) -> About | list[ArticleCard]:
+        """Return what is told of the article that is meant, or those that it may be."""
+        return await look(self._bot, visit, lambda desk, scope: about(desk, scope, wanted))
+
+    async def _card(self, interaction: discord.Interaction[Any], visit: Visit, told: About, *, private: bool) -> Card:
         questions = await self._questions(interaction, visit, told.article.id, private=private)
         return article_card(told, questions, visit.language)
 

@@ -414,17 +414,21 @@ async def test_an_article_is_shown_without_the_database_too(world, bot, desk, mo
 async def test_an_article_is_found_by_what_is_typed_too(world, twelve):
     """One title that fits is meant; several are offered; of none that is said. Another server's article is none."""
     assert "### [Title 07]" in text_of((await world.alice.slash(world.channel, "article", article="title 07")).response)
-    several = await world.alice.slash(world.channel, "article", article="Title 1")
-    assert "Several articles fit “Title 1”" in text_of(several.response)
-    (menu,) = controls(several.response, MENU)
+    asked = await world.alice.slash(world.channel, "article", article="Title 1")
+    (several,) = asked.followups
+    assert several.ephemeral
+    assert asked.response is None
+    assert "Several articles fit “Title 1”" in text_of(several)
+    (menu,) = controls(several, MENU)
     assert [one["value"] for one in menu["options"]] == ["a10.md", "a11.md", "a12.md", "a1.md"]
-    chosen = await world.alice.select(several.response, ["a11.md"])
+    chosen = await world.alice.select(several, ["a11.md"])
     assert chosen.ephemeral
     assert "### [Title 11]" in text_of(chosen.response)
     twelve.library.append(article(13, collection="server-4"))
     for wanted in ("a13.md", "zebra", " "):
-        said = text_of((await world.alice.slash(world.channel, "article", article=wanted)).response)
-        assert said.startswith("I have no article of that name here")
+        (said,) = (await world.alice.slash(world.channel, "article", article=wanted)).followups
+        assert said.ephemeral
+        assert text_of(said).startswith("I have no article of that name here")
 
 
 async def test_articles_are_offered_by_title_with_a_short_key(world, twelve):

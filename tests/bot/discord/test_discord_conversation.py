@@ -207,13 +207,33 @@ async def test_an_article_is_offered_and_asked_alone(world, desk):
 
 async def test_an_article_that_is_not_there_is_refused(world, env, desk, bot):
     """So is one of a collection that this server does not read."""
-    for typed in ("no such article", key_of("gone.md")):
+    library = desk.library
+    elsewhere = [replace(STARGATE, collection="server-1")]
+    for typed, held in (("none", library), (key_of("gone.md"), library), (key_of(STARGATE.id), elsewhere)):
+        desk.library = held
         result = await world.alice.slash(world.channel, "ask", question=QUESTION, article=typed)
-        assert result.response.content.startswith("I have no article of that name here.")
-    desk.library = [replace(STARGATE, collection="server-1")]
-    result = await world.alice.slash(world.channel, "ask", question=QUESTION, article=key_of(STARGATE.id))
-    assert result.response.content.startswith("I have no article of that name here.")
+        (said,) = result.followups
+        assert said.ephemeral
+        assert said.content.startswith("I have no article of that name here.")
+        assert result.response is None
     assert desk.asked == []
+    assert world.channel.history() == []
+    env.errors.clear()
+
+
+async def test_a_refusal_is_told_though_what_everybody_saw_cannot_be_taken_away(world, env, desk):
+    """Discord fails at the deletion; it had gone already; a private question and a direct message need none."""
+    for status, code in ((403, 50001), (404, 10008)):
+        env.inject_error("DELETE", "/webhooks/*", status=status, code=code)
+        result = await world.alice.slash(world.channel, "ask", question=QUESTION, article="none")
+        (said,) = result.followups
+        assert said.ephemeral
+        assert said.content.startswith("I have no article of that name here.")
+    result = await world.alice.slash(world.channel, "ask", question=QUESTION, article="none", private=True)
+    assert result.ephemeral
+    assert result.response.content.startswith("I have no article of that name here.")
+    result = await world.alice.user.slash("ask", question=QUESTION, article="none")
+    assert result.response.content.startswith("I have no article of that name here.")
     env.errors.clear()
 
 
