@@ -192,6 +192,9 @@ class GoldenQuestion:
     created_at: datetime
 
 
+FOLLOWED = "followed"  # the mode of a rebuild that followed a change of articles
+
+
 @dataclass(frozen=True, slots=True)
 class Build:
     """A rebuild that was asked for in Discord: its report, and how the golden questions fared before and after.
@@ -206,6 +209,11 @@ class Build:
     in_use: bool
     report: Mapping[str, Any]
     at: datetime
+
+    @property
+    def followed(self) -> bool:
+        """Whether it followed a change of articles, and nobody asked for it as such."""
+        return self.report.get("mode") == FOLLOWED
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Insert, Row, delete, func, insert, or_, select
+from sqlalchemy import Insert, Row, case, delete, func, insert, literal, or_, select
 
 from bot.state.actions import Action
 from bot.state.database import Database
@@ -85,7 +85,7 @@ class GoldenBook:
 
 
 class BuildBook:
-    """Rebuilds that were asked for in Discord."""
+    """Rebuilds that were asked for in Discord, or that followed a change of articles there."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -105,9 +105,13 @@ class BuildBook:
         async with self._database.writing() as connection:
             await connection.execute(insert(BUILDS).values(**row, report=dict(report)))
 
-    async def of(self, snapshot: str) -> Build | None:
-        """Return the rebuild that made a snapshot; None where it was not asked for in Discord, or is kept no more."""
-        query = select(BUILDS).where(BUILDS.c.snapshot == snapshot).order_by(BUILDS.c.id.desc()).limit(1)
+    async def of(self, snapshot: str, *, guild_id: int | None = None) -> Build | None:
+        """Return the rebuild that made a snapshot; None where it was not asked for in Discord, or is kept no more.
+
+        Where several asked for it, the newest of `guild_id` comes before others.
+        """
+        theirs = case((BUILDS.c.guild_id == guild_id, 0), else_=1) if guild_id is not None else literal(0)
+        query = select(BUILDS).where(BUILDS.c.snapshot == snapshot).order_by(theirs, BUILDS.c.id.desc()).limit(1)
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).one_or_none()
         return None if row is None else _build(row)

@@ -13,12 +13,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.collecting import cards
-from bot.discord_app.collecting.following import FAILED, LATER, Following, Standing
+from bot.discord_app.collecting.following import FAILED, LATER, Changer, Following, Standing
 from bot.discord_app.collecting.place import Place, Where
 from bot.discord_app.collecting.queueing import MOST, AddingQueue
 from bot.discord_app.collecting.rights import permit, place_of
 from bot.discord_app.controls import LONGEST_CHOICE, cut_label
 from bot.discord_app.failures import RefusedError, Told, explain
+from bot.discord_app.indexing.telling import sight_for
+from bot.discord_app.indexing.undertaking import Outcome
+from bot.discord_app.indexing.wording import held_back
 from bot.discord_app.replies import Card, Document, arguments, notice
 from bot.discord_app.routing import Press
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, link, patiently
@@ -111,7 +114,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         detail = {"article": cards.name_of(taken.id), "link": taken.url or "", "outcome": taken.outcome}
         noted = await self._noted(interaction, place, Action.CORPUS_ADD, detail)
         shown = partial(cards.added, taken, place.language, shared=place.shared)
-        await self._show_and_refresh(interaction, place.language, shown, noted, changed=not current)
+        await self._show_and_refresh(interaction, place, shown, noted, changed=not current)
 
     @app_commands.command(name=_named("remove"), description=localised("discord.corpus.remove.about"))
     @app_commands.rename(article=_named("article"), shared=SHARED)
@@ -198,7 +201,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         back = await self._change(interaction, place, lambda: shelf.restore(place.root, token, swap=swap))
         noted = await self._noted(interaction, place, Action.CORPUS_RESTORE, {"article": cards.name_of(back)})
         shown = partial(cards.restored, back, place.language)
-        await self._show_and_refresh(interaction, place.language, shown, noted, changed=True)
+        await self._show_and_refresh(interaction, place, shown, noted, changed=True)
 
     async def _remove(self, interaction: discord.Interaction[Any], place: Place, choice: str) -> None:
         await self._bot.prepared()
@@ -207,7 +210,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         noted = await self._noted(interaction, place, Action.CORPUS_REMOVE, {"article": cards.name_of(trashed.id)})
         small = [*noted, *await self._forgotten(trashed.id)]
         shown = partial(cards.removed, trashed, place.language, shared=place.shared)
-        await self._show_and_refresh(interaction, place.language, shown, small, changed=True)
+        await self._show_and_refresh(interaction, place, shown, small, changed=True)
 
     async def _change(self, interaction: discord.Interaction[Any], place: Place, work: Callable[[], T]) -> T:
         """Return what `work` returns, done in its turn if this person may still change the articles then."""
@@ -222,7 +225,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
     async def _show_and_refresh(
         self,
         interaction: discord.Interaction[Any],
-        language: Language,
+        place: Place,
         shown: Shown,
         small: Sequence[str],
         *,
@@ -234,13 +237,14 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
             return
         await link(interaction, shown(state="indexing", small=small))
         standing: Standing = "in_use"
+        outcome: Outcome | None = None
         try:
-            outcome = await self.following.follow()
+            outcome = await self.following.follow(Changer(place.guild_id, interaction.user.id))
         except LATER as error:
             log.info("/corpus: the index follows later: %s", error)
             standing = "later"
         except FAILED as error:
-            told = explain(error, language, "/corpus")
+            told = explain(error, place.language, "/corpus")
             await fill_in(interaction, shown(state="waits", small=small))
             if isinstance(told, Told):
                 given = arguments(notice(told.sentence))
@@ -249,7 +253,11 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         else:
             standing = "in_use" if outcome.in_use else "held"
             small = [*small, *([] if outcome.forgot else ["unforgotten"])]
-        await fill_in(interaction, shown(state=standing, small=small))
+        card = shown(state=standing, small=small)
+        if outcome is not None and not outcome.in_use:
+            sight = await sight_for(self._bot, interaction.user, place.guild_id)
+            card = held_back(card, outcome.report.snapshot, outcome.quality, place.language, sight)
+        await fill_in(interaction, card)
 
     async def _fetched(self, file: discord.Attachment | None, link: str | None) -> tuple[str, bytes, str | None]:
         """Return the name, the bytes and the address of what is to be added.

@@ -10,13 +10,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+import discord
 
 from bot.discord_app.collecting.refreshing import Refreshing
 from bot.discord_app.indexing.naming import OF_SERVER
 from bot.discord_app.indexing.undertaking import Outcome, Undertaking, rebuilt
 from bot.rebuilding import RebuildError
 from bot.state.errors import StateError
+from bot.state.nouns import FOLLOWED
+from bot.state.people import NOBODY
 from corpus.errors import CorpusError
 from index.errors import ChangedIndexError, IndexBusyError, IndexFloorError
 from index.snapshot import Changes
@@ -34,6 +40,14 @@ LATER = (IndexBusyError, ChangedIndexError, StateError)  # what passes: another 
 FAILED = (RebuildError, IndexFloorError, CorpusError, OSError)
 
 
+@dataclass(frozen=True, slots=True)
+class Changer:
+    """Who changed articles, and in which server."""
+
+    guild_id: int | None
+    person_id: int
+
+
 class Following:
     """Brings the index up to date. Used from one event loop."""
 
@@ -42,13 +56,16 @@ class Following:
         self._refreshing = Refreshing(self._refresh)
         self._tried: Changes | None = None  # what a rebuild did not bring into use, so that it is not tried for ever
         self._catching: asyncio.Task[None] | None = None
+        self._changers: list[Changer] = []  # whose changes the next rebuild brings
 
-    async def follow(self) -> Outcome:
-        """Bring the index up to date with all that lies on disk now.
+    async def follow(self, changer: Changer | None = None) -> Outcome:
+        """Bring the index up to date with all that lies on disk now, for `changer`; for nobody where it catches up.
 
         Raises:
             IndexFloorError, RebuildError, CorpusError, OSError, StateError: that failed.
         """
+        if changer is not None:
+            self._changers.append(changer)
         return await self._refreshing.done()
 
     async def look(self) -> None:
@@ -88,10 +105,29 @@ class Following:
         self._tried = missed
 
     async def _refresh(self) -> Outcome:
+        changers, self._changers = self._changers, []
+        outcome: Outcome | None = None
         try:
-            return await self._rebuild()
-        except ChangedIndexError:  # another was put in use meanwhile, perhaps without this change
-            return await self._rebuild()
+            try:
+                outcome = await self._rebuild()
+            except ChangedIndexError:  # another was put in use meanwhile, perhaps without this change
+                outcome = await self._rebuild()
+        finally:
+            if outcome is None:  # the rebuild that will bring these changes is theirs too
+                self._changers = [*changers, *self._changers]
+        await self._write_down(outcome, changers)
+        return outcome
+
+    async def _write_down(self, outcome: Outcome, changers: Sequence[Changer]) -> None:
+        """Keep for whom the index was rebuilt. That the state refuses is no reason to hide that it is."""
+        report, now = outcome.record(FOLLOWED), discord.utils.utcnow()
+        try:
+            for one in dict.fromkeys(changers) or (Changer(None, NOBODY),):
+                await self._bot.state.builds.note(
+                    one.guild_id, one.person_id, outcome.report.snapshot, now, in_use=outcome.in_use, report=report
+                )
+        except StateError as error:
+            log.error("index: for whom it was rebuilt could not be kept: %s", error)
 
     async def _rebuild(self) -> Outcome:
         async with self._bot.building:

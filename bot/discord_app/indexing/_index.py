@@ -73,7 +73,7 @@ class Index(
         """Show what is in use, and what changed on disk since."""
         guild_id = await self._begin(interaction)
         found = await self._bot.thinking.run(self._bot.desk.status)
-        build = await self._bot.state.builds.of(found.manifest.name) if found.manifest else None
+        build = await self._bot.state.builds.of(found.manifest.name, guild_id=guild_id) if found.manifest else None
         sight = await sight_for(self._bot, interaction.user, guild_id)
         await fill_in(interaction, show.status(found, language_of(interaction.locale), sight, build))
 
@@ -86,7 +86,7 @@ class Index(
         desk = self._bot.desk
         manifest = await self._bot.thinking.run(desk.manifest)
         found = await self._bot.thinking.run(lambda: desk.built(manifest.name))
-        build = await self._bot.state.builds.of(manifest.name)
+        build = await self._bot.state.builds.of(manifest.name, guild_id=guild_id)
         built_at = datetime.fromisoformat(manifest.built_at)
         sight = sight_of(guild_id, await self._bot.state.settings.of(guild_id))
         language, articles = language_of(interaction.locale), manifest.articles

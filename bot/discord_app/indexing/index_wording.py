@@ -233,9 +233,10 @@ def golden_list(
 def _asked_for(build: Build | None, language: Language, guild_id: int) -> str:
     if build is None:
         return f"-# {say(language, 'discord.index.built_at_terminal')}"
+    kind = "followed" if build.followed else "built"
     if build.guild_id != guild_id:
-        return f"-# {say(language, 'discord.index.built_elsewhere')}"
-    return f"-# {say(language, 'discord.index.built_by', who=f'<@{build.person_id}>')}"
+        return f"-# {say(language, f'discord.index.{kind}_elsewhere')}"
+    return f"-# {say(language, f'discord.index.{kind}_by', who=f'<@{build.person_id}>')}"
 
 
 def _collections(counts: Mapping[str, int], sight: Sight, language: Language) -> Iterable[str]:

@@ -138,16 +138,35 @@ def held(
     why = say(language, "discord.rebuild.held_why") if may_manage else say(language, "discord.rebuild.held_rights")
     said = [f"**{say(language, 'discord.rebuild.held')}**", why]
     worse = [_worse_count(one, language) for one in quality if one.guild_id == sight.guild_id and one.worse]
-    others = sum(len(one.worse) for one in quality if one.guild_id != sight.guild_id and one.is_too_bad)
-    if others:
-        worse.append(say(language, "discord.rebuild.worse_others", number=written_number(others, language)))
+    worse += _worse_elsewhere(quality, language, sight)
     counts = "\n".join([*_counts(report, language), *qualities(quality, sight.guild_id, language)])
-    label = say(language, "discord.rebuild.use_anyway") if may_manage else say(language, "discord.rebuild.use")
-    row = (
-        Button(label, custom_id(USE, report.snapshot), "danger" if may_manage else "primary"),
-        Button(say(language, "discord.rebuild.discard"), custom_id(DISCARD, report.snapshot)),
-    )
+    row = _choice(report.snapshot, language, may_manage=may_manage)
     return framed(["\n".join(said), "\n".join(worse), counts], WAITING, (row,))
+
+
+def held_back(shown: Card, snapshot: str, quality: Sequence[Quality], language: Language, sight: Sight) -> Card:
+    """Return a card for a manager alone, of a change that golden questions held back, with what got worse.
+
+    Its buttons put the index in use all the same, or drop it.
+    """
+    worse = [worse_questions(quality, language, sight), *_worse_elsewhere(quality, language, sight)]
+    row = _choice(snapshot, language, may_manage=True)
+    return framed([*shown.parts, "\n".join(filter(None, worse))], WAITING, (row, *shown.rows))
+
+
+def _choice(snapshot: str, language: Language, *, may_manage: bool) -> Row:
+    """Return the buttons of an index that waits; without `may_manage` nothing speaks against it."""
+    label = say(language, "discord.rebuild.use_anyway") if may_manage else say(language, "discord.rebuild.use")
+    return (
+        Button(label, custom_id(USE, snapshot), "danger" if may_manage else "primary"),
+        Button(say(language, "discord.rebuild.discard"), custom_id(DISCARD, snapshot)),
+    )
+
+
+def _worse_elsewhere(quality: Sequence[Quality], language: Language, sight: Sight) -> list[str]:
+    """Return how many golden questions of other servers hold an index back, in a line, if any do."""
+    others = sum(len(one.worse) for one in quality if one.guild_id != sight.guild_id and one.is_too_bad)
+    return [say(language, "discord.rebuild.worse_others", number=written_number(others, language))] if others else []
 
 
 def plan(found: BuildPlan, language: Language, sight: Sight) -> Card:

@@ -44,8 +44,8 @@ TEXTS: dict[str, str] = {
     "discord.corpus.waits": "The index is not up to date with this yet. `{/rebuild-index}` brings it up to date.",
     "discord.corpus.later": "The index is busy just now. I bring it up to date with this by myself in a while.",
     "discord.corpus.held": (
-        "It is not in use: with it, golden questions would get worse answers. I go on answering as before. "
-        "`{/index versions}` lists the version that waits, and `{/rebuild-index}` shows what got worse."
+        "It is not in use: with it, golden questions would get worse answers. I go on answering as before, until you "
+        "choose otherwise."
     ),
     "discord.corpus.unnoted": "I could not write this down in the log of actions.",
     "discord.corpus.unforgotten": (

@@ -105,6 +105,8 @@ TEXTS: dict[str, str] = {
     "discord.index.built": "Built on {when}, in {seconds:# second|# seconds}",
     "discord.index.built_by": "Asked for by {who}",
     "discord.index.built_elsewhere": "Asked for in another server",
+    "discord.index.followed_by": "After {who} changed articles",
+    "discord.index.followed_elsewhere": "After articles of other servers, or those of all, changed",
     "discord.index.built_at_terminal": "Built by whoever runs me",
     "discord.index.holds": "Articles: {articles} · Passages: {passages}",
     "discord.index.languages": "By language: {counts}",

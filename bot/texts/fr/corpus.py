@@ -46,8 +46,7 @@ TEXTS: dict[str, str] = {
     "discord.corpus.later": "L’index est occupé en ce moment. Je le mettrai à jour de moi-même un peu plus tard.",
     "discord.corpus.held": (
         "Ce changement n’est pas en service : avec lui, des questions témoins verraient leurs réponses se dégrader. "
-        "Je continue de répondre comme avant. `{/index versions}` montre la version en attente, et "
-        "`{/rebuild-index}`, ce qui s’est dégradé."
+        "Je continue de répondre comme avant, tant que vous n’en décidez pas autrement."
     ),
     "discord.corpus.unnoted": "Je n’ai pas pu noter cette action dans le journal.",
     "discord.corpus.unforgotten": (

@@ -48,6 +48,7 @@ PAGE = (
     b"</article></body></html>"
 )
 LINK = "https://example.org/marmots"
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
 
 def buttons(message):
@@ -488,14 +489,100 @@ async def test_an_article_is_followed_though_its_message_is_gone(world, env, reb
 
 
 async def test_golden_questions_judge_an_added_article(world, env, bot, desk, rebuild):
-    """An index with which they fail is built and not put in use, and the card says so and offers to undo."""
+    """An index with which they fail is built and not put in use, and the card says so."""
     await bot.state.golden.add(world.guild.id, "what is ROFR?", STARGATE.id, "", world.mod.id, datetime.now(UTC))
     desk.answers_of["s2"] = {}
     result = await add(world, env)
     assert "It is not in use: with it, golden questions would get worse answers." in text_of(result.response)
-    assert list(buttons(result.response)) == ["Undo"]
     assert rebuild.waits == [True]
     assert desk.used == []
+
+
+async def held(world, env, bot, desk):
+    """Add the marmots, which a golden question of this server holds back; return the message."""
+    await bot.state.golden.add(world.guild.id, "what is ROFR?", STARGATE.id, "", world.mod.id, datetime.now(UTC))
+    desk.answers_of["s2"] = {}
+    return (await add(world, env)).response
+
+
+async def test_a_change_that_is_held_back_says_what_got_worse_and_offers_both(world, env, bot, desk):
+    """To whoever made it alone; taking it back is offered as ever."""
+    message = await held(world, env, bot, desk)
+    assert "❌ what is ROFR?" in text_of(message)
+    assert list(buttons(message)) == ["Use it anyway", "Discard", "Undo"]
+
+
+@pytest.mark.parametrize("restart", [False, True])
+async def test_a_change_that_is_held_back_is_used_all_the_same(restart, world, env, bot, desk, make_bot):
+    """By its button, once, after a restart too; it is in the log of actions."""
+    message = await held(world, env, bot, desk)
+    if restart:
+        await env.restart_bot(make_bot())
+    pressed = await world.mod.click(message, label="Use it anyway")
+    assert f"<@{world.mod.id}> put the new index in use." in text_of(pressed.response)
+    assert desk.used == ["s2"]
+    state = env.bot.state
+    assert "index.use" in [one.action for one in await state.audit.newest(world.guild.id, limit=2)]
+    assert buttons(pressed.response) == {}
+
+
+async def test_a_change_that_is_held_back_is_dropped(world, env, bot, desk):
+    """The index goes, and what answers stays."""
+    message = await held(world, env, bot, desk)
+    pressed = await world.mod.click(message, label="Discard")
+    assert "discarded the new index" in text_of(pressed.response)
+    assert desk.used == []
+    assert desk.store == ["s1"]
+
+
+async def test_what_other_servers_hold_back_is_the_owners_to_use(world, env, bot, desk):
+    """That it is others' is said; a manager is refused, and whoever lost the right is too."""
+    await bot.state.golden.add(77, "what is ROFR?", STARGATE.id, "", 1, datetime.now(UTC))
+    desk.answers_of["s2"] = {}
+    message = (await add(world, env)).response
+    assert "Got worse in other servers: 1." in text_of(message)
+    assert "what is ROFR?" not in text_of(message)
+    refused = await world.mod.click(message, label="Use it anyway")
+    assert refused.followups[0].ephemeral
+    assert desk.used == []
+    lose_roles(world, env, world.mod)
+    await world.mod.click(message, label="Discard")
+    assert desk.store == ["s1", "s2"]
+    env.errors.clear()
+
+
+async def test_the_index_says_after_whose_change_it_was_built(world, env, bot, desk):
+    """By whom in this server, and that it was others in theirs."""
+    await add(world, env)
+    build = await bot.state.builds.of("s2")
+    assert (build.guild_id, build.person_id, build.in_use, build.followed) == (
+        world.guild.id,
+        world.mod.id,
+        True,
+        True,
+    )
+    for name in ("status", "changes"):
+        said = text_of((await world.mod.slash(world.channel, f"index {name}")).response)
+        assert f"-# After <@{world.mod.id}> changed articles" in said
+
+
+async def test_two_changes_of_one_rebuild_are_both_told(world, env, bot, desk, rebuild):
+    """Each server reads of its own people."""
+    await bot.state.builds.note(world.guild.id, world.mod.id, "s1", NOW, in_use=True, report={"mode": "followed"})
+    await bot.state.builds.note(77, 4711, "s1", NOW, in_use=True, report={"mode": "followed"})
+    said = text_of((await world.mod.slash(world.channel, "index changes")).response)
+    assert f"-# After <@{world.mod.id}> changed articles" in said
+    assert "4711" not in said
+
+
+async def test_a_change_is_shown_though_whose_it_is_cannot_be_kept(world, env, bot, monkeypatch):
+    """The state's disk is full."""
+
+    async def refuse(*args, **kwargs):
+        raise StateError("the state cannot be used (disk is full)")
+
+    monkeypatch.setattr(bot.state.builds, "note", refuse)
+    assert "My answers use it now." in text_of((await add(world, env)).response)
 
 
 async def test_an_index_that_others_put_in_use_meanwhile_is_not_replaced_unseen(world, env, desk, rebuild):
@@ -666,7 +753,7 @@ def test_every_cause_is_said_in_both_languages(code):
 def test_a_cause_that_nobody_knows_is_left_out():
     """Rather than shown in another language."""
     error = IntakeError("unreadable", cause="floor words")
-    assert explain(error, "fr", "a test") == Told("Je n’arrive pas à le lire.")
+    assert explain(error, "fr", "a test") == Told("Je n’arrive pas à le lire.", theirs=True)
 
 
 @pytest.mark.parametrize(("ending", "advice"), [(".doc", ".docx, et"), (".mhtml", ".html, et"), (".xyz", ".txt, .md")])

@@ -15,7 +15,7 @@ from index.building import BuildStep
 from index.errors import IndexBusyError, NoIndexError
 from index.snapshot import Changes
 from index.versions import ArticleName, BuildChanges
-from tests.bot.discord.fakes import REPORT, ROFR, STARGATE
+from tests.bot.discord.fakes import REPORT, ROFR, STARGATE, text_of
 
 OURS = Changes(added=("@123/marmots.md",))
 
@@ -50,6 +50,10 @@ async def test_articles_that_no_index_holds_are_caught_up_once(world, env, desk,
     await look(env, 4)
     assert rebuild.calls == [False]
     assert desk.used == ["s2"]
+    build = await env.bot.state.builds.of("s2")
+    assert (build.guild_id, build.person_id, build.followed) == (None, 0, True)
+    said = text_of((await world.mod.slash(world.channel, "index changes")).response)
+    assert "-# After articles of other servers, or those of all, changed" in said
 
 
 async def test_another_difference_is_caught_up_too(world, env, desk, rebuild):

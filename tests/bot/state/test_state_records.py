@@ -41,6 +41,16 @@ async def test_rebuilds_are_told_to_those_who_share_them(state):
     assert [one.snapshot for one in await state.builds.newest(limit=1)] == ["three"]
 
 
+async def test_a_rebuild_for_several_is_told_to_each_server_as_its_own(state):
+    """The newest of theirs, else the newest of all."""
+    await state.builds.note(SERVER, ALICE, "one", ago(days=2), in_use=True, report={"mode": "followed"})
+    await state.builds.note(5, BOB, "one", ago(days=2), in_use=True, report={"mode": "followed"})
+    for guild_id, person in ((SERVER, ALICE), (5, BOB), (6, BOB), (None, BOB)):
+        build = await state.builds.of("one", guild_id=guild_id)
+        assert (build.person_id, build.followed) == (person, True)
+    assert await state.builds.of("two", guild_id=SERVER) is None
+
+
 async def test_a_mark_holds_its_newest_value(state):
     """By name; none that was never set."""
     assert await state.marks.get("commands") is None
