@@ -19,6 +19,7 @@ FetchReason: TypeAlias = Literal[
     "link_credentials",
     "link_port",
     "no_public_address",
+    "no_network",
     "connect_timeout",
     "unreachable",
     "tls",
@@ -64,7 +65,11 @@ SENTENCES: Mapping[FetchReason | IntakeReason, str] = {
     "link_scheme": "only http and https addresses are fetched",
     "link_credentials": "the address holds a user name or password; leave it out",
     "link_port": "port {port} is not one of the web's; only 80 and 443 are asked",
-    "no_public_address": "{host} has no public address on the web",
+    "no_public_address": "no public address of {host} on the web is found; look whether it is spelt right",
+    "no_network": (
+        "this machine's network or its look-up of names (DNS) does not work now, so {host} cannot be reached; the "
+        "address may be right"
+    ),
     "connect_timeout": "{host} could not be reached within {seconds} seconds",
     "unreachable": "{host} could not be reached",
     "tls": "{host} could not be reached safely: its certificate or encryption is not right",

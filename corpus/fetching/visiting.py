@@ -7,6 +7,7 @@ cookies, no proxies or passwords of the environment, no redirects, no unpacking 
 from __future__ import annotations
 
 import asyncio
+import errno
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -29,6 +30,7 @@ HEADERS = {
 }
 LONGEST_HEADER_BYTES = 8190  # as aiohttp's own limit, stated here so that it stays
 MOST_HEADERS = 128
+DISCARD_PORT = 9
 CHUNK_BYTES = 65_536
 
 
@@ -48,6 +50,25 @@ async def ask_system(host: str, port: int) -> Sequence[Address]:
     """Return the addresses that the system knows for a host."""
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [ip_address(sockaddr[0]) for *_, sockaddr in found]
+
+
+def has_route() -> bool:
+    """Return whether this machine has a way to the internet at all. Nothing is sent: the system looks at its table."""
+    for family, address in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):  # RFC 5737 and 3849
+        try:
+            with socket.socket(family, socket.SOCK_DGRAM) as probe:
+                probe.connect((address, DISCARD_PORT))
+        except OSError:
+            continue
+        return True
+    return False
+
+
+def _is_down(error: OSError) -> bool:
+    """Return whether the network or the look-up of names failed, rather than the name or the host asked for."""
+    if isinstance(error, socket.gaierror):
+        return error.errno in {socket.EAI_AGAIN, socket.EAI_FAIL}
+    return error.errno in {errno.ENETUNREACH, errno.ENETDOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +128,15 @@ async def visit(link: Link, reach: Reach, resolve: Resolve, connect_s: float) ->
         except (aiohttp.InvalidURL, UnicodeError) as error:
             raise FetchError("link_malformed") from error
         except aiohttp.ClientConnectorDNSError as error:
-            # The same words as for a private address, so that nobody can list the names of the host's own network.
-            raise FetchError("no_public_address", host=link.host) from error
+            # A name that is not known gets the words of a private address, so that nobody can list the names of the
+            # host's own network.
+            down = _is_down(error.os_error) or not has_route()
+            raise FetchError("no_network" if down else "no_public_address", host=link.host) from error
         except aiohttp.ClientSSLError as error:
             raise FetchError("tls", host=link.host) from error
         except aiohttp.ClientOSError as error:
-            raise FetchError("unreachable", host=link.host) from error
+            down = _is_down(error) and not has_route()
+            raise FetchError("no_network" if down else "unreachable", host=link.host) from error
         except aiohttp.ClientError as error:
             raise FetchError("page_broken", host=link.host) from error
 

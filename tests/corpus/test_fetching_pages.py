@@ -1,19 +1,27 @@
 """Fetching from a server on loopback that does what servers do, and what they should not."""
 
 import asyncio
+import errno
 import gzip
+import socket
 
 import pytest
 from aiohttp import web
 
-from corpus.fetching import FetchLimits, fetch_page
+from corpus.fetching import FetchLimits, fetch_page, visiting
 from corpus.fetching.links import read_link
-from corpus.fetching.visiting import visit
+from corpus.fetching.visiting import has_route, visit
 from corpus.refusals import FETCH_REASONS, INTAKE_REASONS, SENTENCES, FetchError
 from tests.corpus.web import HASTE, Names, OnlyLoopback, serving, speaking
 
 PAGE = "<html><body><h1>Titre</h1><p>Un texte.</p></body></html>"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+
+
+@pytest.fixture(autouse=True)
+def routed(monkeypatch):
+    """A machine that has a way to the internet, as far as it is asked."""
+    monkeypatch.setattr(visiting, "has_route", lambda: True)
 
 
 async def page(request):
@@ -84,6 +92,65 @@ async def test_a_name_with_an_address_that_may_not_be_asked_is_refused(addresses
         site.names.answers["inner.example"] = [addresses]
         assert await refused(site.fetch(host="inner.example")) == "no_public_address"
     assert site.requests == []
+
+
+@pytest.mark.parametrize(
+    ("error", "way", "reason"),
+    [
+        (socket.gaierror(socket.EAI_NONAME, "unknown"), True, "no_public_address"),
+        (socket.gaierror(socket.EAI_NONAME, "unknown"), False, "no_network"),
+        (socket.gaierror(socket.EAI_AGAIN, "no server answers"), True, "no_network"),
+        (socket.gaierror(socket.EAI_FAIL, "the server fails"), True, "no_network"),
+        (OSError("none"), False, "no_network"),
+    ],
+)
+async def test_a_name_that_cannot_be_looked_up_blames_the_network(error, way, reason, monkeypatch):
+    """Not the address, which may be right; a name that is unknown while there is a network stays the address's."""
+
+    async def resolve(host, port):
+        raise error
+
+    monkeypatch.setattr(visiting, "has_route", lambda: way)
+    with pytest.raises(FetchError) as caught:
+        await fetch_page("https://example.org/", resolve=resolve)
+    assert caught.value.reason == reason
+    assert ("may be right" in str(caught.value)) == (reason == "no_network")
+
+
+@pytest.mark.parametrize(("way", "reason"), [(False, "no_network"), (True, "unreachable")])
+async def test_a_host_without_a_way_to_it_blames_the_network(way, reason, monkeypatch):
+    """If there is no way to anywhere."""
+
+    async def connect(*args, **kwargs):
+        raise OSError(errno.ENETUNREACH, "unreachable")
+
+    monkeypatch.setattr("aiohttp.connector.aiohappyeyeballs.start_connection", connect)
+    monkeypatch.setattr(visiting, "has_route", lambda: way)
+    async with serving(page) as site:
+        assert await refused(site.fetch("/")) == reason
+
+
+def test_a_way_to_the_internet_is_looked_up_without_sending(monkeypatch):
+    """In the system's table; a family that the system lacks is no way."""
+
+    class Socket:
+        def __init__(self, family, kind):
+            assert kind == socket.SOCK_DGRAM
+            self.family = family
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *error):
+            return None
+
+        def connect(self, address):
+            if self.family not in ways:
+                raise OSError(errno.ENETUNREACH, "unreachable")
+
+    monkeypatch.setattr(visiting.socket, "socket", Socket)
+    for ways in ((), (socket.AF_INET6,), (socket.AF_INET,)):
+        assert has_route() == bool(ways)
 
 
 async def test_a_name_is_resolved_once_so_that_it_cannot_change():

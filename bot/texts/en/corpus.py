@@ -74,7 +74,11 @@ TEXTS: dict[str, str] = {
     "discord.refused.link_scheme": "I fetch only http and https addresses.",
     "discord.refused.link_credentials": "This address holds a user name or a password. Leave it out.",
     "discord.refused.link_port": "I ask only the web’s own ports, 80 and 443, not {port}.",
-    "discord.refused.no_public_address": "{host} has no public address on the web.",
+    "discord.refused.no_public_address": "I find no public address of {host} on the web. Is it spelt right?",
+    "discord.refused.no_network": (
+        "My own network, or its look-up of names (DNS), does not work just now, so I cannot get to {host}. Your "
+        "address may be right: please try again in a while, or tell whoever runs me."
+    ),
     "discord.refused.connect_timeout": "{host} could not be reached within {seconds:# second|# seconds}.",
     "discord.refused.unreachable": "{host} could not be reached.",
     "discord.refused.tls": "{host} could not be reached safely: its certificate or its encryption is not right.",

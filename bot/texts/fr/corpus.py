@@ -76,7 +76,13 @@ TEXTS: dict[str, str] = {
     "discord.refused.link_scheme": "Je ne lis que les adresses http et https.",
     "discord.refused.link_credentials": "Cette adresse contient un nom d’utilisateur ou un mot de passe. Retirez-le.",
     "discord.refused.link_port": "Je n’utilise que les ports du web, 80 et 443, pas {port}.",
-    "discord.refused.no_public_address": "{host} n’a pas d’adresse publique sur le web.",
+    "discord.refused.no_public_address": (
+        "Je ne trouve pas d’adresse publique de {host} sur le web. Vérifiez l’adresse."
+    ),
+    "discord.refused.no_network": (
+        "Mon propre réseau, ou sa recherche de noms (DNS), ne fonctionne pas en ce moment : je ne peux pas atteindre "
+        "{host}. Votre adresse est peut-être juste : réessayez plus tard, ou prévenez la personne qui me fait tourner."
+    ),
     "discord.refused.connect_timeout": "{host} était injoignable au bout de {seconds:# seconde|# secondes}.",
     "discord.refused.unreachable": "{host} est injoignable.",
     "discord.refused.tls": (

@@ -230,7 +230,10 @@ async def test_a_link_that_cannot_be_fetched_says_why(world, env, fetched):
     """In the moderator's language, with nothing live in it."""
     fetched[0] = FetchError("no_public_address", host="<@1>.example")
     result = await world.mod.slash(world.channel, "corpus add", link="https://x.example")
-    assert result.response.content == "\\<\\@1>.example has no public address on the web."
+    assert result.response.content == ("I find no public address of \\<\\@1>.example on the web. Is it spelt right?")
+    fetched[0] = FetchError("no_network", host="x.example")
+    result = await world.mod.slash(world.channel, "corpus add", link="https://x.example")
+    assert result.response.content.startswith("My own network, or its look-up of names (DNS), does not work just now")
 
 
 @pytest.mark.usefixtures("provoked")
