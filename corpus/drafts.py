@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from corpus.article import Language
+from corpus.notes import Note
 
 Kind = Literal["text", "heading", "item", "code"]
 """`item` is a list item or a table row, `code` a line that is shown as it stands: neighbours of one of these two
@@ -55,4 +56,4 @@ class Draft:
     guessed_published: date | None = None
     collection: str | None = None
     dropped: tuple[DroppedLine, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -19,6 +19,7 @@ from corpus.drafts import Draft
 from corpus.errors import UnreadableArticleError
 from corpus.formats import draft_of
 from corpus.languages import detect_language, is_foreign
+from corpus.notes import Note
 from corpus.scanning import MAX_SIZE_BYTES, Scan, SourceFile, scan_folder
 from corpus.sources import digest_of, has_sources, read_source
 from corpus.typography import fold_line
@@ -49,7 +50,7 @@ class Inspection:
 
     article: Article
     dropped: tuple[DroppedLine, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def read_article(file: SourceFile) -> Article:
@@ -82,24 +83,21 @@ def inspect_file(file: SourceFile) -> Inspection:
         raise UnreadableArticleError(msg, "no_text" if draft.lines else "empty")
     collection, notes = _collection(file, draft)
     if draft.language is None and is_foreign(cleaned.text):
-        notes = (*notes, "the text seems to be in neither French nor English; questions may not find it")
+        notes = (*notes, Note("foreign"))
     article = _article(file.id, draft, title, cleaned, collection)
     return Inspection(article, _all_dropped(draft, cleaned), notes)
 
 
-def _collection(file: SourceFile, draft: Draft) -> tuple[str, tuple[str, ...]]:
+def _collection(file: SourceFile, draft: Draft) -> tuple[str, tuple[Note, ...]]:
     """Return the collection of a file's article, and the draft's notes with one where that is not what it says."""
     said = draft.collection
     if file.collection is not None:
         if said is None or said == file.collection:
             return file.collection, draft.notes
-        note = f"the front matter's collection is ignored: all articles of a server are in its own, {file.collection}"
+        note = Note("own_collection", collection=file.collection)
         return file.collection, (*draft.notes, note)
     if said is not None and is_of_server(said):
-        note = (
-            f"the front matter's collection begins with {SERVER_PREFIX}, as only servers' own articles may; "
-            f"the article is in {COLLECTION} instead"
-        )
+        note = Note("reserved_collection", prefix=SERVER_PREFIX, collection=COLLECTION)
         return COLLECTION, (*draft.notes, note)
     return said or COLLECTION, draft.notes
 

@@ -65,7 +65,7 @@ SENTENCES: Mapping[FetchReason | IntakeReason, str] = {
     "link_scheme": "only http and https addresses are fetched",
     "link_credentials": "the address holds a user name or password; leave it out",
     "link_port": "port {port} is not one of the web's; only 80 and 443 are asked",
-    "no_public_address": "no public address of {host} on the web is found; look whether it is spelt right",
+    "no_public_address": "{host} has no public address on the web",
     "no_network": (
         "this machine's network or its look-up of names (DNS) does not work now, so {host} cannot be reached; the "
         "address may be right"

@@ -14,6 +14,7 @@ import yaml
 
 from corpus.article import Language
 from corpus.dates import parse_date
+from corpus.notes import Note
 
 _BLOCK = re.compile(r"---[ \t]*\n((?:.{0,20000}?\n)??)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 """A block of more than 20,000 characters is text that happens to stand between rules."""
@@ -46,7 +47,7 @@ class FrontMatter:
     published: date | None = None
     language: Language | None = None
     collection: str | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def front_matter_of(text: str) -> FrontMatter:
@@ -54,7 +55,7 @@ def front_matter_of(text: str) -> FrontMatter:
     block = _BLOCK.match(text)
     if block is None or (block[1].strip() and not _KEY_LINE.search(block[1])):
         return FrontMatter()  # a rule of three dashes, not a front matter
-    notes: list[str] = []
+    notes: list[Note] = []
     said = _fields(block[1], notes)
     return FrontMatter(
         lines=block[0].count("\n") + (not block[0].endswith("\n")),
@@ -67,7 +68,7 @@ def front_matter_of(text: str) -> FrontMatter:
     )
 
 
-def _fields(block: str, notes: list[str]) -> dict[str, str]:
+def _fields(block: str, notes: list[Note]) -> dict[str, str]:
     """Return the scalar fields, keys in lower case. Every value is text: `title: 1984` is no number, `no` no False."""
     said = _plain_fields(block)
     return _known(_loaded(block, notes) if said is None else said, notes)
@@ -87,20 +88,19 @@ def _plain_fields(block: str) -> dict[str, str] | None:
     return said
 
 
-def _loaded(block: str, notes: list[str]) -> object:
+def _loaded(block: str, notes: list[Note]) -> object:
     """Return what YAML makes of a block, every scalar as text; of one that is not valid, what its simple lines say."""
     try:
         # BaseLoader is SafeLoader without its guesses about types: it can make nothing but strings, lists and maps.
         return yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        where = f" (line {mark.line + 2})" if mark is not None else ""
-        notes.append(f"the front matter is not valid YAML{where}; its simple lines were read")
+        notes.append(Note("yaml") if mark is None else Note("yaml_line", line=mark.line + 2))
         simple = (_SIMPLE_LINE.fullmatch(line) for line in block.split("\n"))
         return {match[1]: match[2].strip("\"'") for match in simple if match}
 
 
-def _known(loaded: object, notes: list[str]) -> dict[str, str]:
+def _known(loaded: object, notes: list[Note]) -> dict[str, str]:
     """Return the values of the keys that mean something here, keys in lower case."""
     if not isinstance(loaded, dict):
         return {}
@@ -110,13 +110,13 @@ def _known(loaded: object, notes: list[str]) -> dict[str, str]:
         if name not in ("title", "url", "date", "lang", "language", "collection"):
             continue
         if not isinstance(value, str):
-            notes.append(f"the front matter's {name} is not a single value and is ignored")
+            notes.append(Note("not_single", name=name))
         elif value.strip().lower() not in _NOTHING:
             said[name] = " ".join(value.encode("utf-8", "ignore").decode().split())  # YAML lets "\uD800" through
     return said
 
 
-def _url(value: str | None, notes: list[str]) -> str | None:
+def _url(value: str | None, notes: list[Note]) -> str | None:
     if value is None:
         return None
     try:
@@ -126,25 +126,25 @@ def _url(value: str | None, notes: list[str]) -> str | None:
         usable = False
     if usable:
         return value
-    notes.append(f"the front matter's url is not a web address and is ignored: {_shown(value)}")
+    notes.append(Note("url", value=_shown(value)))
     return None
 
 
-def _day(value: str | None, notes: list[str]) -> date | None:
+def _day(value: str | None, notes: list[Note]) -> date | None:
     if value is None:
         return None
     day = parse_date(value)
     if day is None:
-        notes.append(f"the front matter's date is not a day that can be read (write 2025-01-31): {_shown(value)}")
+        notes.append(Note("date", value=_shown(value)))
     return day
 
 
-def _language(value: str | None, notes: list[str]) -> Language | None:
+def _language(value: str | None, notes: list[Note]) -> Language | None:
     if value is None:
         return None
     language = _LANGUAGE_NAMES.get(re.split(r"[-_ ]", value.lower())[0])
     if language is None:
-        notes.append(f"the front matter's lang is neither fr nor en, so the text decides: {_shown(value)}")
+        notes.append(Note("lang", value=_shown(value)))
     return language
 
 

@@ -19,6 +19,7 @@ from corpus.dates import date_line, parse_date
 from corpus.drafts import Draft, Kind, Line
 from corpus.encodings import decode
 from corpus.errors import UnreadableArticleError
+from corpus.notes import Note
 from corpus.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -54,7 +55,6 @@ _LINE_BREAK = "\u2028"
 """Stands for a line break of the page within a text; `corpus.encodings` has left no other."""
 
 _PARAGRAPH_BREAK = re.compile(rf"(?<=[.!?»”\"])\s*{_LINE_BREAK}|{_LINE_BREAK}\s*{_LINE_BREAK}")
-_BROKEN_NOTE = "some characters are damaged and shown as \ufffd; save the page again as UTF-8"
 _LIBRARIES = ("trafilatura", "htmldate", "courlan", "justext", "readability")
 
 # What lxml, trafilatura and what it calls raise on pages that are broken in ways they did not foresee.
@@ -93,7 +93,7 @@ def read(data: bytes) -> Draft:
         title=_title(tree, found, lines),
         url=_address(source, tree),
         published=_published(tree),
-        notes=(_BROKEN_NOTE,) if any("\ufffd" in line.text for line in lines) else (),
+        notes=(Note("damaged"),) if any("\ufffd" in line.text for line in lines) else (),
     )
 
 

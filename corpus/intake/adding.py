@@ -35,6 +35,7 @@ from corpus.intake.places import (
 from corpus.intake.reading import Reading, try_reading
 from corpus.intake.trash import check_room, discard, forget_oldest, keep_copy
 from corpus.library import SourceFile
+from corpus.notes import Note
 from corpus.refusals import IntakeError
 from corpus.roots import Root
 from corpus.sources import Source, all_sources, digest_of
@@ -58,7 +59,7 @@ class Taken:
     url: str | None
     published: date | None
     size_bytes: int
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     replaced: str | None = None
 
 

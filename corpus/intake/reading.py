@@ -21,6 +21,7 @@ from typing import IO, Any
 from corpus.article import LANGUAGES, Language
 from corpus.errors import UNREADABLE_CODES
 from corpus.intake.limits import IntakeLimits
+from corpus.notes import NOTE_REASONS, Note
 from corpus.refusals import INTAKE_REASONS, IntakeError
 
 log = logging.getLogger("sourcier.intake")
@@ -43,7 +44,7 @@ class Reading:
     words: int
     url: str | None
     published: date | None
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     characters: int = 0
 
 
@@ -117,7 +118,7 @@ def _reading(printed: bytes) -> Reading:
             words=int(reading["words"]),
             url=None if reading["url"] is None else _text(reading["url"]),
             published=None if day is None else date.fromisoformat(day),
-            notes=tuple(_text(note) for note in reading["notes"]),
+            notes=tuple(note_of(note) for note in reading["notes"]),
             characters=int(reading["characters"]),
         )
     except _NOT_AN_ANSWER as error:
@@ -131,6 +132,14 @@ def _said_refusal(said: Any) -> IntakeError:  # noqa: ANN401 - checked here
     if reason not in INTAKE_REASONS or not known or not all(isinstance(value, str | int) for value in values.values()):
         raise ValueError(reason)
     return IntakeError(reason, **values)
+
+
+def note_of(said: Any) -> Note:  # noqa: ANN401 - checked here
+    """Return the note that the child told. ValueError, TypeError or KeyError: it is none."""
+    reason, values = said["reason"], said["values"]
+    if reason not in NOTE_REASONS or not all(isinstance(value, str | int) for value in values.values()):
+        raise ValueError(reason)
+    return Note(reason, **{name: _text(value) if isinstance(value, str) else value for name, value in values.items()})
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - checked here

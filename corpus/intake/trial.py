@@ -21,7 +21,7 @@ from corpus.library import SourceFile, inspect_file
 from corpus.refusals import IntakeError
 
 LONGEST_OUTPUT_BYTES = 1_000_000
-MOST_NOTES, LONGEST_NOTE = 10, 300
+MOST_NOTES = 10
 LONGEST_CAUSE = 300
 
 
@@ -63,7 +63,7 @@ def reading_of(path: Path, limits: IntakeLimits) -> dict[str, Any]:
         "characters": len(article.text),
         "url": article.url,
         "published": article.published.isoformat() if article.published else None,
-        "notes": [note[:LONGEST_NOTE] for note in found.notes[:MOST_NOTES]],
+        "notes": [{"reason": note.reason, "values": dict(note.values)} for note in found.notes[:MOST_NOTES]],
     }
 
 

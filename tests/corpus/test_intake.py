@@ -14,7 +14,7 @@ from filelock import FileLock
 
 from corpus.intake import IntakeLimits, adding, export, listing, places, remove, restore, take_in, trashed
 from corpus.intake.limits import LIMITS
-from corpus.intake.reading import Reading
+from corpus.intake.reading import Reading, note_of
 from corpus.intake.trial import reading_of
 from corpus.library import read_article, scan_folder
 from corpus.refusals import IntakeError
@@ -37,7 +37,7 @@ def quick(monkeypatch):
     def read(path, limits):
         said = reading_of(path, limits)
         day = date.fromisoformat(said["published"]) if said["published"] else None
-        return Reading(**said | {"published": day, "notes": tuple(said["notes"])})
+        return Reading(**said | {"published": day, "notes": tuple(map(note_of, said["notes"]))})
 
     monkeypatch.setattr(adding, "try_reading", read)
 

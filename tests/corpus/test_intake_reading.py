@@ -11,6 +11,7 @@ import pytest
 
 from corpus.intake.limits import LIMITS
 from corpus.intake.reading import OURSELVES, Reading, try_reading
+from corpus.notes import Note
 from corpus.refusals import IntakeError
 from tests.corpus.files import docx, locked_pdf, pdf, swollen_docx
 
@@ -51,7 +52,7 @@ def test_an_article_is_read_as_the_library_reads_it(lay):
         words=6,
         url="https://example.org/a",
         published=date(2025, 1, 27),
-        notes=("the front matter's lang is neither fr nor en, so the text decides: klingon",),
+        notes=(Note("lang", value="klingon"),),
         characters=31,
     )
 
@@ -206,6 +207,13 @@ def test_time_of_the_processor_is_limited(lay, tmp_path):
         '{"reading": {}}',
         '{"reading": {"title": 1, "language": "fr", "words": 1, "url": null, "published": null, "notes": []}}',
         '{"reading": {"title": "a", "language": "de", "words": 1, "url": null, "published": null, "notes": []}}',
+        *(
+            '{"reading": {"title": "a", "language": "fr", "words": 1, "url": null, "published": null, '
+            f'"characters": 1, "notes": [{one}]}}}}'
+            for one in ('"text"', '{"reason": "none", "values": {}}', '{"reason": "lang", "values": {}}')
+        ),
+        '{"reading": {"title": "a", "language": "fr", "words": 1, "url": null, "published": null, "characters": 1, '
+        '"notes": [{"reason": "lang", "values": {"value": ["x"]}}]}}',
         '{"reading": {"title": "a", "language": "fr", "words": 1, "url": null, "published": "soon", "notes": []}}',
         '{"refusal": {"reason": "unheard of", "values": {}}}',
         '{"refusal": {"reason": "too_long", "values": {}}}',

@@ -16,10 +16,11 @@ from bot.discord_app.speech import written_date, written_number
 from bot.texts import say
 from corpus.article import Article, Language
 from corpus.intake import IntakeLimits, Listed, Taken, Trashed
+from corpus.notes import Note
 
 PAGE = 8  # articles a page: two lines each fill a telephone's screen
 LONGEST_TITLE = 160
-LONGEST_NOTE = 200
+LONGEST_NOTE = 80  # characters of what a file says itself
 LONGEST_EXCERPT = 700
 NOTES_SHOWN = 4
 
@@ -39,7 +40,7 @@ def added(taken: Taken, language: Language, *, state: str, shared: bool, small: 
     facts += [written_date(taken.published, language)] if taken.published else []
     name = name_of(taken.id)
     lines.append(f"-# {' · '.join([*facts, fitted(name, LONGEST_TITLE)])}")
-    lines += [f"-# {fitted(note, LONGEST_NOTE)}" for note in taken.notes[:NOTES_SHOWN]]
+    lines += [f"-# {_noted(note, language)}" for note in taken.notes[:NOTES_SHOWN]]
     lines += _standing(state, small, language)
     undo = _undo("corpus-back" if taken.replaced else "corpus-out", taken.replaced or name, language, shared=shared)
     return Card(("\n".join(lines),), ANSWERED, ((undo,),) if undo and taken.outcome != "unchanged" else ())
@@ -145,6 +146,15 @@ def _titled(title: str, url: str | None) -> str:
         return shown
     label = shown.replace("[", "\\[").replace("]", "\\]")
     return f"[{label}]({address})"
+
+
+def _noted(note: Note, language: Language) -> str:
+    """Return what was unclear in a file, its own words escaped."""
+    values = {
+        name: fitted(value, LONGEST_NOTE) if isinstance(value, str) else written_number(value, language)
+        for name, value in note.values.items()
+    }
+    return say(language, f"discord.note.{note.reason}", **values)
 
 
 def _spoken(spoken: str, language: Language) -> str:

@@ -69,12 +69,26 @@ TEXTS: dict[str, str] = {
     "discord.corpus.taken": "Added on {day} · {kilobytes} KB",
     "discord.corpus.begins": "It begins:",
     "discord.corpus.not_yet": "The index does not hold it yet.",
+    "discord.note.yaml": "The front matter is not valid YAML; I read its simple lines.",
+    "discord.note.yaml_line": "The front matter is not valid YAML (line {line}); I read its simple lines.",
+    "discord.note.not_single": "The front matter’s {name} is not a single value, so I ignore it.",
+    "discord.note.url": "The front matter’s url is not a web address, so I ignore it: {value}",
+    "discord.note.date": "The front matter’s date is not a day that I can read (write 2025-01-31): {value}",
+    "discord.note.lang": "The front matter’s lang is neither fr nor en, so the text decides: {value}",
+    "discord.note.own_collection": (
+        "The front matter’s collection is ignored: all of a server’s articles are in its own."
+    ),
+    "discord.note.reserved_collection": (
+        "The front matter’s collection begins with {prefix}, as only servers’ own may; the article is in {collection}."
+    ),
+    "discord.note.foreign": "The text seems to be in neither French nor English; questions may not find it.",
+    "discord.note.damaged": "Some characters are damaged and shown as \ufffd; save the page again as UTF-8.",
     "discord.refused.link_malformed": "That is not the address of a web page. It should begin with https://",
     "discord.refused.link_too_long": "This address has more than {most:# character|# characters}.",
     "discord.refused.link_scheme": "I fetch only http and https addresses.",
     "discord.refused.link_credentials": "This address holds a user name or a password. Leave it out.",
     "discord.refused.link_port": "I ask only the web’s own ports, 80 and 443, not {port}.",
-    "discord.refused.no_public_address": "I find no public address of {host} on the web. Is it spelt right?",
+    "discord.refused.no_public_address": "{host} has no public address on the web.",
     "discord.refused.no_network": (
         "My own network, or its look-up of names (DNS), does not work just now, so I cannot get to {host}. Your "
         "address may be right: please try again in a while, or tell whoever runs me."

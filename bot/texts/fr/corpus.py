@@ -71,14 +71,29 @@ TEXTS: dict[str, str] = {
     "discord.corpus.taken": "Ajouté le {day} · {kilobytes} Ko",
     "discord.corpus.begins": "Début :",
     "discord.corpus.not_yet": "L’index ne le contient pas encore.",
+    "discord.note.yaml": "L’en-tête n’est pas du YAML valide ; j’en ai lu les lignes simples.",
+    "discord.note.yaml_line": "L’en-tête n’est pas du YAML valide (ligne {line}) ; j’en ai lu les lignes simples.",
+    "discord.note.not_single": "Dans l’en-tête, {name} n’est pas une valeur unique ; je n’en tiens pas compte.",
+    "discord.note.url": "Dans l’en-tête, url n’est pas une adresse web ; je n’en tiens pas compte : {value}",
+    "discord.note.date": "Dans l’en-tête, date n’est pas un jour que je sais lire (écrivez 2025-01-31) : {value}",
+    "discord.note.lang": "Dans l’en-tête, lang n’est ni fr ni en ; c’est le texte qui en décide : {value}",
+    "discord.note.own_collection": (
+        "Je ne tiens pas compte de collection dans l’en-tête : les articles d’un serveur sont tous dans la sienne."
+    ),
+    "discord.note.reserved_collection": (
+        "Dans l’en-tête, collection commence par {prefix}, ce qui est réservé aux serveurs ; l’article "
+        "est dans {collection}."
+    ),
+    "discord.note.foreign": (
+        "Le texte ne semble être ni en français ni en anglais ; les questions risquent de ne pas le trouver."
+    ),
+    "discord.note.damaged": "Des caractères sont abîmés et affichés \ufffd ; enregistrez la page à nouveau en UTF-8.",
     "discord.refused.link_malformed": "Ce n’est pas l’adresse d’une page web. Elle devrait commencer par https://",
     "discord.refused.link_too_long": "Cette adresse compte plus de {most:# caractère|# caractères}.",
     "discord.refused.link_scheme": "Je ne lis que les adresses http et https.",
     "discord.refused.link_credentials": "Cette adresse contient un nom d’utilisateur ou un mot de passe. Retirez-le.",
     "discord.refused.link_port": "Je n’utilise que les ports du web, 80 et 443, pas {port}.",
-    "discord.refused.no_public_address": (
-        "Je ne trouve pas d’adresse publique de {host} sur le web. Vérifiez l’adresse."
-    ),
+    "discord.refused.no_public_address": "{host} n’a pas d’adresse publique sur le web.",
     "discord.refused.no_network": (
         "Mon propre réseau, ou sa recherche de noms (DNS), ne fonctionne pas en ce moment : je ne peux pas atteindre "
         "{host}. Votre adresse est peut-être juste : réessayez plus tard, ou prévenez la personne qui me fait tourner."

@@ -32,8 +32,9 @@ from corpus.article import Article
 from corpus.errors import UNREADABLE_CODES
 from corpus.fetching import FetchedPage
 from corpus.intake import IntakeLimits, Listed, Taken, adding, take_in
-from corpus.intake.reading import Reading
+from corpus.intake.reading import Reading, note_of
 from corpus.intake.trial import reading_of
+from corpus.notes import NOTE_REASONS, NOTES, Note
 from corpus.refusals import FETCH_REASONS, INTAKE_REASONS, SENTENCES, FetchError, IntakeError
 from corpus.roots import Root
 from corpus.sources import Source
@@ -77,7 +78,9 @@ def read_here(monkeypatch):
     def read(path, limits):
         said = reading_of(path, limits)
         day = said["published"]
-        return Reading(**said | {"published": day and date.fromisoformat(day), "notes": tuple(said["notes"])})
+        return Reading(
+            **said | {"published": day and date.fromisoformat(day), "notes": tuple(map(note_of, said["notes"]))}
+        )
 
     monkeypatch.setattr("corpus.intake.adding.try_reading", read)
 
@@ -230,7 +233,7 @@ async def test_a_link_that_cannot_be_fetched_says_why(world, env, fetched):
     """In the moderator's language, with nothing live in it."""
     fetched[0] = FetchError("no_public_address", host="<@1>.example")
     result = await world.mod.slash(world.channel, "corpus add", link="https://x.example")
-    assert result.response.content == ("I find no public address of \\<\\@1>.example on the web. Is it spelt right?")
+    assert result.response.content == ("\\<\\@1>.example has no public address on the web.")
     fetched[0] = FetchError("no_network", host="x.example")
     result = await world.mod.slash(world.channel, "corpus add", link="https://x.example")
     assert result.response.content.startswith("My own network, or its look-up of names (DNS), does not work just now")
@@ -790,10 +793,33 @@ def test_every_refusal_has_a_sentence_in_both_languages(reason):
     assert say("fr", f"discord.refused.{reason}", **given) != say("en", f"discord.refused.{reason}", **given)
 
 
+@pytest.mark.parametrize("reason", NOTE_REASONS)
+def test_every_note_has_a_sentence_in_both_languages(reason):
+    """With the same values as the floor's own."""
+    given = dict.fromkeys((name for _, name, _, _ in string.Formatter().parse(NOTES[reason]) if name), "x")
+    said = [say(language, f"discord.note.{reason}", **given) for language in ("en", "fr")]
+    assert said[0] != said[1]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_what_is_unclear_in_a_file_is_said_in_the_readers_language(language, world, env, request):
+    """With the file's own words, in which nothing is live."""
+    if language == "fr":
+        request.getfixturevalue("french")
+    data = b"---\nlang: <@1> **x**\nurl: nowhere\n---\n\n" + MARMOTS
+    text = text_of((await add(world, env, file=("marmots.md", data))).response)
+    lang, url = {
+        "en": ("The front matter’s lang is neither fr nor en, so the text decides: ", "url is not a web address"),
+        "fr": ("Dans l’en-tête, lang n’est ni fr ni en ; c’est le texte qui en décide : ", "url n’est pas une adresse"),
+    }[language]
+    assert f"-# {lang}\\<\\@1> \\*\\*x\\*\\*" in text
+    assert url in text
+
+
 ANY = st.text(st.characters(), max_size=400)
 
 
-@given(ANY, ANY, ANY, st.lists(ANY, max_size=6))
+@given(ANY, ANY, ANY, st.lists(st.builds(Note, st.just("lang"), value=ANY), max_size=6))
 def test_whatever_articles_are_called_the_cards_stand(title, name, url, notes):
     """Within Discord's limits, with nothing live in them and no address that is none."""
     source = Source(name, "2026-01-02T03:04:05+00:00", url, title, "fr", 5, "2024-01-01")
