@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 CONNECTIONS = 4  # to PostgreSQL, which lets in a hundred of all its users together; each is held for milliseconds
 AT_ONCE = 500  # values in one statement; SQLite takes 32,766, and older ones 999
+CLEARING_MS = 500  # how long others' writes may wait for readers, whose reads take milliseconds
 BUSY_TIMEOUT_MS = 5000  # another process, a backup perhaps, holds the file; writes here take milliseconds
 
 
@@ -59,6 +60,24 @@ class Database:
             async with self._engine.connect() as connection:
                 yield connection
 
+    async def clear_log(self) -> bool:
+        """Empty SQLite's write-ahead log, which holds what was deleted until then; return whether that could be done.
+
+        A reader that does not end, of a backup say, prevents it; PostgreSQL recycles its own.
+
+        Raises:
+            StateError: the database refuses.
+        """
+        if self._is_postgres:
+            return True
+        with translated(self._engine.sync_engine, self._place):
+            async with self._turn, self._engine.connect() as connection:
+                # Not by `execute`, which would begin a transaction, in which the log cannot be emptied.
+                driver = (await connection.get_raw_connection()).driver_connection
+                if driver is None:
+                    return False
+                return await _checkpointed(driver)
+
     async def hold(self, connection: AsyncConnection, kind: int, number: int) -> None:
         """Wait until no other transaction holds this number of a kind, and hold it until this one ends."""
         if self._is_postgres:  # a transaction of SQLite holds everything
@@ -78,6 +97,17 @@ class Database:
     async def close(self) -> None:
         """Close every connection."""
         await self._engine.dispose()
+
+
+async def _checkpointed(driver: Any) -> bool:  # noqa: ANN401 - aiosqlite's connection, which only SQLAlchemy names
+    """Move the write-ahead log of a connection into the database and empty it, if no reader holds it for long."""
+    await driver.execute(f"PRAGMA busy_timeout={CLEARING_MS}")
+    try:
+        async with driver.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
+            busy, *_ = await cursor.fetchone()
+    finally:
+        await driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    return not busy
 
 
 def at_once(address: Address, work: Callable[[Connection], T], *, writes: bool = False, read_only: bool = False) -> T:
@@ -184,6 +214,9 @@ def translated(engine: Engine, place: str) -> Iterator[None]:
 
 
 def _raised_by_driver(engine: Engine) -> tuple[type[Exception], ...]:
-    """Return what asyncpg raises while it connects, which SQLAlchemy hands on as it is."""
-    driver = sys.modules.get("asyncpg") if engine.dialect.name == "postgresql" else None
+    """Return what drivers raise past SQLAlchemy: asyncpg while it connects, SQLite where it is asked directly."""
+    if engine.dialect.name == "sqlite":
+        error: type[Exception] = engine.dialect.loaded_dbapi.Error
+        return (error,)
+    driver = sys.modules.get("asyncpg")
     return () if driver is None else (driver.PostgresError, driver.InterfaceError, ValueError)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement
 
 from bot.state.database import Database
+from bot.state.errors import StateError
 from bot.state.nouns import Purged, Retention
 from bot.state.settings import SettingsBook
 from bot.state.tables import (
@@ -26,6 +28,8 @@ from bot.state.tables import (
     SETTINGS,
     USE,
 )
+
+log = logging.getLogger("sourcier.state")
 
 OF_SERVERS: tuple[Table, ...] = (CITED, ANSWERS, SEARCHES, FEEDBACK, GAPS, USE, AUDIT, GOLDEN, SETTINGS, BUILDS, LEFT)
 
@@ -95,7 +99,19 @@ async def purge(database: Database, servers: ServerBook, retention: Retention, n
         await connection.execute(delete(CITED).where(CITED.c.answer_id.not_in(select(ANSWERS.c.id))))
     if retention.left_servers_days is not None:
         rows["left_servers"] = await servers.forget_left(before(retention.left_servers_days))
+    await cleared(database)
     return Purged(rows)
+
+
+async def cleared(database: Database) -> None:
+    """Have what was deleted leave SQLite's write-ahead log; where that cannot be now, the next purge tries again."""
+    try:
+        done = await database.clear_log()
+    except StateError as error:
+        log.warning("what was deleted may stand in the database's log until the next purge: %s", error)
+        return
+    if not done:
+        log.info("what was deleted may stand in the database's log until the next purge: somebody else reads it")
 
 
 async def _purge_use(connection: AsyncConnection, retention: Retention, now: datetime) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement
 
 from bot.state.database import Database, in_parts
+from bot.state.keeping import cleared
 from bot.state.nouns import Kept
 from bot.state.tables import ANSWERS, AUDIT, BUILDS, CITED, FEEDBACK, FORGOTTEN, GAPS, GOLDEN, SEARCHES, USE
 
@@ -84,6 +85,7 @@ class PeopleBook:
             if (await connection.execute(select(USE.c.day).where(*asked_today).limit(1))).first() is not None:
                 row = {"person_id": person_id, "day": today}
                 await connection.execute(self._database.upsert(FORGOTTEN, row, ["person_id"]))
+        await cleared(self._database)
         return before
 
 
