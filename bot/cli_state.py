@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -48,7 +49,13 @@ def purge(data_dir: DataDirOption = None, json: JsonOption = False) -> None:
     from bot.wiring import retention
 
     settings, screen = settings_from(None, data_dir), Screen()
-    purged = _with_state(settings, lambda state: state.purge(retention(settings), datetime.now(UTC)), json=json)
+    purged = _with_state(
+        settings,
+        lambda state: state.purge(
+            retention(settings), datetime.now(UTC), forget_articles=partial(_forget_articles, settings, screen)
+        ),
+        json=json,
+    )
     _show(screen, as_line({"deleted": dict(purged.rows)}) if json else "", purged.rows, "Nothing was that old.")
 
 
@@ -79,6 +86,21 @@ def forget(person_id: PersonArgument, data_dir: DataDirOption = None, json: Json
     counts = {name: asdict(gone)[name] for name in ("answers", "searches", "feedback", "gaps", "days_of_use")}
     line = as_line({"person_id": str(person_id), "deleted": counts}) if json else ""
     _show(screen, line, counts, "Nothing was kept about that person.")
+
+
+async def _forget_articles(settings: Settings, screen: Screen, server_id: int) -> bool:
+    """Delete the articles of a server that was left; say where that is not possible, and return whether it was."""
+    from bot.places import all_servers_folders
+    from corpus.intake import forget_server
+    from corpus.refusals import IntakeError
+
+    try:
+        for folder in all_servers_folders(settings):
+            forget_server(folder, server_id)
+    except (IntakeError, OSError) as error:
+        screen.note(f"The articles of server {server_id} could not be deleted: {error}. Run this again later.")
+        return False
+    return True
 
 
 def _show(screen: Screen, line: str, counts: Mapping[str, int], nothing: str) -> None:

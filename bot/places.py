@@ -40,6 +40,18 @@ def servers_folder(settings: Folders) -> Path:
     return settings.data_dir / SERVERS / _corpus_name(settings)
 
 
+def all_servers_folders(settings: Folders) -> tuple[Path, ...]:
+    """Return the folders of servers' own articles beside every corpus of this data folder; links are passed over.
+
+    Raises:
+        OSError: they cannot be listed.
+    """
+    folder = settings.data_dir / SERVERS
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(one for one in folder.iterdir() if one.is_dir() and not one.is_symlink()))
+
+
 def shared_root(settings: Folders) -> Root:
     """Return the corpus folder; the servers' articles are no part of it, even if the data folder lies in it."""
     return Root(settings.corpus, without=(settings.data_dir / SERVERS,))

@@ -296,7 +296,7 @@ class Settings(BaseSettings):
     keep_gaps_days: int = _days("questions that found no answer", 180)
     keep_counts_days: int = _days("how much was asked on which day", 400)
     keep_audit_days: int = _days("who managed what, and rebuilds", 400)
-    keep_left_servers_days: int = _days("what belongs to a server that it was removed from", 30)
+    keep_left_servers_days: int = _days("what belongs to a server that it was removed from, its own articles too", 30)
     log_level: Annotated[LogLevel, BeforeValidator(_lower)] = _setting(
         "How much the log tells: `debug`, `info`, `warning` or `error`.",
         wanted="`debug`, `info`, `warning` or `error`",

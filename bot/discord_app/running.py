@@ -66,6 +66,7 @@ async def _serve(settings: Settings, desk: Desk, token: str, index: Callable[[],
 
 def make_bot(settings: Settings, desk: Desk, measures: Measures | None = None) -> Sourcier:
     """Return the bot as the settings want it, not yet started."""
+    from bot.places import all_servers_folders
     from bot.wiring import retention, server_limits, servers_folder, shared_root, state_address
 
     shared = None if settings.corpus.resolve() == shipped_corpus().resolve() else shared_root(settings)
@@ -74,7 +75,12 @@ def make_bot(settings: Settings, desk: Desk, measures: Measures | None = None) -
         desk,
         measured(Rebuilding(settings), kept),
         partial(State.open, state_address(settings)),
-        Shelf(servers_folder(settings), shared, server_limits(settings)),
+        Shelf(
+            servers_folder(settings),
+            shared,
+            server_limits(settings),
+            everywhere=partial(all_servers_folders, settings),
+        ),
         threads=settings.answer_threads,
         guild_id=settings.guild_id,
         asks_per_minute=settings.asks_per_minute,

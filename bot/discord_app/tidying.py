@@ -16,6 +16,8 @@ from discord.ext import commands, tasks
 from bot.discord_app.failures import explain
 from bot.state.errors import StateError
 from bot.state.nouns import Retention
+from corpus.errors import CorpusError
+from corpus.refusals import IntakeError
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
@@ -44,12 +46,26 @@ class Tidying(commands.Cog):
     @tasks.loop(hours=EVERY_H)
     async def _tidy(self) -> None:
         try:
-            purged = await self._bot.state.purge(self._retention, datetime.now(UTC))
+            purged = await self._bot.state.purge(
+                self._retention, datetime.now(UTC), forget_articles=self._forget_articles
+            )
         except StateError as error:
             log.warning("what is old could not be deleted, the next try is tomorrow: %s", error)
             return
         gone = ", ".join(f"{count} {kind}" for kind, count in sorted(purged.rows.items()) if count)
         log.info("deleted what is kept no longer: %s", gone or "nothing")
+
+    async def _forget_articles(self, guild_id: int) -> bool:
+        """Delete the articles of a server that was left, and say whether none remain. The index follows by itself."""
+        if self._bot.get_guild(guild_id) is not None:  # added again this moment
+            return False
+        try:
+            if await asyncio.to_thread(self._bot.shelf.forget_server, guild_id):
+                log.info("deleted the articles of a server that was left")
+        except (IntakeError, OSError) as error:
+            log.warning("the articles of a server that was left stay until the next try tomorrow: %s", error)
+            return False
+        return True
 
     @_tidy.error
     async def _tidied_in_vain(self, error: BaseException) -> None:
@@ -61,8 +77,10 @@ class Tidying(commands.Cog):
     async def on_ready(self) -> None:
         """Notice the servers that the bot was removed from, or added to again, while it was away."""
         try:
-            left = await self._bot.state.servers.compare([guild.id for guild in self._bot.guilds], datetime.now(UTC))
-        except StateError as error:
+            with_articles = await asyncio.to_thread(self._bot.shelf.servers_with_articles)
+            there = [guild.id for guild in self._bot.guilds]
+            left = await self._bot.state.servers.compare(there, datetime.now(UTC), also=with_articles)
+        except (StateError, CorpusError, OSError) as error:
             log.warning("the servers could not be compared with those that were known: %s", error)
             return
         if left:

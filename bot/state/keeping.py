@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import Table, delete, select, union
@@ -33,6 +33,9 @@ log = logging.getLogger("sourcier.state")
 
 OF_SERVERS: tuple[Table, ...] = (CITED, ANSWERS, SEARCHES, FEEDBACK, GAPS, USE, AUDIT, GOLDEN, SETTINGS, BUILDS, LEFT)
 
+ForgetArticles = Callable[[int], Awaitable[bool]]
+"""Deletes the articles of a server; returns whether none are left."""
+
 
 class ServerBook:
     """Which servers the bot has left; their data stays a while, so that removing and adding it again loses nothing."""
@@ -52,12 +55,15 @@ class ServerBook:
         async with self._database.writing() as connection:
             await connection.execute(delete(LEFT).where(LEFT.c.guild_id == guild_id))
 
-    async def compare(self, guild_ids: Collection[int], now: datetime) -> int:
-        """Take all servers that the bot is in; others that it knows, it left unseen. Return how many those are."""
+    async def compare(self, guild_ids: Collection[int], now: datetime, *, also: Collection[int] = ()) -> int:
+        """Take all servers that the bot is in; others that it knows, it left unseen. Return how many those are.
+
+        `also` are servers that are known from elsewhere, by their articles.
+        """
         known = union(*(select(table.c.guild_id) for table in OF_SERVERS if table is not LEFT))
         async with self._database.writing() as connection:
             noted = set((await connection.execute(select(LEFT.c.guild_id))).scalars())
-            there = {one for one in (await connection.execute(known)).scalars() if one}
+            there = {one for one in (await connection.execute(known)).scalars() if one} | set(also)
             for guild_id in noted & set(guild_ids):
                 await connection.execute(delete(LEFT).where(LEFT.c.guild_id == guild_id))
             unseen = there - noted - set(guild_ids)
@@ -65,18 +71,33 @@ class ServerBook:
                 await connection.execute(self._database.upsert(LEFT, {"guild_id": guild_id, "at": now}, ["guild_id"]))
         return len(unseen)
 
-    async def forget_left(self, before: datetime) -> int:
-        """Delete everything of servers that were left before a time; return how many those were."""
+    async def forget_left(self, before: datetime, forget_articles: ForgetArticles | None = None) -> int:
+        """Delete everything of servers that were left before a time; return how many those were.
+
+        One whose articles could not be deleted stays noted as left, so that they are tried again.
+        """
+        due = select(LEFT.c.guild_id).where(LEFT.c.at < before)
+        stuck: set[int] = set()
+        if forget_articles is not None:
+            async with self._database.reading() as connection:
+                leaving = list((await connection.execute(due)).scalars())
+            stuck = {one for one in leaving if not await forget_articles(one)}
         async with self._database.writing() as connection:
-            gone = list((await connection.execute(select(LEFT.c.guild_id).where(LEFT.c.at < before))).scalars())
+            gone = list((await connection.execute(due)).scalars())
             for guild_id in gone:
-                await _forget_server(connection, guild_id)
+                await _forget_server(connection, guild_id, noted=guild_id in stuck)
         for guild_id in gone:
             self._settings.forget_known(guild_id)
         return len(gone)
 
 
-async def purge(database: Database, servers: ServerBook, retention: Retention, now: datetime) -> Purged:
+async def purge(
+    database: Database,
+    servers: ServerBook,
+    retention: Retention,
+    now: datetime,
+    forget_articles: ForgetArticles | None = None,
+) -> Purged:
     """Delete what is older than it is kept; return how much that was. See `State.purge`."""
 
     def before(days: int) -> datetime:
@@ -98,7 +119,7 @@ async def purge(database: Database, servers: ServerBook, retention: Retention, n
         rows["use"] = await _purge_use(connection, retention, now)
         await connection.execute(delete(CITED).where(CITED.c.answer_id.not_in(select(ANSWERS.c.id))))
     if retention.left_servers_days is not None:
-        rows["left_servers"] = await servers.forget_left(before(retention.left_servers_days))
+        rows["left_servers"] = await servers.forget_left(before(retention.left_servers_days), forget_articles)
     await cleared(database)
     return Purged(rows)
 
@@ -129,6 +150,7 @@ async def _purge_use(connection: AsyncConnection, retention: Retention, now: dat
     return count
 
 
-async def _forget_server(connection: AsyncConnection, guild_id: int) -> None:
-    for table in OF_SERVERS:
+async def _forget_server(connection: AsyncConnection, guild_id: int, *, noted: bool) -> None:
+    """Delete a server's rows; with `noted`, all but the one that says it was left."""
+    for table in OF_SERVERS[:-1] if noted else OF_SERVERS:
         await connection.execute(delete(table).where(table.c.guild_id == guild_id))

@@ -8,7 +8,7 @@ from typing import Self
 from bot.state.answers import AnswerBook
 from bot.state.database import Database
 from bot.state.feedback import FeedbackBook, GapBook
-from bot.state.keeping import ServerBook, purge
+from bot.state.keeping import ForgetArticles, ServerBook, purge
 from bot.state.marks import MarkBook
 from bot.state.nouns import Purged, Retention
 from bot.state.opening import open_database
@@ -51,9 +51,14 @@ class State:
         """
         return cls(await open_database(address, make=make))
 
-    async def purge(self, retention: Retention, now: datetime) -> Purged:
-        """Delete what is older than it is kept, and servers that were left long ago; return how much that was."""
-        return await purge(self._database, self.servers, retention, now)
+    async def purge(
+        self, retention: Retention, now: datetime, *, forget_articles: ForgetArticles | None = None
+    ) -> Purged:
+        """Delete what is older than it is kept, and servers that were left long ago; return how much that was.
+
+        `forget_articles` deletes the files of such a server; one that it could not do is tried again at the next purge.
+        """
+        return await purge(self._database, self.servers, retention, now, forget_articles)
 
     async def close(self) -> None:
         """Close the database."""

@@ -2,6 +2,7 @@
 
 from corpus.intake.adding import Taken, take_in
 from corpus.intake.keeping import Export, Listed, export, listing, remove
+from corpus.intake.leaving import forget_server
 from corpus.intake.limits import IntakeLimits
 from corpus.intake.trash import Trashed, restore, trashed
 
@@ -12,6 +13,7 @@ __all__ = [
     "Taken",
     "Trashed",
     "export",
+    "forget_server",
     "listing",
     "remove",
     "restore",

@@ -1,6 +1,7 @@
 import asyncio
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -53,6 +54,24 @@ def test_a_purge_for_machines_names_every_kind(data):
         "use": 0,
         "left_servers": 0,
     }
+
+
+def test_a_purge_deletes_the_articles_of_servers_that_were_left(data):
+    """Beside every corpus of this data folder; another server's stay."""
+    folder = Path(data) / "servers"
+    for corpus in ("one-1", "two-2"):
+        for server in (SERVER, 5):
+            (folder / corpus / str(server)).mkdir(parents=True)
+            (folder / corpus / str(server) / "a.md").write_text("text")
+
+    async def leave():
+        state = await State.open(f"sqlite:///{Path(data) / 'state.sqlite'}")
+        await state.servers.left(SERVER, datetime.now(UTC) - timedelta(days=31))
+        await state.close()
+
+    asyncio.run(leave())
+    assert run("purge", "--data-dir", data).stdout == "Deleted: 1 answers, 1 left servers.\n"
+    assert sorted(one.parent.name for one in folder.rglob("a.md")) == ["5", "5"]
 
 
 def test_a_purge_follows_the_settings(data, monkeypatch):

@@ -13,9 +13,21 @@ from pathlib import Path
 
 from bot.discord_app.failures import RefusedError
 from corpus.fetching import FetchedPage, fetch_page
-from corpus.intake import Export, IntakeLimits, Listed, Taken, Trashed, export, listing, remove, restore, take_in
+from corpus.intake import (
+    Export,
+    IntakeLimits,
+    Listed,
+    Taken,
+    Trashed,
+    export,
+    forget_server,
+    listing,
+    remove,
+    restore,
+    take_in,
+)
 from corpus.intake.limits import LIMITS
-from corpus.roots import Root, server_root
+from corpus.roots import Root, server_root, server_roots
 
 Fetch = Callable[[str], Awaitable[FetchedPage]]
 
@@ -25,7 +37,7 @@ class Shelf:
     """The folders of articles that may be changed. `shared` is None where nobody may change the shared ones.
 
     `limits` are those of each server's own articles, `shared_limits` those of the shared ones; `fetch` brings one web
-    page.
+    page. `everywhere` gives the folders of servers' articles beside all of the host's corpora, `servers` among them.
     """
 
     servers: Path
@@ -33,6 +45,7 @@ class Shelf:
     limits: IntakeLimits = LIMITS
     shared_limits: IntakeLimits = LIMITS
     fetch: Fetch = fetch_page
+    everywhere: Callable[[], Sequence[Path]] | None = None
 
     def root(self, guild_id: int, *, shared: bool = False) -> Root:
         """Return where a server's own articles lie, or the shared ones.
@@ -66,6 +79,18 @@ class Shelf:
     def restore(self, root: Root, token: str, *, swap: bool) -> str:
         """Bring an article back from the trash, and return its id; with `swap`, in place of what took its place."""
         return restore(root, token, swap=swap, limits=self.limits_of(root))
+
+    def servers_with_articles(self) -> list[int]:
+        """Return the ids of the servers that have a folder of articles. Raises CorpusError, OSError."""
+        return sorted({int(root.folder.name) for folder in self._all_servers() for root in server_roots(folder)})
+
+    def forget_server(self, guild_id: int) -> bool:
+        """Delete all of a server's own articles for good; return whether there were any. Raises IntakeError."""
+        gone = [forget_server(folder, guild_id) for folder in self._all_servers()]
+        return any(gone)
+
+    def _all_servers(self) -> Sequence[Path]:
+        return (self.servers,) if self.everywhere is None else self.everywhere()
 
     def listing(self, root: Root) -> Sequence[Listed]:
         """Return the files of a root, by id. Raises IntakeError."""

@@ -12,10 +12,10 @@ from tests.bot.state.makers import SERVER, kept
 
 
 @pytest.fixture
-async def tidying(open_state):
-    """The feature over a real state, without its clock."""
+async def tidying(open_state, shelf):
+    """The feature over a real state and real folders, without its clock."""
     state = await open_state()
-    bot = SimpleNamespace(state=state, guilds=[])
+    bot = SimpleNamespace(state=state, guilds=[], shelf=shelf, get_guild=lambda guild_id: None)
     yield Tidying(bot, Retention())
     await state.close()
 
@@ -91,6 +91,69 @@ async def test_a_removal_while_the_bot_was_away_is_noticed_when_it_is_ready(tidy
     assert caplog.messages == ["removed from 1 servers while away; their data goes later"]
 
 
+def with_article(shelf, server):
+    """Give a server an article; return its folder."""
+    shelf.add(shelf.root(server), "a.md", b"# Moons\n\nSaturn has many moons that somebody counted.\n")
+    return shelf.servers / str(server)
+
+
+async def test_the_articles_of_a_server_go_with_its_rows(tidying, shelf, caplog):
+    """Those of others stay."""
+    caplog.set_level(logging.INFO)
+    state = tidying._bot.state
+    theirs, others = with_article(shelf, SERVER), with_article(shelf, 5)
+    await state.settings.set(SERVER, "private", True)
+    await state.servers.left(SERVER, days_ago(29))
+    await tidying._tidy.coro(tidying)
+    assert theirs.is_dir()
+    await state.servers.joined(SERVER)
+    await state.servers.left(SERVER, days_ago(31))
+    await tidying._tidy.coro(tidying)
+    assert not theirs.exists()
+    assert (others / "a.md").is_file()
+    assert "deleted the articles of a server that was left" in caplog.messages
+    assert not any(str(SERVER) in one for one in caplog.messages)
+
+
+async def test_articles_that_cannot_be_deleted_are_tried_again(tidying, shelf, monkeypatch):
+    """The server stays noted for that; its rows go."""
+    state = tidying._bot.state
+    theirs = with_article(shelf, SERVER)
+    await state.settings.set(SERVER, "private", True)
+    await state.servers.left(SERVER, days_ago(31))
+    with monkeypatch.context() as broken:
+
+        def refuse(path):
+            raise OSError(5, "Input/output error")
+
+        broken.setattr("corpus.intake.leaving.shutil.rmtree", refuse)
+        await tidying._tidy.coro(tidying)
+    assert await state.settings.of(SERVER) == ServerSettings()
+    assert not theirs.exists()  # nobody reads it any more
+    assert [one.name[:6] for one in shelf.servers.iterdir()] == [".gone-"]
+    await tidying._tidy.coro(tidying)
+    assert list(shelf.servers.iterdir()) == []
+
+
+async def test_a_server_that_is_back_this_moment_keeps_its_articles(tidying, shelf):
+    """The bot was added between two of Discord's messages."""
+    theirs = with_article(shelf, SERVER)
+    await tidying._bot.state.servers.left(SERVER, days_ago(31))
+    tidying._bot.get_guild = lambda guild_id: SimpleNamespace(id=guild_id)
+    await tidying._tidy.coro(tidying)
+    assert (theirs / "a.md").is_file()
+
+
+async def test_a_server_of_which_only_articles_are_left_is_noticed(tidying, shelf):
+    """All its rows were too old."""
+    theirs = with_article(shelf, SERVER)
+    await tidying.on_ready()
+    await tidying._bot.state.purge(
+        Retention(), datetime.now(UTC) + timedelta(days=31), forget_articles=tidying._forget_articles
+    )
+    assert not theirs.exists()
+
+
 class Gone:
     """A state whose database is gone."""
 
@@ -98,7 +161,7 @@ class Gone:
     def servers(self):
         return self
 
-    async def purge(self, *_):
+    async def purge(self, *_, **__):
         raise StateError("gone")
 
     left = joined = compare = purge
