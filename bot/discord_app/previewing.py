@@ -1,16 +1,20 @@
 """The real bot in a simulated Discord that a browser on this machine shows: no token, no account, no network.
 
 simcord plays Discord and is the only thing here that is not the real bot's. Its people set their Discord to English, so
-the bot's own words are English there; questions in French are answered in French.
+the bot's own words are English there; questions in French are answered in French. What they do, adding articles and
+rebuilding the index too, happens to a copy of the data folder that is thrown away.
 """
 
 from __future__ import annotations
 
 import asyncio
 import importlib.util
+import shutil
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -18,6 +22,7 @@ import discord
 from pydantic import SecretStr
 
 from bot.discord_app.running import make_bot
+from bot.places import store_folder
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -61,10 +66,47 @@ def run_preview(settings: Settings, port: int | None, tell: Callable[[str, str],
     from bot.wiring import Desk as CorpusDesk
 
     require_packages()
+    with thrown_away(settings) as alone:
+        asyncio.run(_show(alone, CorpusDesk(alone), port, tell))
+
+
+@contextmanager
+def thrown_away(settings: Settings) -> Iterator[Settings]:
+    """Give settings whose data folder is a copy, with the indexes of this corpus and no state, and is gone afterwards.
+
+    Servers' own articles are not copied: nobody of a simulated server reads them.
+
+    Raises:
+        PreviewError: there is no room for the copy.
+    """
     with TemporaryDirectory(prefix="sourcier-") as folder:
         state = SecretStr(f"sqlite:///{folder}/state.sqlite")  # simulated people stay out of the real ones' state
-        alone = settings.model_copy(update={"guild_id": None, "state": state})
-        asyncio.run(_show(alone, CorpusDesk(alone), port, tell))
+        alone = settings.model_copy(update={"guild_id": None, "state": state, "data_dir": Path(folder)})
+        try:
+            _copy_store(store_folder(settings), store_folder(alone))
+        except OSError as error:
+            msg = f"the index cannot be copied for the preview ({error.strerror or error}); TMPDIR names another folder"
+            raise PreviewError(msg) from error
+        yield alone
+
+
+def _copy_store(store: Path, copy: Path) -> None:
+    """Copy the indexes, again where another process deleted an old one meanwhile; without any there is nothing to copy.
+
+    Raises:
+        OSError: that is not possible.
+    """
+    if not store.is_dir():
+        return
+    for last in (False, True):
+        try:
+            shutil.copytree(store, copy)
+        except shutil.Error as error:
+            if last:
+                raise OSError(str(error.args[0][0][-1])) from error
+            shutil.rmtree(copy, ignore_errors=True)
+        else:
+            return
 
 
 async def _show(settings: Settings, desk: Desk, port: int | None, tell: Callable[[str, str], None]) -> None:
@@ -77,6 +119,7 @@ async def _show(settings: Settings, desk: Desk, port: int | None, tell: Callable
             asyncio.get_running_loop().add_signal_handler(number, told.set)
     patience_s = SLACK_S + (settings.chat_timeout_s if settings.chat_model else 0.0)
     bot = make_bot(settings, desk)
+    bot.shelf = replace(bot.shelf, shared=None)  # the host's own articles are no copy
     world = Env(bot, check_errors=False, settle_timeout=patience_s)
     world.backend.bot_user.name = "Sourcier"
     await world.start()
