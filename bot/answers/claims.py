@@ -187,6 +187,12 @@ class _About:
     terms: Sequence[Term]
     hits: Sequence[Hit]
 
+    @property
+    def telling(self) -> Sequence[Term]:
+        """The words that say what the claim is about, without units of numbers, where there are enough of them."""
+        found = [term for term in self.terms if term.folded not in UNWEIGHED]
+        return found if len(found) >= LEAST_WORDS else self.terms
+
     def answering(self, answer: Answer) -> Iterator[Found]:
         """Yield the quotes that answer the claim, if their passages are about what it is about."""
         for citation in answer.citations:
@@ -230,8 +236,8 @@ class _About:
         passage = hit.text
         for span in split_sentences(passage, article.language):
             sentence = span.of(passage)
-            cover = _cover(self.terms, sentence, article.language)
-            if cover < LEAST_COVER or _met(self.terms, sentence, article.language) < LEAST_WORDS:
+            cover = _cover(self.telling, sentence, article.language)
+            if cover < LEAST_COVER or _met(self.telling, sentence, article.language) < LEAST_WORDS:
                 continue
             place = Span(hit.passage.start + span.start, hit.passage.start + span.end)
             if place.end - place.start > LONGEST_QUOTE:
@@ -241,7 +247,7 @@ class _About:
                 yield self._found(citation)
 
     def _found(self, citation: Citation) -> Found:
-        cover = _cover(self.terms, citation.quote, citation.language)
+        cover = _cover(self.telling, citation.quote, citation.language)
         bearing: Bearing = "same_matter"
         if citation.language == self.language or self._tells_of_it(citation):
             bearing = bearing_of(self.claim, self.language, citation.quote, citation.language)
