@@ -74,6 +74,7 @@ def help_card(
             "\n".join([f"**{say(language, 'discord.guide.commands')}**", *public]),
             f"**{say(language, 'discord.guide.ways')}**\n{say(language, 'discord.guide.ways_are', mention=mention)}",
         ]
+        made.append(f"**{say(language, 'discord.guide.answers')}**\n{say(language, 'discord.guide.answers_are')}")
         if manages and managing:
             made.append("\n".join([f"**{say(language, 'discord.guide.managing')}**", *managing]))
         privacy = clickable(Way("privacy show", command(language, "privacy show")[1:]), ids)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, NoAnswer
 from bot.discord_app.browsing.pieces import NO_BREAK_SPACE, dated, fitting, small, titled
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES
 from bot.discord_app.desk import Desk, Scope
@@ -36,6 +36,8 @@ LEAST_TOLD = 0.05  # of a score's parts: less is shown as nothing, as at the ter
 LONGEST_QUESTION_SHOWN = 300
 WAYS = ("words", "across", "dense", "pieces")
 NONE = "–"
+NUMBER = "#"
+TABLE_WIDTH = 25  # characters that a telephone shows of a line in a code block
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def why_card(kept: KeptAnswer, found: Ranked, language: Language) -> Card:
     def parts(room: _Room) -> list[str]:
         hits = found.hits[: room.hits]
         told = "\n".join(_passage(hit, kept, language, room) for hit in hits)
-        return [head, f"{_table(hits, language)}\n{_legend(hits, language)}", told]
+        return [head, f"{_table(hits, language)}\n{_legend(hits, kept.result, language)}", told]
 
     return fitting(ROOMS, parts)
 
@@ -107,18 +109,24 @@ def _table(hits: Sequence[Hit], language: Language) -> str:
     """Return the rank of every passage by each way of matching, in columns; a way that found none is left out."""
     ways = [way for way in WAYS if any(_standing(hit, way) is not None for hit in hits)]
     names = [say(language, f"discord.why.{way}") for way in ways]
-    rows = [["", *names]]
+    rows = [[NUMBER, *names]]
     for hit in hits:
         cells = [_rank(_standing(hit, way), language) for way in ways]
         rows.append([str(hit.rank), *cells])
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = ["  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    between = "  " if sum(widths) + 2 * (len(widths) - 1) <= TABLE_WIDTH else " "
+    lines = [between.join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
     return "```\n" + "\n".join(line.rstrip() for line in lines) + "\n```"
 
 
-def _legend(hits: Sequence[Hit], language: Language) -> str:
+def _legend(hits: Sequence[Hit], result: Answer | NoAnswer, language: Language) -> str:
+    """Return what each column, and each sign that is shown, means."""
     ways = [way for way in WAYS if any(_standing(hit, way) is not None for hit in hits)]
-    return "\n".join(f"-# {say(language, f'discord.why.{way}_means')}" for way in ways)
+    meant = ["number", *ways]
+    meant += ["none"] if any(_standing(hit, way) is None for hit in hits for way in ways) else []
+    meant += ["points"] if any(hit.because is not None and _reasons(hit.because, language) for hit in hits) else []
+    meant += ["cited"] if isinstance(result, Answer) and any(_cited(hit, result) for hit in hits) else []
+    return "\n".join(f"-# {say(language, f'discord.why.{one}_means')}" for one in meant)
 
 
 def _passage(hit: Hit, kept: KeptAnswer, language: Language, room: _Room) -> str:

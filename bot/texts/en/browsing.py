@@ -69,17 +69,21 @@ TEXTS: dict[str, str] = {
     ),
     "discord.why.nothing": "No passage has anything to do with that question.",
     "discord.why.words": "words",
-    "discord.why.across": "across",
-    "discord.why.dense": "meaning",
-    "discord.why.pieces": "pieces",
+    "discord.why.across": "other",
+    "discord.why.dense": "sense",
+    "discord.why.pieces": "parts",
+    "discord.why.number_means": "“#”: the number of the passage, as below",
+    "discord.why.none_means": "“–”: not found that way",
+    "discord.why.points_means": "“+” and “−”: points of the score by which the passages are ordered",
+    "discord.why.cited_means": "[1] after a title: the answer cites the passage under that number",
     "discord.why.words_means": "words: the rank by the question’s words, in its own language",
-    "discord.why.across_means": "across: the rank by translations of its words, in the other language",
-    "discord.why.dense_means": "meaning: the rank by likeness of meaning",
-    "discord.why.pieces_means": "pieces: the rank by pieces of words, which also catch spelling variants",
+    "discord.why.across_means": "other: the rank by translations of its words, in the other language",
+    "discord.why.dense_means": "sense: the rank by likeness of meaning",
+    "discord.why.pieces_means": "parts: the rank by parts of words, which also catch spelling variants",
     "discord.why.because": "For (+) and against (−): {reasons}",
     "discord.why.part_words": "words",
-    "discord.why.part_meaning": "meaning",
-    "discord.why.part_pieces": "pieces",
+    "discord.why.part_meaning": "sense",
+    "discord.why.part_pieces": "parts",
     "discord.why.part_size": "length",
     "discord.why.part_counterpart": "its translation",
     "discord.why.part_language": "language",
@@ -102,6 +106,12 @@ TEXTS: dict[str, str] = {
         "- To go on from an answer, reply to it and mention me, or press “Follow up”.\n"
         "- Send me a direct message.\n"
         "- Open a message’s menu, then “Apps”."
+    ),
+    "discord.guide.answers": "Under an answer",
+    "discord.guide.answers_are": (
+        "- **[1]** marks a source: it stands behind a quote, and before the article of that quote.\n"
+        "- “Passage” shows the quote where it stands, “Share” shows a private answer to all.\n"
+        "- 👍 and 👎 say whether it helped."
     ),
     "discord.guide.managing": "For you, since you manage this server",
     "discord.guide.kept": "What I keep about you, and how to delete it: {privacy}",

@@ -73,19 +73,23 @@ TEXTS: dict[str, str] = {
     ),
     "discord.why.nothing": "Aucun passage n’a de rapport avec cette question.",
     "discord.why.words": "mots",
-    "discord.why.across": "traduits",
+    "discord.why.across": "trad.",
     "discord.why.dense": "sens",
-    "discord.why.pieces": "fragments",
+    "discord.why.pieces": "bribes",
+    "discord.why.number_means": "« # » : le numéro du passage, comme ci-dessous",
+    "discord.why.none_means": "« – » : pas trouvé de cette façon",
+    "discord.why.points_means": "« + » et « − » : des points du score qui ordonne les passages",
+    "discord.why.cited_means": "[1] après un titre : la réponse cite le passage sous ce numéro",
     "discord.why.words_means": "mots : le rang selon les mots de la question, dans sa langue",
-    "discord.why.across_means": "traduits : le rang selon les traductions de ses mots, dans l’autre langue",
+    "discord.why.across_means": "trad. : le rang selon les traductions de ses mots, dans l’autre langue",
     "discord.why.dense_means": "sens : le rang selon la proximité de sens",
     "discord.why.pieces_means": (
-        "fragments : le rang selon des fragments de mots, qui rattrapent les variantes d’orthographe"
+        "bribes : le rang selon des bribes de mots, qui rattrapent les variantes d’orthographe"
     ),
     "discord.why.because": "Pour (+) et contre (−) : {reasons}",
     "discord.why.part_words": "mots",
     "discord.why.part_meaning": "sens",
-    "discord.why.part_pieces": "fragments de mots",
+    "discord.why.part_pieces": "bribes",
     "discord.why.part_size": "longueur",
     "discord.why.part_counterpart": "sa traduction",
     "discord.why.part_language": "langue",
@@ -108,6 +112,12 @@ TEXTS: dict[str, str] = {
         "- Pour poursuivre, répondez à ma réponse en me mentionnant, ou utilisez « Poursuivre ».\n"
         "- Envoyez-moi un message privé.\n"
         "- Ouvrez le menu d’un message, puis « Applications »."
+    ),
+    "discord.guide.answers": "Sous une réponse",
+    "discord.guide.answers_are": (
+        "- **[1]** désigne une source : il suit une citation et précède l’article dont elle vient.\n"
+        "- « Passage » montre la citation à sa place, « Partager » montre à tous une réponse privée.\n"
+        "- 👍 et 👎 disent si elle a aidé."
     ),
     "discord.guide.managing": "Pour vous, qui gérez ce serveur",
     "discord.guide.kept": "Ce que je conserve sur vous, et comment l’effacer : {privacy}",

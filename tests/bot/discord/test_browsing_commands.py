@@ -453,8 +453,11 @@ async def test_why_shows_how_passages_were_ranked(world, bot, twelve):
     assert result.ephemeral
     assert "My confidence was **1.00**" in said
     assert "Below 0.12 I refuse to answer." in said
-    assert "   words  meaning  pieces\n1      1        2       3\n2      2        3       4" in said
-    assert "-# For (+) and against (−): words\u00a0+1.2, meaning\u00a0+0.6, pieces\u00a0−0.3" in said
+    assert "#  words  sense  parts\n1      1      2      3\n2      2      3      4" in said
+    assert "-# For (+) and against (−): words\u00a0+1.2, sense\u00a0+0.6, parts\u00a0−0.3" in said
+    for sign in ("“#”: the number", "words: the rank", "“+” and “−”: points"):
+        assert f"\n-# {sign}" in said
+    assert "not found that way" not in said
     assert "The index has changed" not in said
 
 
@@ -535,6 +538,7 @@ async def test_help_names_every_command_and_questions_to_try(world, env, bot, de
     settings = bot.command_ids["settings"]
     names = " · ".join(f"</settings {name}:{settings}>" for name in ("show", "set", "reset"))
     assert f"\n{names} How I work in this server" in managing
+    assert "**Under an answer**\n- **[1]** marks a source" in said
     assert max(map(len, managing.split("\n"))) <= 400
     assert len(managing.split("\n")) <= 30
 
