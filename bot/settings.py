@@ -7,8 +7,11 @@ shown.
 
 from __future__ import annotations
 
+import io
+import logging
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -17,6 +20,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from platformdirs import user_data_path
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -357,7 +361,8 @@ def load_settings(**overrides: object) -> Settings:
     """
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
-        return Settings(**given)  # type: ignore[arg-type]
+        with _calm_parser():
+            return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
         sentences = (_sentence(field, found, given) for field, found in _wrong(error))
         raise SettingsError("\n".join(dict.fromkeys(sentences))) from None  # the chain would show secrets
@@ -399,7 +404,8 @@ def read_what_can_be(**overrides: object) -> Reading:
     values: dict[str, Any] = dict(given)
     while True:
         try:
-            settings = Settings(_env_file=env_file, **values)  # type: ignore[call-arg]
+            with _calm_parser():
+                settings = Settings(_env_file=env_file, **values)  # type: ignore[call-arg]
             break
         except ValidationError as error:  # once more, with the defaults in the place of what is wrong
             for field, found in _wrong(error):
@@ -446,7 +452,45 @@ def unknown_names() -> tuple[str, ...]:
 
 def _env_file() -> dict[str, str | None]:
     """Return what `.env` holds; nothing where there is none. `load_settings` has read it before."""
-    return dotenv_values(ENV_FILE, encoding="utf-8") if Path(ENV_FILE).is_file() else {}
+    with _calm_parser():
+        return dotenv_values(ENV_FILE, encoding="utf-8") if Path(ENV_FILE).is_file() else {}
+
+
+def odd_lines() -> tuple[int, ...]:
+    """Return the numbers of the lines of `.env` that set nothing: no comment, no `NAME=value`; none without the file.
+
+    Raises:
+        OSError, UnicodeDecodeError: it cannot be read.
+    """
+    if not Path(ENV_FILE).is_file():
+        return ()
+    bindings = parse_stream(io.StringIO(Path(ENV_FILE).read_text(encoding="utf-8")))
+    return tuple(one.original.line for one in bindings if one.error or (one.key is not None and one.value is None))
+
+
+def odd_lines_told() -> tuple[str, ...]:
+    """Return a sentence on the lines of `.env` that set nothing; none where there are none. See `odd_lines`."""
+    lines = odd_lines()
+    if not lines:
+        return ()
+    where = f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(map(str, lines))}"
+    wanted = "write NAME=value, with quotes around a value that holds spaces, or # before a comment"
+    return (f"{ENV_FILE}, {where}: not a setting, and passed over; {wanted}",)
+
+
+@contextmanager
+def _calm_parser() -> Iterator[None]:
+    """Keep dotenv's own words on such lines out of standard error: `odd_lines_told` has one sentence for all."""
+
+    def is_other(record: logging.LogRecord) -> bool:
+        return "could not parse" not in str(record.msg)
+
+    library = logging.getLogger("dotenv.main")
+    library.addFilter(is_other)
+    try:
+        yield
+    finally:
+        library.removeFilter(is_other)
 
 
 def _sentence(field: str, found: object, given: dict[str, object]) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dotenv.parser import parse_stream
-
 from bot.doctor.finding import Finding, broken, fine, warning
-from bot.settings import ENV_FILE, Reading, holds_secret
+from bot.settings import ENV_FILE, Reading, holds_secret, odd_lines
 
 SMALLEST_ID = 10**16  # Discord's ids hold their time; those from before its first server are smaller
 
@@ -38,7 +35,7 @@ def env_file(reading: Reading, path: Path = Path(ENV_FILE)) -> Iterator[Finding]
             f"Everybody on this machine can read {path.resolve()}, which holds {', '.join(secrets)}.",
             f"Run `chmod 600 {ENV_FILE}`. If others use this machine, reset the token too.",
         )
-    odd = _odd_lines(path)
+    odd = odd_lines()
     if odd:
         yield warning(
             "env-line",
@@ -52,13 +49,6 @@ def env_file(reading: Reading, path: Path = Path(ENV_FILE)) -> Iterator[Finding]
             f"Unset it in the environment, or take it out of {ENV_FILE}.",
         )
     yield fine("env-file", f"{ENV_FILE} is read")
-
-
-def _odd_lines(path: Path) -> list[int]:
-    """Return the numbers of the lines that say nothing: no comment, no `NAME=value`."""
-    text = path.read_text(encoding="utf-8")
-    bindings = parse_stream(io.StringIO(text))
-    return [one.original.line for one in bindings if one.error or (one.key is not None and one.value is None)]
 
 
 def values(reading: Reading) -> Iterator[Finding]:

@@ -40,16 +40,16 @@ ServerOption = Annotated[
 
 
 def settings_from(corpus: str | None, data_dir: str | None) -> Settings:
-    """Return the settings, with a note on each name that looks like a setting and is none.
+    """Return the settings, with a note on lines of `.env` that set nothing and on names that are no settings.
 
     Raises:
         SettingsError: a value is wrong, or the data folder is none.
     """
-    from bot.settings import load_settings, unknown_names
+    from bot.settings import load_settings, odd_lines_told, unknown_names
 
     settings = load_settings(corpus=corpus, data_dir=data_dir)
     _check_data_folder(settings.data_dir)
-    for sentence in unknown_names():
+    for sentence in (*odd_lines_told(), *unknown_names()):
         print(f"sourcier: {sentence}", file=sys.stderr)
     if settings.log_level == "debug":
         log_to_stderr(settings)

@@ -1,6 +1,17 @@
+import logging
+
 import pytest
 
-from bot.settings import Settings, SettingsError, load_settings, settings_table, unknown_names, variable
+from bot.settings import (
+    Settings,
+    SettingsError,
+    load_settings,
+    odd_lines_told,
+    read_what_can_be,
+    settings_table,
+    unknown_names,
+    variable,
+)
 
 pytestmark = pytest.mark.usefixtures("bare_host")
 
@@ -154,6 +165,35 @@ def test_a_file_that_is_not_text_is_named(tmp_path):
     (tmp_path / ".env").write_bytes(b"SOURCIER_ENCODER=\xff\xfe\n")
     with pytest.raises(SettingsError, match=r"^\.env is not UTF-8 text \(byte 17\)"):
         load_settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("# a comment\n\nSOURCIER_LOG_LEVEL=error\n", ()),
+        ("SOURCIER_LOG_LEVEL=error\nthis is no line\n", (2,)),
+        ("SOURCIER_LOG_LEVEL=error\nSOURCIER_ENCODER\nA='open\nB=1\n", (2, 3)),
+        ("export SOURCIER_LOG_LEVEL=error\n= x\n", (2,)),
+    ],
+)
+def test_lines_of_the_file_that_set_nothing_are_one_sentence(text, lines, tmp_path, caplog, capfd):
+    """With the file and the lines; the library's own words on them reach nobody."""
+    (tmp_path / ".env").write_text(text)
+    assert load_settings().log_level == "error"
+    read_what_can_be()
+    unknown_names()
+    told = odd_lines_told()
+    named = f"line {lines[0]}" if len(lines) == 1 else "lines " + ", ".join(map(str, lines))
+    assert [one.partition(": ")[0] for one in told] == ([f".env, {named}"] if lines else [])
+    assert caplog.messages == []
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_else_the_library_logs_is_left_to_it(caplog):
+    """Only its complaint on lines is replaced, and only while the file is read."""
+    load_settings()
+    logging.getLogger("dotenv.main").warning("could not parse that")
+    assert caplog.messages == ["could not parse that"]
 
 
 def test_a_misspelt_name_gets_the_nearest_one(monkeypatch, tmp_path):
