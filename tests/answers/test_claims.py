@@ -3,7 +3,8 @@
 import pytest
 
 from bot.answers.answer import Answer, Citation, NoAnswer
-from bot.answers.claims import MOST_FOUND, MOST_OF_CLAIM, bearing_of, claims_of, shared_out, supported
+from bot.answers.bearing import bearing_of
+from bot.answers.claims import MOST_FOUND, MOST_OF_CLAIM, claims_of, shared_out, supported
 from corpus.article import Article, Passage
 from index.analysis import analyse
 from index.hits import Hit
