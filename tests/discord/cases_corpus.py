@@ -31,6 +31,8 @@ async def _(s):
     m = await add(s)
     s.check("**Added**" in m.text and "The marmots of Vanvey" in m.text and m.ephemeral, m.text)
     s.check(EXPANDED in await asked(s, s.alice, s.general), "it answers in its server")
+    changes = await (await s.mod.slash(s.general, "index changes")).reply(60)
+    s.check("> changed articles" in changes.text, changes.text)
     elsewhere = await asked(s, s.alice, s.fake.dm_channel(s.alice))
     s.check("Marmot" not in elsewhere and "marmots" not in elsewhere, elsewhere)
     other = s.fake.create_guild("Elsewhere")
