@@ -18,7 +18,7 @@ import discord
 
 from bot.discord_app.collecting.refreshing import Refreshing
 from bot.discord_app.indexing.naming import OF_SERVER
-from bot.discord_app.indexing.undertaking import Outcome, Undertaking, rebuilt
+from bot.discord_app.indexing.undertaking import Outcome, Undertaking, in_use, rebuilt
 from bot.rebuilding import RebuildError
 from bot.state.errors import StateError
 from bot.state.nouns import FOLLOWED
@@ -108,6 +108,7 @@ class Following:
         changers, self._changers = self._changers, []
         outcome: Outcome | None = None
         try:
+            before = await self._bot.thinking.run(lambda: in_use(self._bot.desk), whatever_waits=True)
             try:
                 outcome = await self._rebuild()
             except ChangedIndexError:  # another was put in use meanwhile, perhaps without this change
@@ -115,7 +116,8 @@ class Following:
         finally:
             if outcome is None:  # the rebuild that will bring these changes is theirs too
                 self._changers = [*changers, *self._changers]
-        await self._write_down(outcome, changers)
+        if outcome.report.snapshot != before:  # else nothing had changed, and whose it is stands written already
+            await self._write_down(outcome, changers)
         return outcome
 
     async def _write_down(self, outcome: Outcome, changers: Sequence[Changer]) -> None:

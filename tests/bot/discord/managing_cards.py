@@ -23,6 +23,7 @@ from bot.state.actions import Action
 from bot.state.nouns import AuditEntry, Build, DayOfUse, Feedback
 from bot.wiring import Status
 from corpus.intake import IntakeLimits, Listed, Taken, Trashed
+from corpus.notes import Note
 from corpus.sources import Source
 from index.building import BuildStep
 from index.snapshot import Changes, Manifest
@@ -48,7 +49,7 @@ TAKEN = st.builds(
     URL,
     st.none() | st.dates(),
     NUMBER,
-    st.lists(TEXT, max_size=6).map(tuple),
+    st.lists(st.builds(Note, st.just("lang"), value=TEXT), max_size=6).map(tuple),
     st.none() | st.just("0123456789abcdef"),
 )
 STATES = st.sampled_from(["indexing", "in_use", "waits", "later", "held"])
@@ -111,6 +112,12 @@ def _changes(data: st.DataObject) -> BuildChanges:
 def _held(data: st.DataObject) -> Card:
     report, may = replace(REPORT, problems=data.draw(problems)), data.draw(st.booleans())
     return wording.held(report, data.draw(languages), data.draw(SIGHTS), _qualities(data), may_manage=may)
+
+
+def _held_back(data: st.DataObject) -> Card:
+    language = data.draw(languages)
+    shown = corpus.added(data.draw(TAKEN), language, state="held", shared=data.draw(st.booleans()))
+    return wording.held_back(shown, "s2", _qualities(data), language, data.draw(SIGHTS))
 
 
 def _result(data: st.DataObject) -> Card:
@@ -218,6 +225,7 @@ MANAGED: dict[str, Callable[[st.DataObject], Card | Form]] = {
     "article added": lambda data: corpus.added(
         data.draw(TAKEN), data.draw(languages), state=data.draw(STATES), shared=data.draw(st.booleans())
     ),
+    "article added and held back": _held_back,
     "article removed": _removed,
     "article brought back": lambda data: corpus.restored(
         data.draw(SOUND), data.draw(languages), state=data.draw(STATES)

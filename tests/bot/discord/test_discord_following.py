@@ -56,6 +56,16 @@ async def test_articles_that_no_index_holds_are_caught_up_once(world, env, desk,
     assert "-# After articles of other servers, or those of all, changed" in said
 
 
+async def test_a_rebuild_that_finds_nothing_leaves_whose_it_was(world, env, bot, desk, rebuild):
+    """The index in use was built by whoever it was built by."""
+    await bot.state.builds.note(world.guild.id, world.mod.id, "s1", datetime.now(UTC), in_use=True, report={})
+    desk.pending = OURS
+    rebuild.items = [replace(REPORT, snapshot="s1")]
+    await look(env, 2)
+    build = await bot.state.builds.of("s1")
+    assert (build.person_id, build.followed) == (world.mod.id, False)
+
+
 async def test_another_difference_is_caught_up_too(world, env, desk, rebuild):
     """Also one that comes later."""
     desk.pending = OURS
