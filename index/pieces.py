@@ -42,6 +42,10 @@ class PieceTable(Protocol):
         """Return the distinct pieces of each text; unknown pieces are left out."""
         ...
 
+    def in_order(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
+        """Return the numbers of each text's pieces as they stand in it, unknown ones too."""
+        ...
+
     def similarities(self, pieces: NDArray[np.integer], others: NDArray[np.integer]) -> NDArray[np.float32]:
         """Return the cosine of each of `pieces` with each of `others`, shape (pieces, others)."""
         ...

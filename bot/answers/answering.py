@@ -17,6 +17,7 @@ from bot.answers.differing import Told, differing
 from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.question import Asked, carried, follows_on, is_courtesy, read_kind, with_carried
 from bot.answers.quoting import LONGEST_QUOTE, announced_by, at_most, verified
+from bot.answers.reader import Reader, shipped_reader
 from bot.answers.spans import answering_span
 from bot.texts import say
 from corpus.article import Article, Language, Span
@@ -81,15 +82,23 @@ class _Expanded:
 class Answerer:
     """Answers questions from one search; what it is less sure of than `least`, a share from 0 to 1, it refuses."""
 
-    def __init__(self, search: Search, *, least: float = LEAST, model: AnswerModel | None = None) -> None:
-        """`model` chooses the sentences; where it is not given, the shipped one does.
+    def __init__(
+        self,
+        search: Search,
+        *,
+        least: float = LEAST,
+        model: AnswerModel | None = None,
+        reader: Reader | None = None,
+    ) -> None:
+        """`model` and `reader` choose the sentences; where they are not given, the shipped ones do.
 
         Raises:
-            AnswerModelError: the shipped model cannot be read.
+            AnswerModelError: a shipped one cannot be read.
         """
         self._search = search
         self.least = least
         self._model = model or shipped_model(search.table.digest)
+        self._reader = reader or shipped_reader(search.table.digest)
 
     def answer(
         self,
@@ -241,12 +250,14 @@ class Answerer:
     def _quotes(
         self, question: str, query: Query, asked: Asked, hits: Sequence[Hit], length: Length
     ) -> Answer | NoAnswer:
-        choice = choose(query, asked, hits, self._search, self._model)
+        choice = choose(query, asked, hits, self._search, self._model, self._reader)
         evidence = choice.evidence
-        if not evidence or evidence[0].lacks_name:  # what is asked about stands nowhere in the article that comes first
+        if not evidence:
             return self._refusal(question, query.language, "nothing_found", hits)
         if choice.confidence < self.least:
-            return self._refusal(question, query.language, "not_answered", hits, choice.confidence)
+            # Where what is asked about stands nowhere in the article that comes first, say so rather.
+            reason: Reason = "nothing_found" if evidence[0].lacks_name else "not_answered"
+            return self._refusal(question, query.language, reason, hits, choice.confidence)
         weights = self._search.rarity(query.terms, scope=query.scope)
         told = differing(evidence, query, asked, weights)
         quotes = self._chosen(evidence, query, asked, weights, length) if told is None else _both(told, query)

@@ -1,8 +1,9 @@
 """Choosing the sentences that answer, among those of the passages found, and saying how sure one may be.
 
 Two learned networks judge what `bot.answers.reading` knows of the sentences: one which of them answers, the other how
-likely the best ones hold the answer at all. Learned on training questions only; the card in
-`bot/answers/models/sourcier-answers` says how.
+likely the best ones hold the answer at all. The best by the first are read together with the question by a third, the
+reader (`bot.answers.reader`), which sees their words in order; what it says is blended with both. Learned on training
+questions only; the cards in `bot/answers/models` say how.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from numpy.typing import NDArray
 from bot.answers.expecting import Numbers
 from bot.answers.model import AnswerModel
 from bot.answers.question import Asked
+from bot.answers.reader import READ, Blend, Candidate, Ids, Read, Reader
 from bot.answers.reading import PLACES, Reading, leans, read
 from corpus.article import Article, Span
 from index.candidates import Query
 from index.hits import Hit
+from index.pieces import PieceTable
 from index.search import Search
 
 KEPT = 24  # sentences that are handed on; nobody quotes more than a handful
@@ -85,18 +88,68 @@ class Choice:
     confidence: float
 
 
-def choose(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, model: AnswerModel) -> Choice:
-    """Return the sentences of the best `hits` that may answer."""
+def choose(
+    query: Query, asked: Asked, hits: Sequence[Hit], search: Search, model: AnswerModel, reader: Reader | None = None
+) -> Choice:
+    """Return the sentences of the best `hits` that may answer; without `reader`, by their numbers alone."""
     reading = read(query, asked, hits, search, model.expectation)
     if not reading.sentences:
         return Choice((), 0.0)
     logits = model.choice.logits(choice_inputs(reading))
     order = np.argsort(-logits, kind="stable")
-    sure = model.confidence.logits(confidence_inputs(reading, logits, order)[None])[0]
+    sure = float(model.confidence.logits(confidence_inputs(reading, logits, order)[None])[0])
+    if reader is not None:
+        said = reader.read(*candidates(reading, order, query.text, search.table))
+        known = blend_inputs(reading, logits, order, sure, said, reader.blend)
+        sure = float(known @ reader.blend.confidence) + reader.blend.bias
+        logits = blended_choice(logits, order, said, reader.blend)
+        order = np.argsort(-logits, kind="stable")
     odds = np.exp(logits - logits[order[0]])
     shares = odds / odds.sum()
     evidence = tuple(_evidence(reading, int(place), float(shares[place])) for place in order[:KEPT])
     return Choice(evidence, float(1 / (1 + np.exp(-sure))))
+
+
+def candidates(
+    reading: Reading, order: NDArray[np.int64], question: str, table: PieceTable
+) -> tuple[Ids, list[Candidate]]:
+    """Return the pieces of the question, and the sentences that come first in `order` as the reader reads them."""
+    places = order[:READ].tolist()
+    sentences = [reading.sentences[place] for place in places]
+    titles = [_title(reading.hits[one.hit]) for one in sentences]
+    asked, *cut = table.in_order([question, *titles, *(reading.text(place) for place in places)])
+    found = [
+        Candidate(one.hit, place, title, text)
+        for one, place, title, text in zip(sentences, places, cut[: len(places)], cut[len(places) :], strict=True)
+    ]
+    return asked, found
+
+
+def _title(hit: Hit) -> str:
+    """Return what stands above a passage: the article's title, and the heading where it is another."""
+    title, heading = hit.article.title, hit.passage.heading
+    return f"{title} {heading}".strip() if heading != title else title
+
+
+def blended_choice(logits: Numbers, order: NDArray[np.int64], said: Read, blend: Blend) -> Numbers:
+    """Return the choice's logits with the reader's; a sentence that was not read is held to be like the worst read."""
+    behind = said.sentences - said.sentences.max()
+    found: Numbers = logits + np.float32(blend.choice) * behind.min()
+    read_ones = order[: len(behind)]
+    found[read_ones] = logits[read_ones] + np.float32(blend.choice) * behind
+    return found
+
+
+def blend_inputs(
+    reading: Reading, logits: Numbers, order: NDArray[np.int64], sure: float, said: Read, blend: Blend
+) -> Numbers:
+    """Return what the blended confidence is computed from, in the order of `Blend.confidence`, shape (4,).
+
+    `logits` and `order` are the choice's own, `sure` the confidence's.
+    """
+    lead = said.sentences - said.none
+    chosen = int(np.argmax(logits[order[: len(lead)]] + np.float32(blend.choice) * said.sentences))
+    return np.array([sure, lead.max(), lead[chosen], reading.lacks_name[order[0]]], np.float32)
 
 
 def _evidence(reading: Reading, place: int, share: float) -> Evidence:
