@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer, Citation, Length, Nearest, NoAnswer, Reason, quoted
 from bot.answers.choosing import Evidence, choose
-from bot.answers.confidence import LEAST
+from bot.answers.confidence import LEAST, SURE
 from bot.answers.differing import Told, differing
 from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.question import Asked, carried, follows_on, is_courtesy, read_kind, with_carried
@@ -36,10 +36,10 @@ REMEMBERED = 3  # earlier questions that a follow-up may lean on
 
 # Sentences are quoted until one of them is this likely to be the one that answers; a list is told to the end. That is
 # two sentences at the median of 12,519 development questions, three at the 90th percentile (the command in README).
-ENOUGH, ENOUGH_OF_A_LIST = 0.8, 0.95
+ENOUGH, ENOUGH_OF_A_LIST = 0.93, 0.97
 MOST_QUOTES, MOST_OF_A_LIST = 3, 6  # sentences
 # What a reader who wants more gets: a further sentence each until it is all but certain that one of them answers.
-ENOUGH_OF_LONG, MOST_OF_LONG = 0.97, 5
+ENOUGH_OF_LONG, MOST_OF_LONG = 0.985, 5
 LEAST_SHARE = 0.03  # of a further sentence: what is less likely only lengthens the answer
 
 
@@ -252,7 +252,7 @@ class Answerer:
     ) -> Answer | NoAnswer:
         choice = choose(query, asked, hits, self._search, self._model, self._reader)
         evidence = choice.evidence
-        if not evidence:
+        if not evidence or evidence[0].unheard_of:
             return self._refusal(question, query.language, "nothing_found", hits)
         if choice.confidence < self.least:
             # Where what is asked about stands nowhere in the article that comes first, say so rather.
@@ -266,7 +266,7 @@ class Answerer:
             return self._refusal(question, query.language, "nothing_found", hits)
         return Answer(
             question=question,
-            lead=_lead(query.language, citations, told),
+            lead=_lead(query.language, citations, told, sure=choice.confidence >= SURE),
             citations=citations,
             language=query.language,
             origin="extracted",
@@ -377,8 +377,10 @@ def _both(told: Sequence[Told], query: Query) -> list[_Quote]:
     return [_quote(one.evidence, query, one.text, whole_list=False) for one in told]
 
 
-def _lead(language: Language, citations: Sequence[Citation], told: Sequence[Told] | None) -> str:
+def _lead(language: Language, citations: Sequence[Citation], told: Sequence[Told] | None, *, sure: bool) -> str:
     """Return what stands above the quotes."""
+    if not sure:
+        return say(language, "answers.unsure")
     if told is not None and len(citations) == len(told):
         values = [
             f"{quoted(one.text, citation.language)} [{citation.number}]"

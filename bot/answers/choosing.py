@@ -59,7 +59,8 @@ class Evidence:
     """One sentence that may answer.
 
     `share` is how likely it is the one that answers, if one of those read does: the shares of all add up to 1.
-    `covered` is the share of the question's weight that stands in it or around it.
+    `covered` is the share of the question's weight that stands in it or around it. `lacks_name` says that a name that
+    is asked about stands nowhere near, `unheard_of` that one stands in no article.
     """
 
     article: Article
@@ -68,6 +69,7 @@ class Evidence:
     share: float
     covered: float
     lacks_name: bool = False
+    unheard_of: bool = False
 
     @property
     def text(self) -> str:
@@ -156,7 +158,8 @@ def _evidence(reading: Reading, place: int, share: float) -> Evidence:
     sentence = reading.sentences[place]
     before = reading.sentences[sentence.before].span if sentence.before >= 0 else None
     covered = float(reading.features[place, PLACES["covered"]])
-    return Evidence(reading.article(place), sentence.span, before, share, covered, bool(reading.lacks_name[place]))
+    lacks_name, unheard_of = bool(reading.lacks_name[place]), bool(reading.unheard_of[place])
+    return Evidence(reading.article(place), sentence.span, before, share, covered, lacks_name, unheard_of)
 
 
 def choice_inputs(reading: Reading) -> Numbers:

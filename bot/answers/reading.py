@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ from index.candidates import Query
 from index.hits import Hit
 from index.pieces import LEAST, MET, UNRELATED, Pieces
 from index.search import Search
-from index.terms import SURE
+from index.terms import SURE, Term
 
 # Where a name that the passage lacks may stand: so far before and after it. A page is whole within that; a book of
 # 5 MB read whole for each hit took half a minute a question.
@@ -38,6 +39,10 @@ LEAST_WEIGHT = 0.3
 # What a word of the question is worth where it stands: in the title or heading above the sentence, in the sentence
 # before, elsewhere in the passage.
 IN_TITLE, IN_SENTENCE_BEFORE, IN_PASSAGE = 0.8, 0.7, 0.5
+
+# A name that no article holds is taken for a word with the same first letter, of about its length, that is as like it
+# as "Azikwe" is "Azikiwe" (0.92); "Austria" is less like "Australia" (0.88).
+MISSPELT, MISSPELT_BY = 0.89, 2
 
 LEANING = re.compile(
     r"^(?:il|elle|ils|elles|ce|c['’]|cet|cette|ces|celui|celle|ceux|celles|cela|ça|son|sa|ses|leur|leurs|lui|"
@@ -89,13 +94,15 @@ class Sentence:
 class Reading:
     """The sentences of some hits in order, with what is known of each: shape (sentences, features).
 
-    `lacks_name` says where a name that is asked about stands nowhere near.
+    `lacks_name` says where a name that is asked about stands nowhere near, `unheard_of` where one of these stands in no
+    article at all.
     """
 
     hits: Sequence[Hit]
     sentences: Sequence[Sentence]
     features: Numbers
     lacks_name: NDArray[np.bool_]
+    unheard_of: NDArray[np.bool_]
     expected: Expected
 
     def article(self, place: int) -> Article:
@@ -145,7 +152,7 @@ def read(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, expect
     sentences = _sentences(hits)
     if not sentences:
         nothing = np.zeros((0, len(FEATURES)), np.float32)
-        return Reading(hits, (), nothing, np.zeros(0, np.bool_), expected)
+        return Reading(hits, (), nothing, np.zeros(0, np.bool_), np.zeros(0, np.bool_), expected)
     count = len(sentences)
     articles = [hits[one.hit].article for one in sentences]
     texts = [one.span.of(article.text) for one, article in zip(sentences, articles, strict=True)]
@@ -159,7 +166,7 @@ def read(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, expect
     surely = said > 0
     _say_alike(said, alike, query, question_pieces, search)
     surely |= said >= SAME_NAME
-    lacking = _lacks_name(query, hits, layout, surely)
+    lacking, unheard_of = _lacks_name(query, hits, layout, surely, search)
     sizes = np.array([len(pieces) for pieces in cut[:count]], np.float32)
     holds = holdings(texts, set(fold(query.text)))
     most, together = expectation.met(expected, cut[:count], question_pieces)
@@ -189,7 +196,7 @@ def read(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, expect
         "answering_all": together,
     }
     features = np.stack([np.asarray(known[name], np.float32) for name in FEATURES], axis=1)
-    return Reading(hits, sentences, features, lacking, expected)
+    return Reading(hits, sentences, features, lacking, unheard_of, expected)
 
 
 def leans(text: str) -> bool:
@@ -324,21 +331,41 @@ def _share(presences: Numbers, weights: Numbers) -> Numbers:
     return presences @ weights / total if total > 0 else np.ones(len(presences), np.float32)
 
 
-def _lacks_name(query: Query, hits: Sequence[Hit], layout: _Layout, surely: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return where a name of the question stands neither in the passage nor near it in the article.
+def _lacks_name(
+    query: Query, hits: Sequence[Hit], layout: _Layout, surely: NDArray[np.bool_], search: Search
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return where a name of the question stands neither in the passage nor near it, and where it stands nowhere.
 
-    `surely` says which terms stand in which sentence, and behind those in which title, shape (texts, terms).
+    `surely` says which terms stand in which sentence, and behind those in which title, shape (texts, terms). A name
+    that is all but spelt like a word near the passage stands there.
     """
     count, names = len(layout.of_hit), _names(query)
-    lacks = np.zeros(count, np.bool_)
+    unknown = np.array(
+        [bool(name) and _unknown(term, query, search) for term, name in zip(query.terms, names, strict=True)]
+    )
+    lacks, unheard_of = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
     for place in np.unique(layout.of_hit):
         here = layout.of_hit == place
         absent = names & ~(surely[:count][here].any(axis=0) | surely[count + place])
         if absent.any():
             hit = hits[place]
-            around = _said(query, [near(hit.article, hit.passage.span)], [hit.article.language])[0]
-            lacks[here] = bool((absent & (around == 0)).any())
-    return lacks
+            around = near(hit.article, hit.passage.span)
+            absent &= _said(query, [around], [hit.article.language])[0] == 0
+            for number in np.flatnonzero(absent & unknown):
+                absent[number] = not _misspelt(query.terms[number].folded, f"{hit.article.title}\n{around}")
+            lacks[here], unheard_of[here] = bool(absent.any()), bool((absent & unknown).any())
+    return lacks, unheard_of
+
+
+def _unknown(term: Term, query: Query, search: Search) -> bool:
+    """Return whether a name, years and other numbers apart, stands in no article that may answer."""
+    return not term.folded.isdigit() and not search.stands(term, scope=query.scope)
+
+
+def _misspelt(name: str, text: str) -> bool:
+    """Return whether `text` holds a word that `name` may have been meant for."""
+    words = {word for word in fold(text) if word[0] == name[0] and abs(len(word) - len(name)) <= MISSPELT_BY}
+    return bool(get_close_matches(name, words, n=1, cutoff=MISSPELT))
 
 
 def near(article: Article, span: Span) -> str:

@@ -90,6 +90,7 @@ class Sample:
             sentences=[self.reading.sentences[place] for place in kept],
             features=features,
             lacks_name=self.reading.lacks_name[kept],
+            unheard_of=self.reading.unheard_of[kept],
         )
         return Sample(self.asking, reading, self.marks[kept], self.of_right[kept])
 
