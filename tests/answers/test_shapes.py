@@ -4,8 +4,10 @@ import pytest
 
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import MOST_OF_A_LIST, Answerer
+from bot.answers.confidence import SURE
 from bot.answers.question import read_kind
 from bot.answers.quoting import LONGEST_QUOTE, announced_by
+from bot.texts import say
 from corpus.article import Span
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon
@@ -133,3 +135,20 @@ def test_a_short_answer_is_one_quote_and_a_long_one_at_least_as_much_as_usual(an
     assert short.citations[0].quote == usual.citations[0].quote
     assert len(long.citations) >= len(usual.citations)
     assert len(answerer.answer("How many moons does Saturn have?", length="short").citations) == 2
+
+
+def test_a_name_that_is_all_but_spelt_right_is_known(answerer):
+    """A letter too few is no other planet; another planet is, however like its name."""
+    assert isinstance(answerer.answer("How many known moons does Satrn have?"), Answer)
+    assert isinstance(answerer.answer("How many known moons does Saturnia have?"), NoAnswer)
+
+
+def test_an_answer_that_is_unsure_says_so(answerer):
+    """In the question's language; one that is sure says where it stands."""
+    sure = answerer.answer("How many moons does Saturn have?")
+    assert sure.confidence >= SURE
+    assert "not sure" not in sure.lead
+    bold = Answerer(answerer._search, least=0.0)
+    unsure = bold.answer("Combien coûte la licence du conseil ?")
+    assert unsure.confidence < SURE
+    assert unsure.lead == say("fr", "answers.unsure")
