@@ -490,13 +490,14 @@ class CorpusParts:
         """Load the encoder, the reranker, the chat model and the shipped files that every search needs.
 
         Raises:
-            AnswerModelError: the shipped model of answers cannot be read.
+            AnswerModelError: the shipped model or reader of answers cannot be read.
             ChatSetupError: the chat model cannot be loaded.
             EncoderError: the encoder or the shipped table of word pieces cannot be loaded.
             RerankerError: the reranker cannot be loaded.
             RankingError: the shipped ranking cannot be read.
         """
         from bot.answers.model import shipped_model
+        from bot.answers.reader import shipped_reader
         from index.piece_table import shipped_pieces
         from index.ranking import load_ranking
 
@@ -505,6 +506,7 @@ class CorpusParts:
         self.encoder()
         self.reranker()
         shipped_model(shipped_pieces().digest)
+        shipped_reader(shipped_pieces().digest)
         load_ranking()
 
     def lexicon(self) -> Lexicon:

@@ -24,21 +24,24 @@ class Shipped:
     lexicon: Path
     ranking: Path
     answers: Path
+    reader: Path
 
 
 def shipped_places() -> Shipped:
     """Return where they lie in this installation."""
     from bot.answers.model import SHIPPED_ANSWERS
+    from bot.answers.reader import SHIPPED_READER
     from index.lexicon import SHIPPED_LEXICON
     from index.piece_table import SHIPPED_PIECES
     from index.ranking import SHIPPED_RANKING
 
-    return Shipped(SHIPPED_MODEL, SHIPPED_PIECES, SHIPPED_LEXICON, SHIPPED_RANKING, SHIPPED_ANSWERS)
+    return Shipped(SHIPPED_MODEL, SHIPPED_PIECES, SHIPPED_LEXICON, SHIPPED_RANKING, SHIPPED_ANSWERS, SHIPPED_READER)
 
 
 def shipped(places: Shipped) -> Iterator[Finding]:
     """Look whether each shipped model is there and can be read; each is loaded, and let go again."""
     from bot.answers.model import load_model
+    from bot.answers.reader import load_reader
     from index.encoders.static import TOKENIZER, StaticEncoder
     from index.lexicon import load_lexicon
     from index.piece_table import ShippedPieces
@@ -51,6 +54,7 @@ def shipped(places: Shipped) -> Iterator[Finding]:
         ("lexicon", lambda: load_lexicon(places.lexicon)),
         ("ranking", lambda: load_ranking(places.ranking)),
         ("answers", lambda: load_model(places.answers, ShippedPieces(places.pieces, tokenizer).digest)),
+        ("reader", lambda: load_reader(places.reader, ShippedPieces(places.pieces, tokenizer).digest)),
     )
     sound = True
     for name, load in ways:

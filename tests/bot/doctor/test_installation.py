@@ -472,7 +472,7 @@ def places(tmp_path):
     """A copy of the shipped models, to break."""
     real = models.shipped_places()
     copies = {}
-    for name in ("encoder", "pieces", "lexicon", "ranking", "answers"):
+    for name in ("encoder", "pieces", "lexicon", "ranking", "answers", "reader"):
         source = getattr(real, name)
         copy = tmp_path / name / source.name
         copy.parent.mkdir()
@@ -482,10 +482,10 @@ def places(tmp_path):
 
 
 def test_sound_models(places):
-    assert [one.found for one in models.shipped(places)] == ["The 5 shipped models can be read"]
+    assert [one.found for one in models.shipped(places)] == ["The 6 shipped models can be read"]
 
 
-@pytest.mark.parametrize("name", ["pieces", "lexicon", "ranking", "answers"])
+@pytest.mark.parametrize("name", ["pieces", "lexicon", "ranking", "answers", "reader"])
 @pytest.mark.parametrize("damage", ["missing", "cut off", "empty"])
 def test_a_shipped_model_that_is_missing_or_damaged(places, name, damage):
     """By its name; the answers' cannot be looked at where the pieces it was made for are gone."""
@@ -495,7 +495,7 @@ def test_a_shipped_model_that_is_missing_or_damaged(places, name, damage):
     else:
         path.write_bytes(path.read_bytes()[: 100 if damage == "cut off" else 0])
     found = {one.kind: one for one in models.shipped(places)}
-    assert set(found) == {f"shipped-{name}", *(["shipped-answers"] if name == "pieces" else [])}
+    assert set(found) == {f"shipped-{name}", *(["shipped-answers", "shipped-reader"] if name == "pieces" else [])}
     assert found[f"shipped-{name}"].state == "broken"
     assert str(path) in found[f"shipped-{name}"].found
     assert found[f"shipped-{name}"].remedy.startswith("Install Sourcier again")
