@@ -145,7 +145,18 @@ def _calibrated(calibrated: Calibrated) -> Text:
     return Text(
         f"By {asked}, refuses below {calibrated.chosen.threshold:.2f} from now on: {_refuses(calibrated.chosen)}.\n"
         f"Chosen by one half and tried on the other, each way: {_refuses(calibrated.tried)}.\n"
+        f"{_unknown(calibrated)}"
         "A bot that is running takes it with its next index or start. `--reset` goes back."
+    )
+
+
+def _unknown(calibrated: Calibrated) -> str:
+    """Return what the threshold does not know, where nobody asked anything that should be refused."""
+    if calibrated.unanswerable:
+        return ""
+    return (
+        "None of the questions is one that your articles do not answer, so this only refuses your least sure tenth. Add "
+        "some without an article: they show what should be refused.\n"
     )
 
 

@@ -325,6 +325,22 @@ def test_retrieval_of_nothing_answerable_is_refused(notes, tmp_path):
     assert "own.csv holds no question that an article answers; add some, each with its article" in result.stderr
 
 
+def test_a_threshold_chosen_without_anything_to_refuse_says_so():
+    """Nobody should take the least sure tenth of their answerable questions for what their articles do not hold."""
+    share = Share(20, Estimate(0.75, 0.7, 0.8))
+    refusals = Refusals("", *(share,) * 6, share.estimate, share.estimate)
+    figures = Report(20, (), (refusals,), Quotes(20, 20, 0), 12.5, 20.0)
+    said = {}
+    for unanswerable in (0, 4):
+        choice = Choice(0.5, 0.1, 0.85 if unanswerable else float("nan"))
+        evaluated = Evaluated(figures, a_manifest(), Threshold(), Calibrated(choice, choice, 20, unanswerable))
+        columns = Console(width=100, file=io.StringIO())
+        columns.print(*render_evaluation(evaluated), sep="\n")
+        said[unanswerable] = " ".join(columns.file.getvalue().split())
+    assert "None of the questions is one that your articles do not answer" in said[0]
+    assert "None of the questions" not in said[4]
+
+
 def test_two_folders_have_rows_of_their_own_and_one_of_all(pets, tmp_path):
     second = write_folder(
         tmp_path / "more",
