@@ -155,8 +155,8 @@ def _unknown(calibrated: Calibrated) -> str:
     if calibrated.unanswerable:
         return ""
     return (
-        "None of the questions is one that your articles do not answer, so this only refuses your least sure tenth. Add "
-        "some without an article: they show what should be refused.\n"
+        "None of the questions is one that your articles do not answer, so this only refuses your least sure tenth. "
+        "Add some without an article: they show what should be refused.\n"
     )
 
 
