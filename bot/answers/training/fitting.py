@@ -117,7 +117,7 @@ def fit_choice(samples: Sequence[Sample], *, rounds: int = 15, seed: int = 0) ->
     """Return the network that puts the sentence with the answer first (ListNet over the sentences of a question)."""
     usable = [sample for sample in samples if (sample.marks == RIGHT).any()]
     rows = [choice_inputs(sample.reading) for sample in usable]
-    weights = np.array([_weight(sample.asking, TRANSLATED_WEIGHT) for sample in usable], np.float32)
+    weights = np.array([source_weight(sample.asking, TRANSLATED_WEIGHT) for sample in usable], np.float32)
     network, means, deviations = _network(np.concatenate(rows), HIDDEN["choice"], seed)
     inputs = [_standardised(row, means, deviations) for row in rows]
 
@@ -157,10 +157,11 @@ def fit_confidence(
 
 def confidence_weight(asking: Asking) -> float:
     """Return what a question counts when the confidence is fitted."""
-    return _weight(asking, UNSURE_TRANSLATED)
+    return source_weight(asking, UNSURE_TRANSLATED)
 
 
-def _weight(asking: Asking, translated: float) -> float:
+def source_weight(asking: Asking, translated: float) -> float:
+    """Return what a question counts by where it comes from, one by people in its own language 1."""
     return QUIZ_WEIGHT if asking.source == QUIZ else translated if asking.translated else 1.0
 
 
