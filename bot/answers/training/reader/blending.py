@@ -36,7 +36,8 @@ class Judged:
     """What all say of the likeliest sentences of one question, in the order of the choice, shape (sentences,).
 
     `choice` and `reader` are logits, `marks` as those of a `Sample`, `confidence` the network's logit, `none` the
-    reader's that none of them answers, `found` whether the right passage was among those found.
+    reader's that none of them answers. `lacks_name` is that of the choice's first sentence, `found` says whether the
+    right passage was among those found.
     """
 
     asking: Asking
@@ -45,7 +46,7 @@ class Judged:
     reader: Numbers
     none: float
     marks: NDArray[np.int8]
-    lacks_name: NDArray[np.bool_]
+    lacks_name: bool
     confidence: float
     found: bool
 
@@ -61,7 +62,7 @@ class Judged:
         """Return what `Blend.confidence` is multiplied by, shape (4,)."""
         first = self.order(weight)[0]
         best, chosen = self.reader.max() - self.none, self.reader[first] - self.none
-        return np.array([self.confidence, best, chosen, self.lacks_name[first]], np.float32)
+        return np.array([self.confidence, best, chosen, self.lacks_name], np.float32)
 
 
 def judge(sample: Sample, way: int, model: AnswerModel, reader: Reader, cutter: Cutter) -> Judged:
@@ -80,7 +81,7 @@ def judge(sample: Sample, way: int, model: AnswerModel, reader: Reader, cutter: 
         reader=read.sentences,
         none=read.none,
         marks=sample.marks[first],
-        lacks_name=reading.lacks_name[first],
+        lacks_name=bool(reading.lacks_name[first[0]]),
         confidence=sure,
         found=bool(sample.of_right.any()),
     )
