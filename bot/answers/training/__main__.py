@@ -32,6 +32,7 @@ from bot.answers.training.fitting import (
     fit_confidence,
     fit_expectation,
 )
+from bot.answers.training.halves import choices_by_half, expectations_by_half
 from bot.answers.training.samples import ELSEWHERE, RIGHT, Asking, Sample
 from index.piece_table import shipped_pieces
 from index.snapshot import Store
@@ -69,11 +70,8 @@ def main() -> None:
 def _train(asked: Sequence[Asking], passages: dict[str, str], folder: Path, seed: int) -> AnswerModel:
     table = shipped_pieces()
     plain = [one for one in asked if not one.translated and not one.held]
+    halves = expectations_by_half(plain, passages, table, seed)
     rows = drawn(plain, [passages[one.passage] for one in plain], table)
-    halves = [
-        fit_expectation([row for row, one in zip(rows, plain, strict=True) if one.half != half], table, seed=seed)
-        for half in (0, 1)
-    ]
     expectation = fit_expectation(rows, table, seed=seed)
     console.print("learned what is expected")
 
@@ -88,7 +86,7 @@ def _train(asked: Sequence[Asking], passages: dict[str, str], folder: Path, seed
         read = list(reading.read_all(asked, search, unseen, on_done))
     learned = [sample for sample in read if not sample.asking.held]
     held = [sample for sample in read if sample.asking.held]
-    choices = [fit_choice([one for one in learned if one.asking.half != half], seed=seed) for half in (0, 1)]
+    choices = choices_by_half(learned, seed)
     choice = fit_choice(learned, seed=seed)
     console.print("learned which sentence answers")
     _print_choice(held, choice)
