@@ -28,6 +28,7 @@ from bot.answers.training.samples import ELSEWHERE, RIGHT
 from index.training.pairs import TrainingDataError
 
 BETAS, DECAY = (0.9, 0.98), 0.02  # of AdamW
+STATE = ("step", "exp_avg", "exp_avg_sq")  # what it keeps of each weight
 LEAST_RATE = 0.01  # share of the learning rate that is left at the end
 LONGEST_STEP = 1.0  # the length that gradients are clipped to
 ENDS_COUNT = 0.25  # what the begin and the end of an answer count, each, beside the choice of its sentence
@@ -180,9 +181,8 @@ class PhaseTrainer:
         """Write a checkpoint: whole, or not at all."""
         tensors: dict[str, torch.Tensor] = {}
         for name, weights in self.network.named_parameters():
-            state = self.optimiser.state[weights]
-            tensors |= {f"weights.{name}": weights.detach()}
-            tensors |= {f"mean.{name}": state["exp_avg"], f"square.{name}": state["exp_avg_sq"]}
+            tensors[f"weights.{name}"] = weights.detach()
+            tensors |= {f"{part}.{name}": value for part, value in self.optimiser.state[weights].items()}
         unfinished = path.with_suffix(".unfinished")
         save_file(tensors, unfinished, metadata={"done": str(self.done), "dials": self.dials})
         unfinished.replace(path)
@@ -202,11 +202,9 @@ class PhaseTrainer:
             with torch.no_grad():
                 for name, weights in self.network.named_parameters():
                     weights.copy_(kept.get_tensor(f"weights.{name}"))
-                    self.optimiser.state[weights] = {
-                        "step": torch.tensor(float(self.done), device=self.device),
-                        "exp_avg": kept.get_tensor(f"mean.{name}"),
-                        "exp_avg_sq": kept.get_tensor(f"square.{name}"),
-                    }
+                    # What a phase has not used yet, such as the choice where pieces are guessed, has no state.
+                    parts = [part for part in STATE if f"{part}.{name}" in kept.keys()]  # noqa: SIM118 - no mapping
+                    self.optimiser.state[weights] = {part: kept.get_tensor(f"{part}.{name}") for part in parts}
         for place in range(self.done):
             next(self.orders[self.phase.tasks[place % len(self.phase.tasks)]])
 

@@ -1,4 +1,4 @@
-"""From the training texts to a reader; what is made on the way lies in the work folder and is taken from there again."""
+"""From the training texts to a reader; what is made on the way lies in the work folder and is taken from there."""
 
 from __future__ import annotations
 
