@@ -3,9 +3,9 @@
 import pytest
 import torch
 
-from bot.answers.training.reader.candidates import shipped_cutter
 from bot.answers.training.reader.readings import Read, Sentence
 from bot.answers.training.reader.texts import Document, SentencePair, Texts
+from bot.answers.training.reader.words import shipped_cutter
 from bot.answers.training.samples import RIGHT
 
 FOUNDERS = ["Marie Curie", "Larry Ellison", "Ada Lovelace", "Jules Verne", "Alan Turing", "Rosa Parks"]

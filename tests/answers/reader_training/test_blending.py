@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from bot.answers.reader import Blend
+from bot.answers.reader import Blend, Read
+from bot.answers.reading import FEATURES, Reading
 from bot.answers.training.reader.blending import AS_IT_IS, WITHOUT, Judged, fit_blend, is_fair
 from bot.answers.training.reader.figures import area, figures, sure
 from bot.answers.training.samples import ELSEWHERE, RIGHT, Asking
@@ -11,16 +12,19 @@ from bot.answers.training.samples import ELSEWHERE, RIGHT, Asking
 ASKING = Asking("Who?", "en", "p", "a", "piaf", held=True, half=0)
 
 
-def judged(choice, reader, marks, *, none=0.0, way=AS_IT_IS, confidence=0.0, found=True):
+def judged(choice, reader, marks, *, none=0.0, way=AS_IT_IS, sure=0.0, found=True):
+    """Return what is said of some sentences, which are in the order of the choice or not."""
+    nowhere, logits = np.zeros(len(choice), np.bool_), np.array(choice, np.float32)
+    ranked = np.argsort(-logits, kind="stable")
     return Judged(
         ASKING,
         way,
-        np.array(choice, np.float32),
-        np.array(reader, np.float32),
-        none,
+        Reading((), (), np.zeros((len(choice), len(FEATURES)), np.float32), nowhere, nowhere, None),
+        logits,
+        ranked,
+        sure,
+        Read(np.array(reader, np.float32)[ranked], none),
         np.array(marks, np.int8),
-        False,
-        confidence,
         found,
     )
 
@@ -34,9 +38,9 @@ def questions(helpful, count=400):
         marks = [RIGHT if place == right else 0 for place in range(3)]
         noise = random.normal(size=(2, 3))
         reader = noise[1] + (2.0 * (np.array(marks) == RIGHT) if helpful else 0.0)
-        some.append(judged(noise[0] + (np.array(marks) == RIGHT), reader, marks, confidence=1.0))
+        some.append(judged(noise[0] + (np.array(marks) == RIGHT), reader, marks, sure=1.0))
         without = noise[1][:2] - (2.0 if helpful else 0.0)
-        some.append(judged(noise[0][:2], without, [0, 0], way=WITHOUT, confidence=-1.0 + noise[0][0], found=False))
+        some.append(judged(noise[0][:2], without, [0, 0], way=WITHOUT, sure=-1.0 + noise[0][0], found=False))
     return some
 
 
@@ -67,7 +71,7 @@ def test_the_same_questions_give_the_same_blend():
 
 def test_the_order_is_blended():
     """By the choice alone where the reader counts nothing."""
-    one = judged([2, 1, 0], [0, 5, 0], [0, RIGHT, 0], none=1.0, confidence=0.5)
+    one = judged([2, 1, 0], [0, 5, 0], [0, RIGHT, 0], none=1.0, sure=0.5)
     assert one.order(0.0).tolist() == [0, 1, 2]
     assert one.order(1.0).tolist() == [1, 0, 2]
     assert one.inputs(0.0).tolist() == [0.5, 4.0, -1.0, 0.0]

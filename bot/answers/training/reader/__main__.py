@@ -30,7 +30,6 @@ from bot.answers.model import AnswerModelError, shipped_model
 from bot.answers.reader import SHIPPED_READER, Reader, load_reader, save_reader
 from bot.answers.training import samples as reading
 from bot.answers.training.reader.blending import fit_blend, judge_all
-from bot.answers.training.reader.candidates import shipped_cutter
 from bot.answers.training.reader.figures import figures
 from bot.answers.training.reader.network import exported
 from bot.answers.training.reader.running import Dials, learn, prepare
@@ -97,7 +96,7 @@ def learned(pairs: Sequence[Pair], work: Path, dials: Dials, console: Console) -
 
 def blended(reader: Reader, pairs: Sequence[Pair], work: Path, seed: int, console: Console) -> Reader:
     """Return `reader` with the blend of the held-back questions, asked of the index in `work`; print its figures."""
-    model, cutter = shipped_model(shipped_pieces().digest), shipped_cutter()
+    model = shipped_model(shipped_pieces().digest)
     held = [one for one in reading.askings(pairs, seed) if one.held]
 
     def on_done(done: int) -> None:
@@ -106,7 +105,7 @@ def blended(reader: Reader, pairs: Sequence[Pair], work: Path, seed: int, consol
 
     with closing(reading.open_search(work)) as search:
         samples = reading.read_all(held, search, lambda _: model.expectation, on_done)
-        judged = list(judge_all(list(samples), model, reader, cutter))
+        judged = list(judge_all(list(samples), model, reader, search.table))
     blend = fit_blend(judged)
     for line in figures(judged, blend):
         console.print(line, markup=False)

@@ -14,14 +14,14 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from bot.answers.choosing import choice_inputs, confidence_inputs
+from bot.answers.choosing import blend_inputs, blended_choice, candidates, choice_inputs, confidence_inputs
 from bot.answers.expecting import Numbers
 from bot.answers.model import AnswerModel
-from bot.answers.reader import READ, Blend, Reader
+from bot.answers.reader import READ, Blend, Read, Reader
+from bot.answers.reading import Reading
 from bot.answers.training.fitting import OUT, TRANSLATED_WEIGHT, confidence_weight, source_weight
-from bot.answers.training.reader.candidates import candidates_of
 from bot.answers.training.samples import ELSEWHERE, RIGHT, Asking, Sample
-from index.encoders.cutting import Cutter
+from index.pieces import PieceTable
 
 QUOTED = 2  # sentences in which the answer counts as given, as when the confidence's network is learned
 FEW_EVERY = 3  # one question in so many is also asked of two passages alone, as there
@@ -33,26 +33,30 @@ AS_IT_IS, WITHOUT, FEW, FEW_WITHOUT = range(4)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What all say of the likeliest sentences of one question, in the order of the choice, shape (sentences,).
+    """What all say of the sentences of one question.
 
-    `choice` and `reader` are logits, `marks` as those of a `Sample`, `confidence` the network's logit, `none` the
-    reader's that none of them answers. `lacks_name` is that of the choice's first sentence, `found` says whether the
-    right passage was among those found.
+    `logits` and `ranked` are the choice's own, for all sentences; `sure` the confidence's; `said` the reader's, of the
+    first ranked. `marks` as those of a `Sample`; `found` says whether the right passage was among those found.
     """
 
     asking: Asking
     way: int
-    choice: Numbers
-    reader: Numbers
-    none: float
+    reading: Reading
+    logits: Numbers
+    ranked: NDArray[np.int64]
+    sure: float
+    said: Read
     marks: NDArray[np.int8]
-    lacks_name: bool
-    confidence: float
     found: bool
+
+    @property
+    def read(self) -> NDArray[np.int64]:
+        """Return the places of the sentences that were read."""
+        return self.ranked[: len(self.said.sentences)]
 
     def order(self, weight: float) -> NDArray[np.int64]:
         """Return the places best first where a logit of the reader counts `weight`; 0 is the choice's own order."""
-        return np.argsort(-(self.choice + weight * self.reader), kind="stable")
+        return np.argsort(-blended_choice(self.logits, self.ranked, self.said, counting(weight)), kind="stable")
 
     def given(self, weight: float) -> bool:
         """Return whether the first sentences hold the answer."""
@@ -60,39 +64,38 @@ class Judged:
 
     def inputs(self, weight: float) -> Numbers:
         """Return what `Blend.confidence` is multiplied by, shape (4,)."""
-        first = self.order(weight)[0]
-        best, chosen = self.reader.max() - self.none, self.reader[first] - self.none
-        return np.array([self.confidence, best, chosen, self.lacks_name], np.float32)
+        return blend_inputs(self.reading, self.logits, self.ranked, self.sure, self.said, counting(weight))
 
 
-def judge(sample: Sample, way: int, model: AnswerModel, reader: Reader, cutter: Cutter) -> Judged:
-    """Return what the networks and the reader say of a sample's likeliest sentences."""
+def counting(weight: float) -> Blend:
+    """Return a blend whose reader counts `weight` in the choice, and nothing in the confidence."""
+    return Blend(weight, np.array([1, 0, 0, 0], np.float32), 0.0)
+
+
+def judge(sample: Sample, way: int, model: AnswerModel, reader: Reader, table: PieceTable) -> Judged:
+    """Return what the networks and the reader say of a sample's sentences, as `choose` asks them."""
     reading = sample.reading
     logits = model.choice.logits(choice_inputs(reading))
-    order = np.argsort(-logits, kind="stable")
-    sure = float(model.confidence.logits(confidence_inputs(reading, logits, order)[None])[0])
-    first = order[:READ].tolist()
-    (question,) = cutter.cut([sample.asking.question])
-    read = reader.read(question, candidates_of(reading, first, cutter))
+    ranked = np.argsort(-logits, kind="stable")
     return Judged(
         asking=sample.asking,
         way=way,
-        choice=logits[first].astype(np.float32),
-        reader=read.sentences,
-        none=read.none,
-        marks=sample.marks[first],
-        lacks_name=bool(reading.lacks_name[first[0]]),
-        confidence=sure,
+        reading=reading,
+        logits=logits,
+        ranked=ranked,
+        sure=float(model.confidence.logits(confidence_inputs(reading, logits, ranked)[None])[0]),
+        said=reader.read(*candidates(reading, ranked, sample.asking.question, table)),
+        marks=sample.marks,
         found=bool(sample.of_right.any()),
     )
 
 
-def judge_all(samples: Sequence[Sample], model: AnswerModel, reader: Reader, cutter: Cutter) -> Iterator[Judged]:
+def judge_all(samples: Sequence[Sample], model: AnswerModel, reader: Reader, table: PieceTable) -> Iterator[Judged]:
     """Yield each question as it is and, where its passage was found, without it; a share also among two passages."""
     for place, sample in enumerate(samples):
         for way, one in _ways(sample, few=place % FEW_EVERY == 0):
             if one is not None:
-                yield judge(one, way, model, reader, cutter)
+                yield judge(one, way, model, reader, table)
 
 
 def _ways(sample: Sample, *, few: bool) -> Iterator[tuple[int, Sample | None]]:
@@ -106,7 +109,7 @@ def _ways(sample: Sample, *, few: bool) -> Iterator[tuple[int, Sample | None]]:
 
 def fit_blend(judged: Sequence[Judged]) -> Blend:
     """Return how much the reader counts, for the likeliest right sentences and the likeliest confidences."""
-    weight = _fit_choice([one for one in judged if one.way == AS_IT_IS and (one.marks == RIGHT).any()])
+    weight = _fit_choice([one for one in judged if one.way == AS_IT_IS and (one.marks[one.read] == RIGHT).any()])
     weights, bias = _fit_confidence([one for one in judged if is_fair(one, weight)], weight)
     return Blend(weight, weights, bias)
 
@@ -121,8 +124,9 @@ def _fit_choice(judged: Sequence[Judged]) -> float:
     values = np.full((2, len(judged), READ), 0.0)
     marks = np.full((len(judged), READ), ELSEWHERE, np.int8)
     for row, one in enumerate(judged):
-        values[0, row, : len(one.choice)], values[1, row, : len(one.reader)] = one.choice, one.reader
-        marks[row, : len(one.marks)] = one.marks
+        count = len(one.read)
+        values[:, row, :count] = one.logits[one.read], one.said.sentences
+        marks[row, :count] = one.marks[one.read]
     inputs, apart, right = (
         torch.from_numpy(values),
         torch.from_numpy(marks == ELSEWHERE),

@@ -33,7 +33,7 @@ def figures(judged: Sequence[Judged], blend: Blend) -> Iterator[str]:
 def _places(judged: Sequence[Judged], blend: Blend) -> Iterator[str]:
     found: dict[str, list[list[bool]]] = defaultdict(list)
     for one in judged:
-        if one.way == AS_IT_IS and (one.marks == RIGHT).any():
+        if one.way == AS_IT_IS and (one.marks[one.read] == RIGHT).any():
             row = [
                 bool((one.marks[one.order(weight)[:most]] > 0).any())
                 for weight in (0.0, blend.choice)
@@ -51,7 +51,7 @@ def _asked(judged: Sequence[Judged], there: int, gone: int) -> tuple[list[Judged
     plain = [one for one in judged if not one.asking.translated]
     return (
         [one for one in plain if one.way == there and one.found],
-        [one for one in plain if one.way == gone and not (one.marks == ELSEWHERE).any()],
+        [one for one in plain if one.way == gone and not (one.marks[one.read] == ELSEWHERE).any()],
     )
 
 
@@ -71,7 +71,7 @@ def _told_apart(name: str, ours: Sequence[Judged], others: Sequence[Judged], ble
 
 
 def _alone(judged: Sequence[Judged]) -> Numbers:
-    return np.array([one.confidence for one in judged], np.float32)
+    return np.array([one.sure for one in judged], np.float32)
 
 
 def sure(judged: Sequence[Judged], blend: Blend) -> Numbers:

@@ -21,7 +21,6 @@ from bot.answers.model import Network
 from bot.answers.reader import READ
 from bot.answers.training import samples as reading
 from bot.answers.training.halves import choices_by_half, expectations_by_half
-from bot.answers.training.reader.candidates import title_of
 from bot.answers.training.samples import QUIZ, Asking, Sample
 from index.piece_table import shipped_pieces
 from index.training.holding import hold_back
@@ -101,9 +100,8 @@ def _read(sample: Sample, choice: Network) -> Read:
     order = np.argsort(-choice.logits(choice_inputs(known)), kind="stable")[:KEPT]
     sentences = []
     for place in order.tolist():
-        hit = known.sentences[place].hit
-        title, mark = title_of(known.hits[hit]), int(sample.marks[place])
-        sentences.append(Sentence(hit, place, title, known.text(place), mark))
+        title, mark = known.article(place).title, int(sample.marks[place])  # no training passage has a heading
+        sentences.append(Sentence(known.sentences[place].hit, place, title, known.text(place), mark))
     answer = "" if sample.asking.source == ONLY_PASSAGES else sample.asking.answer
     return Read(sample.asking.question, answer, tuple(sentences))
 

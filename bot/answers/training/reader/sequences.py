@@ -15,7 +15,6 @@ from typing import Any
 
 from rich.progress import Progress
 
-from bot.answers.training.reader.candidates import shipped_cutter
 from bot.answers.training.reader.drawn import draw_examples
 from bot.answers.training.reader.made import (
     asked_of_documents,
@@ -26,6 +25,7 @@ from bot.answers.training.reader.made import (
 from bot.answers.training.reader.readings import Read
 from bot.answers.training.reader.rows import Example, Rows, load_rows, make_rows, save_rows, together
 from bot.answers.training.reader.texts import Document, SentencePair, Texts
+from bot.answers.training.reader.words import shipped_cutter
 from index.encoders.cutting import Cutter
 
 HIDDEN_PAIRS, HIDDEN_DOCUMENTS, ASKED, REAL = "hidden-pairs", "hidden-documents", "asked", "real"

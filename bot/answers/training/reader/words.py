@@ -10,7 +10,9 @@ import numpy as np
 
 from bot.answers.reader import Ids
 from index.analysis import FUNCTION_WORDS
+from index.encoders import SHIPPED_MODEL
 from index.encoders.cutting import WORD, Cutter
+from index.encoders.static import TOKENIZER, read_tokenizer
 
 Kind = Literal["number", "name", "other"]
 
@@ -41,6 +43,11 @@ class Worded:
         """Return whether a word says something by itself."""
         word = self.words[place]
         return len(word) > 1 and word[0].isalnum() and word.lower() not in SAY_NOTHING
+
+
+def shipped_cutter() -> Cutter:
+    """Return what cuts texts to the pieces that the reader knows, those of the shipped encoder."""
+    return Cutter(read_tokenizer(SHIPPED_MODEL / TOKENIZER))
 
 
 def by_words(sentences: Sequence[str], cutter: Cutter) -> list[Worded]:
