@@ -40,7 +40,10 @@ from index.training.pairs import Pair, TrainingDataError, read_pairs
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; return the exit status."""
-    given = _parser().parse_args(arguments)
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.device == "cuda" and not torch.cuda.is_available():
+        parser.error("--device cuda: torch finds no graphics card here; leave it out to learn on processors")
     torch.set_num_threads(1)
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     dials = Dials(given.seed, given.device, given.processes, given.threads)
