@@ -34,7 +34,7 @@ def spoken(examples):
 
 @pytest.mark.parametrize(("make", "given"), [(asked_of_pairs, PAIRS), (asked_of_documents, DOCUMENTS)])
 def test_made_questions_have_one_right_sentence_or_none(cutter, make, given):
-    """Two thirds of them one; where its answer stands in the same words, it is said."""
+    """Seven in ten of them one; where its answer stands in the same words, it is said."""
     examples = make(given, 60, cutter, random.Random(1))
     right = [list(one.marks).count(RIGHT) for one in examples]
     assert set(right) == {0, 1}

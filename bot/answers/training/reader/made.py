@@ -1,7 +1,7 @@
 """Examples made of texts: to guess hidden pieces of, and questions among sentences that do not answer them.
 
-A third of the questions have no answer among their candidates: its sentence is not there, has lost the words asked for,
-or the question asks about another name, number or word.
+Three in ten of the questions have no answer among their candidates: its sentence is not there, has lost the words asked
+for, or the question asks about another name, number or word.
 """
 
 from __future__ import annotations
