@@ -21,9 +21,9 @@ def test_a_graphics_card_that_is_not_there_is_refused_at_once(tmp_path, monkeypa
 
 
 def test_the_help_says_how_long_it_takes(capsys):
-    """Minutes on a graphics card, days on processors."""
+    """Minutes on a graphics card, most of a day on two processors."""
     with pytest.raises(SystemExit, match="0"):
         main(["--help"])
     help_text = capsys.readouterr().out
     assert "Eight minutes on one H100" in help_text
-    assert "takes days" in help_text
+    assert "takes most of a day" in help_text

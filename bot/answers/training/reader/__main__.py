@@ -3,8 +3,8 @@
 Learns the language of the training texts by guessing hidden pieces, then to answer questions made from these texts,
 then from the training questions by people; at last it fits how much the reader counts beside the other networks, on
 what was held back. Eight minutes on one H100 beside some twenty on processors to make the sequences ready; on two
-processors alone the learning takes days, and each phase says how long after its first steps. Needs 3 GB in the work
-folder, 8 GB of memory. Stopped at any moment, it goes on from its last checkpoint there when started again.
+processors alone the learning takes most of a day, and each phase says how long after its first steps. Needs 1.5 GB in
+the work folder, 8 GB of memory. Stopped at any moment, it goes on from its last checkpoint there when started again.
 
 Seeded; on processors the same seed gives the same reader, on a graphics card nearly the same. Nothing under an
 evaluation folder is read.

@@ -23,7 +23,7 @@ from index.training.running import run_to_the_end
 WITHIN = "reader"  # the folder within the work folder, beside the index
 DIALS, READINGS = "made-with.json", "readings.json"
 
-CHECKPOINT_EVERY = 200  # steps; a minute on a graphics card, hours on two processors
+CHECKPOINT_EVERY = 200  # steps; ten seconds on a graphics card, half an hour and more on two processors
 
 
 @dataclass(frozen=True, slots=True)
