@@ -24,9 +24,11 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
 from bot.answers.expecting import Numbers
-from bot.answers.model import AGAIN, AnswerModelError
+from bot.answers.model import AnswerModelError
 
 SHIPPED_READER = Path(__file__).parent / "models" / "sourcier-reader" / "reader.safetensors"
+
+AGAIN = "install sourcier again, or train it again with `python -m bot.answers.training.reader`"
 
 READ = 6  # sentences read at once; nine in ten times the right one is among the first three
 # Pieces; what is longer is cut off. With titles of 14 and sentences of 56 a sequence has 178 places on average of the
