@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import selectors
 import struct
 import subprocess
@@ -151,50 +152,56 @@ class Child:
         Raises:
             ChildDiedError: it ended before, or took longer.
         """
-        message, mine = _packed(request), threading.Event()
+        message, mine, answer = _packed(request), threading.Event(), None
         try:
             with self._sending:
                 before, self._last = self._last, mine
-                with suppress(BrokenPipeError, ValueError):  # it ended, or was stopped, which reading tells
-                    self._requests.write(message)
-                    self._requests.flush()
+                if not self._lost:
+                    self._send(message, timeout_s)
             before.wait()
             answer = self._next(timeout_s)
+        except TimeoutError:
+            msg = f"{self._module} did not answer within {timeout_s:.0f} s"
+            raise ChildDiedError(msg) from None
         finally:
+            self._lost = self._lost or answer is None  # what still comes answers something else
             mine.set()
         if answer is None:
             msg = f"{self._module} ended before it answered"
             raise ChildDiedError(msg)
         return _unpacked(answer)
 
+    def _send(self, message: bytes, timeout_s: float | None) -> None:
+        """Write a message; TimeoutError: nothing was taken of it for `timeout_s`, since a pipe holds no more."""
+        with suppress(BrokenPipeError, ValueError):  # it ended, or was stopped, which reading tells
+            if timeout_s is None:
+                self._requests.write(message)
+                self._requests.flush()
+                return
+            handle, rest = self._requests.fileno(), memoryview(message)
+            with selectors.PollSelector() as selector:
+                selector.register(handle, selectors.EVENT_WRITE)
+                while rest:
+                    if not selector.select(timeout_s):
+                        raise TimeoutError
+                    rest = rest[os.write(handle, rest[: select.PIPE_BUF]) :]  # so much never waits
+
     def _next(self, timeout_s: float | None) -> _Message | None:
-        """Return the next answer; None where there is none, nor any other."""
+        """Return the next answer; None where there is none. TimeoutError: none came for `timeout_s`."""
         with self._reading:
-            answer = None
-            try:
-                if not self._lost:
-                    answer = self._messages.next(timeout_s)
-            except TimeoutError:
-                msg = f"{self._module} did not answer within {timeout_s:.0f} s"
-                raise ChildDiedError(msg) from None
-            finally:
-                self._lost = self._lost or answer is None
-        return answer
+            return None if self._lost else self._messages.next(timeout_s)
 
     def stop(self) -> None:
         """End it, whatever it is doing; may be called twice."""
         self._process.kill()
         with suppress(subprocess.TimeoutExpired):  # it waits for a disk; it has been told
             self._process.wait(LEAVING_S)
-        if not self._reading.acquire(timeout=LEAVING_S):
-            return
-        try:
-            self._lost = True
-            for pipe in (self._requests, self._answers):
+        self._lost = True
+        for pipe, used in ((self._requests, self._sending), (self._answers, self._reading)):
+            if used.acquire(timeout=LEAVING_S):
                 with suppress(BrokenPipeError):  # what was not written yet is for nobody
                     pipe.close()
-        finally:
-            self._reading.release()
+                used.release()
 
 
 def serve(answer: Callable[[dict[str, Any]], Mapping[str, Any]], *, idle_s: float | None = None) -> None:

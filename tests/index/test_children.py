@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import signal
 import struct
 import subprocess
 import sys
@@ -96,6 +97,33 @@ def test_one_that_takes_too_long_is_of_no_use_any_more(start):
         child.ask({"say": "late", "sleep": 0.5}, timeout_s=0.01)
     with pytest.raises(ChildDiedError, match="ended before"):
         child.ask({"say": "other"})
+
+
+def test_one_that_hangs_holds_up_nobody_who_asks(start):
+    """Though it takes nothing from its pipe, which is full with the second of these requests."""
+    child = start()
+    child.ask({"say": "a"})
+    os.kill(child.process_id, signal.SIGSTOP)
+    with ThreadPoolExecutor(4) as threads:
+        asked = [threads.submit(child.ask, {"say": "x" * 40_000}, timeout_s=0.5) for _ in range(4)]
+        for one in asked:
+            with pytest.raises(ChildDiedError, match=r"did not answer within|ended before it answered"):
+                one.result(60)
+
+
+def test_who_is_stopped_while_waiting_leaves_no_answer_to_others(start, monkeypatch):
+    """As by Ctrl-C in a terminal: what was asked then is answered, and nobody asked it."""
+    child = start()
+
+    class Stopped:
+        def wait(self):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(child, "_last", Stopped())
+    with pytest.raises(KeyboardInterrupt):
+        child.ask({"say": "first"})
+    with pytest.raises(ChildDiedError, match="ended before"):
+        child.ask({"say": "second"})
 
 
 def test_one_that_nothing_is_asked_of_leaves(start):
