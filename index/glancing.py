@@ -1,7 +1,7 @@
 """Whether old snapshots are whole, for whoever keeps some of them and not others: as far as that is soon known.
 
-A glance reads what is small, and of large segments looks only whether each file is there. Segments of the snapshot in
-use were read through when that was opened, and are not read again.
+A glance reads what is small, and of large segments looks only whether each file is there. Segments of a snapshot that
+was opened just now were read through then, and are not read again.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from index.disk import size_bytes
+from index.disk import SHORT, size_bytes
 from index.errors import DamagedIndexError, IndexFloorError
 from index.manifest import MANIFEST, read_manifest
 from index.sealed import check_files
@@ -21,14 +21,14 @@ READ_AT_MOST = 256 * 2**20  # bytes of all old snapshots at a build: XXH3 takes 
 class Glance:
     """One look at the snapshots of the store in `folder`, each segment of which is looked at once."""
 
-    def __init__(self, folder: Path, current: str | None, *, thorough: bool = False) -> None:
-        """`thorough`, all is read, however much it is."""
+    def __init__(self, folder: Path, opened: str | None, *, thorough: bool = False) -> None:
+        """`opened` was opened just now, if any was; `thorough`, all is read, however much it is."""
         self._folder = folder
         self._left_bytes = math.inf if thorough else READ_AT_MOST
         self._whole: dict[str, bool] = {}
-        if current and not thorough:
+        if opened and not thorough:
             try:
-                self._whole = dict.fromkeys(read_manifest(folder / "snapshots" / current).segments, True)
+                self._whole = dict.fromkeys(read_manifest(folder / "snapshots" / opened).segments, True)
             except IndexFloorError:
                 return
 
@@ -43,6 +43,8 @@ class Glance:
             return False
         except IndexFloorError:
             return True
+        except OSError as error:  # the disk does not even say what is there
+            return error.errno in SHORT
         return all(list(map(self._is_segment_whole, manifest.segments)))
 
     def _is_segment_whole(self, name: str) -> bool:
@@ -59,6 +61,8 @@ class Glance:
                 self._whole[name] = False
             except IndexFloorError:
                 pass
+            except OSError as error:
+                self._whole[name] = error.errno in SHORT
         return self._whole[name]
 
     def _may_read(self, folder: Path) -> bool:

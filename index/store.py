@@ -191,7 +191,7 @@ class Store:
         history = read_history(self.folder, others, current, self.heirs())
         write_history(self.folder, history.then(name, names, back=back))
         disk.replace(self.folder / CURRENT, f"{name}\n".encode(), keep=True)
-        self.prune()
+        self.prune(opened=name)
 
     def history(self) -> History:
         """Return what was in use up to now."""
@@ -235,8 +235,8 @@ class Store:
             return False
         return True
 
-    def superfluous(self, keep: int | None = None, *, thorough: bool = False) -> list[str]:
-        """Return the snapshots that `prune` takes away.
+    def superfluous(self, keep: int | None = None, *, thorough: bool = False, opened: str | None = None) -> list[str]:
+        """Return the snapshots that `prune` takes away; `opened` was opened or made just now, so it is whole.
 
         All but the one in use, those to fall back on, the newest that wait, and any that is being read. Older ones
         that only ever waited are kept where too few others are there to fall back on, and damaged ones where too few
@@ -249,7 +249,7 @@ class Store:
         older = [*stand_ins, *(name for name in names if name < current and name not in stand_ins)]
         older = [name for name in older if name not in twins]
         if 0 < kept < len(older):
-            glance = Glance(self.folder, current, thorough=thorough)
+            glance = Glance(self.folder, opened, thorough=thorough)
             older.sort(key=lambda name: not glance.is_whole(name))
         stay = {current, *waiting, *older[:kept]} - twins
         return [name for name in names if name not in stay and not is_read(self.snapshots / name)]
@@ -268,9 +268,9 @@ class Store:
                     found[twin] = name
         return found
 
-    def prune(self, keep: int | None = None, *, thorough: bool = False) -> list[str]:
+    def prune(self, keep: int | None = None, *, thorough: bool = False, opened: str | None = None) -> list[str]:
         """Delete what is superfluous, and the segments that no snapshot names any more; return the snapshots' names."""
-        gone = self.superfluous(keep, thorough=thorough)
+        gone = self.superfluous(keep, thorough=thorough, opened=opened)
         for name in gone:
             self.drop(name)
         named = self.named(self.names())

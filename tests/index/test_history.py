@@ -1,5 +1,6 @@
 """What was in use before: what going back goes back to, what stands in for a damaged index, what pruning keeps."""
 
+import errno
 import os
 import shutil
 
@@ -7,6 +8,7 @@ import pytest
 
 from index.building import build_index
 from index.catalogue import NUMBERS
+from index.disk import size_bytes
 from index.errors import DamagedIndexError, IndexFloorError, NoIndexError
 from index.glancing import Glance
 from index.history import HISTORY, MOST, History, read_history, write_history
@@ -280,6 +282,40 @@ def test_a_damaged_segment_of_an_old_snapshot_is_seen(build, store, articles):
     short = Glance(store.folder, current)
     short._left_bytes = 0
     assert [short.is_whole(name) for name in names] == [True, False, True, True]
+
+
+def test_the_last_whole_one_is_kept_where_the_one_in_use_is_damaged(build, store, articles):
+    """With what it shares with the one before it, which is then no better."""
+    first = build()
+    (articles / "oracle.md").write_text("Oracle has a new founder.", encoding="utf-8")
+    second, third, waiting = build(), build(), build(put_in_use=False)
+    (shared,) = store.named([third])
+    path = next((store.segments / shared).glob("words/en/*.npy"))
+    path.write_bytes(path.read_bytes()[:-1])
+    assert opened(store) == first
+    discard_version(Store(store.folder, keep=2), waiting)
+    assert store.names() == [third, first]
+    assert second not in store.names()
+    assert opened(store) == first
+
+
+@pytest.mark.parametrize(("number", "goes"), [(errno.EIO, 1), (errno.EMFILE, 0)])
+def test_an_old_snapshot_that_cannot_be_looked_at_stops_no_build(build, store, articles, monkeypatch, number, goes):
+    """Where the disk gives way it goes first, as damaged ones do; where files are short, as if it was looked at."""
+    names = []
+    for founder in range(3):
+        (articles / "oracle.md").write_text(f"Oracle has founder {founder}.", encoding="utf-8")
+        names.append(build())
+
+    def measured(folder):
+        if folder.name == names[1]:
+            raise OSError(number, os.strerror(number), str(folder))
+        return size_bytes(folder)
+
+    monkeypatch.setattr("index.glancing.size_bytes", measured)
+    last = build(keep=3)
+    assert store.current() == last
+    assert store.names() == [last, names[2], names[1 - goes]]
 
 
 def test_a_damaged_index_in_use_is_passed_over_for_what_was_in_use_before(build, store):
