@@ -29,7 +29,7 @@ AGAIN_S = 3600.0  # after what nobody foresaw
 
 
 class Tidying(commands.Cog):
-    """Purges at the start and every day, and notes which servers the bot is in."""
+    """Purges when the bot is ready and every day after, and notes which servers the bot is in."""
 
     def __init__(self, bot: Sourcier, retention: Retention) -> None:
         self._bot = bot
@@ -46,6 +46,7 @@ class Tidying(commands.Cog):
     @tasks.loop(hours=EVERY_H)
     async def _tidy(self) -> None:
         try:
+            await self._compare()  # before: a server that came back while the bot was away still stands there as left
             purged = await self._bot.state.purge(
                 self._retention, datetime.now(UTC), forget_articles=self._forget_articles
             )
@@ -54,6 +55,21 @@ class Tidying(commands.Cog):
             return
         gone = ", ".join(f"{count} {kind}" for kind, count in sorted(purged.rows.items()) if count)
         log.info("deleted what is kept no longer: %s", gone or "nothing")
+
+    @_tidy.before_loop
+    async def _until_ready(self) -> None:
+        """Wait until Discord has said which servers the bot is in."""
+        await self._bot.wait_until_ready()
+
+    async def _compare(self) -> int:
+        """Note which servers the bot is in, and return how many it was removed from unseen. Raises StateError."""
+        try:
+            with_articles = await asyncio.to_thread(self._bot.shelf.servers_with_articles)
+        except (CorpusError, OSError) as error:
+            log.warning("the servers that have articles cannot be listed: %s", error)
+            with_articles = []
+        there = [guild.id for guild in self._bot.guilds]
+        return await self._bot.state.servers.compare(there, datetime.now(UTC), also=with_articles)
 
     async def _forget_articles(self, guild_id: int) -> bool:
         """Delete the articles of a server that was left, and say whether none remain. The index follows by itself."""
@@ -77,10 +93,8 @@ class Tidying(commands.Cog):
     async def on_ready(self) -> None:
         """Notice the servers that the bot was removed from, or added to again, while it was away."""
         try:
-            with_articles = await asyncio.to_thread(self._bot.shelf.servers_with_articles)
-            there = [guild.id for guild in self._bot.guilds]
-            left = await self._bot.state.servers.compare(there, datetime.now(UTC), also=with_articles)
-        except (StateError, CorpusError, OSError) as error:
+            left = await self._compare()
+        except StateError as error:
             log.warning("the servers could not be compared with those that were known: %s", error)
             return
         if left:

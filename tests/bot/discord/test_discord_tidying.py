@@ -1,3 +1,4 @@
+import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -142,6 +143,41 @@ async def test_a_server_that_is_back_this_moment_keeps_its_articles(tidying, she
     tidying._bot.get_guild = lambda guild_id: SimpleNamespace(id=guild_id)
     await tidying._tidy.coro(tidying)
     assert (theirs / "a.md").is_file()
+
+
+async def test_a_server_that_came_back_while_the_bot_was_away_loses_nothing(tidying, shelf, caplog):
+    """What Discord says of the servers is waited for: until then, the state has it as one that was left long ago."""
+    caplog.set_level(logging.INFO)
+    state, ready = tidying._bot.state, asyncio.Event()
+    theirs = with_article(shelf, SERVER)
+    await state.settings.set(SERVER, "private", True)
+    await state.servers.left(SERVER, days_ago(31))
+    tidying._bot.wait_until_ready = ready.wait
+    await tidying.cog_load()
+    await asyncio.sleep(0)
+    tidying._bot.guilds = [SimpleNamespace(id=SERVER)]
+    ready.set()
+    for _ in range(5000):  # turns of the loop, until the purge is through
+        if caplog.messages:
+            break
+        await asyncio.sleep(0.001)
+    await tidying.cog_unload()
+    assert caplog.messages == ["deleted what is kept no longer: nothing"]
+    assert (theirs / "a.md").is_file()
+    assert await state.settings.of(SERVER) == ServerSettings(private=True)
+
+
+async def test_articles_that_cannot_be_listed_hold_nothing_up(tidying, shelf, monkeypatch):
+    """The servers that the state knows are compared all the same."""
+
+    def refuse():
+        raise OSError(13, "Permission denied")
+
+    state = tidying._bot.state
+    await state.settings.set(SERVER, "private", True)
+    monkeypatch.setattr(tidying._bot, "shelf", SimpleNamespace(servers_with_articles=refuse))
+    await tidying.on_ready()
+    assert (await state.purge(Retention(), datetime.now(UTC) + timedelta(days=31))).rows["left_servers"] == 1
 
 
 async def test_a_server_of_which_only_articles_are_left_is_noticed(tidying, shelf):
