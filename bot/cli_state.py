@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -49,14 +48,21 @@ def purge(data_dir: DataDirOption = None, json: JsonOption = False) -> None:
     from bot.wiring import retention
 
     settings, screen = settings_from(None, data_dir), Screen()
+    stuck: list[int] = []
+
+    async def forget_articles(server_id: int) -> bool:
+        if not _forget_articles(settings, screen, server_id):
+            stuck.append(server_id)
+        return server_id not in stuck
+
     purged = _with_state(
         settings,
-        lambda state: state.purge(
-            retention(settings), datetime.now(UTC), forget_articles=partial(_forget_articles, settings, screen)
-        ),
+        lambda state: state.purge(retention(settings), datetime.now(UTC), forget_articles=forget_articles),
         json=json,
     )
     _show(screen, as_line({"deleted": dict(purged.rows)}) if json else "", purged.rows, "Nothing was that old.")
+    if stuck:
+        raise typer.Exit(FAILED)
 
 
 @app.command(epilog="For example: sourcier state export 80351110224678912 > person.json")
@@ -88,7 +94,7 @@ def forget(person_id: PersonArgument, data_dir: DataDirOption = None, json: Json
     _show(screen, line, counts, "Nothing was kept about that person.")
 
 
-async def _forget_articles(settings: Settings, screen: Screen, server_id: int) -> bool:
+def _forget_articles(settings: Settings, screen: Screen, server_id: int) -> bool:
     """Delete the articles of a server that was left; say where that is not possible, and return whether it was."""
     from bot.places import all_servers_folders
     from corpus.intake import forget_server

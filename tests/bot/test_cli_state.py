@@ -56,6 +56,17 @@ def test_a_purge_for_machines_names_every_kind(data):
     }
 
 
+def leave(data):
+    """Have the state say that the bot left a server long ago."""
+
+    async def left():
+        state = await State.open(f"sqlite:///{Path(data) / 'state.sqlite'}")
+        await state.servers.left(SERVER, datetime.now(UTC) - timedelta(days=31))
+        await state.close()
+
+    asyncio.run(left())
+
+
 def test_a_purge_deletes_the_articles_of_servers_that_were_left(data):
     """Beside every corpus of this data folder; another server's stay."""
     folder = Path(data) / "servers"
@@ -64,14 +75,25 @@ def test_a_purge_deletes_the_articles_of_servers_that_were_left(data):
             (folder / corpus / str(server)).mkdir(parents=True)
             (folder / corpus / str(server) / "a.md").write_text("text")
 
-    async def leave():
-        state = await State.open(f"sqlite:///{Path(data) / 'state.sqlite'}")
-        await state.servers.left(SERVER, datetime.now(UTC) - timedelta(days=31))
-        await state.close()
-
-    asyncio.run(leave())
+    leave(data)
     assert run("purge", "--data-dir", data).stdout == "Deleted: 1 answers, 1 left servers.\n"
     assert sorted(one.parent.name for one in folder.rglob("a.md")) == ["5", "5"]
+
+
+def test_a_purge_that_cannot_delete_articles_fails(data, monkeypatch):
+    """What was deleted is told all the same; the next try is one that ends well."""
+    (Path(data) / "servers" / "one-1" / str(SERVER)).mkdir(parents=True)
+    leave(data)
+
+    def refuse(path):
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("corpus.intake.leaving.shutil.rmtree", refuse)
+        done = run("purge", "--data-dir", data)
+    assert (done.exit_code, done.stdout) == (1, "Deleted: 1 answers, 1 left servers.\n")
+    assert f"articles of server {SERVER} could not be deleted" in done.stderr
+    assert run("purge", "--data-dir", data).exit_code == 0
 
 
 def test_a_purge_follows_the_settings(data, monkeypatch):
