@@ -162,8 +162,9 @@ async def rebuilt(
     if quality:
         found = measured(quality)
         await bot.thinking.run(lambda: bot.desk.note(report.snapshot, GOLDEN, found), whatever_waits=True)
-    if report.snapshot == before:  # nothing changed, and it answers already
+    if report.snapshot == before:  # nothing changed on disk; this process may answer from an older one still
         undertaking.take_effect()
+        await bot.thinking.run(bot.desk.reload, whatever_waits=True)
         return Outcome(report, None, quality, in_use=True)
     changes = await bot.thinking.run(lambda: bot.desk.built(report.snapshot), whatever_waits=True)
     allowed = await may_manage()
