@@ -111,7 +111,7 @@ async def tell_alone(interaction: discord.Interaction, reply: Reply) -> None:
         laid_out = interaction.extras.get(LAID_OUT, False)
         with suppress(discord.NotFound):
             await fill_in(interaction, Card(("…",), REFUSED) if laid_out else notice("…"))
-        with suppress(discord.HTTPException):  # "…" stays then; whoever asked is told all the same
+        with suppress(discord.HTTPException, aiohttp.ClientError):  # "…" stays then; whoever asked is told all the same
             await patiently(lambda: interaction.delete_original_response())
     elif interaction.response.type not in IN_PLACE:
         await fill_in(interaction, reply)
