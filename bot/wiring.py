@@ -358,11 +358,18 @@ class CorpusIndex:
         return self._search.find(question, limit, scope=scope)
 
     def listing(self, term: str, limit: int, *, scope: Scope | None = None) -> Listing:
-        """Return what the articles of `scope` say that `term` means; where it is empty, of the first `limit` terms."""
+        """Return what the articles of `scope` say that `term` means; where it is empty, of the first `limit` terms.
+
+        An acronym's long form is looked up as its acronym.
+        """
+        from index.analysis import fold
         from index.glossary import Entry
 
         glossary, only = self._snapshot.glossary, self._snapshot.names_in(scope)
         meanings = glossary.meanings(term, only=only) if term else ()
+        if term and not meanings:
+            shorts = glossary.acronyms_of([" ".join(fold(term))], only=only)
+            meanings = glossary.meanings(shorts[0].term, only=only) if shorts else ()
         if term:
             found = [Entry(meanings[0].term, meanings)] if meanings else []
         else:

@@ -255,9 +255,7 @@ class Answerer:
         if not evidence or evidence[0].unheard_of:
             return self._refusal(question, query.language, "nothing_found", hits)
         if choice.confidence < self.least:
-            # Where what is asked about stands nowhere in the article that comes first, say so rather.
-            reason: Reason = "nothing_found" if evidence[0].lacks_name else "not_answered"
-            return self._refusal(question, query.language, reason, hits, choice.confidence)
+            return self._refusal(question, query.language, "not_answered", hits, choice.confidence)
         weights = self._search.rarity(query.terms, scope=query.scope)
         told = differing(evidence, query, asked, weights)
         quotes = self._chosen(evidence, query, asked, weights, length) if told is None else _both(told, query)

@@ -1,7 +1,8 @@
 """Articles that answer a question differently: "82 moons" in one, "274 moons" in another.
 
 Only what can be compared is: numbers of the same thing, and dates by their year. Two sentences that say something else
-each are no contradiction, so the second must cover most of what the first covers of the question. Pure.
+each are no contradiction, so the second must cover most of what the first covers of the question, and be about the
+same: the moons of Jupiter are no other number of Saturn's. Pure.
 """
 
 from __future__ import annotations
@@ -77,8 +78,9 @@ def differing(
     first = told[0]
     if first is None or first.evidence.covered < LEAST_COVERED:
         return None
+    subject = _subject(first, query.terms, weights)
     for other in told[1:]:
-        if other is not None and _contradicts(first, other, query, asked):
+        if other is not None and _about(other, subject) and _contradicts(first, other, query, asked):
             pair = sorted((first, other), key=_age)
             return pair[0], pair[1]
     return None
@@ -136,6 +138,29 @@ def _contradicts(first: Told, other: Told, query: Query, asked: Asked) -> bool:
     if None in values or values[0] == values[1]:
         return False
     return bool(_counted(first, query.terms) & _counted(other, query.terms))
+
+
+def _subject(first: Told, terms: Sequence[Term], weights: Sequence[float]) -> Term | None:
+    """Return the rarest word of the question that stands with the first sentence and is not what its number counts."""
+    counted = _counted(first, terms)
+    said = [
+        (weight, term)
+        for weight, term in zip(weights, terms, strict=True)
+        if term.folded not in counted and _about(first, term)
+    ]
+    return max(said, key=lambda one: one[0])[1] if said else None
+
+
+def _about(told: Told, subject: Term | None) -> bool:
+    """Return whether `subject` stands in a sentence, the one before or the title: else it tells of something else."""
+    if subject is None:
+        return True
+    one = told.evidence
+    before = one.before.of(one.article.text) if one.before is not None else ""
+    text = f"{one.article.title}\n{before}\n{one.text}"
+    return subject.presence(
+        set(analyse(text, one.article.language)), one.article.language
+    ) > 0 or subject.folded in fold(text)
 
 
 def _counted(told: Told, terms: Sequence[Term]) -> set[str]:

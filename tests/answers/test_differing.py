@@ -56,6 +56,15 @@ NEW = evidence("new", "Saturn now has 274 moons.", date(2025, 3, 17))
 OLD = evidence("old", "Saturne compte 82 lunes.", date(2019, 10, 8), language="fr", share=0.3)
 
 
+def test_a_count_of_somebody_elses_is_no_other_count():
+    """Jupiter's 95 moons are not contradicted by Saturn's 82, in whichever letters its name was typed."""
+    jupiter = evidence("jupiter", "By then Jupiter had 95 moons.", date(2025, 3, 17))
+    for question in ("How many moons does Jupiter have?", "how many moons does jupiter have"):
+        assert told(question, jupiter, OLD) is None
+    titled = Article("Jupiter", "Jupiter", "en", "It has 79 moons.", published=date(2019, 1, 1))
+    assert told("How many moons does Jupiter have?", jupiter, Evidence(titled, Span(0, 16), None, 0.3, 0.9)) is not None
+
+
 def test_two_counts_of_the_same_thing_differ_the_newest_first():
     """Whichever was found first, and across languages."""
     confirmed = evidence("new", "Saturn now has 274 confirmed moons.", date(2025, 3, 17))

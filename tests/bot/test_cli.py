@@ -316,6 +316,11 @@ def test_one_term_of_the_glossary_names_its_articles(parts):
     ]
 
 
+def test_a_long_form_is_looked_up_as_its_acronym(parts):
+    """In either language, in any letters; both meanings stand there as for the acronym itself."""
+    assert run("glossary", "Droit de premier REFUS").stdout == run("glossary", "rofr").stdout
+
+
 def test_a_term_that_is_not_in_the_glossary_says_which_are_like_it(parts):
     result = run("glossary", "ROFRX")
     assert result.exit_code == 0
