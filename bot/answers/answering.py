@@ -15,7 +15,17 @@ from bot.answers.choosing import Evidence, choose
 from bot.answers.confidence import LEAST, SURE
 from bot.answers.differing import Told, differing
 from bot.answers.model import AnswerModel, shipped_model
-from bot.answers.question import Asked, carried, follows_on, is_courtesy, read_kind, with_carried
+from bot.answers.question import (
+    Asked,
+    carried,
+    follows_on,
+    is_courtesy,
+    names_something,
+    read_kind,
+    swapped,
+    swaps,
+    with_carried,
+)
 from bot.answers.quoting import LONGEST_QUOTE, announced_by, at_most, verified
 from bot.answers.reader import Reader, shipped_reader
 from bot.answers.spans import answering_span
@@ -28,6 +38,7 @@ from index.glossary import Definition, Meaning
 from index.hits import Hit
 from index.scope import Scope
 from index.search import Search
+from index.terms import Term
 
 HITS = 10  # passages asked of the search
 HITS_OF_ALL = 200  # asked where only those of one article count; it may come far down for a question of a few words
@@ -138,7 +149,7 @@ class Answerer:
         asked = read_kind(query.text)
         query = subject_only(query, asked)
         if not read_as:
-            query, read_as = self._with_earlier(query, asked, earlier)
+            query, asked, read_as = self._with_earlier(query, asked, earlier)
         if not query.terms:
             return self._refusal(question, query.language, "empty")
         return Understood(question, query, asked, read_as, self._found(query, only), only, length)
@@ -166,16 +177,24 @@ class Answerer:
         answer = answer or self._quotes(question, query, asked, hits, length)
         return replace(answer, read_as=understood.read_as) if isinstance(answer, Answer) else answer
 
-    def _with_earlier(self, query: Query, asked: Asked, earlier: Sequence[str]) -> tuple[Query, str]:
-        """Return the query with the words that it lacks and the question before had, and how it is read then."""
+    def _with_earlier(self, query: Query, asked: Asked, earlier: Sequence[str]) -> tuple[Query, Asked, str]:
+        """Return the query with what it lacks and a question before had, what it asks, and how it is read then."""
         if not earlier or not follows_on(query.text, asked, query.terms):
-            return query, ""
-        for before in reversed(earlier[-REMEMBERED:]):
-            lacking = carried(query.terms, self._search.read(before, scope=query.scope).terms)
-            if lacking:
-                read_as = with_carried(query.text, lacking)
-                return self._search.read(read_as, query.language, scope=query.scope), read_as
-        return query, ""
+            return query, asked, ""
+        before = [self._search.read(one, scope=query.scope) for one in earlier[: -REMEMBERED - 1 : -1]]
+        if swaps(query.text, query.terms):
+            whole = [one for one in before if not swaps(one.text, one.terms)]
+            if whole:
+                read_as = swapped(query.text, query.terms, whole[0].text, whole[0].terms)
+                if follows_on(whole[0].text, read_kind(whole[0].text), whole[0].terms):
+                    read_as = with_carried(read_as, _lacking(whole[0], whole[1:]))
+                asked = read_kind(read_as)
+                return subject_only(self._search.read(read_as, scope=query.scope), asked), asked, read_as
+        lacking = _lacking(query, before)
+        if not lacking:
+            return query, asked, ""
+        read_as = with_carried(query.text, lacking)
+        return self._search.read(read_as, query.language, scope=query.scope), asked, read_as
 
     def _acronym(self, question: str, query: Query, subject: str, only: str | None, length: Length) -> Answer | None:
         """Return what an acronym stands for in the articles, with the sentences that say so; None where none does."""
@@ -307,6 +326,15 @@ class Answerer:
             nearest=nearest,
             confidence=round(sure, 3),
         )
+
+
+def _lacking(query: Query, before: Sequence[Query]) -> tuple[Term, ...]:
+    """Return what `query` lacks of the questions `before` it, latest first: the names of one, else words of the latest.
+
+    A follow-up before it may name nothing; what that leans on stands further back.
+    """
+    found = [terms for one in before if (terms := carried(query.terms, one.terms))]
+    return next(filter(names_something, found), found[0] if found else ())
 
 
 def _around(expanded: _Expanded) -> Span:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.article import Span
 from index.terms import Term, is_acronym
 
 Kind = Literal["definition", "who", "when", "where", "how_many", "why", "how", "other"]
@@ -112,6 +113,12 @@ FOLLOWS_ON = re.compile(
     r"ceux|celles|y|en|son|sa|ses)\b",
     re.IGNORECASE,
 )
+# A pronoun that means somebody or something named before, unlike that of "il y a" and "y a-t-il".
+POINTS_BACK = re.compile(
+    r"(?<![-\w])(?:it|its|he|she|they|them|his|her|their|il|elle|ils|elles)\b(?!\s+(?:y\s+a|faut|true|possible)\b)",
+    re.IGNORECASE,
+)
+OPENS_ON = re.compile(r"^\W*(?:and|et|or|ou|what about|how about|qu['’]en est-il)\b", re.IGNORECASE)
 
 
 COURTESIES = (
@@ -154,24 +161,73 @@ def bare_subject(phrase: str) -> str:
 def follows_on(question: str, asked: Asked, terms: Sequence[Term]) -> bool:
     """Return whether `question` leans on the one before it: it opens with "and", points back, or says too little.
 
-    "what is moderation?" stands alone: it names what it asks about.
+    "what is moderation?" stands alone: it names what it asks about. "when was it approved in France?" does not, since
+    what it points back to comes before the name.
     """
     if asked.kind == "definition" and terms and not FOLLOWS_ON.search(question):
         return False
     names = [term for term in terms if term.is_name and not term.folded.isdigit()]
-    if names:
-        return bool(re.match(r"^\s*(?:and|et)\b", question, re.IGNORECASE)) and len(terms) < 2
-    return bool(FOLLOWS_ON.search(question)) or len(terms) <= 1
+    if not names:
+        return bool(FOLLOWS_ON.search(question)) or len(terms) <= 1
+    back = POINTS_BACK.search(question)
+    before_names = back is not None and all(back.start() < question.find(name.surface) for name in names)
+    return before_names or swaps(question, terms)
+
+
+def swaps(question: str, terms: Sequence[Term]) -> bool:
+    """Return whether `question` names nothing but another of what was asked about: "and Jupiter?", "et en 2019 ?"."""
+    return bool(OPENS_ON.match(question)) and bool(terms) and all(map(_is_named, terms))
 
 
 def carried(terms: Sequence[Term], earlier: Sequence[Term]) -> tuple[Term, ...]:
     """Return the terms of an earlier question that a follow-up lacks: its names, else all its content words."""
     held = {term.folded for term in terms}
     lacking = tuple(term for term in earlier if term.folded not in held)
-    names = tuple(term for term in lacking if term.is_name or is_acronym(term.surface))
+    names = tuple(term for term in lacking if _is_named(term))
     return names or lacking
+
+
+def names_something(terms: Sequence[Term]) -> bool:
+    """Return whether a name, an acronym or a number is among `terms`."""
+    return any(map(_is_named, terms))
+
+
+def _is_named(term: Term) -> bool:
+    return term.is_name or term.folded.isdigit() or is_acronym(term.surface)
+
+
+def swapped(question: str, terms: Sequence[Term], earlier: str, earlier_terms: Sequence[Term]) -> str:
+    """Return `earlier` with what `question`, of which `swaps` is true, names in place of its last name or number.
+
+    "and Jupiter?" after "how many moons does Saturn have?" is "how many moons does Jupiter have?". Where there is
+    nothing to replace, it is asked of besides: "who won in 2019?".
+    """
+    places = [(found, found + len(term.surface)) for term in terms if (found := question.find(term.surface)) >= 0]
+    span = _last_named(earlier, earlier_terms, number=any(term.folded.isdigit() for term in terms))
+    if span is None or not places:
+        rest = OPENS_ON.sub("", question).strip(" ?!.")
+        return f"{earlier.rstrip(' ?!.')} {rest}?"
+    name = question[min(places)[0] : max(end for _, end in places)]
+    return f"{earlier[: span.start]}{name}{earlier[span.end :]}"
+
+
+def _last_named(text: str, terms: Sequence[Term], *, number: bool) -> Span | None:
+    """Return where the last number of a question stands, or its last name with all its words."""
+    places = sorted(
+        (found, found + len(term.surface))
+        for term in terms
+        if _is_named(term) and term.folded.isdigit() == number and (found := text.rfind(term.surface)) >= 0
+    )
+    if not places:
+        return None
+    start, end = places.pop()
+    while places and not number and not text[places[-1][1] : start].strip(" -'’"):
+        start = places.pop()[0]
+    return Span(start, end)
 
 
 def with_carried(question: str, terms: Sequence[Term]) -> str:
     """Return the question as it is read with `terms` carried over: "and who holds it? (ROFR)"."""
+    if not terms:
+        return question.strip()
     return f"{question.strip()} ({', '.join(term.surface for term in terms)})"

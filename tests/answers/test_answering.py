@@ -204,6 +204,22 @@ def test_a_follow_up_is_read_with_the_question_before(answerer):
     assert answerer.answer("and who has it?").__class__ is NoAnswer
 
 
+@pytest.mark.parametrize(
+    ("question", "earlier", "read_as"),
+    [
+        ("and Oracle?", ["who is the founder of SoftBank?"], "who is the founder of Oracle?"),
+        ("and Azure?", ["who is the founder of SoftBank?", "and Oracle?"], "who is the founder of Azure?"),
+        ("and in Peru?", ["who is SoftBank?", "when was it sold in Chile?"], "when was it sold in Peru? (SoftBank)"),
+        ("how big is it?", ["what does ROFR cost?", "who holds it?"], "how big is it? (ROFR)"),
+        ("et le ROFR ?", ["what is Azure?"], "what is ROFR?"),
+    ],
+)
+def test_a_follow_up_leans_on_what_its_questions_lean_on(answerer, question, earlier, read_as):
+    """Another name is asked of the whole question; what names nothing leans on the one before it."""
+    understood = answerer.understand(question, earlier=earlier)
+    assert understood.read_as == read_as
+
+
 def test_a_whole_question_is_not_changed_by_the_one_before(answerer):
     """Its own names are enough."""
     answer = answerer.answer("who is the founder of Oracle?", earlier=["what is ROFR here?"])
