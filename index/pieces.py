@@ -46,6 +46,10 @@ class PieceTable(Protocol):
         """Return the numbers of each text's pieces as they stand in it, unknown ones too."""
         ...
 
+    def distinct(self, ids: Sequence[NDArray[np.int64]]) -> list[Pieces]:
+        """Return what `cut` does, of texts whose pieces `in_order` gave."""
+        ...
+
     def similarities(self, pieces: NDArray[np.integer], others: NDArray[np.integer]) -> NDArray[np.float32]:
         """Return the cosine of each of `pieces` with each of `others`, shape (pieces, others)."""
         ...

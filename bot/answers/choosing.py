@@ -101,7 +101,7 @@ def choose(
     order = np.argsort(-logits, kind="stable")
     sure = float(model.confidence.logits(confidence_inputs(reading, logits, order)[None])[0])
     if reader is not None:
-        said = reader.read(*candidates(reading, order, query.text, search.table))
+        said = reader.read(*candidates(reading, order, search.table))
         known = blend_inputs(reading, logits, order, sure, said, reader.blend)
         sure = float(known @ reader.blend.confidence) + reader.blend.bias
         logits = blended_choice(logits, order, said, reader.blend)
@@ -112,17 +112,15 @@ def choose(
     return Choice(evidence, float(1 / (1 + np.exp(-sure))))
 
 
-def candidates(
-    reading: Reading, order: NDArray[np.int64], question: str, table: PieceTable
-) -> tuple[Ids, list[Candidate]]:
+def candidates(reading: Reading, order: NDArray[np.int64], table: PieceTable) -> tuple[Ids, list[Candidate]]:
     """Return the pieces of the question, and the sentences that come first in `order` as the reader reads them."""
+    asked, *texts = reading.pieces
     places = order[:READ].tolist()
     sentences = [reading.sentences[place] for place in places]
-    titles = [_title(reading.hits[one.hit]) for one in sentences]
-    asked, *cut = table.in_order([question, *titles, *(reading.text(place) for place in places)])
+    hits = list(dict.fromkeys(one.hit for one in sentences))
+    titles = dict(zip(hits, table.in_order([_title(reading.hits[hit]) for hit in hits]), strict=True))
     found = [
-        Candidate(one.hit, place, title, text)
-        for one, place, title, text in zip(sentences, places, cut[: len(places)], cut[len(places) :], strict=True)
+        Candidate(one.hit, place, titles[one.hit], texts[place]) for one, place in zip(sentences, places, strict=True)
     ]
     return asked, found
 

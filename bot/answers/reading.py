@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from bot.answers.expecting import Expectation, Expected, Numbers
 from bot.answers.question import Asked
+from bot.answers.reader import Ids
 from corpus.article import LANGUAGES, Article, Language, Span
 from corpus.sentences import split_sentences
 from index.analysis import WORD, analyse, fold
@@ -95,7 +96,7 @@ class Reading:
     """The sentences of some hits in order, with what is known of each: shape (sentences, features).
 
     `lacks_name` says where a name that is asked about stands nowhere near, `unheard_of` where one of these stands in no
-    article at all.
+    article at all. `pieces` are the numbers of the word pieces of the question and, behind it, of each sentence.
     """
 
     hits: Sequence[Hit]
@@ -104,6 +105,7 @@ class Reading:
     lacks_name: NDArray[np.bool_]
     unheard_of: NDArray[np.bool_]
     expected: Expected
+    pieces: Sequence[Ids] = ()
 
     def article(self, place: int) -> Article:
         """Return the article of a sentence."""
@@ -160,7 +162,8 @@ def read(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, expect
     languages = [article.language for article in [*articles, *(hit.article for hit in hits)]]
     of_hit = np.array([one.hit for one in sentences])
     layout = _Layout(of_hit, np.array([one.before for one in sentences]), np.searchsorted(of_hit, np.arange(len(hits))))
-    question_pieces, *cut = search.table.cut([query.text, *texts, *above])
+    in_order = search.table.in_order([query.text, *texts, *above])
+    question_pieces, *cut = search.table.distinct(in_order)
     alike = _alike(question_pieces, cut, search)
     said = _said(query, [*texts, *above], languages)
     surely = said > 0
@@ -196,7 +199,7 @@ def read(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, expect
         "answering_all": together,
     }
     features = np.stack([np.asarray(known[name], np.float32) for name in FEATURES], axis=1)
-    return Reading(hits, sentences, features, lacking, unheard_of, expected)
+    return Reading(hits, sentences, features, lacking, unheard_of, expected, in_order[: count + 1])
 
 
 def leans(text: str) -> bool:
@@ -340,9 +343,6 @@ def _lacks_name(
     that is all but spelt like a word near the passage stands there.
     """
     count, names = len(layout.of_hit), _names(query)
-    unknown = np.array(
-        [bool(name) and _unknown(term, query, search) for term, name in zip(query.terms, names, strict=True)]
-    )
     lacks, unheard_of = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
     for place in np.unique(layout.of_hit):
         here = layout.of_hit == place
@@ -351,9 +351,11 @@ def _lacks_name(
             hit = hits[place]
             around = near(hit.article, hit.passage.span)
             absent &= _said(query, [around], [hit.article.language])[0] == 0
-            for number in np.flatnonzero(absent & unknown):
-                absent[number] = not _misspelt(query.terms[number].folded, f"{hit.article.title}\n{around}")
-            lacks[here], unheard_of[here] = bool(absent.any()), bool((absent & unknown).any())
+            unknown = [one for one in np.flatnonzero(absent).tolist() if _unknown(query.terms[one], query, search)]
+            text = f"{hit.article.title}\n{around}"
+            known = [one for one in unknown if _misspelt(query.terms[one].folded, text)]
+            absent[known] = False
+            lacks[here], unheard_of[here] = bool(absent.any()), len(known) < len(unknown)
     return lacks, unheard_of
 
 

@@ -91,6 +91,7 @@ class Sample:
             features=features,
             lacks_name=self.reading.lacks_name[kept],
             unheard_of=self.reading.unheard_of[kept],
+            pieces=[self.reading.pieces[place] for place in (0, *(one + 1 for one in kept))],
         )
         return Sample(self.asking, reading, self.marks[kept], self.of_right[kept])
 

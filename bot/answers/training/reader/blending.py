@@ -84,7 +84,7 @@ def judge(sample: Sample, way: int, model: AnswerModel, reader: Reader, table: P
         logits=logits,
         ranked=ranked,
         sure=float(model.confidence.logits(confidence_inputs(reading, logits, ranked)[None])[0]),
-        said=reader.read(*candidates(reading, ranked, sample.asking.question, table)),
+        said=reader.read(*candidates(reading, ranked, table)),
         marks=sample.marks,
         found=bool(sample.of_right.any()),
     )
