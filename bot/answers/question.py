@@ -202,28 +202,32 @@ def swapped(question: str, terms: Sequence[Term], earlier: str, earlier_terms: S
     "and Jupiter?" after "how many moons does Saturn have?" is "how many moons does Jupiter have?". Where there is
     nothing to replace, it is asked of besides: "who won in 2019?".
     """
-    places = [(found, found + len(term.surface)) for term in terms if (found := question.find(term.surface)) >= 0]
+    places = [place for term in terms if (place := _place(question, term)) is not None]
     span = _last_named(earlier, earlier_terms, number=any(term.folded.isdigit() for term in terms))
     if span is None or not places:
         rest = OPENS_ON.sub("", question).strip(" ?!.")
         return f"{earlier.rstrip(' ?!.')} {rest}?"
-    name = question[min(places)[0] : max(end for _, end in places)]
+    name = question[min(place.start for place in places) : max(place.end for place in places)]
     return f"{earlier[: span.start]}{name}{earlier[span.end :]}"
 
 
 def _last_named(text: str, terms: Sequence[Term], *, number: bool) -> Span | None:
     """Return where the last number of a question stands, or its last name with all its words."""
-    places = sorted(
-        (found, found + len(term.surface))
-        for term in terms
-        if _is_named(term) and term.folded.isdigit() == number and (found := text.rfind(term.surface)) >= 0
-    )
+    named = [term for term in terms if _is_named(term) and term.folded.isdigit() == number]
+    places = sorted((place for term in named if (place := _place(text, term)) is not None), key=lambda one: one.start)
     if not places:
         return None
-    start, end = places.pop()
-    while places and not number and not text[places[-1][1] : start].strip(" -'’"):
-        start = places.pop()[0]
-    return Span(start, end)
+    last = places.pop()
+    start = last.start
+    while places and not number and not text[places[-1].end : start].strip(" -'’"):
+        start = places.pop().start
+    return Span(start, last.end)
+
+
+def _place(text: str, term: Term) -> Span | None:
+    """Return where a term stands last in `text`, as a word of its own: 2 is not in 2025."""
+    found = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(term.surface)}(?!\w)", text)]
+    return Span(*found[-1]) if found else None
 
 
 def with_carried(question: str, terms: Sequence[Term]) -> str:

@@ -95,6 +95,7 @@ def test_names_are_carried_over():
         ("et en 2019 ?", "combien de lunes avait Saturne en 2025 ?", "combien de lunes avait Saturne en 2019 ?"),
         ("and in 2019?", "who won the cup?", "who won the cup in 2019?"),
         ("et RAG ?", "what is ROFR here?", "what is RAG here?"),
+        ("and 3?", "what did phase 2 cost before 2025 and 2 bis?", "what did phase 2 cost before 2025 and 3 bis?"),
     ],
 )
 def test_another_name_stands_in_place_of_the_last_one(question, before, read_as):
