@@ -14,6 +14,7 @@ from typing import Literal
 from bot.answers.differing import SCALES, YEAR
 from bot.answers.numbers_told import DIMENSIONS, MEASURES, UNITS, numbers_in
 from corpus.article import Language, Span
+from corpus.vocabulary import vocabulary
 from index.analysis import WORD, analyse, fold
 
 Bearing = Literal["agrees", "differs", "same_matter"]
@@ -31,36 +32,9 @@ NEGATION = re.compile(
     re.IGNORECASE,
 )
 # Words for a part of a whole, folded, in both languages: what is true of one part is not of the whole.
-PARTS = frozenset(
-    [
-        "first",
-        "second",
-        "third",
-        "phase",
-        "phases",
-        "part",
-        "parts",
-        "initial",
-        "initially",
-        "stage",
-        "tranche",
-        "tranches",
-        "half",
-        "quarter",
-        "premier",
-        "premiere",
-        "deuxieme",
-        "seconde",
-        "troisieme",
-        "partie",
-        "parties",
-        "initiale",
-        "initialement",
-        "etape",
-        "etapes",
-        "moitie",
-        "quart",
-    ]
+PARTS = vocabulary(
+    "first second third phase phases part parts initial initially stage tranche tranches half quarter",
+    "premier premiere deuxieme seconde troisieme partie parties initiale initialement etape etapes moitie quart",
 )
 UNWEIGHED = frozenset({*SCALES, *UNITS, *MEASURES, *DIMENSIONS})
 

@@ -155,12 +155,10 @@ def _about(told: Told, subject: Term | None) -> bool:
     """Return whether `subject` stands in a sentence, the one before or the title: else it tells of something else."""
     if subject is None:
         return True
-    one = told.evidence
+    one, language = told.evidence, told.evidence.article.language
     before = one.before.of(one.article.text) if one.before is not None else ""
     text = f"{one.article.title}\n{before}\n{one.text}"
-    return subject.presence(
-        set(analyse(text, one.article.language)), one.article.language
-    ) > 0 or subject.folded in fold(text)
+    return subject.folded in fold(text) or subject.presence(set(analyse(text, language)), language) > 0
 
 
 def _counted(told: Told, terms: Sequence[Term]) -> set[str]:

@@ -84,13 +84,13 @@ def load_model(path: Path, pieces_digest: str) -> AnswerModel:
     if made_for != pieces_digest:
         msg = f"{path}: made for another table of word pieces than the one that is installed; {AGAIN}"
         raise AnswerModelError(msg)
-    networks = {part: {name: _whole(array) for name, array in read[part].items()} for part in PARTS}
+    networks = {part: {name: whole(array) for name, array in read[part].items()} for part in PARTS}
     return AnswerModel(
         Expectation(**networks["expectation"]), Network(**networks["choice"]), Network(**networks["confidence"])
     )
 
 
-def _whole(array: NDArray[Any]) -> NDArray[Any]:
+def whole(array: NDArray[Any]) -> NDArray[Any]:
     """Return `array` as float32, but for the vectors of the pieces, which stay bytes: a quarter of the memory."""
     return array if array.dtype == np.int8 else array.astype(np.float32)
 

@@ -24,7 +24,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
 from bot.answers.expecting import Numbers
-from bot.answers.model import AnswerModelError
+from bot.answers.model import AnswerModelError, whole
 
 SHIPPED_READER = Path(__file__).parent / "models" / "sourcier-reader" / "reader.safetensors"
 
@@ -174,7 +174,7 @@ class Blend:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the reader says: a logit for each candidate, and one that none answers."""
+    """What the reader says: a logit for each candidate, shape (candidates,), and one that none answers."""
 
     sentences: Numbers
     none: float
@@ -182,7 +182,12 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The learned transformer; `pieces` are bytes, shape (vocabulary and marks, narrow), `scales` one a piece."""
+    """The learned transformer.
+
+    `pieces` are bytes, shape (vocabulary and marks, narrow), times `scales`, one a piece; `widen` has the shape
+    (narrow, dimensions). `places`, `kinds` and `ranks`, shape (numbers, dimensions), are added by what `Laid` says of
+    a piece. `norm`, `answers` and `none`, shape (dimensions,), read the last state off.
+    """
 
     pieces: NDArray[np.int8]
     scales: Numbers
@@ -204,7 +209,10 @@ class Reader:
         return len(self.pieces) - MARKS
 
     def read(self, question: Ids, candidates: Sequence[Candidate]) -> Read:
-        """Return how well each of the first candidates answers; one that found no room is like the worst."""
+        """Return how well each of the first candidates answers, of which there is at least one.
+
+        One that found no room is like the worst.
+        """
         candidates = candidates[:READ]
         laid = lay_out(question, candidates, self.vocabulary)
         marks = laid.marks[: len(candidates)]
@@ -251,12 +259,12 @@ def load_reader(path: Path, pieces_digest: str) -> Reader:
     try:
         with safe_open(path, framework="numpy") as arrays:
             about = arrays.metadata() or {}
-            plain = {name: _whole(arrays.get_tensor(name)) for name in PLAIN}
+            plain = {name: whole(arrays.get_tensor(name)) for name in PLAIN}
             layers = tuple(
-                Layer(**{name: _whole(arrays.get_tensor(f"layer.{place}.{name}")) for name in LAYERED})
+                Layer(**{name: whole(arrays.get_tensor(f"layer.{place}.{name}")) for name in LAYERED})
                 for place in range(int(about.get(LAYERS, "0")))
             )
-            blended = {name: _whole(arrays.get_tensor(f"blend.{name}")) for name in BLENDED}
+            blended = {name: whole(arrays.get_tensor(f"blend.{name}")) for name in BLENDED}
     except FileNotFoundError as error:
         msg = f"{path}: there is no reader of answers there; {AGAIN}"
         raise AnswerModelError(msg) from error
@@ -268,10 +276,6 @@ def load_reader(path: Path, pieces_digest: str) -> Reader:
         raise AnswerModelError(msg)
     blend = Blend(float(blended["choice"]), blended["confidence"], float(blended["bias"]))
     return Reader(**plain, layers=layers, blend=blend)
-
-
-def _whole(array: NDArray[Any]) -> NDArray[Any]:
-    return array if array.dtype == np.int8 else array.astype(np.float32)
 
 
 @cache
