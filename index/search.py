@@ -218,8 +218,7 @@ class Search:
 
     def rarity(self, terms: Sequence[Term], *, scope: Scope | None = None) -> list[float]:
         """Return the inverse document frequency of each term over what is counted for `scope`, in nats."""
-        words = self.snapshot.counted(scope).words
-        return [words.rarity(term) for term in terms]
+        return self.snapshot.counted(scope).words.rarities(terms)
 
     def stands(self, term: Term, *, scope: Scope | None = None) -> bool:
         """Return whether any passage of `scope` holds the term, in either language."""

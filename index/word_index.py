@@ -127,33 +127,53 @@ class WordIndex:
         question = Weighted([one.concept for one in asked], np.array(keys.fields), weights)
         return scoring.best(question, looked, limit, mask)
 
-    def rarity(self, term: Term) -> float:
-        """Return the term's inverse document frequency over both languages, at least 0 (BM25's, in nats).
+    def rarities(self, terms: Sequence[Term]) -> list[float]:
+        """Return each term's inverse document frequency over both languages, at least 0 (BM25's, in nats).
 
         A word that stands nowhere is the rarest: it gets what a word in half a passage would get.
         """
         passages = sum(self.count(language) for language in LANGUAGES)
-        holding = min(sum(self._frequency(term, language) for language in LANGUAGES), passages)
-        return math.log(1 + (passages - holding + 0.5) / (holding + 0.5))
+        together = zip(*(self._frequencies(terms, language) for language in LANGUAGES), strict=True)
+        holding = [min(sum(each), passages) for each in together]
+        return [math.log(1 + (passages - held + 0.5) / (held + 0.5)) for held in holding]
 
     def stands(self, term: Term, mask: NDArray[np.bool_] | None = None) -> bool:
         """Return whether any passage, of either language, that `mask` lets through holds any form of the term."""
-        spoken = [language for language in LANGUAGES if self._frequency(term, language) > 0]
+        looked = {language: self._look_up(_spoken([term], language), language) for language in LANGUAGES}
         return any(
-            mask is None or self._scorings[language].any_of(self._look_up(term, language), mask) for language in spoken
+            found.frequencies.any() and (mask is None or self._scorings[language].any_of(found, mask))
+            for language, found in looked.items()
         )
 
-    def _frequency(self, term: Term, language: Language) -> float:
-        weights = [weight for weight in term.forms[language].values() if weight > 0]
-        *stems, exact = self._look_up(term, language).frequencies.tolist()
-        return max(
-            float(sum(min(1.0, weight * 2) * held for weight, held in zip(weights, stems, strict=True))), float(exact)
-        )
+    def _frequencies(self, terms: Sequence[Term], language: Language) -> list[float]:
+        """Return in how many passages each term stands: its stems, the less likely for less, or itself as written."""
+        spoken = _spoken(terms, language)
+        held = iter(self._look_up(spoken, language).frequencies.tolist())
+        found: list[float] = []
+        for one in spoken:
+            stems = float(sum(min(1.0, weight * 2) * next(held) for weight in one.weights))
+            found.append(max(stems, float(next(held))))
+        return found
 
-    def _look_up(self, term: Term, language: Language) -> Looked:
-        """Return where the term's stems stand in texts, and last itself as it is written."""
-        keys = [key_of(stem, TEXT) for stem, weight in term.forms[language].items() if weight > 0]
-        return self._scorings[language].look_up(np.array([*keys, key_of(term.folded, EXACT)], np.uint64))
+    def _look_up(self, spoken: Sequence[_Spoken], language: Language) -> Looked:
+        """Return where the stems of some terms stand in texts, and behind those of each itself as it is written."""
+        return self._scorings[language].look_up(np.array([key for one in spoken for key in one.keys], np.uint64))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A term in one language: the keys of its stems in texts, last of itself as written, and the stems' weights."""
+
+    keys: tuple[int, ...]
+    weights: tuple[float, ...]
+
+
+def _spoken(terms: Sequence[Term], language: Language) -> list[_Spoken]:
+    forms = [{stem: weight for stem, weight in term.forms[language].items() if weight > 0} for term in terms]
+    return [
+        _Spoken((*(key_of(stem, TEXT) for stem in stems), key_of(term.folded, EXACT)), tuple(stems.values()))
+        for term, stems in zip(terms, forms, strict=True)
+    ]
 
 
 def _ask(term: Term, language: Language, keys: _Keys) -> _Asked:

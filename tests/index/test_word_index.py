@@ -97,8 +97,7 @@ def test_nothing_asked_finds_nothing(index):
 def test_rarity_is_bm25s(index):
     """A word in two of four passages; a word in none."""
     terms = read_terms("Oracle zebra", "en", WordLexicon())
-    assert index.rarity(terms[1]) == pytest.approx(math.log(1 + 4.5 / 0.5))
-    assert index.rarity(terms[0]) == pytest.approx(math.log(1 + 2.5 / 2.5))
+    assert index.rarities(terms[:2]) == pytest.approx([math.log(1 + 2.5 / 2.5), math.log(1 + 4.5 / 0.5)])
 
 
 def test_an_index_of_nothing_finds_nothing():
@@ -107,7 +106,7 @@ def test_an_index_of_nothing_finds_nothing():
     (term,) = read_terms("Oracle", "en", LEXICON)
     assert empty.search([term], "en", 10).rows.tolist() == []
     assert (empty.count("en"), empty.stands(term)) == (0, False)
-    assert empty.rarity(term) == pytest.approx(math.log(2))
+    assert empty.rarities([term, term]) == pytest.approx([math.log(2)] * 2)
 
 
 def test_a_segment_that_the_rows_do_not_fit_is_named(tmp_path):
@@ -246,7 +245,7 @@ def test_no_split_into_segments_shows(tmp_path_factory, passages, terms, places,
     one = WordIndex([written(folder / "one", entries_of(passages))], all_live(len(passages)))
     several = WordIndex(*spread(folder, passages, places, dead))
     mask = np.array([kept >> row & 1 == 1 for row in range(len(passages))])
-    assert [several.rarity(term) for term in terms] == [one.rarity(term) for term in terms]
+    assert several.rarities(terms) == [one.rarities([term])[0] for term in terms]
     for only in (None, mask):
         assert [several.stands(term, only) for term in terms] == [one.stands(term, only) for term in terms]
         for language in LANGUAGES:
