@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
@@ -43,9 +43,18 @@ FUNCTION_WORDS: dict[Language, tuple[str, ...]] = {
 
 LONGEST_TOKEN = 64  # tantivy refuses terms over 65,530 bytes; nothing people ask for is longer than this
 
+KEPT_WORDS = 30_000  # whose stems are kept, some 150 bytes each; questions and what is read share most of their words
+LONGEST_KEPT = 40  # code points
+
 WORD = re.compile(r"\w+")
 
-__all__ = ["FUNCTION_WORDS", "SNOWBALL", "analyse", "analyser", "fold", "words"]
+__all__ = ["FUNCTION_WORDS", "SNOWBALL", "analyse", "analyser", "fold", "folded_of", "stem_of", "words"]
+
+
+@cache
+def parter() -> TextAnalyzer:
+    """Return the analyser that only parts a text into words."""
+    return TextAnalyzerBuilder(Tokenizer.simple()).build()
 
 
 @cache
@@ -87,8 +96,28 @@ def fold(text: str) -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of `text` as they stand, in order, elisions split."""
-    return WORD.findall(composed(text).replace("_", " "))
+    """Return the words of `text` as they stand, in order, elisions split: what `analyse` and `fold` start from."""
+    return list(parter().analyze(composed(text)))
+
+
+def stem_of(word: str, language: Language) -> str:
+    """Return the stem that `analyse` makes of one of `words`, nothing where it makes none; kept between calls."""
+    return _kept_stem(word, language) if len(word) <= LONGEST_KEPT else _kept_stem.__wrapped__(word, language)
+
+
+def folded_of(word: str) -> str:
+    """Return what `fold` makes of one of `words`, nothing where that is nothing; kept between calls."""
+    return _kept_folded(word) if len(word) <= LONGEST_KEPT else _kept_folded.__wrapped__(word)
+
+
+@lru_cache(KEPT_WORDS)
+def _kept_stem(word: str, language: Language) -> str:
+    return next(iter(analyse(word, language)), "")
+
+
+@lru_cache(KEPT_WORDS)
+def _kept_folded(word: str) -> str:
+    return next(iter(fold(word)), "")
 
 
 def composed(text: str) -> str:

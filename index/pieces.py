@@ -105,7 +105,7 @@ def meet_pieces(
     if not len(question) or not len(full):
         return Met(alike, said, sizes)
     starts = np.cumsum(sizes) - sizes
-    distinct, places = _distinct(flat, table.size)
+    distinct, places = numbered(flat, table.size)
     # Passages of like size together, since the short ones of a part are filled up to the longest.
     parts = np.array_split(full[np.argsort(sizes[full], kind="stable")], min(PARTS_OF_A_LIST, len(full)))
     met = _best(question, distinct, [_padded(places, starts[part], sizes[part]) for part in parts], table)
@@ -119,7 +119,7 @@ def meet_pieces(
     return Met(alike, said, sizes)
 
 
-def _distinct(flat: Pieces, size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def numbered(flat: Pieces, size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return the distinct ones of some pieces of a table of this size, rising, and the place of each among them."""
     stands = np.zeros(size, np.bool_)
     stands[flat] = True

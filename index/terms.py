@@ -10,18 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
 from corpus.article import LANGUAGES, Language
-from index.analysis import FUNCTION_WORDS, analyse, fold, words
+from index.analysis import FUNCTION_WORDS, folded_of, stem_of, words
 from index.lexicon import Translation
 
 # A translation this likely stands for the word itself. Learned tables spread their mass over inflections and
 # synonyms: in the shipped one the right translation of a common word has a median probability of some 0.3.
 SURE = 0.25
-KEPT_WORDS = 5_000  # whose stems are kept between questions, which share most of their words
-LONGEST_KEPT = 40  # code points
 SHOUTED = 3  # so many words, all in capitals, are a question in capitals; fewer may be acronyms
 
 
@@ -61,40 +58,18 @@ def read_terms(question: str, language: Language, lexicon: Translating) -> tuple
     shouting = len(letters) >= SHOUTED and all(surface.isupper() for surface in letters)
     for place, surface in enumerate(surfaces):
         if not shouting and is_acronym(surface) and surface.lower() in FUNCTION_WORDS[language]:
-            stems = _folded(surface)  # "IT", "OR": capitals say that it is no function word
+            stem = folded_of(surface)  # "IT", "OR": capitals say that it is no function word
         else:
-            stems = _stems(surface, language)
-        for stem in stems:
-            if stem in found:
-                continue
-            is_name = looks_like_name(surface, first=place == 0, shouting=shouting)
-            forms = {
-                target: {stem: 1.0} if target == language else _across(surface, stem, language, is_name, lexicon)
-                for target in LANGUAGES
-            }
-            folded = _folded(surface)
-            found[stem] = Term(surface, folded[0] if folded else surface.lower(), is_name, forms)
+            stem = stem_of(surface, language)
+        if not stem or stem in found:
+            continue
+        is_name = looks_like_name(surface, first=place == 0, shouting=shouting)
+        forms = {
+            target: {stem: 1.0} if target == language else _across(surface, stem, language, is_name, lexicon)
+            for target in LANGUAGES
+        }
+        found[stem] = Term(surface, folded_of(surface) or surface.lower(), is_name, forms)
     return tuple(found.values())
-
-
-def _stems(surface: str, language: Language) -> tuple[str, ...]:
-    look = _kept_stems if len(surface) <= LONGEST_KEPT else _kept_stems.__wrapped__
-    return look(surface, language)
-
-
-def _folded(surface: str) -> tuple[str, ...]:
-    look = _kept_folded if len(surface) <= LONGEST_KEPT else _kept_folded.__wrapped__
-    return look(surface)
-
-
-@lru_cache(KEPT_WORDS)
-def _kept_stems(surface: str, language: Language) -> tuple[str, ...]:
-    return tuple(analyse(surface, language))
-
-
-@lru_cache(KEPT_WORDS)
-def _kept_folded(surface: str) -> tuple[str, ...]:
-    return tuple(fold(surface))
 
 
 def is_acronym(surface: str) -> bool:
@@ -117,7 +92,7 @@ def _across(surface: str, stem: str, source: Language, is_name: bool, lexicon: T
     target: Language = "en" if source == "fr" else "fr"
     translations = lexicon.translations(stem, source)
     forms = {one.stem: one.probability for one in translations}
-    if is_name or not translations:
-        itself = _stems(surface, target) or _folded(surface)
-        forms.update(dict.fromkeys(itself, 1.0))
+    itself = stem_of(surface, target) or folded_of(surface)
+    if itself and (is_name or not translations):
+        forms[itself] = 1.0
     return forms

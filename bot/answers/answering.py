@@ -275,9 +275,8 @@ class Answerer:
             return self._refusal(question, query.language, "nothing_found", hits)
         if choice.confidence < self.least:
             return self._refusal(question, query.language, "not_answered", hits, choice.confidence)
-        weights = self._search.rarity(query.terms, scope=query.scope)
-        told = differing(evidence, query, asked, weights)
-        quotes = self._chosen(evidence, query, asked, weights, length) if told is None else _both(told, query)
+        told = differing(evidence, query, asked, choice.rarities)
+        quotes = self._chosen(evidence, query, asked, choice.rarities, length) if told is None else _both(told, query)
         citations = _numbered(quotes)
         if not citations:
             return self._refusal(question, query.language, "nothing_found", hits)

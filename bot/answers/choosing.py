@@ -84,10 +84,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The sentences that may answer, best first, and how likely the best ones do, from 0 to 1."""
+    """The sentences that may answer, best first, and how likely the best ones do, from 0 to 1.
+
+    `rarities` are the inverse document frequencies of the question's terms, in nats.
+    """
 
     evidence: tuple[Evidence, ...]
     confidence: float
+    rarities: Sequence[float]
 
 
 def choose(
@@ -96,7 +100,7 @@ def choose(
     """Return the sentences of the best `hits` that may answer; without `reader`, by their numbers alone."""
     reading = read(query, asked, hits, search, model.expectation)
     if not reading.sentences:
-        return Choice((), 0.0)
+        return Choice((), 0.0, reading.rarities)
     logits = model.choice.logits(choice_inputs(reading))
     order = np.argsort(-logits, kind="stable")
     sure = float(model.confidence.logits(confidence_inputs(reading, logits, order)[None])[0])
@@ -109,7 +113,7 @@ def choose(
     odds = np.exp(logits - logits[order[0]])
     shares = odds / odds.sum()
     evidence = tuple(_evidence(reading, int(place), float(shares[place])) for place in order[:KEPT])
-    return Choice(evidence, float(1 / (1 + np.exp(-sure))))
+    return Choice(evidence, float(1 / (1 + np.exp(-sure))), reading.rarities)
 
 
 def candidates(reading: Reading, order: NDArray[np.int64], table: PieceTable) -> tuple[Ids, list[Candidate]]:

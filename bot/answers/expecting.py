@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.question import KINDS, Asked
-from index.pieces import LEAST, Pieces, PieceTable
+from index.pieces import LEAST, Pieces, PieceTable, numbered
 
 Numbers = NDArray[np.float32]
 
@@ -77,9 +77,9 @@ class Expectation:
         full = [place for place, pieces in enumerate(cut) if len(pieces)]
         if not full:
             return most, together
-        flat = np.concatenate([cut[place] for place in full]).astype(np.intp)
+        flat = np.concatenate([cut[place] for place in full])
         starts = np.cumsum([0, *(len(cut[place]) for place in full[:-1])])
-        distinct, places = np.unique(flat, return_inverse=True)
+        distinct, places = numbered(flat, len(self.biases))
         scores = (self.directions[distinct].astype(np.float32) @ expected.direction) * self.scales[distinct]
         scores += self.biases[distinct]
         scores[np.isin(distinct, asked)] = NOTHING

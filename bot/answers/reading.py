@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +21,12 @@ from numpy.typing import NDArray
 from bot.answers.expecting import Expectation, Expected, Numbers
 from bot.answers.question import Asked
 from bot.answers.reader import Ids
-from corpus.article import LANGUAGES, Article, Language, Span
+from corpus.article import Article, Language, Span
 from corpus.sentences import split_sentences
-from index.analysis import WORD, analyse, fold
+from index.analysis import fold, folded_of, stem_of, words
 from index.candidates import Query
 from index.hits import Hit
-from index.pieces import LEAST, MET, UNRELATED, Pieces
+from index.pieces import LEAST, MET, UNRELATED, Pieces, numbered
 from index.search import Search
 from index.terms import SURE, Term
 
@@ -65,6 +66,9 @@ MONTHS, NUMBER_WORDS = frozenset(MONTH_NAMES.split()), frozenset(NUMBERS.split()
 SAME_NAME = 0.8  # how surely a name's pieces must be met: "Pérou" and "Peru" are, two capitals are not
 IN_WORDS = 0.7  # what a number in words counts beside one in digits: "one of the two" numbers nothing
 
+# What a word is by its look, or that the question has it.
+DATE, NUMBER, NUMBER_WORD, NAME, OTHER, ASKED = "date", "number", "number word", "name", "other", "asked"
+
 FEATURES = (
     # words: in the sentence, with its surroundings, in the passage, above; the heaviest that is lacking; beside it
     *("direct", "covered", "in_passage", "above", "lacking", "before", "after"),
@@ -96,7 +100,8 @@ class Reading:
     """The sentences of some hits in order, with what is known of each: shape (sentences, features).
 
     `lacks_name` says where a name that is asked about stands nowhere near, `unheard_of` where one of these stands in no
-    article at all. `pieces` are the numbers of the word pieces of the question and, behind it, of each sentence.
+    article at all. `rarities` are the inverse document frequencies of the question's terms, in nats. `pieces` are the
+    numbers of the word pieces of the question and, behind it, of each sentence.
     """
 
     hits: Sequence[Hit]
@@ -105,6 +110,7 @@ class Reading:
     lacks_name: NDArray[np.bool_]
     unheard_of: NDArray[np.bool_]
     expected: Expected
+    rarities: Sequence[float]
     pieces: Sequence[Ids] = ()
 
     def article(self, place: int) -> Article:
@@ -118,11 +124,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Where the sentences stand: `of_hit` and `before` by sentence, `bounds` the first sentence of each hit."""
+    """Where the sentences stand: the hit of each, the sentence before or -1, and whether it opens its passage."""
 
     of_hit: NDArray[np.int64]
     before: NDArray[np.int64]
-    bounds: NDArray[np.int64]
+    first: NDArray[np.bool_]
+
+    @property
+    def last(self) -> NDArray[np.bool_]:
+        """Whether it ends its passage."""
+        return np.append(self.first[1:], True)
 
     def above(self, rows: Numbers) -> Numbers:
         """Return for each sentence the row of its title, which stand behind those of the sentences."""
@@ -142,51 +153,52 @@ class _Layout:
 
     def passage(self, rows: Numbers, above: Numbers) -> Numbers:
         """Return for each sentence the most of its passage's sentences and of what stands above them."""
-        seen, places = np.unique(self.of_hit, return_inverse=True)
-        most: Numbers = np.maximum(np.maximum.reduceat(rows, self.bounds[seen], axis=0)[places], above)
-        return most
+        most = np.maximum.reduceat(rows, self.first.nonzero()[0], axis=0)
+        found: Numbers = np.maximum(most[self.first.cumsum() - 1], above)
+        return found
 
 
 def read(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, expectation: Expectation) -> Reading:
     """Return the sentences of the best `hits` with what is known of each."""
     hits = hits[:PASSAGES_READ]
     expected = expectation.of(query.text, asked, search.table)
+    rarities = search.rarity(query.terms, scope=query.scope)
     sentences = _sentences(hits)
     if not sentences:
         nothing = np.zeros((0, len(FEATURES)), np.float32)
-        return Reading(hits, (), nothing, np.zeros(0, np.bool_), np.zeros(0, np.bool_), expected)
+        return Reading(hits, (), nothing, np.zeros(0, np.bool_), np.zeros(0, np.bool_), expected, rarities)
     count = len(sentences)
     articles = [hits[one.hit].article for one in sentences]
     texts = [one.span.of(article.text) for one, article in zip(sentences, articles, strict=True)]
+    parted = [words(text) for text in texts]
     above = [f"{hit.article.title}\n{hit.passage.heading}" for hit in hits]
     languages = [article.language for article in [*articles, *(hit.article for hit in hits)]]
-    of_hit = np.array([one.hit for one in sentences])
-    layout = _Layout(of_hit, np.array([one.before for one in sentences]), np.searchsorted(of_hit, np.arange(len(hits))))
+    layout = _laid_out(sentences)
     in_order = search.table.in_order([query.text, *texts, *above])
     question_pieces, *cut = search.table.distinct(in_order)
     alike = _alike(question_pieces, cut, search)
-    said = _said(query, [*texts, *above], languages)
+    said = _said(query, [*parted, *map(words, above)], languages)
     surely = said > 0
     _say_alike(said, alike, query, question_pieces, search)
     surely |= said >= SAME_NAME
     lacking, unheard_of = _lacks_name(query, hits, layout, surely, search)
     sizes = np.array([len(pieces) for pieces in cut[:count]], np.float32)
-    holds = holdings(texts, set(fold(query.text)))
+    holds = holdings(parted, set(fold(query.text)))
     most, together = expectation.met(expected, cut[:count], question_pieces)
     ends = [text.rstrip(" »”\"')]") for text in texts]
     known: dict[str, NDArray[np.generic] | list[bool] | list[float]] = {
-        **_of_words(said, query, layout, search),
+        **_of_words(said, query, layout, rarities),
         "lacks_name": lacking,
         **_of_pieces(alike, question_pieces, query, layout, search),
         "density": said[:count].sum(axis=1) / np.maximum(sizes, 3),
         "length": np.log1p(sizes),
-        "first": np.isin(np.arange(count), layout.bounds),
-        "last": np.isin(np.arange(count), np.append(layout.bounds[1:] - 1, count - 1)),
+        "first": layout.first,
+        "last": layout.last,
         "question_mark": [end.endswith("?") for end in ends],
         "unfinished": [not end.endswith((".", "!", "…", "?")) for end in ends],
         "leans": [one.before >= 0 and leans(text) for one, text in zip(sentences, texts, strict=True)],
-        "fused": [hits[place].fused for place in of_hit],
-        "rank": [1 / hits[place].rank for place in of_hit],
+        "fused": [hits[one.hit].fused for one in sentences],
+        "rank": [1 / hits[one.hit].rank for one in sentences],
         "across": [article.language != query.language for article in articles],
         "pieces": np.full(count, len(question_pieces) / 10),
         "terms": np.full(count, len(query.terms) / 10),
@@ -199,7 +211,7 @@ def read(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, expect
         "answering_all": together,
     }
     features = np.stack([np.asarray(known[name], np.float32) for name in FEATURES], axis=1)
-    return Reading(hits, sentences, features, lacking, unheard_of, expected, in_order[: count + 1])
+    return Reading(hits, sentences, features, lacking, unheard_of, expected, rarities, in_order[: count + 1])
 
 
 def leans(text: str) -> bool:
@@ -222,6 +234,11 @@ def _sentences(hits: Sequence[Hit]) -> list[Sentence]:
     return found
 
 
+def _laid_out(sentences: Sequence[Sentence]) -> _Layout:
+    of_hit = np.array([one.hit for one in sentences])
+    return _Layout(of_hit, np.array([one.before for one in sentences]), np.diff(of_hit, prepend=-1) > 0)
+
+
 def _alike(asked: Pieces, cut: Sequence[Pieces], search: Search) -> Numbers:
     """Return how like the likest piece of each text is to each piece asked, shape (texts, pieces)."""
     best = np.zeros((len(cut), len(asked)), np.float32)
@@ -229,7 +246,7 @@ def _alike(asked: Pieces, cut: Sequence[Pieces], search: Search) -> Numbers:
     if len(asked) and full:
         flat = np.concatenate([cut[place] for place in full])
         starts = np.cumsum([0, *(len(cut[place]) for place in full[:-1])])
-        distinct, places = np.unique(flat, return_inverse=True)
+        distinct, places = numbered(flat, search.table.size)
         best[full] = np.maximum.reduceat(search.table.similarities(distinct, asked)[places], starts, axis=0)
     return best
 
@@ -259,20 +276,44 @@ def _of_pieces(alike: Numbers, asked: Pieces, query: Query, layout: _Layout, sea
     }
 
 
-def _said(query: Query, texts: Sequence[str], languages: Sequence[Language]) -> Numbers:
-    """Return how surely each term stands in each text, by stems and translations, shape (texts, terms)."""
-    forms = {language: _forms(query, language) for language in LANGUAGES}
-    names = {term.folded: number for number, term in enumerate(query.terms) if term.is_name}
-    said = np.zeros((len(texts), len(query.terms)), np.float32)
-    for row, (text, language) in enumerate(zip(texts, languages, strict=True)):
-        wanted = forms[language]
-        for stem in wanted.keys() & analyse(text, language):
-            for number, presence in wanted[stem]:
-                said[row, number] = max(said[row, number], presence)
-        if names:
-            for name in names.keys() & fold(text):
-                said[row, names[name]] = 1.0
-    return said
+def _said(query: Query, parted: Sequence[Sequence[str]], languages: Sequence[Language]) -> Numbers:
+    """Return how surely each term stands in each text, by stems and translations, shape (texts, terms).
+
+    `parted` are the words of the texts.
+    """
+    said = [[0.0] * len(query.terms) for _ in parted]
+    names = {term.folded: (number, 1.0) for number, term in enumerate(query.terms) if term.is_name}
+    for language in dict.fromkeys(languages):
+        rows = [row for row, one in enumerate(languages) if one == language]
+        # Texts share most of their words: each is looked at once, and few say anything of a term.
+        saying = _saying(set().union(*(parted[row] for row in rows)), _forms(query, language), names, language)
+        for row in rows:
+            here = said[row]
+            for word in saying.keys() & parted[row]:
+                for number, presence in saying[word]:
+                    here[number] = max(here[number], presence)
+    return np.array(said, np.float32).reshape(len(parted), len(query.terms))
+
+
+def _saying(
+    words: set[str],
+    forms: Mapping[str, list[tuple[int, float]]],
+    names: Mapping[str, tuple[int, float]],
+    language: Language,
+) -> dict[str, list[tuple[int, float]]]:
+    """Return the words that say any of the terms, each with these and how surely it does."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    initials = {one[0] for one in (*forms, *names)}  # a stem begins as its word does
+    initials |= {initial.upper() for initial in initials}
+    for word in words:
+        initial = word[0]
+        if initial not in initials and initial.isascii():
+            continue
+        if (stem := stem_of(word, language)) in forms:
+            found[word] = forms[stem]
+        if names and (name := folded_of(word)) in names:
+            found[word] = [*found.get(word, ()), names[name]]
+    return found
 
 
 def _forms(query: Query, language: Language) -> Mapping[str, list[tuple[int, float]]]:
@@ -292,16 +333,17 @@ def _say_alike(said: Numbers, alike: Numbers, query: Query, asked: Pieces, searc
     for number, (term, pieces) in enumerate(
         zip(query.terms, search.table.cut([term.surface for term in query.terms]), strict=True)
     ):
-        places = np.flatnonzero(np.isin(asked, pieces))
-        if not len(places) or term.folded.isdigit():
+        its = set(pieces.tolist())
+        places = [place for place, piece in enumerate(asked.tolist()) if piece in its]
+        if not places or term.folded.isdigit():
             continue
         found = met[:, places].min(axis=1) if term.is_name else met[:, places].mean(axis=1)
         said[:, number] = np.maximum(said[:, number], found)
 
 
-def _of_words(said: Numbers, query: Query, layout: _Layout, search: Search) -> dict[str, Numbers]:
+def _of_words(said: Numbers, query: Query, layout: _Layout, rarities: Sequence[float]) -> dict[str, Numbers]:
     """Return what the question's words tell of each sentence."""
-    weights = np.array([LEAST_WEIGHT + value for value in search.rarity(query.terms, scope=query.scope)], np.float32)
+    weights = np.array([LEAST_WEIGHT + rarity for rarity in rarities], np.float32)
     weights /= weights.sum() + LEAST
     here, above = said[: len(layout.of_hit)], layout.above(said)
     before, passage = layout.previous(here), layout.passage(here, above)
@@ -344,14 +386,15 @@ def _lacks_name(
     """
     count, names = len(layout.of_hit), _names(query)
     lacks, unheard_of = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
+    unknown_names = cache(lambda number: _unknown(query.terms[number], query, search))
     for place in np.unique(layout.of_hit):
         here = layout.of_hit == place
         absent = names & ~(surely[:count][here].any(axis=0) | surely[count + place])
         if absent.any():
             hit = hits[place]
             around = near(hit.article, hit.passage.span)
-            absent &= _said(query, [around], [hit.article.language])[0] == 0
-            unknown = [one for one in np.flatnonzero(absent).tolist() if _unknown(query.terms[one], query, search)]
+            absent &= _said(query, [words(around)], [hit.article.language])[0] == 0
+            unknown = [one for one in np.flatnonzero(absent).tolist() if unknown_names(one)]
             text = f"{hit.article.title}\n{around}"
             known = [one for one in unknown if _misspelt(query.terms[one].folded, text)]
             absent[known] = False
@@ -376,27 +419,30 @@ def near(article: Article, span: Span) -> str:
     return f"{article.published}\n{text}"
 
 
-def holdings(texts: Sequence[str], asked: set[str]) -> Numbers:
-    """Return of each text whether it holds a date, a number and a name that `asked` lacks, and how many new words."""
-    holds = np.zeros((len(texts), 4), np.float32)
-    for row, text in enumerate(texts):
-        date = number = name = 0.0
-        fresh = 0
-        for place, word in enumerate(WORD.findall(text)):
-            lower = word.lower()
-            if lower in asked:
-                continue
-            fresh += 1
-            if word[0].isdigit():
-                if len(word) == 4 and word[0] in "12" and word.isdigit():
-                    date = 1.0
-                else:
-                    number = 1.0
-            elif lower in MONTHS:
-                date = 1.0
-            elif lower in NUMBER_WORDS:
-                number = max(number, IN_WORDS)
-            elif place and len(word) > 1 and word[0].isupper():
-                name = 1.0
-        holds[row] = date, number, name, fresh
+def holdings(parted: Sequence[Sequence[str]], asked: set[str]) -> Numbers:
+    """Return of each text whether it holds a date, a number and a name that `asked` lacks, and how many new words.
+
+    `parted` are the words of the texts. Shape (texts, 4).
+    """
+    holds = np.zeros((len(parted), 4), np.float32)
+    known = {word: ASKED if word.lower() in asked else _kind(word) for word in set().union(*parted)}
+    for row, its_words in enumerate(parted):
+        kinds = [known[word] for word in its_words]
+        held = set(kinds[1:])
+        if kinds and kinds[0] != NAME:  # the first word has its capital because it opens the sentence
+            held.add(kinds[0])
+        number = 1.0 if NUMBER in held else IN_WORDS if NUMBER_WORD in held else 0.0
+        holds[row] = DATE in held, number, NAME in held, len(kinds) - kinds.count(ASKED)
     return holds
+
+
+def _kind(word: str) -> str:
+    """Return what a word is by its look."""
+    if word[0].isdigit():
+        return DATE if len(word) == 4 and word[0] in "12" and word.isdigit() else NUMBER
+    lower = word.lower()
+    if lower in MONTHS:
+        return DATE
+    if lower in NUMBER_WORDS:
+        return NUMBER_WORD
+    return NAME if word[0].isupper() and len(word) > 1 else OTHER

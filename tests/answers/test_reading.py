@@ -6,6 +6,7 @@ import pytest
 from bot.answers.model import shipped_model
 from bot.answers.question import read_kind
 from bot.answers.reading import FEATURES, PLACES, holdings, leans, read
+from index.analysis import words
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon
 from tests.small_index import build_search
@@ -93,12 +94,15 @@ def test_a_name_that_stands_nowhere_near_is_told(search):
 
 def test_what_a_sentence_holds_is_what_the_question_lacks():
     """A date, a number, a name, and how many new words; a capital at the beginning is no name."""
-    found = holdings(["Larry founded it in June 1977.", "Two of 31 places", "The end", "Trente"], {"larry", "1977"})
+    texts = ["Larry founded it in June 1977.", "Two of 31 places", "The end", "Trente", "Born in MAY", ""]
+    found = holdings([words(text) for text in texts], {"larry", "1977"})
     assert found.tolist() == [
         [1, 0, 0, 4],
         [0, 1, 0, 4],
         [0, 0, 0, 2],
         pytest.approx([0, 0.7, 0, 1]),
+        [1, 0, 0, 3],
+        [0, 0, 0, 0],
     ]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import LONGEST_TOKEN, analyse, fold, words
+from index.analysis import LONGEST_TOKEN, analyse, fold, folded_of, stem_of, words
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,11 @@ def test_any_text_has_stems_that_are_folded(text, language):
     """No text raises, and what comes out holds no upper-case ASCII and no empty stem."""
     stems = analyse(text, language)
     assert all(stem and not any("A" <= letter <= "Z" for letter in stem) for stem in stems)
+
+
+@given(st.text(), st.sampled_from(["fr", "en"]))
+def test_word_by_word_gives_the_same(text, language):
+    """Stems and folded words are those of the words, whatever the script."""
+    parted = words(text)
+    assert [stem for word in parted if (stem := stem_of(word, language))] == analyse(text, language)
+    assert [folded for word in parted if (folded := folded_of(word))] == fold(text)

@@ -19,6 +19,7 @@ from bot.answers.model import STANDARDISED, Network
 from bot.answers.question import read_kind
 from bot.answers.reading import holdings
 from bot.answers.training.samples import ELSEWHERE, QUIZ, RIGHT, Asking, Sample
+from index.analysis import words
 from index.piece_table import FULL, PIECE_DIMENSIONS, ShippedPieces
 
 HIDDEN = {"expectation": 96, "choice": 40, "confidence": 16}
@@ -46,7 +47,7 @@ def drawn(asked: Sequence[Asking], passages: Sequence[str], table: ShippedPieces
         question, text, answer = table.cut([asking.question, passage, asking.answer])
         pool = np.setdiff1d(text, question).astype(np.int64)
         inputs = question_inputs(asking.question, read_kind(asking.question), table)
-        held = holdings([f"x {asking.answer}"], set())[0, :3]
+        held = holdings([words(f"x {asking.answer}")], set())[0, :3]
         thing = int(np.flatnonzero(held)[0]) if held.any() else len(THINGS) - 1
         found.append(Drawn(inputs, pool, np.isin(pool, answer), thing, asking.source == QUIZ))
     return found

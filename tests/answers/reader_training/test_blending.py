@@ -19,7 +19,7 @@ def judged(choice, reader, marks, *, none=0.0, way=AS_IT_IS, sure=0.0, found=Tru
     return Judged(
         ASKING,
         way,
-        Reading((), (), np.zeros((len(choice), len(FEATURES)), np.float32), nowhere, nowhere, None),
+        Reading((), (), np.zeros((len(choice), len(FEATURES)), np.float32), nowhere, nowhere, None, ()),
         logits,
         ranked,
         sure,
