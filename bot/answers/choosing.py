@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bot.answers.expecting import Numbers
 from bot.answers.model import AnswerModel
 from bot.answers.question import Asked
-from bot.answers.reader import READ, Blend, Candidate, Ids, Read, Reader
+from bot.answers.reader import Blend, Candidate, Ids, Read, Reader
 from bot.answers.reading import PLACES, Reading, leans, read
 from corpus.article import Article, Span
 from index.candidates import Query
@@ -26,6 +26,10 @@ from index.pieces import PieceTable
 from index.search import Search
 
 KEPT = 24  # sentences that are handed on; nobody quotes more than a handful
+
+# Sentences that the reader reads; it was taught with six. On 1,047 held-back training questions the first two then hold
+# the answer of 889 rather than 900, in two thirds of the time.
+LIKELIEST = 4
 
 # What counts beside the best sentence of the same question too: what is best there says little by itself.
 BESIDE = (
@@ -119,7 +123,7 @@ def choose(
 def candidates(reading: Reading, order: NDArray[np.int64], table: PieceTable) -> tuple[Ids, list[Candidate]]:
     """Return the pieces of the question, and the sentences that come first in `order` as the reader reads them."""
     asked, *texts = reading.pieces
-    places = order[:READ].tolist()
+    places = order[:LIKELIEST].tolist()
     sentences = [reading.sentences[place] for place in places]
     hits = list(dict.fromkeys(one.hit for one in sentences))
     titles = dict(zip(hits, table.in_order([_title(reading.hits[hit]) for hit in hits]), strict=True))

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 # Refuses a tenth of the held-back training questions whose passage was found (printed by
 # `python -m bot.answers.training.reader`).
-LEAST = 0.13
+LEAST = 0.12
 # An answer below this is said to be unsure: of the answerable development questions between the two, fewer than half
 # had the words that answer in their quotes, of those just above three in five.
 SURE = 0.3
 # Which way of telling confidence this is; a threshold that was calibrated by another does not hold. Grows with every
 # change that moves confidences.
-VERSION = "3"
+VERSION = "4"

@@ -30,7 +30,7 @@ SHIPPED_READER = Path(__file__).parent / "models" / "sourcier-reader" / "reader.
 
 AGAIN = "install sourcier again, or train it again with `python -m bot.answers.training.reader`"
 
-READ = 6  # sentences read at once; nine in ten times the right one is among the first three
+READ = 6  # sentences at once, at most; nine in ten times the right one is among the first three
 # Pieces; what is longer is cut off. With titles of 14 and sentences of 56 a sequence has 178 places on average of the
 # held-back training questions, with these 168, and as many right sentences come first (0.695 and 0.689 of 820).
 MOST_OF_QUESTION, MOST_OF_TITLE, MOST_OF_SENTENCE = 40, 8, 40
