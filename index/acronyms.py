@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.article import Span
+from index.doubts import is_doubtful, is_doubtful_phrase
 from index.letters import (
     ENDING,
     INNER_LETTER,
     Fit,
     Word,
+    all_initials,
     content_count,
     fit_before,
     fit_head,
@@ -176,8 +178,8 @@ def _best(words: Sequence[Word], short: str, letters: str, *, by_phrase: bool, o
     named = not sum(letter.isupper() for letter in short) > 1 and short.isalpha()
     if named and (fit is None or len(letters) < 3 or fit.cost > 0.5):
         return None, "letters"
-    if fit and "." in short and fit.last - fit.first + 1 < len(letters):  # "V.C.": each letter is a word's
-        fit = None
+    if fit and "." in short and all_initials(words[fit.first : fit.last + 1], letters) < len(letters):
+        fit = None  # "V.C.": each letter is a word's
     if fit and _halves_name(words, fit):
         fit = None
     if ROMAN.match(short) and (fit is None or fit.cost > PERFECT):
@@ -185,10 +187,15 @@ def _best(words: Sequence[Word], short: str, letters: str, *, by_phrase: bool, o
     if by_phrase and (fit is None or fit.cost > PERFECT):
         phrase = noun_phrase(words, short, letters, opens=opens)
         if phrase and (fit is None or is_surer(words, phrase, fit, letters)):
+            if is_doubtful_phrase(words, phrase, letters):
+                return None, "phrase"
             return Fit(whole_name(words, phrase, by_letters=False), phrase.last, phrase.cost), "phrase"
     if fit is None:
         return None, "letters"
-    return Fit(whole_name(words, fit, by_letters=True), fit.last, fit.cost), "letters"
+    first = whole_name(words, fit, by_letters=True)
+    if first == fit.first and is_doubtful(words, fit, letters):
+        return None, "letters"
+    return Fit(first, fit.last, fit.cost), "letters"
 
 
 def _halves_name(words: Sequence[Word], fit: Fit) -> bool:

@@ -33,11 +33,13 @@ ENDING = vocabulary(
     "est sont était étaient ont avait que qui dont où ce cet cette ces son sa ses leur leurs il elle ils",
     "elles on nous vous je mais donc car comme selon is are was were has have had that which who whose this",
     "be been these those its his her their our we it he she they you i but because than called using via dit",
-    "dite appelé appelée",
+    "dite appelé appelée lui lors",
 )
 
-DETERMINERS = frozenset({"le", "la", "les", "l", "the", "du", "des", "au", "aux", "un", "une"})
+DETERMINERS = frozenset({"le", "la", "les", "l", "the", "au", "aux"})
 AND = frozenset({"et", "ou", "and", "or", "y", "e"})
+# In lower case they join a name to what stands before it: none begins with them, but for "sous-direction".
+JOINING = AND | vocabulary("de du des d of s")
 COMPLEMENTS = vocabulary("of for on de des du d pour sur")
 
 # What a letter or a word costs, by hand on the texts that the models were trained on.
@@ -51,6 +53,7 @@ LEFT_OUT_AT_END = 2.0
 COMMA = 0.6
 LISTING_COMMA = 0.25  # "the science, arts and letters"
 FITS = 0.67  # most cost a letter
+OPENING_FITS = 2 * HOLDING_LETTER  # most cost where a small word opens: "in vitro fertilization (IVF)", "as soon as …"
 MOST_IN_ONE_WORD = 6  # letters that one word can stand for
 
 MOST_READ = 40  # words before a bracket; a long form of 15 content words has rarely as many others
@@ -134,8 +137,8 @@ def fit_before(words: Sequence[Word], letters: str) -> Fit | None:
     for place in range(last, -1, -1):
         word = words[place]
         opening = _costs_with(word, letters, costs, opening=True, at_end=place == last)[0]
-        if word.lower in DETERMINERS and not any(one.capital for one in words[place : place + 2]):
-            opening = NEVER  # "la République en marche (LREM)", not "les membres des Républicains (LR)"
+        if word.holds and not _may_open(words, place, opening):
+            opening = NEVER
         if opening < (best.cost if best else FITS * len(letters) + 1e-9):
             best = Fit(place, last, opening)
         costs = _costs_with(word, letters, costs, opening=False, at_end=place == last)
@@ -143,6 +146,16 @@ def fit_before(words: Sequence[Word], letters: str) -> Fit | None:
         if word.comma:
             costs = [cost + (LISTING_COMMA if listed else COMMA) for cost in costs]
     return best
+
+
+def _may_open(words: Sequence[Word], place: int, cost: float) -> bool:
+    """Return whether a long form may begin with the small word at `place`, if its letters cost that much."""
+    word = words[place]
+    if word.lower in DETERMINERS:  # "la République en marche (LREM)", not "les membres des Républicains (LR)"
+        return any(one.capital for one in words[place : place + 2])
+    if word.capital or (place + 1 < len(words) and words[place + 1].joined):
+        return True
+    return word.lower not in JOINING and cost <= OPENING_FITS + 1e-9
 
 
 def fit_head(words: Sequence[Word], letters: str) -> Fit | None:
@@ -174,8 +187,12 @@ def fit_whole(words: Sequence[Word], letters: str) -> Fit | None:
 
 def shared_initials(words: Sequence[Word], letters: str) -> int:
     """Return how many of `letters` are initials of content words, in any order."""
-    initials = Counter(word.letters[0] for word in words if not word.holds)
-    return (initials & Counter(letters)).total()
+    return all_initials([word for word in words if not word.holds], letters)
+
+
+def all_initials(words: Sequence[Word], letters: str) -> int:
+    """Return how many of `letters` are initials of any of `words`, in any order."""
+    return (Counter(word.letters[0] for word in words) & Counter(letters)).total()
 
 
 def content_count(words: Sequence[Word]) -> int:

@@ -22,6 +22,7 @@ UNDEFINED = frozenset({"un", "une", "a", "an"})
 DEFINITE = frozenset({"le", "la", "les", "l", "the"})
 GOVERNED = frozenset({"du", "des", "au", "aux", "d", "de"})
 OF = frozenset({"de", "du", "des", "d", "la", "l"})
+ABOUT = OF | {"pour", "sur", "contre"}  # between the head of a name and what it is about
 CONTRACTED = frozenset({"du", "des", "au", "aux"})  # a preposition and the determiner after it in one word
 FRENCH = vocabulary(
     "de du des d le la les l et un une à au aux pour sur par dans",
@@ -38,6 +39,12 @@ COUNTING = NUMERALS | vocabulary(
     "premier première premiers premières deuxième deuxièmes troisième troisièmes dernier dernière derniers",
     "dernières tout toute tous toutes autre autres nouveau nouvelle nouveaux nouvelles principal principale",
     "principaux principales futur future futurs futures ancien ancienne même mêmes seul seule seuls seules",
+)
+# Who or what is of a body is not the body, unless the short form has a letter for it: "[président de l'] association
+# des familles victimes … (AFVLCS)".
+BELONGING = vocabulary(
+    "président présidente présidents membre membres médecins hommes agents officiers responsable responsables porte",
+    "chef cheffe chiffres étude rapport appel site locaux",
 )
 # Endings of adjectives that follow their noun in French.
 ADJECTIVE = re.compile(r"(?:al|ale|ales|aux|iques?|ifs?|ives?|iens?|iennes?|aires?|els?|elles?|eux|euses?)$")
@@ -82,6 +89,8 @@ def noun_phrase(words: Sequence[Word], short: str, letters: str, *, opens: bool)
     best: Fit | None = None
     for first in range(len(words) - 2, -1, -1):
         if words[first].holds or not _leads(words, first, opens=opens) or not _goes_on(words, first):
+            continue
+        if words[first].lower in BELONGING and words[first].letters[0] not in letters:
             continue
         cost = _phrase_cost(words, first, letters, parted=parted)
         if cost is None:
@@ -230,7 +239,7 @@ def whole_name(words: Sequence[Word], fit: Fit, *, by_letters: bool) -> int:
     adjectives = 0
     for place in range(first - 1, -1, -1):
         word, after = words[place], words[place + 1]
-        if after.comma or (word.holds and (word.lower not in OF or fit.cost <= PERFECT)):
+        if after.comma or (word.holds and (word.lower not in ABOUT or fit.cost <= PERFECT)):
             return first
         if word.capital and word.lower != "nations":  # the United Nations' organs: "Fonds des Nations Unies pour …"
             return place if _named(words, place) and not word.shouted else first

@@ -107,6 +107,12 @@ def test_a_short_form_may_have_dots_or_a_number(text, pair):
     assert [(one.short, one.long) for one in find_expansions(text)] == [pair]
 
 
+def test_each_letter_before_a_dot_is_a_words():
+    """A document's symbol is no short form of two of the words before it."""
+    assert find_expansions("soumis au Comité de gestion de l'Accord de 1958 (AC.1)") == []
+    assert [one.long for one in find_expansions("held as a prisoner of war (P.O.W.)")] == ["prisoner of war"]
+
+
 @pytest.mark.parametrize(
     ("text", "long"),
     [

@@ -69,6 +69,7 @@ def test_without_syllables_each_word_gives_one_letter():
             "Fonds de garantie des victimes de terrorisme et autres infractions pénales",
         ),
         ("équipée de turbines à géométrie variable (VTG)", "turbines à géométrie variable"),
+        ("le président de l'association des victimes du lait (AFVL)", "association des victimes du lait"),
     ],
 )
 def test_a_phrase_goes_from_its_head_to_the_bracket(text, long):
@@ -100,6 +101,10 @@ def test_a_phrase_goes_from_its_head_to_the_bracket(text, long):
             "United Nations Organization Mission in the Democratic Republic of the Congo",
         ),
         ("Mean portal vein velocity (PVV)", "portal vein velocity"),
+        (
+            "par l'Association pour la planification familiale (PLAFAM)",
+            "Association pour la planification familiale",
+        ),
     ],
 )
 def test_letters_that_fit_its_end_do_not_cut_a_name(text, long):
