@@ -59,8 +59,13 @@ NEAREST = 5  # terms named instead of one that is not there
 HINTS_WEIGHT = 0.5
 HINTED = 3  # meanings of one acronym that a question is widened by; more would drown it
 
+USUAL = 4  # times as many articles that give a long form as it is, before one with more words is taken for it
+
 Only = Collection[str] | None
 """Names of the collections that a look-up is kept to; None is all."""
+
+_Group = tuple[Kind, tuple[str, ...]]
+"""What a meaning is, and its words as they are looked for."""
 
 __all__ = [
     "Definition",
@@ -375,15 +380,17 @@ def _add(found: dict[tuple[Language, str], Term], text: str, language: Language,
 
 def _grouped(places: Sequence[Definition]) -> tuple[Meaning, ...]:
     """Return the meanings that `places` of one term give."""
-    groups: dict[tuple[Kind, tuple[str, ...]], list[Definition]] = {}
+    groups: dict[_Group, list[Definition]] = {}
     for place in places:
         said = tuple(analyse(place.meaning, place.language)) or tuple(fold(place.meaning))
         groups.setdefault((place.kind, said), []).append(place)
     _join_cut_short(groups)
-    return tuple(sorted((_meaning(group) for group in groups.values()), key=lambda one: (one.kind, -one.articles)))
+    strays = _led_along(groups)
+    found = [_meaning(group, strays.get(key, [])) for key, group in groups.items()]
+    return tuple(sorted(found, key=lambda one: (one.kind, -one.articles)))
 
 
-def _join_cut_short(groups: dict[tuple[Kind, tuple[str, ...]], list[Definition]]) -> None:
+def _join_cut_short(groups: dict[_Group, list[Definition]]) -> None:
     """Join a long form with the one of which it is the end, where the letters of one of them are less sure."""
     for kind, said in sorted(groups, key=lambda one: len(one[1])):
         if kind == "definition":
@@ -395,12 +402,30 @@ def _join_cut_short(groups: dict[tuple[Kind, tuple[str, ...]], list[Definition]]
                 break
 
 
-def _meaning(places: list[Definition]) -> Meaning:
-    languages = [place.language for place in places]
+def _led_along(groups: dict[_Group, list[Definition]]) -> dict[_Group, list[Definition]]:
+    """Take long forms out of `groups` that are a usual one with words before or after it, and return them by that one.
+
+    "liste de [La République en marche]" is no meaning beside the one that many more articles give.
+    """
+    counts = {key: len({place.article_id for place in group}) for key, group in groups.items()}
+    strays: dict[_Group, list[Definition]] = {}
+    for kind, said in sorted(groups, key=lambda one: -counts[one]):
+        if kind == "definition" or counts[kind, said] < USUAL or (kind, said) not in groups:
+            continue
+        for other in [key for key in groups if key[0] == kind and len(key[1]) > len(said)]:
+            around = other[1][: len(said)] == said or other[1][-len(said) :] == said
+            if around and counts[other] * USUAL <= counts[kind, said]:
+                strays.setdefault((kind, said), []).extend(groups.pop(other))
+    return strays
+
+
+def _meaning(places: list[Definition], strays: list[Definition]) -> Meaning:
+    """Return the meaning that `places` give, and `strays` with words around it."""
+    languages = [place.language for place in places + strays]
     spoken = tuple(sorted(set(languages), key=lambda one: (-languages.count(one), one)))
     best = sorted(places, key=lambda one: (one.found == "phrase", one.language != spoken[0], -len(one.meaning.split())))
-    term, text = best[0].term, best[0].meaning
-    return Meaning(term, text, best[0].kind, len({place.article_id for place in places}), spoken, tuple(best))
+    articles = {place.article_id for place in places + strays}
+    return Meaning(best[0].term, best[0].meaning, best[0].kind, len(articles), spoken, (*best, *strays))
 
 
 def _long_key(meaning: str) -> str:

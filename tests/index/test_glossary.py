@@ -77,6 +77,27 @@ def test_the_plural_of_a_long_form_is_no_other_meaning(glossary):
     assert (meaning.text, meaning.articles) == ("droit de premier refus", 3)
 
 
+@pytest.mark.parametrize(
+    ("stray", "times", "meanings"),
+    [
+        ("liste de La République en marche", 4, [("La République en marche", 5)]),
+        ("La République en marche de Paris", 4, [("La République en marche", 5)]),
+        (
+            "liste de La République en marche",
+            3,
+            [("La République en marche", 3), ("liste de La République en marche", 1)],
+        ),
+        ("Ligue des rêveurs en mouvement", 4, [("La République en marche", 4), ("Ligue des rêveurs en mouvement", 1)]),
+    ],
+)
+def test_a_usual_long_form_with_words_around_it_is_no_other_meaning(glossary, stray, times, meanings):
+    """Where four times as many articles give it without them; its own text stays, and the place is kept, last."""
+    usual = [said("LREM", "La République en marche", f"{one}.md", "fr") for one in range(times)]
+    found = glossary(said("LREM", stray, "z.md", "fr"), *usual).meanings("LREM")
+    assert [(one.text, one.articles) for one in found] == meanings
+    assert found[-1].places[-1].meaning == stray
+
+
 def test_a_kind_can_be_asked_for(glossary):
     """Long forms before definitions, or one of them alone."""
     one = glossary(
