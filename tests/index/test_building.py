@@ -31,6 +31,7 @@ from index.errors import (
 from index.manifest import read_manifest, write_manifest
 from index.merging import MOST_OF_A_SIZE
 from index.search import Search
+from index.segments.segment import SEGMENT_FORMAT
 from index.snapshot import FORMAT_VERSION, Changes, Store, open_snapshot
 from index.versions import use_version
 from tests.fakes import WordEncoder, WordLexicon
@@ -254,6 +255,21 @@ def test_the_format_before_seals_is_told_from_damage(articles, store, encoder):
     (store.snapshots / name / "manifest.json").write_text('{"name": "x", "format_version": 5}', encoding="utf-8")
     with pytest.raises(IncompatibleIndexError, match=rf"index format 5, this version .* reads {FORMAT_VERSION}"):
         open_snapshot(store, encoder)
+
+
+def test_segments_of_another_format_are_refused_and_made_anew(articles, store, encoder, monkeypatch):
+    """What lies in them was cut and mined by other rules: nothing of it is taken over, no file needs to change."""
+    with monkeypatch.context() as before:
+        before.setattr("index.segments.segment.SEGMENT_FORMAT", SEGMENT_FORMAT - 1)
+        before.setattr("index.reading.SEGMENT_FORMAT", SEGMENT_FORMAT - 1)
+        first = build(articles, store, encoder)
+    told = rf"segment format {SEGMENT_FORMAT - 1}, this version .* reads {SEGMENT_FORMAT}; run `sourcier rebuild-index`"
+    with pytest.raises(IncompatibleIndexError, match=told):
+        open_snapshot(store, encoder)
+    second = build(articles, store, encoder)
+    assert (second.encoded, second.anew) == (first.encoded, True)
+    with closing(open_snapshot(store, encoder)) as snapshot:
+        assert snapshot.manifest.name == second.snapshot
 
 
 def files_of(folder):
