@@ -28,12 +28,14 @@ class Writer:
 
 
 def read_writer(told: str) -> Writer:
-    """Return who holds the store by what they wrote down."""
+    """Return who holds the store by what they wrote down, whatever it is: anybody may have."""
     try:
         values: Mapping[str, Any] = json.loads(told)
         since = datetime.fromisoformat(values["since"])
-        return Writer(int(values["process"]), str(values["host"]), since if since.tzinfo else since.replace(tzinfo=UTC))
-    except (ValueError, KeyError, TypeError):
+        aware = since if since.tzinfo else since.replace(tzinfo=UTC)
+        aware.astimezone()  # of the year 1, no time elsewhere can be told
+        return Writer(int(values["process"]), str(values["host"]), aware)
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return Writer()
 
 
