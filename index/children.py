@@ -205,9 +205,23 @@ class Child:
 
 
 def serve(answer: Callable[[dict[str, Any]], Mapping[str, Any]], *, idle_s: float | None = None) -> None:
-    """Answer requests from standard input until it ends, or until none came for `idle_s`."""
+    """Answer requests from standard input until it ends, or until none came for `idle_s`, or nobody reads answers."""
     messages = _Messages(sys.stdin.fileno())
     with suppress(TimeoutError):
         while (request := messages.next(idle_s)) is not None:
-            sys.stdout.buffer.write(_packed(answer(_unpacked(request))))
-            sys.stdout.buffer.flush()
+            if not _written(sys.stdout.fileno(), _packed(answer(_unpacked(request)))):
+                return
+
+
+def _written(handle: int, message: bytes) -> bool:
+    """Write a message to a pipe; return whether somebody was there to read it.
+
+    Past Python's own file, which would try again at the end what it holds.
+    """
+    rest = memoryview(message)
+    try:
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    except BrokenPipeError:
+        return False
+    return True

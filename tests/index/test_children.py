@@ -126,6 +126,22 @@ def test_who_is_stopped_while_waiting_leaves_no_answer_to_others(start, monkeypa
         child.ask({"say": "second"})
 
 
+def test_one_whose_answer_nobody_reads_leaves_without_a_word(tmp_path):
+    """Who asked was killed meanwhile: no traceback at a terminal or in a log."""
+    (tmp_path / "echoing.py").write_text(ECHO.replace("IDLE", "None"), encoding="utf-8")
+    path = f"{tmp_path}:{':'.join(one for one in sys.path if one)}"
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "echoing"],
+        env=os.environ | {"PYTHONPATH": path},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    process.stdout.close()
+    _, said = process.communicate(message({"say": "long " * 50_000}), timeout=60)
+    assert (process.returncode, said) == (0, b"")
+
+
 def test_one_that_nothing_is_asked_of_leaves(start):
     """And is no failure."""
     child = start(idle_s=0.01)
