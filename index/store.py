@@ -271,13 +271,17 @@ class Store:
     def prune(self, keep: int | None = None, *, thorough: bool = False, opened: str | None = None) -> list[str]:
         """Delete what is superfluous, and the segments that no snapshot names any more; return the snapshots' names."""
         gone = self.superfluous(keep, thorough=thorough, opened=opened)
-        for name in gone:
+        self.take_away(gone)
+        return gone
+
+    def take_away(self, snapshots: Iterable[str]) -> None:
+        """Delete snapshots, and the segments that no other names, as far as that goes."""
+        for name in snapshots:
             self.drop(name)
         named = self.named(self.names())
         if named is not None:
             for name in set(self.segment_names()) - named:
                 disk.remove_tree(self.segments / name)
-        return gone
 
     def named(self, snapshots: Iterable[str]) -> set[str] | None:
         """Return the segments that any of some snapshots names; None where one does not tell."""

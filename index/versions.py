@@ -201,7 +201,7 @@ def prune_versions(store: Store, *, keep: int = KEPT, dry_run: bool = False) -> 
         if dry_run:
             return Pruned(tuple(chosen), _alone_bytes(store, chosen))
         held = size_bytes(store.folder)
-        store.prune(keep, thorough=True)
+        store.take_away(chosen)
         gone = set(chosen) - set(store.names())
         return Pruned(tuple(name for name in chosen if name in gone), held - size_bytes(store.folder))
 

@@ -250,6 +250,15 @@ def test_pruning_takes_damaged_ones_first(build, store):
     assert (store.names(), back(store)) == ([fourth, first], first)
 
 
+def test_pruning_reads_old_ones_once(build, store, monkeypatch):
+    """Whether each is whole takes a second a gigabyte to know."""
+    first, second, _ = build(), build(), build()
+    read = []
+    monkeypatch.setattr(Glance, "is_whole", lambda self, name: read.append(name) or True)
+    assert prune_versions(store, keep=2).names == (first,)
+    assert sorted(read) == [first, second]
+
+
 def test_pruning_keeps_a_damaged_one_that_is_in_use_or_waits(build, store):
     """What goes in their place was in use before, as ever."""
     first, second = build(), build()
