@@ -106,7 +106,7 @@ def _opened(store: Store, snapshot: Snapshot, survey: Callable[[], Survey], now:
     if changes.count > len(changes.touched):
         yield warning(
             "index-behind",
-            f"Since the index was built {counted(len(changes.added), 'article was', 'articles were')} added, "
+            f"Since the index was built {counted(len(changes.added), 'file was', 'files were')} added, "
             f"{len(changes.changed):,} changed, {len(changes.removed):,} removed.",
             f"{REBUILD}, or /rebuild-index in Discord.",
         )

@@ -233,7 +233,7 @@ def test_many_changes_are_counted_and_some_named():
 def test_a_file_of_another_time_alone_is_not_called_changed():
     """And it is said what tells whether it is."""
     changes = Changes(changed=("x.md",), touched=("a.md", "b.md"))
-    assert spoken_changes(changes) == "1 changed (x.md), 2 with another time alone (a.md, b.md)"
+    assert spoken_changes(changes) == "1 changed (x.md), 2 of another time and the same size (a.md, b.md)"
     stream = io.StringIO()
     status = Status(CORPUS, Path("/data"), a_manifest(), changes, 1)
     show_on(console_on(stream), render_status(status, datetime(2026, 11, 27, tzinfo=UTC)))

@@ -329,7 +329,7 @@ def test_a_killed_build_leaves_nothing_after_the_next(articles, store, encoder):
 
 
 def test_changes_are_seen_without_reading(articles, store, encoder):
-    """Added, changed and removed files are told by name, size and time; one of another time alone stands apart."""
+    """Added, changed and removed files are told by name, size and time; one of the same size stands apart."""
     (articles / "rofr.md").write_text("# ROFR\n\nA right of first refusal.\n", encoding="utf-8")
     build(articles, store, encoder)
     snapshot = open_snapshot(store, encoder)

@@ -97,7 +97,7 @@ def pending(changes: Changes, language: Language) -> str:
 
 
 def _differing(changes: Changes, language: Language, some: str, none: str) -> str:
-    """Return what differs on disk by the text `some`, or `none`; files of which only the time differs stand apart."""
+    """Return what differs on disk by `some`, or `none`; files of the same size and another time stand apart."""
     added, changed, removed, touched = (
         written_number(len(ids), language) for ids in (changes.added, changes.changed, changes.removed, changes.touched)
     )

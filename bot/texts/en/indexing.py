@@ -122,7 +122,7 @@ TEXTS: dict[str, str] = {
     "discord.index.pending": "Changed on disk since: {added} new, {changed} changed, {removed} removed",
     "discord.index.pending_none": "Nothing has changed on disk since.",
     "discord.index.touched": (
-        "Files with another time alone: {number}. A rebuild looks whether they say anything else."
+        "Files of another time and the same size: {number}. A rebuild looks whether they say anything else."
     ),
     "discord.index.none": "There is no index yet. Files that a first build would read: {number}",
     "discord.index.changes_name": "changes",

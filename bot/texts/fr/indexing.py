@@ -138,7 +138,7 @@ TEXTS: dict[str, str] = {
     ),
     "discord.index.pending_none": "Rien n’a changé sur le disque depuis.",
     "discord.index.touched": (
-        "Fichiers dont seule la date diffère : {number}. Une reconstruction regarde s’ils disent autre chose."
+        "Fichiers de même taille et d’une autre date : {number}. Une reconstruction regarde s’ils disent autre chose."
     ),
     "discord.index.none": "Il n’y a pas encore d’index. Fichiers qu’une première construction lirait : {number}",
     "discord.index.changes_name": "changements",

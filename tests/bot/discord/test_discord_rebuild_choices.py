@@ -102,16 +102,16 @@ async def test_what_was_found_on_disk_is_told_while_it_runs(world, env, desk, re
         (Changes(), "Sur le disque, aucun article n’a changé depuis la dernière construction."),
         (
             Changes(touched=("a.md", "b.md")),
-            "Fichiers dont seule la date diffère : 2. Une reconstruction regarde s’ils disent autre chose.",
+            "Fichiers de même taille et d’une autre date : 2. Une reconstruction regarde s’ils disent autre chose.",
         ),
         (
             Changes(changed=("c.md",), touched=("a.md",)),
             "Sur le disque depuis la dernière construction — ajoutés : 0, modifiés : 1, retirés : 0. "
-            "Fichiers dont seule la date diffère : 1. Une reconstruction regarde s’ils disent autre chose.",
+            "Fichiers de même taille et d’une autre date : 1. Une reconstruction regarde s’ils disent autre chose.",
         ),
     ],
 )
-def test_a_file_of_another_time_alone_is_told_apart(changes, told):
+def test_a_file_of_another_time_and_the_same_size_is_told_apart(changes, told):
     """It need not have changed."""
     assert found_on_disk(changes, "fr") == told
 

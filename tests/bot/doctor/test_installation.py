@@ -558,7 +558,7 @@ def test_articles_that_changed_since(host, diagnose, corpus):
     (corpus / "new.md").write_text("# New\n\nSomething new.\n", encoding="utf-8")
     (corpus / "gps.md").write_text("# GPS\n\nThe GPS has 32 satellites in orbit, or so.\n", encoding="utf-8")
     found = diagnose()["index-behind"]
-    assert (found.state, "1 article was added, 1 changed, 0 removed" in found.found) == ("warning", True)
+    assert (found.state, "1 file was added, 1 changed, 0 removed" in found.found) == ("warning", True)
     assert "/rebuild-index" in found.remedy
 
 
