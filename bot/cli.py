@@ -165,7 +165,7 @@ def chat(
         screen.note(GREETING.format(articles=counted(shared, "article")))
         for question in asked_questions(screen):
             if not no_update:
-                bring_up_to_date(desk, screen)
+                bring_up_to_date(desk, screen, again=True)
             with unfolding_on(screen, settings.corpus) as on_part:
                 result = desk.answer(question, earlier=tuple(earlier), on_part=on_part)
             screen.show(render_answer(result, settings.corpus), "")

@@ -80,7 +80,7 @@ def rollback(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: 
 
     One that only ever waited (`rebuild-index --wait`, golden questions) is passed over; `sourcier index use` takes it.
 
-    The articles are not touched: the next rebuild, or a question at a terminal once they changed, reads them again.
+    The articles are not touched: the next rebuild, or a question at a terminal once one changed, reads them again.
     """
     from bot.wiring import CorpusParts
     from index.versions import earlier
@@ -184,8 +184,8 @@ def _nothing_to_go_back_to(found: Sequence[Version], current: str | None, store:
 
 
 UNTIL = (
-    "Where the articles differ from it, the next question at a terminal or rebuild takes them in again; "
-    "`--no-update` answers from it as it is."
+    "Where the articles differ from it, the next rebuild takes them in again, and so does a question at a terminal "
+    "once one of them changes."
 )
 
 

@@ -25,7 +25,8 @@ from bot.places import corpus_roots, servers_folder, shared_root, store_folder
 from bot.settings import Settings
 from corpus.article import Article, Passage
 from corpus.errors import CorpusError
-from corpus.scanning import Root
+from corpus.scanning import Root, Survey
+from index.differing import put_aside
 from index.disk import size_bytes
 from index.encoders import STATIC, load_encoder
 from index.encoders.protocol import Encoder
@@ -249,6 +250,10 @@ class OpenIndex(Protocol):
         """Return how the folder of articles differs from what the index holds."""
         ...
 
+    def put_aside(self) -> str | None:
+        """Return the index that somebody went back behind to this one, if it holds the folder as it is now."""
+        ...
+
     def close(self) -> None:
         """Let go of the files."""
         ...
@@ -411,7 +416,14 @@ class CorpusIndex:
 
     def changes(self) -> Changes:
         """Return how the folders of articles differ from the snapshot, by size and modification time."""
-        return self._snapshot.changes_since(self._surveyor(self._roots(), self._snapshot.manifest.name))
+        return self._snapshot.changes_since(self._survey())
+
+    def put_aside(self) -> str | None:
+        """Return the snapshot that somebody went back behind to this one, if it holds the folders as they are now."""
+        return put_aside(Store(self._snapshot.folder.parents[1]), self._snapshot.manifest, self._survey)
+
+    def _survey(self) -> Survey:
+        return self._surveyor(self._roots(), self._snapshot.manifest.name)
 
     def close(self) -> None:
         """Let go of the snapshot's files."""
@@ -846,6 +858,11 @@ class Desk:
         """
         with self._reading() as index:
             return index.changes()
+
+    def put_aside(self) -> str | None:
+        """Return the index that somebody went back behind, if it holds the folders as they are now; errors as above."""
+        with self._reading() as index:
+            return index.put_aside()
 
     def current(self) -> str | None:
         """Return the name of the index in use on disk, which need not be the one that is open."""

@@ -15,18 +15,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
-
-import numpy as np
 
 from corpus.article import Article
 from corpus.scanning import Survey
 from index.admitting import Admission, Admitted
-from index.catalogue import UNKNOWN, Catalogue, row_map
+from index.catalogue import Catalogue, row_map
 from index.counterparts import read_counterparts
 from index.counting import Counted, Counting
+from index.differing import Changes, changes_between
 from index.disk import REBUILD
 from index.encoders.protocol import Encoder
 from index.errors import DamagedIndexError, IncompatibleIndexError, NoIndexError
@@ -44,25 +42,7 @@ from index.vector_index import VectorIndex
 
 GLOSSARY, COUNTERPARTS, CHANGES = "glossary.sqlite", "counterparts", "changes.json"
 
-__all__ = ["FORMAT_VERSION", "KEPT", "MANIFEST", "Manifest", "Store", "read_manifest"]
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """Article ids that differ between a folder and a snapshot, each sorted.
-
-    Those of `touched` have another modification time and the same size: only reading them tells whether they changed.
-    """
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    touched: tuple[str, ...] = ()
-
-    @property
-    def count(self) -> int:
-        """How many articles differ, or may."""
-        return len(self.added) + len(self.changed) + len(self.removed) + len(self.touched)
+__all__ = ["FORMAT_VERSION", "KEPT", "MANIFEST", "Changes", "Manifest", "Store", "read_manifest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,25 +137,7 @@ class Snapshot:
 
         No file is read for that.
         """
-        catalogue = self.catalogue
-        look = catalogue.survey(survey)
-        built_ns = int(datetime.fromisoformat(self.manifest.built_at).timestamp() * 1e9)
-        unreadable = {problem.path for problem in self.manifest.problems}
-        added: list[str] = []
-        changed: list[str] = []
-        touched: list[str] = []
-        differing = np.flatnonzero(~look.same).tolist()
-        for file, number in zip(survey.files(differing), look.numbers[differing].tolist(), strict=True):
-            if number != UNKNOWN:
-                held = catalogue.entries[number]
-                alike = held["size_bytes"] == file.size_bytes and held["modified_ns"] != file.modified_ns
-                (touched if alike else changed).append(file.id)
-            elif file.id not in unreadable or file.modified_ns > built_ns:
-                added.append(file.id)
-        gone = np.ones(catalogue.count, np.bool_)
-        gone[look.numbers[look.numbers != UNKNOWN]] = False
-        removed = [catalogue.id(number) for number in np.flatnonzero(gone).tolist()]
-        return Changes(tuple(sorted(added)), tuple(sorted(changed)), tuple(removed), tuple(sorted(touched)))
+        return changes_between(self.catalogue, self.manifest, survey)
 
     def close(self) -> None:
         """Let go of the files."""

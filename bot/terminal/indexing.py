@@ -98,15 +98,27 @@ def tell_passed_over(passed_over: Sequence[PassedOver], screen: Screen) -> None:
         )
 
 
-def bring_up_to_date(desk: Desk, screen: Screen) -> None:
-    """Build what changed in the folder since `desk`'s index was built, and take it."""
+def bring_up_to_date(desk: Desk, screen: Screen, *, again: bool = False) -> None:
+    """Build what changed in the folder since `desk`'s index was built, and take it.
+
+    Not where somebody went back behind an index that has the folder as it is now: that would undo it, and is said but
+    where this is done `again`.
+    """
     try:
         changes = desk.changes()
+        aside = desk.put_aside() if changes.count else None
     except CorpusError as error:
         reason = str(error).partition("; ")[0]
         screen.note(f"The articles cannot be looked at ({reason}); answering from the index in use.", style="bold")
         return
     if not changes.count:
+        return
+    if aside is not None:
+        if not again:
+            screen.note(
+                f"Answering from the index that was gone back to. {aside} has the articles as they are now: "
+                "`sourcier index use` takes it, `sourcier rebuild-index` builds it anew."
+            )
         return
     try:
         report = build(desk.parts, screen, keep=False, opening=f"Updating the index: {spoken_changes(changes)}.")

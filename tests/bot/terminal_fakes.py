@@ -144,8 +144,9 @@ def a_plan(**changes):
 class FakeIndex:
     """Refuses questions about Peru, answers all others, and remembers what it was asked."""
 
-    def __init__(self, name: str, changes: Changes) -> None:
+    def __init__(self, name: str, changes: Changes, aside: str | None = None) -> None:
         self.name = name
+        self.aside = aside
         self.asked: list[tuple[str, tuple[str, ...]]] = []
         self.scopes: list[Scope | None] = []
         self.closings = 0
@@ -209,6 +210,9 @@ class FakeIndex:
     def changes(self) -> Changes:
         return self._changes
 
+    def put_aside(self) -> str | None:
+        return self.aside
+
     def close(self) -> None:
         self.closings += 1
 
@@ -220,6 +224,7 @@ class FakeParts:
         self.store = Store(settings.data_dir)
         self.name: str | None = name
         self.pending = changes or Changes()
+        self.aside: str | None = None
         self.opened: list[FakeIndex] = []
         self.older: list[str] = []
         self.builds: list[bool] = []
@@ -240,7 +245,7 @@ class FakeParts:
         if self.open_error:
             raise self.open_error
         assert self.name is not None
-        self.opened.append(FakeIndex(name or self.name, self.pending))
+        self.opened.append(FakeIndex(name or self.name, self.pending, self.aside))
         return self.opened[-1]
 
     def versions(self, *, check: bool = False) -> list[Version]:

@@ -191,6 +191,20 @@ def test_changed_articles_are_taken_in_before_the_answer(parts):
     assert parts.opened[1].asked == [("what is ROFR?", ())]
 
 
+def test_a_question_does_not_undo_going_back(parts):
+    """The index before the change answers, and what has the change is named; in a conversation once."""
+    parts.pending = Changes(added=("new.md",))
+    parts.aside = "20260102T030405000000Z-abcd"
+    told = (
+        "Answering from the index that was gone back to. 20260102T030405000000Z-abcd has the articles as they are now: "
+        "`sourcier index use` takes it, `sourcier rebuild-index` builds it anew."
+    )
+    result = run("ask", "what is ROFR?")
+    assert (result.exit_code, result.stderr.splitlines(), parts.builds) == (0, [told], [])
+    result = run("chat", stdin="what is ROFR?\nwhat is ROFR?\n")
+    assert (result.exit_code, result.stderr.count(told), parts.builds) == (0, 1, [])
+
+
 def test_no_build_is_announced_that_cannot_begin(tmp_path):
     """The error is the first that is said; of a folder that was emptied, the index goes on answering."""
     folders = ["--data-dir", str(tmp_path / "data"), "--corpus"]

@@ -1,0 +1,80 @@
+"""How the folders of articles differ from what a snapshot knows of them, by size and time: no file is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from corpus.scanning import Survey
+from index.catalogue import UNKNOWN, Catalogue
+from index.errors import IndexFloorError
+from index.manifest import Manifest, read_manifest
+from index.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Article ids that differ between a folder and a snapshot, each sorted.
+
+    Those of `touched` have another modification time and the same size: only reading them tells whether they changed.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many articles differ, or may."""
+        return len(self.added) + len(self.changed) + len(self.removed) + len(self.touched)
+
+
+def changes_between(catalogue: Catalogue, manifest: Manifest, survey: Survey) -> Changes:
+    """Return what differs between the folders now and the files that were read for a snapshot."""
+    look = catalogue.survey(survey)
+    built_ns = int(datetime.fromisoformat(manifest.built_at).timestamp() * 1e9)
+    unreadable = {problem.path for problem in manifest.problems}
+    added: list[str] = []
+    changed: list[str] = []
+    touched: list[str] = []
+    differing = np.flatnonzero(~look.same).tolist()
+    for file, number in zip(survey.files(differing), look.numbers[differing].tolist(), strict=True):
+        if number != UNKNOWN:
+            held = catalogue.entries[number]
+            alike = held["size_bytes"] == file.size_bytes and held["modified_ns"] != file.modified_ns
+            (touched if alike else changed).append(file.id)
+        elif file.id not in unreadable or file.modified_ns > built_ns:
+            added.append(file.id)
+    gone = np.ones(catalogue.count, np.bool_)
+    gone[look.numbers[look.numbers != UNKNOWN]] = False
+    removed = [catalogue.id(number) for number in np.flatnonzero(gone).tolist()]
+    return Changes(tuple(sorted(added)), tuple(sorted(changed)), tuple(removed), tuple(sorted(touched)))
+
+
+def put_aside(store: Store, like: Manifest, survey: Callable[[], Survey]) -> str | None:
+    """Return the snapshot that somebody went back behind and that knows the folders as they are now; None without one.
+
+    To build the same once more and put that in use would undo what they did. One that was never in use is none: its
+    build may have been killed just then. None either where `like`, which is opened, only stands in for a damaged one.
+    It was made by the same encoder. `survey` is asked for only where somebody went back.
+    """
+    if store.current() != like.name:
+        return None
+    used = store.history().used
+    newer = [name for name in store.names() if name > like.name and name in used]
+    found: Survey | None = None
+    for name in newer:
+        folder = store.snapshots / name
+        with suppress(IndexFloorError, ValueError):  # what cannot be read is not what anybody means
+            manifest = read_manifest(folder)
+            if (manifest.encoder_digest, manifest.pieces_digest) != (like.encoder_digest, like.pieces_digest):
+                continue
+            found = found or survey()
+            if not changes_between(Catalogue(folder), manifest, found).count:
+                return name
+    return None

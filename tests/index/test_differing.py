@@ -1,0 +1,92 @@
+"""What somebody went back behind, and that is not built again unasked."""
+
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+
+from corpus.roots import Root, survey_roots
+from index.building import build_index
+from index.catalogue import NUMBERS
+from index.differing import put_aside
+from index.manifest import read_manifest, write_manifest
+from index.snapshot import Store, open_snapshot
+from index.versions import use_version
+from tests.fakes import WordEncoder
+
+
+@pytest.fixture
+def encoder():
+    return WordEncoder([("oracle",), ("satellites",)])
+
+
+@pytest.fixture
+def articles(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "gps.md").write_text("# GPS\n\nThe satellites of the system carry atomic clocks.\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "store")
+
+
+@pytest.fixture
+def two(articles, store, encoder):
+    """Two snapshots that were in use, the second of one article more; their names."""
+    first = build_index(articles, store.folder, encoder).snapshot
+    (articles / "oracle.md").write_text("# Oracle\n\nIts founder likes islands.\n", encoding="utf-8")
+    return first, build_index(articles, store.folder, encoder).snapshot
+
+
+@pytest.fixture
+def aside(articles, store, encoder):
+    """Returns what is put aside of the snapshot that answers now."""
+
+    def find():
+        with closing(open_snapshot(store, encoder)) as opened:
+            return put_aside(store, opened.manifest, lambda: survey_roots([Root(articles)]))
+
+    return find
+
+
+def test_what_was_gone_back_behind_is_put_aside_until_an_article_changes(articles, store, encoder, two, aside):
+    """Until then the folder holds what somebody did not want to answer from."""
+    first, second = two
+    assert aside() is None
+    use_version(store, first, encoder, back=True)
+    assert aside() == second
+    (articles / "oracle.md").write_text("# Oracle\n\nIts founder likes islands and yachts.\n", encoding="utf-8")
+    assert aside() is None
+
+
+def test_what_was_never_in_use_is_not_put_aside(articles, store, encoder, two, aside):
+    """It waits, or its build was killed before it came into use."""
+    (articles / "ion.md").write_text("# Ion\n\nAn ion is charged.\n", encoding="utf-8")
+    build_index(articles, store.folder, encoder, put_in_use=False)
+    assert aside() is None
+
+
+def test_what_is_damaged_is_not_put_aside(store, two, aside):
+    """The one before stands in for it, and the next build mends it."""
+    path = store.snapshots / two[1] / NUMBERS
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    assert aside() is None
+
+
+def test_one_by_another_encoder_is_not_put_aside(store, encoder, two, aside):
+    """It answers nobody."""
+    first, second = two
+    use_version(store, first, encoder, back=True)
+    folder = store.snapshots / second
+    write_manifest(folder, replace(read_manifest(folder), encoder_digest="ab" * 32))
+    assert aside() is None
+
+
+def test_a_folder_is_not_looked_at_where_nobody_went_back(store, encoder, two):
+    """That takes a second where there are many articles."""
+    with closing(open_snapshot(store, encoder)) as opened:
+        assert put_aside(store, opened.manifest, lambda: pytest.fail("looked")) is None
