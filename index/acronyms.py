@@ -78,6 +78,8 @@ OR = frozenset({"ou", "or", "i.e."})
 NUMBER = re.compile(r"\d[\w.-]*$")
 ROMAN = re.compile(r"(?=.)X{0,3}(?:IX|IV|V?I{0,3})$")  # "résolution A.281 (VIII)": a long form only if it fits well
 
+NOTE = "ndlr"  # "(NDLR : Agence de la sécurité aérienne)", "(très petites entreprises, ndlr)": the editor's
+
 ENGLISH = frozenset({"the", "of", "and", "for", "to", "with", "by"})
 ENGLISH_TOO = frozenset({"on"})  # a French pronoun, and what names go across in English: "Conference on Trade"
 
@@ -164,7 +166,7 @@ def _before(text: str, match: re.Match[str], end: int) -> Iterator[Expansion]:
     if fit is None:
         return
     start = words[fit.first].start
-    if end - start <= len(short) or re.search(rf"\b{re.escape(short)}\b", text[start:end]):
+    if end - start <= len(short) or _repeats(text[start:end], short, words[fit.first :], letters):
         return
     yield Expansion(short, text[start:end], Span(start, end), Span(*match.span("short")), found)
 
@@ -243,8 +245,10 @@ def _after(text: str, match: re.Match[str]) -> Iterator[Expansion]:
     words = words_in(text, match.start("long"), match.end("long"))
     if len(letters) < 2 or NUMBER.match(short):
         return
-    while words and words[0].holds and words[0].letters[0] != letters[0]:
+    while words and (words[0].lower == NOTE or (words[0].holds and words[0].letters[0] != letters[0])):
         words = words[1:]
+    while words and words[-1].lower == NOTE:
+        words = words[:-1]
     for place, word in enumerate(words):
         if word.comma and place and match.re is LONG_IN_BRACKETS:
             words = words[:place]
@@ -269,9 +273,17 @@ def _after(text: str, match: re.Match[str]) -> Iterator[Expansion]:
     elif match.re is APPOSITION and fit.first == fit.last:
         return
     start, stop = words[fit.first].start, words[fit.last].end
-    if stop - start <= len(short) or re.search(rf"\b{re.escape(short)}\b", text[start:stop]):
+    if stop - start <= len(short) or _repeats(text[start:stop], short, words[fit.first : fit.last + 1], letters):
         return
     yield Expansion(short, text[start:stop], Span(start, stop), Span(*match.span("short")), found)
+
+
+def _repeats(long: str, short: str, words: Sequence[Word], letters: str) -> bool:
+    """Return whether the short form stands in the long one: "PHP (php.exe)", not "self-ensemble … (SELF)"."""
+    if re.search(rf"\b{re.escape(short)}\b", long):
+        return True
+    again = any(word.letters == letters and not word.holds for word in words)
+    return again and all_initials(words, letters) < len(letters)
 
 
 def _agrees(text: str, match: re.Match[str], words: Sequence[Word], letters: str) -> bool:

@@ -107,6 +107,22 @@ def test_a_short_form_may_have_dots_or_a_number(text, pair):
     assert [(one.short, one.long) for one in find_expansions(text)] == [pair]
 
 
+@pytest.mark.parametrize(
+    ("text", "longs"),
+    [
+        ("dans les TPE (très petites entreprises : ndlr) et", ["très petites entreprises"]),
+        ("l'EASA (NDLR : Agence de la sécurité aérienne) dit", ["Agence de la sécurité aérienne"]),
+        ("by self-ensemble label filtering (SELF)", ["self-ensemble label filtering"]),
+        ("lancer PHP (php.exe sous Windows) puis", []),
+        ("les données XML (xml_data) lues", []),
+        ("des vaccins à ARN messager (ARNm)", ["ARN messager"]),
+    ],
+)
+def test_an_editors_note_and_the_short_form_itself_are_no_part_of_a_long_one(text, longs):
+    """However they are written."""
+    assert [one.long for one in find_expansions(text)] == longs
+
+
 def test_each_letter_before_a_dot_is_a_words():
     """A document's symbol is no short form of two of the words before it."""
     assert find_expansions("soumis au Comité de gestion de l'Accord de 1958 (AC.1)") == []

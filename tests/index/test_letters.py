@@ -67,10 +67,10 @@ def test_the_fit_is_the_cheapest_of_all_ways(words, letters):
     """Against every way of dealing the letters out."""
     text = " ".join(words)
     known = words_in(text, 0, len(text))
-    costs = [
-        float("inf") if known[first].lower == "de" else all_costs(known[first:], letters)  # no name begins with it
-        for first in range(len(known))
-    ]
+    costs = [all_costs(known[first:], letters) for first in range(len(known))]
+    for first, word in enumerate(known):
+        if word.holds and (word.lower != "a" or costs[first] > 0.6):  # no name begins with "de" or "d"
+            costs[first] = float("inf")
     least = min(costs)
     fit = fit_before(known, letters)
     if least > FITS * len(letters):
