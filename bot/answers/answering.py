@@ -28,6 +28,7 @@ from bot.answers.question import (
 )
 from bot.answers.quoting import LONGEST_QUOTE, announced_by, at_most, verified
 from bot.answers.reader import Reader, shipped_reader
+from bot.answers.respelling import respelt
 from bot.answers.spans import answering_span
 from bot.texts import say
 from corpus.article import Article, Language, Span
@@ -152,7 +153,12 @@ class Answerer:
             query, asked, read_as = self._with_earlier(query, asked, earlier)
         if not query.terms:
             return self._refusal(question, query.language, "empty")
-        return Understood(question, query, asked, read_as, self._found(query, only), only, length)
+        hits = self._found(query, only)
+        if spelt := respelt(query, hits, self._search):
+            read_as, asked = spelt, read_kind(spelt)
+            query = subject_only(self._search.read(spelt, query.language, scope=scope), asked)
+            hits = self._found(query, only)
+        return Understood(question, query, asked, read_as, hits, only, length)
 
     def _found(self, query: Query, only: str | None) -> tuple[Hit, ...]:
         """Return the passages found, best first; with `only`, those of that article, however far down they came."""

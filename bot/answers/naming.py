@@ -1,0 +1,102 @@
+"""Whether a text names what a question names: Mars, not the month of March; the UK as the United Kingdom. Pure.
+
+Word search folds case and accents and takes likely translations and likenesses, so that little is missed. An answer
+about Mars has to name it: with a capital, under that spelling, a translation, a spelling of the other language
+("Encelade" for "Enceladus"), or for an acronym the words that it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from itertools import takewhile
+
+from bot.answers.spans import FUNCTION, MONTHS
+from corpus.article import Language
+from index.analysis import WORD, analyse, fold
+from index.terms import Term, is_acronym
+
+# How a name may end in the two languages, behind a beginning that is the same: Enceladus and Encelade, Italy and
+# Italie, Algeria and Algérie, Saturn and Saturne, Plato and Platon. Not Saturnia and Saturne.
+ENDINGS = frozenset(
+    frozenset(pair)
+    for pair in (
+        *(("us", "e"), ("us", ""), ("os", "e"), ("es", "e"), ("a", "e"), ("ia", "ie"), ("y", "ie"), ("o", "on")),
+        *(("", "e"), ("is", "e"), ("ea", "ee"), ("s", ""), ("n", "")),
+    )
+)
+LEAST_ALIKE = 4  # letters at the beginning; shorter names are alike by chance
+LEAST_INITIALS = 2  # words that an acronym stands for
+ONLY_MONTH = re.compile(MONTHS, re.IGNORECASE)
+PARTS_WORDS = frozenset(".,;:()!?\n")
+
+
+def names_of(terms: Sequence[Term]) -> list[Term]:
+    """Return the terms that name something, without numbers and single letters."""
+    return [one for one in terms if one.is_name and len(one.folded) > 1 and not one.surface[0].isdigit()]
+
+
+def is_named(term: Term, text: str, language: Language, asked_in: Language) -> bool:
+    """Return whether `text`, in `language`, names what a question in the language `asked_in` calls `term`.
+
+    A common word counts as the name where it is spelt just so: "Quidditch" is named where "quidditch" stands.
+    """
+    if is_spelt(term, text):
+        return True
+    found = dict.fromkeys(WORD.findall(text))
+    capitals = " ".join(word for word in found if word[0].isupper() and not ONLY_MONTH.fullmatch(word))
+    spelt = fold(capitals)
+    return (
+        term.folded in spelt
+        or not term.forms[language].keys().isdisjoint(analyse(capitals, language))
+        or (language != asked_in and any(same_name(term.folded, one) for one in spelt))
+        or (is_acronym(term.surface) and spelt_out(term.surface, text) != "")
+    )
+
+
+def is_spelt(term: Term, text: str) -> bool:
+    """Return whether `text` names a term just as it is spelt, in capitals or as a common word."""
+    lower = term.surface.lower()
+    return has_word(text, term.surface) or (has_word(text, lower) and not ONLY_MONTH.fullmatch(lower))
+
+
+def has_word(text: str, word: str) -> bool:
+    """Return whether `word` stands in `text`, spelt just so and as a word of its own."""
+    place = text.find(word)
+    while place >= 0:
+        if not (text[place - 1 : place].isalnum() or text[place + len(word) : place + len(word) + 1].isalnum()):
+            return True
+        place = text.find(word, place + 1)
+    return False
+
+
+def same_name(one: str, other: str) -> bool:
+    """Return whether two folded words may be one name in the two languages."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return any(
+        frozenset((one[place:], other[place:])) in ENDINGS
+        for place in range(shared, max(LEAST_ALIKE, shared - 1) - 1, -1)
+    )
+
+
+def spelt_out(acronym: str, text: str) -> str:
+    """Return the words of `text` whose initials are the letters of `acronym`, or the empty string.
+
+    All of them have capitals, or the first alone and there are three of them: two words are met by chance.
+    """
+    letters = "".join(fold(acronym))
+    if len(letters) < LEAST_INITIALS or not letters.isalpha():
+        return ""
+    telling = [match for match in WORD.finditer(text) if match.group().lower() not in FUNCTION]
+    initials = "".join(unicodedata.normalize("NFD", match.group()[0])[0] for match in telling).lower()
+    place = initials.find(letters)
+    while place >= 0:
+        run = telling[place : place + len(letters)]
+        between = text[run[0].start() : run[-1].end()]
+        capitals = sum(match.group()[0].isupper() for match in run)
+        enough = capitals == len(run) or (len(run) > LEAST_INITIALS and run[0].group()[0].isupper())
+        if enough and not PARTS_WORDS & set(between):
+            return between
+        place = initials.find(letters, place + 1)
+    return ""

@@ -1,0 +1,137 @@
+"""A question's words that no article holds, as the articles spell them: "lunnes" is "lunes", GDPR is RGPD.
+
+Only what stands nowhere is spelt anew, and only as something that was found: a slip of the pen, a name or an acronym in
+the other language, the words that an acronym stands for. The reader is shown how the question was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from itertools import islice, permutations
+
+from bot.answers.naming import LEAST_INITIALS, has_word, same_name, spelt_out
+from corpus.article import LANGUAGES
+from index.analysis import WORD, fold
+from index.candidates import Query
+from index.hits import Hit
+from index.search import Search
+from index.terms import Term, is_acronym
+
+# How like a word that is misspelt must be to the one that was meant. Of a name more is asked than of other words, which
+# have to be unknown to the lexicon besides: "Austria" is no slip for "Australia" (0.88), "telecsope" is one (0.89).
+SLIP, SLIP_IN_NAME = 0.85, 0.9
+LONGER_BY = 2  # letters that a slip adds or leaves out
+MOST_UNKNOWN = 3  # words that are looked for; a question of more of them is none about the articles
+LEAST_LETTERS = 5  # of a word that is misspelt; in shorter ones a letter makes another word
+TURNED_ROUND = range(3, 6)  # letters of an acronym that may stand in another order; two are turned round by chance
+DETERMINED = re.compile(r"(?:\bthe|\b[ld]['’]|\ble|\bla|\bles|\bdu|\bau|\baux|\bdes)\s*$", re.IGNORECASE)
+
+
+def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
+    """Return the question with the words that stand nowhere as `hits` or the glossary spell them, or the empty string.
+
+    Costs next to nothing where each name stands in a passage found, and more where one stands in no article at all.
+    """
+    unfound = (one for one in query.terms if _may_be_unknown(one) and not _stands_in(one, hits))
+    nowhere = (one for one in unfound if not search.stands(_itself(one), scope=query.scope))
+    unknown = list(islice(nowhere, MOST_UNKNOWN))
+    if not unknown or not hits:
+        return ""
+    found = _Spellings(query, hits, search)
+    text = query.text
+    for term in unknown:
+        if meant := found.meant_by(term):
+            text = meant.join(_word(term).split(text))
+    return text if text != query.text else ""
+
+
+def _stands_in(term: Term, hits: Sequence[Hit]) -> bool:
+    """Return whether a passage found has a name, or any other word but for its ending."""
+    if not term.is_name and len(term.surface) > LEAST_LETTERS:
+        return any(term.surface[:-LONGER_BY] in hit.text for hit in hits)
+    return any(has_word(hit.text, term.surface) for hit in hits)
+
+
+def _may_be_unknown(term: Term) -> bool:
+    """Return whether a word looks like none of the lexicon's: a name, or one with no translation but itself."""
+    if any(map(str.isdigit, term.folded)):
+        return False
+    return term.is_name or all(len(term.forms[language]) == 1 for language in LANGUAGES)
+
+
+def _itself(term: Term) -> Term:
+    """Return an acronym without its translations, which say what it may mean, and any other term as it is."""
+    if not is_acronym(term.surface):
+        return term
+    return replace(term, forms={language: {term.folded: 1.0} for language in LANGUAGES})
+
+
+def _word(term: Term) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(term.surface)}(?!\w)")
+
+
+class _Spellings:
+    """How the passages found for a question, their titles and the glossary spell things."""
+
+    def __init__(self, query: Query, hits: Sequence[Hit], search: Search) -> None:
+        self._query, self._search = query, search
+        self._texts = [f"{hit.article.title}\n{hit.text}" for hit in hits]
+        self._elsewhere = [
+            text for hit, text in zip(hits, self._texts, strict=True) if hit.article.language != query.language
+        ]
+
+    def meant_by(self, term: Term) -> str:
+        """Return the word or words that a term stands for, or the empty string."""
+        turned = self._turned_round(term) if len(term.folded) in TURNED_ROUND else ""
+        if turned or is_acronym(term.surface):
+            return turned or self._spelt_out(term)
+        if term.is_name:
+            names = (word for word in _words(self._elsewhere) if word[0].isupper())
+            if same := next((word for word in names if same_name(term.folded, "".join(fold(word)))), ""):
+                return same
+        return self._slip(term)
+
+    def _turned_round(self, term: Term) -> str:
+        """Return the acronym of the other language with the same letters, if the glossary has one: RGPD for GDPR."""
+        for letters in map("".join, sorted(set(permutations(term.folded)))):
+            for meaning in self._search.meanings(letters, "acronym", scope=self._query.scope):
+                if self._query.language not in meaning.languages and letters != term.folded:
+                    return meaning.term
+        return ""
+
+    def _spelt_out(self, term: Term) -> str:
+        """Return the words that an acronym stands for; two words only where both are named alike: "the UK"."""
+        place = _word(term).search(self._query.text)
+        determined = place is not None and DETERMINED.search(self._query.text[: place.start()]) is not None
+        for text in self._texts:
+            words = spelt_out(term.surface, text)
+            if words and (len(term.folded) > LEAST_INITIALS or (determined and _is_determined(words, text))):
+                return words
+        return ""
+
+    def _slip(self, term: Term) -> str:
+        if len(term.folded) < LEAST_LETTERS:
+            return ""
+        near = {
+            one: word
+            for word in _words(self._texts)
+            for one in fold(word)
+            if one[0] == term.folded[0]
+            and abs(len(one) - len(term.folded)) <= LONGER_BY
+            and word[0].isupper() == term.is_name
+        }
+        likest = get_close_matches(term.folded, near, n=1, cutoff=SLIP_IN_NAME if term.is_name else SLIP)
+        return near[likest[0]] if likest else ""
+
+
+def _words(texts: Sequence[str]) -> list[str]:
+    """Return the words of `texts`, each once, in their order."""
+    return list(dict.fromkeys(word for text in texts for word in WORD.findall(text)))
+
+
+def _is_determined(words: str, text: str) -> bool:
+    """Return whether a determiner stands before `words` where they stand first."""
+    return DETERMINED.search(text[: text.find(words)]) is not None

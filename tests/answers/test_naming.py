@@ -1,0 +1,85 @@
+"""Whether a text names what a question names."""
+
+import pytest
+
+from bot.answers.naming import is_named, names_of, same_name, spelt_out
+from index.terms import read_terms
+from tests.fakes import WordLexicon
+
+LEXICON = WordLexicon({"saturn": "saturn", "germani": "allemagn"})
+
+
+def named(question, text, *, asked_in="en", language="en"):
+    return [is_named(one, text, language, asked_in) for one in names_of(read_terms(question, asked_in, LEXICON))]
+
+
+def test_numbers_and_single_letters_name_nothing():
+    assert [one.surface for one in names_of(read_terms("Did OpenAI buy X in 2024 or 4th?", "en", LEXICON))] == [
+        "OpenAI"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("How many moons has Mars?", "On 11 March 2025 the union recognised 128 of them.", False),
+        ("How many moons has Mars?", "Mars has two moons.", True),
+        ("Where is Quidditch played?", "They play quidditch at school.", True),
+        ("When did the UK approve it?", "The United Kingdom approved it in 2023.", True),
+        ("When did the UK approve it?", "The union of kings approved it.", False),
+        ("Who founded Apple?", "They sell apples, and Applebee is one of them.", False),
+    ],
+)
+def test_a_name_is_one_in_capitals_or_spelt_just_so(question, text, expected):
+    """A month is no planet."""
+    assert named(question, text) == [expected]
+
+
+def test_a_planet_is_no_participle():
+    """Vénus in the question, "venus" in the article."""
+    assert named("combien de lunes a Vénus ?", "des jets d’eau venus de la glace", asked_in="fr", language="fr") == [
+        False
+    ]
+    assert named("combien de lunes a Mars ?", "découverte le 25 mars 1655", asked_in="fr", language="fr") == [False]
+
+
+def test_the_other_languages_name_counts():
+    """By its translation or by how names are spelt there."""
+    assert named("Who leads Germany?", "L’Allemagne est dirigée par lui.", language="fr") == [True]
+    assert named("Who discovered Enceladus?", "William Herschel a trouvé Encelade.", language="fr") == [True]
+    assert named("Who discovered Enceladus?", "William Herschel found Encelade.", language="en") == [False]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("enceladus", "encelade", True),
+        ("algeria", "algerie", True),
+        ("italy", "italie", True),
+        ("saturn", "saturne", True),
+        ("saturnia", "saturne", False),
+        ("austria", "australie", False),
+        ("nigeria", "niger", False),
+        ("mars", "marne", False),
+    ],
+)
+def test_names_end_differently_in_the_two_languages(one, other, expected):
+    assert same_name(one, other) is expected
+    assert same_name(other, one) is expected
+
+
+@pytest.mark.parametrize(
+    ("acronym", "text", "words"),
+    [
+        ("UK", "In the United Kingdom it rains.", "United Kingdom"),
+        ("OMS", "L’Organisation mondiale de la santé conseille.", "Organisation mondiale de la santé"),
+        ("USA", "the United States of America", "United States of America"),
+        ("UK", "under king John", ""),
+        ("AB", "Anna. Bob left.", ""),
+        ("A", "Anna left.", ""),
+        ("G7", "Group of seven", ""),
+        ("UK", "", ""),
+    ],
+)
+def test_an_acronym_is_spelt_out_by_words_with_its_initials(acronym, text, words):
+    assert spelt_out(acronym, text) == words

@@ -1,0 +1,105 @@
+"""What stands nowhere in the articles is read as the articles spell it."""
+
+import pytest
+
+from bot.answers.answer import Answer, NoAnswer
+from bot.answers.answering import Answerer
+from bot.answers.respelling import respelt
+from index.encoders import load_encoder
+from index.lexicon import load_lexicon
+from tests.small_index import build_search
+
+ARTICLES = {
+    "rgpd.md": """---
+title: Le RGPD
+lang: fr
+---
+
+Le règlement général sur la protection des données (RGPD) compte 99 articles. Il a été adopté le 27 avril 2016.
+""",
+    "moons.md": """---
+title: Les lunes de Saturne
+lang: fr
+---
+
+Saturne compte 82 lunes. William Herschel a trouvé Mimas et Encelade en 1789. Une loi de Miro protège les lunes.
+""",
+    "casgevy.md": """---
+title: Casgevy
+lang: en
+---
+
+Casgevy is a treatment. The United Kingdom approved it on 16 November 2023. Mark Smith and his telescope saw nothing.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def search(tmp_path_factory):
+    search = build_search(tmp_path_factory.mktemp("index"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
+    yield search
+    search.close()
+
+
+def spelt(search, question):
+    query = search.read(question)
+    return respelt(query, search.find(query), search)
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("How many articles has the GDPR?", "How many articles has the RGPD?"),
+        ("how many articles has gdpr?", "how many articles has RGPD?"),
+        ("When did the UK approve Casgevy?", "When did the United Kingdom approve Casgevy?"),
+        ("Who discovered Enceladus?", "Who discovered Encelade?"),
+        ("combien de lunnes a Saturne ?", "combien de lunes a Saturne ?"),
+        ("which telecsope saw nothing of Casgevy?", "which telescope saw nothing of Casgevy?"),
+    ],
+)
+def test_what_stands_nowhere_is_spelt_as_it_stands(search, question, read):
+    """An acronym of the other language, one spelt out, a name of the other language, a slip."""
+    assert spelt(search, question) == read
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "combien de lunes a Saturne ?",
+        "Who approved Casgevy?",
+        "Who founded Telegram?",
+        "When was MS founded?",  # no Mark Smith
+        "who discoverd it?",
+        "How many moons has Saturnia?",
+        "",
+        "??? @everyone",
+        "x" * 2000,
+    ],
+)
+def test_what_is_known_or_like_nothing_stays(search, question):
+    assert spelt(search, question) == ""
+
+
+def test_only_the_first_unknown_words_are_looked_for(search):
+    """Each costs; a question full of them is none about the articles."""
+    unknown = " ".join(f"Zyx{letter * 4}" for letter in "abc")
+    assert spelt(search, f"lunnes {unknown} Encelladus?") == f"lunes {unknown} Encelladus?"
+
+
+def test_an_answer_says_how_its_question_was_read(search):
+    answer = Answerer(search, least=0.05).answer("How many articles has the GDPR?")
+    assert isinstance(answer, Answer)
+    assert answer.read_as == "How many articles has the RGPD?"
+    assert "99 articles" in answer.citations[0].quote
+
+
+def test_the_other_languages_acronym_is_defined(search):
+    answer = Answerer(search).answer("what is GDPR?")
+    assert isinstance(answer, Answer)
+    assert answer.lead.startswith("RGPD stands for")
+
+
+def test_nothing_is_spelt_as_what_may_not_be_read(search):
+    """A scope without the article knows no other spelling."""
+    nowhere = frozenset({"nothing"})
+    assert isinstance(Answerer(search).answer("what is GDPR?", scope=nowhere), NoAnswer)
