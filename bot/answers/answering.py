@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer, Citation, Length, Nearest, NoAnswer, Reason, quoted
+from bot.answers.around import Around, around
 from bot.answers.choosing import Evidence, choose
 from bot.answers.confidence import LEAST, SURE
 from bot.answers.differing import Told, differing
@@ -282,7 +283,8 @@ class Answerer:
         if choice.confidence < self.least:
             return self._refusal(question, query.language, "not_answered", hits, choice.confidence)
         told = differing(evidence, query, asked, choice.rarities)
-        quotes = self._chosen(evidence, query, asked, choice.rarities, length) if told is None else _both(told, query)
+        best = _best(evidence, query, asked, length)
+        quotes = _chosen(best, query, asked, choice.rarities) if told is None else _both(told, query)
         citations = _numbered(quotes)
         if not citations:
             return self._refusal(question, query.language, "nothing_found", hits)
@@ -294,21 +296,6 @@ class Answerer:
             origin="extracted",
             confidence=round(choice.confidence, 3),
         )
-
-    def _chosen(
-        self, evidence: Sequence[Evidence], query: Query, asked: Asked, weights: Sequence[float], length: Length
-    ) -> list[_Quote]:
-        """Return the quotes of the sentences that answer, neighbours as one."""
-        quotes: list[_Quote] = []
-        for one in _best(evidence, asked, length):
-            span = answering_span(one.text, one.article.language, asked, query.text, query.terms, weights)
-            quote = _quote(one, query, span.of(one.text) if span else "", whole_list=asked.several)
-            neighbour = next((place for place, other in enumerate(quotes) if _touch(quote, other)), None)
-            if neighbour is None:
-                quotes.append(quote)
-            else:
-                quotes[neighbour] = _joined(quotes[neighbour], quote)
-        return quotes
 
     def _refusal(
         self,
@@ -373,28 +360,51 @@ def subject_only(query: Query, asked: Asked) -> Query:
     return replace(query, terms=named or query.terms)
 
 
-def _best(evidence: Sequence[Evidence], asked: Asked, length: Length) -> list[Evidence]:
-    """Return the sentences to quote, best first: until one of them is likely enough to answer."""
-    chosen = [evidence[0]]
+def _best(evidence: Sequence[Evidence], query: Query, asked: Asked, length: Length) -> list[tuple[Evidence, Around]]:
+    """Return the sentences to quote, best first, each with those that it needs: until one is likely enough to answer.
+
+    What lacks a name that is asked about only lengthens the answer, where the best one does not lack it.
+    """
+    first = evidence[0]
+    chosen = [(first, around(first, query, asked))]
     if length == "short":
         return chosen
     enough, most = (ENOUGH_OF_A_LIST, MOST_OF_A_LIST) if asked.several else (ENOUGH, MOST_QUOTES)
     if length == "long":
         enough, most = ENOUGH_OF_LONG, max(most, MOST_OF_LONG)
-    together, sentences = evidence[0].share, _sentences(evidence[0])
+    together, sentences = first.share, chosen[0][1].sentences
     for one in evidence[1:]:
-        if together >= enough or sentences + _sentences(one) > most or one.share < LEAST_SHARE:
+        if together >= enough or one.share < LEAST_SHARE:
+            break
+        if one.lacks_name and not first.lacks_name:
+            continue
+        told = around(one, query, asked)
+        if sentences + told.sentences > most:
+            told = _leaning(one)
+        if sentences + told.sentences > most:
             break
         together += one.share
-        if not any(_same(one, other) for other in chosen):
-            chosen.append(one)
-            sentences += _sentences(one)
+        if not any(_same(one, other) for other, _ in chosen):
+            chosen.append((one, told))
+            sentences += told.sentences
     return chosen
 
 
-def _sentences(one: Evidence) -> int:
-    """Return how many sentences are quoted for one: the one before comes with it where it leans on that."""
-    return 2 if one.leans else 1
+def _chosen(
+    best: Sequence[tuple[Evidence, Around]], query: Query, asked: Asked, weights: Sequence[float]
+) -> list[_Quote]:
+    """Return the quotes of the sentences that answer, neighbours as one."""
+    quotes: list[_Quote] = []
+    for one, told in best:
+        text = told.span.of(one.article.text) if told.goes_on else one.text
+        span = answering_span(text, one.article.language, asked, query.text, query.terms, weights)
+        quote = _quote(one, told, query, span.of(text) if span else "", whole_list=asked.several)
+        neighbour = next((place for place, other in enumerate(quotes) if _touch(quote, other)), None)
+        if neighbour is None:
+            quotes.append(quote)
+        else:
+            quotes[neighbour] = _joined(quotes[neighbour], quote)
+    return quotes
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
@@ -405,7 +415,7 @@ def _same(one: Evidence, other: Evidence) -> bool:
 
 def _both(told: Sequence[Told], query: Query) -> list[_Quote]:
     """Return the quotes of two sentences that differ, each with its number or date as what answers."""
-    return [_quote(one.evidence, query, one.text, whole_list=False) for one in told]
+    return [_quote(one.evidence, _leaning(one.evidence), query, one.text, whole_list=False) for one in told]
 
 
 def _lead(language: Language, citations: Sequence[Citation], told: Sequence[Told] | None, *, sure: bool) -> str:
@@ -424,8 +434,15 @@ def _lead(language: Language, citations: Sequence[Citation], told: Sequence[Told
     return say(language, "answers.several" if len(sources) > 1 else "answers.one", title=citations[0].title)
 
 
-def _quote(one: Evidence, query: Query, highlight: str, *, whole_list: bool) -> _Quote:
-    """Return what to quote of a sentence: with the sentence before where it leans on it, cut where it is enormous.
+def _leaning(one: Evidence) -> Around:
+    """Return a sentence with the one before where it opens with a pronoun, if both fit a quote."""
+    if one.leans and one.before and one.span.end - one.before.start <= LONGEST_QUOTE:
+        return Around(Span(one.before.start, one.span.end), 2)
+    return Around(one.span)
+
+
+def _quote(one: Evidence, told: Around, query: Query, highlight: str, *, whole_list: bool) -> _Quote:
+    """Return what to quote of a sentence: with those around it that it needs, cut where it is enormous.
 
     A sentence that ends with a colon brings the first lines that it announces, or with `whole_list` all that fit.
     """
@@ -435,8 +452,8 @@ def _quote(one: Evidence, query: Query, highlight: str, *, whole_list: bool) -> 
         stems = set(analyse(part, one.article.language))
         return sum(term.presence(stems, one.article.language) for term in query.terms)
 
-    if one.leans and one.before and one.span.end - one.before.start <= LONGEST_QUOTE:
-        return _Quote(one.article, Span(one.before.start, one.span.end), highlight)
+    if told.sentences > 1:
+        return _Quote(one.article, told.span, highlight)
     if one.text.endswith(":") and (
         announced := announced_by(text, one.span, lines=None if whole_list else MOST_QUOTES - 1)
     ):

@@ -64,7 +64,8 @@ class Evidence:
 
     `share` is how likely it is the one that answers, if one of those read does: the shares of all add up to 1.
     `covered` is the share of the question's weight that stands in it or around it. `lacks_name` says that a name that
-    is asked about stands nowhere near, `unheard_of` that one stands in no article.
+    is asked about stands nowhere near, `unheard_of` that one stands in no article. `heading` and `passage` are those it
+    was found under and in.
     """
 
     article: Article
@@ -74,11 +75,23 @@ class Evidence:
     covered: float
     lacks_name: bool = False
     unheard_of: bool = False
+    heading: str = ""
+    passage: Span | None = None
 
     @property
     def text(self) -> str:
         """The sentence, as it stands."""
         return self.span.of(self.article.text)
+
+    @property
+    def before_text(self) -> str:
+        """The sentence before in its paragraph, or the empty string."""
+        return self.before.of(self.article.text) if self.before is not None else ""
+
+    @property
+    def passage_text(self) -> str:
+        """The passage that it was found in; without one, the sentence alone."""
+        return self.passage.of(self.article.text) if self.passage is not None else self.text
 
     @property
     def leans(self) -> bool:
@@ -165,7 +178,18 @@ def _evidence(reading: Reading, place: int, share: float) -> Evidence:
     before = reading.sentences[sentence.before].span if sentence.before >= 0 else None
     covered = float(reading.features[place, PLACES["covered"]])
     lacks_name, unheard_of = bool(reading.lacks_name[place]), bool(reading.unheard_of[place])
-    return Evidence(reading.article(place), sentence.span, before, share, covered, lacks_name, unheard_of)
+    passage = reading.hits[sentence.hit].passage
+    return Evidence(
+        reading.article(place),
+        sentence.span,
+        before,
+        share,
+        covered,
+        lacks_name,
+        unheard_of,
+        passage.heading,
+        passage.span,
+    )
 
 
 def choice_inputs(reading: Reading) -> Numbers:

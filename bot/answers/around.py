@@ -1,0 +1,181 @@
+"""The sentences around one that answers which a reader needs: to understand it, or for the answer itself. Pure.
+
+One before it, where it opens with a pronoun, with "the two women", or tells the consequence whose reason a "why" asks.
+One behind it, where it only announces what the question asks ("it has side effects."), or where the next speaks of
+"this age" and has what it lacks of the question; as many as it counts, where it does no more ("it has three uses.").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.answers.choosing import Evidence
+from bot.answers.measures import tells
+from bot.answers.question import Asked
+from bot.answers.quoting import LONGEST_QUOTE
+from bot.answers.reading import leans
+from bot.answers.spans import spans_of
+from corpus.article import Language, Span
+from corpus.sentences import split_sentences
+from index.analysis import analyse, fold
+from index.candidates import Query
+from index.terms import Term
+
+SEVERAL_BEFORE = re.compile(
+    r"^(?:(?:the|all|these)\s+(?:two|three|four|five|latter)|both|les\s+(?:deux|trois|quatre|cinq)|tou(?:te)?s\s+(?:les\s+)?"
+    r"(?:deux|trois|quatre))\b(?!\s+(?:others?|autres))",
+    re.IGNORECASE,
+)
+CONSEQUENCE = re.compile(
+    r"\b(?:therefore|thus|hence|that is why|this is why|for this reason|as a result|consequently|donc|ainsi|"
+    r"c['’]est pourquoi|de ce fait|par conséquent|pour cette raison)\b",
+    re.IGNORECASE,
+)
+POINTS_BACK = re.compile(r"\b(?:this|these|those|such|ce|cet|cette|ces)\s+\w", re.IGNORECASE)
+# A superlative or a part of what was announced, without a noun of its own.
+PART_OF_IT = re.compile(
+    r"^(?:the\s+(?:most|main|first|best|commonest)\b|(?:les?|la)\s+(?:plus|moins|premi|princip|second|deuxi)\w*|"
+    r"(?:among|parmi)\s+(?:them|eux|elles)|(?:l['’])?(?:un|une|one)\s+(?:of|d['’]))",
+    re.IGNORECASE,
+)
+FOLLOWS = re.compile(r"\b(?:following|as follows|below|suivante?s?|ci-dessous|que voici)\W*$", re.IGNORECASE)
+# Stems of a sentence that only announces, and those among them that the question lacks.
+SHORT, FEW_MORE = 5, 2
+COUNTS = {
+    word: count
+    for words in ("two three four five six seven", "deux trois quatre cinq six sept")
+    for count, word in enumerate(words.split(), start=2)
+}
+COUNT = re.compile(rf"\b(?:{'|'.join(COUNTS)})(?=\s+\w)", re.IGNORECASE)
+FEW_COUNTED, MOST_COUNTED = 3, 5  # sentences behind one that counts them; the more where a list is asked for
+SOON = 120  # code points behind a sentence within which one that goes on with it shows it
+LONGEST_NEXT = 300  # code points of the sentence behind; a longer one is an answer of its own
+PERSON = re.compile(r"[A-ZÀ-Ý][\w’'-]+\s+(?:(?:de|van|von|da|di|el|al)\s+)?[A-ZÀ-Ý][\w’'-]+")
+BACK_AT_MOST = 2  # sentences, to whom "the two women" are
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A run of whole sentences around one that answers, how many they are, and whether it goes on behind that one."""
+
+    span: Span
+    sentences: int = 1
+    goes_on: bool = False
+
+
+def around(one: Evidence, query: Query, asked: Asked) -> Around:
+    """Return the sentence with those around it that it needs, as far as they stand in its paragraph and fit a quote."""
+    before = _before(one, asked)
+    found = Around(one.span)
+    if before and one.span.end - before[0].start <= LONGEST_QUOTE:
+        found = Around(Span(before[0].start, one.span.end), 1 + len(before))
+    for behind in _counted(one, query, asked) or _behind(one, query, asked):
+        if behind.end - found.span.start <= LONGEST_QUOTE:
+            found = Around(Span(found.span.start, behind.end), found.sentences + 1, goes_on=True)
+    return found
+
+
+def _before(one: Evidence, asked: Asked) -> list[Span]:
+    """Return the sentences before that one leans on, in order."""
+    if one.before is None:
+        return []
+    if SEVERAL_BEFORE.match(one.text):
+        return _naming(one) if asked.kind == "who" else [one.before]
+    why = asked.kind == "why" and CONSEQUENCE.search(one.text) is not None
+    return [one.before] if leans(one.text) or why else []
+
+
+def _naming(one: Evidence) -> list[Span]:
+    """Return the sentences before, from the nearest that names people on; the one before where none does."""
+    if one.passage is None or one.before is None:
+        return []
+    start = one.passage.start
+    text = one.article.text[start : one.span.start]
+    paragraph = start + text.rfind("\n\n") + 1
+    spans = split_sentences(one.article.text[paragraph : one.span.start], one.article.language)
+    nearest = [Span(paragraph + span.start, paragraph + span.end) for span in spans][-BACK_AT_MOST:]
+    for place in range(len(nearest) - 1, -1, -1):
+        if PERSON.search(nearest[place].of(one.article.text)):
+            return nearest[place:]
+    return [one.before]
+
+
+def _counted(one: Evidence, query: Query, asked: Asked) -> list[Span]:
+    """Return the sentences behind one that says little but how many there are: "it gives three guarantees."."""
+    count = COUNT.search(one.text)
+    if count is None or one.text.endswith(":") or asked.kind in {"how_many", "when", "where"}:
+        return []
+    language = one.article.language
+    stems = set(analyse(one.text, language))
+    if len(stems) > SHORT or stems.isdisjoint(_stems_asked(query, language)):
+        return []
+    most = min(COUNTS[count.group().lower()], MOST_COUNTED if asked.several else FEW_COUNTED)
+    return _next(one, LONGEST_QUOTE)[:most]
+
+
+def _behind(one: Evidence, query: Query, asked: Asked) -> list[Span]:
+    """Return the sentence behind one in its paragraph where the answer goes on in it."""
+    language = one.article.language
+    said = _rest(one, SOON).lstrip()
+    if not said or one.text.endswith(":") or not _goes_on(said):
+        return []
+    told = tells(asked, query.text, one.text)
+    stems = set(analyse(one.text, language))
+    measured = asked.kind in {"how_many", "when"} and told
+    announces = FOLLOWS.search(one.text) is not None or (not measured and _says_no_more(stems, query, language))
+    lacking = _lacking(one, query, stems)
+    following = _next(one, LONGEST_NEXT)[:1] if announces or lacking or (not told and asked.kind == "when") else []
+    said = following[0].of(one.article.text) if following else ""
+    if announces and _goes_on(said) and _answers(asked, query, said):
+        return following
+    points = leans(said) or POINTS_BACK.search(said) is not None
+    if asked.kind == "when" and not told and points and tells(asked, query.text, said):
+        return following
+    adds = set(analyse(said, language)) - stems
+    brings = any(term.presence(adds, language) > 0 for term in lacking)
+    return following if brings and POINTS_BACK.search(said) and _answers(asked, query, said) else []
+
+
+def _goes_on(text: str) -> bool:
+    """Return whether a text goes on with what stands before it."""
+    return leans(text) or POINTS_BACK.search(text) is not None or PART_OF_IT.match(text) is not None
+
+
+def _lacking(one: Evidence, query: Query, stems: set[str]) -> list[Term]:
+    """Return the question's terms that stand neither in a sentence of these stems nor before it nor in the title."""
+    language = one.article.language
+    lacking = [term for term in query.terms if not term.presence(stems, language)]
+    if not lacking:
+        return []
+    above = set(analyse(f"{one.article.title}\n{one.before_text}", language))
+    return [term for term in lacking if not term.presence(above, language)]
+
+
+def _says_no_more(stems: set[str], query: Query, language: Language) -> bool:
+    """Return whether nearly all that a sentence says stands in the question."""
+    asked = _stems_asked(query, language)
+    return len(stems) <= SHORT and bool(stems & asked) and len(stems - asked) <= FEW_MORE
+
+
+def _stems_asked(query: Query, language: Language) -> set[str]:
+    return {stem for term in query.terms for stem in term.forms[language]}
+
+
+def _answers(asked: Asked, query: Query, said: str) -> bool:
+    """Return whether a sentence holds what the kind of question asks for, where that has a look."""
+    kinds = {"when", "how_many", "who", "where"}
+    return asked.kind not in kinds or bool(spans_of(asked.kind, said, set(fold(query.text))))
+
+
+def _rest(one: Evidence, longest: int) -> str:
+    """Return what stands behind a sentence in its paragraph, at most `longest` code points of it."""
+    return one.article.text[one.span.end : one.span.end + longest].partition("\n\n")[0]
+
+
+def _next(one: Evidence, longest: int) -> list[Span]:
+    """Return the sentences that stand behind one in its paragraph, those that `longest` code points hold whole."""
+    rest, start = _rest(one, longest), one.span.end
+    spans = split_sentences(rest, one.article.language)
+    whole = spans if len(rest) < longest else spans[:-1]
+    return [Span(start + span.start, start + span.end) for span in whole]

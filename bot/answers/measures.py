@@ -1,0 +1,104 @@
+"""What a "how many", "how much" or "when" wants to be told: a sum of money, an age, a number of things, a date.
+
+Whether a sentence tells it, is read off the units beside its numbers. Pure rules over French and English text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.answers.question import Asked
+from bot.answers.spans import DATE, MONTHS, NUMBER_WORDS
+
+_MONEY = (
+    r"[$€£¥]|\b(?:dollars?|euros?|pounds?|francs?|livres|cents|centimes|yens?|yuans?|rupees?|roupies?|roubles?|rubles?|"
+    r"shillings?|pence|pesos?|kronor|couronnes|usd|eur|gbp|free|gratuite?s?|gratuitement)\b"
+)
+_TIME = (
+    r"\b(?:secondes?|seconds?|minutes?|heures?|hours?|jours?|journées?|days?|semaines?|weeks?|mois|months?|ans|années?|"
+    r"un an|1 an|years?|yrs?|décennies?|decades?|siècles?|century|centuries|milliseconds?|millisecondes?|"
+    r"microseconds?|nights?|vie|nuits?|h|min|ms)\b"
+)
+_LENGTH = (
+    r"\b(?:m|km|cm|mm|ft|metres?|meters?|mètres?|kilometres?|kilometers?|kilomètres?|centimetres?|centimeters?|"
+    r"centimètres?|millimetres?|millimeters?|millimètres?|miles?|milles|feet|foot|pieds?|inch(?:es)?|pouces?|yards?|"
+    r"light[ -]years?|années?[ -]lumière|pages?|lines?|lignes?|words?|mots)\b|[′″]"
+)
+_WEIGHT = (
+    r"\b(?:kg|g|mg|t|lbs?|kilos?|kilogram(?:me)?s?|gram(?:me)?s?|tonnes?|tons?|pounds?|livres|ounces?|onces?|"
+    r"milligram(?:me)?s?|solar masses|masses solaires)\b"
+)
+_HEAT = r"°|º|\b(?:degrees?|degrés?|kelvins?|celsius|fahrenheit|[ckf])\b"
+_SHARE = (
+    r"%|\bper\s?cent\b|\bpour\s?cent\b|\b(?:half|moitié|thirds?|tiers|quarters?|quarts?|majority|majorité|out of|sur|"
+    r"fifths?|tenths?|cinquièmes?|dixièmes?)\b"
+)
+
+# What asks for a measure, and what a sentence that tells it holds; the first that asks counts.
+_ASKED_AND_TOLD = tuple(
+    (re.compile(asks, re.IGNORECASE), re.compile(tells, re.IGNORECASE))
+    for asks, tells in (
+        (r"\b(?:percentage|per ?cent|pourcentage|pour ?cent)\b", _SHARE),
+        (
+            r"\bhow\s+much\b.*\b(?:cost|costs|pay|pays|paid|invest\w*|earn\w*|worth|spen[dt]\w*|charges?|fined?)\b|"
+            r"\bcombien\b.*\b(?:co[uû]t\w*|pa(?:ie|ye)\w*|invest\w*|gagn\w*)\b|"
+            r"^\W*(?:what|quel(?:le)?)\b[^?]*?\b(?:price|cost|salary|prix|co[uû]t|salaire|amende)\b",
+            _MONEY,
+        ),
+        (
+            r"\bhow\s+old\b|^\W*(?:what|quel|[àa] quel)\b[^?]*?\b(?:age|[âa]ge)\b",
+            rf"{_TIME}|\b(?:age|âge|aged|âgée?s?)\b",
+        ),
+        (
+            r"\bhow\s+(?:heavy|much\b.*\bweighs?)\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:mass|weight|masse|poids)\b|\bcombien\s+p[èe]se\w*",
+            _WEIGHT,
+        ),
+        (r"\bhow\s+(?:hot|cold|warm)\b|\b(?:what|quel(?:le)?)\b[^?]*?\btemp[ée]ratures?\b", _HEAT),
+        (r"\bcombien\s+de\s+temps\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:duration|dur[ée]e)\b", _TIME),
+        (r"\bhow\s+long\b", rf"{_TIME}|{_LENGTH}"),
+        (
+            r"\bhow\s+(?:far|tall|high|deep|wide)\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:distance|diam[eè]t(?:er|re)|altitude|hauteur|longueur|largeur|height|width|depth)\b",
+            rf"{_LENGTH}|{_TIME}",
+        ),
+    )
+)
+# A number of a unit, which counts nothing else: seconds are no users.
+_ANY_UNIT = rf"(?:{_MONEY}|{_TIME}|{_LENGTH}|{_WEIGHT}|{_HEAT}|%|\b(?:kilo|m[ée]ga|giga)?watts?\b)"
+_MEASURED = re.compile(
+    rf"[$€£]\s?\d[\d., \u00a0\u202f]*|(?:\d[\d., \u00a0\u202f]*|\b{NUMBER_WORDS}[-\s])\s?(?:{NUMBER_WORDS}\s+)?"
+    rf"(?:d[e’']\s*)?{_ANY_UNIT}",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(rf"\b(?:how\s+many|combien\s+d[e’'])\s*(?:\w+\s+)?{_ANY_UNIT}", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow\s+many\b|\bcombien\s+d[e’']", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"^\W*(?:what|quel)\b[^?]*?\b(?:number\s+of|nombre\s+d[e'’])", re.IGNORECASE)
+# What a number looks like that counts things; an ordinal or an article ("une", "first") counts none.
+_COUNTED = re.compile(
+    rf"\d|\b(?:{NUMBER_WORDS}|one|un seul|une seule|single|both|none|no|aucune?|twice|"
+    r"dizaines?|centaines?|milliers?|thousands|hundreds|pair|fifths?|thirds?|tiers|quarts?|quarters?)\b",
+    re.IGNORECASE,
+)
+# What tells a time without a date.
+_SOME_TIME = re.compile(
+    rf"\b{MONTHS}\b|\b(?:ago|il y a|bc|bce|ad|centur(?:y|ies)|siècles?|decades?|décennies?|years?|ans|années?|"
+    r"days?|jours?|"
+    r"spring|summer|autumn|fall|winter|printemps|été|automne|hiver|beginning|début|fin|era|ère|époque|period|période|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)\b|"
+    r"(?<!\d)\d{3,4}(?!\d)|av\. J\.-C\.",
+    re.IGNORECASE,
+)
+
+
+def tells(asked: Asked, question: str, text: str) -> bool:
+    """Return whether `text` tells what `question` wants measured, dated or counted; true where it wants none."""
+    if asked.kind == "when":
+        return DATE.search(text) is not None or _SOME_TIME.search(text) is not None
+    if asked.kind in {"who", "where", "why"}:
+        return True
+    for asks, told in _ASKED_AND_TOLD:
+        if asks.search(question):
+            return told.search(text) is not None
+    if _HOW_MANY.search(question) and not _UNIT.search(question):
+        text = _MEASURED.sub(" ", text)
+    counts = asked.kind == "how_many" or _NUMBER_OF.search(question) is not None
+    return not counts or _COUNTED.search(DATE.sub(" ", text)) is not None

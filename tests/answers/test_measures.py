@@ -1,0 +1,52 @@
+"""Whether a sentence tells what is to be measured, counted or dated."""
+
+import pytest
+
+from bot.answers.measures import tells
+from bot.answers.question import read_kind
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Combien coûte ITER ?", "ITER doit produire 500 mégawatts.", False),
+        ("Combien coûte ITER ?", "ITER coûte 20 milliards d’euros.", True),
+        ("How much did it cost?", "It cost about $10.", True),
+        ("Quel est l’âge de Larry Ellison ?", "Larry Ellison était à la tribune.", False),
+        ("How old is she?", "She is 12 years old.", True),
+        ("combien pèse le tokamak ?", "Le tokamak mesure 20 mètres.", False),
+        ("combien pèse le tokamak ?", "Le tokamak pèsera 23 000 tonnes.", True),
+        ("What temperature must it reach?", "It produces 500 megawatts.", False),
+        ("How cold is it?", "It sits at -230 °C.", True),
+        ("How long can a ban last?", "Slow mode has two settings.", False),
+        ("How long can a ban last?", "L’exclusion dure 28 jours.", True),
+        ("How long is the bridge?", "The bridge spans 300 metres.", True),
+        ("Quelle est l’altitude des satellites ?", "They circle at 20,200 kilometres.", True),
+        ("What percentage of men?", "Twelve men in a room.", False),
+        ("How many satellites has Galileo?", "Galileo opened its first services on 15 December 2016.", False),
+        ("How many satellites has GPS?", "It has 31 satellites.", True),
+        ("What is the maximum number of roles?", "Un serveur a un rôle.", False),
+        ("When was it approved?", "It was approved by everybody.", False),
+        ("When was it approved?", "It was approved on 2 May 2020.", True),
+        ("When was it approved?", "It was approved a century ago.", True),
+        ("Who approved it?", "Nobody knows.", True),
+        ("", "", True),
+    ],
+)
+def test_numbers_answer_only_in_the_unit_that_is_asked_for(question, text, expected):
+    assert tells(read_kind(question), question, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("How many users does Discord have?", "A bot has three seconds to react.", False),
+        ("How many users does Discord have?", "A bot has three seconds, and 200 users wait.", True),
+        ("How many users does it have?", "It cost $3,000 and weighs 20 tonnes.", False),
+        ("How many years did it take?", "It took three years.", True),
+        ("À combien d'années de prison fut-il condamné ?", "He got three years in prison.", True),
+        ("Combien de kilomètres ?", "It is 20 km long.", True),
+    ],
+)
+def test_a_number_of_a_unit_counts_nothing_else(question, text, expected):
+    assert tells(read_kind(question), question, text) is expected
