@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from bot.answers.answer import Answer, Citation, Length, Nearest, NoAnswer, Reason, quoted
 from bot.answers.around import Around, around
 from bot.answers.choosing import Evidence, choose
-from bot.answers.confidence import LEAST, SURE
+from bot.answers.confidence import LEAST
 from bot.answers.differing import Told, differing
+from bot.answers.doubts import is_sure, names_nothing
 from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.question import (
     Asked,
@@ -278,7 +279,7 @@ class Answerer:
     ) -> Answer | NoAnswer:
         choice = choose(query, asked, hits, self._search, self._model, self._reader)
         evidence = choice.evidence
-        if not evidence or evidence[0].unheard_of:
+        if not evidence or evidence[0].unheard_of or names_nothing(evidence, query):
             return self._refusal(question, query.language, "nothing_found", hits)
         if choice.confidence < self.least:
             return self._refusal(question, query.language, "not_answered", hits, choice.confidence)
@@ -288,9 +289,10 @@ class Answerer:
         citations = _numbered(quotes)
         if not citations:
             return self._refusal(question, query.language, "nothing_found", hits)
+        sure = is_sure(choice.confidence, *best[0], query, asked, choice.rarities)
         return Answer(
             question=question,
-            lead=_lead(query.language, citations, told, sure=choice.confidence >= SURE),
+            lead=_lead(query.language, citations, told, sure=sure),
             citations=citations,
             language=query.language,
             origin="extracted",

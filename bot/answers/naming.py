@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from difflib import get_close_matches
 from itertools import takewhile
 
 from bot.answers.spans import FUNCTION, MONTHS
@@ -28,6 +29,7 @@ ENDINGS = frozenset(
 )
 LEAST_ALIKE = 4  # letters at the beginning; shorter names are alike by chance
 LEAST_INITIALS = 2  # words that an acronym stands for
+NEARLY = 0.85  # likeness: "Ogua" is meant for "Oguaa" (0.89), "Austria" for "Australia" (0.88) where nothing is nearer
 ONLY_MONTH = re.compile(MONTHS, re.IGNORECASE)
 PARTS_WORDS = frozenset(".,;:()!?\n")
 
@@ -59,6 +61,12 @@ def is_spelt(term: Term, text: str) -> bool:
     """Return whether `text` names a term just as it is spelt, in capitals or as a common word."""
     lower = term.surface.lower()
     return has_word(text, term.surface) or (has_word(text, lower) and not ONLY_MONTH.fullmatch(lower))
+
+
+def is_nearly_spelt(term: Term, text: str) -> bool:
+    """Return whether a word of `text` with a capital is spelt so like a term that it may have been meant."""
+    capitals = " ".join({word for word in WORD.findall(text) if word[0].isupper() and not ONLY_MONTH.fullmatch(word)})
+    return bool(get_close_matches(term.folded, fold(capitals), n=1, cutoff=NEARLY))
 
 
 def has_word(text: str, word: str) -> bool:

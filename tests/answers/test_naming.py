@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.naming import is_named, names_of, same_name, spelt_out
+from bot.answers.naming import is_named, is_nearly_spelt, names_of, same_name, spelt_out
 from index.terms import read_terms
 from tests.fakes import WordLexicon
 
@@ -83,3 +83,11 @@ def test_names_end_differently_in_the_two_languages(one, other, expected):
 )
 def test_an_acronym_is_spelt_out_by_words_with_its_initials(acronym, text, words):
     assert spelt_out(acronym, text) == words
+
+
+def test_a_slip_in_a_name_is_seen():
+    """A letter too few; another word is no slip, nor is a month."""
+    ogua, mars = (names_of(read_terms(question, "en", LEXICON))[0] for question in ("of Ogua?", "on Mars?"))
+    assert is_nearly_spelt(ogua, "the Oguaa people")
+    assert not is_nearly_spelt(ogua, "the Osu people of oguaa")
+    assert not is_nearly_spelt(mars, "in March, and in mars")

@@ -143,6 +143,15 @@ def test_a_name_that_is_all_but_spelt_right_is_known(answerer):
     assert isinstance(answerer.answer("How many known moons does Saturnia have?"), NoAnswer)
 
 
+def test_another_planets_moons_are_no_answer(answerer):
+    """Though "mars" is a month in French, and whatever the threshold; nor are moons a price, which is said."""
+    bold = Answerer(answerer._search, least=0.0)
+    assert isinstance(bold.answer("How many moons has Mars?"), NoAnswer)
+    assert isinstance(bold.answer("Combien de lunes a Vénus ?"), NoAnswer)
+    price = bold.answer("How much do the moons of Saturn cost?")
+    assert isinstance(price, NoAnswer) or price.lead == say("en", "answers.unsure")
+
+
 def test_an_answer_that_is_unsure_says_so(answerer):
     """In the question's language; one that is sure says where it stands."""
     sure = answerer.answer("How many moons does Saturn have?")

@@ -1,0 +1,89 @@
+"""An answer is sure only where it names what is asked about and tells what is asked."""
+
+import numpy as np
+import pytest
+
+from bot.answers.around import Around
+from bot.answers.choosing import Evidence
+from bot.answers.confidence import SURE, SURE_DESPITE
+from bot.answers.doubts import is_sure, names_nothing
+from bot.answers.question import read_kind
+from corpus.article import Article, Span
+from index.candidates import Query
+from index.terms import read_terms
+from tests.fakes import WordLexicon
+
+LEXICON = WordLexicon({"moon": "lun", "employe": "salari"})
+
+
+def asked(question, language="en"):
+    return Query(question, language, read_terms(question, language, LEXICON), np.zeros(2, np.float32))
+
+
+def evidence(text, *, title="Saturn", before="", language="en"):
+    whole = f"{before} {text}" if before else text
+    article = Article("one", title, language, whole)
+    start = len(whole) - len(text)
+    return Evidence(
+        article,
+        Span(start, len(whole)),
+        Span(0, len(before)) if before else None,
+        0.9,
+        0.9,
+        passage=Span(0, len(whole)),
+    )
+
+
+def sure(confidence, question, one, language="en"):
+    query = asked(question, language)
+    weights = [1.0 / place for place in range(1, len(query.terms) + 1)]  # the first is the rarest
+    return is_sure(confidence, one, Around(one.span), query, read_kind(question), weights)
+
+
+def test_an_answer_about_the_thing_that_tells_the_number_is_sure():
+    one = evidence("It has 274 confirmed moons.", before="Saturn is large.")
+    assert sure(SURE, "How many moons does Saturn have?", one)
+    assert not sure(SURE - 0.01, "How many moons does Saturn have?", one)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How many moons has Mars?", "On 11 March 2025 the union recognised 128 moons."),
+        ("How many moons does Saturn have?", "Saturn has rings and moons, seen on 3 May 2020."),
+        ("How much do Saturn's moons cost?", "Saturn has 274 moons."),
+    ],
+)
+def test_another_things_fact_is_never_sure(question, text):
+    """However sure the networks are; nor is a sentence without what is asked for."""
+    assert not sure(1.0, question, evidence(text))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("How many moons did Galileo Galilei see at Saturn?", "He saw 3 moons at Saturn, Galileo wrote.", "en"),
+        ("Who is the employer of Saturn?", "Saturn, Titan and Rhea.", "en"),
+        ("which biscuit is eaten in space?", "The bread that is eaten in space is dry.", "en"),
+        ("Who ran Hubble?", "Its maker Jo Li ran it, not Hubble.", "en"),
+        ("combien de salariés a une PME ?", "Une ETI compte 5 000 salariés et n’est pas une PME.", "fr"),
+    ],
+)
+def test_what_lacks_something_is_sure_late(question, text, language):
+    """A name, all other words, the rarest word, a name that the sentence's pronoun means; or it denies the thing."""
+    one = evidence(text, language=language, before="Jo Li is here." if text.startswith("Its") else "")
+    assert not sure(SURE, question, one, language)
+    assert sure(SURE_DESPITE, question, one, language)
+
+
+def test_names_that_stand_nowhere_are_found_out():
+    """In no passage found; a question without names is about none."""
+    found = [
+        evidence("On 11 March 2025 the union recognised 128 moons."),
+        evidence("Des jets d’eau venus de la glace."),
+    ]
+    assert names_nothing(found, asked("How many moons has Mars?"))
+    assert names_nothing(found, asked("combien de lunes a Vénus ?", "fr"))
+    assert not names_nothing(found, asked("How many moons has Saturn?"))
+    assert not names_nothing(found, asked("how many moons are there?"))
+    assert not names_nothing([], asked("how many moons are there?"))
