@@ -48,6 +48,12 @@ class UseBook:
                 await connection.execute(update(USE).where(*theirs).values(taken=USE.c.taken - 1))
         return limit
 
+    async def give_back(self, guild_id: int | None, person_id: int, day: date) -> None:
+        """Count a question no more that `take` counted, since nothing came of it."""
+        theirs = (USE.c.guild_id == (guild_id or DIRECT), USE.c.day == day, USE.c.person_id == person_id)
+        async with self._database.writing() as connection:
+            await connection.execute(update(USE).where(*theirs, USE.c.taken > 0).values(taken=USE.c.taken - 1))
+
     async def count(self, guild_id: int | None, person_id: int, day: date, outcome: Outcome) -> None:
         """Count what came of a question that `take` counted."""
         row = {"guild_id": guild_id or DIRECT, "day": day, "person_id": person_id, "taken": 1}

@@ -28,7 +28,6 @@ from bot.state.nouns import KeptAnswer, ServerSettings
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
 
-TAKEN_WITHIN_S = 0.8  # of the second within which people see that their question has arrived
 LIMITS = (TooBusyError, RefusedError)  # of one who may ask: too much, too fast; measured apart from failures
 
 
@@ -63,15 +62,15 @@ class Counter:
         """Answer a command or a form; only what its asker alone sees is private."""
         with self.bot.measures.asking(inquiry.way, limits=LIMITS) as measured:
             with self.bot.pacing.turn(inquiry.person.id):
-                taking = None
-                if settings.person_limit or settings.daily_limit:  # a refusal is for whoever asked alone
-                    taking = self.pipeline.taking(inquiry.person, settings)
-                    await counted(taking)
-                # In a direct message nobody else reads along, and what is ephemeral would be gone soon.
-                await acknowledge(interaction, private=inquiry.private and not inquiry.person.told)
-                measured.acknowledged()
-                async with Unfolding(lambda part: fill_in(interaction, card(part, show_question=True))) as unfolding:
-                    given = await self.pipeline.answer(inquiry, settings, unfolding.offer, taking)
+                async with self.pipeline.counting(inquiry.person, settings) as count:
+                    await count.refused_soon()
+                    # In a direct message nobody else reads along, and what is ephemeral would be gone soon.
+                    await acknowledge(interaction, private=inquiry.private and not inquiry.person.told)
+                    measured.acknowledged()
+                    async with Unfolding(
+                        lambda part: fill_in(interaction, card(part, show_question=True))
+                    ) as unfolding:
+                        given = await self.pipeline.answer(inquiry, settings, count, unfolding.offer)
             # The turn has ended: whoever reads the answer may ask at once, though Discord has not confirmed it yet.
             measured.outcome = given.outcome
             message = await fill_in(interaction, _card(given, show_question=True))
@@ -93,7 +92,8 @@ class Counter:
                 inquiry = Inquiry(person, question, way, private=person.told, before=before)
                 typing = asyncio.create_task(show_typing(message.channel))
                 try:
-                    given = await self.pipeline.answer(inquiry, settings)
+                    async with self.pipeline.counting(person, settings) as count:
+                        given = await self.pipeline.answer(inquiry, settings, count)
                 finally:
                     typing.cancel()
             measured.outcome = given.outcome
@@ -162,14 +162,3 @@ def _card(given: Given, *, show_question: bool) -> Card:
     if given.kept is None:
         return card(given.result, show_question=show_question)
     return answer_card(given.kept, show_question=show_question)
-
-
-async def counted(taking: asyncio.Task[None]) -> None:
-    """Wait a moment for what is usually done at once.
-
-    Raises:
-        RefusedError: it was refused within that moment.
-    """
-    done, _ = await asyncio.wait([taking], timeout=TAKEN_WITHIN_S)
-    if done:
-        taking.result()

@@ -47,13 +47,14 @@ class Menus:
             text = _text_of(message)
             person, settings = await self._counter.may_ask(interaction)
             with self._bot.pacing.turn(person.id):
-                await acknowledge(interaction, private=True)
-                await self._counter.pipeline.take(person, settings)
-                await self._bot.prepared()
-                desk = self._bot.desk
-                found = await self._bot.thinking.run(
-                    lambda: support_for(desk, text, scope_of(person.guild_id, settings, desk))
-                )
+                async with self._counter.pipeline.counting(person, settings) as count:
+                    await acknowledge(interaction, private=True)
+                    await count.taken()
+                    await self._bot.prepared()
+                    desk = self._bot.desk
+                    found = await self._bot.thinking.run(
+                        lambda: support_for(desk, text, scope_of(person.guild_id, settings, desk))
+                    )
             await fill_in(interaction, claims_card(text, found, language_of(interaction.locale)))
             await self._counter.pipeline.count(person, answered=any(one.found for one in found))
 

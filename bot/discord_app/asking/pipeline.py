@@ -6,17 +6,18 @@ get their answer, without buttons; the log says so once.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.answers.answer import Answer, NoAnswer, OnPart
 from bot.discord_app.article_choices import article_of
 from bot.discord_app.asking.conversation import questions_up_to
+from bot.discord_app.asking.counting import Counting, counting
 from bot.discord_app.desk import Desk, scope_of
 from bot.discord_app.examples import Examples
 from bot.discord_app.failures import RefusedError
@@ -24,7 +25,7 @@ from bot.discord_app.rights import Person
 from bot.monitoring.measures import Way as AskedBy
 from bot.state.answers import new_answer_id
 from bot.state.errors import StateError
-from bot.state.nouns import Gap, KeptAnswer, Limit, Outcome, ServerSettings
+from bot.state.nouns import Gap, KeptAnswer, Outcome, ServerSettings
 from bot.state.people import NOBODY
 from bot.texts import say
 
@@ -75,57 +76,31 @@ class Pipeline:
         self._bot = bot
         self._failing = False
 
-    def taking(self, person: Person, settings: ServerSettings) -> asyncio.Task[None]:
-        """Begin to count a question, see `take`; `answer` waits for it."""
-        task = asyncio.create_task(self.take(person, settings))
-        task.add_done_callback(lambda done: done.cancelled() or done.exception())  # heard, should nobody wait any more
-        return task
+    def counting(self, person: Person, settings: ServerSettings) -> AbstractAsyncContextManager[Counting]:
+        """Give the count of a question that is answered within the block; see `counting`."""
+        return counting(self, self._bot.state.use, person, settings)
 
     async def answer(
         self,
         inquiry: Inquiry,
         settings: ServerSettings,
+        count: Counting,
         on_part: OnPart | None = None,
-        taking: asyncio.Task[None] | None = None,
     ) -> Given:
-        """Return what `inquiry` gets, once it was counted: here, or by `taking` that has begun.
+        """Return what `inquiry` gets, once it was counted.
 
         Raises:
             RefusedError: the day's limit is reached, or there is no such article.
         """
-        await (taking or self.take(inquiry.person, settings))
+        await count.taken()
         earlier = await self._earlier(inquiry)
         await self._bot.prepared()
         worked = await self._bot.thinking.run(
             partial(_work_out, self._bot.desk, inquiry, earlier, settings, self._bot.examples, on_part)
         )
+        if isinstance(worked.result, NoAnswer) and worked.result.reason == "empty":
+            await count.give_back()
         return Given(worked.result, await self._keep(inquiry, worked, earlier))
-
-    async def take(self, person: Person, settings: ServerSettings) -> None:
-        """Count a question that is about to be answered.
-
-        Raises:
-            RefusedError: the person or the server has asked as much today as the server's settings allow.
-        """
-        now = datetime.now(UTC)
-        taking = self._bot.state.use.take(
-            person.guild_id,
-            person.id,
-            now.date(),
-            person_limit=settings.person_limit,
-            daily_limit=settings.daily_limit,
-        )
-        limit: Limit | None = None
-        try:
-            limit = await taking
-        except StateError as error:
-            self.failed(error)
-        else:
-            self._failing = False
-        if limit is not None:
-            tomorrow = datetime.combine(now.date() + timedelta(days=1), time(), UTC)
-            ends = f"<t:{int(tomorrow.timestamp())}:R>"  # each reader's client writes it in their language
-            raise RefusedError(f"discord.limit.{limit.of}", most=limit.most, ends=ends)
 
     async def told(self, given: Given, message_id: int) -> None:
         """Keep where an answer was sent, and count it; an unanswered question of a server is noted as a gap."""
@@ -188,6 +163,10 @@ class Pipeline:
         if not self._failing:
             log.error("what people ask is answered, but neither counted nor kept: %s", error)
         self._failing = True
+
+    def worked(self) -> None:
+        """Know that the database works."""
+        self._failing = False
 
 
 def _work_out(

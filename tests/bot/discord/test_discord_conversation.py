@@ -149,10 +149,10 @@ async def test_a_limit_that_is_found_late_is_told_in_private_too(world, env, des
     await bot.state.settings.set(world.guild.id, "person_limit", 1)
     await world.alice.slash(world.channel, "ask", question=QUESTION)
 
-    async def at_once(taking):
+    async def at_once(count):
         """Wait no moment."""
 
-    monkeypatch.setattr("bot.discord_app.asking.asked.counted", at_once)
+    monkeypatch.setattr("bot.discord_app.asking.counting.Counting.refused_soon", at_once)
     late = await world.alice.slash(world.channel, "ask", question=QUESTION)
     (said,) = late.followups
     assert said.ephemeral

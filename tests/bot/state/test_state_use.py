@@ -48,6 +48,20 @@ async def test_a_server_asks_up_to_the_limit_of_a_day(state):
     assert await taken(state) == 2
 
 
+async def test_what_was_given_back_can_be_asked_again(state):
+    """By the same person on the same day alone, and never more than was taken."""
+    limits = {"person_limit": 1, "daily_limit": 0}
+    assert await state.use.take(SERVER, ALICE, TODAY, **limits) is None
+    await state.use.give_back(SERVER, BOB, TODAY)
+    await state.use.give_back(SERVER, ALICE, YESTERDAY)
+    assert await state.use.take(SERVER, ALICE, TODAY, **limits) == Limit("person", 1)
+    for _ in range(3):
+        await state.use.give_back(SERVER, ALICE, TODAY)
+    assert await taken(state) == 0
+    assert await state.use.take(SERVER, ALICE, TODAY, **limits) is None
+    assert await state.use.take(SERVER, ALICE, TODAY, **limits) == Limit("person", 1)
+
+
 async def test_without_limits_everything_is_taken(state):
     """0 is no limit."""
     for _ in range(5):
