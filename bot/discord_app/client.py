@@ -250,7 +250,7 @@ class Sourcier(commands.Bot):
         except (IndexFloorError, CorpusError, OSError) as error:
             log.error("the index cannot be opened: %s", error)
             if isinstance(error, DamagedIndexError):
-                await self._alarm.unusable(await self.thinking.run(self.desk.current))
+                await self._alarm.unusable(await self.thinking.run(self.desk.current), str(error))
         else:
             gc.freeze()  # what lasts is looked through no more: each full look held the event loop for 0.1 s
             log.info("the index is open")
@@ -275,7 +275,7 @@ class Sourcier(commands.Bot):
         except (IndexFloorError, CorpusError, OSError) as error:
             log.warning("the index on disk cannot be taken: %s", error)
             if isinstance(error, DamagedIndexError):
-                await self._alarm.unusable(await self.thinking.run(self.desk.current))
+                await self._alarm.unusable(await self.thinking.run(self.desk.current), str(error))
         except TooBusyError:
             log.info("too busy to look for another index")
 

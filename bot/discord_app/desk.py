@@ -132,8 +132,8 @@ class Desk(Protocol):
         """Return how the articles on disk differ from the index in use, at a glance. CorpusError: there are none."""
         ...
 
-    def status(self) -> Status:
-        """Return what is in use, and what changed on disk since."""
+    def status(self, *, lenient: bool = False) -> Status:
+        """Return what is in use, and what changed on disk since; with `lenient`, also what is broken there."""
         ...
 
     def versions(self, *, check: bool = False) -> Sequence[Version]:

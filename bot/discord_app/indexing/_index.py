@@ -72,7 +72,7 @@ class Index(
     async def status(self, interaction: discord.Interaction[Sourcier]) -> None:
         """Show what is in use, and what changed on disk since."""
         guild_id = await self._begin(interaction)
-        found = await self._bot.thinking.run(self._bot.desk.status)
+        found = await self._bot.thinking.run(lambda: self._bot.desk.status(lenient=True))
         build = await self._bot.state.builds.of(found.manifest.name, guild_id=guild_id) if found.manifest else None
         sight = await sight_for(self._bot, interaction.user, guild_id)
         await fill_in(interaction, show.status(found, language_of(interaction.locale), sight, build))

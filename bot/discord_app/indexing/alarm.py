@@ -1,7 +1,7 @@
 """Telling whoever runs the bot that an index is damaged, in a direct message, once for each that is.
 
-They hear which index and what to do; which file it is stands in the log, for a message may be read by anybody who looks
-over a shoulder. Somebody who takes no messages is told by the log alone.
+They hear which index, which file of it, and what to do; where the host keeps its files is told by the log alone.
+Somebody who takes no messages is told by the log alone of all of it.
 """
 
 from __future__ import annotations
@@ -12,16 +12,20 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
+from bot.discord_app.indexing.damage import where_damaged
 from bot.discord_app.replies import NOBODY
 from bot.discord_app.sending import patiently
 from bot.state.errors import StateError
 from bot.texts import say
+from corpus.article import Language
+from index.snapshot import PassedOver
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
 
 log = logging.getLogger("sourcier.discord")
 
+LANGUAGES: tuple[Language, ...] = ("en", "fr")
 MARK = "alarm:index"  # the damaged index that was told of last, so that a restart does not tell it again
 
 
@@ -39,12 +43,12 @@ class Alarm:
         if not passed_over or await self._was_told(passed_over[0].name):
             return
         log.error("the index in use is damaged, an earlier one answers: %s", passed_over[0].problem)
-        await self._tell("discord.alarm.passed_over", passed_over[0].name)
+        await self._tell("discord.alarm.passed_over", passed_over[0])
 
-    async def unusable(self, name: str | None) -> None:
+    async def unusable(self, name: str | None, problem: str) -> None:
         """Tell that the index in use is damaged and that there is no earlier one to answer from."""
         if name is not None and not await self._was_told(name):
-            await self._tell("discord.alarm.unusable", name)
+            await self._tell("discord.alarm.unusable", PassedOver(name, problem))
 
     async def _write(self, owner: int, sentence: str) -> None:
         channel = await patiently(lambda: self._bot.create_dm(discord.Object(owner)))
@@ -58,9 +62,12 @@ class Alarm:
                 log.warning("whether a damaged index was told of cannot be looked up: %s", error)
         return self._told == name
 
-    async def _tell(self, key: str, name: str) -> None:
+    async def _tell(self, key: str, damaged: PassedOver) -> None:
         """Write to each owner; where Discord fails for a moment, it is tried again at the next look."""
-        sentence = "\n\n".join(say(language, key, index=name) for language in ("en", "fr"))  # nobody knows which
+        name, problem = damaged.name, damaged.problem
+        sentence = "\n\n".join(  # in both languages: nobody knows which is theirs
+            say(language, key, index=name, where=where_damaged(problem, language)) for language in LANGUAGES
+        )
         alone = [] if self._bot.owner_id is None else [self._bot.owner_id]
         later = False
         for owner in sorted(self._bot.owner_ids or alone):

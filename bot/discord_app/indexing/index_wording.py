@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.discord_app.controls import MOST_CHOICES, Button, Choice, Menu, Row
 from bot.discord_app.escaping import fitted
+from bot.discord_app.indexing.damage import damaged_file, where_damaged
 from bot.discord_app.indexing.golden import Judged
 from bot.discord_app.indexing.naming import Sight
 from bot.discord_app.indexing.wording import (
@@ -30,6 +31,7 @@ from bot.state.nouns import Build, GoldenQuestion
 from bot.texts import say
 from corpus.article import Language
 from corpus.collections import is_of_server, server_collection
+from index.snapshot import PassedOver
 from index.versions import BuildChanges, Version
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ GOLDEN_PAGE, GOLDEN_REMOVE = "golden-page", "golden-remove"
 PAGE = 10  # golden questions on a page; a menu takes 25 and a layout 4,000 characters
 MOST_TESTED = 20  # golden questions listed after a test, those that failed first
 MOST_COLLECTIONS = 12
+MOST_DAMAGED = 5  # as many as a host who changes no setting keeps on disk
 LONGEST_NAME = 60
 LONGEST_ARTICLE = 60
 LONGEST_WORDS_SHOWN = 60
@@ -55,6 +58,8 @@ def moment(at: datetime, style: str = "f") -> str:
 def status(found: Status, language: Language, sight: Sight, build: Build | None) -> Card:
     """Return what is in use; `build` is the rebuild in Discord that it came from, None where it came from elsewhere."""
     manifest = found.manifest
+    if manifest is None and found.passed_over:
+        return framed([say(language, "discord.index.all_damaged"), _damages(found.passed_over, language)], UNDONE)
     if manifest is None:
         waiting = written_number(len(found.changes.added), language)
         return framed([say(language, "discord.index.none", number=waiting)], UNDONE)
@@ -93,12 +98,13 @@ def status(found: Status, language: Language, sight: Sight, build: Build | None)
     ]
     unread = "\n".join(problems(manifest.problems, language, sight))
     parts = [
+        "\n".join(_passed_over(found.passed_over, language)),
         "\n".join(head),
         "\n".join([*held, *(f"-# {one}" for one in small)]),
-        pending(found.changes, language),
+        say(language, "discord.index.uncompared") if found.problem else pending(found.changes, language),
         unread,
     ]
-    return framed(parts, DONE)
+    return framed(parts, WAITING if found.passed_over or found.problem else DONE)
 
 
 def changes(
@@ -140,6 +146,8 @@ def versions(found: Sequence[Version], language: Language, guild_id: int) -> Car
         mark = f" — **{say(language, f'discord.index.{state}')}**" if state else ""
         lines.append(f"{built}{mark}")
         if one.problem:
+            file = damaged_file(one.problem)
+            lines += [f"-# `{file}`"] if file else []
             continue
         held = say(
             language,
@@ -228,6 +236,23 @@ def golden_list(
     menu = Menu(custom_id(GOLDEN_REMOVE, page), choices, say(language, "discord.index.golden_remove"))
     rows: tuple[Row, ...] = (menu, *turning(page, pages, GOLDEN_PAGE, first=0))
     return framed([f"{heading}\n-# {allowed}", "\n".join(lines)], DONE, rows)
+
+
+def _passed_over(damaged: Sequence[PassedOver], language: Language) -> Iterator[str]:
+    """Yield that the index in use is damaged and another answers; nothing where it is whole."""
+    for place, one in enumerate(damaged[:MOST_DAMAGED]):
+        key = "discord.index.passed_over_too" if place else "discord.index.passed_over"
+        mark = "-# " if place else "⚠️ "
+        where = where_damaged(one.problem, language)
+        yield f"{mark}{say(language, key, index=one.name, where=where)}"
+
+
+def _damages(damaged: Sequence[PassedOver], language: Language) -> str:
+    lines = []
+    for one in damaged[:MOST_DAMAGED]:
+        where = where_damaged(one.problem, language)
+        lines.append(f"-# {say(language, 'discord.index.damaged', index=one.name, where=where)}")
+    return "\n".join(lines)
 
 
 def _asked_for(build: Build | None, language: Language, guild_id: int) -> str:

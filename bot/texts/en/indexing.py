@@ -83,14 +83,16 @@ TEXTS: dict[str, str] = {
     ),
     "discord.alarm.passed_over": (
         "The index in use, `{index}`, is damaged on disk. I answer from the newest whole one before it, so that the "
-        "latest articles may be missing. `sourcier rebuild-index` makes a new one, as does `{/rebuild-index}`; only "
-        "what was lost is read again. Which file it is stands in my log. If it comes back, have the disk examined."
+        "latest articles may be missing. {where} `sourcier rebuild-index` makes a new one, as does `{/rebuild-index}`; "
+        "only what was lost is read again. If it comes back, have the disk examined."
     ),
     "discord.alarm.unusable": (
         "The index in use, `{index}`, is damaged on disk, and there is no whole one before it: I cannot answer. "
-        "`sourcier rebuild-index` makes a new one, as do `{/rebuild-index}` and my next start; only what was lost is "
-        "read again. Which file it is stands in my log. If it comes back, have the disk examined."
+        "{where} `sourcier rebuild-index` makes a new one, as do `{/rebuild-index}` and my next start; only what was "
+        "lost is read again. If it comes back, have the disk examined."
     ),
+    "discord.damage.file": "The damaged file is `{file}`.",
+    "discord.damage.logged": "Which file it is stands in my log.",
     "discord.rebuild.failed": (
         "The rebuild failed. The current index stays in use, unchanged. The reason is in the log of whoever runs me, "
         "under incident number `{incident}`."
@@ -123,6 +125,19 @@ TEXTS: dict[str, str] = {
     "discord.index.pending_none": "Nothing has changed on disk since.",
     "discord.index.touched": (
         "Files of another time and the same size: {number}. A rebuild looks whether they say anything else."
+    ),
+    "discord.index.passed_over": (
+        "**The index in use, `{index}`, is damaged on disk**, so this earlier one answers; the latest articles may be "
+        "missing. {where} `{/rebuild-index}` makes a new one."
+    ),
+    "discord.index.passed_over_too": "`{index}` is damaged too. {where}",
+    "discord.index.all_damaged": (
+        "**Every index on disk is damaged**, so I cannot answer. `{/rebuild-index}` reads again what was lost."
+    ),
+    "discord.index.damaged": "`{index}` is damaged. {where}",
+    "discord.index.uncompared": (
+        "What changed on disk since cannot be told: the folder of articles cannot be read. Whoever runs me finds the "
+        "reason with `sourcier status`."
     ),
     "discord.index.none": "There is no index yet. Files that a first build would read: {number}",
     "discord.index.changes_name": "changes",

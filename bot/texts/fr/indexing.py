@@ -93,16 +93,17 @@ TEXTS: dict[str, str] = {
     ),
     "discord.alarm.passed_over": (
         "L’index en service, `{index}`, est endommagé sur le disque. Je réponds avec le plus récent index intact "
-        "d’avant : les derniers articles peuvent manquer. `sourcier rebuild-index` en construit un nouveau, de même "
-        "que `{/rebuild-index}` ; seul ce qui a été perdu est relu. Le fichier en cause est nommé dans mon journal. Si "
-        "cela se reproduit, faites examiner le disque."
+        "d’avant : les derniers articles peuvent manquer. {where} `sourcier rebuild-index` en construit un nouveau, de "
+        "même que `{/rebuild-index}` ; seul ce qui a été perdu est relu. Si cela se reproduit, faites examiner le "
+        "disque."
     ),
     "discord.alarm.unusable": (
         "L’index en service, `{index}`, est endommagé sur le disque, et il n’y en a pas d’intact avant lui : je ne "
-        "peux pas répondre. `sourcier rebuild-index` en construit un nouveau, de même que `{/rebuild-index}` et mon "
-        "prochain démarrage ; seul ce qui a été perdu est relu. Le fichier en cause est nommé dans mon journal. Si "
-        "cela se reproduit, faites examiner le disque."
+        "peux pas répondre. {where} `sourcier rebuild-index` en construit un nouveau, de même que `{/rebuild-index}` "
+        "et mon prochain démarrage ; seul ce qui a été perdu est relu. Si cela se reproduit, faites examiner le disque."
     ),
+    "discord.damage.file": "Le fichier endommagé est `{file}`.",
+    "discord.damage.logged": "Le fichier en cause est nommé dans mon journal.",
     "discord.rebuild.failed": (
         "La reconstruction a échoué. L’index actuel reste en service, inchangé. La raison est dans le journal de la "
         "personne qui me fait tourner, au numéro d’incident `{incident}`."
@@ -139,6 +140,20 @@ TEXTS: dict[str, str] = {
     "discord.index.pending_none": "Rien n’a changé sur le disque depuis.",
     "discord.index.touched": (
         "Fichiers de même taille et d’une autre date : {number}. Une reconstruction regarde s’ils disent autre chose."
+    ),
+    "discord.index.passed_over": (
+        "**L’index en service, `{index}`, est endommagé sur le disque** : celui-ci, d’avant, répond à sa place ; les "
+        "derniers articles peuvent manquer. {where} `{/rebuild-index}` en construit un nouveau."
+    ),
+    "discord.index.passed_over_too": "`{index}` est endommagé lui aussi. {where}",
+    "discord.index.all_damaged": (
+        "**Tous les index sur le disque sont endommagés** : je ne peux pas répondre. `{/rebuild-index}` relit ce qui a "
+        "été perdu."
+    ),
+    "discord.index.damaged": "`{index}` est endommagé. {where}",
+    "discord.index.uncompared": (
+        "Impossible de dire ce qui a changé sur le disque depuis : le dossier des articles est illisible. La personne "
+        "qui me fait fonctionner en trouve la raison avec `sourcier status`."
     ),
     "discord.index.none": "Il n’y a pas encore d’index. Fichiers qu’une première construction lirait : {number}",
     "discord.index.changes_name": "changements",

@@ -124,8 +124,11 @@ class FakeDesk:
         self.pending = Changes()
         self.store: list[str] = ["s1"]  # the indexes on disk, oldest first
         self.damaged: set[str] = set()
+        self.damage = "damaged"  # what is said to be wrong with them
         self.unused: set[str] = set()
         self.passed: tuple[PassedOver, ...] = ()  # the damaged ones in whose place another answers
+        self.all_damaged = False
+        self.uncompared = ""  # why the folder of articles cannot be compared with the index
         self.answers_of: dict[str, dict[str, Answer]] = {}  # by index, where another than the one in use is tried
         self.made: dict[str, BuildChanges] = {}
         self.used: list[str] = []
@@ -234,8 +237,11 @@ class FakeDesk:
         self._fail()
         return self.pending
 
-    def status(self) -> Status:
-        return Status(Path("/srv/articles"), Path("/srv/store"), self.manifest(), self.pending, 12_345_678, since=BUILT)
+    def status(self, *, lenient: bool = False) -> Status:
+        manifest = None if lenient and self.all_damaged else self.manifest()
+        where = (Path("/srv/articles"), Path("/srv/store"))
+        told = {"passed_over": self.passed, "problem": self.uncompared if lenient else ""}
+        return Status(*where, manifest, self.pending, 12_345_678, since=BUILT, **told)
 
     def versions(self, *, check: bool = False) -> list[Version]:
         self._fail()
@@ -250,7 +256,7 @@ class FakeDesk:
                 50_000,
                 {"en": 0, "fr": 1},
                 "fake",
-                "damaged" if name in self.damaged else "",
+                self.damage if name in self.damaged else "",
                 evaluation=self.evaluations.get(name, {}),
                 unused=name in self.unused,
                 steps_back=before.index(name) + 1 if name in before else 0,

@@ -31,13 +31,15 @@ async def look(env, times=1):
 
 
 async def test_the_owner_is_told_once_that_an_earlier_index_answers(env, owner, desk, bot, world, caplog):
-    """In both languages, without the file, which the log names; nobody else is."""
+    """In both languages, with the file as it is called within the index; where that lies is the log's to say."""
     desk.passed = DAMAGED
     await look(env, 3)
     (message,) = told(owner)
     assert "`s2`, is damaged on disk" in message
     assert "`s2`, est endommagé sur le disque" in message
-    assert "glossary.sqlite" not in message
+    assert "The damaged file is `snapshots/s2/glossary.sqlite`." in message
+    assert "Le fichier endommagé est `snapshots/s2/glossary.sqlite`." in message
+    assert "/data" not in message
     assert "glossary.sqlite has changed" in caplog.text
     assert told(world.alice.user) == []
     assert await bot.state.marks.get(MARK) == "s2"
@@ -83,11 +85,21 @@ async def test_an_owner_who_takes_no_messages_is_written_to_once(env, owner, des
 
 async def test_an_index_that_cannot_be_replaced_by_an_earlier_one_is_told(env, owner, desk):
     """People who ask read that the index cannot be used."""
-    desk.error = DamagedIndexError("s1: a file is missing")
+    desk.error = DamagedIndexError("/data/segments/0123456789abcdef0123456789abcdef/ends.npy: cannot be read (gone)")
     await look(env, 2)
     (message,) = told(owner)
     assert "there is no whole one before it: I cannot answer" in message
-    assert "a file is missing" not in message
+    assert "The damaged file is `segments/01234567…/ends.npy`." in message
+    assert "cannot be read" not in message
+
+
+async def test_a_damage_without_a_file_points_to_the_log(env, owner, desk):
+    """Rather than to nothing."""
+    desk.error = DamagedIndexError("the vectors do not fit together")
+    await look(env, 2)
+    (message,) = told(owner)
+    assert "Which file it is stands in my log." in message
+    assert "Le fichier en cause est nommé dans mon journal." in message
 
 
 async def test_a_state_that_cannot_be_read_stops_no_alarm(env, owner, desk, bot, monkeypatch):
