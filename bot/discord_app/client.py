@@ -27,6 +27,7 @@ from bot.discord_app.browsing._help_cog import Help
 from bot.discord_app.browsing._search_cog import Searching
 from bot.discord_app.browsing._why_cog import Why
 from bot.discord_app.collecting._cog import Collecting
+from bot.discord_app.collecting.following import Following
 from bot.discord_app.collecting.shelf import Shelf
 from bot.discord_app.desk import Desk, Rebuild
 from bot.discord_app.examples import Examples
@@ -125,6 +126,7 @@ class Sourcier(commands.Bot):
         self.examples = Examples()
         self.command_ids: dict[str, int] = {}  # by name, once they are registered
         self.building = asyncio.Lock()  # held while an index is being built
+        self.following = Following(self)
         self._open_state = open_state
         self._guild_id = guild_id
         self.retention = retention or Retention()
@@ -141,8 +143,7 @@ class Sourcier(commands.Bot):
         self.state = await self._open_state()
         await self.add_cog(Asking(self))
         await self.add_cog(Indexing(self))
-        self._collecting = Collecting(self)
-        await self.add_cog(self._collecting)
+        await self.add_cog(Collecting(self))
         await self.add_cog(Searching(self))
         await self.add_cog(Glossary(self))
         await self.add_cog(Articles(self))
@@ -271,7 +272,7 @@ class Sourcier(commands.Bot):
                 log.info("another index is in use now")
             await self._alarm.look()
             await self._settle()
-            await self._collecting.following.look()
+            await self.following.look()
         except (IndexFloorError, CorpusError, OSError) as error:
             log.warning("the index on disk cannot be taken: %s", error)
             if isinstance(error, DamagedIndexError):

@@ -13,7 +13,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.collecting import cards
-from bot.discord_app.collecting.following import FAILED, LATER, Changer, Following, Standing
+from bot.discord_app.collecting.following import FAILED, LATER, Changer, Standing
 from bot.discord_app.collecting.place import Place, Where
 from bot.discord_app.collecting.queueing import MOST, AddingQueue
 from bot.discord_app.collecting.rights import permit, place_of
@@ -71,7 +71,6 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         self._bot = bot
         self._reading = Thinking(1, waiting=2 * MOST)  # apart from questions, which documents would hold up
         self._adding = AddingQueue()
-        self.following = Following(bot)
         for action, handler in (
             ("corpus-page", self._turn_page),
             ("corpus-out", self._press_remove),
@@ -82,7 +81,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
 
     async def cog_unload(self) -> None:
         """Drop what is under way; no article is left half taken in."""
-        self.following.drop()
+        self._bot.following.drop()
         self._reading.close()
 
     @app_commands.command(name=_named("add"), description=localised("discord.corpus.add.about"))
@@ -239,7 +238,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         standing: Standing = "in_use"
         outcome: Outcome | None = None
         try:
-            outcome = await self.following.follow(Changer(place.guild_id, interaction.user.id))
+            outcome = await self._bot.following.follow(Changer(place.guild_id, interaction.user.id))
         except LATER as error:
             log.info("/corpus: the index follows later: %s", error)
             standing = "later"

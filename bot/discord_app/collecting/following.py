@@ -2,13 +2,16 @@
 
 A rebuild goes the way of `/rebuild-index`: the new index waits, the golden questions of all servers judge it, and it
 is put in use if none objects. What was missed, because the bot was ended or another process was building, is caught up
-at the next look, once; only servers' own articles set that off. What the host changes in the shared folder waits for
-`/rebuild-index`, or goes along with the next rebuild, which reads all there is.
+at the next look, once; only servers' own articles set that off. What golden questions held back is not tried again by
+itself, also after a restart: it would wait anew each time for somebody to discard it. What the host changes in the
+shared folder waits for `/rebuild-index`, or goes along with the next rebuild, which reads all there is.
 """
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
 
 log = logging.getLogger("sourcier.discord")
+
+HELD = "following:held"  # the mark of what golden questions held back last
 
 Standing = Literal["in_use", "held", "later", "waits"]
 """How the index stands after a change: it has it, is held back by golden questions, or will have it: by itself, or by
@@ -78,7 +83,27 @@ class Following:
             return
         missed = await self._missed()
         if missed.count and missed != self._tried:
+            if await self._was_held(missed):
+                self._tried = missed
+                return
             self._catching = asyncio.create_task(self._catch_up(missed))
+
+    async def pending(self) -> Changes | None:
+        """Return by what servers' articles differ from the index; None where there is none to compare with."""
+        try:
+            return await self._missed()
+        except (IndexFloorError, CorpusError):
+            return None
+
+    async def hold(self, changes: Changes | None) -> None:
+        """Remember that golden questions held an index back that has these changes, so that it is not built again."""
+        if changes is None:
+            return
+        self._tried = changes
+        try:
+            await self._bot.state.marks.set(HELD, _digest(changes))
+        except StateError as error:
+            log.warning("index: that it was held back cannot be remembered: %s", error)
 
     def drop(self) -> None:
         """End what is under way; the index in use is not touched by that."""
@@ -90,6 +115,13 @@ class Following:
         found = await self._bot.thinking.run(self._bot.desk.changes, whatever_waits=True)
         kinds = (found.added, found.changed, found.removed, found.touched)
         return Changes(*(tuple(filter(OF_SERVER.match, ids)) for ids in kinds))
+
+    async def _was_held(self, missed: Changes) -> bool:
+        try:
+            return await self._bot.state.marks.get(HELD) == _digest(missed)
+        except StateError as error:
+            log.warning("index: whether it was held back cannot be looked up: %s", error)
+            return False
 
     async def _catch_up(self, missed: Changes) -> None:
         log.info("index: %d articles of servers are not as it has them; it is rebuilt", missed.count)
@@ -133,6 +165,7 @@ class Following:
 
     async def _rebuild(self) -> Outcome:
         async with self._bot.building:
+            changes = await self.pending()
             questions = await self._bot.state.golden.of(None)
             outcome = await rebuilt(
                 self._bot,
@@ -144,10 +177,15 @@ class Following:
                 may_manage=_checked_before,
             )
             if not outcome.in_use:
-                self._tried = await self._missed()
+                await self.hold(changes)
             return outcome
 
 
 async def _checked_before() -> bool:
     """Return that whoever changed the articles might: the index has to follow what lies on disk now."""
     return True
+
+
+def _digest(changes: Changes) -> str:
+    told = (changes.added, changes.changed, changes.removed, changes.touched)
+    return hashlib.sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()

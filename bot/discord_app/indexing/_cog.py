@@ -85,10 +85,10 @@ class Indexing(commands.Cog):
         """Bring the index up to date, by what changed or all anew; or only tell what that would do."""
         guild_id = await self._manager(interaction)
         self._require_quiet()
-        self._cooling.take(guild_id)
         async with self._bot.building:
             self._under_way = asyncio.current_task()
             await acknowledge(interaction, private=True)
+            self._cooling.take(guild_id)
             await _Rebuild(self._bot, interaction, guild_id, mode).run(self._begin())
 
     def _begin(self) -> Undertaking:
@@ -249,8 +249,8 @@ class _Rebuild:
         return await plan_told(self._bot, plan, await self._sight(), self._language)
 
     async def _build(self, board: Board, undertaking: Undertaking, found: str) -> Findings:
-        language, pace = self._language, Pace()
-        questions = await self._bot.state.golden.of(None)
+        language, pace, following = self._language, Pace(), self._bot.following
+        changes, questions = await following.pending(), await self._bot.state.golden.of(None)
 
         def on_step(step: BuildStep) -> None:
             left_s = pace.left_s(step, discord.utils.utcnow())
@@ -271,6 +271,8 @@ class _Rebuild:
             on_asked=on_asked,
             may_manage=self._may_still_manage,
         )
+        if outcome.is_too_bad:
+            await following.hold(changes)
         await self._write_down(outcome)
         return outcome_told(outcome, await self._sight(), language)
 

@@ -259,6 +259,8 @@ def _asked_for(build: Build | None, language: Language, guild_id: int) -> str:
     if build is None:
         return f"-# {say(language, 'discord.index.built_at_terminal')}"
     kind = "followed" if build.followed else "built"
+    if build.followed and build.guild_id is None:
+        return f"-# {say(language, 'discord.index.caught_up')}"
     if build.guild_id != guild_id:
         return f"-# {say(language, f'discord.index.{kind}_elsewhere')}"
     return f"-# {say(language, f'discord.index.{kind}_by', who=f'<@{build.person_id}>')}"

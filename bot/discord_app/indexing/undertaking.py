@@ -54,6 +54,11 @@ class Outcome:
     may_manage: bool = True
     forgot: bool = True
 
+    @property
+    def is_too_bad(self) -> bool:
+        """Whether golden questions object to the index."""
+        return any(one.is_too_bad for one in self.quality)
+
     def record(self, mode: str) -> dict[str, Any]:
         """Return what is written down of it, as JSON; `held` names the servers whose golden questions got too bad."""
         made = self.report

@@ -109,6 +109,7 @@ TEXTS: dict[str, str] = {
     "discord.index.built_elsewhere": "Asked for in another server",
     "discord.index.followed_by": "After {who} changed articles",
     "discord.index.followed_elsewhere": "After articles of other servers, or those of all, changed",
+    "discord.index.caught_up": "By itself, to catch up with articles that had changed",
     "discord.index.built_at_terminal": "Built by whoever runs me",
     "discord.index.holds": "Articles: {articles} · Passages: {passages}",
     "discord.index.languages": "By language: {counts}",

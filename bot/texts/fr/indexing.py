@@ -122,6 +122,7 @@ TEXTS: dict[str, str] = {
     "discord.index.built_elsewhere": "À la demande d’un autre serveur",
     "discord.index.followed_by": "À la suite d’un changement d’articles par {who}",
     "discord.index.followed_elsewhere": "À la suite d’un changement des articles d’autres serveurs ou de tous",
+    "discord.index.caught_up": "De lui-même, pour rattraper des articles qui avaient changé",
     "discord.index.built_at_terminal": "Construit par la personne qui me fait tourner",
     "discord.index.holds": "Articles : {articles} · Passages : {passages}",
     "discord.index.languages": "Par langue : {counts}",

@@ -53,7 +53,7 @@ async def test_articles_that_no_index_holds_are_caught_up_once(world, env, desk,
     build = await env.bot.state.builds.of("s2")
     assert (build.guild_id, build.person_id, build.followed) == (None, 0, True)
     said = text_of((await world.mod.slash(world.channel, "index changes")).response)
-    assert "-# After articles of other servers, or those of all, changed" in said
+    assert "-# By itself, to catch up with articles that had changed" in said
 
 
 async def test_a_rebuild_that_finds_nothing_leaves_whose_it_was(world, env, bot, desk, rebuild):
@@ -112,6 +112,73 @@ async def test_a_catch_up_is_judged_by_golden_questions(world, env, bot, desk, r
     await look(env, 4)
     assert rebuild.calls == [False]
     assert desk.used == []
+
+
+async def test_what_was_held_back_and_discarded_does_not_come_back_by_itself(world, env, bot, make_bot, desk, rebuild):
+    """Nor after a restart: the golden questions have said what they think of it, and a moderator too."""
+    await bot.state.golden.add(world.guild.id, "what is ROFR?", STARGATE.id, "", 1, datetime.now(UTC))
+    desk.answers_of["s2"] = {}
+    desk.pending = OURS
+    await look(env, 2)
+    desk.discard("s2")
+    await look(env, 2)
+    assert rebuild.calls == [False]
+    await env.restart_bot(make_bot())
+    await look(env, 3)
+    assert rebuild.calls == [False]
+
+
+async def test_what_a_rebuild_on_demand_held_back_is_not_caught_up(world, env, bot, desk, rebuild):
+    """The same changes would be held back again, once more after each rebuild."""
+    await bot.state.golden.add(world.guild.id, "what is ROFR?", STARGATE.id, "", 1, datetime.now(UTC))
+    desk.answers_of["s2"] = {}
+    more = asyncio.Event()
+    rebuild.items = [more, REPORT]
+    desk.pending = OURS
+    await world.mod.slash(world.channel, "rebuild-index")
+    more.set()
+    await env.advance_time(10)
+    await world.mod.click(world.channel.last_message, label="Discard")
+    await env.settle()
+    await look(env, 3)
+    assert rebuild.calls == [False]
+
+
+async def test_another_change_beside_one_that_was_held_back_is_caught_up(world, env, bot, desk, rebuild):
+    """It was not judged yet."""
+    await bot.state.golden.add(world.guild.id, "what is ROFR?", STARGATE.id, "", 1, datetime.now(UTC))
+    desk.answers_of["s2"] = {}
+    desk.pending = OURS
+    await look(env, 2)
+    desk.pending = Changes(added=(*OURS.added, "@7/b.md"))
+    await look(env, 3)
+    assert rebuild.calls == [False, False]
+
+
+async def test_a_change_that_came_while_it_was_built_is_caught_up(world, env, bot, desk, rebuild):
+    """What was held back had not read it."""
+    await bot.state.golden.add(world.guild.id, "what is ROFR?", STARGATE.id, "", 1, datetime.now(UTC))
+    desk.answers_of["s2"] = {}
+    more = asyncio.Event()
+    rebuild.items = [more, REPORT]
+    await world.mod.slash(world.channel, "rebuild-index")
+    desk.pending = OURS
+    more.set()
+    await env.advance_time(10)
+    await look(env, 3)
+    assert rebuild.calls == [False, False]
+
+
+async def test_what_failed_is_tried_again_after_a_restart(world, env, make_bot, desk, rebuild):
+    """A full disk may have been emptied; nobody has judged the change."""
+    desk.pending = OURS
+    rebuild.items = [RebuildError("no")]
+    await look(env, 3)
+    rebuild.items = [REPORT]
+    await env.restart_bot(make_bot())
+    await look(env, 3)
+    assert rebuild.calls == [False, False]
+    assert desk.used == ["s2"]
 
 
 async def test_nothing_is_caught_up_while_somebody_rebuilds(world, env, desk, rebuild):
