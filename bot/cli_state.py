@@ -8,8 +8,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import UTC, datetime
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -42,25 +42,47 @@ PersonArgument = Annotated[
 
 @app.command(epilog="For example: sourcier state purge --json")
 @handled
-def purge(data_dir: DataDirOption = None, json: JsonOption = False) -> None:
+def purge(
+    data_dir: DataDirOption = None,
+    left_servers: Annotated[
+        bool,
+        typer.Option(
+            "--left-servers",
+            help="Also everything of servers that the bot was removed from long enough ago, their articles too. Only "
+            "the bot can see whether it was added to one again while it was off, so it does this itself when it runs.",
+        ),
+    ] = False,
+    json: JsonOption = False,
+) -> None:
     """Delete what is older than the settings keep it. The bot does so itself every day."""
     from bot.terminal.records import as_line
+    from bot.terminal.wording import counted
     from bot.wiring import retention
 
     settings, screen = settings_from(None, data_dir), Screen()
-    stuck: list[int] = []
+    kept, now, stuck = retention(settings), datetime.now(UTC), list[int]()
 
     async def forget_articles(server_id: int) -> bool:
         if not _forget_articles(settings, screen, server_id):
             stuck.append(server_id)
         return server_id not in stuck
 
-    purged = _with_state(
-        settings,
-        lambda state: state.purge(retention(settings), datetime.now(UTC), forget_articles=forget_articles),
-        json=json,
-    )
-    _show(screen, as_line({"deleted": dict(purged.rows)}) if json else "", purged.rows, "Nothing was that old.")
+    async def purged(state: State) -> tuple[Mapping[str, int], int]:
+        if left_servers:
+            return (await state.purge(kept, now, forget_articles=forget_articles)).rows, 0
+        rows = {**(await state.purge(replace(kept, left_servers_days=None), now)).rows, "left_servers": 0}
+        days = kept.left_servers_days
+        return rows, 0 if days is None else await state.servers.due(now - timedelta(days=days))
+
+    rows, waiting = _with_state(settings, purged, json=json)
+    line = as_line({"deleted": dict(rows), "left_servers_waiting": waiting}) if json else ""
+    _show(screen, line, rows, "Nothing was that old.")
+    if waiting:
+        screen.note(
+            f"{counted(waiting, 'server')} that the bot was removed from {'is' if waiting == 1 else 'are'} kept until "
+            "the bot runs, which deletes what is theirs after a look whether it was added again. `sourcier state purge "
+            "--left-servers` deletes it without that look."
+        )
     if stuck:
         raise typer.Exit(FAILED)
 

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import Table, delete, select, union
+from sqlalchemy import Table, delete, func, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement
 
@@ -70,6 +70,12 @@ class ServerBook:
             for guild_id in unseen:
                 await connection.execute(self._database.upsert(LEFT, {"guild_id": guild_id, "at": now}, ["guild_id"]))
         return len(unseen)
+
+    async def due(self, before: datetime) -> int:
+        """Return how many servers were left before a time."""
+        query = select(func.count()).select_from(LEFT).where(LEFT.c.at < before)
+        async with self._database.reading() as connection:
+            return int((await connection.execute(query)).scalar_one())
 
     async def forget_left(self, before: datetime, forget_articles: ForgetArticles | None = None) -> int:
         """Delete everything of servers that were left before a time; return how many those were.

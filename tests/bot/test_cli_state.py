@@ -76,7 +76,7 @@ def test_a_purge_deletes_the_articles_of_servers_that_were_left(data):
             (folder / corpus / str(server) / "a.md").write_text("text")
 
     leave(data)
-    assert run("purge", "--data-dir", data).stdout == "Deleted: 1 answers, 1 left servers.\n"
+    assert run("purge", "--left-servers", "--data-dir", data).stdout == "Deleted: 1 answers, 1 left servers.\n"
     assert sorted(one.parent.name for one in folder.rglob("a.md")) == ["5", "5"]
 
 
@@ -90,10 +90,27 @@ def test_a_purge_that_cannot_delete_articles_fails(data, monkeypatch):
 
     with monkeypatch.context() as broken:
         broken.setattr("corpus.intake.leaving.shutil.rmtree", refuse)
-        done = run("purge", "--data-dir", data)
+        done = run("purge", "--left-servers", "--data-dir", data)
     assert (done.exit_code, done.stdout) == (1, "Deleted: 1 answers, 1 left servers.\n")
     assert f"articles of server {SERVER} could not be deleted" in done.stderr
-    assert run("purge", "--data-dir", data).exit_code == 0
+    assert run("purge", "--left-servers", "--data-dir", data).exit_code == 0
+
+
+def test_a_purge_leaves_to_the_bot_what_it_alone_can_see(data):
+    """Whether a server that it was removed from has added it again while it was off; that they wait is said."""
+    article = Path(data) / "servers" / "one-1" / str(SERVER) / "a.md"
+    article.parent.mkdir(parents=True)
+    article.write_text("text")
+    leave(data)
+    done = run("purge", "--data-dir", data)
+    assert (done.exit_code, done.stdout) == (0, "Deleted: 1 answers.\n")
+    assert "1 server that the bot was removed from is kept until the bot runs" in " ".join(done.stderr.split())
+    assert article.exists()
+    told = json.loads(run("purge", "--json", "--data-dir", data).stdout)
+    assert told["left_servers_waiting"] == 1
+    gone = json.loads(run("purge", "--left-servers", "--json", "--data-dir", data).stdout)
+    assert (gone["deleted"]["left_servers"], gone["left_servers_waiting"]) == (1, 0)
+    assert not article.exists()
 
 
 def test_a_purge_follows_the_settings(data, monkeypatch):
