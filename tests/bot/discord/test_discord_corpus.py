@@ -32,8 +32,6 @@ from corpus.article import Article
 from corpus.errors import UNREADABLE_CODES
 from corpus.fetching import FetchedPage
 from corpus.intake import IntakeLimits, Listed, Taken, adding, take_in
-from corpus.intake.reading import Reading, note_of
-from corpus.intake.trial import reading_of
 from corpus.notes import NOTE_REASONS, NOTES, Note
 from corpus.refusals import FETCH_REASONS, INTAKE_REASONS, SENTENCES, FetchError, IntakeError
 from corpus.roots import Root
@@ -50,6 +48,8 @@ PAGE = (
 )
 LINK = "https://example.org/marmots"
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
+
+pytestmark = pytest.mark.usefixtures("read_here")
 
 
 def buttons(message):
@@ -69,20 +69,6 @@ def buttons(message):
 def fetched():
     """What fetching a link brings: a page, or an error to raise."""
     return [FetchedPage(LINK, "marmots.html", ".html", PAGE, datetime.now(UTC))]
-
-
-@pytest.fixture(autouse=True)
-def read_here(monkeypatch):
-    """Read articles in this process: a child takes seconds on a busy machine. Its own tests are the corpus floor's."""
-
-    def read(path, limits):
-        said = reading_of(path, limits)
-        day = said["published"]
-        return Reading(
-            **said | {"published": day and date.fromisoformat(day), "notes": tuple(map(note_of, said["notes"]))}
-        )
-
-    monkeypatch.setattr("corpus.intake.adding.try_reading", read)
 
 
 @pytest.fixture

@@ -1,0 +1,305 @@
+"""Each way into the bot, in the table of `ways`, when Discord stumbles or lets go, without rights, after a restart."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import discord
+import pytest
+from discord import app_commands
+from simcord import SetupError
+from sqlalchemy import delete, func, select
+
+from bot.discord_app.collecting.shelf import Shelf
+from bot.state.tables import AUDIT, FORGOTTEN, METADATA, USE
+from corpus.fetching import FetchedPage
+from tests.bot.discord.fakes import FakeDesk, FakeRebuild
+from tests.bot.discord.stumbling import ACKNOWLEDGED_WITHIN_S, stumble
+from tests.bot.discord.ways import WAYS, named
+from tests.bot.discord.ways.play import LINK, MARMOTS, Play, furnish
+
+MANAGERS = "Only people who may manage this server (“Manage Server”) can do that."
+SERVERS = "That works only in a server, not in direct messages."
+ROLES = "In this server, asking me is for people with certain roles"
+ELSEWHERE = "In this server I answer in other channels"
+
+ACKNOWLEDGING = ("POST", "/interactions/*")
+FILLING_IN = (("PATCH", "/webhooks/*"), ("POST", "/webhooks/*"), ("DELETE", "/webhooks/*"))
+POSTING = (("POST", "/channels/*"), ("PATCH", "/channels/*"))
+LOOKING_UP = (("GET", "/guilds/*"), ("GET", "/channels/*"))
+
+pytestmark = pytest.mark.usefixtures("read_here")
+
+
+def ids(ways):
+    return [named(one.name) for one in ways]
+
+
+every_way = pytest.mark.parametrize("way", WAYS, ids=ids(WAYS))
+MANAGING = [one for one in WAYS if one.managing]
+PUBLIC = [one for one in WAYS if not one.managing]
+DIRECT = [one for one in WAYS if one.direct]
+PRESSED = [one for one in WAYS if one.takes != "message"]  # or a command: an interaction
+
+
+@pytest.fixture
+def stumbling(monkeypatch):
+    """Discord.py's own patience, which simcord leaves out, without its sleep."""
+    return stumble(monkeypatch)
+
+
+@pytest.fixture
+def pages():
+    """What links lead to."""
+    return {LINK: MARMOTS}
+
+
+@pytest.fixture
+def shelf(tmp_path, pages):
+    async def fetch(url):
+        return FetchedPage(url, "marmots.md", ".md", pages[url], datetime.now(UTC))
+
+    return Shelf(tmp_path / "servers", fetch=fetch)
+
+
+@pytest.fixture
+def play(stumbling, world, env, bot, desk, rebuild, shelf, pages):
+    """Somebody does things; what the bot handled counts as handled."""
+    furnish(desk)
+    yield Play(world, env, bot, desk, rebuild, shelf, pages)
+    env.errors.clear()
+
+
+async def begun(play, way):
+    """Prepare a way for whoever may go it, and return the act."""
+    play.person = play.world.mod if way.managing else play.world.alice
+    return await way.prepare(play)
+
+
+async def kept(play):
+    """What there is that a failure could harm: rows, what was done by whom, the indexes, the articles, the settings."""
+    found = Counter()
+    async with play.bot.state.answers._database.reading() as connection:
+        for table in METADATA.sorted_tables:
+            rows = select(func.count()).select_from(table)
+            found[table.name] = (await connection.execute(rows)).scalar_one()
+        del found[USE.name]  # a row stays for what was taken and given back
+        del found[FORGOTTEN.name]  # who was forgotten today already is noted once
+        found["questions"] = (await connection.execute(select(func.coalesce(func.sum(USE.c.taken), 0)))).scalar_one()
+        found.update((await connection.execute(select(AUDIT.c.action))).scalars())
+    found.update(rebuilds=len(play.rebuild.calls), plans=play.rebuild.planned, switches=len(play.desk.used))
+    found.update(f"index {name}" for name in play.desk.store)
+    for path in [one for one in play.shelf.root(play.world.guild.id).folder.rglob("*.md") if one.is_file()]:
+        found[f"{path.name}: {path.read_text()}"] = 1
+    found[str(await play.bot.state.settings.of(play.world.guild.id))] = 1
+    return found
+
+
+def gained(before, after):
+    """What is there now and was not, and what was and is not."""
+    return {"more": dict(after - before), "less": dict(before - after)}
+
+
+NOTHING = {"more": {}, "less": {}}
+SHOWN_ALONE = ("answers", "cited_articles", "gaps", "kept_searches", "questions", "marks")  # follow what was shown
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What Discord answers to some requests, so many times; for ever where there is no number."""
+
+    status: int
+    code: int = 0
+    requests: tuple = FILLING_IN
+    times: int | None = None
+
+
+STUMBLES = [Fault(status, 0, (ACKNOWLEDGING, *FILLING_IN, *POSTING, *LOOKING_UP), 1) for status in (429, 500, 503)]
+TOO_OLD, DOWN_AT_ONCE = Fault(404, 10062, (ACKNOWLEDGING,)), Fault(500, 0, (ACKNOWLEDGING, *FILLING_IN))
+LOST = [Fault(404, 10008), Fault(404, 10015), Fault(401, 50027)]  # message, webhook, token
+DOWN = Fault(500)
+
+
+async def anew(play, way, fault=None):
+    """Go a way as if nothing had been before, with a fault perhaps; return what was heard, and what it added."""
+    for thing, fresh in ((play.desk, FakeDesk()), (play.rebuild, FakeRebuild(play.desk))):
+        vars(thing).update({name: value for name, value in vars(fresh).items() if name not in {"desk", "waiting"}})
+    furnish(play.desk)
+    state, guild_id = play.bot.state, play.world.guild.id
+    for person in (play.world.alice, play.world.mod):
+        await state.people.forget(person.id, datetime.now(UTC).date())
+    await state.settings.reset(guild_id)
+    for one in await state.golden.of(guild_id):
+        await state.golden.remove(guild_id, one.id)
+    play.pages[LINK] = MARMOTS
+    async with state.answers._database.writing() as connection:
+        await connection.execute(delete(AUDIT))
+    for path in [one for one in play.shelf.servers.rglob("*") if one.is_file()]:
+        path.unlink()
+    act = await begun(play, way)
+    before = await kept(play)
+    for method, path in fault.requests if fault is not None else ():
+        play.env.inject_error(method, path, status=fault.status, code=fault.code, times=fault.times)
+    said = await act()
+    await play.env.settle()
+    play.env.backend.faults.clear()
+    return said, gained(before, await kept(play))
+
+
+def test_every_way_is_in_the_table(bot, world):
+    """Commands, menus, actions of buttons and forms, and options that offer choices while one types."""
+    commands = [one for one in bot.tree.walk_commands() if isinstance(one, app_commands.Command)]
+    typed = {
+        f"{one.qualified_name} {name}" for one in commands for name, given in one._params.items() if given.autocomplete
+    }
+    menus = {one.name for one in bot.tree.get_commands(type=discord.AppCommandType.message)}
+    wanted = {one.qualified_name for one in commands} | typed | menus | set(bot.routes._handlers) | {"message"}
+    assert {one.takes.split(":")[0] for one in WAYS} == wanted
+
+
+@every_way
+async def test_it_goes_well_and_a_second_time_it_is_harmless(play, way, caplog):
+    """For whoever may: it does the same again, or says that it was done."""
+    act = await begun(play, way)
+    assert way.says in await act()
+    assert play.env.errors == []
+    assert way.again in await act()
+    assert "incident" not in caplog.text
+
+
+@every_way
+async def test_it_works_after_a_restart(play, way, make_bot):
+    """What was sent by an earlier process is answered by the next."""
+    act = await begun(play, way)
+    if way.name == "Cancel":
+        pytest.skip("a rebuild that was under way has ended with the process; the next way in the table is that")
+    play.bot = make_bot()
+    await play.env.restart_bot(play.bot)
+    assert way.says in await act()
+
+
+@pytest.mark.parametrize("way", DIRECT, ids=ids(DIRECT))
+async def test_it_works_in_direct_messages(play, way):
+    """For whoever is in no server at that moment."""
+    play.in_direct_messages()
+    act = await way.prepare(play)
+    assert way.says in await act()
+    assert play.env.errors == []
+
+
+@every_way
+async def test_a_stumble_is_waited_out(play, way, stumbling, caplog, subtests):
+    """Each kind of request fails once, and nobody notices but for the time, less than Discord gives a first answer."""
+    _, smooth = await anew(play, way)
+    for fault in STUMBLES:
+        with subtests.test(status=fault.status):
+            stumbling.slept.clear()
+            said, added = await anew(play, way, fault)
+            assert way.says in said
+            assert added == smooth
+            slept = max(stumbling.slept, default=0.0)
+            assert slept < ACKNOWLEDGED_WITHIN_S
+            assert slept > 0 or way.takes == "message"
+    assert "incident" not in caplog.text
+
+
+@pytest.mark.parametrize("way", PRESSED, ids=ids(PRESSED))
+async def test_what_discord_did_not_take_has_not_happened(play, way, caplog, subtests):
+    """No row, no deed, no index, no article; the next try works."""
+    for fault in (TOO_OLD, DOWN_AT_ONCE):
+        with subtests.test(status=fault.status):
+            _, added = await anew(play, way, fault)
+            assert added == NOTHING
+            assert fault is DOWN_AT_ONCE or "incident" not in caplog.text
+    said, _ = await anew(play, way)
+    assert way.says in said
+    assert "never retrieved" not in caplog.text
+
+
+@pytest.mark.parametrize("way", PRESSED, ids=ids(PRESSED))
+async def test_what_cannot_be_shown_is_done_and_written_down(play, way, caplog, subtests):
+    """As it is where it can be shown, and once; the next try works."""
+    blind = {fault: lasting(await anew(play, way, fault)) for fault in LOST}
+    assert "incident" not in caplog.text
+    blind[DOWN] = lasting(await anew(play, way, DOWN))
+    said, shown = await anew(play, way)
+    assert way.says in said
+    for fault, added in blind.items():
+        with subtests.test(status=fault.status, code=fault.code):
+            assert added == lasting((said, shown))
+    assert "never retrieved" not in caplog.text
+
+
+def lasting(came):
+    """Return what was added, less what is kept for the sake of what is shown."""
+    _, added = came
+    return {
+        way: {name: count for name, count in those.items() if name not in SHOWN_ALONE} for way, those in added.items()
+    }
+
+
+@pytest.mark.parametrize("way", [one for one in WAYS if one.takes == "message"], ids=str)
+@pytest.mark.parametrize("fault", [(404, 10008), (403, 50013), (404, 10003), (500, 0)], ids=str)
+async def test_a_message_that_cannot_be_answered_ends_quietly(play, way, caplog, fault):
+    """It was deleted, its channel is closed or gone, or Discord is down; the next one is answered."""
+    act = await begun(play, way)
+    play.env.inject_error("POST", "/channels/*/messages", status=fault[0], code=fault[1], times=None)
+    await act()
+    play.env.backend.faults.clear()
+    assert "never retrieved" not in caplog.text
+    if fault[0] != 500:
+        assert "incident" not in caplog.text
+    assert way.says in await act()
+
+
+async def shown_to_all(play):
+    """Have Discord offer every command to whoever plays, as a server's administrators can."""
+    everybody = {play.world.alice: True, play.world.mod: True}
+    for command in await play.bot.tree.fetch_commands():
+        play.world.guild.set_command_permissions(command, everybody)
+
+
+@pytest.mark.parametrize("way", MANAGING, ids=ids(MANAGING))
+@pytest.mark.parametrize("who", ["another", "one who lost the role"])
+async def test_without_the_right_it_is_refused(play, way, who):
+    """Whatever Discord offers, and with an id that somebody copied; nothing has happened."""
+    act = await begun(play, way)
+    await shown_to_all(play)
+    before = await kept(play)
+    if who == "another":
+        play.person = play.world.alice
+    else:
+        play.env.backend.guilds[play.world.guild.id].members[play.world.mod.id].role_ids.clear()
+    said = await act()
+    assert said == "" if way.is_typed else MANAGERS in said
+    assert await kept(play) == before
+
+
+@pytest.mark.parametrize("way", MANAGING, ids=ids(MANAGING))
+async def test_managing_is_for_servers(play, way):
+    """Commands are not offered in direct messages; a press that comes from there all the same is refused."""
+    act = await begun(play, way)
+    before = await kept(play)
+    play.in_direct_messages()
+    if way.name.startswith("/"):
+        with pytest.raises(SetupError):
+            await act()
+    else:
+        assert SERVERS in await act()
+    assert await kept(play) == before
+
+
+@pytest.mark.parametrize("way", PUBLIC, ids=ids(PUBLIC))
+@pytest.mark.parametrize("setting", ["channels", "ask_roles"])
+async def test_who_may_not_ask_here_is_told_so(play, way, setting):
+    """In another channel, or without the role; help, and what is kept about people, is for everybody everywhere."""
+    act = await begun(play, way)
+    await play.bot.state.settings.set(play.world.guild.id, setting, [1])
+    before = await kept(play)
+    said = await act()
+    if way.takes.startswith("privacy") or way.name == "/help":
+        assert way.says in said
+        return
+    sentence = ELSEWHERE if setting == "channels" else ROLES
+    assert said == "" if way.is_typed else sentence in said
+    assert await kept(play) == before

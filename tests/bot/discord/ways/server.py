@@ -1,0 +1,167 @@
+"""The ways to set a server up, and to see what it asks and what was done."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.state.nouns import Feedback
+from tests.bot.discord.ways.play import NOW, QUESTION, found, menu_of, settled, turn
+from tests.bot.discord.ways.table import way
+
+
+@way("/settings show", "settings show", "**Channels I answer in**", managing=True)
+async def _(play):
+    return lambda: play.say("settings show")
+
+
+@way("/settings set", "settings set", "short", managing=True)
+async def _(play):
+    return lambda: play.say("settings set", setting="length", value="short")
+
+
+@way("/settings set, typing", "settings set value", "short", managing=True)
+async def _(play):
+    return lambda: play.typed("settings set", "value", "sh", setting="length")
+
+
+@way("/settings reset", "settings reset", "normal", managing=True)
+async def _(play):
+    await play.slash("settings set", setting="length", value="short")
+    return lambda: play.say("settings reset", setting="length")
+
+
+@way("a setting of the menu", "settings:open", "Length of answers", managing=True)
+async def _(play):
+    shown = (await play.slash("settings show")).response
+    return lambda: play.press(shown, "sourcier:settings:open", ["length"])
+
+
+@way("a value of a setting's menu", "settings:value", "short", managing=True)
+async def _(play):
+    shown = await play.setting("length")
+    return lambda: play.press(shown, "sourcier:settings:value:length", ["short"])
+
+
+@way("turning a setting on", "settings:turn", "yes", managing=True)
+async def _(play):
+    shown = await play.setting("private")
+    return lambda: play.press(shown, "sourcier:settings:turn:private:1")
+
+
+@way("opening the form for a number", "settings:enter", "Questions a day", managing=True)
+async def _(play):
+    shown = await play.setting("person_limit")
+    return lambda: play.press(shown, "sourcier:settings:enter:person_limit")
+
+
+@way("the form for a number", "settings:typed", "50", managing=True)
+async def _(play):
+    shown = await play.setting("person_limit")
+    return lambda: play.send(shown, "sourcier:settings:typed:person_limit", number="50")
+
+
+@way("a setting back to its default", "settings:default", "normal", managing=True)
+async def _(play):
+    await play.slash("settings set", setting="length", value="short")
+    shown = await play.setting("length")
+    return lambda: play.press(shown, "sourcier:settings:default:length")
+
+
+@way("taking deleted channels out", "settings:clean", "Channels I answer in", managing=True)
+async def _(play):
+    await play.bot.state.settings.set(play.world.guild.id, "channels", [1, play.world.channel.id])
+    shown = await play.setting("channels")
+    return lambda: play.press(shown, "sourcier:settings:clean:channels")
+
+
+@way("asking to reset all settings", "settings:reset", "Are you sure?", managing=True)
+async def _(play):
+    await play.slash("settings set", setting="length", value="short")
+    shown = (await play.slash("settings show")).response
+    return lambda: play.press(shown, "sourcier:settings:reset")
+
+
+@way("resetting all settings", "settings:reset-yes", "✅", managing=True)
+async def _(play):
+    await play.slash("settings set", setting="length", value="short")
+    shown = (await play.slash("settings show")).response
+    return lambda: play.press(shown, "sourcier:settings:reset-yes")
+
+
+@way("back to all settings", "settings:all", "**Channels I answer in**", managing=True)
+async def _(play):
+    shown = await play.setting("length")
+    return lambda: play.press(shown, "sourcier:settings:all")
+
+
+@way("/insights gaps", "insights gaps", QUESTION, managing=True)
+async def _(play):
+    await play.gap(QUESTION, 1)
+    return lambda: play.say("insights gaps")
+
+
+@way("opening a question without an answer", "gaps:open", "How it was asked", managing=True)
+async def _(play):
+    await play.gap(QUESTION, 1)
+    shown = (await play.slash("insights gaps")).response
+    custom_id, value = found(shown, "gaps", "open"), menu_of(shown)["options"][0]["value"]
+    return lambda: play.press(shown, custom_id, [value])
+
+
+@way("a page of questions without an answer", "gaps:page", "**9.** ", managing=True)
+async def _(play):
+    for number in range(9):
+        await play.gap(f"what is {chr(ord('a') + number) * 5}?", number)
+    shown = (await play.slash("insights gaps")).response
+    custom_id = turn(shown, "gaps")
+    return lambda: play.press(shown, custom_id)
+
+
+@way("Tell them", "gaps:tell", "Told: 1 person, about 1 question.", "somebody has dealt with them", managing=True)
+async def _(play):
+    shown = await play.open_gap()
+    custom_id = found(shown, "gaps", "tell")
+    return lambda: settled(play, play.press(shown, custom_id))
+
+
+@way("Dismiss", "gaps:dismiss", "Dismissed: 1 question.", "somebody has dealt with them", managing=True)
+async def _(play):
+    shown = await play.open_gap()
+    custom_id = found(shown, "gaps", "dismiss")
+    return lambda: play.press(shown, custom_id)
+
+
+@way("/insights feedback", "insights feedback", "Answers that were of no help", managing=True)
+async def _(play):
+    return lambda: play.say("insights feedback")
+
+
+@way("a page of feedback", "complaints", "what is question 0?", managing=True)
+async def _(play):
+    for number in range(5):
+        when = datetime.now(UTC) - timedelta(minutes=60 - number)
+        alice, question = play.world.alice.id, f"what is question {number}?"
+        given = Feedback(f"a{number}", alice, play.world.guild.id, alice, False, question, (), when)
+        await play.bot.state.feedback.give(replace(given, channel_id=play.world.channel.id))
+    shown = (await play.slash("insights feedback")).response
+    custom_id = turn(shown, "complaints")
+    return lambda: play.press(shown, custom_id)
+
+
+@way("/insights usage", "insights usage", "The last 30 days", managing=True)
+async def _(play):
+    return lambda: play.say("insights usage")
+
+
+@way("/audit", "audit", "Who did what", managing=True)
+async def _(play):
+    return lambda: play.say("audit")
+
+
+@way("a page of the log", "audit", "odd.0", managing=True)
+async def _(play):
+    for number in range(12):
+        when = NOW + timedelta(minutes=number)
+        await play.bot.state.audit.note(play.world.guild.id, 5, f"odd.{number}", when)
+    shown = (await play.slash("audit")).response
+    custom_id = turn(shown, "audit")
+    return lambda: play.press(shown, custom_id)
