@@ -100,19 +100,19 @@ async def _(play):
     return lambda: play.press(shown, found(shown, "source"), ["1"])
 
 
-@way("👍", "good", "this answer helped you")
+@way("helpful", "good", "this answer helped you")
 async def _(play):
     answer = await play.answer()
     return lambda: play.press(answer, found(answer, "good"))
 
 
-@way("👎", "bad", "What was not right?")
+@way("not helpful", "bad", "What was not right?")
 async def _(play):
     answer = await play.answer()
     return lambda: play.press(answer, found(answer, "bad"))
 
 
-@way("the form of 👎", "bad-said", "It helps to make the answers better.")
+@way("the form of not helpful", "bad-said", "It helps to make the answers better.")
 async def _(play):
     answer = await play.answer()
     custom_id = found(answer, "bad").replace(":bad:", ":bad-said:")
