@@ -207,7 +207,9 @@ def test_an_encoder_of_another_width_is_refused_with_both_widths_and_the_command
     chosen, snapshot = built
     other = CorpusParts(chosen)
     with monkeypatch.context() as patched:
-        patched.setattr("bot.wiring.load_encoder", lambda *args, **options: WordEncoder([("oracle",)], dimensions=8))
+        patched.setattr(
+            "bot.wiring.parts.load_encoder", lambda *args, **options: WordEncoder([("oracle",)], dimensions=8)
+        )
         with pytest.raises(IncompatibleIndexError, match=r"256 wide.*\(8 wide.*run `sourcier rebuild-index`"):
             other.open()
     assert other.current() == snapshot

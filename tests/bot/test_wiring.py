@@ -190,14 +190,16 @@ def test_status_of_an_open_index_tells_its_changes(settings):
 
 
 def test_opening_where_nothing_was_built_says_what_to_run(settings, monkeypatch):
-    monkeypatch.setattr("bot.wiring.load_encoder", lambda *args, **options: object())
+    monkeypatch.setattr("bot.wiring.parts.load_encoder", lambda *args, **options: object())
     with pytest.raises(NoIndexError, match="sourcier rebuild-index"):
         CorpusParts(settings).open()
 
 
 def test_the_encoder_is_loaded_once(settings, monkeypatch):
     loaded = []
-    monkeypatch.setattr("bot.wiring.load_encoder", lambda *args, **options: loaded.append((args, options)) or object())
+    monkeypatch.setattr(
+        "bot.wiring.parts.load_encoder", lambda *args, **options: loaded.append((args, options)) or object()
+    )
     parts = CorpusParts(settings)
     assert parts.encoder() is parts.encoder()
     assert loaded == [(("static",), {"batch_size": 32, "device": None, "allow_download": False})]

@@ -1,0 +1,231 @@
+"""One opened index that answers: what a desk needs of it, and the real one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from bot.answers.answer import Answer, Length, NoAnswer, OnPart
+from bot.wiring.standing import Listing
+from corpus.article import Article, Passage
+from corpus.scanning import Root, Survey
+from index.differing import put_aside
+from index.hits import Hit
+from index.passage_store import ArticleCard
+from index.scope import Scope
+from index.snapshot import Changes, Manifest, PassedOver, Store
+from index.surveying import Surveyor, survey_now
+
+if TYPE_CHECKING:
+    from bot.answers.answering import Answerer
+    from bot.answers.chat.writing import WritingAnswerer
+    from index.search import Search
+    from index.snapshot import Snapshot
+    from index.terms import Term
+
+
+class OpenIndex(Protocol):
+    """One opened index that answers; safe to use from several threads until it is closed."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the index says of itself."""
+        ...
+
+    @property
+    def passed_over(self) -> tuple[PassedOver, ...]:
+        """The damaged indexes in whose place this one was opened, the one in use first."""
+        ...
+
+    def answer(
+        self,
+        question: str,
+        earlier: Sequence[str],
+        on_part: OnPart | None = None,
+        *,
+        scope: Scope | None = None,
+        only: str | None = None,
+        length: Length = "normal",
+        chat: bool = True,
+    ) -> Answer | NoAnswer:
+        """Return the answer to `question` from `scope`; `on_part` gets it as it is written. See `Desk.answer`."""
+        ...
+
+    def quoted(self, question: str, *, scope: Scope | None = None) -> Answer | NoAnswer:
+        """Return the answer without a chat model, whatever the settings name."""
+        ...
+
+    def find(self, question: str, limit: int, *, scope: Scope | None = None) -> list[Hit]:
+        """Return the `limit` best passages of `scope`, best first."""
+        ...
+
+    def listing(self, term: str, limit: int, *, scope: Scope | None = None) -> Listing:
+        """Return what the articles of `scope` say that `term` means, or of every term where it is empty."""
+        ...
+
+    def explained(self, *, scope: Scope | None = None) -> list[str]:
+        """Return every term that the articles of `scope` explain, those that most of them explain first."""
+        ...
+
+    def words_of(self, question: str) -> tuple[Term, ...]:
+        """Return the words of `question` that mean something, with the stems to look for in either language."""
+        ...
+
+    def least(self) -> float:
+        """Return the confidence below which a question is refused, a share from 0 to 1."""
+        ...
+
+    def articles(self, *, scope: Scope | None = None) -> list[ArticleCard]:
+        """Return the articles of `scope` without their texts, by title, then id."""
+        ...
+
+    def article(self, article_id: str, *, scope: Scope | None = None) -> Article | None:
+        """Return one article, or None where `scope` has none of that id."""
+        ...
+
+    def passages_of(self, article_id: str, *, scope: Scope | None = None) -> tuple[Passage, ...]:
+        """Return the passages of one article in order; none where `scope` has none of that id."""
+        ...
+
+    def collections(self) -> dict[str, int]:
+        """Return how many articles each collection has, servers' own among them."""
+        ...
+
+    def changes(self) -> Changes:
+        """Return how the folder of articles differs from what the index holds."""
+        ...
+
+    def put_aside(self) -> str | None:
+        """Return the index that somebody went back behind to this one, if it holds the folder as it is now."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the files."""
+        ...
+
+
+class CorpusIndex:
+    """An opened snapshot with the search and the answerer that read it."""
+
+    def __init__(
+        self,
+        roots: Callable[[], Sequence[Root]],
+        snapshot: Snapshot,
+        search: Search,
+        answerer: Answerer,
+        writer: Callable[[], WritingAnswerer] | None = None,
+        surveyor: Surveyor = survey_now,
+    ) -> None:
+        """`roots` gives the folders of articles as they are now, `surveyor` what they hold.
+
+        `writer` gives what answers with a chat model, loaded when the first question comes; None without one.
+        """
+        self._roots = roots
+        self._snapshot = snapshot
+        self._search = search
+        self._answerer = answerer
+        self._writer = writer
+        self._surveyor = surveyor
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the snapshot says of itself."""
+        return self._snapshot.manifest
+
+    @property
+    def passed_over(self) -> tuple[PassedOver, ...]:
+        """The damaged snapshots in whose place this one was opened, the one in use first."""
+        return self._snapshot.passed_over
+
+    def answer(
+        self,
+        question: str,
+        earlier: Sequence[str],
+        on_part: OnPart | None = None,
+        *,
+        scope: Scope | None = None,
+        only: str | None = None,
+        length: Length = "normal",
+        chat: bool = True,
+    ) -> Answer | NoAnswer:
+        """Return the answer to `question` from `scope`; `on_part` gets it as a chat model writes it."""
+        if self._writer is not None and chat:
+            return self._writer().answer(
+                question, earlier=earlier, on_part=on_part, scope=scope, only=only, length=length
+            )
+        return self._answerer.answer(question, earlier=earlier, scope=scope, only=only, length=length)
+
+    def quoted(self, question: str, *, scope: Scope | None = None) -> Answer | NoAnswer:
+        """Return the answer without a chat model: what tests an index costs nothing and comes out the same again."""
+        return self._answerer.answer(question, scope=scope)
+
+    def find(self, question: str, limit: int, *, scope: Scope | None = None) -> list[Hit]:
+        """Return the `limit` best passages of `scope`, best first."""
+        return self._search.find(question, limit, scope=scope)
+
+    def listing(self, term: str, limit: int, *, scope: Scope | None = None) -> Listing:
+        """Return what the articles of `scope` say that `term` means; where it is empty, of the first `limit` terms.
+
+        An acronym's long form is looked up as its acronym.
+        """
+        from index.analysis import fold
+        from index.glossary import Entry
+
+        glossary, only = self._snapshot.glossary, self._snapshot.names_in(scope)
+        meanings = glossary.meanings(term, only=only) if term else ()
+        if term and not meanings:
+            shorts = glossary.acronyms_of([" ".join(fold(term))], only=only)
+            meanings = glossary.meanings(shorts[0].term, only=only) if shorts else ()
+        if term:
+            found = [Entry(meanings[0].term, meanings)] if meanings else []
+        else:
+            found = glossary.entries(limit=limit, only=only)
+        places = (place for entry in found for meaning in entry.meanings for place in meaning.places)
+        titles = self._snapshot.passages.titles({place.article_id for place in places})
+        total = len(found) if term else len(glossary.terms(only=only))
+        return Listing(tuple(found), total, titles, () if found else tuple(glossary.nearest(term, only=only)))
+
+    def explained(self, *, scope: Scope | None = None) -> list[str]:
+        """Return every term that the articles of `scope` explain, those that most of them explain first."""
+        return self._snapshot.glossary.terms(only=self._snapshot.names_in(scope))
+
+    def words_of(self, question: str) -> tuple[Term, ...]:
+        """Return the words of `question` that mean something, with the stems to look for in either language."""
+        return self._search.terms(question)
+
+    def least(self) -> float:
+        """Return the confidence below which a question is refused, a share from 0 to 1."""
+        return self._answerer.least
+
+    def articles(self, *, scope: Scope | None = None) -> list[ArticleCard]:
+        """Return the articles of `scope` without their texts, by title, then id."""
+        return self._snapshot.articles_in(scope)
+
+    def article(self, article_id: str, *, scope: Scope | None = None) -> Article | None:
+        """Return one article, or None where `scope` has none of that id."""
+        return self._snapshot.article(article_id, scope)
+
+    def passages_of(self, article_id: str, *, scope: Scope | None = None) -> tuple[Passage, ...]:
+        """Return the passages of one article in order; none where `scope` has none of that id."""
+        if self._snapshot.article(article_id, scope) is None:
+            return ()
+        return tuple(one.passage for one in self._snapshot.passages.passages_of(article_id))
+
+    def collections(self) -> dict[str, int]:
+        """Return how many articles each collection has, servers' own among them, by name."""
+        return dict(self._snapshot.manifest.collections)
+
+    def changes(self) -> Changes:
+        """Return how the folders of articles differ from the snapshot, by size and modification time."""
+        return self._snapshot.changes_since(self._survey())
+
+    def put_aside(self) -> str | None:
+        """Return the snapshot that somebody went back behind to this one, if it holds the folders as they are now."""
+        return put_aside(Store(self._snapshot.folder.parents[1]), self._snapshot.manifest, self._survey)
+
+    def _survey(self) -> Survey:
+        return self._surveyor(self._roots(), self._snapshot.manifest.name)
+
+    def close(self) -> None:
+        """Let go of the snapshot's files."""
+        self._search.close()
