@@ -66,7 +66,7 @@ class Alarm:
         """Write to each owner; where Discord fails for a moment, it is tried again at the next look."""
         name, problem = damaged.name, damaged.problem
         sentence = "\n\n".join(  # in both languages: nobody knows which is theirs
-            say(language, key, index=name, where=where_damaged(problem, language)) for language in LANGUAGES
+            say(language, key, index=name, where=where_damaged(problem, language, name)) for language in LANGUAGES
         )
         alone = [] if self._bot.owner_id is None else [self._bot.owner_id]
         later = False

@@ -23,9 +23,7 @@ def damaged_file(problem: str) -> str:
     return DIGITS.sub(r"\1…", place[begins:].replace("\\", "/"))[:LONGEST_FILE]
 
 
-def where_damaged(problem: str, language: Language) -> str:
-    """Return a sentence that names the file, or says that the log does."""
-    file = damaged_file(problem)
-    if not file:
-        return say(language, "discord.damage.logged")
-    return say(language, "discord.damage.file", file=file)
+def where_damaged(problem: str, language: Language, name: str) -> str:
+    """Return a sentence that names the file, of the index `name` or shared with others, or says that the log does."""
+    file = damaged_file(problem).removeprefix(f"snapshots/{name}/")
+    return say(language, "discord.damage.file", file=file) if file else say(language, "discord.damage.logged")

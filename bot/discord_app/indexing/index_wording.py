@@ -74,8 +74,10 @@ def status(found: Status, language: Language, sight: Sight, build: Build | None)
         when=moment(built_at),
         seconds=written_seconds(manifest.build_seconds, language),
     )
-    head = [f"**{say(language, 'discord.index.status')}**"]
-    head += [say(language, "discord.index.since", when=moment(found.since))] if found.since else []
+    instead = bool(found.passed_over)
+    head = [f"**{say(language, 'discord.index.status_instead' if instead else 'discord.index.status')}**"]
+    if found.since and not instead:
+        head.append(say(language, "discord.index.since", when=moment(found.since)))
     head += [when, _asked_for(build, language, sight.guild_id)]
     languages = " · ".join(
         say(language, f"discord.index.{one}", number=count(number)) for one, number in manifest.languages.items()
@@ -104,7 +106,7 @@ def status(found: Status, language: Language, sight: Sight, build: Build | None)
         say(language, "discord.index.uncompared") if found.problem else pending(found.changes, language),
         unread,
     ]
-    return framed(parts, WAITING if found.passed_over or found.problem else DONE)
+    return framed(parts, WAITING if instead or found.problem else DONE)
 
 
 def changes(
@@ -146,7 +148,7 @@ def versions(found: Sequence[Version], language: Language, guild_id: int) -> Car
         mark = f" — **{say(language, f'discord.index.{state}')}**" if state else ""
         lines.append(f"{built}{mark}")
         if one.problem:
-            file = damaged_file(one.problem)
+            file = damaged_file(one.problem).removeprefix(f"snapshots/{one.name}/")
             lines += [f"-# `{file}`"] if file else []
             continue
         held = say(
@@ -166,7 +168,7 @@ def versions(found: Sequence[Version], language: Language, guild_id: int) -> Car
 def _state(one: Version) -> str:
     """Return what is to be said of an index, empty for one that was in use."""
     if one.in_use:
-        return "in_use"
+        return "in_use_unusable" if one.problem else "in_use"
     return "unusable" if one.problem else "waiting" if one.waiting else "unused" if one.unused else ""
 
 
@@ -218,7 +220,11 @@ def golden_list(
     page = min(max(page, 0), pages - 1)
     shown = questions[page * PAGE :][:PAGE]
     heading = f"**{say(language, 'discord.index.golden_list', number=written_number(len(questions), language))}**"
-    allowed = say(language, "discord.index.golden_allowed", percent=written_percent(tolerance, language))
+    allowed = (
+        say(language, "discord.index.golden_allowed", percent=written_percent(tolerance, language))
+        if tolerance
+        else say(language, "discord.index.golden_none_allowed")
+    )
     lines = []
     for number, one in enumerate(shown, start=page * PAGE + 1):
         details = [fitted(titles.get(one.article_id) or one.article_id, LONGEST_ARTICLE, cut="…")]
@@ -243,14 +249,14 @@ def _passed_over(damaged: Sequence[PassedOver], language: Language) -> Iterator[
     for place, one in enumerate(damaged[:MOST_DAMAGED]):
         key = "discord.index.passed_over_too" if place else "discord.index.passed_over"
         mark = "-# " if place else "⚠️ "
-        where = where_damaged(one.problem, language)
+        where = where_damaged(one.problem, language, one.name)
         yield f"{mark}{say(language, key, index=one.name, where=where)}"
 
 
 def _damages(damaged: Sequence[PassedOver], language: Language) -> str:
     lines = []
     for one in damaged[:MOST_DAMAGED]:
-        where = where_damaged(one.problem, language)
+        where = where_damaged(one.problem, language, one.name)
         lines.append(f"-# {say(language, 'discord.index.damaged', index=one.name, where=where)}")
     return "\n".join(lines)
 

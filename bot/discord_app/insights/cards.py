@@ -92,7 +92,12 @@ def group_card(group: Group, newest: int, language: Language) -> Card:
     head = f"### {say(language, 'discord.gaps.asked_so')}\n-# {_counts(group, language)}"
     arguments = (group.id, newest)
     buttons = (
-        Button(say(language, "discord.gaps.tell"), custom_id(GAPS, "tell", *arguments), "success", emoji="📣"),
+        Button(
+            say(language, "discord.gaps.tell"),
+            custom_id(GAPS, "tell", *arguments),
+            "success" if group.answerable else "secondary",
+            emoji="📣",
+        ),
         Button(say(language, "discord.gaps.dismiss"), custom_id(GAPS, "dismiss", *arguments), "danger"),
         Button(say(language, "discord.gaps.back"), custom_id(GAPS, "page", 1), emoji="◀️"),
     )

@@ -103,6 +103,7 @@ TEXTS: dict[str, str] = {
     "discord.index.status_name": "status",
     "discord.index.status_about": "What is in use, since when, and what changed on disk since",
     "discord.index.status": "The index in use",
+    "discord.index.status_instead": "The index that answers in its place",
     "discord.index.since": "In use since {when}",
     "discord.index.built": "Built on {when}, in {seconds:# second|# seconds}",
     "discord.index.built_by": "Asked for by {who}",
@@ -152,6 +153,7 @@ TEXTS: dict[str, str] = {
     "discord.index.versions": "Indexes on disk",
     "discord.index.version": "{articles:# article|# articles}, {passages:# passage|# passages}",
     "discord.index.in_use": "in use",
+    "discord.index.in_use_unusable": "in use, but cannot be used: damaged or incompatible",
     "discord.index.waiting": "newer, not in use",
     "discord.index.unused": "never in use",
     "discord.index.unusable": "cannot be used: damaged or incompatible",
@@ -208,6 +210,7 @@ TEXTS: dict[str, str] = {
     "discord.index.golden_list_about": "This server’s golden questions, to look at and to remove",
     "discord.index.golden_list": "Golden questions: {number}",
     "discord.index.golden_allowed": "A rebuild may make {percent}% of them worse and still be put in use.",
+    "discord.index.golden_none_allowed": "A rebuild that makes any of them worse is not put in use.",
     "discord.index.golden_words_shown": "quoting “{words}”",
     "discord.index.golden_remove": "Remove a golden question…",
 }

@@ -116,6 +116,7 @@ TEXTS: dict[str, str] = {
     "discord.index.status_name": "état",
     "discord.index.status_about": "Ce qui est en service, depuis quand, et ce qui a changé sur le disque",
     "discord.index.status": "L’index en service",
+    "discord.index.status_instead": "L’index qui répond à sa place",
     "discord.index.since": "En service depuis le {when}",
     "discord.index.built": "Construit le {when}, en {seconds:# seconde|# secondes}",
     "discord.index.built_by": "À la demande de {who}",
@@ -168,6 +169,7 @@ TEXTS: dict[str, str] = {
     "discord.index.versions": "Index sur le disque",
     "discord.index.version": "{articles:# article|# articles}, {passages:# passage|# passages}",
     "discord.index.in_use": "en service",
+    "discord.index.in_use_unusable": "en service, mais inutilisable : endommagé ou incompatible",
     "discord.index.waiting": "plus récent, pas en service",
     "discord.index.unused": "jamais mis en service",
     "discord.index.unusable": "inutilisable : endommagé ou incompatible",
@@ -231,6 +233,7 @@ TEXTS: dict[str, str] = {
     "discord.index.golden_allowed": (
         "Une reconstruction peut en dégrader {percent}\u00a0% et être mise en service quand même."
     ),
+    "discord.index.golden_none_allowed": "Une reconstruction qui en dégrade une seule n’est pas mise en service.",
     "discord.index.golden_words_shown": "en citant « {words} »",
     "discord.index.golden_remove": "Retirer une question témoin…",
 }

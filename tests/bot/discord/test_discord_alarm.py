@@ -37,8 +37,8 @@ async def test_the_owner_is_told_once_that_an_earlier_index_answers(env, owner, 
     (message,) = told(owner)
     assert "`s2`, is damaged on disk" in message
     assert "`s2`, est endommagé sur le disque" in message
-    assert "The damaged file is `snapshots/s2/glossary.sqlite`." in message
-    assert "Le fichier endommagé est `snapshots/s2/glossary.sqlite`." in message
+    assert "The damaged file is `glossary.sqlite`." in message
+    assert "Le fichier endommagé est `glossary.sqlite`." in message
     assert "/data" not in message
     assert "glossary.sqlite has changed" in caplog.text
     assert told(world.alice.user) == []

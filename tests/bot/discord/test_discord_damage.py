@@ -71,9 +71,9 @@ async def test_status_says_that_an_earlier_index_answers_and_why(world, desk):
     said = text_of((await world.mod.slash(world.channel, "index status")).response)
     assert said.startswith(
         "⚠️ **The index in use, `s2`, is damaged on disk**, so this earlier one answers; the latest articles may be "
-        "missing. The damaged file is `snapshots/s2/glossary.sqlite`. `/rebuild-index` makes a new one.\n"
+        "missing. The damaged file is `glossary.sqlite`. `/rebuild-index` makes a new one.\n"
         "-# `s1b` is damaged too. The damaged file is `segments/01234567…/ends.npy`.\n"
-        "**The index in use**\n"
+        "**The index that answers in its place**\nBuilt on "
     )
     assert "/data" not in said
 
@@ -85,7 +85,7 @@ async def test_status_says_that_every_index_is_damaged(world, desk, french):
     said = text_of((await world.mod.slash(world.channel, "index status")).response)
     assert said == (
         "**Tous les index sur le disque sont endommagés** : je ne peux pas répondre. `/reconstruire-index` relit ce "
-        "qui a été perdu.\n-# `s2` est endommagé. Le fichier endommagé est `snapshots/s2/glossary.sqlite`."
+        "qui a été perdu.\n-# `s2` est endommagé. Le fichier endommagé est `glossary.sqlite`."
     )
 
 
@@ -103,5 +103,12 @@ async def test_versions_name_the_damaged_file(world, desk):
     desk.store, desk.damaged = ["s0", "s1"], {"s0"}
     desk.damage = PROBLEM.replace("/s2/", "/s0/")
     said = text_of((await world.mod.slash(world.channel, "index versions")).response)
-    assert "**cannot be used: damaged or incompatible**\n-# `snapshots/s0/glossary.sqlite`" in said
+    assert "**cannot be used: damaged or incompatible**\n-# `glossary.sqlite`" in said
     assert "/data" not in said
+
+
+async def test_versions_tell_that_the_one_in_use_is_damaged(world, desk):
+    """Beside that it is in use: an earlier one answers."""
+    desk.damaged, desk.damage = {"s1"}, NEXT
+    said = text_of((await world.mod.slash(world.channel, "index versions")).response)
+    assert "**in use, but cannot be used: damaged or incompatible**\n-# `segments/01234567…/ends.npy`" in said
