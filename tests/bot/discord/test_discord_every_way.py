@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, select
 
 from bot.discord_app.collecting.shelf import Shelf
 from bot.state.tables import AUDIT, FORGOTTEN, METADATA, USE
+from bot.texts import CATALOGUES
 from corpus.fetching import FetchedPage
 from tests.bot.discord.fakes import FakeDesk, FakeRebuild
 from tests.bot.discord.stumbling import ACKNOWLEDGED_WITHIN_S, stumble
@@ -114,6 +115,21 @@ class Fault:
     times: int | None = None
 
 
+# What is said by the language of a question, not by that of who asks it.
+OF_ANSWERS = (
+    "discord.question",
+    "discord.read_as",
+    "discord.in_",
+    "discord.sources",
+    "discord.nearest",
+    "discord.button",
+)
+ENGLISH = [
+    text
+    for key, text in CATALOGUES["en"].items()
+    if key.startswith("discord.") and not key.startswith(OF_ANSWERS) and "{" not in text and len(text.split()) > 1
+]
+
 STUMBLES = [Fault(status, 0, (ACKNOWLEDGING, *FILLING_IN, *POSTING, *LOOKING_UP), 1) for status in (429, 500, 503)]
 TOO_OLD, DOWN_AT_ONCE = Fault(404, 10062, (ACKNOWLEDGING,)), Fault(500, 0, (ACKNOWLEDGING, *FILLING_IN))
 LOST = [Fault(404, 10008), Fault(404, 10015), Fault(401, 50027)]  # message, webhook, token
@@ -165,6 +181,15 @@ async def test_it_goes_well_and_a_second_time_it_is_harmless(play, way, caplog):
     assert play.env.errors == []
     assert way.again in await act()
     assert "incident" not in caplog.text
+
+
+@every_way
+async def test_it_speaks_french_to_the_french(play, way, french):
+    """Nothing is left in English but what answers an English question."""
+    act = await begun(play, way)
+    heard = await act()
+    assert way.is_typed or heard != ""
+    assert [sentence for sentence in ENGLISH if sentence in heard] == []
 
 
 @every_way
