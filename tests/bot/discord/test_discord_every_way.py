@@ -17,7 +17,7 @@ from corpus.fetching import FetchedPage
 from tests.bot.discord.fakes import FakeDesk, FakeRebuild
 from tests.bot.discord.stumbling import ACKNOWLEDGED_WITHIN_S, stumble
 from tests.bot.discord.ways import WAYS, named
-from tests.bot.discord.ways.play import LINK, MARMOTS, Play, furnish
+from tests.bot.discord.ways.play import ANSWERED, LINK, MARMOTS, Play, furnish
 
 MANAGERS = "Only people who may manage this server (“Manage Server”) can do that."
 SERVERS = "That works only in a server, not in direct messages."
@@ -40,6 +40,11 @@ every_way = pytest.mark.parametrize("way", WAYS, ids=ids(WAYS))
 MANAGING = [one for one in WAYS if one.managing]
 PUBLIC = [one for one in WAYS if not one.managing]
 DIRECT = [one for one in WAYS if one.direct]
+UNDER_ANSWERS = [
+    one
+    for one in WAYS
+    if one.takes in {"passage", "page", "source", "good", "bad", "bad-said", "follow", "follow-asked", "share"}
+]
 PRESSED = [one for one in WAYS if one.takes != "message"]  # or a command: an interaction
 
 
@@ -275,6 +280,18 @@ async def test_a_message_that_cannot_be_answered_ends_quietly(play, way, caplog,
     if fault[0] != 500:
         assert "incident" not in caplog.text
     assert way.says in await act()
+
+
+@pytest.mark.parametrize("way", UNDER_ANSWERS, ids=ids(UNDER_ANSWERS))
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_what_is_no_longer_kept_is_said_kindly(play, way, restarted, make_bot):
+    """The buttons stay under the message, whoever deleted what they are about, and whichever process is asked."""
+    act = await begun(play, way)
+    await play.bot.state.people.forget(play.world.alice.id, datetime.now(UTC).date())
+    if restarted:
+        play.bot = make_bot()
+        await play.env.restart_bot(play.bot)
+    assert (ANSWERED if way.takes == "follow-asked" else "I no longer keep that answer.") in await act()
 
 
 async def shown_to_all(play):
