@@ -53,7 +53,7 @@ async def _(s):
     answer = await (await s.alice.slash(channel, "ask", question=QUESTION)).reply(60)
     for menu in ("Ask about this message", "Find sources for this message"):
         i = await s.alice.context_menu(channel, menu, answer)
-        await s.fake.until(lambda i=i: any("no text in that message" in one for one in i.texts), 10, "a sentence")
+        await s.fake.until(lambda i=i: any("That is a message of mine." in one for one in i.texts), 10, "a sentence")
 
 
 @case("sources for one's own direct message, twice")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -37,14 +37,14 @@ class Menus:
     async def ask_about(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Open a form that holds the message's text."""
         with self._bot.under_way():
-            text = _text_of(message)
+            text = _text_of(message, self._bot.user)
             await self._counter.may_ask(interaction)
             await show_form(interaction, about_form(text[:LONGEST_QUESTION], language_of(interaction.locale)))
 
     async def find_sources(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Show whoever chose it passages on what the message claims; it counts as a question."""
         with self._bot.under_way():
-            text = _text_of(message)
+            text = _text_of(message, self._bot.user)
             person, settings = await self._counter.may_ask(interaction)
             with self._bot.pacing.turn(person.id):
                 async with self._counter.pipeline.counting(person, settings) as count:
@@ -68,13 +68,32 @@ def _menu(key: str, callback: Callback) -> app_commands.ContextMenu:
     )
 
 
-def _text_of(message: discord.Message) -> str:
-    """Return what a message says, without Discord's marks.
+def _text_of(message: discord.Message, bot: discord.ClientUser | None) -> str:
+    """Return what a message says, without Discord's marks: its text, else what its embeds or its layout show.
 
     Raises:
-        RefusedError: it says nothing: a picture, a layout.
+        RefusedError: it says nothing, as a picture does; or it is an answer of this bot.
     """
-    text = TOKENS.sub(" ", message.content).strip()
+    if message.author == bot:
+        raise RefusedError("discord.menu.own")
+    text = _unmarked(message.content) or _unmarked("\n".join(_shown(message)))
     if not text:
         raise RefusedError("discord.menu.no_text")
     return text
+
+
+def _unmarked(text: str) -> str:
+    return TOKENS.sub(" ", text).strip()
+
+
+def _shown(message: discord.Message) -> Iterator[str]:
+    for embed in message.embeds:
+        yield from filter(None, (embed.title, embed.description, *(field.value for field in embed.fields)))
+    yield from _displayed(message.components)
+
+
+def _displayed(components: Iterable[object]) -> Iterator[str]:
+    for one in components:
+        if isinstance(one, discord.TextDisplay):
+            yield one.content
+        yield from _displayed(getattr(one, "children", ()))

@@ -68,6 +68,9 @@ TEXTS: dict[str, str] = {
     "discord.menu.title": "Ask about this message",
     "discord.menu.label": "Make a question of it",
     "discord.menu.hint": "What would you like to know?",
+    "discord.menu.own": (
+        "That is a message of mine. To go on from an answer, press “Follow up” under it, or reply to it and mention me."
+    ),
     "discord.menu.no_text": "There is no text in that message that I could read.",
     "discord.claims.message": "The message: {text}",
     "discord.claims.heading": "Passages on what this message says",

@@ -78,6 +78,10 @@ TEXTS: dict[str, str] = {
     "discord.menu.title": "Question sur ce message",
     "discord.menu.label": "Faites-en une question",
     "discord.menu.hint": "Que voulez-vous savoir ?",
+    "discord.menu.own": (
+        "Ce message est de moi. Pour poursuivre après une réponse, appuyez sur « Poursuivre » en dessous, ou répondez-y "
+        "en me mentionnant."
+    ),
     "discord.menu.no_text": "Ce message ne contient pas de texte que je puisse lire.",
     "discord.claims.message": "Le message : {text}",
     "discord.claims.heading": "Passages sur ce que dit ce message",

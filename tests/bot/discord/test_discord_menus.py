@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from simcord.results import to_discord_message
 
 from corpus.article import Article, Passage
 from index.errors import NoIndexError
@@ -107,6 +108,58 @@ async def test_a_message_without_text_is_refused_kindly(menu, world, env):
     result = await world.alice.context_menu(world.channel, menu, said)
     assert result.ephemeral
     assert result.response.content == "There is no text in that message that I could read."
+    env.errors.clear()
+
+
+@pytest.fixture
+def posted(world, env):
+    """Posts what another bot posts: a message without text of its own."""
+
+    async def post(**shown):
+        other = env.create_user("herald")
+        world.guild.add_member(other)
+        made = env.backend.create_message(world.channel.id, other.id, "", **shown)
+        await env.settle()
+        return to_discord_message(env, made)
+
+    return post
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        {"embeds": [{"type": "rich", "title": "News", "description": TEXT}]},
+        {"embeds": [{"type": "rich", "title": "News", "fields": [{"name": "Moons", "value": TEXT}]}]},
+        {"components": [{"type": 17, "components": [{"type": 10, "content": TEXT}]}], "flags": 1 << 15},
+    ],
+)
+async def test_what_another_bot_shows_can_be_asked_about(world, moons, posted, shown):
+    """In an embed, or in a layout: news often come so."""
+    message = await posted(**shown)
+    text = text_of((await world.alice.context_menu(world.channel, SOURCES, message)).response)
+    assert "“Saturn has 274 known moons.”\u00a0**[1]**" in text
+    form = await world.alice.context_menu(world.channel, ASK, message)
+    assert TEXT in form.modal["components"][0]["component"]["value"]
+
+
+async def test_a_preview_of_a_link_is_not_what_a_message_says(world, moons, posted, env):
+    """Its own words are."""
+    preview = [{"type": "article", "url": "https://example.org", "title": "Moons", "description": TEXT}]
+    made = env.backend.create_message(world.channel.id, world.mod.id, "My cat sleeps on the sofa.", embeds=preview)
+    message = to_discord_message(env, made)
+    text = text_of((await world.alice.context_menu(world.channel, SOURCES, message)).response)
+    assert "I found no passage in the articles on what this message says." in text
+
+
+@pytest.mark.parametrize("menu", [ASK, SOURCES])
+async def test_the_bots_own_answer_says_how_to_go_on(menu, world, env):
+    """Rather than that there is no text."""
+    answer = (await world.alice.slash(world.channel, "ask", question="what is ROFR?")).response
+    result = await world.alice.context_menu(world.channel, menu, answer)
+    assert result.ephemeral
+    assert result.response.content.startswith(
+        "That is a message of mine. To go on from an answer, press “Follow up” under it"
+    )
     env.errors.clear()
 
 
