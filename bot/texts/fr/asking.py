@@ -79,8 +79,8 @@ TEXTS: dict[str, str] = {
     "discord.menu.label": "Faites-en une question",
     "discord.menu.hint": "Que voulez-vous savoir ?",
     "discord.menu.own": (
-        "Ce message est de moi. Pour poursuivre après une réponse, appuyez sur « Poursuivre » en dessous, ou répondez-y "
-        "en me mentionnant."
+        "Ce message est de moi. Pour poursuivre après une réponse, appuyez sur « Poursuivre » en dessous, ou "
+        "répondez-y en me mentionnant."
     ),
     "discord.menu.no_text": "Ce message ne contient pas de texte que je puisse lire.",
     "discord.claims.message": "Le message : {text}",
