@@ -162,7 +162,7 @@ def versions(found: Sequence[Version], language: Language, guild_id: int) -> Car
         if golden is not None:
             after, asked = (written_number(number, language) for number in golden)
             lines.append(f"-# {say(language, 'discord.rebuild.quality_first', after=after, all=asked)}")
-    return framed(["\n".join(lines)], DONE)
+    return framed(["\n".join(lines)], WAITING if any(one.in_use and one.problem for one in found) else DONE)
 
 
 def _state(one: Version) -> str:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bot.discord_app.indexing.damage import damaged_file
+from bot.discord_app.indexing.wording import WAITING
 from index.errors import DamagedIndexError, IncompatibleIndexError
 from index.snapshot import PassedOver, Store, check_snapshot, open_named
 from tests.bot.discord.fakes import text_of
@@ -110,5 +111,7 @@ async def test_versions_name_the_damaged_file(world, desk):
 async def test_versions_tell_that_the_one_in_use_is_damaged(world, desk):
     """Beside that it is in use: an earlier one answers."""
     desk.damaged, desk.damage = {"s1"}, NEXT
-    said = text_of((await world.mod.slash(world.channel, "index versions")).response)
+    shown = (await world.mod.slash(world.channel, "index versions")).response
+    said = text_of(shown)
+    assert shown.components[0]["accent_color"] == WAITING
     assert "**in use, but cannot be used: damaged or incompatible**\n-# `segments/01234567…/ends.npy`" in said
