@@ -33,6 +33,10 @@ class Changes:
         """How many articles differ, or may."""
         return len(self.added) + len(self.changed) + len(self.removed) + len(self.touched)
 
+    def among(self, counts: Callable[[str], object]) -> Changes:
+        """Return those of the articles whose ids count."""
+        return Changes(*(tuple(filter(counts, ids)) for ids in (self.added, self.changed, self.removed, self.touched)))
+
 
 def changes_between(catalogue: Catalogue, manifest: Manifest, survey: Survey) -> Changes:
     """Return what differs between the folders now and the files that were read for a snapshot."""
@@ -56,8 +60,12 @@ def changes_between(catalogue: Catalogue, manifest: Manifest, survey: Survey) ->
     return Changes(tuple(sorted(added)), tuple(sorted(changed)), tuple(removed), tuple(sorted(touched)))
 
 
-def put_aside(store: Store, like: Manifest, survey: Callable[[], Survey]) -> str | None:
+def put_aside(
+    store: Store, like: Manifest, survey: Callable[[], Survey], counts: Callable[[str], object] = bool
+) -> str | None:
     """Return the snapshot that somebody went back behind and that knows the folders as they are now; None without one.
+
+    Only the articles are looked at whose ids count.
 
     To build the same once more and put that in use would undo what they did. One that was never in use is none: its
     build may have been killed just then. None either where `like`, which is opened, only stands in for a damaged one.
@@ -75,6 +83,6 @@ def put_aside(store: Store, like: Manifest, survey: Callable[[], Survey]) -> str
             if (manifest.encoder_digest, manifest.pieces_digest) != (like.encoder_digest, like.pieces_digest):
                 continue
             found = found or survey()
-            if not changes_between(Catalogue(folder), manifest, found).count:
+            if not changes_between(Catalogue(folder), manifest, found).among(counts).count:
                 return name
     return None

@@ -6,7 +6,7 @@ added is in the collection `server-<its id>`; `scope_of` says what a server may 
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from bot.answers.answer import Answer, Length, NoAnswer, OnPart
@@ -130,6 +130,10 @@ class Desk(Protocol):
 
     def changes(self) -> Changes:
         """Return how the articles on disk differ from the index in use, at a glance. CorpusError: there are none."""
+        ...
+
+    def put_aside(self, counts: Callable[[str], object] = bool) -> str | None:
+        """Return the index that somebody went back behind, if it has the articles that count as they are on disk."""
         ...
 
     def status(self, *, lenient: bool = False) -> Status:

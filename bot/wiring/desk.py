@@ -214,10 +214,13 @@ class Desk:
         with self._reading() as index:
             return index.changes()
 
-    def put_aside(self) -> str | None:
-        """Return the index that somebody went back behind, if it holds the folders as they are now; errors as above."""
+    def put_aside(self, counts: Callable[[str], object] = bool) -> str | None:
+        """Return the index that somebody went back behind, if it holds the articles that count as they are now.
+
+        `counts` says so of an article's id. Errors as for `changes`.
+        """
         with self._reading() as index:
-            return index.put_aside()
+            return index.put_aside(counts)
 
     def current(self) -> str | None:
         """Return the name of the index in use on disk, which need not be the one that is open."""

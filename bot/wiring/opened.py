@@ -95,8 +95,11 @@ class OpenIndex(Protocol):
         """Return how the folder of articles differs from what the index holds."""
         ...
 
-    def put_aside(self) -> str | None:
-        """Return the index that somebody went back behind to this one, if it holds the folder as it is now."""
+    def put_aside(self, counts: Callable[[str], object] = bool) -> str | None:
+        """Return the index that somebody went back behind to this one, if it holds the articles that count as they are.
+
+        `counts` says so of an article's id.
+        """
         ...
 
     def close(self) -> None:
@@ -219,9 +222,9 @@ class CorpusIndex:
         """Return how the folders of articles differ from the snapshot, by size and modification time."""
         return self._snapshot.changes_since(self._survey())
 
-    def put_aside(self) -> str | None:
-        """Return the snapshot that somebody went back behind to this one, if it holds the folders as they are now."""
-        return put_aside(Store(self._snapshot.folder.parents[1]), self._snapshot.manifest, self._survey)
+    def put_aside(self, counts: Callable[[str], object] = bool) -> str | None:
+        """Return the snapshot that somebody went back behind to this one, if it holds the articles that count."""
+        return put_aside(Store(self._snapshot.folder.parents[1]), self._snapshot.manifest, self._survey, counts)
 
     def _survey(self) -> Survey:
         return self._surveyor(self._roots(), self._snapshot.manifest.name)

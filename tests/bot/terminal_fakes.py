@@ -210,7 +210,7 @@ class FakeIndex:
     def changes(self) -> Changes:
         return self._changes
 
-    def put_aside(self) -> str | None:
+    def put_aside(self, counts=bool) -> str | None:
         return self.aside
 
     def close(self) -> None:

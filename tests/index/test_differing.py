@@ -45,9 +45,9 @@ def two(articles, store, encoder):
 def aside(articles, store, encoder):
     """Returns what is put aside of the snapshot that answers now."""
 
-    def find():
+    def find(counts=bool):
         with closing(open_snapshot(store, encoder)) as opened:
-            return put_aside(store, opened.manifest, lambda: survey_roots([Root(articles)]))
+            return put_aside(store, opened.manifest, lambda: survey_roots([Root(articles)]), counts)
 
     return find
 
@@ -60,6 +60,7 @@ def test_what_was_gone_back_behind_is_put_aside_until_an_article_changes(article
     assert aside() == second
     (articles / "oracle.md").write_text("# Oracle\n\nIts founder likes islands and yachts.\n", encoding="utf-8")
     assert aside() is None
+    assert aside(lambda article_id: article_id != "oracle.md") == second
 
 
 def test_what_was_never_in_use_is_not_put_aside(articles, store, encoder, two, aside):

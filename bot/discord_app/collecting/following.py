@@ -76,6 +76,8 @@ class Following:
     async def look(self) -> None:
         """Begin to catch up, if servers' own articles differ from the index and that was not tried in vain.
 
+        Not where somebody went back behind an index that has them: that would undo it. They come with the next change.
+
         Raises:
             IndexFloorError, CorpusError: that cannot be found out.
         """
@@ -83,7 +85,7 @@ class Following:
             return
         missed = await self._missed()
         if missed.count and missed != self._tried:
-            if await self._was_held(missed):
+            if await self._was_held(missed) or await self._gone_back():
                 self._tried = missed
                 return
             self._catching = asyncio.create_task(self._catch_up(missed))
@@ -112,9 +114,13 @@ class Following:
         self._refreshing.drop()
 
     async def _missed(self) -> Changes:
-        found = await self._bot.thinking.run(self._bot.desk.changes, whatever_waits=True)
-        kinds = (found.added, found.changed, found.removed, found.touched)
-        return Changes(*(tuple(filter(OF_SERVER.match, ids)) for ids in kinds))
+        return (await self._bot.thinking.run(self._bot.desk.changes, whatever_waits=True)).among(OF_SERVER.match)
+
+    async def _gone_back(self) -> bool:
+        aside = await self._bot.thinking.run(lambda: self._bot.desk.put_aside(OF_SERVER.match), whatever_waits=True)
+        if aside is not None:
+            log.info("index: %s has the articles of servers as they are; somebody went back behind it", aside)
+        return aside is not None
 
     async def _was_held(self, missed: Changes) -> bool:
         try:

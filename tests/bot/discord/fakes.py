@@ -122,6 +122,7 @@ class FakeDesk:
         self.gate = threading.Event()
         self.gate.set()
         self.pending = Changes()
+        self.aside: dict[str, Changes] = {}  # indexes that somebody went back behind, and how the folder differs
         self.store: list[str] = ["s1"]  # the indexes on disk, oldest first
         self.damaged: set[str] = set()
         self.damage = "damaged"  # what is said to be wrong with them
@@ -236,6 +237,10 @@ class FakeDesk:
     def changes(self) -> Changes:
         self._fail()
         return self.pending
+
+    def put_aside(self, counts=bool) -> str | None:
+        self._fail()
+        return next((name for name, pending in self.aside.items() if not pending.among(counts).count), None)
 
     def status(self, *, lenient: bool = False) -> Status:
         manifest = None if lenient and self.all_damaged else self.manifest()

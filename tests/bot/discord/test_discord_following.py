@@ -1,6 +1,7 @@
 """The index follows servers' articles by itself, and answers forget what it lost."""
 
 import asyncio
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -81,6 +82,19 @@ async def test_the_hosts_own_folder_waits(world, env, desk, rebuild):
     desk.pending = Changes(added=("a.md",), changed=("stargate.md",), removed=("b.md",), touched=("c.md",))
     await look(env, 3)
     assert rebuild.calls == []
+
+
+async def test_going_back_is_not_undone(world, env, desk, rebuild, caplog):
+    """An index that somebody went back behind has servers' articles as they are, whatever the host changed since."""
+    caplog.set_level(logging.INFO)
+    desk.pending = Changes(added=("@123/marmots.md", "b.md"))
+    desk.aside = {"s2": Changes(added=("b.md",))}
+    await look(env, 3)
+    assert rebuild.calls == []
+    assert caplog.text.count("somebody went back behind it") == 1
+    desk.pending = desk.aside["s2"] = Changes(added=("@123/voles.md",))
+    await look(env, 2)
+    assert rebuild.calls == [False]
 
 
 async def test_while_another_process_builds_it_is_tried_at_every_look(world, env, desk, rebuild):
