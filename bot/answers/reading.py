@@ -33,8 +33,8 @@ from index.terms import SURE, Term
 # Where a name that the passage lacks may stand: so far before and after it. A page is whole within that; a book of
 # 5 MB read whole for each hit took half a minute a question.
 NAMED_WITHIN = 20_000  # code points
-PASSAGES_READ = 8  # hits whose sentences are judged; the answer is rarely below the fifth
-SENTENCES_READ = 160  # of all passages together; eight long ones have some 80
+PASSAGES_READ = 6  # hits whose sentences are judged; the answer is rarely below the fifth
+SENTENCES_READ = 120  # of all passages together; six long ones have some 60
 
 # A word of every passage still counts this many nats: in a corpus of a few passages, frequencies say little.
 LEAST_WEIGHT = 0.3
@@ -174,12 +174,13 @@ def read(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, expect
     above = [f"{hit.article.title}\n{hit.passage.heading}" for hit in hits]
     languages = [article.language for article in [*articles, *(hit.article for hit in hits)]]
     layout = _laid_out(sentences)
-    in_order = search.table.in_order([query.text, *texts, *above])
+    in_order = search.table.in_order([query.text, *texts, *above, *(term.surface for term in query.terms)])
     question_pieces, *cut = search.table.distinct(in_order)
+    cut, of_terms = cut[: count + len(above)], cut[count + len(above) :]
     alike = _alike(question_pieces, cut, search)
     said = _said(query, [*parted, *map(words, above)], languages)
     surely = said > 0
-    _say_alike(said, alike, query, question_pieces, search)
+    _say_alike(said, alike, query, question_pieces, of_terms)
     surely |= said >= SAME_NAME
     lacking, unheard_of = _lacks_name(query, hits, layout, surely, search)
     sizes = np.array([len(pieces) for pieces in cut[:count]], np.float32)
@@ -325,14 +326,15 @@ def _forms(query: Query, language: Language) -> Mapping[str, list[tuple[int, flo
     return found
 
 
-def _say_alike(said: Numbers, alike: Numbers, query: Query, asked: Pieces, search: Search) -> None:
-    """Count a term as said where its pieces are met: all of a name's, the others on average; numbers never are."""
+def _say_alike(said: Numbers, alike: Numbers, query: Query, asked: Pieces, of_terms: Sequence[Pieces]) -> None:
+    """Count a term as said where its pieces, `of_terms`, are met: all of a name's, the others on average.
+
+    Numbers never are.
+    """
     if not query.terms or not len(asked):
         return
     met = _met(alike)
-    for number, (term, pieces) in enumerate(
-        zip(query.terms, search.table.cut([term.surface for term in query.terms]), strict=True)
-    ):
+    for number, (term, pieces) in enumerate(zip(query.terms, of_terms, strict=True)):
         its = set(pieces.tolist())
         places = [place for place, piece in enumerate(asked.tolist()) if piece in its]
         if not places or term.folded.isdigit():
