@@ -51,7 +51,7 @@ COUNT = re.compile(rf"\b(?:{'|'.join(COUNTS)})(?=\s+\w)", re.IGNORECASE)
 FEW_COUNTED, MOST_COUNTED = 3, 5  # sentences behind one that counts them; the more where a list is asked for
 SOON = 120  # code points behind a sentence within which one that goes on with it shows it
 LONGEST_NEXT = 300  # code points of the sentence behind; a longer one is an answer of its own
-PERSON = re.compile(r"[A-ZÀ-Ý][\w’'-]+\s+(?:(?:de|van|von|da|di|el|al)\s+)?[A-ZÀ-Ý][\w’'-]+")
+PERSON = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w’'-]++\s+(?:(?:de|van|von|da|di|el|al)\s+)?[A-ZÀ-Ý][\w’'-]+")
 BACK_AT_MOST = 2  # sentences, to whom "the two women" are
 
 

@@ -64,9 +64,11 @@ _ASKED_AND_TOLD = tuple(
 )
 # A number of a unit, which counts nothing else: seconds are no users.
 _ANY_UNIT = rf"(?:{_MONEY}|{_TIME}|{_LENGTH}|{_WEIGHT}|{_HEAT}|%|\b(?:kilo|m[ée]ga|giga)?watts?\b)"
+# No match starts inside a digit run, and a number is five groups of digits at most, never tried shorter: any other
+# reading of a line of 1,000 numbers takes seconds, in which `re` lets no other thread run.
+_DIGITS = r"(?<!\d)\d++(?:[., \u00a0\u202f]\d++){0,4}+"
 _MEASURED = re.compile(
-    rf"[$€£]\s?\d[\d., \u00a0\u202f]*|(?:\d[\d., \u00a0\u202f]*|\b{NUMBER_WORDS}[-\s])\s?(?:{NUMBER_WORDS}\s+)?"
-    rf"(?:d[e’']\s*)?{_ANY_UNIT}",
+    rf"[$€£]\s?{_DIGITS}|(?:{_DIGITS}\s?|\b{NUMBER_WORDS}[-\s]\s?)(?:{NUMBER_WORDS}\s+)?(?:d[e’']\s*)?{_ANY_UNIT}",
     re.IGNORECASE,
 )
 _UNIT = re.compile(rf"\b(?:how\s+many|combien\s+d[e’'])\s*(?:\w+\s+)?{_ANY_UNIT}", re.IGNORECASE)

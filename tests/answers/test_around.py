@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.answers.around import around
+from bot.answers.around import PERSON, around
 from bot.answers.choosing import Evidence
 from bot.answers.question import read_kind
 from bot.answers.quoting import LONGEST_QUOTE
@@ -90,3 +90,12 @@ def test_what_is_counted_is_told():
     assert quoted("How many promises does TLS give?", text, "TLS gives") == "TLS gives two promises."
     long = "TLS gives two promises to all who read pages from servers far away. Secrecy: nobody reads along."
     assert quoted("Which promises does TLS give?", long, "TLS gives") == long.partition(" Secrecy")[0]
+
+
+def test_a_person_is_two_words_with_capitals():
+    """None begins inside a word, so that a line of capitals is read once."""
+    assert PERSON.findall("Then Rosalind Franklin and Vincent van Gogh saw McDonald.") == [
+        "Then Rosalind",
+        "Vincent van Gogh",
+    ]
+    assert PERSON.match("AAAA Bob", 1) is None

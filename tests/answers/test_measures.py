@@ -1,8 +1,10 @@
 """Whether a sentence tells what is to be measured, counted or dated."""
 
+import re
+
 import pytest
 
-from bot.answers.measures import tells
+from bot.answers.measures import _DIGITS, tells
 from bot.answers.question import read_kind
 
 
@@ -46,7 +48,28 @@ def test_numbers_answer_only_in_the_unit_that_is_asked_for(question, text, expec
         ("How many years did it take?", "It took three years.", True),
         ("À combien d'années de prison fut-il condamné ?", "He got three years in prison.", True),
         ("Combien de kilomètres ?", "It is 20 km long.", True),
+        ("How many users does it have?", "It weighs 23 000 tonnes.", False),
+        ("How many users does it have?", "It weighs 1,234,567.5 kg, and cost $1 000 000.", False),
+        ("How many users does it have?", "It had 200 users in 2005. Seconds later it had none.", True),
     ],
 )
 def test_a_number_of_a_unit_counts_nothing_else(question, text, expected):
     assert tells(read_kind(question), question, text) is expected
+
+
+NUMERIC = ["1 " * 1000, "3141592653" * 200, "1987, 1988, " * 166, "100 " * 500, "1." * 1000, "12\u202f345 " * 285]
+
+
+@pytest.mark.parametrize("line", NUMERIC)
+def test_a_line_of_numbers_counts_something(line):
+    question = "How many users does it have?"
+    assert tells(read_kind(question), question, f"{line}; 600 users")
+
+
+@pytest.mark.parametrize("line", NUMERIC)
+def test_a_number_is_read_once(line):
+    """From all places of a line together, no more is read than five times its length, and no match is tried shorter."""
+    digits = re.compile(_DIGITS)
+    read = sum(len(found.group()) for place in range(len(line)) if (found := digits.match(line, place)))
+    assert read <= 5 * len(line)
+    assert re.search(rf"{_DIGITS}[ \d]", "123 456 789") is None
