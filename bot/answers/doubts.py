@@ -14,7 +14,7 @@ from bot.answers.around import Around
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
 from bot.answers.measures import tells
-from bot.answers.naming import has_word, is_named, is_nearly_spelt, is_spelt, names_of
+from bot.answers.naming import has_word, is_named, is_spelt, may_be_named, names_of
 from bot.answers.question import Asked
 from bot.answers.reading import leans
 from corpus.article import Language
@@ -63,7 +63,7 @@ def is_sure(
 
 
 def names_nothing(evidence: Sequence[Evidence], query: Query) -> bool:
-    """Return whether none of the names asked about is named in any passage that was found, though one is asked about.
+    """Return whether nothing asked about may be named in any passage that was found, though a name is asked about.
 
     The search takes "Mars" for met by "March", and "Vénus" by "venus".
     """
@@ -74,12 +74,9 @@ def names_nothing(evidence: Sequence[Evidence], query: Query) -> bool:
         return False
     passages = {(one.article.id, one.passage): one for one in evidence}.values()
     texts = [(f"{one.article.title}\n{one.heading}\n{one.passage_text}", one.article.language) for one in passages]
-    if any(is_spelt(name, text) for name in names for text, _ in texts):
-        return False
-    return not any(
-        is_named(name, text, language, query.language) or is_nearly_spelt(name, text)
-        for name in names
-        for text, language in texts
+    return not (
+        any(is_spelt(name, text) for text, _ in texts for name in names)
+        or any(may_be_named(name, text, language, query.language) for text, language in texts for name in names)
     )
 
 

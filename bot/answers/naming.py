@@ -15,8 +15,8 @@ from itertools import takewhile
 
 from bot.answers.spans import FUNCTION, MONTHS
 from corpus.article import Language
-from index.analysis import WORD, analyse, fold
-from index.terms import Term, is_acronym
+from index.analysis import WORD, analyse, fold, folded_of, stem_of
+from index.terms import SURE, Term, is_acronym
 
 # How a name may end in the two languages, behind a beginning that is the same: Enceladus and Encelade, Italy and
 # Italie, Algeria and Algérie, Saturn and Saturne, Plato and Platon. Not Saturnia and Saturne.
@@ -31,12 +31,27 @@ LEAST_ALIKE = 4  # letters at the beginning; shorter names are alike by chance
 LEAST_INITIALS = 2  # words that an acronym stands for
 NEARLY = 0.85  # likeness: "Ogua" is meant for "Oguaa" (0.89), "Austria" for "Australia" (0.88) where nothing is nearer
 ONLY_MONTH = re.compile(MONTHS, re.IGNORECASE)
+DAY_OR_MONTH = re.compile(
+    rf"{MONTHS}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche", re.IGNORECASE
+)
+MARS = "mars"  # a planet to those who write a capital
 PARTS_WORDS = frozenset(".,;:()!?\n")
 
 
 def names_of(terms: Sequence[Term]) -> list[Term]:
-    """Return the terms that name something, without numbers and single letters."""
-    return [one for one in terms if one.is_name and len(one.folded) > 1 and not one.surface[0].isdigit()]
+    """Return the terms that name something, without numbers, single letters, months and days.
+
+    "Mars" is the planet, but in "18 Mars", where the number comes right before it.
+    """
+    before = (None, *terms)
+    return [
+        one
+        for one, last in zip(terms, before, strict=False)
+        if one.is_name
+        and len(one.folded) > 1
+        and not one.surface[0].isdigit()
+        and not (DAY_OR_MONTH.fullmatch(one.surface) and (one.folded != MARS or (last and last.folded.isdigit())))
+    ]
 
 
 def is_named(term: Term, text: str, language: Language, asked_in: Language) -> bool:
@@ -46,15 +61,36 @@ def is_named(term: Term, text: str, language: Language, asked_in: Language) -> b
     """
     if is_spelt(term, text):
         return True
-    found = dict.fromkeys(WORD.findall(text))
-    capitals = " ".join(word for word in found if word[0].isupper() and not ONLY_MONTH.fullmatch(word))
-    spelt = fold(capitals)
+    found = dict.fromkeys(word for word in WORD.findall(text) if not word.islower())
+    others = " ".join(word for word in found if not ONLY_MONTH.fullmatch(word))
     return (
-        term.folded in spelt
-        or not term.forms[language].keys().isdisjoint(analyse(capitals, language))
-        or (language != asked_in and any(same_name(term.folded, one) for one in spelt))
+        term.folded in fold(" ".join(found))
+        or not term.forms[language].keys().isdisjoint(analyse(others, language))
+        or (language != asked_in and any(same_name(term.folded, one) for one in fold(others)))
         or (is_acronym(term.surface) and spelt_out(term.surface, text) != "")
     )
+
+
+def may_be_named(term: Term, text: str, language: Language, asked_in: Language) -> bool:
+    """Return whether `text` names a term, or has it as a common word, in another form, a translation or misspelt.
+
+    "Vaccine" in "vaccines", "Buddhist" in "bouddhiste": who asks writes capitals where the articles have none. A month
+    is no other word. Nor is one without the accents of the question ("venus" for "Vénus"), nor what is a rare
+    translation of both.
+    """
+    if is_named(term, text, language, asked_in) or is_nearly_spelt(term, text):
+        return True
+    accented = term.surface.lower() != term.folded
+    forms = {stem for stem, weight in term.forms[language].items() if weight >= SURE or not accented}
+    for word in dict.fromkeys(WORD.findall(text)):
+        if ONLY_MONTH.fullmatch(word):
+            continue
+        if language != asked_in:
+            if stem_of(word, language) in forms or same_name(term.folded, folded_of(word)):
+                return True
+        elif stem_of(word, language) in forms and not (accented and word.lower() == folded_of(word)):
+            return True
+    return False
 
 
 def is_spelt(term: Term, text: str) -> bool:
@@ -81,6 +117,8 @@ def has_word(text: str, word: str) -> bool:
 
 def same_name(one: str, other: str) -> bool:
     """Return whether two folded words may be one name in the two languages."""
+    if one[:LEAST_ALIKE] != other[:LEAST_ALIKE]:
+        return False
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     return any(
         frozenset((one[place:], other[place:])) in ENDINGS

@@ -80,10 +80,30 @@ def test_names_that_stand_nowhere_are_found_out():
     """In no passage found; a question without names is about none."""
     found = [
         evidence("On 11 March 2025 the union recognised 128 moons."),
-        evidence("Des jets d’eau venus de la glace."),
+        evidence("Des jets d’eau venus de la glace.", language="fr"),
     ]
     assert names_nothing(found, asked("How many moons has Mars?"))
     assert names_nothing(found, asked("combien de lunes a Vénus ?", "fr"))
     assert not names_nothing(found, asked("How many moons has Saturn?"))
     assert not names_nothing(found, asked("how many moons are there?"))
     assert not names_nothing([], asked("how many moons are there?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("When was the Iphone released?", "The iPhone was released on 29 June 2007.", "en"),
+        ("How does MRNA work?", "First mRNA enters the cell.", "en"),
+        ("How many moons does MARS have?", "Mars has two moons.", "en"),
+        ("What broke out on 18 March 1871?", "La Commune éclate le 18 mars 1871.", "fr"),
+        ("What broke out on Sunday?", "La Commune éclate dimanche.", "fr"),
+        ("Who is the Employer of the year?", "Le salarié de l’année.", "fr"),
+        ("Where does Photosynthesis take place?", "La photosynthèse se déroule ici.", "fr"),
+        ("When was the Vaccine delivered?", "The vaccines were delivered in May.", "en"),
+    ],
+)
+def test_what_stands_there_in_other_letters_is_not_refused(question, text, language):
+    """Another casing, a translation, a date."""
+    lexicon = WordLexicon({"employ": "salari", "sunday": "dimanch"})
+    query = Query(question, "en", read_terms(question, "en", lexicon), np.zeros(2, np.float32))
+    assert not names_nothing([evidence(text, title="Title", language=language)], query)

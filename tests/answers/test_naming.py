@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.naming import is_named, is_nearly_spelt, names_of, same_name, spelt_out
+from bot.answers.naming import is_named, is_nearly_spelt, may_be_named, names_of, same_name, spelt_out
 from index.terms import read_terms
 from tests.fakes import WordLexicon
 
@@ -13,10 +13,19 @@ def named(question, text, *, asked_in="en", language="en"):
     return [is_named(one, text, language, asked_in) for one in names_of(read_terms(question, asked_in, LEXICON))]
 
 
-def test_numbers_and_single_letters_name_nothing():
-    assert [one.surface for one in names_of(read_terms("Did OpenAI buy X in 2024 or 4th?", "en", LEXICON))] == [
-        "OpenAI"
-    ]
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Did OpenAI buy X in 2024 or 4th?", ["OpenAI"]),
+        ("What broke out on Sunday 18 March 1871?", []),
+        ("Que s’est-il passé le 18 Mars 1871 ?", []),
+        ("Who landed on Mars in May 2021?", ["Mars"]),
+        ("How many moons does MARS have?", ["MARS"]),
+    ],
+)
+def test_numbers_single_letters_days_and_months_name_nothing(question, names):
+    """Mars is a month where its day stands before it."""
+    assert [one.surface for one in names_of(read_terms(question, "en", LEXICON))] == names
 
 
 @pytest.mark.parametrize(
@@ -24,6 +33,9 @@ def test_numbers_and_single_letters_name_nothing():
     [
         ("How many moons has Mars?", "On 11 March 2025 the union recognised 128 of them.", False),
         ("How many moons has Mars?", "Mars has two moons.", True),
+        ("How many moons has MARS?", "Mars has two moons.", True),
+        ("When was the Iphone released?", "The iPhone was released.", True),
+        ("Who founded EBAY?", "Pierre Omidyar founded eBay.", True),
         ("Where is Quidditch played?", "They play quidditch at school.", True),
         ("When did the UK approve it?", "The United Kingdom approved it in 2023.", True),
         ("When did the UK approve it?", "The union of kings approved it.", False),
@@ -41,6 +53,28 @@ def test_a_planet_is_no_participle():
         False
     ]
     assert named("combien de lunes a Mars ?", "découverte le 25 mars 1655", asked_in="fr", language="fr") == [False]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "asked_in", "language", "expected"),
+    [
+        ("When was the Vaccine delivered?", "The vaccines were delivered.", "en", "en", True),
+        ("Where is the Buddhist temple?", "Le temple bouddhiste est à Vincennes.", "en", "fr", True),
+        ("Where does Photosynthesis happen?", "La photosynthèse se déroule ici.", "en", "fr", True),
+        ("Où a lieu la Photosynthèse ?", "There photosynthesis takes place.", "fr", "en", True),
+        ("Who leads Austria?", "Australia is led by him.", "en", "en", True),
+        ("combien d’habitants a l’Etat ?", "un état de dix habitants", "fr", "fr", True),
+        ("combien de lunes a Vénus ?", "des jets d’eau venus de la glace", "fr", "fr", False),
+        ("combien de lunes a Vénus ?", "Moons come and go.", "fr", "en", False),
+        ("How many moons has Mars?", "le 25 mars 1655, in March", "en", "fr", False),
+        ("Who founded Telegram?", "A telephone rang.", "en", "en", False),
+    ],
+)
+def test_what_may_be_named_is_no_reason_to_refuse(question, text, asked_in, language, expected):
+    """A capital where the article has none; no accent that the article lacks."""
+    lexicon = WordLexicon({"buddhist": "bouddhist", "come": "venus"}, 0.2)
+    (name,) = names_of(read_terms(question, asked_in, lexicon))
+    assert may_be_named(name, text, language, asked_in) is expected
 
 
 def test_the_other_languages_name_counts():
