@@ -227,7 +227,13 @@ class Search:
 
     def meanings(self, term: str, kind: Kind | None = None, *, scope: Scope | None = None) -> tuple[Meaning, ...]:
         """Return what the articles of `scope` say that `term` means, as `Glossary.meanings` does."""
-        return self.snapshot.glossary.meanings(term, kind, only=self.snapshot.names_in(scope))
+        return self.meanings_of([term], kind, scope=scope)[0]
+
+    def meanings_of(
+        self, terms: Sequence[str], kind: Kind | None = None, *, scope: Scope | None = None
+    ) -> list[tuple[Meaning, ...]]:
+        """Return what each of `terms` means, as `meanings` does, looked up at once."""
+        return self.snapshot.glossary.meanings_of(terms, kind, only=self.snapshot.names_in(scope))
 
     def close(self) -> None:
         """Let go of the snapshot; may be called twice."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from itertools import islice, permutations
+from itertools import chain, islice, permutations
 
 from bot.answers.naming import LEAST_INITIALS, has_word, same_name, spelt_out
 from corpus.article import LANGUAGES
@@ -28,6 +28,7 @@ MOST_UNKNOWN = 3  # words that are looked for; a question of more of them is non
 LEAST_LETTERS = 5  # of a word that is misspelt; in shorter ones a letter makes another word
 TURNED_ROUND = range(3, 6)  # letters of an acronym that may stand in another order; two are turned round by chance
 DETERMINED = re.compile(r"(?:\bthe|\b[ld]['’]|\ble|\bla|\bles|\bdu|\bau|\baux|\bdes)\s*$", re.IGNORECASE)
+A_KIND = re.compile(r"\b(?:an?|une?|des)\s*$", re.IGNORECASE)  # makes what follows a common noun, in lower case
 
 
 def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
@@ -95,17 +96,27 @@ class _Spellings:
         return self._slip(term)
 
     def _turned_round(self, term: Term) -> str:
-        """Return the acronym of the other language with the same letters, if the glossary has one: RGPD for GDPR."""
-        for letters in map("".join, sorted(set(permutations(term.folded)))):
-            for meaning in self._search.meanings(letters, "acronym", scope=self._query.scope):
-                if self._query.language not in meaning.languages and letters != term.folded:
-                    return meaning.term
+        """Return the acronym of the other language with the same letters, if the glossary has one: RGPD for GDPR.
+
+        Who writes no capital at all may mean one: "nato", but not "a taon". One capital makes a name: Aton.
+        """
+        if not is_acronym(term.surface) and (not term.surface.islower() or A_KIND.search(self._before(term))):
+            return ""
+        orders = sorted(set(map("".join, permutations(term.folded))) - {term.folded})
+        for meaning in chain.from_iterable(self._search.meanings_of(orders, "acronym", scope=self._query.scope)):
+            same_letters = len("".join(fold(meaning.term))) == len(term.folded)  # no plural of a shorter one
+            if same_letters and self._query.language not in meaning.languages:
+                return meaning.term
         return ""
+
+    def _before(self, term: Term) -> str:
+        """Return what stands before a term in the question."""
+        place = _word(term).search(self._query.text)
+        return self._query.text[: place.start()] if place else ""
 
     def _spelt_out(self, term: Term) -> str:
         """Return the words that an acronym stands for; two words only where both are named alike: "the UK"."""
-        place = _word(term).search(self._query.text)
-        determined = place is not None and DETERMINED.search(self._query.text[: place.start()]) is not None
+        determined = DETERMINED.search(self._before(term)) is not None
         for text in self._texts:
             words = spelt_out(term.surface, text)
             if words and (len(term.folded) > LEAST_INITIALS or (determined and _is_determined(words, text))):

@@ -17,6 +17,13 @@ lang: fr
 
 Le règlement général sur la protection des données (RGPD) compte 99 articles. Il a été adopté le 27 avril 2016.
 """,
+    "otan.md": """---
+title: Une alliance
+lang: fr
+---
+
+L’Organisation du traité de l’Atlantique nord (OTAN) compte 32 membres.
+""",
     "moons.md": """---
 title: Les lunes de Saturne
 lang: fr
@@ -51,6 +58,8 @@ def spelt(search, question):
     [
         ("How many articles has the GDPR?", "How many articles has the RGPD?"),
         ("how many articles has gdpr?", "how many articles has RGPD?"),
+        ("How many members does NATO have?", "How many members does OTAN have?"),
+        ("how many members are in the naot?", "how many members are in the OTAN?"),
         ("When did the UK approve Casgevy?", "When did the United Kingdom approve Casgevy?"),
         ("Who discovered Enceladus?", "Who discovered Encelade?"),
         ("combien de lunnes a Saturne ?", "combien de lunes a Saturne ?"),
@@ -71,6 +80,12 @@ def test_what_stands_nowhere_is_spelt_as_it_stands(search, question, read):
         "When was MS founded?",  # no Mark Smith
         "who discoverd it?",
         "How many moons has Saturnia?",
+        "Who was Aton?",
+        "what is a taon?",
+        "qui est Aton ?",
+        "When did Aston Martin win?",
+        "Who are the NATOS?",  # no OTAN of five letters
+        "when did aston win?",
         "",
         "??? @everyone",
         "x" * 2000,
