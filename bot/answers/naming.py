@@ -29,6 +29,9 @@ ENDINGS = frozenset(
 )
 LEAST_ALIKE = 4  # letters at the beginning; shorter names are alike by chance
 LEAST_INITIALS = 2  # words that an acronym stands for
+LEAST_CAPITALS = 2  # of three words or more that it stands for: "Organisation des Nations unies"
+DETERMINER = r"\b(?:[ld]['’]|le|la|les|du|au|aux|des)"
+FRENCH_DETERMINER = re.compile(rf"{DETERMINER}\s?$", re.IGNORECASE)
 NEARLY = 0.85  # likeness: "Ogua" is meant for "Oguaa" (0.89), "Austria" for "Australia" (0.88) where nothing is nearer
 ONLY_MONTH = re.compile(MONTHS, re.IGNORECASE)
 DAY_OR_MONTH = re.compile(
@@ -129,7 +132,8 @@ def same_name(one: str, other: str) -> bool:
 def spelt_out(acronym: str, text: str) -> str:
     """Return the words of `text` whose initials are the letters of `acronym`, or the empty string.
 
-    All of them have capitals, or the first alone and there are three of them: two words are met by chance.
+    All of them have capitals; of three or more the first and another, or the first alone behind a French determiner, as
+    in "l’Organisation mondiale de la santé". Whatever opens a sentence has a capital.
     """
     letters = "".join(fold(acronym))
     if len(letters) < LEAST_INITIALS or not letters.isalpha():
@@ -140,9 +144,16 @@ def spelt_out(acronym: str, text: str) -> str:
     while place >= 0:
         run = telling[place : place + len(letters)]
         between = text[run[0].start() : run[-1].end()]
-        capitals = sum(match.group()[0].isupper() for match in run)
-        enough = capitals == len(run) or (len(run) > LEAST_INITIALS and run[0].group()[0].isupper())
-        if enough and not PARTS_WORDS & set(between):
+        if _has_capitals(run, text) and not PARTS_WORDS & set(between):
             return between
         place = initials.find(letters, place + 1)
     return ""
+
+
+def _has_capitals(run: Sequence[re.Match[str]], text: str) -> bool:
+    """Return whether words of `text` have the capitals of a long form."""
+    capitals = [match.group()[0].isupper() for match in run]
+    if all(capitals) or len(run) <= LEAST_INITIALS or not capitals[0]:
+        return all(capitals)
+    start = run[0].start()
+    return sum(capitals) >= LEAST_CAPITALS or FRENCH_DETERMINER.search(text[max(0, start - 5) : start]) is not None

@@ -12,7 +12,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain, islice, permutations
 
-from bot.answers.naming import LEAST_INITIALS, has_word, same_name, spelt_out
+from bot.answers.naming import DETERMINER, LEAST_INITIALS, has_word, same_name, spelt_out
 from corpus.article import LANGUAGES
 from index.analysis import WORD, fold
 from index.candidates import Query
@@ -27,7 +27,7 @@ LONGER_BY = 2  # letters that a slip adds or leaves out
 MOST_UNKNOWN = 3  # words that are looked for; a question of more of them is none about the articles
 LEAST_LETTERS = 5  # of a word that is misspelt; in shorter ones a letter makes another word
 TURNED_ROUND = range(3, 6)  # letters of an acronym that may stand in another order; two are turned round by chance
-DETERMINED = re.compile(r"(?:\bthe|\b[ld]['’]|\ble|\bla|\bles|\bdu|\bau|\baux|\bdes)\s*$", re.IGNORECASE)
+DETERMINED = re.compile(rf"(?:\bthe|{DETERMINER})\s*$", re.IGNORECASE)
 A_KIND = re.compile(r"\b(?:an?|une?|des)\s*$", re.IGNORECASE)  # makes what follows a common noun, in lower case
 
 
