@@ -10,28 +10,38 @@ import re
 from bot.answers.question import Asked
 from bot.answers.spans import DATE, MONTHS, NUMBER_WORDS
 
+# Units in full, which tell a measure wherever they stand, and in letters, which do behind a number only: "M. Li" is no
+# length, "pense-t-il" no weight.
 _MONEY = (
-    r"[$€£¥]|\b(?:dollars?|euros?|pounds?|francs?|livres|cents|centimes|yens?|yuans?|rupees?|roupies?|roubles?|rubles?|"
-    r"shillings?|pence|pesos?|kronor|couronnes|usd|eur|gbp|free|gratuite?s?|gratuitement)\b"
+    r"[$€£¥]|\b(?:dollars?|euros?|pounds?|francs?|livres|centimes|yens?|yuans?|rupees?|roupies?|roubles?|rubles?|"
+    r"shillings?|pence|pesos?|kronor|couronnes|usd|eur|gbp)\b"
+)
+_FREE = (
+    r"\bcents\b|\bgratuite?s?\b|\bgratuitement\b|\bfree\s+of\s+charge\b|"
+    r"\b(?:is|are|was|were|be|for|remains?)\s+free\b(?!\s+(?:of|from|to(?!\s+(?:use|join|download)))\b)"
 )
 _TIME = (
-    r"\b(?:secondes?|seconds?|minutes?|heures?|hours?|jours?|journées?|days?|semaines?|weeks?|mois|months?|ans|années?|"
-    r"un an|1 an|years?|yrs?|décennies?|decades?|siècles?|century|centuries|milliseconds?|millisecondes?|"
-    r"microseconds?|nights?|vie|nuits?|h|min|ms)\b"
+    r"\b(?:secondes|seconds|one\s+second|minutes?|heures?|hours?|jours?|journées?|days?|semaines?|weeks?|"
+    r"mois|months?|ans|années?|un an|1 an|years?|yrs?|décennies?|decades?|siècles?|century|centuries|milliseconds?|"
+    r"millisecondes?|microseconds?|nights?|à vie|nuits?)\b"
 )
 _LENGTH = (
-    r"\b(?:m|km|cm|mm|ft|metres?|meters?|mètres?|kilometres?|kilometers?|kilomètres?|centimetres?|centimeters?|"
+    r"\b(?:metres?|meters?|mètres?|kilometres?|kilometers?|kilomètres?|centimetres?|centimeters?|"
     r"centimètres?|millimetres?|millimeters?|millimètres?|miles?|milles|feet|foot|pieds?|inch(?:es)?|pouces?|yards?|"
     r"light[ -]years?|années?[ -]lumière|pages?|lines?|lignes?|words?|mots)\b|[′″]"
 )
 _WEIGHT = (
-    r"\b(?:kg|g|mg|t|lbs?|kilos?|kilogram(?:me)?s?|gram(?:me)?s?|tonnes?|tons?|pounds?|livres|ounces?|onces?|"
+    r"\b(?:lbs?|kilos?|kilogram(?:me)?s?|gram(?:me)?s?|tonnes?|tons?|pounds?|livres|ounces?|onces?|"
     r"milligram(?:me)?s?|solar masses|masses solaires)\b"
 )
-_HEAT = r"°|º|\b(?:degrees?|degrés?|kelvins?|celsius|fahrenheit|[ckf])\b"
+_HEAT = r"°|º|\b(?:degrees?|degrés?|kelvins?|celsius|fahrenheit)\b"
+_IN_LETTERS = {"time": r"(?:h|min|ms)\b", "length": r"(?:m|km|cm|mm|ft)\b", "weight": r"(?:kg|g|mg|t)\b"}
+_TIME_TOLD = rf"{_TIME}|\d\s?{_IN_LETTERS['time']}"
+_LENGTH_TOLD = rf"{_LENGTH}|\d\s?{_IN_LETTERS['length']}"
 _SHARE = (
-    r"%|\bper\s?cent\b|\bpour\s?cent\b|\b(?:half|moitié|thirds?|tiers|quarters?|quarts?|majority|majorité|out of|sur|"
-    r"fifths?|tenths?|cinquièmes?|dixièmes?)\b"
+    r"%|\bper\s?cent\b|\bpour\s?cent\b|\b(?:half|moitié|thirds?|tiers|quarters?|quarts?|majority|majorité|"
+    rf"fifths?|tenths?|cinquièmes?|dixièmes?)\b|"
+    rf"(?:\d|\b(?:{NUMBER_WORDS}|une?|one))(?:\s+\w+){{0,2}}\s+(?:out\s+of|sur)\s+(?:\d|{NUMBER_WORDS}\b)"
 )
 
 # What asks for a measure, and what a sentence that tells it holds; the first that asks counts.
@@ -43,32 +53,38 @@ _ASKED_AND_TOLD = tuple(
             r"\bhow\s+much\b.*\b(?:cost|costs|pay|pays|paid|invest\w*|earn\w*|worth|spen[dt]\w*|charges?|fined?)\b|"
             r"\bcombien\b.*\b(?:co[uû]t\w*|pa(?:ie|ye)\w*|invest\w*|gagn\w*)\b|"
             r"^\W*(?:what|quel(?:le)?)\b[^?]*?\b(?:price|cost|salary|prix|co[uû]t|salaire|amende)\b",
-            _MONEY,
+            rf"{_MONEY}|{_FREE}",
         ),
         (
             r"\bhow\s+old\b|^\W*(?:what|quel|[àa] quel)\b[^?]*?\b(?:age|[âa]ge)\b",
-            rf"{_TIME}|\b(?:age|âge|aged|âgée?s?)\b",
+            rf"{_TIME_TOLD}|\b(?:age|âge|aged|âgée?s?)\b",
         ),
         (
             r"\bhow\s+(?:heavy|much\b.*\bweighs?)\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:mass|weight|masse|poids)\b|\bcombien\s+p[èe]se\w*",
-            _WEIGHT,
+            rf"{_WEIGHT}|\d\s?{_IN_LETTERS['weight']}",
         ),
-        (r"\bhow\s+(?:hot|cold|warm)\b|\b(?:what|quel(?:le)?)\b[^?]*?\btemp[ée]ratures?\b", _HEAT),
-        (r"\bcombien\s+de\s+temps\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:duration|dur[ée]e)\b", _TIME),
-        (r"\bhow\s+long\b", rf"{_TIME}|{_LENGTH}"),
+        (
+            r"\bhow\s+(?:hot|cold|warm)\b|\b(?:what|quel(?:le)?)\b[^?]*?\btemp[ée]ratures?\b",
+            rf"{_HEAT}|\d\s?(?-i:[CKF])\b",
+        ),
+        (r"\bcombien\s+de\s+temps\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:duration|dur[ée]e)\b", _TIME_TOLD),
+        (r"\bhow\s+long\b", rf"{_TIME_TOLD}|{_LENGTH_TOLD}"),
         (
             r"\bhow\s+(?:far|tall|high|deep|wide)\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:distance|diam[eè]t(?:er|re)|altitude|hauteur|longueur|largeur|height|width|depth)\b",
-            rf"{_LENGTH}|{_TIME}",
+            rf"{_LENGTH_TOLD}|{_TIME_TOLD}",
         ),
     )
 )
 # A number of a unit, which counts nothing else: seconds are no users.
-_ANY_UNIT = rf"(?:{_MONEY}|{_TIME}|{_LENGTH}|{_WEIGHT}|{_HEAT}|%|\b(?:kilo|m[ée]ga|giga)?watts?\b)"
+_ANY_UNIT = (
+    rf"(?:{_MONEY}|{_TIME}|{_LENGTH}|{_WEIGHT}|{_HEAT}|%|\b(?:kilo|m[ée]ga|giga)?watts?\b|"
+    rf"{'|'.join(_IN_LETTERS.values())})"
+)
 # No match starts inside a digit run, and a number is five groups of digits at most, never tried shorter: any other
 # reading of a line of 1,000 numbers takes seconds, in which `re` lets no other thread run.
 _DIGITS = r"(?<!\d)\d++(?:[., \u00a0\u202f]\d++){0,4}+"
 _MEASURED = re.compile(
-    rf"[$€£]\s?{_DIGITS}|(?:{_DIGITS}\s?|\b{NUMBER_WORDS}[-\s]\s?)(?:{NUMBER_WORDS}\s+)?(?:d[e’']\s*)?{_ANY_UNIT}",
+    rf"[$€£]\s?{_DIGITS}|{_DIGITS}\s?cents\b|(?:{_DIGITS}\s?|\b{NUMBER_WORDS}[-\s]\s?)(?:{NUMBER_WORDS}\s+)?(?:d[e’']\s*)?{_ANY_UNIT}",
     re.IGNORECASE,
 )
 _UNIT = re.compile(rf"\b(?:how\s+many|combien\s+d[e’'])\s*(?:\w+\s+)?{_ANY_UNIT}", re.IGNORECASE)
@@ -80,14 +96,16 @@ _COUNTED = re.compile(
     r"dizaines?|centaines?|milliers?|thousands|hundreds|pair|fifths?|thirds?|tiers|quarts?|quarters?)\b",
     re.IGNORECASE,
 )
-# What tells a time without a date.
+# What tells a time without a date. "may" and "march" do not without a capital, nor the planet with one; nor "a été
+# financé", "spring water", "fall", "fin" and "ad" by themselves.
 _SOME_TIME = re.compile(
-    rf"\b{MONTHS}\b|\b(?:ago|il y a|bc|bce|ad|centur(?:y|ies)|siècles?|decades?|décennies?|years?|ans|années?|"
-    r"days?|jours?|"
-    r"spring|summer|autumn|fall|winter|printemps|été|automne|hiver|beginning|début|fin|era|ère|époque|period|période|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)\b|"
-    r"(?<!\d)\d{3,4}(?!\d)|av\. J\.-C\.",
-    re.IGNORECASE,
+    rf"\b(?!may\b|march\b|august\b|M(?:ars|ARS)\b)(?i:{MONTHS})\b|"
+    r"(?i:\b(?:ago|il y a|bce?|centur(?:y|ies)|siècles?|decades?|décennies?|years?|ans|années?|days?|jours?|"
+    r"(?:l['’]|d['’]|en\s|cet\s|chaque\s)été|(?:in|during|by|last|next|this|early|late)\s+(?:the\s+)?(?:spring|fall)|"
+    r"(?:à|dès|vers|depuis)\s+la\s+fin|summer|autumn|winter|printemps|automne|hiver|beginning|début|"
+    r"era|ère|époque|period|période|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)\b)|"
+    r"\bAD\s?\d|\d\s?AD\b|(?<!\d)\d{3,4}(?!\d)|av\. J\.-C\."
 )
 
 
