@@ -14,7 +14,7 @@ from bot.answers.around import Around
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
 from bot.answers.measures import tells
-from bot.answers.naming import has_word, is_named, is_spelt, may_be_named, names_of
+from bot.answers.naming import first_names, has_word, is_named, is_spelt, may_be_named, names_of, names_twin
 from bot.answers.question import Asked
 from bot.answers.reading import leans
 from corpus.article import Language
@@ -36,10 +36,10 @@ def is_sure(
     """Return whether an answer is sure that begins with `best`, of which `told` is quoted.
 
     It never is where no name of the question is named in what is quoted, before or above it (0.36 of such answers hold
-    what answers), or where no number or date of the kind asked for stands in it (0.40). It is from `SURE_DESPITE` on
-    where a name is lacking, or all words that are none, or the rarest (`SURE_ACROSS` in the other language); where a
-    pronoun opens the sentence and what stands before it names nothing of the question; or where it tells what is not
-    the thing named.
+    what answers), where Louise is named for Louis, or where no number or date of the kind asked for stands in it
+    (0.40). It is from `SURE_DESPITE` on where a name is lacking, or all words that are none, or the rarest
+    (`SURE_ACROSS` in the other language); where a pronoun opens the sentence and what stands before it names nothing of
+    the question; or where it tells what is not the thing named.
     `weights` are the rarities of the question's terms.
     """
     if confidence < SURE:
@@ -50,6 +50,8 @@ def is_sure(
     around = f"{above}\n{text}"
     named = [is_named(one, around, language, query.language) for one in names]
     if (names and not any(named)) or not tells(asked, query.text, text):
+        return False
+    if any(names_twin(one, around) for one in first_names(names, query.text)):
         return False
     if confidence >= SURE_DESPITE:
         return True

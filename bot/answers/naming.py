@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import get_close_matches
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from bot.answers.spans import FUNCTION, MONTHS
 from corpus.article import Language
@@ -19,12 +19,13 @@ from index.analysis import WORD, analyse, fold, folded_of, stem_of
 from index.terms import SURE, Term, is_acronym
 
 # How a name may end in the two languages, behind a beginning that is the same: Enceladus and Encelade, Italy and
-# Italie, Algeria and Algérie, Saturn and Saturne, Plato and Platon. Not Saturnia and Saturne.
+# Italie, Algeria and Algérie, Plato and Platon. Not Saturnia and Saturne, nor Louis and Louise, who are two people.
+# That Saturne is Saturn, their stems tell.
 ENDINGS = frozenset(
     frozenset(pair)
     for pair in (
         *(("us", "e"), ("us", ""), ("os", "e"), ("es", "e"), ("a", "e"), ("ia", "ie"), ("y", "ie"), ("o", "on")),
-        *(("", "e"), ("is", "e"), ("ea", "ee"), ("s", ""), ("n", "")),
+        *(("is", "e"), ("ea", "ee")),
     )
 )
 LEAST_ALIKE = 4  # letters at the beginning; shorter names are alike by chance
@@ -127,6 +128,24 @@ def same_name(one: str, other: str) -> bool:
         frozenset((one[place:], other[place:])) in ENDINGS
         for place in range(shared, max(LEAST_ALIKE, shared - 1) - 1, -1)
     )
+
+
+def names_twin(term: Term, text: str) -> bool:
+    """Return whether `text` does not name a first name, but that of the other gender: Louise for Louis."""
+    if is_spelt(term, text):
+        return False
+    return any(are_twins(term.folded, one) for one in fold(" ".join(w for w in WORD.findall(text) if w[0].isupper())))
+
+
+def are_twins(one: str, other: str) -> bool:
+    """Return whether two folded words differ as French first names do by gender: Simon and Simone, Jean and Jeanne."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer in {f"{shorter}e", f"{shorter}{shorter[-1:]}e"}
+
+
+def first_names(names: Sequence[Term], question: str) -> list[Term]:
+    """Return those of the names in `question` that stand right before another."""
+    return [one for one, behind in pairwise(names) if f"{one.surface} {behind.surface}" in question]
 
 
 def spelt_out(acronym: str, text: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain, islice, permutations
 
-from bot.answers.naming import DETERMINER, LEAST_INITIALS, has_word, same_name, spelt_out
+from bot.answers.naming import DETERMINER, LEAST_INITIALS, are_twins, has_word, same_name, spelt_out
 from corpus.article import LANGUAGES
 from index.analysis import WORD, fold
 from index.candidates import Query
@@ -133,6 +133,7 @@ class _Spellings:
             if one[0] == term.folded[0]
             and abs(len(one) - len(term.folded)) <= LONGER_BY
             and word[0].isupper() == term.is_name
+            and not (term.is_name and are_twins(one, term.folded))
         }
         likest = get_close_matches(term.folded, near, n=1, cutoff=SLIP_IN_NAME if term.is_name else SLIP)
         return near[likest[0]] if likest else ""

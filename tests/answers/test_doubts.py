@@ -52,6 +52,7 @@ def test_an_answer_about_the_thing_that_tells_the_number_is_sure():
         ("How many moons has Mars?", "On 11 March 2025 the union recognised 128 moons."),
         ("How many moons does Saturn have?", "Saturn has rings and moons, seen on 3 May 2020."),
         ("How much do Saturn's moons cost?", "Saturn has 274 moons."),
+        ("How many moons did Louis Cassini see at Saturn?", "Louise Cassini saw 3 moons at Saturn."),
     ],
 )
 def test_another_things_fact_is_never_sure(question, text):

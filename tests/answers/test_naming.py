@@ -2,7 +2,16 @@
 
 import pytest
 
-from bot.answers.naming import is_named, is_nearly_spelt, may_be_named, names_of, same_name, spelt_out
+from bot.answers.naming import (
+    first_names,
+    is_named,
+    is_nearly_spelt,
+    may_be_named,
+    names_of,
+    names_twin,
+    same_name,
+    spelt_out,
+)
 from index.terms import read_terms
 from tests.fakes import WordLexicon
 
@@ -80,6 +89,7 @@ def test_what_may_be_named_is_no_reason_to_refuse(question, text, asked_in, lang
 def test_the_other_languages_name_counts():
     """By its translation or by how names are spelt there."""
     assert named("Who leads Germany?", "L’Allemagne est dirigée par lui.", language="fr") == [True]
+    assert named("How many moons has Saturn?", "Saturne compte 82 lunes.", language="fr") == [True]
     assert named("Who discovered Enceladus?", "William Herschel a trouvé Encelade.", language="fr") == [True]
     assert named("Who discovered Enceladus?", "William Herschel found Encelade.", language="en") == [False]
 
@@ -90,7 +100,10 @@ def test_the_other_languages_name_counts():
         ("enceladus", "encelade", True),
         ("algeria", "algerie", True),
         ("italy", "italie", True),
-        ("saturn", "saturne", True),
+        ("platon", "plato", True),
+        ("louise", "louis", False),
+        ("simone", "simon", False),
+        ("simons", "simon", False),
         ("saturnia", "saturne", False),
         ("austria", "australie", False),
         ("nigeria", "niger", False),
@@ -136,3 +149,25 @@ def test_a_slip_in_a_name_is_seen():
     assert is_nearly_spelt(ogua, "the Oguaa people")
     assert not is_nearly_spelt(ogua, "the Osu people of oguaa")
     assert not is_nearly_spelt(mars, "in March, and in mars")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("When was Louis Michel born?", "Louise Michel est née en 1830.", True),
+        ("When was Simone Veil born?", "Simon Veil est né en 1900.", True),
+        ("When was Jean Moulin born?", "Jeanne Moulin est née en 1900.", True),
+        ("When was François Dolto born?", "Françoise Dolto est née en 1908.", True),
+        ("When was Louis Michel born?", "Louise Michel was no Louis Michel.", False),
+        ("When was Mark Smith born?", "Marc Smith was born in 1900.", False),
+    ],
+)
+def test_a_first_name_of_the_other_gender_is_another_person(question, text, expected):
+    (first,) = first_names(names_of(read_terms(question, "en", LEXICON)), question)
+    assert names_twin(first, text) is expected
+
+
+def test_a_name_right_before_another_is_a_first_name():
+    question = "When did Simone Veil meet Louis Michel and Rosalind?"
+    found = first_names(names_of(read_terms(question, "en", LEXICON)), question)
+    assert [one.surface for one in found] == ["Simone", "Louis"]

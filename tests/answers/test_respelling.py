@@ -37,6 +37,7 @@ lang: en
 ---
 
 Casgevy is a treatment. The United Kingdom approved it on 16 November 2023. Mark Smith and his telescope saw nothing.
+Louise Durand approved it.
 """,
 }
 
@@ -80,6 +81,7 @@ def test_what_stands_nowhere_is_spelt_as_it_stands(search, question, read):
         "When was MS founded?",  # no Mark Smith
         "who discoverd it?",
         "How many moons has Saturnia?",
+        "When did Louis Durand approve it?",  # another person
         "Who was Aton?",
         "what is a taon?",
         "qui est Aton ?",
