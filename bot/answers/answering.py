@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer, Citation, Length, Nearest, NoAnswer, Reason, quoted
-from bot.answers.around import Around, around
+from bot.answers.around import Around, around, led
 from bot.answers.choosing import Evidence, choose
 from bot.answers.confidence import LEAST
 from bot.answers.differing import Told, differing
@@ -382,7 +382,7 @@ def _best(evidence: Sequence[Evidence], query: Query, asked: Asked, length: Leng
             continue
         told = around(one, query, asked)
         if sentences + told.sentences > most:
-            told = _leaning(one)
+            told = led(one)
         if sentences + told.sentences > most:
             break
         together += one.share
@@ -417,7 +417,7 @@ def _same(one: Evidence, other: Evidence) -> bool:
 
 def _both(told: Sequence[Told], query: Query) -> list[_Quote]:
     """Return the quotes of two sentences that differ, each with its number or date as what answers."""
-    return [_quote(one.evidence, _leaning(one.evidence), query, one.text, whole_list=False) for one in told]
+    return [_quote(one.evidence, led(one.evidence), query, one.text, whole_list=False) for one in told]
 
 
 def _lead(language: Language, citations: Sequence[Citation], told: Sequence[Told] | None, *, sure: bool) -> str:
@@ -434,13 +434,6 @@ def _lead(language: Language, citations: Sequence[Citation], told: Sequence[Told
         return say(language, key, first=values[0], second=values[1])
     sources = {citation.number for citation in citations}
     return say(language, "answers.several" if len(sources) > 1 else "answers.one", title=citations[0].title)
-
-
-def _leaning(one: Evidence) -> Around:
-    """Return a sentence with the one before where it opens with a pronoun, if both fit a quote."""
-    if one.leans and one.before and one.span.end - one.before.start <= LONGEST_QUOTE:
-        return Around(Span(one.before.start, one.span.end), 2)
-    return Around(one.span)
 
 
 def _quote(one: Evidence, told: Around, query: Query, highlight: str, *, whole_list: bool) -> _Quote:

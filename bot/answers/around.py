@@ -8,6 +8,7 @@ One behind it, where it only announces what the question asks ("it has side effe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.choosing import Evidence
@@ -66,14 +67,23 @@ class Around:
 
 def around(one: Evidence, query: Query, asked: Asked) -> Around:
     """Return the sentence with those around it that it needs, as far as they stand in its paragraph and fit a quote."""
-    before = _before(one, asked)
-    found = Around(one.span)
-    if before and one.span.end - before[0].start <= LONGEST_QUOTE:
-        found = Around(Span(before[0].start, one.span.end), 1 + len(before))
+    found = _led(one, _before(one, asked))
     for behind in _counted(one, query, asked) or _behind(one, query, asked):
         if behind.end - found.span.start <= LONGEST_QUOTE:
             found = Around(Span(found.span.start, behind.end), found.sentences + 1, goes_on=True)
     return found
+
+
+def led(one: Evidence) -> Around:
+    """Return a sentence with the one before where it opens with a pronoun, if both fit a quote."""
+    return _led(one, [one.before] if one.leans and one.before else [])
+
+
+def _led(one: Evidence, before: Sequence[Span]) -> Around:
+    """Return a sentence with those `before` it, if all fit a quote."""
+    if before and one.span.end - before[0].start <= LONGEST_QUOTE:
+        return Around(Span(before[0].start, one.span.end), 1 + len(before))
+    return Around(one.span)
 
 
 def _before(one: Evidence, asked: Asked) -> list[Span]:

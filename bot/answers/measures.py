@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.answers.question import Asked
-from bot.answers.spans import DATE, MONTHS, NUMBER_WORDS
+from bot.answers.spans import DATE, DAYS, MONTHS, NUMBER_WORDS, one_of
 
 # Units in full, which tell a measure wherever they stand, and in letters, which do behind a number only: "M. Li" is no
 # length, "pense-t-il" no weight.
@@ -104,7 +104,7 @@ _SOME_TIME = re.compile(
     r"(?:l['’]|d['’]|en\s|cet\s|chaque\s)été|(?:in|during|by|last|next|this|early|late)\s+(?:the\s+)?(?:spring|fall)|"
     r"(?:à|dès|vers|depuis)\s+la\s+fin|summer|autumn|winter|printemps|automne|hiver|beginning|début|"
     r"era|ère|époque|period|période|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)\b)|"
+    rf"{one_of(DAYS)})\b)|"
     r"\bAD\s?\d|\d\s?AD\b|(?<!\d)\d{3,4}(?!\d)|av\. J\.-C\."
 )
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from difflib import get_close_matches
 from itertools import pairwise, takewhile
 
-from bot.answers.spans import FUNCTION, MONTHS
+from bot.answers.slips import SLIP, meant
+from bot.answers.spans import DAYS, FUNCTION, MONTH_NAMES
 from corpus.article import Language
 from index.analysis import WORD, analyse, fold, folded_of, stem_of
 from index.terms import SURE, Term, is_acronym
@@ -33,11 +33,7 @@ LEAST_INITIALS = 2  # words that an acronym stands for
 LEAST_CAPITALS = 2  # of three words or more that it stands for: "Organisation des Nations unies"
 DETERMINER = r"\b(?:[ld]['’]|le|la|les|du|au|aux|des)"
 FRENCH_DETERMINER = re.compile(rf"{DETERMINER}\s?$", re.IGNORECASE)
-NEARLY = 0.85  # likeness: "Ogua" is meant for "Oguaa" (0.89), "Austria" for "Australia" (0.88) where nothing is nearer
-ONLY_MONTH = re.compile(MONTHS, re.IGNORECASE)
-DAY_OR_MONTH = re.compile(
-    rf"{MONTHS}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche", re.IGNORECASE
-)
+DATED = DAYS | MONTH_NAMES
 MARS = "mars"  # a planet to those who write a capital
 PARTS_WORDS = frozenset(".,;:()!?\n")
 
@@ -54,7 +50,7 @@ def names_of(terms: Sequence[Term]) -> list[Term]:
         if one.is_name
         and len(one.folded) > 1
         and not one.surface[0].isdigit()
-        and not (DAY_OR_MONTH.fullmatch(one.surface) and (one.folded != MARS or (last and last.folded.isdigit())))
+        and not (one.surface.lower() in DATED and (one.folded != MARS or (last and last.folded.isdigit())))
     ]
 
 
@@ -66,7 +62,7 @@ def is_named(term: Term, text: str, language: Language, asked_in: Language) -> b
     if is_spelt(term, text):
         return True
     found = dict.fromkeys(word for word in WORD.findall(text) if not word.islower())
-    others = " ".join(word for word in found if not ONLY_MONTH.fullmatch(word))
+    others = " ".join(word for word in found if word.lower() not in MONTH_NAMES)
     return (
         term.folded in fold(" ".join(found))
         or not term.forms[language].keys().isdisjoint(analyse(others, language))
@@ -87,7 +83,7 @@ def may_be_named(term: Term, text: str, language: Language, asked_in: Language) 
     accented = term.surface.lower() != term.folded
     forms = {stem for stem, weight in term.forms[language].items() if weight >= SURE or not accented}
     for word in dict.fromkeys(WORD.findall(text)):
-        if ONLY_MONTH.fullmatch(word):
+        if word.lower() in MONTH_NAMES:
             continue
         if language != asked_in:
             if stem_of(word, language) in forms or same_name(term.folded, folded_of(word)):
@@ -100,13 +96,13 @@ def may_be_named(term: Term, text: str, language: Language, asked_in: Language) 
 def is_spelt(term: Term, text: str) -> bool:
     """Return whether `text` names a term just as it is spelt, in capitals or as a common word."""
     lower = term.surface.lower()
-    return has_word(text, term.surface) or (has_word(text, lower) and not ONLY_MONTH.fullmatch(lower))
+    return has_word(text, term.surface) or (has_word(text, lower) and lower not in MONTH_NAMES)
 
 
 def is_nearly_spelt(term: Term, text: str) -> bool:
     """Return whether a word of `text` with a capital is spelt so like a term that it may have been meant."""
-    capitals = " ".join({word for word in WORD.findall(text) if word[0].isupper() and not ONLY_MONTH.fullmatch(word)})
-    return bool(get_close_matches(term.folded, fold(capitals), n=1, cutoff=NEARLY))
+    capitals = {word for word in WORD.findall(text) if word[0].isupper() and word.lower() not in MONTH_NAMES}
+    return meant(term.folded, map(folded_of, capitals), SLIP) != ""
 
 
 def has_word(text: str, word: str) -> bool:

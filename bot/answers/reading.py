@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 
 import numpy as np
@@ -21,6 +20,8 @@ from numpy.typing import NDArray
 from bot.answers.expecting import Expectation, Expected, Numbers
 from bot.answers.question import Asked
 from bot.answers.reader import Ids
+from bot.answers.slips import SLIP_IN_NAME, meant
+from bot.answers.spans import MONTH_NAMES, NUMERALS
 from corpus.article import Article, Language, Span
 from corpus.sentences import split_sentences
 from index.analysis import fold, folded_of, stem_of, words
@@ -42,27 +43,14 @@ LEAST_WEIGHT = 0.3
 # before, elsewhere in the passage.
 IN_TITLE, IN_SENTENCE_BEFORE, IN_PASSAGE = 0.8, 0.7, 0.5
 
-# A name that no article holds is taken for a word with the same first letter, of about its length, that is as like it
-# as "Azikwe" is "Azikiwe" (0.92); "Austria" is less like "Australia" (0.88).
-MISSPELT, MISSPELT_BY = 0.89, 2
-
 LEANING = re.compile(
     r"^(?:il|elle|ils|elles|ce|c['’]|cet|cette|ces|celui|celle|ceux|celles|cela|ça|son|sa|ses|leur|leurs|lui|"
     r"it|its|he|she|they|his|her|their|this|that|these|those|such|both|the latter|ce dernier|cette dernière)\b",
     re.IGNORECASE,
 )
 
-MONTH_NAMES = """
-janvier january fevrier février february mars march avril april mai may juin june juillet july aout août august
-septembre september octobre october novembre november decembre décembre december siecle siècle century
-"""
-NUMBERS = """
-deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente quarante
-cinquante soixante cent cents mille million millions milliard milliards two three four five seven eight nine ten eleven
-twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty
-ninety hundred hundreds thousand billion billions trillion half moitié double triple twice once percent
-"""
-MONTHS, NUMBER_WORDS = frozenset(MONTH_NAMES.split()), frozenset(NUMBERS.split())
+MONTHS = MONTH_NAMES | {"siecle", "siècle", "century"}
+NUMBER_WORDS = NUMERALS | {"vingts", "hundreds", "double", "triple", "twice", "once", "percent"}
 SAME_NAME = 0.8  # how surely a name's pieces must be met: "Pérou" and "Peru" are, two capitals are not
 IN_WORDS = 0.7  # what a number in words counts beside one in digits: "one of the two" numbers nothing
 
@@ -397,8 +385,8 @@ def _lacks_name(
             around = near(hit.article, hit.passage.span)
             absent &= _said(query, [words(around)], [hit.article.language])[0] == 0
             unknown = [one for one in np.flatnonzero(absent).tolist() if unknown_names(one)]
-            text = f"{hit.article.title}\n{around}"
-            known = [one for one in unknown if _misspelt(query.terms[one].folded, text)]
+            held = fold(f"{hit.article.title}\n{around}") if unknown else []
+            known = [one for one in unknown if meant(query.terms[one].folded, held, SLIP_IN_NAME)]
             absent[known] = False
             lacks[here], unheard_of[here] = bool(absent.any()), len(known) < len(unknown)
     return lacks, unheard_of
@@ -407,12 +395,6 @@ def _lacks_name(
 def _unknown(term: Term, query: Query, search: Search) -> bool:
     """Return whether a name, years and other numbers apart, stands in no article that may answer."""
     return not term.folded.isdigit() and not search.stands(term, scope=query.scope)
-
-
-def _misspelt(name: str, text: str) -> bool:
-    """Return whether `text` holds a word that `name` may have been meant for."""
-    words = {word for word in fold(text) if word[0] == name[0] and abs(len(word) - len(name)) <= MISSPELT_BY}
-    return bool(get_close_matches(name, words, n=1, cutoff=MISSPELT))
 
 
 def near(article: Article, span: Span) -> str:

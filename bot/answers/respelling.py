@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from itertools import chain, islice, permutations
 
 from bot.answers.naming import DETERMINER, LEAST_INITIALS, are_twins, has_word, same_name, spelt_out
+from bot.answers.slips import LONGER_BY, SLIP, SLIP_IN_NAME, meant
 from corpus.article import LANGUAGES
 from index.analysis import WORD, fold
 from index.candidates import Query
@@ -20,10 +20,6 @@ from index.hits import Hit
 from index.search import Search
 from index.terms import Term, is_acronym
 
-# How like a word that is misspelt must be to the one that was meant. Of a name more is asked than of other words, which
-# have to be unknown to the lexicon besides: "Austria" is no slip for "Australia" (0.88), "telecsope" is one (0.89).
-SLIP, SLIP_IN_NAME = 0.85, 0.9
-LONGER_BY = 2  # letters that a slip adds or leaves out
 MOST_UNKNOWN = 3  # words that are looked for; a question of more of them is none about the articles
 LEAST_LETTERS = 5  # of a word that is misspelt; in shorter ones a letter makes another word
 TURNED_ROUND = range(3, 6)  # letters of an acronym that may stand in another order; two are turned round by chance
@@ -126,17 +122,11 @@ class _Spellings:
     def _slip(self, term: Term) -> str:
         if len(term.folded) < LEAST_LETTERS:
             return ""
-        near = {
-            one: word
-            for word in _words(self._texts)
-            for one in fold(word)
-            if one[0] == term.folded[0]
-            and abs(len(one) - len(term.folded)) <= LONGER_BY
-            and word[0].isupper() == term.is_name
-            and not (term.is_name and are_twins(one, term.folded))
-        }
-        likest = get_close_matches(term.folded, near, n=1, cutoff=SLIP_IN_NAME if term.is_name else SLIP)
-        return near[likest[0]] if likest else ""
+        words = (word for word in _words(self._texts) if word[0].isupper() == term.is_name)
+        near = {one: word for word in words for one in fold(word)}
+        if not term.is_name:
+            return near.get(meant(term.folded, near, SLIP), "")
+        return near.get(meant(term.folded, (one for one in near if not are_twins(one, term.folded)), SLIP_IN_NAME), "")
 
 
 def _words(texts: Sequence[str]) -> list[str]:

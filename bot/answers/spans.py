@@ -7,17 +7,35 @@ and to make the answering words bold in a quote.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bot.answers.question import Asked, Kind
 from corpus.article import Language, Span
 from index.analysis import FUNCTION_WORDS, WORD, analyse, fold
 from index.terms import Term
 
-MONTHS = (
-    r"(?:jan(?:vier|uary)|f[ée]v(?:rier)|february|mar(?:s|ch)|avril|april|mai|may|jui(?:n|llet)|june|july|ao[ûu]t|"
-    r"august|sept(?:embre|ember)|octob(?:re|er)|nov(?:embre|ember)|d[ée]cemb(?:re|er))"
-)
+_MONTHS = """
+janvier january fevrier février february mars march avril april mai may juin june juillet july aout août august
+septembre september octobre october novembre november decembre décembre december
+"""
+_DAYS = """
+monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche
+"""
+_NUMERALS = """
+deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante
+soixante cent cents mille million millions milliard milliards two three four five seven eight nine ten eleven twelve
+thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+hundred thousand billion billions trillion half moitié
+"""
+MONTH_NAMES, DAYS, NUMERALS = (frozenset(words.split()) for words in (_MONTHS, _DAYS, _NUMERALS))
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return the pattern of any of `words`."""
+    return f"(?:{'|'.join(sorted(words, reverse=True))})"
+
+
+MONTHS = one_of(MONTH_NAMES)
 DATE = re.compile(
     rf"\b\d{{1,2}}(?:er|st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}(?:,?\s+\d{{4}})?\b|\b{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b|"
     rf"\b{MONTHS}\s+\d{{4}}\b|"
@@ -25,12 +43,7 @@ DATE = re.compile(
     r"\b\d{1,2}(?:th|st|nd|rd)\s+century\b",
     re.IGNORECASE,
 )
-NUMBER_WORDS = (
-    r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|"
-    r"cinquante|soixante|cent|cents|mille|millions?|milliards?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|"
-    r"billions?|trillions?|half|moitié|dozens?|douzaines?)"
-)
+NUMBER_WORDS = one_of(NUMERALS | {"trillions", "dozen", "dozens", "douzaine", "douzaines"})
 NUMBER = re.compile(
     r"(?:[$€£]\s?)?\b\d+(?:[.,   ]\d+)*"
     rf"(?:\s?(?:%|°C?|[$€£])|\s+(?:per\s*cent|pour\s*cent|degrees|degrés|{NUMBER_WORDS})\b)?"

@@ -1,8 +1,11 @@
 """The words within a sentence that answer."""
 
+import re
+
 import pytest
 
-from bot.answers.spans import spans_of
+from bot.answers import reading
+from bot.answers.spans import MONTH_NAMES, MONTHS, NUMBER_WORDS, NUMERALS, spans_of
 
 
 @pytest.mark.parametrize(
@@ -25,3 +28,13 @@ from bot.answers.spans import spans_of
 def test_finds_what_is_asked_for(kind, sentence, asked, found):
     """Dates, numbers and names, but not those of the question itself."""
     assert [span.of(sentence) for span in spans_of(kind, sentence, asked)] == found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "read"),
+    [(MONTHS, MONTH_NAMES, reading.MONTHS), (NUMBER_WORDS, NUMERALS, reading.NUMBER_WORDS)],
+)
+def test_what_is_read_as_a_month_or_a_number_is_found_as_one(pattern, words, read):
+    """One list: a sentence that counts as telling one has it in bold."""
+    assert words <= read
+    assert [word for word in words if not re.fullmatch(pattern, word)] == []
