@@ -277,6 +277,12 @@ class Answerer:
     def _quotes(
         self, question: str, query: Query, asked: Asked, hits: Sequence[Hit], length: Length
     ) -> Answer | NoAnswer:
+        """Return the quotes that answer, or the refusal where the articles hold none.
+
+        Where two articles differ, each is quoted. The likeliest sentence is one of the two, and the answer is as sure
+        as that one: an unsure one shows both numbers, but does not say that they differ, since neither may be of what
+        was asked.
+        """
         choice = choose(query, asked, hits, self._search, self._model, self._reader)
         evidence = choice.evidence
         if not evidence or evidence[0].unheard_of or names_nothing(evidence, query):
