@@ -41,7 +41,9 @@ PART_OF_IT = re.compile(
     re.IGNORECASE,
 )
 FOLLOWS = re.compile(r"\b(?:following|as follows|below|suivante?s?|ci-dessous|que voici)\W*$", re.IGNORECASE)
-# Stems of a sentence that only announces, and those among them that the question lacks.
+# Stems of a sentence that only announces, and those among them that the question lacks. Of 946 questions (170 asked by
+# hand of 20 articles, less what asks nothing, and every eighth development one of wiki and trivia) 533 have the words
+# that answer quoted: one or two fewer with 3 or none for 5, or with 1 for 2, and no more with 7 or 10, or with 3 or 5.
 SHORT, FEW_MORE = 5, 2
 COUNTS = {
     word: count
@@ -49,11 +51,15 @@ COUNTS = {
     for count, word in enumerate(words.split(), start=2)
 }
 COUNT = re.compile(rf"\b(?:{'|'.join(COUNTS)})(?=\s+\w)", re.IGNORECASE)
-FEW_COUNTED, MOST_COUNTED = 3, 5  # sentences behind one that counts them; the more where a list is asked for
+# Sentences behind one that counts them, the more where a list is asked for, as a reader is spared a fourth. Of 558 such
+# questions one less is answered without any, and as many with 2 or 5; the longer bound was not varied.
+FEW_COUNTED, MOST_COUNTED = 3, 5
+# Bounds on what is read and quoted. Halved or doubled they move no answer of the 558, and one quote where a sentence
+# behind is longer than 150 or "the two women" stand two sentences up.
 SOON = 120  # code points behind a sentence within which one that goes on with it shows it
 LONGEST_NEXT = 300  # code points of the sentence behind; a longer one is an answer of its own
-PERSON = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w’'-]++\s+(?:(?:de|van|von|da|di|el|al)\s+)?[A-ZÀ-Ý][\w’'-]+")
 BACK_AT_MOST = 2  # sentences, to whom "the two women" are
+PERSON = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w’'-]++\s+(?:(?:de|van|von|da|di|el|al)\s+)?[A-ZÀ-Ý][\w’'-]+")
 
 
 @dataclass(frozen=True, slots=True)
