@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
@@ -17,16 +17,26 @@ from index.store import Store
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells two forms of a file apart without reading it."""
+
+    size_bytes: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """Article ids that differ between a folder and a snapshot, each sorted.
 
     Those of `touched` have another modification time and the same size: only reading them tells whether they changed.
+    `stamps` has their files by id, removed ones as they were read: an article edited twice differs as it did before.
     """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     touched: tuple[str, ...] = ()
+    stamps: Mapping[str, Stamp] = field(default_factory=dict, compare=False, kw_only=True)
 
     @property
     def count(self) -> int:
@@ -35,7 +45,8 @@ class Changes:
 
     def among(self, counts: Callable[[str], object]) -> Changes:
         """Return those of the articles whose ids count."""
-        return Changes(*(tuple(filter(counts, ids)) for ids in (self.added, self.changed, self.removed, self.touched)))
+        kept = (tuple(filter(counts, ids)) for ids in (self.added, self.changed, self.removed, self.touched))
+        return Changes(*kept, stamps={one: stamp for one, stamp in self.stamps.items() if counts(one)})
 
 
 def changes_between(catalogue: Catalogue, manifest: Manifest, survey: Survey) -> Changes:
@@ -46,8 +57,10 @@ def changes_between(catalogue: Catalogue, manifest: Manifest, survey: Survey) ->
     added: list[str] = []
     changed: list[str] = []
     touched: list[str] = []
+    stamps: dict[str, Stamp] = {}
     differing = np.flatnonzero(~look.same).tolist()
     for file, number in zip(survey.files(differing), look.numbers[differing].tolist(), strict=True):
+        stamps[file.id] = Stamp(file.size_bytes, file.modified_ns)
         if number != UNKNOWN:
             held = catalogue.entries[number]
             alike = held["size_bytes"] == file.size_bytes and held["modified_ns"] != file.modified_ns
@@ -56,8 +69,11 @@ def changes_between(catalogue: Catalogue, manifest: Manifest, survey: Survey) ->
             added.append(file.id)
     gone = np.ones(catalogue.count, np.bool_)
     gone[look.numbers[look.numbers != UNKNOWN]] = False
-    removed = [catalogue.id(number) for number in np.flatnonzero(gone).tolist()]
-    return Changes(tuple(sorted(added)), tuple(sorted(changed)), tuple(removed), tuple(sorted(touched)))
+    lost = np.flatnonzero(gone)
+    removed = [catalogue.id(number) for number in lost.tolist()]
+    known = catalogue.entries[lost]
+    stamps.update(zip(removed, map(Stamp, known["size_bytes"].tolist(), known["modified_ns"].tolist()), strict=True))
+    return Changes(tuple(sorted(added)), tuple(sorted(changed)), tuple(removed), tuple(sorted(touched)), stamps=stamps)
 
 
 def put_aside(

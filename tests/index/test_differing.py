@@ -1,5 +1,6 @@
 """What somebody went back behind, and that is not built again unasked."""
 
+import os
 from contextlib import closing
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ import pytest
 from corpus.roots import Root, survey_roots
 from index.building import build_index
 from index.catalogue import NUMBERS
-from index.differing import put_aside
+from index.differing import Changes, Stamp, put_aside
 from index.manifest import read_manifest, write_manifest
 from index.snapshot import Store, open_snapshot
 from index.versions import use_version
@@ -91,3 +92,23 @@ def test_a_folder_is_not_looked_at_where_nobody_went_back(store, encoder, two):
     """That takes a second where there are many articles."""
     with closing(open_snapshot(store, encoder)) as opened:
         assert put_aside(store, opened.manifest, lambda: pytest.fail("looked")) is None
+
+
+def test_an_article_that_is_edited_twice_differs_in_its_stamp(articles, store, encoder, two):
+    """By its id alone it differs as it did before; what is gone has the stamp of what was read."""
+    path, gone = articles / "oracle.md", articles / "gps.md"
+    read = Stamp(gone.stat().st_size, gone.stat().st_mtime_ns)
+    gone.unlink()
+    found = []
+    with closing(open_snapshot(store, encoder)) as opened:
+        for text, at_ns in (("# Oracle\n\nNo.\n", 1), ("# Oracle\n\nYes.\n", 1), ("# Oracle\n\nNot.\n", 2)):
+            path.write_text(text, encoding="utf-8")
+            os.utime(path, ns=(at_ns, at_ns))
+            found.append(opened.changes_since(survey_roots([Root(articles)])))
+    assert found[0] == found[1] == found[2] == Changes(changed=("oracle.md",), removed=("gps.md",))
+    assert [one.stamps for one in found] == [
+        {"oracle.md": Stamp(14, 1), "gps.md": read},
+        {"oracle.md": Stamp(15, 1), "gps.md": read},
+        {"oracle.md": Stamp(15, 2), "gps.md": read},
+    ]
+    assert found[0].among(lambda article_id: article_id == "gps.md").stamps == {"gps.md": read}

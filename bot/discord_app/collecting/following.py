@@ -3,7 +3,8 @@
 A rebuild goes the way of `/rebuild-index`: the new index waits, the golden questions of all servers judge it, and it
 is put in use if none objects. What was missed, because the bot was ended or another process was building, is caught up
 at the next look, once; only servers' own articles set that off. What golden questions held back is not tried again by
-itself, also after a restart: it would wait anew each time for somebody to discard it. What the host changes in the
+itself, also after a restart: it would wait anew each time for somebody to discard it. It is once an article, the golden
+questions or how much a server lets pass has changed: then the judgement may be another. What the host changes in the
 shared folder waits for `/rebuild-index`, or goes along with the next rebuild, which reads all there is.
 """
 
@@ -14,8 +15,8 @@ import hashlib
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Literal, NewType
 
 import discord
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("sourcier.discord")
 
-HELD = "following:held"  # the mark of what golden questions held back last
+HELD = "following:held"  # the mark of the occasion at which golden questions held an index back last
 
 Standing = Literal["in_use", "held", "later", "waits"]
 """How the index stands after a change: it has it, is held back by golden questions, or will have it: by itself, or by
@@ -43,6 +44,10 @@ Standing = Literal["in_use", "held", "later", "waits"]
 
 LATER = (IndexBusyError, ChangedIndexError, StateError)  # what passes: another look helps
 FAILED = (RebuildError, IndexFloorError, CorpusError, OSError)
+
+
+Occasion = NewType("Occasion", str)
+"""What a rebuild would go by: the articles that differ and how, and who judges the new index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Following:
     def __init__(self, bot: Sourcier) -> None:
         self._bot = bot
         self._refreshing = Refreshing(self._refresh)
-        self._tried: Changes | None = None  # what a rebuild did not bring into use, so that it is not tried for ever
+        self._tried: Occasion | None = None  # at which nothing came into use, so that it is not tried for ever
         self._catching: asyncio.Task[None] | None = None
         self._changers: list[Changer] = []  # whose changes the next rebuild brings
 
@@ -84,26 +89,37 @@ class Following:
         if self._bot.building.locked() or (self._catching is not None and not self._catching.done()):
             return
         missed = await self._missed()
-        if missed.count and missed != self._tried:
-            if await self._was_held(missed) or await self._gone_back():
-                self._tried = missed
-                return
-            self._catching = asyncio.create_task(self._catch_up(missed))
-
-    async def pending(self) -> Changes | None:
-        """Return by what servers' articles differ from the index; None where there is none to compare with."""
+        if not missed.count:
+            return
         try:
-            return await self._missed()
+            occasion = await self._occasion(missed)
+            tried = occasion in (self._tried, await self._bot.state.marks.get(HELD))
+        except StateError as error:
+            log.warning("index: whether it was held back cannot be looked up: %s", error)
+            return
+        if not tried and not await self._gone_back():
+            self._catching = asyncio.create_task(self._catch_up(missed.count, occasion))
+        else:
+            self._tried = occasion
+
+    async def occasion(self) -> Occasion | None:
+        """Return what a rebuild would go by now; None where there is no index to compare with.
+
+        Raises:
+            StateError: who would judge it cannot be looked up.
+        """
+        try:
+            return await self._occasion(await self._missed())
         except (IndexFloorError, CorpusError):
             return None
 
-    async def hold(self, changes: Changes | None) -> None:
-        """Remember that golden questions held an index back that has these changes, so that it is not built again."""
-        if changes is None:
+    async def hold(self, occasion: Occasion | None) -> None:
+        """Remember that golden questions held an index back at an occasion, so that it is not built again."""
+        if occasion is None:
             return
-        self._tried = changes
+        self._tried = occasion
         try:
-            await self._bot.state.marks.set(HELD, _digest(changes))
+            await self._bot.state.marks.set(HELD, occasion)
         except StateError as error:
             log.warning("index: that it was held back cannot be remembered: %s", error)
 
@@ -122,15 +138,14 @@ class Following:
             log.info("index: %s has the articles of servers as they are; somebody went back behind it", aside)
         return aside is not None
 
-    async def _was_held(self, missed: Changes) -> bool:
-        try:
-            return await self._bot.state.marks.get(HELD) == _digest(missed)
-        except StateError as error:
-            log.warning("index: whether it was held back cannot be looked up: %s", error)
-            return False
+    async def _occasion(self, missed: Changes) -> Occasion:
+        questions = await self._bot.state.golden.of(None)
+        judges = [(one.id, (await self._bot.state.settings.of(one.guild_id)).tolerance) for one in questions]
+        told = json.dumps([asdict(missed), judges], sort_keys=True)
+        return Occasion(hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest())
 
-    async def _catch_up(self, missed: Changes) -> None:
-        log.info("index: %d articles of servers are not as it has them; it is rebuilt", missed.count)
+    async def _catch_up(self, count: int, occasion: Occasion) -> None:
+        log.info("index: %d articles of servers are not as it has them; it is rebuilt", count)
         try:
             outcome = await self.follow()
         except LATER as error:
@@ -140,7 +155,7 @@ class Following:
             log.error("index: it could not follow the articles of servers, and waits for a rebuild: %s", error)
         else:
             log.info("index: %s", "rebuilt" if outcome.in_use else "held back by golden questions")
-        self._tried = missed
+        self._tried = occasion
 
     async def _refresh(self) -> Outcome:
         changers, self._changers = self._changers, []
@@ -171,7 +186,7 @@ class Following:
 
     async def _rebuild(self) -> Outcome:
         async with self._bot.building:
-            changes = await self.pending()
+            occasion = await self.occasion()
             questions = await self._bot.state.golden.of(None)
             outcome = await rebuilt(
                 self._bot,
@@ -183,15 +198,10 @@ class Following:
                 may_manage=_checked_before,
             )
             if not outcome.in_use:
-                await self.hold(changes)
+                await self.hold(occasion)
             return outcome
 
 
 async def _checked_before() -> bool:
     """Return that whoever changed the articles might: the index has to follow what lies on disk now."""
     return True
-
-
-def _digest(changes: Changes) -> str:
-    told = (changes.added, changes.changed, changes.removed, changes.touched)
-    return hashlib.sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()

@@ -250,7 +250,7 @@ class _Rebuild:
 
     async def _build(self, board: Board, undertaking: Undertaking, found: str) -> Findings:
         language, pace, following = self._language, Pace(), self._bot.following
-        changes, questions = await following.pending(), await self._bot.state.golden.of(None)
+        occasion, questions = await following.occasion(), await self._bot.state.golden.of(None)
 
         def on_step(step: BuildStep) -> None:
             left_s = pace.left_s(step, discord.utils.utcnow())
@@ -272,7 +272,7 @@ class _Rebuild:
             may_manage=self._may_still_manage,
         )
         if outcome.is_too_bad:
-            await following.hold(changes)
+            await following.hold(occasion)
         await self._write_down(outcome)
         return outcome_told(outcome, await self._sight(), language)
 

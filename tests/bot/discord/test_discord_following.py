@@ -13,6 +13,7 @@ from bot.rebuilding import RebuildError
 from bot.state.errors import StateError
 from bot.state.nouns import KeptAnswer
 from index.building import BuildStep
+from index.differing import Stamp
 from index.errors import IndexBusyError, NoIndexError
 from index.snapshot import Changes
 from index.versions import ArticleName, BuildChanges
@@ -181,6 +182,61 @@ async def test_a_change_that_came_while_it_was_built_is_caught_up(world, env, bo
     await env.advance_time(10)
     await look(env, 3)
     assert rebuild.calls == [False, False]
+
+
+def edited(at_ns):
+    """The same article as in `OURS`, written at a time."""
+    return replace(OURS, stamps={"@123/marmots.md": Stamp(100, at_ns)})
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_an_article_that_is_mended_after_it_was_held_back_is_caught_up(
+    world, env, bot, make_bot, desk, rebuild, restarted
+):
+    """It differs from the index as it did before, and is another all the same; nobody has judged it yet."""
+    await bot.state.golden.add(world.guild.id, "what is ROFR?", STARGATE.id, "", 1, datetime.now(UTC))
+    desk.answers_of["s2"] = {}
+    desk.pending = edited(1)
+    await look(env, 3)
+    assert rebuild.calls == [False]
+    desk.pending = edited(2)
+    if restarted:
+        await env.restart_bot(make_bot())
+    await look(env, 3)
+    assert rebuild.calls == [False, False]
+
+
+@pytest.mark.parametrize("changed", ["removed", "allowed"])
+async def test_what_was_held_back_is_tried_again_once_it_may_be_judged_otherwise(
+    world, env, bot, desk, rebuild, changed
+):
+    """The golden question is gone, or may fail."""
+    one = await bot.state.golden.add(world.guild.id, "what is ROFR?", STARGATE.id, "", 1, datetime.now(UTC))
+    desk.answers_of["s2"] = {}
+    desk.pending = OURS
+    await look(env, 3)
+    assert desk.used == []
+    if changed == "removed":
+        await bot.state.golden.remove(world.guild.id, one.id)
+    else:
+        await bot.state.settings.set(world.guild.id, "tolerance", 1.0)
+    rebuild.items = [replace(REPORT, snapshot="s4")]
+    await look(env, 3)
+    assert rebuild.calls == [False, False]
+    assert desk.used == ["s4"]
+
+
+async def test_where_it_cannot_be_known_what_was_held_back_nothing_is_built(
+    world, env, bot, desk, rebuild, monkeypatch
+):
+    """The next look may know."""
+    desk.pending = OURS
+    with monkeypatch.context() as full:
+        full.setattr(bot.state.marks, "get", refuse)
+        await look(env, 2)
+    assert rebuild.calls == []
+    await look(env, 2)
+    assert rebuild.calls == [False]
 
 
 async def test_what_failed_is_tried_again_after_a_restart(world, env, make_bot, desk, rebuild):
