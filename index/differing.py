@@ -12,6 +12,7 @@ import numpy as np
 from corpus.scanning import Survey
 from index.catalogue import UNKNOWN, Catalogue
 from index.errors import IndexFloorError
+from index.glancing import Glance
 from index.manifest import Manifest, read_manifest
 from index.store import Store
 
@@ -84,8 +85,9 @@ def put_aside(
     Only the articles are looked at whose ids count.
 
     To build the same once more and put that in use would undo what they did. One that was never in use is none: its
-    build may have been killed just then. None either where `like`, which is opened, only stands in for a damaged one.
-    It was made by the same encoder. `survey` is asked for only where somebody went back.
+    build may have been killed just then. None either where `like`, which is opened, only stands in for a damaged one,
+    or where the one put aside is seen to be damaged. It was made by the same encoder. A file of another time and the
+    same size is as it was: copied anew, most likely. `survey` is asked for only where somebody went back.
     """
     if store.current() != like.name:
         return None
@@ -99,6 +101,7 @@ def put_aside(
             if (manifest.encoder_digest, manifest.pieces_digest) != (like.encoder_digest, like.pieces_digest):
                 continue
             found = found or survey()
-            if not changes_between(Catalogue(folder), manifest, found).among(counts).count:
+            changes = changes_between(Catalogue(folder), manifest, found).among(counts)
+            if changes.count == len(changes.touched) and Glance(store.folder, like.name).is_whole(name):
                 return name
     return None

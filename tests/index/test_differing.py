@@ -64,6 +64,25 @@ def test_what_was_gone_back_behind_is_put_aside_until_an_article_changes(article
     assert aside(lambda article_id: article_id != "oracle.md") == second
 
 
+def test_files_that_were_copied_anew_do_not_undo_going_back(articles, store, encoder, two, aside):
+    """A checkout or a backup gives each another time."""
+    use_version(store, two[0], encoder, back=True)
+    for path in articles.iterdir():
+        os.utime(path, ns=(1, 1))
+    assert aside() == two[1]
+
+
+def test_what_is_damaged_is_not_what_was_gone_back_behind(store, encoder, two, aside):
+    """Nobody could use it; a build makes a whole one."""
+    first, second = (set(read_manifest(store.snapshots / name).segments) for name in two)
+    (segment,) = second - first
+    path = next((store.folder / "segments" / segment).glob("words/*"))
+    use_version(store, two[0], encoder, back=True)
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    assert aside() is None
+
+
 def test_what_was_never_in_use_is_not_put_aside(articles, store, encoder, two, aside):
     """It waits, or its build was killed before it came into use."""
     (articles / "ion.md").write_text("# Ion\n\nAn ion is charged.\n", encoding="utf-8")
