@@ -33,6 +33,7 @@ class Counting:
         self._settings = settings
         self._day = datetime.now(UTC).date()
         self._taking: asyncio.Task[bool] | None = None
+        self._given_back = False
 
     async def refused_soon(self) -> None:
         """Wait a moment, where there are limits, for what is usually done at once: a refusal is for its asker alone.
@@ -55,11 +56,13 @@ class Counting:
         await self._begun()
 
     async def give_back(self) -> None:
-        """Count the question no more, if it was."""
-        if self._taking is None:
+        """Count the question no more, if it still is."""
+        taking = self._taking
+        if taking is None or self._given_back:
             return
-        await asyncio.wait([self._taking])
-        if not self._taking.cancelled() and self._taking.exception() is None and self._taking.result():
+        await asyncio.wait([taking])
+        self._given_back = True
+        if not taking.cancelled() and taking.exception() is None and taking.result():
             person = self._person
             await self._pipeline.attempt(self._book.give_back(person.guild_id, person.id, self._day))
 

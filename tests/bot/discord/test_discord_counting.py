@@ -4,6 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.discord_app.asking.counting import counting
+from bot.discord_app.asking.pipeline import Pipeline
+from bot.discord_app.rights import Person
 from bot.discord_app.thinking import TooBusyError
 from bot.state.errors import StateError
 from index.errors import NoIndexError
@@ -94,11 +97,38 @@ async def test_a_refused_answer_is_an_answer(limited, answered, world):
 
 @pytest.mark.parametrize("fault", [{"status": 404, "code": 10062}, {"status": 500}])
 async def test_a_question_that_discord_did_not_take_uses_up_none(limited, answered, env, fault):
-    """The interaction was too old, or Discord down: nobody saw an answer."""
+    """The interaction was too old, or Discord down: nothing was worked out."""
     env.inject_error("POST", "/interactions/*", times=1, **fault)
     assert not await answered()
     assert await answered()
     assert not await answered()
+
+
+async def test_an_answer_that_discord_did_not_take_counts(limited, answered, mentioned, env):
+    """It was worked out; else whoever deletes their own message in time asks as much as they like."""
+    env.inject_error("POST", "/channels/*/messages", status=404, code=10008, times=1)
+    await mentioned(QUESTION)
+    assert not await answered()
+
+
+async def test_what_is_given_back_is_given_back_once(world, answered, bot, env):
+    """Words that ask nothing give theirs back; an error after that takes away no other question of the same person."""
+    await bot.state.settings.set(world.guild.id, "person_limit", 2)
+    assert await answered()
+    person = Person(world.alice.id, world.guild.id, world.channel.id)
+    settings = await bot.state.settings.of(world.guild.id)
+
+    async def fail_late():
+        async with counting(Pipeline(bot), bot.state.use, person, settings) as count:
+            await count.taken()
+            await count.give_back()
+            raise NoIndexError
+
+    with pytest.raises(NoIndexError):
+        await fail_late()
+    assert await answered()
+    assert not await answered()
+    env.errors.clear()
 
 
 async def test_a_count_that_failed_is_not_given_back(world, answered, bot, monkeypatch, env):
