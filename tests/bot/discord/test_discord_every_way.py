@@ -107,7 +107,7 @@ def gained(before, after):
 
 
 NOTHING = {"more": {}, "less": {}}
-SHOWN_ALONE = ("answers", "cited_articles", "gaps", "kept_searches", "questions", "marks")  # follow what was shown
+SHOWN_ALONE = ("answers", "cited_articles", "gaps", "kept_searches", "marks")  # follow what was shown
 
 
 @dataclass(frozen=True)
