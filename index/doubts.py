@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.vocabulary import vocabulary
 from index.letters import Fit, Word, content_count, shared_initials
 from index.phrases import DEFINITE, PERFECT, is_french
 
@@ -18,6 +19,13 @@ COMMON_FITS = 0.4  # of a noun phrase in lower case: "polycystic morphology (PCO
 PAIR_FITS = 0.6  # of a name of two content words: "Committee for Standardization (CEN)", the end of one
 NAMES_FIT = 0.35  # of a French name without small words: "Laurent Saint-Martin (LREM)", a person and the party
 NAMES = 3  # words of a person's name
+
+# What French puts before a second root, folded: "[ultra][violet] (UV)". Both languages have these from Greek and Latin.
+FIRST_ROOTS = vocabulary(
+    "aero anti audio auto bio cardio chimio cyber dermo electro gastro geo hydro hydroxy hyper hypo immuno infra inter",
+    "kilo macro mega meta micro mono multi nano neuro ortho photo physio poly psycho radio retro socio spectro super",
+    "supra tele thermo trans ultra video",
+)
 
 
 def is_doubtful(words: Sequence[Word], fit: Fit, letters: str) -> bool:
@@ -38,9 +46,11 @@ def is_doubtful(words: Sequence[Word], fit: Fit, letters: str) -> bool:
 
 
 def _is_lone(words: Sequence[Word], inside: Sequence[Word], letters: str, cost: float) -> bool:
-    """Return whether two letters stand somewhere in one French word: in English it has two roots, as in "IH"."""
+    """Return whether two letters stand somewhere in one French word without two roots: an English one has them."""
     lone = next(word for word in inside if not word.holds)
-    return len(letters) == 2 and cost > PERFECT and not lone.capital and is_french(words)
+    if len(letters) != 2 or cost <= PERFECT or lone.capital or not is_french(words):
+        return False
+    return not any(lone.letters.startswith(root + letters[1]) for root in FIRST_ROOTS)
 
 
 def _has_joined(inside: Sequence[Word]) -> bool:

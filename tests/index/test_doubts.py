@@ -10,6 +10,8 @@ from index.acronyms import find_expansions
     [
         "a dit hier la présidente (PS) de la région",
         "interdit de visa pour les français (FS)",
+        "le moment d'inertie (IT) de la roue",
+        "par l'interface de l'utilisateur (UI) seule",
         "il a signé un contrat de travail (CDI)",
         "women with polycystic morphology (PCO)",
         "des effets et définition de timers (DOM)",
@@ -40,6 +42,23 @@ def test_letters_that_stand_inside_words_are_mostly_chance(text):
 def test_letters_inside_words_are_no_doubt_where_most_are_initials(text, long):
     """Nor where a whole word begins with them, or parts of it are joined by hyphens."""
     assert [one.long for one in find_expansions(text)] == [long or text.split(" ", 1)[1].split(" (")[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("Le rayonnement ultraviolet (UV) est", "ultraviolet"),
+        ("un rayon infrarouge (IR) de plus", "infrarouge"),
+        ("la télévision (TV) de la nuit", "télévision"),
+        ("soigné par la radiothérapie (RT) seule", "radiothérapie"),
+        ("les métadonnées (MD) de la photo", "métadonnées"),
+        ("La photosynthèse (PS) est", "photosynthèse"),
+        ("une chute de 1400 mégawatts (MW) de la centrale", "mégawatts"),
+    ],
+)
+def test_the_first_letters_of_two_roots_in_one_french_word_are_no_chance(text, long):
+    """As in an English one."""
+    assert [one.long for one in find_expansions(text)] == [long]
 
 
 @pytest.mark.parametrize(
