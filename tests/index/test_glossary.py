@@ -98,6 +98,14 @@ def test_a_usual_long_form_with_words_around_it_is_no_other_meaning(glossary, st
     assert found[-1].places[-1].meaning == stray
 
 
+@pytest.mark.parametrize("longer", ["Parti socialiste unifié", "Parti Socialiste Unifié de France"])
+def test_a_usual_long_form_with_a_word_right_behind_it_may_be_another(glossary, longer):
+    """No place says of the one that it is the other."""
+    usual = [said("PS", "Parti socialiste", f"{one}.md", "fr") for one in range(8)]
+    found = glossary(*usual, said("PS", longer, "y.md", "fr"), said("PS", longer, "z.md", "fr")).meanings("PS")
+    assert [(one.text, one.articles) for one in found] == [("Parti socialiste", 8), (longer, 2)]
+
+
 def test_a_kind_can_be_asked_for(glossary):
     """Long forms before definitions, or one of them alone."""
     one = glossary(
