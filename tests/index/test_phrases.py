@@ -80,6 +80,23 @@ def test_a_phrase_goes_from_its_head_to_the_bracket(text, long):
 @pytest.mark.parametrize(
     ("text", "long"),
     [
+        ("les officiers en charge de la protection des personnalités (SDLP)", None),
+        ("selon un rapport de l'agence du médicament (ASNM)", None),
+        ("le responsable de la police fédérale américaine (FBI)", None),
+        ("l'étude de la sécurité routière américaine (NHTSA)", None),
+        ("un responsable de la police américaine (RPA)", "responsable de la police américaine"),
+        ("le site de la police fédérale américaine (SPFA)", "site de la police fédérale américaine"),
+        ("les chiffres de la police fédérale américaine (PFA)", "police fédérale américaine"),
+    ],
+)
+def test_who_or_what_is_of_a_body_is_not_the_body(text, long):
+    """But where the short form has a letter for it."""
+    assert [one.long for one in find_expansions(text)] == ([] if long is None else [long])
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
         (
             "par le Fonds de développement des Nations Unies pour la femme (UNIFEM)",
             "Fonds de développement des Nations Unies pour la femme",
