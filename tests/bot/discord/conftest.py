@@ -1,21 +1,31 @@
 """The real bot in a simulated Discord, with fakes behind it."""
 
+import shutil
 from dataclasses import fields
 from datetime import date
 from functools import partial
 
 import discord
 import pytest
+from simcord import Env
 
 from bot.discord_app.client import Sourcier
 from bot.discord_app.collecting.shelf import Shelf
 from bot.state import State
+from bot.state.address import read_address
+from bot.state.migrating import bring_up_to_date
 from bot.state.nouns import Retention
 from corpus.intake.reading import Reading, note_of
 from corpus.intake.trial import reading_of
 from tests.bot.discord.fakes import FakeDesk, FakeRebuild, World
 
 FOR_EVER = Retention(*[None] * len(fields(Retention)))  # simulated times are long past
+
+
+@pytest.fixture(autouse=True)
+def settled_soon(monkeypatch):
+    """Have simcord look every 2 ms, not every 50, whether the bot has come to rest."""
+    monkeypatch.setitem(Env._settle_internal.__kwdefaults__, "idle", 0.002)
 
 
 @pytest.fixture
@@ -28,10 +38,24 @@ def rebuild(desk):
     return FakeRebuild(desk)
 
 
+@pytest.fixture(scope="session")
+def new_state(tmp_path_factory):
+    """A file of the newest form that remembers nothing; to make its tables takes longer than most of these tests."""
+    path = tmp_path_factory.mktemp("state") / "state.sqlite"
+    bring_up_to_date(read_address(f"sqlite:///{path}"))
+    return path
+
+
 @pytest.fixture
-def open_state(tmp_path):
+def state_file(new_state, tmp_path):
+    """Where the bot of a test remembers."""
+    return shutil.copy(new_state, tmp_path / "state.sqlite")
+
+
+@pytest.fixture
+def open_state(state_file):
     """Opens what the bot remembers, the same at each start of the test."""
-    return partial(State.open, f"sqlite:///{tmp_path / 'state.sqlite'}")
+    return partial(State.open, f"sqlite:///{state_file}")
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """Each way into the bot, in the table of `ways`, when Discord stumbles or lets go, without rights, after a restart."""
 
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -8,10 +10,11 @@ import discord
 import pytest
 from discord import app_commands
 from simcord import SetupError
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, literal, select, union_all
+from sqlalchemy.dialects import sqlite
 
 from bot.discord_app.collecting.shelf import Shelf
-from bot.state.tables import AUDIT, FORGOTTEN, METADATA, USE
+from bot.state.tables import AUDIT, FORGOTTEN, MARKS, METADATA, USE
 from bot.texts import CATALOGUES
 from corpus.fetching import FetchedPage
 from tests.bot.discord.fakes import FakeDesk, FakeRebuild
@@ -69,10 +72,10 @@ def shelf(tmp_path, pages):
 
 
 @pytest.fixture
-def play(stumbling, world, env, bot, desk, rebuild, shelf, pages):
+def play(stumbling, world, env, bot, desk, rebuild, shelf, pages, state_file):
     """Somebody does things; what the bot handled counts as handled."""
     furnish(desk)
-    yield Play(world, env, bot, desk, rebuild, shelf, pages)
+    yield Play(world, env, bot, desk, rebuild, shelf, pages, state_file)
     env.errors.clear()
 
 
@@ -82,17 +85,24 @@ async def begun(play, way):
     return await way.prepare(play)
 
 
+# A row of `use` stays for what was taken and given back, one of `forgotten` for who was forgotten today already.
+COUNTED = union_all(
+    *(
+        select(literal(name), func.count()).select_from(table)
+        for name, table in METADATA.tables.items()
+        if table not in (USE, FORGOTTEN)
+    ),
+    select(literal("questions"), func.coalesce(func.sum(USE.c.taken), 0)),
+    select(AUDIT.c.action, func.count()).group_by(AUDIT.c.action),
+).compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+DELETED = ";".join(str(delete(table)) for table in METADATA.tables.values() if table is not MARKS)
+EMPTIED = f"PRAGMA synchronous=OFF; BEGIN; {DELETED}; COMMIT"  # nothing of a test has to survive a power cut
+
+
 async def kept(play):
     """What there is that a failure could harm: rows, what was done by whom, the indexes, the articles, the settings."""
-    found = Counter()
-    async with play.bot.state.answers._database.reading() as connection:
-        for table in METADATA.sorted_tables:
-            rows = select(func.count()).select_from(table)
-            found[table.name] = (await connection.execute(rows)).scalar_one()
-        del found[USE.name]  # a row stays for what was taken and given back
-        del found[FORGOTTEN.name]  # who was forgotten today already is noted once
-        found["questions"] = (await connection.execute(select(func.coalesce(func.sum(USE.c.taken), 0)))).scalar_one()
-        found.update((await connection.execute(select(AUDIT.c.action))).scalars())
+    with closing(sqlite3.connect(play.state_file)) as state:
+        found = Counter(dict(state.execute(str(COUNTED))))
     found.update(rebuilds=len(play.rebuild.calls), plans=play.rebuild.planned, switches=len(play.desk.used))
     found.update(f"index {name}" for name in play.desk.store)
     for path in [one for one in play.shelf.root(play.world.guild.id).folder.rglob("*.md") if one.is_file()]:
@@ -146,15 +156,10 @@ async def anew(play, way, fault=None):
     for thing, fresh in ((play.desk, FakeDesk()), (play.rebuild, FakeRebuild(play.desk))):
         vars(thing).update({name: value for name, value in vars(fresh).items() if name not in {"desk", "waiting"}})
     furnish(play.desk)
-    state, guild_id = play.bot.state, play.world.guild.id
-    for person in (play.world.alice, play.world.mod):
-        await state.people.forget(person.id, datetime.now(UTC).date())
-    await state.settings.reset(guild_id)
-    for one in await state.golden.of(guild_id):
-        await state.golden.remove(guild_id, one.id)
+    with closing(sqlite3.connect(play.state_file)) as remembered:
+        remembered.executescript(EMPTIED)
+    await play.bot.state.settings.reset(play.world.guild.id)  # it knows them by heart
     play.pages[LINK] = MARMOTS
-    async with state.answers._database.writing() as connection:
-        await connection.execute(delete(AUDIT))
     for path in [one for one in play.shelf.servers.rglob("*") if one.is_file()]:
         path.unlink()
     act = await begun(play, way)

@@ -27,7 +27,7 @@ TEXT_INPUT, LABEL, STRING_SELECT = 4, 18, 3
 class Play:
     """Somebody who does things, in a channel of the server or in direct messages; what is heard is one text."""
 
-    def __init__(self, world, env, bot, desk, rebuild, shelf, pages) -> None:
+    def __init__(self, world, env, bot, desk, rebuild, shelf, pages, state_file) -> None:
         self.world = world
         self.env = env
         self.bot = bot
@@ -35,6 +35,7 @@ class Play:
         self.rebuild = rebuild
         self.shelf = shelf
         self.pages = pages  # what links lead to
+        self.state_file = state_file  # where the bot remembers
         self.person = world.alice
         self.channel = world.channel
         self.answers = 0
