@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.answers.choosing import Evidence
+from bot.answers.naming import names_of, names_other
 from bot.answers.question import Asked
 from bot.answers.reading import NUMBER_WORDS
 from bot.answers.spans import answering_span
@@ -79,6 +80,8 @@ def differing(
     if first is None or first.evidence.covered < LEAST_COVERED:
         return None
     subject = _subject(first, query.terms, weights)
+    if subject is None and names_of(query.terms):
+        return None
     for other in told[1:]:
         if other is not None and _about(other, subject) and _contradicts(first, other, query, asked):
             pair = sorted((first, other), key=_age)
@@ -152,12 +155,14 @@ def _subject(first: Told, terms: Sequence[Term], weights: Sequence[float]) -> Te
 
 
 def _about(told: Told, subject: Term | None) -> bool:
-    """Return whether `subject` stands in a sentence, the one before or the title: else it tells of something else."""
+    """Return whether `subject` stands in a sentence, the one before that it leans on, or the title that it is about."""
     if subject is None:
         return True
     one, language = told.evidence, told.evidence.article.language
-    before = one.before.of(one.article.text) if one.before is not None else ""
-    text = f"{one.article.title}\n{before}\n{one.text}"
+    above = one.before_text if one.leans else ""
+    if not names_other(one.article.title, one.text, one.passage_text, [subject]):
+        above += f"\n{one.article.title}"
+    text = f"{above}\n{one.text}"
     return subject.folded in fold(text) or subject.presence(set(analyse(text, language)), language) > 0
 
 

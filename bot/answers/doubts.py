@@ -14,7 +14,16 @@ from bot.answers.around import Around
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
 from bot.answers.measures import tells
-from bot.answers.naming import first_names, has_word, is_named, is_spelt, may_be_named, names_of, names_twin
+from bot.answers.naming import (
+    first_names,
+    has_word,
+    is_named,
+    is_spelt,
+    may_be_named,
+    names_of,
+    names_other,
+    names_twin,
+)
 from bot.answers.question import Asked
 from bot.answers.reading import leans
 from corpus.article import Language
@@ -45,8 +54,10 @@ def is_sure(
     if confidence < SURE:
         return False
     names = names_of(query.terms)
-    above = f"{best.article.title}\n{best.heading}\n{best.before_text}"
     language, text = best.article.language, told.span.of(best.article.text)
+    above = f"{best.heading}\n{best.before_text}"
+    if not names_other(best.article.title, text, best.passage_text, names):
+        above += f"\n{best.article.title}"
     around = f"{above}\n{text}"
     named = [is_named(one, around, language, query.language) for one in names]
     if (names and not any(named)) or not tells(asked, query.text, text):

@@ -15,7 +15,7 @@ from itertools import pairwise, takewhile
 from bot.answers.slips import SLIP, meant
 from bot.answers.spans import DAYS, FUNCTION, MONTH_NAMES
 from corpus.article import Language
-from index.analysis import WORD, analyse, fold, folded_of, stem_of
+from index.analysis import WORD, analyse, fold, folded_of, stem_of, words
 from index.terms import SURE, Term, is_acronym
 
 # How a name may end in the two languages, behind a beginning that is the same: Enceladus and Encelade, Italy and
@@ -97,6 +97,17 @@ def is_spelt(term: Term, text: str) -> bool:
     """Return whether `text` names a term just as it is spelt, in capitals or as a common word."""
     lower = term.surface.lower()
     return has_word(text, term.surface) or (has_word(text, lower) and lower not in MONTH_NAMES)
+
+
+def names_other(title: str, text: str, passage: str, names: Sequence[Term]) -> bool:
+    """Return whether `text`, of `passage`, names something of its title that is none of the `names`.
+
+    Under "Avec 82 lunes, Saturne passe devant Jupiter", "Saturne a 82 lunes" tells nothing of Jupiter. A word that the
+    passage has without its capital too is no name.
+    """
+    asked = {one.folded for one in names}
+    shared = {word for word in words(text) if word[0].isupper()} & set(words(title))
+    return any(folded_of(word) not in asked and not has_word(passage, word.lower()) for word in shared)
 
 
 def is_nearly_spelt(term: Term, text: str) -> bool:

@@ -65,6 +65,18 @@ def test_a_count_of_somebody_elses_is_no_other_count():
     assert told("How many moons does Jupiter have?", jupiter, Evidence(titled, Span(0, 16), None, 0.3, 0.9)) is not None
 
 
+def test_a_title_that_names_both_does_not_make_one_the_other():
+    """Under "Saturne passe devant Jupiter" a sentence that names Saturn counts no moons of Jupiter's."""
+    jupiter = evidence("jupiter", "By then Jupiter had 95 moons.", date(2025, 3, 17))
+    text = "Saturne a 82 lunes. La planète a 83 lunes."
+    article = Article("both", "Saturne passe devant Jupiter", "fr", text, published=date(2019, 1, 1))
+    saturn, planet = Evidence(article, Span(0, 19), None, 0.3, 0.9), Evidence(article, Span(20, 42), None, 0.3, 0.9)
+    question = "How many moons does Jupiter have?"
+    assert told(question, jupiter, saturn) is None
+    assert told(question, saturn, jupiter) is None
+    assert told(question, jupiter, planet) == [("jupiter", "95 moons"), ("both", "83 lunes")]
+
+
 def test_two_counts_of_the_same_thing_differ_the_newest_first():
     """Whichever was found first, and across languages."""
     confirmed = evidence("new", "Saturn now has 274 confirmed moons.", date(2025, 3, 17))

@@ -8,6 +8,7 @@ from bot.answers.naming import (
     is_nearly_spelt,
     may_be_named,
     names_of,
+    names_other,
     names_twin,
     same_name,
     spelt_out,
@@ -171,3 +172,19 @@ def test_a_name_right_before_another_is_a_first_name():
     question = "When did Simone Veil meet Louis Michel and Rosalind?"
     found = first_names(names_of(read_terms(question, "en", LEXICON)), question)
     assert [one.surface for one in found] == ["Simone", "Louis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Saturne a 82 lunes.", True),
+        ("Jupiter en a 79.", False),
+        ("La planète a 82 lunes.", False),
+        ("Avec elles, elle en a 82.", False),
+    ],
+)
+def test_what_a_title_names_beside_may_be_what_a_sentence_is_about(text, other):
+    """Not what is asked about, nor a word that has its capital because it opens both."""
+    title, passage = "Avec 82 lunes, Saturne passe devant Jupiter", f"Elle la dépasse avec elles. {text}"
+    asked = names_of(read_terms("How many moons does Jupiter have?", "en", LEXICON))
+    assert names_other(title, text, passage, asked) is other
