@@ -27,7 +27,8 @@ def preview(
 ) -> None:
     """Try the real bot in your browser, in a simulated Discord: no token, no account, no network.
 
-    Needs the packages of an extra: pip install 'sourcier[preview]'. Nothing of it reaches the real Discord.
+    Needs the packages of an extra: from Sourcier's folder, run .venv/bin/pip install -e '.[preview]'. Nothing of it
+    reaches the real Discord.
     """
     from bot.discord_app.previewing import PreviewError, require_packages, run_preview
     from bot.terminal.indexing import build_if_unusable

@@ -24,6 +24,7 @@ from pydantic import SecretStr
 from bot.discord_app.running import make_bot
 from bot.places import store_folder
 from bot.settings import Settings
+from bot.texts.extras import how_to_install
 
 if TYPE_CHECKING:
     from simcord.env import Env
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from bot.discord_app.desk import Desk
 
 NEEDED = ("simcord", "av", "linkify_it", "markdown_it", "PIL", "regex")  # what the extra brings
-MISSING = "`sourcier preview` needs packages that are not installed ({names}); run: pip install 'sourcier[preview]'"
+MISSING = "`sourcier preview` needs packages that are not installed ({names}); {remedy}"
 
 SERVER, CHANNEL, HOST, MEMBER = "Your server", "questions", "you", "a member"
 
@@ -52,7 +53,7 @@ def require_packages() -> None:
     """
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
-        raise PreviewError(MISSING.format(names=", ".join(missing)))
+        raise PreviewError(MISSING.format(names=", ".join(missing), remedy=how_to_install("preview")))
 
 
 def run_preview(settings: Settings, port: int | None, tell: Callable[[str, str], None]) -> None:

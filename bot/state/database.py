@@ -18,6 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from bot.state.address import Address
 from bot.state.errors import StateError, refused
+from bot.texts.extras import how_to_install
 
 T = TypeVar("T")
 
@@ -154,7 +155,7 @@ def engine_for(address: Address) -> AsyncEngine:
             hide_parameters=True,
         )
     except ModuleNotFoundError as error:
-        msg = f"the state is in PostgreSQL, which needs {error.name}: pip install 'sourcier[postgresql]'"
+        msg = f"the state is in PostgreSQL, which needs {error.name}; {how_to_install('postgresql')}"
         raise StateError(msg) from error
 
 

@@ -94,7 +94,7 @@ def test_a_conversation_shows_how_a_follow_up_was_read(host):
     ("name", "value", "sentence"),
     [
         ("SOURCIER_CHAT_MODEL", "opennai:m", "'opennai' is no provider; did you mean openai?"),
-        ("SOURCIER_CHAT_MODEL", "anthropic:m", "run: pip install 'sourcier[anthropic]'"),
+        ("SOURCIER_CHAT_MODEL", "anthropic:m", f"run: {sys.executable} -m pip install -e '.[anthropic]'"),
         ("SOURCIER_CHAT_MODEL", "m", "wanted `provider:model`"),
         ("SOURCIER_CHAT_BASE_URL", "nowhere", "wanted the address of a server"),
     ],
@@ -150,7 +150,7 @@ def test_the_index_that_the_fakes_open_takes_what_the_desk_hands_on(host):
 
 def test_a_chat_model_that_cannot_be_loaded_is_named_by_prepare(host, monkeypatch):
     monkeypatch.setenv("SOURCIER_CHAT_MODEL", "ollama:m")
-    with pytest.raises(ChatSetupError, match=r"sourcier\[ollama\]"):
+    with pytest.raises(ChatSetupError, match=r"pip install -e '\.\[ollama\]'"):
         CorpusParts(load_settings()).prepare()
 
 

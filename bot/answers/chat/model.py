@@ -17,6 +17,7 @@ from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, S
 
 from bot.answers.chat.errors import ChatModelError, ChatSetupError, PassingError
 from bot.answers.chat.messages import Message, Piece
+from bot.texts.extras import how_to_install
 
 EXTRAS = ("openai", "anthropic", "ollama")  # providers whose package an extra of ours installs
 NO_KEY = "none"  # what servers that ask for no key get; clients insist on one
@@ -170,11 +171,11 @@ def _is_foreign(error: Exception) -> bool:
 
 def _missing_package(name: str, provider: str, error: ImportError) -> str:
     if provider in EXTRAS:
-        command = f"pip install 'sourcier[{provider}]'"
+        remedy = how_to_install(provider)
     else:
         module = getattr(error.__cause__, "name", None) or f"langchain_{provider}"
-        command = f"pip install {str(module).partition('.')[0].replace('_', '-')}"
-    return f"SOURCIER_CHAT_MODEL is {name!r}, whose package is not installed; run: {command}"
+        remedy = f"run: pip install {str(module).partition('.')[0].replace('_', '-')}"
+    return f"SOURCIER_CHAT_MODEL is {name!r}, whose package is not installed; {remedy}"
 
 
 def _refused(name: str, provider: str, error: Exception, *, with_key: bool) -> ChatSetupError:

@@ -29,7 +29,7 @@ def test_without_the_extra_it_says_what_to_install(bare_host, monkeypatch):
     assert done.exit_code == 1
     assert re.fullmatch(
         r"sourcier: `sourcier preview` needs packages that are not installed \(.*\bav\b.*\); "
-        r"run: pip install 'sourcier\[preview\]'\n",
+        r"from Sourcier's folder, run: \S+ -m pip install -e '\.\[preview\]'\n",
         done.stderr,
     )
     assert list(bare_host.iterdir()) == []

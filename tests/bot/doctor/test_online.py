@@ -195,7 +195,7 @@ def test_a_chat_server_that_cannot_be_reached(bare_host, monkeypatch):
 @pytest.mark.parametrize(
     ("model", "kind", "remedy"),
     [
-        ("anthropic:claude", "chat-package", "pip install 'sourcier[anthropic]'"),
+        ("anthropic:claude", "chat-package", "-m pip install -e '.[anthropic]'"),
         ("openai:gpt", "chat-key", "SOURCIER_CHAT_API_KEY"),
         ("opnai:gpt", "chat-name", "Did you mean openai?"),
     ],

@@ -366,7 +366,7 @@ async def test_a_lost_connection_is_made_anew(kept_postgres):
 async def test_a_missing_driver_says_how_to_install_it(monkeypatch):
     """PostgreSQL is an extra."""
     monkeypatch.setitem(sys.modules, "asyncpg", None)
-    with pytest.raises(StateError, match=r"needs asyncpg: pip install 'sourcier\[postgresql\]'"):
+    with pytest.raises(StateError, match=r"needs asyncpg; from .*, run: \S+ -m pip install -e '\.\[postgresql\]'"):
         await State.open("postgresql://me:hunter2@host/name")
     assert [one.kind for one in check_in_thread("postgresql://me@host/name")] == ["driver"]
 
