@@ -80,11 +80,11 @@ def _head(article: Article, path: Path) -> Text:
 
 
 def render_problems(problems: Sequence[Problem], what: str = "could not be read") -> RenderableType:
-    """Return what could not be read, or whatever else is the matter, each with its reason."""
+    """Return what could not be read, or whatever else is the matter, each with its reason; a file may have several."""
     rows = Table.grid(padding=(0, 2, 0, 0))
     rows.add_column(overflow="fold")
     rows.add_column(overflow="fold")
     for problem in problems:
         rows.add_row(Text(one_line(problem.path)), Text(one_line(problem.reason)))
-    head = f"{counted(len(problems), 'file')} {what}:"
+    head = f"{counted(len({problem.path for problem in problems}), 'file')} {what}:"
     return Group(Text(head, style="bold"), Padding(rows, (0, 0, 0, 2)))

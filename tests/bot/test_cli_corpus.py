@@ -120,6 +120,16 @@ def test_check_tells_what_was_passed_over_without_failing(notes):
     assert "last week" in note["reason"]
 
 
+def test_check_counts_a_file_once_however_much_it_says(notes):
+    """Two lines on one file are of one file."""
+    (notes / "empty.txt").unlink()
+    unclear = STARGATE.replace("2025-01-21", "last week").replace("lang: fr", "lang: klingon")
+    (notes / "fr" / "stargate.md").write_text(unclear, encoding="utf-8")
+    lines = run("check", "--corpus", str(notes)).stdout.splitlines()
+    assert lines[2] == "1 file said something that was passed over:"
+    assert [line.split()[0] for line in lines[3:] if "stargate.md" in line] == ["fr/stargate.md"] * 2
+
+
 def test_a_name_spelled_as_on_a_mac_is_found_and_named_as_it_is_on_disk(notes):
     spelled = notes / "re\u0301sume\u0301.md"
     spelled.write_text(STARGATE, encoding="utf-8")
