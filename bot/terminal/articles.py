@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -19,20 +21,39 @@ from corpus.article import Article
 if TYPE_CHECKING:
     from corpus.library import Inspection, Problem
 
+FACTS_WIDTH = 27  # columns of a language, a date and a number of words, with what parts them from each other
+TITLE_WIDTH = 16  # columns; a title in fewer is a column of single words
+
 
 def render_articles(inspections: Sequence[Inspection]) -> RenderableType:
     """Return a table of articles: id, language, date, words, title.
 
-    Where a terminal is too narrow, titles take several lines: ids are there to be copied.
+    Ids are there to be copied: on a narrow terminal titles take several lines, and stand below the ids on one where
+    the table would leave them too little room.
     """
+    return _Articles([one.article for one in inspections])
+
+
+@dataclass(frozen=True, slots=True)
+class _Articles:
+    """Articles as a table, or one below the other, as the width allows."""
+
+    articles: Sequence[Article]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        longest = max((cell_len(one_line(one.id)) for one in self.articles), default=0)
+        roomy = options.max_width >= longest + FACTS_WIDTH + TITLE_WIDTH
+        yield _article_table(self.articles) if roomy else _article_stack(self.articles)
+
+
+def _article_table(articles: Sequence[Article]) -> RenderableType:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=True)
     table.add_column("Article", overflow="fold")
     table.add_column("Lang", no_wrap=True)
     table.add_column("Date", no_wrap=True)
     table.add_column("Words", justify="right", no_wrap=True)
     table.add_column("Title", overflow="fold", ratio=1)
-    for one in inspections:
-        article = one.article
+    for article in articles:
         table.add_row(
             Text(one_line(article.id)),
             article.language,
@@ -41,6 +62,16 @@ def render_articles(inspections: Sequence[Inspection]) -> RenderableType:
             Text(one_line(article.title)),
         )
     return table
+
+
+def _article_stack(articles: Sequence[Article]) -> RenderableType:
+    rows: list[RenderableType] = []
+    for article in articles:
+        facts = [article.language, counted(word_count(article.text), "word"), one_line(article.title)]
+        if article.published:
+            facts.insert(1, article.published.isoformat())
+        rows += [Text(one_line(article.id), overflow="fold"), Padding(Text(" · ".join(facts)), (0, 0, 0, 2))]
+    return Group(*rows)
 
 
 def render_article(inspection: Inspection, path: Path) -> RenderableType:

@@ -73,6 +73,18 @@ def test_a_table_of_articles_keeps_ids_and_titles_whole(terminal):
     assert not any("…" in line for line in lines)
 
 
+def test_where_ids_leave_titles_no_room_a_title_stands_below_its_id(terminal):
+    """Both can still be read, and the id copied."""
+    named = replace(ARTICLE, id="en/crispr-gene-editing-in-medicine.md", title="From curiosity to a cure " * 3)
+    show_on(console_on(terminal), render_articles([Inspection(one, ()) for one in (named, ARTICLE)]), wide=True)
+    lines = [line.rstrip() for line in CODES.sub("", terminal.getvalue()).splitlines()]
+    assert lines[0] == named.id
+    assert lines[1].startswith("  fr · 2025-01-21 · ")
+    assert lines[1].endswith(" words · From curiosity to a cure From")
+    assert lines[2] == "  curiosity to a cure From curiosity to a cure"
+    assert lines[3] == ARTICLE.id
+
+
 def test_a_pipe_gets_no_colour_and_no_wrapping():
     output = shown(io.StringIO(), an_answer(lead="word " * 400))
     assert output.splitlines()[0] == ("word " * 400).rstrip()
