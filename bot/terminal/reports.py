@@ -197,7 +197,7 @@ def render_status(status: Status, now: datetime) -> RenderableType:
     told = f"nobody can tell: {visible(status.problem)}" if status.problem else spoken_changes(status.changes)
     rows.add_row("Changed since", Text(told))
     if status.changes.touched:
-        rows.add_row("", "`sourcier rebuild-index --dry-run` says which of those with another time say anything else.")
+        rows.add_row("", "`sourcier rebuild-index --dry-run` says whether what perhaps changed did.")
     _add_coming(rows, status, now)
     _add_chat(rows, status.chat)
     parts: list[RenderableType] = [rows]

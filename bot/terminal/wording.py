@@ -33,12 +33,12 @@ def spoken_date(day: date, language: Language) -> str:
 
 
 def spoken_changes(changes: Changes) -> str:
-    """Return what changed, in words: `1 added (new.md), 2 of another time and the same size (a.md, b.md)`."""
+    """Return what changed, in words: `1 added (new.md), 2 perhaps changed: same size, other time (a.md, b.md)`."""
     ways = (
         ("added", changes.added),
         ("changed", changes.changed),
         ("removed", changes.removed),
-        ("of another time and the same size", changes.touched),
+        ("perhaps changed: same size, other time", changes.touched),
     )
     return ", ".join(f"{len(ids)} {way} ({_named(ids)})" for way, ids in ways if ids) or "nothing"
 

@@ -245,12 +245,12 @@ def test_many_changes_are_counted_and_some_named():
 def test_a_file_of_another_time_alone_is_not_called_changed():
     """And it is said what tells whether it is."""
     changes = Changes(changed=("x.md",), touched=("a.md", "b.md"))
-    assert spoken_changes(changes) == "1 changed (x.md), 2 of another time and the same size (a.md, b.md)"
+    assert spoken_changes(changes) == "1 changed (x.md), 2 perhaps changed: same size, other time (a.md, b.md)"
     stream = io.StringIO()
     status = Status(CORPUS, Path("/data"), a_manifest(), changes, 1)
     show_on(console_on(stream), render_status(status, datetime(2026, 11, 27, tzinfo=UTC)))
     assert stream.getvalue().splitlines()[-1].strip() == (
-        "`sourcier rebuild-index --dry-run` says which of those with another time say anything else."
+        "`sourcier rebuild-index --dry-run` says whether what perhaps changed did."
     )
     assert of_status(status)["changes"] == asdict(changes)
 

@@ -126,7 +126,7 @@ TEXTS: dict[str, str] = {
     "discord.index.pending": "Changed on disk since: {added} new, {changed} changed, {removed} removed",
     "discord.index.pending_none": "Nothing has changed on disk since.",
     "discord.index.touched": (
-        "Files of another time and the same size: {number}. A rebuild looks whether they say anything else."
+        "Perhaps changed (same size, but another date): {number}. A rebuild looks whether they say anything else."
     ),
     "discord.index.passed_over": (
         "**The index in use, `{index}`, is damaged on disk**, so this earlier one answers; the latest articles may be "

@@ -141,7 +141,8 @@ TEXTS: dict[str, str] = {
     ),
     "discord.index.pending_none": "Rien n’a changé sur le disque depuis.",
     "discord.index.touched": (
-        "Fichiers de même taille et d’une autre date : {number}. Une reconstruction regarde s’ils disent autre chose."
+        "Peut-être modifiés (de même taille mais de date différente) : {number}. Une reconstruction regarde s’ils "
+        "disent autre chose."
     ),
     "discord.index.passed_over": (
         "**L’index en service, `{index}`, est endommagé sur le disque** : celui-ci, d’avant, répond à sa place ; les "

@@ -102,12 +102,14 @@ async def test_what_was_found_on_disk_is_told_while_it_runs(world, env, desk, re
         (Changes(), "Sur le disque, aucun article n’a changé depuis la dernière construction."),
         (
             Changes(touched=("a.md", "b.md")),
-            "Fichiers de même taille et d’une autre date : 2. Une reconstruction regarde s’ils disent autre chose.",
+            "Peut-être modifiés (de même taille mais de date différente) : 2. Une reconstruction regarde s’ils "
+            "disent autre chose.",
         ),
         (
             Changes(changed=("c.md",), touched=("a.md",)),
             "Sur le disque depuis la dernière construction — ajoutés : 0, modifiés : 1, retirés : 0. "
-            "Fichiers de même taille et d’une autre date : 1. Une reconstruction regarde s’ils disent autre chose.",
+            "Peut-être modifiés (de même taille mais de date différente) : 1. Une reconstruction regarde s’ils "
+            "disent autre chose.",
         ),
     ],
 )
