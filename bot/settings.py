@@ -468,14 +468,18 @@ def odd_lines() -> tuple[int, ...]:
     return tuple(one.original.line for one in bindings if one.error or (one.key is not None and one.value is None))
 
 
+def spoken_lines(lines: tuple[int, ...]) -> str:
+    """Return numbers of lines in words: `line 3`, `lines 3, 5`."""
+    return f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(map(str, lines))}"
+
+
 def odd_lines_told() -> tuple[str, ...]:
     """Return a sentence on the lines of `.env` that set nothing; none where there are none. See `odd_lines`."""
     lines = odd_lines()
     if not lines:
         return ()
-    where = f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(map(str, lines))}"
     wanted = "write NAME=value, with quotes around a value that holds spaces, or # before a comment"
-    return (f"{ENV_FILE}, {where}: not a setting, and passed over; {wanted}",)
+    return (f"{ENV_FILE}, {spoken_lines(lines)}: not a setting, and passed over; {wanted}",)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.doctor.finding import Finding, broken, fine, warning
-from bot.settings import ENV_FILE, Reading, holds_secret, odd_lines
+from bot.settings import ENV_FILE, Reading, holds_secret, odd_lines, spoken_lines
 
 SMALLEST_ID = 10**16  # Discord's ids hold their time; those from before its first server are smaller
 
@@ -39,8 +39,8 @@ def env_file(reading: Reading, path: Path = Path(ENV_FILE)) -> Iterator[Finding]
     if odd:
         yield warning(
             "env-line",
-            f"{ENV_FILE} has lines that are no setting: {', '.join(map(str, odd))}.",
-            "Write each as NAME=value, with quotes around a value that holds spaces.",
+            f"{ENV_FILE}, {spoken_lines(odd)}: not a setting, and passed over.",
+            "Write NAME=value, with quotes around a value that holds spaces, or # before a comment.",
         )
     if reading.hidden:
         yield warning(

@@ -231,9 +231,11 @@ def test_a_line_that_is_no_setting(host, diagnose):
     """A token pasted without its name."""
     (host / ".env").write_text(f"# mine\n{SETUP_TOKEN}\nSOURCIER_LOG_LEVEL=info\n", encoding="utf-8")
     found = diagnose()["env-line"]
-    assert (found.state, found.found) == ("warning", ".env has lines that are no setting: 2.")
+    assert (found.state, found.found) == ("warning", ".env, line 2: not a setting, and passed over.")
     assert "NAME=value" in found.remedy
     assert SETUP_TOKEN not in found.found
+    (host / ".env").write_text(f"{SETUP_TOKEN}\n{SETUP_TOKEN}\n", encoding="utf-8")
+    assert diagnose()["env-line"].found == ".env, lines 1, 2: not a setting, and passed over."
 
 
 def test_a_value_that_the_environment_hides(host, diagnose):
