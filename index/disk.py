@@ -37,6 +37,7 @@ SYNCED_AT_ONCE = 16
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 FORBIDDEN = (errno.EROFS, errno.EACCES, errno.EPERM)
+NO_PLACE = (errno.ENOENT, errno.ENOTDIR)  # below /proc, say, or below a file
 
 BUILDING = ".building-"  # what the name of a folder begins with that is being made
 
@@ -102,6 +103,8 @@ def refusal(error: OSError, folder: Path) -> str:
     if error.errno in FORBIDDEN:
         return f"{where} may not be written ({why}); let this user write there, or name another folder"
     hidden = inside and any(part.startswith(".") for part in place.relative_to(folder).parts)
+    if error.errno in NO_PLACE and not hidden:
+        return f"{place} is not there and cannot be made ({why}); name another folder, where files can be written"
     return f"{folder if hidden else place}: {why}"
 
 

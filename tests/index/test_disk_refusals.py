@@ -38,6 +38,20 @@ def test_what_lies_elsewhere_is_named_by_its_own_folder():
     )
 
 
+@pytest.mark.parametrize("path", [STORE, Path("/data")])
+@pytest.mark.parametrize("code", [errno.ENOENT, errno.ENOTDIR])
+def test_a_folder_that_cannot_be_made_is_named_with_what_to_do(code, path):
+    """Also one above, which is the first that the disk refuses."""
+    assert refused(code, path) == (
+        f"{path} is not there and cannot be made ({os.strerror(code)}); name another folder, where files can be written"
+    )
+
+
+def test_what_is_gone_while_it_is_made_names_the_index_folder():
+    """Somebody else deleted it."""
+    assert refused(errno.ENOENT, HIDDEN) == f"{STORE}: No such file or directory"
+
+
 def test_of_anything_else_the_place_is_named_unless_it_is_a_hidden_one():
     """A file that stays can be looked at."""
     assert refused(errno.EIO, STORE / "current") == f"{STORE / 'current'}: Input/output error"
