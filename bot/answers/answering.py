@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.answers.addressed import language_addressed
 from bot.answers.answer import Answer, Citation, Length, Nearest, NoAnswer, Reason, quoted
 from bot.answers.around import Around, around, led
 from bot.answers.choosing import Evidence, choose
@@ -147,6 +148,8 @@ class Answerer:
         those before it is given the words that it lacks. `only` is the id of the one article to look into.
         """
         query = self._search.read(read_as or question, scope=scope)
+        if (addressed := language_addressed(query.text)) is not None:
+            return replace(self._refusal(question, addressed, "empty"), text=say(addressed, "answers.itself"))
         if not query.text or is_courtesy(query.text):
             return self._refusal(question, query.language, "empty")
         asked = read_kind(query.text)

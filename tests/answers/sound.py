@@ -2,6 +2,7 @@
 
 import re
 
+from bot.answers.addressed import language_addressed
 from bot.answers.answer import NoAnswer
 from bot.answers.quoting import LONGEST_QUOTE
 from bot.texts import say
@@ -15,6 +16,8 @@ def unsound(result, search):
         said = {
             reason: say(result.language, f"answers.{reason}") for reason in ("empty", "nothing_found", "not_answered")
         }
+        if language_addressed(result.question) is not None:
+            said["empty"] = say(result.language, "answers.itself")
         return [] if result.text == said[result.reason] else [result.text]
     wrong = [one.highlight for one in result.citations if one.highlight not in one.quote]
     for one in result.citations:

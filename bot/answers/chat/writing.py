@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Literal
 
+from bot.answers.addressed import language_addressed
 from bot.answers.answer import Answer, Length, NoAnswer, OnPart
 from bot.answers.answering import REMEMBERED, Answerer, Understood
 from bot.answers.chat.calling import Caller
@@ -110,7 +111,7 @@ class WritingAnswerer:
         if not earlier:
             return ""
         query = self._search.read(question)
-        asks = bool(query.text) and not is_courtesy(query.text)
+        asks = bool(query.text) and not is_courtesy(query.text) and language_addressed(query.text) is None
         if not asks or not follows_on(query.text, read_kind(query.text), query.terms):
             return ""
         before = earlier[-REMEMBERED:]

@@ -11,6 +11,10 @@ TEXTS: dict[str, str] = {
     "answers.differ": "The articles differ; the newest says {first}, another {second}.",
     "answers.differ_undated": "The articles differ: {first} in one, {second} in another.",
     "answers.empty": "I see no question here. Ask about something in the articles.",
+    "answers.itself": (
+        "I answer questions from a collection of articles, and quote them so that you can check. Ask me about "
+        "something in them."
+    ),
     "answers.nothing_found": "I found nothing in the articles about that.",
     "answers.not_answered": "I found nothing in the articles that answers that.",
     "answers.chat.unreachable": "The chat model could not be reached.",

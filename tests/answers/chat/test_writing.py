@@ -148,7 +148,7 @@ def test_what_the_extraction_refuses_the_model_may_answer(search):
     assert result.lead == "Kites of Penmore nest in oaks [1]."
 
 
-@pytest.mark.parametrize("question", ["", "   ", "merci !", "hello"])
+@pytest.mark.parametrize("question", ["", "   ", "merci !", "hello", "qui es-tu ?", "who are you?"])
 def test_what_asks_nothing_never_reaches_the_model(search, question):
     model = FakeModel(obedient)
     result, usage = asked(search, model, question, earlier=[QUESTION])

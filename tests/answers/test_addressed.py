@@ -1,0 +1,52 @@
+"""Questions to the bot itself, told from questions to the articles."""
+
+import pytest
+
+from bot.answers.addressed import language_addressed
+from bot.answers.answering import Answerer
+from bot.texts import say
+from tests.answers.sound import unsound
+from tests.small_index import build_search
+
+ENGLISH = ["who are you?", "Hello! What can you do?", "help", "/help", "how do you work", "Can you help me?"]
+FRENCH = [
+    "qui es-tu ?",
+    "Qui êtes-vous?",
+    "que sais-tu faire ?",
+    "aide",
+    "bonjour, aidez-moi",
+    "qu’est-ce que tu sais faire",
+]
+OTHERS = [
+    *("who are your founders?", "who are you, Larry Ellison?", "what can you do with satellites?", "help desk"),
+    *("qui est tu ngo?", "aide au logement", "que sais-tu faire de Stargate ?", "hello", "", "?", "ok merci"),
+]
+
+
+@pytest.fixture(scope="module")
+def search(tmp_path_factory):
+    articles = {"aid.md": "# Aid\n\nWho are you? An aid worker may help you, and asks what you can do.\n"}
+    return build_search(tmp_path_factory.mktemp("addressed"), articles)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"), [*((one, "en") for one in ENGLISH), *((one, "fr") for one in FRENCH)]
+)
+def test_a_question_to_the_bot_is_told_what_it_does_in_its_language(search, question, language):
+    """As what asks nothing of the articles: it is neither counted nor a gap."""
+    refusal = Answerer(search).answer(question)
+    assert (refusal.reason, refusal.language, refusal.nearest) == ("empty", language, ())
+    assert refusal.text == say(language, "answers.itself")
+    assert unsound(refusal, search) == []
+
+
+@pytest.mark.parametrize("question", OTHERS)
+def test_what_asks_about_anything_else_is_not_for_the_bot(question):
+    """One word more makes it a question to the articles."""
+    assert language_addressed(question) is None
+
+
+@pytest.mark.parametrize("question", ["ok! merci, " * 2000, "help " * 4000 + "desk", "?" * 20_000])
+def test_long_words_of_courtesy_are_read_in_one_go(question):
+    """No text takes exponential time."""
+    assert language_addressed(question) is None
