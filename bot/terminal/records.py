@@ -170,7 +170,7 @@ def of_status(status: Status) -> Record:
             "dense": asdict(manifest.dense),
             "evaluation": manifest.evaluation,
         }
-    changes = asdict(status.changes)
+    changes = {kind: list(getattr(status.changes, kind)) for kind in ("added", "changed", "removed", "touched")}
     return {
         "corpus": str(status.corpus.resolve()),
         "store": str(status.store.resolve()),
