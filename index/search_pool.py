@@ -37,8 +37,9 @@ MANY = 100_000  # passages, from which on a search takes so long (7 ms and more)
 MOST = 3  # other processes unless somebody wants more: each takes some hundred megabytes of its own
 # Questions of one process, which then need not wait for threads of this one, each of which waits for Python's lock, to
 # hand on the next; and how long one of these may keep the lock from the others. Eight at once on two cores got 1.62 of
-# what one alone does with two questions and Python's 5 ms, 1.75 with three, 1.79 with four and 1 ms.
-AT_ONCE = 4
+# what one alone does with two questions and Python's 5 ms, 1.75 with three, 1.79 with four and 1 ms, over a million
+# passages; over 377,000 they got 1.64 and 1.57 with four, 1.81 and 1.73 with six, medians of seven rounds in turn.
+AT_ONCE = 6
 LOCKED_S = 0.001
 FAILURES = 3  # lost processes, after which no other is started
 
