@@ -2,27 +2,18 @@
 
 from tests.bot.discord.fakes import QUOTE, STARGATE, text_of
 from tests.bot.discord.ways.play import ANSWERED, QUESTION, UNANSWERED, found
-from tests.bot.discord.ways.table import way
+from tests.bot.discord.ways.table import command, way
+
+command("/ask", "ask", ANSWERED, options={"question": QUESTION})
 
 
-@way("/ask", "ask", ANSWERED)
-async def _(play):
-    return lambda: play.say("ask", question=QUESTION)
+command("/ask private", "ask", ANSWERED, options={"question": QUESTION, "private": True})
 
 
-@way("/ask private", "ask", ANSWERED)
-async def _(play):
-    return lambda: play.say("ask", question=QUESTION, private=True)
+command("/ask from one article", "ask", ANSWERED, options={"question": QUESTION, "article": STARGATE.id})
 
 
-@way("/ask from one article", "ask", ANSWERED)
-async def _(play):
-    return lambda: play.say("ask", question=QUESTION, article=STARGATE.id)
-
-
-@way("/ask what is not answered", "ask", "I found nothing in the articles")
-async def _(play):
-    return lambda: play.say("ask", question=UNANSWERED)
+command("/ask what is not answered", "ask", "I found nothing in the articles", options={"question": UNANSWERED})
 
 
 @way("/ask, typing", "ask article", STARGATE.id)

@@ -3,12 +3,9 @@
 from datetime import UTC, datetime
 
 from tests.bot.discord.ways.play import found, menu_of, turn
-from tests.bot.discord.ways.table import way
+from tests.bot.discord.ways.table import command, typing, way
 
-
-@way("/search", "search", "Title 01")
-async def _(play):
-    return lambda: play.say("search", question="refusal")
+command("/search", "search", "Title 01", options={"question": "refusal"})
 
 
 @way("a page of a search", "search", "Title 07")
@@ -18,14 +15,10 @@ async def _(play):
     return lambda: play.press(shown, custom_id)
 
 
-@way("/articles", "articles", "Title 01")
-async def _(play):
-    return lambda: play.say("articles")
+command("/articles", "articles", "Title 01")
 
 
-@way("/articles, typing", "articles find", "Title 03")
-async def _(play):
-    return lambda: play.typed("articles", "find", "Title 03")
+typing("/articles, typing", "articles find", "Title 03", typed="Title 03")
 
 
 @way("a page of the articles", "articles", "Title 11")
@@ -41,39 +34,25 @@ async def _(play):
     return lambda: play.press(shown, "sourcier:article", ["a4.md"])
 
 
-@way("/article", "article", "### Title 04")
-async def _(play):
-    return lambda: play.say("article", article="a4.md")
+command("/article", "article", "### Title 04", options={"article": "a4.md"})
 
 
-@way("/article of no article", "article", "I have no article of that name here")
-async def _(play):
-    return lambda: play.say("article", article="nowhere")
+command("/article of no article", "article", "I have no article of that name here", options={"article": "nowhere"})
 
 
-@way("/article, typing", "article article", "a4.md")
-async def _(play):
-    return lambda: play.typed("article", "article", "04")
+typing("/article, typing", "article article", "a4.md", typed="04")
 
 
-@way("/glossary", "glossary", "### Glossary")
-async def _(play):
-    return lambda: play.say("glossary")
+command("/glossary", "glossary", "### Glossary")
 
 
-@way("/glossary of a term", "glossary", "### ROFR")
-async def _(play):
-    return lambda: play.say("glossary", term="ROFR")
+command("/glossary of a term", "glossary", "### ROFR", options={"term": "ROFR"})
 
 
-@way("/glossary of no term", "glossary", "do not say what **ROFL** means")
-async def _(play):
-    return lambda: play.say("glossary", term="ROFL")
+command("/glossary of no term", "glossary", "do not say what **ROFL** means", options={"term": "ROFL"})
 
 
-@way("/glossary, typing", "glossary term", "ROFR3")
-async def _(play):
-    return lambda: play.typed("glossary", "term", "ROFR3")
+typing("/glossary, typing", "glossary term", "ROFR3", typed="ROFR3")
 
 
 @way("a page of the glossary", "glossary", "ROFR11")
@@ -101,9 +80,7 @@ async def _(play):
     return lambda: play.typed("why", "answer", "ROFR")
 
 
-@way("/help", "help", "### Ask the articles")
-async def _(play):
-    return lambda: play.say("help")
+command("/help", "help", "### Ask the articles")
 
 
 @way("/privacy show", "privacy show", "1 answer with its question", "1 answer with its question")

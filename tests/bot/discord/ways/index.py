@@ -5,32 +5,21 @@ import asyncio
 from index.building import BuildStep
 from tests.bot.discord.fakes import REPORT, STARGATE, text_of
 from tests.bot.discord.ways.play import QUESTION, Shown, found, turn
-from tests.bot.discord.ways.table import way
+from tests.bot.discord.ways.table import command, typing, way
+
+command("/index status", "index status", "**The index in use**", managing=True)
 
 
-@way("/index status", "index status", "**The index in use**", managing=True)
-async def _(play):
-    return lambda: play.say("index status")
+command("/index changes", "index changes", "What the last build changed", managing=True)
 
 
-@way("/index changes", "index changes", "What the last build changed", managing=True)
-async def _(play):
-    return lambda: play.say("index changes")
+command("/index versions", "index versions", "**Indexes on disk**", managing=True)
 
 
-@way("/index versions", "index versions", "**Indexes on disk**", managing=True)
-async def _(play):
-    return lambda: play.say("index versions")
+command("/index rollback", "index rollback", "**Go back?**", managing=True)
 
 
-@way("/index rollback", "index rollback", "**Go back?**", managing=True)
-async def _(play):
-    return lambda: play.say("index rollback")
-
-
-@way("/index rollback, typing", "index rollback version", "s0", managing=True)
-async def _(play):
-    return lambda: play.typed("index rollback", "version")
+typing("/index rollback, typing", "index rollback version", "s0", managing=True)
 
 
 @way("/index test", "index test", "Golden questions: 1 of 1 passed", managing=True)
@@ -39,9 +28,14 @@ async def _(play):
     return lambda: play.say("index test")
 
 
-@way("/index golden-add", "index golden-add", "Added. With the index in use", "already", managing=True)
-async def _(play):
-    return lambda: play.say("index golden-add", question=QUESTION, article=STARGATE.id)
+command(
+    "/index golden-add",
+    "index golden-add",
+    "Added. With the index in use",
+    "already",
+    managing=True,
+    options={"question": QUESTION, "article": STARGATE.id},
+)
 
 
 @way("/index golden-add, typing", "index golden-add article", STARGATE.id, managing=True)

@@ -5,17 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 from bot.state.nouns import Feedback
 from tests.bot.discord.ways.play import NOW, QUESTION, found, menu_of, settled, turn
-from tests.bot.discord.ways.table import way
+from tests.bot.discord.ways.table import command, way
+
+command("/settings show", "settings show", "**Channels I answer in**", managing=True)
 
 
-@way("/settings show", "settings show", "**Channels I answer in**", managing=True)
-async def _(play):
-    return lambda: play.say("settings show")
-
-
-@way("/settings set", "settings set", "short", managing=True)
-async def _(play):
-    return lambda: play.say("settings set", setting="length", value="short")
+command("/settings set", "settings set", "short", managing=True, options={"setting": "length", "value": "short"})
 
 
 @way("/settings set, typing", "settings set value", "short", managing=True)
@@ -130,9 +125,7 @@ async def _(play):
     return lambda: play.press(shown, custom_id)
 
 
-@way("/insights feedback", "insights feedback", "Answers that were of no help", managing=True)
-async def _(play):
-    return lambda: play.say("insights feedback")
+command("/insights feedback", "insights feedback", "Answers that were of no help", managing=True)
 
 
 @way("a page of feedback", "complaints", "what is question 0?", managing=True)
@@ -147,14 +140,10 @@ async def _(play):
     return lambda: play.press(shown, custom_id)
 
 
-@way("/insights usage", "insights usage", "The last 30 days", managing=True)
-async def _(play):
-    return lambda: play.say("insights usage")
+command("/insights usage", "insights usage", "The last 30 days", managing=True)
 
 
-@way("/audit", "audit", "Who did what", managing=True)
-async def _(play):
-    return lambda: play.say("audit")
+command("/audit", "audit", "Who did what", managing=True)
 
 
 @way("a page of the log", "audit", "odd.0", managing=True)

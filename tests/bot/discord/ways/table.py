@@ -55,3 +55,19 @@ def way(name, takes, says, again=None, *, managing=False, direct=None):
         return prepare
 
     return add
+
+
+def command(name, takes, says, again=None, *, managing=False, direct=None, options=None):
+    """Add a command for which nothing has to stand there, with what is filled in."""
+
+    @way(name, takes, says, again, managing=managing, direct=direct)
+    async def _(play):
+        return lambda: play.say(takes, **(options or {}))
+
+
+def typing(name, takes, says, again=None, *, managing=False, direct=None, typed=""):
+    """Add an option that is typed, the last word of `takes`, and for which nothing has to stand there."""
+
+    @way(name, takes, says, again, managing=managing, direct=direct)
+    async def _(play):
+        return lambda: play.typed(*takes.rsplit(" ", 1), typed)
