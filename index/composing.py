@@ -21,7 +21,7 @@ from index.dense_recall import SAMPLED, recall_at_10
 from index.disk import BUILDING
 from index.encoders.protocol import Encoder
 from index.errors import IndexFloorError
-from index.glossary import update_glossary, write_glossary
+from index.glossary_writing import update_glossary, write_glossary
 from index.hashing import checksum
 from index.manifest import FORMAT_VERSION, DensePart, Manifest
 from index.merging import plan_merges

@@ -15,204 +15,27 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from corpus.article import COLLECTION, LANGUAGES, Language, Span
-from index.analysis import analyse, fold
-from index.database import NewDatabase, ReadOnlyDatabase
-from index.definitions import Definition, Kind, mine, term_key
-from index.disk import REBUILD, read_array, write_array
-from index.errors import DamagedIndexError
+from corpus.article import LANGUAGES, Span
+from index.database import ReadOnlyDatabase
+from index.definitions import Definition, Kind, term_key
+from index.glossary_writing import damaged, hashes_beside, read_hashes
 from index.hashing import hash_of
-from index.terms import Term
+from index.meanings import Entry, Meaning, grouped
 
-SCHEMA = """
-CREATE TABLE definitions (
-    number INTEGER PRIMARY KEY, key TEXT NOT NULL, long TEXT NOT NULL, published TEXT NOT NULL,
-    collection TEXT NOT NULL, term TEXT NOT NULL, meaning TEXT NOT NULL, kind TEXT NOT NULL, found TEXT NOT NULL,
-    article TEXT NOT NULL, language TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL, place INTEGER NOT NULL
-) STRICT;
-CREATE INDEX definitions_by_key ON definitions (key);
-CREATE INDEX definitions_by_long ON definitions (long);
-CREATE INDEX definitions_by_article ON definitions (article);
-"""
 COLUMNS = "term, meaning, kind, found, article, language, start, end, sentence_start, sentence_end"
-INSERT = "INSERT INTO definitions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 BY_ARTICLE = "article, place"
 NEWEST_FIRST = f"published DESC, {BY_ARTICLE}"
 
-LONGEST_LONG = 10  # words of a long form that is recognised in a question
-WORDS_READ = 40  # of a question; longer ones ask of more than their long forms
 NEAREST = 5  # terms named instead of one that is not there
-
-# All hints of one meaning together weigh half a word: a passage that spells the whole meaning out gets half of what
-# the acronym itself brings, so that it joins the hits without passing those that hold the asked word.
-HINTS_WEIGHT = 0.5
-HINTED = 3  # meanings of one acronym that a question is widened by; more would drown it
-
-USUAL = 4  # times as many articles that give a long form as it is, before one with more words is taken for it
 
 Only = Collection[str] | None
 """Names of the collections that a look-up is kept to; None is all."""
-
-_Group = tuple[Kind, tuple[str, ...]]
-"""What a meaning is, and its words as they are looked for."""
-
-__all__ = [
-    "Definition",
-    "Entry",
-    "Glossary",
-    "Meaning",
-    "expand",
-    "mine",
-    "term_key",
-    "update_glossary",
-    "write_glossary",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """One thing that a term means, with every place that says so; the best place first.
-
-    `articles` counts the articles that say so, `languages` are those in which they do.
-    """
-
-    term: str
-    text: str
-    kind: Kind
-    articles: int
-    languages: tuple[Language, ...]
-    places: tuple[Definition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One term and what it means, the meaning that most articles give first."""
-
-    term: str
-    meanings: tuple[Meaning, ...]
-
-
-def write_glossary(
-    path: Path,
-    definitions: Iterable[Definition],
-    published: Mapping[str, str] | None = None,
-    collections: Mapping[str, str] | None = None,
-) -> None:
-    """Write a new glossary at `path`, and the hashes beside it. Those of one article come in their order there.
-
-    By article, `published` gives the ISO date where there is one, `collections` the collection where it is not the
-    default one.
-
-    Raises:
-        OSError: the disk refused.
-    """
-    with closing(NewDatabase(SCHEMA)) as database:
-        hashes = _insert(database, definitions, published or {}, collections or {})
-        database.write(path)
-    write_array(hashes_beside(path), np.sort(hashes))
-
-
-def update_glossary(
-    path: Path,
-    before: Path,
-    gone: Collection[str],
-    definitions: Iterable[Definition],
-    published: Mapping[str, str] | None = None,
-    collections: Mapping[str, str] | None = None,
-) -> None:
-    """Write a new glossary at `path`: the one at `before` without the articles `gone`, and with more definitions.
-
-    An article that changed is among the gone, and all its definitions are given. The rest is as for `write_glossary`.
-
-    Raises:
-        DamagedIndexError: the glossary before cannot be read.
-        OSError: the disk refused.
-    """
-    hashes = _read_hashes(hashes_beside(before))
-    named = (json.dumps(sorted(gone)),)
-    of_them = "FROM definitions WHERE article IN (SELECT value FROM json_each(?))"
-    with closing(NewDatabase(copied=before)) as database:
-        keys = database.run(f"SELECT key, long {of_them}", named)
-        if not all(isinstance(one, str) for pair in keys for one in pair):
-            raise _damaged(before, "a key that is no text")
-        left = _hashes(keys)
-        database.run(f"DELETE {of_them}", named)
-        added = _insert(database, definitions, published or {}, collections or {})
-        database.write(path)
-    write_array(hashes_beside(path), np.sort(np.concatenate((_less(hashes, np.sort(left), before), added))))
-
-
-def hashes_beside(path: Path) -> Path:
-    """Return where the hashes of a glossary lie."""
-    return path.with_suffix(".npy")
-
-
-def _insert(
-    database: NewDatabase,
-    definitions: Iterable[Definition],
-    published: Mapping[str, str],
-    collections: Mapping[str, str],
-) -> NDArray[np.uint64]:
-    """Put definitions into a glossary; return the hashes of their keys and long forms."""
-    keys: list[tuple[str, str]] = []
-    places: Counter[str] = Counter()
-    rows = []
-    for one in definitions:
-        keys.append((term_key(one.term), _long_key(one.meaning) if one.kind == "acronym" else ""))
-        rows.append(
-            (
-                *keys[-1],
-                published.get(one.article_id, ""),
-                collections.get(one.article_id, COLLECTION),
-                *(one.term, one.meaning, one.kind, one.found, one.article_id, one.language),
-                *(one.span.start, one.span.end, one.sentence.start, one.sentence.end, places[one.article_id]),
-            )
-        )
-        places[one.article_id] += 1
-    database.insert(INSERT, rows)
-    return _hashes(keys)
-
-
-def _hashes(keys: Iterable[Sequence[str]]) -> NDArray[np.uint64]:
-    """Return the hash of each key, and of each long form that there is."""
-    found = [_hash(one) for pair in keys for one in pair if one]
-    return np.array(found, np.uint64)
-
-
-def _hash(text: str) -> int:
-    return hash_of(text)
-
-
-def _less(hashes: NDArray[np.uint64], left: NDArray[np.uint64], path: Path) -> NDArray[np.uint64]:
-    """Return sorted `hashes` without those that `left`, sorted too, one place for each."""
-    _, firsts, lengths = np.unique(left, return_index=True, return_counts=True)
-    within = np.arange(len(left)) - np.repeat(firsts, lengths)
-    places = np.searchsorted(hashes, left, "left") + within
-    if (places >= len(hashes)).any() or (hashes[places] != left).any():
-        raise _damaged(hashes_beside(path), f"not the hashes of {path.name}")
-    return np.delete(hashes, places)
-
-
-def _read_hashes(path: Path) -> NDArray[np.uint64]:
-    found = read_array(path)
-    if found.dtype != np.uint64 or found.ndim != 1:
-        raise _damaged(path, f"found {found.dtype} of shape {found.shape}, wanted the hashes of a glossary")
-    return found
-
-
-def _damaged(path: Path, what: str) -> DamagedIndexError:
-    return DamagedIndexError(f"{path}: {what}; {REBUILD}")
 
 
 class Glossary:
@@ -227,7 +50,7 @@ class Glossary:
         self._database = ReadOnlyDatabase(path)
         try:
             self._database.rows("SELECT number FROM definitions LIMIT 1")
-            self._hashes = _read_hashes(hashes_beside(path))
+            self._hashes = read_hashes(hashes_beside(path))
         except BaseException:
             self._database.close()
             raise
@@ -235,7 +58,7 @@ class Glossary:
     def _may_hold(self, texts: Iterable[str]) -> list[str]:
         """Return those of `texts` that stand in the glossary, as a key or a long form, and hardly any other."""
         some = [one for one in dict.fromkeys(texts) if one]
-        hashes = np.array([_hash(one) for one in some], np.uint64)
+        hashes = np.array([hash_of(one) for one in some], np.uint64)
         places = self._hashes.searchsorted(hashes)
         inside = (places < len(self._hashes)).nonzero()[0]
         found = inside[self._hashes[places[inside]] == hashes[inside]]
@@ -264,7 +87,7 @@ class Glossary:
             if kind in (None, definition.kind):
                 held.setdefault(key, []).append(definition)
         found = [held.get(key) or held.get(_singular(key)) for key in keys]
-        return [_grouped(places) if places else () for places in found]
+        return [grouped(places) if places else () for places in found]
 
     def _of(self, column: str, wanted: Collection[str], only: Only, order: str = NEWEST_FIRST) -> list[Any]:
         """Return the key and columns of every place whose `column` is among `wanted`, the newest first."""
@@ -293,8 +116,8 @@ class Glossary:
         for (one,) in keys:
             rows = self._database.rows(f"{_SELECT} WHERE key = ? {kept} ORDER BY {NEWEST_FIRST}", (one, *names))
             if not rows:
-                raise _damaged(self._path, "its keys are not those of its places")
-            meanings = _grouped([self._definition(row) for row in rows])
+                raise damaged(self._path, "its keys are not those of its places")
+            meanings = grouped([self._definition(row) for row in rows])
             found.append(Entry(meanings[0].term, meanings))
         return found
 
@@ -321,7 +144,7 @@ class Glossary:
         term, meaning, kind, found, article_id, language, start, end, sentence_start, sentence_end = row
         texts = (term, meaning, kind, found, article_id)
         if language not in LANGUAGES or not all(isinstance(one, str) for one in texts):
-            raise _damaged(self._path, f"a place in {article_id!r} makes no sense")
+            raise damaged(self._path, f"a place in {article_id!r} makes no sense")
         places = Span(start, end), Span(sentence_start, sentence_end)
         return Definition(term, meaning, kind, found, article_id, language, *places)
 
@@ -338,111 +161,6 @@ def _kept_to(only: Only) -> tuple[str, tuple[str, ...]]:
     if only is None:
         return "", ()
     return "AND collection IN (SELECT value FROM json_each(?))", (json.dumps(sorted(only)),)
-
-
-def expand(terms: Sequence[Term], question: str, glossary: Glossary, *, only: Only = None) -> tuple[Term, ...]:
-    """Return words to look for beside those of the question: hints, which nobody asked for.
-
-    An acronym brings the content words of its long forms, each in the language in which it is said; a long form that
-    stands in the question brings its acronym. Weights lie below those of any word asked for.
-    """
-    asked = {term.folded for term in terms}
-    known = {
-        language: asked | {stem for term in terms for stem, weight in term.forms[language].items() if weight >= 1}
-        for language in LANGUAGES
-    }
-    found: dict[tuple[Language, str], Term] = {}
-    for meanings in glossary.meanings_of([term.surface for term in terms], "acronym", only=only):
-        for meaning in meanings[:HINTED]:
-            language = meaning.languages[0]
-            _add(found, meaning.text, language, known[language])
-    folded = fold(question)[:WORDS_READ]
-    longs = [
-        " ".join(folded[first:last])
-        for first in range(len(folded))
-        for last in range(first + 2, min(first + LONGEST_LONG, len(folded)) + 1)
-    ]
-    for place in glossary.acronyms_of(longs, only=only):
-        for language in LANGUAGES:
-            _add(found, place.term, language, known[language])
-    return tuple(found.values())
-
-
-def _add(found: dict[tuple[Language, str], Term], text: str, language: Language, known: set[str]) -> None:
-    stems = dict.fromkeys(analyse(text, language))
-    for stem in stems:
-        if stem not in known:
-            forms: dict[Language, Mapping[str, float]] = {one: {} for one in LANGUAGES}
-            forms[language] = {stem: 1.0}
-            weight = HINTS_WEIGHT / len(stems)
-            found.setdefault((language, stem), Term(stem, stem, is_name=False, forms=forms, weight=weight))
-
-
-def _grouped(places: Sequence[Definition]) -> tuple[Meaning, ...]:
-    """Return the meanings that `places` of one term give."""
-    groups: dict[_Group, list[Definition]] = {}
-    for place in places:
-        said = tuple(analyse(place.meaning, place.language)) or tuple(fold(place.meaning))
-        groups.setdefault((place.kind, said), []).append(place)
-    _join_cut_short(groups)
-    strays = _led_along(groups)
-    found = [_meaning(group, strays.get(key, [])) for key, group in groups.items()]
-    return tuple(sorted(found, key=lambda one: (one.kind, -one.articles)))
-
-
-def _join_cut_short(groups: dict[_Group, list[Definition]]) -> None:
-    """Join a long form with the one of which it is the end, where the letters of one of them are less sure."""
-    for kind, said in sorted(groups, key=lambda one: len(one[1])):
-        if kind == "definition":
-            continue
-        for other_kind, other in groups:
-            longer = other_kind == kind and len(other) > len(said) and other[-len(said) :] == said
-            if longer and any(place.found == "phrase" for place in groups[kind, said] + groups[kind, other]):
-                groups[kind, other].extend(groups.pop((kind, said)))
-                break
-
-
-def _led_along(groups: dict[_Group, list[Definition]]) -> dict[_Group, list[Definition]]:
-    """Take long forms out of `groups` that are a usual one with words before or after it, and return them by that one.
-
-    "liste de [La République en marche]" is no meaning beside the one that many more articles give. A French word right
-    behind it may make it another, "Parti socialiste unifié", where "de Paris" only says which one. Of training texts,
-    26 go on behind one with a small word and name the same; 6 without, which are let stand.
-    """
-    counts = {key: len({place.article_id for place in group}) for key, group in groups.items()}
-    strays: dict[_Group, list[Definition]] = {}
-    for kind, said in sorted(groups, key=lambda one: -counts[one]):
-        if kind == "definition" or counts[kind, said] < USUAL or (kind, said) not in groups:
-            continue
-        for other in [key for key in groups if key[0] == kind and len(key[1]) > len(said)]:
-            ahead, behind = other[1][-len(said) :] == said, other[1][: len(said)] == said
-            around = ahead or (behind and not all(_is_qualified(place, len(said)) for place in groups[other]))
-            if around and counts[other] * USUAL <= counts[kind, said]:
-                strays.setdefault((kind, said), []).extend(groups.pop(other))
-    return strays
-
-
-def _is_qualified(place: Definition, count: int) -> bool:
-    """Return whether a French long form goes on behind its first `count` content words with no small word."""
-    for word in fold(place.meaning) if place.language == "fr" else ():
-        said = analyse(word, place.language)
-        if count <= 0:
-            return bool(said)
-        count -= len(said)
-    return False
-
-
-def _meaning(places: list[Definition], strays: list[Definition]) -> Meaning:
-    """Return the meaning that `places` give, and `strays` with words around it."""
-    languages = [place.language for place in places + strays]
-    spoken = tuple(sorted(set(languages), key=lambda one: (-languages.count(one), one)))
-    best = sorted(places, key=lambda one: (one.found == "phrase", one.language != spoken[0], -len(one.meaning.split())))
-    articles = {place.article_id for place in places + strays}
-    return Meaning(best[0].term, best[0].meaning, best[0].kind, len(articles), spoken, (*best, *strays))
-
-
-def _long_key(meaning: str) -> str:
-    return " ".join(fold(meaning))
 
 
 def _singular(key: str) -> str:

@@ -24,9 +24,10 @@ from index.candidates import Candidates, Query, find_candidates
 from index.definitions import Kind
 from index.encoders.protocol import Encoder
 from index.errors import IncompatibleIndexError
-from index.glossary import Meaning, expand
+from index.hints import expand
 from index.hit_records import hits_of
 from index.hits import Hit, Standing
+from index.meanings import Meaning
 from index.passage_store import PassageStore
 from index.piece_table import encode_question, shipped_pieces
 from index.pieces import PieceTable

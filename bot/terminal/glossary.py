@@ -14,7 +14,7 @@ from bot.terminal.wording import counted
 
 if TYPE_CHECKING:
     from bot.wiring import Listing
-    from index.glossary import Meaning
+    from index.meanings import Meaning
 
 LONGEST_SHOWN = 150  # code points of a defining sentence in the table; the term itself shows it whole
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from corpus.article import Article
     from corpus.library import Inspection, Problem
     from index.building import BuildPlan, BuildReport, BuildStep
-    from index.glossary import Meaning
     from index.hits import Hit, Standing
+    from index.meanings import Meaning
     from index.versions import BuildChanges, Pruned, Verified, Version
     from index.writer import Writer
 

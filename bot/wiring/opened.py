@@ -172,7 +172,7 @@ class CorpusIndex:
         An acronym's long form is looked up as its acronym.
         """
         from index.analysis import fold
-        from index.glossary import Entry
+        from index.meanings import Entry
 
         glossary, only = self._snapshot.glossary, self._snapshot.names_in(scope)
         meanings = glossary.meanings(term, only=only) if term else ()

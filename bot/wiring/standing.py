@@ -15,7 +15,7 @@ from index.versions import Version
 from index.writer import Writer
 
 if TYPE_CHECKING:
-    from index.glossary import Entry
+    from index.meanings import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answers.answer import Answer, Citation, NoAnswer, quoted
-from bot.answers.answering import MOST_QUOTES, Answerer, _around, _Expanded
+from bot.answers.answering import Answerer
+from bot.answers.glossed import Expanded, around_long_form
+from bot.answers.quotes import MOST_QUOTES
 from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.reading import NAMED_WITHIN, near
 from corpus.article import Article, Span
@@ -297,8 +299,8 @@ def test_an_acronym_in_an_endless_sentence_is_quoted_with_its_long_form(words_be
     text = "alpha " * words_before + "holds a right of first refusal (ROFR) " + "omega " * 150 + "so."
     article = Article("a", "Title", "en", text)
     place = text.index("right")
-    expanded = _Expanded("ROFR", "right of first refusal", article, Span(0, len(text)))
-    span = _around(expanded)
+    expanded = Expanded("ROFR", "right of first refusal", article, Span(0, len(text)))
+    span = around_long_form(expanded)
     assert span.start <= place
     assert "right of first refusal (ROFR)" in span.of(text)
     assert span.end - span.start <= LONGEST_QUOTE
@@ -310,8 +312,8 @@ def test_an_acronym_beside_a_wall_of_letters_is_quoted_without_it(letters):
     text = "alpha " * 320 + "a right of first refusal (ROFR)" + "x" * letters
     place = text.index("right")
     sentence = Span(0, min(len(text), 2_000))
-    expanded = _Expanded("ROFR", "right of first refusal", Article("a", "Title", "en", text), sentence)
-    quote = _around(expanded).of(text)
+    expanded = Expanded("ROFR", "right of first refusal", Article("a", "Title", "en", text), sentence)
+    quote = around_long_form(expanded).of(text)
     assert "right of first refusal" in quote
     assert ("(ROFR)" in quote) == (letters == 0)
     assert "x" not in quote
@@ -320,7 +322,7 @@ def test_an_acronym_beside_a_wall_of_letters_is_quoted_without_it(letters):
 
 def test_an_acronym_without_a_quote_that_stands_is_answered_otherwise(answerer, monkeypatch):
     """An answer needs a citation; without one the sentences are looked at as for any question."""
-    monkeypatch.setattr("bot.answers.answering.verified", lambda *_: None)
+    monkeypatch.setattr("bot.answers.quotes.verified", lambda *_: None)
     refusal = Answerer(answerer._search, least=0.0).answer("what is ROFR here?")
     assert isinstance(refusal, NoAnswer)
     assert refusal.reason == "nothing_found"

@@ -9,8 +9,9 @@ from bot.wiring import Listing
 from corpus.article import Article, Passage, Span
 from corpus.library import Problem
 from index.building import BuildPlan, BuildReport, BuildStep
-from index.glossary import Definition, Entry, Meaning
+from index.definitions import Definition
 from index.hits import Hit, Standing
+from index.meanings import Entry, Meaning
 from index.passage_store import ArticleCard
 from index.scope import Scope, admits
 from index.snapshot import FORMAT_VERSION, Changes, Manifest, PassedOver, Store

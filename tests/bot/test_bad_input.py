@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.answer import Answer, NoAnswer
-from bot.answers.answering import HITS, Answerer
+from bot.answers.answering import Answerer
+from bot.answers.understanding import HITS
 from bot.settings import load_settings
 from bot.wiring import CorpusParts
 from index.building import build_index

@@ -14,9 +14,9 @@ from index.alignment import WordVectors
 from index.building import build_index
 from index.encoders import load_encoder
 from index.encoders.protocol import Encoder
-from index.glossary import Entry
 from index.hits import Hit
 from index.lexicon import Lexicon, load_lexicon
+from index.meanings import Entry
 from index.passage_store import ArticleCard
 from index.scope import Scope
 from index.search import Search

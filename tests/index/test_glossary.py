@@ -12,7 +12,9 @@ from corpus.article import Span
 from index.database import NewDatabase
 from index.definitions import Definition
 from index.errors import DamagedIndexError
-from index.glossary import HINTS_WEIGHT, Glossary, expand, hashes_beside, update_glossary, write_glossary
+from index.glossary import Glossary
+from index.glossary_writing import hashes_beside, update_glossary, write_glossary
+from index.hints import HINTS_WEIGHT, expand
 from index.terms import read_terms
 from tests.fakes import WordLexicon
 

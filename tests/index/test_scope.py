@@ -13,7 +13,7 @@ from corpus.passages import cut_passages
 from index import admitting, counting
 from index.admitting import KEPT_SCOPES
 from index.building import CutArticle, build_from_articles
-from index.glossary import Entry
+from index.meanings import Entry
 from index.retriever import ArticleRetriever
 from index.scope import admits
 from index.search import Search

@@ -14,7 +14,7 @@ from typing import Literal
 
 from bot.answers.addressed import language_addressed
 from bot.answers.answer import Answer, Length, NoAnswer, OnPart
-from bot.answers.answering import REMEMBERED, Answerer, Understood
+from bot.answers.answering import Answerer
 from bot.answers.chat.calling import Caller
 from bot.answers.chat.checking import Checker, Dropped, Statement
 from bot.answers.chat.composing import compose
@@ -24,6 +24,7 @@ from bot.answers.chat.prompting import MOST_STATEMENTS, write_prompt, write_rewr
 from bot.answers.chat.rewriting import LONGEST_SAID, read_rewritten
 from bot.answers.chat.usage import Usage
 from bot.answers.question import follows_on, is_courtesy, read_kind
+from bot.answers.understanding import REMEMBERED, Understood
 from bot.texts import say
 from corpus.article import Article, Span
 from index.scope import Scope

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from time import perf_counter
 
 from bot.answers.answer import NoAnswer
-from bot.answers.answering import Answerer, Understood
+from bot.answers.answering import Answerer
 from bot.answers.evaluation.judging import Asked, Judged, Texts, judge
+from bot.answers.understanding import Understood
 from corpus.article import Language
 from index.evaluation.questions import Question
 from index.passage_store import PassageStore

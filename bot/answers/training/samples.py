@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.answering import subject_only
 from bot.answers.expecting import Expectation
 from bot.answers.question import read_kind
 from bot.answers.reading import PLACES, Reading, read
 from bot.answers.training.translating import WordByWord
+from bot.answers.understanding import subject_only
 from corpus.article import Article, Language, Passage
 from index.building import CutArticle, build_from_articles
 from index.encoders import load_encoder

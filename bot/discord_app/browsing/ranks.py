@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from index.ranking import Contributions
 
 MOST_HITS = 6  # passages shown; those below were hardly looked at
-HITS_ASKED = 10  # as many as answering asks for (`bot.answers.answering.HITS`), since places are shared out among them
+HITS_ASKED = 10  # as many as answering asks for (`understanding.HITS`), since places are shared out among them
 LONGEST_HEADING = 80
 MOST_REASONS = 4  # the strongest parts of a score; the others are next to nothing
 LEAST_TOLD = 0.05  # of a score's parts: less is shown as nothing, as at the terminal

@@ -21,9 +21,9 @@ from corpus.languages import detect_question_language
 from corpus.passages import cut_passages
 from index.building import BuildPlan, BuildReport, BuildStep
 from index.errors import ChangedIndexError, NoIndexError
-from index.glossary import Entry
 from index.hits import Hit
 from index.lexicon import Translation
+from index.meanings import Entry
 from index.passage_store import ArticleCard
 from index.snapshot import FORMAT_VERSION, Changes, Manifest, PassedOver
 from index.terms import Term, read_terms

@@ -13,8 +13,8 @@ from bot.state.nouns import KeptAnswer, Retention
 from corpus.article import Article, Passage, Span
 from index.definitions import Definition
 from index.errors import NoIndexError
-from index.glossary import Entry, Meaning
 from index.hits import Hit, Standing
+from index.meanings import Entry, Meaning
 from index.ranking import Contributions
 from tests.bot.discord.commands import PUBLIC
 from tests.bot.discord.fakes import PERU, QUOTE, ROFR, STARGATE, text_of

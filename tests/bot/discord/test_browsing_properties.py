@@ -30,8 +30,8 @@ from bot.discord_app.typed import folded, label, ranked
 from bot.state.nouns import Kept, KeptAnswer, Retention
 from corpus.article import Article, Passage, Span
 from index.definitions import Definition
-from index.glossary import Entry, Meaning
 from index.hits import Hit, Standing
+from index.meanings import Entry, Meaning
 from index.passage_store import ArticleCard
 from index.ranking import Contributions
 from tests.bot.discord.fakes import FakeDesk

@@ -11,8 +11,8 @@ from bot.discord_app.indexing.board import PAUSE_S
 from bot.state.nouns import Gap, KeptAnswer
 from corpus.article import Article, Passage, Span
 from index.definitions import Definition
-from index.glossary import Entry, Meaning
 from index.hits import Hit
+from index.meanings import Entry, Meaning
 from tests.bot.discord.fakes import PERU, QUOTE, ROFR, STARGATE, text_of
 
 QUESTION = "what is ROFR?"

@@ -1,0 +1,122 @@
+"""Answers that the glossary of the corpus gives: what an acronym stands for, and the sentence that defines a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answers.answer import Answer, Length, quoted
+from bot.answers.quotes import MOST_QUOTES, Quote, numbered
+from bot.answers.quoting import LONGEST_QUOTE, at_most
+from bot.texts import say
+from corpus.article import Article, Language, Span
+from index.candidates import Query
+from index.definitions import Definition
+from index.errors import DamagedIndexError
+from index.meanings import Meaning
+from index.search import Search
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """An acronym, what it stands for, and the sentence that says so."""
+
+    short: str
+    long: str
+    article: Article
+    sentence: Span
+
+
+def acronym(
+    question: str, query: Query, subject: str, search: Search, *, only: str | None, length: Length
+) -> Answer | None:
+    """Return what an acronym stands for in the articles, with the sentences that say so; None where none does."""
+    language = query.language
+    said = search.meanings(subject, "acronym", scope=query.scope)
+    found = [_expanded(meaning, language, search) for meaning in said]
+    found = [one for one in found if only is None or one.article.id == only]
+    found.sort(key=lambda one: one.article.language != language)
+    kept = found[: 1 if length == "short" else MOST_QUOTES]
+    if not kept:
+        return None
+    citations = numbered([Quote(one.article, around_long_form(one), one.long) for one in kept])
+    if not citations:
+        return None
+    if len(citations) != len(kept):  # two long forms in one sentence, which is quoted once: the first is enough
+        citations = citations[:1]
+        kept = [one for one in kept if one.article.id == citations[0].article_id][:1]
+    lines = [
+        say(
+            language,
+            "answers.acronym" if one.article.language == language else "answers.acronym_elsewhere",
+            short=one.short,
+            long=quoted(one.long, language),
+            language=say(language, f"answers.in_{one.article.language}"),
+            number=citation.number,
+        )
+        for one, citation in zip(kept, citations, strict=True)
+    ]
+    return Answer(
+        question=question,
+        lead="\n".join(lines),
+        citations=citations,
+        language=language,
+        origin="extracted",
+        confidence=1.0,
+    )
+
+
+def _expanded(meaning: Meaning, language: Language, search: Search) -> Expanded:
+    """Return the best place that gives `meaning`, one in the asker's language where there is one."""
+    place = min(meaning.places, key=lambda one: (one.language != language, one.found == "phrase"))
+    return Expanded(place.term, place.meaning, _article(place, search), place.sentence)
+
+
+def definition(question: str, query: Query, subject: str, search: Search, *, only: str | None) -> Answer | None:
+    """Return the sentence that defines `subject`, in the asker's language; None where there is none."""
+    language = query.language
+    said = search.meanings(subject, "definition", scope=query.scope)
+    places = [
+        place
+        for meaning in said
+        for place in meaning.places
+        if place.language == language and (only is None or place.article_id == only)
+    ]
+    citations = numbered([Quote(_article(place, search), place.sentence) for place in places[:1]])
+    if not citations:
+        return None
+    return Answer(
+        question=question,
+        lead=say(language, "answers.one", title=citations[0].title),
+        citations=citations,
+        language=language,
+        origin="extracted",
+        confidence=1.0,
+    )
+
+
+def _article(place: Definition, search: Search) -> Article:
+    article = search.snapshot.passages.article(place.article_id)
+    if article is None:
+        msg = f"the glossary names {place.article_id}, which the index lacks; run `sourcier rebuild-index --all`"
+        raise DamagedIndexError(msg)
+    return article
+
+
+def around_long_form(expanded: Expanded) -> Span:
+    """Return what to quote of the sentence that gives a long form: all of it, or where it is enormous what is near."""
+    text = expanded.article.text
+
+    def says_so(part: str) -> bool:
+        return expanded.long in part and expanded.short in part
+
+    quote = at_most(text, expanded.sentence, says_so)
+    if says_so(quote.of(text)):
+        return quote
+    # A sentence without a clause end was cut between words, through the long form: quote from there on, or up to it.
+    sentence = expanded.sentence
+    place = text.find(expanded.long, sentence.start, sentence.end)
+    middle = max(sentence.start, place + len(expanded.long) // 2 - LONGEST_QUOTE // 2)
+    start = sentence.start if middle == sentence.start else text.find(" ", middle, place) + 1 or place
+    end = min(sentence.end, start + LONGEST_QUOTE)
+    space = text.rfind(" ", place + len(expanded.long), end) if end < sentence.end else end
+    return at_most(text, Span(start, space if space > 0 else place + len(expanded.long)), says_so)

@@ -1,0 +1,147 @@
+"""Which sentences are quoted, and how: neighbours as one, lists with what announces them, each source under a number.
+
+Pure; `bot.answers.quoting` verifies each quote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers.answer import Citation, Length
+from bot.answers.around import Around, around, led
+from bot.answers.choosing import Evidence
+from bot.answers.differing import Told
+from bot.answers.question import Asked
+from bot.answers.quoting import LONGEST_QUOTE, announced_by, at_most, verified
+from bot.answers.spans import answering_span
+from corpus.article import Article, Span
+from index.analysis import analyse
+from index.candidates import Query
+
+# Sentences are quoted until one of them is this likely to be the one that answers; a list is told to the end. That is
+# two sentences at the median of 12,519 development questions, three at the 90th percentile (the command in README).
+ENOUGH, ENOUGH_OF_A_LIST = 0.93, 0.97
+MOST_QUOTES, MOST_OF_A_LIST = 3, 6  # sentences
+# What a reader who wants more gets: a further sentence each until it is all but certain that one of them answers.
+ENOUGH_OF_LONG, MOST_OF_LONG = 0.985, 5
+LEAST_SHARE = 0.03  # of a further sentence: what is less likely only lengthens the answer
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What is quoted, and the words in it that answer."""
+
+    article: Article
+    span: Span
+    highlight: str = ""
+
+
+def best_of(evidence: Sequence[Evidence], query: Query, asked: Asked, length: Length) -> list[tuple[Evidence, Around]]:
+    """Return the sentences to quote, best first, each with those that it needs: until one is likely enough to answer.
+
+    What lacks a name that is asked about only lengthens the answer, where the best one does not lack it.
+    """
+    first = evidence[0]
+    chosen = [(first, around(first, query, asked))]
+    if length == "short":
+        return chosen
+    enough, most = (ENOUGH_OF_A_LIST, MOST_OF_A_LIST) if asked.several else (ENOUGH, MOST_QUOTES)
+    if length == "long":
+        enough, most = ENOUGH_OF_LONG, max(most, MOST_OF_LONG)
+    together, sentences = first.share, chosen[0][1].sentences
+    for one in evidence[1:]:
+        if together >= enough or one.share < LEAST_SHARE:
+            break
+        if one.lacks_name and not first.lacks_name:
+            continue
+        told = around(one, query, asked)
+        if sentences + told.sentences > most:
+            told = led(one)
+        if sentences + told.sentences > most:
+            break
+        together += one.share
+        if not any(_same(one, other) for other, _ in chosen):
+            chosen.append((one, told))
+            sentences += told.sentences
+    return chosen
+
+
+def quotes_of(
+    best: Sequence[tuple[Evidence, Around]], query: Query, asked: Asked, weights: Sequence[float]
+) -> list[Quote]:
+    """Return the quotes of the sentences that answer, neighbours as one."""
+    quotes: list[Quote] = []
+    for one, told in best:
+        text = told.span.of(one.article.text) if told.goes_on else one.text
+        span = answering_span(text, one.article.language, asked, query.text, query.terms, weights)
+        quote = _quote(one, told, query, span.of(text) if span else "", whole_list=asked.several)
+        neighbour = next((place for place, other in enumerate(quotes) if _touch(quote, other)), None)
+        if neighbour is None:
+            quotes.append(quote)
+        else:
+            quotes[neighbour] = _joined(quotes[neighbour], quote)
+    return quotes
+
+
+def both_of(told: Sequence[Told], query: Query) -> list[Quote]:
+    """Return the quotes of two sentences that differ, each with its number or date as what answers."""
+    return [_quote(one.evidence, led(one.evidence), query, one.text, whole_list=False) for one in told]
+
+
+def _same(one: Evidence, other: Evidence) -> bool:
+    """Return whether two sentences say nearly the same words (Jaccard index of stems over one half)."""
+    left, right = (set(analyse(each.text, each.article.language)) for each in (one, other))
+    return len(left & right) > len(left | right) / 2
+
+
+def _quote(one: Evidence, told: Around, query: Query, highlight: str, *, whole_list: bool) -> Quote:
+    """Return what to quote of a sentence: with those around it that it needs, cut where it is enormous.
+
+    A sentence that ends with a colon brings the first lines that it announces, or with `whole_list` all that fit.
+    """
+    text = one.article.text
+
+    def worth(part: str) -> float:
+        stems = set(analyse(part, one.article.language))
+        return sum(term.presence(stems, one.article.language) for term in query.terms)
+
+    if told.sentences > 1:
+        return Quote(one.article, told.span, highlight)
+    if one.text.endswith(":") and (
+        announced := announced_by(text, one.span, lines=None if whole_list else MOST_QUOTES - 1)
+    ):
+        return Quote(one.article, announced, highlight)
+    return Quote(one.article, at_most(text, one.span, worth), highlight)
+
+
+def _touch(one: Quote, other: Quote) -> bool:
+    """Return whether two quotes are neighbours in one paragraph, and short enough to be one."""
+    if one.article.id != other.article.id:
+        return False
+    first, second = sorted((one.span, other.span), key=lambda span: span.start)
+    between = one.article.text[first.end : second.start]
+    longest = max(first.end, second.end) - first.start
+    return longest <= LONGEST_QUOTE and not between.strip() and "\n\n" not in between
+
+
+def _joined(one: Quote, other: Quote) -> Quote:
+    span = Span(min(one.span.start, other.span.start), max(one.span.end, other.span.end))
+    return Quote(one.article, span, one.highlight or other.highlight)
+
+
+def numbered(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
+    """Return the verified citations, numbered by article in order of first use; overlapping ones once."""
+    numbers: dict[str, int] = {}
+    citations: list[Citation] = []
+    for quote in quotes:
+        number = numbers.get(quote.article.id, len(numbers) + 1)
+        citation = verified(quote.article, quote.span, number, quote.highlight)
+        overlaps = any(
+            one.article_id == quote.article.id and one.start < quote.span.end and quote.span.start < one.end
+            for one in citations
+        )
+        if citation is not None and not overlaps:
+            numbers[quote.article.id] = number
+            citations.append(citation)
+    return tuple(citations)

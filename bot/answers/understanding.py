@@ -1,0 +1,136 @@
+"""How a question is read in its conversation, and what is found for it.
+
+A question that leans on those before it is given the words that it lacks; one that misspells a name is read as the
+articles spell it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers.addressed import language_addressed
+from bot.answers.answer import Length, NoAnswer
+from bot.answers.question import (
+    Asked,
+    carried,
+    follows_on,
+    is_courtesy,
+    names_something,
+    read_kind,
+    swapped,
+    swaps,
+    with_carried,
+)
+from bot.answers.refusing import refusal
+from bot.answers.respelling import respelt
+from bot.texts import say
+from index.analysis import fold
+from index.candidates import Query
+from index.hits import Hit
+from index.scope import Scope
+from index.search import Search
+from index.terms import Term
+
+HITS = 10  # passages asked of the search
+HITS_OF_ALL = 200  # asked where only those of one article count; it may come far down for a question of a few words
+REMEMBERED = 3  # earlier questions that a follow-up may lean on
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as it is read in its conversation, and the passages found for it, best first.
+
+    `read_as` is the question in full words where that differs from `question`, else the empty string. With `only`, the
+    id of an article, nothing else is looked into; `length` says how much to tell.
+    """
+
+    question: str
+    query: Query
+    asked: Asked
+    read_as: str
+    hits: tuple[Hit, ...]
+    only: str | None = None
+    length: Length = "normal"
+
+
+def understand(
+    question: str,
+    search: Search,
+    *,
+    earlier: Sequence[str] = (),
+    read_as: str = "",
+    scope: Scope | None = None,
+    only: str | None = None,
+    length: Length = "normal",
+) -> Understood | NoAnswer:
+    """Return how `question` is read and what was found for it in `scope`, or the refusal of what asks nothing.
+
+    `read_as` is the question in full words, where somebody wrote it out; without it, a question that leans on
+    those before it is given the words that it lacks. `only` is the id of the one article to look into.
+    """
+    query = search.read(read_as or question, scope=scope)
+    if (addressed := language_addressed(query.text)) is not None:
+        return replace(refusal(question, addressed, "empty"), text=say(addressed, "answers.itself"))
+    if not query.text or is_courtesy(query.text):
+        return refusal(question, query.language, "empty")
+    asked = read_kind(query.text)
+    query = subject_only(query, asked)
+    if not read_as:
+        query, asked, read_as = _with_earlier(query, asked, earlier, search)
+    if not query.terms:
+        return refusal(question, query.language, "empty")
+    hits = _found(query, only, search)
+    if spelt := respelt(query, hits, search):
+        read_as, asked = spelt, read_kind(spelt)
+        query = subject_only(search.read(spelt, query.language, scope=scope), asked)
+        hits = _found(query, only, search)
+    return Understood(question, query, asked, read_as, hits, only, length)
+
+
+def _found(query: Query, only: str | None, search: Search) -> tuple[Hit, ...]:
+    """Return the passages found, best first; with `only`, those of that article, however far down they came."""
+    if only is None:
+        return tuple(search.find(query, HITS))
+    return tuple(hit for hit in search.find(query, HITS_OF_ALL) if hit.article.id == only)[:HITS]
+
+
+def _with_earlier(query: Query, asked: Asked, earlier: Sequence[str], search: Search) -> tuple[Query, Asked, str]:
+    """Return the query with what it lacks and a question before had, what it asks, and how it is read then."""
+    if not earlier or not follows_on(query.text, asked, query.terms):
+        return query, asked, ""
+    before = [search.read(one, scope=query.scope) for one in earlier[: -REMEMBERED - 1 : -1]]
+    if swaps(query.text, query.terms):
+        whole = [one for one in before if not swaps(one.text, one.terms)]
+        if whole:
+            read_as = swapped(query.text, query.terms, whole[0].text, whole[0].terms)
+            if follows_on(whole[0].text, read_kind(whole[0].text), whole[0].terms):
+                read_as = with_carried(read_as, _lacking(whole[0], whole[1:]))
+            asked = read_kind(read_as)
+            return subject_only(search.read(read_as, scope=query.scope), asked), asked, read_as
+    lacking = _lacking(query, before)
+    if not lacking:
+        return query, asked, ""
+    read_as = with_carried(query.text, lacking)
+    return search.read(read_as, query.language, scope=query.scope), asked, read_as
+
+
+def _lacking(query: Query, before: Sequence[Query]) -> tuple[Term, ...]:
+    """Return what `query` lacks of the questions `before` it, latest first: the names of one, else words of the latest.
+
+    A follow-up before it may name nothing; what that leans on stands further back.
+    """
+    found = [terms for one in before if (terms := carried(query.terms, one.terms))]
+    return next(filter(names_something, found), found[0] if found else ())
+
+
+def subject_only(query: Query, asked: Asked) -> Query:
+    """Return `query` with the words of its subject alone where a definition is asked for.
+
+    "whats" and "stand for" ask; only the subject is looked for.
+    """
+    if asked.kind != "definition":
+        return query
+    subject = set(fold(asked.subject))
+    named = tuple(term for term in query.terms if term.folded in subject)
+    return replace(query, terms=named or query.terms)
