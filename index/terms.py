@@ -1,9 +1,9 @@
 """A question's words, with the forms under which each is looked for in either language.
 
 In the question's own language a word is looked for by its stem. In the other language it is looked for by the
-stems of its likely translations, each weighted by its probability, and by itself where it is a name, an acronym, a
-number or a word that the lexicon does not know. This is the reading of a probabilistic structured query (Darwish
-and Oard, 2003); the word index and the choice of sentences both use it.
+stems of its likely translations, each weighted by its probability, by what an acronym is called there, and by itself
+where it is a name, an acronym, a number or a word that the lexicon does not know. This is the reading of a
+probabilistic structured query (Darwish and Oard, 2003); the word index and the choice of sentences both use it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from corpus.article import LANGUAGES, Language
+from index.acronym_pairs import partners_of
 from index.analysis import FUNCTION_WORDS, folded_of, stem_of, words
 from index.lexicon import Translation
 
@@ -92,6 +93,9 @@ def _across(surface: str, stem: str, source: Language, is_name: bool, lexicon: T
     target: Language = "en" if source == "fr" else "fr"
     translations = lexicon.translations(stem, source)
     forms = {one.stem: one.probability for one in translations}
+    if is_acronym(surface) or not translations:
+        # In small letters, what the lexicon knows is that word: "car" is no country.
+        forms |= {stem_of(one, target) or folded_of(one): 1.0 for one in partners_of(surface, source)}
     itself = stem_of(surface, target) or folded_of(surface)
     if itself and (is_name or not translations):
         forms[itself] = 1.0

@@ -13,8 +13,9 @@ from itertools import chain, islice, permutations
 
 from bot.answers.naming import DETERMINER, LEAST_INITIALS, are_twins, has_word, same_name, spelt_out
 from bot.answers.slips import LONGER_BY, SLIP, SLIP_IN_NAME, meant
-from corpus.article import LANGUAGES
-from index.analysis import WORD, fold
+from corpus.article import LANGUAGES, Language
+from index.acronym_pairs import partners_of
+from index.analysis import WORD, fold, stem_of
 from index.candidates import Query
 from index.hits import Hit
 from index.search import Search
@@ -32,8 +33,9 @@ def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
 
     Costs next to nothing where each name stands in a passage found, and more where one stands in no article at all.
     """
-    unfound = (one for one in query.terms if _may_be_unknown(one) and not _stands_in(one, hits))
-    nowhere = (one for one in unfound if not search.stands(_itself(one), scope=query.scope))
+    language = query.language
+    unfound = (one for one in query.terms if _may_be_unknown(one, language) and not _stands_in(one, hits))
+    nowhere = (one for one in unfound if not search.stands(_itself(one, language), scope=query.scope))
     unknown = list(islice(nowhere, MOST_UNKNOWN))
     if not unknown or not hits:
         return ""
@@ -52,16 +54,24 @@ def _stands_in(term: Term, hits: Sequence[Hit]) -> bool:
     return any(has_word(hit.text, term.surface) for hit in hits)
 
 
-def _may_be_unknown(term: Term) -> bool:
-    """Return whether a word looks like none of the lexicon's: a name, or one with no translation but itself."""
+def _may_be_unknown(term: Term, language: Language) -> bool:
+    """Return whether a word of `language` looks like none of the lexicon's: a name, or without a translation."""
     if any(map(str.isdigit, term.folded)):
         return False
-    return term.is_name or all(len(term.forms[language]) == 1 for language in LANGUAGES)
+    known = any(len(term.forms[one]) > 1 for one in LANGUAGES)
+    return term.is_name or not known or _is_small_acronym(term, language)
 
 
-def _itself(term: Term) -> Term:
+def _is_small_acronym(term: Term, language: Language) -> bool:
+    """Return whether a word of `language` in small letters was read as an acronym that is another one elsewhere."""
+    other: Language = "en" if language == "fr" else "fr"
+    partners = partners_of(term.surface, language) if term.surface.islower() else ()
+    return any(stem_of(one, other) in term.forms[other] for one in partners)
+
+
+def _itself(term: Term, language: Language) -> Term:
     """Return an acronym without its translations, which say what it may mean, and any other term as it is."""
-    if not is_acronym(term.surface):
+    if not is_acronym(term.surface) and not _is_small_acronym(term, language):
         return term
     return replace(term, forms={language: {term.folded: 1.0} for language in LANGUAGES})
 
@@ -82,7 +92,9 @@ class _Spellings:
 
     def meant_by(self, term: Term) -> str:
         """Return the word or words that a term stands for, or the empty string."""
-        turned = self._turned_round(term) if len(term.folded) in TURNED_ROUND else ""
+        turned = self._partner(term)
+        if not turned and len(term.folded) in TURNED_ROUND:
+            turned = self._turned_round(term)
         if turned or is_acronym(term.surface):
             return turned or self._spelt_out(term)
         if term.is_name:
@@ -91,12 +103,23 @@ class _Spellings:
                 return same
         return self._slip(term)
 
+    def _partner(self, term: Term) -> str:
+        """Return what an acronym is called in the other language, if a passage there has it: PME for SME."""
+        if not is_acronym(term.surface) and not self._may_be_small(term):
+            return ""
+        partners = partners_of(term.surface, self._query.language)
+        return next((one for one in partners if any(has_word(text, one) for text in self._elsewhere)), "")
+
+    def _may_be_small(self, term: Term) -> bool:
+        """Return whether a word without any capital may be an acronym: "nato", but not "a taon"; one makes a name."""
+        return term.surface.islower() and not A_KIND.search(self._before(term))
+
     def _turned_round(self, term: Term) -> str:
         """Return the acronym of the other language with the same letters, if the glossary has one: RGPD for GDPR.
 
-        Who writes no capital at all may mean one: "nato", but not "a taon". One capital makes a name: Aton.
+        Who writes no capital at all may mean one.
         """
-        if not is_acronym(term.surface) and (not term.surface.islower() or A_KIND.search(self._before(term))):
+        if not is_acronym(term.surface) and not self._may_be_small(term):
             return ""
         orders = sorted(set(map("".join, permutations(term.folded))) - {term.folded})
         for meaning in chain.from_iterable(self._search.meanings_of(orders, "acronym", scope=self._query.scope)):

@@ -24,6 +24,13 @@ lang: fr
 
 L’Organisation du traité de l’Atlantique nord (OTAN) compte 32 membres.
 """,
+    "pme.md": """---
+title: Les entreprises
+lang: fr
+---
+
+Une petite ou moyenne entreprise (PME) compte moins de 250 salariés. L’OMS n’en est pas une.
+""",
     "moons.md": """---
 title: Les lunes de Saturne
 lang: fr
@@ -61,6 +68,8 @@ def spelt(search, question):
         ("how many articles has gdpr?", "how many articles has RGPD?"),
         ("How many members does NATO have?", "How many members does OTAN have?"),
         ("how many members are in the naot?", "how many members are in the OTAN?"),
+        ("How many employees has an SME?", "How many employees has an PME?"),
+        ("what is the WHO?", "what is the OMS?"),
         ("When did the UK approve Casgevy?", "When did the United Kingdom approve Casgevy?"),
         ("Who discovered Enceladus?", "Who discovered Encelade?"),
         ("combien de lunnes a Saturne ?", "combien de lunes a Saturne ?"),
@@ -86,6 +95,7 @@ def test_what_stands_nowhere_is_spelt_as_it_stands(search, question, read):
         "what is a taon?",
         "qui est Aton ?",
         "When did Aston Martin win?",
+        "what is a sme?",
         "Who are the NATOS?",  # no OTAN of five letters
         "when did aston win?",
         "",
