@@ -12,28 +12,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.expecting import Expectation, Expected, Numbers
+from bot.answers.holdings import holdings
+from bot.answers.lacking import lacks_name, named
 from bot.answers.question import Asked
 from bot.answers.reader import Ids
-from bot.answers.slips import SLIP_IN_NAME, meant
-from bot.answers.spans import MONTH_NAMES, NUMERALS
-from corpus.article import Article, Language, Span
+from bot.answers.saying import met_of, said_in, say_alike
+from corpus.article import Article, Span
 from corpus.sentences import split_sentences
-from index.analysis import fold, folded_of, stem_of, words
+from index.analysis import fold, words
 from index.candidates import Query
 from index.hits import Hit
-from index.pieces import LEAST, MET, UNRELATED, Pieces, numbered
+from index.pieces import LEAST, Pieces, numbered
 from index.search import Search
-from index.terms import SURE, Term
 
-# Where a name that the passage lacks may stand: so far before and after it. A page is whole within that; a book of
-# 5 MB read whole for each hit took half a minute a question.
-NAMED_WITHIN = 20_000  # code points
 PASSAGES_READ = 6  # hits whose sentences are judged; the answer is rarely below the fifth
 SENTENCES_READ = 120  # of all passages together; six long ones have some 60
 
@@ -49,13 +45,7 @@ LEANING = re.compile(
     re.IGNORECASE,
 )
 
-MONTHS = MONTH_NAMES | {"siecle", "siècle", "century"}
-NUMBER_WORDS = NUMERALS | {"vingts", "hundreds", "double", "triple", "twice", "once", "percent"}
 SAME_NAME = 0.8  # how surely a name's pieces must be met: "Pérou" and "Peru" are, two capitals are not
-IN_WORDS = 0.7  # what a number in words counts beside one in digits: "one of the two" numbers nothing
-
-# What a word is by its look, or that the question has it.
-DATE, NUMBER, NUMBER_WORD, NAME, OTHER, ASKED = "date", "number", "number word", "name", "other", "asked"
 
 FEATURES = (
     # words: in the sentence, with its surroundings, in the passage, above; the heaviest that is lacking; beside it
@@ -166,11 +156,11 @@ def read(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, expect
     question_pieces, *cut = search.table.distinct(in_order)
     cut, of_terms = cut[: count + len(above)], cut[count + len(above) :]
     alike = _alike(question_pieces, cut, search)
-    said = _said(query, [*parted, *map(words, above)], languages)
+    said = said_in(query, [*parted, *map(words, above)], languages)
     surely = said > 0
-    _say_alike(said, alike, query, question_pieces, of_terms)
+    say_alike(said, alike, query, question_pieces, of_terms)
     surely |= said >= SAME_NAME
-    lacking, unheard_of = _lacks_name(query, hits, layout, surely, search)
+    lacking, unheard_of = lacks_name(query, hits, layout.of_hit, surely, search)
     sizes = np.array([len(pieces) for pieces in cut[:count]], np.float32)
     holds = holdings(parted, set(fold(query.text)))
     most, together = expectation.met(expected, cut[:count], question_pieces)
@@ -240,16 +230,11 @@ def _alike(asked: Pieces, cut: Sequence[Pieces], search: Search) -> Numbers:
     return best
 
 
-def _met(alike: Numbers) -> Numbers:
-    met: Numbers = np.clip((alike - UNRELATED) / (MET - UNRELATED), 0.0, 1.0)
-    return met
-
-
 def _of_pieces(alike: Numbers, asked: Pieces, query: Query, layout: _Layout, search: Search) -> dict[str, Numbers]:
     """Return what the pieces tell of each sentence."""
     loud, rare = search.table.lengths(asked), search.snapshot.counted(query.scope).rarities[asked]
     loud, rare = loud / (loud.sum() + LEAST), rare / (rare.sum() + LEAST)
-    met = _met(alike)
+    met = met_of(alike)
     here, met_here = alike[: len(layout.of_hit)], met[: len(layout.of_hit)]
     title, met_title = layout.above(alike), layout.above(met)
     close = np.maximum.reduce([here, title, layout.previous(here)])
@@ -265,72 +250,6 @@ def _of_pieces(alike: Numbers, asked: Pieces, query: Query, layout: _Layout, sea
     }
 
 
-def _said(query: Query, parted: Sequence[Sequence[str]], languages: Sequence[Language]) -> Numbers:
-    """Return how surely each term stands in each text, by stems and translations, shape (texts, terms).
-
-    `parted` are the words of the texts.
-    """
-    said = [[0.0] * len(query.terms) for _ in parted]
-    names = {term.folded: (number, 1.0) for number, term in enumerate(query.terms) if term.is_name}
-    for language in dict.fromkeys(languages):
-        rows = [row for row, one in enumerate(languages) if one == language]
-        # Texts share most of their words: each is looked at once, and few say anything of a term.
-        saying = _saying(set().union(*(parted[row] for row in rows)), _forms(query, language), names, language)
-        for row in rows:
-            here = said[row]
-            for word in saying.keys() & parted[row]:
-                for number, presence in saying[word]:
-                    here[number] = max(here[number], presence)
-    return np.array(said, np.float32).reshape(len(parted), len(query.terms))
-
-
-def _saying(
-    words: set[str],
-    forms: Mapping[str, list[tuple[int, float]]],
-    names: Mapping[str, tuple[int, float]],
-    language: Language,
-) -> dict[str, list[tuple[int, float]]]:
-    """Return the words that say any of the terms, each with these and how surely it does."""
-    found: dict[str, list[tuple[int, float]]] = {}
-    initials = {one[0] for one in (*forms, *names)}  # a stem begins as its word does
-    initials |= {initial.upper() for initial in initials}
-    for word in words:
-        initial = word[0]
-        if initial not in initials and initial.isascii():
-            continue
-        if (stem := stem_of(word, language)) in forms:
-            found[word] = forms[stem]
-        if names and (name := folded_of(word)) in names:
-            found[word] = [*found.get(word, ()), names[name]]
-    return found
-
-
-def _forms(query: Query, language: Language) -> Mapping[str, list[tuple[int, float]]]:
-    """Return by stem the terms that it stands for, each with how surely it does."""
-    found: dict[str, list[tuple[int, float]]] = {}
-    for number, term in enumerate(query.terms):
-        for stem, weight in term.forms[language].items():
-            found.setdefault(stem, []).append((number, min(1.0, weight / SURE)))
-    return found
-
-
-def _say_alike(said: Numbers, alike: Numbers, query: Query, asked: Pieces, of_terms: Sequence[Pieces]) -> None:
-    """Count a term as said where its pieces, `of_terms`, are met: all of a name's, the others on average.
-
-    Numbers never are.
-    """
-    if not query.terms or not len(asked):
-        return
-    met = _met(alike)
-    for number, (term, pieces) in enumerate(zip(query.terms, of_terms, strict=True)):
-        its = set(pieces.tolist())
-        places = [place for place, piece in enumerate(asked.tolist()) if piece in its]
-        if not places or term.folded.isdigit():
-            continue
-        found = met[:, places].min(axis=1) if term.is_name else met[:, places].mean(axis=1)
-        said[:, number] = np.maximum(said[:, number], found)
-
-
 def _of_words(said: Numbers, query: Query, layout: _Layout, rarities: Sequence[float]) -> dict[str, Numbers]:
     """Return what the question's words tell of each sentence."""
     weights = np.array([LEAST_WEIGHT + rarity for rarity in rarities], np.float32)
@@ -338,7 +257,7 @@ def _of_words(said: Numbers, query: Query, layout: _Layout, rarities: Sequence[f
     here, above = said[: len(layout.of_hit)], layout.above(said)
     before, passage = layout.previous(here), layout.passage(here, above)
     covered = np.maximum.reduce([here, IN_TITLE * above, IN_SENTENCE_BEFORE * before, IN_PASSAGE * passage])
-    names = _names(query)
+    names = named(query)
     relations = np.array([not term.is_name or term.folded.isdigit() for term in query.terms], np.bool_)
     return {
         "direct": here @ weights,
@@ -355,78 +274,7 @@ def _of_words(said: Numbers, query: Query, layout: _Layout, rarities: Sequence[f
     }
 
 
-def _names(query: Query) -> NDArray[np.bool_]:
-    """Return which terms are names, single letters apart."""
-    return np.array([term.is_name and len(term.folded) > 1 for term in query.terms], np.bool_)
-
-
 def _share(presences: Numbers, weights: Numbers) -> Numbers:
     """Return the share of the weight that is present; all of it where there is none."""
     total = float(weights.sum())
     return presences @ weights / total if total > 0 else np.ones(len(presences), np.float32)
-
-
-def _lacks_name(
-    query: Query, hits: Sequence[Hit], layout: _Layout, surely: NDArray[np.bool_], search: Search
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return where a name of the question stands neither in the passage nor near it, and where it stands nowhere.
-
-    `surely` says which terms stand in which sentence, and behind those in which title, shape (texts, terms). A name
-    that is all but spelt like a word near the passage stands there.
-    """
-    count, names = len(layout.of_hit), _names(query)
-    lacks, unheard_of = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
-    unknown_names = cache(lambda number: _unknown(query.terms[number], query, search))
-    for place in np.unique(layout.of_hit):
-        here = layout.of_hit == place
-        absent = names & ~(surely[:count][here].any(axis=0) | surely[count + place])
-        if absent.any():
-            hit = hits[place]
-            around = near(hit.article, hit.passage.span)
-            absent &= _said(query, [words(around)], [hit.article.language])[0] == 0
-            unknown = [one for one in np.flatnonzero(absent).tolist() if unknown_names(one)]
-            held = fold(f"{hit.article.title}\n{around}") if unknown else []
-            known = [one for one in unknown if meant(query.terms[one].folded, held, SLIP_IN_NAME)]
-            absent[known] = False
-            lacks[here], unheard_of[here] = bool(absent.any()), len(known) < len(unknown)
-    return lacks, unheard_of
-
-
-def _unknown(term: Term, query: Query, search: Search) -> bool:
-    """Return whether a name, years and other numbers apart, stands in no article that may answer."""
-    return not term.folded.isdigit() and not search.stands(term, scope=query.scope)
-
-
-def near(article: Article, span: Span) -> str:
-    """Return the date of `article` and its text around `span`, the whole of it where it is no book."""
-    text = article.text[max(0, span.start - NAMED_WITHIN) : span.end + NAMED_WITHIN]
-    return f"{article.published}\n{text}"
-
-
-def holdings(parted: Sequence[Sequence[str]], asked: set[str]) -> Numbers:
-    """Return of each text whether it holds a date, a number and a name that `asked` lacks, and how many new words.
-
-    `parted` are the words of the texts. Shape (texts, 4).
-    """
-    holds = np.zeros((len(parted), 4), np.float32)
-    known = {word: ASKED if word.lower() in asked else _kind(word) for word in set().union(*parted)}
-    for row, its_words in enumerate(parted):
-        kinds = [known[word] for word in its_words]
-        held = set(kinds[1:])
-        if kinds and kinds[0] != NAME:  # the first word has its capital because it opens the sentence
-            held.add(kinds[0])
-        number = 1.0 if NUMBER in held else IN_WORDS if NUMBER_WORD in held else 0.0
-        holds[row] = DATE in held, number, NAME in held, len(kinds) - kinds.count(ASKED)
-    return holds
-
-
-def _kind(word: str) -> str:
-    """Return what a word is by its look."""
-    if word[0].isdigit():
-        return DATE if len(word) == 4 and word[0] in "12" and word.isdigit() else NUMBER
-    lower = word.lower()
-    if lower in MONTHS:
-        return DATE
-    if lower in NUMBER_WORDS:
-        return NUMBER_WORD
-    return NAME if word[0].isupper() and len(word) > 1 else OTHER

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from bot.answers.answer import Answer, Citation, NoAnswer, quoted
 from bot.answers.answering import Answerer
 from bot.answers.glossed import Expanded, around_long_form
+from bot.answers.lacking import NAMED_WITHIN, near
 from bot.answers.quotes import MOST_QUOTES
 from bot.answers.quoting import LONGEST_QUOTE
-from bot.answers.reading import NAMED_WITHIN, near
 from corpus.article import Article, Span
 from index.building import build_index
 from index.search import Search

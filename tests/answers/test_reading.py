@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from bot.answers.holdings import holdings
 from bot.answers.model import shipped_model
 from bot.answers.question import read_kind
-from bot.answers.reading import FEATURES, PLACES, holdings, leans, read
+from bot.answers.reading import FEATURES, PLACES, leans, read
 from index.analysis import words
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.answers import reading
+from bot.answers import holdings
 from bot.answers.spans import MONTH_NAMES, MONTHS, NUMBER_WORDS, NUMERALS, spans_of
 
 
@@ -32,7 +32,7 @@ def test_finds_what_is_asked_for(kind, sentence, asked, found):
 
 @pytest.mark.parametrize(
     ("pattern", "words", "read"),
-    [(MONTHS, MONTH_NAMES, reading.MONTHS), (NUMBER_WORDS, NUMERALS, reading.NUMBER_WORDS)],
+    [(MONTHS, MONTH_NAMES, holdings.MONTHS), (NUMBER_WORDS, NUMERALS, holdings.NUMBER_WORDS)],
 )
 def test_what_is_read_as_a_month_or_a_number_is_found_as_one(pattern, words, read):
     """One list: a sentence that counts as telling one has it in bold."""

@@ -15,9 +15,9 @@ from torch.nn import functional
 
 from bot.answers.choosing import choice_inputs
 from bot.answers.expecting import THINGS, Expectation, Numbers, question_inputs
+from bot.answers.holdings import holdings
 from bot.answers.model import STANDARDISED, Network
 from bot.answers.question import read_kind
-from bot.answers.reading import holdings
 from bot.answers.training.samples import ELSEWHERE, QUIZ, RIGHT, Asking, Sample
 from index.analysis import words
 from index.piece_table import FULL, PIECE_DIMENSIONS, ShippedPieces

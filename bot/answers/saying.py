@@ -1,0 +1,86 @@
+"""How surely each word of a question stands in each text: by its stem, translations, name or pieces. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from bot.answers.expecting import Numbers
+from corpus.article import Language
+from index.analysis import folded_of, stem_of
+from index.candidates import Query
+from index.pieces import MET, UNRELATED, Pieces
+from index.terms import SURE
+
+
+def said_in(query: Query, parted: Sequence[Sequence[str]], languages: Sequence[Language]) -> Numbers:
+    """Return how surely each term stands in each text, by stems and translations, shape (texts, terms).
+
+    `parted` are the words of the texts.
+    """
+    said = [[0.0] * len(query.terms) for _ in parted]
+    names = {term.folded: (number, 1.0) for number, term in enumerate(query.terms) if term.is_name}
+    for language in dict.fromkeys(languages):
+        rows = [row for row, one in enumerate(languages) if one == language]
+        # Texts share most of their words: each is looked at once, and few say anything of a term.
+        saying = _saying(set().union(*(parted[row] for row in rows)), _forms(query, language), names, language)
+        for row in rows:
+            here = said[row]
+            for word in saying.keys() & parted[row]:
+                for number, presence in saying[word]:
+                    here[number] = max(here[number], presence)
+    return np.array(said, np.float32).reshape(len(parted), len(query.terms))
+
+
+def _saying(
+    words: set[str],
+    forms: Mapping[str, list[tuple[int, float]]],
+    names: Mapping[str, tuple[int, float]],
+    language: Language,
+) -> dict[str, list[tuple[int, float]]]:
+    """Return the words that say any of the terms, each with these and how surely it does."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    initials = {one[0] for one in (*forms, *names)}  # a stem begins as its word does
+    initials |= {initial.upper() for initial in initials}
+    for word in words:
+        initial = word[0]
+        if initial not in initials and initial.isascii():
+            continue
+        if (stem := stem_of(word, language)) in forms:
+            found[word] = forms[stem]
+        if names and (name := folded_of(word)) in names:
+            found[word] = [*found.get(word, ()), names[name]]
+    return found
+
+
+def _forms(query: Query, language: Language) -> Mapping[str, list[tuple[int, float]]]:
+    """Return by stem the terms that it stands for, each with how surely it does."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for number, term in enumerate(query.terms):
+        for stem, weight in term.forms[language].items():
+            found.setdefault(stem, []).append((number, min(1.0, weight / SURE)))
+    return found
+
+
+def say_alike(said: Numbers, alike: Numbers, query: Query, asked: Pieces, of_terms: Sequence[Pieces]) -> None:
+    """Count a term as said where its pieces, `of_terms`, are met: all of a name's, the others on average.
+
+    Numbers never are.
+    """
+    if not query.terms or not len(asked):
+        return
+    met = met_of(alike)
+    for number, (term, pieces) in enumerate(zip(query.terms, of_terms, strict=True)):
+        its = set(pieces.tolist())
+        places = [place for place, piece in enumerate(asked.tolist()) if piece in its]
+        if not places or term.folded.isdigit():
+            continue
+        found = met[:, places].min(axis=1) if term.is_name else met[:, places].mean(axis=1)
+        said[:, number] = np.maximum(said[:, number], found)
+
+
+def met_of(alike: Numbers) -> Numbers:
+    """Return how surely pieces are met that are so like, from 0 to 1."""
+    met: Numbers = np.clip((alike - UNRELATED) / (MET - UNRELATED), 0.0, 1.0)
+    return met
