@@ -33,6 +33,10 @@ MET_AT_ONCE = 32  # pieces of a question; what is worked out for each fills some
 class PieceTable(Protocol):
     """A table of word pieces with a vector each."""
 
+    def __hash__(self) -> int:
+        """Each table is another one."""
+        ...
+
     @property
     def digest(self) -> str:
         """SHA-256, in hexadecimal, of what determines the pieces of a text."""

@@ -27,8 +27,11 @@ from index.search import Search
 
 KEPT = 24  # sentences that are handed on; nobody quotes more than a handful
 
-# Sentences that the reader reads; it was taught with six. What fewer cost is said in its card.
+# Sentences that the reader reads; it was taught with six. What fewer cost is said in its card. Of these, what is less
+# likely than `LEAST_READ` is not read either, being no answer whatever the reader says: of 869 questions, none of these
+# sentences (26 %) came first. The best is never read alone.
 LIKELIEST = 4
+LEAST_READ, FEWEST = 0.05, 2
 
 # What counts beside the best sentence of the same question too: what is best there says little by itself.
 BESIDE = (
@@ -121,7 +124,7 @@ def choose(
     order = np.argsort(-logits, kind="stable")
     sure = float(model.confidence.logits(confidence_inputs(reading, logits, order)[None])[0])
     if reader is not None:
-        said = reader.read(*candidates(reading, order, search.table))
+        said = reader.read(*candidates(reading, worth_reading(logits, order), search.table))
         known = blend_inputs(reading, logits, order, sure, said, reader.blend)
         sure = float(known @ reader.blend.confidence) + reader.blend.bias
         logits = blended_choice(logits, order, said, reader.blend)
@@ -132,10 +135,19 @@ def choose(
     return Choice(evidence, float(1 / (1 + np.exp(-sure))), reading.rarities)
 
 
-def candidates(reading: Reading, order: NDArray[np.int64], table: PieceTable) -> tuple[Ids, list[Candidate]]:
-    """Return the pieces of the question, and the sentences that come first in `order` as the reader reads them."""
+def worth_reading(logits: Numbers, order: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the sentences that the reader reads, best first; `order` is that of their `logits`."""
+    first = order[:LIKELIEST]
+    odds = np.exp(logits - logits[order[0]])
+    likely = int(np.count_nonzero(odds[first] >= LEAST_READ * odds.sum()))
+    found: NDArray[np.int64] = first[: max(FEWEST, likely)]
+    return found
+
+
+def candidates(reading: Reading, chosen: NDArray[np.int64], table: PieceTable) -> tuple[Ids, list[Candidate]]:
+    """Return the pieces of the question, and the sentences `chosen`, best first, as the reader reads them."""
     asked, *texts = reading.pieces
-    places = order[:LIKELIEST].tolist()
+    places = chosen.tolist()
     sentences = [reading.sentences[place] for place in places]
     hits = list(dict.fromkeys(one.hit for one in sentences))
     titles = dict(zip(hits, table.in_order([_title(reading.hits[hit]) for hit in hits]), strict=True))

@@ -19,18 +19,18 @@ from numpy.typing import NDArray
 from bot.answers.expecting import Expectation, Expected, Numbers
 from bot.answers.holdings import holdings
 from bot.answers.lacking import lacks_name, named
+from bot.answers.parting import Parted, part
 from bot.answers.question import Asked
 from bot.answers.reader import Ids
 from bot.answers.saying import met_of, said_in, say_alike
 from corpus.article import Article, Span
-from corpus.sentences import split_sentences
 from index.analysis import fold, words
 from index.candidates import Query
 from index.hits import Hit
 from index.pieces import LEAST, Pieces, numbered
 from index.search import Search
 
-PASSAGES_READ = 6  # hits whose sentences are judged; the answer is rarely below the fifth
+PASSAGES_READ = 5  # hits whose sentences are judged; the answer is rarely below them
 SENTENCES_READ = 120  # of all passages together; six long ones have some 60
 
 # A word of every passage still counts this many nats: in a corpus of a few passages, frequencies say little.
@@ -141,28 +141,30 @@ def read(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, expect
     hits = hits[:PASSAGES_READ]
     expected = expectation.of(query.text, asked, search.table)
     rarities = search.rarity(query.terms, scope=query.scope)
-    sentences = _sentences(hits)
+    parted = part([(hit.text, hit.article.language) for hit in hits], search.table)
+    sentences = _sentences(hits, parted)
     if not sentences:
         nothing = np.zeros((0, len(FEATURES)), np.float32)
         return Reading(hits, (), nothing, np.zeros(0, np.bool_), np.zeros(0, np.bool_), expected, rarities)
     count = len(sentences)
     articles = [hits[one.hit].article for one in sentences]
     texts = [one.span.of(article.text) for one, article in zip(sentences, articles, strict=True)]
-    parted = [words(text) for text in texts]
+    in_words = [those for one in parted for those in one.words][:count]
     above = [f"{hit.article.title}\n{hit.passage.heading}" for hit in hits]
     languages = [article.language for article in [*articles, *(hit.article for hit in hits)]]
     layout = _laid_out(sentences)
-    in_order = search.table.in_order([query.text, *texts, *above, *(term.surface for term in query.terms)])
-    question_pieces, *cut = search.table.distinct(in_order)
+    others = search.table.in_order([query.text, *above, *(term.surface for term in query.terms)])
+    in_order = [others.pop(0), *[those for one in parted for those in one.pieces][:count]]
+    question_pieces, *cut = search.table.distinct([*in_order, *others])
     cut, of_terms = cut[: count + len(above)], cut[count + len(above) :]
     alike = _alike(question_pieces, cut, search)
-    said = said_in(query, [*parted, *map(words, above)], languages)
+    said = said_in(query, [*in_words, *map(words, above)], languages)
     surely = said > 0
     say_alike(said, alike, query, question_pieces, of_terms)
     surely |= said >= SAME_NAME
     lacking, unheard_of = lacks_name(query, hits, layout.of_hit, surely, search)
     sizes = np.array([len(pieces) for pieces in cut[:count]], np.float32)
-    holds = holdings(parted, set(fold(query.text)))
+    holds = holdings(in_words, set(fold(query.text)))
     most, together = expectation.met(expected, cut[:count], question_pieces)
     ends = [text.rstrip(" »”\"')]") for text in texts]
     known: dict[str, NDArray[np.generic] | list[bool] | list[float]] = {
@@ -190,7 +192,7 @@ def read(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, expect
         "answering_all": together,
     }
     features = np.stack([np.asarray(known[name], np.float32) for name in FEATURES], axis=1)
-    return Reading(hits, sentences, features, lacking, unheard_of, expected, rarities, in_order[: count + 1])
+    return Reading(hits, sentences, features, lacking, unheard_of, expected, rarities, in_order)
 
 
 def leans(text: str) -> bool:
@@ -198,19 +200,14 @@ def leans(text: str) -> bool:
     return bool(LEANING.match(text))
 
 
-def _sentences(hits: Sequence[Hit]) -> list[Sentence]:
+def _sentences(hits: Sequence[Hit], parted: Sequence[Parted]) -> list[Sentence]:
     found: list[Sentence] = []
-    for place, hit in enumerate(hits):
-        text, start = hit.text, hit.passage.start
-        before, end = -1, 0
-        for relative in split_sentences(text, hit.article.language):
-            if len(found) == SENTENCES_READ:
-                return found
-            if before >= 0 and "\n\n" in text[end : relative.start]:
-                before = -1
+    for place, (hit, one) in enumerate(zip(hits, parted, strict=True)):
+        start = hit.passage.start
+        for relative, opens in zip(one.spans, one.opens, strict=True):
+            before = -1 if opens else len(found) - 1
             found.append(Sentence(place, Span(start + relative.start, start + relative.end), before))
-            before, end = len(found) - 1, relative.end
-    return found
+    return found[:SENTENCES_READ]
 
 
 def _laid_out(sentences: Sequence[Sentence]) -> _Layout:

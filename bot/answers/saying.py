@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from index.analysis import folded_of, stem_of
 from index.candidates import Query
 from index.pieces import MET, UNRELATED, Pieces
 from index.terms import SURE
+
+STEMMED_OTHERWISE = frozenset({"di", "li", "ti"})
 
 
 def said_in(query: Query, parted: Sequence[Sequence[str]], languages: Sequence[Language]) -> Numbers:
@@ -41,17 +43,26 @@ def _saying(
 ) -> dict[str, list[tuple[int, float]]]:
     """Return the words that say any of the terms, each with these and how surely it does."""
     found: dict[str, list[tuple[int, float]]] = {}
-    initials = {one[0] for one in (*forms, *names)}  # a stem begins as its word does
-    initials |= {initial.upper() for initial in initials}
+    openings = _openings((*forms, *names))
     for word in words:
-        initial = word[0]
-        if initial not in initials and initial.isascii():
+        opening = word[:2]
+        if opening not in openings and opening.isascii():
             continue
         if (stem := stem_of(word, language)) in forms:
             found[word] = forms[stem]
         if names and (name := folded_of(word)) in names:
             found[word] = [*found.get(word, ()), names[name]]
     return found
+
+
+def _openings(stems: Iterable[str]) -> set[str]:
+    """Return how words may begin that have one of `stems`: as these do, in any case.
+
+    But for "dying", "lying" and "tying", whose stems are "die", "lie" and "tie".
+    """
+    found = {stem[:2] for stem in stems}
+    found |= {f"{opening[0]}y" for opening in found & STEMMED_OTHERWISE}
+    return found | {opening.capitalize() for opening in found} | {opening.upper() for opening in found}
 
 
 def _forms(query: Query, language: Language) -> Mapping[str, list[tuple[int, float]]]:

@@ -63,8 +63,16 @@ class Cutter:
         """Words with a number of their own that stand for themselves, marks and all, such as `[UNK]`."""
         return tuple(token.content for token in self._tokenizer.get_added_tokens_decoder().values())
 
+    @cached_property
+    def _mark(self) -> Ids:
+        """The pieces of `BETWEEN`."""
+        return self._whole([BETWEEN])[0]
+
     def _whole(self, texts: Sequence[str]) -> list[Ids]:
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        if len(texts) == 1:  # waking other threads for one text takes longer than cutting it
+            encodings = [self._tokenizer.encode(texts[0], add_special_tokens=False)]
+        else:
+            encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [np.asarray(encoding.ids, dtype=np.int64) for encoding in encodings]
 
     def _by_words(self, texts: Sequence[str]) -> list[Ids]:
@@ -86,7 +94,7 @@ class Cutter:
         if not words:
             return {}
         others = [word for word in words if word != BETWEEN]
-        mark, together = self._whole([BETWEEN, f" {BETWEEN} ".join(others)])
+        mark, together = self._mark, self._whole([f" {BETWEEN} ".join(others)])[0]
         ends = np.flatnonzero(together == mark[0]).tolist() if len(mark) == 1 else []
         if len(ends) != len(others) - 1:
             return {word: ids.tobytes() for word, ids in zip(words, self._whole(words), strict=True)}

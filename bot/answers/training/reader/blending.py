@@ -14,7 +14,14 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from bot.answers.choosing import blend_inputs, blended_choice, candidates, choice_inputs, confidence_inputs
+from bot.answers.choosing import (
+    blend_inputs,
+    blended_choice,
+    candidates,
+    choice_inputs,
+    confidence_inputs,
+    worth_reading,
+)
 from bot.answers.expecting import Numbers
 from bot.answers.model import AnswerModel
 from bot.answers.reader import READ, Blend, Read, Reader
@@ -84,7 +91,7 @@ def judge(sample: Sample, way: int, model: AnswerModel, reader: Reader, table: P
         logits=logits,
         ranked=ranked,
         sure=float(model.confidence.logits(confidence_inputs(reading, logits, ranked)[None])[0]),
-        said=reader.read(*candidates(reading, ranked, table)),
+        said=reader.read(*candidates(reading, worth_reading(logits, ranked), table)),
         marks=sample.marks,
         found=bool(sample.of_right.any()),
     )
