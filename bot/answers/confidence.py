@@ -9,7 +9,7 @@ from __future__ import annotations
 
 # Refuses a tenth of the held-back training questions whose passage was found (printed by
 # `python -m bot.answers.training.reader`).
-LEAST = 0.13
+LEAST = 0.14
 # An answer below this is said to be unsure: of those between the two to the development questions, unanswerable ones
 # among them, a third (0.34) held the words that answer, of those up to a tenth above that lack nothing half (0.51).
 SURE = 0.4
@@ -20,4 +20,4 @@ SURE_DESPITE = 0.8
 SURE_ACROSS = 0.6
 # Which way of telling confidence this is; a threshold that was calibrated by another does not hold. Grows with every
 # change that moves confidences.
-VERSION = "4"
+VERSION = "5"
