@@ -70,6 +70,8 @@ class _Parter:
 
     def _anew(self, passages: Sequence[Passage]) -> dict[Passage, Parted]:
         """Return passages taken apart; all are cut to pieces together, which is sooner done."""
+        if not passages:
+            return {}
         spans = [split_sentences(text, language) for text, language in passages]
         texts = [[span.of(text) for span in own] for (text, _), own in zip(passages, spans, strict=True)]
         pieces = iter(self._table.in_order([one for some in texts for one in some]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -13,7 +14,7 @@ from index.candidates import Query
 from index.pieces import MET, UNRELATED, Pieces
 from index.terms import SURE
 
-STEMMED_OTHERWISE = frozenset({"di", "li", "ti"})
+ALNUM = string.ascii_lowercase + string.digits
 
 
 def said_in(query: Query, parted: Sequence[Sequence[str]], languages: Sequence[Language]) -> Numbers:
@@ -56,13 +57,15 @@ def _saying(
 
 
 def _openings(stems: Iterable[str]) -> set[str]:
-    """Return how words may begin that have one of `stems`: as these do, in any case.
+    """Return the first two letters, in any case, of all words that may have one of `stems`: they begin as it does.
 
-    But for "dying", "lying" and "tying", whose stems are "die", "lie" and "tie".
+    But for "dying", "lying" and such, whose stems are "die" and "lie", and those of which little is left: "OED" is "o".
     """
-    found = {stem[:2] for stem in stems}
-    found |= {f"{opening[0]}y" for opening in found & STEMMED_OTHERWISE}
-    return found | {opening.capitalize() for opening in found} | {opening.upper() for opening in found}
+    found: set[str] = set()
+    for stem in stems:
+        ends = ALNUM if len(stem) == 1 else "iy" if stem[1] == "i" else stem[1]
+        found |= {stem[0] + end for end in ("", *ends) if end or len(stem) == 1}
+    return {letter + end for one in found for letter in (one[0], one[0].upper()) for end in (one[1:], one[1:].upper())}
 
 
 def _forms(query: Query, language: Language) -> Mapping[str, list[tuple[int, float]]]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.answers.choosing import choice_inputs, choose, confidence_inputs
+from bot.answers.choosing import choice_inputs, choose, confidence_inputs, worth_reading
 from bot.answers.model import shipped_model
 from bot.answers.question import read_kind
 from bot.answers.reading import read
@@ -68,3 +68,18 @@ def test_the_networks_read_as_many_numbers_as_there_are(search):
     logits = model.choice.logits(inputs)
     assert inputs.shape == (len(reading.sentences), len(model.choice.means))
     assert confidence_inputs(reading, logits, np.argsort(-logits)).shape == model.confidence.means.shape
+
+
+@pytest.mark.parametrize(
+    ("logits", "read_ones"),
+    [
+        ([0.0, 5.0, 1.0, -1.0], [1, 2]),  # 0.97, 0.02: the best is never read alone
+        ([2.0, 2.1, 1.9, 2.0, 1.8, 1.7], [1, 0, 3, 2]),
+        ([3.0, 3.0, 1.0, -3.0], [0, 1, 2]),  # 0.06, 0.001
+        ([1.0], [0]),
+    ],
+)
+def test_the_reader_reads_what_may_be_the_best(logits, read_ones):
+    """At most four, and none with less than a twentieth of what the choice gives."""
+    values = np.array(logits, np.float32)
+    assert worth_reading(values, np.argsort(-values, kind="stable")).tolist() == read_ones

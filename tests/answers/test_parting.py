@@ -1,0 +1,87 @@
+"""Passages taken apart."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from bot.answers import parting
+from bot.answers.parting import part
+from corpus.sentences import split_sentences
+from index.analysis import words
+from index.piece_table import ShippedPieces, shipped_pieces
+
+TEXT = "Titan is a moon. It was found in 1655.\n\nDione is another.\nA line below."
+
+
+class CountingTable(ShippedPieces):
+    """Says how often it cut."""
+
+    def __init__(self):
+        super().__init__()
+        self.calls = []
+
+    def in_order(self, texts):
+        self.calls.append(list(texts))
+        return super().in_order(texts)
+
+
+@pytest.fixture
+def table():
+    return CountingTable()
+
+
+def test_a_passage_is_taken_apart_by_sentence(table):
+    (parted,) = part([(TEXT, "en")], table)
+    texts = [span.of(TEXT) for span in parted.spans]
+    assert parted.spans == split_sentences(TEXT, "en")
+    assert list(parted.words) == [words(text) for text in texts]
+    assert [ids.tolist() for ids in parted.pieces] == [ids.tolist() for ids in shipped_pieces().in_order(texts)]
+
+
+def test_a_sentence_behind_an_empty_line_opens_a_paragraph(table):
+    (parted,) = part([(TEXT, "en")], table)
+    assert parted.opens == (True, False, True, False)
+
+
+def test_passages_are_cut_together_and_the_latest_are_kept(table):
+    other = ("Rhea is a moon too.", "en")
+    first = part([(TEXT, "en"), other, other], table)
+    again = part([other, (TEXT, "en")], table)
+    assert [len(texts) for texts in table.calls] == [5]
+    assert again == [first[2], first[0]]
+    assert first[1] is first[2] is again[0]
+
+
+def test_the_same_words_in_the_other_language_are_another_passage(table):
+    text = "M. Hulot arrive. Il part."
+    french, english = part([(text, "fr"), (text, "en")], table)
+    assert len(french.spans) == 2
+    assert french.spans == split_sentences(text, "fr")
+    assert english.spans == split_sentences(text, "en")
+
+
+def test_no_more_are_kept_than_there_is_room_for(table, monkeypatch):
+    """The one asked for last is forgotten last; what is enormous is never kept."""
+    monkeypatch.setattr(parting, "KEPT", 2)
+    monkeypatch.setattr(parting, "LONGEST_KEPT", 50)
+    one, two, three, enormous = ("One.", "en"), ("Two.", "en"), ("Three.", "en"), ("Word. " * 20, "en")
+    for passages in ([one], [two], [one], [three], [enormous]):
+        part(passages, table)
+    table.calls.clear()
+    part([one, three], table)
+    part([enormous], table)
+    part([two], table)
+    assert [len(texts) for texts in table.calls] == [20, 1]
+
+
+def test_nothing_and_empty_passages_have_no_sentences(table):
+    assert part([], table) == []
+    assert part([("", "fr"), (" \n\n ", "en")], table)[1].spans == ()
+
+
+def test_several_threads_may_ask_at_once(table):
+    passages = [(f"Sentence {number}. Another.", "en") for number in range(700)]
+    with ThreadPoolExecutor(4) as pool:
+        for found in pool.map(lambda start: part(passages[start : start + 5], table), [*range(690)] * 2):
+            assert len(found) == 5
+            assert all(len(one.spans) == 2 for one in found)

@@ -1,0 +1,47 @@
+"""Words of a question in texts."""
+
+import pytest
+
+from bot.answers.saying import said_in
+from index.analysis import words
+from index.candidates import Query
+from index.terms import read_terms
+from tests.fakes import WordLexicon
+
+
+def said(question, text, language="en"):
+    """Return how surely each word of an English question stands in a text."""
+    terms = read_terms(question, "en", WordLexicon({"moon": "lun"}))
+    return said_in(Query(question, "en", terms, None), [words(text)], [language])[0].tolist()
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("moons", "The moon."),
+        ("Moon", "MOONS"),
+        ("to die", "He lay dying."),
+        ("vie", "Vying for it."),
+        ("ebay", "On eBay today."),
+        ("élan", "Élan vital."),
+        ("etat", "L’État."),
+        ("vitamin C", "vitamin c"),
+    ],
+)
+def test_a_word_is_met_however_it_is_written(question, text):
+    """In any case, in another form, by a stem that begins otherwise."""
+    assert said(question, text)[-1] == 1.0
+
+
+def test_a_word_of_which_one_letter_is_left_is_met():
+    assert said("the k", "Des Ks.", "fr") == [1.0]
+
+
+def test_a_translation_is_met_in_the_other_language():
+    assert said("the moon of Titan", "La lune de Titan.", "fr") == [1.0, 1.0]
+    assert said("the moon of Titan", "La lune de Dioné.", "en") == [0.0, 0.0]
+
+
+def test_a_text_without_words_says_nothing():
+    assert said("moon Titan", "…") == [0.0, 0.0]
+    assert said("the of", "The moon.") == []
