@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import closing
 
@@ -10,6 +11,7 @@ from bot.ahead import LookAhead, named
 
 def main() -> None:
     """Run the command that the process was started with, and leave with its exit status."""
+    gc.disable()  # what is loaded lasts; `bot.cli` has it looked through again
     with closing(LookAhead()) as ahead:
         try:
             folders = named(sys.argv[1:])

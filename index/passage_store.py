@@ -81,7 +81,7 @@ class PassageStore:
     def _by_segment(self, numbers: NDArray[np.integer]) -> Iterator[tuple[int, NDArray[np.int64]]]:
         """Yield the segments of articles, each with those of `numbers` that stand there."""
         of = self.catalogue.entries["segment"][numbers]
-        for segment in np.unique(of).tolist():
+        for segment in np.bincount(of).nonzero()[0].tolist():
             yield segment, np.asarray(numbers[of == segment], np.int64)
 
     def places(self, rows: Sequence[int]) -> list[Place]:
@@ -119,7 +119,7 @@ class PassageStore:
         return found
 
     def _known(self, numbers: Collection[int]) -> NDArray[np.int64]:
-        wanted = np.unique(np.fromiter(numbers, np.int64, len(numbers)))
+        wanted = np.array(sorted(set(numbers)), np.int64)
         strange = (wanted < 0) | (wanted >= self.catalogue.count)
         if strange.any():
             raise self._damaged(f"no article {int(wanted[np.argmax(strange)])}")

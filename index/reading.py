@@ -20,9 +20,10 @@ from corpus.library import Problem, SourceFile, read_article
 from corpus.passages import cut_passages
 from corpus.sentences import split_sentences
 from index.catalogue import write_catalogue
-from index.definitions import Definition, mine
+from index.definitions import Definition
 from index.encoders.protocol import Encoder, Sharing, Vectors
 from index.errors import EncoderError
+from index.mining import mine
 from index.piece_table import encode_and_cut
 from index.pieces import Pieces, PieceTable
 from index.rows import DEAD

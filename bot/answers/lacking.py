@@ -38,7 +38,7 @@ def lacks_name(
     count, names = len(of_hit), named(query)
     lacks, unheard_of = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
     unknown_names = cache(lambda number: _unknown(query.terms[number], query, search))
-    for place in np.unique(of_hit):
+    for place in sorted(set(of_hit.tolist())):
         here = of_hit == place
         absent = names & ~(surely[:count][here].any(axis=0) | surely[count + place])
         if absent.any():

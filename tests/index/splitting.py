@@ -17,7 +17,7 @@ from corpus.article import Article, Span
 from corpus.passages import cut_passages
 from index.building import encoded_text
 from index.catalogue import Catalogue, Listing, joined, row_map, write_catalogue
-from index.definitions import mine
+from index.mining import mine
 from index.rows import RowMap
 from index.segments.passages import CutStored, SegmentPassages, listing_of, write_passages
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from corpus.article import Article, Span
 from corpus.sentences import split_sentences
-from index.definitions import mine, term_key
+from index.definitions import term_key
+from index.mining import mine
 
 
 def article(text, language="fr", title="Une page", headings=()):
