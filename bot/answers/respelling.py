@@ -25,6 +25,8 @@ MOST_UNKNOWN = 3  # words that are looked for; a question of more of them is non
 LEAST_LETTERS = 5  # of a word that is misspelt; in shorter ones a letter makes another word
 TURNED_ROUND = range(3, 6)  # letters of an acronym that may stand in another order; two are turned round by chance
 DETERMINED = re.compile(rf"(?:\bthe|{DETERMINER})\s*$", re.IGNORECASE)
+INDEFINITE = re.compile(r"\b(a)n?(?=\s+$)", re.IGNORECASE)
+SPELT_WITH_VOWEL = "aefhilmnorsx"  # letters whose names begin with a vowel
 A_KIND = re.compile(r"\b(?:an?|une?|des)\s*$", re.IGNORECASE)  # makes what follows a common noun, in lower case
 
 
@@ -43,8 +45,18 @@ def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
     text = query.text
     for term in unknown:
         if meant := found.meant_by(term):
-            text = meant.join(_word(term).split(text))
+            text = _put(meant, term, text, language)
     return text if text != query.text else ""
+
+
+def _put(meant: str, term: Term, text: str, language: Language) -> str:
+    """Return `text` with `meant` in place of a term, in English behind the right article: "an SME", "a PME"."""
+    parts = _word(term).split(text)
+    if language == "en":
+        vowels = SPELT_WITH_VOWEL if is_acronym(meant) else "aeiou"
+        article = r"\1n" if meant[0].lower() in vowels else r"\1"
+        parts = [*(INDEFINITE.sub(article, part) for part in parts[:-1]), parts[-1]]
+    return meant.join(parts)
 
 
 def _stands_in(term: Term, hits: Sequence[Hit]) -> bool:
