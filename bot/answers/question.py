@@ -6,12 +6,8 @@ Pure: knows no index. Patterns are French and English; a question of another sha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
-
-from corpus.article import Span
-from index.terms import Term, is_acronym
 
 Kind = Literal["definition", "who", "when", "where", "how_many", "why", "how", "other"]
 KINDS: tuple[Kind, ...] = ("definition", "who", "when", "where", "how_many", "why", "how", "other")
@@ -33,12 +29,13 @@ LEAVE_OUT = (
     r"(?:\s+(?:here|ici|exactly|exactement|please|svp|s['’]il (?:te|vous) pla[iî]t|then|donc|au juste|in this \w+|"
     r"dans (?:cet|ces|ce|l['’]) ?\w+))*"
 )
+ALSO = r"(?:(?:and|so|but|ok|okay)\s*,?\s+)?"
 DEFINITIONS = tuple(
     re.compile(rf"^\s*{pattern}{LEAVE_OUT}\s*[?!.…\s]*$", re.IGNORECASE)
     for pattern in (
-        r"what(?:\s+do(?:es)?)\s+(?P<x>.+?)\s+(?:stand\s+for|mean|signify|refer\s+to)(?:\s+(?:in|on|at|for)\s+.+?)?",
-        r"what(?:['’]?s|\s+is|\s+are)\s+(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
-        r"what(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+(?:meant\s+by\s+)?(?P<x>.+?)",
+        rf"{ALSO}what(?:\s+do(?:es)?)\s+(?P<x>.+?)\s+(?:stand\s+for|mean|signify|refer\s+to)(?:\s+(?:in|on|at|for)\s+.+?)?",
+        rf"{ALSO}what(?:['’]?s|\s+is|\s+are)\s+(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
+        rf"{ALSO}what(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+(?:meant\s+by\s+)?(?P<x>.+?)",
         r"(?:please\s+)?(?:define|explain)\s+(?P<x>.+?)",
         r"(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
         r"(?P<x>\S+)\s+(?:meaning|definition)",
@@ -107,18 +104,6 @@ DETERMINER = re.compile(
     r"abréviation)\s*(?<=[\s'’])\s*",
     re.IGNORECASE,
 )
-FOLLOWS_ON = re.compile(
-    r"^\s*(?:and|et|but|mais|or|ou|so|alors|then|puis|also|aussi|what about|how about|et pour|qu['’]en est-il)\b|"
-    r"\b(?:it|its|he|she|they|them|him|her|his|their|this|that|these|those|il|elle|ils|elles|lui|leur|cela|ça|celui|celle|"
-    r"ceux|celles|y|en|son|sa|ses)\b",
-    re.IGNORECASE,
-)
-# A pronoun that means somebody or something named before, unlike that of "il y a" and "y a-t-il".
-POINTS_BACK = re.compile(
-    r"(?<![-\w])(?:it|its|he|she|they|them|his|her|their|il|elle|ils|elles)\b(?!\s+(?:y\s+a|faut|true|possible)\b)",
-    re.IGNORECASE,
-)
-OPENS_ON = re.compile(r"^\W*(?:and|et|or|ou|what about|how about|qu['’]en est-il)\b", re.IGNORECASE)
 
 
 COURTESIES = (
@@ -156,82 +141,3 @@ def bare_subject(phrase: str) -> str:
         if shorter == subject:
             return subject
         subject = shorter
-
-
-def follows_on(question: str, asked: Asked, terms: Sequence[Term]) -> bool:
-    """Return whether `question` leans on the one before it: it opens with "and", points back, or says too little.
-
-    "what is moderation?" stands alone: it names what it asks about. "when was it approved in France?" does not, since
-    what it points back to comes before the name.
-    """
-    if asked.kind == "definition" and terms and not FOLLOWS_ON.search(question):
-        return False
-    names = [term for term in terms if term.is_name and not term.folded.isdigit()]
-    if not names:
-        return bool(FOLLOWS_ON.search(question)) or len(terms) <= 1
-    back = POINTS_BACK.search(question)
-    before_names = back is not None and all(back.start() < question.find(name.surface) for name in names)
-    return before_names or swaps(question, terms)
-
-
-def swaps(question: str, terms: Sequence[Term]) -> bool:
-    """Return whether `question` names nothing but another of what was asked about: "and Jupiter?", "et en 2019 ?"."""
-    return bool(OPENS_ON.match(question)) and bool(terms) and all(map(_is_named, terms))
-
-
-def carried(terms: Sequence[Term], earlier: Sequence[Term]) -> tuple[Term, ...]:
-    """Return the terms of an earlier question that a follow-up lacks: its names, else all its content words."""
-    held = {term.folded for term in terms}
-    lacking = tuple(term for term in earlier if term.folded not in held)
-    names = tuple(term for term in lacking if _is_named(term))
-    return names or lacking
-
-
-def names_something(terms: Sequence[Term]) -> bool:
-    """Return whether a name, an acronym or a number is among `terms`."""
-    return any(map(_is_named, terms))
-
-
-def _is_named(term: Term) -> bool:
-    return term.is_name or term.folded.isdigit() or is_acronym(term.surface)
-
-
-def swapped(question: str, terms: Sequence[Term], earlier: str, earlier_terms: Sequence[Term]) -> str:
-    """Return `earlier` with what `question`, of which `swaps` is true, names in place of its last name or number.
-
-    "and Jupiter?" after "how many moons does Saturn have?" is "how many moons does Jupiter have?". Where there is
-    nothing to replace, it is asked of besides: "who won in 2019?".
-    """
-    places = [place for term in terms if (place := _place(question, term)) is not None]
-    span = _last_named(earlier, earlier_terms, number=any(term.folded.isdigit() for term in terms))
-    if span is None or not places:
-        rest = OPENS_ON.sub("", question).strip(" ?!.")
-        return f"{earlier.rstrip(' ?!.')} {rest}?"
-    name = question[min(place.start for place in places) : max(place.end for place in places)]
-    return f"{earlier[: span.start]}{name}{earlier[span.end :]}"
-
-
-def _last_named(text: str, terms: Sequence[Term], *, number: bool) -> Span | None:
-    """Return where the last number of a question stands, or its last name with all its words."""
-    named = [term for term in terms if _is_named(term) and term.folded.isdigit() == number]
-    places = sorted((place for term in named if (place := _place(text, term)) is not None), key=lambda one: one.start)
-    if not places:
-        return None
-    last = places.pop()
-    start = last.start
-    while places and not number and not text[places[-1].end : start].strip(" -'’"):
-        start = places.pop().start
-    return Span(start, last.end)
-
-
-def _place(text: str, term: Term) -> Span | None:
-    """Return where a term stands last in `text`, as a word of its own: 2 is not in 2025."""
-    found = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(term.surface)}(?!\w)", text)]
-    return Span(*found[-1]) if found else None
-
-
-def with_carried(question: str, terms: Sequence[Term]) -> str:
-    """Return the question as it is read with `terms` carried over: "and who holds it? (ROFR)"."""
-    if not terms:
-        return question.strip()
-    return f"{question.strip()} ({', '.join(term.surface for term in terms)})"

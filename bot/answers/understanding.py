@@ -11,17 +11,9 @@ from dataclasses import dataclass, replace
 
 from bot.answers.addressed import language_addressed
 from bot.answers.answer import Length, NoAnswer
-from bot.answers.question import (
-    Asked,
-    carried,
-    follows_on,
-    is_courtesy,
-    names_something,
-    read_kind,
-    swapped,
-    swaps,
-    with_carried,
-)
+from bot.answers.following import in_full, kind_in_full
+from bot.answers.leaning import follows_on, is_ellipsis
+from bot.answers.question import Asked, is_courtesy, read_kind
 from bot.answers.refusing import refusal
 from bot.answers.respelling import respelt
 from bot.texts import say
@@ -30,7 +22,6 @@ from index.candidates import Query
 from index.hits import Hit
 from index.scope import Scope
 from index.search import Search
-from index.terms import Term
 
 HITS = 10  # passages asked of the search
 HITS_OF_ALL = 200  # asked where only those of one article count; it may come far down for a question of a few words
@@ -96,32 +87,26 @@ def _found(query: Query, only: str | None, search: Search) -> tuple[Hit, ...]:
 
 
 def _with_earlier(query: Query, asked: Asked, earlier: Sequence[str], search: Search) -> tuple[Query, Asked, str]:
-    """Return the query with what it lacks and a question before had, what it asks, and how it is read then."""
+    """Return the query with what it lacks and a question before had, what it asks, and how it is read then.
+
+    Those before are read in the same way, each with those before it.
+    """
     if not earlier or not follows_on(query.text, asked, query.terms):
         return query, asked, ""
-    before = [search.read(one, scope=query.scope) for one in earlier[: -REMEMBERED - 1 : -1]]
-    if swaps(query.text, query.terms):
-        whole = [one for one in before if not swaps(one.text, one.terms)]
-        if whole:
-            read_as = swapped(query.text, query.terms, whole[0].text, whole[0].terms)
-            if follows_on(whole[0].text, read_kind(whole[0].text), whole[0].terms):
-                read_as = with_carried(read_as, _lacking(whole[0], whole[1:]))
-            asked = read_kind(read_as)
-            return subject_only(search.read(read_as, scope=query.scope), asked), asked, read_as
-    lacking = _lacking(query, before)
-    if not lacking:
+    before: list[Query] = []
+    for text in earlier[-REMEMBERED:]:
+        one = search.read(text, scope=query.scope)
+        if one.terms and not is_courtesy(one.text):
+            if follows_on(one.text, read_kind(one.text), one.terms) and (read_as := in_full(one, before)):
+                one = search.read(read_as, scope=query.scope)
+            before.insert(0, one)
+    read_as = in_full(query, before)
+    if not read_as:
         return query, asked, ""
-    read_as = with_carried(query.text, lacking)
-    return search.read(read_as, query.language, scope=query.scope), asked, read_as
-
-
-def _lacking(query: Query, before: Sequence[Query]) -> tuple[Term, ...]:
-    """Return what `query` lacks of the questions `before` it, latest first: the names of one, else words of the latest.
-
-    A follow-up before it may name nothing; what that leans on stands further back.
-    """
-    found = [terms for one in before if (terms := carried(query.terms, one.terms))]
-    return next(filter(names_something, found), found[0] if found else ())
+    if not is_ellipsis(query.text, query.terms):
+        return search.read(read_as, query.language, scope=query.scope), asked, read_as
+    asked, query = kind_in_full(read_as), search.read(read_as, scope=query.scope)
+    return (query if read_as.endswith(")") else subject_only(query, asked)), asked, read_as
 
 
 def subject_only(query: Query, asked: Asked) -> Query:

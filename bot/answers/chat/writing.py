@@ -23,7 +23,8 @@ from bot.answers.chat.errors import ChatModelError, Failure
 from bot.answers.chat.prompting import MOST_STATEMENTS, write_prompt, write_rewriting
 from bot.answers.chat.rewriting import LONGEST_SAID, read_rewritten
 from bot.answers.chat.usage import Usage
-from bot.answers.question import follows_on, is_courtesy, read_kind
+from bot.answers.leaning import follows_on
+from bot.answers.question import is_courtesy, read_kind
 from bot.answers.understanding import REMEMBERED, Understood
 from bot.texts import say
 from corpus.article import Article, Span

@@ -1,0 +1,102 @@
+"""Whether a question leans on the one before it: it goes on with "and", says "it", or says too little. Pure.
+
+"and Jupiter?" is no question of its own; "when was it founded?" asks about something named before. "and who founded the
+OSI?" stands alone, and so does "how does an engine rank its results?", which names whose results it means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answers.question import Asked
+from corpus.vocabulary import vocabulary
+from index.analysis import fold
+from index.terms import Term, is_acronym
+
+ABOUT = r"what\s+about|how\s+about|quid\s+d(?:e|u|es|['’])|qu['’]en\s+est-il\s+d(?:e|u|es|['’])"
+OPENS_ON = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|alors)\W+)?"
+    rf"(?:(?:and|et|or|ou|but|mais)(?:\s+(?:also|aussi|for|pour|{ABOUT}))?|{ABOUT})(?:\s+|(?<=['’]))",
+    re.IGNORECASE,
+)
+GOES_ON = re.compile(
+    r"^\s*(?:and|et|but|mais|or|ou|so|alors|then|puis|also|aussi|what about|how about)\b", re.IGNORECASE
+)
+
+# What an ellipsis may hold beside the words that say something: "and in the United States?".
+SMALL = vocabulary(
+    "the a an le la les l un une des du de d au aux and et in on at of for since after before under with without",
+    "during by from to until till per en à dans sur pour depuis apres après avant sous avec sans pendant par chez vers",
+)
+JOINED = re.compile(r"\w+(?:-\w+)+")  # "time-out" is one word, though "out" says nothing
+MOST_WORDS = 4  # that say something in an ellipsis; more are a question
+
+# A noun that a pronoun behind it may mean: "the law … it", "la licence a-t-elle". "l'a" is a pronoun itself.
+NOUN = re.compile(
+    r"(?<![\w'’-])(?:(?:the|an?|every|each|le|la|les|une?|des|du|chaque)\s+|l['’](?!(?:a|ont|avait|avaient)\b))(?=\w)",
+    re.IGNORECASE,
+)
+# "il y a", "faut-il" and "is it true" mean nobody.
+PRONOUN = re.compile(
+    r"(?<!faut-)(?<!faut )(?<!y a-t-)(?<!y-a-t-)(?<!existe-t-)(?<!\w['’])\b(?:it|its|he|she|they|his|her|their|il|elle|"
+    r"ils|elles|lui|leurs?|son|sa|ses|celle|ceux|celles|cela|ça)\b(?!\s+(?:y\s+a|y\s+avait|faut|true|possible|s['’]agit|"
+    r"existe)\b)|\bl['’](?=(?:a|ont|avait|avaient)\b)",
+    re.IGNORECASE,
+)
+POINTING = re.compile(
+    r"\b(?:this|these|cet|cette|ces|(?<![-'’])ce(?!\s+(?:qu|sont|dont|n['’])))\s+(?!(?:server|serveur|channel|salon|bot|"
+    r"corpus|is|was|are)\b)[^\W\d]|(?:^|\b(?:is|was|are|were|did|does|do|of|in|for|about|with|from|on|at)\s+)"
+    r"(?:that|those)\s+(?!(?:the|a|an|is|was|are|were)\b)\w|\bqui\s+y\s+(?!a\b)|-(?:y|en)\b",
+    re.IGNORECASE,
+)
+# Behind the verb a pronoun is not its subject: "when did the UK approve it?" means what was named before.
+OBJECT = re.compile(r"\w\s+(?:it|them|him|this|that|these|those|cela|ça|celui-ci|celle-ci)\s*[?!.…\s]*$", re.IGNORECASE)
+IS_WHO = re.compile(
+    r"^\W*(?:who(?:['’]s|\s+(?:is|was|are|were))|qui\s+(?:est|était|sont|étaient))\s+"
+    r"(?!(?:the|an?|le|la|les|une?|its?|his|her|their|son|sa|ses|leurs?|this|that|ce|cet|cette|ces)\b|l['’])\w",
+    re.IGNORECASE,
+)
+
+
+def follows_on(question: str, asked: Asked, terms: Sequence[Term]) -> bool:
+    """Return whether `question` leans on the one before it.
+
+    "what is moderation?" stands alone: it names what it asks about. "when was it approved in France?" does not, since
+    what it points back to comes before the name.
+    """
+    if is_ellipsis(question, terms):
+        return True
+    back = _points_back(question)
+    names = [term for term in terms if term.is_name and not term.folded.isdigit()]
+    if names:
+        before_names = back is not None and all(back < question.find(name.surface) for name in names)
+        return before_names or OBJECT.search(question) is not None
+    if back is not None or OBJECT.search(question):
+        return True
+    if terms and (asked.kind == "definition" or IS_WHO.match(question)):
+        return False
+    return GOES_ON.match(question) is not None or len(terms) <= 1
+
+
+def is_ellipsis(question: str, terms: Sequence[Term]) -> bool:
+    """Return whether `question` says nothing but another thing to be asked of: "and Jupiter?", "et en 2019 ?"."""
+    opening = OPENS_ON.match(question)
+    if opening is None or not terms or len(terms) > MOST_WORDS:
+        return False
+    known = {word for term in terms for word in fold(term.surface)}
+    rest = question[opening.end() :]
+    joined = {word for one in JOINED.findall(rest) if not known.isdisjoint(fold(one)) for word in fold(one)}
+    return set(fold(rest)) <= known | joined | SMALL
+
+
+def is_named(term: Term) -> bool:
+    """Return whether a term is a name, an acronym or a number."""
+    return term.is_name or term.folded.isdigit() or is_acronym(term.surface)
+
+
+def _points_back(question: str) -> int | None:
+    """Return where a word stands that means what was named before, with no noun before it that it may mean instead."""
+    found = [match.start() for match in (PRONOUN.search(question), POINTING.search(question)) if match]
+    noun = NOUN.search(question)
+    return next((place for place in sorted(found) if noun is None or place < noun.start()), None)

@@ -1,0 +1,89 @@
+"""Whether a question leans on the one before it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.leaning import follows_on, is_ellipsis
+from bot.answers.question import read_kind
+from index.terms import read_terms
+from tests.fakes import WordLexicon
+
+
+def leans(question, language):
+    return follows_on(question, read_kind(question), read_terms(question, language, WordLexicon()))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("and who holds it?", "what about the price", "who owns it", "why", "in which year?", "who is the founder?"),
+        *("when was it approved in France?", "when did the UK approve it?", "who won the Nobel prize for that?"),
+        *("is it true that Oracle owns it?", "when was this licence written?", "what is its mission?", "and the OSI?"),
+    ],
+)
+def test_a_follow_up_leans_on_the_question_before(question):
+    """It points back, as the object behind a name too, opens with "and", or says too little alone."""
+    assert leans(question, "en")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("et quand l'a-t-il quitté ?", "combien de membres a-t-elle ?", "quelles sont les amendes ?", "où ?"),
+        *("qui l'a fondée ?", "quand cette licence a-t-elle été écrite ?", "et en 2019 ?", "quel est son but ?"),
+    ],
+)
+def test_a_french_follow_up_leans_too(question):
+    assert leans(question, "fr")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("who is the founder of Oracle?", "how many satellites does the GPS use", "what is moderation?"),
+        *("What does Microsoft keep of its exclusivity?", "Is it true that Oracle owns SoftBank?", "who is obama?"),
+        *("and when was the OSI founded?", "and what is copyleft?", "how does a search engine rank its results?"),
+        *("what happens to a member when they are banned?", "what is the company that builds rockets?"),
+    ],
+)
+def test_a_whole_question_stands_alone(question):
+    """It names what it asks about, before any pronoun that may mean it."""
+    assert not leans(question, "en")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Il y a combien de lunes autour de Saturne ?", "en quelle année la licence libre a-t-elle été créée ?"),
+        *("quand la CNIL a-t-elle été créée ?", "et c'est quoi la FSF ?", "qui est macron ?"),
+        "que faut-il faire pour quitter un serveur ?",
+    ],
+)
+def test_a_whole_french_question_stands_alone(question):
+    """What "elle" takes up stands before it; "il y a" and "faut-il" mean nobody."""
+    assert not leans(question, "fr")
+
+
+@pytest.mark.parametrize(
+    ("question", "is_one"),
+    [
+        *(
+            ("and Jupiter?", True),
+            ("what about the MIT licence?", True),
+            ("et une ETI ?", True),
+            ("and a time-out?", True),
+        ),
+        *(("and in the United States?", True), ("et c'est quoi la FSF ?", False), ("and who founded the OSI?", False)),
+        *(("Jupiter?", False), ("and?", False)),
+    ],
+)
+def test_an_ellipsis_names_something_and_asks_nothing(question, is_one):
+    language = "fr" if question.startswith("et") else "en"
+    assert is_ellipsis(question, read_terms(question, language, WordLexicon())) is is_one
+
+
+@given(st.text(max_size=300))
+def test_any_text_leans_or_stands(text):
+    """No text raises or takes exponential time."""
+    assert leans(text, "en") in {True, False}
