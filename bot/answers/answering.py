@@ -20,7 +20,7 @@ from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.question import Asked
 from bot.answers.quotes import best_of, both_of, numbered, quotes_of
 from bot.answers.reader import Reader, shipped_reader
-from bot.answers.refusing import refusal
+from bot.answers.refusing import nearest_to, refusal, shares_nothing
 from bot.answers.understanding import Understood, understand
 from bot.texts import say
 from corpus.article import Language
@@ -100,7 +100,7 @@ class Answerer:
                 question, query, asked.subject, self._search, only=only
             )
             if answer is None and not any(self._search.stands(term, scope=query.scope) for term in query.terms):
-                return refusal(question, query.language, "nothing_found", hits)
+                return refusal(question, query.language, "nothing_found")
         answer = answer or self._quotes(question, query, asked, hits, length)
         return replace(answer, read_as=understood.read_as) if isinstance(answer, Answer) else answer
 
@@ -115,16 +115,18 @@ class Answerer:
         """
         choice = choose(query, asked, hits, self._search, self._model, self._reader)
         evidence = choice.evidence
-        if not evidence or evidence[0].unheard_of or names_nothing(evidence, query):
-            return refusal(question, query.language, "nothing_found", hits)
+        if not evidence or evidence[0].unheard_of or names_nothing(evidence, query) or shares_nothing(query, hits):
+            near = nearest_to(query, hits, choice.rarities)
+            return refusal(question, query.language, "nothing_found", near)
         if choice.confidence < self.least:
-            return refusal(question, query.language, "not_answered", hits, choice.confidence)
+            near = nearest_to(query, hits, choice.rarities)
+            return refusal(question, query.language, "not_answered", near, choice.confidence)
         told = differing(evidence, query, asked, choice.rarities)
         best = best_of(evidence, query, asked, length)
         quotes = quotes_of(best, query, asked, choice.rarities) if told is None else both_of(told, query)
         citations = numbered(quotes)
         if not citations:
-            return refusal(question, query.language, "nothing_found", hits)
+            return refusal(question, query.language, "nothing_found", nearest_to(query, hits, choice.rarities))
         sure = is_sure(choice.confidence, *best[0], query, asked, choice.rarities)
         return Answer(
             question=question,

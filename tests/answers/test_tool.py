@@ -93,7 +93,7 @@ def test_a_refusal_gives_a_model_titles_and_nothing_to_quote(answerer):
     content, artifact = called(answerer, "Which shareholders grant a right to zebras in Peru?")
     assert isinstance(artifact, NoAnswer)
     assert (content["answered"], content["text"]) == (False, artifact.text)
-    assert {one["title"] for one in content["nearest_articles"]} == {"Refusal rights", "Odd page"}
+    assert {one["title"] for one in content["nearest_articles"]} == {"Refusal rights"}
     assert "quotes" not in content
 
 
