@@ -169,8 +169,11 @@ class CorpusIndex:
     def listing(self, term: str, limit: int, *, scope: Scope | None = None) -> Listing:
         """Return what the articles of `scope` say that `term` means; where it is empty, of the first `limit` terms.
 
-        An acronym's long form is looked up as its acronym.
+        An acronym's long form is looked up as its acronym, and an acronym that no article explains as what it is called
+        in the other language: GDPR as RGPD.
         """
+        from corpus.article import LANGUAGES
+        from index.acronym_pairs import partners_of
         from index.analysis import fold
         from index.meanings import Entry
 
@@ -178,7 +181,9 @@ class CorpusIndex:
         meanings = glossary.meanings(term, only=only) if term else ()
         if term and not meanings:
             shorts = glossary.acronyms_of([" ".join(fold(term))], only=only)
-            meanings = glossary.meanings(shorts[0].term, only=only) if shorts else ()
+            partners = [one for language in LANGUAGES for one in partners_of(term, language)]
+            others = (shorts[0].term, *partners) if shorts else partners
+            meanings = next(filter(None, glossary.meanings_of(others, only=only)), ())
         if term:
             found = [Entry(meanings[0].term, meanings)] if meanings else []
         else:

@@ -373,6 +373,23 @@ def test_a_listing_names_no_term_or_title_of_another_server(two_servers):
     assert two_servers.listing("BFD", 9, scope=OWN).nearest == ("BFC",)
 
 
+@pytest.mark.parametrize("term", ["GDPR", "gdpr", "RGPD"])
+def test_a_listing_explains_an_acronym_under_its_name_in_the_other_language(two_servers, settings, term):
+    """Where no article explains the one asked for, and none that another server alone reads."""
+    texts = {
+        "1/rgpd.md": "Le règlement général sur la protection des données (RGPD) protège les membres.",
+        "2/ue.md": "L’Organisation mondiale de la santé (OMS) conseille les serveurs.",
+    }
+    for name, text in texts.items():
+        (servers_folder(settings) / name).write_text(f"---\ntitle: T\nlang: fr\n---\n\n{text}", encoding="utf-8")
+    two_servers.parts.build()
+    listing = two_servers.listing(term, 9, scope=OWN)
+    assert [(entry.term, entry.meanings[0].text) for entry in listing.entries] == [
+        ("RGPD", "règlement général sur la protection des données")
+    ]
+    assert two_servers.listing("WHO", 9, scope=OWN).entries == ()
+
+
 def test_changes_and_status_see_the_servers_folders(two_servers, settings):
     """What a server's managers put there is found without a word in any setting."""
     new = servers_folder(settings) / "33" / "new.md"
