@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
 from bot.answers.choosing import choose
-from bot.answers.confidence import LEAST
+from bot.answers.confidence import LEAST, SURE
 from bot.answers.differing import Told, differing
 from bot.answers.doubts import is_sure, names_nothing
 from bot.answers.glossed import acronym, definition
+from bot.answers.introducing import introduced_first
 from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.question import Asked
 from bot.answers.quotes import best_of, both_of, numbered, quotes_of
@@ -114,27 +115,29 @@ class Answerer:
         was asked.
         """
         choice = choose(query, asked, hits, self._search, self._model, self._reader)
-        evidence = choice.evidence
+        evidence, confidence = choice.evidence, choice.confidence
         if not evidence or evidence[0].unheard_of or names_nothing(evidence, query) or shares_nothing(query, hits):
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, query.language, "nothing_found", near)
-        if choice.confidence < self.least:
+        if asked.kind == "definition" and (introduced := introduced_first(evidence, hits, asked.subject)):
+            evidence, confidence = introduced, max(confidence, SURE)
+        if confidence < self.least:
             near = nearest_to(query, hits, choice.rarities)
-            return refusal(question, query.language, "not_answered", near, choice.confidence)
+            return refusal(question, query.language, "not_answered", near, confidence)
         told = differing(evidence, query, asked, choice.rarities)
         best = best_of(evidence, query, asked, length)
         quotes = quotes_of(best, query, asked, choice.rarities) if told is None else both_of(told, query)
         citations = numbered(quotes)
         if not citations:
             return refusal(question, query.language, "nothing_found", nearest_to(query, hits, choice.rarities))
-        sure = is_sure(choice.confidence, *best[0], query, asked, choice.rarities)
+        sure = is_sure(confidence, *best[0], query, asked, choice.rarities)
         return Answer(
             question=question,
             lead=_lead(query.language, citations, told, sure=sure),
             citations=citations,
             language=query.language,
             origin="extracted",
-            confidence=round(choice.confidence, 3),
+            confidence=round(confidence, 3),
         )
 
 

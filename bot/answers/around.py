@@ -34,6 +34,7 @@ CONSEQUENCE = re.compile(
     re.IGNORECASE,
 )
 POINTS_BACK = re.compile(r"\b(?:this|these|those|such|ce|cet|cette|ces)\s+\w", re.IGNORECASE)
+THAT_ONE = re.compile(r"\b(?:this|that|these|those|cet|cette|ces)\s+[\w’'-]+\s*[.,;]", re.IGNORECASE)  # "that gene."
 # A superlative or a part of what was announced, without a noun of its own.
 PART_OF_IT = re.compile(
     r"^(?:the\s+(?:most|main|first|best|commonest)\b|(?:les?|la)\s+(?:plus|moins|premi|princip|second|deuxi)\w*|"
@@ -57,6 +58,7 @@ FEW_COUNTED, MOST_COUNTED = 3, 5
 # Bounds on what is read and quoted. Halved or doubled they move no answer of the 558, and one quote where a sentence
 # behind is longer than 150 or "the two women" stand two sentences up.
 SOON = 120  # code points behind a sentence within which one that goes on with it shows it
+SAYS_LITTLE = 80  # code points of a sentence behind which a definition goes on with a pronoun
 LONGEST_NEXT = 300  # code points of the sentence behind; a longer one is an answer of its own
 BACK_AT_MOST = 2  # sentences, to whom "the two women" are
 PERSON = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w’'-]++\s+(?:(?:de|van|von|da|di|el|al)\s+)?[A-ZÀ-Ý][\w’'-]+")
@@ -74,7 +76,7 @@ class Around:
 def around(one: Evidence, query: Query, asked: Asked) -> Around:
     """Return the sentence with those around it that it needs, as far as they stand in its paragraph and fit a quote."""
     found = _led(one, _before(one, asked))
-    for behind in _counted(one, query, asked) or _behind(one, query, asked):
+    for behind in _counted(one, query, asked) or _defining(one, asked) or _behind(one, query, asked):
         if behind.end - found.span.start <= LONGEST_QUOTE:
             found = Around(Span(found.span.start, behind.end), found.sentences + 1, goes_on=True)
     return found
@@ -99,7 +101,8 @@ def _before(one: Evidence, asked: Asked) -> list[Span]:
     if SEVERAL_BEFORE.match(one.text):
         return _naming(one) if asked.kind == "who" else [one.before]
     why = asked.kind == "why" and CONSEQUENCE.search(one.text) is not None
-    return [one.before] if leans(one.text) or why else []
+    what = asked.kind == "definition" and THAT_ONE.search(one.text) is not None
+    return [one.before] if leans(one.text) or why or what else []
 
 
 def _naming(one: Evidence) -> list[Span]:
@@ -128,6 +131,20 @@ def _counted(one: Evidence, query: Query, asked: Asked) -> list[Span]:
         return []
     most = min(COUNTS[count.group().lower()], MOST_COUNTED if asked.several else FEW_COUNTED)
     return _next(one, LONGEST_QUOTE)[:most]
+
+
+def _defining(one: Evidence, asked: Asked) -> list[Span]:
+    """Return the sentence behind one that tells more of what a definition asks for: "Slow mode makes …", "It cuts …".
+
+    With a pronoun, behind a short one only; a long one says enough.
+    """
+    following = _next(one, LONGEST_NEXT)[:1] if asked.kind == "definition" else []
+    if not following:
+        return []
+    said = following[0].of(one.article.text)
+    subject = re.escape(asked.subject)
+    tells_more = re.match(rf"(?:(?:the|an?|les?|la|une?)\s+|l['’])?{subject}s?\s+[a-zà-ÿ]", said, re.IGNORECASE)
+    return following if tells_more or (len(one.text) <= SAYS_LITTLE and leans(said)) else []
 
 
 def _behind(one: Evidence, query: Query, asked: Asked) -> list[Span]:

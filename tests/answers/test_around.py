@@ -68,6 +68,25 @@ def test_a_number_that_is_told_announces_nothing():
     )
 
 
+SLOW = "L’outil le plus doux est le mode lent. Le mode lent impose un délai à chaque membre. Trente secondes suffisent."
+CASGEVY = (
+    "A faulty gene deforms blood cells. The cure, called Casgevy, does not repair that gene. It cuts a switch. Fine."
+)
+
+
+def test_a_definition_goes_on_where_the_next_sentence_tells_of_the_thing():
+    """By its name, or a pronoun behind a short sentence; with the one before where that says what "that gene" is."""
+    question = "c’est quoi le mode lent ?"
+    assert quoted(question, SLOW, "L’outil", asked_in="fr", language="fr") == SLOW[: SLOW.index(" Trente")]
+    assert quoted("what is Casgevy?", CASGEVY, "The cure") == CASGEVY.removesuffix(" Fine.")
+    assert quoted("what is a switch?", CASGEVY, "It cuts") == CASGEVY[CASGEVY.index("The cure") : -len(" Fine.")]
+
+
+def test_only_a_definition_goes_on_so():
+    question = "quel est l’outil le plus doux ?"
+    assert quoted(question, SLOW, "L’outil", asked_in="fr", language="fr") == SLOW[: SLOW.index(" Le mode lent")]
+
+
 def test_the_reason_stands_before_its_consequence():
     """For a "why" alone."""
     assert quoted("Why are the clocks set to run slow?", CLOCKS, "The clocks") == CLOCKS.removesuffix(

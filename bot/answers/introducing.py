@@ -1,0 +1,98 @@
+"""Which sentence says what a thing is, where the glossary has no definition of it. Pure rules, French and English.
+
+It calls the thing by its name ("a point called L2", "such a copy is called a fork"), or has what it is beside the name,
+between commas: "une société nouvelle, Stargate, …", "MGX, un fonds …".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
+
+from bot.answers.choosing import Evidence
+from corpus.article import Language, Span
+from corpus.sentences import split_sentences
+from index.hits import Hit
+
+DETERMINER = {"en": r"(?:(?:the|an?)\s+)", "fr": r"(?:(?:les?|la|une?|des)\s+|l['’])"}
+CALLED = {
+    "en": r"\b(?:called|named|known\s+as|nicknamed|termed|under\s+the\s+name\s+of)\s+",
+    "fr": (
+        r"(?:(?:\b(?:appelé|nommé|dénommé|baptisé|surnommé|dit)e?s?|s['’]appelle(?:nt)?|\bse\s+nomme(?:nt)?|"
+        r"\bsous\s+le\s+nom\s+de)\s+|\bsous\s+le\s+nom\s+d['’])"
+    ),
+}
+# "With CRISPR, the cell …" and "the people of Rio, a city" put nothing beside the name.
+UNDER = re.compile(
+    r"(?:(?:^|[,;:]\s+)(?:in|with|for|at|on|to|by|under|since|after|before|from|as|like|unlike|dans|avec|pour|à|en|sur|"
+    r"sous|par|chez|depuis|après|avant|selon|comme)|\bof|\bdes?|\bdu)\s+(?:(?:the|an?|les?|la|une?)\s+|l['’])?$|\bd['’]$",
+    re.IGNORECASE,
+)
+PATTERNS_KEPT = 64  # of the latest subjects; a definition is asked of a few sentences of each
+
+
+@dataclass(frozen=True, slots=True)
+class _Introduction:
+    """What a sentence looks like that calls something by its name, or has what it is before or behind the name."""
+
+    called: re.Pattern[str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+@lru_cache(PATTERNS_KEPT)
+def _introduction(subject: str, language: Language) -> _Introduction:
+    words = r"\s+".join(re.escape(word).replace("’", "'").replace("'", "['’]") for word in subject.split())
+    name = rf"(?P<name>(?<!\w)[«“\"]?\s?{words}s?\s?[»”\"]?(?!\w))"
+    a_noun = rf"{DETERMINER[language]}\w"
+    return _Introduction(
+        re.compile(rf"{CALLED[language]}{DETERMINER[language]}?{name}", re.IGNORECASE),
+        re.compile(rf"(?<!\w){a_noun}[\w\s'’-]{{3,60}},\s+{name}\s*(?:[.;]|,(?!\s+(?:and|et|or|ou)\b))", re.IGNORECASE),
+        re.compile(rf"{name}\s*,\s+{a_noun}", re.IGNORECASE),
+    )
+
+
+def introduces(text: str, subject: str, language: Language) -> bool:
+    """Return whether a sentence says what `subject` is by calling something so, or beside its name."""
+    if not subject or _plain(subject).split()[0] not in _plain(text):
+        return False
+    said = _introduction(subject, language)
+    if said.called.search(text) or said.before.search(text):
+        return True
+    return any(not UNDER.search(text[: match.start("name")]) for match in said.behind.finditer(text))
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'")
+
+
+def introduced_first(evidence: Sequence[Evidence], hits: Sequence[Hit], subject: str) -> tuple[Evidence, ...]:
+    """Return the likeliest sentence that introduces `subject`, and those of `evidence` that name it; or nothing.
+
+    Sentences that were not kept are looked for in `hits`.
+    """
+    named = _plain(subject)
+    every = [*evidence, *chain.from_iterable(_sentences(hit) for hit in hits if named in _plain(hit.text))]
+    first = next((one for one in every if introduces(one.text, subject, one.article.language)), None)
+    if first is None:
+        return ()
+    others = [
+        one
+        for one in evidence
+        if named in _plain(one.text) and (one.article.id, one.span) != (first.article.id, first.span)
+    ]
+    return (replace(first, share=max(one.share for one in evidence)), *others)
+
+
+def _sentences(hit: Hit) -> Iterator[Evidence]:
+    """Yield the sentences of a passage, each with the one before it in its paragraph."""
+    before: Span | None = None
+    for span in split_sentences(hit.text, hit.article.language):
+        here = Span(hit.passage.start + span.start, hit.passage.start + span.end)
+        if before is not None and "\n\n" in hit.article.text[before.end : here.start]:
+            before = None
+        yield Evidence(hit.article, here, before, 0.0, 0.0, heading=hit.passage.heading, passage=hit.passage.span)
+        before = here
