@@ -22,6 +22,7 @@ from bot.answers.question import Asked
 from bot.answers.quotes import best_of, both_of, numbered, quotes_of
 from bot.answers.reader import Reader, shipped_reader
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
+from bot.answers.telling import telling_first
 from bot.answers.understanding import Understood, understand
 from bot.texts import say
 from corpus.article import Language
@@ -124,13 +125,14 @@ class Answerer:
         if confidence < self.least:
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, query.language, "not_answered", near, confidence)
+        likeliest, evidence = evidence[0], telling_first(evidence, query, asked)
         told = differing(evidence, query, asked, choice.rarities)
         best = best_of(evidence, query, asked, length)
         quotes = quotes_of(best, query, asked, choice.rarities) if told is None else both_of(told, query)
         citations = numbered(quotes)
         if not citations:
             return refusal(question, query.language, "nothing_found", nearest_to(query, hits, choice.rarities))
-        sure = is_sure(confidence, *best[0], query, asked, choice.rarities)
+        sure = evidence[0] is likeliest and is_sure(confidence, *best[0], query, asked, choice.rarities)
         return Answer(
             question=question,
             lead=_lead(query.language, citations, told, sure=sure),

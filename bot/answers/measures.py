@@ -70,8 +70,13 @@ _ASKED_AND_TOLD = tuple(
         (r"\bcombien\s+de\s+temps\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:duration|dur[ée]e)\b", _TIME_TOLD),
         (r"\bhow\s+long\b", rf"{_TIME_TOLD}|{_LENGTH_TOLD}"),
         (
-            r"\bhow\s+(?:far|tall|high|deep|wide)\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:distance|diam[eè]t(?:er|re)|altitude|hauteur|longueur|largeur|height|width|depth)\b",
+            r"\bhow\s+far\b|\b(?:what|quel(?:le)?)\b[^?]*?\bdistance\b",
             rf"{_LENGTH_TOLD}|{_TIME_TOLD}",
+        ),
+        (
+            r"\bhow\s+(?:tall|high|deep|wide)\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:diam[eè]t(?:er|re)|altitude|"
+            r"hauteur|longueur|largeur|profondeur|height|width|depth)\b",
+            _LENGTH_TOLD,
         ),
     )
 )

@@ -23,6 +23,8 @@ from bot.answers.question import read_kind
         ("How long can a ban last?", "Slow mode has two settings.", False),
         ("How long can a ban last?", "L’exclusion dure 28 jours.", True),
         ("How long is the bridge?", "The bridge spans 300 metres.", True),
+        ("What is the diameter of the mirror?", "It left on Christmas Day.", False),
+        ("How far is the village?", "It is two days away.", True),
         ("Quelle est l’altitude des satellites ?", "They circle at 20,200 kilometres.", True),
         ("What percentage of men?", "Twelve men in a room.", False),
         ("How many satellites has Galileo?", "Galileo opened its first services on 15 December 2016.", False),

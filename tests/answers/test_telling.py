@@ -1,0 +1,53 @@
+"""Which sentence comes first where the likeliest does not tell what is asked."""
+
+import numpy as np
+import pytest
+
+from bot.answers.choosing import Evidence
+from bot.answers.question import read_kind
+from bot.answers.telling import telling_first
+from corpus.article import Article, Span
+from index.candidates import Query
+from index.terms import read_terms
+from tests.fakes import WordLexicon
+
+WEBB = "A rocket carried the telescope. The mirror is 6.5 metres across. The shield has five layers."
+MIROIR = "Une fusée a emporté le télescope. Le miroir mesure 6,5 mètres. L’écran a cinq couches."
+
+
+def first_of(question, *sentences, language="en", articles=None):
+    """Return what comes first of sentences that are each of one article, or of `articles`, likeliest first."""
+    evidence = tuple(
+        Evidence(Article(name, "T", language, text), Span(0, len(text)), None, 0.5, 0.5)
+        for name, text in zip(articles or ["one"] * len(sentences), sentences, strict=True)
+    )
+    query = Query(question, language, read_terms(question, language, WordLexicon()), np.zeros(2, np.float32))
+    return telling_first(evidence, query, read_kind(question))[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("what is the diameter of the mirror?", WEBB, "en"),
+        ("how wide is the mirror?", WEBB, "en"),
+        ("quel est le diamètre du miroir ?", MIROIR, "fr"),
+    ],
+)
+def test_a_sentence_that_tells_the_measure_of_the_thing_comes_first(question, text, language):
+    sentences = text.replace(". ", ".|").split("|")
+    assert first_of(question, *sentences, language=language) == sentences[1]
+
+
+def test_one_that_tells_another_things_measure_stays_where_it_is():
+    """It holds fewer words of the question than the likeliest, or stands in another article."""
+    likeliest, other = "The plasma of the tokamak is hot.", "Magnets near the plasma work at -269 °C."
+    question = "what is the temperature of the plasma of the tokamak?"
+    assert first_of(question, likeliest, other) == likeliest
+    mirror = "The mirror is 6.5 metres across."
+    found = first_of("how wide is the mirror?", "A mirror shines.", mirror, articles=["one", "other"])
+    assert found == "A mirror shines."
+
+
+def test_the_likeliest_stays_first_where_it_tells():
+    told = "The mirror is 2 metres across."
+    assert first_of("how wide is the mirror?", told, "The mirror is 6.5 metres across.") == told
