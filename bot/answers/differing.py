@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.answers.choosing import Evidence
+from bot.answers.highlighting import answering_span
 from bot.answers.holdings import NUMBER_WORDS
 from bot.answers.naming import names_of, names_other
 from bot.answers.question import Asked
-from bot.answers.spans import answering_span
 from corpus.article import Span
 from index.analysis import WORD, analyse, fold
 from index.candidates import Query

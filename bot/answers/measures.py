@@ -9,6 +9,7 @@ import re
 
 from bot.answers.question import Asked
 from bot.answers.spans import DATE, DAYS, MONTHS, NUMBER_WORDS, one_of
+from corpus.article import Span
 
 # Units in full, which tell a measure wherever they stand, and in letters, which do behind a number only: "M. Li" is no
 # length, "pense-t-il" no weight.
@@ -94,6 +95,9 @@ _MEASURED = re.compile(
 )
 _UNIT = re.compile(rf"\b(?:how\s+many|combien\s+d[e’'])\s*(?:\w+\s+)?{_ANY_UNIT}", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow\s+many\b|\bcombien\s+d[e’']", re.IGNORECASE)
+# How often something happens counts no things: "twice a day" is no number of moons.
+_TIMES = re.compile(r"\b(?:times|often|fois)\b", re.IGNORECASE)
+_TWICE = re.compile(rf"\b(?:twice|(?:{NUMBER_WORDS}|une|\d+)\s+(?:times|fois))\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"^\W*(?:what|quel)\b[^?]*?\b(?:number\s+of|nombre\s+d[e'’])", re.IGNORECASE)
 # What a number looks like that counts things; an ordinal or an article ("une", "first") counts none.
 _COUNTED = re.compile(
@@ -101,6 +105,8 @@ _COUNTED = re.compile(
     r"dizaines?|centaines?|milliers?|thousands|hundreds|pair|fifths?|thirds?|tiers|quarts?|quarters?)\b",
     re.IGNORECASE,
 )
+_AGED = re.compile(r"\b(?:age|âge|aged|âgée?s?)(?:\s+(?:of|de))?\s*$", re.IGNORECASE)
+UNIT_BEHIND = 12  # code points behind a number within which its unit stands
 # What tells a time without a date. "may" and "march" do not without a capital, nor the planet with one; nor "a été
 # financé", "spring water", "fall", "fin" and "ad" by themselves.
 _SOME_TIME = re.compile(
@@ -114,6 +120,19 @@ _SOME_TIME = re.compile(
 )
 
 
+def is_of_measure(question: str, sentence: str, span: Span) -> bool:
+    """Return whether a number of `sentence` is of the measure that `question` wants, or where it counts, of none."""
+    text = sentence[max(0, span.start - 2) : span.end + UNIT_BEHIND]
+    for asks, told in _ASKED_AND_TOLD:
+        if asks.search(question):
+            age = _AGED.search(sentence[: span.start])
+            return told.search(text) is not None or (age is not None and told.search(age.group()) is not None)
+    if not _HOW_MANY.search(question) or _UNIT.search(question):
+        return True
+    number = DATE.sub(" ", span.of(sentence))
+    return _COUNTED.search(number) is not None and _MEASURED.search(text.replace("%", " ")) is None
+
+
 def tells(asked: Asked, question: str, text: str) -> bool:
     """Return whether `text` tells what `question` wants measured, dated or counted; true where it wants none."""
     if asked.kind == "when":
@@ -125,5 +144,7 @@ def tells(asked: Asked, question: str, text: str) -> bool:
             return told.search(text) is not None
     if _HOW_MANY.search(question) and not _UNIT.search(question):
         text = _MEASURED.sub(" ", text)
+    if not _TIMES.search(question):
+        text = _TWICE.sub(" ", text)
     counts = asked.kind == "how_many" or _NUMBER_OF.search(question) is not None
     return not counts or _COUNTED.search(DATE.sub(" ", text)) is not None

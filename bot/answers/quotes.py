@@ -12,9 +12,9 @@ from bot.answers.answer import Citation, Length
 from bot.answers.around import Around, around, led
 from bot.answers.choosing import Evidence
 from bot.answers.differing import Told
+from bot.answers.highlighting import answering_span
 from bot.answers.question import Asked
 from bot.answers.quoting import LONGEST_QUOTE, announced_by, at_most, verified
-from bot.answers.spans import answering_span
 from corpus.article import Article, Span
 from index.analysis import analyse
 from index.candidates import Query

@@ -1,18 +1,17 @@
 """The words within a sentence that answer: a date, a number, a name.
 
-Pure rules over French and English text. Used to judge whether a sentence can answer a "when", "how many" or "who",
-and to make the answering words bold in a quote.
+Pure rules over French and English text. Used to judge whether a sentence can answer a "when", "how many" or "who";
+which of several such words answers is `bot.answers.highlighting`'s.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
-from bot.answers.question import Asked, Kind
-from corpus.article import Language, Span
-from index.analysis import FUNCTION_WORDS, WORD, analyse, fold
-from index.terms import Term
+from bot.answers.question import Kind
+from corpus.article import Span
+from index.analysis import FUNCTION_WORDS, fold
 
 _MONTHS = """
 janvier january fevrier février february mars march avril april mai may juin june juillet july aout août august
@@ -50,14 +49,13 @@ NUMBER = re.compile(
     rf"(?:\s+(?:de\s+|of\s+)?[a-zà-ÿ]+)?|\b{NUMBER_WORDS}(?:[-\s]{NUMBER_WORDS})*\b(?:\s+(?:de\s+|of\s+)?[a-zà-ÿ]+)?",
     re.IGNORECASE,
 )
+# Capitals of Latin letters, those of Turkish, Polish and Romanian names among them: "Uğur Şahin".
+CAPITAL = f"A-ZÀ-ÖØ-Þ{''.join(filter(str.isupper, map(chr, range(0x100, 0x24F))))}"
 NAME = re.compile(
-    r"(?:[A-ZÀ-Ý][\w’'&.-]*\w)(?:\s+(?:(?:de|du|des|la|le|von|van|of|the|and|et|&)\s+)?[A-ZÀ-Ý][\w’'&.-]*\w)*"
+    rf"(?:[{CAPITAL}][\w’'&.-]*\w)(?:\s+(?:(?:de|du|des|la|le|von|van|of|the|and|et|&)\s+)?[{CAPITAL}][\w’'&.-]*\w)*"
 )
 # Words that open a sentence with a capital without being a name, or follow a number without being what is counted.
 FUNCTION = frozenset(FUNCTION_WORDS["fr"]) | frozenset(FUNCTION_WORDS["en"])
-
-NAME_PULLS = 0.4  # how strongly a name of the question draws the answer to it, against its other words
-PULL_HALVES = 20  # code points at which that pull is halved
 
 
 def spans_of(kind: Kind, sentence: str, asked: Collection[str]) -> list[Span]:
@@ -106,34 +104,3 @@ def _is_year(text: str, asked: Collection[str]) -> bool:
     """Return whether a number is a year: "2019", "2019 la"; not "1600 members" where members are asked for."""
     year = re.fullmatch(r"(?:1[5-9]|20)\d{2}(?:\s+(?P<next>\w+))?", text.strip())
     return year is not None and not (year["next"] and set(fold(year["next"])) & (set(asked) - FUNCTION))
-
-
-def answering_span(
-    sentence: str, language: Language, asked: Asked, question: str, terms: Sequence[Term], weights: Sequence[float]
-) -> Span | None:
-    """Return where in `sentence` stands what the question asks for, or None where nothing of that kind does.
-
-    Of several dates, numbers or names it is the one nearest to the question's words; `weights` say what each of `terms`
-    counts. What is asked about a name stands by the word that tells the relation, so names count less.
-    """
-    spans = spans_of(asked.kind, sentence, set(fold(question)))
-    if len(spans) < 2:
-        return spans[0] if spans else None
-    marks = [
-        (match.start(), match.end(), weight * (NAME_PULLS if term.is_name else 1.0))
-        for match in WORD.finditer(sentence)
-        if (stems := analyse(match.group(), language))
-        for term, weight in zip(terms, weights, strict=True)
-        if term.presence(stems, language) > 0
-    ]
-
-    def pull(span: Span) -> float:
-        pulls = [
-            weight / (1 + max(0, start - span.end, span.start - end) / PULL_HALVES)
-            for start, end, weight in marks
-            if not span.start <= start < span.end
-        ]
-        inside = sum(weight for start, _, weight in marks if span.start <= start < span.end)
-        return max(pulls, default=0.0) + inside
-
-    return max(spans, key=lambda span: (pull(span), -span.start))
