@@ -143,8 +143,16 @@ def _defining(one: Evidence, asked: Asked) -> list[Span]:
         return []
     said = following[0].of(one.article.text)
     subject = re.escape(asked.subject)
-    tells_more = re.match(rf"(?:(?:the|an?|les?|la|une?)\s+|l['’])?{subject}s?\s+[a-zà-ÿ]", said, re.IGNORECASE)
+    opens = re.match(rf"(?:(?:the|an?|les?|la|une?)\s+|l['’])?{subject}s?\s+[a-zà-ÿ]", said, re.IGNORECASE)
+    tells_more = opens is not None or _repeats(one.text, said)
     return following if tells_more or (len(one.text) <= SAYS_LITTLE and leans(said)) else []
+
+
+def _repeats(text: str, said: str) -> bool:
+    """Return whether a sentence begins with two or three words that the one before ends with: "le mode lent"."""
+    opening = said.lower().split()
+    end = text.lower().rstrip(' .!?…»”"')
+    return any(end.endswith(f" {' '.join(opening[:count])}") for count in (2, 3) if len(opening) > count)
 
 
 def _behind(one: Evidence, query: Query, asked: Asked) -> list[Span]:

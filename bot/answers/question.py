@@ -27,7 +27,7 @@ class Asked:
 
 LEAVE_OUT = (
     r"(?:\s+(?:here|ici|exactly|exactement|please|svp|s['’]il (?:te|vous) pla[iî]t|then|donc|au juste|in this \w+|"
-    r"dans (?:cet|ces|ce|l['’]) ?\w+))*"
+    r"dans (?:cet|ces|ce|l['’]) ?\w+|(?:in|on|sur|dans) discord))*"
 )
 ALSO = r"(?:(?:and|so|but|ok|okay)\s*,?\s+)?"
 DEFINITIONS = tuple(
@@ -39,8 +39,8 @@ DEFINITIONS = tuple(
         r"(?:please\s+)?(?:define|explain)\s+(?P<x>.+?)",
         r"(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
         r"(?P<x>\S+)\s+(?:meaning|definition)",
-        r"(?:et\s+)?(?:c['’]?\s?est|cest)\s+quoi\s*,?\s+(?P<x>.+?)",
-        r"(?:et\s+)?(?P<x>.+?)\s*,?\s+(?:c['’]?\s?est|cest)\s+quoi",
+        r"(?:et\s+)?(?:c['’]?\s?est|cest|c)\s+[qk]u?oi\s*,?\s+(?P<x>.+?)",
+        r"(?:et\s+)?(?P<x>.+?)\s*,?\s+(?:c['’]?\s?est|cest|c)\s+[qk]u?oi",
         r"(?:et\s+)?qu['’\s]?\s?est[-\s]ce\s+(?:que\s+c['’]?\s?est\s+)?(?:que\s+|qu['’]\s*)(?P<x>.+?)",
         r"(?:et\s+)?que?\s+(?:veut\s+dire|signifie(?:nt)?|d[ée]signe(?:nt)?)\s+(?P<x>.+?)(?:\s+(?:dans|sur|en|pour)\s+.+?)?",
         r"(?:et\s+)?(?P<x>.+?)\s*,?\s+(?:[cç]a\s+)?(?:veut\s+dire|signifie)\s+quoi",

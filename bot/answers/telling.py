@@ -13,20 +13,27 @@ LOOKED_AT = 8  # likeliest sentences; what stands further down is of something e
 
 
 def telling_first(evidence: tuple[Evidence, ...], query: Query, asked: Asked) -> tuple[Evidence, ...]:
-    """Return `evidence` with the likeliest sentence first that tells what is asked, where the very likeliest does not.
+    """Return `evidence` with the sentences first that tell what is asked, where the likeliest of all does not.
 
-    It is of the same article, and holds as many words of the question, one at least: of 14 development questions whose
-    answer it came before, it held what answers for 4 that had none and was lost for none.
+    They are of the same article, and the first holds as many words of the question, one at least: of 14 development
+    questions whose answer it came before, it held what answers for 4 that had none and was lost for none.
     """
     best = evidence[0]
     if tells(asked, query.text, best.text):
         return evidence
+    telling = [
+        one
+        for one in evidence[1:LOOKED_AT]
+        if one.article.id == best.article.id
+        and one.lacks_name <= best.lacks_name
+        and tells(asked, query.text, one.text)
+    ]
     least = max(1, _held(best, query))
-    for place, one in enumerate(evidence[1:LOOKED_AT], start=1):
-        beside = one.article.id == best.article.id and one.lacks_name <= best.lacks_name
-        if beside and tells(asked, query.text, one.text) and _held(one, query) >= least:
-            return (one, *evidence[:place], *evidence[place + 1 :])
-    return evidence
+    first = next((one for one in telling if _held(one, query) >= least), None)
+    if first is None:
+        return evidence
+    told = [first, *(one for one in telling if one is not first)]
+    return (*told, *(one for one in evidence if not any(one is other for other in told)))
 
 
 def _held(one: Evidence, query: Query) -> int:

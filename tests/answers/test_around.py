@@ -78,6 +78,7 @@ def test_a_definition_goes_on_where_the_next_sentence_tells_of_the_thing():
     """By its name, or a pronoun behind a short sentence; with the one before where that says what "that gene" is."""
     question = "c’est quoi le mode lent ?"
     assert quoted(question, SLOW, "L’outil", asked_in="fr", language="fr") == SLOW[: SLOW.index(" Trente")]
+    assert quoted("what is slow mode?", SLOW, "L’outil", language="fr") == SLOW[: SLOW.index(" Trente")]
     assert quoted("what is Casgevy?", CASGEVY, "The cure") == CASGEVY.removesuffix(" Fine.")
     assert quoted("what is a switch?", CASGEVY, "It cuts") == CASGEVY[CASGEVY.index("The cure") : -len(" Fine.")]
 

@@ -19,6 +19,8 @@ from bot.answers.question import Asked, is_courtesy, read_kind
         ("rofr?", "rofr"),
         ("c'est quoi ROFR", "ROFR"),
         ("cest quoi le rofr", "rofr"),
+        ("c koi le mode lent sur discord", "mode lent"),
+        ("what is slow mode on Discord?", "slow mode"),
         ("ROFR, c’est quoi ?", "ROFR"),
         ("que veut dire ROFR", "ROFR"),
         ("ROFR ça veut dire quoi", "ROFR"),

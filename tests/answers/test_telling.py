@@ -15,14 +15,18 @@ WEBB = "A rocket carried the telescope. The mirror is 6.5 metres across. The shi
 MIROIR = "Une fusée a emporté le télescope. Le miroir mesure 6,5 mètres. L’écran a cinq couches."
 
 
-def first_of(question, *sentences, language="en", articles=None):
-    """Return what comes first of sentences that are each of one article, or of `articles`, likeliest first."""
+def order_of(question, *sentences, language="en", articles=None):
+    """Return in what order sentences come that are each of one article, or of `articles`, likeliest first."""
     evidence = tuple(
         Evidence(Article(name, "T", language, text), Span(0, len(text)), None, 0.5, 0.5)
         for name, text in zip(articles or ["one"] * len(sentences), sentences, strict=True)
     )
     query = Query(question, language, read_terms(question, language, WordLexicon()), np.zeros(2, np.float32))
-    return telling_first(evidence, query, read_kind(question))[0].text
+    return [one.text for one in telling_first(evidence, query, read_kind(question))]
+
+
+def first_of(question, *sentences, **given):
+    return order_of(question, *sentences, **given)[0]
 
 
 @pytest.mark.parametrize(
@@ -51,3 +55,8 @@ def test_one_that_tells_another_things_measure_stays_where_it_is():
 def test_the_likeliest_stays_first_where_it_tells():
     told = "The mirror is 2 metres across."
     assert first_of("how wide is the mirror?", told, "The mirror is 6.5 metres across.") == told
+
+
+def test_what_else_tells_it_comes_before_what_does_not():
+    likeliest, other, first = "The mirror and the parts shine.", "It has 18 of them.", "The mirror has 18 parts."
+    assert order_of("how many parts has the mirror?", likeliest, other, first) == [first, other, likeliest]
