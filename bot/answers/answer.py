@@ -105,7 +105,10 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class NoAnswer:
-    """A refusal: `text` says so in the question's language; `nearest` names what came closest; `remark` as above."""
+    """A refusal: `text` says so in the question's language; `nearest` names what came closest.
+
+    `read_as` and `remark` are as those of an answer.
+    """
 
     question: str
     text: str
@@ -114,3 +117,4 @@ class NoAnswer:
     nearest: tuple[Nearest, ...] = ()
     confidence: float = 0.0
     remark: str = ""
+    read_as: str = ""

@@ -94,7 +94,7 @@ class Answerer:
 
         A short answer is its first quote alone, a long one up to five; where two articles differ, both are told.
         """
-        question, query, asked, hits = understood.question, understood.query, understood.asked, understood.hits
+        question, query, asked = understood.question, understood.query, understood.asked
         only, length = understood.only, understood.length
         answer: Answer | NoAnswer | None = None
         if asked.kind == "definition":
@@ -102,9 +102,9 @@ class Answerer:
                 question, query, asked.subject, self._search, only=only
             )
             if answer is None and not any(self._search.stands(term, scope=query.scope) for term in query.terms):
-                return refusal(question, query.language, "nothing_found")
-        answer = answer or self._quotes(question, query, asked, hits, length)
-        return replace(answer, read_as=understood.read_as) if isinstance(answer, Answer) else answer
+                answer = refusal(question, query.language, "nothing_found")
+        answer = answer or self._quotes(question, query, asked, understood.hits, length)
+        return replace(answer, read_as=understood.read_as)
 
     def _quotes(
         self, question: str, query: Query, asked: Asked, hits: Sequence[Hit], length: Length

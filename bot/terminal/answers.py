@@ -77,7 +77,10 @@ def _answer(answer: Answer, where: Where) -> RenderableType:
 
 
 def _refusal(refusal: NoAnswer, where: Where) -> RenderableType:
-    parts: list[RenderableType] = [Text(visible(refusal.text))]
+    parts: list[RenderableType] = []
+    if refusal.read_as:
+        parts.append(Text(say(refusal.language, "terminal.read_as", question=visible(refusal.read_as)), style="dim"))
+    parts.append(Text(visible(refusal.text)))
     if refusal.remark:
         parts.append(Text(visible(refusal.remark), style="dim"))
     if refusal.nearest:

@@ -94,11 +94,11 @@ def of_answer(result: Answer | NoAnswer, where: Where) -> Record:
         "origin": result.origin if isinstance(result, Answer) else None,
         "confidence": result.confidence,
         "remark": result.remark,
+        "read_as": result.read_as or result.question,
         "citations": [],
     }
     if isinstance(result, Answer):
         record["citations"] = [_of_citation(citation, where) for citation in result.citations]
-        record["read_as"] = result.read_as or result.question
     else:
         record["reason"] = result.reason
         record["nearest"] = [

@@ -222,6 +222,12 @@ def test_a_follow_up_leans_on_what_its_questions_lean_on(answerer, question, ear
     assert understood.read_as == read_as
 
 
+def test_a_refused_follow_up_tells_how_it_was_read(answerer):
+    refusal = answerer.answer("and how tall is it?", earlier=["what is Azure?"])
+    assert isinstance(refusal, NoAnswer)
+    assert refusal.read_as == "and how tall is it? (Azure)"
+
+
 def test_a_whole_question_is_not_changed_by_the_one_before(answerer):
     """Its own names are enough."""
     answer = answerer.answer("who is the founder of Oracle?", earlier=["what is ROFR here?"])

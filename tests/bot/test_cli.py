@@ -108,7 +108,7 @@ def test_json_of_an_answer_is_one_object_with_the_promised_keys(parts, notes):
 def test_json_of_a_refusal_names_the_reason_and_the_nearest(parts):
     record = json.loads(run("ask", "--json", "what is the capital of Peru?").stdout)
     assert (record["refused"], record["citations"], record["origin"]) == (True, [], None)
-    assert record["reason"] == "nothing_found"
+    assert (record["reason"], record["read_as"]) == ("nothing_found", "what is the capital of Peru?")
     assert record["nearest"] == [{"article": ARTICLE.id, "title": ARTICLE.title, "url": None, "date": "2025-01-21"}]
 
 

@@ -154,6 +154,14 @@ def test_a_french_answer_is_surrounded_by_french():
     assert shown(io.StringIO(), a_refusal(language="fr")).splitlines()[2] == "Articles les plus proches :"
 
 
+def test_how_a_refused_question_was_understood_stands_above_the_refusal():
+    lines = shown(io.StringIO(), a_refusal(read_as="what is the capital of Peru?\x1b[1m")).splitlines()
+    assert lines[:2] == [
+        "Understood as: what is the capital of Peru?[1m",
+        "I found nothing in the articles about that.",
+    ]
+
+
 def test_who_wrote_an_answer_is_told_unless_it_is_only_quotes():
     assert "Written by some-model from these quotes." in shown(io.StringIO(), an_answer(origin="some-model"))
     assert "Written by" not in shown(io.StringIO(), an_answer())

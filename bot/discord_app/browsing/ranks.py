@@ -62,7 +62,7 @@ ROOMS = (_Room(140), _Room(90), _Room(90, linked=False), _Room(60, linked=False,
 def rank(desk: Desk, scope: Scope, kept: KeptAnswer) -> Ranked:
     """Return how the passages for an answer's question are ranked in `scope`; takes the processor."""
     result = kept.result
-    question = (result.read_as if isinstance(result, Answer) else "") or result.question
+    question = result.read_as or result.question
     hits = desk.search(question, HITS_ASKED, scope=scope)
     return Ranked(tuple(hits[:MOST_HITS]), desk.manifest().name, desk.least())
 
@@ -94,7 +94,7 @@ def why_card(kept: KeptAnswer, found: Ranked, language: Language) -> Card:
 def _head(kept: KeptAnswer, found: Ranked, language: Language) -> list[str]:
     result = kept.result
     lines = [f"-# {say(language, 'discord.question', question=fitted(kept.question, LONGEST_QUESTION_SHOWN) or '?')}"]
-    if isinstance(result, Answer) and result.read_as:
+    if result.read_as:
         read_as = fitted(result.read_as, LONGEST_QUESTION_SHOWN)
         lines.append(f"-# {say(language, 'discord.read_as', question=read_as)}")
     kind = "answered" if isinstance(result, Answer) else "refused"

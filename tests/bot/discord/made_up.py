@@ -51,4 +51,5 @@ REFUSAL = st.builds(
     language=LANGUAGE,
     nearest=st.lists(st.builds(Nearest, TEXT, TEXT, URL, DAY), max_size=6).map(tuple),
     remark=st.just("") | TEXT,
+    read_as=st.just("") | TEXT,
 )

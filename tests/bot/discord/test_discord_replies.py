@@ -101,6 +101,12 @@ def test_french_speaks_french():
     assert sources.endswith("-# 1er février 2024")
 
 
+def test_how_a_refused_question_was_understood_stands_above_the_refusal():
+    """In the question's language, without pings."""
+    said = card(replace(PERU, language="fr", text="Rien.", read_as="et <@1> ?"), show_question=True).parts[0]
+    assert said.splitlines()[1:] == ["-# Compris comme : et \\<\\@1> ?", "Rien."]
+
+
 def test_who_wrote_an_answer_and_what_is_to_be_said_of_it_stand_small_below():
     """In the question's language; a refusal carries its remark too."""
     said = card(replace(ROFR, origin="openai:m", remark="It was <@1> cut off.")).parts[0]

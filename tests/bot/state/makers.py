@@ -39,9 +39,9 @@ def answer(question="who owns Oracle?", *articles, **rest):
     return Answer(question, "Ellison does [1].", cited, "en", "extracted", 0.75, **rest)
 
 
-def refusal(question="who owns the moon?"):
+def refusal(question="who owns the moon?", **rest):
     nearest = (Nearest("moon.md", "The moon", None, None),)
-    return NoAnswer(question, "I found nothing.", "not_answered", "en", nearest, 0.125)
+    return NoAnswer(question, "I found nothing.", "not_answered", "en", nearest, 0.125, **rest)
 
 
 def kept(result=None, **rest):

@@ -114,14 +114,19 @@ async def test_others_follow_ups_no_longer_know_what_was_asked(state):
     second = kept(
         answer("bob two?", read_as="bob two, alice one?"), asker_id=BOB, before=first.id, earlier=("alice one?",)
     )
-    third = kept(refusal("bob three?"), asker_id=BOB, before=second.id, earlier=("alice one?", "bob two?"))
+    third = kept(
+        refusal("bob three?", read_as="bob three, alice one?"),
+        asker_id=BOB,
+        before=second.id,
+        earlier=("alice one?", "bob two?"),
+    )
     unrelated = kept(answer("bob?", read_as="bob at length?"), asker_id=BOB, earlier=("alice one?",))
     for one in (first, second, third, unrelated):
         await state.answers.keep(one)
     await state.people.forget(ALICE, TODAY)
     found = [await state.answers.get(one.id) for one in (second, third)]
     assert [(one.question, one.earlier) for one in found] == [("bob two?", ()), ("bob three?", ("bob two?",))]
-    assert found[0].result.read_as == ""
+    assert [one.result.read_as for one in found] == ["", ""]
     assert await state.answers.get(unrelated.id) == unrelated
 
 
