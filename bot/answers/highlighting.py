@@ -33,6 +33,7 @@ OF = re.compile(r"(?:\b(?:of|de|du|des|in|at|on|the|à|au|aux|en|la|le|les)\s|[d
 # What stands for a people, as in "the American band", is no person.
 PEOPLES = re.compile(r"^\w+(?:an|ish|ese|ch|ais|aise|ois|oise|ien|ienne|ain|aine|ards?)s?$")
 
+LAST, NEXT = re.compile(r"\w+\s+$"), re.compile(r"\s+\w+")
 BESIDE = re.compile(r"\s*,\s+(?P<what>[^,.;]{3,80})(?=[,.;])")
 TITLE = re.compile(r"(?:\b(?:the|le|la)\s+|\bl['’])(?P<what>(?:[\w’'-]+\s+){0,3}[\w’'-]+)\s+$", re.IGNORECASE)
 
@@ -101,7 +102,9 @@ def _likeness(asked: Asked, sentence: str, span: Span, words: set[str]) -> float
         return likeness * IN_PLACE
     if OF.search(before):
         likeness *= OF_ANOTHER
-    return likeness * (FULL_NAME if " " in name or not before.strip(" «“\"'") else 1.0)
+    if " " in name:
+        return likeness * FULL_NAME
+    return likeness * (OF_ANOTHER if not before.strip(" «“\"'") else 1.0)  # whatever opens a sentence has a capital
 
 
 def _described(sentence: str, terms: Sequence[Term], words: set[str]) -> Span | None:
@@ -109,11 +112,13 @@ def _described(sentence: str, terms: Sequence[Term], words: set[str]) -> Span | 
     places = [sentence.find(term.surface) for term in terms]
     if min(places, default=-1) < 0:
         return None
-    end = max(place + len(term.surface) for place, term in zip(places, terms, strict=True))
+    start, end = min(places), max(place + len(term.surface) for place, term in zip(places, terms, strict=True))
+    # "He" of "He Jiankui" and "Son" of "Masayoshi Son" are words of no weight.
+    if (last := LAST.search(sentence[:start])) and set(fold(last.group())) <= words:
+        start = last.start()
+    if (following := NEXT.match(sentence, end)) and set(fold(following.group())) <= words:
+        end = following.end()
     if behind := BESIDE.match(sentence, end):
         return Span(*behind.span("what"))
-    start = min(places)
-    last = sentence[:start].split()[-1:]  # "He" of "He Jiankui" is a word of no weight
-    start -= len(last[0]) + 1 if last and set(fold(last[0])) <= words else 0
-    before = TITLE.search(sentence[: max(0, start)])
+    before = TITLE.search(sentence[:start])
     return Span(*before.span("what")) if before else None

@@ -54,6 +54,7 @@ CAPITAL = f"A-ZÀ-ÖØ-Þ{''.join(filter(str.isupper, map(chr, range(0x100, 0x24
 NAME = re.compile(
     rf"(?:[{CAPITAL}][\w’'&.-]*\w)(?:\s+(?:(?:de|du|des|la|le|von|van|of|the|and|et|&)\s+)?[{CAPITAL}][\w’'&.-]*\w)*"
 )
+ELIDED = re.compile(r"L['’](?=\w)")
 # Words that open a sentence with a capital without being a name, or follow a number without being what is counted.
 FUNCTION = frozenset(FUNCTION_WORDS["fr"]) | frozenset(FUNCTION_WORDS["en"])
 
@@ -79,7 +80,11 @@ def spans_of(kind: Kind, sentence: str, asked: Collection[str]) -> list[Span]:
 def _names(sentence: str, asked: Collection[str]) -> Iterator[Span]:
     for match in NAME.finditer(sentence):
         start, end = match.span()
-        words = match.group().split()
+        if ELIDED.match(sentence, start):  # "L’Union" is a name, "L’idée" none
+            start += 2
+            if not sentence[start].isupper():
+                continue
+        words = sentence[start:end].split()
         while words and words[0].lower().rstrip("'’") in FUNCTION:
             start += len(words[0])
             while start < end and sentence[start].isspace():

@@ -42,6 +42,12 @@ def test_a_who_puts_the_person_in_bold(question, sentence, language, found):
     [
         ("who is Larry Ellison?", "en", ORACLE, "cofondateur d’Oracle"),
         ("qui est Larry Ellison ?", "fr", ORACLE, "cofondateur d’Oracle"),
+        (
+            "qui est Masayoshi Son ?",
+            "fr",
+            "Masayoshi Son, le fondateur de SoftBank, préside.",
+            "le fondateur de SoftBank",
+        ),
         ("who is He Jiankui?", "en", "In 2018 the Chinese researcher He Jiankui spoke.", "Chinese researcher"),
         ("who is Larry Ellison?", "en", "Larry Ellison spoke to Sam Altman.", ""),
     ],

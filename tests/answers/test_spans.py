@@ -22,6 +22,8 @@ from bot.answers.spans import MONTH_NAMES, MONTHS, NUMBER_WORDS, NUMERALS, spans
         ("how_many", "It cost $3.5 million in 2019.", (), ["$3.5 million"]),
         ("who", "Son fondateur Larry Ellison était présent avec Oracle.", ("oracle",), ["Larry Ellison"]),
         ("who", "Le directeur est parti.", (), []),
+        ("where", "L’idée de l’Union vient de D’Arcy, à L’Aquila.", (), ["Union", "D’Arcy", "Aquila"]),
+        ("who", "Uğur Şahin a fondé BioNTech.", ("biontech",), ["Uğur Şahin"]),
         ("why", "Because of Larry Ellison in 2019.", (), []),
     ],
 )
