@@ -8,21 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.leaning import OPENS_ON, is_ellipsis, is_named
 from bot.answers.question import Asked, read_kind
+from bot.answers.things import names_in, place_of, things_in
 from corpus.article import Language, Span
 from corpus.vocabulary import vocabulary
 from index.candidates import Query
-from index.terms import Term
 
-# What may stand between the words of one name, and of one thing: "right of first refusal", "créé la licence".
-IN_NAME = re.compile(r"[\s'’-]*")
-IN_THING = re.compile(
-    r"(?:[\s'’-]|\b(?:of|the|an?|de|du|des|d|l|le|la|les|à|aux?|une?)(?!\w))*",
-    re.IGNORECASE,
-)
 PLACED = re.compile(r"^(?:in|at|en|à|aux?|dans)\s", re.IGNORECASE)
 A_DETERMINER = r"(?:(?:the|an?|le|la|les|une?)\s+|l['’])"
 PLACING = re.compile(rf"\b(?:in|at|en|à|aux?|dans)\s+{A_DETERMINER}?$", re.IGNORECASE)
@@ -47,6 +41,7 @@ BEFORE_NOUN: Mapping[Language, re.Pattern[str]] = {
 APART = {"du": "de", "des": "de", "au": "à", "aux": "à"}
 TOGETHER = (("de le ", "du "), ("de les ", "des "), ("à le ", "au "), ("à les ", "aux "))
 VOWEL = re.compile(r"[aeiouyhàâéèêëîïôöûüœ]", re.IGNORECASE)
+GOING_ON = re.compile(r"^\W*(?:and|et|but|mais|so|alors|ok|okay)\b\s*,?\s*", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 ENDS = re.compile(r"[\s?!.…]*(?:\s\([^()]*\))?[\s?!.…]*$")
 NUMBER = re.compile(r"\d+")
@@ -73,7 +68,7 @@ def in_full(query: Query, before: Sequence[Query]) -> str:
     if not before:
         return ""
     if is_ellipsis(query.text, query.terms):
-        return _asked_again(query, before[0])
+        return _asked_again(query, replace(before[0], text=GOING_ON.sub("", before[0].text)))
     phrases = _lacking(query, before)
     return f"{query.text.strip()} ({', '.join(phrases)})" if phrases else ""
 
@@ -114,23 +109,26 @@ def _parted(text: str) -> _Ellipsis:
 def _besides(said: _Ellipsis, earlier: Query) -> str:
     """Return `earlier` with a number in place of its last, a place in place of its last, or either behind it."""
     text, number = earlier.text, NUMBER.search(said.rest)
-    numbers = [place for term in earlier.terms if term.folded.isdigit() and (place := _place(text, term))]
+    numbers = [place for term in earlier.terms if term.folded.isdigit() and (place := place_of(text, term))]
     if number and numbers:
         last = max(numbers, key=lambda one: one.start)
         return f"{text[: last.start]}{number.group()}{text[last.end :]}"
     preposition = re.escape(said.rest.split()[0])
     same = PLACING if PLACED.match(said.rest) else re.compile(rf"\b{preposition}\s+{A_DETERMINER}?$", re.IGNORECASE)
-    for name in reversed(_names(earlier)) if number is None else ():
+    for name in reversed(names_in(earlier)) if number is None else ():
         if opening := same.search(text[: name.start]):
             return f"{text[: opening.start()]}{said.rest}{text[name.end :]}"
     ends = ENDS.search(text)
     end = ends.start() if ends else len(text)
+    ending = re.search(rf"\b(?:{preposition})\s+{A_DETERMINER}?[\w'’-]+$", text[:end], re.IGNORECASE)
+    if ending and number is None:
+        return f"{text[: ending.start()]}{said.rest}{text[end:]}"
     return f"{text[:end]} {said.rest}{text[end:]}"
 
 
 def _named_alike(said: _Ellipsis, earlier: Query) -> Span | None:
     """Return the last name of `earlier` that stands with a determiner or without one as what is said does, or any."""
-    names = _names(earlier)
+    names = names_in(earlier)
     alike = [name for name in names if bool(_determiner(earlier, name)) == bool(said.determiner)]
     return next(reversed(alike or names), None)
 
@@ -142,7 +140,7 @@ def _is_such(said: _Ellipsis, earlier: Query, subject: Span) -> bool:
     """
     if said.determiner.strip() in INDEFINITE:
         return True
-    about_name = any(name.start < subject.end and subject.start < name.end for name in _names(earlier))
+    about_name = any(name.start < subject.end and subject.start < name.end for name in names_in(earlier))
     return not about_name and said.determiner == _determiner(earlier, subject)
 
 
@@ -191,16 +189,17 @@ def _lacking(query: Query, before: Sequence[Query]) -> list[str]:
 
     Where none does, the words of the latest; all of them too for what names nothing itself: "why?", "in which year?".
     """
-    own = [term for term in query.terms if term.folded not in ASKING]
     held = {term.folded for term in query.terms}
-    if not own:
+    if held <= ASKING:
         return _all_of(before[0], held)
     for one in before:
         subject = _subject(one)
         if subject is not None and not held.issuperset(term.folded for term in one.terms):
             return [subject.of(one.text)]
-        names = _runs(one, [term for term in one.terms if is_named(term)], IN_NAME, held)
-        if names:
+        brackets = BRACKETS.search(one.text)
+        if brackets and all(name.start > brackets.start() for name in names_in(one)):
+            return [brackets.group().strip(" ()")]
+        if names := things_in(one, [term for term in one.terms if is_named(term)], held, names=True):
             return names
     return _all_of(before[0], held)
 
@@ -209,31 +208,6 @@ def _all_of(earlier: Query, held: set[str]) -> list[str]:
     """Return the words of `earlier`, of a long one its names, less those that are held."""
     lacking = [term for term in earlier.terms if term.folded not in held | ASKING]
     names = [term for term in lacking if is_named(term)]
-    return _runs(earlier, names if names and len(lacking) > MOST_CARRIED else lacking[:MOST_CARRIED], IN_THING, held)
-
-
-def _names(earlier: Query) -> list[Span]:
-    """Return where the names of a question stand, each with all its words."""
-    named = [term for term in earlier.terms if is_named(term) and not term.folded.isdigit()]
-    return _joined(earlier.text, named, IN_NAME)
-
-
-def _runs(earlier: Query, terms: Sequence[Term], joins: re.Pattern[str], held: set[str]) -> list[str]:
-    return [span.of(earlier.text) for span in _joined(earlier.text, [t for t in terms if t.folded not in held], joins)]
-
-
-def _joined(text: str, terms: Sequence[Term], joins: re.Pattern[str]) -> list[Span]:
-    """Return where `terms` stand, in order, neighbours with nothing but what `joins` between them as one."""
-    found: list[Span] = []
-    for place in sorted((one for term in terms if (one := _place(text, term))), key=lambda one: one.start):
-        if found and joins.fullmatch(text, found[-1].end, max(place.start, found[-1].end)):
-            found[-1] = Span(found[-1].start, max(place.end, found[-1].end))
-        else:
-            found.append(place)
-    return found
-
-
-def _place(text: str, term: Term) -> Span | None:
-    """Return where a term stands last in `text`, as a word of its own: 2 is not in 2025."""
-    found = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(term.surface)}(?!\w)", text)]
-    return Span(*found[-1]) if found else None
+    if names and len(lacking) > MOST_CARRIED:
+        return things_in(earlier, names, held, names=True)
+    return things_in(earlier, lacking[:MOST_CARRIED], held, names=False)

@@ -1,0 +1,66 @@
+"""Where the things stand that a question speaks of: its names with all their words, and what else it says. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from bot.answers.leaning import is_named
+from corpus.article import Span
+from index.candidates import Query
+from index.terms import Term
+
+# What may stand between the words of one name, and of one thing: "right of first refusal", "créé la licence".
+IN_NAME = re.compile(r"[\s'’-]*")
+IN_THING = re.compile(
+    r"(?:[\s'’-]|\b(?:of|the|an?|de|du|des|d|l|le|la|les|à|aux?|une?)(?!\w))*",
+    re.IGNORECASE,
+)
+# Words of no weight that belong to a word beside them: "time-" of "time-outs", "He" of "He Jiankui".
+JOINED_BEFORE, JOINED_BEHIND = re.compile(r"(?:\w+-)+$"), re.compile(r"(?:-\w+)+")
+CAPITAL_BEFORE, CAPITAL_BEHIND = re.compile(r"(?<=\s)[^\W\d_a-zà-ÿ]\w*\s+$"), re.compile(r"\s+[^\W\d_a-zà-ÿ]\w*")
+
+
+def names_in(question: Query) -> list[Span]:
+    """Return where the names of a question stand, each with all its words."""
+    named = [term for term in question.terms if is_named(term) and not term.folded.isdigit()]
+    return _joined(question.text, named, IN_NAME)
+
+
+def things_in(question: Query, terms: Sequence[Term], held: Collection[str], *, names: bool) -> list[str]:
+    """Return the things of which `terms` speak but those that are `held`, as they stand; with `names`, each name."""
+    lacking = [term for term in terms if term.folded not in held]
+    return [span.of(question.text) for span in _joined(question.text, lacking, IN_NAME if names else IN_THING)]
+
+
+def place_of(text: str, term: Term) -> Span | None:
+    """Return where a term stands last in `text`, as a word of its own: 2 is not in 2025."""
+    found = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(term.surface)}(?!\w)", text)]
+    return Span(*found[-1]) if found else None
+
+
+def _joined(text: str, terms: Sequence[Term], joins: re.Pattern[str]) -> list[Span]:
+    """Return where `terms` stand, in order, neighbours with nothing but what `joins` between them as one."""
+    found: list[Span] = []
+    places = [_whole(text, place, term) for term in terms if (place := place_of(text, term))]
+    for place in sorted(places, key=lambda one: one.start):
+        if found and joins.fullmatch(text, found[-1].end, max(place.start, found[-1].end)):
+            found[-1] = Span(found[-1].start, max(place.end, found[-1].end))
+        else:
+            found.append(place)
+    return found
+
+
+def _whole(text: str, place: Span, term: Term) -> Span:
+    """Return the place of a term with what belongs to it."""
+    start, end = place.start, place.end
+    if before := JOINED_BEFORE.search(text[:start]):
+        start = before.start()
+    if behind := JOINED_BEHIND.match(text, end):
+        end = behind.end()
+    if term.is_name and not term.folded.isdigit():
+        if before := CAPITAL_BEFORE.search(text[:start]):
+            start = before.start()
+        if behind := CAPITAL_BEHIND.match(text, end):
+            end = behind.end()
+    return Span(start, end)
