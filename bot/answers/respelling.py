@@ -30,13 +30,31 @@ SPELT_WITH_VOWEL = "aefhilmnorsx"  # letters whose names begin with a vowel
 A_KIND = re.compile(r"\b(?:an?|une?|des)\s*$", re.IGNORECASE)  # makes what follows a common noun, in lower case
 
 
+def called_elsewhere(query: Query, search: Search) -> str:
+    """Return the question with its acronyms as the other language calls them, or the empty string: PME for SME.
+
+    Only where no article has the acronym and one has the other. Passages are found by it then, and not by a word that
+    none of them holds.
+    """
+    language, text = query.language, query.text
+    other: Language = "en" if language == "fr" else "fr"
+    for term in query.terms:
+        partners = partners_of(term.surface, language) if _may_be_acronym(term, text) else ()
+        if not partners or search.stands(_itself(term, language), scope=query.scope):
+            continue
+        standing = (one for one in partners if search.stands(_acronym(term, one, other), scope=query.scope))
+        if partner := next(standing, ""):
+            text = _put(partner, term, text, language)
+    return text if text != query.text else ""
+
+
 def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
     """Return the question with the words that stand nowhere as `hits` or the glossary spell them, or the empty string.
 
     Costs next to nothing where each name stands in a passage found, and more where one stands in no article at all.
     """
     language = query.language
-    unfound = (one for one in query.terms if _may_be_unknown(one, language) and not _stands_in(one, hits))
+    unfound = (one for one in query.terms if _may_be_unknown(one) and not _stands_in(one, hits))
     nowhere = (one for one in unfound if not search.stands(_itself(one, language), scope=query.scope))
     unknown = list(islice(nowhere, MOST_UNKNOWN))
     if not unknown or not hits:
@@ -66,12 +84,11 @@ def _stands_in(term: Term, hits: Sequence[Hit]) -> bool:
     return any(has_word(hit.text, term.surface) for hit in hits)
 
 
-def _may_be_unknown(term: Term, language: Language) -> bool:
-    """Return whether a word of `language` looks like none of the lexicon's: a name, or without a translation."""
+def _may_be_unknown(term: Term) -> bool:
+    """Return whether a word looks like none of the lexicon's: a name, or one with no translation but itself."""
     if any(map(str.isdigit, term.folded)):
         return False
-    known = any(len(term.forms[one]) > 1 for one in LANGUAGES)
-    return term.is_name or not known or _is_small_acronym(term, language)
+    return term.is_name or all(len(term.forms[language]) == 1 for language in LANGUAGES)
 
 
 def _is_small_acronym(term: Term, language: Language) -> bool:
@@ -86,6 +103,23 @@ def _itself(term: Term, language: Language) -> Term:
     if not is_acronym(term.surface) and not _is_small_acronym(term, language):
         return term
     return replace(term, forms={language: {term.folded: 1.0} for language in LANGUAGES})
+
+
+def _acronym(term: Term, acronym: str, language: Language) -> Term:
+    """Return `term` as one that stands for an acronym of `language` alone."""
+    forms = {one: {stem_of(acronym, language): 1.0} if one == language else {} for one in LANGUAGES}
+    return replace(term, folded="".join(fold(acronym)), forms=forms)
+
+
+def _may_be_acronym(term: Term, text: str) -> bool:
+    """Return whether a word of the question may be one: "nato" without any capital too, but not "a taon"."""
+    return is_acronym(term.surface) or (term.surface.islower() and not A_KIND.search(_before(term, text)))
+
+
+def _before(term: Term, text: str) -> str:
+    """Return what stands before a term in the question."""
+    place = _word(term).search(text)
+    return text[: place.start()] if place else ""
 
 
 def _word(term: Term) -> re.Pattern[str]:
@@ -104,9 +138,7 @@ class _Spellings:
 
     def meant_by(self, term: Term) -> str:
         """Return the word or words that a term stands for, or the empty string."""
-        turned = self._partner(term)
-        if not turned and len(term.folded) in TURNED_ROUND:
-            turned = self._turned_round(term)
+        turned = self._turned_round(term) if len(term.folded) in TURNED_ROUND else ""
         if turned or is_acronym(term.surface):
             return turned or self._spelt_out(term)
         if term.is_name:
@@ -115,23 +147,12 @@ class _Spellings:
                 return same
         return self._slip(term)
 
-    def _partner(self, term: Term) -> str:
-        """Return what an acronym is called in the other language, if a passage there has it: PME for SME."""
-        if not is_acronym(term.surface) and not self._may_be_small(term):
-            return ""
-        partners = partners_of(term.surface, self._query.language)
-        return next((one for one in partners if any(has_word(text, one) for text in self._elsewhere)), "")
-
-    def _may_be_small(self, term: Term) -> bool:
-        """Return whether a word without any capital may be an acronym: "nato", but not "a taon"; one makes a name."""
-        return term.surface.islower() and not A_KIND.search(self._before(term))
-
     def _turned_round(self, term: Term) -> str:
         """Return the acronym of the other language with the same letters, if the glossary has one: RGPD for GDPR.
 
         Who writes no capital at all may mean one.
         """
-        if not is_acronym(term.surface) and not self._may_be_small(term):
+        if not _may_be_acronym(term, self._query.text):
             return ""
         orders = sorted(set(map("".join, permutations(term.folded))) - {term.folded})
         for meaning in chain.from_iterable(self._search.meanings_of(orders, "acronym", scope=self._query.scope)):
@@ -140,14 +161,9 @@ class _Spellings:
                 return meaning.term
         return ""
 
-    def _before(self, term: Term) -> str:
-        """Return what stands before a term in the question."""
-        place = _word(term).search(self._query.text)
-        return self._query.text[: place.start()] if place else ""
-
     def _spelt_out(self, term: Term) -> str:
         """Return the words that an acronym stands for; two words only where both are named alike: "the UK"."""
-        determined = DETERMINED.search(self._before(term)) is not None
+        determined = DETERMINED.search(_before(term, self._query.text)) is not None
         for text in self._texts:
             words = spelt_out(term.surface, text)
             if words and (len(term.folded) > LEAST_INITIALS or (determined and _is_determined(words, text))):

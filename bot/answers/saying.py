@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,6 +14,11 @@ from index.analysis import folded_of, stem_of
 from index.candidates import Query
 from index.pieces import MET, UNRELATED, Pieces
 from index.terms import SURE
+
+# "cofondateur", but not what only looks so: to cooperate is not to operate, to coordinate not to put in order.
+SHARED = re.compile(r"co(?!op|ord)(\w{4,})", re.IGNORECASE)
+
+OPENING_SHARED = frozenset({"co", "Co", "CO"})
 
 ALNUM = string.ascii_lowercase + string.digits
 
@@ -47,10 +53,13 @@ def _saying(
     openings = _openings((*forms, *names))
     for word in words:
         opening = word[:2]
+        shared = SHARED.match(word) if opening in OPENING_SHARED else None  # a co-founder is a founder
+        if shared and (stem := stem_of(shared[1], language)) in forms:
+            found[word] = forms[stem]
         if opening not in openings and opening.isascii():
             continue
         if (stem := stem_of(word, language)) in forms:
-            found[word] = forms[stem]
+            found[word] = [*found.get(word, ()), *forms[stem]]
         if names and (name := folded_of(word)) in names:
             found[word] = [*found.get(word, ()), names[name]]
     return found

@@ -15,7 +15,7 @@ from bot.answers.following import in_full, kind_in_full
 from bot.answers.leaning import follows_on, is_ellipsis
 from bot.answers.question import Asked, is_courtesy, read_kind
 from bot.answers.refusing import refusal
-from bot.answers.respelling import respelt
+from bot.answers.respelling import called_elsewhere, respelt
 from bot.texts import say
 from index.analysis import fold
 from index.candidates import Query
@@ -71,12 +71,19 @@ def understand(
         query, asked, read_as = _with_earlier(query, asked, earlier, search)
     if not query.terms:
         return refusal(question, query.language, "empty")
+    if called := called_elsewhere(query, search):
+        read_as, query, asked = called, *_read_anew(called, query, search)
     hits = _found(query, only, search)
     if spelt := respelt(query, hits, search):
-        read_as, asked = spelt, read_kind(spelt)
-        query = subject_only(search.read(spelt, query.language, scope=scope), asked)
+        read_as, query, asked = spelt, *_read_anew(spelt, query, search)
         hits = _found(query, only, search)
     return Understood(question, query, asked, read_as, hits, only, length)
+
+
+def _read_anew(text: str, query: Query, search: Search) -> tuple[Query, Asked]:
+    """Return a query with another text, and what it asks."""
+    asked = read_kind(text)
+    return subject_only(search.read(text, query.language, scope=query.scope), asked), asked
 
 
 def _found(query: Query, only: str | None, search: Search) -> tuple[Hit, ...]:

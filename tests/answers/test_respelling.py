@@ -1,10 +1,12 @@
 """What stands nowhere in the articles is read as the articles spell it."""
 
+from contextlib import closing
+
 import pytest
 
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
-from bot.answers.respelling import respelt
+from bot.answers.respelling import called_elsewhere, respelt
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon
 from tests.small_index import build_search
@@ -57,8 +59,9 @@ def search(tmp_path_factory):
 
 
 def spelt(search, question):
+    """Return how a question is read, or the empty string where it is read as it is."""
     query = search.read(question)
-    return respelt(query, search.find(query), search)
+    return called_elsewhere(query, search) or respelt(query, search.find(query), search)
 
 
 @pytest.mark.parametrize(
@@ -125,6 +128,27 @@ def test_the_other_languages_acronym_is_defined(search):
     answer = Answerer(search).answer("what is GDPR?")
     assert isinstance(answer, Answer)
     assert answer.lead.startswith("RGPD stands for")
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("what does SME stand for?", "PME stands for “petite ou moyenne entreprise”"),
+        ("What does NATO mean?", "OTAN stands for"),
+    ],
+)
+def test_an_acronym_is_defined_by_what_it_is_called_elsewhere(search, question, lead):
+    answer = Answerer(search).answer(question)
+    assert isinstance(answer, Answer)
+    assert answer.lead.startswith(lead)
+
+
+def test_an_acronym_that_stands_in_an_article_stays(tmp_path):
+    """An article that has it answers, though another has what it is called in the other language."""
+    articles = ARTICLES | {"sme.md": "---\ntitle: Firms\nlang: en\n---\n\nAn SME is a small firm. It has 9 people."}
+    with closing(build_search(tmp_path, articles, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        assert called_elsewhere(search.read("what is an SME?"), search) == ""
+        assert called_elsewhere(search.read("what is the GDPR of an SME?"), search) == "what is the RGPD of an SME?"
 
 
 def test_nothing_is_spelt_as_what_may_not_be_read(search):

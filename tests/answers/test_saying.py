@@ -33,6 +33,21 @@ def test_a_word_is_met_however_it_is_written(question, text):
     assert said(question, text)[-1] == 1.0
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "met"),
+    [
+        ("founder", "The cofounder of Oracle.", 1.0),
+        ("auteur", "Son coauteur.", 1.0),
+        ("operate", "They cooperate.", 0.0),
+        ("ordinate", "To coordinate.", 0.0),
+        ("ver", "A cover.", 0.0),
+    ],
+)
+def test_who_founds_with_others_founds(question, text, met):
+    """What only begins with the same two letters is another word."""
+    assert said(question, text) == [met]
+
+
 def test_a_word_of_which_one_letter_is_left_is_met():
     assert said("the k", "Des Ks.", "fr") == [1.0]
 
