@@ -20,6 +20,8 @@ from index.lexicon import Translation
 # A translation this likely stands for the word itself. Learned tables spread their mass over inflections and
 # synonyms: in the shipped one the right translation of a common word has a median probability of some 0.3.
 SURE = 0.25
+# Letters of an acronym's stem from which on it is looked for: OMS leaves "om", which is a football club.
+LEAST_LEFT = 3
 SHOUTED = 3  # so many words, all in capitals, are a question in capitals; fewer may be acronyms
 
 
@@ -66,7 +68,9 @@ def read_terms(question: str, language: Language, lexicon: Translating) -> tuple
             continue
         is_name = looks_like_name(surface, first=place == 0, shouting=shouting)
         forms = {
-            target: {stem: 1.0} if target == language else _across(surface, stem, language, is_name, lexicon)
+            target: {stem: 1.0}
+            if target == language
+            else _across(surface, stem, language, lexicon, is_name=is_name, shouting=shouting)
             for target in LANGUAGES
         }
         found[stem] = Term(surface, folded_of(surface) or surface.lower(), is_name, forms)
@@ -89,13 +93,16 @@ def looks_like_name(surface: str, *, first: bool, shouting: bool) -> bool:
     return inner_capital or (surface[0].isupper() and not first)
 
 
-def _across(surface: str, stem: str, source: Language, is_name: bool, lexicon: Translating) -> Mapping[str, float]:
+def _across(
+    surface: str, stem: str, source: Language, lexicon: Translating, *, is_name: bool, shouting: bool
+) -> Mapping[str, float]:
     target: Language = "en" if source == "fr" else "fr"
     translations = lexicon.translations(stem, source)
     forms = {one.stem: one.probability for one in translations}
-    if is_acronym(surface) or not translations:
-        # In small letters, what the lexicon knows is that word: "car" is no country.
-        forms |= {stem_of(one, target) or folded_of(one): 1.0 for one in partners_of(surface, source)}
+    if (is_acronym(surface) and not shouting) or not translations:
+        # In small letters, what the lexicon knows is that word, and no acronym: "cap".
+        stems = [stem_of(one, target) for one in partners_of(surface, source)]
+        forms |= {one: 1.0 for one in stems if len(one) >= LEAST_LEFT}
     itself = stem_of(surface, target) or folded_of(surface)
     if itself and (is_name or not translations):
         forms[itself] = 1.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, islice, permutations
 
 from bot.answers.naming import DETERMINER, LEAST_INITIALS, are_twins, has_word, same_name, spelt_out
@@ -25,27 +25,44 @@ MOST_UNKNOWN = 3  # words that are looked for; a question of more of them is non
 LEAST_LETTERS = 5  # of a word that is misspelt; in shorter ones a letter makes another word
 TURNED_ROUND = range(3, 6)  # letters of an acronym that may stand in another order; two are turned round by chance
 DETERMINED = re.compile(rf"(?:\bthe|{DETERMINER})\s*$", re.IGNORECASE)
-INDEFINITE = re.compile(r"\b(a)n?(?=\s+$)", re.IGNORECASE)
-SPELT_WITH_VOWEL = "aefhilmnorsx"  # letters whose names begin with a vowel
 A_KIND = re.compile(r"\b(?:an?|une?|des)\s*$", re.IGNORECASE)  # makes what follows a common noun, in lower case
 
 
-def called_elsewhere(query: Query, search: Search) -> str:
-    """Return the question with its acronyms as the other language calls them, or the empty string: PME for SME.
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A question with its acronyms as the other language calls them: to search with, and to show beside the asked ones.
 
-    Only where no article has the acronym and one has the other. Passages are found by it then, and not by a word that
-    none of them holds.
+    `acronyms` are those of the other language.
     """
-    language, text = query.language, query.text
+
+    text: str
+    shown: str
+    acronyms: tuple[str, ...]
+
+    def stand_in(self, hits: Sequence[Hit]) -> bool:
+        """Return whether passages found have one, in its capitals: the index takes "om" for OM and for OMS."""
+        texts = [f"{hit.article.title}\n{hit.text}" for hit in hits]
+        return any(has_word(text, one) for one in self.acronyms for text in texts)
+
+
+def called_elsewhere(query: Query, search: Search) -> Called | None:
+    """Return the question with the acronyms that no article has as the other language calls them: PME for SME.
+
+    None where there are none that an article may have. Passages are found by them, and not by a word that none holds.
+    """
+    language, text, shown = query.language, query.text, query.text
     other: Language = "en" if language == "fr" else "fr"
+    acronyms: list[str] = []
     for term in query.terms:
-        partners = partners_of(term.surface, language) if _may_be_acronym(term, text) else ()
+        partners = partners_of(term.surface, language) if _is_acronym(term, language, query.text) else ()
         if not partners or search.stands(_itself(term, language), scope=query.scope):
             continue
         standing = (one for one in partners if search.stands(_acronym(term, one, other), scope=query.scope))
         if partner := next(standing, ""):
-            text = _put(partner, term, text, language)
-    return text if text != query.text else ""
+            acronyms.append(partner)
+            text = _word(term).sub(partner, text)
+            shown = _word(term).sub(f"{term.surface} ({partner})", shown, count=1)
+    return Called(text, shown, tuple(acronyms)) if acronyms else None
 
 
 def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
@@ -63,18 +80,8 @@ def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
     text = query.text
     for term in unknown:
         if meant := found.meant_by(term):
-            text = _put(meant, term, text, language)
+            text = meant.join(_word(term).split(text))
     return text if text != query.text else ""
-
-
-def _put(meant: str, term: Term, text: str, language: Language) -> str:
-    """Return `text` with `meant` in place of a term, in English behind the right article: "an SME", "a PME"."""
-    parts = _word(term).split(text)
-    if language == "en":
-        vowels = SPELT_WITH_VOWEL if is_acronym(meant) else "aeiou"
-        article = r"\1n" if meant[0].lower() in vowels else r"\1"
-        parts = [*(INDEFINITE.sub(article, part) for part in parts[:-1]), parts[-1]]
-    return meant.join(parts)
 
 
 def _stands_in(term: Term, hits: Sequence[Hit]) -> bool:
@@ -114,6 +121,11 @@ def _acronym(term: Term, acronym: str, language: Language) -> Term:
 def _may_be_acronym(term: Term, text: str) -> bool:
     """Return whether a word of the question may be one: "nato" without any capital too, but not "a taon"."""
     return is_acronym(term.surface) or (term.surface.islower() and not A_KIND.search(_before(term, text)))
+
+
+def _is_acronym(term: Term, language: Language, text: str) -> bool:
+    """Return whether a word of the question was read as one: without any capital only where it is no other word."""
+    return _may_be_acronym(term, text) and (is_acronym(term.surface) or _is_small_acronym(term, language))
 
 
 def _before(term: Term, text: str) -> str:

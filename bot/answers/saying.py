@@ -15,9 +15,13 @@ from index.candidates import Query
 from index.pieces import MET, UNRELATED, Pieces
 from index.terms import SURE
 
-# "cofondateur", but not what only looks so: to cooperate is not to operate, to coordinate not to put in order.
-SHARED = re.compile(r"co(?!op|ord)(\w{4,})", re.IGNORECASE)
-
+# Who does a thing with others does it. Only these: what else begins so is mostly another word ("copain", "cover").
+SHARED = re.compile(
+    r"co((?:found|author|creat|direct|produc|writ|wrote|own|invent|discover|develop|chair|star|fond|aut(?:eur|ric)|"
+    r"cr[ée]at|cr[ée][ée]|dirig|pr[ée]sid|r[ée]alis|[ée]cri|organis|signat|propri[ée]t|actionnair|d[ée]velopp|invent|"
+    r"d[ée]couvr|financ|g[ée]rant|pilot)\w*)",
+    re.IGNORECASE,
+)
 OPENING_SHARED = frozenset({"co", "Co", "CO"})
 
 ALNUM = string.ascii_lowercase + string.digits

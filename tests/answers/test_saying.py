@@ -41,6 +41,8 @@ def test_a_word_is_met_however_it_is_written(question, text):
         ("operate", "They cooperate.", 0.0),
         ("ordinate", "To coordinate.", 0.0),
         ("ver", "A cover.", 0.0),
+        ("pain", "Un copain.", 0.0),
+        ("median", "A comedian.", 0.0),
     ],
 )
 def test_who_founds_with_others_founds(question, text, met):
