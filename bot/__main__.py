@@ -11,7 +11,7 @@ from bot.ahead import LookAhead, named
 
 def main() -> None:
     """Run the command that the process was started with, and leave with its exit status."""
-    gc.disable()  # what is loaded lasts; `bot.cli` has it looked through again
+    gc.disable()  # while modules are loaded, all of which last; `bot.cli` enables it
     with closing(LookAhead()) as ahead:
         try:
             folders = named(sys.argv[1:])

@@ -489,6 +489,7 @@ def main(ahead: LookAhead | None = None) -> None:
 
     `ahead` may look at the articles already.
     """
+    gc.freeze()  # the modules that are loaded, which last
     gc.enable()
     calm_threads()
     allow_many_files()

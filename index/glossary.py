@@ -24,7 +24,7 @@ import numpy as np
 from corpus.article import LANGUAGES, Span
 from index.database import ReadOnlyDatabase
 from index.definitions import Definition, Kind, term_key
-from index.glossary_writing import damaged, hashes_beside, read_hashes
+from index.glossary_files import damaged, hashes_beside, read_hashes
 from index.hashing import hash_of
 from index.meanings import Entry, Meaning, grouped
 

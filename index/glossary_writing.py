@@ -19,8 +19,8 @@ from corpus.article import COLLECTION
 from index.analysis import fold
 from index.database import NewDatabase
 from index.definitions import Definition, term_key
-from index.disk import REBUILD, read_array, write_array
-from index.errors import DamagedIndexError
+from index.disk import write_array
+from index.glossary_files import damaged, hashes_beside, read_hashes
 from index.hashing import hash_of
 
 SCHEMA = """
@@ -87,11 +87,6 @@ def update_glossary(
     write_array(hashes_beside(path), np.sort(np.concatenate((_less(hashes, np.sort(left), before), added))))
 
 
-def hashes_beside(path: Path) -> Path:
-    """Return where the hashes of a glossary lie."""
-    return path.with_suffix(".npy")
-
-
 def _insert(
     database: NewDatabase,
     definitions: Iterable[Definition],
@@ -132,23 +127,6 @@ def _less(hashes: NDArray[np.uint64], left: NDArray[np.uint64], path: Path) -> N
     if (places >= len(hashes)).any() or (hashes[places] != left).any():
         raise damaged(hashes_beside(path), f"not the hashes of {path.name}")
     return np.delete(hashes, places)
-
-
-def read_hashes(path: Path) -> NDArray[np.uint64]:
-    """Return the hashes that lie beside a glossary.
-
-    Raises:
-        DamagedIndexError: they are missing, damaged or none.
-    """
-    found = read_array(path)
-    if found.dtype != np.uint64 or found.ndim != 1:
-        raise damaged(path, f"found {found.dtype} of shape {found.shape}, wanted the hashes of a glossary")
-    return found
-
-
-def damaged(path: Path, what: str) -> DamagedIndexError:
-    """Return the error that says what is wrong with a file of the glossary."""
-    return DamagedIndexError(f"{path}: {what}; {REBUILD}")
 
 
 def _long_key(meaning: str) -> str:

@@ -92,6 +92,12 @@ def rarities_of(frequencies: NDArray[np.int64], passages: int) -> NDArray[np.flo
     return found
 
 
+def met_of(similarities: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return how surely pieces are met that are so similar, from 0 to 1."""
+    met: NDArray[np.float32] = np.clip((similarities - UNRELATED) / (MET - UNRELATED), 0.0, 1.0)
+    return met
+
+
 def meet_pieces(
     question: Pieces,
     table: PieceTable,
@@ -117,7 +123,7 @@ def meet_pieces(
     best[np.concatenate(parts)] = met
     best = best[full]
     loud, rare = table.lengths(question), rarities[question]
-    met = np.clip((best - UNRELATED) / (MET - UNRELATED), 0.0, 1.0)
+    met = met_of(best)
     alike[full] = best @ loud / (float(loud.sum()) + LEAST)
     said[full] = met @ rare / (float(rare.sum()) + LEAST)
     return Met(alike, said, sizes)

@@ -54,7 +54,7 @@ SUMMARISED = (
     *("direct", "covered", "in_passage", "names_near", "names_in_passage", "alike", "said", "alike_in_passage"),
     *("said_in_passage", "answering", "relation"),
 )
-SENTENCES = 40  # divides their number; some four in five questions have fewer
+SENTENCES = 40  # divides their number; as the network was taught
 
 BESIDE_PLACES = [PLACES[name] for name in BESIDE]
 SUMMARISED_PLACES = [PLACES[name] for name in SUMMARISED]

@@ -20,8 +20,8 @@ from corpus.sentences import split_sentences
 from index.analysis import words
 from index.pieces import PieceTable
 
-KEPT = 512  # passages, some 10 kilobytes each
-LONGEST_KEPT = 4_000  # code points; longer ones are rare and would take the room of many
+KEPT = 512  # passages, some 13 kilobytes each
+MOST_KEPT = 60  # sentences of one, 400 bytes each; those of more are rare and would take the room of many
 
 TABLES = 2  # a process has one; tests have others
 
@@ -33,12 +33,12 @@ Passage = tuple[str, Language]
 class Parted:
     """The sentences of a passage in order: the span of each, its words, and the numbers of its word pieces.
 
-    `opens` says whether a sentence opens a paragraph, and so goes on with none before it. Arrays must not be changed.
+    `opens` says whether a sentence opens a paragraph, and so goes on with none before it.
     """
 
     spans: tuple[Span, ...]
     opens: tuple[bool, ...]
-    words: tuple[list[str], ...]
+    words: tuple[tuple[str, ...], ...]
     pieces: tuple[NDArray[np.int64], ...]
 
 
@@ -61,7 +61,7 @@ class _Parter:
         found |= self._anew([one for one in dict.fromkeys(passages) if one not in found])
         with self._lock:
             for one in found:
-                if len(one[0]) <= LONGEST_KEPT:
+                if len(found[one].spans) <= MOST_KEPT:
                     self._kept[one] = found[one]
                     self._kept.move_to_end(one)
             while len(self._kept) > KEPT:
@@ -74,10 +74,16 @@ class _Parter:
             return {}
         spans = [split_sentences(text, language) for text, language in passages]
         texts = [[span.of(text) for span in own] for (text, _), own in zip(passages, spans, strict=True)]
-        pieces = iter(self._table.in_order([one for some in texts for one in some]))
+        cut = self._table.in_order([one for some in texts for one in some])
+        for ids in cut:
+            ids.flags.writeable = False  # several threads have them
+        pieces = iter(cut)
         return {
             passage: Parted(
-                own, tuple(_opens(passage[0], own)), tuple(map(words, some)), tuple(islice(pieces, len(own)))
+                own,
+                tuple(_opens(passage[0], own)),
+                tuple(tuple(words(one)) for one in some),
+                tuple(islice(pieces, len(own))),
             )
             for passage, own, some in zip(passages, spans, texts, strict=True)
         }

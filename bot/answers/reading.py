@@ -22,16 +22,16 @@ from bot.answers.lacking import lacks_name, named
 from bot.answers.parting import Parted, part
 from bot.answers.question import Asked
 from bot.answers.reader import Ids
-from bot.answers.saying import met_of, said_in, say_alike
+from bot.answers.saying import said_in, say_alike
 from corpus.article import Article, Span
 from index.analysis import fold, words
 from index.candidates import Query
 from index.hits import Hit
-from index.pieces import LEAST, Pieces, numbered
+from index.pieces import LEAST, Pieces, met_of, numbered
 from index.search import Search
 
 PASSAGES_READ = 5  # hits whose sentences are judged; the answer is rarely below them
-SENTENCES_READ = 120  # of all passages together; six long ones have some 60
+SENTENCES_READ = 120  # of all passages together; five long ones have some 50
 
 # A word of every passage still counts this many nats: in a corpus of a few passages, frequencies say little.
 LEAST_WEIGHT = 0.3

@@ -12,7 +12,7 @@ from bot.answers.expecting import Numbers
 from corpus.article import Language
 from index.analysis import folded_of, stem_of
 from index.candidates import Query
-from index.pieces import MET, UNRELATED, Pieces
+from index.pieces import Pieces, met_of
 from index.terms import SURE
 
 # Who does a thing with others does it. Only these: what else begins so is mostly another word ("copain", "cover").
@@ -105,9 +105,3 @@ def say_alike(said: Numbers, alike: Numbers, query: Query, asked: Pieces, of_ter
             continue
         found = met[:, places].min(axis=1) if term.is_name else met[:, places].mean(axis=1)
         said[:, number] = np.maximum(said[:, number], found)
-
-
-def met_of(alike: Numbers) -> Numbers:
-    """Return how surely pieces are met that are so like, from 0 to 1."""
-    met: Numbers = np.clip((alike - UNRELATED) / (MET - UNRELATED), 0.0, 1.0)
-    return met

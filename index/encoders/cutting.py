@@ -69,10 +69,7 @@ class Cutter:
         return self._whole([BETWEEN])[0]
 
     def _whole(self, texts: Sequence[str]) -> list[Ids]:
-        if len(texts) == 1:  # waking other threads for one text takes longer than cutting it
-            encodings = [self._tokenizer.encode(texts[0], add_special_tokens=False)]
-        else:
-            encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [np.asarray(encoding.ids, dtype=np.int64) for encoding in encodings]
 
     def _by_words(self, texts: Sequence[str]) -> list[Ids]:

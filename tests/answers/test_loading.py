@@ -35,5 +35,5 @@ def test_answering_loads_nothing_that_it_does_not_need(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     *answers, loaded = done.stdout.split("\n")[:-1]
-    assert answers.count("Answer") >= 2
+    assert answers == ["Answer", "Answer", "Answer", "NoAnswer"]
     assert loaded == ""

@@ -1,7 +1,5 @@
 """Passages taken apart."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
 from bot.answers import parting
@@ -34,7 +32,7 @@ def test_a_passage_is_taken_apart_by_sentence(table):
     (parted,) = part([(TEXT, "en")], table)
     texts = [span.of(TEXT) for span in parted.spans]
     assert parted.spans == split_sentences(TEXT, "en")
-    assert list(parted.words) == [words(text) for text in texts]
+    assert parted.words == tuple(tuple(words(text)) for text in texts)
     assert [ids.tolist() for ids in parted.pieces] == [ids.tolist() for ids in shipped_pieces().in_order(texts)]
 
 
@@ -63,7 +61,7 @@ def test_the_same_words_in_the_other_language_are_another_passage(table):
 def test_no_more_are_kept_than_there_is_room_for(table, monkeypatch):
     """The one asked for last is forgotten last; what is enormous is never kept."""
     monkeypatch.setattr(parting, "KEPT", 2)
-    monkeypatch.setattr(parting, "LONGEST_KEPT", 50)
+    monkeypatch.setattr(parting, "MOST_KEPT", 10)
     one, two, three, enormous = ("One.", "en"), ("Two.", "en"), ("Three.", "en"), ("Word. " * 20, "en")
     for passages in ([one], [two], [one], [three], [enormous]):
         part(passages, table)
@@ -74,14 +72,20 @@ def test_no_more_are_kept_than_there_is_room_for(table, monkeypatch):
     assert [len(texts) for texts in table.calls] == [20, 1]
 
 
+def test_what_has_too_many_sentences_is_not_kept(table):
+    """It would take the room of a hundred others."""
+    many = ("Word. " * 100, "en")
+    part([many], table)
+    part([many], table)
+    assert len(table.calls) == 2
+
+
+def test_what_is_kept_cannot_be_changed(table):
+    (parted,) = part([(TEXT, "en")], table)
+    with pytest.raises(ValueError, match="read-only"):
+        parted.pieces[0][0] = 1
+
+
 def test_nothing_and_empty_passages_have_no_sentences(table):
     assert part([], table) == []
     assert part([("", "fr"), (" \n\n ", "en")], table)[1].spans == ()
-
-
-def test_several_threads_may_ask_at_once(table):
-    passages = [(f"Sentence {number}. Another.", "en") for number in range(700)]
-    with ThreadPoolExecutor(4) as pool:
-        for found in pool.map(lambda start: part(passages[start : start + 5], table), [*range(690)] * 2):
-            assert len(found) == 5
-            assert all(len(one.spans) == 2 for one in found)

@@ -1,9 +1,11 @@
 """Words of a question in texts."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.answers.saying import said_in
-from index.analysis import words
+from bot.answers.saying import _openings, said_in
+from index.analysis import folded_of, stem_of, words
 from index.candidates import Query
 from index.terms import read_terms
 from tests.fakes import WordLexicon
@@ -57,6 +59,15 @@ def test_a_word_of_which_one_letter_is_left_is_met():
 def test_a_translation_is_met_in_the_other_language():
     assert said("the moon of Titan", "La lune de Titan.", "fr") == [1.0, 1.0]
     assert said("the moon of Titan", "La lune de Dioné.", "en") == [0.0, 0.0]
+
+
+@given(st.text(max_size=30), st.sampled_from(["fr", "en"]))
+def test_no_word_is_passed_over_that_has_a_stem_asked_for(text, language):
+    """Whatever it is: the stemmer and what is looked at before it agree."""
+    for word in words(text):
+        for form in (stem_of(word, language), folded_of(word)):
+            if form and word[:2].isascii():
+                assert word[:2] in _openings([form])
 
 
 def test_a_text_without_words_says_nothing():

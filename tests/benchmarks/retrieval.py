@@ -37,7 +37,8 @@ from index.search import Search
 from index.snapshot import Store, open_snapshot
 
 WARM_UP = 20  # questions that are not counted
-IN_A_ROW = 25  # questions asked of one before the other has its turn
+FEWEST = 2  # one a way
+IN_A_ROW = 25  # questions asked of one before the other has its turn; some seconds, in which machines change little
 
 LOADING = """
 import time
@@ -119,6 +120,8 @@ def main() -> None:
     parser.add_argument("--distractors", action="append", default=[], type=Path)
     parser.add_argument("--questions", type=int, default=1000)
     options = parser.parse_args()
+    if options.questions < FEWEST:
+        parser.error(f"--questions: {options.questions}, at least {FEWEST} are needed")
     collection = read_beir(options.folders, options.distractors)
     encoder = load_encoder()
     texts = [encoded_text(one.article, passage) for one in collection.articles for passage in one.passages][:20_000]

@@ -27,6 +27,17 @@ QUESTION = "what is ROFR here?"
 UNWANTED = {"discord", "torch", "sentence_transformers", "langchain", "langchain_core", "trafilatura", "pypdf", "docx"}
 
 
+def test_garbage_is_looked_for_again_once_all_is_loaded():
+    """Without it the bot would never let go of what refers to itself."""
+    script = (
+        "import atexit, gc, sys; atexit.register(lambda: print(gc.isenabled()))\n"
+        "sys.argv = ['sourcier', '--version']\n"
+        "from bot.__main__ import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.stdout.split()[-1] == "True", done.stderr
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
     """A folder with `notes`, whose index is built, and `data`."""

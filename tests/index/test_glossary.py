@@ -13,7 +13,8 @@ from index.database import NewDatabase
 from index.definitions import Definition
 from index.errors import DamagedIndexError
 from index.glossary import Glossary
-from index.glossary_writing import hashes_beside, update_glossary, write_glossary
+from index.glossary_files import hashes_beside
+from index.glossary_writing import update_glossary, write_glossary
 from index.hints import HINTS_WEIGHT, expand
 from index.terms import read_terms
 from tests.fakes import WordLexicon
