@@ -9,6 +9,7 @@ from bot.answers.quotes import MOST_QUOTES, Quote, numbered
 from bot.answers.quoting import LONGEST_QUOTE, at_most
 from bot.texts import say
 from corpus.article import Article, Language, Span
+from index.acronym_pairs import partners_of
 from index.candidates import Query
 from index.definitions import Definition
 from index.errors import DamagedIndexError
@@ -29,9 +30,14 @@ class Expanded:
 def acronym(
     question: str, query: Query, subject: str, search: Search, *, only: str | None, length: Length
 ) -> Answer | None:
-    """Return what an acronym stands for in the articles, with the sentences that say so; None where none does."""
+    """Return what an acronym stands for in the articles, with the sentences that say so; None where none does.
+
+    Where they say it only of what the other language calls it, that is told.
+    """
     language = query.language
-    said = search.meanings(subject, "acronym", scope=query.scope)
+    elsewhere = partners_of(subject, language)
+    said, *said_elsewhere = search.meanings_of([subject, *elsewhere], "acronym", scope=query.scope)
+    said = said or next(filter(None, said_elsewhere), ())
     found = [_expanded(meaning, language, search) for meaning in said]
     found = [one for one in found if only is None or one.article.id == only]
     found.sort(key=lambda one: one.article.language != language)

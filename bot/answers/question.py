@@ -108,7 +108,8 @@ DETERMINER = re.compile(
 
 COURTESIES = (
     r"ok|okay|d['’]accord|super|great|cool|parfait|merci|thanks?|thank you|thx|bonjour|bonsoir|salut|coucou|hello|hi|"
-    r"hey|good (?:morning|evening)|au revoir|bye|beaucoup|bien|very much|a lot|so much|yes|no|oui|non|help|aide|test"
+    r"hey|good (?:morning|evening)|au revoir|bye|beaucoup|bien|very much|a lot|so much|yes|no|oui|non|help|aide|test|"
+    r"really|vraiment|wow|lol"
 )
 COURTESY = re.compile(rf"^\W*(?:(?:{COURTESIES})(?:\W+|$))+$", re.IGNORECASE)
 

@@ -75,7 +75,7 @@ def quotes_of(
     for one, told in best:
         text = told.span.of(one.article.text) if told.goes_on else one.text
         span = answering_span(text, one.article.language, asked, query.text, query.terms, weights)
-        quote = _quote(one, told, query, span.of(text) if span else "", whole_list=asked.several)
+        quote = _quote(one, told, query, span.of(text) if span else "")
         neighbour = next((place for place, other in enumerate(quotes) if _touch(quote, other)), None)
         if neighbour is None:
             quotes.append(quote)
@@ -86,7 +86,7 @@ def quotes_of(
 
 def both_of(told: Sequence[Told], query: Query) -> list[Quote]:
     """Return the quotes of two sentences that differ, each with its number or date as what answers."""
-    return [_quote(one.evidence, led(one.evidence), query, one.text, whole_list=False) for one in told]
+    return [_quote(one.evidence, led(one.evidence), query, one.text) for one in told]
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
@@ -95,10 +95,10 @@ def _same(one: Evidence, other: Evidence) -> bool:
     return len(left & right) > len(left | right) / 2
 
 
-def _quote(one: Evidence, told: Around, query: Query, highlight: str, *, whole_list: bool) -> Quote:
+def _quote(one: Evidence, told: Around, query: Query, highlight: str) -> Quote:
     """Return what to quote of a sentence: with those around it that it needs, cut where it is enormous.
 
-    A sentence that ends with a colon brings the first lines that it announces, or with `whole_list` all that fit.
+    A sentence that ends with a colon brings the lines that it announces, all that fit: a part would look like all.
     """
     text = one.article.text
 
@@ -108,9 +108,7 @@ def _quote(one: Evidence, told: Around, query: Query, highlight: str, *, whole_l
 
     if told.sentences > 1:
         return Quote(one.article, told.span, highlight)
-    if one.text.endswith(":") and (
-        announced := announced_by(text, one.span, lines=None if whole_list else MOST_QUOTES - 1)
-    ):
+    if one.text.endswith(":") and (announced := announced_by(text, one.span)):
         return Quote(one.article, announced, highlight)
     return Quote(one.article, at_most(text, one.span, worth), highlight)
 

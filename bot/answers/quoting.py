@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from bot.answers.answer import Citation
 from bot.answers.links import link_to
@@ -47,13 +47,13 @@ def verified(article: Article, span: Span, number: int, highlight: str = "") -> 
     )
 
 
-def announced_by(text: str, sentence: Span, lines: int | None = None) -> Span | None:
+def announced_by(text: str, sentence: Span) -> Span | None:
     """Return `sentence`, which ends with a colon, with the lines of the list below it that fit in a quote; else None.
 
-    Lines count up to the next empty one behind the first, and at most `lines` of them where it says how many.
+    Lines count up to the next empty one behind the first.
     """
     end, last = sentence.end, min(len(text), sentence.start + LONGEST_QUOTE)
-    for match in islice(LINE.finditer(text, sentence.end, last), lines):
+    for match in LINE.finditer(text, sentence.end, last):
         left_out = text[end : match.start()].strip() or text[match.end() : last + 1].partition("\n")[0].strip()
         if left_out or (end > sentence.end and match.group().startswith("\n\n")):
             break

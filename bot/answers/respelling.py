@@ -41,28 +41,31 @@ class Called:
 
     def stand_in(self, hits: Sequence[Hit]) -> bool:
         """Return whether passages found have one, in its capitals: the index takes "om" for OM and for OMS."""
-        texts = [f"{hit.article.title}\n{hit.text}" for hit in hits]
-        return any(has_word(text, one) for one in self.acronyms for text in texts)
+        return any(_has_acronym(one, hits) for one in self.acronyms)
 
 
-def called_elsewhere(query: Query, search: Search) -> Called | None:
-    """Return the question with the acronyms that no article has as the other language calls them: PME for SME.
+def called_elsewhere(query: Query, hits: Sequence[Hit]) -> Called | None:
+    """Return the question with the acronyms that no passage found has as the other language calls them: PME for SME.
 
-    None where there are none that an article may have. Passages are found by them, and not by a word that none holds.
+    None where there are none. `hits` are what was found for the question as it is; by capitals alone the WHO is told
+    from who.
     """
     language, text, shown = query.language, query.text, query.text
-    other: Language = "en" if language == "fr" else "fr"
     acronyms: list[str] = []
     for term in query.terms:
         partners = partners_of(term.surface, language) if _is_acronym(term, language, query.text) else ()
-        if not partners or search.stands(_itself(term, language), scope=query.scope):
+        if not partners or _has_acronym(term.surface, hits):
             continue
-        standing = (one for one in partners if search.stands(_acronym(term, one, other), scope=query.scope))
-        if partner := next(standing, ""):
-            acronyms.append(partner)
-            text = _word(term).sub(partner, text)
-            shown = _word(term).sub(f"{term.surface} ({partner})", shown, count=1)
+        acronyms.append(partners[0])
+        text = _word(term).sub(partners[0], text)
+        shown = _word(term).sub(f"{term.surface} ({partners[0]})", shown, count=1)
     return Called(text, shown, tuple(acronyms)) if acronyms else None
+
+
+def _has_acronym(acronym: str, hits: Sequence[Hit]) -> bool:
+    """Return whether a passage found, or its title, has an acronym in capitals, those of "mRNA" at least."""
+    spelt = acronym.upper() if acronym.islower() else acronym
+    return any(has_word(f"{hit.article.title}\n{hit.text}", spelt) for hit in hits)
 
 
 def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
@@ -110,12 +113,6 @@ def _itself(term: Term, language: Language) -> Term:
     if not is_acronym(term.surface) and not _is_small_acronym(term, language):
         return term
     return replace(term, forms={language: {term.folded: 1.0} for language in LANGUAGES})
-
-
-def _acronym(term: Term, acronym: str, language: Language) -> Term:
-    """Return `term` as one that stands for an acronym of `language` alone."""
-    forms = {one: {stem_of(acronym, language): 1.0} if one == language else {} for one in LANGUAGES}
-    return replace(term, folded="".join(fold(acronym)), forms=forms)
 
 
 def _may_be_acronym(term: Term, text: str) -> bool:

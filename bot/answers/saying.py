@@ -22,6 +22,15 @@ SHARED = re.compile(
     r"d[ée]couvr|financ|g[ée]rant|pilot)\w*)",
     re.IGNORECASE,
 )
+# "Who founded it?" is told by "its founder", whose stem is another. (Of wider families, irregular verbs and what people
+# do, nothing came: of 3,101 development questions none was found that was not, and four were answered worse.)
+KIN = 0.8
+FOUNDING = {
+    stem: family - {stem}
+    for family in (frozenset({"found", "founder", "cofound"}), frozenset({"fond", "fondateur", "fondatric", "cofond"}))
+    for stem in family
+}
+
 OPENING_SHARED = frozenset({"co", "Co", "CO"})
 
 ALNUM = string.ascii_lowercase + string.digits
@@ -86,7 +95,10 @@ def _forms(query: Query, language: Language) -> Mapping[str, list[tuple[int, flo
     found: dict[str, list[tuple[int, float]]] = {}
     for number, term in enumerate(query.terms):
         for stem, weight in term.forms[language].items():
-            found.setdefault(stem, []).append((number, min(1.0, weight / SURE)))
+            presence = min(1.0, weight / SURE)
+            found.setdefault(stem, []).append((number, presence))
+            for other in FOUNDING.get(stem, ()):
+                found.setdefault(other, []).append((number, KIN * presence))
     return found
 
 

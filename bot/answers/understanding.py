@@ -71,14 +71,12 @@ def understand(
         query, asked, read_as = _with_earlier(query, asked, earlier, search)
     if not query.terms:
         return refusal(question, query.language, "empty")
-    hits: tuple[Hit, ...] | None = None
-    if called := called_elsewhere(query, search):
+    hits = _found(query, only, search)
+    if called := called_elsewhere(query, hits):
         elsewhere, asked_there = _read_anew(called.text, query, search)
         found = _found(elsewhere, only, search)
         if called.stand_in(found):
             read_as, query, asked, hits = called.shown, elsewhere, asked_there, found
-    if hits is None:
-        hits = _found(query, only, search)
     if spelt := respelt(query, hits, search):
         read_as, query, asked = spelt, *_read_anew(spelt, query, search)
         hits = _found(query, only, search)

@@ -40,6 +40,8 @@ def test_a_word_is_met_however_it_is_written(question, text):
     [
         ("founder", "The cofounder of Oracle.", 1.0),
         ("auteur", "Son coauteur.", 1.0),
+        ("founded", "Its founder was Li.", 0.8),
+        ("founded", "Its cofounders.", 0.8),
         ("operate", "They cooperate.", 0.0),
         ("ordinate", "To coordinate.", 0.0),
         ("ver", "A cover.", 0.0),
@@ -49,7 +51,7 @@ def test_a_word_is_met_however_it_is_written(question, text):
 )
 def test_who_founds_with_others_founds(question, text, met):
     """What only begins with the same two letters is another word."""
-    assert said(question, text) == [met]
+    assert said(question, text) == [pytest.approx(met)]
 
 
 def test_a_word_of_which_one_letter_is_left_is_met():

@@ -101,7 +101,6 @@ def test_a_list_is_quoted_as_far_as_a_quote_goes():
     quote = announced_by(long, Span(0, 9)).of(long)
     assert len(quote) <= LONGEST_QUOTE
     assert quote.endswith("x" * 100)
-    assert announced_by(text, Span(0, 9), lines=1).of(text) == "They are:\n\n- one"
     assert announced_by("They are:", Span(0, 9)) is None
     assert announced_by(f"They are:\n{'x' * 700}", Span(0, 9)) is None
     assert announced_by(f"They are:\n{'x ' * 400}", Span(0, 9)) is None
