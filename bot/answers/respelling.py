@@ -1,7 +1,8 @@
 """A question's words that no article holds, as the articles spell them: "lunnes" is "lunes", GDPR is RGPD.
 
 Only what stands nowhere is spelt anew, and only as something that was found: a slip of the pen, a name or an acronym in
-the other language, the words that an acronym stands for. The reader is shown how the question was read.
+the other language, the words that an acronym stands for. An acronym that no passage found has in its capitals is looked
+for as the other language calls it. The reader is shown how the question was read.
 """
 
 from __future__ import annotations
