@@ -81,13 +81,16 @@ $(VENV)/.dev: $(VENV)/.made requirements-dev.lock pyproject.toml
 
 # PyTorch first and by itself, since only its own index has the build for CPUs; then what the lock file $(1) says;
 # then Sourcier itself, from this folder, so that a change to the code needs no new installation.
+# What pip says of the first try is shown only where the second fails too: alone it is no error.
 define install
 	@torch=$$(grep '^torch==' $(1)) && echo "Installing $$torch, the build for CPUs (about 190 MB to fetch once) …" \
-	&& { $(PIP) install -qq --no-deps --retries 2 --index-url "$(TORCH_INDEX)" "$$torch" 2> $(VENV)/torch.log \
-	|| { tail -n 1 $(VENV)/torch.log; \
-		echo "$(TORCH_INDEX) does not serve it: taking it from pip's own index (on Linux several gigabytes)."; }; }
+	&& if $(PIP) install -qq --no-deps --retries 2 --index-url "$(TORCH_INDEX)" "$$torch" > $(VENV)/torch.log 2>&1; \
+	then rm -f $(VENV)/torch.log; \
+	else echo "$(TORCH_INDEX) does not serve it here: taking it from pip's own index (on Linux several gigabytes)."; fi
 	@echo "Installing what $(1) names ($(2)) …"
-	@$(PIP) install -qq --requirement $(1)
+	@$(PIP) install -qq --requirement $(1) || { \
+		[ ! -s $(VENV)/torch.log ] || { echo "$(TORCH_INDEX) had been tried before; pip said of it:"; \
+			cat $(VENV)/torch.log; } >&2; exit 1; }
 	@$(PIP) install -qq --no-deps --editable .
 endef
 
