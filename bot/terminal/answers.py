@@ -18,6 +18,7 @@ from rich.text import Text
 
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, quoted
 from bot.answers.links import linkable
+from bot.terminal.prose import Prose
 from bot.terminal.records import Where, place
 from bot.terminal.screen import link, one_line, visible
 from bot.terminal.wording import spoken_date
@@ -56,14 +57,14 @@ def answer_line(result: Answer | NoAnswer, where: Where) -> str:
 def _answer(answer: Answer, where: Where) -> RenderableType:
     parts: list[RenderableType] = []
     if answer.read_as:
-        parts.append(Text(say(answer.language, "terminal.read_as", question=visible(answer.read_as)), style="dim"))
+        parts.append(Prose(say(answer.language, "terminal.read_as", question=visible(answer.read_as)), style="dim"))
     parts.append(_marked(answer.lead))
     parts += [Padding(_quote(citation), (1, 0, 0, 2)) for citation in answer.citations]
     parts.append(Text(""))
     if answer.origin != "extracted":
         parts.append(Text(say(answer.language, "terminal.written_by", origin=visible(answer.origin)), style="dim"))
     if answer.remark:
-        parts.append(Text(visible(answer.remark), style="dim"))
+        parts.append(Prose(visible(answer.remark), style="dim"))
     parts.append(Text(say(answer.language, "terminal.sources"), style="bold"))
     sources = Table.grid(padding=(0, 1, 0, 0))
     sources.add_column(justify="right", no_wrap=True)
@@ -79,10 +80,10 @@ def _answer(answer: Answer, where: Where) -> RenderableType:
 def _refusal(refusal: NoAnswer, where: Where) -> RenderableType:
     parts: list[RenderableType] = []
     if refusal.read_as:
-        parts.append(Text(say(refusal.language, "terminal.read_as", question=visible(refusal.read_as)), style="dim"))
-    parts.append(Text(visible(refusal.text)))
+        parts.append(Prose(say(refusal.language, "terminal.read_as", question=visible(refusal.read_as)), style="dim"))
+    parts.append(Prose(visible(refusal.text)))
     if refusal.remark:
-        parts.append(Text(visible(refusal.remark), style="dim"))
+        parts.append(Prose(visible(refusal.remark), style="dim"))
     if refusal.nearest:
         parts.append(Text("\n" + say(refusal.language, "terminal.nearest"), style="bold"))
         nearest = Table.grid(padding=(0, 1, 0, 0))
@@ -97,14 +98,14 @@ def _refusal(refusal: NoAnswer, where: Where) -> RenderableType:
 
 def _marked(text: str) -> Text:
     """Return `text` with its [n] marks set off."""
-    marked = Text(visible(text))
+    marked = Prose(visible(text))
     marked.highlight_regex(MARK, MARK_STYLE)
     return marked
 
 
 def _quote(citation: Citation) -> Text:
     """Return a quote in its language's marks with its number, the part that answers in bold."""
-    line = Text(quoted(visible(citation.quote), citation.language), style="italic")
+    line = Prose(quoted(visible(citation.quote), citation.language), style="italic")
     part = one_line(citation.highlight)
     at = line.plain.find(part) if part else -1
     if at >= 0:
@@ -115,7 +116,7 @@ def _quote(citation: Citation) -> Text:
 
 def _about(article: Citation | Nearest, collection: str, url: str | None, where: Where, language: Language) -> Text:
     """Return a title, and under it the date, the collection, and where to read the article: an address on its own."""
-    about = Text(one_line(article.title))
+    about = Prose(one_line(article.title))
     about.append("\n")
     details = [spoken_date(article.published, language)] if article.published else []
     details += [one_line(collection)] if collection else []
@@ -145,7 +146,7 @@ def render_hits(hits: Sequence[Hit], where: Where, *, explain: bool) -> Renderab
             parts += [head, Padding(line, (0, 0, 0, 4)), Padding(_explanation(hit), (0, 0, 0, 4))]
         else:
             parts += [head, Padding(line, (0, 0, 0, 4))]
-        parts.append(Padding(Text(visible(hit.text)), (0, 0, 1, 4)))
+        parts.append(Padding(Prose(visible(hit.text)), (0, 0, 1, 4)))
     return Group(*parts)
 
 

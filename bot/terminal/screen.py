@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Literal, TextIO, cast
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.style import Style
 from rich.text import Text
 
@@ -92,11 +92,12 @@ def console_on(stream: TextIO | LoggedLines) -> Console:
 
 def show_on(console: Console, *renderables: RenderableType, wide: bool = False) -> None:
     """Print on `console`, not wider than is good to read; in a pipe without spaces that only fill a table's cells."""
+    together = Group(*renderables)  # printed one by one, texts would be joined into one that wraps as rich does
     if console.is_terminal:
-        console.print(*renderables, sep="\n", width=None if wide else min(console.width, READING_WIDTH))
+        console.print(together, width=None if wide else min(console.width, READING_WIDTH))
         return
     with console.capture() as captured:
-        console.print(*renderables, sep="\n")
+        console.print(together)
     for line in captured.get().splitlines():
         console.file.write(line.rstrip() + "\n")
     console.file.flush()

@@ -52,9 +52,9 @@ def shown(stream, result):
 def test_a_terminal_wraps_at_its_width_and_indents_quotes(terminal):
     text = CODES.sub("", shown(terminal, an_answer(lead="word " * 40)))
     assert max(map(len, text.splitlines())) == 60
-    assert [line.rstrip() for line in text.splitlines() if "refus (ROFR)" in line or "[1]" in line][:2] == [
-        "  «\u00a0Microsoft dispose d’un droit de premier refus (ROFR).\u00a0»",
-        "  [1]",
+    assert [line.rstrip() for line in text.splitlines() if line.strip() and line.startswith("  ")][:2] == [
+        "  «\u00a0Microsoft dispose d’un droit de premier refus",
+        "  (ROFR).\u00a0» [1]",
     ]
 
 
