@@ -131,10 +131,12 @@ def build_index(
         opened.callback(placed.close)
         work = _Work(store, encoder, table, on_step or (lambda _: None), before, placed)
         survey = surveyor(roots_of(corpus), before.manifest.name if before is not None else None)
-        _read(work, look(survey, before, table, everything=everything), everything=everything)
+        looked = look(survey, before, table, everything=everything)
+        _read(work, looked, everything=everything)
         if not placed.passages():
             raise nothing_to_read(corpus, work.problems)
-        if only_if_changed and before is not None and _stands(work, before, table):
+        stale = put_in_use and before is not None and _tried_again(looked, before)
+        if only_if_changed and before is not None and not stale and _stands(work, before, table):
             nothing = _Told(BuildChanges(before.manifest.name), 0, before.catalogue.count, Differing())
             return _report(before.manifest, work, nothing, damaged, started, written=False)
         told = _told(before, placed)
@@ -164,6 +166,15 @@ def _stands(work: _Work, before: Snapshot, table: PieceTable) -> bool:
         and len(work.placed.listing().ids) == before.catalogue.count
         and sorted(map(str, work.problems)) == sorted(map(str, before.manifest.problems))
     )
+
+
+def _tried_again(looked: Looked, before: Snapshot) -> bool:
+    """Return whether a file that could not be read was written since the snapshot was built.
+
+    It counts as changed until a later snapshot says that it still cannot be read. One from the future would for ever.
+    """
+    unreadable, built_ns, now_ns = before.manifest.unreadable(), before.manifest.built_ns(), time.time_ns()
+    return any(one.file.id in unreadable and built_ns < one.file.modified_ns <= now_ns for one in looked.wanted)
 
 
 def _same(work: _Work, told: _Told, before: Snapshot | None, table: PieceTable) -> str:

@@ -98,7 +98,8 @@ def compose(
             passages=catalogue.passages,
             languages={str(language): count for language, count in catalogue.spoken().items()},
             collections=dict(catalogue.collections),
-            built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            # Not in whole seconds: a file of the same second that could not be read would count as written since.
+            built_at=datetime.now(UTC).isoformat(timespec="microseconds"),
             twin=twin,
             build_seconds=round(time.monotonic() - started, 3),
             problems=list(problems),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
 
 import numpy as np
 
@@ -53,8 +52,7 @@ class Changes:
 def changes_between(catalogue: Catalogue, manifest: Manifest, survey: Survey) -> Changes:
     """Return what differs between the folders now and the files that were read for a snapshot."""
     look = catalogue.survey(survey)
-    built_ns = int(datetime.fromisoformat(manifest.built_at).timestamp() * 1e9)
-    unreadable = {problem.path for problem in manifest.problems}
+    built_ns, unreadable = manifest.built_ns(), manifest.unreadable()
     added: list[str] = []
     changed: list[str] = []
     touched: list[str] = []

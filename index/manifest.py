@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, field, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,14 @@ class Manifest:
     checksums: dict[str, str] = field(default_factory=dict)
     evaluation: dict[str, Any] = field(default_factory=dict)
     twin: str = ""
+
+    def built_ns(self) -> int:
+        """Return when it was built, in nanoseconds since 1970, as files have their times."""
+        return int(datetime.fromisoformat(self.built_at).timestamp() * 1e9)
+
+    def unreadable(self) -> frozenset[str]:
+        """Return the ids of the files that could not be read."""
+        return frozenset(problem.path for problem in self.problems)
 
 
 class OldFormatError(IncompatibleIndexError):

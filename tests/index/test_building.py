@@ -33,6 +33,7 @@ from index.merging import MOST_OF_A_SIZE
 from index.search import Search
 from index.segments.segment import SEGMENT_FORMAT
 from index.snapshot import FORMAT_VERSION, Changes, Store, open_snapshot
+from index.surveying import survey_now
 from index.versions import use_version
 from tests.fakes import WordEncoder, WordLexicon
 
@@ -770,6 +771,33 @@ def test_a_build_that_finds_nothing_changed_writes_nothing_where_that_is_asked_f
     assert build(articles, store, encoder, only_if_changed=True).snapshot == last
     (articles / "gps.md").unlink()
     assert build(articles, store, encoder, only_if_changed=True).removed == 1
+
+
+def test_what_could_not_be_read_is_no_change(articles, store, encoder):
+    """Neither right after the build, however short before it was written, nor once it was tried again in vain."""
+
+    def changes():
+        with closing(open_snapshot(store, encoder)) as opened:
+            return opened.changes_since(survey_now([Root(articles)], None))
+
+    bad = articles / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.4 nothing more")
+    first = build(articles, store, encoder).snapshot
+    assert changes() == Changes()
+    built = datetime.fromisoformat(read_manifest(store.snapshots / first).built_at).timestamp()
+    os.utime(bad, (built + 0.001, built + 0.001))
+    assert changes().added == ("bad.pdf",)
+    again = build(articles, store, encoder, only_if_changed=True)
+    assert (again.added, again.differing, [one.path for one in again.problems]) == (0, Differing(), ["bad.pdf"])
+    assert changes() == Changes()
+
+
+def test_an_unreadable_file_from_the_future_has_nothing_written_again_and_again(articles, store, encoder):
+    bad = articles / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.4 nothing more")
+    first = build(articles, store, encoder).snapshot
+    os.utime(bad, (4_000_000_000, 4_000_000_000))
+    assert build(articles, store, encoder, only_if_changed=True).snapshot == first
 
 
 def test_nothing_is_built_to_wait_where_it_is_in_use_or_waits_already(articles, store, encoder):
