@@ -136,13 +136,14 @@ def _inspected(scan: Scan, problems: list[Problem], screen: Screen) -> Iterator[
 def _source(file: str, corpus: Path) -> SourceFile:
     """Return the file that a person means: an article's id first, else a path anywhere."""
     from bot.terminal.records import place
+    from bot.terminal.wording import nearest_id
     from corpus.library import SourceFile, scan_folder
 
     path = place(corpus, unicodedata.normalize("NFC", file))
     if not path.is_file():
         path = Path(file).expanduser()
     if not path.is_file():
-        near = _nearest_id(file, [one.id for one in scan_folder(corpus).files])
+        near = nearest_id(file, [one.id for one in scan_folder(corpus).files])
         hint = f"; did you mean {near}?" if near else "; `sourcier corpus list` shows what there is"
         msg = f"{file} is no article of {corpus} and no file{hint}"
         raise NothingDoneError(msg)
@@ -150,10 +151,3 @@ def _source(file: str, corpus: Path) -> SourceFile:
     article_id = whole.relative_to(root).as_posix() if whole.is_relative_to(root) else whole.name
     facts = whole.stat()
     return SourceFile(unicodedata.normalize("NFC", article_id), str(whole), facts.st_size, facts.st_mtime_ns)
-
-
-def _nearest_id(file: str, known: list[str]) -> str | None:
-    from difflib import get_close_matches
-
-    near = get_close_matches(file, known, n=1, cutoff=0.5)
-    return near[0] if near else None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.terminal.failures import UsageError, handled
+from bot.terminal.failures import NothingDoneError, UsageError, handled
 from bot.terminal.options import CorpusOption, DataDirOption, JsonOption, settings_from
 from bot.terminal.screen import Screen, readable
 
@@ -72,11 +72,20 @@ def remove(
     from bot.terminal.intake import of_trashed, render_removed
     from bot.terminal.records import as_line
     from corpus import intake
+    from corpus.refusals import IntakeError
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     wanted = unicodedata.normalize("NFC", readable(article))
     root = _root(settings, server, wanted)
-    gone = intake.remove(root, wanted if wanted.startswith(root.id_prefix) else f"{root.id_prefix}{wanted}")
+    below = wanted.removeprefix(root.id_prefix)
+    try:
+        gone = intake.remove(root, f"{root.id_prefix}{below}")
+    except IntakeError as error:
+        near = _nearest_in(root, below) if error.reason == "not_found" else None
+        if near is None:
+            raise
+        msg = f"there is no article {error.values['name']}; did you mean {near}?"
+        raise NothingDoneError(msg) from error
     screen.show(render_removed(gone, root)) if not json else screen.line(as_line(of_trashed(gone)))
 
 
@@ -145,6 +154,15 @@ def _root(settings: Settings, server: str | None, article_id: str = "") -> Root:
     root = shared_root(settings)
     scan_folder(root.folder, without=root.without)
     return root
+
+
+def _nearest_in(root: Root, below: str) -> str | None:
+    """Return the id that comes nearest; what all ids begin with makes none nearer."""
+    from bot.terminal.wording import nearest_id
+    from corpus import intake
+
+    near = nearest_id(below, [one.id.removeprefix(root.id_prefix) for one in intake.listing(root)])
+    return None if near is None else f"{root.id_prefix}{near}"
 
 
 def _from_web(root: Root, link: str, name: str | None) -> Taken:

@@ -1,4 +1,4 @@
-"""Numbers, dates and changes in words."""
+"""Numbers, dates and changes in words, and the article that a misspelt id was meant for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from index.snapshot import Changes
 
 DIGITS = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{24}\b")  # a segment's name, of which the beginning is enough
+LEAST_PART = 3  # characters of an id that may stand for it all; fewer are in any id by chance
 SHOWN_IDS = 5  # articles named after a count; the rest are counted
 
 
@@ -46,6 +48,13 @@ def spoken_changes(changes: Changes) -> str:
 def _named(ids: Sequence[str]) -> str:
     rest = f" and {len(ids) - SHOWN_IDS} more" if len(ids) > SHOWN_IDS else ""
     return ", ".join(one_line(one) for one in ids[:SHOWN_IDS]) + rest
+
+
+def nearest_id(wanted: str, known: Sequence[str]) -> str | None:
+    """Return the only known id that has `wanted` in it, else the one that is most like it, if one is at all."""
+    part = wanted.casefold()
+    whole = [one for one in known if part in one.casefold()] if len(part) >= LEAST_PART else []
+    return whole[0] if len(whole) == 1 else next(iter(get_close_matches(wanted, known, n=1, cutoff=0.5)), None)
 
 
 def spoken_damage(problem: str, store: Path, name: str = "") -> str:

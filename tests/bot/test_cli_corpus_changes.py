@@ -236,6 +236,21 @@ def test_an_unknown_id_removes_nothing(folder):
     assert (result.exit_code, result.stderr) == (1, "sourcier: nothing named x.md was removed lately\n")
 
 
+def test_of_an_unknown_id_the_nearest_is_told(folder, note):
+    """In a server's collection as well, where what ids begin with makes none nearer."""
+    run("add", note, "--corpus", folder)
+    result = run("remove", "Droit du refus", "--corpus", folder)
+    told = "sourcier: there is no article Droit du refus; did you mean Droit de refus.md?\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", told)
+    assert (folder / "Droit de refus.md").is_file()
+    assert "did you mean Droit de refus.md?" in run("remove", "droit", "--corpus", folder).stderr
+    run("add", note, "--server", 123456)
+    told = "sourcier: there is no article @123456/Droit.md; did you mean @123456/Droit de refus.md?\n"
+    assert run("remove", "@123456/Droit.md").stderr == told
+    assert run("remove", "Droit.md", "--server", 123456).stderr == told
+    assert "did you mean" not in run("remove", "@123456/x.pdf").stderr
+
+
 @pytest.mark.parametrize("command", ["add", "remove", "restore"])
 def test_help_shows_an_example(command):
     assert "For example: sourcier corpus " in run(command, "--help").stdout
