@@ -20,6 +20,10 @@ _OLDEST_YEAR = 1600
 _TOP_LINES = 12
 """Paragraphs from the top within which a page states its date: site name, crumbs, title, byline, date, lead."""
 
+_DATELINE_LINES = 6
+"""Paragraphs from the top within which a dateline stands: title, what is below it, byline, lead. Further down, a place
+and a day are a heading or a caption of the story."""
+
 _LONGEST = 160
 """Code points. A line that states a date, an author and an update has no more."""
 
@@ -86,6 +90,24 @@ _STATED = re.compile(
 _BYLINE = re.compile(rf"{_AUTHOR}(?: ?[,|·•–—-] ?| )(?:le |on )?{_day('')}{_TIME}\.?", re.IGNORECASE)
 _IS_UPDATE = re.compile(_UPDATED, re.IGNORECASE)
 
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŒŠŽ]"
+_NAME = rf"{_CAPITAL}[^\W\d_]*(?:['’.-][^\W\d_]*)*"
+_NO_PLACE = (
+    r"(?:updated?|modified|modifié|actualisé|correct(?:ed|ion)|corrigé|rectificatif|clarification|born|died|née?|morte?"
+    r"|décédée?|deadline|delayed|expires|edition|édition|version|today|aujourd|yesterday|hier|since|until|depuis|dès)\b"
+)
+_PLACE = (
+    rf"(?!{_NO_PLACE})(?-i:{_NAME}(?: (?:{_NAME}|sur|le|la|les|de|du|des|en|of|the|upon|on|am)){{0,4}}"
+    rf"(?:, {_NAME}(?: {_NAME})?)?)(?: ?\([^()]{{2,30}}\))?"
+)
+_AGENCY = r"(?: ?\([^()]{2,40}\)| ?/[^/]{2,40}/)?"
+# Alone on its line, or before a sentence: a day in the midst of a sentence is one of the story.
+_DATELINE = re.compile(
+    rf"{_PLACE}, (?P<le>le )?{_day('')}(?:(?P<stop>\.?)\Z"
+    rf"|{_AGENCY}(?:\.?(?: ?[—–] ?| --? )|\. )(?-i:[\"“«‘' ]*(?:{_CAPITAL}|\d)))",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
@@ -135,6 +157,20 @@ def find_published(paragraphs: Sequence[str], language: Language | None) -> date
         if known:
             return known.pop() if len(known) == 1 else None
     return None
+
+
+def find_dateline(paragraphs: Sequence[str], language: Language | None) -> date | None:
+    """Return the day of the dateline among the first paragraphs, or None: "Francfort, le 15 juin 2023.", "PARIS, …  —".
+
+    The first is the title where nothing says that it is none: "Berlin, 9 November 1989" may be one. Headings are not to
+    be among them. A day that differs from another's is none.
+    """
+    found = set()
+    for number, paragraph in enumerate(paragraphs[:_DATELINE_LINES]):
+        match = _DATELINE.match(paragraph[:_LONGEST])
+        if match is not None and (number or match["le"] or match["stop"] != ""):
+            found.add(_read(match, language))
+    return found.pop() if len(found) == 1 else None
 
 
 def _stated(paragraphs: Iterable[str], language: Language | None) -> Iterable[DateLine]:

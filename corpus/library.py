@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus.article import COLLECTION, Article
 from corpus.cleaning import Cleaned, DroppedLine, clean_lines, likely_title
 from corpus.collections import SERVER_PREFIX, SERVERS_ARTICLE, is_of_server
-from corpus.dates import find_published
+from corpus.dates import find_dateline, find_published
 from corpus.drafts import Draft
 from corpus.errors import UnreadableArticleError
 from corpus.formats import draft_of
@@ -113,6 +113,8 @@ def _fetched_from(file: SourceFile, data: bytes) -> str | None:
 def _article(article_id: str, draft: Draft, title: str, cleaned: Cleaned, collection: str) -> Article:
     language = draft.language or detect_language(cleaned.text)
     stated = find_published([line.text for line in draft.lines if line.kind != "code"], language)
+    if stated is None:
+        stated = find_dateline([line.text for line in draft.lines if line.kind == "text"], language)
     return Article(
         id=article_id,
         title=title,

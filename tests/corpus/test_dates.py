@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from corpus.dates import date_line, find_published, parse_date
+from corpus.dates import date_line, find_dateline, find_published, parse_date
 
 DAY = date(2025, 2, 3)
 
@@ -126,3 +126,60 @@ def test_an_update_alone_is_no_publication():
 
 def test_a_date_within_a_bar_is_found():
     assert find_published(["Ann Lee | 3 February 2025 | 5 min read"], "en") == DAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Francfort, le 3 février 2025.",
+        "Francfort, le 3 février 2025",
+        "Francfort-sur-le-Main, le lundi 3 février 2025",
+        "Frankfurt, 3 February 2025",
+        "Frankfurt am Main, Germany, 3 February 2025.",
+        "St. John’s, February 3, 2025",
+        "WASHINGTON, D.C., Feb. 3, 2025 — The board has decided.",
+        "FRANKFURT, February 3, 2025 — The bank raised its rates.",
+        "FRANKFURT, Feb. 3, 2025 /PRNewswire/ -- The bank raised its rates.",
+        "LONDON (Reuters), 3 February 2025 - “No,” he said.",
+        "PARIS, le 3 février 2025 (AFP) – La banque a relevé ses taux.",
+        "Francfort, le 3 février 2025. La banque a relevé ses taux." + " Une phrase de plus." * 20,
+        "Le Havre, le 03/02/2025.",
+    ],
+)
+def test_a_place_and_a_day_are_a_dateline(text):
+    """Alone on their line, or before the sentence that they belong to."""
+    assert find_dateline(["Titre", text, "Le texte."], "fr") == DAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "À Paris, le 3 février 2025, la cour a tranché.",
+        "Paris, le 3 février 2025, était sous la neige.",
+        "Paris, le 3 février 2025 – un jour comme les autres.",
+        "Berlin, 3 February 2025 saw the first snow.",
+        "In London, 3 February 2025 was a Monday.",
+        "Le 3 février 2025, la cour a tranché.",
+        "Updated, 3 February 2025",
+        "Correction, 3 February 2025: the name was wrong.",
+        "Mise à jour, le 3 février 2025",
+        "the city, 3 February 2025",
+        "Paris, February 2025 — The board has decided.",
+        "PARIS, 31 février 2025 (AFP) – La banque a relevé ses taux.",
+        "Paris, le 3 février 2999.",
+    ],
+)
+def test_a_place_and_a_day_in_a_sentence_are_no_dateline(text):
+    assert find_dateline(["Titre", text, "Le texte."], "fr") is None
+
+
+def test_a_dateline_stands_near_the_top_and_alone():
+    """A title may be a place and a day; a stop, "le" or the sentence after them says that it is none."""
+    story = ["Une phrase ordinaire qui ne dit rien du jour."] * 30
+    line = "Frankfurt, 3 February 2025"
+    assert find_dateline([*story, line], "en") is None
+    assert find_dateline([line, *story], "en") is None
+    assert find_dateline([f"{line}.", *story], "en") == DAY
+    assert find_dateline([f"{line} — The bank raised its rates.", *story], "en") == DAY
+    assert find_dateline(["Francfort, le 3 février 2025", *story], "fr") == DAY
+    assert find_dateline(["Titre", line, "Paris, 4 February 2025", *story], "en") is None

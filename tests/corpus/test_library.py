@@ -201,6 +201,20 @@ def test_a_text_becomes_an_article(write):
     assert (article.collection, article.headings) == ("articles", ())
 
 
+def test_a_dateline_dates_a_plain_text_and_stays_in_it(write):
+    dateline = "Francfort, le 15 juin 2023."
+    article = read_article(write("a.txt", f"{TRAM.title}\n{dateline}\n\n{TRAM.text}\n"))
+    assert (article.title, article.published) == (TRAM.title, date(2023, 6, 15))
+    assert article.text.startswith(dateline)
+
+
+def test_a_heading_or_what_a_page_says_of_itself_goes_before_a_dateline(write):
+    """A heading is one of the story; a day of publication is what is looked for."""
+    assert read_article(write("a.md", f"# {TRAM.title}\n\n## Lyon, le 9 mai 1968\n\n{TRAM.text}")).published is None
+    stated = f"{TRAM.title}\n\nPublié le 4 mars 2024\n\nLyon, le 1er mars 2024\n\n{TRAM.text}"
+    assert read_article(write("b.txt", stated)).published == date(2024, 3, 4)
+
+
 def test_an_inspection_lists_what_was_left_out(write):
     inspection = inspect_file(write("tram.txt", DATED))
     assert [(line.number, line.text, line.reason) for line in inspection.dropped] == [
