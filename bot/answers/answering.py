@@ -17,6 +17,7 @@ from bot.answers.differing import Told, differing
 from bot.answers.doubts import is_sure, names_nothing
 from bot.answers.glossed import acronym, definition
 from bot.answers.introducing import introduced_first
+from bot.answers.locating import asks_alone, opening_place
 from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.question import Asked
 from bot.answers.quotes import best_of, both_of, numbered, quotes_of
@@ -122,6 +123,8 @@ class Answerer:
             return refusal(question, query.language, "nothing_found", near)
         if asked.kind == "definition" and (introduced := introduced_first(evidence, hits, asked.subject)):
             evidence, confidence = introduced, max(confidence, SURE)
+        if confidence < SURE and asks_alone(asked, query) and (opening := opening_place(query, hits)):
+            evidence, confidence = (opening,), max(confidence, self.least)
         if confidence < self.least:
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, query.language, "not_answered", near, confidence)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from bot.answers.around import Around
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
+from bot.answers.locating import asks_alone, is_lying, tells_place
 from bot.answers.measures import tells
 from bot.answers.naming import (
     first_names,
@@ -45,10 +46,10 @@ def is_sure(
     """Return whether an answer is sure that begins with `best`, of which `told` is quoted.
 
     It never is where no name of the question is named in what is quoted, before or above it (0.36 of such answers hold
-    what answers), where Louise is named for Louis, or where no number or date of the kind asked for stands in it
-    (0.40). It is from `SURE_DESPITE` on where a name is lacking, or all words that are none, or the rarest
-    (`SURE_ACROSS` in the other language); where a pronoun opens the sentence and what stands before it names nothing of
-    the question; or where it tells what is not the thing named.
+    what answers), where Louise is named for Louis, where no number or date of the kind asked for stands in it (0.40),
+    or no place where nothing but the place of a name is asked. It is from `SURE_DESPITE` on where a name is lacking, or
+    all words that are none, or the rarest (`SURE_ACROSS` in the other language); where a pronoun opens the sentence and
+    what stands before it names nothing of the question; or where it tells what is not the thing named.
     `weights` are the rarities of the question's terms.
     """
     if confidence < SURE:
@@ -62,6 +63,8 @@ def is_sure(
     named = [is_named(one, around, language, query.language) for one in names]
     if (names and not any(named)) or not tells(asked, query.text, text):
         return False
+    if asks_alone(asked, query) and not tells_place(text, query):
+        return False
     if any(names_twin(one, around) for one in first_names(names, query.text)):
         return False
     if confidence >= SURE_DESPITE:
@@ -71,7 +74,7 @@ def is_sure(
         not all(named)
         or (names and leans(best.text) and not any(is_named(one, above, language, query.language) for one in names))
         or any(fold(one["fr"] or one["en"]) == [name.folded] for one in DENIED.finditer(best.text) for name in names)
-        or (not across and _lacks_words(best, around, query.terms, weights))
+        or (not across and _lacks_words(best, around, asked, query.terms, weights))
     )
 
 
@@ -93,9 +96,14 @@ def names_nothing(evidence: Sequence[Evidence], query: Query) -> bool:
     )
 
 
-def _lacks_words(best: Evidence, text: str, terms: Sequence[Term], weights: Sequence[float]) -> bool:
+def _lacks_words(best: Evidence, text: str, asked: Asked, terms: Sequence[Term], weights: Sequence[float]) -> bool:
     """Return whether `text` holds none of the words that are no names, or a question without names' rarest nowhere."""
-    others = [(weight, term) for term, weight in zip(terms, weights, strict=True) if not term.is_name]
+    asks = asked.kind == "where"
+    others = [
+        (weight, term)
+        for term, weight in zip(terms, weights, strict=True)
+        if not term.is_name and not (asks and is_lying(term))
+    ]
     if not others:
         return False
     language = best.article.language

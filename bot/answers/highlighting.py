@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from bot.answers.leaning import IS_WHO
 from bot.answers.measures import is_of_measure
 from bot.answers.question import Asked
-from bot.answers.spans import DATE, DAYS, MONTH_NAMES, spans_of
+from bot.answers.spans import DATE, is_dated, spans_of
 from corpus.article import Language, Span
 from index.analysis import WORD, analyse, fold
 from index.terms import Term, is_acronym
@@ -83,9 +83,7 @@ def answering_span(
 
 def _is_dated(text: str, span: Span, dates: Sequence[tuple[int, int]]) -> bool:
     """Return whether a name is a month, a day, or part of a date."""
-    return text.lower() in (MONTH_NAMES | DAYS) - {"mars"} or any(
-        start <= span.start and span.end <= end for start, end in dates
-    )
+    return is_dated(text) or any(start <= span.start and span.end <= end for start, end in dates)
 
 
 def _likeness(asked: Asked, sentence: str, span: Span, words: set[str]) -> float:
@@ -93,8 +91,8 @@ def _likeness(asked: Asked, sentence: str, span: Span, words: set[str]) -> float
     before, name = sentence[: span.start], span.of(sentence)
     parts = fold(name)
     likeness = 1 - ASKED_ITSELF * sum(part in words for part in parts) / len(parts)
-    if before.endswith("(") and is_acronym(name):
-        likeness *= OF_ANOTHER  # of what stands before the bracket
+    if before.endswith("(") and (is_acronym(name) or set(fold(before)[-1:]) <= words):
+        likeness *= OF_ANOTHER  # of what stands before the bracket, or what that is in full
     if asked.kind == "where":
         return likeness * (IN_PLACE if AT.search(before) else 1.0)
     if len(parts) == 1 and PEOPLES.match(name):

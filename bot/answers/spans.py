@@ -59,6 +59,11 @@ ELIDED = re.compile(r"L['’](?=\w)")
 FUNCTION = frozenset(FUNCTION_WORDS["fr"]) | frozenset(FUNCTION_WORDS["en"])
 
 
+def is_dated(name: str) -> bool:
+    """Return whether a name is a month or a day, the planet Mars apart."""
+    return name.lower() in (MONTH_NAMES | DAYS) - {"mars"}
+
+
 def spans_of(kind: Kind, sentence: str, asked: Collection[str]) -> list[Span]:
     """Return where `sentence` holds what a question of `kind` asks for, in order; none for other kinds.
 

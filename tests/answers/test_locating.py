@@ -1,0 +1,74 @@
+"""Where something is, asked by its name alone."""
+
+import pytest
+
+from bot.answers.answer import Answer
+from bot.answers.answering import Answerer
+from bot.answers.locating import asks_alone, tells_place
+from bot.answers.question import read_kind
+from bot.texts import say
+from corpus.languages import detect_question_language
+from index.candidates import Query
+from index.terms import read_terms
+from tests.fakes import WordLexicon
+from tests.small_index import build_search
+
+OPENING = "Au nord d’Aix-en-Provence, sur la commune de Saint-Paul, un chantier rassemble trente pays."
+ARTICLE = (
+    "---\ntitle: ITER, le Soleil en bouteille\nlang: fr\n---\n\n{opening} ITER doit chauffer un gaz.\n\nITER coûte."
+)
+
+
+def query(text):
+    language = detect_question_language(text)
+    return Query(text, language, read_terms(text, language, WordLexicon()), None)
+
+
+@pytest.mark.parametrize(
+    "text", ["where is ITER?", "où se trouve ITER ?", "Where is Moderna based?", "où est situé ITER ?"]
+)
+def test_a_name_and_words_that_say_nothing_of_it_ask_for_the_place_alone(text):
+    assert asks_alone(read_kind(text), query(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["where was ITER signed?", "where is the heart?", "who is ITER?", "où a été signé ITER ?"]
+)
+def test_any_other_word_and_no_name_ask_for_more(text):
+    assert not asks_alone(read_kind(text), query(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("It is based in Cambridge.", True),
+        ("Un tokamak installé à Culham.", True),
+        (OPENING, True),
+        ("A town near the village of Rye.", True),
+        ("A city in the extreme Northwest of Nigeria.", True),
+        ("A town in the province of Matabeleland North.", True),
+        ("It opened in March 2020.", False),
+        ("On trouve ITER sur ITER.", False),
+        ("It stands in a field.", False),
+        ("Cambridge is old.", False),
+        ("", False),
+    ],
+)
+def test_a_place_is_a_name_behind_in_or_near_that_was_not_asked(text, tells):
+    assert tells_place(text, query("where is ITER?")) is tells
+
+
+def test_the_opening_of_the_article_about_it_tells_where_something_is(tmp_path):
+    search = build_search(tmp_path, {"iter.md": ARTICLE.format(opening=OPENING)})
+    answer = Answerer(search).answer("où est ITER ?")
+    search.close()
+    assert isinstance(answer, Answer)
+    assert [one.quote for one in answer.citations] == [OPENING]
+    assert answer.lead == say(answer.language, "answers.unsure")
+
+
+def test_an_opening_without_a_place_tells_nothing(tmp_path):
+    search = build_search(tmp_path, {"iter.md": ARTICLE.format(opening="Trente pays paient.")})
+    answer = Answerer(search).answer("où est ITER ?")
+    search.close()
+    assert not any("Trente pays" in one.quote for one in getattr(answer, "citations", ()))
