@@ -30,6 +30,14 @@ SMALL = vocabulary(
     "during by from to until till per en à dans sur pour depuis apres après avant sous avec sans pendant par chez vers",
 )
 JOINED = re.compile(r"\w+(?:-\w+)+")  # "time-out" is one word, though "out" says nothing
+# A year by itself asks what was asked before of another one: "2019?", "en 2019 ?".
+A_YEAR = re.compile(r"^\W*(?:(?:in|en|since|depuis|after|après|before|avant)\s+)?\d{4}\W*$", re.IGNORECASE)
+# Asks for some things and says nothing of them, nor of whose they are: "how many employees?", "quelles amendes ?".
+OF_WHAT = re.compile(
+    r"^\W*(?:how\s+(?:many|much)|which|what|combien\s+d(?:e\s+|['’])|quel(?:le)?s?)\s*(?!(?:is|are|was|were|does|do|did|"
+    r"est|sont|a|ont)\b)[^\W\d]+(?:-\w+)*\W*$",
+    re.IGNORECASE,
+)
 MOST_WORDS = 4  # that say something in an ellipsis; more are a question
 
 # A noun that a pronoun behind it may mean: "the law … it", "la licence a-t-elle". "l'a" is a pronoun itself.
@@ -72,7 +80,7 @@ def follows_on(question: str, asked: Asked, terms: Sequence[Term]) -> bool:
     if names:
         before_names = back is not None and all(back < question.find(name.surface) for name in names)
         return before_names or OBJECT.search(question) is not None
-    if back is not None or OBJECT.search(question):
+    if back is not None or OBJECT.search(question) or OF_WHAT.match(question):
         return True
     if terms and (asked.kind == "definition" or IS_WHO.match(question)):
         return False
@@ -81,6 +89,8 @@ def follows_on(question: str, asked: Asked, terms: Sequence[Term]) -> bool:
 
 def is_ellipsis(question: str, terms: Sequence[Term]) -> bool:
     """Return whether `question` says nothing but another thing to be asked of: "and Jupiter?", "et en 2019 ?"."""
+    if A_YEAR.match(question):
+        return True
     opening = OPENS_ON.match(question)
     if opening is None or not terms or len(terms) > MOST_WORDS:
         return False

@@ -11,9 +11,9 @@ from index.candidates import Query
 from index.terms import Term
 
 # What may stand between the words of one name, and of one thing: "right of first refusal", "créé la licence".
-IN_NAME = re.compile(r"[\s'’-]*")
+IN_NAME = re.compile(r"(?:['’]s\b)?[\s'’-]*")
 IN_THING = re.compile(
-    r"(?:[\s'’-]|\b(?:of|the|an?|de|du|des|d|l|le|la|les|à|aux?|une?)(?!\w))*",
+    r"(?:['’]s\b)?(?:[\s'’-]|\b(?:of|the|an?|de|du|des|d|l|le|la|les|à|aux?|une?)(?!\w))*",
     re.IGNORECASE,
 )
 # Words of no weight that belong to a word beside them: "time-" of "time-outs", "He" of "He Jiankui".

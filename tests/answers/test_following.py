@@ -47,6 +47,7 @@ def test_another_thing_stands_in_place_of_the_one_before(earlier, question, full
     ("earlier", "question", "full"),
     [
         ("combien de lunes avait Saturne en 2025 ?", "et en 2019 ?", "combien de lunes avait Saturne en 2019 ?"),
+        ("combien de lunes avait Saturne en 2025 ?", "2019 ?", "combien de lunes avait Saturne en 2019 ?"),
         ("combien de lunes a Saturne ?", "et la Terre ?", "combien de lunes a la Terre ?"),
         ("quelles sont les amendes du RGPD ?", "et la CNIL ?", "quelles sont les amendes de la CNIL ?"),
         ("quelles sont les amendes de la CNIL ?", "et le RGPD ?", "quelles sont les amendes du RGPD ?"),
@@ -93,6 +94,9 @@ def test_what_stands_in_no_place_is_asked_of_besides(earlier, question, full, la
         ("when was the James Webb telescope launched?", "what did it cost?", "what did it cost? (James Webb)", "en"),
         ("what did He Jiankui do?", "was he punished?", "was he punished? (He Jiankui)", "en"),
         ("how do time-outs work?", "why?", "why? (time-outs work)", "en"),
+        ("when did Let's Encrypt open?", "why?", "why? (Let's Encrypt open)", "en"),
+        ("what is OpenAI?", "how many employees?", "how many employees? (OpenAI)", "en"),
+        ("c'est quoi le RGPD ?", "quelles amendes ?", "quelles amendes ? (RGPD)", "fr"),
         ("ça marche ? (vaccin à ARN)", "c’est dangereux ?", "c’est dangereux ? (vaccin à ARN)", "fr"),
         ("qui a fondé Discord ?", "en quelle année ?", "en quelle année ? (fondé Discord)", "fr"),
         ("qui a créé la licence ?", "et pourquoi ?", "et pourquoi ? (créé la licence)", "fr"),
