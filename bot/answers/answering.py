@@ -19,7 +19,6 @@ from bot.answers.glossed import acronym, definition
 from bot.answers.introducing import introduced_first
 from bot.answers.locating import asks_alone, opening_place
 from bot.answers.model import AnswerModel, shipped_model
-from bot.answers.question import Asked
 from bot.answers.quotes import best_of, both_of, numbered, quotes_of
 from bot.answers.reader import Reader, shipped_reader
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
@@ -27,8 +26,6 @@ from bot.answers.telling import telling_first
 from bot.answers.understanding import Understood, understand
 from bot.texts import say
 from corpus.article import Language
-from index.candidates import Query
-from index.hits import Hit
 from index.scope import Scope
 from index.search import Search
 
@@ -96,51 +93,52 @@ class Answerer:
         A short answer is its first quote alone, a long one up to five; where two articles differ, both are told.
         """
         question, query, asked = understood.question, understood.query, understood.asked
-        only, length = understood.only, understood.length
+        language, only, length = understood.language, understood.only, understood.length
         answer: Answer | NoAnswer | None = None
         if asked.kind == "definition":
-            answer = acronym(question, query, asked.subject, self._search, only=only, length=length) or definition(
-                question, query, asked.subject, self._search, only=only
-            )
+            subject, search = asked.subject, self._search
+            answer = acronym(
+                question, query, subject, search, language=language, only=only, length=length
+            ) or definition(question, query, subject, search, language=language, only=only)
             if answer is None and not any(self._search.stands(term, scope=query.scope) for term in query.terms):
-                answer = refusal(question, query.language, "nothing_found")
-        answer = answer or self._quotes(question, query, asked, understood.hits, length)
+                answer = refusal(question, language, "nothing_found")
+        answer = answer or self._quotes(understood)
         return replace(answer, read_as=understood.read_as)
 
-    def _quotes(
-        self, question: str, query: Query, asked: Asked, hits: Sequence[Hit], length: Length
-    ) -> Answer | NoAnswer:
+    def _quotes(self, understood: Understood) -> Answer | NoAnswer:
         """Return the quotes that answer, or the refusal where the articles hold none.
 
         Where two articles differ, each is quoted. The likeliest sentence is one of the two, and the answer is as sure
         as that one: an unsure one shows both numbers, but does not say that they differ, since neither may be of what
         was asked.
         """
+        question, query, asked = understood.question, understood.query, understood.asked
+        hits, language = understood.hits, understood.language
         choice = choose(query, asked, hits, self._search, self._model, self._reader)
         evidence, confidence = choice.evidence, choice.confidence
         if not evidence or evidence[0].unheard_of or names_nothing(evidence, query) or shares_nothing(query, hits):
             near = nearest_to(query, hits, choice.rarities)
-            return refusal(question, query.language, "nothing_found", near)
+            return refusal(question, language, "nothing_found", near)
         if asked.kind == "definition" and (introduced := introduced_first(evidence, hits, asked.subject)):
             evidence, confidence = introduced, max(confidence, SURE)
         if confidence < SURE and asks_alone(asked, query) and (opening := opening_place(query, hits)):
             evidence, confidence = (opening,), max(confidence, self.least)
         if confidence < self.least:
             near = nearest_to(query, hits, choice.rarities)
-            return refusal(question, query.language, "not_answered", near, confidence)
+            return refusal(question, language, "not_answered", near, confidence)
         likeliest, evidence = evidence[0], telling_first(evidence, query, asked)
         told = differing(evidence, query, asked, choice.rarities)
-        best = best_of(evidence, query, asked, length)
+        best = best_of(evidence, query, asked, understood.length)
         quotes = quotes_of(best, query, asked, choice.rarities) if told is None else both_of(told, query)
         citations = numbered(quotes)
         if not citations:
-            return refusal(question, query.language, "nothing_found", nearest_to(query, hits, choice.rarities))
+            return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities))
         sure = evidence[0] is likeliest and is_sure(confidence, *best[0], query, asked, choice.rarities)
         return Answer(
             question=question,
-            lead=_lead(query.language, citations, told, sure=sure),
+            lead=_lead(language, citations, told, sure=sure),
             citations=citations,
-            language=query.language,
+            language=language,
             origin="extracted",
             confidence=round(confidence, 3),
         )

@@ -28,14 +28,20 @@ class Expanded:
 
 
 def acronym(
-    question: str, query: Query, subject: str, search: Search, *, only: str | None, length: Length
+    question: str,
+    query: Query,
+    subject: str,
+    search: Search,
+    *,
+    language: Language,
+    only: str | None,
+    length: Length,
 ) -> Answer | None:
     """Return what an acronym stands for in the articles, with the sentences that say so; None where none does.
 
-    Where they say it only of what the other language calls it, that is told.
+    Where they say it only of what the other language calls it, that is told. `language` is the asker's.
     """
-    language = query.language
-    elsewhere = partners_of(subject, language)
+    elsewhere = partners_of(subject, query.language)
     said, *said_elsewhere = search.meanings_of([subject, *elsewhere], "acronym", scope=query.scope)
     said = said or next(filter(None, said_elsewhere), ())
     found = [_expanded(meaning, language, search) for meaning in said]
@@ -77,9 +83,10 @@ def _expanded(meaning: Meaning, language: Language, search: Search) -> Expanded:
     return Expanded(place.term, place.meaning, _article(place, search), place.sentence)
 
 
-def definition(question: str, query: Query, subject: str, search: Search, *, only: str | None) -> Answer | None:
-    """Return the sentence that defines `subject`, in the asker's language; None where there is none."""
-    language = query.language
+def definition(
+    question: str, query: Query, subject: str, search: Search, *, language: Language, only: str | None
+) -> Answer | None:
+    """Return the sentence that defines `subject`, in the asker's `language`; None where there is none."""
     said = search.meanings(subject, "definition", scope=query.scope)
     places = [
         place

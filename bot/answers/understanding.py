@@ -17,6 +17,8 @@ from bot.answers.question import Asked, is_courtesy, read_kind
 from bot.answers.refusing import refusal
 from bot.answers.respelling import called_elsewhere, respelt
 from bot.texts import say
+from corpus.article import Language
+from corpus.languages import detect_question_language
 from index.analysis import fold
 from index.candidates import Query
 from index.hits import Hit
@@ -33,7 +35,8 @@ class Understood:
     """A question as it is read in its conversation, and the passages found for it, best first.
 
     `read_as` is the question in full words where that differs from `question`, else the empty string. With `only`, the
-    id of an article, nothing else is looked into; `length` says how much to tell.
+    id of an article, nothing else is looked into; `length` says how much to tell. `language` is the asker's, to answer
+    in: that of `query` but where "and Jupiter?" asks on after a question in the other language.
     """
 
     question: str
@@ -41,6 +44,7 @@ class Understood:
     asked: Asked
     read_as: str
     hits: tuple[Hit, ...]
+    language: Language
     only: str | None = None
     length: Length = "normal"
 
@@ -66,7 +70,7 @@ def understand(
     if not query.text or is_courtesy(query.text):
         return refusal(question, query.language, "empty")
     asked = read_kind(query.text)
-    query = subject_only(query, asked)
+    query, spoken = subject_only(query, asked), query
     if not read_as:
         query, asked, read_as = _with_earlier(query, asked, earlier, search)
     if not query.terms:
@@ -80,7 +84,8 @@ def understand(
     if spelt := respelt(query, hits, search):
         read_as, query, asked = spelt, *_read_anew(spelt, query, search)
         hits = _found(query, only, search)
-    return Understood(question, query, asked, read_as, hits, only, length)
+    language = detect_question_language(spoken.text, query.language) if read_as else query.language
+    return Understood(question, query, asked, read_as, hits, language, only, length)
 
 
 def _read_anew(text: str, query: Query, search: Search) -> tuple[Query, Asked]:

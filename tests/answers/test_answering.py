@@ -222,6 +222,20 @@ def test_a_follow_up_leans_on_what_its_questions_lean_on(answerer, question, ear
     assert understood.read_as == read_as
 
 
+@pytest.mark.parametrize(
+    ("earlier", "question", "read_as", "language"),
+    [
+        ("c'est quoi ROFR ?", "and Azure?", "c'est quoi Azure ?", "en"),
+        ("what is ROFR here?", "et Azure ?", "what is Azure here?", "fr"),
+        ("c'est quoi le ROFR ?", "et Azure ?", "c'est quoi Azure ?", "fr"),
+    ],
+)
+def test_a_follow_up_is_answered_in_its_own_language(answerer, earlier, question, read_as, language):
+    """Though what it lacks was said in the other one."""
+    answer = answerer.answer(question, earlier=[earlier])
+    assert (answer.read_as, answer.language) == (read_as, language)
+
+
 def test_a_refused_follow_up_tells_how_it_was_read(answerer):
     refusal = answerer.answer("and how tall is it?", earlier=["what is Azure?"])
     assert isinstance(refusal, NoAnswer)

@@ -56,7 +56,7 @@ class _Written:
         return compose(
             self.statements,
             question=self._question,
-            language=self._understood.query.language,
+            language=self._understood.language,
             origin=self._origin,
             confidence=round(len(self.statements) / max(1, self.offered), 3),
             read_as=self._understood.read_as,
@@ -132,7 +132,7 @@ class WritingAnswerer:
         self, understood: Understood, deadline: float, usage: Usage, on_part: OnPart | None
     ) -> Answer | NoAnswer:
         extracted = self._answerer.extract(understood)
-        language = understood.query.language
+        language = understood.language
         prompt = write_prompt(understood.read_as or understood.question, language, self._places(extracted, understood))
         sources = {source.number: source for source in prompt.sources}
         asked = f"{understood.question}\n{understood.read_as}"
