@@ -32,10 +32,11 @@ SMALL = vocabulary(
 JOINED = re.compile(r"\w+(?:-\w+)+")  # "time-out" is one word, though "out" says nothing
 # A year by itself asks what was asked before of another one: "2019?", "en 2019 ?".
 A_YEAR = re.compile(r"^\W*(?:(?:in|en|since|depuis|after|après|before|avant)\s+)?\d{4}\W*$", re.IGNORECASE)
-# Asks for some things and says nothing of them, nor of whose they are: "how many employees?", "quelles amendes ?".
+# Asks for some things and says nothing of them, nor of whose they are: "how many employees?", "quelles amendes ?",
+# "what are the fines?".
 OF_WHAT = re.compile(
     r"^\W*(?:how\s+(?:many|much)|which|what|combien\s+d(?:e\s+|['’])|quel(?:le)?s?)\s*(?!(?:is|are|was|were|does|do|did|"
-    r"est|sont|a|ont)\b)[^\W\d]+(?:-\w+)*\W*$",
+    r"est|sont|a|ont)\b)[^\W\d]+(?:-\w+)*\W*$|^\W*what\s+(?:are|were)\s+the\s+[^\W\d]+(?:-\w+)*\W*$",
     re.IGNORECASE,
 )
 MOST_WORDS = 4  # that say something in an ellipsis; more are a question

@@ -97,6 +97,7 @@ def test_what_stands_in_no_place_is_asked_of_besides(earlier, question, full, la
         ("when did Let's Encrypt open?", "why?", "why? (Let's Encrypt open)", "en"),
         ("what is OpenAI?", "how many employees?", "how many employees? (OpenAI)", "en"),
         ("c'est quoi le RGPD ?", "quelles amendes ?", "quelles amendes ? (RGPD)", "fr"),
+        ("what is GDPR?", "what are the fines?", "what are the fines? (GDPR)", "en"),
         ("ça marche ? (vaccin à ARN)", "c’est dangereux ?", "c’est dangereux ? (vaccin à ARN)", "fr"),
         ("qui a fondé Discord ?", "en quelle année ?", "en quelle année ? (fondé Discord)", "fr"),
         ("qui a créé la licence ?", "et pourquoi ?", "et pourquoi ? (créé la licence)", "fr"),
