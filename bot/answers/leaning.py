@@ -35,7 +35,7 @@ A_YEAR = re.compile(r"^\W*(?:(?:in|en|since|depuis|after|après|before|avant)\s+
 # Asks for some things and says nothing of them, nor of whose they are: "how many employees?", "quelles amendes ?",
 # "what are the fines?".
 OF_WHAT = re.compile(
-    r"^\W*(?:how\s+(?:many|much)|which|what|combien\s+d(?:e\s+|['’])|quel(?:le)?s?)\s*(?!(?:is|are|was|were|does|do|did|"
+    r"^\W*(?:how\s+(?:many|much)|which|what|combien\s+d(?:e\s+|['’])|quel(?:le)?s?)(?:\s+|(?<=['’\s]))(?!(?:is|are|was|were|does|do|did|"
     r"est|sont|a|ont)\b)[^\W\d]+(?:-\w+)*\W*$|^\W*what\s+(?:are|were)\s+the\s+[^\W\d]+(?:-\w+)*\W*$",
     re.IGNORECASE,
 )

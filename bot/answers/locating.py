@@ -29,7 +29,7 @@ installe installee installes installees implante implantee implantes implantees
 LYING = frozenset(_LYING.split())
 PLACE = re.compile(
     rf"\b(?i:in|at|near|from|(?:north|south)?(?:east|west)|north|south|à|au|aux|en|dans|sur|près|chez|nord|sud|est|ouest)\s+"
-    rf"(?:(?i:of|de|du|the|la|le|les|an?|une?|commune|city|town|village|province|state|region|ville|région|d[eu])\s+|(?i:[dl]['’]))*"
+    rf"(?:(?i:of|de|du|the|la|le|les|an?|une?|commune|city|town|village|province|state|region|ville|région)\s+|(?i:[dl]['’])){{0,6}}+"
     rf"(?P<name>[{CAPITAL}][\w’'-]*\w)"
 )
 
