@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
 from bot.answers.choosing import choose
-from bot.answers.confidence import LEAST, SURE
+from bot.answers.confidence import LEAST, SURE, SURE_DESPITE, UNSURE
 from bot.answers.differing import Told, differing
 from bot.answers.doubts import is_sure, names_nothing
 from bot.answers.glossed import acronym, definition
 from bot.answers.introducing import introduced_first
-from bot.answers.locating import asks_alone, opening_place
+from bot.answers.locating import asks_alone, placed_first
 from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.quotes import best_of, both_of, numbered, quotes_of
 from bot.answers.reader import Reader, shipped_reader
@@ -121,8 +121,10 @@ class Answerer:
             return refusal(question, language, "nothing_found", near)
         if asked.kind == "definition" and (introduced := introduced_first(evidence, hits, asked.subject)):
             evidence, confidence = introduced, max(confidence, SURE)
-        if confidence < SURE and asks_alone(asked, query) and (opening := opening_place(query, hits)):
-            evidence, confidence = (opening,), max(confidence, self.least)
+        if confidence < SURE_DESPITE and asks_alone(asked, query) and (placed := placed_first(evidence, hits, query)):
+            if placed[0] is not evidence[0]:
+                confidence = min(confidence, UNSURE)
+            evidence, confidence = placed, max(confidence, self.least)
         if confidence < self.least:
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "not_answered", near, confidence)

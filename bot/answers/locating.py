@@ -1,7 +1,7 @@
 """Where a thing lies, asked by its name alone: the words that only ask for a place, and an article's opening. Pure.
 
-"Where is ITER?" shares no word with the sentence that tells it but, at best, the name. An article about a thing says
-in its first sentence where that is, if it says so at all: "Au nord d’Aix-en-Provence, sur la commune de …".
+"Where is ITER?" shares no word with the sentence that tells it but, at best, the name. An article about a thing often
+says in its first sentence where that is: "Au nord d’Aix-en-Provence, sur la commune de …".
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from bot.answers.choosing import Evidence
 from bot.answers.naming import is_named, names_of
 from bot.answers.question import Asked
-from bot.answers.spans import CAPITAL, FUNCTION, is_dated
-from corpus.article import Article, Span
+from bot.answers.spans import CAPITAL, DATE, FUNCTION, is_dated, one_of
+from corpus.article import Article, Language, Span
 from corpus.sentences import split_sentences
+from corpus.vocabulary import vocabulary
 from index.analysis import fold
 from index.candidates import Query
 from index.hits import Hit
@@ -27,11 +28,25 @@ base basee bases basees situe situee situes situees situent localise localisee t
 installe installee installes installees implante implantee implantes implantees
 """
 LYING = frozenset(_LYING.split())
-PLACE = re.compile(
-    rf"\b(?i:in|at|near|from|(?:north|south)?(?:east|west)|north|south|à|au|aux|en|dans|sur|près|chez|nord|sud|est|ouest)\s+"
-    rf"(?:(?i:of|de|du|the|la|le|les|an?|une?|commune|city|town|village|province|state|region|ville|région)\s+|(?i:[dl]['’])){{0,6}}+"
-    rf"(?P<name>[{CAPITAL}][\w’'-]*\w)"
+# What may stand between "in" and a name: "in downtown Boston", "au nord d’Aix", "on the island of Ireland".
+BETWEEN = one_of(
+    vocabulary(
+        "of de du des the la le les an a une un upper lower downtown central north south east west northern southern",
+        "eastern western northwest northeast southwest southeast extreme heart centre center city town village province",
+        "state region county district island islands coast suburb suburbs outskirts shore shores banks nord sud est",
+        "ouest cœur coeur ville commune village région département île îles côte côté banlieue bord bords quartier",
+    )
 )
+# French "est" is a verb more often than the east.
+PLACE = re.compile(
+    rf"\b(?i:in|at|near|from|between|à|aux?|en|dans|sur|près|entre|chez|on\s+the)\s+"
+    rf"(?:(?i:{BETWEEN})\s+|(?i:[dl]['’])){{0,6}}+(?P<name>[{CAPITAL}][\w.’'-]*\w)(?P<year>\s\d{{4}})?"
+)
+# What stands behind "in" and is no place: tongues, centuries and quarters.
+TONGUES = vocabulary("english french german spanish italian latin français anglais allemand espagnol italien")
+NO_PLACE = re.compile(r"[IVX]+e|\w*\d\w*")
+LOOKED_AT = 8  # likeliest sentences; what stands further down is of something else
+LEAST_WORDS = 5  # of a first sentence beside its dates; what has fewer is a dateline
 
 
 def asks_alone(asked: Asked, query: Query) -> bool:
@@ -49,29 +64,48 @@ def tells_place(text: str, query: Query) -> bool:
     """Return whether a text names a place behind "in", "near" or the like, which the question does not name itself."""
     asked = set(fold(query.text))
     return any(
-        not set(fold(match["name"])) <= asked and match["name"].lower() not in FUNCTION and not is_dated(match["name"])
+        not set(fold(match["name"])) <= asked
+        and match["name"].lower() not in FUNCTION | TONGUES
+        and not NO_PLACE.fullmatch(match["name"])
+        and not match["year"]
+        and not is_dated(match["name"])
         for match in PLACE.finditer(text)
     )
 
 
-def opening_place(query: Query, hits: Sequence[Hit]) -> Evidence | None:
-    """Return the first sentence of the first article found whose title has the names, where that tells a place."""
+def placed_first(evidence: Sequence[Evidence], hits: Sequence[Hit], query: Query) -> tuple[Evidence, ...]:
+    """Return what tells best where something is; nothing where nothing does.
+
+    That is all of `evidence` where its likeliest sentence has the name and a place, else the likeliest that has both,
+    else the opening of the first article found whose title has the name.
+    """
     names = names_of(query.terms)
+    for place, one in enumerate(evidence[:LOOKED_AT]):
+        if tells_place(one.text, query) and _names_all(one.text, names, one.article.language, query):
+            return (one,) if place else tuple(evidence)
+    if evidence and tells_place(evidence[0].text, query):
+        return ()
     for article in {hit.article.id: hit.article for hit in hits}.values():
-        if all(is_named(one, article.title, article.language, query.language) for one in names):
+        if _names_all(article.title, names, article.language, query):
             opening = _opening(article)
             if opening is not None and tells_place(opening.of(article.text), query):
-                return Evidence(article, opening, None, 1.0, 0.0)
-    return None
+                return (Evidence(article, opening, None, 1.0, 0.0),)
+    return ()
+
+
+def _names_all(text: str, names: Sequence[Term], language: Language, query: Query) -> bool:
+    return all(is_named(one, text, language, query.language) for one in names)
 
 
 def _opening(article: Article) -> Span | None:
-    """Return the first sentence that stands under no title or heading of its own."""
+    """Return the first sentence that stands under no title or heading of its own, and is no dateline."""
     headings = {span.start for span in article.headings}
     start = 0
     for paragraph in article.text.split("\n\n"):
-        if start not in headings and paragraph.strip() != article.title:
-            first = next(iter(split_sentences(paragraph, article.language)), None)
-            return None if first is None else Span(start + first.start, start + first.end)
+        for sentence in split_sentences(paragraph, article.language):
+            if start in headings or paragraph.strip() == article.title:
+                break
+            if len(fold(DATE.sub(" ", sentence.of(paragraph)))) >= LEAST_WORDS:
+                return Span(start + sentence.start, start + sentence.end)
         start += len(paragraph) + 2
     return None
