@@ -20,6 +20,9 @@ _OLDEST_YEAR = 1600
 _TOP_LINES = 12
 """Paragraphs from the top within which a page states its date: site name, crumbs, title, byline, date, lead."""
 
+_FIRST_WEB_YEAR = 1990
+"""What names a place and a day before it ("Berlin, 9 November 1989.") is of history and no article's date."""
+
 _DATELINE_LINES = 6
 """Paragraphs from the top within which a dateline stands: title, what is below it, byline, lead. Further down, a place
 and a day are a heading or a caption of the story."""
@@ -94,17 +97,20 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŒŠŽ]"
 _NAME = rf"{_CAPITAL}[^\W\d_]*(?:['’.-][^\W\d_]*)*"
 _NO_PLACE = (
     r"(?:updated?|modified|modifié|actualisé|correct(?:ed|ion)|corrigé|rectificatif|clarification|born|died|née?|morte?"
-    r"|décédée?|deadline|delayed|expires|edition|édition|version|today|aujourd|yesterday|hier|since|until|depuis|dès)\b"
+    r"|décédée?|deadline|delayed|expires|edition|édition|version|today|aujourd|yesterday|hier|since|until|depuis|dès"
+    r"|last|retrieved|accessed|archived|consultée?|effective|photo|treaty|traité|arrêt|monday|tuesday|wednesday|thursday"
+    r"|friday|saturday|sunday|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?![\w-])"
 )
 _PLACE = (
     rf"(?!{_NO_PLACE})(?-i:{_NAME}(?: (?:{_NAME}|sur|le|la|les|de|du|des|en|of|the|upon|on|am)){{0,4}}"
     rf"(?:, {_NAME}(?: {_NAME})?)?)(?: ?\([^()]{{2,30}}\))?"
 )
 _AGENCY = r"(?: ?\([^()]{2,40}\)| ?/[^/]{2,40}/)?"
-# Alone on its line, or before a sentence: a day in the midst of a sentence is one of the story.
+# Alone on its line, or before a sentence behind a dash or a French "le": "London, 7 July 2005. Four men …" tells a
+# story, as a day in the midst of a sentence does.
 _DATELINE = re.compile(
     rf"{_PLACE}, (?P<le>le )?{_day('')}(?:(?P<stop>\.?)\Z"
-    rf"|{_AGENCY}(?:\.?(?: ?[—–] ?| --? )|\. )(?-i:[\"“«‘' ]*(?:{_CAPITAL}|\d)))",
+    rf"|(?:{_AGENCY}\.?(?: ?[—–] ?| --? )|(?(le)\. |(?!)))(?-i:[\"“«‘' ]*{_CAPITAL}))",
     re.IGNORECASE,
 )
 
@@ -163,14 +169,15 @@ def find_dateline(paragraphs: Sequence[str], language: Language | None) -> date 
     """Return the day of the dateline among the first paragraphs, or None: "Francfort, le 15 juin 2023.", "PARIS, …  —".
 
     The first is the title where nothing says that it is none: "Berlin, 9 November 1989" may be one. Headings are not to
-    be among them. A day that differs from another's is none.
+    be among them. A day that differs from another's is none, nor is one before 1990.
     """
     found = set()
     for number, paragraph in enumerate(paragraphs[:_DATELINE_LINES]):
         match = _DATELINE.match(paragraph[:_LONGEST])
         if match is not None and (number or match["le"] or match["stop"] != ""):
             found.add(_read(match, language))
-    return found.pop() if len(found) == 1 else None
+    day = found.pop() if len(found) == 1 else None
+    return day if day is not None and day.year >= _FIRST_WEB_YEAR else None
 
 
 def _stated(paragraphs: Iterable[str], language: Language | None) -> Iterable[DateLine]:
