@@ -91,7 +91,7 @@ def _likeness(asked: Asked, sentence: str, span: Span, words: set[str]) -> float
     before, name = sentence[: span.start], span.of(sentence)
     parts = fold(name)
     likeness = 1 - ASKED_ITSELF * sum(part in words for part in parts) / len(parts)
-    if before.endswith("(") and (is_acronym(name) or set(fold(before)[-1:]) <= words):
+    if before.endswith("(") and (is_acronym(name) or "".join(part[0] for part in parts) in fold(before)[-1:]):
         likeness *= OF_ANOTHER  # of what stands before the bracket, or what that is in full
     if asked.kind == "where":
         return likeness * (IN_PLACE if AT.search(before) else 1.0)
