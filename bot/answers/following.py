@@ -93,6 +93,11 @@ def _asked_again(query: Query, earlier: Query) -> str:
         instead = subject
     if instead is not None:
         return _with(said, earlier, instead, same_language=query.language == earlier.language)
+    return _behind(said, earlier)
+
+
+def _behind(said: _Ellipsis, earlier: Query) -> str:
+    """Return `earlier` with what is said behind it, in brackets."""
     bare = earlier.text.rstrip()
     return f"{bare[:-1]}, {said.phrase})" if bare.endswith(")") else f"{bare} ({said.phrase})"
 
@@ -113,6 +118,8 @@ def _besides(said: _Ellipsis, earlier: Query) -> str:
     if number and numbers:
         last = max(numbers, key=lambda one: one.start)
         return f"{text[: last.start]}{number.group()}{text[last.end :]}"
+    if said.rest.isdigit():
+        return _behind(said, earlier)
     preposition = re.escape(said.rest.split()[0])
     same = PLACING if PLACED.match(said.rest) else re.compile(rf"\b{preposition}\s+{A_DETERMINER}?$", re.IGNORECASE)
     for name in reversed(names_in(earlier)) if number is None else ():

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.question import Asked
+from corpus.article import Language
 from corpus.vocabulary import vocabulary
 from index.analysis import fold
 from index.terms import Term, is_acronym
@@ -23,6 +24,11 @@ OPENS_ON = re.compile(
 GOES_ON = re.compile(
     r"^\s*(?:and|et|but|mais|or|ou|so|alors|then|puis|also|aussi|what about|how about)\b", re.IGNORECASE
 )
+# The language of what goes on is that of the word that says so, whatever names it holds.
+GOING = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?)\W+)?(?:(?P<fr>et|ou|mais|alors|quid|qu['’]en)|and|but|so|(?:what|how)\s+about)\b",
+    re.IGNORECASE,
+)
 
 # What an ellipsis may hold beside the words that say something: "and in the United States?".
 SMALL = vocabulary(
@@ -32,11 +38,10 @@ SMALL = vocabulary(
 JOINED = re.compile(r"\w+(?:-\w+)+")  # "time-out" is one word, though "out" says nothing
 # A year by itself asks what was asked before of another one: "2019?", "en 2019 ?".
 A_YEAR = re.compile(r"^\W*(?:(?:in|en|since|depuis|after|après|before|avant)\s+)?\d{4}\W*$", re.IGNORECASE)
-# Asks for some things and says nothing of them, nor of whose they are: "how many employees?", "quelles amendes ?",
-# "what are the fines?".
+# Asks for some things and says nothing of them, nor of whose they are: "how many employees?", "quelles amendes ?".
 OF_WHAT = re.compile(
     r"^\W*(?:how\s+(?:many|much)|which|what|combien\s+d(?:e\s+|['’])|quel(?:le)?s?)(?:\s+|(?<=['’\s]))(?!(?:is|are|was|were|does|do|did|"
-    r"est|sont|a|ont)\b)[^\W\d]+(?:-\w+)*\W*$|^\W*what\s+(?:are|were)\s+the\s+[^\W\d]+(?:-\w+)*\W*$",
+    r"est|sont|a|ont)\b)[^\W\d]+(?:-\w+)*\W*$",
     re.IGNORECASE,
 )
 MOST_WORDS = 4  # that say something in an ellipsis; more are a question
@@ -99,6 +104,12 @@ def is_ellipsis(question: str, terms: Sequence[Term]) -> bool:
     rest = question[opening.end() :]
     joined = {word for one in JOINED.findall(rest) if not known.isdisjoint(fold(one)) for word in fold(one)}
     return set(fold(rest)) <= known | joined | SMALL
+
+
+def opened_in(question: str) -> Language | None:
+    """Return the language of the word with which a question goes on: French of "et Game of Thrones ?", None of "or"."""
+    word = GOING.match(question)
+    return None if word is None else "fr" if word["fr"] else "en"
 
 
 def is_named(term: Term) -> bool:

@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 from bot.answers.addressed import language_addressed
 from bot.answers.answer import Length, NoAnswer
 from bot.answers.following import in_full, kind_in_full
-from bot.answers.leaning import follows_on, is_ellipsis
+from bot.answers.leaning import follows_on, is_ellipsis, opened_in
 from bot.answers.question import Asked, is_courtesy, read_kind
 from bot.answers.refusing import refusal
 from bot.answers.respelling import called_elsewhere, respelt
 from bot.texts import say
 from corpus.article import Language
-from corpus.languages import detect_question_language
 from index.analysis import fold
 from index.candidates import Query
 from index.hits import Hit
@@ -70,11 +69,13 @@ def understand(
     if not query.text or is_courtesy(query.text):
         return refusal(question, query.language, "empty")
     asked = read_kind(query.text)
-    query, spoken = subject_only(query, asked), query
+    opened = opened_in(query.text) if is_ellipsis(query.text, query.terms) and not read_as else None
+    query = subject_only(query, asked)
     if not read_as:
         query, asked, read_as = _with_earlier(query, asked, earlier, search)
+    language = opened or query.language
     if not query.terms:
-        return refusal(question, query.language, "empty")
+        return refusal(question, language, "empty")
     hits = _found(query, only, search)
     if called := called_elsewhere(query, hits):
         elsewhere, asked_there = _read_anew(called.text, query, search)
@@ -84,7 +85,6 @@ def understand(
     if spelt := respelt(query, hits, search):
         read_as, query, asked = spelt, *_read_anew(spelt, query, search)
         hits = _found(query, only, search)
-    language = detect_question_language(spoken.text, query.language) if read_as else query.language
     return Understood(question, query, asked, read_as, hits, language, only, length)
 
 

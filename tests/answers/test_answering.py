@@ -228,6 +228,9 @@ def test_a_follow_up_leans_on_what_its_questions_lean_on(answerer, question, ear
         ("c'est quoi ROFR ?", "and Azure?", "c'est quoi Azure ?", "en"),
         ("what is ROFR here?", "et Azure ?", "what is Azure here?", "fr"),
         ("c'est quoi le ROFR ?", "et Azure ?", "c'est quoi Azure ?", "fr"),
+        ("what is ROFR here?", "and Charles de Gaulle?", "what is Charles de Gaulle here?", "en"),
+        ("c'est quoi ROFR ?", "et Game of Thrones ?", "c'est quoi Game of Thrones ?", "fr"),
+        ("c'est quoi ROFR ?", "2019 ?", "c'est quoi ROFR ? (2019)", "fr"),
     ],
 )
 def test_a_follow_up_is_answered_in_its_own_language(answerer, earlier, question, read_as, language):

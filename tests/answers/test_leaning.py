@@ -20,7 +20,7 @@ def leans(question, language):
         *("and who holds it?", "what about the price", "who owns it", "why", "in which year?", "who is the founder?"),
         *("when was it approved in France?", "when did the UK approve it?", "who won the Nobel prize for that?"),
         *("is it true that Oracle owns it?", "when was this licence written?", "what is its mission?", "and the OSI?"),
-        *("how many employees?", "which fines?", "what are the fines?", "2019?", "in 2019?"),
+        *("how many employees?", "which fines?", "2019?", "in 2019?"),
     ],
 )
 def test_a_follow_up_leans_on_the_question_before(question):
@@ -51,7 +51,8 @@ def test_a_french_follow_up_leans_too(question):
             "how many moons has Mars?",
             "what moderation tools are there?",
             "how much is a licence?",
-            "what are cookies?",
+            "what are the olympics?",
+            "whatsapp?",
         ),
     ],
 )
