@@ -13,12 +13,12 @@ LEAST = 0.14
 # An answer below this is said to be unsure: of those between the two to the development questions, unanswerable ones
 # among them, a third (0.34) held the words that answer, of those up to a tenth above that lack nothing half (0.51).
 SURE = 0.4
-UNSURE = 0.39  # at most, of an answer that is not what looked likeliest
 # The same for an answer that lacks something of the question (`bot.answers.doubts`). 0.62 of those between 0.4 and this
 # held what answers, but less than half if as many of the questions had no answer as have one: new users ask so.
 SURE_DESPITE = 0.8
 # The same for one that lacks words in the other language, where many a right word is not among the translations.
 SURE_ACROSS = 0.6
+UNSURE = 0.39  # at most, of an answer that is not what looked likeliest
 # Which way of telling confidence this is; a threshold that was calibrated by another does not hold. Grows with every
 # change that moves confidences.
 VERSION = "5"

@@ -32,9 +32,10 @@ LYING = frozenset(_LYING.split())
 BETWEEN = one_of(
     vocabulary(
         "of de du des the la le les an a une un upper lower downtown central north south east west northern southern",
-        "eastern western northwest northeast southwest southeast extreme heart centre center city town village province",
-        "state region county district island islands coast suburb suburbs outskirts shore shores banks nord sud est",
-        "ouest cœur coeur ville commune village région département île îles côte côté banlieue bord bords quartier",
+        "eastern western northwest northeast southwest southeast extreme heart centre center city town village",
+        "province state region county district island islands coast suburb suburbs outskirts shore shores banks",
+        "nord sud est ouest cœur ville commune village région département île îles côte côté banlieue bord bords",
+        "quartier",
     )
 )
 # French "est" is a verb more often than the east.

@@ -38,6 +38,18 @@ def test_a_who_puts_the_person_in_bold(question, sentence, language, found):
 
 
 @pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        ("where is the JET?", "The JET (Joint European Torus), built in Culham, is old.", "Culham"),
+        ("who leads OpenAI?", "OpenAI (Sam Altman) beat the firm of Elon Musk.", "Sam Altman"),
+    ],
+)
+def test_a_bracket_that_spells_an_acronym_out_answers_nothing(question, sentence, found):
+    """One that names somebody may."""
+    assert bold(question, sentence) == found
+
+
+@pytest.mark.parametrize(
     ("question", "asked_in", "sentence", "found"),
     [
         ("who is Larry Ellison?", "en", ORACLE, "cofondateur d’Oracle"),
