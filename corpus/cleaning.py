@@ -21,6 +21,7 @@ from corpus.noise import (
     POINTER,
     SHARE,
     is_share_word,
+    names_writers,
     reason_anywhere,
     reason_at_edge,
 )
@@ -86,9 +87,13 @@ def clean_lines(lines: Sequence[Line], title: str | None) -> Cleaned:
 
 
 def likely_title(lines: Sequence[Line]) -> str | None:
-    """Return the first line that is not noise if it reads like a title: one of several, short, without a full stop."""
-    candidates = (_folded(line) for line in lines if line.kind != "code")
-    first = next((text for text in candidates if text and not (reason_anywhere(text) or reason_at_edge(text))), None)
+    """Return the first line that is not noise if it reads like a title: one of several, short, without a full stop.
+
+    A line that only says who wrote the article is passed over.
+    """
+    texts = (_folded(line) for line in lines if line.kind != "code")
+    candidates = (text for text in texts if text and not names_writers(text))
+    first = next((text for text in candidates if not (reason_anywhere(text) or reason_at_edge(text))), None)
     if first is None or len(lines) < 2 or len(first) > 1.5 * _LONGEST_HEADING or is_item(first):
         return None
     return None if re.search(r"[.:;,][\"'”’»)\s]*$", first) else first

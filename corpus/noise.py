@@ -326,6 +326,10 @@ _WORD = re.compile(r"[^\W_]+")
 _SEPARATOR = re.compile(r" ?[|·•] ?")
 _SHOUTED_NEIGHBOUR = re.compile(r"(?:PREV|NEXT|PREVIOUS|PRÉCÉDENT|SUIVANT)\b ?[:»›→>|-]? ?.*")
 _BYLINE = re.compile(r"(?:by|par) [^.,:;!?]{2,40}", re.IGNORECASE)
+_LONGEST_BYLINE = 120
+_CAPITALISED = r"[A-ZÀ-ÖØ-ÞŁŒŠŽ][\w'’.-]*"
+_WRITER = rf"{_CAPITALISED}(?: (?:de|du|des|la|le|van|von|der|den|di|da|del|el|al|bin|{_CAPITALISED}))+"
+_WRITERS = re.compile(rf"(?:[Bb]y|BY|[Pp]ar|PAR) {_WRITER}(?:(?:, | and | et | & ){_WRITER})*")
 _FIRST_MARKS = " -–—•*+"
 _LAST_MARKS = " .!…:»›>→*"
 
@@ -340,6 +344,11 @@ def reason_anywhere(text: str) -> str | None:
     if not _is_sentence(text) and _is_share_bar(words):
         return SHARE
     return _reason_of_date(text) or _first_reason(ANYWHERE, text) or _reason_of_parts(text)
+
+
+def names_writers(text: str) -> bool:
+    """Say whether a paragraph says who wrote the article and nothing else: "By Ann Smith", "Par A. Roy et B. Petit"."""
+    return len(text) <= _LONGEST_BYLINE and _WRITERS.fullmatch(text) is not None
 
 
 def reason_at_edge(text: str) -> str | None:

@@ -253,6 +253,22 @@ def test_what_is_no_title_is_not_taken_for_one(raw):
     assert likely_title(plain_lines(raw)) is None
 
 
+@pytest.mark.parametrize("byline", ["By Ann Smith", "Par Léa Le Goff et Jo Roy", "BY ANN O’NEILL AND B. DE SOTO"])
+def test_the_title_stands_below_the_name_of_who_wrote_it(byline):
+    """And where none does, there is none; the line is kept."""
+    raw = f"{byline}\n\nThe old bridge\n\nThe bridge was closed on Monday for repairs that will take two years."
+    assert likely_title(plain_lines(raw)) == "The old bridge"
+    untitled = f"{byline}\n\nThe bridge was closed on Monday for repairs that will take two years."
+    assert likely_title(plain_lines(untitled)) is None
+    assert clean_text(untitled, None).text == untitled
+
+
+@pytest.mark.parametrize("title", ["By the river", "Par monts et par vaux", "By George", "Par Toutatis", "Byte Wars"])
+def test_a_title_may_begin_as_such_a_line_does(title):
+    raw = f"{title}\n\nThe bridge was closed on Monday for repairs that will take two years."
+    assert likely_title(plain_lines(raw)) == title
+
+
 @given(st.text(st.sampled_from("aB. \n-–é:»|#1")))
 def test_every_word_is_kept_or_listed_as_dropped(raw):
     cleaned = clean_text(raw, None)
