@@ -131,14 +131,15 @@ def _by_both(query: Query, language: Language, snapshot: Snapshot, admitted: Adm
     near = snapshot.vectors.search(query.vector, depth, LANGUAGES.index(language), chosen)
     rows, places = _numbered(np.concatenate((matches.rows, near.rows)))
     of_words, of_meaning = places[: len(matches.rows)], places[len(matches.rows) :]
+    ranks = np.arange(1, max(len(of_words), len(of_meaning)) + 1)
     known = _nothing_known(len(rows))
-    known[WORDS, of_words] = matches.scores
-    known[WORD_RANK, of_words] = np.arange(1, len(of_words) + 1)
-    known[MEANING, of_meaning] = near.similarities
-    known[MEANING_RANK, of_meaning] = np.arange(1, len(of_meaning) + 1)
-    ranks = known[[WORD_RANK, MEANING_RANK]]
-    fused = np.where(ranks > 0, 1 / (SMOOTHING + ranks), 0.0).sum(axis=0)
-    best = np.argsort(-fused, kind="stable")[:kept]  # of equals, the lower row
+    known[WORDS, of_words], known[WORD_RANK, of_words] = matches.scores, ranks[: len(of_words)]
+    known[MEANING, of_meaning], known[MEANING_RANK, of_meaning] = near.similarities, ranks[: len(of_meaning)]
+    shares = 1 / (SMOOTHING + ranks)
+    fused = np.zeros(len(rows))
+    fused[of_words] = shares[: len(of_words)]
+    fused[of_meaning] += shares[: len(of_meaning)]
+    best = (-fused).argsort(kind="stable")[:kept]  # of equals, the lower row
     return _Found(rows[best], known[:, best])
 
 

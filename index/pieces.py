@@ -94,8 +94,8 @@ def rarities_of(frequencies: NDArray[np.int64], passages: int) -> NDArray[np.flo
 
 def met_of(similarities: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return how surely pieces are met that are so similar, from 0 to 1."""
-    met: NDArray[np.float32] = np.clip((similarities - UNRELATED) / (MET - UNRELATED), 0.0, 1.0)
-    return met
+    met: NDArray[np.float32] = (similarities - UNRELATED) / (MET - UNRELATED)
+    return np.minimum(np.maximum(met, 0.0, out=met), 1.0, out=met)
 
 
 def meet_pieces(
@@ -117,15 +117,13 @@ def meet_pieces(
     starts = np.cumsum(sizes) - sizes
     distinct, places = numbered(flat, table.size)
     # Passages of like size together, since the short ones of a part are filled up to the longest.
-    parts = np.array_split(full[np.argsort(sizes[full], kind="stable")], min(PARTS_OF_A_LIST, len(full)))
-    met = _best(question, distinct, [_padded(places, starts[part], sizes[part]) for part in parts], table)
-    best = np.empty((len(sizes), len(question)), np.float32)
-    best[np.concatenate(parts)] = met
-    best = best[full]
+    full = full[sizes[full].argsort(kind="stable")]
+    share = -(-len(full) // PARTS_OF_A_LIST)
+    parts = [full[first : first + share] for first in range(0, len(full), share)]
+    best = _best(question, distinct, [_padded(places, starts[part], sizes[part]) for part in parts], table)
     loud, rare = table.lengths(question), rarities[question]
-    met = met_of(best)
     alike[full] = best @ loud / (float(loud.sum()) + LEAST)
-    said[full] = met @ rare / (float(rare.sum()) + LEAST)
+    said[full] = met_of(best) @ rare / (float(rare.sum()) + LEAST)
     return Met(alike, said, sizes)
 
 

@@ -9,7 +9,7 @@ how well they suit the similarities of another has not been measured. Knows no i
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -84,12 +84,18 @@ class Contributions:
     language: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ranking:
     """Learned weights: of every part for passages within the question's language, and for those across."""
 
     within: Mapping[str, float]
     across: Mapping[str, float]
+
+    @cached_property
+    def _columns(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Both, in the order of `PARTS`, shape (parts, 1)."""
+        within, across = (np.array([[weights[name]] for name in PARTS]) for weights in (self.within, self.across))
+        return within, across
 
     def hear(self, parts: Parts, links: Links) -> Parts:
         """Return `parts` with what the counterparts tell: passages that say the same are likely to answer the same.
@@ -111,7 +117,7 @@ class Ranking:
     def weigh(self, parts: Parts) -> Weighed:
         """Return what each part is worth for each candidate."""
         values = np.array([getattr(parts, name) for name in PARTS], dtype=np.float64)
-        within, across = (np.array([[weights[name]] for name in PARTS]) for weights in (self.within, self.across))
+        within, across = self._columns
         return Weighed(values * np.where(values[ACROSS] > 0, across, within))
 
 
@@ -122,25 +128,15 @@ class Weighed:
         self._weighted = weighted
         self.scores: NDArray[np.float64] = weighted.sum(axis=0)
 
-    @cached_property
-    def _ahead(self) -> list[list[float]]:
-        """What each part put each candidate before the mean of all."""
-        weighted = self._weighted
-        means = weighted.mean(axis=1, keepdims=True) if weighted.size else np.zeros((len(weighted), 1))
-        ahead: list[list[float]] = (weighted - means).T.tolist()
-        return ahead
-
-    def contributions(self, place: int) -> Contributions:
-        """Return what put the candidate at `place` before the mean of all."""
-        words, meaning, alike, said, size, counterpart, across = self._ahead[place]  # in the order of `PARTS`
-        return Contributions(
-            words=words,
-            meaning=meaning,
-            pieces=alike + said,
-            size=size,
-            counterpart=counterpart,
-            language=across,
-        )
+    def contributions(self, places: Sequence[int]) -> list[Contributions]:
+        """Return what put each of the candidates at `places` before the mean of all."""
+        if not len(places):
+            return []
+        ahead = self._weighted[:, places] - self._weighted.mean(axis=1, keepdims=True)
+        return [
+            Contributions(words, meaning, alike + said, size, counterpart, across)
+            for words, meaning, alike, said, size, counterpart, across in ahead.T.tolist()  # in the order of `PARTS`
+        ]
 
 
 def _most(scores: NDArray[np.float64]) -> float:

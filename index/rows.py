@@ -61,6 +61,8 @@ class RowMap:
     def split(self, rows: Sequence[int] | NDArray[np.integer]) -> list[Share]:
         """Return global `rows` by segment; together the shares have each place once."""
         wanted = np.asarray(rows, np.int64)
+        if len(self.sizes) == 1:
+            return [Share(0, np.arange(len(wanted)), self.locals[wanted].astype(np.int64))]
         of = self.segments[wanted]
         if len(of) and (of == of[0]).all():
             return [Share(int(of[0]), np.arange(len(of)), self.locals[wanted].astype(np.int64))]

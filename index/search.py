@@ -260,8 +260,10 @@ class Search:
             ranked.piece_ranks, parts.across, ranked.beside_best,
         )  # fmt: skip
         known = zip(*(column[at].tolist() for column in columns), strict=True)
+        because = ranked.weighed.contributions(at)
+        together = zip(opened.read(numbers), known, because, strict=True)
         hits = []
-        for rank, (place, (passage, article), of_it) in enumerate(zip(at, opened.read(numbers), known, strict=True), 1):
+        for rank, ((passage, article), of_it, contributions) in enumerate(together, 1):
             words, word_rank, meaning, meaning_rank, met, piece_rank, crosses, beside_best = of_it
             of_words = Standing(word_rank, words) if word_rank else None
             hit = Hit(
@@ -273,7 +275,7 @@ class Search:
                 across=of_words if crosses else None,
                 dense=Standing(meaning_rank, meaning) if meaning_rank else None,
                 pieces=Standing(piece_rank, met),
-                because=ranked.weighed.contributions(place),
+                because=contributions,
             )
             hits.append(hit)
         return hits

@@ -27,7 +27,7 @@ from index.rows import RowMap
 from index.segments.postings import EXACT, TEXT, TITLE, key_of, keys_of
 from index.segments.words import SegmentWords
 from index.terms import Term
-from index.word_scan import Concept, Looked, Stem, Weighted
+from index.word_scan import Looked, Weighted
 from index.word_scoring import K1, Scoring, Share, WordMatches
 
 __all__ = ["WordIndex", "WordMatches"]
@@ -43,38 +43,19 @@ BESIDE_THE_BEST = 0.3
 LEAST_SHARE = 0.2  # one that counts less is left out: 0.001 of the questions are lost or won, and a fifth of the time
 
 
-class _Keys:
-    """Keys numbered as they are asked for: each stem has two, one after the other, in the text and in the title."""
-
-    def __init__(self) -> None:
-        self.keys: list[int] = []
-        self.fields: list[int] = []
-
-    def stem(self, word: str) -> Stem:
-        """Return the numbers of a stem's keys."""
-        first = len(self.keys)
-        self.keys += keys_of(word, TEXT, TITLE)
-        self.fields += (TEXT, TITLE)
-        return Stem(first, first + 1)
-
-    def exact(self, word: str) -> int:
-        """Return the number of the key of a word as it is written."""
-        self.keys += keys_of(word, EXACT)
-        self.fields.append(EXACT)
-        return len(self.keys) - 1
-
-    def array(self) -> NDArray[np.uint64]:
-        """Return them by their numbers."""
-        return np.array(self.keys, np.uint64)
-
-
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A term as it is looked for in one language, with the share of each of its stems; the likeliest has 1."""
+    """Terms as they are looked for in one language: their `keys` in the order of `Weighted`, each in its field.
 
-    term: Term
-    concept: Concept
-    shares: tuple[float, ...]
+    By stem: `shares`, of which the likeliest of each term has 1, and `counted`, what its term counts. `words` are the
+    places of the terms' first stems.
+    """
+
+    keys: NDArray[np.uint64]
+    fields: NDArray[np.intp]
+    words: NDArray[np.intp]
+    shares: NDArray[np.float64]
+    counted: NDArray[np.float64]
 
 
 class WordIndex:
@@ -115,16 +96,12 @@ class WordIndex:
         `mask` tells of each global row whether it may be returned; scores stay what they are.
         """
         scoring = self._scorings[language]
-        keys = _Keys()
-        asked = [_ask(term, language, keys) for term in terms]
-        if limit < 1 or not scoring.count or not keys.keys:
+        asked = _ask(terms, language)
+        if limit < 1 or not scoring.count or not len(asked.keys):
             return WordMatches(np.zeros(0, np.int64), np.zeros(0, np.float32))
-        looked = scoring.look_up(keys.array())
-        weights = np.zeros(len(keys.keys))
-        held = looked.frequencies.tolist()
-        for one in asked:
-            _weigh(one, held, scoring, weights)
-        question = Weighted([one.concept for one in asked], np.array(keys.fields), weights)
+        looked = scoring.look_up(asked.keys)
+        weights = _weights(asked, looked.frequencies, scoring)
+        question = Weighted(len(asked.shares), asked.words, BESIDE_THE_BEST, asked.fields, weights)
         return scoring.best(question, looked, limit, mask)
 
     def rarities(self, terms: Sequence[Term]) -> list[float]:
@@ -176,29 +153,48 @@ def _spoken(terms: Sequence[Term], language: Language) -> list[_Spoken]:
     ]
 
 
-def _ask(term: Term, language: Language, keys: _Keys) -> _Asked:
-    forms = term.forms[language]
-    most = max(forms.values(), default=1.0)
-    shares = {stem: (weight / most) ** LIKELY_POWER for stem, weight in forms.items()}
-    shares = {stem: share for stem, share in shares.items() if share >= LEAST_SHARE}
-    stems = tuple(keys.stem(stem) for stem in shares)
-    exact = keys.exact(term.folded) if term.is_name else None
-    return _Asked(term, Concept(stems, BESIDE_THE_BEST, exact), tuple(shares.values()))
+def _ask(terms: Sequence[Term], language: Language) -> _Asked:
+    stems: list[str] = []
+    words: list[int] = []
+    shares: list[float] = []
+    counted: list[float] = []
+    for term in terms:
+        forms = term.forms[language]
+        if not forms:
+            continue
+        words.append(len(stems))
+        most = max(forms.values())
+        for stem, weight in forms.items():
+            share = 1.0 if weight == most else (weight / most) ** LIKELY_POWER
+            if share >= LEAST_SHARE:
+                stems.append(stem)
+                shares.append(share)
+                counted.append(term.weight)
+    names = [term.folded for term in terms if term.is_name]
+    behind = 2 * len(stems)
+    keys = np.empty(behind + len(names), np.uint64)
+    keys[0:behind:2], keys[1:behind:2] = keys_of(stems, TEXT, TITLE)
+    keys[behind:] = keys_of(names, EXACT)[0]
+    fields = np.full(len(keys), EXACT, np.intp)
+    fields[0:behind:2], fields[1:behind:2] = TEXT, TITLE
+    return _Asked(keys, fields, np.array(words, np.intp), np.array(shares), np.array(counted))
 
 
-def _weigh(asked: _Asked, held: Sequence[int], scoring: Scoring, weights: NDArray[np.float64]) -> None:
-    """Put what each key of a term counts into `weights`; `held` tells in how many passages each stands.
+def _weights(asked: _Asked, held: NDArray[np.int64], scoring: Scoring) -> NDArray[np.float64]:
+    """Return what each key counts; `held` tells in how many passages each stands.
 
-    BM25 weighs each stem by its own rarity; where there are several, the rarity of the whole concept takes its place.
+    BM25 weighs each stem by its own rarity; where a word has several, that of all of them together takes its place.
     """
-    concept = asked.concept
-    texts = [held[stem.text] for stem in concept.stems]
-    together = scoring.rarity(sum(share * one for share, one in zip(asked.shares, texts, strict=True)))
-    for stem, share, text in zip(concept.stems, asked.shares, texts, strict=True):
-        own = scoring.rarity(text)
-        rarity = own if len(texts) == 1 else together
-        weight = (1 + K1) * share * asked.term.weight * rarity
-        weights[stem.text] = weight
-        weights[stem.title] = weight / own * TITLE_BOOST * scoring.rarity(held[stem.title])
-    if concept.exact is not None:
-        weights[concept.exact] = (1 + K1) * EXACT_BOOST * scoring.rarity(held[concept.exact])
+    behind = 2 * len(asked.shares)
+    rarities = scoring.rarities(held)
+    own, in_title = rarities[0:behind:2], rarities[1:behind:2]
+    rarity = own
+    if len(asked.words) < len(asked.shares):
+        together = scoring.rarities(np.add.reduceat(asked.shares * held[0:behind:2], asked.words))
+        sizes = np.array((*asked.words[1:], len(asked.shares)), np.intp) - asked.words
+        rarity = np.where(np.repeat(sizes == 1, sizes), own, np.repeat(together, sizes))
+    weights = np.empty(len(held))
+    weights[0:behind:2] = (1 + K1) * asked.shares * asked.counted * rarity
+    weights[1:behind:2] = weights[0:behind:2] / own * TITLE_BOOST * in_title
+    weights[behind:] = (1 + K1) * EXACT_BOOST * rarities[behind:]
+    return weights

@@ -42,31 +42,18 @@ SURE = 0.5
 ID_BITS = 8  # of what a length is known by, see `index.segments.postings.LENGTHS`
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
-    """One stem of a concept: the numbers of its keys in text and title."""
-
-    text: int
-    title: int
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """Stems that stand for one word of a question, the best of which counts, and `beside` of the others.
-
-    `exact` is the number of the key of the word as it is written, if that counts too.
-    """
-
-    stems: tuple[Stem, ...]
-    beside: float
-    exact: int | None
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighted:
-    """A question as it is scored: `fields` and `weights` tell where each key stands and what it counts."""
+    """A question as it is scored: `fields` and `weights` tell where each key stands and what it counts.
 
-    concepts: Sequence[Concept]
+    First come the keys of stems, two each: in the text and in the title. Stems that stand for one word of the question
+    follow each other, and the next word's begin at the place among the stems that `words` tells: of these the best
+    counts, and `beside` of the others. What keys behind them count is added.
+    """
+
+    stems: int
+    words: NDArray[np.intp]
+    beside: float
     fields: NDArray[np.intp]
     weights: NDArray[np.float64]
 
@@ -153,9 +140,10 @@ class Scan:
 
     def __init__(self, question: Weighted, looked: Looked, searched: Searched) -> None:
         self._question, self._looked, self._searched = question, looked, searched
-        self._narrow = searched.norms[question.fields].astype(np.float32).reshape(-1)  # by code
-        self._weights = np.repeat(question.weights.astype(np.float32), 1 << ID_BITS)  # by code
+        # By code: what a word counts that stands there once, as most do.
+        self._once = (question.weights[:, None] / (1 + searched.norms[question.fields])).astype(np.float32).reshape(-1)
         self._sizes = looked.ends - looked.starts
+        self._count = int(self._sizes[:, 0].sum())
         self._read: list[_Postings] = []
         layer = -(-searched.passages // (LAYERS * GROUPS)) * GROUPS
         self.sums = np.zeros(LAYERS * layer, np.float32)
@@ -168,7 +156,7 @@ class Scan:
 
     def read_enough(self, limit: int) -> None:
         """Read lists until what others can add is likely less than what `limit` passages score."""
-        if self._sizes[:, 0].sum() > READ_FIRST:
+        if self._count > READ_FIRST:
             self._plan()
         self._read_to(int(self._postings.searchsorted(max(READ_FIRST, self._postings[-1] / FIRST_SHARE))))
         while self.rest:
@@ -214,6 +202,10 @@ class Scan:
 
     def _lists(self, keys: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
         """Yield the lists of some keys, by block, as many together as are read at once."""
+        if len(keys) == len(self._order) and self._count <= READ_AT_ONCE:
+            if len(self._sizes):
+                yield np.arange(len(self._sizes))
+            return
         chosen = np.zeros(len(self._order), np.bool_)
         chosen[keys] = True
         lists = chosen[self._looked.keys].nonzero()[0]
@@ -259,13 +251,20 @@ class Scan:
 
     def _add(self, read: _Postings) -> None:
         """Add what words count to the sums: weight * times / (times + norm)."""
-        norms, times = self._narrow.take(read.codes), read.times.astype(np.float32)
-        norms += times
-        times *= self._weights.take(read.codes)
-        times /= norms
-        np.add.at(self.sums, read.passages, times)
+        counted = self._once.take(read.codes)
+        more = (read.times > 1).nonzero()[0]
+        if len(more):
+            keys, norms = self._of_codes(read.codes.take(more))
+            times = read.times.take(more)
+            counted[more] = self._question.weights.take(keys) * times / (times + norms)
+        np.add.at(self.sums, read.passages, counted)
         self._read.append(read)
         self._layers = self._groups = None
+
+    def _of_codes(self, codes: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """Return the number of each code's key, and BM25's norm of its length."""
+        keys, ids = codes >> ID_BITS, codes & ((1 << ID_BITS) - 1)
+        return keys, self._searched.norms[self._question.fields.take(keys), ids]
 
     def _highest(self) -> NDArray[np.float32]:
         """Return the highest sum at each place of a layer, in any layer; it is worked out once between readings."""
@@ -299,11 +298,10 @@ class Scan:
         for read in self._read:
             hits = marks.take(read.passages).nonzero()[0]
             columns = passages.searchsorted(read.passages[hits])
-            keys, ids = np.divmod(read.codes[hits], 1 << ID_BITS)
-            times = read.times[hits].astype(np.float64)
-            norms = self._searched.norms[self._question.fields[keys], ids]
+            keys, norms = self._of_codes(read.codes[hits])
+            times = read.times[hits]
             by_key[keys, columns] = self._question.weights[keys] * times / (times + norms)
-        return _sum(self._question.concepts, by_key)
+        return _sum(self._question, by_key)
 
 
 def highest(values: NDArray[np.float32], count: int) -> float:
@@ -311,21 +309,16 @@ def highest(values: NDArray[np.float32], count: int) -> float:
     return float(np.partition(values, -count)[-count]) if len(values) >= count else 0.0
 
 
-def _sum(concepts: Sequence[Concept], by_key: NDArray[np.float64]) -> NDArray[np.float32]:
+def _sum(question: Weighted, by_key: NDArray[np.float64]) -> NDArray[np.float32]:
     """Return the passages' scores from what each key counts in them, shape (keys, passages)."""
+    behind = 2 * question.stems
+    by_stem = by_key[0:behind:2] + by_key[1:behind:2]
+    by_word = by_stem
+    if len(question.words) < len(by_stem):
+        most = np.maximum.reduceat(by_stem, question.words)
+        others = np.add.reduceat(by_stem, question.words) - most
+        by_word = most + question.beside * others
     total = np.zeros(by_key.shape[1])
-    for concept in concepts:
-        if concept.stems:
-            first, *further = concept.stems
-            most = by_key[first.text] + by_key[first.title]
-            others = np.zeros(len(most)) if further else None
-            for stem in further:
-                score = by_key[stem.text] + by_key[stem.title]
-                others += np.minimum(most, score)
-                np.maximum(most, score, out=most)
-            total += most
-            if others is not None:
-                total += concept.beside * others
-        if concept.exact is not None:
-            total += by_key[concept.exact]
+    for counted in (*by_word, *by_key[behind:]):  # one by one: numpy may add up a single column in another order
+        total += counted
     return total.astype(np.float32)

@@ -8,7 +8,6 @@ BM25 is Lucene's and tantivy's, with lengths that a byte tells (Robertson and Za
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -111,10 +110,11 @@ class Scoring:
                 frequencies[which[one]] -= np.count_nonzero(dead[lows[starts[one, 0] : ends[one, 0]]])
         return Looked(which, places, starts, ends, frequencies)
 
-    def rarity(self, holding: float) -> float:
-        """Return BM25's inverse document frequency in nats, above 0."""
-        held = min(holding, self.count)
-        return math.log(1 + (self.count - held + 0.5) / (held + 0.5))
+    def rarities(self, holding: NDArray[np.number]) -> NDArray[np.float64]:
+        """Return BM25's inverse document frequency, in nats and above 0, of what stands in so many passages each."""
+        held = np.minimum(holding, self.count)
+        found: NDArray[np.float64] = np.log(1 + (self.count - held + 0.5) / (held + 0.5))
+        return found
 
     def any_of(self, looked: Looked, mask: NDArray[np.bool_]) -> bool:
         """Return whether a live passage that `mask`, over global rows, lets through stands in any of the lists."""

@@ -42,7 +42,7 @@ def unit_rows(raw: NDArray[np.generic], texts: Sequence[str], dimensions: int, m
     # In two steps: the largest coordinate first, so that no square overflows or vanishes.
     peaks = np.abs(vectors).max(axis=1, keepdims=True)
     np.divide(vectors, peaks, out=vectors, where=peaks > 0)
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    lengths = np.sqrt((vectors * vectors).sum(axis=1, keepdims=True))
     np.divide(vectors, lengths, out=vectors, where=lengths > 0)
     return vectors
 

@@ -56,10 +56,10 @@ def key_of(word: str, field: int) -> int:
     return hash_of(word) ^ SALTS[field]
 
 
-def keys_of(word: str, *fields: int) -> list[int]:
-    """Return what `word` is known by in each of some fields."""
-    known = hash_of(word)
-    return [known ^ SALTS[field] for field in fields]
+def keys_of(words: Sequence[str], *fields: int) -> NDArray[np.uint64]:
+    """Return what each of `words` is known by in each of some fields, shape (fields, words)."""
+    known = np.array([hash_of(word) for word in words], np.uint64)
+    return known ^ np.array([SALTS[field] for field in fields], np.uint64)[:, None]
 
 
 @dataclass(frozen=True, slots=True)

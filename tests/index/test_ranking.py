@@ -29,7 +29,7 @@ def test_passages_within_and_across_have_weights_of_their_own():
 def test_contributions_add_up_to_the_lead_over_the_mean():
     """What a part gave to all alike explains nothing."""
     weighed = RANKING.weigh(parts(ONE, (0.0, 0.5, 0.3, 0.8, 2.0, 0.0, 0.0)))
-    first = weighed.contributions(0)
+    (first,) = weighed.contributions([0])
     assert list(astuple(first)) == pytest.approx([0.5, 0, 0, 0, 0, 0])
     assert sum(astuple(first)) == pytest.approx(weighed.scores[0] - weighed.scores.mean())
 

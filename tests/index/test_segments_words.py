@@ -200,5 +200,7 @@ def test_a_missing_file_is_named(tmp_path):
 def test_a_word_has_a_key_for_each_field():
     """Whether these are asked for one by one or together."""
     fields = (TITLE, TEXT, EXACT)
-    assert keys_of("œuvre", *fields) == [key_of("œuvre", field) for field in fields]
-    assert len(set(keys_of("œuvre", *fields))) == 3
+    words = ["œuvre", "art", "œuvre"]
+    found = keys_of(words, *fields).tolist()
+    assert found == [[key_of(word, field) for word in words] for field in fields]
+    assert len({key for keys in found for key in keys}) == 6
