@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.leaning import OPENS_ON, is_ellipsis, is_named
-from bot.answers.question import Asked, read_kind
+from bot.answers.nouns import counted_in, means_several, with_noun
+from bot.answers.question import QUANTITY, QUANTITY_FR, Asked, read_kind
 from bot.answers.things import names_in, place_of, things_in
 from corpus.article import Language, Span
 from corpus.vocabulary import vocabulary
@@ -38,6 +39,19 @@ BEFORE_NOUN: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+ELIDED = re.compile(r"^de (?=une? )")
+# For whom or what else it is asked: "et pour une PME ?".
+FOR = re.compile(r"^\W*(?:and|et|or|ou|but|mais)\s+(?:for|pour)\s", re.IGNORECASE)
+# Asks by itself, of something of its own: "et la hauteur de la tour Eiffel ?".
+MEASURE = re.compile(
+    rf"^(?:(?:the|le|la|les)\s+|l['’])?(?:{QUANTITY}|{QUANTITY_FR})\s+(?:of|de|du|des|d['’])(?:\s|(?<=['’]))\s*\w",
+    re.IGNORECASE,
+)
+# The last noun of a question, where it says of what: "le prix de l'essence ?".
+OWNER = re.compile(
+    r"(?:\b(?:of|de|du|des)\s+|\bd['’])(?:(?:the|la|les?)\s+|l['’])?(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)*)[\s?!.…]*$",
+    re.IGNORECASE,
+)
 APART = {"du": "de", "des": "de", "au": "à", "aux": "à"}
 TOGETHER = (("de le ", "du "), ("de les ", "des "), ("à le ", "au "), ("à les ", "aux "))
 VOWEL = re.compile(r"[aeiouyhàâéèêëîïôöûüœ]", re.IGNORECASE)
@@ -53,11 +67,15 @@ MOST_CARRIED = 6  # words of an earlier question that a "why?" is given; of a lo
 
 @dataclass(frozen=True, slots=True)
 class _Ellipsis:
-    """What "and in the United States?" says behind its "and", and the same parted: a determiner, the rest of it."""
+    """What "and in the United States?" says behind its "and", and the same parted: a determiner, the rest of it.
+
+    `of` says that it names of what it is asked: "et du gazole ?".
+    """
 
     rest: str
     determiner: str
     phrase: str
+    of: bool
 
 
 def in_full(query: Query, before: Sequence[Query]) -> str:
@@ -81,9 +99,16 @@ def kind_in_full(read_as: str) -> Asked:
 def _asked_again(query: Query, earlier: Query) -> str:
     """Return `earlier` as it is asked of what an ellipsis names."""
     said = _parted(query.text)
+    if FOR.match(query.text) and said.determiner.strip() in INDEFINITE and not _shared(said, earlier):
+        said = replace(said, rest=f"{'pour' if query.language == 'fr' else 'for'} {said.rest}")
+        return _besides(said, earlier)
     if all(term.folded.isdigit() for term in query.terms) or BESIDES.match(said.rest):
         return _besides(said, earlier)
     instead = _shared(said, earlier)
+    if instead is None and MEASURE.match(said.phrase):
+        return ""
+    if instead is None and said.of and (owner := OWNER.search(earlier.text)):
+        instead = Span(*owner.span("noun"))
     subject = _subject(earlier)
     if instead is None and any(map(is_named, query.terms)):
         instead = _named_alike(said, earlier) or subject
@@ -108,7 +133,8 @@ def _parted(text: str) -> _Ellipsis:
     run_together = {"du": "le ", "des": "les "}.get((of["run"] or "").lower(), "") if of else ""
     what = run_together + OF.sub("", rest)
     match = DETERMINED.match(what)
-    return _Ellipsis(rest, match["word"].lower(), match["what"]) if match else _Ellipsis(rest, "", what)
+    determiner, phrase = (match["word"].lower(), match["what"]) if match else ("", what)
+    return _Ellipsis(rest, determiner, phrase, of is not None)
 
 
 def _besides(said: _Ellipsis, earlier: Query) -> str:
@@ -186,6 +212,7 @@ def _with(said: _Ellipsis, earlier: Query, instead: Span, *, same_language: bool
         opening = "d’"
     else:
         opening = f"{of} {said.determiner}" if of else said.determiner
+        opening = ELIDED.sub("d’", opening)
     for apart, together in TOGETHER:
         opening = together if opening == apart else opening
     return f"{before[: match.start()]}{opening}{said.phrase}{behind}"
@@ -207,8 +234,17 @@ def _lacking(query: Query, before: Sequence[Query]) -> list[str]:
         if brackets and all(name.start > brackets.start() for name in names_in(one)):
             return [brackets.group().strip(" ()")]
         if names := things_in(one, [term for term in one.terms if is_named(term)], held, names=True):
-            return names
+            return _with_nouns(one, names, several=means_several(query.text))
     return _all_of(before[0], held)
+
+
+def _with_nouns(earlier: Query, names: Sequence[Span], *, several: bool) -> list[str]:
+    """Return the names with the nouns that they belong to, and where `several` are meant, what was counted."""
+    things = [with_noun(earlier, name, several=several) for name in names]
+    counted = counted_in(earlier) if several else None
+    if counted and not any(thing.start <= counted.start < thing.end for thing in things):
+        things.insert(0, counted)
+    return [thing.of(earlier.text) for thing in things]
 
 
 def _all_of(earlier: Query, held: set[str]) -> list[str]:
@@ -216,5 +252,5 @@ def _all_of(earlier: Query, held: set[str]) -> list[str]:
     lacking = [term for term in earlier.terms if term.folded not in held | ASKING]
     names = [term for term in lacking if is_named(term)]
     if names and len(lacking) > MOST_CARRIED:
-        return things_in(earlier, names, held, names=True)
-    return things_in(earlier, lacking[:MOST_CARRIED], held, names=False)
+        return [name.of(earlier.text) for name in things_in(earlier, names, held, names=True)]
+    return [thing.of(earlier.text) for thing in things_in(earlier, lacking[:MOST_CARRIED], held, names=False)]

@@ -35,7 +35,7 @@ SMALL = vocabulary(
     "the a an le la les l un une des du de d au aux and et in on at of for since after before under with without",
     "during by from to until till per en à dans sur pour depuis apres après avant sous avec sans pendant par chez vers",
 )
-JOINED = re.compile(r"\w+(?:-\w+)+")  # "time-out" is one word, though "out" says nothing
+JOINED = re.compile(r"(?<!\w)\w+(?:-\w+)+")  # "time-out" is one word, though "out" says nothing
 # A year by itself asks what was asked before of another one: "2019?", "en 2019 ?".
 A_YEAR = re.compile(r"^\W*(?:(?:in|en|since|depuis|after|après|before|avant)\s+)?\d{4}\W*$", re.IGNORECASE)
 # Asks for some things and says nothing of them, nor of whose they are: "how many employees?", "quelles amendes ?".
@@ -61,7 +61,8 @@ PRONOUN = re.compile(
 POINTING = re.compile(
     r"\b(?:this|these|cet|cette|ces|(?<![-'’])ce(?!\s+(?:qu|sont|dont|n['’])))\s+(?!(?:server|serveur|channel|salon|bot|"
     r"corpus|is|was|are)\b)[^\W\d]|(?:^|\b(?:is|was|are|were|did|does|do|of|in|for|about|with|from|on|at)\s+)"
-    r"(?:that|those)\s+(?!(?:the|a|an|is|was|are|were)\b)\w|\bqui\s+y\s+(?!a\b)|-(?:y|en)\b",
+    r"(?:that|those)\s+(?!(?:the|a|an|is|was|are|were)\b)\w|-(?:y|en)\b|"
+    r"(?<!il)(?<!qu['’]) y (?!(?:a|avait|aura|aurait|eut|en)\b)[^\W\d]{3}",
     re.IGNORECASE,
 )
 # Behind the verb a pronoun is not its subject: "when did the UK approve it?" means what was named before.
@@ -69,6 +70,12 @@ OBJECT = re.compile(r"\w\s+(?:it|them|him|this|that|these|those|cela|ça|celui-c
 IS_WHO = re.compile(
     r"^\W*(?:who(?:['’]s|\s+(?:is|was|are|were))|qui\s+(?:est|était|sont|étaient))\s+"
     r"(?!(?:the|an?|le|la|les|une?|its?|his|her|their|son|sa|ses|leurs?|this|that|ce|cet|cette|ces)\b|l['’])\w",
+    re.IGNORECASE,
+)
+# Asks how something works that it names: "so how do vaccines work?".
+WORKS = re.compile(
+    r"\bhow\s+do(?:es)?\s+(?!(?:it|they|this|that|these|those)\b)\w[^?]{0,80}\swork\b|"
+    r"\bcomment\s+(?:fonctionne|marche)(?:nt)?\s+(?:une?|le|la|les|l['’]|des|du)(?:\s|(?<=['’]))",
     re.IGNORECASE,
 )
 
@@ -88,7 +95,7 @@ def follows_on(question: str, asked: Asked, terms: Sequence[Term]) -> bool:
         return before_names or OBJECT.search(question) is not None
     if back is not None or OBJECT.search(question) or OF_WHAT.match(question):
         return True
-    if terms and (asked.kind == "definition" or IS_WHO.match(question)):
+    if terms and (asked.kind == "definition" or IS_WHO.match(question) or WORKS.search(question)):
         return False
     return GOES_ON.match(question) is not None or len(terms) <= 1
 

@@ -27,10 +27,10 @@ def names_in(question: Query) -> list[Span]:
     return _joined(question.text, named, IN_NAME)
 
 
-def things_in(question: Query, terms: Sequence[Term], held: Collection[str], *, names: bool) -> list[str]:
-    """Return the things of which `terms` speak but those that are `held`, as they stand; with `names`, each name."""
+def things_in(question: Query, terms: Sequence[Term], held: Collection[str], *, names: bool) -> list[Span]:
+    """Return where the things stand of which `terms` speak but those that are `held`; with `names`, each name."""
     lacking = [term for term in terms if term.folded not in held]
-    return [span.of(question.text) for span in _joined(question.text, lacking, IN_NAME if names else IN_THING)]
+    return _joined(question.text, lacking, IN_NAME if names else IN_THING)
 
 
 def place_of(text: str, term: Term) -> Span | None:

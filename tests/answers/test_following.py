@@ -92,7 +92,12 @@ def test_what_stands_in_no_place_is_asked_of_besides(earlier, question, full, la
             "how long does it last? (right of first refusal)",
             "en",
         ),
-        ("when was the James Webb telescope launched?", "what did it cost?", "what did it cost? (James Webb)", "en"),
+        (
+            "when was the James Webb telescope launched?",
+            "what did it cost?",
+            "what did it cost? (James Webb telescope)",
+            "en",
+        ),
         ("what did He Jiankui do?", "was he punished?", "was he punished? (He Jiankui)", "en"),
         ("how do time-outs work?", "why?", "why? (time-outs work)", "en"),
         ("when did Let's Encrypt open?", "why?", "why? (Let's Encrypt open)", "en"),
@@ -106,6 +111,62 @@ def test_what_stands_in_no_place_is_asked_of_besides(earlier, question, full, la
 def test_what_a_follow_up_lacks_stands_behind_it_as_it_was_said(earlier, question, full, language):
     """The name or the thing asked about with all its words; a bare "why?" is given all that was asked."""
     assert read_as(question, earlier, language=language) == full
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full", "language"),
+    [
+        ("où se trouve le pont de Normandie ?", "qui l'a construit ?", "(pont de Normandie)", "fr"),
+        ("comment agit un vaccin à ARN messager ?", "qui l'a inventé ?", "(vaccin à ARN messager)", "fr"),
+        ("que contient la licence MIT ?", "qui l'a écrite ?", "(licence MIT)", "fr"),
+        ("when was the treaty of Rome signed?", "what did it create?", "(treaty of Rome)", "en"),
+        ("when did the ferry of Marlow sink?", "who built it?", "(ferry of Marlow)", "en"),
+        ("where is the Eiffel Tower?", "who built it?", "(Eiffel Tower)", "en"),
+        ("does the Hubble telescope work?", "what did it cost?", "(Hubble)", "en"),
+        ("where was the Eiffel Tower painted?", "who built it?", "(Eiffel Tower)", "en"),
+    ],
+)
+def test_a_name_brings_the_noun_that_it_belongs_to(earlier, question, full, language):
+    """But no verb: neither one that "does" announces, nor a participle."""
+    assert read_as(question, earlier, language=language) == f"{question} {full}"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full", "language"),
+    [
+        ("quelle est la population de Lyon ?", "qui en est le maire ? Il est jeune ?", "(Lyon)", "fr"),
+        ("quelles sont les amendes du RGPD ?", "qui les prononce ?", "(amendes du RGPD)", "fr"),
+        ("how many moons does Saturn have?", "who discovered it?", "(Saturn)", "en"),
+        ("how many moons does Saturn have?", "who discovered them?", "(moons, Saturn)", "en"),
+        ("combien de lunes a Saturne ?", "qui les a découvertes ?", "(lunes, Saturne)", "fr"),
+        ("how many members of NATO are there?", "where do they meet?", "(members of NATO)", "en"),
+    ],
+)
+def test_what_was_asked_for_is_meant_by_a_plural_alone(earlier, question, full, language):
+    assert read_as(question, earlier, language=language) == f"{question} {full}"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full", "language"),
+    [
+        (
+            "quelles sont les amendes du RGPD ?",
+            "et pour une PME ?",
+            "quelles sont les amendes du RGPD pour une PME ?",
+            "fr",
+        ),
+        ("what are the fines of the GDPR?", "and for a SME?", "what are the fines of the GDPR for a SME?", "en"),
+        ("quel est le prix de l'essence ?", "et du gazole ?", "quel est le prix du gazole ?", "fr"),
+        ("quelles amendes du RGPD ?", "et une PME ?", "quelles amendes d’une PME ?", "fr"),
+    ],
+)
+def test_for_whom_is_asked_besides_and_of_what_instead(earlier, question, full, language):
+    assert read_as(question, earlier, language=language) == full
+
+
+def test_a_measure_of_something_else_asks_by_itself():
+    question = "et la hauteur de la tour Eiffel ?"
+    assert read_as(question, "quand le Titanic a-t-il coulé ?", language="fr") == ""
 
 
 def test_what_names_nothing_leans_on_the_question_further_back():

@@ -34,6 +34,7 @@ def test_a_follow_up_leans_on_the_question_before(question):
         *("et quand l'a-t-il quitté ?", "combien de membres a-t-elle ?", "quelles sont les amendes ?", "où ?"),
         *("qui l'a fondée ?", "quand cette licence a-t-elle été écrite ?", "et en 2019 ?", "quel est son but ?"),
         *("combien de salariés ?", "combien d’articles ?", "quelles amendes ?", "en 2019 ?"),
+        *("quels pays y participent ?", "et comment fonctionne-t-il ?"),
     ],
 )
 def test_a_french_follow_up_leans_too(question):
@@ -47,6 +48,7 @@ def test_a_french_follow_up_leans_too(question):
         *("What does Microsoft keep of its exclusivity?", "Is it true that Oracle owns SoftBank?", "who is obama?"),
         *("and when was the OSI founded?", "and what is copyleft?", "how does a search engine rank its results?"),
         *("what happens to a member when they are banned?", "what is the company that builds rockets?"),
+        *("so how do vaccines work?", "how does the stock market work"),
         *(
             "how many moons has Mars?",
             "what moderation tools are there?",
@@ -66,7 +68,8 @@ def test_a_whole_question_stands_alone(question):
     [
         *("Il y a combien de lunes autour de Saturne ?", "en quelle année la licence libre a-t-elle été créée ?"),
         *("quand la CNIL a-t-elle été créée ?", "et c'est quoi la FSF ?", "qui est macron ?"),
-        "que faut-il faire pour quitter un serveur ?",
+        *("que faut-il faire pour quitter un serveur ?", "alors comment fonctionne un vaccin ?"),
+        "pourquoi y a-t-il tant de lunes autour de Saturne ?",
     ],
 )
 def test_a_whole_french_question_stands_alone(question):

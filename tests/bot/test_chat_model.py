@@ -86,7 +86,7 @@ def test_a_conversation_shows_how_a_follow_up_was_read(host):
     """The server rewrites nothing, so the words are carried over."""
     said = run("ask", "--json", "-", stdin=f"{QUESTION}\nand when did it sink?\n").stdout
     record = json.loads(said.splitlines()[1])
-    assert record["read_as"] == "and when did it sink? (Marlow)"
+    assert record["read_as"] == "and when did it sink? (ferry of Marlow)"
 
 
 @pytest.mark.parametrize("command", [["ask", QUESTION], ["chat"], ["run"]])
