@@ -5,6 +5,7 @@ Invariant of every citation: `article.text[start:end] == quote`. `Answer` cannot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,9 @@ from corpus.article import COLLECTION, Language
 
 Reason = Literal["empty", "nothing_found", "not_answered"]
 Length = Literal["short", "normal", "long"]
+
+# All of a line, and no mark within: "« Oui » et « non »" begins and ends with others' marks.
+IN_MARKS = re.compile(r"«[^«»]*»|“[^“”]*”")
 
 NO_BREAK_SPACE = "\u00a0"  # inside French quotation marks, which no line may end or begin with
 
@@ -88,8 +92,10 @@ OnPart = Callable[[Answer], None]
 
 
 def quoted(quote: str, language: Language) -> str:
-    """Return `quote` on one line between the quotation marks of `language`."""
+    """Return `quote` on one line between the marks of `language`, or its own where it has them at its ends."""
     line = " ".join(quote.split())
+    if IN_MARKS.fullmatch(line):
+        return line
     return f"«{NO_BREAK_SPACE}{line}{NO_BREAK_SPACE}»" if language == "fr" else f"“{line}”"
 
 

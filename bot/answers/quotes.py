@@ -14,7 +14,7 @@ from bot.answers.choosing import Evidence
 from bot.answers.differing import Told
 from bot.answers.highlighting import answering_span
 from bot.answers.question import Asked
-from bot.answers.quoting import LONGEST_QUOTE, announced_by, at_most, verified
+from bot.answers.quoting import LONGEST_QUOTE, announced_by, at_most, verified, without_lone_marks
 from corpus.article import Article, Span
 from index.analysis import analyse
 from index.candidates import Query
@@ -134,7 +134,8 @@ def numbered(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
     citations: list[Citation] = []
     for quote in quotes:
         number = numbers.get(quote.article.id, len(numbers) + 1)
-        citation = verified(quote.article, quote.span, number, quote.highlight)
+        span = without_lone_marks(quote.article.text, quote.span)
+        citation = verified(quote.article, span, number, quote.highlight)
         overlaps = any(
             one.article_id == quote.article.id and one.start < quote.span.end and quote.span.start < one.end
             for one in citations

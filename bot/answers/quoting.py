@@ -17,6 +17,8 @@ from corpus.article import Article, Span
 
 LONGEST_QUOTE = 600  # code points: three or four sentences; more is no quote but a copy
 
+QUOTATION_MARKS = (("«", "»"), ("“", "”"), ('"', '"'))
+
 WITHIN_WORD = re.compile(r"[^\W\d_]['’][^\W\d_]|\d[.,]\d")
 LINE = re.compile(r"\n+[^\n]*\S")
 CLAUSE_END = re.compile(r"[;:,](?=\s)|\s[–—-](?=\s)|[.!?…](?=\s)")
@@ -100,6 +102,18 @@ def trimmed(text: str, span: Span) -> Span:
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—"):
         end -= 1
     return Span(start, end)
+
+
+def without_lone_marks(text: str, span: Span) -> Span:
+    """Return `span` without a quotation mark at an end whose partner stands outside it: "« L’API est exclusive."."""
+    quote, start, end = span.of(text), span.start, span.end
+    for opening, closing in QUOTATION_MARKS:
+        lone = quote.count(opening) - quote.count(closing) if opening != closing else quote.count(opening) % 2
+        if lone and quote.startswith(opening) and (lone > 0 or opening == closing):
+            start += len(opening)
+        elif lone and quote.endswith(closing) and (lone < 0 or opening == closing):
+            end -= len(closing)
+    return trimmed(text, Span(start, end)) if (start, end) != (span.start, span.end) else span
 
 
 def _no_longer_than(text: str, bounds: list[int], limit: int) -> list[int]:

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.quoting import LONGEST_QUOTE, at_most, trimmed, verified
+from bot.answers.quoting import LONGEST_QUOTE, at_most, trimmed, verified, without_lone_marks
 from corpus.article import Article, Span
 
 ARTICLE = Article("a.md", "Title", "en", "One sentence. Another one.", "https://example.org", date(2025, 1, 21))
@@ -50,6 +51,26 @@ def test_a_quote_that_cuts_a_word_is_dropped():
     for part in ("Sales of d’un", "1,000", "cafe\u0301s ended.", "Next came e.g. others."):
         start = text.index(part)
         assert verified(article, Span(start, start + len(part)), 1).quote == part
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("« L’API est exclusive à Azure.", "L’API est exclusive à Azure."),
+        ("“The API is exclusive.", "The API is exclusive."),
+        ("L’API est exclusive. »", "L’API est exclusive."),
+        ('It is exclusive."', "It is exclusive."),
+        ("« Nous remercions tout le monde. »", "« Nous remercions tout le monde. »"),
+        ("« Oui », dit-il, et « non »", "« Oui », dit-il, et « non »"),
+        ('A "ban" is for good.', 'A "ban" is for good.'),
+        ("Il dit : « l’API", "Il dit : « l’API"),
+        ("»", "»"),
+    ],
+)
+def test_a_mark_at_an_end_whose_partner_stands_outside_is_left_out(sentence, quote):
+    """Marks within, and pairs, stay; nothing but a mark is no quote either way."""
+    span = without_lone_marks(sentence, Span(0, len(sentence)))
+    assert span.of(sentence) == (quote if sentence != "»" else "")
 
 
 def test_a_wall_of_letters_is_left_out_of_a_quote():
