@@ -16,13 +16,13 @@ ASKED: Mapping[Language, str] = {
     "en": (
         r"(?:who|what)\s+are\s+you|what\s+(?:can|do)\s+you\s+do(?:\s+for\s+(?:me|us))?|how\s+do\s+you\s+work|"
         r"(?:how\s+)?can\s+you\s+help(?:\s+(?:me|us))?|how\s+(?:do|can)\s+i\s+use\s+you|are\s+you\s+(?:an?\s+)?"
-        r"(?:ro)?bot|introduce\s+yourself|help(?:\s+me)?(?:\s+please)?"
+        r"(?:ro)?bot|introduce\s+yourself|tell\s+me\s+(?:something\s+)?about\s+(?:yourself|you)|help(?:\s+me)?(?:\s+please)?"
     ),
     "fr": (
         rf"qui\s+(?:es|[eê]tes){YOU}|(?:tu\s+es|t['’]es|vous\s+[eê]tes)\s+qui|que\s+(?:sais|peux|savez|pouvez){YOU}\s+faire|"
         r"(?:qu['’]est[-\s]ce\s+que\s+)?(?:tu|vous)\s+(?:sais|peux|savez|pouvez)\s+faire(?:\s+quoi)?|"
         rf"que\s+(?:fais|faites){YOU}|[aà]\s+quoi\s+(?:sers|servez){YOU}|comment\s+(?:fonctionnes|fonctionnez){YOU}|"
-        rf"(?:es|[eê]tes){YOU}\s+un\s+(?:ro)?bot|pr[eé]sente(?:[-\s]toi|z[-\s]vous)|"
+        rf"(?:es|[eê]tes){YOU}\s+un\s+(?:ro)?bot|pr[eé]sente(?:[-\s]toi|z[-\s]vous)|parle(?:[-\s]moi\s+de\s+toi|z[-\s]moi\s+de\s+vous)|"
         r"(?:[aà]\s+l['’])?aide(?:z?[-\s]moi)?(?:\s+(?:svp|s['’]il\s+(?:te|vous)\s+pla[iî]t))?"
     ),
 }

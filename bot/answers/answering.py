@@ -19,13 +19,14 @@ from bot.answers.glossed import acronym, definition
 from bot.answers.introducing import introduced_first
 from bot.answers.locating import asks_alone, placed_first
 from bot.answers.model import AnswerModel, shipped_model
-from bot.answers.quotes import best_of, both_of, numbered, quotes_of
+from bot.answers.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, best_of, both_of, numbered, quotes_of
 from bot.answers.reader import Reader, shipped_reader
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
 from bot.answers.telling import telling_first
+from bot.answers.topics import told_about
 from bot.answers.understanding import Understood, understand
 from bot.texts import say
-from corpus.article import Language
+from corpus.article import Language, Span
 from index.scope import Scope
 from index.search import Search
 
@@ -102,8 +103,35 @@ class Answerer:
             ) or definition(question, query, subject, search, language=language, only=only)
             if answer is None and not any(self._search.stands(term, scope=query.scope) for term in query.terms):
                 answer = refusal(question, language, "nothing_found")
+        if asked.topic == "asked" and not isinstance(answer, NoAnswer):
+            answer = self._told(understood, answer)
         answer = answer or self._quotes(understood)
+        if asked.topic == "named" and not _is_sure(answer):
+            answer = self._told(understood, None) or answer
         return replace(answer, read_as=understood.read_as)
+
+    def _told(self, understood: Understood, meant: Answer | None) -> Answer | None:
+        """Return what the articles say about a topic, first what it is, as `meant` tells, if it does."""
+        read = self._search.snapshot.passages.article
+        known = [
+            Quote(article, Span(one.start, one.end), one.highlight)
+            for one in (meant.citations if meant else ())
+            if (article := read(one.article_id)) is not None
+        ]
+        most = {"short": 1, "normal": MOST_QUOTES, "long": MOST_OF_LONG}[understood.length]
+        lexicon, language = self._search.lexicon, understood.language
+        quotes = [*known, *told_about(understood.query, understood.hits, lexicon, language, MOST_OF_LONG)]
+        citations = numbered(quotes)[: max(most, len(known))]
+        if not citations:
+            return meant
+        return Answer(
+            question=understood.question,
+            lead=meant.lead if meant else _lead(language, citations, None, sure=True),
+            citations=citations,
+            language=language,
+            origin="extracted",
+            confidence=1.0,
+        )
 
     def _quotes(self, understood: Understood) -> Answer | NoAnswer:
         """Return the quotes that answer, or the refusal where the articles hold none.
@@ -144,6 +172,10 @@ class Answerer:
             origin="extracted",
             confidence=round(confidence, 3),
         )
+
+
+def _is_sure(answer: Answer | NoAnswer) -> bool:
+    return isinstance(answer, Answer) and answer.confidence >= SURE
 
 
 def _lead(language: Language, citations: Sequence[Citation], told: Sequence[Told] | None, *, sure: bool) -> str:

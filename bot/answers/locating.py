@@ -88,7 +88,7 @@ def placed_first(evidence: Sequence[Evidence], hits: Sequence[Hit], query: Query
         return ()
     for article in {hit.article.id: hit.article for hit in hits}.values():
         if _names_all(article.title, names, article.language, query):
-            opening = _opening(article)
+            opening = opening_of(article)
             if opening is not None and tells_place(opening.of(article.text), query):
                 return (Evidence(article, opening, None, 1.0, 0.0),)
     return ()
@@ -98,7 +98,7 @@ def _names_all(text: str, names: Sequence[Term], language: Language, query: Quer
     return all(is_named(one, text, language, query.language) for one in names)
 
 
-def _opening(article: Article) -> Span | None:
+def opening_of(article: Article) -> Span | None:
     """Return the first sentence that stands under no title or heading of its own, and is no dateline."""
     headings = {span.start for span in article.headings}
     start = 0

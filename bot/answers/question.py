@@ -17,12 +17,14 @@ KINDS: tuple[Kind, ...] = ("definition", "who", "when", "where", "how_many", "wh
 class Asked:
     """What is asked. `subject` is the thing whose meaning is asked for, or the empty string.
 
-    `several` says that the answer is a list: "which countries", "name the …".
+    `several` says that the answer is a list: "which countries", "name the …"; `topic` that what is said of something is
+    wanted, since that was `asked` ("tell me about …"), or the thing was `named` and no more ("fines").
     """
 
     kind: Kind
     subject: str = ""
     several: bool = False
+    topic: Literal["", "asked", "named"] = ""
 
 
 LEAVE_OUT = (

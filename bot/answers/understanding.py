@@ -13,9 +13,10 @@ from bot.answers.addressed import language_addressed
 from bot.answers.answer import Length, NoAnswer
 from bot.answers.following import in_full, kind_in_full
 from bot.answers.leaning import follows_on, is_ellipsis, opened_in
-from bot.answers.question import Asked, is_courtesy, read_kind
+from bot.answers.question import Asked, bare_subject, is_courtesy, read_kind
 from bot.answers.refusing import refusal
 from bot.answers.respelling import called_elsewhere, respelt
+from bot.answers.topics import is_bare, topic_of
 from bot.texts import say
 from corpus.article import Language
 from index.analysis import fold
@@ -68,6 +69,12 @@ def understand(
         return replace(refusal(question, addressed, "empty"), text=say(addressed, "answers.itself"))
     if not query.text or is_courtesy(query.text):
         return refusal(question, query.language, "empty")
+    if not read_as and (topic := topic_of(query.text, first=not earlier)):
+        query = _of_topic(query, topic, search)
+        asked = Asked("definition", bare_subject(topic), topic="asked")
+        if not query.terms:
+            return refusal(question, query.language, "empty")
+        return Understood(question, query, asked, "", _found(query, only, search), query.language, only, length)
     asked = read_kind(query.text)
     opened = opened_in(query.text) if is_ellipsis(query.text, query.terms) and not read_as else None
     query = subject_only(query, asked)
@@ -85,7 +92,16 @@ def understand(
     if spelt := respelt(query, hits, search):
         read_as, query, asked = spelt, *_read_anew(spelt, query, search)
         hits = _found(query, only, search)
+    if not read_as and is_bare(query.text, query.terms):
+        asked = replace(asked, topic="named")
     return Understood(question, query, asked, read_as, hits, language, only, length)
+
+
+def _of_topic(query: Query, topic: str, search: Search) -> Query:
+    """Return the query for what a question wants to be told about; its words are read as they stand in the question."""
+    words = set(fold(topic))
+    terms = tuple(term for term in query.terms if term.folded in words)
+    return replace(search.read(topic, query.language, scope=query.scope), terms=terms)
 
 
 def _read_anew(text: str, query: Query, search: Search) -> tuple[Query, Asked]:

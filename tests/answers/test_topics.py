@@ -1,0 +1,161 @@
+"""Being told about a topic."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.answer import Answer, NoAnswer
+from bot.answers.answering import Answerer
+from bot.answers.topics import is_bare, topic_of
+from index.building import build_index
+from index.search import Search
+from index.snapshot import Store, open_snapshot
+from index.terms import read_terms
+from tests.fakes import WordEncoder, WordLexicon
+
+ARTICLES = {
+    "beavers.md": """---
+title: Beavers of the Loire
+lang: en
+---
+
+Nobody expected them to come back so soon. Beavers build dams of wood and mud in small rivers.
+
+A fine of 150 euros is due from whoever breaks a dam of the beavers on purpose.
+""",
+    "castors.md": """---
+title: Les castors et la loi
+lang: fr
+---
+
+En 1968, la loi a protégé les derniers animaux de la vallée. Une amende attend qui détruit leur barrage.
+
+Le temps change vite au bord du fleuve, et la crue emporte parfois tout le barrage.
+""",
+    "cheese.md": """---
+title: A cheese from the hills
+lang: en
+---
+
+The cheese is washed with beer every second day. Martin Dupont sells most of it in Vienna.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("articles")
+    for name, text in ARTICLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    store = Store(tmp_path_factory.mktemp("store"))
+    encoder = WordEncoder([("beavers", "castors"), ("fine", "amende"), ("weather", "temps")])
+    build_index(folder, store.folder, encoder)
+    lexicon = WordLexicon({"beaver": "castor", "fine": "amend"})
+    search = Search(open_snapshot(store, encoder), encoder, lexicon)
+    yield Answerer(search)
+    search.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("what do the articles say about fines?", "fines"),
+        ("What does your article say on the GDPR here?", "the GDPR"),
+        ("tell me about copyright", "copyright"),
+        ("hi, can you tell me more about open source licences please?", "open source licences"),
+        ("what do you know about CRISPR?", "CRISPR"),
+        ("is there anything on moderation?", "moderation"),
+        ("articles about Saturn", "Saturn"),
+        ("what is said about ITER?", "ITER"),
+        ("que disent les articles sur les amendes ?", "les amendes"),
+        ("qu’est-ce que l’article dit du RGPD ?", "RGPD"),
+        ("parle-moi d’ITER", "ITER"),
+        ("dis-moi tout sur les vaccins", "les vaccins"),
+        ("peux-tu me parler de la fusion ?", "la fusion"),
+        ("que sait-on de Saturne ?", "Saturne"),
+        ("des infos sur le GPS ?", "le GPS"),
+        ("what did Microsoft say about exclusivity?", "Microsoft, exclusivity"),
+        ("que dit le RGPD sur les amendes ?", "le RGPD, les amendes"),
+    ],
+)
+def test_what_one_wants_to_be_told_about(question, topic):
+    assert topic_of(question, first=False) == topic
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("what is said in the treaty?", "who wrote about Saturn?", "tell me who founded Discord", "tell me a joke"),
+        *("tell me about it", "tell me about its moons", "parle-moi d’elle", "que dit-il sur ses lunes ?"),
+        *("what do you know about how it works?", "dis-moi comment il marche", "what did they say about fines?"),
+        *("what about fines?", "quid des amendes ?", "about", "tell me about", ""),
+    ],
+)
+def test_what_asks_for_something_else_names_no_topic(question):
+    """A fact, a joke, or what was named before."""
+    assert topic_of(question, first=False) == ""
+
+
+def test_what_about_opens_a_conversation_with_a_topic():
+    """Behind another question it asks the same of something else."""
+    assert topic_of("what about fines?", first=True) == "fines"
+    assert topic_of("quid des amendes ?", first=True) == "amendes"
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "bare"),
+    [
+        *(("fines", "en", True), ("the fines of the GDPR?", "en", True), ("droit d’auteur", "fr", True)),
+        *(("is Saturn big", "en", False), ("ban a member who spams the server", "en", False), ("of the", "en", False)),
+        *(("qui a payé", "fr", False), ("", "fr", False)),
+    ],
+)
+def test_a_topic_may_be_named_and_nothing_asked(question, language, bare):
+    assert is_bare(question, read_terms(question, language, WordLexicon())) is bare
+
+
+def quotes(answer):
+    assert isinstance(answer, Answer)
+    return [citation.quote for citation in answer.citations]
+
+
+def test_of_one_word_the_articles_about_it_open_and_others_speak(answerer):
+    """Those in the asker's language first; what a title says need not be said again."""
+    told = quotes(answerer.answer("tell me about beavers"))
+    assert told[0] == "Nobody expected them to come back so soon."
+    assert "En 1968, la loi a protégé les derniers animaux de la vallée." in told
+    assert told[0] != quotes(answerer.answer("parle-moi des castors"))[0]
+
+
+def test_of_several_words_a_sentence_that_says_all_comes_first(answerer):
+    told = quotes(answerer.answer("what do the articles say about the fine for beavers?"))
+    assert told[0] == "A fine of 150 euros is due from whoever breaks a dam of the beavers on purpose."
+
+
+def test_a_word_alone_is_told_about_where_nothing_surely_answers_to_it(answerer):
+    """Across languages too, where its translation stands."""
+    doubting = Answerer(answerer._search, least=1.0)
+    assert isinstance(doubting.answer("is there a fine?"), NoAnswer)
+    assert "Une amende attend qui détruit leur barrage." in quotes(doubting.answer("fine"))
+    assert answerer.answer("wood").confidence < 1
+
+
+def test_a_short_answer_is_one_quote(answerer):
+    assert len(quotes(answerer.answer("tell me about beavers", length="short"))) == 1
+
+
+@pytest.mark.parametrize("question", ["tell me about Obama", "anything about pizza?", "tell me about weather"])
+def test_what_no_article_speaks_of_is_refused(answerer, question):
+    """A translation counts if it may be translated back: "temps" is more often time."""
+    assert isinstance(answerer.answer(question), NoAnswer)
+
+
+def test_a_name_keeps_its_capital(answerer):
+    """What stands first in the topic stood further back in the question, where a capital says something."""
+    assert quotes(answerer.answer("tell me about Martin Dupont"))[0] == "Martin Dupont sells most of it in Vienna."
+
+
+@given(st.text(max_size=300), st.booleans())
+def test_any_text_names_a_topic_or_none(text, first):
+    """No text raises or takes exponential time."""
+    assert isinstance(topic_of(f"tell me about {text}", first=first), str)
