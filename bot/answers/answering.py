@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
-from bot.answers.choosing import choose
+from bot.answers.choosing import Choice, choose
 from bot.answers.confidence import LEAST, SURE, SURE_DESPITE, UNSURE
 from bot.answers.differing import Told, differing
 from bot.answers.doubts import is_sure, names_nothing
@@ -22,8 +22,9 @@ from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.quotes import best_of, both_of, numbered, quotes_of
 from bot.answers.reader import Reader, shipped_reader
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
+from bot.answers.relating import Related, in_other_words, related_first, relation_asked
 from bot.answers.telling import telling_first
-from bot.answers.understanding import Understood, understand
+from bot.answers.understanding import Understood, found_for, understand
 from bot.texts import say
 from corpus.article import Language
 from index.scope import Scope
@@ -116,7 +117,10 @@ class Answerer:
         hits, language = understood.hits, understood.language
         choice = choose(query, asked, hits, self._search, self._model, self._reader)
         evidence, confidence = choice.evidence, choice.confidence
-        if not evidence or evidence[0].unheard_of or names_nothing(evidence, query) or shares_nothing(query, hits):
+        related = self._related(understood, choice)
+        if related is not None:
+            evidence, confidence = related.evidence, max(confidence, SURE if related.surely else self.least)
+        elif not evidence or evidence[0].unheard_of or names_nothing(evidence, query) or shares_nothing(query, hits):
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "nothing_found", near)
         if asked.kind == "definition" and (introduced := introduced_first(evidence, hits, asked.subject)):
@@ -135,7 +139,9 @@ class Answerer:
         citations = numbered(quotes)
         if not citations:
             return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities))
-        sure = evidence[0] is likeliest and is_sure(confidence, *best[0], query, asked, choice.rarities)
+        sure = evidence[0] is likeliest and (
+            (related is not None and related.surely) or is_sure(confidence, *best[0], query, asked, choice.rarities)
+        )
         return Answer(
             question=question,
             lead=_lead(language, citations, told, sure=sure),
@@ -143,6 +149,23 @@ class Answerer:
             language=language,
             origin="extracted",
             confidence=round(confidence, 3),
+        )
+
+    def _related(self, understood: Understood, choice: Choice) -> Related | None:
+        """Return the sentences that tell who leads, founded or how many are employed, where that is asked of a name.
+
+        Where no passage found tells it, those are looked for that have its own words.
+        """
+        query = understood.query
+        relation = relation_asked(query, understood.asked)
+        if relation is None:
+            return None
+        told = related_first(choice.evidence, understood.hits, relation, choice.confidence)
+        if told is not None or choice.confidence >= SURE:
+            return told
+        again = self._search.read(in_other_words(relation), query.language, scope=query.scope)
+        return related_first(
+            choice.evidence, found_for(again, understood.only, self._search), relation, choice.confidence
         )
 
 

@@ -27,6 +27,7 @@ from bot.answers.naming import (
 )
 from bot.answers.question import Asked
 from bot.answers.reading import leans
+from bot.answers.seeking import lacks, sought
 from corpus.article import Language
 from index.analysis import analyse, fold
 from index.candidates import Query
@@ -37,6 +38,7 @@ DENIED = re.compile(
     r"\b(?:is|are|was|were)(?:n['’]t|\s+not|\s+never)\s+(?:(?:an?|the)\s+)?(?P<en>\w+)",
     re.IGNORECASE,
 )
+COUNTING = frozenset({"many"})  # "how many" asks; "almost twice as many" does not tell
 PRESENT = 0.2  # the presence from which on a word counts as standing there; translations are spread thin
 
 
@@ -64,6 +66,8 @@ def is_sure(
     if (names and not any(named)) or not tells(asked, query.text, text):
         return False
     if asks_alone(asked, query) and not tells_place(text, query):
+        return False
+    if lacks(sought(query, asked), around, language):
         return False
     if any(names_twin(one, around) for one in first_names(names, query.text)):
         return False
@@ -102,7 +106,7 @@ def _lacks_words(best: Evidence, text: str, asked: Asked, terms: Sequence[Term],
     others = [
         (weight, term)
         for term, weight in zip(terms, weights, strict=True)
-        if not term.is_name and not (asks and is_lying(term))
+        if not term.is_name and not (asks and is_lying(term)) and term.folded not in COUNTING
     ]
     if not others:
         return False

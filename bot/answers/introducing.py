@@ -75,7 +75,7 @@ def introduced_first(evidence: Sequence[Evidence], hits: Sequence[Hit], subject:
     Sentences that were not kept are looked for in `hits`.
     """
     named = _plain(subject)
-    every = [*evidence, *chain.from_iterable(_sentences(hit) for hit in hits if named in _plain(hit.text))]
+    every = [*evidence, *chain.from_iterable(sentences_of(hit) for hit in hits if named in _plain(hit.text))]
     first = next((one for one in every if introduces(one.text, subject, one.article.language)), None)
     if first is None:
         return ()
@@ -87,7 +87,7 @@ def introduced_first(evidence: Sequence[Evidence], hits: Sequence[Hit], subject:
     return (replace(first, share=max(one.share for one in evidence)), *others)
 
 
-def _sentences(hit: Hit) -> Iterator[Evidence]:
+def sentences_of(hit: Hit) -> Iterator[Evidence]:
     """Yield the sentences of a passage, each with the one before it in its paragraph."""
     before: Span | None = None
     for span in split_sentences(hit.text, hit.article.language):

@@ -76,15 +76,15 @@ def understand(
     language = opened or query.language
     if not query.terms:
         return refusal(question, language, "empty")
-    hits = _found(query, only, search)
+    hits = found_for(query, only, search)
     if called := called_elsewhere(query, hits):
         elsewhere, asked_there = _read_anew(called.text, query, search)
-        found = _found(elsewhere, only, search)
+        found = found_for(elsewhere, only, search)
         if called.stand_in(found):
             read_as, query, asked, hits = called.shown, elsewhere, asked_there, found
     if spelt := respelt(query, hits, search):
         read_as, query, asked = spelt, *_read_anew(spelt, query, search)
-        hits = _found(query, only, search)
+        hits = found_for(query, only, search)
     return Understood(question, query, asked, read_as, hits, language, only, length)
 
 
@@ -94,7 +94,7 @@ def _read_anew(text: str, query: Query, search: Search) -> tuple[Query, Asked]:
     return subject_only(search.read(text, query.language, scope=query.scope), asked), asked
 
 
-def _found(query: Query, only: str | None, search: Search) -> tuple[Hit, ...]:
+def found_for(query: Query, only: str | None, search: Search) -> tuple[Hit, ...]:
     """Return the passages found, best first; with `only`, those of that article, however far down they came."""
     if only is None:
         return tuple(search.find(query, HITS))
