@@ -14,6 +14,7 @@ from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
 from bot.answers.choosing import Choice, choose
 from bot.answers.confidence import LEAST, SURE, SURE_DESPITE, UNSURE
 from bot.answers.differing import Told, differing
+from bot.answers.doing import asks_doing, done_first
 from bot.answers.doubts import is_sure, names_nothing
 from bot.answers.glossed import acronym, definition
 from bot.answers.introducing import introduced_first
@@ -23,7 +24,7 @@ from bot.answers.quotes import best_of, both_of, numbered, quotes_of
 from bot.answers.reader import Reader, shipped_reader
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
 from bot.answers.relating import Related, in_other_words, related_first, relation_asked
-from bot.answers.telling import telling_first
+from bot.answers.telling import measured_first, telling_first
 from bot.answers.understanding import Understood, found_for, understand
 from bot.texts import say
 from corpus.article import Language
@@ -125,10 +126,16 @@ class Answerer:
             return refusal(question, language, "nothing_found", near)
         if asked.kind == "definition" and (introduced := introduced_first(evidence, hits, asked.subject)):
             evidence, confidence = introduced, max(confidence, SURE)
-        if confidence < SURE_DESPITE and asks_alone(asked, query) and (placed := placed_first(evidence, hits, query)):
-            if placed[0] is not evidence[0]:
-                confidence = min(confidence, UNSURE)
-            evidence, confidence = placed, max(confidence, self.least)
+        likely = confidence >= self.least
+        if confidence < SURE_DESPITE and asks_alone(asked, query):
+            if placed := placed_first(evidence, hits, query, likely=likely):
+                if placed[0] is not evidence[0]:
+                    confidence = min(confidence, UNSURE)
+                evidence, confidence = placed, max(confidence, self.least)
+        elif confidence < SURE and asks_doing(query) and (done := done_first(evidence, query)):
+            evidence, confidence = done, max(min(confidence, UNSURE), self.least)
+        elif not likely and (measured := measured_first(evidence, query, asked)):
+            evidence, confidence = measured, self.least
         if confidence < self.least:
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "not_answered", near, confidence)
