@@ -146,8 +146,10 @@ class Answerer:
         citations = numbered(quotes)
         if not citations:
             return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities))
+        joined = citations[0].quote
         sure = evidence[0] is likeliest and (
-            (related is not None and related.surely) or is_sure(confidence, *best[0], query, asked, choice.rarities)
+            (related is not None and related.surely)
+            or is_sure(confidence, *best[0], query, asked, choice.rarities, joined=joined)
         )
         return Answer(
             question=question,

@@ -16,11 +16,34 @@ from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE
 from bot.answers.introducing import sentences_of
 from bot.answers.naming import is_named
+from bot.answers.offices import (
+    A_NAME,
+    BEFORE,
+    BEHIND,
+    EMPLOYING,
+    EMPLOYS,
+    FOUNDED,
+    FOUNDED_BY,
+    FOUNDED_THEN,
+    FOUNDER,
+    FOUNDING,
+    FOUNDING_WORDS,
+    HELD,
+    ITS_FOUNDER,
+    LAST_NAME,
+    NEAR,
+    OFFICE,
+    OFFICE_WORDS,
+    OFFICES,
+    OTHER,
+    STAFF,
+    STAFF_WORDS,
+    VERBS,
+)
 from bot.answers.question import Asked
 from bot.answers.reading import LEANING
-from bot.answers.spans import CAPITAL, DATE, NUMBER_WORDS, is_dated
+from bot.answers.spans import DATE, is_dated
 from corpus.article import Language
-from corpus.vocabulary import vocabulary
 from index.analysis import analyse, fold
 from index.candidates import Query
 from index.hits import Hit
@@ -28,94 +51,13 @@ from index.terms import Term
 
 Telling = Literal["surely", "perhaps", "no"]
 
-# The offices that tell who leads, each with the words, folded, that ask for it; the last are told by any.
-_GENERAL = r"direct(?:eur|rice)\s+générale?"
-_CHIEF = rf"ceo|chief\s+executive(?:\s+officer)?|managing\s+director|pdg|(?:présidente?[-\s])?{_GENERAL}"
-_PRESIDENT = rf"president|chair(?:man|woman|person)?|présidente?(?:[-\s]{_GENERAL})?|pdg"
-_DIRECTOR = r"(?:managing\s+)?director(?:\s+general)?|direct(?:eur|rice)(?:\s+générale?)?"
-_ANY = rf"{_CHIEF}|{_PRESIDENT}|{_DIRECTOR}|head|boss|leader|patron(?:ne)?|dirigeante?"
-OFFICES = (
-    (_CHIEF, vocabulary("ceo chief executive officer pdg dg")),
-    (_PRESIDENT, vocabulary("president presidente chair chairs chairman chairwoman chairperson preside")),
-    (_DIRECTOR, vocabulary("director directeur directrice general generale")),
-    (
-        _ANY,
-        vocabulary(
-            "run runs running lead leads leading head heads heading directs manages managing boss leader leaders"
-        ),
-    ),
-    (_ANY, vocabulary("charge dirige diriger gere mene tete patron patronne dirigeant dirigeante dirigeants chef")),
-)
-_LED = r"led|run|headed|chaired|managed|operated|dirigée?s?|présidée?s?|gérée?s?"
-_LEADS = r"leads|runs|heads|chairs|dirige|préside|gère"
-_FOUNDER = r"(?:co-?)?(?:founders?|fondateurs?|fondatrices?|creators?|créateurs?|créatrices?)"
-_FOUNDED = r"(?:co-?)?founded|created|established|launched|(?:co)?fond(?:ée?s?|a)|créée?s?|créa|lancée?s?|lança"
-FOUNDING = vocabulary(
-    "founded founder founders cofounder cofounders cofounded create created creator creators established launched",
-    "fonde fondee fondes fondees fondateur fondateurs fondatrice cofondateur cofonde cree creee crees creees",
-    "createur createurs lance lancee",
-)
-STAFF = vocabulary("employees workers staff people salaries employes personnes collaborateurs")
-EMPLOYING = vocabulary("many employ employs work works working emploie emploient employer travaillent compte")
-_STAFF = r"employees|workers|staff|people|persons|salariée?s|employée?s|personnes|collaborateurs"
-
-_WORD = rf"(?<![\w&.-])(?-i:[{CAPITAL}])[\w&.-]{{0,40}}+"
-NAME = rf"{_WORD}(?:\s(?:(?:de|du|of|the)\s)?{_WORD}){{0,5}}+"
-OF = r"\s+(?:(?:of|at|de|du|des|chez)\s+(?:(?:the|la|le|les)\s+|l['’])?|d['’])"
-NEAR = 60  # code points before or behind a verb within which stands what it is said of, and who did it
-LAST_NAME = re.compile(rf"(?P<name>{NAME})(?:\W+(?:[^\W\d{CAPITAL}]\w*\W+){{0,3}})?$")
-A_NAME = re.compile(NAME)
-# "vice president", "ancien directeur général" and "ex-PDG" hold another office, or none.
-OTHER = re.compile(
-    r"\b(?:former|ex|ancien|ancienne|vice|deputy|late|feu|futur|future|acting|interim|assistant|sous)[\s-]+(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
-# What may stand between a name and the office: "Sam Altman, the current", "Ellison, président et".
-BEFORE = re.compile(
-    rf"(?P<who>{NAME})(?:\s*,\s+|\s+(?:is|was|became|est|était|devient)\s+)"
-    r"(?:(?:the|an?|its|le|la|un|une|now|current|new|nouveau|nouvelle|actuel|actuelle)\s+|l['’]){0,3}+"
-    r"(?:[\w-]+\s+(?:and|et)\s+(?:(?:the|le|la)\s+)?)?$",
-    re.IGNORECASE,
-)
-BEHIND = re.compile(rf"\s*,?\s+(?P<who>{NAME})")
-
-
-def _office(words: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of an office with whose it is: "CEO of X" or "PDG d’X", and "X’s CEO"."""
-    of = rf"\b(?:{words})(?:\s+(?:and|et)\s+[\w-]+)?{OF}(?P<of>{NAME})"
-    whose = rf"(?P<of>{_WORD})(?:['’]s?)?\s+(?:(?:co-?)?founder\s+and\s+)?(?:{words})\b"
-    return re.compile(of, re.IGNORECASE), re.compile(whose, re.IGNORECASE)
-
-
-def _passive(words: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{words})\b[^.;:!?]{{0,{NEAR}}}?\b(?:by|par)\b(?P<who>[^.;:!?]{{0,{NEAR}}})", re.IGNORECASE
-    )
-
-
-def _active(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\s+(?:(?:the|la|le|les)\s+|l['’])?(?P<of>{NAME})", re.IGNORECASE)
-
-
-OFFICE = {words: _office(words) for words, _ in OFFICES}
-LED, LEADS = _passive(_LED), _active(_LEADS)
-FOUNDER, FOUNDED_BY, FOUNDED = _office(_FOUNDER), _passive(_FOUNDED), _active(_FOUNDED)
-FOUNDED_THEN = re.compile(rf"\b(?:{_FOUNDED}|création|fondation|founding)\b", re.IGNORECASE)
-EMPLOYS = re.compile(
-    r"\b(?:emploie|emploient|employait|employaient|occupe|occupent|compte|comptent|employs?|employed|has|have)\s+"
-    rf"(?:[^\W\d]+\s+){{0,3}}+(?:d['’]\s?)?(?:\d[\d.,\s]{{0,12}}+|{NUMBER_WORDS}\s)(?:de\s|d['’])?(?:{_STAFF})\b",
-    re.IGNORECASE,
-)
-OFFICE_WORDS: Mapping[Language, str] = {"en": "CEO president director", "fr": "PDG président directeur"}
-FOUNDING_WORDS: Mapping[Language, str] = {"en": "founder founded created", "fr": "fondateur fondée créée"}
-STAFF_WORDS: Mapping[Language, str] = {"en": "employs employees", "fr": "emploie salariés"}
-
 
 @dataclass(frozen=True, slots=True)
 class Relation:
     """What is asked of `subject`, by the other words of the question: a person, a date or how many it employs.
 
-    `office` is how the holder of an office is told, `passive` and `active` are the verbs that tell as much.
+    `office` is how the holder of an office is told, `held` that of one named before; `passive` and `active` are the
+    verbs that tell as much. `words` are those that articles tell it in.
     """
 
     kind: Literal["person", "date", "staff"]
@@ -125,6 +67,7 @@ class Relation:
     office: tuple[re.Pattern[str], ...] = ()
     passive: re.Pattern[str] | None = None
     active: re.Pattern[str] | None = None
+    held: re.Pattern[str] | None = None
 
     def told(self, one: Evidence) -> Telling:
         """Return whether a sentence tells the relation."""
@@ -148,6 +91,9 @@ class Relation:
             before, behind = BEFORE.search(text[max(0, start - NEAR) : start]), BEHIND.match(text, match.end())
             beside = [found["who"] for found in (before, behind) if found]
             yield "surely" if any(not self._is_asked(who) for who in beside) else "perhaps"
+        for match in self.held.finditer(text) if self.held else ():
+            if self._said_of(text, match.start(), one) and not self._is_asked(match["who"]):
+                yield "surely"
 
     def _doers(self, one: Evidence) -> Iterator[Telling]:
         """Yield for each verb said of the subject whether somebody is told who does it."""
@@ -162,12 +108,16 @@ class Relation:
                 yield "perhaps"
 
     def _said_of(self, text: str, start: int, one: Evidence) -> bool:
-        """Return whether what starts there is said of the subject: the last name before it, or what a pronoun means."""
+        """Return whether what starts there is said of the subject: the last name before it, or what a pronoun means.
+
+        What opens a sentence is said of what stands in it, or before: "Founded by two brothers, the firm …".
+        """
         opening = LEANING.match(text)
         first = max(start - NEAR, opening.end() if opening else 0)
         if last := LAST_NAME.search(text[first:start]):
-            return self._is_of(last["name"], one)
-        return opening is not None and self._is_of(one.before_text, one)
+            return self._is_of(last["name"], one) or (self._is_asked(last["name"]) and self._is_of(text, one))
+        around = one.before_text if opening else f"{one.before_text}\n{text}"
+        return (opening is not None or not text[:start].strip()) and self._is_of(around, one)
 
     def _is_of(self, text: str, one: Evidence) -> bool:
         """Return whether `text` names the subject."""
@@ -204,13 +154,13 @@ def relation_asked(query: Query, asked: Asked) -> Relation | None:
         return None
     for words, asking in OFFICES if asked.kind == "who" else ():
         if subject := _asked_of(terms, asking):
-            return Relation(
-                "person", subject, language, OFFICE_WORDS, OFFICE[words], *((LED, LEADS) if words is _ANY else ())
-            )
+            passive, active = VERBS.get(words, (None, None))
+            office, held = OFFICE[words], HELD[words]
+            return Relation("person", subject, language, OFFICE_WORDS, office, passive, active, held)
     if subject := _asked_of(terms, FOUNDING):
         if asked.kind == "when":
             return Relation("date", subject, language, FOUNDING_WORDS)
-        return Relation("person", subject, language, FOUNDING_WORDS, FOUNDER, FOUNDED_BY, FOUNDED)
+        return Relation("person", subject, language, FOUNDING_WORDS, FOUNDER, FOUNDED_BY, FOUNDED, ITS_FOUNDER)
     return None
 
 

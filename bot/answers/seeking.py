@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from bot.answers.measures import asks_unit
+from bot.answers.offices import FOUNDING
 from bot.answers.question import Asked
-from bot.answers.relating import relation_asked
 from corpus.article import Language
 from corpus.vocabulary import vocabulary
 from index.analysis import FUNCTION_WORDS, WORD, analyse, fold, folded_of
@@ -36,21 +36,20 @@ LEFT_OUT = vocabulary(
     "people persons person personnes personne man men woman women homme hommes femme femmes guy one ones times time",
     "fois things choses temps",
 )
-INHABITANTS = vocabulary("inhabitants residents people habitants habitant residents ames souls")  # tell a population
+POPULATION, INHABITANTS = "population", vocabulary("inhabitants residents people habitants habitant ames souls")
 ENDS = re.compile(r"[,;:?!(]")
 # Verbs that end what is counted: "how many moons has", "combien de salariés compte".
 VERBS = vocabulary(
     "compte comptent possede possedent emploie emploient faut peut peuvent existe existent participent",
     "exist need needed needs take takes get gets use uses used make makes made",
 )
+DOER = re.compile(r"(?P<verb>\w{3,4})ers?$")
 LEAST_SHARED = 5  # letters at the beginning that a word and its kin share: director and directed, rival and rivalry
 
 
 def sought(query: Query, asked: Asked) -> tuple[Term, ...]:
     """Return the words of the noun that a question seeks, or nothing where it seeks none that has to be told."""
     text = query.text
-    if (relation := relation_asked(query, asked)) is not None and relation.kind == "person":
-        return tuple(term for term in query.terms if term not in relation.subject)
     openings = {"how_many": HOW_MANY, "who": WHO_IS}
     opening = openings[asked.kind].search(text) if asked.kind in openings else None
     if opening is None or asks_unit(text):
@@ -74,14 +73,17 @@ def _noun(text: str, language: Language) -> list[str]:
 
 
 def lacks(terms: Sequence[Term], text: str, language: Language) -> bool:
-    """Return whether none of `terms` stands in `text`, nor a translation or a word that begins as it does."""
+    """Return whether none of `terms` stands in `text`, nor a translation or one of their kin."""
     if not terms:
         return False
     stems, held = set(analyse(text, language)), set(fold(text))
-    return not any(
-        term.presence(stems, language) > 0
-        or term.folded in held
-        or (term.folded == "population" and held & INHABITANTS)
-        or (len(term.folded) >= LEAST_SHARED and any(word.startswith(term.folded[:LEAST_SHARED]) for word in held))
-        for term in terms
-    )
+    return not any(term.presence(stems, language) > 0 or _has_kin(term.folded, held) for term in terms)
+
+
+def _has_kin(word: str, held: set[str]) -> bool:
+    """Return whether some of the words `held` are kin to `word`: the director directed it, its owner owns it."""
+    if word in held or (word in FOUNDING and held & FOUNDING) or (word == POPULATION and held & INHABITANTS):
+        return True
+    verb = DOER.match(word)
+    start = verb["verb"] if verb else word[:LEAST_SHARED]
+    return (verb is not None or len(word) >= LEAST_SHARED) and any(one.startswith(start) for one in held)

@@ -82,10 +82,14 @@ def test_any_other_word_asks_for_more_than_the_relation(text):
         ("who leads OpenAI?", "Sam Altman, cofondateur et directeur général d’OpenAI, a parlé."),
         ("who runs OpenAI?", "OpenAI is led by Sam Altman."),
         ("qui préside OpenAI ?", "Bret Taylor, the chair of OpenAI, agreed."),
+        ("who chairs OpenAI?", "OpenAI est présidée par Bret Taylor."),
         ("who founded Oracle?", "Sam Altman et Larry Ellison, cofondateur d’Oracle, étaient là."),
         ("qui a fondé Oracle ?", "Larry Ellison, co-founder of Oracle, came."),
+        ("who is the founder of Oracle?", "Il y avait Oracle, dont le fondateur Larry Ellison était présent."),
         ("who founded BioNTech?", "BioNTech, fondée en 2008 à Mayence par Uğur Şahin, grandit."),
         ("who created Discord?", "Discord, lancé en mai 2015 par Jason Citron, plaît."),
+        ("who created Roblox?", "Created by David Baszucki in 2004, Roblox is a platform."),
+        ("who created ABC's Wide World?", "ABC showed Wide World, a series created by Edgar Scherick."),
         ("combien de salariés a une PME ?", "Une PME emploie moins de 250 personnes."),
         ("how many employees does Oracle have?", "Oracle employs about 160,000 people."),
     ],
@@ -118,6 +122,12 @@ def test_a_pronoun_stands_for_what_the_sentence_before_names():
     text = "Elle est gérée par une association, l’ISRG."
     assert told("who runs Let's Encrypt?", text, before=before) == "surely"
     assert told("who runs Let's Encrypt?", text, before="Netscape est née.") == "no"
+    assert (
+        told("who is the president of the CAF?", "The current President is Jo Li.", before="The CAF governs.")
+        == "surely"
+    )
+    assert told("who is the president of the CAF?", "The current President is Jo Li.", before="FIFA governs.") == "no"
+    assert told("qui a fondé Oracle ?", "Son fondateur, Larry Ellison, est là.", before="Oracle grandit.") == "surely"
 
 
 def test_an_office_without_a_person_beside_it_and_a_date_tell_it_perhaps():

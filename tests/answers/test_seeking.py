@@ -30,7 +30,6 @@ def words(text):
         ("qui est le maire de Lyon ?", ["maire"]),
         ("what is the population of Lyon?", ["population"]),
         ("quelle est la population de Lyon ?", ["population"]),
-        ("who runs OpenAI?", ["runs"]),
         ("qui est le PDG d’OpenAI ?", ["PDG"]),
     ],
 )
@@ -64,6 +63,9 @@ def test_units_people_and_what_another_word_may_tell_are_not(text):
         ("who is the mayor of Lyon?", "Sur la commune de Lyon, un chantier.", "fr", True),
         ("who is the mayor of Lyon?", "Le maire de Lyon, Jo Li.", "fr", False),
         ("who is the director of the film?", "A film directed by Jo Li.", "en", False),
+        ("who is the owner of the casino?", "It is owned by a bank.", "en", False),
+        ("who is the owner of the casino?", "It is run by a bank.", "en", True),
+        ("who is the creator of Discord?", "Discord fut fondé par Jo Li.", "fr", False),
         ("what is the population of Lyon?", "Lyon has 430 employees.", "en", True),
         ("what is the population of Lyon?", "Lyon compte 520 000 habitants.", "fr", False),
     ],
