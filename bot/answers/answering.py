@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
-from bot.answers.choosing import choose
+from bot.answers.choosing import Choice, choose
 from bot.answers.confidence import LEAST, SURE, SURE_DESPITE, UNSURE
 from bot.answers.differing import Told, differing
+from bot.answers.doing import asks_doing, done_first
 from bot.answers.doubts import is_sure, names_nothing
 from bot.answers.glossed import acronym, definition
 from bot.answers.introducing import introduced_first
@@ -22,9 +23,10 @@ from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, best_of, both_of, numbered, quotes_of
 from bot.answers.reader import Reader, shipped_reader
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
-from bot.answers.telling import telling_first
+from bot.answers.relating import Related, in_other_words, related_first, relation_asked
+from bot.answers.telling import measured_first, telling_first
 from bot.answers.topics import told_about
-from bot.answers.understanding import Understood, understand
+from bot.answers.understanding import Understood, found_for, understand
 from bot.texts import say
 from corpus.article import Language, Span
 from index.scope import Scope
@@ -144,15 +146,24 @@ class Answerer:
         hits, language = understood.hits, understood.language
         choice = choose(query, asked, hits, self._search, self._model, self._reader)
         evidence, confidence = choice.evidence, choice.confidence
-        if not evidence or evidence[0].unheard_of or names_nothing(evidence, query) or shares_nothing(query, hits):
+        related = self._related(understood, choice)
+        if related is not None:
+            evidence, confidence = related.evidence, max(confidence, SURE if related.surely else self.least)
+        elif not evidence or evidence[0].unheard_of or names_nothing(evidence, query) or shares_nothing(query, hits):
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "nothing_found", near)
         if asked.kind == "definition" and (introduced := introduced_first(evidence, hits, asked.subject)):
             evidence, confidence = introduced, max(confidence, SURE)
-        if confidence < SURE_DESPITE and asks_alone(asked, query) and (placed := placed_first(evidence, hits, query)):
-            if placed[0] is not evidence[0]:
-                confidence = min(confidence, UNSURE)
-            evidence, confidence = placed, max(confidence, self.least)
+        likely = confidence >= self.least
+        if confidence < SURE_DESPITE and asks_alone(asked, query):
+            if placed := placed_first(evidence, hits, query, likely=likely):
+                if placed[0] is not evidence[0]:
+                    confidence = min(confidence, UNSURE)
+                evidence, confidence = placed, max(confidence, self.least)
+        elif confidence < SURE and asks_doing(query) and (done := done_first(evidence, query)):
+            evidence, confidence = done, max(min(confidence, UNSURE), self.least)
+        elif not likely and (measured := measured_first(evidence, query, asked)):
+            evidence, confidence = measured, self.least
         if confidence < self.least:
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "not_answered", near, confidence)
@@ -163,7 +174,11 @@ class Answerer:
         citations = numbered(quotes)
         if not citations:
             return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities))
-        sure = evidence[0] is likeliest and is_sure(confidence, *best[0], query, asked, choice.rarities)
+        joined = citations[0].quote
+        sure = evidence[0] is likeliest and (
+            (related is not None and related.surely)
+            or is_sure(confidence, *best[0], query, asked, choice.rarities, joined=joined)
+        )
         return Answer(
             question=question,
             lead=_lead(language, citations, told, sure=sure),
@@ -173,9 +188,26 @@ class Answerer:
             confidence=round(confidence, 3),
         )
 
+    def _related(self, understood: Understood, choice: Choice) -> Related | None:
+        """Return the sentences that tell who leads, founded or how many are employed, where that is asked of a name.
+
+        Where no passage found tells it, those are looked for that have its own words.
+        """
+        query = understood.query
+        relation = relation_asked(query, understood.asked)
+        if relation is None:
+            return None
+        told = related_first(choice.evidence, understood.hits, relation, choice.confidence)
+        if told is not None or choice.confidence >= SURE:
+            return told
+        again = self._search.read(in_other_words(relation), query.language, scope=query.scope)
+        return related_first(
+            choice.evidence, found_for(again, understood.only, self._search), relation, choice.confidence
+        )
+
 
 def _is_sure(answer: Answer | NoAnswer) -> bool:
-    return isinstance(answer, Answer) and answer.confidence >= SURE
+    return isinstance(answer, Answer) and answer.lead != say(answer.language, "answers.unsure")
 
 
 def _lead(language: Language, citations: Sequence[Citation], told: Sequence[Told] | None, *, sure: bool) -> str:

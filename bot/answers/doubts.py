@@ -27,6 +27,8 @@ from bot.answers.naming import (
 )
 from bot.answers.question import Asked
 from bot.answers.reading import leans
+from bot.answers.relating import relation_asked
+from bot.answers.seeking import lacks, sought
 from corpus.article import Language
 from index.analysis import analyse, fold
 from index.candidates import Query
@@ -37,19 +39,29 @@ DENIED = re.compile(
     r"\b(?:is|are|was|were)(?:n['’]t|\s+not|\s+never)\s+(?:(?:an?|the)\s+)?(?P<en>\w+)",
     re.IGNORECASE,
 )
+COUNTING = frozenset({"many"})  # "how many" asks; "almost twice as many" does not tell
 PRESENT = 0.2  # the presence from which on a word counts as standing there; translations are spread thin
 
 
 def is_sure(
-    confidence: float, best: Evidence, told: Around, query: Query, asked: Asked, weights: Sequence[float]
+    confidence: float,
+    best: Evidence,
+    told: Around,
+    query: Query,
+    asked: Asked,
+    weights: Sequence[float],
+    *,
+    joined: str = "",
 ) -> bool:
     """Return whether an answer is sure that begins with `best`, of which `told` is quoted.
 
     It never is where no name of the question is named in what is quoted, before or above it (0.36 of such answers hold
     what answers), where Louise is named for Louis, where no number or date of the kind asked for stands in it (0.40),
-    or no place where nothing but the place of a name is asked. It is from `SURE_DESPITE` on where a name is lacking, or
-    all words that are none, or the rarest (`SURE_ACROSS` in the other language); where a pronoun opens the sentence and
-    what stands before it names nothing of the question; or where it tells what is not the thing named.
+    or no place where nothing but the place of a name is asked; where who leads or founded something is asked and not
+    told, or the noun that is sought stands neither there nor in the quote that it is `joined` to. It is from
+    `SURE_DESPITE` on where a name is lacking, or all words that are none, or the rarest (`SURE_ACROSS` in the other
+    language); where a pronoun opens the sentence and what stands before it names nothing of the question; or where it
+    tells what is not the thing named.
     `weights` are the rarities of the question's terms.
     """
     if confidence < SURE:
@@ -64,6 +76,11 @@ def is_sure(
     if (names and not any(named)) or not tells(asked, query.text, text):
         return False
     if asks_alone(asked, query) and not tells_place(text, query):
+        return False
+    relation = relation_asked(query, asked)
+    if relation is not None and relation.kind == "person" and relation.told(best) == "no":
+        return False
+    if lacks(sought(query, asked), f"{around}\n{joined}", language):
         return False
     if any(names_twin(one, around) for one in first_names(names, query.text)):
         return False
@@ -102,7 +119,7 @@ def _lacks_words(best: Evidence, text: str, asked: Asked, terms: Sequence[Term],
     others = [
         (weight, term)
         for term, weight in zip(terms, weights, strict=True)
-        if not term.is_name and not (asks and is_lying(term))
+        if not term.is_name and not (asks and is_lying(term)) and term.folded not in COUNTING
     ]
     if not others:
         return False

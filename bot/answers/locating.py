@@ -74,17 +74,20 @@ def tells_place(text: str, query: Query) -> bool:
     )
 
 
-def placed_first(evidence: Sequence[Evidence], hits: Sequence[Hit], query: Query) -> tuple[Evidence, ...]:
+def placed_first(
+    evidence: Sequence[Evidence], hits: Sequence[Hit], query: Query, *, likely: bool
+) -> tuple[Evidence, ...]:
     """Return what tells best where something is; nothing where nothing does.
 
     That is all of `evidence` where its likeliest sentence has the name and a place, else the likeliest that has both,
-    else the opening of the first article found whose title has the name.
+    else the opening of the first article found whose title has the name. Where the likeliest sentence is `likely` to
+    answer and has a place, it is not passed over for an opening.
     """
     names = names_of(query.terms)
     for place, one in enumerate(evidence[:LOOKED_AT]):
         if tells_place(one.text, query) and _names_all(one.text, names, one.article.language, query):
             return (one,) if place else tuple(evidence)
-    if evidence and tells_place(evidence[0].text, query):
+    if likely and tells_place(evidence[0].text, query):
         return ()
     for article in {hit.article.id: hit.article for hit in hits}.values():
         if _names_all(article.title, names, article.language, query):

@@ -68,7 +68,10 @@ _ASKED_AND_TOLD = tuple(
             r"\bhow\s+(?:hot|cold|warm)\b|\b(?:what|quel(?:le)?)\b[^?]*?\btemp[ée]ratures?\b",
             rf"{_HEAT}|\d\s?(?-i:[CKF])\b",
         ),
-        (r"\bcombien\s+de\s+temps\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:duration|dur[ée]e)\b", _TIME_TOLD),
+        (
+            r"\bcombien\s+de\s+temps\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:duration|dur[ée]e|deadline|time\s+limit|d[ée]lai)\b",
+            _TIME_TOLD,
+        ),
         (r"\bhow\s+long\b", rf"{_TIME_TOLD}|{_LENGTH_TOLD}"),
         (
             r"\bhow\s+far\b|\b(?:what|quel(?:le)?)\b[^?]*?\bdistance\b",
@@ -120,6 +123,16 @@ _SOME_TIME = re.compile(
 )
 
 
+def asks_measure(question: str) -> bool:
+    """Return whether a question asks for something measured: a price, an age, how long, how far."""
+    return any(asks.search(question) for asks, _ in _ASKED_AND_TOLD)
+
+
+def asks_unit(question: str) -> bool:
+    """Return whether a question counts units, which a number brings along: "how many days"."""
+    return _UNIT.search(question) is not None
+
+
 def is_of_measure(question: str, sentence: str, span: Span) -> bool:
     """Return whether a number of `sentence` is of the measure that `question` wants, or where it counts, of none."""
     text = sentence[max(0, span.start - 2) : span.end + UNIT_BEHIND]
@@ -127,7 +140,7 @@ def is_of_measure(question: str, sentence: str, span: Span) -> bool:
         if asks.search(question):
             age = _AGED.search(sentence[: span.start])
             return told.search(text) is not None or (age is not None and told.search(age.group()) is not None)
-    if not _HOW_MANY.search(question) or _UNIT.search(question):
+    if not _HOW_MANY.search(question) or asks_unit(question):
         return True
     number = DATE.sub(" ", span.of(sentence))
     return _COUNTED.search(number) is not None and _MEASURED.search(text.replace("%", " ")) is None
@@ -142,7 +155,7 @@ def tells(asked: Asked, question: str, text: str) -> bool:
     for asks, told in _ASKED_AND_TOLD:
         if asks.search(question):
             return told.search(text) is not None
-    if _HOW_MANY.search(question) and not _UNIT.search(question):
+    if _HOW_MANY.search(question) and not asks_unit(question):
         text = _MEASURED.sub(" ", text)
     if not _TIMES.search(question):
         text = _TWICE.sub(" ", text)

@@ -35,8 +35,10 @@ def one_of(words: Iterable[str]) -> str:
 
 
 MONTHS = one_of(MONTH_NAMES)
+# "Apache 2.0 may" and "version 3 may" are no days of May.
+NO_MONTH = r"(?!(?-i:may|march)\b(?!,?\s+\d{4}))"
 DATE = re.compile(
-    rf"\b\d{{1,2}}(?:er|st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}(?:,?\s+\d{{4}})?\b|\b{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b|"
+    rf"(?<!\d[.,])\b\d{{1,2}}(?:er|st|nd|rd|th)?\s+(?:of\s+)?{NO_MONTH}{MONTHS}(?:,?\s+\d{{4}})?\b|\b{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b|"
     rf"\b{MONTHS}\s+\d{{4}}\b|"
     r"\b\d{4}-\d{2}-\d{2}\b|\b(?:1[0-9]|20)\d{2}s?\b|\b(?:[IVX]{1,5}e|[IVX]{1,5}ème|Ier)\s+siècle\b|"
     r"\b\d{1,2}(?:th|st|nd|rd)\s+century\b",

@@ -2,14 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from bot.answers.choosing import Evidence
-from bot.answers.measures import tells
+from bot.answers.measures import asks_measure, tells
+from bot.answers.naming import is_named
 from bot.answers.question import Asked
+from corpus.article import Language
+from corpus.vocabulary import vocabulary
 from index.analysis import analyse
 from index.candidates import Query
+from index.terms import Term
 
 PRESENT = 0.2  # the presence from which on a word counts as standing there
 LOOKED_AT = 8  # likeliest sentences; what stands further down is of something else
+# Words, folded, that only ask for a measure: a sentence that tells it has its unit.
+MEASURING = vocabulary(
+    "many much long last lasts lasting take takes cost costs price expensive far tall high deep wide heavy weigh",
+    "weighs old hot cold warm maximum minimum most least deadline limit duration delay time height depth width weight",
+    "distance temperature altitude age amount duree dure durent durer delai temps prix cout coute coutent pese pesent",
+    "poids hauteur profondeur largeur longueur masse maximale minimale max",
+)
+
+
+def measured_first(evidence: Sequence[Evidence], query: Query, asked: Asked) -> tuple[Evidence, ...]:
+    """Return the likeliest sentence that tells the measure asked for of what is asked about; nothing where none does.
+
+    "Its price, more than two million dollars" has no word of "how much does Casgevy cost?", which its passage names.
+    Half of the other words have to stand in the sentence or before it.
+    """
+    if not asks_measure(query.text):
+        return ()
+    about = [term for term in query.terms if term.folded not in MEASURING]
+    names, others = [one for one in about if one.is_name], [one for one in about if not one.is_name]
+    for one in evidence[:LOOKED_AT]:
+        if not tells(asked, query.text, one.text):
+            continue
+        language, above = one.article.language, f"{one.article.title}\n{one.heading}"
+        if not all(is_named(name, f"{above}\n{one.passage_text}", language, query.language) for name in names):
+            continue
+        near = set(analyse(f"{one.before_text}\n{one.text}", language))
+        if 2 * _standing(others, near, language) >= len(others) and (names or others):
+            return (one,)
+    return ()
+
+
+def _standing(terms: Sequence[Term], stems: Collection[str], language: Language) -> int:
+    return sum(term.presence(stems, language) >= PRESENT for term in terms)
 
 
 def telling_first(evidence: tuple[Evidence, ...], query: Query, asked: Asked) -> tuple[Evidence, ...]:
@@ -39,5 +78,4 @@ def telling_first(evidence: tuple[Evidence, ...], query: Query, asked: Asked) ->
 def _held(one: Evidence, query: Query) -> int:
     """Return how many words of a question stand in a sentence, as they are or surely translated."""
     language = one.article.language
-    stems = set(analyse(one.text, language))
-    return sum(term.presence(stems, language) >= PRESENT for term in query.terms)
+    return _standing(query.terms, set(analyse(one.text, language)), language)

@@ -74,7 +74,7 @@ def understand(
         asked = Asked("definition", bare_subject(topic), topic="asked")
         if not query.terms:
             return refusal(question, query.language, "empty")
-        return Understood(question, query, asked, "", _found(query, only, search), query.language, only, length)
+        return Understood(question, query, asked, "", found_for(query, only, search), query.language, only, length)
     asked = read_kind(query.text)
     opened = opened_in(query.text) if is_ellipsis(query.text, query.terms) and not read_as else None
     query = subject_only(query, asked)
@@ -83,15 +83,15 @@ def understand(
     language = opened or query.language
     if not query.terms:
         return refusal(question, language, "empty")
-    hits = _found(query, only, search)
+    hits = found_for(query, only, search)
     if called := called_elsewhere(query, hits):
         elsewhere, asked_there = _read_anew(called.text, query, search)
-        found = _found(elsewhere, only, search)
+        found = found_for(elsewhere, only, search)
         if called.stand_in(found):
             read_as, query, asked, hits = called.shown, elsewhere, asked_there, found
     if spelt := respelt(query, hits, search):
         read_as, query, asked = spelt, *_read_anew(spelt, query, search)
-        hits = _found(query, only, search)
+        hits = found_for(query, only, search)
     if not read_as and is_bare(query.text, query.terms):
         asked = replace(asked, topic="named")
     return Understood(question, query, asked, read_as, hits, language, only, length)
@@ -110,7 +110,7 @@ def _read_anew(text: str, query: Query, search: Search) -> tuple[Query, Asked]:
     return subject_only(search.read(text, query.language, scope=query.scope), asked), asked
 
 
-def _found(query: Query, only: str | None, search: Search) -> tuple[Hit, ...]:
+def found_for(query: Query, only: str | None, search: Search) -> tuple[Hit, ...]:
     """Return the passages found, best first; with `only`, those of that article, however far down they came."""
     if only is None:
         return tuple(search.find(query, HITS))

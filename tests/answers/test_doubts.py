@@ -53,6 +53,10 @@ def test_an_answer_about_the_thing_that_tells_the_number_is_sure():
         ("How many moons does Saturn have?", "Saturn has rings and moons, seen on 3 May 2020."),
         ("How much do Saturn's moons cost?", "Saturn has 274 moons."),
         ("How many moons did Louis Cassini see at Saturn?", "Louise Cassini saw 3 moons at Saturn."),
+        ("How many members does Saturn have?", "Saturn has 274 moons."),
+        ("Who is the mayor of Saturn?", "Jo Li lives on Saturn."),
+        ("Who runs Saturn?", "Jo Li lives on Saturn."),
+        ("Who founded Saturn?", "Titan, founded by Jo Li, went to Saturn."),
     ],
 )
 def test_another_things_fact_is_never_sure(question, text):
@@ -64,7 +68,7 @@ def test_another_things_fact_is_never_sure(question, text):
     ("question", "text", "language"),
     [
         ("How many moons did Galileo Galilei see at Saturn?", "He saw 3 moons at Saturn, Galileo wrote.", "en"),
-        ("Who is the employer of Saturn?", "Saturn, Titan and Rhea.", "en"),
+        ("Who painted Saturn?", "Saturn, Titan and Rhea.", "en"),
         ("which biscuit is eaten in space?", "The bread that is eaten in space is dry.", "en"),
         ("Who ran Hubble?", "Its maker Jo Li ran it, not Hubble.", "en"),
         ("combien de salariés a une PME ?", "Une ETI compte 5 000 salariés et n’est pas une PME.", "fr"),

@@ -4,9 +4,11 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
-from bot.answers.locating import asks_alone, tells_place
+from bot.answers.choosing import Evidence
+from bot.answers.locating import asks_alone, placed_first, tells_place
 from bot.answers.question import read_kind
 from bot.texts import say
+from corpus.article import Article, Span
 from corpus.languages import detect_question_language
 from index.candidates import Query
 from index.terms import read_terms
@@ -91,6 +93,17 @@ def test_a_likelier_sentence_with_the_place_is_not_passed_over(tmp_path):
     answer = Answerer(search).answer("where is Moderna based?")
     search.close()
     assert "downtown Boston" in getattr(answer, "citations", ())[0].quote
+
+
+def test_an_unlikely_sentence_with_another_things_place_is_passed_over(tmp_path):
+    search = build_search(tmp_path, {"iter.md": ARTICLE.format(opening=OPENING)})
+    where = search.read("où se trouve ITER ?")
+    hits = search.find(where, 3)
+    article = Article("jet.md", "JET", "fr", "Un tokamak installé à Culham.")
+    of_another = Evidence(article, Span(0, len(article.text)), None, 0.9, 0.0)
+    assert placed_first([of_another], hits, where, likely=True) == ()
+    assert [one.text for one in placed_first([of_another], hits, where, likely=False)] == [OPENING]
+    search.close()
 
 
 def test_a_long_run_of_small_words_is_read_at_once():

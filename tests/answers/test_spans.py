@@ -14,6 +14,7 @@ from bot.answers.spans import MONTH_NAMES, MONTHS, NUMBER_WORDS, NUMERALS, spans
         ("when", "Le 21 janvier 2025, Stargate a été annoncé.", (), ["21 janvier 2025"]),
         ("when", "It began in March 1995 and ended in 2003.", (), ["March 1995", "2003"]),
         ("when", "It opened on July 4 and closed on 2025-01-21.", (), ["July 4", "2025-01-21"]),
+        ("when", "Apache 2.0 may go into version 3 may it, on 3 May, 3 may 1999.", (), ["3 May", "3 may 1999"]),
         ("when", "Au XIVe siècle, then in the 3rd century.", (), ["XIVe siècle", "3rd century"]),
         ("how_many", "A channel of 1600 members in 2019.", ("members",), ["1600 members"]),
         ("how_many", "Nineteen seats remain.", (), ["Nineteen seats"]),

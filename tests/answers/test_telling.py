@@ -5,7 +5,7 @@ import pytest
 
 from bot.answers.choosing import Evidence
 from bot.answers.question import read_kind
-from bot.answers.telling import telling_first
+from bot.answers.telling import measured_first, telling_first
 from corpus.article import Article, Span
 from index.candidates import Query
 from index.terms import read_terms
@@ -60,3 +60,39 @@ def test_the_likeliest_stays_first_where_it_tells():
 def test_what_else_tells_it_comes_before_what_does_not():
     likeliest, other, first = "The mirror and the parts shine.", "It has 18 of them.", "The mirror has 18 parts."
     assert order_of("how many parts has the mirror?", likeliest, other, first) == [first, other, likeliest]
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "text"),
+    [
+        ("how much does Casgevy cost?", "Casgevy is a treatment.", "Its price is two million dollars."),
+        ("combien coûte Casgevy ?", "Casgevy est un traitement.", "Il faut compter deux millions de dollars."),
+        ("how long does a timeout last at most?", "Then comes the timeout.", "It ends after 28 days."),
+        ("quel est le délai pour signaler une fuite ?", "On signale une fuite.", "Il reste 72 heures."),
+    ],
+)
+def test_a_measure_told_without_the_words_that_ask_for_it_is_found(question, before, text):
+    assert measured(question, before, text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "text"),
+    [
+        ("how much does Casgevy cost?", "A tablet was made.", "Its price is two million dollars."),
+        ("how much does Casgevy cost?", "Casgevy is a treatment.", "It cures two million people."),
+        ("how long does a timeout last?", "A kick comes first.", "It ends after 28 days."),
+        ("how many people had Casgevy?", "Casgevy is a treatment.", "It cures two million people."),
+        ("how long does it last?", "Then comes the timeout.", "It ends after 28 days."),
+    ],
+)
+def test_another_things_measure_and_a_mere_number_are_not(question, before, text):
+    assert measured(question, before, text) == []
+
+
+def measured(question, before, text):
+    language = "fr" if text.startswith("Il ") else "en"
+    whole, start = f"{before} {text}", len(before) + 1
+    article = Article("one", "T", language, whole)
+    one = Evidence(article, Span(start, len(whole)), Span(0, start - 1), 0.5, 0.5, passage=Span(0, len(whole)))
+    query = Query(question, language, read_terms(question, language, WordLexicon()), np.zeros(2, np.float32))
+    return [found.text for found in measured_first([one], query, read_kind(question))]

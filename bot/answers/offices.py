@@ -1,0 +1,100 @@
+"""The words that ask who leads or founded something or how many it employs, and the look of a sentence that tells it.
+
+French and English. Whether it tells it of the thing that is asked about, is `bot.answers.relating`'s to see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.answers.spans import CAPITAL, NUMBER_WORDS
+from corpus.article import Language
+from corpus.vocabulary import vocabulary
+
+# The offices that tell who leads, each with the words, folded, that ask for it; the last are told by any.
+_GENERAL = r"direct(?:eur|rice)\s+générale?"
+_CHIEF = rf"ceo|chief\s+executive(?:\s+officer)?|managing\s+director|pdg|(?:présidente?[-\s])?{_GENERAL}"
+_PRESIDENT = rf"president|chair(?:man|woman|person)?|présidente?(?:[-\s]{_GENERAL})?|pdg"
+_DIRECTOR = r"(?:managing\s+)?director(?:\s+general)?|direct(?:eur|rice)(?:\s+générale?)?"
+_ANY = rf"{_CHIEF}|{_PRESIDENT}|{_DIRECTOR}|head|boss|leader|patron(?:ne)?|dirigeante?"
+OFFICES = (
+    (_CHIEF, vocabulary("ceo chief executive officer pdg dg")),
+    (_PRESIDENT, vocabulary("president presidente chair chairs chairman chairwoman chairperson preside")),
+    (_DIRECTOR, vocabulary("director directeur directrice general generale")),
+    (_ANY, vocabulary("run runs running lead leads leading head heads heading directs manages managing boss leader")),
+    (_ANY, vocabulary("charge dirige diriger gere mene tete patron patronne dirigeant dirigeante dirigeants chef")),
+)
+_LED = r"led|run|headed|chaired|managed|operated|dirigée?s?|présidée?s?|gérée?s?"
+_LEADS = r"leads|runs|heads|chairs|dirige|préside|gère"
+_CHAIRED, _CHAIRS = r"chaired|présidée?s?", r"chairs|préside"
+_FOUNDER = r"(?:co-?)?(?:founders?|fondateurs?|fondatrices?|creators?|créateurs?|créatrices?)"
+_FOUNDED = r"(?:co-?)?founded|created|established|launched|(?:co)?fond(?:ée?s?|a)|créée?s?|créa|lancée?s?|lança"
+FOUNDING = vocabulary(
+    "founded founder founders cofounder cofounders cofounded create created creator creators established launched",
+    "fonde fondee fondes fondees fondateur fondateurs fondatrice cofondateur cofonde cree creee crees creees",
+    "createur createurs lance lancee",
+)
+STAFF = vocabulary("employees workers staff people salaries employes personnes collaborateurs")
+EMPLOYING = vocabulary("many employ employs work works working emploie emploient employer travaillent compte")
+_STAFF = r"employees|workers|staff|people|persons|salariée?s|employée?s|personnes|collaborateurs"
+
+_WORD = rf"(?<![\w&.-])(?-i:[{CAPITAL}])[\w&.-]{{0,40}}+"
+NAME = rf"{_WORD}(?:\s(?:(?:de|du|of|the)\s)?{_WORD}){{0,5}}+"
+OF = r"\s+(?:(?:of|at|de|du|des|chez)\s+(?:(?:the|la|le|les)\s+|l['’])?|d['’])"
+NEAR = 60  # code points before or behind a verb within which stands what it is said of, and who did it
+LAST_NAME = re.compile(rf"(?P<name>{NAME})(?:\W+(?:[^\W\d{CAPITAL}]\w*\W+){{0,3}})?$")
+A_NAME = re.compile(NAME)
+# "vice president", "ancien directeur général" and "ex-PDG" hold another office, or none.
+OTHER = re.compile(
+    r"\b(?:former|ex|ancien|ancienne|vice|deputy|late|feu|futur|future|acting|interim|assistant|sous)[\s-]+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+# What may stand between a name and the office: "Sam Altman, the current", "Ellison, président et".
+BEFORE = re.compile(
+    rf"(?P<who>{NAME})(?:\s*,\s+|\s+(?:is|was|became|est|était|devient)\s+)"
+    r"(?:(?:the|an?|its|le|la|un|une|now|current|new|nouveau|nouvelle|actuel|actuelle)\s+|l['’]){0,3}+"
+    r"(?:[\w-]+\s+(?:and|et)\s+(?:(?:the|le|la)\s+)?)?$",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(rf"\s*,?\s+(?P<who>{NAME})")
+
+
+def _office(words: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of an office with whose it is: "CEO of X" or "PDG d’X", and "X’s CEO"."""
+    of = rf"\b(?:{words})(?:\s+(?:and|et)\s+[\w-]+)?{OF}(?P<of>{NAME})"
+    whose = rf"(?P<of>{_WORD})(?:['’]s?)?\s+(?:(?:co-?)?founder\s+and\s+)?(?:{words})\b"
+    return re.compile(of, re.IGNORECASE), re.compile(whose, re.IGNORECASE)
+
+
+def _held(words: str) -> re.Pattern[str]:
+    """Return the pattern of an office of what was named before, with who holds it: "dont le PDG, Jo Li, …"."""
+    its = r"(?:\b(?:its|whose|son|sa|dont\s+(?:le|la))|^(?:the|le|la))\s+(?:(?:current|actuel|actuelle)\s+)?"
+    held = rf"(?:{words})(?:\s+actuel|\s+actuelle)?(?:\s*,|\s+is|\s+est)?\s+"
+    return re.compile(rf"{its}{held}(?P<who>{NAME})", re.IGNORECASE)
+
+
+def _passive(words: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{words})\b[^.;:!?]{{0,{NEAR}}}?\b(?:by|par)\b(?P<who>[^.;:!?]{{0,{NEAR}}})", re.IGNORECASE
+    )
+
+
+def _active(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\s+(?:(?:the|la|le|les)\s+|l['’])?(?P<of>{NAME})", re.IGNORECASE)
+
+
+OFFICE = {words: _office(words) for words, _ in OFFICES}
+HELD = {words: _held(words) for words, _ in OFFICES}
+VERBS = {_ANY: (_passive(_LED), _active(_LEADS)), _PRESIDENT: (_passive(_CHAIRED), _active(_CHAIRS))}
+FOUNDER, FOUNDED_BY, FOUNDED = _office(_FOUNDER), _passive(_FOUNDED), _active(_FOUNDED)
+ITS_FOUNDER = _held(_FOUNDER)
+FOUNDED_THEN = re.compile(rf"\b(?:{_FOUNDED}|création|fondation|founding)\b", re.IGNORECASE)
+EMPLOYS = re.compile(
+    r"\b(?:emploie|emploient|employait|employaient|occupe|occupent|compte|comptent|employs?|employed|has|have)\s+"
+    rf"(?:[^\W\d]+\s+){{0,3}}+(?:d['’]\s?)?(?:\d[\d.,\s]{{0,12}}+|{NUMBER_WORDS}\s)(?:de\s|d['’])?(?:{_STAFF})\b",
+    re.IGNORECASE,
+)
+OFFICE_WORDS: Mapping[Language, str] = {"en": "CEO president director", "fr": "PDG président directeur"}
+FOUNDING_WORDS: Mapping[Language, str] = {"en": "founder founded created", "fr": "fondateur fondée créée"}
+STAFF_WORDS: Mapping[Language, str] = {"en": "employs employees", "fr": "emploie salariés"}

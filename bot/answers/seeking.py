@@ -1,0 +1,89 @@
+"""Whether a text has the noun that a question seeks: the members in "how many members …", the mayor in "who is the …".
+
+A name and a number are not enough: "the union recognised 128 of them" tells no number of its members. "What is the …
+of …?" is left alone: of 43 answers to such development questions that lack the noun (origin, profession, purpose) 34
+were right, of 10 to "how many" 5. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from bot.answers.measures import asks_unit
+from bot.answers.offices import FOUNDING
+from bot.answers.question import Asked
+from corpus.article import Language
+from corpus.vocabulary import vocabulary
+from index.analysis import FUNCTION_WORDS, WORD, analyse, fold, folded_of
+from index.candidates import Query
+from index.terms import Term
+
+MOST_WORDS = 3  # of a noun with what goes before or behind it: "survey respondents", "bases légales"
+HOW_MANY = re.compile(
+    r"\b(?:how\s+many|number\s+of)\s+|\b(?:combien|nombre)\s+d(?:e\s+|['’]\s?)|"
+    r"^\W*(?:what|quel(?:le)?)\b[^?]{1,60}?\b(?=population\b)",
+    re.IGNORECASE,
+)
+WHO_IS = re.compile(
+    r"\b(?:who(?:['’]s|\s+is|\s+was|\s+are|\s+were)|qui\s+(?:est|était|fut|sont|étaient))\s+"
+    r"(?:(?:the|its|le|la|les|son|sa|ses)\s+|l['’])",
+    re.IGNORECASE,
+)
+# Words that a sentence leaves out: "it has 1,600", "seven of them", "three times".
+LEFT_OUT = vocabulary(
+    "people persons person personnes personne man men woman women homme hommes femme femmes guy one ones times time",
+    "fois things choses temps",
+)
+POPULATION, INHABITANTS = "population", vocabulary("inhabitants residents people habitants habitant ames souls")
+ENDS = re.compile(r"[,;:?!(]")
+# Verbs that end what is counted: "how many moons has", "combien de salariés compte".
+VERBS = vocabulary(
+    "compte comptent possede possedent emploie emploient faut peut peuvent existe existent participent",
+    "exist need needed needs take takes get gets use uses used make makes made",
+)
+DOER = re.compile(r"(?P<verb>\w{3,4})ers?$")
+LEAST_SHARED = 5  # letters at the beginning that a word and its kin share: director and directed, rival and rivalry
+
+
+def sought(query: Query, asked: Asked) -> tuple[Term, ...]:
+    """Return the words of the noun that a question seeks, or nothing where it seeks none that has to be told."""
+    text = query.text
+    openings = {"how_many": HOW_MANY, "who": WHO_IS}
+    opening = openings[asked.kind].search(text) if asked.kind in openings else None
+    if opening is None or asks_unit(text):
+        return ()
+    words = _noun(text[opening.end() :], query.language)
+    return () if set(words) & LEFT_OUT else tuple(term for term in query.terms if term.folded in words)
+
+
+def _noun(text: str, language: Language) -> list[str]:
+    """Return the folded words up to the first that holds a sentence together, or a verb."""
+    found: list[str] = []
+    for match in islice(WORD.finditer(ENDS.split(text, 1)[0]), MOST_WORDS):
+        word = match.group().lower()
+        if word in FUNCTION_WORDS[language]:
+            break
+        folded = folded_of(word)
+        if folded in VERBS:
+            break
+        found.append(folded)
+    return found
+
+
+def lacks(terms: Sequence[Term], text: str, language: Language) -> bool:
+    """Return whether none of `terms` stands in `text`, nor a translation or one of their kin."""
+    if not terms:
+        return False
+    stems, held = set(analyse(text, language)), set(fold(text))
+    return not any(term.presence(stems, language) > 0 or _has_kin(term.folded, held) for term in terms)
+
+
+def _has_kin(word: str, held: set[str]) -> bool:
+    """Return whether some of the words `held` are kin to `word`: the director directed it, its owner owns it."""
+    if word in held or (word in FOUNDING and held & FOUNDING) or (word == POPULATION and held & INHABITANTS):
+        return True
+    verb = DOER.match(word)
+    start = verb["verb"] if verb else word[:LEAST_SHARED]
+    return (verb is not None or len(word) >= LEAST_SHARED) and any(one.startswith(start) for one in held)

@@ -1,0 +1,78 @@
+"""The noun that a question seeks, and whether a text has it."""
+
+import pytest
+
+from bot.answers.question import read_kind
+from bot.answers.seeking import lacks, sought
+from corpus.languages import detect_question_language
+from index.candidates import Query
+from index.terms import read_terms
+from tests.fakes import WordLexicon
+
+LEXICON = WordLexicon({"member": "membr", "mayor": "mair"})
+
+
+def words(text):
+    language = detect_question_language(text)
+    query = Query(text, language, read_terms(text, language, LEXICON), None)
+    return sought(query, read_kind(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("how many members does the IAU have?", ["members"]),
+        ("combien de membres a l’UAI ?", ["membres"]),
+        ("combien de bases légales prévoit le RGPD ?", ["bases", "légales", "prévoit"]),
+        ("what is the number of members of the IAU?", ["members"]),
+        ("quel est le nombre de membres de l’UAI ?", ["membres"]),
+        ("who is the mayor of Lyon?", ["mayor"]),
+        ("qui est le maire de Lyon ?", ["maire"]),
+        ("what is the population of Lyon?", ["population"]),
+        ("quelle est la population de Lyon ?", ["population"]),
+        ("qui est le PDG d’OpenAI ?", ["PDG"]),
+    ],
+)
+def test_what_is_counted_and_who_is_looked_for_is_sought(text, found):
+    assert [term.surface for term in words(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many days does it last?",
+        "combien de fois tourne-t-il ?",
+        "combien de temps dure-t-elle ?",
+        "how many people live in Lyon?",
+        "who is the man behind it?",
+        "who is Ada Lovelace?",
+        "what is the origin of the moon?",
+        "when did it open?",
+    ],
+)
+def test_units_people_and_what_another_word_may_tell_are_not(text):
+    assert words(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "lacking"),
+    [
+        ("how many members does it have?", "The union recognised 128 of them.", "en", True),
+        ("how many members does it have?", "Its 90 members met.", "en", False),
+        ("how many members does it have?", "La commission compte 18 membres.", "fr", False),
+        ("who is the mayor of Lyon?", "Sur la commune de Lyon, un chantier.", "fr", True),
+        ("who is the mayor of Lyon?", "Le maire de Lyon, Jo Li.", "fr", False),
+        ("who is the director of the film?", "A film directed by Jo Li.", "en", False),
+        ("who is the owner of the casino?", "It is owned by a bank.", "en", False),
+        ("who is the owner of the casino?", "It is run by a bank.", "en", True),
+        ("who is the creator of Discord?", "Discord fut fondé par Jo Li.", "fr", False),
+        ("what is the population of Lyon?", "Lyon has 430 employees.", "en", True),
+        ("what is the population of Lyon?", "Lyon compte 520 000 habitants.", "fr", False),
+    ],
+)
+def test_a_word_its_kin_or_its_translation_has_it(question, text, language, lacking):
+    assert lacks(words(question), text, language) is lacking
+
+
+def test_where_nothing_is_sought_nothing_lacks():
+    assert not lacks((), "Anything.", "en")
