@@ -106,4 +106,6 @@ def _across(
     itself = stem_of(surface, target) or folded_of(surface)
     if itself and (is_name or not translations):
         forms[itself] = 1.0
+    if not translations:
+        forms[stem] = 1.0  # the lexicon leaves out what is its own translation: "refusal" and "refus" are both "refus"
     return forms

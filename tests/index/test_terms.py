@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.analysis import stem_of
 from index.terms import SURE, read_terms
 from tests.fakes import WordLexicon
 
@@ -17,6 +18,17 @@ def test_a_word_is_looked_for_by_its_stem_and_its_translations():
     (founder, oracle) = read("who is the founder of Oracle?")
     assert founder.forms == {"en": {"founder": 1.0}, "fr": {"fondateur": 0.5}}
     assert oracle.forms == {"en": {"oracl": 1.0}, "fr": {"oracl": 1.0}}
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "other"),
+    [("refusal", "en", "refus"), ("eliminate", "en", "éliminer"), ("demographic", "en", "démographique")],
+)
+def test_a_word_without_a_translation_is_looked_for_by_its_own_stem_too(word, language, other):
+    """It often is that of the same word over there, and the lexicon leaves out what is its own translation."""
+    (term,) = read(word, language)
+    assert stem_of(other, "fr") in term.forms["fr"]
+    assert stem_of(word, "fr") in term.forms["fr"]
 
 
 @pytest.mark.parametrize(
