@@ -126,9 +126,10 @@ def told_about(query: Query, hits: Sequence[Hit], lexicon: Translating, language
         for article in {hit.article.id: hit.article for hit in hits}.values()
         if not topic.lacking_in(article.title, article.language) and (opening := opening_of(article))
     ]
-    openings.sort(key=lambda one: one.article.language != language)
     said = [found for hit in hits if (found := _speaking(hit, topic))]
     whole = [quote for quote, lacking in said if not lacking and len(topic.words) > 1]
+    for quotes in (whole, openings):
+        quotes.sort(key=lambda one: one.article.language != language)
     return [*whole, *openings[:MOST_OPENINGS], *(quote for quote, _ in said if quote not in whole)][:most]
 
 
