@@ -122,7 +122,7 @@ class Answerer:
         ]
         most = {"short": 1, "normal": MOST_QUOTES, "long": MOST_OF_LONG}[understood.length]
         lexicon, language = self._search.lexicon, understood.language
-        quotes = [*known, *told_about(understood.query, understood.hits, lexicon, language, MOST_OF_LONG)]
+        quotes = [*known, *told_about(understood.query, understood.hits, lexicon, language, most)]
         citations = numbered(quotes)[: max(most, len(known))]
         if not citations:
             return meant

@@ -7,6 +7,7 @@ open, and sentences that speak of it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from bot.answers.introducing import sentences_of
@@ -118,7 +119,8 @@ def _named(words: str) -> str:
 def told_about(query: Query, hits: Sequence[Hit], lexicon: Translating, language: Language, most: int) -> list[Quote]:
     """Return at most `most` quotes about what `query` names, those in the asker's `language` first of their kind.
 
-    Sentences that say all of several words come first, then how the articles about it open, then what else says it.
+    Sentences that say all of several words come first, then how the articles about it open, then what else says it. One
+    at least is from another article than the others, if any other speaks of it.
     """
     topic = _Topic(query, lexicon)
     openings = [
@@ -130,7 +132,18 @@ def told_about(query: Query, hits: Sequence[Hit], lexicon: Translating, language
     whole = [quote for quote, lacking in said if not lacking and len(topic.words) > 1]
     for quotes in (whole, openings):
         quotes.sort(key=lambda one: one.article.language != language)
-    return [*whole, *openings[:MOST_OPENINGS], *(quote for quote, _ in said if quote not in whole)][:most]
+    return _shared([*whole, *openings[:MOST_OPENINGS], *(quote for quote, _ in said if quote not in whole)], most)
+
+
+def _shared(quotes: Sequence[Quote], most: int) -> list[Quote]:
+    """Return the first `most` quotes, one of them from another article than the others where any is."""
+    taken = Counter[str]()
+    first: list[Quote] = []
+    behind: list[Quote] = []
+    for quote in quotes:
+        taken[quote.article.id] += 1
+        (behind if taken[quote.article.id] >= max(2, most) else first).append(quote)
+    return [*first, *behind][:most]
 
 
 def _speaking(hit: Hit, topic: _Topic) -> tuple[Quote, set[str]] | None:

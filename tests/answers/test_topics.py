@@ -132,6 +132,12 @@ def test_of_several_words_a_sentence_that_says_all_comes_first(answerer):
     assert told[0] == "A fine of 150 euros is due from whoever breaks a dam of the beavers on purpose."
 
 
+def test_an_article_does_not_speak_alone_where_another_does_too(answerer):
+    told = answerer.answer("tell me about the fine for beavers")
+    assert isinstance(told, Answer)
+    assert {citation.article_id for citation in told.citations} == {"beavers.md", "castors.md"}
+
+
 def test_a_word_alone_is_told_about_where_nothing_surely_answers_to_it(answerer):
     """Across languages too, where its translation stands."""
     doubting = Answerer(answerer._search, least=1.0)
