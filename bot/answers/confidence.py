@@ -21,4 +21,4 @@ SURE_ACROSS = 0.6
 UNSURE = 0.39  # at most, of an answer that is not what looked likeliest
 # Which way of telling confidence this is; a threshold that was calibrated by another does not hold. Grows with every
 # change that moves confidences.
-VERSION = "5"
+VERSION = "6"
