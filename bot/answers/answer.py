@@ -94,9 +94,15 @@ OnPart = Callable[[Answer], None]
 def quoted(quote: str, language: Language) -> str:
     """Return `quote` on one line between the marks of `language`, or its own where it has them at its ends."""
     line = " ".join(quote.split())
-    if IN_MARKS.fullmatch(line):
-        return line
-    return f"«{NO_BREAK_SPACE}{line}{NO_BREAK_SPACE}»" if language == "fr" else f"“{line}”"
+    opening, closing = marks_around(line, language)
+    return f"{opening}{line}{closing}"
+
+
+def marks_around(quote: str, language: Language) -> tuple[str, str]:
+    """Return the quotation marks of `language` to put around `quote`, empty where all of it stands in its own."""
+    if IN_MARKS.fullmatch(quote):
+        return "", ""
+    return (f"«{NO_BREAK_SPACE}", f"{NO_BREAK_SPACE}»") if language == "fr" else ("“", "”")
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ FRAMES = tuple(
         rf"what (?:do|did|can) you (?:know|say|tell me|have) {ABOUT} ",
         rf"what(?: is|['’]?s) (?:said|written|known|mentioned|there) {ABOUT} ",
         rf"{TELL} {ABOUT} ",
+        rf"(?:(?:please )?(?:summari[sz]e|sum up|give me a summary of)) (?:{ARTICLES} (?:{ABOUT}|of) )?",
         rf"(?:(?:please )?(?:give|show|find) me |(?:is|are) there |do you have )?{SOME}{THINGS} {ABOUT} ",
         rf"que (?:nous )?(?:dit|disent|racontent?|apprend|apprennent|savent) {LES_ARTICLES} {DE}",
         rf"qu['’]est-ce que {LES_ARTICLES} (?:dit|disent|racontent?) {DE}",
@@ -65,6 +66,8 @@ FRAMES = tuple(
         rf"que (?:sais-tu|savez-vous|dis-tu|dites-vous|peux-tu (?:me )?dire|pouvez-vous (?:me |nous )?dire) {DE}",
         rf"qu['’]est-ce (?:qu['’]on (?:sait|dit)|qui est dit|que (?:tu sais|vous savez)) {DE}",
         rf"{DIS} {DE}",
+        rf"r[ée]sume(?:[rz]|[- ]moi)? (?:{LES_ARTICLES} {DE})?",
+        rf"(?:fais|faites)(?:[- ]moi)? (?:un|le) r[ée]sum[ée] {DE}(?:{LES_ARTICLES} {DE})?",
         rf"(?:{DONNE}[- ]moi |y a-t-il |il y a |avez-vous |as-tu )?{DES_INFOS} {SUR}",
     )
 )

@@ -13,6 +13,7 @@ from bot.answers.addressed import language_addressed
 from bot.answers.answer import Length, NoAnswer
 from bot.answers.following import in_full, kind_in_full
 from bot.answers.leaning import follows_on, is_ellipsis, opened_in
+from bot.answers.overview import overview, overview_asked
 from bot.answers.question import Asked, bare_subject, is_courtesy, read_kind
 from bot.answers.refusing import refusal
 from bot.answers.respelling import called_elsewhere, respelt
@@ -67,6 +68,8 @@ def understand(
     query = search.read(read_as or question, scope=scope)
     if (addressed := language_addressed(query.text)) is not None:
         return replace(refusal(question, addressed, "empty"), text=say(addressed, "answers.itself"))
+    if only is None and (spoken := overview_asked(query.text)) is not None:
+        return replace(refusal(question, spoken, "empty"), text=overview(spoken, search, scope))
     if not query.text or is_courtesy(query.text):
         return refusal(question, query.language, "empty")
     if not read_as and (topic := topic_of(query.text, first=not earlier)):

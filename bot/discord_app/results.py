@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answers.answer import NO_BREAK_SPACE, Answer, Citation, Nearest, NoAnswer
+from bot.answers.answer import NO_BREAK_SPACE, Answer, Citation, Nearest, NoAnswer, marks_around
 from bot.answers.links import linkable
 from bot.discord_app.escaping import cleaned, escaped, fitted, one_line, size
 from bot.discord_app.replies import ANSWERED, LONGEST_LAYOUT, REFUSED, Card, cut_lines
@@ -111,7 +111,7 @@ def _question(question: str, language: Language) -> Iterator[str]:
 
 def quote_block(citation: Citation, language: Language, limit: int) -> str:
     """Return a quote as a block: in its own language's quotation marks, its number, its language if it is another."""
-    opening, closing = (f"«{NO_BREAK_SPACE}", f"{NO_BREAK_SPACE}»") if citation.language == "fr" else ("“", "”")
+    opening, closing = marks_around(" ".join(citation.quote.split()), citation.language)
     label = "" if citation.language == language else f" *({say(language, f'discord.in_{citation.language}')})*"
     words = _highlighted(citation.quote, citation.highlight, limit)
     return f"> {opening}{words}{closing}{NO_BREAK_SPACE}**[{citation.number}]**{label}"

@@ -3,7 +3,9 @@
 import pytest
 
 from bot.answers.addressed import language_addressed
+from bot.answers.answer import quoted
 from bot.answers.answering import Answerer
+from bot.answers.overview import MOST_TITLES, overview_asked
 from bot.texts import say
 from tests.answers.sound import unsound
 from tests.small_index import build_search
@@ -50,3 +52,50 @@ def test_what_asks_about_anything_else_is_not_for_the_bot(question):
 def test_long_words_of_courtesy_are_read_in_one_go(question):
     """No text takes exponential time."""
     assert language_addressed(question) is None
+
+
+OF_ALL = [
+    *(
+        ("what topics can I ask about?", "en"),
+        ("which articles do you have?", "en"),
+        ("What is the article about?", "en"),
+    ),
+    *(("list the articles", "en"), ("hi, what can I ask?", "en"), ("quels sont les sujets ?", "fr")),
+    *(("de quoi parlent les articles ?", "fr"), ("quels articles as-tu ?", "fr"), ("que puis-je te demander ?", "fr")),
+]
+
+
+@pytest.mark.parametrize(("question", "language"), OF_ALL)
+def test_what_the_articles_are_about_is_told_by_their_titles(search, question, language):
+    """In the asker's language; like a question to the bot it is no gap."""
+    refusal = Answerer(search).answer(question)
+    assert (refusal.reason, refusal.language) == ("empty", language)
+    assert quoted("Aid", language) in refusal.text
+
+
+def test_of_many_articles_some_are_named_and_those_of_the_scope_alone(tmp_path):
+    articles = {f"{number}.md": f"# Title {number}\n\nSome words of it.\n" for number in range(9)}
+    secret = {"10.md": "---\ntitle: Hidden\ncollection: hidden\n---\n\nSome more words.\n"}
+    search = build_search(tmp_path, articles | secret)
+    text = Answerer(search).answer("what are the articles about?", scope=frozenset({"articles"})).text
+    assert "9 articles" in text
+    assert text.count("Title") == MOST_TITLES
+    assert "Hidden" not in text
+    assert Answerer(search).answer("what are the articles about?", scope=frozenset({"none"})).text == say(
+        "en", "answers.itself"
+    )
+    search.close()
+
+
+@pytest.mark.parametrize(
+    "question", ["what are topics?", "what is the article about fines?", "list the countries", "quels pays ?"]
+)
+def test_what_asks_something_of_the_articles_does_not_ask_for_all(question):
+    assert overview_asked(question) is None
+
+
+@pytest.mark.parametrize(
+    "question", ["what " * 400, "the " * 500 + "articles", "list the " * 200, "quels sont les " * 130]
+)
+def test_long_questions_for_all_are_read_in_one_go(question):
+    assert overview_asked(question) is None

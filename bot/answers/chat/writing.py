@@ -24,6 +24,7 @@ from bot.answers.chat.prompting import MOST_STATEMENTS, write_prompt, write_rewr
 from bot.answers.chat.rewriting import LONGEST_SAID, read_rewritten
 from bot.answers.chat.usage import Usage
 from bot.answers.leaning import follows_on
+from bot.answers.overview import overview_asked
 from bot.answers.question import is_courtesy, read_kind
 from bot.answers.understanding import REMEMBERED, Understood
 from bot.texts import say
@@ -113,7 +114,8 @@ class WritingAnswerer:
         if not earlier:
             return ""
         query = self._search.read(question)
-        asks = bool(query.text) and not is_courtesy(query.text) and language_addressed(query.text) is None
+        of_itself = language_addressed(query.text) or overview_asked(query.text)
+        asks = bool(query.text) and not is_courtesy(query.text) and of_itself is None
         if not asks or not follows_on(query.text, read_kind(query.text), query.terms):
             return ""
         before = earlier[-REMEMBERED:]

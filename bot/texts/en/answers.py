@@ -15,6 +15,18 @@ TEXTS: dict[str, str] = {
         "I answer questions from a collection of articles, and quote them so that you can check. Ask me about "
         "something in them."
     ),
+    "answers.overview": (
+        "I answer questions from {count} articles, and quote them so that you can check. Some of them are {titles}. "
+        "Ask me about something in them."
+    ),
+    "answers.overview_all": (
+        "I answer questions from {count} articles, and quote them so that you can check: {titles}. Ask me about "
+        "something in them."
+    ),
+    "answers.overview_one": (
+        "I answer questions from one article, {title}, and quote it so that you can check. Ask me about something in "
+        "it."
+    ),
     "answers.nothing_found": "I found nothing in the articles about that.",
     "answers.not_answered": "I found nothing in the articles that answers that.",
     "answers.chat.unreachable": "The chat model could not be reached.",

@@ -15,6 +15,18 @@ TEXTS: dict[str, str] = {
         "Je réponds aux questions à partir d’une collection d’articles, que je cite pour que vous puissiez vérifier. "
         "Demandez-moi quelque chose dont ils parlent."
     ),
+    "answers.overview": (
+        "Je réponds aux questions à partir de {count} articles, que je cite pour que vous puissiez vérifier. En voici "
+        "quelques-uns : {titles}. Demandez-moi quelque chose dont ils parlent."
+    ),
+    "answers.overview_all": (
+        "Je réponds aux questions à partir de {count} articles, que je cite pour que vous puissiez vérifier : "
+        "{titles}. Demandez-moi quelque chose dont ils parlent."
+    ),
+    "answers.overview_one": (
+        "Je réponds aux questions à partir d’un article, {title}, que je cite pour que vous puissiez vérifier. "
+        "Demandez-moi quelque chose dont il parle."
+    ),
     "answers.nothing_found": "Je n’ai rien trouvé à ce sujet dans les articles.",
     "answers.not_answered": "Je n’ai rien trouvé dans les articles qui réponde à cette question.",
     "answers.chat.unreachable": "Le modèle de langage était injoignable.",
