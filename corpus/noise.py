@@ -68,6 +68,7 @@ BREADCRUMBS = "breadcrumbs"
 MENU = "menu"
 PUNCTUATION = "punctuation alone"
 DATE = "date of publication"
+BYLINE = "name of who wrote it"
 
 _PLATFORM = (
     r"(?:facebook|messenger|twitter|x|instagram|linkedin|whats ?app|telegram|youtube|tiktok|threads|bluesky|mastodon"
@@ -327,7 +328,8 @@ _SEPARATOR = re.compile(r" ?[|·•] ?")
 _SHOUTED_NEIGHBOUR = re.compile(r"(?:PREV|NEXT|PREVIOUS|PRÉCÉDENT|SUIVANT)\b ?[:»›→>|-]? ?.*")
 _BYLINE = re.compile(r"(?:by|par) [^.,:;!?]{2,40}", re.IGNORECASE)
 _LONGEST_BYLINE = 120
-_CAPITALISED = r"[A-ZÀ-ÖØ-ÞŁŒŠŽ][\w'’.-]*"
+# No word of a title such as "By Hook or By Crook".
+_CAPITALISED = r"(?!(?:By|Or|And|The|Of|To|In|On|At|For|An?|Par|Et|Ou)\b)[A-ZÀ-ÖØ-ÞŁŒŠŽ][\w'’.-]*"
 _WRITER = rf"{_CAPITALISED}(?: (?:de|du|des|la|le|van|von|der|den|di|da|del|el|al|bin|{_CAPITALISED}))+"
 _WRITERS = re.compile(rf"(?:[Bb]y|BY|[Pp]ar|PAR) {_WRITER}(?:(?:, | and | et | & ){_WRITER})*")
 _FIRST_MARKS = " -–—•*+"
@@ -357,6 +359,8 @@ def reason_at_edge(text: str) -> str | None:
         return NAVIGATION
     if _states_date(text):
         return DATE
+    if names_writers(text):
+        return BYLINE
     if len(text) > _LONGEST and "cookie" not in text.lower():
         return None
     return _first_reason(EDGE, text)

@@ -19,6 +19,8 @@ Length = Literal["short", "normal", "long"]
 # All of a line, and no mark within: "« Oui » et « non »" begins and ends with others' marks.
 IN_MARKS = re.compile(r"«[^«»]*»|“[^“”]*”")
 
+OPENING, CLOSING = ("“", '"'), ("”", '"')
+
 NO_BREAK_SPACE = "\u00a0"  # inside French quotation marks, which no line may end or begin with
 
 
@@ -99,10 +101,15 @@ def quoted(quote: str, language: Language) -> str:
 
 
 def marks_around(quote: str, language: Language) -> tuple[str, str]:
-    """Return the quotation marks of `language` to put around `quote`, empty where all of it stands in its own."""
+    """Return the quotation marks of `language` to put around `quote`, others where it begins or ends with these.
+
+    They are empty where all of it stands in its own.
+    """
     if IN_MARKS.fullmatch(quote):
         return "", ""
-    return (f"«{NO_BREAK_SPACE}", f"{NO_BREAK_SPACE}»") if language == "fr" else ("“", "”")
+    if language == "fr":
+        return ("“", "”") if quote[:1] == "«" or quote[-1:] == "»" else (f"«{NO_BREAK_SPACE}", f"{NO_BREAK_SPACE}»")
+    return ("‘", "’") if quote[:1] in OPENING or quote[-1:] in CLOSING else ("“", "”")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from bot.answers.reader import Reader, shipped_reader
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
 from bot.answers.relating import Related, in_other_words, related_first, relation_asked
 from bot.answers.telling import measured_first, telling_first
-from bot.answers.topics import told_about
+from bot.answers.topics import tells_what_is_said, told_about
 from bot.answers.understanding import Understood, found_for, understand
 from bot.texts import say
 from corpus.article import Language, Span
@@ -110,10 +110,16 @@ class Answerer:
         answer = answer or self._quotes(understood)
         if asked.topic == "named" and not _is_sure(answer):
             answer = self._told(understood, None) or answer
+        if asked.topic == "said":
+            answer = self._told(understood, None, sure=False) or answer if isinstance(answer, NoAnswer) else answer
+            answer = _doubted(answer) if isinstance(answer, Answer) and not _tells_saying(answer) else answer
         return replace(answer, read_as=understood.read_as)
 
-    def _told(self, understood: Understood, meant: Answer | None) -> Answer | None:
-        """Return what the articles say about a topic, first what it is, as `meant` tells, if it does."""
+    def _told(self, understood: Understood, meant: Answer | None, *, sure: bool = True) -> Answer | None:
+        """Return what the articles say about a topic, first what it is, as `meant` tells, if it does.
+
+        Where one cannot be `sure` that it is what was asked for, only what names all of the topic is told.
+        """
         read = self._search.snapshot.passages.article
         known = [
             Quote(article, Span(one.start, one.end), one.highlight)
@@ -122,17 +128,17 @@ class Answerer:
         ]
         most = {"short": 1, "normal": MOST_QUOTES, "long": MOST_OF_LONG}[understood.length]
         lexicon, language = self._search.lexicon, understood.language
-        quotes = [*known, *told_about(understood.query, understood.hits, lexicon, language, most)]
+        quotes = [*known, *told_about(understood.query, understood.hits, lexicon, language, most, whole=not sure)]
         citations = numbered(quotes)[: max(most, len(known))]
         if not citations:
             return meant
         return Answer(
             question=understood.question,
-            lead=meant.lead if meant else _lead(language, citations, None, sure=True),
+            lead=meant.lead if meant else _lead(language, citations, None, sure=sure),
             citations=citations,
             language=language,
             origin="extracted",
-            confidence=1.0,
+            confidence=1.0 if sure else UNSURE,
         )
 
     def _quotes(self, understood: Understood) -> Answer | NoAnswer:
@@ -204,6 +210,15 @@ class Answerer:
         return related_first(
             choice.evidence, found_for(again, understood.only, self._search), relation, choice.confidence
         )
+
+
+def _tells_saying(answer: Answer) -> bool:
+    return any(tells_what_is_said(citation.quote) for citation in answer.citations)
+
+
+def _doubted(answer: Answer) -> Answer:
+    """Return an answer as one that is unsure."""
+    return replace(answer, lead=say(answer.language, "answers.unsure"), confidence=min(answer.confidence, UNSURE))
 
 
 def _is_sure(answer: Answer | NoAnswer) -> bool:

@@ -18,13 +18,14 @@ class Asked:
     """What is asked. `subject` is the thing whose meaning is asked for, or the empty string.
 
     `several` says that the answer is a list: "which countries", "name the …"; `topic` that what is said of something is
-    wanted, since that was `asked` ("tell me about …"), or the thing was `named` and no more ("fines").
+    wanted, since that was `asked` ("tell me about …"), the thing was `named` and no more ("fines"), or it is what
+    somebody `said` of it.
     """
 
     kind: Kind
     subject: str = ""
     several: bool = False
-    topic: Literal["", "asked", "named"] = ""
+    topic: Literal["", "asked", "named", "said"] = ""
 
 
 LEAVE_OUT = (

@@ -13,11 +13,12 @@ from collections.abc import Collection, Sequence
 from bot.answers.introducing import sentences_of
 from bot.answers.leaning import POINTING, PRONOUN, SMALL
 from bot.answers.locating import opening_of
-from bot.answers.naming import is_named
-from bot.answers.question import LEAVE_OUT
+from bot.answers.naming import DATED, is_named
+from bot.answers.question import LEAVE_OUT, Asked, bare_subject
 from bot.answers.quotes import Quote
+from bot.answers.spans import FUNCTION
 from corpus.article import Language
-from index.analysis import analyse, fold
+from index.analysis import FUNCTION_WORDS, analyse, fold
 from index.candidates import Query
 from index.hits import Hit
 from index.terms import Term, Translating, is_acronym
@@ -26,6 +27,8 @@ LEAST_BACK = 0.15  # the probability from which on a translation stands for a wo
 MOST_OPENINGS = 2
 MOST_BARE = 3  # words that say something in a topic that is named alone
 LEAST_WORDS = 6  # of a sentence that is worth quoting by itself
+
+WEIGHTLESS = DATED.union(FUNCTION, *FUNCTION_WORDS.values())
 
 ARTICLES = r"(?:(?:the|these|those|this|your|our|all) )*(?:articles?|texts?|corpus|documents?|docs|sources?|pages?)"
 ABOUT = r"(?:about|on|regarding|concerning)"
@@ -58,6 +61,7 @@ FRAMES = tuple(
         rf"what (?:do|did|can) you (?:know|say|tell me|have) {ABOUT} ",
         rf"what(?: is|['’]?s) (?:said|written|known|mentioned|there) {ABOUT} ",
         rf"{TELL} {ABOUT} ",
+        rf"(?:i['’]d like|i would like|i want) to (?:know|hear|learn|read)(?: more| something| everything)? {ABOUT} ",
         rf"(?:(?:please )?(?:summari[sz]e|sum up|give me a summary of)) (?:{ARTICLES} (?:{ABOUT}|of) )?",
         rf"(?:(?:please )?(?:give|show|find) me |(?:is|are) there |do you have )?{SOME}{THINGS} {ABOUT} ",
         rf"que (?:nous )?(?:dit|disent|racontent?|apprend|apprennent|savent) {LES_ARTICLES} {DE}",
@@ -66,6 +70,8 @@ FRAMES = tuple(
         rf"que (?:sais-tu|savez-vous|dis-tu|dites-vous|peux-tu (?:me )?dire|pouvez-vous (?:me |nous )?dire) {DE}",
         rf"qu['’]est-ce (?:qu['’]on (?:sait|dit)|qui est dit|que (?:tu sais|vous savez)) {DE}",
         rf"{DIS} {DE}",
+        rf"(?:je (?:voudrais|veux|souhaite)|j['’]aimerais)(?: en)? savoir(?: plus| tout| quelque chose)? {SUR}",
+        rf"(?:je (?:voudrais|veux|cherche)|j['’]aimerais)(?: avoir)? {DES_INFOS} {SUR}",
         rf"r[ée]sume(?:[rz]|[- ]moi)? (?:{LES_ARTICLES} {DE})?",
         rf"(?:fais|faites)(?:[- ]moi)? (?:un|le) r[ée]sum[ée] {DE}(?:{LES_ARTICLES} {DE})?",
         rf"(?:{DONNE}[- ]moi |y a-t-il |il y a |avez-vous |as-tu )?{DES_INFOS} {SUR}",
@@ -75,13 +81,18 @@ OPENING = tuple(
     re.compile(rf"{OPENS}{pattern}{ENDS}", re.IGNORECASE)
     for pattern in (r"(?:what|how) about ", r"(?:quid |qu['’]en est-il )(?:du |des |de |d['’])")
 )
-# What somebody says is looked for among what the articles say of both: "what did Microsoft say about exclusivity?".
 SAID = tuple(
     re.compile(rf"{OPENS}{pattern}{ENDS}", re.IGNORECASE)
     for pattern in (
         rf"what (?:do|does|did) (?P<who>\S.{{0,60}}?) (?:say|write|announce|state|declare|reveal|claim) {ABOUT} ",
         rf"(?:que |qu['’]){DIT} (?P<who>\S.{{0,60}}?) {SUR}",
     )
+)
+SAYING = re.compile(
+    r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|wr(?:ote|ites?)|according to|(?:announc|declar|stat|explain|add|warn|claim|"
+    r"confirm|reveal|recall|insist)(?:e?s|e?d)|dit|disent|selon|(?:déclar|annonc|affirm|expliqu|ajout|rappel|confirm|révél|"
+    r"révèl|écri|estim|insist|précis)\w*)\b",
+    re.IGNORECASE,
 )
 NOBODY = re.compile(
     r"(?:i|he|she|we|they|il|ils|elles|on|tu|you|yourself|yourselves|me|us|it|him|her|them|this|that|toi|vous|moi|nous|lui|elle|eux|elles|[çc]a|cela)\W*",
@@ -100,16 +111,38 @@ def topic_of(question: str, *, first: bool) -> str:
     for frame in (*FRAMES, *(OPENING if first else ())):
         if match := frame.match(question):
             return _named(match["x"])
+    return ""
+
+
+def said_of(question: str) -> str:
+    """Return who says something and of what, where `question` asks for that, the empty string where it does not.
+
+    "what did Microsoft say about exclusivity?" looks for what is said of both.
+    """
     for frame in SAID:
         if (match := frame.match(question)) and not NOBODY.fullmatch(match["who"]) and (about := _named(match["x"])):
             return f"{match['who']}, {about}"
     return ""
 
 
+def tells_what_is_said(text: str) -> bool:
+    """Return whether a text tells what somebody says, rather than what is so."""
+    return SAYING.search(text) is not None
+
+
+def read_topic(topic: str) -> Asked:
+    """Return what is asked for where one wants to be told about `topic`."""
+    return Asked("definition", bare_subject(topic), topic="asked")
+
+
 def is_bare(question: str, terms: Sequence[Term]) -> bool:
-    """Return whether a question is a few words that name a topic and ask nothing: "fines of the GDPR"."""
+    """Return whether a question is a few words that name a topic and ask nothing: "fines of the GDPR".
+
+    "May" and "Mars" alone may be a month or a word without weight, which stand in many texts.
+    """
     known = {word for term in terms for word in fold(term.surface)}
-    return 0 < len(terms) <= MOST_BARE and set(fold(question)) <= known | SMALL
+    weightless = len(terms) == 1 and terms[0].folded in WEIGHTLESS
+    return 0 < len(terms) <= MOST_BARE and set(fold(question)) <= known | SMALL and not weightless
 
 
 def _named(words: str) -> str:
@@ -119,11 +152,13 @@ def _named(words: str) -> str:
     return words
 
 
-def told_about(query: Query, hits: Sequence[Hit], lexicon: Translating, language: Language, most: int) -> list[Quote]:
+def told_about(
+    query: Query, hits: Sequence[Hit], lexicon: Translating, language: Language, most: int, *, whole: bool = False
+) -> list[Quote]:
     """Return at most `most` quotes about what `query` names, those in the asker's `language` first of their kind.
 
     Sentences that say all of several words come first, then how the articles about it open, then what else says it. One
-    at least is from another article than the others, if any other speaks of it.
+    at least is from another article than the others, if any other speaks of it. With `whole`, those alone are told.
     """
     topic = _Topic(query, lexicon)
     openings = [
@@ -132,10 +167,11 @@ def told_about(query: Query, hits: Sequence[Hit], lexicon: Translating, language
         if not topic.lacking_in(article.title, article.language) and (opening := opening_of(article))
     ]
     said = [found for hit in hits if (found := _speaking(hit, topic))]
-    whole = [quote for quote, lacking in said if not lacking and len(topic.words) > 1]
-    for quotes in (whole, openings):
+    all_said = [quote for quote, lacking in said if not lacking and len(topic.words) > 1]
+    for quotes in (all_said, openings):
         quotes.sort(key=lambda one: one.article.language != language)
-    return _shared([*whole, *openings[:MOST_OPENINGS], *(quote for quote, _ in said if quote not in whole)], most)
+    others = [quote for quote, lacking in said if quote not in all_said]
+    return _shared(all_said if whole else [*all_said, *openings[:MOST_OPENINGS], *others], most)
 
 
 def _shared(quotes: Sequence[Quote], most: int) -> list[Quote]:

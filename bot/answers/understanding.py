@@ -14,10 +14,10 @@ from bot.answers.answer import Length, NoAnswer
 from bot.answers.following import in_full, kind_in_full
 from bot.answers.leaning import follows_on, is_ellipsis, opened_in
 from bot.answers.overview import overview, overview_asked
-from bot.answers.question import Asked, bare_subject, is_courtesy, read_kind
+from bot.answers.question import Asked, is_courtesy, read_kind
 from bot.answers.refusing import refusal
 from bot.answers.respelling import called_elsewhere, respelt
-from bot.answers.topics import is_bare, topic_of
+from bot.answers.topics import is_bare, read_topic, said_of, topic_of
 from bot.texts import say
 from corpus.article import Language
 from index.analysis import fold
@@ -72,30 +72,29 @@ def understand(
         return replace(refusal(question, spoken, "empty"), text=overview(spoken, search, scope))
     if not query.text or is_courtesy(query.text):
         return refusal(question, query.language, "empty")
-    if not read_as and (topic := topic_of(query.text, first=not earlier)):
-        query = _of_topic(query, topic, search)
-        asked = Asked("definition", bare_subject(topic), topic="asked")
-        if not query.terms:
-            return refusal(question, query.language, "empty")
-        return Understood(question, query, asked, "", found_for(query, only, search), query.language, only, length)
-    asked = read_kind(query.text)
-    opened = opened_in(query.text) if is_ellipsis(query.text, query.terms) and not read_as else None
-    query = subject_only(query, asked)
-    if not read_as:
-        query, asked, read_as = _with_earlier(query, asked, earlier, search)
-    language = opened or query.language
+    topic, said = ("", "") if read_as else (topic_of(query.text, first=not earlier), said_of(query.text))
+    if topic or said:
+        asked, language = read_topic(topic) if topic else Asked("other", topic="said"), query.language
+        query = _of_topic(query, topic or said, search)
+    else:
+        asked = read_kind(query.text)
+        opened = opened_in(query.text) if is_ellipsis(query.text, query.terms) and not read_as else None
+        query = subject_only(query, asked)
+        if not read_as:
+            query, asked, read_as = _with_earlier(query, asked, earlier, search)
+        language = opened or query.language
     if not query.terms:
         return refusal(question, language, "empty")
     hits = found_for(query, only, search)
     if called := called_elsewhere(query, hits):
-        elsewhere, asked_there = _read_anew(called.text, query, search)
+        elsewhere, asked_there = _read_anew(called.text, query, asked, search)
         found = found_for(elsewhere, only, search)
         if called.stand_in(found):
             read_as, query, asked, hits = called.shown, elsewhere, asked_there, found
     if spelt := respelt(query, hits, search):
-        read_as, query, asked = spelt, *_read_anew(spelt, query, search)
+        read_as, query, asked = spelt, *_read_anew(spelt, query, asked, search)
         hits = found_for(query, only, search)
-    if not read_as and is_bare(query.text, query.terms):
+    if not asked.topic and not read_as and is_bare(query.text, query.terms):
         asked = replace(asked, topic="named")
     return Understood(question, query, asked, read_as, hits, language, only, length)
 
@@ -107,10 +106,10 @@ def _of_topic(query: Query, topic: str, search: Search) -> Query:
     return replace(search.read(topic, query.language, scope=query.scope), terms=terms)
 
 
-def _read_anew(text: str, query: Query, search: Search) -> tuple[Query, Asked]:
+def _read_anew(text: str, query: Query, asked: Asked, search: Search) -> tuple[Query, Asked]:
     """Return a query with another text, and what it asks."""
-    asked = read_kind(text)
-    return subject_only(search.read(text, query.language, scope=query.scope), asked), asked
+    again = {"asked": read_topic(text), "said": asked}.get(asked.topic) or read_kind(text)
+    return subject_only(search.read(text, query.language, scope=query.scope), again), again
 
 
 def found_for(query: Query, only: str | None, search: Search) -> tuple[Hit, ...]:

@@ -315,7 +315,8 @@ def test_the_plain_text_of_an_answer_holds_lead_quotes_and_numbers():
     assert answer.text == "From “A”:\n\n«\u00a0Deux lignes.\u00a0» [1]"
     assert quoted("A quote.", "en") == "“A quote.”"
     assert quoted("« Nous remercions\ntout le monde. »", "fr") == "« Nous remercions tout le monde. »"
-    assert quoted("« Oui » et « non »", "fr") == "«\u00a0« Oui » et « non »\u00a0»"
+    assert quoted("« Oui » et « non »", "fr") == "“« Oui » et « non »”"
+    assert quoted("“We knew,” she said.", "en") == "‘“We knew,” she said.’"
 
 
 @pytest.mark.parametrize("words_before", range(84, 104))

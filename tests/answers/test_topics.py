@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
-from bot.answers.topics import is_bare, topic_of
+from bot.answers.topics import is_bare, said_of, topic_of
+from bot.texts import say
 from index.building import build_index
 from index.search import Search
 from index.snapshot import Store, open_snapshot
 from index.terms import read_terms
 from tests.fakes import WordEncoder, WordLexicon
+from tests.small_index import build_search
 
 ARTICLES = {
     "beavers.md": """---
@@ -20,6 +22,8 @@ lang: en
 ---
 
 Nobody expected them to come back so soon. Beavers build dams of wood and mud in small rivers.
+
+Ada Reed, a warden, says that the dams will hold. Paul Hart has never seen the dams.
 
 A fine of 150 euros is due from whoever breaks a dam of the beavers on purpose.
 """,
@@ -77,8 +81,8 @@ def answerer(tmp_path_factory):
         ("peux-tu me parler de la fusion ?", "la fusion"),
         ("que sait-on de Saturne ?", "Saturne"),
         ("des infos sur le GPS ?", "le GPS"),
-        ("what did Microsoft say about exclusivity?", "Microsoft, exclusivity"),
-        ("que dit le RGPD sur les amendes ?", "le RGPD, les amendes"),
+        ("I'd like to know more about Hubble", "Hubble"),
+        ("j’aimerais en savoir plus sur le GPS", "le GPS"),
     ],
 )
 def test_what_one_wants_to_be_told_about(question, topic):
@@ -90,7 +94,7 @@ def test_what_one_wants_to_be_told_about(question, topic):
     [
         *("what is said in the treaty?", "who wrote about Saturn?", "tell me who founded Discord", "tell me a joke"),
         *("tell me about it", "tell me about its moons", "parle-moi d’elle", "que dit-il sur ses lunes ?"),
-        *("what do you know about how it works?", "dis-moi comment il marche", "what did they say about fines?"),
+        *("what do you know about how it works?", "dis-moi comment il marche", "what did Bob say about fines?"),
         *("what about fines?", "quid des amendes ?", "about", "tell me about", ""),
     ],
 )
@@ -110,7 +114,7 @@ def test_what_about_opens_a_conversation_with_a_topic():
     [
         *(("fines", "en", True), ("the fines of the GDPR?", "en", True), ("droit d’auteur", "fr", True)),
         *(("is Saturn big", "en", False), ("ban a member who spams the server", "en", False), ("of the", "en", False)),
-        *(("qui a payé", "fr", False), ("", "fr", False)),
+        *(("qui a payé", "fr", False), ("", "fr", False), ("Mars", "fr", False), ("May", "en", False)),
     ],
 )
 def test_a_topic_may_be_named_and_nothing_asked(question, language, bare):
@@ -147,6 +151,24 @@ def test_a_word_alone_is_told_about_where_nothing_surely_answers_to_it(answerer)
     assert isinstance(doubting.answer("is there a fine?"), NoAnswer)
     assert "Une amende attend qui détruit leur barrage." in quotes(doubting.answer("fine"))
     assert answerer.answer("wood").confidence < 1
+
+
+def test_what_somebody_says_is_sure_where_it_is_told_that_they_say_it(answerer):
+    unsure = say("en", "answers.unsure")
+    said, seen = (answerer.answer(f"what did {name} say about the dams?") for name in ("Ada Reed", "Paul Hart"))
+    assert quotes(said)[0] == "Ada Reed, a warden, says that the dams will hold."
+    assert said.lead != unsure
+    assert isinstance(seen, NoAnswer) or seen.lead == unsure
+    assert said_of("what did they say about dams?") == ""
+    assert said_of("qu’a dit Ada Reed sur les barrages ?") == "Ada Reed, les barrages"
+
+
+def test_a_topic_in_the_other_language_s_letters_is_shown_as_it_was_understood(tmp_path):
+    """As any other question."""
+    text = "---\ntitle: Les PME\nlang: fr\n---\n\nUne petite et moyenne entreprise (PME) a moins de 250 salariés.\n"
+    search = build_search(tmp_path, {"pme.md": text})
+    assert Answerer(search).answer("tell me about SME").read_as == "SME (PME)"
+    search.close()
 
 
 def test_a_short_answer_is_one_quote(answerer):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from corpus.cleaning import clean_lines, clean_text, likely_title
 from corpus.drafts import Line
 from corpus.layout import plain_lines
+from corpus.noise import BYLINE
 from tests.corpus.samples import CHESS, COOKIES, HARBOUR, SAMPLES, SHARED, TRAM, needs_shared, records
 
 # Ways to dirty an article: what stands above it, between its paragraphs, and below it.
@@ -255,15 +256,19 @@ def test_what_is_no_title_is_not_taken_for_one(raw):
 
 @pytest.mark.parametrize("byline", ["By Ann Smith", "Par Léa Le Goff et Jo Roy", "BY ANN O’NEILL AND B. DE SOTO"])
 def test_the_title_stands_below_the_name_of_who_wrote_it(byline):
-    """And where none does, there is none; the line is kept."""
+    """And where none does, there is none; the line is left out of the text."""
     raw = f"{byline}\n\nThe old bridge\n\nThe bridge was closed on Monday for repairs that will take two years."
     assert likely_title(plain_lines(raw)) == "The old bridge"
     untitled = f"{byline}\n\nThe bridge was closed on Monday for repairs that will take two years."
     assert likely_title(plain_lines(untitled)) is None
-    assert clean_text(untitled, None).text == untitled
+    cleaned = clean_text(untitled, None)
+    assert cleaned.text == untitled.removeprefix(f"{byline}\n\n")
+    assert [(line.text, line.reason) for line in cleaned.dropped] == [(byline, BYLINE)]
 
 
-@pytest.mark.parametrize("title", ["By the river", "Par monts et par vaux", "By George", "Par Toutatis", "Byte Wars"])
+@pytest.mark.parametrize(
+    "title", ["By the river", "Par monts et par vaux", "By George", "Par Toutatis", "Byte Wars", "By Hook Or By Crook"]
+)
 def test_a_title_may_begin_as_such_a_line_does(title):
     raw = f"{title}\n\nThe bridge was closed on Monday for repairs that will take two years."
     assert likely_title(plain_lines(raw)) == title
