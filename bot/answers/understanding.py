@@ -106,13 +106,13 @@ def _with_earlier(query: Query, asked: Asked, earlier: Sequence[str], search: Se
 
     Those before are read in the same way, each with those before it.
     """
-    if not earlier or not follows_on(query.text, asked, query.terms):
+    if not earlier or not follows_on(query.text, asked, query.terms, query.language):
         return query, asked, ""
     before: list[Query] = []
     for text in earlier[-REMEMBERED:]:
         one = search.read(text, scope=query.scope)
         if one.terms and not is_courtesy(one.text):
-            if follows_on(one.text, read_kind(one.text), one.terms) and (read_as := in_full(one, before)):
+            if follows_on(one.text, read_kind(one.text), one.terms, one.language) and (read_as := in_full(one, before)):
                 one = search.read(read_as, scope=query.scope)
             before.insert(0, one)
     read_as = in_full(query, before)

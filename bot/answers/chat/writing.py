@@ -114,7 +114,7 @@ class WritingAnswerer:
             return ""
         query = self._search.read(question)
         asks = bool(query.text) and not is_courtesy(query.text) and language_addressed(query.text) is None
-        if not asks or not follows_on(query.text, read_kind(query.text), query.terms):
+        if not asks or not follows_on(query.text, read_kind(query.text), query.terms, query.language):
             return ""
         before = earlier[-REMEMBERED:]
         said = ""
