@@ -39,7 +39,11 @@ MOST_CARRIED = 6  # words of an earlier question that speaks of nothing: "who wo
 
 
 def carried(query: Query, before: Sequence[Query]) -> list[str]:
-    """Return what `query` takes from the questions `before` it, latest first, as it was said there."""
+    """Return what `query` takes from the questions `before` it, latest first, as it was said there.
+
+    Those that asked barely, as "when? (founded Discord)", speak of what the one before them does.
+    """
+    before = [one for one in before if not asked_barely(one)] or before
     for counted in (False, True):
         for earlier in before:
             if things := _things(query, earlier, counted=counted):
@@ -47,6 +51,13 @@ def carried(query: Query, before: Sequence[Query]) -> list[str]:
     held = {term.folded for term in query.terms}
     lacking = [term for term in before[0].terms if term.folded not in held]
     return [thing.of(before[0].text) for thing in things_in(before[0], lacking[:MOST_CARRIED])]
+
+
+def asked_barely(earlier: Query) -> bool:
+    """Return whether a question that was read in full says nothing by itself: "when? (founded Discord)"."""
+    text = BRACKETS.sub("", earlier.text)
+    words = set(fold(text))
+    return text != earlier.text and asks_barely(text, [term for term in earlier.terms if term.folded in words])
 
 
 def subject_of(earlier: Query) -> Span | None:

@@ -28,6 +28,11 @@ def in_full(query: Query, before: Sequence[Query]) -> str:
     return f"{query.text.strip()} ({', '.join(things)})" if things else ""
 
 
+def is_in_full(question: str) -> bool:
+    """Return whether `question` has been read in full: what it lacked stands behind it in brackets."""
+    return BRACKETS.search(question) is not None
+
+
 def kind_in_full(read_as: str) -> Asked:
     """Return what a question asks for that was read in full, whatever stands behind it in brackets."""
     return read_kind(BRACKETS.sub("", read_as))

@@ -58,7 +58,7 @@ NOUN = re.compile(
 PRONOUN = re.compile(
     r"(?<!faut-)(?<!faut )(?<!y a-t-)(?<!y-a-t-)(?<!existe-t-)(?<!\w['’])\b(?:it|its|he|she|they|his|her|their|il|elle|"
     r"ils|elles|lui|leurs?|son|sa|ses|celle|ceux|celles|cela|ça)\b(?!\s+(?:y\s+a|y\s+avait|faut|true|possible|s['’]agit|"
-    r"existe)\b)|\bl['’](?=(?:a|ont|avait|avaient)\b)",
+    r"existe|passé|arrivé)\b)|\bl['’](?=(?:a|ont|avait|avaient)\b)",
     re.IGNORECASE,
 )
 POINTING = re.compile(
@@ -95,7 +95,7 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 # Words of a follow-up that ask for a time or a place and name nothing.
-ASKING = ASKED | vocabulary("long much many often far exactly since until till longtemps")
+ASKING = ASKED | vocabulary("long much many often far exactly within since until till longtemps")
 
 
 def follows_on(question: str, asked: Asked, terms: Sequence[Term], language: Language) -> bool:

@@ -145,10 +145,9 @@ class _Sentence:
 
     def __init__(self, words: list[_Word], grammar: Grammar, language: Language) -> None:
         self.words, self.grammar, self.language = words, grammar, language
-        self.expects, self.asked = "", ""
-        self.wants_verb = self.wants_state = self.subject = self.quantity = False
+        self.expects, self.asked, self.pronoun = "", "", ""
+        self.wants_verb = self.wants_state = self.subject = self.quantity = self.bare = False
         self.run: list[_Word] = []
-        self.bare = False
 
     def read(self) -> list[_Word]:
         """Give each word its role, and return the words."""
@@ -161,13 +160,16 @@ class _Sentence:
         self._close("")
         return self.words
 
+    def _behind(self, place: int) -> _Word | None:
+        return self.words[place + 1] if place + 1 < len(self.words) else None
+
     def _bind(self, place: int, word: _Word) -> None:
         """Take in a function word."""
-        grammar, text = self.grammar, word.text
-        follows = self.words[place + 1] if place + 1 < len(self.words) else None
+        grammar, text, follows = self.grammar, word.text, self._behind(place)
         if text in grammar.askers:
             self.asked = self.asked or text
-            self.expects, self.wants_verb = grammar.askers[text], False
+            # "c'est où, Paris ?" names behind what asks
+            self.expects, self.wants_verb = "" if self.pronoun == "c" else grammar.askers[text], False
         elif text in grammar.of and self.asked == "combien" and self.words[place - 1].text == "combien":
             self.expects, self.quantity = "counted", True
         elif text in grammar.determiners:
@@ -186,14 +188,15 @@ class _Sentence:
             self.wants_state = self.language == "en" and text in grammar.be and self.asked not in grammar.naming
             self.expects = "said" if self.subject and text in grammar.be and self.language == "fr" else ""
         elif text in grammar.pronouns:
-            self.expects = "done" if self.wants_verb else self.expects
+            state = "said" if self.wants_state else self.expects  # "is it old?"
+            self.expects = "done" if self.wants_verb or self.language == "fr" else state
+            self.pronoun, self.subject = text, self.subject or text == "c"
         elif text in grammar.prepositions:
             self.expects = ""
 
     def _say(self, place: int, word: _Word) -> None:
         """Take in a word that says something, and tell its role."""
-        follows = self.words[place + 1] if place + 1 < len(self.words) else None
-        before = self.words[place - 1] if place else None
+        before, follows = self.words[place - 1] if place else None, self._behind(place)
         if word.text in LIGHT[self.language] or (self.expects == "measured" and not word.name):
             if self.expects == "measured":
                 self.quantity = word.text in {"many", "much"}
@@ -212,7 +215,7 @@ class _Sentence:
 
     def _count(self, word: _Word, before: _Word | None, follows: _Word | None) -> None:
         """Take in what is counted, or the verb behind it: "how many people live in", "quels pays ont signé"."""
-        goes_on = follows is not None and (follows.says and not follows.name)
+        goes_on = follows is not None and follows.says and not follows.name
         helped = follows is not None and follows.text in self.grammar.auxiliaries
         noun_before = before is not None and before.says and before.text not in LIGHT[self.language]
         if noun_before and not goes_on and not helped:
@@ -225,23 +228,21 @@ class _Sentence:
         """Return whether "what" asks which: "what fines does it impose?", and not "what causes earthquakes?"."""
         if self.expects != "done" or self.asked != "what":
             return False
-        behind = next((one.text for one in self.words[place:] if not one.says), "")
-        return behind in self.grammar.auxiliaries
+        return next((one.text for one in self.words[place:] if not one.says), "") in self.grammar.auxiliaries
 
     def _is_done(self, place: int, word: _Word, before: _Word | None) -> bool:
-        grammar = self.grammar
         if word.name or word.inverted or self.expects == "done":
             return not word.name
-        if before is None or before.text in grammar.determiners or before.text in grammar.prepositions:
+        if before is None or before.text in self.grammar.determiners or before.text in self.grammar.prepositions:
             return False
-        if PARTICIPLE[self.language].fullmatch(word.text) or word.text in grammar.participles:
+        if PARTICIPLE[self.language].fullmatch(word.text) or word.text in self.grammar.participles:
             return self.language == "en" or not before.says or before.text in LIGHT["fr"]
         return self.wants_verb and bool(self.run) and stem_of(word.text, self.language) in _verb_stems(self.language)
 
     def _close(self, text: str) -> None:
         """End a run of nouns before a function word: where a verb was due, the last of them is it."""
         run, self.run = self.run, []
-        if text in self.grammar.of or text in self.grammar.auxiliaries or len(run) < 2 or run[-1].name:
+        if text in self.grammar.behind_subject or len(run) < 2 or run[-1].name:
             return
         # "are vaccines safe for children?", but not "is the eiffel tower in Paris?"
         state = self.wants_state and (not text or (len(run) == 2 and self.bare and text in self.grammar.prepositions))

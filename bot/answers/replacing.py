@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.agreeing import determiner_before, put_in
-from bot.answers.carrying import ASKED_FOR, WHO_IS, carried, subject_of
-from bot.answers.leaning import OPENS_ON, is_named
+from bot.answers.carrying import ASKED_FOR, BRACKETS, WHO_IS, asked_barely, carried, subject_of
+from bot.answers.leaning import OF_WHAT, OPENS_ON, is_named
 from bot.answers.phrases import Phrase, phrases_in
 from bot.answers.question import QUANTITY, QUANTITY_FR, TIME, TIME_FR
 from bot.answers.things import names_in, place_of
@@ -98,7 +98,8 @@ def asked_again(query: Query, earlier: Query) -> str:
     if instead is not None:
         same = query.language == earlier.language
         return put_in(said.phrase, said.determiner, earlier, instead, same_language=same)
-    if subject_of(earlier) is not None or MEASURED.fullmatch(said.phrase):
+    of_it = asked_barely(earlier) or OF_WHAT.match(BRACKETS.sub("", earlier.text))
+    if subject_of(earlier) is not None or MEASURED.fullmatch(said.phrase) or of_it:
         things = carried(query, [earlier])
         return f"{query.text.strip()} ({', '.join(things)})" if things else ""
     return _behind(said, earlier)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.article import Language
 from corpus.vocabulary import vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
     """The little words of a language.
 
@@ -29,10 +30,15 @@ class Grammar:
     participles: frozenset[str]
     verbs: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def auxiliaries(self) -> frozenset[str]:
         """The words that help a verb."""
         return self.be | self.have | self.modals
+
+    @cached_property
+    def behind_subject(self) -> frozenset[str]:
+        """The words behind which the verb of a subject is still to come, or which are it."""
+        return self.of | self.auxiliaries | self.pronouns
 
 
 # Say nothing that could be asked about.
@@ -100,7 +106,7 @@ GRAMMAR: Mapping[Language, Grammar] = {
         ),
         of=vocabulary("de d du des à au aux"),
         prepositions=vocabulary("de d à en dans sur pour par avec sans chez vers sous contre entre depuis pendant"),
-        pronouns=frozenset(),
+        pronouns=vocabulary("il elle ils elles on ça cela c je tu nous vous se s me m te ne n y lui"),
         be=vocabulary("est sont était étaient fut furent sera seront serait été"),
         have=vocabulary("a ont avait avaient aura auront aurait eu fait font"),
         modals=vocabulary("peut peuvent pourrait doit doivent faut va vont"),

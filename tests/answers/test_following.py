@@ -222,6 +222,8 @@ def test_a_bare_question_word_asks_of_what_was_done(earlier, question, carried, 
         ("what is the population of Peru?", "and the capital?", "what is the capital of Peru?", "en"),
         ("what is the capital of Chile?", "and the king of Spain?", "what is the king of Spain?", "en"),
         ("where is the museum?", "and the price?", "and the price? (museum)", "en"),
+        ("tell me more (CNIL)", "and the fines?", "and the fines? (CNIL)", "en"),
+        ("combien de salariés ? (ETI)", "et le siège social ?", "et le siège social ? (ETI)", "fr"),
         ("who wrote the law?", "and the fines?", "who wrote the law? (fines)", "en"),
         ("comment fonctionne un vaccin ?", "et un antibiotique ?", "comment fonctionne un antibiotique ?", "fr"),
         ("quelle est la hauteur du pont ?", "et la longueur ?", "quelle est la longueur du pont ?", "fr"),
@@ -245,6 +247,14 @@ def test_a_common_noun_takes_the_place_of_one_that_stands_alike(earlier, questio
 )
 def test_a_noun_with_what_it_is_of_asks_by_itself(earlier, question, language):
     assert read_as(question, earlier, language=language) == ""
+
+
+def test_what_asked_barely_speaks_of_what_was_asked_before_it():
+    """After "in what year?", "it" is the thing and no longer what was done."""
+    earlier = ("who invented base editing?", "in what year? (invented base editing)")
+    assert read_as("is it safe?", *earlier) == "is it safe? (base editing)"
+    assert read_as("why?", *earlier) == "why? (invented base editing)"
+    assert read_as("is it safe?", earlier[1]) == "is it safe? (invented base editing)"
 
 
 def test_what_a_follow_up_says_itself_is_not_carried():

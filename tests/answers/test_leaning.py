@@ -22,7 +22,7 @@ def leans(question, language):
         *("is it true that Oracle owns it?", "when was this licence written?", "what is its mission?", "and the OSI?"),
         *("how many employees?", "which fines?", "2019?", "in 2019?"),
         *("tell me more", "can you explain further?", "since when?", "how many people live there?", "who won?"),
-        *("and which countries signed?", "what is the price?"),
+        *("and which countries signed?", "what is the price?", "within how many days?"),
     ],
 )
 def test_a_follow_up_leans_on_the_question_before(question):
@@ -38,6 +38,7 @@ def test_a_follow_up_leans_on_the_question_before(question):
         *("combien de salariés ?", "combien d’articles ?", "quelles amendes ?", "en 2019 ?"),
         *("quels pays y participent ?", "et comment fonctionne-t-il ?"),
         *("dis m'en plus", "plus de détails ?", "depuis quand ?", "qui a gagné ?", "les amendes ?", "lesquels ?"),
+        *("c'est gratuit ?", "que s'est-il passé ?"),
     ],
 )
 def test_a_french_follow_up_leans_too(question):
@@ -83,6 +84,7 @@ def test_a_whole_question_stands_alone(question):
         *("où est ankara ?", "c'est quand le ramadan ?", "et qui a peint la joconde ?", "et que mangent les pandas ?"),
         *("mais c'est quoi un trou noir ?", "alors c'est quoi l'inflation ?", "l'or est-il un métal ?"),
         *("et quelle est la longueur du pont ?", "et les chiens peuvent-ils manger du chocolat ?"),
+        "que s'est-il passé en 1789 ?",
     ],
 )
 def test_a_whole_french_question_stands_alone(question):
