@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 # soon ends: at Python's 700, a tenth of the time of a small rebuild goes into looking.
 MADE_BETWEEN_LOOKS = 50_000
 
-REMEMBERED = 3  # earlier questions of a conversation that are handed on; the answerer looks at no more
+REMEMBERED = 3  # earlier questions of a conversation that are handed on, as read; the answerer looks at no more
 
 GREETING = "{articles} to answer from. Help: help, aide or ?. Leave: quit, exit or quitter."  # a line of 80
 
@@ -169,7 +169,7 @@ def chat(
             with unfolding_on(screen, settings.corpus) as on_part:
                 result = desk.answer(question, earlier=tuple(earlier), on_part=on_part)
             screen.show(render_answer(result, settings.corpus), "")
-            earlier.append(question)
+            earlier.append(result.read_as or question)
 
 
 @app.command(epilog='For example: sourcier search "droit de premier refus" --explain')
@@ -481,7 +481,7 @@ def _converse(desk: Desk, where: Where, screen: Screen, scope: Scope | None, *, 
     for question in questions_in_lines():
         result = desk.answer(question, earlier=tuple(earlier), scope=scope)
         screen.line(as_line(of_answer(result, where)) if json else answer_line(result, where))
-        earlier.append(question)
+        earlier.append(result.read_as or question)
 
 
 def main(ahead: LookAhead | None = None) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.answers.phrases import phrases_in
 from bot.answers.question import Asked
+from bot.answers.wording import ASKED
 from corpus.article import Language
 from corpus.vocabulary import vocabulary
 from index.analysis import fold
@@ -44,6 +46,7 @@ OF_WHAT = re.compile(
     r"est|sont|a|ont)\b)[^\W\d]+(?:-\w+)*\W*$",
     re.IGNORECASE,
 )
+INVERTED = re.compile(r"\w-(?:t-)?(?:ils?|elles?|on)\b", re.IGNORECASE)  # a verb: "peuvent-ils"
 MOST_WORDS = 4  # that say something in an ellipsis; more are a question
 
 # A noun that a pronoun behind it may mean: "the law … it", "la licence a-t-elle". "l'a" is a pronoun itself.
@@ -55,14 +58,15 @@ NOUN = re.compile(
 PRONOUN = re.compile(
     r"(?<!faut-)(?<!faut )(?<!y a-t-)(?<!y-a-t-)(?<!existe-t-)(?<!\w['’])\b(?:it|its|he|she|they|his|her|their|il|elle|"
     r"ils|elles|lui|leurs?|son|sa|ses|celle|ceux|celles|cela|ça)\b(?!\s+(?:y\s+a|y\s+avait|faut|true|possible|s['’]agit|"
-    r"existe)\b)|\bl['’](?=(?:a|ont|avait|avaient)\b)",
+    r"existe|passé|arrivé)\b)|\bl['’](?=(?:a|ont|avait|avaient)\b)",
     re.IGNORECASE,
 )
 POINTING = re.compile(
     r"\b(?:this|these|cet|cette|ces|(?<![-'’])ce(?!\s+(?:qu|sont|dont|n['’])))\s+(?!(?:server|serveur|channel|salon|bot|"
     r"corpus|is|was|are)\b)[^\W\d]|(?:^|\b(?:is|was|are|were|did|does|do|of|in|for|about|with|from|on|at)\s+)"
     r"(?:that|those)\s+(?!(?:the|a|an|is|was|are|were)\b)\w|-(?:y|en)\b|"
-    r"(?<!il)(?<!qu['’]) y (?!(?:a|avait|aura|aurait|eut|en)\b)[^\W\d]{3}",
+    r"(?<!il)(?<!qu['’]) y (?!(?:a|avait|aura|aurait|eut|en)\b)[^\W\d]{3}|^\W*est-ce\s+(?!qu)\w|"
+    r"\b(?:qui|quel(?:le)?s?|quand|où|comment|combien|pourquoi)\s+en\s+(?:est|sont|était|étaient|fut|a|ont|avait)\b",
     re.IGNORECASE,
 )
 # Behind the verb a pronoun is not its subject: "when did the UK approve it?" means what was named before.
@@ -72,32 +76,60 @@ IS_WHO = re.compile(
     r"(?!(?:the|an?|le|la|les|une?|its?|his|her|their|son|sa|ses|leurs?|this|that|ce|cet|cette|ces)\b|l['’])\w",
     re.IGNORECASE,
 )
-# Asks how something works that it names: "so how do vaccines work?".
-WORKS = re.compile(
-    r"\bhow\s+do(?:es)?\s+(?!(?:it|they|this|that|these|those)\b)\w[^?]{0,80}\swork\b|"
-    r"\bcomment\s+(?:fonctionne|marche)(?:nt)?\s+(?:une?|le|la|les|l['’]|des|du)(?:\s|(?<=['’]))",
+# Asks for a part of what was named before: "who is the founder?", "quelles sont les amendes ?".
+OF_IT = re.compile(
+    r"^\W*(?:(?:and|but|so|et|mais|alors)\W+)?(?:(?:who|what|which)(?:['’]s|\s+(?:is|was|are|were))\s+the|"
+    r"(?:qui|quel(?:le)?s?)\s+(?:est|était|sont|étaient)\s+(?:l['’]|l(?:e|a|es)\b)|(?:(?:the|les?|la)\s+|l['’])[\w-]+\W*$)",
     re.IGNORECASE,
 )
+THERE = re.compile(r"(?<!are )(?<!is )(?<!was )(?<!were )\bthere\W*$", re.IGNORECASE)
+# Asks for more of the same and names nothing.
+MORE = re.compile(
+    r"^\W*(?:(?:and|et|please|can you|could you|(?:est-ce que )?tu peux|peux-tu|pouvez-vous)\s+){0,2}(?:"
+    r"(?:tell (?:me|us)|say|know)(?: a (?:bit|little))? more|"
+    r"(?:(?:give me|any|some)\s+)?more (?:details?|info(?:rmation)?)|go on|continuez?|continuer|elaborate|"
+    r"explain(?: more| further)?|explique[rz]?(?:[ -]moi)?|développe[rz]?|raconte[rz]?|"
+    r"(?:m['’]en )?dire (?:plus|davantage)|(?:en )?savoir (?:plus|davantage)|"
+    r"di(?:s|tes)[ -](?:m['’]?en|moi en|nous en)[ -](?:plus|davantage)|"
+    r"(?:(?:donnez?[ -]moi|as-tu)\s+)?(?:plus|davantage) (?:de |d['’])(?:détails?|infos?|informations?))"
+    r"(?:\s+(?:about (?:it|that|this|him|her|them)|on (?:it|that)|please|stp|svp|là-dessus|à ce sujet))?\W*$",
+    re.IGNORECASE,
+)
+# Words of a follow-up that ask for a time or a place and name nothing.
+ASKING = ASKED | vocabulary("long much many often far exactly within since until till longtemps")
 
 
-def follows_on(question: str, asked: Asked, terms: Sequence[Term]) -> bool:
+def follows_on(question: str, asked: Asked, terms: Sequence[Term], language: Language) -> bool:
     """Return whether `question` leans on the one before it.
 
     "what is moderation?" stands alone: it names what it asks about. "when was it approved in France?" does not, since
     what it points back to comes before the name.
     """
-    if is_ellipsis(question, terms):
+    if is_ellipsis(question, terms) or asks_barely(question, terms):
         return True
     back = _points_back(question)
     names = [term for term in terms if term.is_name and not term.folded.isdigit()]
     if names:
         before_names = back is not None and all(back < question.find(name.surface) for name in names)
         return before_names or OBJECT.search(question) is not None
-    if back is not None or OBJECT.search(question) or OF_WHAT.match(question):
+    if back is not None or OBJECT.search(question) or OF_WHAT.match(question) or THERE.search(question):
         return True
-    if terms and (asked.kind == "definition" or IS_WHO.match(question) or WORKS.search(question)):
+    if terms and (asked.kind == "definition" or IS_WHO.match(question)):
         return False
-    return GOES_ON.match(question) is not None or len(terms) <= 1
+    phrases = phrases_in(question, language)
+    if all(phrase.counted for phrase in phrases):
+        return GOES_ON.match(question) is not None or len(terms) <= 1
+    return len(terms) <= 1 and OF_IT.match(question) is not None
+
+
+def asks_barely(question: str, terms: Sequence[Term]) -> bool:
+    """Return whether `question` says nothing but what it asks for: "why?", "in which year?", "tell me more"."""
+    if MORE.match(question):
+        return True
+    joined = {word for one in JOINED.findall(question) for word in fold(one)}  # a "time-out" is no time
+    return all(term.folded in ASKING and term.folded not in joined for term in terms) and not (
+        PRONOUN.search(question) or POINTING.search(question)
+    )
 
 
 def is_ellipsis(question: str, terms: Sequence[Term]) -> bool:
@@ -105,7 +137,7 @@ def is_ellipsis(question: str, terms: Sequence[Term]) -> bool:
     if A_YEAR.match(question):
         return True
     opening = OPENS_ON.match(question)
-    if opening is None or not terms or len(terms) > MOST_WORDS:
+    if opening is None or INVERTED.search(question) or not terms or len(terms) > MOST_WORDS:
         return False
     known = {word for term in terms for word in fold(term.surface)}
     rest = question[opening.end() :]

@@ -33,6 +33,7 @@ LEAVE_OUT = (
     r"dans (?:cet|ces|ce|l['’]) ?\w+|(?:in|on|sur|dans) discord))*"
 )
 ALSO = r"(?:(?:and|so|but|ok|okay)\s*,?\s+)?"
+AUSSI = r"(?:(?:et|mais|alors|donc|ok)\s*,?\s+)?"
 DEFINITIONS = tuple(
     re.compile(rf"^\s*{pattern}{LEAVE_OUT}\s*[?!.…\s]*$", re.IGNORECASE)
     for pattern in (
@@ -42,11 +43,11 @@ DEFINITIONS = tuple(
         r"(?:please\s+)?(?:define|explain)\s+(?P<x>.+?)",
         r"(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
         r"(?P<x>\S+)\s+(?:meaning|definition)",
-        r"(?:et\s+)?(?:c['’]?\s?est|cest|c)\s+[qk]u?oi\s*,?\s+(?P<x>.+?)",
-        r"(?:et\s+)?(?P<x>.+?)\s*,?\s+(?:c['’]?\s?est|cest|c)\s+[qk]u?oi",
-        r"(?:et\s+)?qu['’\s]?\s?est[-\s]ce\s+(?:que\s+c['’]?\s?est\s+)?(?:que\s+|qu['’]\s*)(?P<x>.+?)",
-        r"(?:et\s+)?que?\s+(?:veut\s+dire|signifie(?:nt)?|d[ée]signe(?:nt)?)\s+(?P<x>.+?)(?:\s+(?:dans|sur|en|pour)\s+.+?)?",
-        r"(?:et\s+)?(?P<x>.+?)\s*,?\s+(?:[cç]a\s+)?(?:veut\s+dire|signifie)\s+quoi",
+        rf"{AUSSI}(?:c['’]?\s?est|cest|c)\s+[qk]u?oi\s*,?\s+(?P<x>.+?)",
+        rf"{AUSSI}(?P<x>.+?)\s*,?\s+(?:c['’]?\s?est|cest|c)\s+[qk]u?oi",
+        rf"{AUSSI}qu['’\s]?\s?est[-\s]ce\s+(?:que\s+c['’]?\s?est\s+)?(?:que\s+|qu['’]\s*)(?P<x>.+?)",
+        rf"{AUSSI}que?\s+(?:veut\s+dire|signifie(?:nt)?|d[ée]signe(?:nt)?)\s+(?P<x>.+?)(?:\s+(?:dans|sur|en|pour)\s+.+?)?",
+        rf"{AUSSI}(?P<x>.+?)\s*,?\s+(?:[cç]a\s+)?(?:veut\s+dire|signifie)\s+quoi",
         r"qu['’]entend[-\s]on\s+par\s+(?P<x>.+?)",
         r"(?:quelle\s+est\s+)?(?:la\s+)?(?:d[ée]finition|signification)\s+(?:de\s+la\s+|de\s+l['’]|des?\s+|du\s+|d['’])?(?P<x>.+?)",
         r"(?:d[ée]finir|d[ée]finis|d[ée]finissez|explique[rz]?)\s+(?P<x>.+?)",

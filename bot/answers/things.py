@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from bot.answers.leaning import is_named
 from corpus.article import Span
@@ -27,10 +27,9 @@ def names_in(question: Query) -> list[Span]:
     return _joined(question.text, named, IN_NAME)
 
 
-def things_in(question: Query, terms: Sequence[Term], held: Collection[str], *, names: bool) -> list[Span]:
-    """Return where the things stand of which `terms` speak but those that are `held`; with `names`, each name."""
-    lacking = [term for term in terms if term.folded not in held]
-    return _joined(question.text, lacking, IN_NAME if names else IN_THING)
+def things_in(question: Query, terms: Sequence[Term]) -> list[Span]:
+    """Return where the things stand of which `terms` speak, as they were said: "créé la licence"."""
+    return _joined(question.text, terms, IN_THING)
 
 
 def place_of(text: str, term: Term) -> Span | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.addressed import language_addressed
 from bot.answers.answer import Length, NoAnswer
-from bot.answers.following import in_full, kind_in_full
+from bot.answers.following import in_full, is_in_full, kind_in_full
 from bot.answers.leaning import follows_on, is_ellipsis, opened_in
 from bot.answers.overview import overview, overview_asked
 from bot.answers.question import Asked, is_courtesy, read_kind
@@ -122,15 +122,16 @@ def found_for(query: Query, only: str | None, search: Search) -> tuple[Hit, ...]
 def _with_earlier(query: Query, asked: Asked, earlier: Sequence[str], search: Search) -> tuple[Query, Asked, str]:
     """Return the query with what it lacks and a question before had, what it asks, and how it is read then.
 
-    Those before are read in the same way, each with those before it.
+    Those before are read in the same way, each with those before it, but for what stands in full words already.
     """
-    if not earlier or not follows_on(query.text, asked, query.terms):
+    if not earlier or not follows_on(query.text, asked, query.terms, query.language):
         return query, asked, ""
     before: list[Query] = []
     for text in earlier[-REMEMBERED:]:
         one = search.read(text, scope=query.scope)
         if one.terms and not is_courtesy(one.text):
-            if follows_on(one.text, read_kind(one.text), one.terms) and (read_as := in_full(one, before)):
+            leans = not is_in_full(one.text) and follows_on(one.text, read_kind(one.text), one.terms, one.language)
+            if leans and (read_as := in_full(one, before)):
                 one = search.read(read_as, scope=query.scope)
             before.insert(0, one)
     read_as = in_full(query, before)

@@ -214,6 +214,7 @@ def test_a_follow_up_is_read_with_the_question_before(answerer):
         ("and in Peru?", ["who is SoftBank?", "when was it sold in Chile?"], "when was it sold in Peru? (SoftBank)"),
         ("how big is it?", ["what does ROFR cost?", "who holds it?"], "how big is it? (ROFR)"),
         ("et le ROFR ?", ["what is Azure?"], "what is ROFR?"),
+        ("who owns it?", ["how big is it? (Azure)", "when? (Azure)", "why? (Azure)"], "who owns it? (Azure)"),
     ],
 )
 def test_a_follow_up_leans_on_what_its_questions_lean_on(answerer, question, earlier, read_as):

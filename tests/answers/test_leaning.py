@@ -11,7 +11,7 @@ from tests.fakes import WordLexicon
 
 
 def leans(question, language):
-    return follows_on(question, read_kind(question), read_terms(question, language, WordLexicon()))
+    return follows_on(question, read_kind(question), read_terms(question, language, WordLexicon()), language)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,8 @@ def leans(question, language):
         *("when was it approved in France?", "when did the UK approve it?", "who won the Nobel prize for that?"),
         *("is it true that Oracle owns it?", "when was this licence written?", "what is its mission?", "and the OSI?"),
         *("how many employees?", "which fines?", "2019?", "in 2019?"),
+        *("tell me more", "can you explain further?", "since when?", "how many people live there?", "who won?"),
+        *("and which countries signed?", "what is the price?", "within how many days?"),
     ],
 )
 def test_a_follow_up_leans_on_the_question_before(question):
@@ -34,7 +36,9 @@ def test_a_follow_up_leans_on_the_question_before(question):
         *("et quand l'a-t-il quitté ?", "combien de membres a-t-elle ?", "quelles sont les amendes ?", "où ?"),
         *("qui l'a fondée ?", "quand cette licence a-t-elle été écrite ?", "et en 2019 ?", "quel est son but ?"),
         *("combien de salariés ?", "combien d’articles ?", "quelles amendes ?", "en 2019 ?"),
-        *("quels pays y participent ?", "et comment fonctionne-t-il ?"),
+        *("est-ce fiable ?", "qui en est le maire ?", "quels pays y participent ?", "et comment fonctionne-t-il ?"),
+        *("dis m'en plus", "plus de détails ?", "depuis quand ?", "qui a gagné ?", "les amendes ?", "lesquels ?"),
+        *("c'est gratuit ?", "que s'est-il passé ?"),
     ],
 )
 def test_a_french_follow_up_leans_too(question):
@@ -45,10 +49,18 @@ def test_a_french_follow_up_leans_too(question):
     "question",
     [
         *("who is the founder of Oracle?", "how many satellites does the GPS use", "what is moderation?"),
+        "what is a time-out?",
         *("What does Microsoft keep of its exclusivity?", "Is it true that Oracle owns SoftBank?", "who is obama?"),
         *("and when was the OSI founded?", "and what is copyleft?", "how does a search engine rank its results?"),
         *("what happens to a member when they are banned?", "what is the company that builds rockets?"),
-        *("so how do vaccines work?", "how does the stock market work"),
+        *("so how do vaccines work?", "how does the stock market work", "where is paris?", "when is ramadan?"),
+        *(
+            "and who painted the mona lisa?",
+            "but why is the sky blue?",
+            "so who invented the wheel?",
+            "who wrote hamlet?",
+        ),
+        *("and what do pandas eat?", "and is gold a metal?"),
         *(
             "how many moons has Mars?",
             "what moderation tools are there?",
@@ -70,6 +82,10 @@ def test_a_whole_question_stands_alone(question):
         *("quand la CNIL a-t-elle été créée ?", "et c'est quoi la FSF ?", "qui est macron ?"),
         *("que faut-il faire pour quitter un serveur ?", "alors comment fonctionne un vaccin ?"),
         "pourquoi y a-t-il tant de lunes autour de Saturne ?",
+        *("où est ankara ?", "c'est quand le ramadan ?", "et qui a peint la joconde ?", "et que mangent les pandas ?"),
+        *("mais c'est quoi un trou noir ?", "alors c'est quoi l'inflation ?", "l'or est-il un métal ?"),
+        *("et quelle est la longueur du pont ?", "et les chiens peuvent-ils manger du chocolat ?"),
+        "que s'est-il passé en 1789 ?",
     ],
 )
 def test_a_whole_french_question_stands_alone(question):

@@ -15,6 +15,8 @@ from bot.answers.question import Asked, is_courtesy, read_kind
         ("what does the acronym GDPR stand for", "GDPR"),
         ("define CRISPR", "CRISPR"),
         ("and what is copyleft?", "copyleft"),
+        ("alors c'est quoi l'inflation ?", "inflation"),
+        ("mais qu'est-ce qu'un trou noir ?", "trou noir"),
         ("ROFR meaning", "ROFR"),
         ("rofr?", "rofr"),
         ("c'est quoi ROFR", "ROFR"),

@@ -132,6 +132,14 @@ def test_a_conversation_gets_one_object_a_question_with_three_earlier_ones_at_mo
     ]
 
 
+def test_a_conversation_hands_on_how_a_question_was_read(notes):
+    """The thing is known though the question that named it is further back than the answerer looks."""
+    (notes / "rofr.md").write_text("# Shares\n\nWho sells first offers: that is a right of first refusal (ROFR).\n")
+    asked = ["what is ROFR?", "who has it?", "is it old?", "how big is it?", "what does it cost?", "who holds it?"]
+    result = run("ask", "-", "--json", "--corpus", str(notes), stdin="\n".join(asked))
+    assert json.loads(result.stdout.splitlines()[-1])["read_as"] == "who holds it? (ROFR)"
+
+
 def test_a_conversation_without_json_gets_one_line_a_question(parts, notes):
     result = run("ask", "-", "--corpus", str(notes), stdin="what is ROFR?\nand Peru?\n")
     assert result.stdout.splitlines() == [

@@ -116,7 +116,7 @@ class WritingAnswerer:
         query = self._search.read(question)
         of_itself = language_addressed(query.text) or overview_asked(query.text)
         asks = bool(query.text) and not is_courtesy(query.text) and of_itself is None
-        if not asks or not follows_on(query.text, read_kind(query.text), query.terms):
+        if not asks or not follows_on(query.text, read_kind(query.text), query.terms, query.language):
             return ""
         before = earlier[-REMEMBERED:]
         said = ""

@@ -1,0 +1,222 @@
+"""A question asked again of another thing: "and Jupiter?" asks of Jupiter what was asked of Saturn.
+
+What is named takes the place of what it is asked instead of, with the determiner, the place or the year that changes
+with it; or it is asked besides, in brackets. What names a thing and what that is of asks by itself. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers.agreeing import determiner_before, put_in
+from bot.answers.carrying import ASKED_FOR, BRACKETS, WHO_IS, asked_barely, carried, subject_of
+from bot.answers.leaning import OF_WHAT, OPENS_ON, is_named
+from bot.answers.phrases import Phrase, phrases_in
+from bot.answers.question import QUANTITY, QUANTITY_FR, TIME, TIME_FR
+from bot.answers.things import names_in, place_of
+from corpus.article import Language, Span
+from index.candidates import Query
+
+PLACED = re.compile(r"^(?:in|at|en|à|aux?|dans)\s", re.IGNORECASE)
+A_DETERMINER = r"(?:(?:the|an?|le|la|les|une?)\s+|l['’])"
+PLACING = re.compile(rf"\b(?:in|at|en|à|aux?|dans)\s+{A_DETERMINER}?$", re.IGNORECASE)
+# Opens what is asked of besides: "and after 2019?", "et avec une amende ?".
+BESIDES = re.compile(
+    r"^(?:in|on|at|since|after|before|under|with|without|during|by|from|until|till|per|en|à|aux?|dans|sur|depuis|"
+    r"apr[eè]s|avant|sous|avec|sans|pendant|par|chez|vers)\s",
+    re.IGNORECASE,
+)
+# Of what a follow-up names, without the preposition: "et du RGPD ?", "et de la CNIL ?".
+OF = re.compile(r"^(?:(?:of|de)\s+|d['’](?=\w)|(?P<run>du|des)\s+)", re.IGNORECASE)
+DETERMINED = re.compile(r"^(?P<word>(?:the|an?|le|la|les|une?)\s+|l['’])(?P<what>.+)$", re.IGNORECASE)
+INDEFINITE = frozenset(("a", "an", "un", "une"))
+# For whom or what else it is asked: "et pour une PME ?".
+FOR = re.compile(r"^\W*(?:and|et|or|ou|but|mais)\s+(?:for|pour)\s", re.IGNORECASE)
+# Asks by itself, of something of its own: "et la hauteur de la tour Eiffel ?".
+MEASURE = re.compile(
+    rf"^(?!(?:number|nombre|share|part|amount|percentage|pourcentage)\b)(?:{QUANTITY}|{QUANTITY_FR})\s+"
+    r"(?:of|de|du|des|d['’])(?:\s|(?<=['’]))\s*\w",
+    re.IGNORECASE,
+)
+MEASURED = re.compile(rf"(?:{QUANTITY}|{QUANTITY_FR}|{TIME}|{TIME_FR})s?", re.IGNORECASE)
+# "the length of the bridge" is of a thing of its own; "la date de création" may be of anything.
+OF_A_THING = re.compile(
+    r"\s(?:of\s(?:the|an?)|de\s(?:la|une?)|du|des)\s\w|\sd(?:e\sl|['’]une?\s|e\sl['’])\w", re.IGNORECASE
+)
+IS_WHAT = re.compile(
+    r"^\W*(?:what(?:['’]s|\s+(?:is|was|are|were))\s+the|"
+    r"quel(?:le)?s?\s+(?:est|était|sont|étaient)\s+(?:l(?:e|a|es)\b|l['’]))\s*$",
+    re.IGNORECASE,
+)
+# The last noun of a question, where it says of what: "le prix de l'essence ?".
+OWNER = re.compile(
+    r"(?:\b(?:of|de|du|des)\s+|\bd['’])(?:(?:the|la|les?)\s+|l['’])?(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)*)[\s?!.…]*$",
+    re.IGNORECASE,
+)
+GOING_ON = re.compile(r"^\W*(?:and|et|but|mais|so|alors|ok|okay)\b[\s,]*", re.IGNORECASE)
+MARKS = " ?!.…\t\n\u00a0\u202f"
+NUMBER = re.compile(r"\d+")
+WORDS = re.compile(r"[\w'’-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ellipsis:
+    """What "and in the United States?" says behind its "and", and the same parted: a determiner, the rest of it.
+
+    `of` says that it names of what it is asked: "et du gazole ?".
+    """
+
+    rest: str
+    determiner: str
+    phrase: str
+    of: bool
+
+
+def asked_again(query: Query, earlier: Query) -> str:
+    """Return `earlier` as it is asked of what an ellipsis names; the empty string for one that asks by itself."""
+    earlier = replace(earlier, text=GOING_ON.sub("", earlier.text))
+    said = _parted(query.text)
+    instead = _shared(said, earlier)
+    if FOR.match(query.text) and said.determiner.strip() in INDEFINITE and not instead:
+        said = replace(said, rest=f"{'pour' if query.language == 'fr' else 'for'} {said.rest}")
+        return _besides(said, earlier)
+    if all(term.folded.isdigit() for term in query.terms) or BESIDES.match(said.rest):
+        return _besides(said, earlier)
+    phrases = phrases_in(earlier.text, earlier.language)
+    if instead is None and _is_whole(said, query.language):
+        instead = next((one.span for one in phrases if len(one.parts) > 1 and _is_asked_for(one, earlier)), None)
+        if instead is None:
+            return ""
+    if instead is None and said.of and (owner := OWNER.search(earlier.text)):
+        instead = Span(*owner.span("noun"))
+    if instead is None and any(map(is_named, query.terms)):
+        instead = _named_alike(said, earlier) or subject_of(earlier)
+    elif instead is None:
+        instead = _thing_alike(said, earlier, phrases)
+    if instead is not None:
+        same = query.language == earlier.language
+        return put_in(said.phrase, said.determiner, earlier, instead, same_language=same)
+    of_it = asked_barely(earlier) or OF_WHAT.match(BRACKETS.sub("", earlier.text))
+    if subject_of(earlier) is not None or MEASURED.fullmatch(said.phrase) or of_it:
+        things = carried(query, [earlier])
+        return f"{query.text.strip()} ({', '.join(things)})" if things else ""
+    return _behind(said, earlier)
+
+
+def _is_whole(said: _Ellipsis, language: Language) -> bool:
+    """Return whether a thing is named with what it is of: "the length of the bridge", not "le nombre de salariés"."""
+    text = f"the {said.phrase}" if language == "en" else f"le {said.phrase}"
+    first = next(iter(phrases_in(text, language)), None)
+    if first is None or len(first.parts) < 2 or text[first.span.start].isupper():
+        return False  # "Game of Thrones" is one name
+    return first.named or OF_A_THING.search(said.phrase) is not None or MEASURE.match(said.phrase) is not None
+
+
+def _is_asked_for(phrase: Phrase, earlier: Query) -> bool:
+    opening = earlier.text[: phrase.span.start]
+    return ASKED_FOR.match(opening) is not None or WHO_IS.match(opening) is not None
+
+
+def _thing_alike(said: _Ellipsis, earlier: Query, phrases: Sequence[Phrase]) -> Span | None:
+    """Return where that stands of which a common noun asks instead, None where it asks for a part of it.
+
+    "et une ETI ?" asks instead of a PME; "et les amendes ?" are those of the RGPD.
+    """
+    subject = subject_of(earlier)
+    definite = said.determiner.strip() not in {"", *INDEFINITE}
+    for phrase in phrases if definite and len(WORDS.findall(said.phrase)) == 1 else ():
+        if len(phrase.parts) > 1 and IS_WHAT.match(earlier.text[: phrase.span.start]):
+            return phrase.parts[0]  # "and the currency?" after "what is the capital of Peru?"
+    if subject is not None:
+        return subject if _is_such(said, earlier, subject) else None
+    if MEASURED.fullmatch(said.phrase):
+        return None
+    for phrase in phrases:
+        determiner = determiner_before(earlier, phrase.parts[0])
+        if not phrase.named and _standing(determiner, phrase.span.of(earlier.text)) == _standing(
+            said.determiner, said.phrase
+        ):
+            return phrase.span
+    return None
+
+
+def _standing(determiner: str, noun: str) -> tuple[str, bool]:
+    """Return how a noun stands: with which kind of article, and with a definite one whether it means several."""
+    word = determiner.strip().lower()
+    kind = "" if not word else "a" if word in INDEFINITE else "the"
+    return kind, kind == "the" and (word == "les" or (word == "the" and noun.endswith("s")))
+
+
+def _behind(said: _Ellipsis, earlier: Query) -> str:
+    """Return `earlier` with what is said behind it, in brackets."""
+    bare = earlier.text.rstrip()
+    return f"{bare[:-1]}, {said.phrase})" if bare.endswith(")") else f"{bare} ({said.phrase})"
+
+
+def _parted(text: str) -> _Ellipsis:
+    rest = OPENS_ON.sub("", text).strip(MARKS)
+    of = OF.match(rest)
+    run_together = {"du": "le ", "des": "les "}.get((of["run"] or "").lower(), "") if of else ""
+    what = run_together + OF.sub("", rest)
+    match = DETERMINED.match(what)
+    determiner, phrase = (match["word"].lower(), match["what"]) if match else ("", what)
+    return _Ellipsis(rest, determiner, phrase, of is not None)
+
+
+def _besides(said: _Ellipsis, earlier: Query) -> str:
+    """Return `earlier` with a number in place of its last, a place in place of its last, or either behind it."""
+    text, number = earlier.text, NUMBER.search(said.rest)
+    numbers = [place for term in earlier.terms if term.folded.isdigit() and (place := place_of(text, term))]
+    if number and numbers:
+        last = max(numbers, key=lambda one: one.start)
+        return f"{text[: last.start]}{number.group()}{text[last.end :]}"
+    if said.rest.isdigit():
+        return _behind(said, earlier)
+    preposition = re.escape(said.rest.split()[0])
+    same = PLACING if PLACED.match(said.rest) else re.compile(rf"\b{preposition}\s+{A_DETERMINER}?$", re.IGNORECASE)
+    for name in reversed(names_in(earlier)) if number is None else ():
+        if opening := same.search(text[: name.start]):
+            return f"{text[: opening.start()]}{said.rest}{text[name.end :]}"
+    end = _end(text)
+    ending = re.search(rf"\b(?:{preposition})\s+{A_DETERMINER}?[\w'’-]+$", text[:end], re.IGNORECASE)
+    if ending and number is None:
+        return f"{text[: ending.start()]}{said.rest}{text[end:]}"
+    return f"{text[:end]} {said.rest}{text[end:]}"
+
+
+def _end(text: str) -> int:
+    """Return where a question ends, before its mark and what stands in brackets behind it."""
+    bare = text.rstrip(MARKS)
+    opening = bare.rfind(" (") if bare.endswith(")") else -1
+    return len(bare[:opening].rstrip(MARKS)) if opening > 0 else len(bare)
+
+
+def _named_alike(said: _Ellipsis, earlier: Query) -> Span | None:
+    """Return the last name of `earlier` that stands with a determiner or without one as what is said does, or any."""
+    names = names_in(earlier)
+    alike = [name for name in names if bool(determiner_before(earlier, name)) == bool(said.determiner)]
+    return next(reversed(alike or names), None)
+
+
+def _is_such(said: _Ellipsis, earlier: Query, subject: Span) -> bool:
+    """Return whether a common noun asks what it is itself, and not of what was asked about before.
+
+    "et une ETI ?" does; "et les amendes ?" are those of the RGPD, "and the time-out?" is another thing than "the ban".
+    """
+    if said.determiner.strip() in INDEFINITE:
+        return True
+    about_name = any(name.start < subject.end and subject.start < name.end for name in names_in(earlier))
+    return not about_name and said.determiner == determiner_before(earlier, subject)
+
+
+def _shared(said: _Ellipsis, earlier: Query) -> Span | None:
+    """Return where `earlier` says as many words of which the first or the last is that of what is said."""
+    words = [word.lower() for word in WORDS.findall(said.phrase)]
+    there = list(WORDS.finditer(earlier.text))
+    for first in reversed(range(len(there) - len(words) + 1)) if len(words) > 1 else ():
+        run = there[first : first + len(words)]
+        if run[-1].group().lower() == words[-1] or run[0].group().lower() == words[0]:
+            return Span(run[0].start(), run[-1].end())
+    return None
