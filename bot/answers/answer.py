@@ -95,7 +95,7 @@ OnPart = Callable[[Answer], None]
 
 def quoted(quote: str, language: Language) -> str:
     """Return `quote` on one line between the marks of `language`, or its own where it has them at its ends."""
-    line = " ".join(quote.split())
+    line = " ".join(quote.split()).replace("« ", f"«{NO_BREAK_SPACE}").replace(" »", f"{NO_BREAK_SPACE}»")
     opening, closing = marks_around(line, language)
     return f"{opening}{line}{closing}"
 

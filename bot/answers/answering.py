@@ -128,7 +128,8 @@ class Answerer:
         ]
         most = {"short": 1, "normal": MOST_QUOTES, "long": MOST_OF_LONG}[understood.length]
         lexicon, language = self._search.lexicon, understood.language
-        quotes = [*known, *told_about(understood.query, understood.hits, lexicon, language, most, whole=not sure)]
+        query, hits = understood.query, understood.hits
+        quotes = [*known, *told_about(query, hits, lexicon, language, most, known=known, whole=not sure)]
         citations = numbered(quotes)[: max(most, len(known))]
         if not citations:
             return meant

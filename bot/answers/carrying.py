@@ -11,8 +11,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from bot.answers.leaning import MORE, asks_barely
 from bot.answers.phrases import Phrase, phrases_in
-from bot.answers.question import HOW_MUCH, QUEL, WHAT, read_kind
+from bot.answers.question import HOW_MUCH, QUEL, WHAT, bare_subject, read_kind
 from bot.answers.things import names_in, place_of, things_in
+from bot.answers.topics import topic_of
 from corpus.article import Language, Span
 from index.analysis import fold
 from index.candidates import Query
@@ -61,8 +62,9 @@ def asked_barely(earlier: Query) -> bool:
 
 
 def subject_of(earlier: Query) -> Span | None:
-    """Return where the thing stands whose meaning `earlier` asks for, None where it asks for none."""
-    subject = "" if earlier.text.endswith(")") else read_kind(earlier.text).subject
+    """Return where the thing stands whose meaning `earlier` asks for, or all that is said of it; None for no such."""
+    bracketed = earlier.text.endswith(")")
+    subject = "" if bracketed else bare_subject(topic_of(earlier.text, first=True)) or read_kind(earlier.text).subject
     place = earlier.text.rfind(subject) if subject else -1
     return Span(place, place + len(subject)) if place >= 0 else None
 

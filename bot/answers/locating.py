@@ -47,6 +47,7 @@ PLACE = re.compile(
 TONGUES = vocabulary("english french german spanish italian latin français anglais allemand espagnol italien")
 NO_PLACE = re.compile(r"[IVX]+e|\w*\d\w*")
 LOOKED_AT = 8  # likeliest sentences; what stands further down is of something else
+OPENING_WITHIN = 4000  # code points; a book is not read to its end for a first sentence
 LEAST_WORDS = 5  # of a first sentence beside its dates; what has fewer is a dateline
 
 
@@ -102,14 +103,19 @@ def _names_all(text: str, names: Sequence[Term], language: Language, query: Quer
 
 
 def opening_of(article: Article) -> Span | None:
-    """Return the first sentence that stands under no title or heading of its own, and is no dateline."""
-    headings = {span.start for span in article.headings}
+    """Return the first sentence that stands under no title or heading of its own, and is no dateline.
+
+    It stands near the beginning, all of it, or there is none.
+    """
+    text = article.text[:OPENING_WITHIN]
+    headings = {span.start for span in article.headings if span.start < OPENING_WITHIN}
     start = 0
-    for paragraph in article.text.split("\n\n"):
+    for paragraph in text.split("\n\n"):
         for sentence in split_sentences(paragraph, article.language):
             if start in headings or paragraph.strip() == article.title:
                 break
+            end = start + sentence.end
             if len(fold(DATE.sub(" ", sentence.of(paragraph)))) >= LEAST_WORDS:
-                return Span(start + sentence.start, start + sentence.end)
+                return Span(start + sentence.start, end) if end < OPENING_WITHIN else None
         start += len(paragraph) + 2
     return None

@@ -37,6 +37,7 @@ FOUNDING = vocabulary(
 )
 STAFF = vocabulary("employees workers staff people salaries employes personnes collaborateurs")
 EMPLOYING = vocabulary("many employ employs work works working emploie emploient employer travaillent compte")
+_PEOPLE = r"(?:people|persons|personnes)"  # whom a thing "has" need not work for it
 _STAFF = r"employees|workers|staff|people|persons|salariée?s|employée?s|personnes|collaborateurs"
 
 _WORD = rf"(?<![\w&.-])(?-i:[{CAPITAL}])[\w&.-]{{0,40}}+"
@@ -49,6 +50,17 @@ A_NAME = re.compile(NAME)
 OTHER = re.compile(
     r"\b(?:former|ex|ancien|ancienne|vice|deputy|late|feu|futur|future|acting|interim|assistant|sous)[\s-]+(?:\w+\s+)?$",
     re.IGNORECASE,
+)
+# "CEO of OpenAI rival Anthropic" leads another than is named first.
+RIVAL = re.compile(
+    r"(?:['’]s)?\s+(?:rival|partner|subsidiary|competitor|unit|division|spin-off|filiale|rivale|concurrente?|partenaire)\b",
+    re.IGNORECASE,
+)
+ONCE = re.compile(r"\b(?:was|était)\b", re.IGNORECASE)
+DENIED = re.compile(r"\b(?:not|never|n['’]t|pas|jamais|plus)\s*(?:été\s*)?$", re.IGNORECASE)
+# A thing "for Discord" is not Discord.
+FOR = re.compile(
+    r"\b(?:for|with|like|unlike|pour|avec|comme|contre|against)\s+(?:(?:the|le|la|les)\s+|l['’])?$", re.IGNORECASE
 )
 # What may stand between a name and the office: "Sam Altman, the current", "Ellison, président et".
 BEFORE = re.compile(
@@ -69,9 +81,10 @@ def _office(words: str) -> tuple[re.Pattern[str], ...]:
 
 def _held(words: str) -> re.Pattern[str]:
     """Return the pattern of an office of what was named before, with who holds it: "dont le PDG, Jo Li, …"."""
-    its = r"(?:\b(?:its|whose|son|sa|dont\s+(?:le|la))|^(?:the|le|la))\s+(?:(?:current|actuel|actuelle)\s+)?"
-    held = rf"(?:{words})(?:\s+actuel|\s+actuelle)?(?:\s*,|\s+is|\s+est)?\s+"
-    return re.compile(rf"{its}{held}(?P<who>{NAME})", re.IGNORECASE)
+    its, now = r"\b(?:its|whose|son|sa|dont\s+(?:le|la))\s+", r"(?:(?:current|actuel|actuelle)\s+)?"
+    office, is_ = rf"{now}(?:{words})(?:\s+actuel|\s+actuelle)?", r"(?:\s*,|\s+is|\s+est)"
+    # "Le président Donald Trump" may be of anything.
+    return re.compile(rf"(?:{its}{office}{is_}?|^(?:the|le|la)\s+{office}{is_})\s+(?P<who>{NAME})", re.IGNORECASE)
 
 
 def _passive(words: str) -> re.Pattern[str]:
@@ -91,8 +104,9 @@ FOUNDER, FOUNDED_BY, FOUNDED = _office(_FOUNDER), _passive(_FOUNDED), _active(_F
 ITS_FOUNDER = _held(_FOUNDER)
 FOUNDED_THEN = re.compile(rf"\b(?:{_FOUNDED}|création|fondation|founding)\b", re.IGNORECASE)
 EMPLOYS = re.compile(
-    r"\b(?:emploie|emploient|employait|employaient|occupe|occupent|compte|comptent|employs?|employed|has|have)\s+"
-    rf"(?:[^\W\d]+\s+){{0,3}}+(?:d['’]\s?)?(?:\d[\d.,\s]{{0,12}}+|{NUMBER_WORDS}\s)(?:de\s|d['’])?(?:{_STAFF})\b",
+    r"\b(?:emploie|emploient|employait|employaient|occupe|occupent|(?P<has>compte|comptent|has|have)|employs?|employed)\s+"
+    rf"(?:[^\W\d]+\s+){{0,3}}+(?:d['’]\s?)?(?:\d[\d.,\s]{{0,12}}+|{NUMBER_WORDS}\s)(?:de\s|d['’])?"
+    rf"(?:(?(has)(?!{_PEOPLE}\b))(?:{_STAFF}))\b",
     re.IGNORECASE,
 )
 OFFICE_WORDS: Mapping[Language, str] = {"en": "CEO president director", "fr": "PDG président directeur"}

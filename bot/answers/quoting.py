@@ -108,12 +108,31 @@ def without_lone_marks(text: str, span: Span) -> Span:
     """Return `span` without a quotation mark at an end whose partner stands outside it: "« L’API est exclusive."."""
     quote, start, end = span.of(text), span.start, span.end
     for opening, closing in QUOTATION_MARKS:
-        lone = quote.count(opening) - quote.count(closing) if opening != closing else quote.count(opening) % 2
-        if lone and quote.startswith(opening) and (lone > 0 or opening == closing):
-            start += len(opening)
-        elif lone and quote.endswith(closing) and (lone < 0 or opening == closing):
-            end -= len(closing)
-    return trimmed(text, Span(start, end)) if (start, end) != (span.start, span.end) else span
+        lone = _lone(quote, opening, closing)
+        if 0 in lone:
+            start = span.start + len(opening)
+        if len(quote) - 1 in lone:
+            end = span.end - len(closing)
+    return trimmed(text, Span(start, max(start, end))) if (start, end) != (span.start, span.end) else span
+
+
+def _lone(quote: str, opening: str, closing: str) -> set[int]:
+    """Return where marks stand without a partner; of straight ones, which do not say what they are, a single one."""
+    if opening == closing:
+        place = quote.find(opening)
+        alone = place >= 0 and quote.count(opening) == 1 and not quote[:place][-1:].isdigit()  # 6.1" is a length
+        return {place} if alone else set()
+    opened: list[int] = []
+    lone: set[int] = set()
+    for place, letter in enumerate(quote):
+        if letter == opening:
+            opened.append(place)
+        elif letter == closing:
+            if opened:
+                opened.pop()
+            else:
+                lone.add(place)
+    return lone.union(opened)
 
 
 def _no_longer_than(text: str, bounds: list[int], limit: int) -> list[int]:

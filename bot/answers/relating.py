@@ -20,8 +20,10 @@ from bot.answers.offices import (
     A_NAME,
     BEFORE,
     BEHIND,
+    DENIED,
     EMPLOYING,
     EMPLOYS,
+    FOR,
     FOUNDED,
     FOUNDED_BY,
     FOUNDED_THEN,
@@ -35,7 +37,9 @@ from bot.answers.offices import (
     OFFICE,
     OFFICE_WORDS,
     OFFICES,
+    ONCE,
     OTHER,
+    RIVAL,
     STAFF,
     STAFF_WORDS,
     VERBS,
@@ -48,6 +52,8 @@ from index.analysis import analyse, fold
 from index.candidates import Query
 from index.hits import Hit
 from index.terms import Term
+
+LITTLE = frozenset({"the", "le", "la", "les", "l", "inc", "corp", "ltd", "sa", "group", "groupe", "of", "de", "du"})
 
 Telling = Literal["surely", "perhaps", "no"]
 
@@ -86,11 +92,13 @@ class Relation:
         text = one.text
         for match in chain.from_iterable(office.finditer(text) for office in self.office):
             start = match.start()
-            if OTHER.search(text[max(0, start - NEAR) : start]) or not self._is_of(match["of"], one):
+            other = OTHER.search(text[max(0, start - NEAR) : start]) or RIVAL.match(text, match.end())
+            if other or not self._is_of(match["of"], one):
                 continue
             before, behind = BEFORE.search(text[max(0, start - NEAR) : start]), BEHIND.match(text, match.end())
             beside = [found["who"] for found in (before, behind) if found]
-            yield "surely" if any(not self._is_asked(who) for who in beside) else "perhaps"
+            told = any(not self._is_asked(who) for who in beside) and not (before and ONCE.search(before.group()))
+            yield "surely" if told and not self._goes_on(match["of"]) else "perhaps"
         for match in self.held.finditer(text) if self.held else ():
             if self._said_of(text, match.start(), one) and not self._is_asked(match["who"]):
                 yield "surely"
@@ -100,7 +108,8 @@ class Relation:
         text = one.text
         for match in self.passive.finditer(text) if self.passive else ():
             who = A_NAME.search(match["who"])
-            if who and not is_dated(who.group()) and self._said_of(text, match.start(), one):
+            denied = DENIED.search(text[max(0, match.start() - NEAR) : match.start()])
+            if who and not denied and not is_dated(who.group()) and self._said_of(text, match.start(), one):
                 yield "surely"
         for match in self.active.finditer(text) if self.active else ():
             before = [name.group() for name in A_NAME.finditer(text[max(0, match.start() - NEAR) : match.start()])]
@@ -115,6 +124,8 @@ class Relation:
         opening = LEANING.match(text)
         first = max(start - NEAR, opening.end() if opening else 0)
         if last := LAST_NAME.search(text[first:start]):
+            if FOR.search(text[first : first + last.start()]):
+                return False
             return self._is_of(last["name"], one) or (self._is_asked(last["name"]) and self._is_of(text, one))
         around = one.before_text if opening else f"{one.before_text}\n{text}"
         return (opening is not None or not text[:start].strip()) and self._is_of(around, one)
@@ -127,6 +138,11 @@ class Relation:
             is_named(term, text, language, self.asked_in) or (not term.is_name and term.presence(stems, language) > 0)
             for term in self.subject
         )
+
+    def _goes_on(self, name: str) -> bool:
+        """Return whether a name has the subject's words and more: Microsoft Research is not all of Microsoft."""
+        words, asked = fold(name), {term.folded for term in self.subject}
+        return bool(asked & set(words)) and not set(words) <= asked | LITTLE
 
     def _is_asked(self, name: str) -> bool:
         return bool(set(fold(name)) & {term.folded for term in self.subject})

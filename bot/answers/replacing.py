@@ -16,6 +16,7 @@ from bot.answers.leaning import OF_WHAT, OPENS_ON, is_named
 from bot.answers.phrases import Phrase, phrases_in
 from bot.answers.question import QUANTITY, QUANTITY_FR, TIME, TIME_FR
 from bot.answers.things import names_in, place_of
+from bot.answers.topics import topic_of
 from corpus.article import Language, Span
 from index.candidates import Query
 
@@ -102,7 +103,7 @@ def asked_again(query: Query, earlier: Query) -> str:
     if subject_of(earlier) is not None or MEASURED.fullmatch(said.phrase) or of_it:
         things = carried(query, [earlier])
         return f"{query.text.strip()} ({', '.join(things)})" if things else ""
-    return _behind(said, earlier)
+    return "" if topic_of(query.text, first=True) else _behind(said, earlier)
 
 
 def _is_whole(said: _Ellipsis, language: Language) -> bool:

@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from bot.answers.introducing import sentences_of
 from bot.answers.leaning import POINTING, PRONOUN, SMALL
 from bot.answers.locating import opening_of
-from bot.answers.naming import DATED, is_named
+from bot.answers.naming import DATED, has_word, is_named
 from bot.answers.question import LEAVE_OUT, Asked, bare_subject
 from bot.answers.quotes import Quote
+from bot.answers.quoting import at_most
 from bot.answers.spans import FUNCTION
 from corpus.article import Language
-from index.analysis import FUNCTION_WORDS, analyse, fold
+from index.acronym_pairs import partners_of
+from index.analysis import FUNCTION_WORDS, analyse, fold, stem_of
 from index.candidates import Query
 from index.hits import Hit
 from index.terms import Term, Translating, is_acronym
@@ -125,6 +129,25 @@ def said_of(question: str) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class ToldOf:
+    """A topic, as it is looked for, and what is asked about it."""
+
+    topic: str
+    asked: Asked
+
+
+def told_of(question: str, *, first: bool) -> ToldOf | None:
+    """Return the topic that one wants to be told about, or told what somebody says of; None for another question.
+
+    `first` is that of `topic_of`.
+    """
+    if topic := topic_of(question, first=first):
+        return ToldOf(topic, read_topic(topic))
+    said = said_of(question)
+    return ToldOf(said, Asked("other", topic="said")) if said else None
+
+
 def tells_what_is_said(text: str) -> bool:
     """Return whether a text tells what somebody says, rather than what is so."""
     return SAYING.search(text) is not None
@@ -153,25 +176,32 @@ def _named(words: str) -> str:
 
 
 def told_about(
-    query: Query, hits: Sequence[Hit], lexicon: Translating, language: Language, most: int, *, whole: bool = False
+    query: Query,
+    hits: Sequence[Hit],
+    lexicon: Translating,
+    language: Language,
+    most: int,
+    *,
+    known: Sequence[Quote] = (),
+    whole: bool = False,
 ) -> list[Quote]:
     """Return at most `most` quotes about what `query` names, those in the asker's `language` first of their kind.
 
     Sentences that say all of several words come first, then how the articles about it open, then what else says it. One
-    at least is from another article than the others, if any other speaks of it. With `whole`, those alone are told.
+    at least is from another article than the others, if any other speaks of it. What is `known` is not told again; with
+    `whole`, only sentences that say all are told.
     """
     topic = _Topic(query, lexicon)
-    openings = [
-        Quote(article, opening)
-        for article in {hit.article.id: hit.article for hit in hits}.values()
-        if not topic.lacking_in(article.title, article.language) and (opening := opening_of(article))
-    ]
-    said = [found for hit in hits if (found := _speaking(hit, topic))]
+    articles = {hit.article.id: hit.article for hit in hits}.values()
+    titled = [one for one in articles if not topic.lacking_in(one.title, one.language)]
+    titled.sort(key=lambda one: one.language != language)
+    openings = (Quote(one, span) for one in titled if (span := opening_of(one)))
+    said = [found for hit in hits if (found := _speaking(hit, topic, known))]
     all_said = [quote for quote, lacking in said if not lacking and len(topic.words) > 1]
-    for quotes in (all_said, openings):
-        quotes.sort(key=lambda one: one.article.language != language)
+    all_said.sort(key=lambda one: one.article.language != language)
     others = [quote for quote, lacking in said if quote not in all_said]
-    return _shared(all_said if whole else [*all_said, *openings[:MOST_OPENINGS], *others], most)
+    told = all_said if whole else [*all_said, *islice(openings, MOST_OPENINGS), *others]
+    return [topic.cut(quote) for quote in _shared(told, most)]
 
 
 def _shared(quotes: Sequence[Quote], most: int) -> list[Quote]:
@@ -185,11 +215,20 @@ def _shared(quotes: Sequence[Quote], most: int) -> list[Quote]:
     return [*first, *behind][:most]
 
 
-def _speaking(hit: Hit, topic: _Topic) -> tuple[Quote, set[str]] | None:
-    """Return the sentence of a passage with most of the topic's words, and those it lacks, which the title has."""
+def _speaking(hit: Hit, topic: _Topic, told: Sequence[Quote]) -> tuple[Quote, set[str]] | None:
+    """Return the sentence of a passage with most of the topic's words, and those it lacks, which the title has.
+
+    It is none that is `told` already.
+    """
     article = hit.article
     in_title = topic.lacking_in(article.title, article.language)
-    sentences = [one for one in sentences_of(hit) if len(fold(one.text)) >= LEAST_WORDS]
+    places = [quote.span for quote in told if quote.article.id == article.id]
+    sentences = [
+        one
+        for one in sentences_of(hit)
+        if len(fold(one.text)) >= LEAST_WORDS
+        and not any(one.span.start < place.end and place.start < one.span.end for place in places)
+    ]
     known = [(Quote(article, one.span), topic.lacking_in(one.text, article.language)) for one in sentences]
     some = [one for one in known if len(one[1]) < len(topic.words) and not one[1] & in_title]
     return min(some, key=lambda one: len(one[1]), default=None)
@@ -209,10 +248,19 @@ class _Topic:
                 form
                 for form in forms
                 if language == query.language or _is_sure(form, term.forms[query.language], language, lexicon)
-            )
+            ).union(stem_of(one, language) for one in partners_of(term.surface, query.language))
             for term in query.terms
             for language, forms in term.forms.items()
         }
+
+    def cut(self, quote: Quote) -> Quote:
+        """Return what is quoted of a sentence: all of it, or of an enormous one the clauses with most of the words."""
+        article = quote.article
+
+        def worth(part: str) -> float:
+            return float(len(self.words) - len(self.lacking_in(part, article.language)))
+
+        return Quote(article, at_most(article.text, quote.span, worth), quote.highlight)
 
     def lacking_in(self, text: str, language: Language) -> set[str]:
         """Return the words that a text does not hold."""
@@ -223,7 +271,7 @@ class _Topic:
             if not (
                 is_named(term, text, language, self._query.language)
                 if term.is_name and not is_acronym(term.surface)
-                else not stems.isdisjoint(self._stems[term.folded, language])
+                else not stems.isdisjoint(self._stems[term.folded, language]) or has_word(text, term.surface)
             )
         }
 

@@ -6,6 +6,7 @@ articles spell it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,7 @@ from bot.answers.overview import overview, overview_asked
 from bot.answers.question import Asked, is_courtesy, read_kind
 from bot.answers.refusing import refusal
 from bot.answers.respelling import called_elsewhere, respelt
-from bot.answers.topics import is_bare, read_topic, said_of, topic_of
+from bot.answers.topics import is_bare, read_topic, told_of
 from bot.texts import say
 from corpus.article import Language
 from index.analysis import fold
@@ -26,6 +27,7 @@ from index.hits import Hit
 from index.scope import Scope
 from index.search import Search
 
+CALLED = re.compile(r"(?<=[A-Z])\s\([A-Z]{2,}\)")  # "GDPR (RGPD)" shows how it was understood
 HITS = 10  # passages asked of the search
 HITS_OF_ALL = 200  # asked where only those of one article count; it may come far down for a question of a few words
 REMEMBERED = 3  # earlier questions that a follow-up may lean on
@@ -72,17 +74,18 @@ def understand(
         return replace(refusal(question, spoken, "empty"), text=overview(spoken, search, scope))
     if not query.text or is_courtesy(query.text):
         return refusal(question, query.language, "empty")
-    topic, said = ("", "") if read_as else (topic_of(query.text, first=not earlier), said_of(query.text))
-    if topic or said:
-        asked, language = read_topic(topic) if topic else Asked("other", topic="said"), query.language
-        query = _of_topic(query, topic or said, search)
-    else:
-        asked = read_kind(query.text)
-        opened = opened_in(query.text) if is_ellipsis(query.text, query.terms) and not read_as else None
+    asked = read_kind(query.text)
+    opened = opened_in(query.text) if is_ellipsis(query.text, query.terms) and not read_as else None
+    told = None if read_as else told_of(query.text, first=not earlier)
+    if told is None:
         query = subject_only(query, asked)
         if not read_as:
             query, asked, read_as = _with_earlier(query, asked, earlier, search)
-        language = opened or query.language
+            told = told_of(query.text, first=True)  # "what about fines?" that asks nothing else again
+    read_as = "" if read_as == " ".join(question.split()) else read_as
+    if told is not None:
+        query, asked = _of_topic(query, told.topic, search), told.asked
+    language = opened or query.language
     if not query.terms:
         return refusal(question, language, "empty")
     hits = found_for(query, only, search)
@@ -101,9 +104,9 @@ def understand(
 
 def _of_topic(query: Query, topic: str, search: Search) -> Query:
     """Return the query for what a question wants to be told about; its words are read as they stand in the question."""
-    words = set(fold(topic))
-    terms = tuple(term for term in query.terms if term.folded in words)
-    return replace(search.read(topic, query.language, scope=query.scope), terms=terms)
+    read = search.read(topic, query.language, scope=query.scope)
+    known = {term.folded: term for term in query.terms}
+    return replace(read, terms=tuple(known.get(term.folded, term) for term in read.terms))
 
 
 def _read_anew(text: str, query: Query, asked: Asked, search: Search) -> tuple[Query, Asked]:
@@ -128,7 +131,7 @@ def _with_earlier(query: Query, asked: Asked, earlier: Sequence[str], search: Se
         return query, asked, ""
     before: list[Query] = []
     for text in earlier[-REMEMBERED:]:
-        one = search.read(text, scope=query.scope)
+        one = search.read(CALLED.sub("", text), scope=query.scope)
         if one.terms and not is_courtesy(one.text):
             leans = not is_in_full(one.text) and follows_on(one.text, read_kind(one.text), one.terms, one.language)
             if leans and (read_as := in_full(one, before)):

@@ -315,8 +315,8 @@ def test_the_plain_text_of_an_answer_holds_lead_quotes_and_numbers():
     answer = Answer("q", "From “A”:", (citation,), "en", "extracted", 1.0)
     assert answer.text == "From “A”:\n\n«\u00a0Deux lignes.\u00a0» [1]"
     assert quoted("A quote.", "en") == "“A quote.”"
-    assert quoted("« Nous remercions\ntout le monde. »", "fr") == "« Nous remercions tout le monde. »"
-    assert quoted("« Oui » et « non »", "fr") == "“« Oui » et « non »”"
+    assert quoted("« Nous remercions\ntout le monde. »", "fr") == "«\u00a0Nous remercions tout le monde.\u00a0»"
+    assert quoted("« Oui » et « non »", "fr") == "“«\u00a0Oui\u00a0» et «\u00a0non\u00a0»”"
     assert quoted("“We knew,” she said.", "en") == "‘“We knew,” she said.’"
 
 

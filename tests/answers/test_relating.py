@@ -117,6 +117,23 @@ def test_what_is_said_of_another_or_of_another_office_tells_nothing(question, te
     assert told(question, text) == "no"
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("who runs Oracle?", "Le président Donald Trump a présenté avec les patrons d’OpenAI et d’Oracle une société."),
+        ("who is the CEO of OpenAI?", "Dario Amodei, CEO of OpenAI rival Anthropic, disagreed."),
+        ("who runs Microsoft?", "Peter Lee, head of Microsoft Research, spoke first."),
+        ("who founded OpenAI?", "OpenAI was not founded by Elon Musk alone."),
+        ("who created Discord?", "MEE6 is a bot for Discord created by Anis Bosio."),
+        ("who is the CEO of Microsoft?", "Steve Ballmer was CEO of Microsoft from 2000 to 2014."),
+        ("how many people does Discord employ?", "A server of Discord has 250,000 people at most."),
+    ],
+)
+def test_what_is_told_of_another_or_of_the_past_is_not_sure(question, sentence):
+    """A rival, a part, a thing for it, what is denied, whom a thing has without employing them."""
+    assert told(question, sentence) != "surely"
+
+
 def test_a_pronoun_stands_for_what_the_sentence_before_names():
     before = "Let’s Encrypt, une autorité gratuite, a ouvert au public."
     text = "Elle est gérée par une association, l’ISRG."

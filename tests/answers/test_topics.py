@@ -6,8 +6,11 @@ from hypothesis import strategies as st
 
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
+from bot.answers.locating import opening_of
+from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.topics import is_bare, said_of, topic_of
 from bot.texts import say
+from corpus.article import Article, Span
 from index.building import build_index
 from index.search import Search
 from index.snapshot import Store, open_snapshot
@@ -168,6 +171,53 @@ def test_a_topic_in_the_other_language_s_letters_is_shown_as_it_was_understood(t
     text = "---\ntitle: Les PME\nlang: fr\n---\n\nUne petite et moyenne entreprise (PME) a moins de 250 salariés.\n"
     search = build_search(tmp_path, {"pme.md": text})
     assert Answerer(search).answer("tell me about SME").read_as == "SME (PME)"
+    search.close()
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "read_as", "quote"),
+    [
+        (
+            ["what do the beavers build?", "tell me about the cheese"],
+            "who sells it?",
+            "who sells it? (cheese)",
+            "Vienna",
+        ),
+        (["que disent les articles sur les castors ?"], "pour qui ?", "pour qui ? (castors)", ""),
+        (["who sells the cheese?"], "what about beavers?", "", "Nobody expected them to come back so soon."),
+        (["tell me about the cheese"], "and the beavers?", "tell me about the beavers", "Nobody expected them"),
+    ],
+)
+def test_a_topic_is_what_the_questions_behind_it_are_about(answerer, earlier, question, read_as, quote):
+    """Without the words that ask for it; and "what about" opens another where it cannot ask the same again."""
+    answer = answerer.answer(question, earlier=earlier)
+    assert answer.read_as == read_as
+    assert quote in " ".join(citation.quote for citation in getattr(answer, "citations", ()))
+
+
+def test_a_topic_is_told_in_quotes_that_can_be_read(tmp_path):
+    """Of an enormous sentence, the clauses that say the words; nothing twice."""
+    clauses = ", ".join(f"the {number}th hill is bare" for number in range(90))
+    text = f"# Zebras of the hills\n\nThe road is long, {clauses}, the zebra waits, {clauses}.\n"
+    search = build_search(tmp_path, {"zebras.md": text, "other.md": "# Other\n\nNo zebra is like any other zebra.\n"})
+    told = quotes(Answerer(search).answer("tell me about zebra"))
+    assert all(len(one) <= LONGEST_QUOTE for one in told)
+    assert any("zebra" in one for one in told)
+    search.close()
+
+
+def test_an_article_without_a_sentence_near_its_beginning_has_no_opening():
+    """A book is not read to its end for one."""
+    text = "\n\n".join(["Word"] * 200_000)
+    assert opening_of(Article("a.md", "A", "en", text)) is None
+    assert opening_of(Article("a.md", "A", "en", "Five words make a sentence.")) == Span(0, 27)
+
+
+def test_what_the_definition_says_is_not_said_again(tmp_path):
+    text = "# Health\n\nThe World Health Organization (WHO) sits in Geneva. The WHO has 194 member states in all.\n"
+    search = build_search(tmp_path, {"who.md": text})
+    told = quotes(Answerer(search).answer("tell me about the WHO"))
+    assert told == ["The World Health Organization (WHO) sits in Geneva.", "The WHO has 194 member states in all."]
     search.close()
 
 
