@@ -45,6 +45,8 @@ def may_see(kept: KeptAnswer, person_id: int, guild_id: int | None) -> bool:
 async def questions_up_to(answers: Answers, last: KeptAnswer, person: Person, *, private: bool) -> tuple[str, ...]:
     """Return the questions of the conversation that ends with `last`, oldest first, as far as `person` may see it.
 
+    They are as they were read, which their answers show: further back than these, nothing need be known.
+
     Where the answer to come is not `private`, what was asked privately and not shared is left out, their own too: an
     answer shows how it was understood.
     """
@@ -53,7 +55,7 @@ async def questions_up_to(answers: Answers, last: KeptAnswer, person: Person, *,
     while one is not None and len(questions) < REMEMBERED and may_see(one, person.id, person.guild_id):
         if one.private and one.shared_id is None and not private and one.guild_id is not None:
             break
-        questions.append(one.question)
+        questions.append(one.result.read_as or one.question)
         one = await answers.get(one.before) if one.before is not None else None
     return tuple(reversed(questions))
 

@@ -38,6 +38,14 @@ async def test_a_reply_to_an_answer_goes_on_from_it(world, env, desk):
     assert desk.calls[-1].earlier == ()
 
 
+async def test_a_follow_up_is_handed_on_as_it_was_read(world, env, desk):
+    """So a chain keeps what it is about, however long it gets."""
+    desk.answers["since when?"] = replace(ROFR, question="since when?", read_as="since when? (ROFR)")
+    answer = await mention(env, world.alice, world.channel, "since when?")
+    await mention(env, world.mod, world.channel, "and why?", reply_to=answer)
+    assert desk.calls[-1].earlier == ("since when? (ROFR)",)
+
+
 async def test_a_thread_is_a_conversation(world, env, desk):
     """Its newest answer is gone on from, whoever asked; another thread's is not."""
     thread = await thread_of(env, world)
