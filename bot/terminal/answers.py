@@ -43,15 +43,16 @@ def render_answer(result: Answer | NoAnswer, where: Where) -> RenderableType:
 
 
 def answer_line(result: Answer | NoAnswer, where: Where) -> str:
-    """Return the answer and its sources, or the refusal and the nearest titles, on one line."""
+    """Return how it was understood, the answer and its sources, or the refusal and the nearest titles, on one line."""
+    read_as = f"{say(result.language, 'terminal.read_as', question=result.read_as)} · " if result.read_as else ""
     if isinstance(result, NoAnswer):
         titles = " · ".join(one_line(one.title) for one in result.nearest)
         nearest = say(result.language, "terminal.nearest") if titles else ""
-        return one_line(f"{result.text} {result.remark} {nearest} {titles}")
+        return one_line(f"{read_as}{result.text} {result.remark} {nearest} {titles}")
     sources = " · ".join(
         f"[{one.number}] {one.title}, {one.link or place(where, one.article_id)}" for one in result.sources
     )
-    return one_line(f"{result.text} {result.remark} {say(result.language, 'terminal.sources')} {sources}")
+    return one_line(f"{read_as}{result.text} {result.remark} {say(result.language, 'terminal.sources')} {sources}")
 
 
 def _answer(answer: Answer, where: Where) -> RenderableType:

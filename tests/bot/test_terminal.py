@@ -114,7 +114,7 @@ def test_articles_cannot_steer_a_terminal():
     answer = an_answer(lead=evil, citations=(citation,), read_as=evil)
     output = shown(io.StringIO(), answer) + answer_line(answer, CORPUS)
     assert not set(output) & {"\x1b", "\x07", "\x9b", "\u202e"}
-    assert output.count("a]0;ownedb31mcd") == 10
+    assert output.count("a]0;ownedb31mcd") == 11
 
 
 def test_markup_in_articles_is_text():
