@@ -16,12 +16,12 @@ TEXTS: dict[str, str] = {
         "something in them."
     ),
     "answers.overview": (
-        "I answer questions from {count} articles, and quote them so that you can check. Some of them are {titles}. "
-        "Ask me about something in them."
+        "I answer questions from {count:# article|# articles}, and quote them so that you can check. Some of them are "
+        "{titles}. Ask me about something in them."
     ),
     "answers.overview_all": (
-        "I answer questions from {count} articles, and quote them so that you can check: {titles}. Ask me about "
-        "something in them."
+        "I answer questions from {count:# article|# articles}, and quote them so that you can check: {titles}. Ask me "
+        "about something in them."
     ),
     "answers.overview_one": (
         "I answer questions from one article, {title}, and quote it so that you can check. Ask me about something in "

@@ -16,12 +16,12 @@ TEXTS: dict[str, str] = {
         "Demandez-moi quelque chose dont ils parlent."
     ),
     "answers.overview": (
-        "Je réponds aux questions à partir de {count} articles, que je cite pour que vous puissiez vérifier. En voici "
-        "quelques-uns : {titles}. Demandez-moi quelque chose dont ils parlent."
+        "Je réponds aux questions à partir de {count:# article|# articles}, que je cite pour que vous puissiez "
+        "vérifier. En voici quelques-uns : {titles}. Demandez-moi quelque chose dont ils parlent."
     ),
     "answers.overview_all": (
-        "Je réponds aux questions à partir de {count} articles, que je cite pour que vous puissiez vérifier : "
-        "{titles}. Demandez-moi quelque chose dont ils parlent."
+        "Je réponds aux questions à partir de {count:# article|# articles}, que je cite pour que vous puissiez "
+        "vérifier : {titles}. Demandez-moi quelque chose dont ils parlent."
     ),
     "answers.overview_one": (
         "Je réponds aux questions à partir d’un article, {title}, que je cite pour que vous puissiez vérifier. "
