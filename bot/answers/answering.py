@@ -24,8 +24,9 @@ from bot.answers.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, best_of, both_o
 from bot.answers.reader import Reader, shipped_reader
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
 from bot.answers.relating import Related, in_other_words, related_first, relation_asked
+from bot.answers.surveying import told_about
 from bot.answers.telling import measured_first, telling_first
-from bot.answers.topics import tells_what_is_said, told_about
+from bot.answers.topics import tells_what_is_said
 from bot.answers.understanding import Understood, found_for, understand
 from bot.texts import say
 from corpus.article import Language, Span
@@ -107,12 +108,15 @@ class Answerer:
                 answer = refusal(question, language, "nothing_found")
         if asked.topic == "asked" and not isinstance(answer, NoAnswer):
             answer = self._told(understood, answer)
-        answer = answer or self._quotes(understood)
-        if asked.topic == "named" and not _is_sure(answer):
+        sure = True
+        if answer is None:
+            answer, sure = self._quotes(understood)
+        if asked.topic == "named" and not sure:
             answer = self._told(understood, None) or answer
-        if asked.topic == "said":
-            answer = self._told(understood, None, sure=False) or answer if isinstance(answer, NoAnswer) else answer
-            answer = _doubted(answer) if isinstance(answer, Answer) and not _tells_saying(answer) else answer
+        if asked.topic == "said" and isinstance(answer, NoAnswer):
+            answer = self._told(understood, None, sure=False) or answer
+        if asked.topic == "said" and isinstance(answer, Answer) and not _tells_saying(answer):
+            answer = _doubted(answer)
         return replace(answer, read_as=understood.read_as)
 
     def _told(self, understood: Understood, meant: Answer | None, *, sure: bool = True) -> Answer | None:
@@ -142,8 +146,8 @@ class Answerer:
             confidence=1.0 if sure else UNSURE,
         )
 
-    def _quotes(self, understood: Understood) -> Answer | NoAnswer:
-        """Return the quotes that answer, or the refusal where the articles hold none.
+    def _quotes(self, understood: Understood) -> tuple[Answer | NoAnswer, bool]:
+        """Return the quotes that answer, or the refusal where the articles hold none, and whether that is sure.
 
         Where two articles differ, each is quoted. The likeliest sentence is one of the two, and the answer is as sure
         as that one: an unsure one shows both numbers, but does not say that they differ, since neither may be of what
@@ -158,7 +162,7 @@ class Answerer:
             evidence, confidence = related.evidence, max(confidence, SURE if related.surely else self.least)
         elif not evidence or evidence[0].unheard_of or names_nothing(evidence, query) or shares_nothing(query, hits):
             near = nearest_to(query, hits, choice.rarities)
-            return refusal(question, language, "nothing_found", near)
+            return refusal(question, language, "nothing_found", near), False
         if asked.kind == "definition" and (introduced := introduced_first(evidence, hits, asked.subject)):
             evidence, confidence = introduced, max(confidence, SURE)
         likely = confidence >= self.least
@@ -173,20 +177,20 @@ class Answerer:
             evidence, confidence = measured, self.least
         if confidence < self.least:
             near = nearest_to(query, hits, choice.rarities)
-            return refusal(question, language, "not_answered", near, confidence)
+            return refusal(question, language, "not_answered", near, confidence), False
         likeliest, evidence = evidence[0], telling_first(evidence, query, asked)
         told = differing(evidence, query, asked, choice.rarities)
         best = best_of(evidence, query, asked, understood.length)
         quotes = quotes_of(best, query, asked, choice.rarities) if told is None else both_of(told, query)
         citations = numbered(quotes)
         if not citations:
-            return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities))
+            return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities)), False
         joined = citations[0].quote
         sure = evidence[0] is likeliest and (
             (related is not None and related.surely)
             or is_sure(confidence, *best[0], query, asked, choice.rarities, joined=joined)
         )
-        return Answer(
+        answer = Answer(
             question=question,
             lead=_lead(language, citations, told, sure=sure),
             citations=citations,
@@ -194,6 +198,7 @@ class Answerer:
             origin="extracted",
             confidence=round(confidence, 3),
         )
+        return answer, sure
 
     def _related(self, understood: Understood, choice: Choice) -> Related | None:
         """Return the sentences that tell who leads, founded or how many are employed, where that is asked of a name.
@@ -220,10 +225,6 @@ def _tells_saying(answer: Answer) -> bool:
 def _doubted(answer: Answer) -> Answer:
     """Return an answer as one that is unsure."""
     return replace(answer, lead=say(answer.language, "answers.unsure"), confidence=min(answer.confidence, UNSURE))
-
-
-def _is_sure(answer: Answer | NoAnswer) -> bool:
-    return isinstance(answer, Answer) and answer.lead != say(answer.language, "answers.unsure")
 
 
 def _lead(language: Language, citations: Sequence[Citation], told: Sequence[Told] | None, *, sure: bool) -> str:

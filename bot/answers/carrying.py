@@ -23,7 +23,7 @@ BRACKETS = re.compile(r"\([^()]*\)\s*$")
 ASKED_FOR = re.compile(rf"^\W*(?:(?:and|et)\s+)?(?:{WHAT}|{QUEL}|(?:{HOW_MUCH})\s+(?:d(?:e\s+|['’]))?)$", re.IGNORECASE)
 WHO_IS = re.compile(r"^\W*(?:(?:and|so|but)\s+)?who(?:['’]s|\s+(?:is|was))\s+the\s+$", re.IGNORECASE)
 NO_PERSON = re.compile(r"\bits?\b", re.IGNORECASE)
-SEVERAL = re.compile(
+PLURAL = re.compile(
     r"\b(?:them|they|these|those|ils|elles|eux|ceux|celles)\b|\b(?:qui|on)\s+les\s|\bles\s+(?:a|ont)\b", re.IGNORECASE
 )
 # What may stand between words that are carried as one, once each.
@@ -84,7 +84,7 @@ def _things(query: Query, earlier: Query, *, counted: bool) -> list[str]:
     things = [one for one in said if one.role != "done"]
     if bare:
         chosen = said if things and len(WORD.findall(text)) <= LONGEST_CARRIED else things
-    elif SEVERAL.search(query.text):
+    elif PLURAL.search(query.text):
         chosen = things
     else:
         chosen = [one for one in things if not one.counted or len(one.parts) > 1]
@@ -127,7 +127,7 @@ def _joined(spans: Sequence[Span], earlier: Query) -> list[Span]:
 def _meant(query: Query, earlier: Query, phrase: Phrase) -> Span:
     """Return where what is meant of `phrase` stands: without what was asked for, and without whom "it" cannot mean."""
     opening = earlier.text[: phrase.span.start]
-    several = SEVERAL.search(query.text) or asks_barely(query.text, query.terms)
+    several = PLURAL.search(query.text) or asks_barely(query.text, query.terms)
     if not several and (phrase.counted or ASKED_FOR.match(opening)):
         return phrase.owner
     return phrase.owner if WHO_IS.match(opening) and NO_PERSON.search(query.text) else phrase.span

@@ -13,6 +13,7 @@ import numpy as np
 
 from bot.answers.answer import quoted
 from bot.answers.question import COURTESIES
+from bot.answers.topics import LES
 from bot.texts import say
 from corpus.article import Language
 from index.scope import Scope
@@ -25,7 +26,7 @@ THE = r"(?:the|these|those|this|your|all|any)"
 THE_ARTICLES = rf"(?:{THE} )*{THINGS}"
 CAN_I_ASK = r"(?:can|could|may|should) i ask(?: you)?(?: about)?"
 CHOSES = r"(?:articles?|textes?|corpus|documents?|collection|sujets?|thèmes?)"
-LES_ARTICLES = rf"(?:(?:les?|ces?|cet|cette|vos|tes|ton|votre|la|tous) |l['’])*{CHOSES}"
+LES_ARTICLES = rf"{LES}{CHOSES}"
 EST_CE_QUE = r"(?:que|qu['’]est[- ]ce que)"
 PUIS_JE = r"(?:puis[- ]je|peut[- ]on|je peux|on peut)"
 AS_TU = (

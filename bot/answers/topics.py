@@ -1,36 +1,22 @@
-"""What the articles say about a topic: "tell me about ITER", "que disent les articles sur les amendes ?". Pure rules.
+"""Which topic a question wants to be told about: "tell me about ITER", "que disent les articles sur les amendes ?".
 
-No one sentence answers that. What is told is what the thing is, where the glossary knows it, how the articles about it
-open, and sentences that speak of it.
+No one sentence answers that; `bot.answers.surveying` says what does. Pure.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from bot.answers.introducing import sentences_of
 from bot.answers.leaning import POINTING, PRONOUN, SMALL
-from bot.answers.locating import opening_of
-from bot.answers.naming import DATED, has_word, is_named
+from bot.answers.naming import DATED
 from bot.answers.question import LEAVE_OUT, Asked, bare_subject
-from bot.answers.quotes import Quote
-from bot.answers.quoting import at_most
 from bot.answers.spans import FUNCTION
-from corpus.article import Language
-from index.acronym_pairs import partners_of
-from index.analysis import FUNCTION_WORDS, analyse, fold, stem_of
-from index.candidates import Query
-from index.hits import Hit
-from index.terms import Term, Translating, is_acronym
+from index.analysis import FUNCTION_WORDS, fold
+from index.terms import Term
 
-LEAST_BACK = 0.15  # the probability from which on a translation stands for a word
-MOST_OPENINGS = 2
 MOST_BARE = 3  # words that say something in a topic that is named alone
-LEAST_WORDS = 6  # of a sentence that is worth quoting by itself
 
 WEIGHTLESS = DATED.union(FUNCTION, *FUNCTION_WORDS.values())
 
@@ -42,7 +28,7 @@ TELL = (
     r"(?:(?:can|could|would|will) you )?(?:please )?(?:tell|teach) (?:me|us)"
     r"(?: (?:more|everything|something|all|a bit))?"
 )
-LES = r"(?:(?:les|le|la|ces|ce|cet|cette|vos|tes|nos|tous) |l['’])*"
+LES = r"(?:(?:les?|la|ces?|cet|cette|vos|votre|tes|ton|nos|tous) |l['’])*"
 LES_ARTICLES = rf"{LES}(?:articles?|textes?|corpus|documents?|sources?|pages?)"
 SUR = r"(?:(?:sur|concernant) |(?:à propos|au sujet) (?:du |des |de |d['’]))"
 DE = rf"(?:{SUR}|(?:du|des|de) |d['’])"
@@ -81,7 +67,7 @@ FRAMES = tuple(
         rf"(?:{DONNE}[- ]moi |y a-t-il |il y a |avez-vous |as-tu )?{DES_INFOS} {SUR}",
     )
 )
-OPENING = tuple(
+FIRST_FRAMES = tuple(
     re.compile(rf"{OPENS}{pattern}{ENDS}", re.IGNORECASE)
     for pattern in (r"(?:what|how) about ", r"(?:quid |qu['’]en est-il )(?:du |des |de |d['’])")
 )
@@ -112,7 +98,7 @@ def topic_of(question: str, *, first: bool) -> str:
 
     "what about fines?" does where it is the `first` of a conversation; behind others it asks of fines what they ask.
     """
-    for frame in (*FRAMES, *(OPENING if first else ())):
+    for frame in (*FRAMES, *(FIRST_FRAMES if first else ())):
         if match := frame.match(question):
             return _named(match["x"])
     return ""
@@ -173,111 +159,3 @@ def _named(words: str) -> str:
     if NOBODY.fullmatch(words) or PRONOUN.search(words) or POINTING.search(words) or ASKING.match(words):
         return ""
     return words
-
-
-def told_about(
-    query: Query,
-    hits: Sequence[Hit],
-    lexicon: Translating,
-    language: Language,
-    most: int,
-    *,
-    known: Sequence[Quote] = (),
-    whole: bool = False,
-) -> list[Quote]:
-    """Return at most `most` quotes about what `query` names, those in the asker's `language` first of their kind.
-
-    Sentences that say all of several words come first, then how the articles about it open, then what else says it. One
-    at least is from another article than the others, if any other speaks of it. What is `known` is not told again; with
-    `whole`, only sentences that say all are told.
-    """
-    topic = _Topic(query, lexicon)
-    articles = {hit.article.id: hit.article for hit in hits}.values()
-    titled = [one for one in articles if not topic.lacking_in(one.title, one.language)]
-    titled.sort(key=lambda one: one.language != language)
-    openings = (Quote(one, span) for one in titled if (span := opening_of(one)))
-    said = [found for hit in hits if (found := _speaking(hit, topic, known))]
-    all_said = [quote for quote, lacking in said if not lacking and len(topic.words) > 1]
-    all_said.sort(key=lambda one: one.article.language != language)
-    others = [quote for quote, lacking in said if quote not in all_said]
-    told = all_said if whole else [*all_said, *islice(openings, MOST_OPENINGS), *others]
-    return [topic.cut(quote) for quote in _shared(told, most)]
-
-
-def _shared(quotes: Sequence[Quote], most: int) -> list[Quote]:
-    """Return the first `most` quotes, one of them from another article than the others where any is."""
-    taken = Counter[str]()
-    first: list[Quote] = []
-    behind: list[Quote] = []
-    for quote in quotes:
-        taken[quote.article.id] += 1
-        (behind if taken[quote.article.id] >= max(2, most) else first).append(quote)
-    return [*first, *behind][:most]
-
-
-def _speaking(hit: Hit, topic: _Topic, told: Sequence[Quote]) -> tuple[Quote, set[str]] | None:
-    """Return the sentence of a passage with most of the topic's words, and those it lacks, which the title has.
-
-    It is none that is `told` already.
-    """
-    article = hit.article
-    in_title = topic.lacking_in(article.title, article.language)
-    places = [quote.span for quote in told if quote.article.id == article.id]
-    sentences = [
-        one
-        for one in sentences_of(hit)
-        if len(fold(one.text)) >= LEAST_WORDS
-        and not any(one.span.start < place.end and place.start < one.span.end for place in places)
-    ]
-    known = [(Quote(article, one.span), topic.lacking_in(one.text, article.language)) for one in sentences]
-    some = [one for one in known if len(one[1]) < len(topic.words) and not one[1] & in_title]
-    return min(some, key=lambda one: len(one[1]), default=None)
-
-
-class _Topic:
-    """The words of a topic, and what stands for each in a text.
-
-    A translation does if it may be translated back: "temps" is more often time than the weather.
-    """
-
-    def __init__(self, query: Query, lexicon: Translating) -> None:
-        self._query = query
-        self.words = {term.folded for term in query.terms}
-        self._stems = {
-            (term.folded, language): frozenset(
-                form
-                for form in forms
-                if language == query.language or _is_sure(form, term.forms[query.language], language, lexicon)
-            ).union(stem_of(one, language) for one in partners_of(term.surface, query.language))
-            for term in query.terms
-            for language, forms in term.forms.items()
-        }
-
-    def cut(self, quote: Quote) -> Quote:
-        """Return what is quoted of a sentence: all of it, or of an enormous one the clauses with most of the words."""
-        article = quote.article
-
-        def worth(part: str) -> float:
-            return float(len(self.words) - len(self.lacking_in(part, article.language)))
-
-        return Quote(article, at_most(article.text, quote.span, worth), quote.highlight)
-
-    def lacking_in(self, text: str, language: Language) -> set[str]:
-        """Return the words that a text does not hold."""
-        stems = set(analyse(text, language))
-        return {
-            term.folded
-            for term in self._query.terms
-            if not (
-                is_named(term, text, language, self._query.language)
-                if term.is_name and not is_acronym(term.surface)
-                else not stems.isdisjoint(self._stems[term.folded, language]) or has_word(text, term.surface)
-            )
-        }
-
-
-def _is_sure(form: str, stems: Collection[str], language: Language, lexicon: Translating) -> bool:
-    """Return whether a stem of `language` stands for one of the question's stems: it is one, or means one."""
-    return form in stems or any(
-        one.stem in stems and one.probability >= LEAST_BACK for one in lexicon.translations(form, language)
-    )

@@ -27,7 +27,7 @@ from index.hits import Hit
 from index.scope import Scope
 from index.search import Search
 
-CALLED = re.compile(r"(?<=[A-Z])\s\([A-Z]{2,}\)")  # "GDPR (RGPD)" shows how it was understood
+SHOWN_BESIDE = re.compile(r"(?<=[A-Z])\s\([A-Z]{2,}\)")  # "GDPR (RGPD)" shows how it was understood
 HITS = 10  # passages asked of the search
 HITS_OF_ALL = 200  # asked where only those of one article count; it may come far down for a question of a few words
 REMEMBERED = 3  # earlier questions that a follow-up may lean on
@@ -131,7 +131,7 @@ def _with_earlier(query: Query, asked: Asked, earlier: Sequence[str], search: Se
         return query, asked, ""
     before: list[Query] = []
     for text in earlier[-REMEMBERED:]:
-        one = search.read(CALLED.sub("", text), scope=query.scope)
+        one = search.read(SHOWN_BESIDE.sub("", text), scope=query.scope)
         if one.terms and not is_courtesy(one.text):
             leans = not is_in_full(one.text) and follows_on(one.text, read_kind(one.text), one.terms, one.language)
             if leans and (read_as := in_full(one, before)):

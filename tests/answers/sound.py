@@ -4,7 +4,7 @@ import re
 
 from bot.answers.addressed import language_addressed
 from bot.answers.answer import NoAnswer
-from bot.answers.overview import overview_asked
+from bot.answers.overview import overview, overview_asked
 from bot.answers.quoting import LONGEST_QUOTE
 from bot.texts import say
 
@@ -20,7 +20,7 @@ def unsound(result, search):
         if language_addressed(result.question) is not None:
             said["empty"] = say(result.language, "answers.itself")
         elif overview_asked(result.question) is not None:
-            return [] if result.reason == "empty" else [result.reason]
+            said["empty"] = overview(result.language, search, None)
         return [] if result.text == said[result.reason] else [result.text]
     wrong = [one.highlight for one in result.citations if one.highlight not in one.quote]
     for one in result.citations:

@@ -8,7 +8,7 @@ from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
 from bot.answers.locating import opening_of
 from bot.answers.quoting import LONGEST_QUOTE
-from bot.answers.topics import is_bare, said_of, topic_of
+from bot.answers.topics import is_bare, said_of, told_of, topic_of
 from bot.texts import say
 from corpus.article import Article, Span
 from index.building import build_index
@@ -238,5 +238,22 @@ def test_a_name_keeps_its_capital(answerer):
 
 @given(st.text(max_size=300), st.booleans())
 def test_any_text_names_a_topic_or_none(text, first):
-    """No text raises or takes exponential time."""
-    assert isinstance(topic_of(f"tell me about {text}", first=first), str)
+    """No text raises, and a topic is words of the question."""
+    question = f"tell me about {text}"
+    assert topic_of(question, first=first) in question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(
+            "what do the articles say about " + "a " * 900,
+            "tell me about " + "here " * 380,
+            "parle-moi de " + "d'" * 900,
+        ),
+        *("what did a say about " * 90, "que dit a sur " * 140, "tell me about " + "? " * 900 + "x", "la " * 600),
+    ],
+)
+def test_a_long_question_is_read_in_one_go(question):
+    """No text takes exponential time: this would not return within a lifetime."""
+    assert told_of(question, first=True) is None or len(question) > len(told_of(question, first=True).topic)
