@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from bot.answers.question import COURTESIES
 from corpus.article import Language
+from corpus.patterns import lazy_pattern
 
 YOU = r"[-\s]+(?:tu|vous)"
 ASKED: Mapping[Language, str] = {
@@ -27,7 +28,7 @@ ASKED: Mapping[Language, str] = {
     ),
 }
 PATTERNS: Mapping[Language, re.Pattern[str]] = {
-    language: re.compile(rf"\W*(?:(?:{COURTESIES})\W+)*(?:{asked})\W*", re.IGNORECASE)
+    language: lazy_pattern(rf"\W*(?:(?:{COURTESIES})\W+)*(?:{asked})\W*", re.IGNORECASE)
     for language, asked in ASKED.items()
 }
 

@@ -6,21 +6,22 @@ import re
 from collections.abc import Mapping
 
 from corpus.article import Language, Span
+from corpus.patterns import lazy_pattern
 from index.candidates import Query
 
 # French runs some prepositions and articles together.
 BEFORE_NOUN: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(r"(?P<of>(?!))?(?P<elided>(?!))?(?P<determiner>\b(?:the|an?)\s+)?$", re.IGNORECASE),
-    "fr": re.compile(
+    "en": lazy_pattern(r"(?P<of>(?!))?(?P<elided>(?!))?(?P<determiner>\b(?:the|an?)\s+)?$", re.IGNORECASE),
+    "fr": lazy_pattern(
         r"(?:\b(?P<of>de|à|du|des|aux?)\s+|\b(?P<elided>d['’]))?(?P<determiner>\b(?:le|la|les|une?)\s+|\bl['’])?$",
         re.IGNORECASE,
     ),
 }
-ELIDED = re.compile(r"^de (?=une? )")
+ELIDED = lazy_pattern(r"^de (?=une? )")
 APART = {"du": "de", "des": "de", "au": "à", "aux": "à"}
 TOGETHER = (("de le ", "du "), ("de les ", "des "), ("à le ", "au "), ("à les ", "aux "))
-QUEL_EST, AGREEING = re.compile(r"\bquel(?:le)?(?=\s(?:est|était)\s$)", re.IGNORECASE), {"le": "quel", "la": "quelle"}
-VOWEL = re.compile(r"[aeiouyhàâéèêëîïôöûüœ]", re.IGNORECASE)
+QUEL_EST, AGREEING = lazy_pattern(r"\bquel(?:le)?(?=\s(?:est|était)\s$)", re.IGNORECASE), {"le": "quel", "la": "quelle"}
+VOWEL = lazy_pattern(r"[aeiouyhàâéèêëîïôöûüœ]", re.IGNORECASE)
 
 
 def determiner_before(earlier: Query, span: Span) -> str:

@@ -5,19 +5,19 @@ Invariant of every citation: `article.text[start:end] == quote`. `Answer` cannot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from corpus.article import COLLECTION, Language
+from corpus.patterns import lazy_pattern
 
 Reason = Literal["empty", "nothing_found", "not_answered"]
 Length = Literal["short", "normal", "long"]
 
 # All of a line, and no mark within: "« Oui » et « non »" begins and ends with others' marks.
-IN_MARKS = re.compile(r"«[^«»]*»|“[^“”]*”")
+IN_MARKS = lazy_pattern(r"«[^«»]*»|“[^“”]*”")
 
 OPENING, CLOSING = ("“", '"'), ("”", '"')
 

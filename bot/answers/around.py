@@ -18,30 +18,31 @@ from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.reading import leans
 from bot.answers.spans import spans_of
 from corpus.article import Language, Span
+from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from index.analysis import analyse, fold
 from index.candidates import Query
 from index.terms import Term
 
-SEVERAL_BEFORE = re.compile(
+SEVERAL_BEFORE = lazy_pattern(
     r"^(?:(?:the|all|these)\s+(?:two|three|four|five|latter)|both|les\s+(?:deux|trois|quatre|cinq)|tou(?:te)?s\s+(?:les\s+)?"
     r"(?:deux|trois|quatre))\b(?!\s+(?:others?|autres))",
     re.IGNORECASE,
 )
-CONSEQUENCE = re.compile(
+CONSEQUENCE = lazy_pattern(
     r"\b(?:therefore|thus|hence|that is why|this is why|for this reason|as a result|consequently|donc|ainsi|"
     r"c['’]est pourquoi|de ce fait|par conséquent|pour cette raison)\b",
     re.IGNORECASE,
 )
-POINTS_BACK = re.compile(r"\b(?:this|these|those|such|ce|cet|cette|ces)\s+\w", re.IGNORECASE)
-THAT_ONE = re.compile(r"\b(?:this|that|these|those|cet|cette|ces)\s+[\w’'-]+\s*[.,;]", re.IGNORECASE)  # "that gene."
+POINTS_BACK = lazy_pattern(r"\b(?:this|these|those|such|ce|cet|cette|ces)\s+\w", re.IGNORECASE)
+THAT_ONE = lazy_pattern(r"\b(?:this|that|these|those|cet|cette|ces)\s+[\w’'-]+\s*[.,;]", re.IGNORECASE)  # "that gene."
 # A superlative or a part of what was announced, without a noun of its own.
-PART_OF_IT = re.compile(
+PART_OF_IT = lazy_pattern(
     r"^(?:the\s+(?:most|main|first|best|commonest)\b|(?:les?|la)\s+(?:plus|moins|premi|princip|second|deuxi)\w*|"
     r"(?:among|parmi)\s+(?:them|eux|elles)|(?:l['’])?(?:un|une|one)\s+(?:of|d['’]))",
     re.IGNORECASE,
 )
-FOLLOWS = re.compile(r"\b(?:following|as follows|below|suivante?s?|ci-dessous|que voici)\W*$", re.IGNORECASE)
+FOLLOWS = lazy_pattern(r"\b(?:following|as follows|below|suivante?s?|ci-dessous|que voici)\W*$", re.IGNORECASE)
 # Stems of a sentence that only announces, and those among them that the question lacks. Of 946 questions (170 asked by
 # hand of 20 articles, less what asks nothing, and every eighth development one of wiki and trivia) 533 have the words
 # that answer quoted: one or two fewer with 3 or none for 5, or with 1 for 2, and no more with 7 or 10, or with 3 or 5.
@@ -51,7 +52,7 @@ COUNTS = {
     for words in ("two three four five six seven", "deux trois quatre cinq six sept")
     for count, word in enumerate(words.split(), start=2)
 }
-COUNT = re.compile(rf"\b(?:{'|'.join(COUNTS)})(?=\s+\w)", re.IGNORECASE)
+COUNT = lazy_pattern(rf"\b(?:{'|'.join(COUNTS)})(?=\s+\w)", re.IGNORECASE)
 # Sentences behind one that counts them, the more where a list is asked for, as a reader is spared a fourth. Of 558 such
 # questions one less is answered without any, and as many with 2 or 5; the longer bound was not varied.
 FEW_COUNTED, MOST_COUNTED = 3, 5
@@ -61,7 +62,7 @@ SOON = 120  # code points behind a sentence within which one that goes on with i
 SAYS_LITTLE = 80  # code points of a sentence behind which a definition goes on with a pronoun
 LONGEST_NEXT = 300  # code points of the sentence behind; a longer one is an answer of its own
 BACK_AT_MOST = 2  # sentences, to whom "the two women" are
-PERSON = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w’'-]++\s+(?:(?:de|van|von|da|di|el|al)\s+)?[A-ZÀ-Ý][\w’'-]+")
+PERSON = lazy_pattern(r"(?<!\w)[A-ZÀ-Ý][\w’'-]++\s+(?:(?:de|van|von|da|di|el|al)\s+)?[A-ZÀ-Ý][\w’'-]+")
 
 
 @dataclass(frozen=True, slots=True)

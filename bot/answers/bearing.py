@@ -14,6 +14,7 @@ from typing import Literal
 from bot.answers.differing import SCALES, YEAR
 from bot.answers.numbers_told import DIMENSIONS, MEASURES, UNITS, numbers_in
 from corpus.article import Language, Span
+from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.analysis import WORD, analyse, fold
 
@@ -26,7 +27,7 @@ AROUND = 8  # words on each side of a number that say what it is about
 LEAST_AROUND = {True: 0.65, False: 0.75}
 
 # What is denied bears on nothing here: "never had 500" is no support for 500, and no contradiction of 400 either.
-NEGATION = re.compile(
+NEGATION = lazy_pattern(
     r"\b(?:not|never|no|none|nobody|without|neither|nor|cannot|hardly|denie[sd]|deny|false|"
     r"ne|pas|jamais|aucune?|sans|ni|non|personne|dément|faux)\b|n['’]t\b|\bn['’]",
     re.IGNORECASE,

@@ -15,26 +15,29 @@ from bot.answers.question import HOW_MUCH, QUEL, WHAT, bare_subject, read_kind
 from bot.answers.things import names_in, place_of, things_in
 from bot.answers.topics import topic_of
 from corpus.article import Language, Span
+from corpus.patterns import lazy_pattern
 from index.analysis import fold
 from index.candidates import Query
 
-BRACKETS = re.compile(r"\([^()]*\)\s*$")
+BRACKETS = lazy_pattern(r"\([^()]*\)\s*$")
 # What stands behind these is what was asked for: the population of "quelle est la population de Lyon ?".
-ASKED_FOR = re.compile(rf"^\W*(?:(?:and|et)\s+)?(?:{WHAT}|{QUEL}|(?:{HOW_MUCH})\s+(?:d(?:e\s+|['’]))?)$", re.IGNORECASE)
-WHO_IS = re.compile(r"^\W*(?:(?:and|so|but)\s+)?who(?:['’]s|\s+(?:is|was))\s+the\s+$", re.IGNORECASE)
-NO_PERSON = re.compile(r"\bits?\b", re.IGNORECASE)
-PLURAL = re.compile(
+ASKED_FOR = lazy_pattern(
+    rf"^\W*(?:(?:and|et)\s+)?(?:{WHAT}|{QUEL}|(?:{HOW_MUCH})\s+(?:d(?:e\s+|['’]))?)$", re.IGNORECASE
+)
+WHO_IS = lazy_pattern(r"^\W*(?:(?:and|so|but)\s+)?who(?:['’]s|\s+(?:is|was))\s+the\s+$", re.IGNORECASE)
+NO_PERSON = lazy_pattern(r"\bits?\b", re.IGNORECASE)
+PLURAL = lazy_pattern(
     r"\b(?:them|they|these|those|ils|elles|eux|ceux|celles)\b|\b(?:qui|on)\s+les\s|\bles\s+(?:a|ont)\b", re.IGNORECASE
 )
 # What may stand between words that are carried as one, once each.
 BETWEEN: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(r"[\s-]{1,2}(?:(?:the|an?)\s)?", re.IGNORECASE),
-    "fr": re.compile(
+    "en": lazy_pattern(r"[\s-]{1,2}(?:(?:the|an?)\s)?", re.IGNORECASE),
+    "fr": lazy_pattern(
         r"(?:-(?:t-)?(?:ils?|elles?|on))?[\s-]{1,2}(?:(?:dans|sur|en|à|de)\s)?(?:(?:la|les?|une?|des|du|aux?)\s|[ld]['’])?",
         re.IGNORECASE,
     ),
 }
-WORD = re.compile(r"\w+")
+WORD = lazy_pattern(r"\w+")
 LONGEST_CARRIED = 12  # words of a question of which a "why?" is given what is done too
 MOST_CARRIED = 6  # words of an earlier question that speaks of nothing: "who won?"
 

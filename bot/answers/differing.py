@@ -18,6 +18,7 @@ from bot.answers.holdings import NUMBER_WORDS
 from bot.answers.naming import names_of, names_other
 from bot.answers.question import Asked
 from corpus.article import Span
+from corpus.patterns import lazy_pattern
 from index.analysis import WORD, analyse, fold
 from index.candidates import Query
 from index.terms import Term
@@ -32,7 +33,7 @@ LOOKED_AT = 12  # sentences
 BEHIND = 3  # words behind a number, among which stands what it counts
 ENDS = frozenset(".,;:()")  # what lies behind these is another matter
 
-DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
+DIGITS = lazy_pattern(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 SCALES = {
     "thousand": 1e3,
     "mille": 1e3,
@@ -50,7 +51,7 @@ WORDS_FROM_TWO = {
     "fr": "deux trois quatre cinq six sept huit neuf dix onze douze",
 }
 IN_WORDS = {word: number for words in WORDS_FROM_TWO.values() for number, word in enumerate(words.split(), start=2)}
-YEAR = re.compile(r"\b[12]\d{3}\b")
+YEAR = lazy_pattern(r"\b[12]\d{3}\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,16 @@ from collections.abc import Sequence
 
 from bot.answers.choosing import Evidence
 from bot.answers.naming import is_named, names_of
+from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.candidates import Query
 
-DOES = re.compile(
+DOES = lazy_pattern(
     r"what do(?:es)? .{1,80} do|(?:que|qu['’]est-ce que) (?:fait|font) .{1,80}|.{1,60} (?:fait|font) quoi",
     re.IGNORECASE,
 )
-OPENING = re.compile(r"(?:(?:the|le|la|les)\s+|l['’])?(?P<who>[\w'’-]+)\s+(?P<verb>[\w'’-]+)", re.IGNORECASE)
-PRONOUN = re.compile(r"(?:it|they|he|she|il|elle|ils|elles)\b", re.IGNORECASE)
+OPENING = lazy_pattern(r"(?:(?:the|le|la|les)\s+|l['’])?(?P<who>[\w'’-]+)\s+(?P<verb>[\w'’-]+)", re.IGNORECASE)
+PRONOUN = lazy_pattern(r"(?:it|they|he|she|il|elle|ils|elles)\b", re.IGNORECASE)
 # Verbs that say what a thing is, has or was, not what it does.
 STATES = vocabulary(
     "is are was were has have had be became can could will would may consists stands contains est sont était étaient",

@@ -30,11 +30,12 @@ from bot.answers.reading import leans
 from bot.answers.relating import relation_asked
 from bot.answers.seeking import lacks, sought
 from corpus.article import Language
+from corpus.patterns import lazy_pattern
 from index.analysis import analyse, fold
 from index.candidates import Query
 from index.terms import Term
 
-DENIED = re.compile(
+DENIED = lazy_pattern(
     r"(?:n['’]est|ne\s+sont|n['’]était|n['’]étaient)\s+(?:pas|plus|jamais)\s+(?:(?:une?|des?|les?|la)\s+|l['’])?(?P<fr>\w+)|"
     r"\b(?:is|are|was|were)(?:n['’]t|\s+not|\s+never)\s+(?:(?:an?|the)\s+)?(?P<en>\w+)",
     re.IGNORECASE,

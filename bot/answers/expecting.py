@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.question import KINDS, Asked
+from corpus.patterns import lazy_pattern
 from index.pieces import LEAST, Pieces, PieceTable, numbered
 
 Numbers = NDArray[np.float32]
@@ -27,12 +28,12 @@ FOLLOWING = (2, 4)  # so many words after the asking word are read, as one and a
 # A sentence without a piece that the question lacks answers nothing; below every score that the network gives.
 NOTHING = -5.0
 
-ASKING = re.compile(
+ASKING = lazy_pattern(
     r"\b(?:what|which|who|whom|whose|when|where|why|how|quel(?:le)?s?|qui|quand|où|comment|pourquoi|combien|que|quoi|"
     r"lequel|laquelle|lesquel(?:le)?s)\b|\bqu['’]",
     re.IGNORECASE,
 )
-WORD = re.compile(r"\w+")
+WORD = lazy_pattern(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)

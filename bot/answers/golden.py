@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Literal
 
 from bot.answers.answer import Answer, NoAnswer
+from corpus.patterns import lazy_pattern
 
 # In the order in which they are looked for: nothing was answered; another article was; the words were not quoted.
 Verdict = Literal["passed", "refused", "wrong_article", "words_missing"]
@@ -15,7 +15,7 @@ Verdict = Literal["passed", "refused", "wrong_article", "words_missing"]
 SAME = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "œ": "oe", "æ": "ae"}
 )
-MARKS = re.compile(r"[\u0300-\u036f]+")
+MARKS = lazy_pattern(r"[\u0300-\u036f]+")
 
 
 def judge(result: Answer | NoAnswer, article_id: str, words: str = "") -> Verdict:

@@ -14,6 +14,7 @@ from bot.answers.measures import is_of_measure
 from bot.answers.question import Asked
 from bot.answers.spans import DATE, is_dated, spans_of
 from corpus.article import Language, Span
+from corpus.patterns import lazy_pattern
 from index.analysis import WORD, analyse, fold
 from index.terms import Term, is_acronym
 
@@ -25,18 +26,18 @@ PULL_HALVES = 20  # code points at which that pull is halved
 # figures flatter. Twice or half of any moves them by 0.005 at most.
 ASKED_ITSELF, IN_PLACE, OF_PEOPLE, OF_ANOTHER, FULL_NAME = 0.8, 3.0, 0.3, 0.5, 1.5
 
-BY = re.compile(r"\b(?:by|par)\s+(?:(?:the|le|la|les)\s+|l['’])?(?:[a-zà-ÿ-]+\s+){0,3}$")
-AT = re.compile(
+BY = lazy_pattern(r"\b(?:by|par)\s+(?:(?:the|le|la|les)\s+|l['’])?(?:[a-zà-ÿ-]+\s+){0,3}$")
+AT = lazy_pattern(
     r"\b(?:in|at|to|from|near|into|off|à|au|aux|en|dans|vers|depuis|près\s+d[eu])\s+(?:(?:the|le|la|les)\s+|l['’])?$",
     re.IGNORECASE,
 )
-OF = re.compile(r"(?:\b(?:of|de|du|des|in|at|on|the|à|au|aux|en|la|le|les)\s|[dl]['’])$", re.IGNORECASE)
+OF = lazy_pattern(r"(?:\b(?:of|de|du|des|in|at|on|the|à|au|aux|en|la|le|les)\s|[dl]['’])$", re.IGNORECASE)
 # What stands for a people, as in "the American band", is no person.
-PEOPLES = re.compile(r"^\w+(?:an|ish|ese|ch|ais|aise|ois|oise|ien|ienne|ain|aine|ards?)s?$")
+PEOPLES = lazy_pattern(r"^\w+(?:an|ish|ese|ch|ais|aise|ois|oise|ien|ienne|ain|aine|ards?)s?$")
 
-LAST, NEXT = re.compile(r"\w+\s+$"), re.compile(r"\s+\w+")
-BESIDE = re.compile(r"\s*,\s+(?P<what>[^,.;]{3,80})(?=[,.;])")
-TITLE = re.compile(r"(?:\b(?:the|le|la)\s+|\bl['’])(?P<what>(?:[\w’'-]+\s+){0,3}[\w’'-]+)\s+$", re.IGNORECASE)
+LAST, NEXT = lazy_pattern(r"\w+\s+$"), lazy_pattern(r"\s+\w+")
+BESIDE = lazy_pattern(r"\s*,\s+(?P<what>[^,.;]{3,80})(?=[,.;])")
+TITLE = lazy_pattern(r"(?:\b(?:the|le|la)\s+|\bl['’])(?P<what>(?:[\w’'-]+\s+){0,3}[\w’'-]+)\s+$", re.IGNORECASE)
 
 
 def answering_span(

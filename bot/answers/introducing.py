@@ -14,6 +14,7 @@ from itertools import chain
 
 from bot.answers.choosing import Evidence
 from corpus.article import Language, Span
+from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from index.hits import Hit
 
@@ -26,7 +27,7 @@ CALLED = {
     ),
 }
 # "With CRISPR, the cell …" and "the people of Rio, a city" put nothing beside the name.
-UNDER = re.compile(
+UNDER = lazy_pattern(
     r"(?:(?:^|[,;:]\s+)(?:in|with|for|at|on|to|by|under|since|after|before|from|as|like|unlike|dans|avec|pour|à|en|sur|"
     r"sous|par|chez|depuis|après|avant|selon|comme)|\bof|\bdes?|\bdu)\s+(?:(?:the|an?|les?|la|une?)\s+|l['’])?$|\bd['’]$",
     re.IGNORECASE,
@@ -49,9 +50,11 @@ def _introduction(subject: str, language: Language) -> _Introduction:
     name = rf"(?P<name>(?<!\w)[«“\"]?\s?{words}s?\s?[»”\"]?(?!\w))"
     a_noun = rf"{DETERMINER[language]}\w"
     return _Introduction(
-        re.compile(rf"{CALLED[language]}{DETERMINER[language]}?{name}", re.IGNORECASE),
-        re.compile(rf"(?<!\w){a_noun}[\w\s'’-]{{3,60}},\s+{name}\s*(?:[.;]|,(?!\s+(?:and|et|or|ou)\b))", re.IGNORECASE),
-        re.compile(rf"{name}\s*,\s+{a_noun}", re.IGNORECASE),
+        lazy_pattern(rf"{CALLED[language]}{DETERMINER[language]}?{name}", re.IGNORECASE),
+        lazy_pattern(
+            rf"(?<!\w){a_noun}[\w\s'’-]{{3,60}},\s+{name}\s*(?:[.;]|,(?!\s+(?:and|et|or|ou)\b))", re.IGNORECASE
+        ),
+        lazy_pattern(rf"{name}\s*,\s+{a_noun}", re.IGNORECASE),
     )
 
 

@@ -13,21 +13,22 @@ from bot.answers.phrases import phrases_in
 from bot.answers.question import Asked
 from bot.answers.wording import ASKED
 from corpus.article import Language
+from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.analysis import fold
 from index.terms import Term, is_acronym
 
 ABOUT = r"what\s+about|how\s+about|quid\s+d(?:e|u|es|['’])|qu['’]en\s+est-il\s+d(?:e|u|es|['’])"
-OPENS_ON = re.compile(
+OPENS_ON = lazy_pattern(
     r"^\W*(?:(?:ok(?:ay)?|so|alors)\W+)?"
     rf"(?:(?:and|et|or|ou|but|mais)(?:\s+(?:also|aussi|for|pour|{ABOUT}))?|{ABOUT})(?:\s+|(?<=['’]))",
     re.IGNORECASE,
 )
-GOES_ON = re.compile(
+GOES_ON = lazy_pattern(
     r"^\s*(?:and|et|but|mais|or|ou|so|alors|then|puis|also|aussi|what about|how about)\b", re.IGNORECASE
 )
 # The language of what goes on is that of the word that says so, whatever names it holds.
-GOING = re.compile(
+GOING = lazy_pattern(
     r"^\W*(?:(?:ok(?:ay)?)\W+)?(?:(?P<fr>et|ou|mais|alors|quid|qu['’]en)|and|but|so|(?:what|how)\s+about)\b",
     re.IGNORECASE,
 )
@@ -37,31 +38,31 @@ SMALL = vocabulary(
     "the a an le la les l un une des du de d au aux and et in on at of for since after before under with without",
     "during by from to until till per en à dans sur pour depuis apres après avant sous avec sans pendant par chez vers",
 )
-JOINED = re.compile(r"(?<!\w)\w+(?:-\w+)+")  # "time-out" is one word, though "out" says nothing
+JOINED = lazy_pattern(r"(?<!\w)\w+(?:-\w+)+")  # "time-out" is one word, though "out" says nothing
 # A year by itself asks what was asked before of another one: "2019?", "en 2019 ?".
-A_YEAR = re.compile(r"^\W*(?:(?:in|en|since|depuis|after|après|before|avant)\s+)?\d{4}\W*$", re.IGNORECASE)
+A_YEAR = lazy_pattern(r"^\W*(?:(?:in|en|since|depuis|after|après|before|avant)\s+)?\d{4}\W*$", re.IGNORECASE)
 # Asks for some things and says nothing of them, nor of whose they are: "how many employees?", "quelles amendes ?".
-OF_WHAT = re.compile(
+OF_WHAT = lazy_pattern(
     r"^\W*(?:how\s+(?:many|much)|which|what|combien\s+d(?:e\s+|['’])|quel(?:le)?s?)(?:\s+|(?<=['’\s]))(?!(?:is|are|was|were|does|do|did|"
     r"est|sont|a|ont)\b)[^\W\d]+(?:-\w+)*\W*$",
     re.IGNORECASE,
 )
-INVERTED = re.compile(r"\w-(?:t-)?(?:ils?|elles?|on)\b", re.IGNORECASE)  # a verb: "peuvent-ils"
+INVERTED = lazy_pattern(r"\w-(?:t-)?(?:ils?|elles?|on)\b", re.IGNORECASE)  # a verb: "peuvent-ils"
 MOST_WORDS = 4  # that say something in an ellipsis; more are a question
 
 # A noun that a pronoun behind it may mean: "the law … it", "la licence a-t-elle". "l'a" is a pronoun itself.
-NOUN = re.compile(
+NOUN = lazy_pattern(
     r"(?<![\w'’-])(?:(?:the|an?|every|each|le|la|les|une?|des|du|chaque)\s+|l['’](?!(?:a|ont|avait|avaient)\b))(?=\w)",
     re.IGNORECASE,
 )
 # "il y a", "faut-il" and "is it true" mean nobody.
-PRONOUN = re.compile(
+PRONOUN = lazy_pattern(
     r"(?<!faut-)(?<!faut )(?<!y a-t-)(?<!y-a-t-)(?<!existe-t-)(?<!\w['’])\b(?:it|its|he|she|they|his|her|their|il|elle|"
     r"ils|elles|lui|leurs?|son|sa|ses|celle|ceux|celles|cela|ça)\b(?!\s+(?:y\s+a|y\s+avait|faut|true|possible|s['’]agit|"
     r"existe|passé|arrivé)\b)|\bl['’](?=(?:a|ont|avait|avaient)\b)",
     re.IGNORECASE,
 )
-POINTING = re.compile(
+POINTING = lazy_pattern(
     r"\b(?:this|these|cet|cette|ces|(?<![-'’])ce(?!\s+(?:qu|sont|dont|n['’])))\s+(?!(?:server|serveur|channel|salon|bot|"
     r"corpus|is|was|are)\b)[^\W\d]|(?:^|\b(?:is|was|are|were|did|does|do|of|in|for|about|with|from|on|at)\s+)"
     r"(?:that|those)\s+(?!(?:the|a|an|is|was|are|were)\b)\w|-(?:y|en)\b|"
@@ -70,21 +71,23 @@ POINTING = re.compile(
     re.IGNORECASE,
 )
 # Behind the verb a pronoun is not its subject: "when did the UK approve it?" means what was named before.
-OBJECT = re.compile(r"\w\s+(?:it|them|him|this|that|these|those|cela|ça|celui-ci|celle-ci)\s*[?!.…\s]*$", re.IGNORECASE)
-IS_WHO = re.compile(
+OBJECT = lazy_pattern(
+    r"\w\s+(?:it|them|him|this|that|these|those|cela|ça|celui-ci|celle-ci)\s*[?!.…\s]*$", re.IGNORECASE
+)
+IS_WHO = lazy_pattern(
     r"^\W*(?:who(?:['’]s|\s+(?:is|was|are|were))|qui\s+(?:est|était|sont|étaient))\s+"
     r"(?!(?:the|an?|le|la|les|une?|its?|his|her|their|son|sa|ses|leurs?|this|that|ce|cet|cette|ces)\b|l['’])\w",
     re.IGNORECASE,
 )
 # Asks for a part of what was named before: "who is the founder?", "quelles sont les amendes ?".
-OF_IT = re.compile(
+OF_IT = lazy_pattern(
     r"^\W*(?:(?:and|but|so|et|mais|alors)\W+)?(?:(?:who|what|which)(?:['’]s|\s+(?:is|was|are|were))\s+the|"
     r"(?:qui|quel(?:le)?s?)\s+(?:est|était|sont|étaient)\s+(?:l['’]|l(?:e|a|es)\b)|(?:(?:the|les?|la)\s+|l['’])[\w-]+\W*$)",
     re.IGNORECASE,
 )
-THERE = re.compile(r"(?<!are )(?<!is )(?<!was )(?<!were )\bthere\W*$", re.IGNORECASE)
+THERE = lazy_pattern(r"(?<!are )(?<!is )(?<!was )(?<!were )\bthere\W*$", re.IGNORECASE)
 # Asks for more of the same and names nothing.
-MORE = re.compile(
+MORE = lazy_pattern(
     r"^\W*(?:(?:and|et|please|can you|could you|(?:est-ce que )?tu peux|peux-tu|pouvez-vous)\s+){0,2}(?:"
     r"(?:tell (?:me|us)|say|know)(?: a (?:bit|little))? more|"
     r"(?:(?:give me|any|some)\s+)?more (?:details?|info(?:rmation)?)|go on|continuez?|continuer|elaborate|"

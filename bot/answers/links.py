@@ -7,7 +7,6 @@ built from the article's own words, and only where the article's text shows that
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from itertools import groupby, product
 from urllib.parse import quote, urlsplit
 
 from corpus.article import Article, Span
+from corpus.patterns import lazy_pattern
 
 LONGEST_ADDRESS = 512  # characters: Discord's limit for the address of a link button, kept for all links
 LONGEST_READ = 300_000  # code points of an article before a quote; folding as many takes some 30 ms
@@ -30,13 +30,13 @@ INDENT = 8  # code points: a line may begin with as many spaces
 # Characters that mean something in an address and nothing in markdown; all others are written as percent codes.
 KEPT = "!#$%&'*+,/:;=?@[]~"
 
-WORD = re.compile(r"\S+")
-SPACES = re.compile(r"\s+")
+WORD = lazy_pattern(r"\S+")
+SPACES = lazy_pattern(r"\s+")
 # What does not stand on the page as it stands in the text: Markdown, tags, cells of a table, bullets and numbers.
-MARKED = re.compile(r"[*`\[\]<>|]|~~|(?<!\w)_|_(?!\w)")
-LINE_MARK = re.compile(r"[-+•◦▪‣●–—]|#{1,6}|\(?\d{1,3}[.)]")
+MARKED = lazy_pattern(r"[*`\[\]<>|]|~~|(?<!\w)_|_(?!\w)")
+LINE_MARK = lazy_pattern(r"[-+•◦▪‣●–—]|#{1,6}|\(?\d{1,3}[.)]")
 # Browsers compare letters without case and accents; some take all quotation marks of a kind for the same.
-PASSED_OVER = re.compile(r"\]\([^()\s]*\)|[*`\[\]_~\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]")
+PASSED_OVER = lazy_pattern(r"\]\([^()\s]*\)|[*`\[\]_~\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]")
 SAME_MARKS = str.maketrans("‘’‚‹›“”„«»", "'''''\"\"\"\"\"")
 JOINS_WORDS = "'’.:,;·‧․﹒＇．"  # between two letters or digits no word ends (Unicode Standard Annex 29)
 

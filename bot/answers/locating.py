@@ -6,7 +6,6 @@ says in its first sentence where that is: "Au nord d’Aix-en-Provence, sur la c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.answers.choosing import Evidence
@@ -14,6 +13,7 @@ from bot.answers.naming import is_named, names_of
 from bot.answers.question import Asked
 from bot.answers.spans import CAPITAL, DATE, FUNCTION, is_dated, one_of
 from corpus.article import Article, Language, Span
+from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
 from index.analysis import fold
@@ -39,13 +39,13 @@ BETWEEN = one_of(
     )
 )
 # French "est" is a verb more often than the east.
-PLACE = re.compile(
+PLACE = lazy_pattern(
     rf"\b(?i:in|at|near|from|between|à|aux?|en|dans|sur|près|entre|chez|on\s+the)\s+"
     rf"(?:(?i:{BETWEEN})\s+|(?i:[dl]['’])){{0,6}}+(?P<name>[{CAPITAL}][\w.’'-]*\w)(?P<year>\s\d{{4}})?"
 )
 # What stands behind "in" and is no place: tongues, centuries and quarters.
 TONGUES = vocabulary("english french german spanish italian latin français anglais allemand espagnol italien")
-NO_PLACE = re.compile(r"[IVX]+e|\w*\d\w*")
+NO_PLACE = lazy_pattern(r"[IVX]+e|\w*\d\w*")
 LOOKED_AT = 8  # likeliest sentences; what stands further down is of something else
 OPENING_WITHIN = 4000  # code points; a book is not read to its end for a first sentence
 LEAST_WORDS = 5  # of a first sentence beside its dates; what has fewer is a dateline

@@ -10,6 +10,7 @@ import re
 from bot.answers.question import Asked
 from bot.answers.spans import DATE, DAYS, MONTHS, NUMBER_WORDS, one_of
 from corpus.article import Span
+from corpus.patterns import lazy_pattern
 
 # Units in full, which tell a measure wherever they stand, and in letters, which do behind a number only: "M. Li" is no
 # length, "pense-t-il" no weight.
@@ -47,7 +48,7 @@ _SHARE = (
 
 # What asks for a measure, and what a sentence that tells it holds; the first that asks counts.
 _ASKED_AND_TOLD = tuple(
-    (re.compile(asks, re.IGNORECASE), re.compile(tells, re.IGNORECASE))
+    (lazy_pattern(asks, re.IGNORECASE), lazy_pattern(tells, re.IGNORECASE))
     for asks, tells in (
         (r"\b(?:percentage|per ?cent|pourcentage|pour ?cent)\b", _SHARE),
         (
@@ -92,27 +93,27 @@ _ANY_UNIT = (
 # No match starts inside a digit run, and a number is five groups of digits at most, never tried shorter: any other
 # reading of a line of 1,000 numbers takes seconds, in which `re` lets no other thread run.
 _DIGITS = r"(?<!\d)\d++(?:[., \u00a0\u202f]\d++){0,4}+"
-_MEASURED = re.compile(
+_MEASURED = lazy_pattern(
     rf"[$€£]\s?{_DIGITS}|{_DIGITS}\s?cents\b|(?:{_DIGITS}\s?|\b{NUMBER_WORDS}[-\s]\s?)(?:{NUMBER_WORDS}\s+)?(?:d[e’']\s*)?{_ANY_UNIT}",
     re.IGNORECASE,
 )
-_UNIT = re.compile(rf"\b(?:how\s+many|combien\s+d[e’'])\s*(?:\w+\s+)?{_ANY_UNIT}", re.IGNORECASE)
-_HOW_MANY = re.compile(r"\bhow\s+many\b|\bcombien\s+d[e’']", re.IGNORECASE)
+_UNIT = lazy_pattern(rf"\b(?:how\s+many|combien\s+d[e’'])\s*(?:\w+\s+)?{_ANY_UNIT}", re.IGNORECASE)
+_HOW_MANY = lazy_pattern(r"\bhow\s+many\b|\bcombien\s+d[e’']", re.IGNORECASE)
 # How often something happens counts no things: "twice a day" is no number of moons.
-_TIMES = re.compile(r"\b(?:times|often|fois)\b", re.IGNORECASE)
-_TWICE = re.compile(rf"\b(?:twice|(?:{NUMBER_WORDS}|une|\d+)\s+(?:times|fois))\b", re.IGNORECASE)
-_NUMBER_OF = re.compile(r"^\W*(?:what|quel)\b[^?]*?\b(?:number\s+of|nombre\s+d[e'’])", re.IGNORECASE)
+_TIMES = lazy_pattern(r"\b(?:times|often|fois)\b", re.IGNORECASE)
+_TWICE = lazy_pattern(rf"\b(?:twice|(?:{NUMBER_WORDS}|une|\d+)\s+(?:times|fois))\b", re.IGNORECASE)
+_NUMBER_OF = lazy_pattern(r"^\W*(?:what|quel)\b[^?]*?\b(?:number\s+of|nombre\s+d[e'’])", re.IGNORECASE)
 # What a number looks like that counts things; an ordinal or an article ("une", "first") counts none.
-_COUNTED = re.compile(
+_COUNTED = lazy_pattern(
     rf"\d|\b(?:{NUMBER_WORDS}|one|un seul|une seule|single|both|none|no|aucune?|twice|"
     r"dizaines?|centaines?|milliers?|thousands|hundreds|pair|fifths?|thirds?|tiers|quarts?|quarters?)\b",
     re.IGNORECASE,
 )
-_AGED = re.compile(r"\b(?:age|âge|aged|âgée?s?)(?:\s+(?:of|de))?\s*$", re.IGNORECASE)
+_AGED = lazy_pattern(r"\b(?:age|âge|aged|âgée?s?)(?:\s+(?:of|de))?\s*$", re.IGNORECASE)
 UNIT_BEHIND = 12  # code points behind a number within which its unit stands
 # What tells a time without a date. "may" and "march" do not without a capital, nor the planet with one; nor "a été
 # financé", "spring water", "fall", "fin" and "ad" by themselves.
-_SOME_TIME = re.compile(
+_SOME_TIME = lazy_pattern(
     rf"\b(?!may\b|march\b|august\b|M(?:ars|ARS)\b)(?i:{MONTHS})\b|"
     r"(?i:\b(?:ago|il y a|bce?|centur(?:y|ies)|siècles?|decades?|décennies?|years?|ans|années?|days?|jours?|"
     r"(?:l['’]|d['’]|en\s|cet\s|chaque\s)été|(?:in|during|by|last|next|this|early|late)\s+(?:the\s+)?(?:spring|fall)|"

@@ -15,6 +15,7 @@ from itertools import pairwise, takewhile
 from bot.answers.slips import SLIP, meant
 from bot.answers.spans import DAYS, FUNCTION, MONTH_NAMES
 from corpus.article import Language
+from corpus.patterns import lazy_pattern
 from index.analysis import WORD, analyse, fold, folded_of, stem_of, words
 from index.terms import SURE, Term, is_acronym
 
@@ -32,7 +33,7 @@ LEAST_ALIKE = 4  # letters at the beginning; shorter names are alike by chance
 LEAST_INITIALS = 2  # words that an acronym stands for
 LEAST_CAPITALS = 2  # of three words or more that it stands for: "Organisation des Nations unies"
 DETERMINER = r"\b(?:[ld]['’]|le|la|les|du|au|aux|des)"
-FRENCH_DETERMINER = re.compile(rf"{DETERMINER}\s?$", re.IGNORECASE)
+FRENCH_DETERMINER = lazy_pattern(rf"{DETERMINER}\s?$", re.IGNORECASE)
 DATED = DAYS | MONTH_NAMES
 MARS = "mars"  # a planet to those who write a capital
 PARTS_WORDS = frozenset(".,;:()!?\n")

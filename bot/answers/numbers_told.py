@@ -12,6 +12,7 @@ from itertools import islice
 
 from bot.answers.differing import DIGITS, ENDS, SCALES, YEAR, value_of
 from corpus.article import Language, Span
+from corpus.patterns import lazy_pattern
 from index.analysis import WORD, analyse
 
 BEHIND = 2  # words behind a number, among which stands what it counts
@@ -24,7 +25,7 @@ UNITS = {
     **dict.fromkeys(("dollar", "dollars", "usd"), "$"),
     **dict.fromkeys(("euro", "euros", "eur"), "€"),
 }
-PER_CENT = re.compile(r"\b(?:per|pour)[\s\u00a0]cent\b", re.IGNORECASE)
+PER_CENT = lazy_pattern(r"\b(?:per|pour)[\s\u00a0]cent\b", re.IGNORECASE)
 
 # Measures with what makes them one unit (SI prefixes); others are compared with themselves alone.
 MEASURES: dict[str, tuple[str, float]] = {
@@ -45,12 +46,12 @@ MEASURES: dict[str, tuple[str, float]] = {
     **dict.fromkeys(["kw", "kilowatt", "kilowatts"], ("w", 1e3)),
 }
 MEASURE = "measure:"  # before a unit of measures, so that no word counts as one
-OF_MEASURES = re.compile(r"\s*(?:[/²³]|(?:per|par|square|carrés?|cubic|cubes?)\b)\s*(?:\w+)?", re.IGNORECASE)
+OF_MEASURES = lazy_pattern(r"\s*(?:[/²³]|(?:per|par|square|carrés?|cubic|cubes?)\b)\s*(?:\w+)?", re.IGNORECASE)
 # What says how a thing is measured, not what is counted: "1,200 metres long" and "3 hours long" are not of one kind.
 DIMENSIONS = frozenset(
     word for text in ("long wide high tall deep old", "long large haut profond") for word in text.split()
 )
-BOUND = re.compile(
+BOUND = lazy_pattern(
     r"\b(?:more than|less than|fewer than|over|under|at least|at most|up to|nearly|almost|about|around|some|roughly|"
     r"plus d['’e]|moins d['’e]|au moins|au plus|jusqu['’]à|près d['’e]|environ|quelque)\s*[$€£]?\s*$",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from bot.answers.spans import CAPITAL, NUMBER_WORDS
 from corpus.article import Language
+from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 
 # The offices that tell who leads, each with the words, folded, that ask for it; the last are told by any.
@@ -44,39 +45,39 @@ _WORD = rf"(?<![\w&.-])(?-i:[{CAPITAL}])[\w&.-]{{0,40}}+"
 NAME = rf"{_WORD}(?:\s(?:(?:de|du|of|the)\s)?{_WORD}){{0,5}}+"
 OF = r"\s+(?:(?:of|at|de|du|des|chez)\s+(?:(?:the|la|le|les)\s+|l['’])?|d['’])"
 NEAR = 60  # code points before or behind a verb within which stands what it is said of, and who did it
-LAST_NAME = re.compile(rf"(?P<name>{NAME})(?:\W+(?:[^\W\d{CAPITAL}]\w*\W+){{0,3}})?$")
-A_NAME = re.compile(NAME)
+LAST_NAME = lazy_pattern(rf"(?P<name>{NAME})(?:\W+(?:[^\W\d{CAPITAL}]\w*\W+){{0,3}})?$")
+A_NAME = lazy_pattern(NAME)
 # "vice president", "ancien directeur général" and "ex-PDG" hold another office, or none.
-OTHER = re.compile(
+OTHER = lazy_pattern(
     r"\b(?:former|ex|ancien|ancienne|vice|deputy|late|feu|futur|future|acting|interim|assistant|sous)[\s-]+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 # "CEO of OpenAI rival Anthropic" leads another than is named first.
-RIVAL = re.compile(
+RIVAL = lazy_pattern(
     r"(?:['’]s)?\s+(?:rival|partner|subsidiary|competitor|unit|division|spin-off|filiale|rivale|concurrente?|partenaire)\b",
     re.IGNORECASE,
 )
-ONCE = re.compile(r"\b(?:was|était)\b", re.IGNORECASE)
-DENIED = re.compile(r"\b(?:not|never|n['’]t|pas|jamais|plus)\s*(?:été\s*)?$", re.IGNORECASE)
+ONCE = lazy_pattern(r"\b(?:was|était)\b", re.IGNORECASE)
+DENIED = lazy_pattern(r"\b(?:not|never|n['’]t|pas|jamais|plus)\s*(?:été\s*)?$", re.IGNORECASE)
 # A thing "for Discord" is not Discord.
-FOR = re.compile(
+FOR = lazy_pattern(
     r"\b(?:for|with|like|unlike|pour|avec|comme|contre|against)\s+(?:(?:the|le|la|les)\s+|l['’])?$", re.IGNORECASE
 )
 # What may stand between a name and the office: "Sam Altman, the current", "Ellison, président et".
-BEFORE = re.compile(
+BEFORE = lazy_pattern(
     rf"(?P<who>{NAME})(?:\s*,\s+|\s+(?:is|was|became|est|était|devient)\s+)"
     r"(?:(?:the|an?|its|le|la|un|une|now|current|new|nouveau|nouvelle|actuel|actuelle)\s+|l['’]){0,3}+"
     r"(?:[\w-]+\s+(?:and|et)\s+(?:(?:the|le|la)\s+)?)?$",
     re.IGNORECASE,
 )
-BEHIND = re.compile(rf"\s*,?\s+(?P<who>{NAME})")
+BEHIND = lazy_pattern(rf"\s*,?\s+(?P<who>{NAME})")
 
 
 def _office(words: str) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of an office with whose it is: "CEO of X" or "PDG d’X", and "X’s CEO"."""
     of = rf"\b(?:{words})(?:\s+(?:and|et)\s+[\w-]+)?{OF}(?P<of>{NAME})"
     whose = rf"(?P<of>{_WORD})(?:['’]s?)?\s+(?:(?:co-?)?founder\s+and\s+)?(?:{words})\b"
-    return re.compile(of, re.IGNORECASE), re.compile(whose, re.IGNORECASE)
+    return lazy_pattern(of, re.IGNORECASE), lazy_pattern(whose, re.IGNORECASE)
 
 
 def _held(words: str) -> re.Pattern[str]:
@@ -84,17 +85,17 @@ def _held(words: str) -> re.Pattern[str]:
     its, now = r"\b(?:its|whose|son|sa|dont\s+(?:le|la))\s+", r"(?:(?:current|actuel|actuelle)\s+)?"
     office, is_ = rf"{now}(?:{words})(?:\s+actuel|\s+actuelle)?", r"(?:\s*,|\s+is|\s+est)"
     # "Le président Donald Trump" may be of anything.
-    return re.compile(rf"(?:{its}{office}{is_}?|^(?:the|le|la)\s+{office}{is_})\s+(?P<who>{NAME})", re.IGNORECASE)
+    return lazy_pattern(rf"(?:{its}{office}{is_}?|^(?:the|le|la)\s+{office}{is_})\s+(?P<who>{NAME})", re.IGNORECASE)
 
 
 def _passive(words: str) -> re.Pattern[str]:
-    return re.compile(
+    return lazy_pattern(
         rf"\b(?:{words})\b[^.;:!?]{{0,{NEAR}}}?\b(?:by|par)\b(?P<who>[^.;:!?]{{0,{NEAR}}})", re.IGNORECASE
     )
 
 
 def _active(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\s+(?:(?:the|la|le|les)\s+|l['’])?(?P<of>{NAME})", re.IGNORECASE)
+    return lazy_pattern(rf"\b(?:{words})\s+(?:(?:the|la|le|les)\s+|l['’])?(?P<of>{NAME})", re.IGNORECASE)
 
 
 OFFICE = {words: _office(words) for words, _ in OFFICES}
@@ -102,8 +103,8 @@ HELD = {words: _held(words) for words, _ in OFFICES}
 VERBS = {_ANY: (_passive(_LED), _active(_LEADS)), _PRESIDENT: (_passive(_CHAIRED), _active(_CHAIRS))}
 FOUNDER, FOUNDED_BY, FOUNDED = _office(_FOUNDER), _passive(_FOUNDED), _active(_FOUNDED)
 ITS_FOUNDER = _held(_FOUNDER)
-FOUNDED_THEN = re.compile(rf"\b(?:{_FOUNDED}|création|fondation|founding)\b", re.IGNORECASE)
-EMPLOYS = re.compile(
+FOUNDED_THEN = lazy_pattern(rf"\b(?:{_FOUNDED}|création|fondation|founding)\b", re.IGNORECASE)
+EMPLOYS = lazy_pattern(
     r"\b(?:emploie|emploient|employait|employaient|occupe|occupent|(?P<has>compte|comptent|has|have)|employs?|employed)\s+"
     rf"(?:[^\W\d]+\s+){{0,3}}+(?:d['’]\s?)?(?:\d[\d.,\s]{{0,12}}+|{NUMBER_WORDS}\s)(?:de\s|d['’])?"
     rf"(?:(?(has)(?!{_PEOPLE}\b))(?:{_STAFF}))\b",

@@ -16,6 +16,7 @@ from bot.answers.question import COURTESIES
 from bot.answers.topics import LES
 from bot.texts import say
 from corpus.article import Language
+from corpus.patterns import lazy_pattern
 from index.scope import Scope
 from index.search import Search
 
@@ -58,7 +59,7 @@ ASKED: Mapping[Language, str] = {
     ),
 }
 PATTERNS: Mapping[Language, re.Pattern[str]] = {
-    language: re.compile(rf"\W*(?:(?:{COURTESIES}|and|et|so|alors)\W+)*(?:{asked})(?: here| ici)?\W*", re.IGNORECASE)
+    language: lazy_pattern(rf"\W*(?:(?:{COURTESIES}|and|et|so|alors)\W+)*(?:{asked})(?: here| ici)?\W*", re.IGNORECASE)
     for language, asked in ASKED.items()
 }
 

@@ -17,30 +17,31 @@ from typing import Literal
 
 from bot.answers.wording import ASKED, GRAMMAR, LIGHT, UNCOUNTED, Grammar
 from corpus.article import Language, Span
+from corpus.patterns import lazy_pattern
 from index.analysis import FUNCTION_WORDS, stem_of
 from index.terms import is_acronym
 
 Role = Literal["thing", "counted", "done"]
 # A word with what a hyphen joins to it, but a French pronoun behind its verb: "a-t-elle", "fonctionne-t-il".
 WORD: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(r"\w+(?:-\w+)*"),
-    "fr": re.compile(
+    "en": lazy_pattern(r"\w+(?:-\w+)*"),
+    "fr": lazy_pattern(
         r"\w+(?:-(?!(?:t-)?(?:ils?|elles?|on|ce|je|tu|nous|vous|moi|toi|lui|leur|les?|la|y|en)\b)\w+)*"
         r"(?P<inverted>-(?:t-)?(?:ils?|elles?|on|ce|je|tu|nous|vous)\b)?"
     ),
 }
-BESIDE = re.compile(r"(?:['’]s)?[\s'’-]{1,3}")
+BESIDE = lazy_pattern(r"(?:['’]s)?[\s'’-]{1,3}")
 # What ties a noun to what it is of: "right of first refusal", "vaccin à ARN", "fines under the GDPR".
 OF: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(r"\s(?:of|under)\s(?:(?:the|an?)\s)?"),
-    "fr": re.compile(r"\s(?:(?:de|à)\s(?:(?:les?|la|une?)\s|l['’])?|(?:du|des|aux?)\s|d['’](?:une?\s)?)"),
+    "en": lazy_pattern(r"\s(?:of|under)\s(?:(?:the|an?)\s)?"),
+    "fr": lazy_pattern(r"\s(?:(?:de|à)\s(?:(?:les?|la|une?)\s|l['’])?|(?:du|des|aux?)\s|d['’](?:une?\s)?)"),
 }
 PARTICIPLE: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(r"\w{2,}(?<!e)ed|\w+(?:itten|otten|oken|osen)"),
-    "fr": re.compile(r"\w+(?:é|ée|és|ées)"),
+    "en": lazy_pattern(r"\w{2,}(?<!e)ed|\w+(?:itten|otten|oken|osen)"),
+    "fr": lazy_pattern(r"\w+(?:é|ée|és|ées)"),
 }
 MOST_READ = 100  # words; nobody's question is longer, and what comes behind is no part of one
-INFINITIVE = re.compile(r"\w{2,}(?:er|ir|re)")
+INFINITIVE = lazy_pattern(r"\w{2,}(?:er|ir|re)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.patterns import lazy_pattern
+
 Kind = Literal["definition", "who", "when", "where", "how_many", "why", "how", "other"]
 KINDS: tuple[Kind, ...] = ("definition", "who", "when", "where", "how_many", "why", "how", "other")
 
@@ -35,7 +37,7 @@ LEAVE_OUT = (
 ALSO = r"(?:(?:and|so|but|ok|okay)\s*,?\s+)?"
 AUSSI = r"(?:(?:et|mais|alors|donc|ok)\s*,?\s+)?"
 DEFINITIONS = tuple(
-    re.compile(rf"^\s*{pattern}{LEAVE_OUT}\s*[?!.…\s]*$", re.IGNORECASE)
+    lazy_pattern(rf"^\s*{pattern}{LEAVE_OUT}\s*[?!.…\s]*$", re.IGNORECASE)
     for pattern in (
         rf"{ALSO}what(?:\s+do(?:es)?)\s+(?P<x>.+?)\s+(?:stand\s+for|mean|signify|refer\s+to)(?:\s+(?:in|on|at|for)\s+.+?)?",
         rf"{ALSO}what(?:['’]?s|\s+is|\s+are)\s+(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
@@ -78,7 +80,7 @@ WHERE = r"where|which\s+(?:country|city|place)|dans\s+quel(?:le)?\s+(?:pays|vill
 
 
 def _opener(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return lazy_pattern(pattern, re.IGNORECASE)
 
 
 MEASURED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -95,7 +97,7 @@ OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 COUNTS = r"two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|sept|huit|neuf|dix|\d+"
-SEVERAL = re.compile(
+SEVERAL = lazy_pattern(
     rf"^\W*(?:(?:what|which)\s+(?:are|were)\s+(?:the|some|its|their)\s+\w|which\s+(?:{COUNTS})\b|"
     rf"(?:please\s+)?(?:list|name|enumerate)\s+(?:the|all|some|{COUNTS})\b|who\s+(?:are|were)\s+(?:the|its|their)\s|"
     rf"quel(?:le)?s\s+(?:sont|[ée]taient|furent)\s+(?:les|ses|leurs)\s|quel(?:le)?s\s+(?:{COUNTS})\b|qui\s+sont\s+les\s|"
@@ -103,7 +105,7 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 
-DETERMINER = re.compile(
+DETERMINER = lazy_pattern(
     r"^(?:the|an?|le|la|les|une?|des|du|de\s+la|l['’]|d['’]|acronym|acronyme|sigle|term|terme|word|mot|abbreviation|"
     r"abréviation)\s*(?<=[\s'’])\s*",
     re.IGNORECASE,
@@ -115,7 +117,7 @@ COURTESIES = (
     r"hey|good (?:morning|evening)|au revoir|bye|beaucoup|bien|very much|a lot|so much|yes|no|oui|non|help|aide|test|"
     r"really|vraiment|wow|lol"
 )
-COURTESY = re.compile(rf"^\W*(?:(?:{COURTESIES})(?:\W+|$))+$", re.IGNORECASE)
+COURTESY = lazy_pattern(rf"^\W*(?:(?:{COURTESIES})(?:\W+|$))+$", re.IGNORECASE)
 
 
 def is_courtesy(question: str) -> bool:

@@ -6,7 +6,6 @@ citation: what does not stand at its offsets, or begins or ends within a word, i
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from itertools import pairwise
@@ -14,14 +13,15 @@ from itertools import pairwise
 from bot.answers.answer import Citation
 from bot.answers.links import link_to
 from corpus.article import Article, Span
+from corpus.patterns import lazy_pattern
 
 LONGEST_QUOTE = 600  # code points: three or four sentences; more is no quote but a copy
 
 QUOTATION_MARKS = (("«", "»"), ("“", "”"), ('"', '"'))
 
-WITHIN_WORD = re.compile(r"[^\W\d_]['’][^\W\d_]|\d[.,]\d")
-LINE = re.compile(r"\n+[^\n]*\S")
-CLAUSE_END = re.compile(r"[;:,](?=\s)|\s[–—-](?=\s)|[.!?…](?=\s)")
+WITHIN_WORD = lazy_pattern(r"[^\W\d_]['’][^\W\d_]|\d[.,]\d")
+LINE = lazy_pattern(r"\n+[^\n]*\S")
+CLAUSE_END = lazy_pattern(r"[;:,](?=\s)|\s[–—-](?=\s)|[.!?…](?=\s)")
 
 
 def verified(article: Article, span: Span, number: int, highlight: str = "") -> Citation | None:

@@ -24,6 +24,7 @@ from bot.answers.question import Asked
 from bot.answers.reader import Ids
 from bot.answers.saying import said_in, say_alike
 from corpus.article import Article, Span
+from corpus.patterns import lazy_pattern
 from index.analysis import fold, words
 from index.candidates import Query
 from index.hits import Hit
@@ -39,7 +40,7 @@ LEAST_WEIGHT = 0.3
 # before, elsewhere in the passage.
 IN_TITLE, IN_SENTENCE_BEFORE, IN_PASSAGE = 0.8, 0.7, 0.5
 
-LEANING = re.compile(
+LEANING = lazy_pattern(
     r"^(?:il|elle|ils|elles|ce|c['’]|cet|cette|ces|celui|celle|ceux|celles|cela|ça|son|sa|ses|leur|leurs|lui|"
     r"it|its|he|she|they|his|her|their|this|that|these|those|such|both|the latter|ce dernier|cette dernière)\b",
     re.IGNORECASE,

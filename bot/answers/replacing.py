@@ -18,48 +18,49 @@ from bot.answers.question import QUANTITY, QUANTITY_FR, TIME, TIME_FR
 from bot.answers.things import names_in, place_of
 from bot.answers.topics import topic_of
 from corpus.article import Language, Span
+from corpus.patterns import lazy_pattern
 from index.candidates import Query
 
-PLACED = re.compile(r"^(?:in|at|en|à|aux?|dans)\s", re.IGNORECASE)
+PLACED = lazy_pattern(r"^(?:in|at|en|à|aux?|dans)\s", re.IGNORECASE)
 A_DETERMINER = r"(?:(?:the|an?|le|la|les|une?)\s+|l['’])"
-PLACING = re.compile(rf"\b(?:in|at|en|à|aux?|dans)\s+{A_DETERMINER}?$", re.IGNORECASE)
+PLACING = lazy_pattern(rf"\b(?:in|at|en|à|aux?|dans)\s+{A_DETERMINER}?$", re.IGNORECASE)
 # Opens what is asked of besides: "and after 2019?", "et avec une amende ?".
-BESIDES = re.compile(
+BESIDES = lazy_pattern(
     r"^(?:in|on|at|since|after|before|under|with|without|during|by|from|until|till|per|en|à|aux?|dans|sur|depuis|"
     r"apr[eè]s|avant|sous|avec|sans|pendant|par|chez|vers)\s",
     re.IGNORECASE,
 )
 # Of what a follow-up names, without the preposition: "et du RGPD ?", "et de la CNIL ?".
-OF = re.compile(r"^(?:(?:of|de)\s+|d['’](?=\w)|(?P<run>du|des)\s+)", re.IGNORECASE)
-DETERMINED = re.compile(r"^(?P<word>(?:the|an?|le|la|les|une?)\s+|l['’])(?P<what>.+)$", re.IGNORECASE)
+OF = lazy_pattern(r"^(?:(?:of|de)\s+|d['’](?=\w)|(?P<run>du|des)\s+)", re.IGNORECASE)
+DETERMINED = lazy_pattern(r"^(?P<word>(?:the|an?|le|la|les|une?)\s+|l['’])(?P<what>.+)$", re.IGNORECASE)
 INDEFINITE = frozenset(("a", "an", "un", "une"))
 # For whom or what else it is asked: "et pour une PME ?".
-FOR = re.compile(r"^\W*(?:and|et|or|ou|but|mais)\s+(?:for|pour)\s", re.IGNORECASE)
+FOR = lazy_pattern(r"^\W*(?:and|et|or|ou|but|mais)\s+(?:for|pour)\s", re.IGNORECASE)
 # Asks by itself, of something of its own: "et la hauteur de la tour Eiffel ?".
-MEASURE = re.compile(
+MEASURE = lazy_pattern(
     rf"^(?!(?:number|nombre|share|part|amount|percentage|pourcentage)\b)(?:{QUANTITY}|{QUANTITY_FR})\s+"
     r"(?:of|de|du|des|d['’])(?:\s|(?<=['’]))\s*\w",
     re.IGNORECASE,
 )
-MEASURED = re.compile(rf"(?:{QUANTITY}|{QUANTITY_FR}|{TIME}|{TIME_FR})s?", re.IGNORECASE)
+MEASURED = lazy_pattern(rf"(?:{QUANTITY}|{QUANTITY_FR}|{TIME}|{TIME_FR})s?", re.IGNORECASE)
 # "the length of the bridge" is of a thing of its own; "la date de création" may be of anything.
-OF_A_THING = re.compile(
+OF_A_THING = lazy_pattern(
     r"\s(?:of\s(?:the|an?)|de\s(?:la|une?)|du|des)\s\w|\sd(?:e\sl|['’]une?\s|e\sl['’])\w", re.IGNORECASE
 )
-IS_WHAT = re.compile(
+IS_WHAT = lazy_pattern(
     r"^\W*(?:what(?:['’]s|\s+(?:is|was|are|were))\s+the|"
     r"quel(?:le)?s?\s+(?:est|était|sont|étaient)\s+(?:l(?:e|a|es)\b|l['’]))\s*$",
     re.IGNORECASE,
 )
 # The last noun of a question, where it says of what: "le prix de l'essence ?".
-OWNER = re.compile(
+OWNER = lazy_pattern(
     r"(?:\b(?:of|de|du|des)\s+|\bd['’])(?:(?:the|la|les?)\s+|l['’])?(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)*)[\s?!.…]*$",
     re.IGNORECASE,
 )
-GOING_ON = re.compile(r"^\W*(?:and|et|but|mais|so|alors|ok|okay)\b[\s,]*", re.IGNORECASE)
+GOING_ON = lazy_pattern(r"^\W*(?:and|et|but|mais|so|alors|ok|okay)\b[\s,]*", re.IGNORECASE)
 MARKS = " ?!.…\t\n\u00a0\u202f"
-NUMBER = re.compile(r"\d+")
-WORDS = re.compile(r"[\w'’-]+")
+NUMBER = lazy_pattern(r"\d+")
+WORDS = lazy_pattern(r"[\w'’-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from itertools import chain, islice, permutations
 from bot.answers.naming import DETERMINER, LEAST_INITIALS, are_twins, has_word, same_name, spelt_out
 from bot.answers.slips import LONGER_BY, SLIP, SLIP_IN_NAME, meant
 from corpus.article import LANGUAGES, Language
+from corpus.patterns import lazy_pattern
 from index.acronym_pairs import partners_of
 from index.analysis import WORD, fold, stem_of
 from index.candidates import Query
@@ -25,8 +26,8 @@ from index.terms import Term, is_acronym
 MOST_UNKNOWN = 3  # words that are looked for; a question of more of them is none about the articles
 LEAST_LETTERS = 5  # of a word that is misspelt; in shorter ones a letter makes another word
 TURNED_ROUND = range(3, 6)  # letters of an acronym that may stand in another order; two are turned round by chance
-DETERMINED = re.compile(rf"(?:\bthe|{DETERMINER})\s*$", re.IGNORECASE)
-A_KIND = re.compile(r"\b(?:an?|une?|des)\s*$", re.IGNORECASE)  # makes what follows a common noun, in lower case
+DETERMINED = lazy_pattern(rf"(?:\bthe|{DETERMINER})\s*$", re.IGNORECASE)
+A_KIND = lazy_pattern(r"\b(?:an?|une?|des)\s*$", re.IGNORECASE)  # makes what follows a common noun, in lower case
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ import numpy as np
 
 from bot.answers.expecting import Numbers
 from corpus.article import Language
+from corpus.patterns import lazy_pattern
 from index.analysis import folded_of, stem_of
 from index.candidates import Query
 from index.pieces import Pieces, met_of
 from index.terms import SURE
 
 # Who does a thing with others does it. Only these: what else begins so is mostly another word ("copain", "cover").
-SHARED = re.compile(
+SHARED = lazy_pattern(
     r"co((?:found|author|creat|direct|produc|writ|wrote|own|invent|discover|develop|chair|star|fond|aut(?:eur|ric)|"
     r"cr[ée]at|cr[ée][ée]|dirig|pr[ée]sid|r[ée]alis|[ée]cri|organis|signat|propri[ée]t|actionnair|d[ée]velopp|invent|"
     r"d[ée]couvr|financ|g[ée]rant|pilot)\w*)",

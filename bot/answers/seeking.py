@@ -15,18 +15,19 @@ from bot.answers.measures import asks_unit
 from bot.answers.offices import FOUNDING
 from bot.answers.question import Asked
 from corpus.article import Language
+from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.analysis import FUNCTION_WORDS, WORD, analyse, fold, folded_of
 from index.candidates import Query
 from index.terms import Term
 
 MOST_WORDS = 3  # of a noun with what goes before or behind it: "survey respondents", "bases légales"
-HOW_MANY = re.compile(
+HOW_MANY = lazy_pattern(
     r"\b(?:how\s+many|number\s+of)\s+|\b(?:combien|nombre)\s+d(?:e\s+|['’]\s?)|"
     r"^\W*(?:what|quel(?:le)?)\b[^?]{1,60}?\b(?=population\b)",
     re.IGNORECASE,
 )
-WHO_IS = re.compile(
+WHO_IS = lazy_pattern(
     r"\b(?:who(?:['’]s|\s+is|\s+was|\s+are|\s+were)|qui\s+(?:est|était|fut|sont|étaient))\s+"
     r"(?:(?:the|its|le|la|les|son|sa|ses)\s+|l['’])",
     re.IGNORECASE,
@@ -37,13 +38,13 @@ LEFT_OUT = vocabulary(
     "fois things choses temps",
 )
 POPULATION, INHABITANTS = "population", vocabulary("inhabitants residents people habitants habitant ames souls")
-ENDS = re.compile(r"[,;:?!(]")
+ENDS = lazy_pattern(r"[,;:?!(]")
 # Verbs that end what is counted: "how many moons has", "combien de salariés compte".
 VERBS = vocabulary(
     "compte comptent possede possedent emploie emploient faut peut peuvent existe existent participent",
     "exist need needed needs take takes get gets use uses used make makes made",
 )
-DOER = re.compile(r"(?P<verb>\w{3,4})ers?$")
+DOER = lazy_pattern(r"(?P<verb>\w{3,4})ers?$")
 LEAST_SHARED = 5  # letters at the beginning that a word and its kin share: director and directed, rival and rivalry
 
 

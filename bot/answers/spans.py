@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from bot.answers.question import Kind
 from corpus.article import Span
+from corpus.patterns import lazy_pattern
 from index.analysis import FUNCTION_WORDS, fold
 
 _MONTHS = """
@@ -37,7 +38,7 @@ def one_of(words: Iterable[str]) -> str:
 MONTHS = one_of(MONTH_NAMES)
 # "Apache 2.0 may" and "version 3 may" are no days of May.
 NO_MONTH = r"(?!(?-i:may|march)\b(?!,?\s+\d{4}))"
-DATE = re.compile(
+DATE = lazy_pattern(
     rf"(?<!\d[.,])\b\d{{1,2}}(?:er|st|nd|rd|th)?\s+(?:of\s+)?{NO_MONTH}{MONTHS}(?:,?\s+\d{{4}})?\b|\b{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b|"
     rf"\b{MONTHS}\s+\d{{4}}\b|"
     r"\b\d{4}-\d{2}-\d{2}\b|\b(?:1[0-9]|20)\d{2}s?\b|\b(?:[IVX]{1,5}e|[IVX]{1,5}ème|Ier)\s+siècle\b|"
@@ -45,7 +46,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 NUMBER_WORDS = one_of(NUMERALS | {"trillions", "dozen", "dozens", "douzaine", "douzaines"})
-NUMBER = re.compile(
+NUMBER = lazy_pattern(
     r"(?:[$€£]\s?)?\b\d+(?:[.,   ]\d+)*"
     rf"(?:\s?(?:%|°C?|[$€£])|\s+(?:per\s*cent|pour\s*cent|degrees|degrés|{NUMBER_WORDS})\b)?"
     rf"(?:\s+(?:de\s+|of\s+)?[a-zà-ÿ]+)?|\b{NUMBER_WORDS}(?:[-\s]{NUMBER_WORDS})*\b(?:\s+(?:de\s+|of\s+)?[a-zà-ÿ]+)?",
@@ -53,10 +54,10 @@ NUMBER = re.compile(
 )
 # Capitals of Latin letters, those of Turkish, Polish and Romanian names among them: "Uğur Şahin".
 CAPITAL = f"A-ZÀ-ÖØ-Þ{''.join(filter(str.isupper, map(chr, range(0x100, 0x24F))))}"
-NAME = re.compile(
+NAME = lazy_pattern(
     rf"(?:[{CAPITAL}][\w’'&.-]*\w)(?:\s+(?:(?:de|du|des|la|le|von|van|of|the|and|et|&)\s+)?[{CAPITAL}][\w’'&.-]*\w)*"
 )
-ELIDED = re.compile(r"L['’](?=\w)")
+ELIDED = lazy_pattern(r"L['’](?=\w)")
 # Words that open a sentence with a capital without being a name, or follow a number without being what is counted.
 FUNCTION = frozenset(FUNCTION_WORDS["fr"]) | frozenset(FUNCTION_WORDS["en"])
 

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 
 from bot.answers.leaning import is_named
 from corpus.article import Span
+from corpus.patterns import lazy_pattern
 from index.candidates import Query
 from index.terms import Term
 
 # What may stand between the words of one name, and of one thing: "right of first refusal", "créé la licence".
-IN_NAME = re.compile(r"(?:['’]s\b)?[\s'’-]*")
-IN_THING = re.compile(
+IN_NAME = lazy_pattern(r"(?:['’]s\b)?[\s'’-]*")
+IN_THING = lazy_pattern(
     r"(?:['’]s\b)?(?:[\s'’-]|\b(?:of|the|an?|de|du|des|d|l|le|la|les|à|aux?|une?)(?!\w))*",
     re.IGNORECASE,
 )
 # Words of no weight that belong to a word beside them: "time-" of "time-outs", "He" of "He Jiankui".
-JOINED_BEFORE, JOINED_BEHIND = re.compile(r"(?:\w+-)+$"), re.compile(r"(?:-\w+)+")
-CAPITAL_BEFORE, CAPITAL_BEHIND = re.compile(r"(?<=\s)[^\W\d_a-zà-ÿ]\w*\s+$"), re.compile(r"\s+[^\W\d_a-zà-ÿ]\w*")
+JOINED_BEFORE, JOINED_BEHIND = lazy_pattern(r"(?:\w+-)+$"), lazy_pattern(r"(?:-\w+)+")
+CAPITAL_BEFORE, CAPITAL_BEHIND = lazy_pattern(r"(?<=\s)[^\W\d_a-zà-ÿ]\w*\s+$"), lazy_pattern(r"\s+[^\W\d_a-zà-ÿ]\w*")
 
 
 def names_in(question: Query) -> list[Span]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.answers.leaning import POINTING, PRONOUN, SMALL
 from bot.answers.naming import DATED
 from bot.answers.question import LEAVE_OUT, Asked, bare_subject
 from bot.answers.spans import FUNCTION
+from corpus.patterns import lazy_pattern
 from index.analysis import FUNCTION_WORDS, fold
 from index.terms import Term
 
@@ -24,6 +26,7 @@ ARTICLES = r"(?:(?:the|these|those|this|your|our|all) )*(?:articles?|texts?|corp
 ABOUT = r"(?:about|on|regarding|concerning)"
 THINGS = r"(?:anything|something|everything|info|infos|information|details|facts|news|articles?)"
 SOME = r"(?:(?:some|more|any|all|an) )?"
+SOMETHING = r"(?:more|something|everything)"
 TELL = (
     r"(?:(?:can|could|would|will) you )?(?:please )?(?:tell|teach) (?:me|us)"
     r"(?: (?:more|everything|something|all|a bit))?"
@@ -42,53 +45,52 @@ DIS = (
 )
 DONNE = r"(?:donne|donnez|trouve|trouvez|montre|montrez)"
 DIT = r"(?:dit|disent|a dit|ont dit|a annoncé|ont annoncé|a déclaré|ont déclaré)"
-OPENS = r"^\W*(?:(?:and|so|but|ok|okay|et|mais|alors|please|hi|hello|bonjour|salut)\W+)?"
-ENDS = rf"(?P<x>\S.*?){LEAVE_OUT}[\s?!.…]*$"
-FRAMES = tuple(
-    re.compile(rf"{OPENS}{pattern}{ENDS}", re.IGNORECASE)
-    for pattern in (
-        rf"what (?:do|does|did) {ARTICLES} (?:say|tell(?: me| us)?|write|mention|explain|know) {ABOUT} ",
-        rf"what (?:do|did|can) you (?:know|say|tell me|have) {ABOUT} ",
-        rf"what(?: is|['’]?s) (?:said|written|known|mentioned|there) {ABOUT} ",
-        rf"{TELL} {ABOUT} ",
-        rf"(?:i['’]d like|i would like|i want) to (?:know|hear|learn|read)(?: more| something| everything)? {ABOUT} ",
-        rf"(?:(?:please )?(?:summari[sz]e|sum up|give me a summary of)) (?:{ARTICLES} (?:{ABOUT}|of) )?",
-        rf"(?:(?:please )?(?:give|show|find) me |(?:is|are) there |do you have )?{SOME}{THINGS} {ABOUT} ",
-        rf"que (?:nous )?(?:dit|disent|racontent?|apprend|apprennent|savent) {LES_ARTICLES} {DE}",
-        rf"qu['’]est-ce que {LES_ARTICLES} (?:dit|disent|racontent?) {DE}",
-        rf"que (?:sait|dit)[- ]on {DE}",
-        rf"que (?:sais-tu|savez-vous|dis-tu|dites-vous|peux-tu (?:me )?dire|pouvez-vous (?:me |nous )?dire) {DE}",
-        rf"qu['’]est-ce (?:qu['’]on (?:sait|dit)|qui est dit|que (?:tu sais|vous savez)) {DE}",
-        rf"{DIS} {DE}",
-        rf"(?:je (?:voudrais|veux|souhaite)|j['’]aimerais)(?: en)? savoir(?: plus| tout| quelque chose)? {SUR}",
-        rf"(?:je (?:voudrais|veux|cherche)|j['’]aimerais)(?: avoir)? {DES_INFOS} {SUR}",
-        rf"r[ée]sume(?:[rz]|[- ]moi)? (?:{LES_ARTICLES} {DE})?",
-        rf"(?:fais|faites)(?:[- ]moi)? (?:un|le) r[ée]sum[ée] {DE}(?:{LES_ARTICLES} {DE})?",
-        rf"(?:{DONNE}[- ]moi |y a-t-il |il y a |avez-vous |as-tu )?{DES_INFOS} {SUR}",
-    )
+OPENS = lazy_pattern(r"\W*(?:(?:and|so|but|ok|okay|et|mais|alors|please|hi|hello|bonjour|salut)\W+)?", re.IGNORECASE)
+TOPIC = lazy_pattern(rf"(?P<x>\S.*?){LEAVE_OUT}[\s?!.…]*$", re.IGNORECASE)
+FRAMES = lazy_pattern(
+    "|".join(
+        (
+            rf"what (?:do|does|did) {ARTICLES} (?:say|tell(?: me| us)?|write|mention|explain|know) {ABOUT} ",
+            rf"what (?:do|did|can) you (?:know|say|tell me|have) {ABOUT} ",
+            rf"what(?: is|['’]?s) (?:said|written|known|mentioned|there) {ABOUT} ",
+            rf"{TELL} {ABOUT} ",
+            rf"(?:i['’]d like|i would like|i want) to (?:know|hear|learn|read)(?: {SOMETHING})? {ABOUT} ",
+            rf"(?:(?:please )?(?:summari[sz]e|sum up|give me a summary of)) (?:{ARTICLES} (?:{ABOUT}|of) )?",
+            rf"(?:(?:please )?(?:give|show|find) me |(?:is|are) there |do you have )?{SOME}{THINGS} {ABOUT} ",
+            rf"que (?:nous )?(?:dit|disent|racontent?|apprend|apprennent|savent) {LES_ARTICLES} {DE}",
+            rf"qu['’]est-ce que {LES_ARTICLES} (?:dit|disent|racontent?) {DE}",
+            rf"que (?:sait|dit)[- ]on {DE}",
+            rf"que (?:sais-tu|savez-vous|dis-tu|dites-vous|peux-tu (?:me )?dire|pouvez-vous (?:me |nous )?dire) {DE}",
+            rf"qu['’]est-ce (?:qu['’]on (?:sait|dit)|qui est dit|que (?:tu sais|vous savez)) {DE}",
+            rf"{DIS} {DE}",
+            rf"(?:je (?:voudrais|veux|souhaite)|j['’]aimerais)(?: en)? savoir(?: plus| tout| quelque chose)? {SUR}",
+            rf"(?:je (?:voudrais|veux|cherche)|j['’]aimerais)(?: avoir)? {DES_INFOS} {SUR}",
+            rf"r[ée]sume(?:[rz]|[- ]moi)? (?:{LES_ARTICLES} {DE})?",
+            rf"(?:fais|faites)(?:[- ]moi)? (?:un|le) r[ée]sum[ée] {DE}(?:{LES_ARTICLES} {DE})?",
+            rf"(?:{DONNE}[- ]moi |y a-t-il |il y a |avez-vous |as-tu )?{DES_INFOS} {SUR}",
+        )
+    ),
+    re.IGNORECASE,
 )
-FIRST_FRAMES = tuple(
-    re.compile(rf"{OPENS}{pattern}{ENDS}", re.IGNORECASE)
-    for pattern in (r"(?:what|how) about ", r"(?:quid |qu['’]en est-il )(?:du |des |de |d['’])")
-)
+FIRST_FRAMES = lazy_pattern(r"(?:what|how) about |(?:quid |qu['’]en est-il )(?:du |des |de |d['’])", re.IGNORECASE)
 SAID = tuple(
-    re.compile(rf"{OPENS}{pattern}{ENDS}", re.IGNORECASE)
+    lazy_pattern(pattern, re.IGNORECASE)
     for pattern in (
         rf"what (?:do|does|did) (?P<who>\S.{{0,60}}?) (?:say|write|announce|state|declare|reveal|claim) {ABOUT} ",
         rf"(?:que |qu['’]){DIT} (?P<who>\S.{{0,60}}?) {SUR}",
     )
 )
-SAYING = re.compile(
+SAYING = lazy_pattern(
     r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|wr(?:ote|ites?)|according to|(?:announc|declar|stat|explain|add|warn|claim|"
     r"confirm|reveal|recall|insist)(?:e?s|e?d)|dit|disent|selon|(?:déclar|annonc|affirm|expliqu|ajout|rappel|confirm|révél|"
     r"révèl|écri|estim|insist|précis)\w*)\b",
     re.IGNORECASE,
 )
-NOBODY = re.compile(
+NOBODY = lazy_pattern(
     r"(?:i|he|she|we|they|il|ils|elles|on|tu|you|yourself|yourselves|me|us|it|him|her|them|this|that|toi|vous|moi|nous|lui|elle|eux|elles|[çc]a|cela)\W*",
     re.IGNORECASE,
 )
-ASKING = re.compile(
+ASKING = lazy_pattern(
     r"(?:who|what|when|where|why|how|which|whether|if|qui|que|quoi|quand|où|comment|pourquoi|quel|si)\b", re.IGNORECASE
 )
 
@@ -98,9 +100,9 @@ def topic_of(question: str, *, first: bool) -> str:
 
     "what about fines?" does where it is the `first` of a conversation; behind others it asks of fines what they ask.
     """
-    for frame in (*FRAMES, *(FIRST_FRAMES if first else ())):
-        if match := frame.match(question):
-            return _named(match["x"])
+    for frame in (FRAMES, *((FIRST_FRAMES,) if first else ())):
+        if match := _framed(question, frame):
+            return _named(match.topic)
     return ""
 
 
@@ -110,9 +112,23 @@ def said_of(question: str) -> str:
     "what did Microsoft say about exclusivity?" looks for what is said of both.
     """
     for frame in SAID:
-        if (match := frame.match(question)) and not NOBODY.fullmatch(match["who"]) and (about := _named(match["x"])):
-            return f"{match['who']}, {about}"
+        match = _framed(question, frame)
+        if match and not NOBODY.fullmatch(match.frame["who"]) and (about := _named(match.topic)):
+            return f"{match.frame['who']}, {about}"
     return ""
+
+
+def _framed(question: str, frame: re.Pattern[str]) -> _Framed | None:
+    """Return how `frame` stands in a question, behind its opening words, and the topic behind it."""
+    opening = OPENS.match(question)
+    match = frame.match(question, opening.end() if opening else 0)
+    topic = TOPIC.match(question, match.end()) if match else None
+    return _Framed(match, topic["x"]) if match and topic else None
+
+
+class _Framed(NamedTuple):
+    frame: re.Match[str]
+    topic: str
 
 
 @dataclass(frozen=True, slots=True)

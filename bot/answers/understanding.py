@@ -6,7 +6,6 @@ articles spell it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,13 +20,14 @@ from bot.answers.respelling import called_elsewhere, respelt
 from bot.answers.topics import is_bare, read_topic, told_of
 from bot.texts import say
 from corpus.article import Language
+from corpus.patterns import lazy_pattern
 from index.analysis import fold
 from index.candidates import Query
 from index.hits import Hit
 from index.scope import Scope
 from index.search import Search
 
-SHOWN_BESIDE = re.compile(r"(?<=[A-Z])\s\([A-Z]{2,}\)")  # "GDPR (RGPD)" shows how it was understood
+SHOWN_BESIDE = lazy_pattern(r"(?<=[A-Z])\s\([A-Z]{2,}\)")  # "GDPR (RGPD)" shows how it was understood
 HITS = 10  # passages asked of the search
 HITS_OF_ALL = 200  # asked where only those of one article count; it may come far down for a question of a few words
 REMEMBERED = 3  # earlier questions that a follow-up may lean on
