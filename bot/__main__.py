@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from contextlib import closing
 
@@ -14,7 +15,7 @@ def main() -> None:
     gc.disable()  # while modules are loaded, all of which last; `bot.cli` enables it
     with closing(LookAhead()) as ahead:
         try:
-            folders = named(sys.argv[1:])
+            folders = named(sys.argv[1:], os.environ)
             if folders is not None:
                 ahead.begin(folders)
             from bot.cli import main as run

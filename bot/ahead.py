@@ -6,7 +6,7 @@ newer than the look, so it is looked again. Loads next to nothing, since it come
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,12 +26,15 @@ LEAST = 800_000
 COMMANDS = frozenset(("ask", "chat", "search", "glossary", "rebuild-index", "status"))
 """Those that look at all articles."""
 
+FOLDERS_NAMED = (("--corpus", "SOURCIER_CORPUS"), ("--data-dir", "SOURCIER_DATA_DIR"))
+"""The options and variables that name the folders, as `bot.settings` reads them."""
+
 NOT_LOOKING = frozenset(("--no-update", "--help", "-h", "--watch"))
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The folders that a command line names."""
+    """The folders that a command line or the environment names."""
 
     corpus: Path
     data_dir: Path
@@ -79,15 +82,22 @@ class LookAhead:
             begun.close()
 
 
-def named(arguments: Sequence[str]) -> Named | None:
-    """Return the folders that a command line names, if it names both and its command looks at all articles.
+def named(arguments: Sequence[str], environment: Mapping[str, str]) -> Named | None:
+    """Return the folders that a command line and the environment name, if both are and the command looks at articles.
 
     It is only a guess, before anything is parsed: whoever takes the look compares.
     """
     if not arguments or arguments[0] not in COMMANDS or not NOT_LOOKING.isdisjoint(arguments):
         return None
-    corpus, data_dir = (_option(arguments, name) for name in ("--corpus", "--data-dir"))
+    corpus, data_dir = (
+        _option(arguments, option) or _set_to(environment, variable) for option, variable in FOLDERS_NAMED
+    )
     return Named(corpus, data_dir) if corpus is not None and data_dir is not None else None
+
+
+def _set_to(environment: Mapping[str, str], variable: str) -> Path | None:
+    value = environment.get(variable, "")
+    return Path(value).expanduser() if value else None
 
 
 def _option(arguments: Sequence[str], name: str) -> Path | None:

@@ -11,7 +11,7 @@ import pytest
 from bot import ahead as module
 from bot.ahead import LookAhead, Named, named
 from bot.places import corpus_roots, servers_folder, store_folder
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 from bot.wiring import CorpusParts
 from corpus.errors import CorpusError
 from corpus.scanning import Root
@@ -217,7 +217,33 @@ def test_what_is_looked_ahead_for_lies_where_the_index_has_it():
     ],
 )
 def test_folders_are_guessed_from_a_command_line(line, wanted):
-    assert named(line.split()) == wanted
+    assert named(line.split(), {}) == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("ask why", Named(Path.home() / "c", Path("d"))),
+        ("ask --corpus a why", Named(Path("a"), Path("d"))),
+        ("ask --data-dir=b why", Named(Path.home() / "c", Path("b"))),
+        ("ask --no-update why", None),
+    ],
+)
+def test_what_a_command_line_leaves_out_is_guessed_from_the_environment(line, wanted):
+    assert named(line.split(), {"SOURCIER_CORPUS": "~/c", "SOURCIER_DATA_DIR": "d"}) == wanted
+
+
+@pytest.mark.parametrize("environment", [{"SOURCIER_CORPUS": "c"}, {"SOURCIER_CORPUS": "c", "SOURCIER_DATA_DIR": ""}])
+def test_nothing_is_guessed_where_one_folder_is_not_named(environment):
+    assert named(["ask", "why"], environment) is None
+
+
+def test_the_variables_are_those_of_the_settings(monkeypatch, tmp_path):
+    for (_, variable), name in zip(module.FOLDERS_NAMED, ("corpus", "data"), strict=True):
+        (tmp_path / name).mkdir()
+        monkeypatch.setenv(variable, str(tmp_path / name))
+    settings = Settings()
+    assert (settings.corpus, settings.data_dir) == (tmp_path / "corpus", tmp_path / "data")
 
 
 def test_nothing_much_is_loaded_before_the_look():
