@@ -104,6 +104,7 @@ def main() -> None:
         memory = f"reads {quantity(one.read_bytes_s, 'B')}/s of memory, copies {quantity(one.copy_bytes_s, 'B')}/s"
         stored = f"writes {quantity(one.write_bytes_s, 'B')}/s, reads {quantity(one.disk_read_bytes_s, 'B')}/s"
         title += f"; one core {memory}, tokenizes {one.texts_tokenized_s:,.0f} texts/s; the disk {stored}"
+        title += f"; Python {one.python} takes {one.step_s * 1e9:.0f} ns for a step of a loop"
     console.print(drawn(rows, title))
     for name, why in failed.items():
         console.print(f"{name} failed: {why}", markup=False)
