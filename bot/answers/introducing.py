@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 from bot.answers.choosing import Evidence
 from corpus.article import Language, Span
@@ -32,40 +32,47 @@ UNDER = lazy_pattern(
     r"sous|par|chez|depuis|après|avant|selon|comme)|\bof|\bdes?|\bdu)\s+(?:(?:the|an?|les?|la|une?)\s+|l['’])?$|\bd['’]$",
     re.IGNORECASE,
 )
-PATTERNS_KEPT = 64  # of the latest subjects; a definition is asked of a few sentences of each
+NAMES_KEPT = 64  # of the latest subjects; a definition is asked of a few sentences of each
 
 
-@dataclass(frozen=True, slots=True)
-class _Introduction:
-    """What a sentence looks like that calls something by its name, or has what it is before or behind the name."""
+# What stands right before the name: what calls it so, or what it is, between commas.
+CALLING = {
+    language: lazy_pattern(rf"{called}{DETERMINER[language]}?$", re.IGNORECASE) for language, called in CALLED.items()
+}
+A_NOUN = {language: rf"{determiner}\w" for language, determiner in DETERMINER.items()}
+BEFORE = {
+    language: lazy_pattern(rf"(?<!\w){a_noun}[\w\s'’-]{{3,60}},\s+$", re.IGNORECASE)
+    for language, a_noun in A_NOUN.items()
+}
+CLOSED = lazy_pattern(r"\s*(?:[.;]|,(?!\s+(?:and|et|or|ou)\b))", re.IGNORECASE)
+BEHIND = {language: lazy_pattern(rf"\s*,\s+{a_noun}", re.IGNORECASE) for language, a_noun in A_NOUN.items()}
+MOST_NAMED = 20  # times that a name is looked at in a sentence
+FARTHEST = 100  # code points before a name that are looked at
 
-    called: re.Pattern[str]
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
 
-
-@lru_cache(PATTERNS_KEPT)
-def _introduction(subject: str, language: Language) -> _Introduction:
+@lru_cache(NAMES_KEPT)
+def _name(subject: str) -> re.Pattern[str]:
+    """Return what `subject` looks like in a sentence: in marks or not, also in the plural."""
     words = r"\s+".join(re.escape(word).replace("’", "'").replace("'", "['’]") for word in subject.split())
-    name = rf"(?P<name>(?<!\w)[«“\"]?\s?{words}s?\s?[»”\"]?(?!\w))"
-    a_noun = rf"{DETERMINER[language]}\w"
-    return _Introduction(
-        lazy_pattern(rf"{CALLED[language]}{DETERMINER[language]}?{name}", re.IGNORECASE),
-        lazy_pattern(
-            rf"(?<!\w){a_noun}[\w\s'’-]{{3,60}},\s+{name}\s*(?:[.;]|,(?!\s+(?:and|et|or|ou)\b))", re.IGNORECASE
-        ),
-        lazy_pattern(rf"{name}\s*,\s+{a_noun}", re.IGNORECASE),
-    )
+    return re.compile(rf"(?<!\w)(?:[«“\"]\s?)?{words}s?\s?[»”\"]?(?!\w)", re.IGNORECASE)
 
 
 def introduces(text: str, subject: str, language: Language) -> bool:
     """Return whether a sentence says what `subject` is by calling something so, or beside its name."""
     if not subject or _plain(subject).split()[0] not in _plain(text):
         return False
-    said = _introduction(subject, language)
-    if said.called.search(text) or said.before.search(text):
+    names = islice(_name(subject).finditer(text), MOST_NAMED)
+    return any(_introduced(text, Span(*one.span()), language) for one in names)
+
+
+def _introduced(text: str, name: Span, language: Language) -> bool:
+    """Return whether what stands before or behind a name says what it is."""
+    before = text[max(0, name.start - FARTHEST) : name.start]
+    if CALLING[language].search(before):
         return True
-    return any(not UNDER.search(text[: match.start("name")]) for match in said.behind.finditer(text))
+    if CLOSED.match(text, name.end) and BEFORE[language].search(before):
+        return True
+    return BEHIND[language].match(text, name.end) is not None and not UNDER.search(text[: name.start])
 
 
 def _plain(text: str) -> str:
