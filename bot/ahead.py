@@ -61,6 +61,11 @@ class LookAhead:
         except (OSError, ValueError, CorpusError):  # whoever reads it next says so
             return
 
+    @property
+    def under_way(self) -> bool:
+        """Whether a look was begun and not taken yet."""
+        return self._begun is not None
+
     def __call__(self, roots: Sequence[Root], snapshot: str | None) -> Survey:
         """Return what was found ahead of time, once, or what is found now.
 

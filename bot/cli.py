@@ -45,6 +45,8 @@ from bot.terminal.screen import Screen, prepare_streams, readable
 from bot.terminal.usage import Commands
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.settings import Settings
     from bot.terminal.records import Where
     from bot.wiring import CorpusParts, Desk
@@ -121,18 +123,26 @@ def ask(
     on one line at once, and may lean on the questions before it.
     """
     from bot.terminal.answers import render_answer
+    from bot.terminal.early import Early
     from bot.terminal.records import as_line, of_answer
     from bot.terminal.unfolding import unfolding_on
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     where = shelves_of(settings)
-    with closing(_desk(settings, screen, _ahead(context), update=not no_update, answers=True)) as desk:
+    text = readable(" ".join(question))
+    early = Early(lambda desk: desk.answer(text))
+    # A chat model is asked once, and a server's articles have to be there before one looks into them.
+    alone = server is None and question != ["-"] and settings.chat_model is None
+    meanwhile = early.make if alone else None
+    with closing(
+        _desk(settings, screen, _ahead(context), update=not no_update, answers=True, meanwhile=meanwhile)
+    ) as desk:
         scope = _scope(desk, screen, server)
         if question == ["-"]:
             _converse(desk, where, screen, scope, json=json)
             return
         with unfolding_on(screen, where, wanted=not json) as on_part:
-            result = desk.answer(readable(" ".join(question)), on_part=on_part, scope=scope)
+            result = early.of(desk) if alone else desk.answer(text, on_part=on_part, scope=scope)
     if json:
         screen.line(as_line(of_answer(result, where)))
     else:
@@ -428,11 +438,19 @@ def _print_step(screen: Screen, step: BuildStep) -> None:
     screen.line(as_line({"step": of_step(step)}))
 
 
-def _desk(settings: Settings, screen: Screen, ahead: LookAhead, *, update: bool, answers: bool = False) -> Desk:
+def _desk(
+    settings: Settings,
+    screen: Screen,
+    ahead: LookAhead,
+    *,
+    update: bool,
+    answers: bool = False,
+    meanwhile: Callable[[Desk], object] | None = None,
+) -> Desk:
     """Return a desk that is ready; its index is built or updated first where that is due.
 
-    `ahead` looks at the articles meanwhile. With `answers`, a chat model that the settings name is loaded before
-    anything else, or named in an error.
+    `ahead` looks at the articles meanwhile, and `meanwhile` is called with the desk where that is still under way. With
+    `answers`, a chat model that the settings name is loaded before anything else, or named in an error.
     """
     from bot.terminal.indexing import make_ready
 
@@ -444,7 +462,8 @@ def _desk(settings: Settings, screen: Screen, ahead: LookAhead, *, update: bool,
     try:
         if answers and settings.chat_model is not None:
             desk.parts.prepare()
-        make_ready(desk, screen, update=update)
+        use_the_time = partial(meanwhile, desk) if meanwhile is not None and ahead.under_way else None
+        make_ready(desk, screen, update=update, meanwhile=use_the_time)
     except BaseException:
         desk.close()
         raise

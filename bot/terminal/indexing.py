@@ -14,7 +14,7 @@ from corpus.errors import CorpusError
 from index.errors import DamagedIndexError, IncompatibleIndexError, IndexBusyError, IndexFloorError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from index.building import BuildPlan, BuildReport, BuildStep
     from index.snapshot import PassedOver
@@ -68,8 +68,10 @@ def plan(parts: Parts, screen: Screen, *, everything: bool = False) -> BuildPlan
         return parts.plan(everything=everything, on_step=on_step)
 
 
-def make_ready(desk: Desk, screen: Screen, *, update: bool) -> None:
+def make_ready(desk: Desk, screen: Screen, *, update: bool, meanwhile: Callable[[], object] | None = None) -> None:
     """Have `desk` open its index: built if there is none, brought up to date if articles changed.
+
+    `meanwhile` is called before these are looked at, where they are.
 
     Raises:
         CorpusError: the folder of articles is missing.
@@ -84,6 +86,8 @@ def make_ready(desk: Desk, screen: Screen, *, update: bool) -> None:
         desk.open()
     tell_passed_over(desk.passed_over(), screen)
     if update and not built:
+        if meanwhile is not None:
+            meanwhile()
         bring_up_to_date(desk, screen)
 
 
