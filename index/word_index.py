@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -181,20 +182,22 @@ def _ask(terms: Sequence[Term], language: Language) -> _Asked:
     )
 
 
-def _weights(asked: _Asked, held: NDArray[np.int64], scoring: Scoring) -> NDArray[np.float64]:
+def _weights(asked: _Asked, held: NDArray[np.number], scoring: Scoring) -> NDArray[np.float64]:
     """Return what each key counts; `held` tells in how many passages each stands.
 
     BM25 weighs each stem by its own rarity; where a word has several, that of all of them together takes its place.
     """
-    behind = 2 * len(asked.shares)
+    stems, keys = len(asked.shares), len(held)
+    behind = 2 * stems
+    if len(asked.words) < stems:
+        held = np.concatenate((held, np.add.reduceat(asked.shares * held[0:behind:2], asked.words)))
     rarities = scoring.rarities(held)
     own, in_title = rarities[0:behind:2], rarities[1:behind:2]
     rarity = own
-    if len(asked.words) < len(asked.shares):
-        together = scoring.rarities(np.add.reduceat(asked.shares * held[0:behind:2], asked.words))
-        rarity = together.repeat(np.diff((*asked.words, len(asked.shares))))
-    weights = np.empty(len(held))
+    if len(asked.words) < stems:
+        rarity = rarities[keys:].repeat([end - start for start, end in pairwise((*asked.words, stems))])
+    weights = np.empty(keys)
     weights[0:behind:2] = (1 + K1) * asked.shares * asked.counted * rarity
     weights[1:behind:2] = weights[0:behind:2] / own * TITLE_BOOST * in_title
-    weights[behind:] = (1 + K1) * EXACT_BOOST * rarities[behind:]
+    weights[behind:] = (1 + K1) * EXACT_BOOST * rarities[behind:keys]
     return weights

@@ -138,7 +138,6 @@ class Scan:
 
     def __init__(self, question: Weighted, looked: Looked, searched: Searched) -> None:
         self._question, self._looked, self._searched = question, looked, searched
-        self._weights = question.weights.astype(np.float32)
         self._norms = searched.norms.astype(np.float32)[question.fields].reshape(-1)  # by code
         self._sizes = looked.ends - looked.starts
         self._count = int(self._sizes[0].sum())
@@ -193,13 +192,13 @@ class Scan:
         marks = np.zeros(len(self.sums), np.bool_)
         marks[passages] = True
         for lists in self._lists(self._order[self._done :]):
-            self._add(self._gather(lists, marks))
+            self._add(*self._gather(lists, marks))
         self._done = len(self._order)
 
     def _read_to(self, done: int) -> None:
         done = min(done, len(self._order))
         for lists in self._lists(self._order[self._done : done]):
-            self._add(self._gather(lists, None))
+            self._add(*self._gather(lists, None))
         self._done = done
 
     def _lists(self, keys: NDArray[np.intp]) -> Iterator[NDArray[np.intp] | slice]:
@@ -217,8 +216,10 @@ class Scan:
             if start < end:
                 yield lists[start:end]
 
-    def _gather(self, lists: NDArray[np.intp] | slice, marks: NDArray[np.bool_] | None) -> _Postings:
-        """Return the postings of some lists, or of these those whose passages are marked."""
+    def _gather(
+        self, lists: NDArray[np.intp] | slice, marks: NDArray[np.bool_] | None
+    ) -> tuple[_Postings, NDArray[np.float32]]:
+        """Return the postings of some lists, of these those with marked passages, and what the word of each counts."""
         looked, searched = self._looked, self._searched
         keys, of, counts = looked.keys[lists], looked.places[lists], self._sizes[0, lists]
         lows: list[NDArray[np.uint16]] = []
@@ -237,30 +238,32 @@ class Scan:
         # Where the lengths of a list's block and field begin among those of its part.
         lengths = self._question.fields[keys] * searched.counts[of] + searched.within[of]
         ends = counts.cumsum()
+        weights = self._question.weights[keys].astype(np.float32)
         if marks is None:
             within = passages + lengths.repeat(counts)
             if len(searched.places) > 1:
                 passages += searched.firsts[of].repeat(counts)
-            codes = (keys << ID_BITS).repeat(counts)
+            codes, weights = (keys << ID_BITS).repeat(counts), weights.repeat(counts)
         else:
             hits = marks.take(passages + searched.firsts[of].repeat(counts)).nonzero()[0]
             of_list = ends.searchsorted(hits, side="right")
             within, times = passages[hits] + lengths[of_list], times[hits]
             passages = passages[hits] + searched.firsts[of][of_list]
-            codes, ends = keys[of_list] << ID_BITS, hits.searchsorted(ends)
+            codes, weights = keys[of_list] << ID_BITS, weights[of_list]
+            ends = hits.searchsorted(ends)
         start = 0
         for part, last in lasts.items():
             some = slice(start, int(ends[last]))
             codes[some] += searched.parts[part].postings.length_ids.take(within[some])
             start = some.stop
-        return _Postings(passages, codes, times)
+        return _Postings(passages, codes, times), weights
 
-    def _add(self, read: _Postings) -> None:
+    def _add(self, read: _Postings, weights: NDArray[np.float32]) -> None:
         """Add what words count to the sums: weight * times / (times + norm)."""
         times = read.times.astype(np.float32)
         counted = times + self._norms.take(read.codes)
         np.divide(times, counted, out=counted)
-        counted *= self._weights.take(read.codes >> ID_BITS)
+        counted *= weights
         np.add.at(self.sums, read.passages, counted)
         self._read.append(read)
         self._layers = self._groups = None
