@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ from corpus.article import LANGUAGES, Language
 from index.disk import REBUILD
 from index.errors import DamagedIndexError
 from index.rows import RowMap
-from index.segments.postings import EXACT, TEXT, TITLE, key_of, keys_of
+from index.segments.postings import EXACT, TEXT, TITLE, key_of
 from index.segments.words import SegmentWords
 from index.terms import Term
 from index.word_scan import Looked, Weighted
@@ -53,7 +54,7 @@ class _Asked:
 
     keys: NDArray[np.uint64]
     fields: NDArray[np.intp]
-    words: NDArray[np.intp]
+    words: tuple[int, ...]
     shares: NDArray[np.float64]
     counted: NDArray[np.float64]
 
@@ -154,7 +155,7 @@ def _spoken(terms: Sequence[Term], language: Language) -> list[_Spoken]:
 
 
 def _ask(terms: Sequence[Term], language: Language) -> _Asked:
-    stems: list[str] = []
+    keys: list[int] = []
     words: list[int] = []
     shares: list[float] = []
     counted: list[float] = []
@@ -162,39 +163,41 @@ def _ask(terms: Sequence[Term], language: Language) -> _Asked:
         forms = term.forms[language]
         if not forms:
             continue
-        words.append(len(stems))
+        words.append(len(shares))
         most = max(forms.values())
         for stem, weight in forms.items():
             share = 1.0 if weight == most else (weight / most) ** LIKELY_POWER
             if share >= LEAST_SHARE:
-                stems.append(stem)
+                keys += (key_of(stem, TEXT), key_of(stem, TITLE))
                 shares.append(share)
                 counted.append(term.weight)
-    names = [term.folded for term in terms if term.is_name]
-    behind = 2 * len(stems)
-    keys = np.empty(behind + len(names), np.uint64)
-    keys[0:behind:2], keys[1:behind:2] = keys_of(stems, TEXT, TITLE)
-    keys[behind:] = keys_of(names, EXACT)[0]
-    fields = np.full(len(keys), EXACT, np.intp)
-    fields[0:behind:2], fields[1:behind:2] = TEXT, TITLE
-    return _Asked(keys, fields, np.array(words, np.intp), np.array(shares), np.array(counted))
+    names = [key_of(term.folded, EXACT) for term in terms if term.is_name]
+    fields = [TEXT, TITLE] * len(shares) + [EXACT] * len(names)
+    return _Asked(
+        np.array(keys + names, np.uint64),
+        np.array(fields, np.intp),
+        tuple(words),
+        np.array(shares),
+        np.array(counted),
+    )
 
 
-def _weights(asked: _Asked, held: NDArray[np.int64], scoring: Scoring) -> NDArray[np.float64]:
+def _weights(asked: _Asked, held: NDArray[np.number], scoring: Scoring) -> NDArray[np.float64]:
     """Return what each key counts; `held` tells in how many passages each stands.
 
     BM25 weighs each stem by its own rarity; where a word has several, that of all of them together takes its place.
     """
-    behind = 2 * len(asked.shares)
+    stems, keys = len(asked.shares), len(held)
+    behind = 2 * stems
+    if len(asked.words) < stems:
+        held = np.concatenate((held, np.add.reduceat(asked.shares * held[0:behind:2], asked.words)))
     rarities = scoring.rarities(held)
     own, in_title = rarities[0:behind:2], rarities[1:behind:2]
     rarity = own
-    if len(asked.words) < len(asked.shares):
-        together = scoring.rarities(np.add.reduceat(asked.shares * held[0:behind:2], asked.words))
-        sizes = np.array((*asked.words[1:], len(asked.shares)), np.intp) - asked.words
-        rarity = np.where(np.repeat(sizes == 1, sizes), own, np.repeat(together, sizes))
-    weights = np.empty(len(held))
+    if len(asked.words) < stems:
+        rarity = rarities[keys:].repeat([end - start for start, end in pairwise((*asked.words, stems))])
+    weights = np.empty(keys)
     weights[0:behind:2] = (1 + K1) * asked.shares * asked.counted * rarity
     weights[1:behind:2] = weights[0:behind:2] / own * TITLE_BOOST * in_title
-    weights[behind:] = (1 + K1) * EXACT_BOOST * rarities[behind:]
+    weights[behind:] = (1 + K1) * EXACT_BOOST * rarities[behind:keys]
     return weights

@@ -15,13 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.segments.postings import Block, Postings, tails
+from index.segments.postings import BLOCK, Block, Postings
 
 # Sums are compared by the highest of each of so many groups of passages: as many passages as groups have a sum that
 # high, and finding the groups' highest takes a tenth of the time that ordering all sums takes. The highest of each
@@ -41,6 +41,8 @@ SURE = 0.5
 
 ID_BITS = 8  # of what a length is known by, see `index.segments.postings.LENGTHS`
 
+_ONCE = np.ones(BLOCK, np.uint8)  # how often a word stands in passages that hold it once
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighted:
@@ -52,7 +54,7 @@ class Weighted:
     """
 
     stems: int
-    words: NDArray[np.intp]
+    words: tuple[int, ...]
     beside: float
     fields: NDArray[np.intp]
     weights: NDArray[np.float64]
@@ -79,7 +81,8 @@ class Place:
 class Looked:
     """Lists of passages, by block: which keys they are of, in which blocks, and where there, as `index.segments` says.
 
-    `frequencies` tells in how many live passages each key stands.
+    `starts` and `ends`, shape (2, lists), have a row for `lows` and one for `times`. `frequencies` tells in how many
+    live passages each key stands.
     """
 
     keys: NDArray[np.intp]
@@ -101,11 +104,6 @@ class Searched:
     passages: int
     norms: NDArray[np.float64]
     least: NDArray[np.float64]
-
-    @cached_property
-    def part_of(self) -> NDArray[np.intp]:
-        """The part of each place."""
-        return np.array([place.part for place in self.places], np.intp)
 
     @cached_property
     def firsts(self) -> NDArray[np.intp]:
@@ -140,13 +138,14 @@ class Scan:
 
     def __init__(self, question: Weighted, looked: Looked, searched: Searched) -> None:
         self._question, self._looked, self._searched = question, looked, searched
-        # By code: what a word counts that stands there once, as most do.
-        self._once = (question.weights[:, None] / (1 + searched.norms[question.fields])).astype(np.float32).reshape(-1)
+        self._norms = searched.norms.astype(np.float32)[question.fields].reshape(-1)  # by code
         self._sizes = looked.ends - looked.starts
-        self._count = int(self._sizes[:, 0].sum())
+        self._count = int(self._sizes[0].sum())
         self._read: list[_Postings] = []
-        layer = -(-searched.passages // (LAYERS * GROUPS)) * GROUPS
-        self.sums = np.zeros(LAYERS * layer, np.float32)
+        groups = -(-searched.passages // GROUPS)
+        layers = min(LAYERS, groups)
+        self._by_layer = np.zeros((layers, -(-groups // layers) * GROUPS), np.float32)
+        self.sums = self._by_layer.reshape(-1)
         self._layers: NDArray[np.float32] | None = None
         self._groups: NDArray[np.float32] | None = None
         # Keys in the order in which they are read; how many postings the first so many have, what all others can add.
@@ -156,8 +155,10 @@ class Scan:
 
     def read_enough(self, limit: int) -> None:
         """Read lists until what others can add is likely less than what `limit` passages score."""
-        if self._count > READ_FIRST:
-            self._plan()
+        if self._count <= READ_FIRST:
+            self.read_all()
+            return
+        self._plan()
         self._read_to(int(self._postings.searchsorted(max(READ_FIRST, self._postings[-1] / FIRST_SHARE))))
         while self.rest:
             enough = int((self._rests <= SURE * self.likely_least(limit)).argmax())
@@ -169,8 +170,8 @@ class Scan:
     def _plan(self) -> None:
         """Order the keys; tell how many postings the first so many have, and what all others can add."""
         keys = len(self._order)
-        counts = np.bincount(self._looked.keys, self._sizes[:, 0], keys)
-        often = np.bincount(self._looked.keys, self._sizes[:, 1], keys) > 0
+        counts = np.bincount(self._looked.keys, self._sizes[0], keys)
+        often = np.bincount(self._looked.keys, self._sizes[1], keys) > 0
         bounds = self._question.weights * np.where(often, 1.0, 1 / (1 + self._searched.least[self._question.fields]))
         bounds[counts == 0] = 0.0
         self._order = np.argsort(-bounds / np.maximum(counts, 1), kind="stable")
@@ -191,72 +192,78 @@ class Scan:
         marks = np.zeros(len(self.sums), np.bool_)
         marks[passages] = True
         for lists in self._lists(self._order[self._done :]):
-            self._add(self._gather(lists, marks))
+            self._add(*self._gather(lists, marks))
         self._done = len(self._order)
 
     def _read_to(self, done: int) -> None:
         done = min(done, len(self._order))
         for lists in self._lists(self._order[self._done : done]):
-            self._add(self._gather(lists, None))
+            self._add(*self._gather(lists, None))
         self._done = done
 
-    def _lists(self, keys: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
+    def _lists(self, keys: NDArray[np.intp]) -> Iterator[NDArray[np.intp] | slice]:
         """Yield the lists of some keys, by block, as many together as are read at once."""
         if len(keys) == len(self._order) and self._count <= READ_AT_ONCE:
-            if len(self._sizes):
-                yield np.arange(len(self._sizes))
+            if self._count:
+                yield slice(None)
             return
         chosen = np.zeros(len(self._order), np.bool_)
         chosen[keys] = True
         lists = chosen[self._looked.keys].nonzero()[0]
-        groups = self._sizes[lists, 0].cumsum() // READ_AT_ONCE
+        groups = self._sizes[0, lists].cumsum() // READ_AT_ONCE
         cuts = [0, *(np.diff(groups).nonzero()[0] + 1).tolist(), len(lists)]
         for start, end in pairwise(cuts):
             if start < end:
                 yield lists[start:end]
 
-    def _gather(self, lists: NDArray[np.intp], marks: NDArray[np.bool_] | None) -> _Postings:
-        """Return the postings of some lists, or of these those whose passages are marked."""
+    def _gather(
+        self, lists: NDArray[np.intp] | slice, marks: NDArray[np.bool_] | None
+    ) -> tuple[_Postings, NDArray[np.float32]]:
+        """Return the postings of some lists, of these those with marked passages, and what the word of each counts."""
         looked, searched = self._looked, self._searched
-        keys, of, sizes = looked.keys[lists], looked.places[lists], self._sizes[lists]
-        counts, ends = sizes[:, 0], sizes[:, 0].cumsum()
-        starts, stops = looked.starts[lists].T.tolist(), looked.ends[lists].T.tolist()
-        blocks = [searched.places[number].block for number in of.tolist()]
-        lows = [block.lows[start:stop] for block, start, stop in zip(blocks, starts[0], stops[0], strict=True)]
-        often = [block.times[start:stop] for block, start, stop in zip(blocks, starts[1], stops[1], strict=True)]
-        within = np.concatenate(lows).astype(np.intp)  # their blocks
-        times = np.ones(len(within), np.uint8)
-        times[tails(sizes)] = np.concatenate(often)
-        if len(searched.places) == 1:
-            passages = within.copy()
-        else:
-            passages = np.repeat(searched.firsts[of], counts)
-            passages += within
+        keys, of, counts = looked.keys[lists], looked.places[lists], self._sizes[0, lists]
+        lows: list[NDArray[np.uint16]] = []
+        often: list[NDArray[np.uint8]] = []
+        lasts: dict[int, int] = {}  # the last list of each part
+        bounds = (*looked.starts[:, lists].tolist(), *looked.ends[:, lists].tolist())
+        for at, (number, start, more, stop, end) in enumerate(zip(of.tolist(), *bounds, strict=True)):
+            place = searched.places[number]
+            lasts[place.part] = at
+            lows.append(place.block.lows[start:stop])
+            often.append(_ONCE[: stop - start - (end - more)])
+            if more < end:
+                often.append(place.block.times[more:end])
+        passages = np.concatenate(lows, dtype=np.intp)  # of their blocks
+        times = np.concatenate(often)
         # Where the lengths of a list's block and field begin among those of its part.
         lengths = self._question.fields[keys] * searched.counts[of] + searched.within[of]
+        ends = counts.cumsum()
+        weights = self._question.weights[keys].astype(np.float32)
         if marks is None:
-            within += np.repeat(lengths, counts)
-            codes = np.repeat(keys << ID_BITS, counts)
+            within = passages + lengths.repeat(counts)
+            if len(searched.places) > 1:
+                passages += searched.firsts[of].repeat(counts)
+            codes, weights = (keys << ID_BITS).repeat(counts), weights.repeat(counts)
         else:
-            hits = marks.take(passages).nonzero()[0]
+            hits = marks.take(passages + searched.firsts[of].repeat(counts)).nonzero()[0]
             of_list = ends.searchsorted(hits, side="right")
-            passages, times, within = passages[hits], times[hits], within[hits] + lengths[of_list]
-            codes, ends = keys[of_list] << ID_BITS, hits.searchsorted(ends)
-        start, parts = 0, searched.part_of[of]
-        for last in [*np.diff(parts).nonzero()[0].tolist(), len(of) - 1]:
+            within, times = passages[hits] + lengths[of_list], times[hits]
+            passages = passages[hits] + searched.firsts[of][of_list]
+            codes, weights = keys[of_list] << ID_BITS, weights[of_list]
+            ends = hits.searchsorted(ends)
+        start = 0
+        for part, last in lasts.items():
             some = slice(start, int(ends[last]))
-            codes[some] += searched.parts[parts[last]].postings.length_ids.take(within[some])
+            codes[some] += searched.parts[part].postings.length_ids.take(within[some])
             start = some.stop
-        return _Postings(passages, codes, times)
+        return _Postings(passages, codes, times), weights
 
-    def _add(self, read: _Postings) -> None:
+    def _add(self, read: _Postings, weights: NDArray[np.float32]) -> None:
         """Add what words count to the sums: weight * times / (times + norm)."""
-        counted = self._once.take(read.codes)
-        more = (read.times > 1).nonzero()[0]
-        if len(more):
-            keys, norms = self._of_codes(read.codes.take(more))
-            times = read.times.take(more)
-            counted[more] = self._question.weights.take(keys) * times / (times + norms)
+        times = read.times.astype(np.float32)
+        counted = times + self._norms.take(read.codes)
+        np.divide(times, counted, out=counted)
+        counted *= weights
         np.add.at(self.sums, read.passages, counted)
         self._read.append(read)
         self._layers = self._groups = None
@@ -269,13 +276,13 @@ class Scan:
     def _highest(self) -> NDArray[np.float32]:
         """Return the highest sum at each place of a layer, in any layer; it is worked out once between readings."""
         if self._layers is None:
-            self._layers = self.sums.reshape(LAYERS, -1).max(axis=0)
+            self._layers = self._by_layer.max(axis=0)
         return self._layers
 
     def likely_least(self, limit: int) -> float:
         """Return a sum that at least `limit` passages have, near the highest such; 0 where there may be fewer."""
         if self._groups is None:
-            self._groups = np.sort(self._highest().reshape(-1, GROUPS).max(axis=0, initial=0.0))
+            self._groups = np.sort(self._highest().reshape(-1, GROUPS).max(axis=0))
         return float(self._groups[-limit]) if limit <= GROUPS else 0.0
 
     def at_least(self, least: float) -> NDArray[np.intp]:
@@ -283,7 +290,7 @@ class Scan:
         if least <= 0:
             return self.sums.nonzero()[0]
         columns = (self._highest() >= least).nonzero()[0]
-        layers = self.sums.reshape(LAYERS, -1)
+        layers = self._by_layer
         if len(columns) * FEW > layers.shape[1]:
             return (self.sums >= least).nonzero()[0]
         rows, at = (layers.take(columns, axis=1) >= least).nonzero()
@@ -313,12 +320,14 @@ def _sum(question: Weighted, by_key: NDArray[np.float64]) -> NDArray[np.float32]
     """Return the passages' scores from what each key counts in them, shape (keys, passages)."""
     behind = 2 * question.stems
     by_stem = by_key[0:behind:2] + by_key[1:behind:2]
-    by_word = by_stem
-    if len(question.words) < len(by_stem):
-        most = np.maximum.reduceat(by_stem, question.words)
-        others = np.add.reduceat(by_stem, question.words) - most
-        by_word = most + question.beside * others
     total = np.zeros(by_key.shape[1])
-    for counted in (*by_word, *by_key[behind:]):  # one by one: numpy may add up a single column in another order
+    for start, end in pairwise((*question.words, question.stems)):
+        if end - start == 1:
+            total += by_stem[start]
+            continue
+        most = reduce(np.maximum, by_stem[start:end])
+        others = by_stem[start] + reduce(np.add, by_stem[start + 1 : end]) - most
+        total += most + question.beside * others
+    for counted in by_key[behind:]:  # one by one: numpy may add up a single column in another order
         total += counted
     return total.astype(np.float32)

@@ -20,7 +20,11 @@ from index.word_scan import Looked, Part, Place, Scan, Searched, Weighted, highe
 
 K1, B = 1.2, 0.75  # BM25's usual ones
 
-ROUNDING = 2.0**-22  # of a sum in 32 bits, for each word that it adds; four times what it can be
+# Several stems of a word count less than their sum. So where words have several, passages are scored down to this share
+# of the least sum wanted: those wanted then lie below it for 7 in 1000 such questions, for 43 at 0.9, and 820 at 1.
+SUMMED = 0.85
+
+ROUNDING = 2.0**-22  # of a sum in 32 bits, for each word that it adds; more than three times what it can be
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +96,22 @@ class Scoring:
         """Return the lists of `keys`."""
         found = [part.postings.find(keys) for part in self._searched.parts]
         if not found:
-            none = np.zeros((0, 2), np.int64)
-            return Looked(none[:, 0], none[:, 0], none, none, np.zeros(len(keys), np.int64))
+            none = np.zeros((2, 0), np.int64)
+            return Looked(none[0], none[0], none, none, np.zeros(len(keys), np.int64))
         if len(found) == 1:
             places, which, starts, ends = found[0].blocks, found[0].which, found[0].starts, found[0].ends
         else:
             before = accumulate((len(part.postings.blocks) for part in self._searched.parts), initial=0)
             places = np.concatenate([one.blocks + first for one, first in zip(found, before, strict=False)])
-            which, starts, ends = (
-                np.concatenate(some)
-                for some in ([one.which for one in found], [one.starts for one in found], [one.ends for one in found])
+            which = np.concatenate([one.which for one in found])
+            starts, ends = (
+                np.concatenate(some, axis=1) for some in ([one.starts for one in found], [one.ends for one in found])
             )
-        frequencies = np.bincount(which, ends[:, 0] - starts[:, 0], len(keys)).astype(np.int64)
+        frequencies = np.bincount(which, ends[0] - starts[0], len(keys)).astype(np.int64)
         for number, dead in self._dead.items():
             lows = self._searched.places[number].block.lows
             for one in (places == number).nonzero()[0].tolist():
-                frequencies[which[one]] -= np.count_nonzero(dead[lows[starts[one, 0] : ends[one, 0]]])
+                frequencies[which[one]] -= np.count_nonzero(dead[lows[starts[0, one] : ends[0, one]]])
         return Looked(which, places, starts, ends, frequencies)
 
     def rarities(self, holding: NDArray[np.number]) -> NDArray[np.float64]:
@@ -118,7 +122,7 @@ class Scoring:
 
     def any_of(self, looked: Looked, mask: NDArray[np.bool_]) -> bool:
         """Return whether a live passage that `mask`, over global rows, lets through stands in any of the lists."""
-        for number, start, end in zip(looked.places.tolist(), looked.starts[:, 0], looked.ends[:, 0], strict=True):
+        for number, start, end in zip(looked.places.tolist(), looked.starts[0], looked.ends[0], strict=True):
             place = self._searched.places[number]
             share = self._shares[place.part]
             rows = share.to_global[share.postings.rows[place.block.first :][place.block.lows[start:end]]]
@@ -131,7 +135,8 @@ class Scoring:
         slack = 1 - ROUNDING * (len(question.weights) + 4)
         scan = Scan(question, looked, self._searched)
         scan.read_enough(limit)
-        found = self._first(scan, limit, slack, mask)
+        several = len(question.words) < question.stems
+        found = self._first(scan, limit, slack * SUMMED if several and not scan.rest else slack, mask)
         needed = highest(found.scores, limit) * slack
         if scan.rest > 0 and needed <= scan.rest:  # a passage with no word that was read may be among the best
             scan.read_all()

@@ -56,12 +56,6 @@ def key_of(word: str, field: int) -> int:
     return hash_of(word) ^ SALTS[field]
 
 
-def keys_of(words: Sequence[str], *fields: int) -> NDArray[np.uint64]:
-    """Return what each of `words` is known by in each of some fields, shape (fields, words)."""
-    known = np.array([hash_of(word) for word in words], np.uint64)
-    return known ^ np.array([SALTS[field] for field in fields], np.uint64)[:, None]
-
-
 @dataclass(frozen=True, slots=True)
 class Lists:
     """Lists of one block, in the order of `keys`, which are sorted.
@@ -156,7 +150,10 @@ def tails(sizes: NDArray[np.int64]) -> NDArray[np.intp]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """Lists: in which blocks, which keys they are of, and where they start and end in `lows` and in `times`."""
+    """Lists: in which blocks, which keys they are of, and where they start and end.
+
+    `starts` and `ends`, shape (2, lists), have a row for `lows` and one for `times`.
+    """
 
     blocks: NDArray[np.intp]
     which: NDArray[np.intp]
@@ -224,8 +221,8 @@ class Postings:
         at = at[inside]
         found = self._keys.take(at) == keys[which]
         blocks, which, at = blocks[found], which[found], at[found]
-        starts, ends = self._starts.take(at, axis=0), self._starts.take(at + 1, axis=0)
-        return Found(blocks, which, starts.astype(np.int64), ends.astype(np.int64))
+        starts, ends = self._starts.take(at, axis=0).T, self._starts.take(at + 1, axis=0).T
+        return Found(blocks, which, starts.astype(np.int64, "C"), ends.astype(np.int64, "C"))
 
     def _cut(self) -> Iterator[Block]:
         for number, (start, end) in enumerate(zip(self._blocks[:-1].tolist(), self._blocks[1:].tolist(), strict=True)):
