@@ -113,7 +113,8 @@ class Answerer:
             answer, sure = self._quotes(understood)
         if asked.topic == "named" and not sure:
             answer = self._told(understood, None) or answer
-        if asked.topic == "said" and isinstance(answer, NoAnswer):
+        unanswered = isinstance(answer, NoAnswer) and answer.reason == "not_answered"
+        if unanswered and (asked.kind == "definition" or asked.topic == "said"):
             answer = self._told(understood, None, sure=False) or answer
         if asked.topic == "said" and isinstance(answer, Answer) and not _tells_saying(answer):
             answer = _doubted(answer)

@@ -85,7 +85,7 @@ def understand(
     read_as = "" if read_as == " ".join(question.split()) else read_as
     if told is not None:
         query, asked = _of_topic(query, told.topic, search), told.asked
-    language = opened or query.language
+    language, whole = opened or query.language, not read_as
     if not query.terms:
         return refusal(question, language, "empty")
     hits = found_for(query, only, search)
@@ -97,7 +97,7 @@ def understand(
     if spelt := respelt(query, hits, search):
         read_as, query, asked = spelt, *_read_anew(spelt, query, asked, search)
         hits = found_for(query, only, search)
-    if not asked.topic and not read_as and is_bare(query.text, query.terms):
+    if not asked.topic and whole and is_bare(query.text, query.terms):
         asked = replace(asked, topic="named")
     return Understood(question, query, asked, read_as, hits, language, only, length)
 

@@ -142,6 +142,15 @@ def test_of_several_words_a_sentence_that_says_all_comes_first(answerer):
     assert told[0] == "A fine of 150 euros is due from whoever breaks a dam of the beavers on purpose."
 
 
+def test_of_what_no_sentence_defines_the_articles_about_it_open(answerer):
+    """Unsure, and only of what a title names: "mud" stands in an article, and none is about it."""
+    strict = Answerer(answerer._search, least=1.0)
+    told = strict.answer("what are beavers?")
+    assert quotes(told)[0] == "Nobody expected them to come back so soon."
+    assert told.lead == say("en", "answers.unsure")
+    assert isinstance(strict.answer("what is mud?"), NoAnswer)
+
+
 def test_an_article_does_not_speak_alone_where_another_does_too(answerer):
     told = answerer.answer("tell me about the fine for beavers")
     assert isinstance(told, Answer)
