@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice, permutations
 
 from bot.answers.naming import DETERMINER, LEAST_INITIALS, are_twins, has_word, same_name, spelt_out
-from bot.answers.slips import LONGER_BY, SLIP, SLIP_IN_NAME, meant, one_slip_from
+from bot.answers.slips import SLIP, SLIP_IN_NAME, meant, one_slip_from
 from corpus.article import LANGUAGES, Language
 from corpus.patterns import lazy_pattern
 from index.acronym_pairs import partners_of
@@ -77,7 +77,7 @@ def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
     Costs next to nothing where each name stands in a passage found, and more where one stands in no article at all.
     """
     language = query.language
-    unfound = (one for one in query.terms if _may_be_unknown(one) and not _stands_in(one, hits))
+    unfound = (one for one in query.terms if _may_be_unknown(one) and not _is_met(one, hits))
     nowhere = (one for one in unfound if not search.stands(_itself(one, language), scope=query.scope))
     unknown = list(islice(nowhere, MOST_UNKNOWN))
     if not unknown or not hits:
@@ -90,10 +90,8 @@ def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
     return text if text != query.text else ""
 
 
-def _stands_in(term: Term, hits: Sequence[Hit]) -> bool:
-    """Return whether a passage found has a name, or any other word but for its ending."""
-    if not term.is_name and len(term.surface) > LEAST_LETTERS:
-        return any(term.surface[:-LONGER_BY] in hit.text for hit in hits)
+def _is_met(term: Term, hits: Sequence[Hit]) -> bool:
+    """Return whether a passage found has a word as it is spelt; another form of it is left to the index to find."""
     return any(has_word(hit.text, term.surface) for hit in hits)
 
 

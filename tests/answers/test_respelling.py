@@ -223,6 +223,7 @@ def test_a_slip_reads_with_its_accents_and_its_stem_as_a_word(tmp_path):
         assert spelt(search, "modrateurs") == "modérateurs"
         assert spelt(search, "crisper") == "CRISPR"
         assert spelt(search, "what is copylef") == "what is copyleft"
+        assert spelt(search, "copyletf") == "copyleft"  # its beginning stands in what was found
         assert spelt(search, "what is a seige?") == "what is a siege?"
         nowhere = frozenset({"nothing"})
         query = search.read("modrateurs", scope=nowhere)
