@@ -36,6 +36,7 @@ from index.rerankers.protocol import Reranker
 from index.reranking import RERANK_DEPTH, rerank
 from index.scope import Scope
 from index.search_pool import SearchPool, Wanted
+from index.segments.postings import EXACT, TEXT
 from index.snapshot import Snapshot
 from index.spreading import Candidate, likelihood, looked_at, share_out, stems_of
 from index.terms import Term, Translating, read_terms
@@ -225,6 +226,18 @@ class Search:
         """Return whether any passage of `scope` holds the term, in either language."""
         admitted = self.snapshot.admitted(scope)
         return self.snapshot.counted(scope).words.stands(term, admitted.words if admitted else None)
+
+    def written(self, words: Sequence[str], *, scope: Scope | None = None) -> list[str]:
+        """Return those of some folded `words` that stand as they are in passages of `scope`, most frequent first."""
+        return self._standing(words, EXACT, scope)
+
+    def stems_standing(self, stems: Sequence[str], *, scope: Scope | None = None) -> list[str]:
+        """Return those of `stems` that stand in passages of `scope`, of whatever language, most frequent first."""
+        return self._standing(stems, TEXT, scope)
+
+    def _standing(self, words: Sequence[str], field: int, scope: Scope | None) -> list[str]:
+        admitted = self.snapshot.admitted(scope)
+        return self.snapshot.counted(scope).words.standing(words, field, admitted.words if admitted else None)
 
     def meanings(self, term: str, kind: Kind | None = None, *, scope: Scope | None = None) -> tuple[Meaning, ...]:
         """Return what the articles of `scope` say that `term` means, as `Glossary.meanings` does."""

@@ -123,6 +123,21 @@ class WordIndex:
             for language, found in looked.items()
         )
 
+    def standing(self, words: Sequence[str], field: int, mask: NDArray[np.bool_] | None = None) -> list[str]:
+        """Return those of `words` that stand in a field of passages of either language, most frequent first.
+
+        They are stems for `TEXT`, folded words for `EXACT`. Each stands in a passage that `mask` lets through.
+        """
+        keys = keys_of(words, field)[0]
+        held = np.sum([scoring.look_up(keys).frequencies for scoring in self._scorings.values()], axis=0)
+        found = [place for place in (-held).argsort(kind="stable").tolist() if held[place]]
+        if mask is not None:
+            found = [place for place in found if self._any_of(keys[place : place + 1], mask)]
+        return [words[place] for place in found]
+
+    def _any_of(self, keys: NDArray[np.uint64], mask: NDArray[np.bool_]) -> bool:
+        return any(scoring.any_of(scoring.look_up(keys), mask) for scoring in self._scorings.values())
+
     def _frequencies(self, terms: Sequence[Term], language: Language) -> list[float]:
         """Return in how many passages each term stands: its stems, the less likely for less, or itself as written."""
         spoken = _spoken(terms, language)

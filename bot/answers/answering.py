@@ -22,6 +22,7 @@ from bot.answers.locating import asks_alone, placed_first
 from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, best_of, both_of, numbered, quotes_of
 from bot.answers.reader import Reader, shipped_reader
+from bot.answers.reasons import asks_barely_why, reason_first, tells_reason
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
 from bot.answers.relating import Related, in_other_words, related_first, relation_asked
 from bot.answers.surveying import told_about
@@ -113,7 +114,8 @@ class Answerer:
             answer, sure = self._quotes(understood)
         if asked.topic == "named" and not sure:
             answer = self._told(understood, None) or answer
-        if asked.topic == "said" and isinstance(answer, NoAnswer):
+        unanswered = isinstance(answer, NoAnswer) and answer.reason == "not_answered"
+        if unanswered and (asked.kind == "definition" or asked.topic in {"said", "written"}):
             answer = self._told(understood, None, sure=False) or answer
         if asked.topic == "said" and isinstance(answer, Answer) and not _tells_saying(answer):
             answer = _doubted(answer)
@@ -178,7 +180,10 @@ class Answerer:
         if confidence < self.least:
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "not_answered", near, confidence), False
+        barely_why = asks_barely_why(query.text)
         likeliest, evidence = evidence[0], telling_first(evidence, query, asked)
+        if barely_why:
+            evidence = reason_first(evidence)
         told = differing(evidence, query, asked, choice.rarities)
         best = best_of(evidence, query, asked, understood.length)
         quotes = quotes_of(best, query, asked, choice.rarities) if told is None else both_of(told, query)
@@ -190,6 +195,8 @@ class Answerer:
             (related is not None and related.surely)
             or is_sure(confidence, *best[0], query, asked, choice.rarities, joined=joined)
         )
+        if barely_why and not tells_reason(evidence[0].text, evidence[0].article.language):
+            return _unexplained(question, citations, language, confidence), False
         answer = Answer(
             question=question,
             lead=_lead(language, citations, told, sure=sure),
@@ -220,6 +227,18 @@ class Answerer:
 
 def _tells_saying(answer: Answer) -> bool:
     return any(tells_what_is_said(citation.quote) for citation in answer.citations)
+
+
+def _unexplained(question: str, citations: tuple[Citation, ...], language: Language, confidence: float) -> Answer:
+    """Return what is quoted for a "why?" that nothing quoted answers."""
+    return Answer(
+        question=question,
+        lead=say(language, "answers.no_reason"),
+        citations=citations,
+        language=language,
+        origin="extracted",
+        confidence=round(min(confidence, UNSURE), 3),
+    )
 
 
 def _doubted(answer: Answer) -> Answer:

@@ -16,7 +16,7 @@ from bot.answers.slips import SLIP, meant
 from bot.answers.spans import DAYS, FUNCTION, MONTH_NAMES
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
-from index.analysis import WORD, analyse, fold, folded_of, stem_of, words
+from index.analysis import FUNCTION_WORDS, WORD, analyse, fold, folded_of, stem_of, words
 from index.terms import SURE, Term, is_acronym
 
 # How a name may end in the two languages, behind a beginning that is the same: Enceladus and Encelade, Italy and
@@ -63,6 +63,8 @@ def is_named(term: Term, text: str, language: Language, asked_in: Language) -> b
     if is_spelt(term, text):
         return True
     found = dict.fromkeys(word for word in WORD.findall(text) if not word.islower())
+    if _needs_capitals(term):  # "Who" opens a sentence
+        found = dict.fromkeys(word for word in found if is_acronym(word))
     others = " ".join(word for word in found if word.lower() not in MONTH_NAMES)
     return (
         term.folded in fold(" ".join(found))
@@ -97,7 +99,14 @@ def may_be_named(term: Term, text: str, language: Language, asked_in: Language) 
 def is_spelt(term: Term, text: str) -> bool:
     """Return whether `text` names a term just as it is spelt, in capitals or as a common word."""
     lower = term.surface.lower()
-    return has_word(text, term.surface) or (has_word(text, lower) and lower not in MONTH_NAMES)
+    return has_word(text, term.surface) or (
+        lower not in MONTH_NAMES and not _needs_capitals(term) and has_word(text, lower)
+    )
+
+
+def _needs_capitals(term: Term) -> bool:
+    """Return whether a term is an acronym that in small letters is a word of no weight: WHO, IT."""
+    return is_acronym(term.surface) and any(term.surface.lower() in those for those in FUNCTION_WORDS.values())
 
 
 def names_other(title: str, text: str, passage: str, names: Sequence[Term]) -> bool:

@@ -21,13 +21,13 @@ class Asked:
 
     `several` says that the answer is a list: "which countries", "name the …"; `topic` that what is said of something is
     wanted, since that was `asked` ("tell me about …"), the thing was `named` and no more ("fines"), or it is what
-    somebody `said` of it.
+    somebody `said` or a law has `written` of it.
     """
 
     kind: Kind
     subject: str = ""
     several: bool = False
-    topic: Literal["", "asked", "named", "said"] = ""
+    topic: Literal["", "asked", "named", "said", "written"] = ""
 
 
 LEAVE_OUT = (
@@ -128,8 +128,10 @@ def is_courtesy(question: str) -> bool:
 def read_kind(question: str) -> Asked:
     """Return what `question` asks for."""
     text = " ".join(question.split())
+    alone = text.strip(" ?!.…")  # "why?" asks for no definition of "why", but "WHO" may of WHO
     measured = any(opener.match(text) for _, opener in MEASURED)
-    for pattern in () if measured else DEFINITIONS:
+    asks = not alone.isupper() and any(opener.fullmatch(alone) for _, opener in OPENERS)
+    for pattern in () if measured or asks else DEFINITIONS:
         match = pattern.match(text)
         if match:
             subject = bare_subject(match["x"])

@@ -1,7 +1,8 @@
 """A question's words that no article holds, as the articles spell them: "lunnes" is "lunes", GDPR is RGPD.
 
 Only what stands nowhere is spelt anew, and only as something that was found: a slip of the pen, a name or an acronym in
-the other language, the words that an acronym stands for. An acronym that no passage found has in its capitals is looked
+the other language, the words that an acronym stands for. A slip is looked for beyond the passages found too, since a
+question of one misspelt word finds anything. An acronym that no passage found has in its capitals is looked
 for as the other language calls it. The reader is shown how the question was read.
 """
 
@@ -13,11 +14,11 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice, permutations
 
 from bot.answers.naming import DETERMINER, LEAST_INITIALS, are_twins, has_word, same_name, spelt_out
-from bot.answers.slips import LONGER_BY, SLIP, SLIP_IN_NAME, meant
+from bot.answers.slips import SLIP, SLIP_IN_NAME, meant, one_slip_from
 from corpus.article import LANGUAGES, Language
 from corpus.patterns import lazy_pattern
 from index.acronym_pairs import partners_of
-from index.analysis import WORD, fold, stem_of
+from index.analysis import WORD, fold, folded_of, stem_of
 from index.candidates import Query
 from index.hits import Hit
 from index.search import Search
@@ -76,7 +77,7 @@ def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
     Costs next to nothing where each name stands in a passage found, and more where one stands in no article at all.
     """
     language = query.language
-    unfound = (one for one in query.terms if _may_be_unknown(one) and not _stands_in(one, hits))
+    unfound = (one for one in query.terms if _may_be_unknown(one) and not _is_met(one, hits))
     nowhere = (one for one in unfound if not search.stands(_itself(one, language), scope=query.scope))
     unknown = list(islice(nowhere, MOST_UNKNOWN))
     if not unknown or not hits:
@@ -89,10 +90,8 @@ def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
     return text if text != query.text else ""
 
 
-def _stands_in(term: Term, hits: Sequence[Hit]) -> bool:
-    """Return whether a passage found has a name, or any other word but for its ending."""
-    if not term.is_name and len(term.surface) > LEAST_LETTERS:
-        return any(term.surface[:-LONGER_BY] in hit.text for hit in hits)
+def _is_met(term: Term, hits: Sequence[Hit]) -> bool:
+    """Return whether a passage found has a word as it is spelt; another form of it is left to the index to find."""
     return any(has_word(hit.text, term.surface) for hit in hits)
 
 
@@ -100,7 +99,8 @@ def _may_be_unknown(term: Term) -> bool:
     """Return whether a word looks like none of the lexicon's: a name, or one with no translation but itself."""
     if any(map(str.isdigit, term.folded)):
         return False
-    return term.is_name or all(len(term.forms[language]) == 1 for language in LANGUAGES)
+    itself = {term.folded, *(stem_of(term.surface, language) for language in LANGUAGES)}
+    return term.is_name or all(term.forms[language].keys() <= itself for language in LANGUAGES)
 
 
 def _is_small_acronym(term: Term, language: Language) -> bool:
@@ -156,7 +156,7 @@ class _Spellings:
             names = (word for word in _words(self._elsewhere) if word[0].isupper())
             if same := next((word for word in names if same_name(term.folded, "".join(fold(word)))), ""):
                 return same
-        return self._slip(term)
+        return self._slip(term) or self._one_slip(term)
 
     def _turned_round(self, term: Term) -> str:
         """Return the acronym of the other language with the same letters, if the glossary has one: RGPD for GDPR.
@@ -189,6 +189,40 @@ class _Spellings:
         if not term.is_name:
             return near.get(meant(term.folded, near, SLIP), "")
         return near.get(meant(term.folded, (one for one in near if not are_twins(one, term.folded)), SLIP_IN_NAME), "")
+
+    def _one_slip(self, term: Term) -> str:
+        """Return the word one slip away that an article holds, if in another form, or the empty string.
+
+        A name whose capital was left out may be meant, but none with a capital is: half the surnames are near another.
+        """
+        if term.is_name:
+            return ""
+        language, scope = self._query.language, self._query.scope
+        kinds = [[one for one in kind if not are_twins(one, term.folded)] for kind in one_slip_from(term.folded)]
+        written = [self._search.written(kind, scope=scope) for kind in kinds]
+        for kind, stands in zip(kinds, written, strict=True):
+            if stands:
+                return self._as_spelt(stands[0])
+            stems = {stem: one for one in kind if (stem := stem_of(one, language))}
+            if found := self._search.stems_standing(list(stems), scope=scope):
+                # "crispre" has the stem of a word, but is none.
+                same = (one for one in chain.from_iterable(written) if stem_of(one, language) == found[0])
+                return next(map(self._as_spelt, same), stems[found[0]])
+        return ""
+
+    def _as_spelt(self, folded: str) -> str:
+        """Return a word of articles with its accents, and with its capital where it has one within sentences."""
+        found, language = "", self._query.language
+        hits = self._search.find(self._search.read(folded, language, scope=self._query.scope))
+        for hit in sorted(hits, key=lambda hit: hit.article.language != language):  # "siege" first, then "siège"
+            for match in WORD.finditer(hit.text):
+                word = match.group()
+                if folded_of(word) != folded:
+                    continue
+                if word.islower() or hit.text[: match.start()].rstrip(' «“"(')[-1:].isalnum():
+                    return word
+                found = found or word.lower()
+        return found or folded
 
 
 def _words(texts: Sequence[str]) -> list[str]:

@@ -37,7 +37,7 @@ def told_about(
 
     Sentences that say all of several words come first, then how the articles about it open, then what else says it. One
     at least is from another article than the others, if any other speaks of it. What is `known` is not told again; with
-    `whole`, only sentences that say all are told.
+    `whole`, nothing is told but what says all or opens an article of which the title does.
     """
     topic = _Topic(query, lexicon)
     articles = {hit.article.id: hit.article for hit in hits}.values()
@@ -48,7 +48,7 @@ def told_about(
     all_said = [quote for quote, lacking in said if not lacking and len(topic.words) > 1]
     all_said.sort(key=lambda one: one.article.language != language)
     others = [quote for quote, lacking in said if quote not in all_said]
-    told = all_said if whole else [*all_said, *islice(openings, MOST_OPENINGS), *others]
+    told = [*all_said, *islice(openings, MOST_OPENINGS), *(() if whole else others)]
     return [topic.cut(quote) for quote in _shared(told, most)]
 
 

@@ -86,8 +86,17 @@ SAYING = lazy_pattern(
     r"révèl|écri|estim|insist|précis)\w*)\b",
     re.IGNORECASE,
 )
-NOBODY = lazy_pattern(
-    r"(?:i|he|she|we|they|il|ils|elles|on|tu|you|yourself|yourselves|me|us|it|him|her|them|this|that|toi|vous|moi|nous|lui|elle|eux|elles|[çc]a|cela)\W*",
+PRONOUNS = (
+    "i|he|she|we|they|il|ils|elles|on|tu|you|yourself|yourselves|me|us|it|him|her|them|this|that|toi|vous|moi|nous|lui|elle|eux|"
+    "[çc]a|cela"
+)
+NOBODY = lazy_pattern(rf"(?:{PRONOUNS})\W*", re.IGNORECASE)
+IN_FULL = lazy_pattern(rf"(?:{PRONOUNS})[\s?!.…]*\((?P<x>[^()]+)\)\W*", re.IGNORECASE)  # "about it (Discord)"
+# What says something in writing: all that stands about it in articles is what it says, whoever tells it.
+WRITTEN = lazy_pattern(
+    r"\b(?:laws?|acts?|regulations?|directives?|codes?|treat(?:y|ies)|conventions?|agreements?|contracts?|constitutions?|"
+    r"charters?|rules?|recommendations?|licen[cs]es?|reports?|books?|clauses?|règlements?|lois?|traités?|accords?|contrats?|"
+    r"chartes?|règles?|recommandations?|licences?|rapports?|livres?|décrets?|arrêtés?)\b",
     re.IGNORECASE,
 )
 ASKING = lazy_pattern(
@@ -106,16 +115,23 @@ def topic_of(question: str, *, first: bool) -> str:
     return ""
 
 
-def said_of(question: str) -> str:
-    """Return who says something and of what, where `question` asks for that, the empty string where it does not.
+def asks_of_nobody(question: str) -> bool:
+    """Return whether one wants to be told about what only an earlier question can name: "tell me about it"."""
+    match = _framed(question, FRAMES)
+    return match is not None and NOBODY.fullmatch(match.topic) is not None
+
+
+def said_of(question: str) -> ToldOf | None:
+    """Return who says something and of what, where `question` asks for that, None where it does not.
 
     "what did Microsoft say about exclusivity?" looks for what is said of both.
     """
     for frame in SAID:
         match = _framed(question, frame)
         if match and not NOBODY.fullmatch(match.frame["who"]) and (about := _named(match.topic)):
-            return f"{match.frame['who']}, {about}"
-    return ""
+            who = match.frame["who"]
+            return ToldOf(f"{who}, {about}", Asked("other", topic="said"), who)
+    return None
 
 
 def _framed(question: str, frame: re.Pattern[str]) -> _Framed | None:
@@ -133,10 +149,11 @@ class _Framed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ToldOf:
-    """A topic, as it is looked for, and what is asked about it."""
+    """A topic, as it is looked for, and what is asked about it; `who` says it, where that is asked."""
 
     topic: str
     asked: Asked
+    who: str = ""
 
 
 def told_of(question: str, *, first: bool) -> ToldOf | None:
@@ -146,8 +163,12 @@ def told_of(question: str, *, first: bool) -> ToldOf | None:
     """
     if topic := topic_of(question, first=first):
         return ToldOf(topic, read_topic(topic))
-    said = said_of(question)
-    return ToldOf(said, Asked("other", topic="said")) if said else None
+    return said_of(question)
+
+
+def is_written(words: str) -> bool:
+    """Return whether something is a text by what it is called: a law, a report."""
+    return WRITTEN.search(words) is not None
 
 
 def tells_what_is_said(text: str) -> bool:
@@ -172,6 +193,8 @@ def is_bare(question: str, terms: Sequence[Term]) -> bool:
 
 def _named(words: str) -> str:
     """Return the words of a topic, nothing where they mean something said before or are a question themselves."""
+    if in_full := IN_FULL.fullmatch(words):
+        return in_full["x"]
     if NOBODY.fullmatch(words) or PRONOUN.search(words) or POINTING.search(words) or ASKING.match(words):
         return ""
     return words

@@ -14,13 +14,14 @@ from bot.answers.answer import Length, NoAnswer
 from bot.answers.following import in_full, is_in_full, kind_in_full
 from bot.answers.leaning import follows_on, is_ellipsis, opened_in
 from bot.answers.overview import overview, overview_asked
-from bot.answers.question import Asked, is_courtesy, read_kind
+from bot.answers.question import Asked, bare_subject, is_courtesy, read_kind
 from bot.answers.refusing import refusal
 from bot.answers.respelling import called_elsewhere, respelt
-from bot.answers.topics import is_bare, read_topic, told_of
+from bot.answers.topics import asks_of_nobody, is_bare, is_written, read_topic, told_of
 from bot.texts import say
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
+from index.acronym_pairs import partners_of
 from index.analysis import fold
 from index.candidates import Query
 from index.hits import Hit
@@ -82,10 +83,14 @@ def understand(
         if not read_as:
             query, asked, read_as = _with_earlier(query, asked, earlier, search)
             told = told_of(query.text, first=True)  # "what about fines?" that asks nothing else again
+        if told is None and not read_as and only is None and asks_of_nobody(query.text):
+            return refusal(question, query.language, "empty")
     read_as = "" if read_as == " ".join(question.split()) else read_as
     if told is not None:
         query, asked = _of_topic(query, told.topic, search), told.asked
-    language = opened or query.language
+        if told.who and _says_in_writing(told.who, query, search):
+            asked = replace(asked, topic="written")
+    language, whole = opened or query.language, not read_as
     if not query.terms:
         return refusal(question, language, "empty")
     hits = found_for(query, only, search)
@@ -97,7 +102,7 @@ def understand(
     if spelt := respelt(query, hits, search):
         read_as, query, asked = spelt, *_read_anew(spelt, query, asked, search)
         hits = found_for(query, only, search)
-    if not asked.topic and not read_as and is_bare(query.text, query.terms):
+    if not asked.topic and whole and is_bare(query.text, query.terms):
         asked = replace(asked, topic="named")
     return Understood(question, query, asked, read_as, hits, language, only, length)
 
@@ -109,9 +114,16 @@ def _of_topic(query: Query, topic: str, search: Search) -> Query:
     return replace(read, terms=tuple(known.get(term.folded, term) for term in read.terms))
 
 
+def _says_in_writing(who: str, query: Query, search: Search) -> bool:
+    """Return whether what says something is a text, by its name or the words that it stands for: the GDPR."""
+    short = bare_subject(who)
+    meanings = search.meanings_of([short, *partners_of(short, query.language)], "acronym", scope=query.scope)
+    return is_written(who) or any(is_written(meaning.text) for each in meanings for meaning in each)
+
+
 def _read_anew(text: str, query: Query, asked: Asked, search: Search) -> tuple[Query, Asked]:
     """Return a query with another text, and what it asks."""
-    again = {"asked": read_topic(text), "said": asked}.get(asked.topic) or read_kind(text)
+    again = {"asked": read_topic(text), "said": asked, "written": asked}.get(asked.topic) or read_kind(text)
     return subject_only(search.read(text, query.language, scope=query.scope), again), again
 
 
@@ -127,7 +139,8 @@ def _with_earlier(query: Query, asked: Asked, earlier: Sequence[str], search: Se
 
     Those before are read in the same way, each with those before it, but for what stands in full words already.
     """
-    if not earlier or not follows_on(query.text, asked, query.terms, query.language):
+    leans = asks_of_nobody(query.text) or follows_on(query.text, asked, query.terms, query.language)
+    if not earlier or not leans:
         return query, asked, ""
     before: list[Query] = []
     for text in earlier[-REMEMBERED:]:

@@ -52,9 +52,17 @@ def _named(ids: Sequence[str]) -> str:
 
 def nearest_id(wanted: str, known: Sequence[str]) -> str | None:
     """Return the only known id that has `wanted` in it, else the one that is most like it, if one is at all."""
-    part = wanted.casefold()
+    part = _without_ending(wanted).casefold()
     whole = [one for one in known if part in one.casefold()] if len(part) >= LEAST_PART else []
-    return whole[0] if len(whole) == 1 else next(iter(get_close_matches(wanted, known, n=1, cutoff=0.5)), None)
+    if len(whole) == 1:
+        return whole[0]
+    bare = {_without_ending(one): one for one in known}  # "nope.md" is not like whatever else ends on ".md"
+    return next((bare[one] for one in get_close_matches(_without_ending(wanted), bare, n=1, cutoff=0.5)), None)
+
+
+def _without_ending(name: str) -> str:
+    head, dot, ending = name.rpartition(".")
+    return head if dot and "/" not in ending else name
 
 
 def spoken_damage(problem: str, store: Path, name: str = "") -> str:

@@ -188,3 +188,11 @@ def test_what_a_title_names_beside_may_be_what_a_sentence_is_about(text, other):
     title, passage = "Avec 82 lunes, Saturne passe devant Jupiter", f"Elle la dépasse avec elles. {text}"
     asked = names_of(read_terms("How many moons does Jupiter have?", "en", LEXICON))
     assert names_other(title, text, passage, asked) is other
+
+
+def test_a_small_word_does_not_name_an_acronym():
+    """Whoever says "who" names no WHO; capitals do."""
+    (who,) = read_terms("WHO", "en", LEXICON)
+    assert not is_named(who, "Who can read it, and who not?", "en", "en")
+    assert is_named(who, "The WHO says so.", "en", "en")
+    assert not may_be_named(who, "Those who run are healthy.", "en", "en")

@@ -80,6 +80,8 @@ def spelt(search, question):
         ("Who discovered Enceladus?", "Who discovered Encelade?"),
         ("combien de lunnes a Saturne ?", "combien de lunes a Saturne ?"),
         ("which telecsope saw nothing of Casgevy?", "which telescope saw nothing of Casgevy?"),
+        ("who is mark smtih?", "who is mark Smith?"),  # a name without its capital
+        ("what is casgevvy?", "what is casgevy?"),
     ],
 )
 def test_what_stands_nowhere_is_spelt_as_it_stands(search, question, read):
@@ -106,6 +108,8 @@ def test_what_stands_nowhere_is_spelt_as_it_stands(search, question, read):
         "When did the NPT end?",  # nobody has the TNP
         "Who are the NATOS?",  # no OTAN of five letters
         "when did aston win?",
+        "is Satrune large?",  # a name, for all that one knows
+        "what is a louisa?",
         "",
         "??? @everyone",
         "x" * 2000,
@@ -195,3 +199,39 @@ def test_nothing_is_spelt_as_what_may_not_be_read(search):
     """A scope without the article knows no other spelling."""
     nowhere = frozenset({"nothing"})
     assert isinstance(Answerer(search).answer("what is GDPR?", scope=nowhere), NoAnswer)
+
+
+def test_a_slip_is_looked_for_beyond_what_was_found(tmp_path):
+    """One misspelt word alone finds anything: here thirty articles on other things."""
+    others = {
+        f"other-{number}.md": f"---\ntitle: Firm {number}\nlang: en\n---\n\nFirm {number} made shoes in 19{number}."
+        for number in range(10, 40)
+    }
+    articles = ARTICLES | others
+    with closing(build_search(tmp_path, articles, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        query = search.read("telescpe")
+        assert respelt(query, search.find(search.read("shoes"), 5), search) == "telescope"
+
+
+def test_a_slip_reads_with_its_accents_and_its_stem_as_a_word(tmp_path):
+    """The stem of CRISPR is that of "crispre" too, which is no word; the capital of a sentence is no part of one."""
+    articles = {
+        "fr.md": "---\ntitle: Le siège\nlang: fr\n---\n\nLes modérateurs veillent. Le procédé CRISPR coupe l’ADN.",
+        "en.md": "---\ntitle: A siege\nlang: en\n---\n\nSiege of the town. Copyleft keeps code free.",
+    }
+    with closing(build_search(tmp_path, articles, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        assert spelt(search, "modrateurs") == "modérateurs"
+        assert spelt(search, "crisper") == "CRISPR"
+        assert spelt(search, "what is copylef") == "what is copyleft"
+        assert spelt(search, "copyletf") == "copyleft"  # its beginning stands in what was found
+        assert spelt(search, "what is a seige?") == "what is a siege?"
+        nowhere = frozenset({"nothing"})
+        query = search.read("modrateurs", scope=nowhere)
+        assert respelt(query, search.find(search.read("siege", "en"), 1), search) == ""
+
+
+def test_one_misspelt_word_is_answered(search):
+    answer = Answerer(search).answer("casgevvy")
+    assert isinstance(answer, Answer)
+    assert answer.read_as == "casgevy"
+    assert "Casgevy" in answer.citations[0].quote

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.slips import SLIP, SLIP_IN_NAME, meant
+from bot.answers.slips import LONGEST_SLIPPED, SLIP, SLIP_IN_NAME, meant, one_slip_from
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,44 @@ from bot.answers.slips import SLIP, SLIP_IN_NAME, meant
 )
 def test_a_slip_is_like_what_was_meant_and_as_long(word, known, least, expected):
     assert meant(word, known, least) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "meant_word", "kind"),
+    [
+        ("jupitre", "jupiter", 0),
+        ("siern", "siren", 0),
+        ("vacine", "vaccine", 0),
+        ("lunnes", "lunes", 0),
+        ("dicord", "discord", 1),
+        ("crisper", "crispr", 1),
+        ("copylef", "copyleft", 1),
+        ("tokomak", "tokamak", 2),
+    ],
+)
+def test_what_was_meant_is_one_slip_away(word, meant_word, kind):
+    """Turned round, double or not; one letter more or less; another letter."""
+    found = one_slip_from(word)
+    assert [meant_word in those for those in found].index(True) == kind
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("mango", "manga"),  # too short for another letter
+        ("simon", "simone"),
+        ("plant", "planet"),
+        ("daniela", "daniel"),  # the last letter tells two names apart
+        ("oracle", "boracle"),
+        ("oracle", "roacle"),  # so does the first
+        ("oslo", "olso"),
+        ("wasp39", "wasp93"),
+        ("a" * (LONGEST_SLIPPED + 1), "a" * LONGEST_SLIPPED),
+    ],
+)
+def test_another_word_is_no_slip(word, other):
+    assert all(other not in kind for kind in one_slip_from(word))
+
+
+def test_no_word_is_its_own_slip():
+    assert all("satellite" not in kind for kind in one_slip_from("satellite"))

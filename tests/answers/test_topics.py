@@ -142,6 +142,15 @@ def test_of_several_words_a_sentence_that_says_all_comes_first(answerer):
     assert told[0] == "A fine of 150 euros is due from whoever breaks a dam of the beavers on purpose."
 
 
+def test_of_what_no_sentence_defines_the_articles_about_it_open(answerer):
+    """Unsure, and only of what a title names: "mud" stands in an article, and none is about it."""
+    strict = Answerer(answerer._search, least=1.0)
+    told = strict.answer("what are beavers?")
+    assert quotes(told)[0] == "Nobody expected them to come back so soon."
+    assert told.lead == say("en", "answers.unsure")
+    assert isinstance(strict.answer("what is mud?"), NoAnswer)
+
+
 def test_an_article_does_not_speak_alone_where_another_does_too(answerer):
     told = answerer.answer("tell me about the fine for beavers")
     assert isinstance(told, Answer)
@@ -162,8 +171,10 @@ def test_what_somebody_says_is_sure_where_it_is_told_that_they_say_it(answerer):
     assert quotes(said)[0] == "Ada Reed, a warden, says that the dams will hold."
     assert said.lead != unsure
     assert isinstance(seen, NoAnswer) or seen.lead == unsure
-    assert said_of("what did they say about dams?") == ""
-    assert said_of("qu’a dit Ada Reed sur les barrages ?") == "Ada Reed, les barrages"
+    assert said_of("what did they say about dams?") is None
+    told = said_of("qu’a dit Ada Reed sur les barrages ?")
+    assert told is not None
+    assert (told.topic, told.who) == ("Ada Reed, les barrages", "Ada Reed")
 
 
 def test_a_topic_in_the_other_language_s_letters_is_shown_as_it_was_understood(tmp_path):
@@ -257,3 +268,30 @@ def test_any_text_names_a_topic_or_none(text, first):
 def test_a_long_question_is_read_in_one_go(question):
     """No text takes exponential time: this would not return within a lifetime."""
     assert told_of(question, first=True) is None or len(question) > len(told_of(question, first=True).topic)
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "named"),
+    [
+        ("tell me about it", "tell me about beavers", "beavers"),
+        ("parle-moi d'elle", "parle-moi des castors", "castors"),
+        ("que savez-vous de lui ?", "parle-moi des castors", "castors"),
+    ],
+)
+def test_whoever_was_not_named_before_is_asked_for(answerer, question, before, named):
+    """At the start of a conversation; behind a question it means what that was about."""
+    alone = answerer.answer(question)
+    assert isinstance(alone, NoAnswer)
+    assert alone.reason == "empty"
+    after = answerer.answer(question, earlier=[before])
+    assert after.read_as == f"{question} ({named})"
+    assert quotes(after) == quotes(answerer.answer(before))
+
+
+def test_what_a_law_says_need_not_be_said_by_anybody(answerer):
+    """A person has to say it; a text holds it."""
+    unsure = say("fr", "answers.unsure")
+    written = answerer.answer("que dit la loi sur les animaux ?")
+    assert quotes(written)[0].startswith("En 1968, la loi a protégé")
+    assert written.lead != unsure
+    assert answerer.answer("que dit Ada Reed sur les animaux ?").lead != written.lead

@@ -94,6 +94,17 @@ def test_of_an_unknown_article_the_nearest_id_is_told(notes):
     assert result.stderr.endswith("did you mean fr/stargate.md?\n")
 
 
+@pytest.mark.parametrize("wanted", ["stargat.md", "fr/sargate.md", "star.txt"])
+def test_a_slip_in_an_id_is_seen_through_whatever_its_ending(notes, wanted):
+    assert run("show", wanted, "--corpus", str(notes)).stderr.endswith("did you mean fr/stargate.md?\n")
+
+
+@pytest.mark.parametrize("wanted", ["nope.md", "a/b.md", ".md"])
+def test_an_ending_alone_is_like_no_article(notes, wanted):
+    """Every Markdown file ends on ".md"."""
+    assert run("show", wanted, "--corpus", str(notes)).stderr.endswith("`sourcier corpus list` shows what there is\n")
+
+
 def test_an_article_that_cannot_be_read_is_named_with_the_reason(notes):
     result = run("show", "empty.txt", "--corpus", str(notes))
     assert (result.exit_code, result.stdout) == (1, "")

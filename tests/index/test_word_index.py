@@ -13,7 +13,7 @@ from index.analysis import analyse, fold
 from index.errors import DamagedIndexError
 from index.rows import RowMap
 from index.segments import postings, words
-from index.segments.postings import LENGTHS
+from index.segments.postings import EXACT, LENGTHS, TEXT
 from index.segments.words import SegmentWords, WordEntry, write_words
 from index.terms import Term, read_terms
 from index.word_index import WordIndex
@@ -92,6 +92,15 @@ def test_nothing_asked_finds_nothing(index):
     """No terms or no places, no matches."""
     assert index.search((), "fr", 10).rows.tolist() == []
     assert index.search(read_terms("Oracle", "fr", LEXICON), "fr", 0).rows.tolist() == []
+
+
+def test_words_stand_as_stems_or_as_they_are_written(index):
+    """The most frequent first, over both languages, where the mask lets a passage through."""
+    assert index.standing(["oracles", "clocks", "oracle", "rofr"], EXACT) == ["oracle", "clocks", "rofr"]
+    assert index.standing(["clock", "clocks"], TEXT) == ["clock"]
+    mask = np.array([False, True, False, False])
+    assert index.standing(["oracle", "clocks", "rofr"], EXACT, mask) == ["rofr"]
+    assert index.standing([], EXACT) == []
 
 
 def test_rarity_is_bm25s(index):

@@ -8,6 +8,7 @@ TEXTS: dict[str, str] = {
     "answers.one": "From “{title}”:",
     "answers.several": "The articles say:",
     "answers.unsure": "I am not sure that the articles answer this. The closest that they say:",
+    "answers.no_reason": "I see no reason told for that in the articles. The closest that they say:",
     "answers.differ": "The articles differ; the newest says {first}, another {second}.",
     "answers.differ_undated": "The articles differ: {first} in one, {second} in another.",
     "answers.empty": "I see no question here. Ask about something in the articles.",

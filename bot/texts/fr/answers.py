@@ -8,6 +8,7 @@ TEXTS: dict[str, str] = {
     "answers.one": "Dans «\u00a0{title}\u00a0»\u00a0:",
     "answers.several": "Voici ce que disent les articles :",
     "answers.unsure": "Je ne suis pas sûr que les articles y répondent. Ce qu’ils disent de plus proche :",
+    "answers.no_reason": "Je ne vois pas que les articles disent pourquoi. Ce qu’ils disent de plus proche :",
     "answers.differ": "Les articles ne disent pas la même chose : le plus récent dit {first}, un autre dit {second}.",
     "answers.differ_undated": "Les articles ne disent pas la même chose : {first} pour l’un, {second} pour l’autre.",
     "answers.empty": "Je ne vois pas de question. Demandez quelque chose dont parlent les articles.",

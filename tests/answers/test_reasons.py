@@ -1,0 +1,82 @@
+"""A bare "why?" is answered by a reason or not at all."""
+
+import pytest
+
+from bot.answers.answer import Answer
+from bot.answers.answering import Answerer
+from bot.answers.reasons import asks_barely_why, tells_reason
+from bot.texts import say
+from index.encoders import load_encoder
+from index.lexicon import load_lexicon
+from tests.small_index import build_search
+
+ARTICLES = {
+    "clock.md": """---
+title: The clock of Saint Martin
+lang: en
+---
+
+The clock of Saint Martin has one hand. The clock stands in the tower because the square was too damp. It has a bell.
+""",
+    "pont.md": """---
+title: Le pont de Vieuville
+lang: fr
+---
+
+Le pont de Vieuville mesure 40 mètres. Le pont fut bâti en bois, car la pierre manquait. On y passe à pied.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    search = build_search(tmp_path_factory.mktemp("index"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
+    yield Answerer(search)
+    search.close()
+
+
+@pytest.mark.parametrize(
+    "question", ["why?", "Why", "and why?", "why? (founded Discord)", "pourquoi ?", "et pourquoi ça ?", "how come?"]
+)
+def test_why_may_be_all_that_is_asked(question):
+    assert asks_barely_why(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["why is it damp?", "pourquoi le pont ?", "whyever", "when? (why)", "", "a " * 1000]
+)
+def test_a_why_about_something_is_another_question(question):
+    assert not asks_barely_why(question)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        *(("It is cold because it is high.", "en", True), ("They left, since it was cold.", "en", True)),
+        *(("Il fait froid, car il est haut.", "fr", True), ("C’est pourquoi il reste.", "fr", True)),
+        *(("The car has stood there since 1990.", "en", False), ("L’âge minimum pour ouvrir un compte", "fr", False)),
+        *(("x" * 5000, "en", False), ("since " * 1000, "en", False), ("grâce " * 1000, "fr", False)),
+    ],
+)
+def test_a_reason_is_told_in_words_that_say_so(text, language, told):
+    assert tells_reason(text, language) is told
+
+
+def test_why_is_answered_by_the_sentence_that_tells_the_reason(answerer):
+    answer = answerer.answer("why?", earlier=["where does the clock stand?"])
+    assert isinstance(answer, Answer)
+    assert "because the square was too damp" in answer.citations[0].quote
+    french = answerer.answer("pourquoi ?", earlier=["en quoi le pont fut-il bâti ?"])
+    assert isinstance(french, Answer)
+    assert "car la pierre manquait" in french.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "language"),
+    [("why?", "how many hands has Saint Martin?", "en"), ("pourquoi ?", "combien mesure Vieuville ?", "fr")],
+)
+def test_where_no_reason_is_told_that_is_said(answerer, question, before, language):
+    """Not what was answered before once more, as if it were one."""
+    answer = answerer.answer(question, earlier=[before])
+    assert answer.lead == say(language, "answers.no_reason")
+    assert answer.confidence < 0.4
