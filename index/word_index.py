@@ -128,7 +128,7 @@ class WordIndex:
 
         They are stems for `TEXT`, folded words for `EXACT`. Each stands in a passage that `mask` lets through.
         """
-        keys = keys_of(words, field)[0]
+        keys = np.array([key_of(word, field) for word in words], np.uint64)
         held = np.sum([scoring.look_up(keys).frequencies for scoring in self._scorings.values()], axis=0)
         found = [place for place in (-held).argsort(kind="stable").tolist() if held[place]]
         if mask is not None:
