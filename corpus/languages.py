@@ -140,7 +140,10 @@ def _count(text: str) -> tuple[int, int, int]:
 
 def _words(text: str) -> list[str]:
     """Return the words with French elisions split off: "qu'est-ce que l'API" is qu, est-ce, que, l, API."""
-    return _WORD.findall(_ELISION.sub(lambda elided: elided[0][:-1] + " ", text.replace("’", "'")))
+    plain = text.replace("’", "'")
+    if "'" in plain:
+        plain = _ELISION.sub(lambda elided: elided[0][:-1] + " ", plain)
+    return _WORD.findall(plain)
 
 
 @dataclass(slots=True)
@@ -165,7 +168,7 @@ def _weigh(words: list[str]) -> _Weights:
             continue
         seen.add(word)
         question_weight = _QUESTION_WEIGHT if place else _OPENING_WEIGHT
-        if word in _FRENCH_QUESTION or _INVERSION.fullmatch(word):
+        if word in _FRENCH_QUESTION or ("-" in word and _INVERSION.fullmatch(word)):
             weights.french += question_weight
             weights.french_words += 1
         elif word in _FRENCH:

@@ -164,8 +164,6 @@ def _nothing_known(count: int) -> NDArray[np.float64]:
 def _links(rows: NDArray[np.int64], snapshot: Snapshot) -> Links:
     """Return which of `rows` are each other's counterparts."""
     counterparts = snapshot.vectors.counterparts(rows)
-    if not len(rows):
-        return Links(np.zeros(0, np.int64), counterparts.similarities)
-    order = np.argsort(rows)
-    places = order[np.searchsorted(rows, counterparts.rows, sorter=order).clip(max=len(rows) - 1)]
-    return Links(np.where(rows[places] == counterparts.rows, places, -1), counterparts.similarities)
+    places = {row: place for place, row in enumerate(rows.tolist())}
+    found = [places.get(row, -1) for row in counterparts.rows.tolist()]
+    return Links(np.array(found, np.int64), counterparts.similarities)

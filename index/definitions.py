@@ -34,6 +34,7 @@ class Definition:
 
 def term_key(term: str) -> str:
     """Return what two spellings of a term have in common: case, accents, dots and an acronym's plural left out."""
-    if " " not in term.strip() and sum(letter.isupper() for letter in term) > 1:
+    if " " not in term.strip() and sum(map(str.isupper, term)) > 1:
         return letters_of(term)
-    return "".join(fold(term)) if re.fullmatch(r"(?:\w\.){2,}\w?\.?", term) else " ".join(fold(term))
+    dotted = "." in term and re.fullmatch(r"(?:\w\.){2,}\w?\.?", term)
+    return ("" if dotted else " ").join(fold(term))

@@ -58,11 +58,11 @@ class Glossary:
     def _may_hold(self, texts: Iterable[str]) -> list[str]:
         """Return those of `texts` that stand in the glossary, as a key or a long form, and hardly any other."""
         some = [one for one in dict.fromkeys(texts) if one]
-        hashes = np.array([hash_of(one) for one in some], np.uint64)
-        places = self._hashes.searchsorted(hashes)
-        inside = (places < len(self._hashes)).nonzero()[0]
-        found = inside[self._hashes[places[inside]] == hashes[inside]]
-        return [some[place] for place in found.tolist()]
+        if not some or not len(self._hashes):
+            return []
+        hashes = np.fromiter(map(hash_of, some), np.uint64, len(some))
+        nearest = self._hashes.take(self._hashes.searchsorted(hashes), mode="clip")
+        return [some[place] for place in (nearest == hashes).nonzero()[0].tolist()]
 
     def close(self) -> None:
         """Let go of the file."""

@@ -91,9 +91,9 @@ class PassageStore:
             DamagedIndexError: there is no such row.
         """
         wanted = np.asarray(rows, np.int64)
-        strange = (wanted < 0) | (wanted >= self._rows.count)
-        if strange.any():
-            raise self._damaged(f"no passage {int(wanted[np.argmax(strange)])}")
+        strange = next((row for row in wanted.tolist() if not 0 <= row < self._rows.count), None)
+        if strange is not None:
+            raise self._damaged(f"no passage {strange}")
         spans = np.empty((len(wanted), 3), np.int32)
         for share in self._rows.split(wanted):
             spans[share.places] = self._segments[share.segment].spans[share.locals]
@@ -119,11 +119,11 @@ class PassageStore:
         return found
 
     def _known(self, numbers: Collection[int]) -> NDArray[np.int64]:
-        wanted = np.array(sorted(set(numbers)), np.int64)
-        strange = (wanted < 0) | (wanted >= self.catalogue.count)
-        if strange.any():
-            raise self._damaged(f"no article {int(wanted[np.argmax(strange)])}")
-        return wanted
+        wanted = sorted(set(numbers))
+        strange = next((number for number in wanted if not 0 <= number < self.catalogue.count), None)
+        if strange is not None:
+            raise self._damaged(f"no article {strange}")
+        return np.array(wanted, np.int64)
 
     def article(self, article_id: str) -> Article | None:
         """Return the article `article_id`, or None where there is none."""

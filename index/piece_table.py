@@ -111,10 +111,8 @@ class ShippedPieces:
         if not ids:
             return []
         if len(ids) == 1:
-            alone = np.sort(ids[0][self._weights[ids[0]] > 0]).astype(np.uint16)
-            first = np.ones(len(alone), np.bool_)
-            np.not_equal(alone[1:], alone[:-1], out=first[1:])
-            return [alone[first]]
+            alone = np.array(sorted(set(ids[0].tolist())), np.uint16)
+            return [alone[self._weights[alone] > 0]]
         flat = np.concatenate(ids)
         # Sorted all together, each piece behind the number of its text: a fifth of sorting text by text.
         keyed = (np.repeat(np.arange(len(ids)), [len(those) for those in ids]) << PIECE_BITS) | flat

@@ -111,7 +111,7 @@ def meet_pieces(
     pieces of the table.
     """
     alike, said = np.zeros(len(sizes), np.float32), np.zeros(len(sizes), np.float32)
-    full = np.flatnonzero(sizes)
+    full = sizes.nonzero()[0]
     if not len(question) or not len(full):
         return Met(alike, said, sizes)
     starts = np.cumsum(sizes) - sizes
@@ -129,12 +129,13 @@ def meet_pieces(
 
 def numbered(flat: Pieces, size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return the distinct ones of some pieces of a table of this size, rising, and the place of each among them."""
+    numbers = flat.astype(np.intp)  # once, which numpy would do for each use
     stands = np.zeros(size, np.bool_)
-    stands[flat] = True
+    stands[numbers] = True
     distinct = stands.nonzero()[0]
     places = np.empty(size, np.intp)
     places[distinct] = np.arange(len(distinct))
-    return distinct, places.take(flat)
+    return distinct, places.take(numbers)
 
 
 def _padded(flat: NDArray[np.intp], starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.intp]:
@@ -154,6 +155,8 @@ def _best(
     best: list[NDArray[np.float32]] = []
     for start in range(0, len(question), MET_AT_ONCE):
         similarities = table.similarities(distinct, question[start : start + MET_AT_ONCE])
-        met = [np.take(similarities, part, axis=0).reshape(len(part), -1).max(axis=0) for part in parts]
+        # No place lies outside, and "clip" takes two thirds of the time of making sure.
+        taken = [similarities.take(part, axis=0, mode="clip") for part in parts]
+        met = [one.reshape(len(one), -1).max(axis=0) for one in taken]
         best.append(np.concatenate(met).reshape(-1, similarities.shape[1]))
     return np.concatenate(best, axis=1)

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from corpus.article import LANGUAGES, Language
 from index.analysis import analyse, fold
 from index.hits import Standing
-from index.pieces import Pieces
+from index.pieces import Pieces, numbered
 from index.terms import Term
 
 LOOKED_BEYOND = 10  # candidates behind the last place that may still come forward
@@ -150,13 +150,9 @@ def _like_pieces(texts: Sequence[Pieces]) -> NDArray[np.bool_]:
     if not sizes.any():
         return np.ones((len(texts), len(texts)), np.bool_)
     flat = np.concatenate(texts)
-    stands = np.zeros(int(flat.max()) + 1, np.bool_)
-    stands[flat] = True
-    distinct = stands.nonzero()[0]
-    columns = np.empty(len(stands), np.intp)
-    columns[distinct] = np.arange(len(distinct))
+    distinct, columns = numbered(flat, int(flat.max()) + 1)
     holds = np.zeros((len(texts), len(distinct)), np.float32)
-    holds[np.repeat(np.arange(len(texts)), sizes), columns[flat]] = 1.0
+    holds[np.repeat(np.arange(len(texts)), sizes), columns] = 1.0
     found: NDArray[np.bool_] = holds @ holds.T >= LIKE_PIECES * sizes[:, None]
     return found
 

@@ -79,18 +79,18 @@ def read_terms(question: str, language: Language, lexicon: Translating) -> tuple
 
 def is_acronym(surface: str) -> bool:
     """Return whether `surface` is two or more capitals, with digits or not: `ROFR`, `ARNm`, `G7`."""
-    capitals = sum(letter.isupper() for letter in surface)
-    return len(surface) >= 2 and surface[0].isupper() and capitals >= max(2, len(surface) / 2)
+    if len(surface) < 2 or not surface[0].isupper():
+        return False
+    return sum(map(str.isupper, surface)) >= max(2, len(surface) / 2)
 
 
 def looks_like_name(surface: str, *, first: bool, shouting: bool) -> bool:
     """Return whether a word is a name, an acronym or a number by its look; `shouting` is a question in capitals."""
-    if any(letter.isdigit() for letter in surface):
+    if any(map(str.isdigit, surface)):
         return True
     if shouting or len(surface) < 2:
         return False
-    inner_capital = any(letter.isupper() for letter in surface[1:])
-    return inner_capital or (surface[0].isupper() and not first)
+    return any(map(str.isupper, surface[1:])) or (surface[0].isupper() and not first)
 
 
 def _across(

@@ -31,19 +31,23 @@ def unit_rows(raw: NDArray[np.generic], texts: Sequence[str], dimensions: int, m
         )
         raise EncoderError(msg)
     vectors = np.array(raw, dtype=np.float32)
-    finite = np.isfinite(vectors).all(axis=1)
-    if not finite.all():
+    if not np.isfinite(vectors).all():
+        finite = np.isfinite(vectors).all(axis=1)
         msg = (
             f"{model} gave NaN or infinite numbers for {int((~finite).sum())} of {len(texts)} texts, first for text "
             f"{int(np.argmin(finite)) + 1}; the model's weights are damaged or its precision is too low"
         )
         raise EncoderError(msg)
-    vectors[[not text.strip() for text in texts]] = 0.0
+    blank = [row for row, text in enumerate(texts) if not text.strip()]
+    if blank:
+        vectors[blank] = 0.0
     # In two steps: the largest coordinate first, so that no square overflows or vanishes.
     peaks = np.abs(vectors).max(axis=1, keepdims=True)
-    np.divide(vectors, peaks, out=vectors, where=peaks > 0)
+    peaks[peaks == 0] = 1.0
+    vectors /= peaks
     lengths = np.sqrt((vectors * vectors).sum(axis=1, keepdims=True))
-    np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+    lengths[lengths == 0] = 1.0
+    vectors /= lengths
     return vectors
 
 
