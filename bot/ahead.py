@@ -102,7 +102,7 @@ def named(arguments: Sequence[str], environment: Mapping[str, str]) -> Named | N
 
 def _set_to(environment: Mapping[str, str], variable: str) -> Path | None:
     value = environment.get(variable, "")
-    return Path(value).expanduser() if value else None
+    return _path(value) if value else None
 
 
 def _option(arguments: Sequence[str], name: str) -> Path | None:
@@ -111,5 +111,12 @@ def _option(arguments: Sequence[str], name: str) -> Path | None:
         if one == name and place + 1 < len(arguments):
             value = arguments[place + 1]
         if value:
-            return Path(value).expanduser()
+            return _path(value)
     return None
+
+
+def _path(value: str) -> Path | None:
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:  # "~nobody": the settings say so
+        return None

@@ -123,16 +123,16 @@ def ask(
     on one line at once, and may lean on the questions before it.
     """
     from bot.terminal.answers import render_answer
-    from bot.terminal.early import Early
+    from bot.terminal.early import EarlyAnswer
     from bot.terminal.records import as_line, of_answer
     from bot.terminal.unfolding import unfolding_on
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     where = shelves_of(settings)
     text = readable(" ".join(question))
-    early = Early(lambda desk: desk.answer(text))
-    # A chat model is asked once, and a server's articles have to be there before one looks into them.
-    alone = server is None and question != ["-"] and settings.chat_model is None
+    early = EarlyAnswer(text)
+    # A model is asked once, and a server's articles have to be there before one looks into them.
+    alone = server is None and question != ["-"] and settings.chat_model is None and settings.reranker is None
     meanwhile = early.make if alone else None
     with closing(
         _desk(settings, screen, _ahead(context), update=not no_update, answers=True, meanwhile=meanwhile)
@@ -452,10 +452,9 @@ def _desk(
     `ahead` looks at the articles meanwhile, and `meanwhile` is called with the desk where that is still under way. With
     `answers`, a chat model that the settings name is loaded before anything else, or named in an error.
     """
-    from bot.terminal.indexing import make_ready
-
     if update:
         ahead.begin(settings)
+    from bot.terminal.indexing import make_ready
     from bot.wiring import CorpusParts, Desk
 
     desk = Desk(settings, CorpusParts(settings, ahead))

@@ -1,8 +1,8 @@
 """Settings: from the command line, the environment and a `.env` file, in that order, read once.
 
-The only door to the environment. Every name starts with `SOURCIER_`, except `DISCORD_TOKEN`, which every Discord
-library calls so. An empty value counts as none. A wrong value is named with what was expected; a secret is never
-shown.
+The only door to the environment, apart from a guess of the folders before this is loaded (`bot.ahead`). Every name
+starts with `SOURCIER_`, except `DISCORD_TOKEN`, which every Discord library calls so. An empty value counts as none. A
+wrong value is named with what was expected; a secret is never shown.
 """
 
 from __future__ import annotations
@@ -59,7 +59,11 @@ def _folder(value: object) -> object:
         if not str(value).strip() or "\0" in str(value):
             msg = "not a path"
             raise ValueError(msg)
-        return Path(value).expanduser()
+        try:
+            return Path(value).expanduser()
+        except RuntimeError as error:  # "~nobody", or no home folder
+            msg = "no such home folder"
+            raise ValueError(msg) from error
     return value
 
 

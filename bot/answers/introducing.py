@@ -18,18 +18,18 @@ from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from index.hits import Hit
 
-DETERMINER = {"en": r"(?:(?:the|an?)\s+)", "fr": r"(?:(?:les?|la|une?|des)\s+|l['’])"}
+DETERMINER = {"en": r"(?:(?:the|an?)\s+)", "fr": r"(?:(?:les?|la|une?|des)\s+|l['’]\s?)"}
 CALLED = {
     "en": r"\b(?:called|named|known\s+as|nicknamed|termed|under\s+the\s+name\s+of)\s+",
     "fr": (
         r"(?:(?:\b(?:appelé|nommé|dénommé|baptisé|surnommé|dit)e?s?|s['’]appelle(?:nt)?|\bse\s+nomme(?:nt)?|"
-        r"\bsous\s+le\s+nom\s+de)\s+|\bsous\s+le\s+nom\s+d['’])"
+        r"\bsous\s+le\s+nom\s+de)\s+|\bsous\s+le\s+nom\s+d['’]\s?)"
     ),
 }
 # "With CRISPR, the cell …" and "the people of Rio, a city" put nothing beside the name.
 UNDER = lazy_pattern(
     r"(?:(?:^|[,;:]\s+)(?:in|with|for|at|on|to|by|under|since|after|before|from|as|like|unlike|dans|avec|pour|à|en|sur|"
-    r"sous|par|chez|depuis|après|avant|selon|comme)|\bof|\bdes?|\bdu)\s+(?:(?:the|an?|les?|la|une?)\s+|l['’])?$|\bd['’]$",
+    r"sous|par|chez|depuis|après|avant|selon|comme)|\bof|\bdes?|\bdu)\s+(?:(?:the|an?|les?|la|une?)\s+|l['’]\s?)?$|\bd['’]\s?$",
     re.IGNORECASE,
 )
 NAMES_KEPT = 64  # of the latest subjects; a definition is asked of a few sentences of each
@@ -67,12 +67,12 @@ def introduces(text: str, subject: str, language: Language) -> bool:
 
 def _introduced(text: str, name: Span, language: Language) -> bool:
     """Return whether what stands before or behind a name says what it is."""
-    before = text[max(0, name.start - FARTHEST) : name.start]
-    if CALLING[language].search(before):
+    before = max(0, name.start - FARTHEST), name.start
+    if CALLING[language].search(text, *before):
         return True
-    if CLOSED.match(text, name.end) and BEFORE[language].search(before):
+    if CLOSED.match(text, name.end) and BEFORE[language].search(text, *before):
         return True
-    return BEHIND[language].match(text, name.end) is not None and not UNDER.search(text[: name.start])
+    return BEHIND[language].match(text, name.end) is not None and not UNDER.search(text, *before)
 
 
 def _plain(text: str) -> str:

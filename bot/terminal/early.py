@@ -1,38 +1,38 @@
-"""What a command asks of the index that it finds, while the articles are still looked at.
+"""What a question gets from the index that is found, while the articles are still looked at.
 
 Two hundred thousand files take longer to look at than a question to answer, and mostly none has changed since.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING
 
-from bot.wiring import Desk
+from corpus.errors import CorpusError
 from index.errors import IndexFloorError
 
-Result = TypeVar("Result")
+if TYPE_CHECKING:
+    from bot.answers.answer import Answer, NoAnswer
+    from bot.wiring import Desk
 
 
-class Early(Generic[Result]):
-    """Asks once ahead of time; what is found counts while the same index is in use."""
+class EarlyAnswer:
+    """Answers a question ahead of time; the answer counts while the same index is in use."""
 
-    def __init__(self, ask: Callable[[Desk], Result]) -> None:
-        self._ask = ask
-        self._found: list[tuple[str, Result]] = []  # by the snapshot's name
+    def __init__(self, question: str) -> None:
+        self._question = question
+        self._made: tuple[str, Answer | NoAnswer] | None = None  # with the snapshot's name
 
     def make(self, desk: Desk) -> None:
-        """Ask; what goes wrong is for `of`, when the index may have been mended."""
-        with suppress(IndexFloorError):
+        """Answer; a file or an index that cannot be read is for `of`, when it may have been mended."""
+        with suppress(IndexFloorError, CorpusError, OSError):
             manifest = desk.in_use()
             if manifest is not None:
-                self._found.append((manifest.name, self._ask(desk)))
+                self._made = (manifest.name, desk.answer(self._question))
 
-    def of(self, desk: Desk) -> Result:
-        """Return what was found, if the index is the same, or ask."""
+    def of(self, desk: Desk) -> Answer | NoAnswer:
+        """Return the answer that was made, if the index is the same, or make one."""
         manifest = desk.in_use()
-        for name, result in self._found:
-            if manifest is not None and manifest.name == name:
-                return result
-        return self._ask(desk)
+        if self._made is not None and manifest is not None and self._made[0] == manifest.name:
+            return self._made[1]
+        return desk.answer(self._question)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from bot.terminal.progress import progress_on
 from bot.terminal.screen import Screen
 from bot.terminal.wording import counted, spoken_changes
-from bot.wiring import Desk, Parts
 from corpus.errors import CorpusError
 from index.errors import DamagedIndexError, IncompatibleIndexError, IndexBusyError, IndexFloorError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from bot.wiring import Desk, Parts
     from index.building import BuildPlan, BuildReport, BuildStep
     from index.snapshot import PassedOver
 

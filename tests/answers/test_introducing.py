@@ -24,6 +24,10 @@ from tests.small_index import build_search
         ("Ce sont OpenAI et MGX, un fonds spécialisé.", "MGX", "fr"),
         ("Cette machine s’appelle un tokamak, un mot russe.", "tokamak", "fr"),
         ("Let’s Encrypt, une autorité gratuite, a ouvert.", "Let's Encrypt", "fr"),
+        ("Cette région a été baptisée l' Occitanie.", "Occitanie", "fr"),
+        ("Il publie sous le nom d’ Hergé depuis 1924.", "Hergé", "fr"),
+        ("Titan is far, and so is a giant called Titan.", "Titan", "en"),
+        ("a " * 60 + "moon called Titan.", "Titan", "en"),
     ],
 )
 def test_a_name_that_is_given_or_stands_beside_what_it_is_introduces(text, subject, language):
@@ -40,7 +44,9 @@ def test_a_name_that_is_given_or_stands_beside_what_it_is_introduces(text, subje
         ("Dans Azure, le calcul coûte cher.", "Azure", "fr"),
         ("Ils veulent l’UE et l’OTAN, a déclaré le ministre.", "OTAN", "fr"),
         ("Le tokamak pèsera 23 000 tonnes.", "tokamak", "fr"),
+        ("Le directeur d’ OpenAI, l’entreprise, a parlé.", "OpenAI", "fr"),
         ("A point called L21 is far.", "L2", "en"),
+        ("A moon called " + "x " * 60 + "Titan.", "Titan", "en"),
         ("", "L2", "en"),
         ("A point.", "", "en"),
     ],

@@ -1,5 +1,6 @@
 """A look ahead tells what a look tells, and counts only for the folders and the index that it was begun for."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot import ahead as module
+from bot.__main__ import main
 from bot.ahead import LookAhead, Named, named
 from bot.places import corpus_roots, servers_folder, store_folder
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, SettingsError, load_settings
 from bot.wiring import CorpusParts
 from corpus.errors import CorpusError
 from corpus.scanning import Root
@@ -251,3 +253,24 @@ def test_nothing_much_is_loaded_before_the_look():
     told = "import sys, bot.ahead; print(*{name.partition('.')[0] for name in sys.modules})"
     loaded = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout.split()
     assert set(loaded) & {"numpy", "pydantic", "typer", "rich", "faiss", "asyncio"} == set()
+
+
+def test_the_command_begins_with_what_the_environment_names(monkeypatch, tmp_path):
+    """Before it loads what it answers with."""
+    begun = []
+    monkeypatch.setattr(LookAhead, "begin", lambda _, folders: begun.append(folders))
+    monkeypatch.setattr("bot.cli.main", lambda _: None)
+    monkeypatch.setattr(sys, "argv", ["sourcier", "ask", "why"])
+    monkeypatch.setenv("SOURCIER_CORPUS", str(tmp_path / "c"))
+    monkeypatch.setenv("SOURCIER_DATA_DIR", str(tmp_path / "d"))
+    try:
+        main()
+    finally:
+        gc.enable()
+    assert begun == [Named(tmp_path / "c", tmp_path / "d")]
+
+
+def test_a_home_folder_that_is_none_is_for_the_settings_to_tell(tmp_path):
+    assert named(["ask", "why"], {"SOURCIER_CORPUS": "~nobody-here/c", "SOURCIER_DATA_DIR": "d"}) is None
+    with pytest.raises(SettingsError, match="wanted the path of a folder"):
+        load_settings(corpus="~nobody-here/c", data_dir=str(tmp_path))

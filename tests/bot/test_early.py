@@ -62,30 +62,37 @@ def test_where_no_look_is_under_way_the_articles_come_first(parts, order, monkey
     assert order == ["changes", "answer"]
 
 
-@pytest.mark.parametrize("option", [("--no-update",), ("--server", "7")])
-def test_some_questions_wait(parts, order, option):
-    """A server's articles may be new; without a look there is nothing to wait for."""
-    ask(*option)
-    assert order[-1] == "answer"
-    assert order.count("answer") == 1
+def test_a_question_about_a_server_waits(parts, order):
+    """Its articles may be new."""
+    ask("--server", "7")
+    assert order == ["changes", "answer"]
 
 
-def test_a_chat_model_is_asked_once(parts, order, monkeypatch):
-    monkeypatch.setenv("SOURCIER_CHAT_MODEL", "openai:some")
+def test_a_conversation_waits(parts, order):
+    """Its questions are not known yet."""
+    CliRunner().invoke(cli.app, ["ask", "-"], input="what is ROFR?\n")
+    assert order == ["changes", "answer"]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [("SOURCIER_CHAT_MODEL", "openai:some"), ("SOURCIER_RERANKER", "/models/some")]
+)
+def test_a_model_is_asked_once(parts, order, monkeypatch, variable, value):
+    monkeypatch.setenv(variable, value)
     parts.pending = Changes(added=("new.md",))
     ask()
     assert order == ["changes", "answer"]
 
 
-def test_what_goes_wrong_ahead_is_mended_first(parts, order, monkeypatch):
+@pytest.mark.parametrize("error", [DamagedIndexError("damaged"), OSError(5, "Input/output error")])
+def test_what_goes_wrong_ahead_is_mended_first(parts, order, monkeypatch, error):
     """An index that turns out damaged is brought up to date, and then asked."""
     parts.pending = Changes(added=("new.md",))
     real = FakeIndex.answer
 
     def fails_once(self, *arguments, **others):
         if self is parts.opened[0]:
-            msg = "damaged"
-            raise DamagedIndexError(msg)
+            raise error
         return real(self, *arguments, **others)
 
     monkeypatch.setattr(FakeIndex, "answer", fails_once)

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import pkgutil
 import re
+from collections.abc import Collection, Mapping
+from dataclasses import fields, is_dataclass
 
 import pytest
 
 import bot.answers
 from corpus import patterns
 from corpus.patterns import lazy_pattern
+
+
+def lazy_ones(values: Collection[object]) -> list[patterns.Lazy]:
+    """Return the patterns among some values, and in their tuples, dictionaries and records."""
+    found = []
+    for value in values:
+        if type(value) is patterns.Lazy:
+            found.append(value)
+        elif isinstance(value, tuple | list):
+            found += lazy_ones(value)
+        elif isinstance(value, Mapping):
+            found += lazy_ones(list(value.values()))
+        elif is_dataclass(value) and not isinstance(value, type):
+            found += lazy_ones([getattr(value, field.name) for field in fields(value)])
+    return found
 
 
 def test_a_pattern_does_what_a_compiled_one_does() -> None:
@@ -53,10 +69,9 @@ def test_a_faulty_pattern_says_so_when_it_is_used() -> None:
 
 
 def test_every_pattern_of_the_answers_compiles() -> None:
-    for module in pkgutil.walk_packages(bot.answers.__path__, "bot.answers."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
-    made = [one for one in gc.get_objects() if type(one) is patterns.Lazy]
+    names = [one.name for one in pkgutil.walk_packages(bot.answers.__path__, "bot.answers.")]
+    modules = [importlib.import_module(name) for name in names if not name.endswith("__main__")]
+    made = [one for module in modules for one in lazy_ones(list(vars(module).values()))]
     assert len(made) > 100
     for one in made:
         assert one.pattern  # which compiles it
