@@ -211,13 +211,17 @@ class _Spellings:
         return ""
 
     def _as_spelt(self, folded: str) -> str:
-        """Return a word of articles with its accents, and with its capital where it has one within sentences."""
+        """Return a word of articles with its accents, and with its capital where it has one within sentences.
+
+        A word of an English question gets no accents that its French twin has: "difference". One alone may be French.
+        """
+        plain = self._query.language == "en" and len(self._query.terms) > 1
         found, language = "", self._query.language
         hits = self._search.find(self._search.read(folded, language, scope=self._query.scope))
         for hit in sorted(hits, key=lambda hit: hit.article.language != language):  # "siege" first, then "siège"
             for match in WORD.finditer(hit.text):
                 word = match.group()
-                if folded_of(word) != folded:
+                if folded_of(word) != folded or (plain and word.islower() and not word.isascii()):
                     continue
                 if word.islower() or hit.text[: match.start()].rstrip(' «“"(')[-1:].isalnum():
                     return word
