@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answers.acting import deed_asked, doer_first
 from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
 from bot.answers.choosing import Choice, choose
 from bot.answers.confidence import LEAST, SURE, SURE_DESPITE, UNSURE
@@ -167,6 +168,9 @@ class Answerer:
             return refusal(question, language, "nothing_found", near), False
         if asked.kind == "definition" and (introduced := introduced_first(evidence, hits, asked.subject)):
             evidence, confidence = introduced, max(confidence, SURE)
+        deed = deed_asked(query, asked) if related is None else None
+        if deed is not None:
+            evidence = doer_first(evidence, deed)
         likely = confidence >= self.least
         if confidence < SURE_DESPITE and asks_alone(asked, query):
             if placed := placed_first(evidence, hits, query, likely=likely):

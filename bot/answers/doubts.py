@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.answers.acting import deed_asked
 from bot.answers.around import Around
+from bot.answers.attaching import dates_other, of_another
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
 from bot.answers.locating import asks_alone, is_lying, tells_place
@@ -40,6 +42,17 @@ DENIED = lazy_pattern(
     r"\b(?:is|are|was|were)(?:n['’]t|\s+not|\s+never)\s+(?:(?:an?|the)\s+)?(?P<en>\w+)",
     re.IGNORECASE,
 )
+# What happened to somebody is told of them by a passive, or by an end; what they did is not.
+BEFALLS = lazy_pattern(
+    r"\bwhat(?:\s+has|\s+had)?\s+(?:ever\s+)?happened\s+to\b|\bwhat\s+became\s+of\b|\bqu['’]\s?est[-\s]il\s+arrivé\b|"
+    r"\bqu['’]\s?est\s+devenue?\b|\bque\s+s['’]est[-\s]il\s+passé\s+avec\b",
+    re.IGNORECASE,
+)
+BEFALLEN = lazy_pattern(
+    r"\b(?:was|were|been|being|got|became|become|dies|died|dead|ended|collapsed|closed|arrested|"
+    r"été|fut|furent|devenue?s?|devint|mort|morte|mourut|disparue?|disparut|fermé)\b",
+    re.IGNORECASE,
+)
 COUNTING = frozenset({"many"})  # "how many" asks; "almost twice as many" does not tell
 PRESENT = 0.2  # the presence from which on a word counts as standing there; translations are spread thin
 
@@ -58,8 +71,9 @@ def is_sure(
 
     It never is where no name of the question is named in what is quoted, before or above it (0.36 of such answers hold
     what answers), where Louise is named for Louis, where no number or date of the kind asked for stands in it (0.40),
-    or no place where nothing but the place of a name is asked; where who leads or founded something is asked and not
-    told, or the noun that is sought stands neither there nor in the quote that it is `joined` to. It is from
+    or no place where nothing but the place of a name is asked; where who leads, owns or founded something, who did it,
+    or what happened to it is asked and not told, the noun that is sought stands neither there nor in the quote that it
+    is `joined` to, or what is told is told of another (`bot.answers.attaching`). It is from
     `SURE_DESPITE` on where a name is lacking, or all words that are none, or the rarest (`SURE_ACROSS` in the other
     language); where a pronoun opens the sentence and what stands before it names nothing of the question; or where it
     tells what is not the thing named.
@@ -78,10 +92,13 @@ def is_sure(
         return False
     if asks_alone(asked, query) and not tells_place(text, query):
         return False
-    relation = relation_asked(query, asked)
-    if relation is not None and relation.kind == "person" and relation.told(best) == "no":
+    if not _tells_doer(best, text, query, asked) or lacks(sought(query, asked), f"{around}\n{joined}", language):
         return False
-    if lacks(sought(query, asked), f"{around}\n{joined}", language):
+    if (asked.kind == "when" and dates_other(text, names, language, query.language)) or of_another(
+        text, query, language
+    ):
+        return False
+    if BEFALLS.search(query.text) and not BEFALLEN.search(text):
         return False
     if any(names_twin(one, around) for one in first_names(names, query.text)):
         return False
@@ -94,6 +111,15 @@ def is_sure(
         or any(fold(one["fr"] or one["en"]) == [name.folded] for one in DENIED.finditer(best.text) for name in names)
         or (not across and _lacks_words(best, around, asked, query.terms, weights))
     )
+
+
+def _tells_doer(best: Evidence, text: str, query: Query, asked: Asked) -> bool:
+    """Return whether it is told who did, leads or owns something, where no more than that is asked."""
+    relation = relation_asked(query, asked)
+    if relation is not None:
+        return relation.kind != "person" or relation.told(best) != "no"
+    deed = deed_asked(query, asked)
+    return deed is None or deed.telling(text, best.article.language) != "not_told"
 
 
 def names_nothing(evidence: Sequence[Evidence], query: Query) -> bool:

@@ -83,6 +83,7 @@ _ASKED_AND_TOLD = tuple(
             r"hauteur|longueur|largeur|profondeur|height|width|depth)\b",
             _LENGTH_TOLD,
         ),
+        (r"^\W*(?:what|which|quel(?:le)?)\b[^?]{0,20}?\b(?:constante?|threshold|seuil)\b", r"\d"),
     )
 )
 # A number of a unit, which counts nothing else: seconds are no users.

@@ -29,6 +29,15 @@ OFFICES = (
 _LED = r"led|run|headed|chaired|managed|operated|dirigée?s?|présidée?s?|gérée?s?"
 _LEADS = r"leads|runs|heads|chairs|dirige|préside|gère"
 _CHAIRED, _CHAIRS = r"chaired|présidée?s?", r"chairs|préside"
+# Whose a thing is; it is told in other words than an office ("belongs to", "filiale de").
+_OWNER = r"owners?|propriétaires?|parent\s+company|maison[-\s]mère"
+OWNING = vocabulary("own owns owned owner owners possede possedent appartient proprietaire proprietaires detient")
+_OWNED = r"owned|acquired|bought|purchased|détenue?s?|possédée?s?|rachetée?s?|acquise?s?"
+_OWNS = r"owns?|owned|acquired|bought|possèdent?|détient|détiennent|racheté|racheta|acquis"
+_BELONGS = (
+    r"belong(?:s|ed|ing)?\s+to|appart(?:ient|enait|enant)\s+(?:à|aux?)|"
+    r"(?:filiale|propriété|subsidiary|property|division)\s+(?:of|de|du|des|d(?=['’]))"
+)
 _FOUNDER = r"(?:co-?)?(?:founders?|fondateurs?|fondatrices?|creators?|créateurs?|créatrices?)"
 _FOUNDED = r"(?:co-?)?founded|created|established|launched|(?:co)?fond(?:ée?s?|a)|créée?s?|créa|lancée?s?|lança"
 FOUNDING = vocabulary(
@@ -88,10 +97,10 @@ def _held(words: str) -> re.Pattern[str]:
     return lazy_pattern(rf"(?:{its}{office}{is_}?|^(?:the|le|la)\s+{office}{is_})\s+(?P<who>{NAME})", re.IGNORECASE)
 
 
-def _passive(words: str) -> re.Pattern[str]:
-    return lazy_pattern(
-        rf"\b(?:{words})\b[^.;:!?]{{0,{NEAR}}}?\b(?:by|par)\b(?P<who>[^.;:!?]{{0,{NEAR}}})", re.IGNORECASE
-    )
+def _passive(words: str, other: str = "(?!)") -> re.Pattern[str]:
+    """Return the pattern of what is done by somebody, and `other` words behind which stands who."""
+    by = rf"(?:{words})\b[^.;:!?]{{0,{NEAR}}}?\b(?:by|par)"
+    return lazy_pattern(rf"\b(?:{by}|{other})\b(?P<who>[^.;:!?]{{0,{NEAR}}})", re.IGNORECASE)
 
 
 def _active(words: str) -> re.Pattern[str]:
@@ -101,6 +110,7 @@ def _active(words: str) -> re.Pattern[str]:
 OFFICE = {words: _office(words) for words, _ in OFFICES}
 HELD = {words: _held(words) for words, _ in OFFICES}
 VERBS = {_ANY: (_passive(_LED), _active(_LEADS)), _PRESIDENT: (_passive(_CHAIRED), _active(_CHAIRS))}
+OWNER, ITS_OWNER, OWNED_BY, OWNED = _office(_OWNER), _held(_OWNER), _passive(_OWNED, _BELONGS), _active(_OWNS)
 FOUNDER, FOUNDED_BY, FOUNDED = _office(_FOUNDER), _passive(_FOUNDED), _active(_FOUNDED)
 ITS_FOUNDER = _held(_FOUNDER)
 FOUNDED_THEN = lazy_pattern(rf"\b(?:{_FOUNDED}|création|fondation|founding)\b", re.IGNORECASE)
@@ -112,4 +122,5 @@ EMPLOYS = lazy_pattern(
 )
 OFFICE_WORDS: Mapping[Language, str] = {"en": "CEO president director", "fr": "PDG président directeur"}
 FOUNDING_WORDS: Mapping[Language, str] = {"en": "founder founded created", "fr": "fondateur fondée créée"}
+OWNER_WORDS: Mapping[Language, str] = {"en": "owner owned belongs", "fr": "propriétaire détenue appartient"}
 STAFF_WORDS: Mapping[Language, str] = {"en": "employs employees", "fr": "emploie salariés"}

@@ -32,6 +32,7 @@ from bot.answers.offices import (
     FOUNDING_WORDS,
     HELD,
     ITS_FOUNDER,
+    ITS_OWNER,
     LAST_NAME,
     NEAR,
     OFFICE,
@@ -39,6 +40,11 @@ from bot.answers.offices import (
     OFFICES,
     ONCE,
     OTHER,
+    OWNED,
+    OWNED_BY,
+    OWNER,
+    OWNER_WORDS,
+    OWNING,
     RIVAL,
     STAFF,
     STAFF_WORDS,
@@ -48,12 +54,13 @@ from bot.answers.question import Asked
 from bot.answers.reading import LEANING
 from bot.answers.spans import DATE, is_dated
 from corpus.article import Language
+from corpus.vocabulary import vocabulary
 from index.analysis import analyse, fold
 from index.candidates import Query
 from index.hits import Hit
 from index.terms import Term
 
-LITTLE = frozenset({"the", "le", "la", "les", "l", "inc", "corp", "ltd", "sa", "group", "groupe", "of", "de", "du"})
+LITTLE = vocabulary("the le la les l inc corp ltd sa group groupe of d de du")
 
 Telling = Literal["surely", "perhaps", "no"]
 
@@ -169,23 +176,41 @@ def relation_asked(query: Query, asked: Asked) -> Relation | None:
     if asked.kind not in {"who", "when"}:
         return None
     for words, asking in OFFICES if asked.kind == "who" else ():
-        if subject := _asked_of(terms, asking):
+        if subject := _asked_of(query, asking):
             passive, active = VERBS.get(words, (None, None))
             office, held = OFFICE[words], HELD[words]
             return Relation("person", subject, language, OFFICE_WORDS, office, passive, active, held)
-    if subject := _asked_of(terms, FOUNDING):
+    if asked.kind == "who" and (subject := _asked_of(query, OWNING)):
+        return Relation("person", subject, language, OWNER_WORDS, OWNER, OWNED_BY, OWNED, ITS_OWNER)
+    if subject := _asked_of(query, FOUNDING):
         if asked.kind == "when":
             return Relation("date", subject, language, FOUNDING_WORDS)
         return Relation("person", subject, language, FOUNDING_WORDS, FOUNDER, FOUNDED_BY, FOUNDED, ITS_FOUNDER)
     return None
 
 
-def _asked_of(terms: Sequence[Term], asking: frozenset[str]) -> tuple[Term, ...]:
-    """Return the names of a question whose other words all are `asking`, one at least; else nothing."""
-    subject = tuple(term for term in terms if term.folded not in asking)
-    if len(subject) == len(terms) or not all(term.is_name and not term.folded.isdigit() for term in subject):
+def _asked_of(query: Query, asking: frozenset[str]) -> tuple[Term, ...]:
+    """Return the names of a question whose other words all are `asking`, one at least; else nothing.
+
+    A name may go on in small letters: "l’Institut de l’abeille"; not a title, "the Chief Justice of zambia".
+    """
+    subject = tuple(term for term in query.terms if term.folded not in asking)
+    if len(subject) == len(query.terms) or not subject or not subject[0].is_name:
         return ()
-    return subject
+    goes_on = not any(term.is_name for term in query.terms if term.folded in asking)
+    named = all(
+        (term.is_name or (goes_on and _are_joined(before, term, query.text))) and not term.folded.isdigit()
+        for before, term in zip((subject[0], *subject), subject, strict=False)
+    )
+    return subject if named else ()
+
+
+def _are_joined(one: Term, other: Term, text: str) -> bool:
+    """Return whether nothing but "of the" or the like stands between two words of a question."""
+    _, _, behind = text.partition(one.surface)
+    between, found, _ = behind.partition(other.surface)
+    joining = set(fold(between.replace("’", " ").replace("'", " ")))
+    return bool(found and joining) and joining <= LITTLE
 
 
 def in_other_words(relation: Relation) -> str:

@@ -49,6 +49,19 @@ def test_an_answer_about_the_thing_that_tells_the_number_is_sure():
 @pytest.mark.parametrize(
     ("question", "text"),
     [
+        ("Who built Saturn?", "Saturn was built in 1999 by Jo Li."),
+        ("When was Titan founded?", "Near Saturn lies Titan, which was founded in 1999."),
+        ("What happened to Saturn?", "Saturn was sentenced to three years."),
+        ("What constant does Saturn use?", "Saturn divides one by a constant of 60."),
+    ],
+)
+def test_what_tells_who_did_it_when_or_what_became_of_it_is_sure(question, text):
+    assert sure(1.0, question, evidence(text, title="Planets"))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
         ("How many moons has Mars?", "On 11 March 2025 the union recognised 128 moons."),
         ("How many moons does Saturn have?", "Saturn has rings and moons, seen on 3 May 2020."),
         ("How much do Saturn's moons cost?", "Saturn has 274 moons."),
@@ -56,6 +69,11 @@ def test_an_answer_about_the_thing_that_tells_the_number_is_sure():
         ("How many members does Saturn have?", "Saturn has 274 moons."),
         ("Who is the mayor of Saturn?", "Jo Li lives on Saturn."),
         ("Who runs Saturn?", "Jo Li lives on Saturn."),
+        ("Who built Saturn?", "Jo Li says that Saturn was built in 1999."),
+        ("Who owns Saturn?", "Jo Li lives on Saturn."),
+        ("When was Saturn founded?", "Near Saturn lies Titan, which was founded in 1999."),
+        ("What happened to Saturn?", "Saturn announced the birth of twins."),
+        ("What constant does Saturn use?", "Saturn divides one by a constant."),
         ("Who founded Saturn?", "Titan, founded by Jo Li, went to Saturn."),
     ],
 )

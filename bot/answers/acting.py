@@ -1,0 +1,151 @@
+"""Who did a thing: whether a sentence tells by whom it was done, where a question asks for no more than that. Pure.
+
+"Who built the telescope?" shares two words with "the most expensive telescope ever built left in its nose", as it does
+with "The telescope was built by NASA", and somebody is named in both. A verb tells who does it by "by" or "par" behind
+it, by what is done standing behind it ("NASA built the telescope"), by a pronoun for that ("NASA built it"), or by a
+name between that and the verb ("the telescope that NASA built").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Literal
+
+from bot.answers.choosing import Evidence
+from bot.answers.naming import is_named
+from bot.answers.offices import A_NAME, NAME
+from bot.answers.question import Asked
+from bot.answers.reading import LEANING
+from corpus.article import Language
+from corpus.patterns import lazy_pattern
+from index.analysis import WORD, fold, stem_of
+from index.candidates import Query
+from index.terms import Term
+
+Telling = Literal["told", "not_told", "unsaid"]
+TELLINGS: tuple[Telling, ...] = ("told", "not_told")  # what counts first where a sentence has the verb several times
+
+OPENING = lazy_pattern(
+    r"^\W*(?:(?:and|so|but|et|mais)\s+)?(?:who|qui)\s+(?:est-ce\s+qui\s+)?"
+    r"(?:(?:has|have|had|first|originally|actually|a|ont|avait|avaient|le\s+premier|d['’]abord)\s+){0,2}(?P<verb>[^\W\d_]{3,40})",
+    re.IGNORECASE,
+)
+LEAST = 0.05  # of a translation's weight: what is less likely is another word
+NEAR, FAR = 100, 300  # code points before and behind a verb within which stand who does it and what is done
+# "Invented in David Liu's laboratory" tells it too, and no law does a thing.
+BY = lazy_pattern(
+    rf"[^.;:!?]{{0,100}}?\b(?:by\W{{1,3}}|par\W{{1,3}}(?!une\s+loi\b)|in\s+{NAME}['’]s?\s)\s*[^\W\d]", re.IGNORECASE
+)
+IT_BEHIND = lazy_pattern(r"\s+(?:it|them|him|her)\b", re.IGNORECASE)
+IT_BEFORE = lazy_pattern(r"(?:\b(?:les?|la|en)\s+|\bl['’]\s?)(?:(?:a|ont|avait|avaient|y)\s+)?$", re.IGNORECASE)
+# What stands behind is a noun: "the launch", "une amende".
+NOUN: Mapping[Language, re.Pattern[str]] = {
+    "en": lazy_pattern(r"\b(?:an?|the|of|its|his|her|their|this|that)\s+$", re.IGNORECASE),
+    "fr": lazy_pattern(r"(?:\b(?:une?|des?|du|ce|cette|son|sa|ses|leurs?|au)\s+|\bd['’]\s?)$", re.IGNORECASE),
+}
+IS = lazy_pattern(
+    r"\b(?:is|are|was|were|be|been|being|est|sont|été|était|étaient|fut|furent|être)"
+    r"(?:\s+(?!(?:for|to|de|à|pour)\s)\w+){0,2}\s+$",
+    re.IGNORECASE,
+)
+READ = 2000  # code points of a sentence; a longer one is none
+ENDS, PART = ".;:!?\n", lazy_pattern(r"[^.;:!?\n]*")
+MOST = 8  # times that a sentence has the verb; more is no prose
+LOOKED_AT = 8  # likeliest sentences; what stands further down is of something else
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb whose doer is asked for, and the words of what is done."""
+
+    verb: Term
+    done: tuple[Term, ...]
+    asked_in: Language
+
+    def telling(self, text: str, language: Language) -> Telling:
+        """Return whether `text` tells who did it, tells that it was done and not by whom, or neither."""
+        text, forms = text[:READ], _forms((self.verb,), language)
+        verbs = (match for match in WORD.finditer(text) if stem_of(match.group(), language) in forms)
+        found = {self._told_at(text, verb, language) for verb in islice(verbs, MOST)}
+        return next((one for one in TELLINGS if one in found), "unsaid")
+
+    def _told_at(self, text: str, verb: re.Match[str], language: Language) -> Telling:
+        start = max(text.rfind(end, max(0, verb.start() - NEAR), verb.start()) for end in ENDS) + 1
+        before = text[max(start, verb.start() - NEAR) : verb.start()]
+        behind = PART.match(text, verb.end(), verb.end() + FAR)
+        after = behind.group() if behind else ""
+        if NOUN[language].search(before):
+            return "unsaid"
+        if BY.match(after) or IT_BEHIND.match(after) or IT_BEFORE.search(before):
+            return "told"
+        if IS.search(before) and not verb.group().endswith("ing"):
+            return "not_told"
+        # "The dearest telescope ever built, Webb": what parts it from the verb is not done by it.
+        if before.strip(" ,\"'’“”«»") and not after.startswith(",") and self._places(after, language):
+            return "told"
+        places = self._places(before, language)
+        if not places:
+            return "unsaid"
+        between = (fold(one.group()) for one in A_NAME.finditer(before[places[-1] :]))
+        return "told" if any(not set(one) <= self._words for one in between) else "not_told"
+
+    @property
+    def _words(self) -> set[str]:
+        return {term.folded for term in self.done}
+
+    def _places(self, text: str, language: Language) -> list[int]:
+        """Return where words of what is done end in `text`."""
+        forms = _forms(self.done, language)
+        return [match.end() for match in WORD.finditer(text) if stem_of(match.group(), language) in forms]
+
+
+def _forms(terms: Sequence[Term], language: Language) -> set[str]:
+    """Return the stems that words may have in a text."""
+    return {stem for term in terms for stem, weight in term.forms[language].items() if weight >= LEAST}
+
+
+def deed_asked(query: Query, asked: Asked) -> Deed | None:
+    """Return the deed whose doer a question asks for, or None where it asks anything else."""
+    opening = OPENING.match(query.text) if asked.kind == "who" else None
+    if opening is None:
+        return None
+    verb = next((term for term in query.terms if term.surface == opening["verb"] and not term.is_name), None)
+    if verb is None:
+        return None
+    behind = query.terms[query.terms.index(verb) + 1 :]
+    done = tuple(term for term in behind if not term.folded.isdigit())
+    return Deed(verb, done, query.language) if done else None
+
+
+def doer_first(evidence: Sequence[Evidence], deed: Deed) -> tuple[Evidence, ...]:
+    """Return `evidence` with the likeliest sentence first that tells who did it, where the likeliest does not.
+
+    It stands in the same article, names what is done or opens with a pronoun for it, and lacks no name that the first
+    has; or it comes right behind the likeliest, and what is done is "it" there.
+    """
+    best = evidence[0]
+    telling = deed.telling(best.text, best.article.language)
+    if telling == "told":
+        return tuple(evidence)
+    for one in evidence[1:LOOKED_AT]:
+        language = one.article.language
+        if one.article.id != best.article.id or one.lacks_name > best.lacks_name:
+            continue
+        follows = one.before == best.span
+        about = telling == "not_told" and (_has_done(one, deed) or LEANING.match(one.text) is not None)
+        if (follows or about) and deed.telling(one.text, language) == "told":
+            # What follows needs the likeliest beside it, to say what "it" is; else it is quoted alone.
+            first = one if follows else replace(one, share=max(one.share, best.share))
+            return (first, *(other for other in evidence if other is not one))
+    return tuple(evidence)
+
+
+def _has_done(one: Evidence, deed: Deed) -> bool:
+    language = one.article.language
+    stems = {stem_of(word, language) for word in WORD.findall(one.text)}
+    return any(
+        term.presence(stems, language) > 0 or is_named(term, one.text, language, deed.asked_in) for term in deed.done
+    )

@@ -1,0 +1,128 @@
+"""Who did a thing: a sentence that tells by whom comes first, and one that does not is not sure."""
+
+import pytest
+
+from bot.answers.acting import deed_asked, doer_first
+from bot.answers.answer import Answer
+from bot.answers.answering import Answerer
+from bot.answers.choosing import Evidence
+from bot.answers.question import read_kind
+from bot.texts import say
+from corpus.article import Article, Span
+from corpus.languages import detect_question_language
+from index.candidates import Query
+from index.terms import read_terms
+from tests.fakes import WordLexicon
+from tests.small_index import build_search
+
+
+def deed(question):
+    language = detect_question_language(question)
+    return deed_asked(
+        Query(question, language, read_terms(question, language, WordLexicon()), None), read_kind(question)
+    )
+
+
+def telling(question, text):
+    asked = deed(question)
+    assert asked is not None
+    return asked.telling(text, detect_question_language(text))
+
+
+@pytest.mark.parametrize(
+    ("question", "verb", "done"),
+    [
+        ("who built the telescope?", "built", ["telescope"]),
+        ("who first described HNSW in 2016?", "described", ["HNSW"]),
+        ("qui a construit le télescope ?", "construit", ["télescope"]),
+        ("qui construit les télescopes ?", "construit", ["télescopes"]),
+    ],
+)
+def test_a_verb_behind_who_asks_who_did_it(question, verb, done):
+    asked = deed(question)
+    assert asked is not None
+    assert (asked.verb.surface, [term.surface for term in asked.done]) == (verb, done)
+
+
+@pytest.mark.parametrize("question", ["who is Ada?", "who won?", "when was it built?", "qui est le maire de Paris ?"])
+def test_anything_else_asks_no_doer(question):
+    assert deed(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("who built the telescope?", "The telescope was built at great cost by NASA and others."),
+        ("who built the telescope?", "The telescope, built in Ann Lee's workshop, is old."),
+        ("who built the telescope?", "NASA built the most expensive telescope."),
+        ("who built the telescope?", "Engineers in three towns built it in 1989."),
+        ("who built the telescope?", "It is the telescope that NASA built with others."),
+        ("who built the telescope?", "NASA is known for having built the telescope."),
+        ("qui a construit le télescope ?", "Le télescope a été construit en 1989 par la NASA."),
+        ("qui a construit le télescope ?", "La NASA l’a construit en 1989."),
+        ("qui a construit le télescope ?", "C’est le télescope que la NASA a construit."),
+    ],
+)
+def test_by_tells_the_doer_and_so_does_what_is_done_behind_the_verb_or_a_name_before_it(question, text):
+    assert telling(question, text) == "told"
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("who built the telescope?", "With the most expensive telescope ever built, NASA looks far."),
+        ("who built the telescope?", "Jo Li says that the telescope was built in 1989."),
+        ("who built the telescope?", "Built in 1989, the telescope serves NASA."),
+        ("qui a construit le télescope ?", "Le télescope a été construit à Paris pour la NASA."),
+    ],
+)
+def test_somebody_named_beside_the_verb_need_not_have_done_it(question, text):
+    asked = deed(question)
+    assert asked is not None
+    assert asked.telling(text, detect_question_language(text)) != "told"
+
+
+def test_a_noun_is_no_verb_and_a_verb_without_what_is_done_tells_nothing():
+    assert telling("who launched the telescope?", "The launch of the telescope pleased NASA.") == "unsaid"
+    assert telling("who built the telescope?", "NASA built a rocket.") == "unsaid"
+
+
+def test_what_tells_the_doer_comes_first_in_its_article_alone():
+    text = "Ariane carried the best telescope ever built. The telescope was built by NASA. Ice was built by Jo."
+    spans = [Span(0, 45), Span(46, 78), Span(79, 99)]
+    article, other = Article("one", "Title", "en", text), Article("two", "Title", "en", text)
+    first, told, ice = (Evidence(article, span, None, 0.5, 0.5) for span in spans)
+    asked = deed("who built the telescope?")
+    assert [one.text for one in doer_first([first, ice, told], asked)] == [told.text, first.text, ice.text]
+    elsewhere = Evidence(other, spans[1], None, 0.2, 0.5)
+    assert doer_first([first, elsewhere], asked) == (first, elsewhere)
+    assert doer_first([told, first], asked) == (told, first)
+
+
+WEBB = (
+    "---\ntitle: The Webb telescope\nlang: en\n---\n\n"
+    "On Christmas Day an Ariane rocket left Kourou with the most expensive telescope ever built, Webb, in its nose.\n\n"
+    "{told}"
+)
+
+
+def test_a_question_for_the_doer_is_answered_by_what_tells_them(tmp_path):
+    told = "The Webb telescope was built by NASA with the European agency."
+    search = build_search(tmp_path, {"webb.md": WEBB.format(told=told)})
+    answer = Answerer(search).answer("who built the Webb telescope?")
+    search.close()
+    assert isinstance(answer, Answer)
+    assert answer.citations[0].quote == told
+
+
+def test_who_did_it_is_not_sure_where_nobody_is_told(tmp_path):
+    search = build_search(tmp_path, {"webb.md": WEBB.format(told="NASA looks at the sky.")})
+    answer = Answerer(search).answer("who built the Webb telescope?")
+    search.close()
+    assert isinstance(answer, Answer)
+    assert answer.lead == say("en", "answers.unsure")
+
+
+@pytest.mark.parametrize("text", ["built " * 5_000, "a " * 20_000, " " * 50_000, "'" * 50_000])
+def test_a_long_run_tells_nobody(text):
+    assert telling("who built the telescope?", text) != "told"

@@ -1,0 +1,78 @@
+"""What a sentence tells of another than is asked about."""
+
+import pytest
+
+from bot.answers.attaching import dates_other, of_another
+from bot.answers.naming import names_of
+from corpus.languages import detect_question_language
+from index.candidates import Query
+from index.terms import read_terms
+from tests.fakes import WordLexicon
+
+
+def query(text):
+    language = detect_question_language(text)
+    return Query(text, language, read_terms(text, language, WordLexicon()), None)
+
+
+def other(question, text):
+    asked = query(question)
+    return dates_other(text, names_of(asked.terms), detect_question_language(text), asked.language)
+
+
+RUNS = "Russia runs GLONASS, China runs BeiDou, and the Union runs Galileo, which opened on 15 December 2016."
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("when was BeiDou launched?", RUNS),
+        ("when was Hubble launched?", "Webb was first discussed in 1989, before its forerunner, Hubble, was launched."),
+        ("quand Oslo a-t-elle adhéré ?", "Oslo suit la ville de Bergen, qui a adhéré en 1995."),
+    ],
+)
+def test_a_date_may_be_told_of_another_name(question, text):
+    assert other(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("when did Galileo open?", RUNS),
+        ("when was Webb discussed?", "Webb was first discussed in 1989, before its forerunner, Hubble, was launched."),
+        ("when was Hubble launched?", "In 1990, before Webb was built, Hubble was launched."),
+        ("quand Bergen a-t-elle adhéré ?", "Oslo suit la ville de Bergen, qui a adhéré en 1995."),
+        ("when was BeiDou launched?", f"BeiDou was launched in 2000. {RUNS}"),
+        ("when was BeiDou launched?", "BeiDou runs."),
+    ],
+)
+def test_a_date_told_of_the_name_or_of_both_is_no_others(question, text):
+    assert not other(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("quand a-t-on autorisé le vaccin de Moderna ?", "Le vaccin de Pfizer a été autorisé en 2020.", True),
+        ("when was the vaccine of Moderna approved?", "The vaccine of Pfizer was approved in 2020.", True),
+        (
+            "quand a-t-on autorisé le vaccin de Moderna ?",
+            "Le vaccin de Pfizer, puis celui de Moderna.",
+            False,
+        ),
+        ("quand a-t-on autorisé le vaccin de Moderna ?", "Le vaccin a été autorisé en 2021.", False),
+        ("when was the vaccine approved?", "The vaccine of Pfizer was approved in 2020.", False),
+    ],
+)
+def test_a_noun_of_another_is_another_thing(question, text, expected):
+    asked = query(question)
+    assert of_another(text, asked, asked.language) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["A, which " * 5_000, "1999, before A " * 3_000, "le vaccin de " * 5_000, "A" * 50_000]
+)
+def test_a_long_run_tells_of_no_other(text):
+    asked = query("quand a-t-on autorisé le vaccin de Moderna ?")
+    assert not dates_other(text, names_of(asked.terms), "fr", "fr")
+    assert not of_another(text, asked, "fr")
