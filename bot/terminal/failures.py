@@ -99,6 +99,8 @@ def handled(command: Callable[P, None]) -> Callable[P, None]:
             failure = explain(error) or incident(error, kwargs)
             sentence = failure.sentence + _whole_command(failure.sentence, kwargs)
             report(sentence, as_json=_for_programs(kwargs), busy=_is_busy(error))
+            if isinstance(error, OSError) and error.filename is None:
+                abandon_output()  # what is left of it would fail again at the end, and be told twice
             raise typer.Exit(failure.status) from None
 
     return run

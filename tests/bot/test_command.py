@@ -113,9 +113,11 @@ def test_a_reader_that_leaves_early_ends_the_command_quietly(place):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
-def test_a_full_disk_under_the_output_is_a_sentence(place):
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_under_the_output_is_a_sentence(place, unbuffered):
+    """One, though what is kept in the buffer would be refused again at the end of the process."""
     with Path("/dev/full").open("wb") as full:
-        status, _, err = run(place, "ask", QUESTION, stdout=full)
+        status, _, err = run(place, "ask", QUESTION, stdout=full, PYTHONUNBUFFERED=unbuffered)
     assert (status, err) == (1, "sourcier: reading or writing failed: No space left on device\n")
 
 
