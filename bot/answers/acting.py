@@ -19,6 +19,7 @@ from bot.answers.naming import is_named
 from bot.answers.offices import A_NAME, NAME
 from bot.answers.question import Asked
 from bot.answers.reading import LEANING
+from bot.answers.things import words_of
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from index.analysis import WORD, fold, stem_of
@@ -33,7 +34,6 @@ OPENING = lazy_pattern(
     r"(?:(?:has|have|had|first|originally|actually|a|ont|avait|avaient|le\s+premier|d['’]abord)\s+){0,2}(?P<verb>[^\W\d_]{3,40})",
     re.IGNORECASE,
 )
-LEAST = 0.05  # of a translation's weight: what is less likely is another word
 NEAR, FAR = 100, 300  # code points before and behind a verb within which stand who does it and what is done
 # "Invented in David Liu's laboratory" tells it too, and no law does a thing.
 BY = lazy_pattern(
@@ -67,9 +67,9 @@ class Deed:
 
     def telling(self, text: str, language: Language) -> Telling:
         """Return whether `text` tells who did it, tells that it was done and not by whom, or neither."""
-        text, forms = text[:READ], _forms((self.verb,), language)
-        verbs = (match for match in WORD.finditer(text) if stem_of(match.group(), language) in forms)
-        found = {self._told_at(text, verb, language) for verb in islice(verbs, MOST)}
+        text = text[:READ]
+        verbs = islice(words_of((self.verb,), text, language), MOST)
+        found = {self._told_at(text, verb, language) for verb in verbs}
         return next((one for one in TELLINGS if one in found), "unsaid")
 
     def _told_at(self, text: str, verb: re.Match[str], language: Language) -> Telling:
@@ -84,27 +84,18 @@ class Deed:
         if IS.search(before) and not verb.group().endswith("ing"):
             return "not_told"
         # "The dearest telescope ever built, Webb": what parts it from the verb is not done by it.
-        if before.strip(" ,\"'’“”«»") and not after.startswith(",") and self._places(after, language):
+        said = before.strip(" ,\"'’“”«»") and not after.startswith(",")
+        if said and any(words_of(self.done, after, language)):
             return "told"
-        places = self._places(before, language)
-        if not places:
+        ends = [word.end() for word in words_of(self.done, before, language)]
+        if not ends:
             return "unsaid"
-        between = (fold(one.group()) for one in A_NAME.finditer(before[places[-1] :]))
+        between = (fold(one.group()) for one in A_NAME.finditer(before[ends[-1] :]))
         return "told" if any(not set(one) <= self._words for one in between) else "not_told"
 
     @property
     def _words(self) -> set[str]:
         return {term.folded for term in self.done}
-
-    def _places(self, text: str, language: Language) -> list[int]:
-        """Return where words of what is done end in `text`."""
-        forms = _forms(self.done, language)
-        return [match.end() for match in WORD.finditer(text) if stem_of(match.group(), language) in forms]
-
-
-def _forms(terms: Sequence[Term], language: Language) -> set[str]:
-    """Return the stems that words may have in a text."""
-    return {stem for term in terms for stem, weight in term.forms[language].items() if weight >= LEAST}
 
 
 def deed_asked(query: Query, asked: Asked) -> Deed | None:

@@ -13,9 +13,10 @@ from itertools import islice, pairwise
 from bot.answers.naming import is_named
 from bot.answers.offices import A_NAME
 from bot.answers.spans import CAPITAL, DATE
+from bot.answers.things import words_of
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
-from index.analysis import WORD, fold, stem_of
+from index.analysis import fold
 from index.candidates import Query
 from index.terms import Term
 
@@ -29,7 +30,6 @@ WHICH = lazy_pattern(
 BEFORE = lazy_pattern(r",?\s{1,3}(?:(?:long|well|shortly|even|bien|juste)\s{1,3})?(?:before|avant)\b", re.IGNORECASE)
 OF = lazy_pattern(r"\s{1,3}(?:(?:of|de|du|des)\s{1,3}(?:(?:the|la|le|les)\s{1,3}|l['’])?|d['’])", re.IGNORECASE)
 LEAST_WORDS = 3  # before a date that is told of something; fewer open the sentence
-LEAST = 0.05  # of a translation's weight: what is less likely is another word
 
 
 def dates_other(text: str, names: Sequence[Term], language: Language, asked_in: Language) -> bool:
@@ -82,7 +82,5 @@ def of_another(text: str, query: Query, language: Language) -> bool:
 
 def _is_of_name(noun: Term, text: str, language: Language) -> bool:
     """Return whether a name stands behind a noun of `text` with "of" or the like between them."""
-    forms = {stem for stem, weight in noun.forms[language].items() if weight >= LEAST}
-    ends = (match.end() for match in WORD.finditer(text) if stem_of(match.group(), language) in forms)
-    found = (of for end in ends if (of := OF.match(text, end)))
+    found = (of for word in words_of((noun,), text, language) if (of := OF.match(text, word.end())))
     return any(text[of.end() : of.end() + 1].isupper() for of in found)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.answers.leaning import is_named
-from corpus.article import Span
+from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
+from index.analysis import WORD, stem_of
 from index.candidates import Query
 from index.terms import Term
 
@@ -20,6 +21,8 @@ IN_THING = lazy_pattern(
 # Words of no weight that belong to a word beside them: "time-" of "time-outs", "He" of "He Jiankui".
 JOINED_BEFORE, JOINED_BEHIND = lazy_pattern(r"(?:\w+-)+$"), lazy_pattern(r"(?:-\w+)+")
 CAPITAL_BEFORE, CAPITAL_BEHIND = lazy_pattern(r"(?<=\s)[^\W\d_a-zà-ÿ]\w*\s+$"), lazy_pattern(r"\s+[^\W\d_a-zà-ÿ]\w*")
+
+LEAST = 0.05  # of a translation's weight: what is less likely is another word
 
 
 def names_in(question: Query) -> list[Span]:
@@ -64,3 +67,9 @@ def _whole(text: str, place: Span, term: Term) -> Span:
         if behind := CAPITAL_BEHIND.match(text, end):
             end = behind.end()
     return Span(start, end)
+
+
+def words_of(terms: Sequence[Term], text: str, language: Language) -> Iterator[re.Match[str]]:
+    """Yield the words of a text of `language` that stand for any of `terms`, in whatever form or translation."""
+    forms = {stem for term in terms for stem, weight in term.forms[language].items() if weight >= LEAST}
+    return (word for word in WORD.finditer(text) if stem_of(word.group(), language) in forms)
