@@ -60,8 +60,8 @@ def called_elsewhere(query: Query, hits: Sequence[Hit]) -> Called | None:
         if not partners or _has_acronym(term.surface, hits):
             continue
         acronyms.append(partners[0])
-        text = _word(term).sub(partners[0], text)
-        shown = _word(term).sub(f"{term.surface} ({partners[0]})", shown, count=1)
+        text = word_of(term).sub(partners[0], text)
+        shown = word_of(term).sub(f"{term.surface} ({partners[0]})", shown, count=1)
     return Called(text, shown, tuple(acronyms)) if acronyms else None
 
 
@@ -77,7 +77,7 @@ def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
     Costs next to nothing where each name stands in a passage found, and more where one stands in no article at all.
     """
     language = query.language
-    unfound = (one for one in query.terms if _may_be_unknown(one) and not _is_met(one, hits))
+    unfound = (one for one in query.terms if may_be_unknown(one) and not _is_met(one, hits))
     nowhere = (one for one in unfound if not search.stands(_itself(one, language), scope=query.scope))
     unknown = list(islice(nowhere, MOST_UNKNOWN))
     if not unknown or not hits:
@@ -86,7 +86,7 @@ def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
     text = query.text
     for term in unknown:
         if meant := found.meant_by(term):
-            text = meant.join(_word(term).split(text))
+            text = meant.join(word_of(term).split(text))
     return text if text != query.text else ""
 
 
@@ -95,7 +95,7 @@ def _is_met(term: Term, hits: Sequence[Hit]) -> bool:
     return any(has_word(hit.text, term.surface) for hit in hits)
 
 
-def _may_be_unknown(term: Term) -> bool:
+def may_be_unknown(term: Term) -> bool:
     """Return whether a word looks like none of the lexicon's: a name, or one with no translation but itself."""
     if any(map(str.isdigit, term.folded)):
         return False
@@ -129,11 +129,12 @@ def _is_acronym(term: Term, language: Language, text: str) -> bool:
 
 def _before(term: Term, text: str) -> str:
     """Return what stands before a term in the question."""
-    place = _word(term).search(text)
+    place = word_of(term).search(text)
     return text[: place.start()] if place else ""
 
 
-def _word(term: Term) -> re.Pattern[str]:
+def word_of(term: Term) -> re.Pattern[str]:
+    """Return the pattern of a term where it stands in the question as a word of its own."""
     return re.compile(rf"(?<!\w){re.escape(term.surface)}(?!\w)")
 
 

@@ -18,6 +18,7 @@ from bot.answers.question import Asked, bare_subject, is_courtesy, read_kind
 from bot.answers.refusing import refusal
 from bot.answers.respelling import called_elsewhere, respelt
 from bot.answers.topics import asks_of_nobody, is_bare, is_written, read_topic, told_of
+from bot.answers.truecasing import truecased
 from bot.texts import say
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
@@ -102,6 +103,8 @@ def understand(
     if spelt := respelt(query, hits, search):
         read_as, query, asked = spelt, *_read_anew(spelt, query, asked, search)
         hits = found_for(query, only, search)
+    if cased := truecased(query, hits, search):
+        query, asked = _read_anew(cased, query, asked, search)
     if not asked.topic and whole and is_bare(query.text, query.terms):
         asked = replace(asked, topic="named")
     return Understood(question, query, asked, read_as, hits, language, only, length)
