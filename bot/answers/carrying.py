@@ -78,10 +78,12 @@ def _things(query: Query, earlier: Query, *, counted: bool) -> list[str]:
     text, subject = earlier.text, subject_of(earlier)
     if subject is not None:
         return [] if _is_held(subject, earlier, held) else [subject.of(text)]
+    bare = asks_barely(query.text, query.terms)
     brackets = BRACKETS.search(text)
     if brackets and all(name.start > brackets.start() for name in names_in(earlier)):
-        return [brackets.group().strip(" ()")]
-    bare = asks_barely(query.text, query.terms)
+        asked = text[: brackets.start()] if bare and _asks_of_all(query.text) else ""
+        said = [one for one in phrases_in(asked, earlier.language, done=True) if not _is_held(one.span, earlier, held)]
+        return [*(one.span.of(text) for one in said), brackets.group().strip(" ()")]
     spoken = phrases_in(text, earlier.language, done=bare and _asks_of_all(query.text))
     said = [one for one in spoken if not _is_held(one.span, earlier, held)]
     things = [one for one in said if one.role != "done"]

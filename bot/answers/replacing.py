@@ -84,7 +84,7 @@ def asked_again(query: Query, earlier: Query) -> str:
     if FOR.match(query.text) and said.determiner.strip() in INDEFINITE and not instead:
         said = replace(said, rest=f"{'pour' if query.language == 'fr' else 'for'} {said.rest}")
         return _besides(said, earlier)
-    if all(term.folded.isdigit() for term in query.terms) or BESIDES.match(said.rest):
+    if asks_besides(query):
         return _besides(said, earlier)
     phrases = phrases_in(earlier.text, earlier.language)
     if instead is None and _is_whole(said, query.language):
@@ -105,6 +105,12 @@ def asked_again(query: Query, earlier: Query) -> str:
         things = carried(query, [earlier])
         return f"{query.text.strip()} ({', '.join(things)})" if things else ""
     return "" if topic_of(query.text, first=True) else _behind(said, earlier)
+
+
+def asks_besides(query: Query) -> bool:
+    """Return whether an ellipsis names a year, a place or a condition, and no thing: "and in 2019?", "avant 2019 ?"."""
+    rest = OPENS_ON.sub("", query.text).strip(MARKS)
+    return all(term.folded.isdigit() for term in query.terms) or BESIDES.match(rest) is not None
 
 
 def _is_whole(said: _Ellipsis, language: Language) -> bool:

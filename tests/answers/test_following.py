@@ -257,6 +257,54 @@ def test_what_asked_barely_speaks_of_what_was_asked_before_it():
     assert read_as("is it safe?", earlier[1]) == "is it safe? (invented base editing)"
 
 
+@pytest.mark.parametrize(
+    ("earlier", "question", "full", "language"),
+    [
+        ("who found it? (Saturn)", "when?", "when? (found, Saturn)", "en"),
+        ("what did he discover? (Scott Sheppard)", "when?", "when? (discover, Scott Sheppard)", "en"),
+        ("who found it? (Saturn)", "tell me more", "tell me more (Saturn)", "en"),
+        ("who found it? (Saturn)", "is it far?", "is it far? (Saturn)", "en"),
+        ("qui la dirige ? (CNIL)", "depuis quand ?", "depuis quand ? (dirige, CNIL)", "fr"),
+        ("qui les a découvertes ? (lunes, Saturne)", "où ?", "où ? (découvertes, lunes, Saturne)", "fr"),
+    ],
+)
+def test_a_bare_question_word_asks_of_what_was_done_to_what_stands_in_brackets(earlier, question, full, language):
+    """Else "when?" behind "who found it?" would be answered by any date of Saturn."""
+    assert read_as(question, earlier, language=language) == full
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full", "language"),
+    [
+        (
+            ("how many moons does Saturn have?", "why? (moons, Saturn)"),
+            "and in 2019?",
+            "how many moons does Saturn have in 2019?",
+            "en",
+        ),
+        (
+            ("how many moons does Saturn have?", "why? (moons, Saturn)", "tell me more (moons, Saturn)"),
+            "and Jupiter?",
+            "how many moons does Jupiter have?",
+            "en",
+        ),
+        (("who won the cup?", "when? (won the cup)"), "and in 2019?", "who won the cup in 2019?", "en"),
+        (("who found it? (Saturn)", "when? (found, Saturn)"), "2019?", "who found it? (Saturn, 2019)", "en"),
+        (("que coûte ITER ?", "pourquoi ? (coûte ITER)"), "et en 2019 ?", "que coûte ITER en 2019 ?", "fr"),
+        (("why? (moons, Saturn)",), "and in 2019?", "why in 2019? (moons, Saturn)", "en"),
+    ],
+)
+def test_an_ellipsis_asks_the_last_whole_question_again(earlier, question, full, language):
+    """Behind a bare "why?" or "when?" a year is asked of what was asked before it, where that is still known."""
+    assert read_as(question, *earlier, language=language) == full
+
+
+def test_another_thing_is_asked_a_bare_question_that_may_be_asked_of_it():
+    """One asks "when?" of what was founded first, and of the next."""
+    earlier = ("who founded the FSF?", "when? (founded the FSF)")
+    assert read_as("and the OSI?", *earlier) == "when? (founded the OSI)"
+
+
 def test_what_a_follow_up_says_itself_is_not_carried():
     """What stands further back is."""
     earlier = ("what is Azure?", "what is a right of first refusal?")
