@@ -10,9 +10,11 @@ from index.candidates import Query
 from index.terms import read_terms
 from tests.fakes import WordLexicon
 
+LEXICON = WordLexicon({"ring": "anneau", "mar": "mar", "power": "puissanc", "secur": "secur"})
+
 
 def read(text, language):
-    return Query(text, language, read_terms(text, language, WordLexicon()), np.zeros(0, np.float32))
+    return Query(text, language, read_terms(text, language, LEXICON), np.zeros(0, np.float32))
 
 
 def read_as(question, *earlier, language="en"):
@@ -303,6 +305,73 @@ def test_another_thing_is_asked_a_bare_question_that_may_be_asked_of_it():
     """One asks "when?" of what was founded first, and of the next."""
     earlier = ("who founded the FSF?", "when? (founded the FSF)")
     assert read_as("and the OSI?", *earlier) == "when? (founded the OSI)"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full", "language"),
+    [
+        ("how many moons does saturn have", "and jupiter", "how many moons does jupiter have", "en"),
+        ("how many moons does saturn have", "and Jupiter?", "how many moons does Jupiter have", "en"),
+        ("How many moons does Saturn have?", "and jupiter", "How many moons does jupiter have?", "en"),
+        ("how many moons does saturn have", "and uranus", "how many moons does uranus have", "en"),
+        ("how many moons does mars have", "and jupiter", "how many moons does jupiter have", "en"),
+        ("how many moons of saturn are known", "and jupiter", "how many moons of jupiter are known", "en"),
+        ("how many people work at nintendo", "and sega", "how many people work at sega", "en"),
+        ("how many members does the fsf have", "and osi", "how many members does osi have", "en"),
+        ("who discovered titan", "and Enceladus?", "who discovered Enceladus", "en"),
+        ("who founded the FSF?", "and mozilla", "who founded mozilla?", "en"),
+        ("combien de lunes a saturne", "et jupiter", "combien de lunes a jupiter", "fr"),
+        ("combien de lunes a saturne ?", "et mars ?", "combien de lunes a mars ?", "fr"),
+        ("Combien de lunes a Saturne ?", "et jupiter ?", "Combien de lunes a jupiter ?", "fr"),
+        ("combien de membres compte la cnil", "et anssi", "combien de membres compte anssi", "fr"),
+        ("combien de membres compte la cnil", "et l'anssi", "combien de membres compte l'anssi", "fr"),
+    ],
+)
+def test_one_thing_in_small_letters_takes_the_place_of_what_is_not_counted(earlier, question, full, language):
+    """Several are counted, and one that has no article is a name."""
+    assert read_as(question, earlier, language=language) == full
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full", "language"),
+    [
+        ("how many moons does saturn have", "and rings", "how many rings does saturn have", "en"),
+        ("how many clocks does the gps have", "and satellites", "how many satellites does the gps have", "en"),
+        ("how much fuel does webb have", "and power", "how much power does webb have", "en"),
+        ("which planet has rings", "and moons", "which planet has moons", "en"),
+        ("combien de lunes a saturne ?", "et d'anneaux ?", "combien d’anneaux a saturne ?", "fr"),
+    ],
+)
+def test_several_take_the_place_of_what_is_counted(earlier, question, full, language):
+    assert read_as(question, earlier, language=language) == full
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "language"),
+    [
+        ("how many moons does saturn have", "and mars", "en"),
+        ("how much fuel does webb have", "and hubble", "en"),
+        ("how many moons orbit saturn", "and jupiter", "en"),
+        ("how many countries have embassies", "and israel", "en"),
+        ("how many messages can my bot read", "and discord", "en"),
+        ("combien de lunes possède saturne", "et jupiter", "fr"),
+    ],
+)
+def test_what_may_be_counted_or_a_name_stands_alone(earlier, question, language):
+    """The word "mars" ends as several do and is called so in both languages; "orbit" was read as what is counted."""
+    assert read_as(question, earlier, language=language) == ""
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full"),
+    [
+        ("how does Discord work?", "and security", "how does Discord work? (security)"),
+        ("how do vaccines work?", "and Pfizer?", "how do vaccines work? (Pfizer)"),
+    ],
+)
+def test_a_side_of_a_thing_is_asked_of_it(earlier, question, full):
+    """Of how it works, anything may be one; and one name takes no place of several."""
+    assert read_as(question, earlier) == full
 
 
 def test_what_a_follow_up_says_itself_is_not_carried():
