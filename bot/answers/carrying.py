@@ -83,7 +83,10 @@ def _things(query: Query, earlier: Query, *, counted: bool) -> list[str]:
     if brackets and all(name.start > brackets.start() for name in names_in(earlier)):
         asked = text[: brackets.start()] if bare and _asks_of_all(query.text) else ""
         said = [one for one in phrases_in(asked, earlier.language, done=True) if not _is_held(one.span, earlier, held)]
-        return [*(one.span.of(text) for one in said), brackets.group().strip(" ()")]
+        inside = brackets.group().strip(" ()")
+        if [one.role for one in said] == ["done"] and read_kind(asked).kind == "who":
+            return [f"{said[0].span.of(text)} {inside}"]  # what somebody did to it: "found Saturn"
+        return [*(one.span.of(text) for one in said), inside]
     spoken = phrases_in(text, earlier.language, done=bare and _asks_of_all(query.text))
     said = [one for one in spoken if not _is_held(one.span, earlier, held)]
     things = [one for one in said if one.role != "done"]

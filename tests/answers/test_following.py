@@ -262,12 +262,13 @@ def test_what_asked_barely_speaks_of_what_was_asked_before_it():
 @pytest.mark.parametrize(
     ("earlier", "question", "full", "language"),
     [
-        ("who found it? (Saturn)", "when?", "when? (found, Saturn)", "en"),
+        ("who found it? (Saturn)", "when?", "when? (found Saturn)", "en"),
+        ("how many employees has it? (OpenAI)", "since when?", "since when? (employees, OpenAI)", "en"),
         ("what did he discover? (Scott Sheppard)", "when?", "when? (discover, Scott Sheppard)", "en"),
         ("who found it? (Saturn)", "tell me more", "tell me more (Saturn)", "en"),
         ("who found it? (Saturn)", "is it far?", "is it far? (Saturn)", "en"),
-        ("qui la dirige ? (CNIL)", "depuis quand ?", "depuis quand ? (dirige, CNIL)", "fr"),
-        ("qui les a découvertes ? (lunes, Saturne)", "où ?", "où ? (découvertes, lunes, Saturne)", "fr"),
+        ("qui la dirige ? (CNIL)", "depuis quand ?", "depuis quand ? (dirige CNIL)", "fr"),
+        ("qui les a découvertes ? (lunes, Saturne)", "où ?", "où ? (découvertes lunes, Saturne)", "fr"),
     ],
 )
 def test_a_bare_question_word_asks_of_what_was_done_to_what_stands_in_brackets(earlier, question, full, language):
@@ -291,7 +292,7 @@ def test_a_bare_question_word_asks_of_what_was_done_to_what_stands_in_brackets(e
             "en",
         ),
         (("who won the cup?", "when? (won the cup)"), "and in 2019?", "who won the cup in 2019?", "en"),
-        (("who found it? (Saturn)", "when? (found, Saturn)"), "2019?", "who found it? (Saturn, 2019)", "en"),
+        (("who found it? (Saturn)", "when? (found Saturn)"), "2019?", "who found it? (Saturn, 2019)", "en"),
         (("que coûte ITER ?", "pourquoi ? (coûte ITER)"), "et en 2019 ?", "que coûte ITER en 2019 ?", "fr"),
         (("why? (moons, Saturn)",), "and in 2019?", "why in 2019? (moons, Saturn)", "en"),
     ],
