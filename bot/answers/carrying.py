@@ -38,6 +38,8 @@ BETWEEN: Mapping[Language, re.Pattern[str]] = {
     ),
 }
 WORD = lazy_pattern(r"\w+")
+# Asks of the thing and not what it is: "what is CRISPR used for?".
+ENDS_OPEN, LONGEST_ENDING = lazy_pattern(r"\s(?:for|of|with|from|to|about|by)$", re.IGNORECASE), 8
 LONGEST_CARRIED = 12  # words of a question of which a "why?" is given what is done too
 MOST_CARRIED = 6  # words of an earlier question that speaks of nothing: "who won?"
 
@@ -68,6 +70,8 @@ def subject_of(earlier: Query) -> Span | None:
     """Return where the thing stands whose meaning `earlier` asks for, or all that is said of it; None for no such."""
     bracketed = earlier.text.endswith(")")
     subject = "" if bracketed else bare_subject(topic_of(earlier.text, first=True)) or read_kind(earlier.text).subject
+    if earlier.language == "en" and ENDS_OPEN.search(subject, max(0, len(subject) - LONGEST_ENDING)):
+        return None
     place = earlier.text.rfind(subject) if subject else -1
     return Span(place, place + len(subject)) if place >= 0 else None
 
