@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.answers.agreeing import put_in
+from bot.answers.agreeing import is_of, put_in
 from bot.answers.carrying import ASKED_FOR, BRACKETS, WHO_IS, asked_barely, carried, subject_of
 from bot.answers.instead import (
     INDEFINITE,
@@ -59,6 +59,7 @@ OWNER = lazy_pattern(
     re.IGNORECASE,
 )
 GOING_ON = lazy_pattern(r"^\W*(?:and|et|but|mais|so|alors|ok|okay)\b[\s,]*", re.IGNORECASE)
+THAT_OF = lazy_pattern(r"^\W*\w+\s+(?:celui|celle|ceux|celles)\s+d", re.IGNORECASE)  # "et celui de Moderna ?"
 NUMBER = lazy_pattern(r"\d+")
 
 
@@ -79,19 +80,26 @@ def asked_again(query: Query, earlier: Query) -> str:
             return ""
     if instead is None and said.of and (owner := OWNER.search(earlier.text)):
         instead = Span(*owner.span("noun"))
+    that_of = THAT_OF.match(query.text) is not None
+    if instead is None and that_of and len(owned := [one for one in phrases if len(one.parts) > 1]) == 1:
+        instead = owned[0].parts[-1]
     named = any(map(is_named, query.terms))
     if instead is None and (named or is_name_alone(said, query, earlier)):
         instead = named_alike(said, earlier) or (subject_of(earlier) if named else None)
-    bare = not (said.determiner or MEASURED.fullmatch(said.phrase)) and subject_of(earlier) is None
-    if instead is None and bare and (named or any(one.counted for one in phrases)):
+    bare = not (said.determiner or MEASURED.fullmatch(said.phrase)) and (named or any(one.counted for one in phrases))
+    if instead is None and bare and subject_of(earlier) is None:
         instead = bare_alike(said, query, earlier, phrases)
         if instead is None and not named:
             return ""
     elif instead is None and not named:
         instead = thing_alike(said, earlier, phrases)
+    if that_of and (instead is None or not is_of(earlier, instead)):
+        return ""
     if instead is not None:
         same = query.language == earlier.language
-        return put_in(said.phrase, said.determiner, earlier, instead, same_language=same)
+        behind_noun = any(part.start < instead.start < part.end for one in phrases for part in one.parts)
+        determiner = "" if behind_noun and not said.of else said.determiner  # "un numéro SIREN"
+        return put_in(said.phrase, determiner, earlier, instead, same_language=same)
     of_it = asked_barely(earlier) or OF_WHAT.match(BRACKETS.sub("", earlier.text))
     if subject_of(earlier) is not None or MEASURED.fullmatch(said.phrase) or of_it:
         things = carried(query, [earlier])

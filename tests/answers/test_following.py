@@ -378,6 +378,31 @@ def test_a_side_of_a_thing_is_asked_of_it(earlier, question, full):
     assert read_as(question, earlier) == full
 
 
+@pytest.mark.parametrize(
+    ("earlier", "question", "full"),
+    [
+        (
+            "quand le vaccin de Pfizer est-il sorti ?",
+            "et celui de Moderna ?",
+            "quand le vaccin de Moderna est-il sorti ?",
+        ),
+        ("quand le vaccin de pfizer est-il sorti", "et celui de moderna", "quand le vaccin de moderna est-il sorti"),
+        ("quelles sont les amendes du RGPD ?", "et celles de la CNIL ?", "quelles sont les amendes de la CNIL ?"),
+        ("quel est le prix de l'essence ?", "et celui du gazole ?", "quel est le prix du gazole ?"),
+        ("combien coûte la tour Eiffel ?", "et celle de Pise ?", ""),
+        ("combien de membres a la CNIL ?", "et celle d'Allemagne ?", ""),
+    ],
+)
+def test_the_one_of_another_takes_the_place_of_what_something_is_of(earlier, question, full):
+    """Where nothing is of anything it stands alone."""
+    assert read_as(question, earlier, language="fr") == full
+
+
+def test_a_name_behind_its_noun_takes_no_article():
+    earlier = "combien de chiffres a un numéro SIREN ?"
+    assert read_as("et le SIRET ?", earlier, language="fr") == "combien de chiffres a un numéro SIRET ?"
+
+
 def test_what_a_follow_up_says_itself_is_not_carried():
     """What stands further back is."""
     earlier = ("what is Azure?", "what is a right of first refusal?")
