@@ -30,6 +30,12 @@ def determiner_before(earlier: Query, span: Span) -> str:
     return (match["determiner"] or "").lower() if match else ""
 
 
+def is_of(earlier: Query, span: Span) -> bool:
+    """Return whether a French "de" stands before `span`, with an article or without."""
+    match = BEFORE_NOUN["fr"].search(earlier.text[: span.start])
+    return match is not None and (match["elided"] or match["of"] or "").lower().startswith("d")
+
+
 def put_in(noun: str, determiner: str, earlier: Query, instead: Span, *, same_language: bool) -> str:
     """Return `earlier` with a noun `instead` of one of its things, and within one language with its determiner."""
     before, behind = earlier.text[: instead.start], earlier.text[instead.end :]

@@ -38,6 +38,8 @@ BETWEEN: Mapping[Language, re.Pattern[str]] = {
     ),
 }
 WORD = lazy_pattern(r"\w+")
+# Asks of the thing and not what it is: "what is CRISPR used for?".
+ENDS_OPEN, LONGEST_ENDING = lazy_pattern(r"\s(?:for|of|with|from|to|about|by)$", re.IGNORECASE), 8
 LONGEST_CARRIED = 12  # words of a question of which a "why?" is given what is done too
 MOST_CARRIED = 6  # words of an earlier question that speaks of nothing: "who won?"
 
@@ -68,6 +70,8 @@ def subject_of(earlier: Query) -> Span | None:
     """Return where the thing stands whose meaning `earlier` asks for, or all that is said of it; None for no such."""
     bracketed = earlier.text.endswith(")")
     subject = "" if bracketed else bare_subject(topic_of(earlier.text, first=True)) or read_kind(earlier.text).subject
+    if earlier.language == "en" and ENDS_OPEN.search(subject, max(0, len(subject) - LONGEST_ENDING)):
+        return None
     place = earlier.text.rfind(subject) if subject else -1
     return Span(place, place + len(subject)) if place >= 0 else None
 
@@ -78,10 +82,15 @@ def _things(query: Query, earlier: Query, *, counted: bool) -> list[str]:
     text, subject = earlier.text, subject_of(earlier)
     if subject is not None:
         return [] if _is_held(subject, earlier, held) else [subject.of(text)]
+    bare = asks_barely(query.text, query.terms)
     brackets = BRACKETS.search(text)
     if brackets and all(name.start > brackets.start() for name in names_in(earlier)):
-        return [brackets.group().strip(" ()")]
-    bare = asks_barely(query.text, query.terms)
+        asked = text[: brackets.start()] if bare and _asks_of_all(query.text) else ""
+        said = [one for one in phrases_in(asked, earlier.language, done=True) if not _is_held(one.span, earlier, held)]
+        inside = brackets.group().strip(" ()")
+        if [one.role for one in said] == ["done"] and read_kind(asked).kind == "who":
+            return [f"{said[0].span.of(text)} {inside}"]  # what somebody did to it: "found Saturn"
+        return [*(one.span.of(text) for one in said), inside]
     spoken = phrases_in(text, earlier.language, done=bare and _asks_of_all(query.text))
     said = [one for one in spoken if not _is_held(one.span, earlier, held)]
     things = [one for one in said if one.role != "done"]

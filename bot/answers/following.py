@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers.carrying import BRACKETS, carried
+from bot.answers.carrying import BRACKETS, asked_barely, carried
 from bot.answers.leaning import is_ellipsis
 from bot.answers.question import Asked, read_kind
-from bot.answers.replacing import asked_again
+from bot.answers.replacing import asked_again, asks_besides
 from index.candidates import Query
+
+OF_ANOTHER = frozenset(("who", "when", "where", "how_many"))  # what one bare question asks of one thing and the next
 
 
 def in_full(query: Query, before: Sequence[Query]) -> str:
@@ -23,9 +25,21 @@ def in_full(query: Query, before: Sequence[Query]) -> str:
     if not before:
         return ""
     if is_ellipsis(query.text, query.terms):
-        return asked_again(query, before[0])
+        return asked_again(query, _again(query, before))
     things = carried(query, before)
     return f"{query.text.strip()} ({', '.join(things)})" if things else ""
+
+
+def _again(query: Query, before: Sequence[Query]) -> Query:
+    """Return which of the questions `before` an ellipsis asks again: the last that asked something whole.
+
+    Behind "why? (moons, Saturn)" it is the count of moons that "and in 2019?" asks again; "when? (founded GNU)" may be
+    asked of another thing itself.
+    """
+    last = before[0]
+    if not asked_barely(last) or (kind_in_full(last.text).kind in OF_ANOTHER and not asks_besides(query)):
+        return last
+    return next((one for one in before if not asked_barely(one)), last)
 
 
 def is_in_full(question: str) -> bool:

@@ -21,7 +21,8 @@ from index.terms import Term, is_acronym
 ABOUT = r"what\s+about|how\s+about|quid\s+d(?:e|u|es|['’])|qu['’]en\s+est-il\s+d(?:e|u|es|['’])"
 OPENS_ON = lazy_pattern(
     r"^\W*(?:(?:ok(?:ay)?|so|alors)\W+)?"
-    rf"(?:(?:and|et|or|ou|but|mais)(?:\s+(?:also|aussi|for|pour|{ABOUT}))?|{ABOUT})(?:\s+|(?<=['’]))",
+    rf"(?:(?:and|et|or|ou|but|mais)(?:\s+(?:also|aussi|for|pour|{ABOUT}))?|{ABOUT})(?:\s+|(?<=['’]))"
+    r"(?:(?:celui|celle|ceux|celles)\s+(?=d))?",
     re.IGNORECASE,
 )
 GOES_ON = lazy_pattern(

@@ -7,14 +7,25 @@ with it; or it is asked besides, in brackets. What names a thing and what that i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.answers.agreeing import determiner_before, put_in
+from bot.answers.agreeing import is_of, put_in
 from bot.answers.carrying import ASKED_FOR, BRACKETS, WHO_IS, asked_barely, carried, subject_of
+from bot.answers.instead import (
+    INDEFINITE,
+    MARKS,
+    MEASURED,
+    Said,
+    bare_alike,
+    is_name_alone,
+    named_alike,
+    parted,
+    shared,
+    thing_alike,
+)
 from bot.answers.leaning import OF_WHAT, OPENS_ON, is_named
 from bot.answers.phrases import Phrase, phrases_in
-from bot.answers.question import QUANTITY, QUANTITY_FR, TIME, TIME_FR
+from bot.answers.question import QUANTITY, QUANTITY_FR
 from bot.answers.things import names_in, place_of
 from bot.answers.topics import topic_of
 from corpus.article import Language, Span
@@ -30,10 +41,6 @@ BESIDES = lazy_pattern(
     r"apr[eè]s|avant|sous|avec|sans|pendant|par|chez|vers)\s",
     re.IGNORECASE,
 )
-# Of what a follow-up names, without the preposition: "et du RGPD ?", "et de la CNIL ?".
-OF = lazy_pattern(r"^(?:(?:of|de)\s+|d['’](?=\w)|(?P<run>du|des)\s+)", re.IGNORECASE)
-DETERMINED = lazy_pattern(r"^(?P<word>(?:the|an?|le|la|les|une?)\s+|l['’])(?P<what>.+)$", re.IGNORECASE)
-INDEFINITE = frozenset(("a", "an", "un", "une"))
 # For whom or what else it is asked: "et pour une PME ?".
 FOR = lazy_pattern(r"^\W*(?:and|et|or|ou|but|mais)\s+(?:for|pour)\s", re.IGNORECASE)
 # Asks by itself, of something of its own: "et la hauteur de la tour Eiffel ?".
@@ -42,15 +49,9 @@ MEASURE = lazy_pattern(
     r"(?:of|de|du|des|d['’])(?:\s|(?<=['’]))\s*\w",
     re.IGNORECASE,
 )
-MEASURED = lazy_pattern(rf"(?:{QUANTITY}|{QUANTITY_FR}|{TIME}|{TIME_FR})s?", re.IGNORECASE)
 # "the length of the bridge" is of a thing of its own; "la date de création" may be of anything.
 OF_A_THING = lazy_pattern(
     r"\s(?:of\s(?:the|an?)|de\s(?:la|une?)|du|des)\s\w|\sd(?:e\sl|['’]une?\s|e\sl['’])\w", re.IGNORECASE
-)
-IS_WHAT = lazy_pattern(
-    r"^\W*(?:what(?:['’]s|\s+(?:is|was|are|were))\s+the|"
-    r"quel(?:le)?s?\s+(?:est|était|sont|étaient)\s+(?:l(?:e|a|es)\b|l['’]))\s*$",
-    re.IGNORECASE,
 )
 # The last noun of a question, where it says of what: "le prix de l'essence ?".
 OWNER = lazy_pattern(
@@ -58,33 +59,19 @@ OWNER = lazy_pattern(
     re.IGNORECASE,
 )
 GOING_ON = lazy_pattern(r"^\W*(?:and|et|but|mais|so|alors|ok|okay)\b[\s,]*", re.IGNORECASE)
-MARKS = " ?!.…\t\n\u00a0\u202f"
+THAT_OF = lazy_pattern(r"^\W*\w+\s+(?:celui|celle|ceux|celles)\s+d", re.IGNORECASE)  # "et celui de Moderna ?"
 NUMBER = lazy_pattern(r"\d+")
-WORDS = lazy_pattern(r"[\w'’-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Ellipsis:
-    """What "and in the United States?" says behind its "and", and the same parted: a determiner, the rest of it.
-
-    `of` says that it names of what it is asked: "et du gazole ?".
-    """
-
-    rest: str
-    determiner: str
-    phrase: str
-    of: bool
 
 
 def asked_again(query: Query, earlier: Query) -> str:
     """Return `earlier` as it is asked of what an ellipsis names; the empty string for one that asks by itself."""
     earlier = replace(earlier, text=GOING_ON.sub("", earlier.text))
-    said = _parted(query.text)
-    instead = _shared(said, earlier)
+    said = parted(query.text)
+    instead = shared(said, earlier)
     if FOR.match(query.text) and said.determiner.strip() in INDEFINITE and not instead:
         said = replace(said, rest=f"{'pour' if query.language == 'fr' else 'for'} {said.rest}")
         return _besides(said, earlier)
-    if all(term.folded.isdigit() for term in query.terms) or BESIDES.match(said.rest):
+    if asks_besides(query):
         return _besides(said, earlier)
     phrases = phrases_in(earlier.text, earlier.language)
     if instead is None and _is_whole(said, query.language):
@@ -93,13 +80,26 @@ def asked_again(query: Query, earlier: Query) -> str:
             return ""
     if instead is None and said.of and (owner := OWNER.search(earlier.text)):
         instead = Span(*owner.span("noun"))
-    if instead is None and any(map(is_named, query.terms)):
-        instead = _named_alike(said, earlier) or subject_of(earlier)
-    elif instead is None:
-        instead = _thing_alike(said, earlier, phrases)
+    that_of = THAT_OF.match(query.text) is not None
+    if instead is None and that_of and len(owned := [one for one in phrases if len(one.parts) > 1]) == 1:
+        instead = owned[0].parts[-1]
+    named = any(map(is_named, query.terms))
+    if instead is None and (named or is_name_alone(said, query, earlier)):
+        instead = named_alike(said, earlier) or (subject_of(earlier) if named else None)
+    bare = not (said.determiner or MEASURED.fullmatch(said.phrase)) and (named or any(one.counted for one in phrases))
+    if instead is None and bare and subject_of(earlier) is None:
+        instead = bare_alike(said, query, earlier, phrases)
+        if instead is None and not named:
+            return ""
+    elif instead is None and not named:
+        instead = thing_alike(said, earlier, phrases)
+    if that_of and (instead is None or not is_of(earlier, instead)):
+        return ""
     if instead is not None:
         same = query.language == earlier.language
-        return put_in(said.phrase, said.determiner, earlier, instead, same_language=same)
+        behind_noun = any(part.start < instead.start < part.end for one in phrases for part in one.parts)
+        determiner = "" if behind_noun and not said.of else said.determiner  # "un numéro SIREN"
+        return put_in(said.phrase, determiner, earlier, instead, same_language=same)
     of_it = asked_barely(earlier) or OF_WHAT.match(BRACKETS.sub("", earlier.text))
     if subject_of(earlier) is not None or MEASURED.fullmatch(said.phrase) or of_it:
         things = carried(query, [earlier])
@@ -107,7 +107,13 @@ def asked_again(query: Query, earlier: Query) -> str:
     return "" if topic_of(query.text, first=True) else _behind(said, earlier)
 
 
-def _is_whole(said: _Ellipsis, language: Language) -> bool:
+def asks_besides(query: Query) -> bool:
+    """Return whether an ellipsis names a year, a place or a condition, and no thing: "and in 2019?", "avant 2019 ?"."""
+    rest = OPENS_ON.sub("", query.text).strip(MARKS)
+    return all(term.folded.isdigit() for term in query.terms) or BESIDES.match(rest) is not None
+
+
+def _is_whole(said: Said, language: Language) -> bool:
     """Return whether a thing is named with what it is of: "the length of the bridge", not "le nombre de salariés"."""
     text = f"the {said.phrase}" if language == "en" else f"le {said.phrase}"
     first = next(iter(phrases_in(text, language)), None)
@@ -121,53 +127,13 @@ def _is_asked_for(phrase: Phrase, earlier: Query) -> bool:
     return ASKED_FOR.match(opening) is not None or WHO_IS.match(opening) is not None
 
 
-def _thing_alike(said: _Ellipsis, earlier: Query, phrases: Sequence[Phrase]) -> Span | None:
-    """Return where that stands of which a common noun asks instead, None where it asks for a part of it.
-
-    "et une ETI ?" asks instead of a PME; "et les amendes ?" are those of the RGPD.
-    """
-    subject = subject_of(earlier)
-    definite = said.determiner.strip() not in {"", *INDEFINITE}
-    for phrase in phrases if definite and len(WORDS.findall(said.phrase)) == 1 else ():
-        if len(phrase.parts) > 1 and IS_WHAT.match(earlier.text[: phrase.span.start]):
-            return phrase.parts[0]  # "and the currency?" after "what is the capital of Peru?"
-    if subject is not None:
-        return subject if _is_such(said, earlier, subject) else None
-    if MEASURED.fullmatch(said.phrase):
-        return None
-    for phrase in phrases:
-        determiner = determiner_before(earlier, phrase.parts[0])
-        if not phrase.named and _standing(determiner, phrase.span.of(earlier.text)) == _standing(
-            said.determiner, said.phrase
-        ):
-            return phrase.span
-    return None
-
-
-def _standing(determiner: str, noun: str) -> tuple[str, bool]:
-    """Return how a noun stands: with which kind of article, and with a definite one whether it means several."""
-    word = determiner.strip().lower()
-    kind = "" if not word else "a" if word in INDEFINITE else "the"
-    return kind, kind == "the" and (word == "les" or (word == "the" and noun.endswith("s")))
-
-
-def _behind(said: _Ellipsis, earlier: Query) -> str:
+def _behind(said: Said, earlier: Query) -> str:
     """Return `earlier` with what is said behind it, in brackets."""
     bare = earlier.text.rstrip()
     return f"{bare[:-1]}, {said.phrase})" if bare.endswith(")") else f"{bare} ({said.phrase})"
 
 
-def _parted(text: str) -> _Ellipsis:
-    rest = OPENS_ON.sub("", text).strip(MARKS)
-    of = OF.match(rest)
-    run_together = {"du": "le ", "des": "les "}.get((of["run"] or "").lower(), "") if of else ""
-    what = run_together + OF.sub("", rest)
-    match = DETERMINED.match(what)
-    determiner, phrase = (match["word"].lower(), match["what"]) if match else ("", what)
-    return _Ellipsis(rest, determiner, phrase, of is not None)
-
-
-def _besides(said: _Ellipsis, earlier: Query) -> str:
+def _besides(said: Said, earlier: Query) -> str:
     """Return `earlier` with a number in place of its last, a place in place of its last, or either behind it."""
     text, number = earlier.text, NUMBER.search(said.rest)
     numbers = [place for term in earlier.terms if term.folded.isdigit() and (place := place_of(text, term))]
@@ -193,32 +159,3 @@ def _end(text: str) -> int:
     bare = text.rstrip(MARKS)
     opening = bare.rfind(" (") if bare.endswith(")") else -1
     return len(bare[:opening].rstrip(MARKS)) if opening > 0 else len(bare)
-
-
-def _named_alike(said: _Ellipsis, earlier: Query) -> Span | None:
-    """Return the last name of `earlier` that stands with a determiner or without one as what is said does, or any."""
-    names = names_in(earlier)
-    alike = [name for name in names if bool(determiner_before(earlier, name)) == bool(said.determiner)]
-    return next(reversed(alike or names), None)
-
-
-def _is_such(said: _Ellipsis, earlier: Query, subject: Span) -> bool:
-    """Return whether a common noun asks what it is itself, and not of what was asked about before.
-
-    "et une ETI ?" does; "et les amendes ?" are those of the RGPD, "and the time-out?" is another thing than "the ban".
-    """
-    if said.determiner.strip() in INDEFINITE:
-        return True
-    about_name = any(name.start < subject.end and subject.start < name.end for name in names_in(earlier))
-    return not about_name and said.determiner == determiner_before(earlier, subject)
-
-
-def _shared(said: _Ellipsis, earlier: Query) -> Span | None:
-    """Return where `earlier` says as many words of which the first or the last is that of what is said."""
-    words = [word.lower() for word in WORDS.findall(said.phrase)]
-    there = list(WORDS.finditer(earlier.text))
-    for first in reversed(range(len(there) - len(words) + 1)) if len(words) > 1 else ():
-        run = there[first : first + len(words)]
-        if run[-1].group().lower() == words[-1] or run[0].group().lower() == words[0]:
-            return Span(run[0].start(), run[-1].end())
-    return None

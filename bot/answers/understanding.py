@@ -16,12 +16,11 @@ from bot.answers.leaning import follows_on, is_ellipsis, opened_in
 from bot.answers.overview import overview, overview_asked
 from bot.answers.question import Asked, bare_subject, is_courtesy, read_kind
 from bot.answers.refusing import refusal
-from bot.answers.respelling import called_elsewhere, respelt
+from bot.answers.respelling import as_asked, called_elsewhere, respelt
 from bot.answers.topics import asks_of_nobody, is_bare, is_written, read_topic, told_of
 from bot.answers.truecasing import truecased
 from bot.texts import say
 from corpus.article import Language
-from corpus.patterns import lazy_pattern
 from index.acronym_pairs import partners_of
 from index.analysis import fold
 from index.candidates import Query
@@ -29,7 +28,6 @@ from index.hits import Hit
 from index.scope import Scope
 from index.search import Search
 
-SHOWN_BESIDE = lazy_pattern(r"(?<=[A-Z])\s\([A-Z]{2,}\)")  # "GDPR (RGPD)" shows how it was understood
 HITS = 10  # passages asked of the search
 HITS_OF_ALL = 200  # asked where only those of one article count; it may come far down for a question of a few words
 REMEMBERED = 3  # earlier questions that a follow-up may lean on
@@ -147,7 +145,7 @@ def _with_earlier(query: Query, asked: Asked, earlier: Sequence[str], search: Se
         return query, asked, ""
     before: list[Query] = []
     for text in earlier[-REMEMBERED:]:
-        one = search.read(SHOWN_BESIDE.sub("", text), scope=query.scope)
+        one = search.read(as_asked(text), scope=query.scope)
         if one.terms and not is_courtesy(one.text):
             leans = not is_in_full(one.text) and follows_on(one.text, read_kind(one.text), one.terms, one.language)
             if leans and (read_as := in_full(one, before)):

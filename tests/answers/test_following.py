@@ -10,9 +10,11 @@ from index.candidates import Query
 from index.terms import read_terms
 from tests.fakes import WordLexicon
 
+LEXICON = WordLexicon({"ring": "anneau", "mar": "mar", "power": "puissanc", "secur": "secur"})
+
 
 def read(text, language):
-    return Query(text, language, read_terms(text, language, WordLexicon()), np.zeros(0, np.float32))
+    return Query(text, language, read_terms(text, language, LEXICON), np.zeros(0, np.float32))
 
 
 def read_as(question, *earlier, language="en"):
@@ -30,6 +32,9 @@ def read_as(question, *earlier, language="en"):
         ("what is the difference with an ETI?", "and with a TPE?", "what is the difference with a TPE?"),
         ("when did the UK approve it? (Casgevy)", "and the US?", "when did the US approve it? (Casgevy)"),
         ("when was it founded? (BioNTech)", "and Moderna?", "when was it founded? (Moderna)"),
+        ("what is CRISPR used for?", "is it safe?", "is it safe? (CRISPR)"),
+        ("what is CRISPR used for?", "and Casgevy?", "what is Casgevy used for?"),
+        ("what is the mirror made of?", "how big is it?", "how big is it? (mirror)"),
         ("who wrote the GPL?", "and the MIT licence?", "who wrote the MIT licence?"),
         ("who invented base editing?", "and prime editing?", "who invented prime editing?"),
         ("what is a ban?", "and a time-out?", "what is a time-out?"),
@@ -255,6 +260,147 @@ def test_what_asked_barely_speaks_of_what_was_asked_before_it():
     assert read_as("is it safe?", *earlier) == "is it safe? (base editing)"
     assert read_as("why?", *earlier) == "why? (invented base editing)"
     assert read_as("is it safe?", earlier[1]) == "is it safe? (invented base editing)"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full", "language"),
+    [
+        ("who found it? (Saturn)", "when?", "when? (found Saturn)", "en"),
+        ("how many employees has it? (OpenAI)", "since when?", "since when? (employees, OpenAI)", "en"),
+        ("what did he discover? (Scott Sheppard)", "when?", "when? (discover, Scott Sheppard)", "en"),
+        ("who found it? (Saturn)", "tell me more", "tell me more (Saturn)", "en"),
+        ("who found it? (Saturn)", "is it far?", "is it far? (Saturn)", "en"),
+        ("qui la dirige ? (CNIL)", "depuis quand ?", "depuis quand ? (dirige CNIL)", "fr"),
+        ("qui les a découvertes ? (lunes, Saturne)", "où ?", "où ? (découvertes lunes, Saturne)", "fr"),
+    ],
+)
+def test_a_bare_question_word_asks_of_what_was_done_to_what_stands_in_brackets(earlier, question, full, language):
+    """Else "when?" behind "who found it?" would be answered by any date of Saturn."""
+    assert read_as(question, earlier, language=language) == full
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full", "language"),
+    [
+        (
+            ("how many moons does Saturn have?", "why? (moons, Saturn)"),
+            "and in 2019?",
+            "how many moons does Saturn have in 2019?",
+            "en",
+        ),
+        (
+            ("how many moons does Saturn have?", "why? (moons, Saturn)", "tell me more (moons, Saturn)"),
+            "and Jupiter?",
+            "how many moons does Jupiter have?",
+            "en",
+        ),
+        (("who won the cup?", "when? (won the cup)"), "and in 2019?", "who won the cup in 2019?", "en"),
+        (("who found it? (Saturn)", "when? (found Saturn)"), "2019?", "who found it? (Saturn, 2019)", "en"),
+        (("que coûte ITER ?", "pourquoi ? (coûte ITER)"), "et en 2019 ?", "que coûte ITER en 2019 ?", "fr"),
+        (("why? (moons, Saturn)",), "and in 2019?", "why in 2019? (moons, Saturn)", "en"),
+    ],
+)
+def test_an_ellipsis_asks_the_last_whole_question_again(earlier, question, full, language):
+    """Behind a bare "why?" or "when?" a year is asked of what was asked before it, where that is still known."""
+    assert read_as(question, *earlier, language=language) == full
+
+
+def test_another_thing_is_asked_a_bare_question_that_may_be_asked_of_it():
+    """One asks "when?" of what was founded first, and of the next."""
+    earlier = ("who founded the FSF?", "when? (founded the FSF)")
+    assert read_as("and the OSI?", *earlier) == "when? (founded the OSI)"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full", "language"),
+    [
+        ("how many moons does saturn have", "and jupiter", "how many moons does jupiter have", "en"),
+        ("how many moons does saturn have", "and Jupiter?", "how many moons does Jupiter have", "en"),
+        ("How many moons does Saturn have?", "and jupiter", "How many moons does jupiter have?", "en"),
+        ("how many moons does saturn have", "and uranus", "how many moons does uranus have", "en"),
+        ("how many moons does mars have", "and jupiter", "how many moons does jupiter have", "en"),
+        ("how many moons of saturn are known", "and jupiter", "how many moons of jupiter are known", "en"),
+        ("how many people work at nintendo", "and sega", "how many people work at sega", "en"),
+        ("how many members does the fsf have", "and osi", "how many members does osi have", "en"),
+        ("who discovered titan", "and Enceladus?", "who discovered Enceladus", "en"),
+        ("who founded the FSF?", "and mozilla", "who founded mozilla?", "en"),
+        ("combien de lunes a saturne", "et jupiter", "combien de lunes a jupiter", "fr"),
+        ("combien de lunes a saturne ?", "et mars ?", "combien de lunes a mars ?", "fr"),
+        ("Combien de lunes a Saturne ?", "et jupiter ?", "Combien de lunes a jupiter ?", "fr"),
+        ("combien de membres compte la cnil", "et anssi", "combien de membres compte anssi", "fr"),
+        ("combien de membres compte la cnil", "et l'anssi", "combien de membres compte l'anssi", "fr"),
+    ],
+)
+def test_one_thing_in_small_letters_takes_the_place_of_what_is_not_counted(earlier, question, full, language):
+    """Several are counted, and one that has no article is a name."""
+    assert read_as(question, earlier, language=language) == full
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full", "language"),
+    [
+        ("how many moons does saturn have", "and rings", "how many rings does saturn have", "en"),
+        ("how many clocks does the gps have", "and satellites", "how many satellites does the gps have", "en"),
+        ("how much fuel does webb have", "and power", "how much power does webb have", "en"),
+        ("which planet has rings", "and moons", "which planet has moons", "en"),
+        ("combien de lunes a saturne ?", "et d'anneaux ?", "combien d’anneaux a saturne ?", "fr"),
+    ],
+)
+def test_several_take_the_place_of_what_is_counted(earlier, question, full, language):
+    assert read_as(question, earlier, language=language) == full
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "language"),
+    [
+        ("how many moons does saturn have", "and mars", "en"),
+        ("how much fuel does webb have", "and hubble", "en"),
+        ("how many moons orbit saturn", "and jupiter", "en"),
+        ("how many countries have embassies", "and israel", "en"),
+        ("how many messages can my bot read", "and discord", "en"),
+        ("combien de lunes possède saturne", "et jupiter", "fr"),
+    ],
+)
+def test_what_may_be_counted_or_a_name_stands_alone(earlier, question, language):
+    """The word "mars" ends as several do and is called so in both languages; "orbit" was read as what is counted."""
+    assert read_as(question, earlier, language=language) == ""
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full"),
+    [
+        ("how does Discord work?", "and security", "how does Discord work? (security)"),
+        ("how do vaccines work?", "and Pfizer?", "how do vaccines work? (Pfizer)"),
+    ],
+)
+def test_a_side_of_a_thing_is_asked_of_it(earlier, question, full):
+    """Of how it works, anything may be one; and one name takes no place of several."""
+    assert read_as(question, earlier) == full
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full"),
+    [
+        (
+            "quand le vaccin de Pfizer est-il sorti ?",
+            "et celui de Moderna ?",
+            "quand le vaccin de Moderna est-il sorti ?",
+        ),
+        ("quand le vaccin de pfizer est-il sorti", "et celui de moderna", "quand le vaccin de moderna est-il sorti"),
+        ("quelles sont les amendes du RGPD ?", "et celles de la CNIL ?", "quelles sont les amendes de la CNIL ?"),
+        ("quel est le prix de l'essence ?", "et celui du gazole ?", "quel est le prix du gazole ?"),
+        ("combien coûte la tour Eiffel ?", "et celle de Pise ?", ""),
+        ("combien de membres a la CNIL ?", "et celle d'Allemagne ?", ""),
+    ],
+)
+def test_the_one_of_another_takes_the_place_of_what_something_is_of(earlier, question, full):
+    """Where nothing is of anything it stands alone."""
+    assert read_as(question, earlier, language="fr") == full
+
+
+def test_a_name_behind_its_noun_takes_no_article():
+    earlier = "combien de chiffres a un numéro SIREN ?"
+    assert read_as("et le SIRET ?", earlier, language="fr") == "combien de chiffres a un numéro SIRET ?"
 
 
 def test_what_a_follow_up_says_itself_is_not_carried():

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
-from bot.answers.respelling import called_elsewhere, respelt
+from bot.answers.respelling import as_asked, called_elsewhere, respelt
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon
 from tests.small_index import build_search
@@ -237,3 +237,26 @@ def test_one_misspelt_word_is_answered(search):
     assert isinstance(answer, Answer)
     assert answer.read_as == "casgevy"
     assert "Casgevy" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("shown", "asked"),
+    [
+        ("How many articles has the GDPR (RGPD)?", "How many articles has the GDPR?"),
+        ("how many articles has gdpr (RGPD)", "how many articles has gdpr"),
+        ("what do SMEs (PME) and mRNA (ARNm) cost?", "what do SMEs and mRNA cost?"),
+        ("que coûte une PME (SME) ?", "que coûte une PME ?"),
+        ("who wrote it (GPL)", "who wrote it (GPL)"),
+        ("who is in it? (RGPD)", "who is in it? (RGPD)"),
+    ],
+)
+def test_an_acronym_shown_beside_another_is_no_part_of_what_was_asked(shown, asked):
+    """What stands in brackets behind another word is what a follow-up took from the questions before it."""
+    assert as_asked(shown) == asked
+
+
+def test_a_follow_up_goes_on_from_what_was_asked_in_small_letters(search):
+    """The acronym that was shown beside is not carried too."""
+    earlier = ("how many articles has gdpr (RGPD)",)
+    answer = Answerer(search, least=0.0).answer("since when", earlier=earlier)
+    assert answer.read_as == "since when (articles, gdpr (RGPD))"
