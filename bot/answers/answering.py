@@ -26,6 +26,7 @@ from bot.answers.reader import Reader, shipped_reader
 from bot.answers.reasons import asks_barely_why, reason_first, tells_reason
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
 from bot.answers.relating import Related, in_other_words, related_first, relation_asked
+from bot.answers.superlatives import topped_first
 from bot.answers.surveying import told_about
 from bot.answers.telling import measured_first, telling_first
 from bot.answers.topics import tells_what_is_said
@@ -179,13 +180,16 @@ class Answerer:
                 evidence, confidence = placed, max(confidence, self.least)
         elif confidence < SURE and asks_doing(query) and (done := done_first(evidence, query)):
             evidence, confidence = done, max(min(confidence, UNSURE), self.least)
+        elif not likely and (topped := topped_first(evidence, query, likely=False)):
+            evidence, confidence = topped, self.least
         elif not likely and (measured := measured_first(evidence, query, asked)):
             evidence, confidence = measured, self.least
         if confidence < self.least:
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "not_answered", near, confidence), False
         barely_why = asks_barely_why(query.text)
-        likeliest, evidence = evidence[0], telling_first(evidence, query, asked)
+        likeliest = evidence[0]
+        evidence = topped_first(evidence, query, likely=True) or telling_first(evidence, query, asked)
         if barely_why:
             evidence = reason_first(evidence)
         told = differing(evidence, query, asked, choice.rarities)
