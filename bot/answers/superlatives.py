@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from bot.answers.choosing import Evidence
+from bot.answers.introducing import sentences_of
+from bot.answers.naming import has_word
+from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.analysis import WORD, analyse, folded_of
 from index.candidates import Query
+from index.hits import Hit
 from index.terms import Term
 
 # Words that are superlatives by themselves or behind "most", and those that are behind "le plus", by what they mean.
@@ -97,7 +101,7 @@ NO_NOUN = vocabulary(
 )
 MOST = 12  # superlatives that are looked at in a sentence; more is no prose
 NEAR = 30  # code points before one that tell whether it is one of several
-LEAST_COVERED = 0.5  # of a question's weight, in or around a sentence, where none is likely to answer
+PRESENT = 0.2  # the presence from which on a word counts as standing there
 LOOKED_AT = 8  # likeliest sentences; what stands further down is of something else
 READ = 2000  # code points of a sentence; a longer one is none
 
@@ -113,6 +117,21 @@ class Superlative:
     opposite: bool
     kind: Term | None
     plural: bool
+    others: tuple[Term, ...] = ()
+
+    def told_of_kind(self, text: str, language: Language) -> bool:
+        """Return whether `text` has the superlative right before or behind the noun that is asked for."""
+        text = text[:READ]
+        for match in islice(SUPERLATIVE.finditer(text), MOST):
+            if self.kind is not None and self._is_one(match, text):
+                before, behind = (
+                    WORD.findall(text, max(0, match.start() - NEAR), match.start()),
+                    WORD.search(text, match.end()),
+                )
+                around = " ".join([*before[-1:], *([behind.group()] if behind else [])])
+                if self.kind.presence(set(analyse(around, language)), language) >= PRESENT:
+                    return True
+        return False
 
     def told_in(self, text: str) -> bool:
         """Return whether `text` has the superlative, of as many things as are asked for."""
@@ -145,29 +164,45 @@ def superlative_asked(query: Query) -> Superlative | None:
         )
         noun = _noun(query, match)
         plural = noun is not None and _is_plural(noun.surface)
-        return Superlative(frozenset(words), _is_opposite(match), noun, plural)
+        others = tuple(one for one in query.terms if one is not noun and one.folded not in words)
+        return Superlative(frozenset(words), _is_opposite(match), noun, plural, others)
     return None
 
 
-def topped_first(evidence: Sequence[Evidence], query: Query, *, likely: bool) -> tuple[Evidence, ...]:
-    """Return `evidence` with the likeliest sentence first that tells the superlative asked for; or nothing.
+def topped_first(
+    evidence: Sequence[Evidence], hits: Sequence[Hit], query: Query, *, likely: bool
+) -> tuple[Evidence, ...]:
+    """Return `evidence` with a sentence first that tells the superlative asked for; or nothing.
 
-    Nothing, too, where the likeliest of all tells it or a neighbour, which is quoted with it. What comes first has
-    the noun of the question, and lacks no name that the likeliest has; where none is `likely` to answer, it lacks
-    none, and holds half of the question.
+    That is the first that has it beside the noun of the question and names all else there or above, also of `hits`.
+    Else, where the likeliest is `likely` to answer and neither it nor its neighbour has the superlative, it is the
+    likeliest that has both somewhere.
     """
     asked = superlative_asked(query)
-    if asked is None or (likely and asked.told_in(evidence[0].text)):
+    if asked is None:
         return ()
     best = evidence[0]
-    for one in evidence[:LOOKED_AT]:
-        near = one.lacks_name <= best.lacks_name if likely else not one.lacks_name and one.covered >= LEAST_COVERED
-        if near and asked.told_in(one.text) and _is_of_kind(one, asked):
-            beside = (
-                likely and one.article.id == best.article.id and (one.before == best.span or best.before == one.span)
-            )
-            return () if beside else (one, *(other for other in evidence if other is not one))
-    return ()
+    every = chain(evidence, chain.from_iterable(map(sentences_of, hits)))
+    first = next(
+        (one for one in every if asked.told_of_kind(one.text, one.article.language) and _says(one, asked)), None
+    )
+    if first is None and likely and not asked.told_in(best.text):
+        loosely = (one for one in evidence[:LOOKED_AT] if one.lacks_name <= best.lacks_name)
+        first = next((one for one in loosely if asked.told_in(one.text) and _is_of_kind(one, asked)), None)
+    if first is None:
+        return ()
+    same = first.article.id == best.article.id
+    if same and (first.span == best.span or (likely and (first.before == best.span or best.before == first.span))):
+        return ()
+    return (first, *(one for one in evidence if (one.article.id, one.span) != (first.article.id, first.span)))
+
+
+def _says(one: Evidence, asked: Superlative) -> bool:
+    """Return whether all else that is asked stands in a sentence, before it or in the title."""
+    language = one.article.language
+    text = f"{one.article.title}\n{one.before_text}\n{one.text}"
+    stems = set(analyse(text, language))
+    return all(term.presence(stems, language) >= PRESENT or has_word(text, term.surface) for term in asked.others)
 
 
 def _is_of_kind(one: Evidence, asked: Superlative) -> bool:

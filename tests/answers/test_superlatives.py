@@ -94,6 +94,12 @@ def test_an_answer_is_sure_only_where_it_tells_the_superlative(search, question,
     assert (answer.lead != say(answer.language, "answers.unsure")) is sure
 
 
+def test_a_sentence_of_the_other_language_comes_first_that_has_it_of_the_kind(search):
+    answer = Answerer(search).answer("what is the deepest lake of Vieuville?")
+    assert isinstance(answer, Answer)
+    assert "Le plus profond lac de Vieuville" in answer.citations[0].quote
+
+
 @pytest.mark.parametrize("text", ["a " * 1000, "the most " * 250, "la plus " * 250, "x" * 100_000, '"' * 2000])
 def test_what_strangers_write_has_none(search, text):
     asked = superlative_asked(search.read("what is the biggest tower?"))
