@@ -34,7 +34,7 @@ REASON: Mapping[Language, re.Pattern[str]] = {
 }
 # Words behind which "to" tells no aim ("able to stop", "began to stop"), and before which it tells none ("to the end").
 _NO_AIM = (
-    "able began begin begun started had has have used going likely continued continues seem seems tend ought appears"
+    "able open close similar began begin begun started had has have used going likely continued seem seems tend ought"
 )
 _TO = (
     r"(?-i:to\s(?!(?:the|an?|this|that|these|those|its|his|her|their|our|your|my|all|it|them|him|us|one|any|some|no|"
@@ -53,8 +53,8 @@ SOME_REASON: Mapping[Language, re.Pattern[str]] = {
         rf"\b(?:{_TO}|(?:because|so\s+(?:that|as)|in\s+order|is\s+why|(?:due|owing|thanks)\s+to|reasons?|therefore|thus|hence|"
         r"lest|results?\s+(?:of|in)|caus(?:e[ds]?|ing)|le(?:d|ads?|ading)\s+to|given\s+(?:the|that|its|their)|"
         rf"for\s+(?:{_FOR})|in\s+(?:response|recognition|view|the\s+light|protest)|over\s+the|explain(?:s|ed)?|"
-        rf"prompted|forced|purposes?|goals?|(?:{_WISHES})\w*|the\s+fact\s+that|as\s+(?:its?|they|the|he|she|their)|"
-        r"since\s+(?:it|they|the|he|she|no|nobody)|(?:(?<=[,;]\s)|\A)(?:since|as|so|for))\b)",
+        rf"prompted|forced|purposes?\s+(?:of|is|was)|goals?|(?:{_WISHES})\w*|the\s+fact\s+that|as\s+(?:its?|they|the|he|she|their)|"
+        r"since\s+(?:it|they|the|he|she|no|nobody)|(?<=[,;]\s)(?:since|as|so|for)|\A(?:since|as))\b)",
         re.IGNORECASE,
     ),
     "fr": lazy_pattern(

@@ -68,6 +68,7 @@ def test_a_reason_is_told_in_words_that_say_so(text, language, told):
         *(("They dug a well to water the town.", "en", True), ("They dug, as the river was dry.", "en", True)),
         *(("The officer wanted drivers to have time.", "en", True), ("Since it rained, it was put off.", "en", True)),
         *(("She began to walk to the town.", "en", False), ("The company moved it to another licence.", "en", False)),
+        *(("For years it was blurred on purpose.", "en", False), ("An auction open to small firms.", "en", False)),
         *(("Il fit creuser le lac pour alimenter la ville.", "fr", True), ("Il voulait vendre.", "fr", True)),
         *(("Dix-sept de ces lunes tournent à l’envers.", "fr", False), ("Le pont ainsi que la tour.", "fr", False)),
         *(("a " * 1000, "en", False), ("pour le " * 1000, "fr", False), ("x" * 100_000, "en", False)),
