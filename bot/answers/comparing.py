@@ -58,6 +58,11 @@ CONTRASTS: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+# What speaks of the sentence before: "it goes the other way", "that is the difference".
+POINTS_BACK = lazy_pattern(
+    r"\b(?:the\s+other\s+way|opposite|(?:by|in)\s+contrast|l['’]inverse|difference|la\s+(?:grande\s+)?différence)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +101,24 @@ def contrasting(hits: Sequence[Hit], topics: Sequence[Topic]) -> Quote | None:
     """Return the first sentence that sets the `topics` against each other; None where none does.
 
     It names one of them at least, and the other is named in it, before or in the title. What stands before it is quoted
-    where it needs that.
+    where it needs that; where it points there, one has to be named there.
     """
+
+    def some_in(text: str, language: Language) -> bool:
+        return any(not topic.lacking_in(text, language) for topic in topics)
+
     for hit in hits:
         article = hit.article
         for one in sentences_of(hit):
-            if CONTRASTS[article.language].search(one.text[:READ]) is None:
+            language, text = article.language, one.text[:READ]
+            if CONTRASTS[language].search(text) is None:
                 continue
-            if names_all(one.text, article.language, topics):
+            points_back = POINTS_BACK.search(text) is not None
+            if points_back and not some_in(one.before_text, language):
+                continue
+            if names_all(text, language, topics) and not points_back:
                 return Quote(article, led(one).span)
-            some = any(not topic.lacking_in(one.text, article.language) for topic in topics)
-            if some and names_all(f"{article.title}\n{one.before_text}\n{one.text}", article.language, topics):
+            if some_in(text, language) and names_all(f"{article.title}\n{one.before_text}\n{text}", language, topics):
                 start = one.before.start if one.before is not None else one.span.start
                 return Quote(article, Span(start, one.span.end))
     return None
