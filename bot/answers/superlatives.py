@@ -73,6 +73,7 @@ NO_SUPERLATIVE = vocabulary(
     "west forest interest request test guest contest harvest honest modest protest suggest invest rest quest arrest",
     "digest nest chest conquest manifest everest budapest est ouest reste southwest northwest midwest priest",
 )
+TELLING = vocabulary("main principal principale principaux debut 1st")  # tell a superlative, and ask for none
 QUANTIFIES = vocabulary("of people others part time likely souvent possible tard de d que")  # "most of", "le plus de"
 SUPERLATIVE = lazy_pattern(
     r"\b(?P<more>(?:most|least|best)(?=[\s-])|(?:les?|la|sa|son|ses|leurs?)\s+(?:plus|moins|mieux))[\s-]+"
@@ -154,7 +155,7 @@ def superlative_asked(query: Query) -> Superlative | None:
     text = query.text
     for match in islice(SUPERLATIVE.finditer(text), MOST):
         word = folded_of(match["behind"] or match["alone"])
-        if word in NO_SUPERLATIVE or (match["behind"] and word in QUANTIFIES):
+        if word in NO_SUPERLATIVE | TELLING or (match["behind"] and word in QUANTIFIES):
             continue
         if OPENING.fullmatch(text, 0, match.start()) is None:
             return None
