@@ -13,6 +13,7 @@ from dataclasses import replace
 from bot.answers.acting import deed_asked, doer_first
 from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
 from bot.answers.choosing import Choice, choose
+from bot.answers.comparing import Sides, compared_in, contrasting, names_all
 from bot.answers.confidence import LEAST, SURE, SURE_DESPITE, UNSURE
 from bot.answers.differing import Told, differing
 from bot.answers.doing import asks_doing, done_first
@@ -26,7 +27,8 @@ from bot.answers.reader import Reader, shipped_reader
 from bot.answers.reasons import asks_barely_why, reason_first, tells_reason
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
 from bot.answers.relating import Related, in_other_words, related_first, relation_asked
-from bot.answers.surveying import told_about
+from bot.answers.superlatives import topped_first
+from bot.answers.surveying import Topic, told_about
 from bot.answers.telling import measured_first, telling_first
 from bot.answers.topics import tells_what_is_said
 from bot.answers.understanding import Understood, found_for, understand
@@ -96,8 +98,14 @@ class Answerer:
     def extract(self, understood: Understood) -> Answer | NoAnswer:
         """Return the answer of quotes alone, or the refusal where no sentence answers.
 
-        A short answer is its first quote alone, a long one up to five; where two articles differ, both are told.
+        A short answer is its first quote alone, a long one up to five; where two articles differ, both are told. Where
+        the difference between two things is asked and no sentence compares them, what each is is told.
         """
+        sides = compared_in(understood.query.text)
+        return self._plainly(understood) if sides is None else self._apart(understood, sides)
+
+    def _plainly(self, understood: Understood) -> Answer | NoAnswer:
+        """Return the answer to a question as it stands, or the refusal."""
         question, query, asked = understood.question, understood.query, understood.asked
         language, only, length = understood.language, understood.only, understood.length
         answer: Answer | NoAnswer | None = None
@@ -121,6 +129,53 @@ class Answerer:
         if asked.topic == "said" and isinstance(answer, Answer) and not _tells_saying(answer):
             answer = _doubted(answer)
         return replace(answer, read_as=understood.read_as)
+
+    def _apart(self, understood: Understood, sides: Sides) -> Answer | NoAnswer:
+        """Return what tells two things apart: what compares them, else what each is, or the one that is known."""
+        query, language, search = understood.query, understood.language, self._search
+        plain = self._plainly(understood)
+        topics = [Topic(search.read(one, query.language, scope=query.scope), search.lexicon) for one in sides]
+        if not all(topic.words for topic in topics):
+            return plain
+        unsure = say(language, "answers.unsure")
+        contrast = contrasting(understood.hits, topics)
+        quotes = numbered([contrast]) if contrast is not None else ()
+        if quotes and names_all(quotes[0].quote, quotes[0].language, topics):
+            return _extracted(understood, say(language, "answers.one", title=quotes[0].title), quotes, SURE)
+        if isinstance(plain, Answer) and any(names_all(one.quote, one.language, topics) for one in plain.citations):
+            return _doubted(plain)
+        if quotes:
+            return _extracted(understood, unsure, quotes, UNSURE)
+        found = [self._what_is(side, topic, understood) for side, topic in zip(sides, topics, strict=True)]
+        told = numbered([one for one in found if one is not None])
+        if not told:
+            near = () if isinstance(plain, Answer) else plain.nearest
+            return replace(refusal(understood.question, language, "not_answered"), nearest=near)
+        if all(found):
+            return _extracted(understood, say(language, "answers.each"), told, UNSURE)
+        one, other, lacking = (*sides, topics[1]) if found[0] else (sides.other, sides.one, topics[0])
+        if all(search.stands(term, scope=query.scope) for term in lacking.terms):
+            return _extracted(understood, unsure, told, UNSURE)
+        names = {"one": quoted(one, language), "other": quoted(other, language)}
+        return _extracted(understood, say(language, "answers.one_of_two", **names), told, UNSURE)
+
+    def _what_is(self, side: str, topic: Topic, understood: Understood) -> Quote | None:
+        """Return the quote that tells what one of two things is, by name; None where none does."""
+        query = understood.query
+        asks = say(query.language, "answers.what_is", thing=side)
+        read = self.understand(asks, scope=query.scope, only=understood.only, length="short")
+        answer = self._plainly(read) if isinstance(read, Understood) else read
+        citations = answer.citations if isinstance(answer, Answer) else ()
+        article_of = self._search.snapshot.passages.article
+        told = [
+            Quote(article, Span(one.start, one.end), one.highlight)
+            for one in citations
+            if (article := article_of(one.article_id)) is not None
+        ]
+        if isinstance(read, Understood):
+            told += told_about(read.query, read.hits, self._search.lexicon, query.language, MOST_QUOTES)
+        named = (one for one in told if not topic.lacking_in(one.span.of(one.article.text), one.article.language))
+        return next(named, None)
 
     def _told(self, understood: Understood, meant: Answer | None, *, sure: bool = True) -> Answer | None:
         """Return what the articles say about a topic, first what it is, as `meant` tells, if it does.
@@ -179,13 +234,16 @@ class Answerer:
                 evidence, confidence = placed, max(confidence, self.least)
         elif confidence < SURE and asks_doing(query) and (done := done_first(evidence, query)):
             evidence, confidence = done, max(min(confidence, UNSURE), self.least)
+        elif not likely and (topped := topped_first(evidence, hits, query, likely=False)):
+            evidence, confidence = topped, self.least
         elif not likely and (measured := measured_first(evidence, query, asked)):
             evidence, confidence = measured, self.least
         if confidence < self.least:
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "not_answered", near, confidence), False
         barely_why = asks_barely_why(query.text)
-        likeliest, evidence = evidence[0], telling_first(evidence, query, asked)
+        likeliest = evidence[0]
+        evidence = topped_first(evidence, hits, query, likely=True) or telling_first(evidence, query, asked)
         if barely_why:
             evidence = reason_first(evidence)
         told = differing(evidence, query, asked, choice.rarities)
@@ -231,6 +289,19 @@ class Answerer:
 
 def _tells_saying(answer: Answer) -> bool:
     return any(tells_what_is_said(citation.quote) for citation in answer.citations)
+
+
+def _extracted(understood: Understood, lead: str, citations: tuple[Citation, ...], confidence: float) -> Answer:
+    """Return an answer of quotes below a lead."""
+    return Answer(
+        question=understood.question,
+        lead=lead,
+        citations=citations,
+        language=understood.language,
+        origin="extracted",
+        confidence=confidence,
+        read_as=understood.read_as,
+    )
 
 
 def _unexplained(question: str, citations: tuple[Citation, ...], language: Language, confidence: float) -> Answer:

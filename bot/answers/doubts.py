@@ -29,8 +29,10 @@ from bot.answers.naming import (
 )
 from bot.answers.question import Asked
 from bot.answers.reading import leans
+from bot.answers.reasons import may_tell_reason
 from bot.answers.relating import relation_asked
 from bot.answers.seeking import lacks, sought
+from bot.answers.superlatives import superlative_asked
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from index.analysis import analyse, fold
@@ -72,11 +74,11 @@ def is_sure(
     It never is where no name of the question is named in what is quoted, before or above it (0.36 of such answers hold
     what answers), where Louise is named for Louis, where no number or date of the kind asked for stands in it (0.40),
     or no place where nothing but the place of a name is asked; where who leads, owns or founded something, who did it,
-    or what happened to it is asked and not told, the noun that is sought stands neither there nor in the quote that it
-    is `joined` to, or what is told is told of another (`bot.answers.attaching`). It is from
-    `SURE_DESPITE` on where a name is lacking, or all words that are none, or the rarest (`SURE_ACROSS` in the other
-    language); where a pronoun opens the sentence and what stands before it names nothing of the question; or where it
-    tells what is not the thing named.
+    what happened to it, why, or what is the biggest is asked and not told, the noun that is sought stands neither
+    there nor in the quote that it is `joined` to, or what is told is told of another (`bot.answers.attaching`).
+    It is from `SURE_DESPITE` on where a name is lacking, or all words that are none, or the rarest (`SURE_ACROSS` in
+    the other language); where a pronoun opens the sentence and what stands before it names nothing of the question; or
+    where it tells what is not the thing named.
     `weights` are the rarities of the question's terms.
     """
     if confidence < SURE:
@@ -97,6 +99,11 @@ def is_sure(
     if (asked.kind == "when" and dates_other(text, names, language, query.language)) or of_another(
         text, query, language
     ):
+        return False
+    if asked.kind == "why" and not may_tell_reason(joined or text, language):
+        return False
+    superlative = superlative_asked(query)
+    if superlative is not None and not superlative.told_in(joined or text):
         return False
     if BEFALLS.search(query.text) and not BEFALLEN.search(text):
         return False

@@ -8,7 +8,7 @@ from itertools import islice
 
 from bot.answers.introducing import sentences_of
 from bot.answers.locating import opening_of
-from bot.answers.naming import has_word, is_named
+from bot.answers.naming import is_named
 from bot.answers.quotes import Quote
 from bot.answers.quoting import at_most
 from corpus.article import Language
@@ -16,7 +16,7 @@ from index.acronym_pairs import partners_of
 from index.analysis import analyse, fold, stem_of
 from index.candidates import Query
 from index.hits import Hit
-from index.terms import Translating, is_acronym
+from index.terms import Term, Translating, is_acronym
 
 LEAST_BACK = 0.15  # the probability from which on a translation stands for a word
 MOST_OPENINGS = 2
@@ -39,7 +39,7 @@ def told_about(
     at least is from another article than the others, if any other speaks of it. What is `known` is not told again; with
     `whole`, nothing is told but what says all or opens an article of which the title does.
     """
-    topic = _Topic(query, lexicon)
+    topic = Topic(query, lexicon)
     articles = {hit.article.id: hit.article for hit in hits}.values()
     titled = [one for one in articles if not topic.lacking_in(one.title, one.language)]
     titled.sort(key=lambda one: one.language != language)
@@ -63,7 +63,7 @@ def _shared(quotes: Sequence[Quote], most: int) -> list[Quote]:
     return [*first, *behind][:most]
 
 
-def _speaking(hit: Hit, topic: _Topic, told: Sequence[Quote]) -> tuple[Quote, set[str]] | None:
+def _speaking(hit: Hit, topic: Topic, told: Sequence[Quote]) -> tuple[Quote, set[str]] | None:
     """Return the sentence of a passage with most of the topic's words, and those it lacks, which the title has.
 
     It is none that is `told` already.
@@ -82,7 +82,7 @@ def _speaking(hit: Hit, topic: _Topic, told: Sequence[Quote]) -> tuple[Quote, se
     return min(some, key=lambda one: len(one[1]), default=None)
 
 
-class _Topic:
+class Topic:
     """The words of a topic, and what stands for each in a text.
 
     A translation does if it may be translated back: "temps" is more often time than the weather.
@@ -101,6 +101,11 @@ class _Topic:
             for language, forms in term.forms.items()
         }
 
+    @property
+    def terms(self) -> Sequence[Term]:
+        """The words, as the index reads them."""
+        return self._query.terms
+
     def cut(self, quote: Quote) -> Quote:
         """Return what is quoted of a sentence: all of it, or of an enormous one the clauses with most of the words."""
         article = quote.article
@@ -112,14 +117,14 @@ class _Topic:
 
     def lacking_in(self, text: str, language: Language) -> set[str]:
         """Return the words that a text does not hold."""
-        stems = set(analyse(text, language))
+        stems, held = set(analyse(text, language)), set(fold(text))
         return {
             term.folded
             for term in self._query.terms
             if not (
                 is_named(term, text, language, self._query.language)
                 if term.is_name and not is_acronym(term.surface)
-                else not stems.isdisjoint(self._stems[term.folded, language]) or has_word(text, term.surface)
+                else not stems.isdisjoint(self._stems[term.folded, language]) or term.folded in held
             )
         }
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
-from bot.answers.reasons import asks_barely_why, tells_reason
+from bot.answers.reasons import asks_barely_why, may_tell_reason, tells_reason
 from bot.texts import say
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon
@@ -60,6 +60,37 @@ def test_a_why_about_something_is_another_question(question):
 )
 def test_a_reason_is_told_in_words_that_say_so(text, language, told):
     assert tells_reason(text, language) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        *(("They dug a well to water the town.", "en", True), ("They dug, as the river was dry.", "en", True)),
+        *(("The officer wanted drivers to have time.", "en", True), ("Since it rained, it was put off.", "en", True)),
+        *(("She began to walk to the town.", "en", False), ("The company moved it to another licence.", "en", False)),
+        *(("For years it was blurred on purpose.", "en", False), ("An auction open to small firms.", "en", False)),
+        *(("Il fit creuser le lac pour alimenter la ville.", "fr", True), ("Il voulait vendre.", "fr", True)),
+        *(("Dix-sept de ces lunes tournent à l’envers.", "fr", False), ("Le pont ainsi que la tour.", "fr", False)),
+        *(("a " * 1000, "en", False), ("pour le " * 1000, "fr", False), ("x" * 100_000, "en", False)),
+    ],
+)
+def test_an_aim_a_wish_or_a_cause_may_be_a_reason(text, language, told):
+    assert may_tell_reason(text, language) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "sure"),
+    [
+        ("Why does the clock of Saint Martin stand in the tower?", "en", True),
+        ("Why has the clock of Saint Martin one hand?", "en", False),
+        ("pourquoi le pont de Vieuville fut-il bâti en bois ?", "fr", True),
+        ("pourquoi le pont de Vieuville mesure 40 mètres ?", "fr", False),
+    ],
+)
+def test_a_why_is_sure_only_where_a_reason_is_told(answerer, question, language, sure):
+    answer = answerer.answer(question)
+    assert isinstance(answer, Answer)
+    assert (answer.lead != say(language, "answers.unsure")) is sure
 
 
 def test_why_is_answered_by_the_sentence_that_tells_the_reason(answerer):

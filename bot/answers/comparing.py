@@ -1,0 +1,124 @@
+"""What tells two things apart: which two a question asks of, and which sentence says how they differ. Pure rules.
+
+Few sentences compare two things. Where none does, what each is tells it; `bot.answers.answering` looks for that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answers.around import led
+from bot.answers.introducing import sentences_of
+from bot.answers.question import ALSO, AUSSI, LEAVE_OUT, bare_subject
+from bot.answers.quotes import Quote
+from bot.answers.surveying import Topic
+from corpus.article import Language, Span
+from corpus.patterns import lazy_pattern
+from index.hits import Hit
+
+READ = 2000  # code points of a sentence; a longer one is none
+LONGEST = 60  # code points of one of the two; more is a sentence
+LONGEST_ASKED = 250  # code points of a question that asks for no more than that
+_ONE, _OTHER = (rf"(?P<{name}>[^?!;:]{{1,{LONGEST}}}?)" for name in ("one", "other"))
+_DIFFERENCE = r"(?:(?:main|real|exact|key|big)\s+)?(?:differences?|distinction)"
+_DIFFÉRENCE = r"(?:(?:vraie|grande|principale)s?\s+)?(?:diff[ée]rences?|distinction)"
+MENTIONS = lazy_pattern(r"\b(?:diff[eéè]r|distin|compar|vs\b|versus\b)", re.IGNORECASE)
+FRAMES = tuple(
+    lazy_pattern(rf"{frame}{LEAVE_OUT}", re.IGNORECASE)
+    for frame in (
+        rf"{ALSO}(?:(?:what(?:['’]?s|\s+is|\s+are)|is\s+there|tell\s+me|explain)\s+)?(?:(?:the|an?|any)\s+)?{_DIFFERENCE}\s+"
+        rf"between\s+{_ONE}\s+(?:and|vs\.?|&)\s+{_OTHER}",
+        rf"{ALSO}how\s+(?:do|does|did|is|are)\s+{_ONE}\s+(?:differ(?:s|ent)?|distinct)\s+(?:from|to|than)\s+{_OTHER}",
+        rf"{ALSO}how\s+do(?:es)?\s+{_ONE}\s+and\s+{_OTHER}\s+differ",
+        rf"{ALSO}what\s+(?:distinguishes|makes)\s+{_ONE}\s+(?:different\s+)?from\s+{_OTHER}",
+        rf"(?:please\s+)?compare\s+{_ONE}\s+(?:and|with|to)\s+{_OTHER}",
+        r"(?P<one>\S{1,30}(?: \S{1,30}){0,3}?) (?:vs\.?|versus) (?P<other>\S{1,30}(?: \S{1,30}){0,3}?)",
+        rf"{AUSSI}(?:(?:quelles?|(?:c['’]?\s?est|cest)\s+quoi|y\s+a-t-il|explique[rz]?)\s+)?(?:(?:est|sont)\s+)?"
+        rf"(?:(?:la|les|une)\s+)?{_DIFFÉRENCE}\s+(?:(?:y\s+a-t-il|il\s+y\s+a)\s+)?entre\s+{_ONE}\s+et\s+{_OTHER}",
+        rf"{AUSSI}en\s+quoi\s+{_ONE}\s+(?:diff[èe]re(?:nt)?|se\s+distingue(?:nt)?|(?:est|sont)-?\w{{0,5}}\s+diff[ée]rente?s?)\s+"
+        rf"(?:de\s+|d['’]\s?|du\s+|des\s+){_OTHER}",
+        rf"{AUSSI}qu['’]est-ce\s+qui\s+(?:distingue|diff[ée]rencie)\s+{_ONE}\s+(?:de\s+|d['’]\s?|du\s+|des\s+){_OTHER}",
+        rf"(?:compare[rz]?\s+){_ONE}\s+(?:et|avec|à)\s+{_OTHER}",
+        rf"{_ONE}\s+(?:ou|et)\s+{_OTHER}\s*[,:]?\s*(?:quelles?\s+(?:(?:est|sont)\s+)?(?:(?:la|les)\s+)?|c['’]est\s+quoi\s+la\s+)"
+        rf"{_DIFFÉRENCE}",
+    )
+)
+BRACKETS = frozenset("[]<>@*`_~|#")  # what marks something up, or a source; no thing is called so
+VERSUS = lazy_pattern(r"\b(?:vs|versus)\b", re.IGNORECASE)
+CONTRASTS: dict[Language, re.Pattern[str]] = {
+    "en": lazy_pattern(
+        r"\b(?:whereas|while|unlike|differ\w*|contrary\s+to|(?:by|in)\s+contrast|rather\s+than|the\s+other\s+way|opposite)\b",
+        re.IGNORECASE,
+    ),
+    "fr": lazy_pattern(
+        r"\b(?:alors\s+qu|tandis\s+qu|contrairement|diff[éè]r(?:e|ent|ence|ences|ente|ents)\b|plutôt\s+qu|l['’]inverse\b|"
+        r"à\s+l['’]opposé|par\s+opposition)",
+        re.IGNORECASE,
+    ),
+}
+# What speaks of the sentence before: "it goes the other way", "that is the difference".
+POINTS_BACK = lazy_pattern(
+    r"\b(?:the\s+other\s+way|opposite|(?:by|in)\s+contrast|l['’]inverse|difference|la\s+(?:grande\s+)?différence)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Two things that are to be told apart, as the question calls them."""
+
+    one: str
+    other: str
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the one, then the other."""
+        yield from (self.one, self.other)
+
+
+def compared_in(question: str) -> Sides | None:
+    """Return the two things whose difference is all that `question` asks for, or None."""
+    text = " ".join(question[:LONGEST_ASKED].split()).strip(" ?!.…¿\"'«»“”")
+    if len(question) > LONGEST_ASKED or MENTIONS.search(text) is None:
+        return None
+    for frame in FRAMES:
+        match = frame.fullmatch(text)
+        if match is None:
+            continue
+        one, other = bare_subject(match["one"]), bare_subject(match["other"])
+        if one and other and not BRACKETS & set(one + other) and VERSUS.search(f"{one} {other}") is None:
+            return Sides(one, other)
+    return None
+
+
+def names_all(text: str, language: Language, topics: Sequence[Topic]) -> bool:
+    """Return whether all words of all `topics` stand in a text, likely translations included."""
+    return not any(topic.lacking_in(text, language) for topic in topics)
+
+
+def contrasting(hits: Sequence[Hit], topics: Sequence[Topic]) -> Quote | None:
+    """Return the first sentence that sets the `topics` against each other; None where none does.
+
+    It names one of them at least, and the other is named in it, before or in the title. What stands before it is quoted
+    where it needs that; where it points there, one has to be named there.
+    """
+
+    def some_in(text: str, language: Language) -> bool:
+        return any(not topic.lacking_in(text, language) for topic in topics)
+
+    for hit in hits:
+        article = hit.article
+        for one in sentences_of(hit):
+            language, text = article.language, one.text[:READ]
+            if CONTRASTS[language].search(text) is None:
+                continue
+            points_back = POINTS_BACK.search(text) is not None
+            if points_back and not some_in(one.before_text, language):
+                continue
+            if names_all(text, language, topics) and not points_back:
+                return Quote(article, led(one).span)
+            if some_in(text, language) and names_all(f"{article.title}\n{one.before_text}\n{text}", language, topics):
+                start = one.before.start if one.before is not None else one.span.start
+                return Quote(article, Span(start, one.span.end))
+    return None

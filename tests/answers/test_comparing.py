@@ -1,0 +1,128 @@
+"""What tells two things apart is a sentence that compares them, else what each is, told as such."""
+
+import pytest
+
+from bot.answers.answer import Answer, NoAnswer
+from bot.answers.answering import Answerer
+from bot.answers.comparing import compared_in
+from bot.texts import say
+from index.encoders import load_encoder
+from index.lexicon import load_lexicon
+from tests.small_index import build_search
+
+ARTICLES = {
+    "boats.md": """---
+title: Boats of the lake
+lang: en
+---
+
+A skiff is a flat boat that one person rows. It is built of pine.
+
+## Sails
+
+A lugger is a boat with two masts and square sails. It is built of oak.
+
+## Barges
+
+A barge carries stones, whereas a ferry carries people.
+""",
+    "pains.md": """---
+title: Les pains de Vieuville
+lang: fr
+---
+
+La miche est un pain rond de deux kilos. On la garde une semaine.
+
+## Le long
+
+La flûte est un pain long et mince. On la mange le jour même.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    search = build_search(tmp_path_factory.mktemp("index"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
+    yield Answerer(search)
+    search.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        ("What is the difference between a skiff and a lugger?", "skiff", "lugger"),
+        ("whats the main difference between skiffs and luggers here", "skiffs", "luggers"),
+        ("GPS vs GNSS", "GPS", "GNSS"),
+        ("how does GPS differ from Galileo?", "GPS", "Galileo"),
+        ("TLS 1.2 versus TLS 1.3 ?", "TLS 1.2", "TLS 1.3"),
+        ("Quelle est la différence entre une PME et l’ETI ?", "PME", "ETI"),
+        ("c'est quoi la difference entre http et https", "http", "https"),
+        ("SIREN ou SIRET, quelle différence ?", "SIREN", "SIRET"),
+        ("en quoi une PME diffère d'une ETI", "PME", "ETI"),
+    ],
+)
+def test_two_things_are_compared(question, one, other):
+    sides = compared_in(question)
+    assert sides is not None
+    assert list(sides) == [one, other]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("how many different boats are there?", "difference between a vs b vs c", "skiff", "what differs?"),
+        *("difference between [1] and @everyone", "Scherzer wants to play spoiler vs. Rockies", "", " " * 1990 + "vs"),
+        *("a " * 1000 + "vs b", "difference between " + "and " * 480, '"' * 1990 + " vs x", "vs " * 600),
+    ],
+)
+def test_other_questions_compare_nothing(question):
+    assert compared_in(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes", "lead"),
+    [
+        ("what is the difference between a skiff and a lugger?", ["A skiff is", "A lugger is"], "answers.each"),
+        ("quelle est la différence entre la miche et la flûte ?", ["La miche est", "La flûte est"], "answers.each"),
+        ("miche ou flûte, quelle différence ?", ["La miche est", "La flûte est"], "answers.each"),
+    ],
+)
+def test_where_nothing_compares_what_each_is_is_told(answerer, question, quotes, lead):
+    answer = answerer.answer(question)
+    assert isinstance(answer, Answer)
+    assert answer.lead == say(answer.language, lead)
+    assert [one.quote[: len(quote)] for one, quote in zip(answer.citations, quotes, strict=True)] == quotes
+    assert answer.confidence < 0.4
+
+
+def test_a_sentence_that_compares_is_the_answer(answerer):
+    answer = answerer.answer("difference between a barge and a ferry")
+    assert isinstance(answer, Answer)
+    assert [one.quote for one in answer.citations] == ["A barge carries stones, whereas a ferry carries people."]
+    assert answer.lead == say("en", "answers.one", title="Boats of the lake")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "other", "one"),
+    [
+        ("what is the difference between a lugger and a zeppelin?", "en", "“zeppelin”", "“lugger”"),
+        (
+            "quelle est la différence entre un zeppelin et la miche ?",
+            "fr",
+            "«\u00a0zeppelin\u00a0»",
+            "«\u00a0miche\u00a0»",
+        ),
+    ],
+)
+def test_of_one_that_is_in_no_article_that_is_said(answerer, question, language, other, one):
+    answer = answerer.answer(question)
+    assert isinstance(answer, Answer)
+    assert answer.lead == say(language, "answers.one_of_two", one=one, other=other)
+    assert len(answer.citations) == 1
+
+
+@pytest.mark.parametrize(
+    "question", ["difference between a cello and a zeppelin", "différence entre un alto et un zeppelin"]
+)
+def test_where_neither_is_in_the_articles_that_is_refused(answerer, question):
+    assert isinstance(answerer.answer(question), NoAnswer)

@@ -1,0 +1,107 @@
+"""The biggest, the oldest, the first: told by a sentence that says so, of one thing, in either language."""
+
+import pytest
+
+from bot.answers.answer import Answer
+from bot.answers.answering import Answerer
+from bot.answers.superlatives import superlative_asked
+from bot.texts import say
+from index.encoders import load_encoder
+from index.lexicon import load_lexicon
+from tests.small_index import build_search
+
+ARTICLES = {
+    "towers.md": """---
+title: The towers of Saint Martin
+lang: en
+---
+
+Saint Martin has nine towers. The towers of Saint Martin stand along the wall, and its smallest towers are hard to see.
+
+## The north
+
+The largest tower of Saint Martin is the Bell Tower, built in 1420.
+""",
+    "lacs.md": """---
+title: Les lacs de Vieuville
+lang: fr
+---
+
+Vieuville compte quatre lacs. Le plus profond lac de Vieuville est le lac Noir. Les lacs de Vieuville sont froids.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def search(tmp_path_factory):
+    found = build_search(tmp_path_factory.mktemp("index"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
+    yield found
+    found.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("What is the biggest tower?", "Its largest tower is old.", True),
+        ("What is the biggest tower?", "La plus grande tour est vieille.", True),
+        ("quelle est la plus grosse amende ?", "The largest fine was paid.", True),
+        ("quel est le lac le plus profond ?", "the deepest lake", True),
+        ("quel est le moins cher ?", "Le plus cher est en or.", False),
+        ("what is the smallest tower?", "Its smallest towers are hard to see.", False),
+        ("what are the smallest towers?", "Its smallest towers are hard to see.", True),
+        ("what is the largest port?", "It is one of the largest.", False),
+        ("what is the largest port?", "It is the second-largest port.", False),
+        ("quelle est la plus petite lune ?", "Elle fait apparaître des corps plus petits.", False),
+        ("Who was the first director?", "Its first director came in 1970.", True),
+        ("which port is the busiest?", "The port is the busiest of all.", True),
+    ],
+)
+def test_a_superlative_is_told_by_its_words_or_their_translation(search, question, text, told):
+    asked = superlative_asked(search.read(question))
+    assert asked is not None
+    assert asked.told_in(text) is told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("what is in the forest?", "who destroyed the most valuable tower?", "where do most people live?"),
+        *(
+            "what is the second largest port?",
+            "why is it the largest?",
+            "que fait le plus souvent la ville ?",
+            "",
+            "what is " + "a " * 1000,
+        ),
+    ],
+)
+def test_other_questions_ask_for_no_superlative(search, question):
+    assert superlative_asked(search.read(question)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "sure"),
+    [
+        ("What is the biggest tower of Saint Martin?", "The largest tower of Saint Martin", True),
+        ("What is the smallest tower of Saint Martin?", "smallest towers", False),
+        ("quel est le lac le plus profond de Vieuville ?", "Le plus profond lac", True),
+    ],
+)
+def test_an_answer_is_sure_only_where_it_tells_the_superlative(search, question, quote, sure):
+    answer = Answerer(search).answer(question)
+    assert isinstance(answer, Answer)
+    assert quote in answer.citations[0].quote
+    assert (answer.lead != say(answer.language, "answers.unsure")) is sure
+
+
+def test_a_sentence_of_the_other_language_comes_first_that_has_it_of_the_kind(search):
+    answer = Answerer(search).answer("what is the deepest lake of Vieuville?")
+    assert isinstance(answer, Answer)
+    assert "Le plus profond lac de Vieuville" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize("text", ["a " * 1000, "the most " * 250, "la plus " * 250, "x" * 100_000, '"' * 2000])
+def test_what_strangers_write_has_none(search, text):
+    asked = superlative_asked(search.read("what is the biggest tower?"))
+    assert asked is not None
+    assert not asked.told_in(text)
