@@ -131,7 +131,12 @@ def _itself(term: Term, language: Language) -> Term:
 
 def _may_be_acronym(term: Term, text: str) -> bool:
     """Return whether a word of the question may be one: "nato" without any capital too, but not "a taon"."""
-    return is_acronym(term.surface) or (term.surface.islower() and not A_KIND.search(_before(term, text)))
+    return is_acronym(term.surface) or (term.surface.islower() and not is_kind(term, text))
+
+
+def is_kind(term: Term, text: str) -> bool:
+    """Return whether a word of the question is a common noun by what stands before it: "a taon"."""
+    return A_KIND.search(_before(term, text)) is not None
 
 
 def _is_acronym(term: Term, language: Language, text: str) -> bool:

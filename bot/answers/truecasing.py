@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from bot.answers.naming import DATED, LEAST_ALIKE, same_name
-from bot.answers.respelling import may_be_unknown, word_of
+from bot.answers.respelling import is_kind, may_be_unknown, word_of
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from index.analysis import folded_of, stem_of
@@ -38,8 +38,8 @@ def truecased(query: Query, hits: Sequence[Hit], search: Search) -> str:
         if term.surface in DATED:
             continue
         name = names.name_of(term, query.language)
-        if not name and may_be_unknown(term) and not search.stands(term, scope=query.scope):
-            name = term.surface.capitalize()
+        if not name and may_be_unknown(term) and not is_kind(term, query.text):
+            name = "" if search.stands(term, scope=query.scope) else term.surface.capitalize()
         if name:
             text = name.join(word_of(term).split(text))
     return text if text != query.text else ""

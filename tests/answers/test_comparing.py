@@ -106,6 +106,7 @@ def test_a_sentence_that_compares_is_the_answer(answerer):
     ("question", "language", "other", "one"),
     [
         ("what is the difference between a lugger and a zeppelin?", "en", "“zeppelin”", "“lugger”"),
+        ("difference between lugger and zeppelin", "en", "“zeppelin”", "“lugger”"),  # as it was typed
         (
             "quelle est la différence entre un zeppelin et la miche ?",
             "fr",
