@@ -2,7 +2,7 @@
 
 Members write "who is the ceo of openai". What names something decides which sentences may answer and what is refused,
 and capitals are how names are known: here those of the passages found. A word that stands in no article and in no
-dictionary is a name too: whoever it is, nothing is told of it.
+dictionary is a name too: whoever it is, nothing is told of it. A short one may be half a word, as "max" and "auj" are.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from bot.answers.naming import DATED, LEAST_ALIKE, same_name
-from bot.answers.respelling import is_kind, may_be_unknown, word_of
+from bot.answers.respelling import LEAST_LETTERS, is_kind, may_be_unknown, word_of
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from index.analysis import folded_of, stem_of
@@ -38,7 +38,7 @@ def truecased(query: Query, hits: Sequence[Hit], search: Search) -> str:
         if term.surface in DATED:
             continue
         name = names.name_of(term, query.language)
-        if not name and may_be_unknown(term) and not is_kind(term, query.text):
+        if not name and len(term.folded) >= LEAST_LETTERS and may_be_unknown(term) and not is_kind(term, query.text):
             name = "" if search.stands(term, scope=query.scope) else term.surface.capitalize()
         if name:
             text = name.join(word_of(term).split(text))

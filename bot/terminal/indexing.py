@@ -197,4 +197,4 @@ def _wait(parts: Parts, screen: Screen) -> None:
 def _tell_problems(report: BuildReport, screen: Screen) -> None:
     if report.problems:
         number = counted(len(report.problems), "file")
-        screen.note(f"{number} could not be read; `sourcier corpus check` says why.", style="bold")
+        screen.note(f"{number} could not be read; `sourcier corpus check`, of the same folder, says why.", style="bold")

@@ -78,6 +78,10 @@ def test_a_word_that_the_dictionary_knows_is_none(search):
     assert read(search, "who is the ceo of the bakery") == "who is the CEO of the bakery"
 
 
+def test_half_a_word_is_none(search):
+    assert read(search, "how many moons max") == ""
+
+
 def test_a_word_of_which_one_is_meant_is_none(search):
     assert read(search, "is there a zorblax among the planets") == ""
 

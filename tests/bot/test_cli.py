@@ -193,7 +193,7 @@ def test_changed_articles_are_taken_in_before_the_answer(parts):
     result = run("ask", "what is ROFR?")
     assert result.stderr.splitlines() == [
         "Updating the index: 1 added (new.md), 2 removed (a.md, b.md).",
-        "1 file could not be read; `sourcier corpus check` says why.",
+        "1 file could not be read; `sourcier corpus check`, of the same folder, says why.",
     ]
     assert parts.opened[0].closings == 1
     assert parts.opened[1].asked == [("what is ROFR?", ())]
