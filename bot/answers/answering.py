@@ -151,8 +151,9 @@ class Answerer:
         told = numbered([one for one in found if one is not None])
         if not told:
             near = () if isinstance(plain, Answer) else plain.nearest
-            return replace(refusal(understood.question, language, "not_answered"), nearest=near)
-        if all(found):
+            refused = refusal(understood.question, language, "not_answered")
+            return replace(refused, nearest=near, read_as=understood.read_as)
+        if len(told) == len(found):
             return _extracted(understood, say(language, "answers.each"), told, UNSURE)
         one, other, lacking = (*sides, topics[1]) if found[0] else (sides.other, sides.one, topics[0])
         if all(search.stands(term, scope=query.scope) for term in lacking.terms):
