@@ -94,7 +94,8 @@ OPENING = lazy_pattern(
 # "One of the largest" and "the second largest" are not the largest.
 OF_SEVERAL = lazy_pattern(
     r"\b(?:(?:one|some|two|three|four|five|many|any)\s+of\s+(?:the|its|their|his)|among\s+(?:the|its|their)|second|third|"
-    r"fourth|fifth|parmi|deuxième|seconde?|troisième|quatrième|at)[\s-]+(?:\w+[\s-]+)?$",
+    r"fourth|fifth|parmi|deuxième|seconde?|troisième|quatrième|at)[\s-]+(?:[\w’']+[\s-]+)?$|"
+    r"\b(?:one|some|two|three|four|five|many|any)\s+of\s+[\w-]+['’]s?\s+$|\bl['’]une?\s+de\s+$",
     re.IGNORECASE,
 )
 NO_NOUN = vocabulary(
@@ -229,5 +230,5 @@ def _noun(query: Query, match: re.Match[str]) -> Term | None:
 def _is_plural(word: str) -> bool:
     lower = word.lower()
     return lower.endswith(("s", "x")) and not lower.endswith(
-        ("ss", "us", "is", "ys", "ps", "x" if len(lower) < 5 else "ax")
+        ("ss", "us", "is", "ys", "corps", "temps", "gps", "x" if len(lower) < 5 else "ax")
     )
