@@ -74,6 +74,12 @@ def test_a_word_of_no_article_and_no_dictionary_is_a_name(search):
     assert read(search, "who is the ceo of zorblax") == "who is the CEO of Zorblax"
 
 
+def test_of_many_words_of_no_article_a_few_are_names(search):
+    """Each name costs a look at every sentence; 500 of them would cost a second."""
+    words = [f"zorbl{letter}x" for letter in "abcdefgh"]
+    assert read(search, " ".join(words)) == " ".join([*map(str.capitalize, words[:3]), *words[3:]])
+
+
 def test_a_word_that_the_dictionary_knows_is_none(search):
     assert read(search, "who is the ceo of the bakery") == "who is the CEO of the bakery"
 
