@@ -34,6 +34,14 @@ lang: en
 
 The difference between a spade and a rake is that a rake has teeth.
 
+## Wheels
+
+A barrow has one wheel. By contrast, a cart has two.
+
+## Runners
+
+The road is wet. By contrast, a sled and a toboggan glide.
+
 ## Birds
 
 A kestrel hovers, whereas a falcon dives, {"and the clerk counts the sacks, " * 40}and that is all.
@@ -131,6 +139,11 @@ def test_where_nothing_compares_what_each_is_is_told(answerer, question, quotes,
             "Tools of the lake",
         ),
         (
+            "difference between a barrow and a cart",  # with what is pointed back to
+            "A barrow has one wheel. By contrast, a cart has two.",
+            "Tools of the lake",
+        ),
+        (
             "quelle est la différence entre un four et une cheminée ?",
             "La différence entre le four et la cheminée est que le four se ferme.",
             "Les fours de Vieuville",
@@ -142,6 +155,18 @@ def test_a_sentence_that_compares_is_the_answer(answerer, question, quote, title
     assert isinstance(answer, Answer)
     assert [one.quote for one in answer.citations] == [quote]
     assert answer.lead == say(answer.language, "answers.one", title=title)
+
+
+def test_two_things_set_against_a_third_are_not_told_apart(answerer):
+    answer = answerer.answer("difference between a sled and a toboggan")
+    assert isinstance(answer, Answer)
+    assert answer.lead == say("en", "answers.unsure")
+
+
+def test_an_answer_says_how_a_follow_up_was_read(answerer):
+    answer = answerer.answer("and a lugger?", earlier=["what is the difference between a skiff and a zeppelin?"])
+    assert isinstance(answer, Answer)
+    assert answer.read_as == "what is the difference between a lugger and a zeppelin?"
 
 
 def test_of_an_enormous_sentence_the_clauses_that_compare_are_quoted(answerer):

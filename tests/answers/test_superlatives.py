@@ -4,7 +4,8 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
-from bot.answers.superlatives import superlative_asked
+from bot.answers.introducing import sentences_of
+from bot.answers.superlatives import superlative_asked, topped_first
 from bot.texts import say
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon
@@ -111,3 +112,40 @@ def test_what_strangers_write_has_none(search, text):
     asked = superlative_asked(search.read("what is the biggest tower?"))
     assert asked is not None
     assert not asked.told_in(text)
+
+
+def topped(search, question, *, best, likely, hits=None):
+    """Return the text that comes first where the sentence that begins with `best` is the likeliest, or nothing."""
+    query = search.read(question)
+    found = search.find(query)
+    every = [one for hit in found for one in sentences_of(hit)]
+    first = next(one for one in every if one.text.startswith(best))
+    then = topped_first([first], found if hits is None else hits, query, likely=likely)
+    return then[0].text if then else ""
+
+
+@pytest.mark.parametrize("likely", [False, True])
+def test_a_sentence_that_tells_it_of_the_kind_comes_before_the_likeliest(search, likely):
+    question = "What is the biggest tower of Saint Martin?"
+    assert topped(search, question, best="Saint Martin has", likely=likely).startswith("The largest tower")
+    assert topped(search, question, best="Saint Martin has", likely=likely, hits=()) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("What is the biggest tower of Brackwater?", "Saint Martin has"),  # told of another place
+        ("What is the tallest tower of Saint Martin?", "Saint Martin has"),  # told nowhere
+        ("What is the biggest tower of Saint Martin?", "The largest"),  # told by the likeliest
+        ("Where is the tower of Saint Martin?", "Saint Martin has"),  # not asked
+    ],
+)
+def test_else_the_likeliest_stays_first(search, question, best):
+    assert topped(search, question, best=best, likely=True) == ""
+
+
+def test_a_likely_answer_stays_beside_what_tells_it(search):
+    """Both are quoted then; where it is not likely, what tells it comes first."""
+    question = "quel est le lac le plus profond de Vieuville ?"
+    assert topped(search, question, best="Vieuville compte", likely=True) == ""
+    assert topped(search, question, best="Vieuville compte", likely=False).startswith("Le plus profond lac")
