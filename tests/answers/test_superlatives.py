@@ -30,6 +30,21 @@ lang: fr
 
 Vieuville compte quatre lacs. Le plus profond lac de Vieuville est le lac Noir. Les lacs de Vieuville sont froids.
 """,
+    "moons.md": """---
+title: Saturn's moon count
+lang: en
+---
+
+Saturn now has 274 confirmed moons, almost twice as many as all the other planets together. Saturn and Jupiter have long
+competed for the largest family.
+""",
+    "lunes.md": """---
+title: Avec 82 lunes, Saturne passe devant
+lang: fr
+---
+
+La plus grande lune de Saturne, Titan, a été découverte par un Hollandais en 1655. Dix-sept lunes tournent à l’envers.
+""",
 }
 
 
@@ -59,6 +74,9 @@ def search(tmp_path_factory):
         ("what are the smallest ships?", "Its smallest ships are hard to see.", True),
         ("what is the largest port?", "It is the second-largest port.", False),
         ("quelle est la plus petite lune ?", "Elle fait apparaître des corps plus petits.", False),
+        ("quel port est le plus ancien ?", "Le port est le plus ancien de tous.", True),
+        ("quel port de la ville est le plus ancien ?", "Le port est vieux.", False),
+        ("which ships are the smallest?", "Its smallest ships are hard to see.", True),
         ("Who was the first director?", "Its first director came in 1970.", True),
         ("which port is the busiest?", "The port is the busiest of all.", True),
     ],
@@ -112,6 +130,14 @@ def test_what_strangers_write_has_none(search, text):
     asked = superlative_asked(search.read("what is the biggest tower?"))
     assert asked is not None
     assert not asked.told_in(text)
+
+
+@pytest.mark.parametrize("question", ["what is the largest moon of Saturn?", "which moon of Saturn is the largest?"])
+def test_it_comes_before_what_tells_the_superlative_of_something_else(search, question):
+    """A family that is the largest is no moon; the model alone takes the English sentence before it."""
+    answer = Answerer(search).answer(question)
+    assert isinstance(answer, Answer)
+    assert answer.citations[0].quote.startswith("La plus grande lune de Saturne")
 
 
 def topped(search, question, *, best, likely, hits=None):
