@@ -151,8 +151,9 @@ class Answerer:
         told = numbered([one for one in found if one is not None])
         if not told:
             near = () if isinstance(plain, Answer) else plain.nearest
-            return replace(refusal(understood.question, language, "not_answered"), nearest=near)
-        if all(found):
+            refused = refusal(understood.question, language, "not_answered")
+            return replace(refused, nearest=near, read_as=understood.read_as)
+        if len(told) == len(found):
             return _extracted(understood, say(language, "answers.each"), told, UNSURE)
         one, other, lacking = (*sides, topics[1]) if found[0] else (sides.other, sides.one, topics[0])
         if all(search.stands(term, scope=query.scope) for term in lacking.terms):
@@ -167,29 +168,27 @@ class Answerer:
         asks = say(query.language, "answers.what_is", thing=side)
         read = self.understand(asks, scope=query.scope, only=understood.only, length="short")
         answer = self._plainly(read) if isinstance(read, Understood) else read
-        citations = answer.citations if isinstance(answer, Answer) else ()
-        article_of = self._search.snapshot.passages.article
-        told = [
-            Quote(article, Span(one.start, one.end), one.highlight)
-            for one in citations
-            if (article := article_of(one.article_id)) is not None
-        ]
+        told = self._quoted(answer) if isinstance(answer, Answer) else []
         if isinstance(read, Understood):
             told += told_about(read.query, read.hits, self._search.lexicon, query.language, MOST_QUOTES)
         named = (one for one in told if not topic.lacking_in(one.span.of(one.article.text), one.article.language))
         return next(named, None)
+
+    def _quoted(self, answer: Answer) -> list[Quote]:
+        """Return what an answer quotes, to be quoted again."""
+        article_of = self._search.snapshot.passages.article
+        return [
+            Quote(article, Span(one.start, one.end), one.highlight)
+            for one in answer.citations
+            if (article := article_of(one.article_id)) is not None
+        ]
 
     def _told(self, understood: Understood, meant: Answer | None, *, sure: bool = True) -> Answer | None:
         """Return what the articles say about a topic, first what it is, as `meant` tells, if it does.
 
         Where one cannot be `sure` that it is what was asked for, only what names all of the topic is told.
         """
-        read = self._search.snapshot.passages.article
-        known = [
-            Quote(article, Span(one.start, one.end), one.highlight)
-            for one in (meant.citations if meant else ())
-            if (article := read(one.article_id)) is not None
-        ]
+        known = self._quoted(meant) if meant else []
         most = {"short": 1, "normal": MOST_QUOTES, "long": MOST_OF_LONG}[understood.length]
         lexicon, language = self._search.lexicon, understood.language
         query, hits = understood.query, understood.hits
@@ -197,14 +196,8 @@ class Answerer:
         citations = numbered(quotes)[: max(most, len(known))]
         if not citations:
             return meant
-        return Answer(
-            question=understood.question,
-            lead=meant.lead if meant else _lead(language, citations, None, sure=sure),
-            citations=citations,
-            language=language,
-            origin="extracted",
-            confidence=1.0 if sure else UNSURE,
-        )
+        lead = meant.lead if meant else _lead(language, citations, None, sure=sure)
+        return _extracted(understood, lead, citations, 1.0 if sure else UNSURE)
 
     def _quotes(self, understood: Understood) -> tuple[Answer | NoAnswer, bool]:
         """Return the quotes that answer, or the refusal where the articles hold none, and whether that is sure.
@@ -260,16 +253,10 @@ class Answerer:
             or is_sure(confidence, *best[0], query, asked, choice.rarities, joined=joined)
         )
         if barely_why and not tells_reason(evidence[0].text, evidence[0].article.language):
-            return _unexplained(question, citations, language, confidence), False
-        answer = Answer(
-            question=question,
-            lead=_lead(language, citations, told, sure=sure),
-            citations=citations,
-            language=language,
-            origin="extracted",
-            confidence=round(confidence, 3),
-        )
-        return answer, sure
+            lead = say(language, "answers.no_reason")
+            return _extracted(understood, lead, citations, round(min(confidence, UNSURE), 3)), False
+        lead = _lead(language, citations, told, sure=sure)
+        return _extracted(understood, lead, citations, round(confidence, 3)), sure
 
     def _related(self, understood: Understood, choice: Choice) -> Related | None:
         """Return the sentences that tell who leads, founded or how many are employed, where that is asked of a name.
@@ -310,18 +297,6 @@ def _as_typed(words: str, question: str) -> str:
     """Return `words`, which were given capitals perhaps, as `question` has them."""
     match = re.search(re.escape(words), question, re.IGNORECASE)
     return match.group() if match else words
-
-
-def _unexplained(question: str, citations: tuple[Citation, ...], language: Language, confidence: float) -> Answer:
-    """Return what is quoted for a "why?" that nothing quoted answers."""
-    return Answer(
-        question=question,
-        lead=say(language, "answers.no_reason"),
-        citations=citations,
-        language=language,
-        origin="extracted",
-        confidence=round(min(confidence, UNSURE), 3),
-    )
 
 
 def _doubted(answer: Answer) -> Answer:

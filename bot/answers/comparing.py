@@ -13,15 +13,18 @@ from bot.answers.around import led
 from bot.answers.introducing import sentences_of
 from bot.answers.question import ALSO, AUSSI, LEAVE_OUT, bare_subject
 from bot.answers.quotes import Quote
+from bot.answers.quoting import at_most
 from bot.answers.surveying import Topic
-from corpus.article import Language, Span
+from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
+from index.analysis import fold
 from index.hits import Hit
 
 READ = 2000  # code points of a sentence; a longer one is none
 LONGEST = 60  # code points of one of the two; more is a sentence
 LONGEST_ASKED = 250  # code points of a question that asks for no more than that
 _ONE, _OTHER = (rf"(?P<{name}>[^?!;:]{{1,{LONGEST}}}?)" for name in ("one", "other"))
+_WORDS = r"[^\s?!;:()]{1,30}(?: [^\s?!;:()]{1,30}){0,3}?"  # no "why? (GPS vs GNSS)", which asks something else
 _DIFFERENCE = r"(?:(?:main|real|exact|key|big)\s+)?(?:differences?|distinction)"
 _DIFFÉRENCE = r"(?:(?:vraie|grande|principale)s?\s+)?(?:diff[ée]rences?|distinction)"
 MENTIONS = lazy_pattern(r"\b(?:diff[eéè]r|distin|compar|vs\b|versus\b)", re.IGNORECASE)
@@ -34,7 +37,8 @@ FRAMES = tuple(
         rf"{ALSO}how\s+do(?:es)?\s+{_ONE}\s+and\s+{_OTHER}\s+differ",
         rf"{ALSO}what\s+(?:distinguishes|makes)\s+{_ONE}\s+(?:different\s+)?from\s+{_OTHER}",
         rf"(?:please\s+)?compare\s+{_ONE}\s+(?:and|with|to)\s+{_OTHER}",
-        r"(?P<one>\S{1,30}(?: \S{1,30}){0,3}?) (?:vs\.?|versus) (?P<other>\S{1,30}(?: \S{1,30}){0,3}?)",
+        rf"(?P<one>{_WORDS}) (?:vs\.?|versus) (?P<other>{_WORDS})",
+        rf"{_ONE}\s+(?:or|and)\s+{_OTHER}\s*[,:]?\s*(?:what(?:['’]?s|\s+is|\s+are)\s+)?(?:the\s+)?{_DIFFERENCE}",
         rf"{AUSSI}(?:(?:quelles?|(?:c['’]?\s?est|cest)\s+quoi|y\s+a-t-il|explique[rz]?)\s+)?(?:(?:est|sont)\s+)?"
         rf"(?:(?:la|les|une)\s+)?{_DIFFÉRENCE}\s+(?:(?:y\s+a-t-il|il\s+y\s+a)\s+)?entre\s+{_ONE}\s+et\s+{_OTHER}",
         rf"{AUSSI}en\s+quoi\s+{_ONE}\s+(?:diff[èe]re(?:nt)?|se\s+distingue(?:nt)?|(?:est|sont)-?\w{{0,5}}\s+diff[ée]rente?s?)\s+"
@@ -60,7 +64,8 @@ CONTRASTS: dict[Language, re.Pattern[str]] = {
 }
 # What speaks of the sentence before: "it goes the other way", "that is the difference".
 POINTS_BACK = lazy_pattern(
-    r"\b(?:the\s+other\s+way|opposite|(?:by|in)\s+contrast|l['’]inverse|difference|la\s+(?:grande\s+)?différence)\b",
+    r"\b(?:the\s+other\s+way|opposite|(?:by|in)\s+contrast|l['’]inverse|"
+    r"(?:difference|la\s+(?:grande\s+)?différence)(?!\s+(?:between|entre)\b))\b",
     re.IGNORECASE,
 )
 
@@ -87,6 +92,8 @@ def compared_in(question: str) -> Sides | None:
         if match is None:
             continue
         one, other = bare_subject(match["one"]), bare_subject(match["other"])
+        if set(fold(one)) == set(fold(other)):
+            return None
         if one and other and not BRACKETS & set(one + other) and VERSUS.search(f"{one} {other}") is None:
             return Sides(one, other)
     return None
@@ -117,8 +124,19 @@ def contrasting(hits: Sequence[Hit], topics: Sequence[Topic]) -> Quote | None:
             if points_back and not some_in(one.before_text, language):
                 continue
             if names_all(text, language, topics) and not points_back:
-                return Quote(article, led(one).span)
+                return _cut(article, led(one).span, topics)
             if some_in(text, language) and names_all(f"{article.title}\n{one.before_text}\n{text}", language, topics):
                 start = one.before.start if one.before is not None else one.span.start
-                return Quote(article, Span(start, one.span.end))
+                return _cut(article, Span(start, one.span.end), topics)
     return None
+
+
+def _cut(article: Article, span: Span, topics: Sequence[Topic]) -> Quote:
+    """Return what is quoted of a sentence: of an enormous one the clauses that name most and set it apart."""
+    language = article.language
+
+    def worth(part: str) -> float:
+        named = sum(len(topic.words) - len(topic.lacking_in(part, language)) for topic in topics)
+        return float(named + (CONTRASTS[language].search(part) is not None))
+
+    return Quote(article, at_most(article.text, span, worth))

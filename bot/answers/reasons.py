@@ -37,7 +37,7 @@ _NO_AIM = (
     "able open close similar began begin begun started had has have used going likely continued seem seems tend ought"
 )
 _TO = (
-    r"(?-i:to\s(?!(?:the|an?|this|that|these|those|its|his|her|their|our|your|my|all|it|them|him|us|one|any|some|no|"
+    r"(?-i:[Tt]o\s(?!(?:the|an?|this|that|these|those|its|his|her|their|our|your|my|all|it|them|him|us|one|any|some|no|"
     r"another|every|each|both|such|other|more|to|[a-z]{2,20}ing)\b)[a-z]"
     + "".join(rf"(?<!\b{word}\sto\s\w)" for word in _NO_AIM.split())
     + ")"

@@ -88,15 +88,17 @@ _WORD = r"(?:\s+[\w’'-]{1,30})"
 OPENING = lazy_pattern(
     rf"\W*(?:(?:what|which|who|when|where){_WORD}{{0,3}}?(?:['’]s|\s+(?:is|was|are|were)\b)(?:\s+the\s+name\s+of)?"
     rf"{_WORD}{{0,3}}?(?:(?:\s+the|['’]s?|\s+its)(?:\s+very)?)\s+|"
-    rf"(?:quel(?:le)?s?|qui|où|quand)\s+(?:est|sont|était|étaient|fut|furent){_WORD}{{0,4}}?[\s’']+)",
+    rf"(?:quel(?:le)?s?{_WORD}{{0,4}}?|qui|où|quand)\s+(?:est|sont|était|étaient|fut|furent){_WORD}{{0,4}}?[\s’']+)",
     re.IGNORECASE,
 )
 # "One of the largest" and "the second largest" are not the largest.
 OF_SEVERAL = lazy_pattern(
     r"\b(?:(?:one|some|two|three|four|five|many|any)\s+of\s+(?:the|its|their|his)|among\s+(?:the|its|their)|second|third|"
-    r"fourth|fifth|parmi|deuxième|seconde?|troisième|quatrième|at)[\s-]+(?:\w+[\s-]+)?$",
+    r"fourth|fifth|parmi|deuxième|seconde?|troisième|quatrième|at)[\s-]+(?:[\w’']+[\s-]+)?$|"
+    r"\b(?:one|some|two|three|four|five|many|any)\s+of\s+[\w-]+['’]s?\s+$|\bl['’]une?\s+de\s+$",
     re.IGNORECASE,
 )
+OF_WHICH = lazy_pattern(r"\W*(?:which|what|quel(?:le)?s?)\s+(?P<noun>\w+)", re.IGNORECASE)
 NO_NOUN = vocabulary(
     "of in on at from to by with for that who which ever de du des d dans sur au aux a en par qui que jamais"
 )
@@ -216,18 +218,19 @@ def _is_opposite(match: re.Match[str]) -> bool:
 
 
 def _noun(query: Query, match: re.Match[str]) -> Term | None:
-    """Return the term behind a superlative, or before it: "la plus grande lune", "la lune la plus lointaine"."""
+    """Return the term behind a superlative, before it or asked for: "quelle lune est la plus grande ?"."""
     behind = WORD.search(query.text, match.end())
+    which = OF_WHICH.match(query.text)
     if behind is not None and behind.group().lower() not in NO_NOUN:
-        surface = behind.group()
+        nouns = [behind.group()]
     else:
         before = [one.group() for one in WORD.finditer(query.text[: match.start()])]
-        surface = before[-1] if before else ""
-    return next((term for term in query.terms if term.surface == surface), None)
+        nouns = [*before[-1:], *([which["noun"]] if which else [])]
+    return next((term for noun in nouns for term in query.terms if term.surface == noun), None)
 
 
 def _is_plural(word: str) -> bool:
     lower = word.lower()
     return lower.endswith(("s", "x")) and not lower.endswith(
-        ("ss", "us", "is", "ys", "ps", "x" if len(lower) < 5 else "ax")
+        ("ss", "us", "is", "ys", "corps", "temps", "gps", "x" if len(lower) < 5 else "ax")
     )

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from bot.answers.naming import DATED, LEAST_ALIKE, same_name
-from bot.answers.respelling import LEAST_LETTERS, is_kind, may_be_unknown, word_of
+from bot.answers.respelling import LEAST_LETTERS, MOST_UNKNOWN, is_kind, may_be_unknown, word_of
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from index.analysis import folded_of, stem_of
@@ -33,13 +33,15 @@ def truecased(query: Query, hits: Sequence[Hit], search: Search) -> str:
     if not asked or not all(one.surface.islower() for one in asked):
         return ""
     names = _Names(asked, hits)
-    text = query.text
+    text, unknown = query.text, 0
     for term in asked:
         if term.surface in DATED:
             continue
         name = names.name_of(term, query.language)
-        if not name and len(term.folded) >= LEAST_LETTERS and may_be_unknown(term) and not is_kind(term, query.text):
+        whole = len(term.folded) >= LEAST_LETTERS and not is_kind(term, query.text)
+        if not name and whole and unknown < MOST_UNKNOWN and may_be_unknown(term):
             name = "" if search.stands(term, scope=query.scope) else term.surface.capitalize()
+            unknown += bool(name)
         if name:
             text = name.join(word_of(term).split(text))
     return text if text != query.text else ""

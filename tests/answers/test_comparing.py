@@ -5,6 +5,7 @@ import pytest
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
 from bot.answers.comparing import compared_in
+from bot.answers.quoting import LONGEST_QUOTE
 from bot.texts import say
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon
@@ -26,6 +27,25 @@ A lugger is a boat with two masts and square sails. It is built of oak.
 
 A barge carries stones, whereas a ferry carries people.
 """,
+    "tools.md": f"""---
+title: Tools of the lake
+lang: en
+---
+
+The difference between a spade and a rake is that a rake has teeth.
+
+## Wheels
+
+A barrow has one wheel. By contrast, a cart has two.
+
+## Runners
+
+The road is wet. By contrast, a sled and a toboggan glide.
+
+## Birds
+
+A kestrel hovers, whereas a falcon dives, {"and the clerk counts the sacks, " * 40}and that is all.
+""",
     "pains.md": """---
 title: Les pains de Vieuville
 lang: fr
@@ -36,6 +56,13 @@ La miche est un pain rond de deux kilos. On la garde une semaine.
 ## Le long
 
 La flûte est un pain long et mince. On la mange le jour même.
+""",
+    "fours.md": """---
+title: Les fours de Vieuville
+lang: fr
+---
+
+La différence entre le four et la cheminée est que le four se ferme.
 """,
 }
 
@@ -59,6 +86,7 @@ def answerer(tmp_path_factory):
         ("c'est quoi la difference entre http et https", "http", "https"),
         ("SIREN ou SIRET, quelle différence ?", "SIREN", "SIRET"),
         ("en quoi une PME diffère d'une ETI", "PME", "ETI"),
+        ("skiff or lugger, what's the difference?", "skiff", "lugger"),
     ],
 )
 def test_two_things_are_compared(question, one, other):
@@ -72,6 +100,8 @@ def test_two_things_are_compared(question, one, other):
     [
         *("how many different boats are there?", "difference between a vs b vs c", "skiff", "what differs?"),
         *("difference between [1] and @everyone", "Scherzer wants to play spoiler vs. Rockies", "", " " * 1990 + "vs"),
+        *("GPS vs gps", "difference between a skiff and the skiff", "😀 vs 😀"),  # one thing
+        *("why? (GPS vs GNSS)", "GPS vs GNSS (Galileo)"),  # what was asked of them, and a third
         *("a " * 1000 + "vs b", "difference between " + "and " * 480, '"' * 1990 + " vs x", "vs " * 600),
     ],
 )
@@ -95,11 +125,55 @@ def test_where_nothing_compares_what_each_is_is_told(answerer, question, quotes,
     assert answer.confidence < 0.4
 
 
-def test_a_sentence_that_compares_is_the_answer(answerer):
-    answer = answerer.answer("difference between a barge and a ferry")
+@pytest.mark.parametrize(
+    ("question", "quote", "title"),
+    [
+        (
+            "difference between a barge and a ferry",
+            "A barge carries stones, whereas a ferry carries people.",
+            "Boats of the lake",
+        ),
+        (
+            "difference between a spade and a rake",
+            "The difference between a spade and a rake is that a rake has teeth.",
+            "Tools of the lake",
+        ),
+        (
+            "difference between a barrow and a cart",  # with what is pointed back to
+            "A barrow has one wheel. By contrast, a cart has two.",
+            "Tools of the lake",
+        ),
+        (
+            "quelle est la différence entre un four et une cheminée ?",
+            "La différence entre le four et la cheminée est que le four se ferme.",
+            "Les fours de Vieuville",
+        ),
+    ],
+)
+def test_a_sentence_that_compares_is_the_answer(answerer, question, quote, title):
+    answer = answerer.answer(question)
     assert isinstance(answer, Answer)
-    assert [one.quote for one in answer.citations] == ["A barge carries stones, whereas a ferry carries people."]
-    assert answer.lead == say("en", "answers.one", title="Boats of the lake")
+    assert [one.quote for one in answer.citations] == [quote]
+    assert answer.lead == say(answer.language, "answers.one", title=title)
+
+
+def test_two_things_set_against_a_third_are_not_told_apart(answerer):
+    answer = answerer.answer("difference between a sled and a toboggan")
+    assert isinstance(answer, Answer)
+    assert answer.lead == say("en", "answers.unsure")
+
+
+def test_an_answer_says_how_a_follow_up_was_read(answerer):
+    answer = answerer.answer("and a lugger?", earlier=["what is the difference between a skiff and a zeppelin?"])
+    assert isinstance(answer, Answer)
+    assert answer.read_as == "what is the difference between a lugger and a zeppelin?"
+
+
+def test_of_an_enormous_sentence_the_clauses_that_compare_are_quoted(answerer):
+    answer = answerer.answer("difference between a kestrel and a falcon")
+    assert isinstance(answer, Answer)
+    assert answer.citations[0].quote.startswith("A kestrel hovers, whereas a falcon dives")
+    assert len(answer.citations[0].quote) <= LONGEST_QUOTE
 
 
 @pytest.mark.parametrize(
@@ -127,3 +201,9 @@ def test_of_one_that_is_in_no_article_that_is_said(answerer, question, language,
 )
 def test_where_neither_is_in_the_articles_that_is_refused(answerer, question):
     assert isinstance(answerer.answer(question), NoAnswer)
+
+
+def test_a_refusal_says_how_a_follow_up_was_read(answerer):
+    refused = answerer.answer("and an alto?", earlier=["what is the difference between a cello and a zeppelin?"])
+    assert isinstance(refused, NoAnswer)
+    assert refused.read_as == "what is the difference between an alto and a zeppelin?"

@@ -356,6 +356,7 @@ def test_several_take_the_place_of_what_is_counted(earlier, question, full, lang
         ("how many moons does saturn have", "and mars", "en"),
         ("how much fuel does webb have", "and hubble", "en"),
         ("how many moons orbit saturn", "and jupiter", "en"),
+        ("how many moons orbit saturn", "and rings", "en"),
         ("how many countries have embassies", "and israel", "en"),
         ("how many messages can my bot read", "and discord", "en"),
         ("combien de lunes possède saturne", "et jupiter", "fr"),

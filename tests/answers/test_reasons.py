@@ -66,6 +66,7 @@ def test_a_reason_is_told_in_words_that_say_so(text, language, told):
     ("text", "language", "told"),
     [
         *(("They dug a well to water the town.", "en", True), ("They dug, as the river was dry.", "en", True)),
+        *(("To keep out the sea, they built a wall.", "en", True), ("To the north it is dry.", "en", False)),
         *(("The officer wanted drivers to have time.", "en", True), ("Since it rained, it was put off.", "en", True)),
         *(("She began to walk to the town.", "en", False), ("The company moved it to another licence.", "en", False)),
         *(("For years it was blurred on purpose.", "en", False), ("An auction open to small firms.", "en", False)),

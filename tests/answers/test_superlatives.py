@@ -4,7 +4,8 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
-from bot.answers.superlatives import superlative_asked
+from bot.answers.introducing import sentences_of
+from bot.answers.superlatives import superlative_asked, topped_first
 from bot.texts import say
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon
@@ -29,6 +30,21 @@ lang: fr
 
 Vieuville compte quatre lacs. Le plus profond lac de Vieuville est le lac Noir. Les lacs de Vieuville sont froids.
 """,
+    "moons.md": """---
+title: Saturn's moon count
+lang: en
+---
+
+Saturn now has 274 confirmed moons, almost twice as many as all the other planets together. Saturn and Jupiter have long
+competed for the largest family.
+""",
+    "lunes.md": """---
+title: Avec 82 lunes, Saturne passe devant
+lang: fr
+---
+
+La plus grande lune de Saturne, Titan, a été découverte par un Hollandais en 1655. Dix-sept lunes tournent à l’envers.
+""",
 }
 
 
@@ -50,8 +66,17 @@ def search(tmp_path_factory):
         ("what is the smallest tower?", "Its smallest towers are hard to see.", False),
         ("what are the smallest towers?", "Its smallest towers are hard to see.", True),
         ("what is the largest port?", "It is one of the largest.", False),
+        ("what is the largest port?", "It is one of Europe's largest.", False),
+        ("what is the largest port?", "It is one of the world's largest.", False),
+        ("what is the largest port?", "It is the world's largest.", True),
+        ("quel est le plus ancien port ?", "C’est l’un de ses plus anciens.", False),
+        ("what is the smallest ship?", "Its smallest ships are hard to see.", False),
+        ("what are the smallest ships?", "Its smallest ships are hard to see.", True),
         ("what is the largest port?", "It is the second-largest port.", False),
         ("quelle est la plus petite lune ?", "Elle fait apparaître des corps plus petits.", False),
+        ("quel port est le plus ancien ?", "Le port est le plus ancien de tous.", True),
+        ("quel port de la ville est le plus ancien ?", "Le port est vieux.", False),
+        ("which ships are the smallest?", "Its smallest ships are hard to see.", True),
         ("Who was the first director?", "Its first director came in 1970.", True),
         ("which port is the busiest?", "The port is the busiest of all.", True),
     ],
@@ -105,3 +130,48 @@ def test_what_strangers_write_has_none(search, text):
     asked = superlative_asked(search.read("what is the biggest tower?"))
     assert asked is not None
     assert not asked.told_in(text)
+
+
+@pytest.mark.parametrize("question", ["what is the largest moon of Saturn?", "which moon of Saturn is the largest?"])
+def test_it_comes_before_what_tells_the_superlative_of_something_else(search, question):
+    """A family that is the largest is no moon; the model alone takes the English sentence before it."""
+    answer = Answerer(search).answer(question)
+    assert isinstance(answer, Answer)
+    assert answer.citations[0].quote.startswith("La plus grande lune de Saturne")
+
+
+def topped(search, question, *, best, likely, hits=None):
+    """Return the text that comes first where the sentence that begins with `best` is the likeliest, or nothing."""
+    query = search.read(question)
+    found = search.find(query)
+    every = [one for hit in found for one in sentences_of(hit)]
+    first = next(one for one in every if one.text.startswith(best))
+    then = topped_first([first], found if hits is None else hits, query, likely=likely)
+    return then[0].text if then else ""
+
+
+@pytest.mark.parametrize("likely", [False, True])
+def test_a_sentence_that_tells_it_of_the_kind_comes_before_the_likeliest(search, likely):
+    question = "What is the biggest tower of Saint Martin?"
+    assert topped(search, question, best="Saint Martin has", likely=likely).startswith("The largest tower")
+    assert topped(search, question, best="Saint Martin has", likely=likely, hits=()) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("What is the biggest tower of Brackwater?", "Saint Martin has"),  # told of another place
+        ("What is the tallest tower of Saint Martin?", "Saint Martin has"),  # told nowhere
+        ("What is the biggest tower of Saint Martin?", "The largest"),  # told by the likeliest
+        ("Where is the tower of Saint Martin?", "Saint Martin has"),  # not asked
+    ],
+)
+def test_else_the_likeliest_stays_first(search, question, best):
+    assert topped(search, question, best=best, likely=True) == ""
+
+
+def test_a_likely_answer_stays_beside_what_tells_it(search):
+    """Both are quoted then; where it is not likely, what tells it comes first."""
+    question = "quel est le lac le plus profond de Vieuville ?"
+    assert topped(search, question, best="Vieuville compte", likely=True) == ""
+    assert topped(search, question, best="Vieuville compte", likely=False).startswith("Le plus profond lac")

@@ -16,14 +16,16 @@ lang: en
 ---
 
 The company OpenAI has a contract. Its CEO, Sam Altman, signed it with Apple in March. He ate an apple, and an apple
-again, on a march through the woods. Nobody at OpenAI counted the apples.
+again, on a march through the woods. Nobody at OpenAI counted the apples. Lanterns hang there since April. SETI
+listens. The zibblet is blue.
 """,
     "saturne.md": """---
 title: Les lunes
 lang: fr
 ---
 
-La planète Saturne compte 82 lunes. Les élus des États-Unis comptent celles de Saturne. Le télescope voit la planète.
+La planète Saturne compte 82 lunes. Les élus des États-Unis comptent celles de Saturne. Le télescope voit la planète. On
+lit là-bas la revue Planète.
 """,
 }
 
@@ -48,6 +50,7 @@ def read(search, question):
         ("qui est sam altman", "qui est Sam Altman"),
         ("combien de lunes a saturne ?", "combien de lunes a Saturne ?"),
         ("how many moons does saturn have", "how many moons does Saturn have"),  # as "Saturne" has it
+        ("who hears seti", "who hears SETI"),  # an acronym may open its sentence
         ("que comptent les etats-unis ?", "que comptent les États-Unis ?"),
     ],
 )
@@ -61,8 +64,11 @@ def test_names_get_the_capitals_of_the_passages_found(search, question, cased):
         "who is the CEO of openai",  # writes capitals
         "what did OpenAI sign",
         "what did he eat, an apple",  # more often a fruit here
-        "what was signed in march",  # a month is no name
-        "le telescope voit la planete",  # its article opens a sentence with a capital
+        "what hangs there since april",  # a month is no name
+        "where do lanterns hang",  # a capital that opens a sentence
+        "is the zibblet green",  # in no dictionary, but in an article
+        "which planet has moons",  # more often "planète" than "Planète"
+        "le telescope voit la planete",
         "combien de lunes",
     ],
 )
@@ -72,6 +78,12 @@ def test_what_is_no_name_stays_as_it_is(search, question):
 
 def test_a_word_of_no_article_and_no_dictionary_is_a_name(search):
     assert read(search, "who is the ceo of zorblax") == "who is the CEO of Zorblax"
+
+
+def test_of_many_words_of_no_article_a_few_are_names(search):
+    """Each name costs a look at every sentence; 500 of them would cost a second."""
+    words = [f"zorbl{letter}x" for letter in "abcdefgh"]
+    assert read(search, " ".join(words)) == " ".join([*map(str.capitalize, words[:3]), *words[3:]])
 
 
 def test_a_word_that_the_dictionary_knows_is_none(search):
@@ -88,7 +100,10 @@ def test_a_word_of_which_one_is_meant_is_none(search):
 
 def test_nothing_is_told_of_a_name_that_no_article_has(search):
     answerer = Answerer(search)
-    assert isinstance(answerer.answer("who is the ceo of zorblax"), NoAnswer)
+    for question in ("who is the ceo of zorblax", "did zorblax eat an apple"):
+        refused = answerer.answer(question)
+        assert isinstance(refused, NoAnswer)
+        assert refused.reason == "nothing_found"
     assert isinstance(answerer.answer("who is the ceo of openai"), Answer)
 
 
