@@ -28,7 +28,6 @@ from bot.answers.naming import (
     names_twin,
 )
 from bot.answers.question import Asked
-from bot.answers.reading import leans
 from bot.answers.reasons import may_tell_reason
 from bot.answers.relating import relation_asked
 from bot.answers.seeking import lacks, sought
@@ -76,9 +75,8 @@ def is_sure(
     or no place where nothing but the place of a name is asked; where who leads, owns or founded something, who did it,
     what happened to it, why, or what is the biggest is asked and not told, the noun that is sought stands neither
     there nor in the quote that it is `joined` to, or what is told is told of another (`bot.answers.attaching`).
-    It is from `SURE_DESPITE` on where a name is lacking, or all words that are none, or the rarest (`SURE_ACROSS` in
-    the other language); where a pronoun opens the sentence and what stands before it names nothing of the question; or
-    where it tells what is not the thing named.
+    It is from `SURE_DESPITE` on where a name is lacking; where a question without names has none of its words there,
+    or not the rarest (`SURE_ACROSS` in the other language); or where it tells what is not the thing named.
     `weights` are the rarities of the question's terms.
     """
     if confidence < SURE:
@@ -114,9 +112,8 @@ def is_sure(
     across = language != query.language and confidence >= SURE_ACROSS
     return not (
         not all(named)
-        or (names and leans(best.text) and not any(is_named(one, above, language, query.language) for one in names))
         or any(fold(one["fr"] or one["en"]) == [name.folded] for one in DENIED.finditer(best.text) for name in names)
-        or (not across and _lacks_words(best, around, asked, query.terms, weights))
+        or (not (names or across) and _lacks_words(best, around, asked, query.terms, weights))
     )
 
 
@@ -148,7 +145,7 @@ def names_nothing(evidence: Sequence[Evidence], query: Query) -> bool:
 
 
 def _lacks_words(best: Evidence, text: str, asked: Asked, terms: Sequence[Term], weights: Sequence[float]) -> bool:
-    """Return whether `text` holds none of the words that are no names, or a question without names' rarest nowhere."""
+    """Return whether `text` holds none of a question's `terms`, or not the rarest, nor does the passage."""
     asks = asked.kind == "where"
     others = [
         (weight, term)
@@ -161,7 +158,7 @@ def _lacks_words(best: Evidence, text: str, asked: Asked, terms: Sequence[Term],
     if not any(_standing([term for _, term in others], text, language)):
         return True
     rarest = max(others, key=lambda one: one[0])[1]
-    return not names_of(terms) and not any(_standing([rarest], f"{text}\n{best.passage_text}", language))
+    return not any(_standing([rarest], f"{text}\n{best.passage_text}", language))
 
 
 def _standing(terms: Sequence[Term], text: str, language: Language) -> list[bool]:

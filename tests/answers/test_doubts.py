@@ -86,15 +86,13 @@ def test_another_things_fact_is_never_sure(question, text):
     ("question", "text", "language"),
     [
         ("How many moons did Galileo Galilei see at Saturn?", "He saw 3 moons at Saturn, Galileo wrote.", "en"),
-        ("Who painted Saturn?", "Saturn, Titan and Rhea.", "en"),
         ("which biscuit is eaten in space?", "The bread that is eaten in space is dry.", "en"),
-        ("Who ran Hubble?", "Its maker Jo Li ran it, not Hubble.", "en"),
         ("combien de salariés a une PME ?", "Une ETI compte 5 000 salariés et n’est pas une PME.", "fr"),
     ],
 )
 def test_what_lacks_something_is_sure_late(question, text, language):
-    """A name, all other words, the rarest word, a name that the sentence's pronoun means; or it denies the thing."""
-    one = evidence(text, language=language, before="Jo Li is here." if text.startswith("Its") else "")
+    """A name, the rarest word of a question without names; or it denies the thing."""
+    one = evidence(text, language=language)
     assert not sure(SURE, question, one, language)
     assert sure(SURE_DESPITE, question, one, language)
 
