@@ -7,7 +7,6 @@ work of some milliseconds: call it off the event loop. Safe to use from several 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -158,8 +157,7 @@ class Answerer:
         one, other, lacking = (*sides, topics[1]) if found[0] else (sides.other, sides.one, topics[0])
         if all(search.stands(term, scope=query.scope) for term in lacking.terms):
             return _extracted(understood, unsure, told, UNSURE)
-        asked = {"one": _as_typed(one, understood.question), "other": _as_typed(other, understood.question)}
-        names = {name: quoted(words, language) for name, words in asked.items()}
+        names = {"one": quoted(one, language), "other": quoted(other, language)}
         return _extracted(understood, say(language, "answers.one_of_two", **names), told, UNSURE)
 
     def _what_is(self, side: str, topic: Topic, understood: Understood) -> Quote | None:
@@ -291,12 +289,6 @@ def _extracted(understood: Understood, lead: str, citations: tuple[Citation, ...
         confidence=confidence,
         read_as=understood.read_as,
     )
-
-
-def _as_typed(words: str, question: str) -> str:
-    """Return `words`, which were given capitals perhaps, as `question` has them."""
-    match = re.search(re.escape(words), question, re.IGNORECASE)
-    return match.group() if match else words
 
 
 def _doubted(answer: Answer) -> Answer:

@@ -89,7 +89,7 @@ def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
     Costs next to nothing where each name stands in a passage found, and more where one stands in no article at all.
     """
     language = query.language
-    unfound = (one for one in query.terms if may_be_unknown(one) and not _is_met(one, hits))
+    unfound = (one for one in query.terms if _may_be_unknown(one) and not _is_met(one, hits))
     nowhere = (one for one in unfound if not search.stands(_itself(one, language), scope=query.scope))
     unknown = list(islice(nowhere, MOST_UNKNOWN))
     if not unknown or not hits:
@@ -107,7 +107,7 @@ def _is_met(term: Term, hits: Sequence[Hit]) -> bool:
     return any(has_word(hit.text, term.surface) for hit in hits)
 
 
-def may_be_unknown(term: Term) -> bool:
+def _may_be_unknown(term: Term) -> bool:
     """Return whether a word looks like none of the lexicon's: a name, or one with no translation but itself."""
     if any(map(str.isdigit, term.folded)):
         return False
@@ -131,12 +131,7 @@ def _itself(term: Term, language: Language) -> Term:
 
 def _may_be_acronym(term: Term, text: str) -> bool:
     """Return whether a word of the question may be one: "nato" without any capital too, but not "a taon"."""
-    return is_acronym(term.surface) or (term.surface.islower() and not is_kind(term, text))
-
-
-def is_kind(term: Term, text: str) -> bool:
-    """Return whether a word of the question is a common noun by what stands before it: "a taon"."""
-    return A_KIND.search(_before(term, text)) is not None
+    return is_acronym(term.surface) or (term.surface.islower() and not A_KIND.search(_before(term, text)))
 
 
 def _is_acronym(term: Term, language: Language, text: str) -> bool:

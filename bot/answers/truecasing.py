@@ -1,8 +1,8 @@
 """A question in small letters with the capitals that its names have in the articles: truecasing (Lita et al., 2003).
 
-Members write "who is the ceo of openai". What names something decides which sentences may answer and what is refused,
-and capitals are how names are known: here those of the passages found. A word that stands in no article and in no
-dictionary is a name too: whoever it is, nothing is told of it. A short one may be half a word, as "max" and "auj" are.
+Members write "who is the ceo of openai". What names something decides which sentences may answer, and capitals are how
+names are known: here those of the passages found. A word that stands in no article is no name for that: of 2,000
+answerable questions in small letters, 21 more were refused so, and of 1,000 others 13.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from collections.abc import Sequence
 from itertools import chain
 
 from bot.answers.naming import DATED, LEAST_ALIKE, same_name
-from bot.answers.respelling import LEAST_LETTERS, MOST_UNKNOWN, is_kind, may_be_unknown, word_of
+from bot.answers.respelling import word_of
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from index.analysis import folded_of, stem_of
 from index.candidates import Query
 from index.hits import Hit
-from index.search import Search
 from index.terms import SURE, Term, is_acronym
 
 CAPITAL = lazy_pattern(r"[A-ZÀ-ÖØ-ÞŒ]\w*")
@@ -27,21 +26,15 @@ INSIDE = lazy_pattern(r"\w(?:[ ’'\-\xa0]|[, \xa0][ («“\"\xa0])\Z")  # what 
 TIMES = 3  # a name stands that many times as often with its capital as without
 
 
-def truecased(query: Query, hits: Sequence[Hit], search: Search) -> str:
+def truecased(query: Query, hits: Sequence[Hit]) -> str:
     """Return the question with the capitals of its names, or the empty string where it has capitals or no name."""
     asked = [one for one in query.terms if not one.folded.isdigit()]
     if not asked or not all(one.surface.islower() for one in asked):
         return ""
     names = _Names(asked, hits)
-    text, unknown = query.text, 0
+    text = query.text
     for term in asked:
-        if term.surface in DATED:
-            continue
-        name = names.name_of(term, query.language)
-        whole = len(term.folded) >= LEAST_LETTERS and not is_kind(term, query.text)
-        if not name and whole and unknown < MOST_UNKNOWN and may_be_unknown(term):
-            name = "" if search.stands(term, scope=query.scope) else term.surface.capitalize()
-            unknown += bool(name)
+        name = names.name_of(term, query.language) if term.surface not in DATED else ""
         if name:
             text = name.join(word_of(term).split(text))
     return text if text != query.text else ""

@@ -101,7 +101,7 @@ def understand(
     if spelt := respelt(query, hits, search):
         read_as, query, asked = spelt, *_read_anew(spelt, query, asked, search)
         hits = found_for(query, only, search)
-    if cased := truecased(query, hits, search):
+    if cased := truecased(query, hits):
         query, asked = _read_anew(cased, query, asked, search)
     if not asked.topic and whole and is_bare(query.text, query.terms):
         asked = replace(asked, topic="named")
