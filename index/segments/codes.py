@@ -4,7 +4,8 @@ Product quantisation (Jegou, Douze and Schmid, PAMI 2011): each few numbers of a
 sixteen patterns, and a search adds up what a question has in common with the patterns, in registers (Andre, Kermarrec
 and Le Scouarnec, VLDB 2015). The patterns are the codebook. It is learned once and handed on, so that codes can be
 copied from one segment to the next and the sums of all segments stand on one scale. Codes are kept on disk in the order
-in which they are scanned. One of the modules that name faiss.
+in which they are scanned. The one module that names faiss, which it loads where there are codes: small indexes have
+none, and start sooner and smaller without.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoders.protocol import Vectors
+
+if TYPE_CHECKING:
+    import faiss
 
 # Numbers of a vector that one code stands for. Of the 10 nearest of a million (256 numbers, people's questions), 400
 # rows compared in full hold 0.989 in 3.7 ms of one core; with four numbers a code (32 bytes in place of 64) 0.91 in
@@ -61,6 +64,8 @@ class Codebook:
 
 def learn_codebook(rows: Vectors) -> Codebook:
     """Return the codebook for vectors like `rows`, shape (rows, dimensions); the same rows give the same one."""
+    import faiss
+
     dimensions = rows.shape[1]
     count = -(-dimensions // TOGETHER)
     wide = np.zeros((len(rows), count * TOGETHER), np.float32)
@@ -79,6 +84,8 @@ def _alone() -> Iterator[None]:
 
     On a busy machine they do so for minutes. The number of threads is the calling thread's own.
     """
+    import faiss
+
     before = faiss.omp_get_max_threads()
     faiss.omp_set_num_threads(1)
     try:
@@ -88,6 +95,8 @@ def _alone() -> Iterator[None]:
 
 
 def _quantizer(codebook: Codebook) -> faiss.ProductQuantizer:
+    import faiss
+
     count, _, together = codebook.patterns.shape
     quantizer = faiss.ProductQuantizer(count * together, count, BITS)
     faiss.copy_array_to_vector(np.ascontiguousarray(codebook.patterns).ravel(), quantizer.centroids)
@@ -134,6 +143,8 @@ class Scan:
         Raises:
             ValueError: these are not so many codes, or of another codebook.
         """
+        import faiss
+
         wanted = (-(-count // BLOCK), codebook.code_bytes, BLOCK)
         if packed.shape != wanted or packed.dtype != np.uint8:
             msg = f"codes of shape {packed.shape} and type {packed.dtype}, wanted {wanted} and uint8"
