@@ -6,8 +6,8 @@ Few sentences compare two things. Where none does, what each is tells it; `bot.a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from bot.answers.around import led
 from bot.answers.introducing import sentences_of
@@ -70,16 +70,11 @@ POINTS_BACK = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """Two things that are to be told apart, as the question calls them."""
 
     one: str
     other: str
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the one, then the other."""
-        yield from (self.one, self.other)
 
 
 def compared_in(question: str) -> Sides | None:

@@ -19,7 +19,6 @@ from bot.answers.locating import asks_alone, is_lying, tells_place
 from bot.answers.measures import tells
 from bot.answers.naming import (
     first_names,
-    has_word,
     is_named,
     is_spelt,
     may_be_named,
@@ -32,9 +31,9 @@ from bot.answers.reasons import may_tell_reason
 from bot.answers.relating import relation_asked
 from bot.answers.seeking import lacks, sought
 from bot.answers.superlatives import superlative_asked
-from corpus.article import Language
+from bot.answers.things import standing
 from corpus.patterns import lazy_pattern
-from index.analysis import analyse, fold
+from index.analysis import fold
 from index.candidates import Query
 from index.terms import Term
 
@@ -55,7 +54,6 @@ BEFALLEN = lazy_pattern(
     re.IGNORECASE,
 )
 COUNTING = frozenset({"many"})  # "how many" asks; "almost twice as many" does not tell
-PRESENT = 0.2  # the presence from which on a word counts as standing there; translations are spread thin
 
 
 def is_sure(
@@ -155,13 +153,7 @@ def _lacks_words(best: Evidence, text: str, asked: Asked, terms: Sequence[Term],
     if not others:
         return False
     language = best.article.language
-    if not any(_standing([term for _, term in others], text, language)):
+    if not any(standing([term for _, term in others], text, language)):
         return True
     rarest = max(others, key=lambda one: one[0])[1]
-    return not any(_standing([rarest], f"{text}\n{best.passage_text}", language))
-
-
-def _standing(terms: Sequence[Term], text: str, language: Language) -> list[bool]:
-    """Return of each term whether it stands in `text`, likely translations included."""
-    stems = set(analyse(text, language))
-    return [term.presence(stems, language) >= PRESENT or has_word(text, term.surface) for term in terms]
+    return not any(standing([rarest], f"{text}\n{best.passage_text}", language))

@@ -13,7 +13,7 @@ from itertools import chain, islice
 
 from bot.answers.choosing import Evidence
 from bot.answers.introducing import sentences_of
-from bot.answers.naming import has_word
+from bot.answers.things import PRESENT, standing
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
@@ -104,7 +104,6 @@ NO_NOUN = vocabulary(
 )
 MOST = 12  # superlatives that are looked at in a sentence; more is no prose
 NEAR = 30  # code points before one that tell whether it is one of several
-PRESENT = 0.2  # the presence from which on a word counts as standing there
 LOOKED_AT = 8  # likeliest sentences; what stands further down is of something else
 READ = 2000  # code points of a sentence; a longer one is none
 
@@ -127,10 +126,8 @@ class Superlative:
         text = text[:READ]
         for match in islice(SUPERLATIVE.finditer(text), MOST):
             if self.kind is not None and self._is_one(match, text):
-                before, behind = (
-                    WORD.findall(text, max(0, match.start() - NEAR), match.start()),
-                    WORD.search(text, match.end()),
-                )
+                before = WORD.findall(text, max(0, match.start() - NEAR), match.start())
+                behind = WORD.search(text, match.end())
                 around = " ".join([*before[-1:], *([behind.group()] if behind else [])])
                 if self.kind.presence(set(analyse(around, language)), language) >= PRESENT:
                     return True
@@ -148,8 +145,9 @@ class Superlative:
         if OF_SEVERAL.search(text, max(0, match.start() - NEAR), match.start()):
             return False
         noun = WORD.search(text, match.end(), match.end() + NEAR)
-        behind = noun is not None and text[match.end() : noun.start()].isspace()
-        return self.plural or not (behind and noun is not None and _is_plural(noun.group()))
+        if self.plural or noun is None:
+            return True
+        return not (text[match.end() : noun.start()].isspace() and _is_plural(noun.group()))
 
 
 def superlative_asked(query: Query) -> Superlative | None:
@@ -202,10 +200,8 @@ def topped_first(
 
 def _says(one: Evidence, asked: Superlative) -> bool:
     """Return whether all else that is asked stands in a sentence, before it or in the title."""
-    language = one.article.language
     text = f"{one.article.title}\n{one.before_text}\n{one.text}"
-    stems = set(analyse(text, language))
-    return all(term.presence(stems, language) >= PRESENT or has_word(text, term.surface) for term in asked.others)
+    return all(standing(asked.others, text, one.article.language))
 
 
 def _is_of_kind(one: Evidence, asked: Superlative) -> bool:

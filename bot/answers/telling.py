@@ -8,13 +8,13 @@ from bot.answers.choosing import Evidence
 from bot.answers.measures import asks_measure, tells
 from bot.answers.naming import is_named
 from bot.answers.question import Asked
+from bot.answers.things import PRESENT
 from corpus.article import Language
 from corpus.vocabulary import vocabulary
 from index.analysis import analyse
 from index.candidates import Query
 from index.terms import Term
 
-PRESENT = 0.2  # the presence from which on a word counts as standing there
 LOOKED_AT = 8  # likeliest sentences; what stands further down is of something else
 # Words, folded, that only ask for a measure: a sentence that tells it has its unit.
 MEASURING = vocabulary(

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.answers.leaning import is_named
+from bot.answers.naming import has_word
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
-from index.analysis import WORD, stem_of
+from index.analysis import WORD, analyse, stem_of
 from index.candidates import Query
 from index.terms import Term
 
@@ -23,6 +24,7 @@ JOINED_BEFORE, JOINED_BEHIND = lazy_pattern(r"(?:\w+-)+$"), lazy_pattern(r"(?:-\
 CAPITAL_BEFORE, CAPITAL_BEHIND = lazy_pattern(r"(?<=\s)[^\W\d_a-zà-ÿ]\w*\s+$"), lazy_pattern(r"\s+[^\W\d_a-zà-ÿ]\w*")
 
 LEAST = 0.05  # of a translation's weight: what is less likely is another word
+PRESENT = 0.2  # the presence from which on a word counts as standing there; translations are spread thin
 
 
 def names_in(question: Query) -> list[Span]:
@@ -40,6 +42,12 @@ def place_of(text: str, term: Term) -> Span | None:
     """Return where a term stands last in `text`, as a word of its own: 2 is not in 2025."""
     found = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(term.surface)}(?!\w)", text)]
     return Span(*found[-1]) if found else None
+
+
+def standing(terms: Sequence[Term], text: str, language: Language) -> list[bool]:
+    """Return of each term whether it stands in `text`, in `language`, likely translations included."""
+    stems = set(analyse(text, language))
+    return [term.presence(stems, language) >= PRESENT or has_word(text, term.surface) for term in terms]
 
 
 def _joined(text: str, terms: Sequence[Term], joins: re.Pattern[str]) -> list[Span]:
