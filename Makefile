@@ -21,7 +21,8 @@ LOCK_OPTIONS := --quiet --no-header --no-annotate --strip-extras --allow-unsafe 
 override QUESTION := $(value QUESTION)
 export QUESTION
 # A setting of another project's environment must not lead pip or pytest elsewhere.
-unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+# Modules are compiled once: each process of the tests would compile them anew.
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
