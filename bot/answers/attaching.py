@@ -1,23 +1,21 @@
-"""Whether what a sentence tells is told of another than is asked about, though both are named. Pure.
+"""Whether a date in a sentence is told of another than is asked about, though both are named. Pure.
 
 "China runs BeiDou, and the Union runs Galileo, which opened in 2016" tells no date of BeiDou's, "discussed in 1989,
-before Hubble had been launched" none of Hubble's, and "le vaccin de Pfizer" is not Moderna's.
+before Hubble had been launched" none of Hubble's.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import islice
 
 from bot.answers.naming import is_named
 from bot.answers.offices import A_NAME
 from bot.answers.spans import CAPITAL, DATE
-from bot.answers.things import words_of
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from index.analysis import fold
-from index.candidates import Query
 from index.terms import Term
 
 READ = 2000  # code points of a quote; a longer one is a list
@@ -28,7 +26,6 @@ WHICH = lazy_pattern(
     rf"(?P<name>[{CAPITAL}][^\W_]*)(?:\s+\([^()]{{1,20}}\))?,\s+(?:which|who|whose|qui|dont|laquelle|lequel)\b[^.;:!?]*$"
 )
 BEFORE = lazy_pattern(r",?\s{1,3}(?:(?:long|well|shortly|even|bien|juste)\s{1,3})?(?:before|avant)\b", re.IGNORECASE)
-OF = lazy_pattern(r"\s{1,3}(?:(?:of|de|du|des)\s{1,3}(?:(?:the|la|le|les)\s{1,3}|l['’])?|d['’])", re.IGNORECASE)
 LEAST_WORDS = 3  # before a date that is told of something; fewer open the sentence
 
 
@@ -60,27 +57,3 @@ def _last_name(text: str) -> str:
 
 def _any(names: Sequence[Term], text: str, language: Language, asked_in: Language) -> bool:
     return any(is_named(one, text, language, asked_in) for one in names)
-
-
-def of_another(text: str, query: Query, language: Language) -> bool:
-    """Return whether `text` tells of the same thing of another: the vaccine of Pfizer, where Moderna's is asked for.
-
-    It does where it names another behind the noun that the question has before a name, and not that name.
-    """
-    text = text[:READ]
-    for noun, name in pairwise(query.terms):
-        if noun.is_name or not name.is_name or name.surface[0].isdigit():
-            continue
-        rest = query.text.partition(noun.surface)[2]
-        joined = OF.match(rest)
-        if joined is None or not rest.startswith(name.surface, joined.end()):
-            continue
-        if not is_named(name, text, language, query.language) and _is_of_name(noun, text, language):
-            return True
-    return False
-
-
-def _is_of_name(noun: Term, text: str, language: Language) -> bool:
-    """Return whether a name stands behind a noun of `text` with "of" or the like between them."""
-    found = (of for word in words_of((noun,), text, language) if (of := OF.match(text, word.end())))
-    return any(text[of.end() : of.end() + 1].isupper() for of in found)

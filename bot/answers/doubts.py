@@ -7,24 +7,21 @@ shares below are of the 1,551 answerable and 515 unanswerable ones of every four
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.answers.acting import deed_asked
 from bot.answers.around import Around
-from bot.answers.attaching import dates_other, of_another
+from bot.answers.attaching import dates_other
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
 from bot.answers.locating import asks_alone, is_lying, tells_place
 from bot.answers.measures import tells
 from bot.answers.naming import (
-    first_names,
     is_named,
     is_spelt,
     may_be_named,
     names_of,
     names_other,
-    names_twin,
 )
 from bot.answers.question import Asked
 from bot.answers.reasons import may_tell_reason
@@ -32,27 +29,9 @@ from bot.answers.relating import relation_asked
 from bot.answers.seeking import lacks, sought
 from bot.answers.superlatives import superlative_asked
 from bot.answers.things import standing
-from corpus.patterns import lazy_pattern
-from index.analysis import fold
 from index.candidates import Query
 from index.terms import Term
 
-DENIED = lazy_pattern(
-    r"(?:n['’]est|ne\s+sont|n['’]était|n['’]étaient)\s+(?:pas|plus|jamais)\s+(?:(?:une?|des?|les?|la)\s+|l['’])?(?P<fr>\w+)|"
-    r"\b(?:is|are|was|were)(?:n['’]t|\s+not|\s+never)\s+(?:(?:an?|the)\s+)?(?P<en>\w+)",
-    re.IGNORECASE,
-)
-# What happened to somebody is told of them by a passive, or by an end; what they did is not.
-BEFALLS = lazy_pattern(
-    r"\bwhat(?:\s+has|\s+had)?\s+(?:ever\s+)?happened\s+to\b|\bwhat\s+became\s+of\b|\bqu['’]\s?est[-\s]il\s+arrivé\b|"
-    r"\bqu['’]\s?est\s+devenue?\b|\bque\s+s['’]est[-\s]il\s+passé\s+avec\b",
-    re.IGNORECASE,
-)
-BEFALLEN = lazy_pattern(
-    r"\b(?:was|were|been|being|got|became|become|dies|died|dead|ended|collapsed|closed|arrested|"
-    r"été|fut|furent|devenue?s?|devint|mort|morte|mourut|disparue?|disparut|fermé)\b",
-    re.IGNORECASE,
-)
 COUNTING = frozenset({"many"})  # "how many" asks; "almost twice as many" does not tell
 
 
@@ -69,12 +48,12 @@ def is_sure(
     """Return whether an answer is sure that begins with `best`, of which `told` is quoted.
 
     It never is where no name of the question is named in what is quoted, before or above it (0.36 of such answers hold
-    what answers), where Louise is named for Louis, where no number or date of the kind asked for stands in it (0.40),
-    or no place where nothing but the place of a name is asked; where who leads, owns or founded something, who did it,
-    what happened to it, why, or what is the biggest is asked and not told, the noun that is sought stands neither
-    there nor in the quote that it is `joined` to, or what is told is told of another (`bot.answers.attaching`).
-    It is from `SURE_DESPITE` on where a name is lacking; where a question without names has none of its words there,
-    or not the rarest (`SURE_ACROSS` in the other language); or where it tells what is not the thing named.
+    what answers), where no number or date of the kind asked for stands in it (0.40), or no place where nothing but the
+    place of a name is asked; where who leads, owns or founded something, who did it, why, or what is the biggest is
+    asked and not told, the noun that is sought stands neither there nor in the quote that it is `joined` to, or the
+    date is told of another (`bot.answers.attaching`).
+    It is from `SURE_DESPITE` on where a name is lacking, or where a question without names has none of its words there,
+    or not the rarest (`SURE_ACROSS` in the other language).
     `weights` are the rarities of the question's terms.
     """
     if confidence < SURE:
@@ -92,27 +71,17 @@ def is_sure(
         return False
     if not _tells_doer(best, text, query, asked) or lacks(sought(query, asked), f"{around}\n{joined}", language):
         return False
-    if (asked.kind == "when" and dates_other(text, names, language, query.language)) or of_another(
-        text, query, language
-    ):
+    if asked.kind == "when" and dates_other(text, names, language, query.language):
         return False
     if asked.kind == "why" and not may_tell_reason(joined or text, language):
         return False
     superlative = superlative_asked(query)
     if superlative is not None and not superlative.told_in(joined or text):
         return False
-    if BEFALLS.search(query.text) and not BEFALLEN.search(text):
-        return False
-    if any(names_twin(one, around) for one in first_names(names, query.text)):
-        return False
     if confidence >= SURE_DESPITE:
         return True
     across = language != query.language and confidence >= SURE_ACROSS
-    return not (
-        not all(named)
-        or any(fold(one["fr"] or one["en"]) == [name.folded] for one in DENIED.finditer(best.text) for name in names)
-        or (not (names or across) and _lacks_words(best, around, asked, query.terms, weights))
-    )
+    return all(named) and (bool(names) or across or not _lacks_words(best, around, asked, query.terms, weights))
 
 
 def _tells_doer(best: Evidence, text: str, query: Query, asked: Asked) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from bot.answers.slips import SLIP, meant
 from bot.answers.spans import DAYS, FUNCTION, MONTH_NAMES
@@ -147,22 +147,10 @@ def same_name(one: str, other: str) -> bool:
     )
 
 
-def names_twin(term: Term, text: str) -> bool:
-    """Return whether `text` does not name a first name, but that of the other gender: Louise for Louis."""
-    if is_spelt(term, text):
-        return False
-    return any(are_twins(term.folded, one) for one in fold(" ".join(w for w in WORD.findall(text) if w[0].isupper())))
-
-
 def are_twins(one: str, other: str) -> bool:
     """Return whether two folded words differ as French first names do by gender: Simon and Simone, Jean and Jeanne."""
     shorter, longer = sorted((one, other), key=len)
     return longer in {f"{shorter}e", f"{shorter}{shorter[-1:]}e"}
-
-
-def first_names(names: Sequence[Term], question: str) -> list[Term]:
-    """Return those of the names in `question` that stand right before another."""
-    return [one for one, behind in pairwise(names) if f"{one.surface} {behind.surface}" in question]
 
 
 def spelt_out(acronym: str, text: str) -> str:

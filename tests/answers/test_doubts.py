@@ -51,11 +51,10 @@ def test_an_answer_about_the_thing_that_tells_the_number_is_sure():
     [
         ("Who built Saturn?", "Saturn was built in 1999 by Jo Li."),
         ("When was Titan founded?", "Near Saturn lies Titan, which was founded in 1999."),
-        ("What happened to Saturn?", "Saturn was sentenced to three years."),
         ("What constant does Saturn use?", "Saturn divides one by a constant of 60."),
     ],
 )
-def test_what_tells_who_did_it_when_or_what_became_of_it_is_sure(question, text):
+def test_what_tells_who_did_it_or_when_is_sure(question, text):
     assert sure(1.0, question, evidence(text, title="Planets"))
 
 
@@ -65,14 +64,12 @@ def test_what_tells_who_did_it_when_or_what_became_of_it_is_sure(question, text)
         ("How many moons has Mars?", "On 11 March 2025 the union recognised 128 moons."),
         ("How many moons does Saturn have?", "Saturn has rings and moons, seen on 3 May 2020."),
         ("How much do Saturn's moons cost?", "Saturn has 274 moons."),
-        ("How many moons did Louis Cassini see at Saturn?", "Louise Cassini saw 3 moons at Saturn."),
         ("How many members does Saturn have?", "Saturn has 274 moons."),
         ("Who is the mayor of Saturn?", "Jo Li lives on Saturn."),
         ("Who runs Saturn?", "Jo Li lives on Saturn."),
         ("Who built Saturn?", "Jo Li says that Saturn was built in 1999."),
         ("Who owns Saturn?", "Jo Li lives on Saturn."),
         ("When was Saturn founded?", "Near Saturn lies Titan, which was founded in 1999."),
-        ("What happened to Saturn?", "Saturn announced the birth of twins."),
         ("What constant does Saturn use?", "Saturn divides one by a constant."),
         ("Who founded Saturn?", "Titan, founded by Jo Li, went to Saturn."),
     ],
@@ -87,11 +84,10 @@ def test_another_things_fact_is_never_sure(question, text):
     [
         ("How many moons did Galileo Galilei see at Saturn?", "He saw 3 moons at Saturn, Galileo wrote.", "en"),
         ("which biscuit is eaten in space?", "The bread that is eaten in space is dry.", "en"),
-        ("combien de salariés a une PME ?", "Une ETI compte 5 000 salariés et n’est pas une PME.", "fr"),
     ],
 )
 def test_what_lacks_something_is_sure_late(question, text, language):
-    """A name, the rarest word of a question without names; or it denies the thing."""
+    """A name, or the rarest word of a question without names."""
     one = evidence(text, language=language)
     assert not sure(SURE, question, one, language)
     assert sure(SURE_DESPITE, question, one, language)

@@ -3,13 +3,11 @@
 import pytest
 
 from bot.answers.naming import (
-    first_names,
     is_named,
     is_nearly_spelt,
     may_be_named,
     names_of,
     names_other,
-    names_twin,
     same_name,
     spelt_out,
 )
@@ -150,28 +148,6 @@ def test_a_slip_in_a_name_is_seen():
     assert is_nearly_spelt(ogua, "the Oguaa people")
     assert not is_nearly_spelt(ogua, "the Osu people of oguaa")
     assert not is_nearly_spelt(mars, "in March, and in mars")
-
-
-@pytest.mark.parametrize(
-    ("question", "text", "expected"),
-    [
-        ("When was Louis Michel born?", "Louise Michel est née en 1830.", True),
-        ("When was Simone Veil born?", "Simon Veil est né en 1900.", True),
-        ("When was Jean Moulin born?", "Jeanne Moulin est née en 1900.", True),
-        ("When was François Dolto born?", "Françoise Dolto est née en 1908.", True),
-        ("When was Louis Michel born?", "Louise Michel was no Louis Michel.", False),
-        ("When was Mark Smith born?", "Marc Smith was born in 1900.", False),
-    ],
-)
-def test_a_first_name_of_the_other_gender_is_another_person(question, text, expected):
-    (first,) = first_names(names_of(read_terms(question, "en", LEXICON)), question)
-    assert names_twin(first, text) is expected
-
-
-def test_a_name_right_before_another_is_a_first_name():
-    question = "When did Simone Veil meet Louis Michel and Rosalind?"
-    found = first_names(names_of(read_terms(question, "en", LEXICON)), question)
-    assert [one.surface for one in found] == ["Simone", "Louis"]
 
 
 @pytest.mark.parametrize(
