@@ -19,7 +19,7 @@ import typer
 
 from bot import cli_corpus, cli_doctor, cli_evaluate, cli_index, cli_preview, cli_state
 from bot.ahead import LookAhead
-from bot.settings import calm_threads
+from bot.settings import calm_threads, terminal_language
 from bot.terminal.failures import (
     FAILED,
     INTERRUPTED,
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.terminal.records import Where
     from bot.wiring import CorpusParts, Desk
+    from corpus.article import Language
     from index.building import BuildStep
     from index.scope import Scope
 
@@ -130,7 +131,8 @@ def ask(
     settings, screen = settings_from(corpus, data_dir), Screen()
     where = shelves_of(settings)
     text = readable(" ".join(question))
-    early = EarlyAnswer(text)
+    likely = terminal_language()
+    early = EarlyAnswer(text, likely)
     # A model is asked once, and a server's articles have to be there before one looks into them.
     alone = server is None and question != ["-"] and settings.chat_model is None and settings.reranker is None
     meanwhile = early.make if alone else None
@@ -139,10 +141,13 @@ def ask(
     ) as desk:
         scope = _scope(desk, screen, server)
         if question == ["-"]:
-            _converse(desk, where, screen, scope, json=json)
+            _converse(desk, where, screen, scope, likely, json=json)
             return
         with unfolding_on(screen, where, wanted=not json) as on_part:
-            result = early.of(desk) if alone else desk.answer(text, on_part=on_part, scope=scope)
+            if alone:
+                result = early.of(desk)
+            else:
+                result = desk.answer(text, on_part=on_part, scope=scope, likely_language=likely)
     if json:
         screen.line(as_line(of_answer(result, where)))
     else:
@@ -169,6 +174,7 @@ def chat(
     from index.scope import admits
 
     settings, screen = settings_from(corpus, data_dir), Screen()
+    likely = terminal_language()
     earlier: deque[str] = deque(maxlen=REMEMBERED)
     with closing(_desk(settings, screen, _ahead(context), update=not no_update, answers=True)) as desk:
         shared = sum(number for name, number in desk.collections().items() if admits(None, name))
@@ -177,7 +183,7 @@ def chat(
             if not no_update:
                 bring_up_to_date(desk, screen, again=True)
             with unfolding_on(screen, settings.corpus) as on_part:
-                result = desk.answer(question, earlier=tuple(earlier), on_part=on_part)
+                result = desk.answer(question, earlier=tuple(earlier), on_part=on_part, likely_language=likely)
             screen.show(render_answer(result, settings.corpus), "")
             earlier.append(result.read_as or question)
 
@@ -489,7 +495,9 @@ def _scope(desk: Desk, screen: Screen, server: int | None) -> Scope | None:
     return with_server(collections, server)
 
 
-def _converse(desk: Desk, where: Where, screen: Screen, scope: Scope | None, *, json: bool) -> None:
+def _converse(
+    desk: Desk, where: Where, screen: Screen, scope: Scope | None, likely: Language | None, *, json: bool
+) -> None:
     """Answer each line of standard input with one line, as it comes."""
     from bot.terminal.answers import answer_line
     from bot.terminal.prompt import questions_in_lines
@@ -497,7 +505,7 @@ def _converse(desk: Desk, where: Where, screen: Screen, scope: Scope | None, *, 
 
     earlier: deque[str] = deque(maxlen=REMEMBERED)
     for question in questions_in_lines():
-        result = desk.answer(question, earlier=tuple(earlier), scope=scope)
+        result = desk.answer(question, earlier=tuple(earlier), scope=scope, likely_language=likely)
         screen.line(as_line(of_answer(result, where)) if json else answer_line(result, where))
         earlier.append(result.read_as or question)
 

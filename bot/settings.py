@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from dotenv.parser import parse_stream
 from platformdirs import user_data_path
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.article import LANGUAGES, Language
 
 PREFIX = "SOURCIER_"
 ENV_FILE = ".env"
@@ -346,6 +349,13 @@ def variable(field: str) -> str:
     """Return the name of a field's environment variable."""
     alias = Settings.model_fields[field].validation_alias
     return alias if isinstance(alias, str) else f"{PREFIX}{field.upper()}"
+
+
+def terminal_language() -> Language | None:
+    """Return French or English where the locale of the environment is one of them; None for others and for "C"."""
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    spoken = re.split(r"[_.@]", locale, maxsplit=1)[0]
+    return next((language for language in LANGUAGES if language == spoken), None)
 
 
 def calm_threads() -> None:

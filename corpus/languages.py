@@ -3,7 +3,7 @@
 Function words settle nearly every text at no cost; lingua (n-gram models) settles what they leave open, and is loaded
 only then: its full models for articles, which are read when the index is built, and its light ones for questions,
 which a running bot answers within 15 MiB. Neither function tells other languages from these two; a question
-that is clearly in none of them has the default.
+that is clearly in none of them is taken for one in the language that its asker likely speaks.
 """
 
 from __future__ import annotations
@@ -30,8 +30,10 @@ _CLEAR_SHARE = 0.8
 pages of documentation, 35 came out in the other language, all of them stubs or tables; lingua was asked for 2.5 %."""
 
 _SURE = 0.99
-"""lingua's confidence below which a single word, which may be a name, says nothing of the asker's language: light
-models give "rofr" 0.97 for French."""
+"""lingua's confidence below which a single word, which may be a name, says nothing of the asker's language (light
+models give "rofr" 0.97 for French), nor do more words where the likely language is known. Two content words of a
+development question, in small letters: lingua is right of 86 %, and with a likely language that nine askers in ten
+speak of 93.0 % at 0.95, 93.7 % at 0.99, 93.3 % at 0.999."""
 
 _OPENING_WEIGHT, _QUESTION_WEIGHT = 4, 2
 """What a question word counts for at the start and elsewhere, where any other function word counts 1: "Who wrote La
@@ -102,25 +104,35 @@ def is_foreign(text: str) -> bool:
     return other >= _ENOUGH_WORDS and other > max(french, english)
 
 
-def detect_question_language(text: str, default: Language = "en") -> Language:
+def detect_question_language(text: str, likely: Language | None = None) -> Language:
     """Return the language of a question or a few key words.
 
-    `default` is for what says nothing: names and acronyms alone, other scripts, other languages, no letters.
+    `likely` is the language that its asker likely speaks: that of key words, unless they are surely in the other, and
+    of what says nothing, which is English without it: names and acronyms alone, other scripts, other languages, no
+    letters.
     """
     words = _words(text)
     if not words or _is_in_another_script(text):
-        return default
+        return likely or "en"
     weights = _weigh(words)
     if weights.other > max(1, weights.french_words, weights.english_words):
-        return default
+        return likely or "en"
     if weights.french != weights.english:
         return "fr" if weights.french > weights.english else "en"
     if all(word[0].isupper() for word in words):
-        return default
+        return likely or "en"
     share = _french_share(text, full=False)
-    if len(words) == 1 and max(share, 1 - share) < _SURE:
-        return default
+    if (likely or len(words) == 1) and max(share, 1 - share) < _SURE:
+        return likely or "en"
     return "fr" if share > 0.5 else "en"
+
+
+def told_by_function_words(text: str) -> Language | None:
+    """Return the language that the function words of a question tell; None where they tell neither."""
+    weights = _weigh(_words(text))
+    if weights.french == weights.english or weights.other > max(1, weights.french_words, weights.english_words):
+        return None
+    return "fr" if weights.french > weights.english else "en"
 
 
 def _is_in_another_script(text: str) -> bool:

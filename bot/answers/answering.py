@@ -67,13 +67,17 @@ class Answerer:
         scope: Scope | None = None,
         only: str | None = None,
         length: Length = "normal",
+        likely_language: Language | None = None,
     ) -> Answer | NoAnswer:
         """Return the answer to `question` from `scope`; `earlier` are the questions asked before it, oldest first.
 
         Any text is a question: an empty one, or one without a word that means something, gets a refusal that
-        says so. `only` is the id of the one article to answer from.
+        says so. `only` is the id of the one article to answer from. `likely_language` is what the asker likely
+        speaks: it tells in which language names and key words are answered.
         """
-        understood = self.understand(question, earlier=earlier, scope=scope, only=only, length=length)
+        understood = self.understand(
+            question, earlier=earlier, scope=scope, only=only, length=length, likely_language=likely_language
+        )
         return self.extract(understood) if isinstance(understood, Understood) else understood
 
     def understand(
@@ -85,6 +89,7 @@ class Answerer:
         scope: Scope | None = None,
         only: str | None = None,
         length: Length = "normal",
+        likely_language: Language | None = None,
     ) -> Understood | NoAnswer:
         """Return how `question` is read and what was found for it in `scope`, or the refusal of what asks nothing.
 
@@ -92,7 +97,14 @@ class Answerer:
         those before it is given the words that it lacks. `only` is the id of the one article to look into.
         """
         return understand(
-            question, self._search, earlier=earlier, read_as=read_as, scope=scope, only=only, length=length
+            question,
+            self._search,
+            earlier=earlier,
+            read_as=read_as,
+            scope=scope,
+            only=only,
+            length=length,
+            likely_language=likely_language,
         )
 
     def extract(self, understood: Understood) -> Answer | NoAnswer:

@@ -21,6 +21,7 @@ from bot.answers.topics import asks_of_nobody, is_bare, is_written, read_topic, 
 from bot.answers.truecasing import truecased
 from bot.texts import say
 from corpus.article import Language
+from corpus.languages import detect_question_language, told_by_function_words
 from index.acronym_pairs import partners_of
 from index.analysis import fold
 from index.candidates import Query
@@ -39,7 +40,7 @@ class Understood:
 
     `read_as` is the question in full words where that differs from `question`, else the empty string. With `only`, the
     id of an article, nothing else is looked into; `length` says how much to tell. `language` is the asker's, to answer
-    in: that of `query` but where "and Jupiter?" asks on after a question in the other language.
+    in: that of `query` but where "and Jupiter?" asks on after a question in the other language, and of key words.
     """
 
     question: str
@@ -61,19 +62,25 @@ def understand(
     scope: Scope | None = None,
     only: str | None = None,
     length: Length = "normal",
+    likely_language: Language | None = None,
 ) -> Understood | NoAnswer:
     """Return how `question` is read and what was found for it in `scope`, or the refusal of what asks nothing.
 
     `read_as` is the question in full words, where somebody wrote it out; without it, a question that leans on
-    those before it is given the words that it lacks. `only` is the id of the one article to look into.
+    those before it is given the words that it lacks. `only` is the id of the one article to look into. Where no
+    function word tells the language of `question`, it is answered in that of those before it, else in
+    `likely_language`; what is found does not depend on it.
     """
     query = search.read(read_as or question, scope=scope)
+    told_before = [one for text in earlier[-REMEMBERED:] if (one := told_by_function_words(text)) is not None]
+    likely = told_before[-1] if told_before else likely_language
+    asker = detect_question_language(query.text, likely) if likely else None
     if (addressed := language_addressed(query.text)) is not None:
         return replace(refusal(question, addressed, "empty"), text=say(addressed, "answers.itself"))
     if only is None and (spoken := overview_asked(query.text)) is not None:
         return replace(refusal(question, spoken, "empty"), text=overview(spoken, search, scope))
     if not query.text or is_courtesy(query.text):
-        return refusal(question, query.language, "empty")
+        return refusal(question, asker or query.language, "empty")
     asked = read_kind(query.text)
     opened = opened_in(query.text) if is_ellipsis(query.text, query.terms) and not read_as else None
     told = None if read_as else told_of(query.text, first=not earlier)
@@ -83,13 +90,13 @@ def understand(
             query, asked, read_as = _with_earlier(query, asked, earlier, search)
             told = told_of(query.text, first=True)  # "what about fines?" that asks nothing else again
         if told is None and not read_as and only is None and asks_of_nobody(query.text):
-            return refusal(question, query.language, "empty")
+            return refusal(question, asker or query.language, "empty")
     read_as = "" if read_as == " ".join(question.split()) else read_as
     if told is not None:
         query, asked = _of_topic(query, told.topic, search), told.asked
         if told.who and _says_in_writing(told.who, query, search):
             asked = replace(asked, topic="written")
-    language, whole = opened or query.language, not read_as
+    language, whole = opened or asker or query.language, not read_as
     if not query.terms:
         return refusal(question, language, "empty")
     hits = found_for(query, only, search)

@@ -44,7 +44,7 @@ from bot.discord_app.replies import NOBODY
 from bot.discord_app.routing import Routes, action_of
 from bot.discord_app.sending import own_up, own_up_to
 from bot.discord_app.server_settings._cog import Settings
-from bot.discord_app.speech import Translator, language_of
+from bot.discord_app.speech import Translator, language_of, likely_language_in
 from bot.discord_app.thinking import Thinking, TooBusyError
 from bot.discord_app.tidying import Tidying
 from bot.monitoring.measures import Measures
@@ -198,8 +198,7 @@ class Sourcier(commands.Bot):
 
     def language_for(self, message: discord.Message) -> Language:
         """Return the language to speak with the author of `message`: its own, else its server's."""
-        usual = language_of(message.guild.preferred_locale) if message.guild else "en"
-        return detect_question_language(message.content, usual) if message.content else usual
+        return detect_question_language(message.content, likely_language_in(message.guild))
 
     @contextmanager
     def under_way(self) -> Iterator[None]:

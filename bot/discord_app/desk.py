@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.answers.answer import Answer, Length, NoAnswer, OnPart
 from bot.state.nouns import ServerSettings
-from corpus.article import Article, Passage
+from corpus.article import Article, Language, Passage
 from index.building import BuildPlan, BuildReport, BuildStep
 from index.hits import Hit
 from index.scope import with_server
@@ -68,11 +68,13 @@ class Desk(Protocol):
         length: Length = "normal",
         chat: bool = True,
         article_id: str | None = None,
+        likely_language: Language | None = None,
     ) -> Answer | NoAnswer:
         """Return the answer to `question`; `earlier` are the questions asked before, oldest first.
 
         `on_part` gets the answer while it is being written, on the thread that works it out. `chat` says whether a chat
         model may write it, where the host has set one. `article_id` is the one article to answer from.
+        `likely_language` is what the asker likely speaks, which key words and names do not tell.
         """
         ...
 

@@ -18,6 +18,17 @@ def language_of(locale: discord.Locale | None) -> Language:
     return "fr" if locale is discord.Locale.french else "en"
 
 
+def likely_language_of(locale: discord.Locale | None) -> Language | None:
+    """Return the language that people with a French or an English client likely ask in; None for other clients."""
+    english = locale in {discord.Locale.american_english, discord.Locale.british_english}
+    return "fr" if locale is discord.Locale.french else "en" if english else None
+
+
+def likely_language_in(guild: discord.Guild | None) -> Language | None:
+    """Return French for a French server, else None: servers are English where nobody has chosen."""
+    return "fr" if guild is not None and guild.preferred_locale is discord.Locale.french else None
+
+
 def written_number(value: int, language: Language) -> str:
     """Return a whole number as people write it: 5,000 or 5 000."""
     return f"{value:,}".replace(",", NARROW_NO_BREAK_SPACE) if language == "fr" else f"{value:,}"

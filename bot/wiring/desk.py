@@ -20,7 +20,7 @@ from bot.settings import Settings
 from bot.wiring.opened import OpenIndex
 from bot.wiring.parts import CorpusParts, Parts, usage_file
 from bot.wiring.standing import ChatStatus, Listing, Status
-from corpus.article import Article, Passage
+from corpus.article import Article, Language, Passage
 from corpus.errors import CorpusError
 from index.disk import size_bytes
 from index.encoders import load_encoder
@@ -123,15 +123,26 @@ class Desk:
         length: Length = "normal",
         chat: bool = True,
         article_id: str | None = None,
+        likely_language: Language | None = None,
     ) -> Answer | NoAnswer:
         """Return the answer to `question`; `earlier` are the questions asked before, oldest first.
 
         `on_part` gets the answer as it is written, on this thread; without a chat model it is not called. `scope`
         names the collections that are looked into, here and below; without it, all but the servers' own. `chat` says
         whether a chat model may write, where there is one; `article_id` is the one article to answer from.
+        `likely_language` is what the asker likely speaks, which key words and names do not tell.
         """
         with self._reading() as index:
-            return index.answer(question, earlier, on_part, scope=scope, only=article_id, length=length, chat=chat)
+            return index.answer(
+                question,
+                earlier,
+                on_part,
+                scope=scope,
+                only=article_id,
+                length=length,
+                chat=chat,
+                likely_language=likely_language,
+            )
 
     def search(self, question: str, limit: int, *, scope: Scope | None = None) -> list[Hit]:
         """Return the `limit` best passages, best first."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.answers.answer import Answer, Length, NoAnswer, OnPart
 from bot.wiring.standing import Listing
-from corpus.article import Article, Passage
+from corpus.article import Article, Language, Passage
 from corpus.scanning import Root, Survey
 from index.differing import put_aside
 from index.hits import Hit
@@ -47,6 +47,7 @@ class OpenIndex(Protocol):
         only: str | None = None,
         length: Length = "normal",
         chat: bool = True,
+        likely_language: Language | None = None,
     ) -> Answer | NoAnswer:
         """Return the answer to `question` from `scope`; `on_part` gets it as it is written. See `Desk.answer`."""
         ...
@@ -150,13 +151,22 @@ class CorpusIndex:
         only: str | None = None,
         length: Length = "normal",
         chat: bool = True,
+        likely_language: Language | None = None,
     ) -> Answer | NoAnswer:
         """Return the answer to `question` from `scope`; `on_part` gets it as a chat model writes it."""
         if self._writer is not None and chat:
             return self._writer().answer(
-                question, earlier=earlier, on_part=on_part, scope=scope, only=only, length=length
+                question,
+                earlier=earlier,
+                on_part=on_part,
+                scope=scope,
+                only=only,
+                length=length,
+                likely_language=likely_language,
             )
-        return self._answerer.answer(question, earlier=earlier, scope=scope, only=only, length=length)
+        return self._answerer.answer(
+            question, earlier=earlier, scope=scope, only=only, length=length, likely_language=likely_language
+        )
 
     def quoted(self, question: str, *, scope: Scope | None = None) -> Answer | NoAnswer:
         """Return the answer without a chat model: what tests an index costs nothing and comes out the same again."""

@@ -240,6 +240,36 @@ def test_a_follow_up_is_answered_in_its_own_language(answerer, earlier, question
     assert (answer.read_as, answer.language) == (read_as, language)
 
 
+@pytest.mark.parametrize(
+    ("question", "earlier", "likely", "language"),
+    [
+        ("ROFR", [], None, "en"),
+        ("ROFR", [], "fr", "fr"),
+        ("google ipo", [], "en", "en"),
+        ("google ipo", [], "fr", "fr"),
+        ("google ipo", ["what is Azure?"], "fr", "en"),
+        ("google ipo", ["what is Azure?", "ROFR"], None, "en"),
+        ("google ipo", ["what is Azure?", "qui a fondé Oracle ?"], None, "fr"),
+        ("what is ROFR?", ["c'est quoi Azure ?"], "fr", "en"),
+        ("merci", [], "en", "fr"),
+        ("?", [], "fr", "fr"),
+    ],
+)
+def test_key_words_are_answered_in_the_language_that_their_asker_speaks(answerer, question, earlier, likely, language):
+    """Where function words tell that of a question before, that one counts."""
+    answer = answerer.answer(question, earlier=earlier, likely_language=likely)
+    assert answer.language == language
+
+
+@pytest.mark.parametrize("question", ["ROFR Microsoft", "google ipo", "amendes RGPD"])
+def test_what_an_asker_speaks_changes_nothing_of_what_is_found(answerer, question):
+    plain, *others = (answerer.understand(question, likely_language=likely) for likely in (None, "fr", "en"))
+    assert {other.language for other in others} == {"fr", "en"}
+    assert [(other.query.language, other.query.terms, other.hits) for other in others] == [
+        (plain.query.language, plain.query.terms, plain.hits)
+    ] * 2
+
+
 def test_a_refused_follow_up_tells_how_it_was_read(answerer):
     refusal = answerer.answer("and how tall is it?", earlier=["what is Azure?"])
     assert isinstance(refusal, NoAnswer)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, OnPart
 from bot.wiring import Listing
-from corpus.article import Article, Passage, Span
+from corpus.article import Article, Language, Passage, Span
 from corpus.library import Problem
 from index.building import BuildPlan, BuildReport, BuildStep
 from index.definitions import Definition
@@ -150,6 +150,7 @@ class FakeIndex:
         self.aside = aside
         self.asked: list[tuple[str, tuple[str, ...]]] = []
         self.scopes: list[Scope | None] = []
+        self.likely: list[Language | None] = []
         self.closings = 0
         self._changes = changes
 
@@ -168,9 +169,11 @@ class FakeIndex:
         on_part: OnPart | None = None,
         *,
         scope: Scope | None = None,
+        likely_language: Language | None = None,
         **_wanted: Any,
     ) -> Answer | NoAnswer:
         assert not self.closings, "asked after it was closed"
+        self.likely.append(likely_language)
         self.asked.append((question, tuple(earlier)))
         self.scopes.append(scope)
         return a_refusal(question) if "Peru" in question else an_answer(question)

@@ -112,6 +112,13 @@ def test_json_of_a_refusal_names_the_reason_and_the_nearest(parts):
     assert record["nearest"] == [{"article": ARTICLE.id, "title": ARTICLE.title, "url": None, "date": "2025-01-21"}]
 
 
+@pytest.mark.parametrize(("arguments", "stdin"), [(["ask", "ROFR"], None), (["ask", "-"], "ROFR"), (["chat"], "ROFR")])
+def test_whoever_asks_likely_speaks_the_language_of_the_terminal(parts, monkeypatch, arguments, stdin):
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    run(*arguments, stdin=stdin)
+    assert [index.likely for index in parts.opened] == [["fr"]]
+
+
 def test_a_conversation_gets_one_object_a_question_with_three_earlier_ones_at_most(parts):
     lines = ["one?", "", "  two?  ", "three?", "Peru?", "five?"]
     result = run("ask", "-", "--json", stdin="\n".join(lines))

@@ -9,6 +9,7 @@ from bot.settings import (
     odd_lines_told,
     read_what_can_be,
     settings_table,
+    terminal_language,
     unknown_names,
     variable,
 )
@@ -35,6 +36,29 @@ def test_an_empty_value_counts_as_none(monkeypatch):
     monkeypatch.setenv("DISCORD_TOKEN", "   ")
     settings = load_settings()
     assert (settings.guild_id, settings.discord_token) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("set_to", "language"),
+    [
+        ({}, None),
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "fr"}, "fr"),
+        ({"LANG": "en_GB@euro"}, "en"),
+        ({"LANG": "fr_FR.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8", "LC_MESSAGES": "en_US.UTF-8", "LC_ALL": "fr_CA"}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": ""}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "C.UTF-8"}, None),
+        ({"LANG": "de_DE.UTF-8"}, None),
+        ({"LANG": "fry"}, None),
+    ],
+)
+def test_the_terminal_speaks_what_its_locale_says(monkeypatch, set_to, language):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in set_to.items():
+        monkeypatch.setenv(name, value)
+    assert terminal_language() == language
 
 
 def test_a_tilde_is_the_home_folder(monkeypatch, tmp_path):

@@ -491,7 +491,7 @@ def test_a_desk_names_the_chat_model_of_the_settings(settings, parts):
 
 
 def test_a_chat_model_writes_only_where_it_may():
-    """Either way the article, the length and the scope go along."""
+    """Either way the article, the length, the scope and the asker's language go along."""
 
     class Said:
         def __init__(self, name):
@@ -501,7 +501,7 @@ def test_a_chat_model_writes_only_where_it_may():
             return self.name, wanted
 
     index = CorpusIndex(lambda: (), None, None, Said("quotes"), lambda: Said("model"))
-    wanted = {"earlier": (), "scope": frozenset({"a"}), "only": "a.md", "length": "short"}
-    given = {"scope": frozenset({"a"}), "only": "a.md", "length": "short"}
+    wanted = {"earlier": (), "scope": frozenset({"a"}), "only": "a.md", "length": "short", "likely_language": "fr"}
+    given = {name: value for name, value in wanted.items() if name != "earlier"}
     assert index.answer("q", (), **given) == ("model", wanted)
     assert index.answer("q", (), chat=False, **given) == ("quotes", wanted)

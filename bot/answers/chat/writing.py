@@ -28,7 +28,7 @@ from bot.answers.overview import overview_asked
 from bot.answers.question import is_courtesy, read_kind
 from bot.answers.understanding import REMEMBERED, Understood
 from bot.texts import say
-from corpus.article import Article, Span
+from corpus.article import Article, Language, Span
 from index.scope import Scope
 from index.search import Search
 
@@ -83,6 +83,7 @@ class WritingAnswerer:
         scope: Scope | None = None,
         only: str | None = None,
         length: Length = "normal",
+        likely_language: Language | None = None,
     ) -> Answer | NoAnswer:
         """Return the answer to `question` from `scope`; `earlier` are the questions asked before it, oldest first.
 
@@ -94,11 +95,19 @@ class WritingAnswerer:
         try:
             read_as = self._rewritten(question, earlier, deadline, usage)
         except ChatModelError as error:
-            understood = self._answerer.understand(question, earlier=earlier, scope=scope, only=only, length=length)
+            understood = self._answerer.understand(
+                question, earlier=earlier, scope=scope, only=only, length=length, likely_language=likely_language
+            )
             result = self._without(understood, error.failure, usage, error)
         else:
             understood = self._answerer.understand(
-                question, earlier=earlier, read_as=read_as, scope=scope, only=only, length=length
+                question,
+                earlier=earlier,
+                read_as=read_as,
+                scope=scope,
+                only=only,
+                length=length,
+                likely_language=likely_language,
             )
             if isinstance(understood, Understood) and understood.hits:
                 result = self._written(understood, deadline, usage, on_part)

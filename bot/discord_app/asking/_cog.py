@@ -15,7 +15,7 @@ from bot.discord_app.asking.pipeline import Inquiry
 from bot.discord_app.asking.pressed import Pressed
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.examples import question_in
-from bot.discord_app.speech import language_of, localised
+from bot.discord_app.speech import language_of, likely_language_of, localised
 from bot.discord_app.visiting import Visit, suggest
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ class Asking(commands.Cog):
             visit = Visit(person, settings, language_of(interaction.locale))
             asked = await question_in(self._bot, visit, question)
             alone = (settings.private and person.guild_id is not None) if private is None else private
-            inquiry = Inquiry(person, asked, "command", private=alone, article=article)
+            likely = likely_language_of(interaction.locale)
+            inquiry = Inquiry(person, asked, "command", private=alone, article=article, likely_language=likely)
             await self._counter.respond(interaction, inquiry, settings)
 
     @ask.autocomplete("article")

@@ -20,6 +20,7 @@ from bot.discord_app.results import card
 from bot.discord_app.rights import Person, person_of, require_asker, told_member
 from bot.discord_app.sending import acknowledge, fill_in, patiently, reply_to, show_typing
 from bot.discord_app.soon import soon
+from bot.discord_app.speech import likely_language_in
 from bot.discord_app.thinking import TooBusyError
 from bot.discord_app.visiting import Visit
 from bot.state.errors import StateError
@@ -89,7 +90,8 @@ class Counter:
                 before = await self._before(message, person)
                 if before is not None and before.told:
                     person, settings = await self.member_told(before, person.id)
-                inquiry = Inquiry(person, question, way, private=person.told, before=before)
+                likely = likely_language_in(message.guild)
+                inquiry = Inquiry(person, question, way, private=person.told, before=before, likely_language=likely)
                 typing = asyncio.create_task(show_typing(message.channel))
                 try:
                     async with self.pipeline.counting(person, settings) as count:

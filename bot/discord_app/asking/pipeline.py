@@ -28,6 +28,7 @@ from bot.state.errors import StateError
 from bot.state.nouns import Gap, KeptAnswer, Outcome, ServerSettings
 from bot.state.people import NOBODY
 from bot.texts import say
+from corpus.article import Language
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
@@ -39,7 +40,7 @@ log = logging.getLogger("sourcier.discord")
 class Inquiry:
     """A question as somebody asks it. `article` is the key, id or title of the one to answer from, or empty.
 
-    `before` is the answer that it follows up.
+    `before` is the answer that it follows up. `likely_language` is what the person likely speaks, if that is known.
     """
 
     person: Person
@@ -48,6 +49,7 @@ class Inquiry:
     private: bool = False
     article: str = ""
     before: KeptAnswer | None = None
+    likely_language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ def _work_out(
         length=settings.length,
         chat=settings.chat,
         article_id=article_id,
+        likely_language=inquiry.likely_language,
     )
     if isinstance(result, NoAnswer) and result.reason == "empty":
         result = _with_example(result, examples.of(desk, scope, result.language))

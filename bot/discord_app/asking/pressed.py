@@ -36,7 +36,7 @@ from bot.discord_app.failures import RefusedError
 from bot.discord_app.replies import Card, notice
 from bot.discord_app.routing import Press, Routes
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, post, show_form
-from bot.discord_app.speech import language_of
+from bot.discord_app.speech import language_of, likely_language_of
 from bot.discord_app.visiting import Visit
 from bot.state.nouns import Complaint, Feedback, KeptAnswer
 from bot.texts import say
@@ -121,7 +121,8 @@ class Pressed:
         message = interaction.message
         ephemeral = message.flags.ephemeral if message is not None else before is None or before.private
         private = ephemeral or person.told
-        inquiry = Inquiry(person, question, "follow_up", private=private, before=before)
+        likely = likely_language_of(interaction.locale)
+        inquiry = Inquiry(person, question, "follow_up", private=private, before=before, likely_language=likely)
         await self._counter.respond(interaction, inquiry, settings)
 
     async def ask_about(self, interaction: discord.Interaction[Any], press: Press) -> None:
@@ -130,7 +131,9 @@ class Pressed:
         visit = Visit(person, settings, language_of(interaction.locale))
         question = await question_in(self._bot, visit, press.fields.get(QUESTION, ""))
         private = settings.private and person.guild_id is not None
-        await self._counter.respond(interaction, Inquiry(person, question, "menu", private=private), settings)
+        likely = likely_language_of(interaction.locale)
+        inquiry = Inquiry(person, question, "menu", private=private, likely_language=likely)
+        await self._counter.respond(interaction, inquiry, settings)
 
     async def share(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Post a private answer in its channel, once, for the one who asked."""

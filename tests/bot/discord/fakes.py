@@ -15,7 +15,7 @@ import discord
 from bot.answers.answer import Answer, Citation, Length, Nearest, NoAnswer, OnPart
 from bot.discord_app.desk import Scope
 from bot.wiring import Listing, Status
-from corpus.article import Article, Passage
+from corpus.article import Article, Language, Passage
 from corpus.collections import is_of_server
 from corpus.languages import detect_question_language
 from corpus.passages import cut_passages
@@ -84,6 +84,7 @@ class Call:
     length: Length
     chat: bool
     article_id: str | None = None
+    likely_language: Language | None = None
 
 
 def _in(scope: Scope, article: Article) -> bool:
@@ -153,8 +154,9 @@ class FakeDesk:
         length: Length = "normal",
         chat: bool = True,
         article_id: str | None = None,
+        likely_language: Language | None = None,
     ) -> Answer | NoAnswer:
-        self.calls.append(Call(question, tuple(earlier), scope, length, chat, article_id))
+        self.calls.append(Call(question, tuple(earlier), scope, length, chat, article_id, likely_language))
         for part in self.parts if on_part is not None else ():
             on_part(part)
         self.asked.append(question)

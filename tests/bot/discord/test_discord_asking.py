@@ -11,6 +11,7 @@ import pytest
 
 from bot.discord_app.asking.question import LONGEST_QUESTION, read_question
 from bot.discord_app.failures import RefusedError
+from bot.discord_app.speech import likely_language_of
 from bot.texts import CATALOGUES, command, say
 from bot.texts.commands import NAMES
 from index.errors import DamagedIndexError, NoIndexError
@@ -105,6 +106,31 @@ async def test_a_french_client_reads_french(world, env, french):
     result = await world.alice.slash(world.channel, "ask", question="a" * 1001)
     assert result.response.content.startswith("Votre question compte 1\u202f001 caractères")
     env.errors.clear()
+
+
+async def test_an_english_client_likely_asks_in_english(world, desk):
+    await world.alice.slash(world.channel, "ask", question="ROFR")
+    assert desk.calls[-1].likely_language == "en"
+
+
+async def test_a_french_client_likely_asks_in_french(world, desk, french):
+    await world.alice.slash(world.channel, "ask", question="ROFR")
+    assert desk.calls[-1].likely_language == "fr"
+
+
+@pytest.mark.parametrize(("chosen", "likely"), [("fr", "fr"), ("en-US", None), ("de", None)])
+async def test_a_message_in_a_french_server_is_likely_french(world, bot, desk, chosen, likely):
+    """An English server may be one where nobody has chosen a language."""
+    bot.get_guild(world.guild.id).preferred_locale = discord.Locale(chosen)
+    await world.alice.send(world.channel, f"<@{bot.user.id}> ROFR")
+    assert desk.calls[-1].likely_language == likely
+
+
+@pytest.mark.parametrize(
+    ("chosen", "likely"), [("fr", "fr"), ("en-US", "en"), ("en-GB", "en"), ("de", None), ("es-ES", None)]
+)
+def test_a_client_in_neither_language_tells_nothing(chosen, likely):
+    assert likely_language_of(discord.Locale(chosen)) == likely
 
 
 async def test_a_message_is_answered_in_its_own_language(world, env, bot, desk):
