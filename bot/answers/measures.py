@@ -83,7 +83,7 @@ _ASKED_AND_TOLD = tuple(
             r"hauteur|longueur|largeur|profondeur|height|width|depth)\b",
             _LENGTH_TOLD,
         ),
-        (r"^\W*(?:what|which|quel(?:le)?)\b[^?]{0,20}?\b(?:constante?|threshold|seuil)\b", r"\d"),
+        (r"^\W*(?:what|which|quel(?:le)?)\b[^?]{0,40}?\b(?:constante?|threshold|seuil)\b", r"\d"),
     )
 )
 # A number of a unit, which counts nothing else: seconds are no users.
@@ -125,9 +125,20 @@ _SOME_TIME = lazy_pattern(
 )
 
 
+# The most or the least of a thing is told by a bound of it.
+_BOUNDED = lazy_pattern(r"\b(?:at\s+(?:most|least)|au\s+(?:plus|moins|maximum|minimum))\W*$", re.IGNORECASE)
+_BOUND = lazy_pattern(
+    r"\b(?:up\s+to|at\s+(?:most|least)|(?:no|not|never)\s+(?:more|less|fewer)\s+than|max(?:imum|imal)?|min(?:imum|imal)?|"
+    r"limit(?:ed|s)?|between|from|only|must|(?:less|fewer)\s+than|highest|lowest|longest|au\s+(?:plus|moins|maximum|"
+    r"minimum)|maximale?s?|minimale?s?|plafond|limitée?s?|dépassent?|moins\s+de|entre|les\s+plus|le\s+plus|la\s+plus|"
+    r"atteignent|atteint)\b|\bjusqu['’]",
+    re.IGNORECASE,
+)
+
+
 def asks_measure(question: str) -> bool:
     """Return whether a question asks for something measured: a price, an age, how long, how far."""
-    return any(asks.search(question) for asks, _ in _ASKED_AND_TOLD)
+    return _BOUNDED.search(question) is not None or any(asks.search(question) for asks, _ in _ASKED_AND_TOLD)
 
 
 def asks_unit(question: str) -> bool:
@@ -157,6 +168,8 @@ def tells(asked: Asked, question: str, text: str) -> bool:
     for asks, told in _ASKED_AND_TOLD:
         if asks.search(question):
             return told.search(text) is not None
+    if _BOUNDED.search(question) and not (_BOUND.search(text) and _COUNTED.search(DATE.sub(" ", text))):
+        return False
     if _HOW_MANY.search(question) and not asks_unit(question):
         text = _MEASURED.sub(" ", text)
     if not _TIMES.search(question):

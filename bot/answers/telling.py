@@ -21,7 +21,7 @@ MEASURING = vocabulary(
     "many much long last lasts lasting take takes cost costs price expensive far tall high deep wide heavy weigh",
     "weighs old hot cold warm maximum minimum most least deadline limit duration delay time height depth width weight",
     "distance temperature altitude age amount duree dure durent durer delai temps prix cout coute coutent pese pesent",
-    "poids hauteur profondeur largeur longueur masse maximale minimale max",
+    "poids hauteur profondeur largeur longueur masse maximale minimale max plus moins",
 )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from bot.answers.addressed import language_addressed
 from bot.answers.answer import Length, NoAnswer
 from bot.answers.following import in_full, is_in_full, kind_in_full
+from bot.answers.keywords import written_out
 from bot.answers.leaning import follows_on, is_ellipsis, opened_in
 from bot.answers.overview import overview, overview_asked
 from bot.answers.question import Asked, bare_subject, is_courtesy, read_kind
@@ -81,6 +82,8 @@ def understand(
         return replace(refusal(question, spoken, "empty"), text=overview(spoken, search, scope))
     if not query.text or is_courtesy(query.text):
         return refusal(question, asker or query.language, "empty")
+    if full := written_out(query):
+        query = search.read(full, query.language, scope=scope)
     asked = read_kind(query.text)
     opened = opened_in(query.text) if is_ellipsis(query.text, query.terms) and not read_as else None
     told = None if read_as else told_of(query.text, first=not earlier)

@@ -1,0 +1,73 @@
+"""A question of key words as a full one: "casgevy price" is "what is the casgevy price", "max roles" "how many roles".
+
+What is expected of an answer is read off the asking word; who types key words leaves it out. The most or the least of
+a thing is told by bounds ("up to 250", "jusqu’à 250"), seldom by "maximum", so it is asked with "at most" and "au
+plus". Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.answers.expecting import ASKING
+from corpus.article import Language
+from corpus.patterns import lazy_pattern
+from index.analysis import WORD
+from index.candidates import Query
+
+MOST_WORDS = 8  # of a question of key words; more are a sentence
+NOUNS: Mapping[Language, str] = {
+    "en": (
+        r"price|cost|age|duration|length|size|date|limit|deadline|weight|height|temperature|diameter|distance|speed|"
+        r"constant|threshold|population|capacity|salary|fine|lifespan"
+    ),
+    "fr": (
+        r"prix|co[uû]t|tarif|[âa]ge|dur[ée]e|longueur|taille|date|limite|d[ée]lai|poids|hauteur|temp[ée]rature|diam[èe]tre|"
+        r"distance|vitesse|constante|seuil|population|capacit[ée]|salaire|amende"
+    ),
+}
+# A noun of measure opens the question or ends it.
+MEASURE = {
+    language: lazy_pattern(rf"^\W*(?:(?:the|le|la)\s+|l['’])?(?:{nouns})\b|\b(?:{nouns})\W*$", re.IGNORECASE)
+    for language, nouns in NOUNS.items()
+}
+BOUND = lazy_pattern(
+    r"\b(?:(?P<most>max(?:i(?:mum|mums|male?s?|maux))?)|(?P<least>min(?:i(?:mum|mums|male?s?|maux))?))\b\.?",
+    re.IGNORECASE,
+)
+MANY = lazy_pattern(r"\W*[^\W\d_]{3,}[^\W\d_s]s\b|\W*people\b", re.IGNORECASE)  # what is counted: "roles on a server"
+A_MEASURE = {language: lazy_pattern(rf"^\W*(?:{nouns})\b", re.IGNORECASE) for language, nouns in NOUNS.items()}
+# A sentence: "the price of Casgevy is high". "Est" is also the east.
+SAYS = lazy_pattern(
+    r"\b(?:is|are|was|were|be|has|have|had|does|do|did|can|will|est|sont|était|étaient|ont|avait|peut|fut)\b",
+    re.IGNORECASE,
+)
+OPENING: Mapping[Language, tuple[str, str, str]] = {
+    "en": ("what is the", "how many", "how much is"),
+    "fr": ("quel est", "combien de", "combien fait"),
+}
+AT: Mapping[Language, tuple[str, str]] = {"en": ("at most", "at least"), "fr": ("au plus", "au moins")}
+
+
+def written_out(query: Query) -> str:
+    """Return a question of key words that asks for a measure as a full one, the empty string for any other."""
+    text, language = " ".join(query.text.split()).strip(" ?!."), query.language
+    bound = BOUND.search(text)
+    if bound is None and MEASURE[language].search(text) is None:
+        return ""
+    if ASKING.search(text) or SAYS.search(text) or not 1 < len(WORD.findall(text)) <= MOST_WORDS:
+        return ""
+    the, many, much = OPENING[language]
+    if bound is None:
+        return f"{the} {text}"
+    behind = text[bound.end() :].strip()
+    rest = " ".join(f"{text[: bound.start()]} {behind}".split())
+    at = AT[language][bound["most"] is None]
+    if A_MEASURE[language].match(rest) or A_MEASURE[language].match(behind):
+        return f"{the} {rest} {at}"
+    if MANY.match(rest) or MANY.match(behind):
+        counted = behind if MANY.match(behind) else rest
+        before = text[: bound.start()].strip() if counted is behind else ""
+        return " ".join(f"{many} {counted} {before} {at}".split())
+    return f"{much} {rest} {at}"

@@ -1,0 +1,45 @@
+"""A question of key words is read as a full one."""
+
+import pytest
+
+from bot.answers.keywords import written_out
+from corpus.languages import detect_question_language
+from index.candidates import Query
+
+
+def written(question, language=None):
+    return written_out(Query(question, language or detect_question_language(question), (), None))
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "full"),
+    [
+        ("casgevy price", "en", "what is the casgevy price"),
+        ("price of casgevy?", "en", "what is the price of casgevy"),
+        ("max roles server", "en", "how many roles server at most"),
+        ("group dm max people", "en", "how many people group dm at most"),
+        ("slow mode max", "en", "how much is slow mode at most"),
+        ("age min discord", "en", "what is the age discord at least"),
+        ("iter température", "fr", "quel est iter température"),
+        ("prix casgevy", "fr", "quel est prix casgevy"),
+        ("amende max rgpd", "fr", "quel est amende rgpd au plus"),
+        ("rôles max", "fr", "combien de rôles au plus"),
+    ],
+)
+def test_key_words_that_ask_for_a_measure_are_written_out(question, language, full):
+    assert written(question, language) == full
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the price of casgevy?",
+        "the price of casgevy is too high",
+        "price",
+        "fines of the GDPR",
+        "quel est le prix du vaccin ?",
+        "price " * 9,
+    ],
+)
+def test_sentences_single_words_and_topics_stay_as_they_are(question):
+    assert written(question) == ""
