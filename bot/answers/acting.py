@@ -19,6 +19,7 @@ from bot.answers.naming import is_named
 from bot.answers.offices import A_NAME, NAME
 from bot.answers.question import Asked
 from bot.answers.reading import LEANING
+from bot.answers.spans import CAPITAL
 from bot.answers.things import words_of
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
@@ -38,6 +39,13 @@ NEAR, FAR = 100, 300  # code points before and behind a verb within which stand 
 # "Invented in David Liu's laboratory" tells it too, and no law does a thing.
 BY = lazy_pattern(
     rf"[^.;:!?]{{0,100}}?\b(?:by\W{{1,3}}|par\W{{1,3}}(?!une\s+loi\b)|in\s+{NAME}['’]s?\s)\s*[^\W\d]", re.IGNORECASE
+)
+# Somebody behind "by", wherever it stands in a text.
+BY_NAME = lazy_pattern(rf"\b(?:by|par)\W{{1,3}}(?:[^\W\d{CAPITAL}]\w*\W{{1,3}}){{0,6}}+(?P<name>{NAME})")
+# What comes behind one of these is told of what was named before.
+STANDS_FOR = lazy_pattern(
+    r"\b(?:it|they|he|she|which|that|who|this|these|il|elle|ils|elles|qui|que|dont|celui|celle|ceux)\b|qu['’]",
+    re.IGNORECASE,
 )
 IT_BEHIND = lazy_pattern(r"\s+(?:it|them|him|her)\b", re.IGNORECASE)
 IT_BEFORE = lazy_pattern(r"(?:\b(?:les?|la|en)\s+|\bl['’]\s?)(?:(?:a|ont|avait|avaient|y)\s+)?$", re.IGNORECASE)
@@ -79,6 +87,8 @@ class Deed:
         after = behind.group() if behind else ""
         if NOUN[language].search(before):
             return "unsaid"
+        if BY.match(after) and self._is_of_other(before, text, language):
+            return "not_told"
         if BY.match(after) or IT_BEHIND.match(after) or IT_BEFORE.search(before):
             return "told"
         if IS.search(before) and not verb.group().endswith("ing"):
@@ -92,6 +102,19 @@ class Deed:
             return "unsaid"
         between = (fold(one.group()) for one in A_NAME.finditer(before[ends[-1] :]))
         return "told" if any(not set(one) <= self._words for one in between) else "not_told"
+
+    def _is_of_other(self, before: str, text: str, language: Language) -> bool:
+        """Return whether what is done by somebody is another thing: "base editing, invented by …", not CRISPR."""
+        if not fold(before) or STANDS_FOR.search(before) or LEANING.match(text):
+            return False
+        return not any(words_of(self.done, text, language)) and not any(
+            is_named(one, text, language, self.asked_in) for one in self.done
+        )
+
+    def names_doer(self, text: str) -> bool:
+        """Return whether `text`, which lacks the verb, has a name behind "by" that the question lacks."""
+        asked = self._words
+        return any(not set(fold(one["name"])) <= asked for one in islice(BY_NAME.finditer(text[:READ]), MOST))
 
     @property
     def _words(self) -> set[str]:

@@ -69,7 +69,10 @@ def is_sure(
         return False
     if asks_alone(asked, query) and not tells_place(text, query):
         return False
-    if not _tells_doer(best, text, query, asked) or lacks(sought(query, asked), f"{around}\n{joined}", language):
+    surely = confidence >= SURE_DESPITE
+    if not _tells_doer(best, text, query, asked, joined=joined, surely=surely) or lacks(
+        sought(query, asked), f"{around}\n{joined}", language
+    ):
         return False
     if asked.kind == "when" and dates_other(text, names, language, query.language):
         return False
@@ -84,13 +87,19 @@ def is_sure(
     return all(named) and (bool(names) or across or not _lacks_words(best, around, asked, query.terms, weights))
 
 
-def _tells_doer(best: Evidence, text: str, query: Query, asked: Asked) -> bool:
-    """Return whether it is told who did, leads or owns something, where no more than that is asked."""
+def _tells_doer(best: Evidence, text: str, query: Query, asked: Asked, *, joined: str, surely: bool) -> bool:
+    """Return whether it is told who did, leads or owns something, where no more than that is asked.
+
+    What lacks the verb may tell it in other words: `surely` it does, or somebody else is named behind "by".
+    """
     relation = relation_asked(query, asked)
     if relation is not None:
         return relation.kind != "person" or relation.told(best) != "no"
     deed = deed_asked(query, asked)
-    return deed is None or deed.telling(text, best.article.language) != "not_told"
+    telling = deed.telling(text, best.article.language) if deed is not None else "told"
+    if deed is None or telling != "unsaid" or surely:
+        return telling != "not_told"
+    return deed.names_doer(joined or text)
 
 
 def names_nothing(evidence: Sequence[Evidence], query: Query) -> bool:

@@ -126,3 +126,16 @@ def test_who_did_it_is_not_sure_where_nobody_is_told(tmp_path):
 @pytest.mark.parametrize("text", ["built " * 5_000, "a " * 20_000, " " * 50_000, "'" * 50_000])
 def test_a_long_run_tells_nobody(text):
     assert telling("who built the telescope?", text) != "told"
+
+
+def test_what_somebody_did_to_another_thing_tells_no_doer_of_what_is_asked():
+    assert telling("who invented CRISPR?", "Base editing, invented in David Liu's laboratory, is new.") == "not_told"
+    assert telling("who invented CRISPR?", "It was invented by Jennifer Doudna.") == "told"
+    assert telling("qui a inventé CRISPR ?", "Le tokamak a été inventé par Sakharov.") == "not_told"
+
+
+def test_without_the_verb_only_a_name_behind_by_that_the_question_lacks_may_be_the_doer():
+    asked = deed("who wrote the song Sunny?")
+    assert asked.names_doer("Sunny is a song by Bobby Hebb.")
+    assert not asked.names_doer("Sunny is a song, Bobby Hebb says.")
+    assert not deed("who launched Cassini?").names_doer("The module, dropped by Cassini, landed on Titan.")
