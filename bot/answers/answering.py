@@ -19,7 +19,7 @@ from bot.answers.differing import Told, differing
 from bot.answers.doing import asks_doing, done_first
 from bot.answers.doubts import is_sure, names_nothing
 from bot.answers.glossed import acronym, definition
-from bot.answers.introducing import introduced_first
+from bot.answers.introducing import introduced_first, person_asked, says_what_is
 from bot.answers.locating import asks_alone, placed_first
 from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, best_of, both_of, numbered, quotes_of
@@ -135,6 +135,10 @@ class Answerer:
             answer, sure = self._quotes(understood)
         if asked.topic == "named" and not sure:
             answer = self._told(understood, None) or answer
+        if asked.kind == "definition" and not sure and isinstance(answer, Answer) and not asked.topic:
+            best = answer.citations[0]
+            if not says_what_is(best.quote, asked.subject, best.language):
+                answer = self._told(understood, None, sure=False) or answer
         unanswered = isinstance(answer, NoAnswer) and answer.reason == "not_answered"
         if unanswered and (asked.kind == "definition" or asked.topic in {"said", "written"}):
             answer = self._told(understood, None, sure=False) or answer
@@ -226,7 +230,8 @@ class Answerer:
         elif not evidence or evidence[0].unheard_of or names_nothing(evidence, query) or shares_nothing(query, hits):
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "nothing_found", near), False
-        if asked.kind == "definition" and (introduced := introduced_first(evidence, hits, asked.subject)):
+        thing = asked.subject or person_asked(query)
+        if thing and (introduced := introduced_first(evidence, hits, thing)):
             evidence, confidence = introduced, max(confidence, SURE)
         deed = deed_asked(query, asked) if related is None else None
         if deed is not None:

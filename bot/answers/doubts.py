@@ -7,6 +7,7 @@ shares below are of the 1,551 answerable and 515 unanswerable ones of every four
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.answers.acting import deed_asked
@@ -14,6 +15,7 @@ from bot.answers.around import Around
 from bot.answers.attaching import dates_other
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
+from bot.answers.introducing import person_asked, says_what_is
 from bot.answers.locating import asks_alone, is_lying, tells_place
 from bot.answers.measures import tells
 from bot.answers.naming import (
@@ -24,14 +26,23 @@ from bot.answers.naming import (
     names_other,
 )
 from bot.answers.question import Asked
+from bot.answers.reading import leans
 from bot.answers.reasons import may_tell_reason
 from bot.answers.relating import relation_asked
 from bot.answers.seeking import lacks, sought
 from bot.answers.superlatives import superlative_asked
 from bot.answers.things import standing
+from corpus.article import Language
+from corpus.patterns import lazy_pattern
 from index.candidates import Query
 from index.terms import Term
 
+# What is asked to be so or not, of all that it names.
+WHETHER = lazy_pattern(
+    r"^\W*(?:(?:and|so|but)\s+)?(?:did|does|do|has|have|had|is|are|was|were|will|can|could)\b|"
+    r"^\W*(?:(?:et|mais)\s+)?est-ce\s+qu(?:e\s|['’])",
+    re.IGNORECASE,
+)
 COUNTING = frozenset({"many"})  # "how many" asks; "almost twice as many" does not tell
 
 
@@ -81,6 +92,11 @@ def is_sure(
     superlative = superlative_asked(query)
     if superlative is not None and not superlative.told_in(joined or text):
         return False
+    person = person_asked(query)
+    if person and not says_what_is(best.text, person, language):
+        return False
+    if WHETHER.search(query.text) and not leans(text) and _lacks_any(names, joined or text, language, query.language):
+        return False
     if confidence >= SURE_DESPITE:
         return True
     across = language != query.language and confidence >= SURE_ACROSS
@@ -100,6 +116,11 @@ def _tells_doer(best: Evidence, text: str, query: Query, asked: Asked, *, joined
     if deed is None or telling != "unsaid" or surely:
         return telling != "not_told"
     return deed.names_doer(joined or text)
+
+
+def _lacks_any(names: Sequence[Term], text: str, language: Language, asked_in: Language) -> bool:
+    """Return whether `text` does not name one of `names`."""
+    return not all(is_named(one, text, language, asked_in) for one in names)
 
 
 def names_nothing(evidence: Sequence[Evidence], query: Query) -> bool:

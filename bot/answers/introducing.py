@@ -16,6 +16,8 @@ from bot.answers.choosing import Evidence
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
+from index.analysis import fold
+from index.candidates import Query
 from index.hits import Hit
 
 DETERMINER = {"en": r"(?:(?:the|an?)\s+)", "fr": r"(?:(?:les?|la|une?|des)\s+|l['’]\s?)"}
@@ -32,6 +34,11 @@ UNDER = lazy_pattern(
     r"sous|par|chez|depuis|après|avant|selon|comme)|\bof|\bdes?|\bdu)\s+(?:(?:the|an?|les?|la|une?)\s+|l['’]\s?)?$|\bd['’]\s?$",
     re.IGNORECASE,
 )
+WHO_IS = lazy_pattern(
+    r"(?:who(?:['’]?s|\s(?:is|was))|qui\s(?:est|était|fut)|c['’]?\s?est\s(?:qui|ki))\s(?P<x>[^?!]{1,80})|"
+    r"(?P<y>[^?!]{1,80}?),?\sc['’]?\s?est\squi",
+    re.IGNORECASE,
+)
 NAMES_KEPT = 64  # of the latest subjects; a definition is asked of a few sentences of each
 
 
@@ -45,7 +52,9 @@ BEFORE = {
     for language, a_noun in A_NOUN.items()
 }
 CLOSED = lazy_pattern(r"\s*(?:[.;]|,(?!\s+(?:and|et|or|ou)\b))", re.IGNORECASE)
-BEHIND = {language: lazy_pattern(rf"\s*,\s+{a_noun}", re.IGNORECASE) for language, a_noun in A_NOUN.items()}
+BEHIND = {
+    language: lazy_pattern(rf"\s*,\s+(?:(?:who|qui)\s|{a_noun})", re.IGNORECASE) for language, a_noun in A_NOUN.items()
+}
 MOST_NAMED = 20  # times that a name is looked at in a sentence
 FARTHEST = 100  # code points before a name that are looked at
 
@@ -73,6 +82,18 @@ def _introduced(text: str, name: Span, language: Language) -> bool:
     if CLOSED.match(text, name.end) and BEFORE[language].search(text, *before):
         return True
     return BEHIND[language].match(text, name.end) is not None and not UNDER.search(text, *before)
+
+
+def person_asked(query: Query) -> str:
+    """Return the name of which a question asks who that is, and no more; the empty string for any other."""
+    asked = WHO_IS.fullmatch(" ".join(query.text.split()).strip(" ?!.…"))
+    name = (asked["x"] or asked["y"] or "") if asked and query.terms and all(one.is_name for one in query.terms) else ""
+    return name if set(fold(name)) == {term.folded for term in query.terms} else ""
+
+
+def says_what_is(text: str, name: str, language: Language) -> bool:
+    """Return whether a sentence says what or who `name` is: it opens with that, or introduces it."""
+    return introduces(text, name, language) or (bool(name) and _name(name).match(text) is not None)
 
 
 def _plain(text: str) -> str:

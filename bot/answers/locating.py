@@ -23,9 +23,10 @@ from index.terms import Term
 
 # Words that ask where something is and say nothing of it; a sentence that tells it has others, or none.
 _LYING = """
-based located situated headquartered placed stand stands sit sits lie lies found find
+based located situated headquartered placed built stand stands sit sits lie lies found find
 base basee bases basees situe situee situes situees situent localise localisee trouve trouvent trouver
-installe installee installes installees implante implantee implantes implantees
+installe installee installes installees construit construite construits construites
+implante implantee implantes implantees
 """
 LYING = frozenset(_LYING.split())
 # What may stand between "in" and a name: "in downtown Boston", "au nord d’Aix", "on the island of Ireland".

@@ -124,3 +124,16 @@ def test_what_stands_there_in_other_letters_is_not_refused(question, text, langu
     lexicon = WordLexicon({"employ": "salari", "sunday": "dimanch"})
     query = Query(question, "en", read_terms(question, "en", lexicon), np.zeros(2, np.float32))
     assert not names_nothing([evidence(text, title="Title", language=language)], query)
+
+
+def test_whether_something_is_so_is_told_only_where_all_that_is_named_is():
+    question = "Did Microsoft invest in Stargate?"
+    assert not sure(0.7, question, evidence("Stargate will invest 500 billion.", title="Stargate and Microsoft"))
+    assert sure(0.7, question, evidence("Microsoft did not invest in Stargate.", title="Stargate and Microsoft"))
+
+
+def test_who_somebody_is_is_told_by_what_introduces_the_name_or_opens_with_it():
+    question = "Who is James Webb?"
+    assert not sure(0.9, question, evidence("A rocket carried the James Webb telescope.", title="James Webb"))
+    assert sure(0.9, question, evidence("James Webb was the head of NASA.", title="James Webb"))
+    assert sure(0.9, question, evidence("It is named after James Webb, who ran NASA.", title="James Webb"))

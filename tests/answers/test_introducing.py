@@ -18,6 +18,7 @@ from tests.small_index import build_search
         ("It moves around a point called L2, far from here.", "L2", "en"),
         ("Such a copy is called a fork.", "fork", "en"),
         ("Even Titan, the giant among the moons, is a point.", "Titan", "en"),
+        ("It is named after James Webb, who ran NASA.", "James Webb", "en"),
         ("They saw the largest moon, Titan, last night.", "Titan", "en"),
         ("French law knows it under the name of pacte de préférence.", "pacte de préférence", "en"),
         ("Ils ont présenté une société nouvelle, Stargate, chargée de construire.", "Stargate", "fr"),
