@@ -183,8 +183,13 @@ def _from_disk(root: Root, file: str, name: str | None, replace: bool) -> Taken:
 
     path, most = Path(file).expanduser(), IntakeLimits().file_bytes
     if not path.is_file():
-        hint = f"; for a web page write https://{file}" if _BARE_LINK.fullmatch(file) and not path.exists() else ""
-        msg = f"{file} is no file{hint}"
+        if file and path.is_dir():
+            hint = "add what is in a folder a file at a time, or name the folder with --corpus or SOURCIER_CORPUS"
+        elif _BARE_LINK.fullmatch(file) and not path.exists():
+            hint = f"for a web page write https://{file}"
+        else:
+            hint = "check how its path is spelt, or write the address of a web page with https://"
+        msg = f"{file or 'what was given'} is no file; {hint}"
         raise CorpusError(msg)
     if path.stat().st_size > most:
         raise IntakeError("too_large", megabytes=most // 1_000_000)

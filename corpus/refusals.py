@@ -60,50 +60,104 @@ IntakeReason: TypeAlias = Literal[
 Values: TypeAlias = Mapping[str, str | int]
 
 SENTENCES: Mapping[FetchReason | IntakeReason, str] = {
-    "link_malformed": "that is not the address of a web page",
-    "link_too_long": "the address has more than {most} characters",
-    "link_scheme": "only http and https addresses are fetched",
+    "link_malformed": "that is not the address of a web page; write one that begins with https:// and names a site",
+    "link_too_long": (
+        "the address has more than {most} characters; save the page in a browser as .html and add the file"
+    ),
+    "link_scheme": "only http and https addresses are fetched; save the page in a browser as .html and add the file",
     "link_credentials": "the address holds a user name or password; leave it out",
-    "link_port": "port {port} is not one of the web's; only 80 and 443 are asked",
-    "no_public_address": "{host} has no public address on the web",
+    "link_port": (
+        "port {port} is not one of the web's; only 80 and 443 are asked; save the page in a browser as .html and add "
+        "the file"
+    ),
+    "no_public_address": (
+        "{host} has no public address on the web; check how it is spelt, or save the page in a browser as .html and "
+        "add the file"
+    ),
     "no_network": (
         "this machine's network or its look-up of names (DNS) does not work now, so {host} cannot be reached; the "
-        "address may be right"
+        "address may be right: try again once the network works"
     ),
-    "connect_timeout": "{host} could not be reached within {seconds} seconds",
-    "unreachable": "{host} could not be reached",
-    "tls": "{host} could not be reached safely: its certificate or encryption is not right",
-    "timeout": "the page did not come within {seconds} seconds",
-    "redirects": "the page sends on to another more than {most} times",
-    "redirect_loop": "the page sends on to itself",
-    "redirect_broken": "the page sends on to something that is not the address of a web page",
-    "downgrade": "the page sends on from https to http, which anybody between could change",
-    "status": "{host} answered {status} instead of the page",
-    "content_type": "the page is of the type {type}; web pages, text, Markdown, PDF and Word documents are read",
-    "no_content_type": "{host} does not say what type the page is",
-    "content_encoding": "the page is packed as {encoding}, which was not asked for",
-    "page_too_large": "the page is larger than {megabytes} MB",
-    "page_broken": "what {host} sent is broken or was cut off",
-    "page_empty": "the page is empty",
+    "connect_timeout": (
+        "{host} could not be reached within {seconds} seconds; try again later, or save the page in a browser as .html "
+        "and add the file"
+    ),
+    "unreachable": (
+        "{host} could not be reached; check the address and try again later, or save the page in a browser as .html "
+        "and add the file"
+    ),
+    "tls": (
+        "{host} could not be reached safely: its certificate or encryption is not right; save the page in a browser as "
+        ".html and add the file"
+    ),
+    "timeout": (
+        "the page did not come within {seconds} seconds; try again later, or save the page in a browser as .html and "
+        "add the file"
+    ),
+    "redirects": (
+        "the page sends on to another more than {most} times; give the address that a browser ends at, or save the "
+        "page in a browser as .html and add the file"
+    ),
+    "redirect_loop": "the page sends on to itself; save the page in a browser as .html and add the file",
+    "redirect_broken": (
+        "the page sends on to something that is not the address of a web page; save the page in a browser as .html and "
+        "add the file"
+    ),
+    "downgrade": (
+        "the page sends on from https to http, which anybody between could change; save the page in a browser as .html "
+        "and add the file"
+    ),
+    "status": (
+        "{host} answered {status} instead of the page; open the address in a browser to check it, or save the page in "
+        "a browser as .html and add the file"
+    ),
+    "content_type": (
+        "the page is of the type {type}; give the address of a web page, text, Markdown, PDF or Word document"
+    ),
+    "no_content_type": (
+        "{host} does not say what type the page is; save the page in a browser as .html and add the file"
+    ),
+    "content_encoding": (
+        "the page is packed as {encoding}, which was not asked for; save the page in a browser as .html and add the "
+        "file"
+    ),
+    "page_too_large": "the page is larger than {megabytes} MB; save its text alone as .txt and add the file",
+    "page_broken": (
+        "what {host} sent is broken or was cut off; try again later, or save the page in a browser as .html and add "
+        "the file"
+    ),
+    "page_empty": (
+        "the page is empty; open the address in a browser to check it, or save the page in a browser as .html and add "
+        "the file"
+    ),
     "format": "{advice}",
-    "empty": "the file is empty",
-    "too_large": "the file is larger than {megabytes} MB",
-    "unfolds": "the document unfolds to more than an article holds",
-    "too_many_pages": "the document has {pages} pages, more than {most}",
+    "empty": "the file is empty; add one with text in it",
+    "too_large": "the file is larger than {megabytes} MB; cut it into several, or save its text alone as .txt",
+    "unfolds": "the document unfolds to more than an article holds; save its text alone as .txt",
+    "too_many_pages": "the document has {pages} pages, more than {most}; cut it into several",
     "too_long": "the text has more than {most} characters; cut it into several articles",
     "unreadable": "it cannot be read: {cause}",
     "not_started": "no process could be started to read it; try again in a while",
-    "too_slow": "it could not be read within {seconds} seconds",
-    "too_heavy": "reading it takes more memory than an article may",
-    "too_many_articles": "there are {most} articles already, which is the limit",
-    "collection_full": "the articles would take more than {megabytes} MB together",
-    "too_much_text": "the articles would have more than {most} characters together",
-    "busy": "somebody else is changing the articles; try again",
-    "disk": "it could not be written or read on the bot's disk: {cause}",
+    "too_slow": "it could not be read within {seconds} seconds; save its text alone as .txt, or cut it into several",
+    "too_heavy": (
+        "reading it takes more memory than an article may; save its text alone as .txt, or cut it into several"
+    ),
+    "too_many_articles": "there are {most} articles already, which is the limit; `sourcier corpus remove` makes room",
+    "collection_full": "the articles would take more than {megabytes} MB together; `sourcier corpus remove` makes room",
+    "too_much_text": (
+        "the articles would have more than {most} characters together; `sourcier corpus remove` makes room"
+    ),
+    "busy": "somebody else is changing the articles; try again in a moment",
+    "disk": (
+        "it could not be written or read on the disk: {cause}; let this user write in the folder of articles, or make "
+        "room on its disk"
+    ),
     "not_found": "there is no article {name}; `sourcier corpus list` shows what there is",
-    "not_in_trash": "nothing named {name} was removed lately",
-    "elsewhere": "{name} lies outside the folder of articles, behind a link, and is left alone",
-    "export_too_large": "the articles pack to more than {megabytes} MB",
+    "not_in_trash": "nothing named {name} was removed lately; `sourcier corpus restore` without an id lists what was",
+    "elsewhere": (
+        "{name} lies outside the folder of articles, behind a link, and is left alone; change it where it lies"
+    ),
+    "export_too_large": "the articles pack to more than {megabytes} MB; copy their folder instead",
 }
 
 

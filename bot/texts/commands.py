@@ -13,6 +13,7 @@ NAMES: Mapping[str, str] = {
     "ask": "discord.ask.name",
     "corpus": "discord.corpus.name",
     "corpus add": "discord.corpus.names.add",
+    "corpus list": "discord.corpus.names.list",
     "index": "discord.index.name",
     "index changes": "discord.index.changes_name",
     "index golden-add": "discord.index.golden_add_name",

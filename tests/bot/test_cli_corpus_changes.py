@@ -182,11 +182,29 @@ def test_a_folder_that_is_not_there_is_not_made(tmp_path, note):
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ("https://example.org/gone", "example.org answered 404 instead of the page"),
-        ("nothing.md", "nothing.md is no file"),
+        (
+            "https://example.org/gone",
+            "example.org answered 404 instead of the page; open the address in a browser to check it, or "
+            "save the page in a browser as .html and add the file",
+        ),
+        (
+            "nothing.md",
+            "nothing.md is no file; check how its path is spelt, or write the address of a web page with https://",
+        ),
+        (
+            "",
+            "what was given is no file; check how its path is spelt, or write the address of a web page with https://",
+        ),
         ("example.org/projet", "example.org/projet is no file; for a web page write https://example.org/projet"),
-        (".", ". is no file"),
-        ("/dev/null", "/dev/null is no file"),
+        (
+            ".",
+            ". is no file; add what is in a folder a file at a time, or name the folder with --corpus or "
+            "SOURCIER_CORPUS",
+        ),
+        (
+            "/dev/null",
+            "/dev/null is no file; check how its path is spelt, or write the address of a web page with https://",
+        ),
     ],
 )
 def test_what_cannot_be_added_is_a_sentence(folder, given, sentence):
@@ -194,13 +212,16 @@ def test_what_cannot_be_added_is_a_sentence(folder, given, sentence):
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"sourcier: {sentence}\n")
 
 
+SAVE_IT = "save the page in a browser as .html and add the file"
+
+
 @pytest.mark.parametrize(
     ("link", "sentence"),
     [
-        ("http://127.0.0.1/", "127.0.0.1 has no public address on the web"),
-        ("http://2130706433/", "127.0.0.1 has no public address on the web"),
-        ("https://example.org:8443/", "port 8443 is not one of the web's; only 80 and 443 are asked"),
-        ("file:///etc/passwd", "only http and https addresses are fetched"),
+        ("http://127.0.0.1/", f"127.0.0.1 has no public address on the web; check how it is spelt, or {SAVE_IT}"),
+        ("http://2130706433/", f"127.0.0.1 has no public address on the web; check how it is spelt, or {SAVE_IT}"),
+        ("https://example.org:8443/", f"port 8443 is not one of the web's; only 80 and 443 are asked; {SAVE_IT}"),
+        ("file:///etc/passwd", f"only http and https addresses are fetched; {SAVE_IT}"),
         ("https://me:pw@example.org/", "the address holds a user name or password; leave it out"),
     ],
 )
@@ -223,7 +244,8 @@ def test_a_file_that_is_too_large_is_not_read(folder, tmp_path):
     with (tmp_path / "large.txt").open("wb") as large:
         large.truncate(30_000_000)
     result = run("add", tmp_path / "large.txt", "--corpus", folder)
-    assert (result.exit_code, result.stderr) == (1, "sourcier: the file is larger than 20 MB\n")
+    told = "the file is larger than 20 MB; cut it into several, or save its text alone as .txt"
+    assert (result.exit_code, result.stderr) == (1, f"sourcier: {told}\n")
 
 
 def test_an_unknown_id_removes_nothing(folder):
@@ -233,7 +255,10 @@ def test_an_unknown_id_removes_nothing(folder):
         "sourcier: there is no article x.md; `sourcier corpus list` shows what there is\n",
     )
     result = run("restore", "x.md", "--corpus", folder)
-    assert (result.exit_code, result.stderr) == (1, "sourcier: nothing named x.md was removed lately\n")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "sourcier: nothing named x.md was removed lately; `sourcier corpus restore` without an id lists what was\n",
+    )
 
 
 def test_of_an_unknown_id_the_nearest_is_told(folder, note):

@@ -6,6 +6,7 @@ import pytest
 
 from bot.texts import CATALOGUES, command, say
 from bot.texts.commands import NAMES
+from corpus.refusals import SENTENCES
 
 TICKED = re.compile(r"`/([^`]+)`")
 BARE = re.compile(r"`/")
@@ -57,3 +58,16 @@ def test_a_french_sentence_names_french_commands():
     assert TICKED.findall(say("fr", "discord.settings.many_collections", most=25)) == ["réglages changer"]
     assert TICKED.findall(say("fr", "discord.no_index")) == ["reconstruire-index"]
     assert TICKED.findall(say("en", "discord.index.test_none")) == ["index golden-add"]
+
+
+@pytest.mark.parametrize("language", list(CATALOGUES))
+def test_a_refusal_of_an_article_goes_on_to_what_can_be_done(language):
+    """A second sentence behind what is wrong; where the limit is in it, the way below it."""
+    refused = {key: text for key, text in CATALOGUES[language].items() if key.startswith("discord.refused.")}
+    assert [key for key, text in refused.items() if not re.search(r"[.)?] [A-ZÀ-Ý`]", text)] == []
+
+
+def test_a_refusal_at_the_terminal_goes_on_to_what_can_be_done():
+    """Behind a semicolon; what was wrong with a file's content brings its own words."""
+    told = {reason: sentence for reason, sentence in SENTENCES.items() if reason not in ("format", "unreadable")}
+    assert [reason for reason, sentence in told.items() if "; " not in sentence] == []

@@ -84,54 +84,123 @@ TEXTS: dict[str, str] = {
     "discord.note.foreign": "The text seems to be in neither French nor English; questions may not find it.",
     "discord.note.damaged": "Some characters are damaged and shown as \ufffd; save the page again as UTF-8.",
     "discord.refused.link_malformed": "That is not the address of a web page. It should begin with https://",
-    "discord.refused.link_too_long": "This address has more than {most:# character|# characters}.",
-    "discord.refused.link_scheme": "I fetch only http and https addresses.",
+    "discord.refused.link_too_long": (
+        "This address has more than {most:# character|# characters}. Save the page in a browser as .html and give me "
+        "the file."
+    ),
+    "discord.refused.link_scheme": (
+        "I fetch only http and https addresses. Save the page in a browser as .html and give me the file."
+    ),
     "discord.refused.link_credentials": "This address holds a user name or a password. Leave it out.",
-    "discord.refused.link_port": "I ask only the web’s own ports, 80 and 443, not {port}.",
-    "discord.refused.no_public_address": "{host} has no public address on the web.",
+    "discord.refused.link_port": (
+        "I ask only the web’s own ports, 80 and 443, not {port}. Save the page in a browser as .html and give me the "
+        "file."
+    ),
+    "discord.refused.no_public_address": (
+        "{host} has no public address on the web. Check how it is spelt, or save the page in a browser as .html and "
+        "give me the file."
+    ),
     "discord.refused.no_network": (
         "My own network, or its look-up of names (DNS), does not work just now, so I cannot get to {host}. Your "
         "address may be right: please try again in a while, or tell whoever runs me."
     ),
-    "discord.refused.connect_timeout": "{host} could not be reached within {seconds:# second|# seconds}.",
-    "discord.refused.unreachable": "{host} could not be reached.",
-    "discord.refused.tls": "{host} could not be reached safely: its certificate or its encryption is not right.",
-    "discord.refused.timeout": "The page did not come within {seconds:# second|# seconds}.",
-    "discord.refused.redirects": "The page sends on to another more than {most:once|# times}.",
-    "discord.refused.redirect_loop": "The page sends on to itself.",
-    "discord.refused.redirect_broken": "The page sends on to something that is not the address of a web page.",
-    "discord.refused.downgrade": "The page sends on from https to http, which anybody between could change.",
-    "discord.refused.status": "{host} answered {status} instead of the page.",
+    "discord.refused.connect_timeout": (
+        "{host} could not be reached within {seconds:# second|# seconds}. Try again later, or save the page in a "
+        "browser as .html and give me the file."
+    ),
+    "discord.refused.unreachable": (
+        "{host} could not be reached. Check the address and try again later, or save the page in a browser as .html "
+        "and give me the file."
+    ),
+    "discord.refused.tls": (
+        "{host} could not be reached safely: its certificate or its encryption is not right. Save the page in a "
+        "browser as .html and give me the file."
+    ),
+    "discord.refused.timeout": (
+        "The page did not come within {seconds:# second|# seconds}. Try again later, or save the page in a browser as "
+        ".html and give me the file."
+    ),
+    "discord.refused.redirects": (
+        "The page sends on to another more than {most:once|# times}. Give me the address that a browser ends at, or "
+        "save the page in a browser as .html and give me the file."
+    ),
+    "discord.refused.redirect_loop": (
+        "The page sends on to itself. Save the page in a browser as .html and give me the file."
+    ),
+    "discord.refused.redirect_broken": (
+        "The page sends on to something that is not the address of a web page. Save the page in a browser as .html and "
+        "give me the file."
+    ),
+    "discord.refused.downgrade": (
+        "The page sends on from https to http, which anybody between could change. Save the page in a browser as .html "
+        "and give me the file."
+    ),
+    "discord.refused.status": (
+        "{host} answered {status} instead of the page. Open the address in a browser to check it, or save the page in "
+        "a browser as .html and give me the file."
+    ),
     "discord.refused.content_type": (
         "The page is of the type {type}. I read web pages, text, Markdown, PDF and Word documents."
     ),
-    "discord.refused.no_content_type": "{host} does not say what type the page is.",
-    "discord.refused.content_encoding": "The page is packed as {encoding}, which I did not ask for.",
-    "discord.refused.page_too_large": "The page is larger than {megabytes} MB.",
-    "discord.refused.page_broken": "What {host} sent is broken or was cut off.",
-    "discord.refused.page_empty": "The page is empty.",
+    "discord.refused.no_content_type": (
+        "{host} does not say what type the page is. Save the page in a browser as .html and give me the file."
+    ),
+    "discord.refused.content_encoding": (
+        "The page is packed as {encoding}, which I did not ask for. Save the page in a browser as .html and give me "
+        "the file."
+    ),
+    "discord.refused.page_too_large": (
+        "The page is larger than {megabytes} MB. Save its text alone as .txt and give me the file."
+    ),
+    "discord.refused.page_broken": (
+        "What {host} sent is broken or was cut off. Try again later, or save the page in a browser as .html and give "
+        "me the file."
+    ),
+    "discord.refused.page_empty": (
+        "The page is empty. Open the address in a browser to check it, or save the page in a browser as .html and give "
+        "me the file."
+    ),
     "discord.refused.format": (
         "I cannot read files of that kind ({ending}). I read .txt, .md, .html, .pdf and .docx files."
     ),
-    "discord.refused.empty": "The file is empty.",
-    "discord.refused.too_large": "The file is larger than {megabytes} MB.",
-    "discord.refused.unfolds": "The document unfolds to more than an article holds.",
-    "discord.refused.too_many_pages": "The document has {pages:# page|# pages}, and I read at most {most}.",
+    "discord.refused.empty": "The file is empty. Give me one with text in it.",
+    "discord.refused.too_large": (
+        "The file is larger than {megabytes} MB. Save its text alone as .txt, or cut it into several."
+    ),
+    "discord.refused.unfolds": "The document unfolds to more than an article holds. Save its text alone as .txt.",
+    "discord.refused.too_many_pages": (
+        "The document has {pages:# page|# pages}, and I read at most {most}. Cut it into several."
+    ),
     "discord.refused.too_long": "The text has more than {most:# character|# characters}. Cut it into several articles.",
     "discord.refused.format.as_docx": ("I cannot read files of that kind ({ending}). Save it as .docx, then I can."),
     "discord.refused.format.as_html": (
         "I cannot read files of that kind ({ending}). Save the page as .html, then I can."
     ),
-    "discord.refused.unreadable": "I cannot read it.",
-    "discord.refused.unreadable.empty": "I cannot read it: there is nothing in it.",
-    "discord.refused.unreadable.no_text": "I cannot read it: I find no text of an article in it.",
-    "discord.refused.unreadable.too_large": "I cannot read it: it is too large.",
-    "discord.refused.unreadable.too_long": "I cannot read it: it holds more text than an article may.",
-    "discord.refused.unreadable.unfolds": "I cannot read it: it unfolds to more than an article holds.",
-    "discord.refused.unreadable.binary": "I cannot read it: it holds binary data, not text.",
+    "discord.refused.unreadable": "I cannot read it. Save its text alone as .txt.",
+    "discord.refused.unreadable.empty": "I cannot read it: there is nothing in it. Give me a file with text in it.",
+    "discord.refused.unreadable.no_text": (
+        "I cannot read it: I find no text of an article in it. Save its text alone as .txt."
+    ),
+    "discord.refused.unreadable.too_large": (
+        "I cannot read it: it is too large. Save its text alone as .txt, or cut it into several."
+    ),
+    "discord.refused.unreadable.too_long": (
+        "I cannot read it: it holds more text than an article may. Cut it into several."
+    ),
+    "discord.refused.unreadable.unfolds": (
+        "I cannot read it: it unfolds to more than an article holds. Save its text alone as .txt."
+    ),
+    "discord.refused.unreadable.binary": (
+        "I cannot read it: it holds binary data, not text. Give it the ending of its real kind, or save its text as "
+        ".txt."
+    ),
     "discord.refused.unreadable.encoding": "I cannot read its characters. Save the file as UTF-8.",
-    "discord.refused.unreadable.nested": "I cannot read it: its Markdown is nested too deeply.",
-    "discord.refused.unreadable.format": "I cannot read it: it is not of a kind that I read.",
+    "discord.refused.unreadable.nested": (
+        "I cannot read it: its Markdown is nested too deeply. Save its text alone as .txt."
+    ),
+    "discord.refused.unreadable.format": (
+        "I cannot read it: it is not of a kind that I read. Give me a .txt, .md, .html, .pdf or .docx file."
+    ),
     "discord.refused.unreadable.disk": "I cannot read it on my disk. Whoever runs me has to look at that.",
     "discord.refused.unreadable.protected_pdf": (
         "I cannot read it: the PDF is protected by a password or encrypted. Save a copy without protection."
@@ -149,10 +218,16 @@ TEXTS: dict[str, str] = {
     "discord.refused.unreadable.damaged_docx": (
         "I cannot read it: the document is damaged, or not a Word document. Open it and save it again."
     ),
-    "discord.refused.unreadable.fails": "I cannot read it: something in it makes the program fail that reads it.",
+    "discord.refused.unreadable.fails": (
+        "I cannot read it: something in it makes the program fail that reads it. Save its text alone as .txt."
+    ),
     "discord.refused.not_started": "I could not begin to read it. Please try again in a while.",
-    "discord.refused.too_slow": "I could not read it within {seconds:# second|# seconds}.",
-    "discord.refused.too_heavy": "Reading it takes more memory than an article may.",
+    "discord.refused.too_slow": (
+        "I could not read it within {seconds:# second|# seconds}. Save its text alone as .txt, or cut it into several."
+    ),
+    "discord.refused.too_heavy": (
+        "Reading it takes more memory than an article may. Save its text alone as .txt, or cut it into several."
+    ),
     "discord.refused.too_many_articles": (
         "There {most:is # article|are # articles} already, which is the limit. Remove some first."
     ),
@@ -165,8 +240,12 @@ TEXTS: dict[str, str] = {
     ),
     "discord.refused.busy": "Somebody else is changing these articles. Please try again in a moment.",
     "discord.refused.disk": "I cannot write or read it on my disk. Whoever runs me has to look at that.",
-    "discord.refused.not_found": "There is no article {name} here.",
-    "discord.refused.not_in_trash": "Nothing of that name was removed lately.",
-    "discord.refused.elsewhere": "That article lies outside its folder, behind a link, and is left alone.",
-    "discord.refused.export_too_large": "The articles pack to more than {megabytes} MB.",
+    "discord.refused.not_found": "There is no article {name} here. `{/corpus list}` shows what there is.",
+    "discord.refused.not_in_trash": "Nothing of that name was removed lately. `{/corpus list}` shows what there is.",
+    "discord.refused.elsewhere": (
+        "That article lies outside its folder, behind a link, and is left alone. Whoever runs me can change it there."
+    ),
+    "discord.refused.export_too_large": (
+        "The articles pack to more than {megabytes} MB. Whoever runs me can hand them to you."
+    ),
 }

@@ -89,41 +89,99 @@ TEXTS: dict[str, str] = {
     ),
     "discord.note.damaged": "Des caractères sont abîmés et affichés \ufffd ; enregistrez la page à nouveau en UTF-8.",
     "discord.refused.link_malformed": "Ce n’est pas l’adresse d’une page web. Elle devrait commencer par https://",
-    "discord.refused.link_too_long": "Cette adresse compte plus de {most:# caractère|# caractères}.",
-    "discord.refused.link_scheme": "Je ne lis que les adresses http et https.",
+    "discord.refused.link_too_long": (
+        "Cette adresse compte plus de {most:# caractère|# caractères}. Enregistrez la page au format .html depuis un "
+        "navigateur et donnez-moi le fichier."
+    ),
+    "discord.refused.link_scheme": (
+        "Je ne lis que les adresses http et https. Enregistrez la page au format .html depuis un navigateur et "
+        "donnez-moi le fichier."
+    ),
     "discord.refused.link_credentials": "Cette adresse contient un nom d’utilisateur ou un mot de passe. Retirez-le.",
-    "discord.refused.link_port": "Je n’utilise que les ports du web, 80 et 443, pas {port}.",
-    "discord.refused.no_public_address": "{host} n’a pas d’adresse publique sur le web.",
+    "discord.refused.link_port": (
+        "Je n’utilise que les ports du web, 80 et 443, pas {port}. Enregistrez la page au format .html depuis un "
+        "navigateur et donnez-moi le fichier."
+    ),
+    "discord.refused.no_public_address": (
+        "{host} n’a pas d’adresse publique sur le web. Vérifiez son orthographe, ou enregistrez la page au format "
+        ".html depuis un navigateur et donnez-moi le fichier."
+    ),
     "discord.refused.no_network": (
         "Mon propre réseau, ou sa recherche de noms (DNS), ne fonctionne pas en ce moment : je ne peux pas atteindre "
         "{host}. Votre adresse est peut-être juste : réessayez plus tard, ou prévenez la personne qui me fait tourner."
     ),
-    "discord.refused.connect_timeout": "{host} était injoignable au bout de {seconds:# seconde|# secondes}.",
-    "discord.refused.unreachable": "{host} est injoignable.",
-    "discord.refused.tls": (
-        "{host} n’a pas pu être joint de façon sûre : son certificat ou son chiffrement n’est pas valable."
+    "discord.refused.connect_timeout": (
+        "{host} était injoignable au bout de {seconds:# seconde|# secondes}. Réessayez plus tard, ou enregistrez la "
+        "page au format .html depuis un navigateur et donnez-moi le fichier."
     ),
-    "discord.refused.timeout": "La page n’est pas arrivée en {seconds:# seconde|# secondes}.",
-    "discord.refused.redirects": "La page renvoie à une autre plus {most:d’une|de #} fois.",
-    "discord.refused.redirect_loop": "La page renvoie à elle-même.",
-    "discord.refused.redirect_broken": "La page renvoie à quelque chose qui n’est pas l’adresse d’une page web.",
-    "discord.refused.downgrade": "La page renvoie de https à http, que n’importe qui en chemin pourrait modifier.",
-    "discord.refused.status": "{host} a répondu {status} au lieu de la page.",
+    "discord.refused.unreachable": (
+        "{host} est injoignable. Vérifiez l’adresse et réessayez plus tard, ou enregistrez la page au format .html "
+        "depuis un navigateur et donnez-moi le fichier."
+    ),
+    "discord.refused.tls": (
+        "{host} n’a pas pu être joint de façon sûre : son certificat ou son chiffrement n’est pas valable. Enregistrez "
+        "la page au format .html depuis un navigateur et donnez-moi le fichier."
+    ),
+    "discord.refused.timeout": (
+        "La page n’est pas arrivée en {seconds:# seconde|# secondes}. Réessayez plus tard, ou enregistrez la page au "
+        "format .html depuis un navigateur et donnez-moi le fichier."
+    ),
+    "discord.refused.redirects": (
+        "La page renvoie à une autre plus {most:d’une|de #} fois. Donnez-moi l’adresse où finit un navigateur, ou "
+        "enregistrez la page au format .html depuis un navigateur et donnez-moi le fichier."
+    ),
+    "discord.refused.redirect_loop": (
+        "La page renvoie à elle-même. Enregistrez la page au format .html depuis un navigateur et donnez-moi le "
+        "fichier."
+    ),
+    "discord.refused.redirect_broken": (
+        "La page renvoie à quelque chose qui n’est pas l’adresse d’une page web. Enregistrez la page au format .html "
+        "depuis un navigateur et donnez-moi le fichier."
+    ),
+    "discord.refused.downgrade": (
+        "La page renvoie de https à http, que n’importe qui en chemin pourrait modifier. Enregistrez la page au format "
+        ".html depuis un navigateur et donnez-moi le fichier."
+    ),
+    "discord.refused.status": (
+        "{host} a répondu {status} au lieu de la page. Ouvrez l’adresse dans un navigateur pour la vérifier, ou "
+        "enregistrez la page au format .html depuis un navigateur et donnez-moi le fichier."
+    ),
     "discord.refused.content_type": (
         "La page est du type {type}. Je lis les pages web et les documents texte, Markdown, PDF et Word."
     ),
-    "discord.refused.no_content_type": "{host} ne dit pas de quel type est la page.",
-    "discord.refused.content_encoding": "La page est compressée en {encoding}, ce que je n’ai pas demandé.",
-    "discord.refused.page_too_large": "La page dépasse {megabytes} Mo.",
-    "discord.refused.page_broken": "Ce que {host} a envoyé est abîmé ou incomplet.",
-    "discord.refused.page_empty": "La page est vide.",
+    "discord.refused.no_content_type": (
+        "{host} ne dit pas de quel type est la page. Enregistrez la page au format .html depuis un navigateur et "
+        "donnez-moi le fichier."
+    ),
+    "discord.refused.content_encoding": (
+        "La page est compressée en {encoding}, ce que je n’ai pas demandé. Enregistrez la page au format .html depuis "
+        "un navigateur et donnez-moi le fichier."
+    ),
+    "discord.refused.page_too_large": (
+        "La page dépasse {megabytes} Mo. Enregistrez son seul texte en .txt et donnez-moi le fichier."
+    ),
+    "discord.refused.page_broken": (
+        "Ce que {host} a envoyé est abîmé ou incomplet. Réessayez plus tard, ou enregistrez la page au format .html "
+        "depuis un navigateur et donnez-moi le fichier."
+    ),
+    "discord.refused.page_empty": (
+        "La page est vide. Ouvrez l’adresse dans un navigateur pour la vérifier, ou enregistrez la page au format "
+        ".html depuis un navigateur et donnez-moi le fichier."
+    ),
     "discord.refused.format": (
         "Je ne sais pas lire ce genre de fichier ({ending}). Je lis les fichiers .txt, .md, .html, .pdf et .docx."
     ),
-    "discord.refused.empty": "Le fichier est vide.",
-    "discord.refused.too_large": "Le fichier dépasse {megabytes} Mo.",
-    "discord.refused.unfolds": "Le document contient, une fois décompressé, plus que ce que peut contenir un article.",
-    "discord.refused.too_many_pages": "Le document a {pages:# page|# pages}, et j’en lis {most} au plus.",
+    "discord.refused.empty": "Le fichier est vide. Donnez-m’en un qui contient du texte.",
+    "discord.refused.too_large": (
+        "Le fichier dépasse {megabytes} Mo. Enregistrez son seul texte en .txt, ou découpez-le en plusieurs."
+    ),
+    "discord.refused.unfolds": (
+        "Le document contient, une fois décompressé, plus que ce que peut contenir un article. Enregistrez son seul "
+        "texte en .txt."
+    ),
+    "discord.refused.too_many_pages": (
+        "Le document a {pages:# page|# pages}, et j’en lis {most} au plus. Découpez-le en plusieurs."
+    ),
     "discord.refused.too_long": "Le texte dépasse {most:# caractère|# caractères}. Découpez-le en plusieurs articles.",
     "discord.refused.format.as_docx": (
         "Je ne sais pas lire ce genre de fichier ({ending}). Enregistrez-le au format .docx, et je le lirai."
@@ -131,18 +189,36 @@ TEXTS: dict[str, str] = {
     "discord.refused.format.as_html": (
         "Je ne sais pas lire ce genre de fichier ({ending}). Enregistrez la page au format .html, et je la lirai."
     ),
-    "discord.refused.unreadable": "Je n’arrive pas à le lire.",
-    "discord.refused.unreadable.empty": "Je n’arrive pas à le lire : il ne contient rien.",
-    "discord.refused.unreadable.no_text": "Je n’arrive pas à le lire : je n’y trouve pas le texte d’un article.",
-    "discord.refused.unreadable.too_large": "Je n’arrive pas à le lire : il est trop volumineux.",
-    "discord.refused.unreadable.too_long": "Je n’arrive pas à le lire : il a trop de texte pour un article.",
-    "discord.refused.unreadable.unfolds": (
-        "Je n’arrive pas à le lire : il contient, une fois décompressé, plus que ce que peut contenir un article."
+    "discord.refused.unreadable": "Je n’arrive pas à le lire. Enregistrez son seul texte en .txt.",
+    "discord.refused.unreadable.empty": (
+        "Je n’arrive pas à le lire : il ne contient rien. Donnez-moi un fichier qui contient du texte."
     ),
-    "discord.refused.unreadable.binary": "Je n’arrive pas à le lire : il contient des données binaires, pas du texte.",
+    "discord.refused.unreadable.no_text": (
+        "Je n’arrive pas à le lire : je n’y trouve pas le texte d’un article. Enregistrez son seul texte en .txt."
+    ),
+    "discord.refused.unreadable.too_large": (
+        "Je n’arrive pas à le lire : il est trop volumineux. Enregistrez son seul texte en .txt, ou découpez-le en "
+        "plusieurs."
+    ),
+    "discord.refused.unreadable.too_long": (
+        "Je n’arrive pas à le lire : il a trop de texte pour un article. Découpez-le en plusieurs."
+    ),
+    "discord.refused.unreadable.unfolds": (
+        "Je n’arrive pas à le lire : il contient, une fois décompressé, plus que ce que peut contenir un article. "
+        "Enregistrez son seul texte en .txt."
+    ),
+    "discord.refused.unreadable.binary": (
+        "Je n’arrive pas à le lire : il contient des données binaires, pas du texte. Donnez-lui l’extension de son "
+        "vrai format, ou enregistrez son texte en .txt."
+    ),
     "discord.refused.unreadable.encoding": "Je n’arrive pas à lire ses caractères. Enregistrez le fichier en UTF-8.",
-    "discord.refused.unreadable.nested": "Je n’arrive pas à le lire : son Markdown est imbriqué trop profondément.",
-    "discord.refused.unreadable.format": "Je n’arrive pas à le lire : il n’est pas d’un genre que je lis.",
+    "discord.refused.unreadable.nested": (
+        "Je n’arrive pas à le lire : son Markdown est imbriqué trop profondément. Enregistrez son seul texte en .txt."
+    ),
+    "discord.refused.unreadable.format": (
+        "Je n’arrive pas à le lire : il n’est pas d’un genre que je lis. Donnez-moi un fichier .txt, .md, .html, .pdf "
+        "ou .docx."
+    ),
     "discord.refused.unreadable.disk": (
         "Je n’arrive pas à le lire sur mon disque. La personne qui me fait tourner doit s’en occuper."
     ),
@@ -166,11 +242,18 @@ TEXTS: dict[str, str] = {
         "de nouveau."
     ),
     "discord.refused.unreadable.fails": (
-        "Je n’arrive pas à le lire : quelque chose y fait échouer le programme qui le lit."
+        "Je n’arrive pas à le lire : quelque chose y fait échouer le programme qui le lit. Enregistrez son seul texte "
+        "en .txt."
     ),
     "discord.refused.not_started": "Je n’ai pas pu commencer à le lire. Réessayez un peu plus tard, s’il vous plaît.",
-    "discord.refused.too_slow": "Je n’ai pas pu le lire en {seconds:# seconde|# secondes}.",
-    "discord.refused.too_heavy": "Le lire demande plus de mémoire que ce à quoi un article a droit.",
+    "discord.refused.too_slow": (
+        "Je n’ai pas pu le lire en {seconds:# seconde|# secondes}. Enregistrez son seul texte en .txt, ou découpez-le "
+        "en plusieurs."
+    ),
+    "discord.refused.too_heavy": (
+        "Le lire demande plus de mémoire que ce à quoi un article a droit. Enregistrez son seul texte en .txt, ou "
+        "découpez-le en plusieurs."
+    ),
     "discord.refused.too_many_articles": (
         "Il y a déjà {most:# article|# articles}, c’est la limite. Retirez-en d’abord."
     ),
@@ -184,8 +267,14 @@ TEXTS: dict[str, str] = {
     "discord.refused.disk": (
         "Je n’arrive pas à écrire ou à lire sur mon disque. La personne qui me fait tourner doit s’en occuper."
     ),
-    "discord.refused.not_found": "Il n’y a pas d’article {name} ici.",
-    "discord.refused.not_in_trash": "Rien de ce nom n’a été retiré récemment.",
-    "discord.refused.elsewhere": "Cet article se trouve hors de son dossier, derrière un lien ; je n’y touche pas.",
-    "discord.refused.export_too_large": "Les articles font plus de {megabytes} Mo une fois compressés.",
+    "discord.refused.not_found": "Il n’y a pas d’article {name} ici. `{/corpus list}` montre ceux qu’il y a.",
+    "discord.refused.not_in_trash": "Rien de ce nom n’a été retiré récemment. `{/corpus list}` montre ce qu’il y a.",
+    "discord.refused.elsewhere": (
+        "Cet article se trouve hors de son dossier, derrière un lien ; je n’y touche pas. La personne qui me fait "
+        "tourner peut le modifier sur place."
+    ),
+    "discord.refused.export_too_large": (
+        "Les articles font plus de {megabytes} Mo une fois compressés. La personne qui me fait tourner peut vous les "
+        "remettre."
+    ),
 }

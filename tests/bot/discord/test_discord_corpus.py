@@ -219,7 +219,7 @@ async def test_a_link_that_cannot_be_fetched_says_why(world, env, fetched):
     """In the moderator's language, with nothing live in it."""
     fetched[0] = FetchError("no_public_address", host="<@1>.example")
     result = await world.mod.slash(world.channel, "corpus add", link="https://x.example")
-    assert result.response.content == ("\\<\\@1>.example has no public address on the web.")
+    assert result.response.content.startswith("\\<\\@1>.example has no public address on the web. ")
     fetched[0] = FetchError("no_network", host="x.example")
     result = await world.mod.slash(world.channel, "corpus add", link="https://x.example")
     assert result.response.content.startswith("My own network, or its look-up of names (DNS), does not work just now")
@@ -745,7 +745,9 @@ def test_every_cause_is_said_in_both_languages(code):
 def test_a_cause_that_nobody_knows_is_left_out():
     """Rather than shown in another language."""
     error = IntakeError("unreadable", cause="floor words")
-    assert explain(error, "fr", "a test") == Told("Je n’arrive pas à le lire.", theirs=True)
+    assert explain(error, "fr", "a test") == Told(
+        "Je n’arrive pas à le lire. Enregistrez son seul texte en .txt.", theirs=True
+    )
 
 
 @pytest.mark.parametrize(("ending", "advice"), [(".doc", ".docx, et"), (".mhtml", ".html, et"), (".xyz", ".txt, .md")])
