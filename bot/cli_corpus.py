@@ -36,7 +36,7 @@ app.command(epilog="For example: sourcier corpus restore stargate.md --corpus no
 @handled
 def list_articles(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: JsonOption = False) -> None:
     """List the articles with language, date, number of words and title."""
-    from bot.terminal.articles import render_articles, render_problems
+    from bot.terminal.articles import nothing_here, render_articles, render_problems
     from bot.terminal.records import as_line, of_articles
     from bot.wiring import shared_root
     from corpus.roots import scan_roots
@@ -48,7 +48,7 @@ def list_articles(corpus: CorpusOption = None, data_dir: DataDirOption = None, j
     if json:
         screen.line(as_line(of_articles(settings.corpus, found, problems)))
         return
-    screen.show(render_articles(found) if found else "No article here can be read.", wide=True)
+    screen.show(render_articles(found) if found else nothing_here(settings.corpus, problems), wide=True)
     if problems:
         screen.show("", render_problems(problems))
 
@@ -89,7 +89,7 @@ def show(
 @handled
 def check(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: JsonOption = False) -> None:
     """Read every article and report what cannot be read; the exit status is 1 if anything cannot."""
-    from bot.terminal.articles import render_problems
+    from bot.terminal.articles import nothing_here, render_problems
     from bot.terminal.records import as_line, of_check
     from bot.terminal.wording import counted
     from bot.wiring import shared_root
@@ -107,7 +107,8 @@ def check(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: Jso
     if json:
         screen.line(as_line(of_check(settings.corpus, readable, problems, unclear)))
     else:
-        screen.show(f"{counted(readable, 'article')} can be read.")
+        can = f"{counted(readable, 'article')} can be read."
+        screen.show(can if readable else nothing_here(settings.corpus, problems))
         if unclear:
             screen.show("", render_problems(unclear, "said something that was passed over"))
         if problems:

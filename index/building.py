@@ -358,5 +358,6 @@ def _disk_errors(store_folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        msg = f"{refusal(error, store_folder)}; nothing was put in use, the index before is unchanged"
+        left = "nothing was put in use; an index from before, if there is one, is unchanged"
+        msg = f"{refusal(error, store_folder)}; {left}"
         raise IndexFloorError(msg) from error

@@ -76,7 +76,10 @@ def nothing_to_read(corpus: Path | Sequence[Root], problems: Sequence[Problem]) 
     roots = roots_of(corpus)
     reasons = "; ".join(f"{one.path}: {one.reason}" for one in problems[:3])
     folder = roots[0].folder if roots else "the corpus"
-    msg = f"{folder} holds no article that can be read{f' ({reasons})' if reasons else ''}; put articles there"
+    msg = (
+        f"{folder} holds no article that can be read{f' ({reasons})' if reasons else ''}; put .txt, .md, .html, .pdf "
+        "or .docx files there, or name another folder"
+    )
     return IndexFloorError(msg)
 
 

@@ -110,6 +110,12 @@ def _head(article: Article, path: Path) -> Text:
     return head
 
 
+def nothing_here(folder: Path, problems: Sequence[Problem]) -> str:
+    """Return that a folder has no article that can be read, and what to do about it."""
+    what = "No article that can be read is" if problems else "There is no article"
+    return f"{what} in {folder}. Put .txt, .md, .html, .pdf or .docx files there, or name another folder with --corpus."
+
+
 def render_problems(problems: Sequence[Problem], what: str = "could not be read") -> RenderableType:
     """Return what could not be read, or whatever else is the matter, each with its reason; a file may have several."""
     rows = Table.grid(padding=(0, 2, 0, 0))

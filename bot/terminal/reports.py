@@ -172,7 +172,9 @@ def render_status(status: Status, now: datetime) -> RenderableType:
     if manifest is None:
         rows.add_row("Index", f"none yet; {counted(len(status.changes.added), 'file')} to read")
         if status.building is None:
-            rows.add_row("", "The first question builds it, or `sourcier rebuild-index`.")
+            first = "The first question builds it, or `sourcier rebuild-index`."
+            none = "Put .txt, .md, .html, .pdf or .docx files there first; `sourcier doctor` looks at the rest."
+            rows.add_row("", first if status.changes.added else none)
         _add_coming(rows, status, now)
         _add_chat(rows, status.chat)
         return rows

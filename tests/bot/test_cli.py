@@ -472,6 +472,8 @@ def test_status_before_the_first_build_says_what_to_do(parts, notes):
     result = run("status", "--corpus", str(notes))
     assert result.exit_code == 0
     assert "none yet; 0 files to read" in result.stdout
+    assert "first question builds it" not in result.stdout
+    assert "Put .txt, .md, .html, .pdf or .docx files there first" in result.stdout
     assert json.loads(run("status", "--json", "--corpus", str(notes)).stdout)["index"] is None
 
 

@@ -166,3 +166,19 @@ def test_a_missing_folder_is_a_sentence(tmp_path):
 @pytest.mark.parametrize("command", ["list", "show", "check"])
 def test_help_shows_an_example(command):
     assert "For example: sourcier corpus " in run(command, "--help").stdout
+
+
+@pytest.mark.parametrize("command", ["list", "check"])
+def test_an_empty_folder_is_named_with_what_to_put_there(command, tmp_path):
+    told = run(command, "--corpus", str(tmp_path)).stdout
+    assert told == (
+        f"There is no article in {tmp_path}. Put .txt, .md, .html, .pdf or .docx files there, or name another folder "
+        "with --corpus.\n"
+    )
+
+
+def test_a_folder_of_nothing_readable_is_not_called_empty(tmp_path):
+    (tmp_path / "empty.txt").write_text("")
+    result = run("check", "--corpus", str(tmp_path))
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"No article that can be read is in {tmp_path}. Put ")
