@@ -23,8 +23,9 @@ NOUNS: Mapping[Language, str] = {
         r"constant|threshold|population|capacity|salary|fine|lifespan"
     ),
     "fr": (
-        r"prix|co[uû]t|tarif|[âa]ge|dur[ée]e|longueur|taille|date|limite|d[ée]lai|poids|hauteur|temp[ée]rature|diam[èe]tre|"
-        r"distance|vitesse|constante|seuil|population|capacit[ée]|salaire|amende"
+        r"prix(?!\s+(?:nobel|goncourt|renaudot|pulitzer|turing|abel)\b)|co[uû]t|tarif|[âa]ge|dur[ée]e|longueur|taille|date|"
+        r"limite|d[ée]lai|poids|hauteur|temp[ée]rature|diam[èe]tre|distance|vitesse|constante|seuil|population|"
+        r"capacit[ée]|salaire|amende"
     ),
 }
 # A noun of measure opens the question or ends it.

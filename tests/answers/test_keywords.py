@@ -43,3 +43,8 @@ def test_key_words_that_ask_for_a_measure_are_written_out(question, language, fu
 )
 def test_sentences_single_words_and_topics_stay_as_they_are(question):
     assert written(question) == ""
+
+
+def test_a_prize_is_no_price():
+    assert written("prix nobel", "fr") == ""
+    assert written("prix nobel médecine", "fr") == ""
