@@ -29,6 +29,10 @@ NO_PERSON = lazy_pattern(r"\bits?\b", re.IGNORECASE)
 PLURAL = lazy_pattern(
     r"\b(?:them|they|these|those|ils|elles|eux|ceux|celles)\b|\b(?:qui|on)\s+les\s|\bles\s+(?:a|ont)\b", re.IGNORECASE
 )
+# Asks which of them it is: "la plus grosse ?" after "quelles sont les amendes du RGPD ?" is one of the fines.
+THE_MOST = lazy_pattern(
+    r"^\W*(?:(?:the|les?|la)\s+(?:(?:most|least|plus|moins)\s+[\w-]+|[^\W\d_]{3,12}est))\W*$", re.IGNORECASE
+)
 # What may stand between words that are carried as one, once each.
 BETWEEN: Mapping[Language, re.Pattern[str]] = {
     "en": lazy_pattern(r"[\s-]{1,2}(?:(?:the|an?)\s)?", re.IGNORECASE),
@@ -96,7 +100,7 @@ def _things(query: Query, earlier: Query, *, counted: bool) -> list[str]:
     things = [one for one in said if one.role != "done"]
     if bare:
         chosen = said if things and len(WORD.findall(text)) <= LONGEST_CARRIED else things
-    elif PLURAL.search(query.text):
+    elif _is_of_several(query.text):
         chosen = things
     else:
         chosen = [one for one in things if not one.counted or len(one.parts) > 1]
@@ -110,6 +114,11 @@ def _is_held(span: Span, earlier: Query, held: Collection[str]) -> bool:
     """Return whether each word of `span` that says something is among those that the follow-up has itself."""
     words = set(fold(span.of(earlier.text)))
     return words.intersection(term.folded for term in earlier.terms) <= set(held) and not words.isdisjoint(held)
+
+
+def _is_of_several(question: str) -> bool:
+    """Return whether a question means several things, or asks for one of several: "the biggest"."""
+    return PLURAL.search(question) is not None or THE_MOST.match(question) is not None
 
 
 def _asks_of_all(question: str) -> bool:
@@ -139,7 +148,7 @@ def _joined(spans: Sequence[Span], earlier: Query) -> list[Span]:
 def _meant(query: Query, earlier: Query, phrase: Phrase) -> Span:
     """Return where what is meant of `phrase` stands: without what was asked for, and without whom "it" cannot mean."""
     opening = earlier.text[: phrase.span.start]
-    several = PLURAL.search(query.text) or asks_barely(query.text, query.terms)
+    several = _is_of_several(query.text) or asks_barely(query.text, query.terms)
     if not several and (phrase.counted or ASKED_FOR.match(opening)):
         return phrase.owner
     return phrase.owner if WHO_IS.match(opening) and NO_PERSON.search(query.text) else phrase.span

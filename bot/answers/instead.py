@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from bot.answers.agreeing import determiner_before
 from bot.answers.carrying import subject_of
-from bot.answers.leaning import OPENS_ON, is_named
+from bot.answers.leaning import OPENS_ON, POSSESSIVE, is_named
 from bot.answers.phrases import Phrase
 from bot.answers.question import QUANTITY, QUANTITY_FR, TIME, TIME_FR, read_kind
 from bot.answers.things import names_in
@@ -21,7 +21,7 @@ from bot.answers.wording import GRAMMAR
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import stem_of
+from index.analysis import folded_of, stem_of
 from index.candidates import Query
 
 # Of what a follow-up names, without the preposition: "et du RGPD ?", "et de la CNIL ?".
@@ -41,6 +41,18 @@ PLURAL = lazy_pattern(r"(?:[^\Wsui]s|ies|\b(?:people|children|women|men))$", re.
 LAST_WORD, LONGEST_BEFORE = lazy_pattern(r"\w+['’]?\s?$"), 12
 SINGULAR = vocabulary("does has is was")  # what stands behind these means one: "does mars have"
 COUNTING = lazy_pattern(r"\b(?:how\s+many|combien)\b", re.IGNORECASE)
+VERSUS = lazy_pattern(
+    r"\b(?:vs\.?|versus)\s+(?P<other>[^\s?!.;:()]{1,30}(?: [^\s?!.;:()]{1,30}){0,3})[\s?!.…]*$", re.IGNORECASE
+)
+POSSESSOR = lazy_pattern(r"(?<![\w’'-])[^\W_][\w-]{0,60}(?=['’]s\s)")
+# What key words ask for of the thing beside them, with what is measured: "openai ceo", "prix essence".
+NUMBERS = vocabulary("number nombre")
+KEYS = vocabulary(
+    "ceo president director boss founder founders owner owners creation headquarters capital currency language flag",
+    "salary revenue turnover profit budget valuation ipo release meaning pdg presidente directeur directrice patron",
+    "fondateur fondateurs proprietaire proprietaires siege capitale monnaie langue drapeau salaire revenu benefice",
+    "sortie signification",
+)
 OF_A_THING_OF_ITS_OWN = frozenset(("who", "when", "where", "how_many"))
 
 
@@ -59,7 +71,7 @@ class Said:
 
 def parted(text: str) -> Said:
     """Return what an ellipsis says, parted; "du RGPD" is of "le RGPD"."""
-    rest = OPENS_ON.sub("", text).strip(MARKS)
+    rest = POSSESSIVE.sub("", OPENS_ON.sub("", text)).strip(MARKS)
     of = OF.match(rest)
     run_together = {"du": "le ", "des": "les "}.get((of["run"] or "").lower(), "") if of else ""
     what = run_together + OF.sub("", rest)
@@ -77,6 +89,61 @@ def shared(said: Said, earlier: Query) -> Span | None:
         if run[-1].group().lower() == words[-1] or run[0].group().lower() == words[0]:
             return Span(run[0].start(), run[-1].end())
     return None
+
+
+def owner_alike(text: str, earlier: Query) -> Span | None:
+    """Return where that stands in `earlier` whose thing it asks about, where `text` names whose: "and Moderna's?".
+
+    Where it asks of one thing versus another it is the other.
+    """
+    if versus := VERSUS.search(earlier.text):
+        return Span(*versus.span("other"))
+    owner = POSSESSOR.search(earlier.text) if POSSESSIVE.search(text) else None
+    if owner is None:
+        return None
+    starts = (one.start for one in names_in(earlier) if one.start <= owner.start() < one.end)
+    return Span(next(starts, owner.start()), owner.end())
+
+
+def key_alike(said: Said, query: Query, earlier: Query, phrases: Sequence[Phrase]) -> Span | None:
+    """Return what a word asks instead of where `earlier` is key words, one of which asks: "google ipo", "prix essence".
+
+    It is the thing, or its name alone where that stands before what it has, in French behind it: "hubble mirror size".
+    It is what asks where the word does so too: "and founder". None for other questions.
+    """
+    alone = len(phrases) == 1 and phrases[0].span.of(earlier.text) == earlier.text.strip(MARKS)
+    asks = _is_key(said.phrase)
+    if not alone or WORDS.fullmatch(said.phrase) is None or (said.determiner and not asks):
+        return None
+    first, *owners = phrases[0].parts
+    if owners:
+        return (first if asks else phrases[0].owner) if _is_key(first.of(earlier.text)) else None
+    words = list(WORDS.finditer(earlier.text))
+    things = [one for one in words if not _is_key(one.group())]
+    if not things or len(things) == len(words):
+        return None
+    asking = [one for one in words if one not in things]
+    if asks:
+        return Span(*asking[0].span()) if len(asking) == 1 else None
+    if query.language == "fr":
+        things.reverse()
+    elif words[-1] in things and not _is_name(words[-1].group(), earlier):
+        return None  # "population density"
+    name, beside = things[0].group(), things[:2][-1].group()
+    is_name = _is_name(name, earlier) and (not _is_plural(said.phrase) or _is_own_translation(query))
+    counts = any(one.group().lower() in NUMBERS for one in asking)  # what is counted is not of the name
+    if is_name and (counts or not _is_name(beside, earlier)):
+        return Span(*things[0].span())
+    return Span(min(one.start() for one in things), max(one.end() for one in things))
+
+
+def _is_key(word: str) -> bool:
+    return MEASURED.fullmatch(word) is not None or folded_of(word) in KEYS
+
+
+def _is_name(word: str, earlier: Query) -> bool:
+    terms = tuple(one for one in earlier.terms if one.surface == word)
+    return bool(terms) and _is_own_translation(replace(earlier, terms=terms))
 
 
 def named_alike(said: Said, earlier: Query) -> Span | None:

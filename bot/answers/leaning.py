@@ -34,6 +34,7 @@ GOING = lazy_pattern(
     re.IGNORECASE,
 )
 
+POSSESSIVE = lazy_pattern(r"(?<=\w)['’]s(?=[\s?!.…]{0,9}$)", re.IGNORECASE)  # names whose: "and Moderna's?"
 # What an ellipsis may hold beside the words that say something: "and in the United States?".
 SMALL = vocabulary(
     "the a an le la les l un une des du de d au aux and et in on at of for since after before under with without",
@@ -83,7 +84,8 @@ IS_WHO = lazy_pattern(
 # Asks for a part of what was named before: "who is the founder?", "quelles sont les amendes ?".
 OF_IT = lazy_pattern(
     r"^\W*(?:(?:and|but|so|et|mais|alors)\W+)?(?:(?:who|what|which)(?:['’]s|\s+(?:is|was|are|were))\s+the|"
-    r"(?:qui|quel(?:le)?s?)\s+(?:est|était|sont|étaient)\s+(?:l['’]|l(?:e|a|es)\b)|(?:(?:the|les?|la)\s+|l['’])[\w-]+\W*$)",
+    r"(?:qui|quel(?:le)?s?)\s+(?:est|était|sont|étaient)\s+(?:l['’]|l(?:e|a|es)\b)|"
+    r"(?:(?:the|les?|la)\s+(?:(?:most|least|plus|moins)\s+)?|l['’])[\w-]+\W*$)",
     re.IGNORECASE,
 )
 THERE = lazy_pattern(r"(?<!are )(?<!is )(?<!was )(?<!were )\bthere\W*$", re.IGNORECASE)
@@ -144,7 +146,7 @@ def is_ellipsis(question: str, terms: Sequence[Term]) -> bool:
     if opening is None or INVERTED.search(question) or not terms or len(terms) > MOST_WORDS:
         return False
     known = {word for term in terms for word in fold(term.surface)}
-    rest = question[opening.end() :]
+    rest = POSSESSIVE.sub("", question[opening.end() :])
     joined = {word for one in JOINED.findall(rest) if not known.isdisjoint(fold(one)) for word in fold(one)}
     return set(fold(rest)) <= known | joined | SMALL
 

@@ -18,7 +18,9 @@ from bot.answers.instead import (
     Said,
     bare_alike,
     is_name_alone,
+    key_alike,
     named_alike,
+    owner_alike,
     parted,
     shared,
     thing_alike,
@@ -74,6 +76,7 @@ def asked_again(query: Query, earlier: Query) -> str:
     if asks_besides(query):
         return _besides(said, earlier)
     phrases = phrases_in(earlier.text, earlier.language)
+    instead = instead or owner_alike(query.text, earlier) or key_alike(said, query, earlier, phrases)
     if instead is None and _is_whole(said, query.language):
         instead = next((one.span for one in phrases if len(one.parts) > 1 and _is_asked_for(one, earlier)), None)
         if instead is None:

@@ -399,6 +399,84 @@ def test_the_one_of_another_takes_the_place_of_what_something_is_of(earlier, que
     assert read_as(question, earlier, language="fr") == full
 
 
+@pytest.mark.parametrize(
+    ("earlier", "question", "full", "language"),
+    [
+        ("google ipo", "and facebook", "facebook ipo", "en"),
+        ("OpenAI CEO?", "and Microsoft?", "Microsoft CEO?", "en"),
+        ("openai ceo", "and the founder?", "openai founder", "en"),
+        ("ring size", "and webb", "webb size", "en"),
+        ("webb ring size", "and hubble", "hubble ring size", "en"),
+        ("gps satellites number", "and glonass", "glonass satellites number", "en"),
+        ("gps satellites number", "and rings", "rings number", "en"),
+        ("general motors ipo", "and ford", "ford ipo", "en"),
+        ("price of gold", "and silver", "price of silver", "en"),
+        ("price of gold", "and mass", "mass of gold", "en"),
+        ("prix essence", "et gazole ?", "prix gazole", "fr"),
+        ("taille anneau saturne", "et uranus", "taille anneau uranus", "fr"),
+        ("nombre satellites gps", "et glonass", "nombre satellites glonass", "fr"),
+    ],
+)
+def test_a_thing_takes_the_place_of_the_one_beside_the_key_word_that_asks(earlier, question, full, language):
+    """A word is a name alone where what stands beside it is called otherwise in the other language, or counted."""
+    assert read_as(question, earlier, language=language) == full
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full", "language"),
+    [
+        ("elon musk", "and bezos", "bezos", "en"),
+        ("age power", "and area", "area", "en"),
+        ("openai ceo", "and the board", "openai ceo (board)", "en"),
+        ("droit auteur", "et brevet", "brevet", "fr"),
+    ],
+)
+def test_key_words_of_which_none_asks_are_one_thing(earlier, question, full, language):
+    assert read_as(question, earlier, language=language) == full
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full"),
+    [
+        ("what is Pfizer's vaccine?", "and Moderna's?", "what is Moderna's vaccine?"),
+        ("is pfizer's vaccine approved in Germany?", "and moderna’s", "is moderna's vaccine approved in Germany?"),
+        ("who is Apple's CEO?", "and Microsoft's?", "who is Microsoft's CEO?"),
+        ("who makes mRNA vaccines?", "and Moderna's?", "who makes Moderna vaccines?"),
+        ("how many moons does Saturn have?", "and Jupiter's?", "how many moons does Jupiter have?"),
+        ("how big is the mirror?", "and Webb's?", "how big is the mirror? (Webb)"),
+    ],
+)
+def test_whose_thing_is_meant_takes_the_place_of_whose_was(earlier, question, full):
+    """Where nobody's was, that is asked of who is named."""
+    assert read_as(question, earlier) == full
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full"),
+    [
+        ("barge vs ferry", "and a spade?", "barge vs spade"),
+        ("which is older, GPS versus GNSS?", "and the map?", "which is older, GPS versus map?"),
+        ("ROFR vs. ROFO", "and a right of first offer", "ROFR vs. a right of first offer"),
+    ],
+)
+def test_what_is_compared_with_takes_the_place_of_the_other(earlier, question, full):
+    assert read_as(question, earlier) == full
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full", "language"),
+    [
+        ("what are the GDPR fines?", "the biggest", "the biggest (GDPR fines)", "en"),
+        ("which planets have rings?", "the most distant?", "the most distant? (planets, rings)", "en"),
+        ("how many moons does Saturn have?", "the biggest?", "the biggest? (moons, Saturn)", "en"),
+        ("quelles sont les amendes du RGPD ?", "la plus élevée ?", "la plus élevée ? (amendes du RGPD)", "fr"),
+        ("et les amendes", "la plus grosse", "la plus grosse (amendes)", "fr"),
+    ],
+)
+def test_the_most_is_one_of_what_was_asked_for(earlier, question, full, language):
+    assert read_as(question, earlier, language=language) == full
+
+
 def test_a_name_behind_its_noun_takes_no_article():
     earlier = "combien de chiffres a un numéro SIREN ?"
     assert read_as("et le SIRET ?", earlier, language="fr") == "combien de chiffres a un numéro SIRET ?"

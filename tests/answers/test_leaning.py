@@ -23,6 +23,7 @@ def leans(question, language):
         *("how many employees?", "which fines?", "2019?", "in 2019?"),
         *("tell me more", "can you explain further?", "since when?", "how many people live there?", "who won?"),
         *("and which countries signed?", "what is the price?", "within how many days?"),
+        *("the biggest", "the most distant?", "and Moderna's?"),
     ],
 )
 def test_a_follow_up_leans_on_the_question_before(question):
@@ -38,6 +39,7 @@ def test_a_follow_up_leans_on_the_question_before(question):
         *("combien de salariés ?", "combien d’articles ?", "quelles amendes ?", "en 2019 ?"),
         *("est-ce fiable ?", "qui en est le maire ?", "quels pays y participent ?", "et comment fonctionne-t-il ?"),
         *("dis m'en plus", "plus de détails ?", "depuis quand ?", "qui a gagné ?", "les amendes ?", "lesquels ?"),
+        *("la plus grosse", "le plus ancien ?", "les moins chères ?"),
         *("c'est gratuit ?", "que s'est-il passé ?"),
     ],
 )
