@@ -91,6 +91,8 @@ OPENING = lazy_pattern(
     rf"(?:quel(?:le)?s?{_WORD}{{0,4}}?|qui|où|quand)\s+(?:est|sont|était|étaient|fut|furent){_WORD}{{0,4}}?[\s’']+)",
     re.IGNORECASE,
 )
+# A follow-up may ask for no more, of what it has in brackets: "the biggest? (moons, Saturn)".
+NO_MORE, IN_BRACKETS = lazy_pattern(r"\W*(?:the\s+)?", re.IGNORECASE), lazy_pattern(r"[\s?!.…]*\([^()]+\)\s*$")
 # "One of the largest" and "the second largest" are not the largest.
 OF_SEVERAL = lazy_pattern(
     r"\b(?:(?:one|some|two|three|four|five|many|any)\s+of\s+(?:the|its|their|his)|among\s+(?:the|its|their)|second|third|"
@@ -156,14 +158,16 @@ def superlative_asked(query: Query) -> Superlative | None:
         word = folded_of(match["behind"] or match["alone"])
         if word in NO_SUPERLATIVE | TELLING or (match["behind"] and word in QUANTIFIES):
             continue
-        if OPENING.fullmatch(text, 0, match.start()) is None:
+        alone = NO_MORE.fullmatch(text, 0, match.start()) and IN_BRACKETS.match(text, match.end())
+        if OPENING.fullmatch(text, 0, match.start()) is None and not alone:
             return None
         words = {word}.union(
             *(english | french for english, french in MEANINGS if word in english | french),
             *(those for those in ALONE if word in those),
         )
         noun = _noun(query, match)
-        plural = noun is not None and _is_plural(noun.surface)
+        one = alone and not match.group().lower().startswith("les ")  # of the moons in brackets
+        plural = noun is not None and _is_plural(noun.surface) and not one
         others = tuple(one for one in query.terms if one is not noun and one.folded not in words)
         return Superlative(frozenset(words), _is_opposite(match), noun, plural, others)
     return None

@@ -79,6 +79,10 @@ def search(tmp_path_factory):
         ("which ships are the smallest?", "Its smallest ships are hard to see.", True),
         ("Who was the first director?", "Its first director came in 1970.", True),
         ("which port is the busiest?", "The port is the busiest of all.", True),
+        ("the smallest? (towers, Saint Martin)", "Its smallest towers are hard to see.", False),
+        ("the smallest? (towers, Saint Martin)", "Its smallest tower is hard to see.", True),
+        ("la plus grosse (amendes)", "The largest fine was paid.", True),
+        ("les plus grosses ? (amendes)", "Les plus grosses amendes restent rares.", True),
     ],
 )
 def test_a_superlative_is_told_by_its_words_or_their_translation(search, question, text, told):
@@ -91,6 +95,7 @@ def test_a_superlative_is_told_by_its_words_or_their_translation(search, questio
     "question",
     [
         *("what is in the forest?", "who destroyed the most valuable tower?", "where do most people live?"),
+        *("when? (the biggest tower)", "the biggest tower? (Saint Martin)"),
         *(
             "what is the second largest port?",
             "why is it the largest?",
@@ -136,6 +141,12 @@ def test_what_strangers_write_has_none(search, text):
 def test_it_comes_before_what_tells_the_superlative_of_something_else(search, question):
     """A family that is the largest is no moon; the model alone takes the English sentence before it."""
     answer = Answerer(search).answer(question)
+    assert isinstance(answer, Answer)
+    assert answer.citations[0].quote.startswith("La plus grande lune de Saturne")
+
+
+def test_the_largest_of_what_was_counted_before_is_one_of_those(search):
+    answer = Answerer(search).answer("the largest?", earlier=["how many moons does Saturn have?"])
     assert isinstance(answer, Answer)
     assert answer.citations[0].quote.startswith("La plus grande lune de Saturne")
 
