@@ -17,6 +17,7 @@ from bot.answers.quoting import at_most
 from bot.answers.surveying import Topic
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
+from corpus.vocabulary import vocabulary
 from index.analysis import fold
 from index.hits import Hit
 
@@ -27,7 +28,7 @@ _ONE, _OTHER = (rf"(?P<{name}>[^?!;:]{{1,{LONGEST}}}?)" for name in ("one", "oth
 _WORDS = r"[^\s?!;:()]{1,30}(?: [^\s?!;:()]{1,30}){0,3}?"  # no "why? (GPS vs GNSS)", which asks something else
 _DIFFERENCE = r"(?:(?:main|real|exact|key|big)\s+)?(?:differences?|distinction)"
 _DIFFÉRENCE = r"(?:(?:vraie|grande|principale)s?\s+)?(?:diff[ée]rences?|distinction)"
-MENTIONS = lazy_pattern(r"\b(?:diff[eéè]r|distin|compar|vs\b|versus\b)", re.IGNORECASE)
+MENTIONS = lazy_pattern(r"\b(?:diff[eéè]r|distin|compar|vs\b|versus\b|par\s+rapport\b)", re.IGNORECASE)
 FRAMES = tuple(
     lazy_pattern(rf"{frame}{LEAVE_OUT}", re.IGNORECASE)
     for frame in (
@@ -45,10 +46,20 @@ FRAMES = tuple(
         rf"(?:de\s+|d['’]\s?|du\s+|des\s+){_OTHER}",
         rf"{AUSSI}qu['’]est-ce\s+qui\s+(?:distingue|diff[ée]rencie)\s+{_ONE}\s+(?:de\s+|d['’]\s?|du\s+|des\s+){_OTHER}",
         rf"(?:compare[rz]?\s+){_ONE}\s+(?:et|avec|à)\s+{_OTHER}",
+        rf"{AUSSI}(?:qu['’]est[-\s]ce\s+qu(?:e\s|['’])|(?:c['’]?\s?est|cest)\s+quoi\s){_ONE}\s+par\s+rapport\s+(?:[àa]|aux?)\s+{_OTHER}",
         rf"{_ONE}\s+(?:ou|et)\s+{_OTHER}\s*[,:]?\s*(?:quelles?\s+(?:(?:est|sont)\s+)?(?:(?:la|les)\s+)?|c['’]est\s+quoi\s+la\s+)"
         rf"{_DIFFÉRENCE}",
     )
 )
+# A follow-up names the other thing alone; the one before stands in brackets behind it: "how does it differ? (ROFR)".
+FOLLOWING = lazy_pattern(
+    rf"{ALSO}(?:(?:(?:what(?:['’]?s|\s+is)|is\s+there)\s+)?(?:(?:the|an?|any)\s+)?{_DIFFERENCE}\s+(?:with|from|to)|"
+    rf"{AUSSI}(?:(?:quelle(?:\s+est)?|(?:c['’]?\s?est|cest)\s+quoi)\s+)?(?:la\s+)?{_DIFFÉRENCE}\s+(?:avec|par\s+rapport\s+[àa]))"
+    rf"\s+{_OTHER}",
+    re.IGNORECASE,
+)
+BEFORE = lazy_pattern(rf"(?P<asked>[^()]*?)[\s?!.…]*\((?P<thing>[^(),;]{{1,{LONGEST}}})\)")
+IT = vocabulary("it they this that these those ca cela ce il elle ils elles")
 BRACKETS = frozenset("[]<>@*`_~|#")  # what marks something up, or a source; no thing is called so
 VERSUS = lazy_pattern(r"\b(?:vs|versus)\b", re.IGNORECASE)
 CONTRASTS: dict[Language, re.Pattern[str]] = {
@@ -78,20 +89,40 @@ class Sides(NamedTuple):
 
 
 def compared_in(question: str) -> Sides | None:
-    """Return the two things whose difference is all that `question` asks for, or None."""
+    """Return the two things whose difference is all that `question` asks for, or None.
+
+    A follow-up has the thing asked about before in brackets: "how does it differ from a ROFO? (ROFR)".
+    """
     text = " ".join(question[:LONGEST_ASKED].split()).strip(" ?!.…¿\"'«»“”")
     if len(question) > LONGEST_ASKED or MENTIONS.search(text) is None:
         return None
+    before = BEFORE.fullmatch(text)
+    if before is not None:
+        text = before["asked"]
+        if following := FOLLOWING.fullmatch(text):
+            return _sides(before["thing"], following["other"])
     for frame in FRAMES:
         match = frame.fullmatch(text)
         if match is None:
             continue
-        one, other = bare_subject(match["one"]), bare_subject(match["other"])
-        if set(fold(one)) == set(fold(other)):
-            return None
-        if one and other and not BRACKETS & set(one + other) and VERSUS.search(f"{one} {other}") is None:
-            return Sides(one, other)
+        one = match["one"]
+        if before is not None:
+            if not set(fold(one)) <= IT:
+                return None
+            one = before["thing"]
+        if (sides := _sides(one, match["other"])) is not None:
+            return sides
     return None
+
+
+def _sides(one: str, other: str) -> Sides | None:
+    """Return two things by their bare names; None where they are the same, or no things."""
+    one, other = bare_subject(one), bare_subject(other)
+    if not one or not other or set(fold(one)) == set(fold(other)):
+        return None
+    if BRACKETS & set(one + other) or VERSUS.search(f"{one} {other}"):
+        return None
+    return Sides(one, other)
 
 
 def names_all(text: str, language: Language, topics: Sequence[Topic]) -> bool:

@@ -10,6 +10,7 @@ from bot.answers.quoting import LONGEST_QUOTE, at_most
 from bot.texts import say
 from corpus.article import Article, Language, Span
 from index.acronym_pairs import partners_of
+from index.analysis import stem_of
 from index.candidates import Query
 from index.definitions import Definition
 from index.errors import DamagedIndexError
@@ -86,14 +87,20 @@ def _expanded(meaning: Meaning, language: Language, search: Search) -> Expanded:
 def definition(
     question: str, query: Query, subject: str, search: Search, *, language: Language, only: str | None
 ) -> Answer | None:
-    """Return the sentence that defines `subject`, in the asker's `language`; None where there is none."""
+    """Return the sentence that defines `subject`; None where there is none.
+
+    It is one in the asker's `language`, or in the other where the word is its own translation: an English question
+    about hallucinations is answered by "on appelle hallucination …", one about a location by no « location ».
+    """
     said = search.meanings(subject, "definition", scope=query.scope)
     places = [
         place
         for meaning in said
         for place in meaning.places
-        if place.language == language and (only is None or place.article_id == only)
+        if (only is None or place.article_id == only)
+        and (place.language == language or _is_called_alike(query, place.language))
     ]
+    places.sort(key=lambda place: place.language != language)
     citations = numbered([Quote(_article(place, search), place.sentence) for place in places[:1]])
     if not citations:
         return None
@@ -105,6 +112,16 @@ def definition(
         origin="extracted",
         confidence=1.0,
     )
+
+
+def _is_called_alike(query: Query, language: Language) -> bool:
+    """Return whether each word asked about has itself as its likeliest translation in `language`."""
+    likeliest = (
+        max(((weight, stem) for stem, weight in term.forms[language].items()), default=(0.0, ""))[1]
+        for term in query.terms
+    )
+    own = [stem_of(term.surface, language) for term in query.terms]
+    return bool(own) and "" not in own and list(likeliest) == own
 
 
 def _article(place: Definition, search: Search) -> Article:

@@ -88,6 +88,12 @@ OF_IT = lazy_pattern(
     r"(?:(?:the|les?|la)\s+(?:(?:most|least|plus|moins)\s+)?|l['’])[\w-]+\W*$)",
     re.IGNORECASE,
 )
+# Names one of two things, the other of which was named before: "what is the difference with a ROFO?".
+DIFFERENCE_WITH = lazy_pattern(
+    r"^\W*(?:(?:and|but|so|et|mais|alors)\W+)?(?:(?:what(?:['’]?s|\s+is)|is\s+there|(?:quelle(?:\s+est)?|(?:c['’]?\s?est|cest)\s+"
+    r"quoi))\s+)?(?:(?:the|an?|any|la|une)\s+)?(?:differences?|diff[ée]rences?)\s+(?:with|from|to|avec|par\s+rapport\s+[àa])\s",
+    re.IGNORECASE,
+)
 THERE = lazy_pattern(r"(?<!are )(?<!is )(?<!was )(?<!were )\bthere\W*$", re.IGNORECASE)
 # Asks for more of the same and names nothing.
 MORE = lazy_pattern(
@@ -111,7 +117,7 @@ def follows_on(question: str, asked: Asked, terms: Sequence[Term], language: Lan
     "what is moderation?" stands alone: it names what it asks about. "when was it approved in France?" does not, since
     what it points back to comes before the name.
     """
-    if is_ellipsis(question, terms) or asks_barely(question, terms):
+    if is_ellipsis(question, terms) or asks_barely(question, terms) or DIFFERENCE_WITH.match(question):
         return True
     back = _points_back(question)
     names = [term for term in terms if term.is_name and not term.folded.isdigit()]
@@ -143,7 +149,13 @@ def is_ellipsis(question: str, terms: Sequence[Term]) -> bool:
     if A_YEAR.match(question):
         return True
     opening = OPENS_ON.match(question)
-    if opening is None or INVERTED.search(question) or not terms or len(terms) > MOST_WORDS:
+    if (
+        opening is None
+        or INVERTED.search(question)
+        or DIFFERENCE_WITH.match(question)
+        or not terms
+        or len(terms) > MOST_WORDS
+    ):
         return False
     known = {word for term in terms for word in fold(term.surface)}
     rest = POSSESSIVE.sub("", question[opening.end() :])

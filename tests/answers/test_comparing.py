@@ -110,6 +110,34 @@ def test_other_questions_compare_nothing(question):
 
 
 @pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        ("how is it different from a ROFO? (ROFR)", "ROFR", "ROFO"),
+        ("what is the difference with a ROFO? (ROFR)", "ROFR", "ROFO"),
+        ("quelle est la différence avec le GNSS ? (GPS)", "GPS", "GNSS"),
+        ("la différence avec une PME ? (une ETI)", "ETI", "PME"),
+        ("en quoi elle diffère d’une PME ? (ETI)", "ETI", "PME"),
+    ],
+)
+def test_a_follow_up_compares_with_what_it_has_in_brackets(question, one, other):
+    assert compared_in(question) == (one, other)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how is Mars different from Venus? (moons)",
+        "what is the difference with a ROFO? (ROFR, ROFO)",
+        "what is the difference with a ROFR? (ROFR)",
+        "what is the difference? (GPS)",
+        "combien de lunes a Saturne par rapport à Jupiter ?",
+    ],
+)
+def test_what_is_of_more_than_two_things_compares_nothing(question):
+    assert compared_in(question) is None
+
+
+@pytest.mark.parametrize(
     ("question", "quotes", "lead"),
     [
         ("what is the difference between a skiff and a lugger?", ["A skiff is", "A lugger is"], "answers.each"),

@@ -18,6 +18,7 @@ def leans(question, language):
     "question",
     [
         *("and who holds it?", "what about the price", "who owns it", "why", "in which year?", "who is the founder?"),
+        *("what's the difference with a ROFO?", "and the difference from GNSS?"),
         *("when was it approved in France?", "when did the UK approve it?", "who won the Nobel prize for that?"),
         *("is it true that Oracle owns it?", "when was this licence written?", "what is its mission?", "and the OSI?"),
         *("how many employees?", "which fines?", "2019?", "in 2019?"),
@@ -50,6 +51,7 @@ def test_a_french_follow_up_leans_too(question):
 @pytest.mark.parametrize(
     "question",
     [
+        *("what is the difference between GPS and GNSS?", "what is the difference engine?"),
         *("who is the founder of Oracle?", "how many satellites does the GPS use", "what is moderation?"),
         "what is a time-out?",
         *("What does Microsoft keep of its exclusivity?", "Is it true that Oracle owns SoftBank?", "who is obama?"),
