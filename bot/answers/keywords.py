@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from bot.answers.expecting import ASKING
+from bot.answers.question import read_kind
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from index.analysis import WORD
@@ -39,11 +40,15 @@ BOUND = lazy_pattern(
 )
 MANY = lazy_pattern(r"\W*[^\W\d_]{3,}[^\W\d_s]s\b|\W*people\b", re.IGNORECASE)  # what is counted: "roles on a server"
 A_MEASURE = {language: lazy_pattern(rf"^\W*(?:{nouns})\b", re.IGNORECASE) for language, nouns in NOUNS.items()}
-# A sentence: "the price of Casgevy is high". "Est" is also the east.
+# A sentence: "the price of Casgevy is high"; or it asks by itself: "tell me the price". "Est" is also the east.
 SAYS = lazy_pattern(
-    r"\b(?:is|are|was|were|be|has|have|had|does|do|did|can|will|est|sont|était|étaient|ont|avait|peut|fut)\b",
+    r"\b(?:is|are|was|were|be|am|has|have|had|does|do|did|can|will|est|sont|était|étaient|ont|avait|peut|fut|"
+    r"i|you|we|je|tu|nous|vous|number|nombre|up\s+to)\b|(?:that|it|what|there)['’]s\b|"
+    r"^\W*(?:please\s+)?(?:tell|give|show|list|avoid|compare|describe|find|help|dis|donnez?|montrez?|évitez?|comparez?|"
+    r"décri(?:s|vez)|trouvez?)\b",
     re.IGNORECASE,
 )
+A_PERSON = lazy_pattern(r"\bMax\s+[A-ZÀ-Ý]\w")  # Max Planck
 OPENING: Mapping[Language, tuple[str, str, str]] = {
     "en": ("what is the", "how many", "how much is"),
     "fr": ("quel est", "combien de", "combien fait"),
@@ -55,9 +60,9 @@ def written_out(query: Query) -> str:
     """Return a question of key words that asks for a measure as a full one, the empty string for any other."""
     text, language = " ".join(query.text.split()).strip(" ?!."), query.language
     bound = BOUND.search(text)
-    if bound is None and MEASURE[language].search(text) is None:
+    if (bound is None and MEASURE[language].search(text) is None) or not 1 < len(WORD.findall(text)) <= MOST_WORDS:
         return ""
-    if ASKING.search(text) or SAYS.search(text) or not 1 < len(WORD.findall(text)) <= MOST_WORDS:
+    if ASKING.search(text) or SAYS.search(text) or A_PERSON.search(text) or read_kind(text).kind == "definition":
         return ""
     the, many, much = OPENING[language]
     if bound is None:

@@ -77,8 +77,8 @@ OBJECT = lazy_pattern(
     r"\w\s+(?:it|them|him|this|that|these|those|cela|ça|celui-ci|celle-ci)\s*[?!.…\s]*$", re.IGNORECASE
 )
 IS_WHO = lazy_pattern(
-    r"^\W*(?:who(?:['’]s|\s+(?:is|was|are|were))|qui\s+(?:est|était|sont|étaient))\s+"
-    r"(?!(?:the|an?|le|la|les|une?|its?|his|her|their|son|sa|ses|leurs?|this|that|ce|cet|cette|ces)\b|l['’])\w",
+    r"^\W*(?:who(?:['’]s|\s+(?:is|was|are|were))|qui\s+(?:est|était|sont|étaient)|"
+    r"c['’]?\s?est\s+qui)\s+(?!(?:the|an?|le|la|les|une?|its?|his|her|their|son|sa|ses|leurs?|this|that|ce|cet|cette|ces)\b|l['’])\w",
     re.IGNORECASE,
 )
 # Asks for a part of what was named before: "who is the founder?", "quelles sont les amendes ?".

@@ -44,7 +44,7 @@ DEFINITIONS = tuple(
         rf"{ALSO}what(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+(?:meant\s+by\s+)?(?P<x>.+?)",
         r"(?:please\s+)?(?:define|explain)\s+(?P<x>.+?)",
         r"(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
-        r"(?P<x>\S+(?:\s\S+)?)\s+(?:meaning|def(?:inition)?\.?|d[ée]finition|signification)",
+        r"(?P<x>\S+(?:\s\S+){0,4})\s+(?:meaning|def(?:inition)?\.?|d[ée]finition|signification)",
         rf"{AUSSI}(?:c['’]?\s?est|cest|c)\s+[qk]u?oi\s*,?\s+(?P<x>.+?)",
         rf"{AUSSI}(?P<x>.+?)\s*,?\s+(?:c['’]?\s?est|cest|c)\s+[qk]u?oi",
         rf"{AUSSI}qu['’\s]?\s?est[-\s]ce\s+(?:que\s+c['’]?\s?est\s+)?(?:que\s+|qu['’]\s*)(?P<x>.+?)",

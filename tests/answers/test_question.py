@@ -21,6 +21,7 @@ from bot.answers.question import Asked, is_courtesy, read_kind
         ("hallucination def", "hallucination"),
         ("watermelon project definition", "watermelon project"),
         ("PME signification", "PME"),
+        ("right of first refusal definition", "right of first refusal"),
         ("rofr?", "rofr"),
         ("c'est quoi ROFR", "ROFR"),
         ("cest quoi le rofr", "rofr"),
