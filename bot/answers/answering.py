@@ -244,6 +244,8 @@ class Answerer:
                 evidence, confidence = placed, max(confidence, self.least)
         elif confidence < SURE and asks_doing(query) and (done := done_first(evidence, query)):
             evidence, confidence = done, max(min(confidence, UNSURE), self.least)
+        elif not likely and (topped := topped_first(evidence, hits, query, likely=False)):
+            evidence, confidence = topped, self.least
         elif not likely and (measured := measured_first(evidence, query, asked)):
             evidence, confidence = measured, self.least
         if confidence < self.least:
@@ -251,7 +253,7 @@ class Answerer:
             return refusal(question, language, "not_answered", near, confidence), False
         barely_why = asks_barely_why(query.text)
         likeliest = evidence[0]
-        evidence = topped_first(evidence, hits, query) or telling_first(evidence, query, asked)
+        evidence = topped_first(evidence, hits, query, likely=True) or telling_first(evidence, query, asked)
         if barely_why:
             evidence = reason_first(evidence)
         told = differing(evidence, query, asked, choice.rarities)

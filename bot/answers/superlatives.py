@@ -106,6 +106,7 @@ NO_NOUN = vocabulary(
 )
 MOST = 12  # superlatives that are looked at in a sentence; more is no prose
 NEAR = 30  # code points before one that tell whether it is one of several
+LOOKED_AT = 8  # likeliest sentences; what stands further down is of something else
 READ = 2000  # code points of a sentence; a longer one is none
 
 
@@ -173,11 +174,14 @@ def superlative_asked(query: Query) -> Superlative | None:
     return None
 
 
-def topped_first(evidence: Sequence[Evidence], hits: Sequence[Hit], query: Query) -> tuple[Evidence, ...]:
+def topped_first(
+    evidence: Sequence[Evidence], hits: Sequence[Hit], query: Query, *, likely: bool
+) -> tuple[Evidence, ...]:
     """Return `evidence` with a sentence first that tells the superlative asked for; or nothing.
 
-    That is the first that has it beside the noun of the question and names all else there or above, also of `hits`;
-    no neighbour of the likeliest, with which it is quoted.
+    That is the first that has it beside the noun of the question and names all else there or above, also of `hits`.
+    Else, where the likeliest is `likely` to answer and neither it nor its neighbour has the superlative, it is the
+    likeliest that has both somewhere.
     """
     asked = superlative_asked(query)
     if asked is None:
@@ -187,10 +191,13 @@ def topped_first(evidence: Sequence[Evidence], hits: Sequence[Hit], query: Query
     first = next(
         (one for one in every if asked.told_of_kind(one.text, one.article.language) and _says(one, asked)), None
     )
+    if first is None and likely and not asked.told_in(best.text):
+        loosely = (one for one in evidence[:LOOKED_AT] if one.lacks_name <= best.lacks_name)
+        first = next((one for one in loosely if asked.told_in(one.text) and _is_of_kind(one, asked)), None)
     if first is None:
         return ()
     same = first.article.id == best.article.id
-    if same and (first.span == best.span or first.before == best.span or best.before == first.span):
+    if same and (first.span == best.span or (likely and (first.before == best.span or best.before == first.span))):
         return ()
     return (first, *(one for one in evidence if (one.article.id, one.span) != (first.article.id, first.span)))
 
@@ -199,6 +206,11 @@ def _says(one: Evidence, asked: Superlative) -> bool:
     """Return whether all else that is asked stands in a sentence, before it or in the title."""
     text = f"{one.article.title}\n{one.before_text}\n{one.text}"
     return all(standing(asked.others, text, one.article.language))
+
+
+def _is_of_kind(one: Evidence, asked: Superlative) -> bool:
+    language = one.article.language
+    return asked.kind is None or asked.kind.presence(set(analyse(one.text, language)), language) > 0
 
 
 def _is_opposite(match: re.Match[str]) -> bool:

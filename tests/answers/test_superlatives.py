@@ -151,20 +151,21 @@ def test_the_largest_of_what_was_counted_before_is_one_of_those(search):
     assert answer.citations[0].quote.startswith("La plus grande lune de Saturne")
 
 
-def topped(search, question, *, best, hits=None):
+def topped(search, question, *, best, likely, hits=None):
     """Return the text that comes first where the sentence that begins with `best` is the likeliest, or nothing."""
     query = search.read(question)
     found = search.find(query)
     every = [one for hit in found for one in sentences_of(hit)]
     first = next(one for one in every if one.text.startswith(best))
-    then = topped_first([first], found if hits is None else hits, query)
+    then = topped_first([first], found if hits is None else hits, query, likely=likely)
     return then[0].text if then else ""
 
 
-def test_a_sentence_that_tells_it_of_the_kind_comes_before_the_likeliest(search):
+@pytest.mark.parametrize("likely", [False, True])
+def test_a_sentence_that_tells_it_of_the_kind_comes_before_the_likeliest(search, likely):
     question = "What is the biggest tower of Saint Martin?"
-    assert topped(search, question, best="Saint Martin has").startswith("The largest tower")
-    assert topped(search, question, best="Saint Martin has", hits=()) == ""
+    assert topped(search, question, best="Saint Martin has", likely=likely).startswith("The largest tower")
+    assert topped(search, question, best="Saint Martin has", likely=likely, hits=()) == ""
 
 
 @pytest.mark.parametrize(
@@ -177,10 +178,11 @@ def test_a_sentence_that_tells_it_of_the_kind_comes_before_the_likeliest(search)
     ],
 )
 def test_else_the_likeliest_stays_first(search, question, best):
-    assert topped(search, question, best=best) == ""
+    assert topped(search, question, best=best, likely=True) == ""
 
 
-def test_the_likeliest_stays_beside_what_tells_it(search):
-    """Both are quoted then."""
+def test_a_likely_answer_stays_beside_what_tells_it(search):
+    """Both are quoted then; where it is not likely, what tells it comes first."""
     question = "quel est le lac le plus profond de Vieuville ?"
-    assert topped(search, question, best="Vieuville compte") == ""
+    assert topped(search, question, best="Vieuville compte", likely=True) == ""
+    assert topped(search, question, best="Vieuville compte", likely=False).startswith("Le plus profond lac")
