@@ -30,6 +30,7 @@ from bot.answers.relating import Related, in_other_words, related_first, relatio
 from bot.answers.superlatives import topped_first
 from bot.answers.surveying import Topic, told_about
 from bot.answers.telling import measured_first, telling_first
+from bot.answers.things import standing
 from bot.answers.topics import tells_what_is_said
 from bot.answers.understanding import Understood, found_for, understand
 from bot.texts import say
@@ -138,7 +139,10 @@ class Answerer:
         if asked.kind == "definition" and not sure and isinstance(answer, Answer) and not asked.topic:
             best = answer.citations[0]
             if not says_what_is(best.quote, asked.subject, best.language):
-                answer = self._told(understood, None, sure=False) or answer
+                told = self._told(understood, None, sure=False)
+                opening = told.citations[0] if told is not None else best
+                if told is not None and all(standing(query.terms, opening.quote, opening.language)):
+                    answer = told
         unanswered = isinstance(answer, NoAnswer) and answer.reason == "not_answered"
         if unanswered and (asked.kind == "definition" or asked.topic in {"said", "written"}):
             answer = self._told(understood, None, sure=False) or answer

@@ -117,6 +117,8 @@ def key_alike(said: Said, query: Query, earlier: Query, phrases: Sequence[Phrase
         return None
     first, *owners = phrases[0].parts
     if owners:
+        if folded_of(first.of(earlier.text)) in NUMBERS:
+            return None  # "nombre de lunes saturne", "et jupiter"
         return (first if asks else phrases[0].owner) if _is_key(first.of(earlier.text)) else None
     words = list(WORDS.finditer(earlier.text))
     things = [one for one in words if not _is_key(one.group())]
@@ -132,6 +134,8 @@ def key_alike(said: Said, query: Query, earlier: Query, phrases: Sequence[Phrase
     name, beside = things[0].group(), things[:2][-1].group()
     is_name = _is_name(name, earlier) and (not _is_plural(said.phrase) or _is_own_translation(query))
     counts = any(one.group().lower() in NUMBERS for one in asking)  # what is counted is not of the name
+    if _is_name(name, earlier) and not counts and not _is_own_translation(query):
+        return None  # "cnil president", "and members": those of the name, and no president of theirs
     if is_name and (counts or not _is_name(beside, earlier)):
         return Span(*things[0].span())
     return Span(min(one.start() for one in things), max(one.end() for one in things))

@@ -82,9 +82,10 @@ def understand(
         return replace(refusal(question, spoken, "empty"), text=overview(spoken, search, scope))
     if not query.text or is_courtesy(query.text):
         return refusal(question, asker or query.language, "empty")
-    if full := written_out(query):
-        query = search.read(full, query.language, scope=scope)
     asked = read_kind(query.text)
+    leans = not read_as and follows_on(query.text, asked, query.terms, query.language)
+    if not leans and (full := written_out(query)):
+        query, asked = search.read(full, query.language, scope=scope), read_kind(full)
     opened = opened_in(query.text) if is_ellipsis(query.text, query.terms) and not read_as else None
     told = None if read_as else told_of(query.text, first=not earlier)
     if told is None:

@@ -2,9 +2,25 @@
 
 import pytest
 
+from bot.answers.answering import Answerer
 from bot.answers.keywords import written_out
 from corpus.languages import detect_question_language
+from index.building import build_index
 from index.candidates import Query
+from index.search import Search
+from index.snapshot import Store, open_snapshot
+from tests.fakes import WordEncoder, WordLexicon
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("articles")
+    (folder / "casgevy.md").write_text("Casgevy is a treatment. Its price is two million dollars.", encoding="utf-8")
+    store, encoder = Store(tmp_path_factory.mktemp("store")), WordEncoder([])
+    build_index(folder, store.folder, encoder)
+    search = Search(open_snapshot(store, encoder), encoder, WordLexicon())
+    yield Answerer(search)
+    search.close()
 
 
 def written(question, language=None):
@@ -50,6 +66,20 @@ def test_key_words_that_ask_for_a_measure_are_written_out(question, language, fu
 )
 def test_sentences_single_words_and_topics_stay_as_they_are(question):
     assert written(question) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "read_as"),
+    [
+        ("and the price?", "and the price? (Casgevy)"),
+        ("and its price?", "and its price? (Casgevy)"),
+        ("the price?", "the price? (Casgevy)"),
+        ("and price", "and price (Casgevy)"),
+        ("casgevy price", ""),
+    ],
+)
+def test_key_words_that_follow_on_are_read_with_the_question_before(answerer, question, read_as):
+    assert answerer.understand(question, earlier=["what is Casgevy?"]).read_as == read_as
 
 
 def test_a_prize_is_no_price():
