@@ -131,6 +131,7 @@ def test_a_long_run_tells_nobody(text):
 def test_what_somebody_did_to_another_thing_tells_no_doer_of_what_is_asked():
     assert telling("who invented CRISPR?", "Base editing, invented in David Liu's laboratory, is new.") == "not_told"
     assert telling("who invented CRISPR?", "It was invented by Jennifer Doudna.") == "told"
+    assert telling("who invented CRISPR?", "In 2012 a method, which was invented by Jennifer Doudna, won.") == "told"
     assert telling("qui a inventé CRISPR ?", "Le tokamak a été inventé par Sakharov.") == "not_told"
 
 

@@ -132,6 +132,17 @@ def test_whether_something_is_so_is_told_only_where_all_that_is_named_is():
     assert sure(0.7, question, evidence("Microsoft did not invest in Stargate.", title="Stargate and Microsoft"))
 
 
+def test_whether_something_is_so_may_be_told_of_what_was_named_before():
+    question = "Did Microsoft invest in Stargate?"
+    assert sure(0.7, question, evidence("It will invest 500 billion in Stargate.", before="Microsoft is large."))
+
+
+def test_a_sentence_without_the_verb_is_sure_of_a_doer_only_where_it_names_somebody():
+    question = "Who wrote the song Sunny?"
+    assert sure(SURE, question, evidence("The song Sunny is by Bobby Hebb.", title="Sunny"))
+    assert not sure(SURE, question, evidence("The song Sunny is old.", title="Sunny"))
+
+
 def test_who_somebody_is_is_told_by_what_introduces_the_name_or_opens_with_it():
     question = "Who is James Webb?"
     assert not sure(0.9, question, evidence("A rocket carried the James Webb telescope.", title="James Webb"))

@@ -27,7 +27,15 @@ def query(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["where is ITER?", "où se trouve ITER ?", "Where is Moderna based?", "où est situé ITER ?"]
+    "text",
+    [
+        "where is ITER?",
+        "où se trouve ITER ?",
+        "Where is Moderna based?",
+        "où est situé ITER ?",
+        "where was ITER built?",
+        "où est construit ITER ?",
+    ],
 )
 def test_a_name_and_words_that_say_nothing_of_it_ask_for_the_place_alone(text):
     assert asks_alone(read_kind(text), query(text))
