@@ -2,20 +2,21 @@
 
 What is expected of an answer is read off the asking word; who types key words leaves it out. The most or the least of
 a thing is told by bounds ("up to 250", "jusqu’à 250"), seldom by "maximum", so it is asked with "at most" and "au
-plus". Pure.
+plus". What may be a name or a follow-up stays as it is: "max planck institute", "and the price?". Pure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.answers.expecting import ASKING
-from bot.answers.question import read_kind
+from bot.answers.question import bare_subject, read_kind
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
-from index.analysis import WORD
+from index.analysis import WORD, fold
 from index.candidates import Query
+from index.hits import Hit
 
 MOST_WORDS = 8  # of a question of key words; more are a sentence
 NOUNS: Mapping[Language, str] = {
@@ -31,24 +32,22 @@ NOUNS: Mapping[Language, str] = {
 }
 # A noun of measure opens the question or ends it.
 MEASURE = {
-    language: lazy_pattern(rf"^\W*(?:(?:the|le|la)\s+|l['’])?(?:{nouns})\b|\b(?:{nouns})\W*$", re.IGNORECASE)
-    for language, nouns in NOUNS.items()
+    language: lazy_pattern(rf"^\W*(?:{nouns})\b|\b(?:{nouns})\W*$", re.IGNORECASE) for language, nouns in NOUNS.items()
 }
+THE = lazy_pattern(r"^\W*(?:(?:the|le|la)\s+|l['’])", re.IGNORECASE)
 BOUND = lazy_pattern(
     r"\b(?:(?P<most>max(?:i(?:mum|mums|male?s?|maux))?)|(?P<least>min(?:i(?:mum|mums|male?s?|maux))?))\b\.?",
     re.IGNORECASE,
 )
 MANY = lazy_pattern(r"\W*[^\W\d_]{3,}[^\W\d_s]s\b|\W*people\b", re.IGNORECASE)  # what is counted: "roles on a server"
 A_MEASURE = {language: lazy_pattern(rf"^\W*(?:{nouns})\b", re.IGNORECASE) for language, nouns in NOUNS.items()}
-# A sentence: "the price of Casgevy is high"; or it asks by itself: "tell me the price". "Est" is also the east.
+# A sentence, "the price of Casgevy is high" (but "est" is also the east), a wish, "I want the price", or two things.
 SAYS = lazy_pattern(
-    r"\b(?:is|are|was|were|be|am|has|have|had|does|do|did|can|will|est|sont|était|étaient|ont|avait|peut|fut|"
-    r"i|you|we|je|tu|nous|vous|number|nombre|up\s+to)\b|(?:that|it|what|there)['’]s\b|"
-    r"^\W*(?:please\s+)?(?:tell|give|show|list|avoid|compare|describe|find|help|dis|donnez?|montrez?|évitez?|comparez?|"
-    r"décri(?:s|vez)|trouvez?)\b",
+    r"\b(?:is|are|was|were|be|has|have|had|does|do|did|can|will|est|sont|était|étaient|ont|avait|peut|fut|i|me|we|you|je|"
+    r"moi|tu|vous|and|et|ou)\b",
     re.IGNORECASE,
 )
-A_PERSON = lazy_pattern(r"\bMax\s+[A-ZÀ-Ý]\w")  # Max Planck
+A_NAME = lazy_pattern(r"(?<=\w\s)M(?:ax|in)\b|^M(?:ax|in)\s+[^\W\d_a-zà-ÿ]")  # "Mad Max", "Max Planck"
 OPENING: Mapping[Language, tuple[str, str, str]] = {
     "en": ("what is the", "how many", "how much is"),
     "fr": ("quel est", "combien de", "combien fait"),
@@ -58,7 +57,9 @@ AT: Mapping[Language, tuple[str, str]] = {"en": ("at most", "at least"), "fr": (
 
 def written_out(query: Query) -> str:
     """Return a question of key words that asks for a measure as a full one, the empty string for any other."""
-    text, language = " ".join(query.text.split()).strip(" ?!."), query.language
+    if read_kind(query.text).kind != "other":
+        return ""
+    text, language = THE.sub("", " ".join(query.text.split()).strip(" ?!.")), query.language
     bound = BOUND.search(text)
     if (bound is None and MEASURE[language].search(text) is None) or not 1 < len(WORD.findall(text)) <= MOST_WORDS:
         return ""
@@ -67,6 +68,8 @@ def written_out(query: Query) -> str:
     the, many, much = OPENING[language]
     if bound is None:
         return f"{the} {text}"
+    if A_NAME.search(text):
+        return ""
     behind = text[bound.end() :].strip()
     rest = " ".join(f"{text[: bound.start()]} {behind}".split())
     at = AT[language][bound["most"] is None]
@@ -76,4 +79,10 @@ def written_out(query: Query) -> str:
         counted = behind if MANY.match(behind) else rest
         before = text[: bound.start()].strip() if counted is behind else ""
         return " ".join(f"{many} {counted} {before} {at}".split())
-    return f"{much} {rest} {at}"
+    return "" if behind and MEASURE[language].search(rest) is None else f"{much} {rest} {at}"
+
+
+def is_title(text: str, hits: Sequence[Hit]) -> bool:
+    """Return whether key words are the title of an article found: "ice age" and "minimum wage" name what they say."""
+    words = fold(bare_subject(text))
+    return any(words == fold(bare_subject(hit.article.title)) for hit in hits)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.answers.addressed import language_addressed
 from bot.answers.answer import Length, NoAnswer
 from bot.answers.following import in_full, is_in_full, kind_in_full
-from bot.answers.keywords import written_out
+from bot.answers.keywords import is_title, written_out
 from bot.answers.leaning import follows_on, is_ellipsis, opened_in
 from bot.answers.overview import overview, overview_asked
 from bot.answers.question import Asked, bare_subject, is_courtesy, read_kind
@@ -82,12 +82,13 @@ def understand(
         return replace(refusal(question, spoken, "empty"), text=overview(spoken, search, scope))
     if not query.text or is_courtesy(query.text):
         return refusal(question, asker or query.language, "empty")
-    asked = read_kind(query.text)
-    leans = not read_as and follows_on(query.text, asked, query.terms, query.language)
-    if not leans and (full := written_out(query)):
-        query, asked = search.read(full, query.language, scope=scope), read_kind(full)
-    opened = opened_in(query.text) if is_ellipsis(query.text, query.terms) and not read_as else None
+    key_words, asked = query, read_kind(query.text)
+    leaning = not read_as and follows_on(query.text, asked, query.terms, query.language)
+    opened = opened_in(query.text) if leaning and is_ellipsis(query.text, query.terms) else None
     told = None if read_as else told_of(query.text, first=not earlier)
+    full = written_out(query) if told is None and not leaning else ""
+    if full:
+        query, asked = search.read(full, query.language, scope=scope), read_kind(full)
     if told is None:
         query = subject_only(query, asked)
         if not read_as:
@@ -104,6 +105,9 @@ def understand(
     if not query.terms:
         return refusal(question, language, "empty")
     hits = found_for(query, only, search)
+    if full and is_title(key_words.text, hits):
+        query, asked, read_as, whole = key_words, read_kind(key_words.text), "", True
+        hits = found_for(query, only, search)
     if called := called_elsewhere(query, hits):
         elsewhere, asked_there = _read_anew(called.text, query, asked, search)
         found = found_for(elsewhere, only, search)

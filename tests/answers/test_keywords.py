@@ -11,16 +11,23 @@ from index.search import Search
 from index.snapshot import Store, open_snapshot
 from tests.fakes import WordEncoder, WordLexicon
 
+ARTICLES = {
+    "ice.md": """---
+title: Ice age
+lang: en
+---
 
-@pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("articles")
-    (folder / "casgevy.md").write_text("Casgevy is a treatment. Its price is two million dollars.", encoding="utf-8")
-    store, encoder = Store(tmp_path_factory.mktemp("store")), WordEncoder([])
-    build_index(folder, store.folder, encoder)
-    search = Search(open_snapshot(store, encoder), encoder, WordLexicon())
-    yield Answerer(search)
-    search.close()
+An ice age is a long period of cold, in which a glacier covers much of a continent. The last one ended 11,700 years ago.
+""",
+    "tuning.md": """---
+title: Fine-tuning
+lang: en
+---
+
+Fine tuning is the training of a model that has been trained before. Casgevy is no model, and its price is two million
+dollars.
+""",
+}
 
 
 def written(question, language=None):
@@ -40,6 +47,9 @@ def written(question, language=None):
         ("prix casgevy", "fr", "quel est prix casgevy"),
         ("amende max rgpd", "fr", "quel est amende rgpd au plus"),
         ("rôles max", "fr", "combien de rôles au plus"),
+        ("the price of casgevy", "en", "what is the price of casgevy"),
+        ("l’âge min sur discord", "fr", "quel est âge sur discord au moins"),
+        ("discord max file size", "en", "how much is discord file size at most"),
     ],
 )
 def test_key_words_that_ask_for_a_measure_are_written_out(question, language, full):
@@ -62,6 +72,12 @@ def test_key_words_that_ask_for_a_measure_are_written_out(question, language, fu
         "fines of the GDPR",
         "quel est le prix du vaccin ?",
         "price " * 9,
+        "define speed",
+        "limit order definition",
+        "tell me the price",
+        "i want the casgevy price",
+        "et le prix de l’essence",
+        "taille et date",
     ],
 )
 def test_sentences_single_words_and_topics_stay_as_they_are(question):
@@ -69,17 +85,51 @@ def test_sentences_single_words_and_topics_stay_as_they_are(question):
 
 
 @pytest.mark.parametrize(
-    ("question", "read_as"),
+    "question",
     [
-        ("and the price?", "and the price? (Casgevy)"),
-        ("and its price?", "and its price? (Casgevy)"),
-        ("the price?", "the price? (Casgevy)"),
-        ("and price", "and price (Casgevy)"),
-        ("casgevy price", ""),
+        "Max Planck",
+        "max planck institute",
+        "Mad Max",
+        "Mad Max price",
+        "iPhone 15 Pro Max",
+        "minimum wage in france",
+        "maximum likelihood",
+        "min heap",
     ],
 )
-def test_key_words_that_follow_on_are_read_with_the_question_before(answerer, question, read_as):
-    assert answerer.understand(question, earlier=["what is Casgevy?"]).read_as == read_as
+def test_a_name_and_a_term_keep_their_words(question):
+    assert written(question, "en") == ""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("articles")
+    for name, text in ARTICLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    store = Store(tmp_path_factory.mktemp("store"))
+    encoder = WordEncoder([])
+    build_index(folder, store.folder, encoder)
+    search = Search(open_snapshot(store, encoder), encoder, WordLexicon({}))
+    yield Answerer(search)
+    search.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("ice age", "ice age"),
+        ("fine tuning", "fine tuning"),
+        ("Ice Age?", "Ice Age?"),
+        ("glacier size", "what is the glacier size"),
+    ],
+)
+def test_key_words_that_are_the_title_of_an_article_ask_for_it(answerer, question, text):
+    assert answerer.understand(question).query.text == text
+
+
+def test_key_words_that_follow_on_are_read_after_the_question_before(answerer):
+    assert answerer.understand("and the price?", earlier=["what is Casgevy?"]).read_as == "and the price? (Casgevy)"
+    assert answerer.understand("the price?", earlier=["what is Casgevy?"]).read_as == "the price? (Casgevy)"
 
 
 def test_a_prize_is_no_price():
