@@ -43,8 +43,10 @@ MANY = lazy_pattern(r"\W*[^\W\d_]{3,}[^\W\d_s]s\b|\W*people\b", re.IGNORECASE)  
 A_MEASURE = {language: lazy_pattern(rf"^\W*(?:{nouns})\b", re.IGNORECASE) for language, nouns in NOUNS.items()}
 # A sentence, "the price of Casgevy is high" (but "est" is also the east), a wish, "I want the price", or two things.
 SAYS = lazy_pattern(
-    r"\b(?:is|are|was|were|be|has|have|had|does|do|did|can|will|est|sont|était|étaient|ont|avait|peut|fut|i|me|we|you|je|"
-    r"moi|tu|vous|and|et|ou)\b",
+    r"\b(?:is|are|was|were|be|am|has|have|had|does|do|did|can|will|est|sont|était|étaient|ont|avait|peut|fut|i|me|we|"
+    r"you|je|moi|tu|vous|and|et|ou|number|nombre|up\s+to)\b|\b(?:that|it|what|there)['’]s\b|"
+    r"^\W*(?:please\s+)?(?:tell|give|show|list|avoid|compare|describe|find|help|dis|donnez?|montrez?|évitez?|comparez?|"
+    r"décri(?:s|vez)|trouvez?)\b",
     re.IGNORECASE,
 )
 A_NAME = lazy_pattern(r"(?<=\w\s)M(?:ax|in)\b|^M(?:ax|in)\s+[^\W\d_a-zà-ÿ]")  # "Mad Max", "Max Planck"
@@ -63,7 +65,7 @@ def written_out(query: Query) -> str:
     bound = BOUND.search(text)
     if (bound is None and MEASURE[language].search(text) is None) or not 1 < len(WORD.findall(text)) <= MOST_WORDS:
         return ""
-    if ASKING.search(text) or SAYS.search(text) or A_PERSON.search(text) or read_kind(text).kind == "definition":
+    if ASKING.search(text) or SAYS.search(text):
         return ""
     the, many, much = OPENING[language]
     if bound is None:
