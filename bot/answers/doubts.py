@@ -112,10 +112,12 @@ def _tells_doer(best: Evidence, text: str, query: Query, asked: Asked, *, joined
     if relation is not None:
         return relation.kind != "person" or relation.told(best) != "no"
     deed = deed_asked(query, asked)
-    telling = deed.telling(text, best.article.language) if deed is not None else "told"
-    if deed is None or telling != "unsaid" or surely:
-        return telling != "not_told"
-    return deed.names_doer(joined or text)
+    if deed is None:
+        return True
+    telling = deed.telling(text, best.article.language)
+    if telling == "unsaid" and not surely:
+        return deed.names_doer(joined or text)
+    return telling != "not_told"
 
 
 def _lacks_any(names: Sequence[Term], text: str, language: Language, asked_in: Language) -> bool:

@@ -132,11 +132,11 @@ def key_alike(said: Said, query: Query, earlier: Query, phrases: Sequence[Phrase
     elif words[-1] in things and not _is_name(words[-1].group(), earlier):
         return None  # "population density"
     name, beside = things[0].group(), things[:2][-1].group()
-    is_name = _is_name(name, earlier) and (not _is_plural(said.phrase) or _is_own_translation(query))
+    is_name, may_be_name = _is_name(name, earlier), _is_own_translation(query)
     counts = any(one.group().lower() in NUMBERS for one in asking)  # what is counted is not of the name
-    if _is_name(name, earlier) and not counts and not _is_own_translation(query):
+    if is_name and not counts and not may_be_name:
         return None  # "cnil president", "and members": those of the name, and no president of theirs
-    if is_name and (counts or not _is_name(beside, earlier)):
+    if is_name and (may_be_name or not _is_plural(said.phrase)) and (counts or not _is_name(beside, earlier)):
         return Span(*things[0].span())
     return Span(min(one.start() for one in things), max(one.end() for one in things))
 
