@@ -17,6 +17,9 @@ FORMATS = {
 SUFFIXES = frozenset(FORMATS)
 """The file endings that can be read, in lower case, with their dot."""
 
+SPOKEN_ENDINGS = ".txt, .md, .html, .pdf or .docx"
+"""The endings as a message names them, one of each format."""
+
 ADVICE = {
     ".doc": "save it as .docx",
     ".odt": "save it as .docx",

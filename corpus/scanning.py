@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from pathlib import Path
 
+from corpus.endings import SPOKEN_ENDINGS
 from corpus.errors import UnreadableFolderError
 from corpus.walking import Batch, Problem, Walk, place_of, reason_of
 
@@ -163,7 +164,7 @@ def _walked(root: Root, max_size_bytes: int) -> Walk:
         msg = f"the corpus folder {folder} cannot be opened: {reason}"
         raise UnreadableFolderError(msg, reason) from error
     if missing:
-        msg = f"the corpus folder {folder} {what}; name a folder of .txt, .md, .html, .pdf or .docx articles"
+        msg = f"the corpus folder {folder} {what}; name a folder of {SPOKEN_ENDINGS} articles"
         raise UnreadableFolderError(msg, f"the folder {what}")
     barred = tuple(map(os.path.realpath, root.without))
     walk = Walk(folder, max_size_bytes, barred, within_server=bool(root.id_prefix))

@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 
+from corpus.endings import SPOKEN_ENDINGS
 from corpus.scanning import Root, Survey
 from corpus.walking import Problem
 from index.catalogue import UNKNOWN, Listing, nothing
@@ -77,8 +78,8 @@ def nothing_to_read(corpus: Path | Sequence[Root], problems: Sequence[Problem]) 
     reasons = "; ".join(f"{one.path}: {one.reason}" for one in problems[:3])
     folder = roots[0].folder if roots else "the corpus"
     msg = (
-        f"{folder} holds no article that can be read{f' ({reasons})' if reasons else ''}; put .txt, .md, .html, .pdf "
-        "or .docx files there, or name another folder"
+        f"{folder} holds no article that can be read{f' ({reasons})' if reasons else ''}; put "
+        f"{SPOKEN_ENDINGS} files there, or name another folder"
     )
     return IndexFloorError(msg)
 

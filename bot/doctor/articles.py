@@ -7,10 +7,11 @@ from pathlib import Path
 
 from bot.doctor.finding import Finding, broken, fine, warning
 from bot.terminal.wording import counted
+from corpus.endings import SPOKEN_ENDINGS
 from corpus.errors import CorpusError, UnreadableArticleError
 from corpus.library import SourceFile, inspect_file, scan_folder
 
-PUT_SOME = "Put .txt, .md, .html, .pdf or .docx files there, or name another folder with SOURCIER_CORPUS."
+PUT_SOME = f"Put {SPOKEN_ENDINGS} files there, or name another folder with SOURCIER_CORPUS."
 CHECK = "`sourcier corpus check` names each with the reason."
 
 READ_AT_MOST = 500  # files; some seconds, where `sourcier corpus check` reads all of a folder in minutes

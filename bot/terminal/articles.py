@@ -17,6 +17,7 @@ from bot.terminal.records import word_count
 from bot.terminal.screen import link, one_line, visible
 from bot.terminal.wording import counted, spoken_date
 from corpus.article import Article
+from corpus.endings import SPOKEN_ENDINGS
 
 if TYPE_CHECKING:
     from corpus.library import Inspection, Problem
@@ -113,7 +114,7 @@ def _head(article: Article, path: Path) -> Text:
 def nothing_here(folder: Path, problems: Sequence[Problem]) -> str:
     """Return that a folder has no article that can be read, and what to do about it."""
     what = "No article that can be read is" if problems else "There is no article"
-    return f"{what} in {folder}. Put .txt, .md, .html, .pdf or .docx files there, or name another folder with --corpus."
+    return f"{what} in {folder}. Put {SPOKEN_ENDINGS} files there, or name another folder with --corpus."
 
 
 def render_problems(problems: Sequence[Problem], what: str = "could not be read") -> RenderableType:

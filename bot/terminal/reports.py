@@ -16,6 +16,7 @@ from bot.measured import spoken_figures
 from bot.terminal.articles import render_problems
 from bot.terminal.screen import one_line, visible
 from bot.terminal.wording import counted, spoken_age, spoken_changes, spoken_damage, spoken_size
+from corpus.endings import SPOKEN_ENDINGS
 from index.snapshot import Changes
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def render_status(status: Status, now: datetime) -> RenderableType:
         rows.add_row("Index", f"none yet; {counted(len(status.changes.added), 'file')} to read")
         if status.building is None:
             first = "The first question builds it, or `sourcier rebuild-index`."
-            none = "Put .txt, .md, .html, .pdf or .docx files there first; `sourcier doctor` looks at the rest."
+            none = f"Put {SPOKEN_ENDINGS} files there first; `sourcier doctor` looks at the rest."
             rows.add_row("", first if status.changes.added else none)
         _add_coming(rows, status, now)
         _add_chat(rows, status.chat)
