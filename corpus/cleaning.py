@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from corpus.article import Span
 from corpus.drafts import DroppedLine as DroppedLine
 from corpus.drafts import Line
-from corpus.layout import is_item, plain_lines
+from corpus.layout import is_item
 from corpus.noise import (
     ADVERTISEMENT,
     COOKIES,
@@ -53,11 +53,6 @@ class Cleaned:
     text: str
     dropped: tuple[DroppedLine, ...]
     headings: tuple[Span, ...]
-
-
-def clean_text(raw: str, title: str | None) -> Cleaned:
-    """Return what `clean_lines` makes of a plain text whose line ends are line feeds."""
-    return clean_lines(decoded(plain_lines(raw)), title)
 
 
 def decoded(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -21,7 +21,7 @@ Pieces = NDArray[np.uint16]
 MOST_PIECES = 1 << 16  # numbers that two bytes hold
 
 # Below the first, two pieces' similarity says nothing; from the second on the piece counts as met. Related words of
-# the shipped table lie between them (`index.alignment` has the same picture for whole words).
+# the shipped table lie between them.
 UNRELATED, MET = 0.2, 0.7
 
 LEAST = 1e-9  # so that nothing is divided by nothing

@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from corpus.article import LANGUAGES, Article, Language, Passage
 from corpus.languages import detect_question_language
 from corpus.typography import fold_spaces
-from index.alignment import WordVectors
 from index.candidates import Candidates, Query, find_candidates
 from index.definitions import Kind
 from index.encoders.protocol import Encoder
@@ -40,6 +39,7 @@ from index.segments.postings import EXACT, TEXT
 from index.snapshot import Snapshot
 from index.spreading import Candidate, likelihood, looked_at, share_out, stems_of
 from index.terms import Term, Translating, read_terms
+from index.word_vectors import WordVectors
 
 LONGEST_QUESTION = 2000  # code points that are read of a question; Discord's longest message
 

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from index.alignment import WordVectors
 from index.children import TEXTS, serve
 from index.encoders import shipped_encoder
 from index.errors import IndexFloorError
@@ -22,6 +21,7 @@ from index.search import Search
 from index.search_pool import FIELDS
 from index.snapshot import open_named
 from index.store import Store
+from index.word_vectors import WordVectors
 
 IDLE_S = 600.0  # without a question, after which it ends and its memory is free
 

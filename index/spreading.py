@@ -169,11 +169,6 @@ def stems_of(terms: Iterable[Term]) -> Asked:
     return {language: frozenset(stem for term in listed for stem in term.forms[language]) for language in LANGUAGES}
 
 
-def containment(text: str, other: str) -> float:
-    """Return the share, from 0 to 1, of the runs of three words of `text` that stand in `other`; 0 for no words."""
-    return _Wording(text).contained_in(_Wording(other))
-
-
 class _Wording:
     """A text's words in the forms that comparing needs, each worked out when it is first asked for."""
 

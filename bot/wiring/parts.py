@@ -40,13 +40,13 @@ if TYPE_CHECKING:
     from bot.answers.answering import Answerer
     from bot.answers.chat.calling import Caller
     from bot.answers.chat.writing import WritingAnswerer
-    from index.alignment import WordVectors
     from index.building import BuildPlan, BuildReport, OnStep
     from index.lexicon import Lexicon
     from index.rerankers.protocol import Reranker
     from index.search import Search
     from index.search_pool import SearchPool
     from index.snapshot import Snapshot
+    from index.word_vectors import WordVectors
 
 log = logging.getLogger("sourcier")
 
@@ -209,7 +209,7 @@ class CorpusParts:
 
     def words(self) -> WordVectors:
         """Return the vectors of single words, from the shipped encoder: a transformer would be too slow for words."""
-        from index.alignment import WordVectors
+        from index.word_vectors import WordVectors
 
         encoder = self.encoder()
         with self._loading:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import codecs
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from corpus.fetching.addresses import PUBLIC_WEB, Reach
 from corpus.fetching.content import as_utf8, is_packed, may_become_article, media_type, name_of, suffix_of, unpack
@@ -41,7 +40,6 @@ class FetchedPage:
     name: str
     suffix: str
     data: bytes
-    fetched: datetime
 
 
 async def fetch_page(
@@ -87,7 +85,7 @@ async def _receive(response: Response, link: Link, limits: FetchLimits) -> Fetch
         raise FetchError("page_empty")
     suffix = suffix_of(media, response.url, data)
     text = await asyncio.to_thread(as_utf8, data, suffix, response.content_type)
-    return FetchedPage(response.url, name_of(response.url, suffix), suffix, text, datetime.now(UTC))
+    return FetchedPage(response.url, name_of(response.url, suffix), suffix, text)
 
 
 async def _body(response: Response, most_bytes: int) -> bytes:

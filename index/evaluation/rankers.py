@@ -16,7 +16,6 @@ from index.search import Search
 from index.terms import read_terms
 
 Way = Literal["all", "words", "dense"]
-WAYS: tuple[Way, ...] = ("all", "words", "dense")
 
 
 class Ranker(Protocol):

@@ -30,7 +30,6 @@ from index.segments.articles import ArticleFile, Card, ReadArticle, merge_articl
 ARTICLES, PASSAGES = "articles.sqlite", "passages"
 SPANS, FIRSTS, KEYS = "spans.npy", "firsts.npy", "keys.npy"
 
-START, END, HEADING = range(3)  # columns of the spans
 NO_HEADING = 0  # an article's headings are numbered from 1
 
 # Of 32: two of a thousand billion passages share so many by chance once in a hundred million million indexes.

@@ -1,7 +1,6 @@
 """`sourcier corpus add`, `remove` and `restore`, as typed."""
 
 import json
-from datetime import UTC, datetime
 
 import pytest
 from typer.testing import CliRunner
@@ -41,7 +40,7 @@ def web(monkeypatch):
     async def fetch_page(url):
         if url != URL:
             raise FetchError("status", host="example.org", status=404)
-        return FetchedPage(URL, "projet.html", ".html", PAGE.encode(), datetime(2026, 11, 5, tzinfo=UTC))
+        return FetchedPage(URL, "projet.html", ".html", PAGE.encode())
 
     monkeypatch.setattr(fetching, "fetch_page", fetch_page)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.cleaning import clean_lines, clean_text, likely_title
+from corpus.cleaning import clean_lines, decoded, likely_title
 from corpus.drafts import Line
 from corpus.layout import plain_lines
 from corpus.noise import BYLINE
@@ -42,6 +42,11 @@ SCRAPED = (
     "{title}", "{title}", "For Latest Updates Follow us on Google\u00a0News", "\u00a0", "-",
     "PREV Un autre titre !", "NEXT L’émotion d’un troisième titre, à lire en 2025",
 )  # fmt: skip
+
+
+def clean_text(raw, title):
+    """Clean a plain text as its format reads it."""
+    return clean_lines(decoded(plain_lines(raw)), title)
 
 
 def around(sample, above, below):

@@ -41,7 +41,6 @@ async def test_a_page_comes_with_its_address_and_its_name():
     assert got.data == PAGE.encode()
     assert got.url == f"http://example.org:{site.port}/a/le-projet.html?x=1"
     assert (got.name, got.suffix) == ("le-projet.html", ".html")
-    assert got.fetched.tzinfo is not None
 
 
 async def test_what_is_sent_says_who_asks_and_nothing_of_the_host(monkeypatch):

@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 
 from corpus.roots import Root
-from index.alignment import WordVectors
 from index.building import build_index
 from index.encoders import load_encoder
 from index.encoders.protocol import Encoder
@@ -22,6 +21,7 @@ from index.scope import Scope
 from index.search import Search
 from index.search_pool import SearchPool
 from index.snapshot import Snapshot, Store, open_snapshot
+from index.word_vectors import WordVectors
 from tests.faults.articles import ASKED, SCOPES, Asked
 
 

@@ -68,7 +68,7 @@ def buttons(message):
 @pytest.fixture
 def fetched():
     """What fetching a link brings: a page, or an error to raise."""
-    return [FetchedPage(LINK, "marmots.html", ".html", PAGE, datetime.now(UTC))]
+    return [FetchedPage(LINK, "marmots.html", ".html", PAGE)]
 
 
 @pytest.fixture
@@ -258,7 +258,7 @@ async def test_a_role_of_the_settings_may(world, env, bot):
 @pytest.mark.usefixtures("provoked")
 async def test_a_right_that_went_while_the_page_was_fetched_counts_no_more(world, env, shelf, rebuild, monkeypatch):
     """Between the command and its effect half a minute may pass."""
-    page = FetchedPage(LINK, "marmots.html", ".html", PAGE, datetime.now(UTC))
+    page = FetchedPage(LINK, "marmots.html", ".html", PAGE)
 
     async def slow(url):
         lose_roles(world, env, world.mod)
@@ -670,7 +670,7 @@ async def test_a_second_article_waits_for_the_first_of_its_server(world, env, sh
     async def slow(url):
         begun.append(url)
         await env.external_wait(go.wait(), reason="the page comes")
-        return FetchedPage(LINK, "marmots.html", ".html", PAGE, datetime.now(UTC))
+        return FetchedPage(LINK, "marmots.html", ".html", PAGE)
 
     monkeypatch.setattr(env.bot, "shelf", replace(shelf, fetch=slow))
     first = await world.mod.slash(world.channel, "corpus add", link=LINK)

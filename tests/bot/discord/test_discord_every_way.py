@@ -68,7 +68,7 @@ def pages():
 @pytest.fixture
 def shelf(tmp_path, pages):
     async def fetch(url):
-        return FetchedPage(url, "marmots.md", ".md", pages[url], datetime.now(UTC))
+        return FetchedPage(url, "marmots.md", ".md", pages[url])
 
     return Shelf(tmp_path / "servers", fetch=fetch)
 

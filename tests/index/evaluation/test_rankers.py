@@ -1,12 +1,14 @@
 """Each way of finding alone, over one small index."""
 
+from typing import get_args
+
 import pytest
 
 from corpus.article import Article, Passage
 from index.building import CutArticle, build_from_articles
 from index.evaluation.asking import ask_all
 from index.evaluation.questions import Question
-from index.evaluation.rankers import WAYS, ranker
+from index.evaluation.rankers import Way, ranker
 from index.search import Search
 from index.snapshot import Store, open_snapshot
 from tests.fakes import WordEncoder, WordLexicon
@@ -64,7 +66,7 @@ def test_all_is_what_users_get(search):
     assert {"en1", "fr1", "fr2"} < set(found)
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", get_args(Way))
 def test_an_article_counts_where_its_best_passage_stands(tmp_path, way):
     """Once, however many of its passages are found."""
     text = "Butter. Butter is yellow. More butter."
@@ -76,7 +78,7 @@ def test_an_article_counts_where_its_best_passage_stands(tmp_path, way):
     search.close()
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", get_args(Way))
 def test_a_question_of_nothing_finds_nothing(search, way):
     assert ranker(way, search).find("?!", 10) == ()
 
