@@ -11,7 +11,7 @@ from corpus import fetching
 from corpus.fetching import FetchedPage
 from corpus.refusals import FetchError
 
-pytestmark = pytest.mark.usefixtures("bare_host")
+pytestmark = pytest.mark.usefixtures("bare_host", "read_here")
 
 NOTE = "---\ndate: 2025-01-27\n---\n\n# Le droit de refus\n\nMicrosoft dispose d’un droit de premier refus.\n"
 PAGE = "<html><body><h1>Le projet Stargate</h1><p>Oracle investit directement dans le projet.</p></body></html>"

@@ -7,15 +7,12 @@ import threading
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from filelock import FileLock
 
 from corpus.intake import IntakeLimits, adding, export, listing, places, remove, restore, take_in, trashed
 from corpus.intake.limits import LIMITS
-from corpus.intake.reading import Reading, note_of
-from corpus.intake.trial import reading_of
 from corpus.library import read_article, scan_folder
 from corpus.refusals import IntakeError
 from corpus.roots import Root, scan_roots, server_root
@@ -28,18 +25,6 @@ PAGE = (
     "<body><article><h1>Le projet</h1><p>{text}</p></article></body></html>"
 )
 URL = "https://example.org/projet"
-
-
-@pytest.fixture
-def quick(monkeypatch):
-    """Read in this process: the process of its own has tests of its own."""
-
-    def read(path, limits):
-        said = reading_of(path, limits)
-        day = date.fromisoformat(said["published"]) if said["published"] else None
-        return Reading(**said | {"published": day, "notes": tuple(map(note_of, said["notes"]))})
-
-    monkeypatch.setattr(adding, "try_reading", read)
 
 
 @pytest.fixture
@@ -85,7 +70,7 @@ def test_an_attachment_becomes_an_article(folder):
     assert left_behind(folder) == ["Mes Notes.md"]
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -104,7 +89,7 @@ def test_a_fetched_pages_address_is_the_one_that_was_asked(folder, name, data):
     assert (folder / name).read_bytes() == data
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_a_servers_articles_have_the_ids_that_the_index_knows(tmp_path):
     """In every step of an article's life, and with its address."""
     root = server_root(tmp_path / "servers", 123)
@@ -130,7 +115,7 @@ def test_a_servers_articles_have_the_ids_that_the_index_knows(tmp_path):
         assert refused(remove, root, other) == "not_found"
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_servers_articles_within_a_shared_folder_are_no_part_of_it(folder):
     """Neither counted nor taken for the same, nor removed."""
     servers = folder / "data" / "servers"
@@ -141,7 +126,7 @@ def test_servers_articles_within_a_shared_folder_are_no_part_of_it(folder):
     assert refused(remove, shared, "data/servers/123/a.md") == "not_found"
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_a_file_that_was_renamed_keeps_its_address_and_one_that_was_edited_does_not(folder):
     take_in(folder, "a.html", page(), url=URL)
     (folder / "a.html").rename(folder / "b.html")
@@ -150,7 +135,7 @@ def test_a_file_that_was_renamed_keeps_its_address_and_one_that_was_edited_does_
     assert articles(folder)["b.html"].url == "https://bank.example/login"
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_the_same_address_replaces_and_can_be_brought_back(folder):
     """Also under another name: a page that moved its title is the same page."""
     first = take_in(folder, "projet.html", page("La première version du texte."), url=URL)
@@ -165,7 +150,7 @@ def test_the_same_address_replaces_and_can_be_brought_back(folder):
     assert len(articles(folder)) == 1
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_the_same_address_in_another_format_replaces_under_a_new_name(folder):
     take_in(folder, "projet.html", page(), url=URL)
     taken = take_in(folder, "projet.pdf", pdf([["A sentence that anybody may read."]]), url=URL)
@@ -174,7 +159,7 @@ def test_the_same_address_in_another_format_replaces_under_a_new_name(folder):
     assert restore(folder, taken.replaced) == "projet.html"
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_the_address_that_a_page_gives_itself_replaces_nothing(folder):
     """Many sites give every page the same one."""
     take_in(folder, "a.html", page("Un premier texte."))
@@ -182,7 +167,7 @@ def test_the_address_that_a_page_gives_itself_replaces_nothing(folder):
     assert list(articles(folder)) == ["a.html", "b.html"]
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_the_same_bytes_are_there_once(folder):
     first = take_in(folder, "a.md", md())
     again = take_in(folder, "b.md", md())
@@ -191,7 +176,7 @@ def test_the_same_bytes_are_there_once(folder):
     assert trashed(folder) == ()
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_the_same_bytes_from_an_address_make_it_known(folder):
     """And the index sees that something changed."""
     take_in(folder, "a.html", page())
@@ -201,7 +186,7 @@ def test_the_same_bytes_from_an_address_make_it_known(folder):
     assert scan_folder(folder).files[0].modified_ns > 1
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_the_same_name_gets_a_number_unless_it_is_to_be_replaced(folder):
     take_in(folder, "Été.md", md("Un premier texte."))
     assert take_in(folder, "été.md", md("Un deuxième texte.")).id == "été-2.md"
@@ -213,7 +198,7 @@ def test_the_same_name_gets_a_number_unless_it_is_to_be_replaced(folder):
     }
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize(
     ("name", "data", "limits", "reason"),
     [
@@ -236,7 +221,7 @@ def test_what_is_refused_leaves_nothing_behind(folder, name, data, limits, reaso
     assert not (folder / SOURCES).exists()
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_a_full_collection_still_takes_a_new_version(folder):
     full = replace(LIMITS, articles=1)
     take_in(folder, "a.html", page("Un premier texte."), url=URL, limits=full)
@@ -250,7 +235,7 @@ def test_a_document_that_takes_too_long_leaves_nothing_behind(folder):
     assert left_behind(folder) == []
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize("step", ["write_durably", "sync_folder"])
 def test_a_disk_that_is_full_is_said(folder, monkeypatch, step):
     def full(*_):
@@ -263,14 +248,14 @@ def test_a_disk_that_is_full_is_said(folder, monkeypatch, step):
     assert str(folder) not in str(caught.value)
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_a_place_that_is_no_folder_is_said(tmp_path):
     (tmp_path / "file").write_text("x")
     assert refused(take_in, tmp_path / "file", "a.md", md()) == "disk"
     assert refused(remove, tmp_path / "file", "a.md") == "not_found"
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is read-only for root")
 def test_a_read_only_folder_is_said(folder):
     take_in(folder, "a.md", md())
@@ -281,7 +266,7 @@ def test_a_read_only_folder_is_said(folder):
         folder.chmod(0o700)
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_a_crash_between_the_steps_loses_nothing(folder, monkeypatch):
     """The old version stays in place until the new one is."""
     take_in(folder, "a.html", page("Un premier texte."), url=URL)
@@ -296,7 +281,7 @@ def test_a_crash_between_the_steps_loses_nothing(folder, monkeypatch):
     assert ("premier" in article.text, article.url) == (True, URL)
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_what_a_crash_left_is_cleared_away(folder):
     """But not what another intake is trying just now."""
     for name, age in (("old", 2 * places.STALE_S), ("new", 0)):
@@ -322,28 +307,28 @@ def together(calls):
         return list(pool.map(run, calls))
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_two_at_once_get_a_name_each(folder):
     calls = [lambda n=n: take_in(folder, "a.md", md(f"Le texte numéro {n}.")).id for n in range(4)]
     assert sorted(together(calls)) == ["a-2.md", "a-3.md", "a-4.md", "a.md"]
     assert {one.text for one in articles(folder).values()} == {f"Le texte numéro {n}." for n in range(4)}
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_two_at_once_of_the_same_bytes_are_one(folder):
     outcomes = together([lambda: take_in(folder, "a.md", md()).outcome] * 4)
     assert sorted(outcomes) == ["added", "unchanged", "unchanged", "unchanged"]
     assert list(articles(folder)) == ["a.md"]
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_two_at_once_do_not_overfill(folder):
     one = replace(LIMITS, articles=1)
     calls = [lambda n=n: take_in(folder, f"{n}.md", md(f"Le texte {n}."), limits=one).outcome for n in range(4)]
     assert sorted(together(calls)) == ["added", *["too_many_articles"] * 3]
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_a_collection_that_is_held_by_another_is_busy(folder, monkeypatch):
     monkeypatch.setattr(places, "LOCK_S", 0.05)
     folder.mkdir()
@@ -352,7 +337,7 @@ def test_a_collection_that_is_held_by_another_is_busy(folder, monkeypatch):
     assert left_behind(folder) == []
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_what_is_removed_can_be_brought_back(folder):
     take_in(folder, "a.html", page(), url=URL)
     before = articles(folder)
@@ -365,7 +350,7 @@ def test_what_is_removed_can_be_brought_back(folder):
     assert refused(restore, folder, gone.token) == "not_in_trash"
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_an_article_in_a_folder_comes_back_to_it(folder):
     (folder / "fr").mkdir(parents=True)
     (folder / "fr" / "a.md").write_bytes(md())
@@ -373,7 +358,7 @@ def test_an_article_in_a_folder_comes_back_to_it(folder):
     assert (folder / "fr" / "a.md").read_bytes() == md()
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_what_comes_back_to_a_taken_name_gets_a_number(folder):
     take_in(folder, "a.md", md("Un premier texte."))
     gone = remove(folder, "a.md")
@@ -383,7 +368,7 @@ def test_what_comes_back_to_a_taken_name_gets_a_number(folder):
     assert {one.text for one in articles(folder).values()} == {"Un premier texte.", "Un second texte."}
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_the_trash_keeps_the_latest(folder):
     """By number and by size; the last one always."""
     for number in range(4):
@@ -396,7 +381,7 @@ def test_the_trash_keeps_the_latest(folder):
     assert [one.id for one in trashed(folder)] == ["4.md"]
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_the_record_of_a_file_goes_with_the_last_copy_of_it(folder):
     """In the collection or in the trash."""
     take_in(folder, "a.html", page(), url=URL)
@@ -413,7 +398,7 @@ def test_the_record_of_a_file_goes_with_the_last_copy_of_it(folder):
     assert [path.stem for path in (folder / SOURCES).iterdir()] == [digest_of(md("Un autre texte."))]
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize(
     "article_id", ["b.md", "../outside.md", "/etc/passwd", "", ".", ".sources", ".trash/x/a.md", "A.md", "a.md/"]
 )
@@ -426,7 +411,7 @@ def test_an_id_that_is_none_removes_nothing(folder, article_id):
     assert (folder.parent / "outside.md").exists()
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_an_article_behind_a_link_is_left_alone(folder, tmp_path):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "a.md").write_bytes(md())
@@ -438,7 +423,7 @@ def test_an_article_behind_a_link_is_left_alone(folder, tmp_path):
     assert (tmp_path / "elsewhere" / "a.md").exists()
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_the_listing_says_what_was_noted_without_reading_again(folder):
     take_in(folder, "a.html", page(), url=URL)
     (folder / "by-hand.md").write_bytes(md("Un texte mis là."))
@@ -454,7 +439,7 @@ def test_an_empty_collection_is_listed_and_exported(folder):
         assert archive.namelist() == ["sources.json"]
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_an_export_holds_every_file_and_where_it_came_from(folder):
     """And nothing of the trash, the records or the lock."""
     take_in(folder, "Été.html", page(), url=URL)
@@ -473,7 +458,7 @@ def test_an_export_holds_every_file_and_where_it_came_from(folder):
             assert json.loads(archive.read("sources.json"))["Été.html"]["url"] == URL
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("read_here")
 def test_an_export_that_grows_too_large_is_refused(folder):
     (folder).mkdir()
     (folder / "a.txt").write_bytes(os.urandom(600_000))
@@ -507,6 +492,7 @@ def test_values_of_the_wrong_kind_in_a_record_count_as_not_said(folder):
     assert (source.url, source.words, source.title) == (None, None, "Titre")
 
 
+@pytest.mark.usefixtures("read_here")
 def test_undoing_a_replacement_in_another_format_leaves_one_file(folder):
     """What came in its place goes to the trash, although it has another name."""
     take_in(folder, "projet.html", page(), url=URL)
@@ -516,6 +502,7 @@ def test_undoing_a_replacement_in_another_format_leaves_one_file(folder):
     assert [one.id for one in trashed(folder)] == ["projet.md"]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_undoing_it_once_more_brings_the_newer_one_back(folder):
     """As an article beside: nothing took its place by name."""
     take_in(folder, "projet.html", page(), url=URL)
@@ -525,6 +512,7 @@ def test_undoing_it_once_more_brings_the_newer_one_back(folder):
     assert [one.id for one in listing(folder)] == ["projet.html", "projet.md"]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_page_that_came_back_under_a_number_is_replaced_when_it_is_fetched_again(folder):
     """Its record is found by what it holds, whatever it is called now."""
     gone = remove(folder, take_in(folder, "projet.html", page(), url=URL).id)
@@ -535,6 +523,7 @@ def test_a_page_that_came_back_under_a_number_is_replaced_when_it_is_fetched_aga
     assert [one.id for one in listing(folder)] == ["projet-2.html", "projet.html"]
 
 
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize("taken", ["yesterday", "", None, 7])
 def test_a_record_without_a_moment_is_none(folder, taken):
     """A list shows its day."""
@@ -544,6 +533,7 @@ def test_a_record_without_a_moment_is_none(folder, taken):
     assert [one.source for one in listing(folder)] == [None]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_file_that_looks_as_it_did_is_not_read_for_a_list(folder, monkeypatch):
     """Only one that somebody touched is."""
     take_in(folder, "a.md", md())
@@ -555,6 +545,7 @@ def test_a_file_that_looks_as_it_did_is_not_read_for_a_list(folder, monkeypatch)
     assert read == ["b.md"]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_two_files_that_look_alike_are_both_read(folder):
     """Where the clock of a disk is coarse, neither passes for the other."""
     take_in(folder, "a.md", b"one word, two words, three")
@@ -569,6 +560,7 @@ def test_two_files_that_look_alike_are_both_read(folder):
     assert second.source.name == "b.md"
 
 
+@pytest.mark.usefixtures("read_here")
 def test_an_address_that_becomes_known_changes_the_files_look(folder):
     """The index reads it again, a list does not."""
     take_in(folder, "a.html", page())
@@ -580,6 +572,7 @@ def test_an_address_that_becomes_known_changes_the_files_look(folder):
     assert (listed.source.url, listed.source.modified_ns) == (URL, after)
 
 
+@pytest.mark.usefixtures("read_here")
 def test_all_articles_together_have_only_so_much_text(folder):
     """As it was counted when they came; a file that nobody counted has a character for each byte."""
     limits = replace(LIMITS, total_characters=50)
@@ -592,6 +585,7 @@ def test_all_articles_together_have_only_so_much_text(folder):
         take_in(folder, "c.md", md("Bref."), limits=limits)
 
 
+@pytest.mark.usefixtures("read_here")
 def test_what_is_not_permitted_any_more_changes_nothing(folder):
     """It is asked when the article was read, and its error is nobody else's."""
 

@@ -14,7 +14,7 @@ TEXT = b"# Moons\n\nSaturn has many moons that somebody counted one by one.\n"
 
 
 @pytest.fixture
-def servers(tmp_path):
+def servers(tmp_path, read_here):
     """Two servers, each with an article, one in the trash and records."""
     folder = tmp_path / "servers"
     for server in (SERVER, OTHER):

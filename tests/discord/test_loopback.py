@@ -22,14 +22,14 @@ ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = ROOT.parent / "shared" / "discord"
 RUNNER_PYTHON = ROOT / ".fd" / "bin" / "python"
 FILES = sorted(Path(__file__).parent.glob("cases_*.py"))
+# The cases of a file are played together, by one worker.
+STEMS = [pytest.param(file.stem, marks=pytest.mark.xdist_group(file.stem), id=file.stem) for file in FILES]
 NAMES = [
-    (file.stem, name)
+    pytest.param(file.stem, name, marks=pytest.mark.xdist_group(file.stem), id=f"{file.stem}-{name}")
     for file in FILES
     for name in re.findall(r'^@case\(\s*"([^"]+)"', file.read_text(encoding="utf-8"), re.MULTILINE)
 ]
 LONGEST_S = 900  # the cases of a file take a minute or two; each has its own limit of 90 s in the runner
-
-pytestmark = pytest.mark.xdist_group("loopback")
 
 
 def missing() -> str:
@@ -90,7 +90,7 @@ def test_case(stem, name, played):
     assert came["ok"], "\n".join(came["why"])
 
 
-@pytest.mark.parametrize("stem", [file.stem for file in FILES])
+@pytest.mark.parametrize("stem", STEMS)
 def test_nothing_but_discord_was_called(stem, played):
     """The bot looked up no other host in any case."""
     assert {name: one["other_hosts"] for name, one in played(stem).items() if one.get("other_hosts")} == {}

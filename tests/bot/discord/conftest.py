@@ -2,7 +2,6 @@
 
 import shutil
 from dataclasses import fields
-from datetime import date
 from functools import partial
 
 import discord
@@ -15,8 +14,6 @@ from bot.state import State
 from bot.state.address import read_address
 from bot.state.migrating import bring_up_to_date
 from bot.state.nouns import Retention
-from corpus.intake.reading import Reading, note_of
-from corpus.intake.trial import reading_of
 from tests.bot.discord.fakes import FakeDesk, FakeRebuild, World
 
 FOR_EVER = Retention(*[None] * len(fields(Retention)))  # simulated times are long past
@@ -112,17 +109,3 @@ def french(monkeypatch):
 def world(env):
     """A server with a channel, an ordinary member, and one who manages it."""
     return World(env)
-
-
-@pytest.fixture
-def read_here(monkeypatch):
-    """Read articles in this process: a child takes seconds on a busy machine. Its own tests are the corpus floor's."""
-
-    def read(path, limits):
-        said = reading_of(path, limits)
-        day = said["published"]
-        return Reading(
-            **said | {"published": day and date.fromisoformat(day), "notes": tuple(map(note_of, said["notes"]))}
-        )
-
-    monkeypatch.setattr("corpus.intake.adding.try_reading", read)
