@@ -138,11 +138,12 @@ def _source(file: str, corpus: Path) -> SourceFile:
     """Return the file that a person means: an article's id first, else a path anywhere."""
     from bot.terminal.records import place
     from bot.terminal.wording import nearest_id
+    from corpus.homes import at_home
     from corpus.library import SourceFile, scan_folder
 
     path = place(corpus, unicodedata.normalize("NFC", file))
     if not path.is_file():
-        path = Path(file).expanduser()
+        path = at_home(file)
     if not path.is_file():
         near = nearest_id(file, [one.id for one in scan_folder(corpus).files])
         hint = f"; did you mean {near}?" if near else "; `sourcier corpus list` shows what there is"

@@ -178,10 +178,11 @@ def _from_web(root: Root, link: str, name: str | None) -> Taken:
 
 def _from_disk(root: Root, file: str, name: str | None, replace: bool) -> Taken:
     from corpus.errors import CorpusError
+    from corpus.homes import at_home
     from corpus.intake import IntakeLimits, take_in
     from corpus.refusals import IntakeError
 
-    path, most = Path(file).expanduser(), IntakeLimits().file_bytes
+    path, most = at_home(file), IntakeLimits().file_bytes
     if not path.is_file():
         if file and path.is_dir():
             hint = "add what is in a folder a file at a time, or name the folder with --corpus or SOURCIER_CORPUS"

@@ -16,6 +16,7 @@ from huggingface_hub.errors import EntryNotFoundError, HFValidationError, LocalE
 from safetensors import SafetensorError
 from transformers.utils.logging import disable_progress_bar
 
+from corpus.homes import at_home
 from index.errors import IndexFloorError
 
 MODULES = "modules.json"
@@ -73,7 +74,7 @@ def find_model(name_or_folder: str, kind: ModelKind, *, allow_download: bool) ->
     """
     folder = _find(name_or_folder, kind, allow_download=allow_download)
     _refuse_pickles(folder, kind)
-    local = Path(name_or_folder).expanduser()
+    local = at_home(name_or_folder)
     if local.is_dir():
         return FoundModel(folder, local.resolve().name, str(folder))
     # A hub's cache holds only what was asked for before: the library fetches what else the model needs.
@@ -129,7 +130,7 @@ def _owned(name: str, kind: ModelKind) -> str:
 
 def _find(name_or_folder: str, kind: ModelKind, *, allow_download: bool) -> Path:
     """Return the folder that holds the marker of `kind`."""
-    folder = Path(name_or_folder).expanduser()
+    folder = at_home(name_or_folder)
     if folder.is_dir() and name_or_folder.strip():
         if not (folder / kind.marker).is_file():
             msg = (

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.doctor.finding import Finding, broken, fine, warning
 from bot.settings import Settings
+from corpus.homes import at_home
 from index.encoders import SHIPPED_MODEL, STATIC
 from index.encoders.protocol import Encoder
 from index.errors import IndexFloorError
@@ -105,7 +106,7 @@ def _loaded(noun: str, name: str, settings: Settings, load: Callable[[], object]
         load()
     except IndexFloorError as error:
         found, _, remedy = str(error).partition("; ")
-        if settings.allow_download and not Path(name).expanduser().exists():
+        if settings.allow_download and not at_home(name).exists():
             yield warning(
                 f"{noun}-absent",
                 f"The {noun} {name} is not on this machine yet; SOURCIER_ALLOW_DOWNLOAD lets the first start fetch it.",

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from bot.state.errors import StateError
+from corpus.homes import at_home
 
 SQLITE = "sqlite:///"
 POSTGRES = ("postgresql://", "postgres://")
@@ -49,10 +50,7 @@ def _sqlite(written: str) -> Address:
     if not written.strip() or "\0" in written or written == ":memory:":
         msg = f"SOURCIER_STATE names no file, and what is only in memory is lost at the next start; {WANTED}"
         raise StateError(msg)
-    try:
-        file = Path(written).expanduser().absolute()
-    except RuntimeError:  # nobody's home
-        file = Path(written).absolute()
+    file = at_home(written).absolute()
     return Address(str(file), file)
 
 

@@ -172,7 +172,9 @@ def test_a_folder_is_opened_without_the_network(no_network):
     assert load_encoder(str(MINILM), device="cpu").dimensions == 384
 
 
-@pytest.mark.parametrize("name", ["", "./nowhere", "~/nowhere-at-all", "/nowhere/model", "a/b/c"])
+@pytest.mark.parametrize(
+    "name", ["", "./nowhere", "~/nowhere-at-all", "~nobody-of-this-name/x/y", "/nowhere/model", "a/b/c"]
+)
 def test_a_missing_folder_is_not_taken_for_a_name(name):
     with pytest.raises(EncoderError, match="no such folder; give a model's folder or name"):
         load_encoder(name)
