@@ -164,7 +164,8 @@ def _walked(root: Root, max_size_bytes: int) -> Walk:
         msg = f"the corpus folder {folder} cannot be opened: {reason}"
         raise UnreadableFolderError(msg, reason) from error
     if missing:
-        msg = f"the corpus folder {folder} {what}; name a folder of {SPOKEN_ENDINGS} articles"
+        wanted = f"name a folder of {SPOKEN_ENDINGS} articles with --corpus or SOURCIER_CORPUS"
+        msg = f"the corpus folder {folder} {what}; {wanted}"
         raise UnreadableFolderError(msg, f"the folder {what}")
     barred = tuple(map(os.path.realpath, root.without))
     walk = Walk(folder, max_size_bytes, barred, within_server=bool(root.id_prefix))

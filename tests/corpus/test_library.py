@@ -172,7 +172,7 @@ def test_a_folder_without_permission_is_named(tmp_path, write, monkeypatch):
 
 
 def test_a_missing_folder_is_an_error(tmp_path):
-    with pytest.raises(CorpusError, match="does not exist; name a folder"):
+    with pytest.raises(CorpusError, match=r"does not exist; name a folder .* with --corpus or SOURCIER_CORPUS"):
         scan_folder(tmp_path / "gone")
 
 
