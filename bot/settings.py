@@ -36,6 +36,8 @@ SECRETS = frozenset(
 
 SECRET_ENDINGS = ("_API_KEY", "_TOKEN", "_SECRET", "_PASSWORD")  # of other programs' variables that hold one
 
+LONGEST_SHOWN = 200  # characters of a wrong value in the sentence about it
+
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
 
@@ -75,11 +77,13 @@ def _lower(value: object) -> object:
 
 
 def _token(value: object) -> object:
-    """Strip what copying adds around a token; only spaces are no token. Refuse what no HTTP header can carry."""
+    """Strip spaces and quotes around a token; only spaces are no token. Refuse what no HTTP header can carry."""
     text = value.get_secret_value() if isinstance(value, SecretStr) else value
     if not isinstance(text, str):
         return value
     text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":  # `docker run --env-file` hands quotes on
+        text = text[1:-1].strip()
     if not (text.isascii() and text.isprintable()) or " " in text:
         msg = "no token"
         raise ValueError(msg)
@@ -514,13 +518,16 @@ def _calm_parser() -> Iterator[None]:
 def _sentence(field: str, found: object, given: dict[str, object]) -> str:
     name = variable(field)
     secret = field in SECRETS or "@" in str(found)
-    value = "" if secret else f" is {str(found)!r}"
+    shown = str(found)
+    value = f" is {shown[:LONGEST_SHOWN] + '…' * (len(shown) > LONGEST_SHOWN)!r}"
     if field in given:
         name, source = f"--{field.replace('_', '-')}", "on the command line"
     elif name.lower() in {one.lower() for one in os.environ}:
         source = "in the environment"
     else:
         source = f"in {ENV_FILE}"
+    if secret:
+        return f"{name} {source} cannot be right; wanted {_extra(field)['wanted']}"
     return f"{name}{value} {source}; wanted {_extra(field)['wanted']}"
 
 

@@ -152,7 +152,9 @@ def test_the_token_shows_nowhere(monkeypatch):
 @pytest.mark.parametrize("token", ["secret\nline", "secr\u00e9t", "Bot secret"])
 def test_what_can_be_no_token_is_named_without_its_value(token, monkeypatch):
     monkeypatch.setenv("DISCORD_TOKEN", token)
-    with pytest.raises(SettingsError, match=r"^DISCORD_TOKEN in the environment; wanted the token from") as caught:
+    with pytest.raises(
+        SettingsError, match=r"^DISCORD_TOKEN in the environment cannot be right; wanted the token from"
+    ) as caught:
         load_settings()
     assert "secr" not in str(caught.value)
 
@@ -174,7 +176,7 @@ def test_a_chat_model_is_set_by_name_address_and_key(monkeypatch):
 )
 def test_a_wrong_key_and_an_address_with_a_password_are_named_without_their_value(monkeypatch, name, value):
     monkeypatch.setenv(name, value)
-    with pytest.raises(SettingsError, match=rf"^{name} in the environment; wanted the ") as caught:
+    with pytest.raises(SettingsError, match=rf"^{name} in the environment cannot be right; wanted the ") as caught:
         load_settings()
     assert "secret" not in str(caught.value)
 
@@ -245,3 +247,21 @@ def test_every_setting_has_a_line_in_the_table_with_default_and_meaning():
     assert [row.name for row in rows] == [variable(field) for field in Settings.model_fields]
     assert all(row.default and row.meaning.endswith(".") for row in rows)
     assert {row.name: row.default for row in rows}["SOURCIER_ANSWER_THREADS"] == "4"
+
+
+@pytest.mark.parametrize("written", ['"secret-token"', "'secret-token'", ' " secret-token " '])
+def test_quotes_around_a_token_are_none_of_it(monkeypatch, written):
+    """`docker run --env-file` hands them on."""
+    monkeypatch.setenv("DISCORD_TOKEN", written)
+    token = load_settings().discord_token
+    assert token is not None
+    assert token.get_secret_value() == "secret-token"
+
+
+def test_of_a_very_long_wrong_value_only_the_beginning_is_shown(monkeypatch):
+    monkeypatch.setenv("SOURCIER_ANSWER_THREADS", "x" * 3000)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert str(caught.value) == (
+        f"SOURCIER_ANSWER_THREADS is '{'x' * 200}…' in the environment; wanted a whole number from 1 to 64"
+    )
