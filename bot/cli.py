@@ -131,6 +131,7 @@ def ask(
     settings, screen = settings_from(corpus, data_dir), Screen()
     where = shelves_of(settings)
     text = readable(" ".join(question))
+    _tell_unread(screen, text)
     likely = terminal_language()
     early = EarlyAnswer(text, likely)
     # A model is asked once, and a server's articles have to be there before one looks into them.
@@ -180,6 +181,7 @@ def chat(
         shared = sum(number for name, number in desk.collections().items() if admits(None, name))
         screen.note(GREETING.format(articles=counted(shared, "article")))
         for question in asked_questions(screen):
+            _tell_unread(screen, question)
             if not no_update:
                 bring_up_to_date(desk, screen, again=True)
             with unfolding_on(screen, settings.corpus) as on_part:
@@ -213,14 +215,18 @@ def search(
     """
     from bot.terminal.answers import render_hits
     from bot.terminal.records import as_line, of_hits
+    from bot.texts import say
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     where = shelves_of(settings)
     text = readable(" ".join(question))
+    _tell_unread(screen, text)
     with closing(_desk(settings, screen, _ahead(context), update=not no_update)) as desk:
         hits = desk.search(text, limit, scope=_scope(desk, screen, server))
     if json:
         screen.line(as_line(of_hits(text, hits, where)))
+    elif not hits and not any(character.isalnum() for character in text):
+        screen.show(say("en", "answers.empty"))
     else:
         screen.show(render_hits(hits, where, explain=explain))
 
@@ -477,6 +483,14 @@ def _desk(
     return desk
 
 
+def _tell_unread(screen: Screen, question: str) -> None:
+    """Say so where a question is longer than what is read of one."""
+    from index.search import LONGEST_QUESTION
+
+    if len(question) > LONGEST_QUESTION:
+        screen.note(f"Of {len(question):,} characters the first {LONGEST_QUESTION:,} are read.")
+
+
 def _ahead(context: typer.Context) -> LookAhead:
     """Return the look that was begun when the process was, or one to begin."""
     return context.obj if isinstance(context.obj, LookAhead) else LookAhead()
@@ -505,6 +519,7 @@ def _converse(
 
     earlier: deque[str] = deque(maxlen=REMEMBERED)
     for question in questions_in_lines():
+        _tell_unread(screen, question)
         result = desk.answer(question, earlier=tuple(earlier), scope=scope, likely_language=likely)
         screen.line(as_line(of_answer(result, where)) if json else answer_line(result, where))
         earlier.append(result.read_as or question)

@@ -35,7 +35,7 @@ def render_listing(listing: Listing) -> RenderableType:
     table.add_column("Term", overflow="fold", max_width=28)
     table.add_column("Means", overflow="fold", ratio=3)
     table.add_column("Lang", no_wrap=True)
-    table.add_column("Where", overflow="ellipsis", no_wrap=True, ratio=2)
+    table.add_column("Where", overflow="fold", ratio=2)
     for entry in listing.entries:
         for number, meaning in enumerate(entry.meanings):
             table.add_row(

@@ -270,6 +270,22 @@ def test_search_shows_passages_with_where_they_stand(parts, notes):
     ]
 
 
+@pytest.mark.parametrize("nothing", ["", "  ", "?!"])
+def test_a_search_for_nothing_is_told_from_one_that_finds_nothing(parts, monkeypatch, nothing):
+    monkeypatch.setattr(FakeIndex, "find", lambda *_, **__: [])
+    assert run("search", nothing).stdout == "I see no question here. Ask about something in the articles.\n"
+    assert run("search", "zebra").stdout == "No passage has anything to do with that.\n"
+
+
+@pytest.mark.parametrize("command", [("ask",), ("search",), ("ask", "-"), ("chat",)])
+def test_it_is_told_where_a_question_is_longer_than_what_is_read(parts, command):
+    told = "Of 2,001 characters the first 2,000 are read."
+    for length, times in ((2000, 0), (2001, 1)):
+        typed = "x" * length
+        result = run(*command, stdin=typed) if command in {("ask", "-"), ("chat",)} else run(*command, typed)
+        assert (result.exit_code, result.stderr.count(told)) == (0, times)
+
+
 def test_search_explains_each_way_of_matching(parts):
     result = run("search", "premier refus", "--explain")
     assert "words #1 (7.250)   across -   dense #2 (0.500)   pieces -   fused 0.0325" in result.stdout

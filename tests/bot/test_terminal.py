@@ -12,6 +12,7 @@ from bot.answers.chat.usage import Usage
 from bot.answers.threshold import Calibration, Threshold
 from bot.terminal.answers import answer_line, render_answer, render_hits
 from bot.terminal.articles import render_articles
+from bot.terminal.glossary import render_listing
 from bot.terminal.progress import progress_on
 from bot.terminal.records import Shelves, as_line, of_status, place
 from bot.terminal.reports import render_status, spoken_threshold
@@ -21,7 +22,7 @@ from bot.terminal.wording import spoken_changes, spoken_date
 from bot.wiring import ChatStatus, Status
 from corpus.library import Inspection
 from index.snapshot import Changes
-from tests.bot.terminal_fakes import ARTICLE, QUOTE, START, a_hit, a_manifest, a_refusal, an_answer
+from tests.bot.terminal_fakes import ARTICLE, QUOTE, START, a_hit, a_listing, a_manifest, a_refusal, an_answer
 
 CORPUS = Path("/corpus")
 CODES = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;[^\x1b]*\x1b\\")  # colours and links
@@ -71,6 +72,13 @@ def test_a_table_of_articles_keeps_ids_and_titles_whole(terminal):
     assert [line[:32] for line in lines if line[:1] == "f"] == ["fr/stargate.md  fr    2025-01-21"] * 2
     assert " ".join(" ".join(lines).split()).count("long title") == 10
     assert not any("…" in line for line in lines)
+
+
+def test_titles_in_the_glossary_are_whole_however_narrow_the_terminal_is(terminal):
+    listing = replace(a_listing(), titles={ARTICLE.id: "A long title " * 5})
+    show_on(console_on(terminal), render_listing(listing), wide=True)
+    assert " ".join(CODES.sub("", terminal.getvalue()).split()).count("title") == 5
+    assert "…" not in terminal.getvalue()
 
 
 def test_where_ids_leave_titles_no_room_a_title_stands_below_its_id(terminal):
