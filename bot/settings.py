@@ -143,6 +143,7 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
+        str_strip_whitespace=True,
         validate_by_name=True,
         validate_by_alias=True,
     )

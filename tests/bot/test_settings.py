@@ -38,6 +38,19 @@ def test_an_empty_value_counts_as_none(monkeypatch):
     assert (settings.guild_id, settings.discord_token) == (None, None)
 
 
+def test_spaces_around_a_name_are_no_part_of_it(monkeypatch):
+    monkeypatch.setenv("SOURCIER_ENCODER", " static ")
+    monkeypatch.setenv("SOURCIER_CHAT_MODEL", "ollama:qwen3\t")
+    settings = load_settings()
+    assert (settings.encoder, settings.chat_model) == ("static", "ollama:qwen3")
+
+
+def test_only_spaces_name_no_model(monkeypatch):
+    monkeypatch.setenv("SOURCIER_RERANKER", "   ")
+    with pytest.raises(SettingsError, match="^SOURCIER_RERANKER is '   ' in the environment; wanted a folder or name"):
+        load_settings()
+
+
 @pytest.mark.parametrize(
     ("set_to", "language"),
     [
