@@ -69,6 +69,10 @@ DISCORD_TOKEN is not set, so there is no Discord bot to run. To get one:
   3. Put the line DISCORD_TOKEN=<the token> into a file named .env in this folder; show it to nobody.
 Without Discord, `sourcier chat` answers here in the terminal."""
 
+NAMED_OTHERWISE = """\
+DISCORD_TOKEN is not set, so there is no Discord bot to run. {name} is set, which is not read.
+Name it DISCORD_TOKEN, if it is the bot's token."""
+
 ABOUT = "Answers questions about a folder of articles, in French and English, with quotes from the articles."
 
 app = typer.Typer(
@@ -363,7 +367,10 @@ def run(corpus: CorpusOption = None, data_dir: DataDirOption = None) -> None:
     """
     settings = settings_from(corpus, data_dir)
     if settings.discord_token is None:
-        report(HOW_TO_CONNECT)
+        from bot.settings import mistaken_token
+
+        named = mistaken_token()
+        report(HOW_TO_CONNECT if named is None else NAMED_OTHERWISE.format(name=named))
         raise typer.Exit(WRONG_USE)
     from bot.discord_app import run_bot
     from bot.terminal.indexing import build_if_unusable

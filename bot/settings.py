@@ -469,6 +469,15 @@ def unknown_names() -> tuple[str, ...]:
     return tuple(sentences)
 
 
+def mistaken_token() -> str | None:
+    """Return a name that is set and looks meant for the bot's token, as other bots call theirs; None without one."""
+    token = variable("discord_token")
+    for name in sorted({*os.environ, *_env_file()}):
+        if name.upper() != token and get_close_matches(name.upper(), (token, "DISCORD_BOT_TOKEN"), cutoff=0.8):
+            return name
+    return None
+
+
 def _env_file() -> dict[str, str | None]:
     """Return what `.env` holds; nothing where there is none. `load_settings` has read it before."""
     with _calm_parser():

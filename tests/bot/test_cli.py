@@ -508,6 +508,14 @@ def test_run_without_a_token_says_how_to_get_one():
         assert words in result.stderr
 
 
+def test_run_names_a_token_that_is_called_otherwise(tmp_path):
+    (tmp_path / ".env").write_text("DISCORD_BOT_TOKEN=MTIz.x.y\n")
+    result = run("run")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "DISCORD_BOT_TOKEN is set, which is not read.\nName it DISCORD_TOKEN" in result.stderr
+    assert "MTIz" not in result.stderr
+
+
 def test_run_builds_a_missing_index_and_hands_over_to_discord(parts, monkeypatch):
     started = []
     monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: started.append(settings) or 7)

@@ -6,6 +6,7 @@ from bot.settings import (
     Settings,
     SettingsError,
     load_settings,
+    mistaken_token,
     odd_lines_told,
     read_what_can_be,
     settings_table,
@@ -47,7 +48,7 @@ def test_spaces_around_a_name_are_no_part_of_it(monkeypatch):
 
 def test_only_spaces_name_no_model(monkeypatch):
     monkeypatch.setenv("SOURCIER_RERANKER", "   ")
-    with pytest.raises(SettingsError, match="^SOURCIER_RERANKER is '   ' in the environment; wanted a folder or name"):
+    with pytest.raises(SettingsError, match=r"^SOURCIER_RERANKER is '   ' in the environment; wanted a folder or name"):
         load_settings()
 
 
@@ -248,6 +249,18 @@ def test_known_names_in_any_case_are_not_reported(monkeypatch):
     monkeypatch.setenv("sourcier_corpus", "x")
     monkeypatch.setenv("SOURCIER_DATA_DIR", "y")
     assert unknown_names() == ()
+
+
+@pytest.mark.parametrize("name", ["DISCORD_BOT_TOKEN", "DISCORD_TOKN", "Discord-Token", "DISCORDTOKEN"])
+def test_a_token_under_another_name_is_found(tmp_path, name):
+    (tmp_path / ".env").write_text(f"{name}=x\nGITHUB_TOKEN=y\nDISCORD_GUILD=1\n")
+    assert mistaken_token() == name
+
+
+def test_other_programs_tokens_are_none_of_the_bots(monkeypatch):
+    monkeypatch.setenv("DISCORD_TOKEN", "x")
+    monkeypatch.setenv("GITHUB_TOKEN", "y")
+    assert mistaken_token() is None
 
 
 def test_settings_cannot_be_changed():
