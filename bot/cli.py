@@ -69,9 +69,7 @@ DISCORD_TOKEN is not set, so there is no Discord bot to run. To get one:
   3. Put the line DISCORD_TOKEN=<the token> into a file named .env in this folder; show it to nobody.
 Without Discord, `sourcier chat` answers here in the terminal."""
 
-NAMED_OTHERWISE = """\
-DISCORD_TOKEN is not set, so there is no Discord bot to run. {name} is set, which is not read.
-Name it DISCORD_TOKEN, if it is the bot's token."""
+NAMED_OTHERWISE = "{name} is set, which is not read. If that is the bot's token, name it DISCORD_TOKEN."
 
 ABOUT = "Answers questions about a folder of articles, in French and English, with quotes from the articles."
 
@@ -370,7 +368,7 @@ def run(corpus: CorpusOption = None, data_dir: DataDirOption = None) -> None:
         from bot.settings import mistaken_token
 
         named = mistaken_token()
-        report(HOW_TO_CONNECT if named is None else NAMED_OTHERWISE.format(name=named))
+        report(HOW_TO_CONNECT if named is None else f"{HOW_TO_CONNECT}\n{NAMED_OTHERWISE.format(name=named)}")
         raise typer.Exit(WRONG_USE)
     from bot.discord_app import run_bot
     from bot.terminal.indexing import build_if_unusable
@@ -494,8 +492,9 @@ def _tell_unread(screen: Screen, question: str) -> None:
     """Say so where a question is longer than what is read of one."""
     from index.search import LONGEST_QUESTION
 
-    if len(question) > LONGEST_QUESTION:
-        screen.note(f"Of {len(question):,} characters the first {LONGEST_QUESTION:,} are read.")
+    length = len(question.rstrip())
+    if length > LONGEST_QUESTION:
+        screen.note(f"Of {length:,} characters the first {LONGEST_QUESTION:,} are read.")
 
 
 def _ahead(context: typer.Context) -> LookAhead:

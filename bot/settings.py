@@ -470,11 +470,13 @@ def unknown_names() -> tuple[str, ...]:
 
 
 def mistaken_token() -> str | None:
-    """Return a name that is set and looks meant for the bot's token, as other bots call theirs; None without one."""
+    """Return a name with a value that looks meant for the bot's token, misspelt or as other bots say; None without."""
     token = variable("discord_token")
-    for name in sorted({*os.environ, *_env_file()}):
-        if name.upper() != token and get_close_matches(name.upper(), (token, "DISCORD_BOT_TOKEN"), cutoff=0.8):
-            return name
+    given = {**_env_file(), **os.environ}
+    letters = {re.sub(r"[^A-Z]", "", name.upper()): name for name, value in given.items() if value and name != token}
+    for wanted, likeness in ((re.sub(r"[^A-Z]", "", token), 0.9), ("DISCORDBOTTOKEN", 1.0), ("BOTTOKEN", 1.0)):
+        for near in get_close_matches(wanted, letters, n=1, cutoff=likeness):
+            return letters[near]
     return None
 
 
@@ -528,8 +530,6 @@ def _calm_parser() -> Iterator[None]:
 def _sentence(field: str, found: object, given: dict[str, object]) -> str:
     name = variable(field)
     secret = field in SECRETS or "@" in str(found)
-    shown = str(found)
-    value = f" is {shown[:LONGEST_SHOWN] + '…' * (len(shown) > LONGEST_SHOWN)!r}"
     if field in given:
         name, source = f"--{field.replace('_', '-')}", "on the command line"
     elif name.lower() in {one.lower() for one in os.environ}:
@@ -538,7 +538,9 @@ def _sentence(field: str, found: object, given: dict[str, object]) -> str:
         source = f"in {ENV_FILE}"
     if secret:
         return f"{name} {source} cannot be right; wanted {_extra(field)['wanted']}"
-    return f"{name}{value} {source}; wanted {_extra(field)['wanted']}"
+    shown = str(found)
+    value = repr(shown[:LONGEST_SHOWN] + "…" * (len(shown) > LONGEST_SHOWN))
+    return f"{name} is {value} {source}; wanted {_extra(field)['wanted']}"
 
 
 @cache

@@ -277,6 +277,11 @@ def test_a_search_for_nothing_is_told_from_one_that_finds_nothing(parts, monkeyp
     assert run("search", "zebra").stdout == "No passage has anything to do with that.\n"
 
 
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_spaces_behind_a_question_are_nothing_unread(parts, command):
+    assert "are read" not in run(command, "what is ROFR?" + " " * 3000).stderr
+
+
 @pytest.mark.parametrize("command", [("ask",), ("search",), ("ask", "-"), ("chat",)])
 def test_it_is_told_where_a_question_is_longer_than_what_is_read(parts, command):
     told = "Of 2,001 characters the first 2,000 are read."
@@ -512,7 +517,8 @@ def test_run_names_a_token_that_is_called_otherwise(tmp_path):
     (tmp_path / ".env").write_text("DISCORD_BOT_TOKEN=MTIz.x.y\n")
     result = run("run")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "DISCORD_BOT_TOKEN is set, which is not read.\nName it DISCORD_TOKEN" in result.stderr
+    assert "Reset Token" in result.stderr
+    assert "DISCORD_BOT_TOKEN is set, which is not read. If that is the bot's token, name it" in result.stderr
     assert "MTIz" not in result.stderr
 
 

@@ -263,6 +263,20 @@ def test_other_programs_tokens_are_none_of_the_bots(monkeypatch):
     assert mistaken_token() is None
 
 
+@pytest.mark.parametrize("name", ["DISCORD_BOT_OWNER", "DISCORD_BOT_ROLE", "DISCORD_KEY", "DISCORD_WEBHOOK_TOKEN"])
+def test_what_else_is_named_of_discord_is_no_token(monkeypatch, name):
+    monkeypatch.setenv(name, "x")
+    assert mistaken_token() is None
+    monkeypatch.setenv("DISCORD_BOT_TOKEN", "y")
+    assert mistaken_token() == "DISCORD_BOT_TOKEN"
+
+
+def test_a_name_without_a_value_is_not_set(monkeypatch, tmp_path):
+    monkeypatch.setenv("DISCORD_BOT_TOKEN", "")
+    (tmp_path / ".env").write_text("DISCORD_TOKN\nBOT_TOKEN=\n")
+    assert mistaken_token() is None
+
+
 def test_settings_cannot_be_changed():
     with pytest.raises(ValueError, match="frozen"):
         load_settings().encoder = "other"
