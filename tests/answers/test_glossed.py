@@ -4,11 +4,9 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
-from index.building import build_index
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon
-from index.search import Search
-from index.snapshot import Store, open_snapshot
+from tests.small_index import build_search
 
 FRENCH = """---
 title: Mots
@@ -23,11 +21,8 @@ On appelle location un contrat par lequel une chose est prêtée contre un loyer
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("articles")
-    (folder / "mots.md").write_text(FRENCH, encoding="utf-8")
-    store, encoder = Store(tmp_path_factory.mktemp("store")), load_encoder()
-    build_index(folder, store.folder, encoder)
-    search = Search(open_snapshot(store, encoder), encoder, load_lexicon())
+    folder = tmp_path_factory.mktemp("index")
+    search = build_search(folder, {"mots.md": FRENCH}, encoder=load_encoder(), lexicon=load_lexicon())
     yield Answerer(search)
     search.close()
 

@@ -5,11 +5,8 @@ import pytest
 from bot.answers.answering import Answerer
 from bot.answers.keywords import written_out
 from corpus.languages import detect_question_language
-from index.building import build_index
 from index.candidates import Query
-from index.search import Search
-from index.snapshot import Store, open_snapshot
-from tests.fakes import WordEncoder, WordLexicon
+from tests.small_index import build_search
 
 ARTICLES = {
     "ice.md": """---
@@ -103,13 +100,7 @@ def test_a_name_and_a_term_keep_their_words(question):
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("articles")
-    for name, text in ARTICLES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    store = Store(tmp_path_factory.mktemp("store"))
-    encoder = WordEncoder([])
-    build_index(folder, store.folder, encoder)
-    search = Search(open_snapshot(store, encoder), encoder, WordLexicon({}))
+    search = build_search(tmp_path_factory.mktemp("index"), ARTICLES)
     yield Answerer(search)
     search.close()
 

@@ -11,9 +11,6 @@ from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.topics import is_bare, said_of, told_of, topic_of
 from bot.texts import say
 from corpus.article import Article, Span
-from index.building import build_index
-from index.search import Search
-from index.snapshot import Store, open_snapshot
 from index.terms import read_terms
 from tests.fakes import WordEncoder, WordLexicon
 from tests.small_index import build_search
@@ -51,14 +48,9 @@ The cheese is washed with beer every second day. Martin Dupont sells most of it 
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("articles")
-    for name, text in ARTICLES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    store = Store(tmp_path_factory.mktemp("store"))
     encoder = WordEncoder([("beavers", "castors"), ("fine", "amende"), ("weather", "temps")])
-    build_index(folder, store.folder, encoder)
     lexicon = WordLexicon({"beaver": "castor", "fine": "amend"})
-    search = Search(open_snapshot(store, encoder), encoder, lexicon)
+    search = build_search(tmp_path_factory.mktemp("index"), ARTICLES, encoder=encoder, lexicon=lexicon)
     yield Answerer(search)
     search.close()
 
