@@ -36,6 +36,9 @@ SECRETS = frozenset(
 
 SECRET_ENDINGS = ("_API_KEY", "_TOKEN", "_SECRET", "_PASSWORD")  # of other programs' variables that hold one
 
+OTHER_BOTS_TOKENS = ("DISCORDBOTTOKEN", "BOTTOKEN")  # how other bots call theirs, by the letters alone
+ONE_LETTER_OFF = 0.9  # DISCORD_TOKN is 0.96 like DISCORD_TOKEN, DISCORD_TOKEN_FILE 0.86
+
 LONGEST_SHOWN = 200  # characters of a wrong value in the sentence about it
 
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -473,11 +476,14 @@ def mistaken_token() -> str | None:
     """Return a name with a value that looks meant for the bot's token, misspelt or as other bots say; None without."""
     token = variable("discord_token")
     given = {**_env_file(), **os.environ}
-    letters = {re.sub(r"[^A-Z]", "", name.upper()): name for name, value in given.items() if value and name != token}
-    for wanted, likeness in ((re.sub(r"[^A-Z]", "", token), 0.9), ("DISCORDBOTTOKEN", 1.0), ("BOTTOKEN", 1.0)):
-        for near in get_close_matches(wanted, letters, n=1, cutoff=likeness):
-            return letters[near]
-    return None
+    letters = {_letters(name): name for name, value in given.items() if value and name != token}
+    misspelt = get_close_matches(_letters(token), letters, n=1, cutoff=ONE_LETTER_OFF)
+    named = (*misspelt, *(one for one in OTHER_BOTS_TOKENS if one in letters))
+    return letters[named[0]] if named else None
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^A-Z]", "", name.upper())
 
 
 def _env_file() -> dict[str, str | None]:
