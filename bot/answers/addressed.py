@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.answers.question import COURTESIES
+from bot.answers.courtesies import COURTESIES
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 

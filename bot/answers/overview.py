@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from bot.answers.answer import quoted
-from bot.answers.question import COURTESIES
+from bot.answers.courtesies import COURTESIES
 from bot.answers.topics import LES
 from bot.texts import say
 from corpus.article import Language

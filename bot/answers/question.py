@@ -42,13 +42,15 @@ DEFINITIONS = tuple(
         rf"{ALSO}what(?:\s+do(?:es)?)\s+(?P<x>.+?)\s+(?:stand\s+for|mean|signify|refer\s+to)(?:\s+(?:in|on|at|for)\s+.+?)?",
         rf"{ALSO}what(?:['’]?s|\s+is|\s+are)\s+(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
         rf"{ALSO}what(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+(?:meant\s+by\s+)?(?P<x>.+?)",
+        r"what\s+(?P<x>.+?)\s+(?:is|are|means?|stands?\s+for|refers?\s+to)",  # behind "can you tell me"
         r"(?:please\s+)?(?:define|explain)\s+(?P<x>.+?)",
         r"(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
         r"(?P<x>\S+(?:\s\S+){0,4})\s+(?:meaning|def(?:inition)?\.?|d[ée]finition|signification)",
         rf"{AUSSI}(?:c['’]?\s?est|cest|c)\s+[qk]u?oi\s*,?\s+(?P<x>.+?)",
         rf"{AUSSI}(?P<x>.+?)\s*,?\s+(?:c['’]?\s?est|cest|c)\s+[qk]u?oi",
         rf"{AUSSI}qu['’\s]?\s?est[-\s]ce\s+(?:que\s+c['’]?\s?est\s+)?(?:que\s+|qu['’]\s*)(?P<x>.+?)",
-        rf"{AUSSI}que?\s+(?:veut\s+dire|signifie(?:nt)?|d[ée]signe(?:nt)?)\s+(?P<x>.+?)(?:\s+(?:dans|sur|en|pour)\s+.+?)?",
+        r"ce\s+qu['’]\s?est\s+(?P<x>.+?)",
+        rf"{AUSSI}(?:ce\s+)?que?\s+(?:veut\s+dire|signifie(?:nt)?|d[ée]signe(?:nt)?)\s+(?P<x>.+?)(?:\s+(?:dans|sur|en|pour)\s+.+?)?",
         rf"{AUSSI}(?P<x>.+?)\s*,?\s+(?:[cç]a\s+)?(?:veut\s+dire|signifie)\s+quoi",
         r"qu['’]entend[-\s]on\s+par\s+(?P<x>.+?)",
         r"(?:quelle\s+est\s+)?(?:la\s+)?(?:d[ée]finition|signification)\s+(?:de\s+la\s+|de\s+l['’]|des?\s+|du\s+|d['’])?(?P<x>.+?)",
@@ -110,19 +112,6 @@ DETERMINER = lazy_pattern(
     r"abréviation)\s*(?<=[\s'’])\s*",
     re.IGNORECASE,
 )
-
-
-COURTESIES = (
-    r"ok|okay|d['’]accord|super|great|cool|parfait|merci|thanks?|thank you|thx|bonjour|bonsoir|salut|coucou|hello|hi|"
-    r"hey|good (?:morning|evening)|au revoir|bye|beaucoup|bien|very much|a lot|so much|yes|no|oui|non|help|aide|test|"
-    r"really|vraiment|wow|lol"
-)
-COURTESY = lazy_pattern(rf"^\W*(?:(?:{COURTESIES})(?:\W+|$))+$", re.IGNORECASE)
-
-
-def is_courtesy(question: str) -> bool:
-    """Return whether `question` asks nothing: a greeting, thanks, "ok", "/help"."""
-    return bool(COURTESY.match(question))
 
 
 def read_kind(question: str) -> Asked:

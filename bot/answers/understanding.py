@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from bot.answers.addressed import language_addressed
 from bot.answers.answer import Length, NoAnswer
+from bot.answers.courtesies import bare_question, is_courtesy
 from bot.answers.following import in_full, is_in_full, kind_in_full
 from bot.answers.keywords import is_title, written_out
 from bot.answers.leaning import follows_on, is_ellipsis, opened_in
 from bot.answers.overview import overview, overview_asked
-from bot.answers.question import Asked, bare_subject, is_courtesy, read_kind
+from bot.answers.question import Asked, bare_subject, read_kind
 from bot.answers.refusing import refusal
 from bot.answers.respelling import as_asked, called_elsewhere, respelt
 from bot.answers.topics import asks_of_nobody, is_bare, is_written, read_topic, told_of
@@ -72,7 +73,8 @@ def understand(
     function word tells the language of `question`, it is answered in that of those before it, else in
     `likely_language`; what is found does not depend on it.
     """
-    query = search.read(read_as or question, scope=scope)
+    bare = bare_question(question)
+    query = search.read(read_as or bare, scope=scope)
     told_before = [one for text in earlier[-REMEMBERED:] if (one := told_by_function_words(text)) is not None]
     likely = told_before[-1] if told_before else likely_language
     asker = detect_question_language(query.text, likely) if likely else None
@@ -96,7 +98,7 @@ def understand(
             told = told_of(query.text, first=True)  # "what about fines?" that asks nothing else again
         if told is None and not read_as and only is None and asks_of_nobody(query.text):
             return refusal(question, asker or query.language, "empty")
-    read_as = "" if read_as == " ".join(question.split()) else read_as
+    read_as = "" if read_as == bare else read_as
     if told is not None:
         query, asked = _of_topic(query, told.topic, search), told.asked
         if told.who and _says_in_writing(told.who, query, search):
@@ -160,7 +162,7 @@ def _with_earlier(query: Query, asked: Asked, earlier: Sequence[str], search: Se
         return query, asked, ""
     before: list[Query] = []
     for text in earlier[-REMEMBERED:]:
-        one = search.read(as_asked(text), scope=query.scope)
+        one = search.read(as_asked(bare_question(text)), scope=query.scope)
         if one.terms and not is_courtesy(one.text):
             leans = not is_in_full(one.text) and follows_on(one.text, read_kind(one.text), one.terms, one.language)
             if leans and (read_as := in_full(one, before)):

@@ -23,9 +23,10 @@ from bot.answers.chat.errors import ChatModelError, Failure
 from bot.answers.chat.prompting import MOST_STATEMENTS, write_prompt, write_rewriting
 from bot.answers.chat.rewriting import LONGEST_SAID, read_rewritten
 from bot.answers.chat.usage import Usage
+from bot.answers.courtesies import bare_question, is_courtesy
 from bot.answers.leaning import follows_on
 from bot.answers.overview import overview_asked
-from bot.answers.question import is_courtesy, read_kind
+from bot.answers.question import read_kind
 from bot.answers.understanding import REMEMBERED, Understood
 from bot.texts import say
 from corpus.article import Article, Language, Span
@@ -122,7 +123,7 @@ class WritingAnswerer:
         """Return `question` in full words where it leans on those before it; the empty string where it does not."""
         if not earlier:
             return ""
-        query = self._search.read(question)
+        query = self._search.read(bare_question(question))
         of_itself = language_addressed(query.text) or overview_asked(query.text)
         asks = bool(query.text) and not is_courtesy(query.text) and of_itself is None
         if not asks or not follows_on(query.text, read_kind(query.text), query.terms, query.language):

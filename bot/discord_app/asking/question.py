@@ -13,6 +13,8 @@ LONGEST_QUESTION = 1000  # characters; a long paragraph. What is longer is an ar
 # What clients write for mentions of people, roles and channels, for commands, timestamps and a server's own emoji.
 TOKENS = re.compile(r"<(?:@[!&]?|\#|/[^:>\s]{1,100}:|a?:\w{1,32}:|t:|id:)-?\w{1,40}(?::\w)?>")
 
+BEHIND_A_MENTION = " ,;:"  # "@Sourcier, what is ROFR?"
+
 
 class NothingAskedError(RefusedError):
     """There is nothing in what somebody typed but mentions and spaces."""
@@ -28,7 +30,7 @@ def read_question(text: str, language: Language) -> str:
         NothingAskedError: there is nothing in it.
         RefusedError: there is more in it than is read.
     """
-    question = " ".join(TOKENS.sub(" ", text).split())
+    question = " ".join(TOKENS.sub(" ", text).split()).lstrip(BEHIND_A_MENTION)
     if not question:
         raise NothingAskedError
     if len(question) > LONGEST_QUESTION:

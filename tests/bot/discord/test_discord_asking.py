@@ -379,6 +379,7 @@ async def test_with_a_server_named_commands_are_there_and_only_there(env, world,
     [
         ("  what\n is   ROFR? ", "what is ROFR?"),
         ("<@1> <@!2> <@&3> <#4> ROFR?", "ROFR?"),
+        ("<@1>, what is ROFR?", "what is ROFR?"),
         ("ROFR <:shrug:123456> <a:wave:9>?", "ROFR ?"),
         ("when <t:1700000000:R>?", "when ?"),
         ("is 1 < 2 and <b> ok?", "is 1 < 2 and <b> ok?"),

@@ -1,0 +1,117 @@
+"""What people say around a question is taken off; what belongs to it stays."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bot.answers.evaluation
+from bot.answers.courtesies import bare_question, is_courtesy
+
+AROUND = (
+    "hi, {}",
+    "Hello! {}",
+    "bonjour, {}",
+    "Salut tout le monde ! {} Merci !",
+    "hey guys {} 😅",
+    "quick question: {}",
+    "Hi! I'm new here. {}",
+    "{} thanks!",
+    "{} thx",
+    "{} pls :)",
+    "{} lol",
+    "{} merci d'avance",
+    "**{}**",
+    "`{}`",
+    "> {}",
+    ", {}",
+    "@ {}",
+)
+
+
+def shipped_questions():
+    """Return the questions that come with the articles."""
+    lines = (Path(bot.answers.evaluation.__file__).parent / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line)["question"] for line in lines]
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_a_question_is_the_same_with_courtesies_around_it(around):
+    """However it is greeted, thanked for or marked, the same is asked."""
+    for question in shipped_questions():
+        assert bare_question(around.format(question)).rstrip("? ") == question.rstrip("? ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "bare"),
+    [
+        ("can you tell me what GPS is?", "what GPS is?"),
+        ("does anyone know when Webb was launched", "when Webb was launched"),
+        ("I'd like to know who runs OpenAI", "who runs OpenAI"),
+        ("tell me about GPS", "tell me about GPS"),
+        ("peux-tu me dire ce qu'est le RGPD ?", "ce qu'est le RGPD ?"),
+        ("j'aimerais savoir quand a été lancé Webb, merci d'avance !", "quand a été lancé Webb"),
+        ("tu sais c'est quoi un ROFR", "c'est quoi un ROFR"),
+        ("explique-moi ce qu'est un cookie", "ce qu'est un cookie"),
+        ("what is ROFR, please?", "what is ROFR?"),
+        ("rofr??? thanks", "rofr?"),
+        ("ok and in 2019?", "and in 2019?"),
+        ("Merci ! Et Jupiter ?", "Et Jupiter ?"),
+        ("hey guys for how many days can a member be timed out", "for how many days can a member be timed out"),
+        ("salut qu'est-ce que le RGPD", "qu'est-ce que le RGPD"),
+    ],
+)
+def test_what_only_asks_for_an_answer_goes(typed, bare):
+    """What is left is what is asked, with its question mark."""
+    assert bare_question(typed) == bare
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hello world program",
+        "thank you for smoking director",
+        "Hey Jude author",
+        "super bowl winner",
+        "great wall of china height",
+        "what is the meaning of lol",
+        "how do you say thanks",
+        "règlement européen mdr",
+        "c'est quoi le mdr",
+        ".NET framework",
+        "C++",
+        "hi-fi systems",
+        '"stargate" and "oracle"',
+        "thanks!",
+        "Bonjour",
+        "pls",
+        "",
+        "?!",
+        "👋",
+    ],
+)
+def test_what_belongs_to_a_question_stays(question):
+    """Words and marks that are part of it, and what is nothing but a courtesy, are left."""
+    assert bare_question(question) == question
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_something_left(text):
+    """Nothing but white space is lost of what has no letter; what has one keeps one, and taking off ends."""
+    bare = bare_question(text)
+    assert any(map(str.isalnum, bare)) == any(map(str.isalnum, text))
+    assert len(bare) <= len(" ".join(text.split()))
+
+
+@pytest.mark.parametrize("question", ["merci", "ok merci !", "Bonjour", "thanks a lot", "/help", "hello 👋"])
+def test_a_courtesy_asks_nothing(question):
+    """It gets a hint, not a search."""
+    assert is_courtesy(question)
+
+
+@pytest.mark.parametrize("question", ["thanks to whom?", "hello world program", "merci de dire qui préside"])
+def test_a_question_that_opens_kindly_is_a_question(question):
+    """Only words of courtesy, from end to end, ask nothing."""
+    assert not is_courtesy(question)
