@@ -1,11 +1,13 @@
 """The real bot in a simulated Discord, with fakes behind it."""
 
+import json
 import shutil
 from dataclasses import fields
-from functools import partial
+from functools import partial, wraps
 
 import discord
 import pytest
+from discord import app_commands
 from simcord import Env
 
 from bot.discord_app.client import Sourcier
@@ -17,6 +19,30 @@ from bot.state.nouns import Retention
 from tests.bot.discord.fakes import FakeDesk, FakeRebuild, World
 
 FOR_EVER = Retention(*[None] * len(fields(Retention)))  # simulated times are long past
+
+
+def _once(translated):
+    """Wrap a method that translates what Discord is told of a command: work out once what is the same each time."""
+    known = {}
+
+    @wraps(translated)
+    async def translate(command, tree, translator):
+        plain = json.dumps(command.to_dict(tree), sort_keys=True)
+        asked = (type(command), type(translator), plain)
+        if asked not in known:
+            known[asked] = json.dumps(await translated(command, tree, translator))
+        return json.loads(known[asked])  # each has its own, as from discord.py
+
+    return translate
+
+
+@pytest.fixture(autouse=True, scope="session")
+def translated_once():
+    """Translate the commands at the first start alone: discord.py asks for 31 languages of each text, twice a start."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (app_commands.Command, app_commands.Group, app_commands.ContextMenu):
+            patch.setattr(kind, "get_translated_payload", _once(kind.get_translated_payload))
+        yield
 
 
 @pytest.fixture(autouse=True)
