@@ -8,7 +8,9 @@ the whole, such as those of Discord's bold, code and quotes, go too.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from index.search import LONGEST_QUESTION
 
@@ -19,6 +21,14 @@ COURTESIES = (
     r"(?:nice|good|great|bad) (?:bot|job|one|work|answer)|bien jou[ée]|(?:bon|gentil|mauvais) bot|bon travail"
 )
 COURTESY = lazy_pattern(rf"^\W*(?:(?:{COURTESIES})(?:\W+|$))+$", re.IGNORECASE)
+
+THANKS: Mapping[Language, re.Pattern[str]] = {
+    "fr": lazy_pattern(r"\b(?:merci|bravo|bien jou[ée]|(?:bon|gentil) bot|bon travail)\b", re.IGNORECASE),
+    "en": lazy_pattern(
+        r"\b(?:thanks?|thank you|thx|ty|cheers|well done|(?:nice|good|great) (?:bot|job|one|work|answer))\b",
+        re.IGNORECASE,
+    ),
+}
 
 ASKING = (  # what a question begins with
     r"(?:(?:[àa]|de|depuis|en|dans|par|pour|avec|sur|for|since|in|at|to|by|from|on|with)\s+)?"
@@ -102,6 +112,13 @@ def is_courtesy(question: str) -> bool:
     return bool(COURTESY.match(question))
 
 
+def language_thanked(question: str) -> Language | None:
+    """Return in which language a courtesy thanks or praises; None where it only greets, or asks something."""
+    if not is_courtesy(question):
+        return None
+    return next((language for language, pattern in THANKS.items() if pattern.search(question)), None)
+
+
 def bare_question(question: str) -> str:
     """Return `question` without courtesies, words that only ask for an answer, and marks around it.
 
@@ -109,7 +126,7 @@ def bare_question(question: str) -> str:
     `is_courtesy` to see.
     """
     text = " ".join(question[:LONGEST_QUESTION].split())
-    for _ in range(MOST_TAKEN):
+    for _ in range(0 if is_courtesy(text) else MOST_TAKEN):
         bared = _bared_once(text)
         if bared == text or not any(character.isalnum() for character in bared):
             break

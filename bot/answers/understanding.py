@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.addressed import language_addressed
 from bot.answers.answer import Length, NoAnswer
-from bot.answers.courtesies import bare_question, is_courtesy
+from bot.answers.courtesies import bare_question, is_courtesy, language_thanked
 from bot.answers.following import in_full, is_in_full, kind_in_full
 from bot.answers.keywords import is_title, written_out
 from bot.answers.leaning import follows_on, is_ellipsis, opened_in
@@ -82,6 +82,8 @@ def understand(
         return replace(refusal(question, addressed, "empty"), text=say(addressed, "answers.itself"))
     if only is None and (spoken := overview_asked(query.text)) is not None:
         return replace(refusal(question, spoken, "empty"), text=overview(spoken, search, scope))
+    if (thanked := language_thanked(query.text)) is not None:
+        return replace(refusal(question, thanked, "empty"), text=say(thanked, "answers.thanked"))
     if not query.text or is_courtesy(query.text):
         return refusal(question, asker or query.language, "empty")
     key_words, asked = query, read_kind(query.text)

@@ -11,6 +11,7 @@ from tests.answers.sound import unsound
 from tests.small_index import build_search
 
 ENGLISH = ["who are you?", "Hello! What can you do?", "help", "/help", "how do you work", "Can you help me?"]
+ENGLISH += ["who made you?", "are you ChatGPT?", "hi! are you an AI", "which model do you use?", "how are you?"]
 FRENCH = [
     "qui es-tu ?",
     "Qui êtes-vous?",
@@ -18,10 +19,24 @@ FRENCH = [
     "aide",
     "bonjour, aidez-moi",
     "qu’est-ce que tu sais faire",
+    "qui t’a créé ?",
+    "tu es une IA ?",
+    "es-tu ChatGPT",
+    "salut, ça va ?",
+    "comment tu t’appelles ?",
 ]
 OTHERS = [
     *("who are your founders?", "who are you, Larry Ellison?", "what can you do with satellites?", "help desk"),
-    *("qui est tu ngo?", "aide au logement", "que sais-tu faire de Stargate ?", "hello", "", "?", "ok merci"),
+    *(
+        "qui est tu ngo?",
+        "aide au logement",
+        "que sais-tu faire de Stargate ?",
+        "who made you tube?",
+        "hello",
+        "",
+        "?",
+        "ok merci",
+    ),
 ]
 
 
@@ -40,6 +55,22 @@ def test_a_question_to_the_bot_is_told_what_it_does_in_its_language(search, ques
     assert (refusal.reason, refusal.language, refusal.nearest) == ("empty", language, ())
     assert refusal.text == say(language, "answers.itself")
     assert unsound(refusal, search) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("thanks!", "en"), ("ok thx", "en"), ("nice bot :)", "en"), ("merci beaucoup", "fr"), ("Super, merci !", "fr")],
+)
+def test_thanks_are_welcome_and_no_gap(search, said, language):
+    """Nobody who thanks is told that it is no question."""
+    refusal = Answerer(search).answer(said)
+    assert (refusal.reason, refusal.text) == ("empty", say(language, "answers.thanked"))
+
+
+@pytest.mark.parametrize("said", ["hello", "ok", "oui", "thanks to whom?"])
+def test_only_thanks_are_welcomed(search, said):
+    """A greeting gets the hint to ask."""
+    assert Answerer(search).answer(said).text not in {say("en", "answers.thanked"), say("fr", "answers.thanked")}
 
 
 @pytest.mark.parametrize("question", OTHERS)
