@@ -106,6 +106,11 @@ def _web_address(value: object) -> object:
     return address
 
 
+def _shipped_name(value: object) -> object:
+    """Take `Static` for `static`, which is no model of a hub either; other models' names are as they are written."""
+    return value.strip().lower() if isinstance(value, str) and value.strip().lower() == "static" else value
+
+
 Folder = Annotated[Path, BeforeValidator(_folder)]
 
 
@@ -169,7 +174,7 @@ class Settings(BaseSettings):
         shown_default="the user's data folder",
         default_factory=user_data,
     )
-    encoder: str = _setting(
+    encoder: Annotated[str, BeforeValidator(_shipped_name)] = _setting(
         "What turns text into vectors: `static` for the shipped model, else a folder or name of a "
         "sentence-transformers model. Another encoder needs `sourcier rebuild-index`.",
         wanted="`static`, or a folder or name of a sentence-transformers model",

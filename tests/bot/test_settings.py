@@ -277,6 +277,15 @@ def test_a_name_without_a_value_is_not_set(monkeypatch, tmp_path):
     assert mistaken_token() is None
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("STATIC", "static"), (" Static ", "static"), ("Intfloat/E5", "Intfloat/E5"), ("STATICS", "STATICS")],
+)
+def test_the_shipped_encoder_is_known_in_any_letters_and_other_models_as_they_are_written(monkeypatch, written, read):
+    monkeypatch.setenv("SOURCIER_ENCODER", written)
+    assert load_settings().encoder == read
+
+
 def test_settings_cannot_be_changed():
     with pytest.raises(ValueError, match="frozen"):
         load_settings().encoder = "other"
