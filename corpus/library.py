@@ -23,7 +23,7 @@ from corpus.notes import Note
 from corpus.scanning import MAX_SIZE_BYTES, Scan, SourceFile, scan_folder
 from corpus.sources import digest_of, has_sources, read_source
 from corpus.typography import fold_line
-from corpus.walking import Problem, megabytes, reason_of
+from corpus.walking import EMPTY, Problem, megabytes, reason_of
 
 __all__ = [
     "MAX_SIZE_BYTES",
@@ -79,7 +79,7 @@ def inspect_file(file: SourceFile) -> Inspection:
         # A file may be nothing but its title line: then that line is the article.
         cleaned = clean_lines(draft.lines, None)
     if not any(char.isalnum() for char in cleaned.text):
-        msg = "it holds no text of an article" if draft.lines else "it is empty"
+        msg = "it holds no text of an article" if draft.lines else EMPTY
         raise UnreadableArticleError(msg, "no_text" if draft.lines else "empty")
     collection, notes = _collection(file, draft)
     if draft.language is None and is_foreign(cleaned.text):
@@ -165,6 +165,5 @@ def _bytes_of(file: SourceFile) -> bytes:
         msg = f"it is larger than the limit of {megabytes(limit)}"
         raise UnreadableArticleError(msg, "too_large")
     if not data:
-        msg = "it is empty"
-        raise UnreadableArticleError(msg, "empty")
+        raise UnreadableArticleError(EMPTY, "empty")
     return data

@@ -24,6 +24,7 @@ from corpus.collections import server_of
 from corpus.endings import SUFFIXES, reason_against
 from corpus.errors import UnreadableFolderError
 
+EMPTY = "it is empty; put text in it, or remove it"
 _LEFTOVERS = frozenset(("thumbs.db", "desktop.ini", "__macosx", "__pycache__"))
 _ASSET_ENDINGS = ("_files", "_fichiers")
 """How browsers name the folder of pictures and frames that they save beside a page (English and French)."""
@@ -309,5 +310,5 @@ def _is_passed_over(lowered: str, names: set[str]) -> bool:
 
 def _reason_against_size(size_bytes: int, largest: int) -> str:
     if not size_bytes:
-        return "it is empty"
+        return EMPTY
     return f"{megabytes(size_bytes)} is more than the limit of {megabytes(largest)}"

@@ -35,6 +35,8 @@ PIPE_CLOSED = 141  # 128 + SIGPIPE, as shells report it
 LOG_NAME = "sourcier.log"
 LOG_BYTES = 1_000_000  # some hundred tracebacks; two older files are kept
 
+NO_TEMPORARY = "No usable temporary directory"  # as the standard library's `tempfile` says it, without a kind of error
+
 log = logging.getLogger("sourcier")
 
 
@@ -75,6 +77,8 @@ def _refused(error: OSError) -> str:
     """Return what the system refused; of a full disk the folder is named, since the file is gone by then."""
     from index.disk import FULL, refusal
 
+    if error.filename is None and str(error.strerror).startswith(NO_TEMPORARY):
+        return "no folder for temporary files can be written; name one that can with TMPDIR"
     if error.filename is None:
         return f"reading or writing failed: {error.strerror or type(error).__name__}"
     if error.errno in FULL:

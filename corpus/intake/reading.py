@@ -53,11 +53,13 @@ def try_reading(path: Path, limits: IntakeLimits, *, program: Sequence[str] = OU
 
     Raises:
         IntakeError: it cannot be read, not within the limits, or no process can be started.
-        OSError: there is no place for temporary files.
+        OSError: nothing can be written beside the file.
     """
     # An environment with Windows' own names is needed there to start any process.
     environment = None if sys.platform == "win32" else {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **_FEW}
-    with tempfile.TemporaryFile() as printed, tempfile.TemporaryFile() as complained:
+    # Beside the file, where there was room for it: the system's folder for such files may be closed to us.
+    near = path.parent
+    with tempfile.TemporaryFile(dir=near) as printed, tempfile.TemporaryFile(dir=near) as complained:
         try:
             done = subprocess.run(  # noqa: S603 - our own module; the path is of our making
                 [*program, str(path), json.dumps(asdict(limits))],

@@ -1,6 +1,7 @@
 import io
 import json
 import re
+import tempfile
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -12,6 +13,7 @@ from bot.answers.chat.usage import Usage
 from bot.answers.threshold import Calibration, Threshold
 from bot.terminal.answers import answer_line, render_answer, render_hits
 from bot.terminal.articles import render_articles
+from bot.terminal.failures import explain
 from bot.terminal.glossary import render_listing
 from bot.terminal.progress import progress_on
 from bot.terminal.records import Shelves, as_line, of_status, place
@@ -388,3 +390,13 @@ def test_a_servers_article_lies_in_the_servers_folder(tmp_path):
     assert place(shelves, "@123/rules/a.md") == tmp_path / "servers/123/rules/a.md"
     assert place(shelves, "@team/a.md") == tmp_path / "notes/@team/a.md"
     assert place(tmp_path / "notes", "a.md") == tmp_path / "notes/a.md"
+
+
+def test_where_no_temporary_file_can_be_made_the_setting_that_helps_is_named(monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: ["/nowhere", "/nowhere/else"])
+    with pytest.raises(FileNotFoundError) as refused:
+        tempfile.gettempdir()
+    assert explain(refused.value).sentence == (
+        "no folder for temporary files can be written; name one that can with TMPDIR"
+    )

@@ -97,7 +97,7 @@ def reason_against_file(path, status, article_id, max_size_bytes, id_prefix, fil
     if path.suffix.lower() not in SUFFIXES:
         return reason_against(path.suffix)
     if status.st_size == 0:
-        return "it is empty"
+        return "it is empty; put text in it, or remove it"
     if status.st_size > max_size_bytes:
         size, limit = status.st_size / 1_000_000, max_size_bytes / 1_000_000
         return f"{size:,.1f} MB is more than the limit of {limit:,.1f} MB"

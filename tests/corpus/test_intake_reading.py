@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+import tempfile
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -57,6 +58,14 @@ def test_an_article_is_read_as_the_library_reads_it(lay):
     )
 
 
+def test_no_folder_for_temporary_files_is_needed(lay, monkeypatch):
+    """In a container whose only place to write is that of the articles, say."""
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    path = lay("a.md", b"A text of six words only.")
+    assert try_reading(path, LIMITS).words == 6
+    assert list(path.parent.iterdir()) == [path]
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -80,7 +89,7 @@ def test_every_format_is_read_within_the_limits(lay, name, data):
         ("a.docx", b"\xd0\xcf\x11\xe0 old format", "old .doc format", "protected_docx"),
         ("a.md", b"\x00\x01\x02\x03" * 50, "binary data", "binary"),
         ("a.html", b"<html><head></head><body></body></html>", "no text was found", "no_text"),
-        ("a.txt", b" \n\t\n ", "it is empty", "empty"),
+        ("a.txt", b" \n\t\n ", "it is empty; put text in it, or remove it", "empty"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_cause(lay, name, data, cause, code):

@@ -93,7 +93,7 @@ def test_other_formats_are_named_with_what_to_do(tmp_path, write, name, reason):
 
 def test_an_empty_file_is_named(tmp_path, write):
     write("a.txt", "")
-    assert scan_folder(tmp_path).problems == (Problem("a.txt", "it is empty"),)
+    assert scan_folder(tmp_path).problems == (Problem("a.txt", "it is empty; put text in it, or remove it"),)
 
 
 def test_a_file_over_the_limit_is_named_with_both_sizes(tmp_path, write):
@@ -342,7 +342,9 @@ def test_a_file_that_grew_over_every_limit_is_a_reason(write, monkeypatch):
 @pytest.mark.parametrize("content", ["", "   \n\n ", "-\n***\n", "Partager\n\nPublicité\n"])
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
 def test_a_file_without_an_article_is_a_reason(write, name, content):
-    with pytest.raises(UnreadableArticleError, match=r"^it (is empty|holds no text of an article)$"):
+    with pytest.raises(
+        UnreadableArticleError, match=r"^it (is empty; put text in it, or remove it|holds no text of an article)$"
+    ):
         read_article(write(name, content))
 
 
