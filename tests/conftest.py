@@ -1,6 +1,8 @@
 """What all tests share: one thread for what numpy works out, files in memory, and reading articles in this process."""
 
 import os
+import shutil
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,8 @@ ROOM_BYTES = 4 * 2**30  # what passed is removed at once, so a run needs far les
 # Before numpy is loaded, and for the processes that tests start. Each of several workers would have a thread a core,
 # which wait for one another: two workers on two cores took twice the processor time for the same tests.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+NOBODY = 65534  # the user that owns nothing, on every Linux
 
 
 def _keep_files_in_memory():
@@ -40,3 +44,22 @@ def read_here(monkeypatch):
         )
 
     monkeypatch.setattr("corpus.intake.adding.try_reading", read)
+
+
+@pytest.fixture
+def ordinary_user():
+    """Look with the eyes of a user whom permissions bind, in a folder that it can enter; root is bound by none."""
+    folder = Path(tempfile.mkdtemp(prefix="sourcier-"))
+    folder.chmod(0o755)
+    if os.geteuid() != 0:
+        yield folder
+    else:
+        os.chown(folder, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+        try:
+            yield folder
+        finally:
+            os.seteuid(0)
+    for path in folder.rglob("*"):
+        path.chmod(0o755)
+    shutil.rmtree(folder)

@@ -12,6 +12,8 @@ from corpus.errors import CorpusError, UnreadableArticleError
 from corpus.library import SourceFile, inspect_file, scan_folder
 
 PUT_SOME = f"Put {SPOKEN_ENDINGS} files there, or name another folder with SOURCIER_CORPUS."
+NAME_ONE = f"Name a folder of {SPOKEN_ENDINGS} files with SOURCIER_CORPUS."
+LET_READ = "Let the user that runs Sourcier read it, or name another folder with SOURCIER_CORPUS."
 CHECK = "`sourcier corpus check` names each with the reason."
 
 READ_AT_MOST = 500  # files; some seconds, where `sourcier corpus check` reads all of a folder in minutes
@@ -22,8 +24,10 @@ def articles(folder: Path, without: Collection[Path] = ()) -> Iterator[Finding]:
     try:
         scan = scan_folder(folder, without=without)
     except CorpusError as error:
+        found = str(error).partition("; ")[0]  # what is behind it is a remedy, and ours is for whoever sets it up
         kind = "corpus-missing" if not folder.exists() else "corpus-unreadable"
-        yield broken(kind, f"{str(error)[:1].upper()}{str(error)[1:]}.", PUT_SOME)
+        remedy = LET_READ if folder.is_dir() else NAME_ONE if folder.exists() else PUT_SOME
+        yield broken(kind, f"{found[:1].upper()}{found[1:]}.", remedy)
         return
     where = folder.resolve()
     if not scan.files:

@@ -10,7 +10,7 @@ from pathlib import Path
 import bot
 from bot.doctor import articles, configuration, machine, packages, storage, token
 from bot.doctor.finding import Check, Finding, broken, fine, warning
-from bot.settings import Reading, Settings, unknown_names
+from bot.settings import Reading, Settings, mistaken_token, unknown_names
 
 SET_STATE = "See that this database can be used, or name another with SOURCIER_STATE."
 OURS = Path(bot.__file__).parent
@@ -56,7 +56,8 @@ def _state(settings: Settings) -> Iterator[Finding]:
         if one.kind == "not_made":  # as it is before the first start
             yield fine(kind, f"{one.sentence}.")
         else:
-            yield (broken if one.fatal else warning)(kind, f"{found}.", remedy or SET_STATE)
+            helps = f"{remedy[:1].upper()}{remedy[1:].removesuffix('.')}." if remedy else SET_STATE
+            yield (broken if one.fatal else warning)(kind, f"{found}.", helps)
     if not problems:
         yield fine("state", "The bot's state can be opened and written.")
 
@@ -99,7 +100,8 @@ def _configuration(reading: Reading) -> Iterator[Finding]:
 def _token(reading: Reading) -> Iterator[Finding]:
     held = reading.settings.discord_token
     if held is not None or not any("DISCORD_TOKEN" in sentence for sentence in reading.wrong):
-        yield from token.token(held.get_secret_value() if held is not None else None)
+        otherwise = mistaken_token() if reading.env_file_problem is None else None
+        yield from token.token(held.get_secret_value() if held is not None else None, otherwise)
 
 
 def _articles(settings: Settings) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -137,7 +138,19 @@ def let_write(error: OSError, folder: Path) -> str:
     """Return what lets this user write a folder that the system refused."""
     if error.errno == errno.EROFS:
         return _name_another("Mount its disk for writing")
+    near = nearest(folder)
+    if _closed_by_ourselves(near):
+        return _name_another(f"Open it for writing (`chmod {'-R ' if near == folder else ''}u+w {near}`)")
+    if near != folder:
+        made = f"mkdir -p {folder} && chown {_us()} {folder}"
+        return _name_another(f"Make it, as root, for the user that runs Sourcier (`{made}`)")
     return _name_another(f"Give it to the user that runs Sourcier (`chown -R {_us()} {folder}`)")
+
+
+def _closed_by_ourselves(folder: Path) -> bool:
+    """Return whether it is this user's own folder, which not even its owner may write."""
+    facts = folder.stat()
+    return hasattr(os, "geteuid") and facts.st_uid == os.geteuid() and not facts.st_mode & stat.S_IWUSR
 
 
 def nearest(folder: Path) -> Path:

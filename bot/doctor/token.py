@@ -16,16 +16,22 @@ RESET = (
 
 FOR_THE_BOT = f"For the Discord bot: {RESET[:1].lower()}{RESET[1:]}"
 
+NAMED_OTHERWISE = "{name} is set, which is not read. If that is the bot's token, name it DISCORD_TOKEN."
+
 AN_ID = re.compile(r"\d{15,20}")
 A_SECRET = re.compile(r"[\w-]{32}", re.ASCII)
 A_PUBLIC_KEY = re.compile(r"[0-9a-f]{64}")
 TOKEN_PARTS = 3
 
 
-def token(text: str | None) -> Iterator[Finding]:
-    """Look at the token; nothing of it stands in what is found."""
+def token(text: str | None, otherwise: str | None = None) -> Iterator[Finding]:
+    """Look at the token; nothing of it stands in what is found. `otherwise` is a name that may be meant for its own."""
     if text is None:
-        yield warning("token-missing", "DISCORD_TOKEN is not set: asking in a terminal needs none.", FOR_THE_BOT)
+        found = "DISCORD_TOKEN is not set: asking in a terminal needs none."
+        remedy = FOR_THE_BOT
+        if otherwise is not None:
+            remedy = f"{NAMED_OTHERWISE.format(name=otherwise)} {remedy}"
+        yield warning("token-missing", found, remedy)
         return
     what = _instead(text)
     if what is not None:

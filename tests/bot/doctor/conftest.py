@@ -1,17 +1,10 @@
 """An installation that is really broken, one way a test, and what the doctor says of it."""
 
-import os
-import shutil
-import tempfile
-from pathlib import Path
-
 import pytest
 
 from bot.doctor.checkup import checkup, examine
 from bot.settings import load_settings, read_what_can_be
 from bot.wiring import CorpusParts
-
-NOBODY = 65534  # the user that owns nothing, on every Linux
 
 
 @pytest.fixture
@@ -49,22 +42,3 @@ def diagnose():
         return {finding.kind: finding for finding in findings}
 
     return look
-
-
-@pytest.fixture
-def ordinary_user():
-    """Look with the eyes of a user whom permissions bind, in a folder that it can enter; root is bound by none."""
-    folder = Path(tempfile.mkdtemp(prefix="sourcier-"))
-    folder.chmod(0o755)
-    if os.geteuid() != 0:
-        yield folder
-    else:
-        os.chown(folder, NOBODY, NOBODY)
-        os.seteuid(NOBODY)
-        try:
-            yield folder
-        finally:
-            os.seteuid(0)
-    for path in folder.rglob("*"):
-        path.chmod(0o755)
-    shutil.rmtree(folder)

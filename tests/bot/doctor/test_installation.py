@@ -23,7 +23,7 @@ from index.building import build_index
 from index.encoders import load_encoder
 from index.sealed import read_sealed, sealed
 from index.snapshot import MANIFEST, Store
-from tests.bot.doctor.conftest import NOBODY
+from tests.conftest import NOBODY
 
 SETUP_TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.not-one"  # noqa: S105 - not one
 
@@ -283,6 +283,17 @@ def test_no_token(host, diagnose, monkeypatch):
     found = diagnose()["token-missing"]
     assert (found.state, "choose Bot, then Reset Token" in found.remedy) == ("warning", True)
     assert found.found == "DISCORD_TOKEN is not set: asking in a terminal needs none."
+    assert "which is not read" not in found.remedy
+
+
+def test_a_token_under_another_name(host, diagnose, monkeypatch):
+    """As `sourcier run` says it, and never the token itself."""
+    monkeypatch.delenv("DISCORD_TOKEN")
+    monkeypatch.setenv("DISCORD_BOT_TOKEN", SETUP_TOKEN)
+    found = diagnose()["token-missing"]
+    assert found.remedy.startswith("DISCORD_BOT_TOKEN is set, which is not read. If that is the bot's token, name it")
+    assert "choose Bot, then Reset Token" in found.remedy
+    assert SETUP_TOKEN not in found.remedy
 
 
 @pytest.mark.parametrize(
@@ -321,7 +332,7 @@ def test_no_folder_of_articles(host, diagnose, corpus):
     """As it is named in the settings."""
     shutil.rmtree(corpus)
     found = diagnose()["corpus-missing"]
-    assert (found.state, f"{corpus} does not exist" in found.found) == ("broken", True)
+    assert (found.state, found.found) == ("broken", f"The corpus folder {corpus} does not exist.")
     assert "SOURCIER_CORPUS" in found.remedy
 
 
@@ -329,13 +340,15 @@ def test_a_folder_of_articles_that_may_not_be_read(ordinary_user):
     """By this user."""
     (ordinary_user / "articles").mkdir(mode=0)
     found = only(articles.articles(ordinary_user / "articles"))
-    assert (found.kind, "SOURCIER_CORPUS" in found.remedy) == ("corpus-unreadable", True)
+    remedy = "Let the user that runs Sourcier read it, or name another folder with SOURCIER_CORPUS."
+    assert (found.kind, found.remedy) == ("corpus-unreadable", remedy)
 
 
 def test_a_file_in_the_place_of_the_articles(tmp_path):
     """A path that was meant for `ask`."""
     (tmp_path / "one.md").write_text("# One", encoding="utf-8")
-    assert only(articles.articles(tmp_path / "one.md")).kind == "corpus-unreadable"
+    found = only(articles.articles(tmp_path / "one.md"))
+    assert (found.kind, found.remedy.startswith("Name a folder of .txt, ")) == ("corpus-unreadable", True)
 
 
 def test_an_empty_folder_of_articles(tmp_path):
@@ -389,7 +402,22 @@ def test_a_data_folder_that_cannot_be_written(ordinary_user):
         "data-unwritable",
         f"The data folder {folder} cannot be written: Permission denied.",
     )
-    assert f"chown -R {os.geteuid()} {folder}" in found.remedy
+    assert found.remedy.startswith(f"Open it for writing (`chmod -R u+w {folder}`), or name another folder")
+
+
+def test_a_data_folder_of_another_user(ordinary_user):
+    """Who runs this is named, and owns it then."""
+    if os.getuid() != 0:
+        pytest.skip("only root makes folders of other users")
+    os.seteuid(0)
+    folder = ordinary_user / "data"
+    folder.mkdir(mode=0o755)
+    os.seteuid(NOBODY)
+    found = only(storage.data_folder(folder, ordinary_user / "articles"))
+    assert found.remedy.startswith(f"Give it to the user that runs Sourcier (`chown -R {NOBODY} {folder}`), or name")
+    found = only(storage.data_folder(folder / "deeper", ordinary_user / "articles"))
+    made = f"mkdir -p {folder / 'deeper'} && chown {NOBODY} {folder / 'deeper'}"
+    assert found.remedy.startswith(f"Make it, as root, for the user that runs Sourcier (`{made}`), or name another")
 
 
 def test_a_data_folder_that_cannot_be_made(ordinary_user):
@@ -695,3 +723,10 @@ def test_a_state_that_is_not_made_yet_is_fine(tmp_path):
     """The first start makes it."""
     (found,) = checkup._state(load_settings(data_dir=str(tmp_path)))
     assert (found.state, found.kind) == ("ok", "state-not-made")
+
+
+def test_a_state_that_cannot_be_made_has_a_remedy_that_is_a_sentence(ordinary_user):
+    """Where the folder may not be written."""
+    (ordinary_user / "data").mkdir(mode=0o555)
+    (found,) = checkup._state(load_settings(data_dir=str(ordinary_user / "data")))
+    assert (found.kind, found.remedy) == ("state-not-writable", "Name another place with SOURCIER_STATE.")
