@@ -1,8 +1,8 @@
 """The console script `sourcier`: one function a command, each thin.
 
 Results on standard output, everything else on standard error. Exit status: 0 done, also where a question is refused; 1
-not done, or not in order; 2 wrong usage or settings; 130 interrupted. Discord, torch and the readers of file formats
-are imported by the commands that need them, so that an answer comes quickly.
+not done, or not in order; 2 wrong usage or settings; 128 and the signal's number where one ended it. Discord, torch and
+the readers of file formats are imported by the commands that need them, so that an answer comes quickly.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ from bot.terminal.usage import Commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FrameType
 
     from bot.settings import Settings
     from bot.terminal.records import Where
@@ -531,6 +532,24 @@ def _converse(
         earlier.append(result.read_as or question)
 
 
+def _unwind_when_told(status: int | None) -> None:
+    """Have what asks the process to end unwind it, as Ctrl-C does: nothing half-made stays, nor a process of ours.
+
+    It leaves with `status`, without one with 128 and the signal's number, as shells report it. A signal that the
+    process was started to ignore, as by nohup, is ignored still.
+    """
+
+    def leave(number: int, _: FrameType | None) -> None:
+        for one in heard:  # a terminal that closes and its shell both send one: the second would stop the tidying
+            signal.signal(one, signal.SIG_IGN)
+        sys.exit(128 + number if status is None else status)
+
+    known = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]  # Windows has no second
+    heard = [one for one in known if signal.getsignal(one) is signal.SIG_DFL]
+    for one in heard:
+        signal.signal(one, leave)
+
+
 def main(ahead: LookAhead | None = None) -> None:
     """Run the command that the process was started with, and leave with its exit status.
 
@@ -541,9 +560,9 @@ def main(ahead: LookAhead | None = None) -> None:
     calm_threads()
     allow_many_files()
     status = FAILED
-    if sys.argv[1:2] == ["run"]:  # until Discord's own handler stands, through imports and a first build
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    else:
+    is_bot = sys.argv[1:2] == ["run"]
+    _unwind_when_told(status=0 if is_bot else None)  # the bot's own handlers stand once it connects
+    if not is_bot:
         gc.set_threshold(MADE_BETWEEN_LOOKS)
     try:
         prepare_streams()

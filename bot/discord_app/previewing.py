@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import shutil
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -21,7 +20,7 @@ from typing import TYPE_CHECKING
 import discord
 from pydantic import SecretStr
 
-from bot.discord_app.running import make_bot
+from bot.discord_app.running import make_bot, told_to_leave
 from bot.places import store_folder
 from bot.settings import Settings
 from bot.texts.extras import how_to_install
@@ -114,10 +113,7 @@ async def _show(settings: Settings, desk: Desk, port: int | None, tell: Callable
     from simcord.backend.errors import SetupError
     from simcord.env import Env
 
-    told = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows
-            asyncio.get_running_loop().add_signal_handler(number, told.set)
+    told = told_to_leave()
     patience_s = SLACK_S + (settings.chat_timeout_s if settings.chat_model else 0.0)
     bot = make_bot(settings, desk)
     bot.shelf = replace(bot.shelf, shared=None)  # the host's own articles are no copy

@@ -34,8 +34,8 @@ TOKEN_REFUSED = 4004  # the gateway's close code "Authentication failed"
 def run_bot(settings: Settings) -> int:
     """Run the bot until it is told to leave; return the exit status. Needs `settings.discord_token`.
 
-    SIGTERM and SIGINT make it leave with 0. A token that Discord refuses gives 2, a Discord that cannot be reached
-    at the start 1, each with a sentence on standard error.
+    SIGTERM, SIGINT and a terminal that closes make it leave with 0. A token that Discord refuses gives 2, a Discord
+    that cannot be reached at the start 1, each with a sentence on standard error.
     """
     from bot.wiring import Desk as CorpusDesk
 
@@ -89,11 +89,19 @@ def make_bot(settings: Settings, desk: Desk, measures: Measures | None = None) -
     )
 
 
-async def _run(settings: Settings, bot: Sourcier, token: str) -> int:
+def told_to_leave() -> asyncio.Event:
+    """Return what is set once somebody asks the process to end: by Ctrl-C, by SIGTERM, by closing its terminal."""
     told = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows
-            asyncio.get_running_loop().add_signal_handler(number, told.set)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup starts it
+            with suppress(NotImplementedError):  # Windows
+                asyncio.get_running_loop().add_signal_handler(number, told.set)
+    return told
+
+
+async def _run(settings: Settings, bot: Sourcier, token: str) -> int:
+    told = told_to_leave()
     async with bot:
         running = asyncio.create_task(bot.start(token))
         leaving = asyncio.create_task(told.wait())

@@ -43,7 +43,8 @@ def settings_from(corpus: str | None, data_dir: str | None) -> Settings:
     """Return the settings, with a note on lines of `.env` that set nothing and on names that are no settings.
 
     Raises:
-        SettingsError: a value is wrong, or the data folder is none.
+        SettingsError: a value is wrong.
+        NothingDoneError: the data folder is none.
     """
     from bot.settings import load_settings, odd_lines_told, unknown_names
 
@@ -60,9 +61,9 @@ def _check_data_folder(folder: Path) -> None:
     """Refuse a data folder in whose place, or above it, something else stands.
 
     Raises:
-        SettingsError: it does.
+        NothingDoneError: it does.
     """
-    from bot.settings import SettingsError
+    from bot.terminal.failures import NothingDoneError
 
     there = next((one for one in (folder, *folder.absolute().parents) if os.path.lexists(one)), folder)
     if os.path.lexists(there) and not there.is_dir():
@@ -72,7 +73,7 @@ def _check_data_folder(folder: Path) -> None:
             f"{where}, and a folder for indexes and the log was wanted; move it away, or name another with --data-dir "
             "or SOURCIER_DATA_DIR"
         )
-        raise SettingsError(msg)
+        raise NothingDoneError(msg)
 
 
 def shelves_of(settings: Settings) -> Shelves:

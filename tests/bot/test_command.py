@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -316,7 +317,7 @@ def test_a_data_folder_that_is_a_file_is_a_sentence(tmp_path):
     (tmp_path / "notes" / "stargate.md").write_text(STARGATE, encoding="utf-8")
     (tmp_path / "data").write_text("in the way")
     status, _, err = run(tmp_path, "ask", QUESTION)
-    assert status == 2
+    assert status == 1
     assert err.startswith(f"sourcier: {tmp_path / 'data'} is a file, and a folder for indexes and the log was wanted; ")
     assert "incident" not in err
 
@@ -326,23 +327,56 @@ import os, signal, sys, time
 import bot.terminal.indexing
 
 def stopped(*_):
-    os.kill(os.getpid(), signal.SIGTERM)
+    os.kill(os.getpid(), int(number))
     time.sleep(60)
 
 bot.terminal.indexing.build_if_unusable = stopped
 from bot.cli import main
+number = sys.argv.pop()
 sys.argv[1:] = ["run"]
 main()
 """
 
 
-def test_sigterm_while_the_bot_starts_is_status_0():
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_leave_while_the_bot_starts_is_status_0(number):
     """A host that stops the bot during its imports or its first build sees a clean exit, without a traceback."""
     process = subprocess.run(
-        [sys.executable, "-c", STOPPED_WHILE_STARTING],
+        [sys.executable, "-c", STOPPED_WHILE_STARTING, str(int(number))],
         env={**os.environ, "DISCORD_TOKEN": "MTIz.not.a-token"},
         capture_output=True,
         timeout=120,
         check=False,
     )
     assert (process.returncode, process.stderr.decode()) == (0, "")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_file_that_is_being_added_leaves_nothing_behind_when_the_command_is_told_to_end(tmp_path, number):
+    """Neither the copy that is tried nor the process that tries it, also where the terminal is closed."""
+    (tmp_path / "notes").mkdir()
+    paragraphs = (f"<p>The bridge number {one} was opened by the mayor.</p>" for one in range(30_000))
+    (tmp_path / "long.html").write_text(f"<html><body><article>{''.join(paragraphs)}</article></body></html>")
+    process = start(tmp_path, "corpus", "add", "long.html")
+    with process:
+        while not (tried := list((tmp_path / "notes").glob(".incoming/*/long.html"))) and process.poll() is None:
+            time.sleep(0.01)
+        assert tried, process.stderr.read()
+        process.send_signal(number)
+        # The process that tries the file writes to a file of its own, so the pipes end with ours alone.
+        out, err = process.communicate(timeout=120)
+    assert (process.returncode, out, err) == (128 + number, b"", b"")
+    assert list((tmp_path / "notes").glob(".incoming/*")) == []
+    assert [one.name for one in (tmp_path / "notes").iterdir() if one.name[0] != "."] == []
+
+
+def test_a_command_under_nohup_goes_on_when_its_terminal_is_closed(place):
+    process = start(place, "ask", "-", "--json", before=("nohup",))
+    with process:
+        for _ in range(2):
+            process.stdin.write(f"{QUESTION}\n".encode())
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["question"] == QUESTION
+            process.send_signal(signal.SIGHUP)
+        process.stdin.close()
+        assert process.wait(timeout=120) == 0

@@ -1,6 +1,9 @@
 """The bot's start: what can go wrong there has a sentence and an exit status; what it logs tells no secret."""
 
+import asyncio
 import logging
+import os
+import signal
 
 import aiohttp
 import discord
@@ -105,3 +108,34 @@ def test_a_lost_connection_is_one_line(caplog):
     (record,) = caplog.records
     assert record.getMessage() == "Attempting a reconnect in 1.50s (ConnectionResetError)"
     assert record.exc_info is None
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_what_asks_the_bot_to_end_is_heard(number):
+    """A terminal that closes, too."""
+
+    async def heard():
+        told = running.told_to_leave()
+        os.kill(os.getpid(), number)
+        return await asyncio.wait_for(told.wait(), 60)
+
+    before = signal.getsignal(number)
+    try:
+        assert asyncio.run(heard())
+    finally:
+        signal.signal(number, before)
+
+
+def test_a_bot_that_nohup_started_stays_when_its_terminal_closes():
+    async def heard():
+        told = running.told_to_leave()
+        os.kill(os.getpid(), signal.SIGHUP)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.wait_for(told.wait(), 60)
+        return signal.getsignal(signal.SIGHUP)
+
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert asyncio.run(heard()) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
