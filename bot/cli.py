@@ -70,8 +70,6 @@ DISCORD_TOKEN is not set, so there is no Discord bot to run. To get one:
   3. Put the line DISCORD_TOKEN=<the token> into a file named .env in this folder; show it to nobody.
 Without Discord, `sourcier chat` answers here in the terminal."""
 
-NAMED_OTHERWISE = "{name} is set, which is not read. If that is the bot's token, name it DISCORD_TOKEN."
-
 ABOUT = "Answers questions about a folder of articles, in French and English, with quotes from the articles."
 
 app = typer.Typer(
@@ -229,7 +227,7 @@ def search(
     if json:
         screen.line(as_line(of_hits(text, hits, where)))
     elif not hits and not any(character.isalnum() for character in text):
-        screen.show(say("en", "answers.empty"))
+        screen.show(say(terminal_language() or "en", "answers.empty"))
     else:
         screen.show(render_hits(hits, where, explain=explain))
 
@@ -327,7 +325,8 @@ def status(
 ) -> None:
     """Say which index is in use: built when, by which encoder, and what has changed since.
 
-    The exit status is 1 where the folder of articles is missing, or every index on disk is damaged.
+    The exit status is 1 where the folder of articles is missing, every index on disk is damaged, or there is none and
+    none can be built.
     """
     from datetime import datetime
 
@@ -366,6 +365,7 @@ def run(corpus: CorpusOption = None, data_dir: DataDirOption = None) -> None:
     """
     settings = settings_from(corpus, data_dir)
     if settings.discord_token is None:
+        from bot.doctor.token import NAMED_OTHERWISE
         from bot.settings import mistaken_token
 
         named = mistaken_token()

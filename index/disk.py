@@ -108,6 +108,18 @@ def refusal(error: OSError, folder: Path) -> str:
     return f"{folder if hidden else place}: {why}"
 
 
+def closed(*places: Path) -> Path | None:
+    """Return the first of the folders, or of those above where they are not there, that may not be written; else None.
+
+    By its permissions and its disk's; whether there is room is another question.
+    """
+    for place in places:
+        there = next(one for one in (place, *place.absolute().parents) if one.is_dir())
+        if not os.access(there, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+            return there
+    return None
+
+
 def make_folder(path: Path) -> None:
     """Make a new folder, and those above it that are missing."""
     path.mkdir(parents=True)

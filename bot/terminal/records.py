@@ -150,7 +150,8 @@ def of_status(status: Status) -> Record:
     """Return what is in use; `index` is null before the first build, and where all that are `passed_over` are damaged.
 
     `problem` says why the folder could not be compared with the index. `waiting` are indexes that were built and not
-    put in use, newest first; `building` is who builds right now, null where nobody does.
+    put in use, newest first; `building` is who builds right now, null where nobody does. `closed` is a folder that this
+    user may not write, so that nothing can be built, null where it can.
     """
     manifest = status.manifest
     index: Record | None = None
@@ -179,6 +180,7 @@ def of_status(status: Status) -> Record:
         "passed_over": [asdict(one) for one in status.passed_over],
         "waiting": [_of_waiting(one) for one in status.waiting],
         "building": _of_writer(status.building),
+        "closed": None if status.closed is None else str(status.closed.resolve()),
         "problem": status.problem or None,
         "changes": changes,
         "chat": {"model": status.chat.model, **status.chat.usage.record()} if status.chat else None,

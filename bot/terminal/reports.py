@@ -173,9 +173,9 @@ def render_status(status: Status, now: datetime) -> RenderableType:
     if manifest is None:
         rows.add_row("Index", f"none yet; {counted(len(status.changes.added), 'file')} to read")
         if status.building is None:
-            first = "The first question builds it, or `sourcier rebuild-index`."
+            first = _told_closed(status) or "The first question builds it, or `sourcier rebuild-index`."
             none = f"Put {SPOKEN_ENDINGS} files there first; `sourcier doctor` looks at the rest."
-            rows.add_row("", first if status.changes.added else none)
+            rows.add_row("", Text(first if status.changes.added else none))
         _add_coming(rows, status, now)
         _add_chat(rows, status.chat)
         return rows
@@ -199,7 +199,9 @@ def render_status(status: Status, now: datetime) -> RenderableType:
     rows.add_row("Lies in", f"{visible(str(status.store.resolve()))} ({spoken_size(status.size_bytes)})")
     told = f"nobody can tell: {visible(status.problem)}" if status.problem else spoken_changes(status.changes)
     rows.add_row("Changed since", Text(told))
-    if status.changes.touched:
+    if status.changes.count and status.closed is not None:
+        rows.add_row("", Text(_told_closed(status)))
+    elif status.changes.touched:
         rows.add_row("", "`sourcier rebuild-index --dry-run` says whether what perhaps changed did.")
     _add_coming(rows, status, now)
     _add_chat(rows, status.chat)
@@ -216,8 +218,19 @@ def _add_damaged(rows: Table, status: Status) -> None:
     for one in status.passed_over:
         rows.add_row("Damaged", Text(f"{one.name}: {spoken_damage(one.problem, status.store, one.name)}"))
     rows.add_row("Lies in", f"{visible(str(status.store.resolve()))} ({spoken_size(status.size_bytes)})")
-    rows.add_row("", "`sourcier rebuild-index`, or the next question here, reads again what was lost and nothing else.")
+    mend = "`sourcier rebuild-index`, or the next question here, reads again what was lost and nothing else."
+    rows.add_row("", Text(_told_closed(status) or mend))
     rows.add_row("", "If it comes back, have the disk examined.")
+
+
+def _told_closed(status: Status) -> str:
+    """Return why nothing can be built, and what helps; nothing where it can."""
+    if status.closed is None:
+        return ""
+    return (
+        f"Nothing can be built: {visible(str(status.closed.resolve()))} may not be written. Let this user write there, "
+        "or name another folder with --data-dir or SOURCIER_DATA_DIR."
+    )
 
 
 def _add_coming(rows: Table, status: Status, now: datetime) -> None:

@@ -22,7 +22,7 @@ from bot.wiring.parts import CorpusParts, Parts, usage_file
 from bot.wiring.standing import ChatStatus, Listing, Status
 from corpus.article import Article, Language, Passage
 from corpus.errors import CorpusError
-from index.disk import size_bytes
+from index.disk import closed, size_bytes
 from index.encoders import load_encoder
 from index.encoders.protocol import Encoder
 from index.hits import Hit
@@ -253,7 +253,8 @@ class Desk:
         """
         store = Store(store_folder(self._settings))
         waiting = tuple(one for one in list_versions(store) if one.waiting and one.unused)
-        return replace(self._status(lenient=lenient), waiting=waiting, building=store.writer())
+        shut = closed(store.folder, store.snapshots, store.segments)
+        return replace(self._status(lenient=lenient), waiting=waiting, building=store.writer(), closed=shut)
 
     def _status(self, *, lenient: bool) -> Status:
         store = store_folder(self._settings)

@@ -33,7 +33,8 @@ class Status:
     `threshold` is what an index that is opened now refuses by; `since` is when the index was put in use. `passed_over`
     are damaged indexes in whose place the one of `manifest` answers; where there is none, all are damaged. `problem`
     says why the folder could not be compared with the index; there are no `changes` then. `waiting` are indexes that
-    were built and not put in use yet, newest first; `building` is who builds right now.
+    were built and not put in use yet, newest first; `building` is who builds right now. `closed` is a folder that this
+    user may not write, so that nothing can be built; None where it can.
     """
 
     corpus: Path
@@ -48,11 +49,12 @@ class Status:
     problem: str = ""
     waiting: tuple[Version, ...] = ()
     building: Writer | None = None
+    closed: Path | None = None
 
     @property
     def is_sound(self) -> bool:
         """Whether there is an index or one can be built, and the folder of articles is there."""
-        return not self.problem and (self.manifest is not None or not self.passed_over)
+        return not self.problem and (self.manifest is not None or not (self.passed_over or self.closed))
 
 
 @dataclass(frozen=True, slots=True)

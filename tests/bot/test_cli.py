@@ -119,6 +119,13 @@ def test_whoever_asks_likely_speaks_the_language_of_the_terminal(parts, monkeypa
     assert [index.likely for index in parts.opened] == [["fr"]]
 
 
+@pytest.mark.parametrize(("locale", "beginning"), [("fr_FR.UTF-8", "Je ne vois pas de question."), ("C", "I see no")])
+def test_a_search_for_nothing_is_told_in_the_language_of_the_terminal(parts, monkeypatch, locale, beginning):
+    monkeypatch.setenv("LC_ALL", locale)
+    monkeypatch.setattr(FakeIndex, "find", lambda *_, **__: [])
+    assert run("search", "?!").stdout.startswith(beginning)
+
+
 def test_a_conversation_gets_one_object_a_question_with_three_earlier_ones_at_most(parts):
     lines = ["one?", "", "  two?  ", "three?", "Peru?", "five?"]
     result = run("ask", "-", "--json", stdin="\n".join(lines))
@@ -496,6 +503,23 @@ def test_status_before_the_first_build_says_what_to_do(parts, notes):
     assert "first question builds it" not in result.stdout
     assert "Put .txt, .md, .html, .pdf or .docx files there first" in result.stdout
     assert json.loads(run("status", "--json", "--corpus", str(notes)).stdout)["index"] is None
+
+
+def test_status_promises_no_build_where_nothing_can_be_written(parts, notes, monkeypatch):
+    """Neither a first one, without which nothing is answered, nor one of what changed."""
+    (notes / "a.md").write_text("One.")
+    monkeypatch.setattr("bot.wiring.desk.closed", lambda *_: notes)
+    parts.pending = Changes(changed=("a.md",))
+    result = run("status", "--corpus", str(notes))
+    assert result.exit_code == 0
+    told = f"Nothing can be built: {notes} may not be written. Let this user write there, or name another"
+    assert told in result.stdout
+    parts.name = None
+    result = run("status", "--corpus", str(notes))
+    assert result.exit_code == 1
+    assert told in result.stdout
+    assert "first question builds it" not in result.stdout
+    assert json.loads(run("status", "--json", "--corpus", str(notes)).stdout)["closed"] == str(notes)
 
 
 def test_json_of_status_names_the_encoder_and_the_counts(parts, notes):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.disk import refusal
+from index.disk import closed, refusal
 
 STORE = Path("/data/indexes/notes-1a2b3c4d")
 HIDDEN = STORE / "segments/.building-00ff/words/fr/terms.npy"
@@ -56,3 +56,13 @@ def test_of_anything_else_the_place_is_named_unless_it_is_a_hidden_one():
     """A file that stays can be looked at."""
     assert refused(errno.EIO, STORE / "current") == f"{STORE / 'current'}: Input/output error"
     assert refused(errno.EIO, HIDDEN) == f"{STORE}: Input/output error"
+
+
+def test_the_folder_that_may_not_be_written_is_named(ordinary_user):
+    """Itself, or where it is not there the nearest above it, in which it would be made."""
+    data = ordinary_user / "data"
+    (data / "indexes").mkdir(parents=True)
+    assert closed(data / "indexes" / "notes", data) is None
+    (data / "indexes").chmod(0o555)
+    assert closed(data, data / "indexes" / "notes" / "segments") == data / "indexes"
+    assert closed(data) is None
