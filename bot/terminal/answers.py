@@ -135,9 +135,13 @@ def render_hits(hits: Sequence[Hit], where: Where, *, explain: bool) -> Renderab
     if not any(hit.words or hit.across for hit in hits):
         parts += [Text(NO_WORD, style="bold"), Text("")]
     for hit in hits:
-        head = Text.assemble((f"{hit.rank:>2}  ", MARK_STYLE), (one_line(hit.article.title), "bold"))
+        title = Text(one_line(hit.article.title), style="bold")
         if hit.passage.heading:
-            head.append(f" › {one_line(hit.passage.heading)}")
+            title = Text.assemble(title, f" › {one_line(hit.passage.heading)}")
+        head = Table.grid(padding=(0, 2, 0, 0))  # so that a long title goes on below itself, not below its rank
+        head.add_column(no_wrap=True)
+        head.add_column(overflow="fold")
+        head.add_row(Text(f"{hit.rank:>2}", style=MARK_STYLE), title)
         line = Text(f"{hit.article.language} · ", style="dim")
         if hit.article.published:
             line.append(f"{spoken_date(hit.article.published, 'en')} · ")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -51,15 +52,16 @@ def render_listing(listing: Listing) -> RenderableType:
 
 def render_entry(listing: Listing) -> RenderableType:
     """Return one term with its meanings, each with the articles that give it."""
-    lines = []
+    lines: list[RenderableType] = []
     for entry in listing.entries:
         lines.append(Text(one_line(entry.term), style="bold"))
         for meaning in entry.meanings:
-            said = Text("  ").append(one_line(meaning.text))
+            said = Text(one_line(meaning.text))
             count = counted(meaning.articles, "article")
-            lines.append(said.append(f" ({', '.join(meaning.languages)}; {count})", style="dim"))
+            said.append(f" ({', '.join(meaning.languages)}; {count})", style="dim")
+            lines.append(Padding(said, (0, 0, 0, 2)))
             titles = dict.fromkeys(listing.titles[place.article_id] for place in meaning.places)
-            lines += [Text(f"    {one_line(title)}", style="dim") for title in titles]
+            lines += [Padding(Text(one_line(title), style="dim"), (0, 0, 0, 4)) for title in titles]
     return Group(*lines)
 
 

@@ -14,7 +14,7 @@ from bot.answers.threshold import Calibration, Threshold
 from bot.terminal.answers import answer_line, render_answer, render_hits
 from bot.terminal.articles import render_articles
 from bot.terminal.failures import explain
-from bot.terminal.glossary import render_listing
+from bot.terminal.glossary import render_entry, render_listing
 from bot.terminal.progress import progress_on
 from bot.terminal.records import Shelves, as_line, of_status, place
 from bot.terminal.reports import render_status, spoken_threshold
@@ -400,3 +400,18 @@ def test_where_no_temporary_file_can_be_made_the_setting_that_helps_is_named(mon
     assert explain(refused.value).sentence == (
         "no folder for temporary files can be written; name one that can with TMPDIR"
     )
+
+
+def test_long_titles_go_on_below_themselves(terminal, monkeypatch):
+    """Not below the rank of a passage, nor at the edge of a terminal."""
+    monkeypatch.setenv("COLUMNS", "40")
+    long = replace(ARTICLE, title="word " * 20)
+    hit = replace(a_hit(), article=long)
+    entries = a_listing()
+    listing = replace(entries, titles=dict.fromkeys(entries.titles, long.title))
+    show_on(console_on(terminal), render_hits([hit], CORPUS, explain=False), render_entry(listing))
+    lines = CODES.sub("", terminal.getvalue()).splitlines()
+    titled = [line.rstrip() for line in lines if "word word" in line]
+    assert len(titled) >= 6
+    assert titled[0].startswith(f"{hit.rank:>2}  word")
+    assert {len(line) - len(line.lstrip()) for line in titled[1:]} == {4}
