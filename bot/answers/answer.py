@@ -54,7 +54,8 @@ class Answer:
     citation's quote with its number, then the sources; `text` is the same as one plain text, for machines and logs.
     `confidence` is a share from 0 to 1. `origin` is "extracted", or the chat model that wrote the lead. `read_as` is
     the question as it was understood in its conversation, where that differs from `question`. `remark` is a sentence
-    in `language` on how the answer came about, or the empty string.
+    in `language` on how the answer came about, or the empty string. `sure` is False where the lead says that the quotes
+    may not answer, or not all that was asked; one that was kept before answers said so is taken for sure.
     """
 
     question: str
@@ -65,6 +66,7 @@ class Answer:
     confidence: float
     read_as: str = ""
     remark: str = ""
+    sure: bool = True
 
     def __post_init__(self) -> None:
         if not self.citations:

@@ -133,7 +133,8 @@ class Answerer:
             answer = self._told(understood, answer)
         sure = True
         if answer is None:
-            answer, sure = self._quotes(understood)
+            answer = self._quotes(understood)
+            sure = isinstance(answer, Answer) and answer.sure
         if asked.topic == "named" and not sure:
             answer = self._told(understood, None) or answer
         if asked.kind == "definition" and not sure and isinstance(answer, Answer) and not asked.topic:
@@ -161,11 +162,12 @@ class Answerer:
         contrast = contrasting(understood.hits, topics)
         quotes = numbered([contrast]) if contrast is not None else ()
         if quotes and names_all(quotes[0].quote, quotes[0].language, topics):
-            return _extracted(understood, say(language, "answers.one", title=quotes[0].title), quotes, SURE)
+            lead = say(language, "answers.one", title=quotes[0].title)
+            return _extracted(understood, lead, quotes, SURE, sure=True)
         if isinstance(plain, Answer) and any(names_all(one.quote, one.language, topics) for one in plain.citations):
             return _doubted(plain)
         if quotes:
-            return _extracted(understood, unsure, quotes, UNSURE)
+            return _extracted(understood, unsure, quotes, UNSURE, sure=False)
         found = [self._what_is(side, topic, understood) for side, topic in zip(sides, topics, strict=True)]
         told = numbered([one for one in found if one is not None])
         if not told:
@@ -173,12 +175,13 @@ class Answerer:
             refused = refusal(understood.question, language, "not_answered")
             return replace(refused, nearest=near, read_as=understood.read_as)
         if len(told) == len(found):
-            return _extracted(understood, say(language, "answers.each"), told, UNSURE)
+            return _extracted(understood, say(language, "answers.each"), told, UNSURE, sure=False)
         one, other, lacking = (*sides, topics[1]) if found[0] else (sides.other, sides.one, topics[0])
         if all(search.stands(term, scope=query.scope) for term in lacking.terms):
-            return _extracted(understood, unsure, told, UNSURE)
+            return _extracted(understood, unsure, told, UNSURE, sure=False)
         names = {"one": quoted(one, language), "other": quoted(other, language)}
-        return _extracted(understood, say(language, "answers.one_of_two", **names), told, UNSURE)
+        lead = say(language, "answers.one_of_two", **names)
+        return _extracted(understood, lead, told, UNSURE, sure=False)
 
     def _what_is(self, side: str, topic: Topic, understood: Understood) -> Quote | None:
         """Return the quote that tells what one of two things is, by name; None where none does."""
@@ -215,10 +218,10 @@ class Answerer:
         if not citations:
             return meant
         lead = meant.lead if meant else _lead(language, citations, None, sure=sure)
-        return _extracted(understood, lead, citations, 1.0 if sure else UNSURE)
+        return _extracted(understood, lead, citations, 1.0 if sure else UNSURE, sure=sure)
 
-    def _quotes(self, understood: Understood) -> tuple[Answer | NoAnswer, bool]:
-        """Return the quotes that answer, or the refusal where the articles hold none, and whether that is sure.
+    def _quotes(self, understood: Understood) -> Answer | NoAnswer:
+        """Return the quotes that answer, or the refusal where the articles hold none.
 
         Where two articles differ, each is quoted. The likeliest sentence is one of the two, and the answer is as sure
         as that one: an unsure one shows both numbers, but does not say that they differ, since neither may be of what
@@ -233,7 +236,7 @@ class Answerer:
             evidence, confidence = related.evidence, max(confidence, SURE if related.surely else self.least)
         elif not evidence or evidence[0].unheard_of or names_nothing(evidence, query) or shares_nothing(query, hits):
             near = nearest_to(query, hits, choice.rarities)
-            return refusal(question, language, "nothing_found", near), False
+            return refusal(question, language, "nothing_found", near)
         thing = asked.subject or person_asked(query)
         if thing and (introduced := introduced_first(evidence, hits, thing)):
             evidence, confidence = introduced, max(confidence, SURE)
@@ -254,7 +257,7 @@ class Answerer:
             evidence, confidence = measured, self.least
         if confidence < self.least:
             near = nearest_to(query, hits, choice.rarities)
-            return refusal(question, language, "not_answered", near, confidence), False
+            return refusal(question, language, "not_answered", near, confidence)
         barely_why = asks_barely_why(query.text)
         likeliest = evidence[0]
         evidence = topped_first(evidence, hits, query, likely=True) or telling_first(evidence, query, asked)
@@ -265,7 +268,7 @@ class Answerer:
         quotes = quotes_of(best, query, asked, choice.rarities) if told is None else both_of(told, query)
         citations = numbered(quotes)
         if not citations:
-            return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities)), False
+            return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities))
         joined = citations[0].quote
         sure = evidence[0] is likeliest and (
             (related is not None and related.surely)
@@ -273,9 +276,9 @@ class Answerer:
         )
         if barely_why and not tells_reason(evidence[0].text, evidence[0].article.language):
             lead = say(language, "answers.no_reason")
-            return _extracted(understood, lead, citations, round(min(confidence, UNSURE), 3)), False
+            return _extracted(understood, lead, citations, round(min(confidence, UNSURE), 3), sure=False)
         lead = _lead(language, citations, told, sure=sure)
-        return _extracted(understood, lead, citations, round(confidence, 3)), sure
+        return _extracted(understood, lead, citations, round(confidence, 3), sure=sure)
 
     def _related(self, understood: Understood, choice: Choice) -> Related | None:
         """Return the sentences that tell who leads, founded or how many are employed, where that is asked of a name.
@@ -299,7 +302,9 @@ def _tells_saying(answer: Answer) -> bool:
     return any(tells_what_is_said(citation.quote) for citation in answer.citations)
 
 
-def _extracted(understood: Understood, lead: str, citations: tuple[Citation, ...], confidence: float) -> Answer:
+def _extracted(
+    understood: Understood, lead: str, citations: tuple[Citation, ...], confidence: float, *, sure: bool
+) -> Answer:
     """Return an answer of quotes below a lead."""
     return Answer(
         question=understood.question,
@@ -309,12 +314,14 @@ def _extracted(understood: Understood, lead: str, citations: tuple[Citation, ...
         origin="extracted",
         confidence=confidence,
         read_as=understood.read_as,
+        sure=sure,
     )
 
 
 def _doubted(answer: Answer) -> Answer:
     """Return an answer as one that is unsure."""
-    return replace(answer, lead=say(answer.language, "answers.unsure"), confidence=min(answer.confidence, UNSURE))
+    lead, confidence = say(answer.language, "answers.unsure"), min(answer.confidence, UNSURE)
+    return replace(answer, lead=lead, confidence=confidence, sure=False)
 
 
 def _lead(language: Language, citations: Sequence[Citation], told: Sequence[Told] | None, *, sure: bool) -> str:

@@ -151,6 +151,7 @@ def test_where_nothing_compares_what_each_is_is_told(answerer, question, quotes,
     assert answer.lead == say(answer.language, lead)
     assert [one.quote[: len(quote)] for one, quote in zip(answer.citations, quotes, strict=True)] == quotes
     assert answer.confidence < 0.4
+    assert not answer.sure
 
 
 @pytest.mark.parametrize(
@@ -183,12 +184,14 @@ def test_a_sentence_that_compares_is_the_answer(answerer, question, quote, title
     assert isinstance(answer, Answer)
     assert [one.quote for one in answer.citations] == [quote]
     assert answer.lead == say(answer.language, "answers.one", title=title)
+    assert answer.sure
 
 
 def test_two_things_set_against_a_third_are_not_told_apart(answerer):
     answer = answerer.answer("difference between a sled and a toboggan")
     assert isinstance(answer, Answer)
     assert answer.lead == say("en", "answers.unsure")
+    assert not answer.sure
 
 
 def test_an_answer_says_how_a_follow_up_was_read(answerer):
@@ -221,6 +224,7 @@ def test_of_one_that_is_in_no_article_that_is_said(answerer, question, language,
     answer = answerer.answer(question)
     assert isinstance(answer, Answer)
     assert answer.lead == say(language, "answers.one_of_two", one=one, other=other)
+    assert not answer.sure
     assert len(answer.citations) == 1
 
 

@@ -91,6 +91,7 @@ def test_an_aim_a_wish_or_a_cause_may_be_a_reason(text, language, told):
 def test_a_why_is_sure_only_where_a_reason_is_told(answerer, question, language, sure):
     answer = answerer.answer(question)
     assert isinstance(answer, Answer)
+    assert answer.sure is sure
     assert (answer.lead != say(language, "answers.unsure")) is sure
 
 
@@ -112,3 +113,4 @@ def test_where_no_reason_is_told_that_is_said(answerer, question, before, langua
     answer = answerer.answer(question, earlier=[before])
     assert answer.lead == say(language, "answers.no_reason")
     assert answer.confidence < 0.4
+    assert not answer.sure

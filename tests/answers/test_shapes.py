@@ -156,8 +156,10 @@ def test_an_answer_that_is_unsure_says_so(answerer):
     """In the question's language; one that is sure says where it stands."""
     sure = answerer.answer("How many moons does Saturn have?")
     assert sure.confidence >= SURE
+    assert sure.sure
     assert "not sure" not in sure.lead
     bold = Answerer(answerer._search, least=0.0)
     unsure = bold.answer("Combien coûte la licence du conseil ?")
     assert unsure.confidence < SURE
+    assert not unsure.sure
     assert unsure.lead == say("fr", "answers.unsure")

@@ -140,6 +140,7 @@ def test_of_what_no_sentence_defines_the_articles_about_it_open(answerer):
     told = strict.answer("what are beavers?")
     assert quotes(told)[0] == "Nobody expected them to come back so soon."
     assert told.lead == say("en", "answers.unsure")
+    assert not told.sure
     assert isinstance(strict.answer("what is mud?"), NoAnswer)
 
 
@@ -158,11 +159,10 @@ def test_a_word_alone_is_told_about_where_nothing_surely_answers_to_it(answerer)
 
 
 def test_what_somebody_says_is_sure_where_it_is_told_that_they_say_it(answerer):
-    unsure = say("en", "answers.unsure")
     said, seen = (answerer.answer(f"what did {name} say about the dams?") for name in ("Ada Reed", "Paul Hart"))
     assert quotes(said)[0] == "Ada Reed, a warden, says that the dams will hold."
-    assert said.lead != unsure
-    assert isinstance(seen, NoAnswer) or seen.lead == unsure
+    assert said.sure
+    assert isinstance(seen, NoAnswer) or not seen.sure
     assert said_of("what did they say about dams?") is None
     told = said_of("qu’a dit Ada Reed sur les barrages ?")
     assert told is not None

@@ -1,5 +1,5 @@
 import asyncio
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,7 +22,7 @@ def test_an_answers_id_fits_a_button_and_is_new():
     assert {len(one) for one in ids} == {12}
 
 
-@pytest.mark.parametrize("result", [answer(), refusal()], ids=["answer", "refusal"])
+@pytest.mark.parametrize("result", [answer(), answer(sure=False), refusal()], ids=["answer", "unsure", "refusal"])
 async def test_what_is_kept_comes_back(state, result):
     """Every field, also those that are seldom filled."""
     given_out = kept(result, earlier=("first?", "second?"), before="abc", private=True, message_id=5, shared_id=6)
@@ -78,6 +78,7 @@ answers = st.builds(
     numbers,
     words,
     words,
+    st.booleans(),
 )
 nearest = st.builds(Nearest, words, words, st.none() | words, dates)
 reasons = st.sampled_from(["empty", "nothing_found", "not_answered"])
@@ -215,6 +216,20 @@ async def test_an_article_may_have_a_path_of_any_length(state):
     assert await state.answers.public_citing(other, guild_id=SERVER, limit=5) == []
     assert await state.answers.drop_articles([other]) == 0
     assert await state.answers.drop_articles([one]) == 1
+
+
+async def test_an_answer_kept_before_it_said_whether_it_is_sure_opens(state):
+    from sqlalchemy import update
+
+    from bot.state.tables import ANSWERS
+
+    given_out = kept(answer(sure=False))
+    await state.answers.keep(given_out)
+    before = {name: value for name, value in asdict(given_out.result).items() if name != "sure"}
+    before["citations"] = [one | {"published": str(one["published"])} for one in before["citations"]]
+    async with state.answers._database.writing() as connection:
+        await connection.execute(update(ANSWERS).values(result=before))
+    assert (await state.answers.get(given_out.id)).result == answer()
 
 
 async def test_an_answer_of_another_version_is_no_longer_kept(state):
