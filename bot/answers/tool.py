@@ -60,12 +60,16 @@ class AnswerTool(BaseTool):
 
 
 def as_content(result: Answer | NoAnswer) -> str:
-    """Return `result` as JSON for a model: what is said, quotes and sources by number; or the titles that come near."""
+    """Return `result` as JSON for a model: what is said, quotes and sources by number; or the titles that come near.
+
+    `sure` is false where the quotes may not answer what was asked.
+    """
     record: dict[str, Any] = {"about": ABOUT, "answered": isinstance(result, Answer), "language": result.language}
     if isinstance(result, NoAnswer):
         record["text"] = result.text
         record["nearest_articles"] = [_source(one.title, one.published, linkable(one.url)) for one in result.nearest]
         return json.dumps(record, ensure_ascii=False)
+    record["sure"] = result.sure
     record["text"] = result.lead
     record["quotes"] = [{"source": one.number, "quote": one.quote} for one in result.citations]
     record["sources"] = [

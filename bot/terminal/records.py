@@ -85,13 +85,17 @@ def of_findings(findings: Sequence[Finding]) -> Record:
 
 
 def of_answer(result: Answer | NoAnswer, where: Where) -> Record:
-    """Return an answer or a refusal; the latter has `reason` and `nearest`, and no citation."""
+    """Return an answer or a refusal; the latter has `reason` and `nearest`, and no citation.
+
+    `sure` is false where the text says that the quotes may not answer, or not all; null in a refusal, as `origin`.
+    """
     record: Record = {
         "question": result.question,
         "refused": isinstance(result, NoAnswer),
         "text": result.text,
         "language": result.language,
         "origin": result.origin if isinstance(result, Answer) else None,
+        "sure": result.sure if isinstance(result, Answer) else None,
         "confidence": result.confidence,
         "remark": result.remark,
         "read_as": result.read_as or result.question,

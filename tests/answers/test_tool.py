@@ -72,6 +72,7 @@ def test_a_model_reads_quotes_with_the_numbers_of_their_sources(answerer):
         "about": ABOUT,
         "answered": True,
         "language": "en",
+        "sure": True,
         "text": "ROFR stands for “right of first refusal” [1].",
         "quotes": [{"source": 1, "quote": "A right of first refusal (ROFR) lets its holder match an offer."}],
         "sources": [
@@ -95,12 +96,18 @@ def test_a_refusal_gives_a_model_titles_and_nothing_to_quote(answerer):
     assert (content["answered"], content["text"]) == (False, artifact.text)
     assert {one["title"] for one in content["nearest_articles"]} == {"Refusal rights"}
     assert "quotes" not in content
+    assert "sure" not in content
+
+
+def test_a_model_reads_that_an_answer_is_unsure(answerer):
+    answer = answerer.answer(QUESTION)
+    assert json.loads(as_content(replace(answer, sure=False)))["sure"] is False
 
 
 def test_an_article_cannot_leave_its_place_in_what_a_model_reads(answerer):
     """Quotation marks and brackets in an article stay inside its string."""
     content, artifact = called(answerer, "what do zebras say?")
-    assert set(content) == {"about", "answered", "language", "text", "quotes", "sources"}
+    assert set(content) == {"about", "answered", "language", "sure", "text", "quotes", "sources"}
     assert content["quotes"] == [{"source": 1, "quote": ARTICLES["odd.md"].split("\n")[-2]}]
     assert isinstance(artifact, Answer)
 

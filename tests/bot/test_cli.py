@@ -82,6 +82,7 @@ def test_json_of_an_answer_is_one_object_with_the_promised_keys(parts, notes):
         "text": f"ROFR stands for “droit de premier refus” (in French) [1].\n\n«\u00a0{QUOTE}\u00a0» [1]",
         "language": "en",
         "origin": "extracted",
+        "sure": True,
         "confidence": 1.0,
         "remark": "",
         "read_as": "what is ROFR?",
@@ -107,7 +108,7 @@ def test_json_of_an_answer_is_one_object_with_the_promised_keys(parts, notes):
 
 def test_json_of_a_refusal_names_the_reason_and_the_nearest(parts):
     record = json.loads(run("ask", "--json", "what is the capital of Peru?").stdout)
-    assert (record["refused"], record["citations"], record["origin"]) == (True, [], None)
+    assert (record["refused"], record["citations"], record["origin"], record["sure"]) == (True, [], None, None)
     assert (record["reason"], record["read_as"]) == ("nothing_found", "what is the capital of Peru?")
     assert record["nearest"] == [{"article": ARTICLE.id, "title": ARTICLE.title, "url": None, "date": "2025-01-21"}]
 
@@ -144,6 +145,13 @@ def test_a_conversation_gets_one_object_a_question_with_three_earlier_ones_at_mo
         ("one?", "two?", "three?"),
         ("two?", "three?", "Peru?"),
     ]
+
+
+def test_json_tells_an_unsure_answer_from_a_sure_one(notes):
+    (notes / "moons.md").write_text("# Moons\n\nSaturn has 274 known moons. The bridge of Vieuville is made of wood.\n")
+    asked = ["How many moons does Saturn have?", "why is the bridge of Vieuville made of wood?"]
+    result = run("ask", "-", "--json", "--corpus", str(notes), stdin="\n".join(asked))
+    assert [json.loads(line)["sure"] for line in result.stdout.splitlines()] == [True, False]
 
 
 def test_a_conversation_hands_on_how_a_question_was_read(notes):
