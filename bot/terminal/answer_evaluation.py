@@ -18,7 +18,7 @@ from bot.terminal.wording import counted
 
 if TYPE_CHECKING:
     from bot.answers.evaluation.calibrating import Calibrated, Choice
-    from bot.answers.evaluation.figures import Cell, Refusals, Report, Share
+    from bot.answers.evaluation.figures import Cell, Refusals, Report, Share, Surely
     from bot.answers.evaluation.judging import Judged
     from bot.answers.threshold import Threshold
     from index.evaluation.measures import Estimate
@@ -39,7 +39,7 @@ class Evaluated:
 
 
 def render_evaluation(evaluated: Evaluated) -> Iterable[RenderableType]:
-    """Return the figures: answers and quotes by language pair, refusals by language, then what concerns all."""
+    """Return the figures: answers and quotes by language pair, refusals and surety, then what concerns all."""
     report = evaluated.report
     yield _head(evaluated)
     if report.cells:
@@ -49,6 +49,11 @@ def render_evaluation(evaluated: Evaluated) -> Iterable[RenderableType]:
         yield _quoted(report.cells)
     yield Text("\nRefused", style="bold")
     yield _refused(report.refusals)
+    yield Text("\nSaid to be sure, of those answered", style="bold")
+    if report.cells:
+        yield _sure(report.cells)
+        yield Text("")
+    yield _surely(report.surely)
     quotes = report.quotes
     everything = "all" if quotes.verbatim == quotes.citations else f"{quotes.verbatim:,}"
     yield Text(
@@ -75,7 +80,8 @@ def _head(evaluated: Evaluated) -> Text:
     head.append(
         f"\nencoder {one_line(manifest.encoder_id)}; refuses {spoken_threshold(evaluated.threshold)}; 95 % intervals "
         "by bootstrap\nen-fr: English questions, answered from French articles. Found: a right passage is among the "
-        "first five.\nRight: a right article is cited; first: of those answered, it is cited first.",
+        "first five.\nRight: a right article is cited; first: of those answered, it is cited first.\n"
+        "A sure or unsure answer is right that quotes the words that answer; where they are not known, the article.",
         style="not bold dim",
     )
     return head
@@ -136,6 +142,38 @@ def _refused(refusals: Sequence[Refusals]) -> Table:
             asked_in = ASKED_IN[one.language] if place == 0 else ""
             areas = _with_range(area) if area is not None else ("", "")
             table.add_row(Text(asked_in), name, f"{share.of:,}", *_with_range(share.estimate), *areas)
+        table.add_section()
+    return table
+
+
+def _sure(cells: Sequence[Cell]) -> Table:
+    table = _table("", "Pair", "n", "sure", "", "sure n", "right", "", "unsure n", "right")
+    for opening, cell in _opened(cells):
+        table.add_row(
+            *opening,
+            f"{cell.sure.of:,}",
+            *_with_range(cell.sure.estimate),
+            f"{cell.sure_right.of:,}",
+            *_with_range(cell.sure_right.estimate),
+            f"{cell.unsure_right.of:,}",
+            _share(cell.unsure_right.estimate),
+        )
+    return table
+
+
+def _surely(surely: Sequence[Surely]) -> Table:
+    table = _table("Asked in", "Questions", "n", "share", "", left=2)
+    for one in surely:
+        sorts = (
+            ("answerable: surely answered", one.answerable),
+            ("off the corpus: surely answered", one.off_corpus),
+            ("near misses: surely answered", one.near_miss),
+            ("precision: sure answers that are right", one.precision),
+            ("unsure answers that are right", one.unsure),
+        )
+        for place, (name, share) in enumerate(each for each in sorts if each[1].of):
+            asked_in = ASKED_IN[one.language] if place == 0 else ""
+            table.add_row(Text(asked_in), name, f"{share.of:,}", *_with_range(share.estimate))
         table.add_section()
     return table
 

@@ -13,7 +13,7 @@ from bot import cli
 from bot.answers.confidence import LEAST
 from bot.answers.evaluation.asking import StoredTexts
 from bot.answers.evaluation.calibrating import Calibrated, Choice
-from bot.answers.evaluation.figures import Cell, Quotes, Refusals, Report, Share
+from bot.answers.evaluation.figures import Cell, Quotes, Refusals, Report, Share, Surely
 from bot.answers.threshold import Threshold
 from bot.settings import load_settings
 from bot.terminal.answer_evaluation import Evaluated, render_evaluation
@@ -123,6 +123,10 @@ def test_what_a_person_reads(pets):
     at = lines.index("Quoted, where words that answer are known")
     assert lines[at + 2].split()[:4] == ["en-en", "1", "1.000", "1.000…1.000"]
     assert re.search(r"^either language +answerable +2 +0\.000", result.stdout, re.MULTILINE)
+    at = lines.index("Said to be sure, of those answered")
+    assert lines[at + 1].split() == ["Pair", "n", "sure", "sure", "n", "right", "unsure", "n", "right"]
+    assert lines[at + 2].split()[:2] == ["en-en", "2"]
+    assert re.search(r"^either language +answerable: surely answered +3 ", result.stdout, re.MULTILINE)
     assert re.search(
         r"^Of \d quotes all stand word for word where they say. Sources listed under refusals: 0.$",
         result.stdout,
@@ -142,6 +146,10 @@ def test_without_a_file_the_shipped_questions_are_asked_of_the_shipped_articles(
     assert [cell["pair"] for cell in record["cells"]] == ["en-en", "en-fr", "fr-fr", "fr-en"]
     assert [record["refusals"][0][name]["of"] for name in ("off_corpus", "near_miss")] == [15, 10]
     assert record["quotes"]["verbatim"] == record["quotes"]["citations"]
+    surely = record["surely"][0]
+    assert [surely[name]["of"] for name in ("answerable", "off_corpus", "near_miss")] == [65, 15, 10]
+    assert surely["precision"]["of"] == sum(cell["sure_right"]["of"] for cell in record["cells"])
+    assert surely["precision"]["estimate"]["value"] > surely["unsure"]["estimate"]["value"]
     assert not (tmp_path / "home-data").exists()
 
 
@@ -195,9 +203,10 @@ def test_each_answer_is_written_without_its_question(pets, tmp_path):
     assert list(rows) == ["q1", "q2", "q3", "u1", "u2"]
     assert (rows["q2"]["pair"], rows["q2"]["gold"], rows["q3"]["gold"]) == ("fr-fr", True, None)
     assert (rows["u1"]["kind"], rows["u1"]["answered"], rows["u1"]["answerable"]) == ("off_corpus", False, False)
+    assert {one["sure"] for one in rows.values() if not one["answered"]} == {False}
     assert list(rows["q1"]) == [
-        *("id", "domain", "kind", "answerable", "pair", "found", "answered", "right", "first_right", "gold"),
-        *("gold_anyway", "citations", "verbatim", "sentences", "listed", "confidence", "milliseconds"),
+        *("id", "domain", "kind", "answerable", "pair", "found", "answered", "sure", "right", "first_right"),
+        *("gold", "gold_anyway", "citations", "verbatim", "sentences", "listed", "confidence", "milliseconds"),
     ]
     assert "Guernica" not in text
     assert "sleep" not in text
@@ -329,7 +338,7 @@ def test_a_threshold_chosen_without_anything_to_refuse_says_so():
     """Nobody should take the least sure tenth of their answerable questions for what their articles do not hold."""
     share = Share(20, Estimate(0.75, 0.7, 0.8))
     refusals = Refusals("", *(share,) * 6, share.estimate, share.estimate)
-    figures = Report(20, (), (refusals,), Quotes(20, 20, 0), 12.5, 20.0)
+    figures = Report(20, (), (refusals,), (), Quotes(20, 20, 0), 12.5, 20.0)
     said = {}
     for unanswerable in (0, 4):
         choice = Choice(0.5, 0.1, 0.85 if unanswerable else float("nan"))
@@ -356,14 +365,15 @@ def test_two_folders_have_rows_of_their_own_and_one_of_all(pets, tmp_path):
 def test_tables_fit_a_terminal_of_a_hundred_columns():
     """The widest figures that there are; of a long name only the name is folded."""
     share = Share(12_345, Estimate(0.75, 0.7, 0.8))
-    cell = Cell("a-domain-with-a-very-long-name", "en-fr", *(share,) * 6, 1.0, 12.0)
+    cell = Cell("a-domain-with-a-very-long-name", "en-fr", *(share,) * 9, 1.0, 12.0)
     refusals = Refusals("", *(share,) * 6, share.estimate, share.estimate)
-    figures = Report(24_690, (cell, replace(cell, domain="")), (refusals,), Quotes(30_000, 29_999, 0), 12.5, 1_250.25)
+    cells, surely, quotes = (cell, replace(cell, domain="")), Surely("", *(share,) * 5), Quotes(30_000, 29_999, 0)
+    figures = Report(24_690, cells, (refusals,), (surely,), quotes, 12.5, 1_250.25)
     choice = Choice(0.5, 0.1, 0.85)
     evaluated = Evaluated(figures, a_manifest(), Threshold(), Calibrated(choice, choice, 12_345, 1_234))
     columns = Console(width=100, file=io.StringIO())
     columns.print(*render_evaluation(evaluated), sep="\n")
     lines = columns.file.getvalue().splitlines()
     assert max(map(len, map(str.rstrip, lines))) <= 100
-    assert sum(line.count("0.700…0.800") for line in lines) == 2 * 5 + 6 + 2
+    assert sum(line.count("0.700…0.800") for line in lines) == 2 * 7 + 6 + 2 + 5
     assert "Of 30,000 quotes 29,999 stand word for word where they say. Sources listed under refusals: 0." in lines

@@ -27,6 +27,7 @@ def judged(*, answerable, answered, right=False):
         pair="en-en",
         found=True,
         answered=answered,
+        sure=answered,
         right=right,
         first_right=right,
         gold=None,

@@ -30,8 +30,10 @@ class Cell:
     """The answerable questions of one language pair, in one domain or in all (`domain` is then empty).
 
     `found`, `answered` and `right` are shares of all; `first_right` of those answered; `gold` of those whose words are
-    known, and `gold_of_found` of these, those with a right passage among the first five. `sentences_median` and
-    `sentences_p90` tell how many sentences an answer quotes, lists aside; NaN where nothing is answered.
+    known, and `gold_of_found` of these, those with a right passage among the first five. `sure` is the share of those
+    answered that are said to be sure, `sure_right` and `unsure_right` the shares of these and of the others that hold
+    what answers: the words where they are known, else the article. `sentences_median` and `sentences_p90` tell how
+    many sentences an answer quotes, lists aside; NaN where nothing is answered.
     """
 
     domain: str
@@ -42,6 +44,9 @@ class Cell:
     first_right: Share
     gold: Share
     gold_of_found: Share
+    sure: Share
+    sure_right: Share
+    unsure_right: Share
     sentences_median: float
     sentences_p90: float
 
@@ -67,6 +72,22 @@ class Refusals:
 
 
 @dataclass(frozen=True, slots=True)
+class Surely:
+    """What is answered and said to be sure, of questions in one language or in both (`language` is then empty).
+
+    `answerable`, `off_corpus` and `near_miss` are shares of the questions of a sort. `precision` is the share of all
+    sure answers that hold what answers, `unsure` that of the others; to an unanswerable question none does.
+    """
+
+    language: str
+    answerable: Share
+    off_corpus: Share
+    near_miss: Share
+    precision: Share
+    unsure: Share
+
+
+@dataclass(frozen=True, slots=True)
 class Quotes:
     """Quotes of all answers, and how many stand where they say; `listed` counts sources that a refusal numbers."""
 
@@ -82,6 +103,7 @@ class Report:
     questions: int
     cells: tuple[Cell, ...]
     refusals: tuple[Refusals, ...]
+    surely: tuple[Surely, ...]
     quotes: Quotes
     milliseconds_median: float
     milliseconds_p95: float
@@ -92,13 +114,14 @@ def report(judged: Sequence[Judged]) -> Report:
     domains = {name: ones for name, ones in by_domain(judged).items() if any(one.answerable for one in ones)}
     cells = [cell for name, ones in domains.items() for cell in _cells(name, ones)] if len(domains) > 1 else []
     spoken = [language for language in sorted(LANGUAGES) if any(_asked_in(one, language) for one in judged)]
-    refusals = [_refusals(EVERY, judged)]
+    asked_in = {EVERY: list(judged)}
     if len(spoken) > 1:
-        refusals += [_refusals(one, [each for each in judged if _asked_in(each, one)]) for one in spoken]
+        asked_in |= {language: [one for one in judged if _asked_in(one, language)] for language in spoken}
     return Report(
         questions=len(judged),
         cells=(*cells, *_cells(EVERY, judged)),
-        refusals=tuple(refusals),
+        refusals=tuple(_refusals(language, ones) for language, ones in asked_in.items()),
+        surely=tuple(_surely(language, ones) for language, ones in asked_in.items()),
         quotes=Quotes(
             sum(one.citations for one in judged),
             sum(one.verbatim for one in judged),
@@ -133,6 +156,9 @@ def _cell(domain: str, pair: str, judged: Sequence[Judged]) -> Cell:
         first_right=_share(answered, lambda one: one.first_right),
         gold=_share(known, lambda one: bool(one.gold)),
         gold_of_found=_share([one for one in known if one.found], lambda one: bool(one.gold)),
+        sure=_share(answered, _is_sure),
+        sure_right=_share([one for one in answered if one.sure], _is_right),
+        unsure_right=_share([one for one in answered if not one.sure], _is_right),
         sentences_median=_percentile(sentences, 50),
         sentences_p90=_percentile(sentences, 90),
     )
@@ -142,7 +168,7 @@ def _refusals(language: str, judged: Sequence[Judged]) -> Refusals:
     against = refused_against(judged)
     counted = {one.id for one in against}
     others = [one for one in judged if one.answerable and one.id not in counted]
-    off, near = ([one for one in judged if not one.answerable and one.kind == kind] for kind in (OFF_CORPUS, NEAR_MISS))
+    off, near = _unanswerable(judged, OFF_CORPUS), _unanswerable(judged, NEAR_MISS)
     refused = [one for one in (*against, *off, *near) if not one.answered]
     sure = [one.confidence for one in against]
     return Refusals(
@@ -158,8 +184,32 @@ def _refusals(language: str, judged: Sequence[Judged]) -> Refusals:
     )
 
 
+def _surely(language: str, judged: Sequence[Judged]) -> Surely:
+    answered = [one for one in judged if one.answered]
+    return Surely(
+        language=language,
+        answerable=_share([one for one in judged if one.answerable], _is_sure),
+        off_corpus=_share(_unanswerable(judged, OFF_CORPUS), _is_sure),
+        near_miss=_share(_unanswerable(judged, NEAR_MISS), _is_sure),
+        precision=_share([one for one in answered if one.sure], _is_right),
+        unsure=_share([one for one in answered if not one.sure], _is_right),
+    )
+
+
+def _unanswerable(judged: Sequence[Judged], kind: str) -> list[Judged]:
+    return [one for one in judged if not one.answerable and one.kind == kind]
+
+
 def _is_refused(one: Judged) -> bool:
     return not one.answered
+
+
+def _is_sure(one: Judged) -> bool:
+    return one.sure
+
+
+def _is_right(one: Judged) -> bool:
+    return one.answers
 
 
 def _asked_in(one: Judged, language: str) -> bool:

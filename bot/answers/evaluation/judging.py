@@ -59,11 +59,11 @@ class Judged:
     """What one answer was.
 
     `pair` is the question's language and that of the right article, as in "en-fr"; of an unanswerable question the
-    question's alone. `found` says whether a right passage is among the first `FOUND_AT`, `right` whether a right
-    article is cited, `first_right` whether the first citation is of one. `gold` says whether words that answer stand
-    in a quote, or in a lead that a chat model wrote, and is None where nobody marked such words; `gold_anyway` is the
-    same if nothing were refused. `citations` counts quotes, `verbatim` those that stand where they say, `sentences`
-    those quoted, `listed` the sources that a refusal numbers.
+    question's alone. `found` says whether a right passage is among the first `FOUND_AT`, `sure` whether it is answered
+    and the answer said to be sure, `right` whether a right article is cited, `first_right` whether the first citation
+    is of one. `gold` says whether words that answer stand in a quote, or in a lead that a chat model wrote, and is None
+    where nobody marked such words; `gold_anyway` is the same if nothing were refused. `citations` counts quotes,
+    `verbatim` those that stand where they say, `sentences` those quoted, `listed` the sources that a refusal numbers.
     """
 
     id: str
@@ -73,6 +73,7 @@ class Judged:
     pair: str
     found: bool
     answered: bool
+    sure: bool
     right: bool
     first_right: bool
     gold: bool | None
@@ -83,6 +84,11 @@ class Judged:
     listed: int
     confidence: float
     milliseconds: float
+
+    @property
+    def answers(self) -> bool:
+        """Whether it holds what answers: the words where somebody marked such, else the article."""
+        return self.right if self.gold is None else self.gold
 
 
 def judge(asked: Asked, texts: Texts) -> Judged:
@@ -99,6 +105,7 @@ def judge(asked: Asked, texts: Texts) -> Judged:
         pair=_pair(question, [one.language for one in right[:1]] or found, texts),
         found=bool(found),
         answered=isinstance(answer, Answer),
+        sure=isinstance(answer, Answer) and answer.sure,
         right=bool(right),
         first_right=bool(citations) and citations[0].article_id in question.right,
         gold=_gold(question, answer),

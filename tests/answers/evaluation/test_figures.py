@@ -7,12 +7,13 @@ import pytest
 from bot.answers.evaluation.figures import report
 from tests.answers.evaluation.made import judged, unanswerable
 
-REFUSED = {"answered": False, "right": False, "first_right": False, "gold": False, "citations": 0, "verbatim": 0}
+WRONG = {"right": False, "first_right": False, "gold": False}
+REFUSED = {**WRONG, "answered": False, "sure": False, "citations": 0, "verbatim": 0}
 
 ANSWERS = [
     judged(id="1"),
     judged(id="2", first_right=False, sentences=2),
-    judged(id="3", found=False, right=False, first_right=False, gold=False, sentences=3),
+    judged(id="3", found=False, sentences=3, **WRONG),
     judged(id="4", kind="list", sentences=9),
     judged(id="5", confidence=0.25, **REFUSED),
     judged(id="6", pair="en-fr", gold=None, gold_anyway=None, verbatim=0),
@@ -79,6 +80,31 @@ def test_refusals_are_told_by_language_where_there_are_two():
     assert (both["fr"].answerable.of, both["fr"].off_corpus.of, both["fr"].near_miss.of) == (1, 1, 0)
     assert isnan(both["fr"].auroc_near_miss.value)
     assert [one.language for one in report(ANSWERS[:5]).refusals] == [""]
+
+
+def test_the_sure_and_the_unsure_are_told_apart():
+    """Of the English answers one is unsure, and right; of the three sure ones two are."""
+    unsure = [judged(id="1", sure=False), *ANSWERS[1:]]
+    cells = {cell.pair: cell for cell in report(unsure).cells}
+    assert (cells["en-en"].sure.of, cells["en-en"].sure.estimate.value) == (4, 0.75)
+    assert (cells["en-en"].sure_right.of, cells["en-en"].sure_right.estimate.value) == (3, pytest.approx(2 / 3))
+    assert (cells["en-en"].unsure_right.of, cells["en-en"].unsure_right.estimate.value) == (1, 1)
+    assert (cells["en-fr"].sure_right.of, cells["en-fr"].sure_right.estimate.value) == (1, 1)  # by the article alone
+    assert (cells["fr-fr"].sure.of, cells["fr-fr"].sure_right.of) == (0, 0)
+
+
+def test_a_sure_answer_to_what_is_not_there_is_wrong():
+    """Half of six sure answers are right, and of the unsure ones that to a near miss is not."""
+    more = [judged(id="1", sure=False), *ANSWERS[1:], unanswerable("near_miss", 0.75, id="12", sure=True)]
+    both = {one.language: one for one in report([*more, unanswerable("off_corpus", 0.75, id="13", sure=True)]).surely}
+    assert list(both) == ["", "en", "fr"]
+    whole = both[""]
+    assert (whole.answerable.of, whole.answerable.estimate.value) == (7, pytest.approx(4 / 7))
+    assert (whole.off_corpus.of, whole.off_corpus.estimate.value) == (3, pytest.approx(1 / 3))
+    assert (whole.near_miss.of, whole.near_miss.estimate.value) == (3, pytest.approx(1 / 3))
+    assert (whole.precision.of, whole.precision.estimate.value) == (6, 0.5)
+    assert (whole.unsure.of, whole.unsure.estimate.value) == (2, 0.5)
+    assert (both["fr"].answerable.of, both["fr"].precision.of) == (1, 0)
 
 
 def test_without_words_anywhere_all_answerable_questions_count():

@@ -16,11 +16,23 @@ def what(answer, question=None, hits=(), anyway=None):
 def test_an_answer_from_a_right_article_with_its_words():
     found = what(an_answer(SLEEPS), hits=(a_hit(CATS),))
     assert (found.found, found.answered, found.right, found.first_right, found.gold) == (True,) * 5
+    assert (found.sure, found.answers) == (True, True)
     assert (found.pair, found.citations, found.verbatim, found.sentences, found.listed) == ("en-en", 1, 1, 1, 0)
     assert (found.id, found.domain, found.kind, found.confidence, found.milliseconds) == (
         *("q1", "pets", "where"),
         *(0.75, 12.5),
     )
+
+
+def test_an_unsure_answer_and_a_refusal_are_not_sure():
+    assert what(an_answer(SLEEPS, sure=False)).sure is False
+    assert what(a_refusal()).sure is False
+
+
+def test_what_answers_is_the_words_where_they_are_marked_else_the_article():
+    born = an_answer(cited(CATS, "It was born in 2012."))
+    assert what(born).answers is False
+    assert what(born, a_question(answers={})).answers is True
 
 
 def test_the_first_citation_may_be_wrong_where_another_is_right():
