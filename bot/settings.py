@@ -317,7 +317,7 @@ class Settings(BaseSettings):
     )
     keep_answers_days: int = _days("answers, so that their buttons work and follow-ups are understood", 30)
     keep_feedback_days: int = _days("what people said of answers", 365)
-    keep_gaps_days: int = _days("questions that found no answer", 180)
+    keep_gaps_days: int = _days("questions that found no answer, or an unsure one", 180)
     keep_counts_days: int = _days("how much was asked on which day", 400)
     keep_audit_days: int = _days("who managed what, and rebuilds", 400)
     keep_left_servers_days: int = _days("what belongs to a server that it was removed from, its own articles too", 30)

@@ -77,13 +77,16 @@ class FeedbackBook:
 
 
 class GapBook:
-    """Questions without an answer."""
+    """Questions without an answer, or with an unsure one."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def note(self, gap: Gap) -> None:
-        """Keep an unanswered question; `gap.id` does not matter. One whose answer is kept as private is private."""
+        """Keep such a question; `gap.id` does not matter. One whose answer is kept as private is private.
+
+        Whether it is `doubted` follows from the answer that is kept under its id.
+        """
         row = {
             "guild_id": gap.guild_id,
             "channel_id": gap.channel_id,
@@ -101,7 +104,8 @@ class GapBook:
     async def untold(self, guild_id: int, *, limit: int) -> list[Gap]:
         """Return the newest questions of a server whose askers have not been told of an answer, newest first."""
         query = (
-            select(GAPS)
+            select(GAPS, ANSWERS.c.answered)
+            .outerjoin(ANSWERS, ANSWERS.c.id == GAPS.c.answer_id)
             .where(GAPS.c.guild_id == guild_id, GAPS.c.told_at.is_(None))
             .order_by(GAPS.c.created_at.desc(), GAPS.c.id.desc())
             .limit(limit)
@@ -161,4 +165,5 @@ def _gap(row: Row[Any]) -> Gap:
         created_at=row.created_at,
         told_at=row.told_at,
         private=row.private,
+        doubted=bool(row.answered),
     )

@@ -117,9 +117,10 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A question that the articles did not answer. `told_at` says when its asker was told that they now do.
+    """A question that the articles did not surely answer. `told_at` says when its asker was told that they now do.
 
-    The text of one that was asked in private is for its asker alone.
+    `doubted` says that it got an unsure answer, for as long as that is kept. The text of one that was asked in private
+    is for its asker alone.
     """
 
     id: int
@@ -132,6 +133,7 @@ class Gap:
     created_at: datetime
     told_at: datetime | None = None
     private: bool = False
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

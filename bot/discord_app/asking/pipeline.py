@@ -105,14 +105,15 @@ class Pipeline:
         return Given(worked.result, await self._keep(inquiry, worked, earlier))
 
     async def told(self, given: Given, message_id: int) -> None:
-        """Keep where an answer was sent, and count it; an unanswered question of a server is noted as a gap."""
+        """Keep where an answer was sent, and count it; a server's question without a sure answer is noted as a gap."""
         kept = given.kept
         if kept is None:
             return
         await self.attempt(self._bot.state.answers.placed(kept.id, message_id))
         await self.count(kept, answered=isinstance(given.result, Answer))
-        if isinstance(given.result, NoAnswer) and kept.guild_id is not None:
-            await self.attempt(self._bot.state.gaps.note(_gap(kept, given.result)))
+        sure = isinstance(given.result, Answer) and given.result.sure
+        if not sure and kept.guild_id is not None:
+            await self.attempt(self._bot.state.gaps.note(_gap(kept)))
 
     async def count(self, asked: KeptAnswer | Person, *, answered: bool) -> None:
         """Count what came of a question that was taken."""
@@ -210,7 +211,7 @@ def _with_example(refusal: NoAnswer, tried: Sequence[str]) -> NoAnswer:
     return replace(refusal, text=f"{refusal.text} {example}")
 
 
-def _gap(kept: KeptAnswer, refusal: NoAnswer) -> Gap:
+def _gap(kept: KeptAnswer) -> Gap:
     """Return a gap for those who manage the server; one asked privately names nobody."""
     return Gap(
         id=0,
@@ -218,7 +219,7 @@ def _gap(kept: KeptAnswer, refusal: NoAnswer) -> Gap:
         channel_id=kept.channel_id,
         asker_id=NOBODY if kept.private else kept.asker_id,
         question=kept.question,
-        language=refusal.language,
+        language=kept.result.language,
         answer_id=kept.id,
         created_at=kept.created_at,
     )

@@ -183,7 +183,13 @@ def _group_lines(number: int, group: Group, language: Language) -> str:
 
 def _counts(group: Group, language: Language) -> str:
     when = say(language, "discord.gaps.newest", when=f"<t:{int(group.newest.timestamp())}:D>")
-    return f"{counted(len(group.gaps), language)} · {when}"
+    doubted = ""
+    if group.doubted == len(group.gaps):
+        doubted = f" · {say(language, 'discord.gaps.doubted')}"
+    elif group.doubted:
+        number = written_number(group.doubted, language)
+        doubted = f" · {say(language, 'discord.gaps.some_doubted', number=number)}"
+    return f"{counted(len(group.gaps), language)} · {when}{doubted}"
 
 
 def _label(group: Group, language: Language) -> str:

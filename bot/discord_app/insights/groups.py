@@ -11,7 +11,7 @@ from bot.state.nouns import Gap
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Questions that ask much the same, newest first. `answerable` says whether the newest would be answered now.
+    """Questions that ask much the same, newest first. `answerable` says whether the newest has a sure answer now.
 
     `closed` are the channels that whoever looks may not read; the text of what was asked there is not shown to them.
     """
@@ -36,6 +36,11 @@ class Group:
         open_ones = [gap for gap in self.gaps if not gap.private and gap.channel_id not in self.closed]
         shown = {gap.question.casefold(): gap.question for gap in reversed(open_ones)}
         return list(reversed(shown.values()))
+
+    @property
+    def doubted(self) -> int:
+        """How many of them got an unsure answer."""
+        return sum(gap.doubted for gap in self.gaps)
 
     @property
     def all_private(self) -> bool:

@@ -1,6 +1,6 @@
 """Telling those who asked that the articles can answer them now: once each, and nobody but them.
 
-The answer is posted where the question was asked, in reply to the refusal where that still stands, and pings its
+The answer is posted where the question was asked, in reply to what they got where that still stands, and pings its
 askers, who want to know. What was asked in private, or where the bot may answer no more, goes into a direct message.
 Those who have left the server, or may no longer ask in it, are told nothing. A gap asked in private names nobody: its
 asker is found by the answer that they got, for as long as that is kept.
@@ -69,7 +69,7 @@ class Telling:
         self._scope = scope
 
     async def answers(self, gaps: Iterable[Gap]) -> dict[str, Answer]:
-        """Return the answers that there are now, by question."""
+        """Return the sure answers that there are now, by question; an unsure one is no news."""
         found: dict[str, Answer] = {}
         desk, settings = self._bot.desk, self._settings
         for question in dict.fromkeys(gap.question for gap in gaps):
@@ -78,7 +78,7 @@ class Telling:
                 return desk.answer(question, scope=self._scope, length=settings.length, chat=settings.chat)
 
             result = await self._bot.thinking.run(ask)
-            if isinstance(result, Answer):
+            if isinstance(result, Answer) and result.sure:
                 found[question] = result
         return found
 
@@ -185,7 +185,7 @@ class Telling:
             await self._bot.state.answers.keep(replace(kept, message_id=message.id))
 
     async def _reference(self, gaps: Iterable[Gap]) -> discord.MessageReference | None:
-        """Return the newest refusal of these gaps that stands in a message, to reply to."""
+        """Return the newest reply to these gaps that stands in a message, to reply to."""
         for gap in gaps:
             kept = await self._bot.state.answers.get(gap.answer_id)
             if kept is not None and kept.message_id is not None and not kept.private:

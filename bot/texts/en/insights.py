@@ -16,6 +16,8 @@ TEXTS: dict[str, str] = {
     "discord.gaps.newest_only": "Only the newest {number:question is|# questions are} looked at.",
     "discord.gaps.questions": "{number:# question|# questions}",
     "discord.gaps.newest": "newest {when}",
+    "discord.gaps.doubted": "answered with doubt",
+    "discord.gaps.some_doubted": "{number} of them answered with doubt",
     "discord.gaps.private": "asked in private, so its text is not shown",
     "discord.gaps.closed_channel": "asked in a channel that you cannot read, so its text is not shown",
     "discord.gaps.answerable": "The articles answer this now",
@@ -23,7 +25,7 @@ TEXTS: dict[str, str] = {
     "discord.gaps.asked_so": "How it was asked",
     "discord.gaps.more": "and {number} more",
     "discord.gaps.now": "The articles answer this now. “Tell them” posts the answer where it was asked.",
-    "discord.gaps.not_now": "The articles do not answer this yet.",
+    "discord.gaps.not_now": "The articles do not surely answer this yet.",
     "discord.gaps.tell": "Tell them",
     "discord.gaps.dismiss": "Dismiss",
     "discord.gaps.back": "All questions",
@@ -32,14 +34,14 @@ TEXTS: dict[str, str] = {
     "discord.gaps.told": "Told: {people}, about {questions}.",
     "discord.gaps.told_nobody": "Nobody was told.",
     "discord.gaps.people": "{number:# person|# people}",
-    "discord.gaps.unanswered": "Still without an answer: {questions}.",
+    "discord.gaps.unanswered": "Still without a sure answer: {questions}.",
     "discord.gaps.closed": "Direct messages closed: {people}.",
     "discord.gaps.left": "Gone, or no longer allowed to ask me: {people}.",
     "discord.gaps.asker_forgotten": "Asked in private, and I no longer know by whom: {questions}.",
     "discord.gaps.failed": "Could not be told just now: {people}. Please try again.",
-    "discord.gaps.news": "{people}: you asked me this when the articles could not answer it. Now they do.",
+    "discord.gaps.news": "{people}: you asked me this when the articles could not surely answer it. Now they do.",
     "discord.gaps.news_private": (
-        "You asked me this in **{server}** when the articles could not answer it. Now they do."
+        "You asked me this in **{server}** when the articles could not surely answer it. Now they do."
     ),
     # Feedback
     "discord.feedback_list.title": "Answers that were of no help",

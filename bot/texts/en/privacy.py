@@ -16,7 +16,7 @@ TEXTS: dict[str, str] = {
     "discord.privacy.searches": "The words of {number:# search|# searches}, so that you can page through the results",
     "discord.privacy.feedback": "{number:# opinion of yours on an answer|# opinions of yours on answers}",
     "discord.privacy.gaps": (
-        "{number:# question|# questions} that the articles did not answer, so that you can be told when they do"
+        "{number:# question|# questions} that the articles did not surely answer, so that you can be told when they do"
     ),
     "discord.privacy.days_of_use": "How much you asked on {number:# day|# days}, for the limits",
     "discord.privacy.audit": (

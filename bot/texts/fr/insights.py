@@ -19,6 +19,8 @@ TEXTS: dict[str, str] = {
     ),
     "discord.gaps.questions": "{number:# question|# questions}",
     "discord.gaps.newest": "la plus récente : {when}",
+    "discord.gaps.doubted": "réponse incertaine",
+    "discord.gaps.some_doubted": "dont {number} avec une réponse incertaine",
     "discord.gaps.private": "posée en privé : son texte n’est pas montré",
     "discord.gaps.closed_channel": "posée dans un salon que vous ne pouvez pas lire : le texte n’est pas montré",
     "discord.gaps.answerable": "Les articles y répondent maintenant",
@@ -28,7 +30,7 @@ TEXTS: dict[str, str] = {
     "discord.gaps.now": (
         "Les articles y répondent maintenant. « Prévenir » publie la réponse là où la question a été posée."
     ),
-    "discord.gaps.not_now": "Les articles n’y répondent pas encore.",
+    "discord.gaps.not_now": "Les articles n’y répondent pas encore avec certitude.",
     "discord.gaps.tell": "Prévenir",
     "discord.gaps.dismiss": "Classer sans suite",
     "discord.gaps.back": "Toutes les questions",
@@ -37,17 +39,18 @@ TEXTS: dict[str, str] = {
     "discord.gaps.told": "Personnes prévenues : {people}, pour {questions}.",
     "discord.gaps.told_nobody": "Personne n’a été prévenu.",
     "discord.gaps.people": "{number:# personne|# personnes}",
-    "discord.gaps.unanswered": "Encore sans réponse : {questions}.",
+    "discord.gaps.unanswered": "Encore sans réponse sûre : {questions}.",
     "discord.gaps.closed": "Messages privés refusés : {people}.",
     "discord.gaps.left": "Parties, ou sans le droit de m’interroger : {people}.",
     "discord.gaps.failed": "Pas encore prévenues : {people}. Réessayez, s’il vous plaît.",
     "discord.gaps.asker_forgotten": "En privé, et je ne sais plus par qui : {questions}.",
     "discord.gaps.news": (
-        "{people} : cette question m’a été posée quand les articles n’y répondaient pas. Ils y répondent maintenant."
+        "{people} : cette question m’a été posée quand les articles n’y répondaient pas avec certitude. Ils y "
+        "répondent maintenant."
     ),
     "discord.gaps.news_private": (
-        "Vous m’avez posé cette question sur **{server}** quand les articles n’y répondaient pas. Ils y répondent "
-        "maintenant."
+        "Vous m’avez posé cette question sur **{server}** quand les articles n’y répondaient pas avec certitude. Ils y "
+        "répondent maintenant."
     ),
     # Avis
     "discord.feedback_list.title": "Réponses jugées inutiles",

@@ -21,8 +21,8 @@ TEXTS: dict[str, str] = {
     ),
     "discord.privacy.feedback": "{number:# avis de votre part sur une réponse|# avis de votre part sur des réponses}",
     "discord.privacy.gaps": (
-        "{number:# question à laquelle|# questions auxquelles} les articles n’ont pas répondu, pour pouvoir vous "
-        "prévenir quand ils le feront"
+        "{number:# question à laquelle|# questions auxquelles} les articles n’ont pas répondu avec certitude, "
+        "pour pouvoir vous prévenir quand ils le feront"
     ),
     "discord.privacy.days_of_use": "Le nombre de vos questions pendant {number:# jour|# jours}, pour les limites",
     "discord.privacy.audit": (

@@ -58,7 +58,7 @@ SIGHTS = st.builds(Sight, st.just(GUILD), st.none() | st.just(frozenset({"a"})),
 
 def _groups(data: st.DataObject) -> list[Group]:
     gaps = [
-        Gap(1000 - n, 1, 2, 3, question, "en", f"a{n}", NOW, None, private)
+        Gap(1000 - n, 1, 2, 3, question, "en", f"a{n}", NOW, None, private, n % 2 == 0)
         for n, (question, private) in enumerate(data.draw(GAPS))
     ]
     return grouped_gaps(gaps, [[n] for n in range(len(gaps))])

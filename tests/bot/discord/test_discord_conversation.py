@@ -265,6 +265,15 @@ async def test_what_was_given_is_kept_and_counted(world, env, desk, bot):
     assert (gap.question, gap.asker_id, gap.channel_id) == ("who is the mayor?", world.mod.id, world.channel.id)
 
 
+async def test_an_unsure_answer_is_counted_as_one_and_noted_as_a_gap(world, desk, bot):
+    desk.answers[QUESTION] = replace(ROFR, sure=False)
+    await world.alice.slash(world.channel, "ask", question=QUESTION)
+    (day,) = await bot.state.use.by_day(world.guild.id, since=datetime.now(UTC).date())
+    assert (day.answered, day.refused) == (1, 0)
+    (gap,) = await bot.state.gaps.untold(world.guild.id, limit=5)
+    assert (gap.question, gap.asker_id, gap.doubted) == (QUESTION, world.alice.id, True)
+
+
 async def test_a_gap_of_a_private_question_names_nobody_and_can_be_forgotten(world, bot):
     """Those who manage the server read the question alone; whoever asked it can still have it deleted."""
     await world.alice.slash(world.channel, "ask", question="am I being let go?", private=True)

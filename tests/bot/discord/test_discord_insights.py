@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from itertools import pairwise
 
 import discord
 import pytest
@@ -17,6 +18,7 @@ from index.errors import NoIndexError
 from tests.bot.discord.fakes import PERU, QUOTE, ROFR, STARGATE, labels_of, text_of
 
 MANAGERS = "Only people who may manage this server (“Manage Server”) can do that."
+UNSURE = replace(ROFR, lead="I am not sure.", sure=False)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -28,7 +30,7 @@ class Asked:
         self.bot = bot
         self.number = 0
 
-    async def gap(self, question, who=None, *, private=False, message=None, channel=None, minutes=0):
+    async def gap(self, question, who=None, *, private=False, message=None, channel=None, minutes=0, doubted=False):
         self.number += 1
         where, asker = channel or self.world.channel, who or self.world.alice
         kept = KeptAnswer(
@@ -37,7 +39,7 @@ class Asked:
             channel_id=where.id,
             asker_id=asker.id,
             way="command",
-            result=replace(PERU, question=question),
+            result=replace(UNSURE if doubted else PERU, question=question),
             snapshot="s0",
             created_at=NOW,
             private=private,
@@ -81,6 +83,43 @@ async def test_gaps_are_grouped_and_the_most_asked_stand_first(world, env, asked
     assert str(world.alice.id) not in said
     assert {call.chat for call in desk.calls} == {False}
     assert {call.scope for call in desk.calls} == {frozenset({"articles", f"server-{world.guild.id}"})}
+
+
+async def test_what_was_answered_with_doubt_is_told_from_what_found_nothing(world, asked):
+    """Of a group, how many were; the text of what was asked in private is not shown for it."""
+    await asked.gap("where is the office?", doubted=True)
+    await asked.gap("what is the capital of Peru?")
+    await asked.gap("What is the capital of PERU?", doubted=True)
+    await asked.gap("who runs it?")
+    await asked.gap("my secret?", private=True, doubted=True)
+    said = text_of((await world.mod.slash(world.channel, "insights gaps")).response)
+    lines = said.splitlines()
+    small = {before: line for before, line in pairwise(lines) if before.startswith("**")}
+    assert {before[7:]: " · ".join(line.split(" · ")[2:]) for before, line in small.items()} == {
+        "What is the capital of PERU?": "1 of them answered with doubt",
+        "*asked in private, so its text is not shown*": "answered with doubt",
+        "who runs it?": "",
+        "where is the office?": "answered with doubt",
+    }
+    assert "my secret?" not in said
+
+
+async def test_an_unsure_answer_is_no_news(world, asked, desk):
+    """Neither is the question said to be answered, nor is anybody told; once it is surely answered, they are."""
+    desk.answers = {"what is ROFR?": UNSURE}
+    await asked.gap("what is ROFR?", doubted=True)
+    message = await opened(world)
+    assert "The articles do not surely answer this yet." in text_of(message)
+    count = len(list(world.channel.history()))
+    await world.mod.click(message, label="Tell them")
+    assert "Nobody was told.\nStill without a sure answer: 1 question." in text_of(message)
+    assert len(list(world.channel.history())) == count
+    desk.answers, desk.snapshot = {"what is ROFR?": ROFR}, "s2"
+    message = await opened(world)
+    assert "The articles answer this now." in text_of(message)
+    await world.mod.click(message, label="Tell them")
+    assert "✅ Told: 1 person, about 1 question." in text_of(message)
+    assert await asked.waiting() == []
 
 
 async def test_no_gaps_is_good_news(world, french):
@@ -232,10 +271,10 @@ async def test_what_is_still_unanswered_is_said_and_stays(world, asked):
     """Nobody is told anything."""
     await asked.gap("where is the office?")
     message = await opened(world)
-    assert "The articles do not answer this yet." in text_of(message)
+    assert "The articles do not surely answer this yet." in text_of(message)
     await world.mod.click(message, label="Tell them")
     said = text_of(message)
-    assert "Nobody was told.\nStill without an answer: 1 question." in said
+    assert "Nobody was told.\nStill without a sure answer: 1 question." in said
     assert await asked.waiting() == ["where is the office?"]
 
 
@@ -245,7 +284,7 @@ async def test_who_asked_in_private_is_told_in_private(world, asked):
     message = await opened(world)
     await world.mod.click(message, label="Tell them")
     told = text_of(world.alice.user.dm_channel.last_message)
-    assert told.startswith("You asked me this in **Test Guild** when the articles could not answer it.")
+    assert told.startswith("You asked me this in **Test Guild** when the articles could not surely answer it.")
     assert "**[1]** [Stargate" in told
     assert all("Stargate" not in text_of(one) for one in world.channel.history())
     assert await asked.waiting() == []
@@ -271,7 +310,7 @@ async def told(world, env, bot, desk):
 
 async def test_who_really_asked_in_private_is_told(told, world, bot):
     """The gap names nobody; its kept answer does."""
-    assert text_of(told).startswith("You asked me this in **Test Guild** when the articles could not answer it.")
+    assert text_of(told).startswith("You asked me this in **Test Guild** when the articles could not surely answer it.")
     assert await bot.state.gaps.untold(world.guild.id, limit=5) == []
     assert [button["label"] for button in told_buttons(told)] == ["Passage", "Follow up", "👍", "👎"]
 

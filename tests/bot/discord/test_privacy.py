@@ -39,7 +39,7 @@ async def test_show_tells_what_is_kept_with_a_file_of_it_all(world, kept, bot):
     assert result.ephemeral
     assert "- 1 answer with its question, so that its buttons work\n  -# deleted after 30 days" in said
     assert "- 1 opinion of yours on an answer\n  -# deleted after 365 days" in said
-    assert "- 1 question that the articles did not answer" in said
+    assert "- 1 question that the articles did not surely answer" in said
     assert "- How much you asked on 1 day" in said
     assert "- 1 action of yours in the log" in said
     assert "**Your newest questions**\n- what is ROFR?" in said

@@ -1,4 +1,4 @@
-from tests.bot.state.makers import ALICE, BIGGEST, BOB, NOW, SERVER, ago, feedback, gap
+from tests.bot.state.makers import ALICE, BIGGEST, BOB, NOW, SERVER, ago, answer, feedback, gap, kept, refusal
 
 NASTY, FITTED = "a\0b\ud800c", "a\ufffdb\ufffdc"
 
@@ -54,6 +54,20 @@ async def test_a_gap_comes_back_as_it_was_noted(state):
     assert back.id > 0
     assert back == gap(id=back.id, question=FITTED, asker_id=BIGGEST, language="fr")
     assert await state.gaps.untold(5, limit=5) == []
+
+
+async def test_a_gap_is_doubted_while_its_unsure_answer_is_kept(state):
+    await state.answers.keep(kept(answer(sure=False), id="a"))
+    await state.answers.keep(kept(refusal(), id="b"))
+    for answer_id in ("a", "b", "c"):
+        await state.gaps.note(gap(answer_id))
+    assert {one.answer_id: one.doubted for one in await state.gaps.untold(SERVER, limit=5)} == {
+        "a": True,
+        "b": False,
+        "c": False,
+    }
+    await state.answers.drop_articles(["oracle.md"])
+    assert {one.doubted for one in await state.gaps.untold(SERVER, limit=5)} == {False}
 
 
 async def test_a_gap_is_noted_once_for_an_answer(state):
