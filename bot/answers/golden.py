@@ -8,8 +8,10 @@ from typing import Literal
 from bot.answers.answer import Answer, NoAnswer
 from corpus.patterns import lazy_pattern
 
-# In the order in which they are looked for: nothing was answered; another article was; the words were not quoted.
-Verdict = Literal["passed", "refused", "wrong_article", "words_missing"]
+# In the order in which they are looked for: nothing was answered; another article was; the words were not quoted; they
+# were, below a lead that says that they may not answer.
+Verdict = Literal["passed", "refused", "wrong_article", "words_missing", "unsure"]
+PASSED: frozenset[Verdict] = frozenset({"passed", "unsure"})
 
 # What keyboards write for what printers set, and the other way round.
 SAME = str.maketrans(
@@ -21,7 +23,8 @@ MARKS = lazy_pattern(r"[\u0300-\u036f]+")
 def judge(result: Answer | NoAnswer, article_id: str, words: str = "") -> Verdict:
     """Return whether `result` cites the article, and quotes `words` from it where they are given.
 
-    Words are compared without accents, capitals or doubled spaces.
+    Words are compared without accents, capitals or doubled spaces. An unsure answer that does both passes too, since
+    whoever asks reads the right quote, and is told apart; one that does not fails as any other.
     """
     if isinstance(result, NoAnswer):
         return "refused"
@@ -29,7 +32,9 @@ def judge(result: Answer | NoAnswer, article_id: str, words: str = "") -> Verdic
     if not quotes:
         return "wrong_article"
     wanted = folded(words)
-    return "passed" if any(wanted in folded(quote) for quote in quotes) else "words_missing"
+    if not any(wanted in folded(quote) for quote in quotes):
+        return "words_missing"
+    return "passed" if result.sure else "unsure"
 
 
 def folded(text: str) -> str:

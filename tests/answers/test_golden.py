@@ -40,6 +40,13 @@ def test_another_article_and_a_refusal_are_told_apart():
     assert judge(PERU, "andes.md") == "refused"
 
 
+def test_an_unsure_answer_passes_with_the_article_and_the_words_and_is_told_apart():
+    unsure = replace(ROFR, sure=False)
+    assert judge(unsure, ARTICLE) == judge(unsure, ARTICLE, "droit de premier refus") == "unsure"
+    assert judge(unsure, ARTICLE, "right of first refusal") == "words_missing"
+    assert judge(unsure, "other.md") == "wrong_article"
+
+
 @given(st.text(max_size=60), st.text(max_size=20), st.text(max_size=20))
 def test_any_words_of_a_quote_are_found_in_it(words, before, after):
     """However they are written."""

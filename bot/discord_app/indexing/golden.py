@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from bot.answers.golden import Verdict, judge
+from bot.answers.golden import PASSED, Verdict, judge
 from bot.discord_app.desk import scope_of
 from bot.discord_app.thinking import Thinking
 from bot.state.nouns import GoldenQuestion, ServerSettings
@@ -41,8 +41,8 @@ class Judged:
 
     @property
     def passed(self) -> bool:
-        """Whether the answer was right."""
-        return self.fate == "passed"
+        """Whether the answer was right, be it sure or not."""
+        return self.fate in PASSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,13 +196,13 @@ def version_choice(one: Version, language: Language) -> str:
 
 
 def tested(found: Sequence[Judged], language: Language) -> Card:
-    """Return how a server's golden questions fare, those that failed first."""
+    """Return how a server's golden questions fare, those that failed first, then the unsure ones."""
     if not found:
         return framed([say(language, "discord.index.test_none")], UNDONE)
     passed = sum(one.passed for one in found)
     counts = {"passed": written_number(passed, language), "all": written_number(len(found), language)}
     heading = f"**{say(language, 'discord.index.test', **counts)}**"
-    ordered = sorted(found, key=lambda one: one.passed)
+    ordered = sorted(found, key=lambda one: (one.passed, one.fate == "passed"))
     lines = [judged(one, language) for one in ordered[:MOST_TESTED]]
     more = len(found) - MOST_TESTED
     if more > 0:

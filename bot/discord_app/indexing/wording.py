@@ -388,5 +388,5 @@ def _worse(quality: Quality, language: Language) -> list[str]:
 def judged(one: Judged, language: Language) -> str:
     """Return a golden question and how it fared, an entry of a list."""
     mark = "✅" if one.passed else "❌"
-    why = "" if one.passed else f"\n-# {say(language, f'discord.index.{one.fate}')}"
+    why = "" if one.fate == "passed" else f"\n-# {say(language, f'discord.index.{one.fate}')}"
     return f"{mark} {fitted(one.golden.question, LONGEST_QUESTION)}{why}"

@@ -187,6 +187,7 @@ TEXTS: dict[str, str] = {
     "discord.index.refused": "I found no answer",
     "discord.index.wrong_article": "another article was cited",
     "discord.index.words_missing": "the words were not quoted",
+    "discord.index.unsure": "passed, but I am not sure of the answer",
     "discord.index.gone": "the article is not in the index",
     "discord.index.more_questions": "and {number} more",
     "discord.index.golden_add_name": "golden-add",

@@ -209,6 +209,7 @@ TEXTS: dict[str, str] = {
     "discord.index.refused": "je n’ai pas trouvé de réponse",
     "discord.index.wrong_article": "un autre article a été cité",
     "discord.index.words_missing": "les mots n’ont pas été cités",
+    "discord.index.unsure": "réussie, mais je ne suis pas sûr de la réponse",
     "discord.index.gone": "l’article n’est pas dans l’index",
     "discord.index.more_questions": "et {number} de plus",
     "discord.index.golden_add_name": "témoin-ajouter",

@@ -1,5 +1,6 @@
 """`/index`: what is in use, what changed, going back, and golden questions, played by people in a simulated Discord."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -15,7 +16,7 @@ from index.errors import DamagedIndexError, IndexBusyError, NoIndexError
 from index.passage_store import ArticleCard
 from index.snapshot import Changes
 from index.versions import ArticleName, BuildChanges, Version
-from tests.bot.discord.fakes import STARGATE, text_of
+from tests.bot.discord.fakes import ROFR, STARGATE, text_of
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 MANAGERS_ONLY = "Only people who may manage this server (“Manage Server”) can do that."
@@ -374,6 +375,19 @@ async def test_the_golden_questions_are_tested_with_why_they_failed(world, index
         "✅ what is ROFR?"
     )
     assert [one.closed for one in desk.trials] == [1]
+
+
+async def test_an_unsure_answer_passes_and_the_test_says_so(world, index, bot, desk):
+    """Before those that are sure."""
+    add = partial(bot.state.golden.add, world.guild.id, added_by=1, at=NOW)
+    await add("what is ROFR?", STARGATE.id, "premier refus")
+    await add("who has the ROFR?", STARGATE.id, "premier refus")
+    desk.answers["who has the ROFR?"] = replace(ROFR, question="who has the ROFR?", sure=False)
+    assert text_of((await index("test")).response) == (
+        "**Golden questions: 2 of 2 passed**\n"
+        "✅ who has the ROFR?\n-# passed, but I am not sure of the answer\n"
+        "✅ what is ROFR?"
+    )
 
 
 async def test_without_golden_questions_the_test_says_how_to_add_some(index, desk):

@@ -37,7 +37,7 @@ BAD = (
 words = st.lists(st.one_of(st.sampled_from(BAD), st.text(max_size=40)), max_size=5).map("".join)
 names = st.lists(st.builds(ArticleName, words, words), max_size=14).map(tuple)
 languages = st.sampled_from(["en", "fr"])
-fates = st.sampled_from(["passed", "refused", "wrong_article", "words_missing", "gone"])
+fates = st.sampled_from(["passed", "refused", "wrong_article", "words_missing", "unsure", "gone"])
 goldens = st.builds(
     GoldenQuestion, st.integers(1, 10**9), st.sampled_from([GUILD, 77]), words, words, words, st.just(1), st.just(NOW)
 )

@@ -509,6 +509,8 @@ def judged(number, fate, guild_id=1):
         (["passed"] * 10, ["passed"] * 9 + ["gone"], 0.1, False),
         (["passed"] * 10, ["passed"] * 7 + ["words_missing"] * 3, 0.3, False),
         (["passed"] * 10, ["passed"] * 6 + ["wrong_article"] * 4, 0.3, True),
+        (["passed"] * 10, ["unsure"] * 10, 0.0, False),
+        (["unsure"] * 10, ["passed"] * 9 + ["refused"], 0.0, True),
         (["refused"] * 10, ["refused"] * 10, 0.0, False),
         (["refused"] + ["passed"] * 9, ["passed"] + ["refused"] + ["passed"] * 8, 0.0, True),
         (None, ["refused"] * 10, 0.0, False),
