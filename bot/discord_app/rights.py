@@ -2,18 +2,32 @@
 
 Managing is for people who may manage the server, and for the roles that the server's settings name. What all servers
 share is the owner's alone. Pure functions over `Person`; `person_of` reads one from what Discord sent just now,
-so a role that was taken away counts no more.
+and `person_now` asks it anew where time has passed since, so a role that was taken away counts no more. Where Discord
+does not say who somebody is, they may not.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+import logging
+from dataclasses import dataclass, replace
 from typing import Any
 
+import aiohttp
 import discord
 
 from bot.discord_app.failures import RefusedError
+from bot.discord_app.sending import patiently
 from bot.state.nouns import ServerSettings
+
+log = logging.getLogger("sourcier.discord")
+
+ASKING_S = 20.0  # how long Discord may take to say who somebody is; it waits out its own rate limits meanwhile
+UNKNOWN_MEMBER = frozenset({10007, 10013})  # of this server; a deleted account
+
+
+class RightsUnknownError(RefusedError):
+    """Discord does not say what somebody may do now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +62,27 @@ def person_of(source: discord.Interaction[Any] | discord.Message) -> Person:
     )
 
 
-def told_member(member: discord.Member, channel_id: int) -> Person:
-    """Return a member of a server as they go on from what they were told in the direct messages `channel_id`."""
+async def person_now(guild: discord.Guild, person: Person) -> Person:
+    """Return somebody as the member of a server that they are now, whose roles may have gone since they began.
+
+    Raises:
+        RefusedError: they have left it.
+        RightsUnknownError: Discord does not say.
+    """
+    try:
+        async with asyncio.timeout(ASKING_S):
+            member = await patiently(lambda: guild.fetch_member(person.id))
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        if isinstance(error, discord.NotFound) and error.code in UNKNOWN_MEMBER:
+            raise RefusedError("discord.not_your_server") from None
+        log.warning("rights cannot be looked up, so they count as gone: %s", type(error).__name__)
+        raise RightsUnknownError("discord.rights_unknown") from error
     allowed = member.guild_permissions
-    return Person(
-        id=member.id,
-        guild_id=member.guild.id,
-        channel_id=channel_id,
+    return replace(
+        person,
+        guild_id=guild.id,
         roles=frozenset(role.id for role in member.roles),
         manages=allowed.manage_guild or allowed.administrator,
-        told=True,
     )
 
 

@@ -17,8 +17,8 @@ from bot.discord_app.examples import question_in
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.replies import Card
 from bot.discord_app.results import card
-from bot.discord_app.rights import Person, person_of, require_asker, told_member
-from bot.discord_app.sending import acknowledge, fill_in, patiently, reply_to, show_typing
+from bot.discord_app.rights import Person, person_now, person_of, require_asker
+from bot.discord_app.sending import acknowledge, fill_in, reply_to, show_typing
 from bot.discord_app.soon import soon
 from bot.discord_app.speech import likely_language_in
 from bot.discord_app.thinking import TooBusyError
@@ -132,16 +132,12 @@ class Counter:
         """Return whoever was told an answer in a direct message as the member of its server that they are now.
 
         Raises:
-            RefusedError: they have left it, or may no longer ask in it, or the bot has left it.
+            RefusedError: they have left it, may no longer ask in it, or Discord does not say; or the bot has left it.
         """
         guild = self.bot.get_guild(told.guild_id or 0)
         if guild is None:
             raise RefusedError("discord.gone")
-        try:
-            member = await patiently(lambda: guild.fetch_member(person_id))
-        except (discord.NotFound, discord.Forbidden):
-            raise RefusedError("discord.not_your_server") from None
-        person = told_member(member, told.channel_id)
+        person = await person_now(guild, Person(person_id, guild.id, told.channel_id, told=True))
         settings = await self.bot.state.settings.of(guild.id)
         require_asker(person, settings)
         return person, settings

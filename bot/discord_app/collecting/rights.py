@@ -6,25 +6,18 @@ Between the two a page is fetched and read, which takes a minute perhaps, and ro
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import discord
 
 from bot.discord_app.collecting.place import Place, Where
 from bot.discord_app.failures import RefusedError
-from bot.discord_app.rights import person_of, require_manager
+from bot.discord_app.rights import person_now, person_of, require_manager
 from bot.discord_app.speech import language_of
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
-
-log = logging.getLogger("sourcier.discord")
-
-ASKING_S = 20.0  # how long Discord may take to say whether somebody may still manage
 
 
 async def place_of(bot: Sourcier, interaction: discord.Interaction[Any], where: Where) -> Place:
@@ -58,24 +51,11 @@ def permit(bot: Sourcier, interaction: discord.Interaction[Any], place: Place) -
 
 
 async def _require_still(bot: Sourcier, interaction: discord.Interaction[Any], place: Place) -> None:
-    guild = interaction.guild
     if place.shared:
         if not await bot.is_owner(interaction.user):
             raise RefusedError("discord.owner_only")
         return
-    if guild is None:
-        return
-    try:
-        member = await asyncio.wait_for(guild.fetch_member(interaction.user.id), ASKING_S)
-    except discord.NotFound:
-        raise RefusedError("discord.manage_server_only") from None
-    except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:
-        log.info("/corpus: rights cannot be looked up, those of the command count: %s", type(error).__name__)
-        return
-    rights = member.guild_permissions
-    person = replace(
-        person_of(interaction),
-        roles=frozenset(role.id for role in member.roles),
-        manages=rights.manage_guild or rights.administrator,
-    )
+    if interaction.guild is None:
+        raise RefusedError("discord.server_only")
+    person = await person_now(interaction.guild, person_of(interaction))
     require_manager(person, await bot.state.settings.of(place.guild_id))

@@ -12,7 +12,6 @@ import time
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -34,7 +33,7 @@ from bot.discord_app.indexing.undertaking import (
     rebuilt,
 )
 from bot.discord_app.replies import notice
-from bot.discord_app.rights import Person, may_manage, person_of, require_manager
+from bot.discord_app.rights import may_manage, person_now, person_of, require_manager
 from bot.discord_app.routing import Press
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, link
 from bot.discord_app.soon import soon
@@ -282,22 +281,15 @@ class _Rebuild:
     async def _may_still_manage(self) -> bool:
         """Return whether whoever began may manage the server now: a build takes minutes, and roles are taken away.
 
-        Where Discord cannot be asked, what it said when the command came counts.
+        Where Discord does not say, another manager decides whether the index is put in use.
         """
         guild = self._interaction.guild
         if guild is None:
             return False
         try:
-            member = await guild.fetch_member(self._interaction.user.id)
-        except discord.NotFound:
+            person = await person_now(guild, person_of(self._interaction))
+        except RefusedError:
             return False
-        except (discord.HTTPException, aiohttp.ClientError) as error:
-            log.info("rebuild: the rights of who began it cannot be looked up: %s", type(error).__name__)
-            return True
-        rights = member.guild_permissions
-        roles = frozenset(role.id for role in member.roles)
-        manages = rights.manage_guild or rights.administrator
-        person = Person(member.id, guild.id, 0, roles=roles, manages=manages)
         return may_manage(person, await self._bot.state.settings.of(guild.id))
 
     async def _write_down(self, outcome: Outcome) -> None:

@@ -20,7 +20,7 @@ from bot.discord_app.insights.telling import Telling, Told
 from bot.discord_app.insights.trying import Trials
 from bot.discord_app.paging import PageNumber, page_number
 from bot.discord_app.replies import Card
-from bot.discord_app.rights import Person, person_of, require_manager
+from bot.discord_app.rights import person_now, person_of, require_manager
 from bot.discord_app.routing import Press
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, patiently
 from bot.discord_app.speech import language_of, localised
@@ -127,7 +127,7 @@ class Insights(
             raise RefusedError("discord.server_only")
         telling = Telling(self._bot, guild, settings, await self._scope(guild.id, settings))
         answers = await telling.answers(group.gaps)
-        require_manager(await _person_now(interaction, guild), await self._bot.state.settings.of(guild.id))
+        require_manager(await person_now(guild, person_of(interaction)), await self._bot.state.settings.of(guild.id))
         outcome = await telling.tell(group.gaps, answers)
         if outcome.told:
             told = len({gap.asker_id for gap in outcome.told})
@@ -251,26 +251,6 @@ class Insights(
 def _seen(interaction: discord.Interaction[Sourcier], group: Group) -> Group:
     """Return a group with its texts as far as whoever looks may read the channels that they were asked in."""
     return seen_by(group, lambda channel_id: manager_may_see(interaction, channel_id))
-
-
-async def _person_now(interaction: discord.Interaction[Sourcier], guild: discord.Guild) -> Person:
-    """Return who pressed, with the roles that they have now: answering may have taken a while.
-
-    Raises:
-        RefusedError: they have left the server.
-    """
-    try:
-        member = await patiently(lambda: guild.fetch_member(interaction.user.id))
-    except discord.NotFound:
-        raise RefusedError("discord.manage_server_only") from None
-    allowed = member.guild_permissions
-    return Person(
-        id=member.id,
-        guild_id=guild.id,
-        channel_id=interaction.channel_id or 0,
-        roles=frozenset(role.id for role in member.roles),
-        manages=allowed.manage_guild or allowed.administrator,
-    )
 
 
 def _said(outcome: Told, language: Language) -> str:

@@ -21,7 +21,9 @@ from bot.answers.answer import Answer, NoAnswer
 from bot.discord_app.asking.buttons import answer_card
 from bot.discord_app.desk import Scope
 from bot.discord_app.escaping import fitted
+from bot.discord_app.failures import RefusedError
 from bot.discord_app.replies import NOBODY, Card, arguments, within
+from bot.discord_app.rights import Person, RightsUnknownError, person_now, require_asker
 from bot.discord_app.sending import NO_HISTORY, patiently
 from bot.state.answers import new_answer_id
 from bot.state.nouns import Gap, KeptAnswer, ServerSettings
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("sourcier.discord")
 
-UNKNOWN_MEMBER = frozenset({10007, 10013})  # of this server; a deleted account
 LONGEST_SERVER = 100  # characters of a server's name; Discord's own limit
 MOST_MENTIONED = 20  # askers in one message; more are told in another
 
@@ -114,27 +115,16 @@ class Telling:
         if gap.asker_id == NOBODY_KNOWN:
             outcome.forgotten.append(gap)
             return "nowhere"
+        asker = Person(gap.asker_id, self._guild.id, gap.channel_id, told=True)
         try:
-            allowed = await self._may_know(gap.asker_id)
-        except (discord.HTTPException, aiohttp.ClientError) as error:
+            require_asker(await person_now(self._guild, asker), self._settings)
+        except RightsUnknownError as error:
             await self._take_back([gap], outcome, error)
             return "nowhere"
-        if not allowed:
+        except RefusedError:  # they have left the server, or have no role that may ask
             outcome.left.append(gap)
             return "nowhere"
         return "alone" if gap.private or not self._answers_in(gap.channel_id) else "channel"
-
-    async def _may_know(self, person_id: int) -> bool:
-        """Return whether somebody is still in the server, with a role that may ask."""
-        try:
-            member = await patiently(lambda: self._guild.fetch_member(person_id))
-        except discord.NotFound as error:
-            if error.code in UNKNOWN_MEMBER:
-                return False
-            raise
-        needed = {*self._settings.ask_roles, *self._settings.manage_roles}
-        manages = member.guild_permissions.manage_guild or member.guild_permissions.administrator
-        return manages or not self._settings.ask_roles or any(role.id in needed for role in member.roles)
 
     def _answers_in(self, channel_id: int) -> bool:
         """Return whether the settings let the bot answer in a channel or a thread."""

@@ -24,6 +24,9 @@ TEXTS: dict[str, str] = {
         "can help."
     ),
     "discord.manage_server_only": "Only people who may manage this server (“Manage Server”) can do that.",
+    "discord.rights_unknown": (
+        "Discord does not tell me just now whether you may do that, so nothing was done. Please try again in a minute."
+    ),
     "discord.server_only": "That works only in a server, not in direct messages.",
     "discord.incident": (
         "Something went wrong on my side, and it is not your fault. Please try again; if it keeps happening, tell "

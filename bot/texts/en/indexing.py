@@ -60,7 +60,8 @@ TEXTS: dict[str, str] = {
         "With the new index, more golden questions fail than the settings allow. So the index from before stays in use."
     ),
     "discord.rebuild.held_rights": (
-        "Whoever began this rebuild may no longer manage the server. So the index from before stays in use."
+        "Whoever began this rebuild may no longer manage the server, or Discord does not say that they may. So the "
+        "index from before stays in use."
     ),
     "discord.rebuild.worse": (
         "Got worse here: {worse} of {all:# golden question|# golden questions} (allowed: {percent}%)"

@@ -26,6 +26,9 @@ TEXTS: dict[str, str] = {
         "peut aider."
     ),
     "discord.manage_server_only": "Seules les personnes qui gèrent ce serveur (« Gérer le serveur ») peuvent le faire.",
+    "discord.rights_unknown": (
+        "Discord ne me dit pas en ce moment si vous en avez le droit ; rien n’a donc été fait. Réessayez bientôt."
+    ),
     "discord.server_only": "Cela ne marche que sur un serveur, pas en message privé.",
     "discord.incident": (
         "Un problème est survenu de mon côté ; vous n’y êtes pour rien. Réessayez ; si cela dure, donnez à la "

@@ -67,8 +67,8 @@ TEXTS: dict[str, str] = {
         "précédent reste donc en service."
     ),
     "discord.rebuild.held_rights": (
-        "La personne qui a lancé cette reconstruction ne peut plus gérer le serveur. L’index précédent reste donc en "
-        "service."
+        "La personne qui a lancé cette reconstruction ne peut plus gérer le serveur, ou Discord ne dit pas qu’elle le "
+        "peut. L’index précédent reste donc en service."
     ),
     "discord.rebuild.worse": (
         "Réponses dégradées ici : {worse} sur {all:# question témoin|# questions témoins} (permis : {percent}\u00a0%)"

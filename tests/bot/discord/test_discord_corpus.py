@@ -281,6 +281,16 @@ async def test_a_button_asks_for_rights_too(world, env, shelf):
 
 
 @pytest.mark.usefixtures("provoked")
+async def test_nothing_is_removed_while_discord_does_not_say_who_may(world, env, shelf):
+    """The right that came with the press may have gone since."""
+    result = await add(world, env)
+    env.inject_error("GET", "/guilds/*/members/*", status=500, times=None)
+    out = await world.mod.click(result.response, label="Undo")
+    assert out.response.content.startswith("Discord does not tell me just now whether you may do that")
+    assert (folder(world, shelf) / "marmots.md").exists()
+
+
+@pytest.mark.usefixtures("provoked")
 async def test_the_shared_articles_are_the_owners(world, env, shelf):
     """A moderator of a server may not change what all servers read."""
     result = await world.mod.slash(world.channel, "corpus add", file=("a.md", MARMOTS), shared=True)

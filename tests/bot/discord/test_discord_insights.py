@@ -379,6 +379,15 @@ async def test_who_has_left_opens_nothing_of_what_was_told(told, world, env):
     env.errors.clear()
 
 
+async def test_nothing_of_what_was_told_opens_while_discord_does_not_say_who_may(told, world, env):
+    """Whoever presses may have left the server."""
+    alice = world.alice.user
+    env.inject_error("GET", "/guilds/*/members/*", status=500, times=None)
+    said = (await alice.click(told, custom_id=told_button(told, "passage"))).response.content
+    assert said.startswith("Discord does not tell me just now whether you may do that")
+    env.errors.clear()
+
+
 async def test_who_takes_no_direct_messages_is_said(world, env, asked):
     """And can be told later."""
     await asked.gap("what is ROFR?", private=True)
@@ -421,6 +430,27 @@ async def test_where_the_bot_may_answer_no_more_askers_are_told_in_private(world
     assert "✅ Told: 2 people, about 2 questions." in text_of(message)
     for person in (world.alice, world.mod):
         assert "**[1]** [Stargate" in text_of(person.user.dm_channel.last_message)
+
+
+async def test_an_asker_of_whom_discord_says_nothing_is_told_later(world, env, asked):
+    """They may have left, or not."""
+    await asked.gap("what is ROFR?")
+    message = await opened(world)
+    env.inject_error("GET", f"/guilds/*/members/{world.alice.id}", status=500, times=None)
+    await world.mod.click(message, label="Tell them")
+    assert "Could not be told just now: 1 person." in text_of(message)
+    assert await asked.waiting() == ["what is ROFR?"]
+
+
+async def test_nobody_is_told_while_discord_does_not_say_who_may(world, env, asked):
+    """Whoever pressed may have lost the right while answers were looked for."""
+    await asked.gap("what is ROFR?")
+    message = await opened(world)
+    env.inject_error("GET", f"/guilds/*/members/{world.mod.id}", status=500, times=None)
+    await world.mod.click(message, label="Tell them")
+    assert await asked.waiting() == ["what is ROFR?"]
+    assert not any(one.author == env.bot.user and not one.flags.ephemeral for one in world.channel.history())
+    env.errors.clear()
 
 
 @pytest.mark.parametrize("status", [500, 503])
@@ -502,7 +532,7 @@ async def test_a_right_lost_while_answers_were_worked_out_counts(world, env, ask
 
     monkeypatch.setattr(Telling, "answers", lose_the_right)
     pressed = await world.mod.click(message, label="Tell them")
-    assert pressed.followups[0].content == MANAGERS
+    assert pressed.followups[0].content == "That is from a server that you have left, and for its people alone."
     assert await asked.waiting() == ["what is ROFR?"]
     env.errors.clear()
 

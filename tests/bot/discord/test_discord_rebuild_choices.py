@@ -426,6 +426,16 @@ async def test_a_role_taken_away_while_it_builds_holds_the_index_back(world, env
     assert desk.used == []
 
 
+async def test_an_index_is_held_back_while_discord_does_not_say_who_may(world, env, bot, desk, rebuild):
+    """Another manager decides, or the same one in a while."""
+    more = await begin(world, rebuild)
+    env.inject_error("GET", "/guilds/*/members/*", status=500, times=None)
+    more.set()
+    await finish(env)
+    assert "or Discord does not say that they may" in text_of(board(world))
+    assert desk.used == []
+
+
 async def test_another_process_that_builds_is_told(world, env, desk):
     """Between build and use, somebody at a terminal began."""
     desk.use_error = IndexBusyError("busy")
