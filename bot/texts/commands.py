@@ -14,6 +14,7 @@ NAMES: Mapping[str, str] = {
     "corpus": "discord.corpus.name",
     "corpus add": "discord.corpus.names.add",
     "corpus list": "discord.corpus.names.list",
+    "corpus restore": "discord.corpus.names.restore",
     "index": "discord.index.name",
     "index changes": "discord.index.changes_name",
     "index golden-add": "discord.index.golden_add_name",

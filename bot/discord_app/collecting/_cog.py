@@ -121,9 +121,26 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         article=localised("discord.corpus.remove.article"), shared=localised("discord.corpus.shared")
     )
     async def remove(self, interaction: discord.Interaction[Sourcier], article: str, shared: bool = False) -> None:
-        """Move an article to the trash, from where a button brings it back."""
+        """Move an article to the trash, from where a button or `restore` brings it back."""
         await acknowledge(interaction, private=True)
         await self._remove(interaction, await self._place(interaction, where(shared)), article)
+
+    @app_commands.command(name=_named("restore"), description=localised("discord.corpus.restore.about"))
+    @app_commands.rename(article=_named("article"), shared=SHARED)
+    @app_commands.describe(
+        article=localised("discord.corpus.restore.article"), shared=localised("discord.corpus.shared")
+    )
+    async def restore(
+        self, interaction: discord.Interaction[Sourcier], article: str | None = None, shared: bool = False
+    ) -> None:
+        """Bring an article back from the trash; without one, list what can be."""
+        await acknowledge(interaction, private=True)
+        place = await self._place(interaction, where(shared))
+        if article is None:
+            await fill_in(interaction, await self._reading.run(place.trash_list))
+            return
+        found = await self._reading.run(lambda: place.trashed(article))
+        await self._restore(interaction, place, found.token)
 
     @app_commands.command(name=_named("list"), description=localised("discord.corpus.list.about"))
     @app_commands.rename(shared=SHARED)
@@ -170,10 +187,22 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
 
         Never fails: whoever types on is asked again, and the command itself says what is wrong.
         """
+        return await self._choices(interaction, lambda place: place.suggestions(self._bot.desk, typed, SUGGESTED))
+
+    @restore.autocomplete("article")
+    async def suggest_removed(
+        self, interaction: discord.Interaction[Sourcier], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Suggest what lies in the trash, the latest first, in the same way."""
+        return await self._choices(interaction, lambda place: place.trash_suggestions(typed, SUGGESTED))
+
+    async def _choices(
+        self, interaction: discord.Interaction[Sourcier], look: Callable[[Place], Sequence[tuple[str, str]]]
+    ) -> list[app_commands.Choice[str]]:
         shared = bool(getattr(interaction.namespace, "shared", False))
         try:
             place = await self._place(interaction, where(shared))
-            found = await self._bot.thinking.run(lambda: place.suggestions(self._bot.desk, typed, SUGGESTED))
+            found = await self._bot.thinking.run(lambda: look(place))
             return [app_commands.Choice(name=cut_label(title, LONGEST_CHOICE), value=key) for title, key in found]
         except (RefusedError, CorpusError, IndexFloorError, TooBusyError, StateError, OSError) as error:
             log.info("/corpus: no choices: %s", type(error).__name__)
@@ -195,7 +224,11 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         where_, token = press.arguments
         await acknowledge(interaction, private=True)
         place = await self._place(interaction, "shared" if where_ == "shared" else "own")
-        swap = press.action == "corpus-back"
+        await self._restore(interaction, place, token, swap=press.action == "corpus-back")
+
+    async def _restore(
+        self, interaction: discord.Interaction[Any], place: Place, token: str, *, swap: bool = False
+    ) -> None:
         shelf = self._bot.shelf
         back = await self._change(interaction, place, lambda: shelf.restore(place.root, token, swap=swap))
         noted = await self._noted(interaction, place, Action.CORPUS_RESTORE, {"article": cards.name_of(back)})

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from bot.answers.links import linkable
-from bot.discord_app.controls import Button
-from bot.discord_app.escaping import fitted
+from bot.discord_app.controls import LONGEST_CHOICE, Button, cut_label
+from bot.discord_app.escaping import fitted, size
 from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.replies import ANSWERED, REFUSED, Card, Document
 from bot.discord_app.routing import LONGEST_ID, custom_id
@@ -23,6 +23,8 @@ LONGEST_TITLE = 160
 LONGEST_NOTE = 80  # characters of what a file says itself
 LONGEST_EXCERPT = 700
 NOTES_SHOWN = 4
+REMOVED = 25  # articles of the trash that are listed; with their names cut they fit one message
+LONGEST_REMOVED = 80
 
 
 def name_of(article_id: str) -> str:
@@ -79,6 +81,25 @@ def restored(article_id: str, language: Language, *, state: str, small: Sequence
     """Return what is said when an article was brought back."""
     lines = [f"**{say(language, 'discord.corpus.restored')}**", fitted(name_of(article_id), LONGEST_TITLE)]
     return Card(("\n".join([*lines, *_standing(state, small, language)]),), ANSWERED)
+
+
+def trash(there: Sequence[Trashed], language: Language) -> Card:
+    """Return the latest of what was removed or replaced, as the command that brings it back calls it."""
+    if not there:
+        return Card((say(language, "discord.corpus.restore.none"),), REFUSED)
+    lines = [
+        f"{fitted(name_of(one.id), LONGEST_REMOVED)} · <t:{int(one.removed.timestamp())}:f>" for one in there[:REMOVED]
+    ]
+    if len(there) > REMOVED:
+        more = written_number(len(there) - REMOVED, language)
+        lines.append(f"-# {say(language, 'discord.corpus.restore.more', number=more)}")
+    return Card((f"**{say(language, 'discord.corpus.restore.heading')}**", "\n".join(lines)), ANSWERED)
+
+
+def trash_label(one: Trashed, language: Language) -> str:
+    """Return the name of a choice: an article, and when it was removed, which tells several of one name apart."""
+    when = f" · {written_date(one.removed.date(), language)}, {one.removed:%H:%M} UTC"
+    return cut_label(name_of(one.id), LONGEST_CHOICE - size(when)) + when
 
 
 def exported(articles: int, document: Document, language: Language, *, small: Sequence[str] = ()) -> Card:

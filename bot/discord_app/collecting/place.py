@@ -15,10 +15,11 @@ from bot.discord_app.collecting import cards
 from bot.discord_app.collecting.shelf import Shelf
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.replies import Card
+from bot.discord_app.typed import ranked
 from corpus.article import COLLECTION, Article, Language
 from corpus.collections import server_collection
 from corpus.errors import CorpusError
-from corpus.intake import IntakeLimits, Listed
+from corpus.intake import IntakeLimits, Listed, Trashed
 from corpus.refusals import IntakeError
 from corpus.roots import Root
 from index.errors import IndexFloorError
@@ -71,6 +72,27 @@ class Place:
         """Return titles with the keys that stand for them, the likeliest first."""
         return [(card.title or card.id, key_of(card.id)) for card in matching(self._known(desk), typed, limit)]
 
+    def trashed(self, choice: str) -> Trashed:
+        """Return what a suggestion stands for, or the latest that was removed of the name that somebody typed.
+
+        Raises:
+            IntakeError: nothing of that name lies in the trash.
+        """
+        found = next((one for one in self._trash() if choice in (one.token, one.id, cards.name_of(one.id))), None)
+        if found is None:
+            raise IntakeError("not_in_trash", name=choice[:60])
+        return found
+
+    def trash_suggestions(self, typed: str, limit: int) -> list[tuple[str, str]]:
+        """Return what can be brought back, each with the token that does, the latest first."""
+        there = self._trash()
+        found = ranked([cards.name_of(one.id) for one in there], typed, limit)
+        return [(cards.trash_label(there[place], self.language), there[place].token) for place in found]
+
+    def trash_list(self) -> Card:
+        """Return what can be brought back."""
+        return cards.trash(self._trash(), self.language)
+
     def page(self, number: int) -> Card:
         """Return one page of the list."""
         return cards.page(self._files(), number, self.limits, self.language, shared=self.shared)
@@ -121,6 +143,9 @@ class Place:
                 url = one.source.url if one.source is not None else None
                 name = title or PurePosixPath(one.id).stem
                 yield ArticleCard(one.id, name, "en", url, None, collection, one.size_bytes, 0)
+
+    def _trash(self) -> Sequence[Trashed]:
+        return self.shelf.trashed(self.root)
 
     def _files(self) -> Sequence[Listed]:
         return self.shelf.listing(self.root)

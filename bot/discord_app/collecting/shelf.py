@@ -25,6 +25,7 @@ from corpus.intake import (
     remove,
     restore,
     take_in,
+    trashed,
 )
 from corpus.intake.limits import LIMITS
 from corpus.roots import Root, server_root, server_roots
@@ -79,6 +80,10 @@ class Shelf:
     def restore(self, root: Root, token: str, *, swap: bool) -> str:
         """Bring an article back from the trash, and return its id; with `swap`, in place of what took its place."""
         return restore(root, token, swap=swap, limits=self.limits_of(root))
+
+    def trashed(self, root: Root) -> Sequence[Trashed]:
+        """Return what lies in the root's trash, the latest first. Raises IntakeError."""
+        return trashed(root)
 
     def servers_with_articles(self) -> list[int]:
         """Return the ids of the servers that have a folder of articles. Raises CorpusError, OSError."""

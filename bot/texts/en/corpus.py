@@ -5,6 +5,7 @@ TEXTS: dict[str, str] = {
     "discord.corpus.about": "This server’s own articles",
     "discord.corpus.names.add": "add",
     "discord.corpus.names.remove": "remove",
+    "discord.corpus.names.restore": "restore",
     "discord.corpus.names.list": "list",
     "discord.corpus.names.show": "show",
     "discord.corpus.names.export": "export",
@@ -22,6 +23,13 @@ TEXTS: dict[str, str] = {
     ),
     "discord.corpus.remove.about": "Remove one of this server’s own articles",
     "discord.corpus.remove.article": "Which article",
+    "discord.corpus.restore.about": "Bring back an article that was removed or replaced",
+    "discord.corpus.restore.article": "Which article; leave it out to see them all",
+    "discord.corpus.restore.none": "Nothing was removed or replaced here lately.",
+    "discord.corpus.restore.heading": (
+        "Removed or replaced lately, the latest first. `{/corpus restore}` with a name brings it back."
+    ),
+    "discord.corpus.restore.more": "{number} more: `{/corpus restore}` finds them by their names.",
     "discord.corpus.list.about": "List this server’s own articles",
     "discord.corpus.show.about": "Show what one of this server’s own articles is",
     "discord.corpus.show.article": "Which article",
@@ -241,7 +249,9 @@ TEXTS: dict[str, str] = {
     "discord.refused.busy": "Somebody else is changing these articles. Please try again in a moment.",
     "discord.refused.disk": "I cannot write or read it on my disk. Whoever runs me has to look at that.",
     "discord.refused.not_found": "There is no article {name} here. `{/corpus list}` shows what there is.",
-    "discord.refused.not_in_trash": "Nothing of that name was removed lately. `{/corpus list}` shows what there is.",
+    "discord.refused.not_in_trash": (
+        "Nothing of that name was removed lately. `{/corpus restore}` without a name shows what was."
+    ),
     "discord.refused.elsewhere": (
         "That article lies outside its folder, behind a link, and is left alone. Whoever runs me can change it there."
     ),

@@ -5,6 +5,7 @@ TEXTS: dict[str, str] = {
     "discord.corpus.about": "Les articles propres à ce serveur",
     "discord.corpus.names.add": "ajouter",
     "discord.corpus.names.remove": "retirer",
+    "discord.corpus.names.restore": "rétablir",
     "discord.corpus.names.list": "lister",
     "discord.corpus.names.show": "montrer",
     "discord.corpus.names.export": "exporter",
@@ -22,6 +23,13 @@ TEXTS: dict[str, str] = {
     ),
     "discord.corpus.remove.about": "Retirer un des articles propres à ce serveur",
     "discord.corpus.remove.article": "Quel article",
+    "discord.corpus.restore.about": "Rétablir un article retiré ou remplacé",
+    "discord.corpus.restore.article": "Quel article ; sans lui, je les liste",
+    "discord.corpus.restore.none": "Rien n’a été retiré ni remplacé ici récemment.",
+    "discord.corpus.restore.heading": (
+        "Retirés ou remplacés récemment, les derniers d’abord. `{/corpus restore}` avec un nom rétablit l’article."
+    ),
+    "discord.corpus.restore.more": "{number} de plus : `{/corpus restore}` les trouve par leur nom.",
     "discord.corpus.list.about": "Lister les articles propres à ce serveur",
     "discord.corpus.show.about": "Décrire un des articles propres à ce serveur",
     "discord.corpus.show.article": "Quel article",
@@ -268,7 +276,9 @@ TEXTS: dict[str, str] = {
         "Je n’arrive pas à écrire ou à lire sur mon disque. La personne qui me fait tourner doit s’en occuper."
     ),
     "discord.refused.not_found": "Il n’y a pas d’article {name} ici. `{/corpus list}` montre ceux qu’il y a.",
-    "discord.refused.not_in_trash": "Rien de ce nom n’a été retiré récemment. `{/corpus list}` montre ce qu’il y a.",
+    "discord.refused.not_in_trash": (
+        "Rien de ce nom n’a été retiré récemment. `{/corpus restore}` sans nom montre ce qui l’a été."
+    ),
     "discord.refused.elsewhere": (
         "Cet article se trouve hors de son dossier, derrière un lien ; je n’y touche pas. La personne qui me fait "
         "tourner peut le modifier sur place."

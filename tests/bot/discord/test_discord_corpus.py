@@ -31,7 +31,7 @@ from bot.texts import say
 from corpus.article import Article
 from corpus.errors import UNREADABLE_CODES
 from corpus.fetching import FetchedPage
-from corpus.intake import IntakeLimits, Listed, Taken, adding, take_in
+from corpus.intake import IntakeLimits, Listed, Taken, Trashed, adding, take_in
 from corpus.notes import NOTE_REASONS, NOTES, Note
 from corpus.refusals import FETCH_REASONS, INTAKE_REASONS, SENTENCES, FetchError, IntakeError
 from corpus.roots import Root
@@ -337,6 +337,78 @@ async def test_removing_takes_the_answers_with_it(world, env, desk, bot):
     await env.settle()
     assert text_of(result.response).startswith("**Removed**\nmarmots.md")
     assert await bot.state.answers.get("a" * 12) is None
+
+
+async def removed(world, env, name):
+    await world.mod.slash(world.channel, "corpus remove", article=name)
+    await env.settle()
+
+
+async def test_what_was_removed_is_listed_and_brought_back_without_the_reply(world, env, shelf, bot):
+    """By whoever manages the server; it is written down."""
+    await add(world, env)
+    await removed(world, env, "marmots.md")
+    listed = text_of((await world.mod.slash(world.channel, "corpus restore")).response)
+    assert listed.startswith("**Removed or replaced lately, the latest first. `/corpus restore` with a name")
+    assert "\nmarmots.md · <t:" in listed
+    (choice,) = await world.mod.autocomplete(world.channel, "corpus restore", "article", "marm")
+    assert choice["name"].startswith("marmots.md · ")
+    assert choice["name"].endswith(" UTC")
+    result = await world.mod.slash(world.channel, "corpus restore", article=choice["value"])
+    await env.settle()
+    assert text_of(result.response) == "**Brought back**\nmarmots.md\nMy answers use it now."
+    assert (folder(world, shelf) / "marmots.md").exists()
+    assert (await bot.state.audit.newest(world.guild.id, limit=1))[0].action == "corpus.restore"
+    empty = await world.mod.slash(world.channel, "corpus restore")
+    assert text_of(empty.response) == "Nothing was removed or replaced here lately."
+
+
+async def test_of_several_removed_under_one_name_the_typed_one_is_the_latest(world, env, shelf):
+    """A choice stands for any of them; what has the name now is left alone."""
+    for text in (b"# One\n\nThe first text of the marmots.", b"# Two\n\nThe second text of the marmots."):
+        await add(world, env, file=("marmots.md", text))
+        await removed(world, env, "marmots.md")
+    latest, first = await world.mod.autocomplete(world.channel, "corpus restore", "article", "")
+    assert latest["value"] > first["value"]
+    await world.mod.slash(world.channel, "corpus restore", article="marmots.md")
+    await env.settle()
+    assert (folder(world, shelf) / "marmots.md").read_bytes().startswith(b"# Two")
+    await world.mod.slash(world.channel, "corpus restore", article=first["value"])
+    await env.settle()
+    assert (folder(world, shelf) / "marmots.md").read_bytes().startswith(b"# Two")
+    assert sorted(path.name for path in folder(world, shelf).glob("*.md")) == ["marmots-2.md", "marmots.md"]
+
+
+@pytest.mark.usefixtures("provoked")
+async def test_what_was_not_removed_cannot_be_brought_back(world, env):
+    """The sentence says how to see what was."""
+    for name in ("nothing.md", "../../../etc/passwd", "a" * 3000):
+        result = await world.mod.slash(world.channel, "corpus restore", article=name)
+        assert result.response.content == (
+            "Nothing of that name was removed lately. `/corpus restore` without a name shows what was."
+        )
+
+
+@pytest.mark.usefixtures("provoked")
+async def test_the_trash_is_for_those_who_manage(world, env):
+    """Names are the server's own business."""
+    await add(world, env)
+    await removed(world, env, "marmots.md")
+    await allow(world, env, world.alice, "corpus")
+    assert await world.alice.autocomplete(world.channel, "corpus restore", "article", "") == []
+    result = await world.alice.slash(world.channel, "corpus restore")
+    assert result.response.content.startswith("Only people who may manage this server")
+
+
+def test_a_long_trash_is_listed_as_far_as_a_message_holds():
+    """The names of the rest are found by typing; every choice fits."""
+    day = datetime(2026, 3, 1, 7, 5, tzinfo=UTC)
+    there = [Trashed(f"t{number}", f"@1/{'é' * 300}{number}.md", day, 10) for number in range(60)]
+    shown = cards.trash(there, "en")
+    assert shown.parts[1].endswith("-# 35 more: `/corpus restore` finds them by their names.")
+    assert len("\n".join(shown.parts)) < 4000
+    assert all(len(cards.trash_label(one, "fr")) <= 100 for one in there)
+    assert cards.trash_label(there[0], "en").endswith("… · 1 March 2026, 07:05 UTC")
 
 
 @pytest.mark.usefixtures("provoked")

@@ -40,6 +40,14 @@ async def _(play):
     return lambda: settled(play, play.say("corpus remove", article="marmots.md"))
 
 
+@way("/corpus restore", "corpus restore", "**Brought back**", "Nothing of that name", managing=True)
+async def _(play):
+    await added(play)
+    await play.slash("corpus remove", article="marmots.md")
+    await play.env.settle()
+    return lambda: settled(play, play.say("corpus restore", article="marmots.md"))
+
+
 @way("/corpus list", "corpus list", "The marmots of Vanvey", managing=True)
 async def _(play):
     await added(play)
@@ -63,6 +71,17 @@ async def _(play):
     await added(play)
     play.desk.library.append(own(play))
     return lambda: play.typed("corpus remove", "article", "marmot")
+
+
+STAMP = "T"  # stands between day and time in what a choice brings back
+
+
+@way("/corpus restore, typing", "corpus restore article", STAMP, managing=True)
+async def _(play):
+    await added(play)
+    await play.slash("corpus remove", article="marmots.md")
+    await play.env.settle()
+    return lambda: play.typed("corpus restore", "article", "marmot")
 
 
 @way("/corpus show, typing", "corpus show article", "marmots.md", managing=True)
