@@ -1,7 +1,7 @@
 # Sourcier in a container:
 #
 #   docker build -t sourcier .
-#   docker run -e DISCORD_TOKEN -v sourcier:/data sourcier          the Discord bot
+#   docker run -d --restart unless-stopped -e DISCORD_TOKEN -v sourcier:/data sourcier      the Discord bot
 #   docker run --rm -v sourcier:/data sourcier ask "what is ROFR here?"
 #
 # What lasts lies in /data: built indexes and the log. The index of the shipped articles is built into the image; a
@@ -40,8 +40,9 @@ WORKDIR /data
 RUN sourcier rebuild-index
 VOLUME /data
 
-# Says whether the index in use can be opened and read.
-HEALTHCHECK --interval=60s --timeout=20s --start-period=60s CMD ["sourcier", "status"]
+# The bot touches a file while it is connected to Discord; any other command counts as healthy while it runs.
+HEALTHCHECK --interval=60s --timeout=5s --start-period=60s \
+    CMD ! grep -qzx run /proc/1/cmdline || find "$SOURCIER_DATA_DIR/connected" -mmin -2 2>/dev/null | grep -q .
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["sourcier"]
 CMD ["run"]

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -21,6 +22,7 @@ from discord.ext import commands, tasks
 
 from bot.discord_app.asking._cog import Asking
 from bot.discord_app.auditing._cog import Auditing
+from bot.discord_app.beating import Heartbeat
 from bot.discord_app.browsing._articles_cog import Articles
 from bot.discord_app.browsing._glossary_cog import Glossary
 from bot.discord_app.browsing._help_cog import Help
@@ -85,7 +87,7 @@ class Sourcier(commands.Bot):
     """The bot. `desk` answers and `rebuild` builds; both may be fakes.
 
     `open_state` opens what it remembers, `shelf` holds the articles that can be added to. Features tell `measures` of
-    their work.
+    their work. The file `heartbeat` is young while Discord is heard.
     """
 
     state: State  # from `setup_hook` to `close`
@@ -102,6 +104,7 @@ class Sourcier(commands.Bot):
         asks_per_minute: int = 40,
         measures: Measures | None = None,
         retention: Retention | None = None,
+        heartbeat: Path | None = None,
     ) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         super().__init__(
@@ -135,6 +138,7 @@ class Sourcier(commands.Bot):
         self._syncing: asyncio.Task[None] | None = None
         self._leaving = False
         self._alarm = Alarm(self)
+        self._heartbeat = Heartbeat(self, heartbeat)
         self._seen: str | None = None  # the index of which it is settled that no answer cites what it lacks
 
     async def setup_hook(self) -> None:
@@ -171,7 +175,8 @@ class Sourcier(commands.Bot):
             self.owner_ids = {member.id for member in team.members if member.role in leading}
 
     async def on_ready(self) -> None:
-        """Say in the log that questions can come."""
+        """Say in the log, and to whoever watches, that questions can come."""
+        self._heartbeat.start()
         log.info("ready as %s in %d servers", self.user, len(self.guilds))
 
     async def on_message(self, message: discord.Message) -> None:
@@ -232,6 +237,7 @@ class Sourcier(commands.Bot):
                 task.cancel()
             if late:
                 log.warning("left %d questions without an answer", len(late))
+        self._heartbeat.stop()
         self._look_again.cancel()
         for background in (self._preparing, self._syncing):
             if background is not None:

@@ -13,6 +13,7 @@ from functools import partial
 import aiohttp
 import discord
 
+from bot.discord_app.beating import CONNECTED
 from bot.discord_app.client import Sourcier
 from bot.discord_app.collecting.shelf import Shelf
 from bot.discord_app.desk import Desk
@@ -86,6 +87,7 @@ def make_bot(settings: Settings, desk: Desk, measures: Measures | None = None) -
         asks_per_minute=settings.asks_per_minute,
         measures=kept,
         retention=retention(settings),
+        heartbeat=settings.data_dir / CONNECTED,
     )
 
 
