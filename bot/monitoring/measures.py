@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-Way = Literal["command", "mention", "direct", "menu", "follow_up"]
-"""How a question came: a command, a mention in a channel, a direct message, the menu of a message."""
+AskedBy = Literal["command", "mention", "direct", "menu", "follow_up"]
+"""How a question came: a command, a mention in a channel, a direct message, the menu of a message, an answer's form."""
+
+Way = AskedBy | Literal["sources"]
+"""The same, or that sources for a message were looked for, which counts as a question."""
 
 Outcome = Literal["answered", "refused", "failed", "limited"]
 """What became of it: the articles did not answer it (refused), or its asker or everybody asked too much (limited)."""

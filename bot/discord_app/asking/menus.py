@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot.discord_app.asking.asked import Counter
+from bot.discord_app.asking.asked import LIMITS, Counter
 from bot.discord_app.asking.buttons import about_form
 from bot.discord_app.asking.claims import claims_card, support_for
 from bot.discord_app.asking.question import LONGEST_QUESTION, TOKENS
@@ -46,17 +46,21 @@ class Menus:
         with self._bot.under_way():
             text = _text_of(message, self._bot.user)
             person, settings = await self._counter.may_ask(interaction)
-            with self._bot.pacing.turn(person.id):
-                async with self._counter.pipeline.counting(person, settings) as count:
-                    await acknowledge(interaction, private=True)
-                    await count.taken()
-                    await self._bot.prepared()
-                    desk = self._bot.desk
-                    found = await self._bot.thinking.run(
-                        lambda: support_for(desk, text, scope_of(person.guild_id, settings, desk))
-                    )
-            await fill_in(interaction, claims_card(text, found, language_of(interaction.locale)))
-            await self._counter.pipeline.count(person, answered=any(one.found for one in found))
+            with self._bot.measures.asking("sources", limits=LIMITS) as measured:
+                with self._bot.pacing.turn(person.id):
+                    async with self._counter.pipeline.counting(person, settings) as count:
+                        await acknowledge(interaction, private=True)
+                        measured.acknowledged()
+                        await count.taken()
+                        await self._bot.prepared()
+                        desk = self._bot.desk
+                        claims = await self._bot.thinking.run(
+                            lambda: support_for(desk, text, scope_of(person.guild_id, settings, desk))
+                        )
+                found = any(one.found for one in claims)
+                measured.outcome = "answered" if found else "refused"
+                await fill_in(interaction, claims_card(text, claims, language_of(interaction.locale)))
+            await self._counter.pipeline.count(person, answered=found)
 
 
 def _menu(key: str, callback: Callback) -> app_commands.ContextMenu:

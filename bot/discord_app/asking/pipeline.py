@@ -22,7 +22,7 @@ from bot.discord_app.desk import Desk, scope_of
 from bot.discord_app.examples import Examples
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.rights import Person
-from bot.monitoring.measures import Way as AskedBy
+from bot.monitoring.measures import AskedBy
 from bot.state.answers import new_answer_id
 from bot.state.errors import StateError
 from bot.state.nouns import Gap, KeptAnswer, Outcome, ServerSettings

@@ -16,8 +16,12 @@ from bot.discord_app.thinking import TooBusyError
 from bot.monitoring.measures import Measures
 from bot.rebuilding import RebuildError
 from bot.settings import load_settings
+from corpus.article import Article, Passage
 from index.errors import IndexBusyError
+from index.hits import Hit
 from tests.bot.discord.fakes import REPORT, FakeDesk, FakeRebuild
+
+MOONS = Article("moons.md", "The moons of Saturn", "en", "Saturn has 274 known moons.", None)
 
 
 class Told(Measures):
@@ -72,6 +76,29 @@ async def test_a_mention_and_a_direct_message_are_ways_of_their_own(env, world, 
     await world.alice.send(world.channel, f"<@{bot.user.id}> what is ROFR?")
     await world.alice.send_dm("what is ROFR?")
     assert told.list == [("asked", "mention", "answered"), ("asked", "direct", "answered")]
+
+
+@pytest.mark.parametrize(("held", "outcome"), [([MOONS], "answered"), ([], "refused")])
+async def test_the_sources_of_a_message_are_counted_as_a_question(world, desk, told, held, outcome):
+    """They are one towards the day's limits too."""
+    desk.library = held
+    desk.hits = [Hit(1, one, Passage(one.id, 0, len(one.text)), 1.0) for one in held]
+    said = await world.mod.send(world.channel, MOONS.text)
+    await world.alice.context_menu(world.channel, "Find sources for this message", said)
+    assert told.list == [("acknowledged", "sources"), ("asked", "sources", outcome)]
+
+
+async def test_sources_too_many_are_counted_apart(env, world, bot, told):
+    """The day's limit was reached."""
+    await bot.state.settings.set(world.guild.id, "person_limit", 1)
+    said = await world.mod.send(world.channel, MOONS.text)
+    for _ in range(2):
+        await world.alice.context_menu(world.channel, "Find sources for this message", said)
+    assert [one for one in told.list if one[0] == "asked"] == [
+        ("asked", "sources", "refused"),
+        ("asked", "sources", "limited"),
+    ]
+    env.errors.clear()
 
 
 async def test_a_press_is_counted_by_its_action(world, bot, told):
