@@ -59,8 +59,6 @@ if TYPE_CHECKING:
 # soon ends: at Python's 700, a tenth of the time of a small rebuild goes into looking.
 MADE_BETWEEN_LOOKS = 50_000
 
-REMEMBERED = 3  # earlier questions of a conversation that are handed on, as read; the answerer looks at no more
-
 GREETING = "{articles} to answer from. Help: help, aide or ?. Leave: quit, exit or quitter."  # a line of 80
 
 HOW_TO_CONNECT = """\
@@ -168,6 +166,7 @@ def chat(
 
     The words help, aide and ? say how; quit, exit, quitter, Ctrl-D and Ctrl-C leave.
     """
+    from bot.answers.question import REMEMBERED
     from bot.terminal.answers import render_answer
     from bot.terminal.indexing import bring_up_to_date
     from bot.terminal.prompt import asked_questions
@@ -520,6 +519,7 @@ def _converse(
     desk: Desk, where: Where, screen: Screen, scope: Scope | None, likely: Language | None, *, json: bool
 ) -> None:
     """Answer each line of standard input with one line, as it comes."""
+    from bot.answers.question import REMEMBERED
     from bot.terminal.answers import answer_line
     from bot.terminal.prompt import questions_in_lines
     from bot.terminal.records import as_line, of_answer

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from bot.answers.choosing import Evidence
+from bot.answers.choosing import LOOKED_AT, Evidence
 from bot.answers.naming import is_named
 from bot.answers.offices import A_NAME, NAME
 from bot.answers.question import Asked
 from bot.answers.reading import LEANING
-from bot.answers.spans import CAPITAL
+from bot.answers.spans import CAPITAL, READ
 from bot.answers.things import words_of
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
@@ -59,10 +59,8 @@ IS = lazy_pattern(
     r"(?:\s+(?!(?:for|to|de|à|pour)\s)\w+){0,2}\s+$",
     re.IGNORECASE,
 )
-READ = 2000  # code points of a sentence; a longer one is none
 ENDS, PART = ".;:!?\n", lazy_pattern(r"[^.;:!?\n]*")
 MOST = 8  # times that a sentence has the verb; more is no prose
-LOOKED_AT = 8  # likeliest sentences; what stands further down is of something else
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from index.pieces import PieceTable
 from index.search import Search
 
 KEPT = 24  # sentences that are handed on; nobody quotes more than a handful
+LOOKED_AT = 8  # likeliest of them that rules look through; what stands further down is of something else
 
 # Sentences that the reader reads; it was taught with six. What fewer cost is said in its card. Of these, what is less
 # likely than `LEAST_READ` is not read either, being no answer whatever the reader says: where four were read, of 869

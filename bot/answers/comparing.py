@@ -14,6 +14,7 @@ from bot.answers.introducing import sentences_of
 from bot.answers.question import ALSO, AUSSI, LEAVE_OUT, bare_subject
 from bot.answers.quotes import Quote
 from bot.answers.quoting import at_most
+from bot.answers.spans import READ
 from bot.answers.surveying import Topic
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
@@ -21,7 +22,6 @@ from corpus.vocabulary import vocabulary
 from index.analysis import fold
 from index.hits import Hit
 
-READ = 2000  # code points of a sentence; a longer one is none
 LONGEST = 60  # code points of one of the two; more is a sentence
 LONGEST_ASKED = 250  # code points of a question that asks for no more than that
 _ONE, _OTHER = (rf"(?P<{name}>[^?!;:]{{1,{LONGEST}}}?)" for name in ("one", "other"))

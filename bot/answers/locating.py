@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers.choosing import Evidence
+from bot.answers.choosing import LOOKED_AT, Evidence
 from bot.answers.naming import is_named, names_of
 from bot.answers.question import Asked
 from bot.answers.spans import CAPITAL, DATE, FUNCTION, is_dated, one_of
@@ -47,7 +47,6 @@ PLACE = lazy_pattern(
 # What stands behind "in" and is no place: tongues, centuries and quarters.
 TONGUES = vocabulary("english french german spanish italian latin français anglais allemand espagnol italien")
 NO_PLACE = lazy_pattern(r"[IVX]+e|\w*\d\w*")
-LOOKED_AT = 8  # likeliest sentences; what stands further down is of something else
 OPENING_WITHIN = 4000  # code points; a book is not read to its end for a first sentence
 LEAST_WORDS = 5  # of a first sentence beside its dates; what has fewer is a dateline
 

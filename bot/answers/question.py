@@ -11,6 +11,8 @@ from typing import Literal
 
 from corpus.patterns import lazy_pattern
 
+REMEMBERED = 3  # earlier questions of a conversation that a new one may lean on
+
 Kind = Literal["definition", "who", "when", "where", "how_many", "why", "how", "other"]
 KINDS: tuple[Kind, ...] = ("definition", "who", "when", "where", "how_many", "why", "how", "other")
 

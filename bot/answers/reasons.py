@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.answers.choosing import Evidence
+from bot.answers.choosing import LOOKED_AT, Evidence
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 
@@ -69,7 +69,6 @@ SOME_REASON: Mapping[Language, re.Pattern[str]] = {
     ),
 }
 READ = 1000  # code points of a text in which one is looked for; what is quoted is no longer
-LOOKED_AT = 8  # likeliest sentences
 COVERED = 0.9  # of what the likeliest one holds of the question, what one that tells a reason holds at least
 
 

@@ -14,6 +14,8 @@ from corpus.article import Span
 from corpus.patterns import lazy_pattern
 from index.analysis import FUNCTION_WORDS, fold
 
+READ = 2000  # code points of a sentence that rules look through; a longer one is none
+
 _MONTHS = """
 janvier january fevrier février february mars march avril april mai may juin june juillet july aout août august
 septembre september octobre october novembre november decembre décembre december

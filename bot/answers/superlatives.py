@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from bot.answers.choosing import Evidence
+from bot.answers.choosing import LOOKED_AT, Evidence
 from bot.answers.introducing import sentences_of
+from bot.answers.spans import READ
 from bot.answers.things import PRESENT, standing
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
@@ -106,8 +107,6 @@ NO_NOUN = vocabulary(
 )
 MOST = 12  # superlatives that are looked at in a sentence; more is no prose
 NEAR = 30  # code points before one that tell whether it is one of several
-LOOKED_AT = 8  # likeliest sentences; what stands further down is of something else
-READ = 2000  # code points of a sentence; a longer one is none
 
 
 @dataclass(frozen=True, slots=True)

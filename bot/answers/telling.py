@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from bot.answers.choosing import Evidence
+from bot.answers.choosing import LOOKED_AT, Evidence
 from bot.answers.measures import asks_measure, tells
 from bot.answers.naming import is_named
 from bot.answers.question import Asked
@@ -15,7 +15,6 @@ from index.analysis import analyse
 from index.candidates import Query
 from index.terms import Term
 
-LOOKED_AT = 8  # likeliest sentences; what stands further down is of something else
 # Words, folded, that only ask for a measure: a sentence that tells it has its unit.
 MEASURING = vocabulary(
     "many much long last lasts lasting take takes cost costs price expensive far tall high deep wide heavy weigh",

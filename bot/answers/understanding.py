@@ -16,7 +16,7 @@ from bot.answers.following import in_full, is_in_full, kind_in_full
 from bot.answers.keywords import is_title, written_out
 from bot.answers.leaning import follows_on, is_ellipsis, opened_in
 from bot.answers.overview import overview, overview_asked
-from bot.answers.question import Asked, bare_subject, read_kind
+from bot.answers.question import REMEMBERED, Asked, bare_subject, read_kind
 from bot.answers.refusing import refusal
 from bot.answers.respelling import as_asked, called_elsewhere, respelt
 from bot.answers.topics import asks_of_nobody, is_bare, is_written, read_topic, told_of
@@ -33,7 +33,6 @@ from index.search import Search
 
 HITS = 10  # passages asked of the search
 HITS_OF_ALL = 200  # asked where only those of one article count; it may come far down for a question of a few words
-REMEMBERED = 3  # earlier questions that a follow-up may lean on
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ from bot.answers.chat.usage import Usage
 from bot.answers.courtesies import bare_question, is_courtesy
 from bot.answers.leaning import follows_on
 from bot.answers.overview import overview_asked
-from bot.answers.question import read_kind
-from bot.answers.understanding import REMEMBERED, Understood
+from bot.answers.question import REMEMBERED, read_kind
+from bot.answers.understanding import Understood
 from bot.texts import say
 from corpus.article import Article, Language, Span
 from index.scope import Scope

@@ -15,7 +15,7 @@ from bot.answers.expecting import Expectation
 from bot.answers.question import read_kind
 from bot.answers.reading import PLACES, Reading, read
 from bot.answers.training.translating import WordByWord
-from bot.answers.understanding import subject_only
+from bot.answers.understanding import HITS, subject_only
 from corpus.article import Article, Language, Passage
 from index.building import CutArticle, build_from_articles
 from index.encoders import load_encoder
@@ -34,7 +34,6 @@ TRANSLATED = 0.42  # share of the questions that are also asked in the other lan
 # Share of the passages of other sources that lie in the index among the answers.
 OTHERS = {"orangesum": 0.2, "laws": 0.1, "scitldr": 0.4, "qamr": 1.0, "react-docs": 1.0, "pubmedqa": 1.0}
 
-HITS = 10
 SHORTEST_ELSEWHERE = 3  # code points: "10" stands in any passage
 
 RIGHT, ELSEWHERE = 1, 2

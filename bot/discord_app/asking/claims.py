@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.answers.claims import Support, claims_of, shared_out, supported
 from bot.answers.links import linkable
+from bot.answers.understanding import HITS
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import fitted, size
 from bot.discord_app.replies import ANSWERED, LONGEST_LAYOUT, REFUSED, Card, within
@@ -15,7 +16,6 @@ from bot.texts import say
 from corpus.article import Language
 from corpus.languages import detect_language
 
-HITS = 10  # passages read for each claim, as many as answering reads
 LONGEST_READ = 4000  # characters of a message; Discord's own limit
 LONGEST_WORD = 40  # characters of a word that was not found
 

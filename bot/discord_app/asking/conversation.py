@@ -10,10 +10,10 @@ from typing import Protocol
 
 import discord
 
+from bot.answers.question import REMEMBERED
 from bot.discord_app.rights import Person
 from bot.state.nouns import KeptAnswer
 
-REMEMBERED = 3  # earlier questions; an answer leans on no more
 RECENT = timedelta(hours=1)  # a conversation that rested for longer is another
 
 

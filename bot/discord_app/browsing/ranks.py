@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 
 from bot.answers.answer import Answer, NoAnswer
+from bot.answers.understanding import HITS
 from bot.discord_app.browsing.pieces import NO_BREAK_SPACE, dated, fitting, small, titled
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES
 from bot.discord_app.desk import Desk, Scope
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from index.ranking import Contributions
 
 MOST_HITS = 6  # passages shown; those below were hardly looked at
-HITS_ASKED = 10  # as many as answering asks for (`understanding.HITS`), since places are shared out among them
 LONGEST_HEADING = 80
 MOST_REASONS = 4  # the strongest parts of a score; the others are next to nothing
 LEAST_TOLD = 0.05  # of a score's parts: less is shown as nothing, as at the terminal
@@ -63,7 +63,7 @@ def rank(desk: Desk, scope: Scope, kept: KeptAnswer) -> Ranked:
     """Return how the passages for an answer's question are ranked in `scope`; takes the processor."""
     result = kept.result
     question = result.read_as or result.question
-    hits = desk.search(question, HITS_ASKED, scope=scope)
+    hits = desk.search(question, HITS, scope=scope)  # as answering asks, since places are shared out among them
     return Ranked(tuple(hits[:MOST_HITS]), desk.manifest().name, desk.least())
 
 
