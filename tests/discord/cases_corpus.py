@@ -68,6 +68,22 @@ async def _(s):
     s.check(EXPANDED in await asked(s, s.alice, s.general), "it answers again")
 
 
+@case("removed, and brought back by the command")
+async def _(s):
+    await add(s)
+    i = await s.mod.slash(s.general, "corpus remove", article="marmots.md")
+    gone = await i.reply(60)
+    await s.fake.until(lambda: "My answers use it now" in gone.text, 60, f"the index is up to date: {gone.text}")
+    i = await s.mod.slash(s.general, "corpus restore")
+    s.check("marmots.md · <t:" in (await i.reply()).text, i.texts)
+    choices = await s.mod.autocomplete(s.general, "corpus restore", "article", "marm")
+    s.check(choices[0]["name"].startswith("marmots.md · "), choices)
+    j = await s.mod.slash(s.general, "corpus restore", article=choices[0]["value"])
+    back = await j.reply(60)
+    await s.fake.until(lambda: "My answers use it now" in back.text, 60, f"the index is up to date: {back.text}")
+    s.check(EXPANDED in await asked(s, s.alice, s.general), "it answers again")
+
+
 @case("what cannot be taken is refused with a sentence")
 async def _(s):
     for link, sentence in (

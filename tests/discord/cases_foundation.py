@@ -32,6 +32,11 @@ def source(message):
     return found and found.group().partition("#:~:text=")[0]
 
 
+def sign(s):
+    """The file that is young while the bot hears Discord."""
+    return Path(s.cfg["corpus"]).with_name("data") / "connected"
+
+
 def check_rofr(s, message):
     s.check(EXPANDED in message.text, message.text)
     s.check("\n> " in message.text, f"a quote: {message.text}")
@@ -53,6 +58,11 @@ async def _(s):
     commands = {command["name"]: command for command in s.fake.commands.get(None, {}).values()}
     s.check(set(commands) >= {"ask", "rebuild-index", "index"}, f"synced {sorted(commands)}")
     s.check(s.fake.sync_count == 1, f"{s.fake.sync_count} syncs")
+
+
+@case("a sign of life while it is connected")
+async def _(s):
+    await s.fake.until(lambda: sign(s).exists(), 10, "the file that a container's health check looks at")
 
 
 @case("the same citation by command, mention and direct message")
