@@ -37,7 +37,8 @@ async def _(s):
     board = await s.fake.wait_message(s.general, lambda m: m.text.startswith("**"), after={"id": i.id})
     status, seconds = await s.bot.stop()
     s.check(status == 0, f"exit {status} after {seconds:.1f} s")
-    s.check(not (Path(s.cfg["corpus"]).with_name("data") / "connected").exists(), "a sign of life of a bot that has left")
+    sign = Path(s.cfg["corpus"]).with_name("data") / "connected"
+    s.check(not sign.exists(), "a sign of life of a bot that has left")
     s.check("stopped before it was done" in board.text or "up to date" in board.text, board.content)
     await asyncio.sleep(s.fake.identify_spacing)
     await s.start_bot()
