@@ -39,6 +39,7 @@ from index.segments.postings import EXACT, TEXT
 from index.snapshot import Snapshot
 from index.spreading import Candidate, likelihood, looked_at, share_out, stems_of
 from index.terms import Term, Translating, read_terms
+from index.word_languages import word_told
 from index.word_vectors import WordVectors
 
 LONGEST_QUESTION = 2000  # code points that are read of a question; Discord's longest message
@@ -146,11 +147,15 @@ class Search:
         Its language is worked out where it is not given.
         """
         text = _sound(question)
-        spoken = language or detect_question_language(text)
+        spoken = language or self.language_of(text)
         terms = read_terms(text, spoken, self.lexicon)
         hints = expand(terms, text, self.snapshot.glossary, only=self.snapshot.names_in(scope))
         asked = encode_question(self.encoder, self.table, text)
         return Query(text, spoken, terms, asked.vectors[0], hints, scope, asked.pieces[0])
+
+    def language_of(self, question: str, likely: Language | None = None) -> Language:
+        """Return the language of a question, as `detect_question_language` does with the words of the lexicon."""
+        return detect_question_language(question, likely, word_told=partial(word_told, lexicon=self.lexicon))
 
     def find(self, question: str | Query, limit: int = 10, *, scope: Scope | None = None) -> list[Hit]:
         """Return the `limit` best passages, best first; none for a question without a word that means something.
@@ -216,7 +221,7 @@ class Search:
     def terms(self, question: str) -> tuple[Term, ...]:
         """Return the words of `question` that mean something, without encoding it."""
         text = _sound(question)
-        return read_terms(text, detect_question_language(text), self.lexicon)
+        return read_terms(text, self.language_of(text), self.lexicon)
 
     def rarity(self, terms: Sequence[Term], *, scope: Scope | None = None) -> list[float]:
         """Return the inverse document frequency of each term over what is counted for `scope`, in nats."""

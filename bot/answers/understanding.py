@@ -23,7 +23,7 @@ from bot.answers.topics import asks_of_nobody, is_bare, is_written, read_topic, 
 from bot.answers.truecasing import truecased
 from bot.texts import say
 from corpus.article import Language
-from corpus.languages import detect_question_language, told_by_function_words
+from corpus.languages import told_by_function_words
 from index.acronym_pairs import partners_of
 from index.analysis import fold
 from index.candidates import Query
@@ -76,7 +76,7 @@ def understand(
     query = search.read(read_as or bare, scope=scope)
     told_before = [one for text in earlier[-REMEMBERED:] if (one := told_by_function_words(text)) is not None]
     likely = told_before[-1] if told_before else likely_language
-    asker = detect_question_language(query.text, likely) if likely else None
+    asker = search.language_of(query.text, likely) if likely else None
     if (addressed := language_addressed(query.text)) is not None:
         return replace(refusal(question, addressed, "empty"), text=say(addressed, "answers.itself"))
     if only is None and (spoken := overview_asked(query.text)) is not None:

@@ -63,7 +63,7 @@ FRENCH = (
 ENGLISH = (
     "what is ROFR here?", "who is Xi Jinping?", "What is a ctenophora?", "When did Torchwood premier?",
     "and who owns it?", "who wrote Le Petit Prince", "what does « droit de premier refus » mean", "ROFR meaning",
-    "hello", "Why?", "WHAT IS ROFR", "the Louvre", "stargate project funding",
+    "hello", "Why?", "WHAT IS ROFR", "the Louvre",
     "What's an IPO", "does it apply to la Réunion",
 )  # fmt: skip
 
@@ -82,17 +82,34 @@ def test_an_english_question_is_english_whatever_its_asker_likely_speaks(questio
     "question",
     ["ROFR", "rofr", "Larry Ellison", "OpenAI", "", "?", "42", "что это такое", "什么是ROFR?",
      "¿quién es el presidente?", "wer ist der Präsident", "chi è il presidente della Microsoft",
-     "qual é o nome da empresa"],
+     "qual é o nome da empresa", "¿quién fundó Oracle?", "chi ha fondato Oracle?", "wer hat Oracle gegründet?",
+     "quem fundou a Oracle?", "wie heeft Oracle opgericht?", "¿Quién fundó la empresa de Oracle?"],
 )  # fmt: skip
 def test_what_says_nothing_of_either_language_is_in_the_likely_one_else_english(question):
     assert [detect_question_language(question, likely) for likely in ("fr", "en", None)] == ["fr", "en", "en"]
 
 
-@pytest.mark.parametrize(
-    "question", ["GPS vs Galileo", "mrna vaccine side effects", "google ipo", "amendes RGPD", "moderation discord"]
-)
-def test_key_words_that_may_be_of_either_language_are_in_the_likely_one(question):
-    assert [detect_question_language(question, likely) for likely in ("fr", "en", None)] == ["fr", "en", "fr"]
+@pytest.mark.parametrize("question", ["GPS vs Galileo", "google ipo", "best vector database?", "server rules"])
+def test_ngrams_alone_tell_no_key_words(question):
+    """They are sure that "best vector database" is French."""
+    assert [detect_question_language(question, likely) for likely in ("fr", "en", None)] == ["fr", "en", "en"]
+
+
+@pytest.mark.parametrize("question", ["horaires bibliothèque", "règles serveur", "capitale pérou"])
+def test_accents_tell_french_key_words_whatever_their_asker_likely_speaks(question):
+    assert [detect_question_language(question, likely) for likely in ("fr", "en", None)] == ["fr", "fr", "fr"]
+
+
+def test_what_knows_words_tells_key_words():
+    """Two of them, if their asker likely speaks the other language."""
+
+    def told(word):
+        return {"rules": -2.0, "règle": 2.0, "prix": 2.0, "taux": 2.0}.get(word, 0.0)
+
+    assert detect_question_language("max rules", word_told=told) == "en"
+    assert detect_question_language("max prix", word_told=told) == "fr"
+    assert detect_question_language("prix max", "en", word_told=lambda word: told(word) / 2) == "en"
+    assert detect_question_language("taux prix", "en", word_told=told) == "fr"
 
 
 @pytest.mark.parametrize(
@@ -116,17 +133,6 @@ def test_plain_questions_load_no_models():
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.split() == ["en", "en", "False"]
-
-
-@needs_shared
-@pytest.mark.parametrize("domain", ["wiki", "techdocs", "trivia"])
-def test_questions_of_the_evaluation_set_are_told_apart(domain):
-    questions = list(records(f"eval/dev/{domain}/queries", 2000))
-    # Askers who likely speak the other one: what is left open counts as wrong.
-    other = {"fr": "en", "en": "fr"}
-    right = sum(detect_question_language(row["text"], other[row["lang"]]) == row["lang"] for row in questions)
-    least_share = 0.88 if domain == "techdocs" else 0.995  # headings of two or three words, no questions
-    assert right >= least_share * len(questions)
 
 
 @needs_shared
