@@ -165,6 +165,8 @@ class _Spellings:
         turned = self._turned_round(term) if len(term.folded) in TURNED_ROUND else ""
         if turned or is_acronym(term.surface):
             return turned or self._spelt_out(term)
+        if _has_inner_capital(term.surface):  # a name that was coined: SpaceX is no Space
+            return self._slip(term)
         if term.is_name:
             names = (word for word in _words(self._elsewhere) if word[0].isupper())
             if same := next((word for word in names if same_name(term.folded, "".join(fold(word)))), ""):
@@ -198,6 +200,8 @@ class _Spellings:
         if len(term.folded) < LEAST_LETTERS:
             return ""
         words = (word for word in _words(self._texts) if word[0].isupper() == term.is_name)
+        if _has_inner_capital(term.surface):
+            words = (word for word in _words(self._texts) if _has_inner_capital(word))
         near = {one: word for word in words for one in fold(word)}
         if not term.is_name:
             return near.get(meant(term.folded, near, SLIP), "")
@@ -245,6 +249,10 @@ class _Spellings:
 def _words(texts: Sequence[str]) -> list[str]:
     """Return the words of `texts`, each once, in their order."""
     return list(dict.fromkeys(word for text in texts for word in WORD.findall(text)))
+
+
+def _has_inner_capital(word: str) -> bool:
+    return any(map(str.isupper, word[1:]))
 
 
 def _is_determined(words: str, text: str) -> bool:

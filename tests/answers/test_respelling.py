@@ -232,6 +232,20 @@ def test_a_slip_reads_with_its_accents_and_its_stem_as_a_word(tmp_path):
         assert respelt(query, search.find(search.read("siege", "en"), 1), search) == ""
 
 
+def test_a_coined_name_is_spelt_as_no_common_word(tmp_path):
+    """But as another that was coined."""
+    text = "Space is cold. A Space Agency told what it has. The price of a share of YouTube rose."
+    articles = {
+        "space.md": f"---\ntitle: Space\nlang: en\n---\n\n{text}",
+        "espace.md": "---\ntitle: Prix\nlang: fr\n---\n\nSpace est une agence.",
+    }
+    with closing(build_search(tmp_path, articles, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        assert spelt(search, "what is the price of a SpaceX share?") == ""
+        assert spelt(search, "what is a sPace share?") == ""
+        assert spelt(search, "what is a Space2 share?") == ""
+        assert spelt(search, "what is the price of a YouTuube share?") == "what is the price of a YouTube share?"
+
+
 def test_one_misspelt_word_is_answered(search):
     answer = Answerer(search).answer("casgevvy")
     assert isinstance(answer, Answer)
