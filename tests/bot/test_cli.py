@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot import cli
+from bot.texts import say
 from corpus.errors import CorpusError
 from corpus.library import Problem
 from index.errors import (
@@ -288,8 +289,16 @@ def test_search_shows_passages_with_where_they_stand(parts, notes):
 @pytest.mark.parametrize("nothing", ["", "  ", "?!"])
 def test_a_search_for_nothing_is_told_from_one_that_finds_nothing(parts, monkeypatch, nothing):
     monkeypatch.setattr(FakeIndex, "find", lambda *_, **__: [])
+    monkeypatch.setenv("LC_ALL", "C")
     assert run("search", nothing).stdout == "I see no question here. Ask about something in the articles.\n"
     assert run("search", "zebra").stdout == "No passage has anything to do with that.\n"
+
+
+@pytest.mark.parametrize(("locale", "language"), [("fr_FR.UTF-8", "fr"), ("en_US.UTF-8", "en"), ("C", "en")])
+def test_a_search_for_nothing_is_answered_in_the_language_of_the_terminal(parts, monkeypatch, locale, language):
+    monkeypatch.setattr(FakeIndex, "find", lambda *_, **__: [])
+    monkeypatch.setenv("LC_ALL", locale)
+    assert run("search", "").stdout == f"{say(language, 'answers.empty')}\n"
 
 
 @pytest.mark.parametrize("command", ["ask", "search"])
