@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer, Length, quoted
@@ -9,13 +10,21 @@ from bot.answers.quotes import MOST_QUOTES, Quote, numbered
 from bot.answers.quoting import LONGEST_QUOTE, at_most
 from bot.texts import say
 from corpus.article import Article, Language, Span
+from corpus.vocabulary import vocabulary
 from index.acronym_pairs import partners_of
-from index.analysis import stem_of
+from index.analysis import analyse, fold, stem_of
 from index.candidates import Query
 from index.definitions import Definition
 from index.errors import DamagedIndexError
 from index.meanings import Meaning
 from index.search import Search
+from index.terms import Term
+
+ASKING = vocabulary(
+    "stand stands mean meaning definition define refer signify explain acronym abbreviation exactly",
+    "signification acronyme sigle abreviation exactement explique",
+)
+LOOKED_AT = 20_000  # code points of an article whose words are compared: some two milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,8 @@ def acronym(
     found = [_expanded(meaning, language, search) for meaning in said]
     found = [one for one in found if only is None or one.article.id == only]
     found.sort(key=lambda one: one.article.language != language)
+    if len(found) > 1 and (beside := _asked_beside(query, subject, search)):
+        found.sort(key=lambda one: _told_of(one, beside, search.rarity(beside, scope=query.scope)), reverse=True)
     kept = found[: 1 if length == "short" else MOST_QUOTES]
     if not kept:
         return None
@@ -75,6 +86,23 @@ def acronym(
         language=language,
         origin="extracted",
         confidence=1.0,
+    )
+
+
+def _asked_beside(query: Query, subject: str, search: Search) -> list[Term]:
+    """Return the words of a question that say in which sense it asks: "in AI"."""
+    asking = ASKING | set(fold(subject))
+    return [term for term in search.read(query.text, query.language).terms if term.folded not in asking]
+
+
+def _told_of(expanded: Expanded, terms: Sequence[Term], rarities: Sequence[float]) -> float:
+    """Return how far the title and sentence that give a long form, or else their article, speak of `terms`."""
+    article = expanded.article
+    near = f"{article.title}\n{expanded.sentence.of(article.text)}"
+    close, whole = (set(analyse(text, article.language)) for text in (near, article.text[:LOOKED_AT]))
+    return sum(
+        rarity * max(term.presence(close, article.language), term.presence(whole, article.language) / 2)
+        for term, rarity in zip(terms, rarities, strict=True)
     )
 
 

@@ -42,3 +42,66 @@ def test_a_false_friend_defines_nothing(answerer):
     assert (french.confidence, french.citations[0].quote.split()[:3]) == (1.0, ["On", "appelle", "location"])
     english = answerer.answer("what is a location?")
     assert not isinstance(english, Answer) or english.confidence < 0.4
+
+
+RAG = {
+    "status.md": """---
+title: Project reports
+lang: en
+---
+
+Each project has a red, amber, green (RAG) status. It tells the management how a plan fares.
+""",
+    "models.md": """---
+title: Chatbots that read
+lang: en
+---
+
+With retrieval-augmented generation (RAG) a language model reads before it answers.
+
+AI then writes the text.
+""",
+    "parts.md": """---
+title: Des gènes
+lang: fr
+---
+
+Le gène activateur de recombinaison (RAG) agit dans les lymphocytes.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory):
+    search = build_search(tmp_path_factory.mktemp("index"), RAG, encoder=load_encoder(), lexicon=load_lexicon())
+    yield Answerer(search)
+    search.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "meaning"),
+    [
+        ("What does RAG stand for in AI?", "retrieval"),
+        ("what does RAG mean for a language model?", "retrieval"),
+        ("que signifie RAG en IA ?", "retrieval"),
+        ("what does RAG mean in project management", "red"),
+        ("What does RAG mean in a report?", "red"),
+        ("que veut dire RAG dans la gestion de projet ?", "red"),
+        ("what does RAG mean in genes?", "gène"),
+        ("what does RAG stand for?", "retrieval"),  # in the asker's language first
+        ("que veut dire RAG ?", "gène"),
+    ],
+)
+def test_what_an_acronym_means_in_the_sense_asked_for_comes_first(several, question, meaning):
+    """The others are told behind it."""
+    answer = several.answer(question)
+    assert isinstance(answer, Answer)
+    first, *others = answer.lead.splitlines()
+    assert meaning in first
+    assert len(others) == 2
+
+
+def test_a_short_answer_tells_the_sense_asked_for(several):
+    answer = several.answer("What does RAG stand for in AI?", length="short")
+    assert isinstance(answer, Answer)
+    assert (len(answer.citations), answer.citations[0].title) == (1, "Chatbots that read")
