@@ -152,7 +152,7 @@ def _leaning(text: str, words: list[str], word_told: WordTold | None) -> float:
     share = min(max(_french_share(text, full=False), 1e-9), 1 - 1e-9)
     by_ngrams = _NGRAM_WEIGHT * math.log(share / (1 - share))
     leaning = min(max(by_ngrams, -_MOST_OF_NGRAMS), _MOST_OF_NGRAMS)
-    for word in words:
+    for word in dict.fromkeys(words):
         if _ACCENT.search(word):
             leaning += _ACCENTED
         elif word_told is not None:
