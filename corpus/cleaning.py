@@ -16,6 +16,7 @@ from corpus.drafts import Line
 from corpus.layout import is_item
 from corpus.noise import (
     ADVERTISEMENT,
+    BREADCRUMBS,
     COOKIES,
     NAVIGATION,
     POINTER,
@@ -101,8 +102,10 @@ def _folded(line: Line) -> str:
 def _reasons(lines: Sequence[Line], title: str | None) -> list[str | None]:
     """Return for each line why it is noise, or None."""
     wanted = _letters(title) if title else ""
+    rows = _rows_of_tables(lines)
     anywhere = [_reason_anywhere(line, wanted) for line in lines]
-    at_edge = [_reason_at_edge(line) for line in lines]
+    anywhere = [None if place in rows and one == BREADCRUMBS else one for place, one in enumerate(anywhere)]
+    at_edge = [None if place in rows else _reason_at_edge(line) for place, line in enumerate(lines)]
     if sum("cookie" in line.text.lower() for line in lines) >= _COOKIE_ARTICLE:
         at_edge = [None if reason == COOKIES else reason for reason in at_edge]
     body = [
@@ -118,6 +121,16 @@ def _reasons(lines: Sequence[Line], title: str | None) -> list[str | None]:
         _spread_over_lists(lines, reasons, last)
     _spread_over_share_bars(lines, reasons)
     return reasons
+
+
+def _rows_of_tables(lines: Sequence[Line]) -> set[int]:
+    """Return the places of lines that are rows of a table: two or more below each other with as many cells.
+
+    A price list that opens or ends a page looks like breadcrumbs: "Gold | 12 € | 10 | Priority".
+    """
+    cells = [line.text.count(" | ") if line.kind == "item" else 0 for line in lines]
+    pairs = [place for place in range(1, len(lines)) if cells[place] and cells[place] == cells[place - 1]]
+    return {*pairs, *(place - 1 for place in pairs)}
 
 
 def _spread_over_lists(lines: Sequence[Line], reasons: list[str | None], last: int) -> None:

@@ -236,6 +236,17 @@ def test_items_and_code_keep_their_lines_within_one_paragraph():
     assert clean_lines(lines, None).text == "- a\n- b\n\nx  =  1\ny = 2"
 
 
+@pytest.mark.parametrize("first", ["Event | Day | Time | Where", "Home | Price | Size | Owner"])
+def test_a_table_at_the_edge_of_an_article_is_no_breadcrumbs(first):
+    rows = [Line(2, first, "item"), Line(3, "Build contest | 6 June | 18:00 | Arena", "item")]
+    assert clean_lines([*rows, Line(4, CHESS.paragraphs[0]), *rows], None).dropped == ()
+
+
+def test_one_row_alone_at_the_edge_may_be_breadcrumbs():
+    lines = [Line(1, "Home | News | Sport | Chess", "item"), Line(2, CHESS.paragraphs[0])]
+    assert [one.reason for one in clean_lines(lines, None).dropped] == ["breadcrumbs"]
+
+
 def test_code_is_never_noise():
     lines = [Line(1, "---", "code"), Line(2, "Menu", "code"), Line(3, "Share", "code")]
     assert clean_lines(lines, None).dropped == ()
