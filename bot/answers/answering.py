@@ -18,11 +18,14 @@ from bot.answers.confidence import LEAST, SURE, SURE_DESPITE, UNSURE
 from bot.answers.differing import Told, differing
 from bot.answers.doing import asks_doing, done_first
 from bot.answers.doubts import is_sure, names_nothing
+from bot.answers.entries import entries_asked, with_columns
 from bot.answers.glossed import acronym, definition
+from bot.answers.headed import headed, steps_asked
 from bot.answers.introducing import introduced_first, person_asked, says_what_is
 from bot.answers.locating import asks_alone, placed_first
 from bot.answers.model import AnswerModel, shipped_model
-from bot.answers.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, best_of, both_of, numbered, quotes_of
+from bot.answers.permitting import permission_asked, rule_on
+from bot.answers.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, as_written, best_of, both_of, numbered, quotes_of
 from bot.answers.reader import Reader, shipped_reader
 from bot.answers.reasons import asks_barely_why, reason_first, tells_reason
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
@@ -133,7 +136,7 @@ class Answerer:
             answer = self._told(understood, answer)
         sure = True
         if answer is None:
-            answer = self._quotes(understood)
+            answer = self._laid_out_or_quotes(understood)
             sure = isinstance(answer, Answer) and answer.sure
         if asked.topic == "named" and not sure:
             answer = self._told(understood, None) or answer
@@ -150,6 +153,32 @@ class Answerer:
         if asked.topic == "said" and isinstance(answer, Answer) and not _tells_saying(answer):
             answer = _doubted(answer)
         return replace(answer, read_as=understood.read_as)
+
+    def _laid_out_or_quotes(self, understood: Understood) -> Answer | NoAnswer:
+        """Return what the layout tells where that is sure or the sentences are not, else what the sentences do."""
+        told = _laid_out(understood) or self._ruled(understood)
+        if told is not None and told.sure:
+            return told
+        answer = self._quotes(understood)
+        return answer if told is None or (isinstance(answer, Answer) and answer.sure) else told
+
+    def _ruled(self, understood: Understood) -> Answer | None:
+        """Return the rule on what a question asks to be allowed; None where none is found.
+
+        Where no passage found has it, those are looked for that have no more than what the question is about.
+        """
+        query = understood.query
+        about = permission_asked(query, understood.asked)
+        if not about:
+            return None
+        rule = rule_on(about, query.language, understood.hits)
+        if rule is None and len(about) < len(query.terms):
+            again = self._search.read(" ".join(term.surface for term in about), query.language, scope=query.scope)
+            rule = rule_on(about, query.language, found_for(again, understood.only, self._search))
+        citations = numbered([rule.quote] if rule is not None else [])
+        if rule is None or not citations:
+            return None
+        return _told_by_layout(understood, citations, sure=rule.surely)
 
     def _apart(self, understood: Understood, sides: Sides) -> Answer | NoAnswer:
         """Return what tells two things apart: what compares them, else what each is, or the one that is known."""
@@ -169,12 +198,15 @@ class Answerer:
         if quotes:
             return _extracted(understood, unsure, quotes, UNSURE, sure=False)
         found = [self._what_is(side, topic, understood) for side, topic in zip(sides, topics, strict=True)]
-        told = numbered([one for one in found if one is not None])
+        known = [one for one in found if one is not None]
+        told = numbered(known)
         if not told:
             near = () if isinstance(plain, Answer) else plain.nearest
             refused = refusal(understood.question, language, "not_answered")
             return replace(refused, nearest=near, read_as=understood.read_as)
-        if len(told) == len(found):
+        each = len(told) == len(found)
+        told = numbered(with_columns(known))
+        if each:
             return _extracted(understood, say(language, "answers.each"), told, UNSURE, sure=False)
         one, other, lacking = (*sides, topics[1]) if found[0] else (sides.other, sides.one, topics[0])
         if all(search.stands(term, scope=query.scope) for term in lacking.terms):
@@ -278,6 +310,10 @@ class Answerer:
             lead = say(language, "answers.no_reason")
             return _extracted(understood, lead, citations, round(min(confidence, UNSURE), 3), sure=False)
         lead = _lead(language, citations, told, sure=sure)
+        if told is None and understood.length != "short":
+            citations = numbered(with_columns(quotes))
+        if told is None and (asked.kind == "how" or asked.several):
+            citations = as_written(citations)
         return _extracted(understood, lead, citations, round(confidence, 3), sure=sure)
 
     def _related(self, understood: Understood, choice: Choice) -> Related | None:
@@ -296,6 +332,29 @@ class Answerer:
         return related_first(
             choice.evidence, found_for(again, understood.only, self._search), relation, choice.confidence
         )
+
+
+def _laid_out(understood: Understood) -> Answer | None:
+    """Return the answer that the layout of an article gives; None where none does.
+
+    The steps of a how-to, the cell of a table, what stands under a heading that asks the question.
+    """
+    query, asked, hits = understood.query, understood.asked, understood.hits
+    if asked.topic not in {"", "named"}:
+        return None
+    quotes, surely = steps_asked(query, asked, hits), True
+    if not quotes and (entries := entries_asked(query, asked, hits, understood.length)) is not None:
+        quotes, surely = entries.quotes, entries.surely
+    if not (quotes and surely) and (beneath := headed(query, asked, hits)) is not None:
+        quotes, surely = [beneath], True
+    citations = numbered(quotes)
+    return _told_by_layout(understood, citations, sure=surely) if citations else None
+
+
+def _told_by_layout(understood: Understood, citations: tuple[Citation, ...], *, sure: bool) -> Answer:
+    """Return the answer of what the layout of an article tells."""
+    lead = _lead(understood.language, citations, None, sure=sure)
+    return _extracted(understood, lead, citations, SURE_DESPITE if sure else UNSURE, sure=sure)
 
 
 def _tells_saying(answer: Answer) -> bool:

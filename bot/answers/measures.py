@@ -86,6 +86,7 @@ _ASKED_AND_TOLD = tuple(
         (r"^\W*(?:what|which|quel(?:le)?)\b[^?]{0,40}?\b(?:constante?|threshold|seuil)\b", r"\d"),
     )
 )
+_TOLD_MONEY = lazy_pattern(rf"{_MONEY}|{_FREE}|^free$", re.IGNORECASE)
 # A number of a unit, which counts nothing else: seconds are no users.
 _ANY_UNIT = (
     rf"(?:{_MONEY}|{_TIME}|{_LENGTH}|{_WEIGHT}|{_HEAT}|%|\b(?:kilo|m[ée]ga|giga)?watts?\b|"
@@ -144,6 +145,11 @@ def asks_measure(question: str) -> bool:
 def asks_unit(question: str) -> bool:
     """Return whether a question counts units, which a number brings along: "how many days"."""
     return _UNIT.search(question) is not None
+
+
+def tells_money(text: str) -> bool:
+    """Return whether `text` tells an amount of money, or that something is free."""
+    return _TOLD_MONEY.search(text) is not None
 
 
 def is_of_measure(question: str, sentence: str, span: Span) -> bool:

@@ -144,3 +144,8 @@ def numbered(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
             numbers[quote.article.id] = number
             citations.append(citation)
     return tuple(citations)
+
+
+def as_written(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """Return the citations with those of one article together, in its order, as steps and lists are read."""
+    return tuple(sorted(citations, key=lambda one: (one.number, one.start)))

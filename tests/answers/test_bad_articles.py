@@ -116,7 +116,7 @@ def test_odd_articles_give_sound_quotes_or_a_refusal(answerer, search, question)
 def test_the_words_that_answer_are_found_in_the_odd(answerer, question, words):
     answer = Answerer(answerer._search, least=0.0).answer(question)
     assert isinstance(answer, Answer)
-    assert words in answer.citations[0].quote
+    assert any(words in one.quote for one in answer.citations)
 
 
 @pytest.mark.parametrize("question", ["gerbil", "where does the Quokka live?", "what is the pangolin?"])

@@ -1,0 +1,278 @@
+"""Answers that stand in a row of a table or a labelled item of a list: "what are the perks of Silver?". Pure.
+
+Such a line holds no sentence: what it says follows from the names of its columns, or its label, and from which cell is
+asked for. It answers where one cell says all that the question names ("Silver"), and another is asked for: by the name
+of its column ("perks"), or by its kind (a price, a date, a person). The names of the columns are quoted with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answers.answer import Length
+from bot.answers.lines import items_of, lines_of
+from bot.answers.measures import tells, tells_money
+from bot.answers.question import Asked
+from bot.answers.quotes import MOST_QUOTES, Quote
+from bot.answers.quoting import LONGEST_QUOTE
+from bot.answers.things import PRESENT, standing
+from corpus.article import Article, Language, Span
+from corpus.patterns import lazy_pattern
+from corpus.vocabulary import vocabulary
+from index.analysis import analyse
+from index.candidates import Query
+from index.hits import Hit
+from index.terms import Term
+
+BETWEEN = " | "  # cells, as every format is read
+LONGEST_LABEL = 40  # code points of a column's name or a label; what is longer is a cell or a sentence
+HEADER_WITHIN = 10_000  # code points before a row, as far as the names of its columns are looked for
+LABELLED = lazy_pattern(rf"^(?:[-*+•] |\d{{1,3}}[.)] )([^\n:|]{{1,{LONGEST_LABEL}}}?)\s?: (?=\S)")
+HOW_MUCH = lazy_pattern(r"\b(?:how\s+much|combien)\b(?!\s+(?:of\b|de\b|d['’]))")
+VERSION = lazy_pattern(r"\bversions?\b")
+PLACE = lazy_pattern(r"^(?:where|place|location|venue|room|channel|où|lieu|endroit|salle|salon)\b")
+# Words that ask for a cell and name none: how much it costs, when it starts, who handles it.
+ASKING = vocabulary(
+    "get gets need needs needed require required cost costs much many take takes offer offers include includes give",
+    "gives ask contact start starts begin begins place held happen happens handles handle manages manage charge",
+    "coute coutent cout prix combien avoir obtenir donne donnent offre besoin necessaire demander contacter inclut",
+    "comprend responsible lieu commence commencent debute gere gerent responsable charge occupe",
+)
+# What a "how" may leave to its label: "Support: …".
+REACHING = vocabulary("contact contacter")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: where its cells stand, how their columns are called, if at all, and where that stands."""
+
+    hit: Hit
+    span: Span
+    cells: tuple[Span, ...]
+    labels: tuple[str, ...] = ()
+    header: Span | None = None
+
+    @property
+    def article(self) -> Article:
+        """The article that it stands in."""
+        return self.hit.article
+
+    def cell(self, place: int) -> str:
+        """Return a cell as it stands."""
+        return self.cells[place].of(self.article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry that answers, by which of its words (a set of stems) and in which cell, if one alone does."""
+
+    entry: Entry
+    key: frozenset[str]
+    cell: Span | None
+    surely: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What to quote, and whether it surely answers."""
+
+    quotes: list[Quote]
+    surely: bool
+
+
+def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit], length: Length) -> Entries | None:
+    """Return the rows or labelled items that answer, with the names of their columns; None where none does.
+
+    Several of one article are quoted if there are few. It is sure of them where nothing is asked that stands neither in
+    them nor above them, and no other article says something else.
+    """
+    if asked.kind == "why":
+        return None
+    found = [told for entry in _entries(hits) if (told := _told(entry, query, asked)) is not None]
+    found = found or list(_versions(query, hits))
+    if not found:
+        return None
+    found.sort(key=lambda one: (not one.surely, one.entry.article.language != query.language, -len(one.key)))
+    best = found[0]
+    equal = [one for one in found if (one.surely, len(one.key)) == (best.surely, len(best.key))]
+    same = [one for one in equal if one.entry.article.id == best.entry.article.id]
+    same.sort(key=lambda one: one.entry.span.start)
+    others = any(
+        one.entry.article.id != best.entry.article.id and one.entry.article.language == query.language for one in equal
+    )
+    quotes = [quote for one in same[:MOST_QUOTES] for quote in _quotes(one, length)]
+    return Entries(quotes, best.surely and not others and len(same) <= MOST_QUOTES)
+
+
+def _quotes(told: Told, length: Length) -> Iterator[Quote]:
+    """Yield what to quote of an entry: the names of its columns, as one with it where they stand above it, and it."""
+    entry, text = told.entry, told.entry.article.text
+    highlight = told.cell.of(text) if told.cell is not None else ""
+    span, header = entry.span, entry.header if length != "short" else None
+    if header is not None and span.start == header.end + 1 and span.end - header.start <= LONGEST_QUOTE:
+        span, header = Span(header.start, span.end), None
+    if header is not None:
+        yield Quote(entry.article, header)
+    yield Quote(entry.article, span, highlight)
+
+
+def with_columns(quotes: Sequence[Quote]) -> list[Quote]:
+    """Return the quotes with the names of the columns of each that is a row of a table."""
+    found: list[Quote] = []
+    for quote in quotes:
+        text = quote.article.text
+        header = _header(text, quote.span) if BETWEEN in quote.span.of(text) else None
+        if header is not None and header.end <= quote.span.start and _opens_line(text, quote.span):
+            found.append(Quote(quote.article, header))
+        found.append(quote)
+    return found
+
+
+def _opens_line(text: str, span: Span) -> bool:
+    return span.start == 0 or text[span.start - 1] == "\n"
+
+
+def _entries(hits: Sequence[Hit]) -> Iterator[Entry]:
+    """Yield the rows and labelled items of the passages found."""
+    for hit in hits:
+        if BETWEEN not in hit.text and ": " not in hit.text:
+            continue
+        text, header, ended = hit.article.text, None, -2
+        for span in lines_of(text, hit.passage.span):
+            line = span.of(text)
+            if BETWEEN in line:
+                if span.start != ended + 1:  # a table's next row has the same columns
+                    header = _header(text, span)
+                ended = span.end
+                if header != span:
+                    yield _row(hit, span, header)
+            elif label := LABELLED.match(line):
+                start = span.start + label.start(1)
+                cells = Span(start, span.start + label.end(1)), Span(span.start + label.end(), span.end)
+                yield Entry(hit, Span(start, span.end), cells)
+
+
+def _versions(query: Query, hits: Sequence[Hit]) -> Iterator[Told]:
+    """Yield the items that tell a version that is asked for by a number behind a name: "Java 21 or newer"."""
+    if not VERSION.search(query.text.lower()):
+        return
+    rest = [term for term in query.terms if not VERSION.fullmatch(term.folded) and term.folded not in ASKING]
+    for hit in hits:
+        text, language = hit.article.text, hit.article.language
+        for span in items_of(text, hit.passage.span):
+            line = span.of(text)
+            named = [term for term in rest if _is_numbered(term.surface, line)]
+            above = f"{hit.article.title}\n{hit.passage.heading}\n{line}"
+            if named and all(standing(rest, above, language)):
+                yield Told(Entry(hit, span, (span,)), frozenset(analyse(named[0].surface, language)), span, True)
+
+
+def _is_numbered(name: str, line: str) -> bool:
+    """Return whether a number stands behind a name in a line."""
+    return re.search(rf"(?<!\w){re.escape(name)} v?\d", line, re.IGNORECASE) is not None
+
+
+def _row(hit: Hit, span: Span, header: Span | None) -> Entry:
+    """Return a row with the names of its columns, where there are as many of these as it has cells."""
+    cells = tuple(_cells(hit.article.text, span))
+    labels = header.of(hit.article.text).split(BETWEEN) if header is not None else []
+    if header is None or len(labels) != len(cells):
+        return Entry(hit, span, cells)
+    return Entry(hit, span, cells, tuple(labels), header)
+
+
+def _header(text: str, row: Span) -> Span | None:
+    """Return the first line of the table that a row stands in, or None where it does not look like columns' names."""
+    first, start = row, row.start
+    for above in reversed(text[max(0, row.start - HEADER_WITHIN) : row.start].split("\n")[:-1]):
+        if BETWEEN not in above:
+            break
+        start -= len(above) + 1
+        first = Span(start, start + len(above))
+    names = first.of(text).split(BETWEEN)
+    named = all(len(name) <= LONGEST_LABEL and not any(map(str.isdigit, name)) for name in names)
+    return first if named else None
+
+
+def _cells(text: str, row: Span) -> Iterator[Span]:
+    start = row.start
+    for cell in row.of(text).split(BETWEEN):
+        yield Span(start, start + len(cell))
+        start += len(cell) + len(BETWEEN)
+
+
+def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
+    """Return what of an entry answers, or None."""
+    language = entry.article.language
+    place, key = _key(entry, query, language)
+    if not key:
+        return None
+    rest = [term for term in query.terms if not any(stem in key for stem in _stems(term, language))]
+    cell = _cell(entry, place, rest, query, asked)
+    line = entry.span.of(entry.article.text)
+    if cell is None and not (_tells_all(entry, place, asked) and _stand(rest, line, language)):
+        return None
+    above = "\n".join((entry.article.title, entry.hit.passage.heading, *entry.labels, line))
+    # A row tells what it says of a thing, which need not be what or who that is: "Messi | 45".
+    surely = _stand(rest, above, language) and (cell is not None or asked.kind == "other")
+    if asked.kind == "how":  # an item on claims does not tell how to get one
+        surely = surely and all(standing([one for one in rest if one.folded not in REACHING], above, language))
+    # Without columns, or of a person, what is lacking is what is asked: "who won …" is not who looks after it.
+    likely = entry.labels and (asked.kind != "who" or cell is None)
+    return Told(entry, key, cell, surely) if surely or likely else None
+
+
+def _stand(terms: Sequence[Term], text: str, language: Language) -> bool:
+    """Return whether all terms stand in a text but those that only ask."""
+    named = [term for term in terms if term.folded not in ASKING]
+    return all(standing(named, text, language))
+
+
+def _key(entry: Entry, query: Query, language: Language) -> tuple[int, frozenset[str]]:
+    """Return which cell names something that the question names in full, with its stems; none where none does.
+
+    A cell that lists several things, parted by commas, names each.
+    """
+    asked = {stem for term in query.terms for stem in _stems(term, language)}
+    best, found = 0, frozenset[str]()
+    for place in range(len(entry.cells)):
+        for part in entry.cell(place).split(","):
+            stems = frozenset(analyse(part, language))
+            if len(stems) > len(found) and stems <= asked and not all(map(str.isdigit, stems)):
+                best, found = place, stems
+    return best, found
+
+
+def _stems(term: Term, language: Language) -> list[str]:
+    """Return the stems that surely stand for a term."""
+    return [stem for stem in term.forms[language] if term.presence((stem,), language) >= PRESENT]
+
+
+def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Asked) -> Span | None:
+    """Return the cell that is asked for, where one alone is: by the name of its column, else by what it holds."""
+    others = [place for place in range(len(entry.cells)) if place != key]
+    language = entry.article.language
+    called = [sum(standing(rest, label, language)) for label in entry.labels]
+    if called and (most := max(called)) and (place := called.index(most)) != key:
+        return entry.cells[place] if asked.kind != "when" or tells(asked, query.text, entry.cell(place)) else None
+    price = asked.kind == "how_many" and HOW_MUCH.search(query.text.lower())
+    if price:
+        return next((entry.cells[place] for place in others if tells_money(entry.cell(place))), None)
+    if asked.kind == "when":
+        return next((entry.cells[place] for place in others if tells(asked, query.text, entry.cell(place))), None)
+    if asked.kind == "where":
+        placed = (place for place in others if entry.labels and PLACE.match(entry.labels[place].lower()))
+        return next((entry.cells[place] for place in placed), None)
+    if asked.kind == "who":
+        return entry.cells[0] if entry.labels and key else None
+    # A label tells what stands behind it, and not the other way round.
+    return (
+        entry.cells[1] if not entry.labels and len(entry.cells) == 2 and key == 0 and asked.kind != "how_many" else None
+    )
+
+
+def _tells_all(entry: Entry, key: int, asked: Asked) -> bool:
+    """Return whether a whole row answers: what, or who, its first cell is."""
+    return bool(entry.labels) and (key == 0 or asked.kind == "other") and asked.kind in {"definition", "who", "other"}

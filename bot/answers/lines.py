@@ -1,0 +1,30 @@
+"""The lines of a passage: items of lists and rows of tables, with what marks them as such. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.answers.quoting import LONGEST_QUOTE
+from corpus.article import Span
+from corpus.patterns import lazy_pattern
+
+ITEM = lazy_pattern(r"(?:[-*+•]|\d{1,3}[.)]) ")
+
+
+def lines_of(text: str, passage: Span) -> Iterator[Span]:
+    """Yield the lines of a passage of `text` that are short enough to quote, the first and last whole."""
+    start = text.rfind("\n", max(0, passage.start - LONGEST_QUOTE), passage.start) + 1
+    start = start or (0 if passage.start < LONGEST_QUOTE else passage.start)
+    end = text.find("\n", passage.end, passage.end + LONGEST_QUOTE)
+    end = end if end >= 0 else min(len(text), passage.end + LONGEST_QUOTE)
+    for line in text[start:end].split("\n"):
+        if len(line) <= LONGEST_QUOTE:
+            yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def items_of(text: str, passage: Span) -> Iterator[Span]:
+    """Yield the items of lists in a passage, without their bullets or numbers."""
+    for span in lines_of(text, passage):
+        if mark := ITEM.match(text, span.start, span.end):
+            yield Span(mark.end(), span.end)

@@ -1,0 +1,78 @@
+"""Whether something is allowed, as an item of rules tells: "can I talk of politics?", "Keep politics out of …". Pure.
+
+A rule seldom has the verb of the question; what it is about decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers.lines import items_of
+from bot.answers.question import Asked
+from bot.answers.quotes import Quote
+from bot.answers.things import PRESENT, standing
+from corpus.article import Language
+from corpus.patterns import lazy_pattern
+from corpus.sentences import split_sentences
+from corpus.vocabulary import vocabulary
+from index.analysis import analyse
+from index.candidates import Query
+from index.hits import Hit
+from index.terms import Term
+
+PERMISSION = lazy_pattern(
+    r"^\W*+(?:(?:can|may|could)\s+(?:i|we|you|one)\b|am\s+i\s+allowed\b|"
+    r"(?:est-ce\s+qu['’e]\s*)?(?:je\s+peux|on\s+peut)\b|puis-je\b|peut-on\b|(?:a-t-on|j['’]\s?ai|on\s+a)\s+le\s+droit\b|"
+    r"(?:is|are)\b.{1,200}\b(?:allowed|permitted|banned|forbidden|prohibited|ok|okay|against\s+the\s+rules)\W*$|"
+    r"(?:est-ce|c['’]\s?est|la|le|les|l['’])\b.{1,200}?\b(?:interdite?s?|autorisée?s?|permise?s?)\b)"
+)
+# What an item that rules says; "keep out" and "are deleted" forbid as well.
+RULES = lazy_pattern(
+    r"\b(?:no|not|never|don['’]t|keep|banned|forbidden|prohibited|allowed|permitted|must|only|deleted|removed|welcome|ask|"
+    r"interdite?s?|défense|pas|jamais|autorisée?s?|permise?s?|limitée?s?|doivent|doit|bannie?s?|évitez|uniquement|punie?s?|"
+    r"supprimée?s?|sauf)\b"
+)
+# Words that ask, and what one does with a subject that a rule keeps out.
+LEFT_OUT = vocabulary(
+    "allowed permitted banned forbidden prohibited ok okay rules rule against talk talking speak speaking discuss chat",
+    "interdit interdite interdits interdites autorise autorisee autorises autorisees permis permise droit parler",
+    "discuter puis je peux peut",
+)
+# Verbs that a rule leaves out too, but which may be what is asked: "can I make an account?".
+SAY_LITTLE = vocabulary("use do make have get bring utiliser faire mettre avoir apporter")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The item that rules on something; `surely` where it does on no more than that, so far as its words tell."""
+
+    quote: Quote
+    surely: bool
+
+
+def permission_asked(query: Query, asked: Asked) -> tuple[Term, ...]:
+    """Return the words for what a question asks to be allowed; none where it asks nothing of the kind."""
+    if asked.kind != "other" or PERMISSION.search(query.text.lower()) is None:
+        return ()
+    return tuple(term for term in query.terms if term.folded not in LEFT_OUT)
+
+
+def rule_on(asked: Sequence[Term], language: Language, hits: Sequence[Hit]) -> Rule | None:
+    """Return the item of a list that rules on all that is asked, in `language` if there is one; None where none does.
+
+    It surely does where its sentence begins with that: "No cheating", "Streaming is allowed", not "… in voice chat".
+    """
+    about = [term for term in asked if term.folded not in SAY_LITTLE]
+    if not about:
+        return None
+    for hit in sorted(hits, key=lambda one: one.article.language != language):
+        text, spoken = hit.article.text, hit.article.language
+        for span in items_of(text, hit.passage.span):
+            for sentence in split_sentences(span.of(text), spoken):
+                said = sentence.of(span.of(text)).lower()
+                if RULES.search(said) and all(standing(about, said, spoken)):
+                    first = analyse(RULES.sub(" ", said), spoken)[:1]
+                    begins = any(term.presence(first, spoken) >= PRESENT for term in about)
+                    return Rule(Quote(hit.article, span), begins and len(about) == len(asked))
+    return None
