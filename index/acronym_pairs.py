@@ -29,6 +29,13 @@ siRNA/ARNsi
 """
 
 
+# What articles rather spell out than shorten, and chats the other way round. The second word has no capital in French.
+LONG_FORMS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("eu", "ue"), ("European Union", "Union européenne")),
+    **dict.fromkeys(("ai", "ia"), ("artificial intelligence", "intelligence artificielle")),
+}
+
+
 def _partners() -> Mapping[Language, Mapping[str, tuple[str, ...]]]:
     found: Mapping[Language, dict[str, list[str]]] = {"en": defaultdict(list), "fr": defaultdict(list)}
     for pair in PAIRS.split():

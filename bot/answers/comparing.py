@@ -26,9 +26,9 @@ LONGEST = 60  # code points of one of the two; more is a sentence
 LONGEST_ASKED = 250  # code points of a question that asks for no more than that
 _ONE, _OTHER = (rf"(?P<{name}>[^?!;:]{{1,{LONGEST}}}?)" for name in ("one", "other"))
 _WORDS = r"[^\s?!;:()]{1,30}(?: [^\s?!;:()]{1,30}){0,3}?"  # no "why? (GPS vs GNSS)", which asks something else
-_DIFFERENCE = r"(?:(?:main|real|exact|key|big)\s+)?(?:differences?|distinction)"
-_DIFFÉRENCE = r"(?:(?:vraie|grande|principale)s?\s+)?(?:diff[ée]rences?|distinction)"
-MENTIONS = lazy_pattern(r"\b(?:diff[eéè]r|distin|compar|vs\b|versus\b|par\s+rapport\b)", re.IGNORECASE)
+_DIFFERENCE = r"(?:(?:main|real|exact|key|big)\s+)?(?:diff(?:erence)?s?|distinction)"
+_DIFFÉRENCE = r"(?:(?:vraie|grande|principale)s?\s+)?(?:diff(?:[ée]rence)?s?|distinction)"
+MENTIONS = lazy_pattern(r"\b(?:diff(?:s?\b|[eéè]r)|distin|compar|vs\b|versus\b|par\s+rapport\b)", re.IGNORECASE)
 FRAMES = tuple(
     lazy_pattern(rf"{frame}{LEAVE_OUT}", re.IGNORECASE)
     for frame in (

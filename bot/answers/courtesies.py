@@ -9,23 +9,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from index.search import LONGEST_QUESTION
 
 COURTESIES = (
-    r"ok|okay|d['’]accord|super|great|cool|parfait|merci|thanks?|thank you|thx|ty|bonjour|bonsoir|salut|coucou|slt|bjr|"
-    r"hello|hi|hey|yo|hiya|good (?:morning|afternoon|evening)|au revoir|bye|beaucoup|bien|very much|a lot|so much|yes|"
-    r"no|oui|non|help|aide|test|really|vraiment|wow|lol|please|pl[sz]|svp|stp|cheers|sympa|g[ée]nial|bravo|well done|"
-    r"(?:nice|good|great|bad) (?:bot|job|one|work|answer)|bien jou[ée]|(?:bon|gentil|mauvais) bot|bon travail"
+    r"ok|okay|d['’]accord|super|great|cool|parfait|mercii*|cimer|thanks?|thank you|thx|ty|tysm|bonjour|bonsoir|salut|"
+    r"coucou|slt|bjr|bsr|cc|wsh|hello|hi|hey|yo|hiya|good (?:morning|afternoon|evening|night|day|bye)|goodbye|bye|"
+    r"au revoir|bonne (?:nuit|journ[ée]e|soir[ée]e|ann[ée]e)|bon (?:week-?end|courage|app[ée]tit|travail)|"
+    r"[àa] (?:plus|demain|bient[ôo]t)|beaucoup|bien|bcp|very much|a lot|so much|yes|no|oui|non|help|aide|test|really|"
+    r"vraiment|wow|lol|(?-i:mdr|ptdr|gg)|ha(?:ha)+|please|pl[sz]|svp|stp|cheers|nice one|sympa|g[ée]nial|bravo|"
+    r"well done|bien (?:jou[ée]|vu)|(?:good|great|bad|nice) (?:bot|job|one|work|answer)|(?:bon|gentil|mauvais) bot"
 )
-COURTESY = lazy_pattern(rf"^\W*(?:(?:{COURTESIES})(?:\W+|$))+$", re.IGNORECASE)
-
+TO_ALL = (  # whom a greeting greets
+    r"there|all|everyone|everybody|every\s?one|guys|folks|team|friends|y['’]?all|peeps|people|bot|sourcier|bro|mate|"
+    r"(?:[àa]\s+)?(?:tous|toutes|vous)|(?:tous\s+et\s+[àa]\s+)?toutes|tout\s+le\s+monde|les\s+(?:gars|amis|gens)|"
+    r"l['’][ée]quipe|la\s+(?:team|commu)"
+)
+COURTESY = lazy_pattern(rf"^\W*+(?:{COURTESIES})(?:\W++(?:{COURTESIES}|{TO_ALL}))*\W*+$", re.IGNORECASE)
 THANKS: Mapping[Language, re.Pattern[str]] = {
-    "fr": lazy_pattern(r"\b(?:merci|bravo|bien jou[ée]|(?:bon|gentil) bot|bon travail)\b", re.IGNORECASE),
+    "fr": lazy_pattern(
+        r"\b(?:mercii*|cimer|bravo|bien (?:jou[ée]|vu)|(?:bon|gentil) bot|bon travail)\b",
+        re.IGNORECASE,
+    ),
     "en": lazy_pattern(
-        r"\b(?:thanks?|thank you|thx|ty|cheers|well done|(?:nice|good|great) (?:bot|job|one|work|answer))\b",
+        r"\b(?:thanks?|thank you|thx|ty|tysm|cheers|well done|(?:nice|good|great) (?:bot|job|one|work|answer))\b",
         re.IGNORECASE,
     ),
 }
@@ -39,17 +49,22 @@ ASKING = (  # what a question begins with
     r"(?:pe?ux|pouvez|pourr(?:ais|iez)|sais|savez)[-\s](?:tu|vous)|(?:tu|vous)\s(?:peux|sais|pouvez|savez)|"
     r"d[ée]fini[rs]|explique[rz]?|quelqu['’]un)"
 )
-ON = r"and|et|so|but|mais|then"  # a follow-up goes on with it
-TO_ALL = (
-    r"there|all|everyone|everybody|every\s?one|guys|folks|team|friends|y['’]?all|peeps|people|bot|sourcier|"
-    r"(?:[àa]\s+)?(?:tous|toutes|vous)|(?:tous\s+et\s+[àa]\s+)?toutes|tout\s+le\s+monde|les\s+(?:gars|amis|gens)|l['’][ée]quipe"
+BEGINS = lazy_pattern(rf"(?:{ASKING})(?!\w)|qu['’]", re.IGNORECASE)
+SENTENCE_END = lazy_pattern(r"[.!?…]\s(?=\S)")
+SHORTENED = lazy_pattern(
+    r"\w?|.*\..*|etc|vs|cf|ex|art|al|min|max|approx|env|no|ca|mrs?|ms|mme|mlle|dr|st|ste|prof|jr|sr|inc|ltd|corp|co",
+    re.IGNORECASE,
 )
+MOST_ENDS = 50  # marks that are looked at
+MOST_SENTENCES = 6  # of a message that is read so; more of them are a story
+ON = r"and|et|so|but|mais|then"  # a follow-up goes on with it
 GREETINGS = (
     r"hi+|hello+|hey+|hiya|yo|greetings|good\s+(?:morning|afternoon|evening)|bonjour|bonsoir|salut|coucou|slt|bjr|"
-    r"thanks|thank\s+you|thx|ty|merci|cheers|ok|okay|oki|cool|super|great|parfait|d['’]accord|"
+    r"bsr|cc|wsh|thanks|thank\s+you|thx|ty|merci|cheers|ok|okay|oki|cool|super|great|parfait|d['’]accord|"
     r"please|pl[sz]|svp|stp|s['’]il\s+(?:te|vous)\s+pla[iî]t|sorry|d[ée]sol[ée]e?|excuse\s+me|excuse[zs]?[-\s]moi|pardon|"
     r"um+|uh+|hm+|euh+|bah|ben|bon|dis(?:[-\s]moi)?|dites(?:[-\s]moi)?|well|"
-    r"(?:(?:just\s+an?|an?|une?|my|petite?)\s+)?(?:quick|dumb|stupid|noob|silly|short|small|random|petite?)?\s?question"
+    r"btw|asking\s+for\s+a\s+friend|du\s+coup|guys|idk|"
+    r"(?:(?:i\s+have|i['’]?ve\s+got|i\s+got|j['’]ai)\s+)?(?:(?:just\s+an?|an?|une?|my|petite?)\s+)?(?:quick|dumb|stupid|noob|silly|short|small|random|petite?)?\s?(?:question|q)"
     r"(?:\s+(?:for\s+you|rapide|b[êe]te|idiote))?|"
     r"i['’]?\s?a?m\s+new(?:\s+here)?|je\s+suis\s+nouve(?:au|lle)(?:\s+ici)?"
 )
@@ -67,19 +82,19 @@ ASKED_FOR = lazy_pattern(
     r"(?:tell|remind)\s+(?:me|us)|explain(?:\s+(?:to\s+)?(?:me|us))?|explique[rz]?(?:[-\s](?:moi|nous))?|(?:i['’]?d|i\s+would)\s+(?:like|love)\s+to\s+know|i\s+(?:want|need|wanna)\s+(?:to\s+)?know|"
     r"(?:i\s+(?:was|am)\s+|i['’]?m\s+|just\s+)*wondering|"
     r"(?:tu\s+|vous\s+)?(?:pe?ux|pouvez|pourrais|pourriez)(?:[-\s](?:tu|vous))?\s+(?:me|nous|m['’])\s?(?:dire|expliquer|rappeler)|"
-    r"(?:est[-\s]ce\s+que\s+)?(?:tu|vous|quelqu['’]un|qqn)\s+(?:sai[st]|savez|pe?ut\s+me\s+dire)|(?:sais|savez)[-\s](?:tu|vous)|"
+    r"(?:est[-\s]ce\s+que\s+)?(?:tu|vous|quelqu['’]un|qqn|q[lu]{1,2}q[un]?)\s+(?:sai[st]|savez|pe?ut\s+me\s+dire)|(?:sais|savez)[-\s](?:tu|vous)|"
     r"(?:j['’]aimerais|je\s+(?:voudrais|veux))\s+(?:bien\s+)?savoir|je\s+me\s+demand(?:e|ais)|dis[-\s]moi|dites[-\s]moi)"
-    r"\s*[,:]?\s+(?=(?:wh(?:at|o|om|ose|en|ere|y|ich)\b|how\b|ce\s+qu|c['’]?\s?est\s+quoi|qu[ie]\b|quand|o[uù]\b|comment|combien|pourquoi|quel|qu['’]))",
+    r"\s*[,:]?\s+(?=(?:wh(?:at|o|om|ose|en|ere|y|ich)\b|how\b|ce\s+qu|c['’]?\s?(?:est\s+)?[qk]u?oi\b|cest\s+quoi|qu[ie]\b|quand|o[uù]\b|comment|combien|pourquoi|quel|qu['’]))",
     re.IGNORECASE,
 )
 # Thanks and laughter behind it. What stands right behind a word that needs another is none: "the meaning of lol".
 POLITE = r"please|pl[sz]|svp|stp|s['’]il\s+(?:te|vous)\s+pla[iî]t|thx|tysm"
 THANKING = (
     r"(?:many\s+)?thanks?(?:\s+(?:in\s+advance|a\s+lot|so\s+much|all|guys|everyone))?|"
-    r"thank\s+you(?:\s+(?:so|very)\s+much)?|merci(?:\s+(?:d['’]avance|beaucoup|bien|[àa]\s+(?:tous|vous)))?|"
-    r"cheers|lol|ha(?:ha)+"
+    r"thank\s+you(?:\s+(?:so|very)\s+much)?|merci(?:\s+(?:d['’]avance|beaucoup|bcp|bien|[àa]\s+(?:tous|vous)))?|"
+    r"cheers|lol|ha(?:ha)+|btw|asking\s+for\s+a\s+friend"
 )
-APART = r"ty|mdr|ptdr|xd|guys|all|everyone|bro|mate|les\s+gars"  # behind a mark alone: the MDR is a law
+APART = r"ty|mdr|ptdr|xd|guys|all|everyone|bro|mate|les\s+gars|help(?:\s+me)?"  # behind a mark alone: the MDR is a law
 NEEDING = lazy_pattern(
     r"is|are|of|by|to|in|an?|the|say|for|and|or|about|does|mean|word|term|"
     r"l[ea]s?|une?|d[eu]s?|et|ou|est|que|dire|dit-on|quoi|mot|terme|sur|dans",
@@ -132,6 +147,35 @@ def bare_question(question: str) -> str:
             break
         text = bared
     return text
+
+
+def apart_from_context(question: str) -> tuple[str, str]:
+    """Return the one sentence of `question` that asks, and the others; `question` and nothing where that is unclear.
+
+    "My boss keeps talking about it. What is a greenshoe?" asks what a greenshoe is.
+    """
+    sentences = _sentences(question)
+    if not 1 < len(sentences) <= MOST_SENTENCES:
+        return question, ""
+    asking = [one for one in sentences if one.endswith("?")]
+    asking = asking or [one for one in sentences if BEGINS.match(one)]
+    if len(asking) != 1 or len(asking[0].split()) < LEAST_WORDS:
+        return question, ""
+    return asking[0], " ".join(one for one in sentences if one is not asking[0])
+
+
+def _sentences(question: str) -> list[str]:
+    """Return the sentences of a message. Behind "Mr." none ends, behind a capital only where a question begins."""
+    sentences, start = [], 0
+    for end in islice(SENTENCE_END.finditer(question), MOST_ENDS):
+        last = question[question.rfind(" ", 0, end.start()) + 1 : end.start()]
+        full_stop = question[end.start()] == "."
+        goes_on = not last[:1].islower() and BEGINS.match(question, end.end()) is None
+        if full_stop and (goes_on or SHORTENED.fullmatch(last)):
+            continue
+        sentences.append(question[start : end.end()].strip())
+        start = end.end()
+    return [*sentences, question[start:]]
 
 
 def _bared_once(text: str) -> str:

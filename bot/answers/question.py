@@ -43,8 +43,10 @@ DEFINITIONS = tuple(
     for pattern in (
         rf"{ALSO}what(?:\s+do(?:es)?)\s+(?P<x>.+?)\s+(?:stand\s+for|mean|signify|refer\s+to)(?:\s+(?:in|on|at|for)\s+.+?)?",
         rf"{ALSO}what(?:['’]?s|\s+is|\s+are)\s+(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
-        rf"{ALSO}what(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+(?:meant\s+by\s+)?(?P<x>.+?)",
+        rf"{ALSO}(?:what|wtf|wth|wat)(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+(?:meant\s+by\s+)?(?P<x>.+?)",
         r"what\s+(?P<x>.+?)\s+(?:is|are|means?|stands?\s+for|refers?\s+to)",  # behind "can you tell me"
+        r"(?:(?:can|could)\s+(?:you|u|someone|somebody|anyone)\s+)?(?:please\s+)?explain\s+(?:to\s+(?:me|us)\s+)?(?P<x>.+?)\s+"
+        r"(?:in\s+(?:simple|plain)\s+\w+|simply|like\s+i['’]?m\s+(?:5|five))",
         r"(?:please\s+)?(?:define|explain)\s+(?P<x>.+?)",
         r"(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
         r"(?P<x>\S+(?:\s\S+){0,4})\s+(?:meaning|def(?:inition)?\.?|d[ée]finition|signification)",
@@ -53,6 +55,10 @@ DEFINITIONS = tuple(
         rf"{AUSSI}qu['’\s]?\s?est[-\s]ce\s+(?:que\s+c['’]?\s?est\s+)?(?:que\s+|qu['’]\s*)(?P<x>.+?)",
         r"ce\s+qu['’]\s?est\s+(?P<x>.+?)",
         rf"{AUSSI}(?:ce\s+)?que?\s+(?:veut\s+dire|signifie(?:nt)?|d[ée]signe(?:nt)?)\s+(?P<x>.+?)(?:\s+(?:dans|sur|en|pour)\s+.+?)?",
+        rf"{AUSSI}(?:[cç]a|ca)\s+(?:veut\s+dire|signifie)\s+quoi\s*,?\s+(?P<x>.+?)",
+        r"(?:(?:can|could)\s+(?:you|u|someone|somebody|anyone)\s+)(?:please\s+)?explain\s+(?:to\s+(?:me|us)\s+)?(?P<x>.+?)",
+        r"(?:est[-\s]ce\s+qu(?:e\s+|['’]))?(?:quelqu['’]un|qqn|tu|vous)\s+(?:pe?ux?t?|pouvez|pourrai[st]|pourriez)\s+"
+        r"(?:m['’]\s?|nous\s+)expliquer\s+(?P<x>.+?)",
         rf"{AUSSI}(?P<x>.+?)\s*,?\s+(?:[cç]a\s+)?(?:veut\s+dire|signifie)\s+quoi",
         r"qu['’]entend[-\s]on\s+par\s+(?P<x>.+?)",
         r"(?:quelle\s+est\s+)?(?:la\s+)?(?:d[ée]finition|signification)\s+(?:de\s+la\s+|de\s+l['’]|des?\s+|du\s+|d['’])?(?P<x>.+?)",

@@ -17,7 +17,7 @@ from bot.answers.naming import DETERMINER, LEAST_INITIALS, are_twins, has_word, 
 from bot.answers.slips import SLIP, SLIP_IN_NAME, meant, one_slip_from
 from corpus.article import LANGUAGES, Language
 from corpus.patterns import lazy_pattern
-from index.acronym_pairs import partners_of
+from index.acronym_pairs import LONG_FORMS, partners_of
 from index.analysis import WORD, fold, folded_of, stem_of
 from index.candidates import Query
 from index.hits import Hit
@@ -34,36 +34,44 @@ A_KIND = lazy_pattern(r"\b(?:an?|une?|des)\s*$", re.IGNORECASE)  # makes what fo
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A question with its acronyms as the other language calls them: to search with, and to show beside the asked ones.
+    """A question with its acronyms as the articles call them: to search with, and to show beside the asked ones.
 
-    `acronyms` are those of the other language.
+    `forms` are those acronyms of the other language, or the words that one stands for.
     """
 
     text: str
     shown: str
-    acronyms: tuple[str, ...]
+    forms: tuple[str, ...]
 
     def stand_in(self, hits: Sequence[Hit]) -> bool:
         """Return whether passages found have one, in its capitals: the index takes "om" for OM and for OMS."""
-        return any(_has_acronym(one, hits) for one in self.acronyms)
+        return any(" " in one or _has_acronym(one, hits) for one in self.forms)
 
 
 def called_elsewhere(query: Query, hits: Sequence[Hit]) -> Called | None:
     """Return the question with the acronyms that no passage found has as the other language calls them: PME for SME.
 
-    None where there are none. `hits` are what was found for the question as it is; by capitals alone the WHO is told
-    from who.
+    Or spelt out as a passage found does: "European Union" for EU. None where there are none. `hits` are what was found
+    for the question as it is; by capitals alone the WHO is told from who.
     """
     language, text, shown = query.language, query.text, query.text
-    acronyms: list[str] = []
+    forms: list[str] = []
     for term in query.terms:
-        partners = partners_of(term.surface, language) if _is_acronym(term, language, query.text) else ()
-        if not partners or _has_acronym(term.surface, hits):
+        if not _is_acronym(term, language, query.text) or _has_acronym(term.surface, hits):
             continue
-        acronyms.append(partners[0])
-        text = word_of(term).sub(partners[0], text)
-        shown = word_of(term).sub(f"{term.surface} ({partners[0]})", shown, count=1)
-    return Called(text, shown, tuple(acronyms)) if acronyms else None
+        partner = next(iter(partners_of(term.surface, language)), "")
+        if (form := partner if partner and _has_acronym(partner, hits) else _long_form(term, hits) or partner) == "":
+            continue
+        forms.append(form)
+        text = word_of(term).sub(form, text)
+        shown = word_of(term).sub(f"{term.surface} ({form})", shown, count=1)
+    return Called(text, shown, tuple(forms)) if forms else None
+
+
+def _long_form(term: Term, hits: Sequence[Hit]) -> str:
+    """Return the words that an acronym stands for where they stand in a passage found, else the empty string."""
+    forms = LONG_FORMS.get(term.surface.lower(), ())
+    return next((form for form in forms if any(form.lower() in hit.text.lower() for hit in hits)), "")
 
 
 def as_asked(shown: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.addressed import language_addressed
 from bot.answers.answer import Length, NoAnswer
-from bot.answers.courtesies import bare_question, is_courtesy, language_thanked
+from bot.answers.courtesies import apart_from_context, bare_question, is_courtesy, language_thanked
 from bot.answers.following import in_full, is_in_full, kind_in_full
 from bot.answers.keywords import is_title, written_out
 from bot.answers.leaning import follows_on, is_ellipsis, opened_in
@@ -74,6 +74,11 @@ def understand(
     """
     bare = bare_question(question)
     query = search.read(read_as or bare, scope=scope)
+    alone, context = ("", "") if read_as else apart_from_context(bare)
+    if context:
+        asking = search.read(alone := bare_question(alone), query.language, scope=scope)
+        if not follows_on(alone, read_kind(alone), asking.terms, asking.language):
+            bare, query = alone, asking
     told_before = [one for text in earlier[-REMEMBERED:] if (one := told_by_function_words(text)) is not None]
     likely = told_before[-1] if told_before else likely_language
     asker = search.language_of(query.text, likely) if likely else None
@@ -83,7 +88,7 @@ def understand(
         return replace(refusal(question, spoken, "empty"), text=overview(spoken, search, scope))
     if (thanked := language_thanked(query.text)) is not None:
         return replace(refusal(question, thanked, "empty"), text=say(thanked, "answers.thanked"))
-    if not query.text or is_courtesy(query.text):
+    if not any(map(str.isalnum, query.text)) or is_courtesy(query.text):
         return refusal(question, asker or query.language, "empty")
     key_words, asked = query, read_kind(query.text)
     leaning = not read_as and follows_on(query.text, asked, query.terms, query.language)

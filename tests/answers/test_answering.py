@@ -395,3 +395,28 @@ def test_what_is_less_sure_than_the_least_is_refused(answerer):
     assert isinstance(refused, NoAnswer)
     assert isinstance(answered, Answer)
     assert (refused.reason, refused.confidence) == ("not_answered", answered.confidence)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "My boss keeps talking about it. What is a ROFR?",
+        "Je suis perdu. What is a ROFR? merci bcp",
+        "wtf is a ROFR",
+        "can someone explain ROFR in simple terms",
+        "ça veut dire quoi ROFR ?",
+    ],
+)
+def test_a_message_is_answered_as_its_question_is(answerer, message):
+    """What tells why somebody asks, and how, is not looked for."""
+    answer = answerer.answer(message)
+    assert isinstance(answer, Answer)
+    assert answer.lead.startswith("ROFR ")
+    assert answer.question == message
+
+
+def test_a_question_that_leans_on_its_context_keeps_it(answerer):
+    """ "It" is what the sentence before names."""
+    answer = answerer.answer("I read about the GPS. How many satellites does it have?")
+    assert isinstance(answer, Answer)
+    assert any("31 satellites" in citation.quote for citation in answer.citations)

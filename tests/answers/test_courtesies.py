@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot.answers.evaluation
-from bot.answers.courtesies import bare_question, is_courtesy
+from bot.answers.courtesies import apart_from_context, bare_question, is_courtesy
 
 AROUND = (
     "hi, {}",
@@ -61,6 +61,11 @@ def test_a_question_is_the_same_with_courtesies_around_it(around):
         ("Merci ! Et Jupiter ?", "Et Jupiter ?"),
         ("hey guys for how many days can a member be timed out", "for how many days can a member be timed out"),
         ("salut qu'est-ce que le RGPD", "qu'est-ce que le RGPD"),
+        ("i have a question, what port does https use btw", "what port does https use"),
+        ("guys what port does https use, asking for a friend", "what port does https use"),
+        ("cc la team, c quoi un fork ?", "c quoi un fork ?"),
+        ("qlq sait c koi le RGPD", "c koi le RGPD"),
+        ("idk what ROFR means, help", "what ROFR means"),
     ],
 )
 def test_what_only_asks_for_an_answer_goes(typed, bare):
@@ -97,6 +102,42 @@ def test_what_belongs_to_a_question_stays(question):
     assert bare_question(question) == question
 
 
+@pytest.mark.parametrize(
+    ("message", "asking", "context"),
+    [
+        (
+            "My boss keeps talking about it. What is a greenshoe?",
+            "What is a greenshoe?",
+            "My boss keeps talking about it.",
+        ),
+        ("Je suis perdu. C'est quoi une ETI ?", "C'est quoi une ETI ?", "Je suis perdu."),
+        ("i read about ITER. how many members does it have", "how many members does it have", "i read about ITER."),
+        ("What is ROFR? I read it somewhere.", "What is ROFR?", "I read it somewhere."),
+    ],
+)
+def test_one_sentence_asks_and_the_others_tell_why(message, asking, context):
+    """They are kept apart, since what is asked may lean on them."""
+    assert apart_from_context(message) == (asking, context)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "When was the congregation at St. George's founded?",
+        "who played mr. kincaid on the partridge family",
+        "Who is J. K. Rowling?",
+        "When did Apple Inc. go public?",
+        "When did Spotify go public? And what is the biggest IPO?",
+        "I like ROFRs. They are fun.",
+        "what is rofr",
+        "",
+    ],
+)
+def test_what_is_one_sentence_or_asks_twice_stays_whole(message):
+    """So does what asks nothing."""
+    assert apart_from_context(message) == (message, "")
+
+
 @given(st.text(max_size=200))
 def test_any_text_has_something_left(text):
     """Nothing but white space is lost of what has no letter; what has one keeps one, and taking off ends."""
@@ -105,13 +146,30 @@ def test_any_text_has_something_left(text):
     assert len(bare) <= len(" ".join(text.split()))
 
 
-@pytest.mark.parametrize("question", ["merci", "ok merci !", "Bonjour", "thanks a lot", "/help", "hello 👋"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "merci",
+        "ok merci !",
+        "Bonjour",
+        "thanks a lot",
+        "/help",
+        "hello 👋",
+        "bonne journée",
+        "merci bcp",
+        "thx bro",
+        "hey everyone",
+        "mdr",
+    ],
+)
 def test_a_courtesy_asks_nothing(question):
     """It gets a hint, not a search."""
     assert is_courtesy(question)
 
 
-@pytest.mark.parametrize("question", ["thanks to whom?", "hello world program", "merci de dire qui préside"])
+@pytest.mark.parametrize(
+    "question", ["thanks to whom?", "hello world program", "merci de dire qui préside", "MDR", "Nice", "all"]
+)
 def test_a_question_that_opens_kindly_is_a_question(question):
     """Only words of courtesy, from end to end, ask nothing."""
     assert not is_courtesy(question)

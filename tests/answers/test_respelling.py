@@ -274,3 +274,11 @@ def test_a_follow_up_goes_on_from_what_was_asked_in_small_letters(search):
     earlier = ("how many articles has gdpr (RGPD)",)
     answer = Answerer(search, least=0.0).answer("since when", earlier=earlier)
     assert answer.read_as == "since when (articles, gdpr (RGPD))"
+
+
+def test_a_short_form_is_spelt_out_as_a_passage_does(tmp_path):
+    """In French the second word of the Union's name has no capital to tell it by."""
+    articles = {"iter.md": "---\ntitle: ITER\nlang: fr\n---\n\nL’Union européenne paie 45 % de la construction d’ITER."}
+    with closing(build_search(tmp_path, articles, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        assert spelt(search, "combien paie l'UE pour ITER ?") == "combien paie l'UE (Union européenne) pour ITER ?"
+        assert spelt(search, "combien paie l'ONU pour ITER ?") == ""
