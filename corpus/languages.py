@@ -101,7 +101,7 @@ _OTHER_QUESTION = vocabulary(
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _ELISION = re.compile(r"(?<![^\W\d_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=[^\W\d_])", re.IGNORECASE)
 _INVERSION = re.compile(r".+-(?:t-)?(?:il|elle|ils|elles|on|ce|vous|tu|je|nous)")
-_ACCENT = re.compile("[àâçèéêëîïôùûœæ]")
+_ACCENT = re.compile("[àâçèéêîôùûœæ]")  # English writes "naïve" and "Zoë" too
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LETTER = re.compile(r"[^\W\d_]")
 

@@ -73,7 +73,8 @@ def test_key_words_are_told_apart(questions, language, likely, least):
 @pytest.mark.parametrize(
     "question",
     ["server rules", "contact info", "commission rates", "discord nitro price", "role colors", "rofr vs rofo",
-     "max roles on a discord server", "best vector database?", "stargate project funding"],
+     "max roles on a discord server", "best vector database?", "stargate project funding",
+     "naïve bayes classifier", "zoë kravitz age"],
 )  # fmt: skip
 def test_english_key_words_are_english_where_their_asker_may_speak_it(question):
     assert [spoken(question, likely) for likely in ("en", None)] == ["en", "en"]
