@@ -11,9 +11,6 @@ TORCH_VERSION ?= 2.13.0
 # More for pytest: make test ARGS="-k passages -x"
 ARGS ?=
 
-# A pip that takes a third of the time of the one that Python 3.11 brings, most of it saved in looking at candidates.
-PIP_VERSION := 26.3
-
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
@@ -64,7 +61,8 @@ clean: ## remove the environment and the caches (the built index stays)
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Each step leaves its mark only when it is done, so an interrupted one starts again.
+# Each step leaves its mark only when it is done, so an interrupted one starts again. The locked pip first: it takes a
+# third of the time of the one that Python 3.11 brings, most of it saved in looking at candidates.
 
 $(VENV)/.made:
 	@command -v $(PYTHON) >/dev/null || { \
@@ -75,7 +73,8 @@ $(VENV)/.made:
 		echo "$(PYTHON) cannot make environments; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
-	@$(INSTALL) pip==$(PIP_VERSION)
+	@pip=$$(grep '^pip==' requirements-dev.lock) && $(INSTALL) --retries 2 "$$pip" 2> $(VENV)/pip.log \
+		|| echo "$$pip cannot be had here: going on with the one that $(PYTHON) brings, which is slower."
 	@touch $@
 
 $(VENV)/.runtime: $(VENV)/.made requirements.lock pyproject.toml

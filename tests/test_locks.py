@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
 import tomllib
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from tests.source_code import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+MAKE = shutil.which("make")
 PIN = re.compile(r"([a-z0-9-]+)==([0-9][0-9a-z.]*)")
 
 
@@ -68,3 +72,21 @@ def test_what_is_tested_is_what_runs():
     """The lock for tests holds the one for running, version by version."""
     tested = read("requirements-dev.lock")
     assert {name: tested.get(name) for name in read("requirements.lock")} == read("requirements.lock")
+
+
+@pytest.mark.skipif(MAKE is None, reason="needs make")
+def test_an_environment_is_made_also_where_the_locked_pip_cannot_be_had(tmp_path):
+    """A mirror may lack it; the one that Python brings installs the same, more slowly."""
+    for name in ("Makefile", "requirements-dev.lock"):
+        shutil.copy(ROOT / name, tmp_path)
+    made = subprocess.run(
+        [MAKE, ".venv/.made"],
+        cwd=tmp_path,
+        env={**os.environ, "PIP_INDEX_URL": (tmp_path / "nothing").as_uri(), "PIP_EXTRA_INDEX_URL": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    assert f"pip=={read('requirements-dev.lock')['pip']} cannot be had here" in made.stdout
+    assert (tmp_path / ".venv" / ".made").exists()
