@@ -34,7 +34,7 @@ ASKED: Mapping[Language, str] = {
     ),
 }
 PATTERNS: Mapping[Language, re.Pattern[str]] = {
-    language: lazy_pattern(rf"\W*(?:(?:{COURTESIES})\W+)*(?:{asked})\W*", re.IGNORECASE)
+    language: lazy_pattern(rf"\W*+(?:(?:{COURTESIES})\W++)*(?:{asked})\W*+", re.IGNORECASE)
     for language, asked in ASKED.items()
 }
 

@@ -29,6 +29,8 @@ TO_ALL = (  # whom a greeting greets
     r"l['’][ée]quipe|la\s+(?:team|commu)"
 )
 COURTESY = lazy_pattern(rf"^\W*+(?:{COURTESIES})(?:\W++(?:{COURTESIES}|{TO_ALL}))*\W*+$", re.IGNORECASE)
+ACRONYMS = frozenset({"STP", "SVP", "PLS"})  # alone and in capitals: nobody says only "please", and in that way
+
 THANKS: Mapping[Language, re.Pattern[str]] = {
     "fr": lazy_pattern(
         r"\b(?:mercii*|cimer|bravo|bien (?:jou[ée]|vu)|(?:bon|gentil) bot|bon travail)\b",
@@ -60,18 +62,24 @@ MOST_SENTENCES = 6  # of a message that is read so; more of them are a story
 ON = r"and|et|so|but|mais|then"  # a follow-up goes on with it
 GREETINGS = (
     r"hi+|hello+|hey+|hiya|yo|greetings|good\s+(?:morning|afternoon|evening)|bonjour|bonsoir|salut|coucou|slt|bjr|"
-    r"bsr|cc|wsh|thanks|thank\s+you|thx|ty|merci|cheers|ok|okay|oki|cool|super|great|parfait|d['’]accord|"
-    r"please|pl[sz]|svp|stp|s['’]il\s+(?:te|vous)\s+pla[iî]t|sorry|d[ée]sol[ée]e?|excuse\s+me|excuse[zs]?[-\s]moi|pardon|"
-    r"um+|uh+|hm+|euh+|bah|ben|bon|dis(?:[-\s]moi)?|dites(?:[-\s]moi)?|well|"
-    r"btw|asking\s+for\s+a\s+friend|du\s+coup|guys|idk|"
-    r"(?:(?:i\s+have|i['’]?ve\s+got|i\s+got|j['’]ai)\s+)?(?:(?:just\s+an?|an?|une?|my|petite?)\s+)?(?:quick|dumb|stupid|noob|silly|short|small|random|petite?)?\s?(?:question|q)"
+    r"bsr|cc|wsh|thanks|thank\s+you|thx|ty|merci|ok|okay|oki|d['’]accord|"
+    r"please|pl[sz]|svp|stp|s['’]il\s+(?:te|vous)\s+pla[iî]t|excuse\s+me|excuse[zs]?[-\s]moi|"
+    r"btw|asking\s+for\s+a\s+friend|du\s+coup|guys|idk|my\s+question\s+is|"
+    r"(?:(?:i\s+have|i['’]?ve\s+got|i\s+got|j['’]ai)\s+)?(?:(?:just\s+an?|an?|une?|my|petite?)\s+)?"
+    r"(?:quick|dumb|stupid|noob|silly|short|small|random|petite?)?\s?(?:question|q)"
     r"(?:\s+(?:for\s+you|rapide|b[êe]te|idiote))?|"
     r"i['’]?\s?a?m\s+new(?:\s+here)?|je\s+suis\s+nouve(?:au|lle)(?:\s+ici)?"
 )
+OPENERS = (  # things are named so too: "super: a keyword" and "super and subscript" ask about them
+    r"cheers|cool|super|great|parfait|sorry|d[ée]sol[ée]e?|pardon|"
+    r"um+|uh+|hm+|euh+|bah|ben|bon|dis(?:[-\s]moi)?|dites(?:[-\s]moi)?|well"
+)
+GREETED_WHO = rf"(?:\s+(?:{TO_ALL})|\s+(?:again|encore|beaucoup|bien|a\s+lot))?"
 # A greeting, whom it greets, and the mark or the asking word behind it.
 GREETED = lazy_pattern(
-    rf"(?:{GREETINGS})(?:\s+(?:{TO_ALL})|\s+(?:again|encore|beaucoup|bien|a\s+lot))?"
-    rf"(?:\s?[,!.:;…—–-]+(?=\s)\s*|\s?[!,:…]+|\s+(?=(?:{ASKING}|{ON})(?!\w)|qu['’]))",
+    rf"(?:{GREETINGS}){GREETED_WHO}"
+    rf"(?:\s?[,!.:;…—–-]+(?=\s)\s*|\s?[!,:…]+|\s+(?=(?:{ASKING}|{ON})(?!\w)|qu['’]))|"
+    rf"(?:{OPENERS}){GREETED_WHO}(?:\s?[,!.;…]+(?=\s)\s*|\s?[!,…]+|\s+(?=(?:(?:{ON})\s+)?{ASKING}(?!\w)|qu['’]))",
     re.IGNORECASE,
 )
 # Words that ask for an answer and none of what it is about, before an asking word.
@@ -90,24 +98,26 @@ ASKED_FOR = lazy_pattern(
 # Thanks and laughter behind it. What stands right behind a word that needs another is none: "the meaning of lol".
 POLITE = r"please|pl[sz]|svp|stp|s['’]il\s+(?:te|vous)\s+pla[iî]t|thx|tysm"
 THANKING = (
-    r"(?:many\s+)?thanks?(?:\s+(?:in\s+advance|a\s+lot|so\s+much|all|guys|everyone))?|"
+    r"(?:many\s+)?thanks?(?:,?\s+(?:in\s+advance|a\s+lot|so\s+much|all|guys|everyone))?|"
     r"thank\s+you(?:\s+(?:so|very)\s+much)?|merci(?:\s+(?:d['’]avance|beaucoup|bcp|bien|[àa]\s+(?:tous|vous)))?|"
     r"cheers|lol|ha(?:ha)+|btw|asking\s+for\s+a\s+friend"
 )
-APART = r"ty|mdr|ptdr|xd|guys|all|everyone|bro|mate|les\s+gars|help(?:\s+me)?"  # behind a mark alone: the MDR is a law
+APART = r"ty|mdr|ptdr|xd|guys|bro|mate|les\s+gars|help(?:\s+me)?"  # behind a mark alone: the MDR is a law
 NEEDING = lazy_pattern(
-    r"is|are|of|by|to|in|an?|the|say|for|and|or|about|does|mean|word|term|"
-    r"l[ea]s?|une?|d[eu]s?|et|ou|est|que|dire|dit-on|quoi|mot|terme|sur|dans",
+    r"is|are|of|by|to|in|an?|the|say|for|and|or|vs|about|does|mean|word|term|[/&+=]|"
+    r"l[ea]s?|une?|d[eu]s?|et|ou|est|que|[àa]|aux?|signifie|dire|dit|dit-on|quoi|mot|terme|sur|dans",
     re.IGNORECASE,
 )
 LEAST_WORDS = 2  # before thanks that no mark sets apart
 CLOSED = lazy_pattern(
-    rf"(?:(?:\s?(?P<mark>[,.!?;…:]{{1,9}})\s?|\s[—–-]\s)(?:{POLITE}|{THANKING}|{APART})|"
-    rf"\s(?P<polite>{POLITE})|\s(?:{THANKING}))(?P<end>[\s!?.,…]{{0,9}})$",
+    rf"(?:(?P<mark>\s?[,.!?;…]{{1,9}}\s?|\s[—–-]\s)(?:{POLITE}|{THANKING}|(?P<apart>{APART}))|"
+    rf"\s(?P<polite>{POLITE})|\s(?P<thanking>{THANKING}))(?P<end>[\s!?.,…]{{0,9}})$",
     re.IGNORECASE,
 )
 EMOJI = r"\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D"
-SMILING = lazy_pattern(rf"\s*(?:(?<=[\s?!.])(?:[:;=]['’]?-?[)(DPp/|]+|<3|\^\^|[xX]D)|[{EMOJI}]+)\s*$")
+SMILING = lazy_pattern(  # "Adobe XD" is a thing
+    rf"\s*(?:(?<=[\s?!.])(?:[:;=]['’]?-?[)(DPp/|]+|<3|\^\^|xD)|(?:(?<=[?!.])|(?<=[?!.]\s))XD|[{EMOJI}]+)\s*$"
+)
 OPENING = lazy_pattern(rf"^(?:[\s,;!…>•—–{EMOJI}]+|[-*+@.:~]+(?=\s)|#{{1,6}}(?=\s))+")
 PAIRED = tuple(  # marks around the whole: Discord's for bold, underlined, struck, hidden and code, and quotation marks
     (opening, closing)
@@ -124,7 +134,7 @@ MOST_TAKEN = 8  # times around; nobody greets as often
 
 def is_courtesy(question: str) -> bool:
     """Return whether `question` asks nothing: a greeting, thanks, "ok", "/help"."""
-    return bool(COURTESY.match(question))
+    return bool(COURTESY.match(question)) and question.strip(" ?!.") not in ACRONYMS
 
 
 def language_thanked(question: str) -> Language | None:
@@ -189,12 +199,25 @@ def _bared_once(text: str) -> str:
     if closed is None:
         return text.strip()
     before = text[: closed.start()].split()
-    plainly = not closed["mark"]
-    if plainly and (not before or NEEDING.fullmatch(before[-1])):
-        return text.strip()
-    if plainly and not closed["polite"] and len(before) < LEAST_WORDS:
+    if _is_of_the_question(closed, before):
         return text.strip()
     return " ".join(before) + "?" * ("?" in f"{closed['mark'] or ''}{closed['end']}")
+
+
+def _is_of_the_question(closed: re.Match[str], before: list[str]) -> bool:
+    """Return whether thanks behind the words `before` are what these speak of: "who owns THX", "uv, ruff, ty"."""
+    aloud = closed.string.isupper()
+    if closed["mark"]:
+        listed = closed["apart"] and closed["mark"].strip() == ","
+        return bool(listed) and (
+            len(before) < LEAST_WORDS or "," in "".join(before) or (closed["apart"].isupper() and not aloud)
+        )
+    if not before or NEEDING.fullmatch(before[-1]):
+        return True
+    said = closed["polite"] or closed["thanking"]
+    if said[0].isupper() and said != "SVP" and not aloud and "!" not in closed["end"]:  # a name; SVP rarely is
+        return True
+    return not closed["polite"] and len(before) < LEAST_WORDS
 
 
 def _without_marks(text: str) -> str:

@@ -59,7 +59,9 @@ ASKED: Mapping[Language, str] = {
     ),
 }
 PATTERNS: Mapping[Language, re.Pattern[str]] = {
-    language: lazy_pattern(rf"\W*(?:(?:{COURTESIES}|and|et|so|alors)\W+)*(?:{asked})(?: here| ici)?\W*", re.IGNORECASE)
+    language: lazy_pattern(
+        rf"\W*+(?:(?:{COURTESIES}|and|et|so|alors)\W++)*(?:{asked})(?: here| ici)?\W*+", re.IGNORECASE
+    )
     for language, asked in ASKED.items()
 }
 

@@ -416,7 +416,7 @@ def test_a_message_is_answered_as_its_question_is(answerer, message):
 
 
 def test_a_question_that_leans_on_its_context_keeps_it(answerer):
-    """ "It" is what the sentence before names."""
+    """It asks of what the sentence before names."""
     answer = answerer.answer("I read about the GPS. How many satellites does it have?")
     assert isinstance(answer, Answer)
     assert any("31 satellites" in citation.quote for citation in answer.citations)

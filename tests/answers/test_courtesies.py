@@ -58,6 +58,12 @@ def test_a_question_is_the_same_with_courtesies_around_it(around):
         ("what is ROFR, please?", "what is ROFR?"),
         ("rofr??? thanks", "rofr?"),
         ("ok and in 2019?", "and in 2019?"),
+        ("super and how long is it", "and how long is it"),
+        ("my question is how long a timeout lasts", "how long a timeout lasts"),
+        ("WHAT IS ROFR THX", "WHAT IS ROFR"),
+        ("c'est quoi le SIREN SVP", "c'est quoi le SIREN"),
+        ("what is ROFR, ty", "what is ROFR"),
+        ("what is ROFR? thanks, all", "what is ROFR?"),
         ("Merci ! Et Jupiter ?", "Et Jupiter ?"),
         ("hey guys for how many days can a member be timed out", "for how many days can a member be timed out"),
         ("salut qu'est-ce que le RGPD", "qu'est-ce que le RGPD"),
@@ -88,6 +94,20 @@ def test_what_only_asks_for_an_answer_goes(typed, bare):
         ".NET framework",
         "C++",
         "hi-fi systems",
+        "super: keyword in python",
+        "pardon: who can grant one",
+        "super and subscript",
+        "who owns THX",
+        "spanning tree protocol STP",
+        "volume of a gas at STP",
+        "how many seasons has Cheers",
+        "qui chante Merci",
+        "comment répondre à merci",
+        "what is Adobe XD",
+        "uv, ruff, ty",
+        "difference between IVDR, MDR",
+        "python functions any, all",
+        "STP?",
         '"stargate" and "oracle"',
         "thanks!",
         "Bonjour",
@@ -168,7 +188,7 @@ def test_a_courtesy_asks_nothing(question):
 
 
 @pytest.mark.parametrize(
-    "question", ["thanks to whom?", "hello world program", "merci de dire qui préside", "MDR", "Nice", "all"]
+    "question", ["STP", "thanks to whom?", "hello world program", "merci de dire qui préside", "MDR", "Nice", "all"]
 )
 def test_a_question_that_opens_kindly_is_a_question(question):
     """Only words of courtesy, from end to end, ask nothing."""
