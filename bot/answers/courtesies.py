@@ -129,6 +129,18 @@ PAIRED = tuple(  # marks around the whole: Discord's for bold, underlined, struc
     )
 )
 LONGEST_CLOSE = 60  # characters at the end in which thanks are looked for
+CHATTED: Mapping[str, str] = {  # as first words are typed in chats, and what they are
+    **dict.fromkeys(("pk", "pq", "pkoi", "pourkoi", "prq"), "pourquoi"),
+    **dict.fromkeys(("cmt", "cmnt", "koman"), "comment"),
+    **dict.fromkeys(("wat", "wut", "wht"), "what"),
+    "qd": "quand",
+    "cb": "combien",
+    "ki": "qui",
+    "kel": "quel",
+    "kelle": "quelle",
+    "wen": "when",
+    "wy": "why",
+}
 MOST_TAKEN = 8  # times around; nobody greets as often
 
 
@@ -156,7 +168,9 @@ def bare_question(question: str) -> str:
         if bared == text or not any(character.isalnum() for character in bared):
             break
         text = bared
-    return text
+    first, space, rest = text.partition(" ")
+    word = first.rstrip("?! ")
+    return CHATTED.get(word, word) + first[len(word) :] + space + rest
 
 
 def apart_from_context(question: str) -> tuple[str, str]:

@@ -70,6 +70,10 @@ def test_a_question_is_the_same_with_courtesies_around_it(around):
         ("i have a question, what port does https use btw", "what port does https use"),
         ("guys what port does https use, asking for a friend", "what port does https use"),
         ("cc la team, c quoi un fork ?", "c quoi un fork ?"),
+        ("pk ?", "pourquoi ?"),
+        ("pk?", "pourquoi?"),
+        ("merci, cmt on fait un fork", "comment on fait un fork"),
+        ("wen was casgevy approved", "when was casgevy approved"),
         ("qlq sait c koi le RGPD", "c koi le RGPD"),
         ("idk what ROFR means, help", "what ROFR means"),
     ],
@@ -93,6 +97,8 @@ def test_what_only_asks_for_an_answer_goes(typed, bare):
         "c'est quoi le mdr",
         ".NET framework",
         "C++",
+        "PQ",
+        "rouleau de pq",
         "hi-fi systems",
         "super: keyword in python",
         "pardon: who can grant one",
@@ -160,10 +166,9 @@ def test_what_is_one_sentence_or_asks_twice_stays_whole(message):
 
 @given(st.text(max_size=200))
 def test_any_text_has_something_left(text):
-    """Nothing but white space is lost of what has no letter; what has one keeps one, and taking off ends."""
+    """What has a letter or a digit keeps one, what has none gets none, and taking off ends."""
     bare = bare_question(text)
     assert any(map(str.isalnum, bare)) == any(map(str.isalnum, text))
-    assert len(bare) <= len(" ".join(text.split()))
 
 
 @pytest.mark.parametrize(

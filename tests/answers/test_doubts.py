@@ -1,5 +1,8 @@
 """An answer is sure only where it names what is asked about and tells what is asked."""
 
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -72,11 +75,21 @@ def test_what_tells_who_did_it_or_when_is_sure(question, text):
         ("When was Saturn founded?", "Near Saturn lies Titan, which was founded in 1999."),
         ("What constant does Saturn use?", "Saturn divides one by a constant."),
         ("Who founded Saturn?", "Titan, founded by Jo Li, went to Saturn."),
+        ("How many moons had Saturn in 2019?", "Saturn has 274 moons, it was said in 2025."),
     ],
 )
 def test_another_things_fact_is_never_sure(question, text):
     """However sure the networks are; nor is a sentence without what is asked for."""
     assert not sure(1.0, question, evidence(text))
+
+
+def test_a_years_fact_is_told_with_the_year_or_by_an_article_of_it():
+    """Before it, above it, or by the day on which the article came out."""
+    question, one = "How many moons had Saturn in 2019?", evidence("Saturn has 82 moons.")
+    assert sure(1.0, question, evidence("Saturn had 82 moons.", before="It was the year 2019."))
+    assert sure(1.0, question, evidence("Saturn has 82 moons.", title="Saturn in 2019"))
+    assert sure(1.0, question, replace(one, article=replace(one.article, published=date(2019, 10, 8))))
+    assert not sure(1.0, question, replace(one, article=replace(one.article, published=date(2025, 3, 17))))
 
 
 @pytest.mark.parametrize(
