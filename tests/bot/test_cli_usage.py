@@ -117,7 +117,7 @@ def test_a_file_in_the_place_of_the_data_folder_is_said_to_be_one(tmp_path, comm
     (tmp_path / "file").write_text("")
     wanted = "and a folder for indexes and the log was wanted; move it away, or name another with --data-dir or "
     result = run(*command, "--data-dir", tmp_path / "file")
-    assert (result.exit_code, result.stdout) == (2, "")
+    assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == f"sourcier: {tmp_path / 'file'} is a file, {wanted}SOURCIER_DATA_DIR\n"
     below = run(*command, "--data-dir", tmp_path / "file" / "data")
     assert below.stderr.startswith(
@@ -130,7 +130,7 @@ def test_a_link_that_leads_nowhere_is_no_data_folder(tmp_path, monkeypatch):
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
     monkeypatch.setenv("SOURCIER_DATA_DIR", str(tmp_path / "link"))
     result = run("status")
-    assert (result.exit_code, f"{tmp_path / 'link'} is no folder, " in result.stderr) == (2, True)
+    assert (result.exit_code, f"{tmp_path / 'link'} is no folder, " in result.stderr) == (1, True)
 
 
 def helps(group, before=()):
