@@ -3,7 +3,8 @@
 Pure, and linear in the text. A defining sentence opens with its subject and a defining verb: "L'ITER est un réacteur
 …", "A right of first refusal is a …", "On appelle X …". The subject is an acronym, a name, or what the title or
 heading above is about; with a verb that only defines ("désigne", "refers to") any short noun phrase is one. What
-merely judges or reports ("est le premier à", "is the only") defines nothing. Precision goes before completeness.
+merely judges or reports ("est le premier à", "is the only") defines nothing. Precision goes before completeness. The
+lines of a glossary are `index.listed`'s.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from corpus.vocabulary import vocabulary
 from index.acronyms import find_expansions
 from index.analysis import FUNCTION_WORDS, analyse, fold
 from index.definitions import Definition
+from index.listed import listed_terms
 from index.terms import is_acronym
 
 LONGEST_DEFINITION, SHORTEST_DEFINITION = 400, 30  # code points; longer sentences tell stories
@@ -86,7 +88,7 @@ def mine(article: Article, sentences: Sequence[Span] | None = None) -> list[Defi
     """
     if sentences is None:
         sentences = split_sentences(article.text, article.language)
-    found = [*_acronyms(article, sentences), *_definitions(article, sentences)]
+    found = [*_acronyms(article, sentences), *_definitions(article, sentences), *_listed(article, sentences)]
     return sorted(found, key=lambda one: (one.span.start, one.term))
 
 
@@ -101,6 +103,12 @@ def _acronyms(article: Article, sentences: Sequence[Span]) -> Iterator[Definitio
             yield Definition(
                 one.short, one.long, "acronym", one.found, article.id, article.language, one.span, sentence
             )
+
+
+def _listed(article: Article, sentences: Sequence[Span]) -> Iterator[Definition]:
+    for one in listed_terms(article, sentences):
+        said = one.line.of(article.text)
+        yield Definition(one.term, said, "definition", "sentence", article.id, article.language, one.line, one.line)
 
 
 def _definitions(article: Article, sentences: Sequence[Span]) -> Iterator[Definition]:

@@ -60,6 +60,7 @@ DEFINITIONS = tuple(
         r"(?:est[-\s]ce\s+qu(?:e\s+|['’]))?(?:quelqu['’]un|qqn|tu|vous)\s+(?:pe?ux?t?|pouvez|pourrai[st]|pourriez)\s+"
         r"(?:m['’]\s?|nous\s+)expliquer\s+(?P<x>.+?)",
         rf"{AUSSI}(?P<x>.+?)\s*,?\s+(?:[cç]a\s+)?(?:veut\s+dire|signifie)\s+quoi",
+        rf"{AUSSI}[cç]a\s+(?:veut\s+dire|signifie)\s+quoi,?\s+(?P<x>.+?)",
         r"qu['’]entend[-\s]on\s+par\s+(?P<x>.+?)",
         r"(?:quelle\s+est\s+)?(?:la\s+)?(?:d[ée]finition|signification)\s+(?:de\s+la\s+|de\s+l['’]|des?\s+|du\s+|d['’])?(?P<x>.+?)",
         r"(?:d[ée]finir|d[ée]finis|d[ée]finissez|explique[rz]?)\s+(?P<x>.+?)",

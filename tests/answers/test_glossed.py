@@ -1,5 +1,7 @@
 """The sentence that defines a word, in the asker's language or the other."""
 
+from contextlib import closing
+
 import pytest
 
 from bot.answers.answer import Answer
@@ -105,3 +107,49 @@ def test_a_short_answer_tells_the_sense_asked_for(several):
     answer = several.answer("What does RAG stand for in AI?", length="short")
     assert isinstance(answer, Answer)
     assert (len(answer.citations), answer.citations[0].title) == (1, "Chatbots that read")
+
+
+GLOSSARY = {
+    "words.md": """---
+title: Glossary
+lang: en
+---
+
+- **Claim**: a plot of land that only you can build on. It costs nothing.
+- **Shard** – a currency of the realm
+""",
+    "lexique.md": """---
+title: Lexique
+lang: fr
+---
+
+**Mana** : ce que coûtent les sorts.
+
+**Puits** : la zone de combat du nord.
+""",
+    "land.md": """---
+title: Land
+lang: en
+---
+
+A claim is lost after 60 days, a shard is never lost. Claims are made with a golden shovel.
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("what is a claim?", "Claim: a plot of land that only you can build on. It costs nothing."),
+        ("what are shards", "Shard – a currency of the realm"),
+        ("c koi un claim", "Claim: a plot of land that only you can build on. It costs nothing."),
+        ("qu'est-ce que le puits ?", "Puits : la zone de combat du nord."),
+        ("ça veut dire quoi mana", "Mana : ce que coûtent les sorts."),
+    ],
+)
+def test_a_line_of_a_glossary_tells_what_its_term_is(tmp_path, question, quote):
+    """Whole and surely, before a page that only speaks of it."""
+    with closing(build_search(tmp_path, GLOSSARY, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        answer = Answerer(search).answer(question)
+    assert [one.quote for one in answer.citations] == [quote]
+    assert (answer.sure, answer.confidence) == (True, 1.0)
