@@ -31,6 +31,8 @@ LONGEST_LABEL = 40  # code points of a column's name or a label; what is longer 
 HEADER_WITHIN = 10_000  # code points before a row, as far as the names of its columns are looked for
 LABELLED = lazy_pattern(rf"^(?:[-*+•] |\d{{1,3}}[.)] )([^\n:|]{{1,{LONGEST_LABEL}}}?)\s?: (?=\S)")
 HOW_MUCH = lazy_pattern(r"\b(?:how\s+much|combien)\b(?!\s+(?:of\b|de\b|d['’]))")
+# What is counted, which a label may name: "how much memory", "combien de mémoire".
+COUNTED = lazy_pattern(r"\b(?:how\s+(?:much|many)|combien\s+(?:de|d['’]))\s*(\w+)")
 VERSION = lazy_pattern(r"\bversions?\b")
 PLACE = lazy_pattern(r"^(?:where|place|location|venue|room|channel|où|lieu|endroit|salle|salon)\b")
 # Words that ask for a cell and name none: how much it costs, when it starts, who handles it.
@@ -258,8 +260,10 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     if called and (most := max(called)) and (place := called.index(most)) != key:
         return entry.cells[place] if asked.kind != "when" or tells(asked, query.text, entry.cell(place)) else None
     price = asked.kind == "how_many" and HOW_MUCH.search(query.text.lower())
-    if price:
-        return next((entry.cells[place] for place in others if tells_money(entry.cell(place))), None)
+    if price and (told := next((entry.cells[place] for place in others if tells_money(entry.cell(place))), None)):
+        return told
+    if asked.kind == "how_many":
+        return entry.cells[1] if _is_counted(entry, key, query) else None
     if asked.kind == "when":
         return next((entry.cells[place] for place in others if tells(asked, query.text, entry.cell(place))), None)
     if asked.kind == "where":
@@ -268,9 +272,17 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     if asked.kind == "who":
         return entry.cells[0] if entry.labels and key else None
     # A label tells what stands behind it, and not the other way round.
-    return (
-        entry.cells[1] if not entry.labels and len(entry.cells) == 2 and key == 0 and asked.kind != "how_many" else None
-    )
+    return entry.cells[1] if not entry.labels and len(entry.cells) == 2 and key == 0 else None
+
+
+def _is_counted(entry: Entry, key: int, query: Query) -> bool:
+    """Return whether a question asks how much there is of what a label names, and a number stands behind the label."""
+    counted = COUNTED.search(query.text.lower())
+    if counted is None or entry.labels or key or len(entry.cells) != 2 or not any(map(str.isdigit, entry.cell(1))):
+        return False
+    language = entry.article.language
+    stems = {stem for term in query.terms if term.surface.lower() == counted[1] for stem in _stems(term, language)}
+    return not stems.isdisjoint(analyse(entry.cell(0), language))
 
 
 def _tells_all(entry: Entry, key: int, asked: Asked) -> bool:

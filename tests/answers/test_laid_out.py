@@ -61,6 +61,34 @@ EmberMap shows the claims of all players on the minimap, and where the farms are
 
 Delete the file from the mods folder.
 """,
+    "hardware.md": """---
+title: Hardware requirements
+lang: en
+---
+
+The modpack is heavier than the plain game. Here is what a computer must have to run it well.
+
+## Minimum
+
+- Memory: 8 GB, of which 4 GB are given to the game
+- Disk: 6 GB free
+- Screens: one
+
+## Recommended
+
+- Memory: 16 GB, of which 6 GB are given to the game
+- Disk: 12 GB free
+""",
+    "ville.md": """---
+title: Fonder une ville
+lang: fr
+---
+
+Qui veut fonder une ville montre au conseil ce qui suit, une fois par saison.
+
+- Terrains : 2 au moins
+- Habitants : 3 au moins
+""",
     "refunds.md": """---
 title: Refund policy
 lang: en
@@ -202,6 +230,32 @@ def test_an_item_with_a_label_answers(answerer, question, quote):
     answer = answerer.answer(question)
     assert [one.quote for one in answer.citations] == [quote]
     assert is_sure(answer)
+
+
+MEMORY = tuple(f"Memory: {many} GB, of which {some} GB are given to the game" for many, some in ((8, 4), (16, 6)))
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("how much memory do i need?", MEMORY),
+        ("how much memory is recommended", MEMORY[1:]),
+        ("combien de terrains faut-il ?", ("Terrains : 2 au moins",)),
+    ],
+)
+def test_a_label_names_what_is_counted_behind_it(answerer, question, quotes):
+    """What stands under another heading is left out where one is asked for."""
+    answer = answerer.answer(question)
+    assert tuple(one.quote for one in answer.citations) == quotes
+    assert is_sure(answer)
+
+
+@pytest.mark.parametrize(
+    "question", ["how much is memory?", "how many screens do i need", "how much memory does the website use"]
+)
+def test_a_label_tells_no_price_and_no_number_that_does_not_stand_behind_it(answerer, question):
+    answer = answerer.answer(question)
+    assert not isinstance(answer, Answer) or not is_sure(answer)
 
 
 @pytest.mark.parametrize(
