@@ -21,7 +21,7 @@ from bot.answers.things import PRESENT, standing
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import analyse
+from index.analysis import analyse, fold
 from index.candidates import Query
 from index.hits import Hit
 from index.terms import Term
@@ -42,6 +42,19 @@ ASKING = vocabulary(
     "coute coutent cout prix combien avoir obtenir donne donnent offre besoin necessaire demander contacter inclut",
     "comprend responsible lieu commence commencent debute gere gerent responsable charge occupe",
 )
+# What the name of a column may say in a word: "Monthly price" is per month.
+PERIODS = {
+    "hourly": "per hour",
+    "daily": "per day",
+    "weekly": "per week",
+    "monthly": "per month",
+    "yearly": "per year",
+    "annual": "per year",
+    "quotidien": "par jour",
+    "hebdomadaire": "par semaine",
+    "mensuel": "par mois",
+    "annuel": "par an",
+}
 # What a "how" may leave to its label: "Support: …".
 REACHING = vocabulary("contact contacter")
 
@@ -216,7 +229,7 @@ def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
     line = entry.span.of(entry.article.text)
     if cell is None and not (_tells_all(entry, place, asked) and _stand(rest, line, language)):
         return None
-    above = "\n".join((entry.article.title, entry.hit.passage.heading, *entry.labels, line))
+    above = "\n".join((entry.article.title, entry.hit.passage.heading, *map(_in_full, entry.labels), line))
     # A row tells what it says of a thing, which need not be what or who that is: "Messi | 45".
     surely = _stand(rest, above, language) and (cell is not None or asked.kind == "other")
     if asked.kind == "how":  # an item on claims does not tell how to get one
@@ -230,6 +243,11 @@ def _stand(terms: Sequence[Term], text: str, language: Language) -> bool:
     """Return whether all terms stand in a text but those that only ask."""
     named = [term for term in terms if term.folded not in ASKING]
     return all(standing(named, text, language))
+
+
+def _in_full(label: str) -> str:
+    """Return the name of a column with the period that it says in a word."""
+    return " ".join((label, *(PERIODS[word] for word in fold(label) if word in PERIODS)))
 
 
 def _key(entry: Entry, query: Query, language: Language) -> tuple[int, frozenset[str]]:
@@ -256,7 +274,7 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     """Return the cell that is asked for, where one alone is: by the name of its column, else by what it holds."""
     others = [place for place in range(len(entry.cells)) if place != key]
     language = entry.article.language
-    called = [sum(standing(rest, label, language)) for label in entry.labels]
+    called = [sum(standing(rest, _in_full(label), language)) for label in entry.labels]
     if called and (most := max(called)) and (place := called.index(most)) != key:
         return entry.cells[place] if asked.kind != "when" or tells(asked, query.text, entry.cell(place)) else None
     price = asked.kind == "how_many" and HOW_MUCH.search(query.text.lower())

@@ -79,6 +79,16 @@ The modpack is heavier than the plain game. Here is what a computer must have to
 - Memory: 16 GB, of which 6 GB are given to the game
 - Disk: 12 GB free
 """,
+    "patrons.md": """---
+title: Patrons
+lang: en
+---
+
+| Patron | Yearly price | Monthly price |
+|---|---|---|
+| Copper | €30 | €3 |
+| Mithril | €110 | €12 |
+""",
     "ville.md": """---
 title: Fonder une ville
 lang: fr
@@ -230,6 +240,20 @@ def test_an_item_with_a_label_answers(answerer, question, quote):
     answer = answerer.answer(question)
     assert [one.quote for one in answer.citations] == [quote]
     assert is_sure(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [("how much is mithril per month", "€12"), ("how much does mithril cost per year?", "€110")],
+)
+def test_the_name_of_a_column_says_its_period_in_a_word(answerer, question, cell):
+    answer = answerer.answer(question)
+    assert [one.highlight for one in answer.citations if one.highlight] == [cell]
+    assert is_sure(answer)
+
+
+def test_a_price_per_month_is_no_sure_answer_to_one_per_week(answerer):
+    assert not is_sure(answerer.answer("how much is mithril per week"))
 
 
 MEMORY = tuple(f"Memory: {many} GB, of which {some} GB are given to the game" for many, some in ((8, 4), (16, 6)))
