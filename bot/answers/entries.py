@@ -235,7 +235,7 @@ def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
     if asked.kind == "how":  # an item on claims does not tell how to get one
         surely = surely and all(standing([one for one in rest if one.folded not in REACHING], above, language))
     # Without columns, or of a person, what is lacking is what is asked: "who won …" is not who looks after it.
-    likely = entry.labels and (asked.kind != "who" or cell is None)
+    likely = entry.labels and (asked.kind != "who" or cell is None) and not all(map(str.isdigit, key))
     return Told(entry, key, cell, surely) if surely or likely else None
 
 
@@ -253,16 +253,29 @@ def _in_full(label: str) -> str:
 def _key(entry: Entry, query: Query, language: Language) -> tuple[int, frozenset[str]]:
     """Return which cell names something that the question names in full, with its stems; none where none does.
 
-    A cell that lists several things, parted by commas, names each.
+    A cell that lists several things, parted by commas, names each; a number names a row with what it counts alone.
     """
     asked = {stem for term in query.terms for stem in _stems(term, language)}
     best, found = 0, frozenset[str]()
     for place in range(len(entry.cells)):
         for part in entry.cell(place).split(","):
             stems = frozenset(analyse(part, language))
-            if len(stems) > len(found) and stems <= asked and not all(map(str.isdigit, stems)):
+            if len(stems) <= len(found) or not stems <= asked:
+                continue
+            if not all(map(str.isdigit, stems)) or _is_number_of(part.strip(), place, entry, query):
                 best, found = place, stems
     return best, found
+
+
+def _is_number_of(number: str, place: int, entry: Entry, query: Query) -> bool:
+    """Return whether a question has a number with the name of its column behind it: "10 homes"."""
+    label = analyse(entry.labels[place], entry.article.language) if entry.labels else ()
+    behind = re.search(rf"(?<!\w){re.escape(number)} (\w+)", query.text.lower()) if len(label) == 1 else None
+    return behind is not None and any(
+        not set(label).isdisjoint(_stems(term, entry.article.language))
+        for term in query.terms
+        if term.surface.lower() == behind[1]
+    )
 
 
 def _stems(term: Term, language: Language) -> list[str]:

@@ -256,6 +256,19 @@ def test_a_price_per_month_is_no_sure_answer_to_one_per_week(answerer):
     assert not is_sure(answerer.answer("how much is mithril per week"))
 
 
+@pytest.mark.parametrize("question", ["which tier has 10 homes?", "what tier gives 10 homes"])
+def test_a_row_may_be_asked_for_by_a_number_of_what_its_column_is_called(answerer, question):
+    answer = answerer.answer(question)
+    assert [one.highlight for one in answer.citations if one.highlight] == ["Gold"]
+    assert is_sure(answer)
+
+
+@pytest.mark.parametrize("question", ["which tier has 10 auctions?", "which tier has 7 homes", "are 10 homes pretty"])
+def test_a_number_alone_names_no_row(answerer, question):
+    answer = answerer.answer(question)
+    assert not isinstance(answer, Answer) or not is_sure(answer)
+
+
 MEMORY = tuple(f"Memory: {many} GB, of which {some} GB are given to the game" for many, some in ((8, 4), (16, 6)))
 
 
