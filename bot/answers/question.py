@@ -55,12 +55,11 @@ DEFINITIONS = tuple(
         rf"{AUSSI}qu['’\s]?\s?est[-\s]ce\s+(?:que\s+c['’]?\s?est\s+)?(?:que\s+|qu['’]\s*)(?P<x>.+?)",
         r"ce\s+qu['’]\s?est\s+(?P<x>.+?)",
         rf"{AUSSI}(?:ce\s+)?que?\s+(?:veut\s+dire|signifie(?:nt)?|d[ée]signe(?:nt)?)\s+(?P<x>.+?)(?:\s+(?:dans|sur|en|pour)\s+.+?)?",
-        rf"{AUSSI}(?:[cç]a|ca)\s+(?:veut\s+dire|signifie)\s+quoi\s*,?\s+(?P<x>.+?)",
+        rf"{AUSSI}[cç]a\s+(?:veut\s+dire|signifie)\s+quoi\s*,?\s+(?P<x>.+?)",
         r"(?:(?:can|could)\s+(?:you|u|someone|somebody|anyone)\s+)(?:please\s+)?explain\s+(?:to\s+(?:me|us)\s+)?(?P<x>.+?)",
         r"(?:est[-\s]ce\s+qu(?:e\s+|['’]))?(?:quelqu['’]un|qqn|tu|vous)\s+(?:pe?ux?t?|pouvez|pourrai[st]|pourriez)\s+"
         r"(?:m['’]\s?|nous\s+)expliquer\s+(?P<x>.+?)",
         rf"{AUSSI}(?P<x>.+?)\s*,?\s+(?:[cç]a\s+)?(?:veut\s+dire|signifie)\s+quoi",
-        rf"{AUSSI}[cç]a\s+(?:veut\s+dire|signifie)\s+quoi,?\s+(?P<x>.+?)",
         r"qu['’]entend[-\s]on\s+par\s+(?P<x>.+?)",
         r"(?:quelle\s+est\s+)?(?:la\s+)?(?:d[ée]finition|signification)\s+(?:de\s+la\s+|de\s+l['’]|des?\s+|du\s+|d['’])?(?P<x>.+?)",
         r"(?:d[ée]finir|d[ée]finis|d[ée]finissez|explique[rz]?)\s+(?P<x>.+?)",
