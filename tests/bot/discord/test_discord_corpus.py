@@ -152,8 +152,12 @@ async def test_french_moderators_read_french(world, env, french):
     (corpus,) = [command for command in registered if command["name"] == "corpus"]
     names = {option["name"]: option["name_localizations"]["fr"] for option in corpus["options"]}
     assert names == {
-        **{"add": "ajouter", "remove": "retirer", "restore": "rétablir", "list": "lister"},
-        **{"show": "montrer", "export": "exporter"},
+        "add": "ajouter",
+        "remove": "retirer",
+        "restore": "rétablir",
+        "list": "lister",
+        "show": "montrer",
+        "export": "exporter",
     }
     assert corpus["default_member_permissions"] in {str(discord.Permissions(manage_guild=True).value), 32}
     assert corpus["contexts"] == [0]
