@@ -155,12 +155,17 @@ class Answerer:
         return replace(answer, read_as=understood.read_as)
 
     def _laid_out_or_quotes(self, understood: Understood) -> Answer | NoAnswer:
-        """Return what the layout tells where that is sure or the sentences are not, else what the sentences do."""
+        """Return what the layout tells where that is sure or the sentences are not, else what the sentences do.
+
+        These are not where they begin with the line of which the layout is unsure: its columns tell what is lacking.
+        """
         told = _laid_out(understood) or self._ruled(understood)
         if told is not None and told.sure:
             return told
         answer = self._quotes(understood)
-        return answer if told is None or (isinstance(answer, Answer) and answer.sure) else told
+        if told is None or (isinstance(answer, Answer) and answer.sure and not _begins_within(answer, told)):
+            return answer
+        return told
 
     def _ruled(self, understood: Understood) -> Answer | None:
         """Return the rule on what a question asks to be allowed; None where none is found.
@@ -342,7 +347,8 @@ def _laid_out(understood: Understood) -> Answer | None:
     query, asked, hits = understood.query, understood.asked, understood.hits
     if asked.topic not in {"", "named"}:
         return None
-    quotes, surely = steps_asked(query, asked, hits), True
+    steps = steps_asked(query, asked, hits)
+    quotes, surely = (steps.quotes, steps.surely) if steps is not None else ([], True)
     if not quotes and (entries := entries_asked(query, asked, hits, understood.length)) is not None:
         quotes, surely = entries.quotes, entries.surely
     if not (quotes and surely) and (beneath := headed(query, asked, hits)) is not None:
@@ -355,6 +361,16 @@ def _told_by_layout(understood: Understood, citations: tuple[Citation, ...], *, 
     """Return the answer of what the layout of an article tells."""
     lead = _lead(understood.language, citations, None, sure=sure)
     return _extracted(understood, lead, citations, SURE_DESPITE if sure else UNSURE, sure=sure)
+
+
+def _begins_within(answer: Answer, told: Answer) -> bool:
+    """Return whether the first quote of an answer but the names of columns overlaps one of another."""
+    quoted = {(one.article_id, one.start, one.end) for one in told.citations}
+    return any(
+        article == one.article_id and start < one.end and one.start < end
+        for one in answer.citations[:2]
+        for article, start, end in quoted
+    )
 
 
 def _tells_saying(answer: Answer) -> bool:

@@ -6,10 +6,13 @@ a refund?", "Within 14 days of the purchase.". A numbered list of steps answers 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
 
 from bot.answers.measures import tells
+from bot.answers.opposites import opposed
 from bot.answers.question import Asked, read_kind
 from bot.answers.quotes import MOST_QUOTES, Quote
 from bot.answers.quoting import LONGEST_QUOTE, announced_by
@@ -17,7 +20,8 @@ from bot.answers.things import PRESENT, standing
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
-from index.analysis import analyse
+from corpus.vocabulary import vocabulary
+from index.analysis import analyse, fold
 from index.candidates import Query
 from index.hits import Hit
 
@@ -25,44 +29,94 @@ LONGEST_HEADING = 150  # code points
 MOST_SENTENCES = 3  # of the paragraph beneath, quoted as one
 STEP = lazy_pattern(r"^\d{1,2}[.)] \S")
 MOST_STEPS = 30
+MOST_LISTS = 50  # of an article that are looked at
+SAYS_STEPS = vocabulary(
+    "step steps how to do it procedure instruction instructions guide tutorial method",
+    "etape etapes comment faire marche a suivre procedure methode tutoriel",
+)
 STEPS_WITHIN = 20_000  # code points of an article in which its steps are looked for
 
 
-def steps_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> list[Quote]:
-    """Return the quotes of the whole list of steps that a "how" is answered by, in order; none where there is none.
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What to quote of a list of steps, and whether it surely answers."""
+
+    quotes: list[Quote]
+    surely: bool
+
+
+def steps_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> Steps | None:
+    """Return the quotes of the whole list of steps that a "how" is answered by, in order; None where there is none.
 
     Its title and the heading above it hold all that the question names. A list too long to quote is left alone: a part
-    would look like all.
+    would look like all. It is not sure of one of several how-tos that say as much beyond the question.
     """
     if asked.kind != "how" or not query.terms:
-        return []
+        return None
     articles = {hit.article.id: hit.article for hit in hits}
-    for article in sorted(articles.values(), key=lambda one: one.language != query.language):
-        if any(standing(query.terms, article.title, article.language)):
-            found = [
-                (heading, steps)
-                for heading, steps in _lists(article)
-                if all(standing(query.terms, f"{article.title}\n{heading}", article.language))
-            ]
-            own = [steps for heading, steps in found if any(standing(query.terms, heading, article.language))]
-            if len(own or found) == 1:
-                return _in_quotes(article, own[0] if own else found[0][1])
-    return []
+    spoken = sorted({article.language for article in articles.values()}, key=lambda one: one != query.language)
+    for language in spoken:
+        asked_for = _stems(query, language)
+        found = [
+            (len(set(analyse(article.title, language)) - asked_for), steps)
+            for article in articles.values()
+            if article.language == language and (steps := _steps_of(article, query, asked_for)) is not None
+        ]
+        if found:
+            found.sort(key=lambda one: one[0])
+            fewest, best = found[0]
+            alone = sum(others == fewest for others, _ in found) == 1
+            return replace(best, surely=best.surely and alone)
+    return None
+
+
+def _steps_of(article: Article, query: Query, asked_for: set[str]) -> Steps | None:
+    """Return the one list of an article that tells what is asked, and whether it surely does; None without one.
+
+    What its heading says beyond the question and the title may be another thing to do: "Uninstalling".
+    """
+    language, title = article.language, article.title
+    stands = standing(query.terms, title, language)
+    if not any(stands):
+        return None
+    lacking = [term for term, there in zip(query.terms, stands, strict=True) if not there]
+    known = asked_for | set(analyse(title, language))
+    plain: list[tuple[bool, list[Span]]] = []
+    others: list[list[Span]] = []
+    for heading, steps in islice(_lists(article), MOST_LISTS):
+        named = any(standing(query.terms, heading, language))
+        if lacking and not (named and all(standing(lacking, heading, language))):
+            continue
+        says = all(word in SAYS_STEPS or known.issuperset(analyse(word, language)) for word in fold(heading))
+        if not (says or named) or opposed(query.text, f"{title}\n{heading}"):
+            continue
+        if says:
+            plain.append((named, steps))
+        else:
+            others.append(steps)
+    own = [steps for named, steps in plain if named] or [steps for _, steps in plain]
+    lists = own or others
+    quotes = _in_quotes(article, lists[0]) if len(lists) == 1 else []
+    return Steps(quotes, bool(own)) if quotes else None
 
 
 def _lists(article: Article) -> Iterator[tuple[str, list[Span]]]:
     """Yield the numbered lists of an article that begin with 1, each with the heading above it."""
     text = article.text[:STEPS_WITHIN]
+    whole = len(text) == len(article.text)
     lines: list[Span] = []
     start = 0
     for line in text.split("\n"):
         lines.append(Span(start, start + len(line)))
         start += len(line) + 1
+    starts = [span.start for span in article.headings]
     for steps, run in groupby(lines, key=lambda span: STEP.match(span.of(text)) is not None):
         found = list(run)
-        if steps and 1 < len(found) <= MOST_STEPS and found[0].of(text).startswith(("1.", "1)")):
-            above = [span for span in article.headings if span.end <= found[0].start]
-            yield (above[-1].of(text) if above else ""), found
+        if not steps or not 1 < len(found) <= MOST_STEPS or not found[0].of(text).startswith(("1.", "1)")):
+            continue
+        if whole or found[-1].end < len(text):  # what is cut off is a part
+            above = bisect_left(starts, found[0].start)
+            yield (article.headings[above - 1].of(text) if above else ""), found
 
 
 def _in_quotes(article: Article, steps: Sequence[Span]) -> list[Quote]:
@@ -98,10 +152,16 @@ def _asks_it(heading: str, article: Article, query: Query) -> bool:
         return False
     if not all(stands) and not all(standing(query.terms, f"{article.title}\n{heading}", language)):
         return False
-    asked_for = {
+    if opposed(query.text, heading) and opposed(query.text, f"{article.title}\n{heading}"):
+        return False
+    return set(analyse(heading, language)) <= _stems(query, language) | set(analyse(article.title, language))
+
+
+def _stems(query: Query, language: Language) -> set[str]:
+    """Return the stems of a language that surely stand for the terms of a question."""
+    return {
         stem for term in query.terms for stem in term.forms[language] if term.presence((stem,), language) >= PRESENT
     }
-    return set(analyse(heading, language)) <= asked_for | set(analyse(article.title, language))
 
 
 def _same_kind(heading: str, asked: Asked) -> bool:
@@ -123,6 +183,8 @@ def _beneath(hit: Hit) -> Quote | None:
     start = above[-1].end
     while start < len(text) and text[start] == "\n":
         start += 1
+    if any(span.start == start for span in article.headings):  # nothing stands beneath it
+        return None
     end = text.find("\n\n", start)
     end = len(text) if end < 0 else end
     if "\n" in text[start:end]:

@@ -16,7 +16,7 @@ from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
-from index.analysis import analyse
+from index.analysis import analyse, fold
 from index.candidates import Query
 from index.hits import Hit
 from index.terms import Term
@@ -32,6 +32,16 @@ RULES = lazy_pattern(
     r"\b(?:no|not|never|don['’]t|keep|banned|forbidden|prohibited|allowed|permitted|must|only|deleted|removed|welcome|ask|"
     r"interdite?s?|défense|pas|jamais|autorisée?s?|permise?s?|limitée?s?|doivent|doit|bannie?s?|évitez|uniquement|punie?s?|"
     r"supprimée?s?|sauf)\b"
+)
+# What says so by itself; the others do under rules alone: "Flying no longer crashes the game".
+RULING = lazy_pattern(
+    r"^\W*(?:no\b(?!\s+longer)|never\b|don['’]t\b|keep\b)|"
+    r"\b(?:banned|forbidden|prohibited|allowed|permitted|interdite?s?|défense|autorisée?s?|permise?s?|bannie?s?|évitez)\b"
+)
+OF_RULES = vocabulary(
+    "rules rule conduct guidelines policy policies allowed forbidden banned prohibited permitted etiquette",
+    "regle regles reglement charte conduite interdit interdits interdite interdites interdictions autorise autorises",
+    "permis moderation politique",
 )
 # Words that ask, and what one does with a subject that a rule keeps out.
 LEFT_OUT = vocabulary(
@@ -61,18 +71,24 @@ def permission_asked(query: Query, asked: Asked) -> tuple[Term, ...]:
 def rule_on(asked: Sequence[Term], language: Language, hits: Sequence[Hit]) -> Rule | None:
     """Return the item of a list that rules on all that is asked, in `language` if there is one; None where none does.
 
-    It surely does where its sentence begins with that: "No cheating", "Streaming is allowed", not "… in voice chat".
+    It surely does where its sentence begins with that: "No cheating", "Streaming is allowed", not "… in voice chat",
+    and either says so in as many words or stands among rules.
     """
     about = [term for term in asked if term.folded not in SAY_LITTLE]
     if not about:
         return None
+    found: Rule | None = None
     for hit in sorted(hits, key=lambda one: one.article.language != language):
         text, spoken = hit.article.text, hit.article.language
+        ruled = not OF_RULES.isdisjoint(fold(f"{hit.article.title}\n{hit.passage.heading}"))
         for span in items_of(text, hit.passage.span):
             for sentence in split_sentences(span.of(text), spoken):
                 said = sentence.of(span.of(text)).lower()
                 if RULES.search(said) and all(standing(about, said, spoken)):
                     first = analyse(RULES.sub(" ", said), spoken)[:1]
                     begins = any(term.presence(first, spoken) >= PRESENT for term in about)
-                    return Rule(Quote(hit.article, span), begins and len(about) == len(asked))
-    return None
+                    surely = begins and len(about) == len(asked) and (ruled or RULING.search(said) is not None)
+                    found = found if found and not surely else Rule(Quote(hit.article, span), surely)
+                    if surely:
+                        return found
+    return found
