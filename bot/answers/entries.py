@@ -12,8 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.answer import Length
+from bot.answers.doubts import WHETHER
 from bot.answers.lines import items_of, lines_of
 from bot.answers.measures import tells, tells_money
+from bot.answers.opposites import negates, parted
+from bot.answers.permitting import PERMISSION
 from bot.answers.question import Asked
 from bot.answers.quotes import MOST_QUOTES, Quote
 from bot.answers.quoting import LONGEST_QUOTE
@@ -33,6 +36,7 @@ LABELLED = lazy_pattern(rf"^(?:[-*+•] |\d{{1,3}}[.)] )([^\n:|]{{1,{LONGEST_LAB
 HOW_MUCH = lazy_pattern(r"\b(?:how\s+much|combien)\b(?!\s+(?:of\b|de\b|d['’]))")
 # What is counted, which a label may name: "how much memory", "combien de mémoire".
 COUNTED = lazy_pattern(r"\b(?:how\s+(?:much|many)|combien\s+(?:de|d['’]))\s*(\w+)")
+YEAR = lazy_pattern(r"(?:19|20)\d\d")
 VERSION = lazy_pattern(r"\bversions?\b")
 PLACE = lazy_pattern(r"^(?:where|place|location|venue|room|channel|où|lieu|endroit|salle|salon)\b")
 # Words that ask for a cell and name none: how much it costs, when it starts, who handles it.
@@ -200,15 +204,37 @@ def _row(hit: Hit, span: Span, header: Span | None) -> Entry:
 
 def _header(text: str, row: Span) -> Span | None:
     """Return the first line of the table that a row stands in, or None where it does not look like columns' names."""
-    first, start = row, row.start
-    for above in reversed(text[max(0, row.start - HEADER_WITHIN) : row.start].split("\n")[:-1]):
+    start, length = row.start, row.end - row.start
+    begin = max(0, start - HEADER_WITHIN)
+    for above in reversed(text[begin:start].split("\n")[min(begin, 1) : -1]):  # the first line may be cut
         if BETWEEN not in above:
             break
-        start -= len(above) + 1
-        first = Span(start, start + len(above))
+        length = len(above)
+        start -= length + 1
+    else:
+        if begin > 0:  # the table begins farther above
+            return None
+    first = Span(start, start + length)
     names = first.of(text).split(BETWEEN)
-    named = all(len(name) <= LONGEST_LABEL and not any(map(str.isdigit, name)) for name in names)
-    return first if named else None
+    if not all(len(name) <= LONGEST_LABEL for name in names):
+        return None
+    return (
+        first
+        if not any(map(str.isdigit, first.of(text))) or _are_of_years(names, _line_at(text, first.end + 1))
+        else None
+    )
+
+
+def _line_at(text: str, start: int) -> str:
+    end = text.find("\n", start, start + LONGEST_QUOTE)
+    return text[start : end if end >= 0 else start + LONGEST_QUOTE]
+
+
+def _are_of_years(names: Sequence[str], row: str) -> bool:
+    """Return whether columns are called by years, "Plan | 2024 | 2025", and hold none in the row below."""
+    years = [YEAR.fullmatch(name) is not None for name in names]
+    digits = sum(any(map(str.isdigit, name)) for name in names)
+    return 1 < sum(years) == digits and not any(map(YEAR.fullmatch, row.split(BETWEEN)))
 
 
 def _cells(text: str, row: Span) -> Iterator[Span]:
@@ -234,6 +260,10 @@ def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
     surely = _stand(rest, above, language) and (cell is not None or asked.kind == "other")
     if asked.kind == "how":  # an item on claims does not tell how to get one
         surely = surely and all(standing([one for one in rest if one.folded not in REACHING], above, language))
+    turned = parted(query.text, entry.cell(place)) or (negates(query.text) and not negates(above))
+    surely = surely and not turned
+    if cell is None and not rest and (PERMISSION.search(query.text.lower()) or WHETHER.search(query.text)):
+        surely = False  # that there is a row tells not whether one may
     # Without columns, or of a person, what is lacking is what is asked: "who won …" is not who looks after it.
     likely = entry.labels and (asked.kind != "who" or cell is None) and not all(map(str.isdigit, key))
     return Told(entry, key, cell, surely) if surely or likely else None
@@ -291,8 +321,8 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     if called and (most := max(called)) and (place := called.index(most)) != key:
         return entry.cells[place] if asked.kind != "when" or tells(asked, query.text, entry.cell(place)) else None
     price = asked.kind == "how_many" and HOW_MUCH.search(query.text.lower())
-    if price and (told := next((entry.cells[place] for place in others if tells_money(entry.cell(place))), None)):
-        return told
+    if price and (told := [entry.cells[place] for place in others if tells_money(entry.cell(place))]):
+        return Span(told[0].start, told[-1].end) if entry.labels or len(told) == 1 else None
     if asked.kind == "how_many":
         return entry.cells[1] if _is_counted(entry, key, query) else None
     if asked.kind == "when":
@@ -301,9 +331,19 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
         placed = (place for place in others if entry.labels and PLACE.match(entry.labels[place].lower()))
         return next((entry.cells[place] for place in placed), None)
     if asked.kind == "who":
-        return entry.cells[0] if entry.labels and key else None
+        return _person(entry, key)
     # A label tells what stands behind it, and not the other way round.
     return entry.cells[1] if not entry.labels and len(entry.cells) == 2 and key == 0 else None
+
+
+def _person(entry: Entry, key: int) -> Span | None:
+    """Return the cell that names who a row is on: the first one, but where that is a place, the only other one."""
+    if not entry.labels or not key:
+        return None
+    if not PLACE.match(entry.labels[0].lower()):
+        return entry.cells[0]
+    others = [cell for place, cell in enumerate(entry.cells) if place not in {0, key}]
+    return others[0] if len(others) == 1 else None
 
 
 def _is_counted(entry: Entry, key: int, query: Query) -> bool:

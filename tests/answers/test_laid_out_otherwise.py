@@ -4,6 +4,9 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
+from bot.answers.entries import with_columns
+from bot.answers.quotes import Quote
+from corpus.article import Article, Span
 from tests.small_index import build_search
 
 
@@ -33,6 +36,13 @@ ARTICLES = {
         "## Can I sell apples?\n\n### Java\n\nOn Mondays.",
     ),
     "foire.md": page("Foire aux questions", "## Peut-on jouer sans manette ?\n\nOui, au clavier.", "fr"),
+    "prices.md": page("Price list", "| Plan | 2024 | 2025 |\n|---|---|---|\n| Ruby | $10 | $12 |\n| Onyx | $5 | $6 |"),
+    "commands.md": page("Commands", "| Action | Command |\n|---|---|\n| Turn on lights | /lon |\n| Fish | /fish |"),
+    "ranks.md": page(
+        "Ranks", "| Rank | Perks |\n|---|---|\n| Copper | Nickname changes |\n| Mithril | No auction slots |"
+    ),
+    "channels.md": page("Channels", "| Channel | Topic | Moderator |\n|---|---|---|\n| #debate | Politics | Quill |"),
+    "grades.md": page("Grades", "| Grade | Avantages |\n|---|---|\n| Baron | Pseudo rouge |", "fr"),
     "reglement.md": page("Règlement", "- Tricher est puni.\n- Spammer : jamais.", "fr"),
 }
 
@@ -109,3 +119,47 @@ def test_a_heading_that_asks_the_same_answers(answerer, question, quote):
 )
 def test_a_heading_that_asks_the_contrary_or_has_nothing_beneath_does_not(answerer, question):
     assert not is_sure(answerer.answer(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("how much was ruby in 2025", "$12"),
+        ("how much was onyx in 2024", "$5"),
+        ("how much is ruby", "$10 | $12"),
+        ("who manages politics", "Quill"),
+        ("which rank has no auction slots", "Mithril"),
+        ("which rank has nickname changes", "Copper"),
+    ],
+)
+def test_the_cell_is_that_of_the_year_or_the_person_or_all_prices(answerer, question, cell):
+    answer = answerer.answer(question)
+    assert [one.highlight for one in answer.citations if one.highlight] == [cell]
+    assert is_sure(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which command turns off the lights",
+        "which rank does not have nickname changes?",
+        "quel grade n'a pas de pseudo rouge ?",
+        "can i fish?",
+        "how much was ruby in 2023",
+    ],
+)
+def test_a_row_is_no_sure_answer_to_the_contrary_or_to_whether_one_may(answerer, question):
+    assert not is_sure(answerer.answer(question))
+
+
+@pytest.mark.parametrize("town", range(20))
+def test_a_row_far_down_a_table_is_not_quoted_below_another_row(town):
+    """Where the names of the columns stand too far above to be looked for, wherever the part looked at begins."""
+    rows = [f"{letter * 12}ton | Mayor {letter}" for letter in "abcdefghij" * 60]
+    text = "\n".join(["Town | Mayor", *rows])
+    article = Article("towns.md", "Towns", "en", text)
+    start = len("\n".join(["Town | Mayor", *rows[: 500 + town]])) + 1
+    far = Quote(article, Span(start, start + len(rows[500 + town])))
+    near = Quote(article, Span(13, 13 + len(rows[0])))
+    assert with_columns([far]) == [far]
+    assert [one.span.of(text) for one in with_columns([near])] == ["Town | Mayor", rows[0]]
