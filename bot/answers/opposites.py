@@ -8,8 +8,9 @@ from __future__ import annotations
 from corpus.patterns import lazy_pattern
 from index.analysis import fold
 
-NEGATION = lazy_pattern(
-    r"\b(?:not|no|never|cannot|without|except|ne|pas|jamais|sans|sauf|aucune?)\b|n['’]t\b|\bn['’](?=\w)|\b(?:can|won|don)t\b"
+NEGATION = lazy_pattern(  # "pas à pas" is step by step
+    r"\b(?:not|no|never|cannot|without|except|ne|(?<!à )pas(?!\s+à\s+pas)|jamais|sans|sauf|aucune?)\b|"
+    r"n['’]t\b|\bn['’](?=\w)|\b(?:can|won|don)t\b"
 )
 # Of each set, one word says another thing than the others do.
 APART = tuple(

@@ -29,6 +29,7 @@ ARTICLES = {
     "windows.md": page("Installing Zapper on Windows", "1. Run zapper.exe.\n2. Reboot the machine."),
     "linux.md": page("Installing Zapper on Linux", "1. Run apt.\n2. Check the service."),
     "long.md": page("Writing a saga", "The saga is long.\n\n" * 1_048 + "1. Take a pen.\n" + "2. Write on.\n" * 9),
+    "voix.md": page("Installer BrumeVoix", "## Étapes\n\n1. Ouvrez le menu.\n2. Fermez le jeu.", "fr"),
     "signing.md": page("How to sign out", "1. Open the menu.\n2. Choose leave."),
     "questions.md": page(
         "Questions",
@@ -80,6 +81,7 @@ def test_an_item_that_says_so_or_stands_among_rules_does(answerer, question, quo
     [
         ("how do i install embermap?", "1. Download the jar.\n2. Move it."),
         ("how do i remove embermap?", "1. Close the game.\n2. Delete the jar."),
+        ("comment installer brumevoix pas à pas ?", "1. Ouvrez le menu.\n2. Fermez le jeu."),
         ("how do i sign out", "1. Open the menu.\n2. Choose leave."),
         ("how do i install zapper on linux", "1. Run apt.\n2. Check the service."),
     ],
