@@ -14,11 +14,21 @@ QUESTION = "What does MORV stand for?"
 EXPANDED = "Marmot Observation Registry of Vanvey"
 
 
-async def add(s, name="marmots.md", data=MARMOT):
-    i = await s.mod.slash(s.general, "corpus add", file=Upload(name, data, "text/markdown"))
+async def indexed(s, i):
+    """The reply to an interaction, once the index has what it changed."""
     m = await i.reply(60)
     await s.fake.until(lambda: "My answers use it now" in m.text, 60, f"the index is up to date: {m.text}")
     return m
+
+
+async def add(s, name="marmots.md", data=MARMOT):
+    return await indexed(s, await s.mod.slash(s.general, "corpus add", file=Upload(name, data, "text/markdown")))
+
+
+async def removed(s):
+    """The reply to the removal of what was added."""
+    await add(s)
+    return await indexed(s, await s.mod.slash(s.general, "corpus remove", article="marmots.md"))
 
 
 async def asked(s, person, channel):
@@ -57,30 +67,20 @@ async def _(s):
 
 @case("removed, and brought back by the button")
 async def _(s):
-    await add(s)
-    i = await s.mod.slash(s.general, "corpus remove", article="marmots.md")
-    gone = await i.reply(60)
-    await s.fake.until(lambda: "My answers use it now" in gone.text, 60, f"the index is up to date: {gone.text}")
+    gone = await removed(s)
     s.check(EXPANDED not in await asked(s, s.alice, s.general), "it answers no more")
-    j = await s.mod.click(gone, "Undo")
-    back = await j.reply(60)
-    await s.fake.until(lambda: "My answers use it now" in back.text, 60, f"the index is up to date: {back.text}")
+    await indexed(s, await s.mod.click(gone, "Undo"))
     s.check(EXPANDED in await asked(s, s.alice, s.general), "it answers again")
 
 
 @case("removed, and brought back by the command")
 async def _(s):
-    await add(s)
-    i = await s.mod.slash(s.general, "corpus remove", article="marmots.md")
-    gone = await i.reply(60)
-    await s.fake.until(lambda: "My answers use it now" in gone.text, 60, f"the index is up to date: {gone.text}")
+    await removed(s)
     i = await s.mod.slash(s.general, "corpus restore")
     s.check("marmots.md · <t:" in (await i.reply()).text, i.texts)
     choices = await s.mod.autocomplete(s.general, "corpus restore", "article", "marm")
     s.check(choices[0]["name"].startswith("marmots.md · "), choices)
-    j = await s.mod.slash(s.general, "corpus restore", article=choices[0]["value"])
-    back = await j.reply(60)
-    await s.fake.until(lambda: "My answers use it now" in back.text, 60, f"the index is up to date: {back.text}")
+    await indexed(s, await s.mod.slash(s.general, "corpus restore", article=choices[0]["value"]))
     s.check(EXPANDED in await asked(s, s.alice, s.general), "it answers again")
 
 
