@@ -45,8 +45,7 @@ THANKS: Mapping[Language, re.Pattern[str]] = {
 ASKING = (  # what a question begins with
     r"(?:(?:[àa]|de|depuis|en|dans|par|pour|avec|sur|for|since|in|at|to|by|from|on|with)\s+)?"
     r"(?:wh(?:at|o|om|ose|en|ere|y|ich)(?:['’]?s|['’]re)?|wat|how|is|are|was|were|does|do|did|can|could|has|have|should|"
-    r"will|"
-    r"define|explain|tell|list|name|any(?:one|body)|somebody|someone|"
+    r"will|define|explain|tell|list|name|any(?:one|body)|somebody|someone|"
     r"qu[ie]|quoi|quand|o[uù]|comment|combien|pourquoi|quel(?:le)?s?|est[-\s]ce|c['’]?\s?(?:est|koi|quoi)|cest|"
     r"(?:pe?ux|pouvez|pourr(?:ais|iez)|sais|savez)[-\s](?:tu|vous)|(?:tu|vous)\s(?:peux|sais|pouvez|savez)|"
     r"d[ée]fini[rs]|explique[rz]?|quelqu['’]un)"
@@ -57,8 +56,6 @@ SHORTENED = lazy_pattern(
     r"\w?|.*\..*|etc|vs|cf|ex|art|al|min|max|approx|env|no|ca|mrs?|ms|mme|mlle|dr|st|ste|prof|jr|sr|inc|ltd|corp|co",
     re.IGNORECASE,
 )
-MOST_ENDS = 50  # marks that are looked at
-MOST_SENTENCES = 6  # of a message that is read so; more of them are a story
 ON = r"and|et|so|but|mais|then"  # a follow-up goes on with it
 GREETINGS = (
     r"hi+|hello+|hey+|hiya|yo|greetings|good\s+(?:morning|afternoon|evening)|bonjour|bonsoir|salut|coucou|slt|bjr|"
@@ -84,15 +81,21 @@ GREETED = lazy_pattern(
 )
 # Words that ask for an answer and none of what it is about, before an asking word.
 ASKED_FOR = lazy_pattern(
-    r"(?:(?:(?:can|could|would|will)\s+(?:you|u|someone|somebody|anyone|anybody)|please|pl[sz])\s+(?:please\s+|pl[sz]\s+|kindly\s+)?"
+    r"(?:(?:(?:can|could|would|will)\s+(?:you|u|someone|somebody|anyone|anybody)|please|pl[sz])\s+"
+    r"(?:please\s+|pl[sz]\s+|kindly\s+)?"
     r"(?:tell|explain|remind|say)(?:\s+(?:to\s+)?(?:me|us))?|"
     r"(?:do(?:es)?\s+)?(?:you|u|someone|somebody|anyone|anybody)\s+(?:happen\s+to\s+)?knows?|"
-    r"(?:tell|remind)\s+(?:me|us)|explain(?:\s+(?:to\s+)?(?:me|us))?|explique[rz]?(?:[-\s](?:moi|nous))?|(?:i['’]?d|i\s+would)\s+(?:like|love)\s+to\s+know|i\s+(?:want|need|wanna)\s+(?:to\s+)?know|"
+    r"(?:tell|remind)\s+(?:me|us)|explain(?:\s+(?:to\s+)?(?:me|us))?|explique[rz]?(?:[-\s](?:moi|nous))?|"
+    r"(?:i['’]?d|i\s+would)\s+(?:like|love)\s+to\s+know|i\s+(?:want|need|wanna)\s+(?:to\s+)?know|"
     r"(?:i\s+(?:was|am)\s+|i['’]?m\s+|just\s+)*wondering|"
-    r"(?:tu\s+|vous\s+)?(?:pe?ux|pouvez|pourrais|pourriez)(?:[-\s](?:tu|vous))?\s+(?:me|nous|m['’])\s?(?:dire|expliquer|rappeler)|"
-    r"(?:est[-\s]ce\s+que\s+)?(?:tu|vous|quelqu['’]un|qqn|q[lu]{1,2}q[un]?)\s+(?:sai[st]|savez|pe?ut\s+me\s+dire)|(?:sais|savez)[-\s](?:tu|vous)|"
-    r"(?:j['’]aimerais|je\s+(?:voudrais|veux))\s+(?:bien\s+)?savoir|je\s+me\s+demand(?:e|ais)|dis[-\s]moi|dites[-\s]moi)"
-    r"\s*[,:]?\s+(?=(?:wh(?:at|o|om|ose|en|ere|y|ich)\b|how\b|ce\s+qu|c['’]?\s?(?:est\s+)?[qk]u?oi\b|cest\s+quoi|qu[ie]\b|quand|o[uù]\b|comment|combien|pourquoi|quel|qu['’]))",
+    r"(?:tu\s+|vous\s+)?(?:pe?ux|pouvez|pourrais|pourriez)(?:[-\s](?:tu|vous))?\s+(?:me|nous|m['’])\s?"
+    r"(?:dire|expliquer|rappeler)|"
+    r"(?:est[-\s]ce\s+que\s+)?(?:tu|vous|quelqu['’]un|qqn|q[lu]{1,2}q[un]?)\s+(?:sai[st]|savez|pe?ut\s+me\s+dire)|"
+    r"(?:sais|savez)[-\s](?:tu|vous)|"
+    r"(?:j['’]aimerais|je\s+(?:voudrais|veux))\s+(?:bien\s+)?savoir|je\s+me\s+demand(?:e|ais)|"
+    r"dis[-\s]moi|dites[-\s]moi)"
+    r"\s*[,:]?\s+(?=(?:wh(?:at|o|om|ose|en|ere|y|ich)\b|how\b|ce\s+qu|"
+    r"c['’]?\s?(?:est\s+)?[qk]u?oi\b|cest\s+quoi|qu[ie]\b|quand|o[uù]\b|comment|combien|pourquoi|quel|qu['’]))",
     re.IGNORECASE,
 )
 # Thanks and laughter behind it. What stands right behind a word that needs another is none: "the meaning of lol".
@@ -128,7 +131,6 @@ PAIRED = tuple(  # marks around the whole: Discord's for bold, underlined, struc
         ("(", ")"),
     )
 )
-LONGEST_CLOSE = 60  # characters at the end in which thanks are looked for
 CHATTED: Mapping[str, str] = {  # as first words are typed in chats, and what they are
     **dict.fromkeys(("pk", "pq", "pkoi", "pourkoi", "prq"), "pourquoi"),
     **dict.fromkeys(("cmt", "cmnt", "koman"), "comment"),
@@ -141,6 +143,9 @@ CHATTED: Mapping[str, str] = {  # as first words are typed in chats, and what th
     "wen": "when",
     "wy": "why",
 }
+MOST_ENDS = 50  # marks that are looked at
+MOST_SENTENCES = 6  # of a message that is read so; more of them are a story
+LONGEST_CLOSE = 60  # characters at the end in which thanks are looked for
 MOST_TAKEN = 8  # times around; nobody greets as often
 
 
