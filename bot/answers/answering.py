@@ -22,6 +22,7 @@ from bot.answers.entries import entries_asked, with_columns
 from bot.answers.glossed import acronym, definition
 from bot.answers.headed import headed, steps_asked
 from bot.answers.introducing import introduced_first, person_asked, says_what_is
+from bot.answers.lines import LaidOut
 from bot.answers.locating import asks_alone, placed_first
 from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.permitting import permission_asked, rule_on
@@ -180,10 +181,7 @@ class Answerer:
         if rule is None and len(about) < len(query.terms):
             again = self._search.read(" ".join(term.surface for term in about), query.language, scope=query.scope)
             rule = rule_on(about, query.language, found_for(again, understood.only, self._search))
-        citations = numbered([rule.quote] if rule is not None else [])
-        if rule is None or not citations:
-            return None
-        return _told_by_layout(understood, citations, sure=rule.surely)
+        return _told_by_layout(understood, rule) if rule is not None else None
 
     def _apart(self, understood: Understood, sides: Sides) -> Answer | NoAnswer:
         """Return what tells two things apart: what compares them, else what each is, or the one that is known."""
@@ -347,18 +345,17 @@ def _laid_out(understood: Understood) -> Answer | None:
     query, asked, hits = understood.query, understood.asked, understood.hits
     if asked.topic not in {"", "named"}:
         return None
-    steps = steps_asked(query, asked, hits)
-    quotes, surely = (steps.quotes, steps.surely) if steps is not None else ([], True)
-    if not quotes and (entries := entries_asked(query, asked, hits, understood.length)) is not None:
-        quotes, surely = entries.quotes, entries.surely
-    if not (quotes and surely) and (beneath := headed(query, asked, hits)) is not None:
-        quotes, surely = [beneath], True
-    citations = numbered(quotes)
-    return _told_by_layout(understood, citations, sure=surely) if citations else None
+    told = steps_asked(query, asked, hits) or entries_asked(query, asked, hits, understood.length)
+    if (told is None or not told.surely) and (beneath := headed(query, asked, hits)) is not None:
+        told = LaidOut([beneath], surely=True)
+    return _told_by_layout(understood, told) if told is not None else None
 
 
-def _told_by_layout(understood: Understood, citations: tuple[Citation, ...], *, sure: bool) -> Answer:
-    """Return the answer of what the layout of an article tells."""
+def _told_by_layout(understood: Understood, told: LaidOut) -> Answer | None:
+    """Return the answer of what the layout of an article tells; None where no quote of it stands."""
+    citations, sure = numbered(told.quotes), told.surely
+    if not citations:
+        return None
     lead = _lead(understood.language, citations, None, sure=sure)
     return _extracted(understood, lead, citations, SURE_DESPITE if sure else UNSURE, sure=sure)
 

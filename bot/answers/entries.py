@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from bot.answers.answer import Length
 from bot.answers.doubts import WHETHER
-from bot.answers.lines import items_of, lines_of
+from bot.answers.lines import LaidOut, items_of, lines_of
 from bot.answers.measures import tells, tells_money
-from bot.answers.opposites import negates, parted
+from bot.answers.opposites import negates, swaps_particle
 from bot.answers.permitting import PERMISSION
 from bot.answers.question import Asked
 from bot.answers.quotes import MOST_QUOTES, Quote
 from bot.answers.quoting import LONGEST_QUOTE
-from bot.answers.things import PRESENT, standing
+from bot.answers.things import standing, stems_meant
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
@@ -44,7 +44,7 @@ ASKING = vocabulary(
     "get gets need needs needed require required cost costs much many take takes offer offers include includes give",
     "gives ask contact start starts begin begins place held happen happens handles handle manages manage charge",
     "coute coutent cout prix combien avoir obtenir donne donnent offre besoin necessaire demander contacter inclut",
-    "comprend responsible lieu commence commencent debute gere gerent responsable charge occupe",
+    "comprend responsible lieu commence commencent debute gere gerent charge occupe",
 )
 # What the name of a column may say in a word: "Monthly price" is per month.
 PERIODS = {
@@ -93,15 +93,7 @@ class Told:
     surely: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """What to quote, and whether it surely answers."""
-
-    quotes: list[Quote]
-    surely: bool
-
-
-def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit], length: Length) -> Entries | None:
+def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit], length: Length) -> LaidOut | None:
     """Return the rows or labelled items that answer, with the names of their columns; None where none does.
 
     Several of one article are quoted if there are few. It is sure of them where nothing is asked that stands neither in
@@ -122,7 +114,7 @@ def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit], length: Lengt
         one.entry.article.id != best.entry.article.id and one.entry.article.language == query.language for one in equal
     )
     quotes = [quote for one in same[:MOST_QUOTES] for quote in _quotes(one, length)]
-    return Entries(quotes, best.surely and not others and len(same) <= MOST_QUOTES)
+    return LaidOut(quotes, best.surely and not others and len(same) <= MOST_QUOTES)
 
 
 def _quotes(told: Told, length: Length) -> Iterator[Quote]:
@@ -216,13 +208,11 @@ def _header(text: str, row: Span) -> Span | None:
             return None
     first = Span(start, start + length)
     names = first.of(text).split(BETWEEN)
-    if not all(len(name) <= LONGEST_LABEL for name in names):
+    if any(len(name) > LONGEST_LABEL for name in names):
         return None
-    return (
-        first
-        if not any(map(str.isdigit, first.of(text))) or _are_of_years(names, _line_at(text, first.end + 1))
-        else None
-    )
+    if any(map(str.isdigit, first.of(text))) and not _are_of_years(names, _line_at(text, first.end + 1)):
+        return None
+    return first
 
 
 def _line_at(text: str, start: int) -> str:
@@ -250,7 +240,7 @@ def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
     place, key = _key(entry, query, language)
     if not key:
         return None
-    rest = [term for term in query.terms if not any(stem in key for stem in _stems(term, language))]
+    rest = [term for term in query.terms if key.isdisjoint(stems_meant([term], language))]
     cell = _cell(entry, place, rest, query, asked)
     line = entry.span.of(entry.article.text)
     if cell is None and not (_tells_all(entry, place, asked) and _stand(rest, line, language)):
@@ -260,7 +250,7 @@ def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
     surely = _stand(rest, above, language) and (cell is not None or asked.kind == "other")
     if asked.kind == "how":  # an item on claims does not tell how to get one
         surely = surely and all(standing([one for one in rest if one.folded not in REACHING], above, language))
-    turned = parted(query.text, entry.cell(place)) or (negates(query.text) and not negates(above))
+    turned = swaps_particle(query.text, entry.cell(place)) or (negates(query.text) and not negates(above))
     surely = surely and not turned
     if cell is None and not rest and (PERMISSION.search(query.text.lower()) or WHETHER.search(query.text)):
         surely = False  # that there is a row tells not whether one may
@@ -285,7 +275,7 @@ def _key(entry: Entry, query: Query, language: Language) -> tuple[int, frozenset
 
     A cell that lists several things, parted by commas, names each; a number names a row with what it counts alone.
     """
-    asked = {stem for term in query.terms for stem in _stems(term, language)}
+    asked = stems_meant(query.terms, language)
     best, found = 0, frozenset[str]()
     for place in range(len(entry.cells)):
         for part in entry.cell(place).split(","):
@@ -302,15 +292,10 @@ def _is_number_of(number: str, place: int, entry: Entry, query: Query) -> bool:
     label = analyse(entry.labels[place], entry.article.language) if entry.labels else ()
     behind = re.search(rf"(?<!\w){re.escape(number)} (\w+)", query.text.lower()) if len(label) == 1 else None
     return behind is not None and any(
-        not set(label).isdisjoint(_stems(term, entry.article.language))
+        not stems_meant([term], entry.article.language).isdisjoint(label)
         for term in query.terms
         if term.surface.lower() == behind[1]
     )
-
-
-def _stems(term: Term, language: Language) -> list[str]:
-    """Return the stems that surely stand for a term."""
-    return [stem for stem in term.forms[language] if term.presence((stem,), language) >= PRESENT]
 
 
 def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Asked) -> Span | None:
@@ -352,7 +337,7 @@ def _is_counted(entry: Entry, key: int, query: Query) -> bool:
     if counted is None or entry.labels or key or len(entry.cells) != 2 or not any(map(str.isdigit, entry.cell(1))):
         return False
     language = entry.article.language
-    stems = {stem for term in query.terms if term.surface.lower() == counted[1] for stem in _stems(term, language)}
+    stems = stems_meant([term for term in query.terms if term.surface.lower() == counted[1]], language)
     return not stems.isdisjoint(analyse(entry.cell(0), language))
 
 

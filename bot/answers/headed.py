@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, islice
 
+from bot.answers.lines import LaidOut
 from bot.answers.measures import tells
 from bot.answers.opposites import opposed
 from bot.answers.question import Asked, read_kind
 from bot.answers.quotes import MOST_QUOTES, Quote
 from bot.answers.quoting import LONGEST_QUOTE, announced_by
-from bot.answers.things import PRESENT, standing
+from bot.answers.things import standing, stems_meant
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
@@ -37,15 +38,7 @@ SAYS_STEPS = vocabulary(
 STEPS_WITHIN = 20_000  # code points of an article in which its steps are looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """What to quote of a list of steps, and whether it surely answers."""
-
-    quotes: list[Quote]
-    surely: bool
-
-
-def steps_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> Steps | None:
+def steps_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | None:
     """Return the quotes of the whole list of steps that a "how" is answered by, in order; None where there is none.
 
     Its title and the heading above it hold all that the question names. A list too long to quote is left alone: a part
@@ -56,7 +49,7 @@ def steps_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> Steps | None
     articles = {hit.article.id: hit.article for hit in hits}
     spoken = sorted({article.language for article in articles.values()}, key=lambda one: one != query.language)
     for language in spoken:
-        asked_for = _stems(query, language)
+        asked_for = stems_meant(query.terms, language)
         found = [
             (len(set(analyse(article.title, language)) - asked_for), steps)
             for article in articles.values()
@@ -70,7 +63,7 @@ def steps_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> Steps | None
     return None
 
 
-def _steps_of(article: Article, query: Query, asked_for: set[str]) -> Steps | None:
+def _steps_of(article: Article, query: Query, asked_for: set[str]) -> LaidOut | None:
     """Return the one list of an article that tells what is asked, and whether it surely does; None without one.
 
     What its heading says beyond the question and the title may be another thing to do: "Uninstalling".
@@ -97,7 +90,7 @@ def _steps_of(article: Article, query: Query, asked_for: set[str]) -> Steps | No
     own = [steps for named, steps in plain if named] or [steps for _, steps in plain]
     lists = own or others
     quotes = _in_quotes(article, lists[0]) if len(lists) == 1 else []
-    return Steps(quotes, bool(own)) if quotes else None
+    return LaidOut(quotes, bool(own)) if quotes else None
 
 
 def _lists(article: Article) -> Iterator[tuple[str, list[Span]]]:
@@ -154,14 +147,7 @@ def _asks_it(heading: str, article: Article, query: Query) -> bool:
         return False
     if opposed(query.text, heading) and opposed(query.text, f"{article.title}\n{heading}"):
         return False
-    return set(analyse(heading, language)) <= _stems(query, language) | set(analyse(article.title, language))
-
-
-def _stems(query: Query, language: Language) -> set[str]:
-    """Return the stems of a language that surely stand for the terms of a question."""
-    return {
-        stem for term in query.terms for stem in term.forms[language] if term.presence((stem,), language) >= PRESENT
-    }
+    return set(analyse(heading, language)) <= stems_meant(query.terms, language) | set(analyse(article.title, language))
 
 
 def _same_kind(heading: str, asked: Asked) -> bool:

@@ -1,14 +1,24 @@
-"""The lines of a passage: items of lists and rows of tables, with what marks them as such. Pure."""
+"""The lines of a passage: items of lists and rows of tables, and what they answer. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from bot.answers.quotes import Quote
 from bot.answers.quoting import LONGEST_QUOTE
 from corpus.article import Span
 from corpus.patterns import lazy_pattern
 
 ITEM = lazy_pattern(r"(?:[-*+•]|\d{1,3}[.)]) ")
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """What the layout of an article answers: at least one quote, and whether they surely do."""
+
+    quotes: list[Quote]
+    surely: bool
 
 
 def lines_of(text: str, passage: Span) -> Iterator[Span]:

@@ -13,7 +13,7 @@ NEGATION = lazy_pattern(  # "pas à pas" is step by step
     r"n['’]t\b|\bn['’](?=\w)|\b(?:can|won|don)t\b"
 )
 # Of each set, one word says another thing than the others do.
-APART = tuple(
+PARTICLES = tuple(
     frozenset(words.split())
     for words in (
         "in out up",
@@ -36,10 +36,10 @@ def negates(text: str) -> bool:
 
 def opposed(one: str, other: str) -> bool:
     """Return whether of two texts with the same words of weight one says the contrary of the other."""
-    return negates(one) != negates(other) or parted(one, other)
+    return negates(one) != negates(other) or swaps_particle(one, other)
 
 
-def parted(one: str, other: str) -> bool:
+def swaps_particle(one: str, other: str) -> bool:
     """Return whether of two texts one has "out" where the other has "in", or the like."""
     words, others = set(fold(one)), set(fold(other))
-    return any(words & apart and others & apart and not words & others & apart for apart in APART)
+    return any(words & apart and others & apart and not words & others & apart for apart in PARTICLES)

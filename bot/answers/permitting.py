@@ -6,9 +6,8 @@ A rule seldom has the verb of the question; what it is about decides.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from bot.answers.lines import items_of
+from bot.answers.lines import LaidOut, items_of
 from bot.answers.question import Asked
 from bot.answers.quotes import Quote
 from bot.answers.things import PRESENT, standing
@@ -53,14 +52,6 @@ LEFT_OUT = vocabulary(
 SAY_LITTLE = vocabulary("use do make have get bring utiliser faire mettre avoir apporter")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """The item that rules on something; `surely` where it does on no more than that, so far as its words tell."""
-
-    quote: Quote
-    surely: bool
-
-
 def permission_asked(query: Query, asked: Asked) -> tuple[Term, ...]:
     """Return the words for what a question asks to be allowed; none where it asks nothing of the kind."""
     if asked.kind != "other" or PERMISSION.search(query.text.lower()) is None:
@@ -68,7 +59,7 @@ def permission_asked(query: Query, asked: Asked) -> tuple[Term, ...]:
     return tuple(term for term in query.terms if term.folded not in LEFT_OUT)
 
 
-def rule_on(asked: Sequence[Term], language: Language, hits: Sequence[Hit]) -> Rule | None:
+def rule_on(asked: Sequence[Term], language: Language, hits: Sequence[Hit]) -> LaidOut | None:
     """Return the item of a list that rules on all that is asked, in `language` if there is one; None where none does.
 
     It surely does where its sentence begins with that: "No cheating", "Streaming is allowed", not "… in voice chat",
@@ -77,7 +68,7 @@ def rule_on(asked: Sequence[Term], language: Language, hits: Sequence[Hit]) -> R
     about = [term for term in asked if term.folded not in SAY_LITTLE]
     if not about:
         return None
-    found: Rule | None = None
+    found: LaidOut | None = None
     for hit in sorted(hits, key=lambda one: one.article.language != language):
         text, spoken = hit.article.text, hit.article.language
         ruled = not OF_RULES.isdisjoint(fold(f"{hit.article.title}\n{hit.passage.heading}"))
@@ -88,7 +79,7 @@ def rule_on(asked: Sequence[Term], language: Language, hits: Sequence[Hit]) -> R
                     first = analyse(RULES.sub(" ", said), spoken)[:1]
                     begins = any(term.presence(first, spoken) >= PRESENT for term in about)
                     surely = begins and len(about) == len(asked) and (ruled or RULING.search(said) is not None)
-                    found = found if found and not surely else Rule(Quote(hit.article, span), surely)
+                    found = found if found and not surely else LaidOut([Quote(hit.article, span)], surely)
                     if surely:
                         return found
     return found

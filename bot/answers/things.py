@@ -50,6 +50,11 @@ def standing(terms: Sequence[Term], text: str, language: Language) -> list[bool]
     return [term.presence(stems, language) >= PRESENT or has_word(text, term.surface) for term in terms]
 
 
+def stems_meant(terms: Sequence[Term], language: Language) -> set[str]:
+    """Return the stems of a language that surely stand for one of the terms."""
+    return {stem for term in terms for stem in term.forms[language] if term.presence((stem,), language) >= PRESENT}
+
+
 def _joined(text: str, terms: Sequence[Term], joins: re.Pattern[str]) -> list[Span]:
     """Return where `terms` stand, in order, neighbours with nothing but what `joins` between them as one."""
     found: list[Span] = []

@@ -74,11 +74,8 @@ def understand(
     """
     bare = bare_question(question)
     query = search.read(read_as or bare, scope=scope)
-    alone, context = ("", "") if read_as else apart_from_context(bare)
-    if context:
-        asking = search.read(alone := bare_question(alone), query.language, scope=scope)
-        if not follows_on(alone, read_kind(alone), asking.terms, asking.language):
-            bare, query = alone, asking
+    if not read_as and (alone := _without_context(query, search)) is not None:
+        bare, query = alone.text, alone
     told_before = [one for text in earlier[-REMEMBERED:] if (one := told_by_function_words(text)) is not None]
     likely = told_before[-1] if told_before else likely_language
     asker = search.language_of(query.text, likely) if likely else None
@@ -129,6 +126,16 @@ def understand(
     if not asked.topic and whole and is_bare(query.text, query.terms):
         asked = replace(asked, topic="named")
     return Understood(question, query, asked, read_as, hits, language, only, length)
+
+
+def _without_context(query: Query, search: Search) -> Query | None:
+    """Return the query for the one sentence of a message that asks; None where there is no other, or it leans on it."""
+    asking, context = apart_from_context(query.text)
+    if not context:
+        return None
+    alone = search.read(bare_question(asking), query.language, scope=query.scope)
+    leans = follows_on(alone.text, read_kind(alone.text), alone.terms, alone.language)
+    return None if leans else alone
 
 
 def _of_topic(query: Query, topic: str, search: Search) -> Query:
