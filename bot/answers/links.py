@@ -25,6 +25,8 @@ SIZES = (4, 6, 10, 3, 2)
 # Words around the quote, before its start and after its end, for one that stands in several places.
 AROUND = (0, 4, 8)
 REACH = 400  # code points around a quote that hold as many words
+# A message in Discord. Its clients open such an address themselves, at the message, where nothing stands behind it.
+MESSAGE = lazy_pattern(r"https://(?:(?:ptb|canary)\.)?discord\.com/channels/")
 INDENT = 8  # code points: a line may begin with as many spaces
 
 # Characters that mean something in an address and nothing in markdown; all others are written as percent codes.
@@ -60,7 +62,7 @@ def linkable(url: str | None) -> str | None:
 def link_to(article: Article, span: Span) -> str | None:
     """Return the address that opens `article` at `span`; None where the article has no address.
 
-    Without a directive that surely finds it, or where that gets too long, the plain address.
+    Without a directive that surely finds it, where that gets too long, and of a message, the plain address.
     """
     url = linkable(article.url)
     if url is None:
@@ -68,6 +70,8 @@ def link_to(article: Article, span: Span) -> str | None:
     page, _, fragment = url.partition("#")
     fragment = fragment.partition(":~:")[0]  # an address copied from a browser may open somewhere else
     plain = f"{page}#{fragment}" if fragment else page
+    if MESSAGE.match(page):
+        return plain
     for directive in _directives(article, span):
         link = f"{page}#{fragment}:~:text={directive}"
         if len(link) <= LONGEST_ADDRESS:

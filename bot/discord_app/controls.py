@@ -16,6 +16,7 @@ LONGEST_CHOICE = 100  # a choice's label, value and description, each
 LONGEST_PLACEHOLDER = 150
 LONGEST_FORM_TITLE = 45
 LONGEST_FIELD_LABEL = 45
+LONGEST_FIELD_ABOUT = 100
 LONGEST_FIELD_PLACEHOLDER = 100
 MOST_BUTTONS = 5  # in a row
 MOST_CHOICES = 25
@@ -92,11 +93,15 @@ WRITTEN_IN = (
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A place to write in a form; `name` is the key of what is written in `Press.fields`."""
+    """A place to write in a form; `name` is the key of what is written in `Press.fields`.
+
+    The `placeholder` is seen while nothing is written there, `about` always.
+    """
 
     name: str
     label: str
     placeholder: str = ""
+    about: str = ""
     long: bool = False
     required: bool = True
     most: int = 1000
@@ -151,7 +156,9 @@ def modal(form: Form) -> ui.Modal:
     made = ui.Modal(title=cut_label(form.title, LONGEST_FORM_TITLE), custom_id=form.custom_id)
     made.stop()  # else discord.py would keep it until it is sent, which it may never be
     for one in form.fields:
-        made.add_item(ui.Label(text=cut_label(one.label, LONGEST_FIELD_LABEL), component=_input(one)))
+        about = cut_label(one.about, LONGEST_FIELD_ABOUT) if isinstance(one, TextField) else ""
+        label = cut_label(one.label, LONGEST_FIELD_LABEL)
+        made.add_item(ui.Label(text=label, description=about or None, component=_input(one)))
     return made
 
 

@@ -149,6 +149,17 @@ def test_linkable(url, expected):
     assert link_to(an_article("Some words.", url=url), Span(5, 5)) == expected
 
 
+@pytest.mark.parametrize("host", ["discord.com", "ptb.discord.com", "canary.discord.com"])
+def test_a_message_in_discord_is_linked_as_it_is(host):
+    """Its clients open it themselves; with a directive they would leave it to a browser, which finds no text there."""
+    text = "The raid begins at eight on Thursday, and the healers are there before."
+    url = f"https://{host}/channels/1/2/3"
+    article = Article("raid.md", "Raids", "en", text, url)
+    assert link_to(article, Span(0, len(text))) == url
+    elsewhere = replace(article, url="https://discord.com/safety/rules")
+    assert ":~:text=" in link_to(elsewhere, Span(0, len(text)))
+
+
 @settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=60))
 def test_no_address_ends_its_link_early(path):

@@ -51,6 +51,24 @@ async def _(s):
     s.check("Marmot" not in there and "marmots" not in there, there)
 
 
+@case("a message becomes an article that leads back to it")
+async def _(s):
+    message = await s.alice.say(
+        s.general, "## MORV\nThe Marmot Observation Registry of Vanvey (MORV) has a hut.\nAsk Odile."
+    )
+    i = await s.mod.context_menu(s.general, "Add to the articles", message)
+    modal = await i.wait_modal()
+    s.check(modal["title"] == "Add to this server’s articles", modal)
+    fields = {one["component"]["custom_id"]: one["component"]["value"] for one in modal["components"]}
+    s.check(fields["title"] == "MORV", fields)
+    m = await indexed(s, await s.mod.submit(i, fields))
+    s.check("**Added**" in m.text and m.ephemeral, m.text)
+    answer = await asked(s, s.alice, s.general)
+    link = "/".join(["https://discord.com/channels", *(one["id"] for one in (s.guild, s.general, message))])
+    s.check(EXPANDED in answer and f"({link})" in answer, answer)
+    await indexed(s, await s.mod.click(m, "Undo"))
+
+
 @case("the list, the article, the archive")
 async def _(s):
     await add(s)

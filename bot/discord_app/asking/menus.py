@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import app_commands
 
 from bot.discord_app.asking.asked import LIMITS, Counter
 from bot.discord_app.asking.buttons import about_form
 from bot.discord_app.asking.claims import claims_card, support_for
-from bot.discord_app.asking.question import LONGEST_QUESTION, TOKENS
+from bot.discord_app.asking.question import LONGEST_QUESTION
 from bot.discord_app.desk import scope_of
-from bot.discord_app.failures import RefusedError
+from bot.discord_app.messages import message_menu, text_of
 from bot.discord_app.sending import acknowledge, fill_in, show_form
-from bot.discord_app.speech import language_of, localised
+from bot.discord_app.speech import language_of
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
-
-Callback = Callable[[discord.Interaction[Any], discord.Message], Coroutine[Any, Any, None]]
 
 
 class Menus:
@@ -30,21 +26,21 @@ class Menus:
         self._bot = bot
         self._counter = counter
         self.menus = (
-            _menu("discord.menu.ask.name", self.ask_about),
-            _menu("discord.menu.sources.name", self.find_sources),
+            message_menu("discord.menu.ask.name", self.ask_about),
+            message_menu("discord.menu.sources.name", self.find_sources),
         )
 
     async def ask_about(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Open a form that holds the message's text."""
         with self._bot.under_way():
-            text = _text_of(message, self._bot.user)
+            text = text_of(message, self._bot.user)
             await self._counter.may_ask(interaction)
             await show_form(interaction, about_form(text[:LONGEST_QUESTION], language_of(interaction.locale)))
 
     async def find_sources(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Show whoever chose it passages on what the message claims; it counts as a question."""
         with self._bot.under_way():
-            text = _text_of(message, self._bot.user)
+            text = text_of(message, self._bot.user)
             person, settings = await self._counter.may_ask(interaction)
             with self._bot.measures.asking("sources", limits=LIMITS) as measured:
                 with self._bot.pacing.turn(person.id):
@@ -61,43 +57,3 @@ class Menus:
                 measured.outcome = "answered" if found else "refused"
                 await fill_in(interaction, claims_card(text, claims, language_of(interaction.locale)))
             await self._counter.pipeline.count(person, answered=found)
-
-
-def _menu(key: str, callback: Callback) -> app_commands.ContextMenu:
-    return app_commands.ContextMenu(
-        name=localised(key),
-        callback=callback,
-        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
-    )
-
-
-def _text_of(message: discord.Message, bot: discord.ClientUser | None) -> str:
-    """Return what a message says, without Discord's marks: its text, else what its embeds or its layout show.
-
-    Raises:
-        RefusedError: it says nothing, as a picture does; or it is an answer of this bot.
-    """
-    if message.author == bot:
-        raise RefusedError("discord.menu.own")
-    text = _unmarked(message.content) or _unmarked("\n".join(_shown(message)))
-    if not text:
-        raise RefusedError("discord.menu.no_text")
-    return text
-
-
-def _unmarked(text: str) -> str:
-    return TOKENS.sub(" ", text).strip()
-
-
-def _shown(message: discord.Message) -> Iterator[str]:
-    for embed in message.embeds:
-        yield from filter(None, (embed.title, embed.description, *(field.value for field in embed.fields)))
-    yield from _displayed(message.components)
-
-
-def _displayed(components: Iterable[object]) -> Iterator[str]:
-    for one in components:
-        if isinstance(one, discord.TextDisplay):
-            yield one.content
-        yield from _displayed(getattr(one, "children", ()))

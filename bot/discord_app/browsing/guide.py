@@ -76,7 +76,8 @@ def help_card(
         ]
         made.append(f"**{say(language, 'discord.guide.answers')}**\n{say(language, 'discord.guide.answers_are')}")
         if manages and managing:
-            made.append("\n".join([f"**{say(language, 'discord.guide.managing')}**", *managing]))
+            menu = say(language, "discord.guide.managing_menu", entry=say(language, "discord.corpus.said.name"))
+            made.append("\n".join([f"**{say(language, 'discord.guide.managing')}**", *managing, menu]))
         privacy = clickable(Way("privacy show", command(language, "privacy show")[1:]), ids)
         made.append(f"-# {say(language, 'discord.guide.kept', privacy=privacy)}")
         made[-1] += "" if manages else f"\n-# {say(language, 'discord.guide.managers')}"

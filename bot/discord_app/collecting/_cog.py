@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -12,7 +12,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app.collecting import cards
+from bot.discord_app.collecting import cards, said
 from bot.discord_app.collecting.following import FAILED, LATER, Changer, Standing
 from bot.discord_app.collecting.place import Place, Where
 from bot.discord_app.collecting.queueing import MOST, AddingQueue
@@ -22,9 +22,10 @@ from bot.discord_app.failures import RefusedError, Told, explain
 from bot.discord_app.indexing.telling import sight_for
 from bot.discord_app.indexing.undertaking import Outcome
 from bot.discord_app.indexing.wording import held_back
+from bot.discord_app.messages import message_menu, wording_of
 from bot.discord_app.replies import Card, Document, arguments, notice
 from bot.discord_app.routing import Press
-from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, link, patiently
+from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, link, patiently, show_form
 from bot.discord_app.speech import localised, written_number
 from bot.discord_app.thinking import Thinking, TooBusyError
 from bot.state.actions import Action
@@ -71,13 +72,19 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         self._bot = bot
         self._reading = Thinking(1, waiting=2 * MOST)  # apart from questions, which documents would hold up
         self._adding = AddingQueue()
+        self._menu = message_menu("discord.corpus.said.name", self.choose_message, managing=True)
         for action, handler in (
+            (said.SAID, self._add_message),
             ("corpus-page", self._turn_page),
             ("corpus-out", self._press_remove),
             ("corpus-in", self._press_restore),
             ("corpus-back", self._press_restore),
         ):
             bot.routes.add(action, handler)
+
+    async def cog_load(self) -> None:
+        """Put the entry into the menu over messages."""
+        self._bot.tree.add_command(self._menu)
 
     async def cog_unload(self) -> None:
         """Drop what is under way; no article is left half taken in."""
@@ -101,10 +108,38 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         """Take in a file or a web page, and bring the index up to date with it."""
         await acknowledge(interaction, private=True)
         place = await self._place(interaction, where(shared))
+        await self._take_in(interaction, place, lambda: self._fetched(file, link))
+
+    async def choose_message(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        """Open a form that holds a message's text, to make an article of the server's own of it."""
+        place = await self._place(interaction, "own")
+        text = wording_of(message, self._bot.user, own="discord.corpus.said.own")
+        stands = said.MessagePlace(place.guild_id, message.channel.id, message.id)
+        await show_form(interaction, said.form(text, stands, place.language))
+
+    async def _add_message(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        await acknowledge(interaction, private=True)
+        place = await self._place(interaction, "own")
+        channel_id, message_id = map(int, press.arguments)
+        stands = said.MessagePlace(place.guild_id, channel_id, message_id)
+
+        async def written() -> tuple[str, bytes, str]:
+            name, data = said.article_file(press.fields[said.TITLE], press.fields[said.TEXT], stands)
+            return name, data, stands.url
+
+        await self._take_in(interaction, place, written)
+
+    async def _take_in(
+        self,
+        interaction: discord.Interaction[Any],
+        place: Place,
+        fetched: Callable[[], Awaitable[tuple[str, bytes, str | None]]],
+    ) -> None:
+        """Take in what `fetched` brings, its name, bytes and address, and bring the index up to date with it."""
         person_id = interaction.user.id
         with self._adding.place(None if place.shared else place.guild_id), self._bot.pacing.turn(person_id):
             async with self._adding.slot:
-                name, data, url = await self._fetched(file, link)
+                name, data, url = await fetched()
                 may = permit(self._bot, interaction, place)
                 shelf = self._bot.shelf
                 taken = await self._reading.run(lambda: shelf.add(place.root, name, data, url=url, permit=may))

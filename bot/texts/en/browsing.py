@@ -114,6 +114,7 @@ TEXTS: dict[str, str] = {
         "- 👍 and 👎 say whether it helped."
     ),
     "discord.guide.managing": "For you, since you manage this server",
+    "discord.guide.managing_menu": "In a message’s menu, “Apps”, then “{entry}”",
     "discord.guide.kept": "What I keep about you, and how to delete it: {privacy}",
     "discord.guide.managers": "Whoever may manage this server can set where and how I answer.",
 }

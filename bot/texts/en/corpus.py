@@ -21,6 +21,17 @@ TEXTS: dict[str, str] = {
     "discord.corpus.add.one_at_a_time": (
         "I am still taking in another article here. Please add this one when that is done."
     ),
+    "discord.corpus.said.name": "Add to the articles",
+    "discord.corpus.said.title": "Add to this server’s articles",
+    "discord.corpus.said.named": "What the article is called",
+    "discord.corpus.said.text": "What it says; mend it if you like",
+    "discord.corpus.said.seen": "Everybody here can read it in my answers, with a link to the message.",
+    "discord.corpus.said.own": "That is a message of mine; I do not answer from my own words.",
+    "discord.corpus.said.empty": "An article needs a title and a text.",
+    "discord.corpus.said.too_long": (
+        "That message has {found} characters, and a form of Discord’s takes {most}. Save it as a text file, and add "
+        "that with `{/corpus add}`."
+    ),
     "discord.corpus.remove.about": "Remove one of this server’s own articles",
     "discord.corpus.remove.article": "Which article",
     "discord.corpus.restore.about": "Bring back an article that was removed or replaced",

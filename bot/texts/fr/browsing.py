@@ -120,6 +120,7 @@ TEXTS: dict[str, str] = {
         "- 👍 et 👎 disent si elle a aidé."
     ),
     "discord.guide.managing": "Pour vous, qui gérez ce serveur",
+    "discord.guide.managing_menu": "Dans le menu d’un message, « Applications », puis « {entry} »",
     "discord.guide.kept": "Ce que je conserve sur vous, et comment l’effacer : {privacy}",
     "discord.guide.managers": "Les personnes qui gèrent ce serveur règlent où et comment je réponds.",
 }

@@ -21,6 +21,17 @@ TEXTS: dict[str, str] = {
     "discord.corpus.add.one_at_a_time": (
         "Je suis encore en train de lire un autre article ici. Ajoutez celui-ci ensuite, s’il vous plaît."
     ),
+    "discord.corpus.said.name": "Ajouter aux articles",
+    "discord.corpus.said.title": "Ajouter aux articles de ce serveur",
+    "discord.corpus.said.named": "Le titre de l’article",
+    "discord.corpus.said.text": "Ce qu’il dit ; corrigez-le au besoin",
+    "discord.corpus.said.seen": "Tout le monde ici peut le lire dans mes réponses, avec un lien vers le message.",
+    "discord.corpus.said.own": "C’est un de mes messages ; je ne réponds pas à partir de ce que j’écris.",
+    "discord.corpus.said.empty": "Il faut un titre et un texte pour faire un article.",
+    "discord.corpus.said.too_long": (
+        "Ce message fait {found} caractères, et un formulaire de Discord en accepte {most}. Enregistrez-le dans un "
+        "fichier texte et ajoutez-le avec `{/corpus add}`."
+    ),
     "discord.corpus.remove.about": "Retirer un des articles propres à ce serveur",
     "discord.corpus.remove.article": "Quel article",
     "discord.corpus.restore.about": "Rétablir un article retiré ou remplacé",

@@ -3,4 +3,5 @@
 PUBLIC = {"ask", "search", "glossary", "articles", "article", "why", "help", "privacy"}
 MANAGING = {"audit", "corpus", "index", "insights", "rebuild-index", "settings"}
 MENUS = {"Ask about this message", "Find sources for this message"}
-COMMANDS = PUBLIC | MANAGING | MENUS
+MANAGING_MENUS = {"Add to the articles"}
+COMMANDS = PUBLIC | MANAGING | MENUS | MANAGING_MENUS

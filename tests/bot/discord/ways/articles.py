@@ -34,6 +34,25 @@ async def _(play):
     return lambda: settled(play, play.say("corpus add", link=LINK))
 
 
+ADD_TO = "Add to the articles"
+
+
+@way(f"the menu “{ADD_TO}”", ADD_TO, "Add to this server’s articles", managing=True)
+async def _(play):
+    message = await play.written(MARMOTS.decode())
+
+    async def act():
+        return play.heard(await play.menu(ADD_TO, message))
+
+    return act
+
+
+@way("the form of a message's article", "corpus-said", "My answers use it now.", managing=True)
+async def _(play):
+    custom_id = f"sourcier:corpus-said:{play.channel.id}:1200000000000000000"
+    return lambda: settled(play, play.send(None, custom_id, title="Marmots", text=MARMOTS.decode()))
+
+
 @way("/corpus remove", "corpus remove", "**Removed**", "There is no article", managing=True)
 async def _(play):
     await added(play)

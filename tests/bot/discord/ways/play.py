@@ -69,10 +69,15 @@ class Play:
             offered = await self.person.autocomplete(self.channel, name, option, value, **filled)
         return " | ".join(str(one["value"]) for one in offered)
 
-    async def menu(self, name, text="The right of first refusal is in Article 3."):
-        """Choose an entry of a message's menu, in direct messages too, where simcord has no way to."""
+    async def written(self, text="The right of first refusal is in Article 3."):
+        """Write a message; return it. In direct messages it is answered."""
         message = self.env.backend.create_message(self.channel.id, self.person.id, text)
-        await self.env.settle()  # in direct messages it is answered
+        await self.env.settle()
+        return message
+
+    async def menu(self, name, message=None):
+        """Choose an entry of a message's menu, in direct messages too, where simcord has no way to."""
+        message = message or await self.written()
         root = self.env.backend.find_command(name, None, type=AppCommandType.MESSAGE)
         data = {
             "id": root["id"],

@@ -1,0 +1,108 @@
+"""A message of a server as an article of its own: the form that its text goes through, and the file that comes of it.
+
+Pure functions; they know no message. The article's address is the message's, so its quotes lead there, and a message
+that is added again, perhaps after it was edited, takes the place of its earlier state.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from dataclasses import dataclass
+
+import discord.utils
+
+from bot.discord_app.controls import Form, TextField
+from bot.discord_app.failures import RefusedError
+from bot.discord_app.routing import custom_id
+from bot.discord_app.speech import written_number
+from bot.texts import say
+from corpus.article import Language
+
+SAID = "corpus-said"
+TITLE, TEXT = "title", "text"  # fields
+LONGEST_TITLE = 100  # characters: a line
+LONGEST_TEXT = 4000  # characters: what a field of a form takes, and a message has at most
+
+MARKS = re.compile(r"^[#>*_~|`\s-]+|[*_~|`]{2,}")  # of Discord's Markdown: before a line, and around words
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")  # which YAML does not take as they are
+FENCE = "```"
+# A list's items and a table's rows stay one paragraph; every other line is one of its own, as Discord shows it.
+ITEM = re.compile(r"\s*(?:(?:[-*+]|\d{1,3}[.)])(?:\s|$)|\|)")
+UNKNOWN = re.compile(r"^-# |\|\|", re.MULTILINE)  # small print and spoilers, which Markdown does not know
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePlace:
+    """Where a message stands, by Discord's ids."""
+
+    guild_id: int
+    channel_id: int
+    message_id: int
+
+    @property
+    def url(self) -> str:
+        """The address that opens the message, for those who may read the channel."""
+        return f"https://discord.com/channels/{self.guild_id}/{self.channel_id}/{self.message_id}"
+
+
+def form(text: str, place: MessagePlace, language: Language) -> Form:
+    """Return the form that holds a message's text, to be given a title and mended.
+
+    Raises:
+        RefusedError: the text is longer than a form holds.
+    """
+    if len(text) > LONGEST_TEXT:
+        found, most = written_number(len(text), language), written_number(LONGEST_TEXT, language)
+        raise RefusedError("discord.corpus.said.too_long", found=found, most=most)
+    key = "discord.corpus.said"
+    return Form(
+        say(language, f"{key}.title"),
+        custom_id(SAID, place.channel_id, place.message_id),
+        (
+            TextField(TITLE, say(language, f"{key}.named"), most=LONGEST_TITLE, value=_first_line(text)),
+            TextField(
+                TEXT,
+                say(language, f"{key}.text"),
+                about=say(language, f"{key}.seen"),
+                long=True,
+                most=LONGEST_TEXT,
+                value=text,
+            ),
+        ),
+    )
+
+
+def article_file(title: str, text: str, place: MessagePlace) -> tuple[str, bytes]:
+    """Return the name and the bytes of the Markdown file that a filled-in form makes.
+
+    Raises:
+        RefusedError: there is no title or no text in it.
+    """
+    title, text = " ".join(CONTROLS.sub(" ", title).split()), text.strip()
+    if not title or not text:
+        raise RefusedError("discord.corpus.said.empty")
+    day = discord.utils.snowflake_time(place.message_id).date()
+    head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\nurl: {place.url}\ndate: {day.isoformat()}\n---\n"
+    return f"{title}.md", f"{head}\n{_paragraphs(text)}\n".encode("utf-8", "replace")
+
+
+def _first_line(text: str) -> str:
+    """Return the first line with a word in it, without Discord's marks, cut between words."""
+    lines = (" ".join(MARKS.sub(" ", line).split()) for line in text.splitlines())
+    first = next((line for line in lines if any(map(str.isalnum, line))), "")
+    return textwrap.shorten(first, LONGEST_TITLE, placeholder="…") if " " in first else first[:LONGEST_TITLE]
+
+
+def _paragraphs(text: str) -> str:
+    """Return Discord's Markdown as Markdown has it: a line that is no item or code is a paragraph of its own."""
+    made: list[str] = []
+    fenced = False
+    for line in UNKNOWN.sub("", text).splitlines():
+        listed = bool(ITEM.match(line))
+        if made and not fenced and not (listed and ITEM.match(made[-1])):
+            made.append("")
+        fenced ^= bool(line.count(FENCE) % 2)
+        made.append(line if listed or fenced else line.strip())  # what is set in would be code
+    return "\n".join(made)
