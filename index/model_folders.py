@@ -117,7 +117,7 @@ def unusable(folder: Path, kind: ModelKind, what: str, error: Exception) -> Inde
 
 def hush() -> None:
     """Have transformers draw no bar for a model over whatever the terminal shows."""
-    disable_progress_bar()  # type: ignore[no-untyped-call]
+    disable_progress_bar()
 
 
 def _first_line(error: Exception) -> str:
