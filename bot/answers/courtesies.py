@@ -143,6 +143,18 @@ CHATTED: Mapping[str, str] = {  # as first words are typed in chats, and what th
     "wen": "when",
     "wy": "why",
 }
+# The same behind "c'est": "c qd la fête ?".
+CHATTED_BEHIND = lazy_pattern(
+    r"(?<![\w'’])(?:c['’]?\s?est|cest|c)\s+(?P<word>qd|cb|ki|cmt|cmnt|pk|pq|pkoi|pourkoi)(?!\w)", re.IGNORECASE
+)
+# "ca" for "ça", before a verb or behind an asking word; "le ca" is another word, and so is CA.
+WITHOUT_CEDILLA = lazy_pattern(
+    r"(?P<before>^|(?<!\w)(?:et|mais|que|qui|quand|si|comme|alors|donc|comment|combien|pourquoi|avec|o[uù])\s)ca"
+    r"(?=\s(?:(?:se|me|te|ne|nous|vous|y|en|lui)\b|[smnl]['’]|(?:co[uû]t|march|fonctionn|commenc|dur|ouvr|ferm|chang|"
+    r"pass|arriv|donn|rapport|rest|bloqu|plant|compt|aid|exist|repr[ée]sent|ressembl|termin|d[ée]marr)(?:e|ait|era|erait)\b|"
+    r"(?:va|vaut|fait|sert|veut|peut|doit|est|a|avait|[ée]tait|sera|serait|ferait|fera|prend|revient|suffit|d[ée]pend|part|"
+    r"vient|tombe|finit|signifie|bug|lag)\b)|(?<=et\sca)\W*$|(?<=combien\sca)\W*$|(?<=pourquoi\sca)\W*$)"
+)
 MOST_ENDS = 50  # marks that are looked at
 MOST_SENTENCES = 6  # of a message that is read so; more of them are a story
 LONGEST_CLOSE = 60  # characters at the end in which thanks are looked for
@@ -175,7 +187,9 @@ def bare_question(question: str) -> str:
         text = bared
     first, space, rest = text.partition(" ")
     word = first.rstrip("?! ")
-    return CHATTED.get(word, word) + first[len(word) :] + space + rest
+    text = CHATTED.get(word, word) + first[len(word) :] + space + rest
+    text = CHATTED_BEHIND.sub(lambda chatted: f"c'est {CHATTED[chatted['word'].lower()]}", text)
+    return WITHOUT_CEDILLA.sub(r"\g<before>ça", text)
 
 
 def apart_from_context(question: str) -> tuple[str, str]:

@@ -42,7 +42,7 @@ SMALL = vocabulary(
 )
 JOINED = lazy_pattern(r"(?<!\w)\w+(?:-\w+)+")  # "time-out" is one word, though "out" says nothing
 # A year by itself asks what was asked before of another one: "2019?", "en 2019 ?".
-A_YEAR = lazy_pattern(r"^\W*(?:(?:in|en|since|depuis|after|après|before|avant)\s+)?\d{4}\W*$", re.IGNORECASE)
+A_YEAR = lazy_pattern(r"^\W*(?:(?:in|en|since|depuis|after|apr[eè]s|before|avant)\s+)?\d{4}\W*$", re.IGNORECASE)
 # Asks for some things and says nothing of them, nor of whose they are: "how many employees?", "quelles amendes ?".
 OF_WHAT = lazy_pattern(
     r"^\W*(?:how\s+(?:many|much)|which|what|combien\s+d(?:e\s+|['’])|quel(?:le)?s?)(?:\s+|(?<=['’\s]))(?!(?:is|are|was|were|does|do|did|"
@@ -61,7 +61,7 @@ NOUN = lazy_pattern(
 PRONOUN = lazy_pattern(
     r"(?<!faut-)(?<!faut )(?<!y a-t-)(?<!y-a-t-)(?<!existe-t-)(?<!\w['’])\b(?:it|its|he|she|they|his|her|their|il|elle|"
     r"ils|elles|lui|leurs?|son|sa|ses|celle|ceux|celles|cela|ça)\b(?!\s+(?:y\s+a|y\s+avait|faut|true|possible|s['’]agit|"
-    r"existe|passé|arrivé)\b)|\bl['’](?=(?:a|ont|avait|avaient)\b)",
+    r"existe|pass[ée]|arriv[ée])\b)|\bl['’](?=(?:a|ont|avait|avaient)\b)",
     re.IGNORECASE,
 )
 POINTING = lazy_pattern(
@@ -69,7 +69,7 @@ POINTING = lazy_pattern(
     r"corpus|is|was|are)\b)[^\W\d]|(?:^|\b(?:is|was|are|were|did|does|do|of|in|for|about|with|from|on|at)\s+)"
     r"(?:that|those)\s+(?!(?:the|a|an|is|was|are|were)\b)\w|-(?:y|en)\b|"
     r"(?<!il)(?<!qu['’]) y (?!(?:a|avait|aura|aurait|eut|en)\b)[^\W\d]{3}|^\W*est-ce\s+(?!qu)\w|"
-    r"\b(?:qui|quel(?:le)?s?|quand|où|comment|combien|pourquoi)\s+en\s+(?:est|sont|était|étaient|fut|a|ont|avait)\b",
+    r"\b(?:qui|quel(?:le)?s?|quand|o[uù]|comment|combien|pourquoi)\s+en\s+(?:est|sont|[ée]tait|[ée]taient|fut|a|ont|avait)\b",
     re.IGNORECASE,
 )
 # Behind the verb a pronoun is not its subject: "when did the UK approve it?" means what was named before.
@@ -77,14 +77,14 @@ OBJECT = lazy_pattern(
     r"\w\s+(?:it|them|him|this|that|these|those|cela|ça|celui-ci|celle-ci)\s*[?!.…\s]*$", re.IGNORECASE
 )
 IS_WHO = lazy_pattern(
-    r"^\W*(?:who(?:['’]s|\s+(?:is|was|are|were))|qui\s+(?:est|était|sont|étaient)|"
+    r"^\W*(?:who(?:['’]s|\s+(?:is|was|are|were))|qui\s+(?:est|[ée]tait|sont|[ée]taient)|"
     r"c['’]?\s?est\s+qui)\s+(?!(?:the|an?|le|la|les|une?|its?|his|her|their|son|sa|ses|leurs?|this|that|ce|cet|cette|ces)\b|l['’])\w",
     re.IGNORECASE,
 )
 # Asks for a part of what was named before: "who is the founder?", "quelles sont les amendes ?".
 OF_IT = lazy_pattern(
     r"^\W*(?:(?:and|but|so|et|mais|alors)\W+)?(?:(?:who|what|which)(?:['’]s|\s+(?:is|was|are|were))\s+the|"
-    r"(?:qui|quel(?:le)?s?)\s+(?:est|était|sont|étaient)\s+(?:l['’]|l(?:e|a|es)\b)|"
+    r"(?:qui|quel(?:le)?s?)\s+(?:est|[ée]tait|sont|[ée]taient)\s+(?:l['’]|l(?:e|a|es)\b)|"
     r"(?:(?:the|les?|la)\s+(?:(?:most|least|plus|moins)\s+)?|l['’])[\w-]+\W*$)",
     re.IGNORECASE,
 )
@@ -100,11 +100,11 @@ MORE = lazy_pattern(
     r"^\W*(?:(?:and|et|please|can you|could you|(?:est-ce que )?tu peux|peux-tu|pouvez-vous)\s+){0,2}(?:"
     r"(?:tell (?:me|us)|say|know)(?: a (?:bit|little))? more|"
     r"(?:(?:give me|any|some)\s+)?more (?:details?|info(?:rmation)?)|go on|continuez?|continuer|elaborate|"
-    r"explain(?: more| further)?|explique[rz]?(?:[ -]moi)?|développe[rz]?|raconte[rz]?|"
+    r"explain(?: more| further)?|explique[rz]?(?:[ -]moi)?|d[ée]veloppe[rz]?|raconte[rz]?|"
     r"(?:m['’]en )?dire (?:plus|davantage)|(?:en )?savoir (?:plus|davantage)|"
     r"di(?:s|tes)[ -](?:m['’]?en|moi en|nous en)[ -](?:plus|davantage)|"
-    r"(?:(?:donnez?[ -]moi|as-tu)\s+)?(?:plus|davantage) (?:de |d['’])(?:détails?|infos?|informations?))"
-    r"(?:\s+(?:about (?:it|that|this|him|her|them)|on (?:it|that)|please|stp|svp|là-dessus|à ce sujet))?\W*$",
+    r"(?:(?:donnez?[ -]moi|as-tu)\s+)?(?:plus|davantage) (?:de |d['’])(?:d[ée]tails?|infos?|informations?))"
+    r"(?:\s+(?:about (?:it|that|this|him|her|them)|on (?:it|that)|please|stp|svp|l[aà]-dessus|[aà] ce sujet))?\W*$",
     re.IGNORECASE,
 )
 # Words of a follow-up that ask for a time or a place and name nothing.
