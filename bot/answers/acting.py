@@ -23,7 +23,7 @@ from bot.answers.spans import CAPITAL, READ
 from bot.answers.things import words_of
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
-from index.analysis import WORD, fold, stem_of
+from index.analysis import WORD, fold, folded_of, stem_of
 from index.candidates import Query
 from index.terms import Term
 
@@ -35,6 +35,13 @@ OPENING = lazy_pattern(
     r"(?:(?:has|have|had|first|originally|actually|a|ont|avait|avaient|le\s+premier|d['’]abord)\s+){0,2}(?P<verb>[^\W\d_]{3,40})",
     re.IGNORECASE,
 )
+# Asks to whom a thing was done: "who was elected?", "qui a été élu ?".
+DONE_TO = lazy_pattern(
+    r"^\W*(?:(?:and|so|but|et|mais)\s+)?(?:who|qui)\s+(?:was|were|is|are|got|(?:has|have)\s+been|est|sont|fut|furent|"
+    r"(?:a|ont)\s+[ée]t[ée])\s+(?P<verb>[^\W\d_]{3,40})",
+    re.IGNORECASE,
+)
+THOSE = lazy_pattern(rf"\s?:\s+(?:\w+\.?\s)?{NAME}")  # what follows a verb that announces names: "Sont élus : …"
 NEAR, FAR = 100, 300  # code points before and behind a verb within which stand who does it and what is done
 # "Invented in David Liu's laboratory" tells it too, and no law does a thing.
 BY = lazy_pattern(
@@ -155,9 +162,33 @@ def doer_first(evidence: Sequence[Evidence], deed: Deed) -> tuple[Evidence, ...]
     return tuple(evidence)
 
 
+def _uninflected(participle: str) -> str:
+    """Return a French participle, folded, without the endings that its stem may keep: "élu" and "élus" have two."""
+    return participle.removesuffix("s").removesuffix("e")
+
+
 def _has_done(one: Evidence, deed: Deed) -> bool:
     language = one.article.language
     stems = {stem_of(word, language) for word in WORD.findall(one.text)}
     return any(
         term.presence(stems, language) > 0 or is_named(term, one.text, language, deed.asked_in) for term in deed.done
     )
+
+
+def announced_first(evidence: Sequence[Evidence], query: Query) -> tuple[Evidence, ...]:
+    """Return `evidence` with the sentence first that announces to whom what is asked was done: "Elected: Ada, Bo".
+
+    Nothing where none does, or something else is asked.
+    """
+    asks = DONE_TO.match(query.text)
+    verb = next((term for term in query.terms if asks and term.surface == asks["verb"] and not term.is_name), None)
+    if verb is None:
+        return ()
+    base = _uninflected(verb.folded)
+    for one in evidence[:LOOKED_AT]:
+        text, language = one.text[:READ], one.article.language
+        announcing = [text[: match.start()] for match in islice(THOSE.finditer(text), MOST)]
+        last = [words[-1] for before in announcing if (words := WORD.findall(before))]
+        if any(_uninflected(folded_of(word)) == base or any(words_of((verb,), word, language)) for word in last):
+            return (one, *(other for other in evidence if other is not one))
+    return ()

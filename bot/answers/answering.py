@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers.acting import deed_asked, doer_first
+from bot.answers.acting import announced_first, deed_asked, doer_first
 from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
 from bot.answers.choosing import Choice, choose
 from bot.answers.comparing import Sides, compared_in, contrasting, names_all
@@ -25,10 +25,11 @@ from bot.answers.introducing import introduced_first, person_asked, says_what_is
 from bot.answers.lines import LaidOut
 from bot.answers.locating import asks_alone, placed_first
 from bot.answers.model import AnswerModel, shipped_model
-from bot.answers.permitting import permission_asked, rule_on
+from bot.answers.permitting import Ruling, permission_asked, rule_in_prose, rule_on
+from bot.answers.plainer import LEAST_PLAINER, plain, plainer
 from bot.answers.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, as_written, best_of, both_of, numbered, quotes_of
 from bot.answers.reader import Reader, shipped_reader
-from bot.answers.reasons import asks_barely_why, reason_first, tells_reason
+from bot.answers.reasons import asks_barely_why, explained_first, reason_first, tells_reason
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
 from bot.answers.relating import Related, in_other_words, related_first, relation_asked
 from bot.answers.superlatives import topped_first
@@ -36,6 +37,7 @@ from bot.answers.surveying import Topic, told_about
 from bot.answers.telling import measured_first, telling_first
 from bot.answers.things import standing
 from bot.answers.topics import tells_what_is_said
+from bot.answers.translating import LEAST_TRANSLATED, translated
 from bot.answers.understanding import Understood, found_for, understand
 from bot.texts import say
 from corpus.article import Language, Span
@@ -119,7 +121,45 @@ class Answerer:
         the difference between two things is asked and no sentence compares them, what each is is told.
         """
         sides = compared_in(understood.query.text)
-        return self._plainly(understood) if sides is None else self._apart(understood, sides)
+        if sides is not None:
+            return self._apart(understood, sides)
+        answer = self._plainly(understood)
+        if isinstance(answer, NoAnswer) and answer.reason != "empty" and not understood.asked.topic:
+            return self._asked_again(understood) or answer
+        return answer
+
+    def _asked_again(self, understood: Understood) -> Answer | None:
+        """Return the answer to a question that has none, asked in fewer words or in those of the other language.
+
+        It is never sure: what was left out may have said what is asked.
+        """
+        query = understood.query
+        bare = plain(query.text)
+        for text in (*((bare,) if bare != query.text else ()), *plainer(bare, query.language)):
+            answer = self._read_as(text, understood)
+            if answer is not None and (text == bare or answer.confidence >= LEAST_PLAINER):
+                return _doubted(answer)
+        text = translated(query, understood.asked.kind, self._search)
+        if not text:
+            return None
+        other: Language = "fr" if query.language == "en" else "en"
+        again = self._search.read(text, other, scope=query.scope)
+        hits = found_for(again, understood.only, self._search)
+        found = self._quotes(replace(understood, query=again, hits=hits))
+        if isinstance(found, NoAnswer) or found.confidence < LEAST_TRANSLATED or found.citations[0].language != other:
+            return None
+        return _doubted(replace(found, read_as=understood.read_as))
+
+    def _read_as(self, text: str, understood: Understood) -> Answer | None:
+        """Return the answer to a question that is asked as `text`; None where there is none."""
+        query = understood.query
+        read = understand(
+            text, self._search, read_as=text, scope=query.scope, only=understood.only, length=understood.length
+        )
+        if isinstance(read, NoAnswer):
+            return None
+        answer = self._plainly(replace(read, question=understood.question, language=understood.language))
+        return answer if isinstance(answer, Answer) else None
 
     def _plainly(self, understood: Understood) -> Answer | NoAnswer:
         """Return the answer to a question as it stands, or the refusal."""
@@ -160,16 +200,18 @@ class Answerer:
 
         These are not where they begin with the line of which the layout is unsure: its columns tell what is lacking.
         """
-        told = _laid_out(understood) or self._ruled(understood)
+        told = _laid_out(understood) or self._ruled(understood, rule_on)
         if told is not None and told.sure:
             return told
         answer = self._quotes(understood)
+        if told is None and not (isinstance(answer, Answer) and answer.sure):
+            return self._ruled(understood, rule_in_prose) or answer
         if told is None or (isinstance(answer, Answer) and answer.sure and not _begins_within(answer, told)):
             return answer
         return told
 
-    def _ruled(self, understood: Understood) -> Answer | None:
-        """Return the rule on what a question asks to be allowed; None where none is found.
+    def _ruled(self, understood: Understood, ruling: Ruling) -> Answer | None:
+        """Return the rule on what a question asks to be allowed, as `ruling` finds it; None where it finds none.
 
         Where no passage found has it, those are looked for that have no more than what the question is about.
         """
@@ -177,10 +219,10 @@ class Answerer:
         about = permission_asked(query, understood.asked)
         if not about:
             return None
-        rule = rule_on(about, query.language, understood.hits)
+        rule = ruling(about, query.language, understood.hits)
         if rule is None and len(about) < len(query.terms):
             again = self._search.read(" ".join(term.surface for term in about), query.language, scope=query.scope)
-            rule = rule_on(about, query.language, found_for(again, understood.only, self._search))
+            rule = ruling(about, query.language, found_for(again, understood.only, self._search))
         return _told_by_layout(understood, rule) if rule is not None else None
 
     def _apart(self, understood: Understood, sides: Sides) -> Answer | NoAnswer:
@@ -279,6 +321,10 @@ class Answerer:
         if deed is not None:
             evidence = doer_first(evidence, deed)
         likely = confidence >= self.least
+        if confidence < SURE_DESPITE and asked.kind == "who" and (announced := announced_first(evidence, query)):
+            if announced[0] is not evidence[0]:
+                confidence = min(confidence, UNSURE)
+            evidence, confidence = announced, max(confidence, self.least)
         if confidence < SURE_DESPITE and asks_alone(asked, query):
             if placed := placed_first(evidence, hits, query, likely=likely):
                 if placed[0] is not evidence[0]:
@@ -290,6 +336,8 @@ class Answerer:
             evidence, confidence = topped, self.least
         elif not likely and (measured := measured_first(evidence, query, asked)):
             evidence, confidence = measured, self.least
+        elif not likely and asked.kind == "why" and (explained := explained_first(evidence, query)):
+            evidence, confidence = explained, self.least
         if confidence < self.least:
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "not_answered", near, confidence)

@@ -5,13 +5,13 @@ A rule seldom has the verb of the question; what it is about decides.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.answers.lines import LaidOut, items_of
 from bot.answers.question import Asked
 from bot.answers.quotes import Quote
 from bot.answers.things import PRESENT, standing
-from corpus.article import Language
+from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
@@ -49,7 +49,17 @@ LEFT_OUT = vocabulary(
     "discuter puis je peux peut",
 )
 # Verbs that a rule leaves out too, but which may be what is asked: "can I make an account?".
-SAY_LITTLE = vocabulary("use do make have get bring utiliser faire mettre avoir apporter")
+SAY_LITTLE = vocabulary(
+    "use do make have get bring take come utiliser faire mettre avoir apporter amener emmener ramener venir"
+)
+# What a sentence of prose says of its subject that rules on it: "Dogs are not admitted", "Les chiens sont interdits".
+RULED_ON = lazy_pattern(
+    r"\b(?:is|are)\s(?:(?:not|also|only|never|strictly|always)\s){0,2}(?:allowed|permitted|banned|forbidden|prohibited|accepted|"
+    r"admitted|welcome|tolerated)\b|\b(?:est|sont)\s(?:(?:pas|aussi|seulement|toujours|strictement|jamais|plus)\s){0,2}"
+    r"(?:interdite?s?|autorisée?s?|permise?s?|acceptée?s?|admise?s?|tolérée?s?|bienvenue?s?|proscrite?s?)\b"
+)
+
+Ruling = Callable[[Sequence[Term], Language, Sequence[Hit]], LaidOut | None]
 
 
 def permission_asked(query: Query, asked: Asked) -> tuple[Term, ...]:
@@ -83,3 +93,25 @@ def rule_on(asked: Sequence[Term], language: Language, hits: Sequence[Hit]) -> L
                     if surely:
                         return found
     return found
+
+
+def rule_in_prose(asked: Sequence[Term], language: Language, hits: Sequence[Hit]) -> LaidOut | None:
+    """Return the sentence of prose that rules on all that is asked, its subject first; None where none does.
+
+    "Les chiens ne sont pas admis dans le gymnase" does, if another place may be meant: it is never sure.
+    """
+    about = [term for term in asked if term.folded not in SAY_LITTLE]
+    for hit in sorted(hits, key=lambda one: one.article.language != language) if about else ():
+        spoken, start = hit.article.language, hit.passage.span.start
+        if RULED_ON.search(hit.text.lower()) is None:
+            continue
+        for sentence in split_sentences(hit.text, spoken):
+            said = sentence.of(hit.text).lower()
+            ruled = RULED_ON.search(said)
+            if ruled is None or not all(standing(about, said, spoken)):
+                continue
+            first = analyse(said[: ruled.start()], spoken)[:1]
+            if any(term.presence(first, spoken) >= PRESENT for term in about):
+                span = Span(start + sentence.start, start + sentence.end)
+                return LaidOut([Quote(hit.article, span)], surely=False)
+    return None

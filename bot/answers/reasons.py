@@ -11,8 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.answers.choosing import LOOKED_AT, Evidence
+from bot.answers.things import standing
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
+from index.candidates import Query
 
 BARELY_WHY = lazy_pattern(
     r"\W*(?:(?:and|but|so|ok|okay|et|mais|alors)\W+)?(?:why(?:\s+(?:so|not|(?:is|was)\s+(?:that|this|it)))?|how\s+come|"
@@ -68,7 +70,22 @@ SOME_REASON: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+# What parts a thing from its reason: "the deficit is due to …", "le déficit s'explique par …".
+EXPLAINS: Mapping[Language, re.Pattern[str]] = {
+    "en": lazy_pattern(
+        r"\b(?:(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:explained\s+by|caused\s+by|due\s+to|owing\s+to|down\s+to|the\s+result\s+of)|"
+        r"(?:comes?|came)\s+from|results?\s+from|resulted\s+from|stems?\s+from|because)\b",
+        re.IGNORECASE,
+    ),
+    "fr": lazy_pattern(
+        r"\bs['’](?:explique(?:nt)?|expliquait)\s+(?:\w+ment\s+)?par\b|"
+        r"\b(?:est|sont|[ée]tait|fut|[ée]taient)\s+(?:\w+ment\s+)?(?:dus?|due|dues|dû|caus[ée]e?s?\s+par|provoqu[ée]e?s?\s+par)\b|"
+        r"\b(?:vient|viennent|provient|proviennent|r[ée]sultent?|d[ée]coulent?)\s+d|\bparce\s+qu|\bà\s+cause\s+d",
+        re.IGNORECASE,
+    ),
+}
 READ = 1000  # code points of a text in which one is looked for; what is quoted is no longer
+EXPLAINING, SEARCHED = 3, 10_000  # sentences that may explain, and code points of their article that are looked through
 COVERED = 0.9  # of what the likeliest one holds of the question, what one that tells a reason holds at least
 
 
@@ -95,3 +112,19 @@ def reason_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
         None,
     )
     return tuple(evidence) if found is None else (found, *(one for one in evidence if one is not found))
+
+
+def explained_first(evidence: Sequence[Evidence], query: Query) -> tuple[Evidence, ...]:
+    """Return the likeliest sentence that tells the reason of the thing that "why" asks about; nothing where none does.
+
+    "Pourquoi le club est-il en déficit ?" is told by "le déficit de 2 850 euros s'explique par …": half of what is
+    asked about, at least, is what is explained, and the rest stands in the same article.
+    """
+    for one in evidence[:EXPLAINING] if query.terms else ():
+        language, text = one.article.language, one.text[:READ]
+        explains = EXPLAINS[language].search(text)
+        if explains is None or 2 * sum(standing(query.terms, text[: explains.start()], language)) < len(query.terms):
+            continue
+        if all(standing(query.terms, f"{one.article.title}\n{one.article.text[:SEARCHED]}", language)):
+            return (one,)
+    return ()

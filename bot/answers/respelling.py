@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, permutations
 
+from bot.answers.chat_words import PLAIN_WORDS
 from bot.answers.naming import DETERMINER, LEAST_INITIALS, are_twins, has_word, same_name, spelt_out
 from bot.answers.slips import SLIP, SLIP_IN_NAME, meant, one_slip_from
 from corpus.article import LANGUAGES, Language
@@ -170,6 +171,8 @@ class _Spellings:
 
     def meant_by(self, term: Term) -> str:
         """Return the word or words that a term stands for, or the empty string."""
+        if casual := self._in_plain_words(term):
+            return casual
         turned = self._turned_round(term) if len(term.folded) in TURNED_ROUND else ""
         if turned or is_acronym(term.surface):
             return turned or self._spelt_out(term)
@@ -180,6 +183,16 @@ class _Spellings:
             if same := next((word for word in names if same_name(term.folded, "".join(fold(word)))), ""):
                 return same
         return self._slip(term) or self._one_slip(term)
+
+    def _in_plain_words(self, term: Term) -> str:
+        """Return the plain word that articles have for a casual one, if they do: "matériel" for "matos"."""
+        scope, word = self._query.scope, term.surface.lower()
+        for language in sorted(LANGUAGES, key=lambda one: one != self._query.language):
+            plain = PLAIN_WORDS[language].get(word, "")
+            terms = self._search.read(plain, language, scope=scope).terms if plain else ()
+            if terms and all(self._search.stands(one, scope=scope) for one in terms):
+                return plain
+        return ""
 
     def _turned_round(self, term: Term) -> str:
         """Return the acronym of the other language with the same letters, if the glossary has one: RGPD for GDPR.

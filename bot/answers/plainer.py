@@ -1,0 +1,76 @@
+"""A question without what people say around it: "j'ai l'erreur X, je fais quoi ?" asks about X. Pure.
+
+Only a question that found no answer is asked again so: these words say something in others ("is it normal?").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from corpus.article import Language
+from corpus.patterns import lazy_pattern
+
+# The confidence from which on what is found in fewer words is told: they find more than was asked for.
+LEAST_PLAINER = 0.2
+# What tells of an error or a message before its words.
+TOLD = lazy_pattern(
+    r"^\W*(?:(?:j['’]?\s?ai|j['’]\s?obtiens|je\s+re[cç]ois|il\s+y\s+a)\s+(?:toujours\s+|encore\s+)?(?:l['’]|une\s+|un\s+|le\s+|ce\s+|cette\s+)"
+    r"(?:erreurs?|message(?:\s+d['’]erreur)?)(?:\s+(?:qui\s+dit|suivante?|disant))?|[cç]a\s+(?:me\s+)?(?:dit|affiche|met|marque)|"
+    r"(?:i\s+|i['’]m\s+)(?:(?:keep|kept|always|am|just)\s+)?(?:get|got|getting|have|see|receive)\s+(?:the|an?|this)\s+"
+    r"(?:error|message|warning)(?:\s+message)?(?:\s+(?:that\s+)?(?:says?|saying))?|it\s+(?:just\s+)?(?:says|tells\s+me|shows)|"
+    r"(?:error|erreur))\b\s*:?\s*(?=[^\s?!.])",
+    re.IGNORECASE,
+)
+# What asks what to do or think of it, behind it.
+BESIDE = lazy_pattern(
+    r"(?:\s?[,;.:…–—-]\s?|\s)(?:et\s+|and\s+|mais\s+|but\s+|so\s+|donc\s+)?(?:"
+    r"(?:c['’]?\s?(?:est\s+)?|est[-\s]ce\s+(?:que\s+c['’]est\s+)?)(?:bien\s+)?(?:normal|grave|un\s+bug|connu)|"
+    r"(?:je|on)\s+fai[st]\s+(?:quoi|comment)|(?:que|quoi|comment)\s+faire|que\s+dois-je\s+faire|"
+    r"qu['’]est-ce\s+que\s+je\s+(?:fais|dois\s+faire)|(?:une|des)\s+id[ée]es?|"
+    r"is\s+(?:it|that|this)\s+(?:normal|ok|okay|a\s+bug|a\s+known\s+(?:bug|issue|problem)|known)|"
+    r"what\s+(?:do|should|can)\s+(?:i|we)\s+do|what\s+to\s+do|any\s+(?:ideas?|clues?)|what\s+now|"
+    r"how\s+(?:do\s+i|to)\s+fix\s+(?:it|this|that))[\s?!.…]*$",
+    re.IGNORECASE,
+)
+LONGEST_BESIDE = 60  # characters at the end in which that is looked for
+# How one speaks of oneself, and of what is meant by no more than "it happens".
+OF_ONESELF = lazy_pattern(
+    r"\b(?:(?:est-ce\s+qu(?:e\s+|['’]))?(?:je|on)\s+(?:peux|peut|dois|doit|veux|veut|voudrais|suis|vais|fais)"
+    r"(?:\s+(?:me|se)\s+faire\b|\s+(?:me|se)\b|\s+[ms]['’])?|puis-je|peut-on|dois-je|j['’]ai|je|[cç]a\s+se\s+passe|mon|ma|mes|"
+    r"(?:can|could|may|do|should|will|am|have)\s+(?:i|we)|(?:does|will)\s+it\s+(?:happen|take\s+place)|"
+    r"i(?:['’](?:m|ve|d\s+like\s+to)|\s+(?:am|have|was|want\s+to|need\s+to|would\s+like\s+to))?|my)\b\s*",
+    re.IGNORECASE,
+)
+# Where a statement of who one is or what one has ends, before what is asked.
+CLAUSE = lazy_pattern(r"[,;:.]\s+(?=\S)")
+# A small number that counts: neither a version, a date, a time nor a sum.
+A_NUMBER = lazy_pattern(
+    r"(?<![\w.,:/€$£#-])(?:[2-9]|10)(?![\w%€$£]|[.,:/]\d|\s?(?:(?:h|am|pm|euros?|dollars?)\b|[%€$£]))", re.IGNORECASE
+)
+MOST_NUMBERS = 4
+IN_LETTERS: Mapping[Language, tuple[str, ...]] = {  # from two on
+    "en": ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    "fr": ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+}
+
+
+def plain(question: str) -> str:
+    """Return a question without the words that tell of a message or ask what to do about it."""
+    text = TOLD.sub("", question)
+    asks = BESIDE.search(text, max(len(text) - LONGEST_BESIDE, 0))
+    return (text[: asks.start()] if asks else text).strip()
+
+
+def plainer(question: str, language: Language) -> list[str]:
+    """Return how else a question may be asked, each in fewer words than the one before; none where there is no way.
+
+    Without what one says of oneself, numbers in letters, and without what one states of oneself first: "je suis
+    enceinte, je peux me faire rembourser ?" asks about "rembourser".
+    """
+    bared = " ".join(OF_ONESELF.sub("", question).split())
+    lettered = A_NUMBER.sub(lambda one: IN_LETTERS[language][int(one.group()) - 2], bared, MOST_NUMBERS)
+    clause = lettered
+    if (end := next(CLAUSE.finditer(question), None)) is not None and OF_ONESELF.match(question[: end.start()]):
+        clause = CLAUSE.split(lettered)[-1]
+    return [one for one in dict.fromkeys((bared, lettered, clause)) if one != question]

@@ -1,0 +1,113 @@
+"""A question without an answer is asked again in fewer words, in letters, or in the words of the other language."""
+
+import pytest
+
+from bot.answers.answer import Answer, NoAnswer
+from bot.answers.answering import Answerer
+from bot.answers.courtesies import bare_question
+from bot.answers.plainer import plain, plainer
+from index.encoders import load_encoder
+from index.lexicon import load_lexicon
+from tests.small_index import build_search
+
+ARTICLES = {
+    "reglement.md": """---
+title: Règlement de la piscine
+lang: fr
+---
+
+Les chiens ne sont pas admis dans le bâtiment. Les casiers ferment à 21 heures. Les cadeaux ne sont jamais remboursés.
+
+Le matériel peut être emprunté contre une caution de 80 euros. La dette de 900 euros s'explique par l'achat d'une pompe.
+
+Le bureau compte six membres. Ils se réunissent en mars. Sont élus : Maud Terrier et Paul Lenoir.
+""",
+    "rules.md": """---
+title: Sailing school
+lang: en
+---
+
+Three missed lessons in one month and you lose your place. The school opens in April. Lessons take two hours.
+
+The error "mast not locked" means that the pin is out. Push the pin in and try again.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    search = build_search(tmp_path_factory.mktemp("index"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
+    yield Answerer(search)
+    search.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("can i bring my dog into the building", "Les chiens ne sont pas admis"),
+        ("je peux venir avec mon chien ?", "Les chiens ne sont pas admis"),
+        ("c koi la caution pour emprunter le matos", "80 euros"),
+        ("pourquoi la piscine est en dette ?", "l'achat d'une pompe"),
+        ("qui a été élu au bureau ?", "Sont élus : Maud Terrier"),
+        ("what happens after 3 missed lessons", "Three missed lessons"),
+    ],
+)
+def test_it_is_answered(answerer, question, told):
+    """The sentence that answers is the first quote."""
+    answer = answerer.answer(question)
+    assert isinstance(answer, Answer)
+    assert told in answer.citations[0].quote
+
+
+@pytest.mark.parametrize("question", ["can i bring my snake", "je suis pressé, je peux avoir une pizza ?"])
+def test_what_stands_nowhere_is_still_refused(answerer, question):
+    """Fewer words make no answer of what is about something else."""
+    assert isinstance(answerer.answer(question), NoAnswer)
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("j'ai l'erreur mast not locked, je fais quoi", "mast not locked"),
+        ("I get the error mast not locked, what do I do?", "mast not locked"),
+        ("le son ne marche plus c normal ?", "le son ne marche plus"),
+        ("is it normal?", "is it normal?"),
+    ],
+)
+def test_what_is_said_around_a_message_goes(question, left):
+    """What tells of a message and asks what to do about it; a question of nothing else stays whole."""
+    assert plain(question) == left
+
+
+def test_each_way_to_ask_has_fewer_words():
+    """Oneself goes first, then a small number is written in letters; a statement of oneself goes last."""
+    assert plainer("j'ai raté 3 cours, je peux me faire rembourser ?", "fr") == [
+        "raté 3 cours, rembourser ?",
+        "raté trois cours, rembourser ?",
+        "rembourser ?",
+    ]
+    assert plainer("version 3.2 at 10:30 for 5 €", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("et ca coute combien ?", "et ça coute combien ?"),
+        ("ca se passe quand", "ça se passe quand"),
+        ("pourquoi ca ?", "pourquoi ça ?"),
+        ("c qd la fete", "c'est quand la fete"),
+        ("le ca du club", "le ca du club"),
+        ("los angeles, ca", "los angeles, ca"),
+    ],
+)
+def test_what_is_typed_without_accent_in_chats_is_read(typed, read):
+    """It is "ça" before a verb or behind an asking word, and nothing else elsewhere."""
+    assert bare_question(typed) == read
+
+
+def test_a_follow_up_without_a_cedilla_leans_on_the_question_before(answerer):
+    """It is read as the one with a cedilla is."""
+    earlier = ["qui peut emprunter le matériel ?"]
+    with_cedilla = answerer.answer("et ça coûte combien ?", earlier=earlier)
+    assert "matériel" in with_cedilla.read_as
+    assert answerer.answer("et ca coûte combien ?", earlier=earlier).read_as == with_cedilla.read_as
