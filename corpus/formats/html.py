@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -55,6 +55,12 @@ _LINE_BREAK = "\u2028"
 """Stands for a line break of the page within a text; `corpus.encodings` has left no other."""
 
 _PARAGRAPH_BREAK = re.compile(rf"(?<=[.!?»”\"])\s*{_LINE_BREAK}|{_LINE_BREAK}\s*{_LINE_BREAK}")
+_OPENING = 20
+"""Code points that tell one list's first item from another's."""
+
+_CLOSING = "»”\"’')]"
+"""What a term may end with that needs a colon behind it; "Can I get a refund?" needs none."""
+
 _LIBRARIES = ("trafilatura", "htmldate", "courlan", "justext", "readability")
 
 # What lxml, trafilatura and what it calls raise on pages that are broken in ways they did not foresee.
@@ -81,7 +87,7 @@ def read(data: bytes) -> Draft:
     source = _XML_DECLARATION.sub("", decode(data, encoding, tolerant=True))
     tree = _parse(source)
     found = _extract(source)
-    lines = tuple(_numbered(_article_blocks(found)))
+    lines = tuple(_numbered(_article_blocks(found, _first_numbers(tree))))
     if len(lines) < 2:
         # Where trafilatura sees no article it gives nothing, or all words of the page in one paragraph.
         lines = max(lines, tuple(_numbered(_visible_blocks(tree.body))), key=len)
@@ -139,7 +145,17 @@ def _numbered(blocks: Iterable[tuple[Kind, str]]) -> Iterator[Line]:
                 yield Line(number, row, kind)
 
 
-def _article_blocks(found: Document | None) -> Iterator[tuple[Kind, str]]:
+def _first_numbers(tree: HtmlElement) -> dict[str, int]:
+    """Return the numbers that lists begin with which go on where another ended, by how their first item begins."""
+    found: dict[str, int] = {}
+    for numbered in tree.iter("ol"):
+        first = numbered.find("li")
+        if first is not None and (start := numbered.get("start", "")).isdecimal():
+            found[_in_one_line(first.text_content())[:_OPENING]] = int(start[:3])
+    return found
+
+
+def _article_blocks(found: Document | None, first_numbers: Mapping[str, int]) -> Iterator[tuple[Kind, str]]:
     """Yield what trafilatura took for the article: headings, paragraphs, items, rows and code, in order."""
     body = found.body if found is not None else None
     for element in body if body is not None else ():
@@ -147,9 +163,8 @@ def _article_blocks(found: Document | None) -> Iterator[tuple[Kind, str]]:
             case "head":
                 yield "heading", _words(element)
             case "list":
-                for item in element.iter("item"):
-                    words = _words(item, without={"list"})
-                    yield "item", f"- {words}" if words else ""
+                for words in _items(element, first_numbers):
+                    yield "item", words
             case "table":
                 for row in element.iter("row"):
                     cells = [_words(cell) for cell in row.iter("cell")]
@@ -161,6 +176,29 @@ def _article_blocks(found: Document | None) -> Iterator[tuple[Kind, str]]:
                     yield from _paragraphs(_words(part, without={"quote", "p"}))
             case _:
                 yield from _paragraphs(_words(element))
+
+
+def _items(element: _Element, first_numbers: Mapping[str, int]) -> Iterator[str]:
+    """Yield the items of a list with those of the lists within it, numbered where the page numbers them.
+
+    A term and what is said of it, two items of trafilatura's, are one: "- Term: what is said of it".
+    """
+    counts: dict[_Element, int] = {}
+    terms: list[str] = []
+    for item in element.iter("item"):
+        words, within = _in_one_line(_words(item, without={"list"})), item.getparent()
+        if words and item.get("rend", "").startswith("dt"):
+            terms.append(words)
+        elif words and within.get("rend") == "ol":
+            counts[within] = counts[within] + 1 if within in counts else first_numbers.get(words[:_OPENING], 1)
+            yield f"{counts[within]}. {words}"
+        elif words:
+            *others, last = terms or [""]
+            yield from (f"- {term}" for term in others)
+            colon = ":" if last and (last[-1].isalnum() or last[-1] in _CLOSING) else ""
+            yield f"- {last}{colon} {words}" if last else f"- {words}"
+            terms = []
+    yield from (f"- {term}" for term in terms)
 
 
 def _paragraphs(words: str) -> Iterator[tuple[Kind, str]]:

@@ -55,6 +55,37 @@ def test_headings_lists_tables_code_and_quotes_keep_their_kind():
     ]
 
 
+def test_lists_are_numbered_as_the_page_numbers_them():
+    steps = (
+        "<ol><li>Fermez le jeu.<ul><li>Le lanceur aussi.</li></ul></li><li></li><li>Ouvrez le <b>dossier</b>.</li></ol>"
+    )
+    further = '<ol start="3"><li>Copiez le fichier dans le dossier.</li><li>Relancez le jeu.</li></ol>'
+    found = draft(page(TRAM.paragraphs[0], steps, TRAM.paragraphs[1], further, *TRAM.paragraphs[2:]))
+    assert [line.text for line in found.lines if line.kind == "item"] == [
+        "1. Fermez le jeu.",
+        "- Le lanceur aussi.",
+        "2. Ouvrez le dossier.",
+        "3. Copiez le fichier dans le dossier.",
+        "4. Relancez le jeu.",
+    ]
+
+
+def test_a_term_and_what_explains_it_are_one_item():
+    terms = (
+        "<dl><dt>EKP</dt><dd>Les points de butin.</dd><dd>Ils baissent.</dd><dt>Banc</dt><dt>Réserve</dt>"
+        "<dd>Qui attend.</dd><dt>Peut-on vendre ?</dt><dd>Oui.</dd><dt>Seul</dt></dl>"
+    )
+    found = draft(page(TRAM.paragraphs[0], terms, *TRAM.paragraphs[1:]))
+    assert [line.text for line in found.lines if line.kind == "item"] == [
+        "- EKP: Les points de butin.",
+        "- Ils baissent.",
+        "- Banc",
+        "- Réserve: Qui attend.",
+        "- Peut-on vendre ? Oui.",
+        "- Seul",
+    ]
+
+
 def test_a_line_break_parts_finished_sentences_only():
     found = draft(page("Une phrase finie.<br>Une autre qui<br>continue ici.", *TRAM.paragraphs))
     assert [line.text for line in found.lines[1:3]] == ["Une phrase finie.", "Une autre qui continue ici."]
