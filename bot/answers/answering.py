@@ -18,7 +18,7 @@ from bot.answers.confidence import LEAST, SURE, SURE_DESPITE, UNSURE
 from bot.answers.differing import Told, differing
 from bot.answers.doing import asks_doing, done_first
 from bot.answers.doubts import is_sure, names_nothing
-from bot.answers.entries import entries_asked, with_columns
+from bot.answers.entries import each_labelled, entries_asked, with_columns
 from bot.answers.glossed import acronym, definition
 from bot.answers.headed import headed, steps_asked
 from bot.answers.introducing import introduced_first, person_asked, says_what_is
@@ -27,11 +27,13 @@ from bot.answers.locating import asks_alone, placed_first
 from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.permitting import Ruling, permission_asked, rule_in_prose, rule_on
 from bot.answers.plainer import LEAST_PLAINER, plain, plainer
+from bot.answers.posed import whole
 from bot.answers.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, as_written, best_of, both_of, numbered, quotes_of
 from bot.answers.reader import Reader, shipped_reader
 from bot.answers.reasons import asks_barely_why, explained_first, reason_first, tells_reason
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
 from bot.answers.relating import Related, in_other_words, related_first, relation_asked
+from bot.answers.released import of_another, release_asked, versions_in
 from bot.answers.superlatives import topped_first
 from bot.answers.surveying import Topic, told_about
 from bot.answers.telling import measured_first, telling_first
@@ -193,6 +195,9 @@ class Answerer:
             answer = self._told(understood, None, sure=False) or answer
         if asked.topic == "said" and isinstance(answer, Answer) and not _tells_saying(answer):
             answer = _doubted(answer)
+        if isinstance(answer, Answer) and answer.sure and versions_in(query.text):
+            told_of_another = any(of_another(query.text, one.article, one.span) for one in self._quoted(answer)[:1])
+            answer = _doubted(answer) if told_of_another else answer
         return replace(answer, read_as=understood.read_as)
 
     def _laid_out_or_quotes(self, understood: Understood) -> Answer | NoAnswer:
@@ -200,7 +205,13 @@ class Answerer:
 
         These are not where they begin with the line of which the layout is unsure: its columns tell what is lacking.
         """
-        told = _laid_out(understood) or self._ruled(understood, rule_on)
+        released = release_asked(understood.query, understood.asked, understood.hits)
+        if released is not None and not released.quotes:
+            query = understood.query
+            near = nearest_to(query, understood.hits, self._search.rarity(query.terms, scope=query.scope))
+            return refusal(understood.question, understood.language, "not_answered", near)
+        told = _told_by_layout(understood, released) if released is not None else None
+        told = told or _laid_out(understood) or self._ruled(understood, rule_on)
         if told is not None and told.sure:
             return told
         answer = self._quotes(understood)
@@ -238,27 +249,30 @@ class Answerer:
         if quotes and names_all(quotes[0].quote, quotes[0].language, topics):
             lead = say(language, "answers.one", title=quotes[0].title)
             return _extracted(understood, lead, quotes, SURE, sure=True)
+        labelled = each_labelled([topic.terms for topic in topics], understood.hits, understood.length)
+        if labelled is not None and (told := _told_by_layout(understood, labelled)) is not None:
+            return told
         if isinstance(plain, Answer) and any(names_all(one.quote, one.language, topics) for one in plain.citations):
             return _doubted(plain)
         if quotes:
             return _extracted(understood, unsure, quotes, UNSURE, sure=False)
         found = [self._what_is(side, topic, understood) for side, topic in zip(sides, topics, strict=True)]
         known = [one for one in found if one is not None]
-        told = numbered(known)
-        if not told:
+        citations = numbered(known)
+        if not citations:
             near = () if isinstance(plain, Answer) else plain.nearest
             refused = refusal(understood.question, language, "not_answered")
             return replace(refused, nearest=near, read_as=understood.read_as)
-        each = len(told) == len(found)
-        told = numbered(with_columns(known))
+        each = len(citations) == len(found)
+        citations = numbered(with_columns(known))
         if each:
-            return _extracted(understood, say(language, "answers.each"), told, UNSURE, sure=False)
+            return _extracted(understood, say(language, "answers.each"), citations, UNSURE, sure=False)
         one, other, lacking = (*sides, topics[1]) if found[0] else (sides.other, sides.one, topics[0])
         if all(search.stands(term, scope=query.scope) for term in lacking.terms):
-            return _extracted(understood, unsure, told, UNSURE, sure=False)
+            return _extracted(understood, unsure, citations, UNSURE, sure=False)
         names = {"one": quoted(one, language), "other": quoted(other, language)}
         lead = say(language, "answers.one_of_two", **names)
-        return _extracted(understood, lead, told, UNSURE, sure=False)
+        return _extracted(understood, lead, citations, UNSURE, sure=False)
 
     def _what_is(self, side: str, topic: Topic, understood: Understood) -> Quote | None:
         """Return the quote that tells what one of two things is, by name; None where none does."""
@@ -349,6 +363,8 @@ class Answerer:
         told = differing(evidence, query, asked, choice.rarities)
         best = best_of(evidence, query, asked, understood.length)
         quotes = quotes_of(best, query, asked, choice.rarities) if told is None else both_of(told, query)
+        if told is None and understood.length != "short":
+            quotes = whole(quotes)
         citations = numbered(quotes)
         if not citations:
             return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities))
@@ -394,8 +410,9 @@ def _laid_out(understood: Understood) -> Answer | None:
     if asked.topic not in {"", "named"}:
         return None
     told = steps_asked(query, asked, hits) or entries_asked(query, asked, hits, understood.length)
-    if (told is None or not told.surely) and (beneath := headed(query, asked, hits)) is not None:
-        told = LaidOut([beneath], surely=True)
+    if told is None or not told.surely:
+        beneath = headed(query, asked, hits)
+        told = beneath if beneath is not None and (beneath.surely or told is None) else told
     return _told_by_layout(understood, told) if told is not None else None
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bot.answers.answer import Length
 from bot.answers.doubts import WHETHER
-from bot.answers.lines import LaidOut, items_of, lines_of
+from bot.answers.lines import LABELLED, LONGEST_LABEL, LaidOut, items_of, lines_of
 from bot.answers.measures import tells, tells_money
 from bot.answers.opposites import negates, swaps_particle
 from bot.answers.permitting import PERMISSION
@@ -30,9 +30,7 @@ from index.hits import Hit
 from index.terms import Term
 
 BETWEEN = " | "  # cells, as every format is read
-LONGEST_LABEL = 40  # code points of a column's name or a label; what is longer is a cell or a sentence
 HEADER_WITHIN = 10_000  # code points before a row, as far as the names of its columns are looked for
-LABELLED = lazy_pattern(rf"^(?:[-*+•] |\d{{1,3}}[.)] )([^\n:|]{{1,{LONGEST_LABEL}}}?)\s?: (?=\S)")
 HOW_MUCH = lazy_pattern(r"\b(?:how\s+much|combien)\b(?!\s+(?:of\b|de\b|d['’]))")
 # What is counted, which a label may name: "how much memory", "combien de mémoire".
 COUNTED = lazy_pattern(r"\b(?:how\s+(?:much|many)|combien\s+(?:de|d['’]))\s*(\w+)")
@@ -45,6 +43,8 @@ ASKING = vocabulary(
     "gives ask contact start starts begin begins place held happen happens handles handle manages manage charge",
     "coute coutent cout prix combien avoir obtenir donne donnent offre besoin necessaire demander contacter inclut",
     "comprend responsible lieu commence commencent debute gere gerent charge occupe",
+    "do error errors message messages appear appears show shows see seeing erreur erreurs faire fais fait je apparait",
+    "affiche",
 )
 # What the name of a column may say in a word: "Monthly price" is per month.
 PERIODS = {
@@ -115,6 +115,30 @@ def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit], length: Lengt
     )
     quotes = [quote for one in same[:MOST_QUOTES] for quote in _quotes(one, length)]
     return LaidOut(quotes, best.surely and not others and len(same) <= MOST_QUOTES)
+
+
+def each_labelled(sides: Sequence[Sequence[Term]], hits: Sequence[Hit], length: Length) -> LaidOut | None:
+    """Return the rows or labelled items of one passage that two things are called by; None where there are no two.
+
+    It is sure of them where what is said of a thing beyond its label stands above them: "bench on sign-up".
+    """
+    for hit in hits:
+        language, article = hit.article.language, hit.article
+        entries = [(entry, frozenset(analyse(entry.cell(0), language))) for entry in _entries([hit])]
+        told: list[Told] = []
+        surely = True
+        for terms in sides:
+            meant = stems_meant(terms, language)
+            named = [(entry, stems) for entry, stems in entries if stems and stems <= meant]
+            if not named:
+                break
+            entry, stems = max(named, key=lambda one: len(one[1]))
+            rest = [term for term in terms if stems.isdisjoint(stems_meant([term], language))]
+            surely = surely and all(standing(rest, f"{article.title}\n{hit.passage.heading}", language))
+            told.append(Told(entry, stems, None, True))
+        if len(told) == len(sides) and len({one.entry.span.start for one in told}) == len(told):
+            return LaidOut([quote for one in told for quote in _quotes(one, length)], surely)
+    return None
 
 
 def _quotes(told: Told, length: Length) -> Iterator[Quote]:
@@ -280,11 +304,18 @@ def _key(entry: Entry, query: Query, language: Language) -> tuple[int, frozenset
     for place in range(len(entry.cells)):
         for part in entry.cell(place).split(","):
             stems = frozenset(analyse(part, language))
-            if len(stems) <= len(found) or not stems <= asked:
+            if len(stems) <= len(found) or not (stems <= asked or _is_told_whole(part, query)):
                 continue
             if not all(map(str.isdigit, stems)) or _is_number_of(part.strip(), place, entry, query):
                 best, found = place, stems
     return best, found
+
+
+def _is_told_whole(label: str, query: Query) -> bool:
+    """Return whether a question has several words of a label as they stand, as one in another language does."""
+    words, said = fold(label), fold(query.text)
+    count = len(words)
+    return count > 1 and any(said[start : start + count] == words for start in range(len(said) - count + 1))
 
 
 def _is_number_of(number: str, place: int, entry: Entry, query: Query) -> bool:

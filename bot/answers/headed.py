@@ -6,6 +6,7 @@ a refund?", "Within 14 days of the purchase.". A numbered list of steps answers 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,20 +15,20 @@ from itertools import groupby, islice
 from bot.answers.lines import LaidOut
 from bot.answers.measures import tells
 from bot.answers.opposites import opposed
+from bot.answers.posed import Posed, posed_in
 from bot.answers.question import Asked, read_kind
 from bot.answers.quotes import MOST_QUOTES, Quote
-from bot.answers.quoting import LONGEST_QUOTE, announced_by
+from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.things import standing, stems_meant
-from corpus.article import Article, Language, Span
+from corpus.article import Article, Span
 from corpus.patterns import lazy_pattern
-from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
 from index.analysis import analyse, fold
 from index.candidates import Query
 from index.hits import Hit
 
-LONGEST_HEADING = 150  # code points
-MOST_SENTENCES = 3  # of the paragraph beneath, quoted as one
+FEW_WORDS = 4  # a heading of fewer that asks nothing names a topic
+SENTENCE_END = lazy_pattern(r"[.!?…]\s")  # "It crashes when I start it. What now?"
 STEP = lazy_pattern(r"^\d{1,2}[.)] \S")
 MOST_STEPS = 30
 MOST_LISTS = 50  # of an article that are looked at
@@ -35,6 +36,12 @@ SAYS_STEPS = vocabulary(
     "step steps how to do it procedure instruction instructions guide tutorial method",
     "etape etapes comment faire marche a suivre procedure methode tutoriel",
 )
+# Behind what is done, the way to do it: "Install it with the manager (easiest)".
+WAY = lazy_pattern(
+    r"[(:–—]|\s(?:with|by|using|via|on|from|under|through|avec|par|sur|depuis|sous|à|au|en|dans)\s", re.IGNORECASE
+)
+IS = lazy_pattern(r"\b(?:is|are|est|sont)\s([^.,;:!?\n]{1,80})")
+OPENING = 300  # code points of an article that may say what its subject is
 STEPS_WITHIN = 20_000  # code points of an article in which its steps are looked for
 
 
@@ -64,33 +71,52 @@ def steps_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | No
 
 
 def _steps_of(article: Article, query: Query, asked_for: set[str]) -> LaidOut | None:
-    """Return the one list of an article that tells what is asked, and whether it surely does; None without one.
+    """Return the lists of an article that tell what is asked, and whether they surely do; None without any.
 
-    What its heading says beyond the question and the title may be another thing to do: "Uninstalling".
+    What its heading says beyond the question and the title may be another thing to do: "Uninstalling"; but several may
+    tell ways to do one thing: "Install it by hand". All are told, or the one that the question names.
     """
     language, title = article.language, article.title
-    stands = standing(query.terms, title, language)
-    if not any(stands):
+    if not any(standing(query.terms, title, language)):
         return None
+    known_as = f"{title}\n{_what_it_is(article)}"
+    stands = standing(query.terms, known_as, language)
     lacking = [term for term, there in zip(query.terms, stands, strict=True) if not there]
     known = asked_for | set(analyse(title, language))
+
+    def says(heading: str) -> bool:
+        return all(word in SAYS_STEPS or known.issuperset(analyse(word, language)) for word in fold(heading))
+
     plain: list[tuple[bool, list[Span]]] = []
+    ways: list[list[Span]] = []
     others: list[list[Span]] = []
     for heading, steps in islice(_lists(article), MOST_LISTS):
         named = any(standing(query.terms, heading, language))
         if lacking and not (named and all(standing(lacking, heading, language))):
             continue
-        says = all(word in SAYS_STEPS or known.issuperset(analyse(word, language)) for word in fold(heading))
-        if not (says or named) or opposed(query.text, f"{title}\n{heading}"):
+        if not (says(heading) or named) or opposed(query.text, f"{title}\n{heading}"):
             continue
-        if says:
+        deed = WAY.split(heading, 1)[0]
+        if says(heading):
             plain.append((named, steps))
+        elif any(standing(query.terms, deed, language)) and says(deed):
+            ways.append(steps)
         else:
             others.append(steps)
-    own = [steps for named, steps in plain if named] or [steps for _, steps in plain]
+    own = [steps for named, steps in plain if named] or ways or [steps for _, steps in plain]
     lists = own or others
-    quotes = _in_quotes(article, lists[0]) if len(lists) == 1 else []
+    if len(lists) > 1 and lists is not ways:
+        return None
+    each = [_in_quotes(article, steps) for steps in lists]
+    quotes = [quote for steps in each for quote in steps] if all(each) else []
+    quotes = quotes if len(quotes) <= MOST_QUOTES else each[0]
     return LaidOut(quotes, bool(own)) if quotes else None
+
+
+def _what_it_is(article: Article) -> str:
+    """Return what an article first says that something is: "an interface mod"."""
+    said = IS.search(article.text, 0, OPENING)
+    return said[1] if said is not None else ""
 
 
 def _lists(article: Article) -> Iterator[tuple[str, list[Span]]]:
@@ -124,64 +150,53 @@ def _in_quotes(article: Article, steps: Sequence[Span]) -> list[Quote]:
     return [Quote(article, span) for span in quotes] if fits else []
 
 
-def headed(query: Query, asked: Asked, hits: Sequence[Hit]) -> Quote | None:
-    """Return what stands first under a heading that asks the very question, or says all of it; None where none does."""
-    if not query.terms:
+def headed(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | None:
+    """Return what stands beneath a question of the page that is the one asked, or a heading that says all of it.
+
+    None where none does. It is surely that where the question is asked word for word, or says no more than is asked.
+    """
+    likely: LaidOut | None = None
+    for hit in sorted(hits, key=lambda one: one.article.language != query.language):
+        for posed in posed_in(hit.article, hit.passage.span):
+            surely = _asks_it(posed, query, asked)
+            if surely or (surely is not None and likely is None):
+                found = LaidOut([Quote(posed.article, posed.answer)], surely)
+                if surely:
+                    return found
+                likely = found
+    return likely
+
+
+def _asks_it(posed: Posed, query: Query, asked: Asked) -> bool | None:
+    """Return whether a question of a page surely is the one asked; None where it is another.
+
+    It says all that is asked, and nothing more but for what the title says; where it does, it may be on a special case.
+    """
+    heading, title, language = posed.question, posed.article.title, posed.article.language
+    words, own = fold(query.text), fold(heading)
+    asks = heading.endswith("?") or len(words) >= FEW_WORDS
+    if asks and words and words in (own, fold(SENTENCE_END.split(heading, 1)[0])):
+        return True
+    if not query.terms or not _same_kind(heading, asked):
         return None
-    likely = [hit for hit in hits if _same_kind(hit.passage.heading, asked)]
-    for hit in sorted(likely, key=lambda one: one.article.language != query.language):
-        if _asks_it(hit.passage.heading, hit.article, query):
-            quote = _beneath(hit)
-            if quote is not None and tells(asked, query.text, quote.span.of(quote.article.text)):
-                return quote
-    return None
-
-
-def _asks_it(heading: str, article: Article, query: Query) -> bool:
-    """Return whether a heading says all that the question does, and nothing more, but for what the title says."""
-    language: Language = article.language
     stands = standing(query.terms, heading, language)
     if not any(stands):
-        return False
-    if not all(stands) and not all(standing(query.terms, f"{article.title}\n{heading}", language)):
-        return False
-    if opposed(query.text, heading) and opposed(query.text, f"{article.title}\n{heading}"):
-        return False
-    return set(analyse(heading, language)) <= stems_meant(query.terms, language) | set(analyse(article.title, language))
+        return None
+    if not all(stands) and not all(standing(query.terms, f"{title}\n{heading}", language)):
+        return None
+    if opposed(query.text, heading) and opposed(query.text, f"{title}\n{heading}"):
+        return None
+    if not tells(asked, query.text, posed.answer.of(posed.article.text)):
+        return None
+    more = set(analyse(heading, language)) - stems_meant(query.terms, language) - set(analyse(title, language))
+    if not more:
+        return True
+    return False if heading.endswith("?") and sum(stands) > len(more) else None
 
 
 def _same_kind(heading: str, asked: Asked) -> bool:
     """Return whether a heading asks for the same kind of thing; one that asks nothing, "Appeals", tells how."""
-    if not heading or len(heading) > LONGEST_HEADING:
-        return False
     if not heading.endswith("?"):
         return asked.kind == "how"
     kinds = {read_kind(heading).kind, asked.kind}
     return len(kinds) == 1 or kinds == {"definition", "other"}
-
-
-def _beneath(hit: Hit) -> Quote | None:
-    """Return the first paragraph or list beneath the heading of a hit, as far as it is short enough to quote."""
-    article, text = hit.article, hit.article.text
-    above = [span for span in article.headings if span.end <= hit.passage.start]
-    if not above or above[-1].of(text) != hit.passage.heading:
-        return None
-    start = above[-1].end
-    while start < len(text) and text[start] == "\n":
-        start += 1
-    if any(span.start == start for span in article.headings):  # nothing stands beneath it
-        return None
-    end = text.find("\n\n", start)
-    end = len(text) if end < 0 else end
-    if "\n" in text[start:end]:
-        return Quote(article, Span(start, end)) if end - start <= LONGEST_QUOTE else None
-    sentences = split_sentences(text[start : min(end, start + LONGEST_QUOTE)], article.language)
-    if not sentences or (len(sentences) == 1 and end - start > LONGEST_QUOTE):
-        return None
-    if end - start > LONGEST_QUOTE:
-        sentences = sentences[:-1]
-    last = sentences[:MOST_SENTENCES][-1]
-    span = Span(start + sentences[0].start, start + last.end)
-    if span.of(text).endswith(":"):
-        span = announced_by(text, span) or span
-    return Quote(article, span)

@@ -61,6 +61,19 @@ EmberMap shows the claims of all players on the minimap, and where the farms are
 
 Delete the file from the mods folder.
 """,
+    "signing.md": """---
+title: Raids
+lang: en
+---
+
+## Signing up
+
+You can be one of these for a raid, and tell it in the thread.
+
+- **In**: you will be there.
+- **Late**: write how late in the thread.
+- **Bench**: you would come if someone drops.
+""",
     "hardware.md": """---
 title: Hardware requirements
 lang: en
@@ -188,6 +201,15 @@ def is_sure(answer):
 
 COLUMNS, FORMULES = "Tier | Price per month | Homes | Perks", "Formule | Prix par mois | Terrains | Avantages"
 PEOPLE = "Name | Role | Looks after"
+
+
+def test_two_things_that_labels_name_are_told_apart_by_their_items(answerer):
+    answer = answerer.answer("what is the difference between late and bench?")
+    assert [one.quote for one in answer.citations] == [
+        "Late: write how late in the thread.",
+        "Bench: you would come if someone drops.",
+    ]
+    assert is_sure(answer)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,158 @@
+"""What a release changed, as release notes tell it: the list under the heading of its version, or of no version. Pure.
+
+Versions stand in headings ("## 2.1 – 18 June 2025"), or in short lines of their own ("== 3.0 (6 May 2025) ==").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answers.lines import LaidOut
+from bot.answers.question import Asked
+from bot.answers.quotes import MOST_QUOTES, Quote
+from bot.answers.quoting import LONGEST_QUOTE
+from bot.answers.things import standing
+from corpus.article import Article, Span
+from corpus.patterns import lazy_pattern
+from corpus.vocabulary import vocabulary
+from index.candidates import Query
+from index.hits import Hit
+
+NUMBER = r"\d{1,4}(?:\.\d{1,5}){1,3}"
+VERSION = lazy_pattern(
+    rf"(?<![\w.,€$£%])v?({NUMBER})(?![\w%])(?!\s?[€$£%])|"
+    r"\b(?:version|release|update|patch|v|season|saison|mise\s+à\s+jour)\s?(\d{1,4})(?![\w.]\w|\w)",
+    re.IGNORECASE,
+)
+YEAR = lazy_pattern(r"(?:19|20)\d\d")
+# A short line that opens a part of a plain text: "== 3.0 (6 May 2025) ==", "v2.1", "Version 2.0 – June 2025".
+OPENS = lazy_pattern(
+    rf"={{2,6}}\s?\w|[#*=_]{{0,6}}\s?\[?(?:(?:version|release)\s)?v?{NUMBER}\]?:?[*_]{{0,2}}(?:$|\s?[-–—(])",
+    re.IGNORECASE,
+)
+TAIL = lazy_pattern(r"(?:\.0)+$")
+DIGITS = lazy_pattern(r"\d+")
+LONGEST_LINE = 80  # code points of such a line
+READ = 100_000  # code points of an article whose versions are looked for
+CHANGED = lazy_pattern(
+    r"\b(?:chang(?:e|es|ed|elog|ements?|é)|new|news|quoi\s+de\s+(?:neuf|nouveau)|nouveaut[ée]s?|nouveaux|added|ajout[ée]?s?|"
+    r"release\s+notes?|patch\s*notes?|notes\s+de\s+(?:version|mise\s+à\s+jour)|differen(?:t|ces?)|diff[ée]ren(?:t|ces?)|"
+    r"bring|brings|brought|apport(?:e|é)|included?|modifi(?:é|e|cations?)|what(?:['’]?s|\s+is)\s+in)\b",
+    re.IGNORECASE,
+)
+# Words that ask for all that is under a version and name nothing in it.
+ASKING = vocabulary(
+    "change changes changed changelog new news added release released notes note patch patchnotes version versions",
+    "update updates different difference differences bring brings brought include included list features feature",
+    "whats season",
+    "quoi neuf nouveau nouveaux nouveaute nouveautes ajoute ajoutes ajouts changement changements changelog apporte",
+    "modifie modifications modification liste saison mise jour sortie",
+)
+MOST = 500  # parts of an article
+LEAST = 2  # versions that make notes of releases
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The versions that a heading or line of its own names, where it stands, and where what is under it ends."""
+
+    versions: frozenset[str]
+    heading: Span
+    end: int
+
+
+def versions_in(text: str) -> frozenset[str]:
+    """Return the versions that a text names, or the year that is all of it; 3.0 as 3."""
+    if YEAR.fullmatch(text.strip()):
+        return frozenset({text.strip()})
+    return frozenset(TAIL.sub("", match[1] or match[2]) for match in VERSION.finditer(text))
+
+
+def release_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | None:
+    """Return what stands under the version whose changes are asked for; None where another thing is asked.
+
+    Without quotes where there are notes of releases that should have it, and have not.
+    """
+    if asked.kind not in {"other", "definition"} or not DIGITS.search(query.text):
+        return None
+    if CHANGED.search(query.text) is None:
+        return None
+    year = frozenset(YEAR.findall(query.text))
+    versions = versions_in(query.text) or year
+    if len(versions) != 1:
+        return None
+    digits = set(DIGITS.findall(query.text))
+    rest = [one for one in query.terms if one.folded.lstrip("v") not in digits and one.folded not in ASKING]
+    articles = {hit.article.id: hit.article for hit in hits}
+    lacking = False
+    for article in sorted(articles.values(), key=lambda one: one.language != query.language):
+        releases = list(releases_in(article))
+        for place, release in enumerate(releases):
+            above = f"{article.title}\n{release.heading.of(article.text)}"
+            if versions <= release.versions and all(standing(rest, above, article.language)):
+                spans = list(_packed(article, _under(releases[place:], article)))
+                if spans:
+                    quotes = [Quote(article, span) for span in spans[:MOST_QUOTES]]
+                    return LaidOut(quotes, len(spans) <= MOST_QUOTES)
+        lists = sum(bool(one.versions) for one in releases) >= LEAST
+        lacking |= lists and not year and bool(rest) and all(standing(rest, article.title, article.language))
+    return LaidOut([], surely=False) if lacking else None
+
+
+def of_another(question: str, article: Article, quoted: Span) -> bool:
+    """Return whether what is quoted stands under another version than the question names, and does not name that."""
+    versions = versions_in(question)
+    if not versions or versions & versions_in(quoted.of(article.text)):
+        return False
+    under = [one for one in releases_in(article) if one.versions and one.heading.end <= quoted.start < one.end]
+    return bool(under) and all(versions.isdisjoint(one.versions) for one in under)
+
+
+def releases_in(article: Article) -> Iterator[Release]:
+    """Yield the parts of an article that headings open, or short lines that look like such of a version."""
+    text = article.text[:READ]
+    headings = {span for span in article.headings if span.end <= len(text)}
+    lines = {span for span in _short_lines(text) if OPENS.match(text, span.start, span.end)}
+    heads = sorted(headings | lines, key=lambda span: span.start)[:MOST]
+    ends = [span.start for span in heads[1:]]
+    for span, end in zip(heads, [*ends, len(text)], strict=False):
+        yield Release(versions_in(span.of(text)), span, end)
+
+
+def _under(releases: Sequence[Release], article: Article) -> Span:
+    """Return what stands under the first release: up to the next heading, or where that follows at once, version."""
+    first = releases[0]
+    if article.text[first.heading.end : first.end].strip():
+        return Span(first.heading.end, first.end)
+    ends = (one.heading.start for one in releases[1:] if one.versions)
+    return Span(first.heading.end, next(ends, releases[-1].end))
+
+
+def _short_lines(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.split("\n"):
+        if line and len(line) <= LONGEST_LINE:
+            yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def _packed(article: Article, section: Span) -> Iterator[Span]:
+    """Yield the lines of a section in as few quotes as hold them; nothing where one is too long."""
+    text = article.text
+    lines: list[Span] = []
+    start = section.start
+    for row in section.of(text).split("\n"):
+        if row.strip():
+            lines.append(Span(start, start + len(row)))
+        start += len(row) + 1
+    if any(line.end - line.start > LONGEST_QUOTE for line in lines):
+        return
+    packed: list[Span] = []
+    for line in lines:
+        if packed and line.end - packed[-1].start <= LONGEST_QUOTE:
+            packed[-1] = Span(packed[-1].start, line.end)
+        else:
+            packed.append(line)
+    yield from packed
