@@ -97,9 +97,15 @@ OnPart = Callable[[Answer], None]
 
 def quoted(quote: str, language: Language) -> str:
     """Return `quote` on one line between the marks of `language`, or its own where it has them at its ends."""
-    line = " ".join(quote.split()).replace("« ", f"«{NO_BREAK_SPACE}").replace(" »", f"{NO_BREAK_SPACE}»")
-    opening, closing = marks_around(line, language)
-    return f"{opening}{line}{closing}"
+    return quoted_lines(" ".join(quote.split()), language)
+
+
+def quoted_lines(quote: str, language: Language) -> str:
+    """Return what `quoted` does, but each paragraph, item of a list and row of a table on a line of its own."""
+    rows = (" ".join(row.split()) for row in quote.split("\n"))
+    lines = "\n".join(filter(None, rows)).replace("« ", f"«{NO_BREAK_SPACE}").replace(" »", f"{NO_BREAK_SPACE}»")
+    opening, closing = marks_around(lines, language)
+    return f"{opening}{lines}{closing}"
 
 
 def marks_around(quote: str, language: Language) -> tuple[str, str]:

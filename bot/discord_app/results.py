@@ -22,6 +22,8 @@ LONGEST_ORIGIN = 100  # characters of a chat model's name
 LONGEST_REMARK = 300  # characters: two sentences
 LONGEST_QUESTION_SHOWN = 200  # characters: two lines on a telephone
 
+QUOTED_LINE = "\n> "  # between two lines of a quote
+
 
 @dataclass(frozen=True, slots=True)
 class _Room:
@@ -118,11 +120,19 @@ def quote_block(citation: Citation, language: Language, limit: int) -> str:
 
 
 def _highlighted(quote: str, highlight: str, limit: int) -> str:
-    """Return `quote` escaped, with `highlight` bold where the quote holds it and all of it fits."""
-    line, bold = one_line(quote), one_line(highlight)
+    """Return `quote` escaped, with `highlight` bold where it stands in a line, and each line by itself.
+
+    What does not fit as a whole is one line, cut.
+    """
+    bold = one_line(highlight)
+    lines = [_bold(line, bold) for row in quote.split("\n") if (line := one_line(row))]
+    whole = QUOTED_LINE.join(lines)
+    return whole if size(whole) <= limit else fitted(quote, limit)
+
+
+def _bold(line: str, bold: str) -> str:
     before, found, after = line.partition(bold) if bold else (line, "", "")
-    whole = f"{escaped(before)}**{escaped(found)}**{escaped(after)}"
-    return whole if found and size(whole) <= limit else fitted(quote, limit)
+    return f"{escaped(before)}**{escaped(found)}**{escaped(after)}" if found else escaped(line)
 
 
 def _sources(answer: Answer, room: _Room) -> Iterator[str]:

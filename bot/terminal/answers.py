@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, quoted
+from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, quoted_lines
 from bot.answers.links import linkable
 from bot.terminal.prose import Prose
 from bot.terminal.records import Where, place
@@ -106,7 +106,7 @@ def _marked(text: str) -> Text:
 
 def _quote(citation: Citation) -> Text:
     """Return a quote in its language's marks with its number, the part that answers in bold."""
-    line = Prose(quoted(visible(citation.quote), citation.language), style="italic")
+    line = Prose(quoted_lines(visible(citation.quote), citation.language), style="italic")
     part = one_line(citation.highlight)
     at = line.plain.find(part) if part else -1
     if at >= 0:

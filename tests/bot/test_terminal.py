@@ -61,6 +61,16 @@ def test_a_terminal_wraps_at_its_width_and_indents_quotes(terminal):
     ]
 
 
+def test_steps_that_are_quoted_stand_on_lines_of_their_own_at_a_terminal(terminal):
+    steps = replace(an_answer().citations[0], quote="1. Close  the game.\n2. Press F9.", highlight="")
+    lines = CODES.sub("", shown(terminal, an_answer(citations=(steps,)))).splitlines()
+    start = next(place for place, line in enumerate(lines) if "1. Close" in line)
+    assert [line.strip() for line in lines[start : start + 2]] == [
+        "«\u00a01. Close the game.",
+        "2. Press F9.\u00a0» [1]",
+    ]
+
+
 def test_prose_is_never_wider_than_is_good_to_read(terminal, monkeypatch):
     monkeypatch.setenv("COLUMNS", "250")
     lines = CODES.sub("", shown(terminal, an_answer(lead="word " * 100))).splitlines()

@@ -84,6 +84,16 @@ def test_collections_are_named_where_somebody_named_one():
     assert "articles" not in card(ROFR).parts[1]
 
 
+def test_steps_that_are_quoted_stand_on_lines_of_their_own():
+    steps = replace(ROFR.citations[0], quote="1. Close  the game.\n\n2. Press *F9*.\n- Wait.", highlight="Press *F9*")
+    said = card(replace(ROFR, citations=(steps,))).parts[0]
+    assert said.splitlines()[2:] == [
+        "> «\u00a01\\. Close the game.",
+        "> 2\\. **Press \\*F9\\***.",
+        "> \\- Wait.\u00a0»\u00a0**[1]** *(in French)*",
+    ]
+
+
 def test_an_article_quoted_twice_is_one_source():
     """Numbers are per article, so its line stands once."""
     second = replace(ROFR.citations[0], quote="Une autre phrase.", start=0, end=17)
