@@ -5,11 +5,12 @@ Invariant of every citation: `article.text[start:end] == quote`. `Answer` cannot
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bot.answers.rows import BETWEEN
 from corpus.article import COLLECTION, Language
 from corpus.patterns import lazy_pattern
 
@@ -29,7 +30,8 @@ class Citation:
     """One verified quote. `number` is what stands between brackets in the answer; numbers follow first use.
 
     `link` is the address that opens at the quote, or the plain one; None where a browser has nothing to open.
-    `highlight` is the part of the quote that answers, or the empty string.
+    `highlight` is the part of the quote that answers, or the empty string. Where the quote is a row of a table,
+    `columns` are the names of its cells' columns, as the table has them in its first line.
     """
 
     number: int
@@ -44,6 +46,33 @@ class Citation:
     end: int
     link: str | None = None
     highlight: str = ""
+    columns: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The quote as people read it: of a row, each cell behind the name of its column."""
+        return self._with_names(self.quote, self.columns)
+
+    @property
+    def answering(self) -> str:
+        """The part of `shown` that answers, or the empty string."""
+        cells, told = self.quote.split(BETWEEN), self.highlight.split(BETWEEN)
+        for place in range(len(self.columns)):
+            if cells[place : place + len(told)] == told:
+                return self._with_names(self.highlight, self.columns[place : place + len(told)])
+        return self.highlight
+
+    @property
+    def shown_in_marks(self) -> str:
+        """What is `shown` on one line, in quotation marks where it is all as it stands."""
+        return self.shown if self.columns else quoted(self.quote, self.language)
+
+    def _with_names(self, row: str, columns: Sequence[str]) -> str:
+        if not columns:
+            return row
+        colon = f"{NO_BREAK_SPACE}: " if self.language == "fr" else ": "
+        cells = zip(columns, row.split(BETWEEN), strict=True)
+        return " · ".join(f"{name.rstrip(': ')}{colon}{cell}" for name, cell in cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +104,8 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The lead, then a line a quote in its language's quotation marks, with its number."""
-        lines = [f"{quoted(citation.quote, citation.language)} [{citation.number}]" for citation in self.citations]
+        """The lead, then a line a quote in its language's quotation marks, or a row by its columns, with its number."""
+        lines = [f"{citation.shown_in_marks} [{citation.number}]" for citation in self.citations]
         return "\n\n".join([self.lead, *lines])
 
     @property

@@ -18,7 +18,7 @@ from bot.answers.confidence import LEAST, SURE, SURE_DESPITE, UNSURE
 from bot.answers.differing import Told, differing
 from bot.answers.doing import asks_doing, done_first
 from bot.answers.doubts import is_sure, names_nothing
-from bot.answers.entries import each_labelled, entries_asked, with_columns
+from bot.answers.entries import each_labelled, entries_asked
 from bot.answers.glossed import acronym, definition
 from bot.answers.headed import headed, steps_asked
 from bot.answers.introducing import introduced_first, person_asked, says_what_is
@@ -249,7 +249,7 @@ class Answerer:
         if quotes and names_all(quotes[0].quote, quotes[0].language, topics):
             lead = say(language, "answers.one", title=quotes[0].title)
             return _extracted(understood, lead, quotes, SURE, sure=True)
-        labelled = each_labelled([topic.terms for topic in topics], understood.hits, understood.length)
+        labelled = each_labelled([topic.terms for topic in topics], understood.hits)
         if labelled is not None and (told := _told_by_layout(understood, labelled)) is not None:
             return told
         if isinstance(plain, Answer) and any(names_all(one.quote, one.language, topics) for one in plain.citations):
@@ -263,9 +263,7 @@ class Answerer:
             near = () if isinstance(plain, Answer) else plain.nearest
             refused = refusal(understood.question, language, "not_answered")
             return replace(refused, nearest=near, read_as=understood.read_as)
-        each = len(citations) == len(found)
-        citations = numbered(with_columns(known))
-        if each:
+        if len(citations) == len(found):
             return _extracted(understood, say(language, "answers.each"), citations, UNSURE, sure=False)
         one, other, lacking = (*sides, topics[1]) if found[0] else (sides.other, sides.one, topics[0])
         if all(search.stands(term, scope=query.scope) for term in lacking.terms):
@@ -377,8 +375,6 @@ class Answerer:
             lead = say(language, "answers.no_reason")
             return _extracted(understood, lead, citations, round(min(confidence, UNSURE), 3), sure=False)
         lead = _lead(language, citations, told, sure=sure)
-        if told is None and understood.length != "short":
-            citations = numbered(with_columns(quotes))
         if told is None and (asked.kind == "how" or asked.several):
             citations = as_written(citations)
         return _extracted(understood, lead, citations, round(confidence, 3), sure=sure)
@@ -409,7 +405,7 @@ def _laid_out(understood: Understood) -> Answer | None:
     query, asked, hits = understood.query, understood.asked, understood.hits
     if asked.topic not in {"", "named"}:
         return None
-    told = steps_asked(query, asked, hits) or entries_asked(query, asked, hits, understood.length)
+    told = steps_asked(query, asked, hits) or entries_asked(query, asked, hits)
     if told is None or not told.surely:
         beneath = headed(query, asked, hits)
         told = beneath if beneath is not None and (beneath.surely or told is None) else told

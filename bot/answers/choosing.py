@@ -19,6 +19,8 @@ from bot.answers.model import AnswerModel
 from bot.answers.question import Asked
 from bot.answers.reader import Blend, Candidate, Ids, Read, Reader
 from bot.answers.reading import PLACES, Reading, leans, read
+from bot.answers.rows import BETWEEN, is_header
+from bot.answers.things import standing
 from corpus.article import Article, Span
 from index.candidates import Query
 from index.hits import Hit
@@ -122,6 +124,8 @@ def choose(
     if not reading.sentences:
         return Choice((), 0.0, reading.rarities)
     logits = model.choice.logits(choice_inputs(reading))
+    columns = _naming_columns(reading, query)
+    logits[columns] = logits.min()
     order = np.argsort(-logits, kind="stable")
     sure = float(model.confidence.logits(confidence_inputs(reading, logits, order)[None])[0])
     if reader is not None:
@@ -132,8 +136,25 @@ def choose(
         order = np.argsort(-logits, kind="stable")
     odds = np.exp(logits - logits[order[0]])
     shares = odds / odds.sum()
-    evidence = tuple(_evidence(reading, int(place), float(shares[place])) for place in order[:KEPT])
+    evidence = tuple(
+        _evidence(reading, int(place), float(shares[place])) for place in order[:KEPT] if place not in columns
+    )
     return Choice(evidence, float(1 / (1 + np.exp(-sure))), reading.rarities)
+
+
+def _naming_columns(reading: Reading, query: Query) -> list[int]:
+    """Return which sentences are names of a table's columns; of two, where the question speaks of the last."""
+    tables = [BETWEEN in hit.text for hit in reading.hits]
+    if not any(tables):
+        return []
+    found: list[int] = []
+    for place, one in enumerate(reading.sentences):
+        article = reading.hits[one.hit].article
+        if tables[one.hit] and is_header(article.text, one.span):
+            *others, last = one.span.of(article.text).split(BETWEEN)
+            if len(others) > 1 or any(standing(query.terms, last, article.language)):
+                found.append(place)
+    return found
 
 
 def worth_reading(logits: Numbers, order: NDArray[np.int64]) -> NDArray[np.int64]:

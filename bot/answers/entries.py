@@ -2,7 +2,7 @@
 
 Such a line holds no sentence: what it says follows from the names of its columns, or its label, and from which cell is
 asked for. It answers where one cell says all that the question names ("Silver"), and another is asked for: by the name
-of its column ("perks"), or by its kind (a price, a date, a person). The names of the columns are quoted with it.
+of its column ("perks"), or by its kind (a price, a date, a person).
 """
 
 from __future__ import annotations
@@ -11,15 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answers.answer import Length
 from bot.answers.doubts import WHETHER
-from bot.answers.lines import LABELLED, LONGEST_LABEL, LaidOut, items_of, lines_of
-from bot.answers.measures import tells, tells_money
+from bot.answers.lines import LABELLED, LaidOut, items_of, lines_of
+from bot.answers.measures import asks_clock, tells, tells_money
 from bot.answers.opposites import negates, swaps_particle
 from bot.answers.permitting import PERMISSION
 from bot.answers.question import Asked
 from bot.answers.quotes import MOST_QUOTES, Quote
-from bot.answers.quoting import LONGEST_QUOTE
+from bot.answers.rows import BETWEEN, cells_of, header_of
 from bot.answers.things import standing, stems_meant
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
@@ -29,18 +28,20 @@ from index.candidates import Query
 from index.hits import Hit
 from index.terms import Term
 
-BETWEEN = " | "  # cells, as every format is read
-HEADER_WITHIN = 10_000  # code points before a row, as far as the names of its columns are looked for
 HOW_MUCH = lazy_pattern(r"\b(?:how\s+much|combien)\b(?!\s+(?:of\b|de\b|d['’]))")
 # What is counted, which a label may name: "how much memory", "combien de mémoire".
 COUNTED = lazy_pattern(r"\b(?:how\s+(?:much|many)|combien\s+(?:de|d['’]))\s*(\w+)")
-YEAR = lazy_pattern(r"(?:19|20)\d\d")
+OR = lazy_pattern(r",|/|\s(?:or|ou)\s")
+IN_BRACKETS = lazy_pattern(r"\([^()]*\)")
+INTRODUCED_WITHIN = 600  # code points above a table, in which the paragraph right above it is read
 VERSION = lazy_pattern(r"\bversions?\b")
 PLACE = lazy_pattern(r"^(?:where|place|location|venue|room|channel|où|lieu|endroit|salle|salon)\b")
 # Words that ask for a cell and name none: how much it costs, when it starts, who handles it.
 ASKING = vocabulary(
     "get gets need needs needed require required cost costs much many take takes offer offers include includes give",
     "gives ask contact start starts begin begins place held happen happens handles handle manages manage charge",
+    "time hour value serve serves used use",
+    "heure valeur sert servent servir utilise",
     "coute coutent cout prix combien avoir obtenir donne donnent offre besoin necessaire demander contacter inclut",
     "comprend responsible lieu commence commencent debute gere gerent charge occupe",
     "do error errors message messages appear appears show shows see seeing erreur erreurs faire fais fait je apparait",
@@ -74,6 +75,15 @@ class Entry:
     header: Span | None = None
 
     @property
+    def above(self) -> tuple[str, str]:
+        """The heading above it, and the paragraph right above its table: what all its rows are of."""
+        text, passage = self.article.text, self.hit.passage
+        if self.header is None:
+            return passage.heading, ""
+        begin = max(0, self.header.start - INTRODUCED_WITHIN)
+        return passage.heading, text[begin : self.header.start].rstrip("\n").rpartition("\n")[2]
+
+    @property
     def article(self) -> Article:
         """The article that it stands in."""
         return self.hit.article
@@ -85,15 +95,24 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An entry that answers, by which of its words (a set of stems) and in which cell, if one alone does."""
+    """An entry that answers, by which of its words (a set of stems) and in which cell, if one alone does.
+
+    `held` is how many words of the question stand in it.
+    """
 
     entry: Entry
     key: frozenset[str]
     cell: Span | None
     surely: bool
+    held: int = 0
+
+    @property
+    def named(self) -> tuple[int, int]:
+        """How much of the question stands in it: in the cell that names it, and in all of it."""
+        return len(self.key), self.held
 
 
-def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit], length: Length) -> LaidOut | None:
+def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | None:
     """Return the rows or labelled items that answer, with the names of their columns; None where none does.
 
     Several of one article are quoted if there are few. It is sure of them where nothing is asked that stands neither in
@@ -105,19 +124,19 @@ def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit], length: Lengt
     found = found or list(_versions(query, hits))
     if not found:
         return None
-    found.sort(key=lambda one: (not one.surely, one.entry.article.language != query.language, -len(one.key)))
+    found.sort(key=lambda one: one.named, reverse=True)
+    found.sort(key=lambda one: (not one.surely, one.entry.article.language != query.language))
     best = found[0]
-    equal = [one for one in found if (one.surely, len(one.key)) == (best.surely, len(best.key))]
+    equal = [one for one in found if (one.surely, one.named) == (best.surely, best.named)]
     same = [one for one in equal if one.entry.article.id == best.entry.article.id]
     same.sort(key=lambda one: one.entry.span.start)
     others = any(
         one.entry.article.id != best.entry.article.id and one.entry.article.language == query.language for one in equal
     )
-    quotes = [quote for one in same[:MOST_QUOTES] for quote in _quotes(one, length)]
-    return LaidOut(quotes, best.surely and not others and len(same) <= MOST_QUOTES)
+    return LaidOut([_quote(one) for one in same[:MOST_QUOTES]], best.surely and not others and len(same) <= MOST_QUOTES)
 
 
-def each_labelled(sides: Sequence[Sequence[Term]], hits: Sequence[Hit], length: Length) -> LaidOut | None:
+def each_labelled(sides: Sequence[Sequence[Term]], hits: Sequence[Hit]) -> LaidOut | None:
     """Return the rows or labelled items of one passage that two things are called by; None where there are no two.
 
     It is sure of them where what is said of a thing beyond its label stands above them: "bench on sign-up".
@@ -137,36 +156,14 @@ def each_labelled(sides: Sequence[Sequence[Term]], hits: Sequence[Hit], length: 
             surely = surely and all(standing(rest, f"{article.title}\n{hit.passage.heading}", language))
             told.append(Told(entry, stems, None, True))
         if len(told) == len(sides) and len({one.entry.span.start for one in told}) == len(told):
-            return LaidOut([quote for one in told for quote in _quotes(one, length)], surely)
+            return LaidOut([_quote(one) for one in told], surely)
     return None
 
 
-def _quotes(told: Told, length: Length) -> Iterator[Quote]:
-    """Yield what to quote of an entry: the names of its columns, as one with it where they stand above it, and it."""
-    entry, text = told.entry, told.entry.article.text
-    highlight = told.cell.of(text) if told.cell is not None else ""
-    span, header = entry.span, entry.header if length != "short" else None
-    if header is not None and span.start == header.end + 1 and span.end - header.start <= LONGEST_QUOTE:
-        span, header = Span(header.start, span.end), None
-    if header is not None:
-        yield Quote(entry.article, header)
-    yield Quote(entry.article, span, highlight)
-
-
-def with_columns(quotes: Sequence[Quote]) -> list[Quote]:
-    """Return the quotes with the names of the columns of each that is a row of a table."""
-    found: list[Quote] = []
-    for quote in quotes:
-        text = quote.article.text
-        header = _header(text, quote.span) if BETWEEN in quote.span.of(text) else None
-        if header is not None and header.end <= quote.span.start and _opens_line(text, quote.span):
-            found.append(Quote(quote.article, header))
-        found.append(quote)
-    return found
-
-
-def _opens_line(text: str, span: Span) -> bool:
-    return span.start == 0 or text[span.start - 1] == "\n"
+def _quote(told: Told) -> Quote:
+    """Return the quote of an entry, with the cell that answers."""
+    text = told.entry.article.text
+    return Quote(told.entry.article, told.entry.span, told.cell.of(text) if told.cell is not None else "")
 
 
 def _entries(hits: Sequence[Hit]) -> Iterator[Entry]:
@@ -179,7 +176,7 @@ def _entries(hits: Sequence[Hit]) -> Iterator[Entry]:
             line = span.of(text)
             if BETWEEN in line:
                 if span.start != ended + 1:  # a table's next row has the same columns
-                    header = _header(text, span)
+                    header = header_of(text, span)
                 ended = span.end
                 if header != span:
                     yield _row(hit, span, header)
@@ -211,51 +208,11 @@ def _is_numbered(name: str, line: str) -> bool:
 
 def _row(hit: Hit, span: Span, header: Span | None) -> Entry:
     """Return a row with the names of its columns, where there are as many of these as it has cells."""
-    cells = tuple(_cells(hit.article.text, span))
+    cells = tuple(cells_of(hit.article.text, span))
     labels = header.of(hit.article.text).split(BETWEEN) if header is not None else []
     if header is None or len(labels) != len(cells):
         return Entry(hit, span, cells)
     return Entry(hit, span, cells, tuple(labels), header)
-
-
-def _header(text: str, row: Span) -> Span | None:
-    """Return the first line of the table that a row stands in, or None where it does not look like columns' names."""
-    start, length = row.start, row.end - row.start
-    begin = max(0, start - HEADER_WITHIN)
-    for above in reversed(text[begin:start].split("\n")[min(begin, 1) : -1]):  # the first line may be cut
-        if BETWEEN not in above:
-            break
-        length = len(above)
-        start -= length + 1
-    else:
-        if begin > 0:  # the table begins farther above
-            return None
-    first = Span(start, start + length)
-    names = first.of(text).split(BETWEEN)
-    if any(len(name) > LONGEST_LABEL for name in names):
-        return None
-    if any(map(str.isdigit, first.of(text))) and not _are_of_years(names, _line_at(text, first.end + 1)):
-        return None
-    return first
-
-
-def _line_at(text: str, start: int) -> str:
-    end = text.find("\n", start, start + LONGEST_QUOTE)
-    return text[start : end if end >= 0 else start + LONGEST_QUOTE]
-
-
-def _are_of_years(names: Sequence[str], row: str) -> bool:
-    """Return whether columns are called by years, "Plan | 2024 | 2025", and hold none in the row below."""
-    years = [YEAR.fullmatch(name) is not None for name in names]
-    digits = sum(any(map(str.isdigit, name)) for name in names)
-    return 1 < sum(years) == digits and not any(map(YEAR.fullmatch, row.split(BETWEEN)))
-
-
-def _cells(text: str, row: Span) -> Iterator[Span]:
-    start = row.start
-    for cell in row.of(text).split(BETWEEN):
-        yield Span(start, start + len(cell))
-        start += len(cell) + len(BETWEEN)
 
 
 def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
@@ -265,11 +222,14 @@ def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
     if not key:
         return None
     rest = [term for term in query.terms if key.isdisjoint(stems_meant([term], language))]
+    if entry.labels:  # "the rank Warden", "the gold tier": what the thing is called that the row is of
+        calls = standing(rest, entry.labels[place], language)
+        rest = [term for term, called in zip(rest, calls, strict=True) if not called]
     cell = _cell(entry, place, rest, query, asked)
     line = entry.span.of(entry.article.text)
-    if cell is None and not (_tells_all(entry, place, asked) and _stand(rest, line, language)):
+    if cell is None and not (_tells_all(entry, place, query, asked) and _stand(rest, line, language)):
         return None
-    above = "\n".join((entry.article.title, entry.hit.passage.heading, *map(_in_full, entry.labels), line))
+    above = "\n".join((entry.article.title, *entry.above, *map(_in_full, entry.labels), line))
     # A row tells what it says of a thing, which need not be what or who that is: "Messi | 45".
     surely = _stand(rest, above, language) and (cell is not None or asked.kind == "other")
     if asked.kind == "how":  # an item on claims does not tell how to get one
@@ -280,7 +240,7 @@ def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
         surely = False  # that there is a row tells not whether one may
     # Without columns, or of a person, what is lacking is what is asked: "who won …" is not who looks after it.
     likely = entry.labels and (asked.kind != "who" or cell is None) and not all(map(str.isdigit, key))
-    return Told(entry, key, cell, surely) if surely or likely else None
+    return Told(entry, key, cell, surely, sum(standing(query.terms, line, language))) if surely or likely else None
 
 
 def _stand(terms: Sequence[Term], text: str, language: Language) -> bool:
@@ -297,12 +257,13 @@ def _in_full(label: str) -> str:
 def _key(entry: Entry, query: Query, language: Language) -> tuple[int, frozenset[str]]:
     """Return which cell names something that the question names in full, with its stems; none where none does.
 
-    A cell that lists several things, parted by commas, names each; a number names a row with what it counts alone.
+    A cell that lists several things, parted by commas or an "or", names each; a number names a row with what it counts
+    alone.
     """
     asked = stems_meant(query.terms, language)
     best, found = 0, frozenset[str]()
     for place in range(len(entry.cells)):
-        for part in entry.cell(place).split(","):
+        for part in _things(entry.cell(place)):
             stems = frozenset(analyse(part, language))
             if len(stems) <= len(found) or not (stems <= asked or _is_told_whole(part, query)):
                 continue
@@ -316,6 +277,14 @@ def _is_told_whole(label: str, query: Query) -> bool:
     words, said = fold(label), fold(query.text)
     count = len(words)
     return count > 1 and any(said[start : start + count] == words for start in range(len(said) - count + 1))
+
+
+def _things(cell: str) -> Iterator[str]:
+    """Yield the things that a cell lists, each as it stands and without what is added in brackets."""
+    for part in OR.split(cell):
+        yield part
+        if (bare := IN_BRACKETS.sub("", part)) != part:
+            yield bare
 
 
 def _is_number_of(number: str, place: int, entry: Entry, query: Query) -> bool:
@@ -334,14 +303,16 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     others = [place for place in range(len(entry.cells)) if place != key]
     language = entry.article.language
     called = [sum(standing(rest, _in_full(label), language)) for label in entry.labels]
-    if called and (most := max(called)) and (place := called.index(most)) != key:
-        return entry.cells[place] if asked.kind != "when" or tells(asked, query.text, entry.cell(place)) else None
+    named = [place for place in others if called and called[place] and _fits(entry.cell(place), query, asked)]
+    if named:
+        said = query.text.lower()  # of "in season" and "out of season" all words that say something are the same
+        return entry.cells[max(named, key=lambda place: (called[place], entry.labels[place].lower() in said))]
     price = asked.kind == "how_many" and HOW_MUCH.search(query.text.lower())
     if price and (told := [entry.cells[place] for place in others if tells_money(entry.cell(place))]):
         return Span(told[0].start, told[-1].end) if entry.labels or len(told) == 1 else None
     if asked.kind == "how_many":
         return entry.cells[1] if _is_counted(entry, key, query) else None
-    if asked.kind == "when":
+    if asked.kind == "when" or asks_clock(query.text):
         return next((entry.cells[place] for place in others if tells(asked, query.text, entry.cell(place))), None)
     if asked.kind == "where":
         placed = (place for place in others if entry.labels and PLACE.match(entry.labels[place].lower()))
@@ -350,6 +321,12 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
         return _person(entry, key)
     # A label tells what stands behind it, and not the other way round.
     return entry.cells[1] if not entry.labels and len(entry.cells) == 2 and key == 0 else None
+
+
+def _fits(cell: str, query: Query, asked: Asked) -> bool:
+    """Return whether a cell is of the kind that is asked for: "what time is the raid" asks for no name of one."""
+    counts = asked.kind == "how_many" and (any(map(str.isdigit, cell)) or tells_money(cell))
+    return counts or tells(asked, query.text, cell)
 
 
 def _person(entry: Entry, key: int) -> Span | None:
@@ -372,6 +349,8 @@ def _is_counted(entry: Entry, key: int, query: Query) -> bool:
     return not stems.isdisjoint(analyse(entry.cell(0), language))
 
 
-def _tells_all(entry: Entry, key: int, asked: Asked) -> bool:
+def _tells_all(entry: Entry, key: int, query: Query, asked: Asked) -> bool:
     """Return whether a whole row answers: what, or who, its first cell is."""
+    if asks_clock(query.text):
+        return False
     return bool(entry.labels) and (key == 0 or asked.kind == "other") and asked.kind in {"definition", "who", "other"}

@@ -126,6 +126,19 @@ _SOME_TIME = lazy_pattern(
 )
 
 
+# The time of a day, asked for by that name and told: "what time", "20:00", "18 h", "at noon".
+_CLOCK_ASKED = lazy_pattern(
+    r"\b(?:what(?:['’]?s|\s+is)?\s+(?:the\s+)?(?:exact\s+|start(?:ing)?\s+)?time|at\s+which\s+(?:time|hour)|what\s+hours?)\b"
+    r"(?!\s+(?:of\s+(?:the\s+)?year|period|zone|frame|limit|span))|\bquelles?\s+heures?\b|\bquelle\s+h\b",
+    re.IGNORECASE,
+)
+_CLOCK = lazy_pattern(
+    r"(?<![\d:.,])(?:[01]?\d|2[0-4])(?:\s?[:hH]\s?[0-5]\d(?![\d:])|\s?h(?:eures?)?\b|\s?[ap]\.?m\b|\s?o['’]clock\b)|"
+    r"\b(?:noon|midday|midnight|midi|minuit)\b",
+    re.IGNORECASE,
+)
+
+
 # The most or the least of a thing is told by a bound of it.
 _BOUNDED = lazy_pattern(r"\b(?:at\s+(?:most|least)|au\s+(?:plus|moins|maximum|minimum))\W*$", re.IGNORECASE)
 _BOUND = lazy_pattern(
@@ -152,6 +165,11 @@ def tells_money(text: str) -> bool:
     return _TOLD_MONEY.search(text) is not None
 
 
+def asks_clock(question: str) -> bool:
+    """Return whether a question asks for the time of a day."""
+    return _CLOCK_ASKED.search(question) is not None
+
+
 def is_of_measure(question: str, sentence: str, span: Span) -> bool:
     """Return whether a number of `sentence` is of the measure that `question` wants, or where it counts, of none."""
     text = sentence[max(0, span.start - 2) : span.end + UNIT_BEHIND]
@@ -167,8 +185,10 @@ def is_of_measure(question: str, sentence: str, span: Span) -> bool:
 
 def tells(asked: Asked, question: str, text: str) -> bool:
     """Return whether `text` tells what `question` wants measured, dated or counted; true where it wants none."""
+    if asks_clock(question):
+        return _CLOCK.search(text) is not None
     if asked.kind == "when":
-        return DATE.search(text) is not None or _SOME_TIME.search(text) is not None
+        return any(pattern.search(text) for pattern in (DATE, _SOME_TIME, _CLOCK))
     if asked.kind in {"who", "where", "why"}:
         return True
     for asks, told in _ASKED_AND_TOLD:

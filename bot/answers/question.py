@@ -115,6 +115,9 @@ SEVERAL = lazy_pattern(
     re.IGNORECASE,
 )
 
+# "what is it for" asks for a purpose and not for what it is.
+PURPOSE = lazy_pattern(r"\W*what(?:['’]?s|\s+(?:is|are))\s[^?]*\sfor[\s?!.]*$", re.IGNORECASE)
+
 DETERMINER = lazy_pattern(
     r"^(?:the|an?|le|la|les|une?|des|du|de\s+la|l['’]|d['’]|acronym|acronyme|sigle|term|terme|word|mot|abbreviation|"
     r"abréviation)\s*(?<=[\s'’])\s*",
@@ -128,7 +131,7 @@ def read_kind(question: str) -> Asked:
     alone = text.strip(" ?!.…")  # "why?" asks for no definition of "why", but "WHO" may of WHO
     measured = any(opener.match(text) for _, opener in MEASURED)
     asks = not alone.isupper() and any(opener.fullmatch(alone) for _, opener in OPENERS)
-    for pattern in () if measured or asks else DEFINITIONS:
+    for pattern in () if measured or asks or PURPOSE.match(text) else DEFINITIONS:
         match = pattern.match(text)
         if match:
             subject = bare_subject(match["x"])

@@ -15,6 +15,7 @@ from bot.answers.differing import Told
 from bot.answers.highlighting import answering_span
 from bot.answers.question import Asked
 from bot.answers.quoting import LONGEST_QUOTE, announced_by, at_most, verified, without_lone_marks
+from bot.answers.rows import rows_apart
 from corpus.article import Article, Span
 from index.analysis import analyse
 from index.candidates import Query
@@ -129,10 +130,16 @@ def _joined(one: Quote, other: Quote) -> Quote:
 
 
 def numbered(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
-    """Return the verified citations, numbered by article in order of first use; overlapping ones once."""
+    """Return the verified citations, numbered by article in order of first use; overlapping ones once.
+
+    Rows of a table are quoted whole, each by itself, and the names of columns never alone.
+    """
     numbers: dict[str, int] = {}
     citations: list[Citation] = []
-    for quote in quotes:
+    apart = [
+        Quote(one.article, span, one.highlight) for one in quotes for span in rows_apart(one.article.text, one.span)
+    ]
+    for quote in apart:
         number = numbers.get(quote.article.id, len(numbers) + 1)
         span = without_lone_marks(quote.article.text, quote.span)
         citation = verified(quote.article, span, number, quote.highlight)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from bot.answers.answer import Citation
 from bot.answers.links import link_to
+from bot.answers.rows import columns_of
 from corpus.article import Article, Span
 from corpus.patterns import lazy_pattern
 
@@ -46,6 +47,7 @@ def verified(article: Article, span: Span, number: int, highlight: str = "") -> 
         end=span.end,
         link=link_to(article, span),
         highlight=highlight if highlight in quote else "",
+        columns=columns_of(article.text, span),
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 from langchain_core.tools import BaseTool
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.answers.answer import Answer, NoAnswer
+from bot.answers.answer import Answer, Citation, NoAnswer
 from bot.answers.links import linkable
 
 DESCRIPTION = (
@@ -71,7 +71,7 @@ def as_content(result: Answer | NoAnswer) -> str:
         return json.dumps(record, ensure_ascii=False)
     record["sure"] = result.sure
     record["text"] = result.lead
-    record["quotes"] = [{"source": one.number, "quote": one.quote} for one in result.citations]
+    record["quotes"] = [_quote(one) for one in result.citations]
     record["sources"] = [
         {
             "number": one.number,
@@ -82,6 +82,11 @@ def as_content(result: Answer | NoAnswer) -> str:
         for one in result.sources
     ]
     return json.dumps(record, ensure_ascii=False)
+
+
+def _quote(citation: Citation) -> dict[str, Any]:
+    columns = {"columns": list(citation.columns)} if citation.columns else {}
+    return {"source": citation.number, "quote": citation.quote, **columns}
 
 
 def _source(title: str, published: date | None, link: str | None) -> dict[str, str | None]:

@@ -112,10 +112,14 @@ def _question(question: str, language: Language) -> Iterator[str]:
 
 
 def quote_block(citation: Citation, language: Language, limit: int) -> str:
-    """Return a quote as a block: in its own language's quotation marks, its number, its language if it is another."""
-    opening, closing = marks_around(" ".join(citation.quote.split()), citation.language)
+    """Return a quote as a block: in its own language's quotation marks, its number, its language if it is another.
+
+    A row stands there by the names of its columns, without marks.
+    """
+    marks = marks_around(" ".join(citation.quote.split()), citation.language)
+    opening, closing = ("", "") if citation.columns else marks
     label = "" if citation.language == language else f" *({say(language, f'discord.in_{citation.language}')})*"
-    words = _highlighted(citation.quote, citation.highlight, limit)
+    words = _highlighted(citation.shown, citation.answering, limit)
     return f"> {opening}{words}{closing}{NO_BREAK_SPACE}**[{citation.number}]**{label}"
 
 

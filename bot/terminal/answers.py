@@ -105,9 +105,10 @@ def _marked(text: str) -> Text:
 
 
 def _quote(citation: Citation) -> Text:
-    """Return a quote in its language's marks with its number, the part that answers in bold."""
-    line = Prose(quoted_lines(visible(citation.quote), citation.language), style="italic")
-    part = one_line(citation.highlight)
+    """Return a quote in its language's marks, or a row by its columns, with its number, what answers in bold."""
+    said = visible(citation.shown) if citation.columns else quoted_lines(visible(citation.quote), citation.language)
+    line = Prose(said, style="italic")
+    part = one_line(citation.answering)
     at = line.plain.find(part) if part else -1
     if at >= 0:
         line.stylize("bold", at, at + len(part))

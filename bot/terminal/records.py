@@ -343,6 +343,7 @@ def _of_citation(citation: Citation, where: Where) -> Record:
         "language": citation.language,
         "quote": citation.quote,
         "highlight": citation.highlight or None,
+        "columns": list(citation.columns),
         "start": citation.start,
         "end": citation.end,
     }

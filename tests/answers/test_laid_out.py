@@ -174,6 +174,73 @@ lang: fr
 2. Fermez le jeu.
 3. Copiez le fichier dans le dossier mods.
 """,
+    "drills.md": """---
+title: Drills of the watch
+lang: en
+---
+
+All times are local. The captain on Mondays is Marrow, whom to ask about the drill.
+
+| Night | Drill | Start | End |
+|---|---|---|---|
+| Monday | Drill (fire) | 20:00 | 22:30 |
+| Friday | Drill (flood) | 20:30 | 23:00 |
+
+The flea market is on the square, and everybody is welcome.
+""",
+    "options.md": """---
+title: Options
+lang: en
+---
+
+These say how many copies are kept.
+
+| Option | Default |
+|---|---|
+| daily_copies | 14 |
+| weekly_copies | 8 |
+""",
+    "ranks.md": """---
+title: Ranks
+lang: en
+---
+
+Who is away is moved out. Write to a keeper, who gives the old rank back.
+
+| Rank | How to get it | What it lets you do |
+|---|---|---|
+| Novice | Everybody | Chat |
+| Keeper | Chosen by vote | Close threads |
+""",
+    "exercices.md": """---
+title: Exercices de la garde
+lang: fr
+---
+
+| Soir | Exercice | Début | Fin |
+|---|---|---|---|
+| Lundi | Exercice (feu) | 20 h | 22 h 30 |
+| Jeudi | Exercice (eau) | 20 h 30 | 23 h |
+
+Les rangs se gagnent.
+
+| Rang | Comment l'obtenir | Ce qu'il permet |
+|---|---|---|
+| Veilleur | Élu | Fermer un fil |
+""",
+    "entrees.md": """---
+title: Entrées du musée
+lang: fr
+---
+
+| Entrée | En saison | Hors saison |
+|---|---|---|
+| Adulte | 8 € | 6 € |
+| Étudiant ou chômeur | 4 € | 3 € |
+| Visite guidée (une heure) | gratuite | 2 € |
+
+La brocante du musée a lieu devant la porte.
+""",
     "questions.md": """---
 title: Foire aux questions
 lang: fr
@@ -199,8 +266,12 @@ def is_sure(answer):
     return isinstance(answer, Answer) and answer.lead != say(answer.language, "answers.unsure")
 
 
-COLUMNS, FORMULES = "Tier | Price per month | Homes | Perks", "Formule | Prix par mois | Terrains | Avantages"
-PEOPLE = "Name | Role | Looks after"
+COLUMNS = ("Tier", "Price per month", "Homes", "Perks")
+FORMULES = ("Formule", "Prix par mois", "Terrains", "Avantages")
+PEOPLE = ("Name", "Role", "Looks after")
+DRILLS, OPTIONS = ("Night", "Drill", "Start", "End"), ("Option", "Default")
+SOIRS = ("Soir", "Exercice", "Début", "Fin")
+ENTREES = ("Entrée", "En saison", "Hors saison")
 
 
 def test_two_things_that_labels_name_are_told_apart_by_their_items(answerer):
@@ -213,26 +284,81 @@ def test_two_things_that_labels_name_are_told_apart_by_their_items(answerer):
 
 
 @pytest.mark.parametrize(
-    ("question", "quotes", "cell"),
+    ("question", "columns", "row", "cell"),
     [
         (
             "what are the perks of silver?",
-            [COLUMNS, "Silver | $6 | 5 | Nickname changes, two auction slots"],
+            COLUMNS,
+            "Silver | $6 | 5 | Nickname changes, two auction slots",
             "Nickname changes, two auction slots",
         ),
-        ("how much is gold", [COLUMNS, "Gold | $12 | 10 | Particle effects, priority queue"], "$12"),
-        ("how many homes do i get with bronze", [f"{COLUMNS}\nBronze | $3 | 3 | Coloured name"], "3"),
-        ("who is the owner", [f"{PEOPLE}\nMarlowe | Owner | Money, partnerships"], "Marlowe"),
-        ("who do i ask about plugins", [PEOPLE, "Quill | Developer | Plugins, the website"], "Quill"),
-        ("quels sont les avantages de baron ?", [FORMULES, "Baron | 10 € | 8 | File prioritaire"], "File prioritaire"),
-        ("combien coûte baron", [FORMULES, "Baron | 10 € | 8 | File prioritaire"], "10 €"),
+        ("how much is gold", COLUMNS, "Gold | $12 | 10 | Particle effects, priority queue", "$12"),
+        ("how much is the gold tier", COLUMNS, "Gold | $12 | 10 | Particle effects, priority queue", "$12"),
+        ("how many homes do i get with bronze", COLUMNS, "Bronze | $3 | 3 | Coloured name", "3"),
+        ("who is the owner", PEOPLE, "Marlowe | Owner | Money, partnerships", "Marlowe"),
+        ("who do i ask about plugins", PEOPLE, "Quill | Developer | Plugins, the website", "Quill"),
+        ("quels sont les avantages de baron ?", FORMULES, "Baron | 10 € | 8 | File prioritaire", "File prioritaire"),
+        ("combien coûte la formule baron", FORMULES, "Baron | 10 € | 8 | File prioritaire", "10 €"),
+        ("what time is the monday drill", DRILLS, "Monday | Drill (fire) | 20:00 | 22:30", "20:00"),
+        ("when is the friday drill?", DRILLS, "Friday | Drill (flood) | 20:30 | 23:00", "20:30"),
+        ("what time does the friday drill end", DRILLS, "Friday | Drill (flood) | 20:30 | 23:00", "23:00"),
+        ("à quelle heure est l'exercice du lundi", SOIRS, "Lundi | Exercice (feu) | 20 h | 22 h 30", "20 h"),
+        ("how many copies are kept by default for weekly_copies", OPTIONS, "weekly_copies | 8", "8"),
+        ("combien coûte l'entrée étudiant hors saison", ENTREES, "Étudiant ou chômeur | 4 € | 3 €", "3 €"),
+        ("combien coûte une visite guidée", ENTREES, "Visite guidée (une heure) | gratuite | 2 €", "gratuite | 2 €"),
     ],
 )
-def test_a_row_of_a_table_answers_with_the_names_of_its_columns(answerer, question, quotes, cell):
+def test_a_row_of_a_table_answers_with_the_names_of_its_columns(answerer, question, columns, row, cell):
     answer = answerer.answer(question)
-    assert [one.quote for one in answer.citations] == quotes
-    assert answer.citations[-1].highlight == cell
+    assert [(one.columns, one.quote) for one in answer.citations] == [(columns, row)]
+    assert answer.citations[0].highlight == cell
     assert is_sure(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the rank of keeper for",
+        "what is the keeper rank for?",
+        "what can a keeper do",
+        "à quoi sert le rang veilleur ?",
+    ],
+)
+def test_a_row_tells_what_the_thing_of_its_first_cell_is_for(answerer, question):
+    answer = answerer.answer(question)
+    keeper, watcher = "Keeper | Chosen by vote | Close threads", "Veilleur | Élu | Fermer un fil"
+    assert [one.quote for one in answer.citations] == [watcher if "veilleur" in question else keeper]
+    assert is_sure(answer)
+
+
+@pytest.mark.parametrize("question", ["what time is the flea market", "à quelle heure est la brocante"])
+def test_a_sentence_without_the_time_of_a_day_is_no_sure_answer_to_what_time(answerer, question):
+    assert not is_sure(answerer.answer(question))
+
+
+def test_a_row_is_shown_with_each_cell_behind_the_name_of_its_column(answerer):
+    english, french = answerer.answer("how much is bronze"), answerer.answer("combien coûte l'écuyer ?")
+    assert english.text.split("\n\n")[1:] == [
+        "Tier: Bronze · Price per month: $3 · Homes: 3 · Perks: Coloured name [1]"
+    ]
+    shown = "Formule : Écuyer · Prix par mois : 2 € · Terrains : 2 · Avantages : Pseudo coloré [1]"
+    assert french.text.split("\n\n")[1:] == [shown.replace(" :", "\u00a0:")]
+    assert (english.citations[0].answering, french.citations[0].answering) == (
+        "Price per month: $3",
+        "Prix par mois\u00a0: 2 €",
+    )
+
+
+def test_rows_are_quoted_whole_and_apart_and_names_of_columns_never_alone():
+    text = "Prices\n\nPlan | Now | Then\nRuby | Low. Very | High\nOnyx | Dear | Cheap\n\nAsk us. We know."
+    article = Article("plans.md", "Plans", "en", text)
+    across = numbered([Quote(article, Span(0, len(text)))])
+    rows = ["Ruby | Low. Very | High", "Onyx | Dear | Cheap"]
+    assert [one.quote for one in across] == ["Prices", *rows, "Ask us. We know."]
+    within = text.index("Very")
+    assert [one.quote for one in numbered([Quote(article, Span(within, within + len("Very | High")))])] == rows[:1]
+    header = text.index("Plan |")
+    assert numbered([Quote(article, Span(header, header + len("Plan | Now | Then")))]) == ()
 
 
 @pytest.mark.parametrize(
@@ -381,7 +507,7 @@ def test_what_no_rule_speaks_of_is_not_surely_allowed(answerer):
 
 def test_a_row_that_no_cell_of_is_asked_for_has_the_names_of_its_columns_too(answerer):
     answer = answerer.answer("gold vs bronze")
-    assert COLUMNS in {line for one in answer.citations for line in one.quote.split("\n")}
+    assert COLUMNS in {one.columns for one in answer.citations}
 
 
 def test_quotes_of_one_article_stand_in_its_order():

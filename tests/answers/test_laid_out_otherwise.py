@@ -4,8 +4,7 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
-from bot.answers.entries import with_columns
-from bot.answers.quotes import Quote
+from bot.answers.quotes import Quote, numbered
 from corpus.article import Article, Span
 from tests.small_index import build_search
 
@@ -163,5 +162,5 @@ def test_a_row_far_down_a_table_is_not_quoted_below_another_row(town):
     start = len("\n".join(["Town | Mayor", *rows[: 500 + town]])) + 1
     far = Quote(article, Span(start, start + len(rows[500 + town])))
     near = Quote(article, Span(13, 13 + len(rows[0])))
-    assert with_columns([far]) == [far]
-    assert [one.span.of(text) for one in with_columns([near])] == ["Town | Mayor", rows[0]]
+    assert [(one.quote, one.columns) for one in numbered([far])] == [(rows[500 + town], ())]
+    assert [(one.quote, one.columns) for one in numbered([near])] == [(rows[0], ("Town", "Mayor"))]

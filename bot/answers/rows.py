@@ -1,0 +1,106 @@
+"""Rows of tables, as every format is read: a line a row, the names of the columns in the first. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from corpus.article import Span
+from corpus.patterns import lazy_pattern
+
+BETWEEN = " | "  # cells, as every format is read
+LONGEST_LABEL = 40  # code points of a column's name or a label; what is longer is a cell or a sentence
+LONGEST_ROW = 600  # code points; a longer line is quoted in part
+HEADER_WITHIN = 10_000  # code points before a row, as far as the names of its columns are looked for
+YEAR = lazy_pattern(r"(?:19|20)\d\d")
+
+
+def header_of(text: str, row: Span) -> Span | None:
+    """Return the first line of the table that a row stands in, or None where it does not look like columns' names."""
+    start, length = row.start, row.end - row.start
+    begin = max(0, start - HEADER_WITHIN)
+    for above in reversed(text[begin:start].split("\n")[min(begin, 1) : -1]):  # the first line may be cut
+        if BETWEEN not in above:
+            break
+        length = len(above)
+        start -= length + 1
+    else:
+        if begin > 0:  # the table begins farther above
+            return None
+    first = Span(start, start + length)
+    names = first.of(text).split(BETWEEN)
+    if any(len(name) > LONGEST_LABEL for name in names):
+        return None
+    if any(map(str.isdigit, first.of(text))) and not _are_of_years(names, _line_at(text, first.end + 1).of(text)):
+        return None
+    return first
+
+
+def cells_of(text: str, row: Span) -> Iterator[Span]:
+    """Yield where the cells of a row stand."""
+    start = row.start
+    for cell in row.of(text).split(BETWEEN):
+        yield Span(start, start + len(cell))
+        start += len(cell) + len(BETWEEN)
+
+
+def columns_of(text: str, span: Span) -> tuple[str, ...]:
+    """Return the names of the columns of a whole row, one a cell; none where `span` is no row of a table with names."""
+    line = span.of(text)
+    if BETWEEN not in line or "\n" in line or _line_at(text, span.start) != span:
+        return ()
+    header = header_of(text, span)
+    names = header.of(text).split(BETWEEN) if header is not None and header != span else []
+    return tuple(names) if len(names) == len(line.split(BETWEEN)) else ()
+
+
+def is_header(text: str, line: Span) -> bool:
+    """Return whether a line names the columns of the rows below it."""
+    if BETWEEN not in line.of(text) or _line_at(text, line.start) != line:
+        return False
+    above, below = (_line_at(text, max(place, 0)).of(text) for place in (line.start - 1, line.end + 1))
+    first = line.start == 0 or BETWEEN not in above
+    return first and BETWEEN in below and header_of(text, line) == line
+
+
+def names_alone(text: str, line: Span) -> bool:
+    """Return whether a line surely tells nothing but the names of columns: of two, it may be a name and its value."""
+    return line.of(text).count(BETWEEN) > 1 and is_header(text, line)
+
+
+def rows_apart(text: str, span: Span) -> list[Span]:
+    """Return a span as it is where it holds no row, else each row that it touches, whole, and what stands between.
+
+    Names of columns are left out, which each row has by itself.
+    """
+    if BETWEEN not in span.of(text):
+        return [span]
+    found: list[Span] = []
+    start, joined = span.start, False
+    while start < span.end:
+        line = _line_at(text, start)
+        if BETWEEN in line.of(text):
+            row = line if line.end - line.start <= LONGEST_ROW else Span(start, min(line.end, span.end))
+            found.append(row)
+            joined = False
+        elif line.of(text).strip():
+            part = Span(start, min(line.end, span.end))
+            if joined:
+                found[-1] = Span(found[-1].start, part.end)
+            else:
+                found.append(part)
+            joined = True
+        start = line.end + 1
+    return [one for one in found if not (is_header(text, one) if len(found) > 1 else names_alone(text, one))]
+
+
+def _line_at(text: str, place: int) -> Span:
+    """Return the line that a place stands in."""
+    end = text.find("\n", place)
+    return Span(text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text))
+
+
+def _are_of_years(names: Sequence[str], row: str) -> bool:
+    """Return whether columns are called by years, "Plan | 2024 | 2025", and hold none in the row below."""
+    years = [YEAR.fullmatch(name) is not None for name in names]
+    digits = sum(any(map(str.isdigit, name)) for name in names)
+    return 1 < sum(years) == digits and not any(map(YEAR.fullmatch, row.split(BETWEEN)))
