@@ -39,6 +39,7 @@ POSSESSIVE = lazy_pattern(r"(?<=\w)['’]s(?=[\s?!.…]{0,9}$)", re.IGNORECASE) 
 SMALL = vocabulary(
     "the a an le la les l un une des du de d au aux and et in on at of for since after before under with without",
     "during by from to until till per en à dans sur pour depuis apres après avant sous avec sans pendant par chez vers",
+    "outside hors",
 )
 JOINED = lazy_pattern(r"(?<!\w)\w+(?:-\w+)+")  # "time-out" is one word, though "out" says nothing
 # A year by itself asks what was asked before of another one: "2019?", "en 2019 ?".

@@ -28,6 +28,7 @@ from bot.answers.instead import (
 from bot.answers.leaning import OF_WHAT, OPENS_ON, is_named
 from bot.answers.phrases import Phrase, phrases_in
 from bot.answers.question import QUANTITY, QUANTITY_FR
+from bot.answers.spans import DAYS
 from bot.answers.things import names_in, place_of
 from bot.answers.topics import topic_of
 from corpus.article import Language, Span
@@ -40,7 +41,7 @@ PLACING = lazy_pattern(rf"\b(?:in|at|en|à|aux?|dans)\s+{A_DETERMINER}?$", re.IG
 # Opens what is asked of besides: "and after 2019?", "et avec une amende ?".
 BESIDES = lazy_pattern(
     r"^(?:in|on|at|since|after|before|under|with|without|during|by|from|until|till|per|en|à|aux?|dans|sur|depuis|"
-    r"apr[eè]s|avant|sous|avec|sans|pendant|par|chez|vers)\s",
+    r"apr[eè]s|avant|sous|avec|sans|pendant|par|chez|vers|outside|hors)\s",
     re.IGNORECASE,
 )
 # For whom or what else it is asked: "et pour une PME ?".
@@ -62,6 +63,9 @@ OWNER = lazy_pattern(
 )
 GOING_ON = lazy_pattern(r"^\W*(?:and|et|but|mais|so|alors|ok|okay)\b[\s,]*", re.IGNORECASE)
 THAT_OF = lazy_pattern(r"^\W*\w+\s+(?:celui|celle|ceux|celles)\s+d", re.IGNORECASE)  # "et celui de Moderna ?"
+# One day of the week takes the place of another: "and saturday?", "et le samedi ?".
+DAY = lazy_pattern(rf"\b(?:{'|'.join(sorted(DAYS))})s?\b", re.IGNORECASE)
+BEFORE_DAY = lazy_pattern(r"(?:(?:on|of|the|le|les|du|de|celui|celle)\s+){0,3}", re.IGNORECASE)
 NUMBER = lazy_pattern(r"\d+")
 
 
@@ -69,6 +73,8 @@ def asked_again(query: Query, earlier: Query) -> str:
     """Return `earlier` as it is asked of what an ellipsis names; the empty string for one that asks by itself."""
     earlier = replace(earlier, text=GOING_ON.sub("", earlier.text))
     said = parted(query.text)
+    if day := _on_another_day(said, earlier):
+        return day
     instead = shared(said, earlier)
     if FOR.match(query.text) and said.determiner.strip() in INDEFINITE and not instead:
         said = replace(said, rest=f"{'pour' if query.language == 'fr' else 'for'} {said.rest}")
@@ -108,6 +114,15 @@ def asked_again(query: Query, earlier: Query) -> str:
         things = carried(query, [earlier])
         return f"{query.text.strip()} ({', '.join(things)})" if things else ""
     return "" if topic_of(query.text, first=True) else _behind(said, earlier)
+
+
+def _on_another_day(said: Said, earlier: Query) -> str:
+    """Return `earlier` with the day of the week that alone is said in place of its own, or the empty string."""
+    day = DAY.search(said.rest)
+    own = DAY.search(earlier.text)
+    if day is None or own is None or day.end() < len(said.rest) or not BEFORE_DAY.fullmatch(said.rest, 0, day.start()):
+        return ""
+    return f"{earlier.text[: own.start()]}{day.group()}{earlier.text[own.end() :]}"
 
 
 def asks_besides(query: Query) -> bool:

@@ -28,6 +28,8 @@ def read_as(question, *earlier, language="en"):
         ("how many moons does Saturn have?", "and Jupiter?", "how many moons does Jupiter have?"),
         ("who owns Telesat in France?", "what about Canada?", "who owns Telesat in Canada?"),
         ("what is the FSF?", "and the OSI?", "what is the OSI?"),
+        ("when is the thursday raid", "and saturday?", "when is the saturday raid"),
+        ("how much is the adult course?", "and outside Toulouse?", "how much is the adult course outside Toulouse?"),
         ("when did it sell in New Zealand?", "And in the United States?", "when did it sell in the United States?"),
         ("what is the difference with an ETI?", "and with a TPE?", "what is the difference with a TPE?"),
         ("when did the UK approve it? (Casgevy)", "and the US?", "when did the US approve it? (Casgevy)"),
@@ -63,6 +65,8 @@ def test_another_thing_stands_in_place_of_the_one_before(earlier, question, full
         ("c'est quoi une PME ?", "et une ETI ?", "c'est quoi une ETI ?"),
         ("c'est quoi le droit d'auteur ?", "et le copyleft ?", "c'est quoi le copyleft ?"),
         ("qui l'a approuvé au Pérou ?", "et en France ?", "qui l'a approuvé en France ?"),
+        ("à quelle heure est le raid du jeudi ?", "et le samedi ?", "à quelle heure est le raid du samedi ?"),
+        ("combien le cours adulte ?", "et hors Toulouse ?", "combien le cours adulte hors Toulouse ?"),
     ],
 )
 def test_the_french_words_before_a_name_change_with_it(earlier, question, full):

@@ -99,6 +99,7 @@ def test_json_of_an_answer_is_one_object_with_the_promised_keys(parts, notes):
                 "language": "fr",
                 "quote": QUOTE,
                 "highlight": "droit de premier refus",
+                "columns": [],
                 "start": START,
                 "end": START + len(QUOTE),
             }

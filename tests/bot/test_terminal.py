@@ -122,6 +122,13 @@ def test_the_part_that_answers_is_bold_in_its_quote(terminal):
     assert "\x1b[1;3mdroit de premier refus" in shown(terminal, an_answer())
 
 
+def test_a_row_stands_there_by_the_names_of_its_columns(terminal):
+    row = replace(an_answer().citations[0], quote="A | 15", highlight="15", columns=("Plan", "Price"), language="en")
+    output = shown(terminal, an_answer(citations=(row,)))
+    assert "Plan: A · " in output
+    assert "\x1b[1;3mPrice: 15" in output
+
+
 def test_an_address_can_be_opened_from_the_terminal(terminal):
     citation = an_answer().citations[0]
     linked = shown(terminal, an_answer(citations=(replace(citation, link="https://example.org/a?b=1#:~:text=x"),)))

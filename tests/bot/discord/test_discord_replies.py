@@ -102,6 +102,16 @@ def test_an_article_quoted_twice_is_one_source():
     assert sources.count("**[1]**") == 1
 
 
+def test_a_row_stands_there_by_the_names_of_its_columns():
+    """The cell that answers is bold with its column's name, where another holds the same too."""
+    columns = ("Formule", "Mineurs", "Adultes")
+    row = replace(ROFR.citations[0], quote="Cours | 15 € | 5 €", highlight="5 €", columns=columns)
+    said = card(replace(ROFR, citations=(row,))).parts[0]
+    nbsp = "\u00a0"
+    shown = f"> Formule{nbsp}: Cours · Mineurs{nbsp}: 15 € · **Adultes{nbsp}: 5 €**{nbsp}**[1]** *(in French)*"
+    assert shown.replace(nbsp, " ") in said.replace(nbsp, " ")
+
+
 def test_french_speaks_french():
     """Labels, dates and quotation marks follow the question's and the quote's language."""
     english = replace(ROFR.citations[0], language="en", quote="A right of first refusal.", published=date(2024, 2, 1))
