@@ -6,17 +6,20 @@ paragraphs of the text are separated by one empty line, the items of a list and 
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.article import Span
+from corpus.dates import find_dateline
 from corpus.drafts import DroppedLine as DroppedLine
 from corpus.drafts import Line
 from corpus.layout import is_item
 from corpus.noise import (
     ADVERTISEMENT,
     BREADCRUMBS,
+    CONTENTS,
     COOKIES,
     NAVIGATION,
     POINTER,
@@ -29,6 +32,8 @@ from corpus.noise import (
 from corpus.typography import decode_entities, fold_line, fold_spaces
 
 TITLE_AGAIN = "the article's title"
+TITLES_BETWEEN = " – "
+"""Stands between the two lines of a title."""
 
 _SHORTEST_PROSE = 60
 """Code points. A paragraph of prose is at least one ordinary sentence; menus, bylines and headings are shorter."""
@@ -39,11 +44,28 @@ _LONGEST_HEADING = 100
 _COOKIE_ARTICLE = 3
 """Paragraphs that speak of cookies from which on the article is about them, and none of them is a banner."""
 
+_TITLE_AMONG = 40
+"""Lines from the top among which the title is looked for: menus have fewer."""
+
+_LONGEST_ENTRY = 150
+"""Code points of a heading in a list of them, its number and page included."""
+
 _HEAD = 60
 """Code points that are compared before a whole line is."""
 
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]\s]*$")
 _NO_HEADING_END = re.compile(r"[.!…:;,][\"'”’»)\]\s]*$|[»”\"]$")
+_CONTENTS_LABEL = re.compile(
+    r"(?:table of )?contents|on this page|in this (?:article|page|guide)|(?:au )?sommaire|table des matières"
+    r"|sur cette page|dans cet article",
+    re.IGNORECASE,
+)
+_ENTRY_NUMBER = re.compile(r"\A(?:[-*•] )?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]? )?")
+_EDIT_MARK = re.compile(
+    r" ?\[ ?(?:edit|modifier)(?: (?:source|le (?:wiki)?code))?"
+    r"(?: \| (?:edit source|modifier le (?:wiki)?code))? ?\]$"
+)  # behind the headings of a wiki's page
+_LEADERS = re.compile(r"[ .…]+\d{1,4}$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -85,18 +107,43 @@ def clean_lines(lines: Sequence[Line], title: str | None) -> Cleaned:
 def likely_title(lines: Sequence[Line]) -> str | None:
     """Return the first line that is not noise if it reads like a title: one of several, short, without a full stop.
 
-    A line that only says who wrote the article is passed over.
+    A line that only says who wrote the article is passed over. Where two such lines alone make the first block of a
+    text, the name of a body and what it issues ("Les Amis du Moulin", "Règlement intérieur"), the title is both.
     """
-    texts = (_folded(line) for line in lines if line.kind != "code")
-    candidates = (text for text in texts if text and not names_writers(text))
-    first = next((text for text in candidates if not (reason_anywhere(text) or reason_at_edge(text))), None)
-    if first is None or len(lines) < 2 or len(first) > 1.5 * _LONGEST_HEADING or is_item(first):
+    folded = (replace(line, text=_folded(line)) for line in lines if line.kind != "code")
+    candidates = (line for line in folded if line.text and not names_writers(line.text))
+    likely = (line for line in candidates if not (reason_anywhere(line.text) or reason_at_edge(line.text)))
+    block = tuple(itertools.islice(likely, 3))
+    if not block or len(lines) < 2 or not _reads_like_title(block[0]):
         return None
-    return None if re.search(r"[.:;,][\"'”’»)\s]*$", first) else first
+    is_both = len(block) == 3 and _is_second_title(*block)
+    return f"{block[0].text}{TITLES_BETWEEN}{block[1].text}" if is_both else block[0].text
+
+
+def _reads_like_title(line: Line) -> bool:
+    text = line.text
+    return len(text) <= 1.5 * _LONGEST_HEADING and not is_item(text) and re.search(r"[.:;,][\"'”’»)\s]*$", text) is None
+
+
+def _is_second_title(first: Line, second: Line, third: Line) -> bool:
+    """Say whether the second line stands right below the first, and an empty one below it."""
+    return (
+        first.kind == second.kind == "text"
+        and second.number == first.number + 1
+        and third.number > second.number + 1
+        and max(len(first.text), len(second.text)) <= _LONGEST_HEADING
+        and _reads_like_title(second)
+        and not second.text[0].islower()
+        and find_dateline(("", second.text), None) is None
+        and _letters(first.text) != _letters(second.text)
+    )
 
 
 def _folded(line: Line) -> str:
-    return fold_spaces(line.text).rstrip() if line.kind == "code" else fold_line(line.text)
+    if line.kind == "code":
+        return fold_spaces(line.text).rstrip()
+    text = fold_line(line.text)
+    return _EDIT_MARK.sub("", text) if text.endswith("]") and len(text) <= _LONGEST_ENTRY else text
 
 
 def _reasons(lines: Sequence[Line], title: str | None) -> list[str | None]:
@@ -104,6 +151,8 @@ def _reasons(lines: Sequence[Line], title: str | None) -> list[str | None]:
     wanted = _letters(title) if title else ""
     rows = _rows_of_tables(lines)
     anywhere = [_reason_anywhere(line, wanted) for line in lines]
+    if title and TITLES_BETWEEN in title:
+        anywhere = _with_first_title(lines, anywhere, wanted)
     anywhere = [None if place in rows and one == BREADCRUMBS else one for place, one in enumerate(anywhere)]
     at_edge = [None if place in rows else _reason_at_edge(line) for place, line in enumerate(lines)]
     if sum("cookie" in line.text.lower() for line in lines) >= _COOKIE_ARTICLE:
@@ -120,6 +169,16 @@ def _reasons(lines: Sequence[Line], title: str | None) -> list[str | None]:
             reasons[place] = anywhere[place] or at_edge[place]
         _spread_over_lists(lines, reasons, last)
     _spread_over_share_bars(lines, reasons)
+    _spread_over_contents(lines, reasons)
+    return reasons
+
+
+def _with_first_title(lines: Sequence[Line], reasons: list[str | None], wanted: str) -> list[str | None]:
+    """Return the reasons with that of the first of two lines which are the title together; the second is asked for."""
+    for place, (first, second) in enumerate(itertools.pairwise(lines[:_TITLE_AMONG])):
+        both = f"{first.text} {second.text}"
+        if first.kind == second.kind == "text" and len(both) <= 3 * _LONGEST_HEADING and _letters(both) == wanted:
+            return [*reasons[:place], TITLE_AGAIN, *reasons[place + 1 :]]
     return reasons
 
 
@@ -134,10 +193,42 @@ def _rows_of_tables(lines: Sequence[Line]) -> set[int]:
 
 
 def _spread_over_lists(lines: Sequence[Line], reasons: list[str | None], last: int) -> None:
-    """Below the body, give the lines after "Read also" or "Next" their reason: they are the titles announced."""
+    """Below the body, give the lines after "Read also" or "Next" their reason: they are the titles announced.
+
+    A sentence is none.
+    """
     for place in range(last + 2, len(lines)):
-        if reasons[place] is None and reasons[place - 1] in (POINTER, NAVIGATION):
+        is_title = not lines[place].text.endswith(".")
+        if reasons[place] is None and is_title and reasons[place - 1] in (POINTER, NAVIGATION):
             reasons[place] = reasons[place - 1]
+
+
+def _spread_over_contents(lines: Sequence[Line], reasons: list[str | None]) -> None:
+    """Give a list of the page's headings below "Contents" its reason: each entry stands again, further down."""
+    labels = [place for place, line in enumerate(lines) if _CONTENTS_LABEL.fullmatch(line.text)]
+    if not labels:
+        return
+    stands = {_letters(_entry(line)): place for place, line in enumerate(lines) if line.kind not in ("item", "code")}
+    end = 0
+    for label in labels:
+        if label < end or lines[label].kind in ("item", "code"):
+            continue
+        end = label + 1
+        while end < len(lines) and lines[end].kind in ("text", "item") and _repeats(lines[end], end, stands):
+            end += 1
+        is_empty = end == label + 1 and end < len(lines) and lines[label].kind == lines[end].kind == "heading"
+        if end > label + 1 or is_empty:
+            reasons[label:end] = [CONTENTS] * (end - label)
+
+
+def _repeats(line: Line, place: int, stands: Mapping[str, int]) -> bool:
+    """Say whether a line says what another says further down, but for its own number and the other's page."""
+    entry = _entry(line)
+    return max(stands.get(_letters(one), -1) for one in (entry, _LEADERS.sub("", entry))) > place
+
+
+def _entry(line: Line) -> str:
+    return _ENTRY_NUMBER.sub("", line.text[:_LONGEST_ENTRY], count=1)
 
 
 def _spread_over_share_bars(lines: Sequence[Line], reasons: list[str | None]) -> None:

@@ -1,4 +1,4 @@
-"""Dates of publication, as people write them in French and English.
+"""Dates of publication, and of the last change, as people write them in French and English.
 
 A date is returned only if it can be read in one way: a wrong date is worse than none. "03/02/2025" is the third of
 February in French and nothing in English; "March 2024" is no day and so no date; a date to come is no publication.
@@ -7,7 +7,7 @@ February in French and nothing in English; "March 2024" is no day and so no date
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -80,14 +80,25 @@ _PUBLISHED = (
     r"(?:(?:first |originally )?(?:published|posted)|publi[ée]e?|mise? en ligne|parue?|date(?: de publication)?"
     r"|publication date|date published)"
 )
-_UPDATED = r"(?:(?:last )?(?:updated|modified)|(?:dernière )?(?:mise?|mise?s) à jour|modifié|actualisé)"
+_UPDATED = (
+    r"(?:(?:this |the )?(?:page|article|post|document|topic)? ?(?:was |has been )?(?:last )?"
+    r"(?:updated|modified|edited|revised|last reviewed)(?: time)?|last (?:update|edit|modification|change|revision)"
+    r"|(?:(?:cet |cette |ce |l'|la )?(?:page|article|sujet|message|document) (?:a été )?)?"
+    r"(?:mise?s? à jour|modifiée?|actualisée?|révisée?)(?: en dernier| pour la dernière fois)?"
+    r"|(?:date de (?:la )?)?(?:dernière )?(?:mise à jour|modification|révision|actualisation))"
+)
 _STATES = r" ?:? ?(?:on |le |the |: )?"
 _AUTHOR = r"(?:by|par) [^.,:;!?0-9]{2,40}?"
+# Who changed a page has a name; a law is "modified by the law of …", "modifié par Décret du …".
+_EDITOR = r"(?:by|par) @?(?-i:[A-ZÀ-ÖØ-Þ])[^.,:;!?0-9]{1,40}?(?<! of)(?<! du)(?<! de)(?<! )"
+_TIMES = r"(?:,? (?:edited|modifiée?) \d{1,4} (?:times?|fois)(?: in total| au total)?)?"
 
+_PARTS = re.compile(r" ?[|·•] ?")
+_SENTENCES = re.compile(r"(?<=[.!?]) ")
 _DAY_ALONE = re.compile(rf"{_day('')}{_TIME}", re.IGNORECASE)
 _STATED = re.compile(
-    rf"(?:{_AUTHOR}[ ,|·•–—-]+)?(?P<what>{_PUBLISHED}|{_UPDATED}){_STATES}{_day('')}{_TIME}"
-    rf"(?:[ ,|·•–—;-]+(?:{_AUTHOR}|(?:and |et )?{_UPDATED}{_STATES}{_day('_2')}{_TIME}))?\.?",
+    rf"(?:{_AUTHOR}[ ,|·•–—-]+)?(?P<what>{_PUBLISHED}|{_UPDATED})(?: {_EDITOR}[ ,|·•–—-]*)?{_STATES}{_day('')}{_TIME}"
+    rf"(?:[ ,|·•–—;-]+(?:{_AUTHOR}|(?:and |et )?{_UPDATED}{_STATES}{_day('_2')}{_TIME}))?{_TIMES}\.?",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(rf"{_AUTHOR}(?: ?[,|·•–—-] ?| )(?:le |on )?{_day('')}{_TIME}\.?", re.IGNORECASE)
@@ -151,8 +162,7 @@ def find_published(paragraphs: Sequence[str], language: Language | None) -> date
     "Published …" counts wherever it stands among them, a byline or a day alone only near the top. A day that differs
     from another of the same standing is none.
     """
-    near_top = list(_stated(paragraphs[:_TOP_LINES], language))
-    near_end = list(_stated(paragraphs[_TOP_LINES:][-3:], language))
+    near_top, near_end = _near_top_and_end(paragraphs, language)
     for days in (
         [line.published for line in near_top if line.kind == "published"],
         [line.published for line in near_top if line.kind == "byline"],
@@ -163,6 +173,23 @@ def find_published(paragraphs: Sequence[str], language: Language | None) -> date
         if known:
             return known.pop() if len(known) == 1 else None
     return None
+
+
+def find_changed(paragraphs: Sequence[str], language: Language | None) -> date | None:
+    """Return the last day on which the article was changed, as its first or last paragraphs state it, or None.
+
+    It stands in for a day of publication where none is known: guides and rules mostly state no other.
+    """
+    near_top, near_end = _near_top_and_end(paragraphs, language)
+    days = (line.published for line in (*near_top, *near_end) if line.kind == "updated")
+    return max(filter(None, days), default=None)
+
+
+def _near_top_and_end(paragraphs: Sequence[str], language: Language | None) -> tuple[list[DateLine], list[DateLine]]:
+    return (
+        list(_stated(paragraphs[:_TOP_LINES], language)),
+        list(_stated(paragraphs[_TOP_LINES:][-3:], language)),
+    )
 
 
 def find_dateline(paragraphs: Sequence[str], language: Language | None) -> date | None:
@@ -183,11 +210,20 @@ def find_dateline(paragraphs: Sequence[str], language: Language | None) -> date 
 def _stated(paragraphs: Iterable[str], language: Language | None) -> Iterable[DateLine]:
     for paragraph in paragraphs:
         if len(paragraph) <= _LONGEST:
-            for part in (paragraph, *re.split(r" ?[|·•] ?", paragraph)):
+            for part in (paragraph, *_PARTS.split(paragraph)):
                 line = date_line(part.strip(), language)
                 if line:
                     yield line
                     break
+            else:
+                yield from _stated_by_sentences(paragraph, language)
+
+
+def _stated_by_sentences(paragraph: str, language: Language | None) -> Iterator[DateLine]:
+    """Yield what the sentences of a note say about the page: "Questions to Ann. Last edit: 11 April 2026."."""
+    sentences = _SENTENCES.split(paragraph)
+    lines = (date_line(sentence.strip("*_() "), language) for sentence in sentences if len(sentences) > 1)
+    yield from (line for line in lines if line and line.kind in ("published", "updated"))
 
 
 def _read(match: re.Match[str], language: Language | None) -> date | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from corpus.drafts import Kind, Line
 
@@ -33,6 +34,8 @@ more long lines than that are paragraphs."""
 _FEW_BREAKS = 3
 """With fewer breaks than this the share says nothing; a lower-case word after the break must then confirm it."""
 
+NO_HEADINGS: Mapping[int, str] = MappingProxyType({})
+
 _BULLET = re.compile(r"\s*(?:[-*+•◦▪‣●–—]|\d{1,3}[.)]|\(\d{1,3}(?:\.\d{1,4})?\)|\(?[a-z]{1,4}\))\s+(?=\S)")
 
 
@@ -41,23 +44,29 @@ def is_item(text: str) -> bool:
     return _BULLET.match(text) is not None
 
 
-def plain_lines(text: str, *, first_number: int = 1) -> tuple[Line, ...]:
+def plain_lines(text: str, *, headings: Mapping[int, str] = NO_HEADINGS) -> tuple[Line, ...]:
     """Return the paragraphs and list items of a plain text, in order, with wrapped lines joined by a space.
 
-    `text` has line feeds only. Empty lines separate paragraphs and are not returned; numbers count them.
+    `text` has line feeds only. Empty lines separate paragraphs and are not returned; numbers count them. `headings`
+    are what some rows say as headings, by their places.
     """
     rows = text.split("\n")
-    width = _wrap_width(rows)
+    width = _wrap_width([row if place not in headings else "" for place, row in enumerate(rows)])
     found: list[Line] = []
     number, parts = 0, list[str]()
     previous = ""
     for offset, row in enumerate(rows):
         bare = row.strip()
+        if offset in headings:
+            _close(found, number, parts)
+            found.append(Line(offset + 1, headings[offset], "heading"))
+            parts, previous = [], ""
+            continue
         if bare and parts and _continues(previous, row, parts[0], width):
             parts.append(bare)
         else:
             _close(found, number, parts)
-            number, parts = first_number + offset, [bare] if bare else []
+            number, parts = offset + 1, [bare] if bare else []
         previous = row.rstrip()
     _close(found, number, parts)
     return tuple(found)

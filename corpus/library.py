@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus.article import COLLECTION, Article
 from corpus.cleaning import Cleaned, DroppedLine, clean_lines, likely_title
 from corpus.collections import SERVER_PREFIX, SERVERS_ARTICLE, is_of_server
-from corpus.dates import find_dateline, find_published
+from corpus.dates import find_changed, find_dateline, find_published
 from corpus.drafts import Draft
 from corpus.errors import UnreadableArticleError
 from corpus.formats import draft_of
@@ -115,6 +115,8 @@ def _article(article_id: str, draft: Draft, title: str, cleaned: Cleaned, collec
     stated = find_published([line.text for line in draft.lines if line.kind != "code"], language)
     if stated is None:
         stated = find_dateline([line.text for line in draft.lines if line.kind == "text"], language)
+    if stated is None:
+        stated = find_changed([line.text for line in draft.lines if line.kind != "code"], language)
     return Article(
         id=article_id,
         title=title,

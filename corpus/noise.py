@@ -69,6 +69,9 @@ MENU = "menu"
 PUNCTUATION = "punctuation alone"
 DATE = "date of publication"
 BYLINE = "name of who wrote it"
+PAGE_NUMBER = "number of a page"
+EDITING = "invitation to edit or to rate the page"
+ENGINE = "name of the site's software"
 
 _PLATFORM = (
     r"(?:facebook|messenger|twitter|x|instagram|linkedin|whats ?app|telegram|youtube|tiktok|threads|bluesky|mastodon"
@@ -85,6 +88,14 @@ _PIECES = {
     "ADVERT": r"(?:ad|advertisement|publicité)",
     "COUNT": r"\(?\d[\d., ]*[km]?\)?",
     "MINUTES": r"\d{1,3}[ -]?(?:min(?:ute)?s?|mn)",
+    "THISPAGE": r"(?:this |the )?(?:page|article|section|post|document|topic|wiki)",
+    "CETTEPAGE": r"(?:cette page|cet article|cette section|ce document|ce sujet|la page|ce contenu|cette réponse)",
+    "HOST": r"(?: (?:on|sur) (?:github|gitlab|codeberg|bitbucket))",
+    "SOFTWARE": (
+        r"(?:with|using|by|avec|par|sur) (?:\w+ (?:for|pour) )?(?:sphinx|mkdocs|docusaurus|discourse|phpbb|mediawiki"
+        r"|wordpress|flarum|xenforo|mybb|vbulletin|hugo|jekyll|gitbook|read the docs|confluence|zendesk|wiki\.js"
+        r"|dokuwiki|bookstack|notion|ghost|vitepress|docsify|doxygen)\b.{0,60}"
+    ),
     "THEN": r" ?[:»›→>|–—]",  # what parts a label from the title that it announces
 }
 
@@ -99,6 +110,7 @@ ANYWHERE: tuple[Rule, ...] = (
         (?:article|billet|page) (?:précédente?|suivante?)
         (?:retour|revenir) (?:en haut(?: de(?: la)? page)?|à l'accueil|au sommaire)
         (?:back|return) to (?:top|home)
+        [(\[]? ?[⬆↑▲🔝^]*\ufe0f? ?(?:(?:back|return) to (?:the )?top|(?:retour|revenir) en haut)[ )\]⬆↑▲🔝^]*
         (?:aller|passer|accéder) (?:directement )?au (?:contenu|menu)(?: principal)?
         (?:skip|jump) to (?:main |the )?(?:content|navigation)
         (?:toggle|open|close|ouvrir|fermer|afficher) (?:le |the )?(?:navigation|menu)(?: menu)?
@@ -242,6 +254,7 @@ ANYWHERE: tuple[Rule, ...] = (
         (?:COUNT|no|aucun|pas de) (?:comments?|commentaires?|réactions?|replies)(?: yet)?
         COUNT (?:shares?|partages?|views?|vues)
         (?:comments?|commentaires?|réactions?|shares?|partages?|views?|vues|likes?) ?:? ?COUNT
+        COUNT (?:likes?|j'aime|upvotes?)
         (?:leave|post|add|write|view|show|see|join) (?:a |an |your |all |the )?(?:comments?|reply)
         join the (?:conversation|discussion)
         (?:laisser|laissez|poster|ajouter|écrire|publier|voir|afficher) (?:un |votre |les )?commentaires?
@@ -260,7 +273,28 @@ ANYWHERE: tuple[Rule, ...] = (
         (?:already a (?:subscriber|member)|déjà abonnée?|vous êtes abonnée?) ?\?.{0,60}
         """,
     ),
+    _rule(
+        EDITING,
+        r"""
+        (?:edit|improve) THISPAGEHOST?|editHOST|edit source|suggest (?:an )?edits?(?: to THISPAGE)?
+        (?:view|show) (?:page )?(?:source|history)HOST?|report an? (?:issue|problem|error) (?:with|on|about) THISPAGE
+        (?:modifier|éditer|améliorer|corriger) CETTEPAGEHOST?|(?:modifier|éditer)(?: le code|HOST)
+        (?:voir|afficher) (?:le (?:texte|code) source|l'historique)HOST?
+        signaler (?:un problème|une erreur) (?:avec|sur|dans) CETTEPAGE
+        sign in to edit|connectez-vous pour modifier|[(](?:edited|modifiée?)[)]
+        (?:(?:was|is) (?:this|the) (?:page|article|answer|section|content|information)|was this) (?:help|use)ful ?\?
+        did (?:this|the) (?:page|article|answer|section) help(?: you)? ?\?
+        CETTEPAGE (?:vous )?(?:a|est)-(?:t-)?(?:elle|il) (?:été )?(?:utile|aidée?) ?\?
+        \d[\d., ]* (?:out )?of \d[\d., ]*(?: people| users| readers)? found (?:this|it)(?: \w+)? helpful
+        \d[\d., ]* (?:personnes? )?sur \d[\d., ]*(?: personnes)? ont trouvé (?:cela|ceci|cet \w+|cette \w+) utile
+        have more questions\? submit a request|vous avez d'autres questions ?\? envoyer une demande
+        """,
+    ),
+    _rule(PAGE_NUMBER, r"page \d{1,4} ?(?:/|of|sur|de) ?\d{1,4}"),
     _rule(CONTENTS, r".*(?:[.…] ?){5,}\d{1,4}"),
+    _rule(
+        CONTENTS, r"table of contents|on this page|in this article|table des matières|sur cette page|dans cet article"
+    ),
     _rule(BREADCRUMBS, r"(?:(?:vous êtes ici|you are here) ?:? ?)?(?:accueil|home(?:page)?) ?[>›»/|→] ?.{1,150}"),
 )
 
@@ -273,7 +307,14 @@ EDGE: tuple[Rule, ...] = (
         """,
         spares_sentences=True,
     ),
-    _rule(NAVIGATION, r"(?:page )?\d{1,4} ?(?:/|of|sur|de) ?\d{1,4}|page \d{1,4}"),
+    _rule(PAGE_NUMBER, r"\d{1,4} ?(?:/|of|sur|de) ?\d{1,4}|page \d{1,4}"),
+    _rule(EDITING, r"(?:👍 ?)?(?:yes|oui)[ /|]{1,3}(?:👎 ?)?(?:no|non)"),
+    _rule(
+        ENGINE,
+        r"""
+        (?:(?:proudly )?powered|built|generated|created|made|(?:fièrement |est )?propulsée?|créée?|développée?) SOFTWARE
+        """,
+    ),
     _rule(
         MENU,
         r"""
@@ -285,7 +326,7 @@ EDGE: tuple[Rule, ...] = (
         conditions (?:générales )?d'utilisation|(?:privacy|cookie) policy|privacy|politique de confidentialité
         données personnelles|partenaires?|top stories|breaking news|à la une|en direct|ok|got it
         fermer|close|voir plus|show more|load more|voir tout|view all|see all|charger plus|en savoir plus|learn more
-        follow|suivre|comments?|commentaires?|share|save
+        follow|suivre|comments?|commentaires?|share|save|reply|répondre|quote|citer|report|signaler
         """,
     ),
     _rule(

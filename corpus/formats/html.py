@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from corpus.article import Language
-from corpus.dates import date_line, parse_date
+from corpus.dates import date_line, find_changed, parse_date
 from corpus.drafts import Draft, Kind, Line
 from corpus.encodings import decode
 from corpus.errors import UnreadableArticleError
+from corpus.formats.main_part import name_main_part
+from corpus.formats.permalinks import remove_marks
 from corpus.notes import Note
 from corpus.vocabulary import vocabulary
 
@@ -50,6 +52,7 @@ _PUBLISHED_NAMES = vocabulary(
     "dcterms.created dcterms.issued citation_publication_date citation_date parsely-pub-date sailthru.date",
     "pubdate publish-date publication_date publish_date",
 )
+_TITLE_CLASSES = frozenset(("title", "MsoTitle"))
 _DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|published|pubdate|publication)(?:$|[\s_-])", re.IGNORECASE)
 _LINE_BREAK = "\u2028"
 """Stands for a line break of the page within a text; `corpus.encodings` has left no other."""
@@ -86,7 +89,10 @@ def read(data: bytes) -> Draft:
     encoding = (declared[1] or declared[2]).decode("ascii", "replace") if declared else None
     source = _XML_DECLARATION.sub("", decode(data, encoding, tolerant=True))
     tree = _parse(source)
-    found = _extract(source)
+    remove_marks(tree)
+    found = _extract(tree)
+    if not _is_laid_out(found) and name_main_part(tree):
+        found = _extract(tree) or found
     lines = tuple(_numbered(_article_blocks(found, _first_numbers(tree))))
     if len(lines) < 2:
         # Where trafilatura sees no article it gives nothing, or all words of the page in one paragraph.
@@ -98,7 +104,8 @@ def read(data: bytes) -> Draft:
         lines,
         title=_title(tree, found, lines),
         url=_address(source, tree),
-        published=_published(tree),
+        published=(published := _published(tree)),
+        guessed_published=None if published else _changed(tree),
         notes=(Note("damaged"),) if any("\ufffd" in line.text for line in lines) else (),
     )
 
@@ -115,8 +122,8 @@ def _parse(source: str) -> HtmlElement:
         raise UnreadableArticleError(msg, "no_text") from error
 
 
-def _extract(source: str) -> Document | None:
-    """Return trafilatura's view of the page, or None if it has none."""
+def _extract(tree: HtmlElement) -> Document | None:
+    """Return trafilatura's view of the page, or None if it has none. It works on a copy."""
     for name in _LIBRARIES:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # their warnings mean nothing to people here
     from lxml import etree
@@ -124,7 +131,7 @@ def _extract(source: str) -> Document | None:
 
     try:
         found = bare_extraction(
-            source,
+            tree,
             with_metadata=True,
             include_comments=False,
             include_tables=True,
@@ -133,6 +140,11 @@ def _extract(source: str) -> Document | None:
     except (etree.LxmlError, *_FOREIGN):
         return None
     return None if found is None or isinstance(found, dict) else found
+
+
+def _is_laid_out(found: Document | None) -> bool:
+    """Say whether an article has anything but paragraphs: where a page has more, trafilatura has lost it."""
+    return found is not None and next(found.body.iter("head", "list"), None) is not None
 
 
 def _numbered(blocks: Iterable[tuple[Kind, str]]) -> Iterator[Line]:
@@ -252,6 +264,8 @@ def _title(tree: HtmlElement, found: Document | None, lines: Sequence[Line]) -> 
     names = [name for name in map(_in_one_line, [*stated, tree.findtext(".//title", default="")]) if name]
     sites = {meta.get("content", "").casefold() for meta in tree.iter("meta") if meta.get("property") == "og:site_name"}
     first_headings = [_in_one_line(_words(heading)) for heading in tree.iter("h1")]
+    if not names and (written := _title_of_document(tree)):
+        return written
     for heading in [*[line.text for line in lines if line.kind == "heading"][:1], *first_headings]:
         repeated = any(heading.casefold() in name.casefold() for name in names)
         if heading and repeated and heading.casefold() not in sites:
@@ -260,6 +274,12 @@ def _title(tree: HtmlElement, found: Document | None, lines: Sequence[Line]) -> 
         return first_headings[0] or None
     named = found.title if found is not None else None
     return _in_one_line(named or "") or next(iter(names), None)
+
+
+def _title_of_document(tree: HtmlElement) -> str | None:
+    """Return the paragraph that Google Docs or Word saved as the document's title, if there is one of them."""
+    found = [part for part in tree.iter("p") if not _TITLE_CLASSES.isdisjoint(part.get("class", "").split())]
+    return _in_one_line(_words(found[0])) if len(found) == 1 else None
 
 
 def _in_one_line(text: str) -> str:
@@ -349,6 +369,12 @@ def _dates_in_words(tree: HtmlElement) -> Iterator[date]:
         line = date_line(" ".join(text.split()), language) if text.strip() else None
         if line and line.kind == "published" and line.published:
             yield line.published
+
+
+def _changed(tree: HtmlElement) -> date | None:
+    """Return the day of the last change, which tools write below a page: "Last updated on Mar 3, 2026."."""
+    blocks = (" ".join(text.split()) for _, text in _visible_blocks(tree))
+    return find_changed([block for block in blocks if block], _page_language(tree))
 
 
 def _page_language(tree: HtmlElement) -> Language:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from corpus.drafts import Draft, Line
 from corpus.encodings import decode
 from corpus.errors import UnreadableArticleError
 from corpus.formats.front_matter import front_matter_of
+from corpus.formats.permalinks import without_attribute, without_signs
 from corpus.layout import plain_lines
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _heading_as_title(tokens: Sequence[Token]) -> str | None:
     """Return the first heading of level 1, or a heading of any level that opens the file."""
     for place, token in enumerate(tokens[:-1]):
         if token.type == "heading_open" and (token.tag == "h1" or place == 0):
-            return " ".join(_plain(tokens[place + 1]).split()) or None
+            return _heading(tokens[place + 1]) or None
     return None
 
 
@@ -139,7 +140,7 @@ class _Reader:
             self.row, self.row_number = [], _number(token)
 
     def _inline(self, token: Token, *, heading: bool) -> Iterator[Line]:
-        text = " ".join(_plain(token).split())
+        text = _heading(token) if heading else " ".join(_plain(token).split())
         if self.row is not None:
             self.row.append(text)
         elif text and heading:
@@ -160,10 +161,16 @@ def _number(token: Token) -> int:
     return token.map[0] + 1 if token.map else 0
 
 
-def _plain(inline: Token) -> str:
-    """Return the words of a run of inline markup; pictures have none."""
+def _heading(inline: Token) -> str:
+    """Return the words of a heading without what only leads to it."""
+    words = " ".join(_plain(inline, without_signs(inline.children or ())).split())
+    return without_attribute(words)
+
+
+def _plain(inline: Token, tokens: Iterable[Token] | None = None) -> str:
+    """Return the words of a run of inline markup, or of those `tokens` of it; pictures have none."""
     parts: list[str] = []
-    for token in inline.children or ():
+    for token in inline.children or () if tokens is None else tokens:
         if token.type in ("text", "text_special", "code_inline"):
             parts.append(token.content)
         elif token.type in ("softbreak", "hardbreak") or _BREAK.fullmatch(token.content):

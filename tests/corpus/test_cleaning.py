@@ -154,6 +154,20 @@ REASONS = {
     "2.1 Le droit de préemption . . . . . . . . . . 12": "table of contents",
     "* * *": "punctuation alone",
     "Menu": "menu",
+    "(back to top)": "navigation to another article",
+    "⬆️ Back to top": "navigation to another article",
+    "Edit this page on GitHub": "invitation to edit or to rate the page",
+    "Modifier cette page": "invitation to edit or to rate the page",
+    "Was this page helpful?": "invitation to edit or to rate the page",
+    "Cet article vous a-t-il été utile ?": "invitation to edit or to rate the page",
+    "3 out of 5 found this helpful": "invitation to edit or to rate the page",
+    "Oui / Non": "invitation to edit or to rate the page",
+    "(edited)": "invitation to edit or to rate the page",
+    "Powered by Discourse, best viewed with JavaScript enabled": "name of the site's software",
+    "Fièrement propulsé par WordPress": "name of the site's software",
+    "Page 2 sur 3": "number of a page",
+    "12 Likes": "comments or their count",
+    "Dernière modification : 11 avril 2025": "date of publication",
 }
 
 
@@ -168,7 +182,8 @@ KEPT = (
     "Next steps", "Previous work", "Suivant la loi", "Tags in HTML", "Copyright law", "12 commentaires de la Cour",
     "Follow us through the chapters", "Advertising standards", "Comments by the minister", "PREV et NEXT",
     "A | B | C", "(c) 33.5%, if the contributor was born in 1944;", "PHP >= 5.2.0 and libfann >= 2.1.0",
-    "Photo : Larry Ellison devant la Maison Blanche",
+    "Photo : Larry Ellison devant la Maison Blanche", "Edit this page to add your own guild", "Powered by steam",
+    "Was this helpful to the court?", "Sur cette page de son histoire", "Modifier la page d'accueil du club",
 )  # fmt: skip
 
 
@@ -288,6 +303,74 @@ def test_the_title_stands_below_the_name_of_who_wrote_it(byline):
 def test_a_title_may_begin_as_such_a_line_does(title):
     raw = f"{title}\n\nThe bridge was closed on Monday for repairs that will take two years."
     assert likely_title(plain_lines(raw)) == title
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        ("Les Amis du Moulin\nRèglement intérieur\n\nUne phrase.", "Les Amis du Moulin – Règlement intérieur"),
+        ("Raid night\nRules and schedule\n\nA sentence.\nAnother.", "Raid night – Rules and schedule"),
+        ("Raid night\n\nRules and schedule\n\nA sentence.", "Raid night"),
+        ("Raid night\nRules\nSchedule\n\nA sentence.", "Raid night"),
+        ("Raid night\nRules are below.\n\nA sentence.", "Raid night"),
+        ("Raid night\n- Rules\n\nA sentence.", "Raid night"),
+        ("Raid night\nBy Ann Smith\n\nA sentence.", "Raid night"),
+        ("Raid night\nRAID NIGHT\n\nA sentence.", "Raid night"),
+        ("La soirée\nLyon, le 3 février 2025\n\nUne phrase.", "La soirée"),
+        ("La soirée\n3 février 2025\n\nUne phrase.", "La soirée"),
+    ],
+)
+def test_two_lines_alone_at_the_top_are_the_title_together(raw, title):
+    assert likely_title(plain_lines(raw)) == title
+
+
+def test_of_a_title_in_two_lines_the_second_stays_to_be_asked_for():
+    raw = f"Les Amis du Moulin\nCompte rendu du 3 mai 2025\n\n{TRAM.text}"
+    cleaned = clean_text(raw, likely_title(plain_lines(raw)))
+    assert cleaned.text == f"Compte rendu du 3 mai 2025\n\n{TRAM.text}"
+    assert [(line.text, line.reason) for line in cleaned.dropped] == [("Les Amis du Moulin", "the article's title")]
+
+
+@pytest.mark.parametrize("label", ["Contents", "Table of Contents", "Sommaire", "Table des matières", "On this page"])
+def test_a_list_of_the_headings_goes_with_its_label(label):
+    lines = [
+        Line(1, label, "heading"),
+        Line(2, "- The wall", "item"),
+        Line(3, "1.2 The river . . . 4", "item"),
+        Line(4, TRAM.paragraphs[0]),
+        Line(5, "The wall", "heading"),
+        Line(6, TRAM.paragraphs[1]),
+        Line(7, "2. The river", "heading"),
+        Line(8, TRAM.paragraphs[2]),
+    ]
+    cleaned = clean_lines(lines, None)
+    assert [line.number for line in cleaned.dropped] == [1, 2, 3]
+    assert {line.reason for line in cleaned.dropped} == {"table of contents"}
+
+
+def test_what_a_box_contains_stays():
+    lines = [Line(1, "Contents", "heading"), Line(2, "- Two dice", "item"), Line(3, "- A board", "item")]
+    lines += [Line(4, "The board", "heading"), Line(5, TRAM.paragraphs[0])]
+    assert clean_lines(lines, None).dropped == ()
+
+
+def test_what_follows_the_number_of_a_page_stays():
+    below = "3. ÉLECTIONS\n\nMme Roche est réélue présidente\n\nFait à Murviel"
+    cleaned = clean_text(f"{TRAM.text}\n\nPage 2 sur 2\n\n{below}", None)
+    assert cleaned.text == f"{TRAM.text}\n\n{below}"
+    assert [line.reason for line in cleaned.dropped] == ["number of a page"]
+
+
+def test_a_sentence_below_a_link_to_the_next_page_stays():
+    cleaned = clean_text(f"{TRAM.text}\n\nNext\n\nChapter two\n\nThe wall closes at ten.", None)
+    assert cleaned.text == f"{TRAM.text}\n\nThe wall closes at ten."
+
+
+@pytest.mark.parametrize("mark", ["[edit]", " [edit | edit source]", "[modifier | modifier le code]"])
+def test_the_mark_behind_the_headings_of_a_wiki_goes(mark):
+    assert clean_lines([Line(1, f"Les rives{mark}", "heading"), Line(2, TRAM.paragraphs[0])], None).text == (
+        f"Les rives\n\n{TRAM.paragraphs[0]}"
+    )
 
 
 @given(st.text(st.sampled_from("aB. \n-–é:»|#1")))

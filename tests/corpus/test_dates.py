@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from corpus.dates import date_line, find_dateline, find_published, parse_date
+from corpus.dates import date_line, find_changed, find_dateline, find_published, parse_date
 
 DAY = date(2025, 2, 3)
 
@@ -75,6 +75,14 @@ def test_a_day_to_come_is_no_publication():
         ("Par Jean Dupont | Publié le 3 février 2025 à 7 h 30, mis à jour le 4 février 2025 à 9h", "published"),
         ("Updated 3 February 2025", "updated"),
         ("Mis à jour le 3 février 2025", "updated"),
+        ("Last edit: 3 February 2025 by Ann", "updated"),
+        ("Last edited by Ann on 3 February 2025, edited 4 times in total.", "updated"),
+        ("This page was last edited on 3 February 2025, at 14:05.", "updated"),
+        ("Page last modified: 2025-02-03", "updated"),
+        ("Dernière modification : 3 février 2025", "updated"),
+        ("Date de dernière mise à jour : 03/02/2025", "updated"),
+        ("Modifié en dernier par Léa le 3 févr. 2025, 09:11, modifié 2 fois.", "updated"),
+        ("Cette page a été modifiée pour la dernière fois le 3 février 2025 à 12:10.", "updated"),
         ("By Ann Lee, 3 February 2025", "byline"),
         ("Par Jean Dupont, le 3 février 2025", "byline"),
         ("3 février 2025", "bare"),
@@ -93,6 +101,9 @@ def test_a_line_that_only_states_a_date_is_recognised(text, kind):
         "On 12 March 2024 the court decided.",
         "Le 3 février 2025, la cour a tranché.",
         "The law of 12 March 2024",
+        "Modified by the law of 12 March 2024",
+        "Modifié par Décret du 12 mars 2024",
+        "Edited by hand on 12 March 2024",
         "Published",
     ],
 )
@@ -122,6 +133,14 @@ def test_two_days_of_publication_are_none():
 
 def test_an_update_alone_is_no_publication():
     assert find_published(["Updated 3 February 2025"], "en") is None
+
+
+def test_the_last_change_is_found_in_notes_near_the_top_or_the_end():
+    story = ["Une phrase ordinaire qui ne dit rien du jour."] * 30
+    pinned = "Pinned in #news. Questions to Orla. Last edit: 3 February 2025."
+    assert find_changed(["Title", pinned, *story, "Updated 1 February 2025"], "en") == DAY
+    assert find_changed([*story, "Dernière modification : 3 février 2025"], "fr") == DAY
+    assert find_changed([*story, "Updated 3 February 2025", *story], "en") is None
 
 
 def test_a_date_within_a_bar_is_found():

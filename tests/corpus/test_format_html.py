@@ -209,3 +209,71 @@ def test_nothing_is_said_on_the_terminal(capsys, caplog):
     draft("<html><body><p>x" + "<table>" * 50)
     assert capsys.readouterr() == ("", "")
     assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a class="headerlink" href="#rives" title="Permalink">¶</a>',
+        '<a class="hash-link" href="https://docs.example/guide#rives">#</a>',
+        ' <a class="anchor" href="#rives"><span>🔗</span></a>',
+        '<a href="#rives">Lien direct vers Les rives</a>',
+        "<button>Copy link</button>",
+        '<span class="mw-editsection">[<a href="/e">edit</a>]</span>',
+        '</h2><a class="sl-anchor-link" href="#rives"><span>Section titled “Les rives”</span></a><h2>',
+    ],
+)
+def test_headings_and_titles_lose_their_permalinks(link):
+    title = link.replace("rives", "haut") if link.startswith("<a class") else ""
+    parts = [f"<h2>Les rives{link}</h2>", *TRAM.paragraphs]
+    text = page(*parts).replace(f"<h1>{TRAM.title}</h1>", f"<h1>{TRAM.title}{title}</h1>")
+    found = draft(text)
+    assert [line.text for line in found.lines if line.kind == "heading"][-1] == "Les rives"
+    assert found.title == TRAM.title
+
+
+def test_headings_keep_signs_and_links_that_are_their_words():
+    parts = ("<h2>C#</h2>", TRAM.paragraphs[0], '<h2><a href="#f">Use F#</a></h2>', *TRAM.paragraphs[1:])
+    found = draft(page(*parts))
+    assert [line.text for line in found.lines if line.kind == "heading"][-2:] == ["C#", "Use F#"]
+
+
+def test_terms_with_permalinks_are_no_menu():
+    terms = "".join(
+        f'<dt>{term}<a class="headerlink" href="#{term}">¶</a></dt><dd>{what}</dd>'
+        for term, what in (("locked", "Another process holds the vault."), ("skew", "The clocks differ."))
+    )
+    found = draft(page(*TRAM.paragraphs, f"<dl>{terms}</dl>"))
+    said = " ".join(line.text for line in found.lines)
+    assert "locked" in said
+    assert "Another process holds the vault." in said
+    assert "The clocks differ." in said
+
+
+def test_marks_of_notes_go_and_bracketed_words_stay():
+    note = '<sup class="reference"><a href="#cite_note-1">[1]</a></sup>'
+    found = draft(page(f"{TRAM.paragraphs[0]}{note}", f"{TRAM.paragraphs[1]} <sup>[sic]</sup>"))
+    assert [line.text for line in found.lines if line.kind == "text"] == [
+        TRAM.paragraphs[0],
+        f"{TRAM.paragraphs[1]} [sic]",
+    ]
+
+
+@pytest.mark.parametrize("around", ["{}", "<div id='wrap'>{}</div>", "<p>Site</p><div>{}</div>"])
+def test_headings_and_lists_stay_in_pages_that_name_no_article(around):
+    text = "<h1>Der</h1><p>Short.</p><h2>Noise</h2><ul><li>Be quiet.</li><li>No drums.</li></ul><h2>Food</h2>"
+    body = around.format(f"{text}<p>{TRAM.text}</p>")
+    lines = draft(f"<html><body>{body}</body></html>").lines
+    assert [line.text for line in lines if line.kind == "heading"][-2:] == ["Noise", "Food"]
+    assert [line.text for line in lines if line.kind == "item"] == ["- Be quiet.", "- No drums."]
+
+
+def test_the_title_of_an_exported_document_is_its_title():
+    body = "<p class='c3 title'>Handbook</p><h1>Before</h1><p>A sentence.</p><h1>After</h1><p>Another one.</p>"
+    assert draft(f"<html><body class='doc-content'>{body}</body></html>").title == "Handbook"
+
+
+def test_the_last_change_below_a_page_is_its_date_where_it_states_no_other():
+    below = "<div class='footer'>© 2026, Ann. Created using Sphinx 7. Last updated on Mar 4, 2024.</div>"
+    text = page(*TRAM.paragraphs).replace("</body>", f"{below}</body>")
+    assert (draft(text).published, draft(text).guessed_published) == (None, date(2024, 3, 4))

@@ -221,3 +221,21 @@ def test_plain_paragraphs_need_no_markdown():
     with patch.object(MarkdownIt, "parse", side_effect=AssertionError):
         found = read(text.encode())
     assert (found.title, found.lines) == ("Le refus", (Line(5, "Un droit rare & un autre."), Line(9, "(1) La suite.")))
+
+
+@pytest.mark.parametrize(
+    ("written", "heading"),
+    [
+        ('Usage [¶](#usage "Permanent link")', "Usage"),
+        ("Usage [#](https://docs.example/guide#usage)", "Usage"),
+        ("Usage {#usage}", "Usage"),
+        ('Usage <a name="usage"></a>', "Usage"),
+        ("Use C#", "Use C#"),
+        ("[Usage](#usage)", "Usage"),
+        ("Usage {now}", "Usage {now}"),
+    ],
+)
+def test_headings_lose_what_only_leads_to_them(written, heading):
+    draft = read(f"# {written}\n\nA sentence.\n\n## {written}\n".encode())
+    assert draft.title == heading
+    assert [line.text for line in draft.lines if line.kind == "heading"] == [heading, heading]

@@ -215,6 +215,15 @@ def test_a_heading_or_what_a_page_says_of_itself_goes_before_a_dateline(write):
     assert read_article(write("b.txt", stated)).published == date(2024, 3, 4)
 
 
+def test_the_last_change_stands_in_for_a_publication_that_nothing_states(write):
+    changed = f"{TRAM.text}\n\nDernière modification : 9 mai 2024"
+    inspection = inspect_file(write("a.txt", f"{TRAM.title}\n\n{changed}"))
+    assert inspection.article.published == date(2024, 5, 9)
+    assert inspection.dropped[-1].text == "Dernière modification : 9 mai 2024"
+    for stated in ("Publié le 4 mars 2024", "Lyon, le 4 mars 2024"):
+        assert read_article(write("b.txt", f"{TRAM.title}\n\n{stated}\n\n{changed}")).published == date(2024, 3, 4)
+
+
 def test_an_inspection_lists_what_was_left_out(write):
     inspection = inspect_file(write("tram.txt", DATED))
     assert [(line.number, line.text, line.reason) for line in inspection.dropped] == [

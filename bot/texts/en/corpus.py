@@ -84,7 +84,7 @@ TEXTS: dict[str, str] = {
     "discord.corpus.language_en": "English",
     "discord.corpus.words": "{number:# word|# words}",
     "discord.corpus.passages": "{number:# passage|# passages}",
-    "discord.corpus.published": "Published on {day}",
+    "discord.corpus.published": "Date: {day}",
     "discord.corpus.taken": "Added on {day} · {kilobytes} KB",
     "discord.corpus.begins": "It begins:",
     "discord.corpus.not_yet": "The index does not hold it yet.",

@@ -86,7 +86,7 @@ TEXTS: dict[str, str] = {
     "discord.corpus.language_en": "anglais",
     "discord.corpus.words": "{number:# mot|# mots}",
     "discord.corpus.passages": "{number:# passage|# passages}",
-    "discord.corpus.published": "Publié le {day}",
+    "discord.corpus.published": "Date : {day}",
     "discord.corpus.taken": "Ajouté le {day} · {kilobytes} Ko",
     "discord.corpus.begins": "Début :",
     "discord.corpus.not_yet": "L’index ne le contient pas encore.",

@@ -467,7 +467,7 @@ async def test_an_article_is_shown_as_it_is_read(world, env, desk):
     said = text_of(result.response)
     assert f"**[The marmots]({LINK})**" in said
     assert "English · 600 words · " in said
-    assert "Published on 6 May 2024" in said
+    assert "Date: 6 May 2024" in said
     assert "@everyone" not in said
     assert "Remove" in buttons(result.response)
 
