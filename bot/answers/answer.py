@@ -5,7 +5,7 @@ Invariant of every citation: `article.text[start:end] == quote`. `Answer` cannot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -76,6 +76,20 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What is said to one question of a message that asks several, and how many of the answer's quotes are below it.
+
+    There are none where it is refused, as `said` tells. `read_as` and `sure` are as those of an answer.
+    """
+
+    question: str
+    said: str
+    quotes: int
+    read_as: str = ""
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer: what is said around the quotes, and the quotes.
 
@@ -85,6 +99,7 @@ class Answer:
     the question as it was understood in its conversation, where that differs from `question`. `remark` is a sentence
     in `language` on how the answer came about, or the empty string. `sure` is False where the lead says that the quotes
     may not answer, or not all that was asked; one that was kept before answers said so is taken for sure.
+    Where the message asks several questions `parts` are what is said to each, in order, and `lead` is that as one text.
     """
 
     question: str
@@ -96,6 +111,7 @@ class Answer:
     read_as: str = ""
     remark: str = ""
     sure: bool = True
+    parts: tuple[Part, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -104,9 +120,19 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The lead, then a line a quote in its language's quotation marks, or a row by its columns, with its number."""
-        lines = [f"{citation.shown_in_marks} [{citation.number}]" for citation in self.citations]
-        return "\n\n".join([self.lead, *lines])
+        """The lead, then a line a quote with its number, as `shown_in_marks`; so for each question."""
+        pieces: list[str] = []
+        for part, citations in self.in_parts():
+            pieces.append(f"{quoted(part.question, self.language)}\n{part.said}" if self.parts else part.said)
+            pieces += (f"{citation.shown_in_marks} [{citation.number}]" for citation in citations)
+        return "\n\n".join(pieces)
+
+    def in_parts(self) -> Iterator[tuple[Part, tuple[Citation, ...]]]:
+        """Yield what is said to each question with the quotes below it; of a message that asks one, all as one."""
+        start = 0
+        for part in self.parts or (Part("", self.lead, len(self.citations), self.read_as, self.sure),):
+            yield part, self.citations[start : start + part.quotes]
+            start += part.quotes
 
     @property
     def sources(self) -> tuple[Citation, ...]:

@@ -34,6 +34,7 @@ from bot.answers.reasons import asks_barely_why, explained_first, reason_first, 
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
 from bot.answers.relating import Related, in_other_words, related_first, relation_asked
 from bot.answers.released import of_another, release_asked, versions_in
+from bot.answers.several import MOST_QUESTIONS, questions_of, together
 from bot.answers.superlatives import topped_first
 from bot.answers.surveying import Topic, told_about
 from bot.answers.telling import measured_first, telling_first
@@ -82,12 +83,19 @@ class Answerer:
 
         Any text is a question: an empty one, or one without a word that means something, gets a refusal that
         says so. `only` is the id of the one article to answer from. `likely_language` is what the asker likely
-        speaks: it tells in which language names and key words are answered.
+        speaks: it tells in which language names and key words are answered. Where a message asks several questions
+        each is answered as if it had been asked behind the ones before it.
         """
-        understood = self.understand(
-            question, earlier=earlier, scope=scope, only=only, length=length, likely_language=likely_language
-        )
-        return self.extract(understood) if isinstance(understood, Understood) else understood
+        asked = questions_of(question)
+        said, results = list(earlier), []
+        for one in asked[:MOST_QUESTIONS]:
+            understood = self.understand(
+                one, earlier=said, scope=scope, only=only, length=length, likely_language=likely_language
+            )
+            result = self.extract(understood) if isinstance(understood, Understood) else understood
+            said.append(result.read_as or one)
+            results.append(result)
+        return results[0] if len(asked) == 1 else together(question, results, asked[MOST_QUESTIONS:])
 
     def understand(
         self,

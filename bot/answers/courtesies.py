@@ -197,7 +197,7 @@ def apart_from_context(question: str) -> tuple[str, str]:
 
     "My boss keeps talking about it. What is a greenshoe?" asks what a greenshoe is.
     """
-    sentences = _sentences(question)
+    sentences = sentences_of(question)
     if not 1 < len(sentences) <= MOST_SENTENCES:
         return question, ""
     asking = [one for one in sentences if one.endswith("?")]
@@ -207,7 +207,7 @@ def apart_from_context(question: str) -> tuple[str, str]:
     return asking[0], " ".join(one for one in sentences if one is not asking[0])
 
 
-def _sentences(question: str) -> list[str]:
+def sentences_of(question: str) -> list[str]:
     """Return the sentences of a message. Behind "Mr." none ends, behind a capital only where a question begins."""
     sentences, start = [], 0
     for end in islice(SENTENCE_END.finditer(question), MOST_ENDS):

@@ -19,6 +19,7 @@ from bot.answers.overview import overview, overview_asked
 from bot.answers.question import REMEMBERED, Asked, bare_subject, read_kind
 from bot.answers.refusing import refusal
 from bot.answers.respelling import as_asked, called_elsewhere, respelt
+from bot.answers.several import questions_of
 from bot.answers.topics import asks_of_nobody, is_bare, is_written, read_topic, told_of
 from bot.answers.truecasing import truecased
 from bot.texts import say
@@ -168,13 +169,14 @@ def found_for(query: Query, only: str | None, search: Search) -> tuple[Hit, ...]
 def _with_earlier(query: Query, asked: Asked, earlier: Sequence[str], search: Search) -> tuple[Query, Asked, str]:
     """Return the query with what it lacks and a question before had, what it asks, and how it is read then.
 
-    Those before are read in the same way, each with those before it, but for what stands in full words already.
+    Those before are read in the same way, each with those before it, but for what stands in full words already; of a
+    message that asks several, each.
     """
     leans = asks_of_nobody(query.text) or follows_on(query.text, asked, query.terms, query.language)
     if not earlier or not leans:
         return query, asked, ""
     before: list[Query] = []
-    for text in earlier[-REMEMBERED:]:
+    for text in [question for message in earlier[-REMEMBERED:] for question in questions_of(message)]:
         one = search.read(as_asked(bare_question(text)), scope=query.scope)
         if one.terms and not is_courtesy(one.text):
             leans = not is_in_full(one.text) and follows_on(one.text, read_kind(one.text), one.terms, one.language)

@@ -68,7 +68,7 @@ def _answer_card(answer: Answer, above: Sequence[str]) -> Card:
 def _refusal_card(refusal: NoAnswer, above: Sequence[str]) -> Card:
     language = refusal.language
     sentence = _lines(refusal.text, LONGEST_REFUSAL) or say(language, "answers.nothing_found")
-    said = "\n".join([*above, *_read_as(refusal), sentence, *_remark(refusal)])
+    said = "\n".join([*above, *_read_as(refusal.read_as, language), sentence, *_remark(refusal)])
     if not refusal.nearest:
         return Card((said,), REFUSED)
     heading = f"-# {say(language, 'discord.nearest')}"
@@ -79,20 +79,23 @@ def _refusal_card(refusal: NoAnswer, above: Sequence[str]) -> Card:
     return Card((said, cut_lines(near, LONGEST_LAYOUT - size(said))), REFUSED)
 
 
-def _read_as(result: Answer | NoAnswer) -> Iterator[str]:
+def _read_as(question: str, language: Language) -> Iterator[str]:
     """Yield how a question was understood, where that is not how it was asked."""
-    if result.read_as:
-        read_as = fitted(result.read_as, LONGEST_QUESTION_SHOWN)
-        yield f"-# {say(result.language, 'discord.read_as', question=read_as)}"
+    if question:
+        yield f"-# {say(language, 'discord.read_as', question=fitted(question, LONGEST_QUESTION_SHOWN))}"
 
 
 def _said(answer: Answer, room: _Room, above: Sequence[str]) -> Iterator[str]:
     """Yield what stands above, what is said around the quotes, and the quotes."""
     yield from above
-    yield from _read_as(answer)
-    yield _lines(answer.lead, room.lead) or "…"
-    for citation in answer.citations:
-        if room.quote:
+    for place, (part, citations) in enumerate(answer.in_parts()):
+        if place:
+            yield ""
+        if part.question:
+            yield f"**{fitted(part.question, LONGEST_QUESTION_SHOWN)}**"
+        yield from _read_as(part.read_as, answer.language)
+        yield _lines(part.said, room.lead) or "…"
+        for citation in citations if room.quote else ():
             yield ""
             yield quote_block(citation, answer.language, room.quote)
     if answer.origin != "extracted":

@@ -132,6 +132,8 @@ async def _forget_earlier(connection: AsyncConnection, row: Row[Any], asked: set
     """Take what was `asked` out of an answer that goes on from it."""
     earlier = [one for one in row.earlier if one not in asked]
     result = {**row.result, "read_as": ""} if "read_as" in row.result else row.result
+    if result.get("parts"):
+        result = {**result, "parts": [{**part, "read_as": ""} for part in result["parts"]]}
     changed = update(ANSWERS).where(ANSWERS.c.id == row.id)
     await connection.execute(changed.values(earlier=earlier, result=result))
 

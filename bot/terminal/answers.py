@@ -57,11 +57,14 @@ def answer_line(result: Answer | NoAnswer, where: Where) -> str:
 
 def _answer(answer: Answer, where: Where) -> RenderableType:
     parts: list[RenderableType] = []
-    if answer.read_as:
-        parts.append(Prose(say(answer.language, "terminal.read_as", question=visible(answer.read_as)), style="dim"))
-    parts.append(_marked(answer.lead))
-    parts += [Padding(_quote(citation), (1, 0, 0, 2)) for citation in answer.citations]
-    parts.append(Text(""))
+    for part, citations in answer.in_parts():
+        if part.question:
+            parts.append(Prose(visible(part.question), style="bold"))
+        if part.read_as:
+            parts.append(Prose(say(answer.language, "terminal.read_as", question=visible(part.read_as)), style="dim"))
+        parts.append(_marked(part.said))
+        parts += [Padding(_quote(citation), (1, 0, 0, 2)) for citation in citations]
+        parts.append(Text(""))
     if answer.origin != "extracted":
         parts.append(Text(say(answer.language, "terminal.written_by", origin=visible(answer.origin)), style="dim"))
     if answer.remark:

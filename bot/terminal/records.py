@@ -88,6 +88,8 @@ def of_answer(result: Answer | NoAnswer, where: Where) -> Record:
     """Return an answer or a refusal; the latter has `reason` and `nearest`, and no citation.
 
     `sure` is false where the text says that the quotes may not answer, or not all; null in a refusal, as `origin`.
+    `parts` has what is said to each question of a message that asks several, with how many of the citations are its
+    (none where it is refused); it is empty where one is asked.
     """
     record: Record = {
         "question": result.question,
@@ -100,8 +102,20 @@ def of_answer(result: Answer | NoAnswer, where: Where) -> Record:
         "remark": result.remark,
         "read_as": result.read_as or result.question,
         "citations": [],
+        "parts": [],
     }
     if isinstance(result, Answer):
+        record["parts"] = [
+            {
+                "question": part.question,
+                "read_as": part.read_as or part.question,
+                "refused": not part.quotes,
+                "text": part.said,
+                "sure": part.sure if part.quotes else None,
+                "citations": part.quotes,
+            }
+            for part in result.parts
+        ]
         record["citations"] = [_of_citation(citation, where) for citation in result.citations]
     else:
         record["reason"] = result.reason

@@ -104,6 +104,7 @@ def test_json_of_an_answer_is_one_object_with_the_promised_keys(parts, notes):
                 "end": START + len(QUOTE),
             }
         ],
+        "parts": [],
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.answer import Part
 from bot.answers.chat.usage import Usage
 from bot.answers.threshold import Calibration, Threshold
 from bot.terminal.answers import answer_line, render_answer, render_hits
@@ -187,6 +188,25 @@ def test_how_a_refused_question_was_understood_stands_above_the_refusal():
         "Understood as: what is the capital of Peru?[1m",
         "I found nothing in the articles about that.",
     ]
+
+
+def test_each_question_of_a_message_stands_above_what_is_said_to_it():
+    parts = (
+        Part("who won?\x1b[1m", "Nothing found.", 0, "who won? (Peru)", sure=False),
+        Part("ROFR?", "It is [1].", 1),
+    )
+    lines = shown(io.StringIO(), an_answer(parts=parts)).splitlines()
+    assert lines[:7] == [
+        "who won?[1m",
+        "Understood as: who won? (Peru)",
+        "Nothing found.",
+        "",
+        "ROFR?",
+        "It is [1].",
+        "",
+    ]
+    assert QUOTE in " ".join(lines[7].split())
+    assert "“ROFR?” It is [1]." in answer_line(an_answer(parts=parts), CORPUS)
 
 
 def test_who_wrote_an_answer_is_told_unless_it_is_only_quotes():

@@ -34,6 +34,8 @@ TEXTS: dict[str, str] = {
     ),
     "answers.nothing_found": "I found nothing in the articles about that.",
     "answers.not_answered": "I found nothing in the articles that answers that.",
+    "answers.none_answered": "I found nothing in the articles that answers any of these questions.",
+    "answers.left_out": "I answer up to {count:# question|# questions} of a message. Left out: {questions}.",
     "answers.chat.unreachable": "The chat model could not be reached.",
     "answers.chat.slow": "The chat model took too long.",
     "answers.chat.overloaded": "The chat model is overloaded.",

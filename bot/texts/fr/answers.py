@@ -34,6 +34,8 @@ TEXTS: dict[str, str] = {
     ),
     "answers.nothing_found": "Je n’ai rien trouvé à ce sujet dans les articles.",
     "answers.not_answered": "Je n’ai rien trouvé dans les articles qui réponde à cette question.",
+    "answers.none_answered": "Je n’ai rien trouvé dans les articles qui réponde à ces questions.",
+    "answers.left_out": "Je réponds à {count:# question|# questions} au plus par message. Non traité : {questions}.",
     "answers.chat.unreachable": "Le modèle de langage était injoignable.",
     "answers.chat.slow": "Le modèle de langage a mis trop de temps.",
     "answers.chat.overloaded": "Le modèle de langage est surchargé.",

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from bot.answers.answer import Answer, Citation, Nearest, NoAnswer
+from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, Part
 from tests.bot.discord.test_discord_escaping import ANY_TEXT
 
 LANGUAGE = st.sampled_from(["fr", "en"])
@@ -42,6 +42,7 @@ ANSWER = st.builds(
     confidence=st.just(1.0),
     read_as=st.just("") | TEXT,
     remark=st.just("") | TEXT,
+    parts=st.just(()) | st.lists(st.builds(Part, TEXT, TEXT, st.integers(0, 3), TEXT), max_size=3).map(tuple),
 )
 REFUSAL = st.builds(
     NoAnswer,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, Part
 from bot.discord_app.escaping import size
 from bot.discord_app.replies import (
     ANSWERED,
@@ -46,6 +46,16 @@ def test_an_answer_reads_as_it_was_made():
         ),
         ANSWERED,
     )
+
+
+def test_each_question_of_a_message_stands_bold_above_what_is_said_to_it():
+    """With how it was understood, and its own quotes below it."""
+    parts = (Part("who won?", "Nothing found.", 0, "who won? (*Peru*)", sure=False), Part("ROFR?", "It is [1].", 1))
+    said, _ = card(replace(ROFR, parts=parts)).parts
+    assert said.startswith(
+        "**who won?**\n-# Understood as: who won? (\\*Peru\\*)\nNothing found.\n\n**ROFR?**\nIt is [1].\n\n> «"
+    )
+    assert said.count("> ") == 1
 
 
 def test_a_refusal_names_the_closest_articles_as_no_sources():

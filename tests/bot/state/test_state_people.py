@@ -1,6 +1,8 @@
 import json
+from dataclasses import replace
 from datetime import timedelta
 
+from bot.answers.answer import Part
 from bot.state.nouns import Kept, KeptSearch, Retention, ServerSettings
 from bot.state.people import HELD
 from bot.state.tables import FORGOTTEN, METADATA
@@ -121,9 +123,13 @@ async def test_others_follow_ups_no_longer_know_what_was_asked(state):
         earlier=("alice one?", "bob two?"),
     )
     unrelated = kept(answer("bob?", read_as="bob at length?"), asker_id=BOB, earlier=("alice one?",))
-    for one in (first, second, third, unrelated):
+    parts = (Part("bob?", "So [1].", 1, "bob, alice one?"), Part("and?", "No.", 0, sure=False))
+    several = kept(answer("bob? and?", parts=parts), asker_id=BOB, before=first.id, earlier=("alice one?",))
+    for one in (first, second, third, unrelated, several):
         await state.answers.keep(one)
     await state.people.forget(ALICE, TODAY)
+    left = (await state.answers.get(several.id)).result
+    assert left.parts == (replace(parts[0], read_as=""), parts[1])
     found = [await state.answers.get(one.id) for one in (second, third)]
     assert [(one.question, one.earlier) for one in found] == [("bob two?", ()), ("bob three?", ("bob two?",))]
     assert [one.result.read_as for one in found] == ["", ""]

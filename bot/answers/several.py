@@ -1,0 +1,172 @@
+"""Several questions in one message: "who owns ROFR? and when does it end?" asks two.
+
+Each is answered by itself, as if it had been asked behind the ones before it. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.answers.addressed import language_addressed
+from bot.answers.answer import Answer, NoAnswer, Part, Reason, quoted
+from bot.answers.courtesies import BEGINS, MOST_SENTENCES, TO_ALL, bare_question, is_courtesy, sentences_of
+from bot.answers.leaning import INVERTED, OPENS_ON
+from bot.answers.refusing import NEAREST
+from bot.texts import say
+from corpus.patterns import lazy_pattern
+from index.search import LONGEST_QUESTION
+
+MOST_QUESTIONS = 3  # of a message that are answered; the others are named
+
+# Where another question may begin that is told from the one before by "and": "… and when was ITER started?". A verb
+# behind the asking word is one of a question: in "at night and when it rains" there is none.
+IS = r"(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should)"
+JOINED = lazy_pattern(
+    rf",?\s(?:and|et)\s(?=(?:(?:when|where|why|how|what)\s{IS}|who\s\w|"
+    rf"how\s(?:many|much|long|old|far|big|tall|fast)|which\s\w{{1,20}}\s{IS}|"
+    r"(?:quand|où|comment|combien|pourquoi)\s(?:est-ce|[^?]{0,80}-(?:t-)?(?:ils?|elles?|on)\b)|"
+    r"quel(?:le)?s?\s(?:est|sont|était|étaient)|qu['’]est-ce|combien\sd|c['’]est\s(?:quoi|qui)|qui\s(?:a|est|était)\s)"
+    r"[^?]{3})",
+    re.IGNORECASE,
+)
+ASKED_WITH = r"wh(?:o|om|ose|at|en|ere|y|ich)|how|qu[ie]|quoi|quand|où|comment|combien|pourquoi|quel(?:le)?s?"
+ASKS_FIRST = lazy_pattern(rf"(?:{ASKED_WITH})(?:['’]s)?\s|qu['’]est-ce|c['’]est\s(?:quoi|qui)\s", re.IGNORECASE)
+ASKS = lazy_pattern(rf"\b(?:{ASKED_WITH})\b|\bqu['’]|\bc['’]?\s?koi\b", re.IGNORECASE)
+LEAST_WORDS = 3  # of each of two questions that "and" joins
+ALTERNATIVE = lazy_pattern(r"(?:or|ou)\b", re.IGNORECASE)  # "is it Jupiter? or Saturn?" is one question
+# Asks somebody to answer, or whether what was said is so, and nothing of its own.
+SOMEBODY = r"(?:you|u|any(?:one|body)|some(?:one|body)|tu|vous|quelqu['’]un|qqn)"
+ASKS_NOTHING = lazy_pattern(
+    rf"(?:(?:do(?:es)?\s)?{SOMEBODY}(?:\s(?:here|ici))?\s(?:knows?|sai[st]|savez|has\s(?:an?|any)\sideas?|a\sune\sidée)|"
+    r"any(?:one|body)?(?:\s(?:ideas?|clues?|thoughts?|help|suggestions?))?|une\sidée|des\sidées|"
+    rf"(?:can|could|would|will)\s{SOMEBODY}\s(?:help|explain|tell|answer)(?:\s(?:me|us|this|it|that))?|"
+    rf"(?:pe?ux|pouvez|pourrais|pourriez)[-\s]{SOMEBODY}\s(?:m['’]|nous\s)?(?:aider|expliquer|répondre)|"
+    rf"{SOMEBODY}\s(?:pe?u[xt]|pouvez|pourrais|pourriez)\s(?:m['’]|nous\s)?(?:aider|expliquer|répondre)|"
+    r"(?:can|may|could)\si\sask(?:\s[\w']{1,12}){0,5}|(?:puis-je|je\speux)\s(?:\w{1,6}\s)?(?:poser|demander)(?:\s[\w']{1,12}){0,4}|"
+    r"(?:is|isn['’]t|was)\s(?:it|that|this)(?:\s(?:right|true|correct|so|ok))?|am\si\sright|right|correct|true|ok|"
+    r"n['’]est-ce\spas|c['’]est\s(?:ça|vrai|correct|bien\sça)|hein|what['’]?s\sup|quoi\sde\sneuf|"
+    rf"what\sdo\syou\sthink|how['’]?s\sit\sgoing|how\sis\sit\sgoing|(?:{SOMEBODY}\sen\spense[sz]\squoi|qu['’]en\spense[sz][-\s]\w+))"
+    rf"(?:\s(?:here|ici|please|plz|svp|stp|{TO_ALL}))?[\s?!.…]*",
+    re.IGNORECASE,
+)
+# Only brings up what the next question is about: "have you heard of the GDPR?".
+BRINGS_UP = lazy_pattern(
+    r"(?:(?:have|did|do)\s(?:you|u|any(?:one|body))\s(?:ever\s)?(?:hear[d]?|kno?wn?|see|seen|read)|you\sknow|remember|"
+    r"(?:as|avez)[-\s](?:tu|vous)\s(?:déjà\s)?(?:entendu|lu|vu)|(?:tu|vous)\s(?:connais|connaissez|vois|voyez)|"
+    r"(?:connais|connaissez)[-\s](?:tu|vous))\b",
+    re.IGNORECASE,
+)
+PAIRS = (("“", "”"), ("«", "»"), ("(", ")"))
+LEAST = 2  # questions that are several
+MARK = lazy_pattern(r"\[(\d{1,3})\]")
+
+
+def questions_of(message: str) -> list[str]:
+    """Return the questions of a message, each with what is said before it; all of it where it asks one or none.
+
+    A sentence asks where it ends with "?" and has an asking word, or goes on from the one before it. What asks nothing
+    of its own ("anyone know?") is left out, a fragment ("Jupiter?") stays with the question that it stands beside.
+    """
+    if "?" not in message.rstrip(" ?!.…") and JOINED.search(message, 0, LONGEST_QUESTION) is None:
+        return [message]
+    sentences = sentences_of(bare_question(message))
+    if len(sentences) > MOST_SENTENCES * MOST_QUESTIONS:
+        return [message]
+    questions: list[str] = []
+    before: list[str] = []
+    for one in sentences:
+        if _is_question(one, first=not questions):
+            first, *others = _joined(one)
+            questions += [" ".join([*before, first]), *others]
+            before = []
+        elif not (one.endswith("?") and _asks_nothing(one)):
+            before.append(one)
+    if len(questions) < LEAST or any(map(_is_open, questions)):
+        return [message]
+    if fragments := [one for one in before if one.endswith("?")]:
+        questions[-1] = " ".join([questions[-1], *fragments])
+    return questions
+
+
+def _is_question(sentence: str, *, first: bool) -> bool:
+    if not sentence.endswith("?"):
+        return first and JOINED.search(sentence) is not None
+    bare = bare_question(sentence)
+    if ALTERNATIVE.match(bare) or BRINGS_UP.match(bare) or _asks_nothing(sentence):
+        return False
+    return any(one is not None for one in (BEGINS.match(bare), ASKS.search(bare), INVERTED.search(bare))) or (
+        not first and OPENS_ON.match(bare) is not None
+    )
+
+
+def _asks_nothing(sentence: str) -> bool:
+    bare = bare_question(sentence)
+    return ASKS_NOTHING.fullmatch(bare) is not None or is_courtesy(bare) or language_addressed(bare) is not None
+
+
+def _joined(question: str) -> list[str]:
+    """Return the two questions that "and" joins to one, the second without it; the question itself where it does not.
+
+    Where the first holds another asking word, what follows may be of that: "who knows when it began and who paid?".
+    """
+    bare = bare_question(question)
+    joint = JOINED.search(bare)
+    if joint is None or ASKS_FIRST.match(bare) is None:
+        return [question]
+    one, other = bare[: joint.start()], bare[joint.end() :]
+    if len(ASKS.findall(one)) != 1 or min(len(one.split()), len(other.split())) < LEAST_WORDS:
+        return [question]
+    return [one + bare[len(bare.rstrip(" ?!.…")) :], other]
+
+
+def _is_open(question: str) -> bool:
+    """Return whether a mark is opened in a question and not closed: the title in 'who wrote "What is life? How …"?'."""
+    return question.count('"') % 2 == 1 or any(question.count(one) != question.count(other) for one, other in PAIRS)
+
+
+def together(message: str, results: Sequence[Answer | NoAnswer], left_out: Sequence[str] = ()) -> Answer | NoAnswer:
+    """Return one result of those of a message's questions, in their order; `left_out` are those not looked at.
+
+    It is a refusal where all are. Sources are numbered through; it is as sure as the least sure of them.
+    """
+    language, least = results[0].language, min(one.confidence for one in results)
+    remark = ""
+    if left_out:
+        names = ", ".join(quoted(one, language) for one in left_out)
+        remark = say(language, "answers.left_out", count=MOST_QUESTIONS, questions=names)
+    answered = [one for one in results if isinstance(one, Answer)]
+    if not answered:
+        refused = [one for one in results if isinstance(one, NoAnswer)]
+        nearest = tuple(dict.fromkeys(near for one in refused for near in one.nearest))[:NEAREST]
+        reasons = {one.reason for one in refused}
+        reason: Reason = "nothing_found" if reasons == {"nothing_found"} else "not_answered"
+        text = say(language, "answers.none_answered")
+        return NoAnswer(message, text, reason, language, nearest, least, remark)
+    numbers: dict[str, int] = {}
+    parts = []
+    for one in results:
+        cited = one.citations if isinstance(one, Answer) else ()
+        here = {citation.number: numbers.setdefault(citation.article_id, len(numbers) + 1) for citation in cited}
+        said = _renumbered(one.lead, here) if isinstance(one, Answer) else one.text
+        sure = isinstance(one, Answer) and one.sure
+        parts.append(Part(one.question, said, len(cited), one.read_as, sure=sure))
+    return Answer(
+        question=message,
+        lead="\n\n".join(f"{quoted(part.question, language)}\n{part.said}" for part in parts),
+        citations=tuple(
+            replace(citation, number=numbers[citation.article_id]) for one in answered for citation in one.citations
+        ),
+        language=language,
+        origin=answered[0].origin,
+        confidence=least,
+        remark=remark,
+        sure=all(part.sure for part in parts),
+        parts=tuple(parts),
+    )
+
+
+def _renumbered(text: str, numbers: Mapping[int, int]) -> str:
+    """Return `text` with its [n] marks as `numbers` has them; what else stands in brackets stays."""
+    return MARK.sub(lambda mark: f"[{numbers.get(int(mark[1]), int(mark[1]))}]", text)

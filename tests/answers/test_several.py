@@ -1,0 +1,214 @@
+"""Several questions in one message are told apart, and each is answered or said not to be."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bot.answers.evaluation
+from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, quoted
+from bot.answers.answering import Answerer
+from bot.answers.several import MOST_QUESTIONS, questions_of, together
+from bot.texts import say
+from index.encoders import load_encoder
+from index.lexicon import load_lexicon
+from index.search import LONGEST_QUESTION
+from tests.small_index import build_search
+
+ARTICLES = {
+    "saturn.md": """---
+title: Saturn's moons
+lang: en
+---
+
+Saturn now has 274 known moons. Titan was discovered by Christiaan Huygens on 25 March 1655.
+""",
+    "rofr.md": """---
+title: Refusal rights
+lang: en
+---
+
+A right of first refusal (ROFR) lets its holder match an offer. Shareholders often grant one to each other.
+""",
+    "cnil.md": """---
+title: La CNIL
+lang: fr
+---
+
+La Commission nationale de l’informatique et des libertés (CNIL) a été créée en 1978. Elle siège à Paris.
+""",
+}
+PAIRS = [
+    ("who owns ROFR? and when does it end?", ["who owns ROFR?", "and when does it end?"]),
+    ("c'est quoi la CNIL ? et combien d'amendes ?", ["c'est quoi la CNIL ?", "et combien d'amendes ?"]),
+    ("Hi! What is ROFR?\nwho owns it? thanks", ["What is ROFR?", "who owns it?"]),
+    ("My boss says so. What is ROFR? who owns it?", ["My boss says so. What is ROFR?", "who owns it?"]),
+    ("how many moons does Saturn have? and Jupiter?", ["how many moons does Saturn have?", "and Jupiter?"]),
+    ("what is ROFR? who owns it? any ideas?", ["what is ROFR?", "who owns it?"]),
+    ("who owns it? what is it? Azure?", ["who owns it?", "what is it? Azure?"]),
+    ("Who founded Oracle and when was ITER started?", ["Who founded Oracle?", "when was ITER started?"]),
+    ("who founded Oracle and who runs it", ["who founded Oracle", "who runs it"]),
+    ("qui a fondé Oracle et quand a-t-il été créé ?", ["qui a fondé Oracle ?", "quand a-t-il été créé ?"]),
+    ("what is ROFR and how does it work?", ["what is ROFR?", "how does it work?"]),
+]
+ALONE = [
+    "I'm new here. What is ROFR?",
+    "What is ROFR? Does anyone know?",
+    "Hi! How are you? What is ROFR?",
+    "Can I ask a question? What is ROFR?",
+    "Je peux vous poser une question ? c'est quoi la CNIL ?",
+    "You know the GDPR? What are the fines?",
+    "Tu connais ITER ? Quand ça commence ?",
+    "Jupiter? how many moons does it have?",
+    "who owns it? Microsoft?",
+    "is it Jupiter? or Saturn?",
+    "is ITER safe? right?",
+    "c'est la CNIL qui décide ? non ?",
+    'who wrote "What is Life? How the cell works"?',
+    "qui a écrit « Qui a peur de Virginia Woolf ? » et quand ?",
+    "when and where was the ITER agreement signed?",
+    "who founded Oracle and when?",
+    "what happens at night and when it rains?",
+    "who decides what is fined and who is exempt?",
+    "que se passe-t-il la nuit et quand il pleut ?",
+    "how much money is to be invested and over how many years?",
+    "what is War and Peace?",
+    "My boss wrote it and how it works is unclear",
+]
+
+
+@pytest.mark.parametrize(("message", "questions"), PAIRS)
+def test_each_question_of_a_message_is_one(message, questions):
+    """Where sentences end with a question mark, and where "and" joins two whole ones."""
+    assert questions_of(message) == questions
+
+
+@pytest.mark.parametrize("message", ALONE)
+def test_a_message_that_asks_one_thing_stays_whole(message):
+    """Context, a greeting, a guess, a title and a tag are no question of their own."""
+    assert questions_of(message) == [message]
+
+
+def test_the_questions_that_come_with_the_articles_stay_whole():
+    """No one of them is read otherwise than before."""
+    lines = (Path(bot.answers.evaluation.__file__).parent / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    for question in (json.loads(line)["question"] for line in lines):
+        assert questions_of(question) == [question]
+
+
+@given(st.text(alphabet='what is? and when was it ROFR et qui\n«".', max_size=200))
+def test_any_message_asks_at_least_one_question(message):
+    """None of them is empty, and nothing is in them that was not asked."""
+    questions = questions_of(message)
+    assert questions
+    assert questions == [message] or all(set(one) <= {*message, " "} and one.strip() for one in questions)
+
+
+@pytest.mark.parametrize("hostile", ["what? ", " and when is ", '"', "(", " et quand ", "\n"])
+def test_a_long_message_is_told_apart_too(hostile):
+    """However often it repeats itself, at most what the search reads is looked at."""
+    message = hostile * 5000
+    assert sum(map(len, questions_of(message))) <= max(LONGEST_QUESTION, len(message))
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    search = build_search(tmp_path_factory.mktemp("index"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
+    yield Answerer(search)
+    search.close()
+
+
+def test_each_question_is_answered_and_sources_are_numbered_through(answerer):
+    """Each part with its own quotes below it, as it is answered alone."""
+    message = "what is ROFR? how many moons does Saturn have?"
+    answer = answerer.answer(message)
+    assert isinstance(answer, Answer)
+    assert answer.question == message
+    assert [part.question for part in answer.parts] == ["what is ROFR?", "how many moons does Saturn have?"]
+    told = list(answer.in_parts())
+    for (part, citations), number in zip(told, (1, 2), strict=True):
+        alone = answerer.answer(part.question)
+        assert [one.quote for one in citations] == [one.quote for one in alone.citations]
+        assert {one.number for one in citations} == {number}
+        assert part.said == alone.lead.replace("[1]", f"[{number}]")
+
+
+def test_a_question_is_understood_with_the_one_before_it_in_the_message(answerer):
+    """As a follow-up is, and its part says how."""
+    answer = answerer.answer("who discovered Titan? and when?")
+    assert isinstance(answer, Answer)
+    assert [part.read_as for part in answer.parts] == ["", "and when? (discovered Titan)"]
+
+
+def test_what_follows_a_message_of_two_questions_leans_on_the_last(answerer):
+    """Each was asked, one behind the other."""
+    after = answerer.answer("when?", earlier=["what is ROFR? who discovered Titan?"])
+    assert after.read_as == "when? (discovered Titan)"
+
+
+@pytest.mark.parametrize(
+    ("message", "refused"),
+    [("what is ROFR? who painted Guernica?", 1), ("qui a peint Guernica ? c'est quoi la CNIL ?", 0)],
+)
+def test_what_is_not_found_is_said_beside_what_is(answerer, message, refused):
+    """In its own part, and the whole is not sure."""
+    answer = answerer.answer(message)
+    assert isinstance(answer, Answer)
+    part = answer.parts[refused]
+    assert (part.quotes, part.sure, answer.sure) == (0, False, False)
+    assert part.said == say(answer.language, "answers.nothing_found")
+    assert f"{quoted(part.question, answer.language)}\n{part.said}" in answer.text
+
+
+def test_a_message_of_which_nothing_is_found_is_one_refusal(answerer):
+    """It says that it is of all its questions."""
+    refused = answerer.answer("who painted Guernica? who won the World Cup?")
+    assert isinstance(refused, NoAnswer)
+    assert refused.text == say("en", "answers.none_answered")
+
+
+def test_more_questions_than_are_answered_are_named(answerer):
+    """By the remark, word for word."""
+    answer = answerer.answer("what is ROFR? who discovered Titan? and when? why is it so?")
+    assert isinstance(answer, Answer)
+    assert len(answer.parts) == MOST_QUESTIONS
+    assert answer.remark == say("en", "answers.left_out", count=3, questions="“why is it so?”")
+
+
+def made(question, article_id, lead, *, sure=True, confidence=0.9):
+    cited = Citation(1, article_id, article_id, None, None, "c", "en", f"quote of {article_id}", 0, 10)
+    return Answer(question, lead, (cited,), "en", "extracted", confidence, sure=sure)
+
+
+def test_one_article_has_one_number_in_all_parts():
+    """A mark of no source stays as it is."""
+    whole = together(
+        "a? b? c?", [made("a?", "x", "X [1]"), made("b?", "y", "see [7], Y [1]"), made("c?", "x", "Z [1]")]
+    )
+    assert isinstance(whole, Answer)
+    assert [part.said for part in whole.parts] == ["X [1]", "see [7], Y [2]", "Z [1]"]
+    assert [one.number for one in whole.citations] == [1, 2, 1]
+    assert [one.number for one in whole.sources] == [1, 2]
+
+
+def test_the_whole_is_as_sure_as_its_least_sure_part():
+    """Both in its confidence and in what it says of itself."""
+    whole = together("a? b?", [made("a?", "x", "X"), made("b?", "y", "Y", sure=False, confidence=0.4)])
+    assert isinstance(whole, Answer)
+    assert (whole.sure, whole.confidence) == (False, 0.4)
+
+
+def test_nearest_articles_of_all_questions_are_named_once():
+    """In the order of the questions."""
+    near = [Nearest(one, one, None, None) for one in "xyz"]
+    refused = together(
+        "a? b?",
+        [
+            NoAnswer("a?", "No.", "nothing_found", "en", (near[0], near[1])),
+            NoAnswer("b?", "No.", "not_answered", "en", (near[1], near[2])),
+        ],
+    )
+    assert isinstance(refused, NoAnswer)
+    assert (refused.nearest, refused.reason) == (tuple(near), "not_answered")
