@@ -32,6 +32,7 @@ siRNA/ARNsi
 # What articles rather spell out than shorten, and chats the other way round. The second word has no capital in French.
 LONG_FORMS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("eu", "ue"), ("European Union", "Union européenne")),
+    **dict.fromkeys(("us", "usa"), ("United States", "États-Unis")),
     **dict.fromkeys(("ai", "ia"), ("artificial intelligence", "intelligence artificielle")),
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.answers.agreeing import is_of, put_in
+from bot.answers.agreeing import VOWEL, is_of, put_in
 from bot.answers.carrying import ASKED_FOR, BRACKETS, WHO_IS, asked_barely, carried, subject_of
 from bot.answers.instead import (
     INDEFINITE,
@@ -27,6 +27,7 @@ from bot.answers.instead import (
 )
 from bot.answers.leaning import OF_WHAT, OPENS_ON, is_named
 from bot.answers.phrases import Phrase, phrases_in
+from bot.answers.places import is_place, place_in
 from bot.answers.question import QUANTITY, QUANTITY_FR
 from bot.answers.spans import DAYS
 from bot.answers.things import names_in, place_of
@@ -67,6 +68,16 @@ THAT_OF = lazy_pattern(r"^\W*\w+\s+(?:celui|celle|ceux|celles)\s+d", re.IGNORECA
 DAY = lazy_pattern(rf"\b(?:{'|'.join(sorted(DAYS))})s?\b", re.IGNORECASE)
 BEFORE_DAY = lazy_pattern(r"(?:(?:on|of|the|le|les|du|de|celui|celle)\s+){0,3}", re.IGNORECASE)
 NUMBER = lazy_pattern(r"\d+")
+# A place, and how something is in it.
+IN_PLACE = lazy_pattern(
+    r"^(?P<how>in|en|à|aux?|dans)\s(?P<article>the\s|l(?:e|a|es)\s|l['’])?(?P<name>.{1,60})$", re.IGNORECASE
+)
+# What asks in French behind a place and agrees with it: "le Royaume-Uni a-t-il", "les États-Unis ont-ils".
+VERB_BEHIND = lazy_pattern(
+    r"\s(?P<verb>ont|a|sont|est|avait|avaient|étaient|était)-(?:t-)?(?:ils?|elles?)\b", re.IGNORECASE
+)
+MEANING_SEVERAL = {"a": "ont", "est": "sont", "avait": "avaient", "était": "étaient"}
+MEANING_ONE = {several: one for one, several in MEANING_SEVERAL.items()}
 
 
 def asked_again(query: Query, earlier: Query) -> str:
@@ -160,6 +171,8 @@ def _besides(said: Said, earlier: Query) -> str:
         return f"{text[: last.start]}{number.group()}{text[last.end :]}"
     if said.rest.isdigit():
         return _behind(said, earlier)
+    if number is None and (elsewhere := _elsewhere(said, earlier)):
+        return elsewhere
     preposition = re.escape(said.rest.split()[0])
     same = PLACING if PLACED.match(said.rest) else re.compile(rf"\b{preposition}\s+{A_DETERMINER}?$", re.IGNORECASE)
     for name in reversed(names_in(earlier)) if number is None else ():
@@ -170,6 +183,29 @@ def _besides(said: Said, earlier: Query) -> str:
     if ending and number is None:
         return f"{text[: ending.start()]}{said.rest}{text[end:]}"
     return f"{text[:end]} {said.rest}{text[end:]}"
+
+
+def _elsewhere(said: Said, earlier: Query) -> str:
+    """Return `earlier` with a place that it names instead of its own; the empty string where it names none, or two.
+
+    "and in the US?" asks instead of the UK that it was asked of, be it "in the UK" or "the UK" itself. A state's French
+    article follows from how one is in it: "en France", "au Japon", "aux États-Unis".
+    """
+    placed = IN_PLACE.match(said.rest)
+    place = place_in(earlier.text) if placed and is_place(placed["name"]) else None
+    if placed is None or place is None or PLACING.search(earlier.text[: place.start]):
+        return ""
+    name, how, french = placed["name"], placed["how"].lower(), placed["how"].lower() != "in"
+    elided = "l’" if VOWEL.match(name) else ""
+    article = {"en": elided or "la ", "au": elided or "le ", "aux": "les "}.get(how, (placed["article"] or "").lower())
+    if french and (verb := VERB_BEHIND.match(earlier.text, place.end)):
+        several = how == "aux"
+        told = (MEANING_SEVERAL if several else MEANING_ONE).get(verb["verb"].lower(), verb["verb"])
+        who = "ils" if several else "elle" if how in {"en", "dans"} and name.endswith("e") else "il"
+        t = "-t" if told == "a" else ""
+        behind = f" {told}{t}-{who}{earlier.text[verb.end() :]}"
+        earlier = replace(earlier, text=earlier.text[: place.end] + behind)
+    return put_in(name, article, earlier, place, same_language=french == (earlier.language == "fr"))
 
 
 def _end(text: str) -> int:

@@ -29,7 +29,9 @@ MOST_UNKNOWN = 3  # words that are looked for; a question of more of them is non
 LEAST_LETTERS = 5  # of a word that is misspelt; in shorter ones a letter makes another word
 TURNED_ROUND = range(3, 6)  # letters of an acronym that may stand in another order; two are turned round by chance
 DETERMINED = lazy_pattern(rf"(?:\bthe|{DETERMINER})\s*$", re.IGNORECASE)
-SHOWN_BESIDE = lazy_pattern(r"(?<!\w)(?P<acronym>\w{2,12})\s\((?P<beside>\w{2,12})\)")  # "gdpr (RGPD)", "it (GPL)"
+SHOWN_BESIDE = lazy_pattern(  # "gdpr (RGPD)", "the US (United States)", "it (GPL)"
+    r"(?<!\w)(?P<acronym>\w{2,12})\s\((?P<beside>\w{2,12}(?:[ -]\w{2,14})?)\)"
+)
 A_KIND = lazy_pattern(r"\b(?:an?|une?|des)\s*$", re.IGNORECASE)  # makes what follows a common noun, in lower case
 
 
@@ -76,14 +78,14 @@ def _long_form(term: Term, hits: Sequence[Hit]) -> str:
 
 
 def as_asked(shown: str) -> str:
-    """Return a question as it was asked that is `shown` with its acronyms as the other language calls them beside."""
+    """Return a question as it was asked that is `shown` with what its acronyms are called otherwise beside them."""
     return SHOWN_BESIDE.sub(_without_partner, shown)
 
 
 def _without_partner(match: re.Match[str]) -> str:
     acronym, beside = match["acronym"], match["beside"]
-    shown = any(beside in partners_of(acronym, language) for language in LANGUAGES)
-    return acronym if shown else match.group()
+    others = (*LONG_FORMS.get(acronym.lower(), ()), *chain(*(partners_of(acronym, one) for one in LANGUAGES)))
+    return acronym if beside in others else match.group()
 
 
 def _has_acronym(acronym: str, hits: Sequence[Hit]) -> bool:

@@ -520,3 +520,40 @@ def test_any_two_texts_make_a_question_of_one_line_or_none(earlier, question, la
     """No text raises, and what is read holds what was asked or what was asked before."""
     full = read_as(f"and {question}", earlier, language=language)
     assert isinstance(full, str)
+
+
+@pytest.mark.parametrize(
+    ("language", "earlier", "question", "full"),
+    [
+        ("en", "When did the UK approve it?", "and in the US?", "When did the US approve it?"),
+        ("en", "when did the UK approve it? (Casgevy)", "And in the USA?", "when did the USA approve it? (Casgevy)"),
+        ("en", "When did France ratify the treaty?", "and in South Korea?", "When did South Korea ratify the treaty?"),
+        ("en", "when was it banned by Turkey?", "what about in Russia?", "when was it banned by Russia?"),
+        ("en", "what is the capital of France?", "and in Spain?", "what is the capital of Spain?"),
+        ("fr", "Quand le Royaume-Uni l'a-t-il signé ?", "et au Japon ?", "Quand le Japon l'a-t-il signé ?"),
+        ("fr", "Quand le Royaume-Uni a-t-il signé ?", "et aux États-Unis ?", "Quand les États-Unis ont-ils signé ?"),
+        ("fr", "Quand les Pays-Bas ont-ils signé ?", "et en France ?", "Quand la France a-t-elle signé ?"),
+        ("fr", "Combien d'habitants a la France ?", "et en Allemagne ?", "Combien d'habitants a l’Allemagne ?"),
+        ("fr", "quel est le PIB du Japon ?", "et en Italie ?", "quel est le PIB de l’Italie ?"),
+    ],
+)
+def test_a_state_stands_in_place_of_a_state(language, earlier, question, full):
+    """Be it named as where it was or as who did it, with its article and what agrees with it."""
+    assert read_as(question, earlier, language=language) == full
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full"),
+    [
+        ("did Google pay the fine?", "and in France?", "did Google pay the fine in France?"),
+        ("When did the UK approve it?", "and in Bristol?", "When did the UK approve it in Bristol?"),
+        ("When did the UK approve it?", "and in 2024?", "When did the UK approve it in 2024?"),
+        ("how did India treat China?", "and in Japan?", "how did India treat China in Japan?"),
+        ("who founded the Bank of England?", "and in Peru?", "who founded the Bank of England in Peru?"),
+        ("what does Air France cost?", "and in Germany?", "what does Air France cost in Germany?"),
+        ("tell us when it opens", "and in France?", "tell us when it opens in France"),
+    ],
+)
+def test_a_place_is_asked_besides_where_no_other_one_was(earlier, question, full):
+    """A company is no place, nor is one in a name; of two, neither is meant surely."""
+    assert read_as(question, earlier) == full

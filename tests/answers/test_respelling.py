@@ -260,7 +260,10 @@ def test_one_misspelt_word_is_answered(search):
         ("how many articles has gdpr (RGPD)", "how many articles has gdpr"),
         ("what do SMEs (PME) and mRNA (ARNm) cost?", "what do SMEs and mRNA cost?"),
         ("que coûte une PME (SME) ?", "que coûte une PME ?"),
+        ("When did the US (United States) approve it?", "When did the US approve it?"),
+        ("quand l'UE (Union européenne) paie", "quand l'UE paie"),
         ("who wrote it (GPL)", "who wrote it (GPL)"),
+        ("who in the US (Joe Biden) did it?", "who in the US (Joe Biden) did it?"),
         ("who is in it? (RGPD)", "who is in it? (RGPD)"),
     ],
 )
@@ -282,3 +285,17 @@ def test_a_short_form_is_spelt_out_as_a_passage_does(tmp_path):
     with closing(build_search(tmp_path, articles, encoder=load_encoder(), lexicon=load_lexicon())) as search:
         assert spelt(search, "combien paie l'UE pour ITER ?") == "combien paie l'UE (Union européenne) pour ITER ?"
         assert spelt(search, "combien paie l'ONU pour ITER ?") == ""
+
+
+def test_the_us_is_no_word_of_us(tmp_path):
+    """Articles that write of us and of the United States are asked about the latter."""
+    text = "The treatment is called Casgevy. It gives all of us hope. The United States approved Casgevy in 2023."
+    articles = {"casgevy.md": f"---\ntitle: Casgevy\nlang: en\n---\n\n{text}"}
+    with closing(build_search(tmp_path, articles, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        asked, shown = "when did the US approve Casgevy?", "when did the US (United States) approve Casgevy?"
+        assert spelt(search, asked) == shown
+        answer = Answerer(search).answer(asked)
+        assert isinstance(answer, Answer)
+        assert answer.citations[0].quote == "The United States approved Casgevy in 2023."
+        after = Answerer(search).answer("and in Japan?", earlier=(shown,))
+        assert after.read_as == "when did Japan approve Casgevy?"
