@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, islice
+from itertools import combinations, groupby, islice
 
 from bot.answers.lines import LaidOut
 from bot.answers.measures import tells
@@ -19,8 +19,8 @@ from bot.answers.posed import Posed, posed_in
 from bot.answers.question import Asked, read_kind
 from bot.answers.quotes import MOST_QUOTES, Quote
 from bot.answers.quoting import LONGEST_QUOTE
-from bot.answers.things import standing, stems_meant
-from corpus.article import Article, Span
+from bot.answers.things import PRESENT, standing, stems_meant
+from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.analysis import analyse, fold
@@ -171,6 +171,7 @@ def _asks_it(posed: Posed, query: Query, asked: Asked) -> bool | None:
     """Return whether a question of a page surely is the one asked; None where it is another.
 
     It says all that is asked, and nothing more but for what the title says; where it does, it may be on a special case.
+    It is unsure too where the words stand the other way round: "can members ban admins?", "Can admins ban members?".
     """
     heading, title, language = posed.question, posed.article.title, posed.article.language
     words, own = fold(query.text), fold(heading)
@@ -190,8 +191,17 @@ def _asks_it(posed: Posed, query: Query, asked: Asked) -> bool | None:
         return None
     more = set(analyse(heading, language)) - stems_meant(query.terms, language) - set(analyse(title, language))
     if not more:
-        return True
+        return not _turned_round(heading, language, query)
     return False if heading.endswith("?") and sum(stands) > len(more) else None
+
+
+def _turned_round(heading: str, language: Language, query: Query) -> bool:
+    """Return whether three words of a question stand in a heading in the opposite order: who does it, and to whom."""
+    order: list[int] = []
+    for stem in analyse(heading, language):
+        places = (at for at, term in enumerate(query.terms) if term.presence((stem,), language) >= PRESENT)
+        order += islice(places, 1)
+    return any(first > second > third for first, second, third in combinations(order, 3))
 
 
 def _same_kind(heading: str, asked: Asked) -> bool:

@@ -35,6 +35,8 @@ ARTICLES = {
         "## How do I log in?\n\nClick the blue door.\n\n## What is refunded?\n\nCrate keys.\n\n"
         "## Can I sell apples?\n\n### Java\n\nOn Mondays.",
     ),
+    "staff.md": page("Staff", "## Can admins ban members?\n\nYes, for a week at most."),
+    "equipe.md": page("Équipe", "## Est-ce qu'un mage peut attaquer un nain ?\n\nOui, la nuit.", "fr"),
     "foire.md": page("Foire aux questions", "## Peut-on jouer sans manette ?\n\nOui, au clavier.", "fr"),
     "prices.md": page("Price list", "| Plan | 2024 | 2025 |\n|---|---|---|\n| Ruby | $10 | $12 |\n| Onyx | $5 | $6 |"),
     "commands.md": page("Commands", "| Action | Command |\n|---|---|\n| Turn on lights | /lon |\n| Fish | /fish |"),
@@ -107,12 +109,21 @@ def test_steps_that_are_read_in_part_are_not_told_as_all(answerer):
         ("how do i log in", "Click the blue door."),
         ("what is refunded", "Crate keys."),
         ("on peut jouer sans manette ?", "Oui, au clavier."),
+        ("can admins ban members", "Yes, for a week at most."),
+        ("un mage peut attaquer un nain ?", "Oui, la nuit."),
     ],
 )
 def test_a_heading_that_asks_the_same_answers(answerer, question, quote):
     answer = answerer.answer(question)
     assert [one.quote for one in answer.citations] == [quote]
     assert is_sure(answer)
+
+
+@pytest.mark.parametrize("question", ["can members ban admins?", "est-ce qu'un nain peut attaquer un mage ?"])
+def test_a_heading_that_has_the_same_words_the_other_way_round_is_no_sure_answer(answerer, question):
+    answer = answerer.answer(question)
+    assert isinstance(answer, Answer)
+    assert not answer.sure
 
 
 @pytest.mark.parametrize(
