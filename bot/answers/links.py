@@ -27,6 +27,7 @@ AROUND = (0, 4, 8)
 REACH = 400  # code points around a quote that hold as many words
 # A message in Discord. Its clients open such an address themselves, at the message, where nothing stands behind it.
 MESSAGE = lazy_pattern(r"https://(?:(?:ptb|canary)\.)?discord\.com/channels/")
+LONGEST_TERM = 100  # code points before a colon
 INDENT = 8  # code points: a line may begin with as many spaces
 
 # Characters that mean something in an address and nothing in markdown; all others are written as percent codes.
@@ -118,6 +119,7 @@ def _words(text: str, span: Span) -> Iterator[_Word]:
         above = text[max(0, start - INDENT) : start].rstrip(" ")
         opens_line = not above or above.endswith("\n")
         marked = MARKED.search(match.group()) or (opens_line and LINE_MARK.fullmatch(match.group()))
+        marked = marked or (match.group().endswith(":") and _ends_label(text, end))
         folded = _folded(match.group())
         yield _Word(
             start,
@@ -125,6 +127,12 @@ def _words(text: str, span: Span) -> Iterator[_Word]:
             line,
             not marked and folded != "" and " " not in folded and _is_bound(text, start) and _is_bound(text, end),
         )
+
+
+def _ends_label(text: str, colon_end: int) -> bool:
+    """Return whether a colon is the first of a list's item: of a term and its description it is not on the page."""
+    line = text[max(0, colon_end - LONGEST_TERM) : colon_end].rpartition("\n")[2]
+    return line.startswith("- ") and line.index(":") == len(line) - 1
 
 
 def _is_bound(text: str, place: int) -> bool:

@@ -149,6 +149,15 @@ def test_linkable(url, expected):
     assert link_to(an_article("Some words.", url=url), Span(5, 5)) == expected
 
 
+def test_a_terms_colon_is_left_out():
+    """The page has a term and its description below each other, without it."""
+    text = "- The vault is locked: Another process holds it, such as a prune that still runs.\n- Disk full: Free some."
+    article = Article("help.html", "Errors", "en", text, "https://example.org/errors")
+    link = unquote(link_to(article, Span(2, text.index("\n"))))
+    assert ":~:text=The vault is," in link
+    assert "locked" not in link.partition(":~:")[2]
+
+
 @pytest.mark.parametrize("host", ["discord.com", "ptb.discord.com", "canary.discord.com"])
 def test_a_message_in_discord_is_linked_as_it_is(host):
     """Its clients open it themselves; with a directive they would leave it to a browser, which finds no text there."""
