@@ -17,7 +17,7 @@ PLAIN_WORDS: Mapping[Language, Mapping[str, str]] = {
         "matos:matériel ordi:ordinateur appart:appartement asso:association compet:compétition compèt:compétition "
         "abo:abonnement anniv:anniversaire aprem:après-midi rdv:rendez-vous pote:ami potes:amis gosse:enfant "
         "gosses:enfants taf:travail boulot:travail bagnole:voiture thune:argent fric:argent bouffe:repas tuto:tutoriel "
-        "mdp:mot_de_passe resto:restaurant fps:images_par_seconde"
+        "mdp:mot_de_passe resto:restaurant reduc:réduction réduc:réduction reducs:réductions fps:images_par_seconde"
     ),
     "en": _pairs(
         "pic:picture pics:pictures vid:video vids:videos deets:details reqs:requirements msg:message msgs:messages "

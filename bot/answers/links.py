@@ -118,8 +118,11 @@ def _words(text: str, span: Span) -> Iterator[_Word]:
         line, seen = line + text.count("\n", seen, start), start
         above = text[max(0, start - INDENT) : start].rstrip(" ")
         opens_line = not above or above.endswith("\n")
-        marked = MARKED.search(match.group()) or (opens_line and LINE_MARK.fullmatch(match.group()))
-        marked = marked or (match.group().endswith(":") and _ends_label(text, end))
+        marked = (
+            MARKED.search(match.group()) is not None
+            or (opens_line and LINE_MARK.fullmatch(match.group()) is not None)
+            or (match.group().endswith(":") and _ends_label(text, end))
+        )
         folded = _folded(match.group())
         yield _Word(
             start,

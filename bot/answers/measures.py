@@ -39,6 +39,13 @@ _WEIGHT = (
 _HEAT = r"°|º|\b(?:degrees?|degrés?|kelvins?|celsius|fahrenheit)\b"
 _IN_LETTERS = {"time": r"(?:h|min|ms)\b", "length": r"(?:m|km|cm|mm|ft)\b", "weight": r"(?:kg|g|mg|t)\b"}
 _TIME_TOLD = rf"{_TIME}|\d\s?{_IN_LETTERS['time']}"
+# In units that people and things are old by, or as a bound: "at least 16 to join", "18+", "dès 14 ans".
+_AGE_TOLD = (
+    r"\b(?:jours?|days?|semaines?|weeks?|mois|months?|ans|années?|years?|yrs?|décennies?|decades?|siècles?|century|"
+    r"centuries|age|âge|aged|âgée?s?)\b|\b\d{1,3}\+|"
+    r"\b(?:at\s+least|under|over|above|below|from|au\s+moins|dès|(?:moins|plus)\s+de)\s+\d{1,3}"
+    r"(?=[.,;:!?)]|\s+(?:to|or|and|when|before|unless|pour|ou|et)\b|\s*$)"
+)
 _LENGTH_TOLD = rf"{_LENGTH}|\d\s?{_IN_LETTERS['length']}"
 _SHARE = (
     r"%|\bper\s?cent\b|\bpour\s?cent\b|\b(?:half|moitié|thirds?|tiers|quarters?|quarts?|majority|majorité|"
@@ -59,7 +66,7 @@ _ASKED_AND_TOLD = tuple(
         ),
         (
             r"\bhow\s+old\b|^\W*(?:what|quel|[àa] quel)\b[^?]*?\b(?:age|[âa]ge)\b",
-            rf"{_TIME_TOLD}|\b(?:age|âge|aged|âgée?s?)\b",
+            _AGE_TOLD,
         ),
         (
             r"\bhow\s+(?:heavy|much\b.*\bweighs?)\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:mass|weight|masse|poids)\b|\bcombien\s+p[èe]se\w*",
@@ -83,7 +90,11 @@ _ASKED_AND_TOLD = tuple(
             r"hauteur|longueur|largeur|profondeur|height|width|depth)\b",
             _LENGTH_TOLD,
         ),
-        (r"^\W*(?:what|which|quel(?:le)?)\b[^?]{0,40}?\b(?:constante?|threshold|seuil)\b", r"\d"),
+        (
+            r"^\W*(?:what|which|quel(?:le)?)\b[^?]{0,40}?\b(?:constante?|threshold|seuil|(?:phone|port)\s+number|"
+            r"num[ée]ro\s+de\s+(?:t[ée]l[ée]phone|port)|port\s+(?:does|do|is|utilise|[ée]coute))\b",
+            r"\d",
+        ),
     )
 )
 _TOLD_MONEY = lazy_pattern(rf"{_MONEY}|{_FREE}|^free$", re.IGNORECASE)

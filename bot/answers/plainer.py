@@ -48,6 +48,15 @@ CLAUSE = lazy_pattern(r"[,;:.]\s+(?=\S)")
 A_NUMBER = lazy_pattern(
     r"(?<![\w.,:/€$£#-])(?:[2-9]|10)(?![\w%€$£]|[.,:/]\d|\s?(?:(?:h|am|pm|euros?|dollars?)\b|[%€$£]))", re.IGNORECASE
 )
+# "after 3 strikes" may be told of the third.
+ORDINALS: Mapping[Language, tuple[str, ...]] = {  # from two on
+    "en": ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    "fr": (
+        "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième", "dixième",
+    ),
+}  # fmt: skip
+# Such a one in digits: "3rd", "3ème".
+AN_ORDINAL = lazy_pattern(r"\b([2-9]|10)(?:nd|rd|th|[eè]me|e)\b", re.IGNORECASE)
 MOST_NUMBERS = 4
 IN_LETTERS: Mapping[Language, tuple[str, ...]] = {  # from two on
     "en": ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -66,11 +75,13 @@ def plainer(question: str, language: Language) -> list[str]:
     """Return how else a question may be asked, each in fewer words than the one before; none where there is no way.
 
     Without what one says of oneself, numbers in letters, and without what one states of oneself first: "je suis
-    enceinte, je peux me faire rembourser ?" asks about "rembourser".
+    enceinte, je peux me faire rembourser ?" asks about "rembourser". Last with ordinals: "the third strike".
     """
     bared = " ".join(OF_ONESELF.sub("", question).split())
     lettered = A_NUMBER.sub(lambda one: IN_LETTERS[language][int(one.group()) - 2], bared, MOST_NUMBERS)
     clause = lettered
     if (end := next(CLAUSE.finditer(question), None)) is not None and OF_ONESELF.match(question[: end.start()]):
         clause = CLAUSE.split(lettered)[-1]
-    return [one for one in dict.fromkeys((bared, lettered, clause)) if one != question]
+    ranked = A_NUMBER.sub(lambda one: ORDINALS[language][int(one.group()) - 2], bared, MOST_NUMBERS)
+    ranked = AN_ORDINAL.sub(lambda one: ORDINALS[language][int(one[1]) - 2], ranked, MOST_NUMBERS)
+    return [one for one in dict.fromkeys((bared, lettered, clause, ranked)) if one != question]

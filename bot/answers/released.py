@@ -13,6 +13,7 @@ from bot.answers.lines import LaidOut
 from bot.answers.question import Asked
 from bot.answers.quotes import MOST_QUOTES, Quote
 from bot.answers.quoting import LONGEST_QUOTE
+from bot.answers.spans import DATE
 from bot.answers.things import standing
 from corpus.article import Article, Span
 from corpus.patterns import lazy_pattern
@@ -42,13 +43,19 @@ CHANGED = lazy_pattern(
     r"bring|brings|brought|apport(?:e|é)|included?|modifi(?:é|e|cations?)|what(?:['’]?s|\s+is)\s+in)\b",
     re.IGNORECASE,
 )
+# What asks for the day of a release: "when did 2.0 come out", "la 2.0 est sortie quand".
+CAME_OUT = lazy_pattern(
+    r"\b(?:c[oa]m(?:e|es|ing)\s+out|releas\w{0,4}|launch\w{0,3}|ship(?:s|ped)?|publi\w{1,4}|sorti[er]?s?|sort|paru[es]?)\b",
+    re.IGNORECASE,
+)
 # Words that ask for all that is under a version and name nothing in it.
 ASKING = vocabulary(
     "change changes changed changelog new news added release released notes note patch patchnotes version versions",
     "update updates different difference differences bring brings brought include included list features feature",
     "whats season",
     "quoi neuf nouveau nouveaux nouveaute nouveautes ajoute ajoutes ajouts changement changements changelog apporte",
-    "modifie modifications modification liste saison mise jour sortie",
+    "modifie modifications modification liste saison mise jour sortie sorti sorties sort paru parue publiee publie",
+    "come comes came out date day coming launched launch ship shipped published",
 )
 MOST = 500  # parts of an article
 LEAST = 2  # versions that make notes of releases
@@ -71,13 +78,15 @@ def versions_in(text: str) -> frozenset[str]:
 
 
 def release_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | None:
-    """Return what stands under the version whose changes are asked for; None where another thing is asked.
+    """Return what stands under the version whose changes are asked for, or its heading where that tells the day asked.
 
-    Without quotes where there are notes of releases that should have it, and have not.
+    None where another thing is asked. Without quotes where notes of releases should have it and have not; unsure where
+    several articles have it.
     """
-    if asked.kind not in {"other", "definition"} or not DIGITS.search(query.text):
+    if asked.kind not in {"other", "definition", "when"} or not DIGITS.search(query.text):
         return None
-    if CHANGED.search(query.text) is None:
+    dated = asked.kind == "when"
+    if (CAME_OUT if dated else CHANGED).search(query.text) is None:
         return None
     year = frozenset(YEAR.findall(query.text))
     versions = versions_in(query.text) or year
@@ -86,19 +95,39 @@ def release_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | 
     digits = set(DIGITS.findall(query.text))
     rest = [one for one in query.terms if one.folded.lstrip("v") not in digits and one.folded not in ASKING]
     articles = {hit.article.id: hit.article for hit in hits}
+    found: list[tuple[Article, LaidOut]] = []
     lacking = False
     for article in sorted(articles.values(), key=lambda one: one.language != query.language):
         releases = list(releases_in(article))
         for place, release in enumerate(releases):
             above = f"{article.title}\n{release.heading.of(article.text)}"
             if versions <= release.versions and all(standing(rest, above, article.language)):
-                spans = list(_packed(article, _under(releases[place:], article)))
-                if spans:
-                    quotes = [Quote(article, span) for span in spans[:MOST_QUOTES]]
-                    return LaidOut(quotes, len(spans) <= MOST_QUOTES)
-        lists = sum(bool(one.versions) for one in releases) >= LEAST
-        lacking |= lists and not year and bool(rest) and all(standing(rest, article.title, article.language))
+                told = _day(article, release) if dated else _changes(article, releases[place:])
+                if told is not None:
+                    found.append((article, told))
+                    break
+        notes = sum(bool(one.versions) for one in releases) >= LEAST and not year and not dated
+        lacking |= notes and bool(rest) and all(standing(rest, article.title, article.language))
+    if found:
+        first, told = found[0]
+        alone = all(
+            article.language != first.language for article, _ in found[1:]
+        )  # else which of them is asked about?
+        return LaidOut(told.quotes, told.surely and alone)
     return LaidOut([], surely=False) if lacking else None
+
+
+def _day(article: Article, release: Release) -> LaidOut | None:
+    """Return the heading of a release, where it has a date."""
+    has_date = DATE.search(release.heading.of(article.text)) is not None
+    return LaidOut([Quote(article, release.heading)], surely=True) if has_date else None
+
+
+def _changes(article: Article, releases: Sequence[Release]) -> LaidOut | None:
+    """Return what stands under the first release, where anything does."""
+    spans = list(_packed(article, _under(releases, article)))
+    quotes = [Quote(article, span) for span in spans[:MOST_QUOTES]]
+    return LaidOut(quotes, len(spans) <= MOST_QUOTES) if quotes else None
 
 
 def of_another(question: str, article: Article, quoted: Span) -> bool:

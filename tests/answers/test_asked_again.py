@@ -29,6 +29,8 @@ lang: en
 
 Three missed lessons in one month and you lose your place. The school opens in April. Lessons take two hours.
 
+A fourth strike within six months means a ban. Strikes expire after six months.
+
 The error "mast not locked" means that the pin is out. Push the pin in and try again.
 """,
 }
@@ -50,6 +52,7 @@ def answerer(tmp_path_factory):
         ("pourquoi la piscine est en dette ?", "l'achat d'une pompe"),
         ("qui a été élu au bureau ?", "Sont élus : Maud Terrier"),
         ("what happens after 3 missed lessons", "Three missed lessons"),
+        ("what happens after 4 strikes", "A fourth strike"),
     ],
 )
 def test_it_is_answered(answerer, question, told):
@@ -80,12 +83,14 @@ def test_what_is_said_around_a_message_goes(question, left):
 
 
 def test_each_way_to_ask_has_fewer_words():
-    """Oneself goes first, then a small number is written in letters; a statement of oneself goes last."""
+    """Oneself goes first, then a small number is written in letters, a statement goes; last that number ranks."""
     assert plainer("j'ai raté 3 cours, je peux me faire rembourser ?", "fr") == [
         "raté 3 cours, rembourser ?",
         "raté trois cours, rembourser ?",
         "rembourser ?",
+        "raté troisième cours, rembourser ?",
     ]
+    assert plainer("what is the 2nd rule", "en") == ["what is the second rule"]
     assert plainer("version 3.2 at 10:30 for 5 €", "en") == []
 
 

@@ -52,6 +52,28 @@ def test_all_that_stands_under_the_version_asked_for_is_told(answerer, question,
     assert answer.sure
 
 
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("when did zephyr 2.2 come out", "2.2 – 9 October 2025"),
+        ("quand est sortie la version 2.1 de zephyr ?", "[2.1.0] - 2025-06-18"),
+        ("when was 3.1 released", "3.1 (23 September 2025)"),
+    ],
+)
+def test_the_day_of_a_release_stands_in_its_heading(answerer, question, day):
+    answer = answerer.answer(question)
+    assert [one.quote for one in answer.citations] == [day]
+    assert answer.sure
+
+
+def test_a_version_that_several_have_is_not_surely_of_either(tmp_path):
+    """Nor is one said to be asked about."""
+    notes = {f"{name}.md": page(f"{name} changelog", "## 2.0 – 3 May 2025\n\n- New.") for name in ("Zephyr", "Gale")}
+    answerer = Answerer(build_search(tmp_path, notes))
+    assert not answerer.answer("when did 2.0 come out").sure
+    assert answerer.answer("when did gale 2.0 come out").sure
+
+
 @pytest.mark.parametrize("question", ["what changed in zephyr 1.4", "quoi de neuf dans tidal 3.7 ?"])
 def test_a_version_that_the_notes_lack_is_refused(answerer, question):
     assert isinstance(answerer.answer(question), NoAnswer)
