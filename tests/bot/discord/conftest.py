@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from dataclasses import fields
 from functools import partial, wraps
 
 import discord
@@ -15,10 +14,7 @@ from bot.discord_app.collecting.shelf import Shelf
 from bot.state import State
 from bot.state.address import read_address
 from bot.state.migrating import bring_up_to_date
-from bot.state.nouns import Retention
-from tests.bot.discord.fakes import FakeDesk, FakeRebuild, World
-
-FOR_EVER = Retention(*[None] * len(fields(Retention)))  # simulated times are long past
+from tests.bot.discord.fakes import FOR_EVER, FakeDesk, FakeRebuild, World
 
 
 def _once(translated):

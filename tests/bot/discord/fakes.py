@@ -5,7 +5,7 @@ import threading
 from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import discord
 
 from bot.answers.answer import Answer, Citation, Length, Nearest, NoAnswer, OnPart
 from bot.discord_app.desk import Scope
+from bot.state.nouns import Retention
 from bot.wiring import Listing, Status
 from corpus.article import Article, Language, Passage
 from corpus.collections import is_of_server
@@ -28,6 +29,8 @@ from index.passage_store import ArticleCard
 from index.snapshot import FORMAT_VERSION, Changes, Manifest, PassedOver
 from index.terms import Term, read_terms
 from index.versions import BuildChanges, Version
+
+FOR_EVER = Retention(*[None] * len(fields(Retention)))  # simulated times are long past
 
 QUOTE = "Microsoft dispose d’un droit de premier refus (ROFR) sur la nouvelle capacité de calcul."
 

@@ -1,4 +1,7 @@
-"""Each way into the bot, in the table of `ways`, when Discord stumbles or lets go, without rights, after a restart."""
+"""Each way into the bot, in the table of `ways`, when Discord stumbles or lets go, without rights, after a restart.
+
+The tests of one way share a bot, see `ways.stage`; pytest runs them one after another.
+"""
 
 import sqlite3
 from collections import Counter
@@ -8,21 +11,19 @@ from datetime import UTC, datetime
 
 import discord
 import pytest
-from discord import app_commands
+import pytest_asyncio
 from simcord import SetupError
-from sqlalchemy import delete, func, literal, select, union_all
+from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.dialects import sqlite
 
-from bot.discord_app.collecting.shelf import Shelf
 from bot.discord_app.failures import RefusedError
-from bot.state.tables import AUDIT, FORGOTTEN, MARKS, METADATA, USE
+from bot.state.tables import AUDIT, FORGOTTEN, METADATA, USE
 from bot.texts import CATALOGUES
-from corpus.fetching import FetchedPage
 from corpus.refusals import IntakeError
-from tests.bot.discord.fakes import FakeDesk, FakeRebuild
 from tests.bot.discord.stumbling import ACKNOWLEDGED_WITHIN_S, stumble
 from tests.bot.discord.ways import WAYS, named
-from tests.bot.discord.ways.play import ANSWERED, LINK, MARMOTS, Play, furnish
+from tests.bot.discord.ways.play import ANSWERED
+from tests.bot.discord.ways.stage import UNSEEN, Stage
 
 MANAGERS = "Only people who may manage this server (“Manage Server”) can do that."
 SERVERS = "That works only in a server, not in direct messages."
@@ -34,14 +35,13 @@ FILLING_IN = (("PATCH", "/webhooks/*"), ("POST", "/webhooks/*"), ("DELETE", "/we
 POSTING = (("POST", "/channels/*"), ("PATCH", "/channels/*"))
 LOOKING_UP = (("GET", "/guilds/*"), ("GET", "/channels/*"))
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("read_here")]
 
 
 def ids(ways):
     return [named(one.name) for one in ways]
 
 
-every_way = pytest.mark.parametrize("way", WAYS, ids=ids(WAYS))
 MANAGING = [one for one in WAYS if one.managing]
 PUBLIC = [one for one in WAYS if not one.managing]
 DIRECT = [one for one in WAYS if one.direct]
@@ -51,6 +51,25 @@ UNDER_ANSWERS = [
     if one.takes in {"passage", "page", "source", "good", "bad", "bad-said", "follow", "follow-asked", "share"}
 ]
 PRESSED = [one for one in WAYS if one.takes != "message"]  # or a command: an interaction
+MESSAGES = [one for one in WAYS if one.takes == "message"]
+
+
+def goes(ways):
+    """Have a test go each of these ways."""
+    return pytest.mark.parametrize("way", ways, ids=ids(ways), indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
+def way(request):
+    return request.param
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def stage(way, new_state, tmp_path_factory):
+    """What the tests of a way share."""
+    stage = Stage(tmp_path_factory.mktemp("stage"), new_state)
+    yield stage
+    await stage.close()
 
 
 @pytest.fixture
@@ -59,31 +78,29 @@ def stumbling(monkeypatch):
     return stumble(monkeypatch)
 
 
-@pytest.fixture
-def pages():
-    """What links lead to."""
-    return {LINK: MARMOTS}
+@pytest_asyncio.fixture(loop_scope="module")
+async def env(stage, stumbling):
+    return await stage.open()
 
 
-@pytest.fixture
-def shelf(tmp_path, pages):
-    async def fetch(url):
-        return FetchedPage(url, "marmots.md", ".md", pages[url])
-
-    return Shelf(tmp_path / "servers", fetch=fetch)
-
-
-@pytest.fixture
-def play(stumbling, world, env, bot, desk, rebuild, shelf, pages, state_file):
-    """Somebody does things; simcord fails the test for an error that `ended_by` did not see."""
-    furnish(desk)
-    return Play(world, env, bot, desk, rebuild, shelf, pages, state_file)
+@pytest_asyncio.fixture(loop_scope="module")
+async def play(stage, env, request):
+    """Somebody does things; an error that `ended_by` did not see fails the test."""
+    play, failed_before = stage.play(), request.session.testsfailed
+    yield play
+    await stage.leave(play)
+    unseen = stage.unseen()
+    if unseen or request.session.testsfailed > failed_before or stage.bot.building.locked():
+        await stage.close()
+    if unseen:
+        raise ExceptionGroup(UNSEEN, unseen)
 
 
 def ended_by(play):
     """What ended things so far, each once: refusals by their key, Discord's by status and code, the rest whole."""
     found = set()
-    for one in play.env.errors:
+    play.stage.unseen()
+    for one in play.env.errors_since(play.errors_before):
         error = getattr(one, "original", one)
         match error:
             case RefusedError():
@@ -113,8 +130,6 @@ COUNTED = union_all(
     select(literal("questions"), func.coalesce(func.sum(USE.c.taken), 0)),
     select(AUDIT.c.action, func.count()).group_by(AUDIT.c.action),
 ).compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
-DELETED = ";".join(str(delete(table)) for table in METADATA.tables.values() if table is not MARKS)
-EMPTIED = f"PRAGMA synchronous=OFF; BEGIN; {DELETED}; COMMIT"  # nothing of a test has to survive a power cut
 
 
 async def kept(play):
@@ -171,15 +186,8 @@ DOWN = Fault(500)
 
 async def anew(play, way, fault=None):
     """Go a way as if nothing had been before, with a fault perhaps; return what was heard, and what it added."""
-    for thing, fresh in ((play.desk, FakeDesk()), (play.rebuild, FakeRebuild(play.desk))):
-        vars(thing).update({name: value for name, value in vars(fresh).items() if name not in {"desk", "waiting"}})
-    furnish(play.desk)
-    with closing(sqlite3.connect(play.state_file)) as remembered:
-        remembered.executescript(EMPTIED)
+    play.stage.clear()
     await play.bot.state.settings.reset(play.world.guild.id)  # it knows them by heart
-    play.pages[LINK] = MARMOTS
-    for path in [one for one in play.shelf.servers.rglob("*") if one.is_file()]:
-        path.unlink()
     act = await begun(play, way)
     before = await kept(play)
     for method, path in fault.requests if fault is not None else ():
@@ -188,17 +196,6 @@ async def anew(play, way, fault=None):
     await play.env.settle()
     play.env.backend.faults.clear()
     return said, gained(before, await kept(play))
-
-
-def test_every_way_is_in_the_table(bot, world):
-    """Commands, menus, actions of buttons and forms, and options that offer choices while one types."""
-    commands = [one for one in bot.tree.walk_commands() if isinstance(one, app_commands.Command)]
-    typed = {
-        f"{one.qualified_name} {name}" for one in commands for name, given in one._params.items() if given.autocomplete
-    }
-    menus = {one.name for one in bot.tree.get_commands(type=discord.AppCommandType.message)}
-    wanted = {one.qualified_name for one in commands} | typed | menus | set(bot.routes._handlers) | {"message"}
-    assert {one.takes.split(":")[0] for one in WAYS} == wanted
 
 
 # What it may be refused for a second time: it was done.
@@ -213,7 +210,7 @@ DONE_ALREADY = {
 }
 
 
-@every_way
+@goes(WAYS)
 async def test_it_goes_well_and_a_second_time_it_is_harmless(play, way, caplog):
     """For whoever may: it does the same again, or says that it was done."""
     act = await begun(play, way)
@@ -224,7 +221,7 @@ async def test_it_goes_well_and_a_second_time_it_is_harmless(play, way, caplog):
     assert "incident" not in caplog.text
 
 
-@every_way
+@goes(WAYS)
 async def test_it_speaks_french_to_the_french(play, way, french):
     """Nothing is left in English but what answers an English question."""
     act = await begun(play, way)
@@ -233,18 +230,17 @@ async def test_it_speaks_french_to_the_french(play, way, french):
     assert [sentence for sentence in ENGLISH if sentence in heard] == []
 
 
-@every_way
-async def test_it_works_after_a_restart(play, way, make_bot):
+@goes(WAYS)
+async def test_it_works_after_a_restart(play, way):
     """What was sent by an earlier process is answered by the next."""
     act = await begun(play, way)
     if way.name == "Cancel":
         pytest.skip("a rebuild that was under way has ended with the process; the next way in the table is that")
-    play.bot = make_bot()
-    await play.env.restart_bot(play.bot)
+    await play.stage.restart()
     assert way.says in await act()
 
 
-@pytest.mark.parametrize("way", DIRECT, ids=ids(DIRECT))
+@goes(DIRECT)
 async def test_it_works_in_direct_messages(play, way):
     """For whoever is in no server at that moment."""
     play.in_direct_messages()
@@ -252,7 +248,7 @@ async def test_it_works_in_direct_messages(play, way):
     assert way.says in await act()
 
 
-@every_way
+@goes(WAYS)
 async def test_a_stumble_is_waited_out(play, way, stumbling, caplog, subtests):
     """Each kind of request fails once, and nobody notices but for the time, less than Discord gives a first answer."""
     _, smooth = await anew(play, way)
@@ -268,7 +264,7 @@ async def test_a_stumble_is_waited_out(play, way, stumbling, caplog, subtests):
     assert "incident" not in caplog.text
 
 
-@pytest.mark.parametrize("way", PRESSED, ids=ids(PRESSED))
+@goes(PRESSED)
 async def test_what_discord_did_not_take_has_not_happened(play, way, caplog, subtests):
     """No row, no deed, no index, no article; the next try works."""
     for fault in (TOO_OLD, DOWN_AT_ONCE):
@@ -282,7 +278,7 @@ async def test_what_discord_did_not_take_has_not_happened(play, way, caplog, sub
     assert "never retrieved" not in caplog.text
 
 
-@pytest.mark.parametrize("way", PRESSED, ids=ids(PRESSED))
+@goes(PRESSED)
 async def test_what_cannot_be_shown_is_done_and_written_down(play, way, caplog, subtests):
     """As it is where it can be shown, and once; the next try works."""
     blind = {fault: lasting(await anew(play, way, fault)) for fault in LOST}
@@ -305,7 +301,7 @@ def lasting(came):
     }
 
 
-@pytest.mark.parametrize("way", [one for one in WAYS if one.takes == "message"], ids=str)
+@goes(MESSAGES)
 @pytest.mark.parametrize("fault", [(404, 10008), (403, 50013), (404, 10003), (500, 0)], ids=str)
 async def test_a_message_that_cannot_be_answered_ends_quietly(play, way, caplog, fault):
     """It was deleted, its channel is closed or gone, or Discord is down; the next one is answered."""
@@ -320,15 +316,14 @@ async def test_a_message_that_cannot_be_answered_ends_quietly(play, way, caplog,
     assert way.says in await act()
 
 
-@pytest.mark.parametrize("way", UNDER_ANSWERS, ids=ids(UNDER_ANSWERS))
+@goes(UNDER_ANSWERS)
 @pytest.mark.parametrize("restarted", [False, True])
-async def test_what_is_no_longer_kept_is_said_kindly(play, way, restarted, make_bot):
+async def test_what_is_no_longer_kept_is_said_kindly(play, way, restarted):
     """The buttons stay under the message, whoever deleted what they are about, and whichever process is asked."""
     act = await begun(play, way)
     await play.bot.state.people.forget(play.world.alice.id, datetime.now(UTC).date())
     if restarted:
-        play.bot = make_bot()
-        await play.env.restart_bot(play.bot)
+        await play.stage.restart()
     assert (ANSWERED if way.takes == "follow-asked" else "I no longer keep that answer.") in await act()
     assert ended_by(play) == (set() if way.takes == "follow-asked" else {"discord.gone"})
 
@@ -340,7 +335,7 @@ async def shown_to_all(play):
         play.world.guild.set_command_permissions(command, everybody)
 
 
-@pytest.mark.parametrize("way", MANAGING, ids=ids(MANAGING))
+@goes(MANAGING)
 @pytest.mark.parametrize("who", ["another", "one who lost the role"])
 async def test_without_the_right_it_is_refused(play, way, who):
     """Whatever Discord offers, and with an id that somebody copied; nothing has happened."""
@@ -357,7 +352,7 @@ async def test_without_the_right_it_is_refused(play, way, who):
     assert await kept(play) == before
 
 
-@pytest.mark.parametrize("way", MANAGING, ids=ids(MANAGING))
+@goes(MANAGING)
 async def test_managing_is_for_servers(play, way):
     """Commands are not offered in direct messages; a press that comes from there all the same is refused."""
     act = await begun(play, way)
@@ -372,7 +367,7 @@ async def test_managing_is_for_servers(play, way):
     assert await kept(play) == before
 
 
-@pytest.mark.parametrize("way", PUBLIC, ids=ids(PUBLIC))
+@goes(PUBLIC)
 @pytest.mark.parametrize("setting", ["channels", "ask_roles"])
 async def test_who_may_not_ask_here_is_told_so(play, way, setting):
     """In another channel, or without the role; help, and what is kept about people, is for everybody everywhere."""

@@ -27,19 +27,24 @@ TEXT_INPUT, LABEL, STRING_SELECT = 4, 18, 3
 class Play:
     """Somebody who does things, in a channel of the server or in direct messages; what is heard is one text."""
 
-    def __init__(self, world, env, bot, desk, rebuild, shelf, pages, state_file) -> None:
+    def __init__(self, stage, world) -> None:
+        self.stage = stage
         self.world = world
-        self.env = env
-        self.bot = bot
-        self.desk = desk
-        self.rebuild = rebuild
-        self.shelf = shelf
-        self.pages = pages  # what links lead to
-        self.state_file = state_file  # where the bot remembers
+        self.env = stage.env
+        self.desk = stage.desk
+        self.rebuild = stage.rebuild
+        self.shelf = stage.shelf
+        self.pages = stage.pages  # what links lead to
+        self.state_file = stage.state_file  # where the bot remembers
         self.person = world.alice
         self.channel = world.channel
         self.answers = 0
         self.last = None  # what the last act came to
+        self.errors_before = self.env.error_cursor
+
+    @property
+    def bot(self):
+        return self.stage.bot
 
     def in_direct_messages(self):
         """Have everything done in direct messages from here on."""
