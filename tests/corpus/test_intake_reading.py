@@ -118,16 +118,17 @@ def overlapping(megabytes):
 
 
 @pytest.mark.parametrize(
-    "data",
+    "make",
     [
-        swollen_docx(150),
-        swollen_docx(30),
-        packed(*((f"word/media/{number}.bin", b"") for number in range(4_000))),
-        overlapping(10),
+        lambda: swollen_docx(150),
+        lambda: swollen_docx(30),
+        lambda: packed(*((f"word/media/{number}.bin", b"") for number in range(4_000))),
+        lambda: overlapping(10),
     ],
     ids=["too much", "too much for its size", "too many members", "members that overlap"],
 )
-def test_a_document_that_is_made_to_unfold_is_refused_before_it_does(lay, data):
+def test_a_document_that_is_made_to_unfold_is_refused_before_it_does(lay, make):
+    data = make()
     assert len(data) < 2_000_000
     assert reason_against(lay("a.docx", data)) == "unfolds"
 

@@ -91,7 +91,7 @@ def test_many_passages_are_shared_out_among_processes_that_end(copy, minilm, mon
 
     monkeypatch.setattr(SentenceTransformer, "start_multi_process_pool", told)
     shared = SentenceTransformerEncoder(str(copy), device="cpu", shared_among=("cpu", "cpu"), shared_from=len(TEXTS))
-    many = [f"{text} {number}" for number in range(20) for text in TEXTS]
+    many = [f"{text} {number}" for number in range(4) for text in TEXTS]
     shared.encode_passages(many)
     with sharing(shared):
         few = shared.encode_passages(TEXTS)
