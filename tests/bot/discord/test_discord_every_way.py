@@ -21,7 +21,7 @@ from bot.state.tables import AUDIT, FORGOTTEN, METADATA, USE
 from bot.texts import CATALOGUES
 from corpus.refusals import IntakeError
 from tests.bot.discord.stumbling import ACKNOWLEDGED_WITHIN_S, stumble
-from tests.bot.discord.ways import WAYS, named
+from tests.bot.discord.ways import WAYS
 from tests.bot.discord.ways.play import ANSWERED
 from tests.bot.discord.ways.stage import UNSEEN, Stage
 
@@ -38,10 +38,6 @@ LOOKING_UP = (("GET", "/guilds/*"), ("GET", "/channels/*"))
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("read_here")]
 
 
-def ids(ways):
-    return [named(one.name) for one in ways]
-
-
 MANAGING = [one for one in WAYS if one.managing]
 PUBLIC = [one for one in WAYS if not one.managing]
 DIRECT = [one for one in WAYS if one.direct]
@@ -55,8 +51,9 @@ MESSAGES = [one for one in WAYS if one.takes == "message"]
 
 
 def goes(ways):
-    """Have a test go each of these ways."""
-    return pytest.mark.parametrize("way", ways, ids=ids(ways), indirect=True, scope="module")
+    """Have a test go each of these ways, all tests of one in the same process, which share a bot."""
+    each = [pytest.param(one, marks=pytest.mark.xdist_group(str(one)), id=str(one)) for one in ways]
+    return pytest.mark.parametrize("way", each, indirect=True, scope="module")
 
 
 @pytest.fixture(scope="module")
