@@ -6,8 +6,9 @@ Knows nothing of the rules; `test_architecture.py` states them.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +27,11 @@ class Module:
     def package(self) -> str:
         """The package that its relative imports start from."""
         return self.name if self.path.name == "__init__.py" else self.name.rpartition(".")[0]
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of its tree."""
+        return tuple(ast.walk(self.tree))
 
 
 @dataclass(frozen=True)
@@ -52,12 +58,15 @@ def _read(path: Path, root: Path) -> Module:
     return Module(name, path, ast.parse(path.read_text(encoding="utf-8"), filename=str(path)))
 
 
-def imports(module: Module) -> Iterator[Import]:
-    """Give every import of a module at any depth: in functions, under conditions, and by a literal name."""
-    for_types = _lines_for_types(module.tree)
-    for node in ast.walk(module.tree):
-        for target in _targets(node, module):
-            yield Import(target, node.lineno, node.lineno in for_types)
+@cache  # most rules are about imports, and to walk a tree takes longer than to look at what was found
+def imports(module: Module) -> tuple[Import, ...]:
+    """Return every import of a module at any depth: in functions, under conditions, and by a literal name."""
+    for_types = _lines_for_types(module)
+    return tuple(
+        Import(target, node.lineno, node.lineno in for_types)
+        for node in module.nodes
+        for target in _targets(node, module)
+    )
 
 
 def _targets(node: ast.AST, module: Module) -> list[str]:
@@ -73,10 +82,10 @@ def _targets(node: ast.AST, module: Module) -> list[str]:
             return []
 
 
-def _lines_for_types(tree: ast.Module) -> set[int]:
+def _lines_for_types(module: Module) -> set[int]:
     return {
         line
-        for node in ast.walk(tree)
+        for node in module.nodes
         if isinstance(node, ast.If) and called(node.test).rpartition(".")[2] == "TYPE_CHECKING"
         for statement in node.body
         for line in range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)

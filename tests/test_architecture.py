@@ -254,7 +254,7 @@ def environment_outside_its_door(modules: list[Module]) -> list[str]:
         for module in modules
         if module.name not in ENVIRONMENT_DOORS
         for name, line in [
-            *((called(node), node.lineno) for node in ast.walk(module.tree) if isinstance(node, ast.Attribute)),
+            *((called(node), node.lineno) for node in module.nodes if isinstance(node, ast.Attribute)),
             *((one.target, one.line) for one in imports(module)),
         ]
         if name in ENVIRONMENT
@@ -284,7 +284,7 @@ def code_from_data(modules: list[Module]) -> list[str]:
     found: list[tuple[Module, int, str]] = []
     for module in modules:
         found += [(module, one.line, one.target) for one in imports(module) if _is_unsafe(one)]
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.Call):
                 name = called(node.func)
                 names = [name] if name in UNSAFE_CALLS or (name == "yaml.load" and not _loads_safely(node)) else []
@@ -362,7 +362,7 @@ def catch_alls(modules: list[Module]) -> list[str]:
     return [
         f"{module.name}:{node.lineno}"
         for module in modules
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if (isinstance(node, ast.ExceptHandler) and _catches_all(node.type) and not _raises_again(node))
         or (isinstance(node, ast.Call) and called(node.func).endswith("suppress") and any(map(_catches_all, node.args)))
     ]
@@ -525,7 +525,7 @@ def test_a_difference_between_catalogues_is_found():
 def wrong_sayings(modules: list[Module], catalogue: Mapping[str, str]) -> list[str]:
     wrong = []
     for module in modules:
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             match node:
                 case ast.Call(func=function, args=[_, ast.Constant(value=str(key))], keywords=words):
                     given = {word.arg for word in words}
