@@ -90,7 +90,8 @@ def _steps_of(article: Article, query: Query, asked_for: set[str]) -> LaidOut | 
     plain: list[tuple[bool, list[Span]]] = []
     ways: list[list[Span]] = []
     others: list[list[Span]] = []
-    for heading, steps in islice(_lists(article), MOST_LISTS):
+    for above, steps in islice(_lists(article), MOST_LISTS):
+        heading = above.of(article.text) if above is not None else ""
         named = any(standing(query.terms, heading, language))
         if lacking and not (named and all(standing(lacking, heading, language))):
             continue
@@ -100,9 +101,10 @@ def _steps_of(article: Article, query: Query, asked_for: set[str]) -> LaidOut | 
         if says(heading):
             plain.append((named, steps))
         elif any(standing(query.terms, deed, language)) and says(deed):
-            ways.append(steps)
+            ways.append(_below(above, steps, article.text))
         else:
             others.append(steps)
+    ways = ways if len(ways) > 1 else [[step for step in steps if STEP.match(step.of(article.text))] for steps in ways]
     own = [steps for named, steps in plain if named] or ways or [steps for _, steps in plain]
     lists = own or others
     if len(lists) > 1 and lists is not ways:
@@ -113,14 +115,21 @@ def _steps_of(article: Article, query: Query, asked_for: set[str]) -> LaidOut | 
     return LaidOut(quotes, bool(own)) if quotes else None
 
 
+def _below(heading: Span | None, steps: list[Span], text: str) -> list[Span]:
+    """Return the steps with the heading right above them, which tells one way from another."""
+    if heading is None or text[heading.end : steps[0].start].strip():
+        return steps
+    return [heading, *steps]
+
+
 def _what_it_is(article: Article) -> str:
     """Return what an article first says that something is: "an interface mod"."""
     said = IS.search(article.text, 0, OPENING)
     return said[1] if said is not None else ""
 
 
-def _lists(article: Article) -> Iterator[tuple[str, list[Span]]]:
-    """Yield the numbered lists of an article that begin with 1, each with the heading above it."""
+def _lists(article: Article) -> Iterator[tuple[Span | None, list[Span]]]:
+    """Yield the numbered lists of an article that begin with 1, each with where the heading above it stands."""
     text = article.text[:STEPS_WITHIN]
     whole = len(text) == len(article.text)
     lines: list[Span] = []
@@ -135,7 +144,7 @@ def _lists(article: Article) -> Iterator[tuple[str, list[Span]]]:
             continue
         if whole or found[-1].end < len(text):  # what is cut off is a part
             above = bisect_left(starts, found[0].start)
-            yield (article.headings[above - 1].of(text) if above else ""), found
+            yield (article.headings[above - 1] if above else None), found
 
 
 def _in_quotes(article: Article, steps: Sequence[Span]) -> list[Quote]:

@@ -99,20 +99,22 @@ def test_questions_that_open_lines_are_answered_up_to_the_next():
 
 BY_MANAGER = "1. Download the Lantern Manager.\n2. Press the install button."
 BY_HAND = "1. Download the zip of the newest release.\n2. Unzip it into the folder of the game."
+EACH = [f"Install it with the Lantern Manager (easiest)\n\n{BY_MANAGER}", f"Install it by hand\n\n{BY_HAND}"]
 
 
 @pytest.mark.parametrize(
     ("question", "quotes"),
     [
-        ("how do i install kitemod", [BY_MANAGER, BY_HAND]),
-        ("how to install the kitemod mod", [BY_MANAGER, BY_HAND]),
-        ("comment installer kitemod ?", [BY_MANAGER, BY_HAND]),
+        ("how do i install kitemod", EACH),
+        ("how to install the kitemod mod", EACH),
+        ("comment installer kitemod ?", EACH),
         ("how do i install kitemod by hand", [BY_HAND]),
         ("how do i install the mod by hand", [BY_HAND]),
         ("how do i install kitemod with the lantern manager?", [BY_MANAGER]),
     ],
 )
 def test_each_way_to_do_a_thing_is_told_whole_or_the_one_that_is_named(answerer, question, quotes):
+    """Several with their headings, which tell them apart."""
     answer = answerer.answer(question)
     assert [one.quote for one in answer.citations] == quotes
     assert answer.sure
