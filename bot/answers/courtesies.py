@@ -142,6 +142,7 @@ CHATTED: Mapping[str, str] = {  # as first words are typed in chats, and what th
     "kelle": "quelle",
     "wen": "when",
     "wy": "why",
+    **{f"{word}s": f"{word}'s" for one in ("what", "who", "where", "when", "how") for word in (one, one.capitalize())},
 }
 # The same behind "c'est": "c qd la fête ?".
 CHATTED_BEHIND = lazy_pattern(

@@ -41,7 +41,8 @@ def shipped_questions():
 def test_a_question_is_the_same_with_courtesies_around_it(around):
     """However it is greeted, thanked for or marked, the same is asked."""
     for question in shipped_questions():
-        assert bare_question(around.format(question)).rstrip("? ") == question.rstrip("? ")
+        asked = question.replace("whats ", "what's ")
+        assert bare_question(around.format(question)).rstrip("? ") == asked.rstrip("? ")
 
 
 @pytest.mark.parametrize(
@@ -74,6 +75,9 @@ def test_a_question_is_the_same_with_courtesies_around_it(around):
         ("pk?", "pourquoi?"),
         ("merci, cmt on fait un fork", "comment on fait un fork"),
         ("wen was casgevy approved", "when was casgevy approved"),
+        ("whats the fine", "what's the fine"),
+        ("hi Whos on the board?", "Who's on the board?"),
+        ("whose fork is it", "whose fork is it"),
         ("qlq sait c koi le RGPD", "c koi le RGPD"),
         ("idk what ROFR means, help", "what ROFR means"),
     ],
