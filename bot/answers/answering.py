@@ -247,6 +247,9 @@ class Answerer:
     def _apart(self, understood: Understood, sides: Sides) -> Answer | NoAnswer:
         """Return what tells two things apart: what compares them, else what each is, or the one that is known."""
         query, language, search = understood.query, understood.language, self._search
+        posed = headed(query, understood.asked, understood.hits)
+        if posed is not None and posed.surely and (told := _told_by_layout(understood, posed)) is not None:
+            return told
         plain = self._plainly(understood)
         topics = [Topic(search.read(one, query.language, scope=query.scope), search.lexicon) for one in sides]
         if not all(topic.words for topic in topics):

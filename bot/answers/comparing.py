@@ -144,7 +144,7 @@ def contrasting(hits: Sequence[Hit], topics: Sequence[Topic]) -> Quote | None:
         article = hit.article
         for one in sentences_of(hit):
             language, text = article.language, one.text[:READ]
-            if CONTRASTS[language].search(text) is None:
+            if CONTRASTS[language].search(text) is None or text.endswith("?"):  # the page's own question tells nothing
                 continue
             points_back = POINTS_BACK.search(text) is not None
             if points_back and not some_in(one.before_text, language):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from itertools import islice
 
+from bot.answers.chat_words import GLUED
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from index.search import LONGEST_QUESTION
@@ -144,6 +145,11 @@ CHATTED: Mapping[str, str] = {  # as first words are typed in chats, and what th
     "wy": "why",
     **{f"{word}s": f"{word}'s" for one in ("what", "who", "where", "when", "how") for word in (one, one.capitalize())},
 }
+# Small letters but for one that begins a sentence: "IM" and "UR" are names, and so may be what a point or hyphen joins.
+GLUED_WORD = lazy_pattern(
+    rf"(?<![\w'’./@#-])(?:{'|'.join(sorted(GLUED, key=len, reverse=True))}|(?:Im|Dont|Cant|Theres|Jai|Cest|Ya))"
+    r"(?![\w'’.@/-]*\w)"
+)
 # The same behind "c'est": "c qd la fête ?".
 CHATTED_BEHIND = lazy_pattern(
     r"(?<![\w'’])(?:c['’]?\s?est|cest|c)\s+(?P<word>qd|cb|ki|cmt|cmnt|pk|pq|pkoi|pourkoi)(?!\w)", re.IGNORECASE
@@ -189,6 +195,7 @@ def bare_question(question: str) -> str:
     first, space, rest = text.partition(" ")
     word = first.rstrip("?! ")
     text = CHATTED.get(word, word) + first[len(word) :] + space + rest
+    text = GLUED_WORD.sub(lambda glued: GLUED[glued[0].lower()], text)
     text = CHATTED_BEHIND.sub(lambda chatted: f"c'est {CHATTED[chatted['word'].lower()]}", text)
     return WITHOUT_CEDILLA.sub(r"\g<before>ça", text)
 

@@ -25,6 +25,7 @@ from bot.answers.naming import (
     names_of,
     names_other,
 )
+from bot.answers.opposites import opposed
 from bot.answers.question import Asked
 from bot.answers.reading import leans
 from bot.answers.reasons import may_tell_reason
@@ -61,10 +62,10 @@ def is_sure(
 
     It never is where no name of the question is named in what is quoted, before or above it (0.36 of such answers hold
     what answers), where no number or date of the kind asked for stands in it (0.40), or no place where nothing but the
-    place of a name is asked; where who leads, owns or founded something, who did it, why, or what is the biggest is
-    asked and not told, the noun that is sought stands neither there nor in the quote that it is `joined` to, a year of
-    the question does not (of 24 such answers 8 hold what answers, of the 177 others with a year 149), or the date is
-    told of another (`bot.answers.attaching`).
+    place of a name is asked, or where it stands under a question that asks the contrary; where who leads, owns or
+    founded something, who did it, why, or what is the biggest is asked and not told, the noun that is sought stands
+    neither there nor in the quote that it is `joined` to, a year of the question does not (of 24 such answers 8 hold
+    what answers, of the 177 others with a year 149), or the date is told of another (`bot.answers.attaching`).
     It is from `SURE_DESPITE` on where a name is lacking, or where a question without names has none of its words there,
     or not the rarest (`SURE_ACROSS` in the other language).
     `weights` are the rarities of the question's terms.
@@ -81,6 +82,8 @@ def is_sure(
     if (names and not any(named)) or not tells(asked, query.text, text):
         return False
     if asks_alone(asked, query) and not tells_place(text, query):
+        return False
+    if best.heading.endswith("?") and opposed(query.text, best.heading):  # "with a pad?" under "without a pad?"
         return False
     surely = confidence >= SURE_DESPITE
     if not _tells_doer(best, text, query, asked, joined=joined, surely=surely) or lacks(

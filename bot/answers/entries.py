@@ -60,6 +60,7 @@ PERIODS = {
     "mensuel": "par mois",
     "annuel": "par an",
 }
+LEAST_TOLD = 0.5  # of what a question names, for a row that may not be what is asked
 # What a "how" may leave to its label: "Support: …".
 REACHING = vocabulary("contact contacter")
 
@@ -240,6 +241,9 @@ def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
         surely = False  # that there is a row tells not whether one may
     # Without columns, or of a person, what is lacking is what is asked: "who won …" is not who looks after it.
     likely = entry.labels and (asked.kind != "who" or cell is None) and not all(map(str.isdigit, key))
+    if likely and not surely:  # "how much did the festival weekend cost" is not told by "Alumni | £35 | Weekends only"
+        told = standing([term for term in query.terms if term.folded not in ASKING], above, language)
+        likely = LEAST_TOLD * len(told) <= sum(told)
     return Told(entry, key, cell, surely, sum(standing(query.terms, line, language))) if surely or likely else None
 
 
