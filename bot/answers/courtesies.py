@@ -150,9 +150,15 @@ GLUED_WORD = lazy_pattern(
     rf"(?<![\w'’./@#-])(?:{'|'.join(sorted(GLUED, key=len, reverse=True))}|(?:Im|Dont|Cant|Theres|Jai|Cest|Ya))"
     r"(?![\w'’.@/-]*\w)"
 )
-# The same behind "c'est": "c qd la fête ?".
+# The same behind "c'est": "c qd la fête ?", "c'est ou ?".
+BEHIND: Mapping[str, str] = {**CHATTED, "ou": "où"}
 CHATTED_BEHIND = lazy_pattern(
-    r"(?<![\w'’])(?:c['’]?\s?est|cest|c)\s+(?P<word>qd|cb|ki|cmt|cmnt|pk|pq|pkoi|pourkoi)(?!\w)", re.IGNORECASE
+    r"(?<![\w'’])(?:c['’]?\s?est|cest|c)\s+(?P<word>qd|cb|ki|cmt|cmnt|pk|pq|pkoi|pourkoi|ou)(?!\w)", re.IGNORECASE
+)
+# "ou" for "où" at the beginning, before a verb or who does it; "ou Saturne ?" is another word.
+WITHOUT_GRAVE = lazy_pattern(
+    r"^[oO]u(?=[-\s](?:est|sont|était|étaient|etait|sera|se|a|ont|va|vont|y|faut|peut|puis|dois|doit|trouver?|trouve-t-on|"
+    r"acheter|aller|je|tu|on|nous|vous|il|elle|ils|elles|j['’]\w+)\b)"
 )
 # "ca" for "ça", before a verb or behind an asking word; "le ca" is another word, and so is CA.
 WITHOUT_CEDILLA = lazy_pattern(
@@ -196,7 +202,8 @@ def bare_question(question: str) -> str:
     word = first.rstrip("?! ")
     text = CHATTED.get(word, word) + first[len(word) :] + space + rest
     text = GLUED_WORD.sub(lambda glued: GLUED[glued[0].lower()], text)
-    text = CHATTED_BEHIND.sub(lambda chatted: f"c'est {CHATTED[chatted['word'].lower()]}", text)
+    text = CHATTED_BEHIND.sub(lambda chatted: f"c'est {BEHIND[chatted['word'].lower()]}", text)
+    text = WITHOUT_GRAVE.sub("où", text)
     return WITHOUT_CEDILLA.sub(r"\g<before>ça", text)
 
 
