@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.answers.rows import BETWEEN
+from bot.answers.rows import BETWEEN, NO_NAME
 from corpus.article import COLLECTION, Language
 from corpus.patterns import lazy_pattern
 
@@ -57,7 +57,7 @@ class Citation:
     def answering(self) -> str:
         """The part of `shown` that answers, or the empty string."""
         cells, told = self.quote.split(BETWEEN), self.highlight.split(BETWEEN)
-        for place in range(len(self.columns)):
+        for place in range(len(self.columns) if self.highlight else 0):
             if cells[place : place + len(told)] == told:
                 return self._with_names(self.highlight, self.columns[place : place + len(told)])
         return self.highlight
@@ -72,7 +72,7 @@ class Citation:
             return row
         colon = f"{NO_BREAK_SPACE}: " if self.language == "fr" else ": "
         cells = zip(columns, row.split(BETWEEN), strict=True)
-        return " · ".join(f"{name.rstrip(': ')}{colon}{cell}" for name, cell in cells)
+        return " · ".join(cell if name == NO_NAME else f"{name.rstrip(': ')}{colon}{cell}" for name, cell in cells)
 
 
 @dataclass(frozen=True, slots=True)

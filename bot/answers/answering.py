@@ -433,11 +433,11 @@ def _told_by_layout(understood: Understood, told: LaidOut) -> Answer | None:
 
 
 def _begins_within(answer: Answer, told: Answer) -> bool:
-    """Return whether the first quote of an answer but the names of columns overlaps one of another."""
+    """Return whether the first quote of an answer overlaps one of another."""
     quoted = {(one.article_id, one.start, one.end) for one in told.citations}
     return any(
         article == one.article_id and start < one.end and one.start < end
-        for one in answer.citations[:2]
+        for one in answer.citations[:1]
         for article, start, end in quoted
     )
 

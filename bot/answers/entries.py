@@ -18,7 +18,7 @@ from bot.answers.opposites import negates, swaps_particle
 from bot.answers.permitting import PERMISSION
 from bot.answers.question import Asked
 from bot.answers.quotes import MOST_QUOTES, Quote
-from bot.answers.rows import BETWEEN, cells_of, header_of
+from bot.answers.rows import BETWEEN, LONGEST_ROW, cells_of, header_of
 from bot.answers.things import standing, stems_meant
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
@@ -181,10 +181,17 @@ def _entries(hits: Sequence[Hit]) -> Iterator[Entry]:
                 ended = span.end
                 if header != span:
                     yield _row(hit, span, header)
+                elif not _goes_on(text, span):  # a row by itself, of columns without names
+                    yield _row(hit, span, None)
             elif label := LABELLED.match(line):
                 start = span.start + label.start(1)
                 cells = Span(start, span.start + label.end(1)), Span(span.start + label.end(), span.end)
                 yield Entry(hit, Span(start, span.end), cells)
+
+
+def _goes_on(text: str, row: Span) -> bool:
+    """Return whether another row stands right below one."""
+    return BETWEEN in text[row.end + 1 : row.end + LONGEST_ROW].partition("\n")[0]
 
 
 def _versions(query: Query, hits: Sequence[Hit]) -> Iterator[Told]:

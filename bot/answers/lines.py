@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bot.answers.quotes import Quote
 from bot.answers.quoting import LONGEST_QUOTE
+from bot.answers.rows import LONGEST_LABEL
 from corpus.article import Span
 from corpus.patterns import lazy_pattern
 
-LONGEST_LABEL = 40  # code points of a column's name or a label; what is longer is a cell or a sentence
 ITEM = lazy_pattern(r"(?:[-*+•]|\d{1,3}[.)]) ")
 LABELLED = lazy_pattern(rf"(?:[-*+•] |\d{{1,3}}[.)] )([^\n:|]{{1,{LONGEST_LABEL}}}?)\s?: (?=\S)")
 

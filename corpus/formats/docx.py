@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from corpus.drafts import Draft, Kind, Line
 from corpus.encodings import normalise
 from corpus.errors import UnreadableArticleError
+from corpus.formats.tables import lines_of_table
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -111,12 +112,15 @@ def _rows(table: Table) -> Iterator[tuple[Kind, str]]:
     """Yield each row as one line. The elements are walked, since a table's `cells` is quadratic in their number."""
     from docx.oxml.ns import qn
 
+    rows: list[list[str]] = []
     for row in table._tbl.tr_lst:
         cells = []
         for cell in row.tc_lst:
             paragraphs = ("".join(run.text or "" for run in part.iter(qn("w:t"))) for part in cell.iter(qn("w:p")))
-            cells.append(" ".join(" ".join(paragraphs).split()))
-        yield "item", normalise(" | ".join(cell for cell in cells if cell))
+            cells.append(normalise(" ".join(" ".join(paragraphs).split())))
+        rows.append(cells)
+    headed = bool(rows) and next(table._tbl.tr_lst[0].iter(qn("w:tblHeader")), None) is not None
+    yield from lines_of_table(rows, headed=headed)
 
 
 def _properties(document: Document) -> tuple[str | None, date | None]:

@@ -21,6 +21,7 @@ from corpus.encodings import decode
 from corpus.errors import UnreadableArticleError
 from corpus.formats.main_part import name_main_part
 from corpus.formats.permalinks import remove_marks
+from corpus.formats.tables import labelled, lines_of_table
 from corpus.notes import Note
 from corpus.vocabulary import vocabulary
 
@@ -60,9 +61,6 @@ _LINE_BREAK = "\u2028"
 _PARAGRAPH_BREAK = re.compile(rf"(?<=[.!?»”\"])\s*{_LINE_BREAK}|{_LINE_BREAK}\s*{_LINE_BREAK}")
 _OPENING = 20
 """Code points that tell one list's first item from another's."""
-
-_CLOSING = "»”\"’')]"
-"""What a term may end with that needs a colon behind it; "Can I get a refund?" needs none."""
 
 _LIBRARIES = ("trafilatura", "htmldate", "courlan", "justext", "readability")
 
@@ -178,9 +176,7 @@ def _article_blocks(found: Document | None, first_numbers: Mapping[str, int]) ->
                 for words in _items(element, first_numbers):
                     yield "item", words
             case "table":
-                for row in element.iter("row"):
-                    cells = [_words(cell) for cell in row.iter("cell")]
-                    yield "item", " | ".join(cell for cell in cells if cell)
+                yield from _table(element)
             case "code":
                 yield "code", "".join(element.itertext())
             case "quote":
@@ -188,6 +184,13 @@ def _article_blocks(found: Document | None, first_numbers: Mapping[str, int]) ->
                     yield from _paragraphs(_words(part, without={"quote", "p"}))
             case _:
                 yield from _paragraphs(_words(element))
+
+
+def _table(element: _Element) -> Iterator[tuple[Kind, str]]:
+    """Yield the lines of a table, whose first row names its columns where the page says that of each cell."""
+    rows = [list(row.iter("cell")) for row in element.iter("row")]
+    headed = bool(rows) and all(cell.get("role") == "head" for cell in rows[0])
+    yield from lines_of_table([[_in_one_line(_words(cell)) for cell in row] for row in rows], headed=headed)
 
 
 def _items(element: _Element, first_numbers: Mapping[str, int]) -> Iterator[str]:
@@ -207,8 +210,7 @@ def _items(element: _Element, first_numbers: Mapping[str, int]) -> Iterator[str]
         elif words:
             *others, last = terms or [""]
             yield from (f"- {term}" for term in others)
-            colon = ":" if last and (last[-1].isalnum() or last[-1] in _CLOSING) else ""
-            yield f"- {last}{colon} {words}" if last else f"- {words}"
+            yield labelled(last, words) if last else f"- {words}"
             terms = []
     yield from (f"- {term}" for term in terms)
 

@@ -17,6 +17,7 @@ from corpus.encodings import decode
 from corpus.errors import UnreadableArticleError
 from corpus.formats.front_matter import front_matter_of
 from corpus.formats.permalinks import without_attribute, without_signs
+from corpus.formats.tables import row_of
 from corpus.layout import plain_lines
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ class _Reader:
             yield Line(_number(token), marker + text, "item" if self.lists else "text")
 
     def _table_row(self) -> Iterator[Line]:
-        text = " | ".join(cell for cell in self.row or () if cell)
+        text = row_of(self.row or ())
         self.row = None
         if text:
             yield Line(self.row_number, text, "item")

@@ -277,3 +277,35 @@ def test_the_last_change_below_a_page_is_its_date_where_it_states_no_other():
     below = "<div class='footer'>© 2026, Ann. Created using Sphinx 7. Last updated on Mar 4, 2024.</div>"
     text = page(*TRAM.paragraphs).replace("</body>", f"{below}</body>")
     assert (draft(text).published, draft(text).guessed_published) == (None, date(2024, 3, 4))
+
+
+def test_a_table_keeps_its_columns_where_cells_are_empty():
+    """An empty corner is the commonest."""
+    rows = (
+        "<tr><th></th><th>Basic</th><th>Pro</th></tr><tr><td>API access</td><td></td><td>yes</td></tr>"
+        "<tr><td colspan=3>For teams</td></tr>"
+    )
+    assert table_lines(rows) == ["– | Basic | Pro", "API access | – | yes", "For teams"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        (["Founded|by Ann Smith", "Address|Main Street"], ["- Founded: by Ann Smith", "- Address: Main Street"]),
+        (["Spring Cup|Hall A|Ann", "Blitz|Cellar|Eva"], ["Spring Cup | Hall A | Ann", "", "Blitz | Cellar | Eva"]),
+        (["Plan|Price", "Gold|5 €", "Silver|3 €"], ["Plan | Price", "Gold | 5 €", "Silver | 3 €"]),
+    ],
+)
+def test_a_first_row_that_names_nothing_is_no_header(rows, lines):
+    """Rows of pairs are labelled items, longer ones paragraphs; numbers below words tell a header without marks."""
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
+    assert table_lines("".join(f"<tr>{row}</tr>" for row in cells)) == lines
+
+
+def table_lines(rows):
+    """The lines of a table between two paragraphs."""
+    prose = "<p>This paragraph is long enough to be an article, since it goes on about the club and its people.</p>"
+    body = f"<h1>Club</h1>{prose * 3}<table>{rows}</table><p>The end of it.</p>"
+    lines = draft(f"<html><body><article>{body}</article></body></html>").lines
+    text = "\n".join(line.text if line.kind == "item" else f"\n{line.text}\n" for line in lines)
+    return text.split("people.\n")[-1].split("\n\nThe end")[0].strip("\n").replace("\n\n\n", "\n\n").split("\n")

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import discord.utils
 
-from bot.discord_app.controls import Form, TextField
+from bot.discord_app.controls import Form, TextField, cut_label
+from bot.discord_app.escaping import size
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.routing import custom_id
 from bot.discord_app.speech import written_number
@@ -30,7 +31,11 @@ CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")  # which YAML does no
 FENCE = "```"
 # A list's items and a table's rows stay one paragraph; every other line is one of its own, as Discord shows it.
 ITEM = re.compile(r"\s*(?:(?:[-*+]|\d{1,3}[.)])(?:\s|$)|\|)")
-UNKNOWN = re.compile(r"^-# |\|\|", re.MULTILINE)  # small print and spoilers, which Markdown does not know
+CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
+# What Markdown does not know, or takes for a page's tags, where Discord shows it: small print, spoilers, "<player>".
+SMALL = re.compile(r"^-# ", re.MULTILINE)
+SPOILER = re.compile(r"\|\|(\S(?:[^|]{0,2000}[^|\s])?)\|\|")
+TAG = re.compile(r"<(?!https?://)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,8 @@ def form(text: str, place: MessagePlace, language: Language) -> Form:
     Raises:
         RefusedError: the text is longer than a form holds.
     """
-    if len(text) > LONGEST_TEXT:
-        found, most = written_number(len(text), language), written_number(LONGEST_TEXT, language)
+    if size(text) > LONGEST_TEXT:
+        found, most = written_number(size(text), language), written_number(LONGEST_TEXT, language)
         raise RefusedError("discord.corpus.said.too_long", found=found, most=most)
     key = "discord.corpus.said"
     return Form(
@@ -92,14 +97,17 @@ def _first_line(text: str) -> str:
     """Return the first line with a word in it, without Discord's marks, cut between words."""
     lines = (" ".join(MARKS.sub(" ", line).split()) for line in text.splitlines())
     first = next((line for line in lines if any(map(str.isalnum, line))), "")
-    return textwrap.shorten(first, LONGEST_TITLE, placeholder="…") if " " in first else first[:LONGEST_TITLE]
+    short = textwrap.shorten(first, LONGEST_TITLE, placeholder="…")
+    return cut_label(first if short == "…" else short, LONGEST_TITLE)
 
 
 def _paragraphs(text: str) -> str:
     """Return Discord's Markdown as Markdown has it: a line that is no item or code is a paragraph of its own."""
     made: list[str] = []
     fenced = False
-    for line in UNKNOWN.sub("", text).splitlines():
+    parts = CODE.split(text)
+    parts[::2] = (TAG.sub("&lt;", SPOILER.sub(r"\1", SMALL.sub("", part))) for part in parts[::2])
+    for line in "".join(parts).splitlines():
         listed = bool(ITEM.match(line))
         if made and not fenced and not (listed and ITEM.match(made[-1])):
             made.append("")
