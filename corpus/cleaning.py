@@ -65,6 +65,16 @@ _EDIT_MARK = re.compile(
     r" ?\[ ?(?:edit|modifier)(?: (?:source|le (?:wiki)?code))?"
     r"(?: \| (?:edit source|modifier le (?:wiki)?code))? ?\]$"
 )  # behind the headings of a wiki's page
+_FEWEST_EDIT_MARKS = 2
+"""A page of a wiki has one behind each heading; one alone behind a line of text may be what the line speaks of."""
+
+_VERSION = re.compile(r"\bv\d|(?<![\d.])\d{1,3}\.\d{1,3}(?:\.\d{1,3})?(?![\d.])", re.IGNORECASE)
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}/\d{1,2}\b")
+_ISSUED = re.compile(
+    r"\b(?:minutes|comptes?[ -]rendus?|proc[eè]s-verb(?:al|aux)|reports?|rapports?|rules?"
+    r"|r[eè]glements?|statutes|statuts)\b",
+    re.IGNORECASE,
+)  # what a body issues
 _LEADERS = re.compile(r"[ .…]+\d{1,4}$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -90,7 +100,7 @@ def clean_lines(lines: Sequence[Line], title: str | None) -> Cleaned:
     final mark, is taken as one.
     """
     folded = [replace(line, text=_folded(line)) for line in lines]
-    folded = [line for line in folded if line.text]
+    folded = _without_edit_marks([line for line in folded if line.text])
     dropped: list[DroppedLine] = []
     kept: list[Line] = []
     for line, reason in zip(folded, _reasons(folded, title), strict=True):
@@ -120,6 +130,11 @@ def likely_title(lines: Sequence[Line]) -> str | None:
     return f"{block[0].text}{TITLES_BETWEEN}{block[1].text}" if is_both else block[0].text
 
 
+def without_edit_mark(heading: str) -> str:
+    """Return a heading without the "[edit]" that a wiki puts behind it."""
+    return _EDIT_MARK.sub("", heading) if heading.endswith("]") and len(heading) <= _LONGEST_ENTRY else heading
+
+
 def _reads_like_title(line: Line) -> bool:
     text = line.text
     return len(text) <= 1.5 * _LONGEST_HEADING and not is_item(text) and re.search(r"[.:;,][\"'”’»)\s]*$", text) is None
@@ -133,22 +148,53 @@ def _is_second_title(first: Line, second: Line, third: Line) -> bool:
         and third.number > second.number + 1
         and max(len(first.text), len(second.text)) <= _LONGEST_HEADING
         and _reads_like_title(second)
+        and _names_what_is_issued(second.text)
+        and not any(":" in line.text or _VERSION.search(line.text) for line in (first, second))
         and not second.text[0].islower()
         and find_dateline(("", second.text), None) is None
         and _letters(first.text) != _letters(second.text)
     )
 
 
+def _names_what_is_issued(text: str) -> bool:
+    """Say whether a second line may be a title: no name of a person ("Jane Smith"), no word or number alone."""
+    words = text.split()
+    if len(words) < 2:
+        return False
+    is_issued = _ISSUED.search(text) is not None
+    is_name = len(words) == 2 and all(word[0].isupper() for word in words)
+    has_number = any(char.isdigit() for char in text) and _DATED.search(text) is None
+    return is_issued or not (is_name or has_number)
+
+
 def _folded(line: Line) -> str:
     if line.kind == "code":
         return fold_spaces(line.text).rstrip()
     text = fold_line(line.text)
-    return _EDIT_MARK.sub("", text) if text.endswith("]") and len(text) <= _LONGEST_ENTRY else text
+    return without_edit_mark(text) if line.kind == "heading" else text
+
+
+def _without_edit_marks(lines: list[Line]) -> list[Line]:
+    """Return the lines, those of text without a wiki's marks that stand as its headings do, above prose or another."""
+    bare = [without_edit_mark(line.text) if line.kind == "text" else line.text for line in lines]
+    marked = {
+        place
+        for place, (line, text) in enumerate(zip(lines, bare, strict=True))
+        if text and text != line.text and _reads_like_heading(replace(line, text=text))
+    }
+    if len(marked) < _FEWEST_EDIT_MARKS:
+        return lines
+    found = list(lines)
+    for place in sorted(marked, reverse=True):
+        below = place + 1
+        if below < len(lines) and (_is_prose(lines[below]) or found[below] is not lines[below]):
+            found[place] = replace(lines[place], text=bare[place])
+    return found
 
 
 def _reasons(lines: Sequence[Line], title: str | None) -> list[str | None]:
     """Return for each line why it is noise, or None."""
-    wanted = _letters(title) if title else ""
+    wanted = _letters(without_edit_mark(title)) if title else ""
     rows = _rows_of_tables(lines)
     anywhere = [_reason_anywhere(line, wanted) for line in lines]
     if title and TITLES_BETWEEN in title:
@@ -243,7 +289,7 @@ def _spread_over_share_bars(lines: Sequence[Line], reasons: list[str | None]) ->
 def _reason_anywhere(line: Line, wanted: str) -> str | None:
     if line.kind == "code":
         return None
-    if wanted and line.kind != "item" and _says(line.text, wanted):
+    if wanted and line.kind != "item" and _says(without_edit_mark(line.text), wanted):
         return TITLE_AGAIN
     reason = reason_anywhere(line.text)
     # A chapter may well be headed "Advertising"; a label between two paragraphs is never a heading of the file.

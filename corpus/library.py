@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.article import COLLECTION, Article
-from corpus.cleaning import Cleaned, DroppedLine, clean_lines, likely_title
+from corpus.cleaning import Cleaned, DroppedLine, clean_lines, likely_title, without_edit_mark
 from corpus.collections import SERVER_PREFIX, SERVERS_ARTICLE, is_of_server
 from corpus.dates import find_changed, find_dateline, find_published
 from corpus.drafts import Draft
@@ -138,7 +138,7 @@ def _title(draft: Draft, path: Path) -> str:
     guess = draft.guessed_title
     if guess and not _stands_at_top(guess, draft):
         guess = None
-    title = draft.title or guess or likely_title(draft.lines) or draft.guessed_title
+    title = without_edit_mark(draft.title or "") or guess or likely_title(draft.lines) or draft.guessed_title
     title = fold_line(" ".join((title or "").split())) or _spoken_name(path)
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
 

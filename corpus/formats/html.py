@@ -155,17 +155,19 @@ def _numbered(blocks: Iterable[tuple[Kind, str]]) -> Iterator[Line]:
                 yield Line(number, row, kind)
 
 
-def _first_numbers(tree: HtmlElement) -> dict[str, int]:
-    """Return the numbers that lists begin with which go on where another ended, by how their first item begins."""
-    found: dict[str, int] = {}
+def _first_numbers(tree: HtmlElement) -> dict[str, Iterator[int]]:
+    """Return the numbers that lists begin with, by how their first item begins; in order where several begin alike."""
+    found: dict[str, list[int]] = {}
     for numbered in tree.iter("ol"):
         first = numbered.find("li")
-        if first is not None and (start := numbered.get("start", "")).isdecimal():
-            found[_in_one_line(first.text_content())[:_OPENING]] = int(start[:3])
-    return found
+        if first is not None:
+            start = numbered.get("start", "")
+            opening = _in_one_line(first.text_content())[:_OPENING]
+            found.setdefault(opening, []).append(int(start[:3]) if start.isdecimal() else 1)
+    return {opening: iter(numbers) for opening, numbers in found.items()}
 
 
-def _article_blocks(found: Document | None, first_numbers: Mapping[str, int]) -> Iterator[tuple[Kind, str]]:
+def _article_blocks(found: Document | None, first_numbers: Mapping[str, Iterator[int]]) -> Iterator[tuple[Kind, str]]:
     """Yield what trafilatura took for the article: headings, paragraphs, items, rows and code, in order."""
     body = found.body if found is not None else None
     for element in body if body is not None else ():
@@ -193,7 +195,7 @@ def _table(element: _Element) -> Iterator[tuple[Kind, str]]:
     yield from lines_of_table([[_in_one_line(_words(cell)) for cell in row] for row in rows], headed=headed)
 
 
-def _items(element: _Element, first_numbers: Mapping[str, int]) -> Iterator[str]:
+def _items(element: _Element, first_numbers: Mapping[str, Iterator[int]]) -> Iterator[str]:
     """Yield the items of a list with those of the lists within it, numbered where the page numbers them.
 
     A term and what is said of it, two items of trafilatura's, are one: "- Term: what is said of it".
@@ -205,7 +207,10 @@ def _items(element: _Element, first_numbers: Mapping[str, int]) -> Iterator[str]
         if words and item.get("rend", "").startswith("dt"):
             terms.append(words)
         elif words and within.get("rend") == "ol":
-            counts[within] = counts[within] + 1 if within in counts else first_numbers.get(words[:_OPENING], 1)
+            if within in counts:
+                counts[within] += 1
+            else:
+                counts[within] = next(first_numbers.get(words[:_OPENING], iter(())), 1)
             yield f"{counts[within]}. {words}"
         elif words:
             *others, last = terms or [""]

@@ -14,7 +14,7 @@ _LONGEST = 100
 """Code points, as in `corpus.cleaning`."""
 
 _FENCED = re.compile(
-    r"(?:(?P<equals>={1,6}) ?|(?P<marks>-{2,10}|\*{2,10}|~{2,10}|#{1,10}|_{2,10}|\+{2,10}) )"
+    r"(?:(?P<equals>={2,6}) ?|(?P<marks>-{2,10}|\*{2,10}|~{2,10}|#{1,10}|_{2,10}|\+{2,10}) )"
     r"(?P<words>[^\s=*~#_+-].*)(?(equals)(?P=equals)|(?<= )(?P=marks))"
 )
 _HASHED = re.compile(r"#{1,6} +(\S.*?)(?: #{1,6})?")
@@ -26,8 +26,12 @@ _NUMBERED = re.compile(
     r"(?(kind)(?: ?[.:)–—-])?|[.)]) +(?P<words>\S.*)",
     re.IGNORECASE,
 )
+_OF_SCRIPT = re.compile(r"&&| --|\bsudo |\$ ")
 _NO_END = ".!;,:…"
 _NO_END_OF_BOLD = ".!;,"
+_MOST_BETWEEN = 3
+"""Signs that a line drawn below a heading may be longer or shorter than it."""
+
 _MOST_NUMBERED_WORDS = 8
 _FEWEST_SECTIONS = 2
 _LEAST_SECTION = 150
@@ -54,9 +58,8 @@ def written_headings(rows: Sequence[str]) -> dict[int, str]:
 def _heading_of(row: str, above: str, below: str) -> str | None:
     """Return the heading that a row is between its neighbours, or None."""
     if _RULE.fullmatch(below) and (not above or below[0] == "=" or _RULE.fullmatch(above)):
-        is_underlined = (
-            (below[0] == "=" or 2 * len(below) >= len(row)) and row[-1] not in _NO_END and _COLUMNS.search(row) is None
-        )
+        is_as_long = _RULE.fullmatch(above) is not None or abs(len(below) - len(row)) <= _MOST_BETWEEN
+        is_underlined = is_as_long and row[-1] not in f"{_NO_END}?" and _COLUMNS.search(row) is None
         return row if is_underlined and _RULE.fullmatch(row) is None else None
     if match := _FENCED.fullmatch(row):
         return match["words"].rstrip()
@@ -64,14 +67,21 @@ def _heading_of(row: str, above: str, below: str) -> str | None:
         return None
     if match := _HASHED.fullmatch(row):
         return match[1] if match[1][-1] not in _NO_END and _may_follow(below) else None
-    if (match := _BOLD.fullmatch(row)) and below:
+    # "__init__" is a name of a program.
+    if (match := _BOLD.fullmatch(row)) and below and (row[0] != "_" or " " in match[1]):
         return match[1] if match[1][-1] not in _NO_END_OF_BOLD else None
     return None
 
 
 def _may_follow(below: str) -> bool:
-    """Say whether a row may stand right below "# …": none, prose or a list; a setting or a command may not."""
-    return not below or below[0] in "-*•" or (len(below) >= _PROSE and " " in below and "=" not in below)
+    """Say whether a row may stand right below "# …": none, prose or a list; a setting or a command may not.
+
+    The items of settings begin with "-", as those of lists may.
+    """
+    if not below or below[0] in "*•":
+        return True
+    is_prose = len(below) >= _PROSE and " " in below and "=" not in below and below[0] not in "-#"
+    return is_prose and _OF_SCRIPT.search(below) is None
 
 
 def _numbered_sections(rows: Sequence[str]) -> dict[int, str]:

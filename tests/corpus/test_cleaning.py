@@ -318,6 +318,21 @@ def test_a_title_may_begin_as_such_a_line_does(title):
         ("Raid night\nRAID NIGHT\n\nA sentence.", "Raid night"),
         ("La soirée\nLyon, le 3 février 2025\n\nUne phrase.", "La soirée"),
         ("La soirée\n3 février 2025\n\nUne phrase.", "La soirée"),
+        (
+            "Moulin\nCompte rendu de l'assemblée générale ordinaire du 28 novembre 2025\n\nUne phrase.",
+            "Moulin – Compte rendu de l'assemblée générale ordinaire du 28 novembre 2025",
+        ),
+        ("The Mill\nMinutes of meeting 4\n\nA sentence.", "The Mill – Minutes of meeting 4"),
+        ("Le Moulin\nRèglement Intérieur\n\nUne phrase.", "Le Moulin – Règlement Intérieur"),
+        ("The Mill\nAccounts at 28.11.2025\n\nA sentence.", "The Mill – Accounts at 28.11.2025"),
+        ("The Mill\nAccounts of 2025\n\nA sentence.", "The Mill – Accounts of 2025"),
+        ("Changelog\n1.0\n\nA sentence.", "Changelog"),
+        ("Changelog\nRules of version 1.0\n\nA sentence.", "Changelog"),
+        ("Apple\nPear\n\nA sentence.", "Apple"),
+        ("Nom : Dupont\nPrénom : Jean\n\nUne phrase.", "Nom : Dupont"),
+        ("Ann: hi\nBob: hello\n\nA sentence.", "Ann: hi"),
+        ("Recipe\nServes 4\n\nA sentence.", "Recipe"),
+        ("The lake\nJane Smith\n\nA sentence.", "The lake"),
     ],
 )
 def test_two_lines_alone_at_the_top_are_the_title_together(raw, title):
@@ -371,6 +386,26 @@ def test_the_mark_behind_the_headings_of_a_wiki_goes(mark):
     assert clean_lines([Line(1, f"Les rives{mark}", "heading"), Line(2, TRAM.paragraphs[0])], None).text == (
         f"Les rives\n\n{TRAM.paragraphs[0]}"
     )
+
+
+def test_the_marks_go_in_text_where_they_stand_behind_headings():
+    raw = f"Les rives[edit]\n\nLe tram[edit]\n\n{TRAM.paragraphs[0]}\n\nLe pont [edit]\n\n{TRAM.paragraphs[1]}"
+    assert clean_text(raw, None).text == raw.replace(" [edit]", "").replace("[edit]", "")
+
+
+@pytest.mark.parametrize("line", ["Press [edit]", "The value of the array is a[edit]", "- Press [edit]"])
+def test_a_line_that_speaks_of_such_a_mark_keeps_it(line):
+    for raw in (
+        f"{CHESS.paragraphs[0]}\n\n{line}\n\n{CHESS.paragraphs[1]}",
+        f"{CHESS.paragraphs[0]}\n\n{line}\n\n{line}\n\nThen save.",
+    ):
+        assert clean_text(raw, None).text.count("edit]") == raw.count("edit]")
+
+
+def test_a_title_with_such_a_mark_does_not_stand_twice():
+    lines = [Line(1, "Barn [edit]", "heading"), Line(2, TRAM.paragraphs[0])]
+    assert clean_lines(lines, "Barn [edit]").text == TRAM.paragraphs[0]
+    assert clean_text(f"Barn [edit]\n\n{TRAM.paragraphs[0]}", "Barn").text == TRAM.paragraphs[0]
 
 
 @given(st.text(st.sampled_from("aB. \n-–é:»|#1")))

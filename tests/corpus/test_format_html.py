@@ -70,6 +70,18 @@ def test_lists_are_numbered_as_the_page_numbers_them():
     ]
 
 
+def test_lists_that_begin_alike_keep_their_own_numbers():
+    first = "<ol><li>Ouvrez les réglages du jeu.</li><li>Fermez le jeu, puis le lanceur.</li></ol>"
+    further = '<ol start="4"><li>Ouvrez les réglages du lanceur.</li><li>Relancez le jeu.</li></ol>'
+    found = draft(page(TRAM.paragraphs[0], first, TRAM.paragraphs[1], further, *TRAM.paragraphs[2:]))
+    assert [line.text for line in found.lines if line.kind == "item"] == [
+        "1. Ouvrez les réglages du jeu.",
+        "2. Fermez le jeu, puis le lanceur.",
+        "4. Ouvrez les réglages du lanceur.",
+        "5. Relancez le jeu.",
+    ]
+
+
 def test_a_term_and_what_explains_it_are_one_item():
     terms = (
         "<dl><dt>EKP</dt><dd>Les points de butin.</dd><dd>Ils baissent.</dd><dt>Banc</dt><dt>Réserve</dt>"

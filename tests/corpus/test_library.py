@@ -437,3 +437,8 @@ def test_the_scraped_article_is_read_whole():
     assert inspection.article.title == "une source de tensions entre OpenAI et Microsoft"
     assert (inspection.article.language, inspection.article.published) == ("fr", None)
     assert "un droit de premier refus (ROFR)." in inspection.article.text
+
+
+def test_a_title_loses_the_mark_that_a_wiki_puts_behind_it(write):
+    article = read_article(write("barn.md", f"# Barn [edit]\n\n{TRAM.text}\n"))
+    assert (article.title, article.text) == ("Barn", TRAM.text)
