@@ -95,7 +95,7 @@ class Answerer:
             result = self.extract(understood) if isinstance(understood, Understood) else understood
             said.append(result.read_as or one)
             results.append(result)
-        return results[0] if len(asked) == 1 else together(question, results, asked[MOST_QUESTIONS:])
+        return results[0] if asked == [question] else together(question, results, asked[MOST_QUESTIONS:])
 
     def understand(
         self,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.answers.addressed import language_addressed
-from bot.answers.answer import Answer, NoAnswer, Part, Reason, quoted
+from bot.answers.answer import Answer, Citation, NoAnswer, Part, Reason, quoted
 from bot.answers.courtesies import BEGINS, MOST_SENTENCES, TO_ALL, bare_question, is_courtesy, sentences_of
 from bot.answers.leaning import INVERTED, OPENS_ON
 from bot.answers.refusing import NEAREST
@@ -24,17 +24,19 @@ MOST_QUESTIONS = 3  # of a message that are answered; the others are named
 # behind the asking word is one of a question: in "at night and when it rains" there is none.
 IS = r"(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should)"
 JOINED = lazy_pattern(
-    rf",?\s(?:and|et)\s(?=(?:(?:when|where|why|how|what)\s{IS}|who\s\w|"
+    rf",?\s(?:and|et)\s(?=(?:(?:when|where|why|how|what)(?:['’]s|\s{IS})|who(?:['’]s\s|\s\w)|"
     rf"how\s(?:many|much|long|old|far|big|tall|fast)|which\s\w{{1,20}}\s{IS}|"
-    r"(?:quand|où|comment|combien|pourquoi)\s(?:est-ce|[^?]{0,80}-(?:t-)?(?:ils?|elles?|on)\b)|"
-    r"quel(?:le)?s?\s(?:est|sont|était|étaient)|qu['’]est-ce|combien\sd|c['’]est\s(?:quoi|qui)|qui\s(?:a|est|était)\s)"
-    r"[^?]{3})",
+    rf"what\s(?:time|day|date|year|month|age|size|price|colou?r)\s{IS}|(?:quand|où|comment|combien|pourquoi)\sest-ce|"
+    r"quel(?:le)?s?\s(?:est|sont|était|étaient)|qu['’]est-ce|combien\s(?:d|ça\s|cela\s|coûte)|c['’]est\s(?:quoi|qui)|"
+    r"qui\s(?:a|est|était)\s)[^?]{3}|"
+    r"(?:(?:quand|où|comment|combien|pourquoi)\s[^?]{0,80}|que\s\w{1,20})-(?:t-)?(?:ils?|elles?|on)\b)",
     re.IGNORECASE,
 )
 ASKED_WITH = r"wh(?:o|om|ose|at|en|ere|y|ich)|how|qu[ie]|quoi|quand|où|comment|combien|pourquoi|quel(?:le)?s?"
 ASKS_FIRST = lazy_pattern(rf"(?:{ASKED_WITH})(?:['’]s)?\s|qu['’]est-ce|c['’]est\s(?:quoi|qui)\s", re.IGNORECASE)
 ASKS = lazy_pattern(rf"\b(?:{ASKED_WITH})\b|\bqu['’]|\bc['’]?\s?koi\b", re.IGNORECASE)
-LEAST_WORDS = 3  # of each of two questions that "and" joins
+WORD = lazy_pattern(r"\w+")
+LEAST_WORDS = 3  # of each of two questions that "and" joins; "who's Ann" has three
 ALTERNATIVE = lazy_pattern(r"(?:or|ou)\b", re.IGNORECASE)  # "is it Jupiter? or Saturn?" is one question
 # Asks somebody to answer, or whether what was said is so, and nothing of its own.
 SOMEBODY = r"(?:you|u|any(?:one|body)|some(?:one|body)|tu|vous|quelqu['’]un|qqn)"
@@ -46,9 +48,25 @@ ASKS_NOTHING = lazy_pattern(
     rf"{SOMEBODY}\s(?:pe?u[xt]|pouvez|pourrais|pourriez)\s(?:m['’]|nous\s)?(?:aider|expliquer|répondre)|"
     r"(?:can|may|could)\si\sask(?:\s[\w']{1,12}){0,5}|(?:puis-je|je\speux)\s(?:\w{1,6}\s)?(?:poser|demander)(?:\s[\w']{1,12}){0,4}|"
     r"(?:is|isn['’]t|was)\s(?:it|that|this)(?:\s(?:right|true|correct|so|ok))?|am\si\sright|right|correct|true|ok|"
+    r"who\s(?:cares|knows)|qui\ssait|is\s(?:any|some)(?:one|body)\s(?:there|here)|(?:il\s)?y\sa[-\s]quelqu['’]un|"
     r"n['’]est-ce\spas|c['’]est\s(?:ça|vrai|correct|bien\sça)|hein|what['’]?s\sup|quoi\sde\sneuf|"
     rf"what\sdo\syou\sthink|how['’]?s\sit\sgoing|how\sis\sit\sgoing|(?:{SOMEBODY}\sen\spense[sz]\squoi|qu['’]en\spense[sz][-\s]\w+))"
     rf"(?:\s(?:here|ici|please|plz|svp|stp|{TO_ALL}))?[\s?!.…]*",
+    re.IGNORECASE,
+)
+WONDERS = lazy_pattern(  # at the beginning of a message, of what others have said; behind a question "why not?" asks
+    r"(?:wait\s)?what|why\snot|so\swhat|quoi|pourquoi\spas|et\salors", re.IGNORECASE
+)
+# Asks without a question mark: "Tell me about ITER." Not how to answer what was asked before it: "Explain it simply."
+TELLS = lazy_pattern(
+    r"(?:(?:and|et|also|aussi|then|puis|please|pl[sz]|stp|svp)\s){0,2}(?:"
+    r"tell\s(?:me|us)\s(?:also\s|more\s)?(?:about\s|(?=(?:wh(?:at|o|en|ere|y|ich)|how)\s))|"
+    r"(?:explain|describe)\s(?:(?:to\s)?(?:me|us)\s)?|"
+    r"(?:dis|dites)[-\s](?:moi|nous)\s(?=(?:ce\sq|qu|quand|où|comment|combien|pourquoi)\w*\s)|"
+    r"(?:expliqu|décri)\w{1,3}(?:[-\s](?:moi|nous))?\s|parle[rz]?(?:[-\s](?:moi|nous))?(?:\saussi)?\s(?:d[eu]s?\s|d['’]))"
+    r"(?!(?:it|this|that|them|me|us|to|in|like|as|so|more|briefly|simply|please|again|better|clearly|with|"
+    r"ça|cela|ceci|moi|nous|en|comme|simplement|plus|mieux|bien|avec|clairement|brièvement)\b|"
+    r"(?:why|how|what|pourquoi|comment)\W*$)\w",
     re.IGNORECASE,
 )
 # Only brings up what the next question is about: "have you heard of the GDPR?".
@@ -60,49 +78,57 @@ BRINGS_UP = lazy_pattern(
 )
 PAIRS = (("“", "”"), ("«", "»"), ("(", ")"))
 LEAST = 2  # questions that are several
-MARK = lazy_pattern(r"\[(\d{1,3})\]")
+MARK = lazy_pattern(r"“[^“”]*”|«[^«»]*»|‘[^‘’]*’|\[(\d{1,3})\]")  # what stands in quotation marks is others'
 
 
 def questions_of(message: str) -> list[str]:
     """Return the questions of a message, each with what is said before it; all of it where it asks one or none.
 
-    A sentence asks where it ends with "?" and has an asking word, or goes on from the one before it. What asks nothing
-    of its own ("anyone know?") is left out, a fragment ("Jupiter?") stays with the question that it stands beside.
+    A sentence asks where it ends with "?" and has an asking word, or goes on from the one before it, or where it tells
+    to explain something. What asks nothing of its own ("anyone know?") is left out, also beside one question. A
+    fragment ("Jupiter?") stays with the question before it, and what is said behind the last one with that.
     """
     if "?" not in message.rstrip(" ?!.…") and JOINED.search(message, 0, LONGEST_QUESTION) is None:
         return [message]
     sentences = sentences_of(bare_question(message))
     if len(sentences) > MOST_SENTENCES * MOST_QUESTIONS:
         return [message]
+    asking = [one for place, one in enumerate(sentences) if not _asks_nothing(one, first=not place)]
     questions: list[str] = []
     before: list[str] = []
-    for one in sentences:
+    for one in asking:
         if _is_question(one, first=not questions):
             first, *others = _joined(one)
             questions += [" ".join([*before, first]), *others]
             before = []
-        elif not (one.endswith("?") and _asks_nothing(one)):
+        elif questions and one.endswith("?") and BRINGS_UP.match(bare_question(one)) is None:
+            questions[-1] = " ".join([questions[-1], *before, one])
+            before = []
+        else:
             before.append(one)
-    if len(questions) < LEAST or any(map(_is_open, questions)):
+    if any(map(_is_open, questions)):
         return [message]
-    if fragments := [one for one in before if one.endswith("?")]:
-        questions[-1] = " ".join([questions[-1], *fragments])
+    if len(questions) < LEAST:
+        return questions if questions and questions == asking != sentences else [message]
+    questions[-1] = " ".join([questions[-1], *before])
     return questions
 
 
 def _is_question(sentence: str, *, first: bool) -> bool:
     if not sentence.endswith("?"):
-        return first and JOINED.search(sentence) is not None
+        return (JOINED.search(sentence) if first else TELLS.match(sentence)) is not None
     bare = bare_question(sentence)
-    if ALTERNATIVE.match(bare) or BRINGS_UP.match(bare) or _asks_nothing(sentence):
+    if ALTERNATIVE.match(bare) or BRINGS_UP.match(bare):
         return False
     return any(one is not None for one in (BEGINS.match(bare), ASKS.search(bare), INVERTED.search(bare))) or (
         not first and OPENS_ON.match(bare) is not None
     )
 
 
-def _asks_nothing(sentence: str) -> bool:
+def _asks_nothing(sentence: str, *, first: bool) -> bool:
     bare = bare_question(sentence)
+    if first and WONDERS.fullmatch(bare.rstrip(" ?!.…")):
+        return True
     return ASKS_NOTHING.fullmatch(bare) is not None or is_courtesy(bare) or language_addressed(bare) is not None
 
 
@@ -116,7 +142,7 @@ def _joined(question: str) -> list[str]:
     if joint is None or ASKS_FIRST.match(bare) is None:
         return [question]
     one, other = bare[: joint.start()], bare[joint.end() :]
-    if len(ASKS.findall(one)) != 1 or min(len(one.split()), len(other.split())) < LEAST_WORDS:
+    if len(ASKS.findall(one)) != 1 or any(len(WORD.findall(part)) < LEAST_WORDS for part in (one, other)):
         return [question]
     return [one + bare[len(bare.rstrip(" ?!.…")) :], other]
 
@@ -129,8 +155,11 @@ def _is_open(question: str) -> bool:
 def together(message: str, results: Sequence[Answer | NoAnswer], left_out: Sequence[str] = ()) -> Answer | NoAnswer:
     """Return one result of those of a message's questions, in their order; `left_out` are those not looked at.
 
-    It is a refusal where all are. Sources are numbered through; it is as sure as the least sure of them.
+    It is a refusal where all are. Sources are numbered through; it is as sure as the least sure of them. The first
+    quote of each part is what answers; behind it, what stands above already is not shown again.
     """
+    if len(results) == 1:
+        return replace(results[0], question=message)
     language, least = results[0].language, min(one.confidence for one in results)
     remark = ""
     if left_out:
@@ -145,19 +174,25 @@ def together(message: str, results: Sequence[Answer | NoAnswer], left_out: Seque
         text = say(language, "answers.none_answered")
         return NoAnswer(message, text, reason, language, nearest, least, remark)
     numbers: dict[str, int] = {}
-    parts = []
+    parts: list[Part] = []
+    citations: list[Citation] = []
     for one in results:
         cited = one.citations if isinstance(one, Answer) else ()
         here = {citation.number: numbers.setdefault(citation.article_id, len(numbers) + 1) for citation in cited}
         said = _renumbered(one.lead, here) if isinstance(one, Answer) else one.text
         sure = isinstance(one, Answer) and one.sure
-        parts.append(Part(one.question, said, len(cited), one.read_as, sure=sure))
+        above = {(shown.article_id, shown.start, shown.end) for shown in citations}
+        shown_here = [
+            replace(citation, number=here[citation.number])
+            for place, citation in enumerate(cited)
+            if not place or (citation.article_id, citation.start, citation.end) not in above
+        ]
+        citations += shown_here
+        parts.append(Part(one.question, said, len(shown_here), one.read_as, sure=sure))
     return Answer(
         question=message,
         lead="\n\n".join(f"{quoted(part.question, language)}\n{part.said}" for part in parts),
-        citations=tuple(
-            replace(citation, number=numbers[citation.article_id]) for one in answered for citation in one.citations
-        ),
+        citations=tuple(citations),
         language=language,
         origin=answered[0].origin,
         confidence=least,
@@ -168,5 +203,5 @@ def together(message: str, results: Sequence[Answer | NoAnswer], left_out: Seque
 
 
 def _renumbered(text: str, numbers: Mapping[int, int]) -> str:
-    """Return `text` with its [n] marks as `numbers` has them; what else stands in brackets stays."""
-    return MARK.sub(lambda mark: f"[{numbers.get(int(mark[1]), int(mark[1]))}]", text)
+    """Return `text` with its [n] marks as `numbers` has them; other brackets, and those in quotation marks, stay."""
+    return MARK.sub(lambda mark: f"[{numbers[int(mark[1])]}]" if mark[1] and int(mark[1]) in numbers else mark[0], text)

@@ -52,20 +52,51 @@ PAIRS = [
     ("who founded Oracle and who runs it", ["who founded Oracle", "who runs it"]),
     ("qui a fondé Oracle et quand a-t-il été créé ?", ["qui a fondé Oracle ?", "quand a-t-il été créé ?"]),
     ("what is ROFR and how does it work?", ["what is ROFR?", "how does it work?"]),
+    ("c'est quoi la CNIL et combien ça coûte ?", ["c'est quoi la CNIL ?", "combien ça coûte ?"]),
+    ("qui est Ann et que fait-il ?", ["qui est Ann ?", "que fait-il ?"]),
+    ("que fait la CNIL et où siège-t-elle ?", ["que fait la CNIL ?", "où siège-t-elle ?"]),
+    ("who is Ann and what time is it?", ["who is Ann?", "what time is it?"]),
+    ("who's Ann and who's Bob?", ["who's Ann?", "who's Bob?"]),
+    ("What is ROFR? Why not?", ["What is ROFR?", "Why not?"]),
+    ("Who cares? What is ROFR? who owns it?", ["What is ROFR?", "who owns it?"]),
+    ("Can I bring my dog? Or my cat? And where is it?", ["Can I bring my dog? Or my cat?", "And where is it?"]),
+    ("What is it? Who decides? I mean the GDPR.", ["What is it?", "Who decides? I mean the GDPR."]),
+    ("What is it? Who decides? Thank you. Bye!", ["What is it?", "Who decides?"]),
+    ("What is ROFR? You know ITER? when is it?", ["What is ROFR?", "You know ITER? when is it?"]),
+    ("What is ROFR? Who owns it? Tell me about ITER.", ["What is ROFR?", "Who owns it?", "Tell me about ITER."]),
+    ("What is ROFR? explain GPS too please", ["What is ROFR?", "explain GPS too"]),
+    ("c'est quoi la CNIL ? parle-moi aussi d'ITER.", ["c'est quoi la CNIL ?", "parle-moi aussi d'ITER."]),
+    ("c'est quoi la CNIL ? et explique-moi ITER", ["c'est quoi la CNIL ?", "et explique-moi ITER"]),
+]
+BESIDE_NOTHING = [
+    ("what is ROFR? anyone know?", "what is ROFR?"),
+    ("What is ROFR? Does anyone know?", "What is ROFR?"),
+    ("hi? what is ROFR?", "what is ROFR?"),
+    ("thanks! what is ROFR? who made you?", "what is ROFR?"),
+    ("Hi! How are you? What is ROFR?", "What is ROFR?"),
+    ("Can I ask a question? What is ROFR?", "What is ROFR?"),
+    ("Je peux vous poser une question ? c'est quoi la CNIL ?", "c'est quoi la CNIL ?"),
+    ("is ITER safe? right?", "is ITER safe?"),
+    ("c'est la CNIL qui décide ? non ?", "c'est la CNIL qui décide ?"),
+    ("What? What is ROFR?", "What is ROFR?"),
+    ("Why not? What is ROFR?", "What is ROFR?"),
+    ("Who cares? What is ROFR?", "What is ROFR?"),
+    ("Is anyone there? What is ROFR?", "What is ROFR?"),
+    ("quoi ? c'est quoi la CNIL ?", "c'est quoi la CNIL ?"),
+    ("c'est quoi la CNIL ? qui sait ?", "c'est quoi la CNIL ?"),
 ]
 ALONE = [
+    "who made you? who are you?",
+    "What is ROFR? Explain it simply.",
+    "What is ROFR? Tell me more.",
+    "c'est quoi la CNIL ? explique-moi simplement",
+    "What? Jupiter?",
     "I'm new here. What is ROFR?",
-    "What is ROFR? Does anyone know?",
-    "Hi! How are you? What is ROFR?",
-    "Can I ask a question? What is ROFR?",
-    "Je peux vous poser une question ? c'est quoi la CNIL ?",
     "You know the GDPR? What are the fines?",
     "Tu connais ITER ? Quand ça commence ?",
     "Jupiter? how many moons does it have?",
     "who owns it? Microsoft?",
     "is it Jupiter? or Saturn?",
-    "is ITER safe? right?",
-    "c'est la CNIL qui décide ? non ?",
     'who wrote "What is Life? How the cell works"?',
     "qui a écrit « Qui a peur de Virginia Woolf ? » et quand ?",
     "when and where was the ITER agreement signed?",
@@ -89,6 +120,12 @@ def test_each_question_of_a_message_is_one(message, questions):
 def test_a_message_that_asks_one_thing_stays_whole(message):
     """Context, a greeting, a guess, a title and a tag are no question of their own."""
     assert questions_of(message) == [message]
+
+
+@pytest.mark.parametrize(("message", "question"), BESIDE_NOTHING)
+def test_one_question_is_left_of_a_message_that_asks_nothing_else(message, question):
+    """Greetings, calls for somebody and tags are taken out."""
+    assert questions_of(message) == [question]
 
 
 def test_the_questions_that_come_with_the_articles_stay_whole():
@@ -133,6 +170,23 @@ def test_each_question_is_answered_and_sources_are_numbered_through(answerer):
         assert [one.quote for one in citations] == [one.quote for one in alone.citations]
         assert {one.number for one in citations} == {number}
         assert part.said == alone.lead.replace("[1]", f"[{number}]")
+
+
+@pytest.mark.parametrize("message", ["what is ROFR? anyone know?", "hi? what is ROFR?", "What? what is ROFR?"])
+def test_what_asks_nothing_beside_a_question_changes_nothing(answerer, message):
+    """It is as sure as alone, and of no parts; the question stays as it was asked."""
+    alone, answer = answerer.answer("what is ROFR?"), answerer.answer(message)
+    assert (answer.lead, answer.citations, answer.sure) == (alone.lead, alone.citations, True)
+    assert (answer.question, answer.parts) == (message, ())
+
+
+def test_what_is_to_be_told_too_is_a_part(answerer):
+    """Though no question mark stands behind it."""
+    answer = answerer.answer("what is ROFR? Tell me about Saturn.")
+    assert [(part.question, part.quotes > 0) for part in answer.parts] == [
+        ("what is ROFR?", True),
+        ("Tell me about Saturn.", True),
+    ]
 
 
 def test_a_question_is_understood_with_the_one_before_it_in_the_message(answerer):
@@ -191,6 +245,25 @@ def test_one_article_has_one_number_in_all_parts():
     assert [part.said for part in whole.parts] == ["X [1]", "see [7], Y [2]", "Z [1]"]
     assert [one.number for one in whole.citations] == [1, 2, 1]
     assert [one.number for one in whole.sources] == [1, 2]
+
+
+def test_a_mark_in_a_title_is_no_citation():
+    """What stands in quotation marks is the article's."""
+    whole = together("a? b?", [made("a?", "x", "X [1]"), made("b?", "y", "“RFC [1]” and « RFC [1] » say it [1]")])
+    assert isinstance(whole, Answer)
+    assert [part.said for part in whole.parts] == ["X [1]", "“RFC [1]” and « RFC [1] » say it [2]"]
+
+
+def test_a_quote_that_stands_above_is_not_shown_again_behind_the_first():
+    """The first of a part is what answers, and a part without quotes would be a refusal."""
+    one, other, third = (Citation(1, "x", "x", None, None, "c", "en", "quote", at, at + 5) for at in (0, 10, 20))
+    results = [
+        Answer(f"{name}?", "X [1]", citations, "en", "extracted", 0.9)
+        for name, citations in (("a", (one, other)), ("b", (one, other)), ("c", (third, one)))
+    ]
+    whole = together("a? b? c?", results)
+    assert isinstance(whole, Answer)
+    assert [citations for _, citations in whole.in_parts()] == [(one, other), (one,), (third,)]
 
 
 def test_the_whole_is_as_sure_as_its_least_sure_part():
