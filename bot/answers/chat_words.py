@@ -31,10 +31,13 @@ PLAIN_WORDS: Mapping[Language, Mapping[str, str]] = {
 # "its", "were", "quest" and "dune" are others. What is denied is written out, of which the words mean nothing alone.
 GLUED: Mapping[str, str] = _pairs(
     "im:i'm ive:i've youre:you're youve:you've theyre:they're theyve:they've weve:we've hes:he's shes:she's "
-    "theres:there's thats:that's u:you dont:do_not doesnt:does_not didnt:did_not isnt:is_not arent:are_not "
+    "theres:there's thats:that's whats:what's whos:who's wheres:where's whens:when's hows:how's u:you "
+    "dont:do_not doesnt:does_not didnt:did_not isnt:is_not arent:are_not "
     "wasnt:was_not werent:were_not cant:can_not wont:will_not couldnt:could_not shouldnt:should_not "
     "wouldnt:would_not havent:have_not hasnt:has_not hadnt:had_not mustnt:must_not neednt:need_not "
     "jai:j'ai javais:j'avais jaimerais:j'aimerais cest:c'est cétait:c'était quil:qu'il quon:qu'on sil:s'il "
     "ya:il_y_a yavait:il_y_avait yaura:il_y_aura jsuis:je_suis chui:je_suis chuis:je_suis jpeux:je_peux "
     "jveux:je_veux jvais:je_vais jsais:je_sais jdois:je_dois jvoudrais:je_voudrais"
 )
+OPENING_GLUED = ("im", "dont", "cant", "theres", "whats", "whos", "wheres", "hows", "jai", "cest", "ya")
+"""Those that may begin a message with a capital."""

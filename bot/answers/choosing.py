@@ -124,7 +124,7 @@ def choose(
     if not reading.sentences:
         return Choice((), 0.0, reading.rarities)
     logits = model.choice.logits(choice_inputs(reading))
-    columns = _naming_columns(reading, query)
+    columns = _telling_nothing(reading, query)
     logits[columns] = logits.min()
     order = np.argsort(-logits, kind="stable")
     sure = float(model.confidence.logits(confidence_inputs(reading, logits, order)[None])[0])
@@ -142,15 +142,21 @@ def choose(
     return Choice(evidence, float(1 / (1 + np.exp(-sure))), reading.rarities)
 
 
-def _naming_columns(reading: Reading, query: Query) -> list[int]:
-    """Return which sentences are names of a table's columns; of two, where the question speaks of the last."""
+def _telling_nothing(reading: Reading, query: Query) -> list[int]:
+    """Return which sentences are headings without a number, or names of a table's columns.
+
+    Of two columns it is one only where the question speaks of the last: the first row of a table may name nothing.
+    """
+    headings = {hit.article.id: frozenset(hit.article.headings) for hit in reading.hits if hit.article.headings}
     tables = [BETWEEN in hit.text for hit in reading.hits]
-    if not any(tables):
+    if not headings and not any(tables):
         return []
     found: list[int] = []
     for place, one in enumerate(reading.sentences):
         article = reading.hits[one.hit].article
-        if tables[one.hit] and is_header(article.text, one.span):
+        if one.span in headings.get(article.id, ()) and not any(map(str.isdigit, one.span.of(article.text))):
+            found.append(place)
+        elif tables[one.hit] and is_header(article.text, one.span):
             *others, last = one.span.of(article.text).split(BETWEEN)
             if len(others) > 1 or any(standing(query.terms, last, article.language)):
                 found.append(place)

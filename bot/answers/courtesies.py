@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from itertools import islice
 
-from bot.answers.chat_words import GLUED
+from bot.answers.chat_words import GLUED, OPENING_GLUED
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from index.search import LONGEST_QUESTION
@@ -143,11 +143,10 @@ CHATTED: Mapping[str, str] = {  # as first words are typed in chats, and what th
     "kelle": "quelle",
     "wen": "when",
     "wy": "why",
-    **{f"{word}s": f"{word}'s" for one in ("what", "who", "where", "when", "how") for word in (one, one.capitalize())},
 }
 # Small letters but for one that begins a sentence: "IM" and "UR" are names, and so may be what a point or hyphen joins.
 GLUED_WORD = lazy_pattern(
-    rf"(?<![\w'’./@#-])(?:{'|'.join(sorted(GLUED, key=len, reverse=True))}|(?:Im|Dont|Cant|Theres|Jai|Cest|Ya))"
+    rf"(?<![\w'’./@#-])(?:{'|'.join([*sorted(GLUED, key=len, reverse=True), *map(str.capitalize, OPENING_GLUED)])})"
     r"(?![\w'’.@/-]*\w)"
 )
 # The same behind "c'est": "c qd la fête ?", "c'est ou ?".
@@ -201,10 +200,16 @@ def bare_question(question: str) -> str:
     first, space, rest = text.partition(" ")
     word = first.rstrip("?! ")
     text = CHATTED.get(word, word) + first[len(word) :] + space + rest
-    text = GLUED_WORD.sub(lambda glued: GLUED[glued[0].lower()], text)
+    text = GLUED_WORD.sub(_apart, text)
     text = CHATTED_BEHIND.sub(lambda chatted: f"c'est {BEHIND[chatted['word'].lower()]}", text)
     text = WITHOUT_GRAVE.sub("où", text)
     return WITHOUT_CEDILLA.sub(r"\g<before>ça", text)
+
+
+def _apart(glued: re.Match[str]) -> str:
+    """Return a glued word as it is written, with the capital that it has."""
+    written = GLUED[glued[0].lower()]
+    return written if glued[0].islower() else written[0].upper() + written[1:]
 
 
 def apart_from_context(question: str) -> tuple[str, str]:

@@ -68,6 +68,7 @@ THAT_OF = lazy_pattern(r"^\W*\w+\s+(?:celui|celle|ceux|celles)\s+d", re.IGNORECA
 DAY = lazy_pattern(rf"\b(?:{'|'.join(sorted(DAYS))})s?\b", re.IGNORECASE)
 BEFORE_DAY = lazy_pattern(r"(?:(?:on|of|the|le|les|du|de|celui|celle)\s+){0,3}", re.IGNORECASE)
 NUMBER = lazy_pattern(r"\d+")
+VERSION = lazy_pattern(r"\d{1,5}(?:\.\d{1,5}){1,3}")
 # A place, and how something is in it.
 IN_PLACE = lazy_pattern(
     r"^(?P<how>in|en|à|aux?|dans)\s(?P<article>the\s|l(?:e|a|es)\s|l['’])?(?P<name>.{1,60})$", re.IGNORECASE
@@ -163,8 +164,11 @@ def _behind(said: Said, earlier: Query) -> str:
 
 
 def _besides(said: Said, earlier: Query) -> str:
-    """Return `earlier` with a number in place of its last, a place in place of its last, or either behind it."""
+    """Return `earlier` with a version, number or place in place of its last, or what is said behind it."""
     text, number = earlier.text, NUMBER.search(said.rest)
+    version, versions = VERSION.search(said.rest), list(VERSION.finditer(text))
+    if version and versions:
+        return f"{text[: versions[-1].start()]}{version.group()}{text[versions[-1].end() :]}"
     numbers = [place for term in earlier.terms if term.folded.isdigit() and (place := place_of(text, term))]
     if number and numbers:
         last = max(numbers, key=lambda one: one.start)

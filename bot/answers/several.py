@@ -32,6 +32,7 @@ JOINED = lazy_pattern(
     r"(?:(?:quand|où|comment|combien|pourquoi)\s[^?]{0,80}|que\s\w{1,20})-(?:t-)?(?:ils?|elles?|on)\b)",
     re.IGNORECASE,
 )
+AND = lazy_pattern(r"\s(?:and|et)\s", re.IGNORECASE)
 ASKED_WITH = r"wh(?:o|om|ose|at|en|ere|y|ich)|how|qu[ie]|quoi|quand|où|comment|combien|pourquoi|quel(?:le)?s?"
 ASKS_FIRST = lazy_pattern(rf"(?:{ASKED_WITH})(?:['’]s)?\s|qu['’]est-ce|c['’]est\s(?:quoi|qui)\s", re.IGNORECASE)
 ASKS = lazy_pattern(rf"\b(?:{ASKED_WITH})\b|\bqu['’]|\bc['’]?\s?koi\b", re.IGNORECASE)
@@ -88,9 +89,13 @@ def questions_of(message: str) -> list[str]:
     to explain something. What asks nothing of its own ("anyone know?") is left out, also beside one question. A
     fragment ("Jupiter?") stays with the question before it, and what is said behind the last one with that.
     """
-    if "?" not in message.rstrip(" ?!.…") and JOINED.search(message, 0, LONGEST_QUESTION) is None:
+    marked = "?" in message.rstrip(" ?!.…")
+    if not marked and AND.search(message, 0, LONGEST_QUESTION) is None:
         return [message]
-    sentences = sentences_of(bare_question(message))
+    bare = bare_question(message)
+    if not marked and JOINED.search(bare) is None:
+        return [message]
+    sentences = sentences_of(bare)
     if len(sentences) > MOST_SENTENCES * MOST_QUESTIONS:
         return [message]
     asking = [one for place, one in enumerate(sentences) if not _asks_nothing(one, first=not place)]

@@ -42,6 +42,7 @@ def read_as(question, *earlier, language="en"):
         ("what is a ban?", "and a time-out?", "what is a time-out?"),
         ("how many words in a message?", "and in an embed?", "how many words in an embed?"),
         ("who won in 2020?", "and in 2019?", "who won in 2019?"),
+        ("when was 2.3.0 released?", "and 2.4.1?", "when was 2.4.1 released?"),
         ("what did phase 2 cost before 2025 and 2 bis?", "and 3?", "what did phase 2 cost before 2025 and 3 bis?"),
     ],
 )

@@ -175,3 +175,33 @@ def test_a_row_far_down_a_table_is_not_quoted_below_another_row(town):
     near = Quote(article, Span(13, 13 + len(rows[0])))
     assert [(one.quote, one.columns) for one in numbered([far])] == [(rows[500 + town], ())]
     assert [(one.quote, one.columns) for one in numbered([near])] == [(rows[0], ("Town", "Mayor"))]
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory):
+    """A table with empty cells, and a heading with little beneath."""
+    text = (
+        "## Prices\n\n|  | Bern | Lyon |\n|---|---|---|\n| Day ticket | CHF 28 | EUR 19 |\n| Locker | free | |\n\n"
+        "## Penalties\n\nFirst breach: a warning.\n"
+    )
+    articles = {"hall.md": page("Climbing hall Kestrel", text)}
+    return Answerer(build_search(tmp_path_factory.mktemp("hall"), articles))
+
+
+@pytest.mark.parametrize(
+    ("question", "shown", "sure"),
+    [
+        ("how much is a day ticket in Lyon?", "Day ticket · Bern: CHF 28 · Lyon: EUR 19", True),
+        ("is the locker free in Lyon?", "Locker · Bern: free · Lyon: –", False),
+        ("is the locker free in Bern?", "Locker · Bern: free · Lyon: –", True),
+    ],
+)
+def test_an_empty_cell_keeps_its_column_and_tells_nothing(hall, question, shown, sure):
+    answer = hall.answer(question)
+    assert answer.citations[0].shown == shown
+    assert answer.sure is sure
+
+
+def test_a_heading_alone_is_no_quote(hall):
+    answer = hall.answer("penalties")
+    assert "Penalties" not in [one.quote for one in getattr(answer, "citations", ())]

@@ -57,6 +57,7 @@ PAIRS = [
     ("que fait la CNIL et où siège-t-elle ?", ["que fait la CNIL ?", "où siège-t-elle ?"]),
     ("who is Ann and what time is it?", ["who is Ann?", "what time is it?"]),
     ("who's Ann and who's Bob?", ["who's Ann?", "who's Bob?"]),
+    ("whats an IPO and whats a PME", ["what's an IPO", "what's a PME"]),
     ("What is ROFR? Why not?", ["What is ROFR?", "Why not?"]),
     ("Who cares? What is ROFR? who owns it?", ["What is ROFR?", "who owns it?"]),
     ("Can I bring my dog? Or my cat? And where is it?", ["Can I bring my dog? Or my cat?", "And where is it?"]),
