@@ -70,6 +70,11 @@ TELLS = lazy_pattern(
     r"(?:why|how|what|pourquoi|comment)\W*$)\w",
     re.IGNORECASE,
 )
+# Goes on asking without a mark: "what is ROFR? and who leads the CNIL". "and when …" may be of the question before.
+GOES_ON = lazy_pattern(
+    r"(?:and|et|also|aussi)\s(?:wh(?:o|at|y|ere)|how|qui|quoi|combien|pourquoi|comment|où)(?:['’]s)?\s\w+\s\w",
+    re.IGNORECASE,
+)
 # Only brings up what the next question is about: "have you heard of the GDPR?".
 BRINGS_UP = lazy_pattern(
     r"(?:(?:have|did|do)\s(?:you|u|any(?:one|body))\s(?:ever\s)?(?:hear[d]?|kno?wn?|see|seen|read)|you\sknow|remember|"
@@ -85,9 +90,10 @@ MARK = lazy_pattern(r"“[^“”]*”|«[^«»]*»|‘[^‘’]*’|\[(\d{1,3})
 def questions_of(message: str) -> list[str]:
     """Return the questions of a message, each with what is said before it; all of it where it asks one or none.
 
-    A sentence asks where it ends with "?" and has an asking word, or goes on from the one before it, or where it tells
-    to explain something. What asks nothing of its own ("anyone know?") is left out, also beside one question. A
-    fragment ("Jupiter?") stays with the question before it, and what is said behind the last one with that.
+    A sentence asks where it ends with "?" and has an asking word, or goes on from the one before it; behind a question
+    also where it begins as one, or tells to explain something. What asks nothing of its own ("anyone know?") is left
+    out, also beside one question. A fragment ("Jupiter?") stays with the question before it, and what is said behind
+    the last one with that.
     """
     marked = "?" in message.rstrip(" ?!.…")
     if not marked and AND.search(message, 0, LONGEST_QUESTION) is None:
@@ -121,7 +127,8 @@ def questions_of(message: str) -> list[str]:
 
 def _is_question(sentence: str, *, first: bool) -> bool:
     if not sentence.endswith("?"):
-        return (JOINED.search(sentence) if first else TELLS.match(sentence)) is not None
+        asks = (JOINED.search(sentence),) if first else (TELLS.match(sentence), GOES_ON.match(sentence))
+        return any(asks) or (not first and JOINED.match(f" and {sentence}") is not None)
     bare = bare_question(sentence)
     if ALTERNATIVE.match(bare) or BRINGS_UP.match(bare):
         return False
