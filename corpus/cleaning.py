@@ -29,6 +29,7 @@ from corpus.noise import (
     reason_anywhere,
     reason_at_edge,
 )
+from corpus.tables import BETWEEN
 from corpus.typography import decode_entities, fold_line, fold_spaces
 
 TITLE_AGAIN = "the article's title"
@@ -233,7 +234,7 @@ def _rows_of_tables(lines: Sequence[Line]) -> set[int]:
 
     A price list that opens or ends a page looks like breadcrumbs: "Gold | 12 € | 10 | Priority".
     """
-    cells = [line.text.count(" | ") if line.kind == "item" else 0 for line in lines]
+    cells = [line.text.count(BETWEEN) if line.kind == "item" else 0 for line in lines]
     pairs = [place for place in range(1, len(lines)) if cells[place] and cells[place] == cells[place - 1]]
     return {*pairs, *(place - 1 for place in pairs)}
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.answers.rows import BETWEEN, NO_NAME
 from corpus.article import COLLECTION, Language
 from corpus.patterns import lazy_pattern
+from corpus.tables import BETWEEN, EMPTY
 
 Reason = Literal["empty", "nothing_found", "not_answered"]
 Length = Literal["short", "normal", "long"]
@@ -72,7 +72,7 @@ class Citation:
             return row
         colon = f"{NO_BREAK_SPACE}: " if self.language == "fr" else ": "
         cells = zip(columns, row.split(BETWEEN), strict=True)
-        return " · ".join(cell if name == NO_NAME else f"{name.rstrip(': ')}{colon}{cell}" for name, cell in cells)
+        return " · ".join(cell if name == EMPTY else f"{name.rstrip(': ')}{colon}{cell}" for name, cell in cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ from bot.answers.model import AnswerModel
 from bot.answers.question import Asked
 from bot.answers.reader import Blend, Candidate, Ids, Read, Reader
 from bot.answers.reading import PLACES, Reading, leans, read
-from bot.answers.rows import BETWEEN, is_header
+from bot.answers.rows import is_header
 from bot.answers.things import standing
 from corpus.article import Article, Span
+from corpus.tables import BETWEEN
 from index.candidates import Query
 from index.hits import Hit
 from index.pieces import PieceTable

@@ -18,10 +18,11 @@ from bot.answers.opposites import negates, swaps_particle
 from bot.answers.permitting import PERMISSION
 from bot.answers.question import Asked
 from bot.answers.quotes import MOST_QUOTES, Quote
-from bot.answers.rows import BETWEEN, LONGEST_ROW, NO_NAME, cells_of, header_of
+from bot.answers.rows import LONGEST_ROW, cells_of, header_of
 from bot.answers.things import standing, stems_meant
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
+from corpus.tables import BETWEEN, EMPTY
 from corpus.vocabulary import vocabulary
 from index.analysis import analyse, fold
 from index.candidates import Query
@@ -242,7 +243,7 @@ def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
     surely = _stand(rest, above, language) and (cell is not None or asked.kind == "other")
     if asked.kind == "how":  # an item on claims does not tell how to get one
         surely = surely and all(standing([one for one in rest if one.folded not in REACHING], above, language))
-    surely = surely and (cell is None or cell.of(entry.article.text) != NO_NAME)  # an empty cell tells nothing
+    surely = surely and (cell is None or cell.of(entry.article.text) != EMPTY)  # an empty cell tells nothing
     turned = swaps_particle(query.text, entry.cell(place)) or (negates(query.text) and not negates(above))
     surely = surely and not turned
     if cell is None and not rest and (PERMISSION.search(query.text.lower()) or WHETHER.search(query.text)):

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from corpus.article import Span
 from corpus.patterns import lazy_pattern
+from corpus.tables import BETWEEN
 
-BETWEEN = " | "  # cells, as every format is read
-NO_NAME = "–"  # an empty cell: the corner of a table has no name
 LONGEST_LABEL = 40  # code points of a column's name or a label; what is longer is a cell or a sentence
 LONGEST_ROW = 600  # code points; a longer line is quoted in part
 HEADER_WITHIN = 10_000  # code points before a row, as far as the names of its columns are looked for

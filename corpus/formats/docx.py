@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from corpus.drafts import Draft, Kind, Line
 from corpus.encodings import normalise
 from corpus.errors import UnreadableArticleError
-from corpus.formats.tables import lines_of_table
+from corpus.tables import lines_of_table
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -21,8 +21,8 @@ from corpus.encodings import decode
 from corpus.errors import UnreadableArticleError
 from corpus.formats.main_part import name_main_part
 from corpus.formats.permalinks import remove_marks
-from corpus.formats.tables import labelled, lines_of_table
 from corpus.notes import Note
+from corpus.tables import labelled, lines_of_table
 from corpus.vocabulary import vocabulary
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from corpus.encodings import decode
 from corpus.errors import UnreadableArticleError
 from corpus.formats.front_matter import front_matter_of
 from corpus.formats.permalinks import without_attribute, without_signs
-from corpus.formats.tables import row_of
 from corpus.layout import plain_lines
+from corpus.tables import row_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
