@@ -125,8 +125,8 @@ def choose(
     if not reading.sentences:
         return Choice((), 0.0, reading.rarities)
     logits = model.choice.logits(choice_inputs(reading))
-    columns = _telling_nothing(reading, query)
-    logits[columns] = logits.min()
+    empty = _telling_nothing(reading, query)
+    logits[empty] = logits.min()
     order = np.argsort(-logits, kind="stable")
     sure = float(model.confidence.logits(confidence_inputs(reading, logits, order)[None])[0])
     if reader is not None:
@@ -138,7 +138,7 @@ def choose(
     odds = np.exp(logits - logits[order[0]])
     shares = odds / odds.sum()
     evidence = tuple(
-        _evidence(reading, int(place), float(shares[place])) for place in order[:KEPT] if place not in columns
+        _evidence(reading, int(place), float(shares[place])) for place in order[:KEPT] if place not in empty
     )
     return Choice(evidence, float(1 / (1 + np.exp(-sure))), reading.rarities)
 

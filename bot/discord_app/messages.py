@@ -33,20 +33,20 @@ def message_menu(key: str, callback: Callback, *, managing: bool = False) -> app
     return menu
 
 
-def text_of(message: discord.Message, bot: discord.ClientUser | None, *, own: str = "discord.menu.own") -> str:
+def text_of(message: discord.Message, bot: discord.ClientUser | None) -> str:
     """Return what a message says, without Discord's marks: its text, else what its embeds or its layout show.
 
     Raises:
-        RefusedError: it says nothing, as a picture does; or it is this bot's: `own` is the key of what is said then.
+        RefusedError: it says nothing, as a picture does; or it is this bot's.
     """
-    return _said(message, bot, message.content, own)
+    return _said(message, bot, message.content, "discord.menu.own")
 
 
 def wording_of(message: discord.Message, bot: discord.ClientUser | None, *, own: str) -> str:
     """Return what a message says as its readers see it: people, roles and channels by their names, moments in UTC.
 
     Raises:
-        RefusedError: as `text_of` does.
+        RefusedError: it says nothing, or it is this bot's: `own` is the key of what is said then.
     """
     return _said(message, bot, MOMENT.sub(_moment, message.clean_content), own)
 
