@@ -39,6 +39,10 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 FORBIDDEN = (errno.EROFS, errno.EACCES, errno.EPERM)
 NO_PLACE = (errno.ENOENT, errno.ENOTDIR)  # below /proc, say, or below a file
 
+# A page of a mapped file that is looked at comes with all that the kernel holds together with it: what was written at
+# once, up to 2 MiB since Linux 6.18, where a search wants a row or two. Blocks of this size cost no time.
+WRITTEN_AT_ONCE = 1 << 16  # bytes
+
 BUILDING = ".building-"  # what the name of a folder begins with that is being made
 
 REBUILD = "run `sourcier rebuild-index`"  # takes over what is whole, and reads again what is not
@@ -47,9 +51,10 @@ REBUILD = "run `sourcier rebuild-index`"  # takes over what is whole, and reads 
 def write_bytes(path: Path, *chunks: bytes | memoryview) -> None:
     """Write a new file of `chunks`, one after the other."""
     try:
-        with path.open("xb") as file:
-            for chunk in chunks:
-                file.write(chunk)
+        with path.open("xb", buffering=WRITTEN_AT_ONCE) as file:
+            for chunk in (memoryview(one).cast("B") for one in chunks):
+                for start in range(0, len(chunk), WRITTEN_AT_ONCE):
+                    file.write(chunk[start : start + WRITTEN_AT_ONCE])
     except OSError as error:
         raise _named(error, path) from error
 
