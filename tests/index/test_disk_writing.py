@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,13 @@ def resident(path):
     return found
 
 
+@pytest.fixture
+def on_disk():
+    """A folder on a disk, where the files of other tests may lie in memory."""
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:  # noqa: S108 - a fresh one in it
+        yield Path(folder)
+
+
 def forget(path):
     """Have the kernel drop what it holds of a file, so that it is read from the disk again."""
     with path.open("rb") as file:
@@ -50,9 +58,9 @@ def forget(path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what of a mapped file is in memory")
 @pytest.mark.parametrize("checked", [False, True], ids=["written", "checked"])
-def test_a_row_that_is_looked_at_does_not_bring_the_whole_file_into_memory(tmp_path, checked):
+def test_a_row_that_is_looked_at_does_not_bring_the_whole_file_into_memory(on_disk, checked):
     """A search looks at a few of some hundred thousand; see `WRITTEN_AT_ONCE`."""
-    path = tmp_path / "rows.npy"
+    path = on_disk / "rows.npy"
     write_array(path, np.zeros((1 << 18, 256), np.uint8))
     if checked:
         forget(path)
