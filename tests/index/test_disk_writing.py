@@ -45,7 +45,7 @@ def resident(path):
 @pytest.fixture
 def on_disk():
     """A folder on a disk, where the files of other tests may lie in memory."""
-    with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:  # noqa: S108 - a fresh one in it
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
         yield Path(folder)
 
 
