@@ -89,12 +89,15 @@ def _filled(places: Sequence[int], weights: Sequence[Weight]) -> Iterator[list[i
 
 
 def merge_segments(
-    parts: Sequence[tuple[Segment, NDArray[np.bool_]]], segments: Path, codebook: Codebook | None = None
+    parts: Sequence[tuple[Segment, NDArray[np.bool_]]],
+    segments: Path,
+    codebook: Codebook | None = None,
+    total: int = 0,
 ) -> tuple[SegmentCard, list[Renumbered]]:
     """Write one segment of the articles of some that are kept; return its card, and where these stand now.
 
     Each segment comes with which of its articles are kept. All are of one part. `codebook` is the one that other
-    segments have, if any has.
+    segments have, if any has; one that is learned is for the `total` rows of all.
 
     Raises:
         OSError: the disk refused.
@@ -104,7 +107,8 @@ def merge_segments(
         moved = merge_passages(folder, [(one.passages, kept) for one, kept in parts])
         rows = [one.rows for one in moved]
         count = sum(int((one != DEAD).sum()) for one in rows)
-        merge_vectors(folder / VECTORS, [(one.vectors, some) for one, some in zip(of, rows, strict=True)], codebook)
+        vectors = [(one.vectors, some) for one, some in zip(of, rows, strict=True)]
+        merge_vectors(folder / VECTORS, vectors, codebook, total)
         merge_pieces(folder / PIECES, [(one.pieces, some) for one, some in zip(of, rows, strict=True)])
         merge_words(folder / WORDS, [(one.words, some) for one, some in zip(of, rows, strict=True)], count)
         articles = sum(int(kept.sum()) for _, kept in parts)

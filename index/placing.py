@@ -181,7 +181,7 @@ class Placed:
             parts.append((self.segments[number], kept))
         usable = (one for number, one in enumerate(self.segments) if self.is_new(number) or not self.anew)
         codebook = next((one.vectors.codebook for one in usable if one.vectors.codebook is not None), None)
-        card, moved = merge_segments(parts, self.store.segments, codebook)
+        card, moved = merge_segments(parts, self.store.segments, codebook, self.passages())
         into = self.open(card.name)
         for number, one in zip(numbers, moved, strict=True):
             self._merged[self.segments[number].name] = (card.name, one.rows)

@@ -159,13 +159,16 @@ def write_vectors(
 
 
 def merge_vectors(
-    folder: Path, parts: Sequence[tuple[SegmentVectors, NDArray[np.int32]]], codebook: Codebook | None = None
+    folder: Path,
+    parts: Sequence[tuple[SegmentVectors, NDArray[np.int32]]],
+    codebook: Codebook | None = None,
+    total: int = 0,
 ) -> None:
     """Write what lives in other segments into `folder`, which is made.
 
     With each segment goes the new row of each of its rows, -1 for those that are left out; together these are all
     numbers from 0 up, once each. Codes of the same codebook are copied; where none is given, it is that of the first
-    segment that has one.
+    segment that has one, or one is learned, for `total` rows of all segments.
 
     Raises:
         OSError: the disk is full or fails.
@@ -182,7 +185,7 @@ def merge_vectors(
             scales[new[some]] = segment.scales(some)
             groups[new[some]] = segment.groups[some]
     book = codebook or next((one.codebook for one, _ in parts if one.codebook), None)
-    _write(folder, rows, scales, groups, book, _copied(parts, groups, book))
+    _write(folder, rows, scales, groups, book, _copied(parts, groups, book), total=total)
 
 
 def _shrunk(vectors: Vectors) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
@@ -228,6 +231,7 @@ def _write(
     copied: Mapping[int, tuple[NDArray[np.int64], NDArray[np.uint8]]],
     *,
     coded: bool = True,
+    total: int = 0,
 ) -> None:
     def numbers(places: NDArray[np.int64]) -> Vectors:
         return np.multiply(rows[places], scales[places, None], dtype=np.float32)
@@ -240,7 +244,7 @@ def _write(
     large = {group: places for group, places in members.items() if len(places) >= CODED_FROM}
     if not large or not coded:
         return
-    book = codebook or learn_codebook(numbers(sample_places(len(rows))))
+    book = codebook or learn_codebook(numbers(sample_places(len(rows))), max(total, len(rows)))
     write_array(folder / CODEBOOK, book.patterns)
     for group, places in large.items():
         codes = np.zeros((len(places), book.code_bytes), np.uint8)

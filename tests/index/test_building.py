@@ -31,6 +31,7 @@ from index.errors import (
 from index.manifest import read_manifest, write_manifest
 from index.merging import MOST_OF_A_SIZE
 from index.search import Search
+from index.segments import codes, vectors
 from index.segments.segment import SEGMENT_FORMAT
 from index.snapshot import FORMAT_VERSION, Changes, Store, open_snapshot
 from index.surveying import survey_now
@@ -837,3 +838,26 @@ def test_a_text_of_an_older_snapshot_is_not_encoded_again(articles, store, encod
     os.utime(articles / "gps.md", ns=(5, 5))
     report = build(articles, store, encoder)
     assert (report.added, report.encoded) == (1, 0)
+
+
+def numbers_a_code(store, encoder):
+    """Return how many numbers of a vector a code stands for, by the segments that have codes."""
+    with closing(open_snapshot(store, encoder)) as snapshot:
+        return {one.vectors.codebook.together for one in snapshot.segments if one.vectors.codebook}
+
+
+def test_an_index_of_very_many_passages_gets_shorter_codes(articles, store, encoder, monkeypatch):
+    """By how many there are altogether; one that grows keeps the codes it has until all is made anew."""
+    monkeypatch.setattr(vectors, "CODED_FROM", 3)
+    monkeypatch.setattr(codes, "VERY_MANY", 30)
+    for number in range(20):
+        text = f"# Page {number}\n\nThe founder of page {number} keeps a refusal in drawer {number}.\n"
+        (articles / f"page-{number}.md").write_text(text, encoding="utf-8")
+    build(articles, store, encoder)
+    assert numbers_a_code(store, encoder) == {2}
+    for number in range(20):
+        shutil.copy(articles / f"page-{number}.md", articles / f"again-{number}.md")
+    build(articles, store, encoder)
+    assert numbers_a_code(store, encoder) == {2}
+    build(articles, store, encoder, everything=True)
+    assert numbers_a_code(store, encoder) == {3}

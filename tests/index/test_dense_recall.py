@@ -6,6 +6,7 @@ import pytest
 from index import vector_index
 from index.counterparts import none_sought
 from index.dense_recall import recall_at_10
+from index.segments import codes
 from index.segments import vectors as dense
 from index.vector_index import VectorIndex
 from tests.index.segment_rows import lay, unit_rows
@@ -31,11 +32,10 @@ def test_what_codes_do_not_find_is_missing(tmp_path, monkeypatch):
     monkeypatch.setattr(dense, "CODED_FROM", 100)
     monkeypatch.setattr(vector_index, "TAKEN", 0)
     index = index_of(tmp_path, unit_rows(1, 3000, 16), [0] * 3000)
-    monkeypatch.setattr(vector_index, "BEYOND", 0)
-    monkeypatch.setattr(vector_index, "WIDER", 1)
+    monkeypatch.setattr(codes, "COMPARED", (1, 0))
     few = recall_at_10(index)
     assert few == recall_at_10(index)
     own = recall_at_10(index, unit_rows(2, 20, 16))
-    monkeypatch.setattr(vector_index, "WIDER", 50)
+    monkeypatch.setattr(codes, "COMPARED", (50, 0))
     assert few < recall_at_10(index) == pytest.approx(1.0)
     assert own < recall_at_10(index, unit_rows(2, 20, 16)) == pytest.approx(1.0)

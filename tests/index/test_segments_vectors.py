@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index import disk
 from index.errors import DamagedIndexError, EncoderError
 from index.segments import vectors as dense
-from index.segments.codes import BITS, Scan, learn_codebook, pack, unpack
+from index.segments.codes import BITS, VERY_MANY, Scan, learn_codebook, pack, unpack
 from index.segments.vectors import CODED_FROM, SegmentVectors, merge_vectors, write_vectors
 from tests.index.segment_rows import unit_rows
 
@@ -111,14 +111,16 @@ def test_packed_codes_can_be_unpacked(seed, count, code_bytes):
     np.testing.assert_array_equal(unpack(pack(codes), count), codes)
 
 
+@pytest.mark.parametrize(("total", "together"), [(301, 2), (VERY_MANY - 1, 2), (VERY_MANY, 3)])
 @pytest.mark.parametrize("dimensions", [10, 11, 256])
-def test_codes_are_packed_as_the_scan_packs_its_own(dimensions):
-    """And it finds in ours what it finds in its own."""
+def test_codes_are_packed_as_the_scan_packs_its_own(dimensions, total, together):
+    """And it finds in ours what it finds in its own; of very many, each code stands for more."""
     rows = unit_rows(1, 301, dimensions)
-    book = learn_codebook(rows)
-    wide = np.zeros((301, dimensions + dimensions % 2), np.float32)
+    book = learn_codebook(rows, total)
+    assert (book.together, book.dimensions) == (together, dimensions)
+    wide = np.zeros((301, -(-dimensions // together) * together), np.float32)
     wide[:, :dimensions] = rows
-    index = faiss.IndexPQFastScan(wide.shape[1], wide.shape[1] // 2, BITS, faiss.METRIC_INNER_PRODUCT)
+    index = faiss.IndexPQFastScan(wide.shape[1], wide.shape[1] // together, BITS, faiss.METRIC_INNER_PRODUCT)
     faiss.copy_array_to_vector(book.patterns.ravel(), index.pq.centroids)
     index.is_trained = True
     index.add(wide)
@@ -184,6 +186,20 @@ def test_merging_with_another_codebook_makes_all_codes_anew(coded, tmp_path):
     found = merged(tmp_path / "merged", [segment], [np.arange(segment.count)], other)
     assert found.codebook.is_same(other)
     np.testing.assert_array_equal(found.codes(1), other.encode(found.rows(found.of_group(1))))
+
+
+@pytest.mark.parametrize(("total", "together"), [(0, 2), (VERY_MANY, 3)])
+def test_a_codebook_is_learned_for_as_many_rows_as_all_segments_have(tmp_path, monkeypatch, total, together):
+    monkeypatch.setattr(dense, "CODED_FROM", 40)
+    write_vectors(tmp_path / "a", unit_rows(1, 60, 8), [0] * 60, coded=False)
+    merge_vectors(tmp_path / "merged", [(SegmentVectors(tmp_path / "a"), np.arange(60, dtype=np.int32))], total=total)
+    assert SegmentVectors(tmp_path / "merged").codebook.together == together
+
+
+def test_more_is_compared_in_full_where_a_code_stands_for_more():
+    """What codes of three numbers tell of a row is less sure."""
+    rows = unit_rows(1, 40, 8)
+    assert [learn_codebook(rows, total).compared(10) for total in (40, VERY_MANY)] == [150, 500]
 
 
 def test_small_groups_that_become_large_get_codes(tmp_path, monkeypatch):

@@ -11,6 +11,7 @@ from index import vector_index
 from index.counterparts import NONE, Counterparts, find_counterparts, none_sought
 from index.errors import DamagedIndexError, EncoderError
 from index.rows import RowMap
+from index.segments import codes
 from index.segments import vectors as dense
 from index.segments.codes import learn_codebook
 from index.segments.vectors import CODED_FROM
@@ -173,8 +174,8 @@ def test_counterparts_are_told_by_row(tmp_path):
 WIDTH = 128
 
 
-@pytest.fixture(scope="module")
-def coded(tmp_path_factory):
+@pytest.fixture(scope="module", params=[0, codes.VERY_MANY], ids=["many", "very many"])
+def coded(request, tmp_path_factory):
     """A group with codes, and a small one, in two segments with dead rows; vectors in clusters, as on topics."""
     rng = np.random.default_rng(5)
     count = 2 * CODED_FROM + 2600
@@ -184,7 +185,9 @@ def coded(tmp_path_factory):
     groups = np.ones(count, int)
     groups[::7] = 0
     folder = tmp_path_factory.mktemp("v")
-    laid = lay(folder, vectors, groups, rng.integers(0, 2, count), dead=400, codebook=learn_codebook(vectors))
+    laid = lay(
+        folder, vectors, groups, rng.integers(0, 2, count), dead=400, codebook=learn_codebook(vectors, request.param)
+    )
     return index_of(laid), laid, vectors, groups
 
 
@@ -238,8 +241,9 @@ def test_any_split_of_codes_finds_the_same(tmp_path_factory, seed, parts, limit,
     book, folder = learn_codebook(vectors), tmp_path_factory.mktemp("v")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dense, "CODED_FROM", 40)
-        for name, value in {"TAKEN": 0, "NARROW": 0, "WIDER": 1, "BEYOND": 0}.items():
-            patch.setattr(vector_index, name, value)
+        patch.setattr(codes, "COMPARED", (1, 0))
+        for name in ("TAKEN", "NARROW"):
+            patch.setattr(vector_index, name, 0)
         whole = small(folder / "whole", vectors, [0] * 600, codebook=book)
         split = small(folder / "split", vectors, [0] * 600, of_segments=of_segments, dead=9, seed=seed, codebook=book)
         for question in unit_rows(seed + 1, 4, 12):
@@ -268,8 +272,9 @@ def test_a_search_by_codes_among_chosen_rows_is_never_short_and_never_worse_than
     of_segments, folder = chance.integers(0, parts, 600), tmp_path_factory.mktemp("v")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dense, "CODED_FROM", 40)
-        for name, value in {"TAKEN": 0, "NARROW": 0, "WIDER": wider, "BEYOND": 0}.items():
-            patch.setattr(vector_index, name, value)
+        patch.setattr(codes, "COMPARED", (wider, 0))
+        for name in ("TAKEN", "NARROW"):
+            patch.setattr(vector_index, name, 0)
         book = learn_codebook(vectors)
         index = small(folder, vectors, [0] * 600, of_segments=of_segments, dead=9, seed=seed, codebook=book)
         chosen = index.choose(mask)
