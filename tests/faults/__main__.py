@@ -91,7 +91,10 @@ def _memory() -> Path | None:
 def _kills(folder: Path, size: Size) -> Iterator[Row]:
     scenario = make_scenario(folder / "scenario")
     chosen = moments(scenario, folder / "timed", size.kills, seed=2)
-    after = {f"after {one.seconds:.3f} s": kill_after(scenario, folder / "store", one) for one in chosen}
+    after = {
+        f"kill {number}, after {one.seconds:.3f} s": kill_after(scenario, folder / "store", one)
+        for number, one in enumerate(chosen, 1)
+    }
     yield _row("rebuild killed at a random moment", after)
     yield _killed_at_steps("rebuild", scenario, folder, size)
     first = {

@@ -14,7 +14,10 @@ def scenario(tmp_path_factory):
 def test_a_rebuild_killed_at_any_moment_leaves_a_whole_snapshot_in_use(scenario, tmp_path):
     """Old or new, and the next rebuild makes what a first build makes, with nothing left lying about."""
     chosen = moments(scenario, tmp_path / "timed", 6, seed=1)
-    found = {f"after {one.seconds:.3f} s": kill_after(scenario, tmp_path / "store", one) for one in chosen}
+    found = {
+        f"kill {number}, after {one.seconds:.3f} s": kill_after(scenario, tmp_path / "store", one)
+        for number, one in enumerate(chosen, 1)
+    }
     assert told(found) == []
 
 
