@@ -36,6 +36,8 @@ LOOKED_AT = 8  # likeliest of them that rules look through; what stands further 
 # development questions, none of these sentences (26 %) came first. The best is never read alone.
 LIKELIEST = 4
 LEAST_READ, FEWEST = 0.05, 2
+# Among few passages a search takes little time, and the reader may have more: so many sentences, from this share on.
+FEW_PASSAGES, LIKELIEST_OF_FEW, LEAST_READ_OF_FEW = 20_000, 6, 0.02
 
 # What counts beside the best sentence of the same question too: what is best there says little by itself.
 BESIDE = (
@@ -130,7 +132,7 @@ def choose(
     order = np.argsort(-logits, kind="stable")
     sure = float(model.confidence.logits(confidence_inputs(reading, logits, order)[None])[0])
     if reader is not None:
-        said = reader.read(*candidates(reading, worth_reading(logits, order), search.table))
+        said = reader.read(*candidates(reading, _to_read(logits, order, search), search.table))
         known = blend_inputs(reading, logits, order, sure, said, reader.blend)
         sure = float(known @ reader.blend.confidence) + reader.blend.bias
         logits = blended_choice(logits, order, said, reader.blend)
@@ -164,11 +166,22 @@ def _telling_nothing(reading: Reading, query: Query) -> list[int]:
     return found
 
 
-def worth_reading(logits: Numbers, order: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the sentences that the reader reads, best first; `order` is that of their `logits`."""
-    first = order[:LIKELIEST]
+def _to_read(logits: Numbers, order: NDArray[np.int64], search: Search) -> NDArray[np.int64]:
+    if search.snapshot.manifest.passages < FEW_PASSAGES:
+        return worth_reading(logits, order, LIKELIEST_OF_FEW, LEAST_READ_OF_FEW)
+    return worth_reading(logits, order)
+
+
+def worth_reading(
+    logits: Numbers, order: NDArray[np.int64], most: int = LIKELIEST, least: float = LEAST_READ
+) -> NDArray[np.int64]:
+    """Return the sentences that the reader reads, best first; `order` is that of their `logits`.
+
+    They are `most` at most, each of which has this share of the likelihood of all, or the best `FEWEST`.
+    """
+    first = order[:most]
     odds = np.exp(logits - logits[order[0]])
-    likely = int(np.count_nonzero(odds[first] >= LEAST_READ * odds.sum()))
+    likely = int(np.count_nonzero(odds[first] >= least * odds.sum()))
     found: NDArray[np.int64] = first[: max(FEWEST, likely)]
     return found
 

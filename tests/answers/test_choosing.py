@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
+from bot.answers import choosing
 from bot.answers.choosing import choice_inputs, choose, confidence_inputs, worth_reading
 from bot.answers.model import shipped_model
 from bot.answers.question import read_kind
+from bot.answers.reader import shipped_reader
 from bot.answers.reading import read
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon
@@ -83,3 +85,15 @@ def test_the_reader_reads_what_may_be_the_best(logits, read_ones):
     """At most four, and none with less than a twentieth of what the choice gives."""
     values = np.array(logits, np.float32)
     assert worth_reading(values, np.argsort(-values, kind="stable")).tolist() == read_ones
+
+
+def test_among_few_passages_the_reader_reads_more(search, monkeypatch):
+    """There is time for it: a search among them takes little."""
+    asked = []
+    monkeypatch.setattr(choosing, "worth_reading", lambda *given: asked.append(given[2:]) or worth_reading(*given))
+    query = search.read("What is the capital of Peru?")
+    hits, model = search.find(query), shipped_model(search.table.digest)
+    for few in (search.snapshot.manifest.passages + 1, search.snapshot.manifest.passages):
+        monkeypatch.setattr(choosing, "FEW_PASSAGES", few)
+        choose(query, read_kind(query.text), hits, search, model, shipped_reader(search.table.digest))
+    assert asked == [(choosing.LIKELIEST_OF_FEW, choosing.LEAST_READ_OF_FEW), ()]
