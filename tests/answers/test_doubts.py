@@ -11,6 +11,7 @@ from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_DESPITE
 from bot.answers.doubts import is_sure, names_nothing
 from bot.answers.question import read_kind
+from bot.answers.understanding import subject_only
 from corpus.article import Article, Span
 from index.candidates import Query
 from index.terms import read_terms
@@ -161,3 +162,32 @@ def test_who_somebody_is_is_told_by_what_introduces_the_name_or_opens_with_it():
     assert not sure(0.9, question, evidence("A rocket carried the James Webb telescope.", title="James Webb"))
     assert sure(0.9, question, evidence("James Webb was the head of NASA.", title="James Webb"))
     assert sure(0.9, question, evidence("It is named after James Webb, who ran NASA.", title="James Webb"))
+
+
+def surely_defines(question, one, language="en", *, start=None):
+    kind = read_kind(question)
+    query = subject_only(asked(question, language), kind)
+    told = Around(one.span if start is None else Span(start, one.span.end))
+    return is_sure(0.7, one, told, query, kind, [1.0] * len(query.terms))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "told"),
+    [
+        ("what counts as rough play?", "They may send you out for rough play.", "en", False),
+        ("what is rough play?", "They may send you out for rough play.", "en", False),
+        ("c'est quoi une faute lourde ?", "On est renvoyé pour faute lourde.", "fr", False),
+        ("what counts as good reason to leave?", "You may leave for good reason at any time.", "en", False),
+        ("what counts as rough play?", "Rough play means pushing others.", "en", True),
+        ("what is rough play?", "They may send you out for rough play, a push from behind.", "en", True),
+        ("qu'est-ce qui compte comme usure normale ?", "L'usure normale est celle d'un usage correct.", "fr", True),
+    ],
+)
+def test_what_only_mentions_a_thing_does_not_surely_say_what_it_is(question, text, language, told):
+    """Behind a small word at the end of what is said, a name is only mentioned."""
+    assert surely_defines(question, evidence(text, title="Play", language=language), language) is told
+
+
+def test_a_thing_is_said_in_any_sentence_of_what_is_quoted():
+    one = evidence("Rough play means pushing.", title="Play", before="They may send you out for rough play.")
+    assert surely_defines("what counts as rough play?", one, start=0)
