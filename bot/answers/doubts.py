@@ -26,6 +26,7 @@ from bot.answers.naming import (
     names_other,
 )
 from bot.answers.opposites import opposed
+from bot.answers.permitting import act_lacking
 from bot.answers.question import Asked
 from bot.answers.reading import leans
 from bot.answers.reasons import may_tell_reason
@@ -75,8 +76,8 @@ def is_sure(
     neither there nor in the quote that it is `joined` to, what is to be defined is only mentioned, a year of the
     question does not stand there (of 24 such answers 8 hold what answers, of the 177 others with a year 149), or the
     date is told of another (`bot.answers.attaching`).
-    It is from `SURE_DESPITE` on where a name is lacking, or where a question without names has none of its words there,
-    or not the rarest (`SURE_ACROSS` in the other language).
+    It is from `SURE_DESPITE` on where a name is lacking, or a word of what somebody may or must, or where a question
+    without names has none of its words there, or not the rarest (`SURE_ACROSS` in the other language).
     `weights` are the rarities of the question's terms.
     """
     if confidence < SURE:
@@ -109,6 +110,8 @@ def is_sure(
         sentences = (one.of(joined or text) for one in split_sentences(joined or text, language))
         if not any(says_what_is(one, asked.subject, language) for one in sentences):
             return False
+    if not surely and asked.kind == "other" and act_lacking(query, f"{around}\n{joined}", language):
+        return False
     if asked.kind == "why" and not may_tell_reason(joined or text, language):
         return False
     superlative = superlative_asked(query)

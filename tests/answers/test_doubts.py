@@ -10,6 +10,7 @@ from bot.answers.around import Around
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_DESPITE
 from bot.answers.doubts import is_sure, names_nothing
+from bot.answers.permitting import act_lacking
 from bot.answers.question import read_kind
 from bot.answers.understanding import subject_only
 from corpus.article import Article, Span
@@ -191,3 +192,28 @@ def test_what_only_mentions_a_thing_does_not_surely_say_what_it_is(question, tex
 def test_a_thing_is_said_in_any_sentence_of_what_is_quoted():
     one = evidence("Rough play means pushing.", title="Play", before="They may send you out for rough play.")
     assert surely_defines("what counts as rough play?", one, start=0)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "told"),
+    [
+        ("can trainers refuse a bonus?", "A trainer receives a bonus after five years.", "en", False),
+        ("do trainers have to accept a bonus?", "A trainer receives a bonus after five years.", "en", False),
+        ("can trainers refuse a bonus?", "A trainer may refuse any bonus.", "en", True),
+        ("does a trainer receive a bonus?", "A bonus comes after five years, trainer or not.", "en", True),
+        ("peut-on vendre un logiciel ?", "Un logiciel reste libre.", "fr", False),
+        ("peut-on vendre un logiciel ?", "Chacun peut vendre un logiciel.", "fr", True),
+        ("les membres doivent-ils payer un logiciel ?", "Les membres ont un logiciel.", "fr", False),
+    ],
+)
+def test_what_one_may_or_must_is_surely_told_with_all_of_its_words(question, text, language, told):
+    """A sentence without the verb is about something else; endings may differ."""
+    one = evidence(text, title="Work", language=language)
+    assert sure(0.7, question, one, language) is told
+    assert sure(SURE_DESPITE, question, one, language)
+
+
+def test_a_verb_may_stand_there_with_another_ending():
+    query = asked("peut-on vendre un logiciel ?", "fr")
+    assert not act_lacking(query, "On vend un logiciel comme un livre.", "fr")
+    assert act_lacking(query, "On donne un logiciel comme un livre.", "fr")
