@@ -1,8 +1,8 @@
 """Lines of a plain text into paragraphs: which line ends are wrapping and which mean something.
 
 Some files keep one paragraph on one line, others break lines near a column as a typewriter does. A break counts as
-wrapping only if the file as a whole is wrapped and the next word would not have fitted on the line. Knows nothing of
-what the lines say.
+wrapping if the file as a whole is wrapped and the next word would not have fitted on the line, or if a sentence plainly
+goes on behind it. Knows nothing else of what the lines say.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ more long lines than that are paragraphs."""
 
 _FEW_BREAKS = 3
 """With fewer breaks than this the share says nothing; a lower-case word after the break must then confirm it."""
+
+_MARKS = "«“”\"'‘( \u00a0\u202f"
+"""What may stand before the first letter of a paragraph."""
 
 NO_HEADINGS: Mapping[int, str] = MappingProxyType({})
 
@@ -84,7 +87,20 @@ def _continues(previous: str, row: str, opening: str, width: int | None) -> bool
         return False
     if is_item(opening) and row[:1].isspace():
         return True  # an indented line below a bullet belongs to its item
-    return width is not None and _is_full(previous, row, width)
+    return (width is not None and _is_full(previous, row, width)) or _goes_on(previous, row, opening)
+
+
+def _goes_on(previous: str, row: str, opening: str) -> bool:
+    """Say whether a sentence goes on in `row`, wherever the line before it was broken: "a deposit if the", "yearly …".
+
+    A list of lower-case items begins with one, and a list is announced by a colon.
+    """
+    return (
+        len(previous) >= _NARROWEST
+        and opening.lstrip(_MARKS)[:1].isupper()
+        and (previous[-1].isalnum() or previous[-1] in ",’'")
+        and row.strip()[0].islower()
+    )
 
 
 def _is_full(line: str, following: str, width: int) -> bool:

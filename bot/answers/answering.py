@@ -34,6 +34,7 @@ from bot.answers.reasons import asks_barely_why, explained_first, reason_first, 
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
 from bot.answers.relating import Related, in_other_words, related_first, relation_asked
 from bot.answers.released import of_another, release_asked, versions_in
+from bot.answers.rephrasing import LEAST_REPHRASED, MUCH_LIKELIER, rephrased
 from bot.answers.several import MOST_QUESTIONS, questions_of, together
 from bot.answers.superlatives import topped_first
 from bot.answers.surveying import Topic, told_about
@@ -87,12 +88,15 @@ class Answerer:
         each is answered as if it had been asked behind the ones before it.
         """
         asked = questions_of(question)
-        said, results = list(earlier), []
+        said, results, given = list(earlier), list[Answer | NoAnswer](), list[Citation]()
         for one in asked[:MOST_QUESTIONS]:
             understood = self.understand(
                 one, earlier=said, scope=scope, only=only, length=length, likely_language=likely_language
             )
             result = self.extract(understood) if isinstance(understood, Understood) else understood
+            if isinstance(understood, Understood) and isinstance(result, Answer):
+                result = self._anew(understood, result, given)
+                given += result.citations
             said.append(result.read_as or one)
             results.append(result)
         return results[0] if asked == [question] else together(question, results, asked[MOST_QUESTIONS:])
@@ -134,9 +138,34 @@ class Answerer:
         if sides is not None:
             return self._apart(understood, sides)
         answer = self._plainly(understood)
-        if isinstance(answer, NoAnswer) and answer.reason != "empty" and not understood.asked.topic:
-            return self._asked_again(understood) or answer
-        return answer
+        if isinstance(answer, NoAnswer):
+            again = answer.reason != "empty" and not understood.asked.topic
+            return (self._rephrased(understood, 0.0) or self._asked_again(understood) or answer) if again else answer
+        if answer.sure or understood.asked.topic:
+            return answer
+        return self._rephrased(understood, answer.confidence + MUCH_LIKELIER) or answer
+
+    def _anew(self, understood: Understood, answer: Answer, given: Sequence[Citation]) -> Answer:
+        """Return another answer than an unsure one that begins with what was `given` for the questions before it.
+
+        It is found in words that mean the same; where there is none, the answer stays.
+        """
+        if answer.sure or not answer.citations or not _repeats(answer.citations[0], given):
+            return answer
+        return self._rephrased(understood, 0.0, given) or answer
+
+    def _rephrased(self, understood: Understood, least: float, given: Sequence[Citation] = ()) -> Answer | None:
+        """Return the likeliest answer to a question in words that mean the same, from `least` on; None without one.
+
+        It does not begin with what was `given` before.
+        """
+        found: Answer | None = None
+        least = max(least, LEAST_REPHRASED)
+        for text in rephrased(understood.query):
+            answer = self._read_as(text, understood)
+            if answer is not None and answer.confidence >= least and not _repeats(answer.citations[0], given):
+                found, least = answer, answer.confidence
+        return _doubted(replace(found, read_as=understood.read_as)) if found is not None else None
 
     def _asked_again(self, understood: Understood) -> Answer | None:
         """Return the answer to a question that has none, asked in fewer words or in those of the other language.
@@ -224,7 +253,9 @@ class Answerer:
             return told
         answer = self._quotes(understood)
         if told is None and not (isinstance(answer, Answer) and answer.sure):
-            return self._ruled(understood, rule_in_prose) or answer
+            posed = headed(understood.query, understood.asked, understood.hits, opened=True)
+            told = _told_by_layout(understood, posed) if posed is not None else None
+            return self._ruled(understood, rule_in_prose) or told or answer
         if told is None or (isinstance(answer, Answer) and answer.sure and not _begins_within(answer, told)):
             return answer
         return told
@@ -432,14 +463,16 @@ def _told_by_layout(understood: Understood, told: LaidOut) -> Answer | None:
     return _extracted(understood, lead, citations, SURE_DESPITE if sure else UNSURE, sure=sure)
 
 
+def _repeats(citation: Citation, given: Sequence[Citation]) -> bool:
+    """Return whether a quote overlaps one of those `given`."""
+    return any(
+        one.article_id == citation.article_id and one.start < citation.end and citation.start < one.end for one in given
+    )
+
+
 def _begins_within(answer: Answer, told: Answer) -> bool:
     """Return whether the first quote of an answer overlaps one of another."""
-    quoted = {(one.article_id, one.start, one.end) for one in told.citations}
-    return any(
-        article == one.article_id and start < one.end and one.start < end
-        for one in answer.citations[:1]
-        for article, start, end in quoted
-    )
+    return any(_repeats(one, told.citations) for one in answer.citations[:1])
 
 
 def _tells_saying(answer: Answer) -> bool:

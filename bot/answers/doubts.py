@@ -15,7 +15,7 @@ from bot.answers.around import Around
 from bot.answers.attaching import dates_other
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
-from bot.answers.introducing import person_asked, says_what_is
+from bot.answers.introducing import only_mentions, person_asked, says_what_is
 from bot.answers.locating import asks_alone, is_lying, tells_place
 from bot.answers.measures import tells
 from bot.answers.naming import (
@@ -26,6 +26,7 @@ from bot.answers.naming import (
     names_other,
 )
 from bot.answers.opposites import opposed
+from bot.answers.permitting import act_lacking
 from bot.answers.question import Asked
 from bot.answers.reading import leans
 from bot.answers.reasons import may_tell_reason
@@ -35,6 +36,7 @@ from bot.answers.superlatives import superlative_asked
 from bot.answers.things import standing
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
+from corpus.sentences import split_sentences
 from index.candidates import Query
 from index.terms import Term
 
@@ -42,6 +44,13 @@ from index.terms import Term
 WHETHER = lazy_pattern(
     r"^\W*(?:(?:and|so|but)\s+)?(?:did|does|do|has|have|had|is|are|was|were|will|can|could)\b|"
     r"^\W*(?:(?:et|mais)\s+)?est-ce\s+qu(?:e\s|['’])",
+    re.IGNORECASE,
+)
+# Asks by what something is told from what it is not, which a sentence seldom says that does not say what it is.
+CRITERION = lazy_pattern(
+    r"\bwhat\s+(?:\w+\s+)?(?:counts?|qualif(?:ies|y))\s+as\b|\bwhat\s+(?:is|are)\s+(?:considered|classed|regarded|deemed)\b|"
+    r"\bqui\s+(?:compte(?:nt)?|vaut|passe|est\s+(?:consid[ée]r[ée]|class[ée]))\s+(?:comme|pour)\b|"
+    r"\bpartir\s+de\s+quand\s+(?:on\s+parle|parle-t-on|est-ce\s+qu['’]on\s+parle)\b",
     re.IGNORECASE,
 )
 YEAR = lazy_pattern(r"(?<![\w.,])(?:1\d|20)\d\d(?!\w|[.,]\d)")
@@ -64,10 +73,11 @@ def is_sure(
     what answers), where no number or date of the kind asked for stands in it (0.40), or no place where nothing but the
     place of a name is asked, or where it stands under a question that asks the contrary; where who leads, owns or
     founded something, who did it, why, or what is the biggest is asked and not told, the noun that is sought stands
-    neither there nor in the quote that it is `joined` to, a year of the question does not (of 24 such answers 8 hold
-    what answers, of the 177 others with a year 149), or the date is told of another (`bot.answers.attaching`).
-    It is from `SURE_DESPITE` on where a name is lacking, or where a question without names has none of its words there,
-    or not the rarest (`SURE_ACROSS` in the other language).
+    neither there nor in the quote that it is `joined` to, what is to be defined is only mentioned, a year of the
+    question does not stand there (of 24 such answers 8 hold what answers, of the 177 others with a year 149), or the
+    date is told of another (`bot.answers.attaching`).
+    It is from `SURE_DESPITE` on where a name is lacking, or a word of what somebody may or must, or where a question
+    without names has none of its words there, or not the rarest (`SURE_ACROSS` in the other language).
     `weights` are the rarities of the question's terms.
     """
     if confidence < SURE:
@@ -93,6 +103,14 @@ def is_sure(
     if _lacks_year(query.text, f"{around}\n{joined}", best):
         return False
     if asked.kind == "when" and dates_other(text, names, language, query.language):
+        return False
+    if asked.kind == "definition" and only_mentions(joined or text, asked.subject, language):
+        return False
+    if CRITERION.search(query.text) and not surely and language == query.language:
+        sentences = (one.of(joined or text) for one in split_sentences(joined or text, language))
+        if not any(says_what_is(one, asked.subject, language) for one in sentences):
+            return False
+    if not surely and asked.kind == "other" and act_lacking(query, f"{around}\n{joined}", language):
         return False
     if asked.kind == "why" and not may_tell_reason(joined or text, language):
         return False

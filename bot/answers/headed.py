@@ -42,6 +42,7 @@ WAY = lazy_pattern(
 )
 IS = lazy_pattern(r"\b(?:is|are|est|sont)\s([^.,;:!?\n]{1,80})")
 OPENING = 300  # code points of an article that may say what its subject is
+OPENING_SAYS = 400  # code points that may say what it is called in the other language
 STEPS_WITHIN = 20_000  # code points of an article in which its steps are looked for
 
 
@@ -159,15 +160,16 @@ def _in_quotes(article: Article, steps: Sequence[Span]) -> list[Quote]:
     return [Quote(article, span) for span in quotes] if fits else []
 
 
-def headed(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | None:
+def headed(query: Query, asked: Asked, hits: Sequence[Hit], *, opened: bool = False) -> LaidOut | None:
     """Return what stands beneath a question of the page that is the one asked, or a heading that says all of it.
 
     None where none does. It is surely that where the question is asked word for word, or says no more than is asked.
+    With `opened`, what the first lines of a page in the other language say counts too, and it is never sure.
     """
     likely: LaidOut | None = None
     for hit in sorted(hits, key=lambda one: one.article.language != query.language):
         for posed in posed_in(hit.article, hit.passage.span):
-            surely = _asks_it(posed, query, asked)
+            surely = _asks_it(posed, query, asked, opened=opened)
             if surely or (surely is not None and likely is None):
                 found = LaidOut([Quote(posed.article, posed.answer)], surely)
                 if surely:
@@ -176,7 +178,7 @@ def headed(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | None:
     return likely
 
 
-def _asks_it(posed: Posed, query: Query, asked: Asked) -> bool | None:
+def _asks_it(posed: Posed, query: Query, asked: Asked, *, opened: bool) -> bool | None:
     """Return whether a question of a page surely is the one asked; None where it is another.
 
     It says all that is asked, and nothing more but for what the title says; where it does, it may be on a special case.
@@ -192,13 +194,20 @@ def _asks_it(posed: Posed, query: Query, asked: Asked) -> bool | None:
     stands = standing(query.terms, heading, language)
     if not any(stands):
         return None
+    known = False
     if not all(stands) and not all(standing(query.terms, f"{title}\n{heading}", language)):
-        return None
+        # What it is called in the other language may stand in the first lines: "(en anglais, « earnest money »)".
+        about = f"{posed.article.text[:OPENING_SAYS]}\n{title}\n{heading}"
+        known = opened and language != query.language and heading.endswith("?")
+        if not known or not all(standing(query.terms, about, language)):
+            return None
     if opposed(query.text, heading) and opposed(query.text, f"{title}\n{heading}"):
         return None
     if not tells(asked, query.text, posed.answer.of(posed.article.text)):
         return None
     more = set(analyse(heading, language)) - stems_meant(query.terms, language) - set(analyse(title, language))
+    if known:
+        return None if more else False
     if not more:
         return not _turned_round(heading, language, query)
     return False if heading.endswith("?") and sum(stands) > len(more) else None

@@ -42,6 +42,7 @@ WHO_IS = lazy_pattern(
 NAMES_KEPT = 64  # of the latest subjects; a definition is asked of a few sentences of each
 
 
+OPENING = {language: lazy_pattern(determiner, re.IGNORECASE) for language, determiner in DETERMINER.items()}
 # What stands right before the name: what calls it so, or what it is, between commas.
 CALLING = {
     language: lazy_pattern(rf"{called}{DETERMINER[language]}?$", re.IGNORECASE) for language, called in CALLED.items()
@@ -55,6 +56,30 @@ CLOSED = lazy_pattern(r"\s*(?:[.;]|,(?!\s+(?:and|et|or|ou)\b))", re.IGNORECASE)
 BEHIND = {
     language: lazy_pattern(rf"\s*,\s+(?:(?:who|qui)\s|{a_noun})", re.IGNORECASE) for language, a_noun in A_NOUN.items()
 }
+# "Dismissed for gross misconduct." names it behind a small word, at the end of what it says.
+IN_PASSING = {
+    "en": lazy_pattern(
+        rf"\b(?:for|of|by|with|from|to|in|on|about|under|against|after|without)\s+{DETERMINER['en']}?$", re.IGNORECASE
+    ),
+    "fr": lazy_pattern(
+        rf"(?:\b(?:pour|de|par|avec|à|en|sur|contre|après|sans|dans|sous)\s+{DETERMINER['fr']}?|\b(?:du|des|aux?)\s+|"
+        r"\bd['’]\s?)$",
+        re.IGNORECASE,
+    ),
+}
+ENDED = lazy_pattern(r"\s*(?:[.;!?…]|$)")
+# What stands right behind the name where a sentence that opens with it says what it is: "Good reason means …".
+MEANS = {
+    "en": lazy_pattern(
+        r"\s*(?:means\b|refers\s+to\b|covers\b|(?:is|are)\s+(?:defined\s+as\b|(?:the|an?|any|what|when|where|all)\s)|consists?\s+of\b)",
+        re.IGNORECASE,
+    ),
+    "fr": lazy_pattern(
+        r"\s*(?:désigne(?:nt)?\b|signifie(?:nt)?\b|s['’]entend(?:ent)?\b|se\s+définit\b|recouvre(?:nt)?\b|"
+        r"(?:est|sont)\s+(?:défini\w*\s+comme\b|(?:les?|la|une?|tou\w{1,3}|celle|celui|ceux|celles|ce)\s|l['’])|consiste(?:nt)?\b)",
+        re.IGNORECASE,
+    ),
+}
 MOST_NAMED = 20  # times that a name is looked at in a sentence
 FARTHEST = 100  # code points before a name that are looked at
 
@@ -67,9 +92,13 @@ def _name(subject: str) -> re.Pattern[str]:
 
 
 def introduces(text: str, subject: str, language: Language) -> bool:
-    """Return whether a sentence says what `subject` is by calling something so, or beside its name."""
+    """Return whether a sentence says what `subject` is by calling something so, beside its name, or right behind it."""
     if not subject or _plain(subject).split()[0] not in _plain(text):
         return False
+    opening = OPENING[language].match(text)
+    opens = _name(subject).match(text, opening.end() if opening else 0)
+    if opens is not None and MEANS[language].match(text, opens.end()):
+        return True
     names = islice(_name(subject).finditer(text), MOST_NAMED)
     return any(_introduced(text, Span(*one.span()), language) for one in names)
 
@@ -94,6 +123,19 @@ def person_asked(query: Query) -> str:
 def says_what_is(text: str, name: str, language: Language) -> bool:
     """Return whether a sentence says what or who `name` is: it opens with that, or introduces it."""
     return introduces(text, name, language) or (bool(name) and _name(name).match(text) is not None)
+
+
+def only_mentions(text: str, subject: str, language: Language) -> bool:
+    """Return whether a text names `subject` and no more, behind a small word at the end of what it says each time.
+
+    "They cannot charge you for fair wear and tear." does not say what that is; without the name a text may.
+    """
+    names = list(islice(_name(subject).finditer(text), MOST_NAMED)) if subject else []
+    return bool(names) and all(
+        IN_PASSING[language].search(text, max(0, one.start() - FARTHEST), one.start()) is not None
+        and ENDED.match(text, one.end()) is not None
+        for one in names
+    )
 
 
 def _plain(text: str) -> str:

@@ -111,6 +111,29 @@ _MEASURED = lazy_pattern(
     re.IGNORECASE,
 )
 _UNIT = lazy_pattern(rf"\b(?:how\s+many|combien\s+d[e’'])\s*(?:\w+\s+)?{_ANY_UNIT}", re.IGNORECASE)
+# A number of the unit that is counted: "at least two years' service" for years, not "version 1.0 is a few years old".
+# Any unit of its kind will do: a month is told in days.
+_A_NUMBER = (
+    rf"(?:{_DIGITS}(?:\s?\w{{1,12}}){{0,2}}?|\b(?:{NUMBER_WORDS})(?:[-\s]\w{{1,12}}){{0,2}}?|"
+    r"\b(?:one|an?|une?|half))[-\s]*+"
+)
+_UNITS = tuple(
+    (
+        lazy_pattern(rf"\b(?:how\s+many|combien\s+d[e’'])\s*(?:\w+\s+)?(?:{unit})", re.IGNORECASE),
+        lazy_pattern(rf"{_A_NUMBER}(?:{told})|{also}", re.IGNORECASE),
+    )
+    for unit, told, also in (
+        (
+            _TIME,
+            rf"{_TIME}|an\b|{_IN_LETTERS['time']}",
+            r"\b(?:décennies?|decades?|fortnight|quinzaine)\b",
+        ),
+        (_MONEY, _MONEY, rf"[$€£¥]\s?\d|{_FREE}"),
+    )
+)
+# A time between two dates, or since one, is told by them.
+_SINCE = lazy_pattern(r"\b(?:ago|since|between|il\s+y\s+a|depuis|entre)\b", re.IGNORECASE)
+_YEARS = lazy_pattern(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _HOW_MANY = lazy_pattern(r"\bhow\s+many\b|\bcombien\s+d[e’']", re.IGNORECASE)
 # How often something happens counts no things: "twice a day" is no number of moons.
 _TIMES = lazy_pattern(r"\b(?:times|often|fois)\b", re.IGNORECASE)
@@ -207,6 +230,9 @@ def tells(asked: Asked, question: str, text: str) -> bool:
             return told.search(text) is not None
     if _BOUNDED.search(question) and not (_BOUND.search(text) and _COUNTED.search(DATE.sub(" ", text))):
         return False
+    for asks, told in _UNITS:
+        if asks.search(question) and not _SINCE.search(question):
+            return told.search(text) is not None or len(set(_YEARS.findall(text))) > 1
     if _HOW_MANY.search(question) and not asks_unit(question):
         text = _MEASURED.sub(" ", text)
     if not _TIMES.search(question):

@@ -5,9 +5,10 @@ A rule seldom has the verb of the question; what it is about decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from bot.answers.lines import LaidOut, items_of
+from bot.answers.naming import has_word
 from bot.answers.question import Asked
 from bot.answers.quotes import Quote
 from bot.answers.things import PRESENT, standing
@@ -59,6 +60,24 @@ RULED_ON = lazy_pattern(
     r"(?:interdite?s?|autorisée?s?|permise?s?|acceptée?s?|admise?s?|tolérée?s?|bienvenue?s?|proscrite?s?)\b"
 )
 
+# Asks whether somebody may or must, in any words.
+MAY_OR_MUST = lazy_pattern(
+    r"^\W*+(?:(?:and|so|but|et|mais|donc)\s+)?(?:(?:can|may|could|must|should)\s|"
+    r"(?:am|are|is)\s.{1,80}?\b(?:allowed|required|obliged|entitled)\s+to\b|(?:do|does)\s.{1,80}?\b(?:have|need)\s+to\b|"
+    r"(?:est-ce\s+qu['’e]\s*)?(?:je|on)\s+(?:peux|peut|dois|doit)\b|puis-je\b|dois-je\b|(?:peut|doit)-on\b|faut-il\b|"
+    r"(?:est-ce\s+qu['’e]\s*)?(?:a-t-on|j['’]\s?ai|on\s+a)\s+le\s+droit\b|"
+    r"[^?]{1,80}\b(?:peu(?:t|vent)|doi(?:t|vent))-(?:ils?|elles?)\b)"
+)
+WITHOUT_WEIGHT = (
+    LEFT_OUT
+    | SAY_LITTLE
+    | vocabulary(
+        "can may could must should need needs needed required obliged entitled",
+        "doit doivent dois faut peuvent falloir devoir",
+    )
+)
+ENDING, LEAST_SHARED = 2, 4  # letters at the end of a verb that change, and those before them at least
+
 Ruling = Callable[[Sequence[Term], Language, Sequence[Hit]], LaidOut | None]
 
 
@@ -67,6 +86,26 @@ def permission_asked(query: Query, asked: Asked) -> tuple[Term, ...]:
     if asked.kind != "other" or PERMISSION.search(query.text.lower()) is None:
         return ()
     return tuple(term for term in query.terms if term.folded not in LEFT_OUT)
+
+
+def act_lacking(query: Query, text: str, language: Language) -> bool:
+    """Return whether a question asks if somebody may or must, and `text` lacks a word of what that is.
+
+    "Can trainers refuse a bonus?" is not told by "A trainer receives a bonus". Names are looked for elsewhere.
+    """
+    if MAY_OR_MUST.search(query.text.lower()) is None:
+        return False
+    about = [term for term in query.terms if not term.is_name and term.folded not in WITHOUT_WEIGHT]
+    stems = set(analyse(text, language))
+    return not all(
+        term.presence(stems, language) or has_word(text, term.surface) or _has_kin(term, stems) for term in about
+    )
+
+
+def _has_kin(term: Term, stems: Collection[str]) -> bool:
+    """Return whether a stem begins as a word does, but for its ending: "vendre" and "vend" have two."""
+    start = term.folded[:-ENDING]
+    return len(start) >= LEAST_SHARED and any(stem.startswith(start) for stem in stems)
 
 
 def rule_on(asked: Sequence[Term], language: Language, hits: Sequence[Hit]) -> LaidOut | None:

@@ -43,14 +43,23 @@ DEFINITIONS = tuple(
     for pattern in (
         rf"{ALSO}what(?:\s+do(?:es)?)\s+(?P<x>.+?)\s+(?:stand\s+for|mean|signify|refer\s+to)(?:\s+(?:in|on|at|for)\s+.+?)?",
         rf"{ALSO}what(?:['’]?s|\s+is|\s+are)\s+(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
-        rf"{ALSO}(?:what|wtf|wth|wat)(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+(?:meant\s+by\s+)?(?P<x>.+?)",
+        rf"{ALSO}what\s+(?:(?:exactly|actually|even)\s+)?(?:(?:counts?|qualif(?:ies|y))\s+as|"
+        rf"(?:is|are)\s+(?:considered(?:\s+(?:as|to\s+be))?|classed\s+as|regarded\s+as|defined\s+as|deemed(?:\s+to\s+be)?))"
+        r"\s+(?P<x>.+?)",
+        rf"{ALSO}(?:what|wtf|wth|wat)(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+(?:meant\s+by\s+)?(?:exactly\s+)?(?P<x>.+?)",
         r"what\s+(?P<x>.+?)\s+(?:is|are|means?|stands?\s+for|refers?\s+to)",  # behind "can you tell me"
         r"(?:(?:can|could)\s+(?:you|u|someone|somebody|anyone)\s+)?(?:please\s+)?explain\s+(?:to\s+(?:me|us)\s+)?(?P<x>.+?)\s+"
         r"(?:in\s+(?:simple|plain)\s+\w+|simply|like\s+i['’]?m\s+(?:5|five))",
         r"(?:please\s+)?(?:define|explain)\s+(?P<x>.+?)",
         r"(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
         r"(?P<x>\S+(?:\s\S+){0,4})\s+(?:meaning|def(?:inition)?\.?|d[ée]finition|signification)",
-        rf"{AUSSI}(?:c['’]?\s?est|cest|c)\s+[qk]u?oi\s*,?\s+(?P<x>.+?)",
+        rf"{AUSSI}qu['’]\s?est[-\s]ce\s+qui\s+(?:compte(?:nt)?|est\s+(?:consid[ée]r[ée]|class[ée]|d[ée]fini)|vaut|passe)\s+"
+        r"(?:comme|pour)\s+(?P<x>.+?)",
+        rf"{AUSSI}qu['’]\s?est[-\s]ce\s+qu(?:['’]\s?on|e\s+l['’]\s?on)\s+(?:appelle|entend\s+par)\s+(?P<x>.+?)",
+        rf"{AUSSI}qu['’]\s?appelle[-\s]t[-\s]on\s+(?P<x>.+?)",
+        rf"{AUSSI}[àa]\s+partir\s+de\s+quand\s+(?:est[-\s]ce\s+qu['’]\s?on\s+parle|parle[-\s]t[-\s]on|on\s+parle)\s+"
+        r"d(?:e\s+la\s+|e\s+l['’]|e\s+|u\s+|es\s+|['’]\s?)(?P<x>.+?)",
+        rf"{AUSSI}(?:c['’]?\s?est|cest|c)\s+[qk]u?oi\s*,?\s+(?:(?:exactement|au\s+juste|vraiment)\s*,?\s+)?(?P<x>.+?)",
         rf"{AUSSI}(?P<x>.+?)\s*,?\s+(?:c['’]?\s?est|cest|c)\s+[qk]u?oi",
         rf"{AUSSI}qu['’\s]?\s?est[-\s]ce\s+(?:que\s+c['’]?\s?est\s+)?(?:que\s+|qu['’]\s*)(?P<x>.+?)",
         r"ce\s+qu['’]\s?est\s+(?P<x>.+?)",
@@ -87,6 +96,18 @@ WHO = (
     r"quelle\s+(?:personne|entreprise|soci[ée]t[ée])"
 )
 WHERE = r"where|which\s+(?:country|city|place)|dans\s+quel(?:le)?\s+(?:pays|ville|lieu)"
+
+# Asks whether one may or must, whatever asking word stands behind it: "can we charge those who ask?" asks for nobody.
+# "Can I ask who …" and "peut-on savoir quand …" do ask for what the word behind it does.
+MAY_OR_MUST = lazy_pattern(
+    r"\W*(?:(?:and|so|but|et|mais|donc)\s+)?(?:(?:(?:can|may|could|must|should)\s+(?:i|we|one)|"
+    r"(?:am|are)\s+(?:i|we)\s+(?:allowed|required|obliged|supposed|entitled)\s+to|do\s+(?:i|we)\s+(?:have|need)\s+to|"
+    r"(?:est-ce\s+qu(?:e\s+|['’]\s?))?(?:je\s+(?:peux|dois)|on\s+(?:peut|doit))|puis-je|peut-on|doit-on|dois-je|faut-il|"
+    r"(?:est-ce\s+qu['’]\s?)?(?:a-t-on|ai-je|on\s+a|j['’]\s?ai)\s+le\s+droit\s+d(?:e\s|['’]))\s*)"
+    r"(?!(?:ask|know|find|see|learn|tell|say|guess|check|get|have|demander|savoir|trouver|voir|apprendre|dire|deviner|"
+    r"conna[iî]tre|avoir)\b)(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 
 
 def _opener(pattern: str) -> re.Pattern[str]:
@@ -139,6 +160,8 @@ def read_kind(question: str) -> Asked:
                 return Asked("definition", subject)
     found = [(match.start(), place) for place, (_, opener) in enumerate(OPENERS) if (match := opener.search(text))]
     kind = OPENERS[min(found)[1]][0] if found else "other"  # the first asking word asks; "when" later does not
+    if kind in {"who", "where", "when"} and MAY_OR_MUST.match(text):
+        kind = "other"
     return Asked(kind, several=kind not in {"how_many", "when"} and bool(SEVERAL.match(text)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot.answers.choosing import LOOKED_AT, Evidence
-from bot.answers.measures import asks_measure, tells
+from bot.answers.measures import asks_measure, asks_unit, tells
 from bot.answers.naming import is_named
 from bot.answers.question import Asked
 from bot.answers.things import PRESENT
@@ -28,9 +28,11 @@ def measured_first(evidence: Sequence[Evidence], query: Query, asked: Asked) -> 
     """Return the likeliest sentence that tells the measure asked for of what is asked about; nothing where none does.
 
     "Its price, more than two million dollars" has no word of "how much does Casgevy cost?", which its passage names.
-    Half of the other words have to stand in the sentence or before it.
+    Half of the other words have to stand in the sentence or before it; where units are counted ("how many years do I
+    need …") more than half, there or in the heading.
     """
-    if not asks_measure(query.text):
+    counts = asks_unit(query.text)
+    if not (counts or asks_measure(query.text)):
         return ()
     about = [term for term in query.terms if term.folded not in MEASURING]
     names, others = [one for one in about if one.is_name], [one for one in about if not one.is_name]
@@ -40,8 +42,9 @@ def measured_first(evidence: Sequence[Evidence], query: Query, asked: Asked) -> 
         language, above = one.article.language, f"{one.article.title}\n{one.heading}"
         if not all(is_named(name, f"{above}\n{one.passage_text}", language, query.language) for name in names):
             continue
-        near = set(analyse(f"{one.before_text}\n{one.text}", language))
-        if 2 * _standing(others, near, language) >= len(others) and (names or others):
+        near = set(analyse(f"{one.heading if counts else ''}\n{one.before_text}\n{one.text}", language))
+        held = 2 * _standing(others, near, language) - len(others)
+        if (held > 0 if counts else held >= 0) and (names or others):
             return (one,)
     return ()
 

@@ -6,6 +6,7 @@ from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
 from bot.answers.courtesies import bare_question
 from bot.answers.plainer import plain, plainer
+from bot.answers.rephrasing import MOST_REPHRASED, SAME, rephrased
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon
 from tests.small_index import build_search
@@ -20,6 +21,8 @@ Les chiens ne sont pas admis dans le bâtiment. Les casiers ferment à 21 heures
 
 Le matériel peut être emprunté contre une caution de 80 euros. La dette de 900 euros s'explique par l'achat d'une pompe.
 
+Le moniteur a droit à une remise de 20 % après un an de service. Un retard est dit sévère au-delà de 12 minutes.
+
 Le bureau compte six membres. Ils se réunissent en mars. Sont élus : Maud Terrier et Paul Lenoir.
 """,
     "rules.md": """---
@@ -30,6 +33,8 @@ lang: en
 Three missed lessons in one month and you lose your place. The school opens in April. Lessons take two hours.
 
 A fourth strike within six months means a ban. Strikes expire after six months.
+
+We cannot charge a fee for a cancelled lesson. A teacher is paid by the employer, not by those who sail.
 
 The error "mast not locked" means that the pin is out. Push the pin in and try again.
 """,
@@ -52,6 +57,9 @@ def answerer(tmp_path_factory):
         ("pourquoi la piscine est en dette ?", "l'achat d'une pompe"),
         ("qui a été élu au bureau ?", "Sont élus : Maud Terrier"),
         ("what happens after 3 missed lessons", "Three missed lessons"),
+        ("are you allowed to bill people for a cancelled lesson", "We cannot charge a fee"),
+        ("is the boss paying the teacher", "paid by the employer"),
+        ("à partir de combien un retard est considéré comme grave", "au-delà de 12 minutes"),
         ("what happens after 4 strikes", "A fourth strike"),
     ],
 )
@@ -116,3 +124,60 @@ def test_a_follow_up_without_a_cedilla_leans_on_the_question_before(answerer):
     with_cedilla = answerer.answer("et ça coûte combien ?", earlier=earlier)
     assert "matériel" in with_cedilla.read_as
     assert answerer.answer("et ca coûte combien ?", earlier=earlier).read_as == with_cedilla.read_as
+
+
+def ask_otherwise(answerer, question, language):
+    return list(rephrased(answerer._search.read(question, language)))
+
+
+def test_one_word_at_a_time_is_said_otherwise_and_none_that_has_no_other(answerer):
+    assert ask_otherwise(answerer, "can they bill us", "en") == ["can they charge us", "can they invoice us"]
+    assert ask_otherwise(answerer, "on garde la caution ?", "fr") == ["on conserver la caution ?"]
+    assert ask_otherwise(answerer, "can I bring my dog", "en") == []
+    assert len(ask_otherwise(answerer, "does the boss bill, pay, hold, get and release", "en")) == MOST_REPHRASED
+
+
+def test_from_where_on_something_is_so_is_asked_both_ways(answerer):
+    one, other = "à partir de combien on ferme ?", "au-delà de combien on ferme ?"
+    assert ask_otherwise(answerer, one, "fr") == [other]
+    assert ask_otherwise(answerer, other, "fr") == [one]
+
+
+def test_each_word_stands_in_one_row():
+    """What stands in two would be taken for a third thing."""
+    for rows in SAME.values():
+        words = [word for row in rows for word in row]
+        assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("question", ["can they bill me for a pizza", "mon patron vend des glaces ?"])
+def test_what_stands_nowhere_is_refused_in_any_words(answerer, question):
+    assert isinstance(answerer.answer(question), NoAnswer)
+
+
+def test_what_is_found_in_other_words_is_never_sure(answerer):
+    answer = answerer.answer("are you allowed to bill people for a cancelled lesson")
+    assert isinstance(answer, Answer)
+    assert not answer.sure
+
+
+def test_a_second_question_is_not_given_the_quote_of_the_first_where_another_answers(tmp_path):
+    page = """---
+title: L'argent sérieux, guide de l'acheteur
+lang: fr
+---
+
+# L'argent sérieux, guide de l'acheteur
+
+Le vendeur veut une preuve. Elle a un nom amusant : l'argent sérieux (en anglais, « earnest money »).
+
+## Qui garde l'argent ?
+
+La somme est conservée par un tiers neutre, le plus souvent une banque.
+"""
+    search = build_search(tmp_path, {"argent.md": page}, encoder=load_encoder(), lexicon=load_lexicon())
+    answer = Answerer(search).answer("what is earnest money and who holds it?")
+    search.close()
+    assert isinstance(answer, Answer)
+    assert "earnest money" in answer.citations[0].quote
+    assert "tiers neutre" in answer.citations[-1].quote

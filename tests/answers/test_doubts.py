@@ -10,7 +10,9 @@ from bot.answers.around import Around
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_DESPITE
 from bot.answers.doubts import is_sure, names_nothing
+from bot.answers.permitting import act_lacking
 from bot.answers.question import read_kind
+from bot.answers.understanding import subject_only
 from corpus.article import Article, Span
 from index.candidates import Query
 from index.terms import read_terms
@@ -161,3 +163,57 @@ def test_who_somebody_is_is_told_by_what_introduces_the_name_or_opens_with_it():
     assert not sure(0.9, question, evidence("A rocket carried the James Webb telescope.", title="James Webb"))
     assert sure(0.9, question, evidence("James Webb was the head of NASA.", title="James Webb"))
     assert sure(0.9, question, evidence("It is named after James Webb, who ran NASA.", title="James Webb"))
+
+
+def surely_defines(question, one, language="en", *, start=None):
+    kind = read_kind(question)
+    query = subject_only(asked(question, language), kind)
+    told = Around(one.span if start is None else Span(start, one.span.end))
+    return is_sure(0.7, one, told, query, kind, [1.0] * len(query.terms))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "told"),
+    [
+        ("what counts as rough play?", "They may send you out for rough play.", "en", False),
+        ("what is rough play?", "They may send you out for rough play.", "en", False),
+        ("c'est quoi une faute lourde ?", "On est renvoyé pour faute lourde.", "fr", False),
+        ("what counts as good reason to leave?", "You may leave for good reason at any time.", "en", False),
+        ("what counts as rough play?", "Rough play means pushing others.", "en", True),
+        ("what is rough play?", "They may send you out for rough play, a push from behind.", "en", True),
+        ("qu'est-ce qui compte comme usure normale ?", "L'usure normale est celle d'un usage correct.", "fr", True),
+    ],
+)
+def test_what_only_mentions_a_thing_does_not_surely_say_what_it_is(question, text, language, told):
+    """Behind a small word at the end of what is said, a name is only mentioned."""
+    assert surely_defines(question, evidence(text, title="Play", language=language), language) is told
+
+
+def test_a_thing_is_said_in_any_sentence_of_what_is_quoted():
+    one = evidence("Rough play means pushing.", title="Play", before="They may send you out for rough play.")
+    assert surely_defines("what counts as rough play?", one, start=0)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "told"),
+    [
+        ("can trainers refuse a bonus?", "A trainer receives a bonus after five years.", "en", False),
+        ("do trainers have to accept a bonus?", "A trainer receives a bonus after five years.", "en", False),
+        ("can trainers refuse a bonus?", "A trainer may refuse any bonus.", "en", True),
+        ("does a trainer receive a bonus?", "A bonus comes after five years, trainer or not.", "en", True),
+        ("peut-on vendre un logiciel ?", "Un logiciel reste libre.", "fr", False),
+        ("peut-on vendre un logiciel ?", "Chacun peut vendre un logiciel.", "fr", True),
+        ("les membres doivent-ils payer un logiciel ?", "Les membres ont un logiciel.", "fr", False),
+    ],
+)
+def test_what_one_may_or_must_is_surely_told_with_all_of_its_words(question, text, language, told):
+    """A sentence without the verb is about something else; endings may differ."""
+    one = evidence(text, title="Work", language=language)
+    assert sure(0.7, question, one, language) is told
+    assert sure(SURE_DESPITE, question, one, language)
+
+
+def test_a_verb_may_stand_there_with_another_ending():
+    query = asked("peut-on vendre un logiciel ?", "fr")
+    assert not act_lacking(query, "On vend un logiciel comme un livre.", "fr")
+    assert act_lacking(query, "On donne un logiciel comme un livre.", "fr")

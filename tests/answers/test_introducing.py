@@ -59,6 +59,31 @@ def test_a_name_in_a_list_or_behind_a_preposition_introduces_nothing(text, subje
 TEXT = "Titan is cold. The largest moon, Titan, was found early. Rhea is small."
 
 
+@pytest.mark.parametrize(
+    ("text", "subject", "language"),
+    [
+        ("Fair wear means what use brings with it.", "fair wear", "en"),
+        ("A good reason is any move of 30 miles.", "good reason", "en"),
+        ("L'usure normale est celle qui vient de l'usage.", "usure normale", "fr"),
+        ("La faute lourde désigne une intention de nuire.", "faute lourde", "fr"),
+    ],
+)
+def test_a_sentence_that_opens_with_a_name_and_says_what_it_means_introduces_it(text, subject, language):
+    assert introduces(text, subject, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "language"),
+    [
+        ("Fair wear is allowed.", "fair wear", "en"),
+        ("Most of fair wear means little.", "fair wear", "en"),
+        ("L'usure normale est tolérée.", "usure normale", "fr"),
+    ],
+)
+def test_a_sentence_that_tells_something_else_of_a_name_does_not_introduce_it(text, subject, language):
+    assert not introduces(text, subject, language)
+
+
 def found(*, kept):
     """Return what comes first of the sentences at the places `kept`, likeliest first, each as (text, share)."""
     article = Article("moons.md", "Moons", "en", TEXT)

@@ -96,3 +96,20 @@ def measured(question, before, text):
     one = Evidence(article, Span(start, len(whole)), Span(0, start - 1), 0.5, 0.5, passage=Span(0, len(whole)))
     query = Query(question, language, read_terms(question, language, WordLexicon()), np.zeros(2, np.float32))
     return [found.text for found in measured_first([one], query, read_kind(question))]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "heading", "language", "told"),
+    [
+        ("how many years do I need to get redundancy money", "You need two years' service.", "Redundancy", "en", True),
+        ("how many years do I need to get redundancy money", "You need service.", "Redundancy", "en", False),
+        ("how many years do I need to get redundancy money", "The pay is two years' wages.", "Wages", "en", False),
+        ("combien d'années de service pour une prime", "Il faut deux ans de service.", "La prime", "fr", True),
+        ("combien d'années de service pour une prime", "Le maire a deux ans.", "Le maire", "fr", False),
+    ],
+)
+def test_units_that_are_counted_are_told_under_a_heading_that_says_of_what(question, text, heading, language, told):
+    """More than half of the question stands in the sentence or its heading."""
+    one = Evidence(Article("one", "T", language, text), Span(0, len(text)), None, 0.5, 0.5, heading=heading)
+    query = Query(question, language, read_terms(question, language, WordLexicon()), np.zeros(2, np.float32))
+    assert bool(measured_first([one], query, read_kind(question))) is told

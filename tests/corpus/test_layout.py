@@ -39,6 +39,34 @@ def test_lists_and_verses_are_not_joined():
     assert texts("\n".join(verses)) == verses
 
 
+def test_a_sentence_that_plainly_goes_on_is_joined_wherever_its_lines_were_broken():
+    raw = (
+        "They cannot charge you for use. Fair wear means the\nordinary decay that use brings, such as rugs or\nblinds."
+    )
+    assert texts(f"Title\n\n{raw}\nShort\n\nMenu\nSearch\nHome") == [
+        "Title",
+        raw.replace("\n", " "),
+        "Short",
+        "Menu",
+        "Search",
+        "Home",
+    ]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "missing things that stand in the list of the house\ncleaning, if the home is dirty",
+        "You can take off what was really lost, such as this:\nunpaid rent",
+        "A line that ends with a full stop and is long enough.\nand another",
+        "Too short a line to wrap\nand another",
+    ],
+)
+def test_a_list_or_a_finished_line_does_not_go_on(raw):
+    menu = ["Home", "Search", "Help", "About", "News", "Shop"]
+    assert texts(f"{raw}\n\n" + "\n".join(menu)) == [*raw.split("\n"), *menu]
+
+
 def test_a_repeated_title_is_not_taken_for_a_wrapped_line():
     raw = f"{CHESS.title}\n{CHESS.title}\n\n{CHESS.text}"
     assert texts(raw) == [CHESS.title, CHESS.title, *CHESS.paragraphs]
