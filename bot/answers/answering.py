@@ -43,7 +43,7 @@ from bot.answers.things import standing
 from bot.answers.topics import tells_what_is_said
 from bot.answers.translating import LEAST_TRANSLATED, translated
 from bot.answers.understanding import Understood, found_for, understand
-from bot.answers.whereabouts import hits_of, is_elsewhere, places_asked, speaks_of
+from bot.answers.whereabouts import hits_of, is_elsewhere, is_titled, places_asked, speaks_of
 from bot.texts import say
 from corpus.article import Language, Span
 from index.scope import Scope
@@ -410,16 +410,24 @@ class Answerer:
     def _elsewhere(self, understood: Understood, choice: Choice) -> Choice | None:
         """Return the choice among the articles that speak of the place asked about, where the likeliest does not.
 
-        None where none of them surely answers: the place may be meant of which an article speaks without a name.
+        None where none of them surely answers, or likely enough under the name of that place: it may be meant of what
+        an article says without naming it. It is no surer than the likeliest: of fewer sentences the best is further
+        ahead.
         """
         query, evidence = understood.query, choice.evidence
         places = places_asked(query) if evidence else ()
         best = evidence[0] if places else None
-        if best is None or speaks_of(places, best.article, f"{best.heading}\n{best.passage_text}", query):
+        told = f"{best.heading}\n{best.passage_text}" if best is not None else ""
+        if best is None or speaks_of(places, best.article, best.span, told, query):
             return None
         hits = hits_of(places, understood.hits, query)
         there = choose(query, understood.asked, hits, self._search, self._model, self._reader) if hits else None
-        return there if there is not None and there.confidence >= SURE else None
+        if there is None or not there.evidence:
+            return None
+        titled = choice.confidence >= self.least and is_titled(places, there.evidence[0].article, query)
+        if there.confidence < (max(self.least, choice.confidence / 2) if titled else SURE):
+            return None
+        return replace(there, confidence=max(self.least, min(there.confidence, choice.confidence)))
 
     def _related(self, understood: Understood, choice: Choice) -> Related | None:
         """Return the sentences that tell who leads, founded or how many are employed, where that is asked of a name.

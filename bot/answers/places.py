@@ -85,6 +85,7 @@ WHOLES = {
         ),
         ("eu", "europe"),
     ),
+    **dict.fromkeys(("north_america", "south_america"), ("americas",)),
     **dict.fromkeys(("eu", "switzerland", "norway", "iceland", "uk", "ukraine"), ("europe",)),
 }
 MOST_WORDS = 1 + max(name.count("_") for name in NAMES)

@@ -72,8 +72,8 @@ def places_asked(query: Query) -> tuple[Place, ...]:
     return (*states, *towns)
 
 
-def speaks_of(places: Sequence[Place], article: Article, told: str, query: Query) -> bool:
-    """Return whether an article speaks of all `places` where `told` stands in it: the heading, the passage, the quote.
+def speaks_of(places: Sequence[Place], article: Article, span: Span, told: str, query: Query) -> bool:
+    """Return whether an article speaks of all `places` around `span`, where `told` stands: heading, passage and quote.
 
     Elsewhere in it will do too, but not under the name of another state: what "Heat pumps in the UK" says is not of
     France, which it may name once. There, what a place is part of may be named as well, or a part of it.
@@ -85,10 +85,15 @@ def speaks_of(places: Sequence[Place], article: Article, told: str, query: Query
             continue
         if place_in(article.title) is not None:
             return False
-        elsewhere = elsewhere or near(article, Span(0, 0))
+        elsewhere = elsewhere or near(article, span)
         if not _is_told(place, elsewhere, article.language, query, kin=False):
             return False
     return True
+
+
+def is_titled(places: Sequence[Place], article: Article, query: Query) -> bool:
+    """Return whether the title of an article names all `places`."""
+    return all(_is_told(place, article.title, article.language, query, kin=False) for place in places)
 
 
 def is_elsewhere(quotes: Sequence[Quote], hits: Sequence[Hit], query: Query) -> bool:
@@ -99,7 +104,7 @@ def is_elsewhere(quotes: Sequence[Quote], hits: Sequence[Hit], query: Query) -> 
         return False
     passages = [f"{hit.passage.heading}\n{hit.text}" for hit in hits if holds(hit, first)]
     told = "\n".join([*passages, first.span.of(first.article.text)])
-    return not speaks_of(places, first.article, told, query)
+    return not speaks_of(places, first.article, first.span, told, query)
 
 
 def holds(hit: Hit, quote: Quote) -> bool:
@@ -110,7 +115,11 @@ def holds(hit: Hit, quote: Quote) -> bool:
 
 def hits_of(places: Sequence[Place], hits: Sequence[Hit], query: Query) -> tuple[Hit, ...]:
     """Return those of `hits` whose articles speak of all `places`."""
-    return tuple(hit for hit in hits if speaks_of(places, hit.article, f"{hit.passage.heading}\n{hit.text}", query))
+    return tuple(
+        hit
+        for hit in hits
+        if speaks_of(places, hit.article, hit.passage.span, f"{hit.passage.heading}\n{hit.text}", query)
+    )
 
 
 def _state(name: str) -> int:

@@ -109,8 +109,8 @@ def test_what_holds_in_the_whole_holds_in_its_parts_but_not_in_another_part():
     query = asked("how long in Scotland?")
     kingdom = Article("one", "Pumps in the UK", "en", "They last.")
     england = Article("two", "Pumps in England", "en", "They last.")
-    assert speaks_of(places_asked(query), kingdom, "They last.", query)
-    assert not speaks_of(places_asked(query), england, "They last.", query)
+    assert speaks_of(places_asked(query), kingdom, Span(0, 10), "They last.", query)
+    assert not speaks_of(places_asked(query), england, Span(0, 10), "They last.", query)
 
 
 def test_every_whole_and_part_is_a_state_that_is_known():
