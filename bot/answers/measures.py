@@ -91,6 +91,21 @@ _ASKED_AND_TOLD = tuple(
             _LENGTH_TOLD,
         ),
         (
+            r"\bhow\s+much\b.*\b(?:taxed|taxable|tax[\s-]free)\b|"
+            r"\b(?:impos(?:able|ée?)s?|taxée?s?|exonérée?s?)\b.*\bcombien\b(?!\s+d[e’'])|"
+            r"\bcombien\b(?!\s+d[e’']).*\b(?:impos(?:able|ée?)s?|taxée?s?)\b",
+            rf"{_MONEY}|{_FREE}|%|\bper\s?cent\b|\bpour\s?cent\b",
+        ),
+        # "what's the most a landlord can take": a number, be it of weeks or of dollars, and no popular thing.
+        (
+            r"\bwhat(?:['’]?s|\s+is)?\s+the\s+(?:most|least)\s+(?:that\s+)?(?:an?|the|my|your|i|you|we|one|they|someone)\b|"
+            r"^\W*what(?:['’]?s|\s+(?:is|are))?\s+the\s+(?:(?:maximum|minimum|max|min)\b|(?:upper\s+|lower\s+)?limit\s+(?:for|on|to)\b)|"
+            r"^\W*(?:c['’]est\s+)?quel(?:le)?\s+(?:est|était)\s+(?:le\s+(?:plafond|maximum|minimum)|(?:le\s+montant|la\s+somme)"
+            r"\s+(?:maximale?|minimale?|maximum|minimum))\b",
+            rf"\d|\b(?:{NUMBER_WORDS}|double|twice|half|moitié|no\s+(?:limit|maximum|minimum)|aucune?|unlimited|"
+            r"illimitée?s?|(?:one|une?)\s+(?:minute|hour|day|night|week|month|year|heure|jour|nuit|semaine|mois|an|année))\b",
+        ),
+        (
             r"^\W*(?:what|which|quel(?:le)?)\b[^?]{0,40}?\b(?:constante?|threshold|seuil|(?:phone|port)\s+number|"
             r"num[ée]ro\s+de\s+(?:t[ée]l[ée]phone|port)|port\s+(?:does|do|is|utilise|[ée]coute))\b",
             r"\d",

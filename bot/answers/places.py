@@ -6,6 +6,7 @@ calls them in English and in French, with the short names that people use.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 
 from corpus.article import Span
@@ -13,41 +14,80 @@ from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.analysis import fold, folded_of
 
-NAMES = vocabulary(
-    "afghanistan africa afrique afrique_du_sud albania albanie algeria algerie allemagne america americas amerique",
-    "amerique_du_nord amerique_du_sud ameriques andorra andorre angleterre angola antigua_barbuda antigua_et_barbuda",
-    "arabie_saoudite argentina argentine armenia armenie asia asie australia australie austria autriche azerbaidjan",
-    "azerbaijan bahamas bahrain bahrein bangladesh barbade barbados belarus belgique belgium belize benin bhoutan",
-    "bhutan bielorussie birmanie bolivia bolivie bosnia bosnia_herzegovina bosnie bosnie_herzegovine botswana brazil",
-    "bresil britain brunei bulgaria bulgarie burkina_faso burma burundi cambodge cambodia cameroon cameroun canada",
-    "cap_vert cape_verde central_african_republic chad chile chili china chine chypre colombia colombie comores",
-    "comoros congo congo_brazzaville congo_kinshasa coree coree_du_nord coree_du_sud costa_rica cote_d_ivoire croatia",
-    "croatie cuba cyprus czech_republic czechia danemark denmark djibouti dominica dominican_republic dominique",
-    "ecosse ecuador egypt egypte el_salvador emirats_arabes_unis england equateur equatorial_guinea eritrea erythree",
-    "espagne estonia estonie eswatini etat_de_la_cite_du_vatican etats_unis etats_unis_d_amerique ethiopia ethiopie",
-    "eu europe european_union fidji fiji finland finlande france gabon gambia gambie georgia georgie germany ghana",
-    "grande_bretagne great_britain grece greece grenada grenade guatemala guinea guinea_bissau guinee guinee_bissau",
-    "guinee_equatoriale guyana haiti holland hollande honduras hong_kong hongrie hungary iceland iles_marshall",
-    "iles_salomon inde india indonesia indonesie irak iran iraq ireland irlande islande israel italie italy",
-    "ivory_coast jamaica jamaique japan japon jordan jordanie kazakhstan kenya kirghizstan kiribati korea koweit",
-    "kuwait kyrgyzstan laos latvia lebanon lesotho lettonie liban liberia libya libye liechtenstein lithuania",
-    "lituanie luxembourg macedoine_du_nord madagascar malaisie malawi malaysia maldives mali malta malte maroc",
-    "marshall_islands maurice mauritania mauritanie mauritius mexico mexique micronesia micronesie moldavie moldova",
-    "monaco mongolia mongolie montenegro morocco mozambique myanmar namibia namibie nauru nepal netherlands",
-    "new_zealand nicaragua niger nigeria north_america north_korea north_macedonia norvege norway nouvelle_zelande",
-    "oceania oceanie oman ouganda ouzbekistan pakistan palaos palau palestinian_territories panama",
-    "papouasie_nouvelle_guinee papua_new_guinea paraguay pays_bas perou peru philippines poland pologne portugal",
-    "qatar republique_centrafricaine republique_dominicaine republique_tcheque romania roumanie royaume_uni russia",
-    "russie rwanda saint_christophe_et_nieves saint_marin saint_vincent_et_les_grenadines sainte_lucie salvador samoa",
-    "san_marino sao_tome_et_principe sao_tome_principe saudi_arabia scotland senegal serbia serbie seychelles",
-    "sierra_leone singapore singapour slovakia slovaquie slovenia slovenie solomon_islands somalia somalie soudan",
-    "soudan_du_sud south_africa south_america south_korea south_sudan spain sri_lanka st_kitts_nevis st_lucia",
-    "st_vincent_grenadines sudan suede suisse suriname sweden switzerland syria syrie tadjikistan taiwan tajikistan",
-    "tanzania tanzanie tchad tchequie territoires_palestiniens thailand thailande timor_leste timor_oriental togo",
-    "tonga trinidad_tobago trinite_et_tobago tunisia tunisie turkey turkiye turkmenistan turquie tuvalu u_k u_s ue",
-    "uganda uk ukraine union_europeenne united_arab_emirates united_kingdom united_states united_states_of_america",
-    "uruguay us usa uzbekistan vanuatu vatican_city venezuela viet_nam vietnam wales yemen zambia zambie zimbabwe",
+# Each state with its names, folded, and how other words for it begin: "German", "allemande". A semicolon parts two.
+NAMED_AND_CALLED = (
+    "afghanistan; africa afrique afric*; afrique_du_sud south_africa sud_africain* south_african*",
+    "albania albanie alban*; algeria algerie alger*; allemagne germany allemand* german*; americas ameriques",
+    "amerique_du_nord north_america; amerique_du_sud south_america; andorra andorre; angola",
+    "antigua_barbuda antigua_et_barbuda; arabie_saoudite saudi_arabia saudi* saoudi*",
+    "argentina argentine argentin*; armenia armenie armeni*; asia asie asian* asiat*",
+    "australia australie australi*; austria autriche austri* autrich*; azerbaidjan azerbaijan; bahamas",
+    "bahrain bahrein; bangladesh; barbade barbados; belarus bielorussie belarus* bieloruss*",
+    "belgique belgium belg*; belize; benin; bhoutan bhutan; bolivia bolivie bolivi*",
+    "bosnia_herzegovina bosnie_herzegovine bosnia bosnie bosni*; botswana; brazil bresil brazil* bresil*; brunei",
+    "bulgaria bulgarie bulgar*; burkina_faso; birmanie burma myanmar; burundi; cambodge cambodia cambod*",
+    "cameroon cameroun cameroon* cameroun*; canada canad*; cap_vert cape_verde",
+    "central_african_republic republique_centrafricaine; chad tchad; chile chili chile* chili*",
+    "china chine chinese* chinois*; chypre cyprus; colombia colombie colombi*; comores comoros",
+    "congo congo_kinshasa; congo_brazzaville; coree_du_nord north_korea",
+    "coree_du_sud south_korea coree korea coree* korea*; costa_rica; cote_d_ivoire ivory_coast ivoirien* ivorian*",
+    "croatia croatie croat*; cuba cuba*; czechia tchequie czech_republic republique_tcheque czech* tchequ*",
+    "danemark denmark danish* dane* danes* danois*; djibouti; dominica dominique",
+    "dominican_republic republique_dominicaine; ecuador equateur; egypt egypte egypt*; el_salvador salvador",
+    "emirats_arabes_unis united_arab_emirates; equatorial_guinea guinee_equatoriale; eritrea erythree",
+    "espagne spain spanish* spaniard* espagnol*; estonia estonie eston*; eswatini",
+    "etat_de_la_cite_du_vatican vatican_city",
+    "etats_unis united_states etats_unis_d_amerique united_states_of_america us u_s usa america amerique americ*",
+    "ethiopia ethiopie ethiopi*; europe europe*; european_union union_europeenne eu ue; fidji fiji",
+    "finland finlande finnish* finland*; france french* francais*; gabon; gambia gambie; georgia georgie; ghana",
+    "greece grece greek* grec* grecs* grecque*; grenada grenade; guatemala; guinea guinee",
+    "guinea_bissau guinee_bissau; guyana; haiti haiti*; honduras; hong_kong; hongrie hungary hongrois* hungar*",
+    "iceland islande iceland* islandais*; iles_marshall marshall_islands; iles_salomon solomon_islands",
+    "inde india indian* indien*; indonesia indonesie indonesi*; iran irani*; irak iraq iraqi* irakien*",
+    "ireland irlande irish* irland*; israel israel*; italie italy itali*; jamaica jamaique jamai*",
+    "japan japon japan* japon*; jordan jordanie jordan*; kazakhstan; kenya kenya*; kirghizstan kyrgyzstan",
+    "kiribati; koweit kuwait; laos; latvia lettonie latvi* letton*; lebanon liban lebanes* libanais*; lesotho",
+    "liberia; libya libye; liechtenstein; lithuania lituanie lithuani* lituani*; luxembourg luxembourg*",
+    "macedoine_du_nord north_macedonia; madagascar; malaisie malaysia malaisi* malaysi*; malawi; maldives; mali",
+    "malta malte maltes* maltais*; maroc morocco maroc* morocc*; maurice mauritius; mauritania mauritanie",
+    "mexico mexique mexic*; micronesia micronesie; moldavie moldova; monaco; mongolia mongolie; montenegro",
+    "mozambique; namibia namibie; nauru; nepal; netherlands pays_bas holland hollande dutch* neerland* holland*",
+    "new_zealand nouvelle_zelande; nicaragua; niger; nigeria nigeria*; norvege norway norveg* norweg*",
+    "oceania oceanie; oman; ouganda uganda; ouzbekistan uzbekistan; pakistan pakistan*; palaos palau",
+    "palestinian_territories territoires_palestiniens palestin*; panama",
+    "papouasie_nouvelle_guinee papua_new_guinea; paraguay; perou peru peru*; philippines filipino* philippin*",
+    "poland pologne polish* polonais*; portugal portug*; qatar; romania roumanie romania* roumain*",
+    "royaume_uni united_kingdom uk u_k britain great_britain grande_bretagne british* briton* britann*",
+    "angleterre england english* anglais*; ecosse scotland scots* scottish* ecoss*",
+    "pays_de_galles wales welsh* gallois*; irlande_du_nord northern_ireland; russia russie russ*; rwanda",
+    "saint_christophe_et_nieves st_kitts_nevis; saint_marin san_marino",
+    "saint_vincent_et_les_grenadines st_vincent_grenadines; sainte_lucie st_lucia; samoa",
+    "sao_tome_et_principe sao_tome_principe; senegal senegal*; serbia serbie serb*; seychelles; sierra_leone",
+    "singapore singapour; slovakia slovaquie slova*; slovenia slovenie slove*; somalia somalie somali*",
+    "soudan sudan; soudan_du_sud south_sudan; sri_lanka; suede sweden swedish* swede* swedes* suedois*",
+    "suisse switzerland swiss* suisse*; suriname; syria syrie syri*; tadjikistan tajikistan; taiwan taiwan*",
+    "tanzania tanzanie; thailand thailande thai*; timor_leste timor_oriental; togo; tonga",
+    "trinidad_tobago trinite_et_tobago; tunisia tunisie tunisi*",
+    "turkey turkiye turquie turkish* turc* turcs* turque*; turkmenistan; tuvalu; ukraine ukrain*; uruguay",
+    "vanuatu; venezuela venezuel*; viet_nam vietnam vietnam*; yemen; zambia zambie; zimbabwe",
 )
+STATES = tuple(tuple(one.split()) for line in NAMED_AND_CALLED for one in line.split(";"))
+NAMES = frozenset(name for names in STATES for name in names if not name.endswith("*"))
+STATE_OF = {name: place for place, names in enumerate(STATES) for name in names}
+# What holds in the whole holds there too: what is said of the United Kingdom is of Wales, of Europe may be of France.
+WHOLES = {
+    **dict.fromkeys(("england", "scotland", "wales", "northern_ireland"), ("uk",)),
+    **dict.fromkeys(
+        vocabulary(
+            "austria belgium bulgaria croatia cyprus czechia denmark estonia finland france germany greece hungary",
+            "ireland italy latvia lithuania luxembourg malta netherlands poland portugal romania slovakia slovenia",
+            "spain sweden",
+        ),
+        ("eu", "europe"),
+    ),
+    **dict.fromkeys(("north_america", "south_america"), ("americas",)),
+    **dict.fromkeys(("eu", "switzerland", "norway", "iceland", "uk", "ukraine"), ("europe",)),
+}
 MOST_WORDS = 1 + max(name.count("_") for name in NAMES)
 FIRST_WORDS = frozenset(name.partition("_")[0] for name in NAMES)
 WORDS = lazy_pattern(r"[^\W_]+")
@@ -67,8 +107,13 @@ def is_place(name: str) -> bool:
 
 def place_in(text: str) -> Span | None:
     """Return where a place is named, by as many words as there are: South Korea; None where none is, or several."""
+    found = list(islice(places_in(text), 2))
+    return found[0] if len(found) == 1 else None
+
+
+def places_in(text: str) -> Iterator[Span]:
+    """Yield where places are named, each by as many words as there are."""
     words = list(islice(WORDS.finditer(text), MOST_LOOKED_AT))
-    found: Span | None = None
     at = 0
     while at < len(words):
         count = 0
@@ -78,11 +123,8 @@ def place_in(text: str) -> Span | None:
         if count:
             span = Span(words[at].start(), words[at + count - 1].end())
             if not _is_of_a_name(text, span):
-                if found is not None:
-                    return None
-                found = span
+                yield span
         at += max(count, 1)
-    return found
 
 
 def _is_of_a_name(text: str, span: Span) -> bool:

@@ -1,0 +1,146 @@
+"""Who a question asks about that asks whether somebody may: "can landlords claim …", "un bailleur a-t-il droit à …".
+
+What a credit pays is no answer to whether landlords get it: the quote has to name them, or stand under their name.
+Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answers.around import Around
+from bot.answers.choosing import LOOKED_AT, Evidence
+from bot.answers.naming import may_be_named
+from bot.answers.phrases import Phrase, phrases_in
+from bot.answers.quotes import Quote
+from bot.answers.reading import leans
+from bot.answers.things import standing
+from bot.answers.whereabouts import holds
+from corpus.article import Language
+from corpus.patterns import lazy_pattern
+from corpus.vocabulary import vocabulary
+from index.analysis import fold, stem_of
+from index.candidates import Query
+from index.hits import Hit
+from index.terms import Term
+
+BEFORE = 400  # code points before a quote in which they may be named, in a paragraph before it where it opens on "they"
+AND = r"^\W*(?:(?:and|so|but|et|mais|alors|donc)\s+)?"
+# What opens such a question, and what it has further on where that opens others too: "do tenants have to pay".
+MAY = lazy_pattern(
+    rf"{AND}(?:can|could|may|must|should)\s|"
+    rf"{AND}(?:are|is|will|do|does)\s(?=.{{1,120}}\b(?:allowed|permitted|entitled|eligible|exempt|required|obliged|able|"
+    r"have\s+to|need\s+to|have\s+(?:a|the|any)\s+rights?|ha(?:ve|s)\s+access|get|qualify)\b)",
+    re.IGNORECASE,
+)
+MAY_FR = lazy_pattern(
+    rf"{AND}(?:est-ce\s+qu(?:e\s|['’]))?(?P<who>(?:les?\s|la\s|l['’]|une?\s|des\s|mon\s|ma\s|mes\s|tou(?:s|te)s?\s)"
+    r"[^?,]{2,60}?)\s(?:ne\s|n['’])?(?:peu(?:t|vent)|pourr(?:a|ont|ait|aient)|doi(?:t|vent)|(?:a|ont)(?:-t)?(?:-ils?|-elles?)?"
+    r"\s(?:le\s)?droit|(?:est|sont)(?:-ils?|-elles?)?\s(?:obligé|tenu|autorisé|éligible|exclu|exonéré|dispensé|soumis)\w*)"
+    r"(?![\wà-ÿ])",
+    re.IGNORECASE,
+)
+# Who is nobody in particular, whom a rule leaves out.
+ANYBODY = vocabulary(
+    "people person persons someone somebody anyone anybody everyone everybody nobody man men woman women guy guys user",
+    "users member members thing things personne personnes gens quelqu un homme hommes femme femmes utilisateur",
+    "utilisateurs membre membres chose choses",
+)
+# Behind these a noun of an English question is one; else the first plural ends it: "can tenants refuse entry".
+ONE = lazy_pattern(r"\b(?:an?|every|each|this|that)\s+$", re.IGNORECASE)
+SEVERAL = lazy_pattern(r"\w{2,}[^\Ws]s")
+DETERMINERS = vocabulary(
+    "the a an my our your his her their its all any some these those this that non both every each"
+)
+# What says that somebody may or may not.
+SAYS_WHO = lazy_pattern(
+    r"\b(?:can|cannot|may|must|allowed|permitted|entitled|eligible|qualif(?:y|ies)|excluded?|exempt(?:ed)?|required|banned|"
+    r"forbidden|rights?|not|never|only|no\s+longer|"
+    r"peu(?:t|vent)|doi(?:t|vent)|droits?|exclue?s?|exonérée?s?|éligibles?|autorisée?s?|interdite?s?|dispensée?s?|pas|"
+    r"jamais|seule?s?|uniquement|réservée?s?|sauf)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def who_may(query: Query) -> tuple[Term, ...]:
+    """Return the words for whom a question asks whether they may, the first and the last of several; else nothing."""
+    phrase = _subject(query)
+    if phrase is None:
+        return ()
+    words = fold(phrase.parts[0].of(query.text))
+    if query.language == "en" and not ONE.search(query.text[: phrase.span.start]):
+        words = words[: next((count for count, word in enumerate(words, 1) if SEVERAL.fullmatch(word)), len(words))]
+    if not ANYBODY.isdisjoint(words):
+        return ()
+    terms = {term.folded: term for term in query.terms}
+    known = [terms[word] for word in words if word in terms]
+    return (known[0], *known[1:][-1:]) if known else ()
+
+
+def names_who(who: Sequence[Term], text: str, language: Language, query: Query) -> bool:
+    """Return whether a text names those asked about; true where the lexicon does not know what they are called."""
+    if any(standing(who, text, language)):
+        return True
+    if language != query.language and not all(_is_translated(one, language, query.language) for one in who):
+        return True
+    return any(may_be_named(one, text, language, query.language) for one in who if one.is_name)
+
+
+def is_of_others(quotes: Sequence[Quote], hits: Sequence[Hit], query: Query) -> bool:
+    """Return whether those of whom it is asked whether they may are named neither in the first quote nor above it.
+
+    Above it stand its title, its heading and what goes before it in its paragraph.
+    """
+    who = who_may(query)
+    first = quotes[0] if who and quotes else None
+    if first is None:
+        return False
+    article = first.article
+    headings = [hit.passage.heading for hit in hits if holds(hit, first)]
+    before, quote = article.text[max(0, first.span.start - BEFORE) : first.span.start], first.span.of(article.text)
+    if not leans(quote):
+        before = before.rpartition("\n\n")[2]
+    told = "\n".join([article.title, *headings, before, quote])
+    return not names_who(who, told, article.language, query)
+
+
+def ruled_first(
+    evidence: tuple[Evidence, ...], quoted: Sequence[tuple[Evidence, Around]], who: Sequence[Term]
+) -> tuple[Evidence, ...]:
+    """Return `evidence` with the sentence first that says of those asked about whether they may; as it is without one.
+
+    It is of the passage of the likeliest one, and nothing `quoted` names them.
+    """
+    if any(_names(who, told.span.of(one.article.text), one) for one, told in quoted):
+        return evidence
+    best = evidence[0]
+    for one in evidence[1:LOOKED_AT]:
+        same = one.article.id == best.article.id and one.passage == best.passage
+        if same and _names(who, one.text, one) and SAYS_WHO.search(one.text):
+            return (one, *(other for other in evidence if other is not one))
+    return evidence
+
+
+def _names(who: Sequence[Term], text: str, one: Evidence) -> bool:
+    return any(standing(who, text, one.article.language))
+
+
+def _subject(query: Query) -> Phrase | None:
+    """Return the noun phrase of whom it is asked whether they may."""
+    text = query.text
+    opening = (MAY_FR if query.language == "fr" else MAY).match(text)
+    if opening is None:
+        return None
+    phrases = phrases_in(text, query.language)
+    if query.language == "fr":
+        start, end = opening.span("who")
+        return next((one for one in phrases if start <= one.span.start < end), None)
+    first = phrases[0] if phrases else None
+    between = fold(text[opening.end() : first.span.start]) if first is not None else []
+    return first if DETERMINERS.issuperset(between) else None  # "can you sign an agreement" is asked of you
+
+
+def _is_translated(term: Term, language: Language, asked_in: Language) -> bool:
+    own = {*term.forms[asked_in], stem_of(term.surface, language), term.folded}
+    return any(stem not in own for stem in term.forms[language])

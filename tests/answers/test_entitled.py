@@ -1,0 +1,112 @@
+"""Whether somebody may is surely told only by what names them."""
+
+import numpy as np
+import pytest
+
+from bot.answers.around import Around
+from bot.answers.choosing import Evidence
+from bot.answers.entitled import is_of_others, ruled_first, who_may
+from bot.answers.quotes import Quote
+from corpus.article import Article, Span
+from index.candidates import Query
+from index.terms import read_terms
+from tests.fakes import WordLexicon
+
+LEXICON = WordLexicon({"landlord": "bailleur", "credit": "credit", "tax": "impot"})
+CREDIT = "Le crédit d'impôt rembourse 30 % du coût."
+RULE = "Les propriétaires bailleurs n'y ont pas droit."
+
+
+def asked(question, language="en"):
+    return Query(question, language, read_terms(question, language, LEXICON), np.zeros(2, np.float32))
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "found"),
+    [
+        ("can landlords claim the tax credit", "en", ["landlords"]),
+        ("Can tenants refuse entry?", "en", ["tenants"]),
+        ("can a bad leaver lose shares that already vested?", "en", ["bad", "leaver"]),
+        ("are students entitled to the allowance?", "en", ["students"]),
+        ("do contractors have to pay it?", "en", ["contractors"]),
+        ("un bailleur a-t-il droit à une caution ?", "fr", ["bailleur"]),
+        ("les locataires peuvent-ils refuser ?", "fr", ["locataires"]),
+        ("est-ce que les stagiaires ont droit au congé ?", "fr", ["stagiaires"]),
+        ("les étudiants sont-ils exonérés de la taxe ?", "fr", ["étudiants"]),
+        ("can you sign it while off sick?", "en", []),
+        ("can I claim the tax credit?", "en", []),
+        ("can people claim the tax credit?", "en", []),
+        ("peut-on refuser la demande ?", "fr", []),
+        ("je peux refuser la demande ?", "fr", []),
+        ("what can landlords claim?", "en", []),
+        ("do landlords like dogs?", "en", []),
+        ("combien de temps dure le bail ?", "fr", []),
+    ],
+)
+def test_who_is_asked_about_is_the_subject_of_may(question, language, found):
+    assert [term.surface for term in who_may(asked(question, language))] == found
+
+
+def of_others(text, question, *, quoted, title="Pompes", language="fr", asked_in="en"):
+    article = Article("one", title, language, text)
+    start = text.index(quoted)
+    return is_of_others([Quote(article, Span(start, start + len(quoted)))], (), asked(question, asked_in))
+
+
+def test_what_names_nobody_of_those_asked_about_is_of_others():
+    text = f"{CREDIT} {RULE}"
+    assert of_others(text, "can landlords claim the tax credit", quoted=CREDIT)
+    assert of_others(text, "les stagiaires ont-ils droit au crédit d'impôt ?", quoted=RULE, asked_in="fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "question", "quoted", "language"),
+    [
+        (f"{CREDIT} {RULE}", "Pompes", "can landlords claim the tax credit", RULE, "fr"),
+        (CREDIT, "Guide du bailleur", "can landlords claim the tax credit", CREDIT, "fr"),
+        (f"Il s'agit des bailleurs. {CREDIT}", "Pompes", "can landlords claim the tax credit", CREDIT, "fr"),
+        (
+            "A landlord may keep some:\n\nunpaid rent\n\nThey cannot charge for wear.",
+            "Deposits",
+            "can landlords charge for wear?",
+            "They cannot charge for wear.",
+            "en",
+        ),
+        (CREDIT, "Pompes", "can I claim the tax credit", CREDIT, "fr"),
+    ],
+)
+def test_what_names_them_or_stands_under_their_name_is_not(text, title, question, quoted, language):
+    assert not of_others(text, question, quoted=quoted, title=title, language=language)
+
+
+def test_a_word_that_the_lexicon_does_not_know_is_not_held_against_the_other_language():
+    assert not of_others(CREDIT, "can frobnicators claim the tax credit", quoted=CREDIT)
+    assert of_others("It pays.", "can frobnicators claim it", quoted="It pays.", language="en")
+
+
+def evidence(*sentences):
+    text = " ".join(sentences)
+    article = Article("one", "Pompes", "fr", text)
+    starts = [text.index(one) for one in sentences]
+    passage = Span(0, len(text))
+    return tuple(
+        Evidence(article, Span(start, start + len(one)), None, 0.5, 0.5, passage=passage)
+        for start, one in zip(starts, sentences, strict=True)
+    )
+
+
+def test_the_sentence_that_rules_on_them_comes_first():
+    found = evidence(CREDIT, "Les bailleurs sont nombreux.", RULE)
+    first = ruled_first(
+        found, [(found[0], Around(found[0].span))], who_may(asked("can landlords claim the tax credit"))
+    )
+    assert [one.text for one in first] == [RULE, CREDIT, "Les bailleurs sont nombreux."]
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"), [("can landlords claim the tax credit", 1), ("can tenants claim the tax credit", 0)]
+)
+def test_order_is_kept_where_they_are_quoted_or_nothing_rules_on_them(question, quoted):
+    found = evidence(CREDIT, RULE)
+    told = [(one, Around(one.span)) for one in found[: quoted + 1]]
+    assert ruled_first(found, told, who_may(asked(question))) is found
