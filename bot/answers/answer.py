@@ -62,6 +62,12 @@ class Citation:
                 return self._with_names(self.highlight, self.columns[place : place + len(told)])
         return self.highlight
 
+    def repeats(self, others: Sequence[Citation]) -> bool:
+        """Return whether the quote overlaps one of `others`."""
+        return any(
+            one.article_id == self.article_id and one.start < self.end and self.start < one.end for one in others
+        )
+
     @property
     def shown_in_marks(self) -> str:
         """What is `shown` on one line, in quotation marks where it is all as it stands."""

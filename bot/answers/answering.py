@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bot.answers.acting import announced_first, deed_asked, doer_first
 from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
+from bot.answers.asked_again import AskedAgain, doubted
 from bot.answers.choosing import Choice, choose
 from bot.answers.comparing import Sides, compared_in, contrasting, names_all
 from bot.answers.confidence import LEAST, SURE, SURE_DESPITE, UNSURE
@@ -27,7 +28,6 @@ from bot.answers.lines import LaidOut
 from bot.answers.locating import asks_alone, placed_first
 from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.permitting import Ruling, permission_asked, rule_in_prose, rule_on
-from bot.answers.plainer import LEAST_PLAINER, plain, plainer
 from bot.answers.posed import whole
 from bot.answers.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, as_written, best_of, both_of, numbered, quotes_of
 from bot.answers.reader import Reader, shipped_reader
@@ -35,14 +35,12 @@ from bot.answers.reasons import asks_barely_why, explained_first, reason_first, 
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
 from bot.answers.relating import Related, in_other_words, related_first, relation_asked
 from bot.answers.released import of_another, release_asked, versions_in
-from bot.answers.rephrasing import LEAST_REPHRASED, MUCH_LIKELIER, rephrased
 from bot.answers.several import MOST_QUESTIONS, questions_of, together
 from bot.answers.superlatives import topped_first
 from bot.answers.surveying import Topic, told_about
 from bot.answers.telling import measured_first, telling_first
 from bot.answers.things import standing
 from bot.answers.topics import tells_what_is_said
-from bot.answers.translating import LEAST_TRANSLATED, translated
 from bot.answers.understanding import Understood, found_for, understand
 from bot.answers.whereabouts import hits_of, is_elsewhere, is_titled, places_asked, speaks_of
 from bot.texts import say
@@ -97,7 +95,7 @@ class Answerer:
             )
             result = self.extract(understood) if isinstance(understood, Understood) else understood
             if isinstance(understood, Understood) and isinstance(result, Answer):
-                result = self._anew(understood, result, given)
+                result = self._again().anew(understood, result, given)
                 given += result.citations
             said.append(result.read_as or one)
             results.append(result)
@@ -139,68 +137,11 @@ class Answerer:
         sides = compared_in(understood.query.text)
         if sides is not None:
             return self._apart(understood, sides)
-        answer = self._plainly(understood)
-        if isinstance(answer, NoAnswer):
-            again = answer.reason != "empty" and not understood.asked.topic
-            return (self._rephrased(understood, 0.0) or self._asked_again(understood) or answer) if again else answer
-        if answer.sure or understood.asked.topic:
-            return answer
-        return self._rephrased(understood, answer.confidence + MUCH_LIKELIER) or answer
+        return self._again().better(understood, self._plainly(understood))
 
-    def _anew(self, understood: Understood, answer: Answer, given: Sequence[Citation]) -> Answer:
-        """Return another answer than an unsure one that begins with what was `given` for the questions before it.
-
-        It is found in words that mean the same; where there is none, the answer stays.
-        """
-        if answer.sure or not answer.citations or not _repeats(answer.citations[0], given):
-            return answer
-        return self._rephrased(understood, 0.0, given) or answer
-
-    def _rephrased(self, understood: Understood, least: float, given: Sequence[Citation] = ()) -> Answer | None:
-        """Return the likeliest answer to a question in words that mean the same, from `least` on; None without one.
-
-        It does not begin with what was `given` before.
-        """
-        found: Answer | None = None
-        least = max(least, LEAST_REPHRASED)
-        for text in rephrased(understood.query):
-            answer = self._read_as(text, understood)
-            if answer is not None and answer.confidence >= least and not _repeats(answer.citations[0], given):
-                found, least = answer, answer.confidence
-        return _doubted(replace(found, read_as=understood.read_as)) if found is not None else None
-
-    def _asked_again(self, understood: Understood) -> Answer | None:
-        """Return the answer to a question that has none, asked in fewer words or in those of the other language.
-
-        It is never sure: what was left out may have said what is asked.
-        """
-        query = understood.query
-        bare = plain(query.text)
-        for text in (*((bare,) if bare != query.text else ()), *plainer(bare, query.language)):
-            answer = self._read_as(text, understood)
-            if answer is not None and (text == bare or answer.confidence >= LEAST_PLAINER):
-                return _doubted(answer)
-        text = translated(query, understood.asked.kind, self._search)
-        if not text:
-            return None
-        other: Language = "fr" if query.language == "en" else "en"
-        again = self._search.read(text, other, scope=query.scope)
-        hits = found_for(again, understood.only, self._search)
-        found = self._quotes(replace(understood, query=again, hits=hits))
-        if isinstance(found, NoAnswer) or found.confidence < LEAST_TRANSLATED or found.citations[0].language != other:
-            return None
-        return _doubted(replace(found, read_as=understood.read_as))
-
-    def _read_as(self, text: str, understood: Understood) -> Answer | None:
-        """Return the answer to a question that is asked as `text`; None where there is none."""
-        query = understood.query
-        read = understand(
-            text, self._search, read_as=text, scope=query.scope, only=understood.only, length=understood.length
-        )
-        if isinstance(read, NoAnswer):
-            return None
-        answer = self._plainly(replace(read, question=understood.question, language=understood.language))
-        return answer if isinstance(answer, Answer) else None
+    def _again(self) -> AskedAgain:
+        """Return what asks again; it is not kept, or an answerer and what it opened would outlast its last user."""
+        return AskedAgain(self._search, self._plainly, self._quotes)
 
     def _plainly(self, understood: Understood) -> Answer | NoAnswer:
         """Return the answer to a question as it stands, or the refusal."""
@@ -233,14 +174,14 @@ class Answerer:
         if unanswered and (asked.kind == "definition" or asked.topic in {"said", "written"}):
             answer = self._told(understood, None, sure=False) or answer
         if asked.topic == "said" and isinstance(answer, Answer) and not _tells_saying(answer):
-            answer = _doubted(answer)
+            answer = doubted(answer)
         if isinstance(answer, Answer) and answer.sure and versions_in(query.text):
             told_of_another = any(of_another(query.text, one.article, one.span) for one in self._quoted(answer)[:1])
-            answer = _doubted(answer) if told_of_another else answer
+            answer = doubted(answer) if told_of_another else answer
         if isinstance(answer, Answer) and answer.sure:
             quotes = self._quoted(answer)
             if is_elsewhere(quotes, understood.hits, query) or is_of_others(quotes, understood.hits, query):
-                answer = _doubted(answer)
+                answer = doubted(answer)
         return replace(answer, read_as=understood.read_as)
 
     def _laid_out_or_quotes(self, understood: Understood) -> Answer | NoAnswer:
@@ -301,7 +242,7 @@ class Answerer:
         if labelled is not None and (told := _told_by_layout(understood, labelled)) is not None:
             return told
         if isinstance(plain, Answer) and any(names_all(one.quote, one.language, topics) for one in plain.citations):
-            return _doubted(plain)
+            return doubted(plain)
         if quotes:
             return _extracted(understood, unsure, quotes, UNSURE, sure=False)
         found = [self._what_is(side, topic, understood) for side, topic in zip(sides, topics, strict=True)]
@@ -502,16 +443,9 @@ def _told_by_layout(understood: Understood, told: LaidOut) -> Answer | None:
     return _extracted(understood, lead, citations, SURE_DESPITE if sure else UNSURE, sure=sure)
 
 
-def _repeats(citation: Citation, given: Sequence[Citation]) -> bool:
-    """Return whether a quote overlaps one of those `given`."""
-    return any(
-        one.article_id == citation.article_id and one.start < citation.end and citation.start < one.end for one in given
-    )
-
-
 def _begins_within(answer: Answer, told: Answer) -> bool:
     """Return whether the first quote of an answer overlaps one of another."""
-    return any(_repeats(one, told.citations) for one in answer.citations[:1])
+    return any(one.repeats(told.citations) for one in answer.citations[:1])
 
 
 def _tells_saying(answer: Answer) -> bool:
@@ -532,12 +466,6 @@ def _extracted(
         read_as=understood.read_as,
         sure=sure,
     )
-
-
-def _doubted(answer: Answer) -> Answer:
-    """Return an answer as one that is unsure."""
-    lead, confidence = say(answer.language, "answers.unsure"), min(answer.confidence, UNSURE)
-    return replace(answer, lead=lead, confidence=confidence, sure=False)
 
 
 def _lead(language: Language, citations: Sequence[Citation], told: Sequence[Told] | None, *, sure: bool) -> str:
