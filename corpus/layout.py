@@ -34,6 +34,14 @@ more long lines than that are paragraphs."""
 _FEW_BREAKS = 3
 """With fewer breaks than this the share says nothing; a lower-case word after the break must then confirm it."""
 
+_OPEN_END = re.compile(
+    r"(?<!\w)(?:the|an?|of|to|and|or|nor|if|that|which|who|whose|in|on|at|by|for|from|with|without|than|as|is|are|was|were|be|"
+    r"le|la|les|l['’]|une?|des?|du|d['’]|aux?|à|et|ou|ni|si|qu(?:e|i|['’])|dont|dans|sur|par|pour|avec|sans|en|est|sont|"
+    r"ne|n['’]|se|s['’])$",
+    re.IGNORECASE,
+)
+"""What no sentence, label or item ends with."""
+
 _MARKS = "«“”\"'‘( \u00a0\u202f"
 """What may stand before the first letter of a paragraph."""
 
@@ -98,7 +106,7 @@ def _goes_on(previous: str, row: str, opening: str) -> bool:
     return (
         len(previous) >= _NARROWEST
         and opening.lstrip(_MARKS)[:1].isupper()
-        and (previous[-1].isalnum() or previous[-1] in ",’'")
+        and _OPEN_END.search(previous) is not None
         and row.strip()[0].islower()
     )
 

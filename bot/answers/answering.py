@@ -19,7 +19,7 @@ from bot.answers.confidence import LEAST, SURE, SURE_DESPITE, UNSURE
 from bot.answers.differing import Told, differing
 from bot.answers.doing import asks_doing, done_first
 from bot.answers.doubts import is_sure, names_nothing
-from bot.answers.entitled import is_of_others, ruled_first, who_may
+from bot.answers.entitled import is_of_others
 from bot.answers.entries import each_labelled, entries_asked
 from bot.answers.glossed import acronym, definition
 from bot.answers.headed import headed, steps_asked
@@ -42,7 +42,7 @@ from bot.answers.telling import measured_first, telling_first
 from bot.answers.things import standing
 from bot.answers.topics import tells_what_is_said
 from bot.answers.understanding import Understood, found_for, understand
-from bot.answers.whereabouts import hits_of, is_elsewhere, is_titled, places_asked, speaks_of
+from bot.answers.whereabouts import is_elsewhere
 from bot.texts import say
 from corpus.article import Language, Span
 from index.scope import Scope
@@ -88,15 +88,12 @@ class Answerer:
         each is answered as if it had been asked behind the ones before it.
         """
         asked = questions_of(question)
-        said, results, given = list(earlier), list[Answer | NoAnswer](), list[Citation]()
+        said, results = list(earlier), []
         for one in asked[:MOST_QUESTIONS]:
             understood = self.understand(
                 one, earlier=said, scope=scope, only=only, length=length, likely_language=likely_language
             )
             result = self.extract(understood) if isinstance(understood, Understood) else understood
-            if isinstance(understood, Understood) and isinstance(result, Answer):
-                result = self._again().anew(understood, result, given)
-                given += result.citations
             said.append(result.read_as or one)
             results.append(result)
         return results[0] if asked == [question] else together(question, results, asked[MOST_QUESTIONS:])
@@ -137,11 +134,9 @@ class Answerer:
         sides = compared_in(understood.query.text)
         if sides is not None:
             return self._apart(understood, sides)
-        return self._again().better(understood, self._plainly(understood))
-
-    def _again(self) -> AskedAgain:
-        """Return what asks again; it is not kept, or an answerer and what it opened would outlast its last user."""
-        return AskedAgain(self._search, self._plainly, self._quotes)
+        # It is not kept: an answerer and what it opened would outlast its last user.
+        again = AskedAgain(self._search, self._plainly, self._quotes)
+        return again.better(understood, self._plainly(understood))
 
     def _plainly(self, understood: Understood) -> Answer | NoAnswer:
         """Return the answer to a question as it stands, or the refusal."""
@@ -308,18 +303,11 @@ class Answerer:
         question, query, asked = understood.question, understood.query, understood.asked
         hits, language = understood.hits, understood.language
         choice = choose(query, asked, hits, self._search, self._model, self._reader)
-        there = self._elsewhere(understood, choice)
-        choice = there or choice
         evidence, confidence = choice.evidence, choice.confidence
         related = self._related(understood, choice)
         if related is not None:
             evidence, confidence = related.evidence, max(confidence, SURE if related.surely else self.least)
-        elif (
-            not evidence
-            or evidence[0].unheard_of
-            or (there is None and names_nothing(evidence, query))
-            or shares_nothing(query, hits)
-        ):
+        elif not evidence or evidence[0].unheard_of or names_nothing(evidence, query) or shares_nothing(query, hits):
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "nothing_found", near)
         thing = asked.subject or person_asked(query)
@@ -356,10 +344,6 @@ class Answerer:
             evidence = reason_first(evidence)
         told = differing(evidence, query, asked, choice.rarities)
         best = best_of(evidence, query, asked, understood.length)
-        if told is None and (who := who_may(query)):
-            ruled = ruled_first(evidence, best, who)
-            if ruled is not evidence:
-                evidence, best = ruled, best_of(ruled, query, asked, understood.length)
         quotes = quotes_of(best, query, asked, choice.rarities) if told is None else both_of(told, query)
         if told is None and understood.length != "short":
             quotes = whole(quotes)
@@ -378,28 +362,6 @@ class Answerer:
         if told is None and (asked.kind == "how" or asked.several):
             citations = as_written(citations)
         return _extracted(understood, lead, citations, round(confidence, 3), sure=sure)
-
-    def _elsewhere(self, understood: Understood, choice: Choice) -> Choice | None:
-        """Return the choice among the articles that speak of the place asked about, where the likeliest does not.
-
-        None where none of them surely answers, or likely enough under the name of that place: it may be meant of what
-        an article says without naming it. It is no surer than the likeliest: of fewer sentences the best is further
-        ahead.
-        """
-        query, evidence = understood.query, choice.evidence
-        places = places_asked(query) if evidence else ()
-        best = evidence[0] if places else None
-        told = f"{best.heading}\n{best.passage_text}" if best is not None else ""
-        if best is None or speaks_of(places, best.article, best.span, told, query):
-            return None
-        hits = hits_of(places, understood.hits, query)
-        there = choose(query, understood.asked, hits, self._search, self._model, self._reader) if hits else None
-        if there is None or not there.evidence:
-            return None
-        titled = choice.confidence >= self.least and is_titled(places, there.evidence[0].article, query)
-        if there.confidence < (max(self.least, choice.confidence / 2) if titled else SURE):
-            return None
-        return replace(there, confidence=max(self.least, min(there.confidence, choice.confidence)))
 
     def _related(self, understood: Understood, choice: Choice) -> Related | None:
         """Return the sentences that tell who leads, founded or how many are employed, where that is asked of a name.

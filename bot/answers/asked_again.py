@@ -5,10 +5,10 @@ First in words that mean the same, then without what is around it, at last in ke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.answers.answer import Answer, Citation, NoAnswer
+from bot.answers.answer import Answer, NoAnswer
 from bot.answers.confidence import UNSURE
 from bot.answers.plainer import LEAST_PLAINER, plain, plainer
 from bot.answers.rephrasing import LEAST_REPHRASED, MUCH_LIKELIER, rephrased
@@ -37,34 +37,31 @@ class AskedAgain:
     quotes: Answers
 
     def better(self, understood: Understood, answer: Answer | NoAnswer) -> Answer | NoAnswer:
-        """Return what is found for a refused question, or what is much likelier than an unsure answer, or `answer`."""
+        """Return what is found for a refused question, or what is much likelier than an unsure answer, or `answer`.
+
+        What an unsure answer quotes already is not told again, less surely.
+        """
         if understood.asked.topic or (isinstance(answer, Answer) and answer.sure):
             return answer
         if isinstance(answer, Answer):
-            return self._rephrased(understood, answer.confidence + MUCH_LIKELIER) or answer
+            found = self._rephrased(understood, answer.confidence + MUCH_LIKELIER)
+            return answer if found is None or found.citations[0].repeats(answer.citations) else found
         if answer.reason == "empty":
             return answer
         return self._rephrased(understood, 0.0) or self._in_fewer_or_other(understood) or answer
 
-    def anew(self, understood: Understood, answer: Answer, given: Sequence[Citation]) -> Answer:
-        """Return another answer than an unsure one that begins with what was `given` for the questions before it.
-
-        It is found in words that mean the same; where there is none, the answer stays.
-        """
-        if answer.sure or not answer.citations or not answer.citations[0].repeats(given):
-            return answer
-        return self._rephrased(understood, 0.0, given) or answer
-
-    def _rephrased(self, understood: Understood, least: float, given: Sequence[Citation] = ()) -> Answer | None:
+    def _rephrased(self, understood: Understood, least: float) -> Answer | None:
         """Return the likeliest answer to a question in words that mean the same, from `least` on; None without one.
 
-        It does not begin with what was `given` before.
+        What is asked to be explained is asked about in its own words.
         """
+        if understood.asked.kind == "definition":
+            return None
         found: Answer | None = None
         least = max(least, LEAST_REPHRASED)
-        for text in rephrased(understood.query):
+        for text in rephrased(understood.query, self.search):
             answer = self._read_as(text, understood)
-            if answer is not None and answer.confidence >= least and not answer.citations[0].repeats(given):
+            if answer is not None and answer.confidence >= least:
                 found, least = answer, answer.confidence
         return doubted(replace(found, read_as=understood.read_as)) if found is not None else None
 

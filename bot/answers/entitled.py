@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answers.around import Around
-from bot.answers.choosing import LOOKED_AT, Evidence
 from bot.answers.naming import may_be_named
 from bot.answers.phrases import Phrase, phrases_in
 from bot.answers.quotes import Quote
@@ -53,14 +51,6 @@ SEVERAL = lazy_pattern(r"\w{2,}[^\Ws]s")
 DETERMINERS = vocabulary(
     "the a an my our your his her their its all any some these those this that non both every each"
 )
-# What says that somebody may or may not.
-SAYS_WHO = lazy_pattern(
-    r"\b(?:can|cannot|may|must|allowed|permitted|entitled|eligible|qualif(?:y|ies)|excluded?|exempt(?:ed)?|required|banned|"
-    r"forbidden|rights?|not|never|only|no\s+longer|"
-    r"peu(?:t|vent)|doi(?:t|vent)|droits?|exclue?s?|exonérée?s?|éligibles?|autorisée?s?|interdite?s?|dispensée?s?|pas|"
-    r"jamais|seule?s?|uniquement|réservée?s?|sauf)\b|n['’]t\b",
-    re.IGNORECASE,
-)
 
 
 def who_may(query: Query) -> tuple[Term, ...]:
@@ -90,11 +80,12 @@ def names_who(who: Sequence[Term], text: str, language: Language, query: Query) 
 def is_of_others(quotes: Sequence[Quote], hits: Sequence[Hit], query: Query) -> bool:
     """Return whether those of whom it is asked whether they may are named neither in the first quote nor above it.
 
-    Above it stand its title, its heading and what goes before it in its paragraph.
+    Above it stand its title, its heading and what goes before it in its paragraph. Only of a quote in the other
+    language, where the lexicon tells what they may be called: in one language kids are children too.
     """
     who = who_may(query)
     first = quotes[0] if who and quotes else None
-    if first is None:
+    if first is None or first.article.language == query.language:
         return False
     article = first.article
     headings = [hit.passage.heading for hit in hits if holds(hit, first)]
@@ -103,27 +94,6 @@ def is_of_others(quotes: Sequence[Quote], hits: Sequence[Hit], query: Query) -> 
         before = before.rpartition("\n\n")[2]
     told = "\n".join([article.title, *headings, before, quote])
     return not names_who(who, told, article.language, query)
-
-
-def ruled_first(
-    evidence: tuple[Evidence, ...], quoted: Sequence[tuple[Evidence, Around]], who: Sequence[Term]
-) -> tuple[Evidence, ...]:
-    """Return `evidence` with the sentence first that says of those asked about whether they may; as it is without one.
-
-    It is of the passage of the likeliest one, and nothing `quoted` names them.
-    """
-    if any(_names(who, told.span.of(one.article.text), one) for one, told in quoted):
-        return evidence
-    best = evidence[0]
-    for one in evidence[1:LOOKED_AT]:
-        same = one.article.id == best.article.id and one.passage == best.passage
-        if same and _names(who, one.text, one) and SAYS_WHO.search(one.text):
-            return (one, *(other for other in evidence if other is not one))
-    return evidence
-
-
-def _names(who: Sequence[Term], text: str, one: Evidence) -> bool:
-    return any(standing(who, text, one.article.language))
 
 
 def _subject(query: Query) -> Phrase | None:

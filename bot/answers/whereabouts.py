@@ -91,11 +91,6 @@ def speaks_of(places: Sequence[Place], article: Article, span: Span, told: str, 
     return True
 
 
-def is_titled(places: Sequence[Place], article: Article, query: Query) -> bool:
-    """Return whether the title of an article names all `places`."""
-    return all(_is_told(place, article.title, article.language, query, kin=False) for place in places)
-
-
 def is_elsewhere(quotes: Sequence[Quote], hits: Sequence[Hit], query: Query) -> bool:
     """Return whether the article of the first quote does not speak of the places that a question names."""
     places = places_asked(query)
@@ -111,15 +106,6 @@ def holds(hit: Hit, quote: Quote) -> bool:
     """Return whether a quote is of a passage that was found."""
     span = hit.passage.span
     return hit.article.id == quote.article.id and span.start < quote.span.end and quote.span.start < span.end
-
-
-def hits_of(places: Sequence[Place], hits: Sequence[Hit], query: Query) -> tuple[Hit, ...]:
-    """Return those of `hits` whose articles speak of all `places`."""
-    return tuple(
-        hit
-        for hit in hits
-        if speaks_of(places, hit.article, hit.passage.span, f"{hit.passage.heading}\n{hit.text}", query)
-    )
 
 
 def _state(name: str) -> int:
