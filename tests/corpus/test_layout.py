@@ -60,6 +60,10 @@ def test_a_sentence_that_plainly_goes_on_is_joined_wherever_its_lines_were_broke
         "You can take off what was really lost, such as this:\nunpaid rent",
         "A line that ends with a full stop and is long enough.\nand another",
         "Too short a line to wrap\nand another",
+        "Fees that residents of the town of Grenoble pay here\nadults 5 euros\nchildren 3 euros",
+        "Run the following commands in your own shell\npip install sourcier",
+        "Subject: the deposit of the flat in Lyon\ncc: bob@example.com",
+        "Name of the product, and what it costs by now\nmartin, 12 rue de la Paix",
     ],
 )
 def test_a_list_or_a_finished_line_does_not_go_on(raw):
