@@ -68,15 +68,6 @@ def who_may(query: Query) -> tuple[Term, ...]:
     return (known[0], *known[1:][-1:]) if known else ()
 
 
-def names_who(who: Sequence[Term], text: str, language: Language, query: Query) -> bool:
-    """Return whether a text names those asked about; true where the lexicon does not know what they are called."""
-    if any(standing(who, text, language)):
-        return True
-    if language != query.language and not all(_is_translated(one, language, query.language) for one in who):
-        return True
-    return any(may_be_named(one, text, language, query.language) for one in who if one.is_name)
-
-
 def is_of_others(quotes: Sequence[Quote], hits: Sequence[Hit], query: Query) -> bool:
     """Return whether those of whom it is asked whether they may are named neither in the first quote nor above it.
 
@@ -93,7 +84,14 @@ def is_of_others(quotes: Sequence[Quote], hits: Sequence[Hit], query: Query) -> 
     if not leans(quote):
         before = before.rpartition("\n\n")[2]
     told = "\n".join([article.title, *headings, before, quote])
-    return not names_who(who, told, article.language, query)
+    return not _are_named(who, told, article.language, query)
+
+
+def _are_named(who: Sequence[Term], text: str, language: Language, query: Query) -> bool:
+    """Return whether a text in the other language names them; true where the lexicon has no word for them."""
+    if any(standing(who, text, language)) or not all(_is_translated(one, language, query.language) for one in who):
+        return True
+    return any(may_be_named(one, text, language, query.language) for one in who if one.is_name)
 
 
 def _subject(query: Query) -> Phrase | None:

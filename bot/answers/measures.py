@@ -91,9 +91,9 @@ _ASKED_AND_TOLD = tuple(
             _LENGTH_TOLD,
         ),
         (
-            r"\bhow\s+much\b.*\b(?:taxed|taxable|tax[\s-]free)\b|"
-            r"\b(?:impos(?:able|ée?)s?|taxée?s?|exonérée?s?)\b.*\bcombien\b(?!\s+d[e’'])|"
-            r"\bcombien\b(?!\s+d[e’']).*\b(?:impos(?:able|ée?)s?|taxée?s?)\b",
+            r"\bhow\s+much\b.{0,300}\b(?:taxed|taxable|tax[\s-]free)\b|"
+            r"\b(?:impos(?:able|ée?)s?|taxée?s?|exonérée?s?)\b.{0,300}\bcombien\b(?!\s+d[e’'])|"
+            r"\bcombien\b(?!\s+d[e’']).{0,300}\b(?:impos(?:able|ée?)s?|taxée?s?)\b",
             rf"{_MONEY}|{_FREE}|%|\bper\s?cent\b|\bpour\s?cent\b",
         ),
         # "what's the most a landlord can take": a number, be it of weeks or of dollars, and no popular thing.

@@ -99,7 +99,7 @@ WHERE = r"where|which\s+(?:country|city|place)|dans\s+quel(?:le)?\s+(?:pays|vill
 
 # Asks whether one may or must, whatever asking word stands behind it: "can we charge those who ask?" asks for nobody.
 # "Can I ask who …" and "peut-on savoir quand …" do ask for what the word behind it does.
-MAY_OR_MUST = lazy_pattern(
+ONE_MAY_OR_MUST = lazy_pattern(
     r"\W*(?:(?:and|so|but|et|mais|donc)\s+)?(?:(?:(?:can|may|could|must|should)\s+(?:i|we|one)|"
     r"(?:am|are)\s+(?:i|we)\s+(?:allowed|required|obliged|supposed|entitled)\s+to|do\s+(?:i|we)\s+(?:have|need)\s+to|"
     r"(?:est-ce\s+qu(?:e\s+|['’]\s?))?(?:je\s+(?:peux|dois)|on\s+(?:peut|doit))|puis-je|peut-on|doit-on|dois-je|faut-il|"
@@ -160,7 +160,7 @@ def read_kind(question: str) -> Asked:
                 return Asked("definition", subject)
     found = [(match.start(), place) for place, (_, opener) in enumerate(OPENERS) if (match := opener.search(text))]
     kind = OPENERS[min(found)[1]][0] if found else "other"  # the first asking word asks; "when" later does not
-    if kind in {"who", "where", "when"} and MAY_OR_MUST.match(text):
+    if kind in {"who", "where", "when"} and ONE_MAY_OR_MUST.match(text):
         kind = "other"
     return Asked(kind, several=kind not in {"how_many", "when"} and bool(SEVERAL.match(text)))
 

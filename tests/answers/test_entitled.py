@@ -62,23 +62,22 @@ def test_in_one_language_they_may_go_by_another_word():
 
 
 @pytest.mark.parametrize(
-    ("text", "title", "question", "quoted", "language"),
+    ("text", "title", "question", "quoted"),
     [
-        (f"{CREDIT} {RULE}", "Pompes", "can landlords claim the tax credit", RULE, "fr"),
-        (CREDIT, "Guide du bailleur", "can landlords claim the tax credit", CREDIT, "fr"),
-        (f"Il s'agit des bailleurs. {CREDIT}", "Pompes", "can landlords claim the tax credit", CREDIT, "fr"),
+        (f"{CREDIT} {RULE}", "Pompes", "can landlords claim the tax credit", RULE),
+        (CREDIT, "Guide du bailleur", "can landlords claim the tax credit", CREDIT),
+        (f"Il s'agit des bailleurs. {CREDIT}", "Pompes", "can landlords claim the tax credit", CREDIT),
         (
-            "A landlord may keep some:\n\nunpaid rent\n\nThey cannot charge for wear.",
-            "Deposits",
+            "Un bailleur peut en garder :\n\nles loyers impayés\n\nIls ne peuvent pas facturer l'usure.",
+            "Dépôts",
             "can landlords charge for wear?",
-            "They cannot charge for wear.",
-            "en",
+            "Ils ne peuvent pas facturer l'usure.",
         ),
-        (CREDIT, "Pompes", "can I claim the tax credit", CREDIT, "fr"),
+        (CREDIT, "Pompes", "can I claim the tax credit", CREDIT),
     ],
 )
-def test_what_names_them_or_stands_under_their_name_is_not(text, title, question, quoted, language):
-    assert not of_others(text, question, quoted=quoted, title=title, language=language)
+def test_what_names_them_or_stands_under_their_name_is_not(text, title, question, quoted):
+    assert not of_others(text, question, quoted=quoted, title=title)
 
 
 def test_a_word_that_the_lexicon_does_not_know_is_not_held_against_the_other_language():

@@ -1,4 +1,4 @@
-"""A question that names a place is answered from what speaks of it, and else never surely."""
+"""A question that names a place is never surely answered from what does not speak of it."""
 
 import numpy as np
 import pytest
