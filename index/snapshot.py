@@ -68,9 +68,15 @@ class Snapshot:
     """
 
     def __init__(
-        self, folder: Path, manifest: Manifest, segments: Sequence[Segment], mark: ReaderMark | None = None
+        self,
+        folder: Path,
+        manifest: Manifest,
+        segments: Sequence[Segment],
+        mark: ReaderMark | None = None,
+        *,
+        beside: Snapshot | None = None,
     ) -> None:
-        """`segments` are those that the manifest names, in its order.
+        """`segments` are those that the manifest names, in its order, of which some may be `beside`'s too.
 
         They are let go of when this is closed, and the `mark` of who reads is taken away.
 
@@ -97,7 +103,12 @@ class Snapshot:
             self.passages = PassageStore([one.passages for one in segments], self.rows, self.catalogue)
             self.glossary = opened.enter_context(closing(Glossary(folder / GLOSSARY)))
             self.counterparts = read_counterparts(folder / COUNTERPARTS)
-            self.vectors = VectorIndex([one.vectors for one in segments], self.rows, self.counterparts)
+            self.vectors: VectorIndex = VectorIndex(
+                [one.vectors for one in segments],
+                self.rows,
+                self.counterparts,
+                beside=beside.vectors if beside is not None else None,
+            )
             self.pieces = PieceIndex([one.pieces for one in segments], self.rows)
             of_rows = self.catalogue.of_rows("collection")
             self._counting = Counting(self.segments, self.rows, self.pieces)
@@ -225,7 +236,7 @@ def _open_marked(store: Store, folder: Path, encoder: Encoder, beside: Snapshot 
         raise IncompatibleIndexError(msg)
     check_files(folder, manifest.checksums, without=(MANIFEST,))
     segments = open_segments(store, manifest.segments, beside.segments if beside else ())
-    return Snapshot(folder, manifest, segments, mark)
+    return Snapshot(folder, manifest, segments, mark, beside=beside)
 
 
 def open_segments(store: Store, named: Mapping[str, str], opened: Iterable[Segment] = ()) -> list[Segment]:

@@ -10,7 +10,7 @@ tells translations from others. Searching from several threads is safe.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,8 @@ from index.counterparts import Counterparts
 from index.disk import REBUILD
 from index.encoders.protocol import Vectors
 from index.errors import DamagedIndexError, EncoderError
-from index.rows import RowMap
+from index.rows import DEAD, RowMap
+from index.segments.codes import BLOCK, Codebook, Scan
 from index.segments.scanning import Scanned, Share, among, best_by_codes, of_one_codebook
 from index.segments.vectors import SegmentVectors
 
@@ -37,6 +38,15 @@ class Neighbours:
 
     rows: NDArray[np.int64]
     similarities: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Coded:
+    """The rows of a group in one segment that has codes of them, global ones."""
+
+    segment: SegmentVectors
+    rows: NDArray[np.int32]
+    codebook: Codebook
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,8 +72,15 @@ class Chosen:
 class VectorIndex:
     """Dense search over what lives in some segments."""
 
-    def __init__(self, segments: Sequence[SegmentVectors], rows: RowMap, counterparts: Counterparts) -> None:
-        """`rows` numbers what lives in `segments`.
+    def __init__(
+        self,
+        segments: Sequence[SegmentVectors],
+        rows: RowMap,
+        counterparts: Counterparts,
+        *,
+        beside: VectorIndex | None = None,
+    ) -> None:
+        """`rows` numbers what lives in `segments`; codes that are in memory for `beside` are not read again.
 
         Raises:
             DamagedIndexError: the segments, their numbering or the counterparts do not fit together.
@@ -74,13 +91,25 @@ class VectorIndex:
         _check(self._segments, rows, counterparts)
         self.groups = np.zeros(rows.count, np.int8)
         shares: dict[int, list[Share]] = {}
+        coded: dict[int, list[_Coded]] = {}
         for segment, places in zip(self._segments, rows.to_global, strict=True):
             for group in segment.present:
                 of_group = places[segment.of_group(group)]
                 alive = among(of_group, None)
                 self.groups[alive] = group
-                if len(alive):
-                    shares.setdefault(group, []).append(Share(of_group, segment.scan(group)))
+                book = segment.codebook_of(group)
+                if len(alive) and book is not None:
+                    coded.setdefault(group, []).append(_Coded(segment, of_group, book))
+                elif len(alive):
+                    shares.setdefault(group, []).append(Share(of_group, None))
+        self._scans: dict[tuple[int, tuple[SegmentVectors, ...]], Scan] = {}
+        at_hand = beside._scans if beside is not None else {}
+        for group, of_segments in coded.items():
+            for same in _by_codebook(of_segments):
+                key = group, tuple(one.segment for one in same)
+                scan = at_hand.get(key) or Scan(same[0].codebook, [one.segment.packed(group) for one in same])
+                self._scans[key] = scan
+                shares.setdefault(group, []).append(Share(_places(same), scan))
         self._shares = {group: tuple(shares[group]) for group in sorted(shares)}
         self._all = self._choose(None)
 
@@ -182,6 +211,19 @@ def _check(segments: Sequence[SegmentVectors], rows: RowMap, counterparts: Count
         if wrong:
             msg = f"{where}: the vectors do not fit together ({why}); {REBUILD}"
             raise DamagedIndexError(msg)
+
+
+def _by_codebook(coded: Sequence[_Coded]) -> Iterator[list[_Coded]]:
+    left = list(coded)
+    while left:
+        book = left[0].codebook
+        yield [one for one in left if one.codebook.is_same(book)]
+        left = [one for one in left if not one.codebook.is_same(book)]
+
+
+def _places(coded: Sequence[_Coded]) -> NDArray[np.int32]:
+    """Return the global row of each place of a scan of these, `DEAD` for what fills up blocks."""
+    return np.concatenate([np.pad(one.rows, (0, -len(one.rows) % BLOCK), constant_values=DEAD) for one in coded])
 
 
 def _kept(share: Share, mask: NDArray[np.bool_] | None) -> _Kept:

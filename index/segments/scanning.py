@@ -1,8 +1,8 @@
-"""What comes first by codes, of rows that lie in several segments.
+"""What comes first by codes, of rows whose codes are looked through in several scans.
 
-Each segment's codes are looked through for its share of those wanted, and further where what it left out might be among
-them. So the rows found are the same however they lie in segments, but for shares in which a great many stand first that
-may not be found, or that the codes cannot tell from the last one wanted: of these, all that may are returned.
+Each scan looks for its share of those wanted, and further where what it left out might be among them. So the rows found
+are the same however they lie in segments and scans, but for shares in which a great many stand first that may not be
+found, or that the codes cannot tell from the last one wanted: of these, all that may are returned.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ SLACK, SOME, FURTHER = 2, 20, 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Share:
-    """The rows of one group in one segment: the global row of each, `DEAD` for some, and what scans their codes.
+    """Rows of one group: the global row of each place, `DEAD` for some, and what scans their codes.
 
-    Without a scan they are compared in full.
+    Without a scan they are those of one segment, and are compared in full.
     """
 
     rows: NDArray[np.int32]

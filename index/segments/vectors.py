@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from index.disk import REBUILD, make_folder, read_array, write_array
 from index.encoders.protocol import Vectors
 from index.errors import DamagedIndexError, EncoderError
-from index.segments.codes import Codebook, Scan, learn_codebook, pack, sample_places, unpack
+from index.segments.codes import Codebook, check_packed, learn_codebook, pack, sample_places, unpack
 
 ROWS, SCALES, GROUPS, CODES, CODEBOOK = "rows.npy", "scales.npy", "groups.npy", "codes-{}.npy", "codebook.npy"
 
@@ -29,7 +29,7 @@ AT_ONCE = 4096  # rows that are turned to numbers of four bytes together: 4 MB o
 
 
 class SegmentVectors:
-    """Reads a folder that `write_vectors` or `merge_vectors` wrote: rows are mapped, codes in memory.
+    """Reads a folder that `write_vectors` or `merge_vectors` wrote; files are mapped.
 
     `uncoded` says that a large group has no codes yet.
 
@@ -50,12 +50,14 @@ class SegmentVectors:
             if array.shape != shape or array.dtype != kind:
                 raise _damaged(folder / name, f"{array.dtype} of shape {array.shape} where {shape} was wanted")
         self.codebook: Codebook | None = None
-        self._scans: Mapping[int, Scan] = {}
+        self._coded: tuple[int, ...] = ()
         large = [group for group, places in self._places.items() if len(places) >= CODED_FROM]
         self.uncoded = bool(large) and not (folder / CODEBOOK).exists()
         if large and not self.uncoded:
             self.codebook = self._read_codebook()
-            self._scans = {group: self._read_scan(group, self.codebook) for group in large}
+            self._coded = tuple(large)
+            for group in large:
+                self._check_codes(group, self.codebook)
 
     def _read_codebook(self) -> Codebook:
         patterns = read_array(self.folder / CODEBOOK)
@@ -64,12 +66,11 @@ class SegmentVectors:
         except ValueError as error:
             raise _damaged(self.folder / CODEBOOK, str(error)) from error
 
-    def _read_scan(self, group: int, codebook: Codebook) -> Scan:
-        path = self.folder / CODES.format(group)
+    def _check_codes(self, group: int, codebook: Codebook) -> None:
         try:
-            return Scan(codebook, read_array(path), len(self._places[group]))
+            check_packed(self.packed(group), len(self._places[group]), codebook)
         except ValueError as error:
-            raise _damaged(path, str(error)) from error
+            raise _damaged(self.folder / CODES.format(group), str(error)) from error
 
     @cached_property
     def _places(self) -> dict[int, NDArray[np.int32]]:
@@ -95,9 +96,13 @@ class SegmentVectors:
         """Return the local rows of a group, sorted."""
         return self._places[group] if group in self._places else np.zeros(0, np.int32)
 
-    def scan(self, group: int) -> Scan | None:
-        """Return what looks through the codes of a group, whose places are those in `of_group`; None without codes."""
-        return self._scans.get(group)
+    def codebook_of(self, group: int) -> Codebook | None:
+        """Return what the codes of a group stand for, None where it has none."""
+        return self.codebook if group in self._coded else None
+
+    def packed(self, group: int) -> NDArray[np.uint8]:
+        """Return the codes of a group that has them, as a scan wants them, in the order of `of_group`."""
+        return read_array(self.folder / CODES.format(group))
 
     def kept(self, locals_: NDArray[np.integer]) -> NDArray[np.int8]:
         """Return rows as they are kept, shape (rows, dimensions)."""
@@ -127,7 +132,7 @@ class SegmentVectors:
 
     def codes(self, group: int) -> NDArray[np.uint8]:
         """Return the codes of a group that has them, shape (rows of the group, bytes)."""
-        return unpack(read_array(self.folder / CODES.format(group)), len(self._places[group]))
+        return unpack(self.packed(group), len(self._places[group]))
 
 
 def write_vectors(
@@ -212,7 +217,8 @@ def _copied(
     for group in np.unique(groups).tolist():
         rows, codes = [], []
         for segment, new in parts:
-            if segment.scan(group) is None or segment.codebook is None or not segment.codebook.is_same(codebook):
+            book = segment.codebook_of(group)
+            if book is None or not book.is_same(codebook):
                 continue
             to = new[segment.of_group(group)]
             rows.append(to[to >= 0].astype(np.int64))

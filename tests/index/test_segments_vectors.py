@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index import disk
 from index.errors import DamagedIndexError, EncoderError
 from index.segments import vectors as dense
-from index.segments.codes import BITS, VERY_MANY, Scan, learn_codebook, pack, unpack
+from index.segments.codes import BITS, BLOCK, VERY_MANY, Scan, learn_codebook, pack, unpack
 from index.segments.vectors import CODED_FROM, SegmentVectors, merge_vectors, write_vectors
 from tests.index.segment_rows import unit_rows
 
@@ -115,22 +115,34 @@ def test_packed_codes_can_be_unpacked(seed, count, code_bytes):
 @pytest.mark.parametrize("dimensions", [10, 11, 256])
 def test_codes_are_packed_as_the_scan_packs_its_own(dimensions, total, together):
     """And it finds in ours what it finds in its own; of very many, each code stands for more."""
-    rows = unit_rows(1, 301, dimensions)
+    rows = unit_rows(1, 10 * BLOCK, dimensions)
     book = learn_codebook(rows, total)
     assert (book.together, book.dimensions) == (together, dimensions)
-    wide = np.zeros((301, -(-dimensions // together) * together), np.float32)
+    wide = np.zeros((len(rows), -(-dimensions // together) * together), np.float32)
     wide[:, :dimensions] = rows
     index = faiss.IndexPQFastScan(wide.shape[1], wide.shape[1] // together, BITS, faiss.METRIC_INNER_PRODUCT)
     faiss.copy_array_to_vector(book.patterns.ravel(), index.pq.centroids)
     index.is_trained = True
-    index.add(wide)
-    packed = pack(book.encode(rows))
-    np.testing.assert_array_equal(packed.ravel(), faiss.rev_swig_ptr(index.codes.get(), index.codes.size()))
-    scan = Scan(book, packed, 301)
+    for some in (slice(0, 301), slice(301, len(rows))):  # it fills up the last block of the first ones
+        index.add(wide[some])
+        packed = pack(book.encode(rows[: some.stop]))
+        np.testing.assert_array_equal(packed.ravel(), faiss.rev_swig_ptr(index.codes.get(), packed.size))
+    scan = Scan(book, [packed[:3], packed[3:]])
     for row in range(5):
         near, places = index.search(wide[row : row + 1], 20)
         found, close = scan.search(rows[row], 20)
         assert (found.tolist(), close.tolist()) == (places[0].tolist(), near[0].tolist())
+
+
+def test_what_fills_the_last_block_of_codes_has_places_too():
+    """Whoever looks through codes of several segments knows where each one's begin."""
+    rows = unit_rows(1, 40, 8)
+    book = learn_codebook(rows)
+    scan = Scan(book, [pack(book.encode(rows)), pack(book.encode(rows[:3]))])
+    assert scan.count == 3 * BLOCK
+    found = scan.search(rows[2], scan.count)[0].tolist()
+    assert sorted(found) == list(range(scan.count))
+    assert abs(found.index(2) - found.index(2 * BLOCK + 2)) == 1
 
 
 @pytest.fixture(scope="module")
@@ -149,8 +161,8 @@ def test_large_groups_have_codes(coded):
     folder, _, groups = coded
     assert sorted(files_of(folder)) == ["codebook.npy", "codes-1.npy", "groups.npy", "rows.npy", "scales.npy"]
     segment = SegmentVectors(folder)
-    assert segment.scan(0) is None
-    assert segment.scan(1).count == (groups == 1).sum()
+    assert [segment.codebook_of(group) is not None for group in (0, 1, 3)] == [False, True, False]
+    assert len(segment.codes(1)) == (groups == 1).sum()
     assert segment.of_group(1).tolist() == np.flatnonzero(groups == 1).tolist()
     assert segment.of_group(3).tolist() == []
 
@@ -210,14 +222,15 @@ def test_small_groups_that_become_large_get_codes(tmp_path, monkeypatch):
     segments = [SegmentVectors(tmp_path / name) for name in "ab"]
     assert [one.codebook for one in segments] == [None, None]
     found = merged(tmp_path / "merged", segments, [np.arange(30), np.arange(30, 60)])
-    assert found.scan(0).count == 60
+    assert (found.codebook_of(0) is found.codebook, len(found.codes(0))) == (True, 60)
 
 
 def test_vectors_of_an_odd_width_have_codes_too(tmp_path, monkeypatch):
     """A code stands for two numbers, the last for one."""
     monkeypatch.setattr(dense, "CODED_FROM", 3)
     write_vectors(tmp_path / "v", unit_rows(1, 20, 5), [0] * 20)
-    places, _ = SegmentVectors(tmp_path / "v").scan(0).search(np.ones(5, np.float32), 4)
+    segment = SegmentVectors(tmp_path / "v")
+    places, _ = Scan(segment.codebook, [segment.packed(0)]).search(np.ones(5, np.float32), 4)
     assert len(places) == 4
 
 
@@ -252,7 +265,7 @@ def test_a_segment_without_a_codebook_is_to_be_merged(coded, tmp_path):
     shutil.copytree(coded[0], folder)
     (folder / "codebook.npy").unlink()
     segment = SegmentVectors(folder)
-    assert (segment.uncoded, segment.scan(1), SegmentVectors(coded[0]).uncoded) == (True, None, False)
+    assert (segment.uncoded, segment.codebook_of(1), SegmentVectors(coded[0]).uncoded) == (True, None, False)
 
 
 @pytest.mark.parametrize("name", ["rows.npy", "scales.npy", "groups.npy", "codes-1.npy", "codebook.npy"])

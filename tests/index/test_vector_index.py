@@ -194,8 +194,7 @@ def coded(request, tmp_path_factory):
 def test_a_large_group_is_looked_through_by_codes_and_compared_in_full(coded):
     """Nearly all of the nearest are found, each with its own similarity, in the right order."""
     index, laid, vectors, groups = coded
-    assert [one.scan(1) is not None for one in laid.segments] == [True, True]
-    assert [one.scan(0) for one in laid.segments] == [None, None]
+    assert [[one.codebook_of(group) is not None for group in (0, 1)] for one in laid.segments] == [[False, True]] * 2
     shares = []
     for question in unit_rows(8, 20, WIDTH):
         found = index.search(question, 30, 1)
@@ -361,6 +360,20 @@ def test_codes_of_different_codebooks_are_searched_together(tmp_path, monkeypatc
     question = unit_rows(3, 1, 16)[0]
     wanted = set(np.argsort(-(rows @ question))[:10].tolist())
     assert len(wanted & set(index_of(laid).search(question, 10).rows.tolist())) >= 9
+
+
+def test_codes_in_memory_are_shared_by_two_indexes_of_the_same_segments(coded, monkeypatch):
+    """A small change adds a segment without codes, and neither reads nor holds those of the others again."""
+    index, laid, vectors, groups = coded
+    made = []
+    monkeypatch.setattr(vector_index, "Scan", lambda *of: made.append(of) or codes.Scan(*of))
+    rows = RowMap(laid.rows.segments[:-1], laid.rows.locals[:-1], laid.rows.sizes)
+    newer = VectorIndex(laid.segments, rows, none_sought(rows.count), beside=index)
+    assert made == []
+    assert len(VectorIndex(laid.segments, rows, none_sought(rows.count)).sizes()) == 2
+    assert len(made) == 1
+    found = newer.search(vectors[-1], 30, int(groups[-1]))
+    assert found.rows.tolist() == index.search(vectors[-1], 31, int(groups[-1])).rows[1:].tolist()
 
 
 def test_no_chosen_row_is_nothing_found(coded):
