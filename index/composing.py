@@ -199,7 +199,7 @@ def _finish(placed: Placed, folder: Path, manifest: Manifest, segments: Sequence
     """Open what was written, to see that it fits together and to measure it; write its manifest, and return that."""
     for one in segments:
         one.hold()
-    with closing(Snapshot(folder, manifest, segments)) as snapshot:
+    with closing(Snapshot(folder, manifest, segments, beside=placed.before)) as snapshot:
         manifest = replace(manifest, dense=_dense(placed, snapshot))
     return placed.store.finish(folder, manifest)
 

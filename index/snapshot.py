@@ -107,6 +107,7 @@ class Snapshot:
                 [one.vectors for one in segments],
                 self.rows,
                 self.counterparts,
+                parts=[one.card.part for one in segments],
                 beside=beside.vectors if beside is not None else None,
             )
             self.pieces = PieceIndex([one.pieces for one in segments], self.rows)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -26,8 +27,8 @@ from index.segments.codes import BLOCK, Codebook, Scan
 from index.segments.scanning import Scanned, Share, among, best_by_codes, of_one_codebook
 from index.segments.vectors import SegmentVectors
 
-# Of a group with codes in a segment, rows that a search is kept to are compared in full where they are no more than
-# `TAKEN` or less than this share: that is sooner done than looking through the codes.
+# Of rows whose codes are scanned together, those that a search is kept to are compared in full where they are no more
+# than `TAKEN` or less than this share: that is sooner done than looking through the codes.
 NARROW = 0.1
 TAKEN = 2000
 
@@ -42,9 +43,10 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Coded:
-    """The rows of a group in one segment that has codes of them, global ones."""
+    """The rows of a group in one segment that has codes of them, global ones; `part` is the segment's."""
 
     segment: SegmentVectors
+    part: str
     rows: NDArray[np.int32]
     codebook: Codebook
 
@@ -78,12 +80,17 @@ class VectorIndex:
         rows: RowMap,
         counterparts: Counterparts,
         *,
+        parts: Sequence[str] | None = None,
         beside: VectorIndex | None = None,
     ) -> None:
-        """`rows` numbers what lives in `segments`; codes that are in memory for `beside` are not read again.
+        """`rows` numbers what lives in `segments`, which are of these `parts`, of one where they are not given.
+
+        Codes of one part are scanned together, so that what is found in one hangs on no other's. Those that are in
+        memory for `beside` are not read again.
 
         Raises:
             DamagedIndexError: the segments, their numbering or the counterparts do not fit together.
+            IndexFloorError: the system has no more files or memory to give.
         """
         self._segments = tuple(segments)
         self._map = rows
@@ -92,20 +99,21 @@ class VectorIndex:
         self.groups = np.zeros(rows.count, np.int8)
         shares: dict[int, list[Share]] = {}
         coded: dict[int, list[_Coded]] = {}
-        for segment, places in zip(self._segments, rows.to_global, strict=True):
+        of_parts = parts if parts is not None else [""] * len(self._segments)
+        for segment, part, places in zip(self._segments, of_parts, rows.to_global, strict=True):
             for group in segment.present:
                 of_group = places[segment.of_group(group)]
                 alive = among(of_group, None)
                 self.groups[alive] = group
                 book = segment.codebook_of(group)
                 if len(alive) and book is not None:
-                    coded.setdefault(group, []).append(_Coded(segment, of_group, book))
+                    coded.setdefault(group, []).append(_Coded(segment, part, of_group, book))
                 elif len(alive):
                     shares.setdefault(group, []).append(Share(of_group, None))
         self._scans: dict[tuple[int, tuple[SegmentVectors, ...]], Scan] = {}
         at_hand = beside._scans if beside is not None else {}
         for group, of_segments in coded.items():
-            for same in _by_codebook(of_segments):
+            for same in _together(of_segments):
                 key = group, tuple(one.segment for one in same)
                 scan = at_hand.get(key) or Scan(same[0].codebook, [one.segment.packed(group) for one in same])
                 self._scans[key] = scan
@@ -159,7 +167,7 @@ class VectorIndex:
                     full.append(kept.rows)
                 elif share.scan is not None:
                     scanned.append(Scanned(share, share.scan, kept.count))
-        for some in of_one_codebook(scanned):
+        for some in of_one_codebook(scanned, attrgetter("scan.codebook")):
             full += best_by_codes(asked, some[0].scan.codebook.compared(limit), some, kept_to.mask)
         rows = np.concatenate(full).astype(np.int64) if full else np.zeros(0, np.int64)
         return _best(rows, self._compare(asked, rows), limit)
@@ -213,12 +221,10 @@ def _check(segments: Sequence[SegmentVectors], rows: RowMap, counterparts: Count
             raise DamagedIndexError(msg)
 
 
-def _by_codebook(coded: Sequence[_Coded]) -> Iterator[list[_Coded]]:
-    left = list(coded)
-    while left:
-        book = left[0].codebook
-        yield [one for one in left if one.codebook.is_same(book)]
-        left = [one for one in left if not one.codebook.is_same(book)]
+def _together(coded: Sequence[_Coded]) -> Iterator[list[_Coded]]:
+    """Yield what is scanned together: what is of one part and one codebook."""
+    for part in dict.fromkeys(one.part for one in coded):
+        yield from of_one_codebook([one for one in coded if one.part == part], attrgetter("codebook"))
 
 
 def _places(coded: Sequence[_Coded]) -> NDArray[np.int32]:

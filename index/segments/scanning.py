@@ -7,14 +7,17 @@ found, or that the codes cannot tell from the last one wanted: of these, all tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.rows import DEAD
-from index.segments.codes import Scan
+from index.segments.codes import Codebook, Scan
+
+Coded = TypeVar("Coded")
 
 # A share is first looked through for so many times as many as its size asks for, and some more, since topics lie
 # together; where that was too few, for `FURTHER` times as many again.
@@ -60,11 +63,11 @@ def among(rows: NDArray[np.int32], mask: NDArray[np.bool_] | None) -> NDArray[np
     return alive if mask is None else alive[mask[alive]]
 
 
-def of_one_codebook(scanned: Sequence[Scanned]) -> list[list[Scanned]]:
-    """Return `scanned` by codebook: what codes say of rows stands on the scale of theirs."""
-    found: list[list[Scanned]] = []
-    for one in scanned:
-        same = next((some for some in found if some[0].scan.codebook.is_same(one.scan.codebook)), None)
+def of_one_codebook(some: Sequence[Coded], codebook: Callable[[Coded], Codebook]) -> list[list[Coded]]:
+    """Return `some` by their codebook: what codes say of rows stands on the scale of theirs."""
+    found: list[list[Coded]] = []
+    for one in some:
+        same = next((others for others in found if codebook(others[0]).is_same(codebook(one))), None)
         if same is None:
             found.append([one])
         else:
@@ -83,7 +86,8 @@ def best_by_codes(
     total = sum(one.count for one in scanned)
     full = []
     aims = [SLACK * wanted * one.count / total for one in scanned]
-    alone = len(scanned) == 1 and mask is None  # all that are wanted come first there, but for dead ones
+    # All that are wanted come first there, but for dead ones and what fills up blocks.
+    alone = len(scanned) == 1 and mask is None
     looks = [_look(one, question, wanted if alone else aim, mask) for one, aim in zip(scanned, aims, strict=True)]
     least = _nth(np.concatenate([one.near for one in looks]), wanted)
     for further in (True, False):

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from index.disk import REBUILD, make_folder, read_array, write_array
 from index.encoders.protocol import Vectors
 from index.errors import DamagedIndexError, EncoderError
-from index.segments.codes import Codebook, check_packed, learn_codebook, pack, sample_places, unpack
+from index.segments.codes import PATTERNS, Codebook, check_packed, learn_codebook, pack, sample_places, unpack
 
 ROWS, SCALES, GROUPS, CODES, CODEBOOK = "rows.npy", "scales.npy", "groups.npy", "codes-{}.npy", "codebook.npy"
 
@@ -29,7 +29,7 @@ AT_ONCE = 4096  # rows that are turned to numbers of four bytes together: 4 MB o
 
 
 class SegmentVectors:
-    """Reads a folder that `write_vectors` or `merge_vectors` wrote; files are mapped.
+    """Reads a folder that `write_vectors` or `merge_vectors` wrote; large files are mapped.
 
     `uncoded` says that a large group has no codes yet.
 
@@ -57,20 +57,14 @@ class SegmentVectors:
             self.codebook = self._read_codebook()
             self._coded = tuple(large)
             for group in large:
-                self._check_codes(group, self.codebook)
+                self.packed(group)
 
     def _read_codebook(self) -> Codebook:
         patterns = read_array(self.folder / CODEBOOK)
-        try:
-            return Codebook(np.array(patterns), self.dimensions)
-        except ValueError as error:
-            raise _damaged(self.folder / CODEBOOK, str(error)) from error
-
-    def _check_codes(self, group: int, codebook: Codebook) -> None:
-        try:
-            check_packed(self.packed(group), len(self._places[group]), codebook)
-        except ValueError as error:
-            raise _damaged(self.folder / CODES.format(group), str(error)) from error
+        if patterns.ndim != 3 or patterns.shape[1] != PATTERNS or patterns[:, 0].size < self.dimensions:
+            why = f"patterns of shape {patterns.shape} for vectors of {self.dimensions} numbers"
+            raise _damaged(self.folder / CODEBOOK, why)
+        return Codebook(np.array(patterns, np.float32), self.dimensions)
 
     @cached_property
     def _places(self) -> dict[int, NDArray[np.int32]]:
@@ -101,8 +95,19 @@ class SegmentVectors:
         return self.codebook if group in self._coded else None
 
     def packed(self, group: int) -> NDArray[np.uint8]:
-        """Return the codes of a group that has them, as a scan wants them, in the order of `of_group`."""
-        return read_array(self.folder / CODES.format(group))
+        """Return the codes of a group that has them, as a scan wants them, in the order of `of_group`.
+
+        Raises:
+            DamagedIndexError: their file is missing, or holds others.
+        """
+        path, book = self.folder / CODES.format(group), self.codebook_of(group)
+        found: NDArray[np.uint8] = read_array(path)
+        try:
+            if book is not None:
+                check_packed(found, len(self._places[group]), book)
+        except ValueError as error:
+            raise _damaged(path, str(error)) from error
+        return found
 
     def kept(self, locals_: NDArray[np.integer]) -> NDArray[np.int8]:
         """Return rows as they are kept, shape (rows, dimensions)."""

@@ -17,7 +17,7 @@ from filelock import FileLock
 from corpus.article import Article, Passage, Span
 from corpus.errors import CorpusError
 from corpus.roots import Root, server_roots, survey_roots
-from index import reading
+from index import reading, vector_index
 from index.building import CutArticle, Differing, build_from_articles, build_index, plan_build
 from index.catalogue import NUMBERS
 from index.errors import (
@@ -838,6 +838,45 @@ def test_a_text_of_an_older_snapshot_is_not_encoded_again(articles, store, encod
     os.utime(articles / "gps.md", ns=(5, 5))
     report = build(articles, store, encoder)
     assert (report.added, report.encoded) == (1, 0)
+
+
+def test_codes_in_memory_are_shared_by_the_snapshots_before_and_after_a_change(articles, store, encoder, monkeypatch):
+    """By the build, which opens both, and by whoever opens the new one beside the old one and closes that."""
+    monkeypatch.setattr(vectors, "CODED_FROM", 3)
+    made = []
+    monkeypatch.setattr(vector_index, "Scan", lambda *of: made.append(of) or codes.Scan(*of))
+    for number in range(20):
+        text = f"# Page {number}\n\nThe founder of page {number} keeps a refusal in drawer {number}.\n"
+        (articles / f"page-{number}.md").write_text(text, encoding="utf-8")
+    build(articles, store, encoder)
+    made.clear()
+    before = open_snapshot(store, encoder)
+    assert len(made) == 1
+    (articles / "late.md").write_text("# Late\n\nThe founder came late, with the satellites.\n", encoding="utf-8")
+    build(articles, store, encoder)
+    assert len(made) == 2
+    after = open_snapshot(store, encoder, beside=before)
+    assert len(made) == 2
+    before.close()
+    with closing(Search(after, encoder, WordLexicon())) as search:
+        assert search.find("who came late?")[0].article.id == "late.md"
+        assert {hit.article.id for hit in search.find("founder", 30)} >= {"late.md", "page-7.md"}
+
+
+def test_codes_of_a_server_are_never_scanned_with_those_of_others(articles, servers, store, encoder, monkeypatch):
+    """What is found for one, and how fast, would hang on what others have."""
+    monkeypatch.setattr(vectors, "CODED_FROM", 16)
+    made = []
+    monkeypatch.setattr(vector_index, "Scan", lambda book, arrays: made.append(len(arrays)) or codes.Scan(book, arrays))
+    for folder in (articles, articles.parent / "servers/1"):
+        for number in range(20):
+            (folder / f"page-{number}.md").write_text(f"The founder keeps a refusal in drawer {number}.", "utf-8")
+    build_index(servers(), store.folder, encoder)
+    made.clear()
+    with closing(open_snapshot(store, encoder)) as snapshot:
+        coded = [one.card.part for one in snapshot.segments if one.vectors.codebook is not None]
+    assert sorted(coded) == ["", "server-1"]
+    assert made == [1, 1]
 
 
 def numbers_a_code(store, encoder):

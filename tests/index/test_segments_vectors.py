@@ -293,6 +293,16 @@ def test_a_file_that_is_missing_is_an_error(coded, tmp_path, name):
         SegmentVectors(folder)
 
 
+@pytest.mark.parametrize("shape", [(16, 32), (16, 16), (16, 15, 2), (15, 16, 2)], ids=str)
+def test_patterns_that_are_none_of_the_vectors_are_an_error(coded, tmp_path, shape):
+    folder = tmp_path / "v"
+    shutil.copytree(coded[0], folder)
+    (folder / "codebook.npy").unlink()
+    np.save(folder / "codebook.npy", np.zeros(shape, np.float32))
+    with pytest.raises(DamagedIndexError, match=r"codebook\.npy: .*for vectors of 32 numbers"):
+        SegmentVectors(folder)
+
+
 def test_files_of_two_builds_are_an_error(coded, tmp_path):
     """Their rows would be other passages' rows."""
     folder = tmp_path / "v"

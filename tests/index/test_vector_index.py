@@ -21,8 +21,8 @@ from tests.index.segment_rows import lay, unit_rows
 A_BYTE = 0.01  # what a byte a number can move a similarity of unit vectors of eight numbers
 
 
-def index_of(laid, counterparts=None):
-    return VectorIndex(laid.segments, laid.rows, counterparts or none_sought(laid.rows.count))
+def index_of(laid, counterparts=None, **more):
+    return VectorIndex(laid.segments, laid.rows, counterparts or none_sought(laid.rows.count), **more)
 
 
 def small(folder, vectors, groups, **more):
@@ -229,9 +229,18 @@ def test_a_group_that_is_not_there_holds_nothing(coded):
 
 
 @settings(deadline=None, max_examples=12)
-@given(seed=st.integers(0, 1000), parts=st.integers(1, 4), limit=st.integers(1, 60), topics=st.booleans())
-def test_any_split_of_codes_finds_the_same(tmp_path_factory, seed, parts, limit, topics):
-    """What is found by codes alone, right or not, goes by the codes of all segments together."""
+@given(
+    seed=st.integers(0, 1000),
+    parts=st.integers(1, 4),
+    limit=st.integers(1, 60),
+    topics=st.booleans(),
+    apart=st.booleans(),
+)
+def test_any_split_of_codes_finds_the_same(tmp_path_factory, seed, parts, limit, topics, apart):
+    """What is found by codes alone, right or not, goes by the codes of all segments together.
+
+    So too where each segment is of a part of its own, and has its own scan.
+    """
     chance = np.random.default_rng(seed)
     vectors = unit_rows(seed, 600, 12)
     of_segments = chance.integers(0, parts, 600)
@@ -244,7 +253,8 @@ def test_any_split_of_codes_finds_the_same(tmp_path_factory, seed, parts, limit,
         for name in ("TAKEN", "NARROW"):
             patch.setattr(vector_index, name, 0)
         whole = small(folder / "whole", vectors, [0] * 600, codebook=book)
-        split = small(folder / "split", vectors, [0] * 600, of_segments=of_segments, dead=9, seed=seed, codebook=book)
+        laid = lay(folder / "split", vectors, [0] * 600, of_segments, dead=9, seed=seed, codebook=book)
+        split = index_of(laid, parts=[f"part {number}" for number in range(len(laid.segments))] if apart else None)
         for question in unit_rows(seed + 1, 4, 12):
             one, other = (index.search(question, limit) for index in (whole, split))
             assert one.rows.tolist() == other.rows.tolist()
@@ -362,18 +372,72 @@ def test_codes_of_different_codebooks_are_searched_together(tmp_path, monkeypatc
     assert len(wanted & set(index_of(laid).search(question, 10).rows.tolist())) >= 9
 
 
-def test_codes_in_memory_are_shared_by_two_indexes_of_the_same_segments(coded, monkeypatch):
-    """A small change adds a segment without codes, and neither reads nor holds those of the others again."""
-    index, laid, vectors, groups = coded
+@pytest.fixture
+def scans(monkeypatch):
+    """The scans that were made, in order."""
     made = []
-    monkeypatch.setattr(vector_index, "Scan", lambda *of: made.append(of) or codes.Scan(*of))
-    rows = RowMap(laid.rows.segments[:-1], laid.rows.locals[:-1], laid.rows.sizes)
-    newer = VectorIndex(laid.segments, rows, none_sought(rows.count), beside=index)
-    assert made == []
-    assert len(VectorIndex(laid.segments, rows, none_sought(rows.count)).sizes()) == 2
-    assert len(made) == 1
-    found = newer.search(vectors[-1], 30, int(groups[-1]))
-    assert found.rows.tolist() == index.search(vectors[-1], 31, int(groups[-1])).rows[1:].tolist()
+
+    def make(*of):
+        made.append(codes.Scan(*of))
+        return made[-1]
+
+    monkeypatch.setattr(vector_index, "Scan", make)
+    return made
+
+
+def test_what_one_part_holds_does_not_tell_of_another(tmp_path, monkeypatch, scans):
+    """What is found by codes in a small part, right or not, is the same beside a large one and without it."""
+    monkeypatch.setattr(dense, "CODED_FROM", 40)
+    monkeypatch.setattr(codes, "COMPARED", (1, 0))
+    for name in ("TAKEN", "NARROW"):
+        monkeypatch.setattr(vector_index, name, 0)
+    vectors = unit_rows(1, 1100, 12)
+    own = np.arange(1100) % 11 == 5
+    laid = lay(tmp_path, vectors, [0] * 1100, own, codebook=learn_codebook(vectors))
+    both = index_of(laid, parts=["shared", "own"])
+    assert [one.count for one in scans] == [1024, 128]
+    rows = RowMap(np.zeros(100, np.uint16), laid.rows.locals[own], laid.rows.sizes[1:])
+    alone = VectorIndex(laid.segments[1:], rows, none_sought(100))
+    chosen = both.choose(own)
+    for question in unit_rows(2, 20, 12):
+        wanted = alone.search(question, 7)
+        found = both.search(question, 7, 0, chosen)
+        assert found.rows.tolist() == np.flatnonzero(own)[wanted.rows].tolist()
+        assert found.similarities.tolist() == wanted.similarities.tolist()
+
+
+def test_codes_in_memory_are_shared_by_two_indexes_of_the_same_segments(tmp_path, monkeypatch, scans):
+    """A small change adds a segment without codes, and neither reads nor holds those of the others again."""
+    monkeypatch.setattr(dense, "CODED_FROM", 40)
+    monkeypatch.setattr(vector_index, "TAKEN", 0)
+    vectors = unit_rows(1, 305, 12)
+    book = learn_codebook(vectors)
+    laid = lay(tmp_path, vectors, [0] * 305, np.arange(305) // 100, codebook=book)
+    older = RowMap(laid.rows.segments[:300], laid.rows.locals[:300], laid.rows.sizes[:3])
+    before = VectorIndex(laid.segments[:3], older, none_sought(300))
+    assert len(scans) == 1
+    after = index_of(laid, beside=before)
+    assert len(scans) == 1
+    assert after.search(vectors[303], 1).rows.tolist() == [303]
+    fewer = RowMap(laid.rows.segments[:200], laid.rows.locals[:200], laid.rows.sizes[:2])
+    last = VectorIndex(laid.segments[:2], fewer, none_sought(200), beside=before)  # one that had codes is gone
+    assert len(scans) == 2
+    for question in unit_rows(2, 10, 12):
+        wanted = [row for row in before.search(question, 300).rows.tolist() if row < 200]
+        assert last.search(question, 200).rows.tolist() == wanted
+
+
+def test_codes_that_were_changed_since_a_segment_was_opened_are_an_error(tmp_path, monkeypatch):
+    """It may be opened long before its codes are read again beside those of a new one."""
+    monkeypatch.setattr(dense, "CODED_FROM", 40)
+    laid = lay(tmp_path, unit_rows(1, 80, 8), [0] * 80)
+    path = tmp_path / "0" / "codes-0.npy"
+    packed = np.load(path)
+    for changed in (packed[:-1], packed.astype(np.int8)):
+        path.unlink()
+        np.save(path, changed)
+        with pytest.raises(DamagedIndexError, match=r"codes-0\.npy: cannot be read .*run `sourcier rebuild-index`"):
+            index_of(laid)
 
 
 def test_no_chosen_row_is_nothing_found(coded):
