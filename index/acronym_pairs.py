@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from corpus.article import Language
+from corpus.article import LANGUAGES, Language
 
 PAIRS = """
 UN/ONU NATO/OTAN EU/UE WHO/OMS IMF/FMI WTO/OMC ILO/OIT OECD/OCDE UNHCR/HCR IAEA/AIEA OPEC/OPEP ICRC/CICR IOC/CIO
@@ -29,12 +29,68 @@ siRNA/ARNsi
 """
 
 
-# What articles rather spell out than shorten, and chats the other way round. The second word has no capital in French.
-LONG_FORMS: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("eu", "ue"), ("European Union", "Union européenne")),
-    **dict.fromkeys(("us", "usa"), ("United States", "États-Unis")),
-    **dict.fromkeys(("ai", "ia"), ("artificial intelligence", "intelligence artificielle")),
-}
+# What articles rather spell out than shorten, and chats the other way round: acronyms of either language, then what
+# they stand for in English and in French. One acronym may stand for several.
+SPELT_OUT = """
+EU/UE: European Union / Union européenne
+US/USA: United States / États-Unis
+UK: United Kingdom / Royaume-Uni
+AI/IA: artificial intelligence / intelligence artificielle
+ROFR: right of first refusal / droit de premier refus
+ROFO: right of first offer / droit de première offre
+NDA: non-disclosure agreement / accord de confidentialité
+POA: power of attorney / procuration
+LOI: letter of intent / lettre d'intention
+IPO: initial public offering / introduction en bourse
+SPA: share purchase agreement / contrat de cession d'actions
+SHA: shareholders' agreement / pacte d'actionnaires
+ROI: return on investment / retour sur investissement
+APR/TAEG: annual percentage rate / taux annuel effectif global
+HOA: homeowners' association / association de propriétaires
+EPC/DPE: energy performance certificate / diagnostic de performance énergétique
+CDI: permanent contract / contrat à durée indéterminée
+CDD: fixed-term contract / contrat à durée déterminée
+SMIC: minimum wage / salaire minimum
+PTO: paid time off / congés payés
+WFH: working from home / télétravail
+HR/RH: human resources / ressources humaines
+CGV: terms of sale / conditions générales de vente
+CGU: terms of use / conditions générales d'utilisation
+TOS: terms of service / conditions d'utilisation
+VAE: electric bike / vélo à assistance électrique
+VAE: electric bike / vélo électrique
+EV/VE: electric vehicle / véhicule électrique
+EV/VE: electric car / voiture électrique
+GPU: graphics card / carte graphique
+CPU: processor / processeur
+ISP/FAI: internet service provider / fournisseur d'accès
+NGO/ONG: non-governmental organisation / organisation non gouvernementale
+GDP/PIB: gross domestic product / produit intérieur brut
+VAT/TVA: value added tax / taxe sur la valeur ajoutée
+SME/PME: small and medium-sized enterprises / petites et moyennes entreprises
+GHG/GES: greenhouse gases / gaz à effet de serre
+BMI/IMC: body mass index / indice de masse corporelle
+"""
+
+
+def _long_forms() -> Mapping[str, tuple[Mapping[Language, str], ...]]:
+    found: dict[str, list[Mapping[Language, str]]] = defaultdict(list)
+    for line in SPELT_OUT.strip().splitlines():
+        acronyms, _, forms = line.partition(": ")
+        english, french = forms.split(" / ")
+        for acronym in acronyms.lower().split("/"):
+            found[acronym].append({"en": english, "fr": french})
+    return {acronym: tuple(forms) for acronym, forms in found.items()}
+
+
+LONG_FORMS = _long_forms()
+
+
+def in_other_words(words: str, language: Language) -> tuple[str, ...]:
+    """Return what a long form of `language`, in any case, is in the other one."""
+    asked, other = words.lower(), LANGUAGES[1 - LANGUAGES.index(language)]
+    found = (one[other] for forms in LONG_FORMS.values() for one in forms if one[language].lower() == asked)
+    return tuple(dict.fromkeys(found))
 
 
 def _partners() -> Mapping[Language, Mapping[str, tuple[str, ...]]]:

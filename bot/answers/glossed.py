@@ -11,7 +11,7 @@ from bot.answers.quoting import LONGEST_QUOTE, at_most
 from bot.texts import say
 from corpus.article import Article, Language, Span
 from corpus.vocabulary import vocabulary
-from index.acronym_pairs import partners_of
+from index.acronym_pairs import in_other_words, partners_of
 from index.analysis import analyse, fold, stem_of
 from index.candidates import Query
 from index.definitions import Definition
@@ -118,16 +118,22 @@ def definition(
     """Return the sentence that defines `subject`; None where there is none.
 
     It is one in the asker's `language`, or in the other where the word is its own translation: an English question
-    about hallucinations is answered by "on appelle hallucination …", one about a location by no « location ».
+    about hallucinations is answered by "on appelle hallucination …", one about a location by no « location ». So too
+    where it is known what it is called there, as of what acronyms stand for.
     """
-    said = search.meanings(subject, "definition", scope=query.scope)
+    others = in_other_words(subject, query.language)
+    said, elsewhere = (
+        [place for meanings in found for meaning in meanings for place in meaning.places]
+        for found in (
+            search.meanings_of([subject], "definition", scope=query.scope),
+            search.meanings_of(others, "definition", scope=query.scope),
+        )
+    )
     places = [
-        place
-        for meaning in said
-        for place in meaning.places
-        if (only is None or place.article_id == only)
-        and (place.language == language or _is_called_alike(query, place.language))
+        *(one for one in said if one.language == language or _is_called_alike(query, one.language)),
+        *(one for one in elsewhere if one.language != query.language),
     ]
+    places = [one for one in places if only is None or one.article_id == only]
     places.sort(key=lambda place: place.language != language)
     citations = numbered([Quote(_article(place, search), place.sentence) for place in places[:1]])
     if not citations:

@@ -25,12 +25,13 @@ from index.hits import Hit
 from index.search import Search
 from index.terms import Term, is_acronym
 
+SPELLING = 5  # passages in which an acronym is looked for spelt out
 MOST_UNKNOWN = 3  # words that are looked for; a question of more of them is none about the articles
 LEAST_LETTERS = 5  # of a word that is misspelt; in shorter ones a letter makes another word
 TURNED_ROUND = range(3, 6)  # letters of an acronym that may stand in another order; two are turned round by chance
 DETERMINED = lazy_pattern(rf"(?:\bthe|{DETERMINER})\s*$", re.IGNORECASE)
 SHOWN_BESIDE = lazy_pattern(  # "gdpr (RGPD)", "the US (United States)", "it (GPL)"
-    r"(?<!\w)(?P<acronym>\w{2,12})\s\((?P<beside>\w{2,12}(?:[ -]\w{2,14})?)\)"
+    r"(?<!\w)(?P<acronym>\w{2,12})\s\((?P<beside>\w[\w '’-]{1,60})\)"
 )
 A_KIND = lazy_pattern(r"\b(?:an?|une?|des)\s*$", re.IGNORECASE)  # makes what follows a common noun, in lower case
 
@@ -51,30 +52,46 @@ class Called:
         return any(" " in one or _has_acronym(one, hits) for one in self.forms)
 
 
-def called_elsewhere(query: Query, hits: Sequence[Hit]) -> Called | None:
+def called_elsewhere(query: Query, hits: Sequence[Hit], search: Search) -> Called | None:
     """Return the question with the acronyms that no passage found has as the other language calls them: PME for SME.
 
-    Or spelt out as a passage found does: "European Union" for EU. None where there are none. `hits` are what was found
-    for the question as it is; by capitals alone the WHO is told from who.
+    Or spelt out in the question's language, where a passage does so in either: "European Union" for EU. Such a passage
+    is looked for where the acronym stands in no article. None where there are none. `hits` are what was found for the
+    question as it is; by capitals alone the WHO is told from who.
     """
     language, text, shown = query.language, query.text, query.text
     forms: list[str] = []
     for term in query.terms:
-        if not _is_acronym(term, language, query.text) or _has_acronym(term.surface, hits):
+        if _has_acronym(term.surface, hits):
             continue
-        partner = next(iter(partners_of(term.surface, language)), "")
-        if (form := partner if partner and _has_acronym(partner, hits) else _long_form(term, hits) or partner) == "":
-            continue
-        forms.append(form)
-        text = word_of(term).sub(form, text)
-        shown = word_of(term).sub(f"{term.surface} ({form})", shown, count=1)
+        form = ""
+        if _is_acronym(term, language, query.text):
+            partner = next(iter(partners_of(term.surface, language)), "")
+            form = partner if partner and _has_acronym(partner, hits) else _long_form(term, query, hits) or partner
+        form = form or _spelt_elsewhere(term, query, search)
+        if form:
+            forms.append(form)
+            text = word_of(term).sub(form, text)
+            shown = word_of(term).sub(f"{term.surface} ({form})", shown, count=1)
     return Called(text, shown, tuple(forms)) if forms else None
 
 
-def _long_form(term: Term, hits: Sequence[Hit]) -> str:
-    """Return the words that an acronym stands for where they stand in a passage found, else the empty string."""
+def _long_form(term: Term, query: Query, hits: Sequence[Hit]) -> str:
+    """Return what an acronym stands for, in the question's language, where a passage found spells it out in any."""
+    texts = [f"{hit.article.title}\n{hit.text}".lower().replace("’", "'") for hit in hits]
+    for forms in LONG_FORMS.get(term.surface.lower(), ()):
+        if any(form.lower() in text for form in forms.values() for text in texts):
+            return forms[query.language]
+    return ""
+
+
+def _spelt_elsewhere(term: Term, query: Query, search: Search) -> str:
+    """Return the same for one that stands in no article, in small letters too, where others than those found do so."""
     forms = LONG_FORMS.get(term.surface.lower(), ())
-    return next((form for form in forms if any(form.lower() in hit.text.lower() for hit in hits)), "")
+    if not forms or not _may_be_acronym(term, query.text) or search.stands(_alone(term), scope=query.scope):
+        return ""
+    found = (search.find(form[query.language], SPELLING, scope=query.scope) for form in forms)
+    return next(filter(None, (_long_form(term, query, hits) for hits in found)), "")
 
 
 def as_asked(shown: str) -> str:
@@ -84,7 +101,8 @@ def as_asked(shown: str) -> str:
 
 def _without_partner(match: re.Match[str]) -> str:
     acronym, beside = match["acronym"], match["beside"]
-    others = (*LONG_FORMS.get(acronym.lower(), ()), *chain(*(partners_of(acronym, one) for one in LANGUAGES)))
+    spelt = chain(*(forms.values() for forms in LONG_FORMS.get(acronym.lower(), ())))
+    others = (*spelt, *chain(*(partners_of(acronym, one) for one in LANGUAGES)))
     return acronym if beside in others else match.group()
 
 
@@ -133,11 +151,16 @@ def _is_small_acronym(term: Term, language: Language) -> bool:
     return any(stem_of(one, other) in term.forms[other] for one in partners)
 
 
+def _alone(term: Term) -> Term:
+    """Return a word without its translations."""
+    return replace(term, forms={language: {term.folded: 1.0} for language in LANGUAGES})
+
+
 def _itself(term: Term, language: Language) -> Term:
     """Return an acronym without its translations, which say what it may mean, and any other term as it is."""
     if not is_acronym(term.surface) and not _is_small_acronym(term, language):
         return term
-    return replace(term, forms={language: {term.folded: 1.0} for language in LANGUAGES})
+    return _alone(term)
 
 
 def _may_be_acronym(term: Term, text: str) -> bool:

@@ -114,7 +114,7 @@ def understand(
     if full and is_title(key_words.text, hits):
         query, asked, read_as, whole = key_words, read_kind(key_words.text), "", True
         hits = found_for(query, only, search)
-    if called := called_elsewhere(query, hits):
+    if called := called_elsewhere(query, hits, search):
         elsewhere, asked_there = _read_anew(called.text, query, asked, search)
         found = found_for(elsewhere, only, search)
         if called.stand_in(found):
