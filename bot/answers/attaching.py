@@ -1,7 +1,7 @@
-"""Whether a date in a sentence is told of another than is asked about, though both are named. Pure.
+"""Whether a date or a price in a sentence is told of another than is asked about, though both are named. Pure.
 
 "China runs BeiDou, and the Union runs Galileo, which opened in 2016" tells no date of BeiDou's, "discussed in 1989,
-before Hubble had been launched" none of Hubble's.
+before Hubble had been launched" none of Hubble's; "cover costs 68 francs and wants a valve" tells no price of a valve.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from bot.answers.measures import MONEY
 from bot.answers.naming import is_named
 from bot.answers.offices import A_NAME
 from bot.answers.spans import CAPITAL, DATE
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
-from index.analysis import fold
+from corpus.vocabulary import vocabulary
+from index.analysis import analyse, fold
+from index.candidates import Query
 from index.terms import Term
 
 READ = 2000  # code points of a quote; a longer one is a list
@@ -26,6 +29,14 @@ WHICH = lazy_pattern(
     rf"(?P<name>[{CAPITAL}][^\W_]*)(?:\s+\([^()]{{1,20}}\))?,\s+(?:which|who|whose|qui|dont|laquelle|lequel)\b[^.;:!?]*$"
 )
 BEFORE = lazy_pattern(r",?\s{1,3}(?:(?:long|well|shortly|even|bien|juste)\s{1,3})?(?:before|avant)\b", re.IGNORECASE)
+# Asks what something costs, and the words of it that are not of that.
+PRICE_ASKED = lazy_pattern(
+    r"\bhow\s+much\s+(?:is|are|for)\b|\bhow\s+much\b.{1,200}\bcosts?\b|\bcombien\b.{0,200}\bco[uû]te|"
+    r"\b(?:price|cost)\s+(?:of|for)\b|\b(?:prix|co[uû]t)\s+(?:de|du|des|pour)\b|\b(?:prix|co[uû]t)\s+d['’]",
+    re.IGNORECASE,
+)
+OF_PRICE = vocabulary("much cost costs price prices combien coute coutent coutera cout couts prix")
+ANOTHER_CLAUSE = lazy_pattern(r"[;.!?]\s|\b(?:and|but|whereas|et|mais|tandis)\b", re.IGNORECASE)
 LEAST_WORDS = 3  # before a date that is told of something; fewer open the sentence
 
 
@@ -34,6 +45,30 @@ def dates_other(text: str, names: Sequence[Term], language: Language, asked_in: 
     text = text[:READ]
     dates = list(islice(DATE.finditer(text), MOST))
     return bool(names and dates) and all(_is_of_other(text, one, names, language, asked_in) for one in dates)
+
+
+def prices_other(query: Query, text: str, language: Language) -> bool:
+    """Return whether a price is asked, and what it is asked of stands in `text` only in a clause behind all sums."""
+    if PRICE_ASKED.search(query.text) is None:
+        return False
+    text = text[:READ]
+    sums = [match.end() for match in islice(MONEY.finditer(text), MOST)]
+    about = [term for term in query.terms if term.folded not in OF_PRICE]
+    if not sums or not about or _stands(about, text[: sums[-1]], language):
+        return False
+    behind = text[sums[-1] :]
+    parted = ANOTHER_CLAUSE.search(behind)
+    return (
+        parted is not None
+        and not _stands(about, behind[: parted.start()], language)
+        and _stands(about, behind, language)
+    )
+
+
+def _stands(terms: Sequence[Term], text: str, language: Language) -> bool:
+    """Return whether any of some words stands in `text`."""
+    stems = set(analyse(text, language))
+    return any(term.presence(stems, language) for term in terms)
 
 
 def _is_of_other(text: str, date: re.Match[str], names: Sequence[Term], language: Language, asked_in: Language) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from bot.answers.acting import deed_asked
 from bot.answers.around import Around
-from bot.answers.attaching import dates_other
+from bot.answers.attaching import dates_other, prices_other
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
 from bot.answers.introducing import only_mentions, person_asked, says_what_is
@@ -75,7 +75,7 @@ def is_sure(
     founded something, who did it, why, or what is the biggest is asked and not told, the noun that is sought stands
     neither there nor in the quote that it is `joined` to, what is to be defined is only mentioned, a year of the
     question does not stand there (of 24 such answers 8 hold what answers, of the 177 others with a year 149), or the
-    date is told of another (`bot.answers.attaching`).
+    date or price is told of another (`bot.answers.attaching`).
     It is from `SURE_DESPITE` on where a name is lacking, or a word of what somebody may or must, or where a question
     without names has none of its words there, or not the rarest (`SURE_ACROSS` in the other language).
     `weights` are the rarities of the question's terms.
@@ -103,6 +103,8 @@ def is_sure(
     if _lacks_year(query.text, f"{around}\n{joined}", best):
         return False
     if asked.kind == "when" and dates_other(text, names, language, query.language):
+        return False
+    if asked.kind == "how_many" and prices_other(query, joined or text, language):
         return False
     if asked.kind == "definition" and only_mentions(joined or text, asked.subject, language):
         return False

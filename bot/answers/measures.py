@@ -112,6 +112,7 @@ _ASKED_AND_TOLD = tuple(
         ),
     )
 )
+MONEY = lazy_pattern(_MONEY, re.IGNORECASE)
 _TOLD_MONEY = lazy_pattern(rf"{_MONEY}|{_FREE}|^free$", re.IGNORECASE)
 # A number of a unit, which counts nothing else: seconds are no users.
 _ANY_UNIT = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.attaching import dates_other
+from bot.answers.attaching import dates_other, prices_other
 from bot.answers.naming import names_of
 from corpus.languages import detect_question_language
 from index.candidates import Query
@@ -54,3 +54,43 @@ def test_a_date_told_of_the_name_or_of_both_is_no_others(question, text):
 def test_a_long_run_tells_of_no_other(text):
     asked = query("quand a-t-on autorisé le vaccin de Moderna ?")
     assert not dates_other(text, names_of(asked.terms), "fr", "fr")
+
+
+def price_of_other(question, text):
+    return prices_other(query(question), text, detect_question_language(text))
+
+
+COVER = "The rider costs 68 francs a year on average and requires a valve put in by a certified plumber."
+OPTION = "L'option coûte 12 € par mois, mais la caution du casier est à convenir."
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("how much does it cost to have a valve put in by a plumber?", COVER),
+        ("what is the price of a valve?", COVER),
+        ("combien coûte un casier ?", OPTION),
+        ("quel est le prix d'un casier ?", OPTION),
+    ],
+)
+def test_a_price_may_be_told_of_another_thing(question, text):
+    assert price_of_other(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("how much does the rider cost?", COVER),
+        ("how much does a locker cost?", "Membership costs $30 a month and a locker another $5."),
+        ("how much is a locker?", "We ask $5 for a locker and $2 for a towel."),
+        ("how much is a locker?", "$5 a month: a locker, and a towel."),
+        ("who puts in the valve?", COVER),
+        ("how much does a bridge cost?", COVER),
+        ("how much does a valve cost?", "A valve is put in by a plumber and needs no care."),
+        ("combien coûte l'option ?", OPTION),
+        ("combien coûte un casier ?", "Le casier est petit, et il coûte 5 euros."),
+        ("combien coûte ?", OPTION),
+    ],
+)
+def test_a_price_is_told_of_what_stands_beside_or_before_it(question, text):
+    assert not price_of_other(question, text)
