@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -13,6 +14,7 @@ MONTHS = MONTH_NAMES | {"siecle", "siècle", "century"}
 NUMBER_WORDS = NUMERALS | {"vingts", "hundreds", "double", "triple", "twice", "once", "percent"}
 IN_WORDS = 0.7  # what a number in words counts beside one in digits: "one of the two" numbers nothing
 
+KEPT = 1 << 14  # words whose look is known, some hundred bytes each
 # What a word is by its look, or that the question has it.
 DATE, NUMBER, NUMBER_WORD, NAME, OTHER, ASKED = "date", "number", "number word", "name", "other", "asked"
 
@@ -34,6 +36,7 @@ def holdings(parted: Sequence[Sequence[str]], asked: set[str]) -> Numbers:
     return holds
 
 
+@lru_cache(KEPT)
 def _kind(word: str) -> str:
     """Return what a word is by its look."""
     if word[0].isdigit():

@@ -62,7 +62,8 @@ def called_elsewhere(query: Query, hits: Sequence[Hit], search: Search) -> Calle
     language, text, shown = query.language, query.text, query.text
     forms: list[str] = []
     for term in query.terms:
-        if _has_acronym(term.surface, hits):
+        listed = term.surface.lower() in LONG_FORMS or _looks_like_acronym(term, language)
+        if not listed or _has_acronym(term.surface, hits):
             continue
         form = ""
         if _is_acronym(term, language, query.text):
@@ -158,9 +159,7 @@ def _alone(term: Term) -> Term:
 
 def _itself(term: Term, language: Language) -> Term:
     """Return an acronym without its translations, which say what it may mean, and any other term as it is."""
-    if not is_acronym(term.surface) and not _is_small_acronym(term, language):
-        return term
-    return _alone(term)
+    return _alone(term) if _looks_like_acronym(term, language) else term
 
 
 def _may_be_acronym(term: Term, text: str) -> bool:
@@ -170,7 +169,11 @@ def _may_be_acronym(term: Term, text: str) -> bool:
 
 def _is_acronym(term: Term, language: Language, text: str) -> bool:
     """Return whether a word of the question was read as one: without any capital only where it is no other word."""
-    return _may_be_acronym(term, text) and (is_acronym(term.surface) or _is_small_acronym(term, language))
+    return _looks_like_acronym(term, language) and _may_be_acronym(term, text)
+
+
+def _looks_like_acronym(term: Term, language: Language) -> bool:
+    return is_acronym(term.surface) or _is_small_acronym(term, language)
 
 
 def _before(term: Term, text: str) -> str:
