@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import mul
 
 from bot.answers.answer import Nearest, NoAnswer, Reason
 from bot.answers.naming import has_word, is_named, names_of
@@ -39,20 +40,21 @@ def nearest_to(query: Query, hits: Sequence[Hit], weights: Sequence[float]) -> l
     Those that name the most of what it names are, and no other beside them; else those that share the most of its
     words, by `weights`, the rarities of its terms.
     """
-    names, total = names_of(query.terms), sum(weights)
+    names = names_of(query.terms)
     articles: dict[str, Article] = {}
     named: dict[str, set[str]] = {}
-    shared: dict[str, float] = {}
+    standing: list[tuple[str, list[float]]] = []
     for hit in hits:
         article, text = hit.article, f"{hit.article.title}\n{hit.text}"
         articles.setdefault(article.id, article)
         stems = set(analyse(text, article.language))
-        here = sum(
-            weight * term.presence(stems, article.language) for weight, term in zip(weights, query.terms, strict=True)
-        )
-        shared[article.id] = max(here, shared.get(article.id, 0.0))
+        standing.append((article.id, [term.presence(stems, article.language) for term in query.terms]))
         found = {name.folded for name in names if is_named(name, text, article.language, query.language)}
         named.setdefault(article.id, set()).update(found)
+    counted = _counted(query, standing, weights)
+    total, shared = sum(counted), dict.fromkeys(articles, 0.0)
+    for one, presences in standing:
+        shared[one] = max(shared[one], sum(map(mul, counted, presences)))
     most = max(shared.values(), default=0.0)
     least = max(LEAST_SHARED * total, LEAST_BESIDE_BEST * most)
     most_named = max(map(len, named.values()), default=0)
@@ -61,6 +63,20 @@ def nearest_to(query: Query, hits: Sequence[Hit], weights: Sequence[float]) -> l
     else:
         near = [one for one, here in shared.items() if here >= least and here > 0]
     return [articles[one] for one in near[:NEAREST]]
+
+
+def _counted(query: Query, standing: Sequence[tuple[str, Sequence[float]]], weights: Sequence[float]) -> list[float]:
+    """Return what each word of the question counts.
+
+    One that stands in no passage found counts no more than the rarest that does, unless it is a name: among few
+    articles it would be far rarer than any of theirs.
+    """
+    found = [any(presences[place] for _, presences in standing) for place in range(len(weights))]
+    most = max((weight for weight, stands in zip(weights, found, strict=True) if stands), default=0.0)
+    return [
+        weight if stands or term.is_name else min(weight, most)
+        for term, weight, stands in zip(query.terms, weights, found, strict=True)
+    ]
 
 
 def shares_nothing(query: Query, hits: Sequence[Hit]) -> bool:

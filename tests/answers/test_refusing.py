@@ -47,6 +47,13 @@ def test_one_common_word_of_several_brings_nothing_near():
     assert near("what is the capital of Peru?", SHARES, SATURN, weights=[1.0, 2.0]) == []
 
 
+def test_a_word_that_stands_nowhere_counts_no_more_than_the_rarest_that_stands():
+    """Among few articles it would count so much that none of them is near; a name counts what it does."""
+    assert near("when does the capital end?", SATURN, SHARES, weights=[0.7, 2.2]) == ["shares.md"]
+    assert near("when does the capital of Peru end?", SATURN, SHARES, weights=[0.7, 2.2, 2.2]) == []
+    assert near("when does anything end?", SATURN, SHARES, weights=[2.2, 2.2]) == []
+
+
 def test_what_shares_much_less_than_another_is_not_near():
     """One word of three stands in the first, all of them in the second."""
     both = Article("both.md", "Moons", "en", "These moons were counted by an old telescope.")
