@@ -29,68 +29,72 @@ siRNA/ARNsi
 """
 
 
-# What articles rather spell out than shorten, and chats the other way round: acronyms of either language, then what
-# they stand for in English and in French. One acronym may stand for several.
+# What articles rather spell out than shorten, and chats the other way round. The second word has no capital in French.
+LONG_FORMS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("eu", "ue"), ("European Union", "Union européenne")),
+    **dict.fromkeys(("us", "usa"), ("United States", "États-Unis")),
+    **dict.fromkeys(("ai", "ia"), ("artificial intelligence", "intelligence artificielle")),
+}
+
+# What articles spell out and chats shorten, in English and in French: of the first language its acronym, of the other
+# its own where that is another. Left out are those that are words, or that many know as something else: LOI, ROI, VAE.
 SPELT_OUT = """
-EU/UE: European Union / Union européenne
-US/USA: United States / États-Unis
-UK: United Kingdom / Royaume-Uni
-AI/IA: artificial intelligence / intelligence artificielle
 ROFR: right of first refusal / droit de premier refus
 ROFO: right of first offer / droit de première offre
 NDA: non-disclosure agreement / accord de confidentialité
-POA: power of attorney / procuration
-LOI: letter of intent / lettre d'intention
-IPO: initial public offering / introduction en bourse
-SPA: share purchase agreement / contrat de cession d'actions
-SHA: shareholders' agreement / pacte d'actionnaires
-ROI: return on investment / retour sur investissement
-APR/TAEG: annual percentage rate / taux annuel effectif global
 HOA: homeowners' association / association de propriétaires
 EPC/DPE: energy performance certificate / diagnostic de performance énergétique
-CDI: permanent contract / contrat à durée indéterminée
 CDD: fixed-term contract / contrat à durée déterminée
+TAEG: annual percentage rate / taux annuel effectif global
 SMIC: minimum wage / salaire minimum
-PTO: paid time off / congés payés
 WFH: working from home / télétravail
-HR/RH: human resources / ressources humaines
 CGV: terms of sale / conditions générales de vente
 CGU: terms of use / conditions générales d'utilisation
-TOS: terms of service / conditions d'utilisation
-VAE: electric bike / vélo à assistance électrique
-VAE: electric bike / vélo électrique
 EV/VE: electric vehicle / véhicule électrique
 EV/VE: electric car / voiture électrique
-GPU: graphics card / carte graphique
-CPU: processor / processeur
 ISP/FAI: internet service provider / fournisseur d'accès
 NGO/ONG: non-governmental organisation / organisation non gouvernementale
 GDP/PIB: gross domestic product / produit intérieur brut
 VAT/TVA: value added tax / taxe sur la valeur ajoutée
-SME/PME: small and medium-sized enterprises / petites et moyennes entreprises
-GHG/GES: greenhouse gases / gaz à effet de serre
+SME/PME: small and medium-sized enterprise / petite et moyenne entreprise
+GHG/GES: greenhouse gas / gaz à effet de serre
 BMI/IMC: body mass index / indice de masse corporelle
 """
 
+Forms = Mapping[Language, str]
+"""What an acronym stands for, by language."""
 
-def _long_forms() -> Mapping[str, tuple[Mapping[Language, str], ...]]:
-    found: dict[str, list[Mapping[Language, str]]] = defaultdict(list)
+
+def _spelt_out() -> Mapping[Language, Mapping[str, tuple[Forms, ...]]]:
+    found: Mapping[Language, dict[str, list[Forms]]] = {"en": defaultdict(list), "fr": defaultdict(list)}
     for line in SPELT_OUT.strip().splitlines():
         acronyms, _, forms = line.partition(": ")
         english, french = forms.split(" / ")
-        for acronym in acronyms.lower().split("/"):
-            found[acronym].append({"en": english, "fr": french})
-    return {acronym: tuple(forms) for acronym, forms in found.items()}
+        for language, acronym in zip(LANGUAGES, _by_language(acronyms), strict=True):
+            found[language][acronym.lower()].append({"en": english, "fr": french})
+    return {language: {one: tuple(forms) for one, forms in table.items()} for language, table in found.items()}
 
 
-LONG_FORMS = _long_forms()
+def _by_language(acronyms: str) -> tuple[str, ...]:
+    english, _, french = acronyms.partition("/")
+    of = {"en": english, "fr": french or english}
+    return tuple(of[language] for language in LANGUAGES)
+
+
+LONG = _spelt_out()
+
+
+def long_forms(acronym: str, language: Language) -> tuple[Forms, ...]:
+    """Return what an acronym of `language`, in any case, stands for; of "NDAs" too."""
+    one = acronym[:-1] if acronym.endswith("s") and acronym[:-1].isupper() else acronym
+    return LONG[language].get(one.lower(), ())
 
 
 def in_other_words(words: str, language: Language) -> tuple[str, ...]:
     """Return what a long form of `language`, in any case, is in the other one."""
     asked, other = words.lower(), LANGUAGES[1 - LANGUAGES.index(language)]
-    found = (one[other] for forms in LONG_FORMS.values() for one in forms if one[language].lower() == asked)
-    return tuple(dict.fromkeys(found))
+    known = (one for table in LONG.values() for forms in table.values() for one in forms)
+    return tuple(dict.fromkeys(one[other] for one in known if one[language].lower() == asked))
 
 
 def _partners() -> Mapping[Language, Mapping[str, tuple[str, ...]]]:

@@ -175,7 +175,8 @@ class Answerer:
             answer = doubted(answer) if told_of_another else answer
         if isinstance(answer, Answer) and answer.sure:
             quotes = self._quoted(answer)
-            if is_elsewhere(quotes, understood.hits, query) or is_of_others(quotes, understood.hits, query):
+            elsewhere = is_elsewhere(quotes, understood.hits, query) or is_of_others(quotes, understood.hits, query)
+            if elsewhere or understood.guessed:
                 answer = doubted(answer)
         return replace(answer, read_as=understood.read_as)
 

@@ -36,7 +36,17 @@ PRICE_ASKED = lazy_pattern(
     re.IGNORECASE,
 )
 OF_PRICE = vocabulary("much cost costs price prices combien coute coutent coutera cout couts prix")
-ANOTHER_CLAUSE = lazy_pattern(r"[;.!?]\s|\b(?:and|but|whereas|et|mais|tandis)\b", re.IGNORECASE)
+# Says what a thing costs, by its name: a pronoun may stand for what is asked about.
+COSTS = lazy_pattern(
+    r"(?<!\w)(?!(?:it|that|this|they|which|each|elles?|ils?|ça|cela|ceci|on|qui|chacune?)\s)"
+    r"[^\W\d_]\w{0,30}+(?:\s?[»”\")])?\s"
+    r"(?:(?:will|may|can|ne|en|y)\s)?(?:costs?|co[uû]t(?:e|ent|era|eront))\s",
+    re.IGNORECASE,
+)
+IN_BRACKETS = lazy_pattern(r"\([^()]{0,200}\)")
+ANOTHER_CLAUSE = lazy_pattern(
+    r"[;.!?]\s|\b(?:and|but|whereas|mais|tandis)\b|\bet\b(?!\s(?:demie?|non|plus|des)\b)", re.IGNORECASE
+)
 LEAST_WORDS = 3  # before a date that is told of something; fewer open the sentence
 
 
@@ -48,21 +58,22 @@ def dates_other(text: str, names: Sequence[Term], language: Language, asked_in: 
 
 
 def prices_other(query: Query, text: str, language: Language) -> bool:
-    """Return whether a price is asked, and what it is asked of stands in `text` only in a clause behind all sums."""
+    """Return whether `text` says what another thing costs than is asked for, which stands in a clause behind all sums.
+
+    "The rider costs 68 francs and requires a valve" does for a valve, "you pay $8 and get a pass" for no pass.
+    """
     if PRICE_ASKED.search(query.text) is None:
         return False
-    text = text[:READ]
-    sums = [match.end() for match in islice(MONEY.finditer(text), MOST)]
+    text = IN_BRACKETS.sub(" ", text[:READ])
+    sums = [match.end() for match in islice(MONEY.finditer(text), MOST + 1)]
     about = [term for term in query.terms if term.folded not in OF_PRICE]
-    if not sums or not about or _stands(about, text[: sums[-1]], language):
+    if not sums or len(sums) > MOST or not about or COSTS.search(text[: sums[0]]) is None:
         return False
-    behind = text[sums[-1] :]
+    told, behind = text[: sums[-1]], text[sums[-1] :]
     parted = ANOTHER_CLAUSE.search(behind)
-    return (
-        parted is not None
-        and not _stands(about, behind[: parted.start()], language)
-        and _stands(about, behind, language)
-    )
+    if parted is None or _stands(about, told + behind[: parted.start()], language):
+        return False
+    return _stands(about, behind[parted.start() :], language)
 
 
 def _stands(terms: Sequence[Term], text: str, language: Language) -> bool:

@@ -18,19 +18,18 @@ from bot.answers.naming import DETERMINER, LEAST_INITIALS, are_twins, has_word, 
 from bot.answers.slips import SLIP, SLIP_IN_NAME, meant, one_slip_from
 from corpus.article import LANGUAGES, Language
 from corpus.patterns import lazy_pattern
-from index.acronym_pairs import LONG_FORMS, partners_of
+from index.acronym_pairs import LONG_FORMS, long_forms, partners_of
 from index.analysis import WORD, fold, folded_of, stem_of
 from index.candidates import Query
 from index.hits import Hit
 from index.search import Search
 from index.terms import Term, is_acronym
 
-SPELLING = 5  # passages in which an acronym is looked for spelt out
 MOST_UNKNOWN = 3  # words that are looked for; a question of more of them is none about the articles
 LEAST_LETTERS = 5  # of a word that is misspelt; in shorter ones a letter makes another word
 TURNED_ROUND = range(3, 6)  # letters of an acronym that may stand in another order; two are turned round by chance
 DETERMINED = lazy_pattern(rf"(?:\bthe|{DETERMINER})\s*$", re.IGNORECASE)
-SHOWN_BESIDE = lazy_pattern(  # "gdpr (RGPD)", "the US (United States)", "it (GPL)"
+SHOWN_BESIDE = lazy_pattern(  # "gdpr (RGPD)", "the US (United States)", "ROFR (right of first refusal)", "it (GPL)"
     r"(?<!\w)(?P<acronym>\w{2,12})\s\((?P<beside>\w[\w '’-]{1,60})\)"
 )
 A_KIND = lazy_pattern(r"\b(?:an?|une?|des)\s*$", re.IGNORECASE)  # makes what follows a common noun, in lower case
@@ -52,47 +51,30 @@ class Called:
         return any(" " in one or _has_acronym(one, hits) for one in self.forms)
 
 
-def called_elsewhere(query: Query, hits: Sequence[Hit], search: Search) -> Called | None:
+def called_elsewhere(query: Query, hits: Sequence[Hit]) -> Called | None:
     """Return the question with the acronyms that no passage found has as the other language calls them: PME for SME.
 
-    Or spelt out in the question's language, where a passage does so in either: "European Union" for EU. Such a passage
-    is looked for where the acronym stands in no article. None where there are none. `hits` are what was found for the
-    question as it is; by capitals alone the WHO is told from who.
+    Or spelt out as a passage found does: "European Union" for EU. None where there are none. `hits` are what was found
+    for the question as it is; by capitals alone the WHO is told from who.
     """
     language, text, shown = query.language, query.text, query.text
     forms: list[str] = []
     for term in query.terms:
-        listed = term.surface.lower() in LONG_FORMS or _looks_like_acronym(term, language)
-        if not listed or _has_acronym(term.surface, hits):
+        if not _is_acronym(term, language, query.text) or _has_acronym(term.surface, hits):
             continue
-        form = ""
-        if _is_acronym(term, language, query.text):
-            partner = next(iter(partners_of(term.surface, language)), "")
-            form = partner if partner and _has_acronym(partner, hits) else _long_form(term, query, hits) or partner
-        form = form or _spelt_elsewhere(term, query, search)
-        if form:
-            forms.append(form)
-            text = word_of(term).sub(form, text)
-            shown = word_of(term).sub(f"{term.surface} ({form})", shown, count=1)
+        partner = next(iter(partners_of(term.surface, language)), "")
+        if (form := partner if partner and _has_acronym(partner, hits) else _long_form(term, hits) or partner) == "":
+            continue
+        forms.append(form)
+        text = word_of(term).sub(form, text)
+        shown = word_of(term).sub(f"{term.surface} ({form})", shown, count=1)
     return Called(text, shown, tuple(forms)) if forms else None
 
 
-def _long_form(term: Term, query: Query, hits: Sequence[Hit]) -> str:
-    """Return what an acronym stands for, in the question's language, where a passage found spells it out in any."""
-    texts = [f"{hit.article.title}\n{hit.text}".lower().replace("’", "'") for hit in hits]
-    for forms in LONG_FORMS.get(term.surface.lower(), ()):
-        if any(form.lower() in text for form in forms.values() for text in texts):
-            return forms[query.language]
-    return ""
-
-
-def _spelt_elsewhere(term: Term, query: Query, search: Search) -> str:
-    """Return the same for one that stands in no article, in small letters too, where others than those found do so."""
+def _long_form(term: Term, hits: Sequence[Hit]) -> str:
+    """Return the words that an acronym stands for where they stand in a passage found, else the empty string."""
     forms = LONG_FORMS.get(term.surface.lower(), ())
-    if not forms or not _may_be_acronym(term, query.text) or search.stands(_alone(term), scope=query.scope):
-        return ""
-    found = (search.find(form[query.language], SPELLING, scope=query.scope) for form in forms)
-    return next(filter(None, (_long_form(term, query, hits) for hits in found)), "")
+    return next((form for form in forms if any(form.lower() in hit.text.lower() for hit in hits)), "")
 
 
 def as_asked(shown: str) -> str:
@@ -102,8 +84,9 @@ def as_asked(shown: str) -> str:
 
 def _without_partner(match: re.Match[str]) -> str:
     acronym, beside = match["acronym"], match["beside"]
-    spelt = chain(*(forms.values() for forms in LONG_FORMS.get(acronym.lower(), ())))
-    others = (*spelt, *chain(*(partners_of(acronym, one) for one in LANGUAGES)))
+    if any(beside in forms.values() for language in LANGUAGES for forms in long_forms(acronym, language)):
+        return beside
+    others = (*LONG_FORMS.get(acronym.lower(), ()), *chain(*(partners_of(acronym, one) for one in LANGUAGES)))
     return acronym if beside in others else match.group()
 
 
@@ -119,7 +102,7 @@ def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
     Costs next to nothing where each name stands in a passage found, and more where one stands in no article at all.
     """
     language = query.language
-    unfound = (one for one in query.terms if _may_be_unknown(one) and not _is_met(one, hits))
+    unfound = (one for one in query.terms if may_be_unknown(one) and not _is_met(one, hits))
     nowhere = (one for one in unfound if not search.stands(_itself(one, language), scope=query.scope))
     unknown = list(islice(nowhere, MOST_UNKNOWN))
     if not unknown or not hits:
@@ -137,7 +120,7 @@ def _is_met(term: Term, hits: Sequence[Hit]) -> bool:
     return any(has_word(hit.text, term.surface) for hit in hits)
 
 
-def _may_be_unknown(term: Term) -> bool:
+def may_be_unknown(term: Term) -> bool:
     """Return whether a word looks like none of the lexicon's: a name, or one with no translation but itself."""
     if any(map(str.isdigit, term.folded)):
         return False
@@ -152,14 +135,14 @@ def _is_small_acronym(term: Term, language: Language) -> bool:
     return any(stem_of(one, other) in term.forms[other] for one in partners)
 
 
-def _alone(term: Term) -> Term:
-    """Return a word without its translations."""
-    return replace(term, forms={language: {term.folded: 1.0} for language in LANGUAGES})
-
-
 def _itself(term: Term, language: Language) -> Term:
     """Return an acronym without its translations, which say what it may mean, and any other term as it is."""
-    return _alone(term) if _looks_like_acronym(term, language) else term
+    return alone(term) if _looks_like_acronym(term, language) else term
+
+
+def alone(term: Term) -> Term:
+    """Return a word without its translations."""
+    return replace(term, forms={language: {term.folded: 1.0} for language in LANGUAGES})
 
 
 def _may_be_acronym(term: Term, text: str) -> bool:

@@ -20,6 +20,7 @@ from bot.answers.question import REMEMBERED, Asked, bare_subject, read_kind
 from bot.answers.refusing import refusal
 from bot.answers.respelling import as_asked, called_elsewhere, respelt
 from bot.answers.several import questions_of
+from bot.answers.spelling_out import spelt_out
 from bot.answers.topics import asks_of_nobody, is_bare, is_written, read_topic, told_of
 from bot.answers.truecasing import truecased
 from bot.texts import say
@@ -43,6 +44,7 @@ class Understood:
     `read_as` is the question in full words where that differs from `question`, else the empty string. With `only`, the
     id of an article, nothing else is looked into; `length` says how much to tell. `language` is the asker's, to answer
     in: that of `query` but where "and Jupiter?" asks on after a question in the other language, and of key words.
+    `guessed` says that an acronym was read as what it may stand for, so that no answer is sure.
     """
 
     question: str
@@ -53,6 +55,7 @@ class Understood:
     language: Language
     only: str | None = None
     length: Length = "normal"
+    guessed: bool = False
 
 
 def understand(
@@ -107,14 +110,14 @@ def understand(
         query, asked = _of_topic(query, told.topic, search), told.asked
         if told.who and _says_in_writing(told.who, query, search):
             asked = replace(asked, topic="written")
-    language, whole = opened or asker or query.language, not read_as
+    language, whole, guessed = opened or asker or query.language, not read_as, False
     if not query.terms:
         return refusal(question, language, "empty")
     hits = found_for(query, only, search)
     if full and is_title(key_words.text, hits):
         query, asked, read_as, whole = key_words, read_kind(key_words.text), "", True
         hits = found_for(query, only, search)
-    if called := called_elsewhere(query, hits, search):
+    if called := called_elsewhere(query, hits):
         elsewhere, asked_there = _read_anew(called.text, query, asked, search)
         found = found_for(elsewhere, only, search)
         if called.stand_in(found):
@@ -122,11 +125,14 @@ def understand(
     if spelt := respelt(query, hits, search):
         read_as, query, asked = spelt, *_read_anew(spelt, query, asked, search)
         hits = found_for(query, only, search)
+    elif long := spelt_out(query, search):
+        read_as, (query, asked) = long.shown, _read_anew(long.text, query, asked, search)
+        hits, guessed = found_for(query, only, search), not long.surely
     if cased := truecased(query, hits):
         query, asked = _read_anew(cased, query, asked, search)
     if not asked.topic and whole and is_bare(query.text, query.terms):
         asked = replace(asked, topic="named")
-    return Understood(question, query, asked, read_as, hits, language, only, length)
+    return Understood(question, query, asked, read_as, hits, language, only, length, guessed)
 
 
 def _without_context(query: Query, search: Search) -> Query | None:

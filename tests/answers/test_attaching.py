@@ -71,6 +71,10 @@ OPTION = "L'option coûte 12 € par mois, mais la caution du casier est à conv
         ("what is the price of a valve?", COVER),
         ("combien coûte un casier ?", OPTION),
         ("quel est le prix d'un casier ?", OPTION),
+        (
+            "combien coûte un clapet ?",
+            "L'avenant « refoulement » coûte 68 francs par an et exige un clapet antiretour.",
+        ),
     ],
 )
 def test_a_price_may_be_told_of_another_thing(question, text):
@@ -90,6 +94,17 @@ def test_a_price_may_be_told_of_another_thing(question, text):
         ("combien coûte l'option ?", OPTION),
         ("combien coûte un casier ?", "Le casier est petit, et il coûte 5 euros."),
         ("combien coûte ?", OPTION),
+        ("combien coûte la carte du club ?", "Payez 12 € et recevez la carte du club."),
+        ("combien coûte un casier ?", "La location coûte 2 euros et demi pour un casier."),
+        ("combien coûte le stage ?", "La semaine coûte 45 € (assurance et licence comprises) pour le stage."),
+        ("combien coûte le forfait ?", "L'entrée coûte 15 euros et non plus 12 avec le forfait."),
+        ("what is the cost of a pool pass?", "You pay $8 and get a pool pass."),
+        ("how much does parking cost?", "It costs $5 a day, and the parking closes at 22:00."),
+        ("combien coûte la cotisation ?", "Elle coûte 30 € par an, et la cotisation est due en mars."),
+        (
+            "how much is a locker?",
+            "A towel costs " + ", ".join(f"${one} in {one}" for one in range(9)) + " and a locker.",
+        ),
     ],
 )
 def test_a_price_is_told_of_what_stands_beside_or_before_it(question, text):

@@ -108,6 +108,13 @@ def test_what_lacks_something_is_sure_late(question, text, language):
     assert sure(SURE_DESPITE, question, one, language)
 
 
+def test_a_price_of_another_thing_is_never_sure():
+    """Of the same sentence one price is asked that it tells, and one that it does not."""
+    one = evidence("The rider costs 68 francs a year and requires a valve put in by a plumber.", title="Floods")
+    assert sure(0.9, "how much does the rider cost?", one)
+    assert not sure(0.9, "how much does a valve cost?", one)
+
+
 def test_names_that_stand_nowhere_are_found_out():
     """In no passage found; a question without names is about none."""
     found = [
