@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import signal
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,12 @@ ROOM_BYTES = 4 * 2**30  # what passed is removed at once, so a run needs far les
 # thread a core, which wait for one another: two workers on two cores took twice the processor time for the same tests.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+# A shell ignores these for what it runs in the background, and `nohup` the latter, and the processes that tests start
+# and then ask to end would too.
+for _number, _usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, _usual)
 
 NOBODY = 65534  # the user that owns nothing, on every Linux
 
