@@ -36,8 +36,9 @@ LONG_FORMS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("ai", "ia"), ("artificial intelligence", "intelligence artificielle")),
 }
 
-# What articles spell out and chats shorten, in English and in French: of the first language its acronym, of the other
-# its own where that is another. Left out are those that are words, or that many know as something else: LOI, ROI, VAE.
+# What articles spell out and chats shorten, in English and in French; before it the English acronym, and the French
+# one where that is another. Unlike `LONG_FORMS` these may stand for something else, so each is looked for only where
+# nothing else explains it. Left out are those that are words, or that many know as something else: LOI, ROI, VAE.
 SPELT_OUT = """
 ROFR: right of first refusal / droit de premier refus
 ROFO: right of first offer / droit de première offre
@@ -81,19 +82,19 @@ def _by_language(acronyms: str) -> tuple[str, ...]:
     return tuple(of[language] for language in LANGUAGES)
 
 
-LONG = _spelt_out()
+STANDS_FOR = _spelt_out()
 
 
-def long_forms(acronym: str, language: Language) -> tuple[Forms, ...]:
+def what_it_stands_for(acronym: str, language: Language) -> tuple[Forms, ...]:
     """Return what an acronym of `language`, in any case, stands for; of "NDAs" too."""
     one = acronym[:-1] if acronym.endswith("s") and acronym[:-1].isupper() else acronym
-    return LONG[language].get(one.lower(), ())
+    return STANDS_FOR[language].get(one.lower(), ())
 
 
 def in_other_words(words: str, language: Language) -> tuple[str, ...]:
     """Return what a long form of `language`, in any case, is in the other one."""
     asked, other = words.lower(), LANGUAGES[1 - LANGUAGES.index(language)]
-    known = (one for table in LONG.values() for forms in table.values() for one in forms)
+    known = (one for table in STANDS_FOR.values() for forms in table.values() for one in forms)
     return tuple(dict.fromkeys(one[other] for one in known if one[language].lower() == asked))
 
 

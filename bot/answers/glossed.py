@@ -122,17 +122,9 @@ def definition(
     where it is known what it is called there, as of what acronyms stand for.
     """
     others = in_other_words(subject, query.language)
-    said, elsewhere = (
-        [place for meanings in found for meaning in meanings for place in meaning.places]
-        for found in (
-            search.meanings_of([subject], "definition", scope=query.scope),
-            search.meanings_of(others, "definition", scope=query.scope),
-        )
-    )
-    places = [
-        *(one for one in said if one.language == language or _is_called_alike(query, one.language)),
-        *(one for one in elsewhere if one.language != query.language),
-    ]
+    said = _places_of([subject], query, search)
+    places = [one for one in said if one.language == language or _is_called_alike(query, one.language)]
+    places += [one for one in _places_of(others, query, search) if one.language != query.language]
     places = [one for one in places if only is None or one.article_id == only]
     places.sort(key=lambda place: place.language != language)
     citations = numbered([Quote(_article(place, search), place.sentence) for place in places[:1]])
@@ -146,6 +138,12 @@ def definition(
         origin="extracted",
         confidence=1.0,
     )
+
+
+def _places_of(terms: Sequence[str], query: Query, search: Search) -> list[Definition]:
+    """Return where the glossary has it that one of `terms` is defined, in the scope of the question."""
+    found = search.meanings_of(terms, "definition", scope=query.scope)
+    return [place for meanings in found for meaning in meanings for place in meaning.places]
 
 
 def _is_called_alike(query: Query, language: Language) -> bool:

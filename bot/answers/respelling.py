@@ -18,7 +18,7 @@ from bot.answers.naming import DETERMINER, LEAST_INITIALS, are_twins, has_word, 
 from bot.answers.slips import SLIP, SLIP_IN_NAME, meant, one_slip_from
 from corpus.article import LANGUAGES, Language
 from corpus.patterns import lazy_pattern
-from index.acronym_pairs import LONG_FORMS, long_forms, partners_of
+from index.acronym_pairs import LONG_FORMS, partners_of, what_it_stands_for
 from index.analysis import WORD, fold, folded_of, stem_of
 from index.candidates import Query
 from index.hits import Hit
@@ -84,7 +84,7 @@ def as_asked(shown: str) -> str:
 
 def _without_partner(match: re.Match[str]) -> str:
     acronym, beside = match["acronym"], match["beside"]
-    if any(beside in forms.values() for language in LANGUAGES for forms in long_forms(acronym, language)):
+    if any(beside in forms.values() for language in LANGUAGES for forms in what_it_stands_for(acronym, language)):
         return beside
     others = (*LONG_FORMS.get(acronym.lower(), ()), *chain(*(partners_of(acronym, one) for one in LANGUAGES)))
     return acronym if beside in others else match.group()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.answers.respelling import alone, may_be_unknown, word_of
 from corpus.article import LANGUAGES, Language
-from index.acronym_pairs import Forms, long_forms
+from index.acronym_pairs import Forms, what_it_stands_for
 from index.analysis import analyse
 from index.candidates import Query
 from index.search import Search
@@ -33,10 +33,10 @@ class SpeltOut:
 def spelt_out(query: Query, search: Search) -> SpeltOut | None:
     """Return the question with its first such acronym spelt out in its language; None where it has none.
 
-    Costs nothing where no acronym is known, and a search or some where one stands in no article.
+    Costs nothing where none of its words is a known acronym, and up to four searches where one stands in no article.
     """
     for term in query.terms:
-        forms = long_forms(term.surface, query.language)
+        forms = what_it_stands_for(term.surface, query.language)
         if not forms or not may_be_unknown(term):
             continue
         spellings = [term.folded, f"{term.folded}s", term.folded.removesuffix("s")]

@@ -90,6 +90,19 @@ def test_what_stands_for_nothing_here_or_is_a_word_stays(search, question):
     assert Answerer(search).answer(question).read_as == ""
 
 
+def test_nothing_is_spelt_out_as_what_may_not_be_read(tmp_path):
+    """An article of another server's explains no acronym of a question that may not be answered from it."""
+    own = {
+        "refus.md": ARTICLES["refus.md"].replace("lang: fr", "lang: fr\ncollection: own"),
+        "loi.md": ARTICLES["loi.md"],
+    }
+    with closing(build_search(tmp_path, own, encoder=load_encoder(), lexicon=load_lexicon())) as opened:
+        every = frozenset(opened.snapshot.manifest.collections)
+        answerer = Answerer(opened)
+        assert answerer.answer("what is ROFR?", scope=every).read_as == "what is ROFR (right of first refusal)?"
+        assert answerer.answer("what is ROFR?", scope=every - {"own"}).read_as == ""
+
+
 def test_what_the_initials_of_a_passage_tell_goes_before(search):
     """A French reader's VAT is the tax; the TVA that an article here has is none."""
     answer = Answerer(search).answer("When was the TVA created?")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from index.acronym_pairs import LONG, PARTNERS, in_other_words, long_forms, partners_of
+from index.acronym_pairs import PARTNERS, STANDS_FOR, in_other_words, partners_of, what_it_stands_for
 from index.analysis import fold, words
 from index.terms import is_acronym, read_terms
 from tests.fakes import WordLexicon
@@ -49,15 +49,15 @@ def test_what_an_acronym_stands_for_has_a_form_in_each_language(words, language,
 
 def test_an_acronym_stands_for_something_in_its_own_language():
     """In any case, and in the plural of English capitals."""
-    assert [len(long_forms(one, "en")) for one in ("ROFR", "rofr", "NDAs", "EV", "VE", "ndas", "s", "")] == [
+    assert [len(what_it_stands_for(one, "en")) for one in ("ROFR", "rofr", "NDAs", "EV", "VE", "ndas", "s", "")] == [
         *(1, 1, 1, 2, 0, 0, 0, 0)
     ]
-    assert [len(long_forms(one, "fr")) for one in ("ROFR", "TVA", "VAT", "ve")] == [1, 1, 0, 2]
+    assert [len(what_it_stands_for(one, "fr")) for one in ("ROFR", "TVA", "VAT", "ve")] == [1, 1, 0, 2]
 
 
 def test_every_long_form_is_of_acronyms_and_leads_back():
     for language, other in (("en", "fr"), ("fr", "en")):
-        for acronym, forms in LONG[language].items():
+        for acronym, forms in STANDS_FOR[language].items():
             assert is_acronym(acronym.upper())
             for form in forms:
                 assert form[other] in in_other_words(form[language], language)
