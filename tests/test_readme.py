@@ -1,4 +1,4 @@
-"""What README.md tells people to type exists, and its table of settings is the one in the code.
+"""What README.md and its pages tell people to type exists, and the table of settings is the one in the code.
 
 Each check is a function from the page's text to offences, one sentence each; the test beside it shows on a made-up
 page that the page can be wrong.
@@ -21,6 +21,7 @@ from bot.settings import settings_table
 from tests.source_code import ROOT
 
 README = ROOT / "README.md"
+PAGES = (README, *(ROOT / name / "README.md" for name in ("bot", "bot/answers", "index")))
 BLOCK = re.compile(r"^ *```sh\n(.*?)^ *```$", flags=re.DOTALL | re.MULTILINE)
 OTHER_PROGRAMS = frozenset({"cd", "cp", "docker", "echo", "git", "pip", "printf"})
 """What a reader has already; anything else that the page says to type is Sourcier's or make's."""
@@ -28,9 +29,13 @@ OTHER_PROGRAMS = frozenset({"cd", "cp", "docker", "echo", "git", "pip", "printf"
 
 @pytest.fixture(scope="module")
 def readme() -> str:
-    if not README.exists():
-        pytest.skip("README.md is not written yet")
     return README.read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=PAGES, ids=lambda path: str(path.parent.relative_to(ROOT)))
+def page(request) -> Path:
+    """README.md, and the pages that it leads to."""
+    return request.param
 
 
 def commands(page: str) -> Iterator[list[str]]:
@@ -116,21 +121,28 @@ def settings_in(page: str) -> list[tuple[str, str]]:
     return [(name, default.replace("`", "").strip()) for name, default in rows]
 
 
-def dead_links(page: str, root: Path) -> list[str]:
-    text = re.sub(r"^ *```.*?^ *```", "", page, flags=re.DOTALL | re.MULTILINE)
-    links = re.findall(r"\]\(([^)\s]+)\)", text)
-    anchors = {_anchor(line) for line in re.findall(r"^#+ (.*)$", text, flags=re.MULTILINE)}
-    return [link for link in links if not _leads_somewhere(link, anchors, root)]
+def dead_links(page: str, folder: Path) -> list[str]:
+    """Return the links of a page in that folder that lead to no heading, no file and no other site."""
+    return [link for link in re.findall(r"\]\(([^)\s]+)\)", _prose(page)) if not _leads_somewhere(link, page, folder)]
 
 
-def _anchor(heading: str) -> str:
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+def _prose(page: str) -> str:
+    return re.sub(r"^ *```.*?^ *```", "", page, flags=re.DOTALL | re.MULTILINE)
 
 
-def _leads_somewhere(link: str, anchors: set[str], root: Path) -> bool:
-    if link.startswith("#"):
-        return link[1:] in anchors
-    return bool(re.match(r"https?://", link)) or (root / link.partition("#")[0]).exists()
+def _anchors(page: str) -> set[str]:
+    headings = re.findall(r"^#+ (.*)$", _prose(page), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def _leads_somewhere(link: str, page: str, folder: Path) -> bool:
+    if re.match(r"https?://", link):
+        return True
+    path, _, anchor = link.partition("#")
+    target = folder / path
+    if not target.exists():
+        return False
+    return not anchor or anchor in _anchors(target.read_text(encoding="utf-8") if path else page)
 
 
 def test_the_two_commands_are_there(readme):
@@ -140,28 +152,33 @@ def test_the_two_commands_are_there(readme):
     assert ["make", "test"] in typed
 
 
-def test_every_module_stands(readme):
-    """A `python -m` that README names can be started."""
-    assert unknown_to_python(readme) == []
+def test_every_module_stands(page):
+    """A `python -m` that a page names can be started."""
+    assert unknown_to_python(page.read_text(encoding="utf-8")) == []
 
 
 def test_a_module_that_is_gone_is_found():
     assert unknown_to_python("```sh\n.venv/bin/python -m tests.gone\n```") == [".venv/bin/python -m tests.gone"]
 
 
-def test_every_program_is_known(readme):
+def test_every_program_is_known(page):
     """A reader needs git, make and, if they like, Docker."""
-    assert unknown_programs(readme) == []
+    assert unknown_programs(page.read_text(encoding="utf-8")) == []
 
 
-def test_every_make_target_exists(readme):
+def test_every_make_target_exists(page):
     """And every variable given to one."""
-    assert unknown_to_make(readme, (ROOT / "Makefile").read_text(encoding="utf-8")) == []
+    assert unknown_to_make(page.read_text(encoding="utf-8"), (ROOT / "Makefile").read_text(encoding="utf-8")) == []
 
 
-def test_every_sourcier_command_exists(readme):
+def test_every_sourcier_command_exists(page):
     """And every option given to one."""
-    assert unknown_to_sourcier(readme) == []
+    assert unknown_to_sourcier(page.read_text(encoding="utf-8")) == []
+
+
+def test_readme_leads_to_every_page(readme):
+    """Nobody would look for one that it does not name."""
+    assert [path for path in PAGES[1:] if f"]({path.relative_to(ROOT)}" not in readme] == []
 
 
 def test_the_settings_are_all_in_the_table(readme):
@@ -169,9 +186,9 @@ def test_the_settings_are_all_in_the_table(readme):
     assert settings_in(readme) == [(row.name, row.default.replace("`", "")) for row in settings_table()]
 
 
-def test_every_link_leads_somewhere(readme):
-    """To a file of the project, a heading of the page, or another site."""
-    assert dead_links(readme, ROOT) == []
+def test_every_link_leads_somewhere(page):
+    """To a file of the project, a heading of it, or another site."""
+    assert dead_links(page.read_text(encoding="utf-8"), page.parent) == []
 
 
 PAGE = """\
@@ -194,7 +211,8 @@ sourcier corpus show x.txt --dropped && sourcier search --limit 3 who --help
 
 | `SOURCIER_ENCODER` | `static` | What turns text into vectors. |
 
-See [a](#what--where), [b](#nowhere), [c](LICENSE), [d](docs/missing.md#part) and [e](https://example.org).
+See [a](#what--where), [b](#nowhere), [c](LICENSE), [d](docs/missing.md#part), [e](https://example.org),
+[f](README.md#try-it) and [g](README.md#try-nothing).
 """
 
 
@@ -237,5 +255,5 @@ def test_a_table_of_settings_is_read():
 
 
 def test_a_dead_link_is_found():
-    """A heading and a file that are not there."""
-    assert dead_links(PAGE, ROOT) == ["#nowhere", "docs/missing.md#part"]
+    """A heading and a file that are not there, and a heading that another page lacks."""
+    assert dead_links(PAGE, ROOT) == ["#nowhere", "docs/missing.md#part", "README.md#try-nothing"]

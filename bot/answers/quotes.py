@@ -21,7 +21,7 @@ from index.analysis import analyse
 from index.candidates import Query
 
 # Sentences are quoted until one of them is this likely to be the one that answers; a list is told to the end. That is
-# two sentences at the median of 12,519 development questions, three at the 90th percentile (the command in README).
+# two sentences at the median of 12,519 development questions, three at the 90th percentile (README.md here).
 ENOUGH, ENOUGH_OF_A_LIST = 0.93, 0.97
 MOST_QUOTES, MOST_OF_A_LIST = 3, 6  # sentences
 # What a reader who wants more gets: a further sentence each until it is all but certain that one of them answers.

@@ -25,6 +25,7 @@ def test_an_extra_is_installed_from_the_folder_with_this_python(monkeypatch, pyt
 
 def test_nothing_says_to_install_sourcier_from_a_registry():
     """It is on none: whoever took its name there would be installed."""
-    sources = [*(ROOT / "bot").rglob("*.py"), ROOT / "README.md", ROOT / "CHANGELOG.md"]
+    written = [path for floor in ("bot", "index", "corpus") for path in (ROOT / floor).rglob("*.md")]
+    sources = [*(ROOT / "bot").rglob("*.py"), *written, ROOT / "README.md", ROOT / "CHANGELOG.md"]
     found = re.compile(r"pip\s+install\s+(?:-\S+\s+)*['\"]?sourcier\b")
     assert [one for one in sources if found.search(one.read_text(encoding="utf-8"))] == []
