@@ -34,18 +34,13 @@ from bot.answers.relating import relation_asked
 from bot.answers.seeking import lacks, sought
 from bot.answers.superlatives import superlative_asked
 from bot.answers.things import standing
+from bot.answers.whether import asks_whether
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from index.candidates import Query
 from index.terms import Term
 
-# What is asked to be so or not, of all that it names.
-WHETHER = lazy_pattern(
-    r"^\W*(?:(?:and|so|but)\s+)?(?:did|does|do|has|have|had|is|are|was|were|will|can|could)\b|"
-    r"^\W*(?:(?:et|mais)\s+)?est-ce\s+qu(?:e\s|['’])",
-    re.IGNORECASE,
-)
 # Asks by what something is told from what it is not, which a sentence seldom says that does not say what it is.
 CRITERION = lazy_pattern(
     r"\bwhat\s+(?:\w+\s+)?(?:counts?|qualif(?:ies|y))\s+as\b|\bwhat\s+(?:is|are)\s+(?:considered|classed|regarded|deemed)\b|"
@@ -122,7 +117,7 @@ def is_sure(
     person = person_asked(query)
     if person and not says_what_is(best.text, person, language):
         return False
-    if WHETHER.search(query.text) and not leans(text) and _lacks_any(names, joined or text, language, query.language):
+    if asks_whether(query.text) and not leans(text) and _lacks_any(names, joined or text, language, query.language):
         return False
     if confidence >= SURE_DESPITE:
         return True

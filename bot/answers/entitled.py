@@ -15,6 +15,7 @@ from bot.answers.quotes import Quote
 from bot.answers.reading import leans
 from bot.answers.things import standing
 from bot.answers.whereabouts import holds
+from bot.answers.whether import where_others_stand
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
@@ -24,21 +25,6 @@ from index.hits import Hit
 from index.terms import Term
 
 BEFORE = 400  # code points before a quote in which they may be named, in a paragraph before it where it opens on "they"
-AND = r"^\W*(?:(?:and|so|but|et|mais|alors|donc)\s+)?"
-# What opens such a question, and what it has further on where that opens others too: "do tenants have to pay".
-MAY = lazy_pattern(
-    rf"{AND}(?:can|could|may|must|should)\s|"
-    rf"{AND}(?:are|is|will|do|does)\s(?=.{{1,120}}\b(?:allowed|permitted|entitled|eligible|exempt|required|obliged|able|"
-    r"have\s+to|need\s+to|have\s+(?:a|the|any)\s+rights?|ha(?:ve|s)\s+access|get|qualify)\b)",
-    re.IGNORECASE,
-)
-MAY_FR = lazy_pattern(
-    rf"{AND}(?:est-ce\s+qu(?:e\s|['’]))?(?P<who>(?:les?\s|la\s|l['’]|une?\s|des\s|mon\s|ma\s|mes\s|tou(?:s|te)s?\s)"
-    r"[^?,]{2,60}?)\s(?:ne\s|n['’])?(?:peu(?:t|vent)|pourr(?:a|ont|ait|aient)|doi(?:t|vent)|(?:a|ont)(?:-t)?(?:-ils?|-elles?)?"
-    r"\s(?:le\s)?droit|(?:est|sont)(?:-ils?|-elles?)?\s(?:obligé|tenu|autorisé|éligible|exclu|exonéré|dispensé|soumis)\w*)"
-    r"(?![\wà-ÿ])",
-    re.IGNORECASE,
-)
 # Who is nobody in particular, whom a rule leaves out.
 ANYBODY = vocabulary(
     "people person persons someone somebody anyone anybody everyone everybody nobody man men woman women guy guys user",
@@ -97,15 +83,14 @@ def _are_named(who: Sequence[Term], text: str, language: Language, query: Query)
 def _subject(query: Query) -> Phrase | None:
     """Return the noun phrase of whom it is asked whether they may."""
     text = query.text
-    opening = (MAY_FR if query.language == "fr" else MAY).match(text)
-    if opening is None:
+    others = where_others_stand(text, query.language)
+    if others is None:
         return None
     phrases = phrases_in(text, query.language)
     if query.language == "fr":
-        start, end = opening.span("who")
-        return next((one for one in phrases if start <= one.span.start < end), None)
+        return next((one for one in phrases if others.start <= one.span.start < others.end), None)
     first = phrases[0] if phrases else None
-    between = fold(text[opening.end() : first.span.start]) if first is not None else []
+    between = fold(text[others.start : first.span.start]) if first is not None else []
     return first if DETERMINERS.issuperset(between) else None  # "can you sign an agreement" is asked of you
 
 

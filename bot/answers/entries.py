@@ -11,15 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answers.doubts import WHETHER
 from bot.answers.lines import LABELLED, LaidOut, items_of, lines_of
 from bot.answers.measures import asks_clock, tells, tells_money
 from bot.answers.opposites import negates, swaps_particle
-from bot.answers.permitting import PERMISSION
 from bot.answers.question import Asked
 from bot.answers.quotes import MOST_QUOTES, Quote
 from bot.answers.rows import LONGEST_ROW, cells_of, header_of
 from bot.answers.things import standing, stems_meant
+from bot.answers.whether import asks_permission, asks_whether
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.tables import BETWEEN, EMPTY
@@ -246,7 +245,7 @@ def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
     surely = surely and (cell is None or cell.of(entry.article.text) != EMPTY)  # an empty cell tells nothing
     turned = swaps_particle(query.text, entry.cell(place)) or (negates(query.text) and not negates(above))
     surely = surely and not turned
-    if cell is None and not rest and (PERMISSION.search(query.text.lower()) or WHETHER.search(query.text)):
+    if cell is None and not rest and (asks_permission(query.text) or asks_whether(query.text)):
         surely = False  # that there is a row tells not whether one may
     # Without columns, or of a person, what is lacking is what is asked: "who won …" is not who looks after it.
     likely = entry.labels and (asked.kind != "who" or cell is None) and not all(map(str.isdigit, key))

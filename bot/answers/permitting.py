@@ -12,6 +12,7 @@ from bot.answers.naming import has_word
 from bot.answers.question import Asked
 from bot.answers.quotes import Quote
 from bot.answers.things import PRESENT, standing
+from bot.answers.whether import asks_may_or_must, asks_permission
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
@@ -21,12 +22,6 @@ from index.candidates import Query
 from index.hits import Hit
 from index.terms import Term
 
-PERMISSION = lazy_pattern(
-    r"^\W*+(?:(?:can|may|could)\s+(?:i|we|you|one)\b|am\s+i\s+allowed\b|"
-    r"(?:est-ce\s+qu['’e]\s*)?(?:je\s+peux|on\s+peut)\b|puis-je\b|peut-on\b|(?:a-t-on|j['’]\s?ai|on\s+a)\s+le\s+droit\b|"
-    r"(?:is|are)\b.{1,200}\b(?:allowed|permitted|banned|forbidden|prohibited|ok|okay|against\s+the\s+rules)\W*$|"
-    r"(?:est-ce|c['’]\s?est|la|le|les|l['’])\b.{1,200}?\b(?:interdite?s?|autorisée?s?|permise?s?)\b)"
-)
 # What an item that rules says; "keep out" and "are deleted" forbid as well.
 RULES = lazy_pattern(
     r"\b(?:no|not|never|don['’]t|keep|banned|forbidden|prohibited|allowed|permitted|must|only|deleted|removed|welcome|ask|"
@@ -60,14 +55,6 @@ RULED_ON = lazy_pattern(
     r"(?:interdite?s?|autorisée?s?|permise?s?|acceptée?s?|admise?s?|tolérée?s?|bienvenue?s?|proscrite?s?)\b"
 )
 
-# Asks whether somebody may or must, in any words.
-MAY_OR_MUST = lazy_pattern(
-    r"^\W*+(?:(?:and|so|but|et|mais|donc)\s+)?(?:(?:can|may|could|must|should)\s|"
-    r"(?:am|are|is)\s.{1,80}?\b(?:allowed|required|obliged|entitled)\s+to\b|(?:do|does)\s.{1,80}?\b(?:have|need)\s+to\b|"
-    r"(?:est-ce\s+qu['’e]\s*)?(?:je|on)\s+(?:peux|peut|dois|doit)\b|puis-je\b|dois-je\b|(?:peut|doit)-on\b|faut-il\b|"
-    r"(?:est-ce\s+qu['’e]\s*)?(?:a-t-on|j['’]\s?ai|on\s+a)\s+le\s+droit\b|"
-    r"[^?]{1,80}\b(?:peu(?:t|vent)|doi(?:t|vent))-(?:ils?|elles?)\b)"
-)
 WITHOUT_WEIGHT = (
     LEFT_OUT
     | SAY_LITTLE
@@ -83,7 +70,7 @@ Ruling = Callable[[Sequence[Term], Language, Sequence[Hit]], LaidOut | None]
 
 def permission_asked(query: Query, asked: Asked) -> tuple[Term, ...]:
     """Return the words for what a question asks to be allowed; none where it asks nothing of the kind."""
-    if asked.kind != "other" or PERMISSION.search(query.text.lower()) is None:
+    if asked.kind != "other" or not asks_permission(query.text):
         return ()
     return tuple(term for term in query.terms if term.folded not in LEFT_OUT)
 
@@ -93,7 +80,7 @@ def act_lacking(query: Query, text: str, language: Language) -> bool:
 
     "Can trainers refuse a bonus?" is not told by "A trainer receives a bonus". Names are looked for elsewhere.
     """
-    if MAY_OR_MUST.search(query.text.lower()) is None:
+    if not asks_may_or_must(query.text):
         return False
     about = [term for term in query.terms if not term.is_name and term.folded not in WITHOUT_WEIGHT]
     stems = set(analyse(text, language))

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.answers.whether import asks_if_one_may_or_must
 from corpus.patterns import lazy_pattern
 
 REMEMBERED = 3  # earlier questions of a conversation that a new one may lean on
@@ -97,18 +98,6 @@ WHO = (
 )
 WHERE = r"where|which\s+(?:country|city|place)|dans\s+quel(?:le)?\s+(?:pays|ville|lieu)"
 
-# Asks whether one may or must, whatever asking word stands behind it: "can we charge those who ask?" asks for nobody.
-# "Can I ask who …" and "peut-on savoir quand …" do ask for what the word behind it does.
-ONE_MAY_OR_MUST = lazy_pattern(
-    r"\W*(?:(?:and|so|but|et|mais|donc)\s+)?(?:(?:(?:can|may|could|must|should)\s+(?:i|we|one)|"
-    r"(?:am|are)\s+(?:i|we)\s+(?:allowed|required|obliged|supposed|entitled)\s+to|do\s+(?:i|we)\s+(?:have|need)\s+to|"
-    r"(?:est-ce\s+qu(?:e\s+|['’]\s?))?(?:je\s+(?:peux|dois)|on\s+(?:peut|doit))|puis-je|peut-on|doit-on|dois-je|faut-il|"
-    r"(?:est-ce\s+qu['’]\s?)?(?:a-t-on|ai-je|on\s+a|j['’]\s?ai)\s+le\s+droit\s+d(?:e\s|['’]))\s*)"
-    r"(?!(?:ask|know|find|see|learn|tell|say|guess|check|get|have|demander|savoir|trouver|voir|apprendre|dire|deviner|"
-    r"conna[iî]tre|avoir)\b)(?=[^\W\d_])",
-    re.IGNORECASE,
-)
-
 
 def _opener(pattern: str) -> re.Pattern[str]:
     return lazy_pattern(pattern, re.IGNORECASE)
@@ -160,7 +149,7 @@ def read_kind(question: str) -> Asked:
                 return Asked("definition", subject)
     found = [(match.start(), place) for place, (_, opener) in enumerate(OPENERS) if (match := opener.search(text))]
     kind = OPENERS[min(found)[1]][0] if found else "other"  # the first asking word asks; "when" later does not
-    if kind in {"who", "where", "when"} and ONE_MAY_OR_MUST.match(text):
+    if kind in {"who", "where", "when"} and asks_if_one_may_or_must(text):
         kind = "other"
     return Asked(kind, several=kind not in {"how_many", "when"} and bool(SEVERAL.match(text)))
 
