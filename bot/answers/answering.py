@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.acting import announced_first, deed_asked, doer_first
+from bot.answers.announced_lists import list_asked
 from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
 from bot.answers.asked_again import AskedAgain, doubted
 from bot.answers.choosing import Choice, choose
@@ -391,6 +392,8 @@ def _laid_out(understood: Understood) -> Answer | None:
     if asked.topic not in {"", "named"}:
         return None
     told = steps_asked(query, asked, hits) or entries_asked(query, asked, hits)
+    if told is None or not told.surely:
+        told = list_asked(query, asked, hits) or told
     if told is None or not told.surely:
         beneath = headed(query, asked, hits)
         told = beneath if beneath is not None and (beneath.surely or told is None) else told

@@ -17,7 +17,7 @@ from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
 from bot.answers.introducing import only_mentions, person_asked, says_what_is
 from bot.answers.locating import asks_alone, is_lying, tells_place
-from bot.answers.measures import tells
+from bot.answers.measures import asks_measure, tells
 from bot.answers.naming import (
     is_named,
     is_spelt,
@@ -46,6 +46,12 @@ CRITERION = lazy_pattern(
     r"\bwhat\s+(?:\w+\s+)?(?:counts?|qualif(?:ies|y))\s+as\b|\bwhat\s+(?:is|are)\s+(?:considered|classed|regarded|deemed)\b|"
     r"\bqui\s+(?:compte(?:nt)?|vaut|passe|est\s+(?:consid[ée]r[ée]|class[ée]))\s+(?:comme|pour)\b|"
     r"\bpartir\s+de\s+quand\s+(?:on\s+parle|parle-t-on|est-ce\s+qu['’]on\s+parle)\b",
+    re.IGNORECASE,
+)
+# Asks to what degree something is so, which is told by the word itself or by its measure: "how quiet is the …?".
+DEGREE = lazy_pattern(
+    r"^\W*(?:(?:and|so|but)\s+)?how\s+(?!to\b|come\b|about\b|exactly\b|else\b|often\b|many\b|much\b|long\b|old\b|far\b)(\w+)\s+"
+    r"(?:is|are|was|were)\b|^\W*(?:(?:et|mais)\s+)?[àa]\s+quel\s+point\s.{1,80}?\b(?:est|sont)(?:-(?:il|elle|ce)s?)?\s+(\w+)\W*$",
     re.IGNORECASE,
 )
 YEAR = lazy_pattern(r"(?<![\w.,])(?:1\d|20)\d\d(?!\w|[.,]\d)")
@@ -109,6 +115,8 @@ def is_sure(
             return False
     if not surely and asked.kind == "other" and act_lacking(query, f"{around}\n{joined}", language):
         return False
+    if asked.kind in {"how", "other"} and _lacks_degree(query, joined or text, language):
+        return False
     if asked.kind == "why" and not may_tell_reason(joined or text, language):
         return False
     superlative = superlative_asked(query)
@@ -140,6 +148,15 @@ def _tells_doer(best: Evidence, text: str, query: Query, asked: Asked, *, joined
     if telling == "unsaid" and not surely:
         return deed.names_doer(joined or text)
     return telling != "not_told"
+
+
+def _lacks_degree(query: Query, text: str, language: Language) -> bool:
+    """Return whether a question asks to what degree something is so, and a text does not have the word for that."""
+    degree = DEGREE.match(query.text)
+    if degree is None or asks_measure(query.text):
+        return False
+    word = (degree[1] or degree[2]).lower()
+    return not any(standing([term for term in query.terms if term.surface.lower() == word], text, language))
 
 
 def _lacks_year(question: str, text: str, best: Evidence) -> bool:

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.answers.introducing import person_asked
 from bot.answers.lines import LABELLED, LaidOut, items_of, lines_of
 from bot.answers.measures import asks_clock, tells, tells_money
-from bot.answers.opposites import negates, swaps_particle
+from bot.answers.opposites import negates, opposed, swaps_particle
 from bot.answers.question import Asked
 from bot.answers.quotes import MOST_QUOTES, Quote
 from bot.answers.rows import LONGEST_ROW, cells_of, header_of
@@ -28,7 +29,10 @@ from index.candidates import Query
 from index.hits import Hit
 from index.terms import Term
 
-HOW_MUCH = lazy_pattern(r"\b(?:how\s+much|combien)\b(?!\s+(?:of\b|de\b|d['’]))")
+HOW_MUCH = lazy_pattern(
+    r"\b(?:how\s+much|combien)\b(?!\s+(?:of\b|de\b|d['’]))|\bwhat\s+(?:do|does|did|would)\b[^?]{1,80}\bcost\b|"
+    r"\bwhat(?:['’]?s|\s+(?:is|was))\s+the\s+(?:price|cost)\s+(?:of|for)\b|\bquel\s+est\s+le\s+(?:prix|co[uû]t)\b"
+)
 # What is counted, which a label may name: "how much memory", "combien de mémoire".
 COUNTED = lazy_pattern(r"\b(?:how\s+(?:much|many)|combien\s+(?:de|d['’]))\s*(\w+)")
 OR = lazy_pattern(r",|/|\s(?:or|ou)\s")
@@ -122,7 +126,7 @@ def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | 
     if asked.kind == "why":
         return None
     found = [told for entry in _entries(hits) if (told := _told(entry, query, asked)) is not None]
-    found = found or list(_versions(query, hits))
+    found = found or list(_versions(query, hits)) or _named_in_part(query, asked, hits)
     if not found:
         return None
     found.sort(key=lambda one: one.named, reverse=True)
@@ -192,6 +196,29 @@ def _entries(hits: Sequence[Hit]) -> Iterator[Entry]:
 def _goes_on(text: str, row: Span) -> bool:
     """Return whether another row stands right below one."""
     return BETWEEN in text[row.end + 1 : row.end + LONGEST_ROW].partition("\n")[0]
+
+
+def _named_in_part(query: Query, asked: Asked, hits: Sequence[Hit]) -> list[Told]:
+    """Return the one row of which a cell holds all that is asked about, and more: "Fjord kit" for "the Fjord".
+
+    Nothing where several rows have such a cell, or none of its other cells is asked for.
+    """
+    found: dict[tuple[str, int], Told] = {}
+    for entry in _entries(hits):
+        language = entry.article.language
+        about = [term for term in query.terms if term.folded not in ASKING]
+        named = standing(about, "\n".join(entry.labels), language)
+        about = [term for term, is_column in zip(about, named, strict=True) if not is_column]
+        for place in range(len(entry.cells)) if entry.labels and about else ():
+            if not all(standing(about, entry.cell(place), language)):
+                continue
+            rest = [term for term in query.terms if term not in about]
+            cell = _cell(entry, place, rest, query, asked)
+            if cell is not None and cell.of(entry.article.text) != EMPTY:
+                key = frozenset(analyse(entry.cell(place), language))
+                found[entry.article.id, entry.span.start] = Told(entry, key, cell, True)
+    told = list(found.values())
+    return told if len(told) == 1 and not opposed(query.text, told[0].entry.span.of(told[0].entry.article.text)) else []
 
 
 def _versions(query: Query, hits: Sequence[Hit]) -> Iterator[Told]:
@@ -319,7 +346,7 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     if named:
         said = query.text.lower()  # of "in season" and "out of season" all words that say something are the same
         return entry.cells[max(named, key=lambda place: (called[place], entry.labels[place].lower() in said))]
-    price = asked.kind == "how_many" and HOW_MUCH.search(query.text.lower())
+    price = asked.kind in {"how_many", "other"} and HOW_MUCH.search(query.text.lower())
     if price and (told := [entry.cells[place] for place in others if tells_money(entry.cell(place))]):
         return Span(told[0].start, told[-1].end) if entry.labels or len(told) == 1 else None
     if asked.kind == "how_many":
@@ -330,7 +357,7 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
         placed = (place for place in others if entry.labels and PLACE.match(entry.labels[place].lower()))
         return next((entry.cells[place] for place in placed), None)
     if asked.kind == "who":
-        return _person(entry, key)
+        return _person(entry, key) if not person_asked(query) else None
     # A label tells what stands behind it, and not the other way round.
     return entry.cells[1] if not entry.labels and len(entry.cells) == 2 and key == 0 else None
 
@@ -342,11 +369,11 @@ def _fits(cell: str, query: Query, asked: Asked) -> bool:
 
 
 def _person(entry: Entry, key: int) -> Span | None:
-    """Return the cell that names who a row is on: the first one, but where that is a place, the only other one."""
+    """Return the cell that names who a row is on: the first one, no date; where that is a place, the only other one."""
     if not entry.labels or not key:
         return None
     if not PLACE.match(entry.labels[0].lower()):
-        return entry.cells[0]
+        return entry.cells[0] if not any(map(str.isdigit, entry.cell(0))) else None
     others = [cell for place, cell in enumerate(entry.cells) if place not in {0, key}]
     return others[0] if len(others) == 1 else None
 

@@ -110,7 +110,7 @@ def _steps_of(article: Article, query: Query, asked_for: set[str]) -> LaidOut | 
     lists = own or others
     if len(lists) > 1 and lists is not ways:
         return None
-    each = [_in_quotes(article, steps) for steps in lists]
+    each = [in_quotes(article, steps) for steps in lists]
     quotes = [quote for steps in each for quote in steps] if all(each) else []
     quotes = quotes if len(quotes) <= MOST_QUOTES else each[0]
     return LaidOut(quotes, bool(own)) if quotes else None
@@ -148,7 +148,7 @@ def _lists(article: Article) -> Iterator[tuple[Span | None, list[Span]]]:
             yield (article.headings[above - 1] if above else None), found
 
 
-def _in_quotes(article: Article, steps: Sequence[Span]) -> list[Quote]:
+def in_quotes(article: Article, steps: Sequence[Span]) -> list[Quote]:
     """Return as few quotes as hold the steps, each of whole ones; none where they are more than an answer holds."""
     quotes: list[Span] = []
     for step in steps:

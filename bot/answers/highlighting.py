@@ -35,6 +35,14 @@ OF = lazy_pattern(r"(?:\b(?:of|de|du|des|in|at|on|the|à|au|aux|en|la|le|les)\s|
 # What stands for a people, as in "the American band", is no person.
 PEOPLES = lazy_pattern(r"^\w+(?:an|ish|ese|ch|ais|aise|ois|oise|ien|ienne|ain|aine|ards?)s?$")
 
+# What parts a number from what is told of another: "€7 within France, €12 in the EU", "1 000 ; 8 400 en 2026".
+PARTED = lazy_pattern(r"[,;:()]|\d")
+TOLD_OF = 25  # code points behind a number in which stands what it is told of
+
+YEAR = lazy_pattern(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d]|[.,]\d)")
+# Between a number and a year, what likely parts them; it counts as so many code points.
+APART, APART_BY = lazy_pattern(r"[,;:]|\b(?:and|et|while|whereas|tandis|contre|against)\b", re.IGNORECASE), 30
+
 LAST, NEXT = lazy_pattern(r"\w+\s+$"), lazy_pattern(r"\s+\w+")
 BESIDE = lazy_pattern(r"\s*,\s+(?P<what>[^,.;]{3,80})(?=[,.;])")
 TITLE = lazy_pattern(r"(?:\b(?:the|le|la)\s+|\bl['’])(?P<what>(?:[\w’'-]+\s+){0,3}[\w’'-]+)\s+$", re.IGNORECASE)
@@ -60,6 +68,8 @@ def answering_span(
         found = [span for span in found if is_of_measure(question, sentence, span)]
     if len(found) < 2:
         return found[0] if found else None
+    if asked.kind == "how_many" and (of_year := _of_year(sentence, found, question)) is not None:
+        return of_year
     marks = [
         (match.start(), match.end(), weight * (NAME_PULLS if term.is_name else 1.0))
         for match in WORD.finditer(sentence)
@@ -77,9 +87,35 @@ def answering_span(
         inside = sum(weight for start, _, weight in marks if span.start <= start < span.end)
         if asked.kind in {"who", "where"}:
             return max(pulls, default=0.0) * _likeness(asked, sentence, span, words)
-        return max(pulls, default=0.0) + inside
+        return max(pulls, default=0.0) + inside + (_told_of(sentence, span, marks) if asked.kind == "how_many" else 0)
 
     return max(found, key=lambda span: (pull(span), -span.start))
+
+
+def _of_year(sentence: str, numbers: Sequence[Span], question: str) -> Span | None:
+    """Return the number that stands nearest to the year of a question; None where a sentence tells of one year only."""
+    asked = set(YEAR.findall(question))
+    years = [
+        match for match in YEAR.finditer(sentence) if not any(one.start <= match.start() < one.end for one in numbers)
+    ]
+    there = [match for match in years if match.group() in asked]
+    if len(asked) != 1 or not there or len({match.group() for match in years}) < 2:
+        return None
+
+    def distance(span: Span) -> int:
+        gaps = [(one.end(), span.start) if one.end() <= span.start else (span.end, one.start()) for one in there]
+        return min(end - start + (APART_BY if APART.search(sentence, start, end) else 0) for start, end in gaps)
+
+    return min(numbers, key=lambda span: (distance(span), span.start))
+
+
+def _told_of(sentence: str, span: Span, marks: Sequence[tuple[int, int, float]]) -> float:
+    """Return the weight of the question's words that stand right behind a number, with nothing that parts them."""
+    return sum(
+        weight
+        for start, _, weight in marks
+        if span.end <= start <= span.end + TOLD_OF and not PARTED.search(sentence, span.end, start)
+    )
 
 
 def _is_dated(text: str, span: Span, dates: Sequence[tuple[int, int]]) -> bool:

@@ -57,6 +57,8 @@ ORDINALS: Mapping[Language, tuple[str, ...]] = {  # from two on
 }  # fmt: skip
 # Such a one in digits: "3rd", "3ème".
 AN_ORDINAL = lazy_pattern(r"\b([2-9]|10)(?:nd|rd|th|[eè]me|e)\b", re.IGNORECASE)
+# Acronyms of everyday things, which are nobody's name: an article may speak of a mail server without its IP.
+EVERYDAY = lazy_pattern(r"\b(?:IP|TV|PC|USB|PDF|VPN|SMS|CPU|GPU|RAM|DVD|URL|API|LED|QR|SUV|HR|RH|CV|VTT|ID)\b")
 MOST_NUMBERS = 4
 IN_LETTERS: Mapping[Language, tuple[str, ...]] = {  # from two on
     "en": ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -75,7 +77,8 @@ def plainer(question: str, language: Language) -> list[str]:
     """Return how else a question may be asked, each in fewer words than the one before; none where there is no way.
 
     Without what one says of oneself, numbers in letters, and without what one states of oneself first: "je suis
-    enceinte, je peux me faire rembourser ?" asks about "rembourser". Last with ordinals: "the third strike".
+    enceinte, je peux me faire rembourser ?" asks about "rembourser". With ordinals: "the third strike". Last with
+    everyday acronyms as common words: "a new ip".
     """
     bared = " ".join(OF_ONESELF.sub("", question).split())
     lettered = A_NUMBER.sub(lambda one: IN_LETTERS[language][int(one.group()) - 2], bared, MOST_NUMBERS)
@@ -84,4 +87,5 @@ def plainer(question: str, language: Language) -> list[str]:
         clause = CLAUSE.split(lettered)[-1]
     ranked = A_NUMBER.sub(lambda one: ORDINALS[language][int(one.group()) - 2], bared, MOST_NUMBERS)
     ranked = AN_ORDINAL.sub(lambda one: ORDINALS[language][int(one[1]) - 2], ranked, MOST_NUMBERS)
-    return [one for one in dict.fromkeys((bared, lettered, clause, ranked)) if one != question]
+    everyday = EVERYDAY.sub(lambda one: one.group().lower(), question)
+    return [one for one in dict.fromkeys((bared, lettered, clause, ranked, everyday)) if one != question]

@@ -118,9 +118,9 @@ OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 COUNTS = r"two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|sept|huit|neuf|dix|\d+"
 SEVERAL = lazy_pattern(
-    rf"^\W*(?:(?:what|which)\s+(?:are|were)\s+(?:the|some|its|their)\s+\w|which\s+(?:{COUNTS})\b|"
+    rf"^\W*(?:(?:what|which)\s+(?:are|were)\s+(?:all\s+)?(?:the|some|its|their|your|our)\s+\w|which\s+(?:{COUNTS})\b|"
     rf"(?:please\s+)?(?:list|name|enumerate)\s+(?:the|all|some|{COUNTS})\b|who\s+(?:are|were)\s+(?:the|its|their)\s|"
-    rf"quel(?:le)?s\s+(?:sont|[ée]taient|furent)\s+(?:les|ses|leurs)\s|quel(?:le)?s\s+(?:{COUNTS})\b|qui\s+sont\s+les\s|"
+    rf"quel(?:le)?s\s+(?:sont|[ée]taient|furent)\s+(?:les|ses|leurs|vos|nos|tou(?:s|tes)\s+les)\s|quel(?:le)?s\s+(?:{COUNTS})\b|qui\s+sont\s+les\s|"
     rf"(?:listez?|citez?|[ée]num[èe]re[rz]?|nommez?|donnez?(?:-moi)?)\s+(?:les|des|ses|tous|toutes|{COUNTS})\b)",
     re.IGNORECASE,
 )
@@ -151,7 +151,12 @@ def read_kind(question: str) -> Asked:
     kind = OPENERS[min(found)[1]][0] if found else "other"  # the first asking word asks; "when" later does not
     if kind in {"who", "where", "when"} and asks_if_one_may_or_must(text):
         kind = "other"
-    return Asked(kind, several=kind not in {"how_many", "when"} and bool(SEVERAL.match(text)))
+    return Asked(kind, several=kind not in {"how_many", "when"} and asks_for_several(text))
+
+
+def asks_for_several(question: str) -> bool:
+    """Return whether a question asks for several things: "what are the …", "name three …"."""
+    return SEVERAL.match(question) is not None
 
 
 def bare_subject(phrase: str) -> str:

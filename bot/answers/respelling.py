@@ -32,6 +32,9 @@ DETERMINED = lazy_pattern(rf"(?:\bthe|{DETERMINER})\s*$", re.IGNORECASE)
 SHOWN_BESIDE = lazy_pattern(  # "gdpr (RGPD)", "the US (United States)", "ROFR (right of first refusal)", "it (GPL)"
     r"(?<!\w)(?P<acronym>\w{2,12})\s\((?P<beside>\w[\w '’-]{1,60})\)"
 )
+# A name with a number, as products have: "Fjord65", or "Fjord 65". The number is never the slip.
+NUMBERED = lazy_pattern(r"(?P<name>[a-z]{4,})(?P<number>\d{1,4})")
+APART = lazy_pattern(r"(?<![\w-])(?P<name>[A-Za-z]{4,})[\s-](?P<number>\d{1,4})(?![\w-]|[.,:/]\d)")
 A_KIND = lazy_pattern(r"\b(?:an?|une?|des)\s*$", re.IGNORECASE)  # makes what follows a common noun, in lower case
 
 
@@ -105,10 +108,13 @@ def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
     unfound = (one for one in query.terms if may_be_unknown(one) and not _is_met(one, hits))
     nowhere = (one for one in unfound if not search.stands(_itself(one, language), scope=query.scope))
     unknown = list(islice(nowhere, MOST_UNKNOWN))
-    if not unknown or not hits:
+    apart = [one for one in APART.finditer(query.text) if not any(one.group() in hit.text for hit in hits)]
+    if not hits or not (unknown or apart):
         return ""
     found = _Spellings(query, hits, search)
     text = query.text
+    for one in apart:
+        text = text.replace(one.group(), found.joined(one["name"], one["number"]) or one.group())
     for term in unknown:
         if meant := found.meant_by(term):
             text = meant.join(word_of(term).split(text))
@@ -123,7 +129,7 @@ def _is_met(term: Term, hits: Sequence[Hit]) -> bool:
 def may_be_unknown(term: Term) -> bool:
     """Return whether a word looks like none of the lexicon's: a name, or one with no translation but itself."""
     if any(map(str.isdigit, term.folded)):
-        return False
+        return NUMBERED.fullmatch(term.folded) is not None
     itself = {term.folded, *(stem_of(term.surface, language) for language in LANGUAGES)}
     return term.is_name or all(term.forms[language].keys() <= itself for language in LANGUAGES)
 
@@ -182,6 +188,8 @@ class _Spellings:
 
     def meant_by(self, term: Term) -> str:
         """Return the word or words that a term stands for, or the empty string."""
+        if numbered := NUMBERED.fullmatch(term.folded):
+            return self._numbered(numbered["name"], numbered["number"])
         if casual := self._in_plain_words(term):
             return casual
         turned = self._turned_round(term) if len(term.folded) in TURNED_ROUND else ""
@@ -194,6 +202,18 @@ class _Spellings:
             if same := next((word for word in names if same_name(term.folded, "".join(fold(word)))), ""):
                 return same
         return self._slip(term) or self._one_slip(term)
+
+    def joined(self, name: str, number: str) -> str:
+        """Return a name and its number in one where articles have them so, as they spell it, or the empty string."""
+        stands = self._search.written([f"{folded_of(name)}{number}"], scope=self._query.scope)
+        return self._as_spelt(stands[0]) if stands else ""
+
+    def _numbered(self, name: str, number: str) -> str:
+        """Return the name with that number of which one is a slip, as articles spell it, or the empty string."""
+        for kind in one_slip_from(name):
+            if stands := self._search.written([f"{one}{number}" for one in kind], scope=self._query.scope):
+                return self._as_spelt(stands[0])
+        return ""
 
     def _in_plain_words(self, term: Term) -> str:
         """Return the plain word that articles have for a casual one, if they do: "matériel" for "matos"."""
@@ -272,7 +292,8 @@ class _Spellings:
                 word = match.group()
                 if folded_of(word) != folded or (plain and word.islower() and not word.isascii()):
                     continue
-                if word.islower() or hit.text[: match.start()].rstrip(' «“"(')[-1:].isalnum():
+                numbered = any(map(str.isdigit, word))  # no word has a capital and a number but for its being a name
+                if word.islower() or numbered or hit.text[: match.start()].rstrip(' «“"(')[-1:].isalnum():
                     return word
                 found = found or word.lower()
         return found or folded

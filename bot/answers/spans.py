@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from bot.answers.question import Kind
 from corpus.article import Span
 from corpus.patterns import lazy_pattern
+from corpus.vocabulary import vocabulary
 from index.analysis import FUNCTION_WORDS, fold
 
 READ = 2000  # code points of a sentence that rules look through; a longer one is none
@@ -61,7 +62,11 @@ NAME = lazy_pattern(
 )
 ELIDED = lazy_pattern(r"L['’](?=\w)")
 # Words that open a sentence with a capital without being a name, or follow a number without being what is counted.
-FUNCTION = frozenset(FUNCTION_WORDS["fr"]) | frozenset(FUNCTION_WORDS["en"])
+FUNCTION = (
+    frozenset(FUNCTION_WORDS["fr"])
+    | frozenset(FUNCTION_WORDS["en"])
+    | vocabulary("within outside inside above below between among since elsewhere per après ailleurs selon contre")
+)
 
 
 def is_dated(name: str) -> bool:

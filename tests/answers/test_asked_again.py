@@ -100,6 +100,7 @@ def test_each_way_to_ask_has_fewer_words():
     ]
     assert plainer("what is the 2nd rule", "en") == ["what is the second rule"]
     assert plainer("version 3.2 at 10:30 for 5 €", "en") == []
+    assert plainer("warming up a new IP", "en") == ["warming up a new ip"]
 
 
 @pytest.mark.parametrize(

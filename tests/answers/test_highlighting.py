@@ -96,3 +96,23 @@ def test_a_where_puts_the_place_in_bold(question, sentence, found):
 def test_a_number_in_bold_is_of_the_measure_asked_for(question, sentence, found):
     """A count is no date and no length; without any such number nothing is bold."""
     assert bold(question, sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        ("how many employees in 2019?", "It had 300 employees in 2015 and 700 in 2019.", "700"),
+        ("how many employees in 2015?", "It had 300 employees in 2015 and 700 in 2019.", "300 employees"),
+        ("how many members in 2026?", "In 2021 it had 1,000 members; it counted 8,400 in January 2026.", "8,400"),
+        (
+            "how many members in 2021?",
+            "In 2021 it had 1,000 members; it counted 8,400 in January 2026.",
+            "1,000 members",
+        ),
+        ("how many members in 2026?", "Of 1,000 members 400 came in January 2026.", "400 came"),
+        ("how much is shipping to Spain?", "Shipping costs €7 within France, €12 to Spain and €24 elsewhere.", "€12"),
+    ],
+)
+def test_a_number_goes_with_the_year_or_place_beside_it(question, sentence, found):
+    """Of several years the one that is asked for; behind the number where there is one alone."""
+    assert bold(question, sentence) == found
