@@ -58,7 +58,8 @@ class Found:
 class Support:
     """What was found for one claim of a message, best first; nothing, where no sentence is on the same matter.
 
-    `missing` are words of the claim that stand neither in the passages of what was found nor in their titles.
+    `missing` are words of the claim that stand neither in the passages of what was found nor in their titles, and
+    numbers that stand in none of the quotes.
     """
 
     claim: str
@@ -147,14 +148,14 @@ class _About:
     def missing(self, found: Sequence[Found]) -> list[str]:
         """Return the words of the claim that stand nowhere near what was found.
 
-        In another language only names and numbers: the lexicon may know another translation than the article has.
+        In another language only names and numbers: the lexicon may know another translation than the article has. A
+        number must stand in a quote itself: a passage with a price list has many.
         """
         if not found:
             return []
-        near = [
-            (set(analyse(_around(one.citation, self.hits), one.citation.language)), one.citation.language)
-            for one in found
-        ]
+        citations = [one.citation for one in found]
+        near = [(set(analyse(_around(one, self.hits), one.language)), one.language) for one in citations]
+        quoted = [(set(analyse(f"{one.title}\n{one.quote}", one.language)), one.language) for one in citations]
         compared = any(one.bearing != "same_matter" for one in found)
         own = any(language == self.language for _, language in near)
         lacking = [
@@ -162,7 +163,7 @@ class _About:
             for term in self.terms
             if (own or term.is_name)
             and not (compared and _is_number(term))
-            and not any(term.presence(stems, language) for stems, language in near)
+            and not any(term.presence(stems, language) for stems, language in (quoted if _is_number(term) else near))
         ]
         return lacking[:MOST_MISSING]
 

@@ -188,6 +188,15 @@ def test_the_words_that_stand_nowhere_there_are_named():
     assert found_for("The Webb left by a Soyuz rocket in 2021.", passages).missing == ("Soyuz",)
 
 
+def test_a_number_of_another_line_of_the_passage_is_missing():
+    """That returns are taken for 30 days says nothing of what a desk mat costs."""
+    found = found_for(
+        "The desk mat costs guests 30 now.", hits("Desk mat: guests pay 25. Returns are taken for 30 days.")
+    )
+    assert [one.citation.quote for one in found.found] == ["Desk mat: guests pay 25."]
+    assert "30" in found.missing
+
+
 def test_a_number_that_was_compared_is_not_missing():
     """What contradicts it stands there."""
     assert found_for("Saturn has 82 moons.", hits("Saturn has 274 moons.")).missing == ()
