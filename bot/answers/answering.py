@@ -36,6 +36,7 @@ from bot.answers.reasons import asks_barely_why, explained_first, reason_first, 
 from bot.answers.refusing import nearest_to, refusal, shares_nothing
 from bot.answers.relating import Related, in_other_words, related_first, relation_asked
 from bot.answers.released import of_another, release_asked, versions_in
+from bot.answers.reserved import deed_of_whom, reserved_for
 from bot.answers.several import MOST_QUESTIONS, questions_of, together
 from bot.answers.superlatives import topped_first
 from bot.answers.surveying import Topic, told_about
@@ -48,6 +49,7 @@ from bot.texts import say
 from corpus.article import Language, Span
 from index.scope import Scope
 from index.search import Search
+from index.terms import Term
 
 
 class Answerer:
@@ -192,25 +194,27 @@ class Answerer:
             near = nearest_to(query, understood.hits, self._search.rarity(query.terms, scope=query.scope))
             return refusal(understood.question, understood.language, "not_answered", near)
         told = _told_by_layout(understood, released) if released is not None else None
-        told = told or _laid_out(understood) or self._ruled(understood, rule_on)
+        deed = permission_asked(understood.query, understood.asked)
+        told = told or _laid_out(understood) or self._ruled(understood, deed, rule_on)
+        if told is None or not told.sure:
+            told = self._ruled(understood, deed_of_whom(understood.query, understood.asked), reserved_for) or told
         if told is not None and told.sure:
             return told
         answer = self._quotes(understood)
         if told is None and not (isinstance(answer, Answer) and answer.sure):
             posed = headed(understood.query, understood.asked, understood.hits, opened=True)
             told = _told_by_layout(understood, posed) if posed is not None else None
-            return self._ruled(understood, rule_in_prose) or told or answer
+            return self._ruled(understood, deed, rule_in_prose) or told or answer
         if told is None or (isinstance(answer, Answer) and answer.sure and not _begins_within(answer, told)):
             return answer
         return told
 
-    def _ruled(self, understood: Understood, ruling: Ruling) -> Answer | None:
-        """Return the rule on what a question asks to be allowed, as `ruling` finds it; None where it finds none.
+    def _ruled(self, understood: Understood, about: Sequence[Term], ruling: Ruling) -> Answer | None:
+        """Return the rule on what a question is `about` that asks for one, as `ruling` finds it; None without either.
 
         Where no passage found has it, those are looked for that have no more than what the question is about.
         """
         query = understood.query
-        about = permission_asked(query, understood.asked)
         if not about:
             return None
         rule = ruling(about, query.language, understood.hits)

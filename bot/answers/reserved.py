@@ -1,0 +1,79 @@
+"""Who may do something, as a sentence reserves it: "who can ban?", "Only administrators may ban a member". Pure.
+
+Such a sentence has few of a question's words, and a table of penalties has as many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answers.lines import ITEM, LaidOut
+from bot.answers.opposites import NEGATION
+from bot.answers.question import Asked
+from bot.answers.quotes import Quote
+from bot.answers.things import standing
+from bot.answers.whether import LINKED
+from corpus.article import Language, Span
+from corpus.patterns import lazy_pattern
+from corpus.sentences import split_sentences
+from corpus.vocabulary import vocabulary
+from index.candidates import Query
+from index.hits import Hit
+from index.terms import Term
+
+WHO_MAY = lazy_pattern(
+    rf"{LINKED}(?:who\s+(?:all\s+)?(?:can|may|could|gets?\s+to|(?:is|are)\s+(?:allowed|permitted|entitled)\s+to|"
+    r"ha(?:s|ve)\s+(?:the\s+)?(?:rights?|permissions?|power)\s+to)|"
+    r"qui\s+(?:peut|peuvent|pourrait|(?:est|sont)\s+(?:autorisée?s?|habilitée?s?)\s+à|(?:a|ont)\s+le\s+(?:droit|pouvoir)\s+d(?:e\b|['’])))",
+    re.IGNORECASE,
+)
+ASKING = vocabulary(
+    "allowed permitted entitled right rights permission permissions power droit pouvoir autorise habilite"
+)
+# What keeps something for somebody, and what says that they may.
+ONLY = lazy_pattern(
+    r"\b(?:only|reserved|exclusively|nobody\s+(?:but|except)|no\s?one\s+(?:but|except))\b|"
+    r"\b(?:seule?s?|uniquement|exclusivement|réservée?s?|personne\s+d['’]autre\s+que)\b",
+    re.IGNORECASE,
+)
+MAY = lazy_pattern(
+    r"\b(?:can|may|could|allowed|permitted|entitled|reserved)\b|"
+    r"\b(?:peu(?:t|vent)|pourr(?:a|ont)|autorisée?s?|habilitée?s?|réservée?s?|ont?\s+le\s+droit)\b",
+    re.IGNORECASE,
+)
+
+
+# "Only administrators may …", "… only for members", "réservé aux membres"; not "only in the marketplace".
+WHOM = lazy_pattern(
+    r"^\W*(?:\d+[.)]\s*)?(?:only|seule?s?)\s+(?!in\b|on\b|at\b|when\b|if\b|after\b|dans\b|en\b|après\b)|"
+    r"\b(?:only\s+(?:for|by|to)|reserved\s+(?:for|to))\s|"
+    r"\b(?:réservée?s?\s+(?:à|aux?)|(?:uniquement|exclusivement|seulement)\s+(?:aux?|par|pour))\s",
+    re.IGNORECASE,
+)
+
+
+def deed_of_whom(query: Query, asked: Asked) -> tuple[Term, ...]:
+    """Return the words for what a question asks who may do; none where it asks nothing of the kind."""
+    if asked.kind != "who" or WHO_MAY.match(query.text) is None:
+        return ()
+    return tuple(term for term in query.terms if term.folded not in ASKING)
+
+
+def reserved_for(deed: Sequence[Term], language: Language, hits: Sequence[Hit]) -> LaidOut | None:
+    """Return the sentence that says for whom alone a deed is, in `language` if there is one; None where none does.
+
+    It surely does where those stand behind its "only": "only in the marketplace" is a place.
+    """
+    for hit in sorted(hits, key=lambda one: one.article.language != language):
+        spoken, start = hit.article.language, hit.passage.start
+        if ONLY.search(hit.text) is None:
+            continue
+        for sentence in split_sentences(hit.text, spoken):
+            said = sentence.of(hit.text)
+            reserves = ONLY.search(said) and MAY.search(said) and not NEGATION.search(said)
+            if reserves and all(standing(deed, said, spoken)):
+                mark = ITEM.match(said)
+                begin = start + sentence.start + (mark.end() if mark else 0)
+                return LaidOut([Quote(hit.article, Span(begin, start + sentence.end))], WHOM.search(said) is not None)
+    return None
