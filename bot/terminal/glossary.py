@@ -69,8 +69,8 @@ def render_absent(term: str, nearest: Sequence[str]) -> RenderableType:
     """Return that the articles do not explain `term`, and which terms like it they do."""
     shown = one_line(term)
     if not nearest:
-        return Text(f"The articles do not say what {shown} means.")
-    return Text(f"The articles do not say what {shown} means. Nearest: {', '.join(map(one_line, nearest))}.")
+        return Text(f"The articles have no definition of {shown} that I recognise.")
+    return Text(f"The articles have no definition of {shown} that I recognise. Nearest: {', '.join(map(one_line, nearest))}.")
 
 
 def _shortened(text: str) -> str:

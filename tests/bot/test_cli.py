@@ -396,7 +396,7 @@ def test_a_long_form_is_looked_up_as_its_acronym(parts):
 def test_a_term_that_is_not_in_the_glossary_says_which_are_like_it(parts):
     result = run("glossary", "ROFRX")
     assert result.exit_code == 0
-    assert result.stdout == "The articles do not say what ROFRX means. Nearest: ROFR.\n"
+    assert result.stdout == "The articles have no definition of ROFRX that I recognise. Nearest: ROFR.\n"
 
 
 def test_json_of_the_glossary_holds_every_place(parts, notes):

@@ -302,7 +302,7 @@ async def test_a_term_is_told_in_the_articles_words(world, twelve):
 async def test_an_unknown_term_names_the_nearest(world, twelve):
     """To choose from, which shows that term to whoever chose."""
     result = await world.alice.slash(world.channel, "glossary", term="@everyone")
-    assert "The articles do not say what **@\u200beveryone** means." in text_of(result.response)
+    assert "I found no definition of **@\u200beveryone** in the articles" in text_of(result.response)
     (menu,) = controls(result.response, MENU)
     assert [one["value"] for one in menu["options"]] == ["ROFR"]
     chosen = await world.mod.select(result.response, ["ROFR"])
@@ -610,7 +610,7 @@ async def test_a_french_client_reads_french(world, env, french, bot, twelve):
     for name, options, sentences in (
         ("search", {"question": "refusal"}, ["Recherche : refusal", "Passages 1 à 5 des 12", "21 janvier 2025"]),
         ("glossary", {"term": "ROFR"}, ["et 2 autres articles"]),
-        ("glossary", {"term": "ROF"}, ["Les articles ne disent pas ce que signifie **ROF**"]),
+        ("glossary", {"term": "ROF"}, ["aucune définition de **ROF**"]),
         ("glossary", {}, ["Glossaire", "Termes que les articles expliquent : 1"]),
         ("articles", {}, ["13 articles", "anglais · 21 janvier 2025"]),
         ("article", {"article": "a1.md"}, ["anglais · 21 janvier 2025", "Mots : "]),

@@ -49,7 +49,7 @@ command("/glossary", "glossary", "### Glossary")
 command("/glossary of a term", "glossary", "### ROFR", options={"term": "ROFR"})
 
 
-command("/glossary of no term", "glossary", "do not say what **ROFL** means", options={"term": "ROFL"})
+command("/glossary of no term", "glossary", "no definition of **ROFL**", options={"term": "ROFL"})
 
 
 typing("/glossary, typing", "glossary term", "ROFR3", typed="ROFR3")
