@@ -4,7 +4,7 @@
 #   docker run -d --restart unless-stopped -e DISCORD_TOKEN -v sourcier:/data sourcier      the Discord bot
 #   docker run --rm -v sourcier:/data sourcier ask "what is ROFR here?"
 #
-# What lasts lies in /data: built indexes and the log. The index of the shipped articles is built into the image; a
+# What lasts lies in /data: built indexes, what the bot keeps, and the log. The index of the shipped articles is built into the image; a
 # new named volume starts as a copy of it. A folder mounted at /data (writable for user 10001) starts empty, and
 # Sourcier builds the index there at its first start, in seconds. Your own articles:
 #   -v /path/to/articles:/articles:ro -e SOURCIER_CORPUS=/articles

@@ -169,7 +169,7 @@ class Settings(BaseSettings):
         default_factory=shipped_corpus,
     )
     data_dir: Folder = _setting(
-        "Where built indexes and the log lie.",
+        "Where built indexes, servers' own articles, what the bot remembers and the log lie.",
         wanted="the path of a folder that may be written",
         shown_default="the user's data folder",
         default_factory=user_data,

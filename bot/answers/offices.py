@@ -68,6 +68,10 @@ RIVAL = lazy_pattern(
 )
 ONCE = lazy_pattern(r"\b(?:was|était)\b", re.IGNORECASE)
 DENIED = lazy_pattern(r"\b(?:not|never|n['’]t|pas|jamais|plus)\s*(?:été\s*)?$", re.IGNORECASE)
+# What a thing is called besides, right behind its name: "The Bar Engine (BE) was founded", "…, or BE, was founded".
+ALIAS = lazy_pattern(
+    r"\s?(?:\([^()]{1,60}\)|,\s(?:or|ou|also|aussi|dite?|called|appelée?)\s[^,()]{1,60},)(?=[^,()]{0,30}$)"
+)
 # A thing "for Discord" is not Discord.
 FOR = lazy_pattern(
     r"\b(?:for|with|like|unlike|pour|avec|comme|contre|against)\s+(?:(?:the|le|la|les)\s+|l['’])?$", re.IGNORECASE

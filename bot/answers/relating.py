@@ -18,6 +18,7 @@ from bot.answers.introducing import sentences_of
 from bot.answers.naming import is_named
 from bot.answers.offices import (
     A_NAME,
+    ALIAS,
     BEFORE,
     BEHIND,
     DENIED,
@@ -130,7 +131,7 @@ class Relation:
         """
         opening = LEANING.match(text)
         first = max(start - NEAR, opening.end() if opening else 0)
-        if last := LAST_NAME.search(text[first:start]):
+        if last := LAST_NAME.search(ALIAS.sub(" ", text[first:start])):
             if FOR.search(text[first : first + last.start()]):
                 return False
             return self._is_of(last["name"], one) or (self._is_asked(last["name"]) and self._is_of(text, one))

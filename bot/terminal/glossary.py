@@ -68,9 +68,8 @@ def render_entry(listing: Listing) -> RenderableType:
 def render_absent(term: str, nearest: Sequence[str]) -> RenderableType:
     """Return that the articles do not explain `term`, and which terms like it they do."""
     shown = one_line(term)
-    if not nearest:
-        return Text(f"The articles have no definition of {shown} that I recognise.")
-    return Text(f"The articles have no definition of {shown} that I recognise. Nearest: {', '.join(map(one_line, nearest))}.")
+    absent = f"The articles have no definition of {shown} that I recognise."
+    return Text(f"{absent} Nearest: {', '.join(map(one_line, nearest))}." if nearest else absent)
 
 
 def _shortened(text: str) -> str:

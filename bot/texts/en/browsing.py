@@ -19,7 +19,9 @@ TEXTS: dict[str, str] = {
     "discord.glossary.heading": "Glossary",
     "discord.glossary.count": "Terms that the articles explain: {number}",
     "discord.glossary.empty": "The articles explain no term that I recognise.",
-    "discord.glossary.unknown": "I found no definition of **{term}** in the articles; `{/ask}` looks at every sentence.",
+    "discord.glossary.unknown": (
+        "I found no definition of **{term}** in the articles; `{/ask}` looks at every sentence."
+    ),
     "discord.glossary.nearest": "Terms with a similar spelling:",
     "discord.glossary.choose": "Show what one of these means",
     "discord.glossary.also": "and {number:# more article|# more articles}",

@@ -19,7 +19,9 @@ TEXTS: dict[str, str] = {
     "discord.glossary.heading": "Glossaire",
     "discord.glossary.count": "Termes que les articles expliquent : {number}",
     "discord.glossary.empty": "Les articles n’expliquent aucun terme que je reconnaisse.",
-    "discord.glossary.unknown": "Je n’ai trouvé aucune définition de **{term}** dans les articles ; `{/ask}` en lit toutes les phrases.",
+    "discord.glossary.unknown": (
+        "Je n’ai trouvé aucune définition de **{term}** dans les articles ; `{/ask}` en lit toutes les phrases."
+    ),
     "discord.glossary.nearest": "Termes à l’orthographe proche :",
     "discord.glossary.choose": "Voir ce que signifie l’un d’eux",
     "discord.glossary.also": "et {number:# autre article|# autres articles}",
