@@ -257,3 +257,15 @@ def test_a_table_of_settings_is_read():
 def test_a_dead_link_is_found():
     """A heading and a file that are not there, and a heading that another page lacks."""
     assert dead_links(PAGE, ROOT) == ["#nowhere", "docs/missing.md#part", "README.md#try-nothing"]
+
+
+def test_the_map_of_answers_names_modules_that_exist():
+    """And a page that named none would be found."""
+    page = (ROOT / "bot/answers/README.md").read_text(encoding="utf-8")
+    table = page.partition("## How an answer is made")[2].partition("\n## ")[0]
+    named = re.findall(r"`(\w+/?)`", table)
+    assert len(named) > 50
+    folder = ROOT / "bot/answers"
+    assert [
+        one for one in named if not ((folder / one).is_dir() if one.endswith("/") else (folder / f"{one}.py").exists())
+    ] == []
