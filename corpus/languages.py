@@ -82,16 +82,19 @@ _ENGLISH = vocabulary(
 _OTHERS = (
     vocabulary(
         "qué quién quiénes quien cuál cuáles cuando cuándo cómo dónde por cuántos el los las una es y del se lo al con",
-        "no más para pero sus está que",
+        "no más para pero sus está que de la en se un tu si",
     ),
     vocabulary(
-        "wer wie wo wann warum welche welcher welches ist sind der die das und ein eine einen den dem von zu mit für"
+        "wer wie wo wann warum welche welcher welches ist sind der die das und ein eine einen den dem von zu mit für",
+        "in an so was will",
     ),
-    vocabulary("chi che cosa dove quando perché quale quali il lo gli di è sono della del una uno e in non la i per"),
-    vocabulary("quem qual quais onde quando porquê como o os as um uma é são do da dos das em no na que não para"),
-    vocabulary("wie wat waar wanneer waarom welke het een de van is zijn en voor met op dat niet"),
+    vocabulary("chi che cosa dove quando perché quale quali il lo gli di è sono della del una uno e in non la i per un le si tu"),
+    vocabulary("quem qual quais onde quando porquê como o os as um uma é são do da dos das em no na que não para de se tu"),
+    vocabulary("wie wat waar wanneer waarom welke het een de van is zijn en voor met op dat niet in of we"),
 )
-"""Spanish, German, Italian, Portuguese, Dutch: enough of each to notice a text that is in none of ours."""
+"""Spanish, German, Italian, Portuguese, Dutch: enough of each to notice a text that is in none of ours.
+
+With words that they share with ours, which would else speak for ours alone: "la", "de", "en", "in"."""
 _OTHER_QUESTION = vocabulary(
     "qué quién quiénes quien cuál cuáles cuándo cómo dónde cuánto cuántos cuántas wer wie wo wann warum welche welcher",
     "welches chi cosa perché quale quali quanto quanti quem qual quais porquê wat waar wanneer waarom welke",
