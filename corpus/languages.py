@@ -88,8 +88,14 @@ _OTHERS = (
         "wer wie wo wann warum welche welcher welches ist sind der die das und ein eine einen den dem von zu mit für",
         "in an so was will",
     ),
-    vocabulary("chi che cosa dove quando perché quale quali il lo gli di è sono della del una uno e in non la i per un le si tu"),
-    vocabulary("quem qual quais onde quando porquê como o os as um uma é são do da dos das em no na que não para de se tu"),
+    vocabulary(
+        "chi che cosa dove quando perché quale quali il lo gli di è sono della del una uno e in non la i per",
+        "un le si tu",
+    ),
+    vocabulary(
+        "quem qual quais onde quando porquê como o os as um uma é são do da dos das em no na que não para",
+        "de se tu",
+    ),
     vocabulary("wie wat waar wanneer waarom welke het een de van is zijn en voor met op dat niet in of we"),
 )
 """Spanish, German, Italian, Portuguese, Dutch: enough of each to notice a text that is in none of ours.

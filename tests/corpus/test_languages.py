@@ -37,8 +37,8 @@ def test_a_french_article_that_quotes_english_is_french():
 FOREIGN = (
     "El gobierno presentó el miércoles un nuevo proyecto de ley que entrará en vigor en otoño. Lo que esto significa "
     "para los ciudadanos no está claro todavía, pero los ministros hablan de un gran paso para las regiones.",
-    "La piscina abre a las nueve de la mañana y cierra a las ocho de la tarde. La cuota anual es de cuarenta euros y se "
-    "paga en enero. En la sala grande hay una mesa de la que se puede disponer los domingos.",
+    "La piscina abre a las nueve de la mañana y cierra a las ocho de la tarde. La cuota anual es de cuarenta euros y "
+    "se paga en enero. En la sala grande hay una mesa de la que se puede disponer los domingos.",
     "Die Regierung hat am Mittwoch einen neuen Entwurf für das Gesetz vorgelegt, der im Herbst in Kraft treten soll. "
     "Was das für die Bürger bedeutet, ist nicht klar, aber die Minister sprechen von einem Schritt und von dem Geld.",
     "Il governo ha presentato mercoledì un nuovo disegno di legge che entrerà in vigore in autunno. Che cosa "
