@@ -21,9 +21,7 @@ CorpusOption = Annotated[
 ]
 DataDirOption = Annotated[
     str | None,
-    typer.Option(
-        metavar="FOLDER", help="Where indexes, the log and what the bot keeps lie; else your data folder."
-    ),
+    typer.Option(metavar="FOLDER", help="Where indexes, the log and what the bot keeps lie; else your data folder."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines, one object a line.")]
 NoUpdateOption = Annotated[
