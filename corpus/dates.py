@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from corpus.article import Language
+from corpus.month_names import MONTHS, SHORT_MONTHS, WEEKDAYS
 
 _OLDEST_YEAR = 1600
 """The first newspapers; anything older is a year in the story."""
@@ -30,31 +31,10 @@ and a day are a heading or a caption of the story."""
 _LONGEST = 160
 """Code points. A line that states a date, an author and an update has no more."""
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan janvier janv",
-            "february feb février fevrier févr fév fevr",
-            "march mar mars",
-            "april apr avril avr",
-            "may mai",
-            "june jun juin",
-            "july jul juillet juil",
-            "august aug août aout",
-            "september sep sept septembre",
-            "october oct octobre",
-            "november nov novembre",
-            "december dec décembre decembre déc",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+_MONTHS = MONTHS | SHORT_MONTHS
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAY = (
-    r"(?:(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim)\.?,? )?"
+    rf"(?:(?:{'|'.join(WEEKDAYS)}|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)\.?,? )?"
 )
 _ORDINAL = r"(?:er|st|nd|rd|th)?"
 _TIME = (
@@ -109,8 +89,8 @@ _NAME = rf"{_CAPITAL}[^\W\d_]*(?:['’.-][^\W\d_]*)*"
 _NO_PLACE = (
     r"(?:updated?|modified|modifié|actualisé|correct(?:ed|ion)|corrigé|rectificatif|clarification|born|died|née?|morte?"
     r"|décédée?|deadline|delayed|expires|edition|édition|version|today|aujourd|yesterday|hier|since|until|depuis|dès"
-    r"|last|retrieved|accessed|archived|consultée?|effective|photo|treaty|traité|arrêt|monday|tuesday|wednesday|thursday"
-    r"|friday|saturday|sunday|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?![\w-])"
+    r"|last|retrieved|accessed|archived|consultée?|effective|photo|treaty|traité|arrêt"
+    rf"|{'|'.join(WEEKDAYS)})(?![\w-])"
 )
 _PLACE = (
     rf"(?!{_NO_PLACE})(?-i:{_NAME}(?: (?:{_NAME}|sur|le|la|les|de|du|des|en|of|the|upon|on|am)){{0,4}}"

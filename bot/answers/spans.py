@@ -11,26 +11,21 @@ from collections.abc import Collection, Iterable, Iterator
 
 from bot.answers.question import Kind
 from corpus.article import Span
+from corpus.month_names import MONTHS as MONTHS_BY_NAME
+from corpus.month_names import WEEKDAYS
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.analysis import FUNCTION_WORDS, fold
 
 READ = 2000  # code points of a sentence that rules look through; a longer one is none
 
-_MONTHS = """
-janvier january fevrier février february mars march avril april mai may juin june juillet july aout août august
-septembre september octobre october novembre november decembre décembre december
-"""
-_DAYS = """
-monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche
-"""
 _NUMERALS = """
 deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante
 soixante cent cents mille million millions milliard milliards two three four five seven eight nine ten eleven twelve
 thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
 hundred thousand billion billions trillion half moitié
 """
-MONTH_NAMES, DAYS, NUMERALS = (frozenset(words.split()) for words in (_MONTHS, _DAYS, _NUMERALS))
+MONTH_NAMES, DAYS, NUMERALS = frozenset(MONTHS_BY_NAME), frozenset(WEEKDAYS), frozenset(_NUMERALS.split())
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.answers.chat.days import days_held, days_said
 from bot.answers.chat.drafts import Draft, Support
 from bot.answers.chat.finding import NO_BREAK, count_words, find_words, occurrences
 from bot.answers.chat.numbers import unknown_numbers
@@ -21,6 +22,7 @@ from bot.answers.chat.prompting import Source
 from bot.answers.quoting import at_most
 from corpus.article import Article, Language, Span
 from corpus.languages import detect_question_language
+from corpus.month_names import MONTHS, WEEKDAYS
 from corpus.sentences import split_sentences
 from index.analysis import FUNCTION_WORDS, WORD, analyse, fold
 from index.terms import Term, Translating, read_terms
@@ -64,12 +66,8 @@ SPELLED_DOT = re.compile(r"\s?[(\[]\s?(?:dot|point)\s?[)\]]\s?", re.IGNORECASE)
 PART = re.compile(r"[.;:!?…]\s")
 DOTS = str.maketrans("。．｡․", "....")
 MARKUP = re.compile(r"^-#|[<>`\\{}|]|\*\*|__|~~|^\s*(?:#{1,6}|[-*+>])\s|\[[^\]]*\]|&#?\w+;")
-_MONTHS_AND_DAYS = """
-january february march april may june july august september october november december janvier fevrier mars avril mai
-juin juillet aout septembre octobre novembre decembre monday tuesday wednesday thursday friday saturday sunday i
-"""
-MONTH_WORDS = frozenset(_MONTHS_AND_DAYS.split())
-"""Capitalised in English though no names: a title's or a date's words need not stand in a quote."""
+CAPITALISED = frozenset(["i", *MONTHS, *WEEKDAYS])
+"""Words that English writes with a capital though they are no names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +142,8 @@ class Checker:
         about = "\n".join(f"{source.article.title}\n{source.article.published or ''}" for source in sources)
         if unknown_numbers(text, quoted, about, self.question):
             return "unknown_number"
+        if days_said(text, self.language) - days_held(f"{quoted}\n{about}\n{self.question}"):
+            return "unknown_number"
         if _strange_domain(text, quoted):
             return "link"
         terms = read_terms(text, self.language, self.lexicon)
@@ -152,7 +152,7 @@ class Checker:
             return None if terms else "unrelated"
         spoken = {source.article.language for source in sources}
         passages = "\n".join(source.text for source in sources)
-        known = set(fold(f"{passages}\n{about}\n{self.question}")) | MONTH_WORDS | set(FUNCTION_WORDS[self.language])
+        known = set(fold(f"{passages}\n{about}\n{self.question}")) | CAPITALISED | set(FUNCTION_WORDS[self.language])
         if any(self._is_strange(name, known, passages, spoken) for name in _capitalised(text)):
             return "unknown_name"
         in_quotes = [_presence(term, quoted, spoken) for term in words]

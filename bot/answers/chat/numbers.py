@@ -15,7 +15,7 @@ _WORDS = (
     "fifteen:15 sixteen:16 seventeen:17 eighteen:18 nineteen:19 twenty:20 thirty:30 forty:40 fifty:50 sixty:60 "
     "seventy:70 eighty:80 ninety:90 deux:2 trois:3 quatre:4 cinq:5 sept:7 huit:8 dix:10 onze:11 douze:12 treize:13 "
     "quatorze:14 quinze:15 seize:16 vingt:20 vingts:20 trente:30 quarante:40 cinquante:50 soixante:60 septante:70 "
-    "huitante:80 nonante:90"
+    "huitante:80 nonante:90 twice:2 thrice:3"
 )  # not "neuf", which is also "new", nor one and its likes, which are articles
 VALUES = {word: int(value) for word, _, value in (pair.partition(":") for pair in _WORDS.split())}
 ONES = {"one": 1, "un": 1, "une": 1, "neuf": 9}  # within a compound only: "twenty-one", "vingt-neuf"
@@ -44,6 +44,37 @@ SCALES = {
     "demie": "half",
     "double": "double",
     "doubled": "double",
+    "doublé": "double",
+    "triple": "triple",
+    "tripled": "triple",
+    "triplé": "triple",
+    "dozen": "dozen",
+    "dozens": "dozen",
+    "douzaine": "dozen",
+    "douzaines": "dozen",
+    "dizaine": "ten",
+    "dizaines": "ten",
+    "quinzaine": "fifteen",
+    "vingtaine": "twenty",
+    "trentaine": "thirty",
+    "quarantaine": "forty",
+    "cinquantaine": "fifty",
+    "soixantaine": "sixty",
+    "centaine": "hundred",
+    "millier": "thousand",
+}
+# What a scale may be told by in a number: "a dozen" by "12".
+AS_NUMBERS = {
+    "dozen": "12",
+    "ten": "10",
+    "fifteen": "15",
+    "twenty": "20",
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "sixty": "60",
+    "hundred": "100",
+    "thousand": "1000",
 }
 PERCENT = re.compile(r"\bp(?:er|our)[\s-]?cent\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -78,6 +109,7 @@ def numbers_held(text: str) -> set[str]:
 def unknown_numbers(said: str, *sources: str) -> set[str]:
     """Return the numbers of `said` that none of `sources` holds, and the scales ("million") likewise."""
     held = set().union(*(numbers_held(source) | scales(source) for source in sources))
+    held |= {scale for scale, number in AS_NUMBERS.items() if number in held}
     return {number for number in numbers_said(said) | scales(said) if not set(number.split("|")) & held}
 
 

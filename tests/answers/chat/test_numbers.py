@@ -31,6 +31,11 @@ from bot.answers.chat.numbers import numbers_held, numbers_said, unknown_numbers
         ("version 2.0.1", "la version 2.0.1"),
         ("one of the two", "deux d’entre eux"),
         ("no numbers at all", ""),
+        ("a dozen wheels", "une douzaine de roues"),
+        ("a dozen wheels", "12 roues"),
+        ("hundreds of fish", "une centaine de poissons"),
+        ("twice a week", "deux fois par semaine"),
+        ("revenue tripled", "le chiffre d’affaires a triplé"),
     ],
 )
 def test_a_number_is_known_in_either_way_of_writing(said, source):
@@ -48,6 +53,10 @@ def test_a_number_is_known_in_either_way_of_writing(said, source):
         ("thirteen moons", "douze lunes", {"13"}),
         ("in 2026", "in 2025", {"2026"}),
         ("1 600 and 7", "1600", {"7"}),
+        ("a dozen wheels", "three wheels", {"dozen"}),
+        ("une quinzaine de jours", "ten days", {"fifteen"}),
+        ("twice a week", "once a week", {"2"}),
+        ("revenue tripled", "revenue rose", {"triple"}),
     ],
 )
 def test_another_number_is_unknown(said, source, unknown):

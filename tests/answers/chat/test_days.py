@@ -1,0 +1,39 @@
+"""Which months and weekdays a statement names, and which its sources hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answers.chat.days import days_held, days_said
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("It was founded in Lyon in March 2015.", "en", {"month 3"}),
+        ("It was founded on a Monday in October.", "en", {"weekday 1", "month 10"}),
+        ("It may march in May.", "en", {"month 5"}),
+        ("May 2015 was warm. May it be so.", "en", {"month 5"}),
+        ("An august house on 3 august.", "en", {"month 8"}),
+        ("Elle a été créée le 3 mars 2015, un lundi.", "fr", {"month 3", "weekday 1"}),
+        ("La sonde a atteint Mars en août.", "fr", {"month 8"}),
+        ("Elle a grandi.", "fr", set()),
+    ],
+)
+def test_months_and_days_are_told_from_the_words_that_they_are_too(text, language, said):
+    assert days_said(text, language) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("le 3 mars 2015", {"month 3"}),
+        ("Sept. 2015", {"month 9"}),
+        ("2015-03-14", {"month 3"}),
+        ("14/03/2015", {"month 14", "month 3"}),
+        ("mardi", {"weekday 2"}),
+        ("nothing", set()),
+    ],
+)
+def test_what_a_source_holds_is_read_in_every_way(text, held):
+    assert days_held(text) == held
