@@ -73,6 +73,7 @@ def retrieval(
     from bot.measured import RETRIEVAL, of_retrieval, write_down
     from bot.terminal.evaluated_index import made_ready
     from bot.terminal.evaluation import Evaluated, of_evaluation, render_evaluation
+    from bot.terminal.failures import UsageError
     from bot.terminal.progress import progress_on
     from bot.terminal.records import as_line
     from bot.terminal.wording import counted
@@ -82,6 +83,9 @@ def retrieval(
     from index.evaluation.runs import check_writable, fit, read_run, write_run
 
     settings, screen = settings_from(corpus, data_dir), Screen()
+    if against is not None and against != BM25 and not Path(against).suffix and not Path(against).is_file():
+        msg = f"--against takes {BM25}, or a run file that --run wrote before; {against!r} is neither"
+        raise UsageError(msg)
     other = None if against is None or against == BM25 else read_run(Path(against))
     with made_ready(folders, distractors or [], settings, screen, update=not no_update) as ready:
         passages = ready.search.snapshot.passages

@@ -100,6 +100,14 @@ def test_sources_are_shown_where_asked_for(pets):
     ]
 
 
+@pytest.mark.parametrize("given", ["bm52", ""])
+def test_what_it_is_compared_with_is_a_run_or_bm25(pets, given):
+    """Anything else is told before anything is asked."""
+    result = run(pets, "--against", given)
+    assert result.exit_code == 2
+    assert f"--against takes bm25, or a run file that --run wrote before; '{given}' is neither" in result.stderr
+
+
 def test_against_bm25_shows_what_words_alone_lack(pets):
     """Words alone find no French cat for an English question."""
     result = run(pets, "--against", "bm25")

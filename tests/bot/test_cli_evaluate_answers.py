@@ -276,7 +276,7 @@ def test_too_few_questions_are_refused_before_any_is_asked(notes, tmp_path):
     write(tmp_path / "own.csv", OWN)
     result = run(tmp_path / "own.csv", *notes, "--calibrate")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "2 questions with an article are too few to choose a threshold by, wanted 20" in result.stderr
+    assert "a threshold wants 20 questions with an article to be chosen by, found 2" in result.stderr
     assert "asking" not in result.stderr
 
 

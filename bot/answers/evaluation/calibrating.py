@@ -65,7 +65,7 @@ def check_enough(answerable: int) -> None:
     """
     if answerable < FEWEST_ANSWERABLE:
         msg = (
-            f"{answerable} questions with an article are too few to choose a threshold by, wanted {FEWEST_ANSWERABLE}; "
+            f"a threshold wants {FEWEST_ANSWERABLE} questions with an article to be chosen by, found {answerable}; "
             "add some, and some that your articles do not answer"
         )
         raise EvaluationInputError(msg)

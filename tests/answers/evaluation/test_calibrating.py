@@ -100,7 +100,7 @@ def test_without_unanswerable_questions_their_share_is_unknown():
 
 @pytest.mark.parametrize("number", [0, FEWEST_ANSWERABLE - 1])
 def test_too_few_questions_choose_nothing(number):
-    wanted = rf"{number} questions with an article are too few to choose a threshold by, wanted 20; add some"
+    wanted = rf"a threshold wants 20 questions with an article to be chosen by, found {number}; add some"
     with pytest.raises(EvaluationInputError, match=wanted):
         calibrate([*[judged()] * number, *[unanswerable("off_corpus", 0.1)] * 50])
     with pytest.raises(EvaluationInputError, match=wanted):

@@ -83,10 +83,15 @@ async def test_an_edit_under_way_ends_before_the_whole_answer_and_none_comes_aft
 
 
 async def test_the_end_does_not_wait_for_the_pause():
+    """What was offered before it is shown, what waited for the pause is not: the whole answer follows."""
+    shown = Shown()
     async with asyncio.timeout(5):
-        async with Unfolding(Shown(), every_s=60) as unfolding:
+        async with Unfolding(shown, every_s=60) as unfolding:
             unfolding.offer(PARTS[0])
             await settled()
+            unfolding.offer(PARTS[1])
+            await settled()
+    assert shown.leads == ["Part 0 [1]."]
 
 
 async def test_an_edit_that_fails_is_passed_over():
