@@ -351,7 +351,7 @@ class SettingRow:
 
 
 def settings_table() -> Iterator[SettingRow]:
-    """Yield every setting in order, for the README and for help."""
+    """Yield every setting in order, for the table in README."""
     for field, info in Settings.model_fields.items():
         shown = _extra(field).get("shown_default")
         default = str(shown) if shown else _spoken(info.default)

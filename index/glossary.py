@@ -104,13 +104,12 @@ class Glossary:
         places = self._of("long", self._may_hold(longs), only, BY_ARTICLE)
         return tuple(self._definition(columns) for _, *columns in places)
 
-    def entries(self, prefix: str = "", limit: int | None = None, *, only: Only = None) -> list[Entry]:
-        """Return the terms that begin with `prefix`, by alphabet, with what they mean; at most `limit` of them."""
-        key = term_key(prefix)
+    def entries(self, limit: int | None = None, *, only: Only = None) -> list[Entry]:
+        """Return the terms by alphabet, with what they mean; at most `limit` of them."""
         kept, names = _kept_to(only)
         keys = self._database.rows(
-            f"SELECT DISTINCT key FROM definitions WHERE substr(key, 1, ?) = ? {kept} ORDER BY key LIMIT ?",  # noqa: S608 - a constant
-            (len(key), key, *names, -1 if limit is None else limit),
+            f"SELECT DISTINCT key FROM definitions WHERE TRUE {kept} ORDER BY key LIMIT ?",  # noqa: S608 - a constant
+            (*names, -1 if limit is None else limit),
         )
         found = []
         for (one,) in keys:
@@ -132,12 +131,12 @@ class Glossary:
         )
         return [row[0] for row in rows]
 
-    def nearest(self, term: str, limit: int = NEAREST, *, only: Only = None) -> list[str]:
+    def nearest(self, term: str, *, only: Only = None) -> list[str]:
         """Return the terms that are spelled most like `term`, the likest first; none where none is like it."""
         kept, names = _kept_to(only)
         statement = f"SELECT key, min(term) FROM definitions WHERE TRUE {kept} GROUP BY key"  # noqa: S608 - a constant
         spellings = dict(self._database.rows(statement, names))
-        near = difflib.get_close_matches(term_key(term), spellings, n=limit, cutoff=0.5)
+        near = difflib.get_close_matches(term_key(term), spellings, n=NEAREST, cutoff=0.5)
         return [spellings[key] for key in near]
 
     def _definition(self, row: Sequence[Any]) -> Definition:

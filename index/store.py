@@ -268,9 +268,9 @@ class Store:
                     found[twin] = name
         return found
 
-    def prune(self, keep: int | None = None, *, thorough: bool = False, opened: str | None = None) -> list[str]:
+    def prune(self, keep: int | None = None, *, opened: str | None = None) -> list[str]:
         """Delete what is superfluous, and the segments that no snapshot names any more; return the snapshots' names."""
-        gone = self.superfluous(keep, thorough=thorough, opened=opened)
+        gone = self.superfluous(keep, opened=opened)
         self.take_away(gone)
         return gone
 
