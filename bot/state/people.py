@@ -149,7 +149,7 @@ async def _kept(connection: AsyncConnection, person_id: int, *, before: date | N
         answers=await _count(connection, ANSWERS, theirs),
         feedback=await _count(connection, FEEDBACK, FEEDBACK.c.person_id == person_id),
         gaps=await _count(connection, GAPS, _gaps_of(person_id)),
-        days_of_use=await _count(connection, USE, use if before is None else and_(use, USE.c.day < before)),
+        days_of_use=await _days(connection, use if before is None else and_(use, USE.c.day < before)),
         searches=await _count(connection, SEARCHES, SEARCHES.c.person_id == person_id),
         audit=await _count(connection, AUDIT, AUDIT.c.person_id == person_id),
         questions=tuple(str(row.result["question"]) for row in await connection.execute(newest)),
@@ -168,6 +168,11 @@ def _written(row: Row[Any]) -> dict[str, Any]:
         else:
             written[name] = value
     return written
+
+
+async def _days(connection: AsyncConnection, wanted: ColumnElement[bool]) -> int:
+    """Return on how many days something was asked, wherever: each server and direct messages have a count a day."""
+    return int((await connection.execute(select(func.count(USE.c.day.distinct())).where(wanted))).scalar_one())
 
 
 async def _count(connection: AsyncConnection, table: Table, wanted: ColumnElement[bool]) -> int:

@@ -48,6 +48,14 @@ async def test_what_is_kept_is_counted_everywhere(state):
     assert found.since == ago(days=3)
 
 
+async def test_a_day_counts_once_however_many_places_were_asked_in(state):
+    """In a server and in direct messages on one day, and in the server on another: two days."""
+    for guild, day in ((SERVER, TODAY), (None, TODAY), (SERVER, TOMORROW)):
+        await state.use.take(guild, ALICE, day, **FREE)
+    assert (await state.people.kept_about(ALICE)).days_of_use == 2
+    assert (await state.people.forget(ALICE, TOMORROW)).days_of_use == 1
+
+
 async def test_what_is_given_out_is_everything_and_plain_json(state):
     """Times in ISO form, Discord's ids as text."""
     given_out = await leave_traces(state, person=BIGGEST)
