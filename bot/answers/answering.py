@@ -33,7 +33,7 @@ from bot.answers.posed import whole
 from bot.answers.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, as_written, best_of, both_of, numbered, quotes_of
 from bot.answers.reader import Reader, shipped_reader
 from bot.answers.reasons import asks_barely_why, explained_first, reason_first, tells_reason
-from bot.answers.refusing import nearest_to, refusal, shares_nothing
+from bot.answers.refusing import nearest_to, of_one_article, refusal, shares_nothing
 from bot.answers.relating import Related, in_other_words, related_first, relation_asked
 from bot.answers.released import of_another, release_asked, versions_in
 from bot.answers.reserved import deed_of_whom, reserved_for
@@ -99,7 +99,9 @@ class Answerer:
             result = self.extract(understood) if isinstance(understood, Understood) else understood
             said.append(result.read_as or one)
             results.append(result)
-        return results[0] if asked == [question] else together(question, results, asked[MOST_QUESTIONS:])
+        if asked == [question]:
+            return results[0]
+        return together(question, results, asked[MOST_QUESTIONS:], title=self._title(only))
 
     def understand(
         self,
@@ -132,14 +134,23 @@ class Answerer:
         """Return the answer of quotes alone, or the refusal where no sentence answers.
 
         A short answer is its first quote alone, a long one up to five; where two articles differ, both are told. Where
-        the difference between two things is asked and no sentence compares them, what each is is told.
+        the difference between two things is asked and no sentence compares them, what each is is told. A refusal
+        speaks of the one article that was looked into where that is so.
         """
         sides = compared_in(understood.query.text)
         if sides is not None:
-            return self._apart(understood, sides)
-        # It is not kept: an answerer and what it opened would outlast its last user.
-        again = AskedAgain(self._search, self._plainly, self._quotes)
-        return again.better(understood, self._plainly(understood))
+            result = self._apart(understood, sides)
+        else:
+            # It is not kept: an answerer and what it opened would outlast its last user.
+            again = AskedAgain(self._search, self._plainly, self._quotes)
+            result = again.better(understood, self._plainly(understood))
+        title = self._title(understood.only)
+        return of_one_article(result, title) if title and isinstance(result, NoAnswer) else result
+
+    def _title(self, article_id: str | None) -> str:
+        """Return the title of an article; nothing for none, or where there is none of that id."""
+        article = None if article_id is None else self._search.snapshot.passages.article(article_id)
+        return "" if article is None else article.title
 
     def _plainly(self, understood: Understood) -> Answer | NoAnswer:
         """Return the answer to a question as it stands, or the refusal."""
@@ -259,7 +270,9 @@ class Answerer:
         if all(search.stands(term, scope=query.scope) for term in lacking.terms):
             return _extracted(understood, unsure, citations, UNSURE, sure=False)
         names = {"one": quoted(one, language), "other": quoted(other, language)}
-        lead = say(language, "answers.one_of_two", **names)
+        title = self._title(understood.only)
+        key = "answers.one_of_two_in" if title else "answers.one_of_two"
+        lead = say(language, key, title=quoted(title, language), **names)
         return _extracted(understood, lead, citations, UNSURE, sure=False)
 
     def _what_is(self, side: str, topic: Topic, understood: Understood) -> Quote | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import mul
 
-from bot.answers.answer import Nearest, NoAnswer, Reason
+from bot.answers.answer import Nearest, NoAnswer, Reason, quoted
 from bot.answers.naming import has_word, is_named, names_of
 from bot.texts import say
 from corpus.article import Article, Language
@@ -32,6 +33,17 @@ def refusal(
         nearest=tuple(Nearest(one.id, one.title, one.url, one.published) for one in nearest),
         confidence=round(sure, 3),
     )
+
+
+def of_one_article(refused: NoAnswer, title: str) -> NoAnswer:
+    """Return a refusal that says of the one article looked into, by its title, what it says of all otherwise.
+
+    That others come near is not known, and that this one does is said.
+    """
+    if refused.reason == "empty":
+        return refused
+    text = say(refused.language, f"answers.{refused.reason}_in", title=quoted(title, refused.language))
+    return replace(refused, text=text, nearest=())
 
 
 def nearest_to(query: Query, hits: Sequence[Hit], weights: Sequence[float]) -> list[Article]:

@@ -164,9 +164,12 @@ def _is_open(question: str) -> bool:
     return question.count('"') % 2 == 1 or any(question.count(one) != question.count(other) for one, other in PAIRS)
 
 
-def together(message: str, results: Sequence[Answer | NoAnswer], left_out: Sequence[str] = ()) -> Answer | NoAnswer:
+def together(
+    message: str, results: Sequence[Answer | NoAnswer], left_out: Sequence[str] = (), *, title: str = ""
+) -> Answer | NoAnswer:
     """Return one result of those of a message's questions, in their order; `left_out` are those not looked at.
 
+    `title` is that of the one article looked into, or empty.
     It is a refusal where all are. Sources are numbered through; it is as sure as the least sure of them. The first
     quote of each part is what answers; behind it, what stands above already is not shown again.
     """
@@ -183,7 +186,8 @@ def together(message: str, results: Sequence[Answer | NoAnswer], left_out: Seque
         nearest = tuple(dict.fromkeys(near for one in refused for near in one.nearest))[:NEAREST]
         reasons = {one.reason for one in refused}
         reason: Reason = "nothing_found" if reasons == {"nothing_found"} else "not_answered"
-        text = say(language, "answers.none_answered")
+        key = "answers.none_answered_in" if title else "answers.none_answered"
+        text = say(language, key, title=quoted(title, language))
         return NoAnswer(message, text, reason, language, nearest, least, remark)
     numbers: dict[str, int] = {}
     parts: list[Part] = []

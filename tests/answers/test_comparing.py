@@ -228,6 +228,16 @@ def test_of_one_that_is_in_no_article_that_is_said(answerer, question, language,
     assert len(answer.citations) == 1
 
 
+def test_of_one_that_is_not_in_the_one_article_asked_that_is_said(answerer):
+    """Of that article alone."""
+    question = "what is the difference between a lugger and a zeppelin?"
+    cited = answerer.answer(question).citations[0]
+    answer = answerer.answer(question, only=cited.article_id)
+    assert answer.lead == say(
+        "en", "answers.one_of_two_in", title=f"“{cited.title}”", one="“lugger”", other="“zeppelin”"
+    )
+
+
 @pytest.mark.parametrize(
     "question", ["difference between a cello and a zeppelin", "différence entre un alto et un zeppelin"]
 )

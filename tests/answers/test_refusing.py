@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from bot.answers.refusing import nearest_to, refusal, shares_nothing
+from bot.answers.refusing import nearest_to, of_one_article, refusal, shares_nothing
+from bot.texts import say
 from corpus.article import Article, Passage
 from index.candidates import Query
 from index.hits import Hit
@@ -79,3 +80,18 @@ def test_a_refusal_names_what_it_is_given():
         "Je n’ai rien trouvé dans les articles qui réponde à cette question.",
         0.123,
     )
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("reason", ["nothing_found", "not_answered"])
+def test_a_refusal_of_one_article_has_its_title_and_its_reason(language, reason):
+    """And names nothing that comes near: only this one was looked into."""
+    refused = of_one_article(refusal("how many moons?", language, reason, [SATURN]), "Les lunes")
+    marked = {"en": "“Les lunes”", "fr": "«\u00a0Les lunes\u00a0»"}[language]
+    assert refused.text == say(language, f"answers.{reason}_in", title=marked)
+    assert (refused.reason, refused.nearest) == (reason, ())
+
+
+def test_what_asks_nothing_is_refused_alike_of_one_article():
+    empty = refusal("?", "en", "empty")
+    assert of_one_article(empty, "Saturn") == empty

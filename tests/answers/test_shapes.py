@@ -127,6 +127,33 @@ def test_one_article_can_be_asked_alone(answerer):
     assert isinstance(answerer.answer("How many moons does Saturn have?", only="nowhere.md"), NoAnswer)
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "who painted Guernica?",
+            "I found nothing in “Saturn's moons” about that. I did not look at the other articles.",
+        ),
+        (
+            "qui a peint Guernica ?",
+            "Je n’ai rien trouvé à ce sujet dans «\u00a0Saturn's moons\u00a0». "
+            "Je n’ai pas regardé les autres articles.",
+        ),
+        (
+            "who painted Guernica? who won the World Cup?",
+            "I found nothing in “Saturn's moons” that answers any of these questions. I did not look at the other "
+            "articles.",
+        ),
+    ],
+)
+def test_a_refusal_of_one_article_says_nothing_of_the_others(answerer, question, said):
+    """It names the one that was read; with all of them to read, it does not."""
+    refused = answerer.answer(question, only="new.md")
+    assert isinstance(refused, NoAnswer)
+    assert (refused.text, refused.nearest) == (said, ())
+    assert "Saturn" not in answerer.answer(question).text
+
+
 def test_a_short_answer_is_one_quote_and_a_long_one_at_least_as_much_as_usual(answerer):
     """Where two articles differ, both are told even shortly: one alone would hide it."""
     question = "Which licences does the project accept?"

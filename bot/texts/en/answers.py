@@ -12,6 +12,7 @@ TEXTS: dict[str, str] = {
     "answers.each": "I see no sentence that compares the two. What the articles say of each:",
     "answers.one_of_two": "I found nothing in the articles about {other}. What they say of {one}:",
     "answers.what_is": "what is {thing}?",
+    "answers.one_of_two_in": "I found nothing in {title} about {other}. What it says of {one}:",
     "answers.differ": "The articles differ; the newest says {first}, another {second}.",
     "answers.differ_undated": "The articles differ: {first} in one, {second} in another.",
     "answers.empty": "I see no question here. Ask about something in the articles.",
@@ -35,6 +36,11 @@ TEXTS: dict[str, str] = {
     "answers.nothing_found": "I found nothing in the articles about that.",
     "answers.not_answered": "I found nothing in the articles that answers that.",
     "answers.none_answered": "I found nothing in the articles that answers any of these questions.",
+    "answers.nothing_found_in": "I found nothing in {title} about that. I did not look at the other articles.",
+    "answers.not_answered_in": "I found nothing in {title} that answers that. I did not look at the other articles.",
+    "answers.none_answered_in": (
+        "I found nothing in {title} that answers any of these questions. I did not look at the other articles."
+    ),
     "answers.left_out": "I answer up to {count:# question|# questions} of a message. Left out: {questions}.",
     "answers.chat.unreachable": "The chat model could not be reached.",
     "answers.chat.slow": "The chat model took too long.",

@@ -12,6 +12,7 @@ TEXTS: dict[str, str] = {
     "answers.each": "Je ne vois pas de phrase qui compare les deux. Ce que les articles disent de chacun :",
     "answers.one_of_two": "Je n’ai rien trouvé dans les articles sur {other}. Ce qu’ils disent de {one} :",
     "answers.what_is": "c’est quoi, {thing} ?",
+    "answers.one_of_two_in": "Je n’ai rien trouvé dans {title} sur {other}. Ce qu’il dit de {one} :",
     "answers.differ": "Les articles ne disent pas la même chose : le plus récent dit {first}, un autre dit {second}.",
     "answers.differ_undated": "Les articles ne disent pas la même chose : {first} pour l’un, {second} pour l’autre.",
     "answers.empty": "Je ne vois pas de question. Demandez quelque chose dont parlent les articles.",
@@ -35,6 +36,15 @@ TEXTS: dict[str, str] = {
     "answers.nothing_found": "Je n’ai rien trouvé à ce sujet dans les articles.",
     "answers.not_answered": "Je n’ai rien trouvé dans les articles qui réponde à cette question.",
     "answers.none_answered": "Je n’ai rien trouvé dans les articles qui réponde à ces questions.",
+    "answers.nothing_found_in": (
+        "Je n’ai rien trouvé à ce sujet dans {title}. Je n’ai pas regardé les autres articles."
+    ),
+    "answers.not_answered_in": (
+        "Je n’ai rien trouvé dans {title} qui réponde à cette question. Je n’ai pas regardé les autres articles."
+    ),
+    "answers.none_answered_in": (
+        "Je n’ai rien trouvé dans {title} qui réponde à ces questions. Je n’ai pas regardé les autres articles."
+    ),
     "answers.left_out": "Je réponds à {count:# question|# questions} au plus par message. Non traité : {questions}.",
     "answers.chat.unreachable": "Le modèle de langage était injoignable.",
     "answers.chat.slow": "Le modèle de langage a mis trop de temps.",
