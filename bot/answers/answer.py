@@ -62,6 +62,11 @@ class Citation:
                 return self._with_names(self.highlight, self.columns[place : place + len(told)])
         return self.highlight
 
+    @property
+    def told_collection(self) -> str:
+        """The collection where it tells a reader something: not that of articles which nobody put in one."""
+        return "" if self.collection == COLLECTION else self.collection
+
     def repeats(self, others: Sequence[Citation]) -> bool:
         """Return whether the quote overlaps one of `others`."""
         return any(
@@ -145,11 +150,6 @@ class Answer:
         """The first citation of each source, by number: what a list of sources shows."""
         first = {citation.number: citation for citation in reversed(self.citations)}
         return tuple(first[number] for number in sorted(first))
-
-    @property
-    def names_collections(self) -> bool:
-        """Whether its sources' collections tell a reader something: not where nobody gave one a name."""
-        return any(citation.collection != COLLECTION for citation in self.citations)
 
 
 OnPart = Callable[[Answer], None]

@@ -326,7 +326,12 @@ class Answerer:
         related = self._related(understood, choice)
         if related is not None:
             evidence, confidence = related.evidence, max(confidence, SURE if related.surely else self.least)
-        elif not evidence or evidence[0].unheard_of or names_nothing(evidence, query) or shares_nothing(query, hits):
+        elif (
+            not evidence
+            or evidence[0].unheard_of
+            or names_nothing(evidence, query)
+            or shares_nothing(query.terms, hits)
+        ):
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "nothing_found", near)
         thing = asked.subject or person_asked(query)

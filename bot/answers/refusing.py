@@ -13,6 +13,7 @@ from corpus.article import Article, Language
 from index.analysis import analyse
 from index.candidates import Query
 from index.hits import Hit
+from index.terms import Term
 
 NEAREST = 3  # titles named in a refusal
 # Of a question's words by rarity, the share that has to stand in one passage of an article that is near, and of what
@@ -91,20 +92,20 @@ def _counted(query: Query, standing: Sequence[tuple[str, Sequence[float]]], weig
     ]
 
 
-def shares_nothing(query: Query, hits: Sequence[Hit]) -> bool:
-    """Return whether no word of the question stands in any passage found, nor a likely translation: "asdf qwer".
+def shares_nothing(terms: Sequence[Term], hits: Sequence[Hit]) -> bool:
+    """Return whether no word of a question stands in any passage found, nor a likely translation: "asdf qwer".
 
     Of 1,034 answerable development questions it is true of none.
     """
     # A word as it is spelt is found in a fraction of the time that stems take.
-    spelt = any(has_word(_with_heading(hit), term.surface) for hit in hits for term in query.terms)
-    return not spelt and not any(_shares(query, hit) for hit in hits)
+    spelt = any(has_word(_with_heading(hit), term.surface) for hit in hits for term in terms)
+    return not spelt and not any(_shares(terms, hit) for hit in hits)
 
 
-def _shares(query: Query, hit: Hit) -> bool:
+def _shares(terms: Sequence[Term], hit: Hit) -> bool:
     language = hit.article.language
     stems = set(analyse(f"{hit.article.title}\n{_with_heading(hit)}", language))
-    return any(term.presence(stems, language) > 0 for term in query.terms)
+    return any(term.presence(stems, language) > 0 for term in terms)
 
 
 def _with_heading(hit: Hit) -> str:

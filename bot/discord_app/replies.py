@@ -22,6 +22,8 @@ from bot.discord_app.escaping import size
 LONGEST_CONTENT = 2000
 LONGEST_LAYOUT = 4000  # all texts of one layout together
 
+QUOTED_LINE = "\n> "  # between two lines of a quote
+
 ANSWERED = 0x2E8B74  # the colour of the frame: sea green for an answer, slate for a refusal
 REFUSED = 0x748091
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.answers.answer import NO_BREAK_SPACE, Answer, Citation, Nearest, NoAnswer, marks_around
 from bot.answers.links import linkable
 from bot.discord_app.escaping import cleaned, escaped, fitted, one_line, size
-from bot.discord_app.replies import ANSWERED, LONGEST_LAYOUT, REFUSED, Card, cut_lines
+from bot.discord_app.replies import ANSWERED, LONGEST_LAYOUT, QUOTED_LINE, REFUSED, Card, cut_lines
 from bot.discord_app.speech import written_date
 from bot.texts import say
 from corpus.article import Language
@@ -21,8 +21,6 @@ LONGEST_REFUSAL = 1200  # characters; leaves most of the layout to the titles
 LONGEST_ORIGIN = 100  # characters of a chat model's name
 LONGEST_REMARK = 300  # characters: two sentences
 LONGEST_QUESTION_SHOWN = 200  # characters: two lines on a telephone
-
-QUOTED_LINE = "\n> "  # between two lines of a quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +146,7 @@ def _sources(answer: Answer, room: _Room) -> Iterator[str]:
     for citation in answer.sources:
         at_quote = linkable(citation.link) if room.at_quotes else None
         url = at_quote or linkable(citation.url) if room.linked else None
-        details = [_collection(citation.collection, answer.language)] if answer.names_collections else []
+        details = [_collection(name, answer.language)] if (name := citation.told_collection) else []
         yield f"**[{citation.number}]** {about(citation, url, answer.language, room.title, details)}"
 
 

@@ -74,8 +74,7 @@ def _answer(answer: Answer, where: Where) -> RenderableType:
     sources.add_column(justify="right", no_wrap=True)
     sources.add_column(overflow="fold")
     for citation in answer.sources:
-        collection = citation.collection if answer.names_collections else ""
-        about = _about(citation, collection, citation.link, where, answer.language)
+        about = _about(citation, citation.told_collection, citation.link, where, answer.language)
         sources.add_row(Text(f"[{citation.number}]", style=MARK_STYLE), about)
     parts.append(Padding(sources, (0, 0, 0, 1)))
     return Group(*parts)

@@ -63,14 +63,14 @@ def test_what_shares_much_less_than_another_is_not_near():
 
 @pytest.mark.parametrize("question", ["asdf qwer zxcv", "purple monkey dishwasher"])
 def test_a_question_of_words_that_stand_nowhere_shares_nothing(question):
-    assert shares_nothing(asked(question), hits(SATURN, LUNES))
+    assert shares_nothing(asked(question).terms, hits(SATURN, LUNES))
     assert near(question, SATURN, LUNES, SHARES) == []
 
 
 @pytest.mark.parametrize(("question", "language"), [("blue moons", "en"), ("lunes bleues", "fr")])
 def test_a_word_in_either_language_is_shared(question, language):
-    assert not shares_nothing(asked(question, language), hits(SATURN))
-    assert not shares_nothing(asked(question, language), hits(LUNES))
+    assert not shares_nothing(asked(question, language).terms, hits(SATURN))
+    assert not shares_nothing(asked(question, language).terms, hits(LUNES))
 
 
 def test_a_refusal_names_what_it_is_given():

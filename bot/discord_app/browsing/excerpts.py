@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.discord_app.escaping import CUT, fitted
+from bot.discord_app.escaping import CUT, fitted, one_line, size
+from bot.discord_app.replies import QUOTED_LINE
 from corpus.article import Language, Span
 from corpus.sentences import split_sentences
 from index.analysis import analyse
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 LEAST_SURE = 0.1  # the probability of a translation below which it is not set in bold: it would puzzle more than help
 MOST_BOLD = 8  # runs of words; beyond that, bold stresses nothing
+MOST_LINES = 6  # of one excerpt: five of short rows would be a wall on a telephone
 WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 
 
@@ -54,12 +56,25 @@ def excerpt(text: str, language: Language, terms: Sequence[Term], limit: int) ->
 def shown(text: str, found: Excerpt, language: Language, limit: int) -> str:
     """Return an excerpt escaped, with marks where more stands before and after, and what was asked in bold.
 
-    Beside the `limit` characters it takes four for each run in bold.
+    Rows of a table, items and paragraphs are lines of a quote, as many as there is room for. Beside the `limit`
+    characters it takes four for each run in bold.
     """
     before = f"{CUT.strip()} " if text[: found.span.start].strip() else ""
-    line = fitted(found.span.of(text), limit - len(before) - len(CUT))
-    after = CUT if text[found.span.end :].strip() and not line.endswith(CUT) else ""
-    return f"{before}{in_bold(line, found.stems, language)}{after}"
+    rows = [row for row in map(one_line, found.span.of(text).split("\n")) if row]
+    lines: list[str] = []
+    left = limit - len(before) - len(CUT)
+    for row in rows[:MOST_LINES]:
+        line = fitted(row, left - len(QUOTED_LINE) * bool(lines))
+        if not line or (lines and line == CUT.strip()):
+            break
+        left -= size(line) + len(QUOTED_LINE) * bool(lines)
+        lines.append(line)
+        if line.endswith(CUT):
+            break
+    words = QUOTED_LINE.join(lines)
+    goes_on = len(lines) < len(rows) or text[found.span.end :].strip()
+    after = CUT if goes_on and not words.endswith(CUT) else ""
+    return f"{before}{in_bold(words, found.stems, language)}{after}"
 
 
 def in_bold(line: str, stems: Collection[str], language: Language) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answers.links import link_to
+from bot.answers.refusing import shares_nothing
 from bot.discord_app.browsing.excerpts import Excerpt, excerpt, shown
 from bot.discord_app.browsing.pieces import dated, fitting, named, small, spoken, titled
 from bot.discord_app.desk import Desk, Scope
@@ -16,7 +17,7 @@ from bot.discord_app.paging import Page, page_of, turner
 from bot.discord_app.replies import REFUSED, Card
 from bot.discord_app.speech import written_number
 from bot.texts import say
-from corpus.article import COLLECTION, Language, Span
+from corpus.article import Language, Span
 
 if TYPE_CHECKING:
     from index.hits import Hit
@@ -62,9 +63,12 @@ ROOMS = (
 
 
 def find(desk: Desk, scope: Scope, question: str, number: int) -> Page[Found]:
-    """Return one page of the passages found for `question`, made ready; takes the processor."""
-    page = page_of(desk.search(question, MOST_HITS, scope=scope), number, PER_PAGE)
-    terms = desk.words_of(question)
+    """Return one page of the passages found for `question`, made ready; takes the processor.
+
+    There are none where no word of it stands in what was found: that is near in meaning, however far.
+    """
+    hits, terms = desk.search(question, MOST_HITS, scope=scope), desk.words_of(question)
+    page = page_of([] if shares_nothing(terms, hits) else hits, number, PER_PAGE)
     found = tuple(_found(hit, terms) for hit in page.items)
     return Page(found, page.number, page.pages, page.total, page.first)
 
@@ -74,7 +78,6 @@ def search_card(question: str, page: Page[Found], language: Language, search_id:
     asked = say(language, "discord.search.asked", words=fitted(question, LONGEST_QUESTION_SHOWN))
     if not page.items:
         return Card((f"-# {asked}\n{say(language, 'discord.search.nothing')}",), REFUSED)
-    names = any(one.collection != COLLECTION for one in page.items)
     shown_ = {
         "first": written_number(page.first + 1, language),
         "last": written_number(page.first + len(page.items), language),
@@ -84,7 +87,7 @@ def search_card(question: str, page: Page[Found], language: Language, search_id:
 
     def parts(room: _Room) -> list[str]:
         hits = enumerate(page.items, page.first + 1)
-        return [head, *("\n".join(_lines(number, one, language, room, names=names)) for number, one in hits)]
+        return [head, *("\n".join(_lines(number, one, language, room)) for number, one in hits)]
 
     return fitting(ROOMS, parts, rows=turner(page, "search", search_id))
 
@@ -107,13 +110,12 @@ def _found(hit: Hit, terms: Sequence[Term]) -> Found:
     )
 
 
-def _lines(number: int, one: Found, language: Language, room: _Room, *, names: bool) -> Iterator[str]:
+def _lines(number: int, one: Found, language: Language, room: _Room) -> Iterator[str]:
     url = (one.link if room.at_passages else None) or one.url
     yield f"**{number}.** {titled(one.title, url if room.linked else None, one.article_id, room.title)}"
     heading = fitted(one.heading, LONGEST_HEADING) if one.heading != one.title else ""
     tongue = spoken(one.language, language) if one.language != language else ""
-    collection = named(one.collection, language, always=True) if names else ""
-    details = small([dated(one.published, language), tongue, heading, collection])
+    details = small([dated(one.published, language), tongue, heading, named(one.collection, language)])
     if details:
         yield details
     words = shown(one.text, one.excerpt, one.language, room.excerpt)

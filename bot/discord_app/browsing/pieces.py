@@ -48,11 +48,11 @@ def spoken(article_language: Language, language: Language) -> str:
     return say(language, f"discord.in_{article_language}")
 
 
-def named(collection: str, language: Language, *, always: bool = False) -> str:
+def named(collection: str, language: Language) -> str:
     """Return a collection's name where it tells something: not that of articles which nobody put in one."""
     if is_of_server(collection):
         return say(language, "discord.browse.own_collection")
-    return "" if collection == COLLECTION and not always else fitted(collection, LONGEST_COLLECTION)
+    return "" if collection == COLLECTION else fitted(collection, LONGEST_COLLECTION)
 
 
 def in_quotes(words: str, language: Language) -> str:

@@ -19,7 +19,7 @@ from bot.discord_app.routing import custom_id
 from bot.discord_app.speech import written_date, written_number
 from bot.discord_app.typed import folded, label
 from bot.texts import say
-from corpus.article import COLLECTION, Article, Language
+from corpus.article import Article, Language
 from corpus.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -100,10 +100,9 @@ def list_card(page: Page[ArticleCard], find: str, language: Language, search_id:
     sought = fitted(find, LONGEST_FIND)
     searched = say(language, "discord.articles.with_words", words=sought) if sought else ""
     head = f"### {say(language, 'discord.articles.heading')}\n{small([searched, count])}"
-    names = any(card.collection != COLLECTION for card in page.items)
 
     def parts(room: _Room) -> list[str]:
-        return [head, "\n".join(_line(card, language, room, names=names) for card in page.items)]
+        return [head, "\n".join(_line(card, language, room) for card in page.items)]
 
     rows = turner(page, "articles", search_id)
     return fitting(ROOMS, parts, rows=(*menu(page.items, language), *rows))
@@ -153,11 +152,10 @@ def menu(cards: Sequence[ArticleCard], language: Language) -> tuple[Menu, ...]:
     return (Menu(custom_id("article"), entries, say(language, "discord.articles.choose")),) if entries else ()
 
 
-def _line(card: ArticleCard, language: Language, room: _Room, *, names: bool) -> str:
+def _line(card: ArticleCard, language: Language, room: _Room) -> str:
     title = titled(card.title, card.url if room.linked else None, card.id, room.title)
     tongue = say(language, f"discord.article.language_{card.language}")
-    collection = named(card.collection, language, always=True) if names else ""
-    details = small([tongue, dated(card.published, language), collection])
+    details = small([tongue, dated(card.published, language), named(card.collection, language)])
     return f"**{title}**\n{details}"
 
 

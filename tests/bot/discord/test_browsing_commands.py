@@ -185,6 +185,39 @@ async def test_search_reads_what_the_server_may(world, twelve):
     assert "No passage in the articles" in text_of(world.alice.user.dm_channel.last_message)
 
 
+async def test_a_search_of_which_no_word_stands_anywhere_shows_no_passage(world, twelve):
+    """Whatever is nearest in meaning; one word in one passage is enough to show them all."""
+    found = (await world.alice.slash(world.channel, "search", question="zzzzqq")).response
+    assert text_of(found) == "-# Search: zzzzqq\nNo passage in the articles has anything to do with that."
+    assert ids(found) == []
+    assert "Title 05" in text_of((await world.alice.slash(world.channel, "search", question="zzzzqq refusal")).response)
+
+
+async def test_only_a_collection_that_somebody_named_is_shown(world, twelve):
+    """Beside a server's own article the others are in none, which needs no word."""
+    twelve.library = [article(1), article(2, collection="newsroom"), article(3, collection=f"server-{world.guild.id}")]
+    twelve.hits = [hit(one, rank) for rank, one in enumerate(twelve.library, 1)]
+    for command, options in (("search", {"question": "refusal"}), ("articles", {})):
+        said = text_of((await world.alice.slash(world.channel, command, **options)).response)
+        assert "· articles" not in said
+        assert "· newsroom" in said
+        assert "· added by this server" in said
+
+
+async def test_rows_of_a_table_stand_on_lines_of_their_own(world, twelve):
+    """As many as there is room for, each in the block of the quote."""
+    table = "Offence | First | Second\nInsult | warning | 7-day mute\nSpam | deleted | 24-hour mute"
+    twelve.hits = [hit(replace(article(1), text=table), 1)]
+    said = text_of((await world.alice.slash(world.channel, "search", question="insult mute")).response)
+    assert said.endswith(
+        "> Offence | First | Second\n> **Insult** | warning | 7-day **mute**\n> Spam | deleted | 24-hour **mute**"
+    )
+    rows = "\n".join(f"Insult {number}." for number in range(9))
+    twelve.hits = [hit(replace(article(1), text=rows), 1)]
+    said = text_of((await world.alice.slash(world.channel, "search", question="insult")).response)
+    assert said.endswith("> **Insult** 4.\n> **Insult** 5. […]")
+
+
 async def test_an_empty_or_endless_search_gets_a_sentence(world, env, twelve):
     """Privately, before anything is looked up."""
     for question, said in ((" ", "Ask me about something"), ("a " * 900, "I read up to 1,000")):
