@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import discord
 
 from bot.answers.answer import Answer
 from bot.discord_app.asking.question import NothingAskedError, read_question
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import one_line, size
 from bot.discord_app.failures import RefusedError
+from bot.discord_app.mentions import with_names
 from bot.discord_app.soon import in_time
 from bot.discord_app.thinking import TooBusyError
 from bot.discord_app.visiting import Visit, look
@@ -81,14 +84,18 @@ def _of_titles(desk: Desk, scope: Scope, language: Language) -> Iterator[str]:
         yield say(language, "discord.guide.example_title", title=title)
 
 
-async def question_in(bot: Sourcier, visit: Visit, text: str) -> str:
+async def question_in(
+    bot: Sourcier, visit: Visit, text: str, source: discord.Interaction[Any] | discord.Message
+) -> str:
     """Return the question in `text`, as `read_question` does; where there is none, the help names one to try.
+
+    Those whom it mentions stand in it by the names that `source` has of them.
 
     Raises:
         RefusedError: there is no question, or a longer one than is read.
     """
     try:
-        return read_question(text, visit.language)
+        return read_question(with_names(text, source, bot.user), visit.language)
     except NothingAskedError:
         example = await _one(bot, visit)
         if not example:

@@ -10,8 +10,9 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.discord_app.asking.question import TOKENS
+from bot.discord_app.asking.question import TO_ALL, TOKENS
 from bot.discord_app.failures import RefusedError
+from bot.discord_app.mentions import with_names
 from bot.discord_app.speech import localised
 
 Callback = Callable[[discord.Interaction[Any], discord.Message], Coroutine[Any, Any, None]]
@@ -34,12 +35,14 @@ def message_menu(key: str, callback: Callback, *, managing: bool = False) -> app
 
 
 def text_of(message: discord.Message, bot: discord.ClientUser | None) -> str:
-    """Return what a message says, without Discord's marks: its text, else what its embeds or its layout show.
+    """Return what a message says, people and roles by their names, without Discord's other marks.
+
+    That is its text, else what its embeds or its layout show.
 
     Raises:
         RefusedError: it says nothing, as a picture does; or it is this bot's.
     """
-    return _said(message, bot, message.content, "discord.menu.own")
+    return _said(message, bot, with_names(message.content, message, bot), "discord.menu.own")
 
 
 def wording_of(message: discord.Message, bot: discord.ClientUser | None, *, own: str) -> str:
@@ -65,7 +68,7 @@ def _moment(written: re.Match[str]) -> str:
 
 
 def _unmarked(text: str) -> str:
-    return TOKENS.sub(" ", text).strip()
+    return TO_ALL.sub(" ", TOKENS.sub(" ", text)).strip()
 
 
 def _shown(message: discord.Message) -> Iterator[str]:

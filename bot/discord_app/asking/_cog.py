@@ -61,7 +61,7 @@ class Asking(commands.Cog):
         with self._bot.under_way():
             person, settings = await self._counter.may_ask(interaction)
             visit = Visit(person, settings, language_of(interaction.locale))
-            asked = await question_in(self._bot, visit, question)
+            asked = await question_in(self._bot, visit, question, interaction)
             alone = (settings.private and person.guild_id is not None) if private is None else private
             likely = likely_language_of(interaction.locale)
             inquiry = Inquiry(person, asked, "command", private=alone, article=article, likely_language=likely)

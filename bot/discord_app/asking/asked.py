@@ -83,7 +83,7 @@ class Counter:
         if _is_unread(message):
             raise RefusedError("discord.unread_reply")
         visit = Visit(person, settings, self.bot.language_for(message))
-        question = await question_in(self.bot, visit, message.content)
+        question = await question_in(self.bot, visit, message.content, message)
         way: Literal["direct", "mention"] = "direct" if message.guild is None else "mention"
         with self.bot.measures.asking(way, limits=LIMITS) as measured:
             with self.bot.pacing.turn(person.id):

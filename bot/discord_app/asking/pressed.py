@@ -117,7 +117,7 @@ class Pressed:
         before = on.kept if on is not None else None
         person, settings = (on.person, on.settings) if on is not None else await self._counter.may_ask(interaction)
         visit = Visit(person, settings, language_of(interaction.locale))
-        question = await question_in(self._bot, visit, press.fields.get(QUESTION, ""))
+        question = await question_in(self._bot, visit, press.fields.get(QUESTION, ""), interaction)
         message = interaction.message
         ephemeral = message.flags.ephemeral if message is not None else before is None or before.private
         private = ephemeral or person.told
@@ -129,7 +129,7 @@ class Pressed:
         """Answer what was asked about a message."""
         person, settings = await self._counter.may_ask(interaction)
         visit = Visit(person, settings, language_of(interaction.locale))
-        question = await question_in(self._bot, visit, press.fields.get(QUESTION, ""))
+        question = await question_in(self._bot, visit, press.fields.get(QUESTION, ""), interaction)
         private = settings.private and person.guild_id is not None
         likely = likely_language_of(interaction.locale)
         inquiry = Inquiry(person, question, "menu", private=private, likely_language=likely)

@@ -50,7 +50,7 @@ class Searching(commands.Cog):
         bot = self._bot
         with bot.under_way():
             visit = await begin_visit(bot, interaction)
-            words = await question_in(bot, visit, question)
+            words = await question_in(bot, visit, question, interaction)
             with bot.pacing.turn(visit.person.id):
                 await acknowledge(interaction, private=visit.settings.private if private is None else private)
                 page = await look(bot, visit, lambda desk, scope: find(desk, scope, words, 0))

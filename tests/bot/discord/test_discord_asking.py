@@ -5,12 +5,14 @@ import re
 import threading
 from dataclasses import replace
 from string import Formatter
+from unittest.mock import Mock
 
 import discord
 import pytest
 
 from bot.discord_app.asking.question import LONGEST_QUESTION, read_question
 from bot.discord_app.failures import RefusedError
+from bot.discord_app.mentions import with_names
 from bot.discord_app.speech import likely_language_of
 from bot.texts import CATALOGUES, command, say
 from bot.texts.commands import NAMES
@@ -62,6 +64,41 @@ async def test_the_mention_may_stand_anywhere(text, world, bot, desk):
     """It is taken out of the question."""
     await world.alice.send(world.channel, text.replace("{}", f"<@!{bot.user.id}>"))
     assert desk.asked == ["what is ROFR?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("{bot} what is {mod} allowed to do?", "what is mod allowed to do?"),
+        ("{bot} who is {mod}?", "who is mod?"),
+        ("{bot} {mod} may do what?", "mod may do what?"),
+        ("{bot} what may {role} do, {mod}?", "what may Hosts do, mod?"),
+        ("{mod} {bot}, what is ROFR?", "what is ROFR?"),
+        ("{bot} what is ROFR? {mod}", "what is ROFR?"),
+        ("@everyone who is {mod}? {bot}", "who is mod?"),
+    ],
+)
+async def test_those_whom_a_question_mentions_stand_in_it_by_name(text, question, world, bot, desk):
+    """Those who are only spoken to do not, nor does the bot."""
+    role = world.guild.create_role("Hosts")
+    said = text.format(bot=f"<@{bot.user.id}>", mod=f"<@{world.mod.id}>", role=f"<@&{role.id}>")
+    await world.alice.send(world.channel, said)
+    assert desk.asked == [question]
+
+
+async def test_a_role_stands_by_its_name_in_the_question_of_a_command(world, desk):
+    role = world.guild.create_role("Hosts")
+    await world.alice.slash(world.channel, "ask", question=f"what may <@&{role.id}> do?")
+    assert desk.asked == ["what may Hosts do?"]
+
+
+def test_the_names_that_discord_sends_with_a_command_are_taken():
+    """Without a member in the cache: the server's nickname, then the shown name, then the account's."""
+    source = Mock(spec=discord.Interaction, guild=None)
+    users = {"1": {"username": "ann", "global_name": "Ann"}, "2": {"username": "bo"}, "3": {"username": "cy"}}
+    source.data = {"resolved": {"users": users, "members": {"3": {"nick": "Captain"}}}}
+    asked = "who of <@1>, <@!2>, <@3> and <@4> hosts?"
+    assert with_names(asked, source, None) == "who of Ann, bo, Captain and <@4> hosts?"
 
 
 async def test_a_direct_message_is_answered(env, world):
@@ -159,7 +196,7 @@ async def test_spaces_and_odd_text_are_questions_like_others(world, env, desk):
 async def test_a_question_that_pings_pings_nobody(world, env, desk):
     """Its echo is defused, and the call allows no mention."""
     evil = "@everyone what is <@1> ROFR?"
-    desk.answers["@everyone what is ROFR?"] = replace(ROFR, question=evil)
+    desk.answers["what is ROFR?"] = replace(ROFR, question=evil)
     result = await world.alice.slash(world.channel, "ask", question=evil)
     assert "-# Question: @\u200beveryone what is \\<\\@1> ROFR?" in text_of(result.response)
     edits = [one for one in env.http_requests if one.method == "PATCH"]
@@ -380,6 +417,8 @@ async def test_with_a_server_named_commands_are_there_and_only_there(env, world,
         ("  what\n is   ROFR? ", "what is ROFR?"),
         ("<@1> <@!2> <@&3> <#4> ROFR?", "ROFR?"),
         ("<@1>, what is ROFR?", "what is ROFR?"),
+        ("@everyone what is ROFR? @here", "what is ROFR?"),
+        ("who reads me@here.example or @@everyone?", "who reads me@here.example or @@everyone?"),
         ("ROFR <:shrug:123456> <a:wave:9>?", "ROFR ?"),
         ("when <t:1700000000:R>?", "when ?"),
         ("is 1 < 2 and <b> ok?", "is 1 < 2 and <b> ok?"),
