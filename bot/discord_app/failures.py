@@ -60,13 +60,16 @@ class Quiet:
     why: str
 
 
-def explain(error: BaseException, language: Language, where: str) -> Told | Quiet:
-    """Return what to do about `error`, which came up in `where`; an incident is logged here, and only here."""
+def explain(error: BaseException, language: Language, where: str, *, direct: bool = False) -> Told | Quiet:
+    """Return what to do about `error`, which came up in `where`; an incident is logged here, and only here.
+
+    `direct` says that it is told in a direct message, where "this server" is none.
+    """
     while isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     match error:
         case RefusedError():
-            return Told(say(language, error.key, **error.values), theirs=True)
+            return Told(say(language, _key_there(error.key, language, direct=direct), **error.values), theirs=True)
         case RefusalError():
             return Told(say(language, _sentence_of(error, language), **_shown(error)), theirs=True)
         case TooBusyError():
@@ -75,10 +78,10 @@ def explain(error: BaseException, language: Language, where: str) -> Told | Quie
             return Told(say(language, "discord.rebuild.busy"))
         case NoIndexError():
             log.warning("%s: no index yet; run `sourcier rebuild-index` or /rebuild-index", where)
-            return Told(say(language, "discord.no_index"))
+            return Told(say(language, _key_there("discord.no_index", language, direct=direct)))
         case IncompatibleIndexError() | DamagedIndexError():
             log.error("%s: %s", where, error)
-            return Told(say(language, "discord.index_unusable"))
+            return Told(say(language, _key_there("discord.index_unusable", language, direct=direct)))
         case StateError():
             return Told(say(language, "discord.state_unreachable", incident=_log_incident(error, where)))
         case RebuildError():
@@ -96,6 +99,12 @@ def explain(error: BaseException, language: Language, where: str) -> Told | Quie
             return Quiet(f"Discord does not let me answer there ({error.code})")
         case _:
             return Told(say(language, "discord.incident", incident=_log_incident(error, where)))
+
+
+def _key_there(key: str, language: Language, *, direct: bool) -> str:
+    """Return the key of the sentence in a direct message, where there is one of its own, or in a server."""
+    own = f"{key}_direct"
+    return own if direct and own in CATALOGUES[language] else key
 
 
 def _sentence_of(error: RefusalError, language: Language) -> str:

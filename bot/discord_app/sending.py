@@ -143,7 +143,7 @@ async def show_typing(channel: discord.abc.Messageable) -> None:
 async def own_up(interaction: discord.Interaction, error: BaseException, language: Language) -> None:
     """Tell the person who began `interaction` what came of it, or log why nobody can be told."""
     where = _where(interaction)
-    match explain(error, language, where):
+    match explain(error, language, where, direct=interaction.guild_id is None):
         case Quiet(why):
             log.info("%s: %s", where, why)
         case Told(sentence, theirs):
@@ -160,7 +160,7 @@ def _where(interaction: discord.Interaction) -> str:
 
 async def own_up_to(message: discord.Message, error: BaseException, language: Language) -> None:
     """Reply to `message` with what came of it, or log why nobody can be told."""
-    match explain(error, language, "a message"):
+    match explain(error, language, "a message", direct=message.guild is None):
         case Quiet(why):
             log.info("a message: %s", why)
         case Told(sentence):

@@ -49,6 +49,7 @@ class Help(commands.Cog):
                 language,
                 manages=may_manage(person, settings),
                 mention=self._bot.user.mention if self._bot.user is not None else "@Sourcier",
+                direct=person.guild_id is None,
             )
             await fill_in(interaction, card)
 

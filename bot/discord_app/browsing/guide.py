@@ -59,11 +59,14 @@ def help_card(
     *,
     manages: bool,
     mention: str,
+    direct: bool = False,
 ) -> Card:
     """Return the help. `ids` are the commands' where they are known; with `manages` those for managing are named.
 
-    `mention` is what the bot is called in a message: a mention of itself, or its name.
+    `mention` is what the bot is called in a message: a mention of itself, or its name. `direct` is the help in a direct
+    message, which speaks of no server, and of nothing that is for all to see.
     """
+    there = "_direct" if direct else ""
 
     def parts(longest: int) -> list[str]:
         public = [_line(one, ids, longest) for one in commands if not one.manages]
@@ -72,15 +75,16 @@ def help_card(
             f"### {say(language, 'discord.guide.heading')}\n{say(language, 'discord.guide.about')}",
             *_tries(tried, language),
             "\n".join([f"**{say(language, 'discord.guide.commands')}**", *public]),
-            f"**{say(language, 'discord.guide.ways')}**\n{say(language, 'discord.guide.ways_are', mention=mention)}",
+            f"**{say(language, 'discord.guide.ways')}**\n"
+            f"{say(language, f'discord.guide.ways_are{there}', mention=mention)}",
+            f"**{say(language, 'discord.guide.answers')}**\n{say(language, f'discord.guide.answers_are{there}')}",
         ]
-        made.append(f"**{say(language, 'discord.guide.answers')}**\n{say(language, 'discord.guide.answers_are')}")
         if manages and managing:
             menu = say(language, "discord.guide.managing_menu", entry=say(language, "discord.corpus.said.name"))
             made.append("\n".join([f"**{say(language, 'discord.guide.managing')}**", *managing, menu]))
         privacy = clickable(Way("privacy show", command(language, "privacy show")[1:]), ids)
         made.append(f"-# {say(language, 'discord.guide.kept', privacy=privacy)}")
-        made[-1] += "" if manages else f"\n-# {say(language, 'discord.guide.managers')}"
+        made[-1] += "" if manages else f"\n-# {say(language, f'discord.guide.managers{there}')}"
         return made
 
     return fitting(ABOUT_ROOMS, parts)

@@ -56,6 +56,10 @@ TEXTS: dict[str, str] = {
         "I find no answer of mine there. Choose one of your own questions, or give the link of a message in which I "
         "answered in this server."
     ),
+    "discord.why.gone_direct": (
+        "I find no answer of mine there. Choose one of your own questions, or give the link of a message in which I "
+        "answered here."
+    ),
     "discord.why.not_yours": "That answer is private. Only the person who asked may see how it came about.",
     "discord.why.answered": (
         "My confidence was **{confidence}**: how likely it is, from 0 to 1, that the quoted sentences hold what was "
@@ -109,14 +113,26 @@ TEXTS: dict[str, str] = {
         "- Send me a direct message.\n"
         "- Open a message’s menu, then “Apps”."
     ),
+    "discord.guide.ways_are_direct": (
+        "- Write your question here, without a command.\n"
+        "- To go on from an answer, reply to it, or press “Follow up”.\n"
+        "- Open a message’s menu, then “Apps”.\n"
+        "- In a server, mention {mention} with your question."
+    ),
     "discord.guide.answers": "Under an answer",
     "discord.guide.answers_are": (
         "- **[1]** marks a source: it stands behind a quote, and before the article of that quote.\n"
         "- “Passage” shows the quote where it stands, “Share” shows a private answer to all.\n"
         "- 👍 and 👎 say whether it helped."
     ),
+    "discord.guide.answers_are_direct": (
+        "- **[1]** marks a source: it stands behind a quote, and before the article of that quote.\n"
+        "- “Passage” shows the quote where it stands.\n"
+        "- 👍 and 👎 say whether it helped."
+    ),
     "discord.guide.managing": "For you, since you manage this server",
     "discord.guide.managing_menu": "In a message’s menu, “Apps”, then “{entry}”",
     "discord.guide.kept": "What I keep about you, and how to delete it: {privacy}",
     "discord.guide.managers": "Whoever may manage this server can set where and how I answer.",
+    "discord.guide.managers_direct": "In a server, whoever may manage it can set where and how I answer there.",
 }

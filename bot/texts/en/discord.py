@@ -15,6 +15,14 @@ TEXTS: dict[str, str] = {
     "discord.no_index": (
         "I have no index of the articles yet. Someone who manages this server can make one with `{/rebuild-index}`."
     ),
+    "discord.no_index_direct": (
+        "I have no index of the articles yet. Someone who manages a server that I am in can make one there with "
+        "`{/rebuild-index}`."
+    ),
+    "discord.index_unusable_direct": (
+        "My index of the articles cannot be used as it is. Someone who manages a server that I am in can rebuild it "
+        "there with `{/rebuild-index}`."
+    ),
     "discord.index_unusable": (
         "My index of the articles cannot be used as it is. Someone who manages this server can rebuild it with "
         "`{/rebuild-index}`."

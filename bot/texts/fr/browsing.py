@@ -58,6 +58,10 @@ TEXTS: dict[str, str] = {
         "Je n’y trouve aucune réponse de ma part. Choisissez l’une de vos questions, ou donnez le lien d’un message "
         "où j’ai répondu sur ce serveur."
     ),
+    "discord.why.gone_direct": (
+        "Je n’y trouve aucune réponse de ma part. Choisissez l’une de vos questions, ou donnez le lien d’un message "
+        "où j’ai répondu ici."
+    ),
     "discord.why.not_yours": (
         "Cette réponse est privée. Seule la personne qui a posé la question peut voir comment elle a été établie."
     ),
@@ -115,14 +119,26 @@ TEXTS: dict[str, str] = {
         "- Envoyez-moi un message privé.\n"
         "- Ouvrez le menu d’un message, puis « Applications »."
     ),
+    "discord.guide.ways_are_direct": (
+        "- Écrivez votre question ici, sans commande.\n"
+        "- Pour poursuivre, répondez à ma réponse, ou utilisez « Poursuivre ».\n"
+        "- Ouvrez le menu d’un message, puis « Applications ».\n"
+        "- Sur un serveur, mentionnez {mention} avec votre question."
+    ),
     "discord.guide.answers": "Sous une réponse",
     "discord.guide.answers_are": (
         "- **[1]** désigne une source : il suit une citation et précède l’article dont elle vient.\n"
         "- « Passage » montre la citation à sa place, « Partager » montre à tous une réponse privée.\n"
         "- 👍 et 👎 disent si elle a aidé."
     ),
+    "discord.guide.answers_are_direct": (
+        "- **[1]** désigne une source : il suit une citation et précède l’article dont elle vient.\n"
+        "- « Passage » montre la citation à sa place.\n"
+        "- 👍 et 👎 disent si elle a aidé."
+    ),
     "discord.guide.managing": "Pour vous, qui gérez ce serveur",
     "discord.guide.managing_menu": "Dans le menu d’un message, « Applications », puis « {entry} »",
     "discord.guide.kept": "Ce que je conserve sur vous, et comment l’effacer : {privacy}",
     "discord.guide.managers": "Les personnes qui gèrent ce serveur règlent où et comment je réponds.",
+    "discord.guide.managers_direct": "Sur un serveur, les personnes qui le gèrent règlent où et comment j’y réponds.",
 }

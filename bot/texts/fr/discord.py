@@ -17,6 +17,14 @@ TEXTS: dict[str, str] = {
         "Je n’ai pas encore d’index des articles. Une personne qui gère ce serveur peut en construire un "
         "avec `{/rebuild-index}`."
     ),
+    "discord.no_index_direct": (
+        "Je n’ai pas encore d’index des articles. Une personne qui gère un serveur où je suis peut en construire un "
+        "là-bas avec `{/rebuild-index}`."
+    ),
+    "discord.index_unusable_direct": (
+        "Mon index des articles n’est pas utilisable en l’état. Une personne qui gère un serveur où je suis peut le "
+        "reconstruire là-bas avec `{/rebuild-index}`."
+    ),
     "discord.index_unusable": (
         "Mon index des articles n’est pas utilisable en l’état. Une personne qui gère ce serveur peut le reconstruire "
         "avec `{/rebuild-index}`."

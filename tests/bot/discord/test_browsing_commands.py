@@ -609,6 +609,29 @@ async def test_help_and_pages_have_a_limit_that_reading_never_meets(world, env, 
     env.errors.clear()
 
 
+async def says_nothing_of_this_server(world, desk, server, share):
+    said = text_of((await world.alice.user.slash("help")).response)
+    assert server not in said
+    assert share not in said
+    assert share in text_of((await world.alice.slash(world.channel, "help")).response)
+    told = [await world.alice.user.slash("why", answer="answer-9")]
+    desk.error = NoIndexError("x")
+    told.append(await world.alice.user.slash("ask", question="what is ROFR?"))
+    assert all(one.response.content and server not in one.response.content for one in told)
+    assert server in (await world.alice.slash(world.channel, "ask", question="what is ROFR?")).response.content
+
+
+async def test_a_direct_message_speaks_of_no_server_that_it_is_not_in(world, env, desk):
+    """Nor does its help of sharing, which nothing there can be."""
+    await says_nothing_of_this_server(world, desk, "this server", "“Share”")
+    env.errors.clear()
+
+
+async def test_nor_does_it_in_french(world, env, desk, french):
+    await says_nothing_of_this_server(world, desk, "ce serveur", "« Partager »")
+    env.errors.clear()
+
+
 async def test_help_helps_without_an_index_and_before_registration(world, bot, desk):
     """Commands are then named as they are typed."""
     desk.error = NoIndexError("x")
