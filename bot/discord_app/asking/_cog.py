@@ -13,6 +13,7 @@ from bot.discord_app.asking.asked import Counter
 from bot.discord_app.asking.menus import Menus
 from bot.discord_app.asking.pipeline import Inquiry
 from bot.discord_app.asking.pressed import Pressed
+from bot.discord_app.asking.question import LONGEST_QUESTION
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.examples import question_in
 from bot.discord_app.speech import language_of, likely_language_of, localised
@@ -53,7 +54,7 @@ class Asking(commands.Cog):
     async def ask(
         self,
         interaction: discord.Interaction[Sourcier],
-        question: str,
+        question: app_commands.Range[str, None, LONGEST_QUESTION],
         private: bool | None = None,
         article: str = "",
     ) -> None:

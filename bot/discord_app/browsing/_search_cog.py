@@ -13,6 +13,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.discord_app.asking.question import LONGEST_QUESTION
 from bot.discord_app.browsing.hits import find, search_card
 from bot.discord_app.examples import question_in
 from bot.discord_app.failures import RefusedError
@@ -44,7 +45,10 @@ class Searching(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     async def search(
-        self, interaction: discord.Interaction[Sourcier], question: str, private: bool | None = None
+        self,
+        interaction: discord.Interaction[Sourcier],
+        question: app_commands.Range[str, None, LONGEST_QUESTION],
+        private: bool | None = None,
     ) -> None:
         """Show the passages that have most to do with a question."""
         bot = self._bot

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
-from bot.discord_app.article_choices import key_of, matching, of_key
+from bot.discord_app.article_choices import article_of, key_of, matching
 from bot.discord_app.collecting import cards
 from bot.discord_app.collecting.shelf import Shelf
 from bot.discord_app.desk import Desk, Scope
@@ -61,8 +61,8 @@ class Place:
         return None if self.shared else frozenset({server_collection(self.guild_id)})
 
     def id_of(self, desk: Desk, choice: str) -> str:
-        """Return the id of the article that a suggestion stands for, or that somebody typed as its file is called."""
-        card = of_key(self._known(desk), choice)
+        """Return the id of the article of a suggestion, of a title that only one has, or of a file's name as typed."""
+        card = article_of(self._known(desk), choice)
         if card is not None:
             return card.id
         prefix = self.root.id_prefix

@@ -15,14 +15,23 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answers.answer import Answer
 from bot.discord_app.article_choices import article_choices, article_of
-from bot.discord_app.asking.question import read_question
+from bot.discord_app.asking.question import LONGEST_QUESTION, read_question
 from bot.discord_app.controls import LONGEST_CHOICE
 from bot.discord_app.desk import Desk, Scope, scope_of
 from bot.discord_app.escaping import one_line, size
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.indexing import index_wording as show
-from bot.discord_app.indexing.golden import LONGEST_WORDS, MOST_GOLDEN, Judged, asked, closing, open_trial
+from bot.discord_app.indexing.golden import (
+    LONGEST_WORDS,
+    MOST_GOLDEN,
+    Judged,
+    asked,
+    asks_the_same,
+    closing,
+    open_trial,
+)
 from bot.discord_app.indexing.naming import sight_of
 from bot.discord_app.indexing.telling import sight_for
 from bot.discord_app.indexing.wording import done, undone
@@ -158,7 +167,11 @@ class Index(
         words=localised("discord.index.golden_words"),
     )
     async def golden_add(
-        self, interaction: discord.Interaction[Sourcier], question: str, article: str, words: str = ""
+        self,
+        interaction: discord.Interaction[Sourcier],
+        question: app_commands.Range[str, None, LONGEST_QUESTION],
+        article: str,
+        words: str = "",
     ) -> None:
         """Add a golden question, and say how it fares now."""
         guild_id, language = await self._begin(interaction), language_of(interaction.locale)
@@ -171,8 +184,10 @@ class Index(
         held = await self._bot.state.golden.of(guild_id)
         if len(held) >= MOST_GOLDEN:
             raise RefusedError("discord.index.golden_full", most=MOST_GOLDEN)
-        if any((one.question, one.article_id, one.words) == (text, card.id, quoted) for one in held):
+        if any(asks_the_same(one, text, card.id, quoted) for one in held):
             raise RefusedError("discord.index.golden_twice")
+        if not await self._asks(guild_id, text):
+            raise RefusedError("discord.index.golden_asks_nothing")
         now = discord.utils.utcnow()
         added = await self._bot.state.golden.add(guild_id, text, card.id, quoted, interaction.user.id, now)
         await self._note(interaction, guild_id, Action.GOLDEN_ADD, golden=added.id, article=card.id)
@@ -265,6 +280,14 @@ class Index(
     async def _articles(self, guild_id: int) -> list[ArticleCard]:
         settings, desk = await self._bot.state.settings.of(guild_id), self._bot.desk
         return list(await self._bot.thinking.run(lambda: desk.articles(scope=scope_of(guild_id, settings, desk))))
+
+    async def _asks(self, guild_id: int, question: str) -> bool:
+        """Return whether a question asks anything, whatever it finds: "hello" does not."""
+        settings, desk = await self._bot.state.settings.of(guild_id), self._bot.desk
+        result = await self._bot.thinking.run(
+            lambda: desk.answer(question, scope=scope_of(guild_id, settings, desk), chat=False)
+        )
+        return isinstance(result, Answer) or result.reason != "empty"
 
     async def _judged(self, guild_id: int, questions: list[GoldenQuestion]) -> list[Judged]:
         if not questions:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from bot.answers.golden import PASSED, Verdict, judge
+from bot.answers.golden import PASSED, Verdict, folded, judge
 from bot.discord_app.desk import scope_of
 from bot.discord_app.thinking import Thinking
 from bot.state.nouns import GoldenQuestion, ServerSettings
@@ -30,6 +30,12 @@ LONGEST_WORDS = 200  # characters
 
 Fate = Verdict | Literal["gone"]
 OnAsked = Callable[[int, int], None]
+
+
+def asks_the_same(one: GoldenQuestion, question: str, article_id: str, words: str) -> bool:
+    """Return whether a golden question asks `question` of the same article, but for capitals, accents and its end."""
+    asked_ = (folded(text).rstrip(" ?!.…") for text in (one.question, question))
+    return len(set(asked_)) == 1 and one.article_id == article_id and folded(one.words) == folded(words)
 
 
 @dataclass(frozen=True, slots=True)

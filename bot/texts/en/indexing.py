@@ -204,6 +204,9 @@ TEXTS: dict[str, str] = {
         "This server has {most:# golden question|# golden questions}, which is the limit. Remove some first."
     ),
     "discord.index.golden_twice": "This server has that golden question already.",
+    "discord.index.golden_asks_nothing": (
+        "I see no question in that, so it could never pass. Write it as somebody would ask it."
+    ),
     "discord.index.golden_no_article": (
         "I have no such article here. Choose one from the list that appears as you type."
     ),

@@ -225,6 +225,9 @@ TEXTS: dict[str, str] = {
         "Ce serveur a {most:# question témoin|# questions témoins}, c’est la limite. Retirez-en d’abord."
     ),
     "discord.index.golden_twice": "Ce serveur a déjà cette question témoin.",
+    "discord.index.golden_asks_nothing": (
+        "Je n’y vois pas de question : elle ne pourrait jamais réussir. Écrivez-la comme quelqu’un la poserait."
+    ),
     "discord.index.golden_no_article": (
         "Je n’ai pas cet article ici. Choisissez-en un dans la liste qui apparaît quand vous tapez."
     ),

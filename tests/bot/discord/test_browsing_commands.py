@@ -218,12 +218,11 @@ async def test_rows_of_a_table_stand_on_lines_of_their_own(world, twelve):
     assert said.endswith("> **Insult** 4.\n> **Insult** 5. […]")
 
 
-async def test_an_empty_or_endless_search_gets_a_sentence(world, env, twelve):
-    """Privately, before anything is looked up."""
-    for question, said in ((" ", "Ask me about something"), ("a " * 900, "I read up to 1,000")):
-        result = await world.alice.slash(world.channel, "search", question=question)
-        assert result.ephemeral
-        assert said in result.response.content
+async def test_an_empty_search_gets_a_sentence(world, env, twelve):
+    """Privately, before anything is looked up; a longer one than is read cannot be typed."""
+    result = await world.alice.slash(world.channel, "search", question=" ")
+    assert result.ephemeral
+    assert "Ask me about something" in result.response.content
     env.errors.clear()
 
 

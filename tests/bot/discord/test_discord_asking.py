@@ -128,11 +128,11 @@ async def test_a_mention_alone_gets_a_short_help(world, env, bot, desk):
     env.errors.clear()
 
 
-async def test_a_question_of_5000_characters_gets_a_sentence(world, env, desk):
-    """With both numbers; nothing is looked up."""
-    result = await world.alice.slash(world.channel, "ask", question="why? " * 1000)
-    assert result.response.content == (
-        "Your question has 4,999 characters, and I read up to 1,000. Ask for one thing at a time, in a sentence or two."
+async def test_a_message_longer_than_a_question_gets_a_sentence(world, env, bot, desk):
+    """With both numbers; nothing is looked up. In a command so much cannot be typed."""
+    await world.alice.send(world.channel, f"<@{bot.user.id}> {'why? ' * 380}")
+    assert world.channel.last_message.content == (
+        "Your question has 1,899 characters, and I read up to 1,000. Ask for one thing at a time, in a sentence or two."
     )
     assert desk.asked == []
     env.errors.clear()
@@ -140,8 +140,8 @@ async def test_a_question_of_5000_characters_gets_a_sentence(world, env, desk):
 
 async def test_a_french_client_reads_french(world, env, french):
     """Sentences follow the person's own setting."""
-    result = await world.alice.slash(world.channel, "ask", question="a" * 1001)
-    assert result.response.content.startswith("Votre question compte 1\u202f001 caractères")
+    result = await world.alice.slash(world.channel, "ask", question=" ")
+    assert result.response.content.startswith("Posez-moi une question")
     env.errors.clear()
 
 
@@ -266,8 +266,10 @@ async def test_an_index_that_cannot_be_used_gets_a_sentence(error, sentence, wor
     result = await world.alice.slash(world.channel, "ask", question="what is ROFR?")
     assert result.response.content.startswith(sentence)
     assert "`/rebuild-index`" in result.response.content
+    await world.alice.send(world.channel, f"<@{env.bot.user.id}> what is ROFR?")
+    assert world.channel.last_message.content == result.response.content
     await world.alice.send_dm("what is ROFR?")
-    assert world.alice.user.dm_channel.last_message.content == result.response.content
+    assert world.alice.user.dm_channel.last_message.content.startswith(sentence)
     env.errors.clear()
 
 
@@ -348,6 +350,18 @@ async def test_answers_survive_a_restart(world, env, make_bot):
     await env.restart_bot(make_bot(threads=1))
     result = await world.alice.slash(world.channel, "ask", question="what is ROFR?")
     assert_cites_rofr(text_of(result.response))
+
+
+@pytest.mark.parametrize("name", ["ask", "search", "index golden-add"])
+async def test_no_longer_question_can_be_typed_than_is_read(env, name):
+    """A client says so while one types."""
+    root, _, sub = name.partition(" ")
+    (command_,) = [one.to_dict(env.bot.tree) for one in env.bot.tree.get_commands() if one.name == root]
+    options = command_["options"]
+    if sub:
+        (options,) = [one["options"] for one in options if one["name"] == sub]
+    (question,) = [one for one in options if one["name"] == "question"]
+    assert question["max_length"] == LONGEST_QUESTION
 
 
 async def test_leaving_closes_the_desk(env, desk, make_bot):

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.discord_app.collecting import cards
+from bot.discord_app.collecting.place import Place
 from bot.discord_app.collecting.queueing import AT_ONCE, MOST, AddingQueue
 from bot.discord_app.collecting.refreshing import Refreshing
 from bot.discord_app.collecting.shelf import Shelf
@@ -425,6 +426,19 @@ async def test_what_is_not_there_cannot_be_removed_or_shown(world, env):
         for command in ("remove", "show"):
             result = await world.mod.slash(world.channel, f"corpus {command}", article=name)
             assert result.response.content.startswith("There is no article"), name
+
+
+def test_an_article_is_meant_by_its_title_where_only_one_has_it(tmp_path):
+    """As `/article` takes it; of several, only the name of the file says which is meant."""
+    desk = FakeDesk()
+    desk.library = [
+        Article(f"@5/{name}.md", title, "en", "x", collection="server-5")
+        for name, title in (("notes", "Staff notes"), ("one", "Rules"), ("two", "Rules"))
+    ]
+    place = Place(Shelf(tmp_path / "shared", tmp_path / "servers"), "own", 5, "en")
+    assert place.id_of(desk, "staff Notes") == "@5/notes.md"
+    assert place.id_of(desk, "Rules") == "@5/Rules"
+    assert place.id_of(desk, "two.md") == "@5/two.md"
 
 
 async def test_suggestions_are_for_those_who_manage(world, env, desk):
