@@ -43,6 +43,11 @@ THANKS: Mapping[Language, re.Pattern[str]] = {
     ),
 }
 
+HELLOS: Mapping[Language, re.Pattern[str]] = {
+    "fr": lazy_pattern(r"\b(?:bonjour|bonsoir|salut|coucou|slt|bjr|bsr|cc|wsh)\b", re.IGNORECASE),
+    "en": lazy_pattern(r"\b(?:hello|hi|hey|yo|hiya|good (?:morning|afternoon|evening))\b", re.IGNORECASE),
+}
+
 ASKING = (  # what a question begins with
     r"(?:(?:[àa]|de|depuis|en|dans|par|pour|avec|sur|for|since|in|at|to|by|from|on|with)\s+)?"
     r"(?:wh(?:at|o|om|ose|en|ere|y|ich)(?:['’]?s|['’]re)?|wat|how|is|are|was|were|does|do|did|can|could|has|have|should|"
@@ -180,9 +185,18 @@ def is_courtesy(question: str) -> bool:
 
 def language_thanked(question: str) -> Language | None:
     """Return in which language a courtesy thanks or praises; None where it only greets, or asks something."""
+    return _said_in(THANKS, question)
+
+
+def language_greeted(question: str) -> Language | None:
+    """Return in which language a courtesy greets; None where it does not, or asks something."""
+    return _said_in(HELLOS, question)
+
+
+def _said_in(patterns: Mapping[Language, re.Pattern[str]], question: str) -> Language | None:
     if not is_courtesy(question):
         return None
-    return next((language for language, pattern in THANKS.items() if pattern.search(question)), None)
+    return next((language for language, pattern in patterns.items() if pattern.search(question)), None)
 
 
 def bare_question(question: str) -> str:

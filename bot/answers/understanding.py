@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.addressed import language_addressed
 from bot.answers.answer import Length, NoAnswer
-from bot.answers.courtesies import apart_from_context, bare_question, is_courtesy, language_thanked
+from bot.answers.courtesies import apart_from_context, bare_question, is_courtesy, language_greeted, language_thanked
 from bot.answers.following import in_full, is_in_full, kind_in_full
 from bot.answers.keywords import is_title, written_out
 from bot.answers.leaning import follows_on, is_ellipsis, opened_in
@@ -89,6 +89,8 @@ def understand(
         return replace(refusal(question, spoken, "empty"), text=overview(spoken, search, scope))
     if (thanked := language_thanked(query.text)) is not None:
         return replace(refusal(question, thanked, "empty"), text=say(thanked, "answers.thanked"))
+    if (greeted := language_greeted(query.text)) is not None:
+        return replace(refusal(question, greeted, "empty"), text=say(greeted, "answers.greeted"))
     if not any(map(str.isalnum, query.text)) or is_courtesy(query.text):
         return refusal(question, asker or query.language, "empty")
     key_words, asked = query, read_kind(query.text)

@@ -4,7 +4,7 @@ import re
 
 from bot.answers.addressed import language_addressed
 from bot.answers.answer import NoAnswer
-from bot.answers.courtesies import language_thanked
+from bot.answers.courtesies import language_greeted, language_thanked
 from bot.answers.overview import overview, overview_asked
 from bot.answers.quoting import LONGEST_QUOTE
 from bot.texts import say
@@ -24,6 +24,8 @@ def unsound(result, search):
             said["empty"] = overview(result.language, search, None)
         elif language_thanked(result.question) is not None:
             said["empty"] = say(result.language, "answers.thanked")
+        elif language_greeted(result.question) is not None:
+            said["empty"] = say(result.language, "answers.greeted")
         return [] if result.text == said[result.reason] else [result.text]
     wrong = [one.highlight for one in result.citations if one.highlight not in one.quote]
     for one in result.citations:

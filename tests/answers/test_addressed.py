@@ -67,9 +67,31 @@ def test_thanks_are_welcome_and_no_gap(search, said, language):
     assert (refusal.reason, refusal.text) == ("empty", say(language, "answers.thanked"))
 
 
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("hello", "en"),
+        ("Hi there!", "en"),
+        ("good morning everyone", "en"),
+        ("Salut !", "fr"),
+        ("bonjour à tous", "fr"),
+    ],
+)
+def test_a_greeting_is_greeted_back_with_what_to_ask(search, said, language):
+    refusal = Answerer(search).answer(said)
+    assert (refusal.reason, refusal.text) == ("empty", say(language, "answers.greeted"))
+    assert unsound(refusal, search) == []
+
+
+@pytest.mark.parametrize("said", ["ok", "oui", "bye", "no", "???"])
+def test_what_neither_greets_nor_thanks_is_told_that_it_asks_nothing(search, said):
+    result = Answerer(search).answer(said)
+    assert result.text == say(result.language, "answers.empty")
+
+
 @pytest.mark.parametrize("said", ["hello", "ok", "oui", "thanks to whom?"])
 def test_only_thanks_are_welcomed(search, said):
-    """A greeting gets the hint to ask."""
+    """What else asks nothing gets the hint to ask."""
     assert Answerer(search).answer(said).text not in {say("en", "answers.thanked"), say("fr", "answers.thanked")}
 
 

@@ -56,8 +56,10 @@ def form(text: str, place: MessagePlace, language: Language) -> Form:
     """Return the form that holds a message's text, to be given a title and mended.
 
     Raises:
-        RefusedError: the text is longer than a form holds.
+        RefusedError: there is no word in the text, or it is longer than a form holds.
     """
+    if not any(map(str.isalnum, text)):
+        raise RefusedError("discord.menu.no_text")
     if size(text) > LONGEST_TEXT:
         found, most = written_number(size(text), language), written_number(LONGEST_TEXT, language)
         raise RefusedError("discord.corpus.said.too_long", found=found, most=most)
@@ -83,10 +85,10 @@ def article_file(title: str, text: str, place: MessagePlace) -> tuple[str, bytes
     """Return the name and the bytes of the Markdown file that a filled-in form makes.
 
     Raises:
-        RefusedError: there is no title or no text in it.
+        RefusedError: there is no title in it, or no word in the text.
     """
     title, text = " ".join(CONTROLS.sub(" ", title).split()), text.strip()
-    if not title or not text:
+    if not title or not any(map(str.isalnum, text)):
         raise RefusedError("discord.corpus.said.empty")
     day = discord.utils.snowflake_time(place.message_id).date()
     head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\nurl: {place.url}\ndate: {day.isoformat()}\n---\n"
@@ -95,7 +97,7 @@ def article_file(title: str, text: str, place: MessagePlace) -> tuple[str, bytes
 
 def _first_line(text: str) -> str:
     """Return the first line with a word in it, without Discord's marks, cut between words."""
-    lines = (" ".join(MARKS.sub(" ", line).split()) for line in text.splitlines())
+    lines = (" ".join(MARKS.sub("", line).split()) for line in text.splitlines())
     first = next((line for line in lines if any(map(str.isalnum, line))), "")
     short = textwrap.shorten(first, LONGEST_TITLE, placeholder="…")
     return cut_label(first if short == "…" else short, LONGEST_TITLE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -185,7 +185,8 @@ class Insights(
         groups = [_seen(interaction, one) for one in await self._groups(guild_id, settings)]
         looked_at = sum(len(group.gaps) for group in groups)
         most = MOST_GAPS if looked_at >= MOST_GAPS else None
-        return cards.gaps_card(groups, page, language_of(interaction.locale), most=most, said=said)
+        asked = bool(groups) or await self._bot.state.use.people(guild_id, since=date.min) > 0
+        return cards.gaps_card(groups, page, language_of(interaction.locale), most=most, said=said, asked=asked)
 
     async def _feedback_card(
         self, interaction: discord.Interaction[Sourcier], settings: ServerSettings, number: int

@@ -55,12 +55,22 @@ def people(number: int, language: Language) -> str:
 
 
 def gaps_card(
-    groups: Sequence[Group], page: int, language: Language, *, most: int | None = None, said: str = ""
+    groups: Sequence[Group],
+    page: int,
+    language: Language,
+    *,
+    most: int | None = None,
+    said: str = "",
+    asked: bool = True,
 ) -> Card:
-    """Return one page of groups, with a menu to open one; `most` is how many questions were looked at, if not all."""
+    """Return one page of groups, with a menu to open one; `most` is how many questions were looked at, if not all.
+
+    `asked` says whether anything was ever asked here.
+    """
     head = [*([said, ""] if said else []), f"### {say(language, 'discord.gaps.title')}"]
     if not groups:
-        return Card(("\n".join([*head, say(language, "discord.gaps.none")]),), ANSWERED)
+        none = say(language, "discord.gaps.none" if asked else "discord.gaps.none_asked")
+        return Card(("\n".join([*head, none]),), ANSWERED)
     at = PageNumber.at(page, len(groups), EACH_GAPS)
     first = (at.number - 1) * EACH_GAPS
     shown = groups[first : first + EACH_GAPS]

@@ -51,7 +51,7 @@ def overview(settings: ServerSettings, place: Place, language: Language, *, said
     parts = ["\n".join([said, *head] if said else head)]
     parts += ["\n".join(_lines(group, settings, place, language)) for group in GROUPS]
     warned = [
-        f"⚠️ **{setting_name(name, language)}**: {one}"
+        say(language, "discord.settings.warned", name=setting_name(name, language), warning=one)
         for name in SETTINGS
         if name != "chat"  # said under its value, since it holds at the default too
         for one in warnings(name, settings, place, language)

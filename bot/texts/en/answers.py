@@ -17,6 +17,7 @@ TEXTS: dict[str, str] = {
     "answers.differ_undated": "The articles differ: {first} in one, {second} in another.",
     "answers.empty": "I see no question here. Ask about something in the articles.",
     "answers.thanked": "You are welcome! Ask me anything else about the articles.",
+    "answers.greeted": "Hello! Ask me about something in the articles.",
     "answers.itself": (
         "I answer questions from a collection of articles, and quote them so that you can check. Ask me about "
         "something in them."

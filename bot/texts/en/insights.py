@@ -13,6 +13,7 @@ TEXTS: dict[str, str] = {
     # Gaps
     "discord.gaps.title": "Questions without an answer",
     "discord.gaps.none": "No question is waiting for an answer: the articles have answered all of them.",
+    "discord.gaps.none_asked": "No question is waiting for an answer: nobody has asked me anything here yet.",
     "discord.gaps.newest_only": "Only the newest {number:question is|# questions are} looked at.",
     "discord.gaps.questions": "{number:# question|# questions}",
     "discord.gaps.newest": "newest {when}",

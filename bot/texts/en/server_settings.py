@@ -69,6 +69,7 @@ TEXTS: dict[str, str] = {
     "discord.settings.title": "Settings of {server}",
     "discord.settings.how": "What is in *italics* is the default. Choose a setting below to change it.",
     "discord.settings.choose": "Change a setting…",
+    "discord.settings.warned": "⚠️ **{name}**: {warning}",
     "discord.settings.now_is": "Now: {value}",
     "discord.settings.choose_channels": "Choose channels; none for all",
     "discord.settings.choose_roles": "Choose roles; none for everybody",

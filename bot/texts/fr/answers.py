@@ -17,6 +17,7 @@ TEXTS: dict[str, str] = {
     "answers.differ_undated": "Les articles ne disent pas la même chose : {first} pour l’un, {second} pour l’autre.",
     "answers.empty": "Je ne vois pas de question. Demandez quelque chose dont parlent les articles.",
     "answers.thanked": "Avec plaisir ! Posez-moi toute autre question sur les articles.",
+    "answers.greeted": "Bonjour ! Demandez-moi quelque chose dont parlent les articles.",
     "answers.itself": (
         "Je réponds aux questions à partir d’une collection d’articles, que je cite pour que vous puissiez vérifier. "
         "Demandez-moi quelque chose dont ils parlent."

@@ -13,6 +13,7 @@ TEXTS: dict[str, str] = {
     # Lacunes
     "discord.gaps.title": "Questions sans réponse",
     "discord.gaps.none": "Aucune question n’attend de réponse : les articles ont répondu à toutes.",
+    "discord.gaps.none_asked": "Aucune question n’attend de réponse : personne ne m’a encore rien demandé ici.",
     "discord.gaps.newest_only": (
         "{number:Seule la question la plus récente est prise|Seules les # questions les plus récentes sont prises} "
         "en compte."

@@ -80,6 +80,7 @@ TEXTS: dict[str, str] = {
         "Les valeurs en *italique* sont celles par défaut. Choisissez un réglage ci-dessous pour le changer."
     ),
     "discord.settings.choose": "Changer un réglage…",
+    "discord.settings.warned": "⚠️ **{name}** : {warning}",
     "discord.settings.now_is": "Actuellement : {value}",
     "discord.settings.choose_channels": "Choisir des salons ; aucun pour tous",
     "discord.settings.choose_roles": "Choisir des rôles ; aucun pour tout le monde",

@@ -123,9 +123,13 @@ async def test_an_unsure_answer_is_no_news(world, asked, desk):
 
 
 async def test_no_gaps_is_good_news(world, french):
-    """Said in the person's language."""
+    """Said in the person's language, once anything was asked here."""
+    none = "Aucune question n’attend de réponse : "
     result = await world.mod.slash(world.channel, "insights gaps")
-    assert "Aucune question n’attend de réponse" in text_of(result.response)
+    assert f"{none}personne ne m’a encore rien demandé ici." in text_of(result.response)
+    await world.alice.slash(world.channel, "ask", question="what is ROFR?")
+    result = await world.mod.slash(world.channel, "insights gaps")
+    assert f"{none}les articles ont répondu à toutes." in text_of(result.response)
 
 
 async def test_what_can_be_answered_now_stands_first(world, asked, desk):

@@ -162,7 +162,7 @@ async def test_in_french(world, env, french):
         ("https://example.org/" + "x" * 150 + " see this", "https://example.org/" + "x" * 79 + "…"),
         ("🎉 a " * 40, "🎉 a " * 19 + "🎉 a…"),
         ("🎉🎉\nParty", "Party"),
-        ("🎉🎉", ""),
+        ("**Announcement**: the workshop is on __Friday__.", "Announcement: the workshop is on Friday."),
     ],
 )
 def test_the_first_line_is_the_title(text, title):
@@ -170,11 +170,16 @@ def test_the_first_line_is_the_title(text, title):
     assert said.form(text, PLACE, "en").fields[0].value == title
 
 
-@pytest.mark.parametrize(("title", "text"), [(" ", "text"), ("\x1b", "text"), ("title", " \n ")])
+@pytest.mark.parametrize(("title", "text"), [(" ", "text"), ("\x1b", "text"), ("title", " \n "), ("title", "🎉🎉")])
 def test_an_article_has_a_title_and_a_text(title, text):
-    """Spaces and what controls terminals are none."""
+    """Spaces and what controls terminals are none; nor are emoji a text."""
     with pytest.raises(RefusedError, match=r"corpus\.said\.empty"):
         said.article_file(title, text, PLACE)
+
+
+def test_a_message_of_emoji_alone_opens_no_form():
+    with pytest.raises(RefusedError, match=r"menu\.no_text"):
+        said.form("🎉🎉", PLACE, "en")
 
 
 def test_a_text_that_no_form_holds_is_refused_with_a_way_out():
@@ -211,7 +216,15 @@ NAMED = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1).filt
 )
 
 
-@given(title=NAMED, text=st.text(min_size=1).filter(str.strip))
+WORDED = st.builds(
+    lambda before, word, after: f"{before}{word}{after}",
+    st.text(max_size=1900),
+    st.sampled_from("aé7"),
+    st.text(max_size=90),
+)
+
+
+@given(title=NAMED, text=WORDED)
 def test_whatever_is_typed_the_front_matter_says_title_address_and_day(title, text):
     """Quotes, colons, rules of dashes and emoji in it end nothing early."""
     name, data = said.article_file(title, text, PLACE)
@@ -221,9 +234,9 @@ def test_whatever_is_typed_the_front_matter_says_title_address_and_day(title, te
     assert (front.url, front.published) == ("https://discord.com/channels/1/2/1200000000000000000", date(2024, 1, 25))
 
 
-@given(text=st.text(max_size=4000))
+@given(text=WORDED)
 def test_every_form_is_within_discords_limits(text):
-    """Also with nothing but marks in it."""
+    """Whatever stands around its words."""
     title, said_ = modal(said.form(text, PLACE, "fr")).to_dict()["components"]
     assert len(title["component"].get("value", "")) <= title["component"]["max_length"] == 100
     assert len(said_["component"].get("value", "")) <= said_["component"]["max_length"] == 4000

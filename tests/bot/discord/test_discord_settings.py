@@ -326,6 +326,14 @@ async def test_what_locks_people_out_is_warned_of(world, env):
     assert "⚠️ Whoever runs me has set no chat model, so this has no effect." in text_of(result.response)
 
 
+async def test_a_warning_in_french_has_a_space_before_its_colon(world, people, french):
+    world.guild.create_role("readers")
+    await world.mod.slash(world.channel, "settings set", setting="ask_roles", value="readers")
+    said = text_of((await world.mod.slash(world.channel, "settings show")).response)
+    assert "\n⚠️ **Rôles qui peuvent m’interroger** : " in said
+    assert "**: " not in said
+
+
 async def test_a_role_that_nobody_has_is_warned_of(world, people):
     """Where Discord says how many have it, and only then."""
     warning = "⚠️ **Roles that may ask**: Nobody has any of these roles, so only people who manage me may ask."
