@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.acting import announced_first, deed_asked, doer_first
+from bot.answers.alone import is_meant_alone, may_be_meant_alone
 from bot.answers.announced_lists import list_asked
 from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
 from bot.answers.asked_again import AskedAgain, doubted
@@ -96,7 +97,7 @@ class Answerer:
             understood = self.understand(
                 one, earlier=said, scope=scope, only=only, length=length, likely_language=likely_language
             )
-            result = self.extract(understood) if isinstance(understood, Understood) else understood
+            result = self._in_context(understood) if isinstance(understood, Understood) else understood
             said.append(result.read_as or one)
             results.append(result)
         if asked == [question]:
@@ -129,6 +130,21 @@ class Answerer:
             length=length,
             likely_language=likely_language,
         )
+
+    def _in_context(self, understood: Understood) -> Answer | NoAnswer:
+        """Return the answer to a question as it is read behind others, or by itself where that is better supported."""
+        joined = self.extract(understood)
+        if not may_be_meant_alone(understood):
+            return joined
+        read = self.understand(
+            understood.question,
+            scope=understood.query.scope,
+            only=understood.only,
+            length=understood.length,
+            likely_language=understood.language,
+        )
+        alone = self.extract(read) if isinstance(read, Understood) else read
+        return alone if is_meant_alone(understood, joined, alone) else joined
 
     def extract(self, understood: Understood) -> Answer | NoAnswer:
         """Return the answer of quotes alone, or the refusal where no sentence answers.

@@ -135,6 +135,21 @@ def follows_on(question: str, asked: Asked, terms: Sequence[Term], language: Lan
     return len(terms) <= 1 and OF_IT.match(question) is not None
 
 
+def may_stand_alone(question: str, asked: Asked, terms: Sequence[Term], language: Language) -> bool:
+    """Return whether `question` leans on another only in that it names no thing: "who can ban?", "how do I sell?".
+
+    Nothing in it points back, so that it may as well be whole. "who won?" is said alike; what is found tells which.
+    """
+    return (
+        len(terms) == 1
+        and not any(one.match(question) for one in (GOES_ON, OPENS_ON, OF_WHAT, OF_IT))
+        and not any(one.search(question) for one in (PRONOUN, POINTING, OBJECT, THERE))
+        and not asks_barely(question, terms)
+        and not phrases_in(question, language)
+        and follows_on(question, asked, terms, language)
+    )
+
+
 def asks_barely(question: str, terms: Sequence[Term]) -> bool:
     """Return whether `question` says nothing but what it asks for: "why?", "in which year?", "tell me more"."""
     if MORE.match(question):

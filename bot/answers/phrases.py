@@ -245,7 +245,9 @@ class _Sentence:
         run, self.run = self.run, []
         if text in self.grammar.behind_subject or len(run) < 2 or run[-1].name:
             return
-        # "are vaccines safe for children?", but not "is the eiffel tower in Paris?"
-        state = self.wants_state and (not text or (len(run) == 2 and self.bare and text in self.grammar.prepositions))
+        # "are vaccines safe for children?", but not "is the eiffel tower in Paris?" nor "when is the pottery class?"
+        event = self.asked == "when" and run[-1].text not in self.grammar.states
+        ends = not text or (len(run) == 2 and self.bare and text in self.grammar.prepositions)
+        state = self.wants_state and ends and not event
         if self.wants_verb or state:
             run[-1].role, self.wants_verb, self.wants_state = "done", False, False

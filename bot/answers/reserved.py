@@ -29,7 +29,8 @@ WHO_MAY = lazy_pattern(
     re.IGNORECASE,
 )
 ASKING = vocabulary(
-    "allowed permitted entitled right rights permission permissions power droit pouvoir autorise habilite"
+    "may can could allowed permitted entitled right rights permission permissions power gets",
+    "peut peuvent droit pouvoir autorise habilite",
 )
 # What keeps something for somebody, and what says that they may.
 ONLY = lazy_pattern(

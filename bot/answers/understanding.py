@@ -14,7 +14,7 @@ from bot.answers.answer import Length, NoAnswer
 from bot.answers.courtesies import apart_from_context, bare_question, is_courtesy, language_greeted, language_thanked
 from bot.answers.following import in_full, is_in_full, kind_in_full
 from bot.answers.keywords import is_title, written_out
-from bot.answers.leaning import follows_on, is_ellipsis, opened_in
+from bot.answers.leaning import follows_on, is_ellipsis, may_stand_alone, opened_in
 from bot.answers.overview import overview, overview_asked
 from bot.answers.question import REMEMBERED, Asked, bare_subject, read_kind
 from bot.answers.refusing import refusal
@@ -177,20 +177,28 @@ def found_for(query: Query, only: str | None, search: Search) -> tuple[Hit, ...]
 def _with_earlier(query: Query, asked: Asked, earlier: Sequence[str], search: Search) -> tuple[Query, Asked, str]:
     """Return the query with what it lacks and a question before had, what it asks, and how it is read then.
 
-    Those before are read in the same way, each with those before it, but for what stands in full words already; of a
-    message that asks several, each.
+    Those before are read in the same way, each with those before it, but for what stands in full words already, and
+    what was read alone though it might have leaned: nothing before that is meant any more, nor by another such question
+    that. Of a message that asks several, each is read.
     """
     leans = asks_of_nobody(query.text) or follows_on(query.text, asked, query.terms, query.language)
     if not earlier or not leans:
         return query, asked, ""
     before: list[Query] = []
-    for text in [question for message in earlier[-REMEMBERED:] for question in questions_of(message)]:
+    alone = False
+    messages = [questions_of(message) for message in earlier[-REMEMBERED:]]
+    for text, by_itself in [(question, len(message) == 1) for message in messages for question in message]:
         one = search.read(as_asked(bare_question(text)), scope=query.scope)
         if one.terms and not is_courtesy(one.text):
-            leans = not is_in_full(one.text) and follows_on(one.text, read_kind(one.text), one.terms, one.language)
-            if leans and (read_as := in_full(one, before)):
+            said = (one.text, read_kind(one.text), one.terms, one.language)
+            alone = by_itself and not is_in_full(one.text) and may_stand_alone(*said)
+            if alone:
+                before.clear()
+            elif not is_in_full(one.text) and follows_on(*said) and (read_as := in_full(one, before)):
                 one = search.read(read_as, scope=query.scope)
             before.insert(0, one)
+    if alone and may_stand_alone(query.text, asked, query.terms, query.language):
+        return query, asked, ""
     read_as = in_full(query, before)
     if not read_as:
         return query, asked, ""

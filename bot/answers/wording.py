@@ -15,7 +15,8 @@ class Grammar:
     """The little words of a language.
 
     `askers` tells of each what comes behind it: what is "done", what is "counted", how it is "measured", or a noun.
-    `naming` are those behind which "is" names: "who is", "where is". `participles` are those that no ending tells.
+    `naming` are those behind which "is" names: "who is", "where is". `participles` are those that no ending tells,
+    `states` what a thing is at some times.
     """
 
     askers: Mapping[str, str]
@@ -29,6 +30,7 @@ class Grammar:
     modals: frozenset[str]
     participles: frozenset[str]
     verbs: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
 
     @cached_property
     def auxiliaries(self) -> frozenset[str]:
@@ -91,6 +93,11 @@ GRAMMAR: Mapping[Language, Grammar] = {
             "own pay play produce protect provide publish rank reach read recommend remove require rise rotate",
             "run say see sell send serve show sing sink sleep speak spread start stay stop store swim take tell",
             "treat turn use visit walk want weigh win work write",
+        ),
+        states=vocabulary(
+            "open available unavailable free busy full empty ready due live legal illegal valid visible mandatory",
+            "optional online offline active possible necessary common rare safe dangerous popular cheap expensive",
+            "low high hot cold warm dark quiet bright over",
         ),
     ),
     "fr": Grammar(

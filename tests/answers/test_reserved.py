@@ -55,6 +55,7 @@ def answerer(tmp_path_factory):
     ("question", "told"),
     [
         ("who can sell?", "only for members who have been here for 30 days"),
+        ("who may sell?", "only for members who have been here for 30 days"),
         ("and who is allowed to sell?", "only for members who have been here for 30 days"),
         ("who may refund a ticket?", "Nobody but the treasurer"),
         ("qui peut créer un salon ?", "Seuls les administrateurs"),
