@@ -96,6 +96,13 @@ DIFFERENCE_WITH = lazy_pattern(
     re.IGNORECASE,
 )
 THERE = lazy_pattern(r"(?<!are )(?<!is )(?<!was )(?<!were )\bthere\W*$", re.IGNORECASE)
+# Counts what was named before: "how many are there now?", "combien y en a-t-il ?".
+HOW_MANY_OF_IT = lazy_pattern(
+    r"^\W*(?:(?:and|but|so|et|mais|alors)\W+)?(?:how\s+many\s+(?:are|were)\s+(?:there|left)(?:\s+(?:now|today|left|in\s+total|"
+    r"altogether|still|then))*|(?:il\s+y\s+en\s+a\s+)?combien\s+(?:y\s+en\s+a(?:vait)?(?:-t-il)?|en\s+(?:reste|existe)(?:-t-il)?|"
+    r"sont-(?:ils|elles))(?:\s+(?:maintenant|aujourd['’]hui|en\s+tout|encore))*)\W*$",
+    re.IGNORECASE,
+)
 # Asks for more of the same and names nothing.
 MORE = lazy_pattern(
     r"^\W*(?:(?:and|et|please|can you|could you|(?:est-ce que )?tu peux|peux-tu|pouvez-vous)\s+){0,2}(?:"
@@ -125,7 +132,7 @@ def follows_on(question: str, asked: Asked, terms: Sequence[Term], language: Lan
     if names:
         before_names = back is not None and all(back < question.find(name.surface) for name in names)
         return before_names or OBJECT.search(question) is not None
-    if back is not None or OBJECT.search(question) or OF_WHAT.match(question) or THERE.search(question):
+    if back is not None or any(one.search(question) for one in (OBJECT, OF_WHAT, THERE, HOW_MANY_OF_IT)):
         return True
     if terms and (asked.kind == "definition" or IS_WHO.match(question)):
         return False

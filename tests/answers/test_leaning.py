@@ -25,6 +25,7 @@ def leans(question, language):
         *("tell me more", "can you explain further?", "since when?", "how many people live there?", "who won?"),
         *("and which countries signed?", "what is the price?", "within how many days?"),
         *("the biggest", "the most distant?", "and Moderna's?"),
+        *("how many are there now?", "and how many were left?"),
     ],
 )
 def test_a_follow_up_leans_on_the_question_before(question):
@@ -41,7 +42,7 @@ def test_a_follow_up_leans_on_the_question_before(question):
         *("est-ce fiable ?", "qui en est le maire ?", "quels pays y participent ?", "et comment fonctionne-t-il ?"),
         *("dis m'en plus", "plus de détails ?", "depuis quand ?", "qui a gagné ?", "les amendes ?", "lesquels ?"),
         *("la plus grosse", "le plus ancien ?", "les moins chères ?"),
-        *("c'est gratuit ?", "que s'est-il passé ?"),
+        *("c'est gratuit ?", "que s'est-il passé ?", "combien y en a-t-il aujourd'hui ?", "et combien sont-ils ?"),
     ],
 )
 def test_a_french_follow_up_leans_too(question):
@@ -67,6 +68,7 @@ def test_a_french_follow_up_leans_too(question):
         *("and what do pandas eat?", "and is gold a metal?"),
         *(
             "how many moons has Mars?",
+            "how many are there in a dozen?",
             "what moderation tools are there?",
             "how much is a licence?",
             "what are the olympics?",
