@@ -48,9 +48,9 @@ def of_key(cards: Sequence[ArticleCard], key: str) -> ArticleCard | None:
 
 
 def article_choices(cards: Sequence[ArticleCard], typed: str) -> list[ArticleChoice]:
-    """Return the articles that fit what was typed as choices; titles that several have are told apart by their ids.
+    """Return the articles that fit what was typed as choices; titles that several have are told apart by their files.
 
-    Where no title holds the words, those whose ids do are meant: paths of files.
+    Where no title holds the words, those whose files do are meant.
     """
     titles = Counter(one_line(card.title) for card in cards)
     return [
@@ -70,11 +70,11 @@ def article_of(cards: Sequence[ArticleCard], given: str) -> ArticleCard | None:
 
 
 def _by_id(cards: Sequence[ArticleCard], typed: str) -> list[ArticleCard]:
-    return [cards[place] for place in ranked([card.id for card in cards], typed, MOST_CHOICES)]
+    return [cards[place] for place in ranked([shown_id(card.id) for card in cards], typed, MOST_CHOICES)]
 
 
 def _name(card: ArticleCard, *, twice: bool) -> str:
-    title, about = one_line(card.title), one_line(card.id)
+    title, about = one_line(card.title), one_line(shown_id(card.id))
     name = f"{title} · {about}" if title and twice else title or about or "?"
     if size(name) <= LONGEST_CHOICE:
         return name

@@ -17,6 +17,7 @@ import discord
 from discord import app_commands
 
 from bot.discord_app.escaping import fitted
+from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.thinking import TooBusyError
 from bot.rebuilding import RebuildError
 from bot.state.errors import StateError
@@ -115,9 +116,13 @@ def _sentence_of(error: RefusalError, language: Language) -> str:
 
 
 def _shown(error: RefusalError) -> dict[str, object]:
-    """Return the values of a refusal with nothing live in them: names of files and hosts come from people."""
+    """Return the values of a refusal with nothing live in them: names of files and hosts come from people.
+
+    Articles go by the paths of their files.
+    """
     return {
-        name: fitted(value, LONGEST_VALUE) if isinstance(value, str) else value for name, value in error.values.items()
+        name: fitted(shown_id(value), LONGEST_VALUE) if isinstance(value, str) else value
+        for name, value in error.values.items()
     }
 
 

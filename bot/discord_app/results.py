@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.answers.answer import NO_BREAK_SPACE, Answer, Citation, Nearest, NoAnswer, marks_around
 from bot.answers.links import linkable
 from bot.discord_app.escaping import cleaned, escaped, fitted, one_line, size
+from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.replies import ANSWERED, LONGEST_LAYOUT, QUOTED_LINE, REFUSED, Card, cut_lines
 from bot.discord_app.speech import written_date
 from bot.texts import say
@@ -163,7 +164,7 @@ def about(
     article: Citation | Nearest, url: str | None, language: Language, longest: int, details: Sequence[str]
 ) -> str:
     """Return an article's title, linked if `url` is given; under it, small, its date, `details`, or its file's name."""
-    file = fitted(article.article_id, longest)
+    file = fitted(shown_id(article.article_id), longest)
     title = fitted(article.title, longest) or file or "?"
     small = [written_date(article.published, language)] if article.published is not None else []
     small += [piece for detail in details if (piece := fitted(detail, longest))]

@@ -37,9 +37,11 @@ def test_articles_are_offered_by_their_paths_where_no_title_fits():
 
 
 def test_articles_of_one_title_are_told_apart():
-    """By their ids; an article without a title is named by its id."""
+    """By their files, which name an article without a title too; no server's id is shown."""
     assert sorted(names("vote")) == ["Vote · c.md", "Vote · notes/élection-2025.md"]
     assert article_choices([an_article("d.md", " ")], "")[0].name == "d.md"
+    own = [an_article("@123/a.md", "Notes"), an_article("@123/a-2.md", "Notes"), an_article("@123/b.md", "")]
+    assert [one.name for one in article_choices(own, "")] == ["Notes · a.md", "Notes · a-2.md", "b.md"]
 
 
 def test_an_article_is_found_by_key_id_or_a_title_of_its_own():

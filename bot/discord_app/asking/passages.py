@@ -14,6 +14,7 @@ from bot.answers.links import linkable
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES, Button, Choice, Menu, Row
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import escaped, fitted, one_line, size
+from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.paging import BACK, ON
 from bot.discord_app.replies import ANSWERED, REFUSED, Card
 from bot.discord_app.results import about, quote_block
@@ -111,7 +112,7 @@ def _turning(answer_id: str, number: int, shown: Shown, language: Language) -> t
 def _sources(answer_id: str, citations: Sequence[Citation], chosen: int, language: Language) -> Menu:
     choices = tuple(
         Choice(
-            f"[{one.number}] {one_line(one.title) or one_line(one.article_id)}",
+            f"[{one.number}] {one_line(one.title) or one_line(shown_id(one.article_id))}",
             str(place),
             one.quote[: LONGEST_CHOICE * 2],
             chosen=place == chosen,

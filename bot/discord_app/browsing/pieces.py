@@ -9,6 +9,7 @@ from typing import TypeVar
 from bot.answers.links import linkable
 from bot.discord_app.controls import Row
 from bot.discord_app.escaping import fitted, size
+from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.replies import LONGEST_LAYOUT, Card
 from bot.discord_app.speech import written_date
 from bot.texts import say
@@ -22,9 +23,9 @@ LONGEST_COLLECTION = 60
 NO_BREAK_SPACE = "\u00a0"
 
 
-def titled(title: str, url: str | None, spare: str, longest: int) -> str:
-    """Return a title, linked where `url` can be opened; `spare` stands for a title that shows nothing."""
-    shown = fitted(title, longest) or fitted(spare, longest) or "?"
+def titled(title: str, url: str | None, article_id: str, longest: int) -> str:
+    """Return a title, linked where `url` can be opened; its file stands for a title that shows nothing."""
+    shown = fitted(title, longest) or fitted(shown_id(article_id), longest) or "?"
     address = linkable(url)
     if address is None:
         return shown

@@ -13,6 +13,7 @@ from bot.discord_app.browsing.pieces import dated, fitting, in_quotes, named, sm
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES, Choice, Menu
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import cleaned, fitted, one_line, size
+from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.paging import Page, turner
 from bot.discord_app.replies import REFUSED, Card
 from bot.discord_app.routing import custom_id
@@ -69,7 +70,7 @@ def titles(desk: Desk, scope: Scope, typed: str) -> list[app_commands.Choice[str
 def choices(desk: Desk, scope: Scope, typed: str) -> list[app_commands.Choice[str]]:
     """Return the articles that fit what is typed; the value of each is its key."""
     found = matching(desk.articles(scope=scope), typed, MOST_CHOICES)
-    return [app_commands.Choice(name=label(card.title or card.id), value=key_of(card.id)) for card in found]
+    return [app_commands.Choice(name=label(card.title or shown_id(card.id)), value=key_of(card.id)) for card in found]
 
 
 def about(desk: Desk, scope: Scope, wanted: str) -> About | list[ArticleCard]:
@@ -125,7 +126,7 @@ def article_card(told: About, questions: Sequence[str], language: Language) -> C
             say(language, "discord.article.words", number=words),
             say(language, "discord.article.passages", number=passages),
         ]
-        file = fitted(article.id, room.title) if article.url is None else ""
+        file = fitted(shown_id(article.id), room.title) if article.url is None else ""
         head = "\n".join([f"### {title}", small(facts), small([*counts, file])])
         return [head, *_beginning(article), *_answered(questions, language)]
 
@@ -143,7 +144,7 @@ def menu(cards: Sequence[ArticleCard], language: Language) -> tuple[Menu, ...]:
     """Return a menu of articles, whose choice brings the action "article" back; none without any."""
     entries = tuple(
         Choice(
-            label(card.title or card.id),
+            label(card.title or shown_id(card.id)),
             key_of(card.id),
             written_date(card.published, language) if card.published is not None else "",
         )

@@ -212,7 +212,8 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
                 raise _too_large(packed.size_bytes, limit, place.language)
             data = await self._reading.run(packed.file.read)
         noted = await self._noted(interaction, place, Action.CORPUS_EXPORT, {"articles": packed.articles})
-        document = Document(f"articles-{place.guild_id}.zip", data)
+        name = cards.archive_name(interaction.guild.name if interaction.guild is not None else "")
+        document = Document(name, data)
         await fill_in(interaction, cards.exported(packed.articles, document, place.language, small=noted))
 
     @remove.autocomplete("article")

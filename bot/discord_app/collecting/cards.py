@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePosixPath
@@ -16,6 +17,7 @@ from bot.discord_app.speech import written_date, written_number
 from bot.texts import say
 from corpus.article import Article, Language
 from corpus.intake import IntakeLimits, Listed, Taken, Trashed
+from corpus.intake.names import safe_name
 from corpus.notes import Note
 
 PAGE = 8  # articles a page: two lines each fill a telephone's screen
@@ -100,6 +102,11 @@ def trash_label(one: Trashed, language: Language) -> str:
     """Return the name of a choice: an article, and when it was removed, which tells several of one name apart."""
     when = f" · {written_date(one.removed.date(), language)}, {one.removed:%H:%M} UTC"
     return cut_label(name_of(one.id), LONGEST_CHOICE - size(when)) + when
+
+
+def archive_name(server: str) -> str:
+    """Return the file name of a server's articles: "articles-Halden-Games.zip"."""
+    return safe_name("-".join(["articles", *re.findall(r"\w+", server)]), ".zip")
 
 
 def exported(articles: int, document: Document, language: Language, *, small: Sequence[str] = ()) -> Card:

@@ -70,7 +70,10 @@ class Place:
 
     def suggestions(self, desk: Desk, typed: str, limit: int) -> list[tuple[str, str]]:
         """Return titles with the keys that stand for them, the likeliest first."""
-        return [(card.title or card.id, key_of(card.id)) for card in matching(self._known(desk), typed, limit)]
+        return [
+            (card.title or cards.name_of(card.id), key_of(card.id))
+            for card in matching(self._known(desk), typed, limit)
+        ]
 
     def trashed(self, choice: str) -> Trashed:
         """Return what a suggestion stands for, or the latest that was removed of the name that somebody typed.

@@ -10,7 +10,7 @@ from bot.discord_app.controls import MOST_CHOICES, Button, Choice, Menu, Row
 from bot.discord_app.escaping import fitted
 from bot.discord_app.indexing.damage import damaged_file, where_damaged
 from bot.discord_app.indexing.golden import Judged
-from bot.discord_app.indexing.naming import Sight
+from bot.discord_app.indexing.naming import Sight, shown_id
 from bot.discord_app.indexing.wording import (
     DONE,
     UNDONE,
@@ -227,7 +227,7 @@ def golden_list(
     )
     lines = []
     for number, one in enumerate(shown, start=page * PAGE + 1):
-        details = [fitted(titles.get(one.article_id) or one.article_id, LONGEST_ARTICLE, cut="…")]
+        details = [fitted(titles.get(one.article_id) or shown_id(one.article_id), LONGEST_ARTICLE, cut="…")]
         if one.article_id not in titles:
             details.append(say(language, "discord.index.gone"))
         if one.words:

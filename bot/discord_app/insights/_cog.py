@@ -13,6 +13,7 @@ from discord.ext import commands
 
 from bot.discord_app.desk import Scope, scope_of
 from bot.discord_app.failures import RefusedError
+from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.insights import cards
 from bot.discord_app.insights.chart import drawn_days
 from bot.discord_app.insights.groups import Group, answerable_first, grouped_gaps, seen_by
@@ -202,7 +203,7 @@ class Insights(
         shown = [
             cards.Complaint(
                 one,
-                tuple(titles.get(source, source) for source in one.article_ids),
+                tuple(titles.get(source) or shown_id(source) for source in one.article_ids),
                 link,
                 closed=not manager_may_see(interaction, one.channel_id or NOWHERE),
             )

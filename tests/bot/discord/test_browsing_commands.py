@@ -463,6 +463,16 @@ async def test_an_article_is_found_by_what_is_typed_too(world, twelve):
         assert text_of(said).startswith("I have no article of that name here")
 
 
+async def test_an_article_of_the_servers_own_shows_its_file(world, twelve):
+    """As it was called when it was added, without the server's id."""
+    collection = f"server-{world.guild.id}"
+    own = replace(article(15, url=None), id=f"@{world.guild.id}/staff.md", title="Staff notes", collection=collection)
+    twelve.library.append(own)
+    shown = text_of((await world.alice.slash(world.channel, "article", article="Staff notes")).response)
+    assert " · staff.md\n" in shown
+    assert "@" not in shown
+
+
 async def test_articles_are_offered_by_title_with_a_short_key(world, twelve):
     """Long ids get a digest, which shows the article."""
     long = replace(article(14), id="folder/" * 30 + "a.md", title="Zébulon and the bees")

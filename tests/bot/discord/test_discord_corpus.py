@@ -499,7 +499,30 @@ async def test_the_export_is_a_zip_file(world, env):
     result = await world.mod.slash(world.channel, "corpus export")
     assert text_of(result.response) == "Articles in this archive: 1"
     (attached,) = result.response.attachments
-    assert attached["filename"].endswith(".zip") if isinstance(attached, dict) else attached.filename.endswith(".zip")
+    name = attached["filename"] if isinstance(attached, dict) else attached.filename
+    assert name == cards.archive_name(world.guild.name)
+
+
+@pytest.mark.parametrize(
+    ("server", "name"),
+    [
+        ("Halden", "articles-Halden.zip"),
+        ("Les Échecs / Paris: 2", "articles-Les-Échecs-Paris-2.zip"),
+        ("🙂", "articles.zip"),
+        ("", "articles.zip"),
+    ],
+)
+def test_an_archive_is_called_by_its_server(server, name):
+    """By its name, of which what a file name cannot hold is left out."""
+    assert cards.archive_name(server) == name
+
+
+@pytest.mark.usefixtures("provoked")
+async def test_an_article_that_is_not_there_is_named_without_the_servers_id(world):
+    """As it was typed."""
+    for command in ("corpus remove", "corpus show"):
+        result = await world.mod.slash(world.channel, command, article="nope")
+        assert result.response.content == "There is no article nope here. `/corpus list` shows what there is."
 
 
 @pytest.mark.usefixtures("provoked")

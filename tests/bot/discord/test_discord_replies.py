@@ -84,6 +84,15 @@ def test_an_article_without_an_address_shows_its_file():
         assert "**[1]** Stargate, un pari à 500 milliards\n-# 21 January 2025 · notes/stargate\\_1.md" in sources
 
 
+def test_a_servers_own_article_goes_by_its_file_without_the_servers_id():
+    """In sources and among the closest articles; such an id is the server's own to read, and nothing to look at."""
+    own = "@1456074443980800019/staff notes.md"
+    citation = replace(ROFR.citations[0], url=None, link=None, article_id=own, published=None)
+    assert card(replace(ROFR, citations=(citation,))).parts[1].endswith("\n-# staff notes.md")
+    nearest = replace(PERU.nearest[0], url=None, article_id=own, published=None)
+    assert card(replace(PERU, nearest=(nearest,))).parts[1].endswith("\n-# staff notes.md")
+
+
 def test_collections_are_named_where_somebody_named_one():
     """Of no source that lies in the one without a name, whatever stands beside it."""
     other = replace(ROFR.citations[0], number=2, article_id="b.md", collection="newsroom")
