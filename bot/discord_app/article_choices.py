@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from index.passage_store import ArticleCard
 
 HASHED = "#"  # opens the key of an id that is too long for one
+LEAST_OF_TITLE = 20  # characters that a file's name leaves of a title, where that is cut at all
 DIGITS = 32  # of its SHA-256: 128 bits, which no two ids share
 
 
@@ -52,11 +53,20 @@ def article_choices(cards: Sequence[ArticleCard], typed: str) -> list[ArticleCho
 
     Where no title holds the words, those whose files do are meant.
     """
-    titles = Counter(one_line(card.title) for card in cards)
-    return [
-        ArticleChoice(_name(card, twice=titles[one_line(card.title)] > 1), key_of(card.id))
-        for card in matching(cards, typed, MOST_CHOICES) or _by_id(cards, typed)
-    ]
+    return told_apart(matching(cards, typed, MOST_CHOICES) or _by_id(cards, typed), cards)
+
+
+def told_apart(found: Sequence[ArticleCard], among: Sequence[ArticleCard]) -> list[ArticleChoice]:
+    """Return articles as choices, with their files where another of those `among` which they are has the same title."""
+    twice = alike({card.id: card.title for card in among})
+    return [ArticleChoice(_name(card, twice=card.id in twice), key_of(card.id)) for card in found]
+
+
+def alike(titles: Mapping[str, str]) -> frozenset[str]:
+    """Return the ids of the articles whose title another has too, by the `titles` of all that are shown together."""
+    shown = {article_id: one_line(title) for article_id, title in titles.items()}
+    counts = Counter(shown.values())
+    return frozenset(article_id for article_id, title in shown.items() if counts[title] > 1)
 
 
 def article_of(cards: Sequence[ArticleCard], given: str) -> ArticleCard | None:
@@ -75,10 +85,17 @@ def _by_id(cards: Sequence[ArticleCard], typed: str) -> list[ArticleCard]:
 
 def _name(card: ArticleCard, *, twice: bool) -> str:
     title, about = one_line(card.title), one_line(shown_id(card.id))
-    name = f"{title} · {about}" if title and twice else title or about or "?"
-    if size(name) <= LONGEST_CHOICE:
+    if not (title and twice):
+        return _cut(title or about or "?", LONGEST_CHOICE)
+    file = f" · {about}"
+    left = LONGEST_CHOICE - size(file)
+    return f"{_cut(title, left)}{file}" if left >= LEAST_OF_TITLE else _cut(f"{title}{file}", LONGEST_CHOICE)
+
+
+def _cut(name: str, most: int) -> str:
+    if size(name) <= most:
         return name
-    name = name[:LONGEST_CHOICE]
-    while size(name) >= LONGEST_CHOICE:  # leaves room for the mark
+    name = name[:most]
+    while size(name) >= most:  # leaves room for the mark
         name = name[:-1]
     return f"{name.rstrip(' …')}…"

@@ -48,7 +48,8 @@ class Taken:
     """What was taken in, as it will be read.
 
     `unchanged` means that the collection held these bytes already, as article `id`. `replaced` is the token by which
-    `corpus.intake.restore` brings back what stood there before.
+    `corpus.intake.restore` brings back what stood there before. `beside` is the article that has the name which this
+    file came by, and stays, so that this one got a number.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Taken:
     size_bytes: int
     notes: tuple[Note, ...] = ()
     replaced: str | None = None
+    beside: str | None = None
 
 
 def take_in(
@@ -121,7 +123,8 @@ class _Arrival:
         if same is not None:
             self._note_address(same, reading)
             return self._taken(same.id, "unchanged", reading, None)
-        old = self._predecessor(files)
+        namesake = self._namesake(files)
+        old = self._predecessor(files) or (namesake if self.replace else None)
         left = tuple(file for file in files if file is not old)
         check_room(self.root, left, path, self.limits, reading.characters)
         if old is not None and old.path.suffix.lower() == path.suffix:
@@ -135,7 +138,11 @@ class _Arrival:
         put(path, target)
         trashed = discard(self.root, old, successor=article_id) if old is not None and old.path != target else copied
         forget_oldest(self.root, self.limits)
-        return self._taken(article_id, "replaced" if old else "added", reading, trashed.token if trashed else None)
+        if old is not None:
+            return self._taken(article_id, "replaced", reading, trashed.token if trashed else None)
+        # Of a page its address tells what it is a newer state of, not its name.
+        beside = namesake.id if namesake is not None and self.url is None else None
+        return self._taken(article_id, "added", reading, None, beside)
 
     def _same_bytes(self, files: tuple[SourceFile, ...]) -> SourceFile | None:
         """Return the article that has these bytes already."""
@@ -152,19 +159,19 @@ class _Arrival:
             os.utime(same.path, ns=(moment_ns, moment_ns))  # so that the index sees that something changed
 
     def _predecessor(self, files: tuple[SourceFile, ...]) -> SourceFile | None:
-        """Return the article that this one takes the place of: of the same address, or by choice of the same name.
+        """Return the article from the same address.
 
         An address that a page gives itself does not count: on many sites every page gives the same one.
         """
-        if self.url is not None:
-            sources = all_sources(self.root.folder)
-            ours = {digest for digest, source in sources.items() if source.url == self.url}
-            digests = Digests(sources)
-            file = next((file for file in files if digests.of(file) in ours), None) if ours else None
-            if file is not None:
-                return file
-        if not self.replace:
+        if self.url is None:
             return None
+        sources = all_sources(self.root.folder)
+        ours = {digest for digest, source in sources.items() if source.url == self.url}
+        digests = Digests(sources)
+        return next((file for file in files if digests.of(file) in ours), None) if ours else None
+
+    def _namesake(self, files: tuple[SourceFile, ...]) -> SourceFile | None:
+        """Return the article whose file has the name that this one came by."""
         by_path = {path_below(self.root, file.id): file for file in files}
         wanted = key_of(self.name)
         return next((file for path, file in by_path.items() if key_of(str(path)) == wanted), None)
@@ -183,7 +190,9 @@ class _Arrival:
             modified_ns=modified_ns,
         )
 
-    def _taken(self, article_id: str, outcome: Outcome, reading: Reading, token: str | None) -> Taken:
+    def _taken(
+        self, article_id: str, outcome: Outcome, reading: Reading, token: str | None, beside: str | None = None
+    ) -> Taken:
         return Taken(
             id=article_id,
             outcome=outcome,
@@ -195,4 +204,5 @@ class _Arrival:
             size_bytes=self.size_bytes,
             notes=reading.notes,
             replaced=token,
+            beside=beside,
         )

@@ -40,6 +40,8 @@ def test_articles_of_one_title_are_told_apart():
     """By their files, which name an article without a title too; no server's id is shown."""
     assert sorted(names("vote")) == ["Vote · c.md", "Vote · notes/élection-2025.md"]
     assert article_choices([an_article("d.md", " ")], "")[0].name == "d.md"
+    long = [an_article("a.md", "Notes " * 30), an_article("b.md", "Notes " * 30)]
+    assert [one.name[-8:] for one in article_choices(long, "")] == ["… · a.md", "… · b.md"]
     own = [an_article("@123/a.md", "Notes"), an_article("@123/a-2.md", "Notes"), an_article("@123/b.md", "")]
     assert [one.name for one in article_choices(own, "")] == ["Notes · a.md", "Notes · a-2.md", "b.md"]
 

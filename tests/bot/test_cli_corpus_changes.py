@@ -74,6 +74,7 @@ def test_what_was_added_is_told_to_machines(folder, note):
         "url": None,
         "size_bytes": len(NOTE.encode()),
         "replaced": None,
+        "beside": None,
         "date": "2025-01-27",
         "notes": [],
     }
@@ -108,6 +109,14 @@ def test_the_same_name_is_replaced_on_demand_and_can_be_brought_back(folder, not
     result = run(*command[2:], "--corpus", folder)
     assert (result.exit_code, result.stdout) == (0, f"Droit de refus.md is back.\n{SHARED_THEN}\n")
     assert "Microsoft" in (folder / "Droit de refus.md").read_text(encoding="utf-8")
+
+
+def test_a_file_beside_another_of_its_name_is_told(folder, note):
+    run("add", note, "--corpus", folder)
+    note.write_text(NOTE.replace("Microsoft", "Oracle"), encoding="utf-8")
+    told = run("add", note, "--corpus", folder).stdout
+    assert told.startswith("Added Droit de refus-2.md\n")
+    assert "\nDroit de refus.md was there already and stays. With --replace, a file takes the place of" in told
 
 
 def test_the_same_file_again_changes_nothing(folder, note):

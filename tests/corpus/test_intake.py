@@ -189,9 +189,10 @@ def test_the_same_bytes_from_an_address_make_it_known(folder):
 @pytest.mark.usefixtures("read_here")
 def test_the_same_name_gets_a_number_unless_it_is_to_be_replaced(folder):
     take_in(folder, "Été.md", md("Un premier texte."))
-    assert take_in(folder, "été.md", md("Un deuxième texte.")).id == "été-2.md"
+    second = take_in(folder, "été.md", md("Un deuxième texte."))
+    assert (second.id, second.beside) == ("été-2.md", "Été.md")
     replaced = take_in(folder, "ÉTÉ.md", md("Un troisième texte."), replace=True)
-    assert (replaced.id, replaced.outcome) == ("Été.md", "replaced")
+    assert (replaced.id, replaced.outcome, replaced.beside) == ("Été.md", "replaced", None)
     assert {key: one.text for key, one in articles(folder).items()} == {
         "Été.md": "Un troisième texte.",
         "été-2.md": "Un deuxième texte.",

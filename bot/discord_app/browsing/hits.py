@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from bot.answers.links import link_to
 from bot.answers.refusing import shares_nothing
+from bot.discord_app.article_choices import alike
 from bot.discord_app.browsing.excerpts import Excerpt, excerpt, shown
 from bot.discord_app.browsing.pieces import dated, fitting, named, small, spoken, titled
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import fitted
+from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.paging import Page, page_of, turner
 from bot.discord_app.replies import REFUSED, Card
 from bot.discord_app.speech import written_number
@@ -83,11 +85,13 @@ def search_card(question: str, page: Page[Found], language: Language, search_id:
         "last": written_number(page.first + len(page.items), language),
         "total": written_number(page.total, language),
     }
+    twice = alike({one.article_id: one.title for one in page.items})
     head = f"-# {asked}\n-# {say(language, 'discord.search.passages', **shown_)}"
 
     def parts(room: _Room) -> list[str]:
         hits = enumerate(page.items, page.first + 1)
-        return [head, *("\n".join(_lines(number, one, language, room)) for number, one in hits)]
+        shown = (_lines(number, one, language, room, file=one.article_id in twice) for number, one in hits)
+        return [head, *("\n".join(lines) for lines in shown)]
 
     return fitting(ROOMS, parts, rows=turner(page, "search", search_id))
 
@@ -110,12 +114,13 @@ def _found(hit: Hit, terms: Sequence[Term]) -> Found:
     )
 
 
-def _lines(number: int, one: Found, language: Language, room: _Room) -> Iterator[str]:
+def _lines(number: int, one: Found, language: Language, room: _Room, *, file: bool) -> Iterator[str]:
     url = (one.link if room.at_passages else None) or one.url
     yield f"**{number}.** {titled(one.title, url if room.linked else None, one.article_id, room.title)}"
     heading = fitted(one.heading, LONGEST_HEADING) if one.heading != one.title else ""
     tongue = spoken(one.language, language) if one.language != language else ""
-    details = small([dated(one.published, language), tongue, heading, named(one.collection, language)])
+    path = fitted(shown_id(one.article_id), room.title) if file else ""
+    details = small([dated(one.published, language), tongue, heading, named(one.collection, language), path])
     if details:
         yield details
     words = shown(one.text, one.excerpt, one.language, room.excerpt)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
-from bot.discord_app.article_choices import key_of, matching, of_key
+from bot.discord_app.article_choices import alike, matching, of_key, told_apart
 from bot.discord_app.browsing.pieces import dated, fitting, in_quotes, named, small, titled
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES, Choice, Menu
 from bot.discord_app.desk import Desk, Scope
@@ -17,7 +17,7 @@ from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.paging import Page, turner
 from bot.discord_app.replies import REFUSED, Card
 from bot.discord_app.routing import custom_id
-from bot.discord_app.speech import written_date, written_number
+from bot.discord_app.speech import written_number
 from bot.discord_app.typed import folded, label
 from bot.texts import say
 from corpus.article import Article, Language
@@ -69,8 +69,9 @@ def titles(desk: Desk, scope: Scope, typed: str) -> list[app_commands.Choice[str
 
 def choices(desk: Desk, scope: Scope, typed: str) -> list[app_commands.Choice[str]]:
     """Return the articles that fit what is typed; the value of each is its key."""
-    found = matching(desk.articles(scope=scope), typed, MOST_CHOICES)
-    return [app_commands.Choice(name=label(card.title or shown_id(card.id)), value=key_of(card.id)) for card in found]
+    cards = desk.articles(scope=scope)
+    found = told_apart(matching(cards, typed, MOST_CHOICES), cards)
+    return [app_commands.Choice(name=one.name, value=one.key) for one in found]
 
 
 def about(desk: Desk, scope: Scope, wanted: str) -> About | list[ArticleCard]:
@@ -102,8 +103,11 @@ def list_card(page: Page[ArticleCard], find: str, language: Language, search_id:
     searched = say(language, "discord.articles.with_words", words=sought) if sought else ""
     head = f"### {say(language, 'discord.articles.heading')}\n{small([searched, count])}"
 
+    twice = alike({card.id: card.title for card in page.items})
+
     def parts(room: _Room) -> list[str]:
-        return [head, "\n".join(_line(card, language, room) for card in page.items)]
+        lines = [_line(card, language, room, file=card.id in twice) for card in page.items]
+        return [head, "\n".join(lines)]
 
     rows = turner(page, "articles", search_id)
     return fitting(ROOMS, parts, rows=(*menu(page.items, language), *rows))
@@ -142,21 +146,19 @@ def unknown_card(wanted: str, near: Sequence[ArticleCard], language: Language) -
 
 def menu(cards: Sequence[ArticleCard], language: Language) -> tuple[Menu, ...]:
     """Return a menu of articles, whose choice brings the action "article" back; none without any."""
+    shown = cards[:MOST_CHOICES]
     entries = tuple(
-        Choice(
-            label(card.title or shown_id(card.id)),
-            key_of(card.id),
-            written_date(card.published, language) if card.published is not None else "",
-        )
-        for card in cards[:MOST_CHOICES]
+        Choice(one.name, one.key, dated(card.published, language))
+        for card, one in zip(shown, told_apart(shown, shown), strict=True)
     )
     return (Menu(custom_id("article"), entries, say(language, "discord.articles.choose")),) if entries else ()
 
 
-def _line(card: ArticleCard, language: Language, room: _Room) -> str:
+def _line(card: ArticleCard, language: Language, room: _Room, *, file: bool) -> str:
     title = titled(card.title, card.url if room.linked else None, card.id, room.title)
     tongue = say(language, f"discord.article.language_{card.language}")
-    details = small([tongue, dated(card.published, language), named(card.collection, language)])
+    path = fitted(shown_id(card.id), room.title) if file else ""
+    details = small([tongue, dated(card.published, language), named(card.collection, language), path])
     return f"**{title}**\n{details}"
 
 

@@ -92,10 +92,11 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         self._reading.close()
 
     @app_commands.command(name=_named("add"), description=localised("discord.corpus.add.about"))
-    @app_commands.rename(file=_named("file"), link=_named("link"), shared=SHARED)
+    @app_commands.rename(file=_named("file"), link=_named("link"), replace=_named("replace"), shared=SHARED)
     @app_commands.describe(
         file=localised("discord.corpus.add.file"),
         link=localised("discord.corpus.add.link"),
+        replace=localised("discord.corpus.add.replace"),
         shared=localised("discord.corpus.shared"),
     )
     async def add(
@@ -103,12 +104,13 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         interaction: discord.Interaction[Sourcier],
         file: discord.Attachment | None = None,
         link: str | None = None,
+        replace: bool = False,
         shared: bool = False,
     ) -> None:
         """Take in a file or a web page, and bring the index up to date with it."""
         await acknowledge(interaction, private=True)
         place = await self._place(interaction, where(shared))
-        await self._take_in(interaction, place, lambda: self._fetched(file, link))
+        await self._take_in(interaction, place, lambda: self._fetched(file, link), replace=replace)
 
     async def choose_message(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Open a form that holds a message's text, to make an article of the server's own of it."""
@@ -134,6 +136,8 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         interaction: discord.Interaction[Any],
         place: Place,
         fetched: Callable[[], Awaitable[tuple[str, bytes, str | None]]],
+        *,
+        replace: bool = False,
     ) -> None:
         """Take in what `fetched` brings, its name, bytes and address, and bring the index up to date with it."""
         person_id = interaction.user.id
@@ -142,7 +146,9 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
                 name, data, url = await fetched()
                 may = permit(self._bot, interaction, place)
                 shelf = self._bot.shelf
-                taken = await self._reading.run(lambda: shelf.add(place.root, name, data, url=url, permit=may))
+                taken = await self._reading.run(
+                    lambda: shelf.add(place.root, name, data, url=url, replace=replace, permit=may)
+                )
         unchanged = taken.outcome == "unchanged"
         current = unchanged and await self._bot.thinking.run(lambda: place.is_current(self._bot.desk, taken.id))
         detail = {"article": cards.name_of(taken.id), "link": taken.url or "", "outcome": taken.outcome}

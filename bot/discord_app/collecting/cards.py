@@ -44,10 +44,14 @@ def added(taken: Taken, language: Language, *, state: str, shared: bool, small: 
     facts += [written_date(taken.published, language)] if taken.published else []
     name = name_of(taken.id)
     lines.append(f"-# {' · '.join([*facts, fitted(name, LONGEST_TITLE)])}")
+    if taken.beside:
+        names = {"earlier": name_of(taken.beside), "name": name}
+        shown = {key: fitted(value, LONGEST_TITLE) for key, value in names.items()}
+        lines.append(say(language, "discord.corpus.beside", **shown))
     lines += [f"-# {_noted(note, language)}" for note in taken.notes[:NOTES_SHOWN]]
     lines += _standing(state, small, language)
-    undo = _undo("corpus-back" if taken.replaced else "corpus-out", taken.replaced or name, language, shared=shared)
-    return Card(("\n".join(lines),), ANSWERED, ((undo,),) if undo and taken.outcome != "unchanged" else ())
+    buttons = _undoing(taken, language, shared=shared) if taken.outcome != "unchanged" else ()
+    return Card(("\n".join(lines),), ANSWERED, (buttons,) if buttons else ())
 
 
 def removed(trashed: Trashed, language: Language, *, state: str, shared: bool, small: Sequence[str] = ()) -> Card:
@@ -205,6 +209,15 @@ def _turning(number: int, pages: int, language: Language, *, shared: bool) -> tu
             Button("▶", custom_id("corpus-page", where, number + 1, "on"), disabled=number == pages - 1),
         ),
     )
+
+
+def _undoing(taken: Taken, language: Language, *, shared: bool) -> tuple[Button, ...]:
+    """Return the buttons that take back what was taken in, and take out what already had its name."""
+    action, name = ("corpus-back", taken.replaced) if taken.replaced else ("corpus-out", name_of(taken.id))
+    undo = _undo(action, name, language, shared=shared)
+    press = _press("corpus-out", name_of(taken.beside), shared=shared) if taken.beside else None
+    earlier = Button(say(language, "discord.corpus.remove_earlier"), press) if press else None
+    return tuple(one for one in (undo, earlier) if one is not None)
 
 
 def _undo(action: str, name: str, language: Language, *, shared: bool) -> Button | None:

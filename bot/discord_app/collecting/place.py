@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
-from bot.discord_app.article_choices import article_of, key_of, matching
+from bot.discord_app.article_choices import article_of, matching, told_apart
 from bot.discord_app.collecting import cards
 from bot.discord_app.collecting.shelf import Shelf
 from bot.discord_app.desk import Desk, Scope
@@ -69,11 +69,9 @@ class Place:
         return choice if choice.startswith(prefix) else f"{prefix}{choice}"
 
     def suggestions(self, desk: Desk, typed: str, limit: int) -> list[tuple[str, str]]:
-        """Return titles with the keys that stand for them, the likeliest first."""
-        return [
-            (card.title or cards.name_of(card.id), key_of(card.id))
-            for card in matching(self._known(desk), typed, limit)
-        ]
+        """Return titles, told apart by their files, with the keys that stand for them, the likeliest first."""
+        known = self._known(desk)
+        return [(one.name, one.key) for one in told_apart(matching(known, typed, limit), known)]
 
     def trashed(self, choice: str) -> Trashed:
         """Return what a suggestion stands for, or the latest that was removed of the name that somebody typed.

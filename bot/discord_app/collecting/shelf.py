@@ -65,13 +65,21 @@ class Shelf:
         return self.limits if root.id_prefix else self.shared_limits
 
     def add(
-        self, root: Root, name: str, data: bytes, *, url: str | None = None, permit: Callable[[], None] | None = None
+        self,
+        root: Root,
+        name: str,
+        data: bytes,
+        *,
+        url: str | None = None,
+        replace: bool = False,
+        permit: Callable[[], None] | None = None,
     ) -> Taken:
         """Put an article into a root; an article from the same address is replaced. Raises IntakeError.
 
+        With `replace` the article of the same name is replaced too; without it, the new one gets a number.
         `permit` is called right before the root changes; what it raises prevents that.
         """
-        return take_in(root, name, data, limits=self.limits_of(root), url=url, permit=permit)
+        return take_in(root, name, data, limits=self.limits_of(root), url=url, replace=replace, permit=permit)
 
     def remove(self, root: Root, article_id: str) -> Trashed:
         """Move an article to the root's trash. Raises IntakeError."""

@@ -11,12 +11,14 @@ TEXTS: dict[str, str] = {
     "discord.corpus.names.export": "export",
     "discord.corpus.names.file": "file",
     "discord.corpus.names.link": "link",
+    "discord.corpus.names.replace": "replace",
     "discord.corpus.names.shared": "shared",
     "discord.corpus.names.article": "article",
     "discord.corpus.shared": "The articles that all servers share, for whoever runs me",
     "discord.corpus.add.about": "Add an article to this server’s own: a file or a web page",
     "discord.corpus.add.file": "A text, Markdown, HTML, PDF or Word (.docx) file",
     "discord.corpus.add.link": "The address of a web page, which I fetch once",
+    "discord.corpus.add.replace": "Put it in the place of the article whose file has the same name",
     "discord.corpus.add.one_of": "Give me either a file or a link.",
     "discord.corpus.add.one_at_a_time": (
         "I am still taking in another article here. Please add this one when that is done."
@@ -70,7 +72,12 @@ TEXTS: dict[str, str] = {
     "discord.corpus.unforgotten": (
         "Earlier answers that cite removed articles could not be forgotten; their buttons may still show them."
     ),
+    "discord.corpus.beside": (
+        "A file of that name was here already: {earlier}. It stays, and this one stands beside it as {name}. With "
+        "`replace: True`, a file takes the place of the one of its name."
+    ),
     "discord.corpus.undo": "Undo",
+    "discord.corpus.remove_earlier": "Remove the earlier one",
     "discord.corpus.remove_button": "Remove",
     "discord.corpus.none": "This server has no articles of its own. Add one with `{/corpus add}`.",
     "discord.corpus.heading": (

@@ -11,12 +11,14 @@ TEXTS: dict[str, str] = {
     "discord.corpus.names.export": "exporter",
     "discord.corpus.names.file": "fichier",
     "discord.corpus.names.link": "lien",
+    "discord.corpus.names.replace": "remplacer",
     "discord.corpus.names.shared": "commun",
     "discord.corpus.names.article": "article",
     "discord.corpus.shared": "Les articles communs à tous les serveurs, pour la personne qui me fait tourner",
     "discord.corpus.add.about": "Ajouter un article à ceux de ce serveur : un fichier ou une page web",
     "discord.corpus.add.file": "Un fichier texte, Markdown, HTML, PDF ou Word (.docx)",
     "discord.corpus.add.link": "L’adresse d’une page web, que je lis une seule fois",
+    "discord.corpus.add.replace": "Le mettre à la place de l’article dont le fichier a le même nom",
     "discord.corpus.add.one_of": "Donnez-moi soit un fichier, soit un lien.",
     "discord.corpus.add.one_at_a_time": (
         "Je suis encore en train de lire un autre article ici. Ajoutez celui-ci ensuite, s’il vous plaît."
@@ -72,7 +74,12 @@ TEXTS: dict[str, str] = {
         "D’anciennes réponses qui citent des articles retirés n’ont pas pu être oubliées ; leurs boutons peuvent "
         "encore les montrer."
     ),
+    "discord.corpus.beside": (
+        "Un fichier de ce nom était déjà là : {earlier}. Il reste, et celui-ci est à côté sous le nom {name}. Avec "
+        "`remplacer: True`, un fichier prend la place de celui qui porte son nom."
+    ),
     "discord.corpus.undo": "Annuler",
+    "discord.corpus.remove_earlier": "Retirer le précédent",
     "discord.corpus.remove_button": "Retirer",
     "discord.corpus.none": "Ce serveur n’a pas d’articles à lui. Ajoutez-en un avec `{/corpus add}`.",
     "discord.corpus.heading": (

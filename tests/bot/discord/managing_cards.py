@@ -51,6 +51,7 @@ TAKEN = st.builds(
     NUMBER,
     st.lists(st.builds(Note, st.just("lang"), value=TEXT), max_size=6).map(tuple),
     st.none() | st.just("0123456789abcdef"),
+    st.none() | SOUND.filter(bool),
 )
 STATES = st.sampled_from(["indexing", "in_use", "waits", "later", "held"])
 SIGHTS = st.builds(Sight, st.just(GUILD), st.none() | st.just(frozenset({"a"})), st.booleans(), st.booleans())

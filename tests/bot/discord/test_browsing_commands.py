@@ -473,6 +473,26 @@ async def test_an_article_of_the_servers_own_shows_its_file(world, twelve):
     assert "@" not in shown
 
 
+async def test_articles_of_one_title_are_told_apart_by_their_files(world, twelve):
+    """In the list, its menu, the choices, the passages found and where several are meant; others need none."""
+    twins = [replace(article(number), title="Zebulon") for number in (21, 22)]
+    twelve.library += twins
+    twelve.hits = [hit(one, rank) for rank, one in enumerate([*twins, *twelve.library[:3]], 1)]
+    offered = await world.alice.autocomplete(world.channel, "article", "article", "zebulon")
+    assert [one["name"] for one in offered] == ["Zebulon · a21.md", "Zebulon · a22.md"]
+    listed = (await world.alice.slash(world.channel, "articles", find="zebulon")).response
+    assert text_of(listed).count("a21.md") == text_of(listed).count("a22.md") == 1
+    (menu,) = controls(listed, MENU)
+    assert [one["label"] for one in menu["options"]] == ["Zebulon · a21.md", "Zebulon · a22.md"]
+    found = text_of((await world.alice.slash(world.channel, "search", question="refusal")).response)
+    assert [f"a{number}.md" in found for number in (21, 22, 1, 2)] == [True, True, False, False]
+    (several,) = (await world.alice.slash(world.channel, "article", article="zebulon")).followups
+    (menu,) = controls(several, MENU)
+    assert [one["label"] for one in menu["options"]] == ["Zebulon · a21.md", "Zebulon · a22.md"]
+    everything = text_of((await world.alice.slash(world.channel, "articles", find="title")).response)
+    assert ".md" not in everything
+
+
 async def test_articles_are_offered_by_title_with_a_short_key(world, twelve):
     """Long ids get a digest, which shows the article."""
     long = replace(article(14), id="folder/" * 30 + "a.md", title="Zébulon and the bees")

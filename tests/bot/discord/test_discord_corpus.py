@@ -200,6 +200,45 @@ async def test_the_same_article_again_changes_nothing(world, env, rebuild, desk)
     assert rebuild.calls == [False]
 
 
+NEWER = MARMOTS.replace(b"1987", b"1991")
+
+
+async def test_a_file_of_a_name_that_is_taken_says_so_and_offers_to_remove_the_earlier(world, env, shelf):
+    """Nothing is replaced unasked, and nobody is left with two by surprise."""
+    await add(world, env)
+    result = await add(world, env, file=("marmots.md", NEWER))
+    said = text_of(result.response)
+    assert said.startswith("**Added**\nThe marmots of Vanvey\n-# English · 14 words · marmots-2.md\n")
+    assert (
+        "\nA file of that name was here already: marmots.md. It stays, and this one stands beside it as marmots-2.md. "
+        "With `replace: True`, a file takes the place of the one of its name.\n"
+    ) in said
+    await world.mod.click(result.response, label="Remove the earlier one")
+    await env.settle()
+    assert [path.name for path in folder(world, shelf).glob("*.md")] == ["marmots-2.md"]
+
+
+async def test_a_file_takes_the_place_of_the_one_of_its_name_on_demand(world, env, bot, shelf):
+    """Which undo brings back; it is written down as that."""
+    await add(world, env)
+    result = await add(world, env, file=("marmots.md", NEWER), replace=True)
+    assert text_of(result.response).startswith("**Replaced by its newer version**\n")
+    assert "was here already" not in text_of(result.response)
+    assert (folder(world, shelf) / "marmots.md").read_bytes() == NEWER
+    assert (await bot.state.audit.newest(world.guild.id, limit=1))[0].detail["outcome"] == "replaced"
+    await world.mod.click(result.response, label="Undo")
+    await env.settle()
+    (kept,) = folder(world, shelf).glob("*.md")
+    assert kept.read_bytes() == MARMOTS
+
+
+async def test_articles_of_one_title_are_offered_with_their_files(world, env, desk):
+    """To those who manage them."""
+    desk.library += [own(world), own(world, "marmots-2.md")]
+    offered = await world.mod.autocomplete(world.channel, "corpus remove", "article", "marm")
+    assert sorted(one["name"] for one in offered) == ["Marmots · marmots-2.md", "Marmots · marmots.md"]
+
+
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
