@@ -14,11 +14,24 @@ QUESTION = "What does MORV stand for?"
 EXPANDED = "Marmot Observation Registry of Vanvey"
 
 
-async def indexed(s, i):
+IN_USE, OUT_OF_USE = "My answers use it now", "My answers no longer use it"
+
+
+async def indexed(s, i, said=IN_USE):
     """The reply to an interaction, once the index has what it changed."""
-    m = await i.reply(60)
-    await s.fake.until(lambda: "My answers use it now" in m.text, 60, f"the index is up to date: {m.text}")
+    return await telling(s, await i.reply(60), said)
+
+
+async def telling(s, m, said):
+    """A message, once it tells that the index has what was changed."""
+    await s.fake.until(lambda: said in m.text, 60, f"the index is up to date: {m.text}")
     return m
+
+
+async def undone(s, m, said):
+    """A message whose change was undone by its button, once the index has that."""
+    await s.mod.click(m, "Undo")
+    await telling(s, m, said)
 
 
 async def add(s, name="marmots.md", data=MARMOT):
@@ -28,7 +41,7 @@ async def add(s, name="marmots.md", data=MARMOT):
 async def removed(s):
     """The reply to the removal of what was added."""
     await add(s)
-    return await indexed(s, await s.mod.slash(s.general, "corpus remove", article="marmots.md"))
+    return await indexed(s, await s.mod.slash(s.general, "corpus remove", article="marmots.md"), OUT_OF_USE)
 
 
 async def asked(s, person, channel):
@@ -66,7 +79,7 @@ async def _(s):
     answer = await asked(s, s.alice, s.general)
     link = "/".join(["https://discord.com/channels", *(one["id"] for one in (s.guild, s.general, message))])
     s.check(EXPANDED in answer and f"({link})" in answer, answer)
-    await indexed(s, await s.mod.click(m, "Undo"))
+    await undone(s, m, OUT_OF_USE)
 
 
 @case("the list, the article, the archive")
@@ -87,7 +100,7 @@ async def _(s):
 async def _(s):
     gone = await removed(s)
     s.check(EXPANDED not in await asked(s, s.alice, s.general), "it answers no more")
-    await indexed(s, await s.mod.click(gone, "Undo"))
+    await undone(s, gone, IN_USE)
     s.check(EXPANDED in await asked(s, s.alice, s.general), "it answers again")
 
 

@@ -257,14 +257,15 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         await fill_in(interaction, await self._reading.run(lambda: place.page(int(number))))
 
     async def _press_remove(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Remove an article; what was done takes the place of the message, whose buttons have had their use."""
         where_, name = press.arguments
-        await acknowledge(interaction, private=True)
+        await acknowledge_press(interaction)
         await self._remove(interaction, await self._place(interaction, "shared" if where_ == "shared" else "own"), name)
 
     async def _press_restore(self, interaction: discord.Interaction[Any], press: Press) -> None:
-        """Bring back what was removed, or what stood where another article was put."""
+        """Bring back what was removed, or what stood where another article was put, in place of the message too."""
         where_, token = press.arguments
-        await acknowledge(interaction, private=True)
+        await acknowledge_press(interaction)
         place = await self._place(interaction, "shared" if where_ == "shared" else "own")
         await self._restore(interaction, place, token, swap=press.action == "corpus-back")
 

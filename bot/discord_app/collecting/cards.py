@@ -59,7 +59,7 @@ def removed(trashed: Trashed, language: Language, *, state: str, shared: bool, s
     lines = [
         f"**{say(language, 'discord.corpus.removed')}**",
         fitted(name_of(trashed.id), LONGEST_TITLE),
-        *_standing(state, small, language),
+        *_standing("out_of_use" if state == "in_use" else state, small, language),
     ]
     undo = _undo("corpus-in", trashed.token, language, shared=shared)
     return Card(("\n".join(lines),), REFUSED, ((undo,),) if undo else ())

@@ -62,6 +62,7 @@ TEXTS: dict[str, str] = {
     "discord.corpus.restored": "Brought back",
     "discord.corpus.indexing": "Bringing the index up to date… Until then I answer without this change.",
     "discord.corpus.in_use": "My answers use it now.",
+    "discord.corpus.out_of_use": "My answers no longer use it.",
     "discord.corpus.waits": "The index is not up to date with this yet. `{/rebuild-index}` brings it up to date.",
     "discord.corpus.later": "The index is busy just now. I bring it up to date with this by myself in a while.",
     "discord.corpus.held": (

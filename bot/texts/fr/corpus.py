@@ -63,6 +63,7 @@ TEXTS: dict[str, str] = {
     "discord.corpus.restored": "Article rétabli",
     "discord.corpus.indexing": "Mise à jour de l’index… D’ici là, je réponds sans ce changement.",
     "discord.corpus.in_use": "J’en tiens compte dans mes réponses dès maintenant.",
+    "discord.corpus.out_of_use": "Mes réponses n’en tiennent plus compte.",
     "discord.corpus.waits": "L’index n’en tient pas encore compte. `{/rebuild-index}` le met à jour.",
     "discord.corpus.later": "L’index est occupé en ce moment. Je le mettrai à jour de moi-même un peu plus tard.",
     "discord.corpus.held": (

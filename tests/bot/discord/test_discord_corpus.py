@@ -165,15 +165,17 @@ async def test_french_moderators_read_french(world, env, french):
 
 
 async def test_undo_takes_it_out_again(world, env, shelf):
-    """And undoing that brings it back, also after a restart."""
+    """And undoing that brings it back, also after a restart; all in one message, whose buttons go with their use."""
     result = await add(world, env)
     out = await world.mod.click(result.response, label="Undo")
     await env.settle()
-    assert text_of(out.response).startswith("**Removed**\nmarmots.md")
+    assert text_of(out.response) == "**Removed**\nmarmots.md\nMy answers no longer use it."
     assert not (folder(world, shelf) / "marmots.md").exists()
     back = await world.mod.click(out.response, label="Undo")
     await env.settle()
     assert text_of(back.response) == "**Brought back**\nmarmots.md\nMy answers use it now."
+    assert {out.response.id, back.response.id} == {result.response.id}
+    assert buttons(back.response) == {}
     assert (folder(world, shelf) / "marmots.md").read_bytes() == MARMOTS
 
 
@@ -323,7 +325,7 @@ async def test_a_button_asks_for_rights_too(world, env, shelf):
     result = await add(world, env)
     lose_roles(world, env, world.mod)
     out = await world.mod.click(result.response, label="Undo")
-    assert out.response.content.startswith("Only people who may manage this server")
+    assert out.followups[0].content.startswith("Only people who may manage this server")
     assert (folder(world, shelf) / "marmots.md").exists()
 
 
@@ -333,7 +335,7 @@ async def test_nothing_is_removed_while_discord_does_not_say_who_may(world, env,
     result = await add(world, env)
     env.inject_error("GET", "/guilds/*/members/*", status=500, times=None)
     out = await world.mod.click(result.response, label="Undo")
-    assert out.response.content.startswith("Discord does not tell me just now whether you may do that")
+    assert out.followups[0].content.startswith("Discord does not tell me just now whether you may do that")
     assert (folder(world, shelf) / "marmots.md").exists()
 
 

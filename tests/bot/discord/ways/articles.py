@@ -124,7 +124,8 @@ async def _(play):
 @way("Undo, after adding", "corpus-out", "**Removed**", "There is no article", managing=True)
 async def _(play):
     shown = await added(play)
-    return lambda: settled(play, play.press(shown, found(shown, "corpus-out")))
+    custom_id = found(shown, "corpus-out")
+    return lambda: settled(play, play.press(shown, custom_id))
 
 
 @way("Undo, after removing", "corpus-in", "**Brought back**", "", managing=True)
@@ -132,7 +133,8 @@ async def _(play):
     await added(play)
     shown = (await play.slash("corpus remove", article="marmots.md")).response
     await play.env.settle()
-    return lambda: settled(play, play.press(shown, found(shown, "corpus-in")))
+    custom_id = found(shown, "corpus-in")
+    return lambda: settled(play, play.press(shown, custom_id))
 
 
 @way("Undo, after replacing", "corpus-back", "**Brought back**", "", managing=True)
