@@ -56,8 +56,8 @@ def read_here(monkeypatch):
     from corpus.intake.reading import Reading, note_of
     from corpus.intake.trial import reading_of
 
-    def read(path, limits):
-        said = reading_of(path, limits)
+    def read(path, limits, *, collection=None):
+        said = reading_of(path, limits, collection)
         day = said["published"]
         return Reading(
             **said | {"published": day and date.fromisoformat(day), "notes": tuple(map(note_of, said["notes"]))}

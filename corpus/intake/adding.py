@@ -98,7 +98,7 @@ def take_in(
     with ExitStack() as staging:
         with on_disk():
             path = staging.enter_context(staged(root.folder, safe, data))
-            reading = try_reading(path, limits)
+            reading = try_reading(path, limits, collection=root.collection)
         if permit is not None:
             permit()  # whose errors are not the disk's
         with on_disk(), changing(root.folder):

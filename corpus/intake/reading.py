@@ -48,8 +48,10 @@ class Reading:
     characters: int = 0
 
 
-def try_reading(path: Path, limits: IntakeLimits, *, program: Sequence[str] = OURSELVES) -> Reading:
-    """Return what the file says, as `corpus.library` will read it.
+def try_reading(
+    path: Path, limits: IntakeLimits, *, collection: str | None = None, program: Sequence[str] = OURSELVES
+) -> Reading:
+    """Return what the file says, as `corpus.library` will read it in a `collection`, that of its root if it has one.
 
     Raises:
         IntakeError: it cannot be read, not within the limits, or no process can be started.
@@ -62,7 +64,7 @@ def try_reading(path: Path, limits: IntakeLimits, *, program: Sequence[str] = OU
     with tempfile.TemporaryFile(dir=near) as printed, tempfile.TemporaryFile(dir=near) as complained:
         try:
             done = subprocess.run(  # noqa: S603 - our own module; the path is of our making
-                [*program, str(path), json.dumps(asdict(limits))],
+                [*program, str(path), json.dumps(asdict(limits)), collection or ""],
                 stdin=subprocess.DEVNULL,
                 stdout=printed,
                 stderr=complained,

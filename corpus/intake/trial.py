@@ -1,9 +1,10 @@
 """Reads one file in a process of its own and prints one line of JSON: `{"reading": {…}}` or `{"refusal": {…}}`.
 
-    python -P -m corpus.intake.trial FILE LIMITS
+    python -P -m corpus.intake.trial FILE LIMITS COLLECTION
 
-LIMITS is `IntakeLimits` as JSON. The process limits itself before it looks at the file, where the platform can: time,
-memory, no writing of files. Whoever starts it takes nothing for granted: not that it ends, nor what it prints.
+LIMITS is `IntakeLimits` as JSON, COLLECTION that of a server whose article it becomes, or empty. The process limits
+itself before it looks at the file, where the platform can: time, memory, no writing of files. Whoever starts it takes
+nothing for granted: not that it ends, nor what it prints.
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ LONGEST_CAUSE = 300
 
 def main(arguments: list[str]) -> None:
     """Read the file that the arguments name, and print what came of it."""
-    path, limits = Path(arguments[0]), IntakeLimits(**json.loads(arguments[1]))
+    path, limits, collection = Path(arguments[0]), IntakeLimits(**json.loads(arguments[1])), arguments[2]
     limit_ourselves(limits)
     try:
-        record = {"reading": reading_of(path, limits)}
+        record = {"reading": reading_of(path, limits, collection or None)}
     except IntakeError as error:
         record = {"refusal": {"reason": error.reason, "values": dict(error.values)}}
     except MemoryError:
@@ -38,8 +39,8 @@ def main(arguments: list[str]) -> None:
     print(json.dumps(record))
 
 
-def reading_of(path: Path, limits: IntakeLimits) -> dict[str, Any]:
-    """Return what an article says of itself, as JSON takes it.
+def reading_of(path: Path, limits: IntakeLimits, collection: str | None = None) -> dict[str, Any]:
+    """Return what an article of that collection says of itself, as JSON takes it.
 
     Raises:
         IntakeError: the file is no article, or more than one should be.
@@ -48,7 +49,7 @@ def reading_of(path: Path, limits: IntakeLimits) -> dict[str, Any]:
     look = path.stat()
     check_before_parsing(path.read_bytes(), path.suffix.lower(), limits)
     try:
-        found = inspect_file(SourceFile(path.name, str(path), look.st_size, look.st_mtime_ns))
+        found = inspect_file(SourceFile(path.name, str(path), look.st_size, look.st_mtime_ns, collection))
     except UnreadableArticleError as error:
         if isinstance(error.__cause__, MemoryError):
             raise IntakeError("too_heavy") from error

@@ -90,6 +90,15 @@ def test_a_fetched_pages_address_is_the_one_that_was_asked(folder, name, data):
 
 
 @pytest.mark.usefixtures("read_here")
+@pytest.mark.parametrize("said", ["server-5", "mine"])
+def test_what_collection_a_servers_article_names_is_ignored_and_said(tmp_path, said):
+    """It is in the server's own, whatever it says."""
+    text = f"---\ntitle: A note\ncollection: {said}\n---\n\nThe cash box is kept by the treasurer.\n"
+    taken = take_in(server_root(tmp_path / "servers", 123), "a.md", text.encode())
+    assert [note.reason for note in taken.notes] == ["own_collection"]
+
+
+@pytest.mark.usefixtures("read_here")
 def test_a_servers_articles_have_the_ids_that_the_index_knows(tmp_path):
     """In every step of an article's life, and with its address."""
     root = server_root(tmp_path / "servers", 123)

@@ -258,3 +258,10 @@ def test_a_module_of_the_same_name_in_the_working_directory_is_not_run(lay, tmp_
     (tmp_path / "corpus.py").write_text("raise SystemExit(3)")
     monkeypatch.chdir(tmp_path)
     assert try_reading(lay("a.txt", b"Un texte lisible."), LIMITS).words == 3
+
+
+def test_the_process_is_told_the_collection(lay):
+    """So that the note on it is the one that the index would make."""
+    path = lay("a.md", b"---\ncollection: mine\n---\n\nA text of some words.\n")
+    assert [note.reason for note in try_reading(path, LIMITS, collection="server-5").notes] == ["own_collection"]
+    assert try_reading(path, LIMITS).notes == ()

@@ -872,9 +872,9 @@ async def test_a_right_that_went_while_the_page_was_read_counts_no_more(world, e
     """It is asked for right before the file is put in place."""
     (reads,) = [adding.try_reading]
 
-    def reading(path, limits):
+    def reading(path, limits, **given):
         lose_roles(world, env, world.mod)
-        return reads(path, limits)
+        return reads(path, limits, **given)
 
     monkeypatch.setattr(adding, "try_reading", reading)
     result = await add(world, env)
