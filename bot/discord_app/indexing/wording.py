@@ -133,7 +133,7 @@ def held(
 ) -> Card:
     """Return that the new index was built and is not in use, and how many of the golden questions got worse.
 
-    Without `may_manage` the reason is that whoever began it lost the right meanwhile.
+    What was left unread may be why, and is named. Without `may_manage` the reason is that whoever began it lost the right meanwhile.
     """
     why = say(language, "discord.rebuild.held_why") if may_manage else say(language, "discord.rebuild.held_rights")
     said = [f"**{say(language, 'discord.rebuild.held')}**", why]
@@ -141,7 +141,8 @@ def held(
     worse += _worse_elsewhere(quality, language, sight)
     counts = "\n".join([*_counts(report, language), *qualities(quality, sight.guild_id, language)])
     row = _choice(report.snapshot, language, may_manage=may_manage)
-    return framed(["\n".join(said), "\n".join(worse), counts], WAITING, (row,))
+    unread = "\n".join(problems(report.problems, language, sight))
+    return framed(["\n".join(said), "\n".join(worse), counts, unread], WAITING, (row,))
 
 
 def held_back(shown: Card, snapshot: str, quality: Sequence[Quality], language: Language, sight: Sight) -> Card:

@@ -214,3 +214,9 @@ def test_unreadable_files_are_named_to_those_who_may_read_them(changes, owner, m
 
     assert named(sight) == manager
     assert named(sight.in_public()) == public
+
+
+def test_an_index_that_waits_names_what_was_left_unread():
+    """It may be why the golden questions got worse."""
+    report = replace(REPORT, problems=(Problem("a.pdf", "damaged"),))
+    assert any("- a.pdf: damaged" in part for part in wording.held(report, "en", SIGHT).parts)
