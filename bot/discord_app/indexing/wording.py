@@ -133,7 +133,8 @@ def held(
 ) -> Card:
     """Return that the new index was built and is not in use, and how many of the golden questions got worse.
 
-    What was left unread may be why, and is named. Without `may_manage` the reason is that whoever began it lost the right meanwhile.
+    What was left unread may be why, and is named. Without `may_manage` the reason is that whoever began it lost the
+    right meanwhile.
     """
     why = say(language, "discord.rebuild.held_why") if may_manage else say(language, "discord.rebuild.held_rights")
     said = [f"**{say(language, 'discord.rebuild.held')}**", why]
