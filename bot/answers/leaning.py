@@ -103,6 +103,8 @@ HOW_MANY_OF_IT = lazy_pattern(
     r"sont-(?:ils|elles))(?:\s+(?:maintenant|aujourd['’]hui|en\s+tout|encore))*)\W*$",
     re.IGNORECASE,
 )
+# Stand for a thing where the question has none: "qui la vend ?", "who sells some?".
+IN_ITS_PLACE = vocabulary("the them him some any ones both all le la les l en y lui leur eux tous toutes")
 # Asks for more of the same and names nothing.
 MORE = lazy_pattern(
     r"^\W*(?:(?:and|et|please|can you|could you|(?:est-ce que )?tu peux|peux-tu|pouvez-vous)\s+){0,2}(?:"
@@ -149,6 +151,8 @@ def may_stand_alone(question: str, asked: Asked, terms: Sequence[Term], language
     """
     return (
         len(terms) == 1
+        and not is_named(terms[0])
+        and IN_ITS_PLACE.isdisjoint(fold(question))
         and not any(one.match(question) for one in (GOES_ON, OPENS_ON, OF_WHAT, OF_IT))
         and not any(one.search(question) for one in (PRONOUN, POINTING, OBJECT, THERE))
         and not asks_barely(question, terms)

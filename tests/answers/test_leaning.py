@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.leaning import follows_on, is_ellipsis
+from bot.answers.leaning import follows_on, is_ellipsis, may_stand_alone
 from bot.answers.question import read_kind
 from index.terms import read_terms
 from tests.fakes import WordLexicon
@@ -115,6 +115,23 @@ def test_a_whole_french_question_stands_alone(question):
 def test_an_ellipsis_names_something_and_asks_nothing(question, is_one):
     language = "fr" if question.startswith("et") else "en"
     assert is_ellipsis(question, read_terms(question, language, WordLexicon())) is is_one
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "may"),
+    [
+        *(("who can ban?", "en", True), ("how do I sell?", "en", True), ("who won?", "en", True)),
+        *(("qui peut bannir ?", "fr", True), ("peut-on vendre ?", "fr", True)),
+        *(("and who can ban?", "en", False), ("who can sell it?", "en", False), ("why?", "en", False)),
+        *(("the price?", "en", False), ("which rules hold?", "en", False), ("who founded the OSI?", "en", False)),
+        *(("who can sell some?", "en", False), ("qui la vend ?", "fr", False), ("qui peut en vendre ?", "fr", False)),
+        *(("combien de salariés ?", "fr", False), ("2019 ?", "fr", False)),
+    ],
+)
+def test_what_only_names_no_thing_may_be_whole(question, language, may):
+    """A pronoun stands for one, as French ones before a verb do."""
+    terms = read_terms(question, language, WordLexicon())
+    assert may_stand_alone(question, read_kind(question), terms, language) is may
 
 
 @given(st.text(max_size=300))
