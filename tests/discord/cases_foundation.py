@@ -108,8 +108,8 @@ async def _(s):
 async def _(s):
     _, m = await answered_mention(s, s.general, "")
     s.check("`/ask`" in m.content, m.content)
-    i = await s.alice.slash(s.general, "ask", question="why? " * 1000)
-    s.check("I read up to 1,000" in (await i.reply()).content, i.texts)
+    _, m = await answered_mention(s, s.general, "why? " * 300)
+    s.check("I read up to 1,000" in m.content, m.content)
     for text in ("🎉🎉", "?!", "\u202e\u200b", "```", "什么是"):
         i = await s.alice.slash(s.general, "ask", question=text)
         s.check((await i.reply()).text, f"an answer to {text!r}")
