@@ -17,6 +17,7 @@ from typing import Literal
 from bot.answers.choosing import LOOKED_AT, Evidence
 from bot.answers.naming import is_named
 from bot.answers.offices import A_NAME, NAME
+from bot.answers.openings import LINKED
 from bot.answers.question import Asked
 from bot.answers.reading import LEANING
 from bot.answers.spans import CAPITAL, READ
@@ -31,13 +32,13 @@ Telling = Literal["told", "not_told", "unsaid"]
 TELLINGS: tuple[Telling, ...] = ("told", "not_told")  # what counts first where a sentence has the verb several times
 
 OPENING = lazy_pattern(
-    r"^\W*(?:(?:and|so|but|et|mais)\s+)?(?:who|qui)\s+(?:est-ce\s+qui\s+)?"
+    rf"^\W*+{LINKED}(?:who|qui)\s+(?:est-ce\s+qui\s+)?"
     r"(?:(?:has|have|had|first|originally|actually|a|ont|avait|avaient|le\s+premier|d['’]abord)\s+){0,2}(?P<verb>[^\W\d_]{3,40})",
     re.IGNORECASE,
 )
 # Asks to whom a thing was done: "who was elected?", "qui a été élu ?".
 DONE_TO = lazy_pattern(
-    r"^\W*(?:(?:and|so|but|et|mais)\s+)?(?:who|qui)\s+(?:was|were|is|are|got|(?:has|have)\s+been|est|sont|fut|furent|"
+    rf"^\W*+{LINKED}(?:who|qui)\s+(?:was|were|is|are|got|(?:has|have)\s+been|est|sont|fut|furent|"
     r"(?:a|ont)\s+[ée]t[ée])\s+(?P<verb>[^\W\d_]{3,40})",
     re.IGNORECASE,
 )

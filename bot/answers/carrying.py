@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from bot.answers.leaning import MORE, asks_barely
+from bot.answers.openings import LINKED
 from bot.answers.phrases import Phrase, phrases_in
 from bot.answers.question import HOW_MUCH, QUEL, WHAT, bare_subject, read_kind
 from bot.answers.things import names_in, place_of, things_in
@@ -21,17 +22,15 @@ from index.candidates import Query
 
 BRACKETS = lazy_pattern(r"\([^()]*\)\s*$")
 # What stands behind these is what was asked for: the population of "quelle est la population de Lyon ?".
-ASKED_FOR = lazy_pattern(
-    rf"^\W*(?:(?:and|et)\s+)?(?:{WHAT}|{QUEL}|(?:{HOW_MUCH})\s+(?:d(?:e\s+|['’]))?)$", re.IGNORECASE
-)
-WHO_IS = lazy_pattern(r"^\W*(?:(?:and|so|but)\s+)?who(?:['’]s|\s+(?:is|was))\s+the\s+$", re.IGNORECASE)
+ASKED_FOR = lazy_pattern(rf"^\W*+{LINKED}(?:{WHAT}|{QUEL}|(?:{HOW_MUCH})\s+(?:d(?:e\s+|['’]))?)$", re.IGNORECASE)
+WHO_IS = lazy_pattern(rf"^\W*+{LINKED}who(?:['’]s|\s+(?:is|was))\s+the\s+$", re.IGNORECASE)
 NO_PERSON = lazy_pattern(r"\bits?\b", re.IGNORECASE)
 PLURAL = lazy_pattern(
     r"\b(?:them|they|these|those|ils|elles|eux|ceux|celles)\b|\b(?:qui|on)\s+les\s|\bles\s+(?:a|ont)\b", re.IGNORECASE
 )
 # Asks which of them it is: "la plus grosse ?" after "quelles sont les amendes du RGPD ?" is one of the fines.
 THE_MOST = lazy_pattern(
-    r"^\W*(?:(?:the|les?|la)\s+(?:(?:most|least|plus|moins)\s+[\w-]+|[^\W\d_]{3,12}est))\W*$", re.IGNORECASE
+    rf"^\W*+{LINKED}(?:(?:the|les?|la)\s+(?:(?:most|least|plus|moins)\s+[\w-]+|[^\W\d_]{{3,12}}est))\W*$", re.IGNORECASE
 )
 # What may stand between words that are carried as one, once each.
 BETWEEN: Mapping[Language, re.Pattern[str]] = {

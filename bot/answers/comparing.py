@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from bot.answers.around import led
 from bot.answers.introducing import sentences_of
-from bot.answers.question import ALSO, AUSSI, LEAVE_OUT, bare_subject
+from bot.answers.openings import LINKED
+from bot.answers.question import LEAVE_OUT, bare_subject
 from bot.answers.quotes import Quote
 from bot.answers.quoting import at_most
 from bot.answers.spans import READ
@@ -32,29 +33,29 @@ MENTIONS = lazy_pattern(r"\b(?:diff(?:s?\b|[eéè]r)|distin|compar|vs\b|versus\b
 FRAMES = tuple(
     lazy_pattern(rf"{frame}{LEAVE_OUT}", re.IGNORECASE)
     for frame in (
-        rf"{ALSO}(?:(?:what(?:['’]?s|\s+is|\s+are)|is\s+there|tell\s+me|explain)\s+)?(?:(?:the|an?|any)\s+)?{_DIFFERENCE}\s+"
+        rf"{LINKED}(?:(?:what(?:['’]?s|\s+is|\s+are)|is\s+there|tell\s+me|explain)\s+)?(?:(?:the|an?|any)\s+)?{_DIFFERENCE}\s+"
         rf"between\s+{_ONE}\s+(?:and|vs\.?|&)\s+{_OTHER}",
-        rf"{ALSO}how\s+(?:do|does|did|is|are)\s+{_ONE}\s+(?:differ(?:s|ent)?|distinct)\s+(?:from|to|than)\s+{_OTHER}",
-        rf"{ALSO}how\s+do(?:es)?\s+{_ONE}\s+and\s+{_OTHER}\s+differ",
-        rf"{ALSO}what\s+(?:distinguishes|makes)\s+{_ONE}\s+(?:different\s+)?from\s+{_OTHER}",
+        rf"{LINKED}how\s+(?:do|does|did|is|are)\s+{_ONE}\s+(?:differ(?:s|ent)?|distinct)\s+(?:from|to|than)\s+{_OTHER}",
+        rf"{LINKED}how\s+do(?:es)?\s+{_ONE}\s+and\s+{_OTHER}\s+differ",
+        rf"{LINKED}what\s+(?:distinguishes|makes)\s+{_ONE}\s+(?:different\s+)?from\s+{_OTHER}",
         rf"(?:please\s+)?compare\s+{_ONE}\s+(?:and|with|to)\s+{_OTHER}",
         rf"(?P<one>{_WORDS}) (?:vs\.?|versus) (?P<other>{_WORDS})",
         rf"{_ONE}\s+(?:or|and)\s+{_OTHER}\s*[,:]?\s*(?:what(?:['’]?s|\s+is|\s+are)\s+)?(?:the\s+)?{_DIFFERENCE}",
-        rf"{AUSSI}(?:(?:quelles?|(?:c['’]?\s?est|cest)\s+quoi|y\s+a-t-il|explique[rz]?)\s+)?(?:(?:est|sont)\s+)?"
+        rf"{LINKED}(?:(?:quelles?|(?:c['’]?\s?est|cest)\s+quoi|y\s+a-t-il|explique[rz]?)\s+)?(?:(?:est|sont)\s+)?"
         rf"(?:(?:la|les|une)\s+)?{_DIFFÉRENCE}\s+(?:(?:y\s+a-t-il|il\s+y\s+a)\s+)?entre\s+{_ONE}\s+et\s+{_OTHER}",
-        rf"{AUSSI}en\s+quoi\s+{_ONE}\s+(?:diff[èe]re(?:nt)?|se\s+distingue(?:nt)?|(?:est|sont)-?\w{{0,5}}\s+diff[ée]rente?s?)\s+"
+        rf"{LINKED}en\s+quoi\s+{_ONE}\s+(?:diff[èe]re(?:nt)?|se\s+distingue(?:nt)?|(?:est|sont)-?\w{{0,5}}\s+diff[ée]rente?s?)\s+"
         rf"(?:de\s+|d['’]\s?|du\s+|des\s+){_OTHER}",
-        rf"{AUSSI}qu['’]est-ce\s+qui\s+(?:distingue|diff[ée]rencie)\s+{_ONE}\s+(?:de\s+|d['’]\s?|du\s+|des\s+){_OTHER}",
+        rf"{LINKED}qu['’]est-ce\s+qui\s+(?:distingue|diff[ée]rencie)\s+{_ONE}\s+(?:de\s+|d['’]\s?|du\s+|des\s+){_OTHER}",
         rf"(?:compare[rz]?\s+){_ONE}\s+(?:et|avec|à)\s+{_OTHER}",
-        rf"{AUSSI}(?:qu['’]est[-\s]ce\s+qu(?:e\s|['’])|(?:c['’]?\s?est|cest)\s+quoi\s){_ONE}\s+par\s+rapport\s+(?:[àa]|aux?)\s+{_OTHER}",
+        rf"{LINKED}(?:qu['’]est[-\s]ce\s+qu(?:e\s|['’])|(?:c['’]?\s?est|cest)\s+quoi\s){_ONE}\s+par\s+rapport\s+(?:[àa]|aux?)\s+{_OTHER}",
         rf"{_ONE}\s+(?:ou|et)\s+{_OTHER}\s*[,:]?\s*(?:quelles?\s+(?:(?:est|sont)\s+)?(?:(?:la|les)\s+)?|c['’]est\s+quoi\s+la\s+)"
         rf"{_DIFFÉRENCE}",
     )
 )
 # A follow-up names the other thing alone; the one before stands in brackets behind it: "how does it differ? (ROFR)".
 FOLLOWING = lazy_pattern(
-    rf"{ALSO}(?:(?:(?:what(?:['’]?s|\s+is)|is\s+there)\s+)?(?:(?:the|an?|any)\s+)?{_DIFFERENCE}\s+(?:with|from|to)|"
-    rf"{AUSSI}(?:(?:quelle(?:\s+est)?|(?:c['’]?\s?est|cest)\s+quoi)\s+)?(?:la\s+)?{_DIFFÉRENCE}\s+(?:avec|par\s+rapport\s+[àa]))"
+    rf"{LINKED}(?:(?:(?:what(?:['’]?s|\s+is)|is\s+there)\s+)?(?:(?:the|an?|any)\s+)?{_DIFFERENCE}\s+(?:with|from|to)|"
+    rf"{LINKED}(?:(?:quelle(?:\s+est)?|(?:c['’]?\s?est|cest)\s+quoi)\s+)?(?:la\s+)?{_DIFFÉRENCE}\s+(?:avec|par\s+rapport\s+[àa]))"
     rf"\s+{_OTHER}",
     re.IGNORECASE,
 )

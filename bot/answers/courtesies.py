@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from itertools import islice
 
 from bot.answers.chat_words import GLUED, OPENING_GLUED
+from bot.answers.openings import EITHER, LINK_END, TAKING_UP
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from index.search import LONGEST_QUESTION
@@ -62,7 +63,6 @@ SHORTENED = lazy_pattern(
     r"\w?|.*\..*|etc|vs|cf|ex|art|al|min|max|approx|env|no|ca|mrs?|ms|mme|mlle|dr|st|ste|prof|jr|sr|inc|ltd|corp|co",
     re.IGNORECASE,
 )
-ON = r"and|et|so|but|mais|then"  # a follow-up goes on with it
 GREETINGS = (
     r"hi+|hello+|hey+|hiya|yo|greetings|good\s+(?:morning|afternoon|evening)|bonjour|bonsoir|salut|coucou|slt|bjr|"
     r"bsr|cc|wsh|thanks|thank\s+you|thx|ty|merci|ok|okay|oki|d['’]accord|"
@@ -81,8 +81,13 @@ GREETED_WHO = rf"(?:\s+(?:{TO_ALL})|\s+(?:again|encore|beaucoup|bien|a\s+lot))?"
 # A greeting, whom it greets, and the mark or the asking word behind it.
 GREETED = lazy_pattern(
     rf"(?:{GREETINGS}){GREETED_WHO}"
-    rf"(?:\s?[,!.:;…—–-]+(?=\s)\s*|\s?[!,:…]+|\s+(?=(?:{ASKING}|{ON})(?!\w)|qu['’]))|"
-    rf"(?:{OPENERS}){GREETED_WHO}(?:\s?[,!.;…]+(?=\s)\s*|\s?[!,…]+|\s+(?=(?:(?:{ON})\s+)?{ASKING}(?!\w)|qu['’]))",
+    rf"(?:\s?[,!.:;…—–-]+(?=\s)\s*|\s?[!,:…]+|\s+(?=(?:{ASKING}|{EITHER})(?!\w)|qu['’]))|"
+    rf"(?:{OPENERS}){GREETED_WHO}(?:\s?[,!.;…]+(?=\s)\s*|\s?[!,…]+|\s+(?=(?:(?:{EITHER})\s+)?{ASKING}(?!\w)|qu['’]))",
+    re.IGNORECASE,
+)
+# Words that link a question to what went before and would be looked for: "et du coup", "and well", "puis".
+WEIGHTY = lazy_pattern(
+    rf"(?P<link>(?:{EITHER}){LINK_END})?(?:{TAKING_UP}|(?P<next>puis)){LINK_END}(?=(?:{ASKING})(?!\w)|qu['’])",
     re.IGNORECASE,
 )
 # Words that ask for an answer and none of what it is about, before an asking word.
@@ -211,6 +216,8 @@ def bare_question(question: str) -> str:
         if bared == text or not any(character.isalnum() for character in bared):
             break
         text = bared
+    if linked := WEIGHTY.match(text):
+        text = (linked["link"] or ("et " if linked["next"] else "")) + text[linked.end() :]
     first, space, rest = text.partition(" ")
     word = first.rstrip("?! ")
     text = CHATTED.get(word, word) + first[len(word) :] + space + rest

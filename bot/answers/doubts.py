@@ -25,6 +25,7 @@ from bot.answers.naming import (
     names_of,
     names_other,
 )
+from bot.answers.openings import LINKED
 from bot.answers.opposites import opposed
 from bot.answers.permitting import act_lacking
 from bot.answers.question import Asked
@@ -50,8 +51,8 @@ CRITERION = lazy_pattern(
 )
 # Asks to what degree something is so, which is told by the word itself or by its measure: "how quiet is the …?".
 DEGREE = lazy_pattern(
-    r"^\W*(?:(?:and|so|but)\s+)?how\s+(?!to\b|come\b|about\b|exactly\b|else\b|often\b|many\b|much\b|long\b|old\b|far\b)(\w+)\s+"
-    r"(?:is|are|was|were)\b|^\W*(?:(?:et|mais)\s+)?[àa]\s+quel\s+point\s.{1,80}?\b(?:est|sont)(?:-(?:il|elle|ce)s?)?\s+(\w+)\W*$",
+    rf"^\W*+{LINKED}how\s+(?!to\b|come\b|about\b|exactly\b|else\b|often\b|many\b|much\b|long\b|old\b|far\b)(\w+)\s+"
+    rf"(?:is|are|was|were)\b|^\W*+{LINKED}[àa]\s+quel\s+point\s.{{1,80}}?\b(?:est|sont)(?:-(?:il|elle|ce)s?)?\s+(\w+)\W*$",
     re.IGNORECASE,
 )
 YEAR = lazy_pattern(r"(?<![\w.,])(?:1\d|20)\d\d(?!\w|[.,]\d)")

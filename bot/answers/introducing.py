@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from bot.answers.choosing import Evidence
+from bot.answers.openings import LINKED, LINKED_IN_FRENCH
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
@@ -35,8 +36,8 @@ UNDER = lazy_pattern(
     re.IGNORECASE,
 )
 WHO_IS = lazy_pattern(
-    r"(?:who(?:['’]?s|\s(?:is|was))|qui\s(?:est|était|fut)|c['’]?\s?est\s(?:qui|ki))\s(?P<x>[^?!]{1,80})|"
-    r"(?P<y>[^?!]{1,80}?),?\sc['’]?\s?est\squi",
+    rf"{LINKED}(?:who(?:['’]?s|\s(?:is|was))|qui\s(?:est|était|fut)|c['’]?\s?est\s(?:qui|ki))\s(?P<x>[^?!]{{1,80}})|"
+    rf"{LINKED_IN_FRENCH}(?P<y>[^?!]{{1,80}}?),?\sc['’]?\s?est\squi",
     re.IGNORECASE,
 )
 NAMES_KEPT = 64  # of the latest subjects; a definition is asked of a few sentences of each

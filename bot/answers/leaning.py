@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.answers.openings import EITHER, GOING_ON, LINKED, TAKING_UP
 from bot.answers.phrases import phrases_in
 from bot.answers.question import Asked
 from bot.answers.wording import ASKED
@@ -25,12 +26,10 @@ OPENS_ON = lazy_pattern(
     r"(?:(?:celui|celle|ceux|celles)\s+(?=d))?",
     re.IGNORECASE,
 )
-GOES_ON = lazy_pattern(
-    r"^\s*(?:and|et|but|mais|or|ou|so|alors|then|puis|also|aussi|what about|how about)\b", re.IGNORECASE
-)
+GOES_ON = lazy_pattern(rf"^\s*(?:{EITHER}|or|ou|what about|how about)\b(?!-)", re.IGNORECASE)
 # The language of what goes on is that of the word that says so, whatever names it holds.
 GOING = lazy_pattern(
-    r"^\W*(?:(?:ok(?:ay)?)\W+)?(?:(?P<fr>et|ou|mais|alors|quid|qu['’]en)|and|but|so|(?:what|how)\s+about)\b",
+    rf"^\W*(?:(?:{TAKING_UP})\W+)?(?:(?P<fr>{GOING_ON['fr']}|ou|quid|qu['’]en)|{GOING_ON['en']}|(?:what|how)\s+about)\b(?!-)",
     re.IGNORECASE,
 )
 
@@ -84,21 +83,21 @@ IS_WHO = lazy_pattern(
 )
 # Asks for a part of what was named before: "who is the founder?", "quelles sont les amendes ?".
 OF_IT = lazy_pattern(
-    r"^\W*(?:(?:and|but|so|et|mais|alors)\W+)?(?:(?:who|what|which)(?:['’]s|\s+(?:is|was|are|were))\s+the|"
+    rf"^\W*+{LINKED}(?:(?:who|what|which)(?:['’]s|\s+(?:is|was|are|were))\s+the|"
     r"(?:qui|quel(?:le)?s?)\s+(?:est|[ée]tait|sont|[ée]taient)\s+(?:l['’]|l(?:e|a|es)\b)|"
     r"(?:(?:the|les?|la)\s+(?:(?:most|least|plus|moins)\s+)?|l['’])[\w-]+\W*$)",
     re.IGNORECASE,
 )
 # Names one of two things, the other of which was named before: "what is the difference with a ROFO?".
 DIFFERENCE_WITH = lazy_pattern(
-    r"^\W*(?:(?:and|but|so|et|mais|alors)\W+)?(?:(?:what(?:['’]?s|\s+is)|is\s+there|(?:quelle(?:\s+est)?|(?:c['’]?\s?est|cest)\s+"
+    rf"^\W*+{LINKED}(?:(?:what(?:['’]?s|\s+is)|is\s+there|(?:quelle(?:\s+est)?|(?:c['’]?\s?est|cest)\s+"
     r"quoi))\s+)?(?:(?:the|an?|any|la|une)\s+)?(?:differences?|diff[ée]rences?)\s+(?:with|from|to|avec|par\s+rapport\s+[àa])\s",
     re.IGNORECASE,
 )
 THERE = lazy_pattern(r"(?<!are )(?<!is )(?<!was )(?<!were )\bthere\W*$", re.IGNORECASE)
 # Counts what was named before: "how many are there now?", "combien y en a-t-il ?".
 HOW_MANY_OF_IT = lazy_pattern(
-    r"^\W*(?:(?:and|but|so|et|mais|alors)\W+)?(?:how\s+many\s+(?:are|were)\s+(?:there|left)(?:\s+(?:now|today|left|in\s+total|"
+    rf"^\W*+{LINKED}(?:how\s+many\s+(?:are|were)\s+(?:there|left)(?:\s+(?:now|today|left|in\s+total|"
     r"altogether|still|then))*|(?:il\s+y\s+en\s+a\s+)?combien\s+(?:y\s+en\s+a(?:vait)?(?:-t-il)?|en\s+(?:reste|existe)(?:-t-il)?|"
     r"sont-(?:ils|elles))(?:\s+(?:maintenant|aujourd['’]hui|en\s+tout|encore))*)\W*$",
     re.IGNORECASE,
@@ -107,7 +106,7 @@ HOW_MANY_OF_IT = lazy_pattern(
 IN_ITS_PLACE = vocabulary("the them him some any ones both all le la les l en y lui leur eux tous toutes")
 # Asks for more of the same and names nothing.
 MORE = lazy_pattern(
-    r"^\W*(?:(?:and|et|please|can you|could you|(?:est-ce que )?tu peux|peux-tu|pouvez-vous)\s+){0,2}(?:"
+    rf"^\W*+{LINKED}(?:(?:please|can you|could you|(?:est-ce que )?tu peux|peux-tu|pouvez-vous)\s+){{0,2}}(?:"
     r"(?:tell (?:me|us)|say|know)(?: a (?:bit|little))? more|"
     r"(?:(?:give me|any|some)\s+)?more (?:details?|info(?:rmation)?)|go on|continuez?|continuer|elaborate|"
     r"explain(?: more| further)?|explique[rz]?(?:[ -]moi)?|d[ée]veloppe[rz]?|raconte[rz]?|"

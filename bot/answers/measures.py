@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from bot.answers.openings import LINKED
 from bot.answers.question import Asked
 from bot.answers.spans import DATE, DAYS, MONTHS, NUMBER_WORDS, one_of
 from corpus.article import Span
@@ -61,11 +62,11 @@ _ASKED_AND_TOLD = tuple(
         (
             r"\bhow\s+much\b.*\b(?:cost|costs|pay|pays|paid|invest\w*|earn\w*|worth|spen[dt]\w*|charges?|fined?)\b|"
             r"\bcombien\b.*\b(?:co[uû]t\w*|pa(?:ie|ye)\w*|invest\w*|gagn\w*)\b|"
-            r"^\W*(?:what|quel(?:le)?)\b[^?]*?\b(?:price|cost|salary|prix|co[uû]t|salaire|amende)\b",
+            rf"^\W*+{LINKED}(?:what|quel(?:le)?)\b[^?]*?\b(?:price|cost|salary|prix|co[uû]t|salaire|amende)\b",
             rf"{_MONEY}|{_FREE}",
         ),
         (
-            r"\bhow\s+old\b|^\W*(?:what|quel|[àa] quel)\b[^?]*?\b(?:age|[âa]ge)\b",
+            rf"\bhow\s+old\b|^\W*+{LINKED}(?:what|quel|[àa] quel)\b[^?]*?\b(?:age|[âa]ge)\b",
             _AGE_TOLD,
         ),
         (
@@ -99,14 +100,14 @@ _ASKED_AND_TOLD = tuple(
         # "what's the most a landlord can take": a number, be it of weeks or of dollars, and no popular thing.
         (
             r"\bwhat(?:['’]?s|\s+is)?\s+the\s+(?:most|least)\s+(?:that\s+)?(?:an?|the|my|your|i|you|we|one|they|someone)\b|"
-            r"^\W*what(?:['’]?s|\s+(?:is|are))?\s+the\s+(?:(?:maximum|minimum|max|min)\b|(?:upper\s+|lower\s+)?limit\s+(?:for|on|to)\b)|"
-            r"^\W*(?:c['’]est\s+)?quel(?:le)?\s+(?:est|était)\s+(?:le\s+(?:plafond|maximum|minimum)|(?:le\s+montant|la\s+somme)"
+            rf"^\W*+{LINKED}what(?:['’]?s|\s+(?:is|are))?\s+the\s+(?:(?:maximum|minimum|max|min)\b|(?:upper\s+|lower\s+)?limit\s+(?:for|on|to)\b)|"
+            rf"^\W*+{LINKED}(?:c['’]est\s+)?quel(?:le)?\s+(?:est|était)\s+(?:le\s+(?:plafond|maximum|minimum)|(?:le\s+montant|la\s+somme)"
             r"\s+(?:maximale?|minimale?|maximum|minimum))\b",
             rf"\d|\b(?:{NUMBER_WORDS}|double|twice|half|moitié|no\s+(?:limit|maximum|minimum)|aucune?|unlimited|"
             r"illimitée?s?|(?:one|une?)\s+(?:minute|hour|day|night|week|month|year|heure|jour|nuit|semaine|mois|an|année))\b",
         ),
         (
-            r"^\W*(?:what|which|quel(?:le)?)\b[^?]{0,40}?\b(?:constante?|threshold|seuil|(?:phone|port)\s+number|"
+            rf"^\W*+{LINKED}(?:what|which|quel(?:le)?)\b[^?]{{0,40}}?\b(?:constante?|threshold|seuil|(?:phone|port)\s+number|"
             r"num[ée]ro\s+de\s+(?:t[ée]l[ée]phone|port)|port\s+(?:does|do|is|utilise|[ée]coute))\b",
             r"\d",
         ),
@@ -154,7 +155,7 @@ _HOW_MANY = lazy_pattern(r"\bhow\s+many\b|\bcombien\s+d[e’']", re.IGNORECASE)
 # How often something happens counts no things: "twice a day" is no number of moons.
 _TIMES = lazy_pattern(r"\b(?:times|often|fois)\b", re.IGNORECASE)
 _TWICE = lazy_pattern(rf"\b(?:twice|(?:{NUMBER_WORDS}|une|\d+)\s+(?:times|fois))\b", re.IGNORECASE)
-_NUMBER_OF = lazy_pattern(r"^\W*(?:what|quel)\b[^?]*?\b(?:number\s+of|nombre\s+d[e'’])", re.IGNORECASE)
+_NUMBER_OF = lazy_pattern(rf"^\W*+{LINKED}(?:what|quel)\b[^?]*?\b(?:number\s+of|nombre\s+d[e'’])", re.IGNORECASE)
 # What a number looks like that counts things; an ordinal or an article ("une", "first") counts none.
 _COUNTED = lazy_pattern(
     rf"\d|\b(?:{NUMBER_WORDS}|one|un seul|une seule|single|both|none|no|aucune?|twice|"

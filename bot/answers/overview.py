@@ -13,6 +13,7 @@ import numpy as np
 
 from bot.answers.answer import quoted
 from bot.answers.courtesies import COURTESIES
+from bot.answers.openings import EITHER
 from bot.answers.topics import LES
 from bot.texts import say
 from corpus.article import Language
@@ -59,9 +60,7 @@ ASKED: Mapping[Language, str] = {
     ),
 }
 PATTERNS: Mapping[Language, re.Pattern[str]] = {
-    language: lazy_pattern(
-        rf"\W*+(?:(?:{COURTESIES}|and|et|so|alors)\W++)*(?:{asked})(?: here| ici)?\W*+", re.IGNORECASE
-    )
+    language: lazy_pattern(rf"\W*+(?:(?:{COURTESIES}|{EITHER})\W++)*(?:{asked})(?: here| ici)?\W*+", re.IGNORECASE)
     for language, asked in ASKED.items()
 }
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.answers.openings import LINKED, LINKED_IN_FRENCH
 from bot.answers.whether import asks_if_one_may_or_must
 from corpus.patterns import lazy_pattern
 
@@ -37,39 +38,37 @@ LEAVE_OUT = (
     r"(?:\s+(?:here|ici|exactly|exactement|please|svp|s['’]il (?:te|vous) pla[iî]t|then|donc|au juste|in this \w+|"
     r"dans (?:cet|ces|ce|l['’]) ?\w+|(?:in|on|sur|dans) discord))*"
 )
-ALSO = r"(?:(?:and|so|but|ok|okay)\s*,?\s+)?"
-AUSSI = r"(?:(?:et|mais|alors|donc|ok)\s*,?\s+)?"
 DEFINITIONS = tuple(
     lazy_pattern(rf"^\s*{pattern}{LEAVE_OUT}\s*[?!.…\s]*$", re.IGNORECASE)
     for pattern in (
-        rf"{ALSO}what(?:\s+do(?:es)?)\s+(?P<x>.+?)\s+(?:stand\s+for|mean|signify|refer\s+to)(?:\s+(?:in|on|at|for)\s+.+?)?",
-        rf"{ALSO}what(?:['’]?s|\s+is|\s+are)\s+(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
-        rf"{ALSO}what\s+(?:(?:exactly|actually|even)\s+)?(?:(?:counts?|qualif(?:ies|y))\s+as|"
+        rf"{LINKED}what(?:\s+do(?:es)?)\s+(?P<x>.+?)\s+(?:stand\s+for|mean|signify|refer\s+to)(?:\s+(?:in|on|at|for)\s+.+?)?",
+        rf"{LINKED}what(?:['’]?s|\s+is|\s+are)\s+(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
+        rf"{LINKED}what\s+(?:(?:exactly|actually|even)\s+)?(?:(?:counts?|qualif(?:ies|y))\s+as|"
         rf"(?:is|are)\s+(?:considered(?:\s+(?:as|to\s+be))?|classed\s+as|regarded\s+as|defined\s+as|deemed(?:\s+to\s+be)?))"
         r"\s+(?P<x>.+?)",
-        rf"{ALSO}(?:what|wtf|wth|wat)(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+(?:meant\s+by\s+)?(?:exactly\s+)?(?P<x>.+?)",
+        rf"{LINKED}(?:what|wtf|wth|wat)(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+(?:meant\s+by\s+)?(?:exactly\s+)?(?P<x>.+?)",
         r"what\s+(?P<x>.+?)\s+(?:is|are|means?|stands?\s+for|refers?\s+to)",  # behind "can you tell me"
         r"(?:(?:can|could)\s+(?:you|u|someone|somebody|anyone)\s+)?(?:please\s+)?explain\s+(?:to\s+(?:me|us)\s+)?(?P<x>.+?)\s+"
         r"(?:in\s+(?:simple|plain)\s+\w+|simply|like\s+i['’]?m\s+(?:5|five))",
         r"(?:please\s+)?(?:define|explain)\s+(?P<x>.+?)",
         r"(?:the\s+)?(?:meaning|definition)\s+of\s+(?P<x>.+?)",
         r"(?P<x>\S+(?:\s\S+){0,4})\s+(?:meaning|def(?:inition)?\.?|d[ée]finition|signification)",
-        rf"{AUSSI}qu['’]\s?est[-\s]ce\s+qui\s+(?:compte(?:nt)?|est\s+(?:consid[ée]r[ée]|class[ée]|d[ée]fini)|vaut|passe)\s+"
+        rf"{LINKED}qu['’]\s?est[-\s]ce\s+qui\s+(?:compte(?:nt)?|est\s+(?:consid[ée]r[ée]|class[ée]|d[ée]fini)|vaut|passe)\s+"
         r"(?:comme|pour)\s+(?P<x>.+?)",
-        rf"{AUSSI}qu['’]\s?est[-\s]ce\s+qu(?:['’]\s?on|e\s+l['’]\s?on)\s+(?:appelle|entend\s+par)\s+(?P<x>.+?)",
-        rf"{AUSSI}qu['’]\s?appelle[-\s]t[-\s]on\s+(?P<x>.+?)",
-        rf"{AUSSI}[àa]\s+partir\s+de\s+quand\s+(?:est[-\s]ce\s+qu['’]\s?on\s+parle|parle[-\s]t[-\s]on|on\s+parle)\s+"
+        rf"{LINKED}qu['’]\s?est[-\s]ce\s+qu(?:['’]\s?on|e\s+l['’]\s?on)\s+(?:appelle|entend\s+par)\s+(?P<x>.+?)",
+        rf"{LINKED}qu['’]\s?appelle[-\s]t[-\s]on\s+(?P<x>.+?)",
+        rf"{LINKED}[àa]\s+partir\s+de\s+quand\s+(?:est[-\s]ce\s+qu['’]\s?on\s+parle|parle[-\s]t[-\s]on|on\s+parle)\s+"
         r"d(?:e\s+la\s+|e\s+l['’]|e\s+|u\s+|es\s+|['’]\s?)(?P<x>.+?)",
-        rf"{AUSSI}(?:c['’]?\s?est|cest|c)\s+[qk]u?oi\s*,?\s+(?:(?:exactement|au\s+juste|vraiment)\s*,?\s+)?(?P<x>.+?)",
-        rf"{AUSSI}(?P<x>.+?)\s*,?\s+(?:c['’]?\s?est|cest|c)\s+[qk]u?oi",
-        rf"{AUSSI}qu['’\s]?\s?est[-\s]ce\s+(?:que\s+c['’]?\s?est\s+)?(?:que\s+|qu['’]\s*)(?P<x>.+?)",
+        rf"{LINKED}(?:c['’]?\s?est|cest|c)\s+[qk]u?oi\s*,?\s+(?:(?:exactement|au\s+juste|vraiment)\s*,?\s+)?(?P<x>.+?)",
+        rf"{LINKED_IN_FRENCH}(?P<x>.+?)\s*,?\s+(?:c['’]?\s?est|cest|c)\s+[qk]u?oi",
+        rf"{LINKED}qu['’\s]?\s?est[-\s]ce\s+(?:que\s+c['’]?\s?est\s+)?(?:que\s+|qu['’]\s*)(?P<x>.+?)",
         r"ce\s+qu['’]\s?est\s+(?P<x>.+?)",
-        rf"{AUSSI}(?:ce\s+)?que?\s+(?:veut\s+dire|signifie(?:nt)?|d[ée]signe(?:nt)?)\s+(?P<x>.+?)(?:\s+(?:dans|sur|en|pour)\s+.+?)?",
-        rf"{AUSSI}[cç]a\s+(?:veut\s+dire|signifie)\s+quoi\s*,?\s+(?P<x>.+?)",
+        rf"{LINKED}(?:ce\s+)?que?\s+(?:veut\s+dire|signifie(?:nt)?|d[ée]signe(?:nt)?)\s+(?P<x>.+?)(?:\s+(?:dans|sur|en|pour)\s+.+?)?",
+        rf"{LINKED}[cç]a\s+(?:veut\s+dire|signifie)\s+quoi\s*,?\s+(?P<x>.+?)",
         r"(?:(?:can|could)\s+(?:you|u|someone|somebody|anyone)\s+)(?:please\s+)?explain\s+(?:to\s+(?:me|us)\s+)?(?P<x>.+?)",
         r"(?:est[-\s]ce\s+qu(?:e\s+|['’]))?(?:quelqu['’]un|qqn|tu|vous)\s+(?:pe?ux?t?|pouvez|pourrai[st]|pourriez)\s+"
         r"(?:m['’]\s?|nous\s+)expliquer\s+(?P<x>.+?)",
-        rf"{AUSSI}(?P<x>.+?)\s*,?\s+(?:[cç]a\s+)?(?:veut\s+dire|signifie)\s+quoi",
+        rf"{LINKED_IN_FRENCH}(?P<x>.+?)\s*,?\s+(?:[cç]a\s+)?(?:veut\s+dire|signifie)\s+quoi",
         r"qu['’]entend[-\s]on\s+par\s+(?P<x>.+?)",
         r"(?:quelle\s+est\s+)?(?:la\s+)?(?:d[ée]finition|signification)\s+(?:de\s+la\s+|de\s+l['’]|des?\s+|du\s+|d['’])?(?P<x>.+?)",
         r"(?:d[ée]finir|d[ée]finis|d[ée]finissez|explique[rz]?)\s+(?P<x>.+?)",
@@ -118,7 +117,7 @@ OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 COUNTS = r"two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|sept|huit|neuf|dix|\d+"
 SEVERAL = lazy_pattern(
-    rf"^\W*(?:(?:what|which)\s+(?:are|were)\s+(?:all\s+)?(?:the|some|its|their|your|our)\s+\w|which\s+(?:{COUNTS})\b|"
+    rf"^\W*+{LINKED}(?:(?:what|which)\s+(?:are|were)\s+(?:all\s+)?(?:the|some|its|their|your|our)\s+\w|which\s+(?:{COUNTS})\b|"
     rf"(?:please\s+)?(?:list|name|enumerate)\s+(?:the|all|some|{COUNTS})\b|who\s+(?:are|were)\s+(?:the|its|their)\s|"
     rf"quel(?:le)?s\s+(?:sont|[ée]taient|furent)\s+(?:les|ses|leurs|vos|nos|tou(?:s|tes)\s+les)\s|quel(?:le)?s\s+(?:{COUNTS})\b|qui\s+sont\s+les\s|"
     rf"(?:listez?|citez?|[ée]num[èe]re[rz]?|nommez?|donnez?(?:-moi)?)\s+(?:les|des|ses|tous|toutes|{COUNTS})\b)",
@@ -126,7 +125,7 @@ SEVERAL = lazy_pattern(
 )
 
 # "what is it for" asks for a purpose and not for what it is.
-PURPOSE = lazy_pattern(r"\W*what(?:['’]?s|\s+(?:is|are))\s[^?]*\sfor[\s?!.]*$", re.IGNORECASE)
+PURPOSE = lazy_pattern(rf"\W*+{LINKED}what(?:['’]?s|\s+(?:is|are))\s[^?]*\sfor[\s?!.]*$", re.IGNORECASE)
 
 DETERMINER = lazy_pattern(
     r"^(?:the|an?|le|la|les|une?|des|du|de\s+la|l['’]|d['’]|acronym|acronyme|sigle|term|terme|word|mot|abbreviation|"

@@ -11,13 +11,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.answers.choosing import LOOKED_AT, Evidence
+from bot.answers.openings import LINKED
 from bot.answers.things import standing
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from index.candidates import Query
 
 BARELY_WHY = lazy_pattern(
-    r"\W*(?:(?:and|but|so|ok|okay|et|mais|alors)\W+)?(?:why(?:\s+(?:so|not|(?:is|was)\s+(?:that|this|it)))?|how\s+come|"
+    rf"\W*+{LINKED}(?:why(?:\s+(?:so|not|(?:is|was)\s+(?:that|this|it)))?|how\s+come|"
     r"pourquoi(?:\s+(?:ça|cela|donc|pas))?|for\s+what\s+reason|pour\s+quelles?\s+raisons?)\W*(?:\(|$)",
     re.IGNORECASE,
 )

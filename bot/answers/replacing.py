@@ -26,6 +26,7 @@ from bot.answers.instead import (
     thing_alike,
 )
 from bot.answers.leaning import OF_WHAT, OPENS_ON, is_named
+from bot.answers.openings import unlinked
 from bot.answers.phrases import Phrase, phrases_in
 from bot.answers.places import is_place, place_in
 from bot.answers.question import QUANTITY, QUANTITY_FR
@@ -62,7 +63,6 @@ OWNER = lazy_pattern(
     r"(?:\b(?:of|de|du|des)\s+|\bd['’])(?:(?:the|la|les?)\s+|l['’])?(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)*)[\s?!.…]*$",
     re.IGNORECASE,
 )
-GOING_ON = lazy_pattern(r"^\W*(?:and|et|but|mais|so|alors|ok|okay)\b[\s,]*", re.IGNORECASE)
 THAT_OF = lazy_pattern(r"^\W*\w+\s+(?:celui|celle|ceux|celles)\s+d", re.IGNORECASE)  # "et celui de Moderna ?"
 # One day of the week takes the place of another: "and saturday?", "et le samedi ?".
 DAY = lazy_pattern(rf"\b(?:{'|'.join(sorted(DAYS))})s?\b", re.IGNORECASE)
@@ -83,7 +83,7 @@ MEANING_ONE = {several: one for one, several in MEANING_SEVERAL.items()}
 
 def asked_again(query: Query, earlier: Query) -> str:
     """Return `earlier` as it is asked of what an ellipsis names; the empty string for one that asks by itself."""
-    earlier = replace(earlier, text=GOING_ON.sub("", earlier.text))
+    earlier = replace(earlier, text=unlinked(earlier.text))
     said = parted(query.text)
     if day := _on_another_day(said, earlier):
         return day

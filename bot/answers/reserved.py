@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.lines import ITEM, LaidOut
+from bot.answers.openings import LINKED
 from bot.answers.opposites import NEGATION
 from bot.answers.question import Asked
 from bot.answers.quotes import Quote
 from bot.answers.things import standing
-from bot.answers.whether import LINKED
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
@@ -23,7 +23,7 @@ from index.hits import Hit
 from index.terms import Term
 
 WHO_MAY = lazy_pattern(
-    rf"{LINKED}(?:who\s+(?:all\s+)?(?:can|may|could|gets?\s+to|(?:is|are)\s+(?:allowed|permitted|entitled)\s+to|"
+    rf"^\W*+{LINKED}(?:who\s+(?:all\s+)?(?:can|may|could|gets?\s+to|(?:is|are)\s+(?:allowed|permitted|entitled)\s+to|"
     r"ha(?:s|ve)\s+(?:the\s+)?(?:rights?|permissions?|power)\s+to)|"
     r"qui\s+(?:peut|peuvent|pourrait|(?:est|sont)\s+(?:autorisée?s?|habilitée?s?)\s+à|(?:a|ont)\s+le\s+(?:droit|pouvoir)\s+d(?:e\b|['’])))",
     re.IGNORECASE,

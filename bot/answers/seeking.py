@@ -13,6 +13,7 @@ from itertools import islice
 
 from bot.answers.measures import asks_unit
 from bot.answers.offices import FOUNDING
+from bot.answers.openings import LINKED
 from bot.answers.question import Asked
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
@@ -24,7 +25,7 @@ from index.terms import Term
 MOST_WORDS = 3  # of a noun with what goes before or behind it: "survey respondents", "bases légales"
 HOW_MANY = lazy_pattern(
     r"\b(?:how\s+many|number\s+of)\s+|\b(?:combien|nombre)\s+d(?:e\s+|['’]\s?)|"
-    r"^\W*(?:what|quel(?:le)?)\b[^?]{1,60}?\b(?=population\b)",
+    rf"^\W*+{LINKED}(?:what|quel(?:le)?)\b[^?]{{1,60}}?\b(?=population\b)",
     re.IGNORECASE,
 )
 WHO_IS = lazy_pattern(

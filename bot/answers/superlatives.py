@@ -13,6 +13,7 @@ from itertools import chain, islice
 
 from bot.answers.choosing import LOOKED_AT, Evidence
 from bot.answers.introducing import sentences_of
+from bot.answers.openings import LINKED
 from bot.answers.spans import READ
 from bot.answers.things import PRESENT, standing
 from corpus.article import Language
@@ -87,7 +88,7 @@ SUPERLATIVE = lazy_pattern(
 # not "who destroyed the most valuable …", where something else is asked.
 _WORD = r"(?:\s+[\w’'-]{1,30})"
 OPENING = lazy_pattern(
-    rf"\W*(?:(?:what|which|who|when|where){_WORD}{{0,3}}?(?:['’]s|\s+(?:is|was|are|were)\b)(?:\s+the\s+name\s+of)?"
+    rf"\W*+{LINKED}(?:(?:what|which|who|when|where){_WORD}{{0,3}}?(?:['’]s|\s+(?:is|was|are|were)\b)(?:\s+the\s+name\s+of)?"
     rf"{_WORD}{{0,3}}?(?:(?:\s+the|['’]s?|\s+its)(?:\s+very)?)\s+|"
     rf"(?:quel(?:le)?s?{_WORD}{{0,4}}?|qui|où|quand)\s+(?:est|sont|était|étaient|fut|furent){_WORD}{{0,4}}?[\s’']+)",
     re.IGNORECASE,

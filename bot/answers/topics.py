@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bot.answers.leaning import POINTING, PRONOUN, SMALL
 from bot.answers.naming import DATED
+from bot.answers.openings import LINKED
 from bot.answers.question import LEAVE_OUT, Asked, bare_subject
 from bot.answers.spans import FUNCTION
 from corpus.patterns import lazy_pattern
@@ -45,7 +46,7 @@ DIS = (
 )
 DONNE = r"(?:donne|donnez|trouve|trouvez|montre|montrez)"
 DIT = r"(?:dit|disent|a dit|ont dit|a annoncé|ont annoncé|a déclaré|ont déclaré)"
-OPENS = lazy_pattern(r"\W*(?:(?:and|so|but|ok|okay|et|mais|alors|please|hi|hello|bonjour|salut)\W+)?", re.IGNORECASE)
+OPENS = lazy_pattern(rf"\W*+{LINKED}(?:(?:please|hi|hello|bonjour|salut)\W++)?", re.IGNORECASE)
 TOPIC = lazy_pattern(rf"(?P<x>\S.*?){LEAVE_OUT}[\s?!.…]*$", re.IGNORECASE)
 FRAMES = lazy_pattern(
     "|".join(

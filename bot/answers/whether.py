@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bot.answers.openings import LINKED
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 
-LINKED = r"^\W*+(?:(?:and|so|but|et|mais|alors|donc)\s+)?"
 EST_CE = r"(?:est-ce\s+qu(?:e\s+|['’]\s?))?"
 LE_DROIT = rf"{EST_CE}(?:a-t-on|ai-je|on\s+a|j['’]\s?ai)\s+le\s+droit\b"
 ALLOWED = r"allowed|permitted|banned|forbidden|prohibited"
@@ -15,11 +15,12 @@ INTERDIT = r"interdite?s?|autorisée?s?|permise?s?"
 
 # "whether" of all that is named: it did, it has, it is.
 WHETHER = lazy_pattern(
-    rf"{LINKED}(?:(?:did|does|do|has|have|had|is|are|was|were|will|can|could)\b|est-ce\s+qu(?:e\s|['’]))", re.IGNORECASE
+    rf"^\W*+{LINKED}(?:(?:did|does|do|has|have|had|is|are|was|were|will|can|could)\b|est-ce\s+qu(?:e\s|['’]))",
+    re.IGNORECASE,
 )
 # Whether something is allowed: to the one who asks, or to anybody.
 PERMISSION = lazy_pattern(
-    rf"{LINKED}(?:(?:can|may|could)\s+(?:i|we|you|one)\b|am\s+i\s+allowed\b|"
+    rf"^\W*+{LINKED}(?:(?:can|may|could)\s+(?:i|we|you|one)\b|am\s+i\s+allowed\b|"
     rf"{EST_CE}(?:je\s+peux|on\s+peut)\b|puis-je\b|peut-on\b|{LE_DROIT}|"
     rf"(?:is|are)\b.{{1,200}}\b(?:{ALLOWED}|ok|okay|against\s+the\s+rules)\W*$|"
     rf"(?:est-ce|c['’]\s?est|la|le|les|l['’])\b.{{1,200}}?\b(?:{INTERDIT})\b)",
@@ -27,7 +28,7 @@ PERMISSION = lazy_pattern(
 )
 # Whether somebody may or must, in any words.
 MAY_OR_MUST = lazy_pattern(
-    rf"{LINKED}(?:(?:can|may|could|must|should)\s|"
+    rf"^\W*+{LINKED}(?:(?:can|may|could|must|should)\s|"
     r"(?:am|are|is)\s.{1,80}?\b(?:allowed|required|obliged|entitled)\s+to\b|(?:do|does)\s.{1,80}?\b(?:have|need)\s+to\b|"
     rf"{EST_CE}(?:je|on)\s+(?:peux|peut|dois|doit)\b|puis-je\b|dois-je\b|(?:peut|doit)-on\b|faut-il\b|{LE_DROIT}|"
     r"[^?]{1,80}\b(?:peu(?:t|vent)|doi(?:t|vent))-(?:ils?|elles?)\b)",
@@ -35,7 +36,7 @@ MAY_OR_MUST = lazy_pattern(
 )
 # Whether one may or must do anything but ask: "can I ask who …" and "peut-on savoir quand …" ask for who and when.
 ONE_MAY_OR_MUST = lazy_pattern(
-    rf"{LINKED}(?:(?:can|may|could|must|should)\s+(?:i|we|one)|"
+    rf"^\W*+{LINKED}(?:(?:can|may|could|must|should)\s+(?:i|we|one)|"
     r"(?:am|are)\s+(?:i|we)\s+(?:allowed|required|obliged|supposed|entitled)\s+to|do\s+(?:i|we)\s+(?:have|need)\s+to|"
     rf"{EST_CE}(?:je\s+(?:peux|dois)|on\s+(?:peut|doit))|puis-je|peut-on|doit-on|dois-je|faut-il|"
     rf"{LE_DROIT}\s+d(?:e\s|['’]))\s*"
@@ -45,13 +46,13 @@ ONE_MAY_OR_MUST = lazy_pattern(
 )
 # Whether others may or must: what opens such a question, and what it has further on where that opens others too.
 OTHERS_MAY = lazy_pattern(
-    rf"{LINKED}(?:(?:can|could|may|must|should)\s|"
+    rf"^\W*+{LINKED}(?:(?:can|could|may|must|should)\s|"
     r"(?:are|is|will|do|does)\s(?=.{1,120}\b(?:allowed|permitted|entitled|eligible|exempt|required|obliged|able|"
     r"have\s+to|need\s+to|have\s+(?:a|the|any)\s+rights?|ha(?:ve|s)\s+access|get|qualify)\b))",
     re.IGNORECASE,
 )
 OTHERS_MAY_FR = lazy_pattern(
-    rf"{LINKED}{EST_CE}(?P<who>(?:les?\s|la\s|l['’]|une?\s|des\s|mon\s|ma\s|mes\s|tou(?:s|te)s?\s)"
+    rf"^\W*+{LINKED}{EST_CE}(?P<who>(?:les?\s|la\s|l['’]|une?\s|des\s|mon\s|ma\s|mes\s|tou(?:s|te)s?\s)"
     r"[^?,]{2,60}?)\s(?:ne\s|n['’])?(?:peu(?:t|vent)|pourr(?:a|ont|ait|aient)|doi(?:t|vent)|(?:a|ont)(?:-t)?(?:-ils?|-elles?)?"
     r"\s(?:le\s)?droit|(?:est|sont)(?:-ils?|-elles?)?\s(?:obligé|tenu|autorisé|éligible|exclu|exonéré|dispensé|soumis)\w*)"
     r"(?![\wà-ÿ])",
