@@ -16,7 +16,7 @@ from bot.answers.measures import tells
 from bot.answers.question import Asked
 from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.reading import leans
-from bot.answers.spans import spans_of
+from bot.answers.spans import CAPITAL, spans_of
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
@@ -62,7 +62,7 @@ SOON = 120  # code points behind a sentence within which one that goes on with i
 SAYS_LITTLE = 80  # code points of a sentence behind which a definition goes on with a pronoun
 LONGEST_NEXT = 300  # code points of the sentence behind; a longer one is an answer of its own
 BACK_AT_MOST = 2  # sentences, to whom "the two women" are
-PERSON = lazy_pattern(r"(?<!\w)[A-ZÀ-Ý][\w’'-]++\s+(?:(?:de|van|von|da|di|el|al)\s+)?[A-ZÀ-Ý][\w’'-]+")
+PERSON = lazy_pattern(rf"(?<!\w)[{CAPITAL}][\w’'-]++\s+(?:(?:de|van|von|da|di|el|al)\s+)?[{CAPITAL}][\w’'-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from bot.answers.naming import names_of, names_other
 from bot.answers.question import Asked
 from corpus.article import Span
 from corpus.patterns import lazy_pattern
+from corpus.vocabulary import vocabulary
 from index.analysis import WORD, analyse, fold
 from index.candidates import Query
 from index.terms import Term
@@ -51,6 +52,11 @@ WORDS_FROM_TWO = {
     "fr": "deux trois quatre cinq six sept huit neuf dix onze douze",
 }
 IN_WORDS = {word: number for words in WORDS_FROM_TWO.values() for number, word in enumerate(words.split(), start=2)}
+# Numbers in words that are not read here, as those of two words are not: "two dozen" is not two.
+UNREAD = NUMBER_WORDS - IN_WORDS.keys() - SCALES.keys() | vocabulary(
+    "dozen dozens douzaine douzaines dizaine dizaines quinzaine vingtaine trentaine quarantaine cinquantaine",
+    "soixantaine centaine centaines thousands millier milliers septante huitante octante nonante",
+)
 YEAR = lazy_pattern(r"\b[12]\d{3}\b")
 
 
@@ -93,7 +99,7 @@ def differing(
 def value_of(text: str) -> float | None:
     """Return the number in `text`: "3,5 millions", "1 200", "deux"; None where there is none or it is unclear."""
     words = fold(text)
-    if NUMBER_WORDS & set(words) - IN_WORDS.keys() - SCALES.keys():  # "twenty-two", "deux cents": not read here
+    if not UNREAD.isdisjoint(words):  # "twenty-two", "deux cents"
         return None
     scale = next((SCALES[word] for word in words if word in SCALES), 1.0)
     digits = DIGITS.search(text)

@@ -119,3 +119,4 @@ def test_a_person_is_two_words_with_capitals():
         "Vincent van Gogh",
     ]
     assert PERSON.match("AAAA Bob", 1) is None
+    assert PERSON.findall("Łukasz Šimon, ×a Bob") == ["Łukasz Šimon"]
