@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from bot.answers.headed import in_quotes
 from bot.answers.lines import ITEM, LaidOut
@@ -32,7 +33,8 @@ MOST_LISTS = 50  # of an article that are looked at
 def list_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | None:
     """Return the whole list that a question asks for by its name; None where no title or heading is that name.
 
-    It is surely the one where no other says as little beyond what is asked, and it stands in no more than is quoted.
+    It surely is where no other is as near, and its heading says no more than is asked: "Rules for juniors" are not all
+    the rules, while "Rules of the chess club" are those of whoever keeps the articles.
     """
     about = [term for term in query.terms if term.folded not in ASKING]
     if not (asked.topic == "named" or asks_for_several(query.text)) or not about:
@@ -40,21 +42,28 @@ def list_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | Non
     articles = {hit.article.id: hit.article for hit in hits}
     for language in sorted({one.language for one in articles.values()}, key=lambda one: one != query.language):
         found = [
-            (more, LaidOut(quotes, True))
+            (more, quotes)
             for article in articles.values()
             if article.language == language
             for more, items in _named_lists(article, about, language)
             if (quotes := in_quotes(article, items))
         ]
         if found:
-            fewest = min(more for more, _ in found)
-            best = [told for more, told in found if more == fewest]
-            return LaidOut(best[0].quotes, surely=len(best) == 1)
+            nearest = min(more for more, _ in found)
+            best = [quotes for more, quotes in found if more == nearest]
+            return LaidOut(best[0], surely=len(best) == 1 and not nearest.in_heading)
     return None
 
 
-def _named_lists(article: Article, about: Sequence[Term], language: Language) -> Iterator[tuple[int, list[Span]]]:
-    """Yield the lists of an article whose name has all that is asked, each with how many stems it has besides.
+class _More(NamedTuple):
+    """How many stems a list's name has besides what is asked: in its heading, which tell a part, and in the title."""
+
+    in_heading: int
+    in_title: int
+
+
+def _named_lists(article: Article, about: Sequence[Term], language: Language) -> Iterator[tuple[_More, list[Span]]]:
+    """Yield the lists of an article whose name has all that is asked, each with how much more it says.
 
     The name is the heading right above it, with the title; above the first heading it is the title alone. Of the lists
     under one name only the first is it.
@@ -68,7 +77,8 @@ def _named_lists(article: Article, about: Sequence[Term], language: Language) ->
         named.add(heading)
         name = f"{article.title}\n{own}"
         if all(standing(about, name, language)):
-            yield len(set(analyse(own or article.title, language)) - meant), items
+            more, above = (len(set(analyse(text, language)) - meant) for text in (own, article.title))
+            yield _More(more, above), items
 
 
 def _lists(article: Article) -> Iterator[tuple[str, list[Span]]]:

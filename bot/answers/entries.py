@@ -346,6 +346,9 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     if named:
         said = query.text.lower()  # of "in season" and "out of season" all words that say something are the same
         return entry.cells[max(named, key=lambda place: (called[place], entry.labels[place].lower() in said))]
+    for place in others:  # "Juniors: –" tells no price for them, nor does what adults pay
+        if called and called[place] and entry.cell(place) == EMPTY:
+            return entry.cells[place]
     price = asked.kind in {"how_many", "other"} and HOW_MUCH.search(query.text.lower())
     if price and (told := [entry.cells[place] for place in others if tells_money(entry.cell(place))]):
         return Span(told[0].start, told[-1].end) if entry.labels or len(told) == 1 else None

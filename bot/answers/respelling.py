@@ -34,7 +34,7 @@ SHOWN_BESIDE = lazy_pattern(  # "gdpr (RGPD)", "the US (United States)", "ROFR (
 )
 # A name with a number, as products have: "Fjord65", or "Fjord 65". The number is never the slip.
 NUMBERED = lazy_pattern(r"(?P<name>[a-z]{4,})(?P<number>\d{1,4})")
-APART = lazy_pattern(r"(?<![\w-])(?P<name>[A-Za-z]{4,})[\s-](?P<number>\d{1,4})(?![\w-]|[.,:/]\d)")
+APART = lazy_pattern(r"(?<![\w-])(?P<name>[A-Za-z]+)[\s-](?P<number>\d{1,4})(?![\w-]|[.,:/]\d)")
 A_KIND = lazy_pattern(r"\b(?:an?|une?|des)\s*$", re.IGNORECASE)  # makes what follows a common noun, in lower case
 
 

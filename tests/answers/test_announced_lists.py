@@ -63,6 +63,23 @@ lang: en
 - Tea
 - Cocoa
 """,
+    "chess.md": """---
+title: Bylaws of the chess club
+lang: en
+---
+
+They hold in the hall.
+
+- No phones during a game.
+- Touch a piece, move it.
+- Draw offers are made on your own move.
+
+## Bylaws for juniors
+
+- Juniors play in the small hall.
+- A parent signs the form.
+- Games end at eight.
+""",
     "prices.md": """---
 title: The shop
 lang: en
@@ -73,6 +90,7 @@ lang: en
 | Fjord65 kit | €149 | €179 |
 | Fjord75 kit | €189 | €219 |
 | Switch puller | €4 | €6 |
+| X200 clock | €49 | – |
 | Switch opener | €8 | €9 |
 """,
     "events.md": """---
@@ -134,6 +152,20 @@ def test_a_list_is_told_whole_that_its_heading_announces(answerer, question):
     ]
 
 
+@pytest.mark.parametrize("question", ["what are the bylaws?", "what are the bylaws of the chess club?"])
+def test_what_holds_for_some_is_not_the_list(answerer, question):
+    """The title's list is the whole one, whatever its heading says more of another."""
+    answer = answerer.answer(question)
+    assert answer.sure
+    assert answer.citations[0].quote.startswith("- No phones")
+
+
+def test_what_holds_for_some_is_told_where_it_is_asked_for(answerer):
+    answer = answerer.answer("what are the bylaws for juniors?")
+    assert answer.sure
+    assert answer.citations[0].quote.startswith("- Juniors")
+
+
 def test_of_two_lists_of_that_name_neither_surely_is_it(answerer):
     """Each says one word more than is asked."""
     answer = answerer.answer("what are the drinks?")
@@ -172,6 +204,12 @@ def test_of_two_rows_with_a_part_of_the_name_none_is_told_alone(answerer):
     assert not (isinstance(answer, Answer) and answer.sure)
 
 
+def test_an_empty_cell_of_the_column_asked_for_tells_nothing(answerer):
+    """What members pay is no price for guests."""
+    answer = answerer.answer("how much is the X200 clock for guests?")
+    assert not (isinstance(answer, Answer) and answer.sure)
+
+
 @pytest.mark.parametrize("question", ["who is Anouk?", "who is Mirela?"])
 def test_a_row_does_not_tell_who_its_host_is(answerer, question):
     """The date of an evening is nobody."""
@@ -191,6 +229,7 @@ def test_to_what_degree_is_not_told_without_the_word(answerer, question):
         ("how much is the fjrod65?", "how much is the Fjord65?"),
         ("how much is the Fjord 75 kit?", "how much is the Fjord75 kit?"),
         ("how much is the fjord-75 kit?", "how much is the Fjord75 kit?"),
+        ("how much is the X 200 clock?", "how much is the X200 clock?"),
     ],
 )
 def test_a_name_with_a_number_is_read_as_the_articles_spell_it(answerer, question, read_as):
