@@ -24,8 +24,8 @@ LEAST_ITEMS = 3  # fewer make no list that one asks for by its name
 WITHIN = 20_000  # code points of an article in which its lists are looked for
 # What asks for a list, and where one is: the articles are those of the server.
 ASKING = vocabulary(
-    "list name give tell show enumerate server discord community club group",
-    "liste listez citez cite donne donnez nommez enumerez serveur communaute groupe",
+    "list name give tell show enumerate server discord community club group main basic general",
+    "liste listez citez cite donne donnez nommez enumerez serveur communaute groupe principales principaux generales",
 )
 MOST_LISTS = 50  # of an article that are looked at
 

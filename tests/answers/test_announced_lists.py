@@ -129,6 +129,7 @@ def answerer(tmp_path_factory):
         "list the rules",
         "What are the rules of this server?",
         "quelles sont les règles ?",
+        "what are the main rules?",
         "rules?",
     ],
 )
