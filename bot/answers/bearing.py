@@ -29,7 +29,7 @@ LEAST_AROUND = {True: 0.65, False: 0.75}
 # What is denied bears on nothing here: "never had 500" is no support for 500, and no contradiction of 400 either.
 NEGATION = lazy_pattern(
     r"\b(?:not|never|no|none|nobody|without|neither|nor|cannot|hardly|denie[sd]|deny|false|"
-    r"ne|pas|jamais|aucune?|sans|ni|non|personne|dément|faux)\b|n['’]t\b|\bn['’]",
+    r"ne|pas|jamais|aucune?|sans|ni|non|dément|faux)\b(?!-)|n['’]t\b|\bn['’]",  # "personne" but with "ne" is a person
     re.IGNORECASE,
 )
 # Words for a part of a whole, folded, in both languages: what is true of one part is not of the whole.

@@ -173,7 +173,10 @@ _SOME_TIME = lazy_pattern(
     r"(?:à|dès|vers|depuis)\s+la\s+fin|summer|autumn|winter|printemps|automne|hiver|beginning|début|"
     r"era|ère|époque|period|période|"
     rf"{one_of(DAYS)})\b)|"
-    r"\bAD\s?\d|\d\s?AD\b|(?<!\d)\d{3,4}(?!\d)|av\. J\.-C\."
+    r"\bAD\s?\d|\d\s?AD\b|av\. J\.-C\.|"
+    r"(?<![\d.,$€£])(?:1\d|20|21)\d\d(?!\d|[.,]\d|\s?[%€$£])|"  # a year; "employs 300 people" is none
+    r"(?i:\b(?:in|en|by|from|since|until|before|after|around|about|circa|vers|depuis|dès|avant|après|l['’]an|year)\s\d{3}\b"
+    r"(?![.,]\d|\s?[%€$£]|\s[^\W\d]))"
 )
 
 

@@ -45,7 +45,7 @@ DATE = lazy_pattern(
 )
 NUMBER_WORDS = one_of(NUMERALS | {"trillions", "dozen", "dozens", "douzaine", "douzaines"})
 NUMBER = lazy_pattern(
-    r"(?:[$€£]\s?)?\b\d+(?:[.,   ]\d+)*"
+    r"(?:[$€£]\s?)?\b\d+(?:[.,\u00a0\u202f ]\d+)*"
     rf"(?:\s?(?:%|°C?|[$€£])|\s+(?:per\s*cent|pour\s*cent|degrees|degrés|{NUMBER_WORDS})\b)?"
     rf"(?:\s+(?:de\s+|of\s+)?[a-zà-ÿ]+)?|\b{NUMBER_WORDS}(?:[-\s]{NUMBER_WORDS})*\b(?:\s+(?:de\s+|of\s+)?[a-zà-ÿ]+)?",
     re.IGNORECASE,

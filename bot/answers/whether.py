@@ -8,37 +8,37 @@ from bot.answers.openings import LINKED
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 
-EST_CE = r"(?:est-ce\s+qu(?:e\s+|['’]\s?))?"
-LE_DROIT = rf"{EST_CE}(?:a-t-on|ai-je|on\s+a|j['’]\s?ai)\s+le\s+droit\b"
+EST_CE = r"(?:est[-\s]ce\s+qu(?:e\s+|['’]\s?))?"
+LE_DROIT = rf"{EST_CE}(?:a[-\s]t[-\s]on|ai[-\s]je|on\s+a|j['’]\s?ai)\s+le\s+droit\b"
 ALLOWED = r"allowed|permitted|banned|forbidden|prohibited"
 INTERDIT = r"interdite?s?|autorisée?s?|permise?s?"
 
 # "whether" of all that is named: it did, it has, it is.
 WHETHER = lazy_pattern(
-    rf"^\W*+{LINKED}(?:(?:did|does|do|has|have|had|is|are|was|were|will|can|could)\b|est-ce\s+qu(?:e\s|['’]))",
+    rf"^\W*+{LINKED}(?:(?:did|does|do|has|have|had|is|are|was|were|will|can|could)\b|est[-\s]ce\s+qu(?:e\s|['’]))",
     re.IGNORECASE,
 )
 # Whether something is allowed: to the one who asks, or to anybody.
 PERMISSION = lazy_pattern(
     rf"^\W*+{LINKED}(?:(?:can|may|could)\s+(?:i|we|you|one)\b|am\s+i\s+allowed\b|"
-    rf"{EST_CE}(?:je\s+peux|on\s+peut)\b|puis-je\b|peut-on\b|{LE_DROIT}|"
+    rf"{EST_CE}(?:je\s+peux|on\s+peut)\b|puis[-\s]je\b|peut[-\s]on\b|{LE_DROIT}|"
     rf"(?:is|are)\b.{{1,200}}\b(?:{ALLOWED}|ok|okay|against\s+the\s+rules)\W*$|"
-    rf"(?:est-ce|c['’]\s?est|la|le|les|l['’])\b.{{1,200}}?\b(?:{INTERDIT})\b)",
+    rf"(?:est[-\s]ce|c['’]\s?est|la|le|les|l['’])\b.{{1,200}}?\b(?:{INTERDIT})\b)",
     re.IGNORECASE,
 )
 # Whether somebody may or must, in any words.
 MAY_OR_MUST = lazy_pattern(
     rf"^\W*+{LINKED}(?:(?:can|may|could|must|should)\s|"
     r"(?:am|are|is)\s.{1,80}?\b(?:allowed|required|obliged|entitled)\s+to\b|(?:do|does)\s.{1,80}?\b(?:have|need)\s+to\b|"
-    rf"{EST_CE}(?:je|on)\s+(?:peux|peut|dois|doit)\b|puis-je\b|dois-je\b|(?:peut|doit)-on\b|faut-il\b|{LE_DROIT}|"
+    rf"{EST_CE}(?:je|on)\s+(?:peux|peut|dois|doit)\b|puis[-\s]je\b|dois[-\s]je\b|(?:peut|doit)[-\s]on\b|faut[-\s]il\b|{LE_DROIT}|"
     r"[^?]{1,80}\b(?:peu(?:t|vent)|doi(?:t|vent))-(?:ils?|elles?)\b)",
     re.IGNORECASE,
 )
-# Whether one may or must do anything but ask: "can I ask who …" and "peut-on savoir quand …" ask for who and when.
+# Whether one may or must do anything but ask: "can I ask who …" and "peut[-\s]on savoir quand …" ask for who and when.
 ONE_MAY_OR_MUST = lazy_pattern(
     rf"^\W*+{LINKED}(?:(?:can|may|could|must|should)\s+(?:i|we|one)|"
     r"(?:am|are)\s+(?:i|we)\s+(?:allowed|required|obliged|supposed|entitled)\s+to|do\s+(?:i|we)\s+(?:have|need)\s+to|"
-    rf"{EST_CE}(?:je\s+(?:peux|dois)|on\s+(?:peut|doit))|puis-je|peut-on|doit-on|dois-je|faut-il|"
+    rf"{EST_CE}(?:je\s+(?:peux|dois)|on\s+(?:peut|doit))|puis[-\s]je|peut[-\s]on|doit[-\s]on|dois[-\s]je|faut[-\s]il|"
     rf"{LE_DROIT}\s+d(?:e\s|['’]))\s*"
     r"(?!(?:ask|know|find|see|learn|tell|say|guess|check|get|have|demander|savoir|trouver|voir|apprendre|dire|deviner|"
     r"conna[iî]tre|avoir)\b)(?=[^\W\d_])",

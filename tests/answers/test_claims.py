@@ -55,6 +55,8 @@ def hits(*texts, language="en"):
     ("claim", "language", "sentence", "other", "bearing"),
     [
         ("Saturn has 82 moons.", "en", "Saturn now has 274 known moons.", "en", "differs"),
+        ("L'entrée coûte 400 euros par personne.", "fr", "L'entrée coûte 500 euros par personne.", "fr", "differs"),
+        ("The non-profit has 400 members.", "en", "The non-profit has 500 members.", "en", "differs"),
         ("Saturn has 274 moons.", "en", "Saturn now has 274 known moons.", "en", "agrees"),
         ("Saturn has 82 rings.", "en", "Saturn now has 274 known moons.", "en", "same_matter"),
         ("It costs $500 billion.", "en", "Un pari à 500 milliards de dollars.", "fr", "agrees"),

@@ -149,3 +149,19 @@ def test_a_number_is_read_once(line):
     read = sum(len(found.group()) for place in range(len(line)) if (found := digits.match(line, place)))
     assert read <= 5 * len(line)
     assert re.search(rf"{_DIGITS}[ \d]", "123 456 789") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It opened with a party and employs 300 people.", False),
+        ("It lies 120 km away and costs 150 €.", False),
+        ("It opened in 1978.", True),
+        ("The town fell in 711.", True),
+        ("La ville est tombée vers 711.", True),
+        ("In 300 homes there is one.", False),
+    ],
+)
+def test_a_number_is_a_year_only_where_it_looks_like_one(text, told):
+    """Three digits behind a word that dates, or four of a year; neither before what is counted or paid."""
+    assert tells(read_kind("when did it open?"), "when did it open?", text) is told

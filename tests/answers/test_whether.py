@@ -43,6 +43,8 @@ def test_another_question_does_not_ask_whether(question):
         "et on peut venir avec un chien ?",
         "Les chiens sont-ils autorisés ?",
         "est-ce que j'ai le droit de filmer ?",
+        "est ce que je peux venir ?",
+        "peut on apporter un chien ?",
     ],
 )
 def test_whether_something_is_allowed(question):

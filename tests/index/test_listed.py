@@ -1,7 +1,7 @@
 """The lines of a glossary, and the labels elsewhere that define nothing."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.article import Article, Span
@@ -84,8 +84,17 @@ def test_a_line_too_long_to_quote_is_its_first_sentences():
     assert len(line) <= 400
 
 
-@given(st.text(alphabet=st.sampled_from("ABab :–-(),.'’é0\n«»"), max_size=200))
+FRAGMENTS = (
+    *("Claim: a plot of land.\n", "- TPS – how many ticks.\n", "« Wipe » : un monde neuf.\n"),
+    *("\n", " ", ":", "A", "é", "–", "«", "(b)", "0"),
+)
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=10).map("".join))
+@example("Claim: a plot of land.\n- TPS – how many ticks.\n")
 def test_every_line_is_one_of_the_text_and_opens_with_its_term(text):
-    for term, line in listed(text):
+    found = listed(text)
+    assert found or not text.startswith("Claim: a plot of land.\n- TPS – how many ticks.\n")
+    for term, line in found:
         assert term in line
         assert "\n" not in line.strip()

@@ -33,6 +33,7 @@ from corpus.article import Article
 from corpus.errors import UNREADABLE_CODES
 from corpus.fetching import FetchedPage
 from corpus.intake import IntakeLimits, Listed, Taken, Trashed, adding, take_in
+from corpus.intake.adding import Outcome
 from corpus.notes import NOTE_REASONS, NOTES, Note
 from corpus.refusals import FETCH_REASONS, INTAKE_REASONS, SENTENCES, FetchError, IntakeError
 from corpus.roots import Root
@@ -1000,5 +1001,5 @@ def test_whatever_articles_are_called_the_cards_stand(title, name, url, notes):
 
 def test_every_outcome_has_a_heading():
     """Added, replaced, there already."""
-    for outcome in get_args(Taken.__annotations__["outcome"]) or ("added", "replaced", "unchanged"):
+    for outcome in get_args(Outcome):
         assert say("fr", f"discord.corpus.{outcome}")
