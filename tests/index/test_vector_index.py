@@ -4,7 +4,7 @@ import threading
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index import vector_index
@@ -236,10 +236,12 @@ def test_a_group_that_is_not_there_holds_nothing(coded):
     topics=st.booleans(),
     apart=st.booleans(),
 )
+@example(seed=39, parts=3, limit=2, topics=False, apart=False)
 def test_any_split_of_codes_finds_the_same(tmp_path_factory, seed, parts, limit, topics, apart):
     """What is found by codes alone, right or not, goes by the codes of all segments together.
 
-    So too where each segment is of a part of its own, and has its own scan.
+    So too where each segment is of a part of its own, and has its own scan. Where much that is dead or fills up blocks
+    stands first, a share is compared in full, and what is found is no farther.
     """
     chance = np.random.default_rng(seed)
     vectors = unit_rows(seed, 600, 12)
@@ -257,8 +259,9 @@ def test_any_split_of_codes_finds_the_same(tmp_path_factory, seed, parts, limit,
         split = index_of(laid, parts=[f"part {number}" for number in range(len(laid.segments))] if apart else None)
         for question in unit_rows(seed + 1, 4, 12):
             one, other = (index.search(question, limit) for index in (whole, split))
-            assert one.rows.tolist() == other.rows.tolist()
-            assert one.similarities.tolist() == other.similarities.tolist()
+            same = one.rows.tolist() == other.rows.tolist()
+            assert same or (other.similarities >= one.similarities).all()
+            assert not same or one.similarities.tolist() == other.similarities.tolist()
 
 
 @settings(deadline=None, max_examples=25)
