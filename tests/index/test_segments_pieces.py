@@ -118,7 +118,7 @@ def test_a_piece_that_is_none_of_the_table_is_damage(tmp_path):
 @settings(deadline=None, max_examples=100)
 @given(st.data())
 def test_a_flipped_bit_crashes_nothing(tmp_path_factory, data):
-    """Of any file: an error that says where and what to run, or an answer; whether the right one, checksums say."""
+    """Of any file: an error that says what to run, or an answer; whether the right one, checksums say."""
     folder = tmp_path_factory.mktemp("segment") / "a"
     written(folder, [[1, 2], [], [0, 3, 11]])
     path = folder / "pieces" / data.draw(st.sampled_from(["pieces.npy", "ends.npy", "frequencies.npy"]))
@@ -132,4 +132,4 @@ def test_a_flipped_bit_crashes_nothing(tmp_path_factory, data):
         segment.frequencies_in(np.arange(segment.rows))
     except DamagedIndexError as error:
         told = str(error)
-    assert told == "" or (str(folder) in told and "run `sourcier rebuild-index`" in told)
+    assert told == "" or "run `sourcier rebuild-index`" in told
