@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from corpus.article import Language
-from corpus.month_names import MONTHS, SHORT_MONTHS, WEEKDAYS
+from corpus.month_names import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 
 _OLDEST_YEAR = 1600
 """The first newspapers; anything older is a year in the story."""
@@ -33,9 +33,7 @@ _LONGEST = 160
 
 _MONTHS = MONTHS | SHORT_MONTHS
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WEEKDAY = (
-    rf"(?:(?:{'|'.join(WEEKDAYS)}|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)\.?,? )?"
-)
+_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS | SHORT_WEEKDAYS)})\.?,? )?"
 _ORDINAL = r"(?:er|st|nd|rd|th)?"
 _TIME = (
     r"(?:(?:t|,? ?(?:à|at|-|–|—|·|@)? ?)\d{1,2}(?: ?h(?: ?\d{2})?|:\d{2}(?::\d{2}(?:\.\d+)?)?)(?: ?[ap]\.?m\.?)?"

@@ -63,3 +63,20 @@ WEEKDAYS = {
     )
     for name in names.split()
 }
+
+SHORT_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "mon lun",
+            "tue tues mar",
+            "wed mer",
+            "thu thur thurs jeu",
+            "fri ven",
+            "sat sam",
+            "sun dim",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}

@@ -18,6 +18,7 @@ from bot.answers.question import read_kind
 from bot.answers.things import standing
 from bot.answers.understanding import Understood
 from corpus.patterns import lazy_pattern
+from corpus.vocabulary import vocabulary
 from index.analysis import fold
 from index.terms import Term
 
@@ -29,12 +30,23 @@ ANYBODY = lazy_pattern(
 )
 
 
+# Deeds done to a thing, which the one before names: "how do I join?" behind a question on a ride.
+OF_A_THING = vocabulary(
+    "join enter register sign enrol enroll apply participate attend come go pay buy order get book reserve cancel",
+    "return start stop begin end open close win play use rejoindre entrer inscrire participer assister venir aller",
+    "payer acheter commander obtenir reserver annuler rendre commencer arreter finir ouvrir fermer gagner jouer",
+    "utiliser",
+)
+
+
 def may_be_meant_alone(understood: Understood) -> bool:
     """Return whether a question was given something of those before it that it may not need."""
     if not is_in_full(understood.read_as):
         return False
-    question = bare_question(understood.question)
-    return may_stand_alone(question, read_kind(question), _own(understood), understood.query.language)
+    question, own = bare_question(understood.question), _own(understood)
+    if any(term.folded in OF_A_THING for term in own):
+        return False
+    return may_stand_alone(question, read_kind(question), own, understood.query.language)
 
 
 def is_meant_alone(understood: Understood, joined: Answer | NoAnswer, alone: Answer | NoAnswer) -> bool:

@@ -5,80 +5,128 @@ Their items hold few of the question's words, and none of them answers alone: th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from bot.answers.headed import in_quotes
 from bot.answers.lines import ITEM, LaidOut
+from bot.answers.opposites import opposed
 from bot.answers.question import Asked, asks_for_several
 from bot.answers.things import standing, stems_meant
 from corpus.article import Article, Language, Span
+from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import analyse
+from index.analysis import analyse, fold, stem_of
 from index.candidates import Query
 from index.hits import Hit
 from index.terms import Term
 
 LEAST_ITEMS = 3  # fewer make no list that one asks for by its name
 WITHIN = 20_000  # code points of an article in which its lists are looked for
-# What asks for a list, and where one is: the articles are those of the server.
+# What asks for a list.
 ASKING = vocabulary(
-    "list name give tell show enumerate server discord community club group main basic general",
-    "liste listez citez cite donne donnez nommez enumerez serveur communaute groupe principales principaux generales",
+    "list name give tell show enumerate main basic general liste listez citez cite donne donnez nommez enumerez",
+    "principales principaux generales",
 )
+# Where it is, of which an article need not speak, being one of that server's.
+HERE = vocabulary("server discord community club group guild serveur communaute groupe guilde")
+# Asks for a part, or for what is no longer so.
+PARTLY = lazy_pattern(r"\b(?:other|new|old|former|autres?|nouve(?:au|aux|l|lles?)|ancien(?:ne)?s?)\b", re.IGNORECASE)
+NUMBERED = lazy_pattern(r"\s*\d{1,2}[.)]\s?\S")
 MOST_LISTS = 50  # of an article that are looked at
 
 
 def list_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | None:
     """Return the whole list that a question asks for by its name; None where no title or heading is that name.
 
-    It surely is where no other is as near, and its heading says no more than is asked: "Rules for juniors" are not all
-    the rules, while "Rules of the chess club" are those of whoever keeps the articles.
+    It surely is that where no other is as near, its name says no more than is asked but for where it is ("Server
+    rules"), and nothing else on the page looks like more of it.
     """
     about = [term for term in query.terms if term.folded not in ASKING]
-    if not (asked.topic == "named" or asks_for_several(query.text)) or not about:
+    named = [term for term in about if term.folded not in HERE]
+    if not (asked.topic == "named" or asks_for_several(query.text)) or not named:
         return None
     articles = {hit.article.id: hit.article for hit in hits}
     for language in sorted({one.language for one in articles.values()}, key=lambda one: one != query.language):
         found = [
-            (more, quotes)
+            (one, quotes)
             for article in articles.values()
             if article.language == language
-            for more, items in _named_lists(article, about, language)
-            if (quotes := in_quotes(article, items))
+            for one in _named_lists(article, named, language)
+            if not opposed(query.text, one.name) and (quotes := in_quotes(article, one.items))
         ]
         if found:
-            nearest = min(more for more, _ in found)
-            best = [quotes for more, quotes in found if more == nearest]
-            return LaidOut(best[0], surely=len(best) == 1 and not nearest.in_heading)
+            nearest = min(one.more for one, _ in found)
+            (best, quotes), *others = (pair for pair in found if pair[0].more == nearest)
+            here = [term for term in about if term not in named]
+            surely = not others and not any(nearest) and best.is_whole and not PARTLY.search(query.text)
+            # "the server specs" are not the "Camera specs", nor the costs of that page the club's.
+            surely = surely and (not here or not _more(best.title, named, language))
+            return LaidOut(quotes, surely)
     return None
 
 
-class _More(NamedTuple):
-    """How many stems a list's name has besides what is asked: in its heading, which tell a part, and in the title."""
+class _Named(NamedTuple):
+    """A list with its name: the heading above it, or of what stands above any the title; `is_whole` by how it stands.
 
-    in_heading: int
-    in_title: int
-
-
-def _named_lists(article: Article, about: Sequence[Term], language: Language) -> Iterator[tuple[_More, list[Span]]]:
-    """Yield the lists of an article whose name has all that is asked, each with how much more it says.
-
-    The name is the heading right above it, with the title; above the first heading it is the title alone. Of the lists
-    under one name only the first is it.
+    `more` is how many stems its name has besides what is asked, those of its own heading first, without where it is.
     """
-    meant = stems_meant(about, language)
+
+    more: tuple[int, int]
+    name: str
+    title: str
+    items: list[Span]
+    is_whole: bool
+
+
+def _named_lists(article: Article, about: Sequence[Term], language: Language) -> Iterator[_Named]:
+    """Yield the lists of an article whose name has all that is asked; of those under one name only the first is it."""
     named: set[str] = set()
     for heading, items in islice(_lists(article), MOST_LISTS):
         own = heading if heading and any(standing(about, heading, language)) else ""
-        if heading in named or (heading and not own):
+        if heading in named or (heading and not own) or _are_contents(article, items):
             continue
         named.add(heading)
-        name = f"{article.title}\n{own}"
+        name = f"{article.title}\n{own}".strip()
         if all(standing(about, name, language)):
-            more, above = (len(set(analyse(text, language)) - meant) for text in (own, article.title))
-            yield _More(more, above), items
+            above = 0 if own else _more(article.title, about, language)
+            whole = bool(own) or _is_all_there_is(article, about, items, language)
+            yield _Named((_more(own, about, language), above), name, article.title, items, whole)
+
+
+def _more(text: str, about: Sequence[Term], language: Language) -> int:
+    """Return how many words a name has besides what is asked and where it is."""
+    meant = stems_meant(about, language) | {stem_of(term.surface, language) for term in about}
+    here = {stem_of(word, language) for word in HERE}
+    return len(set(analyse(text, language)) - meant - here)
+
+
+def _are_contents(article: Article, items: Sequence[Span]) -> bool:
+    """Return whether the items of a list are headings of the page: its contents."""
+    headings = {tuple(fold(span.of(article.text))) for span in article.headings}
+    return any(tuple(fold(ITEM.sub("", item.of(article.text), count=1))) in headings for item in items)
+
+
+def _is_all_there_is(article: Article, about: Sequence[Term], items: Sequence[Span], language: Language) -> bool:
+    """Return whether a list above any heading is likely all of what the title names.
+
+    Not behind a line that introduces something else ("You break the rules if you:"), nor on a page that numbers them
+    outside of it ("1. Respect"), or in headings ("Rule 1").
+    """
+    text = article.text[:WITHIN]
+    introduces = text[: items[0].start].rstrip().rpartition("\n")[2]
+    if introduces.endswith(":") and _more(introduces, about, language):
+        return False
+    inside = {item.start for item in items}
+    start = 0
+    for line in text.split("\n"):
+        if start not in inside and NUMBERED.match(line):
+            return False
+        start += len(line) + 1
+    headings = [span.of(text) for span in article.headings]
+    return not any(any(map(str.isdigit, one)) and any(standing(about, one, language)) for one in headings)
 
 
 def _lists(article: Article) -> Iterator[tuple[str, list[Span]]]:

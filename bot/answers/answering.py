@@ -37,7 +37,7 @@ from bot.answers.reasons import asks_barely_why, explained_first, reason_first, 
 from bot.answers.refusing import nearest_to, of_one_article, refusal, shares_nothing
 from bot.answers.relating import Related, in_other_words, related_first, relation_asked
 from bot.answers.released import of_another, release_asked, versions_in
-from bot.answers.reserved import deed_of_whom, reserved_for
+from bot.answers.reserved import deed_of_whom, names_nobody, reserved_for
 from bot.answers.several import MOST_QUESTIONS, questions_of, together
 from bot.answers.superlatives import topped_first
 from bot.answers.surveying import Topic, told_about
@@ -144,7 +144,9 @@ class Answerer:
             likely_language=understood.language,
         )
         alone = self.extract(read) if isinstance(read, Understood) else read
-        return alone if is_meant_alone(understood, joined, alone) else joined
+        if not isinstance(alone, Answer) or not is_meant_alone(understood, joined, alone):
+            return joined
+        return doubted(alone)  # it may have been meant with the one before
 
     def extract(self, understood: Understood) -> Answer | NoAnswer:
         """Return the answer of quotes alone, or the refusal where no sentence answers.
@@ -223,16 +225,20 @@ class Answerer:
         told = _told_by_layout(understood, released) if released is not None else None
         deed = permission_asked(understood.query, understood.asked)
         told = told or _laid_out(understood) or self._ruled(understood, deed, rule_on)
-        if told is None or not told.sure:
-            told = self._ruled(understood, deed_of_whom(understood.query, understood.asked), reserved_for) or told
         if told is not None and told.sure:
             return told
         answer = self._quotes(understood)
-        if told is None and not (isinstance(answer, Answer) and answer.sure):
+        whose = deed_of_whom(understood.query, understood.asked)
+        if whose and isinstance(answer, Answer) and names_nobody(answer.citations[0].quote):
+            answer = doubted(answer)
+        sure = isinstance(answer, Answer) and answer.sure
+        if not sure and (reserved := self._ruled(understood, whose, reserved_for)) is not None:
+            return reserved
+        if told is None and not sure:
             posed = headed(understood.query, understood.asked, understood.hits, opened=True)
             told = _told_by_layout(understood, posed) if posed is not None else None
             return self._ruled(understood, deed, rule_in_prose) or told or answer
-        if told is None or (isinstance(answer, Answer) and answer.sure and not _begins_within(answer, told)):
+        if told is None or (isinstance(answer, Answer) and sure and not _begins_within(answer, told)):
             return answer
         return told
 

@@ -36,6 +36,7 @@ HOW_MUCH = lazy_pattern(
 # What is counted, which a label may name: "how much memory", "combien de mémoire".
 COUNTED = lazy_pattern(r"\b(?:how\s+(?:much|many)|combien\s+(?:de|d['’]))\s*(\w+)")
 OR = lazy_pattern(r",|/|\s(?:or|ou)\s")
+ADDED = lazy_pattern(r"[:(–—]")  # behind it a cell says more of a thing: "Build-along: the Fjord65"
 IN_BRACKETS = lazy_pattern(r"\([^()]*\)")
 INTRODUCED_WITHIN = 600  # code points above a table, in which the paragraph right above it is read
 VERSION = lazy_pattern(r"\bversions?\b")
@@ -167,8 +168,8 @@ def each_labelled(sides: Sequence[Sequence[Term]], hits: Sequence[Hit]) -> LaidO
 
 def _quote(told: Told) -> Quote:
     """Return the quote of an entry, with the cell that answers."""
-    text = told.entry.article.text
-    return Quote(told.entry.article, told.entry.span, told.cell.of(text) if told.cell is not None else "")
+    cell = told.cell.of(told.entry.article.text) if told.cell is not None else EMPTY
+    return Quote(told.entry.article, told.entry.span, cell if cell != EMPTY else "")
 
 
 def _entries(hits: Sequence[Hit]) -> Iterator[Entry]:
@@ -201,7 +202,8 @@ def _goes_on(text: str, row: Span) -> bool:
 def _named_in_part(query: Query, asked: Asked, hits: Sequence[Hit]) -> list[Told]:
     """Return the one row of which a cell holds all that is asked about, and more: "Fjord kit" for "the Fjord".
 
-    Nothing where several rows have such a cell, or none of its other cells is asked for.
+    Nothing where several rows have such a cell, or none of its other cells is asked for, or the cell may be of another
+    thing: a "bike lock" is no bike, a "winter dinner" is one.
     """
     found: dict[tuple[str, int], Told] = {}
     for entry in _entries(hits):
@@ -216,9 +218,21 @@ def _named_in_part(query: Query, asked: Asked, hits: Sequence[Hit]) -> list[Told
             cell = _cell(entry, place, rest, query, asked)
             if cell is not None and cell.of(entry.article.text) != EMPTY:
                 key = frozenset(analyse(entry.cell(place), language))
-                found[entry.article.id, entry.span.start] = Told(entry, key, cell, True)
+                found[entry.article.id, entry.span.start] = Told(
+                    entry, key, cell, _is_meant(about, entry, place, asked)
+                )
     told = list(found.values())
-    return told if len(told) == 1 and not opposed(query.text, told[0].entry.span.of(told[0].entry.article.text)) else []
+    if len(told) != 1 or not told[0].surely or opposed(query.text, told[0].entry.span.of(told[0].entry.article.text)):
+        return []
+    return told
+
+
+def _is_meant(about: Sequence[Term], entry: Entry, place: int, asked: Asked) -> bool:
+    """Return whether a cell is of what is asked: by a name with a number, or who, when or where by its last word."""
+    language = entry.article.language
+    last = analyse(ADDED.split(entry.cell(place), 1)[0], language)[-1:]
+    ends_so = asked.kind in {"who", "when", "where"} and not stems_meant(about, language).isdisjoint(last)
+    return ends_so or all(term.is_name and any(map(str.isdigit, term.surface)) for term in about)
 
 
 def _versions(query: Query, hits: Sequence[Hit]) -> Iterator[Told]:
@@ -346,10 +360,11 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     if named:
         said = query.text.lower()  # of "in season" and "out of season" all words that say something are the same
         return entry.cells[max(named, key=lambda place: (called[place], entry.labels[place].lower() in said))]
-    for place in others:  # "Juniors: –" tells no price for them, nor does what adults pay
-        if called and called[place] and entry.cell(place) == EMPTY:
-            return entry.cells[place]
     price = asked.kind in {"how_many", "other"} and HOW_MUCH.search(query.text.lower())
+    if price or asked.kind == "when":  # "Juniors: –" tells no price for them, nor does what adults pay
+        empty = (place for place in others if called and called[place] and entry.cell(place) == EMPTY)
+        if (first := next(empty, None)) is not None:
+            return entry.cells[first]
     if price and (told := [entry.cells[place] for place in others if tells_money(entry.cell(place))]):
         return Span(told[0].start, told[-1].end) if entry.labels or len(told) == 1 else None
     if asked.kind == "how_many":

@@ -175,8 +175,9 @@ _SOME_TIME = lazy_pattern(
     rf"{one_of(DAYS)})\b)|"
     r"\bAD\s?\d|\d\s?AD\b|av\. J\.-C\.|"
     r"(?<![\d.,$€£])(?:1\d|20|21)\d\d(?!\d|[.,]\d|\s?[%€$£])|"  # a year; "employs 300 people" is none
+    r"(?:in|en)\s[2-9]\d{3}\b(?!\s[^\W\d])|"
     r"(?i:\b(?:in|en|by|from|since|until|before|after|around|about|circa|vers|depuis|dès|avant|après|l['’]an|year)\s\d{3}\b"
-    r"(?![.,]\d|\s?[%€$£]|\s[^\W\d]))"
+    r"(?![.,]\d|\s?[%€$£]|\s(?!by|at|after|before|near|and|when|under|de|près|à|par|après|avant|et|lors|sous)[^\W\d]))"
 )
 
 

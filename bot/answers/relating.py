@@ -131,10 +131,14 @@ class Relation:
         """
         opening = LEANING.match(text)
         first = max(start - NEAR, opening.end() if opening else 0)
-        if last := LAST_NAME.search(ALIAS.sub(" ", text[first:start])):
-            if FOR.search(text[first : first + last.start()]):
+        before = text[first:start]
+        # What is called so, and what it is called besides: "Kell" of "The server (known as Kell) was founded".
+        lasts = [last for said in dict.fromkeys((before, ALIAS.sub(" ", before))) if (last := LAST_NAME.search(said))]
+        if lasts:
+            if any(FOR.search(text[first : first + last.start()]) for last in lasts):
                 return False
-            return self._is_of(last["name"], one) or (self._is_asked(last["name"]) and self._is_of(text, one))
+            names = [last["name"] for last in lasts]
+            return any(self._is_of(name, one) or (self._is_asked(name) and self._is_of(text, one)) for name in names)
         around = one.before_text if opening else f"{one.before_text}\n{text}"
         return (opening is not None or not text[:start].strip()) and self._is_of(around, one)
 

@@ -45,13 +45,20 @@ MAY = lazy_pattern(
 )
 
 
-# "Only administrators may …", "… only for members", "réservé aux membres"; not "only in the marketplace".
 WHOM = lazy_pattern(
-    r"^\W*(?:\d+[.)]\s*)?(?:only|seule?s?)\s+(?!in\b|on\b|at\b|when\b|if\b|after\b|dans\b|en\b|après\b)|"
-    r"\b(?:only\s+(?:for|by|to)|reserved\s+(?:for|to))\s|"
-    r"\b(?:réservée?s?\s+(?:à|aux?)|(?:uniquement|exclusivement|seulement)\s+(?:aux?|par|pour))\s",
+    r"^\W*(?:only|seule?s?)\b|\b(?:only|reserved)\s+(?:for|to)\b|\bréservée?s?\s+(?:à|aux?)\b", re.IGNORECASE
+)
+# Says where, when or how alone, which is nobody.
+NOBODY = lazy_pattern(
+    r"\bonly\s+(?:in|on|at|by|with|when|if|after|before|during|between|once|via|through)\b|"
+    r"\b(?:seulement|uniquement|que)\s+(?:dans|en|sur|avec|quand|si|après|avant|pendant|entre|via|par)\b",
     re.IGNORECASE,
 )
+
+
+def names_nobody(text: str) -> bool:
+    """Return whether a sentence keeps a deed for a place, a time or a way, and for nobody: "only in the gallery"."""
+    return NOBODY.search(text) is not None and WHOM.search(text) is None
 
 
 def deed_of_whom(query: Query, asked: Asked) -> tuple[Term, ...]:
@@ -64,7 +71,7 @@ def deed_of_whom(query: Query, asked: Asked) -> tuple[Term, ...]:
 def reserved_for(deed: Sequence[Term], language: Language, hits: Sequence[Hit]) -> LaidOut | None:
     """Return the sentence that says for whom alone a deed is, in `language` if there is one; None where none does.
 
-    It surely does where those stand behind its "only": "only in the marketplace" is a place.
+    It is never sure: "only admins can post in #news" is of one place, and everybody may post elsewhere.
     """
     for hit in sorted(hits, key=lambda one: one.article.language != language):
         spoken, start = hit.article.language, hit.passage.start
@@ -76,5 +83,5 @@ def reserved_for(deed: Sequence[Term], language: Language, hits: Sequence[Hit]) 
             if reserves and all(standing(deed, said, spoken)):
                 mark = ITEM.match(said)
                 begin = start + sentence.start + (mark.end() if mark else 0)
-                return LaidOut([Quote(hit.article, Span(begin, start + sentence.end))], WHOM.search(said) is not None)
+                return LaidOut([Quote(hit.article, Span(begin, start + sentence.end))], surely=False)
     return None

@@ -108,17 +108,25 @@ def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
     unfound = (one for one in query.terms if may_be_unknown(one) and not _is_met(one, hits))
     nowhere = (one for one in unfound if not search.stands(_itself(one, language), scope=query.scope))
     unknown = list(islice(nowhere, MOST_UNKNOWN))
-    apart = [one for one in APART.finditer(query.text) if not any(one.group() in hit.text for hit in hits)]
+    apart = [one for one in APART.finditer(query.text) if _is_name_apart(one, query, hits)]
     if not hits or not (unknown or apart):
         return ""
     found = _Spellings(query, hits, search)
     text = query.text
-    for one in apart:
-        text = text.replace(one.group(), found.joined(one["name"], one["number"]) or one.group())
+    for one in reversed(apart):
+        text = text[: one.start()] + (found.joined(one["name"], one["number"]) or one.group()) + text[one.end() :]
     for term in unknown:
         if meant := found.meant_by(term):
             text = meant.join(word_of(term).split(text))
     return text if text != query.text else ""
+
+
+def _is_name_apart(apart: re.Match[str], query: Query, hits: Sequence[Hit]) -> bool:
+    """Return whether a name stands apart from its number as no passage found has it; "room 101" is no name."""
+    named = apart["name"][0].isupper() or any(
+        term.surface == apart["name"] and may_be_unknown(term) for term in query.terms
+    )
+    return named and not any(apart.group() in hit.text for hit in hits)
 
 
 def _is_met(term: Term, hits: Sequence[Hit]) -> bool:

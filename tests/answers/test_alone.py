@@ -67,6 +67,7 @@ def test_a_question_with_a_deed_of_its_own_is_not_glued_to_the_topic_before(answ
     answer = answerer.answer(question, earlier=[before])
     assert isinstance(answer, Answer)
     assert answer.read_as == ""
+    assert not answer.sure
     assert told in answer.citations[0].quote
 
 
@@ -84,6 +85,13 @@ def test_a_question_that_leans_is_read_with_the_one_before(answerer, before, que
     assert isinstance(answer, Answer)
     assert answer.read_as if read_as is None else answer.read_as == read_as
     assert told in answer.citations[0].quote
+
+
+@pytest.mark.parametrize("question", ["how do I join?", "who can enter?"])
+def test_what_is_done_to_a_thing_is_asked_of_the_one_before(answerer, question):
+    """Whatever page tells how to join something else."""
+    answer = answerer.answer(question, earlier=["when is the keycap contest?"])
+    assert answer.read_as == f"{question} (keycap contest)"
 
 
 def test_what_was_asked_alone_is_what_the_next_one_leans_on(answerer):

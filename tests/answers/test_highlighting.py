@@ -110,6 +110,11 @@ def test_a_number_in_bold_is_of_the_measure_asked_for(question, sentence, found)
             "1,000 members",
         ),
         ("how many members in 2026?", "Of 1,000 members 400 came in January 2026.", "400 came"),
+        (
+            "how many shops did we have in 2022?",
+            "Sales rose from 300 in 2022 to 450 in 2023; we had 12 shops in 2022.",
+            "12 shops",
+        ),
         ("how much is shipping to Spain?", "Shipping costs €7 within France, €12 to Spain and €24 elsewhere.", "€12"),
     ],
 )

@@ -159,6 +159,9 @@ def test_a_number_is_read_once(line):
         ("It opened in 1978.", True),
         ("The town fell in 711.", True),
         ("La ville est tombée vers 711.", True),
+        ("It was sacked in 410 by the Visigoths.", True),
+        ("La bataille eut lieu en 732 près de la Vienne.", True),
+        ("The empire fell in 2350.", True),
         ("In 300 homes there is one.", False),
     ],
 )

@@ -89,6 +89,7 @@ def test_any_other_word_asks_for_more_than_the_relation(text):
         ("who chairs OpenAI?", "OpenAI est présidée par Bret Taylor."),
         ("who founded Oracle?", "Sam Altman et Larry Ellison, cofondateur d’Oracle, étaient là."),
         ("who founded the Bar Engine?", "The Bar Engine (BE) was founded by Luc Martin."),
+        ("who founded Kell?", "The server (known as Kell) was founded by Luc Martin."),
         ("who founded the Bar Engine?", "The Bar Engine, or BE, was founded by Luc Martin."),
         ("qui a fondé la Banque du Sud ?", "La Banque du Sud (BDS) a été fondée par Paul Durand."),
         ("qui a fondé Oracle ?", "Larry Ellison, co-founder of Oracle, came."),

@@ -76,6 +76,15 @@ def test_a_place_is_nobody(answerer, question):
     assert not (isinstance(answer, Answer) and answer.sure)
 
 
+def test_what_everybody_may_is_not_told_by_what_some_may_elsewhere(tmp_path):
+    """What admins alone may post in is one place."""
+    page = "---\ntitle: Channels\nlang: en\n---\n\nEveryone can post. Only admins can post in the news.\n"
+    with closing(build_search(tmp_path, {"a.md": page}, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        answer = Answerer(search).answer("who can post?")
+    assert isinstance(answer, Answer)
+    assert answer.citations[0].quote.startswith("Everyone can post.")
+
+
 @pytest.mark.parametrize(
     ("question", "language", "deed"),
     [

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 
 from corpus.article import Language
-from corpus.month_names import MONTHS, SHORT_MONTHS, WEEKDAYS
+from corpus.month_names import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 
 _WORD = re.compile(r"[^\W\d_]+")
-_IN_DIGITS = re.compile(r"(?<!\d)(?:\d{4}-(\d{1,2})-\d{1,2}|(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4})(?!\d)")
+_IN_DIGITS = re.compile(
+    r"(?<!\d)(?:\d{4}[/.-](\d{1,2})(?:[/.-]\d{1,2})?|(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}|(\d{1,2})[/.-]\d{4})(?!\d)"
+)
+# Short names of days are words too ("mon", "mar", "sun"), but before the day of a month: "Sat 3 May".
+_SHORT_WEEKDAY = re.compile(rf"\b({'|'.join(SHORT_WEEKDAYS)})\b\.?,?\s+(?=\d{{1,2}}\b)", re.IGNORECASE)
 # Words that are others too: English writes the month with a capital, as the first word of a sentence only by a number.
-_OTHERS_TOO: dict[Language, frozenset[str]] = {"en": frozenset(["may", "march", "august"]), "fr": frozenset(["mars"])}
+_OTHERS_TOO: dict[Language, frozenset[str]] = {
+    "en": frozenset(["may", "march", "august", "mars"]),
+    "fr": frozenset(["mars"]),
+}
 _BY_NUMBER = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)?\s(?:of\s)?$|^\s\d")
 
 
@@ -30,6 +37,7 @@ def days_held(text: str) -> set[str]:
     words = [match.group().lower() for match in _WORD.finditer(text)]
     held = {name for word in words if (name := _named(word))}
     held |= {_month(SHORT_MONTHS[word]) for word in words if word in SHORT_MONTHS}
+    held |= {f"weekday {SHORT_WEEKDAYS[match[1].lower()]}" for match in _SHORT_WEEKDAY.finditer(text)}
     for match in _IN_DIGITS.finditer(text):
         held |= {_month(int(number)) for number in match.groups() if number}
     return held
@@ -38,7 +46,8 @@ def days_held(text: str) -> set[str]:
 def _named(word: str) -> str:
     if word in MONTHS:
         return _month(MONTHS[word])
-    return f"weekday {WEEKDAYS[word]}" if word in WEEKDAYS else ""
+    day = word if word in WEEKDAYS else word.removesuffix("s")
+    return f"weekday {WEEKDAYS[day]}" if day in WEEKDAYS else ""
 
 
 def _month(number: int) -> str:
@@ -53,4 +62,6 @@ def _is_month(match: re.Match[str], text: str, language: Language) -> bool:
     capital = match.group()[0].isupper()
     if language == "fr":
         return not capital
+    if match.group().lower() == "mars":
+        return False
     return capital and before.rstrip(" «“\"'")[-1:] not in {"", ".", "!", "?", ":", ";"}
