@@ -142,7 +142,7 @@ class Checker:
         about = "\n".join(f"{source.article.title}\n{source.article.published or ''}" for source in sources)
         if unknown_numbers(text, quoted, about, self.question):
             return "unknown_number"
-        if days_said(text, self.language) - days_held(f"{quoted}\n{about}\n{self.question}"):
+        if days_said(text) - days_held(f"{quoted}\n{about}\n{self.question}"):
             return "unknown_number"
         if _strange_domain(text, quoted):
             return "link"
