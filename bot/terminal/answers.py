@@ -96,6 +96,7 @@ def _refusal(refusal: NoAnswer, where: Where) -> RenderableType:
             about = _about(one, "", linkable(one.url), where, refusal.language)
             nearest.add_row("·", about)
         parts.append(Padding(nearest, (0, 0, 0, 1)))
+        parts.append(Prose("\n" + say(refusal.language, "terminal.closest"), style="dim"))
     return Group(*parts)
 
 

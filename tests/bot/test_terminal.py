@@ -172,7 +172,8 @@ def test_sources_name_their_collections_where_somebody_named_one():
 def test_an_address_that_no_browser_should_open_gives_way_to_the_file():
     nearest = a_refusal().nearest[0]
     output = shown(io.StringIO(), a_refusal(nearest=(replace(nearest, url="javascript:alert(1)"),)))
-    assert output.splitlines()[-1].endswith("21 January 2025 · /corpus/fr/stargate.md")
+    assert output.splitlines()[-3].endswith("21 January 2025 · /corpus/fr/stargate.md")
+    assert output.splitlines()[-1] == "To read the passages that came closest, ask sourcier search the same."
 
 
 def test_a_french_answer_is_surrounded_by_french():

@@ -14,7 +14,7 @@ from bot.state.nouns import Complaint, KeptAnswer
 from bot.texts import say
 from corpus.article import Language
 
-PASSAGE, GOOD, BAD, BAD_SAID = "passage", "good", "bad", "bad-said"
+PASSAGE, CLOSEST, GOOD, BAD, BAD_SAID = "passage", "closest", "good", "bad", "bad-said"
 FOLLOW, FOLLOW_ASKED, SHARE, ASK_ABOUT = "follow", "follow-asked", "share", "ask-about"
 
 QUESTION, COMPLAINT, WORDS = "question", "complaint", "words"  # fields
@@ -29,10 +29,10 @@ def answer_card(kept: KeptAnswer, *, show_question: bool, note: str = "", public
 
 
 def buttons(kept: KeptAnswer, *, public: bool = False) -> tuple[Row, ...]:
-    """Return the buttons of an answer in its language; of a refusal, one to ask differently."""
+    """Return the buttons of an answer in its language; of a refusal, what came closest, and to ask differently."""
     language = kept.result.language
     if not isinstance(kept.result, Answer):
-        return ((_button(language, "differently", FOLLOW, kept),),)
+        return ((_button(language, "closest", CLOSEST, kept), _button(language, "differently", FOLLOW, kept)),)
     row = [
         _button(language, "passage", PASSAGE, kept),
         _button(language, "follow", FOLLOW, kept),

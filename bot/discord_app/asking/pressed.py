@@ -14,6 +14,7 @@ from bot.discord_app.asking.buttons import (
     ASK_ABOUT,
     BAD,
     BAD_SAID,
+    CLOSEST,
     COMPLAINT,
     FOLLOW,
     FOLLOW_ASKED,
@@ -29,6 +30,7 @@ from bot.discord_app.asking.buttons import (
 )
 from bot.discord_app.asking.passages import PAGE, SOURCE, look_up, passage_card
 from bot.discord_app.asking.pipeline import Inquiry
+from bot.discord_app.browsing.searching import first_passages
 from bot.discord_app.desk import scope_of
 from bot.discord_app.escaping import fitted
 from bot.discord_app.examples import question_in
@@ -60,6 +62,7 @@ class Pressed:
         routes.add(PASSAGE, self.passage)
         routes.add(PAGE, self.page)
         routes.add(SOURCE, self.page)
+        routes.add(CLOSEST, self.closest)
         routes.add(GOOD, self.good)
         routes.add(BAD, self.bad)
         routes.add(BAD_SAID, self.bad_said)
@@ -83,6 +86,14 @@ class Pressed:
         else:
             number, page = _whole(_argument(press, 1)), _argument(press, 2)
         await fill_in(interaction, await self._page(interaction, on, number, page))
+
+    async def closest(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Show the passages that came closest to a question without an answer, to whoever pressed alone."""
+        await acknowledge(interaction, private=True)
+        on = await self._counter.pressed(interaction, _argument(press, 0))
+        visit = Visit(on.person, on.settings, language_of(interaction.locale))
+        words = on.kept.result.read_as or on.kept.question
+        await fill_in(interaction, await first_passages(self._bot, visit, words))
 
     async def good(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Note that an answer helped."""

@@ -6,7 +6,6 @@ search costs no chat model. The words are kept where there is a second page, for
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -15,6 +14,7 @@ from discord.ext import commands
 
 from bot.discord_app.asking.question import LONGEST_QUESTION
 from bot.discord_app.browsing.hits import find, search_card
+from bot.discord_app.browsing.searching import first_passages
 from bot.discord_app.examples import question_in
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.paging import page_in
@@ -23,8 +23,6 @@ from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in
 from bot.discord_app.soon import soon
 from bot.discord_app.speech import localised
 from bot.discord_app.visiting import begin_visit, look
-from bot.state.answers import new_answer_id
-from bot.state.nouns import KeptSearch
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
@@ -57,11 +55,7 @@ class Searching(commands.Cog):
             words = await question_in(bot, visit, question, interaction)
             with bot.pacing.turn(visit.person.id):
                 await acknowledge(interaction, private=visit.settings.private if private is None else private)
-                page = await look(bot, visit, lambda desk, scope: find(desk, scope, words, 0))
-                kept = KeptSearch(new_answer_id(), visit.guild_id, visit.person.id, "search", words, datetime.now(UTC))
-                if page.pages > 1:
-                    await bot.state.searches.keep(kept)
-                await fill_in(interaction, search_card(words, page, visit.language, kept.id))
+                await fill_in(interaction, await first_passages(bot, visit, words))
 
     async def _turn(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Show another page: in place for whoever searched, to others for themselves."""

@@ -32,6 +32,7 @@ TEXTS: dict[str, str] = {
     ),
     "discord.limit.server": "This server has asked as much today as its limit allows ({most}). It can go on {ends}.",
     "discord.button.passage": "Passage",
+    "discord.button.closest": "Passages",
     "discord.button.follow": "Follow up",
     "discord.button.differently": "Ask differently",
     "discord.button.share": "Share",

@@ -38,6 +38,7 @@ TEXTS: dict[str, str] = {
         "d’autres {ends}."
     ),
     "discord.button.passage": "Passage",
+    "discord.button.closest": "Passages",
     "discord.button.follow": "Poursuivre",
     "discord.button.differently": "Demander autrement",
     "discord.button.share": "Partager",

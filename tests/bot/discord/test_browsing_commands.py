@@ -138,6 +138,21 @@ async def test_pages_turn_in_place_also_after_a_restart(world, env, twelve, make
     assert controls(world.channel.last_message, BUTTONS)[1]["label"] == "2/2"
 
 
+async def test_under_a_refusal_the_passages_that_came_closest_are_shown_to_whoever_pressed(world, twelve):
+    """Those of `/search`, in pages that turn; a follow-up is looked for as it was read."""
+    read_as = "what is a right of first refusal in 2019?"
+    twelve.answers["and in 2019?"] = replace(PERU, question="and in 2019?", read_as=read_as)
+    refused = (await world.alice.slash(world.channel, "ask", question="and in 2019?")).response
+    shown = await world.mod.click(refused, label="Passages")
+    assert shown.ephemeral
+    said = text_of(shown.response)
+    assert f"Search: {read_as}" in said
+    assert "**5.** [Title 05]" in said
+    assert "Title 06" not in said
+    turned = await world.mod.click(shown.response, label="▶")
+    assert "**6.** [Title 06]" in text_of(turned.response)
+
+
 async def test_another_person_turns_pages_for_themselves(world, twelve):
     """The searcher's message stays as it is."""
     await world.alice.slash(world.channel, "search", question="right of first refusal")

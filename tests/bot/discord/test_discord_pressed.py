@@ -62,7 +62,7 @@ async def test_an_answer_has_few_buttons(answered, world):
 async def test_a_refusal_offers_to_ask_differently_with_the_question_at_hand(world, desk):
     """And the new question is answered beside it."""
     refused = (await world.alice.slash(world.channel, "ask", question="what is the capital of Peru?")).response
-    assert [[one.split(":")[1] for one in row] for row in ids(refused)] == [["follow"]]
+    assert [[one.split(":")[1] for one in row] for row in ids(refused)] == [["closest", "follow"]]
     form = await press(world.alice, refused, "follow")
     field = form.modal["components"][0]["component"]
     assert (form.modal["title"], field["value"]) == ("Ask differently", "what is the capital of Peru?")

@@ -122,6 +122,12 @@ async def _(play):
     return lambda: play.press(refusal, found(refusal, "follow"))
 
 
+@way("Passages", "closest", "No passage in the articles")
+async def _(play):
+    refusal = await play.answer(UNANSWERED)
+    return lambda: play.press(refusal, found(refusal, "closest"))
+
+
 @way("the form of a follow-up", "follow-asked", ANSWERED)
 async def _(play):
     answer = await play.answer()

@@ -1,0 +1,30 @@
+"""The first page of the passages found for a question, and what the buttons that turn to others bring back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.discord_app.browsing.hits import find, search_card
+from bot.discord_app.replies import Card
+from bot.discord_app.visiting import Visit, look
+from bot.state.answers import new_answer_id
+from bot.state.nouns import KeptSearch
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Sourcier
+
+
+async def first_passages(bot: Sourcier, visit: Visit, words: str) -> Card:
+    """Return the passages that have most to do with `words`; these are kept where there is a second page.
+
+    Who was told something in a direct message gets one page: its buttons would look for it outside their server.
+    """
+    page = await look(bot, visit, lambda desk, scope: find(desk, scope, words, 0))
+    if visit.person.told:
+        page = replace(page, pages=1)
+    kept = KeptSearch(new_answer_id(), visit.guild_id, visit.person.id, "search", words, datetime.now(UTC))
+    if page.pages > 1:
+        await bot.state.searches.keep(kept)
+    return search_card(words, page, visit.language, kept.id)
