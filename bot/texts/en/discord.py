@@ -6,7 +6,7 @@ TEXTS: dict[str, str] = {
     "discord.in_fr": "in French",
     "discord.in_en": "in English",
     "discord.sources": "Sources",
-    "discord.nearest": "Closest articles, which do not answer this:",
+    "discord.nearest": "Closest articles, in which I saw no answer:",
     "discord.written_by": "Written by {origin} from these quotes.",
     "discord.months": "January February March April May June July August September October November December",
     "discord.too_busy": (

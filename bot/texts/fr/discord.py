@@ -6,7 +6,7 @@ TEXTS: dict[str, str] = {
     "discord.in_fr": "en français",
     "discord.in_en": "en anglais",
     "discord.sources": "Sources",
-    "discord.nearest": "Articles les plus proches, qui n’y répondent pas :",
+    "discord.nearest": "Articles les plus proches, où je n’ai pas vu de réponse :",
     "discord.written_by": "Rédigé par {origin} à partir de ces citations.",
     "discord.months": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "discord.too_busy": (

@@ -63,7 +63,7 @@ def test_a_refusal_names_the_closest_articles_as_no_sources():
     assert card(PERU) == Card(
         (
             "I found nothing in the articles that answers that.",
-            "-# Closest articles, which do not answer this:\n"
+            "-# Closest articles, in which I saw no answer:\n"
             "[Capitals of the Andes](https://example.org/andes)\n"
             "-# 1 February 2024",
         ),
