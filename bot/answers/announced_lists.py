@@ -11,7 +11,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from bot.answers.headed import in_quotes
-from bot.answers.lines import ITEM, LaidOut
+from bot.answers.items import ITEM
+from bot.answers.lines import LaidOut
 from bot.answers.opposites import opposed
 from bot.answers.question import Asked, asks_for_several
 from bot.answers.things import standing, stems_meant

@@ -22,7 +22,7 @@ from bot.answers.differing import Told, differing
 from bot.answers.doing import asks_doing, done_first
 from bot.answers.doubts import is_sure, names_nothing
 from bot.answers.entitled import is_of_others
-from bot.answers.entries import each_labelled, entries_asked
+from bot.answers.entries import each_labelled, entries_asked, named_in_part
 from bot.answers.glossed import acronym, definition
 from bot.answers.headed import headed, steps_asked
 from bot.answers.introducing import introduced_first, person_asked, says_what_is
@@ -225,9 +225,15 @@ class Answerer:
         told = _told_by_layout(understood, released) if released is not None else None
         deed = permission_asked(understood.query, understood.asked)
         told = told or _laid_out(understood) or self._ruled(understood, deed, rule_on)
-        if told is not None and told.sure:
-            return told
+        part = None
+        if told is None and (row := named_in_part(understood.query, understood.asked, understood.hits)) is not None:
+            part = _told_by_layout(understood, row)
+        for laid_out in (told, part):
+            if laid_out is not None and laid_out.sure:
+                return laid_out
         answer = self._quotes(understood)
+        if part is not None and isinstance(answer, Answer) and _begins_within(answer, part):
+            answer = part  # in which the cell that answers is in bold
         whose = deed_of_whom(understood.query, understood.asked)
         if whose and isinstance(answer, Answer) and names_nobody(answer.citations[0].quote):
             answer = doubted(answer)
@@ -236,7 +242,7 @@ class Answerer:
             return reserved
         if told is None and not sure:
             posed = headed(understood.query, understood.asked, understood.hits, opened=True)
-            told = _told_by_layout(understood, posed) if posed is not None else None
+            told = _told_by_layout(understood, posed) if posed is not None else part
             return self._ruled(understood, deed, rule_in_prose) or told or answer
         if told is None or (isinstance(answer, Answer) and sure and not _begins_within(answer, told)):
             return answer

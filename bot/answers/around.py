@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.choosing import Evidence
+from bot.answers.items import needed_above
 from bot.answers.measures import tells
 from bot.answers.question import Asked
 from bot.answers.quoting import LONGEST_QUOTE
@@ -75,7 +76,13 @@ class Around:
 
 
 def around(one: Evidence, query: Query, asked: Asked) -> Around:
-    """Return the sentence with those around it that it needs, as far as they stand in its paragraph and fit a quote."""
+    """Return the sentence with those around it that it needs, as far as they stand in its paragraph and fit a quote.
+
+    An item of a list comes with the line that announces it, where it would say something else without.
+    """
+    above = needed_above(one.article, one.span, query.text)
+    if above is not None and one.span.end - above.start <= LONGEST_QUOTE:
+        return Around(Span(above.start, one.span.end))
     found = _led(one, _before(one, asked))
     for behind in _counted(one, query, asked) or _defining(one, asked) or _behind(one, query, asked):
         if behind.end - found.span.start <= LONGEST_QUOTE:

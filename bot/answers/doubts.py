@@ -16,6 +16,7 @@ from bot.answers.attaching import dates_other, prices_other
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
 from bot.answers.introducing import only_mentions, person_asked, says_what_is
+from bot.answers.items import needed_above
 from bot.answers.locating import asks_alone, is_lying, tells_place
 from bot.answers.measures import asks_measure, tells
 from bot.answers.naming import (
@@ -73,11 +74,11 @@ def is_sure(
 
     It never is where no name of the question is named in what is quoted, before or above it (0.36 of such answers hold
     what answers), where no number or date of the kind asked for stands in it (0.40), or no place where nothing but the
-    place of a name is asked, or where it stands under a question that asks the contrary; where who leads, owns or
-    founded something, who did it, why, or what is the biggest is asked and not told, the noun that is sought stands
-    neither there nor in the quote that it is `joined` to, what is to be defined is only mentioned, a year of the
-    question does not stand there (of 24 such answers 8 hold what answers, of the 177 others with a year 149), or the
-    date or price is told of another (`bot.answers.attaching`).
+    place of a name is asked, or where it stands under a question that asks the contrary, or lacks the line above that
+    forbids it; where who leads, owns or founded something, who did it, why, or what is the biggest is asked and not
+    told, the noun that is sought stands neither there nor in the quote that it is `joined` to, what is to be defined is
+    only mentioned, a year of the question does not stand there (of 24 such answers 8 hold what answers, of the 177
+    others with a year 149), or the date or price is told of another (`bot.answers.attaching`).
     It is from `SURE_DESPITE` on where a name is lacking, or a word of what somebody may or must, or where a question
     without names has none of its words there, or not the rarest (`SURE_ACROSS` in the other language).
     `weights` are the rarities of the question's terms.
@@ -86,6 +87,9 @@ def is_sure(
         return False
     names = names_of(query.terms)
     language, text = best.article.language, told.span.of(best.article.text)
+    announced = needed_above(best.article, best.span, query.text)
+    if announced is not None and announced.start < told.span.start:
+        return False
     above = f"{best.heading}\n{best.before_text}"
     if not names_other(best.article.title, text, best.passage_text, names):
         above += f"\n{best.article.title}"

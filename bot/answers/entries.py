@@ -41,6 +41,11 @@ IN_BRACKETS = lazy_pattern(r"\([^()]*\)")
 INTRODUCED_WITHIN = 600  # code points above a table, in which the paragraph right above it is read
 VERSION = lazy_pattern(r"\bversions?\b")
 PLACE = lazy_pattern(r"^(?:where|place|location|venue|room|channel|où|lieu|endroit|salle|salon)\b")
+# What a thing is held as: "karaoke night" is the karaoke.
+OCCASION = vocabulary(
+    "night nights evening evenings session sessions event events class classes course lesson lessons meeting meetings",
+    "soiree soirees seance seances cours reunion reunions",
+)
 # Words that ask for a cell and name none: how much it costs, when it starts, who handles it.
 ASKING = vocabulary(
     "get gets need needs needed require required cost costs much many take takes offer offers include includes give",
@@ -127,7 +132,7 @@ def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | 
     if asked.kind == "why":
         return None
     found = [told for entry in _entries(hits) if (told := _told(entry, query, asked)) is not None]
-    found = found or list(_versions(query, hits)) or _named_in_part(query, asked, hits)
+    found = found or list(_versions(query, hits))
     if not found:
         return None
     found.sort(key=lambda one: one.named, reverse=True)
@@ -199,11 +204,12 @@ def _goes_on(text: str, row: Span) -> bool:
     return BETWEEN in text[row.end + 1 : row.end + LONGEST_ROW].partition("\n")[0]
 
 
-def _named_in_part(query: Query, asked: Asked, hits: Sequence[Hit]) -> list[Told]:
-    """Return the one row of which a cell holds all that is asked about, and more: "Fjord kit" for "the Fjord".
+def named_in_part(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | None:
+    """Return the one row of which a cell is called by what is asked about, and more: "Fjord65 kit" for "the Fjord65".
 
-    Nothing where several rows have such a cell, or none of its other cells is asked for, or the cell may be of another
-    thing: a "bike lock" is no bike, a "winter dinner" is one.
+    It is sure of it where the cell says no more than that, but for words of `OCCASION`. None where several rows have
+    such a cell, or none of its other cells is asked for, or the cell is of another thing: a "bike lock" is no bike, a
+    "winter dinner" is a dinner.
     """
     found: dict[tuple[str, int], Told] = {}
     for entry in _entries(hits):
@@ -211,28 +217,38 @@ def _named_in_part(query: Query, asked: Asked, hits: Sequence[Hit]) -> list[Told
         about = [term for term in query.terms if term.folded not in ASKING]
         named = standing(about, "\n".join(entry.labels), language)
         about = [term for term, is_column in zip(about, named, strict=True) if not is_column]
+        rest = [term for term in query.terms if term not in about]
         for place in range(len(entry.cells)) if entry.labels and about else ():
-            if not all(standing(about, entry.cell(place), language)):
+            if not all(standing(about, entry.cell(place), language)) or not _is_meant(about, entry, place):
                 continue
-            rest = [term for term in query.terms if term not in about]
             cell = _cell(entry, place, rest, query, asked)
             if cell is not None and cell.of(entry.article.text) != EMPTY:
                 key = frozenset(analyse(entry.cell(place), language))
-                found[entry.article.id, entry.span.start] = Told(
-                    entry, key, cell, _is_meant(about, entry, place, asked)
-                )
+                surely = stems_meant(about, language).issuperset(analyse(" ".join(_words(entry.cell(place))), language))
+                found[entry.article.id, entry.span.start] = Told(entry, key, cell, surely)
     told = list(found.values())
-    if len(told) != 1 or not told[0].surely or opposed(query.text, told[0].entry.span.of(told[0].entry.article.text)):
-        return []
-    return told
+    if len(told) != 1 or opposed(query.text, told[0].entry.span.of(told[0].entry.article.text)):
+        return None
+    return LaidOut([_quote(told[0])], told[0].surely)
 
 
-def _is_meant(about: Sequence[Term], entry: Entry, place: int, asked: Asked) -> bool:
-    """Return whether a cell is of what is asked: by a name with a number, or who, when or where by its last word."""
+def _words(cell: str) -> list[str]:
+    """Return the words that a cell calls a thing by, folded."""
+    return [word for word in fold(ADDED.split(cell, 1)[0]) if word not in OCCASION]
+
+
+def _is_meant(about: Sequence[Term], entry: Entry, place: int) -> bool:
+    """Return whether a cell is of what is asked: by a name with a number, or by the noun that the others go with.
+
+    That is the last word in English and the first in French, but for those of `OCCASION`; a place is none.
+    """
+    if all(term.is_name and any(map(str.isdigit, term.surface)) for term in about):
+        return True
     language = entry.article.language
-    last = analyse(ADDED.split(entry.cell(place), 1)[0], language)[-1:]
-    ends_so = asked.kind in {"who", "when", "where"} and not stems_meant(about, language).isdisjoint(last)
-    return ends_so or all(term.is_name and any(map(str.isdigit, term.surface)) for term in about)
+    words = [word for word in _words(entry.cell(place)) if analyse(word, language)]
+    head = words[:1] if language == "fr" else words[-1:]
+    of_place = PLACE.match(entry.labels[place].lower()) is not None
+    return not of_place and not stems_meant(about, language).isdisjoint(analyse(" ".join(head), language))
 
 
 def _versions(query: Query, hits: Sequence[Hit]) -> Iterator[Told]:

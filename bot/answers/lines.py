@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.answers.items import ITEM
 from bot.answers.quotes import Quote
 from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.rows import LONGEST_LABEL
 from corpus.article import Span
 from corpus.patterns import lazy_pattern
 
-ITEM = lazy_pattern(r"(?:[-*+•]|\d{1,3}[.)]) ")
 LABELLED = lazy_pattern(rf"(?:[-*+•] |\d{{1,3}}[.)] )([^\n:|]{{1,{LONGEST_LABEL}}}?)\s?: (?=\S)")
 
 

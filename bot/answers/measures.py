@@ -65,6 +65,13 @@ _ASKED_AND_TOLD = tuple(
             rf"^\W*+{LINKED}(?:what|quel(?:le)?)\b[^?]*?\b(?:price|cost|salary|prix|co[uû]t|salaire|amende)\b",
             rf"{_MONEY}|{_FREE}",
         ),
+        # "how much is the kit?" wants a price, be it in gold; no share or weight.
+        (
+            rf"^\W*+{LINKED}how\s+much(?:['’]?s|\s+(?:is|are|was|were))\s+(?:the|an?|one|your|this|that|these|those)\b|"
+            rf"^\W*+{LINKED}combien\s+(?:vaut|valent)\b",
+            rf"{_MONEY}|{_FREE}|\d\s?(?:gold|silver|coins?|points|credits|gems|tokens|pi[èe]ces|jetons|cr[ée]dits)\b|"
+            rf"\b(?:costs?|priced\s+at|co[uû]t(?:e|ent)|vau(?:t|lent))\s+(?:\w+\s+)?(?:\d|{NUMBER_WORDS}\b)",
+        ),
         (
             rf"\bhow\s+old\b|^\W*+{LINKED}(?:what|quel|[àa] quel)\b[^?]*?\b(?:age|[âa]ge)\b",
             _AGE_TOLD,

@@ -9,7 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.lines import ITEM, LABELLED
+from bot.answers.items import ITEM
+from bot.answers.lines import LABELLED
 from bot.answers.quotes import Quote
 from bot.answers.quoting import LONGEST_QUOTE, announced_by
 from corpus.article import Article, Span

@@ -107,7 +107,7 @@ def _quote(one: Evidence, told: Around, query: Query, highlight: str) -> Quote:
         stems = set(analyse(part, one.article.language))
         return sum(term.presence(stems, one.article.language) for term in query.terms)
 
-    if told.sentences > 1:
+    if told.span != one.span:
         return Quote(one.article, told.span, highlight)
     if one.text.endswith(":") and (announced := announced_by(text, one.span)):
         return Quote(one.article, announced, highlight)

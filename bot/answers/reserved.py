@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answers.lines import ITEM, LaidOut
-from bot.answers.openings import LINKED
+from bot.answers.items import ITEM
+from bot.answers.lines import LaidOut
 from bot.answers.opposites import NEGATION
 from bot.answers.question import Asked
 from bot.answers.quotes import Quote
 from bot.answers.things import standing
+from bot.answers.whether import asks_who_may
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
@@ -22,12 +23,6 @@ from index.candidates import Query
 from index.hits import Hit
 from index.terms import Term
 
-WHO_MAY = lazy_pattern(
-    rf"^\W*+{LINKED}(?:who\s+(?:all\s+)?(?:can|may|could|gets?\s+to|(?:is|are)\s+(?:allowed|permitted|entitled)\s+to|"
-    r"ha(?:s|ve)\s+(?:the\s+)?(?:rights?|permissions?|power)\s+to)|"
-    r"qui\s+(?:peut|peuvent|pourrait|(?:est|sont)\s+(?:autorisée?s?|habilitée?s?)\s+à|(?:a|ont)\s+le\s+(?:droit|pouvoir)\s+d(?:e\b|['’])))",
-    re.IGNORECASE,
-)
 ASKING = vocabulary(
     "may can could allowed permitted entitled right rights permission permissions power gets",
     "peut peuvent droit pouvoir autorise habilite",
@@ -63,7 +58,7 @@ def names_nobody(text: str) -> bool:
 
 def deed_of_whom(query: Query, asked: Asked) -> tuple[Term, ...]:
     """Return the words for what a question asks who may do; none where it asks nothing of the kind."""
-    if asked.kind != "who" or WHO_MAY.match(query.text) is None:
+    if asked.kind != "who" or not asks_who_may(query.text):
         return ()
     return tuple(term for term in query.terms if term.folded not in ASKING)
 

@@ -58,6 +58,13 @@ OTHERS_MAY_FR = lazy_pattern(
     r"(?![\wà-ÿ])",
     re.IGNORECASE,
 )
+# Who may: it is told whether somebody may.
+WHO_MAY = lazy_pattern(
+    rf"^\W*+{LINKED}(?:who\s+(?:all\s+)?(?:can|may|could|gets?\s+to|(?:is|are)\s+(?:allowed|permitted|entitled)\s+to|"
+    r"ha(?:s|ve)\s+(?:the\s+)?(?:rights?|permissions?|power)\s+to)|"
+    r"qui\s+(?:peut|peuvent|pourrait|(?:est|sont)\s+(?:autorisée?s?|habilitée?s?)\s+à|(?:a|ont)\s+le\s+(?:droit|pouvoir)\s+d(?:e\b|['’])))",
+    re.IGNORECASE,
+)
 
 
 def asks_whether(text: str) -> bool:
@@ -68,6 +75,11 @@ def asks_whether(text: str) -> bool:
 def asks_permission(text: str) -> bool:
     """Return whether a question asks if something is allowed."""
     return PERMISSION.match(text) is not None
+
+
+def asks_who_may(text: str) -> bool:
+    """Return whether a question asks who may do something."""
+    return WHO_MAY.match(text) is not None
 
 
 def asks_may_or_must(text: str) -> bool:

@@ -227,20 +227,24 @@ def test_what_a_list_does_not_announce_is_answered_otherwise(answerer, question)
 
 
 @pytest.mark.parametrize(
-    ("question", "row", "bold"),
+    ("question", "row", "bold", "sure"),
     [
-        ("how much is the fjord65?", "Fjord65 kit", "€149 | €179"),
-        ("what does the Fjord75 cost?", "Fjord75 kit", "€189 | €219"),
-        ("combien coûte le Fjord65 ?", "Fjord65 kit", "€149 | €179"),
-        ("who hosts the town hall?", "Quarterly town hall", "the admins"),
-        ("where is the town hall?", "Quarterly town hall", "Hall"),
-        ("when is the build-along?", "Build-along: the Fjord65", "10 October 2026"),
+        ("how much is the fjord65?", "Fjord65 kit", "€149 | €179", False),
+        ("what does the Fjord75 cost?", "Fjord75 kit", "€189 | €219", False),
+        ("combien coûte le Fjord65 ?", "Fjord65 kit", "€149 | €179", False),
+        ("where is the town hall?", "Quarterly town hall", "Hall", False),
+        ("when is the build-along?", "Build-along: the Fjord65", "10 October 2026", True),
+        ("who hosts soldering?", "Soldering night", "Mirela", True),
+        ("where is the soldering?", "Soldering night", "Workshop", True),
     ],
 )
-def test_a_row_answers_of_which_a_part_is_named(answerer, question, row, bold):
-    """Where no other row has it and tells what is asked; the cell that is asked for is in bold."""
+def test_a_row_answers_of_which_a_part_is_named(answerer, question, row, bold, sure):
+    """Where no other row has it and tells what is asked; the cell that is asked for is in bold.
+
+    It is sure where the cell says no more, but for what it is held as: a "kit" may be another thing.
+    """
     answer = answerer.answer(question)
-    assert answer.sure
+    assert answer.sure == sure
     assert [row in one.quote for one in answer.citations] == [True]
     assert answer.citations[0].highlight == bold
 
@@ -302,7 +306,7 @@ def test_a_name_with_a_number_is_read_as_the_articles_spell_it(answerer, questio
     """A slip in its letters, or a space before its number."""
     answer = answerer.answer(question)
     assert answer.read_as == read_as
-    assert answer.sure
+    assert read_as.split()[-1].rstrip("?") in answer.citations[0].quote
 
 
 @pytest.mark.parametrize("question", ["how much is the Fjord85?", "how much is the Fjord 85?"])

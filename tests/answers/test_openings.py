@@ -17,7 +17,6 @@ from bot.answers.openings import LINKED, LINKED_IN_FRENCH, unlinked
 from bot.answers.overview import overview_asked
 from bot.answers.question import asks_for_several, read_kind
 from bot.answers.reasons import asks_barely_why
-from bot.answers.reserved import WHO_MAY
 from bot.answers.superlatives import superlative_asked
 from bot.answers.topics import said_of, topic_of
 from bot.answers.whether import (
@@ -25,6 +24,7 @@ from bot.answers.whether import (
     asks_may_or_must,
     asks_permission,
     asks_whether,
+    asks_who_may,
     where_others_stand,
 )
 from bot.texts import say
@@ -103,7 +103,7 @@ RECOGNISED = [
     ("en", said_of, "what did Microsoft say about exclusivity?"),
     ("en", asks_barely_why, "why?"),
     ("en", lambda question: DEGREE.match(question)[1], "how quiet is the engine?"),
-    ("en", lambda question: WHO_MAY.match(question) is not None, "who can ban?"),
+    ("en", asks_who_may, "who can ban?"),
     ("en", compared_in, "what is the difference between a ROFR and a ROFO?"),
     ("en", what_is_topped, "what is the biggest moon of Saturn?"),
     ("en", lambda question: person_asked(read(question)), "who is Tim Cook?"),
@@ -123,7 +123,7 @@ RECOGNISED = [
     ("fr", said_of, "qu'a dit Microsoft sur l'exclusivité ?"),
     ("fr", asks_barely_why, "pourquoi ?"),
     ("fr", lambda question: DEGREE.match(question)[2], "à quel point le moteur est-il silencieux"),
-    ("fr", lambda question: WHO_MAY.match(question) is not None, "qui peut bannir ?"),
+    ("fr", asks_who_may, "qui peut bannir ?"),
     ("fr", compared_in, "quelle est la différence entre un ROFR et un ROFO ?"),
     ("fr", what_is_topped, "quelle est la plus grosse lune de Saturne ?"),
     ("fr", lambda question: person_asked(read(question)), "qui est Tim Cook ?"),

@@ -1,0 +1,76 @@
+"""An item of a list in which an answer stands, and the line that says what the list is of: "You may not:". Pure.
+
+Below such a line "sell accounts" says the contrary of what it says alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from bot.answers.opposites import negates
+from bot.answers.whether import asks_may_or_must, asks_permission, asks_whether, asks_who_may
+from corpus.article import Article, Span
+from corpus.patterns import lazy_pattern
+
+ITEM = lazy_pattern(r"(?:[-*+•]|\d{1,3}[.)]) ")
+MOST_LINES = 40  # above an item, of which the first that is no item announces the list
+LONGEST_LINE = 200  # code points of a line that announces; a longer one is prose
+FORBIDS = lazy_pattern(
+    r"\b(?:un(?:supported|available|acceptable|authori[sz]ed|wanted|welcome|suitable|eligible|safe|sold|paid|covered)|"
+    r"in(?:valid|eligible|compatible)\w*|prohibited|forbidden|banned|excluded?|excluding|disallowed|denied|exceptions?|"
+    r"interdi\w+|défen\w+|proscri\w+|exclue?s?|exclus|exceptions?|hors|refusée?s?|incompatibles?)\b",
+    re.IGNORECASE,
+)
+
+
+def needed_above(article: Article, span: Span, question: str) -> Span | None:
+    """Return where the line stands without which an item that holds `span` would mislead; None where none does.
+
+    That is a line that forbids, and above items that are no sentences any that announces them, where it is asked
+    whether something is so or may be done, or who may.
+    """
+    line = announcement(article, span)
+    if line is None:
+        return None
+    item = article.text[span.start :].partition("\n")[0].rstrip()
+    asks = asks_whether(question) or asks_may_or_must(question) or asks_permission(question) or asks_who_may(question)
+    return line if forbids(line.of(article.text)) or (asks and not item.endswith((".", "!", "?", "…"))) else None
+
+
+def announcement(article: Article, span: Span) -> Span | None:
+    """Return where the line stands that announces the list of which `span` is in an item; None without list or line.
+
+    It is a heading, or ends with a colon.
+    """
+    text = article.text
+    start = text.rfind("\n", 0, span.start) + 1
+    if not _is_item(text[start : span.start + 1]):
+        return None
+    for _ in range(MOST_LINES):
+        end = start - 1
+        if end <= 0:
+            return None
+        start = text.rfind("\n", 0, end) + 1
+        line = text[start:end].strip()
+        if not line or _is_item(text[start:end]):
+            continue
+        return Span(start, end) if _announces(article, Span(start, end)) else None
+    return None
+
+
+def forbids(text: str) -> bool:
+    """Return whether a line that announces a list says that something is not so of all its items."""
+    return negates(text) or FORBIDS.search(text) is not None
+
+
+def _announces(article: Article, line: Span) -> bool:
+    if line.end - line.start > LONGEST_LINE:
+        return False
+    at = bisect_right([one.start for one in article.headings], line.start) - 1
+    is_heading = at >= 0 and line.start < article.headings[at].end
+    return is_heading or line.of(article.text).rstrip().endswith(":")
+
+
+def _is_item(line: str) -> bool:
+    return ITEM.match(line.lstrip()) is not None

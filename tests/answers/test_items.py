@@ -1,0 +1,148 @@
+"""An item of a list comes with the line that announces it where it would mislead without."""
+
+from contextlib import closing
+
+import pytest
+
+from bot.answers.answer import Answer
+from bot.answers.answering import Answerer
+from bot.answers.items import announcement, forbids, needed_above
+from corpus.article import Article, Span
+from index.encoders import load_encoder
+from index.lexicon import load_lexicon
+from tests.small_index import build_search
+
+ARTICLES = {
+    "pool.md": """---
+title: The pool
+lang: en
+---
+
+## What you must not do
+
+- Run beside the basin
+- Dive from the steps
+- Film the swimmers
+
+## You may
+
+- bring a picnic
+- lend your towel
+
+The pool was opened by the mayor in 1994. It has eight lanes.
+""",
+    "forum.md": """---
+title: Le forum
+lang: fr
+---
+
+Il est interdit de :
+
+- revendre un compte
+- publier une adresse
+
+Vous pouvez :
+
+- publier vos dessins
+""",
+    "phones.md": """---
+title: The app on telephones
+lang: en
+---
+
+## Unsupported telephones
+
+- Brook 4
+- Lark Mini
+
+## Supported telephones
+
+- Brook 9
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("items")
+    with closing(build_search(folder, ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        yield Answerer(search)
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "item"),
+    [
+        ("can I run beside the basin?", "What you must not do", "Run beside the basin"),
+        ("who may dive from the steps?", "What you must not do", "Dive from the steps"),
+        ("can I bring a picnic?", "You may", "bring a picnic"),
+        ("puis-je revendre un compte ?", "Il est interdit de", "revendre un compte"),
+        ("qui peut publier une adresse ?", "Il est interdit de", "publier une adresse"),
+        ("is the Lark Mini supported?", "Unsupported telephones", "Lark Mini"),
+        ("is the Brook 9 supported?", "Supported telephones", "Brook 9"),
+    ],
+)
+def test_what_forbids_or_allows_an_item_is_quoted_with_it(answerer, question, line, item):
+    """Alone, "Run beside the basin" would read as a yes."""
+    answer = answerer.answer(question)
+    assert isinstance(answer, Answer)
+    quote = answer.citations[0].quote
+    assert quote.startswith(line)
+    assert quote.endswith(item)
+
+
+def test_a_forbidden_item_comes_with_its_line_whatever_is_asked(answerer):
+    """Not so one of another list: "towel" is no ruling."""
+    answer = answerer.answer("what about filming the swimmers?")
+    if isinstance(answer, Answer) and "Film the swimmers" in answer.citations[0].quote:
+        assert answer.citations[0].quote.startswith("What you must not do")
+
+
+PAGE = "Rules\n\nBe nice. These are forbidden:\n\n- spoilers\n\n- spam\n  of any kind\n\nFor all:\nno list\n- a leash"
+
+
+HEADINGS = (Span(0, 5),)
+
+
+def line_above(item, *, text=PAGE, headings=HEADINGS):
+    article = Article("a", "Title", "en", text, headings=headings)
+    start = text.index(item)
+    found = announcement(article, Span(start, start + len(item)))
+    return found.of(text) if found is not None else None
+
+
+def test_a_list_is_announced_by_a_heading_or_a_colon_above_its_first_item():
+    assert line_above("spam") == line_above("spoilers") == "Be nice. These are forbidden:"
+    assert line_above("a leash") is None  # a line stands between
+    assert line_above("Be nice") is None  # no item
+    assert line_above("zebra", text="Cats\n\n- zebra", headings=(Span(0, 4),)) == "Cats"
+    assert line_above("zebra", text="Cats\n\n- zebra", headings=()) is None
+    assert line_above("zebra", text="- zebra", headings=()) is None
+
+
+def test_a_list_of_hundreds_is_not_walked_through():
+    """Only what stands near an item announces it."""
+    text = "You may not:\n" + "\n".join(f"- thing {n}" for n in range(500))
+    assert line_above("thing 20", text=text, headings=()) == "You may not:"
+    assert line_above("thing 400", text=text, headings=()) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["You may not", "Don't:", "Unsupported devices", "Il est interdit de :", "Ne pas apporter", "Exceptions"]
+)
+def test_what_forbids(line):
+    assert forbids(line)
+
+
+@pytest.mark.parametrize("line", ["You may", "Under the roof", "Vous pouvez :", "Unions", "Included"])
+def test_what_does_not_forbid(line):
+    assert not forbids(line)
+
+
+def test_a_whole_sentence_needs_no_line_that_does_not_forbid():
+    """It says itself what it means."""
+    text = "House rules\n\n- Dogs are on a leash.\n- Cats"
+    article = Article("a", "Title", "en", text, headings=(Span(0, 11),))
+    sentence, bare = (Span(text.index(one), text.index(one) + len(one)) for one in ("Dogs are on a leash.", "Cats"))
+    assert needed_above(article, sentence, "can I bring a dog?") is None
+    assert needed_above(article, bare, "can I bring a cat?") == Span(0, 11)
+    assert needed_above(article, bare, "what are cats?") is None
