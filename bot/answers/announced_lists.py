@@ -6,7 +6,7 @@ Their items hold few of the question's words, and none of them answers alone: th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -24,15 +24,18 @@ from index.candidates import Query
 from index.hits import Hit
 from index.terms import Term
 
+SPEAKS_WITHIN = 5_000  # code points of an article that may speak of what a list is of
 LEAST_ITEMS = 3  # fewer make no list that one asks for by its name
 WITHIN = 20_000  # code points of an article in which its lists are looked for
 # What asks for a list.
 ASKING = vocabulary(
-    "list name give tell show enumerate main basic general liste listez citez cite donne donnez nommez enumerez",
-    "principales principaux generales",
+    "list name give tell show enumerate please liste listez citez cite donne donnez nommez enumerez montre montrez",
 )
 # Where it is, of which an article need not speak, being one of that server's.
 HERE = vocabulary("server discord community club group guild serveur communaute groupe guilde")
+# Asks for some of them, unless it is rules: the main dishes are not all dishes.
+SOME = vocabulary("main basic general principales principaux principale principal generales generaux")
+RULES = vocabulary("rule rules guidelines regle regles reglement")
 # Asks for a part, or for what is no longer so.
 PARTLY = lazy_pattern(r"\b(?:other|new|old|former|autres?|nouve(?:au|aux|l|lles?)|ancien(?:ne)?s?)\b", re.IGNORECASE)
 NUMBERED = lazy_pattern(r"\s*\d{1,2}[.)]\s?\S")
@@ -43,11 +46,12 @@ def list_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | Non
     """Return the whole list that a question asks for by its name; None where no title or heading is that name.
 
     It surely is that where no other is as near, its name says no more than is asked but for where it is ("Server
-    rules"), and nothing else on the page looks like more of it.
+    rules"), nothing else on the page looks like more of it, and either its page is of nothing else or no other page
+    that was found speaks of it: the rules of the voice channels are not the server's.
     """
-    about = [term for term in query.terms if term.folded not in ASKING]
+    about = [term for term in query.terms if term.folded not in ASKING | SOME]
     named = [term for term in about if term.folded not in HERE]
-    if not (asked.topic == "named" or asks_for_several(query.text)) or not named:
+    if not (asked.topic in {"asked", "named"} or asks_for_several(query.text)) or not named:
         return None
     articles = {hit.article.id: hit.article for hit in hits}
     for language in sorted({one.language for one in articles.values()}, key=lambda one: one != query.language):
@@ -62,9 +66,14 @@ def list_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | Non
             nearest = min(one.more for one, _ in found)
             (best, quotes), *others = (pair for pair in found if pair[0].more == nearest)
             here = [term for term in about if term not in named]
-            surely = not others and not any(nearest) and best.is_whole and not PARTLY.search(query.text)
+            partly = PARTLY.search(query.text) or (
+                any(term.folded in SOME for term in query.terms) and not any(term.folded in RULES for term in about)
+            )
+            surely = not others and not any(nearest) and best.is_whole and not partly
             # "the server specs" are not the "Camera specs", nor the costs of that page the club's.
-            surely = surely and (not here or not _more(best.title, named, language))
+            surely = surely and (
+                not _more(best.title, named, language) or (not here and not _speak_of(named, articles, but=best))
+            )
             return LaidOut(quotes, surely)
     return None
 
@@ -75,6 +84,7 @@ class _Named(NamedTuple):
     `more` is how many stems its name has besides what is asked, those of its own heading first, without where it is.
     """
 
+    article_id: str
     more: tuple[int, int]
     name: str
     title: str
@@ -93,8 +103,9 @@ def _named_lists(article: Article, about: Sequence[Term], language: Language) ->
         name = f"{article.title}\n{own}".strip()
         if all(standing(about, name, language)):
             above = 0 if own else _more(article.title, about, language)
-            whole = bool(own) or _is_all_there_is(article, about, items, language)
-            yield _Named((_more(own, about, language), above), name, article.title, items, whole)
+            alone = _is_all_below(article, about, items, language) if own else True
+            whole = alone and (bool(own) or _is_all_there_is(article, about, items, language))
+            yield _Named(article.id, (_more(own, about, language), above), name, article.title, items, whole)
 
 
 def _more(text: str, about: Sequence[Term], language: Language) -> int:
@@ -102,6 +113,29 @@ def _more(text: str, about: Sequence[Term], language: Language) -> int:
     meant = stems_meant(about, language) | {stem_of(term.surface, language) for term in about}
     here = {stem_of(word, language) for word in HERE}
     return len(set(analyse(text, language)) - meant - here)
+
+
+def _speak_of(about: Sequence[Term], articles: Mapping[str, Article], *, but: _Named) -> bool:
+    """Return whether another article than that of a list has all that is asked, in its title or its first lines."""
+    return any(
+        all(standing(about, f"{one.title}\n{one.text[:SPEAKS_WITHIN]}", one.language))
+        for one in articles.values()
+        if one.id != but.article_id
+    )
+
+
+def _is_all_below(article: Article, about: Sequence[Term], items: Sequence[Span], language: Language) -> bool:
+    """Return whether a list is all that stands below its heading of what that names.
+
+    Not behind a line that introduces a part of it ("You must:"), nor before another list or numbered line.
+    """
+    text = article.text
+    introduces = text[: items[0].start].rstrip().rpartition("\n")[2]
+    if introduces.endswith(":") and _more(introduces, about, language):
+        return False
+    following = (span.start for span in article.headings if span.start >= items[-1].end)
+    below = text[items[-1].end : min((*following, items[-1].end + WITHIN))]
+    return not any(ITEM.match(line) or NUMBERED.match(line) for line in below.split("\n"))
 
 
 def _are_contents(article: Article, items: Sequence[Span]) -> bool:

@@ -175,6 +175,10 @@ class Answerer:
         question, query, asked = understood.question, understood.query, understood.asked
         language, only, length = understood.language, understood.only, understood.length
         answer: Answer | NoAnswer | None = None
+        if asked.topic in {"asked", "named"}:
+            listed = list_asked(query, asked, understood.hits)
+            if listed is not None and listed.surely and (told := _told_by_layout(understood, listed)) is not None:
+                return replace(told, read_as=understood.read_as)
         if asked.kind == "definition":
             subject, search = asked.subject, self._search
             answer = acronym(
@@ -405,7 +409,15 @@ class Answerer:
         joined = citations[0].quote
         sure = evidence[0] is likeliest and (
             (related is not None and related.surely)
-            or is_sure(confidence, *best[0], query, asked, choice.rarities, joined=joined)
+            or is_sure(
+                confidence,
+                *best[0],
+                query,
+                asked,
+                choice.rarities,
+                joined=joined,
+                highlight=citations[0].highlight,
+            )
         )
         if barely_why and not tells_reason(evidence[0].text, evidence[0].article.language):
             lead = say(language, "answers.no_reason")

@@ -35,6 +35,13 @@ PRICE_ASKED = lazy_pattern(
     r"\b(?:price|cost)\s+(?:of|for)\b|\b(?:prix|co[uû]t)\s+(?:de|du|des|pour)\b|\b(?:prix|co[uû]t)\s+d['’]",
     re.IGNORECASE,
 )
+# What stands before numbers of all kinds, which are of nothing by it.
+WITH_NUMBERS = vocabulary(
+    "the and for from with than over about until since before after between least most only all are was were had has",
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug",
+    "sep sept oct nov dec janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+    "les des aux une dans pour avec plus moins entre depuis avant apres vers environ jusqu sont est ont was costs",
+)
 OF_PRICE = vocabulary("much cost costs price prices combien coute coutent coutera cout couts prix")
 # Says what a thing costs, by its name: a pronoun may stand for what is asked about.
 COSTS = lazy_pattern(
@@ -47,6 +54,11 @@ IN_BRACKETS = lazy_pattern(r"\([^()]{0,200}\)")
 ANOTHER_CLAUSE = lazy_pattern(
     r"[;.!?]\s|\b(?:and|but|whereas|mais|tandis)\b|\bet\b(?!\s(?:demie?|non|plus|des)\b)", re.IGNORECASE
 )
+# A thing by its number, and a year by what it is of: "Kestrel 15", "fjord65", "the renovation of 2014".
+NUMBERED = lazy_pattern(
+    r"(?<!\w)([^\W\d_]{3,30}?)[ -]?(?:(?<=[ -])(?:of|de|in|en)\s)?(\d{1,4})(?!\w|[.,:]\d|\s?[%€$£])"
+)
+SAME = 5  # letters at the start of two words that are one, in either language: "renovation", "rénovation"
 LEAST_WORDS = 3  # before a date that is told of something; fewer open the sentence
 
 
@@ -74,6 +86,26 @@ def prices_other(query: Query, text: str, language: Language) -> bool:
     if parted is None or _stands(about, told + behind[: parted.start()], language):
         return False
     return _stands(about, behind[parted.start() :], language)
+
+
+def numbers_other(question: str, text: str) -> bool:
+    """Return whether `text` tells of another number of what `question` names by one: of the Kestrel 12 for the 15.
+
+    It has the same word before another number, and the number asked for nowhere.
+    """
+    told = [(word, number) for word, number in NUMBERED.findall(text[:READ]) if word.lower() not in WITH_NUMBERS]
+    held = set(re.findall(r"\d+", text[:READ]))
+    return any(
+        number not in held and any(_is_one(word, other) for other, _ in told)
+        for word, number in NUMBERED.findall(question)
+        if word.lower() not in WITH_NUMBERS
+    )
+
+
+def _is_one(word: str, other: str) -> bool:
+    """Return whether two words are one, be it in two languages."""
+    (one,), (two,) = fold(word) or [""], fold(other) or [""]
+    return one == two or (len(one) >= SAME and one[:SAME] == two[:SAME])
 
 
 def _stands(terms: Sequence[Term], text: str, language: Language) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from bot.answers.acting import deed_asked
 from bot.answers.around import Around
-from bot.answers.attaching import dates_other, prices_other
+from bot.answers.attaching import dates_other, numbers_other, prices_other
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
 from bot.answers.introducing import only_mentions, person_asked, says_what_is
@@ -27,7 +27,7 @@ from bot.answers.naming import (
     names_other,
 )
 from bot.answers.openings import LINKED
-from bot.answers.opposites import opposed
+from bot.answers.opposites import opposed, says_contrary
 from bot.answers.permitting import act_lacking
 from bot.answers.question import Asked
 from bot.answers.reading import leans
@@ -37,6 +37,7 @@ from bot.answers.seeking import lacks, sought
 from bot.answers.superlatives import superlative_asked
 from bot.answers.things import standing
 from bot.answers.whether import asks_whether
+from bot.answers.years import counts_another_year, years_in
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
@@ -56,7 +57,6 @@ DEGREE = lazy_pattern(
     rf"(?:is|are|was|were)\b|^\W*+{LINKED}[àa]\s+quel\s+point\s.{{1,80}}?\b(?:est|sont)(?:-(?:il|elle|ce)s?)?\s+(\w+)\W*$",
     re.IGNORECASE,
 )
-YEAR = lazy_pattern(r"(?<![\w.,])(?:1\d|20)\d\d(?!\w|[.,]\d)")
 COUNTING = frozenset({"many"})  # "how many" asks; "almost twice as many" does not tell
 
 
@@ -69,6 +69,7 @@ def is_sure(
     weights: Sequence[float],
     *,
     joined: str = "",
+    highlight: str = "",
 ) -> bool:
     """Return whether an answer is sure that begins with `best`, of which `told` is quoted.
 
@@ -78,7 +79,8 @@ def is_sure(
     forbids it; where who leads, owns or founded something, who did it, why, or what is the biggest is asked and not
     told, the noun that is sought stands neither there nor in the quote that it is `joined` to, what is to be defined is
     only mentioned, a year of the question does not stand there (of 24 such answers 8 hold what answers, of the 177
-    others with a year 149), or the date or price is told of another (`bot.answers.attaching`).
+    others with a year 149), the contrary of a verb of the question does, or what is told is of another, of another
+    number or of another year (`bot.answers.attaching`). `highlight` are the words that are said to answer.
     It is from `SURE_DESPITE` on where a name is lacking, or a word of what somebody may or must, or where a question
     without names has none of its words there, or not the rarest (`SURE_ACROSS` in the other language).
     `weights` are the rarities of the question's terms.
@@ -110,7 +112,13 @@ def is_sure(
         return False
     if asked.kind == "when" and dates_other(text, names, language, query.language):
         return False
-    if asked.kind == "how_many" and prices_other(query, joined or text, language):
+    if asked.kind == "how_many" and (
+        prices_other(query, joined or text, language) or counts_another_year(query.text, joined or text, highlight)
+    ):
+        return False
+    if numbers_other(query.text, joined or text):
+        return False
+    if not asks_whether(query.text) and says_contrary(query.text, joined or text):
         return False
     if asked.kind == "definition" and only_mentions(joined or text, asked.subject, language):
         return False
@@ -166,9 +174,9 @@ def _lacks_degree(query: Query, text: str, language: Language) -> bool:
 
 def _lacks_year(question: str, text: str, best: Evidence) -> bool:
     """Return whether a year of the question stands neither in `text` nor as that of the article."""
-    years = set(YEAR.findall(question))
+    years = years_in(question)
     published = best.article.published
-    return bool(years - set(YEAR.findall(text)) - {str(published.year) if published else ""})
+    return bool(years - years_in(text) - {str(published.year) if published else ""})
 
 
 def _lacks_any(names: Sequence[Term], text: str, language: Language, asked_in: Language) -> bool:

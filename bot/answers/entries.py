@@ -242,7 +242,8 @@ def _is_meant(about: Sequence[Term], entry: Entry, place: int) -> bool:
 
     That is the last word in English and the first in French, but for those of `OCCASION`; a place is none.
     """
-    if all(term.is_name and any(map(str.isdigit, term.surface)) for term in about):
+    numbered = [any(map(str.isdigit, term.surface)) for term in about]
+    if any(numbered) and all(term.is_name or has for term, has in zip(about, numbered, strict=True)):
         return True
     language = entry.article.language
     words = [word for word in _words(entry.cell(place)) if analyse(word, language)]

@@ -13,6 +13,7 @@ from bot.answers.leaning import IS_WHO
 from bot.answers.measures import is_of_measure
 from bot.answers.question import Asked
 from bot.answers.spans import DATE, is_dated, spans_of
+from bot.answers.years import YEAR, of_year, years_in
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from index.analysis import WORD, analyse, fold
@@ -39,7 +40,6 @@ PEOPLES = lazy_pattern(r"^\w+(?:an|ish|ese|ch|ais|aise|ois|oise|ien|ienne|ain|ai
 PARTED = lazy_pattern(r"[,;:()]|\d")
 TOLD_OF = 25  # code points behind a number in which stands what it is told of
 
-YEAR = lazy_pattern(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d]|[.,]\d)")
 # Between a number and a year, what likely parts them; it counts as so many code points.
 APART, APART_BY = lazy_pattern(r"[,;:]|\b(?:and|et|while|whereas|tandis|contre|against)\b", re.IGNORECASE), 30
 
@@ -68,8 +68,6 @@ def answering_span(
         found = [span for span in found if is_of_measure(question, sentence, span)]
     if len(found) < 2:
         return found[0] if found else None
-    if asked.kind == "how_many" and (of_year := _of_year(sentence, found, question)) is not None:
-        return of_year
     marks = [
         (match.start(), match.end(), weight * (NAME_PULLS if term.is_name else 1.0))
         for match in WORD.finditer(sentence)
@@ -77,6 +75,15 @@ def answering_span(
         for term, weight in zip(terms, weights, strict=True)
         if term.presence(stems, language) > 0
     ]
+    years = years_in(question)
+    if len(years) == 1 and len(years_in(sentence)) > 1:
+        if asked.kind == "how_many":
+            nearest = _nearest_year(sentence, found, question)
+            if nearest is not None:
+                return nearest
+            counting = [mark for mark in marks if not sentence[mark[0] : mark[1]].isdigit()]
+            found = [span for span in found if _told_of(sentence, span, counting, inside=True)] or found
+        found = of_year(years.pop(), sentence, found) or found
 
     def pull(span: Span) -> float:
         pulls = [
@@ -92,12 +99,12 @@ def answering_span(
     return max(found, key=lambda span: (pull(span), -span.start))
 
 
-def _of_year(sentence: str, numbers: Sequence[Span], question: str) -> Span | None:
+def _nearest_year(sentence: str, numbers: Sequence[Span], question: str) -> Span | None:
     """Return the number nearest to the year of a question, where a sentence has one for each of several years.
 
     Of "40 boats and 900 tickets in 2024, 55 boats in 2025" the year tells nothing: None.
     """
-    asked = set(YEAR.findall(question))
+    asked = years_in(question)
     years = [
         match for match in YEAR.finditer(sentence) if not any(one.start <= match.start() < one.end for one in numbers)
     ]
@@ -113,12 +120,16 @@ def _of_year(sentence: str, numbers: Sequence[Span], question: str) -> Span | No
     return min(numbers, key=lambda span: (distance(span), span.start))
 
 
-def _told_of(sentence: str, span: Span, marks: Sequence[tuple[int, int, float]]) -> float:
-    """Return the weight of the question's words that stand right behind a number, with nothing that parts them."""
+def _told_of(sentence: str, span: Span, marks: Sequence[tuple[int, int, float]], *, inside: bool = False) -> float:
+    """Return the weight of the question's words that stand right behind a number, with nothing that parts them.
+
+    With `inside`, also of those that stand in its span: "12 lifeguards".
+    """
     return sum(
         weight
         for start, _, weight in marks
-        if span.end <= start <= span.end + TOLD_OF and not PARTED.search(sentence, span.end, start)
+        if (inside and span.start <= start < span.end)
+        or (span.end <= start <= span.end + TOLD_OF and not PARTED.search(sentence, span.end, start))
     )
 
 

@@ -60,8 +60,8 @@ _ASKED_AND_TOLD = tuple(
     for asks, tells in (
         (r"\b(?:percentage|per ?cent|pourcentage|pour ?cent)\b", _SHARE),
         (
-            r"\bhow\s+much\b.*\b(?:cost|costs|pay|pays|paid|invest\w*|earn\w*|worth|spen[dt]\w*|charges?|fined?)\b|"
-            r"\bcombien\b.*\b(?:co[uû]t\w*|pa(?:ie|ye)\w*|invest\w*|gagn\w*)\b|"
+            r"\bhow\s+much\b.*\b(?:cost|costs|pay|pays|paid|invest\w*|earn\w*|worth|spen[dt]\w*|raised|donated|charges?|fined?)\b|"
+            r"\bcombien\b.*\b(?:co[uû]t\w*|pa(?:ie|ye)\w*|invest\w*|gagn\w*|r[ée]colt\w*)\b|"
             rf"^\W*+{LINKED}(?:what|quel(?:le)?)\b[^?]*?\b(?:price|cost|salary|prix|co[uû]t|salaire|amende)\b",
             rf"{_MONEY}|{_FREE}",
         ),

@@ -35,7 +35,7 @@ ONLY = lazy_pattern(
 )
 MAY = lazy_pattern(
     r"\b(?:can|may|could|allowed|permitted|entitled|reserved)\b|"
-    r"\b(?:peu(?:t|vent)|pourr(?:a|ont)|autorisée?s?|habilitée?s?|réservée?s?|ont?\s+le\s+droit)\b",
+    r"\b(?:peu(?:t|vent)|pouvez|pourr(?:a|ont)|autorisée?s?|habilitée?s?|réservée?s?|ont?\s+le\s+droit)\b",
     re.IGNORECASE,
 )
 
@@ -46,14 +46,33 @@ WHOM = lazy_pattern(
 # Says where, when or how alone, which is nobody.
 NOBODY = lazy_pattern(
     r"\bonly\s+(?:in|on|at|by|with|when|if|after|before|during|between|once|via|through)\b|"
-    r"\b(?:seulement|uniquement|que)\s+(?:dans|en|sur|avec|quand|si|après|avant|pendant|entre|via|par)\b",
+    r"\b(?:seulement|uniquement|que)\s+(?:dans|en|sur|avec|quand|si|après|avant|pendant|entre|via|par)\b|"
+    r"\bqu['’](?:en|avec|à|au|aux|après|avant|entre)\b",
+    re.IGNORECASE,
+)
+
+
+# Says that all may.
+ALL = lazy_pattern(
+    r"\b(?:every(?:one|body)|any(?:one|body)|all\s+(?:members|users|players)|every\s+(?:member|user|player))\b|"
+    r"\b(?:tout\s+le\s+monde|n['’]importe\s+qui|tou(?:te)?s\s+les\s+(?:membres|utilisateurs|joueurs)|chaque\s+membre)\b",
+    re.IGNORECASE,
+)
+MUST = lazy_pattern(
+    r"\b(?:must|need|needs|have\s+to|has\s+to|requires?|forbidden|prohibited|banned|"
+    r"doit|doivent|faut|requis|interdite?s?|défendue?s?)\b",
     re.IGNORECASE,
 )
 
 
 def names_nobody(text: str) -> bool:
-    """Return whether a sentence keeps a deed for a place, a time or a way, and for nobody: "only in the gallery"."""
-    return NOBODY.search(text) is not None and WHOM.search(text) is None
+    """Return whether a sentence does not say for whom a deed is: it tells how, or keeps it for a place or a time.
+
+    "Only in the gallery" does, and "To become a helper, ask Lena".
+    """
+    if NOBODY.search(text) and not WHOM.search(text):
+        return True
+    return not any(says.search(text) for says in (MAY, ONLY, ALL, MUST))
 
 
 def deed_of_whom(query: Query, asked: Asked) -> tuple[Term, ...]:
@@ -66,15 +85,21 @@ def deed_of_whom(query: Query, asked: Asked) -> tuple[Term, ...]:
 def reserved_for(deed: Sequence[Term], language: Language, hits: Sequence[Hit]) -> LaidOut | None:
     """Return the sentence that says for whom alone a deed is, in `language` if there is one; None where none does.
 
-    It is never sure: "only admins can post in #news" is of one place, and everybody may post elsewhere.
+    One that says that all may comes first. It is never sure: "only admins can post in #news" is of one place, and
+    everybody may post elsewhere.
     """
+    return _said_so(ALL, deed, language, hits) or _said_so(ONLY, deed, language, hits)
+
+
+def _said_so(says: re.Pattern[str], deed: Sequence[Term], language: Language, hits: Sequence[Hit]) -> LaidOut | None:
+    """Return the first sentence with the deed, a word for that somebody may and what `says` for whom."""
     for hit in sorted(hits, key=lambda one: one.article.language != language):
         spoken, start = hit.article.language, hit.passage.start
-        if ONLY.search(hit.text) is None:
+        if says.search(hit.text) is None:
             continue
         for sentence in split_sentences(hit.text, spoken):
             said = sentence.of(hit.text)
-            reserves = ONLY.search(said) and MAY.search(said) and not NEGATION.search(said)
+            reserves = says.search(said) and MAY.search(said) and not NEGATION.search(said)
             if reserves and all(standing(deed, said, spoken)):
                 mark = ITEM.match(said)
                 begin = start + sentence.start + (mark.end() if mark else 0)

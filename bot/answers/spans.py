@@ -7,7 +7,7 @@ which of several such words answers is `bot.answers.highlighting`'s.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bot.answers.question import Kind
 from corpus.article import Span
@@ -80,11 +80,16 @@ def spans_of(kind: Kind, sentence: str, asked: Collection[str]) -> list[Span]:
         return [
             _without_function_words(sentence, Span(match.start(), match.end()))
             for match in NUMBER.finditer(sentence)
-            if not _is_year(match.group(), asked) and not set(fold(match.group())) <= set(asked)
+            if not _is_year(match.group(), asked) and not _is_asked(fold(match.group()), asked)
         ]
     if kind in {"who", "where"}:
         return list(_names(sentence, asked))
     return []
+
+
+def _is_asked(words: Sequence[str], asked: Collection[str]) -> bool:
+    """Return whether a number stands in the question: "Kestrel 15 costs 189 euros" does not count 15."""
+    return set(words) <= set(asked) or (words[0].isdigit() and words[0] in asked)
 
 
 def _names(sentence: str, asked: Collection[str]) -> Iterator[Span]:

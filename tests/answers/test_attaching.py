@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.attaching import dates_other, prices_other
+from bot.answers.attaching import dates_other, numbers_other, prices_other
 from bot.answers.naming import names_of
 from corpus.languages import detect_question_language
 from index.candidates import Query
@@ -109,3 +109,36 @@ def test_a_price_may_be_told_of_another_thing(question, text):
 )
 def test_a_price_is_told_of_what_stands_beside_or_before_it(question, text):
     assert not price_of_other(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("when was the Kestrel 15 discontinued?", "The Kestrel 12 was discontinued in June 2023."),
+        ("when was the kestrel 15 discontinued?", "The Kestrel-12 was discontinued in June."),
+        ("combien coûte le Fjord65 ?", "Le Fjord70 pèse 800 grammes et coûte 120 €."),
+        ("combien a coûté la rénovation de 1987 ?", "La rénovation de 2014 a coûté 6,2 millions d'euros."),
+        ("how much did the renovation of 1987 cost?", "La rénovation de 2014 a coûté 6,2 millions d'euros."),
+        ("how long did the sack of 455 last?", "The sack of 410 lasted three days."),
+        ("what does article 5 say?", "Article 6 forbids it."),
+    ],
+)
+def test_a_thing_of_another_number_is_another(question, text):
+    assert numbers_other(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("when was the Kestrel 15 discontinued?", "The Kestrel 12 and 15 were discontinued in June 2023."),
+        ("when was the Kestrel 15 discontinued?", "It was discontinued in 2023."),
+        ("when was the Kestrel 15 discontinued?", "The Kestrel was discontinued in June 2023."),
+        ("what happened in May 2004?", "In May 2005 it closed; it had opened a year before."),
+        ("who won in 2004?", "Heron won in 2004, Osprey in 2005."),
+        ("is a level of 60 enough?", "Raiders are level 60."),
+        ("how many members had it in 2019?", "It had 40 members in 2015."),
+    ],
+)
+def test_the_same_number_or_none_is_no_others(question, text):
+    """Nor are months and prepositions things that a number tells apart."""
+    assert not numbers_other(question, text)

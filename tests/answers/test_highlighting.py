@@ -115,6 +115,17 @@ def test_a_number_in_bold_is_of_the_measure_asked_for(question, sentence, found)
             "Sales rose from 300 in 2022 to 450 in 2023; we had 12 shops in 2022.",
             "12 shops",
         ),
+        (
+            "how many people came in 2024?",
+            "In 2023, 38 people came; in 2024, 52 people came and 4 tents were lost.",
+            "52 people",
+        ),
+        (
+            "how many tents were lost in 2024?",
+            "In 2023, 38 people came; in 2024, 52 people came and 4 tents were lost.",
+            "4 tents",
+        ),
+        ("how much does the Aster 5 weigh?", "The Aster 5 weighs 1.3 kg.", "1.3 kg"),
         ("how much is shipping to Spain?", "Shipping costs €7 within France, €12 to Spain and €24 elsewhere.", "€12"),
     ],
 )

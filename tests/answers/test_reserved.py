@@ -27,6 +27,7 @@ lang: en
 2. Posting photographs is allowed only in the gallery.
 3. Nobody but the treasurer may refund a ticket.
 4. Prices are not to be edited, only deleted.
+5. Only admins may pin in #news. Everyone may pin a note elsewhere. To host an evening, ask Odile.
 
 | Offence | First time | Second time |
 |---|---|---|
@@ -58,6 +59,7 @@ def answerer(tmp_path_factory):
         ("who may sell?", "only for members who have been here for 30 days"),
         ("and who is allowed to sell?", "only for members who have been here for 30 days"),
         ("who may refund a ticket?", "Nobody but the treasurer"),
+        ("who may pin a note?", "Everyone may pin a note"),
         ("qui peut créer un salon ?", "Seuls les administrateurs"),
         ("qui a le droit de créer un salon ?", "Seuls les administrateurs"),
     ],
@@ -69,9 +71,9 @@ def test_who_may_is_told_by_what_reserves_it(answerer, question, told):
     assert told in answer.citations[0].quote
 
 
-@pytest.mark.parametrize("question", ["who can post photographs?", "who may edit prices?"])
+@pytest.mark.parametrize("question", ["who can post photographs?", "who may edit prices?", "who can host an evening?"])
 def test_a_place_is_nobody(answerer, question):
-    """Where one may is not who may, and what is forbidden is not reserved."""
+    """Where one may is not who may, nor is whom to ask, and what is forbidden is not reserved."""
     answer = answerer.answer(question)
     assert not (isinstance(answer, Answer) and answer.sure)
 

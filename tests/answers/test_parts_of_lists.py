@@ -1,0 +1,127 @@
+"""A list that is only a part of what is asked for is never surely told as all of it."""
+
+from contextlib import closing
+
+import pytest
+
+from bot.answers.answer import Answer
+from bot.answers.answering import Answerer
+from index.encoders import load_encoder
+from index.lexicon import load_lexicon
+from tests.small_index import build_search
+
+ARTICLES = {
+    "raids.md": """---
+title: Raiding with us
+lang: en
+---
+
+We raid on Tuesdays.
+
+## Requirements
+
+You must:
+
+- be level 60
+- have a headset
+- be on time
+
+You must not:
+
+- leave early
+- roll for what you cannot use
+- eat on the microphone
+
+## Loot customs
+
+1. Main characters roll first.
+2. Tanks have priority on shields.
+3. No trading after the raid.
+
+Exceptions are decided by the leader.
+
+4. Disputes wait for the morning.
+
+## Potions
+
+- Elixir of ember
+- Draught of frost
+- Tonic of tin
+""",
+    "voice.md": """---
+title: Voice channels
+lang: en
+---
+
+There are four.
+
+## Rules
+
+- Use push to talk.
+- No soundboards.
+- No recording without consent.
+""",
+    "charter.md": """---
+title: Charter of the Ember Guild
+lang: en
+---
+
+The rules of our guild are simple: respect everyone, no spam, no leaks.
+""",
+    "dinner.md": """---
+title: Menu
+lang: en
+---
+
+Dinner is at eight.
+
+## Dishes
+
+- Leek soup (starter)
+- Lamb stew
+- Rice pudding (dessert)
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("parts")
+    with closing(build_search(folder, ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        yield Answerer(search)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what are the requirements?",
+        "what are the loot customs?",
+        "quelles sont les conditions ?",
+        "what are the main dishes?",
+    ],
+)
+def test_a_part_is_not_surely_all(answerer, question):
+    """One of two lists, what stands before a line between numbered ones, some of several."""
+    answer = answerer.answer(question)
+    assert not (isinstance(answer, Answer) and answer.sure)
+
+
+@pytest.mark.parametrize("question", ["what are the rules?", "rules of the guild", "the rules"])
+def test_the_rules_of_one_thing_are_not_surely_the_rules(answerer, question):
+    """Where another page speaks of rules too."""
+    answer = answerer.answer(question)
+    assert not (isinstance(answer, Answer) and answer.sure and "push to talk" in answer.citations[0].quote)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("what are the potions?", "Elixir of ember"),
+        ("what are the voice channel rules?", "Use push to talk"),
+        ("list the dishes", "Leek soup"),
+    ],
+)
+def test_a_list_that_is_all_of_it_is_surely_told(answerer, question, first):
+    answer = answerer.answer(question)
+    assert answer.sure
+    assert first in answer.citations[0].quote

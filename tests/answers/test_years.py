@@ -1,0 +1,55 @@
+"""Which parts of a sentence are told of which year."""
+
+import pytest
+
+from bot.answers.years import counts_another_year, of_year, years_in
+from corpus.article import Span
+
+BATH = "In 2021 it had 31,000 visitors and 12 lifeguards; in 2023, 44,000 visitors."
+CAMP = "En 2023, 24 jeunes sont venus, en 2024 ils étaient 31 avec 6 encadrants."
+CRANES = "The port had 40 cranes in 2019, 44 in 2023."
+FEES = "In 2022 it had 120 members. Of these 14 were officers. In 2024 it has 95."
+
+
+def test_years_are_no_parts_of_other_numbers():
+    assert years_in("In 2021, 2,019 came, 12018 of 1.999 and 2024%: v2020 and 1066.") == {"2021", "2024", "1066"}
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "counted"),
+    [
+        ("how many lifeguards in 2023?", BATH, "12 lifeguards"),
+        ("how many visitors in 2021?", BATH, "44,000 visitors"),
+        ("combien d'encadrants en 2023 ?", CAMP, "6 encadrants"),
+        ("how many officers in 2024?", FEES, "14"),
+    ],
+)
+def test_what_is_counted_may_be_of_another_year(question, text, counted):
+    assert counts_another_year(question, text, counted)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "counted"),
+    [
+        ("how many lifeguards in 2021?", BATH, "12 lifeguards"),
+        ("how many visitors in 2023?", BATH, "44,000 visitors"),
+        ("how many cranes in 2023?", CRANES, "40 cranes"),  # of which year is not told
+        ("how many officers in 2022?", FEES, "14"),
+        ("how many lifeguards?", BATH, "12 lifeguards"),
+        ("how many between 2021 and 2023?", BATH, "12 lifeguards"),
+        ("how many in 2023?", "It has 12 lifeguards.", "12 lifeguards"),
+        ("how many in 2023?", BATH, ""),
+        ("how many in 2023?", BATH, "99 boats"),
+    ],
+)
+def test_what_is_counted_of_that_year_or_of_none_is_no_other_years(question, text, counted):
+    assert not counts_another_year(question, text, counted)
+
+
+def test_numbers_of_a_year_stand_in_its_part():
+    """All are left where no part is of that year alone."""
+    spans = [Span(BATH.index(one), BATH.index(one) + len(one)) for one in ("31,000", "12", "44,000")]
+    assert of_year("2021", BATH, spans) == spans[:2]
+    assert of_year("2023", BATH, spans) == spans[2:]
+    assert of_year("2022", BATH, spans) == []
+    assert of_year("2019", CRANES, [Span(13, 15)]) == [Span(13, 15)]
