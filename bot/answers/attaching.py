@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from bot.answers.measures import MONEY
 from bot.answers.naming import is_named
@@ -58,6 +58,17 @@ ANOTHER_CLAUSE = lazy_pattern(
 NUMBERED = lazy_pattern(
     r"(?<!\w)([^\W\d_]{3,30}?)[ -]?(?:(?<=[ -])(?:of|de|in|en)\s)?(\d{1,4})(?!\w|[.,:]\d|\s?[%€$£])"
 )
+ORDINALS = {
+    word: rank
+    for words in (
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th",
+        "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme",
+        "premiere second 3e 4e 5e 6e 7e 8e 9e 10e 11e 12e",
+        "1er seconde 3eme 4eme 5eme 6eme 7eme 8eme 9eme 10eme 11eme 12eme",
+    )
+    for rank, word in enumerate(words.split(), start=1)
+}
 SAME = 5  # letters at the start of two words that are one, in either language: "renovation", "rénovation"
 LEAST_WORDS = 3  # before a date that is told of something; fewer open the sentence
 
@@ -91,14 +102,26 @@ def prices_other(query: Query, text: str, language: Language) -> bool:
 def numbers_other(question: str, text: str) -> bool:
     """Return whether `text` tells of another number of what `question` names by one: of the Kestrel 12 for the 15.
 
-    It has the same word before another number, and the number asked for nowhere.
+    It has the same word before another number, or behind another ordinal, and the one asked for nowhere.
     """
+    if _ranks_other(fold(question), fold(text[:READ])):
+        return True
     told = [(word, number) for word, number in NUMBERED.findall(text[:READ]) if word.lower() not in WITH_NUMBERS]
     held = set(re.findall(r"\d+", text[:READ]))
     return any(
         number not in held and any(_is_one(word, other) for other, _ in told)
         for word, number in NUMBERED.findall(question)
         if word.lower() not in WITH_NUMBERS
+    )
+
+
+def _ranks_other(asked: Sequence[str], told: Sequence[str]) -> bool:
+    """Return whether a noun is asked for by an ordinal that does not stand there, and has another: "the second law"."""
+    ranks = {ORDINALS[word] for word in told if word in ORDINALS}
+    after = [behind for rank, behind in pairwise(told) if rank in ORDINALS]
+    return any(
+        rank in ORDINALS and ORDINALS[rank] not in ranks and any(_is_one(behind, other) for other in after)
+        for rank, behind in pairwise(asked)
     )
 
 

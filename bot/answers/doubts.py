@@ -27,7 +27,7 @@ from bot.answers.naming import (
     names_other,
 )
 from bot.answers.openings import LINKED
-from bot.answers.opposites import opposed, says_contrary
+from bot.answers.opposites import denies_nothing, opposed, says_contrary
 from bot.answers.permitting import act_lacking
 from bot.answers.question import Asked
 from bot.answers.reading import leans
@@ -119,6 +119,8 @@ def is_sure(
     if numbers_other(query.text, joined or text):
         return False
     if not asks_whether(query.text) and says_contrary(query.text, joined or text):
+        return False
+    if (asked.kind != "other" or "?" in query.text) and denies_nothing(query.text, around):
         return False
     if asked.kind == "definition" and only_mentions(joined or text, asked.subject, language):
         return False

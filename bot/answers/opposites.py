@@ -5,6 +5,8 @@ The search leaves them out, so that all words of a question may stand in what sa
 
 from __future__ import annotations
 
+import re
+
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.analysis import fold
@@ -39,11 +41,16 @@ CONTRARIES = tuple(
             "end ends ended ending finish finishes finished stop stops stopped closes closed closing finit finissent "
             "fini termine terminent termineront terminera ferme ferment fermeture",
         ),
-        ("largest biggest highest longest tallest", "smallest lowest shortest"),
+        ("largest biggest highest tallest large larger", "smallest lowest small smaller"),
+        ("longest long longer", "shortest short shorter"),
+        ("majority majorite", "minority minorite"),
+        ("major", "minor"),
+        ("behind derriere", "front devant"),
         ("won win wins gagne gagnent remporte remportent", "lost lose loses perdu perd perdent"),
         (
-            "increase increases increased rose augmente augmentent augmentation hausse",
-            "decrease decreases decreased declined diminue diminuent diminution baisse",
+            "increase increases increased rose raise raises augmente augmentent augmentation hausse",
+            "decrease decreases decreased declined reduce reduces reduced lower lowers diminue diminuent "
+            "diminution baisse reduit reduisent",
         ),
         ("buy buys bought achete achetent", "sell sells sold vend vendent vendu"),
         ("import imports imported importe importations", "export exports exported exporte exportations"),
@@ -54,14 +61,44 @@ CONTRARIES = tuple(
 )
 
 
+# Makes the contrary of a word, from so many letters on that it hardly makes another: "unknown", "in" of "incomes".
+PREFIXES = (("un", 5), ("non", 5), ("in", 6), ("im", 6), ("il", 6), ("ir", 6), ("dis", 6))
+# What a question denies of what it asks for, and what tells that of something in other words than `NEGATION`.
+DENIES = lazy_pattern(
+    r"\b(?:not|never|cannot|nor|neither|without|sans)\b|n['’]t\b|\b(?:ne\s|n['’])[^?]{1,60}?\b(?:pas|jamais|plus|aucune?)\b",
+    re.IGNORECASE,
+)
+DENIED = lazy_pattern(
+    r"\b(?:neither|nor|nobody|no\s?one|nothing|none|nowhere|personne|rien|nulle?|unable|lacks?|lacking|excluding|exceptions?|instead|rather\s+than|other\s+than|ban(?:s|ned)?|"
+    r"prohibit\w*|forbid\w*|refus\w*|fail\w*|avoid\w*|hardly|peu|hormis|exclu\w*|interdi\w*|incapables?|manqu\w*|évit\w*)\b|"
+    r"\w(?:less|-free)\b",
+    re.IGNORECASE,
+)
+
+
 def says_contrary(question: str, text: str) -> bool:
-    """Return whether `text` has a word for the contrary of one of `question`, and not it: "ends" for "starts"."""
+    """Return whether `text` says the contrary of a word of `question`, and not it: "ends" for "starts"."""
     asked, said = set(fold(question)), set(fold(text))
-    return any(
+    contrary = any(
         not asked.isdisjoint(one) and asked.isdisjoint(other) and said.isdisjoint(one) and not said.isdisjoint(other)
         for pair in CONTRARIES
         for one, other in (pair, pair[::-1])
     )
+    return (
+        contrary
+        or any(_turned(word, said) for word in asked - said)
+        or any(_turned(word, asked) for word in said - asked)
+    )
+
+
+def denies_nothing(question: str, text: str) -> bool:
+    """Return whether a question denies something of what it asks for, and `text` nothing: "who may not vote?"."""
+    return DENIES.search(question) is not None and not (negates(text) or DENIED.search(text))
+
+
+def _turned(word: str, words: set[str]) -> bool:
+    """Return whether one of `words` is another with a prefix that makes it the contrary: "unknown" of "known"."""
+    return any(len(word) >= least and prefix + word in words for prefix, least in PREFIXES)
 
 
 def negates(text: str) -> bool:

@@ -121,6 +121,9 @@ def test_a_price_is_told_of_what_stands_beside_or_before_it(question, text):
         ("how much did the renovation of 1987 cost?", "La rénovation de 2014 a coûté 6,2 millions d'euros."),
         ("how long did the sack of 455 last?", "The sack of 410 lasted three days."),
         ("what does article 5 say?", "Article 6 forbids it."),
+        ("what does the fourth law say?", "Newton's First Law says that bodies rest."),
+        ("who won the 3rd race?", "Bo won the second race, Al the fourth."),
+        ("qui a écrit le deuxième roman ?", "Le premier roman est de Jo."),
     ],
 )
 def test_a_thing_of_another_number_is_another(question, text):
@@ -135,6 +138,8 @@ def test_a_thing_of_another_number_is_another(question, text):
         ("when was the Kestrel 15 discontinued?", "The Kestrel was discontinued in June 2023."),
         ("what happened in May 2004?", "In May 2005 it closed; it had opened a year before."),
         ("who won in 2004?", "Heron won in 2004, Osprey in 2005."),
+        ("who is in the 10th series?", "The tenth series has Jo, the first series had Al."),
+        ("who won the third race?", "Bo won the first prize."),
         ("is a level of 60 enough?", "Raiders are level 60."),
         ("how many members had it in 2019?", "It had 40 members in 2015."),
     ],

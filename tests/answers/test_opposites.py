@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.opposites import says_contrary
+from bot.answers.opposites import denies_nothing, says_contrary
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,9 @@ from bot.answers.opposites import says_contrary
         ("which is the largest moon?", "The smallest moon is Mimas."),
         ("who won?", "Heron lost the final."),
         ("who runs the public beach?", "The private beach is run by Bo."),
+        ("what are distinguishable?", "Rest and motion are indistinguishable."),
+        ("which values are unknown?", "The values are known to Jo."),
+        ("qu'est-ce qui est possible ?", "C'est impossible le lundi."),
     ],
 )
 def test_another_verb_may_say_the_contrary(question, text):
@@ -29,7 +32,37 @@ def test_another_verb_may_say_the_contrary(question, text):
         ("when do lessons end?", "Lessons last until 10."),
         ("quand ouvre la buvette ?", "La buvette est ouverte à midi, l'ouverture est gratuite."),
         ("who teaches?", "Lessons start at 9 with Bo."),
+        ("what are known values?", "Known values differ from unknown ones."),
+        ("who comes?", "Bo has an income."),
+        ("who has the port?", "Jo imports it."),
     ],
 )
 def test_what_says_both_or_neither_is_no_contrary(question, text):
     assert not says_contrary(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("who may not vote?", "Members may vote in March."),
+        ("what doesn't need a key?", "The shed needs a key."),
+        ("qui ne peut pas voter ?", "Les membres votent en mars."),
+        ("what runs without power?", "The pump runs on power."),
+    ],
+)
+def test_what_is_denied_is_not_told_by_what_denies_nothing(question, text):
+    assert denies_nothing(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("who may not vote?", "Guests are excluded from the vote."),
+        ("who may not vote?", "Nobody but members votes, guests do not."),
+        ("what runs without power?", "The pump is power-free."),
+        ("qui ne peut pas voter ?", "Il est interdit aux invités de voter."),
+        ("who may vote?", "Members may vote in March."),
+    ],
+)
+def test_what_denies_in_other_words_or_need_not_may_tell_it(question, text):
+    assert not denies_nothing(question, text)
