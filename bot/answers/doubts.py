@@ -17,7 +17,7 @@ from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
 from bot.answers.introducing import only_mentions, person_asked, says_what_is
 from bot.answers.items import needed_above
-from bot.answers.locating import asks_alone, is_lying, tells_place
+from bot.answers.locating import asks_alone, is_lying, lacks_somewhere, tells_place
 from bot.answers.measures import asks_measure, tells
 from bot.answers.naming import (
     is_named,
@@ -99,7 +99,7 @@ def is_sure(
     named = [is_named(one, around, language, query.language) for one in names]
     if (names and not any(named)) or not tells(asked, query.text, text):
         return False
-    if asks_alone(asked, query) and not tells_place(text, query):
+    if (asks_alone(asked, query) and not tells_place(text, query)) or lacks_somewhere(asked, query, joined or text):
         return False
     if best.heading.endswith("?") and opposed(query.text, best.heading):  # "with a pad?" under "without a pad?"
         return False

@@ -6,10 +6,12 @@ says in its first sentence where that is: "Au nord d’Aix-en-Provence, sur la c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.answers.choosing import LOOKED_AT, Evidence
 from bot.answers.naming import is_named, names_of
+from bot.answers.openings import LINKED
 from bot.answers.question import Asked
 from bot.answers.spans import CAPITAL, DATE, FUNCTION, is_dated, one_of
 from corpus.article import Article, Language, Span
@@ -29,6 +31,9 @@ installe installee installes installees construit construite construits construi
 implante implantee implantes implantees
 """
 LYING = frozenset(_LYING.split())
+IS_WHERE = lazy_pattern(
+    rf"^\W*+{LINKED}(?:where(?:['’]?s|\s+(?:is|are|was|were))|o[uù]\s+(?:est|sont|se\s+trouve(?:nt)?))\b", re.IGNORECASE
+)
 # What may stand between "in" and a name: "in downtown Boston", "au nord d’Aix", "on the island of Ireland".
 BETWEEN = one_of(
     vocabulary(
@@ -47,6 +52,13 @@ PLACE = lazy_pattern(
 # What stands behind "in" and is no place: tongues, centuries and quarters.
 TONGUES = vocabulary("english french german spanish italian latin français anglais allemand espagnol italien")
 NO_PLACE = lazy_pattern(r"[IVX]+e|\w*\d\w*")
+# Where a common thing is: in the hall, upstairs. A year or a date is nowhere.
+SOMEWHERE = lazy_pattern(
+    r"\b(?:in|at|on|near|behind|under|beside|opposite|above|below|inside|outside|between|next\s+to|along|across|from|to|"
+    r"into|upstairs|downstairs|au|aux|à|dans|sur|chez|près|derrière|sous|devant|entre|au-dessus|en|vers)\b"
+    rf"(?!\s+(?:1\d|20)\d\d\b)|#\w|,\s(?-i:[{CAPITAL}])",
+    re.IGNORECASE,
+)
 OPENING_WITHIN = 4000  # code points; a book is not read to its end for a first sentence
 LEAST_WORDS = 5  # of a first sentence beside its dates; what has fewer is a dateline
 
@@ -73,6 +85,12 @@ def tells_place(text: str, query: Query) -> bool:
         and not is_dated(match["name"])
         for match in PLACE.finditer(text)
     )
+
+
+def lacks_somewhere(asked: Asked, query: Query, text: str) -> bool:
+    """Return whether a question asks where a thing without a name is, and `text` says nothing of where anything is."""
+    lies = asked.kind == "where" and IS_WHERE.match(query.text) is not None and not names_of(query.terms)
+    return lies and SOMEWHERE.search(DATE.sub("2000", text)) is None
 
 
 def placed_first(

@@ -5,7 +5,7 @@ import pytest
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
 from bot.answers.choosing import Evidence
-from bot.answers.locating import asks_alone, placed_first, tells_place
+from bot.answers.locating import asks_alone, lacks_somewhere, placed_first, tells_place
 from bot.answers.question import read_kind
 from bot.texts import say
 from corpus.article import Article, Span
@@ -75,6 +75,24 @@ def test_any_other_word_and_no_name_ask_for_more(text):
 )
 def test_a_place_is_a_name_behind_in_or_near_that_was_not_asked(text, tells):
     assert tells_place(text, query("where is ITER?")) is tells
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "lacks"),
+    [
+        ("where is the library?", "The library was opened by Queen Matilda in 1931.", True),
+        ("where is the library?", "It stands in Mill Lane.", False),
+        ("où est la piscine ?", "La piscine a été rénovée en 2019 par Bo.", True),
+        ("où est la piscine ?", "La piscine est derrière la gare.", False),
+        ("where are requests?", "Post them: #requests.", False),
+        ("where is the dinner?", "Winter dinner: 13 December, Café Lumen.", False),
+        ("where is ITER?", "ITER was begun by thirty countries.", False),  # asked by a name, looked for elsewhere
+        ("where does the tour start?", "The tour was founded by Bo.", False),
+    ],
+)
+def test_where_a_common_thing_is_takes_a_place(text, said, lacks):
+    asked = query(text)
+    assert lacks_somewhere(read_kind(text), asked, said) is lacks
 
 
 def test_the_opening_of_the_article_about_it_tells_where_something_is(tmp_path):
