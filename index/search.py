@@ -147,15 +147,17 @@ class Search:
         Its language is worked out where it is not given.
         """
         text = _sound(question)
-        spoken = language or self.language_of(text)
+        spoken = language or self.language_of(text, scope=scope)
         terms = read_terms(text, spoken, self.lexicon)
         hints = expand(terms, text, self.snapshot.glossary, only=self.snapshot.names_in(scope))
         asked = encode_question(self.encoder, self.table, text)
         return Query(text, spoken, terms, asked.vectors[0], hints, scope, asked.pieces[0])
 
-    def language_of(self, question: str, likely: Language | None = None) -> Language:
-        """Return the language of a question, as `detect_question_language` does with the words of the lexicon."""
-        return detect_question_language(question, likely, word_told=partial(word_told, lexicon=self.lexicon))
+    def language_of(self, question: str, likely: Language | None = None, *, scope: Scope | None = None) -> Language:
+        """Return the language of a question, as `detect_question_language` does with the words of lexicon and index."""
+        stands_in = self.snapshot.counted(scope).words.languages_of
+        told = partial(word_told, lexicon=self.lexicon, stands_in=stands_in)
+        return detect_question_language(question, likely, word_told=told)
 
     def find(self, question: str | Query, limit: int = 10, *, scope: Scope | None = None) -> list[Hit]:
         """Return the `limit` best passages, best first; none for a question without a word that means something.

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import LANGUAGES, Language
+from index.analysis import fold
 from index.disk import REBUILD
 from index.errors import DamagedIndexError
 from index.rows import RowMap
@@ -134,6 +135,15 @@ class WordIndex:
         if mask is not None:
             found = [place for place in found if self._any_of(keys[place : place + 1], mask)]
         return [words[place] for place in found]
+
+    def languages_of(self, word: str) -> set[Language]:
+        """Return in passages of which languages a word stands, by all its letters folded."""
+        keys = np.array([key_of(folded, EXACT) for folded in fold(word)], np.uint64)
+        return {
+            language
+            for language, scoring in self._scorings.items()
+            if len(keys) and scoring.look_up(keys).frequencies.all()
+        }
 
     def _any_of(self, keys: NDArray[np.uint64], mask: NDArray[np.bool_]) -> bool:
         return any(scoring.any_of(scoring.look_up(keys), mask) for scoring in self._scorings.values())

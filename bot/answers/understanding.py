@@ -82,7 +82,7 @@ def understand(
         bare, query = alone.text, alone
     told_before = [one for text in earlier[-REMEMBERED:] if (one := told_by_function_words(text)) is not None]
     likely = told_before[-1] if told_before else likely_language
-    asker = search.language_of(query.text, likely) if likely else None
+    asker = search.language_of(query.text, likely, scope=query.scope) if likely else None
     if (addressed := language_addressed(query.text)) is not None:
         return replace(refusal(question, addressed, "empty"), text=say(addressed, "answers.itself"))
     if only is None and (spoken := overview_asked(query.text)) is not None:

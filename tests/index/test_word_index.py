@@ -103,6 +103,13 @@ def test_words_stand_as_stems_or_as_they_are_written(index):
     assert index.standing([], EXACT) == []
 
 
+def test_a_word_is_of_the_languages_of_the_passages_that_have_it(index):
+    assert index.languages_of("fondateur") == {"fr"}
+    assert index.languages_of("Clocks") == {"en"}
+    assert index.languages_of("Maison-Blanche") == {"fr"}
+    assert index.languages_of("Maison clocks") == index.languages_of("Mars") == index.languages_of("?") == set()
+
+
 def test_rarity_is_bm25s(index):
     """A word in two of four passages; a word in none."""
     terms = read_terms("Oracle zebra", "en", WordLexicon())

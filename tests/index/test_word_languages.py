@@ -118,3 +118,20 @@ def test_questions_of_the_evaluation_set_are_told_apart(domain):
     right = sum(spoken(row["text"], other[row["lang"]]) == row["lang"] for row in questions)
     least_share = 0.9 if domain == "techdocs" else 0.995  # headings of two or three words, no questions
     assert right >= least_share * len(questions)
+
+
+@pytest.mark.parametrize(("word", "language"), [("rules", "en"), ("bans", "en"), ("frais", "fr"), ("cotisation", "fr")])
+def test_a_word_of_both_languages_is_of_the_one_whose_articles_have_it(word, language):
+    """The lexicon knows it in both; where both have it, or none, the lexicon speaks alone."""
+    told = partial(word_told, lexicon=lexicon())
+    other = "fr" if language == "en" else "en"
+    sign = 1 if language == "fr" else -1
+    assert told(word, stands_in=lambda _: {language}) == sign * MOST_OF_A_WORD
+    assert told(word, stands_in=lambda _: {other}) == -sign * MOST_OF_A_WORD
+    assert told(word, stands_in=lambda _: {"fr", "en"}) == told(word, stands_in=lambda _: set()) == told(word)
+
+
+def test_a_name_is_of_no_language_by_where_it_stands():
+    """A French article on it makes "stargate" no French word."""
+    assert word_told("stargate", lexicon(), lambda _: {"en"}) == word_told("stargate", lexicon())
+    assert word_told("kestrel", lexicon(), lambda _: {"fr"}) == word_told("kestrel", lexicon())
