@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from corpus.number_words import FROM_TWO
 from corpus.vocabulary import vocabulary
 from index.letters import AND, Fit, Word, content_count
 
@@ -30,8 +31,8 @@ FRENCH = vocabulary(
 GOVERNING = vocabulary(
     "de d à sur pour par dans en contre sous of on for in by to with",
 )
-NUMERALS = vocabulary(
-    "deux trois quatre cinq six sept huit neuf dix plusieurs certains certaines divers diverses différents différentes",
+NUMERALS = frozenset(FROM_TWO["fr"][:9]) | vocabulary(
+    "plusieurs certains certaines divers diverses différents différentes",
     "quelques chaque aucun aucune",
 )
 # What stands before a noun and counts or orders it, but belongs to no name; and what opens a sentence with a capital.

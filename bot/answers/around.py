@@ -19,6 +19,7 @@ from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.reading import leans
 from bot.answers.spans import CAPITAL, spans_of
 from corpus.article import Language, Span
+from corpus.number_words import up_to
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from index.analysis import analyse, fold
@@ -48,11 +49,7 @@ FOLLOWS = lazy_pattern(r"\b(?:following|as follows|below|suivante?s?|ci-dessous|
 # hand of 20 articles, less what asks nothing, and every eighth development one of wiki and trivia) 533 have the words
 # that answer quoted: one or two fewer with 3 or none for 5, or with 1 for 2, and no more with 7 or 10, or with 3 or 5.
 SHORT, FEW_MORE = 5, 2
-COUNTS = {
-    word: count
-    for words in ("two three four five six seven", "deux trois quatre cinq six sept")
-    for count, word in enumerate(words.split(), start=2)
-}
+COUNTS = up_to(7)
 COUNT = lazy_pattern(rf"\b(?:{'|'.join(COUNTS)})(?=\s+\w)", re.IGNORECASE)
 # Sentences behind one that counts them, the more where a list is asked for, as a reader is spared a fourth. Of 558 such
 # questions one less is answered without any, and as many with 2 or 5; the longer bound was not varied.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from bot.answers.differing import SCALES, YEAR
+from bot.answers.differing import READ_SCALES, YEAR
 from bot.answers.numbers_told import DIMENSIONS, MEASURES, UNITS, numbers_in
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
@@ -37,7 +37,7 @@ PARTS = vocabulary(
     "first second third phase phases part parts initial initially stage tranche tranches half quarter",
     "premier premiere deuxieme seconde troisieme partie parties initiale initialement etape etapes moitie quart",
 )
-UNWEIGHED = frozenset({*SCALES, *UNITS, *MEASURES, *DIMENSIONS})
+UNWEIGHED = frozenset({*READ_SCALES, *UNITS, *MEASURES, *DIMENSIONS})
 
 
 def bearing_of(claim: str, language: Language, sentence: str, other: Language) -> Bearing:

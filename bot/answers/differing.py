@@ -18,8 +18,8 @@ from bot.answers.holdings import NUMBER_WORDS
 from bot.answers.naming import names_of, names_other
 from bot.answers.question import Asked
 from corpus.article import Span
+from corpus.number_words import ABOUT, REGIONAL, SCALES, up_to
 from corpus.patterns import lazy_pattern
-from corpus.vocabulary import vocabulary
 from index.analysis import WORD, analyse, fold
 from index.candidates import Query
 from index.terms import Term
@@ -35,28 +35,10 @@ BEHIND = 3  # words behind a number, among which stands what it counts
 ENDS = frozenset(".,;:()")  # what lies behind these is another matter
 
 DIGITS = lazy_pattern(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
-SCALES = {
-    "thousand": 1e3,
-    "mille": 1e3,
-    "million": 1e6,
-    "millions": 1e6,
-    "billion": 1e9,
-    "billions": 1e9,
-    "milliard": 1e9,
-    "milliards": 1e9,
-    "trillion": 1e12,
-    "trillions": 1e12,
-}
-WORDS_FROM_TWO = {
-    "en": "two three four five six seven eight nine ten eleven twelve",
-    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze",
-}
-IN_WORDS = {word: number for words in WORDS_FROM_TWO.values() for number, word in enumerate(words.split(), start=2)}
+IN_WORDS = up_to(12)
+READ_SCALES = {word: scale for word, scale in SCALES.items() if scale >= 1e3 and word != "thousands"}
 # Numbers in words that are not read here, as those of two words are not: "two dozen" is not two.
-UNREAD = NUMBER_WORDS - IN_WORDS.keys() - SCALES.keys() | vocabulary(
-    "dozen dozens douzaine douzaines dizaine dizaines quinzaine vingtaine trentaine quarantaine cinquantaine",
-    "soixantaine centaine centaines thousands millier milliers septante huitante octante nonante",
-)
+UNREAD = {*NUMBER_WORDS, *SCALES, *ABOUT, *REGIONAL} - IN_WORDS.keys() - READ_SCALES.keys()
 YEAR = lazy_pattern(r"\b[12]\d{3}\b")
 
 
@@ -101,7 +83,7 @@ def value_of(text: str) -> float | None:
     words = fold(text)
     if not UNREAD.isdisjoint(words):  # "twenty-two", "deux cents"
         return None
-    scale = next((SCALES[word] for word in words if word in SCALES), 1.0)
+    scale = next((READ_SCALES[word] for word in words if word in READ_SCALES), 1.0)
     digits = DIGITS.search(text)
     if digits is None:
         found = [float(IN_WORDS[word]) for word in words if word in IN_WORDS]

@@ -10,7 +10,7 @@ import numpy as np
 from bot.answers.expecting import Numbers
 from bot.answers.spans import MONTH_NAMES, NUMERALS
 
-MONTHS = MONTH_NAMES | {"siecle", "siècle", "century"}
+DATE_WORDS = MONTH_NAMES | {"siecle", "siècle", "century"}
 NUMBER_WORDS = NUMERALS | {"vingts", "hundreds", "double", "triple", "twice", "once", "percent"}
 IN_WORDS = 0.7  # what a number in words counts beside one in digits: "one of the two" numbers nothing
 
@@ -42,7 +42,7 @@ def _kind(word: str) -> str:
     if word[0].isdigit():
         return DATE if len(word) == 4 and word[0] in "12" and word.isdigit() else NUMBER
     lower = word.lower()
-    if lower in MONTHS:
+    if lower in DATE_WORDS:
         return DATE
     if lower in NUMBER_WORDS:
         return NUMBER_WORD

@@ -9,7 +9,7 @@ import re
 
 from bot.answers.openings import LINKED
 from bot.answers.question import Asked
-from bot.answers.spans import DATE, DAYS, MONTHS, NUMBER_WORDS, one_of
+from bot.answers.spans import A_MONTH, A_NUMERAL, DATE, DAYS, one_of
 from corpus.article import Span
 from corpus.patterns import lazy_pattern
 
@@ -51,7 +51,7 @@ _LENGTH_TOLD = rf"{_LENGTH}|\d\s?{_IN_LETTERS['length']}"
 _SHARE = (
     r"%|\bper\s?cent\b|\bpour\s?cent\b|\b(?:half|moitié|thirds?|tiers|quarters?|quarts?|majority|majorité|"
     rf"fifths?|tenths?|cinquièmes?|dixièmes?)\b|"
-    rf"(?:\d|\b(?:{NUMBER_WORDS}|une?|one))(?:\s+\w+){{0,2}}\s+(?:out\s+of|sur)\s+(?:\d|{NUMBER_WORDS}\b)"
+    rf"(?:\d|\b(?:{A_NUMERAL}|une?|one))(?:\s+\w+){{0,2}}\s+(?:out\s+of|sur)\s+(?:\d|{A_NUMERAL}\b)"
 )
 
 # What asks for a measure, and what a sentence that tells it holds; the first that asks counts.
@@ -110,7 +110,7 @@ _ASKED_AND_TOLD = tuple(
             rf"^\W*+{LINKED}what(?:['’]?s|\s+(?:is|are))?\s+the\s+(?:(?:maximum|minimum|max|min)\b|(?:upper\s+|lower\s+)?limit\s+(?:for|on|to)\b)|"
             rf"^\W*+{LINKED}(?:c['’]est\s+)?quel(?:le)?\s+(?:est|était)\s+(?:le\s+(?:plafond|maximum|minimum)|(?:le\s+montant|la\s+somme)"
             r"\s+(?:maximale?|minimale?|maximum|minimum))\b",
-            rf"\d|\b(?:{NUMBER_WORDS}|double|twice|half|moitié|no\s+(?:limit|maximum|minimum)|aucune?|unlimited|"
+            rf"\d|\b(?:{A_NUMERAL}|double|twice|half|moitié|no\s+(?:limit|maximum|minimum)|aucune?|unlimited|"
             r"illimitée?s?|(?:one|une?)\s+(?:minute|hour|day|night|week|month|year|heure|jour|nuit|semaine|mois|an|année))\b",
         ),
         (
@@ -131,14 +131,14 @@ _ANY_UNIT = (
 # reading of a line of 1,000 numbers takes seconds, in which `re` lets no other thread run.
 _DIGITS = r"(?<!\d)\d++(?:[., \u00a0\u202f]\d++){0,4}+"
 _MEASURED = lazy_pattern(
-    rf"[$€£]\s?{_DIGITS}|{_DIGITS}\s?cents\b|(?:{_DIGITS}\s?|\b{NUMBER_WORDS}[-\s]\s?)(?:{NUMBER_WORDS}\s+)?(?:d[e’']\s*)?{_ANY_UNIT}",
+    rf"[$€£]\s?{_DIGITS}|{_DIGITS}\s?cents\b|(?:{_DIGITS}\s?|\b{A_NUMERAL}[-\s]\s?)(?:{A_NUMERAL}\s+)?(?:d[e’']\s*)?{_ANY_UNIT}",
     re.IGNORECASE,
 )
 _UNIT = lazy_pattern(rf"\b(?:how\s+many|combien\s+d[e’'])\s*(?:\w+\s+)?{_ANY_UNIT}", re.IGNORECASE)
 # A number of the unit that is counted: "at least two years' service" for years, not "version 1.0 is a few years old".
 # Any unit of its kind will do: a month is told in days.
 _A_NUMBER = (
-    rf"(?:{_DIGITS}(?:\s?\w{{1,12}}){{0,2}}?|\b(?:{NUMBER_WORDS})(?:[-\s]\w{{1,12}}){{0,2}}?|"
+    rf"(?:{_DIGITS}(?:\s?\w{{1,12}}){{0,2}}?|\b(?:{A_NUMERAL})(?:[-\s]\w{{1,12}}){{0,2}}?|"
     r"\b(?:one|an?|une?|half))[-\s]*+"
 )
 _UNITS = tuple(
@@ -161,11 +161,11 @@ _YEARS = lazy_pattern(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _HOW_MANY = lazy_pattern(r"\bhow\s+many\b|\bcombien\s+d[e’']", re.IGNORECASE)
 # How often something happens counts no things: "twice a day" is no number of moons.
 _TIMES = lazy_pattern(r"\b(?:times|often|fois)\b", re.IGNORECASE)
-_TWICE = lazy_pattern(rf"\b(?:twice|(?:{NUMBER_WORDS}|une|\d+)\s+(?:times|fois))\b", re.IGNORECASE)
+_TWICE = lazy_pattern(rf"\b(?:twice|(?:{A_NUMERAL}|une|\d+)\s+(?:times|fois))\b", re.IGNORECASE)
 _NUMBER_OF = lazy_pattern(rf"^\W*+{LINKED}(?:what|quel)\b[^?]*?\b(?:number\s+of|nombre\s+d[e'’])", re.IGNORECASE)
 # What a number looks like that counts things; an ordinal or an article ("une", "first") counts none.
 _COUNTED = lazy_pattern(
-    rf"\d|\b(?:{NUMBER_WORDS}|one|un seul|une seule|single|both|none|no|aucune?|twice|"
+    rf"\d|\b(?:{A_NUMERAL}|one|un seul|une seule|single|both|none|no|aucune?|twice|"
     r"dizaines?|centaines?|milliers?|thousands|hundreds|pair|fifths?|thirds?|tiers|quarts?|quarters?)\b",
     re.IGNORECASE,
 )
@@ -174,7 +174,7 @@ UNIT_BEHIND = 12  # code points behind a number within which its unit stands
 # What tells a time without a date. "may" and "march" do not without a capital, nor the planet with one; nor "a été
 # financé", "spring water", "fall", "fin" and "ad" by themselves.
 _SOME_TIME = lazy_pattern(
-    rf"\b(?!may\b|march\b|august\b|M(?:ars|ARS)\b)(?i:{MONTHS})\b|"
+    rf"\b(?!may\b|march\b|august\b|M(?:ars|ARS)\b)(?i:{A_MONTH})\b|"
     r"(?i:\b(?:ago|il y a|bce?|centur(?:y|ies)|siècles?|decades?|décennies?|years?|ans|années?|days?|jours?|"
     r"(?:l['’]|d['’]|en\s|cet\s|chaque\s)été|(?:in|during|by|last|next|this|early|late)\s+(?:the\s+)?(?:spring|fall)|"
     r"(?:à|dès|vers|depuis)\s+la\s+fin|summer|autumn|winter|printemps|automne|hiver|beginning|début|"

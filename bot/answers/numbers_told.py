@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.answers.differing import DIGITS, ENDS, SCALES, YEAR, value_of
+from bot.answers.differing import DIGITS, ENDS, READ_SCALES, YEAR, value_of
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from index.analysis import WORD, analyse
@@ -83,7 +83,7 @@ def numbers_in(text: str, language: Language) -> Iterator[Number]:
     for match in DIGITS.finditer(text):
         said, end = match.group(), match.end()
         words = list(islice(WORD.finditer(text, end), BEHIND + 2))
-        if words and words[0].group().casefold() in SCALES and not text[end : words[0].start()].strip():
+        if words and words[0].group().casefold() in READ_SCALES and not text[end : words[0].start()].strip():
             said, end = text[match.start() : words[0].end()], words[0].end()
             words = words[1:]
         value = value_of(said)

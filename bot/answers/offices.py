@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.answers.spans import CAPITAL, NUMBER_WORDS
+from bot.answers.spans import A_NUMERAL, CAPITAL
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
@@ -120,7 +120,7 @@ ITS_FOUNDER = _held(_FOUNDER)
 FOUNDED_THEN = lazy_pattern(rf"\b(?:{_FOUNDED}|création|fondation|founding)\b", re.IGNORECASE)
 EMPLOYS = lazy_pattern(
     r"\b(?:emploie|emploient|employait|employaient|occupe|occupent|(?P<has>compte|comptent|has|have)|employs?|employed)\s+"
-    rf"(?:[^\W\d]+\s+){{0,3}}+(?:d['’]\s?)?(?:\d[\d.,\s]{{0,12}}+|{NUMBER_WORDS}\s)(?:de\s|d['’])?"
+    rf"(?:[^\W\d]+\s+){{0,3}}+(?:d['’]\s?)?(?:\d[\d.,\s]{{0,12}}+|{A_NUMERAL}\s)(?:de\s|d['’])?"
     rf"(?:(?(has)(?!{_PEOPLE}\b))(?:{_STAFF}))\b",
     re.IGNORECASE,
 )

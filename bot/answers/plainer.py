@@ -6,9 +6,9 @@ Only a question that found no answer is asked again so: these words say somethin
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from corpus.article import Language
+from corpus.number_words import FROM_TWO, RANKS_FROM_TWO
 from corpus.patterns import lazy_pattern
 
 # The confidence from which on what is found in fewer words is told: they find more than was asked for.
@@ -48,22 +48,11 @@ CLAUSE = lazy_pattern(r"[,;:.]\s+(?=\S)")
 A_NUMBER = lazy_pattern(
     r"(?<![\w.,:/€$£#-])(?:[2-9]|10)(?![\w%€$£]|[.,:/]\d|\s?(?:(?:h|am|pm|euros?|dollars?)\b|[%€$£]))", re.IGNORECASE
 )
-# "after 3 strikes" may be told of the third.
-ORDINALS: Mapping[Language, tuple[str, ...]] = {  # from two on
-    "en": ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
-    "fr": (
-        "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième", "dixième",
-    ),
-}  # fmt: skip
-# Such a one in digits: "3rd", "3ème".
+# "3rd", "3ème"; and "after 3 strikes" may be told of the third.
 AN_ORDINAL = lazy_pattern(r"\b([2-9]|10)(?:nd|rd|th|[eè]me|e)\b", re.IGNORECASE)
 # Acronyms of everyday things, which are nobody's name: an article may speak of a mail server without its IP.
 EVERYDAY = lazy_pattern(r"\b(?:IP|TV|PC|USB|PDF|VPN|SMS|CPU|GPU|RAM|DVD|URL|API|LED|QR|SUV|HR|RH|CV|VTT|ID)\b")
 MOST_NUMBERS = 4
-IN_LETTERS: Mapping[Language, tuple[str, ...]] = {  # from two on
-    "en": ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    "fr": ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
-}
 
 
 def plain(question: str) -> str:
@@ -81,11 +70,11 @@ def plainer(question: str, language: Language) -> list[str]:
     everyday acronyms as common words: "a new ip".
     """
     bared = " ".join(OF_ONESELF.sub("", question).split())
-    lettered = A_NUMBER.sub(lambda one: IN_LETTERS[language][int(one.group()) - 2], bared, MOST_NUMBERS)
+    lettered = A_NUMBER.sub(lambda one: FROM_TWO[language][int(one.group()) - 2], bared, MOST_NUMBERS)
     clause = lettered
     if (end := next(CLAUSE.finditer(question), None)) is not None and OF_ONESELF.match(question[: end.start()]):
         clause = CLAUSE.split(lettered)[-1]
-    ranked = A_NUMBER.sub(lambda one: ORDINALS[language][int(one.group()) - 2], bared, MOST_NUMBERS)
-    ranked = AN_ORDINAL.sub(lambda one: ORDINALS[language][int(one[1]) - 2], ranked, MOST_NUMBERS)
+    ranked = A_NUMBER.sub(lambda one: RANKS_FROM_TWO[language][int(one.group()) - 2], bared, MOST_NUMBERS)
+    ranked = AN_ORDINAL.sub(lambda one: RANKS_FROM_TWO[language][int(one[1]) - 2], ranked, MOST_NUMBERS)
     everyday = EVERYDAY.sub(lambda one: one.group().lower(), question)
     return [one for one in dict.fromkeys((bared, lettered, clause, ranked, everyday)) if one != question]

@@ -11,6 +11,7 @@ from typing import Literal
 
 from bot.answers.openings import LINKED, LINKED_IN_FRENCH
 from bot.answers.whether import asks_if_one_may_or_must
+from corpus.number_words import up_to
 from corpus.patterns import lazy_pattern
 
 REMEMBERED = 3  # earlier questions of a conversation that a new one may lean on
@@ -115,12 +116,12 @@ OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("other", _opener(r"\b(?:what|which|que|quoi|quel(?:le)?s?)\b|\bqu['’]")),
 )
 
-COUNTS = r"two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|sept|huit|neuf|dix|\d+"
+A_COUNT = rf"{'|'.join(up_to(10))}|\d+"
 SEVERAL = lazy_pattern(
-    rf"^\W*+{LINKED}(?:(?:what|which)\s+(?:are|were)\s+(?:all\s+)?(?:the|some|its|their|your|our)\s+\w|which\s+(?:{COUNTS})\b|"
-    rf"(?:please\s+)?(?:list|name|enumerate)\s+(?:the|all|some|{COUNTS})\b|who\s+(?:are|were)\s+(?:the|its|their)\s|"
-    rf"quel(?:le)?s\s+(?:sont|[ée]taient|furent)\s+(?:les|ses|leurs|vos|nos|tou(?:s|tes)\s+les)\s|quel(?:le)?s\s+(?:{COUNTS})\b|qui\s+sont\s+les\s|"
-    rf"(?:listez?|citez?|[ée]num[èe]re[rz]?|nommez?|donnez?(?:-moi)?)\s+(?:les|des|ses|tous|toutes|{COUNTS})\b)",
+    rf"^\W*+{LINKED}(?:(?:what|which)\s+(?:are|were)\s+(?:all\s+)?(?:the|some|its|their|your|our)\s+\w|which\s+(?:{A_COUNT})\b|"
+    rf"(?:please\s+)?(?:list|name|enumerate)\s+(?:the|all|some|{A_COUNT})\b|who\s+(?:are|were)\s+(?:the|its|their)\s|"
+    rf"quel(?:le)?s\s+(?:sont|[ée]taient|furent)\s+(?:les|ses|leurs|vos|nos|tou(?:s|tes)\s+les)\s|quel(?:le)?s\s+(?:{A_COUNT})\b|qui\s+sont\s+les\s|"
+    rf"(?:listez?|citez?|[ée]num[èe]re[rz]?|nommez?|donnez?(?:-moi)?)\s+(?:les|des|ses|tous|toutes|{A_COUNT})\b)",
     re.IGNORECASE,
 )
 

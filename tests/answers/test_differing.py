@@ -33,6 +33,8 @@ LEXICON = WordLexicon({"moon": "lun", "saturn": "saturn"})
         ("two dozen wheels", None),
         ("deux milliers", None),
         ("nonante-deux", None),
+        ("12 thousands", None),
+        ("une huitaine", None),
         ("two or three", None),
         ("three hundred", None),
         ("deux cents", None),

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.answers import holdings
-from bot.answers.spans import MONTH_NAMES, MONTHS, NUMBER_WORDS, NUMERALS, spans_of
+from bot.answers.spans import A_MONTH, A_NUMERAL, MONTH_NAMES, NUMERALS, spans_of
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_finds_what_is_asked_for(kind, sentence, asked, found):
 
 @pytest.mark.parametrize(
     ("pattern", "words", "read"),
-    [(MONTHS, MONTH_NAMES, holdings.MONTHS), (NUMBER_WORDS, NUMERALS, holdings.NUMBER_WORDS)],
+    [(A_MONTH, MONTH_NAMES, holdings.DATE_WORDS), (A_NUMERAL, NUMERALS, holdings.NUMBER_WORDS)],
 )
 def test_what_is_read_as_a_month_or_a_number_is_found_as_one(pattern, words, read):
     """One list: a sentence that counts as telling one has it in bold."""
