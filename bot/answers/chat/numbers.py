@@ -1,8 +1,8 @@
 """Which numbers a text holds, however French or English writes them. Pure.
 
 A number is told by its digits without the marks between thousands, so "1,600", "1 600" and "1600" are one; "1,5" and
-"1.5" are one. A mark that may be either is read both ways. Small numbers in words ("twelve", "vingt-cinq") and
-centuries in Roman numerals ("XXe siècle") count as their digits.
+"1.5" are one. A mark that may be either is read both ways. Small numbers in words ("twelve", "vingt-cinq"), their ranks
+and parts ("third", "un tiers"), and centuries in Roman numerals ("XXe siècle") count as their digits.
 """
 
 from __future__ import annotations
@@ -10,78 +10,58 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_WORDS = (
-    "two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12 thirteen:13 fourteen:14 "
-    "fifteen:15 sixteen:16 seventeen:17 eighteen:18 nineteen:19 twenty:20 thirty:30 forty:40 fifty:50 sixty:60 "
-    "seventy:70 eighty:80 ninety:90 deux:2 trois:3 quatre:4 cinq:5 sept:7 huit:8 dix:10 onze:11 douze:12 treize:13 "
-    "quatorze:14 quinze:15 seize:16 vingt:20 vingts:20 trente:30 quarante:40 cinquante:50 soixante:60 septante:70 "
-    "huitante:80 nonante:90 twice:2 thrice:3"
-)  # not "neuf", which is also "new", nor one and its likes, which are articles
-VALUES = {word: int(value) for word, _, value in (pair.partition(":") for pair in _WORDS.split())}
-ONES = {"one": 1, "un": 1, "une": 1, "neuf": 9}  # within a compound only: "twenty-one", "vingt-neuf"
+from corpus.number_words import ABOUT, FROM_TWO, NUMBERS, RANKS, REGIONAL, SCALES
 
-SCALES = {
-    "hundred": "hundred",
-    "hundreds": "hundred",
-    "cent": "hundred",
-    "cents": "hundred",
-    "centaines": "hundred",
-    "thousand": "thousand",
-    "thousands": "thousand",
-    "mille": "thousand",
-    "milliers": "thousand",
-    "million": "million",
-    "millions": "million",
-    "billion": "billion",
-    "billions": "billion",
-    "milliard": "billion",
-    "milliards": "billion",
-    "trillion": "trillion",
-    "trillions": "trillion",
-    "half": "half",
-    "moitié": "half",
-    "demi": "half",
-    "demie": "half",
-    "double": "double",
-    "doubled": "double",
-    "doublé": "double",
-    "triple": "triple",
-    "tripled": "triple",
-    "triplé": "triple",
-    "dozen": "dozen",
-    "dozens": "dozen",
-    "douzaine": "dozen",
-    "douzaines": "dozen",
-    "dizaine": "ten",
-    "dizaines": "ten",
-    "quinzaine": "fifteen",
-    "vingtaine": "twenty",
-    "trentaine": "thirty",
-    "quarantaine": "forty",
-    "cinquantaine": "fifty",
-    "soixantaine": "sixty",
-    "centaine": "hundred",
-    "millier": "thousand",
+# "Neuf" is also "new", "second" also a time, so "deuxième" is not asked for either: alone they tell no number.
+RANKED = {word: rank for word, rank in RANKS.items() if rank > 2}
+VALUES = {
+    **{word: value for word, value in (NUMBERS | REGIONAL).items() if word != "neuf"},
+    **RANKED,
+    **{f"{word}s": rank for word, rank in RANKED.items()},  # "two fifths"
+    **{f"{word}fold": times for times, word in enumerate(FROM_TWO["en"], start=2)},
+    "vingts": 20,
+    "twice": 2,
+    "thrice": 3,
+    "tiers": 3,
 }
-# What a scale may be told by in a number: "a dozen" by "12".
+# Within a compound only: "twenty-one", "vingt-neuf", "twenty-first".
+ONES = {"one": 1, "un": 1, "une": 1, "neuf": 9, "first": 1, "unième": 1, "deuxième": 2}
+
+# What multiplies or divides a number, by one name in both languages: "×1000", "÷2".
+MULTIPLES = {
+    **{word: f"×{value:.0f}" for word, value in (SCALES | ABOUT).items()},
+    **dict.fromkeys(("hundredth", "hundredths", "centième", "centièmes"), "×100"),
+    **dict.fromkeys(("thousandth", "thousandths", "millième", "millièmes"), "×1000"),
+    **{
+        f"{stem}{ending}": f"×{times}"  # "doubles", "tripled", "quadruplé"
+        for times, stem in enumerate(("doubl", "tripl", "quadrupl", "quintupl"), start=2)
+        for ending in ("e", "es", "ed", "ing", "er", "é", "ée", "és", "ées", "ent", "ant")
+    },
+    **dict.fromkeys(
+        ("half", "halves", "halved", "halving", "moitié", "moitiés", "demi", "demie", "demis", "demies"), "÷2"
+    ),
+    **dict.fromkeys(("quarter", "quarters", "quart", "quarts"), "÷4"),
+}
+# What may tell one beside its own words: "12" a dozen, "50 %" a half, "15 minutes" and "le 3e trimestre" a quarter.
 AS_NUMBERS = {
-    "dozen": "12",
-    "ten": "10",
-    "fifteen": "15",
-    "twenty": "20",
-    "thirty": "30",
-    "forty": "40",
-    "fifty": "50",
-    "sixty": "60",
-    "hundred": "100",
-    "thousand": "1000",
+    **{name: frozenset([name[1:]]) for name in MULTIPLES.values() if name[0] == "×"},
+    "÷2": frozenset(["0.5", "50", "30"]),
+    "÷4": frozenset(["0.25", "0.75", "25", "75", "15", "45"]),
+}
+AS_WORDS = {
+    **dict.fromkeys(("semi", "semifinal", "semifinals", "mi"), "÷2"),
+    **dict.fromkeys(("quarterfinal", "quarterfinals", "trimestre", "trimestres", "quartier", "quartiers"), "÷4"),
+    **dict.fromkeys(("centime", "centimes"), "×100"),  # English "cents"
+    "fortnight": "×15",
+    "quarantine": "×40",
 }
 PERCENT = re.compile(r"\bp(?:er|our)[\s-]?cent\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+(?:[.,'’ ]\d+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-\s](?:(?:and|et)[-\s])?[^\W\d_]+)*")
-_ROMAN = re.compile(r"\b([IVX]{1,6})(?:\s?(?:e|er|ème|th|st|nd|rd))?(?=\s+(?:siècle|century))")
+_ROMAN = re.compile(r"\b([IVX]{1,6})(?:(?:e|ème)\b|(?:\s?(?:e|er|ème|th|st|nd|rd))?(?=\s+(?:siècle|century)))")
+_QUARTER = re.compile(r"\b[QT][1-4]\b")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 
@@ -107,16 +87,27 @@ def numbers_held(text: str) -> set[str]:
 
 
 def unknown_numbers(said: str, *sources: str) -> set[str]:
-    """Return the numbers of `said` that none of `sources` holds, and the scales ("million") likewise."""
-    held = set().union(*(numbers_held(source) | scales(source) for source in sources))
-    held |= {scale for scale, number in AS_NUMBERS.items() if number in held}
-    return {number for number in numbers_said(said) | scales(said) if not set(number.split("|")) & held}
+    """Return the numbers of `said` that none of `sources` holds, and what multiplies or divides ("×1000") likewise."""
+    held: set[str] = set()
+    for source in sources:
+        held |= numbers_held(source) | multiples(source) | _multiples_told(source)
+    held |= {name for name, numbers in AS_NUMBERS.items() if numbers & held}
+    return {number for number in numbers_said(said) | multiples(said) if not set(number.split("|")) & held}
 
 
-def scales(text: str) -> set[str]:
-    """Return the words of `text` that multiply or divide a number, one name a scale in either language."""
-    plain = PERCENT.sub(" ", _plain(text).lower())
-    return {SCALES[word] for word in _LETTERS.findall(plain) if word in SCALES}
+def multiples(text: str) -> set[str]:
+    """Return what the words of `text` multiply or divide a number by, one name in either language."""
+    return {MULTIPLES[word] for word in _words(text) if word in MULTIPLES}
+
+
+def _multiples_told(text: str) -> set[str]:
+    """Return what other words of a source tell as well: "semifinal", "trimestre", "Q3"."""
+    told = {AS_WORDS[word] for word in _words(text) if word in AS_WORDS}
+    return told | {"÷4"} if _QUARTER.search(_plain(text)) else told
+
+
+def _words(text: str) -> list[str]:
+    return _LETTERS.findall(PERCENT.sub(" ", _plain(text).lower()))
 
 
 def _plain(text: str) -> str:
