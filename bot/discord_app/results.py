@@ -13,8 +13,8 @@ from bot.answers.links import linkable
 from bot.discord_app.escaping import cleaned, escaped, fitted, one_line, size
 from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.replies import ANSWERED, LONGEST_LAYOUT, QUOTED_LINE, REFUSED, Card, cut_lines
-from bot.discord_app.speech import written_date
 from bot.texts import say
+from bot.texts.dates import written_date
 from corpus.article import Language
 from corpus.collections import is_of_server
 

@@ -1,8 +1,6 @@
-"""Which language to speak with somebody, and how that language writes numbers and dates."""
+"""Which language to speak with somebody, and how that language writes numbers."""
 
 from __future__ import annotations
-
-from datetime import date
 
 import discord
 from discord import app_commands
@@ -37,13 +35,6 @@ def written_number(value: int, language: Language) -> str:
 def written_seconds(value: float, language: Language) -> str:
     """Return seconds with one decimal place: 1.5 or 1,5."""
     return f"{value:.1f}".replace(".", ",") if language == "fr" else f"{value:.1f}"
-
-
-def written_date(day: date, language: Language) -> str:
-    """Return a date as people write it: 21 January 2025, 1er février 2025."""
-    month = say(language, "discord.months").split()[day.month - 1]
-    number = "1er" if language == "fr" and day.day == 1 else str(day.day)
-    return f"{number} {month} {day.year}"
 
 
 def localised(key: str) -> app_commands.locale_str:

@@ -21,8 +21,8 @@ from bot.answers.links import linkable
 from bot.terminal.prose import Prose
 from bot.terminal.records import Where, place
 from bot.terminal.screen import link, one_line, visible
-from bot.terminal.wording import spoken_date
 from bot.texts import say
+from bot.texts.dates import written_date
 from corpus.article import Language
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _about(article: Citation | Nearest, collection: str, url: str | None, where:
     """Return a title, and under it the date, the collection, and where to read the article: an address on its own."""
     about = Prose(one_line(article.title))
     about.append("\n")
-    details = [spoken_date(article.published, language)] if article.published else []
+    details = [written_date(article.published, language)] if article.published else []
     details += [one_line(collection)] if collection else []
     if details:
         about.append(" · ".join(details) + ("\n" if url else " · "), style="dim")
@@ -148,7 +148,7 @@ def render_hits(hits: Sequence[Hit], where: Where, *, explain: bool) -> Renderab
         head.add_row(Text(f"{hit.rank:>2}", style=MARK_STYLE), title)
         line = Text(f"{hit.article.language} · ", style="dim")
         if hit.article.published:
-            line.append(f"{spoken_date(hit.article.published, 'en')} · ")
+            line.append(f"{written_date(hit.article.published, 'en')} · ")
         line.append(link(hit.article.url, place(where, hit.article.id)))
         line.append(f" · {hit.passage.start}-{hit.passage.end}")
         if explain:

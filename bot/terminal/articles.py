@@ -15,7 +15,8 @@ from rich.text import Text
 
 from bot.terminal.records import word_count
 from bot.terminal.screen import link, one_line, visible
-from bot.terminal.wording import counted, spoken_date
+from bot.terminal.wording import counted
+from bot.texts.dates import written_date
 from corpus.article import Article
 from corpus.endings import SPOKEN_ENDINGS
 
@@ -103,7 +104,7 @@ def _head(article: Article, path: Path) -> Text:
     head = Text(one_line(article.title), style="bold")
     facts = [article.language, counted(word_count(article.text), "word"), f"collection {one_line(article.collection)}"]
     if article.published:
-        facts.insert(1, spoken_date(article.published, "en"))
+        facts.insert(1, written_date(article.published, "en"))
     head.append("\n" + " · ".join(facts), style="not bold dim")
     head.append("\n").append(link(article.url, path))
     if article.url:

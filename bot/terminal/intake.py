@@ -13,7 +13,8 @@ from rich.text import Text
 
 from bot.terminal.records import Record
 from bot.terminal.screen import link, one_line
-from bot.terminal.wording import counted, spoken_date
+from bot.terminal.wording import counted
+from bot.texts.dates import written_date
 
 if TYPE_CHECKING:
     from corpus.intake import Taken, Trashed
@@ -35,7 +36,7 @@ def render_taken(taken: Taken, root: Root) -> RenderableType:
     """Return what was added, as it will be read, and what the file says unclearly."""
     facts = [taken.language, counted(taken.words, "word")]
     if taken.published:
-        facts.insert(1, spoken_date(taken.published, "en"))
+        facts.insert(1, written_date(taken.published, "en"))
     head = _HEADS[taken.outcome].format(id=one_line(taken.id), token=f"{root.id_prefix}{taken.replaced}")
     return Group(
         Text(head, style="bold"),

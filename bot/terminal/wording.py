@@ -1,18 +1,16 @@
-"""Numbers, dates and changes in words, and the article that a misspelt id was meant for."""
+"""Numbers, ages and changes in words, and the article that a misspelt id was meant for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.terminal.screen import one_line
-from bot.texts import say
-from corpus.article import Language
 
 if TYPE_CHECKING:
     from index.snapshot import Changes
@@ -25,13 +23,6 @@ SHOWN_IDS = 5  # articles named after a count; the rest are counted
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Return `1 article`, `2,000 articles`; `plural` is for a noun that does not just take an s."""
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
-
-
-def spoken_date(day: date, language: Language) -> str:
-    """Return `day` as people write it: `21 January 2025`, `1er janvier 2025`."""
-    month = say(language, "terminal.months").split()[day.month - 1]
-    number = say(language, "terminal.first") if day.day == 1 else str(day.day)
-    return f"{number} {month} {day.year}"
 
 
 def spoken_changes(changes: Changes) -> str:

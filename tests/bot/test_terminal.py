@@ -21,7 +21,8 @@ from bot.terminal.records import Shelves, as_line, of_status, place
 from bot.terminal.reports import render_status, spoken_threshold
 from bot.terminal.screen import READING_WIDTH, Screen, console_on, one_line, readable, show_on, visible
 from bot.terminal.unfolding import unfolding_on
-from bot.terminal.wording import spoken_changes, spoken_date
+from bot.terminal.wording import spoken_changes
+from bot.texts.dates import written_date
 from bot.wiring import ChatStatus, Status
 from corpus.library import Inspection
 from index.snapshot import Changes
@@ -287,7 +288,7 @@ def test_a_refusal_without_neighbours_is_one_line():
     ],
 )
 def test_dates_are_written_as_people_write_them(day, language, words):
-    assert spoken_date(day, language) == words
+    assert written_date(day, language) == words
 
 
 def test_many_changes_are_counted_and_some_named():

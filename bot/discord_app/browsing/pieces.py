@@ -11,8 +11,8 @@ from bot.discord_app.controls import Row
 from bot.discord_app.escaping import fitted, size
 from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.replies import LONGEST_LAYOUT, Card
-from bot.discord_app.speech import written_date
 from bot.texts import say
+from bot.texts.dates import written_date
 from corpus.article import COLLECTION, Language
 from corpus.collections import is_of_server
 

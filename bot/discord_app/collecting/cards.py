@@ -13,8 +13,9 @@ from bot.discord_app.escaping import fitted, size
 from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.replies import ANSWERED, REFUSED, Card, Document
 from bot.discord_app.routing import LONGEST_ID, custom_id
-from bot.discord_app.speech import written_date, written_number
+from bot.discord_app.speech import written_number
 from bot.texts import say
+from bot.texts.dates import written_date
 from corpus.article import Article, Language
 from corpus.intake import IntakeLimits, Listed, Taken, Trashed
 from corpus.intake.names import safe_name

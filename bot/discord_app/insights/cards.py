@@ -16,9 +16,10 @@ from bot.discord_app.insights.groups import Group
 from bot.discord_app.paging import PageNumber
 from bot.discord_app.replies import ANSWERED, REFUSED, Card, Picture, within
 from bot.discord_app.routing import custom_id
-from bot.discord_app.speech import written_date, written_number
+from bot.discord_app.speech import written_number
 from bot.state.nouns import DayOfUse, Feedback
 from bot.texts import say
+from bot.texts.dates import written_date
 from corpus.article import Language
 
 GAPS, FEEDBACK = "gaps", "complaints"  # actions of custom ids

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bot.discord_app.speech import NARROW_NO_BREAK_SPACE, written_number
 from bot.state.nouns import DayOfUse
-from bot.texts import say
+from bot.texts.dates import month_name
 from corpus.article import Language
 
 # Pixels. A telephone shows some 300 points of width, so letters of 40 here are of 14 there.
@@ -69,7 +69,7 @@ def short_date(day: date, language: Language) -> str:
     """Return a day of the present year as people write it in little room, without accents: 3 Nov, 03/11."""
     if language == "fr":
         return f"{day.day:02}/{day.month:02}"
-    return f"{day.day} {say(language, 'discord.months').split()[day.month - 1][:3]}"
+    return f"{day.day} {month_name(day, language)[:3]}"
 
 
 def _step(most: int) -> int:

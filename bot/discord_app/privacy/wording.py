@@ -11,9 +11,10 @@ from bot.discord_app.controls import Button
 from bot.discord_app.escaping import fitted
 from bot.discord_app.replies import Card, Document
 from bot.discord_app.routing import custom_id
-from bot.discord_app.speech import written_date, written_number
+from bot.discord_app.speech import written_number
 from bot.state.nouns import Kept, Retention
 from bot.texts import say
+from bot.texts.dates import written_date
 from corpus.article import Language
 
 KEPT = 0x4A6FA5  # the colour of the frame

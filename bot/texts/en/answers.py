@@ -3,6 +3,8 @@
 TEXTS: dict[str, str] = {
     "answers.acronym": "{short} stands for {long} [{number}].",
     "answers.acronym_elsewhere": "{short} stands for {long} ({language}) [{number}].",
+    "answers.months": "January February March April May June July August September October November December",
+    "answers.first": "1",
     "answers.in_fr": "in French",
     "answers.in_en": "in English",
     "answers.one": "From “{title}”:",

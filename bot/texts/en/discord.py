@@ -8,7 +8,6 @@ TEXTS: dict[str, str] = {
     "discord.sources": "Sources",
     "discord.nearest": "Closest articles, in which I saw no answer:",
     "discord.written_by": "Written by {origin} from these quotes.",
-    "discord.months": "January February March April May June July August September October November December",
     "discord.too_busy": (
         "So many questions are waiting that I cannot take yours right now. Please ask again in a minute."
     ),

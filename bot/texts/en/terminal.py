@@ -12,6 +12,4 @@ TEXTS: dict[str, str] = {
     "terminal.closest": "To read the passages that came closest, ask sourcier search the same.",
     "terminal.read_as": "Understood as: {question}",
     "terminal.written_by": "Written by {origin} from these quotes.",
-    "terminal.months": "January February March April May June July August September October November December",
-    "terminal.first": "1",
 }

@@ -3,6 +3,8 @@
 TEXTS: dict[str, str] = {
     "answers.acronym": "{short} signifie {long} [{number}].",
     "answers.acronym_elsewhere": "{short} signifie {long} ({language}) [{number}].",
+    "answers.months": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "answers.first": "1er",
     "answers.in_fr": "en français",
     "answers.in_en": "en anglais",
     "answers.one": "Dans «\u00a0{title}\u00a0»\u00a0:",

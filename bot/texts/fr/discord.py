@@ -8,7 +8,6 @@ TEXTS: dict[str, str] = {
     "discord.sources": "Sources",
     "discord.nearest": "Articles les plus proches, où je n’ai pas vu de réponse :",
     "discord.written_by": "Rédigé par {origin} à partir de ces citations.",
-    "discord.months": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "discord.too_busy": (
         "Trop de questions attendent pour que je prenne la vôtre maintenant. Reposez-la dans une "
         "minute, s’il vous plaît."

@@ -15,6 +15,4 @@ TEXTS: dict[str, str] = {
     "terminal.closest": "Pour lire les passages les plus proches, posez la même question à sourcier search.",
     "terminal.read_as": "Compris comme : {question}",
     "terminal.written_by": "Rédigé par {origin} à partir de ces citations.",
-    "terminal.months": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "terminal.first": "1er",
 }
