@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from corpus.article import Language
+from corpus.capitals import CAPITAL
 from corpus.month_names import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 
 _OLDEST_YEAR = 1600
@@ -68,7 +69,7 @@ _UPDATED = (
 _STATES = r" ?:? ?(?:on |le |the |: )?"
 _AUTHOR = r"(?:by|par) [^.,:;!?0-9]{2,40}?"
 # Who changed a page has a name; a law is "modified by the law of …", "modifié par Décret du …".
-_EDITOR = r"(?:by|par) @?(?-i:[A-ZÀ-ÖØ-Þ])[^.,:;!?0-9]{1,40}?(?<! of)(?<! du)(?<! de)(?<! )"
+_EDITOR = rf"(?:by|par) @?(?-i:[{CAPITAL}])[^.,:;!?0-9]{{1,40}}?(?<! of)(?<! du)(?<! de)(?<! )"
 _TIMES = r"(?:,? (?:edited|modifiée?) \d{1,4} (?:times?|fois)(?: in total| au total)?)?"
 
 _PARTS = re.compile(r" ?[|·•] ?")
@@ -82,8 +83,7 @@ _STATED = re.compile(
 _BYLINE = re.compile(rf"{_AUTHOR}(?: ?[,|·•–—-] ?| )(?:le |on )?{_day('')}{_TIME}\.?", re.IGNORECASE)
 _IS_UPDATE = re.compile(_UPDATED, re.IGNORECASE)
 
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŒŠŽ]"
-_NAME = rf"{_CAPITAL}[^\W\d_]*(?:['’.-][^\W\d_]*)*"
+_NAME = rf"[{CAPITAL}][^\W\d_]*(?:['’.-][^\W\d_]*)*"
 _NO_PLACE = (
     r"(?:updated?|modified|modifié|actualisé|correct(?:ed|ion)|corrigé|rectificatif|clarification|born|died|née?|morte?"
     r"|décédée?|deadline|delayed|expires|edition|édition|version|today|aujourd|yesterday|hier|since|until|depuis|dès"
@@ -99,7 +99,7 @@ _AGENCY = r"(?: ?\([^()]{2,40}\)| ?/[^/]{2,40}/)?"
 # story, as a day in the midst of a sentence does.
 _DATELINE = re.compile(
     rf"{_PLACE}, (?P<le>le )?{_day('')}(?:(?P<stop>\.?)\Z"
-    rf"|(?:{_AGENCY}\.?(?: ?[—–] ?| --? )|(?(le)\. |(?!)))(?-i:[\"“«‘' ]*{_CAPITAL}))",
+    rf"|(?:{_AGENCY}\.?(?: ?[—–] ?| --? )|(?(le)\. |(?!)))(?-i:[\"“«‘' ]*[{CAPITAL}]))",
     re.IGNORECASE,
 )
 

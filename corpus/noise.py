@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.capitals import CAPITAL
 from corpus.dates import date_line
 from corpus.vocabulary import vocabulary
 
@@ -370,7 +371,7 @@ _SHOUTED_NEIGHBOUR = re.compile(r"(?:PREV|NEXT|PREVIOUS|PRÉCÉDENT|SUIVANT)\b ?
 _BYLINE = re.compile(r"(?:by|par) [^.,:;!?]{2,40}", re.IGNORECASE)
 _LONGEST_BYLINE = 120
 # No word of a title such as "By Hook or By Crook".
-_CAPITALISED = r"(?!(?:By|Or|And|The|Of|To|In|On|At|For|An?|Par|Et|Ou)\b)[A-ZÀ-ÖØ-ÞŁŒŠŽ][\w'’.-]*"
+_CAPITALISED = rf"(?!(?:By|Or|And|The|Of|To|In|On|At|For|An?|Par|Et|Ou)\b)[{CAPITAL}][\w'’.-]*"
 _WRITER = rf"{_CAPITALISED}(?: (?:de|du|des|la|le|van|von|der|den|di|da|del|el|al|bin|{_CAPITALISED}))+"
 _WRITERS = re.compile(rf"(?:[Bb]y|BY|[Pp]ar|PAR) {_WRITER}(?:(?:, | and | et | & ){_WRITER})*")
 _FIRST_MARKS = " -–—•*+"

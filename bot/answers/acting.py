@@ -20,9 +20,10 @@ from bot.answers.offices import A_NAME, NAME
 from bot.answers.openings import LINKED
 from bot.answers.question import Asked
 from bot.answers.reading import LEANING
-from bot.answers.spans import CAPITAL, READ
+from bot.answers.spans import READ
 from bot.answers.things import words_of
 from corpus.article import Language
+from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
 from index.analysis import WORD, fold, folded_of, stem_of
 from index.candidates import Query

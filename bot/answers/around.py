@@ -17,8 +17,9 @@ from bot.answers.measures import tells
 from bot.answers.question import Asked
 from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.reading import leans
-from bot.answers.spans import CAPITAL, spans_of
+from bot.answers.spans import spans_of
 from corpus.article import Language, Span
+from corpus.capitals import CAPITAL
 from corpus.number_words import up_to
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences

@@ -13,8 +13,9 @@ from itertools import islice, pairwise
 from bot.answers.measures import MONEY
 from bot.answers.naming import is_named
 from bot.answers.offices import A_NAME
-from bot.answers.spans import CAPITAL, DATE
+from bot.answers.spans import DATE
 from corpus.article import Language
+from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.analysis import analyse, fold

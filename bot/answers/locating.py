@@ -13,8 +13,9 @@ from bot.answers.choosing import LOOKED_AT, Evidence
 from bot.answers.naming import is_named, names_of
 from bot.answers.openings import LINKED
 from bot.answers.question import Asked
-from bot.answers.spans import CAPITAL, DATE, FUNCTION, is_dated, one_of
+from bot.answers.spans import DATE, FUNCTION, is_dated, one_of
 from corpus.article import Article, Language, Span
+from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.answers.spans import A_NUMERAL, CAPITAL
+from bot.answers.spans import A_NUMERAL
 from corpus.article import Language
+from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from corpus.article import Span
+from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.analysis import fold, folded_of
@@ -93,9 +94,9 @@ FIRST_WORDS = frozenset(name.partition("_")[0] for name in NAMES)
 WORDS = lazy_pattern(r"[^\W_]+")
 PRONOUN = "us"  # in small letters, but behind "the"
 # A name goes on with another capital: "Air France", "France Inter", "Bank of England". A question's first word is none.
-CAPITAL = r"[^\W\d_a-zà-ÿ](?=[a-zà-ÿ])\w{1,30}"
-NAME_BEFORE = lazy_pattern(rf"(?<=\s){CAPITAL}(?:[\s-]|\s(?:of|de|du|des)\s(?:(?:the|la|les)\s|l['’])?|\sd['’])$")
-NAME_BEHIND = lazy_pattern(rf"[\s-](?!(?:I|A)\b){CAPITAL}")
+CAPITALISED = rf"[{CAPITAL}](?=[a-zà-ÿ])\w{{1,30}}"
+NAME_BEFORE = lazy_pattern(rf"(?<=\s){CAPITALISED}(?:[\s-]|\s(?:of|de|du|des)\s(?:(?:the|la|les)\s|l['’])?|\sd['’])$")
+NAME_BEHIND = lazy_pattern(rf"[\s-](?!(?:I|A)\b){CAPITALISED}")
 MOST_LOOKED_AT = 60  # words of a question; a longer one is a story
 LONGEST_BEFORE = 48  # characters in which such a name stands
 

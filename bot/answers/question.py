@@ -11,6 +11,7 @@ from typing import Literal
 
 from bot.answers.openings import LINKED, LINKED_IN_FRENCH
 from bot.answers.whether import asks_if_one_may_or_must
+from corpus.capitals import CAPITAL
 from corpus.number_words import up_to
 from corpus.patterns import lazy_pattern
 
@@ -74,7 +75,7 @@ DEFINITIONS = tuple(
         r"(?:quelle\s+est\s+)?(?:la\s+)?(?:d[ée]finition|signification)\s+(?:de\s+la\s+|de\s+l['’]|des?\s+|du\s+|d['’])?(?P<x>.+?)",
         r"(?:d[ée]finir|d[ée]finis|d[ée]finissez|explique[rz]?)\s+(?P<x>.+?)",
         r"quel(?:le)?s?\s+(?:est|sont)\s+(?:le|la|les)\s+sens\s+d(?:e\s+la\s+|e\s+l['’]|e\s+|u\s+|es\s+|['’])(?P<x>.+?)",
-        r"(?P<x>[A-ZÀ-Ý0-9][A-ZÀ-Ý0-9&.-]{1,11})",
+        rf"(?P<x>[{CAPITAL}0-9][{CAPITAL}0-9&.-]{{1,11}})",
     )
 )
 

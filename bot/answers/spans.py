@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bot.answers.question import Kind
 from corpus.article import Span
+from corpus.capitals import CAPITAL
 from corpus.month_names import MONTHS, WEEKDAYS
 from corpus.number_words import NUMBERS, SCALES
 from corpus.patterns import lazy_pattern
@@ -46,8 +47,6 @@ NUMBER = lazy_pattern(
     rf"(?:\s+(?:de\s+|of\s+)?[a-zà-ÿ]+)?|\b{A_NUMERAL}(?:[-\s]{A_NUMERAL})*\b(?:\s+(?:de\s+|of\s+)?[a-zà-ÿ]+)?",
     re.IGNORECASE,
 )
-# Capitals of Latin letters, those of Turkish, Polish and Romanian names among them: "Uğur Şahin".
-CAPITAL = f"A-ZÀ-ÖØ-Þ{''.join(filter(str.isupper, map(chr, range(0x100, 0x24F))))}"
 NAME = lazy_pattern(
     rf"(?:[{CAPITAL}][\w’'&.-]*\w)(?:\s+(?:(?:de|du|des|la|le|von|van|of|the|and|et|&)\s+)?[{CAPITAL}][\w’'&.-]*\w)*"
 )

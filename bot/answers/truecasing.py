@@ -15,13 +15,14 @@ from itertools import chain
 from bot.answers.naming import DATED, LEAST_ALIKE, same_name
 from bot.answers.respelling import word_of
 from corpus.article import Language
+from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
 from index.analysis import folded_of, stem_of
 from index.candidates import Query
 from index.hits import Hit
 from index.terms import SURE, Term, is_acronym
 
-CAPITAL = lazy_pattern(r"[A-ZÀ-ÖØ-ÞŒ]\w*")
+CAPITALISED = lazy_pattern(rf"[{CAPITAL}]\w*")
 INSIDE = lazy_pattern(r"\w(?:[ ’'\-\xa0]|[, \xa0][ («“\"\xa0])\Z")  # what may stand before a name in its sentence
 TIMES = 3  # a name stands that many times as often with its capital as without
 
@@ -50,7 +51,7 @@ class _Names:
         looked_for = [word for term in terms for word in (term.folded, *chain.from_iterable(term.forms.values()))]
         starts = {word[:LEAST_ALIKE] for word in looked_for}
         for hit, text in zip(hits, self._texts, strict=True):
-            for match in CAPITAL.finditer(text):
+            for match in CAPITALISED.finditer(text):
                 word = match.group()
                 folded = folded_of(word)
                 if folded[:LEAST_ALIKE] in starts and (

@@ -17,7 +17,7 @@ lang: en
 
 The company OpenAI has a contract. Its CEO, Sam Altman, signed it with Apple in March. He ate an apple, and an apple
 again, on a march through the woods. Nobody at OpenAI counted the apples. Lanterns hang there since April. SETI
-listens.
+listens. The trees of Škoda bear fruit.
 """,
     "saturne.md": """---
 title: Les lunes
@@ -51,6 +51,7 @@ def read(search, question):
         ("combien de lunes a saturne ?", "combien de lunes a Saturne ?"),
         ("how many moons does saturn have", "how many moons does Saturn have"),  # as "Saturne" has it
         ("who hears seti", "who hears SETI"),  # an acronym may open its sentence
+        ("what fruit has škoda", "what fruit has Škoda"),
         ("que comptent les etats-unis ?", "que comptent les États-Unis ?"),
     ],
 )

@@ -31,6 +31,7 @@ def asked(question, language="en"):
         ("j'ai eu combien de jours ?", "fr", []),
         ("how long do I roast a turkey?", "en", []),
         ("who owns Air France?", "en", []),
+        ("où en France œuvre l'association ?", "fr", [FRANCE]),
         ("how long do pumps last?", "en", []),
     ],
 )

@@ -285,7 +285,9 @@ def test_what_is_no_title_is_not_taken_for_one(raw):
     assert likely_title(plain_lines(raw)) is None
 
 
-@pytest.mark.parametrize("byline", ["By Ann Smith", "Par Léa Le Goff et Jo Roy", "BY ANN O’NEILL AND B. DE SOTO"])
+@pytest.mark.parametrize(
+    "byline", ["By Ann Smith", "Par Léa Le Goff et Jo Roy", "BY ANN O’NEILL AND B. DE SOTO", "By Łukasz Šimon"]
+)
 def test_the_title_stands_below_the_name_of_who_wrote_it(byline):
     """And where none does, there is none; the line is left out of the text."""
     raw = f"{byline}\n\nThe old bridge\n\nThe bridge was closed on Monday for repairs that will take two years."

@@ -163,6 +163,8 @@ def test_a_date_within_a_bar_is_found():
         "PARIS, le 3 février 2025 (AFP) – La banque a relevé ses taux.",
         "Francfort, le 3 février 2025. La banque a relevé ses taux." + " Une phrase de plus." * 20,
         "Le Havre, le 03/02/2025.",
+        "İstanbul, le 3 février 2025.",
+        "Čačak, le 3 février 2025.",
     ],
 )
 def test_a_place_and_a_day_are_a_dateline(text):
