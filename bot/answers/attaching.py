@@ -16,6 +16,7 @@ from bot.answers.offices import A_NAME
 from bot.answers.spans import DATE
 from corpus.article import Language
 from corpus.capitals import CAPITAL
+from corpus.number_words import RANKS
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.analysis import analyse, fold
@@ -60,15 +61,10 @@ NUMBERED = lazy_pattern(
     r"(?<!\w)([^\W\d_]{3,30}?)[ -]?(?:(?<=[ -])(?:of|de|in|en)\s)?(\d{1,4})(?!\w|[.,:]\d|\s?[%€$£])"
 )
 ORDINALS = {
-    word: rank
-    for words in (
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
-        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th",
-        "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme",
-        "premiere second 3e 4e 5e 6e 7e 8e 9e 10e 11e 12e",
-        "1er seconde 3eme 4eme 5eme 6eme 7eme 8eme 9eme 10eme 11eme 12eme",
-    )
-    for rank, word in enumerate(words.split(), start=1)
+    **{fold(word)[0]: rank for word, rank in RANKS.items()},
+    **dict.fromkeys(("first", "premier", "premiere", "1st", "1er", "1re"), 1),
+    **dict.fromkeys(("seconde", "2nd", "2nde"), 2),
+    **{f"{rank}{ending}": rank for rank in range(2, 91) for ending in ("th", "rd", "st", "nd", "e", "eme")},
 }
 SAME = 5  # letters at the start of two words that are one, in either language: "renovation", "rénovation"
 LEAST_WORDS = 3  # before a date that is told of something; fewer open the sentence

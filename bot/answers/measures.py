@@ -70,7 +70,7 @@ _ASKED_AND_TOLD = tuple(
             rf"^\W*+{LINKED}how\s+much(?:['’]?s|\s+(?:is|are|was|were))\s+(?:the|an?|one|your|this|that|these|those)\b|"
             rf"^\W*+{LINKED}combien\s+(?:vaut|valent)\b",
             rf"{_MONEY}|{_FREE}|\d\s?(?:gold|silver|coins?|points|credits|gems|tokens|pi[èe]ces|jetons|cr[ée]dits)\b|"
-            rf"\b(?:costs?|priced\s+at|co[uû]t(?:e|ent)|vau(?:t|lent))\s+(?:\w+\s+)?(?:\d|{NUMBER_WORDS}\b)",
+            rf"\b(?:costs?|priced\s+at|co[uû]t(?:e|ent)|vau(?:t|lent))\s+(?:\w+\s+)?(?:\d|{A_NUMERAL}\b)",
         ),
         (
             rf"\bhow\s+old\b|^\W*+{LINKED}(?:what|quel|[àa] quel)\b[^?]*?\b(?:age|[âa]ge)\b",

@@ -2,13 +2,15 @@
 
 A number is told by its digits without the marks between thousands, so "1,600", "1 600" and "1600" are one; "1,5" and
 "1.5" are one. A mark that may be either is read both ways. Small numbers in words ("twelve", "vingt-cinq"), their ranks
-and parts ("third", "un tiers"), and centuries in Roman numerals ("XXe siècle") count as their digits.
+and parts ("third", "un tiers"), and centuries in Roman numerals ("XXe siècle") count as their digits. A number with
+what multiplies it is the product alone: "two hundred" and "200" are one, and neither is "two".
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 
 from corpus.number_words import ABOUT, FROM_TWO, NUMBERS, RANKS, REGIONAL, SCALES
 
@@ -55,12 +57,21 @@ AS_WORDS = {
     "fortnight": "×15",
     "quarantine": "×40",
 }
+MOST_SCALES = 3  # "two hundred thousand million"
 PERCENT = re.compile(r"\bp(?:er|our)[\s-]?cent\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+(?:[.,'’ ]\d+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-\s](?:(?:and|et)[-\s])?[^\W\d_]+)*")
 _ROMAN = re.compile(r"\b([IVX]{1,6})(?:(?:e|ème)\b|(?:\s?(?:e|er|ème|th|st|nd|rd))?(?=\s+(?:siècle|century)))")
+# What multiplies the number right before it; French "cents" does in words alone: "50 cents" are no 5,000.
+_TIMES = {word: int(value) for word, value in SCALES.items()} | dict.fromkeys(("dozen", "douzaine", "douzaines"), 12)
+_NUMERAL = rf"(?:{'|'.join(NUMBERS | REGIONAL)})"
+_PRODUCT = re.compile(
+    rf"(?<![\w.,])(?P<number>\d+(?:[.,'’ ]\d+)*|{_NUMERAL}(?:[-\s](?:{_NUMERAL}|one|un))?)[\s-]"
+    rf"(?P<times>{'|'.join(sorted(_TIMES, reverse=True))})\b",
+    re.IGNORECASE,
+)
 _QUARTER = re.compile(r"\b[QT][1-4]\b")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
@@ -113,7 +124,22 @@ def _words(text: str) -> list[str]:
 def _plain(text: str) -> str:
     """Return `text` in compatibility form, its odd spaces plain and its digits ASCII."""
     folded = unicodedata.normalize("NFKC", text)
-    return re.sub(r"[^\S\n]", " ", "".join(str(int(one)) if one.isdecimal() else one for one in folded))
+    plain = re.sub(r"[^\S\n]", " ", "".join(str(int(one)) if one.isdecimal() else one for one in folded))
+    for _ in range(MOST_SCALES):
+        plain = _PRODUCT.sub(_product, plain)
+    return plain
+
+
+def _product(found: re.Match[str]) -> str:
+    """Return a number with what multiplies it in digits; as it stands where it may be read two ways."""
+    written, times = found["number"], found["times"].lower()
+    in_digits = written[0].isdigit()
+    if times in {"cent", "cents"} and (in_digits or written.lower().split("-")[0] in FROM_TWO["en"]):
+        return found.group()
+    values = _readings(written) if in_digits else _in_words(written)
+    if len(values) != 1 or not re.fullmatch(r"\d+(?:\.\d+)?", value := values.pop()):
+        return found.group()
+    return _shortest(f"{Decimal(value) * _TIMES[times]:f}")
 
 
 def _readings(written: str) -> set[str]:

@@ -113,3 +113,38 @@ def test_thousands_are_one_number_however_they_are_parted(value):
         assert str(value) in numbers_held(f"{value:,}".replace(",", mark))
         assert unknown_numbers(f"{value:,}".replace(",", mark), str(value)) == set()
     assert numbers_said(str(value)) == {str(value)}
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("200 visitors", "two hundred visitors"),
+        ("two hundred visitors", "200 visitors"),
+        ("4.8 million tonnes", "4,800,000 tonnes"),
+        ("4,800,000 tonnes", "4.8 million tonnes"),
+        ("24 eggs", "two dozen eggs"),
+        ("1.5 billion", "1,5 milliard"),
+        ("deux cent mille", "200 000"),
+        ("cinq cents euros", "500 euros"),
+        ("50 cents", "50 cents"),
+        ("a dozen eggs", "12 eggs"),
+    ],
+)
+def test_a_number_with_what_multiplies_it_is_their_product(said, source):
+    assert unknown_numbers(said, source) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("2 visitors", "two hundred visitors"),
+        ("Two eggs", "two dozen eggs"),
+        ("4.8 tonnes", "4.8 million tonnes"),
+        ("500 euros", "five cents"),
+        ("5,000 euros", "50 cents"),
+        ("2 million", "2,000"),
+    ],
+)
+def test_a_part_of_a_product_is_another_number(said, source):
+    """Nor are cents hundreds, but in French words."""
+    assert unknown_numbers(said, source) != set()
