@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers.acting import announced_first, deed_asked, doer_first
 from bot.answers.alone import is_meant_alone, may_be_meant_alone
 from bot.answers.announced_lists import list_asked
 from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
@@ -19,21 +18,20 @@ from bot.answers.choosing import Choice, choose
 from bot.answers.comparing import Sides, compared_in, contrasting, names_all
 from bot.answers.confidence import LEAST, SURE, SURE_DESPITE, UNSURE
 from bot.answers.differing import Told, differing
-from bot.answers.doing import asks_doing, done_first
 from bot.answers.doubts import is_sure, names_nothing
 from bot.answers.entitled import is_of_others
 from bot.answers.entries import each_labelled, entries_asked, named_in_part
 from bot.answers.glossed import acronym, definition
 from bot.answers.headed import headed, steps_asked
-from bot.answers.introducing import introduced_first, person_asked, says_what_is
+from bot.answers.introducing import says_what_is
+from bot.answers.likeliest import likeliest_first
 from bot.answers.lines import LaidOut
-from bot.answers.locating import asks_alone, placed_first
 from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.permitting import Ruling, permission_asked, rule_in_prose, rule_on
 from bot.answers.posed import whole
 from bot.answers.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, as_written, best_of, both_of, numbered, quotes_of
 from bot.answers.reader import Reader, shipped_reader
-from bot.answers.reasons import asks_barely_why, explained_first, reason_first, tells_reason
+from bot.answers.reasons import asks_barely_why, reason_first, tells_reason
 from bot.answers.refusing import nearest_to, of_one_article, refusal, shares_nothing
 from bot.answers.relating import Related, in_other_words, related_first, relation_asked
 from bot.answers.released import of_another, release_asked, versions_in
@@ -41,7 +39,7 @@ from bot.answers.reserved import deed_of_whom, names_nobody, reserved_for
 from bot.answers.several import MOST_QUESTIONS, questions_of, together
 from bot.answers.superlatives import topped_first
 from bot.answers.surveying import Topic, told_about
-from bot.answers.telling import measured_first, telling_first
+from bot.answers.telling import telling_first
 from bot.answers.things import standing
 from bot.answers.topics import tells_what_is_said
 from bot.answers.understanding import Understood, found_for, understand
@@ -366,30 +364,9 @@ class Answerer:
         ):
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "nothing_found", near)
-        thing = asked.subject or person_asked(query)
-        if thing and (introduced := introduced_first(evidence, hits, thing)):
-            evidence, confidence = introduced, max(confidence, SURE)
-        deed = deed_asked(query, asked) if related is None else None
-        if deed is not None:
-            evidence = doer_first(evidence, deed)
-        likely = confidence >= self.least
-        if confidence < SURE_DESPITE and asked.kind == "who" and (announced := announced_first(evidence, query)):
-            if announced[0] is not evidence[0]:
-                confidence = min(confidence, UNSURE)
-            evidence, confidence = announced, max(confidence, self.least)
-        if confidence < SURE_DESPITE and asks_alone(asked, query):
-            if placed := placed_first(evidence, hits, query, likely=likely):
-                if placed[0] is not evidence[0]:
-                    confidence = min(confidence, UNSURE)
-                evidence, confidence = placed, max(confidence, self.least)
-        elif confidence < SURE and asks_doing(query) and (done := done_first(evidence, query)):
-            evidence, confidence = done, max(min(confidence, UNSURE), self.least)
-        elif not likely and (topped := topped_first(evidence, hits, query, likely=False)):
-            evidence, confidence = topped, self.least
-        elif not likely and (measured := measured_first(evidence, query, asked)):
-            evidence, confidence = measured, self.least
-        elif not likely and asked.kind == "why" and (explained := explained_first(evidence, query)):
-            evidence, confidence = explained, self.least
+        evidence, confidence = likeliest_first(
+            evidence, confidence, hits, query, asked, least=self.least, related=related is not None
+        )
         if confidence < self.least:
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "not_answered", near, confidence)

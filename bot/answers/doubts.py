@@ -8,7 +8,8 @@ shares below are of the 1,551 answerable and 515 unanswerable ones of every four
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from bot.answers.acting import deed_asked
 from bot.answers.around import Around
@@ -60,6 +61,46 @@ DEGREE = lazy_pattern(
 COUNTING = frozenset({"many"})  # "how many" asks; "almost twice as many" does not tell
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an answer says first, beside the question.
+
+    `best` is the sentence it begins with and `told` what is quoted with it: `text`. `quote` is all of the first quote,
+    neighbours included, and `highlight` its words that are said to answer. `around` is `text` with what stands before
+    it and above it, `names` are those of the question. `surely` says that the confidence is high.
+    """
+
+    best: Evidence
+    told: Around
+    query: Query
+    asked: Asked
+    text: str
+    quote: str
+    highlight: str
+    around: str
+    names: Sequence[Term]
+    surely: bool
+
+    @property
+    def language(self) -> Language:
+        """The language of the article."""
+        return self.best.article.language
+
+    @property
+    def question(self) -> str:
+        """The question as it is read."""
+        return self.query.text
+
+    @property
+    def all_of_it(self) -> str:
+        """The first quote with what stands before it and above it."""
+        return f"{self.around}\n{self.quote}"
+
+    def named(self, name: Term, text: str) -> bool:
+        """Return whether `text` of the article names what `name` of the question does."""
+        return is_named(name, text, self.language, self.query.language)
+
+
 def is_sure(
     confidence: float,
     best: Evidence,
@@ -73,117 +114,187 @@ def is_sure(
 ) -> bool:
     """Return whether an answer is sure that begins with `best`, of which `told` is quoted.
 
-    It never is where no name of the question is named in what is quoted, before or above it (0.36 of such answers hold
-    what answers), where no number or date of the kind asked for stands in it (0.40), or no place where nothing but the
-    place of a name is asked, or where it stands under a question that asks the contrary, or lacks the line above that
-    forbids it; where who leads, owns or founded something, who did it, why, or what is the biggest is asked and not
-    told, the noun that is sought stands neither there nor in the quote that it is `joined` to, what is to be defined is
-    only mentioned, a year of the question does not stand there (of 24 such answers 8 hold what answers, of the 177
-    others with a year 149), the contrary of a verb of the question does, or what is told is of another, of another
-    number or of another year (`bot.answers.attaching`). `highlight` are the words that are said to answer.
-    It is from `SURE_DESPITE` on where a name is lacking, or a word of what somebody may or must, or where a question
-    without names has none of its words there, or not the rarest (`SURE_ACROSS` in the other language).
-    `weights` are the rarities of the question's terms.
+    It never is where one of `DOUBTS` is right about it. It is from `SURE_DESPITE` on where a name is lacking, or where
+    a question without names has none of its words there, or not the rarest (`SURE_ACROSS` in the other language).
+    `joined` is the whole quote, `highlight` what is said to answer in it, `weights` are the rarities of the question's
+    terms.
     """
     if confidence < SURE:
         return False
-    names = names_of(query.terms)
-    language, text = best.article.language, told.span.of(best.article.text)
-    announced = needed_above(best.article, best.span, query.text)
-    if announced is not None and announced.start < told.span.start:
+    surely = confidence >= SURE_DESPITE
+    said = _said(best, told, query, asked, joined=joined, highlight=highlight, surely=surely)
+    if any(doubt(said) for doubt in DOUBTS):
         return False
+    if surely:
+        return True
+    if said.names:
+        return all(said.named(one, said.around) for one in said.names)
+    across = said.language != query.language and confidence >= SURE_ACROSS
+    return across or not _lacks_words(best, said.around, asked, query.terms, weights)
+
+
+def _said(
+    best: Evidence, told: Around, query: Query, asked: Asked, *, joined: str, highlight: str, surely: bool
+) -> Said:
+    names = names_of(query.terms)
+    text = told.span.of(best.article.text)
     above = f"{best.heading}\n{best.before_text}"
     if not names_other(best.article.title, text, best.passage_text, names):
         above += f"\n{best.article.title}"
     around = f"{above}\n{text}"
-    named = [is_named(one, around, language, query.language) for one in names]
-    if (names and not any(named)) or not tells(asked, query.text, text):
-        return False
-    if (asks_alone(asked, query) and not tells_place(text, query)) or lacks_somewhere(asked, query, joined or text):
-        return False
-    if best.heading.endswith("?") and opposed(query.text, best.heading):  # "with a pad?" under "without a pad?"
-        return False
-    surely = confidence >= SURE_DESPITE
-    if not _tells_doer(best, text, query, asked, joined=joined, surely=surely) or lacks(
-        sought(query, asked), f"{around}\n{joined}", language
-    ):
-        return False
-    if _lacks_year(query.text, f"{around}\n{joined}", best):
-        return False
-    if asked.kind == "when" and dates_other(text, names, language, query.language):
-        return False
-    if asked.kind == "how_many" and (
-        prices_other(query, joined or text, language) or counts_another_year(query.text, joined or text, highlight)
-    ):
-        return False
-    if numbers_other(query.text, joined or text):
-        return False
-    if not asks_whether(query.text) and says_contrary(query.text, joined or text):
-        return False
-    if (asked.kind != "other" or "?" in query.text) and denies_nothing(query.text, around):
-        return False
-    if asked.kind == "definition" and only_mentions(joined or text, asked.subject, language):
-        return False
-    if CRITERION.search(query.text) and not surely and language == query.language:
-        sentences = (one.of(joined or text) for one in split_sentences(joined or text, language))
-        if not any(says_what_is(one, asked.subject, language) for one in sentences):
-            return False
-    if not surely and asked.kind == "other" and act_lacking(query, f"{around}\n{joined}", language):
-        return False
-    if asked.kind in {"how", "other"} and _lacks_degree(query, joined or text, language):
-        return False
-    if asked.kind == "why" and not may_tell_reason(joined or text, language):
-        return False
-    superlative = superlative_asked(query)
-    if superlative is not None and not superlative.told_in(joined or text):
-        return False
-    person = person_asked(query)
-    if person and not says_what_is(best.text, person, language):
-        return False
-    if asks_whether(query.text) and not leans(text) and _lacks_any(names, joined or text, language, query.language):
-        return False
-    if confidence >= SURE_DESPITE:
-        return True
-    across = language != query.language and confidence >= SURE_ACROSS
-    return all(named) and (bool(names) or across or not _lacks_words(best, around, asked, query.terms, weights))
+    return Said(best, told, query, asked, text, joined or text, highlight, around, names, surely)
 
 
-def _tells_doer(best: Evidence, text: str, query: Query, asked: Asked, *, joined: str, surely: bool) -> bool:
-    """Return whether it is told who did, leads or owns something, where no more than that is asked.
+def _lacks_announcement(said: Said) -> bool:
+    """Whether an item of a list lacks the line above that forbids it."""
+    announced = needed_above(said.best.article, said.best.span, said.question)
+    return announced is not None and announced.start < said.told.span.start
+
+
+def _names_none(said: Said) -> bool:
+    """Whether no name of the question is named: of such answers 0.36 hold what answers."""
+    return bool(said.names) and not any(said.named(one, said.around) for one in said.names)
+
+
+def _tells_no_measure(said: Said) -> bool:
+    """Whether no number or date of the kind asked for stands there (0.40)."""
+    return not tells(said.asked, said.question, said.text)
+
+
+def _tells_no_place(said: Said) -> bool:
+    """Whether no place stands there where nothing but that is asked."""
+    alone = asks_alone(said.asked, said.query) and not tells_place(said.text, said.query)
+    return alone or lacks_somewhere(said.asked, said.query, said.quote)
+
+
+def _stands_under_contrary(said: Said) -> bool:
+    """Whether the heading asks the contrary: "with a pad?" under "without a pad?"."""
+    return said.best.heading.endswith("?") and opposed(said.question, said.best.heading)
+
+
+def _tells_no_doer(said: Said) -> bool:
+    """Whether it is not told who did, leads or owns something, where no more than that is asked.
 
     What lacks the verb may tell it in other words: `surely` it does, or somebody else is named behind "by".
     """
-    relation = relation_asked(query, asked)
+    relation = relation_asked(said.query, said.asked)
     if relation is not None:
-        return relation.kind != "person" or relation.told(best) != "no"
-    deed = deed_asked(query, asked)
+        return relation.kind == "person" and relation.told(said.best) == "no"
+    deed = deed_asked(said.query, said.asked)
     if deed is None:
+        return False
+    telling = deed.telling(said.text, said.language)
+    if telling == "unsaid" and not said.surely:
+        return not deed.names_doer(said.quote)
+    return telling == "not_told"
+
+
+def _lacks_noun(said: Said) -> bool:
+    """Whether the noun that is sought stands nowhere there."""
+    return lacks(sought(said.query, said.asked), said.all_of_it, said.language)
+
+
+def _lacks_year(said: Said) -> bool:
+    """Whether a year of the question stands neither there nor as that of the article.
+
+    Of 24 such answers 8 hold what answers, of the 177 others with a year 149.
+    """
+    published = said.best.article.published
+    return bool(years_in(said.question) - years_in(said.all_of_it) - {str(published.year) if published else ""})
+
+
+def _is_of_another(said: Said) -> bool:
+    """Whether a date, a price or a number is told of another thing, of another number or of another year."""
+    if said.asked.kind == "when" and dates_other(said.text, said.names, said.language, said.query.language):
         return True
-    telling = deed.telling(text, best.article.language)
-    if telling == "unsaid" and not surely:
-        return deed.names_doer(joined or text)
-    return telling != "not_told"
+    if said.asked.kind == "how_many" and (
+        prices_other(said.query, said.quote, said.language)
+        or counts_another_year(said.question, said.quote, said.highlight)
+    ):
+        return True
+    return numbers_other(said.question, said.quote)
 
 
-def _lacks_degree(query: Query, text: str, language: Language) -> bool:
-    """Return whether a question asks to what degree something is so, and a text does not have the word for that."""
-    degree = DEGREE.match(query.text)
-    if degree is None or asks_measure(query.text):
+def _says_contrary(said: Said) -> bool:
+    """Whether it says the contrary, or of what is denied nothing is denied; of whether it is so that is an answer."""
+    if not asks_whether(said.question) and says_contrary(said.question, said.quote):
+        return True
+    asks = said.asked.kind != "other" or "?" in said.question
+    return asks and denies_nothing(said.question, said.all_of_it)
+
+
+def _only_mentions(said: Said) -> bool:
+    """Whether what is to be defined is only mentioned."""
+    return said.asked.kind == "definition" and only_mentions(said.quote, said.asked.subject, said.language)
+
+
+def _tells_no_criterion(said: Said) -> bool:
+    """Whether what counts as something is asked and no sentence says what that is."""
+    if said.surely or said.language != said.query.language or not CRITERION.search(said.question):
+        return False
+    sentences = (one.of(said.quote) for one in split_sentences(said.quote, said.language))
+    return not any(says_what_is(one, said.asked.subject, said.language) for one in sentences)
+
+
+def _lacks_act(said: Said) -> bool:
+    """Whether a word is lacking of what somebody may or must."""
+    return not said.surely and said.asked.kind == "other" and act_lacking(said.query, said.all_of_it, said.language)
+
+
+def _lacks_degree(said: Said) -> bool:
+    """Whether it is asked to what degree something is so, and the word for that is lacking."""
+    degree = DEGREE.match(said.question) if said.asked.kind in {"how", "other"} else None
+    if degree is None or asks_measure(said.question):
         return False
     word = (degree[1] or degree[2]).lower()
-    return not any(standing([term for term in query.terms if term.surface.lower() == word], text, language))
+    about = [term for term in said.query.terms if term.surface.lower() == word]
+    return not any(standing(about, said.quote, said.language))
 
 
-def _lacks_year(question: str, text: str, best: Evidence) -> bool:
-    """Return whether a year of the question stands neither in `text` nor as that of the article."""
-    years = years_in(question)
-    published = best.article.published
-    return bool(years - years_in(text) - {str(published.year) if published else ""})
+def _tells_no_reason(said: Said) -> bool:
+    """Whether no reason stands there where one is asked."""
+    return said.asked.kind == "why" and not may_tell_reason(said.quote, said.language)
 
 
-def _lacks_any(names: Sequence[Term], text: str, language: Language, asked_in: Language) -> bool:
-    """Return whether `text` does not name one of `names`."""
-    return not all(is_named(one, text, language, asked_in) for one in names)
+def _tells_no_superlative(said: Said) -> bool:
+    """Whether it is not told what is the biggest, where that is asked."""
+    superlative = superlative_asked(said.query)
+    return superlative is not None and not superlative.told_in(said.quote)
+
+
+def _introduces_nobody(said: Said) -> bool:
+    """Whether it is not told who somebody is, where that is asked."""
+    person = person_asked(said.query)
+    return bool(person) and not says_what_is(said.best.text, person, said.language)
+
+
+def _is_not_of_all(said: Said) -> bool:
+    """Whether something is asked to be so of what is not all named there."""
+    if not asks_whether(said.question) or leans(said.text):
+        return False
+    return not all(said.named(one, said.quote) for one in said.names)
+
+
+DOUBTS: tuple[Callable[[Said], bool], ...] = (
+    _lacks_announcement,
+    _names_none,
+    _tells_no_measure,
+    _tells_no_place,
+    _stands_under_contrary,
+    _tells_no_doer,
+    _lacks_noun,
+    _lacks_year,
+    _is_of_another,
+    _says_contrary,
+    _only_mentions,
+    _tells_no_criterion,
+    _lacks_act,
+    _lacks_degree,
+    _tells_no_reason,
+    _tells_no_superlative,
+    _introduces_nobody,
+    _is_not_of_all,
+)
 
 
 def names_nothing(evidence: Sequence[Evidence], query: Query) -> bool:
