@@ -19,6 +19,7 @@ from safetensors.numpy import load_file, save_file
 
 from corpus.article import LANGUAGES, Language
 from index.errors import IndexFloorError
+from index.everyday import PROBABILITY, everyday
 
 SHIPPED_LEXICON = Path(__file__).parent / "models" / "sourcier-lexicon" / "lexicon.safetensors"
 
@@ -82,13 +83,19 @@ class Lexicon:
         self._kept = lru_cache(KEPT_STEMS)(self._look_up)
 
     def translations(self, stem: str, source: Language) -> tuple[Translation, ...]:
-        """Return what `stem` of the language `source` may be in the other, likeliest first, at most 8.
+        """Return what `stem` of the language `source` may be in the other, likeliest first, 8 learned ones at most.
 
-        Empty for a stem that is not in the table, which a name usually is not.
+        Empty for a stem that is in no table, which a name usually is not.
         """
         return self._kept(stem, source)
 
     def _look_up(self, stem: str, source: Language) -> tuple[Translation, ...]:
+        learned = self._learned(stem, source)
+        lacking = (one for one in everyday(source).get(stem, ()) if all(one != known.stem for known in learned))
+        told = (*learned, *(Translation(one, PROBABILITY) for one in lacking))
+        return tuple(sorted(told, key=lambda one: -one.probability))
+
+    def _learned(self, stem: str, source: Language) -> tuple[Translation, ...]:
         place = self._stems[source].find(stem.encode("utf-8", "replace"))
         if place is None:
             return ()
