@@ -182,7 +182,7 @@ class Answerer:
             answer = acronym(
                 question, query, subject, search, language=language, only=only, length=length
             ) or definition(question, query, subject, search, language=language, only=only)
-            if answer is None and not any(self._search.stands(term, scope=query.scope) for term in query.terms):
+            if answer is None and not self._stands(understood):
                 answer = refusal(question, language, "nothing_found")
         if asked.topic == "asked" and not isinstance(answer, NoAnswer):
             answer = self._told(understood, answer)
@@ -213,6 +213,14 @@ class Answerer:
             if elsewhere or understood.guessed:
                 answer = doubted(answer)
         return replace(answer, read_as=understood.read_as)
+
+    def _stands(self, understood: Understood) -> bool:
+        """Return whether any word of a question stands anywhere: in a text, or in what is above a passage found."""
+        query = understood.query
+        if any(self._search.stands(term, scope=query.scope) for term in query.terms):
+            return True
+        above = {(f"{hit.article.title}\n{hit.passage.heading}", hit.article.language) for hit in understood.hits}
+        return any(any(standing(query.terms, text, language)) for text, language in above)
 
     def _laid_out_or_quotes(self, understood: Understood) -> Answer | NoAnswer:
         """Return what the layout tells where that is sure or the sentences are not, else what the sentences do.

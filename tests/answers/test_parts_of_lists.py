@@ -125,3 +125,15 @@ def test_a_list_that_is_all_of_it_is_surely_told(answerer, question, first):
     answer = answerer.answer(question)
     assert answer.sure
     assert first in answer.citations[0].quote
+
+
+@pytest.mark.parametrize("question", ["what are the rules?", "the rules", "quelles sont les règles ?"])
+def test_a_list_is_found_by_its_heading_alone_in_either_language(tmp_path, question):
+    """No text has the word that the heading has."""
+    page = (
+        "# Bienvenue aux Mouettes\n\nIci on navigue.\n\n## Règles\n\n1. Soyez polis.\n2. Pas de pub.\n3. Pas de cris.\n"
+    )
+    with closing(build_search(tmp_path, {"a.md": page}, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        answer = Answerer(search).answer(question)
+    assert isinstance(answer, Answer)
+    assert "Pas de pub" in answer.citations[0].quote
