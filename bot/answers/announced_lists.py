@@ -51,7 +51,7 @@ def list_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | Non
     """
     about = [term for term in query.terms if term.folded not in ASKING | SOME]
     named = [term for term in about if term.folded not in HERE]
-    if not (asked.topic in {"asked", "named"} or asks_for_several(query.text)) or not named:
+    if not (asked.topic == "named" or asks_for_several(query.text)) or not named:
         return None
     articles = {hit.article.id: hit.article for hit in hits}
     for language in sorted({one.language for one in articles.values()}, key=lambda one: one != query.language):
@@ -71,9 +71,8 @@ def list_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | Non
             )
             surely = not others and not any(nearest) and best.is_whole and not partly
             # "the server specs" are not the "Camera specs", nor the costs of that page the club's.
-            surely = surely and (
-                not _more(best.title, named, language) or (not here and not _speak_of(named, articles, but=best))
-            )
+            if surely and _more(best.title, named, language):
+                surely = not here and not _speak_of(named, articles, language, but=best)
             return LaidOut(quotes, surely)
     return None
 
@@ -115,12 +114,12 @@ def _more(text: str, about: Sequence[Term], language: Language) -> int:
     return len(set(analyse(text, language)) - meant - here)
 
 
-def _speak_of(about: Sequence[Term], articles: Mapping[str, Article], *, but: _Named) -> bool:
-    """Return whether another article than that of a list has all that is asked, in its title or its first lines."""
+def _speak_of(about: Sequence[Term], articles: Mapping[str, Article], language: Language, *, but: _Named) -> bool:
+    """Return whether another article of its language than that of a list has all that is asked, at its beginning."""
     return any(
         all(standing(about, f"{one.title}\n{one.text[:SPEAKS_WITHIN]}", one.language))
         for one in articles.values()
-        if one.id != but.article_id
+        if one.id != but.article_id and one.language == language
     )
 
 

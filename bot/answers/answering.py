@@ -26,6 +26,7 @@ from bot.answers.headed import headed, steps_asked
 from bot.answers.introducing import says_what_is
 from bot.answers.likeliest import likeliest_first
 from bot.answers.lines import LaidOut
+from bot.answers.measures import asks_price, is_priced
 from bot.answers.model import AnswerModel, shipped_model
 from bot.answers.permitting import Ruling, permission_asked, rule_in_prose, rule_on
 from bot.answers.posed import whole
@@ -173,10 +174,9 @@ class Answerer:
         question, query, asked = understood.question, understood.query, understood.asked
         language, only, length = understood.language, understood.only, understood.length
         answer: Answer | NoAnswer | None = None
-        if asked.topic in {"asked", "named"}:
-            listed = list_asked(query, asked, understood.hits)
-            if listed is not None and listed.surely and (told := _told_by_layout(understood, listed)) is not None:
-                return replace(told, read_as=understood.read_as)
+        listed = list_asked(query, asked, understood.hits) if asked.topic == "named" else None
+        if listed is not None and listed.surely and (told := _told_by_layout(understood, listed)) is not None:
+            return replace(told, read_as=understood.read_as)
         if asked.kind == "definition":
             subject, search = asked.subject, self._search
             answer = acronym(
@@ -190,7 +190,7 @@ class Answerer:
         if answer is None:
             answer = self._laid_out_or_quotes(understood)
             sure = isinstance(answer, Answer) and answer.sure
-        if asked.topic == "named" and not sure:
+        if asked.topic == "named" and not sure and listed is None:
             answer = self._told(understood, None) or answer
         if asked.kind == "definition" and not sure and isinstance(answer, Answer) and not asked.topic:
             best = answer.citations[0]
@@ -242,8 +242,10 @@ class Answerer:
             if laid_out is not None and laid_out.sure:
                 return laid_out
         answer = self._quotes(understood)
-        if part is not None and isinstance(answer, Answer) and _begins_within(answer, part):
-            answer = part  # in which the cell that answers is in bold
+        if part is not None and isinstance(answer, Answer):
+            # Its cell that answers is in bold, and "a 65 % keyboard" is no price.
+            unpriced = asks_price(understood.query.text) and not is_priced(answer.citations[0].quote)
+            answer = part if unpriced or _begins_within(answer, part) else answer
         whose = deed_of_whom(understood.query, understood.asked)
         if whose and isinstance(answer, Answer) and names_nobody(answer.citations[0].quote):
             answer = doubted(answer)
@@ -391,7 +393,8 @@ class Answerer:
         citations = numbered(quotes)
         if not citations:
             return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities))
-        joined = citations[0].quote
+        start = best[0][0].span.start
+        first = next((one for one in citations if one.start <= start < one.end), citations[0])
         sure = evidence[0] is likeliest and (
             (related is not None and related.surely)
             or is_sure(
@@ -400,8 +403,8 @@ class Answerer:
                 query,
                 asked,
                 choice.rarities,
-                joined=joined,
-                highlight=citations[0].highlight,
+                joined=first.quote,
+                highlight=first.highlight,
             )
         )
         if barely_why and not tells_reason(evidence[0].text, evidence[0].article.language):

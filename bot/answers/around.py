@@ -57,6 +57,7 @@ COUNT = lazy_pattern(rf"\b(?:{'|'.join(COUNTS)})(?=\s+\w)", re.IGNORECASE)
 FEW_COUNTED, MOST_COUNTED = 3, 5
 # Bounds on what is read and quoted. Halved or doubled they move no answer of the 558, and one quote where a sentence
 # behind is longer than 150 or "the two women" stand two sentences up.
+BULLETS = " \n-*+•0123456789.)"
 SOON = 120  # code points behind a sentence within which one that goes on with it shows it
 SAYS_LITTLE = 80  # code points of a sentence behind which a definition goes on with a pronoun
 LONGEST_NEXT = 300  # code points of the sentence behind; a longer one is an answer of its own
@@ -76,11 +77,12 @@ class Around:
 def around(one: Evidence, query: Query, asked: Asked) -> Around:
     """Return the sentence with those around it that it needs, as far as they stand in its paragraph and fit a quote.
 
-    An item of a list comes with the line that announces it, where it would say something else without.
+    The first item of a list comes with the line that announces it, where it would say something else without.
     """
     above = needed_above(one.article, one.span, query.text)
-    if above is not None and one.span.end - above.start <= LONGEST_QUOTE:
-        return Around(Span(above.start, one.span.end))
+    if above is not None:
+        opens = not one.article.text[above.end : one.span.start].strip(BULLETS)
+        return Around(Span(above.start, one.span.end) if opens else one.span)
     found = _led(one, _before(one, asked))
     for behind in _counted(one, query, asked) or _defining(one, asked) or _behind(one, query, asked):
         if behind.end - found.span.start <= LONGEST_QUOTE:

@@ -43,6 +43,7 @@ WITH_NUMBERS = vocabulary(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug",
     "sep sept oct nov dec janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
     "les des aux une dans pour avec plus moins entre depuis avant apres vers environ jusqu sont est ont was costs",
+    "under within below above every each sous des chaque",
 )
 OF_PRICE = vocabulary("much cost costs price prices combien coute coutent coutera cout couts prix")
 # Says what a thing costs, by its name: a pronoun may stand for what is asked about.
@@ -66,6 +67,12 @@ ORDINALS = {
     **dict.fromkeys(("seconde", "2nd", "2nde"), 2),
     **{f"{rank}{ending}": rank for rank in range(2, 91) for ending in ("th", "rd", "st", "nd", "e", "eme")},
 }
+# Behind a number, what makes it the first of a range that may hold the one asked for: "Windows 10 or newer".
+OPENS_RANGE = lazy_pattern(
+    r"\s?(?:\+|[-–]\s?\d)|\s(?:to|à|and\s(?:up|above|over|later|newer|older)|or\s(?:newer|later|more|older|above|below|"
+    r"higher|under|over|up)|(?:et|ou)\s(?:plus|moins|ultérieure?s?|supérieure?s?))\b",
+    re.IGNORECASE,
+)
 SAME = 5  # letters at the start of two words that are one, in either language: "renovation", "rénovation"
 LEAST_WORDS = 3  # before a date that is told of something; fewer open the sentence
 
@@ -103,7 +110,11 @@ def numbers_other(question: str, text: str) -> bool:
     """
     if _ranks_other(fold(question), fold(text[:READ])):
         return True
-    told = [(word, number) for word, number in NUMBERED.findall(text[:READ]) if word.lower() not in WITH_NUMBERS]
+    told = [
+        match.groups()
+        for match in NUMBERED.finditer(text[:READ])
+        if match[1].lower() not in WITH_NUMBERS and not OPENS_RANGE.match(text, match.end())
+    ]
     held = set(re.findall(r"\d+", text[:READ]))
     return any(
         number not in held and any(_is_one(word, other) for other, _ in told)

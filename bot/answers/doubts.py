@@ -17,7 +17,6 @@ from bot.answers.attaching import dates_other, numbers_other, prices_other
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
 from bot.answers.introducing import only_mentions, person_asked, says_what_is
-from bot.answers.items import needed_above
 from bot.answers.locating import asks_alone, is_lying, lacks_somewhere, tells_place
 from bot.answers.measures import asks_measure, tells
 from bot.answers.naming import (
@@ -145,12 +144,6 @@ def _said(
     return Said(best, told, query, asked, text, joined or text, highlight, around, names, surely)
 
 
-def _lacks_announcement(said: Said) -> bool:
-    """Whether an item of a list lacks the line above that forbids it."""
-    announced = needed_above(said.best.article, said.best.span, said.question)
-    return announced is not None and announced.start < said.told.span.start
-
-
 def _names_none(said: Said) -> bool:
     """Whether no name of the question is named: of such answers 0.36 hold what answers."""
     return bool(said.names) and not any(said.named(one, said.around) for one in said.names)
@@ -217,7 +210,8 @@ def _is_of_another(said: Said) -> bool:
 
 def _says_contrary(said: Said) -> bool:
     """Whether it says the contrary, or of what is denied nothing is denied; of whether it is so that is an answer."""
-    if not asks_whether(said.question) and says_contrary(said.question, said.quote):
+    alike = said.language == said.query.language
+    if not asks_whether(said.question) and says_contrary(said.question, said.quote, in_one_language=alike):
         return True
     asks = said.asked.kind != "other" or "?" in said.question
     return asks and denies_nothing(said.question, said.all_of_it)
@@ -276,7 +270,6 @@ def _is_not_of_all(said: Said) -> bool:
 
 
 DOUBTS: tuple[Callable[[Said], bool], ...] = (
-    _lacks_announcement,
     _names_none,
     _tells_no_measure,
     _tells_no_place,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.leaning import IS_WHO
-from bot.answers.measures import is_of_measure
+from bot.answers.measures import asks_price, is_of_measure, is_priced
 from bot.answers.question import Asked
 from bot.answers.spans import DATE, is_dated, spans_of
 from bot.answers.years import YEAR, of_year, years_in
@@ -66,6 +66,8 @@ def answering_span(
         found = [span for span in found if not _is_dated(span.of(sentence), span, dates)]
     elif asked.kind == "how_many":
         found = [span for span in found if is_of_measure(question, sentence, span)]
+        if asks_price(question):
+            found = [span for span in found if is_priced(sentence[max(0, span.start - 1) : span.end])] or found
     if len(found) < 2:
         return found[0] if found else None
     marks = [

@@ -8,18 +8,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from bot.answers.opposites import negates
 from bot.answers.whether import asks_may_or_must, asks_permission, asks_whether, asks_who_may
 from corpus.article import Article, Span
 from corpus.patterns import lazy_pattern
 
 ITEM = lazy_pattern(r"(?:[-*+•]|\d{1,3}[.)]) ")
-MOST_LINES = 40  # above an item, of which the first that is no item announces the list
+MOST_LINES = 2000  # above an item, of which the first that is no item announces the list
 LONGEST_LINE = 200  # code points of a line that announces; a longer one is prose
+# That something is not so of all that follows; "don't forget", "no-shows" and "except holidays" say no such thing.
 FORBIDS = lazy_pattern(
-    r"\b(?:un(?:supported|available|acceptable|authori[sz]ed|wanted|welcome|suitable|eligible|safe|sold|paid|covered)|"
-    r"in(?:valid|eligible|compatible)\w*|prohibited|forbidden|banned|excluded?|excluding|disallowed|denied|exceptions?|"
-    r"interdi\w+|défen\w+|proscri\w+|exclue?s?|exclus|exceptions?|hors|refusée?s?|incompatibles?)\b",
+    r"\b(?:may|must|can|could|should|will|are|is|do|does)\s?(?:not|n['’]t)\b(?!\s(?:forget|worry|hesitate|miss|sure|panic))|"
+    r"\b(?:cannot|never|mustn['’]?t|can['’]?t|don['’]?t)\b(?!\s(?:forget|worry|hesitate|miss|panic))|"
+    r"\bnot\s(?:\w+\s)?(?:allowed|permitted|accepted|included|covered|supported|available|eligible|welcome|refund\w*|for)\b|"
+    r"\bun(?:supported|available|acceptable|authori[sz]ed|wanted|welcome|suitable|eligible|safe|paid|covered)\b|"
+    r"\b(?:ineligible|incompatible|prohibited|forbidden|banned|excluded|exclusions|disallowed)\b|^\W*exceptions\W*$|"
+    r"\binterdi(?:t|te|ts|tes|ction|ctions)\b|\bdéfense\s+d|\bne\s+(?:pas\b|(?:peu|doi|pouv|dev|sont|est)\w*\s+pas)|"
+    r"\bnon\s(?:\w+\s)?(?:compri|inclu|rembours|couvert|autoris|admi|pri)\w*|\b(?:exclue?s?|incompatibles?|proscrite?s?)\b",
     re.IGNORECASE,
 )
 
@@ -52,8 +56,8 @@ def announcement(article: Article, span: Span) -> Span | None:
         if end <= 0:
             return None
         start = text.rfind("\n", 0, end) + 1
-        line = text[start:end].strip()
-        if not line or _is_item(text[start:end]):
+        line = text[start:end]
+        if not line.strip() or line[0].isspace() or _is_item(line):  # an item may go on in a line that stands in
             continue
         return Span(start, end) if _announces(article, Span(start, end)) else None
     return None
@@ -61,7 +65,7 @@ def announcement(article: Article, span: Span) -> Span | None:
 
 def forbids(text: str) -> bool:
     """Return whether a line that announces a list says that something is not so of all its items."""
-    return negates(text) or FORBIDS.search(text) is not None
+    return FORBIDS.search(text) is not None
 
 
 def _announces(article: Article, line: Span) -> bool:

@@ -56,10 +56,12 @@ NO_PLACE = lazy_pattern(r"[IVX]+e|\w*\d\w*")
 # Where a common thing is: in the hall, upstairs. A year or a date is nowhere.
 SOMEWHERE = lazy_pattern(
     r"\b(?:in|at|on|near|behind|under|beside|opposite|above|below|inside|outside|between|next\s+to|along|across|from|to|"
-    r"into|upstairs|downstairs|au|aux|à|dans|sur|chez|près|derrière|sous|devant|entre|au-dessus|en|vers)\b"
+    r"into|by|past|round|around|through|over|beneath|among|beyond|upstairs|downstairs|floor|room|street|lane|road|"
+    r"au|aux|à|dans|sur|chez|près|derrière|sous|devant|entre|au-dessus|en|vers|étage|salle|rue|place|passage|avenue)\b"
     rf"(?!\s+(?:1\d|20)\d\d\b)|#\w|,\s(?-i:[{CAPITAL}])",
     re.IGNORECASE,
 )
+BY_SOMEBODY = lazy_pattern(rf"\b(?i:by|par)\s+[{CAPITAL}]")
 OPENING_WITHIN = 4000  # code points; a book is not read to its end for a first sentence
 LEAST_WORDS = 5  # of a first sentence beside its dates; what has fewer is a dateline
 
@@ -89,9 +91,14 @@ def tells_place(text: str, query: Query) -> bool:
 
 
 def lacks_somewhere(asked: Asked, query: Query, text: str) -> bool:
-    """Return whether a question asks where a thing without a name is, and `text` says nothing of where anything is."""
+    """Return whether a question asks where a thing without a name is, and `text` tells when or by whom it became so.
+
+    What says neither may tell a place in any words: "3 Park Lane", "room 4, first floor".
+    """
     lies = asked.kind == "where" and IS_WHERE.match(query.text) is not None and not names_of(query.terms)
-    return lies and SOMEWHERE.search(DATE.sub("2000", text)) is None
+    if not lies or not (DATE.search(text) or BY_SOMEBODY.search(text)):
+        return False
+    return SOMEWHERE.search(BY_SOMEBODY.sub(" ", DATE.sub("2000", text))) is None
 
 
 def placed_first(

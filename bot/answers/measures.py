@@ -60,17 +60,10 @@ _ASKED_AND_TOLD = tuple(
     for asks, tells in (
         (r"\b(?:percentage|per ?cent|pourcentage|pour ?cent)\b", _SHARE),
         (
-            r"\bhow\s+much\b.*\b(?:cost|costs|pay|pays|paid|invest\w*|earn\w*|worth|spen[dt]\w*|raised|donated|charges?|fined?)\b|"
-            r"\bcombien\b.*\b(?:co[uû]t\w*|pa(?:ie|ye)\w*|invest\w*|gagn\w*|r[ée]colt\w*)\b|"
+            r"\bhow\s+much\b.*\b(?:cost|costs|pay|pays|paid|invest\w*|earn\w*|worth|spen[dt]\w*|charges?|fined?)\b|"
+            r"\bcombien\b.*\b(?:co[uû]t\w*|pa(?:ie|ye)\w*|invest\w*|gagn\w*)\b|"
             rf"^\W*+{LINKED}(?:what|quel(?:le)?)\b[^?]*?\b(?:price|cost|salary|prix|co[uû]t|salaire|amende)\b",
             rf"{_MONEY}|{_FREE}",
-        ),
-        # "how much is the kit?" wants a price, be it in gold; no share or weight.
-        (
-            rf"^\W*+{LINKED}how\s+much(?:['’]?s|\s+(?:is|are|was|were))\s+(?:the|an?|one|your|this|that|these|those)\b|"
-            rf"^\W*+{LINKED}combien\s+(?:vaut|valent)\b",
-            rf"{_MONEY}|{_FREE}|\d\s?(?:gold|silver|coins?|points|credits|gems|tokens|pi[èe]ces|jetons|cr[ée]dits)\b|"
-            rf"\b(?:costs?|priced\s+at|co[uû]t(?:e|ent)|vau(?:t|lent))\s+(?:\w+\s+)?(?:\d|{A_NUMERAL}\b)",
         ),
         (
             rf"\bhow\s+old\b|^\W*+{LINKED}(?:what|quel|[àa] quel)\b[^?]*?\b(?:age|[âa]ge)\b",
@@ -119,6 +112,12 @@ _ASKED_AND_TOLD = tuple(
             r"\d",
         ),
     )
+)
+_PRICE = lazy_pattern(
+    rf"^\W*+{LINKED}(?:how\s+much(?:['’]?s|\s+(?:is|are|was|were))\b|combien\s+(?:vaut|valent|co[uû]te))", re.IGNORECASE
+)
+_PRICED = lazy_pattern(
+    rf"{_MONEY}|\d\s?(?:gold|silver|coins?|points|credits|gems|tokens|pi[èe]ces|jetons|cr[ée]dits)\b", re.IGNORECASE
 )
 MONEY = lazy_pattern(_MONEY, re.IGNORECASE)
 _TOLD_MONEY = lazy_pattern(rf"{_MONEY}|{_FREE}|^free$", re.IGNORECASE)
@@ -230,6 +229,16 @@ def tells_money(text: str) -> bool:
 def asks_clock(question: str) -> bool:
     """Return whether a question asks for the time of a day."""
     return _CLOCK_ASKED.search(question) is not None
+
+
+def is_priced(text: str) -> bool:
+    """Return whether `text` has an amount of money, be it a game's."""
+    return _PRICED.search(text) is not None
+
+
+def asks_price(question: str) -> bool:
+    """Return whether a question asks how much a thing is, which is mostly its price."""
+    return _PRICE.match(question) is not None
 
 
 def is_of_measure(question: str, sentence: str, span: Span) -> bool:

@@ -38,8 +38,8 @@ CONTRARIES = tuple(
             "start starts started starting begin begins began begun beginning open opens opened opening commence "
             "commences commencent commencait commencera commenceront debut debute debutent ouvre ouvrent ouvert "
             "ouverture",
-            "end ends ended ending finish finishes finished stop stops stopped closes closed closing finit finissent "
-            "fini termine terminent termineront terminera ferme ferment fermeture",
+            "end ends ended ending finish finishes finished stop stops stopped close closes closed closing finit "
+            "finissent fini termine terminent termineront terminera ferme ferment fermeture",
         ),
         ("largest biggest highest tallest large larger", "smallest lowest small smaller"),
         ("longest long longer", "shortest short shorter"),
@@ -61,8 +61,17 @@ CONTRARIES = tuple(
 )
 
 
-# Makes the contrary of a word, from so many letters on that it hardly makes another: "unknown", "in" of "incomes".
-PREFIXES = (("un", 5), ("non", 5), ("in", 6), ("im", 6), ("il", 6), ("ir", 6), ("dis", 6))
+# Makes the contrary of a word: "unknown"; "in" does of some endings alone: "invisible", but not "information".
+UN = lazy_pattern(r"(?:un|non)(?=\w{5})")
+IN = lazy_pattern(
+    r"i[nmlr](?=\w{2,}(?:able|ible|al|ale|aux|ed|ent|ente|ents|entes|ive|if|act|acte|ect|ecte|lete|plet|plete|ar|id|ide)s?$)"
+)
+HOW = lazy_pattern(r"\bhow\s+\w+", re.IGNORECASE)  # "how long is it?" may be told by a short walk
+# What opens a question that expects a yes: "isn't he the harbour master?".
+TAG = lazy_pattern(
+    r"^\W*(?:(?:and|but|so)\W+)?(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|must)n['’]?t\b",
+    re.IGNORECASE,
+)
 # What a question denies of what it asks for, and what tells that of something in other words than `NEGATION`.
 DENIES = lazy_pattern(
     r"\b(?:not|never|cannot|nor|neither|without|sans)\b|n['’]t\b|\b(?:ne\s|n['’])[^?]{1,60}?\b(?:pas|jamais|plus|aucune?)\b",
@@ -70,35 +79,39 @@ DENIES = lazy_pattern(
 )
 DENIED = lazy_pattern(
     r"\b(?:neither|nor|nobody|no\s?one|nothing|none|nowhere|personne|rien|nulle?|unable|lacks?|lacking|excluding|exceptions?|instead|rather\s+than|other\s+than|ban(?:s|ned)?|"
-    r"prohibit\w*|forbid\w*|refus\w*|fail\w*|avoid\w*|hardly|peu|hormis|exclu\w*|interdi\w*|incapables?|manqu\w*|évit\w*)\b|"
+    r"prohibit\w*|forbid\w*|refus\w*|fail\w*|avoid\w*|hardly|shut|closed|closes|suspend\w*|ferm\w*|peu|hormis|exclu\w*|interdi\w*|incapables?|manqu\w*|évit\w*)\b|"
     r"\w(?:less|-free)\b",
     re.IGNORECASE,
 )
 
 
-def says_contrary(question: str, text: str) -> bool:
-    """Return whether `text` says the contrary of a word of `question`, and not it: "ends" for "starts"."""
-    asked, said = set(fold(question)), set(fold(text))
+def says_contrary(question: str, text: str, *, in_one_language: bool = True) -> bool:
+    """Return whether `text` says the contrary of a word of `question`, and not it: "ends" for "starts".
+
+    Prefixes tell it `in_one_language` alone: French "habitants" are English "inhabitants".
+    """
+    asked, said = set(fold(HOW.sub(" ", question))), set(fold(text))
     contrary = any(
         not asked.isdisjoint(one) and asked.isdisjoint(other) and said.isdisjoint(one) and not said.isdisjoint(other)
         for pair in CONTRARIES
         for one, other in (pair, pair[::-1])
     )
-    return (
-        contrary
-        or any(_turned(word, said) for word in asked - said)
-        or any(_turned(word, asked) for word in said - asked)
-    )
+    if contrary or not in_one_language:
+        return contrary
+    return any(_bare(word) in asked - said for word in said) or any(_bare(word) in said - asked for word in asked)
 
 
 def denies_nothing(question: str, text: str) -> bool:
     """Return whether a question denies something of what it asks for, and `text` nothing: "who may not vote?"."""
+    if TAG.match(question):
+        return False
     return DENIES.search(question) is not None and not (negates(text) or DENIED.search(text))
 
 
-def _turned(word: str, words: set[str]) -> bool:
-    """Return whether one of `words` is another with a prefix that makes it the contrary: "unknown" of "known"."""
-    return any(len(word) >= least and prefix + word in words for prefix, least in PREFIXES)
+def _bare(word: str) -> str:
+    """Return a word without the prefix that makes it the contrary; nothing where it has none."""
+    prefix = UN.match(word) or IN.match(word)
+    return word[prefix.end() :] if prefix else ""
 
 
 def negates(text: str) -> bool:

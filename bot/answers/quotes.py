@@ -13,6 +13,7 @@ from bot.answers.around import Around, around, led
 from bot.answers.choosing import Evidence
 from bot.answers.differing import Told
 from bot.answers.highlighting import answering_span
+from bot.answers.items import needed_above
 from bot.answers.question import Asked
 from bot.answers.quoting import LONGEST_QUOTE, announced_by, at_most, verified, without_lone_marks
 from bot.answers.rows import rows_apart
@@ -71,12 +72,19 @@ def best_of(evidence: Sequence[Evidence], query: Query, asked: Asked, length: Le
 def quotes_of(
     best: Sequence[tuple[Evidence, Around]], query: Query, asked: Asked, weights: Sequence[float]
 ) -> list[Quote]:
-    """Return the quotes of the sentences that answer, neighbours as one."""
+    """Return the quotes of the sentences that answer, neighbours as one.
+
+    The line that announces the list of an item stands before it, where the item would say something else without.
+    """
     quotes: list[Quote] = []
     for one, told in best:
         text = told.span.of(one.article.text) if told.goes_on else one.text
         span = answering_span(text, one.article.language, asked, query.text, query.terms, weights)
         quote = _quote(one, told, query, span.of(text) if span else "")
+        above = needed_above(one.article, one.span, query.text)
+        if above is not None and above.start < told.span.start:
+            line = Quote(one.article, above)
+            quotes += [line] if line not in quotes else []
         neighbour = next((place for place, other in enumerate(quotes) if _touch(quote, other)), None)
         if neighbour is None:
             quotes.append(quote)
@@ -107,10 +115,10 @@ def _quote(one: Evidence, told: Around, query: Query, highlight: str) -> Quote:
         stems = set(analyse(part, one.article.language))
         return sum(term.presence(stems, one.article.language) for term in query.terms)
 
+    if one.text.endswith(":") and not told.goes_on and (announced := announced_by(text, told.span)):
+        return Quote(one.article, announced, highlight)
     if told.span != one.span:
         return Quote(one.article, told.span, highlight)
-    if one.text.endswith(":") and (announced := announced_by(text, one.span)):
-        return Quote(one.article, announced, highlight)
     return Quote(one.article, at_most(text, one.span, worth), highlight)
 
 

@@ -58,11 +58,7 @@ ALL = lazy_pattern(
     r"\b(?:tout\s+le\s+monde|n['’]importe\s+qui|tou(?:te)?s\s+les\s+(?:membres|utilisateurs|joueurs)|chaque\s+membre)\b",
     re.IGNORECASE,
 )
-MUST = lazy_pattern(
-    r"\b(?:must|need|needs|have\s+to|has\s+to|requires?|forbidden|prohibited|banned|"
-    r"doit|doivent|faut|requis|interdite?s?|défendue?s?)\b",
-    re.IGNORECASE,
-)
+TELLS_HOW = lazy_pattern(r"^\W*(?:to|pour)\s[^,.]{2,60},\s", re.IGNORECASE)
 
 
 def names_nobody(text: str) -> bool:
@@ -70,9 +66,7 @@ def names_nobody(text: str) -> bool:
 
     "Only in the gallery" does, and "To become a helper, ask Lena".
     """
-    if NOBODY.search(text) and not WHOM.search(text):
-        return True
-    return not any(says.search(text) for says in (MAY, ONLY, ALL, MUST))
+    return (NOBODY.search(text) is not None and WHOM.search(text) is None) or TELLS_HOW.match(text) is not None
 
 
 def deed_of_whom(query: Query, asked: Asked) -> tuple[Term, ...]:

@@ -7,7 +7,7 @@ which of several such words answers is `bot.answers.highlighting`'s.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from bot.answers.question import Kind
 from corpus.article import Span
@@ -23,6 +23,9 @@ READ = 2000  # code points of a sentence that rules look through; a longer one i
 MONTH_NAMES, DAYS = frozenset(MONTHS), frozenset(WEEKDAYS)
 # The networks that read sentences were fitted to these words (`holdings`): another one would move what they give.
 NUMERALS = frozenset({*NUMBERS, *SCALES, "half", "moitié"} - {"hundreds", "thousands", "trillions"})
+
+
+DIGITS = lazy_pattern(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -75,16 +78,17 @@ def spans_of(kind: Kind, sentence: str, asked: Collection[str]) -> list[Span]:
         return [
             _without_function_words(sentence, Span(match.start(), match.end()))
             for match in NUMBER.finditer(sentence)
-            if not _is_year(match.group(), asked) and not _is_asked(fold(match.group()), asked)
+            if not _is_year(match.group(), asked) and not _is_asked(match.group(), asked)
         ]
     if kind in {"who", "where"}:
         return list(_names(sentence, asked))
     return []
 
 
-def _is_asked(words: Sequence[str], asked: Collection[str]) -> bool:
+def _is_asked(number: str, asked: Collection[str]) -> bool:
     """Return whether a number stands in the question: "Kestrel 15 costs 189 euros" does not count 15."""
-    return set(words) <= set(asked) or (words[0].isdigit() and words[0] in asked)
+    digits = DIGITS.match(number)
+    return set(fold(number)) <= set(asked) or (digits is not None and re.sub(r"\D", "", digits.group()) in asked)
 
 
 def _names(sentence: str, asked: Collection[str]) -> Iterator[Span]:

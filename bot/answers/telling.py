@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot.answers.choosing import LOOKED_AT, Evidence
-from bot.answers.measures import asks_measure, asks_unit, tells
+from bot.answers.measures import asks_measure, asks_price, asks_unit, is_priced, tells
 from bot.answers.naming import is_named
 from bot.answers.question import Asked
 from bot.answers.things import PRESENT
@@ -31,13 +31,13 @@ def measured_first(evidence: Sequence[Evidence], query: Query, asked: Asked) -> 
     Half of the other words have to stand in the sentence or before it; where units are counted ("how many years do I
     need …") more than half, there or in the heading.
     """
-    counts = asks_unit(query.text)
-    if not (counts or asks_measure(query.text)):
+    counts, price = asks_unit(query.text), asks_price(query.text)
+    if not (counts or price or asks_measure(query.text)):
         return ()
     about = [term for term in query.terms if term.folded not in MEASURING]
     names, others = [one for one in about if one.is_name], [one for one in about if not one.is_name]
     for one in evidence[:LOOKED_AT]:
-        if not tells(asked, query.text, one.text):
+        if not tells(asked, query.text, one.text) or (price and not is_priced(one.text)):
             continue
         language, above = one.article.language, f"{one.article.title}\n{one.heading}"
         if not all(is_named(name, f"{above}\n{one.passage_text}", language, query.language) for name in names):

@@ -126,6 +126,9 @@ def test_a_number_in_bold_is_of_the_measure_asked_for(question, sentence, found)
             "4 tents",
         ),
         ("how much does the Aster 5 weigh?", "The Aster 5 weighs 1.3 kg.", "1.3 kg"),
+        ("how much XP does level 2 need?", "Level 2 needs 2,500 XP.", "2,500 XP"),
+        ("how much is the kit?", "The kit weighs 800 grams and is €120.", "€120"),
+        ("how much is the Orrin fee?", "The Orrin fee is 12 % of the sale.", "12 %"),
         ("how much is shipping to Spain?", "Shipping costs €7 within France, €12 to Spain and €24 elsewhere.", "€12"),
     ],
 )

@@ -84,6 +84,10 @@ def test_a_place_is_a_name_behind_in_or_near_that_was_not_asked(text, tells):
         ("where is the library?", "It stands in Mill Lane.", False),
         ("où est la piscine ?", "La piscine a été rénovée en 2019 par Bo.", True),
         ("où est la piscine ?", "La piscine est derrière la gare.", False),
+        ("where are the lockers?", "The lockers are room 4, first floor.", False),
+        ("where is the cafeteria?", "The cafeteria is 3 Park Lane.", False),
+        ("where is the meeting point?", "The meeting point is the fountain.", False),
+        ("où est le parking ?", "Le parking se trouve rue Haute.", False),
         ("where are requests?", "Post them: #requests.", False),
         ("where is the dinner?", "Winter dinner: 13 December, Café Lumen.", False),
         ("where is ITER?", "ITER was begun by thirty countries.", False),  # asked by a name, looked for elsewhere

@@ -17,6 +17,7 @@ from bot.answers.opposites import denies_nothing, says_contrary
         ("who runs the public beach?", "The private beach is run by Bo."),
         ("what are distinguishable?", "Rest and motion are indistinguishable."),
         ("which values are unknown?", "The values are known to Jo."),
+        ("what is visible?", "The far side is invisible."),
         ("qu'est-ce qui est possible ?", "C'est impossible le lundi."),
     ],
 )
@@ -35,6 +36,8 @@ def test_another_verb_may_say_the_contrary(question, text):
         ("what are known values?", "Known values differ from unknown ones."),
         ("who comes?", "Bo has an income."),
         ("who has the port?", "Jo imports it."),
+        ("how long is the trail?", "It is a short walk of 3 km."),
+        ("where is the formation?", "Information is at the desk."),
     ],
 )
 def test_what_says_both_or_neither_is_no_contrary(question, text):
@@ -62,7 +65,16 @@ def test_what_is_denied_is_not_told_by_what_denies_nothing(question, text):
         ("what runs without power?", "The pump is power-free."),
         ("qui ne peut pas voter ?", "Il est interdit aux invités de voter."),
         ("who may vote?", "Members may vote in March."),
+        ("isn't Bo the harbour master?", "Bo is the harbour master."),
+        ("when can't one swim?", "The lake is shut from October."),
     ],
 )
 def test_what_denies_in_other_words_or_need_not_may_tell_it(question, text):
     assert not denies_nothing(question, text)
+
+
+def test_a_prefix_tells_nothing_across_the_languages():
+    """French "habitants" are English "inhabitants"."""
+    assert not says_contrary("qu'est-ce qui est visible ?", "It is invisible.", in_one_language=False)
+    assert not says_contrary("combien d'habitants ?", "It has 1,200 inhabitants.", in_one_language=False)
+    assert says_contrary("when does it start?", "Elle ferme à midi.", in_one_language=False)

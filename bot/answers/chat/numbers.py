@@ -47,7 +47,7 @@ MULTIPLES = {
 # What may tell one beside its own words: "12" a dozen, "50 %" a half, "15 minutes" and "le 3e trimestre" a quarter.
 AS_NUMBERS = {
     **{name: frozenset([name[1:]]) for name in MULTIPLES.values() if name[0] == "×"},
-    "÷2": frozenset(["0.5", "50", "30"]),
+    "÷2": frozenset(["0.5", "50"]),
     "÷4": frozenset(["0.25", "0.75", "25", "75", "15", "45"]),
 }
 AS_WORDS = {
@@ -68,7 +68,7 @@ _ROMAN = re.compile(r"\b([IVX]{1,6})(?:(?:e|ème)\b|(?:\s?(?:e|er|ème|th|st|nd|
 _TIMES = {word: int(value) for word, value in SCALES.items()} | dict.fromkeys(("dozen", "douzaine", "douzaines"), 12)
 _NUMERAL = rf"(?:{'|'.join(NUMBERS | REGIONAL)})"
 _PRODUCT = re.compile(
-    rf"(?<![\w.,])(?P<number>\d+(?:[.,'’ ]\d+)*|{_NUMERAL}(?:[-\s](?:{_NUMERAL}|one|un))?)[\s-]"
+    rf"(?<![\w.,])(?<!\d['’ ])(?P<number>\d+(?:[.,'’ ]\d+){{0,4}}+|{_NUMERAL}(?:[-\s](?:{_NUMERAL}|one|un))?)[\s-]"
     rf"(?P<times>{'|'.join(sorted(_TIMES, reverse=True))})\b",
     re.IGNORECASE,
 )
@@ -126,7 +126,9 @@ def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text)
     plain = re.sub(r"[^\S\n]", " ", "".join(str(int(one)) if one.isdecimal() else one for one in folded))
     for _ in range(MOST_SCALES):
-        plain = _PRODUCT.sub(_product, plain)
+        before, plain = plain, _PRODUCT.sub(_product, plain)
+        if plain == before:
+            break
     return plain
 
 

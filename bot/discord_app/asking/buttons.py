@@ -32,7 +32,8 @@ def buttons(kept: KeptAnswer, *, public: bool = False) -> tuple[Row, ...]:
     """Return the buttons of an answer in its language; of a refusal, what came closest, and to ask differently."""
     language = kept.result.language
     if not isinstance(kept.result, Answer):
-        return ((_button(language, "closest", CLOSEST, kept), _button(language, "differently", FOLLOW, kept)),)
+        closest = [_button(language, "closest", CLOSEST, kept)] if kept.result.reason == "not_answered" else []
+        return ((*closest, _button(language, "differently", FOLLOW, kept)),)
     row = [
         _button(language, "passage", PASSAGE, kept),
         _button(language, "follow", FOLLOW, kept),

@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
 
 
-async def first_passages(bot: Sourcier, visit: Visit, words: str) -> Card:
-    """Return the passages that have most to do with `words`; these are kept where there is a second page.
+async def first_passages(bot: Sourcier, visit: Visit, words: str, whose: int | None = None) -> Card:
+    """Return the passages that have most to do with `words`.
 
+    These are kept where there is a second page, as those of whoever asked them: `whose`, or the one who visits.
     Who was told something in a direct message gets one page: its buttons would look for it outside their server.
     """
     page = await look(bot, visit, lambda desk, scope: find(desk, scope, words, 0))
     if visit.person.told:
         page = replace(page, pages=1)
-    kept = KeptSearch(new_answer_id(), visit.guild_id, visit.person.id, "search", words, datetime.now(UTC))
+    kept = KeptSearch(new_answer_id(), visit.guild_id, whose or visit.person.id, "search", words, datetime.now(UTC))
     if page.pages > 1:
         await bot.state.searches.keep(kept)
     return search_card(words, page, visit.language, kept.id)
