@@ -73,6 +73,7 @@ OPENS_RANGE = lazy_pattern(
     r"higher|under|over|up)|(?:et|ou)\s(?:plus|moins|ultérieure?s?|supérieure?s?))\b",
     re.IGNORECASE,
 )
+WHOLE = lazy_pattern(r"(?<!\d)(?<!\d[.,])\d+(?![.,]?\d)")  # "1.3" is no 3
 SAME = 5  # letters at the start of two words that are one, in either language: "renovation", "rénovation"
 LEAST_WORDS = 3  # before a date that is told of something; fewer open the sentence
 
@@ -115,7 +116,7 @@ def numbers_other(question: str, text: str) -> bool:
         for match in NUMBERED.finditer(text[:READ])
         if match[1].lower() not in WITH_NUMBERS and not OPENS_RANGE.match(text, match.end())
     ]
-    held = set(re.findall(r"\d+", text[:READ]))
+    held = set(WHOLE.findall(text[:READ]))
     return any(
         number not in held and any(_is_one(word, other) for other, _ in told)
         for word, number in NUMBERED.findall(question)

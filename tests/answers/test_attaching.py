@@ -121,6 +121,7 @@ def test_a_price_is_told_of_what_stands_beside_or_before_it(question, text):
         ("how much did the renovation of 1987 cost?", "La rénovation de 2014 a coûté 6,2 millions d'euros."),
         ("how long did the sack of 455 last?", "The sack of 410 lasted three days."),
         ("what does article 5 say?", "Article 6 forbids it."),
+        ("how much does the Aster 3 weigh?", "The Aster 5 weighs 1.3 kg."),
         ("what does the fourth law say?", "Newton's First Law says that bodies rest."),
         ("who won the 3rd race?", "Bo won the second race, Al the fourth."),
         ("qui a écrit le deuxième roman ?", "Le premier roman est de Jo."),
