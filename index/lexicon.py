@@ -19,7 +19,8 @@ from safetensors.numpy import load_file, save_file
 
 from corpus.article import LANGUAGES, Language
 from index.errors import IndexFloorError
-from index.everyday import PROBABILITY, everyday
+from index.everyday import PROBABILITY
+from index.everyday import everyday as everyday_translations
 
 SHIPPED_LEXICON = Path(__file__).parent / "models" / "sourcier-lexicon" / "lexicon.safetensors"
 
@@ -75,9 +76,12 @@ class _Table:
 
 
 class Lexicon:
-    """Word translations both ways; made by `load_lexicon`."""
+    """Word translations both ways; made by `load_lexicon`. With `everyday`, those of `index.everyday` besides."""
 
-    def __init__(self, stems: Mapping[Language, _Strings], tables: Mapping[Language, _Table]) -> None:
+    def __init__(
+        self, stems: Mapping[Language, _Strings], tables: Mapping[Language, _Table], *, everyday: bool = False
+    ) -> None:
+        self._everyday = everyday
         self._stems = stems
         self._tables = tables
         self._kept = lru_cache(KEPT_STEMS)(self._look_up)
@@ -91,7 +95,11 @@ class Lexicon:
 
     def _look_up(self, stem: str, source: Language) -> tuple[Translation, ...]:
         learned = self._learned(stem, source)
-        lacking = (one for one in everyday(source).get(stem, ()) if all(one != known.stem for known in learned))
+        if not self._everyday:
+            return learned
+        lacking = (
+            one for one in everyday_translations(source).get(stem, ()) if all(one != known.stem for known in learned)
+        )
         told = (*learned, *(Translation(one, PROBABILITY) for one in lacking))
         return tuple(sorted(told, key=lambda one: -one.probability))
 
@@ -115,7 +123,7 @@ class Lexicon:
 
 
 def load_lexicon(path: Path = SHIPPED_LEXICON) -> Lexicon:
-    """Return the lexicon in `path`.
+    """Return the lexicon in `path`; the shipped one has the everyday words that it was not taught besides.
 
     Raises:
         LexiconError: there is none, or it is damaged.
@@ -135,7 +143,7 @@ def load_lexicon(path: Path = SHIPPED_LEXICON) -> Lexicon:
         raise LexiconError(msg) from error
     for source in LANGUAGES:
         _check(path, source, stems, tables[source])
-    return Lexicon(stems, tables)
+    return Lexicon(stems, tables, everyday=path == SHIPPED_LEXICON)
 
 
 def save_lexicon(path: Path, found: Mapping[Language, Mapping[str, tuple[Translation, ...]]]) -> None:

