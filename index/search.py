@@ -146,7 +146,7 @@ class Search:
 
         Its language is worked out where it is not given.
         """
-        text = _sound(question)
+        text = sound(question)
         spoken = language or self.language_of(text, scope=scope)
         terms = read_terms(text, spoken, self.lexicon)
         hints = expand(terms, text, self.snapshot.glossary, only=self.snapshot.names_in(scope))
@@ -167,7 +167,7 @@ class Search:
         with self._pool.place(self.snapshot) as worker:
             records = None
             if worker is not None:
-                asked = question if isinstance(question, Query) else _sound(question)
+                asked = question if isinstance(question, Query) else sound(question)
                 records = worker.find(Wanted(self.snapshot.folder.name, asked, limit, scope))
             if records is None:
                 return self._find(question, limit, scope)
@@ -222,7 +222,7 @@ class Search:
 
     def terms(self, question: str) -> tuple[Term, ...]:
         """Return the words of `question` that mean something, without encoding it."""
-        text = _sound(question)
+        text = sound(question)
         return read_terms(text, self.language_of(text), self.lexicon)
 
     def rarity(self, terms: Sequence[Term], *, scope: Scope | None = None) -> list[float]:
@@ -301,8 +301,8 @@ class Search:
         return hits
 
 
-def _sound(question: str) -> str:
-    """Return what is read of `question`, on one line."""
+def sound(question: str) -> str:
+    """Return what is read of `question`, on one line: at most `LONGEST_QUESTION` code points, without surrogates."""
     # A terminal hands over odd bytes as surrogates, and what is copied from a page has soft hyphens.
     sound = question[:LONGEST_QUESTION].encode("utf-8", "ignore").decode()
     return " ".join(fold_spaces(" ".join(sound.split())).split())

@@ -20,6 +20,7 @@ from bot.answers.understanding import Understood
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.analysis import fold
+from index.search import sound
 from index.terms import Term
 
 # Asks what holds for whoever does it, as rules and how-tos tell it; "who paid?" is of something paid for.
@@ -43,7 +44,7 @@ def may_be_meant_alone(understood: Understood) -> bool:
     """Return whether a question was given something of those before it that it may not need."""
     if not is_in_full(understood.read_as):
         return False
-    question, own = bare_question(_readable(understood.question)), _own(understood)
+    question, own = bare_question(sound(understood.question)), _own(understood)
     if any(term.folded in OF_A_THING for term in own):
         return False
     return may_stand_alone(question, read_kind(question), own, understood.query.language)
@@ -70,7 +71,7 @@ def is_meant_alone(understood: Understood, joined: Answer | NoAnswer, alone: Ans
 
 def _own(understood: Understood) -> tuple[Term, ...]:
     """Return the terms that the question says itself, without those that it was given."""
-    words = set(fold(bare_question(_readable(understood.question))))
+    words = set(fold(bare_question(sound(understood.question))))
     return tuple(term for term in understood.query.terms if term.folded in words)
 
 
@@ -78,8 +79,3 @@ def _speaks_of(terms: Sequence[Term], answer: Answer) -> bool:
     """Return whether the first quote of an answer holds each of `terms`, with the names of its columns."""
     first = answer.citations[0]
     return all(standing(terms, first.shown, first.language))
-
-
-def _readable(question: str) -> str:
-    """Return a question without the surrogates that a terminal makes of odd bytes."""
-    return question.encode("utf-8", "ignore").decode()

@@ -102,8 +102,7 @@ def _named_lists(article: Article, about: Sequence[Term], language: Language) ->
         name = f"{article.title}\n{own}".strip()
         if all(standing(about, name, language)):
             above = 0 if own else _more(article.title, about, language)
-            alone = _is_all_below(article, about, items, language) if own else True
-            whole = alone and (bool(own) or _is_all_there_is(article, about, items, language))
+            whole = (_is_all_below if own else _is_all_there_is)(article, about, items, language)
             yield _Named(article.id, (_more(own, about, language), above), name, article.title, items, whole)
 
 
@@ -129,8 +128,7 @@ def _is_all_below(article: Article, about: Sequence[Term], items: Sequence[Span]
     Not behind a line that introduces a part of it ("You must:"), nor before another list or numbered line.
     """
     text = article.text
-    introduces = text[: items[0].start].rstrip().rpartition("\n")[2]
-    if introduces.endswith(":") and _more(introduces, about, language):
+    if _is_introduced(text, about, items, language):
         return False
     following = (span.start for span in article.headings if span.start >= items[-1].end)
     below = text[items[-1].end : min((*following, items[-1].end + WITHIN))]
@@ -150,8 +148,7 @@ def _is_all_there_is(article: Article, about: Sequence[Term], items: Sequence[Sp
     outside of it ("1. Respect"), or in headings ("Rule 1").
     """
     text = article.text[:WITHIN]
-    introduces = text[: items[0].start].rstrip().rpartition("\n")[2]
-    if introduces.endswith(":") and _more(introduces, about, language):
+    if _is_introduced(text, about, items, language):
         return False
     inside = {item.start for item in items}
     start = 0
@@ -161,6 +158,12 @@ def _is_all_there_is(article: Article, about: Sequence[Term], items: Sequence[Sp
         start += len(line) + 1
     headings = [span.of(text) for span in article.headings]
     return not any(any(map(str.isdigit, one)) and any(standing(about, one, language)) for one in headings)
+
+
+def _is_introduced(text: str, about: Sequence[Term], items: Sequence[Span], language: Language) -> bool:
+    """Return whether the line above a list introduces something other than what is asked: "You must:"."""
+    line = text[: items[0].start].rstrip().rpartition("\n")[2]
+    return line.endswith(":") and _more(line, about, language) > 0
 
 
 def _lists(article: Article) -> Iterator[tuple[str, list[Span]]]:

@@ -57,21 +57,25 @@ COUNT = lazy_pattern(rf"\b(?:{'|'.join(COUNTS)})(?=\s+\w)", re.IGNORECASE)
 FEW_COUNTED, MOST_COUNTED = 3, 5
 # Bounds on what is read and quoted. Halved or doubled they move no answer of the 558, and one quote where a sentence
 # behind is longer than 150 or "the two women" stand two sentences up.
-BULLETS = " \n-*+•0123456789.)"
 SOON = 120  # code points behind a sentence within which one that goes on with it shows it
 SAYS_LITTLE = 80  # code points of a sentence behind which a definition goes on with a pronoun
 LONGEST_NEXT = 300  # code points of the sentence behind; a longer one is an answer of its own
 BACK_AT_MOST = 2  # sentences, to whom "the two women" are
+BULLETS = " \n-*+•0123456789.)"  # what may stand between a line and the first item below it
 PERSON = lazy_pattern(rf"(?<!\w)[{CAPITAL}][\w’'-]++\s+(?:(?:de|van|von|da|di|el|al)\s+)?[{CAPITAL}][\w’'-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """A run of whole sentences around one that answers, how many they are, and whether it goes on behind that one."""
+    """A run of whole sentences around one that answers, how many they are, and whether it goes on behind that one.
+
+    `above` is the line that announces the list of an item, where the item needs it and other items stand between.
+    """
 
     span: Span
     sentences: int = 1
     goes_on: bool = False
+    above: Span | None = None
 
 
 def around(one: Evidence, query: Query, asked: Asked) -> Around:
@@ -82,7 +86,9 @@ def around(one: Evidence, query: Query, asked: Asked) -> Around:
     above = needed_above(one.article, one.span, query.text)
     if above is not None:
         opens = not one.article.text[above.end : one.span.start].strip(BULLETS)
-        return Around(Span(above.start, one.span.end) if opens else one.span)
+        if opens and one.span.end - above.start <= LONGEST_QUOTE:
+            return Around(Span(above.start, one.span.end))
+        return Around(one.span, above=above)
     found = _led(one, _before(one, asked))
     for behind in _counted(one, query, asked) or _defining(one, asked) or _behind(one, query, asked):
         if behind.end - found.span.start <= LONGEST_QUOTE:

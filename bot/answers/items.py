@@ -37,7 +37,8 @@ def needed_above(article: Article, span: Span, question: str) -> Span | None:
     line = announcement(article, span)
     if line is None:
         return None
-    item = article.text[span.start :].partition("\n")[0].rstrip()
+    end = article.text.find("\n", span.start)
+    item = article.text[span.start : end if end >= 0 else None].rstrip()
     asks = asks_whether(question) or asks_may_or_must(question) or asks_permission(question) or asks_who_may(question)
     return line if forbids(line.of(article.text)) or (asks and not item.endswith((".", "!", "?", "…"))) else None
 

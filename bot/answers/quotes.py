@@ -13,7 +13,6 @@ from bot.answers.around import Around, around, led
 from bot.answers.choosing import Evidence
 from bot.answers.differing import Told
 from bot.answers.highlighting import answering_span
-from bot.answers.items import needed_above
 from bot.answers.question import Asked
 from bot.answers.quoting import LONGEST_QUOTE, announced_by, at_most, verified, without_lone_marks
 from bot.answers.rows import rows_apart
@@ -81,10 +80,8 @@ def quotes_of(
         text = told.span.of(one.article.text) if told.goes_on else one.text
         span = answering_span(text, one.article.language, asked, query.text, query.terms, weights)
         quote = _quote(one, told, query, span.of(text) if span else "")
-        above = needed_above(one.article, one.span, query.text)
-        if above is not None and above.start < told.span.start:
-            line = Quote(one.article, above)
-            quotes += [line] if line not in quotes else []
+        if told.above is not None and (line := Quote(one.article, told.above)) not in quotes:
+            quotes.append(line)
         neighbour = next((place for place, other in enumerate(quotes) if _touch(quote, other)), None)
         if neighbour is None:
             quotes.append(quote)

@@ -7,6 +7,7 @@ import pytest
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
 from bot.answers.items import announcement, forbids, needed_above
+from bot.answers.quoting import LONGEST_QUOTE
 from corpus.article import Article, Span
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon
@@ -94,6 +95,19 @@ def test_other_items_between_are_not_quoted(answerer):
     """The line and the item are two quotes then."""
     answer = answerer.answer("who may dive from the steps?")
     assert [one.quote for one in answer.citations[:2]] == ["What you must not do", "Dive from the steps"]
+
+
+def test_an_enormous_item_is_cut_below_its_line(tmp_path):
+    """As it is without one; the line stands by itself then."""
+    item = "sell an account, " * 100 + "and lend it to whoever asks"
+    page = f"---\ntitle: The market\nlang: en\n---\n\nYou may not:\n\n- {item}\n- shout\n"
+    with closing(build_search(tmp_path, {"a.md": page}, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        answer = Answerer(search).answer("can I sell an account?")
+    assert isinstance(answer, Answer)
+    line, cut = (one.quote for one in answer.citations[:2])
+    assert line == "You may not:"
+    assert "sell an account" in cut
+    assert len(cut) <= LONGEST_QUOTE
 
 
 PAGE = "Rules\n\nBe nice. These are forbidden:\n\n- spoilers\n\n- spam\n  of any kind\n\nFor all:\nno list\n- a leash"

@@ -75,7 +75,8 @@ def test_who_may_is_told_by_what_reserves_it(answerer, question, told):
 def test_a_place_is_nobody(answerer, question):
     """Where one may is not who may, nor is whom to ask, and what is forbidden is not reserved."""
     answer = answerer.answer(question)
-    assert not (isinstance(answer, Answer) and answer.sure)
+    assert isinstance(answer, Answer)
+    assert not answer.sure
 
 
 def test_what_everybody_may_is_not_told_by_what_some_may_elsewhere(tmp_path):
