@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
@@ -26,6 +28,7 @@ CONNECTIONS = 4  # to PostgreSQL, which lets in a hundred of all its users toget
 AT_ONCE = 500  # values in one statement; SQLite takes 32,766, and older ones 999
 CLEARING_MS = 500  # how long others' writes may wait for readers, whose reads take milliseconds
 BUSY_TIMEOUT_MS = 5000  # another process, a backup perhaps, holds the file; writes here take milliseconds
+BETWEEN_TRIES_S = 0.01  # where SQLite does not wait by itself
 
 
 class Database:
@@ -170,6 +173,7 @@ def _file_engine(file: Path, *, read_only: bool) -> Engine:
         raise refused(error, str(file)) from error
     engine = create_engine(URL.create("sqlite", database=str(file)), poolclass=NullPool, hide_parameters=True)
     _listen(engine)
+    event.listen(engine, "connect", _write_ahead)
     return engine
 
 
@@ -179,11 +183,27 @@ def _listen(engine: Engine) -> None:
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    """Let readers go on beside a writer, and a writer wait for another process's."""
+    """Let a writer wait for another process's."""
     connection.isolation_level = None  # transactions begin where `_begin_sqlite` says, not at the first change
     cursor = connection.cursor()
-    for pragma in (f"busy_timeout={BUSY_TIMEOUT_MS}", "journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
+    for pragma in (f"busy_timeout={BUSY_TIMEOUT_MS}", "synchronous=NORMAL", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _write_ahead(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Let readers go on beside a writer, by a log of what was written. The file itself remembers that it has one."""
+    cursor = connection.cursor()
+    last = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            break
+        except sqlite3.OperationalError as error:
+            # It reads already when it finds the file in use, and does not wait then: two would wait for each other.
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+        time.sleep(BETWEEN_TRIES_S)
     cursor.close()
 
 

@@ -299,6 +299,33 @@ async def test_a_database_that_another_program_holds_is_named(tmp_path, monkeypa
     await state.close()
 
 
+async def test_a_new_file_that_another_program_changes_is_waited_for(tmp_path, monkeypatch):
+    """SQLite itself does not wait here: of bots that start together on a new file, one found it locked now and then."""
+    file = tmp_path / "state.sqlite"
+    waits = []
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.executescript("CREATE TABLE another (a); BEGIN IMMEDIATE;")
+
+        def let_go_at_the_third(_):
+            waits.append(len(waits))
+            if len(waits) == 3:
+                other.execute("COMMIT")
+
+        monkeypatch.setattr("bot.state.database.time.sleep", let_go_at_the_third)
+        mode = at_once(read_address(f"sqlite:///{file}"), lambda one: one.execute(text("PRAGMA journal_mode")).scalar())
+    assert (mode, len(waits)) == ("wal", 3)
+
+
+async def test_a_new_file_that_another_program_goes_on_changing_is_named(tmp_path, monkeypatch):
+    """After waiting as long as for any other lock."""
+    monkeypatch.setattr("bot.state.database.BUSY_TIMEOUT_MS", 50)
+    file = tmp_path / "state.sqlite"
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.executescript("CREATE TABLE another (a); BEGIN IMMEDIATE;")
+        with pytest.raises(StateError, match="another program holds it"):
+            await State.open(f"sqlite:///{file}")
+
+
 async def test_a_file_that_is_to_be_there_is_not_made(tmp_path):
     """A host who asks about a person must not hear that nothing is kept, out of the wrong file."""
     file = tmp_path / "wrong" / "state.sqlite"
