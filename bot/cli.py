@@ -222,13 +222,15 @@ def search(
     text = readable(" ".join(question))
     _tell_unread(screen, text)
     with closing(_desk(settings, screen, _ahead(context), update=not no_update)) as desk:
-        hits = desk.search(text, limit, scope=_scope(desk, screen, server))
+        scope = _scope(desk, screen, server)
+        read_as = desk.spelt(text, scope=scope)
+        hits = desk.search(read_as or text, limit, scope=scope)
     if json:
-        screen.line(as_line(of_hits(text, hits, where)))
+        screen.line(as_line(of_hits(text, read_as, hits, where)))
     elif not hits and not any(character.isalnum() for character in text):
         screen.show(say(terminal_language() or "en", "answers.empty"))
     else:
-        screen.show(render_hits(hits, where, explain=explain))
+        screen.show(render_hits(hits, where, explain=explain, read_as=read_as))
 
 
 @app.command(epilog="For example: sourcier glossary ROFR")

@@ -82,6 +82,10 @@ class Desk(Protocol):
         """Return the `limit` best passages, best first."""
         ...
 
+    def spelt(self, question: str, *, scope: Scope = None) -> str:
+        """Return `question` with its misspelt words as the articles spell them, or nothing where there are none."""
+        ...
+
     def listing(self, term: str, limit: int, *, scope: Scope = None) -> Listing:
         """Return what the articles say that `term` means, or of the first `limit` terms where it is empty."""
         ...

@@ -131,11 +131,13 @@ def _about(article: Citation | Nearest, collection: str, url: str | None, where:
     return about
 
 
-def render_hits(hits: Sequence[Hit], where: Where, *, explain: bool) -> RenderableType:
+def render_hits(hits: Sequence[Hit], where: Where, *, explain: bool, read_as: str = "") -> RenderableType:
     """Return the passages in order; with `explain`, what each way of matching said of each."""
     if not hits:
         return Text("No passage has anything to do with that.")
     parts: list[RenderableType] = []
+    if read_as:
+        parts += [Prose(say("en", "terminal.read_as", question=visible(read_as)), style="dim"), Text("")]
     if not any(hit.words or hit.across for hit in hits):
         parts += [Text(NO_WORD, style="bold"), Text("")]
     for hit in hits:

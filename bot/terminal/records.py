@@ -126,10 +126,11 @@ def of_answer(result: Answer | NoAnswer, where: Where) -> Record:
     return record
 
 
-def of_hits(question: str, hits: Sequence[Hit], where: Where) -> Record:
+def of_hits(question: str, read_as: str, hits: Sequence[Hit], where: Where) -> Record:
     """Return a ranking, with what each way of matching said of each passage (null where it did not return it)."""
     return {
         "question": question,
+        "read_as": read_as or question,
         "hits": [
             {
                 "rank": hit.rank,

@@ -149,6 +149,11 @@ class Desk:
         with self._reading() as index:
             return index.find(question, limit, scope=scope)
 
+    def spelt(self, question: str, *, scope: Scope | None = None) -> str:
+        """Return `question` with its misspelt words as the articles spell them, or nothing where there are none."""
+        with self._reading() as index:
+            return index.spelt(question, scope=scope)
+
     def listing(self, term: str, limit: int, *, scope: Scope | None = None) -> Listing:
         """Return what the articles say that `term` means, or of the first `limit` terms where it is empty."""
         with self._reading() as index:

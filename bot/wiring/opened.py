@@ -60,6 +60,10 @@ class OpenIndex(Protocol):
         """Return the `limit` best passages of `scope`, best first."""
         ...
 
+    def spelt(self, question: str, *, scope: Scope | None = None) -> str:
+        """Return `question` with its misspelt words as the articles spell them, or nothing where there are none."""
+        ...
+
     def listing(self, term: str, limit: int, *, scope: Scope | None = None) -> Listing:
         """Return what the articles of `scope` say that `term` means, or of every term where it is empty."""
         ...
@@ -175,6 +179,14 @@ class CorpusIndex:
     def find(self, question: str, limit: int, *, scope: Scope | None = None) -> list[Hit]:
         """Return the `limit` best passages of `scope`, best first."""
         return self._search.find(question, limit, scope=scope)
+
+    def spelt(self, question: str, *, scope: Scope | None = None) -> str:
+        """Return `question` with its misspelt words as the articles spell them, or nothing where there are none."""
+        from bot.answers.respelling import respelt
+        from bot.answers.understanding import HITS
+
+        query = self._search.read(question, scope=scope)
+        return respelt(query, self._search.find(query, HITS), self._search) if query.terms else ""
 
     def listing(self, term: str, limit: int, *, scope: Scope | None = None) -> Listing:
         """Return what the articles of `scope` say that `term` means; where it is empty, of the first `limit` terms.

@@ -185,6 +185,9 @@ class FakeIndex:
         self.scopes.append(scope)
         return [a_hit()][:limit]
 
+    def spelt(self, question: str, *, scope: Scope | None = None) -> str:
+        return "premier refus" if question == "premeir refus" else ""
+
     def listing(self, term: str, limit: int, *, scope: Scope | None = None) -> Listing:
         self.scopes.append(scope)
         return Listing((), 0, {}, ("ROFR",)) if term == "ROFRX" else a_listing()

@@ -343,6 +343,17 @@ def test_search_explains_why_a_passage_came_first(parts, monkeypatch):
     }
 
 
+def test_a_misspelt_search_says_how_it_was_read(parts, monkeypatch):
+    """As `ask` does; what is spelt well is read as it stands."""
+    sought = []
+    monkeypatch.setattr(FakeIndex, "find", lambda _, question, *__, **___: [sought.append(question) or a_hit()][:1])
+    assert run("search", "premeir refus").stdout.startswith("Understood as: premier refus\n\n 1  ")
+    assert json.loads(run("search", "premeir refus", "--json").stdout)["read_as"] == "premier refus"
+    assert run("search", "le refus").stdout.startswith(" 1  ")
+    assert json.loads(run("search", "le refus", "--json").stdout)["read_as"] == "le refus"
+    assert sought == ["premier refus", "premier refus", "le refus", "le refus"]
+
+
 def test_search_explains_what_a_reranker_and_copies_did(parts, monkeypatch):
     hit = replace(a_hit(), reranked=Standing(1, -2.5), alike=2)
     monkeypatch.setattr(FakeIndex, "find", lambda *_, **__: [hit])

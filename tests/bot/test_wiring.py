@@ -475,6 +475,13 @@ def test_a_desk_names_the_terms_that_a_scope_explains(two_servers):
     assert two_servers.least() == LEAST
 
 
+def test_a_desk_spells_a_question_as_the_articles_of_a_scope_do(two_servers):
+    """Nothing else is told: no word of a question, no misspelt one, or one that another server alone could spell."""
+    assert two_servers.spelt("trasure", scope=OTHER) == "treasure"
+    assert [two_servers.spelt("trasure", scope=scope) for scope in (None, OWN)] == ["", ""]
+    assert [two_servers.spelt(one) for one in ("", "🎉", "the", "where does the cat sleep?")] == [""] * 4
+
+
 def test_questions_are_grouped_without_an_index(settings, parts):
     """By the shipped encoder, in both languages; nothing is opened for it."""
     desk = Desk(settings, parts)

@@ -69,5 +69,5 @@ class Searching(commands.Cog):
         message = interaction.message
         theirs = kept.person_id == visit.person.id or (message is not None and message.flags.ephemeral)
         await (acknowledge_press(interaction) if theirs else acknowledge(interaction, private=True))
-        page = await look(bot, visit, lambda desk, scope: find(desk, scope, kept.words, number))
-        await fill_in(interaction, search_card(kept.words, page, visit.language, kept.id))
+        found = await look(bot, visit, lambda desk, scope: find(desk, scope, kept.words, number))
+        await fill_in(interaction, search_card(kept.words, found, visit.language, kept.id))

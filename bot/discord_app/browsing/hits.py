@@ -49,6 +49,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Passages:
+    """One page of what was found, and how a question was read of which articles spell a word otherwise, or nothing."""
+
+    page: Page[Found]
+    read_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Room:
     title: int
     excerpt: int
@@ -64,29 +72,36 @@ ROOMS = (
 )
 
 
-def find(desk: Desk, scope: Scope, question: str, number: int) -> Page[Found]:
+def find(desk: Desk, scope: Scope, question: str, number: int) -> Passages:
     """Return one page of the passages found for `question`, made ready; takes the processor.
 
-    There are none where no word of it stands in what was found: that is near in meaning, however far.
+    A misspelt word is looked for as the articles spell it. There are none where no word of the question stands in what
+    was found: that is near in meaning, however far.
     """
-    hits, terms = desk.search(question, MOST_HITS, scope=scope), desk.words_of(question)
+    read_as = desk.spelt(question, scope=scope)
+    words = read_as or question
+    hits, terms = desk.search(words, MOST_HITS, scope=scope), desk.words_of(words)
     page = page_of([] if shares_nothing(terms, hits) else hits, number, PER_PAGE)
     found = tuple(_found(hit, terms) for hit in page.items)
-    return Page(found, page.number, page.pages, page.total, page.first)
+    return Passages(Page(found, page.number, page.pages, page.total, page.first), read_as)
 
 
-def search_card(question: str, page: Page[Found], language: Language, search_id: str) -> Card:
+def search_card(question: str, passages: Passages, language: Language, search_id: str) -> Card:
     """Return a page of passages; `search_id` is what the buttons that turn it bring back."""
-    asked = say(language, "discord.search.asked", words=fitted(question, LONGEST_QUESTION_SHOWN))
+    page = passages.page
+    asked = f"-# {say(language, 'discord.search.asked', words=fitted(question, LONGEST_QUESTION_SHOWN))}"
+    if passages.read_as:
+        read_as = fitted(passages.read_as, LONGEST_QUESTION_SHOWN)
+        asked += f"\n-# {say(language, 'discord.read_as', question=read_as)}"
     if not page.items:
-        return Card((f"-# {asked}\n{say(language, 'discord.search.nothing')}",), REFUSED)
+        return Card((f"{asked}\n{say(language, 'discord.search.nothing')}",), REFUSED)
     shown_ = {
         "first": written_number(page.first + 1, language),
         "last": written_number(page.first + len(page.items), language),
         "total": written_number(page.total, language),
     }
     twice = alike({one.article_id: one.title for one in page.items})
-    head = f"-# {asked}\n-# {say(language, 'discord.search.passages', **shown_)}"
+    head = f"{asked}\n-# {say(language, 'discord.search.passages', **shown_)}"
 
     def parts(room: _Room) -> list[str]:
         hits = enumerate(page.items, page.first + 1)

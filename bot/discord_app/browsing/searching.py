@@ -22,10 +22,10 @@ async def first_passages(bot: Sourcier, visit: Visit, words: str, whose: int | N
     These are kept where there is a second page, as those of whoever asked them: `whose`, or the one who visits.
     Who was told something in a direct message gets one page: its buttons would look for it outside their server.
     """
-    page = await look(bot, visit, lambda desk, scope: find(desk, scope, words, 0))
+    found = await look(bot, visit, lambda desk, scope: find(desk, scope, words, 0))
     if visit.person.told:
-        page = replace(page, pages=1)
+        found = replace(found, page=replace(found.page, pages=1))
     kept = KeptSearch(new_answer_id(), visit.guild_id, whose or visit.person.id, "search", words, datetime.now(UTC))
-    if page.pages > 1:
+    if found.page.pages > 1:
         await bot.state.searches.keep(kept)
-    return search_card(words, page, visit.language, kept.id)
+    return search_card(words, found, visit.language, kept.id)

@@ -113,6 +113,7 @@ class FakeDesk:
         self.calls: list[Call] = []
         self.library: list[Article] = [STARGATE]
         self.hits: list[Hit] = []
+        self.spellings: dict[str, str] = {}
         self.entries: list[Entry] = []
         self.snapshot = "s1"
         self.chat_model: str | None = None
@@ -172,6 +173,10 @@ class FakeDesk:
     def search(self, question: str, limit: int, *, scope: Scope = None) -> list[Hit]:
         self._fail()
         return [hit for hit in self.hits if _in(scope, hit.article)][:limit]
+
+    def spelt(self, question: str, *, scope: Scope = None) -> str:
+        self._fail()
+        return self.spellings.get(question, "")
 
     def listing(self, term: str, limit: int, *, scope: Scope = None) -> Listing:
         self._fail()

@@ -208,6 +208,17 @@ async def test_a_search_of_which_no_word_stands_anywhere_shows_no_passage(world,
     assert "Title 05" in text_of((await world.alice.slash(world.channel, "search", question="zzzzqq refusal")).response)
 
 
+async def test_a_misspelt_search_is_read_as_the_articles_spell_it(world, twelve):
+    """Which is said, on every page."""
+    twelve.spellings = {"rihgt of refusal": "right of refusal"}
+    await world.alice.slash(world.channel, "search", question="rihgt of refusal")
+    said = "-# Search: rihgt of refusal\n-# Understood as: right of refusal\n-# Passages "
+    assert text_of(world.channel.last_message).startswith(f"{said}1 to 5 of the 12 best")
+    assert "**right**" in text_of(world.channel.last_message)
+    await world.alice.click(world.channel.last_message, label="▶")
+    assert text_of(world.channel.last_message).startswith(f"{said}6 to 10 of the 12 best")
+
+
 async def test_only_a_collection_that_somebody_named_is_shown(world, twelve):
     """Beside a server's own article the others are in none, which needs no word."""
     twelve.library = [article(1), article(2, collection="newsroom"), article(3, collection=f"server-{world.guild.id}")]

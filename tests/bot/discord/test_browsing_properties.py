@@ -16,7 +16,7 @@ from bot.answers.answer import Answer, Citation, NoAnswer
 from bot.discord_app.article_choices import key_of, matching, of_key
 from bot.discord_app.browsing.excerpts import WORD, excerpt, in_bold, shown
 from bot.discord_app.browsing.guide import Described, Way, help_card
-from bot.discord_app.browsing.hits import Found, search_card
+from bot.discord_app.browsing.hits import Found, Passages, search_card
 from bot.discord_app.browsing.ranks import Ranked, why_card
 from bot.discord_app.browsing.shelf import About, article_card, choices, titles, unknown_card
 from bot.discord_app.browsing.shelf import list_card as shelf_card
@@ -101,7 +101,8 @@ def _found(data: st.DataObject) -> Found:
 
 def _search(data: st.DataObject) -> Card:
     found = [_found(data) for _ in range(data.draw(st.integers(0, 7)))]
-    return search_card(data.draw(TEXT), page_of(found, data.draw(st.integers(0, 1)), 5), data.draw(LANGUAGE), "abcdef")
+    passages = Passages(page_of(found, data.draw(st.integers(0, 1)), 5), data.draw(TEXT))
+    return search_card(data.draw(TEXT), passages, data.draw(LANGUAGE), "abcdef")
 
 
 def _term(data: st.DataObject) -> Card:
