@@ -24,7 +24,7 @@ async def first_passages(bot: Sourcier, visit: Visit, words: str, whose: int | N
     """
     found = await look(bot, visit, lambda desk, scope: find(desk, scope, words, 0))
     if visit.person.told:
-        found = replace(found, page=replace(found.page, pages=1))
+        found = replace(found, page=replace(found.page, pages=1, total=len(found.page.items)))
     kept = KeptSearch(new_answer_id(), visit.guild_id, whose or visit.person.id, "search", words, datetime.now(UTC))
     if found.page.pages > 1:
         await bot.state.searches.keep(kept)

@@ -14,7 +14,9 @@ from bot.discord_app.insights.chart import HEIGHT, WIDTH, drawn_days, short_date
 from bot.discord_app.insights.telling import Telling
 from bot.state.nouns import DayOfUse, Feedback, Gap, KeptAnswer
 from bot.state.tables import ANSWERS
+from corpus.article import Passage
 from index.errors import NoIndexError
+from index.hits import Hit
 from tests.bot.discord.fakes import PERU, QUOTE, ROFR, STARGATE, labels_of, text_of
 
 MANAGERS = "Only people who may manage this server (“Manage Server”) can do that."
@@ -359,6 +361,23 @@ async def test_what_was_told_in_private_opens_what_its_server_reads(told, world,
     assert (gap.question, gap.private, gap.asker_id) == ("and who has it?", True, 0)
     again = await alice.click(answer.response, custom_id=told_button(answer.response, "follow"))
     assert again.modal["title"] == "Ask differently"
+
+
+async def test_what_came_closest_is_one_page_in_a_direct_message(told, world, bot, desk):
+    """From what the server reads, and kept as nobody's: a button there would look for a second page outside it."""
+    article = replace(STARGATE, collection=f"server-{world.guild.id}")
+    passages = [Passage(article.id, at, at + 200) for at in range(0, 1600, 200)]
+    desk.hits = [Hit(rank, article, one, fused=1.0) for rank, one in enumerate(passages, 1)]
+    alice = world.alice.user
+    form = await alice.click(told, custom_id=told_button(told, "follow"))
+    refused = (await alice.submit_modal(form, {"question": "who keeps the droit de premier refus?"})).response
+    shown = await alice.click(refused, custom_id=told_button(refused, "closest"))
+    said = text_of(shown.response)
+    assert "Passages 1 to 5 of the 5 best" in said
+    assert "**5.** [" in said
+    assert "**6.**" not in said
+    assert told_buttons(shown.response) == []
+    assert (await bot.state.people.kept_about(world.alice.id)).searches == 0
 
 
 async def test_a_reply_to_what_was_told_is_answered_as_in_its_server(told, world, desk):
