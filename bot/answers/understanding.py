@@ -80,61 +80,105 @@ def understand(
     query = search.read(read_as or bare, scope=scope)
     if not read_as and (alone := _without_context(query, search)) is not None:
         bare, query = alone.text, alone
+    asker = _language_of_asker(query, earlier, likely_language, search)
+    if (spoken := _spoken_to(question, query, asker or query.language, search, of_all=only is None)) is not None:
+        return spoken
+    read, key_words = _Read(query, read_kind(query.text), read_as), query
+    leaning = not read_as and follows_on(query.text, read.asked, query.terms, query.language)
+    opened = opened_in(query.text) if leaning and is_ellipsis(query.text, query.terms) else None
+    told = None if read_as else told_of(query.text, first=not earlier)
+    full = written_out(query) if told is None and not leaning else ""
+    if full:
+        read = _Read(search.read(full, query.language, scope=scope), read_kind(full), read_as)
+    if told is None:
+        read = replace(read, query=subject_only(read.query, read.asked))
+        if not read_as:
+            read = _with_earlier(read, earlier, search)
+            told = told_of(read.query.text, first=True)  # "what about fines?" that asks nothing else again
+        if told is None and not read.read_as and only is None and asks_of_nobody(read.query.text):
+            return refusal(question, asker or read.query.language, "empty")
+    if read.read_as == bare:
+        read = replace(read, read_as="")
+    if told is not None:
+        about = _of_topic(read.query, told.topic, search)
+        in_writing = told.who and _says_in_writing(told.who, about, search)
+        read = _Read(about, replace(told.asked, topic="written") if in_writing else told.asked, read.read_as)
+    language, whole = opened or asker or read.query.language, not read.read_as
+    if not read.query.terms:
+        return refusal(question, language, "empty")
+    hits = found_for(read.query, only, search)
+    if full and is_title(key_words.text, hits):
+        read, whole = _Read(key_words, read_kind(key_words.text)), True
+        hits = found_for(read.query, only, search)
+    read, hits, guessed = _as_the_articles_call_it(read, hits, only, search)
+    query, asked = read.query, read.asked
+    if not asked.topic and whole and is_bare(query.text, query.terms):
+        asked = replace(asked, topic="named")
+    return Understood(question, query, asked, read.read_as, hits, language, only, length, guessed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A query, what it asks, and the question in full words where it was read otherwise than it stands."""
+
+    query: Query
+    asked: Asked
+    read_as: str = ""
+
+    def anew(self, text: str, read_as: str, search: Search) -> _Read:
+        """Return how another text is read that asks the same."""
+        again = {"asked": read_topic(text), "said": self.asked, "written": self.asked}.get(self.asked.topic)
+        asked = again or read_kind(text)
+        query = search.read(text, self.query.language, scope=self.query.scope)
+        return _Read(subject_only(query, asked), asked, read_as)
+
+
+def _language_of_asker(
+    query: Query, earlier: Sequence[str], likely: Language | None, search: Search
+) -> Language | None:
+    """Return the language of a question that could be of either: that of those before it, else the likely one."""
     told_before = [one for text in earlier[-REMEMBERED:] if (one := told_by_function_words(text)) is not None]
-    likely = told_before[-1] if told_before else likely_language
-    asker = search.language_of(query.text, likely, scope=query.scope) if likely else None
+    likely = told_before[-1] if told_before else likely
+    return search.language_of(query.text, likely, scope=query.scope) if likely else None
+
+
+def _spoken_to(question: str, query: Query, language: Language, search: Search, *, of_all: bool) -> NoAnswer | None:
+    """Return what is said to a message that asks nothing, or what the articles are about as a whole; None otherwise."""
     if (addressed := language_addressed(query.text)) is not None:
         return replace(refusal(question, addressed, "empty"), text=say(addressed, "answers.itself"))
-    if only is None and (spoken := overview_asked(query.text)) is not None:
-        return replace(refusal(question, spoken, "empty"), text=overview(spoken, search, scope))
+    if of_all and (spoken := overview_asked(query.text)) is not None:
+        return replace(refusal(question, spoken, "empty"), text=overview(spoken, search, query.scope))
     if (thanked := language_thanked(query.text)) is not None:
         return replace(refusal(question, thanked, "empty"), text=say(thanked, "answers.thanked"))
     if (greeted := language_greeted(query.text)) is not None:
         return replace(refusal(question, greeted, "empty"), text=say(greeted, "answers.greeted"))
     if not any(map(str.isalnum, query.text)) or is_courtesy(query.text):
-        return refusal(question, asker or query.language, "empty")
-    key_words, asked = query, read_kind(query.text)
-    leaning = not read_as and follows_on(query.text, asked, query.terms, query.language)
-    opened = opened_in(query.text) if leaning and is_ellipsis(query.text, query.terms) else None
-    told = None if read_as else told_of(query.text, first=not earlier)
-    full = written_out(query) if told is None and not leaning else ""
-    if full:
-        query, asked = search.read(full, query.language, scope=scope), read_kind(full)
-    if told is None:
-        query = subject_only(query, asked)
-        if not read_as:
-            query, asked, read_as = _with_earlier(query, asked, earlier, search)
-            told = told_of(query.text, first=True)  # "what about fines?" that asks nothing else again
-        if told is None and not read_as and only is None and asks_of_nobody(query.text):
-            return refusal(question, asker or query.language, "empty")
-    read_as = "" if read_as == bare else read_as
-    if told is not None:
-        query, asked = _of_topic(query, told.topic, search), told.asked
-        if told.who and _says_in_writing(told.who, query, search):
-            asked = replace(asked, topic="written")
-    language, whole, guessed = opened or asker or query.language, not read_as, False
-    if not query.terms:
         return refusal(question, language, "empty")
-    hits = found_for(query, only, search)
-    if full and is_title(key_words.text, hits):
-        query, asked, read_as, whole = key_words, read_kind(key_words.text), "", True
-        hits = found_for(query, only, search)
-    if called := called_elsewhere(query, hits):
-        elsewhere, asked_there = _read_anew(called.text, query, asked, search)
-        found = found_for(elsewhere, only, search)
+    return None
+
+
+def _as_the_articles_call_it(
+    read: _Read, hits: tuple[Hit, ...], only: str | None, search: Search
+) -> tuple[_Read, tuple[Hit, ...], bool]:
+    """Return how a question is read once its words are those of the articles, what is found, and whether that guesses.
+
+    Its acronyms are called as the other language does, or spelt out; its misspelt words are mended; names get capitals.
+    """
+    guessed = False
+    if called := called_elsewhere(read.query, hits):
+        elsewhere = read.anew(called.text, called.shown, search)
+        found = found_for(elsewhere.query, only, search)
         if called.stand_in(found):
-            read_as, query, asked, hits = called.shown, elsewhere, asked_there, found
-    if spelt := respelt(query, hits, search):
-        read_as, query, asked = spelt, *_read_anew(spelt, query, asked, search)
-        hits = found_for(query, only, search)
-    elif long := spelt_out(query, search):
-        read_as, (query, asked) = long.shown, _read_anew(long.text, query, asked, search)
-        hits, guessed = found_for(query, only, search), not long.surely
-    if cased := truecased(query, hits):
-        query, asked = _read_anew(cased, query, asked, search)
-    if not asked.topic and whole and is_bare(query.text, query.terms):
-        asked = replace(asked, topic="named")
-    return Understood(question, query, asked, read_as, hits, language, only, length, guessed)
+            read, hits = elsewhere, found
+    if spelt := respelt(read.query, hits, search):
+        read = read.anew(spelt, spelt, search)
+        hits = found_for(read.query, only, search)
+    elif long := spelt_out(read.query, search):
+        read, guessed = read.anew(long.text, long.shown, search), not long.surely
+        hits = found_for(read.query, only, search)
+    if cased := truecased(read.query, hits):
+        read = read.anew(cased, read.read_as, search)
+    return read, hits, guessed
 
 
 def _without_context(query: Query, search: Search) -> Query | None:
@@ -161,12 +205,6 @@ def _says_in_writing(who: str, query: Query, search: Search) -> bool:
     return is_written(who) or any(is_written(meaning.text) for each in meanings for meaning in each)
 
 
-def _read_anew(text: str, query: Query, asked: Asked, search: Search) -> tuple[Query, Asked]:
-    """Return a query with another text, and what it asks."""
-    again = {"asked": read_topic(text), "said": asked, "written": asked}.get(asked.topic) or read_kind(text)
-    return subject_only(search.read(text, query.language, scope=query.scope), again), again
-
-
 def found_for(query: Query, only: str | None, search: Search) -> tuple[Hit, ...]:
     """Return the passages found, best first; with `only`, those of that article, however far down they came."""
     if only is None:
@@ -174,16 +212,17 @@ def found_for(query: Query, only: str | None, search: Search) -> tuple[Hit, ...]
     return tuple(hit for hit in search.find(query, HITS_OF_ALL) if hit.article.id == only)[:HITS]
 
 
-def _with_earlier(query: Query, asked: Asked, earlier: Sequence[str], search: Search) -> tuple[Query, Asked, str]:
-    """Return the query with what it lacks and a question before had, what it asks, and how it is read then.
+def _with_earlier(read: _Read, earlier: Sequence[str], search: Search) -> _Read:
+    """Return how a question is read with what it lacks and one before had; as it was where it lacks nothing.
 
     Those before are read in the same way, each with those before it, but for what stands in full words already, and
     what was read alone though it might have leaned: nothing before that is meant any more, nor by another such question
     that. Of a message that asks several, each is read.
     """
+    query, asked = read.query, read.asked
     leans = asks_of_nobody(query.text) or follows_on(query.text, asked, query.terms, query.language)
     if not earlier or not leans:
-        return query, asked, ""
+        return read
     before: list[Query] = []
     alone = False
     messages = [questions_of(message) for message in earlier[-REMEMBERED:]]
@@ -194,18 +233,18 @@ def _with_earlier(query: Query, asked: Asked, earlier: Sequence[str], search: Se
             alone = by_itself and not is_in_full(one.text) and may_stand_alone(*said)
             if alone:
                 before.clear()
-            elif not is_in_full(one.text) and follows_on(*said) and (read_as := in_full(one, before)):
-                one = search.read(read_as, scope=query.scope)
+            elif not is_in_full(one.text) and follows_on(*said) and (full := in_full(one, before)):
+                one = search.read(full, scope=query.scope)
             before.insert(0, one)
     if alone and may_stand_alone(query.text, asked, query.terms, query.language):
-        return query, asked, ""
-    read_as = in_full(query, before)
-    if not read_as:
-        return query, asked, ""
+        return read
+    full = in_full(query, before)
+    if not full:
+        return read
     if not is_ellipsis(query.text, query.terms):
-        return search.read(read_as, query.language, scope=query.scope), asked, read_as
-    asked, query = kind_in_full(read_as), search.read(read_as, scope=query.scope)
-    return (query if read_as.endswith(")") else subject_only(query, asked)), asked, read_as
+        return _Read(search.read(full, query.language, scope=query.scope), asked, full)
+    asked, query = kind_in_full(full), search.read(full, scope=query.scope)
+    return _Read(query if full.endswith(")") else subject_only(query, asked), asked, full)
 
 
 def subject_only(query: Query, asked: Asked) -> Query:
