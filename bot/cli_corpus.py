@@ -128,7 +128,7 @@ def _inspected(scan: Scan, problems: list[Problem], screen: Screen) -> Iterator[
             try:
                 inspection = inspect_file(file)
             except UnreadableArticleError as error:
-                problems.append(Problem(file.id, str(error)))
+                problems.append(Problem(file.id, str(error), error.code))
             else:
                 yield inspection
             advance("reading", number, len(scan.files))

@@ -97,7 +97,7 @@ def _of_survey(survey: Survey) -> list[bytes]:
     head = {
         "lengths": [len(one) for one in columns],
         "elsewhere": [[number, place] for number, place in survey.elsewhere.items()],
-        "problems": [[one.path, one.reason] for one in survey.problems],
+        "problems": [[one.path, one.reason, one.code] for one in survey.problems],
     }
     return [json.dumps(head).encode() + b"\n", *columns]
 
@@ -120,7 +120,7 @@ def _as_survey(head: dict[str, Any], data: bytes, roots: tuple[Root, ...]) -> Su
         roots,
         data[: lengths[0]].decode(),
         elsewhere=dict(head["elsewhere"]),
-        problems=tuple(Problem(path, reason) for path, reason in head["problems"]),
+        problems=tuple(Problem(*one) for one in head["problems"]),
     )
     start = lengths[0]
     for column, length in zip(_columns(survey), lengths[1:], strict=True):

@@ -126,7 +126,7 @@ def survey_roots(roots: Iterable[Root], *, max_size_bytes: int = MAX_SIZE_BYTES)
             problems.append(Problem(root.id_prefix.rstrip("/"), error.reason))
             continue
         batches += ((number, batch) for batch in walk.batches)
-        problems += (Problem(root.id_prefix + one.path, one.reason) for one in walk.problems)
+        problems += (one.below(root.id_prefix) for one in walk.problems)
     return _surveyed(whole, batches, problems)
 
 
@@ -150,7 +150,7 @@ def scan_folder(
     """
     root = Root(folder, id_prefix, collection, tuple(without))
     walk = _walked(root, max_size_bytes)
-    problems = (Problem(id_prefix + one.path, one.reason) for one in walk.problems)
+    problems = (one.below(id_prefix) for one in walk.problems)
     return _surveyed((root,), [(0, batch) for batch in walk.batches], problems).scan()
 
 

@@ -22,7 +22,7 @@ from typing import TypeAlias
 
 from corpus.collections import server_of
 from corpus.endings import SUFFIXES, reason_against
-from corpus.errors import UnreadableFolderError
+from corpus.errors import UnreadableCode, UnreadableFolderError
 
 EMPTY = "it is empty; put text in it, or remove it"
 _LEFTOVERS = frozenset(("thumbs.db", "desktop.ini", "__macosx", "__pycache__"))
@@ -38,10 +38,18 @@ StatusOf: TypeAlias = Callable[[str], os.stat_result]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in the folder that is not read: its path below the folder, and the reason for people."""
+    """Something in the folder that is not read: its path below the folder, the reason for people, and for programs.
+
+    `code` is None where it is no file that could be an article: a link that leads nowhere, a pipe, a name twice.
+    """
 
     path: str
     reason: str
+    code: UnreadableCode | None = None
+
+    def below(self, folder: str) -> Problem:
+        """Return the same with what paths begin with before its own."""
+        return replace(self, path=f"{folder}{self.path}")
 
 
 @dataclass(slots=True)
@@ -120,7 +128,7 @@ class Walk:
             if not folder.id:
                 msg = f"the corpus folder {self.root} cannot be listed: {reason}"
                 raise UnreadableFolderError(msg, reason) from error
-            self._name(folder.id, reason.replace("read it", "list this folder"))
+            self._name(folder.id, reason.replace("read it", "list this folder"), "disk")
 
     def _meet(self, folder: _Folder, names: list[str], status_of: StatusOf) -> None:
         """Take of the files of a folder those that can be articles, and remember its folders.
@@ -179,14 +187,14 @@ class Walk:
                 status = status_of(name)
             except OSError as error:
                 lost = error.errno == errno.ENOENT and os.path.islink(batch.where + name)  # noqa: PTH114
-                self._name(batch.below + composed, "a link to nothing" if lost else reason_of(error))
+                why = ("a link to nothing",) if lost else (reason_of(error), "disk")
+                self._name(batch.below + composed, *why)
                 continue
             if not stat.S_ISREG(status.st_mode):
                 self._meet_other(folder, name, status.st_mode, batch.below + composed)
                 continue
-            reason = self._reason(batch.below + composed, name, status.st_size, composed in taken)
-            if reason:
-                self._name(batch.below + composed, reason)
+            if against := self._against(batch.below + composed, name, status.st_size, composed in taken):
+                self._name(batch.below + composed, *against)
                 continue
             taken.add(composed)
             batch.names.append(composed)
@@ -195,18 +203,22 @@ class Walk:
             batch.modified_ns.append(status.st_mtime_ns)
         _arrange(batch, spelled)
 
-    def _reason(self, article_id: str, name: str, size_bytes: int, taken: bool) -> str:
-        """Return why a file cannot be an article; nothing where it can."""
+    def _against(
+        self, article_id: str, name: str, size_bytes: int, taken: bool
+    ) -> tuple[str, UnreadableCode | None] | None:
+        """Return why a file cannot be an article, for people and for programs; None where it can."""
         if (ending := PurePath(name).suffix).lower() not in SUFFIXES:
-            return reason_against(ending)
-        if not 0 < size_bytes <= self.max_size_bytes:
-            return _reason_against_size(size_bytes, self.max_size_bytes)
+            return reason_against(ending), "format"
+        if not size_bytes:
+            return EMPTY, "empty"
+        if size_bytes > self.max_size_bytes:
+            return f"{megabytes(size_bytes)} is more than the limit of {megabytes(self.max_size_bytes)}", "too_large"
         if taken:
-            return "another file has the same name, spelled with other Unicode characters; rename one"
+            return "another file has the same name, spelled with other Unicode characters; rename one", None
         if not self.within_server and server_of(article_id) is not None:
             top = article_id.partition("/")[0]
-            return f"{top} is what the articles of a server are called by; rename the folder"
-        return ""
+            return f"{top} is what the articles of a server are called by; rename the folder", None
+        return None
 
     def _meet_other(self, folder: _Folder, name: str, mode: int, article_id: str) -> None:
         """Remember a folder, or a link to one, for later; anything else is a problem."""
@@ -230,8 +242,8 @@ class Walk:
         else:
             self._folders.append(replace(link, real=target))
 
-    def _name(self, article_id: str, reason: str) -> None:
-        self.problems.append(Problem(article_id.encode("utf-8", "replace").decode("utf-8"), reason))
+    def _name(self, article_id: str, reason: str, code: UnreadableCode | None = None) -> None:
+        self.problems.append(Problem(article_id.encode("utf-8", "replace").decode("utf-8"), reason, code))
 
 
 def place_of(folder: Path) -> str:
@@ -306,9 +318,3 @@ def _is_passed_over(lowered: str, names: set[str]) -> bool:
             stem = lowered.removesuffix(ending)
             return f"{stem}.html" in names or f"{stem}.htm" in names
     return False
-
-
-def _reason_against_size(size_bytes: int, largest: int) -> str:
-    if not size_bytes:
-        return EMPTY
-    return f"{megabytes(size_bytes)} is more than the limit of {megabytes(largest)}"

@@ -143,7 +143,7 @@ def read_files(wanted: Iterable[Wanted]) -> Read:
         try:
             article = read_article(one.file)
         except UnreadableArticleError as error:
-            problems.append(Problem(one.file.id, str(error)))
+            problems.append(Problem(one.file.id, str(error), error.code))
             continue
         digest = article.digest
         if digest == one.known and one.skip:

@@ -137,7 +137,7 @@ def test_a_rebuild_takes_what_was_seen_ahead(built):
         ahead.begin(built)
         report = CorpusParts(built, ahead).build()
     assert (report.added, report.changed, report.removed, report.unchanged) == (1, 0, 1, 5)
-    assert report.problems == (Problem("empty.md", "it is empty; put text in it, or remove it"),)
+    assert report.problems == (Problem("empty.md", "it is empty; put text in it, or remove it", "empty"),)
     assert changes(built) == Changes()
 
 

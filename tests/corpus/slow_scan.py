@@ -23,9 +23,9 @@ def slow_scan(root, *, max_size_bytes, id_prefix="", collection=None, without=()
         below = path.relative_to(root).as_posix()
         return "" if below == "." else unicodedata.normalize("NFC", below)
 
-    def tell(path, reason):
+    def tell(path, reason, code=None):
         shown = id_of(path).encode("utf-8", "replace").decode("utf-8")
-        problems.append(Problem(f"{id_prefix}{shown}", reason))
+        problems.append(Problem(f"{id_prefix}{shown}", reason, code))
 
     while folders or links:
         if folders:
@@ -56,14 +56,14 @@ def slow_scan(root, *, max_size_bytes, id_prefix="", collection=None, without=()
                 status = path.stat()
             except OSError as error:
                 lost = path.is_symlink() and isinstance(error, FileNotFoundError)
-                tell(path, "a link to nothing" if lost else reason_of(error))
+                tell(path, "a link to nothing") if lost else tell(path, reason_of(error), "disk")
                 continue
             if stat.S_ISDIR(status.st_mode):
                 (links if path.is_symlink() else folders).append(path)
                 continue
-            reason = reason_against_file(path, status, id_of(path), max_size_bytes, id_prefix, files)
-            if reason:
-                tell(path, reason)
+            against = against_file(path, status, id_of(path), max_size_bytes, id_prefix, files)
+            if against:
+                tell(path, *against)
                 continue
             files[id_of(path)] = SourceFile(
                 f"{id_prefix}{id_of(path)}", str(path), status.st_size, status.st_mtime_ns, collection
@@ -90,20 +90,20 @@ def is_passed_over(path: Path) -> bool:
     return False
 
 
-def reason_against_file(path, status, article_id, max_size_bytes, id_prefix, files) -> str:
-    """Return why something that is no folder is not read; nothing where it is."""
+def against_file(path, status, article_id, max_size_bytes, id_prefix, files):
+    """Return why something that is no folder is not read, with its code where it has one; nothing where it is."""
     if not stat.S_ISREG(status.st_mode):
-        return "not a file but a pipe, a socket or a device"
+        return ("not a file but a pipe, a socket or a device",)
     if path.suffix.lower() not in SUFFIXES:
-        return reason_against(path.suffix)
+        return reason_against(path.suffix), "format"
     if status.st_size == 0:
-        return "it is empty; put text in it, or remove it"
+        return "it is empty; put text in it, or remove it", "empty"
     if status.st_size > max_size_bytes:
         size, limit = status.st_size / 1_000_000, max_size_bytes / 1_000_000
-        return f"{size:,.1f} MB is more than the limit of {limit:,.1f} MB"
+        return f"{size:,.1f} MB is more than the limit of {limit:,.1f} MB", "too_large"
     if article_id in files:
-        return "another file has the same name, spelled with other Unicode characters; rename one"
+        return ("another file has the same name, spelled with other Unicode characters; rename one",)
     if not id_prefix and server_of(article_id) is not None:
         top = article_id.split("/")[0]
-        return f"{top} is what the articles of a server are called by; rename the folder"
-    return ""
+        return (f"{top} is what the articles of a server are called by; rename the folder",)
+    return ()

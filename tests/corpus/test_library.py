@@ -88,19 +88,19 @@ def test_the_parts_of_a_saved_page_are_passed_over(tmp_path, write, folder):
 )
 def test_other_formats_are_named_with_what_to_do(tmp_path, write, name, reason):
     write(name)
-    assert scan_folder(tmp_path).problems == (Problem(name, reason),)
+    assert scan_folder(tmp_path).problems == (Problem(name, reason, "format"),)
 
 
 def test_an_empty_file_is_named(tmp_path, write):
     write("a.txt", "")
-    assert scan_folder(tmp_path).problems == (Problem("a.txt", "it is empty; put text in it, or remove it"),)
+    assert scan_folder(tmp_path).problems == (Problem("a.txt", "it is empty; put text in it, or remove it", "empty"),)
 
 
 def test_a_file_over_the_limit_is_named_with_both_sizes(tmp_path, write):
     write("a.txt", b"x" * 1_500_000)
     write("b.txt")
     scan = scan_folder(tmp_path, max_size_bytes=1_000_000)
-    assert scan.problems == (Problem("a.txt", "1.5 MB is more than the limit of 1.0 MB"),)
+    assert scan.problems == (Problem("a.txt", "1.5 MB is more than the limit of 1.0 MB", "too_large"),)
     assert ids(scan) == ["b.txt"]
 
 
@@ -112,7 +112,7 @@ def test_a_link_back_up_is_named_and_the_rest_is_read(tmp_path, write):
     assert ids(scan) == ["a/b.txt"]
     assert scan.problems == (
         Problem("a/loop", "a link back to a folder above it (a loop)"),
-        Problem("a/self", "a link that leads back to itself"),
+        Problem("a/self", "a link that leads back to itself", "disk"),
     )
 
 
@@ -168,7 +168,7 @@ def test_a_folder_without_permission_is_named(tmp_path, write, monkeypatch):
 
     monkeypatch.setattr(os, "open", refuse)
     scan = scan_folder(tmp_path)
-    assert (ids(scan), scan.problems) == (["a.txt"], (Problem("locked", "no permission to list this folder"),))
+    assert (ids(scan), scan.problems) == (["a.txt"], (Problem("locked", "no permission to list this folder", "disk"),))
 
 
 def test_a_missing_folder_is_an_error(tmp_path):

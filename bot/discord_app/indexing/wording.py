@@ -270,13 +270,18 @@ def problems(found: Sequence[Problem], language: Language, sight: Sight) -> list
     lines = [say(language, "discord.rebuild.unread", number=written_number(len(found), language))]
     for one in ours[:MOST_PROBLEMS]:
         path = one.path if is_others(one.path, sight.guild_id) else shown_id(one.path)
-        lines.append(f"- {fitted(path, LONGEST_PATH, cut='…')}: {fitted(one.reason, LONGEST_REASON)}")
+        lines.append(f"- {fitted(path, LONGEST_PATH, cut='…')}: {fitted(_why_unread(one, language), LONGEST_REASON)}")
     more = len(found) - len(ours[:MOST_PROBLEMS])
     if more and ours:
         lines.append(f"-# {say(language, 'discord.rebuild.more_unread', number=written_number(more, language))}")
     if len(ours) < len(found):
         lines.append(f"-# {say(language, 'discord.rebuild.reasons_by')}")
     return lines
+
+
+def _why_unread(problem: Problem, language: Language) -> str:
+    """Return why a file is not read; in English where that is about a link, a name or the like, which hosts see to."""
+    return problem.reason if problem.code is None else say(language, f"discord.rebuild.unread.{problem.code}")
 
 
 def written_left(left_s: float, language: Language) -> str:

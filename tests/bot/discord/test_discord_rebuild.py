@@ -14,11 +14,13 @@ from bot.discord_app.indexing.board import PAUSE_S
 from bot.discord_app.indexing.cooling import MOST, WITHIN_S, CoolDown
 from bot.discord_app.indexing.naming import Sight
 from bot.rebuilding import RebuildError
+from corpus.errors import UNREADABLE_CODES
 from corpus.library import Problem
 from index.building import BuildStep
 from index.errors import DamagedIndexError
 from tests.bot.discord.fakes import REPORT, text_of
 
+TOLD = {"en": "Files that could not be read:", "fr": "Fichiers illisibles :"}
 RESULT = "**The index is up to date**\nArticles: 1,234 (3 added, 2 changed, 1 removed)\nPassages: 56,789 · 12.3 seconds"
 
 
@@ -314,6 +316,19 @@ def test_unreadable_files_are_named_with_their_reasons():
     assert lines[1].startswith("- pdf/@\u200beveryone\\_0.pdf: damaged # PDF xxx")
     assert lines[9:] == ["-# and 12 more", "-# Whoever runs me finds the reasons with `sourcier corpus check`."]
     assert "secret" not in words(card)
+
+
+@pytest.mark.parametrize("code", UNREADABLE_CODES)
+def test_why_a_file_is_not_read_is_said_in_both_languages(code):
+    """Whole, whatever the reason's own words; a link or a name that is wrong is whoever hosts the bot's to read."""
+    found = (Problem("a.pdf", "floor words", code), Problem("b", "a link to nothing"))
+    said = {language: words(wording.result(replace(REPORT, problems=found), language, Sight(5))) for language in TOLD}
+    for text, told in zip(said.values(), TOLD.values(), strict=True):
+        assert "floor words" not in text
+        assert "…" not in text
+        assert f"{told} 2\n- a.pdf: " in text
+        assert text.endswith("\n- b: a link to nothing")
+    assert len({text.partition("a.pdf: ")[2] for text in said.values()}) == 2
 
 
 def test_the_result_is_told_in_french():
