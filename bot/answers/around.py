@@ -18,6 +18,7 @@ from bot.answers.question import Asked
 from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.reading import leans
 from bot.answers.spans import spans_of
+from bot.answers.topics import is_bare
 from corpus.article import Language, Span
 from corpus.capitals import CAPITAL
 from corpus.number_words import up_to
@@ -83,7 +84,7 @@ def around(one: Evidence, query: Query, asked: Asked) -> Around:
 
     The first item of a list comes with the line that announces it, where it would say something else without.
     """
-    above = needed_above(one.article, one.span, query.text)
+    above = needed_above(one.article, one.span, query.text, bare=is_bare(query.text, query.terms))
     if above is not None:
         opens = not one.article.text[above.end : one.span.start].strip(BULLETS)
         if opens and one.span.end - above.start <= LONGEST_QUOTE:

@@ -21,26 +21,31 @@ FORBIDS = lazy_pattern(
     r"\b(?:cannot|never|mustn['’]?t|can['’]?t|don['’]?t)\b(?!\s(?:forget|worry|hesitate|miss|panic))|"
     r"\bnot\s(?:\w+\s)?(?:allowed|permitted|accepted|included|covered|supported|available|eligible|welcome|refund\w*|for)\b|"
     r"\bun(?:supported|available|acceptable|authori[sz]ed|wanted|welcome|suitable|eligible|safe|paid|covered)\b|"
-    r"\b(?:ineligible|incompatible|prohibited|forbidden|banned|excluded|exclusions|disallowed)\b|^\W*exceptions\W*$|"
-    r"\binterdi(?:t|te|ts|tes|ction|ctions)\b|\bdéfense\s+d|\bne\s+(?:pas\b|(?:peu|doi|pouv|dev|sont|est)\w*\s+pas)|"
-    r"\bnon\s(?:\w+\s)?(?:compri|inclu|rembours|couvert|autoris|admi|pri)\w*|\b(?:exclue?s?|incompatibles?|proscrite?s?)\b",
+    r"\b(?:ineligible|incompatible|prohibited|forbidden|banned|excluded|exclusions|disallowed|refused?)\b|"
+    r"^\W*(?:no|exceptions?|except(?:\sfor)?|excluding|sauf|à\s(?:éviter|proscrire)|hors\s(?:garantie|forfait|contrat))\W*$|"
+    r"\binterdi(?:t|te|ts|tes|ction|ctions)\b|\bdéfense\s+d|\bne\s+pas\b(?!\s(?:oubli|hésit|manqu))|"
+    r"(?<!\w)(?:ne\s|n['’])(?!oubli|hésit|manqu|inquiét|pas\b)[^.:;!?]{1,40}\b(?:pas|plus|jamais|aucune?s?)\b|"
+    r"\bnon\s(?:\w+\s)?(?:compri|inclu|rembours|couvert|autoris|admi|pri)\w*|"
+    r"\b(?:exclue?s?|incompatibles?|proscrite?s?|refusée?s?)\b",
     re.IGNORECASE,
 )
 
 
-def needed_above(article: Article, span: Span, question: str) -> Span | None:
+def needed_above(article: Article, span: Span, question: str, *, bare: bool = False) -> Span | None:
     """Return where the line stands without which an item that holds `span` would mislead; None where none does.
 
     That is a line that forbids, and above items that are no sentences any that announces them, where it is asked
-    whether something is so or may be done, or who may.
+    whether something is so or may be done, or who may; or where a question is `bare`, a few words that name a thing.
     """
     line = announcement(article, span)
     if line is None:
         return None
     end = article.text.find("\n", span.start)
     item = article.text[span.start : end if end >= 0 else None].rstrip()
+    if forbids(line.of(article.text)):
+        return line
     asks = asks_whether(question) or asks_may_or_must(question) or asks_permission(question) or asks_who_may(question)
-    return line if forbids(line.of(article.text)) or (asks and not item.endswith((".", "!", "?", "…"))) else None
+    return line if (asks or bare) and not item.endswith((".", "!", "?", "…")) else None
 
 
 def announcement(article: Article, span: Span) -> Span | None:

@@ -18,6 +18,17 @@ WHETHER = lazy_pattern(
     rf"^\W*+{LINKED}(?:(?:did|does|do|has|have|had|is|are|was|were|will|can|could)\b|est[-\s]ce\s+qu(?:e\s|['’]))",
     re.IGNORECASE,
 )
+# French asks so with a verb turned round, or by the tone of its voice alone, where no asking word stands.
+ASKING_WORD = lazy_pattern(
+    r"^\W*+(?:(?:[àa]|de|en|pour|par|avec|chez|sur|dans)\s)?(?:qu(?:e|i|oi)\b|qu['’])|\bquoi\b|"
+    r"\b(?:quand|où|comment|pourquoi|combien|(?:le|du|au|les|des|aux|la)?quel(?:le)?s?)\b|"
+    r"\b(?:who|whom|whose|what|which|when|where|why|how)\b",
+    re.IGNORECASE,
+)
+TURNED_ROUND = lazy_pattern(r"^[^?]{0,200}?[^\W\d_](?:-t)?-(?:ils?|elles?|on|vous|tu|je|nous|ce)(?![\w-])")
+BY_TONE = lazy_pattern(
+    r"^[^?]{1,200}?\b(?:est|sont|était|étaient|sera|seront|peut|peuvent|doit|doivent)\b[^?]{1,200}\?\W*$"
+)
 # Whether something is allowed: to the one who asks, or to anybody.
 PERMISSION = lazy_pattern(
     rf"^\W*+{LINKED}(?:(?:can|may|could)\s+(?:i|we|you|one)\b|am\s+i\s+allowed\b|"
@@ -69,7 +80,9 @@ WHO_MAY = lazy_pattern(
 
 def asks_whether(text: str) -> bool:
     """Return whether a question asks if something is so."""
-    return WHETHER.match(text) is not None
+    if WHETHER.match(text):
+        return True
+    return not ASKING_WORD.search(text) and (TURNED_ROUND.match(text) or BY_TONE.match(text)) is not None
 
 
 def asks_permission(text: str) -> bool:

@@ -20,13 +20,30 @@ from bot.answers.whether import (
         "and did Oracle buy it?",
         "Est-ce que la piscine est chauffée ?",
         "donc est-ce qu'il reste ?",
+        "les frais sont-ils remboursés ?",
+        "acceptez-vous les pneus ?",
+        "y a-t-il un vestiaire ?",
+        "le chauffage est compris ?",
+        "les gens qui partent sont-ils remboursés ?",
     ],
 )
 def test_whether_something_is_so(question):
     assert asks_whether(question)
 
 
-@pytest.mark.parametrize("question", ["What is a pool?", "isotopes of iron", "Quel jour est-ce que ça ferme ?"])
+NO_WHETHER = [
+    "Quand Ilse est-elle née ?",
+    "à qui sont les clés ?",
+    "que dois-je apporter ?",
+    "c'est quoi, une SARL ?",
+    "les pneus ?",
+    "which add-on do I need?",
+]
+
+
+@pytest.mark.parametrize(
+    "question", ["What is a pool?", "isotopes of iron", "Quel jour est-ce que ça ferme ?", *NO_WHETHER]
+)
 def test_another_question_does_not_ask_whether(question):
     """Nor does a word that only begins so."""
     assert not asks_whether(question)
