@@ -8,6 +8,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - Linux's file system in memory; pytest makes a folder of its own there
@@ -37,6 +38,10 @@ def _keep_files_in_memory():
 
 
 _keep_files_in_memory()
+
+# A first example loads tables and models, which takes what it takes on a busy machine; no test is about time.
+hypothesis.settings.register_profile("whatever_time", deadline=None)
+hypothesis.settings.load_profile("whatever_time")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -57,7 +57,11 @@ STANDS_FOR = lazy_pattern(
     re.IGNORECASE,
 )
 IT_BEHIND = lazy_pattern(r"\s+(?:it|them|him|her)\b", re.IGNORECASE)
-IT_BEFORE = lazy_pattern(r"(?:\b(?:les?|la|en)\s+|\bl['’]\s?)(?:(?:a|ont|avait|avaient|y)\s+)?$", re.IGNORECASE)
+# An article behind a preposition stands before a noun: "sauf pour le fonds".
+IT_BEFORE = lazy_pattern(
+    r"(?:(?<!\bpour\s)(?<!\bdans\s)(?<!\bavec\s)(?<!\bsur\s)(?<!\bpar\s)(?<!\bde\s)(?<!\bà\s)\b(?:les?|la|en)\s+|\bl['’]\s?)(?:(?:a|ont|avait|avaient|y)\s+)?$",
+    re.IGNORECASE,
+)
 # What stands behind is a noun: "the launch", "une amende".
 NOUN: Mapping[Language, re.Pattern[str]] = {
     "en": lazy_pattern(r"\b(?:an?|the|of|its|his|her|their|this|that)\s+$", re.IGNORECASE),

@@ -7,19 +7,20 @@ before Hubble had been launched" none of Hubble's; "cover costs 68 francs and wa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import islice, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from bot.answers.measures import MONEY
 from bot.answers.naming import is_named
 from bot.answers.offices import A_NAME
+from bot.answers.reading import leans
 from bot.answers.spans import DATE
 from corpus.article import Language
 from corpus.capitals import CAPITAL
-from corpus.number_words import RANKS
+from corpus.number_words import NUMBERS, RANKS, REGIONAL
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import analyse, fold
+from index.analysis import FUNCTION_WORDS, analyse, fold
 from index.candidates import Query
 from index.terms import Term
 
@@ -63,10 +64,21 @@ NUMBERED = lazy_pattern(
 )
 ORDINALS = {
     **{fold(word)[0]: rank for word, rank in RANKS.items()},
-    **dict.fromkeys(("first", "premier", "premiere", "1st", "1er", "1re"), 1),
+    **dict.fromkeys(("first", "premier", "premiere", "1st", "1er", "1re", "1ere"), 1),
     **dict.fromkeys(("seconde", "2nd", "2nde"), 2),
     **{f"{rank}{ending}": rank for rank in range(2, 91) for ending in ("th", "rd", "st", "nd", "e", "eme")},
 }
+# A thing by a letter: "building C", "plan B".
+LETTERED = lazy_pattern(r"(?<!\w)([^\W\d_]{3,30})\s([A-Z])(?!\w|['’]|\.\s?\w)")
+# Somebody by two names, and what is no first name before the second: "Dr Groen", "President Groen".
+TWO_NAMES = lazy_pattern(rf"(?<![\w-])(?P<first>[{CAPITAL}][\w’'-]+)\s(?P<last>[{CAPITAL}][\w’'-]+)")
+TITLES = vocabulary(
+    "mr mrs ms miss dr doctor prof professor sir lady lord saint st king queen pope prince princess president minister",
+    "captain colonel general major judge justice senator director chairman father brother sister the mme mlle messrs",
+    "docteur professeur sainte roi reine pape princesse ministre capitaine juge senateur directeur directrice maire",
+    "presidente mayor frere soeur pere",
+)
+TENS = frozenset(word for word, number in (NUMBERS | REGIONAL).items() if number >= 20)
 # Behind a number, what makes it the first of a range that may hold the one asked for: "Windows 10 or newer".
 OPENS_RANGE = lazy_pattern(
     r"\s?(?:\+|[-–]\s?\d)|\s(?:to|à|and\s(?:up|above|over|later|newer|older)|or\s(?:newer|later|more|older|above|below|"
@@ -107,9 +119,9 @@ def prices_other(query: Query, text: str, language: Language) -> bool:
 def numbers_other(question: str, text: str) -> bool:
     """Return whether `text` tells of another number of what `question` names by one: of the Kestrel 12 for the 15.
 
-    It has the same word before another number, or behind another ordinal, and the one asked for nowhere.
+    It has the same word before another number or letter, or behind another ordinal, and the one asked for nowhere.
     """
-    if _ranks_other(fold(question), fold(text[:READ])):
+    if _ranks_other(fold(question), fold(text[:READ])) or _letters_other(question, text[:READ]):
         return True
     told = [
         match.groups()
@@ -127,11 +139,48 @@ def numbers_other(question: str, text: str) -> bool:
 def _ranks_other(asked: Sequence[str], told: Sequence[str]) -> bool:
     """Return whether a noun is asked for by an ordinal that does not stand there, and has another: "the second law"."""
     ranks = {ORDINALS[word] for word in told if word in ORDINALS}
-    after = [behind for rank, behind in pairwise(told) if rank in ORDINALS]
+    after = [behind for _, behind in _ranked(told)]
+    return any(rank not in ranks and any(_is_one(behind, other) for other in after) for rank, behind in _ranked(asked))
+
+
+def _ranked(words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield each ordinal with the word behind it; "twenty-first" is none of one word, and left out."""
+    for before, rank, behind in zip(["", *words], words, words[1:], strict=False):
+        if rank in ORDINALS and before not in TENS:
+            yield ORDINALS[rank], behind
+
+
+def _letters_other(asked: str, told: str) -> bool:
+    """Return whether a noun is asked for with a letter that nothing has there, and has another: "building C"."""
+    lettered = LETTERED.findall(told)
+    letters = {letter for _, letter in lettered}
     return any(
-        rank in ORDINALS and ORDINALS[rank] not in ranks and any(_is_one(behind, other) for other in after)
-        for rank, behind in pairwise(asked)
+        letter not in letters
+        and not re.search(rf"(?<!\w){letter}(?!\w)", told)
+        and any(_is_one(word, one) for one, _ in lettered)
+        for word, letter in LETTERED.findall(asked)
     )
+
+
+def of_namesake(question: str, text: str) -> bool:
+    """Return whether `text` names somebody by the last name of whom `question` asks about and another first one.
+
+    What has the first name too, or the last one alone, may be of them.
+    """
+    text = text[:READ]
+    for asked in TWO_NAMES.finditer(question):
+        first, last = asked["first"], asked["last"]
+        if first in text or _is_no_first_name(first):
+            continue
+        others = [one["first"] for one in TWO_NAMES.finditer(text) if one["last"] == last]
+        if others and not any(map(_is_no_first_name, others)):
+            return True
+    return False
+
+
+def _is_no_first_name(word: str) -> bool:
+    """Return whether a word with a capital before a last name is a title, or only opens a sentence."""
+    return not TITLES.isdisjoint(fold(word)) or any(word.lower() in those for those in FUNCTION_WORDS.values())
 
 
 def _is_one(word: str, other: str) -> bool:
@@ -147,6 +196,8 @@ def _stands(terms: Sequence[Term], text: str, language: Language) -> bool:
 
 
 def _is_of_other(text: str, date: re.Match[str], names: Sequence[Term], language: Language, asked_in: Language) -> bool:
+    if _in_clause_of_other(text, date, names, language, asked_in):
+        return True
     before = text[max(0, date.start() - FAR) : date.start()]
     if which := WHICH.search(before):
         own = _last_name(before[: which.end("name")])
@@ -158,6 +209,17 @@ def _is_of_other(text: str, date: re.Match[str], names: Sequence[Term], language
     if later is None or opens or _any(names, text[: date.start()], language, asked_in):
         return False
     return _any(names, behind[later.end() :], language, asked_in)
+
+
+def _in_clause_of_other(
+    text: str, date: re.Match[str], names: Sequence[Term], language: Language, asked_in: Language
+) -> bool:
+    """Return whether a semicolon parts a date from the `names`, and somebody else is named with it."""
+    start, end = text.rfind(";", 0, date.start()) + 1, text.find(";", date.end())
+    clause = text[start : end if end >= 0 else None]
+    if len(clause) == len(text) or leans(clause.strip()) or not TWO_NAMES.search(clause):
+        return False
+    return not _any(names, clause, language, asked_in) and _any(names, text, language, asked_in)
 
 
 def _last_name(text: str) -> str:

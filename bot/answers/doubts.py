@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bot.answers.acting import deed_asked
 from bot.answers.around import Around
-from bot.answers.attaching import dates_other, numbers_other, prices_other
+from bot.answers.attaching import dates_other, numbers_other, of_namesake, prices_other
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
 from bot.answers.introducing import only_mentions, person_asked, says_what_is
@@ -41,6 +41,8 @@ from bot.answers.years import counts_another_year, years_in
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
+from corpus.vocabulary import vocabulary
+from index.analysis import fold
 from index.candidates import Query
 from index.terms import Term
 
@@ -56,6 +58,13 @@ DEGREE = lazy_pattern(
     rf"^\W*+{LINKED}how\s+(?!to\b|come\b|about\b|exactly\b|else\b|often\b|many\b|much\b|long\b|old\b|far\b)(\w+)\s+"
     rf"(?:is|are|was|were)\b|^\W*+{LINKED}[àa]\s+quel\s+point\s.{{1,80}}?\b(?:est|sont)(?:-(?:il|elle|ce)s?)?\s+(\w+)\W*$",
     re.IGNORECASE,
+)
+LIFE = lazy_pattern(r"\([^()]{0,60}\d{3,4}[^()]{0,60}\)|[*†✝]")  # of somebody, in brackets behind the name
+BIRTH = vocabulary("born birth birthday birthdate native nee ne nes nees nait naquit naissance natif native natal")
+DEATH = vocabulary(
+    "die died dies dead death deaths deceased killed murdered assassinated executed suicide drowned perished survived",
+    "mort morte morts mortes meurt mourut mourir deces decede decedee tue tuee assassine assassinee execute executee",
+    "suicida suicide disparu disparue succombe succomba trepas noye noyee funeral funerals buried funerailles obseques",
 )
 COUNTING = frozenset({"many"})  # "how many" asks; "almost twice as many" does not tell
 
@@ -197,7 +206,9 @@ def _lacks_year(said: Said) -> bool:
 
 
 def _is_of_another(said: Said) -> bool:
-    """Whether a date, a price or a number is told of another thing, of another number or of another year."""
+    """Whether a date, a price or a number is told of another thing, number or year, or anything of a namesake."""
+    if of_namesake(said.question, said.all_of_it):
+        return True
     if said.asked.kind == "when" and dates_other(said.text, said.names, said.language, said.query.language):
         return True
     if said.asked.kind == "how_many" and (
@@ -233,6 +244,25 @@ def _tells_no_criterion(said: Said) -> bool:
 def _lacks_act(said: Said) -> bool:
     """Whether a word is lacking of what somebody may or must."""
     return not said.surely and said.asked.kind == "other" and act_lacking(said.query, said.all_of_it, said.language)
+
+
+def _tells_no_life(said: Said) -> bool:
+    """Whether it is asked when somebody was born or died, and neither that stands there nor dates behind a name.
+
+    "1944–1965 : Suzanne Aubry" tells neither.
+    """
+    if said.asked.kind != "when" or LIFE.search(said.all_of_it):
+        return False
+    asked, told = set(fold(said.question)), set(fold(said.all_of_it))
+    return any(not asked.isdisjoint(event) and told.isdisjoint(event) for event in (BIRTH, DEATH))
+
+
+def _lacks_most(said: Said) -> bool:
+    """Whether most words are lacking of what is asked to be so."""
+    if not asks_whether(said.question) or said.language != said.query.language:
+        return False
+    told = standing(said.query.terms, said.all_of_it, said.language)
+    return 2 * sum(told) < len(told)
 
 
 def _lacks_degree(said: Said) -> bool:
@@ -282,6 +312,8 @@ DOUBTS: tuple[Callable[[Said], bool], ...] = (
     _only_mentions,
     _tells_no_criterion,
     _lacks_act,
+    _tells_no_life,
+    _lacks_most,
     _lacks_degree,
     _tells_no_reason,
     _tells_no_superlative,

@@ -41,6 +41,11 @@ IN_BRACKETS = lazy_pattern(r"\([^()]*\)")
 INTRODUCED_WITHIN = 600  # code points above a table, in which the paragraph right above it is read
 VERSION = lazy_pattern(r"\bversions?\b")
 PLACE = lazy_pattern(r"^(?:where|place|location|venue|room|channel|où|lieu|endroit|salle|salon)\b")
+# What stands with a version, of which it says how far a range goes or that it has to be so.
+RANGED = vocabulary(
+    "or and newer later above up higher least minimum version versions v only x need needs requires required from to",
+    "ou et plus recent recente superieur superieure ulterieur ulterieure au moins faut requis requise a partir de",
+)
 # What a thing is held as: "karaoke night" is the karaoke.
 OCCASION = vocabulary(
     "night nights evening evenings session sessions event events class classes course lesson lessons meeting meetings",
@@ -264,7 +269,15 @@ def _versions(query: Query, hits: Sequence[Hit]) -> Iterator[Told]:
             named = [term for term in rest if _is_numbered(term.surface, line)]
             above = f"{hit.article.title}\n{hit.passage.heading}\n{line}"
             if named and all(standing(rest, above, language)):
-                yield Told(Entry(hit, span, (span,)), frozenset(analyse(named[0].surface, language)), span, True)
+                # "Drops Python 3.8" names a version too, and says something else of it.
+                surely = not _says_more(line, rest, language)
+                yield Told(Entry(hit, span, (span,)), frozenset(analyse(named[0].surface, language)), span, surely)
+
+
+def _says_more(line: str, terms: Sequence[Term], language: Language) -> bool:
+    """Return whether a line says more than what is asked about, a number and how far a range of them goes."""
+    words = [word for word in fold(line) if word not in RANGED and not any(map(str.isdigit, word))]
+    return not stems_meant(terms, language).issuperset(analyse(" ".join(words), language))
 
 
 def _is_numbered(name: str, line: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.attaching import dates_other, numbers_other, prices_other
+from bot.answers.attaching import dates_other, numbers_other, of_namesake, prices_other
 from bot.answers.naming import names_of
 from corpus.languages import detect_question_language
 from index.candidates import Query
@@ -125,6 +125,8 @@ def test_a_price_is_told_of_what_stands_beside_or_before_it(question, text):
         ("what does the fourth law say?", "Newton's First Law says that bodies rest."),
         ("who won the 3rd race?", "Bo won the second race, Al the fourth."),
         ("qui a écrit le deuxième roman ?", "Le premier roman est de Jo."),
+        ("quand le bâtiment C a-t-il ouvert ?", "Le bâtiment A a ouvert en 2006, le bâtiment B en 2011."),
+        ("who lives in building C?", "The Ames live in building A."),
     ],
 )
 def test_a_thing_of_another_number_is_another(question, text):
@@ -146,8 +148,39 @@ def test_a_thing_of_another_number_is_another(question, text):
         ("is platform 3 for trains?", "Platforms 1 to 4 are for trains, platform 5 to 7 for buses."),
         ("is a level of 60 enough?", "Raiders are level 60."),
         ("how many members had it in 2019?", "It had 40 members in 2015."),
+        ("when did building C open?", "Building A opened in 2006, B and C in 2011."),
+        ("when did building C open?", "The building opened in 2006."),
+        ("who won the first season?", "The 1st season was won by Al, the twenty-first season by Bo."),
+        ("qui a gagné la première édition ?", "La 1ère édition a été gagnée par Al, la 2e édition par Bo."),
+        ("who won the twenty-first season?", "The first season was won by Al."),
     ],
 )
 def test_the_same_number_or_none_is_no_others(question, text):
     """Nor are months and prepositions things that a number tells apart."""
     assert not numbers_other(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("when did Marta Groen leave?", "Ilse Groen left in 2020."),
+        ("quand Marta Groen est-elle partie ?", "En 2020, Ilse Groen est partie."),
+    ],
+)
+def test_somebody_of_the_same_last_name_is_somebody_else(question, text):
+    assert of_namesake(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("when did Marta Groen leave?", "Groen left in 2020."),
+        ("when did Marta Groen leave?", "Dr Groen left in 2020, President Groen too."),
+        ("when did Marta Groen leave?", "When Groen left, all was well."),
+        ("when did Marta Groen leave?", "The sisters Marta and Ilse Groen left in 2020."),
+        ("when did Dr Groen leave?", "Ilse Groen left in 2020."),
+        ("when did Groen leave?", "Ilse Groen left in 2020."),
+    ],
+)
+def test_a_title_or_the_last_name_alone_may_be_of_them(question, text):
+    assert not of_namesake(question, text)

@@ -224,3 +224,37 @@ def test_a_verb_may_stand_there_with_another_ending():
     query = asked("peut-on vendre un logiciel ?", "fr")
     assert not act_lacking(query, "On vend un logiciel comme un livre.", "fr")
     assert act_lacking(query, "On donne un logiciel comme un livre.", "fr")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("When was Suzanne Aubry born?", "1944-1965: Suzanne Aubry", False),
+        ("When did Suzanne Aubry die?", "Suzanne Aubry was born in 1902.", False),
+        ("When did Suzanne Aubry die?", "Suzanne Aubry was killed in 1965.", True),
+        ("When was Suzanne Aubry born?", "Suzanne Aubry (3 May 1902 - 1965) was mayor.", True),
+        ("When was Suzanne Aubry elected?", "1944-1965: Suzanne Aubry", True),
+    ],
+)
+def test_a_birth_or_a_death_is_told_by_a_word_for_it_or_by_dates_in_brackets(question, text, told):
+    assert sure(0.9, question, evidence(text, title="Mayors")) == told
+
+
+def test_nobody_is_sure_of_what_is_told_of_a_namesake():
+    assert not sure(0.9, "When did Marta Groen leave?", evidence("Ilse Groen left in 2020.", title="The hall"))
+    assert sure(0.9, "When did Ilse Groen leave?", evidence("Ilse Groen left in 2020.", title="The hall"))
+
+
+def test_a_date_behind_a_semicolon_is_told_of_whoever_is_named_with_it():
+    """A pronoun there goes on with the one before."""
+    question = "When did Georges Hamel die?"
+    assert not sure(0.9, question, evidence("The director was Georges Hamel; Lucien Obry died in 2007.", title="Works"))
+    assert sure(0.9, question, evidence("The director was Georges Hamel; he died in Le Mans in 2007.", title="Works"))
+
+
+def test_whether_something_is_so_is_not_told_by_a_sentence_that_lacks_most_of_it():
+    """However likely it looked, in one language."""
+    question = "la salle est-elle ouverte le lundi ?"
+    one = evidence("Les voies de la salle restent dix semaines.", title="Salle", language="fr")
+    assert not sure(0.9, question, one, "fr")
+    assert sure(0.9, question, evidence("La salle est ouverte le lundi.", title="Salle", language="fr"), "fr")

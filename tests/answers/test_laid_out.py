@@ -57,6 +57,10 @@ EmberMap shows the claims of all players on the minimap, and where the farms are
 3. Run the Fabric installer.
 4. Move embermap.jar into the mods folder.
 
+## Changes
+
+- Drops OptiFine 4 and 5.
+
 ## Uninstalling
 
 Delete the file from the mods folder.
@@ -369,6 +373,7 @@ def test_rows_are_quoted_whole_and_apart_and_names_of_columns_never_alone():
         "who won the plugins award",
         "when is gold",
         "how do i get a claim",
+        "which optifine version do i need",
     ],
 )
 def test_a_row_or_item_is_no_sure_answer_to_what_it_does_not_say(answerer, question):
