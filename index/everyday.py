@@ -59,7 +59,8 @@ savegame > sauvegarde
 login > connexion
 logout > déconnexion
 headset headphones > casque
-speaker | enceinte haut-parleur
+speaker | enceinte
+speaker > parleur
 cord > câble
 plug > prise
 outage downtime > panne
@@ -74,7 +75,8 @@ voucher coupon > bon
 trial > essai
 donation donate > don
 sponsorship > parrainer mécène
-fundraiser fundraising | collecte levée cagnotte
+fundraiser fundraising | collecte cagnotte
+fundraiser fundraising > levée
 crowdfunding > cagnotte
 booking book > réservation réserver
 hire > louer location
@@ -90,9 +92,11 @@ venue > lieu salle
 meetup > réunion rencontre
 timetable > horaire
 class > cours leçon
-vegan | végétalien végétarien
+vegan | végétalien
+vegan > végétarien
 leash > laisse
-lifeguard | maître-nageur sauveteur
+lifeguard | sauveteur
+lifeguard > nageur
 overnight > dormir nuit
 offense > infraction
 lawsuit | procès
@@ -108,6 +112,85 @@ startup > pousse
 sack layoff redundancy > licenciement licencié
 worker > salarié employé
 driverless > autonome
+lice louse | poux
+caretaker janitor | gardien concierge
+parking > stationnement place
+space > place
+shoe slipper < chausson
+shoe > chausson
+weedkiller | désherbant
+repeater | relais répéteur
+webmaster > webmestre
+charity | association
+club society < association
+padlock > cadenas
+lock < cadenas
+wheelbarrow | brouette
+lawnmower | tondeuse
+carpool carpooling | covoiturage
+snack | goûter
+childcare daycare afterschool | garderie
+schoolbag satchel backpack | cartable
+fete fair fayre | kermesse
+flea jumble | brocante
+jumble > grenier braderie
+sale < grenier brocante braderie
+refreshment bar | buvette
+teach | animer
+run < animer
+belay > assurer assureur
+climber | grimpeur
+headteacher headmaster headmistress principal > directeur directrice
+head headteacher principal < directeur
+principal head < directrice
+pupil < élève
+playground schoolyard | préau
+playground > cour
+rehearsal rehearse > répétition répéter
+teammate | coéquipier équipier
+stall booth | stand
+barbecue bbq > barbecue
+newsletter | infolettre
+newsletter > bulletin
+newsletter < bulletin
+minutes > compte rendu
+maintainer | mainteneur
+hive beehive | ruche
+apiary | rucher
+beekeeper < apiculteur
+mulch mulching | paillage
+paintbrush > pinceau
+sandpaper > verre abrasif
+pram > poussette landau
+nappy > couche
+henhouse coop | poulailler
+allotment plot | parcelle
+allotment garden < potager
+allotment > potager
+spade | bêche
+rent hire < louer
+laundry laundrette | laverie
+laundry < buanderie
+toy < ludothèque
+library < médiathèque
+vet | vétérinaire
+course workshop < stage
+changing < vestiaire
+jersey shirt > maillot
+firework > artifice feu
+leaflet flyer > dépliant tract
+stairwell staircase | escalier
+letterbox > boîte lettre
+subtenant > locataire
+lender lend > prêter prêt
+sublet sublease subletting > louer location
+wallpaper > peint tapisser
+grandparent > grand-parent
+pitch > terrain
+scoreboard | score
+standings > classement
+fixture > match rencontre
+kit > équipement tenue
 """
 
 

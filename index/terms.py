@@ -1,6 +1,7 @@
 """A question's words, with the forms under which each is looked for in either language.
 
-In the question's own language a word is looked for by its stem. In the other language it is looked for by the
+In the question's own language a word is looked for by its stem, and that of its plural or singular where the stemmer
+keeps them apart (`index.spellings`). In the other language it is looked for by the
 stems of its likely translations, each weighted by its probability, by what an acronym is called there, and by itself
 where it is a name, an acronym, a number or a word that the lexicon does not know. This is the reading of a
 probabilistic structured query (Darwish and Oard, 2003); the word index and the choice of sentences both use it.
@@ -8,6 +9,7 @@ probabilistic structured query (Darwish and Oard, 2003); the word index and the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -16,12 +18,24 @@ from corpus.article import LANGUAGES, Language
 from index.acronym_pairs import partners_of
 from index.analysis import FUNCTION_WORDS, folded_of, stem_of, words
 from index.lexicon import Translation
+from index.spellings import in_letters, other_numbers, other_spellings
 
 # A translation this likely stands for the word itself. Learned tables spread their mass over inflections and
 # synonyms: in the shipped one the right translation of a common word has a median probability of some 0.3.
 SURE = 0.25
 # Letters of an acronym's stem from which on it is looked for: OMS leaves "om", which is a football club.
 LEAST_LEFT = 3
+# From which likelihood on a French translation is looked for in its plural or singular too.
+LEAST_BOTH = 0.1
+# What asks of oneself or others leaves a verb and a pronoun that text has as words: "puis" is "then" too.
+INVERTED = re.compile(
+    r"\b(?:(?:puis|dois|ai|suis|vais|pourrais|devrais|aurais|serais|peux|veux)[-‑ ]je"
+    r"|(?:peux|dois|pourrais|devrais|veux|vas|es|as)[-‑]tu"
+    r"|(?:pouvez|devez|pourriez|devriez|voulez|allez)[-‑]vous|(?:pouvons|devons|pourrions|devrions|allons)[-‑]nous"
+    r"|(?:peut|doit|pourrait|devrait|veut|va|faut|faudra|faudrait|pourra|devra)[-‑](?:t[-‑])?(?:on|ils?|elles?)"
+    r"|(?:peuvent|doivent|pourraient|devraient|veulent|vont)[-‑](?:ils|elles))\b",
+    re.IGNORECASE,
+)
 SHOUTED = 3  # so many words, all in capitals, are a question in capitals; fewer may be acronyms
 
 
@@ -55,8 +69,9 @@ class Term:
 
 def read_terms(question: str, language: Language, lexicon: Translating) -> tuple[Term, ...]:
     """Return the content words of `question` in order, each stem once; none if it has only function words."""
-    found: dict[str, Term] = {}
-    surfaces = words(question)
+    found: list[Term] = []
+    taken: set[str] = set()
+    surfaces = words(INVERTED.sub(" ", question) if language == "fr" else question)
     letters = [surface for surface in surfaces if surface.isalpha()]
     shouting = len(letters) >= SHOUTED and all(surface.isupper() for surface in letters)
     for place, surface in enumerate(surfaces):
@@ -64,17 +79,18 @@ def read_terms(question: str, language: Language, lexicon: Translating) -> tuple
             stem = folded_of(surface)  # "IT", "OR": capitals say that it is no function word
         else:
             stem = stem_of(surface, language)
-        if not stem or stem in found:
+        if not stem or stem in taken:
             continue
         is_name = looks_like_name(surface, first=place == 0, shouting=shouting)
         forms = {
-            target: {stem: 1.0}
+            target: _within(surface, stem, language, is_name=is_name)
             if target == language
             else _across(surface, stem, language, lexicon, is_name=is_name, shouting=shouting)
             for target in LANGUAGES
         }
-        found[stem] = Term(surface, folded_of(surface) or surface.lower(), is_name, forms)
-    return tuple(found.values())
+        found.append(Term(surface, folded_of(surface) or surface.lower(), is_name, forms))
+        taken |= forms[language].keys()
+    return tuple(found)
 
 
 def is_acronym(surface: str) -> bool:
@@ -93,12 +109,26 @@ def looks_like_name(surface: str, *, first: bool, shouting: bool) -> bool:
     return any(map(str.isupper, surface[1:])) or (surface[0].isupper() and not first)
 
 
+def _within(surface: str, stem: str, language: Language, *, is_name: bool) -> Mapping[str, float]:
+    """Return a word's own stem, and for what is no name, or an ordinal in figures, how else it is written."""
+    others = other_spellings(surface, language) if not is_name or surface[0].isdigit() else ()
+    return {stem: 1.0} | dict.fromkeys(others, 1.0)
+
+
 def _across(
     surface: str, stem: str, source: Language, lexicon: Translating, *, is_name: bool, shouting: bool
 ) -> Mapping[str, float]:
     target: Language = "en" if source == "fr" else "fr"
     translations = lexicon.translations(stem, source)
+    if not translations and source == "fr" and not is_name:
+        known = (lexicon.translations(one, source) for one in other_spellings(surface, source))
+        translations = next(filter(None, known), ())
     forms = {one.stem: one.probability for one in translations}
+    if target == "fr":
+        for one in translations:
+            if one.probability >= LEAST_BOTH:
+                for other in other_numbers(one.stem):
+                    forms[other] = max(forms.get(other, 0.0), one.probability)
     if (is_acronym(surface) and not shouting) or not translations:
         # In small letters, what the lexicon knows is that word, and no acronym: "cap".
         stems = [stem_of(one, target) for one in partners_of(surface, source)]
@@ -106,6 +136,7 @@ def _across(
     itself = stem_of(surface, target) or folded_of(surface)
     if itself and (is_name or not translations):
         forms[itself] = 1.0
+    forms |= {stem_of(one, target): 1.0 for one in in_letters(surface, target)}
     if not translations:
         forms[stem] = 1.0  # the lexicon leaves out what is its own translation: "refusal" and "refus" are both "refus"
     return forms

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from bot.answers.answer import Answer, Length, quoted
 from bot.answers.quotes import MOST_QUOTES, Quote, numbered
@@ -148,10 +149,7 @@ def _places_of(terms: Sequence[str], query: Query, search: Search) -> list[Defin
 
 def _is_called_alike(query: Query, language: Language) -> bool:
     """Return whether each word asked about has itself as its likeliest translation in `language`."""
-    likeliest = (
-        max(((weight, stem) for stem, weight in term.forms[language].items()), default=(0.0, ""))[1]
-        for term in query.terms
-    )
+    likeliest = (max(term.forms[language].items(), key=itemgetter(1), default=("", 0.0))[0] for term in query.terms)
     own = [stem_of(term.surface, language) for term in query.terms]
     return bool(own) and "" not in own and list(likeliest) == own
 

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.naming import is_dated
 from bot.answers.saying import said_in
 from bot.answers.slips import SLIP_IN_NAME, meant
 from corpus.article import Article, Span
@@ -15,7 +16,6 @@ from index.analysis import fold, words
 from index.candidates import Query
 from index.hits import Hit
 from index.search import Search
-from index.terms import Term
 
 # Where a name that the passage lacks may stand: so far before and after it. A page is whole within that; a book of
 # 5 MB read whole for each hit took half a minute a question.
@@ -37,7 +37,7 @@ def lacks_name(
     """
     count, names = len(of_hit), named(query)
     lacks, unheard_of = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
-    unknown_names = cache(lambda number: _unknown(query.terms[number], query, search))
+    unknown_names = cache(lambda number: _unknown(number, query, search))
     for place in sorted(set(of_hit.tolist())):
         here = of_hit == place
         absent = names & ~(surely[:count][here].any(axis=0) | surely[count + place])
@@ -53,9 +53,10 @@ def lacks_name(
     return lacks, unheard_of
 
 
-def _unknown(term: Term, query: Query, search: Search) -> bool:
-    """Return whether a name, years and other numbers apart, stands in no article that may answer."""
-    return not term.folded.isdigit() and not search.stands(term, scope=query.scope)
+def _unknown(number: int, query: Query, search: Search) -> bool:
+    """Return whether a name stands in no article that may answer: neither a number nor a month or day, as all know."""
+    term, before = query.terms[number], query.terms[number - 1] if number else None
+    return not (term.folded.isdigit() or is_dated(term, before)) and not search.stands(term, scope=query.scope)
 
 
 def near(article: Article, span: Span) -> str:

@@ -48,11 +48,14 @@ def names_of(terms: Sequence[Term]) -> list[Term]:
     return [
         one
         for one, last in zip(terms, before, strict=False)
-        if one.is_name
-        and len(one.folded) > 1
-        and not one.surface[0].isdigit()
-        and not (one.surface.lower() in DATED and (one.folded != MARS or (last and last.folded.isdigit())))
+        if one.is_name and len(one.folded) > 1 and not one.surface[0].isdigit() and not is_dated(one, last)
     ]
+
+
+def is_dated(term: Term, before: Term | None) -> bool:
+    """Return whether a term is a day of the week or a month, behind the term `before`."""
+    dated = term.surface.lower() in DATED
+    return dated and (term.folded != MARS or (before is not None and before.folded.isdigit()))
 
 
 def is_named(term: Term, text: str, language: Language, asked_in: Language) -> bool:

@@ -23,6 +23,7 @@ from index.analysis import WORD, fold, folded_of, stem_of
 from index.candidates import Query
 from index.hits import Hit
 from index.search import Search
+from index.spellings import other_spellings
 from index.terms import Term, is_acronym
 
 MOST_UNKNOWN = 3  # words that are looked for; a question of more of them is none about the articles
@@ -139,6 +140,7 @@ def may_be_unknown(term: Term) -> bool:
     if any(map(str.isdigit, term.folded)):
         return NUMBERED.fullmatch(term.folded) is not None
     itself = {term.folded, *(stem_of(term.surface, language) for language in LANGUAGES)}
+    itself |= {stem for language in LANGUAGES for stem in other_spellings(term.surface, language)}
     return term.is_name or all(term.forms[language].keys() <= itself for language in LANGUAGES)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
-from bot.answers.respelling import as_asked, called_elsewhere, respelt
+from bot.answers.respelling import as_asked, called_elsewhere, may_be_unknown, respelt
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon
 from tests.small_index import build_search
@@ -305,3 +305,12 @@ def test_the_us_is_no_word_of_us(tmp_path):
         assert answer.citations[0].quote == "The United States approved Casgevy in 2023."
         after = Answerer(search).answer("and in Japan?", earlier=(shown,))
         assert after.read_as == "when did Japan approve Casgevy?"
+
+
+def test_a_french_word_of_two_stems_may_be_unknown_all_the_same(search):
+    """The stem of its plural is no translation."""
+    (term,) = search.read("zorglo", "fr").terms
+    assert term.forms["fr"] == {"zorglo": 1.0, "zorglos": 1.0}
+    assert may_be_unknown(term)
+    (known,) = search.read("vélo", "fr").terms
+    assert not may_be_unknown(known)

@@ -21,13 +21,30 @@ def translations(word, language):
         ("voucher", "en", "bon"),
         ("tarif", "fr", "price"),
         ("adhérent", "fr", "member"),
+        ("poux", "fr", "lice"),
+        ("gardien", "fr", "caretaker"),
+        ("relais", "fr", "repeater"),
+        ("weedkillers", "en", "désherbant"),
+        ("charities", "en", "association"),
+        ("carpooling", "en", "covoiturage"),
+        ("teaches", "en", "animé"),
     ],
 )
 def test_an_everyday_word_has_its_translation(word, language, other):
     assert translations(word, language)[stem_of(other, OTHER[language])] > 0.1
 
 
-@pytest.mark.parametrize(("word", "language", "other"), [("bon", "fr", "voucher"), ("accord", "fr", "deal")])
+@pytest.mark.parametrize(
+    ("word", "language", "other"),
+    [
+        ("bon", "fr", "voucher"),
+        ("accord", "fr", "deal"),
+        ("haut", "fr", "speaker"),
+        ("maître", "fr", "lifeguard"),
+        ("assurer", "fr", "belay"),
+        ("boîte", "fr", "letterbox"),
+    ],
+)
 def test_a_word_of_many_meanings_is_met_one_way_alone(word, language, other):
     assert stem_of(other, "en") not in everyday(language).get(stem_of(word, language), ())
 

@@ -66,6 +66,22 @@ def test_presence_is_sure_for_the_word_itself_and_for_a_likely_translation():
     assert unlikely.presence({"fondateur"}, "fr") == pytest.approx(0.2)
 
 
+@pytest.mark.parametrize(
+    ("question", "surfaces"),
+    [
+        ("puis-je vendre mes légumes ?", ["vendre", "légumes"]),
+        ("Dois-je payer ?", ["payer"]),
+        ("où suis-je inscrit et ai-je tort ?", ["inscrit", "tort"]),
+        ("pouvez-vous venir, peux-tu venir, pourrais-je venir ?", ["venir"]),
+        ("où doit-on signer, faudra-t-il payer ?", ["signer", "payer"]),
+        ("et puis une visite", ["puis", "visite"]),
+    ],
+)
+def test_a_french_verb_that_asks_is_no_word_asked_for(question, surfaces):
+    """By its pronoun behind it: "puis" alone is "then"."""
+    assert [term.surface for term in read(question, "fr")] == surfaces
+
+
 @given(st.text(max_size=200), st.sampled_from(["fr", "en"]))
 def test_any_question_has_terms(question, language):
     """Emoji, another script, control characters: terms or none, never an exception."""
