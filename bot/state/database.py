@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
@@ -28,6 +27,7 @@ CONNECTIONS = 4  # to PostgreSQL, which lets in a hundred of all its users toget
 AT_ONCE = 500  # values in one statement; SQLite takes 32,766, and older ones 999
 CLEARING_MS = 500  # how long others' writes may wait for readers, whose reads take milliseconds
 BUSY_TIMEOUT_MS = 5000  # another process, a backup perhaps, holds the file; writes here take milliseconds
+SQLITE_BUSY = 5  # what SQLite calls a file that another connection holds, in the last byte of an error's code
 BETWEEN_TRIES_S = 0.01  # where SQLite does not wait by itself
 
 
@@ -173,7 +173,8 @@ def _file_engine(file: Path, *, read_only: bool) -> Engine:
         raise refused(error, str(file)) from error
     engine = create_engine(URL.create("sqlite", database=str(file)), poolclass=NullPool, hide_parameters=True)
     _listen(engine)
-    event.listen(engine, "connect", _write_ahead)
+    in_use = engine.dialect.loaded_dbapi.OperationalError
+    event.listen(engine, "connect", lambda connection, _: _write_ahead(connection, in_use))
     return engine
 
 
@@ -191,17 +192,20 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
     cursor.close()
 
 
-def _write_ahead(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    """Let readers go on beside a writer, by a log of what was written. The file itself remembers that it has one."""
+def _write_ahead(connection: DBAPIConnection, in_use: type[Exception]) -> None:
+    """Let readers go on beside a writer, by a log of what was written. The file itself remembers that it has one.
+
+    `in_use` is what the driver raises where another connection holds the file.
+    """
     cursor = connection.cursor()
     last = time.monotonic() + BUSY_TIMEOUT_MS / 1000
     while True:
         try:
             cursor.execute("PRAGMA journal_mode=WAL")
             break
-        except sqlite3.OperationalError as error:
+        except in_use as error:
             # It reads already when it finds the file in use, and does not wait then: two would wait for each other.
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != SQLITE_BUSY or time.monotonic() > last:
                 raise
         time.sleep(BETWEEN_TRIES_S)
     cursor.close()
