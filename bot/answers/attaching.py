@@ -71,7 +71,9 @@ ORDINALS = {
 # A thing by a letter: "building C", "plan B".
 LETTERED = lazy_pattern(r"(?<!\w)([^\W\d_]{3,30})\s([A-Z])(?!\w|['’]|\.\s?\w)")
 # Somebody by two names, and what is no first name before the second: "Dr Groen", "President Groen".
-TWO_NAMES = lazy_pattern(rf"(?<![\w-])(?P<first>[{CAPITAL}][\w’'-]+)\s(?P<last>[{CAPITAL}][\w’'-]+)")
+TWO_NAMES = lazy_pattern(
+    rf"(?<![\w’'–-])(?P<first>[{CAPITAL}][^\W\d_{CAPITAL}]+)\s(?P<last>[{CAPITAL}][^\W\d_{CAPITAL}]+)(?![\w–-])"
+)
 TITLES = vocabulary(
     "mr mrs ms miss dr doctor prof professor sir lady lord saint st king queen pope prince princess president minister",
     "captain colonel general major judge justice senator director chairman father brother sister the mme mlle messrs",
@@ -168,11 +170,12 @@ def of_namesake(question: str, text: str) -> bool:
     What has the first name too, or the last one alone, may be of them.
     """
     text = text[:READ]
+    said = set(fold(text))
     for asked in TWO_NAMES.finditer(question):
         first, last = asked["first"], asked["last"]
-        if first in text or _is_no_first_name(first):
+        if not set(fold(first)).isdisjoint(said) or _is_no_first_name(first):
             continue
-        others = [one["first"] for one in TWO_NAMES.finditer(text) if one["last"] == last]
+        others = [one["first"] for one in TWO_NAMES.finditer(text) if fold(one["last"]) == fold(last)]
         if others and not any(map(_is_no_first_name, others)):
             return True
     return False
@@ -215,6 +218,8 @@ def _in_clause_of_other(
     text: str, date: re.Match[str], names: Sequence[Term], language: Language, asked_in: Language
 ) -> bool:
     """Return whether a semicolon parts a date from the `names`, and somebody else is named with it."""
+    if text.count("(", 0, date.start()) > text.count(")", 0, date.start()):  # "(UK: …; born in 1954)"
+        return False
     start, end = text.rfind(";", 0, date.start()) + 1, text.find(";", date.end())
     clause = text[start : end if end >= 0 else None]
     if len(clause) == len(text) or leans(clause.strip()) or not TWO_NAMES.search(clause):

@@ -59,7 +59,7 @@ DEGREE = lazy_pattern(
     rf"(?:is|are|was|were)\b|^\W*+{LINKED}[àa]\s+quel\s+point\s.{{1,80}}?\b(?:est|sont)(?:-(?:il|elle|ce)s?)?\s+(\w+)\W*$",
     re.IGNORECASE,
 )
-LIFE = lazy_pattern(r"\([^()]{0,60}\d{3,4}[^()]{0,60}\)|[*†✝]")  # of somebody, in brackets behind the name
+LIFE = lazy_pattern(r"\([^()]{0,200}\d{3,4}[^()]{0,60}\)|[*†✝]")  # of somebody, in brackets behind the name
 BIRTH = vocabulary("born birth birthday birthdate native nee ne nes nees nait naquit naissance natif native natal")
 DEATH = vocabulary(
     "die died dies dead death deaths deceased killed murdered assassinated executed suicide drowned perished survived",

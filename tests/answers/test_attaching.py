@@ -180,6 +180,10 @@ def test_somebody_of_the_same_last_name_is_somebody_else(question, text):
         ("when did Marta Groen leave?", "The sisters Marta and Ilse Groen left in 2020."),
         ("when did Dr Groen leave?", "Ilse Groen left in 2020."),
         ("when did Groen leave?", "Ilse Groen left in 2020."),
+        ("when did Bobby Dagen leave?", "BOBBY left; in 2020 Bobby Dagen came back."),
+        ("quand Cedric Diggory est-il parti ?", "Cédric Diggory est parti en 2020."),
+        ("what was Disney-ABC Television?", "In 2009 the Disney–ABC Television Group was made."),
+        ("when did Grand-Place Hotel open?", "The ABC Hotel opened in 2020."),
     ],
 )
 def test_a_title_or_the_last_name_alone_may_be_of_them(question, text):

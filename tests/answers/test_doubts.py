@@ -250,6 +250,8 @@ def test_a_date_behind_a_semicolon_is_told_of_whoever_is_named_with_it():
     question = "When did Georges Hamel die?"
     assert not sure(0.9, question, evidence("The director was Georges Hamel; Lucien Obry died in 2007.", title="Works"))
     assert sure(0.9, question, evidence("The director was Georges Hamel; he died in Le Mans in 2007.", title="Works"))
+    born = evidence("Georges Hamel (UK: hammel; died 27 May 2007) was a Member of Parliament.", title="Works")
+    assert sure(0.9, question, born)
 
 
 def test_whether_something_is_so_is_not_told_by_a_sentence_that_lacks_most_of_it():
