@@ -159,8 +159,8 @@ def _names_none(said: Said) -> bool:
 
 
 def _tells_no_measure(said: Said) -> bool:
-    """Whether no number or date of the kind asked for stands there (0.40)."""
-    return not tells(said.asked, said.question, said.text)
+    """Whether no number or date of the kind asked for stands there (0.40), `surely` in a sentence quoted with it."""
+    return not tells(said.asked, said.question, said.quote if said.surely and said.highlight else said.text)
 
 
 def _tells_no_place(said: Said) -> bool:

@@ -139,6 +139,7 @@ class Sourcier(commands.Bot):
         self._leaving = False
         self._alarm = Alarm(self)
         self._heartbeat = Heartbeat(self, heartbeat)
+        self._looked_for = ""  # why the index on disk could not be taken, as the log says already
         self._seen: str | None = None  # the index of which it is settled that no answer cites what it lacks
 
     async def setup_hook(self) -> None:
@@ -278,8 +279,11 @@ class Sourcier(commands.Bot):
             await self._alarm.look()
             await self._settle()
             await self.following.look()
+            self._looked_for = ""
         except (IndexFloorError, CorpusError, OSError) as error:
-            log.warning("the index on disk cannot be taken: %s", error)
+            if str(error) != self._looked_for:  # not every half minute
+                self._looked_for = str(error)
+                log.warning("the index on disk cannot be taken: %s", error)
             if isinstance(error, DamagedIndexError):
                 await self._alarm.unusable(await self.thinking.run(self.desk.current), str(error))
         except TooBusyError:

@@ -74,6 +74,7 @@ class Tidying(commands.Cog):
     async def _forget_articles(self, guild_id: int) -> bool:
         """Delete the articles of a server that was left, and say whether none remain. The index follows by itself."""
         if self._bot.get_guild(guild_id) is not None:  # added again this moment
+            await self._bot.state.servers.joined(guild_id)  # so that nothing else of it is deleted
             return False
         try:
             if await asyncio.to_thread(self._bot.shelf.forget_server, guild_id):

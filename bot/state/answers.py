@@ -99,8 +99,9 @@ class AnswerBook:
                 quoting = select(CITED.c.answer_id).where(CITED.c.article_id.in_(some)).distinct()
                 dropped.update((await connection.execute(quoting)).scalars())
             for some in in_parts(sorted(dropped)):
-                await connection.execute(delete(ANSWERS).where(ANSWERS.c.id.in_(some)))
+                # In the order of whoever else deletes both: PostgreSQL would have two wait for each other otherwise.
                 await connection.execute(delete(CITED).where(CITED.c.answer_id.in_(some)))
+                await connection.execute(delete(ANSWERS).where(ANSWERS.c.id.in_(some)))
         return len(dropped)
 
     async def _one(self, wanted: ColumnElement[bool]) -> KeptAnswer | None:

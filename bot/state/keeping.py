@@ -119,6 +119,9 @@ async def purge(
     )
     rows: dict[str, int] = {}
     async with database.writing() as connection:
+        if retention.answers_days is not None:  # first, as everywhere
+            old = select(ANSWERS.c.id).where(ANSWERS.c.created_at < before(retention.answers_days))
+            await connection.execute(delete(CITED).where(CITED.c.answer_id.in_(old)))
         for kind, table, column, days in kinds:
             if days is not None:
                 rows[kind] = (await connection.execute(delete(table).where(column < before(days)))).rowcount

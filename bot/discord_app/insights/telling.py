@@ -26,6 +26,7 @@ from bot.discord_app.replies import NOBODY, Card, arguments, within
 from bot.discord_app.rights import Person, RightsUnknownError, person_now, require_asker
 from bot.discord_app.sending import NO_HISTORY, patiently
 from bot.state.answers import new_answer_id
+from bot.state.errors import StateError
 from bot.state.nouns import Gap, KeptAnswer, ServerSettings
 from bot.state.people import NOBODY as NOBODY_KNOWN
 from bot.texts import say
@@ -84,24 +85,31 @@ class Telling:
         return found
 
     async def tell(self, gaps: Sequence[Gap], answers: Mapping[str, Answer]) -> Told:
-        """Tell the askers whose question is among the answered; each is marked before anything is sent."""
+        """Tell the askers whose question is among the answered; each is marked right before their message is sent.
+
+        So nobody is told twice, and of those whose message could not be sent any more nobody is taken for told.
+        """
         outcome = Told()
         snapshot = (await self._bot.thinking.run(self._bot.desk.manifest)).name
         in_channels: dict[tuple[int, str], list[Gap]] = {}
         for gap in [await self._with_asker(noted) for noted in gaps]:
             if gap.question not in answers:
                 outcome.unanswered.append(gap)
-            elif await self._bot.state.gaps.told([gap.id], datetime.now(UTC)) == 1:  # else another has told them
-                place = await self._place(gap, outcome)
-                if place == "alone":
-                    await self._alone(_News(answers[gap.question], (gap,), snapshot), outcome)
-                elif place == "channel":
-                    in_channels.setdefault((gap.channel_id, gap.question), []).append(gap)
+                continue
+            place = await self._place(gap, outcome)
+            if place == "channel":
+                in_channels.setdefault((gap.channel_id, gap.question), []).append(gap)
+            elif place == "alone" and await self._mark(gap):
+                await self._alone(_News(answers[gap.question], (gap,), snapshot), outcome)
         for (_, question), asked in in_channels.items():
             for start in range(0, len(asked), MOST_MENTIONED):
                 some = tuple(asked[start : start + MOST_MENTIONED])
                 await self._in_channel(_News(answers[question], some, snapshot), outcome)
         return outcome
+
+    async def _mark(self, gap: Gap) -> bool:
+        """Mark a gap as told; return whether nobody had before."""
+        return await self._bot.state.gaps.told([gap.id], datetime.now(UTC)) == 1
 
     async def _with_asker(self, gap: Gap) -> Gap:
         """Return a gap with who asked, nobody where what they got is no longer kept."""
@@ -113,16 +121,19 @@ class Telling:
     async def _place(self, gap: Gap, outcome: Told) -> Literal["channel", "alone", "nowhere"]:
         """Return where an asker is to be told."""
         if gap.asker_id == NOBODY_KNOWN:
-            outcome.forgotten.append(gap)
+            if await self._mark(gap):
+                outcome.forgotten.append(gap)
             return "nowhere"
         asker = Person(gap.asker_id, self._guild.id, gap.channel_id, told=True)
         try:
             require_asker(await person_now(self._guild, asker), self._settings)
         except RightsUnknownError as error:
-            await self._take_back([gap], outcome, error)
+            _not_told(error)
+            outcome.failed.append(gap)
             return "nowhere"
         except RefusedError:  # they have left the server, or have no role that may ask
-            outcome.left.append(gap)
+            if await self._mark(gap):
+                outcome.left.append(gap)
             return "nowhere"
         return "alone" if gap.private or not self._answers_in(gap.channel_id) else "channel"
 
@@ -134,6 +145,10 @@ class Telling:
 
     async def _in_channel(self, news: _News, outcome: Told) -> None:
         """Post the answer where it was asked; to each alone where the channel has gone or is closed to the bot."""
+        reference = await self._reference(news.gaps)
+        news = replace(news, gaps=tuple([gap for gap in news.gaps if await self._mark(gap)]))
+        if not news.gaps:
+            return
         channel = self._bot.get_partial_messageable(news.gaps[0].channel_id, guild_id=self._guild.id)
         askers = list(dict.fromkeys(gap.asker_id for gap in news.gaps))
         mentions = " ".join(f"<@{asker}>" for asker in askers)
@@ -143,7 +158,6 @@ class Telling:
             everyone=False, roles=False, replied_user=False, users=[discord.Object(asker) for asker in askers]
         )
         given = arguments(shown) | {"allowed_mentions": allowed}
-        reference = await self._reference(news.gaps)
         try:
             message = await _send(channel, given, reference)
         except (discord.Forbidden, discord.NotFound):
@@ -153,7 +167,7 @@ class Telling:
             await self._take_back(news.gaps, outcome, error)
         else:
             outcome.told += news.gaps
-            await self._bot.state.answers.keep(replace(kept, message_id=message.id))
+            await self._keep(replace(kept, message_id=message.id))
 
     async def _alone(self, news: _News, outcome: Told) -> None:
         """Tell one asker in a direct message."""
@@ -172,7 +186,14 @@ class Telling:
             await self._take_back([gap], outcome, error)
         else:
             outcome.told.append(gap)
-            await self._bot.state.answers.keep(replace(kept, message_id=message.id))
+            await self._keep(replace(kept, message_id=message.id))
+
+    async def _keep(self, kept: KeptAnswer) -> None:
+        """Keep an answer that was told, for its buttons; those after it are told though that cannot be."""
+        try:
+            await self._bot.state.answers.keep(kept)
+        except StateError as error:
+            log.error("an answer was told and is not kept, so that its buttons do nothing: %s", error)
 
     async def _reference(self, gaps: Iterable[Gap]) -> discord.MessageReference | None:
         """Return the newest reply to these gaps that stands in a message, to reply to."""
@@ -188,10 +209,14 @@ class Telling:
         return None
 
     async def _take_back(self, gaps: Iterable[Gap], outcome: Told, error: Exception) -> None:
-        log.warning("an answer could not be told: %s", type(error).__name__)
+        _not_told(error)
         for gap in gaps:
             await self._bot.state.gaps.release(gap.id)
             outcome.failed.append(gap)
+
+
+def _not_told(error: Exception) -> None:
+    log.warning("an answer could not be told: %s", type(error).__name__)
 
 
 def _kept(news: _News, channel_id: int, *, private: bool) -> KeptAnswer:

@@ -304,12 +304,22 @@ async def test_an_index_built_elsewhere_is_taken(env, desk, caplog):
 
 
 async def test_an_index_that_cannot_be_taken_is_logged_and_looked_at_again(env, desk, caplog):
-    """The bot goes on with the one it has."""
-    desk.error = DamagedIndexError("vectors.npy is not what the manifest says")
+    """The bot goes on with the one it has, and says once why, until it has got on or something else is wrong."""
+    said = "the index on disk cannot be taken: vectors.npy is not what the manifest says"
+    error = DamagedIndexError("vectors.npy is not what the manifest says")
     before = desk.reloads
+    desk.error = error
     await env.advance_time(61)
     assert desk.reloads == before + 2
-    assert "the index on disk cannot be taken: vectors.npy is not what the manifest says" in caplog.text
+    assert caplog.text.count(said) == 1
+    desk.error = NoIndexError("no index in /srv")
+    await env.advance_time(31)
+    assert "the index on disk cannot be taken: no index in /srv" in caplog.text
+    desk.error = None
+    await env.advance_time(31)
+    desk.error = error
+    await env.advance_time(31)
+    assert caplog.text.count(said) == 2
 
 
 async def test_an_index_that_cannot_be_opened_does_not_end_the_bot(desk, env, world, caplog, make_bot):

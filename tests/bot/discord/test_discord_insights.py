@@ -12,6 +12,7 @@ from PIL import Image
 
 from bot.discord_app.insights.chart import HEIGHT, WIDTH, drawn_days, short_date
 from bot.discord_app.insights.telling import Telling
+from bot.state.errors import StateError
 from bot.state.nouns import DayOfUse, Feedback, Gap, KeptAnswer
 from bot.state.tables import ANSWERS
 from corpus.article import Passage
@@ -408,6 +409,43 @@ async def test_nothing_of_what_was_told_opens_while_discord_does_not_say_who_may
     env.inject_error("GET", "/guilds/*/members/*", status=500, times=None)
     said = (await alice.click(told, custom_id=told_button(told, "passage"))).response.content
     assert said.startswith("Discord does not tell me just now whether you may do that")
+    env.errors.clear()
+
+
+async def test_a_told_answer_that_cannot_be_kept_keeps_nobody_from_being_told(world, bot, asked, monkeypatch):
+    """In another channel, or alone; and what was told is written down."""
+    await asked.gap("what is ROFR?")
+    await asked.gap("what is ROFR?", world.mod, channel=world.guild.create_text_channel("other"))
+    await asked.gap("what is ROFR?", private=True)
+    message = await opened(world)
+
+    async def full(_):
+        raise StateError("full")
+
+    monkeypatch.setattr(bot.state.answers, "keep", full)
+    await world.mod.click(message, label="Tell them")
+    assert "✅ Told: 2 people, about 3 questions." in text_of(message)
+    assert await asked.waiting() == []
+    assert [entry.action for entry in await bot.state.audit.newest(world.guild.id, limit=5)] == ["gaps.tell"]
+
+
+async def test_whoever_could_not_be_told_any_more_is_still_waiting(world, env, bot, asked, monkeypatch):
+    """Where the state fails in between: nobody is marked before their own message."""
+    other = world.guild.create_text_channel("other")
+    await asked.gap("what is ROFR?")
+    await asked.gap("what is ROFR?", world.mod, channel=other)
+    message = await opened(world)
+    told, marks = bot.state.gaps.told, []
+
+    async def once(*arguments):
+        marks.append(arguments)
+        if len(marks) > 1:
+            raise StateError("full")
+        return await told(*arguments)
+
+    monkeypatch.setattr(bot.state.gaps, "told", once)
+    await world.mod.click(message, label="Tell them")
+    assert await asked.waiting() == ["what is ROFR?"]
     env.errors.clear()
 
 

@@ -137,12 +137,14 @@ async def test_articles_that_cannot_be_deleted_are_tried_again(tidying, shelf, m
 
 
 async def test_a_server_that_is_back_this_moment_keeps_its_articles(tidying, shelf):
-    """The bot was added between two of Discord's messages."""
-    theirs = with_article(shelf, SERVER)
-    await tidying._bot.state.servers.left(SERVER, days_ago(31))
+    """And all else: the bot was added between two of Discord's messages."""
+    theirs, state = with_article(shelf, SERVER), tidying._bot.state
+    await state.settings.set(SERVER, "private", True)
+    await state.servers.left(SERVER, days_ago(31))
     tidying._bot.get_guild = lambda guild_id: SimpleNamespace(id=guild_id)
     await tidying._tidy.coro(tidying)
     assert (theirs / "a.md").is_file()
+    assert (await state.settings.of(SERVER)).private
 
 
 async def test_a_server_that_came_back_while_the_bot_was_away_loses_nothing(tidying, shelf, caplog):
