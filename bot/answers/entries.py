@@ -18,6 +18,7 @@ from bot.answers.opposites import negates, opposed, swaps_particle
 from bot.answers.question import Asked
 from bot.answers.quotes import MOST_QUOTES, Quote
 from bot.answers.rows import LONGEST_ROW, cells_of, header_of
+from bot.answers.spans import DATE
 from bot.answers.things import standing, stems_meant
 from bot.answers.whether import asks_permission, asks_whether
 from corpus.article import Article, Language, Span
@@ -399,6 +400,8 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
         return Span(told[0].start, told[-1].end) if entry.labels or len(told) == 1 else None
     if asked.kind == "how_many":
         return entry.cells[1] if _is_counted(entry, key, query) else None
+    if asked.kind == "when" and not asks_clock(query.text) and (date := _date_beside(entry, key)) is not None:
+        return date
     if asked.kind == "when" or asks_clock(query.text):
         return next((entry.cells[place] for place in others if tells(asked, query.text, entry.cell(place))), None)
     if asked.kind == "where":
@@ -408,6 +411,15 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
         return _person(entry, key) if not person_asked(query) else None
     # A label tells what stands behind it, and not the other way round.
     return entry.cells[1] if not entry.labels and len(entry.cells) == 2 and key == 0 else None
+
+
+def _date_beside(entry: Entry, key: int) -> Span | None:
+    """Return the one date in what stands behind a label of none, if that names it: "Year 2: aquarium, 18 November"."""
+    if entry.labels or not key or any(DATE.search(entry.cell(place)) for place in range(key)):
+        return None
+    dates = list(DATE.finditer(entry.cell(key)))
+    start = entry.cells[key].start
+    return Span(start + dates[0].start(), start + dates[0].end()) if len(dates) == 1 else None
 
 
 def _fits(cell: str, query: Query, asked: Asked) -> bool:

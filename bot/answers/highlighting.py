@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from bot.answers.leaning import IS_WHO
 from bot.answers.measures import asks_price, is_of_measure, is_priced
+from bot.answers.parallel import COUNTED, MOST, in_its_part, later_dates, n_of_m, of_thing
+from bot.answers.preceding import behind_asked, behind_name, of_life, without_dates
 from bot.answers.question import Asked
 from bot.answers.spans import DATE, is_dated, spans_of
 from bot.answers.years import YEAR, of_year, years_in
@@ -25,13 +27,16 @@ PULL_HALVES = 20  # code points at which that pull is halved
 # sentence that holds what answers, 0.66 have it in bold and 0.23 other words; by the pull alone it was 0.61 and 0.30.
 # Found by reading what went wrong on development questions (0.73 and 0.21 of 1,711, before 0.67 and 0.28), so those
 # figures flatter. Twice or half of any moves them by 0.005 at most.
-ASKED_ITSELF, IN_PLACE, OF_PEOPLE, OF_ANOTHER, FULL_NAME = 0.8, 3.0, 0.3, 0.5, 1.5
+ASKED_ITSELF, IN_PLACE, OF_PEOPLE, OF_ANOTHER, FULL_NAME, OPENING = 0.8, 3.0, 0.3, 0.5, 1.5, 0.25
 
 BY = lazy_pattern(r"\b(?:by|par)\s+(?:(?:the|le|la|les)\s+|l['’])?(?:[a-zà-ÿ-]+\s+){0,3}$")
 AT = lazy_pattern(
     r"\b(?:in|at|to|from|near|into|off|à|au|aux|en|dans|vers|depuis|près\s+d[eu])\s+(?:(?:the|le|la|les)\s+|l['’])?$",
     re.IGNORECASE,
 )
+FOR = lazy_pattern(r"\b(?:for|pour)\s+(?:(?:the|le|la|les)\s+|l['’])?$", re.IGNORECASE)
+IS_ONE = lazy_pattern(r"\s*(?:[(,]|(?:is|was|est|était|fut)\b)")  # "Ghent is the capital", not "Batteries can go"
+FOR_ASKED = lazy_pattern(r"\b(?:for|pour)\b", re.IGNORECASE)
 OF = lazy_pattern(r"(?:\b(?:of|de|du|des|in|at|on|the|à|au|aux|en|la|le|les)\s|[dl]['’])$", re.IGNORECASE)
 # What stands for a people, as in "the American band", is no person.
 PEOPLES = lazy_pattern(r"^\w+(?:an|ish|ese|ch|ais|aise|ois|oise|ien|ienne|ain|aine|ards?)s?$")
@@ -60,32 +65,35 @@ def answering_span(
     words = set(fold(question))
     if asked.kind == "who" and terms and IS_WHO.match(question) and all(term.is_name for term in terms):
         return _described(sentence, terms, words)
-    found = spans_of(asked.kind, sentence, words)
-    if asked.kind in {"who", "where"}:
-        dates = [match.span() for match in DATE.finditer(sentence)]
-        found = [span for span in found if not _is_dated(span.of(sentence), span, dates)]
-    elif asked.kind == "how_many":
-        found = [span for span in found if is_of_measure(question, sentence, span)]
-        if asks_price(question):
-            found = [span for span in found if is_priced(sentence[max(0, span.start - 1) : span.end])] or found
-    if len(found) < 2:
+    found = _candidates(sentence, language, asked, question, terms)
+    dated_from = later_dates(sentence) if asked.kind == "when" and found else []
+    if len(found) + len(dated_from) < 2:
         return found[0] if found else None
-    marks = [
-        (match.start(), match.end(), weight * (NAME_PULLS if term.is_name else 1.0))
+    places = [
+        (Span(*match.span()), place)
         for match in WORD.finditer(sentence)
         if (stems := analyse(match.group(), language))
-        for term, weight in zip(terms, weights, strict=True)
+        for place, term in enumerate(terms)
         if term.presence(stems, language) > 0
     ]
+    pulling = [weight * (NAME_PULLS if term.is_name else 1.0) for term, weight in zip(terms, weights, strict=True)]
+    marks = [(word.start, word.end, pulling[place]) for word, place in places]
     years = years_in(question)
     if len(years) == 1 and len(years_in(sentence)) > 1:
+        nearest = _nearest_year(sentence, found, question) if asked.kind != "when" else None
+        if nearest is not None:
+            return nearest
         if asked.kind == "how_many":
-            nearest = _nearest_year(sentence, found, question)
-            if nearest is not None:
-                return nearest
             counting = [mark for mark in marks if not sentence[mark[0] : mark[1]].isdigit()]
             found = [span for span in found if _told_of(sentence, span, counting, inside=True)] or found
         found = of_year(years.pop(), sentence, found) or found
+    if asked.kind in {"how_many", "when"} and len(found) + len(dated_from) <= MOST:
+        told = _told_apart(
+            sentence, sorted([*found, *dated_from], key=lambda span: span.start), question, terms, places
+        )
+        if len(told) == 1 or not told:
+            return told[0] if told else None
+        found = [span for span in told if span not in dated_from] or found
 
     def pull(span: Span) -> float:
         pulls = [
@@ -99,6 +107,46 @@ def answering_span(
         return max(pulls, default=0.0) + inside + (_told_of(sentence, span, marks) if asked.kind == "how_many" else 0)
 
     return max(found, key=lambda span: (pull(span), -span.start))
+
+
+def _candidates(
+    sentence: str, language: Language, asked: Asked, question: str, terms: Sequence[Term]
+) -> Sequence[Span]:
+    """Return what of a sentence has the look of what is asked for and may be it, in order."""
+    found = spans_of(asked.kind, sentence, set(fold(question)))
+    if asked.kind == "when":
+        return of_life(question, sentence, found)
+    if asked.kind == "how_many":
+        found = [one for one in without_dates(sentence, found) if is_of_measure(question, sentence, one)]
+        if asks_price(question):
+            return [one for one in found if is_priced(sentence[max(0, one.start - 1) : one.end])] or found
+        return found
+    dates = [match.span() for match in DATE.finditer(sentence)]
+    return [
+        span
+        for span in found
+        if not _is_dated(span.of(sentence), span, dates)
+        and not _is_other(asked, sentence, span, question)
+        and not _are_terms(span.of(sentence), terms, language)
+    ]
+
+
+def _told_apart(
+    sentence: str, spans: Sequence[Span], question: str, terms: Sequence[Term], places: Sequence[tuple[Span, int]]
+) -> Sequence[Span]:
+    """Return those of some numbers or dates that the words around them tell to be asked for; all where they do not.
+
+    `places` are where the words of the question stand, each with the place of its term.
+    """
+    counted = COUNTED.search(question)
+    what = set(fold(counted["what"])) if counted else set()
+    thing = {place for place, term in enumerate(terms) if term.folded in what}
+    named = {place for place, term in enumerate(terms) if term.is_name and not term.surface[0].isdigit()}
+    at = [word.start for word, _ in places]
+    spans = behind_name(sentence, spans, [word.end for word, place in places if place in named])
+    spans = n_of_m(sentence, behind_asked(question, sentence, spans), at)
+    spans = of_thing(sentence, spans, at, [word.start for word, place in places if place in thing])
+    return in_its_part(sentence, spans, [(word.start, place) for word, place in places if place not in thing])
 
 
 def _nearest_year(sentence: str, numbers: Sequence[Span], question: str) -> Span | None:
@@ -140,6 +188,19 @@ def _is_dated(text: str, span: Span, dates: Sequence[tuple[int, int]]) -> bool:
     return is_dated(text) or any(start <= span.start and span.end <= end for start, end in dates)
 
 
+def _is_other(asked: Asked, sentence: str, span: Span, question: str) -> bool:
+    """Return whether a name is of no doer, "for GNOME", or of no place: the capital of a word that opens a sentence."""
+    before = sentence[: span.start]
+    if asked.kind == "who":
+        return FOR.search(before) is not None and FOR_ASKED.search(question) is None
+    return not before.strip(" «“\"'") and " " not in span.of(sentence) and IS_ONE.match(sentence, span.end) is None
+
+
+def _are_terms(name: str, terms: Sequence[Term], language: Language) -> bool:
+    """Return whether a name is words of the question, be it in another language: "meubles", "Furniture"."""
+    return all(any(term.presence(set(analyse(word, language)), language) > 0 for term in terms) for word in fold(name))
+
+
 def _likeness(asked: Asked, sentence: str, span: Span, words: set[str]) -> float:
     """Return how well a name suits the question by its look and by what stands before it; 1 is neither well nor ill."""
     before, name = sentence[: span.start], span.of(sentence)
@@ -157,7 +218,7 @@ def _likeness(asked: Asked, sentence: str, span: Span, words: set[str]) -> float
         likeness *= OF_ANOTHER
     if " " in name:
         return likeness * FULL_NAME
-    return likeness * (OF_ANOTHER if not before.strip(" «“\"'") else 1.0)  # whatever opens a sentence has a capital
+    return likeness * (OPENING if not before.strip(" «“\"'") else 1.0)  # whatever opens a sentence has a capital
 
 
 def _described(sentence: str, terms: Sequence[Term], words: set[str]) -> Span | None:

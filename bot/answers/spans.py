@@ -67,6 +67,15 @@ def is_dated(name: str) -> bool:
     return name.lower() in (MONTH_NAMES | DAYS) - {"mars"}
 
 
+def places_of(words: str, text: str) -> list[int]:
+    """Return where `words` stand in `text` as such, "5" in no "2015" and no "9.5"; else where they stand at all."""
+    if not words:
+        return []
+    whole = re.compile(rf"(?<!\w)(?<!\d[.,]){re.escape(words)}(?!\w|[.,]\d)")
+    found = [match.start() for match in whole.finditer(text)]
+    return found or [at for at in (text.find(words),) if at >= 0]
+
+
 def spans_of(kind: Kind, sentence: str, asked: Collection[str]) -> list[Span]:
     """Return where `sentence` holds what a question of `kind` asks for, in order; none for other kinds.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.answers.spans import places_of
 from corpus.article import Span
 from corpus.patterns import lazy_pattern
 
@@ -33,11 +34,12 @@ def counts_another_year(question: str, text: str, counted: str) -> bool:
 
     "In 2021 it had 12 lifeguards; in 2023, 44,000 visitors" counts no lifeguards of 2023.
     """
-    years, at = years_in(question), text.find(counted)
-    if len(years) != 1 or not counted or at < 0:
+    years, places = years_in(question), places_of(counted, text)
+    if len(years) != 1 or not places:
         return False
-    told: set[str] = next((told for part, told in _parts(text) if at < part.end), set())
-    return bool(told) and years.isdisjoint(told)
+    parts = list(_parts(text))
+    told = [next((told for part, told in parts if at < part.end), set[str]()) for at in places]
+    return all(one and years.isdisjoint(one) for one in told)
 
 
 def _parts(text: str) -> Iterator[tuple[Span, set[str]]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.answers.answer import NO_BREAK_SPACE, Answer, Citation, Nearest, NoAnswer, marks_around
 from bot.answers.links import linkable
+from bot.answers.spans import places_of
 from bot.discord_app.escaping import cleaned, escaped, fitted, one_line, size
 from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.replies import ANSWERED, LONGEST_LAYOUT, QUOTED_LINE, REFUSED, Card, cut_lines
@@ -137,8 +138,10 @@ def _highlighted(quote: str, highlight: str, limit: int) -> str:
 
 
 def _bold(line: str, bold: str) -> str:
-    before, found, after = line.partition(bold) if bold else (line, "", "")
-    return f"{escaped(before)}**{escaped(found)}**{escaped(after)}" if found else escaped(line)
+    if not (places := places_of(bold, line)):
+        return escaped(line)
+    start, end = places[0], places[0] + len(bold)
+    return f"{escaped(line[:start])}**{escaped(line[start:end])}**{escaped(line[end:])}"
 
 
 def _sources(answer: Answer, room: _Room) -> Iterator[str]:

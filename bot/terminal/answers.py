@@ -18,6 +18,7 @@ from rich.text import Text
 
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, quoted_lines
 from bot.answers.links import linkable
+from bot.answers.spans import places_of
 from bot.terminal.prose import Prose
 from bot.terminal.records import Where, place
 from bot.terminal.screen import link, one_line, visible
@@ -112,8 +113,7 @@ def _quote(citation: Citation) -> Text:
     said = visible(citation.shown) if citation.columns else quoted_lines(visible(citation.quote), citation.language)
     line = Prose(said, style="italic")
     part = one_line(citation.answering)
-    at = line.plain.find(part) if part else -1
-    if at >= 0:
+    for at in places_of(part, line.plain)[:1]:
         line.stylize("bold", at, at + len(part))
     line.append(f" [{citation.number}]", style=f"{MARK_STYLE} not italic")
     return line

@@ -135,3 +135,125 @@ def test_a_number_in_bold_is_of_the_measure_asked_for(question, sentence, found)
 def test_a_number_goes_with_the_year_or_place_beside_it(question, sentence, found):
     """Of several years the one that is asked for; behind the number where there is one alone."""
     assert bold(question, sentence) == found
+
+
+CARDS = "Lost green cards are replaced for €5; lost red cards for €10."
+POINTS = "A win scores 2 points, a draw 1, a loss 0."
+SEEDS = "Take up to five packets a visit, and no more than twenty a year."
+REPAIRS = "L'an dernier, 642 objets ont été apportés et 418 réparés."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        ("how much is it to replace a lost red card?", CARDS, "€10"),
+        ("how much is it to replace a lost green card?", CARDS, "€5"),
+        ("how many points for a win?", POINTS, "2 points"),
+        ("how many points for a draw?", POINTS, "1"),
+        ("how many points for a loss?", POINTS, "0"),
+        ("how many packets a year?", SEEDS, "twenty"),
+        ("how many packets a visit?", SEEDS, "five packets"),
+        ("how much memory did Tarn use?", "Rhone used the least memory, 210 MB; Tarn used 390 MB.", "390 MB"),
+        ("how much memory did Rhone use?", "Rhone used the least memory, 210 MB; Tarn used 390 MB.", "210 MB"),
+        ("how much did Sunwerk offer?", "Helion at €84,000 was preferred to Sunwerk at €91,500.", "€91,500"),
+        ("how much did Helion offer?", "Helion at €84,000 was preferred to Sunwerk at €91,500.", "€84,000"),
+        (
+            "how many square metres of wall are there today?",
+            "It had 180 square metres of wall; today it has 450.",
+            "450",
+        ),
+        ("how many affiliates did it have?", "It had five owned stations and nine full-time affiliates.", "nine full"),
+        ("how many rooms are there?", "It has 10 rooms in May, 20 rooms in June and 30 rooms in July.", ""),
+        ("how many rooms are there in June?", "It has 10 rooms in May, 20 rooms in June and 30 in July.", "20 rooms"),
+    ],
+)
+def test_of_parallel_parts_the_one_that_is_asked_about_tells_the_number(question, sentence, found):
+    """The words that one part alone has tell it; of three that tell nothing apart none is bold."""
+    assert bold(question, sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        ("combien d'objets ont été réparés l'an dernier ?", REPAIRS, "418 réparés"),
+        ("combien d'objets ont été apportés l'an dernier ?", REPAIRS, "642 objets"),
+        (
+            "quand le bâtiment B a-t-il été inauguré ?",
+            "Le A a été inauguré en 2006, le bâtiment B en mai 2011.",
+            "mai 2011",
+        ),
+        ("quand Ana Roux est-elle venue ?", "Bo Lind est venu en 2020, Ana Roux un an plus tard.", "un an plus tard"),
+        ("quand Bo Lind est-il venu ?", "Bo Lind est venu en 2020, Ana Roux un an plus tard.", "2020"),
+        ("depuis quand est-elle fermée ?", "La chapelle (1879), fermée depuis 1940, est vide.", "1940"),
+        (
+            "jusqu'à quand peut-on changer ?",
+            "On s'inscrit le 30 septembre et change jusqu'au 15 janvier.",
+            "15 janvier",
+        ),
+        ("quand est-il mort ?", "Né le 27 mai 1920 à Gand et décédé à La Haye, le 20 février 1987.", "20 février 1987"),
+        ("quand est-il né ?", "Né le 27 mai 1920 à Gand et décédé à La Haye, le 20 février 1987.", "27 mai 1920"),
+        ("quand est-il mort ?", "Il fut maire de 1935 à 1941.", ""),
+    ],
+)
+def test_in_french_too_the_part_that_is_asked_about_tells_it(question, sentence, found):
+    assert bold(question, sentence, asked_in="fr", language="fr") == found
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        ("since when is it disused?", "The synagogue (1879), disused since 1940, is empty.", "1940"),
+        ("until when are transfers possible?", "Register by 30 September; transfer until 15 January.", "15 January"),
+        ("to how many hours was the day cut?", "The day was cut from twelve hours to eleven.", "eleven"),
+        ("from how many hours was the day cut?", "The day was cut from twelve hours to eleven.", "twelve hours"),
+        ("when did Ann Lee die?", "Ann Lee (3 May 1912 in Ghent – 8 June 1998) was a painter.", "8 June 1998"),
+        ("when was Ann Lee born?", "Ann Lee (3 May 1912 in Ghent – 8 June 1998) was a painter.", "3 May 1912"),
+        ("when did Ann Lee die?", "Ann Lee was killed in 1944 at sea.", "1944"),
+    ],
+)
+def test_a_date_stands_behind_what_asks_for_it(question, sentence, found):
+    """Who has no date of death is not told to have died when something else happened."""
+    assert bold(question, sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        (
+            "by how much did the river rise?",
+            "On 21 January 1910 the river rose by 4.3 metres in two days.",
+            "4.3 metres",
+        ),
+        ("how much is a transfer?", "Players register by 30 September; transfers close on 15 January.", ""),
+        ("how many hoops are there?", "The 13th Earl had eight hoops.", "eight hoops"),
+        ("how many children does she have?", "She welcomed a son on August 1, 2019.[97]", ""),
+        ("how many households were present?", "Present: 31 of 38 households.", "31"),
+        ("how many households are there?", "31 of 38 households.", "38 households"),
+        ("how many teams are based in Ghent?", "Six of the eighteen teams of the league are based in Ghent.", ""),
+    ],
+)
+def test_no_date_and_no_whole_counts(question, sentence, found):
+    """A part of a whole is told before it; where either may be asked for, none is bold."""
+    assert bold(question, sentence) == found
+
+
+LEAGUE = "The league was won by Dunmore in 2022, by Ashby in 2023 and again by Dunmore in 2024."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        ("who won the league in 2022?", LEAGUE, "Dunmore"),
+        ("who won the league in 2023?", LEAGUE, "Ashby"),
+        ("who maintains Tarnish?", "The community maintains Tarnish, for Gnome.", ""),
+        ("who was Tarnish built for?", "The community built Tarnish for Gnome.", "Gnome"),
+        ("where are inhalers kept?", "Asthma inhalers are kept in the office.", ""),
+        ("where is the capital?", "Ghent is the capital.", "Ghent"),
+    ],
+)
+def test_a_name_in_bold_is_of_the_year_and_no_first_word(question, sentence, found):
+    assert bold(question, sentence) == found
+
+
+def test_a_name_that_the_question_has_in_its_own_language_answers_nothing():
+    assert bold("qui est fondateur ?", "Founder is a title.", asked_in="fr") == ""

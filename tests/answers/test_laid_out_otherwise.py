@@ -205,3 +205,14 @@ def test_an_empty_cell_keeps_its_column_and_tells_nothing(hall, question, shown,
 def test_a_heading_alone_is_no_quote(hall):
     answer = hall.answer("penalties")
     assert "Penalties" not in [one.quote for one in getattr(answer, "citations", ())]
+
+
+@pytest.mark.parametrize(
+    ("question", "date"),
+    [("when is the aquarium trip?", "18 November"), ("when is the museum?", "3 May")],
+)
+def test_a_date_behind_a_label_is_bold_before_the_label(tmp_path, question, date):
+    """The label tells a time, "Year 2", but no date."""
+    text = "## Trips this year\n\n- Year 2: aquarium, 18 November, €16\n- Year 3: castle, in spring\n- 3 May: museum\n"
+    answer = Answerer(build_search(tmp_path, {"trips.md": page("School trips", text)})).answer(question)
+    assert [one.highlight for one in answer.citations] == [date]

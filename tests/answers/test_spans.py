@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.answers import holdings
-from bot.answers.spans import A_MONTH, A_NUMERAL, MONTH_NAMES, NUMERALS, spans_of
+from bot.answers.spans import A_MONTH, A_NUMERAL, MONTH_NAMES, NUMERALS, places_of, spans_of
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,18 @@ def test_what_is_read_as_a_month_or_a_number_is_found_as_one(pattern, words, rea
     """One list: a sentence that counts as telling one has it in bold."""
     assert words <= read
     assert [word for word in words if not re.fullmatch(pattern, word)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "places"),
+    [
+        ("5", "In 2015, 5,2 and 9.5; in 2019, 5.", [31]),
+        ("€10", "for €10.50, €10", [12]),
+        ("moi", "chez moi, émoi, moi", [5, 16]),
+        ("three", "threefold", [0]),
+        ("six", "five", []),
+        ("", "five", []),
+    ],
+)
+def test_words_stand_by_themselves_before_they_stand_in_others(words, text, places):
+    assert places_of(words, text) == places

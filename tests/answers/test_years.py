@@ -22,6 +22,7 @@ def test_years_are_no_parts_of_other_numbers():
         ("how many visitors in 2021?", BATH, "44,000 visitors"),
         ("combien d'encadrants en 2023 ?", CAMP, "6 encadrants"),
         ("how many officers in 2024?", FEES, "14"),
+        ("how many in 2015?", "In 2015, it had 12; in 2019, 5.", "5"),
     ],
 )
 def test_what_is_counted_may_be_of_another_year(question, text, counted):
@@ -40,6 +41,9 @@ def test_what_is_counted_may_be_of_another_year(question, text, counted):
         ("how many in 2023?", "It has 12 lifeguards.", "12 lifeguards"),
         ("how many in 2023?", BATH, ""),
         ("how many in 2023?", BATH, "99 boats"),
+        ("how many in 2019?", "In 2015, it had 12; in 2019, 5.", "5"),  # no 5 of 2015
+        ("how many in 2019?", "In 2015, it had 9.5; in 2019, 9.", "9"),
+        ("how many in 2019?", "In 2015, it had 5; in 2019, 5.", "5"),
     ],
 )
 def test_what_is_counted_of_that_year_or_of_none_is_no_other_years(question, text, counted):

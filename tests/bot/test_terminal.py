@@ -124,6 +124,11 @@ def test_the_part_that_answers_is_bold_in_its_quote(terminal):
     assert "\x1b[1;3mdroit de premier refus" in shown(terminal, an_answer())
 
 
+def test_a_number_is_bold_where_it_stands_by_itself(terminal):
+    told = replace(an_answer().citations[0], quote="In 2015, 12; in 2019, 5.", highlight="5", language="en")
+    assert "in 2019, \x1b[0m\x1b[1;3m5" in shown(terminal, an_answer(citations=(told,)))
+
+
 def test_a_row_stands_there_by_the_names_of_its_columns(terminal):
     row = replace(an_answer().citations[0], quote="A | 15", highlight="15", columns=("Plan", "Price"), language="en")
     output = shown(terminal, an_answer(citations=(row,)))

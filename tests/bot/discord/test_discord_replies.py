@@ -131,6 +131,12 @@ def test_a_row_stands_there_by_the_names_of_its_columns():
     assert shown.replace(nbsp, " ") in said.replace(nbsp, " ")
 
 
+def test_a_number_is_bold_where_it_stands_by_itself():
+    """Neither within a year nor at the beginning of a longer number."""
+    row = replace(ROFR.citations[0], quote="In 2015 it had 5,2 points and in 2019 5.", highlight="5")
+    assert "In 2015 it had 5,2 points and in 2019 **5**." in card(replace(ROFR, citations=(row,))).parts[0]
+
+
 def test_french_speaks_french():
     """Labels, dates and quotation marks follow the question's and the quote's language."""
     english = replace(ROFR.citations[0], language="en", quote="A right of first refusal.", published=date(2024, 2, 1))
