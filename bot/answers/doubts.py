@@ -29,6 +29,7 @@ from bot.answers.naming import (
 from bot.answers.openings import LINKED
 from bot.answers.opposites import denies_nothing, opposed, says_contrary
 from bot.answers.permitting import act_lacking
+from bot.answers.preceding import lacks_life
 from bot.answers.question import Asked
 from bot.answers.reading import leans
 from bot.answers.reasons import may_tell_reason
@@ -41,8 +42,6 @@ from bot.answers.years import counts_another_year, years_in
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
-from corpus.vocabulary import vocabulary
-from index.analysis import fold
 from index.candidates import Query
 from index.terms import Term
 
@@ -58,13 +57,6 @@ DEGREE = lazy_pattern(
     rf"^\W*+{LINKED}how\s+(?!to\b|come\b|about\b|exactly\b|else\b|often\b|many\b|much\b|long\b|old\b|far\b)(\w+)\s+"
     rf"(?:is|are|was|were)\b|^\W*+{LINKED}[àa]\s+quel\s+point\s.{{1,80}}?\b(?:est|sont)(?:-(?:il|elle|ce)s?)?\s+(\w+)\W*$",
     re.IGNORECASE,
-)
-LIFE = lazy_pattern(r"\([^()]{0,200}\d{3,4}[^()]{0,60}\)|[*†✝]")  # of somebody, in brackets behind the name
-BIRTH = vocabulary("born birth birthday birthdate native nee ne nes nees nait naquit naissance natif native natal")
-DEATH = vocabulary(
-    "die died dies dead death deaths deceased killed murdered assassinated executed suicide drowned perished survived",
-    "mort morte morts mortes meurt mourut mourir deces decede decedee tue tuee assassine assassinee execute executee",
-    "suicida suicide disparu disparue succombe succomba trepas noye noyee funeral funerals buried funerailles obseques",
 )
 COUNTING = frozenset({"many"})  # "how many" asks; "almost twice as many" does not tell
 
@@ -247,14 +239,8 @@ def _lacks_act(said: Said) -> bool:
 
 
 def _tells_no_life(said: Said) -> bool:
-    """Whether it is asked when somebody was born or died, and neither that stands there nor dates behind a name.
-
-    "1944–1965 : Suzanne Aubry" tells neither.
-    """
-    if said.asked.kind != "when" or LIFE.search(said.all_of_it):
-        return False
-    asked, told = set(fold(said.question)), set(fold(said.all_of_it))
-    return any(not asked.isdisjoint(event) and told.isdisjoint(event) for event in (BIRTH, DEATH))
+    """Whether it is asked when somebody was born or died, and neither is told there."""
+    return said.asked.kind == "when" and lacks_life(said.question, said.all_of_it)
 
 
 def _lacks_most(said: Said) -> bool:

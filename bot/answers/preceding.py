@@ -38,11 +38,13 @@ DEATH_ASKED = lazy_pattern(
     re.IGNORECASE,
 )
 BORN = lazy_pattern(r"\b(?:born|née?|naquit|naît)\b[^;:()\d]{0,60}$", re.IGNORECASE)
-DIED = lazy_pattern(
+DEATH = (
     r"(?:\b(?:died|dead|deaths?|passed\s+away|killed|murdered|executed|assassinated|drowned|morte?|meurt|mourut|mourra|"
-    r"décès|décédée?|décède|décéda|tuée?|fusillée?|exécutée?|assassinée?|noyée?|s['’](?:éteint|éteignit))\b|†)[^;()]{0,60}$",
-    re.IGNORECASE,
+    r"décès|décédée?|décède|décéda|tuée?|fusillée?|exécutée?|assassinée?|noyée?|s['’](?:éteint|éteignit))\b|†)"
 )
+DIED = lazy_pattern(rf"{DEATH}[^;()]{{0,60}}$", re.IGNORECASE)
+TELLS_DEATH = lazy_pattern(rf"{DEATH}|\b(?:dies|perish\w*|péri\w*|buried|enterrée?|suicid\w*)\b", re.IGNORECASE)
+DATES_OF_LIFE = lazy_pattern(r"\([^()]{0,200}\d{3,4}[^()]{0,60}\)|[*†✝]")  # in brackets behind the name
 SPAN_OF_LIFE = lazy_pattern(r"[^()\d]{0,40}\s?[-–—]\s?[^()\d]{0,20}")  # "(13 June 1933 in Eldoret – 28 June 2005)"
 BRACKET = lazy_pattern(r"\([^()]*$")
 RANK = lazy_pattern(r"(?<=\d)(?:st|nd|rd|th|er|ère|e|ème)\b")
@@ -85,6 +87,18 @@ def of_life(question: str, sentence: str, spans: Sequence[Span]) -> Sequence[Spa
     births = births or [one for one, _ in lives]
     deaths = [other for _, other in lives] or deaths
     return deaths if dies else births or [span for span in spans if span not in deaths]
+
+
+def lacks_life(question: str, text: str) -> bool:
+    """Return whether a birth or a death is asked for, and told by no word for it nor by dates behind a name.
+
+    "1944–1965 : Suzanne Aubry" tells neither.
+    """
+    if DATES_OF_LIFE.search(text):
+        return False
+    if DEATH_ASKED.search(question):
+        return TELLS_DEATH.search(text) is None
+    return BIRTH_ASKED.search(question) is not None and BIRTH_ASKED.search(text) is None
 
 
 def without_dates(sentence: str, spans: Sequence[Span]) -> list[Span]:
