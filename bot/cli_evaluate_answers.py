@@ -94,6 +94,7 @@ def _evaluate(
     from bot.answers.threshold import Threshold, read_threshold
     from bot.measured import ANSWERS, of_answers, write_down
     from bot.terminal.answer_evaluation import Evaluated, of_evaluation, of_judged, render_evaluation
+    from bot.terminal.failed_questions import failed, render_failed
     from bot.terminal.records import as_line
     from bot.terminal.wording import counted
     from index.evaluation.questions import named
@@ -119,6 +120,8 @@ def _evaluate(
         screen.line(as_line(of_evaluation(evaluated)))
     else:
         screen.show(*render_evaluation(evaluated), wide=True)
+        if ready.store is not None:
+            screen.show(*render_failed(failed(ready.questions, judged)))
     if threshold.note:
         screen.note(f"{threshold.note}.", style="bold")
     if ready.unjudged:
@@ -137,6 +140,9 @@ def _evaluate(
 def _check_use(inputs: Sequence[Path], corpus: str | None, *, calibrate: bool) -> None:
     if not inputs and corpus is not None:
         msg = "the shipped questions are asked of the shipped articles; name a file of questions to ask of --corpus"
+        raise UsageError(msg)
+    if calibrate and (missing := next((path for path in inputs if not path.exists()), None)) is not None:
+        msg = f"{missing}: no such file"
         raise UsageError(msg)
     if calibrate and not (inputs and all(path.is_file() for path in inputs)):
         msg = "--calibrate goes by questions of your own, asked of your articles; name a CSV or JSONL file of them"

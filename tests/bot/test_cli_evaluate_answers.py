@@ -255,6 +255,35 @@ def test_a_host_calibrates_sees_it_and_goes_back(notes, many):
     assert "There was no calibration: questions are refused below 0.14, as shipped." in run("--reset", *notes).stderr
 
 
+def test_questions_of_ones_own_that_were_not_answered_well_are_named(notes, tmp_path):
+    """The worst first; not those of a folder, of which there are thousands."""
+    rows = (
+        "where does the cat sleep?,Cats,on the mat\n"
+        "where does the cat sleep at night?,Cats,on the roof\n"
+        "what sleeps on the mat?,Les chiens,\n"
+        "what did Plato say?,Cats,\n"
+        "where does the cat sleep all day?,,\n"
+        "who painted Guernica?,,\n"
+    )
+    write(tmp_path / "own.csv", f"question,article,answer\n{rows}")
+    lines = run(tmp_path / "own.csv", *notes).stdout.splitlines()
+    told = lines[lines.index("Not answered as they should be") + 1 :]
+    assert [tuple(re.split(" {2,}", line)) for line in told] == [
+        ("surely answered, has no answer", "where does the cat sleep all day?"),
+        ("surely answered, wrong article", "what sleeps on the mat?"),
+        ("surely answered, other words", "where does the cat sleep at night?"),
+        ("refused", "what did Plato say?"),
+    ]
+
+
+def test_of_many_such_questions_the_first_are_named(notes, tmp_path):
+    rows = "".join(f"what did Plato say{'?' * number},Cats,\n" for number in range(1, 24))
+    write(tmp_path / "own.csv", f"question,article,answer\n{rows}")
+    lines = run(tmp_path / "own.csv", *notes).stdout.splitlines()
+    assert sum(line.startswith("refused  what did Plato say?") for line in lines) == 20
+    assert lines[-1] == "and 3 more"
+
+
 def test_json_tells_what_was_chosen(notes, many):
     chosen = record_of(many, *notes, "--calibrate")["calibrated"]
     assert (chosen["answerable"], chosen["unanswerable"]) == (20, 4)
@@ -304,6 +333,7 @@ def own(here, text="question,article\nWho?,Cats\n"):
         (twice, "the question id q1 stands in pets and in"),
         (odd, "none.jsonl: line 1 has the kind 'riddle', wanted near_miss or off_corpus"),
         (lambda here: ["--corpus", here], "the shipped questions are asked of the shipped articles; name a file"),
+        (lambda here: [here / "mine.csv", "--calibrate"], "mine.csv: no such file"),
         (lambda here: ["--calibrate"], "--calibrate goes by questions of your own, asked of your articles; name a CSV"),
         (lambda here: [write_folder(here / "a"), "--calibrate"], "--calibrate goes by questions of your own"),
         (lambda here: [own(here), "--reset"], "--reset only goes back to the threshold as shipped; leave files"),
@@ -319,7 +349,9 @@ def test_bad_input_ends_in_one_sentence_and_a_status(tmp_path, arguments, senten
     result = run(*arguments(tmp_path))
     status = (
         2
-        if sentence.startswith(("the shipped questions", "--calibrate goes", "--reset only", "--distractors goes"))
+        if sentence.startswith(
+            ("the shipped questions", "mine", "--calibrate goes", "--reset only", "--distractors goes")
+        )
         else 1
     )
     assert (result.exit_code, result.stdout) == (status, "")
