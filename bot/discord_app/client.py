@@ -254,13 +254,14 @@ class Sourcier(commands.Bot):
         """Open the index, and look from then on whether another was put in use. What fails is told to whoever asks."""
         try:
             await self.thinking.run(self.desk.open)
+            articles = (await self.thinking.run(self.desk.manifest)).articles
         except (IndexFloorError, CorpusError, OSError) as error:
             log.error("the index cannot be opened: %s", error)
             if isinstance(error, DamagedIndexError):
                 await self._alarm.unusable(await self.thinking.run(self.desk.current), str(error))
         else:
             gc.freeze()  # what lasts is looked through no more: each full look held the event loop for 0.1 s
-            log.info("the index is open")
+            log.info("the index is open, with %d articles", articles)
             await self._alarm.look()
         finally:
             if not self._leaving:
