@@ -121,8 +121,10 @@ def _across(
     target: Language = "en" if source == "fr" else "fr"
     translations = lexicon.translations(stem, source)
     if not translations and source == "fr" and not is_name:
-        known = (lexicon.translations(one, source) for one in other_spellings(surface, source))
-        translations = next(filter(None, known), ())
+        known = ((one, lexicon.translations(one, source)) for one in other_spellings(surface, source))
+        # What is called the same there is a name: "matos" is no plural of Mato.
+        common = (found for own, found in known if found and all(one.stem != own for one in found))
+        translations = next(common, ())
     forms = {one.stem: one.probability for one in translations}
     if target == "fr":
         for one in translations:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis import stem_of
+from index.lexicon import Translation
 from index.terms import SURE, read_terms
 from tests.fakes import WordLexicon
 
@@ -86,3 +87,16 @@ def test_a_french_verb_that_asks_is_no_word_asked_for(question, surfaces):
 def test_any_question_has_terms(question, language):
     """Emoji, another script, control characters: terms or none, never an exception."""
     assert all(term.forms[language] for term in read(question, language))
+
+
+class Mato:
+    """Knows one name, which is called the same in both languages, or as somebody else."""
+
+    def translations(self, stem, source):
+        return (Translation("mato", 0.7), Translation("joselu", 0.3)) if (stem, source) == ("mato", "fr") else ()
+
+
+def test_a_french_word_is_not_translated_as_the_name_that_looks_like_its_singular():
+    """Of "matos" no singular is called Mato; of "pneus" there is one."""
+    assert "joselu" not in read_terms("matos", "fr", Mato())[0].forms["en"]
+    assert "tyre" in read_terms("pneus", "fr", WordLexicon({"tyre": "pneu"}))[0].forms["en"]
