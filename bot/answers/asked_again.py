@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.confidence import UNSURE
-from bot.answers.plainer import LEAST_PLAINER, plain, plainer
+from bot.answers.plainer import LEAST_PLAINER, plain, plainer, what_to_do
 from bot.answers.rephrasing import LEAST_REPHRASED, MUCH_LIKELIER, rephrased
 from bot.answers.translating import LEAST_TRANSLATED, translated
 from bot.answers.understanding import Understood, found_for, understand
@@ -72,7 +72,12 @@ class AskedAgain:
         """
         query = understood.query
         bare = plain(query.text)
-        for text in (*((bare,) if bare != query.text else ()), *plainer(bare, query.language)):
+        told = what_to_do(query.text, query.language)
+        for text in (
+            *((told,) if told else ()),
+            *((bare,) if bare != query.text else ()),
+            *plainer(bare, query.language),
+        ):
             answer = self._read_as(text, understood)
             if answer is not None and (text == bare or answer.confidence >= LEAST_PLAINER):
                 return doubted(answer)

@@ -6,6 +6,7 @@ Only a question that found no answer is asked again so: these words say somethin
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from corpus.article import Language
 from corpus.number_words import FROM_TWO, RANKS_FROM_TWO
@@ -34,6 +35,24 @@ BESIDE = lazy_pattern(
     re.IGNORECASE,
 )
 LONGEST_BESIDE = 60  # characters at the end in which that is looked for
+# Tells what somebody has or found, and where, and asks what to do: "I found a swarm in my garden, what should I do?".
+WHAT_TO_DO: Mapping[Language, re.Pattern[str]] = {
+    "en": lazy_pattern(
+        r"^\W*(?:(?:hi|hello|help)\W+)?(?:i|we)(?:\s+(?:have|just)|['’]ve)?\s+(?:just\s+)?(?:found|have|got|saw|see|seen|noticed|"
+        r"discovered|spotted)\s+(?P<what>(?:an?|some|the|two|three)\s[^,.;:?!]{2,60}?)"
+        r"(?:\s(?:in|on|at|near|under|inside|behind)\s[^,.;:?!]{2,60})?\s?[,.;:]?\s+(?:and\s+|so\s+)?"
+        r"what\s+(?:should|do|can|must|shall)\s+(?:i|we)\s+do\b[^?]{0,20}\W*$",
+        re.IGNORECASE,
+    ),
+    "fr": lazy_pattern(
+        r"^\W*(?:(?:bonjour|salut)\W+)?(?:j['’]\s?ai|on\s+a|nous\s+avons|je\s+vois|il\s+y\s+a)\s+(?:trouvé|vu|découvert|remarqué|"
+        r"repéré)?\s*(?P<what>(?:une?|des|le|la|les)\s[^,.;:?!]{2,60}?)"
+        r"(?:\s(?:dans|sur|sous|chez|derrière|près)\s[^,.;:?!]{2,60})?\s?[,.;:]?\s+(?:et\s+|alors\s+)?"
+        r"(?:que\s+(?:faire|dois-je\s+faire|puis-je\s+faire)|(?:je|on)\s+fai[st]\s+quoi|qu['’]est-ce\s+que\s+je\s+(?:fais|dois\s+faire))"
+        r"\b[^?]{0,20}\W*$",
+        re.IGNORECASE,
+    ),
+}
 # How one speaks of oneself, and of what is meant by no more than "it happens".
 OF_ONESELF = lazy_pattern(
     r"\b(?:(?:est-ce\s+qu(?:e\s+|['’]))?(?:je|on)\s+(?:peux|peut|dois|doit|veux|veut|voudrais|suis|vais|fais)"
@@ -60,6 +79,19 @@ def plain(question: str) -> str:
     text = TOLD.sub("", question)
     asks = BESIDE.search(text, max(len(text) - LONGEST_BESIDE, 0))
     return (text[: asks.start()] if asks else text).strip()
+
+
+def what_to_do(question: str, language: Language) -> str:
+    """Return a question of what to do that tells of a thing first as one about that thing; nothing for any other."""
+    found = WHAT_TO_DO[language].match(question)
+    if found is None:
+        return ""
+    what = found["what"].strip()
+    if language == "en":
+        return f"what to do with {what}?"
+    article, _, rest = what.partition(" ")
+    of = {"un": "d’un", "une": "d’une", "le": "du", "les": "des", "des": "des"}.get(article.lower(), f"de {article}")
+    return f"que faire {of} {rest} ?"
 
 
 def plainer(question: str, language: Language) -> list[str]:

@@ -5,7 +5,7 @@ import pytest
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
 from bot.answers.courtesies import bare_question
-from bot.answers.plainer import plain, plainer
+from bot.answers.plainer import plain, plainer, what_to_do
 from bot.answers.rephrasing import MOST_REPHRASED, SAME, rephrased
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon
@@ -88,6 +88,23 @@ def test_what_stands_nowhere_is_still_refused(answerer, question):
 def test_what_is_said_around_a_message_goes(question, left):
     """What tells of a message and asks what to do about it; a question of nothing else stays whole."""
     assert plain(question) == left
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "asked"),
+    [
+        ("I found a swarm in my garden, what should I do?", "en", "what to do with a swarm?"),
+        ("hi! we've just noticed some mould on the mast. what can we do now?", "en", "what to do with some mould?"),
+        ("J'ai trouvé un essaim dans mon jardin, que faire ?", "fr", "que faire d’un essaim ?"),
+        ("on a vu des frelons sous le toit, on fait quoi ?", "fr", "que faire des frelons ?"),
+        ("what should I do?", "en", ""),
+        ("I found that it is closed, what should I do?", "en", ""),
+        ("I found a swarm, who takes it?", "en", ""),
+        ("que faire d'un essaim ?", "fr", ""),
+    ],
+)
+def test_what_to_do_with_what_was_found_is_asked_of_that(question, language, asked):
+    assert what_to_do(question, language) == asked
 
 
 def test_each_way_to_ask_has_fewer_words():
