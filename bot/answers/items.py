@@ -21,7 +21,7 @@ FORBIDS = lazy_pattern(
     r"\b(?:cannot|never|mustn['’]?t|can['’]?t|don['’]?t)\b(?!\s(?:forget|worry|hesitate|miss|panic))|"
     r"\bnot\s(?:\w+\s)?(?:allowed|permitted|accepted|included|covered|supported|available|eligible|welcome|refund\w*|for)\b|"
     r"\bun(?:supported|available|acceptable|authori[sz]ed|wanted|welcome|suitable|eligible|safe|paid|covered)\b|"
-    r"\b(?:ineligible|incompatible|prohibited|forbidden|banned|excluded|exclusions|disallowed|refused?)\b|"
+    r"\b(?:ineligible|incompatible|prohibited|forbidden|banned|excluded|exclusions|disallowed|refused|(?:we|they)\s+refuse)\b|"
     r"^\W*(?:no|exceptions?|except(?:\sfor)?|excluding|sauf|à\s(?:éviter|proscrire)|hors\s(?:garantie|forfait|contrat))\W*$|"
     r"\binterdi(?:t|te|ts|tes|ction|ctions)\b|\bdéfense\s+d|\bne\s+pas\b(?!\s(?:oubli|hésit|manqu))|"
     r"(?<!\w)(?:ne\s|n['’])(?!oubli|hésit|manqu|inquiét|pas\b)[^.:;!?]{1,40}\b(?:pas|plus|jamais|aucune?s?)\b|"

@@ -44,7 +44,8 @@ DEATH = (
 )
 DIED = lazy_pattern(rf"{DEATH}[^;()]{{0,60}}$", re.IGNORECASE)
 TELLS_DEATH = lazy_pattern(rf"{DEATH}|\b(?:dies|perish\w*|péri\w*|buried|enterrée?|suicid\w*)\b", re.IGNORECASE)
-DATES_OF_LIFE = lazy_pattern(r"\([^()]{0,200}\d{3,4}[^()]{0,60}\)|[*†✝]")  # in brackets behind the name
+# In brackets behind the name, or behind a sign for one of the two.
+DATES_OF_LIFE = lazy_pattern(r"\([^()]{0,200}\d{3,4}[^()]{0,40}[-–—][^()]{0,60}\)|[†✝]")
 SPAN_OF_LIFE = lazy_pattern(r"[^()\d]{0,40}\s?[-–—]\s?[^()\d]{0,20}")  # "(13 June 1933 in Eldoret – 28 June 2005)"
 BRACKET = lazy_pattern(r"\([^()]*$")
 RANK = lazy_pattern(r"(?<=\d)(?:st|nd|rd|th|er|ère|e|ème)\b")

@@ -20,12 +20,16 @@ WHETHER = lazy_pattern(
 )
 # French asks so with a verb turned round, or by the tone of its voice alone, where no asking word stands.
 ASKING_WORD = lazy_pattern(
-    r"^\W*+(?:(?:[àa]|de|en|pour|par|avec|chez|sur|dans)\s)?(?:qu(?:e|i|oi)\b|qu['’])|\bquoi\b|"
+    rf"^\W*+{LINKED}(?:(?:(?:[àa]|de|en|pour|par|avec|chez|sur|dans)\s)?(?:qu(?:e|i|oi)\b|qu['’])|ou\b)|\bquoi\b|"
     r"\b(?:quand|où|comment|pourquoi|combien|(?:le|du|au|les|des|aux|la)?quel(?:le)?s?)\b|"
     r"\b(?:who|whom|whose|what|which|when|where|why|how)\b",
     re.IGNORECASE,
 )
-TURNED_ROUND = lazy_pattern(r"^[^?]{0,200}?[^\W\d_](?:-t)?-(?:ils?|elles?|on|vous|tu|je|nous|ce)(?![\w-])")
+TURNED_ROUND = lazy_pattern(
+    r"^[^?]{0,200}?(?:[^\W\d_](?:-t)?-(?:ils?|elles?|tu|je)|(?<!\brend)ez-vous|ons-nous|\b(?:est|était|sont)-ce|"
+    r"-t-on|\b(?:peut|doit|est|fait|faut|sait|voit|met|prend)-on)(?![\w-])",
+    re.IGNORECASE,
+)
 BY_TONE = lazy_pattern(
     r"^[^?]{1,200}?\b(?:est|sont|était|étaient|sera|seront|peut|peuvent|doit|doivent)\b[^?]{1,200}\?\W*$"
 )

@@ -230,6 +230,7 @@ def test_a_verb_may_stand_there_with_another_ending():
     ("question", "text", "told"),
     [
         ("When was Suzanne Aubry born?", "1944-1965: Suzanne Aubry", False),
+        ("When was Suzanne Aubry born?", "* 1944-1965: Suzanne Aubry (elected in 1944)", False),
         ("When did Suzanne Aubry die?", "Suzanne Aubry was born in 1902.", False),
         ("When did Suzanne Aubry die?", "Suzanne Aubry was killed in 1965.", True),
         ("When was Suzanne Aubry born?", "Suzanne Aubry (3 May 1902 - 1965) was mayor.", True),

@@ -180,6 +180,7 @@ def test_what_forbids(line):
         "Included",
         "Don't forget",
         "N'oubliez pas :",
+        "Refuse and recycling:",
         "Ne pas oublier",
         "N’hésitez pas à demander :",
         "Plus de photos",

@@ -23,6 +23,8 @@ from bot.answers.whether import (
         "les frais sont-ils remboursés ?",
         "acceptez-vous les pneus ?",
         "y a-t-il un vestiaire ?",
+        "peut-on camper ?",
+        "les membres paient-ils ?",
         "le chauffage est compris ?",
         "les gens qui partent sont-ils remboursés ?",
     ],
@@ -38,6 +40,10 @@ NO_WHETHER = [
     "c'est quoi, une SARL ?",
     "les pneus ?",
     "which add-on do I need?",
+    "the add-on price",
+    "Prix du rendez-vous ?",
+    "Et qui peut ouvrir le portail ?",
+    "ou puis-je garer mon vélo ?",
 ]
 
 

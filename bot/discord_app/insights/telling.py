@@ -146,9 +146,18 @@ class Telling:
     async def _in_channel(self, news: _News, outcome: Told) -> None:
         """Post the answer where it was asked; to each alone where the channel has gone or is closed to the bot."""
         reference = await self._reference(news.gaps)
-        news = replace(news, gaps=tuple([gap for gap in news.gaps if await self._mark(gap)]))
-        if not news.gaps:
+        marked: list[Gap] = []
+        try:
+            for gap in news.gaps:
+                if await self._mark(gap):
+                    marked.append(gap)  # noqa: PERF401 - those before an error have to be known
+        except StateError:  # those marked are told nothing now, and wait as long as that can be written
+            for gap in marked:
+                await self._bot.state.gaps.release(gap.id)
+            raise
+        if not marked:
             return
+        news = replace(news, gaps=tuple(marked))
         channel = self._bot.get_partial_messageable(news.gaps[0].channel_id, guild_id=self._guild.id)
         askers = list(dict.fromkeys(gap.asker_id for gap in news.gaps))
         mentions = " ".join(f"<@{asker}>" for asker in askers)

@@ -429,10 +429,13 @@ async def test_a_told_answer_that_cannot_be_kept_keeps_nobody_from_being_told(wo
     assert [entry.action for entry in await bot.state.audit.newest(world.guild.id, limit=5)] == ["gaps.tell"]
 
 
-async def test_whoever_could_not_be_told_any_more_is_still_waiting(world, env, bot, asked, monkeypatch):
-    """Where the state fails in between: nobody is marked before their own message."""
-    other = world.guild.create_text_channel("other")
+@pytest.mark.parametrize(("elsewhere", "waiting"), [(True, 1), (False, 2)])
+async def test_whoever_could_not_be_told_any_more_is_still_waiting(
+    world, env, bot, asked, monkeypatch, elsewhere, waiting
+):
+    """Where the state fails in between: nobody is marked whose message is not sent, be it one for several."""
     await asked.gap("what is ROFR?")
+    other = world.guild.create_text_channel("other") if elsewhere else world.channel
     await asked.gap("what is ROFR?", world.mod, channel=other)
     message = await opened(world)
     told, marks = bot.state.gaps.told, []
@@ -445,7 +448,7 @@ async def test_whoever_could_not_be_told_any_more_is_still_waiting(world, env, b
 
     monkeypatch.setattr(bot.state.gaps, "told", once)
     await world.mod.click(message, label="Tell them")
-    assert await asked.waiting() == ["what is ROFR?"]
+    assert await asked.waiting() == ["what is ROFR?"] * waiting
     env.errors.clear()
 
 
