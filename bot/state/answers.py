@@ -98,10 +98,9 @@ class AnswerBook:
             for some in in_parts([_key(one) for one in article_ids]):
                 quoting = select(CITED.c.answer_id).where(CITED.c.article_id.in_(some)).distinct()
                 dropped.update((await connection.execute(quoting)).scalars())
-            for some in in_parts(sorted(dropped)):
-                # In the order of whoever else deletes both: PostgreSQL would have two wait for each other otherwise.
-                await connection.execute(delete(CITED).where(CITED.c.answer_id.in_(some)))
-                await connection.execute(delete(ANSWERS).where(ANSWERS.c.id.in_(some)))
+            for whose in (CITED.c.answer_id, ANSWERS.c.id):  # in turn: see `bot.state.keeping.IN_TURN`
+                for some in in_parts(sorted(dropped)):
+                    await connection.execute(delete(whose.table).where(whose.in_(some)))
         return len(dropped)
 
     async def _one(self, wanted: ColumnElement[bool]) -> KeptAnswer | None:

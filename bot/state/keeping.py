@@ -31,7 +31,24 @@ from bot.state.tables import (
 
 log = logging.getLogger("sourcier.state")
 
-OF_SERVERS: tuple[Table, ...] = (CITED, ANSWERS, SEARCHES, FEEDBACK, GAPS, USE, AUDIT, GOLDEN, SETTINGS, BUILDS, LEFT)
+IN_TURN: tuple[Table, ...] = (
+    CITED,
+    SEARCHES,
+    FEEDBACK,
+    GAPS,
+    ANSWERS,
+    AUDIT,
+    BUILDS,
+    USE,
+    FORGOTTEN,
+    GOLDEN,
+    SETTINGS,
+    LEFT,
+)
+"""The order in which one transaction deletes: in two orders, two could wait for each other in PostgreSQL, which ends
+one. Answers come behind what is found by them."""
+
+OF_SERVERS = tuple(table for table in IN_TURN if table is not FORGOTTEN)
 
 ForgetArticles = Callable[[int], Awaitable[bool]]
 """Deletes the articles of a server; returns whether none are left."""
@@ -90,8 +107,10 @@ class ServerBook:
             stuck = {one for one in leaving if not await forget_articles(one)}
         async with self._database.writing() as connection:
             gone = list((await connection.execute(due)).scalars())
-            for guild_id in gone:
-                await _forget_server(connection, guild_id, noted=guild_id in stuck)
+            for table in OF_SERVERS:
+                for guild_id in gone:
+                    if table is not LEFT or guild_id not in stuck:
+                        await connection.execute(delete(table).where(table.c.guild_id == guild_id))
         for guild_id in gone:
             self._settings.forget_known(guild_id)
         return len(gone)
@@ -110,23 +129,23 @@ async def purge(
         return now - timedelta(days=days)
 
     kinds: tuple[tuple[str, Table, ColumnElement[datetime], int | None], ...] = (
-        ("answers", ANSWERS, ANSWERS.c.created_at, retention.answers_days),
         ("searches", SEARCHES, SEARCHES.c.created_at, retention.answers_days),
         ("feedback", FEEDBACK, FEEDBACK.c.created_at, retention.feedback_days),
         ("gaps", GAPS, GAPS.c.created_at, retention.gaps_days),
+        ("answers", ANSWERS, ANSWERS.c.created_at, retention.answers_days),
         ("audit", AUDIT, AUDIT.c.at, retention.audit_days),
         ("builds", BUILDS, BUILDS.c.at, retention.builds_days),
     )
     rows: dict[str, int] = {}
     async with database.writing() as connection:
-        if retention.answers_days is not None:  # first, as everywhere
-            old = select(ANSWERS.c.id).where(ANSWERS.c.created_at < before(retention.answers_days))
-            await connection.execute(delete(CITED).where(CITED.c.answer_id.in_(old)))
+        lasting = select(ANSWERS.c.id)
+        if retention.answers_days is not None:
+            lasting = lasting.where(ANSWERS.c.created_at >= before(retention.answers_days))
+        await connection.execute(delete(CITED).where(CITED.c.answer_id.not_in(lasting)))
         for kind, table, column, days in kinds:
             if days is not None:
                 rows[kind] = (await connection.execute(delete(table).where(column < before(days)))).rowcount
         rows["use"] = await _purge_use(connection, retention, now)
-        await connection.execute(delete(CITED).where(CITED.c.answer_id.not_in(select(ANSWERS.c.id))))
     if retention.left_servers_days is not None:
         rows["left_servers"] = await servers.forget_left(before(retention.left_servers_days), forget_articles)
     await cleared(database)
@@ -151,15 +170,9 @@ async def _purge_use(connection: AsyncConnection, retention: Retention, now: dat
         FORGOTTEN.c.day == USE.c.day, FORGOTTEN.c.person_id == USE.c.person_id
     )
     gone = await connection.execute(delete(USE).where(USE.c.day < today, forgotten.exists()))
-    await connection.execute(delete(FORGOTTEN).where(FORGOTTEN.c.day < today))
     count = gone.rowcount
     if retention.usage_days is not None:
         old = (now - timedelta(days=retention.usage_days)).date()
         count += (await connection.execute(delete(USE).where(USE.c.day < old))).rowcount
+    await connection.execute(delete(FORGOTTEN).where(FORGOTTEN.c.day < today))
     return count
-
-
-async def _forget_server(connection: AsyncConnection, guild_id: int, *, noted: bool) -> None:
-    """Delete a server's rows; with `noted`, all but the one that says it was left."""
-    for table in OF_SERVERS[:-1] if noted else OF_SERVERS:
-        await connection.execute(delete(table).where(table.c.guild_id == guild_id))

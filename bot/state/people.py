@@ -73,13 +73,13 @@ class PeopleBook:
         asked_today = USE.c.person_id == person_id, USE.c.day >= today
         async with self._database.writing() as connection:
             before = await _kept(connection, person_id, before=today)
-            await _forget_in_conversations(connection, person_id)
-            await connection.execute(delete(CITED).where(CITED.c.answer_id.in_(theirs)))
+            await connection.execute(delete(CITED).where(CITED.c.answer_id.in_(theirs)))  # in turn: see `IN_TURN`
             await connection.execute(delete(SEARCHES).where(SEARCHES.c.person_id == person_id))
             await connection.execute(delete(FEEDBACK).where(FEEDBACK.c.person_id == person_id))
             blank = update(FEEDBACK).where(FEEDBACK.c.asker_id == person_id)
             await connection.execute(blank.values(question="", asker_id=NOBODY))
             await connection.execute(delete(GAPS).where(_gaps_of(person_id)))
+            await _forget_in_conversations(connection, person_id)
             await connection.execute(delete(ANSWERS).where(ANSWERS.c.asker_id == person_id))
             await connection.execute(delete(USE).where(USE.c.person_id == person_id, USE.c.day < today))
             if (await connection.execute(select(USE.c.day).where(*asked_today).limit(1))).first() is not None:
