@@ -365,13 +365,7 @@ def run(corpus: CorpusOption = None, data_dir: DataDirOption = None) -> None:
     Where there is no index of the articles yet, or one of another version or a damaged one, it is built first.
     """
     settings = settings_from(corpus, data_dir)
-    if settings.discord_token is None:
-        from bot.doctor.token import NAMED_OTHERWISE
-        from bot.settings import mistaken_token
-
-        named = mistaken_token()
-        report(HOW_TO_CONNECT if named is None else f"{HOW_TO_CONNECT}\n{NAMED_OTHERWISE.format(name=named)}")
-        raise typer.Exit(WRONG_USE)
+    _check_token(settings)
     from bot.discord_app import run_bot
     from bot.terminal.indexing import build_if_unusable
     from bot.wiring import CorpusParts
@@ -382,6 +376,22 @@ def run(corpus: CorpusOption = None, data_dir: DataDirOption = None) -> None:
     log_to_stderr(settings)
     build_if_unusable(parts, Screen(logged=settings.log_format == "json"))
     raise typer.Exit(run_bot(settings))
+
+
+def _check_token(settings: Settings) -> None:
+    """Say why there can be no Discord bot with this token, before anything is built or asked, and leave."""
+    from bot.doctor.token import NAMED_OTHERWISE, RESET, why_malformed
+
+    if settings.discord_token is None:
+        from bot.settings import mistaken_token
+
+        named = mistaken_token()
+        report(HOW_TO_CONNECT if named is None else f"{HOW_TO_CONNECT}\n{NAMED_OTHERWISE.format(name=named)}")
+        raise typer.Exit(WRONG_USE)
+    why = why_malformed(settings.discord_token.get_secret_value())
+    if why is not None:
+        report(f"{why} {RESET}")
+        raise typer.Exit(WRONG_USE)
 
 
 def _check_together(*, watch: bool, poll: bool, dry_run: bool, wait: bool, progress_json: bool) -> None:

@@ -18,6 +18,8 @@ FOR_THE_BOT = f"For the Discord bot: {RESET[:1].lower()}{RESET[1:]}"
 
 NAMED_OTHERWISE = "{name} is set, which is not read. If that is the bot's token, name it DISCORD_TOKEN."
 
+MALFORMED = "DISCORD_TOKEN is {what}, and no bot's token."
+
 AN_ID = re.compile(r"\d{15,20}")
 A_SECRET = re.compile(r"[\w-]{32}", re.ASCII)
 A_PUBLIC_KEY = re.compile(r"[0-9a-f]{64}")
@@ -33,15 +35,26 @@ def token(text: str | None, otherwise: str | None = None) -> Iterator[Finding]:
             remedy = f"{NAMED_OTHERWISE.format(name=otherwise)} {remedy}"
         yield warning("token-missing", found, remedy)
         return
-    what = _instead(text)
-    if what is not None:
-        yield broken("token-malformed", f"DISCORD_TOKEN is {what}, and no bot's token.", RESET)
+    why = why_malformed(text)
+    if why is None and not _whose(text.split(".", maxsplit=1)[0]):
+        why = MALFORMED.format(what="three parts, the first of which names no bot (was it copied whole?)")
+    if why is not None:
+        yield broken("token-malformed", why, RESET)
     else:
         yield fine("token", "DISCORD_TOKEN looks like a bot's token")
 
 
+def why_malformed(text: str) -> str | None:
+    """Return a sentence on what has not even a token's form, and nothing of which stands there; None for what has.
+
+    Whether three parts between dots are a bot's token is Discord's to say, and its stand-ins' in tests.
+    """
+    what = _instead(text)
+    return None if what is None else MALFORMED.format(what=what)
+
+
 def _instead(text: str) -> str | None:
-    """Return what `text` is instead of a token: three parts between dots, the first of which says whose it is."""
+    """Return what `text` is instead of three parts between dots."""
     parts = text.split(".")
     if AN_ID.fullmatch(text):
         return "a number, such as an application's id"
@@ -55,7 +68,7 @@ def _instead(text: str) -> str | None:
         return "32 characters without a dot, such as a client secret"
     if len(parts) != TOKEN_PARTS or not all(parts):
         return f"{counted(len([part for part in parts if part]), 'part')} between dots, where a token has three"
-    return None if _whose(parts[0]) else "three parts, the first of which names no bot (was it copied whole?)"
+    return None
 
 
 def _whose(part: str) -> str | None:

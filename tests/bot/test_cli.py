@@ -572,11 +572,31 @@ def test_run_names_a_token_that_is_called_otherwise(tmp_path):
     assert "MTIz" not in result.stderr
 
 
+def test_run_says_at_once_that_a_token_cannot_be_one(parts, monkeypatch):
+    """In doctor's words, before an index is built and before Discord is asked."""
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: pytest.fail("Discord was asked"))
+    monkeypatch.setenv("DISCORD_TOKEN", "paste-it-here")
+    parts.name = None
+    result = run("run")
+    assert (result.exit_code, result.stdout, parts.builds) == (2, "", [])
+    assert "DISCORD_TOKEN is 1 part between dots, where a token has three, and no bot's token. On" in result.stderr
+    assert "then Reset Token" in result.stderr
+    assert "paste-it-here" not in result.stderr
+
+
+def test_run_lets_discord_say_whose_token_it_is(parts, monkeypatch):
+    """Or what stands in for it: three parts are enough to ask."""
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: 7)
+    monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
+    monkeypatch.setenv("DISCORD_TOKEN", "TEST.stand-in.token")
+    assert run("run").exit_code == 7
+
+
 def test_run_builds_a_missing_index_and_hands_over_to_discord(parts, monkeypatch):
     started = []
     monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: started.append(settings) or 7)
     monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
-    monkeypatch.setenv("DISCORD_TOKEN", "a.token")
+    monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
     parts.name = None
     assert run("run").exit_code == 7
     assert (len(started), parts.builds) == (1, [False])
@@ -588,7 +608,7 @@ def test_run_replaces_an_index_of_another_version(parts, monkeypatch):
     """An upgraded image meets the volume of the one before: the bot answers from its first minute on."""
     monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: 0)
     monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
-    monkeypatch.setenv("DISCORD_TOKEN", "a.token")
+    monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
     parts.open_error = IncompatibleIndexError("index format 0, this version reads 1")
     result = run("run")
     assert (result.exit_code, parts.builds) == (0, [False])
@@ -606,7 +626,7 @@ def test_run_mends_a_damaged_index(parts, monkeypatch):
     started = []
     monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: started.append(settings) or 0)
     monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
-    monkeypatch.setenv("DISCORD_TOKEN", "a.token")
+    monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
     parts.open_error = DamagedIndexError("/x/rows.npy has changed; run `sourcier rebuild-index`")
     result = run("run")
     assert (result.exit_code, len(started), parts.builds) == (0, 1, [False])
@@ -625,7 +645,7 @@ def test_what_stays_damaged_after_mending_is_a_sentence(parts):
 def test_what_cannot_be_mended_is_a_sentence(parts, monkeypatch):
     """For the bot, too: it starts without an index of which it could answer anything."""
     monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
-    monkeypatch.setenv("DISCORD_TOKEN", "a.token")
+    monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
     parts.open_error = DamagedIndexError("/x/rows.npy has changed; run `sourcier rebuild-index`")
     parts.build_error = IndexFloorError("/x/y: No space left on device; nothing was put in use")
     for command in (("ask", "what is ROFR?"), ("run",)):

@@ -107,7 +107,7 @@ def run(tmp_path, monkeypatch):
 
     def command(line):
         if line.split()[0] == "run" and "--corpus" in line:
-            monkeypatch.setenv("DISCORD_TOKEN", "x")
+            monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
         return CliRunner().invoke(cli.app, line.replace("IN_USE", name).split(), input="")
 
     return command
