@@ -9,7 +9,9 @@ from __future__ import annotations
 import asyncio
 import errno
 import socket
+import threading
 from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -47,9 +49,23 @@ class Resolve(Protocol):
 
 
 async def ask_system(host: str, port: int) -> Sequence[Address]:
-    """Return the addresses that the system knows for a host."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [ip_address(sockaddr[0]) for *_, sockaddr in found]
+    """Return the addresses that the system knows for a host.
+
+    It is asked on a daemon thread of its own: a name server that is silent holds a thread for many seconds, and the
+    event loop's own threads are waited for when the process wants to leave.
+    """
+    found: Future[list[Address]] = Future()
+    found.set_running_or_notify_cancel()  # from here on who waits may go, and the thread still has where to put it
+
+    def ask() -> None:
+        try:
+            known = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found.set_result([ip_address(sockaddr[0]) for *_, sockaddr in known])
+        except (OSError, ValueError) as error:  # a UnicodeError is one
+            found.set_exception(error)
+
+    threading.Thread(target=ask, name="host-names", daemon=True).start()
+    return await asyncio.wrap_future(found)
 
 
 def has_route() -> bool:

@@ -4,6 +4,7 @@ import asyncio
 import errno
 import gzip
 import socket
+import threading
 
 import pytest
 from aiohttp import web
@@ -277,6 +278,39 @@ async def test_a_name_that_does_not_resolve_in_time_is_not_waited_for():
 
     link = "http://example.org:8000/"
     assert await refused(fetch_page(link, limits=HURRIED, reach=OnlyLoopback(8000), resolve=stuck)) == "connect_timeout"
+
+
+def test_a_silent_name_server_keeps_no_process_from_leaving(monkeypatch):
+    """Whose thread is left behind, and puts what it gets in the end where nobody looks."""
+    answers, asked_on, answered = threading.Event(), [], []
+
+    def silent(*_, **__):
+        asked_on.append(threading.current_thread())
+        answers.wait(10)
+        answered.append(True)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 8000))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", silent)
+    fetching = fetch_page("http://example.org:8000/", limits=HURRIED, reach=OnlyLoopback(8000))
+    assert asyncio.run(refused(fetching)) == "connect_timeout"
+    assert answered == []
+    answers.set()
+    for thread in asked_on:
+        thread.join(10)
+    assert len(answered) == len(asked_on) == 1
+
+
+async def test_what_the_system_says_of_a_name_is_handed_on(monkeypatch):
+    """Its addresses, or its error."""
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("127.0.0.1", 80))])
+    assert [str(one) for one in await visiting.ask_system("example.org", 80)] == ["127.0.0.1"]
+
+    def unknown(*_, **__):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(socket.gaierror, match="not known"):
+        await visiting.ask_system("example.org", 80)
 
 
 async def test_headers_that_never_end_are_cut():
