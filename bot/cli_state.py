@@ -21,10 +21,25 @@ from bot.terminal.screen import Screen
 if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.state import State
+    from bot.state.nouns import Kept
 
 T = TypeVar("T")
 
 ABOUT = "What the Discord bot remembers: delete what is old, give out or delete what is a person's."
+
+SPOKEN = {
+    "answers": ("answer", "answers"),
+    "searches": ("search", "searches"),
+    "feedback": ("opinion on an answer", "opinions on answers"),
+    "gaps": ("question without a sure answer", "questions without a sure answer"),
+    "audit": ("entry of the audit log", "entries of the audit log"),
+    "builds": ("rebuild", "rebuilds"),
+    "golden_questions": ("golden question", "golden questions"),
+    "use": ("daily count of questions", "daily counts of questions"),
+    "days_of_use": ("daily count of questions", "daily counts of questions"),
+    "left_servers": ("server that was left", "servers that were left"),
+}
+"""What one and several rows of a kind are called."""
 
 app = typer.Typer(name="state", help=ABOUT, no_args_is_help=True, rich_markup_mode="markdown")
 
@@ -105,15 +120,41 @@ def export(person_id: PersonArgument, data_dir: DataDirOption = None, json: Json
 def forget(person_id: PersonArgument, data_dir: DataDirOption = None, json: JsonOption = False) -> None:
     """Delete what is kept about a person, at once and without asking.
 
-    Who managed what stays until its time is over, and today's count of questions until tomorrow.
+    What they did in managing a server stays, since others rely on it: entries of the audit log and rebuilds until their
+    time is over, golden questions until somebody removes them. Today's count of questions stays until tomorrow, and
+    what others said of this person's answers stays without the question.
     """
     from bot.terminal.records import as_line
 
     settings, screen = settings_from(None, data_dir), Screen()
-    gone = _with_state(settings, lambda state: state.people.forget(person_id, datetime.now(UTC).date()), json=json)
+
+    async def forgotten(state: State) -> tuple[Kept, Kept]:
+        gone = await state.people.forget(person_id, datetime.now(UTC).date())
+        return gone, await state.people.kept_about(person_id)
+
+    gone, left = _with_state(settings, forgotten, json=json)
     counts = {name: asdict(gone)[name] for name in ("answers", "searches", "feedback", "gaps", "days_of_use")}
-    line = as_line({"person_id": str(person_id), "deleted": counts}) if json else ""
-    _show(screen, line, counts, "Nothing was kept about that person.")
+    staying = {name: asdict(left)[name] for name in ("audit", "builds", "golden_questions", "days_of_use")}
+    line = as_line({"person_id": str(person_id), "deleted": counts, "staying": staying}) if json else ""
+    stays = _what_stays(staying, settings.keep_audit_days)
+    _show(screen, line, counts, "There was nothing to delete." if stays else "Nothing was kept about that person.")
+    if stays and not json:
+        screen.note(f"What stays: {'; '.join(stays)}.")
+
+
+def _what_stays(staying: Mapping[str, int], audit_days: int) -> list[str]:
+    """Return what of a person's stays, each with why and for how long."""
+    from bot.terminal.wording import counted
+
+    stays: list[str] = []
+    if managed := _counts({name: staying[name] for name in ("audit", "builds")}):
+        time = counted(audit_days, "day")
+        stays.append(f"{' and '.join(managed)}, kept for {time} since others rely on the log of who managed what")
+    if golden := _counts({"golden_questions": staying["golden_questions"]}):
+        stays.append(f"{golden[0]}, until somebody removes what the server tests its answers with")
+    if staying["days_of_use"]:
+        stays.append("today's count of questions, until tomorrow, since limits would mean nothing without it")
+    return stays
 
 
 def _forget_articles(settings: Settings, screen: Screen, server_id: int) -> bool:
@@ -131,8 +172,15 @@ def _forget_articles(settings: Settings, screen: Screen, server_id: int) -> bool
     return True
 
 
+def _counts(counts: Mapping[str, int]) -> list[str]:
+    """Return how many there are of each kind, in words, without those of which there are none."""
+    from bot.terminal.wording import counted
+
+    return [counted(count, *SPOKEN[name]) for name, count in counts.items() if count]
+
+
 def _show(screen: Screen, line: str, counts: Mapping[str, int], nothing: str) -> None:
-    gone = [f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count]
+    gone = _counts(counts)
     screen.line(line or (f"Deleted: {', '.join(gone)}." if gone else nothing))
 
 

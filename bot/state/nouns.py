@@ -227,6 +227,8 @@ class Kept:
     gaps: int = 0
     days_of_use: int = 0
     audit: int = 0
+    golden_questions: int = 0
+    builds: int = 0
     searches: int = 0
     questions: tuple[str, ...] = ()
     since: datetime | None = None

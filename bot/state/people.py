@@ -44,7 +44,7 @@ class PeopleBook:
             return await _kept(connection, person_id)
 
     async def would_forget(self, person_id: int, today: date) -> Kept:
-        """Return what `forget` would delete today, and the log of what they did as a manager, which stays."""
+        """Return what `forget` would delete today, and what they did as a manager, which stays."""
         async with self._database.reading() as connection:
             return await _kept(connection, person_id, before=today)
 
@@ -62,7 +62,7 @@ class PeopleBook:
         return given
 
     async def forget(self, person_id: int, today: date) -> Kept:
-        """Delete what is kept about a person; return what that was, and the log, which stays.
+        """Delete what is kept about a person; return what that was, and what they did as a manager, which stays.
 
         What they did as a manager stays (audit log, golden questions, rebuilds), since others rely on it. So does the
         count of today's questions, since limits would mean nothing without it; the first purge after today takes it.
@@ -152,6 +152,8 @@ async def _kept(connection: AsyncConnection, person_id: int, *, before: date | N
         days_of_use=await _days(connection, use if before is None else and_(use, USE.c.day < before)),
         searches=await _count(connection, SEARCHES, SEARCHES.c.person_id == person_id),
         audit=await _count(connection, AUDIT, AUDIT.c.person_id == person_id),
+        golden_questions=await _count(connection, GOLDEN, GOLDEN.c.added_by == person_id),
+        builds=await _count(connection, BUILDS, BUILDS.c.person_id == person_id),
         questions=tuple(str(row.result["question"]) for row in await connection.execute(newest)),
         since=since,
     )

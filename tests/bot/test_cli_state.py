@@ -8,7 +8,8 @@ from typer.testing import CliRunner
 
 from bot import cli
 from bot.state import State
-from tests.bot.state.makers import ALICE, BOB, SERVER, kept
+from bot.state.nouns import KeptSearch
+from tests.bot.state.makers import ALICE, BOB, SERVER, feedback, kept
 
 pytestmark = pytest.mark.usefixtures("bare_host")
 
@@ -37,7 +38,7 @@ def data(tmp_path):
 
 def test_a_purge_says_how_much_it_deleted(data):
     """As the settings say; the second finds nothing."""
-    assert run("purge", "--data-dir", data).stdout == "Deleted: 1 answers.\n"
+    assert run("purge", "--data-dir", data).stdout == "Deleted: 1 answer.\n"
     assert run("purge", "--data-dir", data).stdout == "Nothing was that old.\n"
 
 
@@ -76,7 +77,7 @@ def test_a_purge_deletes_the_articles_of_servers_that_were_left(data):
             (folder / corpus / str(server) / "a.md").write_text("text")
 
     leave(data)
-    assert run("purge", "--left-servers", "--data-dir", data).stdout == "Deleted: 1 answers, 1 left servers.\n"
+    assert run("purge", "--left-servers", "--data-dir", data).stdout == "Deleted: 1 answer, 1 server that was left.\n"
     assert sorted(one.parent.name for one in folder.rglob("a.md")) == ["5", "5"]
 
 
@@ -91,7 +92,7 @@ def test_a_purge_that_cannot_delete_articles_fails(data, monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr("corpus.intake.leaving.shutil.rmtree", refuse)
         done = run("purge", "--left-servers", "--data-dir", data)
-    assert (done.exit_code, done.stdout) == (1, "Deleted: 1 answers, 1 left servers.\n")
+    assert (done.exit_code, done.stdout) == (1, "Deleted: 1 answer, 1 server that was left.\n")
     assert f"articles of server {SERVER} could not be deleted" in done.stderr
     assert run("purge", "--left-servers", "--data-dir", data).exit_code == 0
 
@@ -103,7 +104,7 @@ def test_a_purge_leaves_to_the_bot_what_it_alone_can_see(data):
     article.write_text("text")
     leave(data)
     done = run("purge", "--data-dir", data)
-    assert (done.exit_code, done.stdout) == (0, "Deleted: 1 answers.\n")
+    assert (done.exit_code, done.stdout) == (0, "Deleted: 1 answer.\n")
     assert "1 server that the bot was removed from is kept until the bot runs" in " ".join(done.stderr.split())
     assert article.exists()
     told = json.loads(run("purge", "--json", "--data-dir", data).stdout)
@@ -130,13 +131,43 @@ def test_what_is_kept_about_a_person_is_given_out(data):
 
 
 def test_a_person_is_forgotten(data):
-    """Others are not."""
+    """Others are not; whoever managed nothing leaves nothing."""
     assert run("forget", str(ALICE), "--data-dir", data).stdout == "Deleted: 2 answers.\n"
-    assert run("forget", str(ALICE), "--data-dir", data).stdout == "Nothing was kept about that person.\n"
     assert json.loads(run("forget", str(BOB), "--json", "--data-dir", data).stdout) == {
         "person_id": str(BOB),
         "deleted": {"answers": 1, "searches": 0, "feedback": 0, "gaps": 0, "days_of_use": 0},
+        "staying": {"audit": 0, "builds": 0, "golden_questions": 0, "days_of_use": 0},
     }
+    again = run("forget", str(BOB), "--data-dir", data)
+    assert (again.stdout, again.stderr) == ("Nothing was kept about that person.\n", "")
+
+
+def test_what_stays_of_a_person_is_said(data):
+    """All that is still given out, with why and for how long; nobody is told that there is nothing."""
+
+    async def more():
+        state = await State.open(f"sqlite:///{Path(data) / 'state.sqlite'}")
+        now = datetime.now(UTC)
+        await state.audit.note(SERVER, ALICE, "golden.add", now)
+        await state.builds.note(SERVER, ALICE, "s1", now, in_use=True, report={})
+        await state.golden.add(SERVER, "who?", "a.md", "", ALICE, now)
+        await state.use.take(SERVER, ALICE, now.date(), person_limit=0, daily_limit=0)
+        await state.searches.keep(KeptSearch("s", SERVER, ALICE, "search", "who?", now))
+        await state.feedback.give(feedback("a", ALICE, guild_id=SERVER))
+        await state.close()
+
+    asyncio.run(more())
+    first = run("forget", str(ALICE), "--data-dir", data)
+    assert first.stdout == "Deleted: 2 answers, 1 search, 1 opinion on an answer.\n"
+    assert " ".join(first.stderr.split()) == (
+        "What stays: 2 entries of the audit log and 1 rebuild, kept for 400 days since others rely on the log of who "
+        "managed what; 1 golden question, until somebody removes what the server tests its answers with; today's count "
+        "of questions, until tomorrow, since limits would mean nothing without it."
+    )
+    again = run("forget", str(ALICE), "--data-dir", data)
+    assert again.stdout == "There was nothing to delete.\n"
+    told = json.loads(run("forget", str(ALICE), "--json", "--data-dir", data).stdout)
+    assert told["staying"] == {"audit": 2, "builds": 1, "golden_questions": 1, "days_of_use": 1}
 
 
 @pytest.mark.parametrize("command", [["purge"], ["export", "5"], ["forget", "5"]])

@@ -23,7 +23,8 @@ FILE = "sourcier-{day}.json"
 LONGEST_FILE = 8_000_000  # bytes; Discord takes 10 MiB of an attachment
 LONGEST_QUESTION_SHOWN = 160
 QUESTIONS_SHOWN = 5
-KINDS = ("answers", "searches", "feedback", "gaps", "days_of_use", "audit")
+DELETED = ("answers", "searches", "feedback", "gaps", "days_of_use")
+STAYING = ("audit", "golden_questions", "builds")  # what somebody did in managing a server
 
 
 def in_file(export: Mapping[str, Any]) -> bytes:
@@ -33,7 +34,7 @@ def in_file(export: Mapping[str, Any]) -> bytes:
 
 def shown_card(kept: Kept, retention: Retention, data: bytes, now: datetime, language: Language) -> Card:
     """Return what is kept about somebody with all of it in a file, and a button that begins its deletion."""
-    if not any(getattr(kept, kind) for kind in KINDS):
+    if not any(getattr(kept, kind) for kind in (*DELETED, *STAYING)):
         return Card(
             (f"### {say(language, 'discord.privacy.heading')}\n{say(language, 'discord.privacy.nothing')}",), KEPT
         )
@@ -82,27 +83,27 @@ def _counts(kept: Kept, retention: Retention, language: Language) -> list[str]:
         "gaps": retention.gaps_days,
         "days_of_use": retention.usage_days,
         "audit": retention.audit_days,
+        "golden_questions": None,
+        "builds": retention.builds_days,
     }
     lines = []
-    for kind in KINDS:
+    for kind in (*DELETED, *STAYING):
         count = getattr(kept, kind)
         if count:
             said = _counted(kind, count, language)
-            lines.append(f"- {said}\n  -# {_for_how_long(days[kind], language)}")
+            lines.append(f"- {said}\n  -# {_for_how_long(kind, days[kind], language)}")
     return lines
 
 
-def _for_how_long(days: int | None, language: Language) -> str:
+def _for_how_long(kind: str, days: int | None, language: Language) -> str:
     if days is None:
-        return say(language, "discord.privacy.for_ever")
+        return say(language, "discord.privacy.for_others" if kind in STAYING else "discord.privacy.for_ever")
     return say(language, "discord.privacy.days", days=written_number(days, language))
 
 
 def _what(kept: Kept, language: Language) -> list[str]:
-    """Return a line for each kind that is deleted; the audit log is not."""
-    return [
-        f"- {_counted(kind, count, language)}" for kind in KINDS if kind != "audit" and (count := getattr(kept, kind))
-    ]
+    """Return a line for each kind that is deleted; what somebody managed is not."""
+    return [f"- {_counted(kind, count, language)}" for kind in DELETED if (count := getattr(kept, kind))]
 
 
 def _counted(kind: str, count: int, language: Language) -> str:

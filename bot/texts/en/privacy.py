@@ -22,8 +22,11 @@ TEXTS: dict[str, str] = {
     "discord.privacy.audit": (
         "{number:# action of yours in the log of a server’s|# actions of yours in the log of servers’} management"
     ),
+    "discord.privacy.golden_questions": "{number:# golden question|# golden questions} that you added",
+    "discord.privacy.builds": "{number:# rebuild|# rebuilds} of the index that you began",
     "discord.privacy.days": "deleted after {days:# day|# days}",
     "discord.privacy.for_ever": "kept until you delete it",
+    "discord.privacy.for_others": "kept, since others rely on it",
     "discord.privacy.newest": "Your newest questions",
     "discord.privacy.not_kept": (
         "I keep no names and no other messages: only Discord’s numbers for you, servers, channels and messages. "
@@ -37,9 +40,10 @@ TEXTS: dict[str, str] = {
     "discord.privacy.deleted": "Deleted:",
     "discord.privacy.was_nothing": "There was nothing to delete.",
     "discord.privacy.stays": (
-        "What stays: the log of what you did in managing a server, since others rely on it; the count of your "
-        "questions of today, without which limits would mean nothing; and what others said of your answers, without "
-        "your question. Messages in channels stay with Discord; their buttons will say that the answer is gone."
+        "What stays: what you did in managing a server (the log, golden questions, rebuilds), since others rely on "
+        "it; the count of your questions of today, without which limits would mean nothing; and what others said of "
+        "your answers, without your question. Messages in channels stay with Discord; their buttons will say that "
+        "the answer is gone."
     ),
     "discord.privacy.left": "Nothing was deleted.",
 }

@@ -29,8 +29,13 @@ TEXTS: dict[str, str] = {
         "{number:# action de votre part dans le journal de gestion d’un serveur"
         "|# actions de votre part dans le journal de gestion des serveurs}"
     ),
+    "discord.privacy.golden_questions": "{number:# question témoin ajoutée|# questions témoins ajoutées} par vous",
+    "discord.privacy.builds": (
+        "{number:# reconstruction de l’index lancée|# reconstructions de l’index lancées} par vous"
+    ),
     "discord.privacy.days": "effacé au bout de {days:# jour|# jours}",
     "discord.privacy.for_ever": "conservé jusqu’à ce que vous l’effaciez",
+    "discord.privacy.for_others": "conservé, car d’autres s’appuient dessus",
     "discord.privacy.newest": "Vos questions les plus récentes",
     "discord.privacy.not_kept": (
         "Je ne conserve ni noms ni autres messages : seulement les numéros que Discord vous donne, à vous, aux "
@@ -46,10 +51,10 @@ TEXTS: dict[str, str] = {
     "discord.privacy.deleted": "Effacé :",
     "discord.privacy.was_nothing": "Il n’y avait rien à effacer.",
     "discord.privacy.stays": (
-        "Ce qui reste : le journal de ce que vous avez fait en gérant un serveur, car d’autres s’appuient dessus ; "
-        "le compte de vos questions d’aujourd’hui, sans lequel les limites n’auraient aucun effet ; et ce que "
-        "d’autres ont dit de vos réponses, sans votre question. Les messages des salons restent chez Discord ; leurs "
-        "boutons diront que la réponse n’existe plus."
+        "Ce qui reste : ce que vous avez fait en gérant un serveur (le journal, les questions témoins, les "
+        "reconstructions de l’index), car d’autres s’appuient dessus ; le compte de vos questions d’aujourd’hui, sans "
+        "lequel les limites n’auraient aucun effet ; et ce que d’autres ont dit de vos réponses, sans votre "
+        "question. Les messages des salons restent chez Discord ; leurs boutons diront que la réponse n’existe plus."
     ),
     "discord.privacy.left": "Rien n’a été effacé.",
 }

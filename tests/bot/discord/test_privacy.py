@@ -54,6 +54,22 @@ async def test_show_tells_what_is_kept_with_a_file_of_it_all(world, kept, bot):
     }
 
 
+async def test_what_somebody_managed_is_theirs_too(world, bot):
+    """Shown, with how long it stays, and not among what can be deleted."""
+    now, state, bot.retention = datetime.now(UTC), bot.state, Retention(audit_days=None)
+    await state.golden.add(world.guild.id, "who?", "a.md", "", world.alice.id, now)
+    await state.builds.note(world.guild.id, world.alice.id, "s1", now, in_use=True, report={})
+    await state.audit.note(world.guild.id, world.alice.id, "settings.set", now)
+    result = await world.alice.slash(world.channel, "privacy show")
+    said = text_of(result.response)
+    assert "- 1 action of yours in the log of a server’s management\n  -# kept, since others rely on it" in said
+    assert "- 1 golden question that you added\n  -# kept, since others rely on it" in said
+    assert "- 1 rebuild of the index that you began\n  -# deleted after 400 days" in said
+    assert len((await document_of(result.response))["golden_questions"]) == 1
+    result = await world.alice.slash(world.channel, "privacy forget")
+    assert text_of(result.response) == "There was nothing to delete."
+
+
 async def test_about_whom_nothing_is_kept_reads_that(world):
     """No file and no button then; deleting says that there is nothing."""
     result = await world.alice.slash(world.channel, "privacy show")
@@ -69,7 +85,7 @@ async def test_forget_asks_first_and_keeping_deletes_nothing(world, bot, kept):
     said = text_of(result.response)
     assert result.ephemeral
     assert said.startswith("### Delete what I keep about you?\n- 1 answer with its question")
-    assert "What stays: the log of what you did in managing a server" in said
+    assert "What stays: what you did in managing a server (the log, golden questions, rebuilds)" in said
     assert "in the log of a server’s management" not in said
     pressed = await world.alice.click(result.response, label="Keep it")
     assert text_of(pressed.response) == "Nothing was deleted."
