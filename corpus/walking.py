@@ -128,7 +128,7 @@ class Walk:
             if not folder.id:
                 msg = f"the corpus folder {self.root} cannot be listed: {reason}"
                 raise UnreadableFolderError(msg, reason) from error
-            self._name(folder.id, reason.replace("read it", "list this folder"), "disk")
+            self._name(folder.id, reason.replace("read it", "list this folder"))
 
     def _meet(self, folder: _Folder, names: list[str], status_of: StatusOf) -> None:
         """Take of the files of a folder those that can be articles, and remember its folders.

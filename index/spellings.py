@@ -1,7 +1,7 @@
 """How else a word of a question may be written: "vélos" for "vélo", "1ère" for "première". Stems out. Pure.
 
-The French stemmer of the index leaves the s behind a, i, o and u and the x behind au and eu, so that most singulars
-of such words have another stem than their plurals. A question looks for both, and what is indexed stays as it is.
+The French stemmer of the index leaves the s behind a, i, o and u and the x behind au, eu and ou, so that most
+singulars of such words have another stem than their plurals. A question looks for both, and what is indexed stays.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from index.analysis import stem_of
 
 KEEPS_ITS_S = "aiou"  # behind which the stemmer leaves it
 SHORTEST_PLURAL = 4  # letters: "amis", "lois", "jeux"; of shorter words most are no plural ("bus", "dos")
-# What has no plural, or is none, and looks like another word's: once is no faith, and Paris no bet.
-NOT_PLURAL = frozenset(("fois", "paris", "repos"))
+WITH_X = ("au", "eu", "ou")  # behind which a plural may end with x
+# What has no plural, or is none, and looks like another word's: once is no faith, Paris no bet, and a cough no whole.
+NOT_PLURAL = frozenset(("fois", "paris", "repos", "toux", "houx", "doux"))
 KEPT_WORDS = 5_000
 ORDINAL = re.compile(r"(\d\d?)(?:st|nd|rd|th|ers?|[eè]?res?|nde?s?|(?:i?[eè]me|e)s?)", re.IGNORECASE)
 FIRST: Mapping[Language, tuple[str, ...]] = {"en": ("first",), "fr": ("premier", "première")}
@@ -40,12 +41,12 @@ def other_numbers(word: str) -> tuple[str, ...]:
     """
     if not word.isalpha() or len(word) < SHORTEST_PLURAL - 1:
         return ()
-    if word[-1] == "s" or (word[-1] == "x" and word[-3:-1] in ("au", "eu")):
+    if word[-1] == "s" or (word[-1] == "x" and word[-3:-1] in WITH_X):
         is_plural = len(word) >= SHORTEST_PLURAL and word not in NOT_PLURAL and word[-2] in KEEPS_ITS_S
         return (word[:-1],) if is_plural else ()
     if word[-1] not in KEEPS_ITS_S:
         return ()
-    plurals = (f"{word}s", f"{word}x") if word[-2:] in ("au", "eu") else (f"{word}s",)
+    plurals = (f"{word}s", f"{word}x") if word[-2:] in WITH_X else (f"{word}s",)
     return tuple(plural for plural in plurals if plural not in NOT_PLURAL)
 
 

@@ -165,9 +165,10 @@ def _letters_other(asked: str, told: str) -> bool:
 
 
 def of_namesake(question: str, text: str) -> bool:
-    """Return whether `text` names somebody by the last name of whom `question` asks about and another first one.
+    """Return whether `text` has the second of two words with capitals of `question` behind another first one.
 
-    What has the first name too, or the last one alone, may be of them.
+    So has what tells of another Groen, or of another library. What has the first word too, or the second alone, may be
+    of the one that is asked about.
     """
     text = text[:READ]
     said = set(fold(text))

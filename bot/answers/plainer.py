@@ -39,15 +39,15 @@ LONGEST_BESIDE = 60  # characters at the end in which that is looked for
 WHAT_TO_DO: Mapping[Language, re.Pattern[str]] = {
     "en": lazy_pattern(
         r"^\W*(?:(?:hi|hello|help)\W+)?(?:i|we)(?:\s+(?:have|just)|['’]ve)?\s+(?:just\s+)?(?:found|have|got|saw|see|seen|noticed|"
-        r"discovered|spotted)\s+(?P<what>(?:an?|some|the|two|three)\s[^,.;:?!]{2,60}?)"
+        r"discovered|spotted)\s+(?P<what>(?:an?|some|the|two|three)\s(?!(?:questions?|problems?|issues?|doubts?)\b)[^,.;:?!]{2,60}?)"
         r"(?:\s(?:in|on|at|near|under|inside|behind)\s[^,.;:?!]{2,60})?\s?[,.;:]?\s+(?:and\s+|so\s+)?"
         r"what\s+(?:should|do|can|must|shall)\s+(?:i|we)\s+do\b[^?]{0,20}\W*$",
         re.IGNORECASE,
     ),
     "fr": lazy_pattern(
         r"^\W*(?:(?:bonjour|salut)\W+)?(?:j['’]\s?ai|on\s+a|nous\s+avons|je\s+vois|il\s+y\s+a)\s+(?:trouvé|vu|découvert|remarqué|"
-        r"repéré)?\s*(?P<what>(?:une?|des|le|la|les)\s[^,.;:?!]{2,60}?)"
-        r"(?:\s(?:dans|sur|sous|chez|derrière|près)\s[^,.;:?!]{2,60})?\s?[,.;:]?\s+(?:et\s+|alors\s+)?"
+        r"repéré)?\s*(?P<what>(?:une?|des|le|la|les)\s(?!(?:questions?|probl[èe]mes?|soucis?|doutes?)\b)[^,.;:?!]{2,60}?)"
+        r"(?:\s(?:dans|sur|sous|chez|derrière|devant|près|en|à|aux?)\s[^,.;:?!]{2,60})?\s?[,.;:]?\s+(?:et\s+|alors\s+)?"
         r"(?:que\s+(?:faire|dois-je\s+faire|puis-je\s+faire)|(?:je|on)\s+fai[st]\s+quoi|qu['’]est-ce\s+que\s+je\s+(?:fais|dois\s+faire))"
         r"\b[^?]{0,20}\W*$",
         re.IGNORECASE,

@@ -139,7 +139,7 @@ class Sourcier(commands.Bot):
         self._leaving = False
         self._alarm = Alarm(self)
         self._heartbeat = Heartbeat(self, heartbeat)
-        self._looked_for = ""  # why the index on disk could not be taken, as the log says already
+        self._not_taken: str | None = None  # why the index on disk could not be, as the log says already
         self._seen: str | None = None  # the index of which it is settled that no answer cites what it lacks
 
     async def setup_hook(self) -> None:
@@ -280,10 +280,10 @@ class Sourcier(commands.Bot):
             await self._alarm.look()
             await self._settle()
             await self.following.look()
-            self._looked_for = ""
+            self._not_taken = None
         except (IndexFloorError, CorpusError, OSError) as error:
-            if str(error) != self._looked_for:  # not every half minute
-                self._looked_for = str(error)
+            if str(error) != self._not_taken:  # not every half minute
+                self._not_taken = str(error)
                 log.warning("the index on disk cannot be taken: %s", error)
             if isinstance(error, DamagedIndexError):
                 await self._alarm.unusable(await self.thinking.run(self.desk.current), str(error))

@@ -168,7 +168,7 @@ def test_a_folder_without_permission_is_named(tmp_path, write, monkeypatch):
 
     monkeypatch.setattr(os, "open", refuse)
     scan = scan_folder(tmp_path)
-    assert (ids(scan), scan.problems) == (["a.txt"], (Problem("locked", "no permission to list this folder", "disk"),))
+    assert (ids(scan), scan.problems) == (["a.txt"], (Problem("locked", "no permission to list this folder"),))
 
 
 def test_a_missing_folder_is_an_error(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 
 from bot.discord_app.controls import Button, Row
 from bot.discord_app.escaping import fitted, size
@@ -13,6 +14,7 @@ from bot.discord_app.routing import custom_id
 from bot.discord_app.speech import written_number, written_seconds
 from bot.texts import say
 from corpus.article import Language
+from corpus.formats import kind_of
 from corpus.library import Problem
 from index.building import BuildPlan, BuildReport, BuildStep
 from index.looking import Stage
@@ -281,7 +283,10 @@ def problems(found: Sequence[Problem], language: Language, sight: Sight) -> list
 
 def _why_unread(problem: Problem, language: Language) -> str:
     """Return why a file is not read; in English where that is about a link, a name or the like, which hosts see to."""
-    return problem.reason if problem.code is None else say(language, f"discord.rebuild.unread.{problem.code}")
+    if problem.code is None:
+        return problem.reason
+    kind = kind_of(PurePosixPath(problem.path).suffix) if problem.code == "format" else "none"
+    return say(language, f"discord.rebuild.unread.{problem.code if kind == 'none' else f'format.{kind}'}")
 
 
 def written_left(left_s: float, language: Language) -> str:

@@ -145,12 +145,12 @@ class Telling:
 
     async def _in_channel(self, news: _News, outcome: Told) -> None:
         """Post the answer where it was asked; to each alone where the channel has gone or is closed to the bot."""
-        reference = await self._reference(news.gaps)
         marked: list[Gap] = []
         try:
             for gap in news.gaps:
                 if await self._mark(gap):
                     marked.append(gap)  # noqa: PERF401 - those before an error have to be known
+            reference = await self._reference(marked)
         except StateError:  # those marked are told nothing now, and wait as long as that can be written
             for gap in marked:
                 await self._bot.state.gaps.release(gap.id)

@@ -57,6 +57,8 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.unread.encoding": "its characters cannot be read; save it as UTF-8",
     "discord.rebuild.unread.nested": "its Markdown is nested too deeply",
     "discord.rebuild.unread.format": "its kind is not read; known are .txt, .md, .html, .pdf and .docx",
+    "discord.rebuild.unread.format.as_docx": "its kind is not read; save it as .docx",
+    "discord.rebuild.unread.format.as_html": "its kind is not read; save the page as .html",
     "discord.rebuild.unread.disk": "it cannot be read on my disk",
     "discord.rebuild.unread.protected_pdf": "the PDF is protected or encrypted; save a copy without protection",
     "discord.rebuild.unread.damaged_pdf": "the PDF is damaged; open it in a viewer and save it again",

@@ -61,6 +61,8 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.unread.encoding": "ses caractères sont illisibles ; enregistrez-le en UTF-8",
     "discord.rebuild.unread.nested": "son Markdown est imbriqué trop profondément",
     "discord.rebuild.unread.format": "ce genre de fichier n’est pas lu ; .txt, .md, .html, .pdf et .docx le sont",
+    "discord.rebuild.unread.format.as_docx": "ce genre de fichier n’est pas lu ; enregistrez-le en .docx",
+    "discord.rebuild.unread.format.as_html": "ce genre de fichier n’est pas lu ; enregistrez la page en .html",
     "discord.rebuild.unread.disk": "il ne peut pas être lu sur mon disque",
     "discord.rebuild.unread.protected_pdf": "le PDF est protégé ou chiffré ; enregistrez-en une copie sans protection",
     "discord.rebuild.unread.damaged_pdf": "le PDF est abîmé ; ouvrez-le dans un lecteur et enregistrez-le de nouveau",

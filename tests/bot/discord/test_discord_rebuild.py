@@ -331,6 +331,14 @@ def test_why_a_file_is_not_read_is_said_in_both_languages(code):
     assert len({text.partition("a.pdf: ")[2] for text in said.values()}) == 2
 
 
+@pytest.mark.parametrize(("name", "advice"), [("a.DOC", ".docx"), ("a.mhtml", ".html"), ("LICENSE", ".txt, .md")])
+def test_what_a_file_of_another_kind_may_be_saved_as_is_said_in_both_languages(name, advice):
+    problems = (Problem(f"b/{name}", "floor words", "format"),)
+    for language in TOLD:
+        text = words(wording.result(replace(REPORT, problems=problems), language, Sight(5)))
+        assert advice in text.partition(name)[2]
+
+
 def test_the_result_is_told_in_french():
     """With the numbers that way."""
     assert words(wording.result(REPORT, "fr", Sight(5))) == (
