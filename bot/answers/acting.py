@@ -58,9 +58,9 @@ STANDS_FOR = lazy_pattern(
 )
 IT_BEHIND = lazy_pattern(r"\s+(?:it|them|him|her)\b", re.IGNORECASE)
 # An article behind a preposition stands before a noun: "sauf pour le fonds".
+NO_PREPOSITION = "".join(rf"(?<!\b{one}\s)" for one in ("pour", "dans", "avec", "sur", "par", "de", "à"))
 IT_BEFORE = lazy_pattern(
-    r"(?:(?<!\bpour\s)(?<!\bdans\s)(?<!\bavec\s)(?<!\bsur\s)(?<!\bpar\s)(?<!\bde\s)(?<!\bà\s)\b(?:les?|la|en)\s+|\bl['’]\s?)(?:(?:a|ont|avait|avaient|y)\s+)?$",
-    re.IGNORECASE,
+    rf"(?:{NO_PREPOSITION}\b(?:les?|la|en)\s+|\bl['’]\s?)(?:(?:a|ont|avait|avaient|y)\s+)?$", re.IGNORECASE
 )
 # What stands behind is a noun: "the launch", "une amende".
 NOUN: Mapping[Language, re.Pattern[str]] = {

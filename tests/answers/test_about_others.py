@@ -3,10 +3,6 @@
 import pytest
 
 from bot.answers.answer import Answer
-from bot.answers.answering import Answerer
-from index.encoders import load_encoder
-from index.lexicon import load_lexicon
-from tests.small_index import build_search
 
 ARTICLES = {
     "heater.md": """---
@@ -37,13 +33,6 @@ lang: en
 Residents can borrow up to 20 books at a time, for three weeks. Visitors cannot borrow films, but they can see them.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
-    search = build_search(tmp_path_factory.mktemp("index"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
-    yield Answerer(search)
-    search.close()
 
 
 def told(answerer, question, *earlier):

@@ -135,6 +135,12 @@ def test_what_somebody_did_to_another_thing_tells_no_doer_of_what_is_asked():
     assert telling("qui a inventé CRISPR ?", "Le tokamak a été inventé par Sakharov.") == "not_told"
 
 
+def test_an_article_behind_a_preposition_stands_for_nothing_that_was_done():
+    """There "fonds" is a noun; a pronoun stands for what was."""
+    assert telling("qui a fondé la société ?", "Les photos sont permises, sauf pour le fonds Delacourt.") != "told"
+    assert telling("qui a fondé la société ?", "Émile Sarrazin la fonde en 1902.") == "told"
+
+
 def test_without_the_verb_only_a_name_behind_by_that_the_question_lacks_may_be_the_doer():
     asked = deed("who wrote the song Sunny?")
     assert asked.names_doer("Sunny is a song by Bobby Hebb.")

@@ -1,14 +1,8 @@
 """A short question behind others that is meant by itself, and one that is not."""
 
-from contextlib import closing
-
 import pytest
 
 from bot.answers.answer import Answer
-from bot.answers.answering import Answerer
-from index.encoders import load_encoder
-from index.lexicon import load_lexicon
-from tests.small_index import build_search
 
 ARTICLES = {
     "prices.md": """---
@@ -45,13 +39,6 @@ lang: en
 The Fjord cup was won by Ada Roy in 2024. The keycap contest is hosted by Mirela Stan, and ends on 31 October 2026.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("alone")
-    with closing(build_search(folder, ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())) as search:
-        yield Answerer(search)
 
 
 @pytest.mark.parametrize(

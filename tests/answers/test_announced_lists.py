@@ -1,14 +1,8 @@
 """Lists asked for by their name, and rows of which the question says a part."""
 
-from contextlib import closing
-
 import pytest
 
 from bot.answers.answer import Answer
-from bot.answers.answering import Answerer
-from index.encoders import load_encoder
-from index.lexicon import load_lexicon
-from tests.small_index import build_search
 
 ARTICLES = {
     "rules.md": """---
@@ -152,14 +146,6 @@ lang: en
 The Fjord65 is a 65 % keyboard that Anouk Berger designed in Lyon. With its lights off it runs for 19 days.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
-    with closing(
-        build_search(tmp_path_factory.mktemp("lists"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
-    ) as search:
-        yield Answerer(search)
 
 
 @pytest.mark.parametrize(

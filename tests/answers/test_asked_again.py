@@ -3,13 +3,9 @@
 import pytest
 
 from bot.answers.answer import Answer, NoAnswer
-from bot.answers.answering import Answerer
 from bot.answers.courtesies import bare_question
 from bot.answers.plainer import plain, plainer, what_to_do
 from bot.answers.rephrasing import MOST_REPHRASED, SAME, rephrased
-from index.encoders import load_encoder
-from index.lexicon import load_lexicon
-from tests.small_index import build_search
 
 ARTICLES = {
     "reglement.md": """---
@@ -39,13 +35,6 @@ We cannot charge a fee for a cancelled lesson. A teacher is paid by the employer
 The error "mast not locked" means that the pin is out. Push the pin in and try again.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
-    search = build_search(tmp_path_factory.mktemp("index"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
-    yield Answerer(search)
-    search.close()
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,9 @@
 import pytest
 
 from bot.answers.answer import Answer, NoAnswer
-from bot.answers.answering import Answerer
 from bot.answers.comparing import compared_in
 from bot.answers.quoting import LONGEST_QUOTE
 from bot.texts import say
-from index.encoders import load_encoder
-from index.lexicon import load_lexicon
-from tests.small_index import build_search
 
 ARTICLES = {
     "boats.md": """---
@@ -65,13 +61,6 @@ lang: fr
 La différence entre le four et la cheminée est que le four se ferme.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
-    search = build_search(tmp_path_factory.mktemp("index"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
-    yield Answerer(search)
-    search.close()
 
 
 @pytest.mark.parametrize(

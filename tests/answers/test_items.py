@@ -63,13 +63,6 @@ lang: en
 }
 
 
-@pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("items")
-    with closing(build_search(folder, ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())) as search:
-        yield Answerer(search)
-
-
 @pytest.mark.parametrize(
     ("question", "line", "item"),
     [

@@ -3,10 +3,6 @@
 import pytest
 
 from bot.answers.answer import NoAnswer
-from bot.answers.answering import Answerer
-from index.encoders import load_encoder
-from index.lexicon import load_lexicon
-from tests.small_index import build_search
 
 ARTICLES = {
     "library.md": """---
@@ -24,13 +20,6 @@ lang: fr
 La ludothèque est ouverte le mercredi de 14 h à 18 h. Elle se trouve au centre du village.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
-    search = build_search(tmp_path_factory.mktemp("index"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
-    yield Answerer(search)
-    search.close()
 
 
 @pytest.mark.parametrize(

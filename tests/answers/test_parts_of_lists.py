@@ -84,13 +84,6 @@ Dinner is at eight.
 }
 
 
-@pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("parts")
-    with closing(build_search(folder, ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())) as search:
-        yield Answerer(search)
-
-
 @pytest.mark.parametrize(
     "question",
     [

@@ -3,12 +3,8 @@
 import pytest
 
 from bot.answers.answer import Answer
-from bot.answers.answering import Answerer
 from bot.answers.reasons import asks_barely_why, may_tell_reason, tells_reason
 from bot.texts import say
-from index.encoders import load_encoder
-from index.lexicon import load_lexicon
-from tests.small_index import build_search
 
 ARTICLES = {
     "clock.md": """---
@@ -26,13 +22,6 @@ lang: fr
 Le pont de Vieuville mesure 40 mètres. Le pont fut bâti en bois, car la pierre manquait. On y passe à pied.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
-    search = build_search(tmp_path_factory.mktemp("index"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
-    yield Answerer(search)
-    search.close()
 
 
 @pytest.mark.parametrize(
