@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 
 import pytest
@@ -79,7 +79,13 @@ KEPT = st.builds(
     RESULT,
     st.sampled_from(["s1", "s2"]),
 )
-ABOUT = st.builds(Kept, *[st.integers(0, 10**6)] * 6, st.lists(TEXT, max_size=10).map(tuple), st.none() | st.just(WHEN))
+COUNTED = [one.name for one in fields(Kept) if one.default == 0]
+ABOUT = st.builds(
+    Kept,
+    **dict.fromkeys(COUNTED, st.integers(0, 10**6)),
+    questions=st.lists(TEXT, max_size=10).map(tuple),
+    since=st.none() | st.just(WHEN),
+)
 
 
 def _found(data: st.DataObject) -> Found:
