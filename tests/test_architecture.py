@@ -72,6 +72,7 @@ ENVIRONMENT = ("os.environ", "os.environb", "os.getenv", "os.getenvb", "os.puten
 
 # Being wound down, and its stores read pickles: neither the project nor what it is measured with may stand on it.
 WOUND_DOWN = ("langchain_community",)
+POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[*+?]|\{\d*,?\d*\})\+")
 
 UNSAFE_MODULES = ("pickle", "_pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib")
 UNSAFE_CALLS = ("eval", "exec", "builtins.eval", "builtins.exec", "yaml.full_load", "yaml.unsafe_load")
@@ -308,6 +309,39 @@ def _is_unsafe(one: Import) -> bool:
 def test_no_data_becomes_code(project):
     """No pickle, no eval, no switch that lets a library do the same; nor in the tests and the benchmarks."""
     assert code_from_data([*project, *read_modules(ROOT, ("tests",))]) == []
+
+
+def misread_patterns(modules: list[Module]) -> list[str]:
+    """No pattern repeats a group possessively: Python to 3.11.4 misreads that (python/cpython#106052).
+
+    An atomic group around the repeat means the same, and is read well.
+    """
+    return [
+        f"{module.name}:{node.lineno} repeats a group possessively; write (?>(?:…)*)"
+        for module in modules
+        for node in module.nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and POSSESSIVE_GROUP.search(node.value)
+    ]
+
+
+def test_no_pattern_is_misread_by_an_early_python_3_11(project):
+    """Debian 12 brings 3.11.2."""
+    assert misread_patterns(project) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        (r"X = re.compile(r'(?:a\d){0,4}+b')", 1),
+        (r"X = re.compile(rf'(?:{A}\d){{0,4}}+b')", 1),
+        (r"X = re.compile(r'(?:a|b)*+')", 1),
+        (r"X = re.compile(r'(?:a|b)++')", 1),
+        (r"X = re.compile(r'(?>(?:a|b)*)')", 0),
+        (r"X = re.compile(r'\d++[ab]{2}+\w*+\)++')", 0),
+    ],
+)
+def test_a_pattern_that_is_misread_is_found(made_up, source, found):
+    assert len(misread_patterns(made_up({"bot/x.py": f"import re\n{source}"}))) == found
 
 
 def wound_down(modules: list[Module]) -> list[str]:

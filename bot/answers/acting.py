@@ -50,7 +50,7 @@ BY = lazy_pattern(
     rf"[^.;:!?]{{0,100}}?\b(?:by\W{{1,3}}|par\W{{1,3}}(?!une\s+loi\b)|in\s+{NAME}['’]s?\s)\s*[^\W\d]", re.IGNORECASE
 )
 # Somebody behind "by", wherever it stands in a text.
-BY_NAME = lazy_pattern(rf"\b(?:by|par)\W{{1,3}}(?:[^\W\d{CAPITAL}]\w*\W{{1,3}}){{0,6}}+(?P<name>{NAME})")
+BY_NAME = lazy_pattern(rf"\b(?:by|par)\W{{1,3}}(?>(?:[^\W\d{CAPITAL}]\w*\W{{1,3}}){{0,6}})(?P<name>{NAME})")
 # What comes behind one of these is told of what was named before.
 STANDS_FOR = lazy_pattern(
     r"\b(?:it|they|he|she|which|that|who|this|these|il|elle|ils|elles|qui|que|dont|celui|celle|ceux)\b|qu['’]",

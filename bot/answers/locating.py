@@ -48,7 +48,7 @@ BETWEEN = one_of(
 # French "est" is a verb more often than the east.
 PLACE = lazy_pattern(
     rf"\b(?i:in|at|near|from|between|à|aux?|en|dans|sur|près|entre|chez|on\s+the)\s+"
-    rf"(?:(?i:{BETWEEN})\s+|(?i:[dl]['’])){{0,6}}+(?P<name>[{CAPITAL}][\w.’'-]*\w)(?P<year>\s\d{{4}})?"
+    rf"(?>(?:(?i:{BETWEEN})\s+|(?i:[dl]['’])){{0,6}})(?P<name>[{CAPITAL}][\w.’'-]*\w)(?P<year>\s\d{{4}})?"
 )
 # What stands behind "in" and is no place: tongues, centuries and quarters.
 TONGUES = vocabulary("english french german spanish italian latin français anglais allemand espagnol italien")

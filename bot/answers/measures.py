@@ -128,7 +128,7 @@ _ANY_UNIT = (
 )
 # No match starts inside a digit run, and a number is five groups of digits at most, never tried shorter: any other
 # reading of a line of 1,000 numbers takes seconds, in which `re` lets no other thread run.
-_DIGITS = r"(?<!\d)\d++(?:[., \u00a0\u202f]\d++){0,4}+"
+_DIGITS = r"(?<!\d)\d++(?>(?:[., \u00a0\u202f]\d++){0,4})"
 _MEASURED = lazy_pattern(
     rf"[$€£]\s?{_DIGITS}|{_DIGITS}\s?cents\b|(?:{_DIGITS}\s?|\b{A_NUMERAL}[-\s]\s?)(?:{A_NUMERAL}\s+)?(?:d[e’']\s*)?{_ANY_UNIT}",
     re.IGNORECASE,

@@ -52,7 +52,7 @@ _PEOPLE = r"(?:people|persons|personnes)"  # whom a thing "has" need not work fo
 _STAFF = r"employees|workers|staff|people|persons|salariée?s|employée?s|personnes|collaborateurs"
 
 _WORD = rf"(?<![\w&.-])(?-i:[{CAPITAL}])[\w&.-]{{0,40}}+"
-NAME = rf"{_WORD}(?:\s(?:(?:de|du|of|the)\s)?{_WORD}){{0,5}}+"
+NAME = rf"{_WORD}(?>(?:\s(?:(?:de|du|of|the)\s)?{_WORD}){{0,5}})"
 OF = r"\s+(?:(?:of|at|de|du|des|chez)\s+(?:(?:the|la|le|les)\s+|l['’])?|d['’])"
 NEAR = 60  # code points before or behind a verb within which stands what it is said of, and who did it
 LAST_NAME = lazy_pattern(rf"(?P<name>{NAME})(?:\W+(?:[^\W\d{CAPITAL}]\w*\W+){{0,3}})?$")
@@ -80,7 +80,7 @@ FOR = lazy_pattern(
 # What may stand between a name and the office: "Sam Altman, the current", "Ellison, président et".
 BEFORE = lazy_pattern(
     rf"(?P<who>{NAME})(?:\s*,\s+|\s+(?:is|was|became|est|était|devient)\s+)"
-    r"(?:(?:the|an?|its|le|la|un|une|now|current|new|nouveau|nouvelle|actuel|actuelle)\s+|l['’]){0,3}+"
+    r"(?>(?:(?:the|an?|its|le|la|un|une|now|current|new|nouveau|nouvelle|actuel|actuelle)\s+|l['’]){0,3})"
     r"(?:[\w-]+\s+(?:and|et)\s+(?:(?:the|le|la)\s+)?)?$",
     re.IGNORECASE,
 )
@@ -121,7 +121,7 @@ ITS_FOUNDER = _held(_FOUNDER)
 FOUNDED_THEN = lazy_pattern(rf"\b(?:{_FOUNDED}|création|fondation|founding)\b", re.IGNORECASE)
 EMPLOYS = lazy_pattern(
     r"\b(?:emploie|emploient|employait|employaient|occupe|occupent|(?P<has>compte|comptent|has|have)|employs?|employed)\s+"
-    rf"(?:[^\W\d]+\s+){{0,3}}+(?:d['’]\s?)?(?:\d[\d.,\s]{{0,12}}+|{A_NUMERAL}\s)(?:de\s|d['’])?"
+    rf"(?>(?:[^\W\d]+\s+){{0,3}})(?:d['’]\s?)?(?:\d[\d.,\s]{{0,12}}+|{A_NUMERAL}\s)(?:de\s|d['’])?"
     rf"(?:(?(has)(?!{_PEOPLE}\b))(?:{_STAFF}))\b",
     re.IGNORECASE,
 )

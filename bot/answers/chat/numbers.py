@@ -68,7 +68,7 @@ _ROMAN = re.compile(r"\b([IVX]{1,6})(?:(?:e|ème)\b|(?:\s?(?:e|er|ème|th|st|nd|
 _TIMES = {word: int(value) for word, value in SCALES.items()} | dict.fromkeys(("dozen", "douzaine", "douzaines"), 12)
 _NUMERAL = rf"(?:{'|'.join(NUMBERS | REGIONAL)})"
 _PRODUCT = re.compile(
-    rf"(?<![\w.,])(?<!\d['’ ])(?P<number>\d+(?:[.,'’ ]\d+){{0,4}}+|{_NUMERAL}(?:[-\s](?:{_NUMERAL}|one|un))?)[\s-]"
+    rf"(?<![\w.,])(?<!\d['’ ])(?P<number>\d+(?>(?:[.,'’ ]\d+){{0,4}})|{_NUMERAL}(?:[-\s](?:{_NUMERAL}|one|un))?)[\s-]"
     rf"(?P<times>{'|'.join(sorted(_TIMES, reverse=True))})\b",
     re.IGNORECASE,
 )
