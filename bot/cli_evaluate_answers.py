@@ -86,6 +86,7 @@ def _evaluate(
     json: bool,
 ) -> None:
     """Ask, judge, and show; exit with a failure where a quote is not in its place."""
+    from bot.answers.confidence import least_among
     from bot.answers.evaluation.asking import StoredTexts
     from bot.answers.evaluation.calibrating import calibrate as calibrated_by
     from bot.answers.evaluation.calibrating import check_enough
@@ -101,7 +102,9 @@ def _evaluate(
 
     manifest = ready.search.snapshot.manifest
     texts = StoredTexts(ready.search.snapshot.passages)
-    threshold = Threshold() if ready.store is None else read_threshold(ready.store, manifest.encoder_digest)
+    threshold = Threshold(least_among(manifest.passages))
+    if ready.store is not None:
+        threshold = read_threshold(ready.store, manifest.encoder_digest, manifest.passages)
     if calibrate:
         check_enough(sum(one.answerable for one in ready.questions))
     judged = _asked(ready, threshold, texts, screen, lenient=curve is not None)
@@ -211,7 +214,6 @@ def _calibration(chosen: Calibrated, ready: Ready, inputs: Sequence[Path]) -> Ca
 
 
 def _reset(settings: Settings, screen: Screen, *, alone: bool) -> None:
-    from bot.answers.confidence import LEAST
     from bot.answers.threshold import forget_calibration
     from bot.wiring import store_folder
     from index.snapshot import Store
@@ -221,4 +223,4 @@ def _reset(settings: Settings, screen: Screen, *, alone: bool) -> None:
         raise UsageError(msg)
     gone = forget_calibration(Store(store_folder(settings)))
     before = "The calibration is gone" if gone else "There was no calibration"
-    screen.note(f"{before}: questions are refused below {LEAST:.2f}, as shipped.", style="")
+    screen.note(f"{before}: questions are refused as shipped.", style="")

@@ -16,7 +16,7 @@ from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
 from bot.answers.asked_again import AskedAgain, doubted
 from bot.answers.choosing import Choice, choose
 from bot.answers.comparing import Sides, compared_in, contrasting, names_all
-from bot.answers.confidence import LEAST, SURE, SURE_DESPITE, UNSURE
+from bot.answers.confidence import FEW, SURE, SURE_DESPITE, UNSURE, least_among
 from bot.answers.differing import Told, differing
 from bot.answers.doubts import is_sure, names_nothing
 from bot.answers.entitled import is_of_others
@@ -53,13 +53,16 @@ from index.terms import Term
 
 
 class Answerer:
-    """Answers questions from one search; what it is less sure of than `least`, a share from 0 to 1, it refuses."""
+    """Answers questions from one search; what it is less sure of than `least`, a share from 0 to 1, it refuses.
+
+    Where that is not given, it is what was shipped for as many passages.
+    """
 
     def __init__(
         self,
         search: Search,
         *,
-        least: float = LEAST,
+        least: float | None = None,
         model: AnswerModel | None = None,
         reader: Reader | None = None,
     ) -> None:
@@ -69,7 +72,9 @@ class Answerer:
             AnswerModelError: a shipped one cannot be read.
         """
         self._search = search
-        self.least = least
+        passages = search.snapshot.manifest.passages
+        self._few = passages < FEW
+        self.least = least_among(passages) if least is None else least
         self._model = model or shipped_model(search.table.digest)
         self._reader = reader or shipped_reader(search.table.digest)
 
@@ -405,6 +410,7 @@ class Answerer:
                 choice.rarities,
                 joined=first.quote,
                 highlight=first.highlight,
+                few=self._few,
             )
         )
         if barely_why and not tells_reason(evidence[0].text, evidence[0].article.language):

@@ -15,7 +15,7 @@ from bot.answers.acting import deed_asked
 from bot.answers.around import Around
 from bot.answers.attaching import dates_other, numbers_other, of_namesake, prices_other
 from bot.answers.choosing import Evidence
-from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
+from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE, SURE_WHOLE, SURE_WHOLE_ACROSS
 from bot.answers.introducing import only_mentions, person_asked, says_what_is
 from bot.answers.locating import asks_alone, is_lying, lacks_somewhere, tells_place
 from bot.answers.measures import asks_measure, tells
@@ -59,6 +59,8 @@ DEGREE = lazy_pattern(
     re.IGNORECASE,
 )
 COUNTING = frozenset({"many"})  # "how many" asks; "almost twice as many" does not tell
+# What asks for a measure or a time, which is told without that word.
+MEASURING = COUNTING | {"much", "often", "time", "heure", "heures"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +113,19 @@ def is_sure(
     *,
     joined: str = "",
     highlight: str = "",
+    few: bool = False,
 ) -> bool:
     """Return whether an answer is sure that begins with `best`, of which `told` is quoted.
 
     It never is where one of `DOUBTS` is right about it. It is from `SURE_DESPITE` on where a name is lacking, or where
     a question without names has none of its words there, or not the rarest (`SURE_ACROSS` in the other language).
+    Among `few` passages it is from `SURE_WHOLE` on where none of the question's words is lacking.
     `joined` is the whole quote, `highlight` what is said to answer in it, `weights` are the rarities of the question's
     terms.
     """
-    if confidence < SURE:
+    alike = best.article.language == query.language
+    whole = SURE_WHOLE if alike else SURE_WHOLE_ACROSS
+    if confidence < (whole if few else SURE):
         return False
     surely = confidence >= SURE_DESPITE
     said = _said(best, told, query, asked, joined=joined, highlight=highlight, surely=surely)
@@ -127,9 +133,11 @@ def is_sure(
         return False
     if surely:
         return True
+    if confidence < SURE:
+        return _lacks_nothing(said)
     if said.names:
         return all(said.named(one, said.around) for one in said.names)
-    across = said.language != query.language and confidence >= SURE_ACROSS
+    across = not alike and confidence >= SURE_ACROSS
     return across or not _lacks_words(best, said.around, asked, query.terms, weights)
 
 
@@ -324,6 +332,16 @@ def names_nothing(evidence: Sequence[Evidence], query: Query) -> bool:
         any(is_spelt(name, text) for text, _ in texts for name in names)
         or any(may_be_named(name, text, language, query.language) for text, language in texts for name in names)
     )
+
+
+def _lacks_nothing(said: Said) -> bool:
+    """Return whether all words of a question stand there, but those that ask for a measure; one word stands anywhere.
+
+    So do those of what is to be defined or done, which titles name too.
+    """
+    terms = [term for term in said.query.terms if term.folded not in MEASURING]
+    told = said.asked.kind not in {"definition", "how"} and len(terms) > 1
+    return told and all(standing(terms, said.all_of_it, said.language))
 
 
 def _lacks_words(best: Evidence, text: str, asked: Asked, terms: Sequence[Term], weights: Sequence[float]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from bot.answers.confidence import LEAST, VERSION
+from bot.answers.confidence import LEAST, VERSION, least_among
 from index.snapshot import Store
 
 FILE = "calibration.json"
@@ -55,23 +55,27 @@ class Threshold:
     note: str = ""
 
 
-def read_threshold(store: Store, encoder_digest: str) -> Threshold:
-    """Return the threshold for a snapshot of `store` that the encoder of this digest made; raises nothing."""
+def read_threshold(store: Store, encoder_digest: str, passages: int) -> Threshold:
+    """Return the threshold for a snapshot of `store` of so many passages, which the encoder of this digest made.
+
+    Raises nothing.
+    """
+    shipped = least_among(passages)
     try:
         text = store.read(FILE)
         if text is None:
-            return Threshold()
+            return Threshold(shipped)
         found = _parsed(text)
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         why = f"{store.folder / FILE} is no calibration ({type(error).__name__})"
-        return Threshold(note=f"{why}, so it is left aside; {AGAIN}")
+        return Threshold(shipped, note=f"{why}, so it is left aside; {AGAIN}")
     day = found.calibrated_at[:10]
     if found.encoder_digest != encoder_digest:
         why = f"the calibration of {day} was made with another encoder"
-        return Threshold(note=f"{why}, so it is left aside; {AGAIN}")
+        return Threshold(shipped, note=f"{why}, so it is left aside; {AGAIN}")
     if found.confidence_version != VERSION:
         why = f"the calibration of {day} is of confidence {found.confidence_version}, and this is {VERSION}"
-        return Threshold(note=f"{why}, so it is left aside; {AGAIN}")
+        return Threshold(shipped, note=f"{why}, so it is left aside; {AGAIN}")
     return Threshold(found.threshold, found)
 
 

@@ -270,7 +270,7 @@ class Desk:
         changes, problem = Changes(), ""
         try:
             with self._reading() as index:
-                threshold = read_threshold(Store(store), index.manifest.encoder_digest)
+                threshold = read_threshold(Store(store), index.manifest.encoder_digest, index.manifest.passages)
                 manifest, passed_over = index.manifest, index.passed_over
                 try:
                     changes = index.changes()

@@ -231,7 +231,8 @@ class CorpusParts:
 
         search = self.search(self.store, name)
         try:
-            threshold = read_threshold(self.store, search.snapshot.manifest.encoder_digest)
+            manifest = search.snapshot.manifest
+            threshold = read_threshold(self.store, manifest.encoder_digest, manifest.passages)
             answerer = Answerer(search, least=threshold.least)
         except BaseException:
             search.close()

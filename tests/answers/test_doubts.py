@@ -8,7 +8,7 @@ import pytest
 
 from bot.answers.around import Around
 from bot.answers.choosing import Evidence
-from bot.answers.confidence import SURE, SURE_DESPITE
+from bot.answers.confidence import SURE, SURE_DESPITE, SURE_WHOLE, SURE_WHOLE_ACROSS
 from bot.answers.doubts import is_sure, names_nothing
 from bot.answers.permitting import act_lacking
 from bot.answers.question import read_kind
@@ -39,16 +39,32 @@ def evidence(text, *, title="Saturn", before="", language="en"):
     )
 
 
-def sure(confidence, question, one, language="en"):
+def sure(confidence, question, one, language="en", *, few=False):
     query = asked(question, language)
     weights = [1.0 / place for place in range(1, len(query.terms) + 1)]  # the first is the rarest
-    return is_sure(confidence, one, Around(one.span), query, read_kind(question), weights)
+    return is_sure(confidence, one, Around(one.span), query, read_kind(question), weights, few=few)
 
 
 def test_an_answer_about_the_thing_that_tells_the_number_is_sure():
     one = evidence("It has 274 confirmed moons.", before="Saturn is large.")
     assert sure(SURE, "How many moons does Saturn have?", one)
     assert not sure(SURE - 0.01, "How many moons does Saturn have?", one)
+
+
+def test_among_few_passages_less_will_do_where_no_word_is_lacking():
+    one = evidence("It has 274 confirmed moons.", before="Saturn is large.")
+    assert sure(SURE_WHOLE, "How many moons does Saturn have?", one, few=True)
+    assert not sure(SURE_WHOLE - 0.01, "How many moons does Saturn have?", one, few=True)
+    assert not sure(SURE_WHOLE, "How many icy moons does Saturn have?", one, few=True)
+    assert not sure(SURE_WHOLE, "How many moons?", one, few=True)  # one word stands anywhere
+    assert not sure(SURE_WHOLE, "What are the confirmed moons of Saturn?", one, few=True)
+    assert not sure(SURE_WHOLE, "How do I confirm moons of Saturn?", one, few=True)
+
+
+def test_in_the_other_language_more_is_wanted():
+    one = evidence("Saturne a 274 lunes.", title="Saturne", language="fr")
+    assert sure(SURE_WHOLE_ACROSS, "How many moons has Saturne?", one, few=True)
+    assert not sure(SURE_WHOLE_ACROSS - 0.01, "How many moons has Saturne?", one, few=True)
 
 
 @pytest.mark.parametrize(

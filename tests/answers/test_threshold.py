@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import pytest
 
-from bot.answers.confidence import LEAST, VERSION
+from bot.answers.confidence import FEW, LEAST, LEAST_OF_FEW, VERSION
 from bot.answers.threshold import (
     FILE,
     Calibration,
@@ -15,6 +15,8 @@ from bot.answers.threshold import (
     write_calibration,
 )
 from index.snapshot import Store
+
+MANY = FEW  # passages
 
 FOUND = Calibration(
     threshold=0.43,
@@ -36,31 +38,38 @@ def store(tmp_path):
 
 
 def test_without_a_calibration_the_trained_threshold_counts(store):
-    assert read_threshold(store, "ab") == Threshold(LEAST, None, "")
+    assert read_threshold(store, "ab", MANY) == Threshold(LEAST, None, "")
+
+
+def test_among_few_passages_less_is_refused_as_shipped_and_what_was_calibrated_stays(store):
+    assert read_threshold(store, "ab", FEW - 1) == Threshold(LEAST_OF_FEW, None, "")
+    write_calibration(store, FOUND)
+    assert read_threshold(store, "ab", FEW - 1).least == 0.43
+    assert read_threshold(store, "cd", FEW - 1).least == LEAST_OF_FEW
 
 
 def test_a_calibration_is_read_as_it_was_written(store):
     write_calibration(store, FOUND)
-    assert read_threshold(store, "ab") == Threshold(0.43, FOUND, "")
+    assert read_threshold(store, "ab", MANY) == Threshold(0.43, FOUND, "")
     assert FOUND.asked == 85
 
 
 def test_there_may_have_been_no_unanswerable_questions(store):
     none = Calibration(**{**asdict(FOUND), "unanswerable": 0, "refused_unanswerable": None})
     write_calibration(store, none)
-    assert read_threshold(store, "ab").calibration == none
+    assert read_threshold(store, "ab", MANY).calibration == none
 
 
 def test_a_newer_one_takes_its_place(store):
     write_calibration(store, FOUND)
     write_calibration(store, Calibration(**{**asdict(FOUND), "threshold": 0.61}))
-    assert read_threshold(store, "ab").least == 0.61
+    assert read_threshold(store, "ab", MANY).least == 0.61
     assert [path.name for path in store.folder.iterdir()] == [FILE]
 
 
 def test_one_of_another_encoder_is_left_aside_with_a_note(store):
     write_calibration(store, FOUND)
-    found = read_threshold(store, "cd")
+    found = read_threshold(store, "cd", MANY)
     assert (found.least, found.calibration) == (LEAST, None)
     assert found.note == (
         "the calibration of 2026-11-26 was made with another encoder, so it is left aside; "
@@ -70,7 +79,7 @@ def test_one_of_another_encoder_is_left_aside_with_a_note(store):
 
 def test_one_of_another_way_of_telling_confidence_is_left_aside_with_a_note(store):
     write_calibration(store, Calibration(**{**asdict(FOUND), "confidence_version": "older"}))
-    found = read_threshold(store, "ab")
+    found = read_threshold(store, "ab", MANY)
     assert found.least == LEAST
     assert found.note.startswith(
         f"the calibration of 2026-11-26 is of confidence older, and this is {VERSION}, so it is"
@@ -106,7 +115,7 @@ def test_one_of_another_way_of_telling_confidence_is_left_aside_with_a_note(stor
 )
 def test_a_damaged_one_is_left_aside_with_a_note(store, text):
     (store.folder / FILE).write_text(text, encoding="utf-8")
-    found = read_threshold(store, "ab")
+    found = read_threshold(store, "ab", MANY)
     assert (found.least, found.calibration) == (LEAST, None)
     assert found.note.startswith(f"{store.folder / FILE} is no calibration (")
     assert found.note.endswith(
@@ -116,15 +125,15 @@ def test_a_damaged_one_is_left_aside_with_a_note(store, text):
 
 def test_one_that_cannot_be_read_is_left_aside_with_a_note(store):
     (store.folder / FILE).mkdir()
-    assert "calibration.json is no calibration (IsADirectoryError)" in read_threshold(store, "ab").note
+    assert "calibration.json is no calibration (IsADirectoryError)" in read_threshold(store, "ab", MANY).note
 
 
 def test_bytes_that_are_no_text_are_left_aside(store):
     (store.folder / FILE).write_bytes(b"\xff\xfe\x00")
-    assert "is no calibration (JSONDecodeError)" in read_threshold(store, "ab").note
+    assert "is no calibration (JSONDecodeError)" in read_threshold(store, "ab", MANY).note
 
 
 def test_going_back_says_whether_there_was_one(store):
     write_calibration(store, FOUND)
     assert [forget_calibration(store), forget_calibration(store)] == [True, False]
-    assert read_threshold(store, "ab") == Threshold()
+    assert read_threshold(store, "ab", MANY) == Threshold()

@@ -10,7 +10,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from bot import cli
-from bot.answers.confidence import LEAST
+from bot.answers.confidence import LEAST_OF_FEW
 from bot.answers.evaluation.asking import StoredTexts
 from bot.answers.evaluation.calibrating import Calibrated, Choice
 from bot.answers.evaluation.figures import Cell, Quotes, Refusals, Report, Share, Surely
@@ -87,7 +87,12 @@ def test_a_folder_gets_figures_by_language_pair(pets):
     assert cells["fr-fr"]["gold"] == {"of": 1, "estimate": {"value": 1.0, "low": 1.0, "high": 1.0}}
     assert record["quotes"]["citations"] == record["quotes"]["verbatim"] >= 3
     assert record["quotes"]["listed"] == 0
-    assert (record["questions"], record["passages"], record["threshold"], record["calibrated"]) == (3, 4, LEAST, None)
+    assert (record["questions"], record["passages"], record["threshold"], record["calibrated"]) == (
+        3,
+        4,
+        LEAST_OF_FEW,
+        None,
+    )
 
 
 def test_questions_that_nothing_answers_stand_beside_a_folder(pets, tmp_path):
@@ -116,7 +121,7 @@ def test_what_a_person_reads(pets):
     result = run(pets)
     lines = result.stdout.splitlines()
     assert lines[0] == "3 questions, 4 passages (4 articles: 2 fr, 2 en)"
-    assert "refuses below 0.14, as shipped; 95 % intervals by bootstrap" in lines[1]
+    assert "refuses below 0.10, as shipped; 95 % intervals by bootstrap" in lines[1]
     at = lines.index("Answered")
     assert lines[at + 1].split() == ["Pair", "n", "found", "answered", "right", "first"]
     assert lines[at + 3].split()[:3] == ["fr-fr", "1", "1.000"]
@@ -218,7 +223,7 @@ def test_the_curve_is_drawn(pets, tmp_path):
     drawn = (tmp_path / "curve.svg").read_text(encoding="utf-8")
     assert "2 answerable questions, 1 off the corpus, 1 near misses" in drawn
     assert "off the corpus, AUROC 1.00 (1.00 to 1.00)" in drawn
-    assert f"the threshold in use, {LEAST:.2f}" in drawn
+    assert f"the threshold in use, {LEAST_OF_FEW:.2f}" in drawn
 
 
 def test_a_quote_that_stands_elsewhere_is_an_error(pets, monkeypatch):
@@ -250,9 +255,9 @@ def test_a_host_calibrates_sees_it_and_goes_back(notes, many):
     assert f"refuses below {match[1]}, calibrated on" in run(many, *notes).stdout
     back = run("--reset", *notes)
     assert (back.exit_code, back.stdout) == (0, "")
-    assert "The calibration is gone: questions are refused below 0.14, as shipped." in back.stderr
-    assert "below 0.14, as shipped" in CliRunner().invoke(cli.app, ["status", *map(str, notes)]).stdout
-    assert "There was no calibration: questions are refused below 0.14, as shipped." in run("--reset", *notes).stderr
+    assert "The calibration is gone: questions are refused as shipped." in back.stderr
+    assert "below 0.10, as shipped" in CliRunner().invoke(cli.app, ["status", *map(str, notes)]).stdout
+    assert "There was no calibration: questions are refused as shipped." in run("--reset", *notes).stderr
 
 
 def test_questions_of_ones_own_that_were_not_answered_well_are_named(notes, tmp_path):
@@ -297,7 +302,7 @@ def test_a_calibration_that_does_not_hold_is_noted(notes, many, tmp_path):
     (store / "calibration.json").write_text("{", encoding="utf-8")
     result = run(many, *notes)
     assert result.exit_code == 0
-    assert "refuses below 0.14, as shipped" in result.stdout
+    assert "refuses below 0.10, as shipped" in result.stdout
     assert "calibration.json is no calibration (JSONDecodeError), so it is left aside" in result.stderr
 
 
