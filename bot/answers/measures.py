@@ -54,6 +54,9 @@ _SHARE = (
     rf"(?:\d|\b(?:{A_NUMERAL}|une?|one))(?:\s+\w+){{0,2}}\s+(?:out\s+of|sur)\s+(?:\d|{A_NUMERAL}\b)"
 )
 
+_GAME_MONEY = r"\d\s?(?:gold|silver|coins?|points|credits|gems|tokens|pi[èe]ces|jetons|cr[ée]dits)\b"
+_WORTH = rf"^\W*+{LINKED}(?:how\s+much(?:['’]?s|\s+(?:is|are|was|were))\b|combien\s+(?:vaut|valent|co[uû]te))"
+
 # What asks for a measure, and what a sentence that tells it holds; the first that asks counts.
 _ASKED_AND_TOLD = tuple(
     (lazy_pattern(asks, re.IGNORECASE), lazy_pattern(tells, re.IGNORECASE))
@@ -106,6 +109,11 @@ _ASKED_AND_TOLD = tuple(
             rf"\d|\b(?:{A_NUMERAL}|double|twice|half|moitié|no\s+(?:limit|maximum|minimum)|aucune?|unlimited|"
             r"illimitée?s?|(?:one|une?)\s+(?:minute|hour|day|night|week|month|year|heure|jour|nuit|semaine|mois|an|année))\b",
         ),
+        # What something is worth is money, a share, a length or a weight, and no number of anything else.
+        (
+            _WORTH,
+            rf"{_MONEY}|{_FREE}|{_GAME_MONEY}|{_SHARE}|{_LENGTH_TOLD}|{_WEIGHT}|\d\s?(?:{_IN_LETTERS['weight']}|[kmgt]i?b\b)",
+        ),
         (
             rf"^\W*+{LINKED}(?:what|which|quel(?:le)?)\b[^?]{{0,40}}?\b(?:constante?|threshold|seuil|(?:phone|port)\s+number|"
             r"num[ée]ro\s+de\s+(?:t[ée]l[ée]phone|port)|port\s+(?:does|do|is|utilise|[ée]coute))\b",
@@ -113,12 +121,8 @@ _ASKED_AND_TOLD = tuple(
         ),
     )
 )
-_PRICE = lazy_pattern(
-    rf"^\W*+{LINKED}(?:how\s+much(?:['’]?s|\s+(?:is|are|was|were))\b|combien\s+(?:vaut|valent|co[uû]te))", re.IGNORECASE
-)
-_PRICED = lazy_pattern(
-    rf"{_MONEY}|\d\s?(?:gold|silver|coins?|points|credits|gems|tokens|pi[èe]ces|jetons|cr[ée]dits)\b", re.IGNORECASE
-)
+_PRICE = lazy_pattern(_WORTH, re.IGNORECASE)
+_PRICED = lazy_pattern(rf"{_MONEY}|{_GAME_MONEY}", re.IGNORECASE)
 MONEY = lazy_pattern(_MONEY, re.IGNORECASE)
 _TOLD_MONEY = lazy_pattern(rf"{_MONEY}|{_FREE}|^free$", re.IGNORECASE)
 # A number of a unit, which counts nothing else: seconds are no users.
@@ -187,6 +191,11 @@ _SOME_TIME = lazy_pattern(
 )
 
 
+HOURS_EN = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+HOURS_FR = (
+    "une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|quatorze|quinze|seize|dix-(?:sept|huit|neuf)|"
+    "vingt(?:-(?:et-une|deux|trois))?"
+)
 # The time of a day, asked for by that name and told: "what time", "20:00", "18 h", "at noon".
 _CLOCK_ASKED = lazy_pattern(
     r"\b(?:what(?:['’]?s|\s+is)?\s+(?:the\s+)?(?:exact\s+|start(?:ing)?\s+)?time|at\s+which\s+(?:time|hour)|what\s+hours?)\b"
@@ -195,7 +204,26 @@ _CLOCK_ASKED = lazy_pattern(
 )
 _CLOCK = lazy_pattern(
     r"(?<![\d:.,])(?:[01]?\d|2[0-4])(?:\s?[:hH]\s?[0-5]\d(?![\d:])|\s?h(?:eures?)?\b|\s?[ap]\.?m\b|\s?o['’]clock\b)|"
-    r"\b(?:noon|midday|midnight|midi|minuit)\b",
+    r"\b(?:noon|midday|midnight|midi|minuit|half\s+past|quarter\s+(?:past|to))\b|"
+    rf"(?<!\bdans )(?<!\bpendant )(?<!\ben )\b(?:{HOURS_FR})\s+heures?\b(?!\s+(?:par|de)\b)|"
+    rf"\b(?:at|from|by|until|till|before|after|to)\s+(?:{HOURS_EN})"
+    r"(?=\s+(?:in\s+the|sharp|at\s+night|on|every|each)\b|\W*$|[,;.)])",
+    re.IGNORECASE,
+)
+
+
+# A time that comes again, or a part of the day or the year: "on Thursdays", "weekly", "une fois par mois", "le soir".
+_AGAIN = lazy_pattern(
+    rf"\b(?:{one_of(DAYS)}s|(?:week(?:day|[\s-]?end)|morning|afternoon|evening)s?|"
+    r"(?:dai|night|week|fortnight|month|quarter|year)ly|"
+    r"(?:every|each|once\s+an?|twice\s+an?|per)\s+(?:other\s+|second\s+|third\s+)?(?:hour|week|month|quarter|season|term|night|time)|"
+    r"(?:par|chaque)\s+(?:heure|semaine|mois|trimestre|saison|nuit|matin|soir)|"
+    r"tou(?:s\s+les|tes\s+les)\s+(?:\w+\s+)?(?:heures|semaines|mois|trimestres|nuits|matins|soirs|week-ends)|"
+    r"(?:le|les|ce|du|au)\s+(?:matins?|soirs?|week-ends?)|(?:l['’]|les\s+)après-midis?|en\s+(?:semaine|soirée|matinée)|"
+    r"hebdomadaires?|mensuel(?:le)?s?|trimestriel(?:le)?s?|annuel(?:le)?s?|quotidien(?:ne)?s?|"
+    r"tonight|today|tomorrow|aujourd['’]hui|demain|(?:à|de|jusqu['’]à|dès)\s+la\s+rentrée|"
+    r"(?:at|before|after|by|until)\s+(?:christmas|easter)|(?:à|avant|après|jusqu['’]à)\s+(?:noël|pâques)|"
+    r"(?:in|during|over)\s+(?:the\s+)?(?:\w+\s+)?holidays|(?:pendant|durant)\s+les\s+(?:grandes\s+)?vacances)\b",
     re.IGNORECASE,
 )
 
@@ -259,7 +287,7 @@ def tells(asked: Asked, question: str, text: str) -> bool:
     if asks_clock(question):
         return _CLOCK.search(text) is not None
     if asked.kind == "when":
-        return any(pattern.search(text) for pattern in (DATE, _SOME_TIME, _CLOCK))
+        return any(pattern.search(text) for pattern in (DATE, _SOME_TIME, _CLOCK, _AGAIN))
     if asked.kind in {"who", "where", "why"}:
         return True
     for asks, told in _ASKED_AND_TOLD:

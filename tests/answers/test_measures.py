@@ -168,3 +168,55 @@ def test_a_number_is_read_once(line):
 def test_a_number_is_a_year_only_where_it_looks_like_one(text, told):
     """Three digits behind a word that dates, or four of a year; neither before what is counted or paid."""
     assert tells(read_kind("when did it open?"), "when did it open?", text) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("when do beginners dig?", "Beginners dig on Thursdays."),
+        ("when are the hoses checked?", "The hoses are checked weekly."),
+        ("when does the choir sing?", "The choir sings in the evenings."),
+        ("when does the gate open?", "The gate opens at half past seven."),
+        ("when does the gate open?", "The gate opens at nine in the morning."),
+        ("when is the meeting?", "The board meets every second month."),
+        ("quand l'assemblée a-t-elle lieu ?", "L'assemblée a lieu une fois par trimestre."),
+        ("quand répète-t-on ?", "On répète tous les mardis."),
+        ("quand répète-t-on ?", "On répète le soir, après les cours."),
+        ("quand faut-il déposer les pâtons ?", "Les pâtons se déposent avant neuf heures."),
+        ("quand l'atelier reprend-il ?", "L'atelier reprend à la rentrée."),
+    ],
+)
+def test_what_comes_again_or_stands_in_letters_tells_when(question, text):
+    assert tells(read_kind(question), question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("when was the gate mended?", "The gate was mended by nine volunteers."),
+        ("when was the gate mended?", "The gate, from one end to the other, was mended with oak."),
+        ("when was the gate mended?", "It went to two firms."),
+        ("quand le four a-t-il été réparé ?", "Le four a été réparé par neuf bénévoles."),
+        ("quand le four a-t-il été réparé ?", "Le four a été réparé en neuf heures."),
+    ],
+)
+def test_a_count_or_how_long_it_took_does_not_tell_when(question, text):
+    assert not tells(read_kind(question), question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("how much is the exam?", "The exam has two parts, 20 questions each.", False),
+        ("how much is the exam?", "The exam costs €30.", True),
+        ("how much is a pass?", "A pass is free for members.", True),
+        ("how much is the tax?", "The tax is 20 %.", True),
+        ("how much is the potion?", "The potion goes for 40 gold.", True),
+        ("how much is the flour?", "It takes 500 g of flour.", True),
+        ("how much is the space?", "Each member has 5 GB.", True),
+        ("combien vaut le lot ?", "Le lot compte six pièces rares.", False),
+        ("combien vaut le lot ?", "Le lot vaut 90 €.", True),
+    ],
+)
+def test_what_something_is_worth_is_no_number_of_other_things(question, text, expected):
+    assert tells(read_kind(question), question, text) is expected
