@@ -23,6 +23,7 @@ COURTESIES = (
     r"au revoir|bonne (?:nuit|journ[ée]e|soir[ée]e|ann[ée]e)|bon (?:week-?end|courage|app[ée]tit|travail)|"
     r"[àa] (?:plus|demain|bient[ôo]t)|beaucoup|bien|bcp|very much|a lot|so much|yes|no|oui|non|help|aide|test|really|"
     r"vraiment|wow|lol|(?-i:mdr|ptdr|gg)|ha(?:ha)+|please|pl[sz]|svp|stp|cheers|nice one|sympa|g[ée]nial|bravo|"
+    r"how are you(?: doing)?|(?:comment )?[cç]a va(?: bien)?|comment (?:vas[- ]tu|allez[- ]vous|tu vas)|"
     r"well done|bien (?:jou[ée]|vu)|(?:good|great|bad|nice) (?:bot|job|one|work|answer)|(?:bon|gentil|mauvais) bot"
 )
 TO_ALL = (  # whom a greeting greets
@@ -45,8 +46,10 @@ THANKS: Mapping[Language, re.Pattern[str]] = {
 }
 
 HELLOS: Mapping[Language, re.Pattern[str]] = {
-    "fr": lazy_pattern(r"\b(?:bonjour|bonsoir|salut|coucou|slt|bjr|bsr|cc|wsh)\b", re.IGNORECASE),
-    "en": lazy_pattern(r"\b(?:hello|hi|hey|yo|hiya|good (?:morning|afternoon|evening))\b", re.IGNORECASE),
+    "fr": lazy_pattern(
+        r"\b(?:bonjour|bonsoir|salut|coucou|slt|bjr|bsr|cc|wsh|[cç]a va|comment (?:vas|allez|tu vas))\b", re.IGNORECASE
+    ),
+    "en": lazy_pattern(r"\b(?:hello|hi|hey|yo|hiya|good (?:morning|afternoon|evening)|how are you)\b", re.IGNORECASE),
 }
 
 ASKING = (  # what a question begins with

@@ -19,6 +19,7 @@ from bot.answers.overview import overview, overview_asked
 from bot.answers.question import REMEMBERED, Asked, bare_subject, read_kind
 from bot.answers.refusing import refusal
 from bot.answers.respelling import as_asked, called_elsewhere, respelt
+from bot.answers.scolding import language_scolded
 from bot.answers.several import questions_of
 from bot.answers.spelling_out import spelt_out
 from bot.answers.topics import asks_of_nobody, is_bare, is_written, read_topic, told_of
@@ -150,6 +151,8 @@ def _spoken_to(question: str, query: Query, language: Language, search: Search, 
         return replace(refusal(question, spoken, "empty"), text=overview(spoken, search, query.scope))
     if (thanked := language_thanked(query.text)) is not None:
         return replace(refusal(question, thanked, "empty"), text=say(thanked, "answers.thanked"))
+    if (scolded := language_scolded(query.text)) is not None:
+        return replace(refusal(question, scolded, "empty"), text=say(scolded, "answers.scolded"))
     if (greeted := language_greeted(query.text)) is not None:
         return replace(refusal(question, greeted, "empty"), text=say(greeted, "answers.greeted"))
     if not any(map(str.isalnum, query.text)) or is_courtesy(query.text):

@@ -15,6 +15,7 @@ NAMES: Mapping[str, str] = {
     "corpus add": "discord.corpus.names.add",
     "corpus list": "discord.corpus.names.list",
     "corpus restore": "discord.corpus.names.restore",
+    "help": "discord.guide.name",
     "index": "discord.index.name",
     "index changes": "discord.index.changes_name",
     "index golden-add": "discord.index.golden_add_name",

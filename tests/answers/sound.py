@@ -7,6 +7,7 @@ from bot.answers.answer import NoAnswer
 from bot.answers.courtesies import language_greeted, language_thanked
 from bot.answers.overview import overview, overview_asked
 from bot.answers.quoting import LONGEST_QUOTE
+from bot.answers.scolding import language_scolded
 from bot.texts import say
 
 CUT = re.compile(r"\w\w|[^\W\d_]['’][^\W\d_]|\d[.,]\d")
@@ -24,6 +25,8 @@ def unsound(result, search):
             said["empty"] = overview(result.language, search, None)
         elif language_thanked(result.question) is not None:
             said["empty"] = say(result.language, "answers.thanked")
+        elif language_scolded(result.question) is not None:
+            said["empty"] = say(result.language, "answers.scolded")
         elif language_greeted(result.question) is not None:
             said["empty"] = say(result.language, "answers.greeted")
         return [] if result.text == said[result.reason] else [result.text]

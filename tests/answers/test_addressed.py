@@ -2,16 +2,17 @@
 
 import pytest
 
-from bot.answers.addressed import language_addressed
+from bot.answers.addressed import asks_about_use, language_addressed
 from bot.answers.answer import quoted
 from bot.answers.answering import Answerer
 from bot.answers.overview import MOST_TITLES, overview_asked
+from bot.answers.scolding import language_scolded
 from bot.texts import say
 from tests.answers.sound import unsound
 from tests.small_index import build_search
 
 ENGLISH = ["who are you?", "Hello! What can you do?", "help", "/help", "how do you work", "Can you help me?"]
-ENGLISH += ["who made you?", "are you ChatGPT?", "hi! are you an AI", "which model do you use?", "how are you?"]
+ENGLISH += ["who made you?", "are you ChatGPT?", "hi! are you an AI", "which model do you use?"]
 FRENCH = [
     "qui es-tu ?",
     "Qui êtes-vous?",
@@ -22,7 +23,7 @@ FRENCH = [
     "qui t’a créé ?",
     "tu es une IA ?",
     "es-tu ChatGPT",
-    "salut, ça va ?",
+    "comment tu marches ?",
     "comment tu t’appelles ?",
 ]
 OTHERS = [
@@ -75,12 +76,69 @@ def test_thanks_are_welcome_and_no_gap(search, said, language):
         ("good morning everyone", "en"),
         ("Salut !", "fr"),
         ("bonjour à tous", "fr"),
+        ("salut, ça va ?", "fr"),
+        ("comment vas-tu ?", "fr"),
+        ("hi, how are you?", "en"),
     ],
 )
 def test_a_greeting_is_greeted_back_with_what_to_ask(search, said, language):
     refusal = Answerer(search).answer(said)
     assert (refusal.reason, refusal.text) == ("empty", say(language, "answers.greeted"))
     assert unsound(refusal, search) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("that's wrong", "en"),
+        ("no, that's not what I asked!", "en"),
+        ("you're a useless bot", "en"),
+        ("shut up", "en"),
+        ("non, c'est faux", "fr"),
+        ("T'es vraiment nul, sale machine !", "fr"),
+        ("n'importe quoi", "fr"),
+        ("ce n'est pas ma question", "fr"),
+    ],
+)
+def test_who_is_displeased_is_told_what_to_do_and_gets_no_article(search, said, language):
+    refusal = Answerer(search).answer(said)
+    assert (refusal.reason, refusal.text) == ("empty", say(language, "answers.scolded"))
+    assert unsound(refusal, search) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is it wrong to park here?",
+        "what's wrong with the boat?",
+        "that's wrong for juniors",
+        "what is bullshit?",
+        "what is a wrong answer worth?",
+        "est-ce faux que le club ferme ?",
+        "c'est quoi une mauvaise réponse ?",
+        "combien de fausses réponses",
+    ],
+)
+def test_what_asks_of_something_wrong_is_a_question(question):
+    assert language_scolded(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("how do I add an article?", True),
+        ("How can I delete my data?", True),
+        ("comment supprimer mes données ?", True),
+        ("quelles sont les commandes ?", True),
+        ("what do you know about me", True),
+        ("help", True),
+        ("how do I add a member?", False),
+        ("comment ajouter un bateau ?", False),
+        ("who deletes the data?", False),
+    ],
+)
+def test_what_asks_how_the_bot_is_used_is_known(question, expected):
+    assert asks_about_use(question) is expected
 
 
 @pytest.mark.parametrize("said", ["ok", "oui", "bye", "no", "???"])

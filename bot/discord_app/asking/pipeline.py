@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.answers.addressed import asks_about_use
 from bot.answers.answer import Answer, NoAnswer, OnPart
 from bot.discord_app.article_choices import article_of
 from bot.discord_app.asking.conversation import questions_up_to
@@ -200,6 +201,8 @@ def _work_out(
     )
     if isinstance(result, NoAnswer) and result.reason == "empty":
         result = _with_example(result, examples.of(desk, scope, result.language))
+    if isinstance(result, NoAnswer) and asks_about_use(inquiry.question):
+        result = replace(result, text=f"{result.text} {say(result.language, 'discord.ask.commands')}")
     return _Worked(result, desk.manifest().name)
 
 

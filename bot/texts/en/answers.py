@@ -20,6 +20,10 @@ TEXTS: dict[str, str] = {
     "answers.empty": "I see no question here. Ask about something in the articles.",
     "answers.thanked": "You are welcome! Ask me anything else about the articles.",
     "answers.greeted": "Hello! Ask me about something in the articles.",
+    "answers.scolded": (
+        "I am sorry. I only quote what the articles say: if that is wrong or beside your question, please tell the "
+        "people who look after me, and ask again in other words."
+    ),
     "answers.itself": (
         "I answer questions from a collection of articles, and quote them so that you can check. Ask me about "
         "something in them."

@@ -20,6 +20,10 @@ TEXTS: dict[str, str] = {
     "answers.empty": "Je ne vois pas de question. Demandez quelque chose dont parlent les articles.",
     "answers.thanked": "Avec plaisir ! Posez-moi toute autre question sur les articles.",
     "answers.greeted": "Bonjour ! Demandez-moi quelque chose dont parlent les articles.",
+    "answers.scolded": (
+        "Je suis désolé. Je ne fais que citer les articles : si c’est faux ou à côté de votre question, dites-le à "
+        "ceux qui s’occupent de moi, et reposez-la en d’autres mots."
+    ),
     "answers.itself": (
         "Je réponds aux questions à partir d’une collection d’articles, que je cite pour que vous puissiez vérifier. "
         "Demandez-moi quelque chose dont ils parlent."

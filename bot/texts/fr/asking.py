@@ -20,6 +20,9 @@ TEXTS: dict[str, str] = {
         "Posez-moi une question à laquelle les articles peuvent répondre : je les cite, avec les sources. Par exemple, "
         "tapez `{/ask}` puis `{example}`, ou mentionnez-moi avec votre question dans un même message."
     ),
+    "discord.ask.commands": (
+        "Tout ce que je sais faire est dans `{/help}`, ce que je garde sur vous dans `{/privacy show}`."
+    ),
     "discord.ask.example": "Par exemple : {example}",
     "discord.unread_reply": (
         "Je ne peux pas lire une réponse qui ne me mentionne pas : Discord ne m’en montre pas le texte. "

@@ -64,6 +64,14 @@ async def test_a_greeting_is_told_one(world, desk, jwst):
     assert "I see no question here. For example: what does JWST mean?" in text_of(result.response)
 
 
+async def test_who_asks_how_it_is_used_is_told_the_commands(world, desk):
+    """Where the articles do not tell it; in the language of the refusal, and nobody else is."""
+    for question, told in (("how do I add an article?", True), ("where is Peru?", False)):
+        desk.answers[question] = replace(PERU, text="I found nothing.")
+        result = await world.alice.slash(world.channel, "ask", question=question)
+        assert ("stands in `/help`" in text_of(result.response)) is told
+
+
 async def test_without_an_index_or_an_answer_the_help_names_none(world, env, desk):
     """It helps all the same."""
     for error in (None, NoIndexError("x")):
