@@ -18,7 +18,7 @@ TEXTS: dict[str, str] = {
         "Ask me about something in the articles, and I answer with quotes and their sources. For example, type "
         "`{/ask}` and then `{example}`, or mention me with your question in one message."
     ),
-    "discord.ask.commands": "All that I can do stands in `{/help}`, what I keep about you in `{/privacy show}`.",
+    "discord.ask.commands": "All that I can do stands in {/help}, what I keep about you in {/privacy show}.",
     "discord.ask.example": "For example: {example}",
     "discord.unread_reply": (
         "I cannot read a reply that does not mention me: Discord does not show me its text. Mention me in your "

@@ -21,7 +21,7 @@ TEXTS: dict[str, str] = {
         "tapez `{/ask}` puis `{example}`, ou mentionnez-moi avec votre question dans un même message."
     ),
     "discord.ask.commands": (
-        "Tout ce que je sais faire est dans `{/help}`, ce que je garde sur vous dans `{/privacy show}`."
+        "Tout ce que je sais faire est dans {/help}, ce que je garde sur vous dans {/privacy show}."
     ),
     "discord.ask.example": "Par exemple : {example}",
     "discord.unread_reply": (
