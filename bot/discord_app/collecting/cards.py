@@ -49,6 +49,9 @@ def added(taken: Taken, language: Language, *, state: str, shared: bool, small: 
         names = {"earlier": name_of(taken.beside), "name": name}
         shown = {key: fitted(value, LONGEST_TITLE) for key, value in names.items()}
         lines.append(say(language, "discord.corpus.beside", **shown))
+    if taken.copy:
+        copy = fitted(name_of(taken.copy), LONGEST_TITLE)
+        lines.append(say(language, "discord.corpus.copy", copy=copy))
     lines += [f"-# {_noted(note, language)}" for note in taken.notes[:NOTES_SHOWN]]
     lines += _standing(state, small, language)
     buttons = _undoing(taken, language, shared=shared) if taken.outcome != "unchanged" else ()

@@ -235,6 +235,19 @@ async def test_a_file_takes_the_place_of_the_one_of_its_name_on_demand(world, en
     assert kept.read_bytes() == MARMOTS
 
 
+async def test_what_stands_there_under_a_number_replaces_the_file_of_the_name_too(world, env, shelf):
+    """As the hint says that it would: the earlier text must not go on answering."""
+    await add(world, env)
+    await add(world, env, file=("marmots.md", NEWER))
+    result = await add(world, env, file=("marmots.md", NEWER), replace=True)
+    said = text_of(result.response)
+    assert said.startswith(
+        "**Replaced by its newer version**\nThe marmots of Vanvey\n-# English · 14 words · marmots.md\n"
+    )
+    assert "The same text was here as marmots-2.md too; I removed that one." in said
+    assert {path.name: path.read_bytes() for path in folder(world, shelf).glob("*.md")} == {"marmots.md": NEWER}
+
+
 async def test_articles_of_one_title_are_offered_with_their_files(world, env, desk):
     """To those who manage them."""
     desk.library += [own(world), own(world, "marmots-2.md")]
