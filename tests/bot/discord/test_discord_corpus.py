@@ -40,6 +40,7 @@ from corpus.roots import Root
 from corpus.sources import Source
 from index.errors import DamagedIndexError, IndexBusyError, NoIndexError
 from index.snapshot import Changes
+from index.versions import ArticleName, BuildChanges
 from tests.bot.discord.fakes import REPORT, ROFR, STARGATE, FakeDesk, text_of
 
 MARMOTS = b"# The marmots of Vanvey\n\nThe registry of Vanvey was founded in 1987 by Odile Ferrand, who counted them.\n"
@@ -683,6 +684,24 @@ async def test_a_change_that_is_held_back_says_what_got_worse_and_offers_both(wo
     message = await held(world, env, bot, desk)
     assert "❌ what is ROFR?" in text_of(message)
     assert list(buttons(message)) == ["Use it anyway", "Discard", "Undo"]
+
+
+async def test_a_change_that_is_held_back_names_what_else_has_changed(world, env, bot, desk):
+    """The fault may be another's; what other servers have is not named, nor is the change itself."""
+    added = ArticleName(f"@{world.guild.id}/marmots.md", "The marmots of Vanvey", f"server-{world.guild.id}")
+    theirs = ArticleName("@77/secret.md", "A secret", "server-77")
+    desk.made["s2"] = BuildChanges("s1", (added, theirs), (ArticleName("prices.md", "Prices 2026", "articles"),))
+    message = await held(world, env, bot, desk)
+    why = "Since the index in use was built, these articles changed too, which may be why:\n- Prices 2026"
+    assert why in text_of(message)
+    assert "secret" not in text_of(message)
+    assert text_of(message).count("The marmots of Vanvey") == 1
+
+
+async def test_a_change_that_is_held_back_alone_blames_nothing_else(world, env, bot, desk):
+    added = ArticleName(f"@{world.guild.id}/marmots.md", "The marmots of Vanvey", f"server-{world.guild.id}")
+    desk.made["s2"] = BuildChanges("s1", (added,))
+    assert "may be why" not in text_of(await held(world, env, bot, desk))
 
 
 @pytest.mark.parametrize("restart", [False, True])
