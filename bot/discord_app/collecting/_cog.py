@@ -76,7 +76,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         for action, handler in (
             (said.SAID, self._add_message),
             ("corpus-page", self._turn_page),
-            ("corpus-out", self._press_remove),
+            (cards.OUT, self._press_remove),
             ("corpus-in", self._press_restore),
             ("corpus-back", self._press_restore),
         ):

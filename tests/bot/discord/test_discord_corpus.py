@@ -222,6 +222,18 @@ async def test_a_file_of_a_name_that_is_taken_says_so_and_offers_to_remove_the_e
     assert [path.name for path in folder(world, shelf).glob("*.md")] == ["marmots-2.md"]
 
 
+@pytest.mark.parametrize("label", ["Undo", "Remove the earlier one"])
+async def test_a_file_with_a_long_name_has_the_same_buttons(label, world, env, shelf):
+    """Its name does not fit into one, so a key stands for it."""
+    name = f"{'Les marmottes de Vanvey ' * 5}".strip()
+    await add(world, env, file=(f"{name}.md", MARMOTS))
+    result = await add(world, env, file=(f"{name}.md", NEWER))
+    await world.mod.click(result.response, label=label)
+    await env.settle()
+    (kept,) = folder(world, shelf).glob("*.md")
+    assert kept.read_bytes() == (MARMOTS if label == "Undo" else NEWER)
+
+
 async def test_a_file_takes_the_place_of_the_one_of_its_name_on_demand(world, env, bot, shelf):
     """Which undo brings back; it is written down as that."""
     await add(world, env)
