@@ -72,6 +72,17 @@ _AUTHOR = r"(?:by|par) [^.,:;!?0-9]{2,40}?"
 _EDITOR = rf"(?:by|par) @?(?-i:[{CAPITAL}])[^.,:;!?0-9]{{1,40}}?(?<! of)(?<! du)(?<! de)(?<! )"
 _TIMES = r"(?:,? (?:edited|modifiée?) \d{1,4} (?:times?|fois)(?: in total| au total)?)?"
 
+# What dates a charter, a set of rules or a notice, and is a statement of its text too, which keeps it.
+_VERSION = re.compile(
+    r"\(?(?:(?:adopté|approuvé|voté|validé|ratifié|signé|rédigé|établi|daté)e?s?"
+    r"|adopted|approved|ratified|agreed|signed|issued|drawn up|dated"
+    r"|(?:version|édition|edition|révision|revision)(?: (?:n° ?|no\.? ?)?v?\d[\d.]{0,8})?)"
+    r"(?: (?:by|par|en|in|at|à) [^.,:;!?0-9]{2,60}?)?(?: ?[:–—-] ?| )(?:on |of |du |le |the )?"
+    rf"{_day('')}{_TIME}\)?\.?",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(r"[,;] (?=\D)(?:et |and |puis |then )?")
+
 _PARTS = re.compile(r" ?[|·•] ?")
 _SENTENCES = re.compile(r"(?<=[.!?]) ")
 _DAY_ALONE = re.compile(rf"{_day('')}{_TIME}", re.IGNORECASE)
@@ -168,6 +179,33 @@ def _near_top_and_end(paragraphs: Sequence[str], language: Language | None) -> t
         list(_stated(paragraphs[:_TOP_LINES], language)),
         list(_stated(paragraphs[_TOP_LINES:][-3:], language)),
     )
+
+
+def day_at_top(paragraphs: Sequence[str], properties: date | None) -> date | None:
+    """Return the latest day from which the text is as its first paragraphs say: "Adopted on …", "Version du …".
+
+    Where they state none, it is the one of the file's `properties`. Where one is stated that cannot be read in one way,
+    or that `find_published` or `find_changed` reads, there is none: what a program wrote does not go before the text.
+    """
+    top = paragraphs[:_TOP_LINES]
+    parts = [part.strip() for line in top if len(line) <= _LONGEST for part in _PARTS.split(line)]
+    days = [day for part in parts for day in _days_of_version(part)]
+    if any(days):
+        return max(filter(None, days))
+    return None if days or any(line.kind != "bare" for line in _stated(top, None)) else properties
+
+
+def _days_of_version(part: str) -> list[date | None]:
+    """Return the days of "Adopted on …, revised …", if that is all that is said; None for one that cannot be read."""
+    days: list[date | None] = []
+    for number, clause in enumerate(_CLAUSES.split(part)):
+        if match := _VERSION.fullmatch(clause):
+            days.append(_read(match, None))
+        elif number and (line := date_line(clause)):
+            days.append(line.published)
+        else:
+            return []
+    return days
 
 
 def find_dateline(paragraphs: Sequence[str], language: Language | None) -> date | None:

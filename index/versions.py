@@ -49,6 +49,11 @@ class BuildChanges:
     changed: tuple[ArticleName, ...] = ()
     removed: tuple[ArticleName, ...] = ()
 
+    def beside(self, ids: Collection[str]) -> tuple[ArticleName, ...]:
+        """Return the articles that changed and are not among `ids`; none of a first build, in which all are new."""
+        changed = () if self.before is None else (*self.added, *self.changed, *self.removed)
+        return tuple(one for one in changed if one.id not in ids)
+
 
 @dataclass(frozen=True, slots=True)
 class Version:

@@ -40,12 +40,18 @@ def key_of(article_id: str) -> str:
     fits = size(article_id) <= LONGEST_CHOICE and article_id.isprintable() and article_id == article_id.strip()
     if fits and article_id and not article_id.startswith(HASHED):
         return article_id
+    return hashed(article_id)
+
+
+def hashed(article_id: str) -> str:
+    """Return a short key of any article."""
     return HASHED + hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
 
 
 def of_key(cards: Sequence[ArticleCard], key: str) -> ArticleCard | None:
     """Return the article that `key` stands for; None where it is not among `cards`."""
-    return next((card for card in cards if key_of(card.id) == key), None)
+    is_digest = key.startswith(HASHED)
+    return next((card for card in cards if (hashed(card.id) if is_digest else key_of(card.id)) == key), None)
 
 
 def article_choices(cards: Sequence[ArticleCard], typed: str) -> list[ArticleChoice]:

@@ -28,6 +28,7 @@ _HEADS = {
 
 
 BESIDE = "{earlier} was there already and stays. With --replace, a file takes the place of the one of its name."
+COPY = "The same text was there as {copy} too; that one went to the trash."
 SHARED_THEN = "The next question at a terminal, or `sourcier rebuild-index`, takes that into the index."
 SERVERS_THEN = "A bot that runs takes that into the index by itself, else the next question at a terminal does."
 
@@ -43,6 +44,7 @@ def render_taken(taken: Taken, root: Root) -> RenderableType:
         Text(one_line(taken.title)),
         Text(" · ".join(facts), style="dim"),
         *([Text(BESIDE.format(earlier=one_line(taken.beside)))] if taken.beside else []),
+        *([Text(COPY.format(copy=one_line(taken.copy)))] if taken.copy else []),
         link(taken.url, _path(root, taken.id)),
         *(Text(f"Note: {one_line(note)}") for note in taken.notes),
         *([] if taken.outcome == "unchanged" else [_then(root)]),

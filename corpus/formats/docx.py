@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from corpus.dates import day_at_top
 from corpus.drafts import Draft, Kind, Line
 from corpus.encodings import normalise
 from corpus.errors import UnreadableArticleError
@@ -65,7 +66,7 @@ def read(data: bytes) -> Draft:
     except (LxmlError, OpcError, *_FOREIGN) as error:
         msg = "the document is damaged or not a Word document; open it and save it again"
         raise UnreadableArticleError(msg, "damaged_docx") from error
-    return Draft(lines, guessed_title=title, guessed_published=published)
+    return Draft(lines, guessed_title=title, guessed_published=day_at_top([line.text for line in lines], published))
 
 
 def _check_size(data: bytes) -> None:

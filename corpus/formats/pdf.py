@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from corpus.dates import day_at_top
 from corpus.drafts import Draft, DroppedLine, Line
 from corpus.encodings import normalise
 from corpus.errors import UnreadableArticleError
@@ -52,6 +53,8 @@ _NO_TITLE = re.compile(
     r"(?:microsoft word|untitled|sans titre|document\d*|.*\.(?:docx?|odt|tex|indd|pdf|qxd|rtf|html?)\s*$)",
     re.IGNORECASE,
 )
+# What browsers and converters of web pages sign with, as creator or producer.
+_PRINTED = re.compile(r"\s*(?:Mozilla|Chromium|HeadlessChrome|Skia/PDF|wkhtmltopdf)", re.IGNORECASE)
 _NO_WORDS = re.compile(r"[\W\d_]*")
 
 # What pypdf raises on damaged files beside its own PyPdfError: its parser trusts types, offsets and lengths.
@@ -99,10 +102,11 @@ def read(data: bytes) -> Draft:
         raise UnreadableArticleError(msg, "scanned_pdf")
     running = _running_lines(pages)
     body = [row for row in itertools.chain.from_iterable(pages) if row.number not in running]
+    lines = tuple(_paragraphs(body))
     return Draft(
-        tuple(_paragraphs(body)),
+        lines,
         guessed_title=title,
-        guessed_published=published,
+        guessed_published=day_at_top([line.text for line in lines], published),
         dropped=tuple(running.values()),
     )
 
@@ -143,7 +147,10 @@ def _pages(reader: PdfReader) -> list[list[_Row]]:
 
 
 def _properties(reader: PdfReader) -> tuple[str | None, date | None]:
-    """Return the title and the day of making that the file's properties give, without what programs fill in."""
+    """Return the title and the day of making that the file's properties give, without what programs fill in.
+
+    A page that was printed from a browser has the day of printing, which says nothing of when it was written.
+    """
     properties = reader.metadata
     if properties is None:
         return None, None
@@ -153,7 +160,8 @@ def _properties(reader: PdfReader) -> tuple[str | None, date | None]:
     except ValueError:
         made = None
     usable = 3 < len(title) <= _LONGEST_TITLE and not _NO_TITLE.match(title)
-    return title if usable else None, made.date() if made else None
+    printed = _PRINTED.match(str(properties.creator or "")) or _PRINTED.match(str(properties.producer or ""))
+    return title if usable else None, made.date() if made and not printed else None
 
 
 def _running_lines(pages: Sequence[Sequence[_Row]]) -> dict[int, DroppedLine]:

@@ -1,11 +1,13 @@
 """Taking one article in: from bytes that anybody may have made to a file of the collection, or to a reason why not.
 
 A file is tried before it is in place, and gets there in one step, so nobody reads a half. The same bytes are never
-there twice; the page of an address takes the place of its earlier state, which goes to the trash.
+there twice; the page of an address takes the place of its earlier state, which goes to the trash. What takes another's
+place is not kept under a second name: a copy of it that was there goes to the trash too.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import time
 from collections.abc import Callable
@@ -49,7 +51,8 @@ class Taken:
 
     `unchanged` means that the collection held these bytes already, as article `id`. `replaced` is the token by which
     `corpus.intake.restore` brings back what stood there before. `beside` is the article that has the name which this
-    file came by, and stays, so that this one got a number.
+    file came by, and stays, so that this one got a number. `copy` is the article that had these bytes already and went,
+    as they now stand in another's place.
     """
 
     id: str
@@ -63,6 +66,7 @@ class Taken:
     notes: tuple[Note, ...] = ()
     replaced: str | None = None
     beside: str | None = None
+    copy: str | None = None
 
 
 def take_in(
@@ -119,13 +123,13 @@ class _Arrival:
 
     def settle(self, path: Path, reading: Reading) -> Taken:
         files = files_of(self.root)
-        same = self._same_bytes(files)
-        if same is not None:
+        namesake = self._namesake(files)
+        same = self._same_bytes(files if namesake is None else (namesake, *files))
+        old = self._predecessor(files, same) or (namesake if self.replace else None)
+        if same is not None and old in (None, same):
             self._note_address(same, reading)
             return self._taken(same.id, "unchanged", reading, None)
-        namesake = self._namesake(files)
-        old = self._predecessor(files) or (namesake if self.replace else None)
-        left = tuple(file for file in files if file is not old)
+        left = tuple(file for file in files if file not in (old, same))
         check_room(self.root, left, path, self.limits, reading.characters)
         if old is not None and old.path.suffix.lower() == path.suffix:
             article_id, target = old.id, old.path
@@ -133,13 +137,18 @@ class _Arrival:
             free = free_name(self.name, [entry.name for entry in self.root.folder.iterdir()])
             article_id, target = f"{self.root.id_prefix}{free}", self.root.folder / free
         # At no moment is neither of the two there, nor the new one without its record.
-        keep_source(self.root.folder, self.digest, self._source(article_id, reading, path.stat().st_mtime_ns))
+        source = self._source(article_id, reading, path.stat().st_mtime_ns)
+        source = dataclasses.replace(source, url=self.url or self._known_address(same))
+        keep_source(self.root.folder, self.digest, source)
         copied = keep_copy(self.root, old) if old is not None and old.path == target else None
         put(path, target)
         trashed = discard(self.root, old, successor=article_id) if old is not None and old.path != target else copied
+        if same is not None:
+            discard(self.root, same)
         forget_oldest(self.root, self.limits)
         if old is not None:
-            return self._taken(article_id, "replaced", reading, trashed.token if trashed else None)
+            taken = self._taken(article_id, "replaced", reading, trashed.token if trashed else None)
+            return taken if same is None else dataclasses.replace(taken, copy=same.id, url=source.url or taken.url)
         # Of a page its address tells what it is a newer state of, not its name.
         beside = namesake.id if namesake is not None and self.url is None else None
         return self._taken(article_id, "added", reading, None, beside)
@@ -150,6 +159,11 @@ class _Arrival:
             (f for f in files if f.size_bytes == self.size_bytes and digest_of_file(f.path) == self.digest), None
         )
 
+    def _known_address(self, same: SourceFile | None) -> str | None:
+        """Return the address by which an article that has these bytes is known."""
+        known = all_sources(self.root.folder).get(self.digest) if same is not None else None
+        return None if known is None else known.url
+
     def _note_address(self, same: SourceFile, reading: Reading) -> None:
         """Have an article that is there already known by the address from which it was fetched now."""
         known = all_sources(self.root.folder).get(self.digest)
@@ -158,8 +172,8 @@ class _Arrival:
             keep_source(self.root.folder, self.digest, self._source(same.id, reading, moment_ns))
             os.utime(same.path, ns=(moment_ns, moment_ns))  # so that the index sees that something changed
 
-    def _predecessor(self, files: tuple[SourceFile, ...]) -> SourceFile | None:
-        """Return the article from the same address.
+    def _predecessor(self, files: tuple[SourceFile, ...], same: SourceFile | None) -> SourceFile | None:
+        """Return the article from the same address; where several are, the one that has the same bytes, `same`.
 
         An address that a page gives itself does not count: on many sites every page gives the same one.
         """
@@ -167,6 +181,8 @@ class _Arrival:
             return None
         sources = all_sources(self.root.folder)
         ours = {digest for digest, source in sources.items() if source.url == self.url}
+        if same is not None and self.digest in ours:
+            return same
         digests = Digests(sources)
         return next((file for file in files if digests.of(file) in ours), None) if ours else None
 

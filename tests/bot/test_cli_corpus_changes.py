@@ -75,6 +75,7 @@ def test_what_was_added_is_told_to_machines(folder, note):
         "size_bytes": len(NOTE.encode()),
         "replaced": None,
         "beside": None,
+        "copy": None,
         "date": "2025-01-27",
         "notes": [],
     }
@@ -117,6 +118,9 @@ def test_a_file_beside_another_of_its_name_is_told(folder, note):
     told = run("add", note, "--corpus", folder).stdout
     assert told.startswith("Added Droit de refus-2.md\n")
     assert "\nDroit de refus.md was there already and stays. With --replace, a file takes the place of" in told
+    told = run("add", note, "--replace", "--corpus", folder).stdout
+    assert told.startswith("Replaced Droit de refus.md; ")
+    assert "\nThe same text was there as Droit de refus-2.md too; that one went to the trash.\n" in told
 
 
 def test_the_same_file_again_changes_nothing(folder, note):

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from corpus.dates import date_line, find_changed, find_dateline, find_published, parse_date
+from corpus.dates import date_line, day_at_top, find_changed, find_dateline, find_published, parse_date
 
 DAY = date(2025, 2, 3)
 
@@ -210,3 +210,50 @@ def test_a_dateline_stands_near_the_top_and_alone():
     assert find_dateline([f"{line} — The bank raised its rates.", *story], "en") == DAY
     assert find_dateline(["Francfort, le 3 février 2025", *story], "fr") == DAY
     assert find_dateline(["Titre", line, "Paris, 4 February 2025", *story], "en") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Adoptée le 3 février 2025.",
+        "Adopté en assemblée générale le 3 février 2025",
+        "Approuvé par le conseil municipal le 3 février 2025",
+        "Version du 3 février 2025",
+        "Version 2.1 du 3 février 2025",
+        "(version du 3 février 2025)",
+        "Édition du 3 février 2025 · Mairie de Belval",
+        "Adoptée le 14 septembre 2024, modifiée le 3 février 2025",
+        "Approved by the board on 3 February 2025.",
+        "Adopted on 14 September 2024; revised 3 February 2025",
+        "Version 3 – 3 February 2025",
+        "Dated 3 February 2025",
+    ],
+)
+def test_the_day_of_a_version_goes_before_the_properties(text):
+    assert day_at_top(["Title", text, "The text."], date(2026, 1, 1)) == DAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The law was adopted on 3 February 2025.",
+        "La loi adoptée le 3 février 2025 change tout.",
+        "Adopted on 3 February 2025, the law changed everything.",
+        "Version 2.1",
+        "3 February 2025",
+    ],
+)
+def test_a_day_in_a_sentence_leaves_the_properties_theirs(text):
+    assert day_at_top(["Title", text, "The text."], date(2026, 1, 1)) == date(2026, 1, 1)
+
+
+@pytest.mark.parametrize("text", ["Published 3 February 2025", "Mise à jour : 03/02/2025", "Adopted on 03/02/2025"])
+def test_properties_do_not_stand_in_for_a_day_that_the_text_states(text):
+    """It is read elsewhere, or cannot be read in one way."""
+    assert day_at_top(["Title", text, "The text."], date(2026, 1, 1)) is None
+
+
+def test_a_version_is_stated_near_the_top():
+    story = ["Une phrase ordinaire qui ne dit rien du jour."] * 12
+    assert day_at_top([*story, "Adoptée le 3 février 2025."], None) is None
+    assert day_at_top(story, None) is None

@@ -73,6 +73,25 @@ def test_a_date_that_cannot_be_read_is_none():
     assert read(pdf([column(*TRAM.paragraphs)], {"CreationDate": "yesterday"})).guessed_published is None
 
 
+@pytest.mark.parametrize(
+    "signed",
+    [
+        {"Creator": "Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/120.0.0.0", "Producer": "Skia/PDF m120"},
+        {"Creator": "Chromium", "Producer": "Skia/PDF m130"},
+        {"Creator": "Mozilla Firefox 130.0", "Producer": "cairo 1.18.0 (https://cairographics.org)"},
+        {"Creator": "wkhtmltopdf 0.12.6", "Producer": "Qt 5.15.3"},
+    ],
+)
+def test_the_day_on_which_a_page_was_printed_is_none(signed):
+    made = {"CreationDate": "D:20240312101500+01'00'", **signed}
+    assert read(pdf([column(*TRAM.paragraphs)], made)).guessed_published is None
+
+
+def test_the_day_on_which_a_document_was_exported_is_one():
+    made = {"CreationDate": "D:20240312101500+01'00'", "Creator": "Writer", "Producer": "LibreOffice 7.4"}
+    assert read(pdf([column(*TRAM.paragraphs)], made)).guessed_published == date(2024, 3, 12)
+
+
 def test_a_password_is_named():
     with pytest.raises(UnreadableArticleError, match="protected by a password"):
         read(locked_pdf("secret"))

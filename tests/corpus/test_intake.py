@@ -209,6 +209,51 @@ def test_the_same_name_gets_a_number_unless_it_is_to_be_replaced(folder):
 
 
 @pytest.mark.usefixtures("read_here")
+def test_a_file_is_replaced_also_by_what_stands_there_under_another_name(folder):
+    """Which is not kept twice: the copy lies in the trash, as what was replaced does."""
+    take_in(folder, "buvette.md", md("Le café coûte 1 €."))
+    assert take_in(folder, "buvette.md", md("Le café coûte 2 €.")).id == "buvette-2.md"
+    assert take_in(folder, "buvette.md", md("Le café coûte 2 €.")).outcome == "unchanged"
+    taken = take_in(folder, "buvette.md", md("Le café coûte 2 €."), replace=True)
+    assert (taken.id, taken.outcome, taken.copy, taken.beside) == ("buvette.md", "replaced", "buvette-2.md", None)
+    assert {key: one.text for key, one in articles(folder).items()} == {"buvette.md": "Le café coûte 2 €."}
+    assert [one.id for one in trashed(folder)] == ["buvette-2.md", "buvette.md"]
+    again = take_in(folder, "buvette.md", md("Le café coûte 2 €."), replace=True)
+    assert (again.id, again.outcome, again.copy) == ("buvette.md", "unchanged", None)
+    assert restore(folder, taken.replaced, swap=True) == "buvette.md"
+    assert articles(folder)["buvette.md"].text == "Le café coûte 1 €."
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_file_to_be_replaced_that_has_the_same_bytes_is_the_one_that_is_meant(folder):
+    """Though another, put there by hand, has them too."""
+    take_in(folder, "b.md", md())
+    (folder / "a.md").write_bytes(md())
+    assert take_in(folder, "b.md", md(), replace=True).id == "b.md"
+    assert list(articles(folder)) == ["a.md", "b.md"]
+
+
+@pytest.mark.usefixtures("read_here")
+def test_the_address_of_a_copy_moves_with_its_bytes(folder):
+    take_in(folder, "a.html", page("La première version du texte."))
+    assert take_in(folder, "a.html", page(), url=URL).id == "a-2.html"
+    taken = take_in(folder, "a.html", page(), replace=True)
+    assert (taken.id, taken.copy, taken.url) == ("a.html", "a-2.html", URL)
+    assert {key: one.url for key, one in articles(folder).items()} == {"a.html": URL}
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_page_is_replaced_also_by_what_was_added_as_a_file_before(folder):
+    """Else its earlier state would go on answering."""
+    take_in(folder, "page.html", page("La première version du texte."), url=URL)
+    take_in(folder, "saved.html", page("La seconde version du texte."))
+    taken = take_in(folder, "page.html", page("La seconde version du texte."), url=URL)
+    assert (taken.id, taken.outcome, taken.copy) == ("page.html", "replaced", "saved.html")
+    assert take_in(folder, "page.html", page("La seconde version du texte."), url=URL).outcome == "unchanged"
+    assert list(articles(folder)) == ["page.html"]
+
+
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize(
     ("name", "data", "limits", "reason"),
     [

@@ -3,7 +3,7 @@ import random
 import socket
 import unicodedata
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -289,6 +289,15 @@ def test_properties_give_a_date_only_where_the_text_states_none(write):
     silent = read_article(write("a.pdf", pdf([["Une phrase qui dit tout."]], made)))
     stated = read_article(write("b.pdf", pdf([["Publié le 4 mars 2024", "Une phrase qui dit tout."]], made)))
     assert (silent.published, stated.published) == (date(2020, 1, 1), date(2024, 3, 4))
+
+
+def test_what_a_charter_says_goes_before_its_properties_and_stays_in_it(write):
+    rows = ["Charte du club", "Adoptée le 14 septembre 2024.", "Une phrase qui dit tout."]
+    article = read_article(write("a.pdf", pdf([rows], {"CreationDate": "D:20251129"})))
+    assert article.published == date(2024, 9, 14)
+    assert "Adoptée le 14 septembre 2024." in article.text
+    made = docx(*rows, created=datetime(2025, 11, 29, 10, 0))
+    assert read_article(write("b.docx", made)).published == date(2024, 9, 14)
 
 
 def test_the_time_of_the_file_is_no_date(write):

@@ -30,6 +30,7 @@ from bot.state.nouns import Gap, KeptAnswer, Outcome, ServerSettings
 from bot.state.people import NOBODY
 from bot.texts import say
 from corpus.article import Language
+from corpus.collections import is_of_server
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
@@ -201,6 +202,8 @@ def _work_out(
     )
     if isinstance(result, NoAnswer) and result.reason == "empty":
         result = _with_example(result, examples.of(desk, scope, result.language))
+    elif isinstance(result, NoAnswer) and inquiry.person.guild_id is None:
+        result = _with_servers(result, desk)
     if isinstance(result, NoAnswer) and asks_about_use(inquiry.question):
         result = replace(result, text=f"{result.text} {say(result.language, 'discord.ask.commands')}")
     return _Worked(result, desk.manifest().name)
@@ -212,6 +215,17 @@ def _with_example(refusal: NoAnswer, tried: Sequence[str]) -> NoAnswer:
         return refusal
     example = say(refusal.language, "discord.ask.example", example=tried[0])
     return replace(refusal, text=f"{refusal.text} {example}")
+
+
+def _with_servers(refusal: NoAnswer, desk: Desk) -> NoAnswer:
+    """Return a refusal in a direct message with where else to ask, if any server has articles of its own.
+
+    That there are some is all that it tells: not whose, nor about what.
+    """
+    if not any(map(is_of_server, desk.collections())):
+        return refusal
+    elsewhere = say(refusal.language, "discord.ask.servers_own")
+    return replace(refusal, remark=" ".join(filter(None, [refusal.remark, elsewhere])))
 
 
 def _gap(kept: KeptAnswer) -> Gap:

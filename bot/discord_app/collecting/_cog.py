@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -76,7 +76,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         for action, handler in (
             (said.SAID, self._add_message),
             ("corpus-page", self._turn_page),
-            ("corpus-out", self._press_remove),
+            (cards.OUT, self._press_remove),
             ("corpus-in", self._press_restore),
             ("corpus-back", self._press_restore),
         ):
@@ -154,7 +154,8 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         detail = {"article": cards.name_of(taken.id), "link": taken.url or "", "outcome": taken.outcome}
         noted = await self._noted(interaction, place, Action.CORPUS_ADD, detail)
         shown = partial(cards.added, taken, place.language, shared=place.shared)
-        await self._show_and_refresh(interaction, place, shown, noted, changed=not current)
+        touched = {taken.id, taken.copy or taken.id}
+        await self._show_and_refresh(interaction, place, shown, noted, touched=touched, changed=not current)
 
     @app_commands.command(name=_named("remove"), description=localised("discord.corpus.remove.about"))
     @app_commands.rename(article=_named("article"), shared=SHARED)
@@ -276,7 +277,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         back = await self._change(interaction, place, lambda: shelf.restore(place.root, token, swap=swap))
         noted = await self._noted(interaction, place, Action.CORPUS_RESTORE, {"article": cards.name_of(back)})
         shown = partial(cards.restored, back, place.language)
-        await self._show_and_refresh(interaction, place, shown, noted, changed=True)
+        await self._show_and_refresh(interaction, place, shown, noted, touched={back})
 
     async def _remove(self, interaction: discord.Interaction[Any], place: Place, choice: str) -> None:
         await self._bot.prepared()
@@ -285,7 +286,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         noted = await self._noted(interaction, place, Action.CORPUS_REMOVE, {"article": cards.name_of(trashed.id)})
         small = [*noted, *await self._forgotten(trashed.id)]
         shown = partial(cards.removed, trashed, place.language, shared=place.shared)
-        await self._show_and_refresh(interaction, place, shown, small, changed=True)
+        await self._show_and_refresh(interaction, place, shown, small, touched={trashed.id})
 
     async def _change(self, interaction: discord.Interaction[Any], place: Place, work: Callable[[], T]) -> T:
         """Return what `work` returns, done in its turn if this person may still change the articles then."""
@@ -304,9 +305,13 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         shown: Shown,
         small: Sequence[str],
         *,
-        changed: bool,
+        touched: Collection[str],
+        changed: bool = True,
     ) -> None:
-        """Show what was done, bring the index up to date whatever comes, and show that it is, or why it is not yet."""
+        """Show what was done, bring the index up to date whatever comes, and show that it is, or why it is not yet.
+
+        `touched` are the articles that this changed: golden questions may hold it back for the sake of others.
+        """
         if not changed:
             await fill_in(interaction, shown(state="in_use", small=small))
             return
@@ -331,7 +336,8 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         card = shown(state=standing, small=small)
         if outcome is not None and not outcome.in_use:
             sight = await sight_for(self._bot, interaction.user, place.guild_id)
-            card = held_back(card, outcome.report.snapshot, outcome.quality, place.language, sight)
+            others = outcome.changes.beside(touched) if outcome.changes is not None else ()
+            card = held_back(card, outcome.report.snapshot, outcome.quality, place.language, sight, others)
         await fill_in(interaction, card)
 
     async def _fetched(self, file: discord.Attachment | None, link: str | None) -> tuple[str, bytes, str | None]:

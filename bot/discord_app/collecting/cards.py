@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from bot.answers.links import linkable
+from bot.discord_app.article_choices import hashed
 from bot.discord_app.controls import LONGEST_CHOICE, Button, cut_label
 from bot.discord_app.escaping import fitted, size
 from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.replies import ANSWERED, REFUSED, Card, Document
-from bot.discord_app.routing import LONGEST_ID, custom_id
+from bot.discord_app.routing import LONGEST_ID, MARK, custom_id
 from bot.discord_app.speech import written_number
 from bot.texts import say
 from bot.texts.dates import written_date
@@ -28,6 +29,7 @@ LONGEST_EXCERPT = 700
 NOTES_SHOWN = 4
 REMOVED = 25  # articles of the trash that are listed; with their names cut they fit one message
 LONGEST_REMOVED = 80
+OUT = "corpus-out"  # the action of a button that removes an article
 
 
 def name_of(article_id: str) -> str:
@@ -49,6 +51,9 @@ def added(taken: Taken, language: Language, *, state: str, shared: bool, small: 
         names = {"earlier": name_of(taken.beside), "name": name}
         shown = {key: fitted(value, LONGEST_TITLE) for key, value in names.items()}
         lines.append(say(language, "discord.corpus.beside", **shown))
+    if taken.copy:
+        copy = fitted(name_of(taken.copy), LONGEST_TITLE)
+        lines.append(say(language, "discord.corpus.copy", copy=copy))
     lines += [f"-# {_noted(note, language)}" for note in taken.notes[:NOTES_SHOWN]]
     lines += _standing(state, small, language)
     buttons = _undoing(taken, language, shared=shared) if taken.outcome != "unchanged" else ()
@@ -63,7 +68,7 @@ def removed(trashed: Trashed, language: Language, *, state: str, shared: bool, s
         *_standing("out_of_use" if state == "in_use" else state, small, language),
     ]
     undo = _undo("corpus-in", trashed.token, language, shared=shared)
-    return Card(("\n".join(lines),), REFUSED, ((undo,),) if undo else ())
+    return Card(("\n".join(lines),), REFUSED, ((undo,),))
 
 
 def page(files: Sequence[Listed], number: int, limits: IntakeLimits, language: Language, *, shared: bool) -> Card:
@@ -133,9 +138,9 @@ def about(listed: Listed, article: Article | None, passages: int, language: Lang
     else:
         excerpt = fitted(article.text[: 2 * LONGEST_EXCERPT], LONGEST_EXCERPT)
         parts.append(f"{say(language, 'discord.corpus.begins')}\n> {excerpt}")
-    press = _press("corpus-out", name, shared=shared)
-    button = Button(say(language, "discord.corpus.remove_button"), press, "danger") if press else None
-    return Card(tuple(parts), ANSWERED, ((button,),) if button else ())
+    press = _press_out(listed.id, shared=shared)
+    button = Button(say(language, "discord.corpus.remove_button"), press, "danger")
+    return Card(tuple(parts), ANSWERED, ((button,),))
 
 
 def _facts(listed: Listed, article: Article | None, passages: int, language: Language) -> Iterator[str]:
@@ -201,7 +206,7 @@ def _words(number: int, language: Language) -> str:
 def _turning(number: int, pages: int, language: Language, *, shared: bool) -> tuple[tuple[Button, ...], ...]:
     if pages == 1:
         return ()
-    where = "shared" if shared else "own"
+    where = _where(shared=shared)
     label = say(language, "discord.corpus.page", number=number + 1, pages=pages)
     return (
         (
@@ -214,21 +219,26 @@ def _turning(number: int, pages: int, language: Language, *, shared: bool) -> tu
 
 def _undoing(taken: Taken, language: Language, *, shared: bool) -> tuple[Button, ...]:
     """Return the buttons that take back what was taken in, and take out what already had its name."""
-    action, name = ("corpus-back", taken.replaced) if taken.replaced else ("corpus-out", name_of(taken.id))
-    undo = _undo(action, name, language, shared=shared)
-    press = _press("corpus-out", name_of(taken.beside), shared=shared) if taken.beside else None
-    earlier = Button(say(language, "discord.corpus.remove_earlier"), press) if press else None
-    return tuple(one for one in (undo, earlier) if one is not None)
+    if taken.replaced:
+        undo = _undo("corpus-back", taken.replaced, language, shared=shared)
+    else:
+        undo = Button(say(language, "discord.corpus.undo"), _press_out(taken.id, shared=shared))
+    if taken.beside is None:
+        return (undo,)
+    return undo, Button(say(language, "discord.corpus.remove_earlier"), _press_out(taken.beside, shared=shared))
 
 
-def _undo(action: str, name: str, language: Language, *, shared: bool) -> Button | None:
-    press = _press(action, name, shared=shared)
-    return None if press is None else Button(say(language, "discord.corpus.undo"), press)
+def _undo(action: str, token: str, language: Language, *, shared: bool) -> Button:
+    """Return the button that brings back what lies in the trash."""
+    return Button(say(language, "discord.corpus.undo"), custom_id(action, _where(shared=shared), token))
 
 
-def _press(action: str, name: str, *, shared: bool) -> str | None:
-    """Return the custom id for an article's button; None where its name does not fit: the command does the same."""
-    where = "shared" if shared else "own"
-    if ":" in name or len(f"sourcier:{action}:{where}:{name}") > LONGEST_ID:
-        return None
-    return custom_id(action, where, name)
+def _press_out(article_id: str, *, shared: bool) -> str:
+    """Return the custom id of a button that removes an article, by its name, or by a key where that does not fit."""
+    where, name = _where(shared=shared), name_of(article_id)
+    fits = ":" not in name and len(f"{MARK}:{OUT}:{where}:{name}") <= LONGEST_ID
+    return custom_id(OUT, where, name if fits else hashed(article_id))
+
+
+def _where(*, shared: bool) -> str:
+    return "shared" if shared else "own"

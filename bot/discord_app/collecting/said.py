@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import textwrap
 from dataclasses import dataclass
 
 import discord.utils
@@ -20,10 +19,14 @@ from bot.discord_app.routing import custom_id
 from bot.discord_app.speech import written_number
 from bot.texts import say
 from corpus.article import Language
+from corpus.languages import detect_language
+from corpus.sentences import split_sentences
 
 SAID = "corpus-said"
 TITLE, TEXT = "title", "text"  # fields
 LONGEST_TITLE = 100  # characters: a line
+SHORT_TITLE = 60  # characters of a title that is cut, and of the file's name: a line on a telephone
+LONGEST_SENTENCE = 80  # characters: a whole sentence says more than a part that is hardly shorter
 LONGEST_TEXT = 4000  # characters: what a field of a form takes, and a message has at most
 
 MARKS = re.compile(r"^[#>*_~|`\s-]+|[*_~|`]{2,}")  # of Discord's Markdown: before a line, and around words
@@ -92,15 +95,28 @@ def article_file(title: str, text: str, place: MessagePlace) -> tuple[str, bytes
         raise RefusedError("discord.corpus.said.empty")
     day = discord.utils.snowflake_time(place.message_id).date()
     head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\nurl: {place.url}\ndate: {day.isoformat()}\n---\n"
-    return f"{title}.md", f"{head}\n{_paragraphs(text)}\n".encode("utf-8", "replace")
+    return f"{_cut(title, SHORT_TITLE, mark='')}.md", f"{head}\n{_paragraphs(text)}\n".encode("utf-8", "replace")
 
 
 def _first_line(text: str) -> str:
-    """Return the first line with a word in it, without Discord's marks, cut between words."""
+    """Return the first line with a word in it, without Discord's marks; of a longer one its first sentence, cut."""
     lines = (" ".join(MARKS.sub("", line).split()) for line in text.splitlines())
     first = next((line for line in lines if any(map(str.isalnum, line))), "")
-    short = textwrap.shorten(first, LONGEST_TITLE, placeholder="…")
-    return cut_label(first if short == "…" else short, LONGEST_TITLE)
+    if size(first) > SHORT_TITLE:
+        sentences = (span.of(first) for span in split_sentences(first, detect_language(text)))
+        first = next((one for one in sentences if any(map(str.isalnum, one))), first)
+    return first if size(first) <= LONGEST_SENTENCE else _cut(first, SHORT_TITLE, mark="…")
+
+
+def _cut(title: str, most: int, *, mark: str) -> str:
+    """Return a title in at most so many characters, cut between words if it can be; `mark` says that it is cut."""
+    if size(title) <= most:
+        return title
+    cut = cut_label(title, most).removesuffix("…")
+    words, _, part = cut.rpartition(" ")
+    if not title.startswith(f"{cut} ") and size(part) < most // 2:  # else a long word would leave next to nothing
+        cut = words or cut
+    return f"{cut.rstrip(' ,;:–—-') or cut}{mark}"
 
 
 def _paragraphs(text: str) -> str:

@@ -32,6 +32,7 @@ from bot.discord_app.indexing.undertaking import (
     planned,
     rebuilt,
 )
+from bot.discord_app.indexing.unfinished import forget, remember, tell_unfinished
 from bot.discord_app.replies import notice
 from bot.discord_app.rights import may_manage, person_now, person_of, require_manager
 from bot.discord_app.routing import Press
@@ -99,6 +100,12 @@ class Indexing(commands.Cog):
         if self._under_way is not None and not self._under_way.done():
             self._under_way.cancel()
             await asyncio.wait([self._under_way], timeout=LEAVING_S)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """End what the message of a rebuild says that went with an earlier process; not of one of this process."""
+        if self._undertaking is None:
+            await tell_unfinished(self._bot)
 
     async def _stop(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Cancel the rebuild whose message this is; where it no longer runs, say so in its place."""
@@ -208,9 +215,13 @@ class _Rebuild:
                 else say(language, "discord.rebuild.begun", where=where)
             )
             await link(self._interaction, notice(begun))
-        await self._follow(
-            board, undertaking, self._plan(board, undertaking) if dry_run else self._build(board, undertaking, found)
-        )
+            await remember(self._bot, board.message, language)
+        try:
+            work = self._plan(board, undertaking) if dry_run else self._build(board, undertaking, found)
+            await self._follow(board, undertaking, work)
+        finally:
+            if board.is_drawn:
+                await forget(self._bot)
 
     async def _found(self) -> str:
         """Return what differs on disk, as a glance tells; nothing where no index is open yet."""

@@ -64,6 +64,11 @@ class Board:
             await board._draw(card)
         return board
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether Discord took the last card that was drawn."""
+        return not self._failed
+
     def show(self, render: Callable[[], Card]) -> None:
         """Have what `render` returns shown at the next drawing; it is called only then."""
         self._wanted = render

@@ -19,7 +19,7 @@ from corpus.library import Problem
 from index.building import BuildPlan, BuildReport, BuildStep
 from index.looking import Stage
 from index.snapshot import Changes
-from index.versions import BuildChanges
+from index.versions import ArticleName, BuildChanges
 
 STOP, USE, DISCARD = "rebuild-stop", "index-use", "index-discard"  # actions of the buttons
 
@@ -148,14 +148,34 @@ def held(
     return framed(["\n".join(said), "\n".join(worse), counts, unread], WAITING, (row,))
 
 
-def held_back(shown: Card, snapshot: str, quality: Sequence[Quality], language: Language, sight: Sight) -> Card:
+def held_back(
+    shown: Card,
+    snapshot: str,
+    quality: Sequence[Quality],
+    language: Language,
+    sight: Sight,
+    others: Sequence[ArticleName] = (),
+) -> Card:
     """Return a card for a manager alone, of a change that golden questions held back, with what got worse.
 
-    Its buttons put the index in use all the same, or drop it.
+    `others` are the articles in which the index differs beside their own change: those may be why. Its buttons put the
+    index in use all the same, or drop it.
     """
     worse = [worse_questions(quality, language, sight), *_worse_elsewhere(quality, language, sight)]
     row = _choice(snapshot, language, may_manage=True)
-    return framed([*shown.parts, "\n".join(filter(None, worse))], WAITING, (row, *shown.rows))
+    parts = ["\n".join(filter(None, worse)), _changed_too(of_articles(others, sight).names, language)]
+    return framed([*shown.parts, *filter(None, parts)], WAITING, (row, *shown.rows))
+
+
+def _changed_too(names: Sequence[str], language: Language) -> str:
+    """Return the other articles that changed, as far as they may be named."""
+    if not names:
+        return ""
+    lines = [say(language, "discord.rebuild.changed_too"), *(f"- {name}" for name in names[:MOST_NAMES])]
+    more = len(names) - MOST_NAMES
+    if more > 0:
+        lines.append(f"-# {say(language, 'discord.rebuild.more_articles', number=written_number(more, language))}")
+    return "\n".join(lines)
 
 
 def _choice(snapshot: str, language: Language, *, may_manage: bool) -> Row:

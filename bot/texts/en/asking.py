@@ -20,6 +20,7 @@ TEXTS: dict[str, str] = {
     ),
     "discord.ask.commands": "All that I can do stands in {/help}, what I keep about you in {/privacy show}.",
     "discord.ask.example": "For example: {example}",
+    "discord.ask.servers_own": "Some articles belong to a server: ask me there.",
     "discord.unread_reply": (
         "I cannot read a reply that does not mention me: Discord does not show me its text. Mention me in your "
         "reply, or press “Follow up” under my answer."

@@ -77,6 +77,7 @@ TEXTS: dict[str, str] = {
         "A file of that name was here already: {earlier}. It stays, and this one stands beside it as {name}. With "
         "`replace: True`, a file takes the place of the one of its name."
     ),
+    "discord.corpus.copy": "The same text was here as {copy} too; I removed that one.",
     "discord.corpus.undo": "Undo",
     "discord.corpus.remove_earlier": "Remove the earlier one",
     "discord.corpus.remove_button": "Remove",

@@ -81,6 +81,7 @@ TEXTS: dict[str, str] = {
         "Whoever began this rebuild may no longer manage the server, or Discord does not say that they may. So the "
         "index from before stays in use."
     ),
+    "discord.rebuild.changed_too": "Since the index in use was built, these articles changed too, which may be why:",
     "discord.rebuild.worse": (
         "Got worse here: {worse} of {all:# golden question|# golden questions} (allowed: {percent}%)"
     ),

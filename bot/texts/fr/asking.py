@@ -24,6 +24,7 @@ TEXTS: dict[str, str] = {
         "Tout ce que je sais faire est dans {/help}, ce que je garde sur vous dans {/privacy show}."
     ),
     "discord.ask.example": "Par exemple : {example}",
+    "discord.ask.servers_own": "Certains articles appartiennent à un serveur : posez-moi la question là-bas.",
     "discord.unread_reply": (
         "Je ne peux pas lire une réponse qui ne me mentionne pas : Discord ne m’en montre pas le texte. "
         "Mentionnez-moi dans votre réponse, ou utilisez « Poursuivre » sous la mienne."

@@ -88,6 +88,9 @@ TEXTS: dict[str, str] = {
         "La personne qui a lancé cette reconstruction ne peut plus gérer le serveur, ou Discord ne dit pas qu’elle le "
         "peut. L’index précédent reste donc en service."
     ),
+    "discord.rebuild.changed_too": (
+        "Depuis la construction de l’index en service, ces articles ont changé aussi, ce qui peut en être la cause :"
+    ),
     "discord.rebuild.worse": (
         "Réponses dégradées ici : {worse} sur {all:# question témoin|# questions témoins} (permis : {percent}\u00a0%)"
     ),

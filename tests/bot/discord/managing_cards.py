@@ -118,7 +118,7 @@ def _held(data: st.DataObject) -> Card:
 def _held_back(data: st.DataObject) -> Card:
     language = data.draw(languages)
     shown = corpus.added(data.draw(TAKEN), language, state="held", shared=data.draw(st.booleans()))
-    return wording.held_back(shown, "s2", _qualities(data), language, data.draw(SIGHTS))
+    return wording.held_back(shown, "s2", _qualities(data), language, data.draw(SIGHTS), data.draw(names))
 
 
 def _result(data: st.DataObject) -> Card:

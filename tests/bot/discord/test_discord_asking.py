@@ -18,7 +18,7 @@ from bot.texts import CATALOGUES, command, say
 from bot.texts.commands import NAMES
 from index.errors import DamagedIndexError, NoIndexError
 from tests.bot.discord.commands import COMMANDS
-from tests.bot.discord.fakes import QUOTE, ROFR, text_of
+from tests.bot.discord.fakes import QUOTE, ROFR, STARGATE, text_of
 
 HELP = "Ask me about something in the articles"
 PLAIN_QUOTE = QUOTE.replace("droit de premier refus", "**droit de premier refus**")
@@ -105,6 +105,21 @@ async def test_a_direct_message_is_answered(env, world):
     """Without a mention, with the same citation."""
     await world.alice.send_dm("what is ROFR?")
     assert_cites_rofr(text_of(world.alice.user.dm_channel.last_message))
+
+
+async def test_a_refusal_in_a_direct_message_says_that_servers_have_articles_of_their_own(env, world, desk):
+    """Where any has: not which, and not in a server, nor under an answer."""
+    await world.alice.send_dm("who won in 1907?")
+    assert "belong to a server" not in text_of(world.alice.user.dm_channel.last_message)
+    desk.library.append(replace(STARGATE, id="@77/secret.md", title="A secret", collection="server-77"))
+    await world.alice.send_dm("who won in 1907?")
+    refused = text_of(world.alice.user.dm_channel.last_message)
+    assert "\n-# Some articles belong to a server: ask me there.\n" in f"{refused}\n"
+    assert "secret" not in refused
+    await world.alice.send_dm("what is ROFR?")
+    assert "belong to a server" not in text_of(world.alice.user.dm_channel.last_message)
+    result = await world.alice.slash(world.channel, "ask", question="who won in 1907?")
+    assert "belong to a server" not in text_of(result.response)
 
 
 async def test_chatter_is_left_alone(world, desk, env):

@@ -40,6 +40,7 @@ from corpus.roots import Root
 from corpus.sources import Source
 from index.errors import DamagedIndexError, IndexBusyError, NoIndexError
 from index.snapshot import Changes
+from index.versions import ArticleName, BuildChanges
 from tests.bot.discord.fakes import REPORT, ROFR, STARGATE, FakeDesk, text_of
 
 MARMOTS = b"# The marmots of Vanvey\n\nThe registry of Vanvey was founded in 1987 by Odile Ferrand, who counted them.\n"
@@ -221,6 +222,18 @@ async def test_a_file_of_a_name_that_is_taken_says_so_and_offers_to_remove_the_e
     assert [path.name for path in folder(world, shelf).glob("*.md")] == ["marmots-2.md"]
 
 
+@pytest.mark.parametrize("label", ["Undo", "Remove the earlier one"])
+async def test_a_file_with_a_long_name_has_the_same_buttons(label, world, env, shelf):
+    """Its name does not fit into one, so a key stands for it."""
+    name = f"{'Les marmottes de Vanvey ' * 5}".strip()
+    await add(world, env, file=(f"{name}.md", MARMOTS))
+    result = await add(world, env, file=(f"{name}.md", NEWER))
+    await world.mod.click(result.response, label=label)
+    await env.settle()
+    (kept,) = folder(world, shelf).glob("*.md")
+    assert kept.read_bytes() == (MARMOTS if label == "Undo" else NEWER)
+
+
 async def test_a_file_takes_the_place_of_the_one_of_its_name_on_demand(world, env, bot, shelf):
     """Which undo brings back; it is written down as that."""
     await add(world, env)
@@ -233,6 +246,19 @@ async def test_a_file_takes_the_place_of_the_one_of_its_name_on_demand(world, en
     await env.settle()
     (kept,) = folder(world, shelf).glob("*.md")
     assert kept.read_bytes() == MARMOTS
+
+
+async def test_what_stands_there_under_a_number_replaces_the_file_of_the_name_too(world, env, shelf):
+    """As the hint says that it would: the earlier text must not go on answering."""
+    await add(world, env)
+    await add(world, env, file=("marmots.md", NEWER))
+    result = await add(world, env, file=("marmots.md", NEWER), replace=True)
+    said = text_of(result.response)
+    assert said.startswith(
+        "**Replaced by its newer version**\nThe marmots of Vanvey\n-# English · 14 words · marmots.md\n"
+    )
+    assert "The same text was here as marmots-2.md too; I removed that one." in said
+    assert {path.name: path.read_bytes() for path in folder(world, shelf).glob("*.md")} == {"marmots.md": NEWER}
 
 
 async def test_articles_of_one_title_are_offered_with_their_files(world, env, desk):
@@ -670,6 +696,24 @@ async def test_a_change_that_is_held_back_says_what_got_worse_and_offers_both(wo
     message = await held(world, env, bot, desk)
     assert "❌ what is ROFR?" in text_of(message)
     assert list(buttons(message)) == ["Use it anyway", "Discard", "Undo"]
+
+
+async def test_a_change_that_is_held_back_names_what_else_has_changed(world, env, bot, desk):
+    """The fault may be another's; what other servers have is not named, nor is the change itself."""
+    added = ArticleName(f"@{world.guild.id}/marmots.md", "The marmots of Vanvey", f"server-{world.guild.id}")
+    theirs = ArticleName("@77/secret.md", "A secret", "server-77")
+    desk.made["s2"] = BuildChanges("s1", (added, theirs), (ArticleName("prices.md", "Prices 2026", "articles"),))
+    message = await held(world, env, bot, desk)
+    why = "Since the index in use was built, these articles changed too, which may be why:\n- Prices 2026"
+    assert why in text_of(message)
+    assert "secret" not in text_of(message)
+    assert text_of(message).count("The marmots of Vanvey") == 1
+
+
+async def test_a_change_that_is_held_back_alone_blames_nothing_else(world, env, bot, desk):
+    added = ArticleName(f"@{world.guild.id}/marmots.md", "The marmots of Vanvey", f"server-{world.guild.id}")
+    desk.made["s2"] = BuildChanges("s1", (added,))
+    assert "may be why" not in text_of(await held(world, env, bot, desk))
 
 
 @pytest.mark.parametrize("restart", [False, True])

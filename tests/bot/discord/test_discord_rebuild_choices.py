@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.discord_app.indexing.board import PAUSE_S
+from bot.discord_app.indexing.board import PAUSE_S, Board
 from bot.discord_app.indexing.golden import Judged, Quality
 from bot.discord_app.indexing.pace import SOONEST_S, Pace
+from bot.discord_app.indexing.unfinished import BOARD
 from bot.discord_app.indexing.wording import found_on_disk, written_left
 from bot.rebuilding import RebuildError
 from bot.state.nouns import GoldenQuestion
@@ -231,6 +232,45 @@ async def test_after_a_restart_cancel_says_that_nothing_runs(world, env, rebuild
     await world.mod.click(message, label="Cancel")
     assert text_of(board(world)) == "This rebuild is not running any more. Nothing is being built for this message."
     assert labels(board(world)) == []
+
+
+async def test_a_rebuild_that_a_crash_cut_off_is_ended_by_the_next_start(world, env, rebuild, make_bot, monkeypatch):
+    """In its message, unasked; nothing is left to be told once more."""
+    await begin(world, rebuild)
+    assert labels(board(world)) == ["Cancel"]
+
+    async def nothing(*given):
+        """As where the process is killed."""
+
+    with monkeypatch.context() as killed:
+        killed.setattr(Board, "drop", nothing)
+        killed.setattr("bot.discord_app.indexing._cog.forget", nothing)
+        await env.restart_bot(make_bot())
+    await env.settle()
+    assert labels(board(world)) == []
+    assert text_of(board(world)) == "This rebuild is not running any more. Nothing is being built for this message."
+    assert await env.bot.state.marks.get(BOARD) == ""
+
+
+async def test_a_rebuild_whose_end_discord_did_not_take_is_ended_by_the_next_start(world, env, rebuild, make_bot):
+    """An outage while the bot leaves looks like a crash to those who wait."""
+    await begin(world, rebuild)
+    env.inject_error("PATCH", "/channels/*", status=400, code=0, times=1)
+    await env.bot.remove_cog("Indexing")
+    assert labels(board(world)) == ["Cancel"]
+    await env.restart_bot(make_bot())
+    await env.settle()
+    assert labels(board(world)) == []
+
+
+async def test_a_rebuild_that_ended_is_left_as_it_is_by_the_next_start(world, env, make_bot):
+    await world.mod.slash(world.channel, "rebuild-index")
+    await env.advance_time(3 * PAUSE_S)
+    before = text_of(world.channel.last_message)
+    assert before.startswith("**The index is up to date**")
+    await env.restart_bot(make_bot())
+    await env.settle()
+    assert text_of(world.channel.last_message) == before
 
 
 async def test_too_late_to_cancel(world, env, rebuild, bot):

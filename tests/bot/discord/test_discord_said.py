@@ -19,6 +19,10 @@ from tests.bot.discord.fakes import text_of
 ADD_TO = "Add to the articles"
 MANAGERS = "Only people who may manage this server (“Manage Server”) can do that."
 RAIDS = "## Raid times\nWe raid on <t:1767294000:F> and each Thursday, in <#{channel}>.\nBring two healers. :shield:"
+CRANE = (
+    "Annonce : la grue du port est en panne jusqu'au 15 décembre 2026. Pour mettre à l'eau, utilisez la cale de "
+    "Kerpalud, où un employé de la mairie vous aide de 9 h à 12 h."
+)
 PLACE = said.MessagePlace(1, 2, 1200000000000000000)  # of 25 January 2024
 
 
@@ -107,6 +111,19 @@ async def test_added_again_it_takes_the_place_of_its_earlier_state(world, env, s
     assert text_of(same.response).startswith("**It was here already, word for word**")
 
 
+@pytest.mark.usefixtures("read_here")
+@pytest.mark.parametrize("title", [None, "Une annonce dont personne n’a raccourci le titre, qui est donc bien long"])
+async def test_an_article_made_of_a_message_is_taken_back_by_its_button(title, world, env, shelf):
+    """However long its first paragraph is; the file's name is short."""
+    _, form = await chosen(world, CRANE)
+    result = await sent(world, env, form, **({} if title is None else {"title": title}))
+    (file,) = shelf.root(world.guild.id).folder.glob("*.md")
+    assert len(file.name) <= 63
+    await world.mod.click(result.response, label="Undo")
+    await env.settle()
+    assert not list(shelf.root(world.guild.id).folder.glob("*.md"))
+
+
 async def test_it_is_for_who_manages_the_bot(world, env, bot, provoked, shelf):
     """As with `/corpus add`: also by a role that the settings name; asked when it is chosen and when it is sent."""
     (entry,) = [one for one in await env.bot.tree.fetch_commands() if one.name == ADD_TO]
@@ -157,10 +174,16 @@ async def test_in_french(world, env, french):
         ("\n> ~~old~~ new rules!\nBe kind.", "old new rules!"),
         ("---\n- first", "first"),
         ("Voici les horaires", "Voici les horaires"),
-        ("word " * 40, "word " * 19 + "word…"),
-        ("x" * 150, "x" * 99 + "…"),
-        ("https://example.org/" + "x" * 150 + " see this", "https://example.org/" + "x" * 79 + "…"),
-        ("🎉 a " * 40, "🎉 a " * 19 + "🎉 a…"),
+        ("word " * 40, "word " * 11 + "word…"),
+        ("x" * 150, "x" * 59 + "…"),
+        ("https://example.org/" + "x" * 150 + " see this", "https://example.org/" + "x" * 39 + "…"),
+        ("🎉 a " * 40, "🎉 a " * 11 + "🎉 a…"),
+        (CRANE, "Annonce : la grue du port est en panne jusqu'au 15 décembre 2026."),
+        ("M. Le Goff range le hangar samedi. " + "Venez avec des gants. " * 4, "M. Le Goff range le hangar samedi."),
+        (
+            "Nous rangeons le hangar, le local, " + "et tout ce qui traîne " * 4,
+            "Nous rangeons le hangar, le local, et tout ce qui traîne et…",
+        ),
         ("🎉🎉\nParty", "Party"),
         ("**Announcement**: the workshop is on __Friday__.", "Announcement: the workshop is on Friday."),
     ],
