@@ -27,15 +27,21 @@ SURE = 0.25
 LEAST_LEFT = 3
 # From which likelihood on a French translation is looked for in its plural or singular too.
 LEAST_BOTH = 0.1
-# What asks of oneself or others leaves a verb and a pronoun that text has as words: "puis" is "then" too.
-INVERTED = re.compile(
-    r"\b(?:(?:puis|dois|ai|suis|vais|pourrais|devrais|aurais|serais|peux|veux)[-‑ ]je"
-    r"|(?:peux|dois|pourrais|devrais|veux|vas|es|as)[-‑]tu"
-    r"|(?:pouvez|devez|pourriez|devriez|voulez|allez)[-‑]vous|(?:pouvons|devons|pourrions|devrions|allons)[-‑]nous"
-    r"|(?:peut|doit|pourrait|devrait|veut|va|faut|faudra|faudrait|pourra|devra)[-‑](?:t[-‑])?(?:on|ils?|elles?)"
-    r"|(?:peuvent|doivent|pourraient|devraient|veulent|vont)[-‑](?:ils|elles))\b",
-    re.IGNORECASE,
-)
+# Words that ask, and would be looked for. What asks of oneself or others is a verb and a pronoun that text has as
+# words: "puis" is "then" too. "Faire" and "how many" ask what to do and for a number, "à partir de" has no verb.
+ASKING: Mapping[Language, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"\b(?:(?:que|comment|on\s+peut|je\s+(?:peux|dois)|il\s+faut|(?:peut|doit)[-‑]on|faut[-‑]il|(?:puis|dois)[-‑]je)\s+faire"
+        r"|(?:puis|dois|ai|suis|vais|pourrais|devrais|aurais|serais|peux|veux)[-‑ ]je"
+        r"|(?:peux|dois|pourrais|devrais|veux|vas|es|as)[-‑]tu"
+        r"|(?:pouvez|devez|pourriez|devriez|voulez|allez)[-‑]vous|(?:pouvons|devons|pourrions|devrions|allons)[-‑]nous"
+        r"|(?:peut|doit|pourrait|devrait|veut|va|faut|faudra|faudrait|pourra|devra)[-‑](?:t[-‑])?(?:on|ils?|elles?)"
+        r"|(?:peuvent|doivent|pourraient|devraient|veulent|vont)[-‑](?:ils|elles)"
+        r"|[àa]\s+partir\s+d(?:e|u|(?=['’])))\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(r"\bhow\s+(?:many|much|often)\b", re.IGNORECASE),
+}
 SHOUTED = 3  # so many words, all in capitals, are a question in capitals; fewer may be acronyms
 
 
@@ -71,7 +77,7 @@ def read_terms(question: str, language: Language, lexicon: Translating) -> tuple
     """Return the content words of `question` in order, each stem once; none if it has only function words."""
     found: list[Term] = []
     taken: set[str] = set()
-    surfaces = words(INVERTED.sub(" ", question) if language == "fr" else question)
+    surfaces = words(ASKING[language].sub(" ", question))
     letters = [surface for surface in surfaces if surface.isalpha()]
     shouting = len(letters) >= SHOUTED and all(surface.isupper() for surface in letters)
     for place, surface in enumerate(surfaces):

@@ -58,9 +58,7 @@ DEGREE = lazy_pattern(
     rf"(?:is|are|was|were)\b|^\W*+{LINKED}[àa]\s+quel\s+point\s.{{1,80}}?\b(?:est|sont)(?:-(?:il|elle|ce)s?)?\s+(\w+)\W*$",
     re.IGNORECASE,
 )
-COUNTING = frozenset({"many"})  # "how many" asks; "almost twice as many" does not tell
-# What asks for a measure or a time, which is told without that word.
-MEASURING = COUNTING | {"much", "often", "time", "heure", "heures"}
+CLOCKS = frozenset({"time", "heure", "heures"})  # what asks for a time of day, which is told without that word
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,11 +333,11 @@ def names_nothing(evidence: Sequence[Evidence], query: Query) -> bool:
 
 
 def _lacks_nothing(said: Said) -> bool:
-    """Return whether all words of a question stand there, but those that ask for a measure; one word stands anywhere.
+    """Return whether all words of a question stand there, but one that asks for a time; one word stands anywhere.
 
     So do those of what is to be defined or done, which titles name too.
     """
-    terms = [term for term in said.query.terms if term.folded not in MEASURING]
+    terms = [term for term in said.query.terms if term.folded not in CLOCKS]
     told = said.asked.kind not in {"definition", "how"} and len(terms) > 1
     return told and all(standing(terms, said.all_of_it, said.language))
 
@@ -350,7 +348,7 @@ def _lacks_words(best: Evidence, text: str, asked: Asked, terms: Sequence[Term],
     others = [
         (weight, term)
         for term, weight in zip(terms, weights, strict=True)
-        if not term.is_name and not (asks and is_lying(term)) and term.folded not in COUNTING
+        if not term.is_name and not (asks and is_lying(term))
     ]
     if not others:
         return False

@@ -70,6 +70,14 @@ def test_presence_is_sure_for_the_word_itself_and_for_a_likely_translation():
 @pytest.mark.parametrize(
     ("question", "surfaces"),
     [
+        ("que faire des pneus ?", ["pneus"]),
+        ("peut-on faire un barbecue ?", ["barbecue"]),
+        ("comment faire pour réserver ?", ["réserver"]),
+        ("à partir de quel âge ?", ["âge"]),
+        ("à partir d'une heure", ["heure"]),
+        ("à partir du lundi", ["lundi"]),
+        ("qui doit faire le pain ?", ["doit", "faire", "pain"]),
+        ("quand partir de Lyon ?", ["partir", "Lyon"]),
         ("puis-je vendre mes légumes ?", ["vendre", "légumes"]),
         ("Dois-je payer ?", ["payer"]),
         ("où suis-je inscrit et ai-je tort ?", ["inscrit", "tort"]),
@@ -78,9 +86,22 @@ def test_presence_is_sure_for_the_word_itself_and_for_a_likely_translation():
         ("et puis une visite", ["puis", "visite"]),
     ],
 )
-def test_a_french_verb_that_asks_is_no_word_asked_for(question, surfaces):
+def test_a_french_word_that_asks_is_no_word_asked_for(question, surfaces):
     """By its pronoun behind it: "puis" alone is "then"."""
     assert [term.surface for term in read(question, "fr")] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("question", "surfaces"),
+    [
+        ("how many members are there?", ["members"]),
+        ("How much does a key cost?", ["key", "cost"]),
+        ("how often is it cleaned", ["cleaned"]),
+        ("are many members absent?", ["many", "members", "absent"]),
+    ],
+)
+def test_an_english_word_that_asks_for_a_number_is_no_word_asked_for(question, surfaces):
+    assert [term.surface for term in read(question, "en")] == surfaces
 
 
 @given(st.text(max_size=200), st.sampled_from(["fr", "en"]))
