@@ -1,4 +1,4 @@
-"""Questions to try, of the articles that a server reads: what their terms mean, or else what an article says.
+"""Questions to try, of the articles that a server reads: what pages ask, what terms mean, or what an article says.
 
 They are worked out once for each index, choice of collections and language, each time some ten answers.
 """
@@ -6,7 +6,8 @@ They are worked out once for each index, choice of collections and language, eac
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -27,12 +28,15 @@ from index.errors import IndexFloorError
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
+    from index.passage_store import ArticleCard
 
 log = logging.getLogger("sourcier.discord")
 
 EXAMPLES = 3
 TRIED = 10  # terms of which questions are tried; each takes some hundredths of a second
 TRIED_TITLES = 5
+TRIED_PAGES = 50  # whose headings are looked through
+LEAST_ASKED = 12  # characters of a heading that asks something by itself
 LONGEST_TERM = 60
 LONGEST_TITLE = 120
 MOST_KEPT = 200  # servers' examples in a language, three questions each
@@ -58,27 +62,36 @@ class Examples:
 
 
 def examples(desk: Desk, scope: Scope, language: Language) -> list[str]:
-    """Return questions that these articles answer, one a term; where they explain none, one of an article's title."""
-    terms = [one for one in desk.explained(scope=scope) if 1 < len(one) <= LONGEST_TERM][:TRIED]
-    found: list[str] = []
-    for question in (say(language, "discord.guide.example", term=one_line(term)) for term in terms):
-        if isinstance(desk.answer(question, scope=scope, chat=False), Answer):
-            found.append(question)
-        if len(found) == EXAMPLES:
-            break
-    return (
-        found
-        or [
-            question
-            for question in _of_titles(desk, scope, language)
-            if isinstance(desk.answer(question, scope=scope, chat=False), Answer)
-        ][:1]
-    )
+    """Return questions that these articles answer: what pages ask themselves, what acronyms and terms mean.
 
-
-def _of_titles(desk: Desk, scope: Scope, language: Language) -> Iterator[str]:
-    """Yield what some articles say, those in the reader's language first."""
+    Where none of these is answered, it is one of an article's title.
+    """
     cards = sorted(desk.articles(scope=scope), key=lambda one: one.language != language)
+    terms = [one for one in desk.explained(scope=scope) if 1 < len(one) <= LONGEST_TERM]
+    # An acronym is one in both languages; "what does Choquer mean?" helps few who read English.
+    terms = sorted(terms, key=lambda one: not one.isupper())[:TRIED]
+    of_terms = (say(language, "discord.guide.example", term=one_line(term)) for term in terms)
+    found = _answered(desk, scope, _posed(desk, scope, cards, language), EXAMPLES - 1)
+    found += _answered(desk, scope, of_terms, EXAMPLES - len(found))
+    return found or _answered(desk, scope, _of_titles(cards, language), 1)
+
+
+def _answered(desk: Desk, scope: Scope, questions: Iterable[str], most: int) -> list[str]:
+    """Return the first `most` of some questions that the articles answer."""
+    answers = (one for one in questions if isinstance(desk.answer(one, scope=scope, chat=False), Answer))
+    return list(islice(answers, most))
+
+
+def _posed(desk: Desk, scope: Scope, cards: Sequence[ArticleCard], language: Language) -> Iterator[str]:
+    """Yield the first question that each of some pages in the reader's language poses in a heading."""
+    for card in [one for one in cards if one.language == language][:TRIED_PAGES]:
+        article = desk.article(card.id, scope=scope)
+        headings = [one_line(span.of(article.text)) for span in article.headings] if article is not None else []
+        yield from [one for one in headings if one.endswith("?") and LEAST_ASKED <= size(one) <= LONGEST_TERM][:1]
+
+
+def _of_titles(cards: Sequence[ArticleCard], language: Language) -> Iterator[str]:
+    """Yield what some articles say, those in the reader's language first."""
     titles = [title for one in cards if (title := one_line(one.title)) and size(title) <= LONGEST_TITLE]
     for title in titles[:TRIED_TITLES]:
         yield say(language, "discord.guide.example_title", title=title)

@@ -18,7 +18,10 @@ from bot.texts import en, fr
 from bot.texts.commands import NAMES
 from corpus.article import Language
 
-CATALOGUES: dict[Language, dict[str, str]] = {"en": en.TEXTS, "fr": fr.TEXTS}
+# French sets these marks apart by a space at which no line is broken: « Vraiment ? ».
+SET_APART = re.compile(r"(?<=«) | (?=[»?!;:](?![)(/]))")
+FRENCH = {key: SET_APART.sub("\u00a0", text) for key, text in fr.TEXTS.items()}
+CATALOGUES: dict[Language, dict[str, str]] = {"en": en.TEXTS, "fr": FRENCH}
 
 # The numbers that a noun is singular after, as they are written: in French all below two (Unicode CLDR, plural rules).
 SINGULAR: dict[Language, re.Pattern[str]] = {"en": re.compile("1"), "fr": re.compile("[01](?:,[0-9]+)?")}

@@ -184,9 +184,9 @@ def test_an_address_that_no_browser_should_open_gives_way_to_the_file():
 
 def test_a_french_answer_is_surrounded_by_french():
     output = shown(io.StringIO(), an_answer(language="fr", read_as="et le ROFR ?"))
-    assert output.startswith("Compris comme : et le ROFR ?\n")
+    assert output.startswith("Compris comme\u00a0: et le ROFR ?\n")
     assert "21 janvier 2025" in output
-    assert shown(io.StringIO(), a_refusal(language="fr")).splitlines()[2] == "Articles les plus proches :"
+    assert shown(io.StringIO(), a_refusal(language="fr")).splitlines()[2] == "Articles les plus proches\u00a0:"
 
 
 def test_how_a_refused_question_was_understood_stands_above_the_refusal():

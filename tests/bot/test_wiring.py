@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from bot.answers.answer import Answer, NoAnswer
-from bot.answers.confidence import LEAST, VERSION
+from bot.answers.confidence import LEAST_OF_FEW, VERSION
 from bot.answers.threshold import Calibration, Threshold, write_calibration
 from bot.settings import load_settings
 from bot.wiring import CorpusIndex, CorpusParts, Desk, OpenIndex, Parts, servers_folder, store_folder
@@ -306,7 +306,7 @@ def test_a_calibration_that_does_not_hold_is_logged_and_left_aside(a_note, setti
 
 
 def test_status_without_a_calibration_tells_the_trained_threshold(settings):
-    assert Desk(settings, FakeParts(settings)).status().threshold == Threshold(LEAST)
+    assert Desk(settings, FakeParts(settings)).status().threshold == Threshold(LEAST_OF_FEW)
 
 
 OWN, OTHER = frozenset({"articles", "server-1"}), frozenset({"articles", "server-2"})
@@ -472,7 +472,7 @@ def test_a_desk_names_the_terms_that_a_scope_explains(two_servers):
     assert two_servers.explained() == []
     assert two_servers.explained(scope=frozenset({"articles", "server-1"})) == ["BFC"]
     assert [term.folded for term in two_servers.words_of("where does the cat sleep?")] == ["cat", "sleep"]
-    assert two_servers.least() == LEAST
+    assert two_servers.least() == LEAST_OF_FEW
 
 
 def test_a_desk_spells_a_question_as_the_articles_of_a_scope_do(two_servers):

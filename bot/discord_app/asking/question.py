@@ -13,8 +13,8 @@ LONGEST_QUESTION = 1000  # characters; a long paragraph. What is longer is an ar
 # What clients write for mentions of people, roles and channels, for commands, timestamps and a server's own emoji.
 TOKENS = re.compile(r"<(?:@[!&]?|\#|/[^:>\s]{1,100}:|a?:\w{1,32}:|t:|id:)-?\w{1,40}(?::\w)?>")
 
-# Calls everybody; "a@here.com" does not, nor what is written as code.
-TO_ALL = re.compile(r"(?<![\w.@`])@(?:everyone|here)\b")
+# Calls everybody before or behind a question; "can I use @everyone?" asks about it.
+TO_ALL = re.compile(r"^(?:\W*@(?:everyone|here)\b)+(?!`)|(?<=[?!.…])(?:\s*@(?:everyone|here)\b)+\s*$")
 
 BEHIND_A_MENTION = " ,;:"  # "@Sourcier, what is ROFR?"
 
@@ -33,7 +33,7 @@ def read_question(text: str, language: Language) -> str:
         NothingAskedError: there is nothing in it.
         RefusedError: there is more in it than is read.
     """
-    question = " ".join(TO_ALL.sub(" ", TOKENS.sub(" ", text)).split()).lstrip(BEHIND_A_MENTION)
+    question = TO_ALL.sub(" ", " ".join(TOKENS.sub(" ", text).split())).strip().lstrip(BEHIND_A_MENTION)
     if not question:
         raise NothingAskedError
     if len(question) > LONGEST_QUESTION:

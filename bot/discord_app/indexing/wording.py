@@ -292,7 +292,10 @@ def problems(found: Sequence[Problem], language: Language, sight: Sight) -> list
     lines = [say(language, "discord.rebuild.unread", number=written_number(len(found), language))]
     for one in ours[:MOST_PROBLEMS]:
         path = one.path if is_others(one.path, sight.guild_id) else shown_id(one.path)
-        lines.append(f"- {fitted(path, LONGEST_PATH, cut='…')}: {fitted(_why_unread(one, language), LONGEST_REASON)}")
+        reason = fitted(_why_unread(one, language), LONGEST_REASON)
+        lines.append(
+            say(language, "discord.rebuild.unread_file", path=fitted(path, LONGEST_PATH, cut="…"), reason=reason)
+        )
     more = len(found) - len(ours[:MOST_PROBLEMS])
     if more and ours:
         lines.append(f"-# {say(language, 'discord.rebuild.more_unread', number=written_number(more, language))}")

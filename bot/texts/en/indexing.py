@@ -47,6 +47,7 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.quality": "Golden questions passed: {before} of {all} before, {after} of {all} now",
     "discord.rebuild.quality_first": "Golden questions passed: {after} of {all}",
     "discord.rebuild.quality_others": "Those of other servers: {before} of {all} before, {after} of {all} now",
+    "discord.rebuild.unread_file": "- {path}: {reason}",
     "discord.rebuild.unread": "Files that could not be read: {number}",
     "discord.rebuild.unread.empty": "there is nothing in it",
     "discord.rebuild.unread.no_text": "no text of an article is found in it",

@@ -51,6 +51,7 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.quality_others": (
         "Celles d’autres serveurs : {before} sur {all} avant, {after} sur {all} maintenant"
     ),
+    "discord.rebuild.unread_file": "- {path} : {reason}",
     "discord.rebuild.unread": "Fichiers illisibles : {number}",
     "discord.rebuild.unread.empty": "il ne contient rien",
     "discord.rebuild.unread.no_text": "aucun texte d’article n’y est trouvé",

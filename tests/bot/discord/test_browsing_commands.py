@@ -683,7 +683,7 @@ async def test_a_direct_message_speaks_of_no_server_that_it_is_not_in(world, env
 
 
 async def test_nor_does_it_in_french(world, env, desk, french):
-    await says_nothing_of_this_server(world, desk, "ce serveur", "« Partager »")
+    await says_nothing_of_this_server(world, desk, "ce serveur", "«\u00a0Partager\u00a0»")
     env.errors.clear()
 
 
@@ -719,12 +719,12 @@ async def test_a_french_client_reads_french(world, env, french, bot, twelve):
     bot.retention = Retention()
     await keep(bot, world, snapshot="before")
     for name, options, sentences in (
-        ("search", {"question": "refusal"}, ["Recherche : refusal", "Passages 1 à 5 des 12", "21 janvier 2025"]),
+        ("search", {"question": "refusal"}, ["Recherche\u00a0: refusal", "Passages 1 à 5 des 12", "21 janvier 2025"]),
         ("glossary", {"term": "ROFR"}, ["et 2 autres articles"]),
         ("glossary", {"term": "ROF"}, ["aucune définition de **ROF**"]),
-        ("glossary", {}, ["Glossaire", "Termes que les articles expliquent : 1"]),
+        ("glossary", {}, ["Glossaire", "Termes que les articles expliquent\u00a0: 1"]),
         ("articles", {}, ["13 articles", "anglais · 21 janvier 2025"]),
-        ("article", {"article": "a1.md"}, ["anglais · 21 janvier 2025", "Mots : "]),
+        ("article", {"article": "a1.md"}, ["anglais · 21 janvier 2025", "Mots\u00a0: "]),
         ("why", {"answer": "answer-1"}, ["Ma confiance était de **1,00**", "mots", "sens", "L’index a changé"]),
         ("help", {}, ["Interrogez les articles", "Trouver des passages"]),
         ("privacy show", {}, ["Ce que je conserve sur vous", "effacé au bout de 30 jours"]),

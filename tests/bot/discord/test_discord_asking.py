@@ -76,6 +76,8 @@ async def test_the_mention_may_stand_anywhere(text, world, bot, desk):
         ("{mod} {bot}, what is ROFR?", "what is ROFR?"),
         ("{bot} what is ROFR? {mod}", "what is ROFR?"),
         ("@everyone who is {mod}? {bot}", "who is mod?"),
+        ("{bot} what is ROFR? @here", "what is ROFR?"),
+        ("{bot} can I use @everyone?", "can I use @everyone?"),
     ],
 )
 async def test_those_whom_a_question_mentions_stand_in_it_by_name(text, question, world, bot, desk):

@@ -1010,7 +1010,10 @@ async def test_what_is_unclear_in_a_file_is_said_in_the_readers_language(languag
     text = text_of((await add(world, env, file=("marmots.md", data))).response)
     lang, url = {
         "en": ("The front matter’s lang is neither fr nor en, so the text decides: ", "url is not a web address"),
-        "fr": ("Dans l’en-tête, lang n’est ni fr ni en ; c’est le texte qui en décide : ", "url n’est pas une adresse"),
+        "fr": (
+            "Dans l’en-tête, lang n’est ni fr ni en\u00a0; c’est le texte qui en décide\u00a0: ",
+            "url n’est pas une adresse",
+        ),
     }[language]
     assert f"-# {lang}\\<\\@1> \\*\\*x\\*\\*" in text
     assert url in text

@@ -85,8 +85,8 @@ async def test_status_says_that_every_index_is_damaged(world, desk, french):
     desk.passed = (PassedOver("s2", PROBLEM),)
     said = text_of((await world.mod.slash(world.channel, "index status")).response)
     assert said == (
-        "**Tous les index sur le disque sont endommagés** : je ne peux pas répondre. `/reconstruire-index` relit ce "
-        "qui a été perdu.\n-# `s2` est endommagé. Le fichier endommagé est `glossary.sqlite`."
+        "**Tous les index sur le disque sont endommagés**\u00a0: je ne peux pas répondre. `/reconstruire-index` relit "
+        "ce qui a été perdu.\n-# `s2` est endommagé. Le fichier endommagé est `glossary.sqlite`."
     )
 
 

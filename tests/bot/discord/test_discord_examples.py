@@ -1,5 +1,6 @@
 """The question to try that the help names: one that the articles in use answer, whichever those are."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -25,7 +26,7 @@ def jwst(desk):
     """The articles explain two acronyms, and answer what the second means."""
     desk.library = [MOONS, LUNES]
     desk.entries = [entry("IAU"), entry("JWST")]
-    desk.answers = {"what does JWST mean?": ROFR, "que signifie JWST ?": ROFR}
+    desk.answers = {"what does JWST mean?": ROFR, "que signifie JWST\u00a0?": ROFR}
 
 
 async def test_a_mention_alone_is_told_a_question_that_has_an_answer(world, env, bot, jwst):
@@ -53,7 +54,7 @@ async def test_it_is_in_the_readers_language_after_a_restart_too(world, env, fre
     """With the command as French clients show it."""
     await env.restart_bot(make_bot())
     result = await world.alice.slash(world.channel, "ask", question=f"<@{world.mod.id}>")
-    assert "tapez `/demander` puis `que signifie JWST ?`" in result.response.content
+    assert "tapez `/demander` puis `que signifie JWST\u00a0?`" in result.response.content
     env.errors.clear()
 
 
@@ -92,7 +93,7 @@ async def test_somebody_who_may_not_ask_gets_no_example(world, env, bot, jwst):
 
 @pytest.mark.parametrize(
     ("language", "question"),
-    [("en", "what is “The moons of Saturn” about?"), ("fr", "de quoi parle « Les lunes de Saturne » ?")],
+    [("en", "what is “The moons of Saturn” about?"), ("fr", "de quoi parle «\u00a0Les lunes de Saturne\u00a0»\u00a0?")],
 )
 def test_where_nothing_is_explained_a_title_is_asked_about(language, question):
     """An article's in the reader's language before others, if it has an answer."""
@@ -101,6 +102,24 @@ def test_where_nothing_is_explained_a_title_is_asked_about(language, question):
     assert examples(desk, None, language) == []
     desk.answers = {question: ROFR}
     assert examples(desk, None, language) == [question]
+
+
+def test_what_pages_ask_comes_first_and_acronyms_before_words():
+    """One question a page, in the reader's language; a heading of two words asks nothing alone."""
+    desk = FakeDesk()
+    texts = (
+        "May guests sing along?\n\nYes.\n\nWho has keys to it?\n\nAnn.",
+        "Who?\n\nAnn.",
+        "Peut-on venir seul ?\n\nOui.",
+    )
+    for number, text in enumerate(texts):
+        headings = tuple(Span(match.start(), match.end()) for match in re.finditer(r".+\?", text))
+        language = "fr" if "Oui" in text else "en"
+        desk.library.append(Article(f"faq{number}.md", "FAQ", language, text, headings=headings))
+    desk.entries = [entry("Choquer", "faq0.md"), entry("JWST", "faq0.md")]
+    asked = ["May guests sing along?", "what does JWST mean?", "what does Choquer mean?"]
+    desk.answers = dict.fromkeys([*asked, "Who has keys to it?", "Who?", "Peut-on venir seul ?"], ROFR)
+    assert examples(desk, None, "en") == asked
 
 
 def test_a_large_corpus_without_answers_is_not_asked_through():

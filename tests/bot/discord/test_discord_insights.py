@@ -127,7 +127,7 @@ async def test_an_unsure_answer_is_no_news(world, asked, desk):
 
 async def test_no_gaps_is_good_news(world, french):
     """Said in the person's language, once anything was asked here."""
-    none = "Aucune question n’attend de réponse : "
+    none = "Aucune question n’attend de réponse\u00a0: "
     result = await world.mod.slash(world.channel, "insights gaps")
     assert f"{none}personne ne m’a encore rien demandé ici." in text_of(result.response)
     await world.alice.slash(world.channel, "ask", question="what is ROFR?")

@@ -348,9 +348,9 @@ async def test_french_presses_are_answered_in_french(answered, world, french):
     assert "-# 21 janvier 2025" in shown
     assert "Microsoft dispose" in shown
     form = await press(world.mod, answered, "bad")
-    assert form.modal["title"] == "Qu’est-ce qui n’allait pas ?"
+    assert form.modal["title"] == "Qu’est-ce qui n’allait pas\u00a0?"
     thanks = await press(world.mod, answered, "good")
-    assert thanks.response.content == "Merci, c’est noté : cette réponse vous a été utile."
+    assert thanks.response.content == "Merci, c’est noté\u00a0: cette réponse vous a été utile."
 
 
 async def test_in_a_direct_message_the_buttons_work_and_nothing_is_shared(env, world, desk):

@@ -20,7 +20,7 @@ from index.building import BuildStep
 from index.errors import DamagedIndexError
 from tests.bot.discord.fakes import REPORT, text_of
 
-TOLD = {"en": "Files that could not be read:", "fr": "Fichiers illisibles :"}
+TOLD = {"en": "Files that could not be read:", "fr": "Fichiers illisibles\u00a0:"}
 RESULT = "**The index is up to date**\nArticles: 1,234 (3 added, 2 changed, 1 removed)\nPassages: 56,789 · 12.3 seconds"
 
 
@@ -293,7 +293,7 @@ def test_progress_is_one_bar_with_counts():
     card = wording.progress(BuildStep("reading", 1500, 2000), "fr", "run")
     assert words(card) == (
         "**Reconstruction de l’index**\n"
-        "Étape 1 sur 4 : lecture des articles (1\u202f500 / 2\u202f000)\n"
+        "Étape 1 sur 4\u00a0: lecture des articles (1\u202f500 / 2\u202f000)\n"
         "▰▰▰▰▰▰▰▰▰▱▱▱ 75\u00a0%\n"
         "-# En attendant, l’index actuel répond aux questions."
     )
@@ -323,12 +323,13 @@ def test_why_a_file_is_not_read_is_said_in_both_languages(code):
     """Whole, whatever the reason's own words; a link or a name that is wrong is whoever hosts the bot's to read."""
     found = (Problem("a.pdf", "floor words", code), Problem("b", "a link to nothing"))
     said = {language: words(wording.result(replace(REPORT, problems=found), language, Sight(5))) for language in TOLD}
-    for text, told in zip(said.values(), TOLD.values(), strict=True):
+    for (language, text), told in zip(said.items(), TOLD.values(), strict=True):
+        colon = "\u00a0:" if language == "fr" else ":"
         assert "floor words" not in text
         assert "…" not in text
-        assert f"{told} 2\n- a.pdf: " in text
-        assert text.endswith("\n- b: a link to nothing")
-    assert len({text.partition("a.pdf: ")[2] for text in said.values()}) == 2
+        assert f"{told} 2\n- a.pdf{colon} " in text
+        assert text.endswith(f"\n- b{colon} a link to nothing")
+    assert len({text.partition("a.pdf")[2].lstrip(" \u00a0:") for text in said.values()}) == 2
 
 
 @pytest.mark.parametrize(("name", "advice"), [("a.DOC", ".docx"), ("a.mhtml", ".html"), ("LICENSE", ".txt, .md")])
@@ -343,6 +344,6 @@ def test_the_result_is_told_in_french():
     """With the numbers that way."""
     assert words(wording.result(REPORT, "fr", Sight(5))) == (
         "**L’index est à jour**\n"
-        "Articles : 1\u202f234 (ajoutés : 3, modifiés : 2, retirés : 1)\n"
-        "Passages : 56\u202f789 · 12,3 secondes"
+        "Articles\u00a0: 1\u202f234 (ajoutés\u00a0: 3, modifiés\u00a0: 2, retirés\u00a0: 1)\n"
+        "Passages\u00a0: 56\u202f789 · 12,3 secondes"
     )

@@ -103,13 +103,13 @@ async def test_what_was_found_on_disk_is_told_while_it_runs(world, env, desk, re
         (Changes(), "Sur le disque, aucun article n’a changé depuis la dernière construction."),
         (
             Changes(touched=("a.md", "b.md")),
-            "Peut-être modifiés (de même taille mais de date différente) : 2. Une reconstruction regarde s’ils "
+            "Peut-être modifiés (de même taille mais de date différente)\u00a0: 2. Une reconstruction regarde s’ils "
             "disent autre chose.",
         ),
         (
             Changes(changed=("c.md",), touched=("a.md",)),
-            "Sur le disque depuis la dernière construction — ajoutés : 0, modifiés : 1, retirés : 0. "
-            "Peut-être modifiés (de même taille mais de date différente) : 1. Une reconstruction regarde s’ils "
+            "Sur le disque depuis la dernière construction — ajoutés\u00a0: 0, modifiés\u00a0: 1, retirés\u00a0: 0. "
+            "Peut-être modifiés (de même taille mais de date différente)\u00a0: 1. Une reconstruction regarde s’ils "
             "disent autre chose.",
         ),
     ],

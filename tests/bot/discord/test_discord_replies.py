@@ -141,7 +141,7 @@ def test_french_speaks_french():
     """Labels, dates and quotation marks follow the question's and the quote's language."""
     english = replace(ROFR.citations[0], language="en", quote="A right of first refusal.", published=date(2024, 2, 1))
     said, sources = card(replace(ROFR, language="fr", citations=(english,), read_as="quoi ?"), show_question=True).parts
-    assert "-# Question : what is ROFR?\n-# Compris comme : quoi ?\n" in said
+    assert "-# Question\u00a0: what is ROFR?\n-# Compris comme\u00a0: quoi ?\n" in said
     assert "> “A right of first refusal.”\u00a0**[1]** *(en anglais)*" in said
     assert sources.endswith("-# 1er février 2024")
 
@@ -149,7 +149,7 @@ def test_french_speaks_french():
 def test_how_a_refused_question_was_understood_stands_above_the_refusal():
     """In the question's language, without pings."""
     said = card(replace(PERU, language="fr", text="Rien.", read_as="et <@1> ?"), show_question=True).parts[0]
-    assert said.splitlines()[1:] == ["-# Compris comme : et \\<\\@1> ?", "Rien."]
+    assert said.splitlines()[1:] == ["-# Compris comme\u00a0: et \\<\\@1> ?", "Rien."]
 
 
 def test_who_wrote_an_answer_and_what_is_to_be_said_of_it_stand_small_below():

@@ -330,7 +330,7 @@ async def test_a_warning_in_french_has_a_space_before_its_colon(world, people, f
     world.guild.create_role("readers")
     await world.mod.slash(world.channel, "settings set", setting="ask_roles", value="readers")
     said = text_of((await world.mod.slash(world.channel, "settings show")).response)
-    assert "\n⚠️ **Rôles qui peuvent m’interroger** : " in said
+    assert "\n⚠️ **Rôles qui peuvent m’interroger**\u00a0: " in said
     assert "**: " not in said
 
 

@@ -146,9 +146,9 @@ async def test_deleting_survives_a_moments_outage(world, env, kept):
 async def test_a_french_client_deletes_in_french(world, french, kept):
     """Buttons too."""
     result = await world.alice.slash(world.channel, "privacy forget")
-    assert "Effacer ce que je conserve sur vous ?" in text_of(result.response)
+    assert "Effacer ce que je conserve sur vous\u00a0?" in text_of(result.response)
     pressed = await world.alice.click(result.response, label="Effacer")
-    assert text_of(pressed.response).startswith("Effacé :\n- 1 réponse avec sa question")
+    assert text_of(pressed.response).startswith("Effacé\u00a0:\n- 1 réponse avec sa question")
 
 
 async def test_the_file_is_written_off_the_event_loop(world, kept, monkeypatch):
