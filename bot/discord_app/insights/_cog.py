@@ -153,7 +153,7 @@ class Insights(
         gaps = [gap for gap in gaps if up_to is None or gap.id <= up_to]
         if not gaps:
             return []
-        questions = [gap.question for gap in gaps]
+        questions = [gap.understood for gap in gaps]
         groups = grouped_gaps(gaps, await self._bot.thinking.run(lambda: self._bot.desk.group(questions)))
         if not tried:
             return groups

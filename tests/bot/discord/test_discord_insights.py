@@ -9,12 +9,13 @@ import discord
 import pytest
 import simcord
 from PIL import Image
+from sqlalchemy import select
 
 from bot.discord_app.insights.chart import HEIGHT, WIDTH, drawn_days, short_date
 from bot.discord_app.insights.telling import Telling
 from bot.state.errors import StateError
 from bot.state.nouns import DayOfUse, Feedback, Gap, KeptAnswer
-from bot.state.tables import ANSWERS
+from bot.state.tables import ANSWERS, GAPS
 from corpus.article import Passage
 from index.errors import NoIndexError
 from index.hits import Hit
@@ -123,6 +124,67 @@ async def test_an_unsure_answer_is_no_news(world, asked, desk):
     await world.mod.click(message, label="Tell them")
     assert "✅ Told: 1 person, about 1 question." in text_of(message)
     assert await asked.waiting() == []
+
+
+PRICE, AND_ADULTS, ADULTS = "what do children pay?", "and adults?", "what do adults pay?"
+PAID = replace(ROFR, question=PRICE)
+READ = replace(PERU, question=AND_ADULTS, read_as=ADULTS)
+
+
+async def followed_up(env, world, first, second):
+    """Let somebody follow up on somebody's question; return both answers."""
+    answer = (await first.slash(world.channel, "ask", question=PRICE)).response
+    form = await second.click(answer, label="Follow up")
+    return answer, (await second.submit_modal(form, {"question": AND_ADULTS})).response
+
+
+async def test_a_follow_up_waits_as_it_was_understood(world, env, asked, desk, bot):
+    """Shown, tried and posted so: its bare words, which the articles would answer, ask something else."""
+    desk.answers = {PRICE: PAID, AND_ADULTS: READ}
+    _, refused = await followed_up(env, world, world.alice, world.alice)
+    desk.answers[AND_ADULTS] = replace(ROFR, question=AND_ADULTS)
+    desk.asked.clear()
+    message = await opened(world)
+    assert desk.asked == [ADULTS]
+    assert f"- {ADULTS}\nThe articles do not surely answer this yet." in text_of(message)
+    await world.mod.click(message, label="Tell them")
+    assert "Nobody was told.\nStill without a sure answer: 1 question." in text_of(message)
+    desk.answers[ADULTS], desk.snapshot = replace(UNSURE, question=ADULTS), "s2"
+    assert "The articles do not surely answer this yet." in text_of(await opened(world))
+    desk.answers[ADULTS], desk.snapshot = replace(ROFR, question=ADULTS), "s3"
+    await world.mod.click(await opened(world), label="Tell them")
+    told = world.channel.last_message
+    assert f"-# Question: {AND_ADULTS}\n-# Understood as: {ADULTS}\n" in text_of(told)
+    assert told.reference.message_id == refused.id
+    kept = await bot.state.answers.at_message(told.id)
+    assert (kept.question, kept.understood, kept.earlier) == (AND_ADULTS, ADULTS, (PRICE,))
+
+
+async def kept_questions(bot):
+    async with bot.state.gaps._database.reading() as connection:
+        return list((await connection.execute(select(GAPS.c.question))).scalars())
+
+
+async def test_a_follow_up_on_ones_own_question_is_kept_as_it_was_understood(world, env, desk, bot):
+    """So that it can be tried when its answer is no longer kept."""
+    desk.answers = {PRICE: PAID, AND_ADULTS: READ}
+    await followed_up(env, world, world.alice, world.alice)
+    assert await kept_questions(bot) == [ADULTS]
+
+
+async def test_a_follow_up_on_anothers_question_is_kept_as_it_was_asked(world, env, asked, desk, bot):
+    """Their words are not its asker's: they are known while its answer is kept, and until they want to be forgotten."""
+    desk.answers = {PRICE: PAID, AND_ADULTS: READ, ADULTS: replace(ROFR, question=ADULTS)}
+    await followed_up(env, world, world.mod, world.alice)
+    assert await kept_questions(bot) == [AND_ADULTS]
+    message = await opened(world)
+    assert f"- {ADULTS}\n✅ The articles answer this now." in text_of(message)
+    await world.mod.click(message, label="Tell them")
+    told = world.channel.last_message
+    assert ADULTS in text_of(told)
+    await bot.state.people.forget(world.mod.id, date(2026, 1, 1))
+    kept = await bot.state.answers.at_message(told.id)
+    assert (kept.asker_id, kept.understood, kept.earlier) == (world.alice.id, AND_ADULTS, ())
 
 
 async def test_no_gaps_is_good_news(world, french):
