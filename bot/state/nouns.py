@@ -152,12 +152,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class DayOfUse:
-    """How much a server asked on one day (UTC)."""
+    """How much a server asked on one day (UTC). `unsure` says how many of the answers were, as far as they are kept."""
 
     day: date
     people: int
     answered: int
     refused: int
+    unsure: int = 0
 
     @property
     def asked(self) -> int:

@@ -750,6 +750,20 @@ async def test_usage_is_counted_and_drawn(world, env, bot, desk):
     assert gallery["items"][0]["description"] == about
 
 
+async def test_usage_tells_how_many_answers_were_unsure(world, desk, bot, french):
+    """For as long as answers are kept: where that is less long than the counts, nobody can say."""
+    desk.answers["maybe?"] = replace(UNSURE, question="maybe?")
+    for question in ("maybe?", "what is ROFR?", "maybe?", "why?"):
+        await world.alice.slash(world.channel, "ask", question=question)
+    said = text_of((await world.mod.slash(world.channel, "insights usage")).response)
+    assert "Questions : **4** (3 avec réponse, dont 2 incertaines, 1 sans réponse)" in said
+    assert "🟩 avec réponse · 🟨 réponse incertaine · 🟧 sans réponse" in said
+    bot.retention = replace(bot.retention, answers_days=29)
+    said = text_of((await world.mod.slash(world.channel, "insights usage")).response)
+    assert "Questions : **4** (3 avec réponse, 1 sans réponse)" in said
+    assert "🟨" not in said
+
+
 async def test_without_any_use_that_is_said(world, french):
     """And no picture is drawn."""
     result = await world.mod.slash(world.channel, "insights usage")
@@ -761,12 +775,15 @@ async def test_without_any_use_that_is_said(world, french):
 @pytest.mark.parametrize("most", [0, 1, 7, 12_345])
 def test_a_chart_is_a_small_picture_whatever_the_numbers(language, most):
     """Bars stand on the axis, in the colours that are explained beside it; no letter of it needs an accent."""
-    days = [DayOfUse(date(2026, 2, 1) + timedelta(days=n), 1, most * (n % 2), most) for n in range(30)]
+    days = [
+        DayOfUse(date(2026, 2, 1) + timedelta(days=n), 1, most * (n % 2), most, most * (n % 4 == 1)) for n in range(30)
+    ]
     data = drawn_days(days, language)
     with Image.open(BytesIO(data)) as picture:
         assert picture.size == (WIDTH, HEIGHT)
         colours = {colour for _, colour in picture.convert("RGB").getcolors(10_000_000)}
     assert ((0x78, 0xB1, 0x59) in colours) == (most > 0)
     assert ((0xF4, 0x90, 0x0C) in colours) == (most > 0)
+    assert ((0xFD, 0xCB, 0x58) in colours) == (most > 0)
     assert len(data) < 60_000
     assert all(short_date(date(2026, month, 1), language).isascii() for month in range(1, 13))
