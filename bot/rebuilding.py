@@ -2,7 +2,8 @@
 
 The child is `python -P -m bot rebuild-index --progress-json`. It prints JSON lines: `{"step": {…}}` as it goes,
 then one `{"report": {…}}`, with `--dry-run` one `{"plan": {…}}`, or `{"error": "sentence"}`, with `"busy": true` where
-another process is building. Fields that this version does not know are passed over.
+another process is building and `"folder": true` where the folder of articles cannot be read. Fields that this version
+does not know are passed over.
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ COMPLAINTS_KEPT = 30  # last lines of standard error that are logged when the ch
 
 class RebuildError(Exception):
     """The rebuild failed; the index in use is as it was. The message is for the log: it may name folders."""
+
+
+class NoFolderError(RebuildError):
+    """The folder of articles is missing or cannot be read, so that nothing could be built."""
 
 
 class Rebuilding:
@@ -125,6 +130,7 @@ def read_line(line: bytes) -> BuildStep | BuildReport | BuildPlan:
 
     Raises:
         IndexBusyError: another process is building.
+        NoFolderError: the folder of articles cannot be read.
         RebuildError: the line holds another error, or is none of ours.
     """
     try:
@@ -139,6 +145,8 @@ def read_line(line: bytes) -> BuildStep | BuildReport | BuildPlan:
                 return _read(BuildPlan, {**plan, **ids, "problems": _problems(plan), "damaged": _damaged(plan)})
             case {"error": str() as sentence, "busy": True}:
                 raise IndexBusyError(sentence)
+            case {"error": str() as sentence, "folder": True}:
+                raise NoFolderError(sentence)
             case {"error": str() as sentence}:
                 raise RebuildError(sentence)
     except (ValueError, TypeError, KeyError) as error:

@@ -19,7 +19,7 @@ from discord import app_commands
 from bot.discord_app.escaping import fitted
 from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.thinking import TooBusyError
-from bot.rebuilding import RebuildError
+from bot.rebuilding import NoFolderError, RebuildError
 from bot.state.errors import StateError
 from bot.texts import CATALOGUES, say
 from corpus.article import Language
@@ -85,6 +85,9 @@ def explain(error: BaseException, language: Language, where: str, *, direct: boo
             return Told(say(language, _key_there("discord.index_unusable", language, direct=direct)))
         case StateError():
             return Told(say(language, "discord.state_unreachable", incident=_log_incident(error, where)))
+        case NoFolderError():
+            log.error("%s: %s", where, error)
+            return Told(say(language, "discord.rebuild.no_folder"))
         case RebuildError():
             return Told(say(language, "discord.rebuild.failed", incident=_log_incident(error, where)))
         case app_commands.MissingPermissions():

@@ -24,7 +24,8 @@ LONGEST_LAYOUT = 4000  # all texts of one layout together
 
 QUOTED_LINE = "\n> "  # between two lines of a quote
 
-ANSWERED = 0x2E8B74  # the colour of the frame: sea green for an answer, slate for a refusal
+ANSWERED = 0x2E8B74  # the colour of the frame: sea green for an answer, amber for an unsure one, slate for a refusal
+UNSURE = 0xE0A030
 REFUSED = 0x748091
 
 NOBODY = discord.AllowedMentions.none()

@@ -13,7 +13,7 @@ from bot.answers.links import linkable
 from bot.answers.spans import places_of
 from bot.discord_app.escaping import cleaned, escaped, fitted, one_line, size
 from bot.discord_app.indexing.naming import shown_id
-from bot.discord_app.replies import ANSWERED, LONGEST_LAYOUT, QUOTED_LINE, REFUSED, Card, cut_lines
+from bot.discord_app.replies import ANSWERED, LONGEST_LAYOUT, QUOTED_LINE, REFUSED, UNSURE, Card, cut_lines
 from bot.texts import say
 from bot.texts.dates import written_date
 from corpus.article import Language
@@ -57,12 +57,13 @@ def card(result: Answer | NoAnswer, *, show_question: bool = False, note: str = 
 
 
 def _answer_card(answer: Answer, above: Sequence[str]) -> Card:
+    colour = ANSWERED if answer.sure else UNSURE
     for room in ROOMS:
         parts = ("\n".join(_said(answer, room, above)), "\n".join(_sources(answer, room)))
         if sum(map(size, parts)) <= LONGEST_LAYOUT:
-            return Card(parts, ANSWERED)
+            return Card(parts, colour)
     said = cut_lines(parts[0], LONGEST_LAYOUT // 2)
-    return Card((said, cut_lines(parts[1], LONGEST_LAYOUT - size(said))), ANSWERED)
+    return Card((said, cut_lines(parts[1], LONGEST_LAYOUT - size(said))), colour)
 
 
 def _refusal_card(refusal: NoAnswer, above: Sequence[str]) -> Card:

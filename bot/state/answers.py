@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Row, and_, delete, insert, or_, select, update
+from sqlalchemy import JSON, Row, and_, delete, insert, or_, select, type_coerce, update
 from sqlalchemy.sql import ColumnElement
 
 from bot.answers.answer import Answer, NoAnswer
@@ -90,6 +91,16 @@ class AnswerBook:
         async with self._database.reading() as connection:
             found = [_answer(row) for row in await connection.execute(query)]
         return [one for one in found if one is not None]
+
+    async def unsure_days(self, guild_id: int, *, since: date) -> Counter[date]:
+        """Return how many unsure answers a server got on each day (UTC) since `since`, of those that are kept."""
+        first = datetime.combine(since, time(), UTC)
+        sure = type_coerce(ANSWERS.c.result, JSON)["sure"].as_boolean()
+        query = select(ANSWERS.c.created_at).where(
+            ANSWERS.c.guild_id == guild_id, ANSWERS.c.created_at >= first, ANSWERS.c.answered, sure.is_(False)
+        )
+        async with self._database.reading() as connection:
+            return Counter(at.date() for at in (await connection.execute(query)).scalars())
 
     async def drop_articles(self, article_ids: Sequence[str]) -> int:
         """Forget every answer that cites one of these articles, which have gone; return how many that were."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import JSON, Row, delete, func, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database
@@ -83,9 +83,10 @@ class GapBook:
         self._database = database
 
     async def note(self, gap: Gap) -> None:
-        """Keep such a question; `gap.id` does not matter. One whose answer is kept as private is private.
+        """Keep such a question as `gap.question` has it; `gap.id` does not matter.
 
-        Whether it is `doubted` follows from the answer that is kept under its id.
+        The answer that is kept under its id says the rest: one whose answer is private is private. So others' words,
+        which a follow-up may be understood by, are kept with answers alone, where they are forgotten with theirs.
         """
         row = {
             "guild_id": gap.guild_id,
@@ -103,8 +104,10 @@ class GapBook:
 
     async def untold(self, guild_id: int, *, limit: int) -> list[Gap]:
         """Return the newest questions of a server whose askers have not been told of an answer, newest first."""
+        result = type_coerce(ANSWERS.c.result, JSON)
+        asked, read_as = result["question"].as_string(), result["read_as"].as_string()
         query = (
-            select(GAPS, ANSWERS.c.answered)
+            select(GAPS, ANSWERS.c.answered, ANSWERS.c.earlier, asked.label("asked"), read_as.label("read_as"))
             .outerjoin(ANSWERS, ANSWERS.c.id == GAPS.c.answer_id)
             .where(GAPS.c.guild_id == guild_id, GAPS.c.told_at.is_(None))
             .order_by(GAPS.c.created_at.desc(), GAPS.c.id.desc())
@@ -159,11 +162,13 @@ def _gap(row: Row[Any]) -> Gap:
         guild_id=row.guild_id,
         channel_id=row.channel_id,
         asker_id=row.asker_id,
-        question=row.question,
+        question=row.asked or row.question,
         language=row.language,
         answer_id=row.answer_id,
         created_at=row.created_at,
         told_at=row.told_at,
         private=row.private,
         doubted=bool(row.answered),
+        read_as=row.read_as or "",
+        earlier=tuple(row.earlier or ()),
     )

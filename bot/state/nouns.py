@@ -76,6 +76,11 @@ class KeptAnswer:
         return self.result.question
 
     @property
+    def understood(self) -> str:
+        """The question as it was understood in its conversation."""
+        return self.result.read_as or self.question
+
+    @property
     def told(self) -> bool:
         """Whether it stands in a direct message though it is a server's: its asker may see it there."""
         return self.way == "told" and self.guild_id is not None
@@ -119,8 +124,10 @@ class Feedback:
 class Gap:
     """A question that the articles did not surely answer. `told_at` says when its asker was told that they now do.
 
-    `doubted` says that it got an unsure answer, for as long as that is kept. The text of one that was asked in private
-    is for its asker alone.
+    `question` is how it was asked, and `earlier` and `read_as` how it was understood in its conversation, for as long
+    as its answer is kept. After that `question` is how it was understood, where nobody but its asker had a part in that
+    conversation. `doubted` says that it got an unsure answer, for as long as that is kept. The text of one that was
+    asked in private is for its asker alone.
     """
 
     id: int
@@ -134,16 +141,24 @@ class Gap:
     told_at: datetime | None = None
     private: bool = False
     doubted: bool = False
+    read_as: str = ""
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def understood(self) -> str:
+        """The question as it was understood, which is what to ask again: "and in 2025?" alone asks something else."""
+        return self.read_as or self.question
 
 
 @dataclass(frozen=True, slots=True)
 class DayOfUse:
-    """How much a server asked on one day (UTC)."""
+    """How much a server asked on one day (UTC). `unsure` says how many of the answers were, as far as they are kept."""
 
     day: date
     people: int
     answered: int
     refused: int
+    unsure: int = 0
 
     @property
     def asked(self) -> int:

@@ -109,7 +109,8 @@ async def _forget_in_conversations(connection: AsyncConnection, person_id: int) 
     level: list[str] = []
     theirs = select(ANSWERS.c.id, ANSWERS.c.result).where(ANSWERS.c.asker_id == person_id)
     async for row in _paged(connection, theirs):
-        asked.add(str(row.result["question"]))
+        # A conversation goes on from questions as they were understood.
+        asked.update(words for name in ("question", "read_as") if (words := str(row.result.get(name) or "")))
         level.append(row.id)
     # A column of JSON compares with nothing, so the chains are followed here, all of them a link at a time.
     after = select(ANSWERS.c.id, ANSWERS.c.earlier, ANSWERS.c.result).where(ANSWERS.c.asker_id != person_id)

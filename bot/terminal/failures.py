@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import wraps
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Any, Literal, ParamSpec, TypeAlias
 
 import typer
 
@@ -38,6 +38,9 @@ LOG_BYTES = 1_000_000  # some hundred tracebacks; two older files are kept
 NO_TEMPORARY = "No usable temporary directory"  # as the standard library's `tempfile` says it, without a kind of error
 
 log = logging.getLogger("sourcier")
+
+Why: TypeAlias = Literal["", "busy", "folder"]
+"""What programs can act on: another process is building, or the folder of articles cannot be read; else nothing."""
 
 
 class UsageError(Exception):
@@ -102,7 +105,7 @@ def handled(command: Callable[P, None]) -> Callable[P, None]:
         except Exception as error:  # noqa: BLE001 - the command tree's handler
             failure = explain(error) or incident(error, kwargs)
             sentence = failure.sentence + _whole_command(failure.sentence, kwargs)
-            report(sentence, as_json=_for_programs(kwargs), busy=_is_busy(error))
+            report(sentence, as_json=_for_programs(kwargs), why=_known_to_programs(error))
             if isinstance(error, OSError) and error.filename is None:
                 abandon_output()  # what is left of it would fail again at the end, and be told twice
             raise typer.Exit(failure.status) from None
@@ -115,11 +118,12 @@ def _for_programs(given: dict[str, Any]) -> bool:
     return given.get("json") is True or given.get("progress_json") is True
 
 
-def _is_busy(error: Exception) -> bool:
-    """Return whether the command only came at a bad moment: another process is building."""
+def _known_to_programs(error: Exception) -> Why:
+    """Return what a program is told of `error`, beside the sentence."""
+    from corpus.errors import UnreadableFolderError
     from index.errors import IndexBusyError
 
-    return isinstance(error, IndexBusyError)
+    return "busy" if isinstance(error, IndexBusyError) else "folder" if isinstance(error, UnreadableFolderError) else ""
 
 
 def _whole_command(sentence: str, given: dict[str, Any]) -> str:
@@ -132,17 +136,17 @@ def _whole_command(sentence: str, given: dict[str, Any]) -> str:
     return f". With your folders: sourcier rebuild-index {' '.join(flags)}"
 
 
-def report(sentence: str, *, as_json: bool = False, busy: bool = False) -> None:
+def report(sentence: str, *, as_json: bool = False, why: Why = "") -> None:
     """Print why there is no result: on standard error, and as JSON where a program listens for that.
 
-    `busy` tells that program that another process builds, so that it need not read the sentence to know.
+    `why` tells that program what it can act on, so that it need not read the sentence to know.
     """
     print(f"sourcier: {sentence}", file=sys.stderr, flush=True)
     if as_json:
         from bot.terminal.records import as_line
 
         try:
-            print(as_line({"error": sentence, "busy": True} if busy else {"error": sentence}), flush=True)
+            print(as_line({"error": sentence, why: True} if why else {"error": sentence}), flush=True)
         except OSError:  # nobody listens, or the disk is full
             abandon_output()
 

@@ -55,9 +55,19 @@ async def questions_up_to(answers: Answers, last: KeptAnswer, person: Person, *,
     while one is not None and len(questions) < REMEMBERED and may_see(one, person.id, person.guild_id):
         if one.private and one.shared_id is None and not private and one.guild_id is not None:
             break
-        questions.append(one.result.read_as or one.question)
+        questions.append(one.understood)
         one = await answers.get(one.before) if one.before is not None else None
     return tuple(reversed(questions))
+
+
+async def asked_by_one(answers: Answers, last: KeptAnswer) -> bool:
+    """Return whether one person asked the whole conversation that ends with `last`, all of which is still kept."""
+    one: KeptAnswer | None = last
+    while one is not None and one.before is not None:
+        one = await answers.get(one.before)
+        if one is not None and one.asker_id != last.asker_id:
+            return False
+    return one is not None
 
 
 async def answer_before(answers: Answers, message: discord.Message, person: Person, now: datetime) -> KeptAnswer | None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from bot.answers.addressed import asks_about_use
 from bot.answers.answer import Answer, NoAnswer, OnPart
 from bot.discord_app.article_choices import article_of
-from bot.discord_app.asking.conversation import questions_up_to
+from bot.discord_app.asking.conversation import asked_by_one, questions_up_to
 from bot.discord_app.asking.counting import Counting, counting
 from bot.discord_app.desk import Desk, scope_of
 from bot.discord_app.examples import Examples
@@ -115,7 +115,7 @@ class Pipeline:
         await self.count(kept, answered=isinstance(given.result, Answer))
         sure = isinstance(given.result, Answer) and given.result.sure
         if not sure and kept.guild_id is not None:
-            await self.attempt(self._bot.state.gaps.note(_gap(kept)))
+            await self.attempt(self._note_gap(kept))
 
     async def count(self, asked: KeptAnswer | Person, *, answered: bool) -> None:
         """Count what came of a question that was taken."""
@@ -123,6 +123,11 @@ class Pipeline:
         outcome: Outcome = "answered" if answered else "refused"
         today = datetime.now(UTC).date()
         await self.attempt(self._bot.state.use.count(asked.guild_id, person_id, today, outcome))
+
+    async def _note_gap(self, kept: KeptAnswer) -> None:
+        """Note a question as it was understood; as it was asked where others' words, not theirs to keep, tell that."""
+        theirs = await asked_by_one(self._bot.state.answers, kept)
+        await self._bot.state.gaps.note(_gap(kept, kept.understood if theirs else kept.question))
 
     async def _earlier(self, inquiry: Inquiry) -> tuple[str, ...]:
         if inquiry.before is None:
@@ -228,14 +233,14 @@ def _with_servers(refusal: NoAnswer, desk: Desk) -> NoAnswer:
     return replace(refusal, remark=" ".join(filter(None, [refusal.remark, elsewhere])))
 
 
-def _gap(kept: KeptAnswer) -> Gap:
+def _gap(kept: KeptAnswer, question: str) -> Gap:
     """Return a gap for those who manage the server; one asked privately names nobody."""
     return Gap(
         id=0,
         guild_id=kept.guild_id,
         channel_id=kept.channel_id,
         asker_id=NOBODY if kept.private else kept.asker_id,
-        question=kept.question,
+        question=question,
         language=kept.result.language,
         answer_id=kept.id,
         created_at=kept.created_at,

@@ -92,7 +92,7 @@ class Pressed:
         await acknowledge(interaction, private=True)
         on = await self._counter.pressed(interaction, _argument(press, 0))
         visit = Visit(on.person, on.settings, language_of(interaction.locale))
-        words = on.kept.result.read_as or on.kept.question
+        words = on.kept.understood
         await fill_in(interaction, await first_passages(self._bot, visit, words, on.kept.asker_id))
 
     async def good(self, interaction: discord.Interaction[Any], press: Press) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, pat
 from bot.discord_app.speech import language_of, localised
 from bot.discord_app.visiting import manager_may_see
 from bot.state.actions import Action
-from bot.state.nouns import Feedback, Gap, ServerSettings
+from bot.state.nouns import DayOfUse, Feedback, Gap, ServerSettings
 from bot.texts import say
 from corpus.article import Language
 from index.errors import IndexFloorError
@@ -153,7 +154,7 @@ class Insights(
         gaps = [gap for gap in gaps if up_to is None or gap.id <= up_to]
         if not gaps:
             return []
-        questions = [gap.question for gap in gaps]
+        questions = [gap.understood for gap in gaps]
         groups = grouped_gaps(gaps, await self._bot.thinking.run(lambda: self._bot.desk.group(questions)))
         if not tried:
             return groups
@@ -238,12 +239,21 @@ class Insights(
     async def _usage_card(self, guild_id: int, language: Language) -> Card:
         today = datetime.now(UTC).date()
         since = today - timedelta(days=DAYS - 1)
-        days = cards.all_days(await self._bot.state.use.by_day(guild_id, since=since), since, today)
+        known = await self._bot.state.use.by_day(guild_id, since=since)
+        days = cards.all_days(await self._with_doubts(known, guild_id, since), since, today)
         asked_by = await self._bot.state.use.people(guild_id, since=since)
         picture = None
         if any(day.asked for day in days):
             picture = await self._bot.thinking.run(lambda: drawn_days(days, language))
         return cards.usage_card(days, asked_by, picture, language)
+
+    async def _with_doubts(self, days: list[DayOfUse], guild_id: int, since: date) -> list[DayOfUse]:
+        """Return days with how many answers were unsure, where answers are kept for as long as these days go back."""
+        kept_days = self._bot.retention.answers_days
+        if kept_days is not None and kept_days < DAYS:
+            return days
+        unsure = await self._bot.state.answers.unsure_days(guild_id, since=since)
+        return [replace(day, unsure=min(unsure[day.day], day.answered)) for day in days]
 
     async def _note(self, interaction: discord.Interaction[Sourcier], action: Action, **detail: int) -> None:
         guild_id, person_id = interaction.guild_id, interaction.user.id

@@ -138,6 +138,7 @@ def feedback_card(
 def usage_card(days: Sequence[DayOfUse], asked_by: int, picture: bytes | None, language: Language) -> Card:
     """Return the counts of `days`, every one of them in order, with their chart."""
     answered, refused = sum(day.answered for day in days), sum(day.refused for day in days)
+    unsure = sum(day.unsure for day in days)
     title = f"### {say(language, 'discord.usage.title')}"
     if not answered + refused or picture is None:
         return Card((f"{title}\n{say(language, 'discord.usage.none')}",), REFUSED)
@@ -150,9 +151,10 @@ def usage_card(days: Sequence[DayOfUse], asked_by: int, picture: bytes | None, l
         title,
         say(
             language,
-            "discord.usage.asked",
+            "discord.usage.asked_unsure" if unsure else "discord.usage.asked",
             asked=number(answered + refused),
             answered=number(answered),
+            unsure=number(unsure),
             refused=number(refused),
         ),
         say(language, "discord.usage.people", people=number(asked_by)),
@@ -162,7 +164,7 @@ def usage_card(days: Sequence[DayOfUse], asked_by: int, picture: bytes | None, l
             day=written_date(busiest.day, language),
             asked=counted(busiest.asked, language),
         ),
-        f"-# {say(language, 'discord.usage.colours')}",
+        f"-# {say(language, 'discord.usage.colours_unsure' if unsure else 'discord.usage.colours')}",
     ]
     return Card(("\n".join(lines),), ANSWERED, picture=Picture("usage.png", picture, in_words(days, language)))
 

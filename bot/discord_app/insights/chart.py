@@ -29,11 +29,15 @@ STEPS = (1, 2, 5)  # of the lines, times a power of ten
 LINES = 4  # at most, above the axis
 
 GROUND, TEXT, LINE = "#1f262b", "#e8ecef", "#48525a"
-ANSWERED, REFUSED = "#78b159", "#f4900c"  # as Discord draws the squares that explain them beside the picture
+ANSWERED, UNSURE, REFUSED = (
+    "#78b159",
+    "#fdcb58",
+    "#f4900c",
+)  # as Discord draws the squares that explain them beside the picture
 
 
 def drawn_days(days: Sequence[DayOfUse], language: Language) -> bytes:
-    """Return a PNG of `days`, every one of them in order, answered and refused stacked."""
+    """Return a PNG of `days`, every one of them in order, answered, unsure and refused stacked."""
     picture = Image.new("RGBA", (WIDTH, HEIGHT), (0, 0, 0, 0))
     pen = ImageDraw.Draw(picture)
     letters = ImageFont.load_default(LETTERS)
@@ -53,6 +57,8 @@ def drawn_days(days: Sequence[DayOfUse], language: Language) -> bytes:
         middle = base - day.answered * scale
         if day.answered:
             pen.rectangle((left, middle, right, base), ANSWERED)
+        if day.unsure:
+            pen.rectangle((left, middle, right, middle + day.unsure * scale), UNSURE)
         if day.refused:
             pen.rectangle((left, middle - day.refused * scale, right, middle), REFUSED)
     for number in _dated(len(days)):

@@ -32,9 +32,9 @@ class Group:
 
     @property
     def texts(self) -> list[str]:
-        """The questions as asked, each once, newest first; those asked in private or in a closed channel left out."""
+        """The questions as understood, each once, newest first; those asked in private or a closed channel left out."""
         open_ones = [gap for gap in self.gaps if not gap.private and gap.channel_id not in self.closed]
-        shown = {gap.question.casefold(): gap.question for gap in reversed(open_ones)}
+        shown = {gap.understood.casefold(): gap.understood for gap in reversed(open_ones)}
         return list(reversed(shown.values()))
 
     @property

@@ -71,10 +71,10 @@ class Telling:
         self._scope = scope
 
     async def answers(self, gaps: Iterable[Gap]) -> dict[str, Answer]:
-        """Return the sure answers that there are now, by question; an unsure one is no news."""
+        """Return the sure answers that there are now, by question as understood; an unsure one is no news."""
         found: dict[str, Answer] = {}
         desk, settings = self._bot.desk, self._settings
-        for question in dict.fromkeys(gap.question for gap in gaps):
+        for question in dict.fromkeys(gap.understood for gap in gaps):
 
             def ask(question: str = question) -> Answer | NoAnswer:
                 return desk.answer(question, scope=self._scope, length=settings.length, chat=settings.chat)
@@ -93,14 +93,14 @@ class Telling:
         snapshot = (await self._bot.thinking.run(self._bot.desk.manifest)).name
         in_channels: dict[tuple[int, str], list[Gap]] = {}
         for gap in [await self._with_asker(noted) for noted in gaps]:
-            if gap.question not in answers:
+            if gap.understood not in answers:
                 outcome.unanswered.append(gap)
                 continue
             place = await self._place(gap, outcome)
             if place == "channel":
-                in_channels.setdefault((gap.channel_id, gap.question), []).append(gap)
+                in_channels.setdefault((gap.channel_id, gap.understood), []).append(gap)
             elif place == "alone" and await self._mark(gap):
-                await self._alone(_News(answers[gap.question], (gap,), snapshot), outcome)
+                await self._alone(_News(answers[gap.understood], (gap,), snapshot), outcome)
         for (_, question), asked in in_channels.items():
             for start in range(0, len(asked), MOST_MENTIONED):
                 some = tuple(asked[start : start + MOST_MENTIONED])
@@ -231,18 +231,23 @@ def _not_told(error: Exception) -> None:
 def _kept(news: _News, channel_id: int, *, private: bool) -> KeptAnswer:
     """Return the answer as it is kept, so that its buttons work and a reply to it goes on from it.
 
-    One in a direct message is the server's all the same: its buttons look where the answer came from.
+    One in a direct message is the server's all the same: its buttons look where the answer came from. A follow-up is
+    one again: it stands as it was asked and as it was understood, and goes on from what it went on from.
     """
-    gap = news.gaps[0]
+    gap, answer = news.gaps[0], news.answer
+    if gap.read_as:
+        answer = replace(answer, question=gap.question, read_as=answer.read_as or gap.read_as)
     return KeptAnswer(
         id=new_answer_id(),
         guild_id=gap.guild_id,
         channel_id=channel_id,
         asker_id=gap.asker_id,
         way="told" if private else "follow_up",
-        result=news.answer,
+        result=answer,
         snapshot=news.snapshot,
         created_at=datetime.now(UTC),
+        earlier=gap.earlier,
+        before=gap.answer_id if gap.earlier else None,
         private=private,
     )
 

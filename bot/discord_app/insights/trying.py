@@ -52,5 +52,5 @@ class Trials:
 
 def is_answered(desk: Desk, gap: Gap, scope: Scope) -> bool:
     """Return whether the articles surely answer a question now; without a chat model, which would cost the host."""
-    result = desk.answer(gap.question, scope=scope, chat=False)
+    result = desk.answer(gap.understood, scope=scope, chat=False)
     return isinstance(result, Answer) and result.sure

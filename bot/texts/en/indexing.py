@@ -118,6 +118,10 @@ TEXTS: dict[str, str] = {
         "The rebuild failed. The current index stays in use, unchanged. The reason is in the log of whoever runs me, "
         "under incident number `{incident}`."
     ),
+    "discord.rebuild.no_folder": (
+        "The rebuild failed: the folder of articles is missing or cannot be read. The current index stays in use, "
+        "unchanged. Whoever runs me finds the reason with `sourcier status`."
+    ),
     "discord.rebuild.stopped": "The rebuild was stopped before it was done. The current index stays in use, unchanged.",
     "discord.index.name": "index",
     "discord.index.about": "The index: what is in use, what changed, going back, golden questions",

@@ -62,8 +62,12 @@ TEXTS: dict[str, str] = {
     "discord.usage.title": "The last 30 days",
     "discord.usage.none": "Nobody has asked me anything in the last 30 days.",
     "discord.usage.asked": "Questions: **{asked}** ({answered} answered, {refused} without an answer)",
+    "discord.usage.asked_unsure": (
+        "Questions: **{asked}** ({answered} answered, {unsure} of them with doubt, {refused} without an answer)"
+    ),
     "discord.usage.people": "People who asked: **{people}**",
     "discord.usage.colours": "🟩 answered · 🟧 without an answer",
+    "discord.usage.colours_unsure": "🟩 answered · 🟨 answered with doubt · 🟧 without an answer",
     "discord.usage.busiest": "Busiest day: {day}, {asked}",
     "discord.usage.picture": "Questions a day, answered and without an answer: {days}",
     "discord.usage.picture_day": "{day} {answered} and {refused}",

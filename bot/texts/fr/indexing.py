@@ -130,6 +130,10 @@ TEXTS: dict[str, str] = {
         "La reconstruction a échoué. L’index actuel reste en service, inchangé. La raison est dans le journal de la "
         "personne qui me fait tourner, au numéro d’incident `{incident}`."
     ),
+    "discord.rebuild.no_folder": (
+        "La reconstruction a échoué : le dossier des articles est introuvable ou illisible. L’index actuel reste en "
+        "service, inchangé. La personne qui me fait tourner en trouve la raison avec `sourcier status`."
+    ),
     "discord.rebuild.stopped": (
         "La reconstruction a été arrêtée avant sa fin. L’index actuel reste en service, inchangé."
     ),

@@ -73,8 +73,13 @@ TEXTS: dict[str, str] = {
     "discord.usage.title": "Les 30 derniers jours",
     "discord.usage.none": "Personne ne m’a rien demandé ces 30 derniers jours.",
     "discord.usage.asked": "Questions : **{asked}** ({answered} avec réponse, {refused} sans réponse)",
+    "discord.usage.asked_unsure": (
+        "Questions : **{asked}** ({answered} avec réponse, dont {unsure:# incertaine|# incertaines}, "
+        "{refused} sans réponse)"
+    ),
     "discord.usage.people": "Personnes qui m’ont interrogé : **{people}**",
     "discord.usage.colours": "🟩 avec réponse · 🟧 sans réponse",
+    "discord.usage.colours_unsure": "🟩 avec réponse · 🟨 réponse incertaine · 🟧 sans réponse",
     "discord.usage.busiest": "Jour le plus actif : {day}, {asked}",
     "discord.usage.picture": "Questions par jour, avec et sans réponse : {days}",
     "discord.usage.picture_day": "{day} {answered} et {refused}",

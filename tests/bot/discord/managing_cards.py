@@ -80,7 +80,7 @@ def _feedback(data: st.DataObject) -> Card:
 
 def _usage(data: st.DataObject) -> Card:
     today = NOW.date()
-    days = all_days([DayOfUse(today, data.draw(NUMBER), data.draw(NUMBER), 0)], today, today)
+    days = all_days([DayOfUse(today, data.draw(NUMBER), data.draw(NUMBER), 0, data.draw(NUMBER))], today, today)
     return usage_card(days, data.draw(NUMBER), b"png", data.draw(languages))
 
 

@@ -6,7 +6,7 @@ from discord import app_commands
 
 from bot.discord_app.failures import Quiet, RefusedError, Told, explain
 from bot.discord_app.thinking import TooBusyError
-from bot.rebuilding import RebuildError
+from bot.rebuilding import NoFolderError, RebuildError
 from index.errors import EncoderError, IncompatibleIndexError, IndexBusyError, NoIndexError
 
 
@@ -34,6 +34,7 @@ class Response:
         (app_commands.MissingPermissions(["manage_guild"]), "Only people who may manage", "Seules les personnes"),
         (app_commands.NoPrivateMessage(), "That works only in a server", "Cela ne marche que sur un serveur"),
         (app_commands.CommandNotFound("old", []), "This command has changed", "Cette commande a changé"),
+        (NoFolderError("/srv"), "The rebuild failed: the folder", "La reconstruction a échoué : le dossier"),
         (RebuildError("/srv"), "The rebuild failed.", "La reconstruction a échoué."),
         (EncoderError("/srv"), "Something went wrong on my side", "Un problème est survenu de mon côté"),
         (KeyError("/srv"), "Something went wrong on my side", "Un problème est survenu de mon côté"),

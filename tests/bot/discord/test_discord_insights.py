@@ -9,12 +9,13 @@ import discord
 import pytest
 import simcord
 from PIL import Image
+from sqlalchemy import select
 
 from bot.discord_app.insights.chart import HEIGHT, WIDTH, drawn_days, short_date
 from bot.discord_app.insights.telling import Telling
 from bot.state.errors import StateError
 from bot.state.nouns import DayOfUse, Feedback, Gap, KeptAnswer
-from bot.state.tables import ANSWERS
+from bot.state.tables import ANSWERS, GAPS
 from corpus.article import Passage
 from index.errors import NoIndexError
 from index.hits import Hit
@@ -123,6 +124,67 @@ async def test_an_unsure_answer_is_no_news(world, asked, desk):
     await world.mod.click(message, label="Tell them")
     assert "✅ Told: 1 person, about 1 question." in text_of(message)
     assert await asked.waiting() == []
+
+
+PRICE, AND_ADULTS, ADULTS = "what do children pay?", "and adults?", "what do adults pay?"
+PAID = replace(ROFR, question=PRICE)
+READ = replace(PERU, question=AND_ADULTS, read_as=ADULTS)
+
+
+async def followed_up(env, world, first, second):
+    """Let somebody follow up on somebody's question; return both answers."""
+    answer = (await first.slash(world.channel, "ask", question=PRICE)).response
+    form = await second.click(answer, label="Follow up")
+    return answer, (await second.submit_modal(form, {"question": AND_ADULTS})).response
+
+
+async def test_a_follow_up_waits_as_it_was_understood(world, env, asked, desk, bot):
+    """Shown, tried and posted so: its bare words, which the articles would answer, ask something else."""
+    desk.answers = {PRICE: PAID, AND_ADULTS: READ}
+    _, refused = await followed_up(env, world, world.alice, world.alice)
+    desk.answers[AND_ADULTS] = replace(ROFR, question=AND_ADULTS)
+    desk.asked.clear()
+    message = await opened(world)
+    assert desk.asked == [ADULTS]
+    assert f"- {ADULTS}\nThe articles do not surely answer this yet." in text_of(message)
+    await world.mod.click(message, label="Tell them")
+    assert "Nobody was told.\nStill without a sure answer: 1 question." in text_of(message)
+    desk.answers[ADULTS], desk.snapshot = replace(UNSURE, question=ADULTS), "s2"
+    assert "The articles do not surely answer this yet." in text_of(await opened(world))
+    desk.answers[ADULTS], desk.snapshot = replace(ROFR, question=ADULTS), "s3"
+    await world.mod.click(await opened(world), label="Tell them")
+    told = world.channel.last_message
+    assert f"-# Question: {AND_ADULTS}\n-# Understood as: {ADULTS}\n" in text_of(told)
+    assert told.reference.message_id == refused.id
+    kept = await bot.state.answers.at_message(told.id)
+    assert (kept.question, kept.understood, kept.earlier) == (AND_ADULTS, ADULTS, (PRICE,))
+
+
+async def kept_questions(bot):
+    async with bot.state.gaps._database.reading() as connection:
+        return list((await connection.execute(select(GAPS.c.question))).scalars())
+
+
+async def test_a_follow_up_on_ones_own_question_is_kept_as_it_was_understood(world, env, desk, bot):
+    """So that it can be tried when its answer is no longer kept."""
+    desk.answers = {PRICE: PAID, AND_ADULTS: READ}
+    await followed_up(env, world, world.alice, world.alice)
+    assert await kept_questions(bot) == [ADULTS]
+
+
+async def test_a_follow_up_on_anothers_question_is_kept_as_it_was_asked(world, env, asked, desk, bot):
+    """Their words are not its asker's: they are known while its answer is kept, and until they want to be forgotten."""
+    desk.answers = {PRICE: PAID, AND_ADULTS: READ, ADULTS: replace(ROFR, question=ADULTS)}
+    await followed_up(env, world, world.mod, world.alice)
+    assert await kept_questions(bot) == [AND_ADULTS]
+    message = await opened(world)
+    assert f"- {ADULTS}\n✅ The articles answer this now." in text_of(message)
+    await world.mod.click(message, label="Tell them")
+    told = world.channel.last_message
+    assert ADULTS in text_of(told)
+    await bot.state.people.forget(world.mod.id, date(2026, 1, 1))
+    kept = await bot.state.answers.at_message(told.id)
+    assert (kept.asker_id, kept.understood, kept.earlier) == (world.alice.id, AND_ADULTS, ())
 
 
 async def test_no_gaps_is_good_news(world, french):
@@ -688,6 +750,20 @@ async def test_usage_is_counted_and_drawn(world, env, bot, desk):
     assert gallery["items"][0]["description"] == about
 
 
+async def test_usage_tells_how_many_answers_were_unsure(world, desk, bot, french):
+    """For as long as answers are kept: where that is less long than the counts, nobody can say."""
+    desk.answers["maybe?"] = replace(UNSURE, question="maybe?")
+    for question in ("maybe?", "what is ROFR?", "maybe?", "why?"):
+        await world.alice.slash(world.channel, "ask", question=question)
+    said = text_of((await world.mod.slash(world.channel, "insights usage")).response)
+    assert "Questions : **4** (3 avec réponse, dont 2 incertaines, 1 sans réponse)" in said
+    assert "🟩 avec réponse · 🟨 réponse incertaine · 🟧 sans réponse" in said
+    bot.retention = replace(bot.retention, answers_days=29)
+    said = text_of((await world.mod.slash(world.channel, "insights usage")).response)
+    assert "Questions : **4** (3 avec réponse, 1 sans réponse)" in said
+    assert "🟨" not in said
+
+
 async def test_without_any_use_that_is_said(world, french):
     """And no picture is drawn."""
     result = await world.mod.slash(world.channel, "insights usage")
@@ -699,12 +775,15 @@ async def test_without_any_use_that_is_said(world, french):
 @pytest.mark.parametrize("most", [0, 1, 7, 12_345])
 def test_a_chart_is_a_small_picture_whatever_the_numbers(language, most):
     """Bars stand on the axis, in the colours that are explained beside it; no letter of it needs an accent."""
-    days = [DayOfUse(date(2026, 2, 1) + timedelta(days=n), 1, most * (n % 2), most) for n in range(30)]
+    days = [
+        DayOfUse(date(2026, 2, 1) + timedelta(days=n), 1, most * (n % 2), most, most * (n % 4 == 1)) for n in range(30)
+    ]
     data = drawn_days(days, language)
     with Image.open(BytesIO(data)) as picture:
         assert picture.size == (WIDTH, HEIGHT)
         colours = {colour for _, colour in picture.convert("RGB").getcolors(10_000_000)}
     assert ((0x78, 0xB1, 0x59) in colours) == (most > 0)
     assert ((0xF4, 0x90, 0x0C) in colours) == (most > 0)
+    assert ((0xFD, 0xCB, 0x58) in colours) == (most > 0)
     assert len(data) < 60_000
     assert all(short_date(date(2026, month, 1), language).isascii() for month in range(1, 13))

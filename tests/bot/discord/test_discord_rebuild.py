@@ -13,7 +13,7 @@ from bot.discord_app.indexing import wording
 from bot.discord_app.indexing.board import PAUSE_S
 from bot.discord_app.indexing.cooling import MOST, WITHIN_S, CoolDown
 from bot.discord_app.indexing.naming import Sight
-from bot.rebuilding import RebuildError
+from bot.rebuilding import NoFolderError, RebuildError
 from corpus.errors import UNREADABLE_CODES
 from corpus.library import Problem
 from index.building import BuildStep
@@ -180,6 +180,18 @@ async def test_a_failed_rebuild_says_that_nothing_changed(world, env, desk, rebu
     assert f"incident {said.split('`')[1]} in /rebuild-index" in caplog.text
     assert "/srv/articles: no article can be read" in caplog.text
     assert desk.used == []
+
+
+async def test_a_rebuild_without_its_folder_says_so(world, env, rebuild, caplog):
+    """That is no riddle: there is no incident, and where the folder lay is in the log."""
+    rebuild.items = [NoFolderError("the corpus folder /srv/articles does not exist")]
+    await world.mod.slash(world.channel, "rebuild-index")
+    await finish(env)
+    said = text_of(world.channel.last_message)
+    assert said.startswith("The rebuild failed: the folder of articles is missing or cannot be read.")
+    assert "/srv" not in said
+    assert "incident" not in said + caplog.text
+    assert "/rebuild-index: the corpus folder /srv/articles does not exist" in caplog.text
 
 
 async def test_a_rebuild_without_a_report_has_failed(world, env, rebuild):

@@ -16,6 +16,7 @@ from bot.discord_app.replies import (
     LONGEST_LAYOUT,
     NOBODY,
     REFUSED,
+    UNSURE,
     Card,
     Notice,
     arguments,
@@ -236,3 +237,11 @@ async def test_discord_py_keeps_no_view(world, bot):
     for _ in range(3):
         await world.alice.slash(world.channel, "ask", question="what is ROFR?")
     assert len(bot._connection._view_store._views) == before
+
+
+def test_answers_unsure_ones_and_refusals_have_colours_of_their_own():
+    """However much room they take."""
+    long = replace(ROFR, lead="x" * 9000)
+    assert [card(one).colour for one in (ROFR, long)] == [ANSWERED, ANSWERED]
+    assert [card(replace(one, sure=False)).colour for one in (ROFR, long)] == [UNSURE, UNSURE]
+    assert card(PERU).colour == REFUSED

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rebuilding import OURSELVES, RebuildError, Rebuilding, read_line, rebuild
+from bot.rebuilding import OURSELVES, NoFolderError, RebuildError, Rebuilding, read_line, rebuild
 from bot.settings import load_settings
 from bot.terminal.indexing import step_back
 from corpus.library import Problem
@@ -164,6 +164,14 @@ def test_another_process_that_builds_is_told_apart_from_a_failure():
         read_line(b'{"error": "another process is building", "busy": true}')
     with pytest.raises(RebuildError, match="no space"):
         read_line(b'{"error": "no space"}')
+
+
+async def test_a_folder_that_is_gone_is_told_apart_from_a_failure(settings, tmp_path):
+    """People are told so; the log has which."""
+    gone = settings.model_copy(update={"corpus": tmp_path / "gone"})
+    with pytest.raises(NoFolderError, match="gone does not exist"):
+        async for _ in rebuild(gone):
+            pass
 
 
 async def test_a_folder_of_the_hosts_own_hides_no_module(tmp_path, settings, monkeypatch):

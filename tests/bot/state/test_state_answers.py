@@ -1,15 +1,17 @@
 import asyncio
 from dataclasses import asdict, replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer
 from bot.state.answers import new_answer_id
 from bot.state.errors import StateError
-from bot.state.tables import UNFIT
-from tests.bot.state.makers import ALICE, BIGGEST, BOB, CHANNEL, NOW, SERVER, ago, answer, kept, refusal
+from bot.state.tables import ANSWERS, UNFIT
+from tests.bot.state.makers import ALICE, BIGGEST, BOB, CHANNEL, NOW, SERVER, TODAY, ago, answer, kept, refusal
 
 NASTY = "zero \0 half \ud83d other \udc00 whole \U0001f600 \u202e right-to-left é"
 FITTED = "zero \ufffd half \ufffd other \ufffd whole \U0001f600 \u202e right-to-left é"
@@ -245,3 +247,26 @@ async def test_an_answer_of_another_version_is_no_longer_kept(state):
     assert await state.answers.get(given_out.id) is None
     assert await state.answers.at_message(4) is None
     assert await state.answers.recent(ALICE, guild_id=SERVER, limit=3) == []
+
+
+async def test_unsure_answers_are_counted_by_day(state):
+    """One server's, from a day on; neither refusals nor an answer from before answers said whether they are sure."""
+    unsure = answer(sure=False)
+    for result, days, server in (
+        (unsure, 0, SERVER),
+        (unsure, 0, SERVER),
+        (unsure, 1, SERVER),
+        (unsure, 2, SERVER),
+        (unsure, 0, 5),
+        (answer(), 0, SERVER),
+        (refusal(), 0, SERVER),
+    ):
+        await state.answers.keep(kept(result, guild_id=server, created_at=ago(days=days)))
+    old = kept(answer("long ago?"))
+    await state.answers.keep(old)
+    async with state.answers._database.writing() as connection:
+        written = (await connection.execute(select(ANSWERS.c.result).where(ANSWERS.c.id == old.id))).scalar_one()
+        del written["sure"]
+        await connection.execute(update(ANSWERS).where(ANSWERS.c.id == old.id).values(result=written))
+    found = await state.answers.unsure_days(SERVER, since=TODAY - timedelta(days=1))
+    assert found == {TODAY: 2, TODAY - timedelta(days=1): 1}

@@ -1,3 +1,4 @@
+from bot.state.tables import ANSWERS
 from tests.bot.state.makers import ALICE, BIGGEST, BOB, NOW, SERVER, ago, answer, feedback, gap, kept, refusal
 
 NASTY, FITTED = "a\0b\ud800c", "a\ufffdb\ufffdc"
@@ -68,6 +69,24 @@ async def test_a_gap_is_doubted_while_its_unsure_answer_is_kept(state):
     }
     await state.answers.drop_articles(["oracle.md"])
     assert {one.doubted for one in await state.gaps.untold(SERVER, limit=5)} == {False}
+
+
+async def test_a_gap_is_understood_as_its_answer_tells(state):
+    """For as long as that is kept, then as it was noted; one from before gaps told how they were understood, too."""
+    own = kept(refusal("and it?", read_as="who owns it? (the moon)"), earlier=("where is the moon?",), before="m")
+    old = kept(answer("and when?", read_as="when did Ellison buy Oracle?", sure=False))
+    await state.answers.keep(own)
+    await state.answers.keep(old)
+    await state.gaps.note(gap(own.id, question="who owns it? (the moon)"))
+    await state.gaps.note(gap(old.id, question="and when?"))
+    found = {one.answer_id: one for one in await state.gaps.untold(SERVER, limit=5)}
+    assert (found[own.id].question, found[own.id].understood) == ("and it?", "who owns it? (the moon)")
+    assert found[own.id].earlier == ("where is the moon?",)
+    assert (found[old.id].question, found[old.id].understood) == ("and when?", "when did Ellison buy Oracle?")
+    async with state.gaps._database.writing() as connection:
+        await connection.execute(ANSWERS.delete())
+    found = {one.answer_id: one for one in await state.gaps.untold(SERVER, limit=5)}
+    assert [found[one.id].understood for one in (own, old)] == ["who owns it? (the moon)", "and when?"]
 
 
 async def test_a_gap_is_noted_once_for_an_answer(state):

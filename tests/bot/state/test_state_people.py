@@ -144,6 +144,22 @@ async def test_others_follow_ups_no_longer_know_what_was_asked(state):
     assert await state.answers.get(unrelated.id) == unrelated
 
 
+async def test_a_follow_up_on_what_was_understood_no_longer_knows_it(state):
+    """A conversation remembers questions as they were understood, not as they were asked."""
+    first = kept(answer("alice oen?", read_as="alice one?"))
+    result = refusal("and two?", read_as="two, alice one?")
+    second = kept(result, asker_id=BOB, before=first.id, earlier=("alice one?",))
+    for one in (first, second):
+        await state.answers.keep(one)
+    await state.gaps.note(gap(second.id, question="and two?", asker_id=BOB))
+    assert [one.understood for one in await state.gaps.untold(SERVER, limit=5)] == ["two, alice one?"]
+    await state.people.forget(ALICE, TODAY)
+    found = await state.answers.get(second.id)
+    assert (found.earlier, found.result.read_as) == ((), "")
+    (left,) = await state.gaps.untold(SERVER, limit=5)
+    assert (left.understood, left.earlier) == ("and two?", ())
+
+
 async def test_a_purge_deletes_what_is_older_than_it_is_kept(state):
     """Each kind by its own time, to the second."""
     for number, days in enumerate((10, 9)):
