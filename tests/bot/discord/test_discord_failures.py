@@ -34,7 +34,7 @@ class Response:
         (app_commands.MissingPermissions(["manage_guild"]), "Only people who may manage", "Seules les personnes"),
         (app_commands.NoPrivateMessage(), "That works only in a server", "Cela ne marche que sur un serveur"),
         (app_commands.CommandNotFound("old", []), "This command has changed", "Cette commande a changé"),
-        (NoFolderError("/srv"), "The rebuild failed: the folder", "La reconstruction a échoué : le dossier"),
+        (NoFolderError("/srv"), "The rebuild failed: the folder", "La reconstruction a échoué\u00a0: le dossier"),
         (RebuildError("/srv"), "The rebuild failed.", "La reconstruction a échoué."),
         (EncoderError("/srv"), "Something went wrong on my side", "Un problème est survenu de mon côté"),
         (KeyError("/srv"), "Something went wrong on my side", "Un problème est survenu de mon côté"),

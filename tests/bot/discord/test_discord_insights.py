@@ -756,11 +756,11 @@ async def test_usage_tells_how_many_answers_were_unsure(world, desk, bot, french
     for question in ("maybe?", "what is ROFR?", "maybe?", "why?"):
         await world.alice.slash(world.channel, "ask", question=question)
     said = text_of((await world.mod.slash(world.channel, "insights usage")).response)
-    assert "Questions : **4** (3 avec réponse, dont 2 incertaines, 1 sans réponse)" in said
+    assert "Questions\u00a0: **4** (3 avec réponse, dont 2 incertaines, 1 sans réponse)" in said
     assert "🟩 avec réponse · 🟨 réponse incertaine · 🟧 sans réponse" in said
     bot.retention = replace(bot.retention, answers_days=29)
     said = text_of((await world.mod.slash(world.channel, "insights usage")).response)
-    assert "Questions : **4** (3 avec réponse, 1 sans réponse)" in said
+    assert "Questions\u00a0: **4** (3 avec réponse, 1 sans réponse)" in said
     assert "🟨" not in said
 
 
