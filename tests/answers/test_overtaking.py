@@ -98,3 +98,24 @@ def test_the_same_price_an_older_article_or_one_on_something_else_changes_nothin
     assert isinstance(answer, Answer)
     assert told(answer) == [quote]
     assert answer.sure
+
+
+OVER = {
+    "now.md": page("Boat fees", "| Boat | Fee |\n|---|---|\n| Canoe | £31 |\n| Kayak | £47 |"),
+    "then.md": page("Boat fees of 2019", "Kept for the record: the season is over.\n\n- Canoe: £28\n- Raft: £70"),
+    "avant.md": page("Tarifs de 2019", "Page conservée pour mémoire.\n\n- Pédalo : 12 €", "fr"),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "sure"),
+    [
+        ("how much is a canoe?", ("now.md", "£31"), True),
+        ("how much is a raft?", ("then.md", "£70"), False),
+        ("how much was a raft in 2019?", ("then.md", "£70"), True),
+        ("combien coûte un pédalo ?", ("avant.md", "12 €"), False),
+    ],
+)
+def test_a_page_kept_for_the_record_tells_surely_of_its_own_year_alone(tmp_path, question, quote, sure):
+    answer = Answerer(build_search(tmp_path, OVER)).answer(question)
+    assert (told(answer)[0], answer.sure) == (quote, sure)
