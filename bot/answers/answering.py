@@ -28,6 +28,7 @@ from bot.answers.likeliest import likeliest_first
 from bot.answers.lines import LaidOut
 from bot.answers.measures import asks_price, is_priced
 from bot.answers.model import AnswerModel, shipped_model
+from bot.answers.overtaking import overtaken
 from bot.answers.permitting import Ruling, permission_asked, rule_in_prose, rule_on
 from bot.answers.posed import whole
 from bot.answers.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, as_written, best_of, both_of, numbered, quotes_of
@@ -245,7 +246,7 @@ class Answerer:
             part = _told_by_layout(understood, row)
         for laid_out in (told, part):
             if laid_out is not None and laid_out.sure:
-                return laid_out
+                return self._beside_newer(understood, laid_out)
         answer = self._quotes(understood)
         if part is not None and isinstance(answer, Answer):
             # Its cell that answers is in bold, and "a 65 % keyboard" is no price.
@@ -263,7 +264,20 @@ class Answerer:
             return self._ruled(understood, deed, rule_in_prose) or told or answer
         if told is None or (isinstance(answer, Answer) and sure and not _begins_within(answer, told)):
             return answer
-        return told
+        return self._beside_newer(understood, told)
+
+    def _beside_newer(self, understood: Understood, told: Answer) -> Answer:
+        """Return what the layout tells, behind what a newer article says instead, if one does."""
+        quotes = self._quoted(told)
+        newer = overtaken(quotes[0], understood.query, understood.hits) if len(quotes) == 1 else None
+        citations = numbered([newer.quote, *quotes]) if newer is not None else ()
+        if newer is None or len(citations) <= len(quotes):
+            return told
+        language = understood.language
+        if not (newer.surely and told.sure):
+            return _extracted(understood, say(language, "answers.unsure"), citations, UNSURE, sure=False)
+        lead = _differing_lead(language, citations, [one.highlight for one in citations])
+        return _extracted(understood, lead, citations, told.confidence, sure=True)
 
     def _ruled(self, understood: Understood, about: Sequence[Term], ruling: Ruling) -> Answer | None:
         """Return the rule on what a question is `about` that asks for one, as `ruling` finds it; None without either.
@@ -495,12 +509,17 @@ def _lead(language: Language, citations: Sequence[Citation], told: Sequence[Told
     if not sure:
         return say(language, "answers.unsure")
     if told is not None and len(citations) == len(told):
-        values = [
-            f"{quoted(one.text, citation.language)} [{citation.number}]"
-            for one, citation in zip(told, citations, strict=True)
-        ]
-        newest, other = (citation.published for citation in citations)
-        key = "answers.differ" if newest and other and newest > other else "answers.differ_undated"
-        return say(language, key, first=values[0], second=values[1])
+        return _differing_lead(language, citations, [one.text for one in told])
     sources = {citation.number for citation in citations}
     return say(language, "answers.several" if len(sources) > 1 else "answers.one", title=citations[0].title)
+
+
+def _differing_lead(language: Language, citations: Sequence[Citation], values: Sequence[str]) -> str:
+    """Return what says that two articles differ, and in which values."""
+    first, second = (
+        f"{quoted(value, citation.language)} [{citation.number}]"
+        for value, citation in zip(values, citations, strict=True)
+    )
+    newest, other = (citation.published for citation in citations)
+    key = "answers.differ" if newest and other and newest > other else "answers.differ_undated"
+    return say(language, key, first=first, second=second)

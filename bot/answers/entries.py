@@ -17,10 +17,11 @@ from bot.answers.measures import asks_clock, tells, tells_money
 from bot.answers.opposites import negates, opposed, swaps_particle
 from bot.answers.question import Asked
 from bot.answers.quotes import MOST_QUOTES, Quote
-from bot.answers.rows import LONGEST_ROW, cells_of, header_of
+from bot.answers.rows import LONGEST_ROW, cells_of, header_of, year_apart
 from bot.answers.spans import DATE
 from bot.answers.things import standing, stems_meant
 from bot.answers.whether import asks_permission, asks_whether
+from bot.answers.years import years_in
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.tables import BETWEEN, EMPTY
@@ -58,8 +59,8 @@ ASKING = vocabulary(
     "gives ask contact start starts begin begins place held happen happens handles handle manages manage charge",
     "time hour value serve serves used use",
     "heure valeur sert servent servir utilise",
-    "coute coutent cout prix combien avoir obtenir donne donnent offre besoin necessaire demander contacter inclut",
-    "comprend responsible lieu commence commencent debute gere gerent charge occupe",
+    "coute coutent coutait coutaient cout prix combien avoir obtenir donne donnent offre besoin necessaire demander",
+    "contacter inclut comprend responsible lieu commence commencent debute gere gerent charge occupe",
     "do error errors message messages appear appears show shows see seeing erreur erreurs faire fais fait je apparait",
     "affiche",
 )
@@ -76,6 +77,21 @@ PERIODS = {
     "mensuel": "par mois",
     "annuel": "par an",
 }
+# A number with what it numbers before it, and how a column of such is called that does not say what they number.
+NUMBERED = r"(?<!\w)(\w+) (?:n[°o]\.? ?|number |num[ée]ro )?(?:\d+ ?(?:,|-|–|and|et|to|à|or|ou) ?)*{}(?!\w|[.,]\d)"
+A_NUMBER = lazy_pattern(r"#|n[°ºo]\.?|nr\.?|nos?\.?|numbers?|num[ée]ros?")
+# What a page says at its beginning that is kept for the record: what it tells holds no more.
+OVER = lazy_pattern(
+    r"\b(?:kept|preserved)\s+(?:\w+\s+){0,2}?for\s+(?:the\s+|our\s+)?(?:records?|reference|history)\b|"
+    r"\b(?:season|year|offer|page|list)\s+is\s+(?:now\s+)?(?:over|outdated|out\s+of\s+date|obsolete|archived)\b|"
+    r"\bno\s+longer\s+(?:valid|current|up\s+to\s+date|in\s+force)\b|"
+    r"\b(?:conserv|gard)ée?s?\s+(?:ici\s+)?pour\s+(?:mémoire|archives?|historique)\b|"
+    r"\b(?:saison|année|offre)\s+est\s+(?:terminée|finie|passée)\b|\bpage\s+(?:est\s+)?(?:archivée|périmée|obsolète)\b|"
+    r"\bn['’]est\s+plus\s+(?:valable|à\s+jour|en\s+vigueur|d['’]actualité)\b|"
+    r"\bne\s+sont\s+plus\s+(?:valables|à\s+jour|en\s+vigueur|d['’]actualité)\b",
+    re.IGNORECASE,
+)
+OVER_WITHIN = 300  # code points of the beginning
 LEAST_TOLD = 0.5  # of what a question names, for a row that may not be what is asked
 # What a "how" may leave to its label: "Support: …".
 REACHING = vocabulary("contact contacter")
@@ -142,7 +158,9 @@ def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | 
     if not found:
         return None
     found.sort(key=lambda one: one.named, reverse=True)
-    found.sort(key=lambda one: (not one.surely, one.entry.article.language != query.language))
+    found.sort(
+        key=lambda one: (not one.surely, is_over(one.entry.article), one.entry.article.language != query.language)
+    )
     best = found[0]
     equal = [one for one in found if (one.surely, one.named) == (best.surely, best.named)]
     same = [one for one in equal if one.entry.article.id == best.entry.article.id]
@@ -305,6 +323,11 @@ def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
     if entry.labels:  # "the rank Warden", "the gold tier": what the thing is called that the row is of
         calls = standing(rest, entry.labels[place], language)
         rest = [term for term, called in zip(rest, calls, strict=True) if not called]
+    by_number = all(map(str.isdigit, key))
+    if by_number:
+        noun = _numbered(entry.cell(place).strip(), place, entry, query)
+        others = {one.folded for one in rest if one.folded.isdigit() and _numbered(one.folded, place, entry, query)}
+        rest = [term for term in rest if term.surface != noun and term.folded not in others]
     cell = _cell(entry, place, rest, query, asked)
     line = entry.span.of(entry.article.text)
     if cell is None and not (_tells_all(entry, place, query, asked) and _stand(rest, line, language)):
@@ -317,14 +340,22 @@ def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
     surely = surely and (cell is None or cell.of(entry.article.text) != EMPTY)  # an empty cell tells nothing
     turned = swaps_particle(query.text, entry.cell(place)) or (negates(query.text) and not negates(above))
     surely = surely and not turned
+    if is_over(entry.article) and not years_in(query.text) & years_in(above):
+        surely = False
     if cell is None and not rest and (asks_permission(query.text) or asks_whether(query.text)):
         surely = False  # that there is a row tells not whether one may
     # Without columns, or of a person, what is lacking is what is asked: "who won …" is not who looks after it.
-    likely = entry.labels and (asked.kind != "who" or cell is None) and not all(map(str.isdigit, key))
+    likely = entry.labels and (asked.kind != "who" or cell is None) and not by_number
     if likely and not surely:  # "how much did the festival weekend cost" is not told by "Alumni | £35 | Weekends only"
         told = standing([term for term in query.terms if term.folded not in ASKING], above, language)
         likely = LEAST_TOLD * len(told) <= sum(told)
-    return Told(entry, key, cell, surely, sum(standing(query.terms, line, language))) if surely or likely else None
+    counted = [term for term in query.terms if not (by_number and term.folded.isdigit())]  # 2 stands in "2,500" too
+    return Told(entry, key, cell, surely, sum(standing(counted, line, language))) if surely or likely else None
+
+
+def is_over(article: Article) -> bool:
+    """Return whether an article says at its beginning that it is kept for the record: "the season is over"."""
+    return OVER.search(article.text[:OVER_WITHIN]) is not None
 
 
 def _stand(terms: Sequence[Term], text: str, language: Language) -> bool:
@@ -351,7 +382,7 @@ def _key(entry: Entry, query: Query, language: Language) -> tuple[int, frozenset
             stems = frozenset(analyse(part, language))
             if len(stems) <= len(found) or not (stems <= asked or _is_told_whole(part, query)):
                 continue
-            if not all(map(str.isdigit, stems)) or _is_number_of(part.strip(), place, entry, query):
+            if not all(map(str.isdigit, stems)) or _numbered(part.strip(), place, entry, query):
                 best, found = place, stems
     return best, found
 
@@ -371,15 +402,30 @@ def _things(cell: str) -> Iterator[str]:
             yield bare
 
 
-def _is_number_of(number: str, place: int, entry: Entry, query: Query) -> bool:
-    """Return whether a question has a number with the name of its column behind it: "10 homes"."""
-    label = analyse(entry.labels[place], entry.article.language) if entry.labels else ()
-    behind = re.search(rf"(?<!\w){re.escape(number)} (\w+)", query.text.lower()) if len(label) == 1 else None
-    return behind is not None and any(
-        not stems_meant([term], entry.article.language).isdisjoint(label)
-        for term in query.terms
-        if term.surface.lower() == behind[1]
-    )
+def _numbered(number: str, place: int, entry: Entry, query: Query) -> str:
+    """Return the word beside a number that its column is called by: "10 homes", "zone 3", "levels 2 and 3".
+
+    Where the first column is called "No." or so, what is above the table says what it numbers. Empty without one.
+    """
+    if not entry.labels:
+        return ""
+    language, text, digits = entry.article.language, query.text.lower(), re.escape(number)
+    label = analyse(entry.labels[place], language)
+    behind = re.search(rf"(?<![\w.,]){digits} (\w+)", text) if len(label) == 1 else None
+    before = re.search(NUMBERED.format(digits), text) if place == 0 else None
+    for beside, stems in (
+        (behind, label),
+        (before, label if len(label) == 1 else ()),
+        (before if A_NUMBER.fullmatch(entry.labels[place].lower()) else None, _stems_above(entry)),
+    ):
+        meant = [term for term in query.terms if beside is not None and term.surface.lower() == beside[1]]
+        if meant and not stems_meant(meant, language).isdisjoint(stems):
+            return meant[0].surface
+    return ""
+
+
+def _stems_above(entry: Entry) -> list[str]:
+    return analyse("\n".join((entry.article.title, *entry.above)), entry.article.language)
 
 
 def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Asked) -> Span | None:
@@ -390,7 +436,8 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     named = [place for place in others if called and called[place] and _fits(entry.cell(place), query, asked)]
     if named:
         said = query.text.lower()  # of "in season" and "out of season" all words that say something are the same
-        return entry.cells[max(named, key=lambda place: (called[place], entry.labels[place].lower() in said))]
+        best = max(named, key=lambda place: (called[place], entry.labels[place].lower() in said))
+        return _of_each_year(entry, [place for place in named if called[place] == called[best]], best)
     price = asked.kind in {"how_many", "other"} and HOW_MUCH.search(query.text.lower())
     if price or asked.kind == "when":  # "Juniors: –" tells no price for them, nor does what adults pay
         empty = (place for place in others if called and called[place] and entry.cell(place) == EMPTY)
@@ -411,6 +458,14 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
         return _person(entry, key) if not person_asked(query) else None
     # A label tells what stands behind it, and not the other way round.
     return entry.cells[1] if not entry.labels and len(entry.cells) == 2 and key == 0 else None
+
+
+def _of_each_year(entry: Entry, named: Sequence[int], best: int) -> Span:
+    """Return a cell with those of other years beside it, where the question names none: "Fee 2025 | Fee 2026"."""
+    alike = [place for place in named if year_apart(entry.labels[place]) == year_apart(entry.labels[best])]
+    together = alike == list(range(alike[0], alike[-1] + 1))
+    first, last = (alike[0], alike[-1]) if together else (best, best)
+    return Span(entry.cells[first].start, entry.cells[last].end)
 
 
 def _date_beside(entry: Entry, key: int) -> Span | None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.answers.measures import tells_money
+from bot.answers.spans import FUNCTION, MONTH_NAMES
 from corpus.article import Span
 from corpus.patterns import lazy_pattern
 from corpus.tables import BETWEEN
+from index.analysis import fold
 
 LONGEST_LABEL = 40  # code points of a column's name or a label; what is longer is a cell or a sentence
 LONGEST_ROW = 600  # code points; a longer line is quoted in part
 HEADER_WITHIN = 10_000  # code points before a row, as far as the names of its columns are looked for
-YEAR = lazy_pattern(r"(?:19|20)\d\d")
+YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?(?!\d)")  # or a season: "2025-26"
+OF_DATES = FUNCTION | MONTH_NAMES
 
 
 def header_of(text: str, row: Span) -> Span | None:
@@ -41,6 +45,11 @@ def cells_of(text: str, row: Span) -> Iterator[Span]:
     for cell in row.of(text).split(BETWEEN):
         yield Span(start, start + len(cell))
         start += len(cell) + len(BETWEEN)
+
+
+def year_apart(name: str) -> str:
+    """Return the name of a column without a year, in lower case: of "Fee 2025" and "Fee 2026" it is the same."""
+    return " ".join(YEAR.sub(" ", name).lower().split())
 
 
 def columns_of(text: str, span: Span) -> tuple[str, ...]:
@@ -100,7 +109,20 @@ def _line_at(text: str, place: int) -> Span:
 
 
 def _are_of_years(names: Sequence[str], row: str) -> bool:
-    """Return whether columns are called by years, "Plan | 2024 | 2025", and hold none in the row below."""
-    years = [YEAR.fullmatch(name) is not None for name in names]
-    digits = sum(any(map(str.isdigit, name)) for name in names)
-    return 1 < sum(years) == digits and not any(map(YEAR.fullmatch, row.split(BETWEEN)))
+    """Return whether columns are called by years, "Plan | 2024 | 2025" or "Plan | Fee 2026", over cells of none.
+
+    They hold no other numbers. Where their names are not the same but for the year, each is over a number, and one
+    alone is no date: below "Founded | May 2025" stands another label with its value.
+    """
+    cells = row.split(BETWEEN)
+    dated = [place for place, name in enumerate(names) if YEAR.search(name)]
+    if any(map(str.isdigit, YEAR.sub("", BETWEEN.join(names)))) or len(cells) != len(names):
+        return False
+    if any(YEAR.search(cells[place]) and not tells_money(cells[place]) for place in dated):
+        return False
+    alike = {year_apart(names[place]) for place in dated}
+    if len(dated) > 1 and len(alike) == 1:
+        return not any(map(YEAR.fullmatch, cells))
+    if len(dated) == 1 and OF_DATES.issuperset(fold(" ".join(alike))):
+        return False
+    return all(any(map(str.isdigit, cells[place])) for place in dated)
