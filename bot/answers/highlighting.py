@@ -46,7 +46,9 @@ PARTED = lazy_pattern(r"[,;:()]|\d")
 TOLD_OF = 25  # code points behind a number in which stands what it is told of
 
 # Between a number and a year, what likely parts them; it counts as so many code points.
-APART, APART_BY = lazy_pattern(r"[,;:]|\b(?:and|et|while|whereas|tandis|contre|against)\b", re.IGNORECASE), 30
+APART, APART_BY = lazy_pattern(r"[,;:()]|\b(?:and|et|while|whereas|tandis|contre|against)\b", re.IGNORECASE), 30
+
+IN_BRACKET = lazy_pattern(r"\((?=(?:(?:in|en)\s)?$)")  # "40 boats (2024)" is of that year
 
 LAST, NEXT = lazy_pattern(r"\w+\s+$"), lazy_pattern(r"\s+\w+")
 BESIDE = lazy_pattern(r"\s*,\s+(?P<what>[^,.;]{3,80})(?=[,.;])")
@@ -164,8 +166,15 @@ def _nearest_year(sentence: str, numbers: Sequence[Span], question: str) -> Span
         return None
 
     def distance(span: Span) -> int:
-        gaps = [(one.end(), span.start) if one.end() <= span.start else (span.end, one.start()) for one in there]
-        return min(end - start + (APART_BY if APART.search(sentence, start, end) else 0) for start, end in gaps)
+        gaps = [
+            (
+                sentence[one.end() : span.start]
+                if one.end() <= span.start
+                else IN_BRACKET.sub("", sentence[span.end : one.start()])
+            )
+            for one in there
+        ]
+        return min(len(gap) + (APART_BY if APART.search(gap) else 0) for gap in gaps)
 
     return min(numbers, key=lambda span: (distance(span), span.start))
 

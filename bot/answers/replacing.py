@@ -153,7 +153,7 @@ def _on_another_day(said: Said, earlier: Query) -> str:
 
 
 def _of_another_number(said: Said, earlier: Query) -> str:
-    """Return `earlier` with what letters and a number name in place of the last that has the same letters, or nothing."""
+    """Return `earlier` with what letters and a number name in place of the last with the same letters, or nothing."""
     code = CODE.search(said.rest)
     if code is None or code.end() < len(said.rest) or not BEFORE_CODE.fullmatch(said.rest, 0, code.start()):
         return ""

@@ -91,6 +91,9 @@ def test_a_where_puts_the_place_in_bold(question, sentence, found):
         ("how many satellites are there?", "Satellites circle at 20,200 kilometres.", ""),
         ("how many of them agreed?", "Of them 3% agreed.", "3% agreed"),
         ("how old was she?", "She died at the age of 77 in 1990.", "77"),
+        ("how many people came?", "At 19:00 some 40 people came.", "40 people"),
+        ("how long is the film?", "It lasts 2 h 30.", "2 h 30"),
+        ("how many people came?", "They came at 19:00.", ""),
     ],
 )
 def test_a_number_in_bold_is_of_the_measure_asked_for(question, sentence, found):
@@ -130,6 +133,10 @@ def test_a_number_in_bold_is_of_the_measure_asked_for(question, sentence, found)
         ("how much is the kit?", "The kit weighs 800 grams and is €120.", "€120"),
         ("how much is the Orrin fee?", "The Orrin fee is 12 % of the sale.", "12 %"),
         ("how much is shipping to Spain?", "Shipping costs €7 within France, €12 to Spain and €24 elsewhere.", "€12"),
+        ("how much was given in 2025?", "We were given €480 in 2025 (€390 in 2024).", "€480"),
+        ("how much was given in 2024?", "We were given €480 in 2025 (€390 in 2024).", "€390"),
+        ("how many boats in 2026?", "There were 40 boats (2025), then 55 boats (2026).", "55 boats"),
+        ("how many boats in 2025?", "There were 40 boats (2025), then 55 boats (2026).", "40 boats"),
     ],
 )
 def test_a_number_goes_with_the_year_or_place_beside_it(question, sentence, found):
