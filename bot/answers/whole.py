@@ -38,13 +38,13 @@ ARTICLE = lazy_pattern(r"(?:(?:the|an?|la|les?|une?)\s|l['’])?", re.IGNORECASE
 ITS_ARTICLE = lazy_pattern(r"(?<=[\w,]\s)(?:L['’]|(?:La|Le|Les)\s)$")
 ADJECTIVES = vocabulary(
     "bleu bleue bleus bleues vert verte verts vertes rouge rouges noir noire noirs noires blanc blanche",
-    "blancs blanches jaune gris grise rose doré dorée argenté argentée petit petite grand grande nouveau nouvelle vieux vieille",
-    "perdu perdue joyeux joyeuse heureux heureuse sauvage libre vivant vivante volant volante solidaire",
+    "blancs blanches jaune gris grise rose doré dorée argenté argentée petit petite grand grande nouveau nouvelle",
+    "vieux vieille perdu perdue joyeux joyeuse heureux heureuse sauvage libre vivant vivante volant volante solidaire",
 )
 BEHIND = lazy_pattern(r"\s(?P<word>[a-zà-ÿ]+)\b")
 # The kind of place that a name is of, and the number and street behind it.
 KINDS = (
-    r"(?:résidence|rue|place|allée|avenue|boulevard|chemin|impasse|quai|cours|square|parc|salle|école|collège|lycée|"
+    r"(?:résidence|centre(?:\s[a-zà-ÿ]+)?|foyer|espace|gare|rue|place|allée|avenue|boulevard|chemin|impasse|quai|cours|square|parc|salle|école|collège|lycée|"
     r"maison|villa|hôtel|gymnase|stade|théâtre|église|librairie|café)"
 )
 OF_ITS_KIND = lazy_pattern(rf"\b{KINDS}\s(?:d(?:e\s(?:la\s|l['’])?|u\s|es\s|['’]))?$", re.IGNORECASE)
