@@ -54,10 +54,22 @@ _SHARE = (
     rf"(?:\d|\b(?:{A_NUMERAL}|une?|one))(?:\s+\w+){{0,2}}\s+(?:out\s+of|sur)\s+(?:\d|{A_NUMERAL}\b)"
 )
 
+# How often something is: "every Friday", "twice a year", "le premier lundi du mois".
+_OFTEN = (
+    r"\b(?:every|each|chaque|tou(?:s|tes)\s+les|daily|nightly|hourly|weekly|fortnightly|monthly|quarterly|yearly|annual(?:ly)?|"
+    r"always|never|rarely|seldom|regularly|occasionally|quotidien(?:ne)?s?|hebdomadaires?|mensuel(?:le)?s?|annuel(?:le)?s?|"
+    r"trimestriel(?:le)?s?|toujours|jamais|rarement|régulièrement|once|twice|times|fois)\b|"
+    r"\b(?:an?|per|par)\s+(?:second|minute|hour|day|night|week|month|year|seconde|heure|jour|nuit|semaine|mois|an)\b|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s\b|"
+    r"\b(?:le|la|du|au|first|second|third|last|premiers?|derniers?)\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|"
+    r"dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?!\s+\d)"
+)
+
 # What asks for a measure, and what a sentence that tells it holds; the first that asks counts.
 _ASKED_AND_TOLD = tuple(
     (lazy_pattern(asks, re.IGNORECASE), lazy_pattern(tells, re.IGNORECASE))
     for asks, tells in (
+        (r"\bhow\s+(?:often|frequently)\b|\b[àa]\s+quelle\s+fr[ée]quence\b|\btou(?:s|tes)\s+les\s+combien\b", _OFTEN),
         (r"\b(?:percentage|per ?cent|pourcentage|pour ?cent)\b", _SHARE),
         (
             r"\bhow\s+much\b.*\b(?:cost|costs|pay|pays|paid|invest\w*|earn\w*|worth|spen[dt]\w*|charges?|fined?)\b|"

@@ -74,6 +74,14 @@ def test_who_somebody_is_stands_beside_the_name(question, asked_in, sentence, fo
     [
         ("where was it founded?", "Ann Lee founded it on 3 May 2020 in Ghent.", "Ghent"),
         ("où a-t-elle été fondée ?", "Elle a été fondée par Ann Lee à Mayence.", "Mayence"),
+        ("where did Ann Ros study?", "Born in Ghent in 1984, Ann Ros did study law at the school of Lens.", "Lens"),
+        ("where was Ann Ros born?", "Ann Ros was born in Ghent, and did study law in Lens.", "Ghent"),
+        (
+            "where did the wizard Tom sleep?",
+            "She plays Sylva, and the wizard Tom, whose sleep was on the isle of Vorn.",
+            "Vorn",
+        ),
+        ("where did Ann Ros study?", "Born in Ghent, Ann Ros did not study.", "Ghent"),
     ],
 )
 def test_a_where_puts_the_place_in_bold(question, sentence, found):

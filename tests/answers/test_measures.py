@@ -157,6 +157,24 @@ def test_a_time_of_day_an_items_number_and_a_share_count_nothing(question, text,
     assert tells(read_kind(question), question, text) is expected
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("how often does the club meet?", "The club meets every Friday.", True),
+        ("how often does the club meet?", "The club meets on Fridays.", True),
+        ("how often does the club meet?", "The club meets in the hall at 18:45.", False),
+        ("how often are the filters changed?", "They are changed twice a year.", True),
+        ("à quelle fréquence se réunit le club ?", "Le club se réunit tous les vendredis.", True),
+        ("à quelle fréquence se réunit le club ?", "Le club se réunit le premier jeudi du mois.", True),
+        ("à quelle fréquence se réunit le club ?", "Le club se réunit le jeudi 12 mai dans la salle.", False),
+        ("tous les combien passe le bus ?", "Le bus passe à la gare.", False),
+        ("how does the club meet?", "The club meets in the hall.", True),
+    ],
+)
+def test_how_often_is_told_by_what_comes_again(question, text, expected):
+    assert tells(read_kind(question), question, text) is expected
+
+
 @pytest.mark.parametrize("line", NUMERIC)
 def test_a_line_of_numbers_counts_something(line):
     question = "How many users does it have?"
