@@ -61,6 +61,11 @@ _CARRIES_ON = re.compile(r"(?!\w*[A-Z_]|\w{3,}[.(]\w)[a-zà-öø-ÿœ]|[,;:)\]»
 """A lower-case word, but no identifier ("iPhone", "session_start"), or a mark that cannot open a sentence."""
 _OPENERS_OF_ASIDES = "«“(["
 """Where sentencex leaves one of them at the end of a sentence, it belongs to the next."""
+_POINTS = re.compile(r"(?:^|[\s\"'“«`(=:])\.{1,2}$")
+_ARGUMENT = re.compile(r"[/\\~&|<>]|--?[a-zA-Z]|\$[A-Z{(]|\.{1,2}[\w/]")
+_SENTENCE_TOUCHING = re.compile(r"[A-ZÀ-ÖØ-Þ](?:[^A-ZÀ-ÖØ-Þ.]|$)")
+"""A folder in a command ("cp -r . /srv", "cd .. && make") or the beginning of a name ("./Setup.exe", ".NET") ends no
+sentence; a full stop behind a space may ("Oui . Non."), so does one that the next touches (" .Non")."""
 _ASIDE = re.compile(r"\([^.!?]*\)[.;]?")
 _BULLET = re.compile(r"\s*[-*+•◦▪‣●–—]\s+")
 _ORDINAL = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]$")
@@ -163,7 +168,8 @@ def _belongs_together(before: str, after: str) -> bool:
         _CARRIES_ON.match(after)
         or _ASIDE.fullmatch(after)
         or _ORDINAL.fullmatch(before)
-        or (touching and after[0] == "-")
+        or (touching and after[0] in "-/\\")
+        or _is_of_command(before, after, touching=touching)
     ):
         return True
     if before[-1] != ".":
@@ -176,6 +182,13 @@ def _belongs_together(before: str, after: str) -> bool:
         return False
     last = word[1].lower()
     return last in _BEFORE_A_NAME or (last in _BEFORE_A_NUMBER and _NUMBER_AHEAD.match(after) is not None)
+
+
+def _is_of_command(before: str, after: str, *, touching: bool) -> bool:
+    """Say whether the points that end a piece are a folder or the beginning of a name, as commands have them."""
+    if not _POINTS.search(before, max(0, len(before) - _LONGEST_INITIAL)):
+        return False
+    return _ARGUMENT.match(after) is not None or (touching and not _SENTENCE_TOUCHING.match(after))
 
 
 def _capped(line: str, piece: Span) -> Iterator[Span]:

@@ -34,6 +34,13 @@ AT = lazy_pattern(
     r"\b(?:in|at|to|from|near|into|off|à|au|aux|en|dans|vers|depuis|près\s+d[eu])\s+(?:(?:the|le|la|les)\s+|l['’])?$",
     re.IGNORECASE,
 )
+# In what or behind whose door a place is named: "at the school of Ghent", "on the bridge of Lens", "au musée de Lyon".
+IN_THE_PLACE = lazy_pattern(
+    r"\b(?:in|at|on|to|near|à|aux?|en|dans|sur)\s+(?:(?:the|an?|le|la|les|une?)\s+|l['’])?"
+    r"(?:[a-zà-ÿ-]+\s+(?:(?:of|in|de|du|des|à)\s+(?:(?:the|la|les?)\s+|l['’])?|d['’]))?$",
+    re.IGNORECASE,
+)
+CLAUSE = lazy_pattern(r"[,;:]\s")
 FOR = lazy_pattern(r"\b(?:for|pour)\s+(?:(?:the|le|la|les)\s+|l['’])?$", re.IGNORECASE)
 IS_ONE = lazy_pattern(r"\s*(?:[(,]|(?:is|was|est|était|fut)\b)")  # "Ghent is the capital", not "Batteries can go"
 FOR_ASKED = lazy_pattern(r"\b(?:for|pour)\b", re.IGNORECASE)
@@ -46,7 +53,9 @@ PARTED = lazy_pattern(r"[,;:()]|\d")
 TOLD_OF = 25  # code points behind a number in which stands what it is told of
 
 # Between a number and a year, what likely parts them; it counts as so many code points.
-APART, APART_BY = lazy_pattern(r"[,;:]|\b(?:and|et|while|whereas|tandis|contre|against)\b", re.IGNORECASE), 30
+APART, APART_BY = lazy_pattern(r"[,;:()]|\b(?:and|et|while|whereas|tandis|contre|against)\b", re.IGNORECASE), 30
+
+IN_BRACKET = lazy_pattern(r"\((?=(?:(?:in|en)\s)?$)")  # "40 boats (2024)" is of that year
 
 LAST, NEXT = lazy_pattern(r"\w+\s+$"), lazy_pattern(r"\s+\w+")
 BESIDE = lazy_pattern(r"\s*,\s+(?P<what>[^,.;]{3,80})(?=[,.;])")
@@ -106,7 +115,26 @@ def answering_span(
             return max(pulls, default=0.0) * _likeness(asked, sentence, span, words)
         return max(pulls, default=0.0) + inside + (_told_of(sentence, span, marks) if asked.kind == "how_many" else 0)
 
-    return max(found, key=lambda span: (pull(span), -span.start))
+    best = max(found, key=lambda span: (pull(span), -span.start))
+    if asked.kind == "where":
+        deeds = [word for word, place in places if not terms[place].is_name]
+        return _behind_deed(sentence, best, found, deeds) or best
+    return best
+
+
+def _behind_deed(sentence: str, best: Span, found: Sequence[Span], deeds: Sequence[Span]) -> Span | None:
+    """Return the place that stands behind a word of the question in its clause, where `best` is of one before.
+
+    Of "born in Ghent, he studied in Lens" that is Lens for where he studied. None where no place does.
+    """
+    for deed in deeds:
+        if best.end > deed.start or not CLAUSE.search(sentence, best.end, deed.start):
+            return None
+        for span in found:
+            between = sentence[deed.end : span.start]
+            if span.start >= deed.end and not CLAUSE.search(between) and IN_THE_PLACE.search(between):
+                return span
+    return None
 
 
 def _candidates(
@@ -164,8 +192,15 @@ def _nearest_year(sentence: str, numbers: Sequence[Span], question: str) -> Span
         return None
 
     def distance(span: Span) -> int:
-        gaps = [(one.end(), span.start) if one.end() <= span.start else (span.end, one.start()) for one in there]
-        return min(end - start + (APART_BY if APART.search(sentence, start, end) else 0) for start, end in gaps)
+        gaps = [
+            (
+                sentence[one.end() : span.start]
+                if one.end() <= span.start
+                else IN_BRACKET.sub("", sentence[span.end : one.start()])
+            )
+            for one in there
+        ]
+        return min(len(gap) + (APART_BY if APART.search(gap) else 0) for gap in gaps)
 
     return min(numbers, key=lambda span: (distance(span), span.start))
 

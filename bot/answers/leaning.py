@@ -40,6 +40,8 @@ SMALL = vocabulary(
     "during by from to until till per en à dans sur pour depuis apres après avant sous avec sans pendant par chez vers",
     "outside hors",
 )
+# « été » is a function word by itself ("a été"), and the summer here: "et celui d'été ?", "et en été ?".
+SUMMER = lazy_pattern(r"^(?:d['’]|(?:de|à|pour)\sl['’]|en\s)été\W*$", re.IGNORECASE)
 JOINED = lazy_pattern(r"(?<!\w)\w+(?:-\w+)+")  # "time-out" is one word, though "out" says nothing
 # A year by itself asks what was asked before of another one: "2019?", "en 2019 ?".
 A_YEAR = lazy_pattern(r"^\W*(?:(?:in|en|since|depuis|after|apr[eè]s|before|avant)\s+)?\d{4}\W*$", re.IGNORECASE)
@@ -175,6 +177,8 @@ def is_ellipsis(question: str, terms: Sequence[Term]) -> bool:
     if A_YEAR.match(question):
         return True
     opening = OPENS_ON.match(question)
+    if opening is not None and SUMMER.match(question[opening.end() :]):
+        return True
     if (
         opening is None
         or INVERTED.search(question)

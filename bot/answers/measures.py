@@ -56,11 +56,22 @@ _SHARE = (
 
 _GAME_MONEY = r"\d\s?(?:gold|silver|coins?|points|credits|gems|tokens|pi[èe]ces|jetons|cr[ée]dits)\b"
 _WORTH = rf"^\W*+{LINKED}(?:how\s+much(?:['’]?s|\s+(?:is|are|was|were))\b|combien\s+(?:vaut|valent|co[uû]te))"
+# How often something is: "every Friday", "twice a year", "le premier lundi du mois".
+_OFTEN = (
+    r"\b(?:every|each|chaque|tou(?:s|tes)\s+les|daily|nightly|hourly|weekly|fortnightly|monthly|quarterly|yearly|annual(?:ly)?|"
+    r"always|never|rarely|seldom|regularly|occasionally|quotidien(?:ne)?s?|hebdomadaires?|mensuel(?:le)?s?|annuel(?:le)?s?|"
+    r"trimestriel(?:le)?s?|toujours|jamais|rarement|régulièrement|once|twice|times|fois)\b|"
+    r"\b(?:an?|per|par)\s+(?:second|minute|hour|day|night|week|month|year|seconde|heure|jour|nuit|semaine|mois|an)\b|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s\b|"
+    r"\b(?:le|la|du|au|first|second|third|last|premiers?|derniers?)\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|"
+    r"dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?!\s+\d)"
+)
 
 # What asks for a measure, and what a sentence that tells it holds; the first that asks counts.
 _ASKED_AND_TOLD = tuple(
     (lazy_pattern(asks, re.IGNORECASE), lazy_pattern(tells, re.IGNORECASE))
     for asks, tells in (
+        (r"\bhow\s+(?:often|frequently)\b|\b[àa]\s+quelle\s+fr[ée]quence\b|\btou(?:s|tes)\s+les\s+combien\b", _OFTEN),
         (r"\b(?:percentage|per ?cent|pourcentage|pour ?cent)\b", _SHARE),
         (
             r"\bhow\s+much\b.*\b(?:cost|costs|pay|pays|paid|invest\w*|earn\w*|worth|spen[dt]\w*|charges?|fined?)\b|"
@@ -228,6 +239,18 @@ _AGAIN = lazy_pattern(
 )
 
 
+# A time of day counts no things, and neither does the number of an item or a share of something: "19:00", "4. Add oil".
+_SPACE = r"[ \u00a0\u202f]?"
+_TIME_OF_DAY = lazy_pattern(
+    rf"(?<![\d:.,])(?:[01]?\d|2[0-4])(?::[0-5]\d(?![\d:])(?:{_SPACE}[ap]\.?m\b)?|(?:\.[0-5]\d)?{_SPACE}[ap]\.?m\b|"
+    rf"{_SPACE}o['’]clock\b)|(?:\b(?:à|dès|vers|entre)\s|\bjusqu['’]à\s)(?:[01]?\d|2[0-4]){_SPACE}h(?:{_SPACE}[0-5]\d)?\b",
+    re.IGNORECASE,
+)
+_HOURS = lazy_pattern(rf"(?<![\d:.,])\d{{1,2}}{_SPACE}h{_SPACE}[0-5]\d\b", re.IGNORECASE)
+_ITEM_NUMBER = lazy_pattern(r"^\s*\d{1,3}[.)]\s", re.MULTILINE)
+_PER_CENT = lazy_pattern(rf"(?:{_DIGITS}|\b{A_NUMERAL})[\s\u00a0\u202f]?(?:%|(?:per|pour)\s?cent\b)", re.IGNORECASE)
+
+
 # The most or the least of a thing is told by a bound of it.
 _BOUNDED = lazy_pattern(r"\b(?:at\s+(?:most|least)|au\s+(?:plus|moins|maximum|minimum))\W*$", re.IGNORECASE)
 _BOUND = lazy_pattern(
@@ -271,6 +294,8 @@ def asks_price(question: str) -> bool:
 
 def is_of_measure(question: str, sentence: str, span: Span) -> bool:
     """Return whether a number of `sentence` is of the measure that `question` wants, or where it counts, of none."""
+    if any(one.start() < span.end and span.start < one.end() for one in _TIME_OF_DAY.finditer(sentence)):
+        return False
     text = sentence[max(0, span.start - 2) : span.end + UNIT_BEHIND]
     for asks, told in _ASKED_AND_TOLD:
         if asks.search(question):
@@ -298,8 +323,9 @@ def tells(asked: Asked, question: str, text: str) -> bool:
     for asks, told in _UNITS:
         if asks.search(question) and not _SINCE.search(question):
             return told.search(text) is not None or len(set(_YEARS.findall(text))) > 1
+    text = _ITEM_NUMBER.sub(" ", _TIME_OF_DAY.sub(" ", text))
     if _HOW_MANY.search(question) and not asks_unit(question):
-        text = _MEASURED.sub(" ", text)
+        text = _MEASURED.sub(" ", _PER_CENT.sub(" ", _HOURS.sub(" ", text)))
     if not _TIMES.search(question):
         text = _TWICE.sub(" ", text)
     counts = asked.kind == "how_many" or _NUMBER_OF.search(question) is not None

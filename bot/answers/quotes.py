@@ -16,6 +16,7 @@ from bot.answers.highlighting import answering_span
 from bot.answers.question import Asked
 from bot.answers.quoting import LONGEST_QUOTE, announced_by, at_most, verified, without_lone_marks
 from bot.answers.rows import rows_apart
+from bot.answers.whole import whole
 from corpus.article import Article, Span
 from index.analysis import analyse
 from index.candidates import Query
@@ -79,7 +80,7 @@ def quotes_of(
     for one, told in best:
         text = told.span.of(one.article.text) if told.goes_on else one.text
         span = answering_span(text, one.article.language, asked, query.text, query.terms, weights)
-        quote = _quote(one, told, query, span.of(text) if span else "")
+        quote = _quote(one, told, query, whole(text, span, asked.kind).of(text) if span else "")
         if told.above is not None and (line := Quote(one.article, told.above)) not in quotes:
             quotes.append(line)
         neighbour = next((place for place, other in enumerate(quotes) if _touch(quote, other)), None)

@@ -7,6 +7,7 @@ with it; or it is asked besides, in brackets. What names a thing and what that i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.agreeing import VOWEL, is_of, put_in
@@ -30,7 +31,7 @@ from bot.answers.openings import unlinked
 from bot.answers.phrases import Phrase, phrases_in
 from bot.answers.places import is_place, place_in
 from bot.answers.question import QUANTITY, QUANTITY_FR
-from bot.answers.spans import DAYS
+from bot.answers.spans import DAYS, is_dated
 from bot.answers.things import names_in, place_of
 from bot.answers.topics import topic_of
 from corpus.article import Language, Span
@@ -67,7 +68,15 @@ THAT_OF = lazy_pattern(r"^\W*\w+\s+(?:celui|celle|ceux|celles)\s+d", re.IGNORECA
 # One day of the week takes the place of another: "and saturday?", "et le samedi ?".
 DAY = lazy_pattern(rf"\b(?:{'|'.join(sorted(DAYS))})s?\b", re.IGNORECASE)
 BEFORE_DAY = lazy_pattern(r"(?:(?:on|of|the|le|les|du|de|celui|celle)\s+){0,3}", re.IGNORECASE)
-NUMBER = lazy_pattern(r"\d+")
+NUMBER = lazy_pattern(r"(?<![\w-])\d+(?!\w)")
+# What letters and a number name: "et pour un T3 ?" after a T2, "and in B3?" after room B2.
+CODE = lazy_pattern(r"(?<![\w-])(?P<letters>[^\W\d_]{1,3})\d{1,4}(?!\w)")
+BEFORE_CODE = lazy_pattern(
+    r"(?:(?:for|in|on|at|of|the|an?|pour|en|à|aux?|dans|sur|avec|with|le|la|les|une?|du|de|des)\s+|[ld]['’]){0,3}",
+    re.IGNORECASE,
+)
+# "and the summer one?" asks of another of its kind.
+ONE_OF_ITS_KIND = lazy_pattern(r"(?P<which>[\w'’-]{1,30}(?:\s[\w'’-]{1,30})?)\s+ones?", re.IGNORECASE)
 VERSION = lazy_pattern(r"\d{1,5}(?:\.\d{1,5}){1,3}")
 # A place, and how something is in it.
 IN_PLACE = lazy_pattern(
@@ -87,6 +96,10 @@ def asked_again(query: Query, earlier: Query) -> str:
     said = parted(query.text)
     if day := _on_another_day(said, earlier):
         return day
+    if code := _of_another_number(said, earlier):
+        return code
+    if (kind := ONE_OF_ITS_KIND.fullmatch(said.phrase)) and (of_kind := _of_its_kind(said, kind["which"], earlier)):
+        return of_kind
     instead = shared(said, earlier)
     if FOR.match(query.text) and said.determiner.strip() in INDEFINITE and not instead:
         said = replace(said, rest=f"{'pour' if query.language == 'fr' else 'for'} {said.rest}")
@@ -104,6 +117,8 @@ def asked_again(query: Query, earlier: Query) -> str:
     that_of = THAT_OF.match(query.text) is not None
     if instead is None and that_of and len(owned := [one for one in phrases if len(one.parts) > 1]) == 1:
         instead = owned[0].parts[-1]
+    if instead is None and that_of and (thing := _only_thing(phrases)) is not None:
+        return f"{earlier.text[: thing.end]} {said.rest}{earlier.text[thing.end :]}"
     named = any(map(is_named, query.terms))
     if instead is None and (named or is_name_alone(said, query, earlier)):
         instead = named_alike(said, earlier) or (subject_of(earlier) if named else None)
@@ -137,10 +152,39 @@ def _on_another_day(said: Said, earlier: Query) -> str:
     return f"{earlier.text[: own.start()]}{day.group()}{earlier.text[own.end() :]}"
 
 
+def _of_another_number(said: Said, earlier: Query) -> str:
+    """Return `earlier` with what letters and a number name in place of the last with the same letters, or nothing."""
+    code = CODE.search(said.rest)
+    if code is None or code.end() < len(said.rest) or not BEFORE_CODE.fullmatch(said.rest, 0, code.start()):
+        return ""
+    own = [one for one in CODE.finditer(earlier.text) if one["letters"].lower() == code["letters"].lower()]
+    return f"{earlier.text[: own[-1].start()]}{code.group()}{earlier.text[own[-1].end() :]}" if own else ""
+
+
+def _only_thing(phrases: Sequence[Phrase]) -> Span | None:
+    """Return where the only thing stands that a question speaks of, if that is no name."""
+    return phrases[0].span if len(phrases) == 1 and not (phrases[0].named or phrases[0].counted) else None
+
+
+def _of_its_kind(said: Said, which: str, earlier: Query) -> str:
+    """Return `earlier` asked of another of the only kind of thing that it names, or the empty string."""
+    things = [one for one in phrases_in(earlier.text, earlier.language) if not one.counted]
+    kinds = [
+        one
+        for one in things
+        if not is_dated(one.span.of(earlier.text)) and one.span.of(earlier.text).split()[-1].islower()
+    ]
+    if len(kinds) != 1 or len(kinds[0].parts) > 1:
+        return ""
+    *_, noun = kinds[0].span.of(earlier.text).split()
+    return put_in(f"{which} {noun}", said.determiner, earlier, kinds[0].span, same_language=True)
+
+
 def asks_besides(query: Query) -> bool:
     """Return whether an ellipsis names a year, a place or a condition, and no thing: "and in 2019?", "avant 2019 ?"."""
     rest = OPENS_ON.sub("", query.text).strip(MARKS)
-    return all(term.folded.isdigit() for term in query.terms) or BESIDES.match(rest) is not None
+    numbers = query.terms and all(term.folded.isdigit() for term in query.terms)
+    return bool(numbers) or BESIDES.match(rest) is not None
 
 
 def _is_whole(said: Said, language: Language) -> bool:

@@ -45,14 +45,16 @@ DATE = lazy_pattern(
 )
 A_NUMERAL = one_of(NUMERALS | {"trillions", "dozen", "dozens", "douzaine", "douzaines"})
 NUMBER = lazy_pattern(
+    r"\b\d{1,2}(?::[0-5]\d|[ \u00a0\u202f]?h[ \u00a0\u202f]?[0-5]\d)(?![\d:])|"
     r"(?:[$€£]\s?)?\b\d+(?:[.,\u00a0\u202f ]\d+)*"
     rf"(?:\s?(?:%|°C?|[$€£])|\s+(?:per\s*cent|pour\s*cent|degrees|degrés|{A_NUMERAL})\b)?"
     rf"(?:\s+(?:de\s+|of\s+)?[a-zà-ÿ]+)?|\b{A_NUMERAL}(?:[-\s]{A_NUMERAL})*\b(?:\s+(?:de\s+|of\s+)?[a-zà-ÿ]+)?",
     re.IGNORECASE,
 )
 NAME = lazy_pattern(
-    rf"(?:[{CAPITAL}][\w’'&.-]*\w)(?:\s+(?:(?:de|du|des|la|le|von|van|of|the|and|et|&)\s+)?[{CAPITAL}][\w’'&.-]*\w)*"
+    rf"(?<!\w)(?:[a-z]{{0,3}}[{CAPITAL}][\w’'&.-]*\w)(?:\s+(?:(?:de|du|des|la|le|von|van|of|the|and|et|&)\s+)?[{CAPITAL}][\w’'&.-]*\w)*"
 )
+ITEM_NUMBER = lazy_pattern(r"\d{1,3}[.)]\s")  # at the beginning of a line
 ELIDED = lazy_pattern(r"L['’](?=\w)")
 # Words that open a sentence with a capital without being a name, or follow a number without being what is counted.
 FUNCTION = (
@@ -87,11 +89,17 @@ def spans_of(kind: Kind, sentence: str, asked: Collection[str]) -> list[Span]:
         return [
             _without_function_words(sentence, Span(match.start(), match.end()))
             for match in NUMBER.finditer(sentence)
-            if not _is_year(match.group(), asked) and not _is_asked(match.group(), asked)
+            if not (_is_year(match.group(), asked) or _is_asked(match.group(), asked) or _is_of_item(sentence, match))
         ]
     if kind in {"who", "where"}:
         return list(_names(sentence, asked))
     return []
+
+
+def _is_of_item(sentence: str, number: re.Match[str]) -> bool:
+    """Return whether a number opens a line as that of an item: "4. Add oil"."""
+    opens = not sentence[: number.start()].rpartition("\n")[2].strip()
+    return opens and ITEM_NUMBER.match(sentence, number.start()) is not None
 
 
 def _is_asked(number: str, asked: Collection[str]) -> bool:

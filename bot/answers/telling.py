@@ -23,6 +23,8 @@ MEASURING = vocabulary(
     "poids hauteur profondeur largeur longueur masse maximale minimale max plus moins",
 )
 
+LEAST_ASKED = 2  # words that say what a measure is of, of which the best sentence may lack one
+
 
 def measured_first(evidence: Sequence[Evidence], query: Query, asked: Asked) -> tuple[Evidence, ...]:
     """Return the likeliest sentence that tells the measure asked for of what is asked about; nothing where none does.
@@ -61,7 +63,7 @@ def telling_first(evidence: tuple[Evidence, ...], query: Query, asked: Asked) ->
     """
     best = evidence[0]
     if tells(asked, query.text, best.text):
-        return evidence
+        return _of_all_asked(evidence, query, asked)
     telling = [
         one
         for one in evidence[1:LOOKED_AT]
@@ -75,6 +77,24 @@ def telling_first(evidence: tuple[Evidence, ...], query: Query, asked: Asked) ->
         return evidence
     told = [first, *(one for one in telling if one is not first)]
     return (*told, *(one for one in evidence if not any(one is other for other in told)))
+
+
+def _of_all_asked(evidence: tuple[Evidence, ...], query: Query, asked: Asked) -> tuple[Evidence, ...]:
+    """Return `evidence` with the sentence first that tells the measure of all that is asked, where the best does not.
+
+    "How long is a short rest?" has "long" of the long rest, and asks of the short one.
+    """
+    best, about = evidence[0], [term for term in query.terms if term.folded not in MEASURING]
+    if not asks_measure(query.text) or len(about) < LEAST_ASKED or asks_price(query.text):
+        return evidence
+
+    def lacks(one: Evidence) -> int:
+        return len(about) - _standing(about, set(analyse(one.text, one.article.language)), one.article.language)
+
+    for one in evidence[1:LOOKED_AT] if lacks(best) else ():
+        if one.article.id == best.article.id and not lacks(one) and tells(asked, query.text, one.text):
+            return (one, *(other for other in evidence if other is not one))
+    return evidence
 
 
 def _held(one: Evidence, query: Query) -> int:

@@ -27,7 +27,7 @@ VECTORS, WORDS, PIECES = "vectors", "words", "pieces"
 
 # Grows with every change of what lies in a segment, and of how articles are cleaned, cut or mined for the glossary:
 # segments live on from one build to the next, so an old cut would too.
-SEGMENT_FORMAT = 2
+SEGMENT_FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -558,3 +558,54 @@ def test_a_state_stands_in_place_of_a_state(language, earlier, question, full):
 def test_a_place_is_asked_besides_where_no_other_one_was(earlier, question, full):
     """A company is no place, nor is one in a name; of two, neither is meant surely."""
     assert read_as(question, earlier) == full
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full", "language"),
+    [
+        ("loyer 2025 d'un F2 ?", "et pour un F3 ?", "loyer 2025 d'un F3 ?", "fr"),
+        ("quand a lieu le cours A1 ?", "et le A2 ?", "quand a lieu le cours A2 ?", "fr"),
+        ("when is the talk in room C2?", "and in C3?", "when is the talk in room C3?", "en"),
+        ("what is the price of an A4 in 2025?", "and for an A5?", "what is the price of an A5 in 2025?", "en"),
+        (
+            "what did a stall cost in 2025?",
+            "and with a B2 visa?",
+            "what did a stall cost in 2025 with a B2 visa?",
+            "en",
+        ),
+        ("what did a stall cost in 2025?", "and in 2024?", "what did a stall cost in 2024?", "en"),
+    ],
+)
+def test_letters_and_a_number_are_no_number(earlier, question, full, language):
+    """What they name takes the place of another of the same letters, and of no year."""
+    assert read_as(question, earlier, language=language) == full
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full"),
+    [
+        ("when is the spring market?", "and the autumn one?", "when is the autumn market?"),
+        ("when is the market?", "what about the autumn one?", "when is the autumn market?"),
+        ("how much are the red tents?", "and the blue ones?", "how much are the blue tents?"),
+        ("is there an evening class on Monday?", "and a morning one?", "is there a morning class on Monday?"),
+        ("how many seats has the small hall?", "and the big one?", "how many seats has the big hall?"),
+    ],
+)
+def test_another_one_is_of_the_kind_that_was_named(earlier, question, full):
+    """One of two kinds, or of no kind, is not made up."""
+    assert read_as(question, earlier) == full
+    assert "hall" not in read_as("and the big one?", "how much is the hall with the red stage?")
+    assert "Casgevy" in read_as("and Casgevy?", "when was Moderna founded?")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "full"),
+    [
+        ("quand est la fête de Noël ?", "et celle d'été ?", "quand est la fête d’été ?"),
+        ("quand est la fête ?", "et celle d'été ?", "quand est la fête d'été ?"),
+        ("quels sont les horaires en hiver ?", "et en été ?", "quels sont les horaires en été ?"),
+        ("qui dirige le club ?", "et en 2019 ?", "qui dirige le club en 2019 ?"),
+    ],
+)
+def test_summer_is_a_word_where_it_is_no_participle(earlier, question, full):
+    assert read_as(question, earlier, language="fr") == full

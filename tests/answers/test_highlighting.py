@@ -74,6 +74,14 @@ def test_who_somebody_is_stands_beside_the_name(question, asked_in, sentence, fo
     [
         ("where was it founded?", "Ann Lee founded it on 3 May 2020 in Ghent.", "Ghent"),
         ("où a-t-elle été fondée ?", "Elle a été fondée par Ann Lee à Mayence.", "Mayence"),
+        ("where did Ann Ros study?", "Born in Ghent in 1984, Ann Ros did study law at the school of Lens.", "Lens"),
+        ("where was Ann Ros born?", "Ann Ros was born in Ghent, and did study law in Lens.", "Ghent"),
+        (
+            "where did the wizard Tom sleep?",
+            "She plays Sylva, and the wizard Tom, whose sleep was on the isle of Vorn.",
+            "Vorn",
+        ),
+        ("where did Ann Ros study?", "Born in Ghent, Ann Ros did not study.", "Ghent"),
     ],
 )
 def test_a_where_puts_the_place_in_bold(question, sentence, found):
@@ -91,6 +99,9 @@ def test_a_where_puts_the_place_in_bold(question, sentence, found):
         ("how many satellites are there?", "Satellites circle at 20,200 kilometres.", ""),
         ("how many of them agreed?", "Of them 3% agreed.", "3% agreed"),
         ("how old was she?", "She died at the age of 77 in 1990.", "77"),
+        ("how many people came?", "At 19:00 some 40 people came.", "40 people"),
+        ("how long is the film?", "It lasts 2 h 30.", "2 h 30"),
+        ("how many people came?", "They came at 19:00.", ""),
     ],
 )
 def test_a_number_in_bold_is_of_the_measure_asked_for(question, sentence, found):
@@ -130,6 +141,10 @@ def test_a_number_in_bold_is_of_the_measure_asked_for(question, sentence, found)
         ("how much is the kit?", "The kit weighs 800 grams and is €120.", "€120"),
         ("how much is the Orrin fee?", "The Orrin fee is 12 % of the sale.", "12 %"),
         ("how much is shipping to Spain?", "Shipping costs €7 within France, €12 to Spain and €24 elsewhere.", "€12"),
+        ("how much was given in 2025?", "We were given €480 in 2025 (€390 in 2024).", "€480"),
+        ("how much was given in 2024?", "We were given €480 in 2025 (€390 in 2024).", "€390"),
+        ("how many boats in 2026?", "There were 40 boats (2025), then 55 boats (2026).", "55 boats"),
+        ("how many boats in 2025?", "There were 40 boats (2025), then 55 boats (2026).", "40 boats"),
     ],
 )
 def test_a_number_goes_with_the_year_or_place_beside_it(question, sentence, found):

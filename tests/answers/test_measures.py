@@ -136,6 +136,45 @@ def test_a_number_of_a_unit_counts_nothing_else(question, text, expected):
 NUMERIC = ["1 " * 1000, "3141592653" * 200, "1987, 1988, " * 166, "100 " * 500, "1." * 1000, "12\u202f345 " * 285]
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("how many singers are there?", "They meet at 18:45.", False),
+        ("how many singers are there?", "They meet at 7 p.m.", False),
+        ("combien de chanteurs ?", "Rendez-vous à 18 h 45.", False),
+        ("combien de chanteurs ?", "Rendez-vous à 18 h 45, à 12 chanteurs.", True),
+        ("how much flour?", "4. Add the flour.", False),
+        ("how much flour?", "4. Add 200 g of flour.", True),
+        ("how many chairs were sold?", "62 per cent were sold.", False),
+        ("combien de chaises ?", "7,5 pour cent des chaises", False),
+        ("what percentage of chairs was sold?", "62 per cent were sold.", True),
+        ("how much of it is wool?", "62 per cent is wool.", True),
+        ("combien de temps dure le film ?", "Le film dure 1 h 45.", True),
+        ("combien d'heures dure le film ?", "Le film dure 1 h 45.", True),
+    ],
+)
+def test_a_time_of_day_an_items_number_and_a_share_count_nothing(question, text, expected):
+    assert tells(read_kind(question), question, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("how often does the club meet?", "The club meets every Friday.", True),
+        ("how often does the club meet?", "The club meets on Fridays.", True),
+        ("how often does the club meet?", "The club meets in the hall at 18:45.", False),
+        ("how often are the filters changed?", "They are changed twice a year.", True),
+        ("à quelle fréquence se réunit le club ?", "Le club se réunit tous les vendredis.", True),
+        ("à quelle fréquence se réunit le club ?", "Le club se réunit le premier jeudi du mois.", True),
+        ("à quelle fréquence se réunit le club ?", "Le club se réunit le jeudi 12 mai dans la salle.", False),
+        ("tous les combien passe le bus ?", "Le bus passe à la gare.", False),
+        ("how does the club meet?", "The club meets in the hall.", True),
+    ],
+)
+def test_how_often_is_told_by_what_comes_again(question, text, expected):
+    assert tells(read_kind(question), question, text) is expected
+
+
 @pytest.mark.parametrize("line", NUMERIC)
 def test_a_line_of_numbers_counts_something(line):
     question = "How many users does it have?"

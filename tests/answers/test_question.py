@@ -97,3 +97,17 @@ def test_the_kind_of_a_question(question, kind):
 def test_any_text_has_a_kind(text):
     """No text raises or takes exponential time."""
     assert read_kind(text).kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("the lamp does not show when I start it, what should I do?", "how"),
+        ("la lampe s'éteint quand je démarre, que faire ?", "how"),
+        ("when does the shop open?", "when"),
+        ("when should I tell them what to do?", "when"),
+        ("what should I do when it rains?", "other"),
+    ],
+)
+def test_what_to_do_is_asked_whatever_stands_before(question, kind):
+    assert read_kind(question).kind == kind

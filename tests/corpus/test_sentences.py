@@ -65,6 +65,40 @@ def test_english_is_cut_where_a_reader_would(marked):
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Run apt install ./paper.deb",
+        "./build.sh then ../bin/serve. | It starts.",
+        "Type cp -r . /backup",
+        "Run cd .. && make && ls . --all. | Then wait.",
+        "Start ./Editor.exe or ..\\Tools. | Nothing else.",
+        "Set PATH=.:/opt/pen and --root=. --quiet. | Done.",
+        "Create it by . .env/activate. | Done.",
+        "It runs on .NET. | Nothing else does.",
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_point_of_a_path_ends_no_sentence(marked, language):
+    """A command that is cut before its path would be quoted without it."""
+    found, expected = one_a_line(marked, language)
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Le salon est fermé. | /aide liste les commandes.",
+        "Oui . | Les autres aussi .",
+        "Rien ici. | .env est caché.",
+        "Tout est là... | Demain aussi.",
+    ],
+)
+def test_a_full_stop_before_a_path_ends_a_sentence(marked):
+    found, expected = one_a_line(marked)
+    assert found == expected
+
+
 def test_a_line_end_ends_a_sentence():
     assert cut("Un titre sans point\n\nUne phrase\nUne autre") == ["Un titre sans point", "Une phrase", "Une autre"]
 

@@ -1,0 +1,99 @@
+"""The words in bold, with what belongs to them: "11 and 12 April", "two and a half years", "3 allée des Ifs". Pure.
+
+A day of several, half of what is counted, and a part of a name or an address say something else than the whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.answers.question import Kind
+from bot.answers.spans import A_NUMERAL
+from corpus.article import Span
+from corpus.capitals import CAPITAL
+from corpus.patterns import lazy_pattern
+from corpus.vocabulary import vocabulary
+
+NEAR = 40  # code points before the words in bold that are looked through
+LONGEST = 80  # code points of a title between quotation marks, or of an address
+
+A_DAY = r"(?<![\d.,:hH$€£])(?<![\dhH] )(?:[12]?\d|3[01])(?:er|st|nd|rd|th)?"
+# Days of the same month before the one that names it: "11 and 12 April", "du 3 au 5 mai", "les 6, 7 et 13 juin".
+DAYS_BEFORE = lazy_pattern(
+    rf"(?<!\w){A_DAY}(?:,\s{A_DAY}){{0,3}}(?:\s?[-–]\s?|\s(?:and|et|or|ou|to|au|until|till|&)\s)(?:(?:le|the)\s)?$",
+    re.IGNORECASE,
+)
+OPENS_WITH_A_DAY = lazy_pattern(r"(?:[12]?\d|3[01])(?!\d)")
+# A number that the one in bold is only the end of: "two and a half years", "10 to 15 people", "entre 10 et 15".
+A_NUMBER = rf"(?:\d{{1,3}}(?:[.,\u00a0\u202f ]?\d{{3}})*|\b{A_NUMERAL}|\b(?:one|an?|une?))"
+AND_A_HALF = lazy_pattern(rf"(?<![\w.,]){A_NUMBER}\s(?:and|et)\s(?:an?\s|une?\s)?$", re.IGNORECASE)
+A_HALF = lazy_pattern(r"half|demie?", re.IGNORECASE)
+FROM = lazy_pattern(
+    rf"(?<![\w.,:])(?!(?:1[5-9]|20)\d\d\b)[$€£]?{A_NUMBER}(?:\s?[-–]\s?|\s(?:to|à|or|ou)\s)$", re.IGNORECASE
+)
+HALF_BEHIND = lazy_pattern(r"\s(?:and\sa\shalf|et\sdemie?)\b(?:\s[a-zà-ÿ]+)?", re.IGNORECASE)
+# Where a name between quotation marks is a title, all of it is; else an article with a capital within a sentence.
+QUOTED = lazy_pattern(rf"[«“\"‘]\s?[^«»“”\"‘\n]{{1,{LONGEST}}}?\s?[»”\"’](?!\w)")
+ARTICLE = lazy_pattern(r"(?:(?:the|an?|la|les?|une?)\s|l['’])?", re.IGNORECASE)
+ITS_ARTICLE = lazy_pattern(r"(?<=[\w,]\s)(?:L['’]|(?:La|Le|Les)\s)$")
+ADJECTIVES = vocabulary(
+    "bleu bleue bleus bleues vert verte verts vertes rouge rouges noir noire noirs noires blanc blanche",
+    "blancs blanches jaune gris grise rose doré dorée argenté argentée petit petite grand grande nouveau nouvelle",
+    "vieux vieille perdu perdue joyeux joyeuse heureux heureuse sauvage libre vivant vivante volant volante solidaire",
+)
+BEHIND = lazy_pattern(r"\s(?P<word>[a-zà-ÿ]+)\b")
+# The kind of place that a name is of, and the number and street behind it.
+KINDS = (
+    r"(?:résidence|centre(?:\s[a-zà-ÿ]+)?|foyer|espace|gare|rue|place|allée|avenue|boulevard|chemin|impasse|quai|cours|square|parc|salle|école|collège|lycée|"
+    r"maison|villa|hôtel|gymnase|stade|théâtre|église|librairie|café)"
+)
+OF_ITS_KIND = lazy_pattern(rf"\b{KINDS}\s(?:d(?:e\s(?:la\s|l['’])?|u\s|es\s|['’]))?$", re.IGNORECASE)
+STREETS = r"(?:rue|place|allée|avenue|boulevard|chemin|impasse|quai|cours|square|route|passage|esplanade)"
+ADDRESS = lazy_pattern(
+    rf",\s\d{{1,4}}(?:\s?(?:bis|ter))?,?\s(?:{STREETS}\s[^,;.()\n]{{1,60}}|"
+    rf"(?:[{CAPITAL}][\w’'-]+\s){{1,3}}(?:Street|Road|Lane|Avenue|Square|Place|Drive|Way|Close|Row|Court|Terrace)\b)"
+)
+
+
+def whole(sentence: str, span: Span, kind: Kind) -> Span:
+    """Return the words of `span` with those around it without which they say something else, or only a part."""
+    if kind == "when":
+        return _days(sentence, span)
+    if kind == "how_many":
+        return _number(sentence, span)
+    return _name(sentence, span, kind) if kind in {"who", "where"} else span
+
+
+def _days(sentence: str, span: Span) -> Span:
+    if OPENS_WITH_A_DAY.match(sentence, span.start) is None:
+        return span
+    before = DAYS_BEFORE.search(sentence[max(0, span.start - NEAR) : span.start])
+    return span if before is None else Span(span.start - len(before.group()), span.end)
+
+
+def _number(sentence: str, span: Span) -> Span:
+    before = sentence[max(0, span.start - NEAR) : span.start]
+    half = A_HALF.match(sentence, span.start) is not None
+    found = AND_A_HALF.search(before) if half else FROM.search(before)
+    start = span.start - len(found.group()) if found else span.start
+    behind = HALF_BEHIND.match(sentence, span.end)
+    return Span(start, behind.end() if behind else span.end)
+
+
+def _name(sentence: str, span: Span, kind: Kind) -> Span:
+    for title in QUOTED.finditer(sentence):
+        inner = title.group()[1:-1].strip()
+        start = sentence.index(inner, title.start())
+        if start <= span.start and span.end <= start + len(inner) and ARTICLE.fullmatch(sentence, start, span.start):
+            return Span(start, start + len(inner))
+    start, end = span.start, span.end
+    if article := ITS_ARTICLE.search(sentence[max(0, start - NEAR) : start]):
+        start -= len(article.group())
+        following = BEHIND.match(sentence, end)
+        end = following.end() if following and following["word"] in ADJECTIVES else end
+    if kind == "where":
+        before = OF_ITS_KIND.search(sentence[max(0, start - NEAR) : start])
+        start -= len(before.group()) if before else 0
+        address = ADDRESS.match(sentence, end)
+        end = address.end() if address else end
+    return Span(start, end)

@@ -1,0 +1,55 @@
+"""What belongs to the words in bold."""
+
+import pytest
+
+from bot.answers.whole import whole
+from corpus.article import Span
+
+
+def widened(kind, marked):
+    """Return what stands in bold of a sentence in which brackets stand around what was found."""
+    start, end = marked.index("["), marked.index("]") - 1
+    sentence = marked.replace("[", "").replace("]", "")
+    return whole(sentence, Span(start, end), kind).of(sentence)
+
+
+@pytest.mark.parametrize(
+    ("kind", "marked", "found"),
+    [
+        ("when", "It is on 8 and [9 May 2027] at noon.", "8 and 9 May 2027"),
+        ("when", "Les 4, 5 et le [6 juin].", "4, 5 et le 6 juin"),
+        ("when", "From 3 to [5 May].", "3 to 5 May"),
+        ("when", "Du 3 au [5 mai].", "3 au 5 mai"),
+        ("how_many", "It takes three and a [half years].", "three and a half years"),
+        ("how_many", "Il faut [deux ans] et demi.", "deux ans et demi"),
+        ("how_many", "For 10 to [15 people].", "10 to 15 people"),
+        ("how_many", "De 10 à [15 personnes].", "10 à 15 personnes"),
+        ("where", "à la librairie L'[Ancre] bleue et sur place", "librairie L'Ancre bleue"),
+        ("where", "à la résidence des [Tilleuls], 5 allée des Ifs, à Lens", "résidence des Tilleuls, 5 allée des Ifs"),
+        ("where", "at [Elm House], 12 Mill Lane, Ely", "Elm House, 12 Mill Lane"),
+        ("who", "Lu dans « L’[Ombre] du soir » hier.", "L’Ombre du soir"),
+    ],
+)
+def test_a_part_is_widened_to_the_whole(kind, marked, found):
+    assert widened(kind, marked) == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "marked"),
+    [
+        ("when", "À 20 h 30 et [6 juin]."),
+        ("when", "It sold 45 and [6 June]."),
+        ("when", "In 2019 and [12 April]."),
+        ("when", "From 3 May to [5 June]."),
+        ("how_many", "In 2019 to [15 people]."),
+        ("how_many", "Only [half the people] came."),
+        ("where", "L'[Union] soutient."),
+        ("where", "born in [Ely], 12 miles away"),
+        ("where", "né à [Lens] en mai"),
+        ("who", "He said “no” to [Ann] “again”."),
+        ("who", "She said “we thank [Ann] for it”."),
+        ("other", "On 8 and [9 May]."),
+    ],
+)
+def test_what_is_whole_stays(kind, marked):
+    assert widened(kind, marked) == marked[marked.index("[") + 1 : marked.index("]")]
