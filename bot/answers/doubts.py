@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from bot.answers.acting import deed_asked
 from bot.answers.around import Around
 from bot.answers.attaching import dates_other, numbers_other, of_namesake, prices_other
+from bot.answers.attributes import lacks_attribute
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
 from bot.answers.introducing import only_mentions, person_asked, says_what_is
@@ -188,6 +189,11 @@ def _lacks_noun(said: Said) -> bool:
     return lacks(sought(said.query, said.asked), said.all_of_it, said.language)
 
 
+def _lacks_attribute(said: Said) -> bool:
+    """Whether it is asked what somebody has, a profession or a husband, and nothing of that kind is told."""
+    return lacks_attribute(said.query, said.quote, said.all_of_it, said.language)
+
+
 def _lacks_year(said: Said) -> bool:
     """Whether a year of the question stands neither there nor as that of the article.
 
@@ -292,6 +298,7 @@ DOUBTS: tuple[Callable[[Said], bool], ...] = (
     _stands_under_contrary,
     _tells_no_doer,
     _lacks_noun,
+    _lacks_attribute,
     _lacks_year,
     _is_of_another,
     _says_contrary,

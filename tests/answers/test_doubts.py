@@ -57,6 +57,8 @@ def test_an_answer_about_the_thing_that_tells_the_number_is_sure():
         ("Who built Saturn?", "Saturn was built in 1999 by Jo Li."),
         ("When was Titan founded?", "Near Saturn lies Titan, which was founded in 1999."),
         ("What constant does Saturn use?", "Saturn divides one by a constant of 60."),
+        ("What is the colour of Saturn?", "Saturn is pale yellow."),
+        ("Who is the mayor's husband?", "The mayor's husband, Jo Li, came to Saturn."),
     ],
 )
 def test_what_tells_who_did_it_or_when_is_sure(question, text):
@@ -71,6 +73,8 @@ def test_what_tells_who_did_it_or_when_is_sure(question, text):
         ("How much do Saturn's moons cost?", "Saturn has 274 moons."),
         ("How many members does Saturn have?", "Saturn has 274 moons."),
         ("Who is the mayor of Saturn?", "Jo Li lives on Saturn."),
+        ("What is the colour of Saturn?", "Saturn has rings."),
+        ("Who is the mayor's husband?", "Jo Li is the mayor of Saturn."),
         ("Who runs Saturn?", "Jo Li lives on Saturn."),
         ("Who built Saturn?", "Jo Li says that Saturn was built in 1999."),
         ("Who owns Saturn?", "Jo Li lives on Saturn."),
