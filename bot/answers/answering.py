@@ -208,7 +208,8 @@ class Answerer:
         if asked.topic == "said" and isinstance(answer, Answer) and not _tells_saying(answer):
             answer = doubted(answer)
         if isinstance(answer, Answer) and answer.sure and versions_in(query.text):
-            told_of_another = any(of_another(query.text, one.article, one.span) for one in self._quoted(answer)[:1])
+            dated, first = asked.kind == "when", self._quoted(answer)[:1]
+            told_of_another = any(of_another(query.text, one.article, one.span, dated=dated) for one in first)
             answer = doubted(answer) if told_of_another else answer
         if isinstance(answer, Answer) and answer.sure:
             quotes = self._quoted(answer)
