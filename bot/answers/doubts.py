@@ -35,7 +35,7 @@ from bot.answers.question import Asked
 from bot.answers.reading import leans
 from bot.answers.reasons import may_tell_reason
 from bot.answers.relating import relation_asked
-from bot.answers.seeking import lacks, sought
+from bot.answers.seeking import is_of_other_office, lacks, sought
 from bot.answers.superlatives import superlative_asked
 from bot.answers.things import standing
 from bot.answers.whether import asks_whether
@@ -189,6 +189,11 @@ def _lacks_noun(said: Said) -> bool:
     return lacks(sought(said.query, said.asked), said.all_of_it, said.language)
 
 
+def _holds_another(said: Said) -> bool:
+    """Whether it is told who holds another office, the deputy or the honorary one."""
+    return is_of_other_office(said.query, said.asked, said.quote, said.language)
+
+
 def _lacks_attribute(said: Said) -> bool:
     """Whether it is asked what somebody has, a profession or a husband, and nothing of that kind is told."""
     return lacks_attribute(said.query, said.quote, said.all_of_it, said.language)
@@ -298,6 +303,7 @@ DOUBTS: tuple[Callable[[Said], bool], ...] = (
     _stands_under_contrary,
     _tells_no_doer,
     _lacks_noun,
+    _holds_another,
     _lacks_attribute,
     _lacks_year,
     _is_of_another,

@@ -75,6 +75,7 @@ def test_what_tells_who_did_it_or_when_is_sure(question, text):
         ("Who is the mayor of Saturn?", "Jo Li lives on Saturn."),
         ("What is the colour of Saturn?", "Saturn has rings."),
         ("Who is the mayor's husband?", "Jo Li is the mayor of Saturn."),
+        ("Who is the president of Saturn?", "Jo Li is the honorary president of Saturn."),
         ("Who runs Saturn?", "Jo Li lives on Saturn."),
         ("Who built Saturn?", "Jo Li says that Saturn was built in 1999."),
         ("Who owns Saturn?", "Jo Li lives on Saturn."),
