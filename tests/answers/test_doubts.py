@@ -266,3 +266,18 @@ def test_whether_something_is_so_is_not_told_by_a_sentence_that_lacks_most_of_it
     one = evidence("Les voies de la salle restent dix semaines.", title="Salle", language="fr")
     assert not sure(0.9, question, one, "fr")
     assert sure(0.9, question, evidence("La salle est ouverte le lundi.", title="Salle", language="fr"), "fr")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("How many moons did Saturn show in 2026?", "Last year Saturn showed 40 moons.", False),
+        ("How many moons did Saturn show in 2025?", "Last year Saturn showed 40 moons.", True),
+        ("How many moons did Saturn show in 2026?", "Saturn showed 40 moons.", True),
+        ("How many moons did Saturn show in 2025?", "Saturn showed 40 moons.", False),
+    ],
+)
+def test_last_year_is_the_one_before_that_of_the_article(question, text, certain):
+    one = evidence(text)
+    dated = replace(one, article=replace(one.article, published=date(2026, 3, 1)))
+    assert sure(1.0, question, dated) is certain
