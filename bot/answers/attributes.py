@@ -110,10 +110,10 @@ NAME_BEHIND = lazy_pattern(
     rf"(?i:{_IS_CALLED})(?:(?:the|la|le|les)\s|l['’]|[«\"“*_]{{1,3}}\s?)?[{CAPITAL}]\w"
 )
 NAME_BEFORE = lazy_pattern(
-    rf"[{CAPITAL}][\w’'-]+[»\"”*_)]*(?:\s?[,—–:|(-]|\s(?:is|was|est|était|became|devient))\s?"
+    rf"\b[{CAPITAL}][\w’'-]{{1,40}}[»\"”*_)]*(?:\s?[,—–:|(-]|\s(?:is|was|est|était|became|devient))\s?"
     r"(?:(?:the|an?|our|la|le|une?|notre)\s|l['’])?(?:\w+\s)?$"
 )
-NAMES_ALONG = lazy_pattern(rf"[{CAPITAL}][\w’'-]+\s+(?:(?:of|de|du|des|the)\s+)?$")
+NAMES_ALONG = lazy_pattern(rf"\b[{CAPITAL}][\w’'-]{{1,40}}\s+(?:(?:of|de|du|des|the)\s+)?$")
 CALLED = lazy_pattern(
     r"\b(?:named|called|names?|noms?|nommée?s?|appelée?s?|s['’]appel\w+|baptisée?s?)\b", re.IGNORECASE
 )
@@ -153,7 +153,7 @@ def _kind(asks: str, tells: str, *, alone: bool = False, exists: bool = False) -
 
 
 _KINDS = (
-    _kind(_E_MAIL, r"[\w.+-]+@[\w-]+\.\w|[\w.+-]+\s?(?:\(at\)|\[at\])\s?\w", alone=True),
+    _kind(_E_MAIL, r"\w@[\w-]{1,63}\.\w|\w\s?(?:\(at\)|\[at\])\s?\w", alone=True),
     _kind(_PHONE, r"(?<![\w-])\+?\(?\d(?:[\s.()/-]{0,2}\d){5,}", alone=True),
     _kind(
         _ADDRESS,
@@ -185,7 +185,7 @@ _TRADE = _Kind(
         lazy_pattern(shape, re.IGNORECASE)
         for shape in (
             rf"{_OPENING}{_JOB}(?:\s+(?:of|de)\s+|\s+d['’]\s?|\s+)(?-i:[{CAPITAL}])",
-            rf"(?-i:[{CAPITAL}])[\w-]+['’]s?\s+{_JOB}\W*$",
+            rf"\b(?-i:[{CAPITAL}])[\w-]{{0,40}}['’]s?\s+{_JOB}\W*$",
             rf"^\W*{_NO_QUESTION}(?-i:[{CAPITAL}])[\w’'-]+(?:\s+[\w’'-]+){{1,2}}\s+{_JOB}\W*$",
             rf"\bwhat\s+(?:does|did)\s+(?-i:[{CAPITAL}]).{{1,60}}\bdo(?:es)?\s+(?:for\s+a\s+living|as\s+a\s+job)\b",
             rf"\bfait\s+(?-i:[{CAPITAL}]).{{1,60}}\b(?:comme\s+{_JOB}|dans\s+la\s+vie)\b",
