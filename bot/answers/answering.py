@@ -14,6 +14,7 @@ from bot.answers.alone import is_meant_alone, may_be_meant_alone
 from bot.answers.announced_lists import list_asked
 from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
 from bot.answers.asked_again import AskedAgain, doubted
+from bot.answers.attributes import lacks_attribute
 from bot.answers.choosing import Choice, choose
 from bot.answers.comparing import Sides, compared_in, contrasting, names_all
 from bot.answers.confidence import FEW, SURE, SURE_DESPITE, UNSURE, least_among
@@ -48,6 +49,7 @@ from bot.answers.understanding import Understood, found_for, understand
 from bot.answers.whereabouts import is_elsewhere
 from bot.texts import say
 from corpus.article import Language, Span
+from index.candidates import Query
 from index.scope import Scope
 from index.search import Search
 from index.terms import Term
@@ -197,7 +199,8 @@ class Answerer:
             answer = self._laid_out_or_quotes(understood)
             sure = isinstance(answer, Answer) and answer.sure
         if asked.topic == "named" and not sure and listed is None:
-            answer = self._told(understood, None) or answer
+            told = self._told(understood, None)
+            answer = doubted(told) if told is not None and _lacks_attribute(told, query) else told or answer
         if asked.kind == "definition" and not sure and isinstance(answer, Answer) and not asked.topic:
             best = answer.citations[0]
             if not says_what_is(best.quote, asked.subject, best.language):
@@ -211,7 +214,8 @@ class Answerer:
         if asked.topic == "said" and isinstance(answer, Answer) and not _tells_saying(answer):
             answer = doubted(answer)
         if isinstance(answer, Answer) and answer.sure and versions_in(query.text):
-            told_of_another = any(of_another(query.text, one.article, one.span) for one in self._quoted(answer)[:1])
+            dated, first = asked.kind == "when", self._quoted(answer)[:1]
+            told_of_another = any(of_another(query.text, one.article, one.span, dated=dated) for one in first)
             answer = doubted(answer) if told_of_another else answer
         if isinstance(answer, Answer) and answer.sure:
             quotes = self._quoted(answer)
@@ -482,6 +486,10 @@ def _told_by_layout(understood: Understood, told: LaidOut) -> Answer | None:
 def _begins_within(answer: Answer, told: Answer) -> bool:
     """Return whether the first quote of an answer overlaps one of another."""
     return any(one.repeats(told.citations) for one in answer.citations[:1])
+
+
+def _lacks_attribute(answer: Answer, query: Query) -> bool:
+    return all(lacks_attribute(query, one.quote, one.quote, one.language) for one in answer.citations)
 
 
 def _tells_saying(answer: Answer) -> bool:

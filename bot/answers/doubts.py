@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from bot.answers.acting import deed_asked
 from bot.answers.around import Around
 from bot.answers.attaching import dates_other, numbers_other, of_namesake, prices_other
+from bot.answers.attributes import lacks_attribute
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE, SURE_WHOLE, SURE_WHOLE_ACROSS
 from bot.answers.introducing import only_mentions, person_asked, says_what_is
@@ -34,11 +35,11 @@ from bot.answers.question import Asked
 from bot.answers.reading import leans
 from bot.answers.reasons import may_tell_reason
 from bot.answers.relating import relation_asked
-from bot.answers.seeking import lacks, sought
+from bot.answers.seeking import is_of_other_office, lacks, sought
 from bot.answers.superlatives import superlative_asked
 from bot.answers.things import standing
 from bot.answers.whether import asks_whether
-from bot.answers.years import counts_another_year, years_in
+from bot.answers.years import counts_another_year, years_in, years_told
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
@@ -194,13 +195,27 @@ def _lacks_noun(said: Said) -> bool:
     return lacks(sought(said.query, said.asked), said.all_of_it, said.language)
 
 
+def _holds_another(said: Said) -> bool:
+    """Whether it is told who holds another office, the deputy or the honorary one."""
+    return is_of_other_office(said.query, said.asked, said.quote, said.language)
+
+
+def _lacks_attribute(said: Said) -> bool:
+    """Whether it is asked what somebody has, a profession or a husband, and nothing of that kind is told."""
+    return lacks_attribute(said.query, said.quote, said.all_of_it, said.language)
+
+
 def _lacks_year(said: Said) -> bool:
-    """Whether a year of the question stands neither there nor as that of the article.
+    """Whether a year of the question stands neither there nor as that of the article, or the one before or after.
 
     Of 24 such answers 8 hold what answers, of the 177 others with a year 149.
     """
     published = said.best.article.published
-    return bool(years_in(said.question) - years_in(said.all_of_it) - {str(published.year) if published else ""})
+    asked = years_in(said.question) - years_in(said.all_of_it)
+    if not asked:
+        return False
+    text = said.quote if said.highlight else said.text
+    return bool(asked - years_told(text, said.highlight, published.year if published else None))
 
 
 def _is_of_another(said: Said) -> bool:
@@ -298,6 +313,8 @@ DOUBTS: tuple[Callable[[Said], bool], ...] = (
     _stands_under_contrary,
     _tells_no_doer,
     _lacks_noun,
+    _holds_another,
+    _lacks_attribute,
     _lacks_year,
     _is_of_another,
     _says_contrary,

@@ -57,17 +57,30 @@ OF = r"\s+(?:(?:of|at|de|du|des|chez)\s+(?:(?:the|la|le|les)\s+|l['’])?|d['’
 NEAR = 60  # code points before or behind a verb within which stands what it is said of, and who did it
 LAST_NAME = lazy_pattern(rf"(?P<name>{NAME})(?:\W+(?:[^\W\d{CAPITAL}]\w*\W+){{0,3}})?$")
 A_NAME = lazy_pattern(NAME)
-# "vice president", "ancien directeur général" and "ex-PDG" hold another office, or none.
-OTHER = lazy_pattern(
-    r"\b(?:former|ex|ancien|ancienne|vice|deputy|late|feu|futur|future|acting|interim|assistant|sous)[\s-]+(?:\w+\s+)?$",
+# "vice president", "ancien directeur général", "ex-PDG" and "honorary president" hold another office, or none.
+_QUALIFIED_BEFORE = (
+    r"\b(?:(?P<former>former|ex|ancien|ancienne|past|late|feue?)|(?P<deputy>vice|deputy|assistant|associate|sous)|"
+    r"(?P<honorary>honorary|honourary)|(?P<founding>founding)|(?P<acting>acting|interim)|(?P<next>futur|future|incoming))"
+    r"[\s-]+(?:(?!(?:and|et)\b)\w+\s+)?$"
+)
+OTHER = lazy_pattern(_QUALIFIED_BEFORE, re.IGNORECASE)
+OTHERWISE = lazy_pattern(
+    r"[\s-]+(?:(?P<honorary>d['’]honneur|honoraire|[ée]m[ée]rite|emeritus)|(?P<founding>fondateur|fondatrice)|"
+    r"(?P<deputy>adjointe?|assistante?|suppl[ée]ante?|d[ée]l[ée]gu[ée]e?)|(?P<acting>par\s+int[ée]rim|int[ée]rimaire|ad\s+interim)|"
+    r"(?P<next>elect)|(?P<former>sortante?))\b",
     re.IGNORECASE,
+)
+QUALIFYING = vocabulary(
+    "former ex ancien ancienne past late feu feue vice deputy assistant associate sous honorary honourary founding",
+    "acting interim futur future incoming honneur honoraire emerite emeritus fondateur fondatrice adjoint adjointe",
+    "assistante suppleant suppleante delegue deleguee interimaire elect sortant sortante",
 )
 # "CEO of OpenAI rival Anthropic" leads another than is named first.
 RIVAL = lazy_pattern(
     r"(?:['’]s)?\s+(?:rival|partner|subsidiary|competitor|unit|division|spin-off|filiale|rivale|concurrente?|partenaire)\b",
     re.IGNORECASE,
 )
-ONCE = lazy_pattern(r"\b(?:was|était)\b", re.IGNORECASE)
+ONCE = lazy_pattern(r"\b(?:was|were|était|étaient|fut)\b", re.IGNORECASE)
 DENIED = lazy_pattern(r"\b(?:not|never|n['’]t|pas|jamais|plus)\s*(?:été\s*)?$", re.IGNORECASE)
 # What a thing is called besides, right behind its name: "The Bar Engine (BE) was founded", "…, or BE, was founded".
 ALIAS = lazy_pattern(
@@ -85,6 +98,12 @@ BEFORE = lazy_pattern(
     re.IGNORECASE,
 )
 BEHIND = lazy_pattern(rf"\s*,?\s+(?P<who>{NAME})")
+
+
+def qualified(text: str, start: int, end: int) -> str:
+    """Return how the office is qualified that stands at a place: "honorary", "deputy", …; nothing where it is not."""
+    found = OTHER.search(text[max(0, start - NEAR) : start]) or OTHERWISE.match(text, end)
+    return (found.lastgroup or "") if found else ""
 
 
 def _office(words: str) -> tuple[re.Pattern[str], ...]:

@@ -1,6 +1,7 @@
 """What a release changed, as release notes tell it: the list under the heading of its version, or of no version. Pure.
 
-Versions stand in headings ("## 2.1 – 18 June 2025"), or in short lines of their own ("== 3.0 (6 May 2025) ==").
+Versions stand in headings ("## 2.1 – 18 June 2025"), in short lines of their own ("== 3.0 (6 May 2025) =="), or in the
+title of an article that is of one version ("Zephyr 2.1 released").
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.spans import DATE
 from bot.answers.things import standing
 from corpus.article import Article, Span
+from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
+from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
 from index.candidates import Query
 from index.hits import Hit
@@ -33,6 +36,13 @@ OPENS = lazy_pattern(
     rf"={{2,6}}\s?\w|[#*=_]{{0,6}}\s?\[?(?:(?:version|release)\s)?v?{NUMBER}\]?:?[*_]{{0,2}}(?:$|\s?[-–—(])",
     re.IGNORECASE,
 )
+# The title of notes of one release: "Zephyr 4.1", "Version 4.1 est sortie"; not "Installing Zephyr 4.1".
+NOTES = lazy_pattern(
+    r"^\W*(?!\w+(?:ing|er|ir)\s+(?!(?i:version|release)?\s?v?\d))"
+    rf"(?:(?:[{CAPITAL}][\w’'+-]*|(?i:version|release|notes?|changelog|changes|new|nouveautés|of|in|for|the|de|du|la|dans))\W{{1,3}}){{0,6}}"
+    rf"v?{NUMBER}(?:\W*$|\s?[:–—(,!-]|\s+(?i:is|has|was|est|a|released?|out|sortie?|publiée?|now|available|disponible|arriv\w+|"
+    r"notes?|changelog|brings?|apporte)\b)",
+)
 TAIL = lazy_pattern(r"(?:\.0)+$")
 DIGITS = lazy_pattern(r"\d+")
 LONGEST_LINE = 80  # code points of such a line
@@ -48,6 +58,7 @@ CAME_OUT = lazy_pattern(
     r"\b(?:c[oa]m(?:e|es|ing)\s+out|releas\w{0,4}|launch\w{0,3}|ship(?:s|ped)?|publi\w{1,4}|sorti[er]?s?|sort|paru[es]?)\b",
     re.IGNORECASE,
 )
+SINCE = lazy_pattern(r"\b(?:since|depuis|before|avant|after|après|until|jusqu)\b", re.IGNORECASE)
 # Words that ask for all that is under a version and name nothing in it.
 ASKING = vocabulary(
     "change changes changed changelog new news added release released notes note patch patchnotes version versions",
@@ -63,11 +74,19 @@ LEAST = 2  # versions that make notes of releases
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The versions that a heading or line of its own names, where it stands, and where what is under it ends."""
+    """The versions that a heading, a line of its own or the title names, where it stands, and where it ends.
+
+    The title stands nowhere in the text: its heading is empty.
+    """
 
     versions: frozenset[str]
     heading: Span
     end: int
+
+    @property
+    def is_of_title(self) -> bool:
+        """Whether the title names the version."""
+        return self.heading.start == self.heading.end
 
 
 def versions_in(text: str) -> frozenset[str]:
@@ -100,13 +119,15 @@ def release_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | 
     for article in sorted(articles.values(), key=lambda one: one.language != query.language):
         releases = list(releases_in(article))
         for place, release in enumerate(releases):
+            if release.is_of_title and NOTES.match(article.title) is None:
+                continue
             above = f"{article.title}\n{release.heading.of(article.text)}"
             if versions <= release.versions and all(standing(rest, above, article.language)):
                 told = _day(article, release) if dated else _changes(article, releases[place:])
                 if told is not None:
                     found.append((article, told))
                     break
-        notes = sum(bool(one.versions) for one in releases) >= LEAST and not year and not dated
+        notes = sum(bool(one.versions) and not one.is_of_title for one in releases) >= LEAST and not year and not dated
         lacking |= notes and bool(rest) and all(standing(rest, article.title, article.language))
     if found:
         first, told = found[0]
@@ -118,36 +139,82 @@ def release_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | 
 
 
 def _day(article: Article, release: Release) -> LaidOut | None:
-    """Return the heading of a release, where it has a date."""
-    has_date = DATE.search(release.heading.of(article.text)) is not None
-    return LaidOut([Quote(article, release.heading)], surely=True) if has_date else None
+    """Return the heading of a release, where it has a date; what tells the day of the one that the title names.
+
+    That may be told by the article's own day, where the text has no day but of other versions.
+    """
+    text = article.text
+    if not release.is_of_title:
+        has_date = DATE.search(release.heading.of(text)) is not None
+        return LaidOut([Quote(article, release.heading)], surely=True) if has_date else None
+    sentences = split_sentences(text[: release.end], article.language)
+    dated = [one for one in sentences if _tells_day(one.of(text), release.versions, opens=one == sentences[0])]
+    if dated:
+        return LaidOut([Quote(article, dated[0])], surely=len(dated) == 1)
+    if article.published is None or not sentences:
+        return None
+    return LaidOut([Quote(article, sentences[0])], surely=True)
+
+
+def _tells_day(sentence: str, versions: frozenset[str], *, opens: bool) -> bool:
+    """Return whether a sentence may tell the day of a version: it has a day, and comes first, names it, or says so."""
+    told = versions_in(sentence)
+    if DATE.search(sentence) is None or SINCE.search(sentence) or not told <= versions:
+        return False
+    return opens or bool(told) or CAME_OUT.search(sentence) is not None
 
 
 def _changes(article: Article, releases: Sequence[Release]) -> LaidOut | None:
     """Return what stands under the first release, where anything does."""
-    spans = list(_packed(article, _under(releases, article)))
+    section = _under(releases, article)
+    spans = list(_packed(article, _opening(article.text, section) if releases[0].is_of_title else section))
     quotes = [Quote(article, span) for span in spans[:MOST_QUOTES]]
-    return LaidOut(quotes, len(spans) <= MOST_QUOTES) if quotes else None
+    told = bool(spans) and not article.text[spans[-1].end : section.end].strip()
+    return LaidOut(quotes, told and len(spans) <= MOST_QUOTES) if quotes else None
 
 
-def of_another(question: str, article: Article, quoted: Span) -> bool:
-    """Return whether what is quoted stands under another version than the question names, and does not name that."""
-    versions = versions_in(question)
-    if not versions or versions & versions_in(quoted.of(article.text)):
+def of_another(question: str, article: Article, quoted: Span, *, dated: bool = False) -> bool:
+    """Return whether what is quoted stands under another version than the question names, and does not name that.
+
+    Where a day is asked for (`dated`), another version that it names will do, or a day since which something is so.
+    """
+    versions, told = versions_in(question), versions_in(quoted.of(article.text))
+    if not versions:
         return False
+    if dated and CAME_OUT.search(question) and SINCE.search(quoted.of(article.text)):
+        return CAME_OUT.search(quoted.of(article.text)) is None
+    if versions & told or (dated and told):
+        return not versions & told
     under = [one for one in releases_in(article) if one.versions and one.heading.end <= quoted.start < one.end]
     return bool(under) and all(versions.isdisjoint(one.versions) for one in under)
 
 
 def releases_in(article: Article) -> Iterator[Release]:
-    """Yield the parts of an article that headings open, or short lines that look like such of a version."""
+    """Yield the parts of an article that headings open, or short lines that look like such of a version.
+
+    Where the title names one version, what stands before the heading of another comes first.
+    """
     text = article.text[:READ]
     headings = {span for span in article.headings if span.end <= len(text)}
     lines = {span for span in _short_lines(text) if OPENS.match(text, span.start, span.end)}
     heads = sorted(headings | lines, key=lambda span: span.start)[:MOST]
+    titled = versions_in(article.title)
+    if len(titled) == 1 and YEAR.fullmatch(article.title.strip()) is None:
+        others = (span.start for span in heads if versions_in(span.of(text)) - titled)
+        yield Release(titled, Span(0, 0), next(others, len(text)))
     ends = [span.start for span in heads[1:]]
     for span, end in zip(heads, [*ends, len(text)], strict=False):
         yield Release(versions_in(span.of(text)), span, end)
+
+
+def _opening(text: str, section: Span) -> Span:
+    """Return a section up to the first line that is too long to be quoted."""
+    start = section.start
+    for row in section.of(text).split("\n"):
+        if len(row) > LONGEST_QUOTE:
+            return Span(section.start, start)
+        start += len(row) + 1
+    return section
 
 
 def _under(releases: Sequence[Release], article: Article) -> Span:

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from bot.answers.measures import asks_unit
-from bot.answers.offices import FOUNDING
+from bot.answers.offices import FOUNDING, ONCE, QUALIFYING, qualified
 from bot.answers.openings import LINKED
 from bot.answers.question import Asked
+from bot.answers.things import words_of
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
@@ -58,6 +59,24 @@ def sought(query: Query, asked: Asked) -> tuple[Term, ...]:
         return ()
     words = _noun(text[opening.end() :], query.language)
     return () if set(words) & LEFT_OUT else tuple(term for term in query.terms if term.folded in words)
+
+
+def is_of_other_office(query: Query, asked: Asked, text: str, language: Language) -> bool:
+    """Return whether a text tells who holds another office than is asked for: the honorary president, the deputy.
+
+    A former president is told by "was" too, and asked for by it.
+    """
+    terms = [term for term in sought(query, asked) if term.folded not in QUALIFYING] if asked.kind == "who" else []
+    if not terms:
+        return False
+    office = terms[0 if query.language == "fr" else -1]
+    meant = {qualified(query.text, *one.span()) for one in words_of([office], query.text, query.language)}
+    told = [qualified(text, *one.span()) for one in words_of([office], text, language)]
+    if not told:
+        return False
+    if ONCE.search(query.text):
+        told = ["" if one == "former" else one for one in told]
+    return meant.isdisjoint(told) and (all(told) or not meant <= {"", "former"})
 
 
 def _noun(text: str, language: Language) -> list[str]:

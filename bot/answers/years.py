@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.answers.spans import places_of
 from corpus.article import Span
@@ -13,11 +15,46 @@ YEAR = lazy_pattern(r"(?<![\w.,])(?:1\d|20)\d\d(?!\w|[.,]\d)")
 PARTED = lazy_pattern(
     r"[;.:]\s|(?:,|\s(?:and|et|but|mais))\s(?=(?:(?:and|et|but|mais|puis|then)\s)?(?:in|en|by)\s(?:1\d|20)\d\d)"
 )
+# A year that is told beside the one of the article: "last year" of 2026 is 2025. What follows, of no year told here.
+BESIDE = tuple(
+    (add, lazy_pattern(rf"\b(?:{words})(?![\w-])", re.IGNORECASE))
+    for add, words in (
+        (-1, r"last\s+year|l['’]an\s+(?:dernier|passé)|l['’]année\s+(?:dernière|passée)"),
+        (1, r"next\s+year|l['’]an\s+prochain|l['’]année\s+prochaine"),
+        (0, r"this\s+year|cette\s+année(?!-)"),
+    )
+)
+OF_NONE = lazy_pattern(
+    r"\b(?:that\s+(?:same\s+)?year|the\s+(?:year\s+before|previous\s+year|following\s+year|year\s+after)|cette\s+(?:même\s+)?année-là|"
+    r"l['’]année\s+(?:précédente|suivante|d['’](?:avant|après)))(?![\w-])",
+    re.IGNORECASE,
+)
+CLAUSES = lazy_pattern(r"[.;:!?()]\s|[()—–]|,\s(?:and|but|et|mais)\s")
 
 
 def years_in(text: str) -> set[str]:
     """Return the years that stand in `text`."""
     return set(YEAR.findall(text))
+
+
+def years_told(text: str, told: str, published: int | None) -> set[str]:
+    """Return the years that `text` is of, the part of it with the words `told` first of all.
+
+    Those that stand there, and those that are told beside the one in which it was `published`; that one itself where
+    the part with `told` tells none of them: "last year 40 came" in an article of 2026 is of 2025 alone.
+    """
+    years = years_in(text)
+    if published is None:
+        return years
+    years |= {str(published + add) for add, words in BESIDE if words.search(text)}
+    places = places_of(told, text) if told else []
+    starts = [0, *(match.end() for match in CLAUSES.finditer(text)), len(text) + 1]
+    clauses = [Span(*pair) for pair in pairwise(starts)]
+    meant = [one for one in clauses if any(one.start <= at < one.end for at in places)] or clauses
+    beside = [any(words.search(one.of(text)) for words in (*(words for _, words in BESIDE), OF_NONE)) for one in meant]
+    if not (any(beside) if not places else all(beside)):
+        years.add(str(published))
+    return years
 
 
 def of_year(year: str, text: str, spans: Sequence[Span]) -> list[Span]:

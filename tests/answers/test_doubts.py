@@ -73,6 +73,8 @@ def test_in_the_other_language_more_is_wanted():
         ("Who built Saturn?", "Saturn was built in 1999 by Jo Li."),
         ("When was Titan founded?", "Near Saturn lies Titan, which was founded in 1999."),
         ("What constant does Saturn use?", "Saturn divides one by a constant of 60."),
+        ("What is the colour of Saturn?", "Saturn is pale yellow."),
+        ("Who is the mayor's husband?", "The mayor's husband, Jo Li, came to Saturn."),
     ],
 )
 def test_what_tells_who_did_it_or_when_is_sure(question, text):
@@ -87,6 +89,9 @@ def test_what_tells_who_did_it_or_when_is_sure(question, text):
         ("How much do Saturn's moons cost?", "Saturn has 274 moons."),
         ("How many members does Saturn have?", "Saturn has 274 moons."),
         ("Who is the mayor of Saturn?", "Jo Li lives on Saturn."),
+        ("What is the colour of Saturn?", "Saturn has rings."),
+        ("Who is the mayor's husband?", "Jo Li is the mayor of Saturn."),
+        ("Who is the president of Saturn?", "Jo Li is the honorary president of Saturn."),
         ("Who runs Saturn?", "Jo Li lives on Saturn."),
         ("Who built Saturn?", "Jo Li says that Saturn was built in 1999."),
         ("Who owns Saturn?", "Jo Li lives on Saturn."),
@@ -277,3 +282,18 @@ def test_whether_something_is_so_is_not_told_by_a_sentence_that_lacks_most_of_it
     one = evidence("Les voies de la salle restent dix semaines.", title="Salle", language="fr")
     assert not sure(0.9, question, one, "fr")
     assert sure(0.9, question, evidence("La salle est ouverte le lundi.", title="Salle", language="fr"), "fr")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("How many moons did Saturn show in 2026?", "Last year Saturn showed 40 moons.", False),
+        ("How many moons did Saturn show in 2025?", "Last year Saturn showed 40 moons.", True),
+        ("How many moons did Saturn show in 2026?", "Saturn showed 40 moons.", True),
+        ("How many moons did Saturn show in 2025?", "Saturn showed 40 moons.", False),
+    ],
+)
+def test_last_year_is_the_one_before_that_of_the_article(question, text, certain):
+    one = evidence(text)
+    dated = replace(one, article=replace(one.article, published=date(2026, 3, 1)))
+    assert sure(1.0, question, dated) is certain

@@ -4,8 +4,8 @@ import pytest
 
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
-from bot.answers.released import releases_in, versions_in
-from corpus.article import Article
+from bot.answers.released import of_another, releases_in, versions_in
+from corpus.article import Article, Span
 from tests.answers.test_laid_out_otherwise import page
 from tests.small_index import build_search
 
@@ -93,3 +93,73 @@ def test_versions_are_numbers_with_points_or_behind_a_word_for_them():
 def test_a_sentence_that_a_number_opens_is_no_heading():
     article = Article("a", "Notes", "en", "3.1 million people came.\n\nThey left.\n\n3.0 (2025)\n\nNew.")
     assert [one.heading.of(article.text) for one in releases_in(article)] == ["3.0 (2025)"]
+
+
+RELEASES = {
+    "corvid-41.md": "---\ntitle: Corvid 4.1 released\ndate: 2025-05-06\n---\n\n"
+    "Version 4.1 brings guest keys and a dark theme.\n\n- 63 bugs were fixed by 31 people.\n- The map loads faster.\n\n"
+    "Support for Corvid for ARM ended on 31 December.",
+    "corvid-42.md": "---\ntitle: Corvid 4.2 released\ndate: 2026-02-03\n---\n\n"
+    "Version 4.2 is here. The energy page is new.\n\nThe blank page is mended in 4.2.1, planned for 3 March.",
+    "corvid-40.md": "---\ntitle: Version 4.0 est sortie\nlang: fr\n---\n\n"
+    "C'est le plus grand changement depuis 2018. Le moteur est nouveau.",
+    "corvid-install.md": page("Installing Corvid 4.3", "Download the file.\n\nPut it into the folder of your games."),
+}
+
+
+@pytest.fixture(scope="module")
+def posts(tmp_path_factory):
+    return Answerer(build_search(tmp_path_factory.mktemp("posts"), RELEASES))
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("what changed in 4.1", "Version 4.1 brings guest keys"),
+        ("what's new in Corvid 4.2?", "Version 4.2 is here."),
+        ("quoi de neuf dans la 4.0 ?", "C'est le plus grand changement"),
+    ],
+)
+def test_an_article_whose_title_is_of_one_version_is_its_notes(posts, question, first):
+    answer = posts.answer(question)
+    assert answer.citations[0].quote.startswith(first)
+    assert answer.sure
+
+
+def test_one_on_how_to_install_a_version_is_not(posts):
+    answer = posts.answer("what changed in Corvid 4.3")
+    assert not (isinstance(answer, Answer) and answer.sure)
+
+
+@pytest.mark.parametrize("question", ["when was 4.1 released", "quand est sortie la 4.1 ?"])
+def test_the_day_of_a_release_post_is_the_day_of_the_release(posts, question):
+    answer = posts.answer(question)
+    assert [one.quote for one in answer.citations] == ["Version 4.1 brings guest keys and a dark theme."]
+    assert str(answer.citations[0].published) == "2025-05-06"
+    assert answer.sure
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "when was 4.1.1 released",
+        "when was 4.0 released",
+        "how many bugs were fixed in 4.2",
+        "quand est sortie la 4.0 ?",
+    ],
+)
+def test_what_the_post_of_another_version_says_is_not_sure(posts, question):
+    answer = posts.answer(question)
+    assert not (isinstance(answer, Answer) and answer.sure)
+
+
+def test_a_title_names_the_version_up_to_the_heading_of_another():
+    text = "New keys.\n\n## 4.1.1 (5 May 2025)\n\nA crash less."
+    heading = Span(text.index("## "), text.index("\n\nA crash"))
+    article = Article("a", "Corvid 4.1", "en", text, headings=(heading,))
+    found = [(sorted(one.versions), text[one.heading.end : one.end].strip()) for one in releases_in(article)]
+    assert found == [(["4.1"], "New keys."), (["4.1.1"], "A crash less.")]
+    assert of_another("when did 4.2 come out", article, Span(0, 9))
+    assert not of_another("when did 4.1 come out", article, Span(0, 9))
+    assert of_another("when did 4.1 come out", article, heading, dated=True)
+    assert not list(releases_in(Article("a", "From 4.1 to 4.2", "en", "New keys.")))

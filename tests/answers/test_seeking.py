@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers.question import read_kind
-from bot.answers.seeking import lacks, sought
+from bot.answers.seeking import is_of_other_office, lacks, sought
 from corpus.languages import detect_question_language
 from index.candidates import Query
 from index.terms import read_terms
@@ -76,3 +76,30 @@ def test_a_word_its_kin_or_its_translation_has_it(question, text, language, lack
 
 def test_where_nothing_is_sought_nothing_lacks():
     assert not lacks((), "Anything.", "en")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "other"),
+    [
+        ("who is the mayor of Lyon?", "Jo Li has been the honorary mayor since 2010.", "en", True),
+        ("who is the mayor of Lyon?", "Jo Li, deputy mayor, spoke.", "en", True),
+        ("who is the mayor of Lyon?", "Jo Li is mayor-elect.", "en", True),
+        ("who is the mayor of Lyon?", "Jo Li, l'ancien maire, a parlé.", "fr", True),
+        ("qui est le maire de Lyon ?", "Maire d’honneur : Jo Li.", "fr", True),
+        ("qui est le maire de Lyon ?", "Jo Li, maire adjoint, a parlé.", "fr", True),
+        ("qui est le maire de Lyon ?", "The acting mayor is Jo Li.", "en", True),
+        ("who is the honorary mayor of Lyon?", "Jo Li is the mayor.", "en", True),
+        ("qui est le maire adjoint ?", "Jo Li est maire.", "fr", True),
+        ("who is the mayor of Lyon?", "Jo Li is the mayor, Al Li the deputy mayor.", "en", False),
+        ("who is the mayor of Lyon?", "Jo Li, once a deputy, is the mayor.", "en", False),
+        ("qui est le maire de Lyon ?", "Jo Li a été élu maire en 2023.", "fr", False),
+        ("who is the honorary mayor of Lyon?", "Le maire honoraire est Jo Li.", "fr", False),
+        ("who is the deputy mayor?", "Jo Li, maire adjoint, a parlé.", "fr", False),
+        ("who was the mayor of Lyon?", "Former mayor Jo Li spoke.", "en", False),
+        ("qui est le maire de Lyon ?", "Jo Li vit à Lyon.", "fr", False),
+    ],
+)
+def test_an_office_with_honorary_or_deputy_is_another(question, text, language, other):
+    asked_in = detect_question_language(question)
+    query = Query(question, asked_in, read_terms(question, asked_in, LEXICON), None)
+    assert is_of_other_office(query, read_kind(question), text, language) is other

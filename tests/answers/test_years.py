@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.years import counts_another_year, of_year, years_in
+from bot.answers.years import counts_another_year, of_year, years_in, years_told
 from corpus.article import Span
 
 BATH = "In 2021 it had 31,000 visitors and 12 lifeguards; in 2023, 44,000 visitors."
@@ -57,3 +57,24 @@ def test_numbers_of_a_year_stand_in_its_part():
     assert of_year("2023", BATH, spans) == spans[2:]
     assert of_year("2022", BATH, spans) == []
     assert of_year("2019", CRANES, [Span(13, 15)]) == [Span(13, 15)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "years"),
+    [
+        ("Last year 430 visitors came.", "430 visitors", {"2025"}),
+        ("L'an dernier, 430 personnes sont venues.", "", {"2025"}),
+        ("L’année prochaine, la carte coûtera 12 €.", "12 €", {"2027"}),
+        ("Next year the fee is 12 €.", "", {"2027"}),
+        ("This year the fee is 12 €.", "12 €", {"2026"}),
+        ("Cette année, 430 personnes sont venues.", "", {"2026"}),
+        ("Cette année-là, 430 personnes sont venues.", "430 personnes", set()),
+        ("The year before, 430 came.", "", set()),
+        ("The fee is 34 € (last year: 30 €).", "34 €", {"2026", "2025"}),
+        ("430 visitors came.", "430 visitors", {"2026"}),
+        ("In 2019, 430 visitors came.", "", {"2019", "2026"}),
+    ],
+)
+def test_years_are_told_beside_the_one_of_the_article(text, told, years):
+    assert years_told(text, told, 2026) == years
+    assert years_told(text, told, None) == years_in(text)

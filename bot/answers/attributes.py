@@ -1,0 +1,258 @@
+"""What somebody or something has, where that is asked: a profession, a first name, an e-mail, a husband, parking. Pure.
+
+A sentence that names whose it is and not what is asked looks much like an answer: "Jo Li and Al Li are no kin" to
+"what is Jo Li's job?". What is asked must stand there by its word, or be there as the kind of thing that it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+
+from bot.answers.openings import LINKED
+from bot.answers.seeking import lacks
+from bot.answers.spans import FUNCTION
+from bot.answers.things import words_of
+from corpus.article import Language
+from corpus.capitals import CAPITAL
+from corpus.patterns import lazy_pattern
+from corpus.vocabulary import vocabulary
+from index.analysis import fold
+from index.candidates import Query
+from index.terms import Term
+
+_THE = r"(?:(?:the|an?|any|some|our|your|le|la|les|une?|du|des|vos|votre|notre)\s+|l['’]\s?)?"
+# What may stand before the thing asked: "what is the", "do you know the", "quel est le", "who is".
+_OPENING = (
+    rf"^\W*+{LINKED}(?:(?:what|who|which)(?:['’]?s|\s+(?:is|are|was|were))\s+|"
+    r"(?:do|can|could)\s+(?:you|i|we)\s+(?:have|know|give\s+me|tell\s+me|get|find)\s+|(?:give|tell)\s+me\s+|"
+    r"i\s+(?:need|want)\s+|(?:quel(?:le)?s?|qui)\s+(?:est|sont|était|étaient|fut)\s+|c['’]est\s+quoi\s+|"
+    r"(?:as-tu|avez-vous|tu\s+as|vous\s+avez|connais-tu|connaissez-vous)\s+|donnez?[-\s]moi\s+)?" + _THE
+)
+_NO_QUESTION = (
+    r"(?!(?:wh\w+|how|is|are|was|do(?:es)?|did|can|has|have|qu\w+|où|comment|pourquoi|combien|est|a|sont|il|elle|i)\b)"
+)
+_OF = r"(?:\s+(?:of|for|at|in|de|du|des|à|aux?|dans)\s+|\s+d['’]\s?)"
+_EXISTS = (
+    rf"^\W*+{LINKED}(?:(?:is|are)\s+there|(?:est[-\s]ce\s+qu['’]\s?)?il\s+y\s+a(?:-t-il)?|y\s+a[-\s]t[-\s]il|y['’]?\s?a)\s+"
+    r"(?:(?:an?|any|some|une?|du|des|de\s+la|de)\s+|de\s+l['’]|d['’])?"
+)
+
+_E_MAIL = (
+    r"(?:e-?mails?|courriels?|m[ée]l)(?:\s+address(?:es)?)?|mail(?:\s+address)?|"
+    r"adresse\s+(?:e-?mail|mail|[ée]lectronique|courriel)"
+)
+_PHONE = (
+    r"(?:tele)?phone(?:\s+numbers?)?|t[ée]l[ée]phone|(?:mobile|cell)(?:\s+phone)?\s+number|"
+    r"num[ée]ro\s+de\s+(?:t[ée]l[ée]phone|portable)"
+)
+_ADDRESS = r"(?:postal\s+|street\s+)?address|adresse(?:\s+postale)?"
+_STREET = (
+    r"street|st|road|rd|avenue|ave|lane|drive|square|place|boulevard|way|court|row|close|hill|quay|crescent|terrace|"
+    r"gardens?|yard|mews|rue|route|chemin|impasse|all[ée]e|quai|cours|bd|passage|ruelle|sentier"
+)
+_SPOUSE = r"husbands?|wi(?:fe|ves)|spouses?|maris?|[ée]pou(?:x|ses?)|femmes?|conjointe?s?"
+_MARRIED = (
+    rf"{_SPOUSE}|married|marries|marr(?:y|iage)|wed(?:ding|s)?|widow(?:er)?|"
+    r"mariée?s?|mariage|[ée]pous\w{1,6}|veu(?:f|ve)"
+)
+_CHILD = r"daughters?|sons?|child(?:ren)?|filles?|fils|enfants?|father|mother|parents?|dad|mum|mom|p[èe]re|m[èe]re"
+_SIBLING = r"brothers?|sisters?|siblings?|fr[èe]res?|s(?:œ|oe)urs?"
+_KIN = r"aunts?|uncles?|cousins?|nephews?|nieces?|tantes?|oncles?|cousines?|neveux?|ni[èe]ces?"
+_PARKING = r"parking|car\s+parks?|parking\s+(?:spaces?|lots?)|stationnement|places?\s+de\s+parking"
+_JOB = r"(?:job|profession|occupation|trade|m[ée]tier|day\s+job)"
+_COLOURS = (
+    r"red|blue|green|yellow|black|white|gr[ea]y|orange|purple|pink|brown|beige|gold(?:en)?|silver|crimson|violet|navy|"
+    r"rouges?|bleue?s?|verte?s?|jaunes?|noire?s?|blanc(?:he)?s?|grise?s?|violette?s?|roses?|marrons?|brune?s?|dorée?s?"
+)
+# A trade behind or before the name, as is "Li, baker," or "Li est boulanger", and "the baker Li".
+_NO_TRADE = (
+    r"(?:wh\w+|that|and|or|with|in|at|on|to|from|for|by|not|now|qui|que|dont|et|ou|avec|dans|en|à|au|aux|chez|pour|par|sur|"
+    r"ne|pas|malgré|depuis|since|très|plus|born|née?|de|du|des|of)\b"
+)
+_TRADES = (
+    r"[a-zà-ÿœ][\w-]+(?:ers?|ors?|ists?|ians?|men|man|woman|eurs?|euses?|trices?|istes?|iens?|iennes?|iers?|ières?|logues?|"
+    r"ecte|nurse)"
+)
+TRADE_BEHIND = lazy_pattern(
+    rf"(?P<who>\b[{CAPITAL}][\w’-]+|\b(?i:s?he|il|elle|who|qui)\b)(?:"
+    rf"(?:,|\s?[(—–:])\s?(?:(?:an?|the|une?|le|la)\s|l['’])?(?!{_NO_TRADE})[a-zà-ÿœ]{{3,}}|"
+    r"[^.;:!?]{0,60}?\s(?:(?:is|was|became|becomes)\s(?:also\s|now\s|then\s)?(?:an?|the)\s[a-zà-ÿ]|"
+    r"(?:est|était|fut|devient|devint)\s(?:aussi\s|également\s|désormais\s|maintenant\s)?(?:(?:une?|le|la)\s|l['’])?"
+    rf"(?!{_NO_TRADE})(?!\w+(?:é|ée|u|ue|i|ie|is|ise|it|ite)\b)[a-zà-ÿœ]{{4,}}))"
+)
+TRADE_BEFORE = lazy_pattern(rf"\b{_TRADES}(?:,?\s)(?P<who>(?:[{CAPITAL}][\w’-]+\s)?[{CAPITAL}][\w’-]+)")
+WORKS = lazy_pattern(
+    r"\b(?:(?:work(?:s|ed|ing)?|trained|employed|hired|appointed)\s+(?:as|for|in)|travaill(?:e|ait|ant)\s+(?:comme|chez|dans)|"
+    r"exerc(?:e|ait)|de\s+formation|career|carrière|retired|retraitée?|jobs?|occupations?|professions?|trade|m[ée]tiers?)\b",
+    re.IGNORECASE,
+)
+_TITLE = r"(?P<title>M\.|Mr\.?|Mrs\.?|Ms\.?|Miss|Mme|Mlle|Madame|Monsieur|Dr\.?)\s+"
+TITLED = lazy_pattern(r"(?:M|Mr|Mrs|Ms|Miss|Mme|Mlle|Madame|Monsieur|Dr|Docteur|Doctor|Sir|Lady|Lord|Maître|Me|Prof)")
+FIRST_NAME = lazy_pattern(
+    rf"\b(?:(?:first|given|christian)\s+name\s+of|pr[ée]nom\s+(?:de|du|d['’])\s?)\s*(?:{_TITLE})?(?P<name>[{CAPITAL}][\w’'-]+)\W*$|"
+    rf"\b(?P<whose>[{CAPITAL}][\w-]+)['’]s?\s+(?:first|given|christian)\s+name\W*$"
+)
+GIVEN = lazy_pattern(r"\b(?:pr[ée]nom\w*|(?:first|given|christian)\s+names?)\b", re.IGNORECASE)
+NAME_OF = lazy_pattern(
+    rf"^\W*+{LINKED}(?:what(?:['’]?s|\s+(?:is|was))\s+|quel\s+(?:est|était)\s+)?(?:(?:the|le)\s+)?"
+    r"(?:name\s+of\s+(?:the|our|your|an?)|nom\s+(?:de\s+(?:la|l['’]|notre|votre)|du))\s*(?P<noun>[^\W\d]+)\W*$|"
+    rf"^\W*+{LINKED}what(?:['’]?s|\s+(?:is|was))\s+the\s+(?P<whose>[^\W\d]+)['’]s\s+name\W*$|"
+    rf"^\W*+{LINKED}(?:comment\s+s['’]appel(?:le|ait)\s+|what(?:['’]?s|\s+(?:is|was))\s+(?=.*\scalled\W*$))"
+    r"(?:(?:the|le|la|notre|our)\s+|l['’])(?P<called>[^\W\d]+)(?:\s+called)?\W*$",
+    re.IGNORECASE,
+)
+_IS_CALLED = r"(?:(?:is|was|are|est|était|also|called|named|nommée?|appelée?|dite?)\s+|s['’]appelle\s+){0,2}"
+# A name right behind or before what has it: "the queen, Ada", "Ada is the queen", "Queen Ada", "le Club des Nageurs".
+NAME_BEHIND = lazy_pattern(
+    rf"(?:\s+(?:of|de|du|des|d)\b['’\s]\s?(?:(?:the|la|le|les)\s|l['’])?[\w’'-]+)?(?:\s*[,:(|«\"“*_—–-]{{1,4}}\s*|\s+)"
+    rf"(?i:{_IS_CALLED})(?:(?:the|la|le|les)\s|l['’]|[«\"“*_]{{1,3}}\s?)?[{CAPITAL}]\w"
+)
+NAME_BEFORE = lazy_pattern(
+    rf"\b[{CAPITAL}][\w’'-]{{1,40}}[»\"”*_)]*(?:\s?[,—–:|(-]|\s(?:is|was|est|était|became|devient))\s?"
+    r"(?:(?:the|an?|our|la|le|une?|notre)\s|l['’])?(?:\w+\s)?$"
+)
+NAMES_ALONG = lazy_pattern(rf"\b[{CAPITAL}][\w’'-]{{1,40}}\s+(?:(?:of|de|du|des|the)\s+)?$")
+CALLED = lazy_pattern(
+    r"\b(?:named|called|names?|noms?|nommée?s?|appelée?s?|s['’]appel\w+|baptisée?s?)\b", re.IGNORECASE
+)
+# "Is there a lift at the …?": what is asked to be there, and where.
+THERE = lazy_pattern(
+    rf"{_EXISTS}(?P<thing>[^\W\d]+(?:\s[^\W\d]+)?)\s+(?:at|in|near|by|à|aux?|dans|près|chez)\s+.*?(?-i:[{CAPITAL}])\w",
+    re.IGNORECASE,
+)
+PRONOUNS = vocabulary("he she il elle who qui")
+NEAR = 80  # code points beside a noun
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A thing that is asked of somebody: the words that ask, the shapes of such questions, and what tells it.
+
+    `alone` says that it may be asked of nobody and is told by its look alone: an e-mail address.
+    """
+
+    asks: str
+    shapes: tuple[re.Pattern[str], ...]
+    tells: re.Pattern[str]
+    alone: bool = False
+
+
+def _kind(asks: str, tells: str, *, alone: bool = False, exists: bool = False) -> _Kind:
+    """Return the kind that `asks` ask for, `exists` by "is there …?" too."""
+    shapes = [
+        rf"{_OPENING}(?:{asks})(?:{_OF}\w|(?-i:\s+[{CAPITAL}][\w’'.-]*)+\W*$)",
+        rf"\w['’]s?\s+(?:{asks})\W*$",
+        rf"^\W*{_NO_QUESTION}(?-i:[{CAPITAL}])[\w’'-]+(?:\s+[\w’'-]+){{1,3}}\s+(?:{asks})\W*$",
+    ]
+    shapes += [rf"{_OPENING}(?:{asks})\W*$"] if alone else []
+    shapes += [rf"{_EXISTS}(?:{asks})\b"] if exists else []
+    patterns = tuple(lazy_pattern(shape, re.IGNORECASE) for shape in shapes)
+    return _Kind(asks, patterns, lazy_pattern(tells, re.IGNORECASE), alone)
+
+
+_KINDS = (
+    _kind(_E_MAIL, r"\w@[\w-]{1,63}\.\w|\w\s?(?:\(at\)|\[at\])\s?\w", alone=True),
+    _kind(_PHONE, r"(?<![\w-])\+?\(?\d(?:[\s.()/-]{0,2}\d){5,}", alone=True),
+    _kind(
+        _ADDRESS,
+        rf"\b\d{{1,5}}(?:\s?(?:bis|ter|[a-z]))?,?\s+(?:[\w’'.-]+\s+){{0,4}}(?:{_STREET})\b|\b(?:{_STREET})\s+(?:de|du|des|d['’])|"
+        r"\b(?:[\w’'-]+\s+)?(?:street|road|avenue|lane|boulevard|square|quay)\b|\baddress\s*(?::|is)|\badresse\s*(?::|est)|"
+        r"\b(?:p\.?\s?o\.?\s+box|b\.?p\.?\s*\d|cedex)|\b(?:located|situated|située?s?|sise?|lies|stands|se\s+trouve)\b",
+        alone=True,
+    ),
+    _kind(
+        _PARKING, r"\b(?:park(?:ing|ed|s)?|car\s*parks?|stationne\w*|(?:se\s+|vous\s+)?gare(?:r|z|nt)?)\b", exists=True
+    ),
+    _kind(_SPOUSE, rf"\b(?:{_MARRIED})\b"),
+    _kind(_CHILD, rf"\b(?:{_CHILD}|born|na[iî]t|née?)\b"),
+    _kind(_SIBLING, rf"\b(?:{_SIBLING}|twins?|jum(?:eau|elle)s?x?)\b"),
+    _kind(_KIN, rf"\b(?:{_KIN}|{_SIBLING})\b"),
+    _kind(r"colou?rs?|couleurs?", rf"\b(?:colou?r\w*|couleurs?|{_COLOURS})\b"),
+    _kind(r"[âa]ge", r"\d|\b(?:born|née?)\b"),
+    _kind(
+        r"size|taille|pointure",
+        r"\d|\b(?:size|sized|taille|pointure|small|large|big|petite?s?|grande?s?|[SMLX]{1,3})\b",
+    ),
+)
+
+
+# Of a name alone: the job of a treasurer is what she does.
+_TRADE = _Kind(
+    _JOB,
+    tuple(
+        lazy_pattern(shape, re.IGNORECASE)
+        for shape in (
+            rf"{_OPENING}{_JOB}(?:\s+(?:of|de)\s+|\s+d['’]\s?|\s+)(?-i:[{CAPITAL}])",
+            rf"\b(?-i:[{CAPITAL}])[\w-]{{0,40}}['’]s?\s+{_JOB}\W*$",
+            rf"^\W*{_NO_QUESTION}(?-i:[{CAPITAL}])[\w’'-]+(?:\s+[\w’'-]+){{1,2}}\s+{_JOB}\W*$",
+            rf"\bwhat\s+(?:does|did)\s+(?-i:[{CAPITAL}]).{{1,60}}\bdo(?:es)?\s+(?:for\s+a\s+living|as\s+a\s+job)\b",
+            rf"\bfait\s+(?-i:[{CAPITAL}]).{{1,60}}\b(?:comme\s+{_JOB}|dans\s+la\s+vie)\b",
+            rf"^\W*+(?:what\s+{_JOB}\s+(?:does|did)|quel(?:le)?\s+{_JOB}\s+(?:fait|faisait|exerce|exerçait))\s+(?-i:[{CAPITAL}])",
+        )
+    ),
+    WORKS,
+)
+ANY = lazy_pattern(
+    rf"\b(?:{'|'.join(one.asks for one in _KINDS)}|{_JOB}|names?|nom|pr[ée]nom|appel\w+|called|living|vie)\b",
+    re.IGNORECASE,
+)
+
+
+def lacks_attribute(query: Query, quote: str, around: str, language: Language) -> bool:
+    """Return whether what is asked of somebody or something stands neither in `quote` nor, as a word, `around` it."""
+    question = query.text
+    if ANY.search(question) is not None:
+        for kind in _KINDS:
+            if any(shape.search(question) for shape in kind.shapes):
+                return kind.tells.search(quote) is None and (kind.alone or kind.tells.search(around) is None)
+        if any(shape.search(question) for shape in _TRADE.shapes):
+            return not _tells_trade(query, quote) and WORKS.search(around) is None
+        if (first := FIRST_NAME.search(question)) is not None:
+            return not _tells_first_name(first["name"] or first["whose"], first["title"], quote)
+        if (named := NAME_OF.search(question)) is not None:
+            return not _names_one(named["noun"] or named["whose"] or named["called"], query, quote, language)
+    there = THERE.match(question)
+    return there is not None and lacks(_terms_in(there["thing"], query), around, language)
+
+
+def _tells_trade(query: Query, text: str) -> bool:
+    """Return whether a trade stands behind a name of the question or a pronoun, or before the name."""
+    asked = {term.folded for term in query.terms if term.is_name}
+    for one in chain(TRADE_BEHIND.finditer(text), TRADE_BEFORE.finditer(text)):
+        who = fold(one["who"])
+        if one["who"].lower() in PRONOUNS or (who[-1] in asked and (len(asked) == 1 or asked.issuperset(who))):
+            return True
+    return False
+
+
+def _tells_first_name(surname: str, title: str | None, text: str) -> bool:
+    """Return whether a first name stands right before a surname; that M. Li is Ada Li, a title would have to say."""
+    if title is not None and title not in text:
+        return False
+    if GIVEN.search(text) is not None:
+        return True
+    before = re.findall(rf"([{CAPITAL}][\w’'-]+)\s+(?:(?:de|du|van|von|di)\s)?{re.escape(surname)}\b", text)
+    return any(TITLED.fullmatch(one) is None and one.lower() not in FUNCTION for one in before)
+
+
+def _names_one(noun: str, query: Query, text: str, language: Language) -> bool:
+    """Return whether a name stands right beside a noun, or in a sentence with it that says how it is called."""
+    terms = _terms_in(noun, query)
+    if not terms or any(term.is_name for term in terms):
+        return True
+    for word in words_of(terms, text, language):
+        before, behind = text[max(0, word.start() - NEAR) : word.start()], text[word.end() : word.end() + NEAR]
+        if NAME_BEHIND.match(behind) or NAME_BEFORE.search(before) or CALLED.search(before + behind):
+            return True
+        if before.endswith(("(", "“", "«\u00a0", "« ", '"')):
+            return True  # what is called so may be a thing: the pharynx ("throat")
+        if word.group()[0].isupper() and before[-1:].isspace() and NAMES_ALONG.search(before):
+            return True
+    return False
+
+
+def _terms_in(words: str, query: Query) -> tuple[Term, ...]:
+    held = set(fold(words))
+    return tuple(term for term in query.terms if term.folded in held)

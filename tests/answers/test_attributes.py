@@ -1,0 +1,95 @@
+"""What is asked of somebody stands there by its word or as the kind of thing that it is, or no answer is sure."""
+
+import numpy as np
+import pytest
+
+from bot.answers.attributes import lacks_attribute
+from corpus.languages import detect_question_language
+from index.candidates import Query
+from index.terms import read_terms
+from tests.fakes import WordLexicon
+
+LEXICON = WordLexicon({"queen": "rein", "lift": "ascenseur"})
+
+
+def lacks(question, text, language="en"):
+    asked_in = detect_question_language(question)
+    query = Query(question, asked_in, read_terms(question, asked_in, LEXICON), np.zeros(2, np.float32))
+    return lacks_attribute(query, text, text, language)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("what is Ada Brun's job?", "Ada Brun and Léa Brun are no kin, whatever people say."),
+        ("what does Ada Brun do for a living?", "The songs were arranged by Ada Brun."),
+        ("Ada Brun job", "Garden group: Ada Brun (B12)"),
+        ("quel est le métier d’Ada Brun ?", "The treasurer Léa Brun thanked Ada Brun."),
+        ("what is the e-mail of Ada Brun?", "Chair | Ada Brun | alto"),
+        ("quel est le courriel d’Ada Brun ?", "Write to Ada Brun by e-mail."),
+        ("Ada Brun's phone number", "Call Ada Brun before noon."),
+        ("address of the club", "Bring a proof of address."),
+        ("address", "Bring a proof of address."),
+        ("is there parking at the Vauban hall?", "The fair is in the Vauban hall on 3 May."),
+        ("is there a lift at the Vauban hall?", "The fair is in the Vauban hall on 3 May."),
+        ("y a-t-il un ascenseur à la salle Vauban ?", "The fair is in the Vauban hall on 3 May."),
+        ("who is the treasurer's husband?", "Ada Brun was elected treasurer."),
+        ("who is the daughter of Ada Brun?", "Ada Brun is the treasurer."),
+        ("what is the colour of the Heron?", "The Heron sails on Sunday."),
+        ("what is the first name of Brun?", "Mr Brun is the treasurer."),
+        ("quel est le prénom de M. Brun ?", "Ada Brun is the treasurer."),
+        ("what is the name of the queen?", "The guards let Ada in when she showed the seal of the queen."),
+        ("name of the queen", "Ada saw the queen. Nobody else did."),
+    ],
+)
+def test_a_text_that_only_names_whose_it_is_lacks_it(question, text):
+    assert lacks(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("what is Ada Brun's job?", "Ada Brun, baker, came in 2018."),
+        ("what is Ada Brun's job?", "The baker Ada Brun came in 2018."),
+        ("what is the profession of Ada Brun?", "She is also a nurse."),
+        ("quel est le métier d’Ada Brun ?", "Ada Brun works for the post."),
+        ("what is the e-mail of Ada Brun?", "Ada Brun: ada@example.org"),
+        ("Ada Brun's phone number", "Ada Brun, 04 55 01 02 03"),
+        ("address of the club", "We meet at 14 Cooper Street."),
+        ("quelle est l’adresse du club ?", "We meet at 3, rue des Lilas."),
+        ("is there parking at the Vauban hall?", "Cars may be parked behind the hall."),
+        ("is there a lift at the Vauban hall?", "The lift stands behind the bar."),
+        ("who is the treasurer's husband?", "The treasurer, Ada Brun, married Jo Li in 2010."),
+        ("who is the daughter of Ada Brun?", "Ada Brun has a son and a daughter, Léa."),
+        ("what is the colour of the Heron?", "The Heron is green."),
+        ("what is the first name of Brun?", "Ada Brun is the treasurer."),
+        ("what is Brun's first name?", "The treasurer, Ada Brun, is away."),
+        ("what is the name of the queen?", "Queen Ada came at night."),
+        ("what is the name of the queen?", "The queen of the elves, Ada, came at night."),
+        ("what is the name of the queen?", "Ada is the queen and lives in the wood."),
+        ("name of the queen", "Her people call the queen by her name."),
+        ("how do I change my e-mail?", "Open the settings."),
+        ("what is the job of the treasurer?", "The treasurer keeps the books."),
+        ("how are Ada Brun and Léa Brun related?", "Ada Brun and Léa Brun are sisters."),
+        ("where can I buy tickets?", "At the door, cash or card."),
+        ("who invented the telephone?", "The first one was built by Jo Li."),
+        ("minimum age", "You must be at least 16."),
+    ],
+)
+def test_a_text_that_tells_it_or_is_asked_another_thing_does_not(question, text):
+    assert not lacks(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("what is Ada Brun's job?", "Ada Brun est boulangère depuis dix ans."),
+        ("quel est le métier d’Ada Brun ?", "Ada Brun, boulangère, est arrivée en 2018."),
+        ("qui est le mari de la trésorière ?", "La trésorière est venue avec son époux, Jo Li."),
+        ("quel est le nom de la reine ?", "La reine, Ada, est arrivée de nuit."),
+        ("y a-t-il un parking à la salle Vauban ?", "On se gare derrière la salle."),
+    ],
+)
+def test_so_in_french(question, text):
+    assert not lacks(question, text, "fr")
+    assert lacks(question, "Ada Brun est arrivée avec la trésorière de la salle Vauban.", "fr")
