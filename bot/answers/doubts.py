@@ -17,6 +17,7 @@ from bot.answers.attaching import dates_other, numbers_other, of_namesake, price
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE
 from bot.answers.introducing import only_mentions, person_asked, says_what_is
+from bot.answers.labels import adds_nothing
 from bot.answers.locating import asks_alone, is_lying, lacks_somewhere, tells_place
 from bot.answers.measures import asks_measure, tells
 from bot.answers.naming import (
@@ -285,6 +286,11 @@ def _is_not_of_all(said: Said) -> bool:
     return not all(said.named(one, said.quote) for one in said.names)
 
 
+def _says_no_more(said: Said) -> bool:
+    """Whether nothing is told but what is asked, under no line that says of what it is an item."""
+    return said.told.above is None and adds_nothing(said.quote, said.query, said.asked, said.language)
+
+
 DOUBTS: tuple[Callable[[Said], bool], ...] = (
     _names_none,
     _tells_no_measure,
@@ -305,6 +311,7 @@ DOUBTS: tuple[Callable[[Said], bool], ...] = (
     _tells_no_superlative,
     _introduces_nobody,
     _is_not_of_all,
+    _says_no_more,
 )
 
 
