@@ -2,6 +2,7 @@
 
 One before it, where it opens with a pronoun, with "the two women", or tells the consequence whose reason a "why" asks.
 Two behind a label, or what says no more than is asked (`bot.answers.labels`).
+All from the name on that opens its paragraph, where it leaves out who did what is asked.
 One behind it, where it only announces what the question asks ("it has side effects."), or where the next speaks of
 "this age" and has what it lacks of the question; as many as it counts, where it does no more ("it has three uses.").
 """
@@ -20,6 +21,7 @@ from bot.answers.question import Asked
 from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.reading import leans
 from bot.answers.spans import spans_of
+from bot.answers.subjects import left_out
 from bot.answers.topics import is_bare
 from corpus.article import Language, Span
 from corpus.capitals import CAPITAL
@@ -73,12 +75,14 @@ class Around:
     """A run of whole sentences around one that answers, how many they are, and whether it goes on behind that one.
 
     `above` is the line that announces the list of an item, where the item needs it and other items stand between.
+    `name` is who is meant by a sentence that leaves that out.
     """
 
     span: Span
     sentences: int = 1
     goes_on: bool = False
     above: Span | None = None
+    name: Span | None = None
 
 
 def around(one: Evidence, query: Query, asked: Asked) -> Around:
@@ -92,6 +96,8 @@ def around(one: Evidence, query: Query, asked: Asked) -> Around:
         if opens and one.span.end - above.start <= LONGEST_QUOTE:
             return Around(Span(above.start, one.span.end))
         return Around(one.span, above=above)
+    if asked.kind == "who" and (name := left_out(one, query.terms)) is not None:
+        return _named(one, name)
     found = _led(one, _before(one, asked))
     behind_it = (
         _counted(one, query, asked)
@@ -103,6 +109,16 @@ def around(one: Evidence, query: Query, asked: Asked) -> Around:
         if behind.end - found.span.start <= LONGEST_QUOTE:
             found = Around(Span(found.span.start, behind.end), found.sentences + 1, goes_on=True)
     return found
+
+
+def _named(one: Evidence, name: Span) -> Around:
+    """Return a sentence behind the name that opens its paragraph, with all that stands between where that fits."""
+    text = one.article.text
+    if one.span.end - name.start <= LONGEST_QUOTE:
+        whole = Span(name.start, one.span.end)
+        return Around(whole, len(split_sentences(whole.of(text), one.article.language)), name=name)
+    first = split_sentences(text[name.start : one.span.start], one.article.language)[0]
+    return Around(one.span, above=Span(name.start, name.start + first.end), name=name)
 
 
 def led(one: Evidence) -> Around:

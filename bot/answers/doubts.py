@@ -173,11 +173,13 @@ def _tells_no_doer(said: Said) -> bool:
     What lacks the verb may tell it in other words: `surely` it does, or somebody else is named behind "by".
     """
     relation = relation_asked(said.query, said.asked)
-    if relation is not None:
+    if relation is not None and said.told.name is None:
         return relation.kind == "person" and relation.told(said.best) == "no"
     deed = deed_asked(said.query, said.asked)
     if deed is None:
         return False
+    if said.told.name is not None:  # the doer is quoted; of another thing it says as much
+        return not all(standing(deed.done, said.text, said.language))
     telling = deed.telling(said.text, said.language)
     if telling == "unsaid" and not said.surely:
         return not deed.names_doer(said.quote)
