@@ -60,7 +60,8 @@ def is_label(one: Evidence, query: Query, asked: Asked) -> bool:
         return True
     if FAULT.match(_bare(one.text)):
         return True
-    if asks_whether(query.text) or (asked.kind == "definition" and new):
+    # The sentence behind may tell the reason of something else.
+    if asks_whether(query.text) or asked.kind == "why" or (asked.kind == "definition" and new):
         return False
     if _denies(one.text, query):
         return False
