@@ -21,6 +21,7 @@ from bot.answers.openings import LINKED
 from bot.answers.question import Asked
 from bot.answers.reading import LEANING
 from bot.answers.spans import READ
+from bot.answers.subjects import in_full
 from bot.answers.things import words_of
 from corpus.article import Language
 from corpus.capitals import CAPITAL
@@ -152,7 +153,7 @@ def doer_first(evidence: Sequence[Evidence], deed: Deed) -> tuple[Evidence, ...]
     has; or it comes right behind the likeliest, and what is done is "it" there.
     """
     best = evidence[0]
-    telling = deed.telling(best.text, best.article.language)
+    telling = deed.telling(in_full(best, (deed.verb,)), best.article.language)
     if telling == "told":
         return tuple(evidence)
     for one in evidence[1:LOOKED_AT]:
@@ -161,7 +162,7 @@ def doer_first(evidence: Sequence[Evidence], deed: Deed) -> tuple[Evidence, ...]
             continue
         follows = one.before == best.span
         about = telling == "not_told" and (_has_done(one, deed) or LEANING.match(one.text) is not None)
-        if (follows or about) and deed.telling(one.text, language) == "told":
+        if (follows or about) and deed.telling(in_full(one, (deed.verb,)), language) == "told":
             # What follows needs the likeliest beside it, to say what "it" is; else it is quoted alone.
             first = one if follows else replace(one, share=max(one.share, best.share))
             return (first, *(other for other in evidence if other is not one))

@@ -41,7 +41,8 @@ from bot.answers.released import of_another, release_asked, versions_in
 from bot.answers.reserved import deed_of_whom, names_nobody, reserved_for
 from bot.answers.several import MOST_QUESTIONS, questions_of, together
 from bot.answers.superlatives import topped_first
-from bot.answers.surveying import Topic, told_about
+from bot.answers.surveying import Topic, says_more, told_about
+from bot.answers.tabled import tabled
 from bot.answers.telling import telling_first
 from bot.answers.things import standing
 from bot.answers.topics import tells_what_is_said
@@ -185,6 +186,9 @@ class Answerer:
         listed = list_asked(query, asked, understood.hits) if asked.topic == "named" else None
         if listed is not None and listed.surely and (told := _told_by_layout(understood, listed)) is not None:
             return replace(told, read_as=understood.read_as)
+        below = tabled(query, asked, understood.hits)
+        if below is not None and below.surely and (told := _told_by_layout(understood, below)) is not None:
+            return replace(told, read_as=understood.read_as)
         if asked.kind == "definition":
             subject, search = asked.subject, self._search
             answer = acronym(
@@ -199,8 +203,10 @@ class Answerer:
             answer = self._laid_out_or_quotes(understood)
             sure = isinstance(answer, Answer) and answer.sure
         if asked.topic == "named" and not sure and listed is None:
-            told = self._told(understood, None)
-            answer = doubted(told) if told is not None and _lacks_attribute(told, query) else told or answer
+            told = _told_by_layout(understood, below) if below is not None else None
+            if told is None and (told := self._told(understood, None)) is not None and _lacks_attribute(told, query):
+                told = doubted(told)
+            answer = told or answer
         if asked.kind == "definition" and not sure and isinstance(answer, Answer) and not asked.topic:
             best = answer.citations[0]
             if not says_what_is(best.quote, asked.subject, best.language):
@@ -368,10 +374,13 @@ class Answerer:
         most = {"short": 1, "normal": MOST_QUOTES, "long": MOST_OF_LONG}[understood.length]
         lexicon, language = self._search.lexicon, understood.language
         query, hits = understood.query, understood.hits
-        quotes = [*known, *told_about(query, hits, lexicon, language, most, known=known, whole=not sure)]
+        told = told_about(query, hits, lexicon, language, most, known=known, whole=not sure)
+        quotes = [*known, *whole(told)]
         citations = numbered(quotes)[: max(most, len(known))]
         if not citations:
             return meant
+        if understood.asked.topic == "named":
+            sure = sure and says_more(quotes[0], query, lexicon)
         lead = meant.lead if meant else _lead(language, citations, None, sure=sure)
         return _extracted(understood, lead, citations, 1.0 if sure else UNSURE, sure=sure)
 

@@ -1,6 +1,8 @@
 """The sentences around one that answers which a reader needs: to understand it, or for the answer itself. Pure.
 
 One before it, where it opens with a pronoun, with "the two women", or tells the consequence whose reason a "why" asks.
+Two behind a label, or what says no more than is asked (`bot.answers.labels`).
+All from the name on that opens its paragraph, where it leaves out who did what is asked.
 One behind it, where it only announces what the question asks ("it has side effects."), or where the next speaks of
 "this age" and has what it lacks of the question; as many as it counts, where it does no more ("it has three uses.").
 """
@@ -13,11 +15,13 @@ from dataclasses import dataclass
 
 from bot.answers.choosing import Evidence
 from bot.answers.items import needed_above
+from bot.answers.labels import behind_label, stems_asked
 from bot.answers.measures import tells
 from bot.answers.question import Asked
 from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.reading import leans
 from bot.answers.spans import spans_of
+from bot.answers.subjects import left_out
 from bot.answers.topics import is_bare
 from corpus.article import Language, Span
 from corpus.capitals import CAPITAL
@@ -71,12 +75,14 @@ class Around:
     """A run of whole sentences around one that answers, how many they are, and whether it goes on behind that one.
 
     `above` is the line that announces the list of an item, where the item needs it and other items stand between.
+    `name` is who is meant by a sentence that leaves that out.
     """
 
     span: Span
     sentences: int = 1
     goes_on: bool = False
     above: Span | None = None
+    name: Span | None = None
 
 
 def around(one: Evidence, query: Query, asked: Asked) -> Around:
@@ -90,11 +96,29 @@ def around(one: Evidence, query: Query, asked: Asked) -> Around:
         if opens and one.span.end - above.start <= LONGEST_QUOTE:
             return Around(Span(above.start, one.span.end))
         return Around(one.span, above=above)
+    if asked.kind == "who" and (name := left_out(one, query.terms)) is not None:
+        return _named(one, name)
     found = _led(one, _before(one, asked))
-    for behind in _counted(one, query, asked) or _defining(one, asked) or _behind(one, query, asked):
+    behind_it = (
+        _counted(one, query, asked)
+        or (behind_label(one, query, asked) if found.sentences == 1 else [])
+        or _defining(one, asked)
+        or _behind(one, query, asked)
+    )
+    for behind in behind_it:
         if behind.end - found.span.start <= LONGEST_QUOTE:
             found = Around(Span(found.span.start, behind.end), found.sentences + 1, goes_on=True)
     return found
+
+
+def _named(one: Evidence, name: Span) -> Around:
+    """Return a sentence behind the name that opens its paragraph, with all that stands between where that fits."""
+    text = one.article.text
+    if one.span.end - name.start <= LONGEST_QUOTE:
+        whole = Span(name.start, one.span.end)
+        return Around(whole, len(split_sentences(whole.of(text), one.article.language)), name=name)
+    first = split_sentences(text[name.start : one.span.start], one.article.language)[0]
+    return Around(one.span, above=Span(name.start, name.start + first.end), name=name)
 
 
 def led(one: Evidence) -> Around:
@@ -142,7 +166,7 @@ def _counted(one: Evidence, query: Query, asked: Asked) -> list[Span]:
         return []
     language = one.article.language
     stems = set(analyse(one.text, language))
-    if len(stems) > SHORT or stems.isdisjoint(_stems_asked(query, language)):
+    if len(stems) > SHORT or stems.isdisjoint(stems_asked(query, language)):
         return []
     most = min(COUNTS[count.group().lower()], MOST_COUNTED if asked.several else FEW_COUNTED)
     return _next(one, LONGEST_QUOTE)[:most]
@@ -210,12 +234,8 @@ def _lacking(one: Evidence, query: Query, stems: set[str]) -> list[Term]:
 
 def _says_no_more(stems: set[str], query: Query, language: Language) -> bool:
     """Return whether nearly all that a sentence says stands in the question."""
-    asked = _stems_asked(query, language)
+    asked = stems_asked(query, language)
     return len(stems) <= SHORT and bool(stems & asked) and len(stems - asked) <= FEW_MORE
-
-
-def _stems_asked(query: Query, language: Language) -> set[str]:
-    return {stem for term in query.terms for stem in term.forms[language]}
 
 
 def _answers(asked: Asked, query: Query, said: str) -> bool:

@@ -18,6 +18,7 @@ from bot.answers.attributes import lacks_attribute
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE, SURE_WHOLE, SURE_WHOLE_ACROSS
 from bot.answers.introducing import only_mentions, person_asked, says_what_is
+from bot.answers.labels import adds_nothing
 from bot.answers.locating import asks_alone, is_lying, lacks_somewhere, tells_place
 from bot.answers.measures import asks_measure, tells
 from bot.answers.naming import (
@@ -179,11 +180,13 @@ def _tells_no_doer(said: Said) -> bool:
     What lacks the verb may tell it in other words: `surely` it does, or somebody else is named behind "by".
     """
     relation = relation_asked(said.query, said.asked)
-    if relation is not None:
+    if relation is not None and said.told.name is None:
         return relation.kind == "person" and relation.told(said.best) == "no"
     deed = deed_asked(said.query, said.asked)
     if deed is None:
         return False
+    if said.told.name is not None:  # the doer is quoted; of another thing it says as much
+        return not all(standing(deed.done, said.text, said.language))
     telling = deed.telling(said.text, said.language)
     if telling == "unsaid" and not said.surely:
         return not deed.names_doer(said.quote)
@@ -306,6 +309,11 @@ def _is_not_of_all(said: Said) -> bool:
     return not all(said.named(one, said.quote) for one in said.names)
 
 
+def _says_no_more(said: Said) -> bool:
+    """Whether nothing is told but what is asked, under no line that says of what it is an item."""
+    return said.told.above is None and adds_nothing(said.quote, said.query, said.asked, said.language)
+
+
 DOUBTS: tuple[Callable[[Said], bool], ...] = (
     _names_none,
     _tells_no_measure,
@@ -328,6 +336,7 @@ DOUBTS: tuple[Callable[[Said], bool], ...] = (
     _tells_no_superlative,
     _introduces_nobody,
     _is_not_of_all,
+    _says_no_more,
 )
 
 

@@ -282,6 +282,11 @@ def asks_clock(question: str) -> bool:
     return _CLOCK_ASKED.search(question) is not None
 
 
+def tells_clock(text: str) -> bool:
+    """Return whether `text` tells a time of day."""
+    return _CLOCK.search(text) is not None
+
+
 def is_priced(text: str) -> bool:
     """Return whether `text` has an amount of money, be it a game's."""
     return _PRICED.search(text) is not None
@@ -310,7 +315,7 @@ def is_of_measure(question: str, sentence: str, span: Span) -> bool:
 def tells(asked: Asked, question: str, text: str) -> bool:
     """Return whether `text` tells what `question` wants measured, dated or counted; true where it wants none."""
     if asks_clock(question):
-        return _CLOCK.search(text) is not None
+        return tells_clock(text)
     if asked.kind == "when":
         return any(pattern.search(text) for pattern in (DATE, _SOME_TIME, _CLOCK, _AGAIN))
     if asked.kind in {"who", "where", "why"}:

@@ -74,14 +74,20 @@ def quotes_of(
 ) -> list[Quote]:
     """Return the quotes of the sentences that answer, neighbours as one.
 
-    The line that announces the list of an item stands before it, where the item would say something else without.
+    The line that announces the list of an item stands before it, where the item would say something else without. Where
+    the first leaves out who did what is asked, no other name than theirs is what answers.
     """
     quotes: list[Quote] = []
+    named = best[0][1].name is not None
     for one, told in best:
         text = told.span.of(one.article.text) if told.goes_on else one.text
-        span = answering_span(text, one.article.language, asked, query.text, query.terms, weights)
-        quote = _quote(one, told, query, whole(text, span, asked.kind).of(text) if span else "")
-        if told.above is not None and (line := Quote(one.article, told.above)) not in quotes:
+        if told.name is not None or named:
+            answering = told.name.of(one.article.text) if told.name is not None else ""
+        else:
+            span = answering_span(text, one.article.language, asked, query.text, query.terms, weights)
+            answering = whole(text, span, asked.kind).of(text) if span else ""
+        quote = _quote(one, told, query, answering)
+        if told.above is not None and (line := Quote(one.article, told.above, answering)) not in quotes:
             quotes.append(line)
         neighbour = next((place for place, other in enumerate(quotes) if _touch(quote, other)), None)
         if neighbour is None:

@@ -7,8 +7,10 @@ from collections.abc import Collection, Sequence
 from itertools import islice
 
 from bot.answers.introducing import sentences_of
+from bot.answers.labels import adds_nothing
 from bot.answers.locating import opening_of
 from bot.answers.naming import is_named
+from bot.answers.question import Asked, bare_subject
 from bot.answers.quotes import Quote
 from bot.answers.quoting import at_most
 from corpus.article import Language
@@ -50,6 +52,19 @@ def told_about(
     others = [quote for quote, lacking in said if quote not in all_said]
     told = [*all_said, *islice(openings, MOST_OPENINGS), *(() if whole else others)]
     return [topic.cut(quote) for quote in _shared(told, most)]
+
+
+def says_more(quote: Quote, query: Query, lexicon: Translating) -> bool:
+    """Return whether a quote says more of a topic than its name: it holds words of it, of which its title has the rest.
+
+    What stands on a page that is called by the topic's name alone says more of it in any words.
+    """
+    article, text = quote.article, quote.span.of(quote.article.text)
+    topic = Topic(query, lexicon)
+    lacking, untitled = (topic.lacking_in(one, article.language) for one in (text, article.title))
+    if lacking < topic.words and not lacking & untitled:
+        return not adds_nothing(text, query, Asked("other"), article.language)
+    return not untitled and len(fold(bare_subject(article.title))) <= len(fold(bare_subject(query.text)))
 
 
 def _shared(quotes: Sequence[Quote], most: int) -> list[Quote]:

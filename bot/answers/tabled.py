@@ -1,0 +1,105 @@
+"""The hours and the prices that a few key words ask for: the table or the lines under a title that names them. Pure.
+
+"Opening hours" and "tarifs" name a page, and nobody who types them wants its first sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from bot.answers.lines import LaidOut
+from bot.answers.measures import tells_clock, tells_money
+from bot.answers.question import Asked
+from bot.answers.quotes import Quote
+from bot.answers.quoting import LONGEST_QUOTE
+from bot.answers.rows import is_header
+from bot.answers.things import standing
+from corpus.article import Article, Span
+from corpus.sentences import split_sentences
+from corpus.tables import BETWEEN
+from corpus.vocabulary import vocabulary
+from index.candidates import Query
+from index.hits import Hit
+
+HOURS = vocabulary("hours times timetable schedule horaire horaires heures")
+PRICES = vocabulary(
+    "price prices pricing fee fees cost costs rate rates tariff tariffs dues tarif tarifs prix cout couts cotisation",
+    "cotisations",
+)
+MOST_ROWS = 10  # of a table; a part of a longer one would look like all
+MOST_LINES = 2  # sentences that tell it where no table does
+WITHIN = 4_000  # code points below a title in which they are looked for
+
+
+class _Section(NamedTuple):
+    article: Article
+    span: Span
+
+
+def tabled(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | None:
+    """Return the hours or prices that stand under a title or heading with all of some key words; None without any.
+
+    They surely are those where no other is called so.
+    """
+    tells = _told_by(query) if asked.topic == "named" else None
+    if tells is None:
+        return None
+    articles = list({hit.article.id: hit.article for hit in hits}.values())
+    articles.sort(key=lambda one: one.language != query.language)
+    found = [
+        quotes
+        for article in articles
+        for section in _sections(article, query)
+        if (quotes := _rows(section, tells) or _lines(section, tells))
+    ]
+    return LaidOut(found[0], len(found) == 1) if found else None
+
+
+def _told_by(query: Query) -> Callable[[str], bool] | None:
+    """Return what tells a line that says what is asked for: a time of day, or money; None where neither is."""
+    words = {term.folded for term in query.terms}
+    if not words.isdisjoint(HOURS):
+        return tells_clock
+    return None if words.isdisjoint(PRICES) else tells_money
+
+
+def _sections(article: Article, query: Query) -> Iterator[_Section]:
+    """Yield what stands beneath each heading with all the words, or above any but the title's where that has them."""
+    text, language = article.text, article.language
+    above = [span for span in article.headings if span.of(text).strip() != article.title]
+    starts = [span.start for span in above]
+    opening = Span(0, min([*starts, len(text), WITHIN]))
+    if all(standing(query.terms, article.title, language)):
+        yield _Section(article, opening)
+    for span, end in zip(above, [*starts, len(text)][1:], strict=True):
+        if all(standing(query.terms, span.of(text), language)):
+            yield _Section(article, Span(span.end, min(end, span.end + WITHIN)))
+
+
+def _rows(section: _Section, tells: Callable[[str], bool]) -> list[Quote]:
+    """Return the rows of the first table of a section of which any tells it; none where they are too many."""
+    article, text = section.article, section.article.text
+    rows: list[Span] = []
+    start = section.span.start
+    for line in [*text[start : section.span.end].split("\n"), ""]:
+        span = Span(start, start + len(line))
+        start += len(line) + 1
+        if BETWEEN in line:
+            rows.append(span)
+        elif rows:
+            rows = [row for row in rows if not is_header(text, row)]
+            if any(tells(row.of(text)) for row in rows):
+                return [Quote(article, row) for row in rows] if len(rows) <= MOST_ROWS else []
+            rows = []
+    return []
+
+
+def _lines(section: _Section, tells: Callable[[str], bool]) -> list[Quote]:
+    """Return the first sentences of a section that tell it."""
+    text, start = section.article.text, section.span.start
+    found = split_sentences(section.span.of(text), section.article.language)
+    sentences = (Span(start + one.start, start + one.end) for one in found)
+    told = (one for one in sentences if BETWEEN not in one.of(text) and tells(one.of(text)))
+    return [Quote(section.article, one) for one in islice(told, MOST_LINES) if one.end - one.start <= LONGEST_QUOTE]

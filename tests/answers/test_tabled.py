@@ -1,0 +1,83 @@
+"""Key words that ask for hours or prices are told the table or the lines under a title that names them."""
+
+import numpy as np
+import pytest
+
+from bot.answers.question import Asked
+from bot.answers.quotes import Quote
+from bot.answers.surveying import says_more
+from bot.answers.tabled import tabled
+from corpus.article import Article, Passage, Span
+from index.candidates import Query
+from index.hits import Hit
+from index.terms import read_terms
+from tests.fakes import WordLexicon
+
+LEXICON = WordLexicon({})
+NAMED = Asked("other", topic="named")
+HOURS = """The studio is at 9 Mill Lane.
+
+Day | Studio
+Tuesday | 14:00–18:00
+Sunday | closed
+
+Bus 7 stops there."""
+TARIFS = "Ils sont votés en septembre. La journée coûte 30 €. Le thé est offert. La demi-journée coûte 18 €."
+
+
+def hit(text, title, language="en", name="one"):
+    article = Article(name, title, language, text)
+    return Hit(1, article, Passage(name, 0, len(text)), 1.0)
+
+
+def query_of(question, language="en"):
+    return Query(question, language, read_terms(question, language, LEXICON), np.zeros(2, np.float32))
+
+
+def told(question, *hits, language="en", asked=NAMED):
+    found = tabled(query_of(question, language), asked, hits)
+    return ([quote.span.of(quote.article.text) for quote in found.quotes], found.surely) if found else None
+
+
+@pytest.mark.parametrize("title", ["Opening hours", "Opening hours and where to find us"])
+def test_the_table_under_the_title_is_told_whole(title):
+    rows = ["Tuesday | 14:00–18:00", "Sunday | closed"]
+    assert told("opening hours", hit(HOURS, title)) == (rows, True)
+
+
+def test_the_sentences_that_tell_it_are_told_where_no_table_stands():
+    lines = ["La journée coûte 30 €.", "La demi-journée coûte 18 €."]
+    assert told("tarifs atelier", hit(TARIFS, "Tarifs de l'atelier", "fr"), language="fr") == (lines, True)
+
+
+def test_of_two_titles_neither_surely_is_meant():
+    both = hit(HOURS, "Opening hours"), hit(HOURS, "Opening hours in summer", name="two")
+    assert told("opening hours", *both)[1] is False
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "asked"),
+    [
+        ("mill lane", "Mill Lane", NAMED),  # asks for neither
+        ("opening hours", "Where to find us", NAMED),  # no title
+        ("opening fees", "Opening fees", NAMED),  # no money there
+        ("when are the opening hours?", "Opening hours", Asked("when")),
+    ],
+)
+def test_nothing_else_is_told(question, title, asked):
+    assert told(question, hit(HOURS, title), asked=asked) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "quote", "more"),
+    [
+        ("opening hours", "Opening hours and where to find us", "The studio is at 9 Mill Lane.", False),
+        ("kiln access", "Help", "Who has access to the kiln?", False),
+        ("kiln access", "Help", "Who has access to the kiln? All members.", True),
+        ("kiln access", "Kiln access", "Ask at the desk for a key.", True),
+        ("hours on Sunday", "Hours", "Sunday | closed", True),
+    ],
+)
+def test_what_says_more_of_a_thing_than_its_name(question, title, quote, more):
+    one = Quote(Article("one", title, "en", quote), Span(0, len(quote)))
+    assert says_more(one, query_of(question), LEXICON) is more
