@@ -57,6 +57,16 @@ def test_the_likeliest_stays_first_where_it_tells():
     assert first_of("how wide is the mirror?", told, "The mirror is 6.5 metres across.") == told
 
 
+def test_of_two_that_tell_it_the_one_of_all_that_is_asked_comes_first():
+    """The "long" of "how long" is of no long break."""
+    long, short = "A long break takes six hours.", "A short break takes ten minutes."
+    assert first_of("how long is a short break?", long, short) == short
+    assert first_of("how long is a long break?", long, short) == long
+    assert first_of("how long is a break?", long, short) == long
+    assert first_of("how long is a short break?", long, short, articles=["one", "two"]) == long
+    assert first_of("how long is a short break?", long, "A short break is nice.") == long
+
+
 def test_what_else_tells_it_comes_before_what_does_not():
     likeliest, other, first = "The mirror and the parts shine.", "It has 18 of them.", "The mirror has 18 parts."
     assert order_of("how many parts has the mirror?", likeliest, other, first) == [first, other, likeliest]
