@@ -50,10 +50,13 @@ from bot.answers.understanding import Understood, found_for, understand
 from bot.answers.whereabouts import is_elsewhere
 from bot.texts import say
 from corpus.article import Language, Span
+from corpus.tables import BETWEEN
 from index.candidates import Query
 from index.scope import Scope
 from index.search import Search
 from index.terms import Term
+
+OF_CELLS = frozenset({"who", "when", "where", "how_many"})  # what a cell of a table tells, and no rule does
 
 
 class Answerer:
@@ -274,6 +277,9 @@ class Answerer:
             return self._ruled(understood, deed, rule_in_prose) or told or answer
         if told is None or (isinstance(answer, Answer) and sure and not _begins_within(answer, told)):
             return answer
+        if isinstance(answer, Answer) and sure and understood.asked.kind in OF_CELLS and _is_of_rows(told):
+            lead = _lead(understood.language, told.citations, None, sure=True)
+            told = replace(told, lead=lead, confidence=answer.confidence, sure=True)
         return self._beside_newer(understood, told)
 
     def _beside_newer(self, understood: Understood, told: Answer) -> Answer:
@@ -490,6 +496,10 @@ def _told_by_layout(understood: Understood, told: LaidOut) -> Answer | None:
         return None
     lead = _lead(understood.language, citations, None, sure=sure)
     return _extracted(understood, lead, citations, SURE_DESPITE if sure else UNSURE, sure=sure)
+
+
+def _is_of_rows(answer: Answer) -> bool:
+    return all(BETWEEN in one.quote for one in answer.citations)
 
 
 def _begins_within(answer: Answer, told: Answer) -> bool:

@@ -40,7 +40,7 @@ from bot.answers.seeking import is_of_other_office, lacks, sought
 from bot.answers.superlatives import superlative_asked
 from bot.answers.things import standing
 from bot.answers.whether import asks_whether
-from bot.answers.years import counts_another_year, years_in, years_told
+from bot.answers.years import counts_another_year, is_over, years_in, years_told
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
@@ -60,6 +60,7 @@ DEGREE = lazy_pattern(
     rf"(?:is|are|was|were)\b|^\W*+{LINKED}[àa]\s+quel\s+point\s.{{1,80}}?\b(?:est|sont)(?:-(?:il|elle|ce)s?)?\s+(\w+)\W*$",
     re.IGNORECASE,
 )
+DECIMAL = lazy_pattern(r"\d+(?:[.,]\d+)+")  # "2.4" is read as two words
 CLOCKS = frozenset({"time", "heure", "heures"})  # what asks for a time of day, which is told without that word
 
 
@@ -221,6 +222,14 @@ def _lacks_year(said: Said) -> bool:
     return bool(asked - years_told(text, said.highlight, published.year if published else None))
 
 
+def _is_over(said: Said) -> bool:
+    """Whether a number, a price or a date is told of another year by a page that is kept for the record."""
+    if said.asked.kind not in {"how_many", "when"} and not asks_measure(said.question):
+        return False
+    article = said.best.article
+    return is_over(article) and not years_in(said.question) & years_in(f"{article.title}\n{said.all_of_it}")
+
+
 def _is_of_another(said: Said) -> bool:
     """Whether a date, a price or a number is told of another thing, number or year, or anything of a namesake."""
     if of_namesake(said.question, said.all_of_it):
@@ -324,6 +333,7 @@ DOUBTS: tuple[Callable[[Said], bool], ...] = (
     _holds_another,
     _lacks_attribute,
     _lacks_year,
+    _is_over,
     _is_of_another,
     _says_contrary,
     _only_mentions,
@@ -365,6 +375,7 @@ def _lacks_nothing(said: Said) -> bool:
     """
     terms = [term for term in said.query.terms if term.folded not in CLOCKS]
     told = said.asked.kind not in {"definition", "how"} and len(terms) > 1
+    told = told and all(number in said.all_of_it for number in DECIMAL.findall(said.question))
     return told and all(standing(terms, said.all_of_it, said.language))
 
 

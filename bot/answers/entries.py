@@ -21,7 +21,7 @@ from bot.answers.rows import LONGEST_ROW, cells_of, header_of, year_apart
 from bot.answers.spans import DATE
 from bot.answers.things import standing, stems_meant
 from bot.answers.whether import asks_permission, asks_whether
-from bot.answers.years import years_in
+from bot.answers.years import is_over, years_in
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.tables import BETWEEN, EMPTY
@@ -80,18 +80,6 @@ PERIODS = {
 # A number with what it numbers before it, and how a column of such is called that does not say what they number.
 NUMBERED = r"(?<!\w)(\w+) (?:n[°o]\.? ?|number |num[ée]ro )?(?:\d+ ?(?:,|-|–|and|et|to|à|or|ou) ?)*{}(?!\w|[.,]\d)"
 A_NUMBER = lazy_pattern(r"#|n[°ºo]\.?|nr\.?|nos?\.?|numbers?|num[ée]ros?")
-# What a page says at its beginning that is kept for the record: what it tells holds no more.
-OVER = lazy_pattern(
-    r"\b(?:kept|preserved)\s+(?:\w+\s+){0,2}?for\s+(?:the\s+|our\s+)?(?:records?|reference|history)\b|"
-    r"\b(?:season|year|offer|page|list)\s+is\s+(?:now\s+)?(?:over|outdated|out\s+of\s+date|obsolete|archived)\b|"
-    r"\bno\s+longer\s+(?:valid|current|up\s+to\s+date|in\s+force)\b|"
-    r"\b(?:conserv|gard)ée?s?\s+(?:ici\s+)?pour\s+(?:mémoire|archives?|historique)\b|"
-    r"\b(?:saison|année|offre)\s+est\s+(?:terminée|finie|passée)\b|\bpage\s+(?:est\s+)?(?:archivée|périmée|obsolète)\b|"
-    r"\bn['’]est\s+plus\s+(?:valable|à\s+jour|en\s+vigueur|d['’]actualité)\b|"
-    r"\bne\s+sont\s+plus\s+(?:valables|à\s+jour|en\s+vigueur|d['’]actualité)\b",
-    re.IGNORECASE,
-)
-OVER_WITHIN = 300  # code points of the beginning
 LEAST_TOLD = 0.5  # of what a question names, for a row that may not be what is asked
 # What a "how" may leave to its label: "Support: …".
 REACHING = vocabulary("contact contacter")
@@ -351,11 +339,6 @@ def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
         likely = LEAST_TOLD * len(told) <= sum(told)
     counted = [term for term in query.terms if not (by_number and term.folded.isdigit())]  # 2 stands in "2,500" too
     return Told(entry, key, cell, surely, sum(standing(counted, line, language))) if surely or likely else None
-
-
-def is_over(article: Article) -> bool:
-    """Return whether an article says at its beginning that it is kept for the record: "the season is over"."""
-    return OVER.search(article.text[:OVER_WITHIN]) is not None
 
 
 def _stand(terms: Sequence[Term], text: str, language: Language) -> bool:

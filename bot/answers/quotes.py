@@ -13,11 +13,14 @@ from bot.answers.around import Around, around, led
 from bot.answers.choosing import Evidence
 from bot.answers.differing import Told
 from bot.answers.highlighting import answering_span
+from bot.answers.measures import tells_money
 from bot.answers.question import Asked
 from bot.answers.quoting import LONGEST_QUOTE, announced_by, at_most, verified, without_lone_marks
-from bot.answers.rows import rows_apart
+from bot.answers.rows import cells_of, columns_of, rows_apart
+from bot.answers.things import standing
 from bot.answers.whole import whole
 from corpus.article import Article, Span
+from corpus.tables import BETWEEN
 from index.analysis import analyse
 from index.candidates import Query
 
@@ -86,6 +89,7 @@ def quotes_of(
         else:
             span = answering_span(text, one.article.language, asked, query.text, query.terms, weights)
             answering = whole(text, span, asked.kind).of(text) if span else ""
+            answering = _of_its_column(one, query, answering) if BETWEEN in text else answering
         quote = _quote(one, told, query, answering)
         if told.above is not None and (line := Quote(one.article, told.above, answering)) not in quotes:
             quotes.append(line)
@@ -124,6 +128,27 @@ def _quote(one: Evidence, told: Around, query: Query, highlight: str) -> Quote:
     if told.span != one.span:
         return Quote(one.article, told.span, highlight)
     return Quote(one.article, at_most(text, one.span, worth), highlight)
+
+
+def _of_its_column(row: Evidence, query: Query, highlight: str) -> str:
+    """Return the cell of a row that answers: the one whose column the question names, else none of several like it.
+
+    A price of "Pass | 12 € | 8 €" answers by the name of its column, not by how near it stands to the question's words.
+    """
+    text, language = row.article.text, row.article.language
+    columns = columns_of(text, row.span)
+    cells = [cell.of(text) for cell in cells_of(text, row.span)] if columns else []
+    about = [term for term in query.terms if not any(standing([term], cells[0], language))] if cells else []
+    held = [sum(standing(about, name, language)) for name in columns[1:]]
+    most = max(held, default=0)
+    if most and held.count(most) == 1:
+        return cells[1:][held.index(most)] or highlight
+    tells = tells_money if tells_money(highlight) else _has_digit
+    return "" if tells(highlight) and sum(map(tells, cells[1:])) > 1 else highlight
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _touch(one: Quote, other: Quote) -> bool:

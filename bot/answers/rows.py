@@ -16,6 +16,8 @@ LONGEST_ROW = 600  # code points; a longer line is quoted in part
 HEADER_WITHIN = 10_000  # code points before a row, as far as the names of its columns are looked for
 YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?(?!\d)")  # or a season: "2025-26"
 OF_DATES = FUNCTION | MONTH_NAMES
+VALUE = lazy_pattern(r"[$€£]?\s?\d[\d.,\s\u00a0\u202f]*(?:[$€£%]|\w{1,3}\b)?$|[-–—/]$")  # "145 €", "12 h", "—"
+LEAST_OVER = 3  # columns; of two, the first line may be a label and its value
 
 
 def header_of(text: str, row: Span) -> Span | None:
@@ -34,7 +36,8 @@ def header_of(text: str, row: Span) -> Span | None:
     names = first.of(text).split(BETWEEN)
     if any(len(name) > LONGEST_LABEL for name in names):
         return None
-    if any(map(str.isdigit, first.of(text))) and not _are_of_years(names, _line_at(text, first.end + 1).of(text)):
+    below = _line_at(text, first.end + 1).of(text)
+    if any(map(str.isdigit, first.of(text))) and not (_are_of_years(names, below) or _are_over_values(names, below)):
         return None
     return first
 
@@ -126,3 +129,20 @@ def _are_of_years(names: Sequence[str], row: str) -> bool:
     if len(dated) == 1 and OF_DATES.issuperset(fold(" ".join(alike))):
         return False
     return all(any(map(str.isdigit, cells[place])) for place in dated)
+
+
+def _are_over_values(names: Sequence[str], row: str) -> bool:
+    """Return whether columns that hold numbers are called so: "Pass | Under 18 | 1 h" over "Pool | 4 € | 6 €".
+
+    Each such name is over an amount of money, and tells none, or it is words with a number, over a value alone.
+    """
+    cells = row.split(BETWEEN)
+    if len(names) < LEAST_OVER or len(cells) != len(names) or any(map(str.isdigit, names[0])):
+        return False
+    if YEAR.search(BETWEEN.join(names)) or any(map(tells_money, names)):
+        return False
+    return all(
+        tells_money(cell) or (VALUE.match(cell.strip()) is not None and not name[:1].isdigit())
+        for name, cell in zip(names, cells, strict=True)
+        if any(map(str.isdigit, name))
+    )

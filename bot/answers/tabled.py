@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -16,10 +17,12 @@ from bot.answers.quotes import Quote
 from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.rows import is_header
 from bot.answers.things import standing
-from corpus.article import Article, Span
+from corpus.article import Article, Language, Span
+from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.tables import BETWEEN
 from corpus.vocabulary import vocabulary
+from index.analysis import fold
 from index.candidates import Query
 from index.hits import Hit
 
@@ -28,8 +31,13 @@ PRICES = vocabulary(
     "price prices pricing fee fees cost costs rate rates tariff tariffs dues tarif tarifs prix cout couts cotisation",
     "cotisations",
 )
+ASKS_ALL = lazy_pattern(
+    r"\W*(?:what(?:['’]?s|\s+(?:is|are))|quel(?:le)?s?\s+(?:est|sont)|c['’]est\s+quoi)\s+"
+    r"(?:the|your|our|l[ea]s?|vos|votre|nos|notre|tes|ton)\s+(?:[\w'’-]+\s+){0,3}?[\w'’-]+\W*$",
+    re.IGNORECASE,
+)
 MOST_ROWS = 10  # of a table; a part of a longer one would look like all
-MOST_LINES = 2  # sentences that tell it where no table does
+MOST_LINES = 4  # sentences that tell it where no table does
 WITHIN = 4_000  # code points below a title in which they are looked for
 
 
@@ -41,9 +49,9 @@ class _Section(NamedTuple):
 def tabled(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | None:
     """Return the hours or prices that stand under a title or heading with all of some key words; None without any.
 
-    They surely are those where no other is called so.
+    They surely are those where no other is called so. "What are the prices?" is no more than key words either.
     """
-    tells = _told_by(query) if asked.topic == "named" else None
+    tells = _told_by(query) if asked.topic == "named" or ASKS_ALL.match(query.text) else None
     if tells is None:
         return None
     articles = list({hit.article.id: hit.article for hit in hits}.values())
@@ -66,16 +74,24 @@ def _told_by(query: Query) -> Callable[[str], bool] | None:
 
 
 def _sections(article: Article, query: Query) -> Iterator[_Section]:
-    """Yield what stands beneath each heading with all the words, or above any but the title's where that has them."""
+    """Yield what stands beneath the title and each heading with all the words."""
     text, language = article.text, article.language
     above = [span for span in article.headings if span.of(text).strip() != article.title]
     starts = [span.start for span in above]
-    opening = Span(0, min([*starts, len(text), WITHIN]))
-    if all(standing(query.terms, article.title, language)):
-        yield _Section(article, opening)
+    if _names_all(query, article.title, language):
+        yield _Section(article, Span(0, min(len(text), WITHIN)))
+        return
     for span, end in zip(above, [*starts, len(text)][1:], strict=True):
-        if all(standing(query.terms, span.of(text), language)):
+        if _names_all(query, span.of(text), language):
             yield _Section(article, Span(span.end, min(end, span.end + WITHIN)))
+
+
+def _names_all(query: Query, title: str, language: Language) -> bool:
+    """Return whether a title has all words of a question; prices are tariffs, and hours are times."""
+    said = set(fold(title))
+    stand = standing(query.terms, title, language)
+    alike = [next((some for some in (HOURS, PRICES) if term.folded in some), frozenset()) for term in query.terms]
+    return all(here or not said.isdisjoint(some) for here, some in zip(stand, alike, strict=True))
 
 
 def _rows(section: _Section, tells: Callable[[str], bool]) -> list[Quote]:

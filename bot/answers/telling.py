@@ -72,7 +72,8 @@ def telling_first(evidence: tuple[Evidence, ...], query: Query, asked: Asked) ->
         and tells(asked, query.text, one.text)
     ]
     least = max(1, _held(best, query))
-    first = next((one for one in telling if _held(one, query) >= least), None)
+    leaning = asks_measure(query.text) or asks_price(query.text)
+    first = next((one for one in telling if _held(one, query, leaning=leaning) >= least), None)
     if first is None:
         return evidence
     told = [first, *(one for one in telling if one is not first)]
@@ -97,7 +98,11 @@ def _of_all_asked(evidence: tuple[Evidence, ...], query: Query, asked: Asked) ->
     return evidence
 
 
-def _held(one: Evidence, query: Query) -> int:
-    """Return how many words of a question stand in a sentence, as they are or surely translated."""
+def _held(one: Evidence, query: Query, *, leaning: bool = False) -> int:
+    """Return how many words of a question stand in a sentence, as they are or surely translated.
+
+    Where it is `leaning`, those before a sentence that opens with "it" stand in it too: "It costs …" names nothing.
+    """
     language = one.article.language
-    return _standing(query.terms, set(analyse(one.text, language)), language)
+    text = f"{one.before_text}\n{one.text}" if leaning and one.leans else one.text
+    return _standing(query.terms, set(analyse(text, language)), language)

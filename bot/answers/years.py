@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.answers.spans import places_of
-from corpus.article import Span
+from corpus.article import Article, Span
 from corpus.patterns import lazy_pattern
 
 YEAR = lazy_pattern(r"(?<![\w.,])(?:1\d|20)\d\d(?!\w|[.,]\d)")
@@ -29,6 +29,18 @@ OF_NONE = lazy_pattern(
     r"l['’]année\s+(?:précédente|suivante|d['’](?:avant|après)))(?![\w-])",
     re.IGNORECASE,
 )
+# What a page says at its beginning that is kept for the record: what it tells holds no more.
+OVER = lazy_pattern(
+    r"\b(?:kept|preserved)\s+(?:\w+\s+){0,2}?for\s+(?:the\s+|our\s+)?(?:records?|reference|history)\b|"
+    r"\b(?:season|year|offer|page|list)\s+is\s+(?:now\s+)?(?:over|outdated|out\s+of\s+date|obsolete|archived)\b|"
+    r"\bno\s+longer\s+(?:valid|current|up\s+to\s+date|in\s+force)\b|"
+    r"\b(?:conserv|gard)ée?s?\s+(?:ici\s+)?pour\s+(?:mémoire|archives?|historique)\b|"
+    r"\b(?:saison|année|offre)\s+est\s+(?:terminée|finie|passée)\b|\bpage\s+(?:est\s+)?(?:archivée|périmée|obsolète)\b|"
+    r"\bn['’]est\s+plus\s+(?:valable|à\s+jour|en\s+vigueur|d['’]actualité)\b|"
+    r"\bne\s+sont\s+plus\s+(?:valables|à\s+jour|en\s+vigueur|d['’]actualité)\b",
+    re.IGNORECASE,
+)
+OVER_WITHIN = 300  # code points of the beginning
 CLAUSES = lazy_pattern(r"[.;:!?()]\s|[()—–]|,\s(?:and|but|et|mais)\s")
 
 
@@ -87,3 +99,8 @@ def _parts(text: str) -> Iterator[tuple[Span, set[str]]]:
         told = years_in(text[start:end]) or told
         yield Span(start, end), told
         start = end
+
+
+def is_over(article: Article) -> bool:
+    """Return whether an article says at its beginning that it is kept for the record: "the season is over"."""
+    return OVER.search(article.text[:OVER_WITHIN]) is not None

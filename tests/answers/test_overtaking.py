@@ -103,6 +103,7 @@ def test_the_same_price_an_older_article_or_one_on_something_else_changes_nothin
 OVER = {
     "now.md": page("Boat fees", "| Boat | Fee |\n|---|---|\n| Canoe | £31 |\n| Kayak | £47 |"),
     "then.md": page("Boat fees of 2019", "Kept for the record: the season is over.\n\n- Canoe: £28\n- Raft: £70"),
+    "prose.md": page("Hire in 2019", "Kept for the record: the season is over.\n\nHiring a dinghy costs £88 a day."),
     "avant.md": page("Tarifs de 2019", "Page conservée pour mémoire.\n\n- Pédalo : 12 €", "fr"),
 }
 
@@ -113,6 +114,8 @@ OVER = {
         ("how much is a canoe?", ("now.md", "£31"), True),
         ("how much is a raft?", ("then.md", "£70"), False),
         ("how much was a raft in 2019?", ("then.md", "£70"), True),
+        ("how much does hiring a dinghy cost?", ("prose.md", "£88"), False),
+        ("how much did hiring a dinghy cost in 2019?", ("prose.md", "£88"), True),
         ("combien coûte un pédalo ?", ("avant.md", "12 €"), False),
     ],
 )

@@ -1,5 +1,7 @@
 """Key words that ask for hours or prices are told the table or the lines under a title that names them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -48,6 +50,28 @@ def test_the_table_under_the_title_is_told_whole(title):
 def test_the_sentences_that_tell_it_are_told_where_no_table_stands():
     lines = ["La journée coûte 30 €.", "La demi-journée coûte 18 €."]
     assert told("tarifs atelier", hit(TARIFS, "Tarifs de l'atelier", "fr"), language="fr") == (lines, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "language"),
+    [
+        ("what are the opening hours?", "Opening hours", "en"),
+        ("opening times", "Opening hours", "en"),
+        ("quels sont les horaires ?", "Heures d'ouverture", "fr"),
+    ],
+)
+def test_a_question_that_asks_for_all_is_key_words_and_times_are_hours(question, title, language):
+    rows = ["Tuesday | 14:00–18:00", "Sunday | closed"]
+    asked = Asked("other") if "?" in question else NAMED
+    assert told(question, hit(HOURS, title, language), language=language, asked=asked) == (rows, True)
+
+
+def test_what_stands_under_the_headings_of_a_page_so_called_is_told_too():
+    text = "Ask at the desk.\n\nStudio\n\nThe studio opens at 9:00.\n\nKiln\n\nThe kiln is lit at 18:00."
+    page = hit(text, "Opening hours")
+    headings = tuple(Span(text.index(word), text.index(word) + len(word)) for word in ("Studio\n", "Kiln\n"))
+    page = replace(page, article=replace(page.article, headings=headings))
+    assert told("opening hours", page) == (["The studio opens at 9:00.", "The kiln is lit at 18:00."], True)
 
 
 def test_of_two_titles_neither_surely_is_meant():

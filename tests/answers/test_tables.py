@@ -94,6 +94,40 @@ def test_a_first_row_of_years_and_words_names_columns_where_no_such_row_follows(
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "is_header"),
+    [
+        ("Pass | Adult | Under 18 | Student", "Season | £145 | £70 | £95", True),
+        ("Formule | Moins de 18 ans | Adulte", "Annuelle | 70 € | 145 €", True),
+        ("Boat | 1 h | 2 h", "Canoe | £8 | £14", True),
+        ("Class | Up to 12 | Price", "Clay | 8 | £14", True),
+        ("Hall | max 40 | none", "Attic | max 12 | parking", False),
+        ("Hall | 40 seats | parking", "Attic | 12 seats | none", False),
+        ("Single | £14 | £11", "Season | £120 | £90", False),
+        ("Room 3 | projector | 40", "Room 4 | none | 25", False),
+        ("Opening | from 9 am", "Price | £12", False),
+    ],
+)
+def test_a_first_row_with_numbers_names_columns_of_values(first, second, is_header):
+    header = header_of(f"{first}\n{second}", Span(len(first) + 1, len(first) + 1 + len(second)))
+    assert header == (Span(0, len(first)) if is_header else None)
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("how much is the season pass for a student?", "£95"),
+        ("price of the season pass for under 18", "£70"),
+        ("how much does a day cost an adult?", "£12"),
+    ],
+)
+def test_the_cell_of_the_column_that_is_named_is_in_bold(tmp_path, question, cell):
+    rows = "| Season | £145 | £70 | £95 |\n| Day | £12 | £5 | £9 |"
+    table = f"| Pass | Adult | Under 18 | Student |\n|---|---|---|---|\n{rows}"
+    answer = Answerer(build_search(tmp_path, {"passes.md": page("Passes", table)})).answer(question)
+    assert answer.citations[0].highlight == cell
+
+
+@pytest.mark.parametrize(
     ("question", "row", "cell"),
     [
         ("badge 4", "4 | 90 | 2", ""),

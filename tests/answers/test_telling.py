@@ -67,6 +67,17 @@ def test_of_two_that_tell_it_the_one_of_all_that_is_asked_comes_first():
     assert first_of("how long is a short break?", long, "A short break is nice.") == long
 
 
+def test_it_costs_has_the_words_before_it():
+    """Of what a price or a measure is told, and of nothing else."""
+    text = "The pottery course runs on six mornings. It costs £180."
+    article = Article("one", "T", "en", text)
+    first, second = Span(0, text.index(" It")), Span(text.index("It"), len(text))
+    evidence = (Evidence(article, first, None, 0.6, 0.6), Evidence(article, second, first, 0.4, 0.4))
+    for question, place in (("how much is the pottery course?", 1), ("where is the pottery course?", 0)):
+        query = Query(question, "en", read_terms(question, "en", WordLexicon()), np.zeros(2, np.float32))
+        assert telling_first(evidence, query, read_kind(question))[0] is evidence[place]
+
+
 def test_what_else_tells_it_comes_before_what_does_not():
     likeliest, other, first = "The mirror and the parts shine.", "It has 18 of them.", "The mirror has 18 parts."
     assert order_of("how many parts has the mirror?", likeliest, other, first) == [first, other, likeliest]
