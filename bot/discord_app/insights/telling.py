@@ -79,7 +79,7 @@ class Telling:
             def ask(question: str = question) -> Answer | NoAnswer:
                 return desk.answer(question, scope=self._scope, length=settings.length, chat=settings.chat)
 
-            result = await self._bot.thinking.run(ask)
+            result = await self._bot.answering(settings).run(ask)
             if isinstance(result, Answer) and result.sure:
                 found[question] = result
         return found
