@@ -121,5 +121,7 @@ def _kept_folded(word: str) -> str:
 
 
 def composed(text: str) -> str:
-    """Return `text` in NFC, so that a combining accent does not end a word."""
-    return unicodedata.normalize("NFC", text)
+    """Return `text` in NFC, so that a combining accent does not end a word; half of a surrogate pair is left out."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode())  # tantivy takes no surrogate

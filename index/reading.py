@@ -22,7 +22,7 @@ from corpus.sentences import split_sentences
 from index.catalogue import write_catalogue
 from index.definitions import Definition
 from index.encoders.protocol import Encoder, Sharing, Vectors
-from index.errors import EncoderError
+from index.errors import EncoderError, IndexFloorError
 from index.mining import mine
 from index.piece_table import encode_and_cut
 from index.pieces import Pieces, PieceTable
@@ -136,8 +136,16 @@ def encoded_text(article: Article, passage: Passage) -> str:
     return f"{above}\n{passage.span.of(article.text)}"
 
 
+# What a fault in the reading of a text raises.
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+
+
 def read_files(wanted: Iterable[Wanted]) -> Read:
-    """Read some files and cut their articles."""
+    """Read some files and cut their articles.
+
+    Raises:
+        IndexFloorError: an article brings a fault of ours to light.
+    """
     articles, same, problems = [], [], []
     for one in wanted:
         try:
@@ -149,11 +157,22 @@ def read_files(wanted: Iterable[Wanted]) -> Read:
         if digest == one.known and one.skip:
             same.append(one.file)
         else:
-            sentences = split_sentences(article.text, article.language)
-            passages = cut_passages(article, sentences=sentences)
-            looks = (one.file.size_bytes, one.file.modified_ns)
-            articles.append(_stored(article, digest, looks, passages, mine(article, sentences)))
+            try:
+                articles.append(_cut(article, digest, one.file))
+            except FAULTS as error:
+                msg = (
+                    f"{one.file.id} cannot be indexed: {type(error).__name__} while its article was read, a fault of "
+                    "Sourcier's; take the file out of the folder, build again, and report it"
+                )
+                raise IndexFloorError(msg) from error
     return Read(tuple(articles), tuple(same), tuple(problems))
+
+
+def _cut(article: Article, digest: str, file: SourceFile) -> CutStored:
+    sentences = split_sentences(article.text, article.language)
+    passages = cut_passages(article, sentences=sentences)
+    looks = (file.size_bytes, file.modified_ns)
+    return _stored(article, digest, looks, passages, mine(article, sentences))
 
 
 def stored(article: Article, passages: Sequence[Passage]) -> CutStored:

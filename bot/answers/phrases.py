@@ -207,7 +207,7 @@ class _Sentence:
                 )  # "how tall is" names, as "what is"
         elif self.expects == "counted" or self._is_counted(place):
             self._count(word, before, follows)
-        elif self._is_done(place, word, before):
+        elif self._is_done(word, before):
             word.role, self.expects, self.wants_verb, self.run = "done", "", False, []
         elif self.expects != "said" or word.name:
             word.role, self.subject, self.expects = "thing", True, ""
@@ -231,7 +231,7 @@ class _Sentence:
             return False
         return next((one.text for one in self.words[place:] if not one.says), "") in self.grammar.auxiliaries
 
-    def _is_done(self, place: int, word: _Word, before: _Word | None) -> bool:
+    def _is_done(self, word: _Word, before: _Word | None) -> bool:
         if word.name or word.inverted or self.expects == "done":
             return not word.name
         if before is None or before.text in self.grammar.determiners or before.text in self.grammar.prepositions:

@@ -51,7 +51,7 @@ from bot.discord_app.thinking import Thinking, TooBusyError
 from bot.discord_app.tidying import Tidying
 from bot.monitoring.measures import Measures
 from bot.state import State
-from bot.state.nouns import Retention
+from bot.state.nouns import Retention, ServerSettings
 from corpus.article import Language
 from corpus.errors import CorpusError
 from corpus.languages import detect_question_language
@@ -123,6 +123,7 @@ class Sourcier(commands.Bot):
         self.shelf = shelf
         self.measures = measures or Measures()
         self.thinking = Thinking(threads)
+        self._writing = None if desk.chat_model is None else Thinking(threads, name="writing")
         self.pacing = Pacing(asks_per_minute, time.monotonic)
         self.leafing = Pacing(PAGES_PER_MINUTE, time.monotonic, too_fast="discord.reading_too_fast")
         self.routes = Routes()
@@ -217,6 +218,15 @@ class Sourcier(commands.Bot):
         finally:
             self._asked.discard(task)
 
+    def answering(self, settings: ServerSettings) -> Thinking:
+        """Return whose threads answer a server's questions: waiting for a chat model holds up nothing else."""
+        return self._writing if self._writing is not None and settings.chat else self.thinking
+
+    @property
+    def answers_under_way(self) -> int:
+        """How many pieces of work are being done or wait, on all threads."""
+        return self.thinking.under_way + (0 if self._writing is None else self._writing.under_way)
+
     @property
     def opened(self) -> bool:
         """Whether the state was opened."""
@@ -247,6 +257,8 @@ class Sourcier(commands.Bot):
         with suppress(TimeoutError):
             await asyncio.wait_for(self.thinking.run(self.desk.close), CLOSING_S)
         self.thinking.close()
+        if self._writing is not None:
+            self._writing.close()
         if self.opened:
             await self.state.close()
 

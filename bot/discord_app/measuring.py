@@ -60,7 +60,7 @@ def watched(bot: Sourcier, settings: Settings, index: Callable[[], IndexFacts | 
     return Watched(
         connected=lambda: is_connected(bot),
         latency_s=lambda: latency_s(bot),
-        under_way=lambda: bot.thinking.under_way,
+        under_way=lambda: bot.answers_under_way,
         index=index,
         chat=lambda: chat_facts(settings),
     )

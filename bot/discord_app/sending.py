@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiohttp
 import discord
@@ -35,6 +36,7 @@ IN_PLACE = (
 )
 LAID_OUT = "laid out"  # whether a card was put where an interaction's acknowledgement stood
 PUBLIC = "public"  # of an interaction's extras: whether everybody in a channel sees that an answer is under way
+NONCE_BITS = 64  # some twenty figures; Discord takes 25 characters
 TYPING_AFTER_S = 0.3  # an answer takes hundredths of a second; only a slow one is worth a call to Discord
 
 
@@ -87,7 +89,19 @@ async def show_form(interaction: discord.Interaction, form: Form) -> None:
 
 async def post(channel: discord.abc.Messageable, reply: Reply) -> discord.Message:
     """Post `reply` as a message of its own; return the message."""
-    return await patiently(lambda: channel.send(**arguments(reply), files=files(reply)))
+    return await send_once(channel, arguments(reply), lambda: files(reply))
+
+
+async def send_once(
+    channel: discord.abc.Messageable, given: Mapping[str, Any], made: Callable[[], list[discord.File]] = list
+) -> discord.Message:
+    """Send one message with the files that `made` makes for each try; return the message.
+
+    Where the connection is cut, the message may stand there all the same. All tries have one nonce, by which Discord
+    knows them for the same message.
+    """
+    nonce = secrets.randbits(NONCE_BITS)
+    return await patiently(lambda: channel.send(**given, files=made(), nonce=nonce))
 
 
 async def link(interaction: discord.Interaction, reply: Reply) -> None:
@@ -124,20 +138,20 @@ async def reply_to(message: discord.Message, reply: Reply) -> discord.Message:
     """Reply to `message` without pinging anybody; without the reference where the bot may not read the history."""
     given = arguments(reply)
     try:
-        return await patiently(
-            lambda: message.channel.send(**given, files=files(reply), reference=message, mention_author=False)
-        )
+        referring = given | {"reference": message, "mention_author": False}
+        return await send_once(message.channel, referring, lambda: files(reply))
     except discord.HTTPException as error:
         if error.code != NO_HISTORY:
             raise
-        return await patiently(lambda: message.channel.send(**given, files=files(reply)))
+        return await send_once(message.channel, given, lambda: files(reply))
 
 
 async def show_typing(channel: discord.abc.Messageable) -> None:
-    """Show that the bot is at work, if it still is in a moment. Cancel it when the answer is there."""
+    """Show that the bot is at work, from a moment on until this is cancelled. Cancel it when the answer is there."""
     await asyncio.sleep(TYPING_AFTER_S)
     with suppress(discord.HTTPException, aiohttp.ClientError):  # a courtesy; the answer itself tells what is wrong
-        await channel.typing()
+        async with channel.typing():  # shown again every few seconds: Discord drops it after ten
+            await asyncio.Event().wait()
 
 
 async def own_up(interaction: discord.Interaction, error: BaseException, language: Language) -> None:

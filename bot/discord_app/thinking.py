@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 # Questions that may wait beside those being worked on. An answer takes hundredths of a second with the shipped
 # encoder and about a second with a heavy one, so the last in the queue waits some 16 seconds on four threads.
+# Where a chat model writes, which takes up to half a minute, `Sourcier.answering` gives answers threads of their own.
 LONGEST_QUEUE = 64
 
 
@@ -26,12 +27,12 @@ class TooBusyError(Exception):
 class Thinking:
     """Runs functions on its own threads. Used from one event loop."""
 
-    def __init__(self, threads: int, *, waiting: int = LONGEST_QUEUE) -> None:
+    def __init__(self, threads: int, *, waiting: int = LONGEST_QUEUE, name: str = "thinking") -> None:
         self._jobs: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
         self._most = threads + waiting
         self._under_way = 0
         self.threads = [
-            threading.Thread(target=self._work, name=f"thinking-{number}", daemon=True) for number in range(threads)
+            threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True) for number in range(threads)
         ]
         for thread in self.threads:
             thread.start()

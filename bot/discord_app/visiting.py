@@ -63,6 +63,15 @@ async def begin_visit(bot: Sourcier, interaction: discord.Interaction[Any]) -> V
     return Visit(person, settings, language_of(interaction.locale))
 
 
+async def manager_of(bot: Sourcier, interaction: discord.Interaction[Any]) -> int:
+    """Return the server of whoever began `interaction`, if they may manage the bot there.
+
+    Raises:
+        RefusedError: they may not, or it is a direct message.
+    """
+    return require_manager(person_of(interaction), await soon(bot.state.settings.of(interaction.guild_id)))
+
+
 async def look(bot: Sourcier, visit: Visit, work: Callable[[Desk, Scope], T]) -> T:
     """Return what `work` makes of the desk and of what the person may read; it runs on a thread of its own."""
     await bot.prepared()

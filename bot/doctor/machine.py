@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import sys
 from collections.abc import Iterator
@@ -71,7 +72,17 @@ def memory_bytes(facts: Path = MEMORY_FACTS, limit: Path = MEMORY_LIMIT) -> tupl
         most = int(limit.read_text(encoding="ascii"))
     except (OSError, ValueError):  # no container, or one without a limit, which says `max`
         return total, available
-    return min(total, most), min(available, most)
+    return min(total, most), min(available, max(0, most - _taken_bytes(limit.parent)))
+
+
+def _taken_bytes(group: Path) -> int:
+    """Return what a container's processes hold; pages of files that nobody looked at lately can be had back."""
+    try:
+        taken = int((group / "memory.current").read_text(encoding="ascii"))
+        facts = (group / "memory.stat").read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return 0
+    return taken - sum(int(one) for one in re.findall(r"^inactive_file (\d+)$", facts, re.MULTILINE))
 
 
 def clock(now: datetime, known: datetime) -> Iterator[Finding]:

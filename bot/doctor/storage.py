@@ -16,7 +16,7 @@ from bot.doctor.finding import Finding, broken, fine, warning
 from bot.terminal.wording import counted
 
 LEAST_FREE_BYTES = 50_000_000  # the shipped articles' index takes 0.6 MB; below this the log alone soon has no room
-LITTLE_FREE_BYTES = 500_000_000  # a rebuild writes a whole new index beside three that are kept
+LITTLE_FREE_BYTES = 500_000_000  # a rebuild writes what is new beside the indexes that are kept, with `--all` all of it
 
 MOUNTS = Path("/proc/mounts")
 FAR_DISKS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "fuse.s3fs", "fuse.rclone", "afs"})
@@ -74,7 +74,7 @@ def room(found: Room, folder: Path) -> Iterator[Finding]:
     elif found.free_bytes < LITTLE_FREE_BYTES:
         yield warning(
             "disk-little",
-            f"Only {spoken}; a rebuild writes a whole new index beside those that are kept.",
+            f"Only {spoken}; a rebuild writes what is new beside the indexes that are kept, with `--all` a whole one.",
             "Free some space, or lay the data folder on a larger disk with SOURCIER_DATA_DIR.",
         )
     else:

@@ -18,7 +18,7 @@ from index.errors import EvaluationInputError
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-    from index.building import BuildStep, OnStep
+    from index.building import OnStep
     from index.encoders.protocol import Encoder
     from index.evaluation.questions import Question
     from index.search import Search
@@ -118,18 +118,14 @@ def _shipped(settings: Settings, screen: Screen) -> Iterator[Ready]:
 @contextmanager
 def _temporary(build: Callable[[Path, Encoder, OnStep], None], settings: Settings, screen: Screen) -> Iterator[Search]:
     """Yield the search over an index that `build` makes, gone at the end."""
-    from bot.terminal.progress import progress_on
+    from bot.terminal.progress import progress_on, steps_on
     from bot.wiring import CorpusParts
     from index.snapshot import Store
 
     parts = CorpusParts(settings)
     with TemporaryDirectory(prefix="sourcier-evaluate-") as place:
         with progress_on(screen.notes) as advance:
-
-            def on_step(step: BuildStep) -> None:
-                advance(step.stage, step.done, step.total)
-
-            build(Path(place), parts.encoder(), on_step)
+            build(Path(place), parts.encoder(), steps_on(advance))
         with closing(parts.search(Store(Path(place)))) as search:
             yield search
 

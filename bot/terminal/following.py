@@ -55,6 +55,7 @@ class Follower:
 
         `heard` says that the system told of a change. A failure is told once, not at each turn that it lasts.
         """
+        now = self._seen
         try:
             now = self._look()
             # A file that could not be read may be readable by now, and look the same.

@@ -6,7 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from bot.terminal.progress import progress_on
+from bot.terminal.progress import progress_on, steps_on
 from bot.terminal.screen import Screen
 from bot.terminal.wording import counted, spoken_changes
 from corpus.errors import CorpusError
@@ -61,11 +61,7 @@ def build(
 def plan(parts: Parts, screen: Screen, *, everything: bool = False) -> BuildPlan:
     """Return what a build would do, with progress on standard error while it reads."""
     with progress_on(screen.notes, keep=False) as advance:
-
-        def on_step(step: BuildStep) -> None:
-            advance(step.stage, step.done, step.total)
-
-        return parts.plan(everything=everything, on_step=on_step)
+        return parts.plan(everything=everything, on_step=steps_on(advance))
 
 
 def make_ready(desk: Desk, screen: Screen, *, update: bool, meanwhile: Callable[[], object] | None = None) -> None:

@@ -11,6 +11,8 @@ from rich.console import Console
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+    from index.building import BuildStep, OnStep
+
 LINES_A_STAGE = 10  # where there is no terminal and a stage is long
 LONG_STAGE = 100  # steps; a shorter stage gets a line at its end alone
 
@@ -86,6 +88,15 @@ class _Lines:
         """Print what is done of stages that began after one which is not."""
         for line in filter(None, self._under_way.values()):
             self._console.print(line)
+
+
+def steps_on(advance: Advance) -> OnStep:
+    """Return what shows the steps of a build by `advance`."""
+
+    def on_step(step: BuildStep) -> None:
+        advance(step.stage, step.done, step.total)
+
+    return on_step
 
 
 def _silent(stage: str, done: int, total: int) -> None:

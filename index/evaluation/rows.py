@@ -106,6 +106,15 @@ def parsed(path: Path, line: Line) -> Row:
         why = error.msg if isinstance(error, json.JSONDecodeError) else type(error).__name__
         msg = f"{path}: line {line.number} is not JSON ({why}); mend the line or take it out"
         raise EvaluationInputError(msg) from error
+    try:
+        json.dumps(values, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        half = error.object[error.start]
+        msg = (
+            f"{path}: line {line.number} holds half a character (\\u{ord(half):04x}, of a pair that makes one); "
+            "write the whole one, or take it out"
+        )
+        raise EvaluationInputError(msg) from error
     if not isinstance(values, dict):
         msg = f"{path}: line {line.number} is JSON but no object; write it as {{…}} with named fields"
         raise EvaluationInputError(msg)

@@ -104,6 +104,16 @@ def test_after_a_full_disk_the_next_change_is_built(world, follower, error):
     assert world.told == [report(added=1), str(error), report(changed=1)]
 
 
+def test_a_folder_that_cannot_be_looked_at_is_told_and_looked_at_again(world, follower):
+    """Nothing was seen of it, so what is there at the next change is built."""
+    world.now = OSError(errno.EIO, "Input/output error")
+    assert not follower.turn()
+    world.now = scan(("a.md", 1))
+    follower.turn()
+    assert (world.builds, world.told[1:]) == (1, [report(added=1)])
+    assert "Input/output error" in world.told[0]
+
+
 def test_a_folder_that_vanishes_is_told_once_and_looked_for_until_it_is_back(world, follower):
     """Nothing is built meanwhile: the index would be empty."""
     follower.turn()

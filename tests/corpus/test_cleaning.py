@@ -102,7 +102,9 @@ def test_the_title_is_found_among_the_noise(way):
 def test_each_dropped_line_has_its_number_and_a_reason(way):
     sample, lines = DIRTY[way]
     raw = "\n\n".join(lines).replace("{title}", sample.title)
-    for line in clean_text(raw, sample.title).dropped:
+    dropped = clean_text(raw, sample.title).dropped
+    assert dropped
+    for line in dropped:
         assert line.text.split() == raw.split("\n")[line.number - 1].replace("\u00a0", " ").split()
         assert line.reason
 

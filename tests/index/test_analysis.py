@@ -64,3 +64,11 @@ def test_word_by_word_gives_the_same(text, language):
     parted = words(text)
     assert [stem for word in parted if (stem := stem_of(word, language))] == analyse(text, language)
     assert [folded for word in parted if (folded := folded_of(word))] == fold(text)
+
+
+@pytest.mark.parametrize("text", ["wha\ud83dt is ROFR", "\udc00 what is ROFR\ud83d"])
+def test_half_of_a_surrogate_pair_is_left_out(text):
+    """As programs write it that cut a text between the two."""
+    assert words(text) == ["what", "is", "ROFR"]
+    assert fold(text) == ["what", "is", "rofr"]
+    assert analyse(text, "en") == ["rofr"]

@@ -99,6 +99,20 @@ def test_a_process_that_dies_is_told_and_the_next_build_goes_on(articles, shared
     assert report.encoded <= 41 - 3 * 7 + 1
 
 
+@pytest.mark.parametrize("error", [IndexError("list index out of range"), ValueError("odd"), RecursionError()])
+def test_an_article_that_cannot_be_cut_is_named_with_the_true_reason(articles, tmp_path, monkeypatch, error):
+    """By whichever process: it is no want of memory."""
+
+    def mine(article, sentences):
+        if article.title == "Oracle 7":
+            raise error
+        return ()
+
+    monkeypatch.setattr("index.reading.mine", mine)
+    with pytest.raises(IndexFloorError, match=rf"^07\.md cannot be indexed: {type(error).__name__} while"):
+        build_index(articles, tmp_path / "index", WordEncoder(()))
+
+
 def test_a_disk_that_refuses_another_process_is_named(articles, shared, tmp_path):
     """As it is where this process writes."""
     store = Store(tmp_path / "store")

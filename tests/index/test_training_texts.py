@@ -131,7 +131,9 @@ def test_the_plan_follows_from_the_seed():
 
 
 def test_a_batch_is_of_one_stream_and_repeats_no_pair():
-    for batch in plan(MANY, {}, 1, 0):
+    batches = plan(MANY, {}, 1, 0)
+    assert batches
+    for batch in batches:
         assert {stream_of(MANY[row]) for row in batch.rows} == {batch.stream}
         assert len(set(batch.rows.tolist())) == len(batch.rows)
 

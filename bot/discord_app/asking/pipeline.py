@@ -99,7 +99,7 @@ class Pipeline:
         await count.taken()
         earlier = await self._earlier(inquiry)
         await self._bot.prepared()
-        worked = await self._bot.thinking.run(
+        worked = await self._bot.answering(settings).run(
             partial(_work_out, self._bot.desk, inquiry, earlier, settings, self._bot.examples, on_part)
         )
         if isinstance(worked.result, NoAnswer) and worked.result.reason == "empty":

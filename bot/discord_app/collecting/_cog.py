@@ -141,7 +141,8 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
     ) -> None:
         """Take in what `fetched` brings, its name, bytes and address, and bring the index up to date with it."""
         person_id = interaction.user.id
-        with self._adding.place(None if place.shared else place.guild_id), self._bot.pacing.turn(person_id):
+        with self._adding.place(None if place.shared else place.guild_id):
+            self._bot.pacing.take(person_id)  # no turn: whoever adds an article may ask meanwhile
             async with self._adding.slot:
                 name, data, url = await fetched()
                 may = permit(self._bot, interaction, place)
@@ -254,20 +255,20 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
     async def _turn_page(self, interaction: discord.Interaction[Any], press: Press) -> None:
         await acknowledge_press(interaction)
         where_, number, *_ = press.arguments
-        place = await self._place(interaction, "shared" if where_ == "shared" else "own")
+        place = await self._place(interaction, where(where_ == "shared"))
         await fill_in(interaction, await self._reading.run(lambda: place.page(int(number))))
 
     async def _press_remove(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Remove an article; what was done takes the place of the message, whose buttons have had their use."""
         where_, name = press.arguments
         await acknowledge_press(interaction)
-        await self._remove(interaction, await self._place(interaction, "shared" if where_ == "shared" else "own"), name)
+        await self._remove(interaction, await self._place(interaction, where(where_ == "shared")), name)
 
     async def _press_restore(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Bring back what was removed, or what stood where another article was put, in place of the message too."""
         where_, token = press.arguments
         await acknowledge_press(interaction)
-        place = await self._place(interaction, "shared" if where_ == "shared" else "own")
+        place = await self._place(interaction, where(where_ == "shared"))
         await self._restore(interaction, place, token, swap=press.action == "corpus-back")
 
     async def _restore(

@@ -34,11 +34,11 @@ from bot.discord_app.indexing.undertaking import (
 )
 from bot.discord_app.indexing.unfinished import forget, remember, tell_unfinished
 from bot.discord_app.replies import notice
-from bot.discord_app.rights import may_manage, person_now, person_of, require_manager
+from bot.discord_app.rights import may_manage, person_now, person_of
 from bot.discord_app.routing import Press
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, link
-from bot.discord_app.soon import soon
 from bot.discord_app.speech import language_of, localised
+from bot.discord_app.visiting import manager_of
 from bot.rebuilding import RebuildError
 from bot.state.actions import Action
 from bot.state.errors import StateError
@@ -83,7 +83,7 @@ class Indexing(commands.Cog):
     @app_commands.allowed_installs(guilds=True, users=False)
     async def rebuild_index(self, interaction: discord.Interaction[Sourcier], mode: str = "changes") -> None:
         """Bring the index up to date, by what changed or all anew; or only tell what that would do."""
-        guild_id = await self._manager(interaction)
+        guild_id = await manager_of(self._bot, interaction)
         self._require_quiet()
         async with self._bot.building:
             self._under_way = asyncio.current_task()
@@ -109,7 +109,7 @@ class Indexing(commands.Cog):
 
     async def _stop(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Cancel the rebuild whose message this is; where it no longer runs, say so in its place."""
-        guild_id = await self._manager(interaction)
+        guild_id = await manager_of(self._bot, interaction)
         running = self._undertaking
         if running is None or press.arguments != (running.id,) or not self._bot.building.locked():
             await acknowledge_press(interaction)
@@ -122,7 +122,7 @@ class Indexing(commands.Cog):
 
     async def _use(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Put an index in use that was built and held back."""
-        guild_id, name = await self._manager(interaction), press.arguments[0]
+        guild_id, name = await manager_of(self._bot, interaction), press.arguments[0]
         self._require_quiet()
         async with self._bot.building:
             await acknowledge_press(interaction)
@@ -135,7 +135,7 @@ class Indexing(commands.Cog):
 
     async def _discard(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Delete an index that was built and held back."""
-        guild_id, name = await self._manager(interaction), press.arguments[0]
+        guild_id, name = await manager_of(self._bot, interaction), press.arguments[0]
         self._require_quiet()
         async with self._bot.building:
             await acknowledge_press(interaction)
@@ -143,9 +143,6 @@ class Indexing(commands.Cog):
         await self._note(guild_id, interaction.user.id, Action.INDEX_DISCARD, snapshot=name)
         sentence = say(language_of(interaction.locale), "discord.rebuild.discarded", who=f"<@{interaction.user.id}>")
         await fill_in(interaction, wording.undone(sentence))
-
-    async def _manager(self, interaction: discord.Interaction[Any]) -> int:
-        return require_manager(person_of(interaction), await soon(self._bot.state.settings.of(interaction.guild_id)))
 
     def _require_quiet(self) -> None:
         if self._bot.building.locked():

@@ -35,12 +35,10 @@ from bot.discord_app.indexing.golden import (
 from bot.discord_app.indexing.naming import sight_of
 from bot.discord_app.indexing.telling import sight_for
 from bot.discord_app.indexing.wording import done, undone
-from bot.discord_app.rights import person_of, require_manager
 from bot.discord_app.routing import Press
 from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in
-from bot.discord_app.soon import soon
 from bot.discord_app.speech import language_of, localised
-from bot.discord_app.visiting import Visit, look, suggest_to_managers
+from bot.discord_app.visiting import Visit, look, manager_of, suggest_to_managers
 from bot.state.actions import Action
 from bot.state.nouns import GoldenQuestion
 from bot.texts import say
@@ -221,13 +219,13 @@ class Index(
 
     async def _turn(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Show another page of the golden questions."""
-        guild_id = await self._manager(interaction)
+        guild_id = await manager_of(self._bot, interaction)
         await acknowledge_press(interaction)
         await self._show_golden(interaction, guild_id, int(press.arguments[0]))
 
     async def _remove(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Remove the golden question that was chosen; one that has gone already is gone."""
-        guild_id = await self._manager(interaction)
+        guild_id = await manager_of(self._bot, interaction)
         await acknowledge_press(interaction)
         golden_id = int(press.values[0])
         if await self._bot.state.golden.remove(guild_id, golden_id):
@@ -236,7 +234,7 @@ class Index(
 
     async def _back(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Go back, if what is in use is still what the question was about."""
-        guild_id, (then, now) = await self._manager(interaction), press.arguments
+        guild_id, (then, now) = await manager_of(self._bot, interaction), press.arguments
         if self._bot.building.locked():
             raise RefusedError("discord.rebuild.busy")
         desk = self._bot.desk
@@ -258,19 +256,16 @@ class Index(
 
     async def _stay(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Leave everything as it is."""
-        await self._manager(interaction)
+        await manager_of(self._bot, interaction)
         await acknowledge_press(interaction)
         await fill_in(interaction, undone(say(language_of(interaction.locale), "discord.index.left")))
 
     async def _begin(self, interaction: discord.Interaction[Any]) -> int:
         """Let managers in, acknowledge for them alone, and wait until the index was opened; return the server's id."""
-        guild_id = await self._manager(interaction)
+        guild_id = await manager_of(self._bot, interaction)
         await acknowledge(interaction, private=True)
         await self._bot.prepared()
         return guild_id
-
-    async def _manager(self, interaction: discord.Interaction[Any]) -> int:
-        return require_manager(person_of(interaction), await soon(self._bot.state.settings.of(interaction.guild_id)))
 
     async def _require_all(self, interaction: discord.Interaction[Any]) -> None:
         """Refuse, where other servers are answered too, everybody but the owner."""

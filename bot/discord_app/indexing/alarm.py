@@ -14,7 +14,7 @@ import discord
 
 from bot.discord_app.indexing.damage import where_damaged
 from bot.discord_app.replies import NOBODY
-from bot.discord_app.sending import patiently
+from bot.discord_app.sending import patiently, send_once
 from bot.state.errors import StateError
 from bot.texts import say
 from corpus.article import Language
@@ -52,7 +52,7 @@ class Alarm:
 
     async def _write(self, owner: int, sentence: str) -> None:
         channel = await patiently(lambda: self._bot.create_dm(discord.Object(owner)))
-        await patiently(lambda: channel.send(sentence, allowed_mentions=NOBODY))
+        await send_once(channel, {"content": sentence, "allowed_mentions": NOBODY})
 
     async def _was_told(self, name: str) -> bool:
         if self._told is None:

@@ -17,7 +17,7 @@ import discord
 from discord.ext import tasks
 
 from bot.discord_app.replies import Card, arguments
-from bot.discord_app.sending import patiently
+from bot.discord_app.sending import patiently, send_once
 
 log = logging.getLogger("sourcier.discord")
 
@@ -56,7 +56,7 @@ class Board:
         channel = interaction.channel
         if isinstance(channel, discord.abc.Messageable):
             try:
-                message = await patiently(lambda: channel.send(**arguments(card)))
+                message = await send_once(channel, arguments(card))
             except (discord.HTTPException, aiohttp.ClientError) as error:
                 log.info("rebuild: no message in the channel (%s); its progress stands in the response", error)
         board = cls(interaction, message, card)

@@ -24,7 +24,7 @@ from bot.discord_app.escaping import fitted
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.replies import NOBODY, Card, arguments, within
 from bot.discord_app.rights import Person, RightsUnknownError, person_now, require_asker
-from bot.discord_app.sending import NO_HISTORY, patiently
+from bot.discord_app.sending import NO_HISTORY, patiently, send_once
 from bot.state.answers import new_answer_id
 from bot.state.errors import StateError
 from bot.state.nouns import Gap, KeptAnswer, ServerSettings
@@ -79,7 +79,7 @@ class Telling:
             def ask(question: str = question) -> Answer | NoAnswer:
                 return desk.answer(question, scope=self._scope, length=settings.length, chat=settings.chat)
 
-            result = await self._bot.thinking.run(ask)
+            result = await self._bot.answering(settings).run(ask)
             if isinstance(result, Answer) and result.sure:
                 found[question] = result
         return found
@@ -187,7 +187,7 @@ class Telling:
             kept = _kept(news, channel.id, private=True)
             shown = _with_head(kept, say(news.answer.language, "discord.gaps.news_private", server=server))
             given = arguments(shown) | {"allowed_mentions": NOBODY}
-            message = await patiently(lambda: channel.send(**given))
+            message = await send_once(channel, given)
         except (discord.Forbidden, discord.NotFound):
             await self._bot.state.gaps.release(gap.id)
             outcome.closed.append(gap)
@@ -264,8 +264,8 @@ async def _send(
     """Send, in reply to `reference` where the bot may read the history."""
     if reference is not None:
         try:
-            return await patiently(lambda: channel.send(**given, reference=reference))
+            return await send_once(channel, given | {"reference": reference})
         except discord.HTTPException as error:
             if error.code != NO_HISTORY:
                 raise
-    return await patiently(lambda: channel.send(**given))
+    return await send_once(channel, given)

@@ -42,7 +42,6 @@ from index.errors import IndexFloorError
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
 
-NUMBERS = frozenset({"daily_limit", "person_limit", "tolerance"})
 NAMED = [app_commands.Choice(name=localised(f"discord.settings.name.{name}"), value=name) for name in SETTINGS]
 
 

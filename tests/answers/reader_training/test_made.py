@@ -47,9 +47,9 @@ def test_made_questions_have_one_right_sentence_or_none(cutter, make, given):
 @pytest.mark.parametrize(("make", "given"), [(asked_of_pairs, PAIRS), (asked_of_documents, DOCUMENTS)])
 def test_the_right_sentence_says_what_is_asked_for(cutter, make, given):
     """At the pieces named, which do not stand in the question."""
-    for one in make(given, 30, cutter, random.Random(2)):
-        if one.answer is None:
-            continue
+    examples = [one for one in make(given, 30, cutter, random.Random(2)) if one.answer is not None]
+    assert examples
+    for one in examples:
         text = one.candidates[list(one.marks).index(RIGHT)].text
         answer = text[one.answer.start : one.answer.stop].tolist()
         assert answer

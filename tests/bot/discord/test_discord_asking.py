@@ -14,6 +14,8 @@ from bot.discord_app.asking.question import LONGEST_QUESTION, read_question
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.mentions import with_names
 from bot.discord_app.speech import likely_language_of
+from bot.discord_app.thinking import Thinking
+from bot.state.nouns import ServerSettings
 from bot.texts import CATALOGUES, command, say
 from bot.texts.commands import NAMES
 from index.errors import DamagedIndexError, NoIndexError
@@ -218,6 +220,33 @@ async def test_a_question_that_pings_pings_nobody(world, env, desk):
     assert "-# Question: @\u200beveryone what is \\<\\@1> ROFR?" in text_of(result.response)
     edits = [one for one in env.http_requests if one.method == "PATCH"]
     assert [one.json["allowed_mentions"] for one in edits] == [{"parse": []}]
+
+
+async def test_a_chat_model_that_is_waited_for_holds_up_nothing_else(desk, make_bot):
+    """Its answers have threads of their own; a server without it has those of all else."""
+    desk.chat_model = "openai:m"
+    bot = make_bot(threads=1)
+    gate = threading.Event()
+    with_model = bot.answering(ServerSettings())
+    slow = asyncio.create_task(with_model.run(lambda: gate.wait(5) and threading.current_thread().name))
+    await asyncio.sleep(0)
+    try:
+        name = await asyncio.wait_for(bot.thinking.run(lambda: threading.current_thread().name), 2)
+        assert (name, bot.answers_under_way) == ("thinking-0", 1)
+    finally:
+        gate.set()
+    assert await slow == "writing-0"
+    with_model.close()
+    assert bot.answering(ServerSettings(chat=False)) is bot.thinking
+
+
+async def test_a_question_is_worked_out_where_a_chat_model_may_be_waited_for(world, desk, bot, monkeypatch):
+    """On the threads that `answering` names."""
+    apart = Thinking(1, name="writing")
+    monkeypatch.setattr(bot, "_writing", apart)
+    await world.alice.slash(world.channel, "ask", question="what is ROFR?")
+    apart.close()
+    assert desk.threads == {"writing-0"}
 
 
 async def test_ten_askers_at_once_are_all_answered(bot):

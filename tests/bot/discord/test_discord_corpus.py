@@ -876,7 +876,7 @@ async def test_suggestions_do_not_fail_with_the_state(world, env, bot, monkeypat
 
 @pytest.mark.usefixtures("provoked")
 async def test_a_second_article_waits_for_the_first_of_its_server(world, env, shelf, monkeypatch):
-    """Whoever adds it: nothing of it is downloaded."""
+    """Whoever adds it: nothing of it is downloaded. A question waits for neither."""
     begun, go = [], asyncio.Event()
 
     async def slow(url):
@@ -890,6 +890,8 @@ async def test_a_second_article_waits_for_the_first_of_its_server(world, env, sh
     second = await other.slash(world.channel, "corpus add", link="https://example.org/other")
     assert second.response.content.startswith("I am still taking in another article here.")
     assert begun == [LINK]
+    meanwhile = await world.mod.slash(world.channel, "ask", question="what is ROFR?")
+    assert text_of(meanwhile.response).startswith("-# Question: what is ROFR?")
     go.set()
     await env.settle()
     assert text_of(first.response).startswith("**Added**")

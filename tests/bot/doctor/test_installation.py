@@ -95,6 +95,17 @@ def test_memory_is_what_the_container_may_use(tmp_path):
     assert machine.memory_bytes(facts, limit) == (512_000_000, 512_000_000)
 
 
+@pytest.mark.parametrize(("taken", "left"), [(400_000_000, 162_000_000), (600_000_000, 0)])
+def test_what_a_container_holds_is_not_free(tmp_path, taken, left):
+    """Except pages of files, which the system gives back."""
+    facts, limit = tmp_path / "meminfo", tmp_path / "memory.max"
+    facts.write_text("MemTotal: 8000000 kB\nMemFree: 1 kB\nMemAvailable: 4000000 kB\n", encoding="ascii")
+    limit.write_text("512000000\n", encoding="ascii")
+    (tmp_path / "memory.current").write_text(f"{taken}\n", encoding="ascii")
+    (tmp_path / "memory.stat").write_text("anon 1\ninactive_file 50000000\nactive_file 7\n", encoding="ascii")
+    assert machine.memory_bytes(facts, limit) == (512_000_000, left)
+
+
 def test_a_system_that_says_nothing_of_memory(tmp_path):
     """Nothing is found then, and nothing is wrong."""
     assert list(machine.memory(*machine.memory_bytes(tmp_path / "none", tmp_path / "none"))) == []

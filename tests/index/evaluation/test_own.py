@@ -123,6 +123,11 @@ def test_a_line_break_in_quotes_counts_in_the_line_numbers(tmp_path):
         ("own.jsonl", "\n", r"own.jsonl is empty; write lines such as \{\"question\": \"who is it\?\", \"article\""),
         ("own.jsonl", '{"question": "Who?"}\n', r"line 1 has no article"),
         ("own.jsonl", '{"question": "Who?", "article": "gps"}\n{\n', r"own.jsonl: line 2 is not JSON"),
+        (
+            "own.jsonl",
+            '{"question": "what is \\ud83d FT?", "article": "gps"}\n',
+            r"line 1 holds half a character \(\\ud83d, of a pair that makes one\); write the whole one",
+        ),
         ("own.jsonl", '{"question": 5, "article": {}}\n', r"line 1 has a dict as `article`; write text there"),
     ],
 )
