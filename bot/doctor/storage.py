@@ -7,7 +7,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +59,17 @@ def data_folder(folder: Path, corpus: Path) -> Iterator[Finding]:
             "data-in-corpus",
             f"The data folder {folder} lies in the folder of articles, so its files are looked through for articles.",
             _name_another("Move it out"),
+        )
+
+
+def unread_servers(folders: Sequence[Path], named: Path) -> Iterator[Finding]:
+    """Tell of folders of servers' own articles that are not answered from; `named` is where they would be."""
+    for folder in folders:
+        yield warning(
+            "servers-unread",
+            f"{folder} holds servers' own articles that no question is answered from: they were added while the corpus "
+            "lay at another path, or beside another corpus.",
+            f"With the bot stopped, move the folders of servers in it that are wanted into {named}, or delete it.",
         )
 
 

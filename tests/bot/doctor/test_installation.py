@@ -16,6 +16,7 @@ from bot.cli import app
 from bot.doctor import articles, built, checkup, configuration, machine, models, packages, storage
 from bot.doctor.storage import Room
 from bot.doctor.token import token
+from bot.places import named_servers_folder
 from bot.settings import load_settings, read_what_can_be
 from bot.wiring import CorpusParts
 from corpus.scanning import Root, survey_roots
@@ -37,6 +38,18 @@ def only(findings, state="broken"):
 
 def troubles(found):
     return {kind: finding.state for kind, finding in found.items() if finding.state != "ok"}
+
+
+def test_servers_articles_that_nothing_reads_are_named(host, diagnose):
+    """Where the corpus folder was moved, they are read, unless two folders may be meant."""
+    servers = host / "data" / "servers"
+    (servers / "old-12345678" / "7").mkdir(parents=True)
+    assert "servers-unread" not in diagnose()
+    (servers / "older-12345678" / "7").mkdir(parents=True)
+    found = diagnose()["servers-unread"]
+    assert found.state == "warning"
+    assert str(servers / "older-12345678") in found.found
+    assert str(named_servers_folder(load_settings())) in found.remedy
 
 
 def test_an_installation_in_order_has_no_trouble(host, diagnose):
