@@ -10,6 +10,7 @@ from typing import Protocol
 from corpus.errors import CorpusError
 from corpus.roots import Root, server_roots
 
+INDEXES = "indexes"  # the folder of the data folder in which indexes lie, a folder a corpus
 SERVERS = "servers"  # the folder of the data folder in which servers' own articles lie
 NAME_LENGTH = 40  # code points of the corpus folder's name that a store's name carries, for people who look
 
@@ -30,7 +31,16 @@ class Folders(Protocol):
 
 def store_folder(settings: Folders) -> Path:
     """Return where the snapshots of this corpus lie."""
-    return settings.data_dir / "indexes" / _corpus_name(settings)
+    return settings.data_dir / INDEXES / _corpus_name(settings)
+
+
+def other_stores(settings: Folders) -> tuple[Path, ...]:
+    """Return the folders of this data folder with indexes of other corpora, or of this one at another path.
+
+    Raises:
+        OSError: they cannot be listed.
+    """
+    return tuple(one for one in _folders_in(settings.data_dir / INDEXES) if one != store_folder(settings))
 
 
 def servers_folder(settings: Folders) -> Path:
@@ -63,7 +73,10 @@ def all_servers_folders(settings: Folders) -> tuple[Path, ...]:
     Raises:
         OSError: they cannot be listed.
     """
-    folder = settings.data_dir / SERVERS
+    return _folders_in(settings.data_dir / SERVERS)
+
+
+def _folders_in(folder: Path) -> tuple[Path, ...]:
     if not folder.is_dir():
         return ()
     return tuple(sorted(one for one in folder.iterdir() if one.is_dir() and not one.is_symlink()))

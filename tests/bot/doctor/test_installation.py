@@ -52,6 +52,17 @@ def test_servers_articles_that_nothing_reads_are_named(host, diagnose):
     assert str(named_servers_folder(load_settings())) in found.remedy
 
 
+def test_indexes_that_this_corpus_does_not_use_are_named(host, diagnose, store):
+    """With what they take: nothing prunes them. The one in use is none of them."""
+    assert "index-other" not in diagnose()
+    other = store.folder.with_name("old-12345678")
+    other.mkdir()
+    (other / "texts").write_bytes(bytes(2_500_000))
+    found = diagnose()["index-other"]
+    assert found.state == "ok"
+    assert found.found.startswith(f"{other} (2.4 MiB) holds indexes of another corpus")
+
+
 def test_an_installation_in_order_has_no_trouble(host, diagnose):
     """What is looked at is said, too."""
     found = diagnose()
