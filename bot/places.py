@@ -7,8 +7,10 @@ import re
 from pathlib import Path
 from typing import Protocol
 
+from corpus.errors import CorpusError
 from corpus.roots import Root, server_roots
 
+INDEXES = "indexes"  # the folder of the data folder in which indexes lie, a folder a corpus
 SERVERS = "servers"  # the folder of the data folder in which servers' own articles lie
 NAME_LENGTH = 40  # code points of the corpus folder's name that a store's name carries, for people who look
 
@@ -29,15 +31,40 @@ class Folders(Protocol):
 
 def store_folder(settings: Folders) -> Path:
     """Return where the snapshots of this corpus lie."""
-    return settings.data_dir / "indexes" / _corpus_name(settings)
+    return settings.data_dir / INDEXES / _corpus_name(settings)
+
+
+def other_stores(settings: Folders) -> tuple[Path, ...]:
+    """Return the folders of this data folder with indexes of other corpora, or of this one at another path.
+
+    Raises:
+        OSError: they cannot be listed.
+    """
+    return tuple(one for one in _folders_in(settings.data_dir / INDEXES) if one != store_folder(settings))
 
 
 def servers_folder(settings: Folders) -> Path:
     """Return where the servers' own articles lie that are answered beside this corpus, a folder a server.
 
-    It need not exist.
+    It need not exist. A corpus that lies at another path than before has another name, and a data folder is one bot's:
+    where this corpus has no servers' articles and exactly one other has some, those are it. Nothing is moved, so
+    several processes need not agree on when.
     """
+    named = named_servers_folder(settings)
+    if _holds_servers(named):
+        return named
+    others = _others(settings)
+    return others[0] if len(others) == 1 else named
+
+
+def named_servers_folder(settings: Folders) -> Path:
+    """Return the folder of servers' own articles that is called as this corpus is, whether it has any or not."""
     return settings.data_dir / SERVERS / _corpus_name(settings)
+
+
+def unread_servers_folders(settings: Folders) -> tuple[Path, ...]:
+    """Return the folders of servers' own articles in this data folder that no question is answered from."""
+    return tuple(one for one in _others(settings) if one != servers_folder(settings))
 
 
 def all_servers_folders(settings: Folders) -> tuple[Path, ...]:
@@ -46,10 +73,30 @@ def all_servers_folders(settings: Folders) -> tuple[Path, ...]:
     Raises:
         OSError: they cannot be listed.
     """
-    folder = settings.data_dir / SERVERS
+    return _folders_in(settings.data_dir / SERVERS)
+
+
+def _folders_in(folder: Path) -> tuple[Path, ...]:
     if not folder.is_dir():
         return ()
     return tuple(sorted(one for one in folder.iterdir() if one.is_dir() and not one.is_symlink()))
+
+
+def _others(settings: Folders) -> tuple[Path, ...]:
+    """Return the folders that hold servers' articles, but for the one that is called as this corpus is."""
+    named = named_servers_folder(settings)
+    try:
+        return tuple(one for one in all_servers_folders(settings) if one != named and _holds_servers(one))
+    except OSError:  # whoever reads articles there says so
+        return ()
+
+
+def _holds_servers(folder: Path) -> bool:
+    """Return whether a folder holds that of any server; one that cannot be looked into counts, so that it is told."""
+    try:
+        return bool(server_roots(folder))
+    except CorpusError:
+        return True
 
 
 def shared_root(settings: Folders) -> Root:

@@ -44,12 +44,24 @@ def run_bot(settings: Settings) -> int:
     if token is None:
         return _complain(settings, "discord.token_missing", WRONG_TOKEN)
     _calm_library_log()
+    _tell_servers_folders(settings)
     try:
         desk = CorpusDesk(settings)
         secret = token.get_secret_value()
         return asyncio.run(_serve(settings, desk, secret, partial(index_facts, desk)))
     except KeyboardInterrupt:  # where signals cannot be handled by the event loop
         return LEFT
+
+
+def _tell_servers_folders(settings: Settings) -> None:
+    """Log where servers' own articles are read from another folder than this corpus's, and which are not read."""
+    from bot.places import named_servers_folder, servers_folder, unread_servers_folders
+
+    used, named = servers_folder(settings), named_servers_folder(settings)
+    if used != named:
+        log.info("servers' own articles are those in %s, from when the corpus lay at another path", used)
+    for one in unread_servers_folders(settings):
+        log.warning("the servers' own articles in %s are not answered from; `sourcier doctor` says what to do", one)
 
 
 async def _serve(settings: Settings, desk: Desk, token: str, index: Callable[[], IndexFacts | None]) -> int:

@@ -112,10 +112,13 @@ def _articles(settings: Settings) -> Iterator[Finding]:
 
 
 def _storage(settings: Settings) -> Iterator[Finding]:
+    from bot.places import named_servers_folder, other_stores, unread_servers_folders
     from bot.terminal.failures import LOG_NAME
 
     folder = settings.data_dir
     yield from storage.data_folder(folder, settings.corpus)
+    yield from storage.unread_servers(unread_servers_folders(settings), named_servers_folder(settings))
+    yield from storage.other_indexes(other_stores(settings))
     yield from storage.room(storage.room_for(folder), folder)
     yield from storage.disk(folder, storage.file_system(folder))
     yield from storage.log_file(folder / LOG_NAME)

@@ -7,13 +7,14 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.doctor.finding import Finding, broken, fine, warning
-from bot.terminal.wording import counted
+from bot.terminal.wording import counted, spoken_size
+from index.disk import size_bytes
 
 LEAST_FREE_BYTES = 50_000_000  # the shipped articles' index takes 0.6 MB; below this the log alone soon has no room
 LITTLE_FREE_BYTES = 500_000_000  # a rebuild writes what is new beside the indexes that are kept, with `--all` all of it
@@ -59,6 +60,27 @@ def data_folder(folder: Path, corpus: Path) -> Iterator[Finding]:
             "data-in-corpus",
             f"The data folder {folder} lies in the folder of articles, so its files are looked through for articles.",
             _name_another("Move it out"),
+        )
+
+
+def unread_servers(folders: Sequence[Path], named: Path) -> Iterator[Finding]:
+    """Tell of folders of servers' own articles that are not answered from; `named` is where they would be."""
+    for folder in folders:
+        yield warning(
+            "servers-unread",
+            f"{folder} holds servers' own articles that no question is answered from: they were added while the corpus "
+            "lay at another path, or beside another corpus.",
+            f"With the bot stopped, move the folders of servers in it that are wanted into {named}, or delete it.",
+        )
+
+
+def other_indexes(stores: Sequence[Path]) -> Iterator[Finding]:
+    """Tell of indexes that this corpus does not use, with what they take: they hold the texts of their articles."""
+    for store in stores:
+        yield fine(
+            "index-other",
+            f"{store} ({spoken_size(size_bytes(store))}) holds indexes of another corpus, or of this one at another "
+            "path; where nothing uses them any more, delete that folder",
         )
 
 

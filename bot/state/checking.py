@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, delete, text
+from sqlalchemy import Connection, delete, inspect, text
 
 from bot.state.address import Address, read_address
 from bot.state.errors import ANOTHER, StateError
-from bot.state.tables import ANSWERS
+from bot.state.tables import ANSWERS, METADATA
 
-Kind = Literal["address", "driver", "unreachable", "not_made", "outdated", "newer", "not_writable"]
+Kind = Literal["address", "driver", "unreachable", "not_made", "outdated", "newer", "unreleased", "not_writable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,29 @@ def _check_database(address: Address) -> list[StateProblem]:
     if form != newest_form():
         sentence = f"{address.place} has tables of an older version; the next `sourcier run` brings them up to date"
         return [StateProblem("outdated", sentence, fatal=False)]
+    if lacking := at_once(address, _lacking, read_only=True):
+        sentence = (
+            f"{address.place} was made by an unreleased Sourcier: it lacks {', '.join(lacking)}; with the bot stopped, "
+            "move it away, and `sourcier run` makes a new one, or bring back one that a release made"
+        )
+        return [StateProblem("unreleased", sentence)]
     try:
         at_once(address, _write, writes=True)
     except StateError as error:
         return [StateProblem("not_writable", str(error))]
     return []
+
+
+def _lacking(connection: Connection) -> list[str]:
+    """Return the tables and columns that the newest form has and this database, which says that it has it, has not."""
+    inspector = inspect(connection)
+    there = set(inspector.get_table_names())
+    lacking = [name for name in METADATA.tables if name not in there]
+    for name, table in METADATA.tables.items():
+        if name in there:
+            columns = {one["name"] for one in inspector.get_columns(name)}
+            lacking += [f"{name}.{column.name}" for column in table.columns if column.name not in columns]
+    return sorted(lacking)
 
 
 def _write(connection: Connection) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Table, delete, func, select, union
+from sqlalchemy import Row, Select, Table, delete, func, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement
 
-from bot.state.database import Database
+from bot.state.database import Database, in_parts
 from bot.state.errors import StateError
 from bot.state.nouns import Purged, Retention
 from bot.state.settings import SettingsBook
@@ -30,6 +31,8 @@ from bot.state.tables import (
 )
 
 log = logging.getLogger("sourcier.state")
+
+ROWS_AT_ONCE = 40  # read before others get their turn: an answer is some 3 kB of JSON, so these take about 2 ms
 
 IN_TURN: tuple[Table, ...] = (
     CITED,
@@ -145,11 +148,67 @@ async def purge(
         for kind, table, column, days in kinds:
             if days is not None:
                 rows[kind] = (await connection.execute(delete(table).where(column < before(days)))).rowcount
+            if table is ANSWERS:
+                await _forget_purged(connection)
         rows["use"] = await _purge_use(connection, retention, now)
     if retention.left_servers_days is not None:
         rows["left_servers"] = await servers.forget_left(before(retention.left_servers_days), forget_articles)
     await cleared(database)
     return Purged(rows)
+
+
+def without_readings(result: dict[str, Any]) -> dict[str, Any]:
+    """Return a result without how it was understood in its conversation, in which others' words may be."""
+    bare = {**result, "read_as": ""} if "read_as" in result else result
+    if bare.get("parts"):
+        bare = {**bare, "parts": [{**part, "read_as": ""} for part in bare["parts"]]}
+    return bare
+
+
+def readings(result: dict[str, Any]) -> Iterator[str]:
+    """Yield how a question was understood in its conversation, and each of those that were asked in one."""
+    for one in (result, *(result.get("parts") or ())):
+        if one.get("read_as"):
+            yield str(one["read_as"])
+
+
+async def paged(connection: AsyncConnection, query: Select[Any]) -> AsyncIterator[Row[Any]]:
+    """Yield rows, a page at a time: the event loop is held for no more than one."""
+    async with connection.stream(query, execution_options={"yield_per": ROWS_AT_ONCE}) as rows:
+        async for page in rows.partitions():
+            for row in page:
+                yield row
+
+
+async def _forget_purged(connection: AsyncConnection) -> None:
+    """Take what was asked out of the follow-ups on it where its answer is gone: whoever asked could not have it gone.
+
+    What comes `behind` such a follow-up holds the same words, and as many later ones that are still kept; those that
+    were understood by what is gone hold its words too.
+    """
+    gone = ANSWERS.c.before.is_not(None), ANSWERS.c.before.not_in(select(ANSWERS.c.id))
+    level = list((await connection.execute(select(ANSWERS.c.id).where(*gone))).scalars())
+    await connection.execute(update(ANSWERS).where(*gone).values(before=None))
+    seen: set[str] = set()
+    leaning: set[str] = set()
+    behind = 0
+    while level:
+        seen.update(level)
+        below: list[str] = []
+        for some in in_parts(level):
+            query = select(ANSWERS.c.id, ANSWERS.c.earlier, ANSWERS.c.result).where(ANSWERS.c.id.in_(some))
+            changed: list[dict[str, Any]] = []
+            async for row in paged(connection, query):
+                lasting = row.earlier[max(0, len(row.earlier) - behind) :]
+                left = [one for one in lasting if one not in leaning]
+                if len(left) < len(row.earlier):
+                    leaning.update(readings(row.result))
+                    changed.append({"id": row.id, "earlier": left, "result": without_readings(row.result)})
+            for one in changed:
+                await connection.execute(update(ANSWERS).where(ANSWERS.c.id == one["id"]).values(**one))
+            below.extend((await connection.execute(select(ANSWERS.c.id).where(ANSWERS.c.before.in_(some)))).scalars())
+        level = [one for one in below if one not in seen]
+        behind += 1
 
 
 async def cleared(database: Database) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.state.database import Database
 from bot.state.tables import MARKS
@@ -25,3 +25,16 @@ class MarkBook:
         row = {"name": name, "value": value}
         async with self._database.writing() as connection:
             await connection.execute(self._database.upsert(MARKS, row, ["name"]))
+
+    async def names(self, beginning: str) -> list[str]:
+        """Return the names that begin so, in order."""
+        async with self._database.reading() as connection:
+            found = await connection.execute(
+                select(MARKS.c.name).where(MARKS.c.name.startswith(beginning, autoescape=True))
+            )
+            return sorted(found.scalars())
+
+    async def forget(self, name: str) -> None:
+        """Keep no value under `name`."""
+        async with self._database.writing() as connection:
+            await connection.execute(delete(MARKS).where(MARKS.c.name == name))

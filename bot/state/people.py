@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, and_, delete, func, or_, select, update
+from sqlalchemy import Row, Table, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ColumnElement
 
 from bot.state.database import Database, in_parts
-from bot.state.keeping import cleared
+from bot.state.keeping import cleared, paged, readings, without_readings
 from bot.state.nouns import Kept
 from bot.state.tables import ANSWERS, AUDIT, BUILDS, CITED, FEEDBACK, FORGOTTEN, GAPS, GOLDEN, SEARCHES, USE
 
 QUESTIONS_SHOWN = 10
-ROWS_AT_ONCE = 40  # read before others get their turn: an answer is some 3 kB of JSON, so these take about 2 ms
 NOBODY = 0  # stands for whoever asked what others said something of
 
 HELD: tuple[tuple[str, Table, ColumnElement[Any], ColumnElement[Any]], ...] = (
@@ -58,7 +56,7 @@ class PeopleBook:
             for name, table, whose, order in HELD:
                 theirs = _gaps_of(person_id) if table is GAPS else whose == person_id
                 query = select(table).where(theirs).order_by(order)
-                given[name] = [_written(row) async for row in _paged(connection, query)]
+                given[name] = [_written(row) async for row in paged(connection, query)]
         return given
 
     async def forget(self, person_id: int, today: date) -> Kept:
@@ -95,22 +93,16 @@ def _gaps_of(person_id: int) -> ColumnElement[bool]:
     return or_(GAPS.c.asker_id == person_id, GAPS.c.answer_id.in_(theirs))
 
 
-async def _paged(connection: AsyncConnection, query: Select[Any]) -> AsyncIterator[Row[Any]]:
-    """Yield rows, a page at a time: the event loop is held for no more than one."""
-    async with connection.stream(query, execution_options={"yield_per": ROWS_AT_ONCE}) as rows:
-        async for page in rows.partitions():
-            for row in page:
-                yield row
-
-
 async def _forget_in_conversations(connection: AsyncConnection, person_id: int) -> None:
     """Take a person's questions out of what others' follow-ups remember of their conversations."""
     asked: set[str] = set()
     level: list[str] = []
     theirs = select(ANSWERS.c.id, ANSWERS.c.result).where(ANSWERS.c.asker_id == person_id)
-    async for row in _paged(connection, theirs):
+    async for row in paged(connection, theirs):
         # A conversation goes on from questions as they were understood.
-        asked.update(words for name in ("question", "read_as") if (words := str(row.result.get(name) or "")))
+        parts = row.result.get("parts") or ()
+        asked.update(str(one["question"]) for one in (row.result, *parts))
+        asked.update(readings(row.result))
         level.append(row.id)
     # A column of JSON compares with nothing, so the chains are followed here, all of them a link at a time.
     after = select(ANSWERS.c.id, ANSWERS.c.earlier, ANSWERS.c.result).where(ANSWERS.c.asker_id != person_id)
@@ -119,11 +111,12 @@ async def _forget_in_conversations(connection: AsyncConnection, person_id: int) 
         found: list[str] = []
         for some in in_parts(level):
             held: list[Row[Any]] = []
-            async for row in _paged(connection, after.where(ANSWERS.c.before.in_(some))):
+            async for row in paged(connection, after.where(ANSWERS.c.before.in_(some))):
                 found.append(row.id)
                 if not asked.isdisjoint(row.earlier):
                     held.append(row)
             for row in held:
+                asked.update(readings(row.result))  # which may hold what was asked, and be held further down
                 await _forget_earlier(connection, row, asked)
         level = [one for one in found if one not in seen]
         seen.update(level)
@@ -132,11 +125,8 @@ async def _forget_in_conversations(connection: AsyncConnection, person_id: int) 
 async def _forget_earlier(connection: AsyncConnection, row: Row[Any], asked: set[str]) -> None:
     """Take what was `asked` out of an answer that goes on from it."""
     earlier = [one for one in row.earlier if one not in asked]
-    result = {**row.result, "read_as": ""} if "read_as" in row.result else row.result
-    if result.get("parts"):
-        result = {**result, "parts": [{**part, "read_as": ""} for part in result["parts"]]}
     changed = update(ANSWERS).where(ANSWERS.c.id == row.id)
-    await connection.execute(changed.values(earlier=earlier, result=result))
+    await connection.execute(changed.values(earlier=earlier, result=without_readings(row.result)))
 
 
 async def _kept(connection: AsyncConnection, person_id: int, *, before: date | None = None) -> Kept:

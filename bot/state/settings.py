@@ -36,7 +36,9 @@ class SettingsBook:
         values: dict[int, dict[str, Any]] = {}
         for guild_id, name, value in rows:
             values.setdefault(guild_id, {})[name] = value
-        self._known = {guild_id: _settings(chosen) for guild_id, chosen in values.items()}
+        # What was read here may be what was before a change; what is known already is as it is now.
+        read = {one: _settings(chosen) for one, chosen in values.items() if one not in self._changed}
+        self._known = {**read, **self._known}
         self._all_known = True
 
     async def of(self, guild_id: int | None) -> ServerSettings:

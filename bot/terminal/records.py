@@ -170,7 +170,8 @@ def of_status(status: Status) -> Record:
 
     `problem` says why the folder could not be compared with the index. `waiting` are indexes that were built and not
     put in use, newest first; `building` is who builds right now, null where nobody does. `closed` is a folder that this
-    user may not write, so that nothing can be built, null where it can.
+    user may not write, so that nothing can be built, null where it can. `unread_servers` are folders of servers' own
+    articles that no question is answered from, `other_stores` those of indexes that this corpus does not use.
     """
     manifest = status.manifest
     index: Record | None = None
@@ -201,6 +202,8 @@ def of_status(status: Status) -> Record:
         "building": _of_writer(status.building),
         "closed": None if status.closed is None else str(status.closed.resolve()),
         "problem": status.problem or None,
+        "unread_servers": [str(one) for one in status.unread],
+        "other_stores": [{"store": str(one), "size_bytes": size} for one, size in status.others.items()],
         "changes": changes,
         "chat": {"model": status.chat.model, **status.chat.usage.record()} if status.chat else None,
         "threshold": {

@@ -169,6 +169,7 @@ def render_status(status: Status, now: datetime) -> RenderableType:
     if manifest is None and status.passed_over:
         _add_damaged(rows, status)
         _add_coming(rows, status, now)
+        _add_aside(rows, status)
         return rows
     if manifest is None:
         rows.add_row("Index", f"none yet; {counted(len(status.changes.added), 'file')} to read")
@@ -178,6 +179,7 @@ def render_status(status: Status, now: datetime) -> RenderableType:
             rows.add_row("", Text(first if status.changes.added else none))
         _add_coming(rows, status, now)
         _add_chat(rows, status.chat)
+        _add_aside(rows, status)
         return rows
     spoken = [f"{number} {language}" for language, number in manifest.languages.items() if number]
     held = f"{counted(manifest.articles, 'article')} ({', '.join(spoken)}), {counted(manifest.passages, 'passage')}"
@@ -205,10 +207,21 @@ def render_status(status: Status, now: datetime) -> RenderableType:
         rows.add_row("", "`sourcier rebuild-index --dry-run` says whether what perhaps changed did.")
     _add_coming(rows, status, now)
     _add_chat(rows, status.chat)
+    _add_aside(rows, status)
     parts: list[RenderableType] = [rows]
     if manifest.problems:
         parts.append(render_problems(manifest.problems))
     return Group(*parts)
+
+
+def _add_aside(rows: Table, status: Status) -> None:
+    """Add what lies in the data folder and is not used for this corpus."""
+    for one in status.unread:
+        rows.add_row("Not read", Text(f"servers' own articles in {visible(str(one))}; `sourcier doctor` says more"))
+    for one, taken_bytes in status.others.items():
+        rows.add_row("Not used", Text(f"indexes in {visible(str(one))} ({spoken_size(taken_bytes)})"))
+    if status.others:
+        rows.add_row("", "They are another corpus's, or this one's at another path; delete what nothing uses.")
 
 
 def _add_damaged(rows: Table, status: Status) -> None:

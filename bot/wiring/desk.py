@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from bot.answers.answer import Answer, Length, NoAnswer, OnPart
 from bot.answers.chat.usage import read_usage
 from bot.answers.threshold import read_threshold
-from bot.places import corpus_roots, store_folder
+from bot.places import corpus_roots, other_stores, store_folder, unread_servers_folders
 from bot.settings import Settings
 from bot.wiring.opened import OpenIndex
 from bot.wiring.parts import CorpusParts, Parts, usage_file
@@ -259,7 +259,14 @@ class Desk:
         store = Store(store_folder(self._settings))
         waiting = tuple(one for one in list_versions(store) if one.waiting and one.unused)
         shut = closed(store.folder, store.snapshots, store.segments)
-        return replace(self._status(lenient=lenient), waiting=waiting, building=store.writer(), closed=shut)
+        return replace(
+            self._status(lenient=lenient),
+            waiting=waiting,
+            building=store.writer(),
+            closed=shut,
+            unread=unread_servers_folders(self._settings),
+            others={one: size_bytes(one) for one in other_stores(self._settings)},
+        )
 
     def _status(self, *, lenient: bool) -> Status:
         store = store_folder(self._settings)

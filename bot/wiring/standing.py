@@ -34,7 +34,8 @@ class Status:
     are damaged indexes in whose place the one of `manifest` answers; where there is none, all are damaged. `problem`
     says why the folder could not be compared with the index; there are no `changes` then. `waiting` are indexes that
     were built and not put in use yet, newest first; `building` is who builds right now. `closed` is a folder that this
-    user may not write, so that nothing can be built; None where it can.
+    user may not write, so that nothing can be built; None where it can. `unread` are folders of servers' own articles
+    that no question is answered from, `others` those of indexes that this corpus does not use, with their bytes.
     """
 
     corpus: Path
@@ -50,6 +51,8 @@ class Status:
     waiting: tuple[Version, ...] = ()
     building: Writer | None = None
     closed: Path | None = None
+    unread: tuple[Path, ...] = ()
+    others: Mapping[Path, int] = field(default_factory=dict)
 
     @property
     def is_sound(self) -> bool:

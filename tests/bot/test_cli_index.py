@@ -362,6 +362,25 @@ def test_a_full_disk_is_named_by_its_folder(run, build, notes, tmp_path, monkeyp
     assert (result.exit_code, "mat" in result.stdout) == ((0, True) if command[0] == "ask" else (1, False))
 
 
+def test_status_names_what_the_data_folder_holds_for_nothing(run, build, tmp_path):
+    """Where there is an index, and before the first."""
+    data = tmp_path / "data"
+    unread = [data / "servers" / name for name in ("a-12345678", "b-12345678")]
+    for one in unread:
+        (one / "7").mkdir(parents=True)
+    other = data / "indexes" / "old-12345678"
+    other.mkdir(parents=True)
+    (other / "texts").write_bytes(bytes(2_500_000))
+    for _ in range(2):
+        shown = re.sub(r"\s+", "", run("status").stdout)
+        assert all(f"Notreadservers'ownarticlesin{one};`sourcierdoctor`saysmore" in shown for one in unread)
+        assert f"Notusedindexesin{other}(2.4MiB)" in shown
+        told = json.loads(run("status", "--json").stdout)
+        assert told["unread_servers"] == [str(one) for one in unread]
+        assert told["other_stores"] == [{"store": str(other), "size_bytes": 2_500_000}]
+        build()
+
+
 def test_status_names_what_waits_and_who_builds(run, build, notes, tmp_path):
     """Before anything is in use too; what somebody went back behind waits for nobody."""
     waiting = build("--wait")

@@ -7,6 +7,7 @@ import pytest
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.confidence import LEAST_OF_FEW, VERSION
 from bot.answers.threshold import Calibration, Threshold, write_calibration
+from bot.places import corpus_roots, named_servers_folder, unread_servers_folders
 from bot.settings import load_settings
 from bot.wiring import CorpusIndex, CorpusParts, Desk, OpenIndex, Parts, servers_folder, store_folder
 from index.errors import DamagedIndexError, NoIndexError
@@ -335,6 +336,46 @@ def two_servers(settings):
 def test_servers_articles_lie_in_the_data_folder_under_the_corpus_name(settings):
     folder = servers_folder(settings)
     assert (folder.parent, folder.name) == (settings.data_dir / "servers", store_folder(settings).name)
+
+
+def moved(settings, name):
+    """The settings once the corpus folder lies elsewhere."""
+    (settings.corpus.parent / name).mkdir()
+    return settings.model_copy(update={"corpus": settings.corpus.parent / name})
+
+
+def own_article(folder):
+    folder.mkdir(parents=True)
+    (folder / "own.md").write_text("# Own\n\nThe gate opens at nine.\n", encoding="utf-8")
+
+
+def test_servers_articles_are_found_where_the_corpus_folder_was_moved(settings):
+    """They are the bot's, whatever its corpus is called; the first ones of a new corpus take nothing's place."""
+    before = servers_folder(settings)
+    own_article(before / "7")
+    after = moved(settings, "moved")
+    named_servers_folder(after).mkdir()
+    assert servers_folder(after) == before
+    assert [root.folder for root in corpus_roots(after)][1:] == [before / "7"]
+    assert unread_servers_folders(after) == ()
+
+
+def test_of_several_folders_of_servers_none_is_guessed(settings):
+    """Those that are not read are told."""
+    first, second, third = settings, moved(settings, "second"), moved(settings, "third")
+    for one in (first, second):
+        own_article(named_servers_folder(one) / "7")
+    assert servers_folder(third) == named_servers_folder(third)
+    assert set(unread_servers_folders(third)) == {named_servers_folder(first), named_servers_folder(second)}
+    assert servers_folder(second) == named_servers_folder(second)
+    assert unread_servers_folders(second) == (named_servers_folder(first),)
+
+
+def test_a_folder_that_holds_no_server_is_not_taken(settings):
+    (settings.data_dir / "servers" / "old-1" / "notes").mkdir(parents=True)
+    (settings.data_dir / "servers" / "old-2").mkdir()
+    assert servers_folder(settings) == named_servers_folder(settings)
+    assert unread_servers_folders(settings) == ()
 
 
 def test_a_desk_answers_each_server_from_its_own_articles_and_the_shared_ones(two_servers):

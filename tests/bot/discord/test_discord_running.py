@@ -64,6 +64,30 @@ def test_a_start_that_fails_says_why(error, status, sentence, settings, monkeypa
     assert TOKEN not in err
 
 
+def test_a_start_says_which_servers_articles_are_read(settings, monkeypatch, caplog):
+    """Where none lie under the corpus's own name."""
+
+    async def start(self, token, *, reconnect=True):
+        raise discord.LoginFailure("x")
+
+    monkeypatch.setattr("discord.Client.start", start)
+    first, second = (settings.data_dir / "servers" / name for name in ("a-12345678", "b-12345678"))
+    with caplog.at_level(logging.INFO, "sourcier.discord"):
+        run_bot(settings)
+        assert "servers' own articles" not in caplog.text
+        (first / "7").mkdir(parents=True)
+        run_bot(settings)
+        assert f"servers' own articles are those in {first}, " in caplog.text
+        caplog.clear()
+        (second / "7").mkdir(parents=True)
+        run_bot(settings)
+    told = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert told == [
+        f"the servers' own articles in {one} are not answered from; `sourcier doctor` says what to do"
+        for one in (first, second)
+    ]
+
+
 def test_a_log_for_programs_holds_the_reason_too(settings, monkeypatch, caplog, capfd):
     """A sentence printed beside the lines would be one that they cannot read."""
 

@@ -16,6 +16,7 @@ from bot.cli import app
 from bot.doctor import articles, built, checkup, configuration, machine, models, packages, storage
 from bot.doctor.storage import Room
 from bot.doctor.token import token
+from bot.places import named_servers_folder
 from bot.settings import load_settings, read_what_can_be
 from bot.wiring import CorpusParts
 from corpus.scanning import Root, survey_roots
@@ -37,6 +38,29 @@ def only(findings, state="broken"):
 
 def troubles(found):
     return {kind: finding.state for kind, finding in found.items() if finding.state != "ok"}
+
+
+def test_servers_articles_that_nothing_reads_are_named(host, diagnose):
+    """Where the corpus folder was moved, they are read, unless two folders may be meant."""
+    servers = host / "data" / "servers"
+    (servers / "old-12345678" / "7").mkdir(parents=True)
+    assert "servers-unread" not in diagnose()
+    (servers / "older-12345678" / "7").mkdir(parents=True)
+    found = diagnose()["servers-unread"]
+    assert found.state == "warning"
+    assert str(servers / "older-12345678") in found.found
+    assert str(named_servers_folder(load_settings())) in found.remedy
+
+
+def test_indexes_that_this_corpus_does_not_use_are_named(host, diagnose, store):
+    """With what they take: nothing prunes them. The one in use is none of them."""
+    assert "index-other" not in diagnose()
+    other = store.folder.with_name("old-12345678")
+    other.mkdir()
+    (other / "texts").write_bytes(bytes(2_500_000))
+    found = diagnose()["index-other"]
+    assert found.state == "ok"
+    assert found.found.startswith(f"{other} (2.4 MiB) holds indexes of another corpus")
 
 
 def test_an_installation_in_order_has_no_trouble(host, diagnose):

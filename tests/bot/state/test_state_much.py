@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 from sqlalchemy import event
 
-from bot.state import people
+from bot.state import keeping, people
 from tests.bot.state.makers import ALICE, BOB, TODAY, answer, kept
 
 MANY = 300
@@ -50,7 +50,7 @@ async def test_others_get_their_turn_while_much_is_given_out(state, monkeypatch)
         monkeypatch.setattr(people, "_written", count)
         given = await state.people.export(ALICE)
     assert len(given["answers"]) == MANY
-    assert max(made.count(turn) for turn in set(made)) <= people.ROWS_AT_ONCE
+    assert max(made.count(turn) for turn in set(made)) <= keeping.ROWS_AT_ONCE
 
 
 async def test_forgetting_many_answers_takes_a_few_statements(state):

@@ -160,6 +160,20 @@ async def test_what_is_no_address_is_refused_without_its_password(written, sente
     assert [one.kind for one in check_in_thread(written)] == ["address"]
 
 
+def test_tables_that_lack_what_their_form_has_are_named(tmp_path):
+    """As those that were made before the form was settled."""
+    written = f"sqlite:///{tmp_path / 'state.sqlite'}"
+    bring_up_to_date(read_address(written))
+    assert check_state(written) == []
+    with closing(sqlite3.connect(tmp_path / "state.sqlite")) as connection:
+        connection.execute("DROP TABLE marks")
+        connection.execute("ALTER TABLE answers DROP COLUMN earlier")
+        connection.commit()
+    (problem,) = check_state(written)
+    assert (problem.kind, problem.fatal) == ("unreleased", True)
+    assert "was made by an unreleased Sourcier: it lacks answers.earlier, marks; with the bot" in problem.sentence
+
+
 def check_in_thread(written):
     """Return what is wrong; a test with a loop has none to lend."""
     from concurrent.futures import ThreadPoolExecutor

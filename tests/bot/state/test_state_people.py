@@ -160,6 +160,57 @@ async def test_a_follow_up_on_what_was_understood_no_longer_knows_it(state):
     assert (left.understood, left.earlier) == ("and two?", ())
 
 
+async def test_a_follow_up_forgets_each_question_as_it_was_understood(state):
+    """Those that were asked in one message are understood one by one."""
+    parts = (Part("oen?", "So [1].", 1, "one?"), Part("and two?", "No.", 0, "two, one?"))
+    first = kept(answer("oen? and two?", parts=parts, read_as="one? and two?"))
+    held = ("one? and two?", "one?", "two, one?", "oen?", "bob's?")
+    second = kept(answer("so?"), asker_id=BOB, before=first.id, earlier=held)
+    for one in (first, second):
+        await state.answers.keep(one)
+    await state.people.forget(ALICE, TODAY)
+    assert (await state.answers.get(second.id)).earlier == ("bob's?",)
+
+
+async def test_others_readings_that_hold_what_was_asked_are_forgotten_too(state):
+    """Somebody's follow-up was understood by it, and that is what a third one's goes on from."""
+    first = kept(answer("alice one?"))
+    second = kept(answer("two?", read_as="two, alice one?"), asker_id=BOB, before=first.id, earlier=("alice one?",))
+    held = ("alice one?", "two, alice one?")
+    third = kept(refusal("three?"), asker_id=5, before=second.id, earlier=held)
+    fourth = kept(refusal("four?"), asker_id=5, before=third.id, earlier=("two, alice one?", "three?"))
+    for one in (first, second, third, fourth):
+        await state.answers.keep(one)
+    await state.people.forget(ALICE, TODAY)
+    assert [(await state.answers.get(one.id)).earlier for one in (third, fourth)] == [(), ("three?",)]
+
+
+async def test_what_is_purged_is_purged_from_the_follow_ups_on_it(state):
+    """Its asker could not have it forgotten any more. What was asked since, and what follows nothing, stays."""
+    first = kept(answer("alice one?"), created_at=ago(days=31))
+    second = kept(answer("and two?", read_as="two, alice one?"), asker_id=BOB, before=first.id, earlier=("alice one?",))
+    held = ("alice one?", "two, alice one?")
+    third = kept(refusal("three?", read_as="three, alice one?"), asker_id=BOB, before=second.id, earlier=held)
+    held = ("two, alice one?", "three, alice one?")
+    fourth = kept(refusal("4?", read_as="four?"), asker_id=BOB, before=third.id, earlier=held)
+    fifth = kept(refusal("5?", read_as="five?"), asker_id=BOB, before=fourth.id, earlier=("three?",))
+    alone = kept(answer("oen?", read_as="one?"), asker_id=BOB)
+    found = kept(answer("again?", read_as="oen?"), asker_id=BOB, before=alone.id, earlier=("one?",))
+    for one in (first, second, third, fourth, fifth, alone, found):
+        await state.answers.keep(one)
+    retention = Retention(30, None, None, None, None, None, None)
+    for _ in range(2):  # a second finds nothing more to take
+        await state.purge(retention, NOW)
+        left = [await state.answers.get(one.id) for one in (second, third, fourth)]
+        assert [(one.question, one.earlier, one.result.read_as) for one in left] == [
+            (said, (), "") for said in ("and two?", "three?", "4?")
+        ]
+        assert await state.answers.get(fifth.id) == fifth
+        assert [one.before for one in left] == [None, second.id, third.id]
+        assert await state.answers.get(alone.id) == alone
+        assert await state.answers.get(found.id) == found
+
+
 async def test_a_purge_deletes_what_is_older_than_it_is_kept(state):
     """Each kind by its own time, to the second."""
     for number, days in enumerate((10, 9)):

@@ -1,4 +1,5 @@
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import fields
 
 import pytest
@@ -104,3 +105,29 @@ async def test_settings_that_were_all_read_at_the_start_change_as_others_do(stat
     await state.servers.forget_left(NOW)
     assert await state.settings.of(SERVER) == ServerSettings()
     assert await state.settings.of(5) == ServerSettings(chat=False)
+
+
+@pytest.mark.parametrize("looked_at", [False, True])
+async def test_what_is_set_while_all_are_read_stays_set(state, monkeypatch, looked_at):
+    """Whether or not somebody has looked at it meanwhile."""
+    book, database = state.settings, state.settings._database
+    await book.set(SERVER, "person_limit", 1)
+    reading, read, go_on = database.reading, asyncio.Event(), asyncio.Event()
+
+    @asynccontextmanager
+    async def slow():
+        async with reading() as connection:
+            yield connection
+        read.set()
+        await go_on.wait()
+
+    monkeypatch.setattr(database, "reading", slow)
+    loading = asyncio.create_task(book.load())
+    await read.wait()
+    monkeypatch.undo()
+    await book.set(SERVER, "person_limit", 5)
+    if looked_at:
+        await book.of(SERVER)
+    go_on.set()
+    await loading
+    assert (await book.of(SERVER)).person_limit == 5
