@@ -17,7 +17,7 @@ from bot.answers.measures import asks_clock, tells, tells_money
 from bot.answers.opposites import negates, opposed, swaps_particle
 from bot.answers.question import Asked
 from bot.answers.quotes import MOST_QUOTES, Quote
-from bot.answers.rows import LONGEST_ROW, cells_of, header_of, year_apart
+from bot.answers.rows import LONGEST_ROW, YEAR, cells_of, header_of, year_apart
 from bot.answers.spans import DATE
 from bot.answers.things import standing, stems_meant
 from bot.answers.whether import asks_permission, asks_whether
@@ -97,12 +97,17 @@ class Entry:
 
     @property
     def above(self) -> tuple[str, str]:
-        """The heading above it, and the paragraph right above its table: what all its rows are of."""
+        """The heading above it, and the paragraph right above its table: what all its rows are of.
+
+        One with numbers of its own is none: "the bar opens at 18:30" above a table of the office's hours.
+        """
         text, passage = self.article.text, self.hit.passage
         if self.header is None:
             return passage.heading, ""
         begin = max(0, self.header.start - INTRODUCED_WITHIN)
-        return passage.heading, text[begin : self.header.start].rstrip("\n").rpartition("\n")[2]
+        line = text[begin : self.header.start].rstrip("\n").rpartition("\n")[2]
+        introduces = line.endswith(":") or not any(map(str.isdigit, YEAR.sub("", line)))
+        return passage.heading, line if introduces else ""
 
     @property
     def article(self) -> Article:

@@ -68,6 +68,7 @@ THAT_OF = lazy_pattern(r"^\W*\w+\s+(?:celui|celle|ceux|celles)\s+d", re.IGNORECA
 # One day of the week takes the place of another: "and saturday?", "et le samedi ?".
 DAY = lazy_pattern(rf"\b(?:{'|'.join(sorted(DAYS))})s?\b", re.IGNORECASE)
 BEFORE_DAY = lazy_pattern(r"(?:(?:on|of|the|le|les|du|de|celui|celle)\s+){0,3}", re.IGNORECASE)
+ON_A_DAY = lazy_pattern(r"(?:on\s+|les?\s+)?", re.IGNORECASE)
 NUMBER = lazy_pattern(r"(?<![\w-])\d+(?!\w)")
 # What letters and a number name: "et pour un T3 ?" after a T2, "and in B3?" after room B2.
 CODE = lazy_pattern(r"(?<![\w-])(?P<letters>[^\W\d_]{1,3})\d{1,4}(?!\w)")
@@ -144,12 +145,20 @@ def asked_again(query: Query, earlier: Query) -> str:
 
 
 def _on_another_day(said: Said, earlier: Query) -> str:
-    """Return `earlier` with the day of the week that alone is said in place of its own, or the empty string."""
-    day = DAY.search(said.rest)
-    own = DAY.search(earlier.text)
-    if day is None or own is None or day.end() < len(said.rest) or not BEFORE_DAY.fullmatch(said.rest, 0, day.start()):
+    """Return `earlier` with the day of the week that alone is said in place of its own, behind it where it has none.
+
+    The empty string where more is said: "et celui du samedi ?" may be of anything.
+    """
+    text, day, own = earlier.text, DAY.search(said.rest), DAY.search(earlier.text)
+    if day is None or day.end() < len(said.rest) or not BEFORE_DAY.fullmatch(said.rest, 0, day.start()):
         return ""
-    return f"{earlier.text[: own.start()]}{day.group()}{earlier.text[own.end() :]}"
+    if own is not None:
+        return f"{text[: own.start()]}{day.group()}{text[own.end() :]}"
+    if not ON_A_DAY.fullmatch(said.rest, 0, day.start()):
+        return ""
+    on = "on " if earlier.language == "en" and day.start() == 0 else ""
+    end = _end(text)
+    return f"{text[:end]} {on}{said.rest}{text[end:]}"
 
 
 def _of_another_number(said: Said, earlier: Query) -> str:

@@ -128,6 +128,17 @@ def test_the_cell_of_the_column_that_is_named_is_in_bold(tmp_path, question, cel
 
 
 @pytest.mark.parametrize(
+    ("line", "sure"), [("When the sauna is open in 2031:", True), ("The sauna opens at 18:30.", False)]
+)
+def test_prose_with_numbers_of_its_own_does_not_say_what_a_table_is_of(tmp_path, line, sure):
+    text = f"{line}\n\n| Day | Morning | Evening |\n|---|---|---|\n| Monday | – | 17:00 |\n| Sunday | – | 19:00 |"
+    answer = Answerer(build_search(tmp_path, {"hours.md": page("Club", text)})).answer(
+        "when is the sauna open on sunday?"
+    )
+    assert ("19:00" in answer.citations[0].quote and is_sure(answer)) is sure
+
+
+@pytest.mark.parametrize(
     ("question", "row", "cell"),
     [
         ("badge 4", "4 | 90 | 2", ""),
