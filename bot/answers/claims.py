@@ -7,6 +7,7 @@ are named. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -15,6 +16,7 @@ from bot.answers.answer import Answer, Citation, NoAnswer
 from bot.answers.bearing import LEAST_AROUND, UNWEIGHED, Bearing, bearing_of
 from bot.answers.quoting import LONGEST_QUOTE, at_most, verified
 from corpus.article import Article, Language, Span
+from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from index.analysis import analyse
 from index.hits import Hit
@@ -22,6 +24,12 @@ from index.terms import Term
 
 MOST_CLAIMS = 5  # sentences of a message that are looked up; more is an article
 LEAST_STEMS = 2  # of a claim; "I agree" claims nothing that an article tells
+# Where a second claim begins, and how many stems each has: "the cat and the dog are banned" is one.
+PARTED = lazy_pattern(
+    r"\s*;\s+|,?\s+(?:and|but|et|mais)\s+(?=(?:the|an?|we|it|they|you|there|le|la|les|une?|ce|on|il|elle|nous|vous)\s|l['’])",
+    re.IGNORECASE,
+)
+LEAST_OF_PART = 3
 LEAST_COVER = 0.4  # of a claim's words that a sentence must share to be on the same matter
 LEAST_COVER_BESIDE = 0.5  # where something answers the claim already
 LEAST_WORDS = 2  # of a claim that must stand in a sentence, or around one that answers: one alone is shared by chance
@@ -68,10 +76,17 @@ class Support:
 
 
 def claims_of(text: str, language: Language) -> list[str]:
-    """Return the first sentences of a message that say enough to be looked up."""
-    spans = split_sentences(text, language)
-    found = (span.of(text) for span in spans)
+    """Return the first sentences of a message that say enough to be looked up, those that claim two things in parts."""
+    sentences = (span.of(text) for span in split_sentences(text, language))
+    found = (part for one in sentences for part in _parts(one, language))
     return list(islice((one for one in found if len(set(analyse(one, language))) >= LEAST_STEMS), MOST_CLAIMS))
+
+
+def _parts(sentence: str, language: Language) -> list[str]:
+    """Return the parts of "the fee is 95 € and the pier closes at 23:00", or a sentence whole that claims one thing."""
+    parts = PARTED.split(sentence)
+    claimed = all(len(set(analyse(part, language))) >= LEAST_OF_PART for part in parts)
+    return parts if claimed else [sentence]
 
 
 def supported(

@@ -130,6 +130,28 @@ def test_sentences_that_claim_something_are_looked_up():
     assert len(claims_of("Saturn has many known moons. " * 9, "en")) == 5
 
 
+@pytest.mark.parametrize(
+    ("message", "language", "claims"),
+    [
+        (
+            "La cotisation est de 95 € par an et le ponton ferme à 23 h.",
+            "fr",
+            ["La cotisation est de 95 € par an", "le ponton ferme à 23 h."],
+        ),
+        (
+            "The fee rose to 40 euros; the pier now closes at 11.",
+            "en",
+            ["The fee rose to 40 euros", "the pier now closes at 11."],
+        ),
+        ("The cat and the dog are banned there.", "en", ["The cat and the dog are banned there."]),
+        ("Les chiens et les chats sont interdits ici.", "fr", ["Les chiens et les chats sont interdits ici."]),
+    ],
+)
+def test_two_claims_of_one_sentence_are_looked_up_apart(message, language, claims):
+    """What two things share is one claim."""
+    assert claims_of(message, language) == claims
+
+
 def quotes(support):
     return [(one.citation.quote, one.bearing) for one in support.found]
 
