@@ -29,6 +29,8 @@ ARTICLES = {
     "linux.md": page("Installing Zapper on Linux", "1. Run apt.\n2. Check the service."),
     "long.md": page("Writing a saga", "The saga is long.\n\n" * 1_048 + "1. Take a pen.\n" + "2. Write on.\n" * 9),
     "voix.md": page("Installer BrumeVoix", "## Étapes\n\n1. Ouvrez le menu.\n2. Fermez le jeu.", "fr"),
+    "stung.md": page("What to do when a wasp stings you", "1. Pull the sting out.\n2. Cool the skin."),
+    "panne.md": page("Que faire en cas de panne", "1. Coupez le courant.\n2. Appelez Odile.", "fr"),
     "signing.md": page("How to sign out", "1. Open the menu.\n2. Choose leave."),
     "questions.md": page(
         "Questions",
@@ -85,6 +87,9 @@ def test_an_item_that_says_so_or_stands_among_rules_does(answerer, question, quo
         ("comment installer brumevoix pas à pas ?", "1. Ouvrez le menu.\n2. Fermez le jeu."),
         ("how do i sign out", "1. Open the menu.\n2. Choose leave."),
         ("how do i install zapper on linux", "1. Run apt.\n2. Check the service."),
+        ("what do I do if a wasp stings?", "1. Pull the sting out.\n2. Cool the skin."),
+        ("what to do when a wasp stings me", "1. Pull the sting out.\n2. Cool the skin."),
+        ("que faire en cas de panne ?", "1. Coupez le courant.\n2. Appelez Odile."),
     ],
 )
 def test_of_several_lists_of_steps_that_of_the_thing_to_do_is_quoted(answerer, question, steps):
