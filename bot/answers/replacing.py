@@ -36,6 +36,8 @@ from bot.answers.things import names_in, place_of
 from bot.answers.topics import topic_of
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
+from corpus.vocabulary import vocabulary
+from index.analysis import fold
 from index.candidates import Query
 
 PLACED = lazy_pattern(r"^(?:in|at|en|à|aux?|dans)\s", re.IGNORECASE)
@@ -68,6 +70,16 @@ THAT_OF = lazy_pattern(r"^\W*\w+\s+(?:celui|celle|ceux|celles)\s+d", re.IGNORECA
 # One day of the week takes the place of another: "and saturday?", "et le samedi ?".
 DAY = lazy_pattern(rf"\b(?:{'|'.join(sorted(DAYS))})s?\b", re.IGNORECASE)
 BEFORE_DAY = lazy_pattern(r"(?:(?:on|of|the|le|les|du|de|celui|celle)\s+){0,3}", re.IGNORECASE)
+# Those for whom a price or a rule may be another.
+PEOPLE = vocabulary(
+    "adult adults child children kid kids teenager teenagers teen teens student students pupil pupils senior seniors",
+    "pensioner pensioners member members nonmember nonmembers guest guests visitor visitors couple couples family",
+    "families beginner beginners volunteer volunteers unemployed disabled resident residents newcomer newcomers",
+    "adulte adultes enfant enfants ado ados adolescent adolescents etudiant etudiante etudiants etudiantes eleve",
+    "eleves retraite retraites membre membres adherent adherents adherente adherentes invite invites visiteur",
+    "visiteurs famille familles debutant debutants benevole benevoles chomeur chomeurs habitant habitants",
+    "nouveau nouveaux",
+)
 ON_A_DAY = lazy_pattern(r"(?:on\s+|les?\s+)?", re.IGNORECASE)
 NUMBER = lazy_pattern(r"(?<![\w-])\d+(?!\w)")
 # What letters and a number name: "et pour un T3 ?" after a T2, "and in B3?" after room B2.
@@ -102,7 +114,8 @@ def asked_again(query: Query, earlier: Query) -> str:
     if (kind := ONE_OF_ITS_KIND.fullmatch(said.phrase)) and (of_kind := _of_its_kind(said, kind["which"], earlier)):
         return of_kind
     instead = shared(said, earlier)
-    if FOR.match(query.text) and said.determiner.strip() in INDEFINITE and not instead:
+    of_whom = said.determiner.strip() in INDEFINITE or _is_of_people(said, earlier)
+    if FOR.match(query.text) and of_whom and not instead:
         said = replace(said, rest=f"{'pour' if query.language == 'fr' else 'for'} {said.rest}")
         return _besides(said, earlier)
     if asks_besides(query):
@@ -168,6 +181,11 @@ def _of_another_number(said: Said, earlier: Query) -> str:
         return ""
     own = [one for one in CODE.finditer(earlier.text) if one["letters"].lower() == code["letters"].lower()]
     return f"{earlier.text[: own[-1].start()]}{code.group()}{earlier.text[own[-1].end() :]}" if own else ""
+
+
+def _is_of_people(said: Said, earlier: Query) -> bool:
+    """Return whether it is said for whom something is asked, where `earlier` says it of nobody: "for students"."""
+    return not PEOPLE.isdisjoint(fold(said.rest)) and PEOPLE.isdisjoint(fold(earlier.text))
 
 
 def _only_thing(phrases: Sequence[Phrase]) -> Span | None:
