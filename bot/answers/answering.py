@@ -50,7 +50,7 @@ from bot.answers.understanding import Understood, found_for, understand
 from bot.answers.whereabouts import is_elsewhere
 from bot.texts import say
 from corpus.article import Language, Span
-from corpus.tables import BETWEEN
+from corpus.tables import BETWEEN, EMPTY
 from index.candidates import Query
 from index.scope import Scope
 from index.search import Search
@@ -499,7 +499,8 @@ def _told_by_layout(understood: Understood, told: LaidOut) -> Answer | None:
 
 
 def _is_of_rows(answer: Answer) -> bool:
-    return all(BETWEEN in one.quote for one in answer.citations)
+    """Return whether an answer quotes rows of tables alone, all of whose cells tell something."""
+    return all(BETWEEN in one.quote and EMPTY not in one.quote.split(BETWEEN) for one in answer.citations)
 
 
 def _begins_within(answer: Answer, told: Answer) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -204,21 +205,18 @@ class _Rebuild:
         everything = self._mode == "all"
         card = wording.beginning(language, undertaking.id, everything=everything, dry_run=dry_run, found=found)
         board = await Board.put_up(self._interaction, card)
-        if board.message is not None:
-            where = board.message.jump_url
-            begun = (
-                say(language, "discord.rebuild.looking_begun", where=where)
-                if dry_run
-                else say(language, "discord.rebuild.begun", where=where)
-            )
-            await link(self._interaction, notice(begun))
-            await remember(self._bot, board.message, language)
+        plan, build = partial(self._plan, board, undertaking), partial(self._build, board, undertaking, found)
         try:
-            work = self._plan(board, undertaking) if dry_run else self._build(board, undertaking, found)
-            await self._follow(board, undertaking, work)
+            await self._follow(board, undertaking, plan if dry_run else build)
         finally:
             if board.is_drawn:
                 await forget(self._bot)
+
+    async def _announce(self, message: discord.Message) -> None:
+        """Say where the progress stands, and keep it: a crash leaves the message as it is."""
+        begun = "discord.rebuild.looking_begun" if self._mode == "dry-run" else "discord.rebuild.begun"
+        await link(self._interaction, notice(say(self._language, begun, where=message.jump_url)))
+        await remember(self._bot, message, self._language)
 
     async def _found(self) -> str:
         """Return what differs on disk, as a glance tells; nothing where no index is open yet."""
@@ -228,9 +226,13 @@ class _Rebuild:
             return ""  # the build itself will tell
         return wording.found_on_disk(changes, self._language)
 
-    async def _follow(self, board: Board, undertaking: Undertaking, work: Coroutine[Any, Any, Findings]) -> None:
+    async def _follow(
+        self, board: Board, undertaking: Undertaking, work: Callable[[], Coroutine[Any, Any, Findings]]
+    ) -> None:
         try:
-            found = await undertaking.do(work)
+            if board.message is not None:
+                await self._announce(board.message)
+            found = await undertaking.do(work())
         except CancelledRebuildError as cancelled:
             who = f"<@{cancelled.person_id}>"
             found = Findings(wording.undone(say(self._language, "discord.rebuild.cancelled", who=who)))
