@@ -26,6 +26,9 @@ COPY corpus /source/corpus
 COPY index /source/index
 COPY bot /source/bot
 RUN pip install --no-deps /source
+# Packages of a chat model: docker build --build-arg EXTRAS=openai -t sourcier .
+ARG EXTRAS=
+RUN test -z "$EXTRAS" || pip install --constraint /source/requirements.lock "/source[$EXTRAS]"
 
 
 FROM python:3.11-slim
