@@ -15,7 +15,7 @@ from bot.answers.announced_lists import list_asked
 from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
 from bot.answers.asked_again import AskedAgain, doubted
 from bot.answers.attributes import lacks_attribute
-from bot.answers.choosing import Choice, choose
+from bot.answers.choosing import Choice, Evidence, choose
 from bot.answers.comparing import Sides, compared_in, contrasting, names_all
 from bot.answers.confidence import FEW, SURE, SURE_DESPITE, UNSURE, least_among
 from bot.answers.differing import Told, differing
@@ -433,7 +433,7 @@ class Answerer:
             return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities))
         start = best[0][0].span.start
         first = next((one for one in citations if one.start <= start < one.end), citations[0])
-        sure = evidence[0] is likeliest and (
+        sure = (evidence[0] is likeliest or _goes_on_from(evidence[0], likeliest)) and (
             (related is not None and related.surely)
             or is_sure(
                 confidence,
@@ -496,6 +496,11 @@ def _told_by_layout(understood: Understood, told: LaidOut) -> Answer | None:
         return None
     lead = _lead(understood.language, citations, None, sure=sure)
     return _extracted(understood, lead, citations, SURE_DESPITE if sure else UNSURE, sure=sure)
+
+
+def _goes_on_from(one: Evidence, likeliest: Evidence) -> bool:
+    """Return whether a sentence opens with a pronoun that the likeliest one explains: "It costs …"."""
+    return one.leans and one.article.id == likeliest.article.id and one.before == likeliest.span
 
 
 def _is_of_rows(answer: Answer) -> bool:

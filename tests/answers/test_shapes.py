@@ -190,3 +190,16 @@ def test_an_answer_that_is_unsure_says_so(answerer):
     assert unsure.confidence < SURE
     assert not unsure.sure
     assert unsure.lead == say("fr", "answers.unsure")
+
+
+@pytest.mark.parametrize(
+    ("question", "cost"), [("how much is the pottery course?", "€180"), ("combien coûte le cours de poterie ?", "€180")]
+)
+def test_what_it_costs_is_as_sure_as_the_sentence_before_it(tmp_path, question, cost):
+    text = "The pottery course runs on six Saturday mornings. It costs €180, clay included. Groups are small."
+    page = f"---\ntitle: The pottery course\nlang: en\n---\n\n{text}\n"
+    search = build_search(tmp_path, {"course.md": page}, encoder=load_encoder(), lexicon=load_lexicon())
+    answer = Answerer(search).answer(question)
+    assert (answer.citations[0].highlight, answer.sure) == (cost, True)
+    assert answer.citations[0].quote.startswith("The pottery course runs")
+    search.close()
