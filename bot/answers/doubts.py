@@ -20,7 +20,7 @@ from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE, SURE_WHOLE, 
 from bot.answers.introducing import only_mentions, person_asked, says_what_is
 from bot.answers.labels import adds_nothing
 from bot.answers.locating import asks_alone, is_lying, lacks_somewhere, tells_place
-from bot.answers.measures import asks_measure, tells
+from bot.answers.measures import asks_measure, tells, tells_money
 from bot.answers.naming import (
     is_named,
     is_spelt,
@@ -36,7 +36,7 @@ from bot.answers.question import Asked
 from bot.answers.reading import leans
 from bot.answers.reasons import may_tell_reason
 from bot.answers.relating import relation_asked
-from bot.answers.seeking import is_of_other_office, lacks, sought
+from bot.answers.seeking import VERBS, is_of_other_office, lacks, sought
 from bot.answers.superlatives import superlative_asked
 from bot.answers.things import standing
 from bot.answers.whether import asks_whether
@@ -44,6 +44,8 @@ from bot.answers.years import counts_another_year, is_over, years_in, years_told
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
+from corpus.vocabulary import vocabulary
+from index.analysis import fold
 from index.candidates import Query
 from index.terms import Term
 
@@ -61,6 +63,12 @@ DEGREE = lazy_pattern(
     re.IGNORECASE,
 )
 DECIMAL = lazy_pattern(r"\d+(?:[.,]\d+)+")  # "2.4" is read as two words
+# What is asked by any word and told by others: a time, a place, a number or a reason has doubts of its own.
+TOLD_BY_ITS_WORD = frozenset({"other", "definition", "who"})
+PRICES = vocabulary(
+    "price prices pricing prix cost costs cout couts fee fees tarif tarifs rate rates montant amount charge charges",
+    "rent loyer loyers reduction reductions discount discounts remise remises",
+)
 CLOCKS = frozenset({"time", "heure", "heures"})  # what asks for a time of day, which is told without that word
 
 
@@ -120,7 +128,8 @@ def is_sure(
 
     It never is where one of `DOUBTS` is right about it. It is from `SURE_DESPITE` on where a name is lacking, or where
     a question without names has none of its words there, or not the rarest (`SURE_ACROSS` in the other language).
-    Among `few` passages it is from `SURE_WHOLE` on where none of the question's words is lacking.
+    Among `few` passages it is from `SURE_WHOLE` on where none of the question's words is lacking, and from
+    `SURE_DESPITE` on where the rarest is beside the names.
     `joined` is the whole quote, `highlight` what is said to answer in it, `weights` are the rarities of the question's
     terms.
     """
@@ -137,7 +146,8 @@ def is_sure(
     if confidence < SURE:
         return _lacks_nothing(said)
     if said.names:
-        return all(said.named(one, said.around) for one in said.names)
+        named = all(said.named(one, said.around) for one in said.names)
+        return named and not (few and alike and _lacks_rarest(said, weights))
     across = not alike and confidence >= SURE_ACROSS
     return across or not _lacks_words(best, said.around, asked, query.terms, weights)
 
@@ -394,3 +404,22 @@ def _lacks_words(best: Evidence, text: str, asked: Asked, terms: Sequence[Term],
         return True
     rarest = max(others, key=lambda one: one[0])[1]
     return not any(standing([rarest], f"{text}\n{best.passage_text}", language))
+
+
+def _lacks_rarest(said: Said, weights: Sequence[float]) -> bool:
+    """Return whether the rarest word beside the names stands nowhere there, nor in the passage or its title.
+
+    "Who will replace Jo Li?" is told by nothing that only names Jo Li. A price is told by money or by another
+    word for it.
+    """
+    if said.asked.kind not in TOLD_BY_ITS_WORD:
+        return False
+    priced = tells_money(said.quote) or not PRICES.isdisjoint(fold(said.quote))
+    left_out = VERBS | PRICES if priced else VERBS
+    terms = zip(weights, said.query.terms, strict=True)
+    others = [(weight, term) for weight, term in terms if not term.is_name and term.folded not in left_out]
+    if not others:
+        return False
+    rarest = max(others, key=lambda one: one[0])[1]
+    best = said.best
+    return not any(standing([rarest], f"{best.article.title}\n{said.all_of_it}\n{best.passage_text}", said.language))

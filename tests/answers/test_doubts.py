@@ -118,6 +118,36 @@ def test_a_years_fact_is_told_with_the_year_or_by_an_article_of_it():
 @pytest.mark.parametrize(
     ("question", "text", "language"),
     [
+        ("who will replace Ada Brun?", "Apologies for today: Ada Brun.", "en"),
+        ("which breed of goat at Orval", "The goat club of Orval meets on Sunday.", "en"),
+        ("quelle variété de poires à Orval", "Les poires des amis d’Orval sont vendues en mai.", "fr"),
+    ],
+)
+def test_among_few_passages_the_name_alone_is_not_enough(question, text, language):
+    """The rarest other word has to stand there too; among many it is as it was."""
+    one = evidence(text, title="Notes", language=language)
+    assert not sure(SURE_DESPITE - 0.01, question, one, language, few=True)
+    assert sure(SURE_DESPITE - 0.01, question, one, language)
+    assert sure(SURE_DESPITE, question, one, language, few=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("price of tickets for the Heron", "Tickets for the Heron are 4 euros.", "en"),
+        ("ont-ils une réduction sur le Héron ?", "Ils paient moitié prix sur le Héron.", "fr"),
+        ("which breed of goat at Orval", "The goat club of Orval keeps the Alpine breed.", "en"),
+        ("where did Ada Brun ride?", "Ada Brun went to Lyon.", "en"),
+        ("pourquoi Ada Brun a-t-elle démissionné ?", "Ada Brun est partie car elle déménage.", "fr"),
+    ],
+)
+def test_it_is_where_the_word_stands_or_other_words_tell_it(question, text, language):
+    assert sure(SURE_DESPITE - 0.01, question, evidence(text, title="Notes", language=language), language, few=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
         ("How many moons did Galileo Galilei see at Saturn?", "He saw 3 moons at Saturn, Galileo wrote.", "en"),
         ("which biscuit is eaten in space?", "The bread that is eaten in space is dry.", "en"),
     ],
