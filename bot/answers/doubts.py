@@ -31,7 +31,7 @@ from bot.answers.naming import (
 from bot.answers.openings import LINKED
 from bot.answers.opposites import denies_nothing, opposed, says_contrary
 from bot.answers.permitting import act_lacking
-from bot.answers.preceding import lacks_life
+from bot.answers.preceding import lacks_life, lacks_youth, seeks_birth
 from bot.answers.question import Asked
 from bot.answers.reading import leans
 from bot.answers.reasons import may_tell_reason
@@ -282,8 +282,12 @@ def _lacks_act(said: Said) -> bool:
 
 
 def _tells_no_life(said: Said) -> bool:
-    """Whether it is asked when somebody was born or died, and neither is told there."""
-    return said.asked.kind == "when" and lacks_life(said.question, said.all_of_it)
+    """Whether it is asked when or where somebody was born, grew up, studied or died, and that is not told there."""
+    if said.asked.kind == "when":
+        return lacks_life(said.question, said.all_of_it)
+    if not said.names or not (said.asked.kind == "where" or seeks_birth(said.question)):
+        return False
+    return lacks_life(said.question, said.all_of_it) or lacks_youth(said.question, said.all_of_it)
 
 
 def _lacks_most(said: Said) -> bool:
