@@ -47,7 +47,7 @@ _AGE_TOLD = (
     r"\b(?:at\s+least|under|over|above|below|from|au\s+moins|dès|(?:moins|plus)\s+de)\s+\d{1,3}"
     r"(?=[.,;:!?)]|\s+(?:to|or|and|when|before|unless|pour|ou|et)\b|\s*$)"
 )
-_LENGTH_TOLD = rf"{_LENGTH}|\d\s?{_IN_LETTERS['length']}"
+LENGTH_TOLD = rf"{_LENGTH}|\d\s?{_IN_LETTERS['length']}"
 _SHARE = (
     r"%|\bper\s?cent\b|\bpour\s?cent\b|\b(?:half|moitié|thirds?|tiers|quarters?|quarts?|majority|majorité|"
     rf"fifths?|tenths?|cinquièmes?|dixièmes?)\b|"
@@ -95,15 +95,15 @@ _ASKED_AND_TOLD = tuple(
             r"\bcombien\s+de\s+temps\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:duration|dur[ée]e|deadline|time\s+limit|d[ée]lai)\b",
             _TIME_TOLD,
         ),
-        (r"\bhow\s+long\b", rf"{_TIME_TOLD}|{_LENGTH_TOLD}"),
+        (r"\bhow\s+long\b", rf"{_TIME_TOLD}|{LENGTH_TOLD}"),
         (
             r"\bhow\s+far\b|\b(?:what|quel(?:le)?)\b[^?]*?\bdistance\b",
-            rf"{_LENGTH_TOLD}|{_TIME_TOLD}",
+            rf"{LENGTH_TOLD}|{_TIME_TOLD}",
         ),
         (
             r"\bhow\s+(?:tall|high|deep|wide)\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:diam[eè]t(?:er|re)|altitude|"
             r"hauteur|longueur|largeur|profondeur|height|width|depth)\b",
-            _LENGTH_TOLD,
+            LENGTH_TOLD,
         ),
         (
             r"\bhow\s+much\b.{0,300}\b(?:taxed|taxable|tax[\s-]free)\b|"
@@ -123,7 +123,7 @@ _ASKED_AND_TOLD = tuple(
         # What something is worth is money, a share, a length or a weight, and no number of anything else.
         (
             _WORTH,
-            rf"{_MONEY}|{_FREE}|{_GAME_MONEY}|{_SHARE}|{_LENGTH_TOLD}|{_WEIGHT}|\d\s?(?:{_IN_LETTERS['weight']}|[kmgt]i?b\b)",
+            rf"{_MONEY}|{_FREE}|{_GAME_MONEY}|{_SHARE}|{LENGTH_TOLD}|{_WEIGHT}|\d\s?(?:{_IN_LETTERS['weight']}|[kmgt]i?b\b)",
         ),
         (
             rf"^\W*+{LINKED}(?:what|which|quel(?:le)?)\b[^?]{{0,40}}?\b(?:constante?|threshold|seuil|(?:phone|port)\s+number|"
