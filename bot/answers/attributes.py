@@ -68,12 +68,19 @@ FIRST_NAME = lazy_pattern(
     rf"\b(?P<whose>[{CAPITAL}][\w-]+)['’]s?\s+(?:first|given|christian)\s+name\W*$"
 )
 GIVEN = lazy_pattern(r"\b(?:pr[ée]nom\w*|(?:first|given|christian)\s+names?)\b", re.IGNORECASE)
+# What has a name, adjectives included, and by whom it was made or chosen: "the new boat", "the boat chosen by Ada".
+_JOINS = (
+    r"(?:of|for|in|at|on|to|from|by|with|and|or|that|which|who|de|du|des|d|à|aux?|en|dans|sur|pour|par|et|ou|qui|que)\b"
+)
+_HAS_NAME = rf"[^\W\d]+(?:\s+(?!{_JOINS})[^\W\d]+){{0,2}}?"
+_MADE_BY = r"(?:\s+[^\W\d]+\s+(?:by|par)\s[^?]{1,60})?\W*$"
 NAME_OF = lazy_pattern(
     rf"^\W*+{LINKED}(?:what(?:['’]?s|\s+(?:is|was))\s+|quel\s+(?:est|était)\s+)?(?:(?:the|le)\s+)?"
-    r"(?:name\s+of\s+(?:the|our|your|an?)|nom\s+(?:de\s+(?:la|l['’]|notre|votre)|du))\s*(?P<noun>[^\W\d]+)\W*$|"
-    rf"^\W*+{LINKED}what(?:['’]?s|\s+(?:is|was))\s+the\s+(?P<whose>[^\W\d]+)['’]s\s+name\W*$|"
+    r"(?:name\s+of\s+(?:the|our|your|an?)|nom\s+(?:de\s+(?:la|l['’]|notre|votre)|du))\s*"
+    rf"(?P<noun>{_HAS_NAME}){_MADE_BY}|"
+    rf"^\W*+{LINKED}what(?:['’]?s|\s+(?:is|was))\s+the\s+(?P<whose>{_HAS_NAME})['’]s\s+name\W*$|"
     rf"^\W*+{LINKED}(?:comment\s+s['’]appel(?:le|ait)\s+|what(?:['’]?s|\s+(?:is|was))\s+(?=.*\scalled\W*$))"
-    r"(?:(?:the|le|la|notre|our)\s+|l['’])(?P<called>[^\W\d]+)(?:\s+called)?\W*$",
+    rf"(?:(?:the|le|la|notre|our)\s+|l['’])(?P<called>{_HAS_NAME})(?:\s+called\W*$|{_MADE_BY})",
     re.IGNORECASE,
 )
 _IS_CALLED = r"(?:(?:is|was|are|est|était|also|called|named|nommée?|appelée?|dite?)\s+|s['’]appelle\s+){0,2}"
@@ -90,6 +97,12 @@ NAMES_ALONG = lazy_pattern(rf"\b[{CAPITAL}][\w’'-]{{1,40}}\s+(?:(?:of|de|du|de
 CALLED = lazy_pattern(
     r"\b(?:named|called|names?|noms?|nommée?s?|appelée?s?|s['’]appel\w+|baptisée?s?)\b", re.IGNORECASE
 )
+# In the next sentence it has to be told what the name is: "It came in May. They called it Ada."
+NAMED_SO = lazy_pattern(
+    r"\b(?i:named|called|names?(?:\s+(?:is|was)|\s?:)|nom(?:\s+(?:est|était)|\s?:)|nommée?s?|appelée?s?|s['’]appel\w+|baptisée?s?)"
+    rf"\s*(?i:(?:it|him|her|them)\s)?[\s«\"“*_]*(?i:(?:the|le|la|les)\s|l['’])?[{CAPITAL}]\w"
+)
+SENTENCE_END = lazy_pattern(r"[.!?]\s")
 # "Is there a lift at the …?": what is asked to be there, and where.
 THERE = lazy_pattern(
     rf"{_EXISTS}(?P<thing>[^\W\d]+(?:\s[^\W\d]+)?)\s+(?:at|in|near|by|à|aux?|dans|près|chez)\s+.*?(?-i:[{CAPITAL}])\w",
@@ -191,7 +204,9 @@ def _names_one(noun: str, query: Query, text: str, language: Language) -> bool:
         return True
     for word in words_of(terms, text, language):
         before, behind = text[max(0, word.start() - NEAR) : word.start()], text[word.end() : word.end() + NEAR]
-        if NAME_BEHIND.match(behind) or NAME_BEFORE.search(before) or CALLED.search(before + behind):
+        if NAME_BEHIND.match(behind) or NAME_BEFORE.search(before) or NAMED_SO.search(behind):
+            return True
+        if CALLED.search(SENTENCE_END.split(before)[-1] + word.group() + SENTENCE_END.split(behind)[0]):
             return True
         if before.endswith(("(", "“", "«\u00a0", "« ", '"')):
             return True  # what is called so may be a thing: the pharynx ("throat")
