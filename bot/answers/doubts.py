@@ -40,7 +40,7 @@ from bot.answers.seeking import VERBS, is_of_other_office, lacks, sought
 from bot.answers.superlatives import superlative_asked
 from bot.answers.things import standing
 from bot.answers.whether import asks_whether
-from bot.answers.years import counts_another_year, is_over, years_in, years_told
+from bot.answers.years import counts_another_year, is_of_other_year, is_over, years_in, years_told
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
@@ -220,16 +220,30 @@ def _lacks_attribute(said: Said) -> bool:
 
 
 def _lacks_year(said: Said) -> bool:
-    """Whether a year of the question stands neither there nor as that of the article, or the one before or after.
+    """Whether a year of the question stands neither there nor as that of the article, or what tells is of another.
 
     Of 24 such answers 8 hold what answers, of the 177 others with a year 149.
     """
     published = said.best.article.published
-    asked = years_in(said.question) - years_in(said.all_of_it)
+    asked = years_in(said.question)
+    if asked and is_of_other_year(
+        asked, said.quote if said.highlight else said.best.text, said.highlight, _written(said)
+    ):
+        return True
+    asked -= years_in(said.all_of_it)
     if not asked:
         return False
     text = said.quote if said.highlight else said.text
     return bool(asked - years_told(text, said.highlight, published.year if published else None))
+
+
+def _written(said: Said) -> int | None:
+    """Return the year in which the article came out, or the one that stands in its title."""
+    article = said.best.article
+    named = years_in(article.title)
+    if article.published is not None:
+        return article.published.year
+    return int(named.pop()) if len(named) == 1 else None
 
 
 def _is_over(said: Said) -> bool:

@@ -145,6 +145,12 @@ def test_it_is_where_the_word_stands_or_other_words_tell_it(question, text, lang
     assert sure(SURE_DESPITE - 0.01, question, evidence(text, title="Notes", language=language), language, few=True)
 
 
+def test_a_year_in_the_title_is_not_of_last_year():
+    question = "How many moons had Saturn in 2019?"
+    assert not sure(1.0, question, evidence("Last year Saturn had 62 moons.", title="Saturn in 2019"))
+    assert sure(1.0, "How many moons had Saturn in 2018?", evidence("Last year Saturn had 62 moons, in 2018."))
+
+
 @pytest.mark.parametrize(
     ("question", "told", "untold", "language"),
     [
