@@ -213,10 +213,18 @@ _CLOCK_ASKED = lazy_pattern(
     r"(?!\s+(?:of\s+(?:the\s+)?year|period|zone|frame|limit|span))|\bquelles?\s+heures?\b|\bquelle\s+h\b",
     re.IGNORECASE,
 )
+_NOT_LASTING = r"(?<!\bdure )(?<!\bdur[ée] )(?<!\bdurait )(?<!\bdurée de )(?<!\bpendant )(?<!\bdans )"
+# In letters, behind a preposition of time or with minutes: "à neuf heures", "neuf heures trente"; others may be a length.
 _CLOCK = lazy_pattern(
-    r"(?<![\d:.,])(?:[01]?\d|2[0-4])(?:\s?[:hH]\s?[0-5]\d(?![\d:])|\s?h(?:eures?)?\b|\s?[ap]\.?m\b|\s?o['’]clock\b)|"
+    rf"{_NOT_LASTING}(?<![\d:.,])(?:[01]?\d|2[0-4])"
+    r"(?:\s?[:hH]\s?[0-5]\d(?![\d:])|\s?h(?:eures?)?\b|\s?[ap]\.?m\b|\s?o['’]clock\b)|"
     r"\b(?:noon|midday|midnight|midi|minuit|half\s+past|quarter\s+(?:past|to))\b|"
-    rf"(?<!\bdans )(?<!\bpendant )(?<!\ben )\b(?:{HOURS_FR})\s+heures?\b(?!\s+(?:par|de)\b)|"
+    r"\b(?:à|dès|avant|après|vers|entre|jusqu['’]à|sur\s+le\s+coup\s+de|ouverture|fermeture|départ|arrivée|début|fin|rendez-vous)"
+    rf"\s+(?::\s)?(?:{HOURS_FR})\s+heures?\b(?!\s+(?:par|de(?!\s+l['’]après))\b)|"
+    rf"\bde\s+(?:{HOURS_FR})\s+heures?(?:\s+\w+)?\s+(?:à|jusqu['’]à)\s+(?:{HOURS_FR}|midi|minuit)\b|"
+    rf"{_NOT_LASTING}\b(?:{HOURS_FR})\s+heures?\s+(?:et\s+(?:demie?|quart)|moins\s+\w+|cinq|dix|quinze|vingt|trente|quarante|cinquante|"
+    r"précises?|pile|tapantes?|du\s+(?:matin|soir)|de\s+l['’]après-midi)\b|"
+    rf"\b(?:{HOURS_EN})\s+o['’]clock\b|"
     rf"\b(?:at|from|by|until|till|before|after|to)\s+(?:{HOURS_EN})"
     r"(?=\s+(?:in\s+the|sharp|at\s+night|on|every|each)\b|\W*$|[,;.)])",
     re.IGNORECASE,
