@@ -38,6 +38,7 @@ from bot.answers.reasons import may_tell_reason
 from bot.answers.relating import relation_asked
 from bot.answers.seeking import VERBS, is_of_other_office, lacks, sought
 from bot.answers.superlatives import superlative_asked
+from bot.answers.tenses import tells_the_past
 from bot.answers.things import standing
 from bot.answers.whether import asks_whether
 from bot.answers.years import counts_another_year, is_of_other_year, is_over, years_in, years_told
@@ -178,6 +179,11 @@ def _tells_no_place(said: Said) -> bool:
     """Whether no place stands there where nothing but that is asked."""
     alone = asks_alone(said.asked, said.query) and not tells_place(said.text, said.query)
     return alone or lacks_somewhere(said.asked, said.query, said.quote)
+
+
+def _tells_the_past(said: Said) -> bool:
+    """Whether it is told where something was or when people met, where it is asked where it is or when they meet."""
+    return tells_the_past(said.question, said.quote, said.language)
 
 
 def _stands_under_contrary(said: Said) -> bool:
@@ -355,6 +361,7 @@ DOUBTS: tuple[Callable[[Said], bool], ...] = (
     _names_none,
     _tells_no_measure,
     _tells_no_place,
+    _tells_the_past,
     _stands_under_contrary,
     _tells_no_doer,
     _lacks_noun,

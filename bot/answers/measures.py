@@ -67,6 +67,8 @@ _OFTEN = (
     r"dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?!\s+\d)"
 )
 
+_OFTEN_TOLD = lazy_pattern(_OFTEN, re.IGNORECASE)
+
 # What asks for a measure, and what a sentence that tells it holds; the first that asks counts.
 _ASKED_AND_TOLD = tuple(
     (lazy_pattern(asks, re.IGNORECASE), lazy_pattern(tells, re.IGNORECASE))
@@ -214,7 +216,7 @@ _CLOCK_ASKED = lazy_pattern(
     re.IGNORECASE,
 )
 _NOT_LASTING = r"(?<!\bdure )(?<!\bdur[ée] )(?<!\bdurait )(?<!\bdurée de )(?<!\bpendant )(?<!\bdans )"
-# In letters, behind a preposition of time or with minutes: "à neuf heures", "neuf heures trente"; others may be a length.
+# In letters, behind a preposition or with minutes: "à neuf heures", "neuf heures trente"; others may be how long.
 _CLOCK = lazy_pattern(
     rf"{_NOT_LASTING}(?<![\d:.,])(?:[01]?\d|2[0-4])"
     r"(?:\s?[:hH]\s?[0-5]\d(?![\d:])|\s?h(?:eures?)?\b|\s?[ap]\.?m\b|\s?o['’]clock\b)|"
@@ -293,6 +295,11 @@ def asks_clock(question: str) -> bool:
 def tells_clock(text: str) -> bool:
     """Return whether `text` tells a time of day."""
     return _CLOCK.search(text) is not None
+
+
+def tells_again(text: str) -> bool:
+    """Return whether `text` tells a time that comes again, or how often: "on Thursdays", "every month"."""
+    return _AGAIN.search(text) is not None or _OFTEN_TOLD.search(text) is not None
 
 
 def is_priced(text: str) -> bool:
