@@ -8,31 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain
 
+from bot.answers.measures import LENGTH_TOLD
 from bot.answers.openings import LINKED
 from bot.answers.seeking import lacks
 from bot.answers.spans import FUNCTION
 from bot.answers.things import words_of
+from bot.answers.trades import ASKING, JOB, NO_QUESTION, asks_trade, tells_trade, tells_work
 from corpus.article import Language
 from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
-from corpus.vocabulary import vocabulary
 from index.analysis import fold
 from index.candidates import Query
 from index.terms import Term
 
-_THE = r"(?:(?:the|an?|any|some|our|your|le|la|les|une?|du|des|vos|votre|notre)\s+|l['’]\s?)?"
-# What may stand before the thing asked: "what is the", "do you know the", "quel est le", "who is".
-_OPENING = (
-    rf"^\W*+{LINKED}(?:(?:what|who|which)(?:['’]?s|\s+(?:is|are|was|were))\s+|"
-    r"(?:do|can|could)\s+(?:you|i|we)\s+(?:have|know|give\s+me|tell\s+me|get|find)\s+|(?:give|tell)\s+me\s+|"
-    r"i\s+(?:need|want)\s+|(?:quel(?:le)?s?|qui)\s+(?:est|sont|était|étaient|fut)\s+|c['’]est\s+quoi\s+|"
-    r"(?:as-tu|avez-vous|tu\s+as|vous\s+avez|connais-tu|connaissez-vous)\s+|donnez?[-\s]moi\s+)?" + _THE
-)
-_NO_QUESTION = (
-    r"(?!(?:wh\w+|how|is|are|was|do(?:es)?|did|can|has|have|qu\w+|où|comment|pourquoi|combien|est|a|sont|il|elle|i)\b)"
-)
 _OF = r"(?:\s+(?:of|for|at|in|de|du|des|à|aux?|dans)\s+|\s+d['’]\s?)"
 _EXISTS = (
     rf"^\W*+{LINKED}(?:(?:is|are)\s+there|(?:est[-\s]ce\s+qu['’]\s?)?il\s+y\s+a(?:-t-il)?|y\s+a[-\s]t[-\s]il|y['’]?\s?a)\s+"
@@ -61,32 +50,16 @@ _CHILD = r"daughters?|sons?|child(?:ren)?|filles?|fils|enfants?|father|mother|pa
 _SIBLING = r"brothers?|sisters?|siblings?|fr[èe]res?|s(?:œ|oe)urs?"
 _KIN = r"aunts?|uncles?|cousins?|nephews?|nieces?|tantes?|oncles?|cousines?|neveux?|ni[èe]ces?"
 _PARKING = r"parking|car\s+parks?|parking\s+(?:spaces?|lots?)|stationnement|places?\s+de\s+parking"
-_JOB = r"(?:job|profession|occupation|trade|m[ée]tier|day\s+job)"
 _COLOURS = (
     r"red|blue|green|yellow|black|white|gr[ea]y|orange|purple|pink|brown|beige|gold(?:en)?|silver|crimson|violet|navy|"
     r"rouges?|bleue?s?|verte?s?|jaunes?|noire?s?|blanc(?:he)?s?|grise?s?|violette?s?|roses?|marrons?|brune?s?|dorée?s?"
 )
-# A trade behind or before the name, as is "Li, baker," or "Li est boulanger", and "the baker Li".
-_NO_TRADE = (
-    r"(?:wh\w+|that|and|or|with|in|at|on|to|from|for|by|not|now|qui|que|dont|et|ou|avec|dans|en|à|au|aux|chez|pour|par|sur|"
-    r"ne|pas|malgré|depuis|since|très|plus|born|née?|de|du|des|of)\b"
-)
-_TRADES = (
-    r"[a-zà-ÿœ][\w-]+(?:ers?|ors?|ists?|ians?|men|man|woman|eurs?|euses?|trices?|istes?|iens?|iennes?|iers?|ières?|logues?|"
-    r"ecte|nurse)"
-)
-TRADE_BEHIND = lazy_pattern(
-    rf"(?P<who>\b[{CAPITAL}][\w’-]+|\b(?i:s?he|il|elle|who|qui)\b)(?:"
-    rf"(?:,|\s?[(—–:])\s?(?:(?:an?|the|une?|le|la)\s|l['’])?(?!{_NO_TRADE})[a-zà-ÿœ]{{3,}}|"
-    r"[^.;:!?]{0,60}?\s(?:(?:is|was|became|becomes)\s(?:also\s|now\s|then\s)?(?:an?|the)\s[a-zà-ÿ]|"
-    r"(?:est|était|fut|devient|devint)\s(?:aussi\s|également\s|désormais\s|maintenant\s)?(?:(?:une?|le|la)\s|l['’])?"
-    rf"(?!{_NO_TRADE})(?!\w+(?:é|ée|u|ue|i|ie|is|ise|it|ite)\b)[a-zà-ÿœ]{{4,}}))"
-)
-TRADE_BEFORE = lazy_pattern(rf"\b{_TRADES}(?:,?\s)(?P<who>(?:[{CAPITAL}][\w’-]+\s)?[{CAPITAL}][\w’-]+)")
-WORKS = lazy_pattern(
-    r"\b(?:(?:work(?:s|ed|ing)?|trained|employed|hired|appointed)\s+(?:as|for|in)|travaill(?:e|ait|ant)\s+(?:comme|chez|dans)|"
-    r"exerc(?:e|ait)|de\s+formation|career|carrière|retired|retraitée?|jobs?|occupations?|professions?|trade|m[ée]tiers?)\b",
-    re.IGNORECASE,
+# A size is told in units of length, area, room or data, or counted in what it holds: "1,72 m", "8 MB", "64 members".
+_SIZES = (
+    rf"{LENGTH_TOLD}|\d\s?m\s?\d|\d\s?[x×]\s?\d|\d\s?['’]\s?\d|[²³]|\bA[0-6]\b|"
+    r"\d\s?(?:[kmgt]i?[bo]|ha|l|cl|kg|m2|sqm|px)\b|"
+    r"\b(?:square|carr[ée]s?|cubic|cubes?|hectares?|acres?|ares|lit(?:re|er)s?|bytes?|octets?|pixels?|kilos?|"
+    r"members?|membres?|people|personnes?|inhabitants|habitants?|pupils|élèves|players|joueurs|seats|places|rooms|pièces)\b"
 )
 _TITLE = r"(?P<title>M\.|Mr\.?|Mrs\.?|Ms\.?|Miss|Mme|Mlle|Madame|Monsieur|Dr\.?)\s+"
 TITLED = lazy_pattern(r"(?:M|Mr|Mrs|Ms|Miss|Mme|Mlle|Madame|Monsieur|Dr|Docteur|Doctor|Sir|Lady|Lord|Maître|Me|Prof)")
@@ -95,12 +68,19 @@ FIRST_NAME = lazy_pattern(
     rf"\b(?P<whose>[{CAPITAL}][\w-]+)['’]s?\s+(?:first|given|christian)\s+name\W*$"
 )
 GIVEN = lazy_pattern(r"\b(?:pr[ée]nom\w*|(?:first|given|christian)\s+names?)\b", re.IGNORECASE)
+# What has a name, adjectives included, and by whom it was made or chosen: "the new boat", "the boat chosen by Ada".
+_JOINS = (
+    r"(?:of|for|in|at|on|to|from|by|with|and|or|that|which|who|de|du|des|d|à|aux?|en|dans|sur|pour|par|et|ou|qui|que)\b"
+)
+_HAS_NAME = rf"[^\W\d]+(?:\s+(?!{_JOINS})[^\W\d]+){{0,2}}?"
+_MADE_BY = r"(?:\s+[^\W\d]+\s+(?:by|par)\s[^?]{1,60})?\W*$"
 NAME_OF = lazy_pattern(
     rf"^\W*+{LINKED}(?:what(?:['’]?s|\s+(?:is|was))\s+|quel\s+(?:est|était)\s+)?(?:(?:the|le)\s+)?"
-    r"(?:name\s+of\s+(?:the|our|your|an?)|nom\s+(?:de\s+(?:la|l['’]|notre|votre)|du))\s*(?P<noun>[^\W\d]+)\W*$|"
-    rf"^\W*+{LINKED}what(?:['’]?s|\s+(?:is|was))\s+the\s+(?P<whose>[^\W\d]+)['’]s\s+name\W*$|"
+    r"(?:name\s+of\s+(?:the|our|your|an?)|nom\s+(?:de\s+(?:la|l['’]|notre|votre)|du))\s*"
+    rf"(?P<noun>{_HAS_NAME}){_MADE_BY}|"
+    rf"^\W*+{LINKED}what(?:['’]?s|\s+(?:is|was))\s+the\s+(?P<whose>{_HAS_NAME})['’]s\s+name\W*$|"
     rf"^\W*+{LINKED}(?:comment\s+s['’]appel(?:le|ait)\s+|what(?:['’]?s|\s+(?:is|was))\s+(?=.*\scalled\W*$))"
-    r"(?:(?:the|le|la|notre|our)\s+|l['’])(?P<called>[^\W\d]+)(?:\s+called)?\W*$",
+    rf"(?:(?:the|le|la|notre|our)\s+|l['’])(?P<called>{_HAS_NAME})(?:\s+called\W*$|{_MADE_BY})",
     re.IGNORECASE,
 )
 _IS_CALLED = r"(?:(?:is|was|are|est|était|also|called|named|nommée?|appelée?|dite?)\s+|s['’]appelle\s+){0,2}"
@@ -117,12 +97,17 @@ NAMES_ALONG = lazy_pattern(rf"\b[{CAPITAL}][\w’'-]{{1,40}}\s+(?:(?:of|de|du|de
 CALLED = lazy_pattern(
     r"\b(?:named|called|names?|noms?|nommée?s?|appelée?s?|s['’]appel\w+|baptisée?s?)\b", re.IGNORECASE
 )
+# In the next sentence it has to be told what the name is: "It came in May. They called it Ada."
+NAMED_SO = lazy_pattern(
+    r"\b(?i:named|called|names?(?:\s+(?:is|was)|\s?:)|nom(?:\s+(?:est|était)|\s?:)|nommée?s?|appelée?s?|s['’]appel\w+|baptisée?s?)"
+    rf"\s*(?i:(?:it|him|her|them)\s)?[\s«\"“*_]*(?i:(?:the|le|la|les)\s|l['’])?[{CAPITAL}]\w"
+)
+SENTENCE_END = lazy_pattern(r"[.!?]\s")
 # "Is there a lift at the …?": what is asked to be there, and where.
 THERE = lazy_pattern(
     rf"{_EXISTS}(?P<thing>[^\W\d]+(?:\s[^\W\d]+)?)\s+(?:at|in|near|by|à|aux?|dans|près|chez)\s+.*?(?-i:[{CAPITAL}])\w",
     re.IGNORECASE,
 )
-PRONOUNS = vocabulary("he she il elle who qui")
 NEAR = 80  # code points beside a noun
 
 
@@ -142,11 +127,11 @@ class _Kind:
 def _kind(asks: str, tells: str, *, alone: bool = False, exists: bool = False) -> _Kind:
     """Return the kind that `asks` ask for, `exists` by "is there …?" too."""
     shapes = [
-        rf"{_OPENING}(?:{asks})(?:{_OF}\w|(?-i:\s+[{CAPITAL}][\w’'.-]*)+\W*$)",
+        rf"{ASKING}(?:{asks})(?:{_OF}\w|(?-i:\s+[{CAPITAL}][\w’'.-]*)+\W*$)",
         rf"\w['’]s?\s+(?:{asks})\W*$",
-        rf"^\W*{_NO_QUESTION}(?-i:[{CAPITAL}])[\w’'-]+(?:\s+[\w’'-]+){{1,3}}\s+(?:{asks})\W*$",
+        rf"^\W*{NO_QUESTION}(?-i:[{CAPITAL}])[\w’'-]+(?:\s+[\w’'-]+){{1,3}}\s+(?:{asks})\W*$",
     ]
-    shapes += [rf"{_OPENING}(?:{asks})\W*$"] if alone else []
+    shapes += [rf"{ASKING}(?:{asks})\W*$"] if alone else []
     shapes += [rf"{_EXISTS}(?:{asks})\b"] if exists else []
     patterns = tuple(lazy_pattern(shape, re.IGNORECASE) for shape in shapes)
     return _Kind(asks, patterns, lazy_pattern(tells, re.IGNORECASE), alone)
@@ -173,29 +158,14 @@ _KINDS = (
     _kind(r"[âa]ge", r"\d|\b(?:born|née?)\b"),
     _kind(
         r"size|taille|pointure",
-        r"\d|\b(?:size|sized|taille|pointure|small|large|big|petite?s?|grande?s?|[SMLX]{1,3})\b",
+        rf"{_SIZES}|\b(?:sized?|taille|pointure|small|large|big|huge|tiny|tall|short|petite?s?|grande?s?|"
+        r"(?-i:X{0,3}[SL]|M)(?!['’.]))\b",
     ),
 )
 
 
-# Of a name alone: the job of a treasurer is what she does.
-_TRADE = _Kind(
-    _JOB,
-    tuple(
-        lazy_pattern(shape, re.IGNORECASE)
-        for shape in (
-            rf"{_OPENING}{_JOB}(?:\s+(?:of|de)\s+|\s+d['’]\s?|\s+)(?-i:[{CAPITAL}])",
-            rf"\b(?-i:[{CAPITAL}])[\w-]{{0,40}}['’]s?\s+{_JOB}\W*$",
-            rf"^\W*{_NO_QUESTION}(?-i:[{CAPITAL}])[\w’'-]+(?:\s+[\w’'-]+){{1,2}}\s+{_JOB}\W*$",
-            rf"\bwhat\s+(?:does|did)\s+(?-i:[{CAPITAL}]).{{1,60}}\bdo(?:es)?\s+(?:for\s+a\s+living|as\s+a\s+job)\b",
-            rf"\bfait\s+(?-i:[{CAPITAL}]).{{1,60}}\b(?:comme\s+{_JOB}|dans\s+la\s+vie)\b",
-            rf"^\W*+(?:what\s+{_JOB}\s+(?:does|did)|quel(?:le)?\s+{_JOB}\s+(?:fait|faisait|exerce|exerçait))\s+(?-i:[{CAPITAL}])",
-        )
-    ),
-    WORKS,
-)
 ANY = lazy_pattern(
-    rf"\b(?:{'|'.join(one.asks for one in _KINDS)}|{_JOB}|names?|nom|pr[ée]nom|appel\w+|called|living|vie)\b",
+    rf"\b(?:{'|'.join(one.asks for one in _KINDS)}|{JOB}|names?|nom|pr[ée]nom|appel\w+|called|living|vie)\b",
     re.IGNORECASE,
 )
 
@@ -207,24 +177,14 @@ def lacks_attribute(query: Query, quote: str, around: str, language: Language) -
         for kind in _KINDS:
             if any(shape.search(question) for shape in kind.shapes):
                 return kind.tells.search(quote) is None and (kind.alone or kind.tells.search(around) is None)
-        if any(shape.search(question) for shape in _TRADE.shapes):
-            return not _tells_trade(query, quote) and WORKS.search(around) is None
+        if asks_trade(question):
+            return not tells_trade(query, quote) and not tells_work(around)
         if (first := FIRST_NAME.search(question)) is not None:
             return not _tells_first_name(first["name"] or first["whose"], first["title"], quote)
         if (named := NAME_OF.search(question)) is not None:
             return not _names_one(named["noun"] or named["whose"] or named["called"], query, quote, language)
     there = THERE.match(question)
     return there is not None and lacks(_terms_in(there["thing"], query), around, language)
-
-
-def _tells_trade(query: Query, text: str) -> bool:
-    """Return whether a trade stands behind a name of the question or a pronoun, or before the name."""
-    asked = {term.folded for term in query.terms if term.is_name}
-    for one in chain(TRADE_BEHIND.finditer(text), TRADE_BEFORE.finditer(text)):
-        who = fold(one["who"])
-        if one["who"].lower() in PRONOUNS or (who[-1] in asked and (len(asked) == 1 or asked.issuperset(who))):
-            return True
-    return False
 
 
 def _tells_first_name(surname: str, title: str | None, text: str) -> bool:
@@ -244,7 +204,9 @@ def _names_one(noun: str, query: Query, text: str, language: Language) -> bool:
         return True
     for word in words_of(terms, text, language):
         before, behind = text[max(0, word.start() - NEAR) : word.start()], text[word.end() : word.end() + NEAR]
-        if NAME_BEHIND.match(behind) or NAME_BEFORE.search(before) or CALLED.search(before + behind):
+        if NAME_BEHIND.match(behind) or NAME_BEFORE.search(before) or NAMED_SO.search(behind):
+            return True
+        if CALLED.search(SENTENCE_END.split(before)[-1] + word.group() + SENTENCE_END.split(behind)[0]):
             return True
         if before.endswith(("(", "“", "«\u00a0", "« ", '"')):
             return True  # what is called so may be a thing: the pharynx ("throat")

@@ -20,7 +20,7 @@ from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE, SURE_WHOLE, 
 from bot.answers.introducing import only_mentions, person_asked, says_what_is
 from bot.answers.labels import adds_nothing
 from bot.answers.locating import asks_alone, is_lying, lacks_somewhere, tells_place
-from bot.answers.measures import asks_measure, tells
+from bot.answers.measures import asks_measure, tells, tells_money
 from bot.answers.naming import (
     is_named,
     is_spelt,
@@ -31,19 +31,22 @@ from bot.answers.naming import (
 from bot.answers.openings import LINKED
 from bot.answers.opposites import denies_nothing, opposed, says_contrary
 from bot.answers.permitting import act_lacking
-from bot.answers.preceding import lacks_life
+from bot.answers.preceding import lacks_life, lacks_youth, seeks_birth
 from bot.answers.question import Asked
 from bot.answers.reading import leans
 from bot.answers.reasons import may_tell_reason
 from bot.answers.relating import relation_asked
-from bot.answers.seeking import is_of_other_office, lacks, sought
+from bot.answers.seeking import VERBS, is_of_other_office, lacks, sought
 from bot.answers.superlatives import superlative_asked
+from bot.answers.tenses import tells_the_past
 from bot.answers.things import standing
 from bot.answers.whether import asks_whether
-from bot.answers.years import counts_another_year, is_over, years_in, years_told
+from bot.answers.years import counts_another_year, is_of_other_year, is_over, years_in, years_told
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
+from corpus.vocabulary import vocabulary
+from index.analysis import fold
 from index.candidates import Query
 from index.terms import Term
 
@@ -61,6 +64,12 @@ DEGREE = lazy_pattern(
     re.IGNORECASE,
 )
 DECIMAL = lazy_pattern(r"\d+(?:[.,]\d+)+")  # "2.4" is read as two words
+# What is asked by any word and told by others: a time, a place, a number or a reason has doubts of its own.
+TOLD_BY_ITS_WORD = frozenset({"other", "definition", "who"})
+PRICES = vocabulary(
+    "price prices pricing prix cost costs cout couts fee fees tarif tarifs rate rates montant amount charge charges",
+    "rent loyer loyers reduction reductions discount discounts remise remises",
+)
 CLOCKS = frozenset({"time", "heure", "heures"})  # what asks for a time of day, which is told without that word
 
 
@@ -120,7 +129,8 @@ def is_sure(
 
     It never is where one of `DOUBTS` is right about it. It is from `SURE_DESPITE` on where a name is lacking, or where
     a question without names has none of its words there, or not the rarest (`SURE_ACROSS` in the other language).
-    Among `few` passages it is from `SURE_WHOLE` on where none of the question's words is lacking.
+    Among `few` passages it is from `SURE_WHOLE` on where none of the question's words is lacking, and from
+    `SURE_DESPITE` on where the rarest is beside the names.
     `joined` is the whole quote, `highlight` what is said to answer in it, `weights` are the rarities of the question's
     terms.
     """
@@ -137,7 +147,8 @@ def is_sure(
     if confidence < SURE:
         return _lacks_nothing(said)
     if said.names:
-        return all(said.named(one, said.around) for one in said.names)
+        named = all(said.named(one, said.around) for one in said.names)
+        return named and not (few and alike and _lacks_rarest(said, weights))
     across = not alike and confidence >= SURE_ACROSS
     return across or not _lacks_words(best, said.around, asked, query.terms, weights)
 
@@ -168,6 +179,11 @@ def _tells_no_place(said: Said) -> bool:
     """Whether no place stands there where nothing but that is asked."""
     alone = asks_alone(said.asked, said.query) and not tells_place(said.text, said.query)
     return alone or lacks_somewhere(said.asked, said.query, said.quote)
+
+
+def _tells_the_past(said: Said) -> bool:
+    """Whether it is told where something was or when people met, where it is asked where it is or when they meet."""
+    return tells_the_past(said.question, said.quote, said.language)
 
 
 def _stands_under_contrary(said: Said) -> bool:
@@ -210,16 +226,30 @@ def _lacks_attribute(said: Said) -> bool:
 
 
 def _lacks_year(said: Said) -> bool:
-    """Whether a year of the question stands neither there nor as that of the article, or the one before or after.
+    """Whether a year of the question stands neither there nor as that of the article, or what tells is of another.
 
     Of 24 such answers 8 hold what answers, of the 177 others with a year 149.
     """
     published = said.best.article.published
-    asked = years_in(said.question) - years_in(said.all_of_it)
+    asked = years_in(said.question)
+    if asked and is_of_other_year(
+        asked, said.quote if said.highlight else said.best.text, said.highlight, _written(said)
+    ):
+        return True
+    asked -= years_in(said.all_of_it)
     if not asked:
         return False
     text = said.quote if said.highlight else said.text
     return bool(asked - years_told(text, said.highlight, published.year if published else None))
+
+
+def _written(said: Said) -> int | None:
+    """Return the year in which the article came out, or the one that stands in its title."""
+    article = said.best.article
+    named = years_in(article.title)
+    if article.published is not None:
+        return article.published.year
+    return int(named.pop()) if len(named) == 1 else None
 
 
 def _is_over(said: Said) -> bool:
@@ -272,8 +302,12 @@ def _lacks_act(said: Said) -> bool:
 
 
 def _tells_no_life(said: Said) -> bool:
-    """Whether it is asked when somebody was born or died, and neither is told there."""
-    return said.asked.kind == "when" and lacks_life(said.question, said.all_of_it)
+    """Whether it is asked when or where somebody was born, grew up, studied or died, and that is not told there."""
+    if said.asked.kind == "when":
+        return lacks_life(said.question, said.all_of_it)
+    if not said.names or not (said.asked.kind == "where" or seeks_birth(said.question)):
+        return False
+    return lacks_life(said.question, said.all_of_it) or lacks_youth(said.question, said.all_of_it)
 
 
 def _lacks_most(said: Said) -> bool:
@@ -327,6 +361,7 @@ DOUBTS: tuple[Callable[[Said], bool], ...] = (
     _names_none,
     _tells_no_measure,
     _tells_no_place,
+    _tells_the_past,
     _stands_under_contrary,
     _tells_no_doer,
     _lacks_noun,
@@ -394,3 +429,22 @@ def _lacks_words(best: Evidence, text: str, asked: Asked, terms: Sequence[Term],
         return True
     rarest = max(others, key=lambda one: one[0])[1]
     return not any(standing([rarest], f"{text}\n{best.passage_text}", language))
+
+
+def _lacks_rarest(said: Said, weights: Sequence[float]) -> bool:
+    """Return whether the rarest word beside the names stands nowhere there, nor in the passage or its title.
+
+    "Who will replace Jo Li?" is told by nothing that only names Jo Li. A price is told by money or by another
+    word for it.
+    """
+    if said.asked.kind not in TOLD_BY_ITS_WORD:
+        return False
+    priced = tells_money(said.quote) or not PRICES.isdisjoint(fold(said.quote))
+    left_out = VERBS | PRICES if priced else VERBS
+    terms = zip(weights, said.query.terms, strict=True)
+    others = [(weight, term) for weight, term in terms if not term.is_name and term.folded not in left_out]
+    if not others:
+        return False
+    rarest = max(others, key=lambda one: one[0])[1]
+    best = said.best
+    return not any(standing([rarest], f"{best.article.title}\n{said.all_of_it}\n{best.passage_text}", said.language))

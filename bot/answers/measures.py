@@ -47,7 +47,7 @@ _AGE_TOLD = (
     r"\b(?:at\s+least|under|over|above|below|from|au\s+moins|dès|(?:moins|plus)\s+de)\s+\d{1,3}"
     r"(?=[.,;:!?)]|\s+(?:to|or|and|when|before|unless|pour|ou|et)\b|\s*$)"
 )
-_LENGTH_TOLD = rf"{_LENGTH}|\d\s?{_IN_LETTERS['length']}"
+LENGTH_TOLD = rf"{_LENGTH}|\d\s?{_IN_LETTERS['length']}"
 _SHARE = (
     r"%|\bper\s?cent\b|\bpour\s?cent\b|\b(?:half|moitié|thirds?|tiers|quarters?|quarts?|majority|majorité|"
     rf"fifths?|tenths?|cinquièmes?|dixièmes?)\b|"
@@ -66,6 +66,8 @@ _OFTEN = (
     r"\b(?:le|la|du|au|first|second|third|last|premiers?|derniers?)\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|"
     r"dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?!\s+\d)"
 )
+
+_OFTEN_TOLD = lazy_pattern(_OFTEN, re.IGNORECASE)
 
 # What asks for a measure, and what a sentence that tells it holds; the first that asks counts.
 _ASKED_AND_TOLD = tuple(
@@ -95,15 +97,15 @@ _ASKED_AND_TOLD = tuple(
             r"\bcombien\s+de\s+temps\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:duration|dur[ée]e|deadline|time\s+limit|d[ée]lai)\b",
             _TIME_TOLD,
         ),
-        (r"\bhow\s+long\b", rf"{_TIME_TOLD}|{_LENGTH_TOLD}"),
+        (r"\bhow\s+long\b", rf"{_TIME_TOLD}|{LENGTH_TOLD}"),
         (
             r"\bhow\s+far\b|\b(?:what|quel(?:le)?)\b[^?]*?\bdistance\b",
-            rf"{_LENGTH_TOLD}|{_TIME_TOLD}",
+            rf"{LENGTH_TOLD}|{_TIME_TOLD}",
         ),
         (
             r"\bhow\s+(?:tall|high|deep|wide)\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:diam[eè]t(?:er|re)|altitude|"
             r"hauteur|longueur|largeur|profondeur|height|width|depth)\b",
-            _LENGTH_TOLD,
+            LENGTH_TOLD,
         ),
         (
             r"\bhow\s+much\b.{0,300}\b(?:taxed|taxable|tax[\s-]free)\b|"
@@ -123,7 +125,7 @@ _ASKED_AND_TOLD = tuple(
         # What something is worth is money, a share, a length or a weight, and no number of anything else.
         (
             _WORTH,
-            rf"{_MONEY}|{_FREE}|{_GAME_MONEY}|{_SHARE}|{_LENGTH_TOLD}|{_WEIGHT}|\d\s?(?:{_IN_LETTERS['weight']}|[kmgt]i?b\b)",
+            rf"{_MONEY}|{_FREE}|{_GAME_MONEY}|{_SHARE}|{LENGTH_TOLD}|{_WEIGHT}|\d\s?(?:{_IN_LETTERS['weight']}|[kmgt]i?b\b)",
         ),
         (
             rf"^\W*+{LINKED}(?:what|which|quel(?:le)?)\b[^?]{{0,40}}?\b(?:constante?|threshold|seuil|(?:phone|port)\s+number|"
@@ -213,10 +215,18 @@ _CLOCK_ASKED = lazy_pattern(
     r"(?!\s+(?:of\s+(?:the\s+)?year|period|zone|frame|limit|span))|\bquelles?\s+heures?\b|\bquelle\s+h\b",
     re.IGNORECASE,
 )
+_NOT_LASTING = r"(?<!\bdure )(?<!\bdur[ée] )(?<!\bdurait )(?<!\bdurée de )(?<!\bpendant )(?<!\bdans )"
+# In letters, behind a preposition or with minutes: "à neuf heures", "neuf heures trente"; others may be how long.
 _CLOCK = lazy_pattern(
-    r"(?<![\d:.,])(?:[01]?\d|2[0-4])(?:\s?[:hH]\s?[0-5]\d(?![\d:])|\s?h(?:eures?)?\b|\s?[ap]\.?m\b|\s?o['’]clock\b)|"
+    rf"{_NOT_LASTING}(?<![\d:.,])(?:[01]?\d|2[0-4])"
+    r"(?:\s?[:hH]\s?[0-5]\d(?![\d:])|\s?h(?:eures?)?\b|\s?[ap]\.?m\b|\s?o['’]clock\b)|"
     r"\b(?:noon|midday|midnight|midi|minuit|half\s+past|quarter\s+(?:past|to))\b|"
-    rf"(?<!\bdans )(?<!\bpendant )(?<!\ben )\b(?:{HOURS_FR})\s+heures?\b(?!\s+(?:par|de)\b)|"
+    r"\b(?:à|dès|avant|après|vers|entre|jusqu['’]à|sur\s+le\s+coup\s+de|ouverture|fermeture|départ|arrivée|début|fin|rendez-vous)"
+    rf"\s+(?::\s)?(?:{HOURS_FR})\s+heures?\b(?!\s+(?:par|de(?!\s+l['’]après))\b)|"
+    rf"\bde\s+(?:{HOURS_FR})\s+heures?(?:\s+\w+)?\s+(?:à|jusqu['’]à)\s+(?:{HOURS_FR}|midi|minuit)\b|"
+    rf"{_NOT_LASTING}\b(?:{HOURS_FR})\s+heures?\s+(?:et\s+(?:demie?|quart)|moins\s+\w+|cinq|dix|quinze|vingt|trente|quarante|cinquante|"
+    r"précises?|pile|tapantes?|du\s+(?:matin|soir)|de\s+l['’]après-midi)\b|"
+    rf"\b(?:{HOURS_EN})\s+o['’]clock\b|"
     rf"\b(?:at|from|by|until|till|before|after|to)\s+(?:{HOURS_EN})"
     r"(?=\s+(?:in\s+the|sharp|at\s+night|on|every|each)\b|\W*$|[,;.)])",
     re.IGNORECASE,
@@ -285,6 +295,11 @@ def asks_clock(question: str) -> bool:
 def tells_clock(text: str) -> bool:
     """Return whether `text` tells a time of day."""
     return _CLOCK.search(text) is not None
+
+
+def tells_again(text: str) -> bool:
+    """Return whether `text` tells a time that comes again, or how often: "on Thursdays", "every month"."""
+    return _AGAIN.search(text) is not None or _OFTEN_TOLD.search(text) is not None
 
 
 def is_priced(text: str) -> bool:

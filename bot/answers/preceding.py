@@ -37,6 +37,35 @@ DEATH_ASKED = lazy_pattern(
     r"d[ée]c[ée]d[ée]e?|d[ée]c[èe]de|(?:est|était|sont)(?:-\w+)*\s+morte?s?|(?:date|jour|année)\s+de\s+(?:la\s+|sa\s+)?mort)\b",
     re.IGNORECASE,
 )
+TELLS_BIRTH = lazy_pattern(
+    r"\b(?:born|birth\w*|née?s?|na[iî](?:t|tre)|naquit|naissance|natives?|natifs?|originaires?|originally\s+from|"
+    r"(?:voit|vit|vu)\s+le\s+jour)\b",
+    re.IGNORECASE,
+)
+# Of a birth too, in a question of no asking word: "date de naissance d'Ada", "Ada's birthplace".
+BIRTH_SOUGHT = lazy_pattern(
+    r"\b(?:(?:date|day|year|place|town)\s+of\s+(?:\w+\s+)?birth|birth\s?(?:dates?|days?|years?|places?|towns?)|"
+    r"(?:date|jour|ann[ée]e|lieu|ville)\s+de\s+(?:sa\s+|la\s+)?naissance)\b",
+    re.IGNORECASE,
+)
+# Where somebody was a child or learnt, and what tells it.
+YOUTH = tuple(
+    (lazy_pattern(asks, re.IGNORECASE), lazy_pattern(tells, re.IGNORECASE))
+    for asks, tells in (
+        (
+            r"\bwhere\s+(?:was|were)\b.{1,80}\braised\W*$|\bwhere\s+did\b.{1,80}\bgrow\s+up\b|\bo[uù]\b.{1,80}\bgrandi(?:t|e)?\b",
+            r"\b(?:rais(?:ed|ing)|gr[eo]w(?:s|ing|n)?\s+up|brought\s+up|childhood|child|born|natives?|grandit?|élevée?|"
+            r"enfance|enfant|née?|natifs?|originaires?)\b",
+        ),
+        (
+            r"\bwhere\s+(?:did|does|do|has|have|was|were)\b.{1,80}\b(?:study|studied|educated|go(?:ne)?\s+to\s+(?:school|college|university))\b|"
+            r"\bo[uù]\b.{1,80}\b(?:étudi(?:é|e|ait|a)|études)\b",
+            r"\b(?:stud(?:y|ied|ies|ying|ents?)|educated|graduat\w+|degrees?|diplomas?|trained|learnt|learned|thesis|doctorate|"
+            r"phd|school|college|university|academy|institute|étudi\w+|études|diplôm\w+|formée?|formation|appris|thèse|"
+            r"doctorat|élèves?|école|lycée|collège|université|fac|faculté|académie|institut|conservatoire)\b",
+        ),
+    )
+)
 BORN = lazy_pattern(r"\b(?:born|née?|naquit|naît)\b[^;:()\d]{0,60}$", re.IGNORECASE)
 DEATH = (
     r"(?:\b(?:died|dead|deaths?|passed\s+away|killed|murdered|executed|assassinated|drowned|morte?|meurt|mourut|mourra|"
@@ -99,7 +128,17 @@ def lacks_life(question: str, text: str) -> bool:
         return False
     if DEATH_ASKED.search(question):
         return TELLS_DEATH.search(text) is None
-    return BIRTH_ASKED.search(question) is not None and BIRTH_ASKED.search(text) is None
+    return BIRTH_ASKED.search(question) is not None and TELLS_BIRTH.search(text) is None
+
+
+def lacks_youth(question: str, text: str) -> bool:
+    """Return whether it is asked where somebody grew up or studied, and told by no word for it."""
+    return any(asks.search(question) is not None and tells.search(text) is None for asks, tells in YOUTH)
+
+
+def seeks_birth(question: str) -> bool:
+    """Return whether a date or a place of birth is asked for by that name."""
+    return BIRTH_SOUGHT.search(question) is not None
 
 
 def without_dates(sentence: str, spans: Sequence[Span]) -> list[Span]:

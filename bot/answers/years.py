@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from bot.answers.spans import places_of
@@ -41,6 +42,12 @@ OVER = lazy_pattern(
     re.IGNORECASE,
 )
 OVER_WITHIN = 300  # code points of the beginning
+# A year from which on, or up to which, something holds: it may be of any other too.
+SINCE = lazy_pattern(
+    r"\b(?:since|from|after|before|until|till|than|founded\s+in|depuis|dès|après|avant|jusqu['’]en|fondée?s?\s+en|jusqu['’]à)"
+    r"\s+(?:\w+\s+){0,2}?(?:1\d|20)\d\d\b",
+    re.IGNORECASE,
+)
 CLAUSES = lazy_pattern(r"[.;:!?()]\s|[()—–]|,\s(?:and|but|et|mais)\s")
 
 
@@ -59,14 +66,39 @@ def years_told(text: str, told: str, published: int | None) -> set[str]:
     if published is None:
         return years
     years |= {str(published + add) for add, words in BESIDE if words.search(text)}
+    clauses, whole = _telling(text, told)
+    beside = [any(words.search(one) for words in (*(words for _, words in BESIDE), OF_NONE)) for one in clauses]
+    if not (any(beside) if whole else all(beside)):
+        years.add(str(published))
+    return years
+
+
+def is_of_other_year(years: AbstractSet[str], text: str, told: str, written: int | None) -> bool:
+    """Return whether the part of `text` with the words `told` says that it is of another year than `years`.
+
+    "Last year it raised 412 euros" is, whatever year stands in the title, and so is "in 2024 it raised 412". Of which
+    year "last year" is, the one tells in which it was `written`. A year among the words `told` is of what was asked,
+    and without `told`, no year that stands there counts.
+    """
+    clauses, whole = _telling(text, told)
+    others = []
+    for clause in clauses:
+        add = [add for add, words in BESIDE if words.search(clause)]
+        of = years_in(clause) | {str(written + one) for one in add if written is not None}
+        if not years.isdisjoint(of):
+            return False
+        named = not whole and bool(years_in(SINCE.sub(" ", clause.replace(told, " ")))) and 0 not in add
+        others.append(named or any(add) or OF_NONE.search(clause) is not None)
+    return any(others) if whole else all(others)
+
+
+def _telling(text: str, told: str) -> tuple[list[str], bool]:
+    """Return the clauses of `text` that hold the words `told`, or all and true where none does."""
     places = places_of(told, text) if told else []
     starts = [0, *(match.end() for match in CLAUSES.finditer(text)), len(text) + 1]
     clauses = [Span(*pair) for pair in pairwise(starts)]
-    meant = [one for one in clauses if any(one.start <= at < one.end for at in places)] or clauses
-    beside = [any(words.search(one.of(text)) for words in (*(words for _, words in BESIDE), OF_NONE)) for one in meant]
-    if not (any(beside) if not places else all(beside)):
-        years.add(str(published))
-    return years
+    meant = [one.of(text) for one in clauses if any(one.start <= at < one.end for at in places)]
+    return (meant, False) if meant else ([one.of(text) for one in clauses], True)
 
 
 def of_year(year: str, text: str, spans: Sequence[Span]) -> list[Span]:

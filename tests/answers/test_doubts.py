@@ -118,6 +118,69 @@ def test_a_years_fact_is_told_with_the_year_or_by_an_article_of_it():
 @pytest.mark.parametrize(
     ("question", "text", "language"),
     [
+        ("who will replace Ada Brun?", "Apologies for today: Ada Brun.", "en"),
+        ("which breed of goat at Orval", "The goat club of Orval meets on Sunday.", "en"),
+        ("quelle variété de poires à Orval", "Les poires des amis d’Orval sont vendues en mai.", "fr"),
+    ],
+)
+def test_among_few_passages_the_name_alone_is_not_enough(question, text, language):
+    """The rarest other word has to stand there too; among many it is as it was."""
+    one = evidence(text, title="Notes", language=language)
+    assert not sure(SURE_DESPITE - 0.01, question, one, language, few=True)
+    assert sure(SURE_DESPITE - 0.01, question, one, language)
+    assert sure(SURE_DESPITE, question, one, language, few=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("price of tickets for the Heron", "Tickets for the Heron are 4 euros.", "en"),
+        ("ont-ils une réduction sur le Héron ?", "Ils paient moitié prix sur le Héron.", "fr"),
+        ("which breed of goat at Orval", "The goat club of Orval keeps the Alpine breed.", "en"),
+        ("where did Ada Brun ride?", "Ada Brun went to Lyon.", "en"),
+        ("pourquoi Ada Brun a-t-elle démissionné ?", "Ada Brun est partie car elle déménage.", "fr"),
+    ],
+)
+def test_it_is_where_the_word_stands_or_other_words_tell_it(question, text, language):
+    assert sure(SURE_DESPITE - 0.01, question, evidence(text, title="Notes", language=language), language, few=True)
+
+
+def test_a_year_in_the_title_is_not_of_last_year():
+    question = "How many moons had Saturn in 2019?"
+    assert not sure(1.0, question, evidence("Last year Saturn had 62 moons.", title="Saturn in 2019"))
+    assert sure(1.0, "How many moons had Saturn in 2018?", evidence("Last year Saturn had 62 moons, in 2018."))
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold", "language"),
+    [
+        ("where was Ada Brun born?", "Ada Brun was born in Ghent.", "Ada Brun lives in Ghent with Jo.", "en"),
+        ("where was Ada Brun born?", "Ada Brun, a native of Ghent, sings.", "Ada Brun came in 2018 from Ghent.", "en"),
+        ("where did Ada Brun grow up?", "Ada Brun grew up in Ghent.", "Ada Brun lives in Ghent with Jo.", "en"),
+        ("where did Ada Brun study?", "Ada Brun went to college in Ghent.", "Ada Brun lives in Ghent.", "en"),
+        ("where did Ada Brun die?", "Ada Brun died in Ghent.", "Ada Brun lived in Ghent.", "en"),
+        ("où est née Ada Brun ?", "Ada Brun est née à Gand.", "Ada Brun chante à Gand.", "fr"),
+        ("où Ada Brun a-t-elle étudié ?", "Ada Brun a fait ses études à Gand.", "Ada Brun chante à Gand.", "fr"),
+        ("année de naissance d’Ada Brun", "Ada Brun est née en 1951.", "Ada Brun chante depuis 2009.", "fr"),
+        ("lieu de naissance d’Ada Brun", "Ada Brun est originaire de Gand.", "Ada Brun chante à Gand.", "fr"),
+        ("Ada Brun's date of birth", "Ada Brun (12 May 1951 – 3 June 2009)", "Ada Brun sings since 2009.", "en"),
+    ],
+)
+def test_a_birth_or_a_youth_is_told_by_a_word_for_it(question, told, untold, language):
+    assert sure(1.0, question, evidence(told, language=language), language)
+    assert not sure(1.0, question, evidence(untold, language=language), language)
+
+
+def test_where_something_else_is_asks_for_no_birth():
+    assert sure(1.0, "where was money raised for Orval?", evidence("Money for Orval came in at Ghent.", title="Notes"))
+    assert sure(
+        1.0, "where is the birthday of Ada Brun?", evidence("Ada Brun has her birthday at Ghent.", title="Notes")
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
         ("How many moons did Galileo Galilei see at Saturn?", "He saw 3 moons at Saturn, Galileo wrote.", "en"),
         ("which biscuit is eaten in space?", "The bread that is eaten in space is dry.", "en"),
     ],

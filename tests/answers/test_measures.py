@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.answers.measures import _DIGITS, tells
+from bot.answers.measures import _DIGITS, tells, tells_clock
 from bot.answers.question import read_kind
 
 
@@ -259,3 +259,27 @@ def test_a_count_or_how_long_it_took_does_not_tell_when(question, text):
 )
 def test_what_something_is_worth_is_no_number_of_other_things(question, text, expected):
     assert tells(read_kind(question), question, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Le car part à neuf heures.", True),
+        ("On ouvre dès quatorze heures.", True),
+        ("Ouvert de neuf heures à midi.", True),
+        ("Il est neuf heures trente.", True),
+        ("On rentre à deux heures de l’après-midi.", True),
+        ("Retour à 18 h.", True),
+        ("The gate opens at nine.", True),
+        ("The gate opens at about nine o’clock.", True),
+        ("Le trajet a duré onze heures.", False),
+        ("Le trajet a duré onze heures trente.", False),
+        ("Le trajet dure 11 h.", False),
+        ("Il a fallu neuf heures de route.", False),
+        ("Le lac est à deux heures de Gand.", False),
+        ("Après onze heures de route, on dort.", False),
+        ("The trip took nine hours.", False),
+    ],
+)
+def test_how_long_something_lasts_is_no_time_of_day(text, told):
+    assert tells_clock(text) is told

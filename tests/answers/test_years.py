@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.years import counts_another_year, of_year, years_in, years_told
+from bot.answers.years import counts_another_year, is_of_other_year, of_year, years_in, years_told
 from corpus.article import Span
 
 BATH = "In 2021 it had 31,000 visitors and 12 lifeguards; in 2023, 44,000 visitors."
@@ -78,3 +78,42 @@ def test_numbers_of_a_year_stand_in_its_part():
 def test_years_are_told_beside_the_one_of_the_article(text, told, years):
     assert years_told(text, told, 2026) == years
     assert years_told(text, told, None) == years_in(text)
+
+
+SALE = "Last year the sale raised 412 euros. The 2025 sale is in May."
+
+
+@pytest.mark.parametrize(
+    ("year", "text", "told"),
+    [
+        ("2025", SALE, "412 euros"),
+        ("2025", "L’an dernier, la vente a rapporté 412 euros.", "412 euros"),
+        ("2025", "L’an dernier, la vente a rapporté beaucoup.", ""),
+        ("2025", "The year after, 40 came.", "40"),
+        ("2025", "In 2024 the sale raised 412 euros.", "412 euros"),
+        ("2025", "Next year it will be 3 euros.", "3 euros"),
+    ],
+)
+def test_a_clause_may_say_that_it_is_of_another_year(year, text, told):
+    """Whatever year the article came out in or has in its title."""
+    assert is_of_other_year({year}, text, told, 2025)
+    assert is_of_other_year({year}, text, told, None)
+
+
+@pytest.mark.parametrize(
+    ("year", "text", "told"),
+    [
+        ("2025", SALE, "May"),
+        ("2024", SALE, "412 euros"),
+        ("2025", "This year the sale raised 412 euros.", "412 euros"),
+        ("2025", "The sale raised 412 euros.", "412 euros"),
+        ("2025", "Since 2019 it is 3 euros.", "3 euros"),
+        ("2025", "Depuis janvier 2019, c’est 3 euros.", "3 euros"),
+        ("2025", "Last year it was 2 euros; it is 3 euros now.", "3 euros"),
+        ("2025", "The 2025 season started on 3 December 2024.", "3 December 2024"),
+        ("2025", "The season starts on 3 December 2024.", "3 December 2024"),
+        ("2025", "The club of 1988 sings in May.", ""),
+    ],
+)
+def test_a_clause_of_that_year_or_of_none_says_no_other(year, text, told):
+    assert not is_of_other_year({year}, text, told, 2025)
