@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.answers.bounds import asks_end, bound_asked
 from bot.answers.introducing import person_asked
 from bot.answers.lines import LABELLED, LaidOut, items_of, lines_of
 from bot.answers.measures import asks_clock, tells, tells_money
 from bot.answers.opposites import negates, opposed, swaps_particle
 from bot.answers.question import Asked
 from bot.answers.quotes import MOST_QUOTES, Quote
-from bot.answers.rows import LONGEST_ROW, YEAR, cells_of, header_of, year_apart
+from bot.answers.rows import LONGEST_ROW, OF_WHOM, YEAR, cells_of, header_of, year_apart
 from bot.answers.spans import DATE
 from bot.answers.things import standing, stems_meant
 from bot.answers.whether import asks_permission, asks_whether
@@ -57,8 +58,8 @@ OCCASION = vocabulary(
 ASKING = vocabulary(
     "get gets need needs needed require required cost costs much many take takes offer offers include includes give",
     "gives ask contact start starts begin begins place held happen happens handles handle manages manage charge",
-    "time hour value serve serves used use",
-    "heure valeur sert servent servir utilise",
+    "time hour value serve serves used use uses using",
+    "heure valeur sert servent servir utilise utiliser",
     "coute coutent coutait coutaient cout prix combien avoir obtenir donne donnent offre besoin necessaire demander",
     "contacter inclut comprend responsible lieu commence commencent debute gere gerent charge occupe",
     "do error errors message messages appear appears show shows see seeing erreur erreurs faire fais fait je apparait",
@@ -425,7 +426,8 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     if named:
         said = query.text.lower()  # of "in season" and "out of season" all words that say something are the same
         best = max(named, key=lambda place: (called[place], entry.labels[place].lower() in said))
-        return _of_each_year(entry, [place for place in named if called[place] == called[best]], best)
+        alike = _of_each_year(entry, [place for place in named if called[place] == called[best]], best)
+        return bound_asked(query.text, entry.article.text, alike) if asked.kind != "how_many" else alike
     price = asked.kind in {"how_many", "other"} and HOW_MUCH.search(query.text.lower())
     if price or asked.kind == "when":  # "Juniors: –" tells no price for them, nor does what adults pay
         empty = (place for place in others if called and called[place] and entry.cell(place) == EMPTY)
@@ -438,12 +440,12 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     if asked.kind == "when" and not asks_clock(query.text) and (date := _date_beside(entry, key)) is not None:
         return date
     if asked.kind == "when" or asks_clock(query.text):
-        return next((entry.cells[place] for place in others if tells(asked, query.text, entry.cell(place))), None)
+        return _time(entry, others, query, asked)
     if asked.kind == "where":
         placed = (place for place in others if entry.labels and PLACE.match(entry.labels[place].lower()))
         return next((entry.cells[place] for place in placed), None)
     if asked.kind == "who":
-        return _person(entry, key) if not person_asked(query) else None
+        return _person(entry, key, rest) if not person_asked(query) else None
     # A label tells what stands behind it, and not the other way round.
     return entry.cells[1] if not entry.labels and len(entry.cells) == 2 and key == 0 else None
 
@@ -465,16 +467,33 @@ def _date_beside(entry: Entry, key: int) -> Span | None:
     return Span(start + dates[0].start(), start + dates[0].end()) if len(dates) == 1 else None
 
 
+def _time(entry: Entry, others: Sequence[int], query: Query, asked: Asked) -> Span | None:
+    """Return the cell that tells a time: of several the first, or the last where it is asked when something ends."""
+    told = [entry.cells[place] for place in others if tells(asked, query.text, entry.cell(place))]
+    if not told:
+        return None
+    return bound_asked(query.text, entry.article.text, told[-1] if asks_end(query.text) else told[0])
+
+
 def _fits(cell: str, query: Query, asked: Asked) -> bool:
     """Return whether a cell is of the kind that is asked for: "what time is the raid" asks for no name of one."""
+    if asked.kind == "who" and any(map(str.isdigit, cell)):
+        return False
     counts = asked.kind == "how_many" and (any(map(str.isdigit, cell)) or tells_money(cell))
     return counts or tells(asked, query.text, cell)
 
 
-def _person(entry: Entry, key: int) -> Span | None:
-    """Return the cell that names who a row is on: the first one, no date; where that is a place, the only other one."""
-    if not entry.labels or not key:
+def _person(entry: Entry, key: int, rest: Sequence[Term]) -> Span | None:
+    """Return the cell that names who a row is on: the first one, no date; where that is a place, the only other one.
+
+    Of the thing that the first cell names, a column "Who" tells who has to do with it, where no more is asked.
+    """
+    if not entry.labels:
         return None
+    if not key:
+        of_whom = [place for place, label in enumerate(entry.labels) if OF_WHOM.fullmatch(label.strip())]
+        asks_more = any(term.folded not in ASKING for term in rest)
+        return entry.cells[of_whom[0]] if len(of_whom) == 1 and of_whom[0] and not asks_more else None
     if not PLACE.match(entry.labels[0].lower()):
         return entry.cells[0] if not any(map(str.isdigit, entry.cell(0))) else None
     others = [cell for place, cell in enumerate(entry.cells) if place not in {0, key}]
