@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answers.measures import tells_clock
 from corpus.article import Span
 from corpus.patterns import lazy_pattern
@@ -15,6 +17,7 @@ STARTING = lazy_pattern(
     r"\b(?:(?:do|does|did|will)\b[^?]*\bopen|opens|opening\s+time|starts?|begins?|ouvre(?:nt)?|heure\s+d['’]ouverture|"
     r"commence(?:nt)?|d[ée]bute(?:nt)?)\b"
 )
+DOTTED = lazy_pattern(r"(?<![\d:.,])(?:1[0-2]|[1-9])\.[0-5]\d\s?[ap]\.?m\b", re.IGNORECASE)  # "5.30 pm"
 TO = lazy_pattern(r"\s?[-–—]\s?|\s(?:to|until|till|à|jusqu['’]à)\s")
 
 
@@ -30,6 +33,11 @@ def asks_start(question: str) -> bool:
     return STARTING.search(text) is not None and not (UNTIL.search(text) or ENDING.search(text))
 
 
+def tells_hour(text: str) -> bool:
+    """Return whether a text tells a time of day, be its minutes behind a dot: "5.30 pm"."""
+    return tells_clock(text) or DOTTED.search(text) is not None
+
+
 def bound_asked(question: str, text: str, span: Span) -> Span:
     """Return the end of a time from one hour to another that a question asks for; `span` as it is for any other."""
     told = span.of(text)
@@ -38,6 +46,6 @@ def bound_asked(question: str, text: str, span: Span) -> Span:
     if len(between) != 1 or not (ends or asks_start(question)):
         return span
     first, last = Span(span.start, span.start + between[0].start()), Span(span.start + between[0].end(), span.end)
-    if not (tells_clock(first.of(text)) and tells_clock(last.of(text))):
+    if not (tells_hour(first.of(text)) and tells_hour(last.of(text))):
         return span
     return last if ends else first
