@@ -435,7 +435,7 @@ class Answerer:
         citations = numbered(quotes)
         if not citations:
             return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities))
-        start = best[0][0].span.start
+        start = best[0][1].span.start
         first = next((one for one in citations if one.start <= start < one.end), citations[0])
         sure = evidence[0] is likeliest and (
             (related is not None and related.surely)

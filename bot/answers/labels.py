@@ -14,6 +14,7 @@ from bot.answers.items import ITEM, forbids
 from bot.answers.question import Asked, Kind
 from bot.answers.rows import LONGEST_LABEL
 from bot.answers.spans import spans_of
+from bot.answers.things import standing
 from bot.answers.whether import ASKING_WORD, asks_whether
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
@@ -71,6 +72,34 @@ def is_label(one: Evidence, query: Query, asked: Asked) -> bool:
 
 def behind_label(one: Evidence, query: Query, asked: Asked) -> list[Span]:
     """Return the sentences behind one that is a label, in its paragraph or item, two at most."""
+    return _told_behind(one, query, asked)[:MOST_BEHIND]
+
+
+def told_farther_on(one: Evidence, query: Query, asked: Asked) -> Span | None:
+    """Return the sentence of an item, behind the two next to its label, that has more of what is asked than these.
+
+    That is of the words which the label lacks: "The idea of mulled wine was rejected." of "4. Christmas market."
+    None where those two tell a date, a number or a name that is asked for, and that sentence does not.
+    """
+    text, language = one.article.text, one.article.language
+    behind = _told_behind(one, query, asked) if opens_item(one.article, one.span) else []
+    lacking = [
+        term for term, told in zip(query.terms, standing(query.terms, one.text, language), strict=True) if not told
+    ]
+
+    def held(span: Span) -> int:
+        return sum(standing(lacking, span.of(text), language))
+
+    next_to, farther = behind[:MOST_BEHIND], behind[MOST_BEHIND:]
+    best = max(farther, key=held, default=None)
+    if best is None or held(best) <= held(Span(next_to[0].start, next_to[-1].end)):
+        return None
+    tell = any(_tells(span.of(text), query, asked) for span in next_to)
+    return best if _tells(best.of(text), query, asked) or not tell else None
+
+
+def _told_behind(one: Evidence, query: Query, asked: Asked) -> list[Span]:
+    """Return all sentences behind one that is a label, in its paragraph or item; none behind any other."""
     text, start = one.article.text, one.span.end
     rest = text[start : start + FAR]
     if (end := NEXT_ITEM.search(rest)) is not None:
@@ -79,7 +108,7 @@ def behind_label(one: Evidence, query: Query, asked: Asked) -> list[Span]:
         return []
     spans = split_sentences(rest, one.article.language)
     whole = spans if len(rest) < FAR else spans[:-1]
-    return [Span(start + span.start, start + span.end) for span in whole[:MOST_BEHIND]]
+    return [Span(start + span.start, start + span.end) for span in whole]
 
 
 def adds_nothing(quote: str, query: Query, asked: Asked, language: Language) -> bool:
