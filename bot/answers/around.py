@@ -1,7 +1,7 @@
 """The sentences around one that answers which a reader needs: to understand it, or for the answer itself. Pure.
 
 One before it, where it opens with a pronoun, with "the two women", or tells the consequence whose reason a "why" asks.
-Two behind a label, or what says no more than is asked, or the one farther on that has more of it (`bot.answers.labels`).
+Two behind a label, or what says no more than is asked (`bot.answers.labels`), or the one farther on that says more.
 All from the name on that opens its paragraph, where it leaves out who did what is asked.
 One behind it, where it only announces what the question asks ("it has side effects."), or where the next speaks of
 "this age" and has what it lacks of the question; as many as it counts, where it does no more ("it has three uses.").
