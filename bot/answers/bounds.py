@@ -14,7 +14,7 @@ ENDING = lazy_pattern(
     r"heures?\s+de\s+(?:fermeture|fin)|finit|finissent|(?:se\s+)?terminent?)\b"
 )
 STARTING = lazy_pattern(
-    r"\b(?:(?:do|does|did|will)\b[^?]*\bopen|opens|opening\s+time|starts?|begins?|ouvre(?:nt)?|heure\s+d['’]ouverture|"
+    r"\b(?:(?:from|since)\s+when|(?:depuis|dès)\s+quand|à\s+partir\s+de|(?:do|does|did|will)\b[^?]*\bopen|opens|opening\s+time|starts?|begins?|ouvre(?:nt)?|heure\s+d['’]ouverture|"
     r"commence(?:nt)?|d[ée]bute(?:nt)?)\b"
 )
 DOTTED = lazy_pattern(r"(?<![\d:.,])(?:1[0-2]|[1-9])\.[0-5]\d\s?[ap]\.?m\b", re.IGNORECASE)  # "5.30 pm"

@@ -78,7 +78,8 @@ def quotes_of(
     """Return the quotes of the sentences that answer, neighbours as one.
 
     The line that announces the list of an item stands before it, where the item would say something else without. Where
-    the first leaves out who did what is asked, no other name than theirs is what answers.
+    the first leaves out who did what is asked, no other name than theirs is what answers. Where it has the number or
+    date that answers, none of another article is in bold.
     """
     quotes: list[Quote] = []
     named = best[0][1].name is not None
@@ -88,8 +89,16 @@ def quotes_of(
             answering = told.name.of(one.article.text) if told.name is not None else ""
         else:
             span = answering_span(text, one.article.language, asked, query.text, query.terms, weights)
-            answering = whole(text, span, asked.kind).of(text) if span else ""
+            if span is None and asked.kind == "who" and told.span.start < one.span.start:
+                text = told.span.of(one.article.text)
+                span = answering_span(text, one.article.language, asked, query.text, query.terms, weights)
+                # Who "he" is opens the sentence before, or stands behind its label: "Chair: Ada Low. He …".
+                span = span if span is not None and text[: span.start].strip()[-1:] in {"", ":"} else None
+            answering = whole(text, span, asked.kind, query.text).of(text) if span else ""
             answering = _of_its_column(one, query, asked, answering) if BETWEEN in text else answering
+        told_already = quotes and quotes[0].highlight and one.article.id != best[0][0].article.id
+        if told_already and (asked.kind in {"how_many", "when"} or _has_digit(answering)):
+            answering = ""  # a number or date of another article may be of something else
         quote = _quote(one, told, query, answering)
         if told.above is not None and (line := Quote(one.article, told.above, answering)) not in quotes:
             quotes.append(line)
