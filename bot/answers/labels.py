@@ -1,7 +1,7 @@
 """Sentences that only say what something is about, and where what they are about is told: behind them. Pure.
 
-They are a label that opens a paragraph or an item ("6. Open day.", "Error E12."), a question of the page, or say no
-more than what is asked. French and English.
+They are a label that opens a paragraph or an item ("6. Open day.", "Error E12."), say who holds an office of whom more
+is told ("Captain: Ada Low."), are a question of the page, or say no more than what is asked. French and English.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from bot.answers.choosing import Evidence
 from bot.answers.items import ITEM, forbids
 from bot.answers.question import Asked, Kind
 from bot.answers.rows import LONGEST_LABEL
-from bot.answers.spans import spans_of
+from bot.answers.spans import NAME, spans_of
 from bot.answers.things import standing
 from bot.answers.whether import ASKING_WORD, asks_whether
 from corpus.article import Article, Language, Span
@@ -37,6 +37,7 @@ FAULT = lazy_pattern(
     re.IGNORECASE,
 )
 NUMBER = lazy_pattern(r"\d+")
+PRONOUNS = frozenset({"he", "she", "they", "il", "elle", "ils", "elles"})
 NEXT_ITEM = lazy_pattern(rf"\n(?:\s*{ITEM.pattern}|\n)")
 SAYS_SO = lazy_pattern(
     r"\b(?:is|are|was|were|has|have|can|may|must|est|sont|était|étaient|a|ont|peut|peuvent|doit|doivent)\b|n['’]est\b",
@@ -47,6 +48,8 @@ def is_label(one: Evidence, query: Query, asked: Asked) -> bool:
     """Return whether a sentence only says what is told behind it in its paragraph or item."""
     language = one.article.language
     if one.text.endswith("?"):
+        return True
+    if asked.kind not in {"who", "definition"} and _presents(one):
         return True
     if one.text.endswith(":") or _tells(one.text, query, asked):
         return False
@@ -144,6 +147,17 @@ def opens_item(article: Article, span: Span) -> bool:
     line = text[start : span.end].lstrip()
     mark = ITEM.match(line)
     return mark is not None and line[mark.end() :].lstrip() == _bare(span.of(text))
+
+
+def _presents(one: Evidence) -> bool:
+    """Return whether a sentence only says who holds an office, and the next tells more: "Cook: Ada Low. Ada was …"."""
+    text = _bare(one.text).rstrip(" .")
+    opening = OPENS.match(text)
+    name = NAME.fullmatch(text, opening.end()) if opening is not None else None
+    behind = WORD.match(one.article.text[one.span.end : one.span.end + FAR].lstrip(" "))
+    if name is None or behind is None:
+        return False
+    return behind.group() in name.group().split() or behind.group().lower() in PRONOUNS
 
 
 def _tells(text: str, query: Query, asked: Asked) -> bool:

@@ -133,6 +133,29 @@ def test_what_tells_it_beside_the_label_is_not_passed_over(question):
     assert quoted(question, SUPPER, "Harvest supper").endswith("in the barn.")
 
 
+CREW = """Skipper: Ada Orr. Ada grew up in Ely. She likes tea. She is 40.
+
+Cook: Jo Fen.
+
+Jo is from Lens. Venue: Elm House. The door is blue.
+
+Skippeuse : Zoé Orr. Elle a grandi à Lens."""
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "chosen", "told"),
+    [
+        ("where is the skipper from?", "en", "Skipper: Ada", "Skipper: Ada Orr. Ada grew up in Ely. She likes tea."),
+        ("d'où vient la skippeuse ?", "fr", "Skippeuse", "Skippeuse : Zoé Orr. Elle a grandi à Lens."),
+        ("who is the skipper?", "en", "Skipper: Ada", "Skipper: Ada Orr."),
+        ("where is the cook from?", "en", "Cook", "Cook: Jo Fen."),
+        ("where is the venue?", "en", "Venue", "Venue: Elm House."),
+    ],
+)
+def test_who_holds_an_office_brings_what_is_told_of_them(question, language, chosen, told):
+    assert quoted(question, CREW, chosen, asked_in=language) == told
+
+
 def test_how_to_do_something_may_stand_behind_what_is_so_in_an_item():
     found = quoted("how do I turn on the old kiln?", MINUTES, "The old kiln")
     assert found.endswith("Turn the red key to use it.")
