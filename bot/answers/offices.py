@@ -53,7 +53,7 @@ _STAFF = r"employees|workers|staff|people|persons|salariée?s|employée?s|person
 
 # A dot that ends a word ends a sentence, but behind a letter or a title: "J. Low", "Mrs. Low", not "Phones. The".
 _TITLE = r"(?:(?<=\b\w)|(?<=\b(?:Mr|Dr|St|Jr|Sr|Me))|(?<=\b(?:Mrs|Mme|Rev))|(?<=\b(?:Prof|Mlle)))\."
-_WORD = rf"(?<![\w&.-])(?-i:[{CAPITAL}])(?>[\w&-]|\.(?=[\w&-])){{0,40}}+(?:{_TITLE})?+"
+_WORD = rf"(?<![\w&.-])(?-i:[{CAPITAL}])(?>(?:[\w&-]|\.(?=[\w&-])){{0,40}})(?>(?:{_TITLE})?)"
 NAME = rf"{_WORD}(?>(?:\s(?:(?:de|du|of|the)\s)?{_WORD}){{0,5}})"
 OF = r"\s+(?:(?:of|at|de|du|des|chez)\s+(?:(?:the|la|le|les)\s+|l['’])?|d['’])"
 NEAR = 60  # code points before or behind a verb within which stands what it is said of, and who did it
