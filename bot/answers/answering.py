@@ -39,7 +39,9 @@ from bot.answers.refusing import nearest_to, of_one_article, refusal, shares_not
 from bot.answers.relating import Related, in_other_words, related_first, relation_asked
 from bot.answers.released import of_another, release_asked, versions_in
 from bot.answers.reserved import deed_of_whom, names_nobody, reserved_for
+from bot.answers.rows import YEAR
 from bot.answers.several import MOST_QUESTIONS, questions_of, together
+from bot.answers.spans import DATE
 from bot.answers.superlatives import topped_first
 from bot.answers.surveying import Topic, says_more, told_about
 from bot.answers.tabled import tabled
@@ -277,6 +279,8 @@ class Answerer:
             return self._ruled(understood, deed, rule_in_prose) or told or answer
         if told is None or (isinstance(answer, Answer) and sure and not _begins_within(answer, told)):
             return answer
+        if isinstance(answer, Answer) and understood.asked.kind == "when" and _tells_but_a_year(told, answer):
+            return answer
         if isinstance(answer, Answer) and sure and understood.asked.kind in OF_CELLS and _is_of_rows(told):
             lead = _lead(understood.language, told.citations, None, sure=True)
             told = replace(told, lead=lead, confidence=answer.confidence, sure=True)
@@ -431,7 +435,7 @@ class Answerer:
         citations = numbered(quotes)
         if not citations:
             return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities))
-        start = best[0][0].span.start
+        start = best[0][1].span.start
         first = next((one for one in citations if one.start <= start < one.end), citations[0])
         sure = (evidence[0] is likeliest or _goes_on_from(evidence[0], likeliest)) and (
             (related is not None and related.surely)
@@ -506,6 +510,14 @@ def _goes_on_from(one: Evidence, likeliest: Evidence) -> bool:
 def _is_of_rows(answer: Answer) -> bool:
     """Return whether an answer quotes rows of tables alone, all of whose cells tell something."""
     return all(BETWEEN in one.quote and EMPTY not in one.quote.split(BETWEEN) for one in answer.citations)
+
+
+def _tells_but_a_year(told: Answer, answer: Answer) -> bool:
+    """Return whether a row tells a year alone of what a sentence tells the day: "2024 | Wren", "on 3 May"."""
+    row, sentence = told.citations[0], answer.citations[0]
+    dates = [match.group() for match in DATE.finditer(sentence.quote)]
+    a_day = any(not YEAR.fullmatch(date) and any(map(str.isdigit, YEAR.sub("", date))) for date in dates)
+    return YEAR.fullmatch(row.highlight) is not None and a_day and BETWEEN not in sentence.quote
 
 
 def _begins_within(answer: Answer, told: Answer) -> bool:

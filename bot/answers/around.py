@@ -1,7 +1,7 @@
 """The sentences around one that answers which a reader needs: to understand it, or for the answer itself. Pure.
 
 One before it, where it opens with a pronoun, with "the two women", or tells the consequence whose reason a "why" asks.
-Two behind a label, or what says no more than is asked (`bot.answers.labels`).
+Two behind a label, or what says no more than is asked (`bot.answers.labels`), or the one farther on that says more.
 All from the name on that opens its paragraph, where it leaves out who did what is asked.
 One behind it, where it only announces what the question asks ("it has side effects."), or where the next speaks of
 "this age" and has what it lacks of the question; as many as it counts, where it does no more ("it has three uses.").
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from bot.answers.choosing import Evidence
 from bot.answers.items import needed_above
-from bot.answers.labels import behind_label, stems_asked
+from bot.answers.labels import behind_label, stems_asked, told_farther_on
 from bot.answers.measures import tells
 from bot.answers.question import Asked
 from bot.answers.quoting import LONGEST_QUOTE
@@ -74,7 +74,8 @@ PERSON = lazy_pattern(rf"(?<!\w)[{CAPITAL}][\w’'-]++\s+(?:(?:de|van|von|da|di|
 class Around:
     """A run of whole sentences around one that answers, how many they are, and whether it goes on behind that one.
 
-    `above` is the line that announces the list of an item, where the item needs it and other items stand between.
+    `above` is the line that announces the list of an item, where the item needs it and other items stand between, or
+    the label that opens an item of which a sentence farther on is told.
     `name` is who is meant by a sentence that leaves that out.
     """
 
@@ -99,6 +100,8 @@ def around(one: Evidence, query: Query, asked: Asked) -> Around:
     if asked.kind == "who" and (name := left_out(one, query.terms)) is not None:
         return _named(one, name)
     found = _led(one, _before(one, asked))
+    if found.sentences == 1 and (farther := told_farther_on(one, query, asked)) is not None:
+        return Around(farther, 2, goes_on=True, above=one.span)
     behind_it = (
         _counted(one, query, asked)
         or (behind_label(one, query, asked) if found.sentences == 1 else [])

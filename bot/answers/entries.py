@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.answers.bounds import asks_end, bound_asked, tells_hour
 from bot.answers.introducing import person_asked
 from bot.answers.lines import LABELLED, LaidOut, items_of, lines_of
-from bot.answers.measures import asks_clock, tells, tells_money
+from bot.answers.measures import asks_clock, is_priced, tells, tells_money
 from bot.answers.opposites import negates, opposed, swaps_particle
 from bot.answers.question import Asked
 from bot.answers.quotes import MOST_QUOTES, Quote
-from bot.answers.rows import LONGEST_ROW, YEAR, cells_of, header_of, year_apart
+from bot.answers.rows import LONGEST_ROW, OF_WHOM, YEAR, cells_of, header_of, year_apart
 from bot.answers.spans import DATE
 from bot.answers.things import standing, stems_meant
 from bot.answers.whether import asks_permission, asks_whether
@@ -37,6 +38,12 @@ HOW_MUCH = lazy_pattern(
 )
 # What is counted, which a label may name: "how much memory", "combien de mémoire".
 COUNTED = lazy_pattern(r"\b(?:how\s+(?:much|many)|combien\s+(?:de|d['’]))\s*(\w+)")
+# How a column is called that tells how many, and no more.
+A_COUNT = lazy_pattern(
+    r"(?:(?:numbers?|nombres?|quantity|quantit[ée]s?|count|qty|nb|how\s+many|combien|limite?|max(?:imum)?)\.?"
+    r"(?:\s+(?:allowed|max(?:imum)?|maximal|autoris[ée]e?s?))?|max(?:imum|\.)?\s+(?:number|quantity))",
+    re.IGNORECASE,
+)
 OR = lazy_pattern(r",|/|\s(?:or|ou)\s")
 ADDED = lazy_pattern(r"[:(–—]")  # behind it a cell says more of a thing: "Build-along: the Fjord65"
 IN_BRACKETS = lazy_pattern(r"\([^()]*\)")
@@ -57,8 +64,8 @@ OCCASION = vocabulary(
 ASKING = vocabulary(
     "get gets need needs needed require required cost costs much many take takes offer offers include includes give",
     "gives ask contact start starts begin begins place held happen happens handles handle manages manage charge",
-    "time hour value serve serves used use",
-    "heure valeur sert servent servir utilise",
+    "time hour value serve serves used use uses using",
+    "heure valeur sert servent servir utilise utiliser",
     "coute coutent coutait coutaient cout prix combien avoir obtenir donne donnent offre besoin necessaire demander",
     "contacter inclut comprend responsible lieu commence commencent debute gere gerent charge occupe",
     "do error errors message messages appear appears show shows see seeing erreur erreurs faire fais fait je apparait",
@@ -425,25 +432,26 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     if named:
         said = query.text.lower()  # of "in season" and "out of season" all words that say something are the same
         best = max(named, key=lambda place: (called[place], entry.labels[place].lower() in said))
-        return _of_each_year(entry, [place for place in named if called[place] == called[best]], best)
+        alike = _of_each_year(entry, [place for place in named if called[place] == called[best]], best)
+        return bound_asked(query.text, entry.article.text, alike) if asked.kind != "how_many" else alike
     price = asked.kind in {"how_many", "other"} and HOW_MUCH.search(query.text.lower())
     if price or asked.kind == "when":  # "Juniors: –" tells no price for them, nor does what adults pay
         empty = (place for place in others if called and called[place] and entry.cell(place) == EMPTY)
         if (first := next(empty, None)) is not None:
             return entry.cells[first]
-    if price and (told := [entry.cells[place] for place in others if tells_money(entry.cell(place))]):
+    if price and (told := _priced(entry, key, others)):
         return Span(told[0].start, told[-1].end) if entry.labels or len(told) == 1 else None
     if asked.kind == "how_many":
-        return entry.cells[1] if _is_counted(entry, key, query) else None
+        return _counted(entry, key, rest, query)
     if asked.kind == "when" and not asks_clock(query.text) and (date := _date_beside(entry, key)) is not None:
         return date
     if asked.kind == "when" or asks_clock(query.text):
-        return next((entry.cells[place] for place in others if tells(asked, query.text, entry.cell(place))), None)
+        return _time(entry, others, query, asked)
     if asked.kind == "where":
         placed = (place for place in others if entry.labels and PLACE.match(entry.labels[place].lower()))
         return next((entry.cells[place] for place in placed), None)
     if asked.kind == "who":
-        return _person(entry, key) if not person_asked(query) else None
+        return _person(entry, key, rest) if not person_asked(query) else None
     # A label tells what stands behind it, and not the other way round.
     return entry.cells[1] if not entry.labels and len(entry.cells) == 2 and key == 0 else None
 
@@ -465,30 +473,65 @@ def _date_beside(entry: Entry, key: int) -> Span | None:
     return Span(start + dates[0].start(), start + dates[0].end()) if len(dates) == 1 else None
 
 
+def _time(entry: Entry, others: Sequence[int], query: Query, asked: Asked) -> Span | None:
+    """Return the cell that tells a time: of several the first, or the last where it is asked when something ends."""
+    told = [entry.cells[place] for place in others if _fits(entry.cell(place), query, asked)]
+    if not told:
+        return None
+    return bound_asked(query.text, entry.article.text, told[-1] if asks_end(query.text) else told[0])
+
+
 def _fits(cell: str, query: Query, asked: Asked) -> bool:
     """Return whether a cell is of the kind that is asked for: "what time is the raid" asks for no name of one."""
+    if asked.kind == "who" and any(map(str.isdigit, cell)):
+        return False
+    if asks_clock(query.text):
+        return tells_hour(cell)
     counts = asked.kind == "how_many" and (any(map(str.isdigit, cell)) or tells_money(cell))
     return counts or tells(asked, query.text, cell)
 
 
-def _person(entry: Entry, key: int) -> Span | None:
-    """Return the cell that names who a row is on: the first one, no date; where that is a place, the only other one."""
-    if not entry.labels or not key:
+def _person(entry: Entry, key: int, rest: Sequence[Term]) -> Span | None:
+    """Return the cell that names who a row is on: the first one, no date; where that is a place, the only other one.
+
+    Of the thing that the first cell names, a column "Who" tells who has to do with it, where no more is asked.
+    """
+    if not entry.labels:
         return None
+    if not key:
+        of_whom = [place for place, label in enumerate(entry.labels) if OF_WHOM.fullmatch(label.strip())]
+        asks_more = any(term.folded not in ASKING for term in rest)
+        return entry.cells[of_whom[0]] if len(of_whom) == 1 and of_whom[0] and not asks_more else None
     if not PLACE.match(entry.labels[0].lower()):
         return entry.cells[0] if not any(map(str.isdigit, entry.cell(0))) else None
     others = [cell for place, cell in enumerate(entry.cells) if place not in {0, key}]
     return others[0] if len(others) == 1 else None
 
 
-def _is_counted(entry: Entry, key: int, query: Query) -> bool:
-    """Return whether a question asks how much there is of what a label names, and a number stands behind the label."""
+def _priced(entry: Entry, key: int, others: Sequence[int]) -> list[Span]:
+    """Return the cells that tell money, else of the thing of the first cell the one price in a game: "120 coins"."""
+    money = [entry.cells[place] for place in others if tells_money(entry.cell(place))]
+    coins = [entry.cells[place] for place in others if is_priced(entry.cell(place))]
+    return money or (coins if len(coins) == 1 and not key else [])
+
+
+def _counted(entry: Entry, key: int, rest: Sequence[Term], query: Query) -> Span | None:
+    """Return the number behind a label, or of a column "Number", where it is asked how much there is of what it names.
+
+    Of what that number is, the table has to tell: "how many books are there" is not "Books | 8" of those to borrow.
+    """
     counted = COUNTED.search(query.text.lower())
-    if counted is None or entry.labels or key or len(entry.cells) != 2 or not any(map(str.isdigit, entry.cell(1))):
-        return False
+    if counted is None or key:
+        return None
     language = entry.article.language
+    place = 1 if len(entry.cells) == 2 and not entry.labels else 0
+    if entry.labels and any(standing(rest, "\n".join((*entry.above, *entry.labels)), language)):
+        named = [one for one, label in enumerate(entry.labels) if one and A_COUNT.fullmatch(label.strip())]
+        place = named[0] if len(named) == 1 else 0
+    if not place or not any(map(str.isdigit, entry.cell(place))):
+        return None
     stems = stems_meant([term for term in query.terms if term.surface.lower() == counted[1]], language)
-    return not stems.isdisjoint(analyse(entry.cell(0), language))
+    return None if stems.isdisjoint(analyse(entry.cell(0), language)) else entry.cells[place]
 
 
 def _tells_all(entry: Entry, key: int, query: Query, asked: Asked) -> bool:

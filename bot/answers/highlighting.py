@@ -43,6 +43,14 @@ IN_THE_PLACE = lazy_pattern(
 CLAUSE = lazy_pattern(r"[,;:]\s")
 FOR = lazy_pattern(r"\b(?:for|pour)\s+(?:(?:the|le|la|les)\s+|l['’])?$", re.IGNORECASE)
 IS_ONE = lazy_pattern(r"\s*(?:[(,]|(?:is|was|est|était|fut)\b)")  # "Ghent is the capital", not "Batteries can go"
+# What somebody is to another opens a sentence with a capital, and names nobody: "Grandson of Maud Low, he …".
+KIN = lazy_pattern(
+    r"(?:(?:great-)?(?:grand)?(?:son|daughter|child|father|mother|nephew|niece)|brother|sister|cousin|uncle|aunt|wife|husband|"
+    r"widow(?:er)?|twin|heir(?:ess)?|pupil|student|friend|native|member|"
+    r"(?:arri[èe]re-)?(?:petite?-)?(?:fils|fille|neveu|ni[èe]ce)|fr[èe]re|s(?:œ|oe)ur|cousine?|oncle|tante|[ée]poux|[ée]pouse|"
+    r"ve(?:uf|uve)|h[ée]riti[èe]re?|[ée]l[èe]ve|amie?|natif|native|membre)\s(?:(?:of|de|du)\b|d['’])",
+    re.IGNORECASE,
+)
 FOR_ASKED = lazy_pattern(r"\b(?:for|pour)\b", re.IGNORECASE)
 OF = lazy_pattern(r"(?:\b(?:of|de|du|des|in|at|on|the|à|au|aux|en|la|le|les)\s|[dl]['’])$", re.IGNORECASE)
 # What stands for a people, as in "the American band", is no person.
@@ -227,6 +235,9 @@ def _is_other(asked: Asked, sentence: str, span: Span, question: str) -> bool:
     """Return whether a name is of no doer, "for GNOME", or of no place: the capital of a word that opens a sentence."""
     before = sentence[: span.start]
     if asked.kind == "who":
+        kin = KIN.search(before)
+        if KIN.match(sentence, span.start) or (kin and kin.group()[0].isupper() and kin.end() == len(before.rstrip())):
+            return True
         return FOR.search(before) is not None and FOR_ASKED.search(question) is None
     return not before.strip(" «“\"'") and " " not in span.of(sentence) and IS_ONE.match(sentence, span.end) is None
 

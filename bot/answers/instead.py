@@ -34,6 +34,11 @@ IS_WHAT = lazy_pattern(
     r"quel(?:le)?s?\s+(?:est|était|sont|étaient)\s+(?:l(?:e|a|es)\b|l['’]))\s*$",
     re.IGNORECASE,
 )
+# Asks for the price of what stands behind it.
+PRICED = lazy_pattern(
+    r"^\W*(?:how\s+much\s+(?:is|are|was|were|do|does|did|would)|(?:combien|que)\s+co[uû]t\w+)\s+(?:(?:the|an?|la|les?|une?)\s+|l['’])?$",
+    re.IGNORECASE,
+)
 MARKS = " ?!.…\t\n\u00a0\u202f"
 WORDS = lazy_pattern(r"[\w'’-]+")
 # "Glonass", "Uranus" and "Tunis" are no plurals.
@@ -233,7 +238,8 @@ def thing_alike(said: Said, earlier: Query, phrases: Sequence[Phrase]) -> Span |
     subject = subject_of(earlier)
     definite = said.determiner.strip() not in {"", *INDEFINITE}
     for phrase in phrases if definite and len(WORDS.findall(said.phrase)) == 1 else ():
-        if len(phrase.parts) > 1 and IS_WHAT.match(earlier.text[: phrase.span.start]):
+        opening = earlier.text[: phrase.span.start]
+        if len(phrase.parts) > 1 and (IS_WHAT.match(opening) or (phrase.named and PRICED.match(opening))):
             return phrase.parts[0]  # "and the currency?" after "what is the capital of Peru?"
     if subject is not None:
         return subject if _is_such(said, earlier, subject) else None

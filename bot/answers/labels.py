@@ -1,7 +1,7 @@
 """Sentences that only say what something is about, and where what they are about is told: behind them. Pure.
 
-They are a label that opens a paragraph or an item ("6. Open day.", "Error E12."), a question of the page, or say no
-more than what is asked. French and English.
+They are a label that opens a paragraph or an item ("6. Open day.", "Error E12."), say who holds an office of whom more
+is told ("Captain: Ada Low."), are a question of the page, or say no more than what is asked. French and English.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from bot.answers.choosing import Evidence
 from bot.answers.items import ITEM, forbids
 from bot.answers.question import Asked, Kind
 from bot.answers.rows import LONGEST_LABEL
-from bot.answers.spans import spans_of
+from bot.answers.spans import NAME, spans_of
+from bot.answers.things import standing
 from bot.answers.whether import ASKING_WORD, asks_whether
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
@@ -36,6 +37,7 @@ FAULT = lazy_pattern(
     re.IGNORECASE,
 )
 NUMBER = lazy_pattern(r"\d+")
+PRONOUNS = frozenset({"he", "she", "they", "il", "elle", "ils", "elles"})
 NEXT_ITEM = lazy_pattern(rf"\n(?:\s*{ITEM.pattern}|\n)")
 SAYS_SO = lazy_pattern(
     r"\b(?:is|are|was|were|has|have|can|may|must|est|sont|était|étaient|a|ont|peut|peuvent|doit|doivent)\b|n['’]est\b",
@@ -46,6 +48,8 @@ def is_label(one: Evidence, query: Query, asked: Asked) -> bool:
     """Return whether a sentence only says what is told behind it in its paragraph or item."""
     language = one.article.language
     if one.text.endswith("?"):
+        return True
+    if asked.kind not in {"who", "definition"} and _presents(one):
         return True
     if one.text.endswith(":") or _tells(one.text, query, asked):
         return False
@@ -71,6 +75,34 @@ def is_label(one: Evidence, query: Query, asked: Asked) -> bool:
 
 def behind_label(one: Evidence, query: Query, asked: Asked) -> list[Span]:
     """Return the sentences behind one that is a label, in its paragraph or item, two at most."""
+    return _told_behind(one, query, asked)[:MOST_BEHIND]
+
+
+def told_farther_on(one: Evidence, query: Query, asked: Asked) -> Span | None:
+    """Return the sentence of an item, behind the two next to its label, that has more of what is asked than these.
+
+    That is of the words which the label lacks: "The idea of mulled wine was rejected." of "4. Christmas market."
+    None where those two tell a date, a number or a name that is asked for, and that sentence does not.
+    """
+    text, language = one.article.text, one.article.language
+    behind = _told_behind(one, query, asked) if opens_item(one.article, one.span) else []
+    lacking = [
+        term for term, told in zip(query.terms, standing(query.terms, one.text, language), strict=True) if not told
+    ]
+
+    def held(span: Span) -> int:
+        return sum(standing(lacking, span.of(text), language))
+
+    next_to, farther = behind[:MOST_BEHIND], behind[MOST_BEHIND:]
+    best = max(farther, key=held, default=None)
+    if best is None or held(best) <= held(Span(next_to[0].start, next_to[-1].end)):
+        return None
+    tell = any(_tells(span.of(text), query, asked) for span in next_to)
+    return best if _tells(best.of(text), query, asked) or not tell else None
+
+
+def _told_behind(one: Evidence, query: Query, asked: Asked) -> list[Span]:
+    """Return all sentences behind one that is a label, in its paragraph or item; none behind any other."""
     text, start = one.article.text, one.span.end
     rest = text[start : start + FAR]
     if (end := NEXT_ITEM.search(rest)) is not None:
@@ -79,7 +111,7 @@ def behind_label(one: Evidence, query: Query, asked: Asked) -> list[Span]:
         return []
     spans = split_sentences(rest, one.article.language)
     whole = spans if len(rest) < FAR else spans[:-1]
-    return [Span(start + span.start, start + span.end) for span in whole[:MOST_BEHIND]]
+    return [Span(start + span.start, start + span.end) for span in whole]
 
 
 def adds_nothing(quote: str, query: Query, asked: Asked, language: Language) -> bool:
@@ -115,6 +147,17 @@ def opens_item(article: Article, span: Span) -> bool:
     line = text[start : span.end].lstrip()
     mark = ITEM.match(line)
     return mark is not None and line[mark.end() :].lstrip() == _bare(span.of(text))
+
+
+def _presents(one: Evidence) -> bool:
+    """Return whether a sentence only says who holds an office, and the next tells more: "Cook: Ada Low. Ada was …"."""
+    text = _bare(one.text).rstrip(" .")
+    opening = OPENS.match(text)
+    name = NAME.fullmatch(text, opening.end()) if opening is not None else None
+    behind = WORD.match(one.article.text[one.span.end : one.span.end + FAR].lstrip(" "))
+    if name is None or behind is None:
+        return False
+    return behind.group() in name.group().split() or behind.group().lower() in PRONOUNS
 
 
 def _tells(text: str, query: Query, asked: Asked) -> bool:

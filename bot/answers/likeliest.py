@@ -16,6 +16,7 @@ from bot.answers.introducing import introduced_first, person_asked
 from bot.answers.locating import asks_alone, placed_first
 from bot.answers.question import Asked
 from bot.answers.reasons import explained_first
+from bot.answers.seeking import holder_first
 from bot.answers.superlatives import topped_first
 from bot.answers.telling import measured_first
 from index.candidates import Query
@@ -43,6 +44,8 @@ def likeliest_first(
     deed = deed_asked(query, asked) if not related else None
     if deed is not None:
         evidence = doer_first(evidence, deed)
+    if evidence and (held := holder_first(evidence, query))[0] is not evidence[0]:
+        evidence, confidence = held, min(confidence, UNSURE)
     likely = confidence >= least
     if confidence < SURE_DESPITE and asked.kind == "who" and (announced := announced_first(evidence, query)):
         if announced[0] is not evidence[0]:

@@ -51,7 +51,9 @@ EMPLOYING = vocabulary("many employ employs work works working emploie emploient
 _PEOPLE = r"(?:people|persons|personnes)"  # whom a thing "has" need not work for it
 _STAFF = r"employees|workers|staff|people|persons|salariée?s|employée?s|personnes|collaborateurs"
 
-_WORD = rf"(?<![\w&.-])(?-i:[{CAPITAL}])[\w&.-]{{0,40}}+"
+# A dot that ends a word ends a sentence, but behind a letter or a title: "J. Low", "Mrs. Low", not "Phones. The".
+_TITLE = r"(?:(?<=\b\w)|(?<=\b(?:Mr|Dr|St|Jr|Sr|Me))|(?<=\b(?:Mrs|Mme|Rev))|(?<=\b(?:Prof|Mlle)))\."
+_WORD = rf"(?<![\w&.-])(?-i:[{CAPITAL}])(?>(?:[\w&-]|\.(?=[\w&-])){{0,40}})(?>(?:{_TITLE})?)"
 NAME = rf"{_WORD}(?>(?:\s(?:(?:de|du|of|the)\s)?{_WORD}){{0,5}})"
 OF = r"\s+(?:(?:of|at|de|du|des|chez)\s+(?:(?:the|la|le|les)\s+|l['’])?|d['’])"
 NEAR = 60  # code points before or behind a verb within which stands what it is said of, and who did it
@@ -59,7 +61,7 @@ LAST_NAME = lazy_pattern(rf"(?P<name>{NAME})(?:\W+(?:[^\W\d{CAPITAL}]\w*\W+){{0,
 A_NAME = lazy_pattern(NAME)
 # "vice president", "ancien directeur général", "ex-PDG" and "honorary president" hold another office, or none.
 _QUALIFIED_BEFORE = (
-    r"\b(?:(?P<former>former|ex|ancien|ancienne|past|late|feue?)|(?P<deputy>vice|deputy|assistant|associate|sous)|"
+    r"\b(?:(?P<former>former|ex|ancien|ancienne|past|late|feue?)|(?P<deputy>vice|deputy|assistant|associate|sous)|(?P<joint>co)(?=-)|"
     r"(?P<honorary>honorary|honourary)|(?P<founding>founding)|(?P<acting>acting|interim)|(?P<next>futur|future|incoming))"
     r"[\s-]+(?:(?!(?:and|et)\b)\w+\s+)?$"
 )
@@ -71,10 +73,11 @@ OTHERWISE = lazy_pattern(
     re.IGNORECASE,
 )
 QUALIFYING = vocabulary(
-    "former ex ancien ancienne past late feu feue vice deputy assistant associate sous honorary honourary founding",
+    "former ex ancien ancienne past late feu feue vice co deputy assistant associate sous honorary honourary founding",
     "acting interim futur future incoming honneur honoraire emerite emeritus fondateur fondatrice adjoint adjointe",
     "assistante suppleant suppleante delegue deleguee interimaire elect sortant sortante",
 )
+BESIDE_IT = frozenset({"deputy", "joint"})  # the vice-captain and the co-captain are not the captain
 # "CEO of OpenAI rival Anthropic" leads another than is named first.
 RIVAL = lazy_pattern(
     r"(?:['’]s)?\s+(?:rival|partner|subsidiary|competitor|unit|division|spin-off|filiale|rivale|concurrente?|partenaire)\b",

@@ -16,7 +16,7 @@ from bot.answers.highlighting import answering_span
 from bot.answers.measures import tells_money
 from bot.answers.question import Asked
 from bot.answers.quoting import LONGEST_QUOTE, announced_by, at_most, verified, without_lone_marks
-from bot.answers.rows import cells_of, columns_of, rows_apart
+from bot.answers.rows import OF_WHOM, cells_of, columns_of, rows_apart
 from bot.answers.things import standing
 from bot.answers.whole import whole
 from corpus.article import Article, Span
@@ -78,7 +78,8 @@ def quotes_of(
     """Return the quotes of the sentences that answer, neighbours as one.
 
     The line that announces the list of an item stands before it, where the item would say something else without. Where
-    the first leaves out who did what is asked, no other name than theirs is what answers.
+    the first leaves out who did what is asked, no other name than theirs is what answers. Where it has the number or
+    date that answers, none of another article is in bold.
     """
     quotes: list[Quote] = []
     named = best[0][1].name is not None
@@ -88,8 +89,16 @@ def quotes_of(
             answering = told.name.of(one.article.text) if told.name is not None else ""
         else:
             span = answering_span(text, one.article.language, asked, query.text, query.terms, weights)
-            answering = whole(text, span, asked.kind).of(text) if span else ""
-            answering = _of_its_column(one, query, answering) if BETWEEN in text else answering
+            if span is None and asked.kind == "who" and told.span.start < one.span.start:
+                text = told.span.of(one.article.text)
+                span = answering_span(text, one.article.language, asked, query.text, query.terms, weights)
+                # Who "he" is opens the sentence before, or stands behind its label: "Chair: Ada Low. He …".
+                span = span if span is not None and text[: span.start].strip()[-1:] in {"", ":"} else None
+            answering = whole(text, span, asked.kind, query.text).of(text) if span else ""
+            answering = _of_its_column(one, query, asked, answering) if BETWEEN in text else answering
+        told_already = quotes and quotes[0].highlight and one.article.id != best[0][0].article.id
+        if told_already and (asked.kind in {"how_many", "when"} or _has_digit(answering)):
+            answering = ""  # a number or date of another article may be of something else
         quote = _quote(one, told, query, answering)
         if told.above is not None and (line := Quote(one.article, told.above, answering)) not in quotes:
             quotes.append(line)
@@ -130,7 +139,7 @@ def _quote(one: Evidence, told: Around, query: Query, highlight: str) -> Quote:
     return Quote(one.article, at_most(text, one.span, worth), highlight)
 
 
-def _of_its_column(row: Evidence, query: Query, highlight: str) -> str:
+def _of_its_column(row: Evidence, query: Query, asked: Asked, highlight: str) -> str:
     """Return the cell of a row that answers: the one whose column the question names, else none of several like it.
 
     A price of "Pass | 12 € | 8 €" answers by the name of its column, not by how near it stands to the question's words.
@@ -142,7 +151,11 @@ def _of_its_column(row: Evidence, query: Query, highlight: str) -> str:
     held = [sum(standing(about, name, language)) for name in columns[1:]]
     most = max(held, default=0)
     if most and held.count(most) == 1:
-        return cells[1:][held.index(most)] or highlight
+        told = cells[1:][held.index(most)]
+        return "" if asked.kind == "who" and _has_digit(told) else told or highlight
+    of_whom = [cell for name, cell in zip(columns[1:], cells[1:], strict=True) if OF_WHOM.fullmatch(name.strip())]
+    if asked.kind == "who" and len(of_whom) == 1:
+        return of_whom[0]
     tells = tells_money if tells_money(highlight) else _has_digit
     return "" if tells(highlight) and sum(map(tells, cells[1:])) > 1 else highlight
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.answers.measures import tells_money
@@ -17,6 +18,8 @@ HEADER_WITHIN = 10_000  # code points before a row, as far as the names of its c
 YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?(?!\d)")  # or a season: "2025-26"
 OF_DATES = FUNCTION | MONTH_NAMES
 VALUE = lazy_pattern(r"[$€£]?\s?\d[\d.,\s\u00a0\u202f]*(?:[$€£%]|\w{1,3}\b)?$|[-–—/]$")  # "145 €", "12 h", "—"
+# How a column is called that tells whom a thing is for, or who does it, and no more.
+OF_WHOM = lazy_pattern(r"(?:for\s+)?whom?|(?:open\s+)?to\s+whom|(?:pour\s+|à\s+)?qui", re.IGNORECASE)
 LEAST_OVER = 3  # columns; of two, the first line may be a label and its value
 
 

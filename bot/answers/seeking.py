@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from bot.answers.choosing import Evidence
 from bot.answers.measures import asks_unit
-from bot.answers.offices import FOUNDING, ONCE, QUALIFYING, qualified
+from bot.answers.offices import BESIDE_IT, FOUNDING, ONCE, QUALIFYING, qualified
 from bot.answers.openings import LINKED
 from bot.answers.question import Asked
 from bot.answers.things import words_of
@@ -23,6 +24,7 @@ from index.analysis import FUNCTION_WORDS, WORD, analyse, fold, folded_of
 from index.candidates import Query
 from index.terms import Term
 
+LOOKED_AT = 10  # sentences, likeliest first, among which one of the office asked for is looked for
 MOST_WORDS = 3  # of a noun with what goes before or behind it: "survey respondents", "bases légales"
 HOW_MANY = lazy_pattern(
     r"\b(?:how\s+many|number\s+of)\s+|\b(?:combien|nombre)\s+d(?:e\s+|['’]\s?)|"
@@ -77,6 +79,26 @@ def is_of_other_office(query: Query, asked: Asked, text: str, language: Language
     if ONCE.search(query.text):
         told = ["" if one == "former" else one for one in told]
     return meant.isdisjoint(told) and (all(told) or not meant <= {"", "former"})
+
+
+def holder_first(evidence: tuple[Evidence, ...], query: Query) -> tuple[Evidence, ...]:
+    """Return `evidence` with the likeliest sentence of the office asked for first, where the best is of the one below.
+
+    "Vice-captain: Jo Low." has the captain of "where is the captain from", and is of another.
+    """
+
+    def told(one: Evidence, term: Term) -> set[str]:
+        places = words_of([term], one.text, one.article.language)
+        return {qualified(one.text, *place.span()) for place in places}
+
+    for term in query.terms:
+        asked = {qualified(query.text, *one.span()) for one in words_of([term], query.text, query.language)}
+        if asked != {""} or not (of_best := told(evidence[0], term)) or not of_best <= BESIDE_IT:
+            continue
+        first = next((one for one in evidence[1:LOOKED_AT] if "" in told(one, term)), None)
+        if first is not None:
+            return (first, *(one for one in evidence if one is not first))
+    return evidence
 
 
 def _noun(text: str, language: Language) -> list[str]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from bot.answers.bounds import asks_end, asks_start
 from bot.answers.question import Kind
-from bot.answers.spans import A_NUMERAL
+from bot.answers.spans import A_MONTH, A_NUMERAL, FUNCTION
 from corpus.article import Span
 from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
@@ -23,6 +24,12 @@ DAYS_BEFORE = lazy_pattern(
     rf"(?<!\w){A_DAY}(?:,\s{A_DAY}){{0,3}}(?:\s?[-–]\s?|\s(?:and|et|or|ou|to|au|until|till|&)\s)(?:(?:le|the)\s)?$",
     re.IGNORECASE,
 )
+# A day of a month, and up to which other one something goes on behind it: "1 November to 15 March".
+_DATED = rf"(?:(?:[12]?\d|3[01])(?:er|st|nd|rd|th)?\s(?:of\s)?{A_MONTH}|{A_MONTH}\s(?:[12]?\d|3[01])(?:st|nd|rd|th)?\b)"
+DAY_OF_A_MONTH = lazy_pattern(_DATED, re.IGNORECASE)
+UNTIL_A_DAY = lazy_pattern(
+    rf"(?:\s?[–-]\s?|\s(?:to|until|till|through|au|jusqu['’]au)\s)(?:the\s)?{_DATED}(?:,?\s\d{{4}})?\b", re.IGNORECASE
+)
 OPENS_WITH_A_DAY = lazy_pattern(r"(?:[12]?\d|3[01])(?!\d)")
 # A number that the one in bold is only the end of: "two and a half years", "10 to 15 people", "entre 10 et 15".
 A_NUMBER = rf"(?:\d{{1,3}}(?:[.,\u00a0\u202f ]?\d{{3}})*|\b{A_NUMERAL}|\b(?:one|an?|une?))"
@@ -31,6 +38,12 @@ A_HALF = lazy_pattern(r"half|demie?", re.IGNORECASE)
 FROM = lazy_pattern(
     rf"(?<![\w.,:])(?!(?:1[5-9]|20)\d\d\b)[$€£]?{A_NUMBER}(?:\s?[-–]\s?|\s(?:to|à|or|ou)\s)$", re.IGNORECASE
 )
+# What a number in letters, or "half", is only the beginning of: "thirty-one years", "trente et un ans", "half a mile".
+TENS = lazy_pattern(
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|vingt|trente|quarante|cinquante|soixante)", re.IGNORECASE
+)
+AND_ONE = lazy_pattern(r"(?:-one|[-\s]et[-\s]une?)\b(?:\s(?P<what>[a-zà-ÿ]+))?", re.IGNORECASE)
+OF_ONE = lazy_pattern(r"\san?\s[a-z]+\b")
 HALF_BEHIND = lazy_pattern(r"\s(?:and\sa\shalf|et\sdemie?)\b(?:\s[a-zà-ÿ]+)?", re.IGNORECASE)
 # Where a name between quotation marks is a title, all of it is; else an article with a capital within a sentence.
 QUOTED = lazy_pattern(rf"[«“\"‘]\s?[^«»“”\"‘\n]{{1,{LONGEST}}}?\s?[»”\"’](?!\w)")
@@ -55,10 +68,16 @@ ADDRESS = lazy_pattern(
 )
 
 
-def whole(sentence: str, span: Span, kind: Kind) -> Span:
-    """Return the words of `span` with those around it without which they say something else, or only a part."""
+def whole(sentence: str, span: Span, kind: Kind, question: str = "") -> Span:
+    """Return the words of `span` with those around it without which they say something else, or only a part.
+
+    A day from which something goes on to another stands with that one, but where the `question` asks for the first.
+    """
     if kind == "when":
-        return _days(sentence, span)
+        found = _days(sentence, span)
+        until = UNTIL_A_DAY.match(sentence, span.end) if DAY_OF_A_MONTH.match(sentence, span.start, span.end) else None
+        asks_one = asks_start(question) or asks_end(question)
+        return Span(found.start, until.end()) if until is not None and not asks_one else found
     if kind == "how_many":
         return _number(sentence, span)
     return _name(sentence, span, kind) if kind in {"who", "where"} else span
@@ -77,6 +96,11 @@ def _number(sentence: str, span: Span) -> Span:
     found = AND_A_HALF.search(before) if half else FROM.search(before)
     start = span.start - len(found.group()) if found else span.start
     behind = HALF_BEHIND.match(sentence, span.end)
+    if half and not found:
+        behind = behind or OF_ONE.match(sentence, span.end)
+    elif TENS.fullmatch(sentence, span.start, span.end) and (one := AND_ONE.match(sentence, span.end)):
+        counts = one["what"] is not None and one["what"].lower() not in FUNCTION
+        return Span(start, one.end() if counts else one.start("what") - 1 if one["what"] else one.end())
     return Span(start, behind.end() if behind else span.end)
 
 

@@ -116,7 +116,7 @@ GRAMMAR: Mapping[Language, Grammar] = {
         pronouns=vocabulary("il elle ils elles on ça cela c je tu nous vous se s me m te ne n y lui"),
         be=vocabulary("est sont était étaient fut furent sera seront serait été"),
         have=vocabulary("a ont avait avaient aura auront aurait eu fait font"),
-        modals=vocabulary("peut peuvent pourrait doit doivent faut va vont"),
+        modals=vocabulary("puis peux peut pouvons pouvez peuvent pourrait dois doit devons devez doivent faut va vont"),
         participles=frozenset(
             one + ending
             for one in vocabulary(

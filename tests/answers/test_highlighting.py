@@ -29,6 +29,15 @@ def bold(question, sentence, *, asked_in="en", language="en"):
             "Fred Stone",
         ),
         ("who painted the wall?", "The Italian painter Giotto painted the wall.", "en", "Giotto"),
+        ("who is the president?", "Grandson of Ada Fen, he has been president since May.", "en", ""),
+        (
+            "who is the president?",
+            "President: Otto Low. Nephew of Ada Fen, he has been so since May.",
+            "en",
+            "Otto Low",
+        ),
+        ("who is the president?", "Petit-fils d'Ada Fen, il est président depuis mai.", "fr", ""),
+        ("who sang?", "Friends of Ely sang for Ada Fen.", "en", "Friends of Ely"),
         ("who wrote the Apache License?", "The Apache License, published in January, is long.", "en", ""),
     ],
 )

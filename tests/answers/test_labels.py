@@ -43,6 +43,12 @@ MINUTES = """1. Roof tiles. They come on Monday. Volunteers are needed. Bring gl
 - The old kiln is switched off at night. Turn the red key to use it.
 - Cups are washed at noon."""
 
+SUPPER = """2. Harvest supper. It is on 4 October at seven. We eat in the barn. \
+Forty pies are needed. The raffle was given up.
+3. Raffle tickets. They are blue."""
+REPAS = """2. Repas des récoltes. Il a lieu le 4 octobre. On mange à la grange. L'idée d'une tombola fut abandonnée.
+3. Tombola. Elle est bleue."""
+
 
 def evidence(text, chosen, *, language="en"):
     article = Article("one", "Title", language, text)
@@ -102,6 +108,52 @@ def test_the_label_of_an_item_brings_two_sentences_of_its_own_item():
     assert quoted("roof tiles", MINUTES, "Roof").endswith("Volunteers are needed.")
     found = quoted("when is the spring fair?", MINUTES, "Spring fair")
     assert found == "2. Spring fair. Sunday 17 May, in the yard. Soup: everybody."
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "told"),
+    [
+        ("is there a raffle at the harvest supper?", "en", SUPPER, "The raffle was given up."),
+        ("how many pies are needed for the harvest supper?", "en", SUPPER, "Forty pies are needed."),
+        ("y a-t-il une tombola au repas des récoltes ?", "fr", REPAS, "L'idée d'une tombola fut abandonnée."),
+    ],
+)
+def test_a_sentence_farther_on_in_the_item_that_has_more_of_the_question_is_told(question, language, text, told):
+    found = around(
+        evidence(text, "upper." if language == "en" else "récoltes."), query_of(question, language), read_kind(question)
+    )
+    assert found.span.of(text) == told
+    assert found.above is not None
+
+
+@pytest.mark.parametrize(
+    "question", ["harvest supper", "when is the harvest supper?", "when is the harvest supper, pies?"]
+)
+def test_what_tells_it_beside_the_label_is_not_passed_over(question):
+    assert quoted(question, SUPPER, "Harvest supper").endswith("in the barn.")
+
+
+CREW = """Skipper: Ada Orr. Ada grew up in Ely. She likes tea. She is 40.
+
+Cook: Jo Fen.
+
+Jo is from Lens. Venue: Elm House. The door is blue.
+
+Skippeuse : Zoé Orr. Elle a grandi à Lens."""
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "chosen", "told"),
+    [
+        ("where is the skipper from?", "en", "Skipper: Ada", "Skipper: Ada Orr. Ada grew up in Ely. She likes tea."),
+        ("d'où vient la skippeuse ?", "fr", "Skippeuse", "Skippeuse : Zoé Orr. Elle a grandi à Lens."),
+        ("who is the skipper?", "en", "Skipper: Ada", "Skipper: Ada Orr."),
+        ("where is the cook from?", "en", "Cook", "Cook: Jo Fen."),
+        ("where is the venue?", "en", "Venue", "Venue: Elm House."),
+    ],
+)
+def test_who_holds_an_office_brings_what_is_told_of_them(question, language, chosen, told):
+    assert quoted(question, CREW, chosen, asked_in=language) == told
 
 
 def test_how_to_do_something_may_stand_behind_what_is_so_in_an_item():

@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.answers.choosing import Evidence
 from bot.answers.question import read_kind
-from bot.answers.seeking import is_of_other_office, lacks, sought
+from bot.answers.seeking import holder_first, is_of_other_office, lacks, sought
+from corpus.article import Article, Span
 from corpus.languages import detect_question_language
 from index.candidates import Query
 from index.terms import read_terms
@@ -83,6 +85,8 @@ def test_where_nothing_is_sought_nothing_lacks():
     [
         ("who is the mayor of Lyon?", "Jo Li has been the honorary mayor since 2010.", "en", True),
         ("who is the mayor of Lyon?", "Jo Li, deputy mayor, spoke.", "en", True),
+        ("who is the mayor of Lyon?", "Jo Li is co-mayor of it.", "en", True),
+        ("qui est le maire de Lyon ?", "Co-maire : Jo Li.", "fr", True),
         ("who is the mayor of Lyon?", "Jo Li is mayor-elect.", "en", True),
         ("who is the mayor of Lyon?", "Jo Li, l'ancien maire, a parlé.", "fr", True),
         ("qui est le maire de Lyon ?", "Maire d’honneur : Jo Li.", "fr", True),
@@ -103,3 +107,25 @@ def test_an_office_with_honorary_or_deputy_is_another(question, text, language, 
     asked_in = detect_question_language(question)
     query = Query(question, asked_in, read_terms(question, asked_in, LEXICON), None)
     assert is_of_other_office(query, read_kind(question), text, language) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "sentences", "first"),
+    [
+        ("where is the skipper from?", "en", ["Vice-skipper: Jo Li.", "Skipper: Al Orr."], 1),
+        ("how old is the skipper?", "en", ["The co-skipper is 40.", "Boats are old.", "The skipper is 50."], 2),
+        ("how old is the skipper?", "en", ["The assistant skipper is 40.", "The skipper is 50."], 1),
+        ("d'où vient le skipper ?", "fr", ["Vice-skipper : Jo Li.", "Skipper : Al Orr."], 1),
+        ("where is the vice-skipper from?", "en", ["Vice-skipper: Jo Li.", "Skipper: Al Orr."], 0),
+        ("where is the skipper from?", "en", ["Vice-skipper: Jo Li.", "Boats are old."], 0),
+        ("where is the skipper from?", "en", ["The former skipper is from Ely.", "Skipper: Al Orr."], 0),
+        ("where is the skipper from?", "en", ["The skipper and the vice-skipper.", "Skipper: Al Orr."], 0),
+    ],
+)
+def test_who_holds_the_office_comes_before_the_one_below(question, language, sentences, first):
+    query = Query(question, language, read_terms(question, language, LEXICON), None)
+    evidence = tuple(
+        Evidence(Article(str(place), "Crew", language, text), Span(0, len(text)), None, 0.5, 0.5)
+        for place, text in enumerate(sentences)
+    )
+    assert holder_first(evidence, query)[0] is evidence[first]

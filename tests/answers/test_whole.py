@@ -27,6 +27,13 @@ def widened(kind, marked):
         ("where", "à la librairie L'[Ancre] bleue et sur place", "librairie L'Ancre bleue"),
         ("where", "à la résidence des [Tilleuls], 5 allée des Ifs, à Lens", "résidence des Tilleuls, 5 allée des Ifs"),
         ("where", "at [Elm House], 12 Mill Lane, Ely", "Elm House, 12 Mill Lane"),
+        ("when", "Closed from [1 November] to 15 March.", "1 November to 15 March"),
+        ("when", "Fermé du [1er novembre] au 15 mars 2031.", "1er novembre au 15 mars 2031"),
+        ("when", "Open [May 3] – June 5 only.", "May 3 – June 5"),
+        ("how_many", "They won by [half] a length.", "half a length"),
+        ("how_many", "She sang for [thirty]-one years here.", "thirty-one years"),
+        ("how_many", "Il y chanta [trente] et un ans.", "trente et un ans"),
+        ("how_many", "Il en a [vingt] et un de plus.", "vingt et un"),
         ("who", "Lu dans « L’[Ombre] du soir » hier.", "L’Ombre du soir"),
     ],
 )
@@ -41,6 +48,9 @@ def test_a_part_is_widened_to_the_whole(kind, marked, found):
         ("when", "It sold 45 and [6 June]."),
         ("when", "In 2019 and [12 April]."),
         ("when", "From 3 May to [5 June]."),
+        ("when", "On [3 May] to everybody's joy."),
+        ("how_many", "It took [thirty minutes], one more."),
+        ("how_many", "There are [thirty] and one more."),
         ("how_many", "In 2019 to [15 people]."),
         ("how_many", "Only [half the people] came."),
         ("where", "L'[Union] soutient."),
@@ -53,3 +63,17 @@ def test_a_part_is_widened_to_the_whole(kind, marked, found):
 )
 def test_what_is_whole_stays(kind, marked):
     assert widened(kind, marked) == marked[marked.index("[") + 1 : marked.index("]")]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("when is the pond closed?", "1 November to 15 March"),
+        ("when does the season start?", "1 November"),
+        ("from when is the pond closed?", "1 November"),
+    ],
+)
+def test_the_first_of_two_days_is_told_alone_where_it_is_asked_when_it_begins(question, found):
+    sentence = "The season of ice is 1 November to 15 March."
+    start = sentence.index("1 Nov")
+    assert whole(sentence, Span(start, start + len("1 November")), "when", question).of(sentence) == found

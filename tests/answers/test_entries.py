@@ -1,0 +1,153 @@
+"""Which cell of a row answers who and when, and when a row comes before a sentence."""
+
+import pytest
+
+from bot.answers.answer import Answer
+from bot.answers.answering import Answerer
+from tests.small_index import build_search
+
+
+def page(title, text, lang="en"):
+    return f"---\ntitle: {title}\nlang: {lang}\n---\n\n{text}\n"
+
+
+ARTICLES = {
+    "looms.md": page(
+        "The looms of the weavers",
+        "Threads are kept in the cupboard under the stairs.\n\n"
+        "| Loom | Built | Width | Tuned by | Who |\n|---|---|---|---|---|\n"
+        "| Sparrow | 1987 | 90 cm | Nadia Brook | Beginners only |\n| Magpie | 2003 | 120 cm | Otis Lane | Everyone |",
+    ),
+    "tours.md": page(
+        "Les tours de l'atelier de poterie",
+        "La terre est gardée à la cave.\n\n"
+        "| Tour | Fabriqué | Réglé par | Pour qui |\n|---|---|---|---|\n"
+        "| Tournesol | 1991 | Nadia Brook | Les débutants |\n| Pivoine | 2008 | Otis Lane | Tous |",
+        "fr",
+    ),
+    "swimming.md": page(
+        "Swimming hall",
+        "Bathing caps are lent at the desk.\n\n"
+        "| Day | Morning | Evening |\n|---|---|---|\n"
+        "| Tuesday | 7:10 - 8:40 | 17:15 - 20:50 |\n| Thursday | 9:20 - 11:30 | – |",
+    ),
+    "piscine.md": page(
+        "Bassin nordique",
+        "Les bonnets sont prêtés à l'accueil.\n\n"
+        "| Jour | Matin | Soir |\n|---|---|---|\n"
+        "| Mardi | 7 h 10 - 8 h 40 | 17 h 15 - 20 h 50 |\n| Jeudi | 9 h 20 - 11 h 30 | 18 h 05 - 21 h 10 |",
+        "fr",
+    ),
+    "toolshed.md": page(
+        "Toolshed",
+        "A lost drill is billed at 85 euros, a lost chisel at 9 euros, because tools are dear.\n\n"
+        "## What members may borrow\n\n"
+        "| Tool | Number | For |\n|---|---|---|\n| Chisels | 6 | 5 days |\n| Drills | 1 | 2 days |\n\n"
+        "The oak mallet was repaired by Nadia.\n\n"
+        "## The stall\n\n| Thing | Weight | Asked |\n|---|---|---|\n"
+        "| Oak mallet | 3 | 45 coins |\n| Rasp | 1 | 12 coins |",
+    ),
+    "outils.md": page(
+        "Outilthèque",
+        "Une perceuse perdue est facturée 85 euros, un ciseau perdu 9 euros.\n\n"
+        "## Ce que l'on peut emprunter\n\n"
+        "| Outil | Nombre | Durée |\n|---|---|---|\n| Ciseaux | 6 | 5 jours |\n| Perceuses | 1 | 2 jours |",
+        "fr",
+    ),
+    "choir.md": page(
+        "Choir practice",
+        "| Day | Time | Who |\n|---|---|---|\n| Monday | 6.40 pm | Sopranos |\n| Friday | 7.20 pm | Tenors |\n\n"
+        "Everybody sings with the tenors in December.",
+    ),
+    "readings.md": page(
+        "Readings",
+        "On Saturday 3 May, Ottoline Marsh comes to read from her novel.\n\n"
+        "| Year | Prize | Votes |\n|---|---|---|\n| 2021 | Ottoline Marsh | 38 |\n| 2022 | Basil Thorn | 41 |",
+    ),
+    "lectures.md": page(
+        "Lectures",
+        "Le samedi 3 mai, Ottoline Marsh vient lire son roman.\n\n"
+        "| Année | Prix | Voix |\n|---|---|---|\n| 2021 | Ottoline Marsh | 38 |\n| 2022 | Basile Thorn | 41 |",
+        "fr",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    return Answerer(build_search(tmp_path_factory.mktemp("entries"), ARTICLES))
+
+
+def is_sure(answer):
+    return isinstance(answer, Answer) and answer.sure
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("who can use the Sparrow loom?", "Beginners only"),
+        ("who tuned Magpie?", "Otis Lane"),
+        ("qui peut utiliser le tour Tournesol ?", "Les débutants"),
+        ("qui a réglé Pivoine ?", "Otis Lane"),
+    ],
+)
+def test_who_is_told_by_the_column_of_whom_or_of_the_deed(answerer, question, cell):
+    answer = answerer.answer(question)
+    assert answer.citations[0].highlight == cell
+    assert is_sure(answer)
+
+
+@pytest.mark.parametrize(
+    "question", ["who built Sparrow?", "who built the Magpie loom", "qui a fabriqué Tournesol ?", "who stole Sparrow?"]
+)
+def test_a_year_or_whom_it_is_for_is_not_who_did_it(answerer, question):
+    answer = answerer.answer(question)
+    assert not is_sure(answer)
+    marked = [one.highlight for one in getattr(answer, "citations", ())]
+    assert not any(any(map(str.isdigit, one)) for one in marked)
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("when does the swimming hall close on Tuesday?", "20:50"),
+        ("what time does the swimming hall open on Tuesday?", "7:10"),
+        ("when is the swimming hall open on Thursday?", "9:20 - 11:30"),
+        ("à quelle heure ferme le bassin le jeudi ?", "21 h 10"),
+        ("jusqu'à quelle heure le bassin est-il ouvert le mardi ?", "20 h 50"),
+        ("until what time is the swimming hall open on Tuesday?", "20:50"),
+        ("à quelle heure ouvre le bassin le mardi ?", "7 h 10"),
+    ],
+)
+def test_what_closes_is_told_by_the_later_time_and_what_opens_by_the_earlier(answerer, question, cell):
+    assert answerer.answer(question).citations[0].highlight == cell
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "cell"),
+    [
+        ("how many chisels may I borrow?", "Chisels | 6 | 5 days", "6"),
+        ("combien de ciseaux puis-je emprunter ?", "Ciseaux | 6 | 5 jours", "6"),
+        ("how much does the oak mallet cost?", "Oak mallet | 3 | 45 coins", "45 coins"),
+        ("what time do the tenors practice?", "Friday | 7.20 pm | Tenors", "7.20 pm"),
+    ],
+)
+def test_a_row_of_what_is_counted_or_priced_comes_before_what_mentions_it(answerer, question, row, cell):
+    answer = answerer.answer(question)
+    assert (answer.citations[0].quote, answer.citations[0].highlight) == (row, cell)
+    assert is_sure(answer)
+
+
+@pytest.mark.parametrize("question", ["how many chisels were stolen?", "combien de ciseaux y a-t-il ?"])
+def test_a_number_of_a_row_is_no_sure_count_of_all_there_are(answerer, question):
+    assert not is_sure(answerer.answer(question))
+
+
+@pytest.mark.parametrize("question", ["when does Ottoline Marsh come?", "quand vient Ottoline Marsh ?"])
+def test_a_row_of_a_mere_year_comes_not_before_a_sentence_with_the_day(answerer, question):
+    assert "3 ma" in answerer.answer(question).citations[0].quote.lower()
+
+
+@pytest.mark.parametrize("question", ["when did Basil Thorn win the prize?", "quand Basile Thorn a-t-il eu le prix ?"])
+def test_a_year_is_told_by_a_row_where_no_sentence_tells_the_day(answerer, question):
+    assert any(one.highlight == "2022" for one in answerer.answer(question).citations)
