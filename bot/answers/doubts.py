@@ -18,6 +18,7 @@ from bot.answers.attributes import lacks_attribute
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE, SURE_WHOLE, SURE_WHOLE_ACROSS
 from bot.answers.introducing import only_mentions, person_asked, says_what_is
+from bot.answers.kinds import telling_terms
 from bot.answers.labels import adds_nothing
 from bot.answers.locating import asks_alone, is_lying, lacks_somewhere, tells_place
 from bot.answers.measures import asks_measure, tells
@@ -61,7 +62,6 @@ DEGREE = lazy_pattern(
     re.IGNORECASE,
 )
 DECIMAL = lazy_pattern(r"\d+(?:[.,]\d+)+")  # "2.4" is read as two words
-CLOCKS = frozenset({"time", "heure", "heures"})  # what asks for a time of day, which is told without that word
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +134,14 @@ def is_sure(
         return False
     if surely:
         return True
+    if few and _lacks_nothing(said):
+        return True
     if confidence < SURE:
-        return _lacks_nothing(said)
+        return False
     if said.names:
         return all(said.named(one, said.around) for one in said.names)
     across = not alike and confidence >= SURE_ACROSS
-    return across or not _lacks_words(best, said.around, asked, query.terms, weights)
+    return across or not _lacks_words(said, weights)
 
 
 def _said(
@@ -369,28 +371,34 @@ def names_nothing(evidence: Sequence[Evidence], query: Query) -> bool:
 
 
 def _lacks_nothing(said: Said) -> bool:
-    """Return whether all words of a question stand there, but one that asks for a time; one word stands anywhere.
+    """Return whether all words of a question stand there, but those for the kind that is told; one stands anywhere.
 
-    So do those of what is to be defined or done, which titles name too.
+    So do those of what is to be defined or done, which titles name too. Where the year of the question stands, what is
+    told beside it is of another one.
     """
-    terms = [term for term in said.query.terms if term.folded not in CLOCKS]
-    told = said.asked.kind not in {"definition", "how"} and len(terms) > 1
-    told = told and all(number in said.all_of_it for number in DECIMAL.findall(said.question))
-    return told and all(standing(terms, said.all_of_it, said.language))
+    text = said.around if years_in(said.question) & years_in(said.text) else said.all_of_it
+    told = said.asked.kind not in {"definition", "how"} and all(
+        number in said.all_of_it for number in DECIMAL.findall(said.question)
+    )
+    terms = telling_terms(said.query.terms, said.asked, said.question, said.quote)
+    return told and len(terms) > 1 and all(standing(terms, text, said.language))
 
 
-def _lacks_words(best: Evidence, text: str, asked: Asked, terms: Sequence[Term], weights: Sequence[float]) -> bool:
-    """Return whether `text` holds none of a question's `terms`, or not the rarest, nor does the passage."""
-    asks = asked.kind == "where"
+def _lacks_words(said: Said, weights: Sequence[float]) -> bool:
+    """Return whether none of a question's words stands there, or not the rarest, nor in the passage.
+
+    Those for the kind that is told do not count.
+    """
+    asks = said.asked.kind == "where"
+    telling = telling_terms(said.query.terms, said.asked, said.question, said.quote)
     others = [
         (weight, term)
-        for term, weight in zip(terms, weights, strict=True)
-        if not term.is_name and not (asks and is_lying(term))
+        for term, weight in zip(said.query.terms, weights, strict=True)
+        if not term.is_name and term in telling and not (asks and is_lying(term))
     ]
     if not others:
         return False
-    language = best.article.language
-    if not any(standing([term for _, term in others], text, language)):
+    if not any(standing([term for _, term in others], said.around, said.language)):
         return True
     rarest = max(others, key=lambda one: one[0])[1]
-    return not any(standing([rarest], f"{text}\n{best.passage_text}", language))
+    return not any(standing([rarest], f"{said.around}\n{said.best.passage_text}", said.language))

@@ -136,6 +136,7 @@ _PRICE = lazy_pattern(_WORTH, re.IGNORECASE)
 _PRICED = lazy_pattern(rf"{_MONEY}|{_GAME_MONEY}", re.IGNORECASE)
 MONEY = lazy_pattern(_MONEY, re.IGNORECASE)
 _TOLD_MONEY = lazy_pattern(rf"{_MONEY}|{_FREE}|^free$", re.IGNORECASE)
+_TOLD_AGE = lazy_pattern(_AGE_TOLD, re.IGNORECASE)
 # A number of a unit, which counts nothing else: seconds are no users.
 _ANY_UNIT = (
     rf"(?:{_MONEY}|{_TIME}|{_LENGTH}|{_WEIGHT}|{_HEAT}|%|\b(?:kilo|m[ée]ga|giga)?watts?\b|"
@@ -277,6 +278,21 @@ def tells_money(text: str) -> bool:
     return _TOLD_MONEY.search(text) is not None
 
 
+def tells_age(text: str) -> bool:
+    """Return whether `text` tells an age, as a number of years or a bound."""
+    return _TOLD_AGE.search(text) is not None
+
+
+def tells_date(text: str) -> bool:
+    """Return whether `text` tells a day, a time or when something comes again."""
+    return any(pattern.search(text) for pattern in (DATE, _SOME_TIME, _CLOCK, _AGAIN))
+
+
+def counts_things(question: str) -> bool:
+    """Return whether a question asks "how many" of something."""
+    return _HOW_MANY.search(question) is not None
+
+
 def asks_clock(question: str) -> bool:
     """Return whether a question asks for the time of a day."""
     return _CLOCK_ASKED.search(question) is not None
@@ -317,7 +333,7 @@ def tells(asked: Asked, question: str, text: str) -> bool:
     if asks_clock(question):
         return tells_clock(text)
     if asked.kind == "when":
-        return any(pattern.search(text) for pattern in (DATE, _SOME_TIME, _CLOCK, _AGAIN))
+        return tells_date(text)
     if asked.kind in {"who", "where", "why"}:
         return True
     for asks, told in _ASKED_AND_TOLD:
