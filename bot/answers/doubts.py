@@ -31,7 +31,7 @@ from bot.answers.naming import (
 )
 from bot.answers.openings import LINKED
 from bot.answers.opposites import denies_nothing, opposed, says_contrary
-from bot.answers.permitting import act_lacking
+from bot.answers.permitting import act_lacking, forbids
 from bot.answers.preceding import lacks_life
 from bot.answers.question import Asked
 from bot.answers.reading import leans
@@ -269,8 +269,10 @@ def _tells_no_criterion(said: Said) -> bool:
 
 
 def _lacks_act(said: Said) -> bool:
-    """Whether a word is lacking of what somebody may or must."""
-    return not said.surely and said.asked.kind == "other" and act_lacking(said.query, said.all_of_it, said.language)
+    """Whether a word is lacking of what somebody may or must, and what with is not forbidden altogether."""
+    if said.surely or said.asked.kind != "other" or not act_lacking(said.query, said.all_of_it, said.language):
+        return False
+    return not forbids(said.query, said.quote, said.language)
 
 
 def _tells_no_life(said: Said) -> bool:
@@ -387,8 +389,10 @@ def _lacks_nothing(said: Said) -> bool:
 def _lacks_words(said: Said, weights: Sequence[float]) -> bool:
     """Return whether none of a question's words stands there, or not the rarest, nor in the passage.
 
-    Those for the kind that is told do not count.
+    Those for the kind that is told do not count, nor any where what they ask to do is forbidden.
     """
+    if forbids(said.query, said.quote, said.language):
+        return False
     asks = said.asked.kind == "where"
     telling = telling_terms(said.query.terms, said.asked, said.question, said.quote)
     others = [

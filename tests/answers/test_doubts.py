@@ -11,7 +11,7 @@ from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_DESPITE, SURE_WHOLE, SURE_WHOLE_ACROSS
 from bot.answers.doubts import is_sure, names_nothing
 from bot.answers.kinds import telling_terms
-from bot.answers.permitting import act_lacking
+from bot.answers.permitting import act_lacking, forbids
 from bot.answers.question import read_kind
 from bot.answers.understanding import subject_only
 from corpus.article import Article, Span
@@ -240,6 +240,37 @@ def test_what_one_may_or_must_is_surely_told_with_all_of_its_words(question, tex
     one = evidence(text, title="Work", language=language)
     assert sure(0.7, question, one, language) is told
     assert sure(SURE_DESPITE, question, one, language)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "told"),
+    [
+        ("can I fly a small drone?", "Drones are not allowed.", "en", True),
+        ("can I fly my drone over the lake?", "Drones are forbidden.", "en", False),  # the lake is told of nowhere
+        ("can I lend a drone?", "Drones may not be used here.", "en", False),
+        ("can I use a small drone?", "Drones may not be used here.", "en", True),
+        ("can I fly a drone?", "Drones are not allowed to land.", "en", False),
+        ("can I fly a kite?", "Kites are welcome, drones are forbidden.", "en", False),
+        ("can I fly a drone lamp?", "Drones are forbidden.", "en", False),
+        ("can pilots fly a drone?", "Drones are forbidden.", "en", False),
+        ("can my son bring a drone?", "It is forbidden to bring a drone.", "en", True),
+        ("can my son paint a drone?", "It is forbidden to fly a drone.", "en", False),
+        ("peut-on lancer un petit drone ?", "Les drones sont interdits.", "fr", True),
+        ("peut-on lancer un drone ?", "Les drones sont rouges.", "fr", False),
+        ("ma fille peut-elle apporter un drone ?", "Il est interdit d'apporter un drone.", "fr", True),
+        ("ma fille peut-elle peindre un drone ?", "Il est interdit de lancer un drone.", "fr", False),
+        ("peut-on lancer un drone ?", "Les drones ne sont plus admis.", "fr", True),
+    ],
+)
+def test_what_is_forbidden_is_so_whatever_is_done_with_it(question, text, language, told):
+    query = asked(question, language)
+    assert forbids(query, text, language) is told
+
+
+def test_whether_one_may_is_surely_told_by_what_forbids_it_by_its_noun():
+    assert sure(0.6, "can I fly a drone?", evidence("Drones are not allowed.", title="Page"))
+    assert not sure(0.6, "can I fly a drone?", evidence("Drones are allowed.", title="Page"))
+    assert not sure(0.3, "can I fly a drone?", evidence("Drones are not allowed.", title="Page"), few=True)
 
 
 def test_a_verb_may_stand_there_with_another_ending():
