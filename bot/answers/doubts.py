@@ -192,7 +192,12 @@ def _tells_no_doer(said: Said) -> bool:
         return not all(standing(deed.done, said.text, said.language))
     telling = deed.telling(said.text, said.language)
     if telling == "unsaid" and not said.surely:
-        return not deed.names_doer(said.quote)
+        label = said.best.before_text or said.best.heading
+        return not (
+            deed.names_doer(said.quote)
+            or deed.names_subject(said.text, label, said.language)
+            or deed.told_otherwise(said.text, said.language)
+        )
     return telling == "not_told"
 
 
@@ -389,9 +394,13 @@ def _lacks_nothing(said: Said) -> bool:
 def _lacks_words(said: Said, weights: Sequence[float]) -> bool:
     """Return whether none of a question's words stands there, or not the rarest, nor in the passage.
 
-    Those for the kind that is told do not count, nor any where what they ask to do is forbidden.
+    Those for the kind that is told do not count, nor any where what they ask to do is forbidden, or it is told
+    otherwise who did it.
     """
     if forbids(said.query, said.quote, said.language):
+        return False
+    deed = deed_asked(said.query, said.asked)
+    if deed is not None and deed.told_otherwise(said.text, said.language):
         return False
     asks = said.asked.kind == "where"
     telling = telling_terms(said.query.terms, said.asked, said.question, said.quote)
