@@ -388,14 +388,15 @@ def _lacks_nothing(said: Said) -> bool:
         number in said.all_of_it for number in DECIMAL.findall(said.question)
     )
     terms = telling_terms(said.query.terms, said.asked, said.question, said.quote)
-    return told and len(terms) > 1 and all(standing(terms, text, said.language))
+    told = told and len(terms) > 1 and all(standing(terms, text, said.language))
+    return told and (len(terms) == len(said.query.terms) or _tells_half(said, terms))
 
 
 def _lacks_words(said: Said, weights: Sequence[float]) -> bool:
     """Return whether none of a question's words stands there, or not the rarest, nor in the passage.
 
-    Those for the kind that is told do not count, nor any where what they ask to do is forbidden, or it is told
-    otherwise who did it.
+    Those for the kind that is told do not count where half of the others stand in the quote, nor any where what they
+    ask to do is forbidden, or it is told otherwise who did it.
     """
     if forbids(said.query, said.quote, said.language):
         return False
@@ -403,12 +404,26 @@ def _lacks_words(said: Said, weights: Sequence[float]) -> bool:
     if deed is not None and deed.told_otherwise(said.text, said.language):
         return False
     asks = said.asked.kind == "where"
-    telling = telling_terms(said.query.terms, said.asked, said.question, said.quote)
     others = [
         (weight, term)
         for term, weight in zip(said.query.terms, weights, strict=True)
-        if not term.is_name and term in telling and not (asks and is_lying(term))
+        if not term.is_name and not (asks and is_lying(term))
     ]
+    telling = telling_terms(said.query.terms, said.asked, said.question, said.quote)
+    left = [one for one in others if one[1] in telling]
+    if _rarest_lacks(said, left):
+        return True
+    return _rarest_lacks(said, others) and not _tells_half(said, [term for _, term in left])
+
+
+def _tells_half(said: Said, terms: Sequence[Term]) -> bool:
+    """Return whether half of `terms` at least stand in the quote or before it, titles apart."""
+    told = standing(terms, f"{said.best.before_text}\n{said.quote}", said.language)
+    return 2 * sum(told) >= len(told)
+
+
+def _rarest_lacks(said: Said, others: Sequence[tuple[float, Term]]) -> bool:
+    """Return whether of words with their rarities none stands there, or not the rarest, nor in the passage."""
     if not others:
         return False
     if not any(standing([term for _, term in others], said.around, said.language)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answers.measures import counts_things, is_priced, tells, tells_age, tells_date, tells_money
+from bot.answers.measures import counts_things, is_priced, tells, tells_age, tells_date, tells_day, tells_money
 from bot.answers.question import Asked
 from bot.answers.whether import asks_whether
 from corpus.patterns import lazy_pattern
@@ -44,8 +44,10 @@ def _named(asked: Asked, question: str, text: str) -> frozenset[str]:
         return named
     if tells_money(text) or is_priced(text):
         named |= PRICES | PAYS if HOW_MUCH.search(question) else PRICES
-    if tells_date(text):
-        named |= DATES | DAYS if WHICH_DAY.search(question) else DATES
+    if tells_day(text):
+        named |= DATES
+    if tells_date(text) and WHICH_DAY.search(question):
+        named |= DAYS
     if tells_age(text):
         named |= AGES
     return named | COUNTS if asked.kind == "how_many" else named

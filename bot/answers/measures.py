@@ -303,6 +303,11 @@ def tells_date(text: str) -> bool:
     return any(pattern.search(text) for pattern in (DATE, _SOME_TIME, _CLOCK, _AGAIN))
 
 
+def tells_day(text: str) -> bool:
+    """Return whether `text` tells a day or a month, and not a year alone."""
+    return any(not one.group().isdigit() for one in DATE.finditer(text)) or _AGAIN.search(text) is not None
+
+
 def counts_things(question: str) -> bool:
     """Return whether a question asks "how many" of something."""
     return _HOW_MANY.search(question) is not None

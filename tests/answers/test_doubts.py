@@ -338,6 +338,8 @@ def test_last_year_is_the_one_before_that_of_the_article(question, text, certain
         ("price of a kayak", "A kayak is red.", "en", False),
         ("date of the kayak race", "The kayak race is on 4 May 2026.", "en", True),
         ("date of the kayak race", "The kayak race is on the lake.", "en", False),
+        ("date of the kayak race", "The kayak race of 2025 was short.", "en", False),
+        ("date of the kayak race for clubs", "Helpers for 2026 may write until 30 September.", "en", False),
         ("prix du kayak", "Le kayak est à 12 euros.", "fr", True),
         ("à quel âge peut-on louer un kayak ?", "On peut louer un kayak dès 14 ans.", "fr", True),
         ("how long is the kayak race", "The kayak race takes two hours.", "en", True),
@@ -347,8 +349,9 @@ def test_last_year_is_the_one_before_that_of_the_article(question, text, certain
     ],
 )
 def test_a_word_for_the_kind_of_what_is_told_is_not_lacking(question, text, language, certain):
-    one = evidence(text, title="Page", language=language)
+    one = evidence(text, title="Kayak race: clubs, kayak", language=language)
     assert sure(0.5, question, one, language) is certain
+    assert sure(0.5, question, one, language, few=True) is certain
 
 
 def test_the_kind_is_named_by_its_own_words_alone():
