@@ -39,12 +39,13 @@ from bot.answers.reasons import may_tell_reason
 from bot.answers.relating import relation_asked
 from bot.answers.seeking import is_of_other_office, lacks, sought
 from bot.answers.superlatives import superlative_asked
-from bot.answers.things import standing
+from bot.answers.things import PRESENT, standing
 from bot.answers.whether import asks_whether
 from bot.answers.years import counts_another_year, is_over, years_in, years_told
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
+from index.analysis import analyse
 from index.candidates import Query
 from index.terms import Term
 
@@ -61,6 +62,7 @@ DEGREE = lazy_pattern(
     rf"(?:is|are|was|were)\b|^\W*+{LINKED}[àa]\s+quel\s+point\s.{{1,80}}?\b(?:est|sont)(?:-(?:il|elle|ce)s?)?\s+(\w+)\W*$",
     re.IGNORECASE,
 )
+OPENING = 2  # words of weight that open a sentence, and say what it is on: "Compost is £5.50 a bag"
 DECIMAL = lazy_pattern(r"\d+(?:[.,]\d+)+")  # "2.4" is read as two words
 
 
@@ -417,7 +419,10 @@ def _lacks_words(said: Said, weights: Sequence[float]) -> bool:
 
 
 def _tells_half(said: Said, terms: Sequence[Term]) -> bool:
-    """Return whether half of `terms` at least stand in the quote or before it, titles apart."""
+    """Return whether half of `terms` at least stand in the quote or before it, titles apart; one alone opens it."""
+    if len(terms) == 1:
+        opening = analyse(said.text, said.language)[:OPENING]
+        return terms[0].presence(opening, said.language) >= PRESENT
     told = standing(terms, f"{said.best.before_text}\n{said.quote}", said.language)
     return 2 * sum(told) >= len(told)
 

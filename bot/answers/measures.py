@@ -305,7 +305,7 @@ def tells_date(text: str) -> bool:
 
 def tells_day(text: str) -> bool:
     """Return whether `text` tells a day or a month, and not a year alone."""
-    return any(not one.group().isdigit() for one in DATE.finditer(text)) or _AGAIN.search(text) is not None
+    return any(not one.group().isdigit() for one in DATE.finditer(text))
 
 
 def counts_things(question: str) -> bool:

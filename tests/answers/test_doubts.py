@@ -338,6 +338,8 @@ def test_last_year_is_the_one_before_that_of_the_article(question, text, certain
         ("price of a kayak", "A kayak is red.", "en", False),
         ("date of the kayak race", "The kayak race is on 4 May 2026.", "en", True),
         ("date of the kayak race", "The kayak race is on the lake.", "en", False),
+        ("how long is the race", "The race lasts two hours.", "en", True),
+        ("how long is the race", "Sign in two hours before the race.", "en", False),
         ("date of the kayak race", "The kayak race of 2025 was short.", "en", False),
         ("date of the kayak race for clubs", "Helpers for 2026 may write until 30 September.", "en", False),
         ("prix du kayak", "Le kayak est à 12 euros.", "fr", True),
