@@ -62,7 +62,7 @@ DEGREE = lazy_pattern(
     rf"(?:is|are|was|were)\b|^\W*+{LINKED}[àa]\s+quel\s+point\s.{{1,80}}?\b(?:est|sont)(?:-(?:il|elle|ce)s?)?\s+(\w+)\W*$",
     re.IGNORECASE,
 )
-OPENING = 2  # words of weight that open a sentence, and say what it is on: "Compost is £5.50 a bag"
+OPENING = 2  # words of weight that open a sentence, and say what it is on: "A kayak is £12 a day"
 DECIMAL = lazy_pattern(r"\d+(?:[.,]\d+)+")  # "2.4" is read as two words
 
 

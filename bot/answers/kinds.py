@@ -1,4 +1,4 @@
-"""Words of a question that only name what kind of thing is told: "price" before "£5.50 a bag". Pure.
+"""Words of a question that only name what kind of thing is told: "price" beside "£12 a day". Pure.
 
 Such a word seldom stands where what it asks for does, so it lacks nowhere its kind is told.
 """

@@ -131,7 +131,7 @@ def act_lacking(query: Query, text: str, language: Language) -> bool:
 def forbids(query: Query, text: str, language: Language) -> bool:
     """Return whether a sentence of `text` forbids what one asks to do something with, by its noun.
 
-    "Carpets are not allowed" forbids to lay old ones; where else they may be is told too: "on the lawn".
+    "Drones are not allowed" forbids to fly small ones; where one would is told as well: "over the lake".
     """
     asks = ONE_MAY.match(query.text)
     if asks is None:
