@@ -42,6 +42,7 @@ ASKING: Mapping[Language, re.Pattern[str]] = {
     ),
     "en": re.compile(r"\bhow\s+(?:many|much|often)\b", re.IGNORECASE),
 }
+AGED = re.compile(r"\b(?:over|under|above|below)[\s-]+(\d{1,3}s)\b", re.IGNORECASE)  # of that age, not of a decade
 SHOUTED = 3  # so many words, all in capitals, are a question in capitals; fewer may be acronyms
 
 
@@ -80,6 +81,7 @@ def read_terms(question: str, language: Language, lexicon: Translating) -> tuple
     surfaces = words(ASKING[language].sub(" ", question))
     letters = [surface for surface in surfaces if surface.isalpha()]
     shouting = len(letters) >= SHOUTED and all(surface.isupper() for surface in letters)
+    aged = AGED.findall(question)
     for place, surface in enumerate(surfaces):
         if not shouting and is_acronym(surface) and surface.lower() in FUNCTION_WORDS[language]:
             stem = folded_of(surface)  # "IT", "OR": capitals say that it is no function word
@@ -88,12 +90,14 @@ def read_terms(question: str, language: Language, lexicon: Translating) -> tuple
         if not stem or stem in taken:
             continue
         is_name = looks_like_name(surface, first=place == 0, shouting=shouting)
-        forms = {
+        forms: dict[Language, Mapping[str, float]] = {
             target: _within(surface, stem, language, is_name=is_name)
             if target == language
             else _across(surface, stem, language, lexicon, is_name=is_name, shouting=shouting)
             for target in LANGUAGES
         }
+        if surface in aged:
+            forms = {target: {**of_it, surface[:-1]: 1.0} for target, of_it in forms.items()}
         found.append(Term(surface, folded_of(surface) or surface.lower(), is_name, forms))
         taken |= forms[language].keys()
     return tuple(found)

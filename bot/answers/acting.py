@@ -16,17 +16,18 @@ from typing import Literal
 
 from bot.answers.choosing import LOOKED_AT, Evidence
 from bot.answers.naming import is_named
-from bot.answers.offices import A_NAME, NAME
+from bot.answers.offices import A_NAME, FOUNDING, NAME
 from bot.answers.openings import LINKED
 from bot.answers.question import Asked
 from bot.answers.reading import LEANING
-from bot.answers.spans import READ
+from bot.answers.spans import READ, is_dated
 from bot.answers.subjects import in_full
-from bot.answers.things import words_of
+from bot.answers.things import stems_meant, words_of
 from corpus.article import Language
 from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
-from index.analysis import WORD, fold, folded_of, stem_of
+from corpus.vocabulary import vocabulary
+from index.analysis import WORD, analyse, fold, folded_of, stem_of
 from index.candidates import Query
 from index.terms import Term
 
@@ -74,6 +75,29 @@ IS = lazy_pattern(
     re.IGNORECASE,
 )
 ENDS, PART = ".;:!?\n", lazy_pattern(r"[^.;:!?\n]*")
+# "Sewing class: Ada Lee": who stands there leads it or won it, if that is asked; "Chess club: Old Hall" tells where.
+LABEL = lazy_pattern(rf"\W*(?P<label>[^:|\n]{{2,80}}?)\s?:\s(?P<name>{NAME})(?=\s*(?:[.,;(]|$))")
+LEADS = vocabulary(
+    "run runs lead leads led teach teaches taught give gives hold holds host hosts manage manages organise organises",
+    "win wins won grow grew anime animent donne tient dirige encadre organise gere enseigne gagne remporte",
+)
+PLACE_NOUNS = vocabulary(
+    "hall room street road lane square park house centre center school church library cafe station club field gym",
+    "salle place rue maison parc ecole eglise bibliotheque gare gymnase theatre mairie foyer stade chemin avenue",
+)
+FOUNDS = FOUNDING | vocabulary("found founds founded start started create created fonde cree lance creer fonder")
+STARTED = lazy_pattern(
+    rf"(?P<name>{NAME})\s+(?:(?:first|had|a|avait)\s+)?(?:started|founded|created|set\s+up|launched|established|fond(?:é|a)|"
+    rf"cré(?:é|a)|lanc(?:é|a))\s|(?P<who>{NAME})(?:\s?[,—–:(-]\s?|\s+(?:is|was|est)\s+)(?:the\s|le\s|la\s)?"
+    r"(?:co-?)?(?:founder\s+of|fondat(?:eur|rice)\s+d(?:e\b|u\b|es\b|['’]))\s?",
+)
+SMALL = lazy_pattern(r"(?:\s*\b(?:the|our|this|a|le|la|les|un|une|notre|ce|cette)\b|\s*\bl['’])?\s*", re.IGNORECASE)
+# What may stand behind the thing that was founded; another noun is another thing: "the club newsletter".
+NO_NOUN = lazy_pattern(
+    r"\s*(?:$|[.,;:!?)|—–]|(?:in|on|at|with|and|as|after|when|from|for|back|together|to|by|en|le|avec|et|à|après|quand|pour|"
+    r"au|il|dans)\b)"
+)
+LABEL_WORDS = 5  # of a first sentence that says what those behind it are about
 MOST = 8  # times that a sentence has the verb; more is no prose
 
 
@@ -128,6 +152,44 @@ class Deed:
         asked = self._words
         return any(not set(fold(one["name"])) <= asked for one in islice(BY_NAME.finditer(text[:READ]), MOST))
 
+    def names_subject(self, text: str, label: str, language: Language) -> bool:
+        """Return whether somebody is named right before the verb, of what only a `label` above says: "Manure."."""
+        of_it = any(words_of(self.done[-1:], label, language)) and all(
+            any(words_of((one,), label, language)) for one in self.done
+        )
+        if not of_it or len(WORD.findall(label)) > LABEL_WORDS:
+            return False
+        asked = self._words
+        for verb in islice(words_of((self.verb,), text[:READ], language), MOST):
+            before = text[max(0, verb.start() - NEAR) : verb.start()]
+            names = [one for one in A_NAME.finditer(before) if not before[one.end() :].strip(" ,")]
+            if names and not NOUN[language].search(before) and not set(fold(names[-1].group())) <= asked:
+                return True
+        return False
+
+    def told_otherwise(self, text: str, language: Language) -> bool:
+        """Return whether who did it is told without the verb: by a label of what is done, or as its founder."""
+        asked = self._words
+        label = LABEL.match(text[:READ]) if self.verb.folded in LEADS else None
+        if label and is_person(label["name"]) and not set(fold(label["name"])) <= asked:
+            held = [any(words_of((one,), label["label"], language)) for one in self.done]
+            others = [
+                word for word in analyse(label["label"], language) if word not in stems_meant(self.done, language)
+            ]
+            if all(held) and not others:
+                return True
+        for start in islice(STARTED.finditer(text[:READ]), MOST) if self.verb.folded in FOUNDS else ():
+            behind = text[start.end() : start.end() + FAR]
+            things = list(islice(words_of(self.done, behind, language), len(self.done)))
+            if (
+                len(things) == len(self.done)
+                and SMALL.fullmatch(behind, 0, things[0].start())
+                and NO_NOUN.match(behind, things[-1].end())
+                and not set(fold(start["name"] or start["who"])) <= asked
+            ):
+                return True
+        return False
+
     @property
     def _words(self) -> set[str]:
         return {term.folded for term in self.done}
@@ -167,6 +229,12 @@ def doer_first(evidence: Sequence[Evidence], deed: Deed) -> tuple[Evidence, ...]
             first = one if follows else replace(one, share=max(one.share, best.share))
             return (first, *(other for other in evidence if other is not one))
     return tuple(evidence)
+
+
+def is_person(name: str) -> bool:
+    """Return whether a name of several words may be somebody's: no day, and no place that says so."""
+    words = fold(name)
+    return len(words) > 1 and PLACE_NOUNS.isdisjoint(words) and not any(is_dated(word) for word in words)
 
 
 def _uninflected(participle: str) -> str:

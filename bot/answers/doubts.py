@@ -18,6 +18,7 @@ from bot.answers.attributes import lacks_attribute
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_ACROSS, SURE_DESPITE, SURE_WHOLE, SURE_WHOLE_ACROSS
 from bot.answers.introducing import only_mentions, person_asked, says_what_is
+from bot.answers.kinds import telling_terms
 from bot.answers.labels import adds_nothing
 from bot.answers.locating import asks_alone, is_lying, lacks_somewhere, tells_place
 from bot.answers.measures import asks_measure, tells, tells_money
@@ -30,7 +31,7 @@ from bot.answers.naming import (
 )
 from bot.answers.openings import LINKED
 from bot.answers.opposites import denies_nothing, opposed, says_contrary
-from bot.answers.permitting import act_lacking
+from bot.answers.permitting import act_lacking, forbids
 from bot.answers.preceding import lacks_life, lacks_youth, seeks_birth
 from bot.answers.question import Asked
 from bot.answers.reading import leans
@@ -39,14 +40,14 @@ from bot.answers.relating import relation_asked
 from bot.answers.seeking import VERBS, is_of_other_office, lacks, sought
 from bot.answers.superlatives import superlative_asked
 from bot.answers.tenses import tells_the_past
-from bot.answers.things import standing
+from bot.answers.things import PRESENT, standing
 from bot.answers.whether import asks_whether
 from bot.answers.years import counts_another_year, is_of_other_year, is_over, years_in, years_told
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
-from index.analysis import fold
+from index.analysis import analyse, fold
 from index.candidates import Query
 from index.terms import Term
 
@@ -63,6 +64,7 @@ DEGREE = lazy_pattern(
     rf"(?:is|are|was|were)\b|^\W*+{LINKED}[àa]\s+quel\s+point\s.{{1,80}}?\b(?:est|sont)(?:-(?:il|elle|ce)s?)?\s+(\w+)\W*$",
     re.IGNORECASE,
 )
+OPENING = 2  # words of weight that open a sentence, and say what it is on: "A kayak is £12 a day"
 DECIMAL = lazy_pattern(r"\d+(?:[.,]\d+)+")  # "2.4" is read as two words
 # What is asked by any word and told by others: a time, a place, a number or a reason has doubts of its own.
 TOLD_BY_ITS_WORD = frozenset({"other", "definition", "who"})
@@ -70,7 +72,6 @@ PRICES = vocabulary(
     "price prices pricing prix cost costs cout couts fee fees tarif tarifs rate rates montant amount charge charges",
     "rent loyer loyers reduction reductions discount discounts remise remises",
 )
-CLOCKS = frozenset({"time", "heure", "heures"})  # what asks for a time of day, which is told without that word
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +145,15 @@ def is_sure(
         return False
     if surely:
         return True
+    if few and _lacks_nothing(said):
+        return True
     if confidence < SURE:
-        return _lacks_nothing(said)
+        return False
     if said.names:
         named = all(said.named(one, said.around) for one in said.names)
         return named and not (few and alike and _lacks_rarest(said, weights))
     across = not alike and confidence >= SURE_ACROSS
-    return across or not _lacks_words(best, said.around, asked, query.terms, weights)
+    return across or not _lacks_words(said, weights)
 
 
 def _said(
@@ -206,7 +209,12 @@ def _tells_no_doer(said: Said) -> bool:
         return not all(standing(deed.done, said.text, said.language))
     telling = deed.telling(said.text, said.language)
     if telling == "unsaid" and not said.surely:
-        return not deed.names_doer(said.quote)
+        label = said.best.before_text or said.best.heading
+        return not (
+            deed.names_doer(said.quote)
+            or deed.names_subject(said.text, label, said.language)
+            or deed.told_otherwise(said.text, said.language)
+        )
     return telling == "not_told"
 
 
@@ -297,8 +305,10 @@ def _tells_no_criterion(said: Said) -> bool:
 
 
 def _lacks_act(said: Said) -> bool:
-    """Whether a word is lacking of what somebody may or must."""
-    return not said.surely and said.asked.kind == "other" and act_lacking(said.query, said.all_of_it, said.language)
+    """Whether a word is lacking of what somebody may or must, and what with is not forbidden altogether."""
+    if said.surely or said.asked.kind != "other" or not act_lacking(said.query, said.all_of_it, said.language):
+        return False
+    return not forbids(said.query, said.quote, said.language)
 
 
 def _tells_no_life(said: Said) -> bool:
@@ -404,31 +414,61 @@ def names_nothing(evidence: Sequence[Evidence], query: Query) -> bool:
 
 
 def _lacks_nothing(said: Said) -> bool:
-    """Return whether all words of a question stand there, but one that asks for a time; one word stands anywhere.
+    """Return whether all words of a question stand there, but those for the kind that is told; one stands anywhere.
 
-    So do those of what is to be defined or done, which titles name too.
+    So do those of what is to be defined or done, which titles name too. Where the year of the question stands, what is
+    told beside it is of another one.
     """
-    terms = [term for term in said.query.terms if term.folded not in CLOCKS]
-    told = said.asked.kind not in {"definition", "how"} and len(terms) > 1
-    told = told and all(number in said.all_of_it for number in DECIMAL.findall(said.question))
-    return told and all(standing(terms, said.all_of_it, said.language))
+    text = said.around if years_in(said.question) & years_in(said.text) else said.all_of_it
+    told = said.asked.kind not in {"definition", "how"} and all(
+        number in said.all_of_it for number in DECIMAL.findall(said.question)
+    )
+    terms = telling_terms(said.query.terms, said.asked, said.question, said.quote)
+    told = told and len(terms) > 1 and all(standing(terms, text, said.language))
+    return told and (len(terms) == len(said.query.terms) or _tells_half(said, terms))
 
 
-def _lacks_words(best: Evidence, text: str, asked: Asked, terms: Sequence[Term], weights: Sequence[float]) -> bool:
-    """Return whether `text` holds none of a question's `terms`, or not the rarest, nor does the passage."""
-    asks = asked.kind == "where"
+def _lacks_words(said: Said, weights: Sequence[float]) -> bool:
+    """Return whether none of a question's words stands there, or not the rarest, nor in the passage.
+
+    Those for the kind that is told do not count where half of the others stand in the quote, nor any where what they
+    ask to do is forbidden, or it is told otherwise who did it.
+    """
+    if forbids(said.query, said.quote, said.language):
+        return False
+    deed = deed_asked(said.query, said.asked)
+    if deed is not None and deed.told_otherwise(said.text, said.language):
+        return False
+    asks = said.asked.kind == "where"
     others = [
         (weight, term)
-        for term, weight in zip(terms, weights, strict=True)
+        for term, weight in zip(said.query.terms, weights, strict=True)
         if not term.is_name and not (asks and is_lying(term))
     ]
+    telling = telling_terms(said.query.terms, said.asked, said.question, said.quote)
+    left = [one for one in others if one[1] in telling]
+    if _rarest_lacks(said, left):
+        return True
+    return _rarest_lacks(said, others) and not _tells_half(said, [term for _, term in left])
+
+
+def _tells_half(said: Said, terms: Sequence[Term]) -> bool:
+    """Return whether half of `terms` at least stand in the quote or before it, titles apart; one alone opens it."""
+    if len(terms) == 1:
+        opening = analyse(said.text, said.language)[:OPENING]
+        return terms[0].presence(opening, said.language) >= PRESENT
+    told = standing(terms, f"{said.best.before_text}\n{said.quote}", said.language)
+    return 2 * sum(told) >= len(told)
+
+
+def _rarest_lacks(said: Said, others: Sequence[tuple[float, Term]]) -> bool:
+    """Return whether of words with their rarities none stands there, or not the rarest, nor in the passage."""
     if not others:
         return False
-    language = best.article.language
-    if not any(standing([term for _, term in others], text, language)):
+    if not any(standing([term for _, term in others], said.around, said.language)):
         return True
     rarest = max(others, key=lambda one: one[0])[1]
-    return not any(standing([rarest], f"{text}\n{best.passage_text}", language))
+    return not any(standing([rarest], f"{said.around}\n{said.best.passage_text}", said.language))
 
 
 def _lacks_rarest(said: Said, weights: Sequence[float]) -> bool:

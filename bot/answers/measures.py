@@ -45,7 +45,8 @@ _AGE_TOLD = (
     r"\b(?:jours?|days?|semaines?|weeks?|mois|months?|ans|années?|years?|yrs?|décennies?|decades?|siècles?|century|"
     r"centuries|age|âge|aged|âgée?s?)\b|\b\d{1,3}\+|"
     r"\b(?:at\s+least|under|over|above|below|from|au\s+moins|dès|(?:moins|plus)\s+de)\s+\d{1,3}"
-    r"(?=[.,;:!?)]|\s+(?:to|or|and|when|before|unless|pour|ou|et)\b|\s*$)"
+    r"(?=s?(?:[.,;:!?)]|\s+(?:to|or|and|when|before|unless|may|must|can|cannot|are|is|has|have|need|pay|pays|go|who|"
+    r"pour|ou|et)\b|\s*$))"
 )
 LENGTH_TOLD = rf"{_LENGTH}|\d\s?{_IN_LETTERS['length']}"
 _SHARE = (
@@ -54,7 +55,14 @@ _SHARE = (
     rf"(?:\d|\b(?:{A_NUMERAL}|une?|one))(?:\s+\w+){{0,2}}\s+(?:out\s+of|sur)\s+(?:\d|{A_NUMERAL}\b)"
 )
 
-_GAME_MONEY = r"\d\s?(?:gold|silver|coins?|points|credits|gems|tokens|pi[èe]ces|jetons|cr[ée]dits)\b"
+_GAME_MONEY = (
+    r"\d\s?(?:gold|silver|coins?|crowns|couronnes|écus|points|credits|gems|tokens|pi[èe]ces|jetons|cr[ée]dits)\b"
+)
+# Points are a price only where that is said.
+_GAME_PRICE = (
+    r"\d\s?(?:gold|silver|coins?|crowns|credits|gems|tokens|pi[èe]ces\s+d['’](?:or|argent)|couronnes|écus|jetons|cr[ée]dits)\b|"
+    r"\b(?:costs?|co[uû]te(?:nt)?)\s+\d+\s?points\b"
+)
 _WORTH = rf"^\W*+{LINKED}(?:how\s+much(?:['’]?s|\s+(?:is|are|was|were))\b|combien\s+(?:vaut|valent|co[uû]te))"
 # How often something is: "every Friday", "twice a year", "le premier lundi du mois".
 _OFTEN = (
@@ -79,10 +87,11 @@ _ASKED_AND_TOLD = tuple(
             r"\bhow\s+much\b.*\b(?:cost|costs|pay|pays|paid|invest\w*|earn\w*|worth|spen[dt]\w*|charges?|fined?)\b|"
             r"\bcombien\b.*\b(?:co[uû]t\w*|pa(?:ie|ye)\w*|invest\w*|gagn\w*)\b|"
             rf"^\W*+{LINKED}(?:what|quel(?:le)?)\b[^?]*?\b(?:price|cost|salary|prix|co[uû]t|salaire|amende)\b",
-            rf"{_MONEY}|{_FREE}",
+            rf"{_MONEY}|{_FREE}|{_GAME_PRICE}",
         ),
         (
-            rf"\bhow\s+old\b|^\W*+{LINKED}(?:what|quel|[àa] quel)\b[^?]*?\b(?:age|[âa]ge)\b",
+            rf"\bhow\s+old\b|^\W*+{LINKED}(?:(?:from|at|until|up\s+to|[àa]\s+partir\s+de|d[èe]s|avant|jusqu['’][àa])\s+)?"
+            r"(?:what|quel|[àa] quel)\b[^?]*?\b(?:age|[âa]ge)\b",
             _AGE_TOLD,
         ),
         (
@@ -138,6 +147,7 @@ _PRICE = lazy_pattern(_WORTH, re.IGNORECASE)
 _PRICED = lazy_pattern(rf"{_MONEY}|{_GAME_MONEY}", re.IGNORECASE)
 MONEY = lazy_pattern(_MONEY, re.IGNORECASE)
 _TOLD_MONEY = lazy_pattern(rf"{_MONEY}|{_FREE}|^free$", re.IGNORECASE)
+_TOLD_AGE = lazy_pattern(_AGE_TOLD, re.IGNORECASE)
 # A number of a unit, which counts nothing else: seconds are no users.
 _ANY_UNIT = (
     rf"(?:{_MONEY}|{_TIME}|{_LENGTH}|{_WEIGHT}|{_HEAT}|%|\b(?:kilo|m[ée]ga|giga)?watts?\b|"
@@ -159,7 +169,8 @@ _A_NUMBER = (
 )
 _UNITS = tuple(
     (
-        lazy_pattern(rf"\b(?:how\s+many|combien\s+d[e’'])\s*(?:\w+\s+)?(?:{unit})", re.IGNORECASE),
+        # « Livres » are books as well, of which any number is told.
+        lazy_pattern(rf"\b(?:how\s+many|combien\s+d[e’'])\s*(?:\w+\s+)?(?!livres\b)(?:{unit})", re.IGNORECASE),
         lazy_pattern(rf"{_A_NUMBER}(?:{told})|{also}", re.IGNORECASE),
     )
     for unit, told, also in (
@@ -174,7 +185,12 @@ _UNITS = tuple(
 # A time between two dates, or since one, is told by them.
 _SINCE = lazy_pattern(r"\b(?:ago|since|between|il\s+y\s+a|depuis|entre)\b", re.IGNORECASE)
 _YEARS = lazy_pattern(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
-_HOW_MANY = lazy_pattern(r"\bhow\s+many\b|\bcombien\s+d[e’']", re.IGNORECASE)
+# What is weighed and not counted is asked for in the same French words.
+_HOW_MANY = lazy_pattern(
+    r"\bhow\s+many\b|\bcombien\s+d[e’'](?!\s*(?:miel|eau|lait|huile|vin|bière|cidre|pain|bois|sable|sel|sucre|farine|beurre|"
+    r"électricité|essence|gaz|compost|fumier|argent|mana|mémoire|espace|place|terre)\b)",
+    re.IGNORECASE,
+)
 # How often something happens counts no things: "twice a day" is no number of moons.
 _TIMES = lazy_pattern(r"\b(?:times|often|fois)\b", re.IGNORECASE)
 _TWICE = lazy_pattern(rf"\b(?:twice|(?:{A_NUMERAL}|une|\d+)\s+(?:times|fois))\b", re.IGNORECASE)
@@ -287,6 +303,26 @@ def tells_money(text: str) -> bool:
     return _TOLD_MONEY.search(text) is not None
 
 
+def tells_age(text: str) -> bool:
+    """Return whether `text` tells an age, as a number of years or a bound."""
+    return _TOLD_AGE.search(text) is not None
+
+
+def tells_date(text: str) -> bool:
+    """Return whether `text` tells a day, a time or when something comes again."""
+    return any(pattern.search(text) for pattern in (DATE, _SOME_TIME, _CLOCK, _AGAIN))
+
+
+def tells_day(text: str) -> bool:
+    """Return whether `text` tells a day or a month, and not a year alone."""
+    return any(not one.group().isdigit() for one in DATE.finditer(text))
+
+
+def counts_things(question: str) -> bool:
+    """Return whether a question asks "how many" of something."""
+    return _HOW_MANY.search(question) is not None
+
+
 def asks_clock(question: str) -> bool:
     """Return whether a question asks for the time of a day."""
     return _CLOCK_ASKED.search(question) is not None
@@ -332,7 +368,7 @@ def tells(asked: Asked, question: str, text: str) -> bool:
     if asks_clock(question):
         return tells_clock(text)
     if asked.kind == "when":
-        return any(pattern.search(text) for pattern in (DATE, _SOME_TIME, _CLOCK, _AGAIN))
+        return tells_date(text)
     if asked.kind in {"who", "where", "why"}:
         return True
     for asks, told in _ASKED_AND_TOLD:

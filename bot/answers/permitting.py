@@ -5,23 +5,29 @@ A rule seldom has the verb of the question; what it is about decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 
 from bot.answers.lines import LaidOut, items_of
 from bot.answers.naming import has_word
+from bot.answers.openings import LINKED
 from bot.answers.question import Asked
 from bot.answers.quotes import Quote
 from bot.answers.things import PRESENT, standing
-from bot.answers.whether import asks_may_or_must, asks_permission
+from bot.answers.whether import EST_CE, LE_DROIT, asks_may_or_must, asks_permission
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
-from index.analysis import analyse, fold
+from index.analysis import WORD, analyse, fold
 from index.candidates import Query
 from index.hits import Hit
 from index.terms import Term
 
+PEOPLE = (
+    r"(?:sons?|daughters?|child(?:ren)?|kids?|wife|husband|partner|friends?|guests?|family|mother|father|"
+    r"fils|filles?|enfants?|mari|femme|conjointe?|amie?s?|mère|père|famille|invitée?s?)"
+)
 # What an item that rules says; "keep out" and "are deleted" forbid as well.
 RULES = lazy_pattern(
     r"\b(?:no|not|never|don['’]t|keep|banned|forbidden|prohibited|allowed|permitted|must|only|deleted|removed|welcome|ask|"
@@ -54,6 +60,39 @@ RULED_ON = lazy_pattern(
     r"admitted|welcome|tolerated)\b|\b(?:est|sont)\s(?:(?:pas|aussi|seulement|toujours|strictement|jamais|plus)\s){0,2}"
     r"(?:interdite?s?|autorisée?s?|permise?s?|acceptée?s?|admise?s?|tolérée?s?|bienvenue?s?|proscrite?s?)\b"
 )
+# What one asks to do, of oneself or one's own: the verb, and behind it what with.
+ONE_MAY = lazy_pattern(
+    rf"^\W*+{LINKED}(?:(?:can|may|could)\s+(?:i|we|you|one|someone|anyone|my\s+{PEOPLE})|am\s+i\s+allowed\s+to|"
+    rf"{EST_CE}(?:je\s+peux|on\s+peut)|puis[-\s]je|peut[-\s]on|{LE_DROIT}\s+d(?:e\s|['’])|"
+    rf"(?:mon|ma|mes)\s+{PEOPLE}\s+peu(?:t|vent)-(?:ils?|elles?))\s*(?P<verb>[^\W\d_]+)\s+(?P<what>.+)",
+    re.IGNORECASE,
+)
+ENDS_WHAT = lazy_pattern(
+    r"\b(?:in|on|at|to|into|with|for|during|from|after|before|near|while|when|if|without|dans|sur|à|au|aux|avec|pour|pendant|"
+    r"chez|en|quand|si|sans)\b",
+    re.IGNORECASE,
+)
+# Forbids what it is said of, whatever is done with it; what "may not be used" may be sold.
+BANNED = lazy_pattern(
+    r"\b(?:is|are)\s(?:strictly\s)?(?:(?:not|never|no\s+longer)\s(?:allowed|permitted|admitted|accepted|tolerated)|banned|"
+    r"forbidden|prohibited)\b(?!\s+(?:to|from)\b)|"
+    r"\b(?:est|sont)\s(?:strictement\s|formellement\s)?(?:interdite?s?|proscrite?s?|bannie?s?)\b(?!\s+d(?:e\b|['’]))|"
+    r"\b(?:n['’]|ne\s)(?:est|sont)\s(?:pas|plus|jamais)\s(?:autorisée?s?|admise?s?|acceptée?s?|permise?s?|tolérée?s?)\b"
+    r"(?!\s+(?:à|d(?:e\b|['’])))"
+)
+NOT_USED = lazy_pattern(
+    r"\b(?:may|must|can)(?:\s+not|not|\s+no\s+longer|\s+never)\s+be\s+(?:used|brought|put)\b|"
+    r"\bne\s(?:peu(?:t|vent)|doi(?:t|vent))\s(?:pas|plus|jamais)\sêtre\s(?:utilisée?s?|apportée?s?|mise?s?)\b"
+)
+BANNED_ACT = lazy_pattern(
+    r"\b(?:forbidden|not\s+(?:allowed|permitted))\s+to\s+(?P<verb>\w+)\s(?P<behind>[^,;:.!?]+)|"
+    r"\binterdit\s+(?:à\s\w+\s)?d(?:e\s|['’])(?P<verbe>\w+)\s(?P<suite>[^,;:.!?]+)"
+)
+CLAUSE = lazy_pattern(r"[^,;:.!?]*$")
+BEFORE_NOUN = vocabulary(
+    "petit petite petits petites grand grande gros grosse vieux vieille nouveau nouvelle autre bon bonne"
+)
+USES = SAY_LITTLE | vocabulary("put lay place set poser mettre placer")
 
 WITHOUT_WEIGHT = (
     LEFT_OUT
@@ -87,6 +126,49 @@ def act_lacking(query: Query, text: str, language: Language) -> bool:
     return not all(
         term.presence(stems, language) or has_word(text, term.surface) or _has_kin(term, stems) for term in about
     )
+
+
+def forbids(query: Query, text: str, language: Language) -> bool:
+    """Return whether a sentence of `text` forbids what one asks to do something with, by its noun.
+
+    "Drones are not allowed" forbids to fly small ones; where one would is told as well: "over the lake".
+    """
+    asks = ONE_MAY.match(query.text)
+    if asks is None:
+        return False
+    end = ENDS_WHAT.search(asks["what"])
+    what = WORD.findall(asks["what"][: end.start()] if end else asks["what"])
+    about = [
+        term
+        for term in query.terms
+        if term.folded not in WITHOUT_WEIGHT and term.surface.lower() in asks["what"].lower()
+    ]
+    things = [term for term in about if term.surface in what]
+    if not things or not all(standing([term for term in about if term not in things], text, language)):
+        return False
+    french = [term for term in things if term.folded not in BEFORE_NOUN] or things
+    head = things[-1] if query.language == "en" else french[0]
+    doing = [term for term in query.terms if term.surface == asks["verb"]]
+    used = set(fold(asks["verb"])) <= USES
+    for span in split_sentences(text, language):
+        said = span.of(text).lower()
+        if not all(standing([head], said, language)):
+            continue
+        clauses = [
+            before.group() for ban in _bans_in(said, used=used) if (before := CLAUSE.search(said[: ban.start()]))
+        ]
+        for ban in BANNED_ACT.finditer(said):
+            verb = ban["verb"] or ban["verbe"]
+            if set(fold(verb)) <= SAY_LITTLE or any(standing(doing, verb, language)):
+                clauses.append(ban["behind"] or ban["suite"])
+        if any(any(standing(things, clause, language)) for clause in clauses):
+            return True
+    return False
+
+
+def _bans_in(said: str, *, used: bool) -> list[re.Match[str]]:
+    """Return what in a sentence, in small letters, forbids what stands before it, for one who would have it `used`."""
+    return [*BANNED.finditer(said), *(NOT_USED.finditer(said) if used else ())]
 
 
 def _has_kin(term: Term, stems: Collection[str]) -> bool:

@@ -72,6 +72,29 @@ AN_ORDINAL = lazy_pattern(r"\b([2-9]|10)(?:nd|rd|th|[eè]me|e)\b", re.IGNORECASE
 # Acronyms of everyday things, which are nobody's name: an article may speak of a mail server without its IP.
 EVERYDAY = lazy_pattern(r"\b(?:IP|TV|PC|USB|PDF|VPN|SMS|CPU|GPU|RAM|DVD|URL|API|LED|QR|SUV|HR|RH|CV|VTT|ID)\b")
 MOST_NUMBERS = 4
+# What people say in several words or cut short, and how articles say it.
+SAID: Mapping[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "en": (
+        (
+            lazy_pattern(
+                r"\b(?:get|have|claim|want)\s+(?:(?:all\s+)?(?:my|our|your|their|the|any|some)\s+)?(?:money|fees?|payments?)\s+back\b",
+                re.IGNORECASE,
+            ),
+            "get a refund",
+        ),
+        (lazy_pattern(r"(?<![\w-])mac(?![\w'’-])", re.IGNORECASE), "macOS"),
+    ),
+    "fr": (
+        (
+            lazy_pattern(
+                r"\b(?:récupérer|recuperer|ravoir)\s+(?:(?:tout\s+)?(?:mon|son|notre|votre|leur)\s+argent|(?:mes|ses|nos|vos|leurs)\s+sous)\b",
+                re.IGNORECASE,
+            ),
+            "être remboursé",
+        ),
+        (lazy_pattern(r"(?<![\w-])mac(?![\w'’-])", re.IGNORECASE), "macOS"),
+    ),
+}
 
 
 def plain(question: str) -> str:
@@ -97,10 +120,13 @@ def what_to_do(question: str, language: Language) -> str:
 def plainer(question: str, language: Language) -> list[str]:
     """Return how else a question may be asked, each in fewer words than the one before; none where there is no way.
 
-    Without what one says of oneself, numbers in letters, and without what one states of oneself first: "je suis
-    enceinte, je peux me faire rembourser ?" asks about "rembourser". With ordinals: "the third strike". Last with
-    everyday acronyms as common words: "a new ip".
+    First in the words of articles: "get my money back" asks for a refund. Then without what one says of oneself,
+    numbers in letters, and without what one states of oneself first: "je suis enceinte, je peux me faire rembourser ?"
+    asks about "rembourser". With ordinals: "the third strike". Last with everyday acronyms as common words: "a new ip".
     """
+    formal = question
+    for said, written in SAID[language]:
+        formal = said.sub(written, formal, count=1)
     bared = " ".join(OF_ONESELF.sub("", question).split())
     lettered = A_NUMBER.sub(lambda one: FROM_TWO[language][int(one.group()) - 2], bared, MOST_NUMBERS)
     clause = lettered
@@ -109,4 +135,4 @@ def plainer(question: str, language: Language) -> list[str]:
     ranked = A_NUMBER.sub(lambda one: RANKS_FROM_TWO[language][int(one.group()) - 2], bared, MOST_NUMBERS)
     ranked = AN_ORDINAL.sub(lambda one: RANKS_FROM_TWO[language][int(one[1]) - 2], ranked, MOST_NUMBERS)
     everyday = EVERYDAY.sub(lambda one: one.group().lower(), question)
-    return [one for one in dict.fromkeys((bared, lettered, clause, ranked, everyday)) if one != question]
+    return [one for one in dict.fromkeys((formal, bared, lettered, clause, ranked, everyday)) if one != question]

@@ -146,3 +146,46 @@ def test_without_the_verb_only_a_name_behind_by_that_the_question_lacks_may_be_t
     assert asked.names_doer("Sunny is a song by Bobby Hebb.")
     assert not asked.names_doer("Sunny is a song, Bobby Hebb says.")
     assert not deed("who launched Cassini?").names_doer("The module, dropped by Cassini, landed on Titan.")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "label", "told"),
+    [
+        ("who brings the gravel?", "The carter, Jo Li, brings it in May.", "2. Gravel.", True),
+        ("who brings the gravel?", "The carter, Jo Li, comes in May.", "2. Gravel.", False),
+        ("who brings the gravel?", "The carter, Jo Li, brings it in May.", "2. Sand.", False),
+        ("who brings the gravel?", "The carter told Jo Li what he brings.", "2. Gravel.", False),
+        ("who brings the gravel?", "The carter, Jo Li, brings it.", "The gravel of all our lanes is old.", False),
+        ("qui apporte le gravier ?", "Le voiturier, Jo Li, apporte tout en mai.", "2. Gravier.", True),
+    ],
+)
+def test_whoever_stands_before_the_verb_does_what_a_label_is_on(question, text, label, told):
+    asked = deed(question)
+    assert asked is not None
+    assert asked.names_subject(text, label, asked.asked_in) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("who teaches the pottery class?", "Pottery class: Jo Li.", True),
+        ("who teaches the pottery class?", "Pottery class: Old Hall.", False),
+        ("who teaches the pottery class?", "Pottery class: Monday Evening.", False),
+        ("who teaches the pottery class?", "Pottery class for children: Jo Li.", False),
+        ("who paid the pottery class?", "Pottery class: Jo Li.", False),
+        ("qui anime l'atelier poterie ?", "Atelier poterie : Jo Li.", True),
+        ("qui anime l'atelier poterie ?", "Atelier poterie : Salle Rouge.", False),
+        ("who founded the pottery?", "Jo Li started the pottery in 1990.", True),
+        ("who founded the pottery?", "Jo Li started the pottery newsletter in 1990.", False),
+        ("who founded the pottery?", "Jo Li started at the pottery in 1990.", False),
+        ("who founded the pottery?", "Jo Li — founder of the pottery in 1990.", True),
+        ("who sold the pottery?", "Jo Li — founder of the pottery in 1990.", False),
+        ("qui a fondé la poterie ?", "Jo Li a lancé la poterie en 1990.", True),
+        ("qui a fondé la poterie ?", "Jo Li, fondatrice de la poterie, vit ici.", True),
+        ("who founded the pottery?", "Jo Li started " * 500, False),
+    ],
+)
+def test_a_label_or_a_founder_tells_who_without_the_verb(question, text, told):
+    asked = deed(question)
+    assert asked is not None
+    assert asked.told_otherwise(text, asked.asked_in) is told

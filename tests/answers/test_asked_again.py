@@ -107,6 +107,11 @@ def test_each_way_to_ask_has_fewer_words():
         "rembourser ?",
         "raté troisième cours, rembourser ?",
     ]
+    assert plainer("will they get their money back?", "en") == ["will they get a refund?"]
+    assert plainer("will they get their keys back?", "en") == []
+    assert plainer("date for mac", "en") == ["date for macOS"]
+    assert plainer("date for Mac'n'cheese", "en") == []
+    assert plainer("comment récupérer mon argent ?", "fr")[0] == "comment être remboursé ?"
     assert plainer("what is the 2nd rule", "en") == ["what is the second rule"]
     assert plainer("version 3.2 at 10:30 for 5 €", "en") == []
     assert plainer("warming up a new IP", "en") == ["warming up a new ip"]

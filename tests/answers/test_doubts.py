@@ -10,7 +10,8 @@ from bot.answers.around import Around
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_DESPITE, SURE_WHOLE, SURE_WHOLE_ACROSS
 from bot.answers.doubts import is_sure, names_nothing
-from bot.answers.permitting import act_lacking
+from bot.answers.kinds import telling_terms
+from bot.answers.permitting import act_lacking, forbids
 from bot.answers.question import read_kind
 from bot.answers.understanding import subject_only
 from corpus.article import Article, Span
@@ -304,6 +305,37 @@ def test_what_one_may_or_must_is_surely_told_with_all_of_its_words(question, tex
     assert sure(SURE_DESPITE, question, one, language)
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "language", "told"),
+    [
+        ("can I fly a small drone?", "Drones are not allowed.", "en", True),
+        ("can I fly my drone over the lake?", "Drones are forbidden.", "en", False),  # the lake is told of nowhere
+        ("can I lend a drone?", "Drones may not be used here.", "en", False),
+        ("can I use a small drone?", "Drones may not be used here.", "en", True),
+        ("can I fly a drone?", "Drones are not allowed to land.", "en", False),
+        ("can I fly a kite?", "Kites are welcome, drones are forbidden.", "en", False),
+        ("can I fly a drone lamp?", "Drones are forbidden.", "en", False),
+        ("can pilots fly a drone?", "Drones are forbidden.", "en", False),
+        ("can my son bring a drone?", "It is forbidden to bring a drone.", "en", True),
+        ("can my son paint a drone?", "It is forbidden to fly a drone.", "en", False),
+        ("peut-on lancer un petit drone ?", "Les drones sont interdits.", "fr", True),
+        ("peut-on lancer un drone ?", "Les drones sont rouges.", "fr", False),
+        ("ma fille peut-elle apporter un drone ?", "Il est interdit d'apporter un drone.", "fr", True),
+        ("ma fille peut-elle peindre un drone ?", "Il est interdit de lancer un drone.", "fr", False),
+        ("peut-on lancer un drone ?", "Les drones ne sont plus admis.", "fr", True),
+    ],
+)
+def test_what_is_forbidden_is_so_whatever_is_done_with_it(question, text, language, told):
+    query = asked(question, language)
+    assert forbids(query, text, language) is told
+
+
+def test_whether_one_may_is_surely_told_by_what_forbids_it_by_its_noun():
+    assert sure(0.6, "can I fly a drone?", evidence("Drones are not allowed.", title="Page"))
+    assert not sure(0.6, "can I fly a drone?", evidence("Drones are allowed.", title="Page"))
+    assert not sure(0.3, "can I fly a drone?", evidence("Drones are not allowed.", title="Page"), few=True)
+
+
 def test_a_verb_may_stand_there_with_another_ending():
     query = asked("peut-on vendre un logiciel ?", "fr")
     assert not act_lacking(query, "On vend un logiciel comme un livre.", "fr")
@@ -360,3 +392,55 @@ def test_last_year_is_the_one_before_that_of_the_article(question, text, certain
     one = evidence(text)
     dated = replace(one, article=replace(one.article, published=date(2026, 3, 1)))
     assert sure(1.0, question, dated) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "certain"),
+    [
+        ("price of a kayak", "A kayak is £12 a day.", "en", True),
+        ("price of a kayak", "A kayak is red.", "en", False),
+        ("date of the kayak race", "The kayak race is on 4 May 2026.", "en", True),
+        ("date of the kayak race", "The kayak race is on the lake.", "en", False),
+        ("how long is the race", "The race lasts two hours.", "en", True),
+        ("how long is the race", "Sign in two hours before the race.", "en", False),
+        ("date of the kayak race", "The kayak race of 2025 was short.", "en", False),
+        ("date of the kayak race for clubs", "Helpers for 2026 may write until 30 September.", "en", False),
+        ("prix du kayak", "Le kayak est à 12 euros.", "fr", True),
+        ("à quel âge peut-on louer un kayak ?", "On peut louer un kayak dès 14 ans.", "fr", True),
+        ("how long is the kayak race", "The kayak race takes two hours.", "en", True),
+        ("how much money did the kayak race make", "The kayak race brought in £90.", "en", True),
+        ("who pays for the kayak?", "The kayak was £90.", "en", False),
+        ("size of the kayak", "The kayak has 2 seats.", "en", False),
+    ],
+)
+def test_a_word_for_the_kind_of_what_is_told_is_not_lacking(question, text, language, certain):
+    one = evidence(text, title="Kayak race: clubs, kayak", language=language)
+    assert sure(0.5, question, one, language) is certain
+    assert sure(0.5, question, one, language, few=True) is certain
+
+
+def test_the_kind_is_named_by_its_own_words_alone():
+    terms = asked("how many kayaks cost more than the price of a boat").terms
+    question = "how many kayaks cost more than the price of a boat"
+    assert telling_terms(terms, read_kind(question), question, "Three cost £90 on 4 May 2026.") == list(terms)
+    terms = asked("which year was last year").terms
+    assert telling_terms(terms, read_kind("was it last year?"), "was it last year?", "In 2024.") == list(terms)
+
+
+def test_what_suffices_for_little_confidence_does_for_more():
+    one = evidence("It has 274 confirmed moons.")
+    query = asked("How many moons of Saturn, which has Titan?")
+    joined = f"{one.text} Titan is one of them."
+    for confidence in (SURE_WHOLE, SURE):
+        arguments = (confidence, one, Around(one.span), query, read_kind(query.text), [1.0] * len(query.terms))
+        assert is_sure(*arguments, joined=joined, few=True)
+    assert not is_sure(*arguments, joined=joined)
+
+
+def test_what_is_told_beside_a_year_is_of_another():
+    one = evidence("Bo won in 2023 and Ada in 2024.", title="Cup")
+    joined = f"{one.text} The red kayak was third."
+    for question, certain in (("which red kayak won in 2023?", False), ("which red kayak won?", True)):
+        query = asked(question)
+        arguments = (0.5, one, Around(one.span), query, read_kind(question), [1.0] * len(query.terms))
+        assert is_sure(*arguments, joined=joined, highlight="Bo", few=True) is certain

@@ -121,3 +121,18 @@ def test_a_french_word_is_not_translated_as_the_name_that_looks_like_its_singula
     """Of "matos" no singular is called Mato; of "pneus" there is one."""
     assert "joselu" not in read_terms("matos", "fr", Mato())[0].forms["en"]
     assert "tyre" in read_terms("pneus", "fr", WordLexicon({"tyre": "pneu"}))[0].forms["en"]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("what do over 65s pay?", True),
+        ("are under-18s free?", True),
+        ("what was built in the 60s?", False),
+        ("who has 18s?", False),
+    ],
+)
+def test_the_plural_of_an_age_is_that_age_too(question, found):
+    (term,) = [term for term in read(question) if term.surface[0].isdigit()]
+    assert (term.surface[:-1] in term.forms["en"]) is found
+    assert term.surface in term.forms["en"]
