@@ -19,7 +19,6 @@ from bot.answers.choosing import Choice, Evidence, choose
 from bot.answers.comparing import Sides, compared_in, contrasting, names_all
 from bot.answers.confidence import FEW, SURE, SURE_DESPITE, UNSURE, least_among
 from bot.answers.differing import Told, differing
-from bot.answers.doubts import is_sure, names_nothing
 from bot.answers.entitled import is_of_others
 from bot.answers.entries import each_labelled, entries_asked, named_in_part
 from bot.answers.glossed import acronym, definition
@@ -43,6 +42,7 @@ from bot.answers.rows import YEAR
 from bot.answers.several import MOST_QUESTIONS, questions_of, together
 from bot.answers.spans import DATE
 from bot.answers.superlatives import topped_first
+from bot.answers.sureness import is_sure, names_nothing
 from bot.answers.surveying import Topic, says_more, told_about
 from bot.answers.tabled import tabled
 from bot.answers.telling import telling_first

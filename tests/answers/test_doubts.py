@@ -9,10 +9,10 @@ import pytest
 from bot.answers.around import Around
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_DESPITE, SURE_WHOLE, SURE_WHOLE_ACROSS
-from bot.answers.doubts import is_sure, names_nothing
 from bot.answers.kinds import telling_terms
 from bot.answers.permitting import act_lacking, forbids
 from bot.answers.question import read_kind
+from bot.answers.sureness import is_sure, names_nothing
 from bot.answers.understanding import subject_only
 from corpus.article import Article, Span
 from index.candidates import Query

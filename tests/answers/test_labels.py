@@ -5,9 +5,9 @@ import pytest
 
 from bot.answers.around import around
 from bot.answers.choosing import Evidence
-from bot.answers.doubts import is_sure
 from bot.answers.labels import adds_nothing
 from bot.answers.question import read_kind
+from bot.answers.sureness import is_sure
 from corpus.article import Article, Span
 from corpus.sentences import split_sentences
 from index.candidates import Query

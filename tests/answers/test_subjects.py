@@ -6,11 +6,11 @@ import pytest
 from bot.answers.acting import deed_asked, doer_first
 from bot.answers.around import around
 from bot.answers.choosing import Evidence
-from bot.answers.doubts import is_sure
 from bot.answers.question import read_kind
 from bot.answers.quotes import quotes_of
 from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.subjects import in_full, left_out
+from bot.answers.sureness import is_sure
 from corpus.article import Article, Span
 from corpus.sentences import split_sentences
 from index.candidates import Query
