@@ -36,6 +36,8 @@ ASKS_ALL = lazy_pattern(
     r"(?:the|your|our|l[ea]s?|vos|votre|nos|notre|tes|ton)\s+(?:[\w'’-]+\s+){0,3}?[\w'’-]+\W*$",
     re.IGNORECASE,
 )
+OF_ANY = vocabulary("opening entry admission ouverture entree")
+OF_WHAT = lazy_pattern(r"\s*(?:of|for|at|in|on|and|to)\b", re.IGNORECASE)
 MOST_ROWS = 10  # of a table; a part of a longer one would look like all
 MOST_LINES = 4  # sentences that tell it where no table does
 WITHIN = 4_000  # code points below a title in which they are looked for
@@ -49,28 +51,37 @@ class _Section(NamedTuple):
 def tabled(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | None:
     """Return the hours or prices that stand under a title or heading with all of some key words; None without any.
 
-    They surely are those where no other is called so. "What are the prices?" is no more than key words either.
+    They surely are those where no other is called so, and sentences where nothing but hours or prices is asked for: the
+    page on interest rates has many amounts. "What are the prices?" is no more than key words either.
     """
     tells = _told_by(query) if asked.topic == "named" or ASKS_ALL.match(query.text) else None
     if tells is None:
         return None
+    barely = all(term.folded in HOURS | PRICES | OF_ANY for term in query.terms)
     articles = list({hit.article.id: hit.article for hit in hits}.values())
     articles.sort(key=lambda one: one.language != query.language)
-    found = [
-        quotes
-        for article in articles
-        for section in _sections(article, query)
-        if (quotes := _rows(section, tells) or _lines(section, tells))
-    ]
-    return LaidOut(found[0], len(found) == 1) if found else None
+    found: list[tuple[list[Quote], bool]] = []
+    for section in (one for article in articles for one in _sections(article, query)):
+        rows = _rows(section, tells)
+        if quotes := _lines(section, tells) if rows is None else rows:
+            found.append((quotes, rows is not None or barely))
+    return LaidOut(found[0][0], len(found) == 1 and found[0][1]) if found else None
 
 
 def _told_by(query: Query) -> Callable[[str], bool] | None:
-    """Return what tells a line that says what is asked for: a time of day, or money; None where neither is."""
-    words = {term.folded for term in query.terms}
-    if not words.isdisjoint(HOURS):
-        return tells_clock
-    return None if words.isdisjoint(PRICES) else tells_money
+    """Return what tells a line that says what is asked for: a time of day, or money; None where neither is.
+
+    The word for it is what all is of: the last in English or before "of", the first in French; the Times is a paper.
+    """
+    terms = query.terms
+    for place, term in enumerate(terms):
+        if term.is_name or term.folded not in HOURS | PRICES:
+            continue
+        behind = OF_WHAT.match(query.text, query.text.find(term.surface) + len(term.surface))
+        is_head = place == 0 if query.language == "fr" else place == len(terms) - 1 or behind is not None
+        if is_head:
+            return tells_clock if term.folded in HOURS else tells_money
+    return None
 
 
 def _sections(article: Article, query: Query) -> Iterator[_Section]:
@@ -94,8 +105,8 @@ def _names_all(query: Query, title: str, language: Language) -> bool:
     return all(here or not said.isdisjoint(some) for here, some in zip(stand, alike, strict=True))
 
 
-def _rows(section: _Section, tells: Callable[[str], bool]) -> list[Quote]:
-    """Return the rows of the first table of a section of which any tells it; none where they are too many."""
+def _rows(section: _Section, tells: Callable[[str], bool]) -> list[Quote] | None:
+    """Return the rows of the first table of a section of which any tells it, none of too many; None without a table."""
     article, text = section.article, section.article.text
     rows: list[Span] = []
     start = section.span.start
@@ -109,7 +120,7 @@ def _rows(section: _Section, tells: Callable[[str], bool]) -> list[Quote]:
             if any(tells(row.of(text)) for row in rows):
                 return [Quote(article, row) for row in rows] if len(rows) <= MOST_ROWS else []
             rows = []
-    return []
+    return None
 
 
 def _lines(section: _Section, tells: Callable[[str], bool]) -> list[Quote]:

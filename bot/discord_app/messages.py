@@ -68,7 +68,7 @@ def _moment(written: re.Match[str]) -> str:
 
 
 def _unmarked(text: str) -> str:
-    return TO_ALL.sub(" ", TOKENS.sub(" ", text)).strip()
+    return TO_ALL.sub(r"\g<hello> ", TOKENS.sub(" ", text)).strip()
 
 
 def _shown(message: discord.Message) -> Iterator[str]:

@@ -19,7 +19,7 @@ from bot.texts.commands import NAMES
 from corpus.article import Language
 
 # French sets these marks apart by a space at which no line is broken: « Vraiment ? ».
-SET_APART = re.compile(r"(?<=«) | (?=[»?!;:](?![)(/]))")
+SET_APART = re.compile(r"(?<=«) | (?=[»?!]|[;:](?![)(/]))")
 FRENCH = {key: SET_APART.sub("\u00a0", text) for key, text in fr.TEXTS.items()}
 CATALOGUES: dict[Language, dict[str, str]] = {"en": en.TEXTS, "fr": FRENCH}
 

@@ -8,7 +8,7 @@ import pytest
 from bot.answers.question import Asked
 from bot.answers.quotes import Quote
 from bot.answers.surveying import says_more
-from bot.answers.tabled import tabled
+from bot.answers.tabled import MOST_ROWS, tabled
 from corpus.article import Article, Passage, Span
 from index.candidates import Query
 from index.hits import Hit
@@ -49,7 +49,18 @@ def test_the_table_under_the_title_is_told_whole(title):
 
 def test_the_sentences_that_tell_it_are_told_where_no_table_stands():
     lines = ["La journée coûte 30 €.", "La demi-journée coûte 18 €."]
-    assert told("tarifs atelier", hit(TARIFS, "Tarifs de l'atelier", "fr"), language="fr") == (lines, True)
+    assert told("tarifs", hit(TARIFS, "Tarifs de l'atelier", "fr"), language="fr") == (lines, True)
+
+
+def test_sentences_are_not_sure_where_more_is_asked_than_hours_or_prices():
+    """A page on interest rates has many amounts."""
+    lines = ["La journée coûte 30 €.", "La demi-journée coûte 18 €."]
+    assert told("tarifs atelier", hit(TARIFS, "Tarifs de l'atelier", "fr"), language="fr") == (lines, False)
+
+
+def test_of_a_table_too_long_to_quote_no_part_and_no_other_sentence_is_told():
+    rows = "\n".join(f"Day {number} | 9:00–{10 + number}:00" for number in range(MOST_ROWS + 1))
+    assert told("opening hours", hit(f"Day | Studio\n{rows}\n\nTea is at 16:00.", "Opening hours")) is None
 
 
 @pytest.mark.parametrize(
@@ -86,6 +97,8 @@ def test_of_two_titles_neither_surely_is_meant():
         ("opening hours", "Where to find us", NAMED),  # no title
         ("opening fees", "Opening fees", NAMED),  # no money there
         ("when are the opening hours?", "Opening hours", Asked("when")),
+        ("what is the Studio Times?", "Studio Times", Asked("other")),  # a name
+        ("what is the hours cap?", "Hours cap", Asked("other")),  # of something else
     ],
 )
 def test_nothing_else_is_told(question, title, asked):

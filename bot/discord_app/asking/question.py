@@ -14,7 +14,11 @@ LONGEST_QUESTION = 1000  # characters; a long paragraph. What is longer is an ar
 TOKENS = re.compile(r"<(?:@[!&]?|\#|/[^:>\s]{1,100}:|a?:\w{1,32}:|t:|id:)-?\w{1,40}(?::\w)?>")
 
 # Calls everybody before or behind a question; "can I use @everyone?" asks about it.
-TO_ALL = re.compile(r"^(?:\W*@(?:everyone|here)\b)+(?!`)|(?<=[?!.…])(?:\s*@(?:everyone|here)\b)+\s*$")
+TO_ALL = re.compile(
+    r"^(?P<hello>(?:\W*(?:hi|hello|hey|yo|bonjour|bonsoir|salut|coucou)\b)?)(?:[^\w@`]*@(?:everyone|here)\b(?![\w.`]))+"
+    r"(?!\s+(?:role|permission|mention|ping|r[ôo]le)s?\b)|(?<=[?!.…])(?:\s*@(?:everyone|here)\b)+\s*$",
+    re.IGNORECASE,
+)
 
 BEHIND_A_MENTION = " ,;:"  # "@Sourcier, what is ROFR?"
 
@@ -33,7 +37,9 @@ def read_question(text: str, language: Language) -> str:
         NothingAskedError: there is nothing in it.
         RefusedError: there is more in it than is read.
     """
-    question = TO_ALL.sub(" ", " ".join(TOKENS.sub(" ", text).split())).strip().lstrip(BEHIND_A_MENTION)
+    question = " ".join(TO_ALL.sub(r"\g<hello> ", " ".join(TOKENS.sub(" ", text).split())).split()).lstrip(
+        BEHIND_A_MENTION
+    )
     if not question:
         raise NothingAskedError
     if len(question) > LONGEST_QUESTION:

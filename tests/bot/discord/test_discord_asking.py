@@ -80,6 +80,9 @@ async def test_the_mention_may_stand_anywhere(text, world, bot, desk):
         ("@everyone who is {mod}? {bot}", "who is mod?"),
         ("{bot} what is ROFR? @here", "what is ROFR?"),
         ("{bot} can I use @everyone?", "can I use @everyone?"),
+        ("{bot} Hello @everyone what is ROFR?", "Hello what is ROFR?"),
+        ("{bot} @everyone role: who has it?", "@everyone role: who has it?"),
+        ("{bot} @here.com what is it?", "@here.com what is it?"),
     ],
 )
 async def test_those_whom_a_question_mentions_stand_in_it_by_name(text, question, world, bot, desk):
