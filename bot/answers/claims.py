@@ -30,6 +30,14 @@ PARTED = lazy_pattern(
     re.IGNORECASE,
 )
 LEAST_OF_PART = 3
+# A verb that claims, in each part: what is joined in "the museum of A and the gallery of B are closed" is one.
+CLAIMED = lazy_pattern(
+    r"\b(?:is|are|was|were|has|have|had|can|may|must|will|costs?|opens?|opened|closes?|closed|rose|fell|starts?|started|ends?|ended|"
+    r"takes?|took|lasts?|lasted|needs?|won|lost|pays?|paid|goes|went|comes?|came|est|sont|était|étaient|fut|a|ont|avait|peut|peuvent|"
+    r"doit|doivent|sera|seront|co[ûu]t(?:e|ent|ait)|ouvr(?:e|ent|ait)|ferm(?:e|ent|ait)|commenc(?:e|ent|ait)|dur(?:e|ent|ait)|"
+    r"pass(?:e|ent)|gagn(?:e|ent)|pai(?:e|ent)|vaut|valent|finit|finissent)\b(?!\s+(?:old|of)\b)",
+    re.IGNORECASE,
+)
 LEAST_COVER = 0.4  # of a claim's words that a sentence must share to be on the same matter
 LEAST_COVER_BESIDE = 0.5  # where something answers the claim already
 LEAST_WORDS = 2  # of a claim that must stand in a sentence, or around one that answers: one alone is shared by chance
@@ -85,7 +93,7 @@ def claims_of(text: str, language: Language) -> list[str]:
 def _parts(sentence: str, language: Language) -> list[str]:
     """Return the parts of "the fee is 95 € and the pier closes at 23:00", or a sentence whole that claims one thing."""
     parts = PARTED.split(sentence)
-    claimed = all(len(set(analyse(part, language))) >= LEAST_OF_PART for part in parts)
+    claimed = all(CLAIMED.search(part) and len(set(analyse(part, language))) >= LEAST_OF_PART for part in parts)
     return parts if claimed else [sentence]
 
 

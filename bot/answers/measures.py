@@ -67,8 +67,8 @@ _WORTH = rf"^\W*+{LINKED}(?:how\s+much(?:['’]?s|\s+(?:is|are|was|were))\b|comb
 # How often something is: "every Friday", "twice a year", "le premier lundi du mois".
 _OFTEN = (
     r"\b(?:every|each|chaque|tou(?:s|tes)\s+les|daily|nightly|hourly|weekly|fortnightly|monthly|quarterly|yearly|annual(?:ly)?|"
-    r"always|never|rarely|seldom|regularly|occasionally|quotidien(?:ne)?s?|hebdomadaires?|mensuel(?:le)?s?|annuel(?:le)?s?|"
-    r"trimestriel(?:le)?s?|toujours|jamais|rarement|régulièrement|once|twice|times|fois)\b|"
+    r"rarely|seldom|regularly|occasionally|quotidien(?:ne)?s?|hebdomadaires?|mensuel(?:le)?s?|annuel(?:le)?s?|"
+    r"trimestriel(?:le)?s?|rarement|régulièrement)\b|"
     r"\b(?:an?|per|par)\s+(?:second|minute|hour|day|night|week|month|year|seconde|heure|jour|nuit|semaine|mois|an)\b|"
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s\b|"
     r"\b(?:le|la|du|au|first|second|third|last|premiers?|derniers?)\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|"
@@ -250,6 +250,12 @@ _CLOCK = lazy_pattern(
 
 
 # A time that comes again, or a part of the day or the year: "on Thursdays", "weekly", "une fois par mois", "le soir".
+_THEN = lazy_pattern(  # asks when something happened, which what comes again does not tell
+    r"\bwhen\s+(?:did|was|were|had)\b|\bquand\s+(?:fut|était|étaient|a\s+été|ont\s+été)\b|"
+    r"\bquand\b.{1,80}?\b(?:a-t|ont|fut|furent|avait|était|étaient)-(?:ils?|elles?|on)\b(?!\s+lieu)|"
+    r"\bquand\b.{1,80}?\b(?:est|sont)-(?:ils?|elles?)\s+\w*(?:é|ée|és|ées|nu|nue|ti|tie|rti|rtie)\b",
+    re.IGNORECASE,
+)
 _AGAIN = lazy_pattern(
     rf"\b(?:{one_of(DAYS)}s|(?:week(?:day|[\s-]?end)|morning|afternoon|evening)s?|"
     r"(?:dai|night|week|fortnight|month|quarter|year)ly|"
@@ -308,9 +314,9 @@ def tells_age(text: str) -> bool:
     return _TOLD_AGE.search(text) is not None
 
 
-def tells_date(text: str) -> bool:
-    """Return whether `text` tells a day, a time or when something comes again."""
-    return any(pattern.search(text) for pattern in (DATE, _SOME_TIME, _CLOCK, _AGAIN))
+def tells_date(text: str, *, again: bool = True) -> bool:
+    """Return whether `text` tells a day, a time, or where that may be, `again`, when something comes again."""
+    return any(pattern.search(text) for pattern in (DATE, _SOME_TIME, _CLOCK)) or (again and tells_again(text))
 
 
 def tells_day(text: str) -> bool:
@@ -368,7 +374,7 @@ def tells(asked: Asked, question: str, text: str) -> bool:
     if asks_clock(question):
         return tells_clock(text)
     if asked.kind == "when":
-        return tells_date(text)
+        return tells_date(text, again=_THEN.search(question) is None)
     if asked.kind in {"who", "where", "why"}:
         return True
     for asks, told in _ASKED_AND_TOLD:

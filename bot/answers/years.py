@@ -32,14 +32,13 @@ OF_NONE = lazy_pattern(
 )
 # What a page says at its beginning that is kept for the record: what it tells holds no more.
 OVER = lazy_pattern(
-    r"\b(?:kept|preserved)\s+(?:\w+\s+){0,2}?for\s+(?:the\s+|our\s+)?(?:records?|reference|history)\b|"
-    r"\b(?:season|year|offer|page|list)\s+is\s+(?:now\s+)?(?:over|outdated|out\s+of\s+date|obsolete|archived)\b|"
-    r"\bno\s+longer\s+(?:valid|current|up\s+to\s+date|in\s+force)\b|"
-    r"\b(?:conserv|gard)ée?s?\s+(?:ici\s+)?pour\s+(?:mémoire|archives?|historique)\b|"
-    r"\b(?:saison|année|offre)\s+est\s+(?:terminée|finie|passée)\b|\bpage\s+(?:est\s+)?(?:archivée|périmée|obsolète)\b|"
-    r"\bn['’]est\s+plus\s+(?:valable|à\s+jour|en\s+vigueur|d['’]actualité)\b|"
-    r"\bne\s+sont\s+plus\s+(?:valables|à\s+jour|en\s+vigueur|d['’]actualité)\b",
-    re.IGNORECASE,
+    r"\b(?i:kept|preserved|archived)\s+(?:\w+\s+){0,2}?for\s+(?:the\s+record\b|reference\b|history\b)|"
+    r"(?:^|[.!?\n]\s*)(?:[Tt]h(?:is|e|ese)|[Oo]ur)\s+(?:\d+\s+)?(?:season|page|(?:price\s+)?list|prices|fees)\s+(?:is|are)\s+"
+    r"(?:now\s+)?(?:over(?!\s+\d)|outdated|out\s+of\s+date|obsolete|archived|no\s+longer\s+(?:valid|current|up\s+to\s+date|in\s+force))\b|"
+    r"\b(?i:conserv|gard)ée?s?\s+(?:ici\s+)?pour\s+(?:mémoire|archives?|historique)\b|"
+    r"(?:^|[.!?\n]\s*)(?:[Ll]a|[Cc]ette|[Cc]es|[Ll]es)\s+(?:saison|page|liste|grille|tarifs|prix)\s+(?:\d+\s+)?(?:est|sont|n['’](?:est|a)|ne\s+sont)\s+"
+    r"(?:terminée?s?|finie?s?|passée?s?|archivée?s?|périmée?s?|obsolètes?|"
+    r"plus\s+(?:valables?|à\s+jour|en\s+vigueur|d['’]actualité))\b|\b[Pp]age\s+(?:archivée|périmée|obsolète)\b",
 )
 OVER_WITHIN = 300  # code points of the beginning
 # A year from which on, or up to which, something holds: it may be of any other too.

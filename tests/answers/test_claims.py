@@ -143,6 +143,16 @@ def test_sentences_that_claim_something_are_looked_up():
             "en",
             ["The fee rose to 40 euros", "the pier now closes at 11."],
         ),
+        (
+            "The museum of the old town and the gallery of modern art are shut.",
+            "en",
+            ["The museum of the old town and the gallery of modern art are shut."],
+        ),
+        (
+            "Le maire de la vieille ville et le préfet du département sont venus.",
+            "fr",
+            ["Le maire de la vieille ville et le préfet du département sont venus."],
+        ),
         ("The cat and the dog are banned there.", "en", ["The cat and the dog are banned there."]),
         ("Les chiens et les chats sont interdits ici.", "fr", ["Les chiens et les chats sont interdits ici."]),
     ],

@@ -296,3 +296,31 @@ def test_what_something_is_worth_is_no_number_of_other_things(question, text, ex
 )
 def test_how_long_something_lasts_is_no_time_of_day(text, told):
     assert tells_clock(text) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("when did the chess league start?", "The league started as a weekly meeting of friends."),
+        ("quand la ligue a-t-elle commencé ?", "La ligue a commencé par une partie chaque semaine."),
+        ("how often is the pool cleaned?", "The pool was cleaned once by volunteers in 2019."),
+        ("how often is the hedge cut?", "The hedge is always green."),
+        ("how often is the hedge cut?", "I looked many times."),
+        ("à quelle fréquence taille-t-on la haie ?", "La haie est toujours verte."),
+    ],
+)
+def test_what_recurs_does_not_tell_when_it_happened_nor_what_happened_how_often_it_does(question, text):
+    assert not tells(read_kind(question), question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("how often is the pool cleaned?", "The pool is cleaned twice a year."),
+        ("how often is the pool cleaned?", "The pool is cleaned three times a week."),
+        ("à quelle fréquence nettoie-t-on le bassin ?", "Le bassin est nettoyé deux fois par an."),
+        ("when is the pool cleaned?", "The pool is cleaned weekly."),
+    ],
+)
+def test_what_recurs_tells_how_often_and_when_it_is(question, text):
+    assert tells(read_kind(question), question, text)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.answers.years import counts_another_year, is_of_other_year, of_year, years_in, years_told
-from corpus.article import Span
+from bot.answers.years import counts_another_year, is_of_other_year, is_over, of_year, years_in, years_told
+from corpus.article import Article, Span
 
 BATH = "In 2021 it had 31,000 visitors and 12 lifeguards; in 2023, 44,000 visitors."
 CAMP = "En 2023, 24 jeunes sont venus, en 2024 ils étaient 31 avec 6 encadrants."
@@ -117,3 +117,23 @@ def test_a_clause_may_say_that_it_is_of_another_year(year, text, told):
 )
 def test_a_clause_of_that_year_or_of_none_says_no_other(year, text, told):
     assert not is_of_other_year({year}, text, told, 2025)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kept for the record: prices of 2019.", True),
+        ("The 2024 season is over. A day cost £9.", True),
+        ("These prices are no longer valid.", True),
+        ("Page conservée pour mémoire.", True),
+        ("Ces tarifs ne sont plus en vigueur.", True),
+        ("If your card is no longer valid, ask at the desk.", False),
+        ("Receipts are kept for our records.", False),
+        ("When the season is over, boats go ashore.", False),
+        ("The offer is over 18 only.", False),
+        ("Les anciens badges ne sont plus valables.", False),
+        ("Quand la saison est terminée, on range les bateaux.", False),
+    ],
+)
+def test_a_page_is_kept_for_the_record_where_it_says_so_of_itself(text, expected):
+    assert is_over(Article("one", "T", "en", text)) is expected
