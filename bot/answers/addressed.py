@@ -42,10 +42,12 @@ PATTERNS: Mapping[Language, re.Pattern[str]] = {
 USING = lazy_pattern(
     r"\bhow\s+(?:do|can|could|would|should)\s+(?:i|we|you)\s+(?:add|upload|remove|delete|edit|update|change)\s+(?:\w+\s+)?"
     r"(?:articles?|documents?|sources?)\b|\b(?:delete|erase|forget|see|remove)\s+(?:all\s+)?my\s+(?:data|questions|history)\b|"
-    r"\bwhat\s+(?:data\s+)?do\s+you\s+(?:keep|know|store|remember|save)\b|\b(?:which|what)\s+commands\b|"
+    r"\bwhat\s+(?:data\s+|information\s+)?do\s+you\s+(?:keep|know|have|store|remember|save)\s+(?:on|about|of)\s+me\b|"
+    r"\b(?:which|what)\s+commands\b|"
     r"\b(?:ajouter|envoyer|retirer|supprimer|modifier|enlever)\s+(?:\w+\s+)?(?:articles?|documents?|sources?)\b|"
-    r"\b(?:supprimer|effacer|voir|oublier)\s+(?:toutes\s+)?mes\s+(?:donn[ée]es|questions)\b|"
-    r"\bque\s+(?:gardes|sais|retiens|conserves)[-\s]tu\s+(?:de|sur)\s+moi\b|\bquelles?\s+(?:sont\s+les\s+)?commandes?\b",
+    r"\b(?:supprime[rz]?|efface[rz]?|voir|oublie[rz]?)\s+(?:toutes\s+)?mes\s+(?:donn[ée]es|questions)\b|"
+    r"\b(?:gard|conserv|reten|retien|sai|sav)\w*[-\s](?:tu|vous)\s+(?:de|sur)\s+moi\b|"
+    r"\b(?:tu|vous)\s+(?:gard|conserv|reten|retien|sai|sav)\w*\s+(?:de|sur)\s+moi\b|\bquelles?\s+(?:sont\s+les\s+)?commandes?\b",
     re.IGNORECASE,
 )
 

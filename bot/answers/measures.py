@@ -68,7 +68,8 @@ _WORTH = rf"^\W*+{LINKED}(?:how\s+much(?:['’]?s|\s+(?:is|are|was|were))\b|comb
 _OFTEN = (
     r"\b(?:every|each|chaque|tou(?:s|tes)\s+les|daily|nightly|hourly|weekly|fortnightly|monthly|quarterly|yearly|annual(?:ly)?|"
     r"rarely|seldom|regularly|occasionally|quotidien(?:ne)?s?|hebdomadaires?|mensuel(?:le)?s?|annuel(?:le)?s?|"
-    r"trimestriel(?:le)?s?|rarement|régulièrement)\b|"
+    r"trimestriel(?:le)?s?|rarement|régulièrement|twice|(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+times|"
+    r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+)\s+fois)\b|"
     r"\b(?:an?|per|par)\s+(?:second|minute|hour|day|night|week|month|year|seconde|heure|jour|nuit|semaine|mois|an)\b|"
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s\b|"
     r"\b(?:le|la|du|au|first|second|third|last|premiers?|derniers?)\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|"

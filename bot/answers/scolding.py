@@ -13,10 +13,10 @@ from corpus.article import Language
 from corpus.patterns import lazy_pattern
 
 VERY = r"(?:\s+(?:just|so|really|totally|completely|absolutely|simply|all|still|pretty|very|too|not\s+even|fucking))*"
+GOOD = r"true|right|correct|helpful|what\s+i\s+(?:asked|meant|wanted)(?:\s+for)?|(?:an?|the|my)\s+(?:answer|question)"
 BAD = (
     r"wrong|incorrect|false|useless|rubbish|nonsense|bullshit|bs|stupid|dumb|crap|shit(?:ty)?|garbage|trash|terrible|"
-    r"awful|broken|lying|an?\s+(?:idiot|liar|joke|moron)|the\s+worst|not\s+(?:true|right|correct|helpful|what\s+i\s+"
-    r"(?:asked|meant|wanted)(?:\s+for)?|(?:an?|the|my)\s+(?:answer|question))"
+    rf"awful|broken|lying|an?\s+(?:idiot|liar|joke|moron)|the\s+worst|not\s+(?:{GOOD})"
 )
 TRES = r"(?:\s+(?:vraiment|trop|tr[eè]s|si|compl[eè]tement|totalement|carr[ée]ment|juste|encore))*"
 NUL = (
@@ -26,8 +26,9 @@ NUL = (
 )
 SCOLDED: Mapping[Language, str] = {
     "en": (
-        rf"(?:(?:no|nope)\W+)?(?:(?:that|this|it|the\s+answer|your\s+answer)(?:['’]?s|\s+is|\s+was)|(?:you|u)(?:['’]?re|\s+are|\s+r|r)"
-        rf"|(?:is|are)n['’]?t){VERY}\s+(?:an?\s+)?(?:{BAD})(?:\W+(?:bot|machine|answer|thing))?|"
+        rf"(?:(?:no|nope)\W+)?(?:(?:that|this|it|the\s+answer|your\s+answer)(?:['’]?s|\s+is|\s+was)|"
+        rf"(?:you|u)(?:['’]?re|\s+are|\s+r|r)){VERY}\s+(?:an?\s+)?(?:{BAD})(?:\W+(?:bot|machine|answer|thing))?|"
+        rf"(?:no\W+)?(?:that|this|it|(?:the|your)\s+answer)\s+(?:isn|wasn)['’]?t{VERY}\s+(?:{GOOD})|"
         r"(?:no\W+)?wrong(?:\s+(?:answer|again|one))?|not\s+what\s+i\s+(?:asked|meant|wanted)(?:\s+for)?|"
         r"(?:you\s+|this\s+bot\s+)?sucks?|you\s+suck|(?:you\s+)?(?:stupid|dumb|useless|bad|shit(?:ty)?|fucking|silly)\s+"
         r"(?:bot|robot|machine|answers?|thing|idiot)|bullshit|shut\s+up|fuck\s+(?:you|off|this)|go\s+away|stfu"

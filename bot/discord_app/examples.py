@@ -77,8 +77,8 @@ def examples(desk: Desk, scope: Scope, language: Language) -> list[str]:
 
 
 def _answered(desk: Desk, scope: Scope, questions: Iterable[str], most: int) -> list[str]:
-    """Return the first `most` of some questions that the articles answer."""
-    answers = (one for one in questions if isinstance(desk.answer(one, scope=scope, chat=False), Answer))
+    """Return the first `most` of some questions that the articles answer; ten are tried."""
+    answers = (one for one in islice(questions, TRIED) if isinstance(desk.answer(one, scope=scope, chat=False), Answer))
     return list(islice(answers, most))
 
 

@@ -18,7 +18,7 @@ TEXTS: dict[str, str] = {
         "Ask me about something in the articles, and I answer with quotes and their sources. For example, type "
         "`{/ask}` and then `{example}`, or mention me with your question in one message."
     ),
-    "discord.ask.commands": "All that I can do stands in {/help}, what I keep about you in {/privacy show}.",
+    "discord.ask.commands": "See {/help} for all that I can do, and {/privacy show} for what I keep about you.",
     "discord.ask.example": "For example: {example}",
     "discord.ask.servers_own": "Some articles belong to a server: ask me there.",
     "discord.unread_reply": (

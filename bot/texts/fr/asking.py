@@ -21,7 +21,7 @@ TEXTS: dict[str, str] = {
         "tapez `{/ask}` puis `{example}`, ou mentionnez-moi avec votre question dans un même message."
     ),
     "discord.ask.commands": (
-        "Tout ce que je sais faire est dans {/help}, ce que je garde sur vous dans {/privacy show}."
+        "Voyez {/help} pour tout ce que je sais faire, et {/privacy show} pour ce que je garde sur vous."
     ),
     "discord.ask.example": "Par exemple : {example}",
     "discord.ask.servers_own": "Certains articles appartiennent à un serveur : posez-moi la question là-bas.",

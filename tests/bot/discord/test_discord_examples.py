@@ -70,7 +70,7 @@ async def test_who_asks_how_it_is_used_is_told_the_commands(world, desk):
     for question, told in (("how do I add an article?", True), ("where is Peru?", False)):
         desk.answers[question] = replace(PERU, text="I found nothing.")
         result = await world.alice.slash(world.channel, "ask", question=question)
-        assert ("stands in /help" in text_of(result.response)) is told
+        assert ("See /help for" in text_of(result.response)) is told
 
 
 async def test_without_an_index_or_an_answer_the_help_names_none(world, env, desk):
