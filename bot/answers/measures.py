@@ -251,6 +251,12 @@ _CLOCK = lazy_pattern(
 
 
 # A time that comes again, or a part of the day or the year: "on Thursdays", "weekly", "une fois par mois", "le soir".
+# Asks when something is or will be, which no year that has gone by tells: "in 2024 we saw 412 objects".
+_IS_NOW = lazy_pattern(
+    r"\bwhen\s+(?:is|are|does|do|can)\b|\bquand\s+(?:est-ce\s+qu|a\s+lieu|ont\s+lieu|se|s['’]|peut|faut)|\bquand\b.{1,80}?\s(?:a-t-(?:il|elle)\s+lieu)",
+    re.IGNORECASE,
+)
+_A_YEAR = lazy_pattern(r"(?<![\d.,$€£])(?:1\d|20)\d\d(?![\d%€$£]|[.,]\d)")
 _THEN = lazy_pattern(  # asks when something happened, which what comes again does not tell
     r"\bwhen\s+(?:did|was|were|had)\b|\bquand\s+(?:fut|était|étaient|a\s+été|ont\s+été)\b|"
     r"\bquand\b.{1,80}?\b(?:a-t|ont|fut|furent|avait|était|étaient)-(?:ils?|elles?|on)\b(?!\s+lieu)|"
@@ -375,6 +381,7 @@ def tells(asked: Asked, question: str, text: str) -> bool:
     if asks_clock(question):
         return tells_clock(text)
     if asked.kind == "when":
+        text = _A_YEAR.sub(" ", text) if _IS_NOW.search(question) and not tells_day(text) else text
         return tells_date(text, again=_THEN.search(question) is None)
     if asked.kind in {"who", "where", "why"}:
         return True

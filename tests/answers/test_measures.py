@@ -304,12 +304,14 @@ def test_how_long_something_lasts_is_no_time_of_day(text, told):
         ("when did the chess league start?", "The league started as a weekly meeting of friends."),
         ("quand la ligue a-t-elle commencé ?", "La ligue a commencé par une partie chaque semaine."),
         ("how often is the pool cleaned?", "The pool was cleaned once by volunteers in 2019."),
+        ("when is the swap?", "In 2024 we swapped 412 plants."),
+        ("quand a lieu le troc ?", "En 2024, nous avons échangé 412 plants."),
         ("how often is the hedge cut?", "The hedge is always green."),
         ("how often is the hedge cut?", "I looked many times."),
         ("à quelle fréquence taille-t-on la haie ?", "La haie est toujours verte."),
     ],
 )
-def test_what_recurs_does_not_tell_when_it_happened_nor_what_happened_how_often_it_does(question, text):
+def test_what_recurs_does_not_tell_when_it_happened_nor_what_happened_when_it_is(question, text):
     assert not tells(read_kind(question), question, text)
 
 
@@ -320,6 +322,9 @@ def test_what_recurs_does_not_tell_when_it_happened_nor_what_happened_how_often_
         ("how often is the pool cleaned?", "The pool is cleaned three times a week."),
         ("à quelle fréquence nettoie-t-on le bassin ?", "Le bassin est nettoyé deux fois par an."),
         ("when is the pool cleaned?", "The pool is cleaned weekly."),
+        ("when is the swap?", "The swap is on 3 May 2031."),
+        ("when is the swap?", "The swap is in May 2031."),
+        ("when was the swap founded?", "It was founded in 2019."),
     ],
 )
 def test_what_recurs_tells_how_often_and_when_it_is(question, text):
