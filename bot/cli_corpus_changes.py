@@ -50,6 +50,7 @@ def add(
     It is tried before it is put in place, in a process with limits on time and memory. A page keeps its address, and
     replaces what was fetched from there before.
     """
+    from bot.places import claim_servers_folder
     from bot.terminal.intake import of_taken, render_taken
     from bot.terminal.records import as_line
 
@@ -57,6 +58,7 @@ def add(
     root = _root(settings, server)
     written = readable(file_or_link)
     taken = _from_web(root, written, name) if _LINK.match(written) else _from_disk(root, written, name, replace)
+    claim_servers_folder(settings)
     screen.show(render_taken(taken, root)) if not json else screen.line(as_line(of_taken(taken, root)))
 
 

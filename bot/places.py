@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +15,7 @@ from corpus.roots import Root, server_roots
 
 INDEXES = "indexes"  # the folder of the data folder in which indexes lie, a folder a corpus
 SERVERS = "servers"  # the folder of the data folder in which servers' own articles lie
+USED_BY = ".used-by"  # a file beside the servers' folders: the paths of the corpora that used them, each ended by NUL
 NAME_LENGTH = 40  # code points of the corpus folder's name that a store's name carries, for people who look
 
 
@@ -46,15 +50,27 @@ def other_stores(settings: Folders) -> tuple[Path, ...]:
 def servers_folder(settings: Folders) -> Path:
     """Return where the servers' own articles lie that are answered beside this corpus, a folder a server.
 
-    It need not exist. A corpus that lies at another path than before has another name, and a data folder is one bot's:
-    where this corpus has no servers' articles and exactly one other has some, those are it. Nothing is moved, so
-    several processes need not agree on when.
+    It need not exist. A corpus that lies at another path than before has another name: where it has no servers'
+    articles, and those of exactly one folder are known to be of corpora that are gone, those are it. Nothing is moved,
+    so several processes need not agree on when.
     """
     named = named_servers_folder(settings)
     if _holds_servers(named):
         return named
-    others = _others(settings)
-    return others[0] if len(others) == 1 else named
+    left = [one for one in _others(settings) if _is_left(one, settings)]
+    return left[0] if len(left) == 1 else named
+
+
+def claim_servers_folder(settings: Folders) -> None:
+    """Write down that this corpus uses its servers' articles, so that another takes them only once it is gone.
+
+    Where that cannot be written, no other takes them.
+    """
+    folder, own = servers_folder(settings), _own_path(settings)
+    with suppress(OSError):
+        if _holds_servers(folder) and own not in _used_by(folder):
+            with (folder / USED_BY).open("ab") as file:
+                file.write(own + b"\0")
 
 
 def named_servers_folder(settings: Folders) -> Path:
@@ -89,6 +105,34 @@ def _others(settings: Folders) -> tuple[Path, ...]:
         return tuple(one for one in all_servers_folders(settings) if one != named and _holds_servers(one))
     except OSError:  # whoever reads articles there says so
         return ()
+
+
+def _is_left(folder: Path, settings: Folders) -> bool:
+    """Return whether every other corpus that used a folder of servers' articles is gone; not where none is known."""
+    try:
+        used_by = _used_by(folder)
+        return bool(used_by) and not any(_is_folder(one) for one in used_by if one != _own_path(settings))
+    except OSError:
+        return False
+
+
+def _used_by(folder: Path) -> list[bytes]:
+    """Return the paths of the corpora that used a folder of servers' articles; what was not written whole is none."""
+    try:
+        return (folder / USED_BY).read_bytes().split(b"\0")[:-1]
+    except FileNotFoundError:
+        return []
+
+
+def _is_folder(path: bytes) -> bool:
+    try:
+        return stat.S_ISDIR(Path(os.fsdecode(path)).stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _own_path(settings: Folders) -> bytes:
+    return os.fsencode(settings.corpus.resolve())
 
 
 def _holds_servers(folder: Path) -> bool:

@@ -31,7 +31,7 @@ T = TypeVar("T")
 OURSELVES = (sys.executable, "-P", "-m", "bot")
 LONGEST_LINE_BYTES = 64 * 1024 * 1024  # a report names every file that cannot be read
 LEAVING_S = 5.0  # how long a child that is told to stop may take
-COMPLAINTS_KEPT = 30  # last lines of standard error that are logged when the child fails
+COMPLAINTS_KEPT = 30  # last lines of standard error that are logged
 
 
 class RebuildError(Exception):
@@ -120,6 +120,8 @@ async def rebuild(
             log.error("the rebuild ended with status %d: %s", status, await complaints)
             msg = f"the process that builds the index ended with status {status} and no report"
             raise RebuildError(msg)
+        if said := await complaints:
+            log.warning("the rebuild was done, and said: %s", said)
     finally:
         await _stop(child)
         complaints.cancel()

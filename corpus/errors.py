@@ -27,7 +27,7 @@ UnreadableCode: TypeAlias = Literal[
     "damaged_docx",
     "fails",
 ]
-"""Why a file cannot become an article, for programs; `fails` is for what ends the program that reads it."""
+"""Why a file is no article, for programs; `fails` is for what ends the program that reads it, or is a fault of it."""
 
 UNREADABLE_CODES: tuple[UnreadableCode, ...] = get_args(UnreadableCode)
 

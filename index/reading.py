@@ -7,6 +7,7 @@ the same text, whatever article it stood in. Knows no snapshots.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ from corpus.sentences import split_sentences
 from index.catalogue import write_catalogue
 from index.definitions import Definition
 from index.encoders.protocol import Encoder, Sharing, Vectors
-from index.errors import EncoderError, IndexFloorError
+from index.errors import EncoderError
 from index.mining import mine
 from index.piece_table import encode_and_cut
 from index.pieces import Pieces, PieceTable
@@ -136,15 +137,16 @@ def encoded_text(article: Article, passage: Passage) -> str:
     return f"{above}\n{passage.span.of(article.text)}"
 
 
+log = logging.getLogger("sourcier")
+
 # What a fault in the reading of a text raises.
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
 def read_files(wanted: Iterable[Wanted]) -> Read:
-    """Read some files and cut their articles.
+    """Read some files and cut their articles. One that brings a fault of ours to light is a problem and stops no other.
 
-    Raises:
-        IndexFloorError: an article brings a fault of ours to light.
+    The fault is logged where it came to light: by a process of ours, on the standard error of who started it.
     """
     articles, same, problems = [], [], []
     for one in wanted:
@@ -160,11 +162,9 @@ def read_files(wanted: Iterable[Wanted]) -> Read:
             try:
                 articles.append(_cut(article, digest, one.file))
             except FAULTS as error:
-                msg = (
-                    f"{one.file.id} cannot be indexed: {type(error).__name__} while its article was read, a fault of "
-                    "Sourcier's; take the file out of the folder, build again, and report it"
-                )
-                raise IndexFloorError(msg) from error
+                log.exception("%s cannot be indexed, a fault of Sourcier's; please report it", one.file.id)
+                reason = f"{type(error).__name__} while its article was read, a fault of Sourcier's; please report it"
+                problems.append(Problem(one.file.id, reason, "fails"))
     return Read(tuple(articles), tuple(same), tuple(problems))
 
 

@@ -55,8 +55,9 @@ def run_bot(settings: Settings) -> int:
 
 def _tell_servers_folders(settings: Settings) -> None:
     """Log where servers' own articles are read from another folder than this corpus's, and which are not read."""
-    from bot.places import named_servers_folder, servers_folder, unread_servers_folders
+    from bot.places import claim_servers_folder, named_servers_folder, servers_folder, unread_servers_folders
 
+    claim_servers_folder(settings)
     used, named = servers_folder(settings), named_servers_folder(settings)
     if used != named:
         log.info("servers' own articles are those in %s, from when the corpus lay at another path", used)

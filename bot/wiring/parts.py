@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from bot.answers.chat.usage import USAGE_FILE, count
 from bot.answers.threshold import read_threshold
 from bot.measured import write_down
-from bot.places import corpus_roots, store_folder
+from bot.places import claim_servers_folder, corpus_roots, store_folder
 from bot.settings import Settings
 from bot.wiring.opened import CorpusIndex, OpenIndex
 from index.encoders import STATIC, load_encoder
@@ -296,6 +296,7 @@ class CorpusParts:
         """
         from index.building import build_index  # needs the readers of every format; answering needs none
 
+        claim_servers_folder(self._settings)
         roots = corpus_roots(self._settings)
         return build_index(
             roots,

@@ -35,7 +35,7 @@ from corpus.intake.places import (
     staged,
 )
 from corpus.intake.reading import Reading, try_reading
-from corpus.intake.trash import check_room, discard, forget_oldest, keep_copy
+from corpus.intake.trash import check_room, discard, discard_copy, forget_oldest, keep_copy
 from corpus.library import SourceFile
 from corpus.notes import Note
 from corpus.refusals import IntakeError
@@ -144,7 +144,7 @@ class _Arrival:
         put(path, target)
         trashed = discard(self.root, old, successor=article_id) if old is not None and old.path != target else copied
         if same is not None:
-            discard(self.root, same)
+            discard_copy(self.root, same, trashed)
         forget_oldest(self.root, self.limits)
         if old is not None:
             taken = self._taken(article_id, "replaced", reading, trashed.token if trashed else None)

@@ -1,8 +1,8 @@
 """What was removed or replaced, kept for a while so that it can be brought back.
 
-Each article lies alone in a folder named after the moment, at its path below the collection; beside it a hidden file
-names what took its place, where that has another name. The oldest go for good when there are too many or too large;
-the one that was put there last never does.
+Each article lies alone in a folder named after the moment, at its path below the collection. Hidden files beside it
+name what took its place, where that has another name, and the copy of that which went with it. The oldest go for good
+when there are too many or too large; the one that was put there last never does.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from corpus.sources import SOURCES, Source, all_sources
 
 _STAMP = "%Y%m%dT%H%M%S%f"
 _SUCCESSOR = ".successor"  # a file with the path of the article that came in an article's place
+_COPY = ".copy"  # a file with the token of what had the bytes of the article that came in an article's place
 _LONGEST_PATH_BYTES = 4096
 
 
@@ -64,6 +65,16 @@ def discard(root: Root, file: SourceFile, *, successor: str | None = None) -> Tr
     return one
 
 
+def discard_copy(root: Root, file: SourceFile, replaced: Trashed | None) -> None:
+    """Move what has the bytes of a replacement out of the collection; it comes back when that is undone.
+
+    `replaced` is what was replaced. The caller holds the collection.
+    """
+    gone = discard(root, file)
+    if replaced is not None:
+        write_durably(root.folder / TRASH / replaced.token / _COPY, gone.token.encode())
+
+
 def keep_copy(root: Root, file: SourceFile) -> Trashed:
     """Put an article that is about to be overwritten into the trash as well. The caller holds the collection."""
     one, place = _new_place(root, file)
@@ -85,7 +96,8 @@ def restore(place: Root | Path, token: str, *, swap: bool = False, limits: Intak
     """Bring a removed article back and return its id.
 
     Where its name has been taken since, it comes back with a number added; with `swap`, what has the name, or came in
-    its place under another one, goes to the trash instead, which undoes a replacement.
+    its place under another one, goes to the trash instead, which undoes a replacement: what had its bytes before comes
+    back too.
 
     Raises:
         IntakeError: there is no such article in the trash, the collection is full, or the disk refuses.
@@ -97,17 +109,26 @@ def restore(place: Root | Path, token: str, *, swap: bool = False, limits: Intak
             wanted = _trashed_one(root, token)
             files = files_of(root)
             present = _present(root, wanted, files) if swap else None
-            if present is None:
+            copy = _copy_of(root, present, wanted) if present is not None else None
+            if present is None or copy is not None:  # whose room is that of what goes
                 check_room(root, files, _place_of(root, wanted), limits)
-            else:
+            if present is not None:
                 discard(root, present)
-            target = root.folder / path_below(root, wanted.id)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target = target.with_name(free_name(target.name, [entry.name for entry in target.parent.iterdir()]))
-            put(_place_of(root, wanted), target)
-            shutil.rmtree(root.folder / TRASH / token, ignore_errors=True)
+            if copy is not None:
+                _put_back(root, copy)
+            back = _put_back(root, wanted)
             forget_oldest(root, limits)
-            return f"{root.id_prefix}{target.relative_to(root.folder).as_posix()}"
+            return back
+
+
+def _put_back(root: Root, one: Trashed) -> str:
+    """Move an article from the trash to its name, or to one with a number where that is taken; return its id."""
+    target = root.folder / path_below(root, one.id)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target = target.with_name(free_name(target.name, [entry.name for entry in target.parent.iterdir()]))
+    put(_place_of(root, one), target)
+    shutil.rmtree(root.folder / TRASH / one.token, ignore_errors=True)
+    return f"{root.id_prefix}{target.relative_to(root.folder).as_posix()}"
 
 
 def _trashed_one(root: Root, token: str) -> Trashed:
@@ -125,6 +146,16 @@ def _present(root: Root, wanted: Trashed, files: tuple[SourceFile, ...]) -> Sour
         said = marker.read_bytes()[:_LONGEST_PATH_BYTES].decode()
         return by_id.get(wanted.id) or by_id.get(f"{root.id_prefix}{said}")
     return by_id.get(wanted.id)
+
+
+def _copy_of(root: Root, present: SourceFile, wanted: Trashed) -> Trashed | None:
+    """Return what went as a copy of `present` when that replaced `wanted`; none where `present` was changed since."""
+    with suppress(OSError, UnicodeDecodeError):
+        token = (root.folder / TRASH / wanted.token / _COPY).read_bytes()[:_LONGEST_PATH_BYTES].decode()
+        copy = next((one for one in _look(root) if one.token == token), None)
+        if copy is not None and digest_of_file(_place_of(root, copy)) == digest_of_file(present.path):
+            return copy
+    return None
 
 
 def _place_of(root: Root, one: Trashed) -> Path:
@@ -171,7 +202,7 @@ def _look(root: Root) -> list[Trashed]:
         except ValueError:
             continue
         for path in place.rglob("*"):
-            if path.name != _SUCCESSOR and (path.is_file() or path.is_symlink()):
+            if path.name not in (_SUCCESSOR, _COPY) and (path.is_file() or path.is_symlink()):
                 article_id = f"{root.id_prefix}{path.relative_to(place).as_posix()}"
                 found.append(Trashed(place.name, article_id, removed, path.lstat().st_size))
     return found

@@ -170,6 +170,17 @@ def test_a_servers_articles_are_changed_beside_the_shipped_ones(note):
     )
 
 
+def test_a_servers_article_is_added_beside_its_own_corpus(note, folder, tmp_path):
+    """Another corpus on the same data folder has its own, until the first is gone."""
+    other = tmp_path / "other"
+    other.mkdir()
+    run("add", note, "--server", 123, "--corpus", folder)
+    missing = run("remove", "Droit de refus.md", "--server", 123, "--corpus", other)
+    assert missing.exit_code != 0
+    folder.rename(tmp_path / "away")
+    assert run("remove", "Droit de refus.md", "--server", 123, "--corpus", other).exit_code == 0
+
+
 @pytest.mark.parametrize("server", ["", "0", "../123", "mine", "1" * 21])
 def test_what_is_no_servers_id_is_wrong_usage(note, server):
     result = run("add", note, "--server", server or "''")

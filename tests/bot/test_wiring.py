@@ -7,7 +7,7 @@ import pytest
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.confidence import LEAST_OF_FEW, VERSION
 from bot.answers.threshold import Calibration, Threshold, write_calibration
-from bot.places import corpus_roots, named_servers_folder, unread_servers_folders
+from bot.places import USED_BY, claim_servers_folder, corpus_roots, named_servers_folder, unread_servers_folders
 from bot.settings import load_settings
 from bot.wiring import CorpusIndex, CorpusParts, Desk, OpenIndex, Parts, servers_folder, store_folder
 from index.errors import DamagedIndexError, NoIndexError
@@ -338,8 +338,8 @@ def test_servers_articles_lie_in_the_data_folder_under_the_corpus_name(settings)
     assert (folder.parent, folder.name) == (settings.data_dir / "servers", store_folder(settings).name)
 
 
-def moved(settings, name):
-    """The settings once the corpus folder lies elsewhere."""
+def another(settings, name):
+    """The settings of another corpus on the same data folder."""
     (settings.corpus.parent / name).mkdir()
     return settings.model_copy(update={"corpus": settings.corpus.parent / name})
 
@@ -350,21 +350,67 @@ def own_article(folder):
 
 
 def test_servers_articles_are_found_where_the_corpus_folder_was_moved(settings):
-    """They are the bot's, whatever its corpus is called; the first ones of a new corpus take nothing's place."""
+    """And again where it was moved on; a corpus beside it that was there all the time gets none of them."""
+    settings.corpus.mkdir()
     before = servers_folder(settings)
     own_article(before / "7")
-    after = moved(settings, "moved")
+    claim_servers_folder(settings)
+    settings.corpus.rmdir()
+    after = another(settings, "moved")
     named_servers_folder(after).mkdir()
-    assert servers_folder(after) == before
-    assert [root.folder for root in corpus_roots(after)][1:] == [before / "7"]
-    assert unread_servers_folders(after) == ()
+    for _ in range(2):
+        assert servers_folder(after) == before
+        assert [root.folder for root in corpus_roots(after)][1:] == [before / "7"]
+        assert unread_servers_folders(after) == ()
+        claim_servers_folder(after)
+    beside = another(settings, "beside")
+    assert [root.folder for root in corpus_roots(beside)] == [beside.corpus]
+    after.corpus.rmdir()
+    assert servers_folder(beside) == before
+    settings.corpus.mkdir()
+    assert servers_folder(beside) == named_servers_folder(beside)
+    assert (before / USED_BY).read_bytes().count(b"\0") == 2
+
+
+@pytest.mark.parametrize("claimed", [True, False])
+def test_a_corpus_never_takes_the_servers_articles_of_another(settings, claimed):
+    """Of one that is there, or of which nobody knows where it is; its own writing takes nothing of theirs either."""
+    settings.corpus.mkdir()
+    own_article(named_servers_folder(settings) / "7")
+    if claimed:
+        claim_servers_folder(settings)
+    else:
+        settings.corpus.rmdir()
+    other = another(settings, "other")
+    assert [root.folder for root in corpus_roots(other)] == [other.corpus]
+    assert servers_folder(other) == named_servers_folder(other)
+    assert unread_servers_folders(other) == (named_servers_folder(settings),)
+    claim_servers_folder(other)
+    assert not named_servers_folder(other).exists()
+    assert servers_folder(settings) == named_servers_folder(settings)
+
+
+def test_a_build_writes_down_whose_servers_articles_it_reads(settings, tmp_path):
+    settings.corpus.mkdir()
+    own_article(named_servers_folder(settings) / "7")
+    CorpusParts(settings).build()
+    other = another(settings, "other")
+    (other.corpus / "a.md").write_text("# Rules\n\nThe gate closes at ten.\n", encoding="utf-8")
+    assert CorpusParts(other).build().articles == 1
+    assert servers_folder(other) == named_servers_folder(other)
+    settings.corpus.rename(tmp_path / "away")
+    assert servers_folder(other) == named_servers_folder(settings)
 
 
 def test_of_several_folders_of_servers_none_is_guessed(settings):
     """Those that are not read are told."""
-    first, second, third = settings, moved(settings, "second"), moved(settings, "third")
+    settings.corpus.mkdir()
+    first, second, third = settings, another(settings, "second"), another(settings, "third")
     for one in (first, second):
         own_article(named_servers_folder(one) / "7")
+        claim_servers_folder(one)
+    for one in (first, second):
+        one.corpus.rmdir()
     assert servers_folder(third) == named_servers_folder(third)
     assert set(unread_servers_folders(third)) == {named_servers_folder(first), named_servers_folder(second)}
     assert servers_folder(second) == named_servers_folder(second)

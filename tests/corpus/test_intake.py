@@ -221,7 +221,26 @@ def test_a_file_is_replaced_also_by_what_stands_there_under_another_name(folder)
     again = take_in(folder, "buvette.md", md("Le café coûte 2 €."), replace=True)
     assert (again.id, again.outcome, again.copy) == ("buvette.md", "unchanged", None)
     assert restore(folder, taken.replaced, swap=True) == "buvette.md"
-    assert articles(folder)["buvette.md"].text == "Le café coûte 1 €."
+    assert {key: one.text for key, one in articles(folder).items()} == {
+        "buvette.md": "Le café coûte 1 €.",
+        "buvette-2.md": "Le café coûte 2 €.",
+    }
+    assert [one.id for one in trashed(folder)] == ["buvette.md"]
+
+
+@pytest.mark.usefixtures("read_here")
+def test_what_undoes_a_replacement_brings_the_copy_back_only_for_its_own_text(folder):
+    """Not beside one that was changed since, nor without the swap, where nothing goes for it."""
+    for name in ("a.md", "b.md"):
+        take_in(folder, name, md(f"Le café de {name} coûte 1 €."))
+        take_in(folder, f"{name[0]}-copy.md", md(f"Le café de {name} coûte 2 €."))
+    changed = take_in(folder, "a.md", md("Le café de a.md coûte 2 €."), replace=True)
+    stays = take_in(folder, "b.md", md("Le café de b.md coûte 2 €."), replace=True)
+    assert (changed.copy, stays.copy) == ("a-copy.md", "b-copy.md")
+    (folder / "a.md").write_bytes(md("Le café coûte 3 €."))
+    assert restore(folder, changed.replaced, swap=True) == "a.md"
+    assert restore(folder, stays.replaced) == "b-2.md"
+    assert sorted(articles(folder)) == ["a.md", "b-2.md", "b.md"]
 
 
 @pytest.mark.usefixtures("read_here")

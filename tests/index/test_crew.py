@@ -11,6 +11,7 @@ from index import crew
 from index.building import build_index
 from index.encoders import shipped_encoder
 from index.errors import IndexFloorError
+from index.planning import plan_build
 from index.search import Search
 from index.snapshot import Store, open_snapshot
 from tests.fakes import WordEncoder, WordLexicon
@@ -100,8 +101,8 @@ def test_a_process_that_dies_is_told_and_the_next_build_goes_on(articles, shared
 
 
 @pytest.mark.parametrize("error", [IndexError("list index out of range"), ValueError("odd"), RecursionError()])
-def test_an_article_that_cannot_be_cut_is_named_with_the_true_reason(articles, tmp_path, monkeypatch, error):
-    """By whichever process: it is no want of memory."""
+def test_an_article_that_cannot_be_cut_stops_no_other(articles, tmp_path, monkeypatch, caplog, error):
+    """It is named with the true reason, also by what only plans, and its fault is logged."""
 
     def mine(article, sentences):
         if article.title == "Oracle 7":
@@ -109,8 +110,20 @@ def test_an_article_that_cannot_be_cut_is_named_with_the_true_reason(articles, t
         return ()
 
     monkeypatch.setattr("index.reading.mine", mine)
-    with pytest.raises(IndexFloorError, match=rf"^07\.md cannot be indexed: {type(error).__name__} while"):
-        build_index(articles, tmp_path / "index", WordEncoder(()))
+    planned = plan_build(articles, tmp_path / "index", WordEncoder(()))
+    caplog.clear()
+    report = build_index(articles, tmp_path / "index", WordEncoder(()))
+    problem, _ = sorted(report.problems, key=lambda one: one.path)
+    assert (problem.path, problem.code) == ("07.md", "fails")
+    assert problem.reason.startswith(f"{type(error).__name__} while its article was read, a fault of Sourcier's; ")
+    assert (set(planned.problems), report.articles) == (set(report.problems), 40)
+    (logged,) = caplog.records
+    assert logged.getMessage() == "07.md cannot be indexed, a fault of Sourcier's; please report it"
+    assert logged.exc_info[1] is error
+    again = build_index(articles, tmp_path / "index", WordEncoder(()), only_if_changed=True)
+    assert (again.problems, again.snapshot) == (report.problems, report.snapshot)
+    monkeypatch.undo()
+    assert build_index(articles, tmp_path / "index", WordEncoder(()), only_if_changed=True).articles == 41
 
 
 def test_a_disk_that_refuses_another_process_is_named(articles, shared, tmp_path):

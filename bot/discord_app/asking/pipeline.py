@@ -125,9 +125,12 @@ class Pipeline:
         await self.attempt(self._bot.state.use.count(asked.guild_id, person_id, today, outcome))
 
     async def _note_gap(self, kept: KeptAnswer) -> None:
-        """Note a question as it was understood; as it was asked where others' words, not theirs to keep, tell that."""
-        theirs = await asked_by_one(self._bot.state.answers, kept)
-        await self._bot.state.gaps.note(_gap(kept, kept.understood if theirs else kept.question))
+        """Note a question as it was understood; as it was asked where others' words, not theirs to keep, tell that.
+
+        One asked in private, too: it is kept under nobody's id, so nobody could have earlier words forgotten with it.
+        """
+        whole = not kept.private and await asked_by_one(self._bot.state.answers, kept)
+        await self._bot.state.gaps.note(_gap(kept, kept.understood if whole else kept.question))
 
     async def _earlier(self, inquiry: Inquiry) -> tuple[str, ...]:
         if inquiry.before is None:

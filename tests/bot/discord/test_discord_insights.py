@@ -187,6 +187,18 @@ async def test_a_follow_up_on_anothers_question_is_kept_as_it_was_asked(world, e
     assert (kept.asker_id, kept.understood, kept.earlier) == (world.alice.id, AND_ADULTS, ())
 
 
+async def test_a_private_follow_up_is_kept_as_it_was_asked(told, world, env, desk, bot):
+    """Kept under nobody's id, so that what was asked before could never be forgotten with it."""
+    asks = "and who has it?"
+    desk.answers[asks] = replace(PERU, question=asks, read_as="who has a ROFR?")
+    form = await world.alice.user.click(told, custom_id=told_button(told, "follow"))
+    await world.alice.user.submit_modal(form, {"question": asks})
+    (gap,) = await bot.state.gaps.untold(world.guild.id, limit=5)
+    assert (gap.question, gap.private, gap.asker_id) == (asks, True, 0)
+    assert asks in await kept_questions(bot)
+    assert "who has a ROFR?" not in await kept_questions(bot)
+
+
 async def test_no_gaps_is_good_news(world, french):
     """Said in the person's language, once anything was asked here."""
     none = "Aucune question n’attend de réponse\u00a0: "

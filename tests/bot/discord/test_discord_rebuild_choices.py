@@ -252,6 +252,22 @@ async def test_a_rebuild_that_a_crash_cut_off_is_ended_by_the_next_start(world, 
     assert await env.bot.state.marks.get(BOARD) == ""
 
 
+async def test_a_new_connection_leaves_the_message_of_a_rebuild_that_runs(world, env, rebuild, bot):
+    """Discord says that all is ready after each long outage, not only at the start."""
+    more = await begin(world, rebuild)
+    message, kept = board(world), await bot.state.marks.get(BOARD)
+    before = text_of(message)
+    bot.dispatch("ready")
+    for _ in range(20):
+        await asyncio.sleep(0.01)
+    assert (text_of(board(world)), labels(board(world))) == (before, ["Cancel"])
+    assert kept
+    assert await bot.state.marks.get(BOARD) == kept
+    more.set()
+    await finish(env)
+    assert text_of(board(world)).startswith("**The index is up to date**")
+
+
 async def test_a_rebuild_whose_end_discord_did_not_take_is_ended_by_the_next_start(world, env, rebuild, make_bot):
     """An outage while the bot leaves looks like a crash to those who wait."""
     await begin(world, rebuild)

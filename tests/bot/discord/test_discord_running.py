@@ -10,6 +10,7 @@ import discord
 import pytest
 
 from bot.discord_app import run_bot, running
+from bot.places import USED_BY
 from bot.settings import load_settings
 from bot.texts import say
 
@@ -76,10 +77,12 @@ def test_a_start_says_which_servers_articles_are_read(settings, monkeypatch, cap
         run_bot(settings)
         assert "servers' own articles" not in caplog.text
         (first / "7").mkdir(parents=True)
+        (first / USED_BY).write_bytes(b"/gone/first\0")
         run_bot(settings)
         assert f"servers' own articles are those in {first}, " in caplog.text
         caplog.clear()
         (second / "7").mkdir(parents=True)
+        (first / USED_BY).unlink()
         run_bot(settings)
     told = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
     assert told == [

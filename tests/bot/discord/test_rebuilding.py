@@ -98,6 +98,13 @@ async def test_what_the_child_complained_of_is_in_the_log(tmp_path, settings, ca
     assert "at last" in caplog.text
 
 
+async def test_what_a_child_says_that_ends_well_is_in_the_log(tmp_path, settings, caplog):
+    """A fault that one article brought to light, which stopped no other."""
+    text = f"print('a fault', file=sys.stderr)\nprint(json.dumps({{'report': {REPORT!r}}}))"
+    assert await collected(settings, program(tmp_path, text)) == [MADE]
+    assert "said: a fault" in caplog.text
+
+
 async def test_a_program_that_is_not_there_is_an_error(tmp_path, settings):
     """And names what the system said."""
     with pytest.raises(RebuildError, match="cannot be started"):

@@ -16,7 +16,7 @@ from bot.cli import app
 from bot.doctor import articles, built, checkup, configuration, machine, models, packages, storage
 from bot.doctor.storage import Room
 from bot.doctor.token import token
-from bot.places import named_servers_folder
+from bot.places import USED_BY, named_servers_folder
 from bot.settings import load_settings, read_what_can_be
 from bot.wiring import CorpusParts
 from corpus.scanning import Root, survey_roots
@@ -41,9 +41,10 @@ def troubles(found):
 
 
 def test_servers_articles_that_nothing_reads_are_named(host, diagnose):
-    """Where the corpus folder was moved, they are read, unless two folders may be meant."""
+    """Those of a corpus folder that was moved are read; not those of which nobody knows whose they are."""
     servers = host / "data" / "servers"
     (servers / "old-12345678" / "7").mkdir(parents=True)
+    (servers / "old-12345678" / USED_BY).write_bytes(b"/gone/old\0")
     assert "servers-unread" not in diagnose()
     (servers / "older-12345678" / "7").mkdir(parents=True)
     found = diagnose()["servers-unread"]
