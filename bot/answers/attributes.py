@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.answers.measures import LENGTH_TOLD
+from bot.answers.measures import AGE_TOLD, LENGTH_TOLD
 from bot.answers.openings import LINKED
 from bot.answers.seeking import lacks
-from bot.answers.spans import FUNCTION
+from bot.answers.spans import A_NUMERAL, FUNCTION
 from bot.answers.things import words_of
 from bot.answers.trades import ASKING, JOB, NO_QUESTION, asks_trade, tells_trade, tells_work
 from corpus.article import Language
@@ -40,6 +40,28 @@ _ADDRESS = r"(?:postal\s+|street\s+)?address|adresse(?:\s+postale)?"
 _STREET = (
     r"street|st|road|rd|avenue|ave|lane|drive|square|place|boulevard|way|court|row|close|hill|quay|crescent|terrace|"
     r"gardens?|yard|mews|rue|route|chemin|impasse|all[ée]e|quai|cours|bd|passage|ruelle|sentier"
+)
+# A short number is one to call where that is said: "dial 112", "the number is 911", « composez le 3114 ».
+_CALL = (
+    r"\b(?:(?:dial(?:s|l?ing)?|call(?:s|ing)?|ring(?:s|ing)?|(?:tele)?phone(?:\s+numbers?)?|t[ée]l[ée]phone|appel(?:ez|er|ons|le)|"
+    r"compos(?:ez|er|ons|e))\s*:?|(?:number|num[ée]ro)(?:\s+to\s+(?:call|dial|ring)|\s+à\s+(?:appeler|composer))?"
+    r"(?:\s*:|\s+(?:is|est)))\s+(?:(?:(?:[\w’'-]+\s+){0,3}?(?:on|au)|the|le|is|est|number|num[ée]ro)\s+){0,2}"
+    r"\d{2,5}(?![\w/-]|[.,:]\d)(?=\W*$|[.;!?)]|,(?!\s(?:rue|avenue|quai|place)\b)|\s+(?:\(|if|for|from|in|to|or|and|when|"
+    r"any|day|free|at|si|s['’]|en|pour|ou|et|depuis|de|du|dès|à|dans|jour|gratuit\w*)(?!\w))"
+)
+# The address of a server or site is a host name, a number or a link, and no name of a file.
+_NET = (
+    r"(?-i:(?<![\w@./-])(?:[a-z\d][\w-]{0,62}\.){1,5}(?!(?:jar|zip|txt|toml|json|ya?ml|md|exe|py|pdf|png|jpe?g|cfg|html?)\b)"
+    r"[a-z]{2,24}(?![\w@-]))|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|https?://\w"
+)
+_ON_THE_NET = r"^(?=.*\b(?:servers?|serveurs?|(?:web\s?)?sites?|api|wiki|forum|ip|url)\b).*?"
+_ADDRESS_TOLD = (
+    rf"\b\d{{1,5}}(?:\s?(?:bis|ter|[a-z]))?,?\s+(?:[\w’'.-]+\s+){{0,4}}(?:{_STREET})\b|\b(?:{_STREET})\s+(?:de|du|des|d['’])|"
+    r"\b(?:[\w’'-]+\s+)?(?:street|road|avenue|lane|boulevard|square|quay)\b|\baddress\s*(?::|is)|\badresse\s*(?::|est)|"
+    r"\b(?:p\.?\s?o\.?\s+box|b\.?p\.?\s*\d|cedex)|\b(?:located|situated|située?s?|sise?|lies|stands|se\s+trouve)\b|"
+    # "The address of the server is play.example.org", and nothing of "is to be told".
+    rf"\b(?:address\s+(?:of|for)|adresse\s+(?:du|des?|d(?=['’])))\b[^.;:!?\n]{{1,60}}?(?:\s(?:is|est)|\s?:)\s+"
+    rf"[«“\"*_` ]{{0,3}}(?:(?-i:[{CAPITAL}\d])|{_NET})"
 )
 _SPOUSE = r"husbands?|wi(?:fe|ves)|spouses?|maris?|[ée]pou(?:x|ses?)|femmes?|conjointe?s?"
 _MARRIED = (
@@ -124,8 +146,8 @@ class _Kind:
     alone: bool = False
 
 
-def _kind(asks: str, tells: str, *, alone: bool = False, exists: bool = False) -> _Kind:
-    """Return the kind that `asks` ask for, `exists` by "is there …?" too."""
+def _kind(asks: str, tells: str, *, alone: bool = False, exists: bool = False, where: str = "") -> _Kind:
+    """Return the kind that `asks` ask for, `exists` by "is there …?" too, and only `where` a question has that."""
     shapes = [
         rf"{ASKING}(?:{asks})(?:{_OF}\w|(?-i:\s+[{CAPITAL}][\w’'.-]*)+\W*$)",
         rf"\w['’]s?\s+(?:{asks})\W*$",
@@ -133,20 +155,15 @@ def _kind(asks: str, tells: str, *, alone: bool = False, exists: bool = False) -
     ]
     shapes += [rf"{ASKING}(?:{asks})\W*$"] if alone else []
     shapes += [rf"{_EXISTS}(?:{asks})\b"] if exists else []
-    patterns = tuple(lazy_pattern(shape, re.IGNORECASE) for shape in shapes)
+    patterns = tuple(lazy_pattern(where + shape, re.IGNORECASE) for shape in shapes)
     return _Kind(asks, patterns, lazy_pattern(tells, re.IGNORECASE), alone)
 
 
 _KINDS = (
     _kind(_E_MAIL, r"\w@[\w-]{1,63}\.\w|\w\s?(?:\(at\)|\[at\])\s?\w", alone=True),
-    _kind(_PHONE, r"(?<![\w-])\+?\(?\d(?:[\s.()/-]{0,2}\d){5,}", alone=True),
-    _kind(
-        _ADDRESS,
-        rf"\b\d{{1,5}}(?:\s?(?:bis|ter|[a-z]))?,?\s+(?:[\w’'.-]+\s+){{0,4}}(?:{_STREET})\b|\b(?:{_STREET})\s+(?:de|du|des|d['’])|"
-        r"\b(?:[\w’'-]+\s+)?(?:street|road|avenue|lane|boulevard|square|quay)\b|\baddress\s*(?::|is)|\badresse\s*(?::|est)|"
-        r"\b(?:p\.?\s?o\.?\s+box|b\.?p\.?\s*\d|cedex)|\b(?:located|situated|située?s?|sise?|lies|stands|se\s+trouve)\b",
-        alone=True,
-    ),
+    _kind(_PHONE, r"(?<![\w-])\+?\(?\d(?:[\s.()/-]{0,2}\d){5,}|" + _CALL, alone=True),
+    _kind(rf"ip|url|(?:ip\s+)?{_ADDRESS}(?:\s+(?:ip|web))?", rf"{_NET}|{_ADDRESS_TOLD}", alone=True, where=_ON_THE_NET),
+    _kind(_ADDRESS, _ADDRESS_TOLD, alone=True),
     _kind(
         _PARKING, r"\b(?:park(?:ing|ed|s)?|car\s*parks?|stationne\w*|(?:se\s+|vous\s+)?gare(?:r|z|nt)?)\b", exists=True
     ),
@@ -155,7 +172,7 @@ _KINDS = (
     _kind(_SIBLING, rf"\b(?:{_SIBLING}|twins?|jum(?:eau|elle)s?x?)\b"),
     _kind(_KIN, rf"\b(?:{_KIN}|{_SIBLING})\b"),
     _kind(r"colou?rs?|couleurs?", rf"\b(?:colou?r\w*|couleurs?|{_COLOURS})\b"),
-    _kind(r"[âa]ge", r"\d|\b(?:born|née?)\b"),
+    _kind(r"[âa]ge", rf"\d|\b(?:born|née?)\b|\b(?:{A_NUMERAL})(?:[-\s]\w{{1,12}}){{0,2}}?[-\s]+(?:{AGE_TOLD})"),
     _kind(
         r"size|taille|pointure",
         rf"{_SIZES}|\b(?:sized?|taille|pointure|small|large|big|huge|tiny|tall|short|petite?s?|grande?s?|"

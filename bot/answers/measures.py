@@ -41,7 +41,7 @@ _HEAT = r"°|º|\b(?:degrees?|degrés?|kelvins?|celsius|fahrenheit)\b"
 _IN_LETTERS = {"time": r"(?:h|min|ms)\b", "length": r"(?:m|km|cm|mm|ft)\b", "weight": r"(?:kg|g|mg|t)\b"}
 _TIME_TOLD = rf"{_TIME}|\d\s?{_IN_LETTERS['time']}"
 # In units that people and things are old by, or as a bound: "at least 16 to join", "18+", "dès 14 ans".
-_AGE_TOLD = (
+AGE_TOLD = (
     r"\b(?:jours?|days?|semaines?|weeks?|mois|months?|ans|années?|years?|yrs?|décennies?|decades?|siècles?|century|"
     r"centuries|age|âge|aged|âgée?s?)\b|\b\d{1,3}\+|"
     r"\b(?:at\s+least|under|over|above|below|from|au\s+moins|dès|(?:moins|plus)\s+de)\s+\d{1,3}"
@@ -93,7 +93,7 @@ _ASKED_AND_TOLD = tuple(
         (
             rf"\bhow\s+old\b|^\W*+{LINKED}(?:(?:from|at|until|up\s+to|[àa]\s+partir\s+de|d[èe]s|avant|jusqu['’][àa])\s+)?"
             r"(?:what|quel|[àa] quel)\b[^?]*?\b(?:age|[âa]ge)\b",
-            _AGE_TOLD,
+            AGE_TOLD,
         ),
         (
             r"\bhow\s+(?:heavy|much\b.*\bweighs?)\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:mass|weight|masse|poids)\b|\bcombien\s+p[èe]se\w*",
@@ -148,7 +148,7 @@ _PRICE = lazy_pattern(_WORTH, re.IGNORECASE)
 _PRICED = lazy_pattern(rf"{_MONEY}|{_GAME_MONEY}", re.IGNORECASE)
 MONEY = lazy_pattern(_MONEY, re.IGNORECASE)
 _TOLD_MONEY = lazy_pattern(rf"{_MONEY}|{_FREE}|^free$", re.IGNORECASE)
-_TOLD_AGE = lazy_pattern(_AGE_TOLD, re.IGNORECASE)
+_TOLD_AGE = lazy_pattern(AGE_TOLD, re.IGNORECASE)
 # A number of a unit, which counts nothing else: seconds are no users.
 _ANY_UNIT = (
     rf"(?:{_MONEY}|{_TIME}|{_LENGTH}|{_WEIGHT}|{_HEAT}|%|\b(?:kilo|m[ée]ga|giga)?watts?\b|"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.answers.spans import A_NUMERAL
+from bot.answers.spans import A_MONTH, A_NUMERAL
 from corpus.article import Language
 from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
@@ -59,11 +59,16 @@ OF = r"\s+(?:(?:of|at|de|du|des|chez)\s+(?:(?:the|la|le|les)\s+|l['’])?|d['’
 NEAR = 60  # code points before or behind a verb within which stands what it is said of, and who did it
 LAST_NAME = lazy_pattern(rf"(?P<name>{NAME})(?:\W+(?:[^\W\d{CAPITAL}]\w*\W+){{0,3}})?$")
 A_NAME = lazy_pattern(NAME)
-# "vice president", "ancien directeur général", "ex-PDG" and "honorary president" hold another office, or none.
+# "vice president", "ancien directeur général", "ex-PDG" and "honorary president" hold another office, or none;
+# nor does "in late May president Ada Low" or "in the past year president Ada Low" tell of a former one.
+_WHEN = (
+    rf"{A_MONTH}|\d+s?|(?:day|night|week(?:end)?|month|quarter|term|season|year|decade|century|morning|afternoon|evening|"
+    r"spring|summer|autumn|fall|winter|jour|semaine|mois|trimestre|saison|an|année|siècle|matin|soir)s?"
+)
 _QUALIFIED_BEFORE = (
     r"\b(?:(?P<former>former|ex|ancien|ancienne|past|late|feue?)|(?P<deputy>vice|deputy|assistant|associate|sous)|(?P<joint>co)(?=-)|"
     r"(?P<honorary>honorary|honourary)|(?P<founding>founding)|(?P<acting>acting|interim)|(?P<next>futur|future|incoming))"
-    r"[\s-]+(?:(?!(?:and|et)\b)\w+\s+)?$"
+    rf"[\s-]+(?:(?!(?:and|et|{_WHEN})\b)\w+\s+)?$"
 )
 OTHER = lazy_pattern(_QUALIFIED_BEFORE, re.IGNORECASE)
 OTHERWISE = lazy_pattern(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.answers.bounds import asks_end, asks_start
+from bot.answers.measures import MONEY
 from bot.answers.question import Kind
 from bot.answers.spans import A_MONTH, A_NUMERAL, FUNCTION
 from corpus.article import Span
@@ -36,8 +37,22 @@ A_NUMBER = rf"(?:\d{{1,3}}(?:[.,\u00a0\u202f ]?\d{{3}})*|\b{A_NUMERAL}|\b(?:one|
 AND_A_HALF = lazy_pattern(rf"(?<![\w.,]){A_NUMBER}\s(?:and|et)\s(?:an?\s|une?\s)?$", re.IGNORECASE)
 A_HALF = lazy_pattern(r"half|demie?", re.IGNORECASE)
 FROM = lazy_pattern(
-    rf"(?<![\w.,:])(?!(?:1[5-9]|20)\d\d\b)[$€£]?{A_NUMBER}(?:\s?[-–]\s?|\s(?:to|à|or|ou)\s)$", re.IGNORECASE
+    rf"(?<![\w.,:])(?!(?:1[5-9]|20)\d\d\b)(?P<sign>[$€£]?)(?P<least>{A_NUMBER})(?P<to>\s?[-–]\s?|\s(?:to|à|or|ou)\s)$",
+    re.IGNORECASE,
 )
+# Numbers that are no beginning of a range: "room 3 or 12 people", "Tarif 1 - 20 €", « le lot de trois à 30 € ».
+NUMBERED = lazy_pattern(
+    r"\b(?:rooms?|levels?|bus|tram|zone|table|line|stage|step|group|team|lane|court|track|rate|option|class|"
+    r"tarif|salle|chambre|niveau|ligne|étape|groupe|équipe|couloir|terrain|formule|classe|n[°o]\.?)\s$",
+    re.IGNORECASE,
+)
+PACK = lazy_pattern(
+    r"\b(?:lots?|paquets?|sachets?|boîtes?|packs?|carnets?|cartons?|séries?|vendue?s?)\s(?:de|par)\s$", re.IGNORECASE
+)
+A_WORD = lazy_pattern(r"(?P<word>[^\W\d]+)\s$")
+RANGES = lazy_pattern(r"\b(?:from|between|de|entre)\s$", re.IGNORECASE)
+NUMBER_FIRST = lazy_pattern(r"[$€£]?\s?(\d{1,3}(?:[.,\u00a0\u202f ]?\d{3})*)")
+A_FEW = 4  # times what is least in a range is what is most, where nothing else tells it from two numbers
 # What a number in letters, or "half", is only the beginning of: "thirty-one years", "trente et un ans", "half a mile".
 TENS = lazy_pattern(
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|vingt|trente|quarante|cinquante|soixante)", re.IGNORECASE
@@ -93,7 +108,7 @@ def _days(sentence: str, span: Span) -> Span:
 def _number(sentence: str, span: Span) -> Span:
     before = sentence[max(0, span.start - NEAR) : span.start]
     half = A_HALF.match(sentence, span.start) is not None
-    found = AND_A_HALF.search(before) if half else FROM.search(before)
+    found = AND_A_HALF.search(before) if half else _range(before, sentence[span.start : span.end + 2])
     start = span.start - len(found.group()) if found else span.start
     behind = HALF_BEHIND.match(sentence, span.end)
     if half and not found:
@@ -102,6 +117,29 @@ def _number(sentence: str, span: Span) -> Span:
         counts = one["what"] is not None and one["what"].lower() not in FUNCTION
         return Span(start, one.end() if counts else one.start("what") - 1 if one["what"] else one.end())
     return Span(start, behind.end() if behind else span.end)
+
+
+def _range(before: str, most: str) -> re.Match[str] | None:
+    """Return what is least of a range before the number that is `most`; None where the two are no range."""
+    found = FROM.search(before)
+    if found is None:
+        return None
+    head, to, least = before[: found.start()], found["to"], found["least"]
+    if NUMBERED.search(head) or PACK.search(head):
+        return None
+    if len(to) > 1 and not to.strip(" \u00a0\u202f").isalpha() and (word := A_WORD.search(head)):
+        return found if word["word"].lower() in FUNCTION or RANGES.search(head) else None
+    number = NUMBER_FIRST.match(most)
+    digits = number is not None and least[0].isdigit()
+    if "à" in to.lower() and not digits and (number is not None or not RANGES.search(head)):
+        return None
+    if found["sign"] or RANGES.search(head) or MONEY.search(most) is None:
+        return found
+    return found if number is not None and digits and _plain(number[1]) <= A_FEW * _plain(least) else None
+
+
+def _plain(digits: str) -> int:
+    return int("".join(filter(str.isdecimal, digits)))
 
 
 def _name(sentence: str, span: Span, kind: Kind) -> Span:
