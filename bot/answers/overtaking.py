@@ -36,11 +36,20 @@ INSTEAD = lazy_pattern(
 NOW = lazy_pattern(r"(?:\s+[^\W\d]+){0,3}?,?\s+(?:(?:and|et|is|est)\s+)*(?:now|désormais|maintenant)\s+")
 TO = lazy_pattern(r"(?:\s+[^\W\d]+){0,3}?\s+(?:to|à)\s+|\s*(?:→|->)\s*")
 CHANGES = lazy_pattern(
-    r"\b(?:go(?:es)?|went|ris(?:e|es|ing)|rose|rais(?:e|es|ed)|increas\w+|drop\w*|f[ae]ll?s?|chang\w+|mov(?:e|es|ed)|"
+    r"\b(?:go(?:es)?|went|ris(?:e|es|ing)|rose|rais(?:e|es|ed)|increas\w+|drop\w*|f[ae]ll?s?|chang(?!ing\b(?!\s+from\b))\w+|mov(?:e|es|ed)|"
     r"pass(?:e|ent|era|eront)|augment\w+|hausse|baiss\w+|mont(?:e|ent|era)|descend\w*|"
     r"modifi\w+)\b",
     re.IGNORECASE,
 )
+CLAUSE_END = lazy_pattern(
+    r"[;!?]\s|,\s(?!(?:from|de|du)\b)|\b(?:that|which|who|because|so|and|but|qui|que|car|et|mais)\b", re.IGNORECASE
+)
+# One amount may have the sign of the other: "from 30 to £34", « 34 € au lieu de 30 ».
+SHARING = lazy_pattern(
+    r"\s+(?:to|à|instead\s+of|rather\s+than|(?:up|down)\s+from|au\s+lieu\s+d[eu]|plutôt\s+que|contre)\s+|\s*(?:→|->)\s*"
+)
+NOTHING_COUNTED = lazy_pattern(r"\s*(?:[.,;:!?)]|$)|\s+(?:from|as|on|in|a|per|dès|à|en|par|au)\b")
+UNIT_BEHIND = 10  # code points behind an amount within which its money stands
 PRICE = vocabulary("price prices fee fees rate rates", "prix tarif tarifs cotisation cotisations montant")
 
 
@@ -55,8 +64,8 @@ class Newer:
 def overtaken(told: Quote, query: Query, hits: Sequence[Hit]) -> Newer | None:
     """Return what a newer article says of what a row or item tells otherwise in its cell that answers, or None.
 
-    It says so surely where it tells both, the one instead of the other; else, of a dated page, where the one amount of
-    a sentence on the same is another amount of money.
+    It says so surely where it tells both, the one instead of the other, and of money where the cell tells money; else,
+    of a dated page, where the one amount of a sentence on the same is another amount of money.
     """
     own = {_plain(amount.group()) for amount in AMOUNT.finditer(told.highlight)}
     line, language = told.span.of(told.article.text), told.article.language
@@ -65,6 +74,7 @@ def overtaken(told: Quote, query: Query, hits: Sequence[Hit]) -> Newer | None:
     about = [term for term in query.terms if term.folded not in ASKING | PRICE]
     named = standing(about, line.replace(told.highlight, " "), language)
     keys = [term for term, stands in zip(about, named, strict=True) if stands]
+    priced = tells_money(told.highlight)
     likely: Newer | None = None
     for article, heading, span in _newer(told.article, hits) if keys else ():
         text = span.of(article.text)
@@ -73,9 +83,10 @@ def overtaken(told: Quote, query: Query, hits: Sequence[Hit]) -> Newer | None:
         amounts = list(AMOUNT.finditer(text))
         for one, other in pairwise(amounts):
             was, now = (one, other) if not INSTEAD.fullmatch(text, one.end(), other.start()) else (other, one)
-            if _plain(was.group()) in own and _plain(now.group()) not in own and _is_change(text, one, other):
+            changes = _is_change(text, one, other) and (not priced or _are_money(text, one, other))
+            if _plain(was.group()) in own and _plain(now.group()) not in own and changes:
                 return Newer(Quote(article, span, now.group()), True)
-        alone = len(own) == len(amounts) == 1 and tells_money(told.highlight) and tells_money(amounts[0].group())
+        alone = len(own) == len(amounts) == 1 and priced and tells_money(amounts[0].group())
         if likely is None and told.article.published and alone and _plain(amounts[0].group()) not in own:
             likely = Newer(Quote(article, span, amounts[0].group()), False)
     return likely
@@ -103,7 +114,22 @@ def _is_change(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
     start, end = one.end(), other.start()
     if INSTEAD.fullmatch(text, start, end) or NOW.fullmatch(text, start, end):
         return True
-    return TO.fullmatch(text, start, end) is not None and CHANGES.search(text) is not None
+    clause = CLAUSE_END.split(text[: one.start()])[-1]
+    return TO.fullmatch(text, start, end) is not None and CHANGES.search(clause) is not None
+
+
+def _are_money(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Return whether two amounts are of money, be it that one has the sign of the other."""
+    before = _has_money(text, one, other.start())
+    if _has_money(text, other, len(text)):
+        return before or SHARING.fullmatch(text, one.end(), other.start()) is not None
+    return before and NOTHING_COUNTED.match(text, other.end()) is not None
+
+
+def _has_money(text: str, amount: re.Match[str], end: int) -> bool:
+    """Return whether an amount has a sign, or a word of money as the first behind it."""
+    word = text[amount.end() : min(end, amount.end() + UNIT_BEHIND)].split()[:1]
+    return tells_money(amount.group()) or tells_money("".join(word))
 
 
 def _plain(amount: str) -> str:

@@ -100,6 +100,41 @@ def test_the_same_price_an_older_article_or_one_on_something_else_changes_nothin
     assert answer.sure
 
 
+@pytest.mark.parametrize(
+    ("cell", "text", "now"),
+    [
+        ("£10", "The fee for juniors goes up from £10 to £12.", "£12"),
+        ("£10", "For juniors the fee is changing from 10 to £12.", "£12"),
+        ("£10", "Juniors pay £12 instead of 10.", "£12"),
+        ("10 pounds", "The fee for juniors rises, from 10 pounds to 12 pounds.", "12"),
+        ("£10", "Changing rooms for juniors are open from 10 to 12 now that the judo club has moved.", ""),
+        ("£10", "Changing rooms for juniors cost from £10 to £12 a day.", ""),
+        ("£10", "Juniors pay from £10 to £12 now that the club has moved.", ""),
+        ("£10", "The club has moved, and juniors pay from £10 to £12.", ""),
+        ("£10", "The number of juniors goes up from 10 to 12.", ""),
+        ("£10", "Juniors come at 12 instead of 10.", ""),
+        ("10 €", "La cotisation des juniors passe de 10 à 12 €.", "12 €"),
+        ("10 €", "Les juniors paient 12 € au lieu de 10.", "12 €"),
+        ("10 €", "Les juniors passent de 10 à 12 dans le groupe.", ""),
+        ("10 €", "Les juniors paient de 10 € à 12 €, car le club a changé.", ""),
+    ],
+)
+def test_it_is_surely_overtaken_by_another_price_of_it_alone(tmp_path, cell, text, now):
+    french = "€" in cell
+    title, news = (
+        ("Cotisations du judo", "Nouvelles du judo") if french else ("Fees of the judo club", "Judo club news")
+    )
+    language, head = ("fr", "| Groupe | Cotisation |") if french else ("en", "| Group | Fee |")
+    table = f"{head}\n|---|---|\n| Juniors | {cell} |\n| Adults | {cell.replace('10', '25')} |"
+    articles = {
+        "fees.md": page(title, table, language, "2022-03-01"),
+        "news.md": page(news, text, language, "2023-03-01"),
+    }
+    question = "quelle est la cotisation des juniors ?" if french else "what is the fee for juniors?"
+    answer = Answerer(build_search(tmp_path, articles)).answer(question)
+    assert (answer.sure and told(answer)[0] == ("news.md", now)) is bool(now)
+
+
 OVER = {
     "now.md": page("Boat fees", "| Boat | Fee |\n|---|---|\n| Canoe | £31 |\n| Kayak | £47 |"),
     "then.md": page("Boat fees of 2019", "Kept for the record: the season is over.\n\n- Canoe: £28\n- Raft: £70"),
