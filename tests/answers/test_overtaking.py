@@ -132,7 +132,9 @@ def test_it_is_surely_overtaken_by_another_price_of_it_alone(tmp_path, cell, tex
     }
     question = "quelle est la cotisation des juniors ?" if french else "what is the fee for juniors?"
     answer = Answerer(build_search(tmp_path, articles)).answer(question)
-    assert (answer.sure and told(answer)[0] == ("news.md", now)) is bool(now)
+    first, told_first = told(answer)[0]
+    surely_newer = first == "news.md" and answer.sure and len(answer.citations) > 1
+    assert (told_first if surely_newer else "") == now
 
 
 OVER = {
