@@ -50,6 +50,9 @@ VERBS = vocabulary(
 )
 DOER = lazy_pattern(r"(?P<verb>\w{3,4})ers?$")
 LEAST_SHARED = 5  # letters at the beginning that a word and its kin share: director and directed, rival and rivalry
+BELOW = lazy_pattern(  # a quick look for a word that may say that an office is one beside another
+    r"\b(?:vice|deputy|assistant|associate|sous|co-|adjoint|suppl[ée]ant|d[ée]l[ée]gu)", re.IGNORECASE
+)
 
 
 def sought(query: Query, asked: Asked) -> tuple[Term, ...]:
@@ -86,6 +89,8 @@ def holder_first(evidence: tuple[Evidence, ...], query: Query) -> tuple[Evidence
 
     "Vice-captain: Jo Low." has the captain of "where is the captain from", and is of another.
     """
+    if BELOW.search(evidence[0].text) is None:
+        return evidence
 
     def told(one: Evidence, term: Term) -> set[str]:
         places = words_of([term], one.text, one.article.language)
