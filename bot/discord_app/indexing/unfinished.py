@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -25,17 +26,17 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("sourcier.discord")
 
-BOARD = "rebuild:board"  # the mark; empty where no rebuild is followed
+BOARD = "rebuild:board"  # the mark; none where no rebuild is followed
 
 
 async def remember(bot: Sourcier, message: discord.Message, language: Language) -> None:
     """Keep where a rebuild is followed from here on."""
-    await _mark(bot, json.dumps([message.channel.id, message.id, language]))
+    await _kept(bot.state.marks.set(BOARD, json.dumps([message.channel.id, message.id, language])))
 
 
 async def forget(bot: Sourcier) -> None:
     """Know that the message says how the rebuild ended."""
-    await _mark(bot, "")
+    await _kept(bot.state.marks.forget(BOARD))
 
 
 async def tell_unfinished(bot: Sourcier) -> None:
@@ -60,8 +61,8 @@ async def tell_unfinished(bot: Sourcier) -> None:
     await forget(bot)
 
 
-async def _mark(bot: Sourcier, value: str) -> None:
+async def _kept(keeping: Awaitable[None]) -> None:
     try:
-        await bot.state.marks.set(BOARD, value)
+        await keeping
     except StateError as error:
         log.warning("rebuild: where it is followed could not be kept: %s", error)

@@ -249,7 +249,7 @@ async def test_a_rebuild_that_a_crash_cut_off_is_ended_by_the_next_start(world, 
     await env.settle()
     assert labels(board(world)) == []
     assert text_of(board(world)) == "This rebuild is not running any more. Nothing is being built for this message."
-    assert await env.bot.state.marks.get(BOARD) == ""
+    assert await env.bot.state.marks.get(BOARD) is None
 
 
 async def test_a_new_connection_leaves_the_message_of_a_rebuild_that_runs(world, env, rebuild, bot):
