@@ -17,6 +17,7 @@ from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.dialects import sqlite
 
 from bot.discord_app.failures import RefusedError
+from bot.discord_app.indexing.unfinished import BOARD
 from bot.state.tables import AUDIT, FORGOTTEN, METADATA, USE
 from bot.texts import CATALOGUES
 from corpus.refusals import IntakeError
@@ -133,6 +134,8 @@ async def kept(play):
     """What there is that a failure could harm: rows, what was done by whom, the indexes, the articles, the settings."""
     with closing(sqlite3.connect(play.state_file)) as state:
         found = Counter(dict(state.execute(str(COUNTED))))
+        # Where a rebuild is followed is known for as long as it runs.
+        found["marks"] -= state.execute("SELECT count(*) FROM marks WHERE name = ?", [BOARD]).fetchone()[0]
     found.update(rebuilds=len(play.rebuild.calls), plans=play.rebuild.planned, switches=len(play.desk.used))
     found.update(f"index {name}" for name in play.desk.store)
     for path in [one for one in play.shelf.root(play.world.guild.id).folder.rglob("*.md") if one.is_file()]:
