@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.answers.courtesies import COURTESIES
+from bot.answers.courtesies import language_said, said_alone
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 
@@ -33,10 +33,7 @@ ASKED: Mapping[Language, str] = {
         r"(?:[aà]\s+l['’])?aide(?:z?[-\s]moi)?(?:\s+(?:svp|s['’]il\s+(?:te|vous)\s+pla[iî]t))?"
     ),
 }
-PATTERNS: Mapping[Language, re.Pattern[str]] = {
-    language: lazy_pattern(rf"\W*+(?:(?:{COURTESIES})\W++)*(?:{asked})\W*+", re.IGNORECASE)
-    for language, asked in ASKED.items()
-}
+ALONE = said_alone(ASKED)
 
 # What asks how the bot is used or what it keeps, in words that articles may have too.
 USING = lazy_pattern(
@@ -59,4 +56,4 @@ def asks_about_use(question: str) -> bool:
 
 def language_addressed(question: str) -> Language | None:
     """Return in which language `question` asks about the bot itself; None where it asks anything else."""
-    return next((language for language, pattern in PATTERNS.items() if pattern.fullmatch(question)), None)
+    return language_said(ALONE, question)

@@ -186,6 +186,21 @@ LONGEST_CLOSE = 60  # characters at the end in which thanks are looked for
 MOST_TAKEN = 8  # times around; nobody greets as often
 
 
+def said_alone(
+    said: Mapping[Language, str], *, before: str = COURTESIES, behind: str = ""
+) -> Mapping[Language, re.Pattern[str]]:
+    """Return the patterns of messages that are one of these from end to end, but for what may stand around it."""
+    return {
+        language: lazy_pattern(rf"\W*+(?:(?:{before})\W++)*(?:{words}){behind}\W*+", re.IGNORECASE)
+        for language, words in said.items()
+    }
+
+
+def language_said(alone: Mapping[Language, re.Pattern[str]], message: str) -> Language | None:
+    """Return in which language `message` is one of those that `said_alone` tells; None where it is anything else."""
+    return next((language for language, pattern in alone.items() if pattern.fullmatch(message)), None)
+
+
 def is_courtesy(question: str) -> bool:
     """Return whether `question` asks nothing: a greeting, thanks, "ok", "/help"."""
     return bool(COURTESY.match(question)) and question.strip(" ?!.") not in ACRONYMS

@@ -25,7 +25,7 @@ from bot.answers.naming import (
 )
 from bot.answers.openings import LINKED
 from bot.answers.opposites import denies_nothing, opposed, says_contrary
-from bot.answers.permitting import act_lacking, forbids
+from bot.answers.permitting import act_lacking, is_forbidden
 from bot.answers.preceding import lacks_life, lacks_youth, seeks_birth
 from bot.answers.question import Asked
 from bot.answers.reading import leans
@@ -238,7 +238,7 @@ def _lacks_act(said: Said) -> bool:
     """Whether a word is lacking of what somebody may or must, and what with is not forbidden altogether."""
     if said.surely or said.asked.kind != "other" or not act_lacking(said.query, said.all_of_it, said.language):
         return False
-    return not forbids(said.query, said.quote, said.language)
+    return not is_forbidden(said.query, said.quote, said.language)
 
 
 def _tells_no_life(said: Said) -> bool:

@@ -30,7 +30,7 @@ from index.hits import Hit
 FEW_WORDS = 4  # a heading of fewer that asks nothing names a topic
 SENTENCE_END = lazy_pattern(r"[.!?…]\s")  # "It crashes when I start it. What now?"
 # Asks for steps too: "what do I do if I capsize?", "que faire en cas d'incendie ?".
-WHAT_TO_DO = lazy_pattern(
+ASKS_FOR_STEPS = lazy_pattern(
     r"\W*(?:what\s+(?:to|(?:do|should|must)\s+(?:i|we|you|one))\s+do|que\s+(?:(?:dois-je|doit-on|faut-il)\s+)?faire)\s+"
     r"(?:(?:if|when|in|after|with|about|si|quand|lorsque|en|apr[èe]s|avec|de|du|des)\b|(?:s|d|lorsqu)['’])",
     re.IGNORECASE,
@@ -58,7 +58,7 @@ def steps_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | No
     Its title and the heading above it hold all that the question names. A list too long to quote is left alone: a part
     would look like all. It is not sure of one of several how-tos that say as much beyond the question.
     """
-    if not (asked.kind == "how" or WHAT_TO_DO.match(query.text)) or not query.terms:
+    if not (asked.kind == "how" or ASKS_FOR_STEPS.match(query.text)) or not query.terms:
         return None
     articles = {hit.article.id: hit.article for hit in hits}
     spoken = sorted({article.language for article in articles.values()}, key=lambda one: one != query.language)

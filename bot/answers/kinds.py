@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from bot.answers.measures import counts_things, is_priced, tells, tells_age, tells_date, tells_day, tells_money
 from bot.answers.question import Asked
 from bot.answers.whether import asks_whether
+from bot.answers.wording import PRICE_WORDS
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.terms import Term
 
 CLOCKS = vocabulary("time heure heures")
-PRICES = vocabulary("price prices cost costs fee fees amount", "prix tarif tarifs cout couts montant")
+PRICES = PRICE_WORDS | vocabulary("cost costs amount cout couts montant")
 # What money does, which names no kind where anything else is asked: "who pays for the course?"
 PAYS = vocabulary(
     "money pay pays paid make makes made raise raised earn earned charge charges charged",

@@ -15,6 +15,7 @@ from bot.answers.entries import ASKING
 from bot.answers.measures import tells_money
 from bot.answers.quotes import Quote
 from bot.answers.things import standing
+from bot.answers.wording import PRICE_WORDS
 from bot.answers.years import years_in
 from corpus.article import Article, Span
 from corpus.patterns import lazy_pattern
@@ -50,7 +51,7 @@ SHARING = lazy_pattern(
 )
 NOTHING_COUNTED = lazy_pattern(r"\s*(?:[.,;:!?)]|$)|\s+(?:from|as|on|in|a|per|dès|à|en|par|au)\b")
 UNIT_BEHIND = 10  # code points behind an amount within which its money stands
-PRICE = vocabulary("price prices fee fees rate rates", "prix tarif tarifs cotisation cotisations montant")
+PRICES = PRICE_WORDS | vocabulary("rate rates cotisation cotisations montant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def overtaken(told: Quote, query: Query, hits: Sequence[Hit]) -> Newer | None:
     line, language = told.span.of(told.article.text), told.article.language
     if not own or line == told.highlight or years_in(query.text):
         return None
-    about = [term for term in query.terms if term.folded not in ASKING | PRICE]
+    about = [term for term in query.terms if term.folded not in ASKING | PRICES]
     named = standing(about, line.replace(told.highlight, " "), language)
     keys = [term for term, stands in zip(about, named, strict=True) if stands]
     priced = tells_money(told.highlight)

@@ -6,18 +6,16 @@ something of the articles.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import numpy as np
 
 from bot.answers.answer import quoted
-from bot.answers.courtesies import COURTESIES
+from bot.answers.courtesies import COURTESIES, language_said, said_alone
 from bot.answers.openings import EITHER
 from bot.answers.topics import LES
 from bot.texts import say
 from corpus.article import Language
-from corpus.patterns import lazy_pattern
 from index.scope import Scope
 from index.search import Search
 
@@ -59,15 +57,12 @@ ASKED: Mapping[Language, str] = {
         )
     ),
 }
-PATTERNS: Mapping[Language, re.Pattern[str]] = {
-    language: lazy_pattern(rf"\W*+(?:(?:{COURTESIES}|{EITHER})\W++)*(?:{asked})(?: here| ici)?\W*+", re.IGNORECASE)
-    for language, asked in ASKED.items()
-}
+ALONE = said_alone(ASKED, before=f"{COURTESIES}|{EITHER}", behind="(?: here| ici)?")
 
 
 def overview_asked(question: str) -> Language | None:
     """Return in which language `question` asks what the articles are about; None where it asks anything else."""
-    return next((language for language, pattern in PATTERNS.items() if pattern.fullmatch(question)), None)
+    return language_said(ALONE, question)
 
 
 def overview(language: Language, search: Search, scope: Scope | None) -> str:

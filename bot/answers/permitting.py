@@ -128,7 +128,7 @@ def act_lacking(query: Query, text: str, language: Language) -> bool:
     )
 
 
-def forbids(query: Query, text: str, language: Language) -> bool:
+def is_forbidden(query: Query, text: str, language: Language) -> bool:
     """Return whether a sentence of `text` forbids what one asks to do something with, by its noun.
 
     "Drones are not allowed" forbids to fly small ones; where one would is told as well: "over the lake".

@@ -36,7 +36,7 @@ BESIDE = lazy_pattern(
 )
 LONGEST_BESIDE = 60  # characters at the end in which that is looked for
 # Tells what somebody has or found, and where, and asks what to do: "I found a swarm in my garden, what should I do?".
-WHAT_TO_DO: Mapping[Language, re.Pattern[str]] = {
+FOUND_SOMETHING: Mapping[Language, re.Pattern[str]] = {
     "en": lazy_pattern(
         r"^\W*(?:(?:hi|hello|help)\W+)?(?:i|we)(?:\s+(?:have|just)|['’]ve)?\s+(?:just\s+)?(?:found|have|got|saw|see|seen|noticed|"
         r"discovered|spotted)\s+(?P<what>(?:an?|some|the|two|three)\s(?!(?:questions?|problems?|issues?|doubts?)\b)[^,.;:?!]{2,60}?)"
@@ -106,7 +106,7 @@ def plain(question: str) -> str:
 
 def what_to_do(question: str, language: Language) -> str:
     """Return a question of what to do that tells of a thing first as one about that thing; nothing for any other."""
-    found = WHAT_TO_DO[language].match(question)
+    found = FOUND_SOMETHING[language].match(question)
     if found is None:
         return ""
     what = found["what"].strip()

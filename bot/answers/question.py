@@ -130,7 +130,7 @@ SEVERAL = lazy_pattern(
 PURPOSE = lazy_pattern(rf"\W*+{LINKED}what(?:['’]?s|\s+(?:is|are))\s[^?]*\sfor[\s?!.]*$", re.IGNORECASE)
 
 # Behind what happened it asks what to do, whatever "when" stands there: "nothing shows when I start, what do I do?"
-WHAT_TO_DO = lazy_pattern(
+ENDS_WITH_WHAT_TO_DO = lazy_pattern(
     r"\S[,.;:!]?\s+(?:what\s+(?:should|can|could|must|do|shall)\s+(?:i|we|you)\s+do|"
     r"(?:que|quoi)\s+faire|que\s+(?:dois|puis|faut)-(?:je|il)\s+faire|je\s+fais\s+quoi)\W*$",
     re.IGNORECASE,
@@ -159,7 +159,7 @@ def read_kind(question: str) -> Asked:
     kind = OPENERS[min(found)[1]][0] if found else "other"  # the first asking word asks; "when" later does not
     if kind in {"who", "where", "when"} and asks_if_one_may_or_must(text):
         kind = "other"
-    if kind in {"who", "where", "when"} and min(found)[0] and WHAT_TO_DO.search(text):
+    if kind in {"who", "where", "when"} and min(found)[0] and ENDS_WITH_WHAT_TO_DO.search(text):
         kind = "how"
     return Asked(kind, several=kind not in {"how_many", "when"} and asks_for_several(text))
 

@@ -18,7 +18,7 @@ from bot.answers.question import Asked
 from bot.answers.quoting import LONGEST_QUOTE, announced_by, at_most, verified, without_lone_marks
 from bot.answers.rows import OF_WHOM, cells_of, columns_of, rows_apart
 from bot.answers.things import standing
-from bot.answers.whole import whole
+from bot.answers.whole import widened
 from corpus.article import Article, Span
 from corpus.tables import BETWEEN
 from index.analysis import analyse
@@ -94,7 +94,7 @@ def quotes_of(
                 span = answering_span(text, one.article.language, asked, query.text, query.terms, weights)
                 # Who "he" is opens the sentence before, or stands behind its label: "Chair: Ada Low. He …".
                 span = span if span is not None and text[: span.start].strip()[-1:] in {"", ":"} else None
-            answering = whole(text, span, asked.kind, query.text).of(text) if span else ""
+            answering = widened(text, span, asked.kind, query.text).of(text) if span else ""
             answering = _of_its_column(one, query, asked, answering) if BETWEEN in text else answering
         told_already = quotes and quotes[0].highlight and one.article.id != best[0][0].article.id
         if told_already and (asked.kind in {"how_many", "when"} or _has_digit(answering)):

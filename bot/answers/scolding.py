@@ -5,12 +5,10 @@ Pure. Only what is nothing else from end to end counts, beside words of courtesy
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-from bot.answers.courtesies import COURTESIES
+from bot.answers.courtesies import language_said, said_alone
 from corpus.article import Language
-from corpus.patterns import lazy_pattern
 
 VERY = r"(?:\s+(?:just|so|really|totally|completely|absolutely|simply|all|still|pretty|very|too|not\s+even|fucking))*"
 GOOD = r"true|right|correct|helpful|what\s+i\s+(?:asked|meant|wanted)(?:\s+for)?|(?:an?|the|my)\s+(?:answer|question)"
@@ -43,12 +41,9 @@ SCOLDED: Mapping[Language, str] = {
         r"(?:gros\s+)?conn?ard|d[ée]gage|tu\s+(?:dis\s+n['’]importe\s+quoi|te\s+trompes|ne\s+sers\s+[àa]\s+rien|sers\s+[àa]\s+rien|mens)"
     ),
 }
-PATTERNS: Mapping[Language, re.Pattern[str]] = {
-    language: lazy_pattern(rf"\W*+(?:(?:{COURTESIES})\W++)*(?:{scolded})\W*+", re.IGNORECASE)
-    for language, scolded in SCOLDED.items()
-}
+ALONE = said_alone(SCOLDED)
 
 
 def language_scolded(said: str) -> Language | None:
     """Return in which language a message only says that its writer is displeased; None where it says anything else."""
-    return next((language for language, pattern in PATTERNS.items() if pattern.fullmatch(said)), None)
+    return language_said(ALONE, said)

@@ -21,10 +21,11 @@ from bot.answers.naming import (
     names_of,
     names_other,
 )
-from bot.answers.permitting import forbids
+from bot.answers.permitting import is_forbidden
 from bot.answers.question import Asked
 from bot.answers.seeking import VERBS
 from bot.answers.things import PRESENT, standing
+from bot.answers.wording import PRICE_WORDS
 from bot.answers.years import years_in
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
@@ -36,8 +37,8 @@ OPENING = 2  # words of weight that open a sentence, and say what it is on: "A k
 DECIMAL = lazy_pattern(r"\d+(?:[.,]\d+)+")  # "2.4" is read as two words
 # What is asked by any word and told by others: a time, a place, a number or a reason has doubts of its own.
 TOLD_BY_ITS_WORD = frozenset({"other", "definition", "who"})
-PRICES = vocabulary(
-    "price prices pricing prix cost costs cout couts fee fees tarif tarifs rate rates montant amount charge charges",
+PRICES = PRICE_WORDS | vocabulary(
+    "pricing cost costs cout couts rate rates montant amount charge charges",
     "rent loyer loyers reduction reductions discount discounts remise remises",
 )
 
@@ -135,7 +136,7 @@ def _lacks_words(said: Said, weights: Sequence[float]) -> bool:
     Those for the kind that is told do not count where half of the others stand in the quote, nor any where what they
     ask to do is forbidden, or it is told otherwise who did it.
     """
-    if forbids(said.query, said.quote, said.language):
+    if is_forbidden(said.query, said.quote, said.language):
         return False
     deed = deed_asked(said.query, said.asked)
     if deed is not None and deed.told_otherwise(said.text, said.language):

@@ -17,6 +17,7 @@ from bot.answers.quotes import Quote
 from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.rows import is_header
 from bot.answers.things import standing
+from bot.answers.wording import PRICE_WORDS
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
@@ -27,10 +28,7 @@ from index.candidates import Query
 from index.hits import Hit
 
 HOURS = vocabulary("hours times timetable schedule horaire horaires heures")
-PRICES = vocabulary(
-    "price prices pricing fee fees cost costs rate rates tariff tariffs dues tarif tarifs prix cout couts cotisation",
-    "cotisations",
-)
+PRICES = PRICE_WORDS | vocabulary("pricing cost costs rate rates tariff tariffs dues cout couts cotisation cotisations")
 ASKS_ALL = lazy_pattern(
     r"\W*(?:what(?:['’]?s|\s+(?:is|are))|quel(?:le)?s?\s+(?:est|sont)|c['’]est\s+quoi)\s+"
     r"(?:the|your|our|l[ea]s?|vos|votre|nos|notre|tes|ton)\s+(?:[\w'’-]+\s+){0,3}?[\w'’-]+\W*$",

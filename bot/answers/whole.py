@@ -83,7 +83,7 @@ ADDRESS = lazy_pattern(
 )
 
 
-def whole(sentence: str, span: Span, kind: Kind, question: str = "") -> Span:
+def widened(sentence: str, span: Span, kind: Kind, question: str = "") -> Span:
     """Return the words of `span` with those around it without which they say something else, or only a part.
 
     A day from which something goes on to another stands with that one, but where the `question` asks for the first.

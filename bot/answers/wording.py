@@ -43,6 +43,8 @@ class Grammar:
         return self.of | self.auxiliaries | self.pronouns
 
 
+# By which a price is asked for and told; each rule that uses them has others besides.
+PRICE_WORDS = vocabulary("price prices fee fees prix tarif tarifs")
 # Say nothing that could be asked about.
 LIGHT: Mapping[Language, frozenset[str]] = {
     "en": vocabulary(

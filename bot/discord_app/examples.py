@@ -1,6 +1,6 @@
 """Questions to try, of the articles that a server reads: what pages ask, what terms mean, or what an article says.
 
-They are worked out once for each index, choice of collections and language, each time some ten answers.
+They are worked out once for each index, choice of collections and language, each time 25 answers at most.
 """
 
 from __future__ import annotations

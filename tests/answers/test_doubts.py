@@ -10,7 +10,7 @@ from bot.answers.around import Around
 from bot.answers.choosing import Evidence
 from bot.answers.confidence import SURE, SURE_DESPITE, SURE_WHOLE, SURE_WHOLE_ACROSS
 from bot.answers.kinds import telling_terms
-from bot.answers.permitting import act_lacking, forbids
+from bot.answers.permitting import act_lacking, is_forbidden
 from bot.answers.question import read_kind
 from bot.answers.sureness import is_sure, names_nothing
 from bot.answers.understanding import subject_only
@@ -327,7 +327,7 @@ def test_what_one_may_or_must_is_surely_told_with_all_of_its_words(question, tex
 )
 def test_what_is_forbidden_is_so_whatever_is_done_with_it(question, text, language, told):
     query = asked(question, language)
-    assert forbids(query, text, language) is told
+    assert is_forbidden(query, text, language) is told
 
 
 def test_whether_one_may_is_surely_told_by_what_forbids_it_by_its_noun():

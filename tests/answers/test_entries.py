@@ -2,14 +2,9 @@
 
 import pytest
 
-from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
+from tests.answers.pages import is_sure, page
 from tests.small_index import build_search
-
-
-def page(title, text, lang="en"):
-    return f"---\ntitle: {title}\nlang: {lang}\n---\n\n{text}\n"
-
 
 ARTICLES = {
     "looms.md": page(
@@ -76,10 +71,6 @@ ARTICLES = {
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory):
     return Answerer(build_search(tmp_path_factory.mktemp("entries"), ARTICLES))
-
-
-def is_sure(answer):
-    return isinstance(answer, Answer) and answer.sure
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,8 @@ from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
 from bot.answers.quotes import Quote, numbered
 from corpus.article import Article, Span
+from tests.answers.pages import is_sure, page
 from tests.small_index import build_search
-
-
-def page(title, text, lang="en"):
-    return f"---\ntitle: {title}\nlang: {lang}\n---\n\n{text}\n"
-
 
 ARTICLES = {
     "changes.md": page(
@@ -54,10 +50,6 @@ ARTICLES = {
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory):
     return Answerer(build_search(tmp_path_factory.mktemp("laid-out-otherwise"), ARTICLES))
-
-
-def is_sure(answer):
-    return isinstance(answer, Answer) and answer.sure
 
 
 @pytest.mark.parametrize("question", ["can i fly?", "is flying allowed", "am i allowed to swim?", "peut-on voler ?"])

@@ -4,13 +4,8 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
+from tests.answers.pages import page
 from tests.small_index import build_search
-
-
-def page(title, text, lang="en", date=""):
-    dated = f"date: {date}\n" if date else ""
-    return f"---\ntitle: {title}\nlang: {lang}\n{dated}---\n\n{text}\n"
-
 
 ARTICLES = {
     "passes.md": page(

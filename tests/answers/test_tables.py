@@ -2,16 +2,11 @@
 
 import pytest
 
-from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
 from bot.answers.rows import header_of
 from corpus.article import Span
+from tests.answers.pages import is_sure, page
 from tests.small_index import build_search
-
-
-def page(title, text, lang="en"):
-    return f"---\ntitle: {title}\nlang: {lang}\n---\n\n{text}\n"
-
 
 ARTICLES = {
     "moorings.md": page(
@@ -42,10 +37,6 @@ ARTICLES = {
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory):
     return Answerer(build_search(tmp_path_factory.mktemp("tables"), ARTICLES))
-
-
-def is_sure(answer):
-    return isinstance(answer, Answer) and answer.sure
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,15 @@
 
 import pytest
 
-from bot.answers.whole import whole
+from bot.answers.whole import widened
 from corpus.article import Span
 
 
-def widened(kind, marked):
+def in_bold(kind, marked):
     """Return what stands in bold of a sentence in which brackets stand around what was found."""
     start, end = marked.index("["), marked.index("]") - 1
     sentence = marked.replace("[", "").replace("]", "")
-    return whole(sentence, Span(start, end), kind).of(sentence)
+    return widened(sentence, Span(start, end), kind).of(sentence)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def widened(kind, marked):
     ],
 )
 def test_a_part_is_widened_to_the_whole(kind, marked, found):
-    assert widened(kind, marked) == found
+    assert in_bold(kind, marked) == found
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_part_is_widened_to_the_whole(kind, marked, found):
     ],
 )
 def test_what_is_whole_stays(kind, marked):
-    assert widened(kind, marked) == marked[marked.index("[") + 1 : marked.index("]")]
+    assert in_bold(kind, marked) == marked[marked.index("[") + 1 : marked.index("]")]
 
 
 @pytest.mark.parametrize(
@@ -96,4 +96,4 @@ def test_what_is_whole_stays(kind, marked):
 def test_the_first_of_two_days_is_told_alone_where_it_is_asked_when_it_begins(question, found):
     sentence = "The season of ice is 1 November to 15 March."
     start = sentence.index("1 Nov")
-    assert whole(sentence, Span(start, start + len("1 November")), "when", question).of(sentence) == found
+    assert widened(sentence, Span(start, start + len("1 November")), "when", question).of(sentence) == found

@@ -109,7 +109,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
     ) -> None:
         """Take in a file or a web page, and bring the index up to date with it."""
         await acknowledge(interaction, private=True)
-        place = await self._place(interaction, where(shared))
+        place = await self._place(interaction, cards.whose(shared=shared))
         await self._take_in(interaction, place, lambda: self._fetched(file, link), replace=replace)
 
     async def choose_message(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
@@ -166,7 +166,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
     async def remove(self, interaction: discord.Interaction[Sourcier], article: str, shared: bool = False) -> None:
         """Move an article to the trash, from where a button or `restore` brings it back."""
         await acknowledge(interaction, private=True)
-        await self._remove(interaction, await self._place(interaction, where(shared)), article)
+        await self._remove(interaction, await self._place(interaction, cards.whose(shared=shared)), article)
 
     @app_commands.command(name=_named("restore"), description=localised("discord.corpus.restore.about"))
     @app_commands.rename(article=_named("article"), shared=SHARED)
@@ -178,7 +178,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
     ) -> None:
         """Bring an article back from the trash; without one, list what can be."""
         await acknowledge(interaction, private=True)
-        place = await self._place(interaction, where(shared))
+        place = await self._place(interaction, cards.whose(shared=shared))
         if article is None:
             await fill_in(interaction, await self._reading.run(place.trash_list))
             return
@@ -191,7 +191,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
     async def list_(self, interaction: discord.Interaction[Sourcier], shared: bool = False) -> None:
         """List the collection, a page at a time."""
         await acknowledge(interaction, private=True)
-        place = await self._place(interaction, where(shared))
+        place = await self._place(interaction, cards.whose(shared=shared))
         await fill_in(interaction, await self._reading.run(lambda: place.page(0)))
 
     @app_commands.command(name=_named("show"), description=localised("discord.corpus.show.about"))
@@ -200,7 +200,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
     async def show(self, interaction: discord.Interaction[Sourcier], article: str, shared: bool = False) -> None:
         """Show what an article is, and how it begins as it is read."""
         await acknowledge(interaction, private=True)
-        place = await self._place(interaction, where(shared))
+        place = await self._place(interaction, cards.whose(shared=shared))
         await self._bot.prepared()
         desk = self._bot.desk
         shown = await self._bot.thinking.run(lambda: place.about(desk, place.id_of(desk, article)))
@@ -245,7 +245,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
     ) -> list[app_commands.Choice[str]]:
         shared = bool(getattr(interaction.namespace, "shared", False))
         try:
-            place = await self._place(interaction, where(shared))
+            place = await self._place(interaction, cards.whose(shared=shared))
             found = await self._bot.thinking.run(lambda: look(place))
             return [app_commands.Choice(name=cut_label(title, LONGEST_CHOICE), value=key) for title, key in found]
         except (RefusedError, CorpusError, IndexFloorError, TooBusyError, StateError, OSError) as error:
@@ -255,20 +255,20 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
     async def _turn_page(self, interaction: discord.Interaction[Any], press: Press) -> None:
         await acknowledge_press(interaction)
         where_, number, *_ = press.arguments
-        place = await self._place(interaction, where(where_ == "shared"))
+        place = await self._place(interaction, cards.whose(shared=where_ == "shared"))
         await fill_in(interaction, await self._reading.run(lambda: place.page(int(number))))
 
     async def _press_remove(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Remove an article; what was done takes the place of the message, whose buttons have had their use."""
         where_, name = press.arguments
         await acknowledge_press(interaction)
-        await self._remove(interaction, await self._place(interaction, where(where_ == "shared")), name)
+        await self._remove(interaction, await self._place(interaction, cards.whose(shared=where_ == "shared")), name)
 
     async def _press_restore(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Bring back what was removed, or what stood where another article was put, in place of the message too."""
         where_, token = press.arguments
         await acknowledge_press(interaction)
-        place = await self._place(interaction, where(where_ == "shared"))
+        place = await self._place(interaction, cards.whose(shared=where_ == "shared"))
         await self._restore(interaction, place, token, swap=press.action == "corpus-back")
 
     async def _restore(
@@ -387,8 +387,3 @@ def _too_large(found: int, most: int, language: Language) -> RefusedError:
     """Return why an archive of so many bytes cannot be sent, and how large one may be."""
     megabytes = [written_number(-(-size // 1_000_000), language) for size in (found, most)]
     return RefusedError("discord.corpus.export.too_large", found=megabytes[0], most=megabytes[1])
-
-
-def where(shared: bool) -> Where:
-    """Return whose articles the option `shared` means."""
-    return "shared" if shared else "own"

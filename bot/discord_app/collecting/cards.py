@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Literal
 
 from bot.answers.links import linkable
 from bot.discord_app.article_choices import hashed
@@ -206,7 +207,7 @@ def _words(number: int, language: Language) -> str:
 def _turning(number: int, pages: int, language: Language, *, shared: bool) -> tuple[tuple[Button, ...], ...]:
     if pages == 1:
         return ()
-    where = _where(shared=shared)
+    where = whose(shared=shared)
     label = say(language, "discord.corpus.page", number=number + 1, pages=pages)
     return (
         (
@@ -230,15 +231,16 @@ def _undoing(taken: Taken, language: Language, *, shared: bool) -> tuple[Button,
 
 def _undo(action: str, token: str, language: Language, *, shared: bool) -> Button:
     """Return the button that brings back what lies in the trash."""
-    return Button(say(language, "discord.corpus.undo"), custom_id(action, _where(shared=shared), token))
+    return Button(say(language, "discord.corpus.undo"), custom_id(action, whose(shared=shared), token))
 
 
 def _press_out(article_id: str, *, shared: bool) -> str:
     """Return the custom id of a button that removes an article, by its name, or by a key where that does not fit."""
-    where, name = _where(shared=shared), name_of(article_id)
+    where, name = whose(shared=shared), name_of(article_id)
     fits = ":" not in name and len(f"{MARK}:{OUT}:{where}:{name}") <= LONGEST_ID
     return custom_id(OUT, where, name if fits else hashed(article_id))
 
 
-def _where(*, shared: bool) -> str:
+def whose(*, shared: bool) -> Literal["own", "shared"]:
+    """Return whose articles the option `shared` means, as custom ids say it."""
     return "shared" if shared else "own"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.discord_app.examples import TRIED_TITLES, Examples, examples
+from bot.discord_app.examples import TRIED, TRIED_TITLES, Examples, examples
 from corpus.article import Article, Span
 from index.definitions import Definition
 from index.errors import NoIndexError
@@ -151,3 +151,12 @@ async def test_a_term_cannot_leave_its_place(world, env, bot, desk):
     result = await world.alice.slash(world.channel, "ask", question=f"<@{world.mod.id}>")
     assert "`what is “a ’ @everyone ’b” about?`" in result.response.content
     env.errors.clear()
+
+
+def test_many_pages_that_ask_are_not_asked_through_either():
+    desk = FakeDesk()
+    asked = Article("0.md", "T", "en", "May guests sing along?\n\nYes.", headings=(Span(0, 22),))
+    desk.library = [replace(asked, id=f"{n}.md") for n in range(50)]
+    desk.answers["May guests sing along?"] = PERU
+    assert examples(desk, None, "en") == []
+    assert len(desk.asked) == TRIED + TRIED_TITLES
