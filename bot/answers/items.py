@@ -17,16 +17,17 @@ MOST_LINES = 2000  # above an item, of which the first that is no item announces
 LONGEST_LINE = 200  # code points of a line that announces; a longer one is prose
 # That something is not so of all that follows; "don't forget", "no-shows" and "except holidays" say no such thing.
 FORBIDS = lazy_pattern(
-    r"\b(?:may|must|can|could|should|will|are|is|do|does)\s?(?:not|n['’]t)\b(?!\s(?:forget|worry|hesitate|miss|sure|panic))|"
-    r"\b(?:cannot|never|mustn['’]?t|can['’]?t|don['’]?t)\b(?!\s(?:forget|worry|hesitate|miss|panic))|"
-    r"\bnot\s(?:\w+\s)?(?:allowed|permitted|accepted|included|covered|supported|available|eligible|welcome|refund\w*|for)\b|"
-    r"\bun(?:supported|available|acceptable|authori[sz]ed|wanted|welcome|suitable|eligible|safe|paid|covered)\b|"
-    r"\b(?:ineligible|incompatible|prohibited|forbidden|banned|excluded|exclusions|disallowed|refused|(?:we|they)\s+refuse)\b|"
+    r"\b(?=\w)(?:(?:may|must|can|could|should|will|are|is|do|does)\s?(?:not|n['’]t)\b"
+    r"(?!\s(?:forget|worry|hesitate|miss|sure|panic))|"
+    r"(?:cannot|never|mustn['’]?t|can['’]?t|don['’]?t)\b(?!\s(?:forget|worry|hesitate|miss|panic))|"
+    r"not\s(?:\w+\s)?(?:allowed|permitted|accepted|included|covered|supported|available|eligible|welcome|refund\w*|for)\b|"
+    r"un(?:supported|available|acceptable|authori[sz]ed|wanted|welcome|suitable|eligible|safe|paid|covered)\b|"
+    r"(?:ineligible|incompatible|prohibited|forbidden|banned|excluded|exclusions|disallowed|refused|(?:we|they)\s+refuse)\b|"
+    r"interdi(?:t|te|ts|tes|ction|ctions)\b|défense\s+d|ne\s+pas\b(?!\s(?:oubli|hésit|manqu))|"
+    r"non\s(?:\w+\s)?(?:compri|inclu|rembours|couvert|autoris|admi|pri)\w*|"
+    r"(?:exclue?s?|incompatibles?|proscrite?s?|refusée?s?)\b)|"
     r"^\W*(?:no|exceptions?|except(?:\sfor)?|excluding|sauf|à\s(?:éviter|proscrire)|hors\s(?:garantie|forfait|contrat))\W*$|"
-    r"\binterdi(?:t|te|ts|tes|ction|ctions)\b|\bdéfense\s+d|\bne\s+pas\b(?!\s(?:oubli|hésit|manqu))|"
-    r"(?<!\w)(?:ne\s|n['’])(?!oubli|hésit|manqu|inquiét|pas\b)[^.:;!?]{1,40}\b(?:pas|plus|jamais|aucune?s?)\b|"
-    r"\bnon\s(?:\w+\s)?(?:compri|inclu|rembours|couvert|autoris|admi|pri)\w*|"
-    r"\b(?:exclue?s?|incompatibles?|proscrite?s?|refusée?s?)\b",
+    r"(?<!\w)(?:ne\s|n['’])(?!oubli|hésit|manqu|inquiét|pas\b)[^.:;!?]{1,40}\b(?:pas|plus|jamais|aucune?s?)\b",
     re.IGNORECASE,
 )
 

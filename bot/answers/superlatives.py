@@ -78,10 +78,10 @@ NO_SUPERLATIVE = vocabulary(
 TELLING = vocabulary("main principal principale principaux debut 1st")  # tell a superlative, and ask for none
 QUANTIFIES = vocabulary("of people others part time likely souvent possible tard de d que")  # "most of", "le plus de"
 SUPERLATIVE = lazy_pattern(
-    r"\b(?P<more>(?:most|least|best)(?=[\s-])|(?:les?|la|sa|son|ses|leurs?)\s+(?:plus|moins|mieux))[\s-]+"
+    r"\b(?=\w)(?:(?P<more>(?:most|least|best)(?=[\s-])|(?:les?|la|sa|son|ses|leurs?)\s+(?:plus|moins|mieux))[\s-]+"
     r"(?P<behind>[^\W\d_]{2,40})|"
-    r"\b(?P<alone>(?:first|1st|debut|main|last|final|best|worst|premi[eè]re?s?|principale?s?|principaux|derni[eè]re?s?|"
-    r"meilleure?s?|pires?)\b|[^\W\d_]{3,12}est\b)",
+    r"(?P<alone>(?:first|1st|debut|main|last|final|best|worst|premi[eè]re?s?|principale?s?|principaux|derni[eè]re?s?|"
+    r"meilleure?s?|pires?)\b|[^\W\d_]{3,12}est\b))",
     re.IGNORECASE,
 )
 # "What is the biggest …", "which moon is the biggest", "what was Mongolia's largest …", "quelle est la lune la plus …";
