@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import islice
 
 from bot.answers.chat_words import GLUED, OPENING_GLUED
-from bot.answers.openings import EITHER, LINK_END, TAKING_UP
+from bot.answers.openings import EITHER, KEPT_QUESTIONS, LINK_END, TAKING_UP
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from index.search import LONGEST_QUESTION
@@ -201,6 +202,7 @@ def language_said(alone: Mapping[Language, re.Pattern[str]], message: str) -> La
     return next((language for language, pattern in alone.items() if pattern.fullmatch(message)), None)
 
 
+@lru_cache(KEPT_QUESTIONS)
 def is_courtesy(question: str) -> bool:
     """Return whether `question` asks nothing: a greeting, thanks, "ok", "/help"."""
     return bool(COURTESY.match(question)) and question.strip(" ?!.") not in ACRONYMS
@@ -222,6 +224,7 @@ def _said_in(patterns: Mapping[Language, re.Pattern[str]], question: str) -> Lan
     return next((language for language, pattern in patterns.items() if pattern.search(question)), None)
 
 
+@lru_cache(KEPT_QUESTIONS)
 def bare_question(question: str) -> str:
     """Return `question` without courtesies, words that only ask for an answer, and marks around it.
 

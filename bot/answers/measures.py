@@ -6,8 +6,9 @@ Whether a sentence tells it, is read off the units beside its numbers. Pure rule
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from bot.answers.openings import LINKED
+from bot.answers.openings import KEPT_QUESTIONS, LINKED
 from bot.answers.question import Asked
 from bot.answers.spans import A_MONTH, A_NUMERAL, DATE, DAYS, one_of
 from corpus.article import Span
@@ -303,7 +304,13 @@ _BOUND = lazy_pattern(
 
 def asks_measure(question: str) -> bool:
     """Return whether a question asks for something measured: a price, an age, how long, how far."""
-    return _BOUNDED.search(question) is not None or any(asks.search(question) for asks, _ in _ASKED_AND_TOLD)
+    return _BOUNDED.search(question) is not None or _told_measure(question) is not None
+
+
+@lru_cache(KEPT_QUESTIONS)
+def _told_measure(question: str) -> re.Pattern[str] | None:
+    """Return what finds the measure that a question asks for; None where it asks for none."""
+    return next((told for asks, told in _ASKED_AND_TOLD if asks.search(question)), None)
 
 
 def asks_unit(question: str) -> bool:
@@ -366,10 +373,10 @@ def is_of_measure(question: str, sentence: str, span: Span) -> bool:
     if any(one.start() < span.end and span.start < one.end() for one in _TIME_OF_DAY.finditer(sentence)):
         return False
     text = sentence[max(0, span.start - 2) : span.end + UNIT_BEHIND]
-    for asks, told in _ASKED_AND_TOLD:
-        if asks.search(question):
-            age = _AGED.search(sentence[: span.start])
-            return told.search(text) is not None or (age is not None and told.search(age.group()) is not None)
+    measure = _told_measure(question)
+    if measure is not None:
+        age = _AGED.search(sentence[: span.start])
+        return measure.search(text) is not None or (age is not None and measure.search(age.group()) is not None)
     if not _HOW_MANY.search(question) or asks_unit(question):
         return True
     number = DATE.sub(" ", span.of(sentence))
@@ -385,18 +392,19 @@ def tells(asked: Asked, question: str, text: str) -> bool:
         return tells_date(text, again=_THEN.search(question) is None)
     if asked.kind in {"who", "where", "why"}:
         return True
-    for asks, told in _ASKED_AND_TOLD:
-        if asks.search(question):
-            return told.search(text) is not None
+    measure = _told_measure(question)
+    if measure is not None:
+        return measure.search(text) is not None
     if _BOUNDED.search(question) and not (_BOUND.search(text) and _COUNTED.search(DATE.sub(" ", text))):
         return False
     for asks, told in _UNITS:
         if asks.search(question) and not _SINCE.search(question):
             return told.search(text) is not None or len(set(_YEARS.findall(text))) > 1
+    if asked.kind != "how_many" and _NUMBER_OF.search(question) is None:
+        return True
     text = _ITEM_NUMBER.sub(" ", _TIME_OF_DAY.sub(" ", text))
     if _HOW_MANY.search(question) and not asks_unit(question):
         text = _MEASURED.sub(" ", _PER_CENT.sub(" ", _HOURS.sub(" ", text)))
     if not _TIMES.search(question):
         text = _TWICE.sub(" ", text)
-    counts = asked.kind == "how_many" or _NUMBER_OF.search(question) is not None
-    return not counts or _COUNTED.search(DATE.sub(" ", text)) is not None
+    return _COUNTED.search(DATE.sub(" ", text)) is not None

@@ -23,6 +23,9 @@ LINK_END = r"(?:\s?[,;:.!…–—-]{0,3}\s+|\s?,)"
 LINKED = rf"(?>(?:(?:{EITHER}|{TAKING_UP}){LINK_END}){{0,2}})"
 # Without the English words, where a name may follow: "So Foot, c'est quoi ?" asks about So Foot.
 LINKED_IN_FRENCH = rf"(?>(?:(?:{GOING_ON['fr']}|ok(?:ay)?|du\s+coup){LINK_END}){{0,2}})"
+# Questions that are kept with what was read of them alone, since many rules begin with the same: those that are being
+# answered, and what these are read as.
+KEPT_QUESTIONS = 16
 OPENING = lazy_pattern(rf"\W*+(?:(?:{EITHER}|{TAKING_UP}){LINK_END}){{1,2}}", re.IGNORECASE)
 
 

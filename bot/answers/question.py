@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from bot.answers.openings import LINKED, LINKED_IN_FRENCH
+from bot.answers.openings import KEPT_QUESTIONS, LINKED, LINKED_IN_FRENCH
 from bot.answers.whether import asks_if_one_may_or_must
 from corpus.capitals import CAPITAL
 from corpus.number_words import up_to
@@ -143,6 +144,7 @@ DETERMINER = lazy_pattern(
 )
 
 
+@lru_cache(KEPT_QUESTIONS)
 def read_kind(question: str) -> Asked:
     """Return what `question` asks for."""
     text = " ".join(question.split())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from bot.answers.openings import LINKED
+from bot.answers.openings import KEPT_QUESTIONS, LINKED
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 
@@ -82,6 +83,7 @@ WHO_MAY = lazy_pattern(
 )
 
 
+@lru_cache(KEPT_QUESTIONS)
 def asks_whether(text: str) -> bool:
     """Return whether a question asks if something is so."""
     if WHETHER.match(text):
