@@ -54,6 +54,7 @@ from bot.texts import say
 from corpus.article import Language, Span
 from corpus.tables import BETWEEN, EMPTY
 from index.candidates import Query
+from index.hits import Hit
 from index.scope import Scope
 from index.search import Search
 from index.terms import Term
@@ -225,11 +226,11 @@ class Answerer:
         if asked.topic == "said" and isinstance(answer, Answer) and not _tells_saying(answer):
             answer = doubted(answer)
         if isinstance(answer, Answer) and answer.sure and versions_in(query.text):
-            dated, first = asked.kind == "when", self._quoted(answer)[:1]
+            dated, first = asked.kind == "when", self._quoted(answer, understood.hits)[:1]
             told_of_another = any(of_another(query.text, one.article, one.span, dated=dated) for one in first)
             answer = doubted(answer) if told_of_another else answer
         if isinstance(answer, Answer) and answer.sure:
-            quotes = self._quoted(answer)
+            quotes = self._quoted(answer, understood.hits)
             elsewhere = is_elsewhere(quotes, understood.hits, query) or is_of_others(quotes, understood.hits, query)
             if elsewhere or understood.guessed:
                 answer = doubted(answer)
@@ -288,7 +289,7 @@ class Answerer:
 
     def _beside_newer(self, understood: Understood, told: Answer) -> Answer:
         """Return what the layout tells, behind what a newer article says instead, if one does."""
-        quotes = self._quoted(told)
+        quotes = self._quoted(told, understood.hits)
         newer = overtaken(quotes[0], understood.query, understood.hits) if len(quotes) == 1 else None
         citations = numbered([newer.quote, *quotes]) if newer is not None else ()
         if newer is None or len(citations) <= len(quotes):
@@ -360,19 +361,20 @@ class Answerer:
         asks = say(query.language, "answers.what_is", thing=side)
         read = self.understand(asks, scope=query.scope, only=understood.only, length="short")
         answer = self._plainly(read) if isinstance(read, Understood) else read
-        told = self._quoted(answer) if isinstance(answer, Answer) else []
+        told = self._quoted(answer, understood.hits) if isinstance(answer, Answer) else []
         if isinstance(read, Understood):
             told += told_about(read.query, read.hits, self._search.lexicon, query.language, MOST_QUOTES)
         named = (one for one in told if not topic.lacking_in(one.span.of(one.article.text), one.article.language))
         return next(named, None)
 
-    def _quoted(self, answer: Answer) -> list[Quote]:
-        """Return what an answer quotes, to be quoted again."""
+    def _quoted(self, answer: Answer, hits: Sequence[Hit]) -> list[Quote]:
+        """Return what an answer quotes, to be quoted again; articles that none of `hits` is of are read."""
+        known = {hit.article.id: hit.article for hit in hits}
         article_of = self._search.snapshot.passages.article
         return [
             Quote(article, Span(one.start, one.end), one.highlight)
             for one in answer.citations
-            if (article := article_of(one.article_id)) is not None
+            if (article := known.get(one.article_id) or article_of(one.article_id)) is not None
         ]
 
     def _told(self, understood: Understood, meant: Answer | None, *, sure: bool = True) -> Answer | None:
@@ -380,7 +382,7 @@ class Answerer:
 
         Where one cannot be `sure` that it is what was asked for, only what names all of the topic is told.
         """
-        known = self._quoted(meant) if meant else []
+        known = self._quoted(meant, understood.hits) if meant else []
         most = {"short": 1, "normal": MOST_QUOTES, "long": MOST_OF_LONG}[understood.length]
         lexicon, language = self._search.lexicon, understood.language
         query, hits = understood.query, understood.hits

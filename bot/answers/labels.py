@@ -67,10 +67,9 @@ def is_label(one: Evidence, query: Query, asked: Asked) -> bool:
     # The sentence behind may tell the reason of something else.
     if asks_whether(query.text) or asked.kind == "why" or (asked.kind == "definition" and new):
         return False
-    if _denies(one.text, query):
-        return False
     said = len(set(analyse(_behind_colon(one.text), language)))
-    return not new or (said >= LEAST_SAID and len(new) <= min(FEW_NEW, said // NEW_OF))
+    says_no_more = not new or (said >= LEAST_SAID and len(new) <= min(FEW_NEW, said // NEW_OF))
+    return says_no_more and not _denies(one.text, query)
 
 
 def behind_label(one: Evidence, query: Query, asked: Asked) -> list[Span]:

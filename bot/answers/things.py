@@ -40,8 +40,13 @@ def things_in(question: Query, terms: Sequence[Term]) -> list[Span]:
 
 def place_of(text: str, term: Term) -> Span | None:
     """Return where a term stands last in `text`, as a word of its own: 2 is not in 2025."""
-    found = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(term.surface)}(?!\w)", text)]
-    return Span(*found[-1]) if found else None
+    start = text.rfind(term.surface)
+    while start >= 0:
+        end = start + len(term.surface)
+        if not (WORD.match(text[start - 1 : start]) or WORD.match(text, end)):
+            return Span(start, end)
+        start = text.rfind(term.surface, 0, end - 1)
+    return None
 
 
 def standing(terms: Sequence[Term], text: str, language: Language) -> list[bool]:

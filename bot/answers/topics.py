@@ -187,9 +187,10 @@ def is_bare(question: str, terms: Sequence[Term]) -> bool:
 
     "May" and "Mars" alone may be a month or a word without weight, which stand in many texts.
     """
+    if not 0 < len(terms) <= MOST_BARE or (len(terms) == 1 and terms[0].folded in WEIGHTLESS):
+        return False
     known = {word for term in terms for word in fold(term.surface)}
-    weightless = len(terms) == 1 and terms[0].folded in WEIGHTLESS
-    return 0 < len(terms) <= MOST_BARE and set(fold(question)) <= known | SMALL and not weightless
+    return set(fold(question)) <= known | SMALL
 
 
 def _named(words: str) -> str:

@@ -75,5 +75,9 @@ class _Names:
     def _usual(self, found: Counter[str]) -> str:
         """Return a name as it is mostly written, or the empty string if it is as often a word without a capital."""
         name, _ = found.most_common(1)[0]
-        plain = re.compile(rf"(?<!\w){re.escape(name.lower())}(?!\w)")
-        return name if found.total() >= TIMES * sum(len(plain.findall(text)) for text in self._texts) else ""
+        plain, most = name.lower(), found.total() // TIMES
+        if sum(text.count(plain) for text in self._texts) <= most:
+            return name
+        # Part of these are in other words, which takes longer to tell.
+        alone = re.compile(rf"(?<!\w){re.escape(plain)}(?!\w)")
+        return name if sum(len(alone.findall(text)) for text in self._texts) <= most else ""

@@ -223,8 +223,9 @@ def _with_earlier(read: _Read, earlier: Sequence[str], search: Search) -> _Read:
     that. Of a message that asks several, each is read.
     """
     query, asked = read.query, read.asked
-    leans = asks_of_nobody(query.text) or follows_on(query.text, asked, query.terms, query.language)
-    if not earlier or not leans:
+    if not earlier:
+        return read
+    if not (asks_of_nobody(query.text) or follows_on(query.text, asked, query.terms, query.language)):
         return read
     before: list[Query] = []
     alone = False
