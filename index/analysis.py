@@ -46,6 +46,10 @@ LONGEST_TOKEN = 64  # tantivy refuses terms over 65,530 bytes; nothing people as
 KEPT_WORDS = 30_000  # whose stems are kept, some 150 bytes each; questions and what is read share most of their words
 LONGEST_KEPT = 40  # code points
 
+# Texts whose words are kept: the rules that judge one answer look at the same few sentences and passages again and
+# again, mostly shorter than this. Some two questions' worth, in a few megabytes.
+KEPT_TEXTS, LONGEST_KEPT_TEXT = 256, 2000
+
 WORD = re.compile(r"\w+")
 
 __all__ = ["FUNCTION_WORDS", "SNOWBALL", "analyse", "analyser", "fold", "folded_of", "stem_of", "words"]
@@ -87,12 +91,12 @@ def exact_analyser() -> TextAnalyzer:
 
 def analyse(text: str, language: Language) -> list[str]:
     """Return the stems of `text` in order, repetitions kept; empty for a text of function words only."""
-    return list(analyser(language).analyze(composed(text)))
+    return list(_kept_stems(text, language)) if len(text) <= LONGEST_KEPT_TEXT else _analysed(text, language)
 
 
 def fold(text: str) -> list[str]:
     """Return the words of `text` in lower case without accents, in order: `["l", "api", "d", "openai"]`."""
-    return list(exact_analyser().analyze(composed(text)))
+    return list(_kept_words(text)) if len(text) <= LONGEST_KEPT_TEXT else _folded(text)
 
 
 def words(text: str) -> list[str]:
@@ -112,12 +116,30 @@ def folded_of(word: str) -> str:
 
 @lru_cache(KEPT_WORDS)
 def _kept_stem(word: str, language: Language) -> str:
-    return next(iter(analyse(word, language)), "")
+    return next(iter(_analysed(word, language)), "")
 
 
 @lru_cache(KEPT_WORDS)
 def _kept_folded(word: str) -> str:
-    return next(iter(fold(word)), "")
+    return next(iter(_folded(word)), "")
+
+
+@lru_cache(KEPT_TEXTS)
+def _kept_stems(text: str, language: Language) -> tuple[str, ...]:
+    return tuple(_analysed(text, language))
+
+
+@lru_cache(KEPT_TEXTS)
+def _kept_words(text: str) -> tuple[str, ...]:
+    return tuple(_folded(text))
+
+
+def _analysed(text: str, language: Language) -> list[str]:
+    return list(analyser(language).analyze(composed(text)))
+
+
+def _folded(text: str) -> list[str]:
+    return list(exact_analyser().analyze(composed(text)))
 
 
 def composed(text: str) -> str:

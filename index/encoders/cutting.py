@@ -78,8 +78,7 @@ class Cutter:
             # Another dictionary, not an emptied one: other threads may be reading this one.
             known = self._known = {}
         words = [WORD.findall(text) for text in texts]
-        new = [word for word in set().union(*words) if word not in known]
-        known.update(self._learned(new))
+        known.update(self._learned(list(set().union(*words).difference(known))))
         cut = [np.frombuffer(b"".join(map(known.__getitem__, those)), dtype=np.int64) for those in words]
         for place, text in enumerate(texts):
             if any(one in text for one in self._added):
