@@ -64,14 +64,14 @@ def differing(
     """
     if asked.kind not in {"how_many", "when"} or not evidence:
         return None
-    told = [_told(one, query, asked, weights) for one in evidence[:LOOKED_AT]]
-    first = told[0]
+    first = _told(evidence[0], query, asked, weights)
     if first is None or first.evidence.covered < LEAST_COVERED:
         return None
     subject = _subject(first, query.terms, weights)
     if subject is None and names_of(query.terms):
         return None
-    for other in told[1:]:
+    for one in evidence[1:LOOKED_AT]:
+        other = _told(one, query, asked, weights) if _may_contradict(evidence[0], one, asked) else None
         if other is not None and _about(other, subject) and _contradicts(first, other, query, asked):
             pair = sorted((first, other), key=_age)
             return pair[0], pair[1]
@@ -112,17 +112,19 @@ def _with_counted(one: Evidence, span: Span, terms: Sequence[Term]) -> Span:
     return span
 
 
+def _may_contradict(first: Evidence, other: Evidence, asked: Asked) -> bool:
+    """Return whether a sentence is of another article and as likely of what is asked, whatever it tells."""
+    same_language = other.article.language == first.article.language
+    return not (
+        other.article.id == first.article.id
+        or (same_language and other.share < LEAST_SHARE * first.share)
+        or other.lacks_name
+        or other.covered < LEAST_COVER[asked.kind] * first.covered
+    )
+
+
 def _contradicts(first: Told, other: Told, query: Query, asked: Asked) -> bool:
-    """Return whether another article tells another year, or another number of the same thing."""
-    same_article = other.evidence.article.id == first.evidence.article.id
-    same_language = other.evidence.article.language == first.evidence.article.language
-    if (
-        same_article
-        or (same_language and other.evidence.share < LEAST_SHARE * first.evidence.share)
-        or other.evidence.lacks_name
-        or other.evidence.covered < LEAST_COVER[asked.kind] * first.evidence.covered
-    ):
-        return False
+    """Return whether another year is told, or another number of the same thing."""
     if asked.kind == "when":
         years = [YEAR.findall(told.text) for told in (first, other)]
         return all(len(set(found)) == 1 for found in years) and years[0][0] != years[1][0]
