@@ -20,7 +20,7 @@ from bot.answers.measures import tells
 from bot.answers.question import Asked
 from bot.answers.quoting import LONGEST_QUOTE
 from bot.answers.reading import leans
-from bot.answers.spans import spans_of
+from bot.answers.spans import one_of, spans_of
 from bot.answers.subjects import left_out
 from bot.answers.topics import is_bare
 from corpus.article import Language, Span
@@ -56,7 +56,7 @@ FOLLOWS = lazy_pattern(r"\b(?:following|as follows|below|suivante?s?|ci-dessous|
 # that answer quoted: one or two fewer with 3 or none for 5, or with 1 for 2, and no more with 7 or 10, or with 3 or 5.
 SHORT, FEW_MORE = 5, 2
 COUNTS = up_to(7)
-COUNT = lazy_pattern(rf"\b(?:{'|'.join(COUNTS)})(?=\s+\w)", re.IGNORECASE)
+COUNT = lazy_pattern(rf"\b{one_of(COUNTS)}(?=\s+\w)", re.IGNORECASE)
 # Sentences behind one that counts them, the more where a list is asked for, as a reader is spared a fourth. Of 558 such
 # questions one less is answered without any, and as many with 2 or 5; the longer bound was not varied.
 FEW_COUNTED, MOST_COUNTED = 3, 5

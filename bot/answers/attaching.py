@@ -123,26 +123,29 @@ def numbers_other(question: str, text: str) -> bool:
 
     It has the same word before another number or letter, or behind another ordinal, and the one asked for nowhere.
     """
-    if _ranks_other(fold(question), fold(text[:READ])) or _letters_other(question, text[:READ]):
+    read = text[:READ]
+    if _ranks_other(fold(question), fold(read)) or _letters_other(question, read):
         return True
+    numbered = [one for one in NUMBERED.findall(question) if one[0].lower() not in WITH_NUMBERS]
+    if not numbered:
+        return False
     told = [
-        match.groups()
-        for match in NUMBERED.finditer(text[:READ])
+        match[1]
+        for match in NUMBERED.finditer(read)
         if match[1].lower() not in WITH_NUMBERS and not OPENS_RANGE.match(text, match.end())
     ]
-    held = set(WHOLE.findall(text[:READ]))
-    return any(
-        number not in held and any(_is_one(word, other) for other, _ in told)
-        for word, number in NUMBERED.findall(question)
-        if word.lower() not in WITH_NUMBERS
-    )
+    held = set(WHOLE.findall(read))
+    return any(number not in held and any(_is_one(word, other) for other in told) for word, number in numbered)
 
 
 def _ranks_other(asked: Sequence[str], told: Sequence[str]) -> bool:
     """Return whether a noun is asked for by an ordinal that does not stand there, and has another: "the second law"."""
+    ranked = list(_ranked(asked))
+    if not ranked:
+        return False
     ranks = {ORDINALS[word] for word in told if word in ORDINALS}
     after = [behind for _, behind in _ranked(told)]
-    return any(rank not in ranks and any(_is_one(behind, other) for other in after) for rank, behind in _ranked(asked))
+    return any(rank not in ranks and any(_is_one(behind, other) for other in after) for rank, behind in ranked)
 
 
 def _ranked(words: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -154,13 +157,16 @@ def _ranked(words: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 def _letters_other(asked: str, told: str) -> bool:
     """Return whether a noun is asked for with a letter that nothing has there, and has another: "building C"."""
+    by_letter = LETTERED.findall(asked)
+    if not by_letter:
+        return False
     lettered = LETTERED.findall(told)
     letters = {letter for _, letter in lettered}
     return any(
         letter not in letters
         and not re.search(rf"(?<!\w){letter}(?!\w)", told)
         and any(_is_one(word, one) for one, _ in lettered)
-        for word, letter in LETTERED.findall(asked)
+        for word, letter in by_letter
     )
 
 

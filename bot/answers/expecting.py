@@ -83,7 +83,9 @@ class Expectation:
         distinct, places = numbered(flat, len(self.biases))
         scores = (self.directions[distinct].astype(np.float32) @ expected.direction) * self.scales[distinct]
         scores += self.biases[distinct]
-        scores[np.isin(distinct, asked)] = NOTHING
+        is_asked = np.zeros(len(self.biases), np.bool_)
+        is_asked[asked] = True
+        scores[is_asked[distinct]] = NOTHING
         scores = scores[places]
         largest = float(scores.max())
         most[full] = np.maximum.reduceat(scores, starts)

@@ -51,6 +51,7 @@ KIN = lazy_pattern(
     r"ve(?:uf|uve)|h[ée]riti[èe]re?|[ée]l[èe]ve|amie?|natif|native|membre)\s(?:(?:of|de|du)\b|d['’])",
     re.IGNORECASE,
 )
+OF_KIN = ("of", "de", "du", "d'", "d’")  # what it ends with
 FOR_ASKED = lazy_pattern(r"\b(?:for|pour)\b", re.IGNORECASE)
 OF = lazy_pattern(r"(?:\b(?:of|de|du|des|in|at|on|the|à|au|aux|en|la|le|les)\s|[dl]['’])$", re.IGNORECASE)
 # What stands for a people, as in "the American band", is no person.
@@ -235,8 +236,9 @@ def _is_other(asked: Asked, sentence: str, span: Span, question: str) -> bool:
     """Return whether a name is of no doer, "for GNOME", or of no place: the capital of a word that opens a sentence."""
     before = sentence[: span.start]
     if asked.kind == "who":
-        kin = KIN.search(before)
-        if KIN.match(sentence, span.start) or (kin and kin.group()[0].isupper() and kin.end() == len(before.rstrip())):
+        told = before.rstrip()
+        kin = KIN.search(told) if told.lower().endswith(OF_KIN) else None  # few do, and to search takes long
+        if KIN.match(sentence, span.start) or (kin and kin.group()[0].isupper() and kin.end() == len(told)):
             return True
         return FOR.search(before) is not None and FOR_ASKED.search(question) is None
     return not before.strip(" «“\"'") and " " not in span.of(sentence) and IS_ONE.match(sentence, span.end) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -44,7 +45,8 @@ def lacks_name(
         if absent.any():
             hit = hits[place]
             around = near(hit.article, hit.passage.span)
-            absent &= said_in(query, [words(around)], [hit.article.language])[0] == 0
+            sought = replace(query, terms=tuple(query.terms[one] for one in np.flatnonzero(absent).tolist()))
+            absent[absent] = said_in(sought, [words(around)], [hit.article.language])[0] == 0
             unknown = [one for one in np.flatnonzero(absent).tolist() if unknown_names(one)]
             held = fold(f"{hit.article.title}\n{around}") if unknown else []
             known = [one for one in unknown if meant(query.terms[one].folded, held, SLIP_IN_NAME)]

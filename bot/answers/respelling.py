@@ -139,9 +139,11 @@ def may_be_unknown(term: Term) -> bool:
     """Return whether a word looks like none of the lexicon's: a name, or one with no translation but itself."""
     if any(map(str.isdigit, term.folded)):
         return NUMBERED.fullmatch(term.folded) is not None
+    if term.is_name:
+        return True
     itself = {term.folded, *(stem_of(term.surface, language) for language in LANGUAGES)}
     itself |= {stem for language in LANGUAGES for stem in other_spellings(term.surface, language)}
-    return term.is_name or all(term.forms[language].keys() <= itself for language in LANGUAGES)
+    return all(term.forms[language].keys() <= itself for language in LANGUAGES)
 
 
 def _is_small_acronym(term: Term, language: Language) -> bool:

@@ -64,17 +64,16 @@ def _saying(
 ) -> dict[str, list[tuple[int, float]]]:
     """Return the words that say any of the terms, each with these and how surely it does."""
     found: dict[str, list[tuple[int, float]]] = {}
-    openings = _openings((*forms, *names))
+    of_forms, of_names = _openings(forms), _openings(names)
     for word in words:
         opening = word[:2]
         shared = SHARED.match(word) if opening in OPENING_SHARED else None  # a co-founder is a founder
         if shared and (stem := stem_of(shared[1], language)) in forms:
             found[word] = forms[stem]
-        if opening not in openings and opening.isascii():
-            continue
-        if (stem := stem_of(word, language)) in forms:
+        strange = not opening.isascii()
+        if (strange or opening in of_forms) and (stem := stem_of(word, language)) in forms:
             found[word] = [*found.get(word, ()), *forms[stem]]
-        if names and (name := folded_of(word)) in names:
+        if (strange or opening in of_names) and (name := folded_of(word)) in names:
             found[word] = [*found.get(word, ()), names[name]]
     return found
 
