@@ -43,4 +43,4 @@ class Hit:
     @property
     def text(self) -> str:
         """Return the passage's text, as it stands in the article."""
-        return self.passage.span.of(self.article.text)
+        return self.article.text[self.passage.start : self.passage.end]

@@ -204,7 +204,8 @@ def _quote(told: Told) -> Quote:
 def _entries(hits: Sequence[Hit]) -> Iterator[Entry]:
     """Yield the rows and labelled items of the passages found."""
     for hit in hits:
-        if BETWEEN not in hit.text and ": " not in hit.text:
+        found = hit.text
+        if BETWEEN not in found and ": " not in found:
             continue
         text, header, ended = hit.article.text, None, -2
         for span in lines_of(text, hit.passage.span):
