@@ -50,7 +50,7 @@ class Cutter:
         cut: list[Ids] = []
         for start in range(0, len(texts), CUT_AT_ONCE):
             chunk = encodable(texts[start : start + CUT_AT_ONCE])
-            cut += self._by_words(chunk) if self._parts_words and len(chunk) > 1 else self._whole(chunk)
+            cut += self._by_words(chunk) if self._parts_words else self._whole(chunk)
         return cut
 
     @cached_property
