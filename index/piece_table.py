@@ -118,7 +118,9 @@ class ShippedPieces:
         keyed = (np.repeat(np.arange(len(ids)), [len(those) for those in ids]) << PIECE_BITS) | flat
         keyed = keyed[self._weights[flat] > 0]
         keyed.sort()
-        keyed = keyed[np.diff(keyed, prepend=-1) > 0]
+        first = np.ones(len(keyed), np.bool_)
+        np.not_equal(keyed[1:], keyed[:-1], out=first[1:])
+        keyed = keyed[first]
         pieces = (keyed & (MOST_PIECES - 1)).astype(np.uint16)
         ends = np.searchsorted(keyed, np.arange(len(ids) + 1) << PIECE_BITS).tolist()
         return [pieces[start:end] for start, end in pairwise(ends)]

@@ -249,7 +249,7 @@ def choice_inputs(reading: Reading) -> Numbers:
     """Return what the choice is made by, shape (sentences, inputs): each alone, beside the best, and the question."""
     features = reading.features
     beside = features[:, BESIDE_PLACES]
-    things = np.broadcast_to(reading.expected.things, (len(features), len(reading.expected.things)))
+    things = reading.expected.things[None].repeat(len(features), axis=0)
     return np.concatenate([features, beside - beside.max(axis=0), things], axis=1)
 
 

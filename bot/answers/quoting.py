@@ -126,6 +126,8 @@ def _lone(quote: str, opening: str, closing: str) -> set[int]:
         return {place} if alone else set()
     opened: list[int] = []
     lone: set[int] = set()
+    if opening not in quote and closing not in quote:
+        return lone
     for place, letter in enumerate(quote):
         if letter == opening:
             opened.append(place)

@@ -213,7 +213,8 @@ def _sentences(hits: Sequence[Hit], parted: Sequence[Parted]) -> list[Sentence]:
 
 def _laid_out(sentences: Sequence[Sentence]) -> _Layout:
     of_hit = np.array([one.hit for one in sentences])
-    return _Layout(of_hit, np.array([one.before for one in sentences]), np.diff(of_hit, prepend=-1) > 0)
+    first = np.append(True, of_hit[1:] > of_hit[:-1])
+    return _Layout(of_hit, np.array([one.before for one in sentences]), first)
 
 
 def _alike(asked: Pieces, cut: Sequence[Pieces], search: Search) -> Numbers:

@@ -115,5 +115,6 @@ def say_alike(said: Numbers, alike: Numbers, query: Query, asked: Pieces, of_ter
         places = [place for place, piece in enumerate(asked.tolist()) if piece in its]
         if not places or term.folded.isdigit():
             continue
-        found = met[:, places].min(axis=1) if term.is_name else met[:, places].mean(axis=1)
+        its_met = met[:, places]
+        found = its_met.min(axis=1) if term.is_name else its_met.sum(axis=1) / len(places)
         said[:, number] = np.maximum(said[:, number], found)
