@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.answers import holdings
-from bot.answers.spans import A_MONTH, A_NUMERAL, MONTH_NAMES, NUMERALS, places_of, spans_of
+from bot.answers.spans import A_MONTH, A_NUMERAL, MONTH_NAMES, NUMERALS, one_of, places_of, spans_of
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,12 @@ def test_what_is_read_as_a_month_or_a_number_is_found_as_one(pattern, words, rea
     """One list: a sentence that counts as telling one has it in bold."""
     assert words <= read
     assert [word for word in words if not re.fullmatch(pattern, word)] == []
+
+
+def test_any_of_some_words_is_found_as_each_is_written():
+    """They are tried by their first letter; one that begins another leaves it whole."""
+    words = ["six", "sixteen", "ten", "a", "an"]
+    assert re.findall(one_of(words), "six sixteen ten a an sit") == ["six", "sixteen", "ten", "a", "an"]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,13 @@ def test_french_elisions_accents_and_function_words(text, stems):
     assert analyse(text, "fr") == stems
 
 
+def test_what_is_kept_is_nobodys_to_change():
+    """The words of the latest texts are kept; who is given them may do with them what they like."""
+    for words_of in (fold, lambda text: analyse(text, "en")):
+        words_of("sluice gates").clear()
+        assert len(words_of("sluice gates")) == 2
+
+
 def test_english_stems():
     """Inflections of a word meet in one stem."""
     assert analyse("founders founded the founding", "en") == ["founder", "found", "found"]
