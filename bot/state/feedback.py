@@ -168,7 +168,7 @@ def _gap(row: Row[Any]) -> Gap:
         created_at=row.created_at,
         told_at=row.told_at,
         private=row.private,
-        doubted=bool(row.answered),
+        unsure=bool(row.answered),
         read_as=row.read_as or "",
         earlier=tuple(row.earlier or ()),
     )

@@ -126,7 +126,7 @@ class Gap:
 
     `question` is how it was asked, and `earlier` and `read_as` how it was understood in its conversation, for as long
     as its answer is kept. After that `question` is how it was understood, where nobody but its asker had a part in that
-    conversation. `doubted` says that it got an unsure answer, for as long as that is kept. The text of one that was
+    conversation. `unsure` says that it got an unsure answer, for as long as that is kept. The text of one that was
     asked in private is for its asker alone.
     """
 
@@ -140,7 +140,7 @@ class Gap:
     created_at: datetime
     told_at: datetime | None = None
     private: bool = False
-    doubted: bool = False
+    unsure: bool = False
     read_as: str = ""
     earlier: tuple[str, ...] = ()
 

@@ -240,14 +240,14 @@ class Insights(
         today = datetime.now(UTC).date()
         since = today - timedelta(days=DAYS - 1)
         known = await self._bot.state.use.by_day(guild_id, since=since)
-        days = cards.all_days(await self._with_doubts(known, guild_id, since), since, today)
+        days = cards.all_days(await self._with_unsure(known, guild_id, since), since, today)
         asked_by = await self._bot.state.use.people(guild_id, since=since)
         picture = None
         if any(day.asked for day in days):
             picture = await self._bot.thinking.run(lambda: drawn_days(days, language))
         return cards.usage_card(days, asked_by, picture, language)
 
-    async def _with_doubts(self, days: list[DayOfUse], guild_id: int, since: date) -> list[DayOfUse]:
+    async def _with_unsure(self, days: list[DayOfUse], guild_id: int, since: date) -> list[DayOfUse]:
         """Return days with how many answers were unsure, where answers are kept for as long as these days go back."""
         kept_days = self._bot.retention.answers_days
         if kept_days is not None and kept_days < DAYS:

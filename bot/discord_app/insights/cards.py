@@ -174,15 +174,17 @@ def in_words(days: Sequence[DayOfUse], language: Language) -> str:
     said = [
         say(
             language,
-            "discord.usage.picture_day",
+            "discord.usage.picture_day_unsure" if day.unsure else "discord.usage.picture_day",
             day=short_date(day.day, language),
             answered=day.answered,
+            unsure=day.unsure,
             refused=day.refused,
         )
         for day in days
         if day.asked
     ]
-    text = say(language, "discord.usage.picture", days=", ".join(said))
+    unsure = any(day.unsure for day in days)
+    text = say(language, "discord.usage.picture_unsure" if unsure else "discord.usage.picture", days=", ".join(said))
     return text if len(text) <= LONGEST_ABOUT else f"{text[: LONGEST_ABOUT - 1]}…"
 
 
@@ -196,13 +198,13 @@ def _group_lines(number: int, group: Group, language: Language) -> str:
 
 def _counts(group: Group, language: Language) -> str:
     when = say(language, "discord.gaps.newest", when=f"<t:{int(group.newest.timestamp())}:D>")
-    doubted = ""
-    if group.doubted == len(group.gaps):
-        doubted = f" · {say(language, 'discord.gaps.doubted')}"
-    elif group.doubted:
-        number = written_number(group.doubted, language)
-        doubted = f" · {say(language, 'discord.gaps.some_doubted', number=number)}"
-    return f"{counted(len(group.gaps), language)} · {when}{doubted}"
+    unsure = ""
+    if group.unsure == len(group.gaps):
+        unsure = f" · {say(language, 'discord.gaps.unsure')}"
+    elif group.unsure:
+        number = written_number(group.unsure, language)
+        unsure = f" · {say(language, 'discord.gaps.some_unsure', number=number)}"
+    return f"{counted(len(group.gaps), language)} · {when}{unsure}"
 
 
 def _label(group: Group, language: Language) -> str:

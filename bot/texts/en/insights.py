@@ -17,8 +17,8 @@ TEXTS: dict[str, str] = {
     "discord.gaps.newest_only": "Only the newest {number:question is|# questions are} looked at.",
     "discord.gaps.questions": "{number:# question|# questions}",
     "discord.gaps.newest": "newest {when}",
-    "discord.gaps.doubted": "answered with doubt",
-    "discord.gaps.some_doubted": "{number} of them answered with doubt",
+    "discord.gaps.unsure": "unsure answer",
+    "discord.gaps.some_unsure": "{number} of them with an unsure answer",
     "discord.gaps.private": "asked in private, so its text is not shown",
     "discord.gaps.closed_channel": "asked in a channel that you cannot read, so its text is not shown",
     "discord.gaps.answerable": "The articles answer this now",
@@ -63,14 +63,16 @@ TEXTS: dict[str, str] = {
     "discord.usage.none": "Nobody has asked me anything in the last 30 days.",
     "discord.usage.asked": "Questions: **{asked}** ({answered} answered, {refused} without an answer)",
     "discord.usage.asked_unsure": (
-        "Questions: **{asked}** ({answered} answered, {unsure} of them with doubt, {refused} without an answer)"
+        "Questions: **{asked}** ({answered} answered, {unsure} of them unsure, {refused} without an answer)"
     ),
     "discord.usage.people": "People who asked: **{people}**",
     "discord.usage.colours": "🟩 answered · 🟧 without an answer",
-    "discord.usage.colours_unsure": "🟩 answered · 🟨 answered with doubt · 🟧 without an answer",
+    "discord.usage.colours_unsure": "🟩 answered · 🟨 unsure answer · 🟧 without an answer",
     "discord.usage.busiest": "Busiest day: {day}, {asked}",
     "discord.usage.picture": "Questions a day, answered and without an answer: {days}",
     "discord.usage.picture_day": "{day} {answered} and {refused}",
+    "discord.usage.picture_unsure": "Questions a day, answered (unsure ones among them) and without an answer: {days}",
+    "discord.usage.picture_day_unsure": "{day} {answered} ({unsure} unsure) and {refused}",
     # Audit
     "discord.audit.command": "audit",
     "discord.audit.about": "Who changed what, and when",

@@ -11,6 +11,7 @@ import simcord
 from PIL import Image
 from sqlalchemy import select
 
+from bot.discord_app.insights.cards import in_words
 from bot.discord_app.insights.chart import HEIGHT, WIDTH, drawn_days, short_date
 from bot.discord_app.insights.telling import Telling
 from bot.state.errors import StateError
@@ -34,7 +35,7 @@ class Asked:
         self.bot = bot
         self.number = 0
 
-    async def gap(self, question, who=None, *, private=False, message=None, channel=None, minutes=0, doubted=False):
+    async def gap(self, question, who=None, *, private=False, message=None, channel=None, minutes=0, unsure=False):
         self.number += 1
         where, asker = channel or self.world.channel, who or self.world.alice
         kept = KeptAnswer(
@@ -43,7 +44,7 @@ class Asked:
             channel_id=where.id,
             asker_id=asker.id,
             way="command",
-            result=replace(UNSURE if doubted else PERU, question=question),
+            result=replace(UNSURE if unsure else PERU, question=question),
             snapshot="s0",
             created_at=NOW,
             private=private,
@@ -89,21 +90,21 @@ async def test_gaps_are_grouped_and_the_most_asked_stand_first(world, env, asked
     assert {call.scope for call in desk.calls} == {frozenset({"articles", f"server-{world.guild.id}"})}
 
 
-async def test_what_was_answered_with_doubt_is_told_from_what_found_nothing(world, asked):
+async def test_what_got_an_unsure_answer_is_told_from_what_found_nothing(world, asked):
     """Of a group, how many were; the text of what was asked in private is not shown for it."""
-    await asked.gap("where is the office?", doubted=True)
+    await asked.gap("where is the office?", unsure=True)
     await asked.gap("what is the capital of Peru?")
-    await asked.gap("What is the capital of PERU?", doubted=True)
+    await asked.gap("What is the capital of PERU?", unsure=True)
     await asked.gap("who runs it?")
-    await asked.gap("my secret?", private=True, doubted=True)
+    await asked.gap("my secret?", private=True, unsure=True)
     said = text_of((await world.mod.slash(world.channel, "insights gaps")).response)
     lines = said.splitlines()
     small = {before: line for before, line in pairwise(lines) if before.startswith("**")}
     assert {before[7:]: " · ".join(line.split(" · ")[2:]) for before, line in small.items()} == {
-        "What is the capital of PERU?": "1 of them answered with doubt",
-        "*asked in private, so its text is not shown*": "answered with doubt",
+        "What is the capital of PERU?": "1 of them with an unsure answer",
+        "*asked in private, so its text is not shown*": "unsure answer",
         "who runs it?": "",
-        "where is the office?": "answered with doubt",
+        "where is the office?": "unsure answer",
     }
     assert "my secret?" not in said
 
@@ -111,7 +112,7 @@ async def test_what_was_answered_with_doubt_is_told_from_what_found_nothing(worl
 async def test_an_unsure_answer_is_no_news(world, asked, desk):
     """Neither is the question said to be answered, nor is anybody told; once it is surely answered, they are."""
     desk.answers = {"what is ROFR?": UNSURE}
-    await asked.gap("what is ROFR?", doubted=True)
+    await asked.gap("what is ROFR?", unsure=True)
     message = await opened(world)
     assert "The articles do not surely answer this yet." in text_of(message)
     count = len(list(world.channel.history()))
@@ -760,6 +761,24 @@ async def test_usage_is_counted_and_drawn(world, env, bot, desk):
     gallery = result.response.components[0]["components"][1]
     about = f"Questions a day, answered and without an answer: {short_date(today, 'en')} 2 and 1"
     assert gallery["items"][0]["description"] == about
+
+
+@pytest.mark.parametrize(
+    ("language", "about"),
+    [
+        ("en", "Questions a day, answered (unsure ones among them) and without an answer: 1 Feb 3 (1 unsure) and 1, "),
+        (
+            "fr",
+            "Questions par jour, avec réponse (dont incertaines) et sans réponse\u00a0: "
+            "01/02 3 (dont 1 incertaine) et 1, ",
+        ),
+    ],
+)
+def test_a_chart_names_in_words_what_is_drawn(language, about):
+    """Unsure answers too; a day without any has none."""
+    days = [DayOfUse(date(2026, 2, 1), 1, 3, 1, 1), DayOfUse(date(2026, 2, 2), 1, 2, 0)]
+    second = "2 Feb 2 and 0" if language == "en" else "02/02 2 et 0"
+    assert in_words(days, language) == about + second
 
 
 async def test_usage_tells_how_many_answers_were_unsure(world, desk, bot, french):

@@ -57,18 +57,18 @@ async def test_a_gap_comes_back_as_it_was_noted(state):
     assert await state.gaps.untold(5, limit=5) == []
 
 
-async def test_a_gap_is_doubted_while_its_unsure_answer_is_kept(state):
+async def test_a_gap_is_unsure_while_its_unsure_answer_is_kept(state):
     await state.answers.keep(kept(answer(sure=False), id="a"))
     await state.answers.keep(kept(refusal(), id="b"))
     for answer_id in ("a", "b", "c"):
         await state.gaps.note(gap(answer_id))
-    assert {one.answer_id: one.doubted for one in await state.gaps.untold(SERVER, limit=5)} == {
+    assert {one.answer_id: one.unsure for one in await state.gaps.untold(SERVER, limit=5)} == {
         "a": True,
         "b": False,
         "c": False,
     }
     await state.answers.drop_articles(["oracle.md"])
-    assert {one.doubted for one in await state.gaps.untold(SERVER, limit=5)} == {False}
+    assert {one.unsure for one in await state.gaps.untold(SERVER, limit=5)} == {False}
 
 
 async def test_a_gap_is_understood_as_its_answer_tells(state):
