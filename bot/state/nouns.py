@@ -103,7 +103,7 @@ class Feedback:
     """What one person said of one answer. `complaint` and `words` are there where it was not helpful and they said why.
 
     `question`, `article_ids`, `private` and `channel_id` are the answer's, kept with it since answers are kept for less
-    long.
+    long. `done_at` says when somebody who manages the server marked it as dealt with.
     """
 
     answer_id: str
@@ -118,6 +118,7 @@ class Feedback:
     words: str = ""
     private: bool = False
     channel_id: int | None = None
+    done_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
