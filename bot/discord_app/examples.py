@@ -21,7 +21,7 @@ from bot.discord_app.mentions import with_names
 from bot.discord_app.soon import in_time
 from bot.discord_app.thinking import TooBusyError
 from bot.discord_app.visiting import Visit, look
-from bot.texts import say
+from bot.texts import held_together, say
 from corpus.article import Language
 from corpus.errors import CorpusError
 from index.errors import IndexFloorError
@@ -71,15 +71,15 @@ def examples(desk: Desk, scope: Scope, language: Language) -> list[str]:
     # An acronym is one in both languages; "what does Choquer mean?" helps few who read English.
     terms = sorted(terms, key=lambda one: not one.isupper())[:TRIED]
     of_terms = (say(language, "discord.guide.example", term=one_line(term)) for term in terms)
-    found = _answered(desk, scope, _posed(desk, scope, cards, language), EXAMPLES - 1)
-    found += _answered(desk, scope, of_terms, EXAMPLES - len(found))
-    return found or _answered(desk, scope, _of_titles(cards, language), 1)
+    found = _answered(desk, scope, _posed(desk, scope, cards, language), language, EXAMPLES - 1)
+    found += _answered(desk, scope, of_terms, language, EXAMPLES - len(found))
+    return found or _answered(desk, scope, _of_titles(cards, language), language, 1)
 
 
-def _answered(desk: Desk, scope: Scope, questions: Iterable[str], most: int) -> list[str]:
-    """Return the first `most` of some questions that the articles answer; ten are tried."""
-    answers = (one for one in islice(questions, TRIED) if isinstance(desk.answer(one, scope=scope, chat=False), Answer))
-    return list(islice(answers, most))
+def _answered(desk: Desk, scope: Scope, questions: Iterable[str], language: Language, most: int) -> list[str]:
+    """Return the first `most` of some questions in a language that the articles answer; ten are tried."""
+    tried = (held_together(one, language) for one in islice(questions, TRIED))
+    return list(islice((one for one in tried if isinstance(desk.answer(one, scope=scope, chat=False), Answer)), most))
 
 
 def _posed(desk: Desk, scope: Scope, cards: Sequence[ArticleCard], language: Language) -> Iterator[str]:

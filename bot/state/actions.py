@@ -24,3 +24,5 @@ class Action(StrEnum):
     CORPUS_EXPORT = "corpus.export"
     GAPS_TELL = "gaps.tell"
     GAPS_DISMISS = "gaps.dismiss"
+    FEEDBACK_DONE = "feedback.done"
+    FEEDBACK_REOPEN = "feedback.reopen"

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Row, delete, func, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql import ColumnElement
 
 from bot.state.database import Database
 from bot.state.nouns import Feedback, Gap
@@ -21,7 +22,7 @@ class FeedbackBook:
         self._database = database
 
     async def give(self, feedback: Feedback) -> None:
-        """Keep what somebody said of an answer, in place of what they said before."""
+        """Keep what somebody said of an answer, in place of what they said before, be that dealt with or not."""
         row = {
             "answer_id": feedback.answer_id,
             "person_id": feedback.person_id,
@@ -34,6 +35,7 @@ class FeedbackBook:
             "question": feedback.question,
             "article_ids": list(feedback.article_ids),
             "created_at": feedback.created_at,
+            "done_at": feedback.done_at,
         }
         async with self._database.writing() as connection:
             row["private"] = feedback.private or await _asked_in_private(connection, feedback.answer_id)
@@ -46,23 +48,41 @@ class FeedbackBook:
             row = (await connection.execute(query)).one_or_none()
         return None if row is None else _feedback(row)
 
-    async def complaints(self, guild_id: int, *, limit: int, offset: int = 0) -> list[Feedback]:
-        """Return what was said not to help in a server, newest first."""
+    async def complaints(self, guild_id: int, *, limit: int, offset: int = 0, done: bool = False) -> list[Feedback]:
+        """Return what was said not to help in a server and waits, or was dealt with: what came last to that first."""
         query = (
             select(FEEDBACK)
-            .where(FEEDBACK.c.guild_id == guild_id, FEEDBACK.c.helpful.is_(False))
-            .order_by(FEEDBACK.c.created_at.desc(), FEEDBACK.c.answer_id)
+            .where(*_complaints(guild_id, done=done))
+            .order_by(
+                *([FEEDBACK.c.done_at.desc()] if done else []), FEEDBACK.c.created_at.desc(), FEEDBACK.c.answer_id
+            )
             .limit(limit)
             .offset(offset)
         )
         async with self._database.reading() as connection:
             return [_feedback(row) for row in await connection.execute(query)]
 
-    async def complaint_count(self, guild_id: int) -> int:
-        """Return how many times it was said in a server that an answer did not help."""
-        query = select(func.count()).where(FEEDBACK.c.guild_id == guild_id, FEEDBACK.c.helpful.is_(False))
+    async def complaint_count(self, guild_id: int, *, done: bool = False) -> int:
+        """Return how many of them there are."""
+        query = select(func.count()).select_from(FEEDBACK).where(*_complaints(guild_id, done=done))
         async with self._database.reading() as connection:
             return int((await connection.execute(query)).scalar_one())
+
+    async def finish(self, guild_id: int, said: Sequence[datetime], at: datetime) -> int:
+        """Mark what was said in a server at these times as dealt with; return how many waited.
+
+        A time names what was said, and no person: no two things are said in one server in the same microsecond.
+        """
+        return await self._mark(guild_id, said, done=False, to=at)
+
+    async def reopen(self, guild_id: int, said: Sequence[datetime]) -> int:
+        """Have what was dealt with wait again; return how many were."""
+        return await self._mark(guild_id, said, done=True, to=None)
+
+    async def _mark(self, guild_id: int, said: Sequence[datetime], *, done: bool, to: datetime | None) -> int:
+        wanted = (*_complaints(guild_id, done=done), FEEDBACK.c.created_at.in_(list(said)))
+        async with self._database.writing() as connection:
+            return (await connection.execute(update(FEEDBACK).where(*wanted).values(done_at=to))).rowcount
 
     async def counts(self, guild_id: int, *, since: datetime) -> tuple[int, int]:
         """Return how many said that an answer helped, and that it did not."""
@@ -134,6 +154,12 @@ class GapBook:
             return (await connection.execute(delete(GAPS).where(*wanted))).rowcount
 
 
+def _complaints(guild_id: int, *, done: bool) -> tuple[ColumnElement[bool], ...]:
+    """Return which feedback of a server says that an answer did not help, and waits or was dealt with."""
+    at = FEEDBACK.c.done_at
+    return FEEDBACK.c.guild_id == guild_id, FEEDBACK.c.helpful.is_(False), at.is_not(None) if done else at.is_(None)
+
+
 async def _asked_in_private(connection: AsyncConnection, answer_id: str) -> bool:
     """Return whether the answer that is kept under this id was for its asker alone."""
     return bool((await connection.execute(select(ANSWERS.c.private).where(ANSWERS.c.id == answer_id))).scalar())
@@ -153,6 +179,7 @@ def _feedback(row: Row[Any]) -> Feedback:
         created_at=row.created_at,
         private=row.private,
         channel_id=row.channel_id,
+        done_at=row.done_at,
     )
 
 
@@ -168,7 +195,7 @@ def _gap(row: Row[Any]) -> Gap:
         created_at=row.created_at,
         told_at=row.told_at,
         private=row.private,
-        doubted=bool(row.answered),
+        unsure=bool(row.answered),
         read_as=row.read_as or "",
         earlier=tuple(row.earlier or ()),
     )

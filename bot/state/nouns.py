@@ -103,7 +103,7 @@ class Feedback:
     """What one person said of one answer. `complaint` and `words` are there where it was not helpful and they said why.
 
     `question`, `article_ids`, `private` and `channel_id` are the answer's, kept with it since answers are kept for less
-    long.
+    long. `done_at` says when somebody who manages the server marked it as dealt with.
     """
 
     answer_id: str
@@ -118,6 +118,7 @@ class Feedback:
     words: str = ""
     private: bool = False
     channel_id: int | None = None
+    done_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class Gap:
 
     `question` is how it was asked, and `earlier` and `read_as` how it was understood in its conversation, for as long
     as its answer is kept. After that `question` is how it was understood, where nobody but its asker had a part in that
-    conversation. `doubted` says that it got an unsure answer, for as long as that is kept. The text of one that was
+    conversation. `unsure` says that it got an unsure answer, for as long as that is kept. The text of one that was
     asked in private is for its asker alone.
     """
 
@@ -140,7 +141,7 @@ class Gap:
     created_at: datetime
     told_at: datetime | None = None
     private: bool = False
-    doubted: bool = False
+    unsure: bool = False
     read_as: str = ""
     earlier: tuple[str, ...] = ()
 

@@ -177,6 +177,7 @@ FEEDBACK = Table(
     Column("article_ids", Record, nullable=False),
     Column("private", Boolean, nullable=False),
     Column("created_at", Moment, nullable=False, index=True),
+    Column("done_at", Moment),
 )
 
 GAPS = Table(

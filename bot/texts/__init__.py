@@ -20,7 +20,14 @@ from corpus.article import Language
 
 # French sets these marks apart by a space at which no line is broken: « Vraiment ? ».
 SET_APART = re.compile(r"(?<=«) | (?=[»?!]|[;:](?![)(/]))")
-FRENCH = {key: SET_APART.sub("\u00a0", text) for key, text in fr.TEXTS.items()}
+
+
+def held_together(text: str, language: Language) -> str:
+    """Return `text` in `language` with no line broken before a mark that belongs to the word before it."""
+    return SET_APART.sub("\u00a0", text) if language == "fr" else text
+
+
+FRENCH = {key: held_together(text, "fr") for key, text in fr.TEXTS.items()}
 CATALOGUES: dict[Language, dict[str, str]] = {"en": en.TEXTS, "fr": FRENCH}
 
 # The numbers that a noun is singular after, as they are written: in French all below two (Unicode CLDR, plural rules).

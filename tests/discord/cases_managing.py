@@ -54,6 +54,31 @@ async def _(s):
         s.check(m.ephemeral and sentence in m.text, m.text)
 
 
+@case("what a member said of an answer is marked as done, seen and put back")
+async def _(s):
+    m = await (await s.alice.slash(s.general, "ask", question=QUESTION)).reply(60)
+    i = await s.bob.click(m, "👎")
+    await i.wait_modal()
+    await (await s.bob.submit(i, {"complaint": ["wrong"], "words": "ask Ann"})).reply()
+    board = await (await s.mod.slash(s.general, "insights feedback")).reply(30)
+    s.check(f"**1.** {QUESTION}\n👎 wrong: ask Ann" in board.text and "[see the answer](" in board.text, board.text)
+
+    async def came(interaction, words):
+        await interaction.ack()
+        await s.fake.until(lambda: words in board.text, 10, f"{words!r} on the board")
+
+    (menu,) = board.selects
+    value = menu["options"][0]["value"]
+    await came(await s.mod.select(board, [value], custom_id=menu["custom_id"]), "✅ Done: 1 opinion.")
+    s.check("Everything that people said has been dealt with." in board.text, board.text)
+    await came(await s.mod.click(board, "Done (1)"), "what is done")
+    s.check("👎 wrong: ask Ann" in board.text and " · done on <t:" in board.text, board.text)
+    await came(await s.mod.select(board, [value]), "✅ Back on the list: 1 opinion.")
+    await came(await s.mod.click(board, "Not done yet"), "**1.** ")
+    audit = (await (await s.mod.slash(s.general, "audit")).reply()).text
+    s.check("put 1 opinion on an answer back on the list" in audit, audit)
+
+
 @case("managing is for those who manage the server, and in servers")
 async def _(s):
     for name in ("settings show", "insights gaps", "audit"):

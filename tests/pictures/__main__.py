@@ -37,6 +37,18 @@ QUESTIONS = {
     "en": ("what is ROFR here?", "Who leads the CNIL?", "Who founded the Guggenheim museum?"),
     "fr": ("C’est quoi le ROFR ?", "Qui dirige la CNIL ?", "Qui a fondé le musée Guggenheim ?"),
 }
+COMPLAINTS = {
+    "en": (
+        ("when was the first GPS satellite launched?", "source", ""),
+        ("what is ROFR here?", "outdated", "Microsoft gave up some of it in 2025."),
+        ("who is the founder of Oracle?", "incomplete", "Two others founded it with him."),
+    ),
+    "fr": (
+        ("quand le premier satellite GPS a-t-il été lancé ?", "source", ""),
+        ("C’est quoi le ROFR ?", "outdated", "Microsoft y a renoncé en partie en 2025."),
+        ("qui a fondé Oracle ?", "incomplete", "Deux autres l’ont fondé avec lui."),
+    ),
+}
 
 
 @dataclass
@@ -85,6 +97,7 @@ async def managing(stage: Stage) -> None:
     await stage.draw("gaps", gaps.response, stage.host)
     usage = await stage.host.slash(stage.channel, "insights usage")
     await stage.draw("usage", usage.response, stage.host)
+    await complaining(stage)
     for question, article in (("what is ROFR?", "en/right-of-first-refusal.md"), ("who runs Stargate?", STARGATE)):
         await stage.host.slash(stage.channel, "index golden-add", question=question, article=article)
     await stage.host.slash(stage.channel, "rebuild-index", mode="all")
@@ -92,6 +105,19 @@ async def managing(stage: Stage) -> None:
         await stage.world.advance_time(2)
     board = stage.channel.last_message
     await stage.draw("rebuild", board, stage.host)
+
+
+async def complaining(stage: Stage) -> None:
+    """What was said of answers, the first of it dealt with."""
+    for number, (question, reason, words) in enumerate(COMPLAINTS[stage.language]):
+        person = (stage.alice, stage.bob)[number % 2]
+        asked = await person.slash(stage.channel, "ask", question=question)
+        form = await person.click(asked.response, label="👎")
+        await person.submit_modal(form, {"complaint": [reason], "words": words})
+    board = (await stage.host.slash(stage.channel, "insights feedback")).response
+    menu = next(row["components"][0] for row in board.components if row.get("components", [{}])[0].get("options"))
+    await stage.host.select(board, [menu["options"][-1]["value"]], custom_id=menu["custom_id"])
+    await stage.draw("feedback", board, stage.host)
 
 
 def in_french() -> Callable[[], None]:

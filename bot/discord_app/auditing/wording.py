@@ -12,6 +12,7 @@ from bot.discord_app.paging import PageNumber
 from bot.discord_app.replies import ANSWERED, Card, within
 from bot.discord_app.server_settings.place import Place
 from bot.discord_app.server_settings.wording import DEFAULTS, SETTINGS, setting_name, shown
+from bot.discord_app.speech import written_number
 from bot.state.actions import Action
 from bot.state.nouns import AuditEntry
 from bot.texts import say
@@ -52,6 +53,9 @@ def in_words(entry: AuditEntry, place: Place, language: Language) -> str:
         case Action.GAPS_DISMISS:
             dismissed = counted(_count(detail, "questions"), language)
             return say(language, "discord.audit.gaps.dismiss", questions=dismissed)
+        case Action.FEEDBACK_DONE | Action.FEEDBACK_REOPEN as action:
+            marked = written_number(_count(detail, "opinions"), language)
+            return say(language, f"discord.audit.{action}", number=marked)
         case Action.SETTINGS_SET | Action.SETTINGS_RESET:
             return fitted(entry.action, LONGEST_DETAIL)
         case action if action in {str(one) for one in Action}:

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.desk import Scope, scope_of
 from bot.discord_app.failures import RefusedError
-from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.insights import cards
+from bot.discord_app.insights.cards import DAYS
 from bot.discord_app.insights.chart import drawn_days
+from bot.discord_app.insights.feedback_board import FeedbackBoard
+from bot.discord_app.insights.feedback_cards import FEEDBACK
 from bot.discord_app.insights.groups import Group, answerable_first, grouped_gaps, seen_by
 from bot.discord_app.insights.telling import Telling, Told
 from bot.discord_app.insights.trying import Trials
-from bot.discord_app.paging import PageNumber, page_number
+from bot.discord_app.paging import page_number
 from bot.discord_app.replies import Card
 from bot.discord_app.rights import person_now, person_of, require_manager
 from bot.discord_app.routing import Press
-from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, patiently
+from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in
 from bot.discord_app.speech import language_of, localised
 from bot.discord_app.visiting import manager_may_see
 from bot.state.actions import Action
-from bot.state.nouns import DayOfUse, Feedback, Gap, ServerSettings
+from bot.state.nouns import DayOfUse, Gap, ServerSettings
 from bot.texts import say
 from corpus.article import Language
 from index.errors import IndexFloorError
@@ -36,8 +36,6 @@ from index.errors import IndexFloorError
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
 
-DAYS = 30
-NOWHERE = 0  # no channel: of what was said before channels were kept with it
 MOST_GAPS = 300  # questions that are grouped at once, newest first: a tenth of a second
 
 
@@ -55,7 +53,7 @@ class Insights(
         self._bot = bot
         self._trials = Trials()
         bot.routes.add(cards.GAPS, self._pressed)
-        bot.routes.add(cards.FEEDBACK, self._turned)
+        bot.routes.add(FEEDBACK, self._pressed_feedback)
 
     @app_commands.command(name=localised("discord.insights.gaps"), description=localised("discord.insights.gaps_about"))
     async def gaps(self, interaction: discord.Interaction[Sourcier]) -> None:
@@ -72,8 +70,8 @@ class Insights(
         """Show what people said of answers."""
         with self._bot.under_way():
             await acknowledge(interaction, private=True)
-            _, settings = await self._managed(interaction)
-            await fill_in(interaction, await self._feedback_card(interaction, settings, 1))
+            board = FeedbackBoard(self._bot, interaction, *await self._managed(interaction))
+            await fill_in(interaction, await board.open())
 
     @app_commands.command(
         name=localised("discord.insights.usage"), description=localised("discord.insights.usage_about")
@@ -85,12 +83,11 @@ class Insights(
             guild_id, _ = await self._managed(interaction)
             await fill_in(interaction, await self._usage_card(guild_id, language_of(interaction.locale)))
 
-    async def _turned(self, interaction: discord.Interaction[Sourcier], press: Press) -> None:
-        """Show another page of what people said."""
-        _, settings = await self._managed(interaction)
+    async def _pressed_feedback(self, interaction: discord.Interaction[Sourcier], press: Press) -> None:
+        """Take a press on a card of what people said."""
+        board = FeedbackBoard(self._bot, interaction, *await self._managed(interaction))
         await acknowledge_press(interaction)
-        page = page_number(press.arguments[0]) if press.arguments else 1
-        await fill_in(interaction, await self._feedback_card(interaction, settings, page))
+        await fill_in(interaction, await board.pressed(press))
 
     async def _pressed(self, interaction: discord.Interaction[Sourcier], press: Press) -> None:
         """Take a press on a card of gaps."""
@@ -190,64 +187,18 @@ class Insights(
         asked = bool(groups) or await self._bot.state.use.people(guild_id, since=date.min) > 0
         return cards.gaps_card(groups, page, language_of(interaction.locale), most=most, said=said, asked=asked)
 
-    async def _feedback_card(
-        self, interaction: discord.Interaction[Sourcier], settings: ServerSettings, number: int
-    ) -> Card:
-        guild_id, _ = await self._managed(interaction)
-        book = self._bot.state.feedback
-        page = PageNumber.at(number, await book.complaint_count(guild_id), cards.EACH_FEEDBACK)
-        offset = (page.number - 1) * cards.EACH_FEEDBACK
-        found = await book.complaints(guild_id, limit=cards.EACH_FEEDBACK, offset=offset)
-        helpful, unhelpful = await book.counts(guild_id, since=datetime.now(UTC) - timedelta(days=DAYS))
-        titles = await self._titles(guild_id, settings) if found else {}
-        links = await asyncio.gather(*(self._link(one) for one in found))
-        shown = [
-            cards.Complaint(
-                one,
-                tuple(titles.get(source) or shown_id(source) for source in one.article_ids),
-                link,
-                closed=not manager_may_see(interaction, one.channel_id or NOWHERE),
-            )
-            for one, link in zip(found, links, strict=True)
-        ]
-        return cards.feedback_card(shown, page, helpful, unhelpful, language_of(interaction.locale))
-
-    async def _titles(self, guild_id: int, settings: ServerSettings) -> dict[str, str]:
-        """Return the articles' titles by id; none where there is no index."""
-        try:
-            scope = await self._scope(guild_id, settings)
-            articles = await self._bot.thinking.run(lambda: self._bot.desk.articles(scope=scope))
-        except IndexFloorError:
-            return {}
-        return {article.id: article.title for article in articles}
-
-    async def _link(self, feedback: Feedback) -> str | None:
-        """Return where a public answer stands, if it does."""
-        kept = await self._bot.state.answers.get(feedback.answer_id)
-        if kept is None or kept.private or kept.message_id is None or feedback.private:
-            return None
-        channel = self._bot.get_partial_messageable(kept.channel_id, guild_id=kept.guild_id)
-        message = channel.get_partial_message(kept.message_id)
-        try:
-            await patiently(message.fetch)
-        except discord.NotFound:
-            return None
-        except (discord.HTTPException, aiohttp.ClientError):
-            return message.jump_url  # the bot cannot look; whoever manages the server perhaps can
-        return message.jump_url
-
     async def _usage_card(self, guild_id: int, language: Language) -> Card:
         today = datetime.now(UTC).date()
         since = today - timedelta(days=DAYS - 1)
         known = await self._bot.state.use.by_day(guild_id, since=since)
-        days = cards.all_days(await self._with_doubts(known, guild_id, since), since, today)
+        days = cards.all_days(await self._with_unsure(known, guild_id, since), since, today)
         asked_by = await self._bot.state.use.people(guild_id, since=since)
         picture = None
         if any(day.asked for day in days):
             picture = await self._bot.thinking.run(lambda: drawn_days(days, language))
         return cards.usage_card(days, asked_by, picture, language)
 
-    async def _with_doubts(self, days: list[DayOfUse], guild_id: int, since: date) -> list[DayOfUse]:
+    async def _with_unsure(self, days: list[DayOfUse], guild_id: int, since: date) -> list[DayOfUse]:
         """Return days with how many answers were unsure, where answers are kept for as long as these days go back."""
         kept_days = self._bot.retention.answers_days
         if kept_days is not None and kept_days < DAYS:

@@ -1,12 +1,11 @@
-"""The cards of `/insights`: no asker is named, and no text is shown of what was asked in private.
+"""The cards of `/insights gaps` and `usage`: no asker is named, and no text is shown of what was asked in private.
 
 Nor is that of what was asked in a channel that whoever looks may not read. Pure functions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from bot.discord_app.controls import Button, Choice, Menu
@@ -17,32 +16,17 @@ from bot.discord_app.paging import PageNumber
 from bot.discord_app.replies import ANSWERED, REFUSED, Card, Picture, within
 from bot.discord_app.routing import custom_id
 from bot.discord_app.speech import written_number
-from bot.state.nouns import DayOfUse, Feedback
+from bot.state.nouns import DayOfUse
 from bot.texts import say
 from bot.texts.dates import written_date
 from corpus.article import Language
 
-GAPS, FEEDBACK = "gaps", "complaints"  # actions of custom ids
-EACH_GAPS, EACH_FEEDBACK = 8, 4  # to a page; with the lengths below they fit a layout
+DAYS = 30  # that are counted
+GAPS = "gaps"  # the action of custom ids
+EACH_GAPS = 8  # to a page; with the lengths below they fit a layout
 LONGEST_QUESTION = 220  # units
-LONGEST_WORDS = 300
-LONGEST_TITLE = 70
 MOST_TEXTS = 10  # ways in which one group was asked
-MOST_SOURCES = 3
 LONGEST_ABOUT = 1000  # characters of a picture's description, of Discord's 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """What was said of an answer, with the titles of its sources, and where it still stands.
-
-    `closed` says that whoever looks may not read the channel where it was asked.
-    """
-
-    feedback: Feedback
-    titles: tuple[str, ...]
-    link: str | None
-    closed: bool = False
 
 
 def counted(number: int, language: Language) -> str:
@@ -118,23 +102,6 @@ def group_card(group: Group, newest: int, language: Language) -> Card:
     )
 
 
-def feedback_card(
-    complaints: Sequence[Complaint], page: PageNumber, helpful: int, unhelpful: int, language: Language
-) -> Card:
-    """Return one page of what was said of answers, newest first, under the counts."""
-    counts = say(
-        language,
-        "discord.feedback_list.counts",
-        helpful=written_number(helpful, language),
-        unhelpful=written_number(unhelpful, language),
-    )
-    head = f"### {say(language, 'discord.feedback_list.title')}\n{counts}"
-    if not complaints:
-        return Card((f"{head}\n\n{say(language, 'discord.feedback_list.none')}",), ANSWERED)
-    parts = [head, *("\n".join(_complaint_lines(one, language)) for one in complaints)]
-    return Card(within(parts), REFUSED, page.rows(FEEDBACK))
-
-
 def usage_card(days: Sequence[DayOfUse], asked_by: int, picture: bytes | None, language: Language) -> Card:
     """Return the counts of `days`, every one of them in order, with their chart."""
     answered, refused = sum(day.answered for day in days), sum(day.refused for day in days)
@@ -174,15 +141,17 @@ def in_words(days: Sequence[DayOfUse], language: Language) -> str:
     said = [
         say(
             language,
-            "discord.usage.picture_day",
+            "discord.usage.picture_day_unsure" if day.unsure else "discord.usage.picture_day",
             day=short_date(day.day, language),
             answered=day.answered,
+            unsure=day.unsure,
             refused=day.refused,
         )
         for day in days
         if day.asked
     ]
-    text = say(language, "discord.usage.picture", days=", ".join(said))
+    unsure = any(day.unsure for day in days)
+    text = say(language, "discord.usage.picture_unsure" if unsure else "discord.usage.picture", days=", ".join(said))
     return text if len(text) <= LONGEST_ABOUT else f"{text[: LONGEST_ABOUT - 1]}…"
 
 
@@ -196,13 +165,13 @@ def _group_lines(number: int, group: Group, language: Language) -> str:
 
 def _counts(group: Group, language: Language) -> str:
     when = say(language, "discord.gaps.newest", when=f"<t:{int(group.newest.timestamp())}:D>")
-    doubted = ""
-    if group.doubted == len(group.gaps):
-        doubted = f" · {say(language, 'discord.gaps.doubted')}"
-    elif group.doubted:
-        number = written_number(group.doubted, language)
-        doubted = f" · {say(language, 'discord.gaps.some_doubted', number=number)}"
-    return f"{counted(len(group.gaps), language)} · {when}{doubted}"
+    unsure = ""
+    if group.unsure == len(group.gaps):
+        unsure = f" · {say(language, 'discord.gaps.unsure')}"
+    elif group.unsure:
+        number = written_number(group.unsure, language)
+        unsure = f" · {say(language, 'discord.gaps.some_unsure', number=number)}"
+    return f"{counted(len(group.gaps), language)} · {when}{unsure}"
 
 
 def _label(group: Group, language: Language) -> str:
@@ -213,26 +182,6 @@ def _label(group: Group, language: Language) -> str:
 def _unshown(group: Group, language: Language) -> str:
     """Return why no text of a group is shown."""
     return say(language, "discord.gaps.private" if group.all_private else "discord.gaps.closed_channel")
-
-
-def _complaint_lines(complaint: Complaint, language: Language) -> Iterator[str]:
-    feedback = complaint.feedback
-    if feedback.private:
-        yield say(language, "discord.feedback_list.private")
-    elif complaint.closed:
-        yield say(language, "discord.feedback_list.closed_channel")
-    else:
-        question = fitted(feedback.question, LONGEST_QUESTION)
-        yield f"**{question}**" if question else say(language, "discord.feedback_list.forgotten")
-    reason = say(language, f"discord.feedback_list.{feedback.complaint or 'no_reason'}")
-    words = fitted(feedback.words, LONGEST_WORDS)
-    yield f"👎 {reason}" + (f": {words}" if words and language == "en" else f" : {words}" if words else "")
-    titles = [fitted(title, LONGEST_TITLE) for title in complaint.titles[:MOST_SOURCES]]
-    if titles:
-        yield f"-# {say(language, 'discord.feedback_list.sources', sources=' · '.join(titles))}"
-    when = f"<t:{int(feedback.created_at.timestamp())}:D>"
-    link = f" · [{say(language, 'discord.feedback_list.link')}]({complaint.link})" if complaint.link else ""
-    yield f"-# {when}{link}"
 
 
 def all_days(days: Sequence[DayOfUse], since: date, today: date) -> list[DayOfUse]:

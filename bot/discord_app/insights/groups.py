@@ -38,9 +38,9 @@ class Group:
         return list(reversed(shown.values()))
 
     @property
-    def doubted(self) -> int:
+    def unsure(self) -> int:
         """How many of them got an unsure answer."""
-        return sum(gap.doubted for gap in self.gaps)
+        return sum(gap.unsure for gap in self.gaps)
 
     @property
     def all_private(self) -> bool:

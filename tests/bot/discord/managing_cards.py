@@ -13,7 +13,8 @@ from bot.discord_app.controls import Form
 from bot.discord_app.indexing import index_wording, wording
 from bot.discord_app.indexing.golden import Quality
 from bot.discord_app.indexing.naming import Sight
-from bot.discord_app.insights.cards import Complaint, all_days, feedback_card, gaps_card, group_card, usage_card
+from bot.discord_app.insights.cards import all_days, gaps_card, group_card, usage_card
+from bot.discord_app.insights.feedback_cards import Complaint, Heard, done_card, feedback_card
 from bot.discord_app.insights.groups import Group, grouped_gaps
 from bot.discord_app.paging import PageNumber
 from bot.discord_app.replies import Card
@@ -65,9 +66,9 @@ def _groups(data: st.DataObject) -> list[Group]:
     return grouped_gaps(gaps, [[n] for n in range(len(gaps))])
 
 
-def _feedback(data: st.DataObject) -> Card:
+def _complaints(data: st.DataObject) -> list[Complaint]:
     reasons = st.sampled_from(["wrong", "source", "incomplete", "outdated"])
-    shown = [
+    return [
         Complaint(
             Feedback("a", 1, 1, 1, False, data.draw(TEXT), ("x",), NOW, data.draw(reasons), data.draw(TEXT)),
             (data.draw(TEXT),) * 5,
@@ -75,7 +76,15 @@ def _feedback(data: st.DataObject) -> Card:
         )
         for _ in range(data.draw(st.integers(0, 4)))
     ]
-    return feedback_card(shown, PageNumber(2, 3), 1, 2, data.draw(languages))
+
+
+def _feedback(data: st.DataObject) -> Card:
+    heard = Heard(1, 2, data.draw(NUMBER))
+    return feedback_card(_complaints(data), PageNumber(2, 3), heard, data.draw(languages), said="✅")
+
+
+def _done(data: st.DataObject) -> Card:
+    return done_card(_complaints(data), PageNumber(2, 3), data.draw(languages))
 
 
 def _usage(data: st.DataObject) -> Card:
@@ -209,6 +218,7 @@ MANAGED: dict[str, Callable[[st.DataObject], Card | Form]] = {
     "gaps": lambda data: gaps_card(_groups(data), data.draw(st.integers(-1, 5)), data.draw(languages), most=300),
     "a group of gaps": lambda data: group_card(_groups(data)[0], 1000, data.draw(languages)),
     "feedback": _feedback,
+    "feedback that was dealt with": _done,
     "usage": _usage,
     "audit log": _audit,
     "rebuild under way": _progress,

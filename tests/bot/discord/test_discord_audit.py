@@ -130,6 +130,8 @@ def test_what_has_no_words_is_shown_as_it_is_and_defused():
         ("index.rebuild", {"mode": "all"}, "began to rebuild the whole index"),
         ("index.use", {"snapshot": "20260101T000000Z"}, "put an index in use that had been held back"),
         ("index.rollback", {"snapshot": "a", "instead_of": "b"}, "went back to an earlier index"),
+        ("feedback.done", {"opinions": 1}, "marked 1 opinion on an answer as done"),
+        ("feedback.reopen", {"opinions": 1_500}, "put 1,500 opinions on answers back on the list"),
     ],
 )
 def test_an_action_says_what_came_of_it(action, detail, words):

@@ -271,7 +271,7 @@ async def test_an_unsure_answer_is_counted_as_one_and_noted_as_a_gap(world, desk
     (day,) = await bot.state.use.by_day(world.guild.id, since=datetime.now(UTC).date())
     assert (day.answered, day.refused) == (1, 0)
     (gap,) = await bot.state.gaps.untold(world.guild.id, limit=5)
-    assert (gap.question, gap.asker_id, gap.doubted) == (QUESTION, world.alice.id, True)
+    assert (gap.question, gap.asker_id, gap.unsure) == (QUESTION, world.alice.id, True)
 
 
 async def test_a_gap_of_a_private_question_names_nobody_and_can_be_forgotten(world, bot):

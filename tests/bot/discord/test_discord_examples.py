@@ -122,6 +122,22 @@ def test_what_pages_ask_comes_first_and_acronyms_before_words():
     assert examples(desk, None, "en") == asked
 
 
+def test_a_french_example_breaks_no_line_before_its_marks():
+    """Nor inside its quotation marks: a heading's or a title's, which have plain spaces; English is as it stands."""
+    desk = FakeDesk()
+    heading = "Que dit « Ariane » : vrai ou faux ?"
+    held = "Que dit «\u00a0Ariane\u00a0»\u00a0: vrai ou faux\u00a0?"
+    for language in ("fr", "en"):
+        desk.library = [Article("a.md", heading, language, f"{heading}\n\nVrai.", headings=(Span(0, len(heading)),))]
+        example = held if language == "fr" else heading
+        desk.answers = {example: ROFR}
+        assert examples(desk, None, language) == [example]
+    title = f"de quoi parle «\u00a0{held}\u00a0»\u00a0?"
+    desk.library = [Article("a.md", heading, "fr", "Vrai.")]
+    desk.answers = {title: ROFR}
+    assert examples(desk, None, "fr") == [title]
+
+
 def test_a_large_corpus_without_answers_is_not_asked_through():
     """A few terms and a few titles."""
     desk = FakeDesk()

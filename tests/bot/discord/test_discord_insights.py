@@ -11,6 +11,7 @@ import simcord
 from PIL import Image
 from sqlalchemy import select
 
+from bot.discord_app.insights.cards import in_words
 from bot.discord_app.insights.chart import HEIGHT, WIDTH, drawn_days, short_date
 from bot.discord_app.insights.telling import Telling
 from bot.state.errors import StateError
@@ -34,7 +35,7 @@ class Asked:
         self.bot = bot
         self.number = 0
 
-    async def gap(self, question, who=None, *, private=False, message=None, channel=None, minutes=0, doubted=False):
+    async def gap(self, question, who=None, *, private=False, message=None, channel=None, minutes=0, unsure=False):
         self.number += 1
         where, asker = channel or self.world.channel, who or self.world.alice
         kept = KeptAnswer(
@@ -43,7 +44,7 @@ class Asked:
             channel_id=where.id,
             asker_id=asker.id,
             way="command",
-            result=replace(UNSURE if doubted else PERU, question=question),
+            result=replace(UNSURE if unsure else PERU, question=question),
             snapshot="s0",
             created_at=NOW,
             private=private,
@@ -89,21 +90,21 @@ async def test_gaps_are_grouped_and_the_most_asked_stand_first(world, env, asked
     assert {call.scope for call in desk.calls} == {frozenset({"articles", f"server-{world.guild.id}"})}
 
 
-async def test_what_was_answered_with_doubt_is_told_from_what_found_nothing(world, asked):
+async def test_what_got_an_unsure_answer_is_told_from_what_found_nothing(world, asked):
     """Of a group, how many were; the text of what was asked in private is not shown for it."""
-    await asked.gap("where is the office?", doubted=True)
+    await asked.gap("where is the office?", unsure=True)
     await asked.gap("what is the capital of Peru?")
-    await asked.gap("What is the capital of PERU?", doubted=True)
+    await asked.gap("What is the capital of PERU?", unsure=True)
     await asked.gap("who runs it?")
-    await asked.gap("my secret?", private=True, doubted=True)
+    await asked.gap("my secret?", private=True, unsure=True)
     said = text_of((await world.mod.slash(world.channel, "insights gaps")).response)
     lines = said.splitlines()
     small = {before: line for before, line in pairwise(lines) if before.startswith("**")}
     assert {before[7:]: " · ".join(line.split(" · ")[2:]) for before, line in small.items()} == {
-        "What is the capital of PERU?": "1 of them answered with doubt",
-        "*asked in private, so its text is not shown*": "answered with doubt",
+        "What is the capital of PERU?": "1 of them with an unsure answer",
+        "*asked in private, so its text is not shown*": "unsure answer",
         "who runs it?": "",
-        "where is the office?": "answered with doubt",
+        "where is the office?": "unsure answer",
     }
     assert "my secret?" not in said
 
@@ -111,7 +112,7 @@ async def test_what_was_answered_with_doubt_is_told_from_what_found_nothing(worl
 async def test_an_unsure_answer_is_no_news(world, asked, desk):
     """Neither is the question said to be answered, nor is anybody told; once it is surely answered, they are."""
     desk.answers = {"what is ROFR?": UNSURE}
-    await asked.gap("what is ROFR?", doubted=True)
+    await asked.gap("what is ROFR?", unsure=True)
     message = await opened(world)
     assert "The articles do not surely answer this yet." in text_of(message)
     count = len(list(world.channel.history()))
@@ -704,7 +705,7 @@ async def test_feedback_shows_what_was_said_newest_first(world, bot, asked):
     said = text_of(result.response)
     assert result.ephemeral
     assert "In the last 30 days: 👍 1 · 👎 1" in said
-    assert said.index("**question 1?**") < said.index("**question 2?**")
+    assert said.index("**1.** question 1?") < said.index("**2.** question 2?")
     assert "👎 not the right source: see the \\*other\\* article" in said
     assert "👎 no reason given" in said
     assert "-# Sources: Stargate, un pari à 500 milliards · gone.md" in said
@@ -733,8 +734,130 @@ async def test_feedback_is_paged(world, bot, french):
     assert "1/3" in labels_of(message)
     await world.mod.click(message, label="▶")
     await world.mod.click(message, label="▶")
-    assert "**question 0?**" in text_of(message)
-    assert "👎 pas la bonne source : see" in text_of(message)
+    assert "**9.** question 0?" in text_of(message)
+    assert "👎 pas la bonne source\u00a0: see" in text_of(message)
+
+
+def menu_in(message):
+    return next(one for row in message.components for one in row.get("components", ()) if one.get("options"))
+
+
+async def chosen(world, message, *places, who=None):
+    """Choose what stands at these places in the menu of a board; return what that came to."""
+    menu = menu_in(message)
+    values = [menu["options"][place]["value"] for place in places]
+    return await (who or world.mod).select(message, values, custom_id=menu["custom_id"])
+
+
+async def test_what_was_dealt_with_is_marked_as_done(world, bot):
+    """One or several of the page in the menu, which goes on with the next; it is written down, and stays counted."""
+    for number in range(5):
+        await bot.state.feedback.give(complaint(world, number, created_at=datetime.now(UTC)))
+    message = (await world.mod.slash(world.channel, "insights feedback")).response
+    menu = menu_in(message)
+    assert (menu["placeholder"], menu["max_values"]) == ("Mark as done…", 4)
+    assert menu["options"][0]["label"] == "1. question 4?"
+    assert menu["options"][0]["description"] == "not the right source: see the *other* article"
+    assert not any(label.startswith("Done") for label in labels_of(message))
+    await chosen(world, message, 0, 2)
+    said = text_of(message)
+    assert said.startswith(
+        "✅ Done: 2 opinions.\n\n### Answers that were of no help\nIn the last 30 days: 👍 0 · 👎 5\n"
+    )
+    assert [f"question {number}?" in said for number in range(5)] == [True, True, False, True, False]
+    assert labels_of(message)[-1] == "Done (2)"
+    (entry,) = await bot.state.audit.newest(world.guild.id, limit=5)
+    assert (entry.action, entry.detail, entry.person_id) == ("feedback.done", {"opinions": 2}, world.mod.id)
+
+
+async def test_what_is_done_can_be_seen_and_put_back(world, bot, french):
+    """The last done first, with when; back on the list it stands where it stood."""
+    for number in range(2):
+        await bot.state.feedback.give(complaint(world, number))
+    message = (await world.mod.slash(world.channel, "insights feedback")).response
+    await chosen(world, message, 1)
+    await chosen(world, message, 0)
+    assert "Tous les avis ont été traités." in text_of(message)
+    await world.mod.click(message, label="Avis traités (2)")
+    said = text_of(message)
+    assert said.startswith("### Réponses jugées inutiles\u00a0: avis traités\n**1.** question 1?\n")
+    assert said.count("· traité le <t:") == 2
+    await chosen(world, message, 1)
+    said = text_of(message)
+    assert said.startswith("✅ De nouveau dans la liste\u00a0: 1 avis.")
+    assert "question 0?" not in said
+    await chosen(world, message, 0)
+    assert "Aucun avis n’est marqué comme traité." in text_of(message)
+    await world.mod.click(message, label="Avis à traiter")
+    said = text_of(message)
+    assert said.index("**1.** question 1?") < said.index("**2.** question 0?")
+    assert [one.action for one in await bot.state.audit.newest(world.guild.id, limit=9)] == [
+        *["feedback.reopen"] * 2,
+        *["feedback.done"] * 2,
+    ]
+
+
+async def test_done_on_the_last_page_shows_the_one_before(world, bot):
+    """Both lists have pages."""
+    for number in range(9):
+        await bot.state.feedback.give(complaint(world, number))
+    message = (await world.mod.slash(world.channel, "insights feedback")).response
+    for _ in range(2):
+        await world.mod.click(message, label="▶")
+    await chosen(world, message, 0)
+    assert "2/2" in labels_of(message)
+    for _ in range(2):
+        await chosen(world, message, *range(4))
+    await world.mod.click(message, label="Done (9)")
+    assert "1/3" in labels_of(message)
+    await world.mod.click(message, label="▶")
+    assert "2/3" in labels_of(message)
+
+
+async def test_of_two_who_mark_the_same_one_is_told_that_the_other_was_faster(world, bot):
+    """So is who marks what was changed meanwhile, which waits; nothing is written down of it."""
+    await bot.state.feedback.give(complaint(world, 1))
+    await bot.state.feedback.give(complaint(world, 2))
+    first, second = [(await world.mod.slash(world.channel, "insights feedback")).response for _ in range(2)]
+    await chosen(world, first, 0)
+    await bot.state.feedback.give(complaint(world, 1, words="on second thoughts", created_at=datetime.now(UTC)))
+    await chosen(world, second, 0, 1)
+    said = text_of(second)
+    assert said.startswith("Nothing was changed: somebody was faster, or has changed what they said.\n")
+    assert "on second thoughts" in said
+    assert len(await bot.state.audit.newest(world.guild.id, limit=5)) == 1
+
+
+async def test_a_menu_of_feedback_tells_nothing_that_the_board_hides(world, bot, staff):
+    """No person and no answer by its id, no question asked in private or where the manager may not read."""
+    await bot.state.feedback.give(complaint(world, 1, question="my secret?", private=True))
+    await bot.state.feedback.give(complaint(world, 2, question="who gets fired?", channel_id=staff.id))
+    await bot.state.feedback.give(complaint(world, 3, question=""))
+    message = (await world.mod.slash(world.channel, "insights feedback")).response
+    written = str(message.components)
+    for hidden in ("secret", "fired", "answer-", str(world.alice.id)):
+        assert hidden not in written
+    assert [one["label"] for one in menu_in(message)["options"]] == [
+        "1. question no longer kept",
+        "2. asked in a channel that you cannot read, so its text is not shown",
+        "3. asked in private, so its text is not shown",
+    ]
+
+
+async def test_presses_on_feedback_work_after_a_restart_and_for_managers_alone(world, env, bot, make_bot):
+    """The custom id and the value say it all."""
+    for number in range(5):
+        await bot.state.feedback.give(complaint(world, number))
+    message = (await world.mod.slash(world.channel, "insights feedback")).response
+    await env.restart_bot(make_bot())
+    await chosen(world, message, 0)
+    assert "✅ Done: 1 opinion." in text_of(message)
+    world.guild.remove_member(world.mod)
+    mod = world.guild.add_member(world.mod.user)
+    assert (await chosen(world, message, 0, who=mod)).response.content == MANAGERS
+    assert (await mod.click(message, label="Done (1)")).response.content == MANAGERS
+    assert await env.bot.state.feedback.complaint_count(world.guild.id, done=True) == 1
+    env.errors.clear()
 
 
 async def test_without_feedback_that_is_said(world):
@@ -760,6 +883,24 @@ async def test_usage_is_counted_and_drawn(world, env, bot, desk):
     gallery = result.response.components[0]["components"][1]
     about = f"Questions a day, answered and without an answer: {short_date(today, 'en')} 2 and 1"
     assert gallery["items"][0]["description"] == about
+
+
+@pytest.mark.parametrize(
+    ("language", "about"),
+    [
+        ("en", "Questions a day, answered (unsure ones among them) and without an answer: 1 Feb 3 (1 unsure) and 1, "),
+        (
+            "fr",
+            "Questions par jour, avec réponse (dont incertaines) et sans réponse\u00a0: "
+            "01/02 3 (dont 1 incertaine) et 1, ",
+        ),
+    ],
+)
+def test_a_chart_names_in_words_what_is_drawn(language, about):
+    """Unsure answers too; a day without any has none."""
+    days = [DayOfUse(date(2026, 2, 1), 1, 3, 1, 1), DayOfUse(date(2026, 2, 2), 1, 2, 0)]
+    second = "2 Feb 2 and 0" if language == "en" else "02/02 2 et 0"
+    assert in_words(days, language) == about + second
 
 
 async def test_usage_tells_how_many_answers_were_unsure(world, desk, bot, french):

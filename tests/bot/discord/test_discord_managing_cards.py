@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.discord_app.auditing.wording import audit_card
 from bot.discord_app.controls import ChannelMenu
 from bot.discord_app.escaping import size
-from bot.discord_app.insights.cards import Complaint, feedback_card, gaps_card, group_card
+from bot.discord_app.insights.cards import gaps_card, group_card
+from bot.discord_app.insights.feedback_cards import Complaint, Heard, done_card, feedback_card, time_written, times_read
 from bot.discord_app.insights.groups import grouped_gaps
 from bot.discord_app.paging import PageNumber, page_number
 from bot.discord_app.replies import LONGEST_LAYOUT, arguments, within
@@ -133,18 +134,27 @@ def test_cards_of_gaps_are_sound_and_hold_no_private_text(asked, language, page)
 
 
 @PROPERTY
-@given(st.lists(st.tuples(TEXT, TEXT, TEXT), min_size=1, max_size=4), LANGUAGE)
-def test_cards_of_feedback_are_sound(given_, language):
-    """For any question, words and titles."""
+@given(st.lists(st.tuples(TEXT, TEXT, TEXT), min_size=1, max_size=4), LANGUAGE, st.booleans())
+def test_cards_of_feedback_are_sound(given_, language, done):
+    """For any question, words and titles, dealt with or not."""
     shown = [
         Complaint(
-            Feedback("a", 1, 1, 1, False, question, ("x",), NOW, "wrong", words),
+            Feedback("a", 1, 1, 1, False, question, ("x",), NOW, "wrong", words, done_at=NOW if done else None),
             (title,) * 5,
             "https://discord.com/channels/1/2/3",
         )
         for question, words, title in given_
     ]
-    assert_sound(feedback_card(shown, PageNumber(2, 3), 1, 2, language))
+    page = PageNumber(2, 3)
+    assert_sound(done_card(shown, page, language) if done else feedback_card(shown, page, Heard(1, 2, 3), language))
+
+
+@PROPERTY
+@given(st.datetimes(datetime(1970, 1, 1), datetime(2286, 1, 1), timezones=st.just(UTC)), ANY_TEXT)
+def test_what_was_said_is_found_again_by_its_time(at, other):
+    """To the microsecond; whatever else a value says is no time."""
+    assert times_read([time_written(at)]) == [at]
+    assert times_read(["", "-1", "²", "9" * 17, f"{other}x"]) == []
 
 
 @PROPERTY

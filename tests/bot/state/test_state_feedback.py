@@ -1,5 +1,8 @@
+from dataclasses import replace
+
+from bot.state.nouns import Retention
 from bot.state.tables import ANSWERS
-from tests.bot.state.makers import ALICE, BIGGEST, BOB, NOW, SERVER, ago, answer, feedback, gap, kept, refusal
+from tests.bot.state.makers import ALICE, BIGGEST, BOB, NOW, SERVER, TODAY, ago, answer, feedback, gap, kept, refusal
 
 NASTY, FITTED = "a\0b\ud800c", "a\ufffdb\ufffdc"
 
@@ -48,6 +51,56 @@ async def test_feedback_is_counted_by_whether_it_helped(state):
     assert await state.feedback.counts(99, since=ago(days=30)) == (0, 0)
 
 
+async def test_what_was_dealt_with_is_done_until_it_is_opened_again(state):
+    """The last first; what helped, and another server's, is neither. It stays counted."""
+    said = [feedback(f"a{number}", created_at=ago(days=number)) for number in range(3)]
+    times = [one.created_at for one in said]
+    helped, elsewhere = feedback("good", helpful=True, created_at=NOW), feedback("b", guild_id=5, created_at=NOW)
+    for one in (*said, helped, elsewhere):
+        await state.feedback.give(one)
+    assert await state.feedback.finish(SERVER, [times[2], ago(days=99)], ago(hours=2)) == 1
+    assert await state.feedback.finish(SERVER, times[1:], ago(hours=1)) == 1
+    done = [replace(said[1], done_at=ago(hours=1)), replace(said[2], done_at=ago(hours=2))]
+    assert await state.feedback.complaints(SERVER, limit=9, done=True) == done
+    assert await state.feedback.complaints(SERVER, limit=9, offset=1, done=True) == done[1:]
+    assert await state.feedback.complaints(SERVER, limit=9) == said[:1]
+    assert [await state.feedback.complaint_count(SERVER, done=one) for one in (False, True)] == [1, 2]
+    assert await state.feedback.counts(SERVER, since=ago(days=30)) == (1, 3)
+    assert await state.feedback.reopen(SERVER, times) == 2
+    assert await state.feedback.reopen(SERVER, times) == 0
+    assert await state.feedback.complaints(SERVER, limit=9) == said
+    assert await state.feedback.finish(5, [], NOW) == 0
+    assert await state.feedback.complaints(5, limit=9) == [elsewhere]
+
+
+async def test_what_is_said_anew_waits_again(state):
+    """Of an answer whose feedback was dealt with, and by its own time: what was said before is no longer found."""
+    await state.feedback.give(feedback(created_at=ago(days=1)))
+    assert await state.feedback.finish(SERVER, [ago(days=1)], NOW) == 1
+    again = feedback(words="It still is.", created_at=NOW)
+    await state.feedback.give(again)
+    assert await state.feedback.complaints(SERVER, limit=9) == [again]
+    assert await state.feedback.finish(SERVER, [ago(days=1)], NOW) == 0
+
+
+async def test_a_person_is_given_out_when_their_feedback_was_dealt_with(state):
+    """And nothing of who did it; what waits has no time."""
+    await state.feedback.give(feedback("a", created_at=ago(days=1)))
+    await state.feedback.give(feedback("b"))
+    await state.feedback.finish(SERVER, [ago(days=1)], NOW)
+    given = {row["answer_id"]: row["done_at"] for row in (await state.people.export(ALICE))["feedback"]}
+    assert given == {"a": NOW.isoformat(), "b": None}
+    assert (await state.people.forget(ALICE, TODAY)).feedback == 2
+    assert await state.feedback.complaint_count(SERVER, done=True) == 0
+
+
+async def test_what_was_dealt_with_goes_with_its_time(state):
+    """From when it was said, as what waits does."""
+    await state.feedback.give(feedback(created_at=ago(days=400)))
+    await state.feedback.finish(SERVER, [ago(days=400)], NOW)
+    assert (await state.purge(Retention(), NOW)).rows["feedback"] == 1
+
+
 async def test_a_gap_comes_back_as_it_was_noted(state):
     """With an id of its own."""
     await state.gaps.note(gap(question=NASTY, guild_id=SERVER, asker_id=BIGGEST, language="fr"))
@@ -57,18 +110,18 @@ async def test_a_gap_comes_back_as_it_was_noted(state):
     assert await state.gaps.untold(5, limit=5) == []
 
 
-async def test_a_gap_is_doubted_while_its_unsure_answer_is_kept(state):
+async def test_a_gap_is_unsure_while_its_unsure_answer_is_kept(state):
     await state.answers.keep(kept(answer(sure=False), id="a"))
     await state.answers.keep(kept(refusal(), id="b"))
     for answer_id in ("a", "b", "c"):
         await state.gaps.note(gap(answer_id))
-    assert {one.answer_id: one.doubted for one in await state.gaps.untold(SERVER, limit=5)} == {
+    assert {one.answer_id: one.unsure for one in await state.gaps.untold(SERVER, limit=5)} == {
         "a": True,
         "b": False,
         "c": False,
     }
     await state.answers.drop_articles(["oracle.md"])
-    assert {one.doubted for one in await state.gaps.untold(SERVER, limit=5)} == {False}
+    assert {one.unsure for one in await state.gaps.untold(SERVER, limit=5)} == {False}
 
 
 async def test_a_gap_is_understood_as_its_answer_tells(state):

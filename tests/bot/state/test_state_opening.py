@@ -93,6 +93,27 @@ async def test_the_state_of_a_newer_version_is_left_alone(empty_address):
     assert (await read(empty_address, lambda c: c.execute(text("SELECT * FROM alembic_version")).scalar())) == "9999"
 
 
+async def test_feedback_of_before_it_could_be_dealt_with_waits(empty_address):
+    """It is brought up to date at the start, and nothing of it is lost."""
+    address = read_address(empty_address)
+    await asyncio.to_thread(bring_up_to_date, address, "0001")
+    assert [(one.kind, one.fatal) for one in check_in_thread(empty_address)] == [("outdated", False)]
+    values = (
+        "'a', 3001, 1001, 2001, 3001, false, 'wrong', 'No.', 'why?', '[\"x.md\"]', false, '2026-03-01 12:30:15.250000'"
+    )
+    columns = (
+        "answer_id, person_id, guild_id, channel_id, asker_id, helpful, complaint, words, question, article_ids, "
+        "private, created_at"
+    )
+    await statements(empty_address, f"INSERT INTO feedback ({columns}) VALUES ({values})")  # noqa: S608 - ours
+    state = await State.open(empty_address)
+    (one,) = await state.feedback.complaints(SERVER, limit=9)
+    assert (one.words, one.article_ids, one.done_at) == ("No.", ("x.md",), None)
+    assert await state.feedback.finish(SERVER, [one.created_at], NOW) == 1
+    assert [found.done_at for found in await state.feedback.complaints(SERVER, limit=9, done=True)] == [NOW]
+    await state.close()
+
+
 async def test_tables_of_another_program_are_left_alone(empty_address):
     """Nothing of ours is made beside them, not in part either."""
     await statements(empty_address, "CREATE TABLE gaps (id INTEGER)")
@@ -120,7 +141,10 @@ async def test_the_event_loop_goes_on_while_the_tables_are_made(empty_address):
 def test_the_migrations_lie_beside_the_code():
     """With the template for new ones."""
     assert sorted(path.name for path in MIGRATIONS.iterdir() if path.is_file()) == ["env.py", "script.py.mako"]
-    assert [path.name for path in (MIGRATIONS / "versions").glob("*.py")] == ["0001_first.py"]
+    assert sorted(path.name for path in (MIGRATIONS / "versions").glob("*.py")) == [
+        "0001_first.py",
+        "0002_feedback_done.py",
+    ]
 
 
 def test_every_text_is_made_fit_at_the_door():

@@ -128,16 +128,52 @@ async def _(play):
 command("/insights feedback", "insights feedback", "Answers that were of no help", managing=True)
 
 
-@way("a page of feedback", "complaints", "what is question 0?", managing=True)
-async def _(play):
-    for number in range(5):
+async def feedback(play, count):
+    """Let so many things be said of answers; return the board."""
+    for number in range(count):
         when = datetime.now(UTC) - timedelta(minutes=60 - number)
         alice, question = play.world.alice.id, f"what is question {number}?"
         given = Feedback(f"a{number}", alice, play.world.guild.id, alice, False, question, (), when)
         await play.bot.state.feedback.give(replace(given, channel_id=play.world.channel.id))
-    shown = (await play.slash("insights feedback")).response
+    return (await play.slash("insights feedback")).response
+
+
+async def done_feedback(play):
+    """Let one of two things that were said be done; return the board, and what the menu of it says."""
+    shown = await feedback(play, 2)
+    menu = menu_of(shown)
+    value = menu["options"][0]["value"]
+    await play.press(shown, menu["custom_id"], [value])
+    return shown, value
+
+
+@way("a page of feedback", "complaints:open", "what is question 0?", managing=True)
+async def _(play):
+    shown = await feedback(play, 5)
     custom_id = turn(shown, "complaints")
     return lambda: play.press(shown, custom_id)
+
+
+@way("marking feedback as done", "complaints:finish", "✅ Done: 1 opinion.", "somebody was faster", managing=True)
+async def _(play):
+    shown = await feedback(play, 2)
+    menu = menu_of(shown)
+    return lambda: play.press(shown, menu["custom_id"], [menu["options"][0]["value"]])
+
+
+@way("feedback that is done", "complaints:done", "what is done", managing=True)
+async def _(play):
+    shown, _ = await done_feedback(play)
+    custom_id = found(shown, "complaints", "done")
+    return lambda: play.press(shown, custom_id)
+
+
+@way("putting feedback back", "complaints:reopen", "Back on the list: 1 opinion.", "somebody was faster", managing=True)
+async def _(play):
+    shown, value = await done_feedback(play)
+    await play.press(shown, found(shown, "complaints", "done"))
+    custom_id = found(shown, "complaints", "reopen")
+    return lambda: play.press(shown, custom_id, [value])
 
 
 command("/insights usage", "insights usage", "The last 30 days", managing=True)
