@@ -2,12 +2,14 @@
 
 Words are stems as `index.analysis.analyse` gives them. The table stays as packed arrays, a few megabytes, searched by
 halves; it is neither a dict nor a pickle. Names and numbers that are the same in both languages are left out of it: an
-unknown stem has no translations, and what that means is for the search to say. Safe to use from several threads.
+unknown stem has no translations, and what that means is for the search to say. Beside what was learned stands a table
+of everyday words and phrases kept by hand (`index.training.everyday`). Safe to use from several threads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,13 +21,14 @@ from safetensors.numpy import load_file, save_file
 
 from corpus.article import LANGUAGES, Language
 from index.errors import IndexFloorError
-from index.everyday import PROBABILITY
-from index.everyday import everyday as everyday_translations
 
 SHIPPED_LEXICON = Path(__file__).parent / "models" / "sourcier-lexicon" / "lexicon.safetensors"
+SHIPPED_EVERYDAY = SHIPPED_LEXICON.parents[1] / "sourcier-everyday" / "everyday.safetensors"
 
 MOST_TRANSLATIONS = 8
 KEPT_STEMS = 5_000  # whose translations are kept between questions, half a kilobyte each
+LONGEST_PHRASE = 4  # stems
+BETWEEN_STEMS = " "  # of a phrase, in its key
 FULL = 255  # a probability of 1 in one byte; steps of 0.004 are finer than what is learned
 
 AGAIN = "install sourcier again, or learn it again with `python -m index.training.lexicon`"
@@ -54,6 +57,13 @@ class _Strings:
         start = int(self.ends[place - 1]) if place else 0
         return self.data[start : int(self.ends[place])]
 
+    def openers(self) -> frozenset[bytes]:
+        """Return the first stems of those strings that are phrases."""
+        starts = [0, *self.ends.tolist()]
+        strings = (self.data[start:end] for start, end in itertools.pairwise(starts))
+        between = BETWEEN_STEMS.encode()
+        return frozenset(one.partition(between)[0] for one in strings if between in one)
+
     def find(self, wanted: bytes) -> int | None:
         data, ends = self.data, self.ends.data  # whose numbers take a third of the time that those of an array do
         low, high = 0, len(ends)
@@ -76,32 +86,50 @@ class _Table:
 
 
 class Lexicon:
-    """Word translations both ways; made by `load_lexicon`. With `everyday`, those of `index.everyday` besides."""
+    """Word translations both ways; made by `load_lexicon`. What `by_hand` tells counts where it says more."""
 
     def __init__(
-        self, stems: Mapping[Language, _Strings], tables: Mapping[Language, _Table], *, everyday: bool = False
+        self,
+        stems: Mapping[Language, _Strings],
+        tables: Mapping[Language, _Table],
+        *,
+        by_hand: Lexicon | None = None,
     ) -> None:
-        self._everyday = everyday
+        self._by_hand = by_hand
         self._stems = stems
         self._tables = tables
+        self._openers = {one: strings.openers() for one, strings in stems.items()} if by_hand is None else {}
         self._kept = lru_cache(KEPT_STEMS)(self._look_up)
+        self._kept_learned = lru_cache(KEPT_STEMS)(self._learned)
 
-    def translations(self, stem: str, source: Language) -> tuple[Translation, ...]:
-        """Return what `stem` of the language `source` may be in the other, likeliest first, 8 learned ones at most.
+    def translations(self, stem: str, source: Language, *, learned: bool = False) -> tuple[Translation, ...]:
+        """Return what `stem` of the language `source` may be in the other, likeliest first; `learned`, of that alone.
 
         Empty for a stem that is in no table, which a name usually is not.
         """
-        return self._kept(stem, source)
+        return self._kept_learned(stem, source) if learned else self._kept(stem, source)
+
+    def phrases(self, stems: Sequence[str], source: Language) -> Iterator[tuple[range, tuple[Translation, ...]]]:
+        """Yield the places in `stems` of each phrase that is kept by hand, with what it is in the other language."""
+        if self._by_hand is not None:
+            yield from self._by_hand.phrases(stems, source)
+            return
+        for start, stem in enumerate(stems):
+            if stem.encode("utf-8", "replace") not in self._openers[source]:
+                continue
+            for end in range(start + 2, min(start + LONGEST_PHRASE, len(stems)) + 1):
+                if told := self._kept(BETWEEN_STEMS.join(stems[start:end]), source):
+                    yield range(start, end), told
 
     def _look_up(self, stem: str, source: Language) -> tuple[Translation, ...]:
         learned = self._learned(stem, source)
-        if not self._everyday:
+        told = self._by_hand.translations(stem, source) if self._by_hand is not None else ()
+        if not told:
             return learned
-        lacking = (
-            one for one in everyday_translations(source).get(stem, ()) if all(one != known.stem for known in learned)
-        )
-        told = (*learned, *(Translation(one, PROBABILITY) for one in lacking))
-        return tuple(sorted(told, key=lambda one: -one.probability))
+        shares = {one.stem: one.probability for one in told}
+        for one in learned:
+            shares[one.stem] = max(one.probability, shares.get(one.stem, 0.0))
+        return tuple(Translation(*one) for one in sorted(shares.items(), key=lambda one: (-one[1], one[0])))
 
     def _learned(self, stem: str, source: Language) -> tuple[Translation, ...]:
         place = self._stems[source].find(stem.encode("utf-8", "replace"))
@@ -123,11 +151,15 @@ class Lexicon:
 
 
 def load_lexicon(path: Path = SHIPPED_LEXICON) -> Lexicon:
-    """Return the lexicon in `path`; the shipped one has the everyday words that it was not taught besides.
+    """Return the lexicon in `path`; the shipped one has the everyday words that are kept by hand besides.
 
     Raises:
         LexiconError: there is none, or it is damaged.
     """
+    return _load(path, by_hand=_load(SHIPPED_EVERYDAY) if path == SHIPPED_LEXICON else None)
+
+
+def _load(path: Path, *, by_hand: Lexicon | None = None) -> Lexicon:
     if not path.is_file():
         msg = f"{path}: there is no lexicon there; {AGAIN}"
         raise LexiconError(msg)
@@ -143,13 +175,15 @@ def load_lexicon(path: Path = SHIPPED_LEXICON) -> Lexicon:
         raise LexiconError(msg) from error
     for source in LANGUAGES:
         _check(path, source, stems, tables[source])
-    return Lexicon(stems, tables, everyday=path == SHIPPED_LEXICON)
+    return Lexicon(stems, tables, by_hand=by_hand)
 
 
-def save_lexicon(path: Path, found: Mapping[Language, Mapping[str, tuple[Translation, ...]]]) -> None:
+def save_lexicon(
+    path: Path, found: Mapping[Language, Mapping[str, tuple[Translation, ...]]], *, most: int = MOST_TRANSLATIONS
+) -> None:
     """Write `found`, each language's stems with their translations, to `path`; `load_lexicon` reads it again.
 
-    Each stem keeps its likeliest 8 translations; probabilities are rounded to 1/255.
+    Each stem keeps its `most` likeliest translations; probabilities are rounded to 1/255.
     """
     names = {one: set(found[one]) for one in LANGUAGES}
     for source in LANGUAGES:
@@ -158,7 +192,7 @@ def save_lexicon(path: Path, found: Mapping[Language, Mapping[str, tuple[Transla
     arrays: dict[str, NDArray[np.generic]] = {}
     for source in LANGUAGES:
         places = {name.decode(): place for place, name in enumerate(ordered[_other(source)])}
-        kept = [_kept(found[source].get(name.decode(), ())) for name in ordered[source]]
+        kept = [_kept(found[source].get(name.decode(), ()), most) for name in ordered[source]]
         entries = [entry for row in kept for entry in row]
         arrays |= {
             f"{source}.stems": np.frombuffer(b"".join(ordered[source]), dtype=np.uint8),
@@ -172,8 +206,8 @@ def save_lexicon(path: Path, found: Mapping[Language, Mapping[str, tuple[Transla
     path.chmod(0o644)  # safetensors writes for the owner alone; a service's user must read it too
 
 
-def _kept(entries: tuple[Translation, ...]) -> list[Translation]:
-    return sorted(entries, key=lambda entry: (-entry.probability, entry.stem))[:MOST_TRANSLATIONS]
+def _kept(entries: tuple[Translation, ...], most: int) -> list[Translation]:
+    return sorted(entries, key=lambda entry: (-entry.probability, entry.stem))[:most]
 
 
 def _check(path: Path, source: Language, stems: Mapping[Language, _Strings], table: _Table) -> None:

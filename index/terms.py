@@ -10,8 +10,8 @@ probabilistic structured query (Darwish and Oard, 2003); the word index and the 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from corpus.article import LANGUAGES, Language
@@ -49,8 +49,15 @@ SHOUTED = 3  # so many words, all in capitals, are a question in capitals; fewer
 class Translating(Protocol):
     """A lexicon: what a stem of one language may be in the other."""
 
-    def translations(self, stem: str, source: Language) -> tuple[Translation, ...]:
-        """Return the likely translations of `stem`, likeliest first; none for an unknown stem."""
+    def translations(self, stem: str, source: Language, *, learned: bool = False) -> tuple[Translation, ...]:
+        """Return the likely translations of `stem`, likeliest first; none for an unknown stem.
+
+        With `learned`, those alone whose probability was learned from texts.
+        """
+        ...
+
+    def phrases(self, stems: Sequence[str], source: Language) -> Iterator[tuple[range, tuple[Translation, ...]]]:
+        """Yield the places in `stems` of each phrase that is known, with what it is in the other language."""
         ...
 
 
@@ -100,6 +107,19 @@ def read_terms(question: str, language: Language, lexicon: Translating) -> tuple
             forms = {target: {**of_it, surface[:-1]: 1.0} for target, of_it in forms.items()}
         found.append(Term(surface, folded_of(surface) or surface.lower(), is_name, forms))
         taken |= forms[language].keys()
+    return _with_phrases(found, language, lexicon)
+
+
+def _with_phrases(terms: Sequence[Term], language: Language, lexicon: Translating) -> tuple[Term, ...]:
+    """Return `terms`, each of those that make a phrase with what the phrase is in the other language besides."""
+    found = list(terms)
+    other: Language = "en" if language == "fr" else "fr"
+    for places, translations in lexicon.phrases([next(iter(one.forms[language])) for one in terms], language):
+        for place in places:
+            forms = dict(found[place].forms[other])
+            for one in translations:
+                forms[one.stem] = max(one.probability, forms.get(one.stem, 0.0))
+            found[place] = replace(found[place], forms={**found[place].forms, other: forms})
     return tuple(found)
 
 

@@ -45,8 +45,8 @@ def _round_trip(word: str, language: Language, lexicon: Translating) -> float:
     itself = {stem, stem_of(word, other)}
     return sum(
         there.probability * back.probability
-        for there in (lexicon.translations(stem, language) if stem else ())
+        for there in (lexicon.translations(stem, language, learned=True) if stem else ())
         if there.stem not in itself
-        for back in lexicon.translations(there.stem, other)
+        for back in lexicon.translations(there.stem, other, learned=True)
         if back.stem == stem
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -64,6 +64,9 @@ class WordLexicon:
         }
         self._probability = probability
 
-    def translations(self, stem: str, source: Language) -> tuple[Translation, ...]:
+    def translations(self, stem: str, source: Language, *, learned: bool = False) -> tuple[Translation, ...]:
         other = self._pairs[source].get(stem)
         return (Translation(other, self._probability),) if other else ()
+
+    def phrases(self, stems: Sequence[str], source: Language) -> Iterator[tuple[range, tuple[Translation, ...]]]:
+        return iter(())

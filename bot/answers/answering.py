@@ -17,7 +17,7 @@ from bot.answers.asked_again import AskedAgain, doubted
 from bot.answers.attributes import lacks_attribute
 from bot.answers.choosing import Choice, Evidence, choose
 from bot.answers.comparing import Sides, compared_in, contrasting, names_all
-from bot.answers.confidence import FEW, SURE, SURE_DESPITE, UNSURE, least_among
+from bot.answers.confidence import FEW, LEAST_ACROSS_OF_FEW, SURE, SURE_DESPITE, UNSURE, least_among
 from bot.answers.differing import Told, differing
 from bot.answers.entitled import is_of_others
 from bot.answers.entries import each_labelled, entries_asked, named_in_part
@@ -65,7 +65,8 @@ OF_CELLS = frozenset({"who", "when", "where", "how_many"})  # what a cell of a t
 class Answerer:
     """Answers questions from one search; what it is less sure of than `least`, a share from 0 to 1, it refuses.
 
-    Where that is not given, it is what was shipped for as many passages.
+    Where that is not given, it is what was shipped for as many passages, and among few less for an answer in the other
+    language.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class Answerer:
         passages = search.snapshot.manifest.passages
         self._few = passages < FEW
         self.least = least_among(passages) if least is None else least
+        self._least_across = LEAST_ACROSS_OF_FEW if least is None and self._few else self.least
         self._model = model or shipped_model(search.table.digest)
         self._reader = reader or shipped_reader(search.table.digest)
 
@@ -421,7 +423,8 @@ class Answerer:
         evidence, confidence = likeliest_first(
             evidence, confidence, hits, query, asked, least=self.least, related=related is not None
         )
-        if confidence < self.least:
+        is_across = evidence[0].article.language != query.language
+        if confidence < (self._least_across if is_across else self.least):
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "not_answered", near, confidence)
         barely_why = asks_barely_why(query.text)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.confidence import FEW
 from bot.answers.expecting import Expectation, Expected, Numbers
 from bot.answers.holdings import holdings
 from bot.answers.lacking import lacks_name, named
@@ -32,6 +33,9 @@ from index.pieces import LEAST, Pieces, met_of, numbered
 from index.search import Search
 
 PASSAGES_READ = 5  # hits whose sentences are judged; the answer is rarely below them
+# The same among few passages of both languages, where what is told in the other one often comes behind what only shares
+# words: of 301 questions across with an answer 154 were answered so, 145 where five passages were read.
+PASSAGES_READ_OF_FEW = 8
 SENTENCES_READ = 120  # of all passages together; five long ones have some 50
 
 # A word of every passage still counts this many nats: in a corpus of a few passages, frequencies say little.
@@ -139,7 +143,7 @@ class _Layout:
 
 def read(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, expectation: Expectation) -> Reading:
     """Return the sentences of the best `hits` with what is known of each."""
-    hits = hits[:PASSAGES_READ]
+    hits = hits[: _passages_read(hits, search)]
     expected = expectation.of(query.text, asked, search.table)
     rarities = search.rarity(query.terms, scope=query.scope)
     parted = part([(hit.text, hit.article.language) for hit in hits], search.table)
@@ -194,6 +198,11 @@ def read(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, expect
     }
     features = np.stack([np.asarray(known[name], np.float32) for name in FEATURES], axis=1)
     return Reading(hits, sentences, features, lacking, unheard_of, expected, rarities, in_order)
+
+
+def _passages_read(hits: Sequence[Hit], search: Search) -> int:
+    among_few = search.snapshot.manifest.passages < FEW
+    return PASSAGES_READ_OF_FEW if among_few and len({hit.article.language for hit in hits}) > 1 else PASSAGES_READ
 
 
 def leans(text: str) -> bool:

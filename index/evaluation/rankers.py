@@ -5,7 +5,7 @@ Each reads one opened index and gives article ids, best first; an article counts
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, Protocol
 
 import numpy as np
@@ -98,9 +98,13 @@ class DenseRanker:
 class _NoLexicon:
     """Knows no translation, so that every word is looked for as itself."""
 
-    def translations(self, stem: str, source: Language) -> tuple[Translation, ...]:
+    def translations(self, stem: str, source: Language, *, learned: bool = False) -> tuple[Translation, ...]:
         """Return none."""
         return ()
+
+    def phrases(self, stems: Sequence[str], source: Language) -> Iterator[tuple[range, tuple[Translation, ...]]]:
+        """Yield none."""
+        return iter(())
 
 
 def _articles(rows: Iterable[int], articles: Sequence[str]) -> tuple[str, ...]:

@@ -1,14 +1,24 @@
-"""Words of chats and communities are met in the other language."""
+"""Words and phrases of everyday life are met in the other language."""
 
 import pytest
 
 from index.analysis import stem_of
-from index.everyday import OTHER, everyday
-from index.lexicon import load_lexicon
+from index.lexicon import SHIPPED_EVERYDAY, load_lexicon
+from index.terms import read_terms
+from index.training.everyday import IN_A_PHRASE, OTHER, PROBABILITY, WORDS, WordListError, main, read_words
 
 
 def translations(word, language):
     return {one.stem: one.probability for one in load_lexicon().translations(stem_of(word, language), language)}
+
+
+def looked_for(question, language):
+    """The stems of the other language that each word of a question is looked for by."""
+    return {one.folded: one.forms[OTHER[language]] for one in read_terms(question, language, load_lexicon())}
+
+
+def told(text, language):
+    return {key: {one.stem: one.probability for one in row} for key, row in read_words(text)[language].items()}
 
 
 @pytest.mark.parametrize(
@@ -21,6 +31,7 @@ def translations(word, language):
         ("voucher", "en", "bon"),
         ("tarif", "fr", "price"),
         ("adhérent", "fr", "member"),
+        ("acompte", "fr", "deposit"),
         ("poux", "fr", "lice"),
         ("gardien", "fr", "caretaker"),
         ("relais", "fr", "repeater"),
@@ -28,6 +39,8 @@ def translations(word, language):
         ("charities", "en", "association"),
         ("carpooling", "en", "covoiturage"),
         ("teaches", "en", "animé"),
+        ("tournoi", "fr", "tournament"),
+        ("plat", "fr", "dish"),
     ],
 )
 def test_an_everyday_word_has_its_translation(word, language, other):
@@ -35,33 +48,84 @@ def test_an_everyday_word_has_its_translation(word, language, other):
 
 
 @pytest.mark.parametrize(
-    ("word", "language", "other"),
+    ("phrase", "language", "other"),
     [
-        ("bon", "fr", "voucher"),
-        ("accord", "fr", "deal"),
-        ("haut", "fr", "speaker"),
-        ("maître", "fr", "lifeguard"),
-        ("assurer", "fr", "belay"),
-        ("boîte", "fr", "letterbox"),
+        ("mot de passe", "fr", "password"),
+        ("sac à dos", "fr", "rucksack"),
+        ("car park", "en", "parking"),
+        ("life jacket", "en", "gilet"),
     ],
 )
-def test_a_word_of_many_meanings_is_met_one_way_alone(word, language, other):
-    assert stem_of(other, "en") not in everyday(language).get(stem_of(word, language), ())
+def test_the_words_of_a_phrase_are_looked_for_by_what_it_is(phrase, language, other):
+    for forms in looked_for(phrase, language).values():
+        assert forms[stem_of(other, OTHER[language])] > 0.1
 
 
-def test_what_was_learned_stays_as_it_is_and_in_order():
-    """A refund is a “remboursement” as ever, and a learned translation is not told twice."""
+@pytest.mark.parametrize(("first", "last"), [("sac", "dos"), ("haut", "parleur"), ("boîte", "lettre")])
+def test_words_that_stand_apart_are_no_phrase(first, last):
+    """Each is looked for by what it is alone."""
+    apart = looked_for(f"{last} {first}", "fr")
+    assert {**looked_for(first, "fr"), **looked_for(last, "fr")} == apart
+    assert looked_for(f"{first} {last}", "fr") != apart
+
+
+def test_what_was_learned_stays_where_it_is_likelier_and_in_order():
+    """A refund is a “remboursement” as ever, and no translation is told twice."""
     lexicon = load_lexicon()
     for word in ("refund", "post", "ban", "worker"):
-        told = lexicon.translations(stem_of(word, "en"), "en")
-        assert len({one.stem for one in told}) == len(told)
-        assert [one.probability for one in told] == sorted((one.probability for one in told), reverse=True)
+        found = lexicon.translations(stem_of(word, "en"), "en")
+        assert len({one.stem for one in found}) == len(found)
+        assert [one.probability for one in found] == sorted((one.probability for one in found), reverse=True)
     assert translations("refund", "en")[stem_of("remboursement", "fr")] > 0.9
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_word_of_the_table_is_one(language):
-    for stem, others in everyday(language).items():
-        assert stem
-        assert all(others)
-        assert len(others) <= 8
+def test_a_line_tells_both_ways_or_one():
+    text = "deposit, down payment | acompte\nvoucher > bon\npitch < terrain"
+    assert told(text, "en") == {
+        "deposit": {"acompt": PROBABILITY},
+        "down payment": {"acompt": PROBABILITY},
+        "voucher": {"bon": PROBABILITY},
+    }
+    assert told(text, "fr") == {
+        "acompt": {"deposit": PROBABILITY, "down": IN_A_PHRASE, "payment": IN_A_PHRASE},
+        "terrain": {"pitch": PROBABILITY},
+    }
+
+
+def test_lines_of_the_same_word_come_together():
+    assert told("deposit | acompte\ndeposit | caution", "en") == {
+        "deposit": {"acompt": PROBABILITY, "caution": PROBABILITY}
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("deposit acompte", "line 2: 'deposit acompte' is not"),
+        ("deposit | acompte | caution", "line 2: 'deposit"),
+        ("after | après", "line 2: 'après' has 0 words to look for"),
+        ("deposit, | acompte", "line 2: '' has 0 words"),
+        ("one big red old house | maison", "line 2: 'one big red old house' has 5 words"),
+    ],
+)
+def test_a_line_that_is_none_is_refused_by_its_number(line, says):
+    with pytest.raises(WordListError, match=says):
+        read_words(f"deposit | acompte\n{line}")
+
+
+def test_a_faulty_list_leaves_the_file_as_it_is(tmp_path, capsys):
+    (tmp_path / "words.txt").write_text("deposit\n", encoding="utf-8")
+    (tmp_path / "out").write_text("before", encoding="utf-8")
+    assert main(["--words", str(tmp_path / "words.txt"), "--out", str(tmp_path / "out")]) == 2
+    assert "line 1" in capsys.readouterr().out
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "before"
+
+
+def test_the_shipped_file_is_that_of_the_shipped_list(tmp_path):
+    assert main(["--out", str(tmp_path / "everyday.safetensors")]) == 0
+    assert (tmp_path / "everyday.safetensors").read_bytes() == SHIPPED_EVERYDAY.read_bytes()
+
+
+def test_the_list_is_in_order_and_tells_nothing_twice():
+    lines = WORDS.read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines))

@@ -113,8 +113,11 @@ def test_any_question_has_terms(question, language):
 class Mato:
     """Knows one name, which is called the same in both languages, or as somebody else."""
 
-    def translations(self, stem, source):
+    def translations(self, stem, source, *, learned=False):
         return (Translation("mato", 0.7), Translation("joselu", 0.3)) if (stem, source) == ("mato", "fr") else ()
+
+    def phrases(self, stems, source):
+        return iter(())
 
 
 def test_a_french_word_is_not_translated_as_the_name_that_looks_like_its_singular():

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections import Counter
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
@@ -99,8 +99,11 @@ def _in(scope: Scope, article: Article) -> bool:
 class NoLexicon:
     """Knows one word of the other language: "right" is "droit"."""
 
-    def translations(self, stem: str, source: str) -> tuple[Translation, ...]:
+    def translations(self, stem: str, source: str, *, learned: bool = False) -> tuple[Translation, ...]:
         return (Translation("droit", 0.9),) if (stem, source) == ("right", "en") else ()
+
+    def phrases(self, stems: Sequence[str], source: str) -> Iterator[tuple[range, tuple[Translation, ...]]]:
+        return iter(())
 
 
 class FakeDesk:
