@@ -22,6 +22,7 @@ def in_full(query: Query, before: Sequence[Query]) -> str:
 
     Those before are as they were read themselves: "and in 2019?" after "and Jupiter?" asks of Jupiter.
     """
+    before = [one for one in before if one.terms]  # what names nothing lends nothing
     if not before:
         return ""
     if is_ellipsis(query.text, query.terms):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.answers.following import in_full, kind_in_full
@@ -531,6 +531,7 @@ def test_what_stands_in_brackets_asks_nothing():
 
 
 @given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(["en", "fr"]))
+@example(earlier="", question="!", language="fr")
 def test_any_two_texts_make_a_question_of_one_line_or_none(earlier, question, language):
     """No text raises, and what is read is on one line and holds some of what was asked or asked before."""
     before, asked = sound(earlier), sound(f"and {question}")
