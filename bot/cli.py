@@ -166,7 +166,7 @@ def chat(
 
     The words help, aide and ? say how; quit, exit, quitter, Ctrl-D and Ctrl-C leave.
     """
-    from bot.answers.question import REMEMBERED
+    from bot.answers.questions.question import REMEMBERED
     from bot.terminal.answers import render_answer
     from bot.terminal.indexing import bring_up_to_date
     from bot.terminal.prompt import asked_questions
@@ -531,7 +531,7 @@ def _converse(
     desk: Desk, where: Where, screen: Screen, scope: Scope | None, likely: Language | None, *, json: bool
 ) -> None:
     """Answer each line of standard input with one line, as it comes."""
-    from bot.answers.question import REMEMBERED
+    from bot.answers.questions.question import REMEMBERED
     from bot.terminal.answers import answer_line
     from bot.terminal.prompt import questions_in_lines
     from bot.terminal.records import as_line, of_answer

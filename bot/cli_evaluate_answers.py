@@ -16,7 +16,7 @@ from bot.terminal.screen import Screen
 if TYPE_CHECKING:
     from bot.answers.evaluation.calibrating import Calibrated
     from bot.answers.evaluation.judging import Judged, Texts
-    from bot.answers.threshold import Calibration, Threshold
+    from bot.answers.sentences.threshold import Calibration, Threshold
     from bot.settings import Settings
     from bot.terminal.evaluated_index import Ready
 
@@ -86,13 +86,13 @@ def _evaluate(
     json: bool,
 ) -> None:
     """Ask, judge, and show; exit with a failure where a quote is not in its place."""
-    from bot.answers.confidence import least_among
     from bot.answers.evaluation.asking import StoredTexts
     from bot.answers.evaluation.calibrating import calibrate as calibrated_by
     from bot.answers.evaluation.calibrating import check_enough
     from bot.answers.evaluation.figures import report
     from bot.answers.evaluation.judging import unquotable
-    from bot.answers.threshold import Threshold, read_threshold
+    from bot.answers.sentences.confidence import least_among
+    from bot.answers.sentences.threshold import Threshold, read_threshold
     from bot.measured import ANSWERS, of_answers, write_down
     from bot.terminal.answer_evaluation import Evaluated, of_evaluation, of_judged, render_evaluation
     from bot.terminal.failed_questions import failed, render_failed
@@ -184,7 +184,7 @@ def _drawn(judged: Sequence[Judged], least: float) -> str:
 
 def _keep(chosen: Calibrated, ready: Ready, inputs: Sequence[Path]) -> None:
     """Have the chosen threshold hold for the index from now on."""
-    from bot.answers.threshold import write_calibration
+    from bot.answers.sentences.threshold import write_calibration
 
     if ready.store is None:
         msg = "a threshold is kept with a host's own index, and this one is temporary"
@@ -195,8 +195,8 @@ def _keep(chosen: Calibrated, ready: Ready, inputs: Sequence[Path]) -> None:
 def _calibration(chosen: Calibrated, ready: Ready, inputs: Sequence[Path]) -> Calibration:
     from math import isnan
 
-    from bot.answers.confidence import VERSION
-    from bot.answers.threshold import Calibration
+    from bot.answers.sentences.confidence import VERSION
+    from bot.answers.sentences.threshold import Calibration
 
     manifest, unanswerable = ready.search.snapshot.manifest, chosen.chosen.refused_unanswerable
     return Calibration(
@@ -214,7 +214,7 @@ def _calibration(chosen: Calibrated, ready: Ready, inputs: Sequence[Path]) -> Ca
 
 
 def _reset(settings: Settings, screen: Screen, *, alone: bool) -> None:
-    from bot.answers.threshold import forget_calibration
+    from bot.answers.sentences.threshold import forget_calibration
     from bot.wiring import store_folder
     from index.snapshot import Store
 

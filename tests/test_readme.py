@@ -259,13 +259,17 @@ def test_a_dead_link_is_found():
     assert dead_links(PAGE, ROOT) == ["#nowhere", "docs/missing.md#part", "README.md#try-nothing"]
 
 
-def test_the_map_of_answers_names_modules_that_exist():
-    """And a page that named none would be found."""
+def test_the_map_of_answers_names_every_module_once_beside_its_package():
+    """And no other; of what stands beside answering, each lies in the folder itself."""
     page = (ROOT / "bot/answers/README.md").read_text(encoding="utf-8")
     table = page.partition("## How an answer is made")[2].partition("\n## ")[0]
-    named = re.findall(r"`(\w+/?)`", table)
-    assert len(named) > 50
+    rows = [[re.findall(r"`(\w+)/?`", cell) for cell in line.split("|")[1:-1]] for line in table.splitlines()[5:]]
+    told = {package[0]: sorted(modules) for _, package, modules in filter(None, rows) if package}
     folder = ROOT / "bot/answers"
-    assert [
-        one for one in named if not ((folder / one).is_dir() if one.endswith("/") else (folder / f"{one}.py").exists())
-    ] == []
+    packages = {one.parent.name for one in folder.glob("*/__init__.py")} - {"chat", "evaluation", "training"}
+    assert told == {
+        one: sorted(file.stem for file in (folder / one).glob("*.py") if file.stem != "__init__") for one in packages
+    }
+    beside = rows[-1][2]
+    assert {"claims", "golden", "chat", "evaluation"} <= set(beside)
+    assert [one for one in beside if not (folder / one).is_dir() and not (folder / f"{one}.py").exists()] == []

@@ -10,46 +10,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers.alone import is_meant_alone, may_be_meant_alone
-from bot.answers.announced_lists import list_asked
 from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
-from bot.answers.asked_again import AskedAgain, doubted
-from bot.answers.attributes import lacks_attribute
-from bot.answers.choosing import Choice, Evidence, choose
-from bot.answers.comparing import Sides, compared_in, contrasting, names_all
-from bot.answers.confidence import FEW, LEAST_ACROSS_OF_FEW, SURE, SURE_DESPITE, UNSURE, least_among
-from bot.answers.differing import Told, differing
-from bot.answers.entitled import is_of_others
-from bot.answers.entries import each_labelled, entries_asked, named_in_part
-from bot.answers.glossed import acronym, definition
-from bot.answers.headed import headed, steps_asked
-from bot.answers.introducing import says_what_is
-from bot.answers.likeliest import likeliest_first
-from bot.answers.lines import LaidOut
-from bot.answers.measures import asks_price, is_priced
-from bot.answers.model import AnswerModel, shipped_model
-from bot.answers.overtaking import overtaken
-from bot.answers.permitting import Ruling, permission_asked, rule_in_prose, rule_on
-from bot.answers.posed import whole
-from bot.answers.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, as_written, best_of, both_of, numbered, quotes_of
-from bot.answers.reader import Reader, shipped_reader
-from bot.answers.reasons import asks_barely_why, reason_first, tells_reason
-from bot.answers.refusing import nearest_to, of_one_article, refusal, shares_nothing
-from bot.answers.relating import Related, in_other_words, related_first, relation_asked
-from bot.answers.released import of_another, release_asked, versions_in
-from bot.answers.reserved import deed_of_whom, names_nobody, reserved_for
-from bot.answers.rows import YEAR
-from bot.answers.several import MOST_QUESTIONS, questions_of, together
-from bot.answers.spans import DATE
-from bot.answers.superlatives import topped_first
-from bot.answers.sureness import is_sure, names_nothing
-from bot.answers.surveying import Topic, says_more, told_about
-from bot.answers.tabled import tabled
-from bot.answers.telling import telling_first
-from bot.answers.things import standing
-from bot.answers.topics import tells_what_is_said
+from bot.answers.conversation.alone import is_meant_alone, may_be_meant_alone
+from bot.answers.layout.announced_lists import list_asked
+from bot.answers.layout.entries import each_labelled, entries_asked, named_in_part
+from bot.answers.layout.glossed import acronym, definition
+from bot.answers.layout.headed import headed, steps_asked
+from bot.answers.layout.lines import LaidOut
+from bot.answers.layout.overtaking import overtaken
+from bot.answers.layout.permitting import Ruling, permission_asked, rule_in_prose, rule_on
+from bot.answers.layout.posed import whole
+from bot.answers.layout.released import of_another, release_asked, versions_in
+from bot.answers.layout.reserved import deed_of_whom, names_nobody, reserved_for
+from bot.answers.layout.rows import YEAR
+from bot.answers.layout.tabled import tabled
+from bot.answers.overviews.surveying import Topic, says_more, told_about
+from bot.answers.overviews.topics import tells_what_is_said
+from bot.answers.questions.several import MOST_QUESTIONS, questions_of, together
+from bot.answers.rewording.asked_again import AskedAgain, doubted
+from bot.answers.sentences.choosing import Choice, Evidence, choose
+from bot.answers.sentences.confidence import FEW, LEAST_ACROSS_OF_FEW, SURE, SURE_DESPITE, UNSURE, least_among
+from bot.answers.sentences.model import AnswerModel, shipped_model
+from bot.answers.sentences.reader import Reader, shipped_reader
+from bot.answers.shown.differing import Told, differing
+from bot.answers.shown.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, as_written, best_of, both_of, numbered, quotes_of
+from bot.answers.trust.entitled import is_of_others
+from bot.answers.trust.refusing import nearest_to, of_one_article, refusal, shares_nothing
+from bot.answers.trust.sureness import is_sure, names_nothing
 from bot.answers.understanding import Understood, found_for, understand
-from bot.answers.whereabouts import is_elsewhere
+from bot.answers.values.measures import asks_price, is_priced
+from bot.answers.values.spans import DATE
+from bot.answers.values.things import standing
+from bot.answers.wanted.attributes import lacks_attribute
+from bot.answers.wanted.comparing import Sides, compared_in, contrasting, names_all
+from bot.answers.wanted.introducing import says_what_is
+from bot.answers.wanted.likeliest import likeliest_first
+from bot.answers.wanted.reasons import asks_barely_why, reason_first, tells_reason
+from bot.answers.wanted.relating import Related, in_other_words, related_first, relation_asked
+from bot.answers.wanted.superlatives import topped_first
+from bot.answers.wanted.telling import telling_first
+from bot.answers.wanted.whereabouts import is_elsewhere
 from bot.texts import say
 from corpus.article import Language, Span
 from corpus.tables import BETWEEN, EMPTY

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from bot.answers.differing import READ_SCALES, YEAR
-from bot.answers.numbers_told import DIMENSIONS, MEASURES, UNITS, numbers_in
+from bot.answers.shown.differing import READ_SCALES, YEAR
+from bot.answers.values.numbers_told import DIMENSIONS, MEASURES, UNITS, numbers_in
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary

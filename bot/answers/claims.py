@@ -14,7 +14,7 @@ from itertools import islice
 
 from bot.answers.answer import Answer, Citation, NoAnswer
 from bot.answers.bearing import LEAST_AROUND, UNWEIGHED, Bearing, bearing_of
-from bot.answers.quoting import LONGEST_QUOTE, at_most, verified
+from bot.answers.shown.quoting import LONGEST_QUOTE, at_most, verified
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences

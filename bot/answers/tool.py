@@ -15,7 +15,7 @@ from langchain_core.tools import BaseTool
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.answers.answer import Answer, Citation, NoAnswer
-from bot.answers.links import linkable
+from bot.answers.shown.links import linkable
 
 DESCRIPTION = (
     "Answers a question from a collection of articles in French and English, with sentences quoted word for word from "

@@ -9,21 +9,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.addressed import language_addressed
 from bot.answers.answer import Length, NoAnswer
-from bot.answers.courtesies import apart_from_context, bare_question, is_courtesy, language_greeted, language_thanked
-from bot.answers.following import in_full, is_in_full, kind_in_full
-from bot.answers.keywords import is_title, written_out
-from bot.answers.leaning import follows_on, is_ellipsis, may_stand_alone, opened_in
-from bot.answers.overview import overview, overview_asked
-from bot.answers.question import REMEMBERED, Asked, bare_subject, read_kind
-from bot.answers.refusing import refusal
-from bot.answers.respelling import as_asked, called_elsewhere, respelt
-from bot.answers.scolding import language_scolded
-from bot.answers.several import questions_of
-from bot.answers.spelling_out import spelt_out
-from bot.answers.topics import asks_of_nobody, is_bare, is_written, read_topic, told_of
-from bot.answers.truecasing import truecased
+from bot.answers.conversation.following import in_full, is_in_full, kind_in_full
+from bot.answers.conversation.leaning import follows_on, is_ellipsis, may_stand_alone, opened_in
+from bot.answers.overviews.overview import overview, overview_asked
+from bot.answers.overviews.topics import asks_of_nobody, is_bare, is_written, read_topic, told_of
+from bot.answers.questions.addressed import language_addressed
+from bot.answers.questions.courtesies import (
+    apart_from_context,
+    bare_question,
+    is_courtesy,
+    language_greeted,
+    language_thanked,
+)
+from bot.answers.questions.keywords import is_title, written_out
+from bot.answers.questions.question import REMEMBERED, Asked, bare_subject, read_kind
+from bot.answers.questions.respelling import as_asked, called_elsewhere, respelt
+from bot.answers.questions.scolding import language_scolded
+from bot.answers.questions.several import questions_of
+from bot.answers.questions.spelling_out import spelt_out
+from bot.answers.questions.truecasing import truecased
+from bot.answers.trust.refusing import refusal
 from bot.texts import say
 from corpus.article import Language
 from corpus.languages import told_by_function_words

@@ -30,8 +30,8 @@ class Shipped:
 
 def shipped_places() -> Shipped:
     """Return where they lie in this installation."""
-    from bot.answers.model import SHIPPED_ANSWERS
-    from bot.answers.reader import SHIPPED_READER
+    from bot.answers.sentences.model import SHIPPED_ANSWERS
+    from bot.answers.sentences.reader import SHIPPED_READER
     from index.lexicon import SHIPPED_LEXICON
     from index.piece_table import SHIPPED_PIECES
     from index.ranking import SHIPPED_RANKING
@@ -41,8 +41,8 @@ def shipped_places() -> Shipped:
 
 def shipped(places: Shipped) -> Iterator[Finding]:
     """Look whether each shipped model is there and can be read; each is loaded, and let go again."""
-    from bot.answers.model import load_model
-    from bot.answers.reader import load_reader
+    from bot.answers.sentences.model import load_model
+    from bot.answers.sentences.reader import load_reader
     from index.encoders.static import TOKENIZER, StaticEncoder
     from index.lexicon import load_lexicon
     from index.piece_table import ShippedPieces

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.answers.evaluation.calibrating import Calibrated, Choice
     from bot.answers.evaluation.figures import Cell, Refusals, Report, Share, Surely
     from bot.answers.evaluation.judging import Judged
-    from bot.answers.threshold import Threshold
+    from bot.answers.sentences.threshold import Threshold
     from index.evaluation.measures import Estimate
     from index.snapshot import Manifest
 

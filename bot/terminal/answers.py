@@ -17,8 +17,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, quoted_lines
-from bot.answers.links import linkable
-from bot.answers.spans import places_of
+from bot.answers.shown.links import linkable
+from bot.answers.values.spans import places_of
 from bot.terminal.prose import Prose
 from bot.terminal.records import Where, place
 from bot.terminal.screen import link, one_line, visible

@@ -20,7 +20,7 @@ from corpus.endings import SPOKEN_ENDINGS
 from index.snapshot import Changes
 
 if TYPE_CHECKING:
-    from bot.answers.threshold import Threshold
+    from bot.answers.sentences.threshold import Threshold
     from bot.wiring import ChatStatus, Status
     from index.building import BuildPlan, BuildReport
     from index.manifest import DensePart

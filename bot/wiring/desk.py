@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answers.answer import Answer, Length, NoAnswer, OnPart
 from bot.answers.chat.usage import read_usage
-from bot.answers.threshold import read_threshold
+from bot.answers.sentences.threshold import read_threshold
 from bot.places import corpus_roots, other_stores, store_folder, unread_servers_folders
 from bot.settings import Settings
 from bot.wiring.opened import OpenIndex

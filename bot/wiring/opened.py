@@ -182,7 +182,7 @@ class CorpusIndex:
 
     def spelt(self, question: str, *, scope: Scope | None = None) -> str:
         """Return `question` with its misspelt words as the articles spell them, or nothing where there are none."""
-        from bot.answers.respelling import respelt
+        from bot.answers.questions.respelling import respelt
         from bot.answers.understanding import HITS
 
         query = self._search.read(question, scope=scope)

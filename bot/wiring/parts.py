@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.answers.chat.usage import USAGE_FILE, count
-from bot.answers.threshold import read_threshold
+from bot.answers.sentences.threshold import read_threshold
 from bot.measured import write_down
 from bot.places import claim_servers_folder, corpus_roots, store_folder
 from bot.settings import Settings
@@ -185,8 +185,8 @@ class CorpusParts:
             RerankerError: the reranker cannot be loaded.
             RankingError: the shipped ranking cannot be read.
         """
-        from bot.answers.model import shipped_model
-        from bot.answers.reader import shipped_reader
+        from bot.answers.sentences.model import shipped_model
+        from bot.answers.sentences.reader import shipped_reader
         from index.piece_table import shipped_pieces
         from index.ranking import load_ranking
 

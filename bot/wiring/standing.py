@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.answers.chat.usage import Usage
-from bot.answers.threshold import Threshold
+from bot.answers.sentences.threshold import Threshold
 from index.snapshot import Changes, Manifest, PassedOver
 from index.versions import Version
 from index.writer import Writer

@@ -2,12 +2,12 @@
 
 import re
 
-from bot.answers.addressed import language_addressed
 from bot.answers.answer import NoAnswer
-from bot.answers.courtesies import language_greeted, language_thanked
-from bot.answers.overview import overview, overview_asked
-from bot.answers.quoting import LONGEST_QUOTE
-from bot.answers.scolding import language_scolded
+from bot.answers.overviews.overview import overview, overview_asked
+from bot.answers.questions.addressed import language_addressed
+from bot.answers.questions.courtesies import language_greeted, language_thanked
+from bot.answers.questions.scolding import language_scolded
+from bot.answers.shown.quoting import LONGEST_QUOTE
 from bot.texts import say
 
 CUT = re.compile(r"\w\w|[^\W\d_]['’][^\W\d_]|\d[.,]\d")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.answers.acting import deed_asked, doer_first
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
-from bot.answers.choosing import Evidence
-from bot.answers.question import read_kind
+from bot.answers.questions.question import read_kind
+from bot.answers.sentences.choosing import Evidence
+from bot.answers.wanted.acting import deed_asked, doer_first
 from bot.texts import say
 from corpus.article import Article, Span
 from corpus.languages import detect_question_language

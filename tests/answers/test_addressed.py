@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.answers.addressed import asks_about_use, language_addressed
 from bot.answers.answer import quoted
 from bot.answers.answering import Answerer
-from bot.answers.overview import MOST_TITLES, overview_asked
-from bot.answers.scolding import language_scolded
+from bot.answers.overviews.overview import MOST_TITLES, overview_asked
+from bot.answers.questions.addressed import asks_about_use, language_addressed
+from bot.answers.questions.scolding import language_scolded
 from bot.texts import say
 from tests.answers.sound import unsound
 from tests.small_index import build_search

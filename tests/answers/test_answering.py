@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from bot.answers.answer import Answer, Citation, NoAnswer, quoted
 from bot.answers.answering import Answerer
-from bot.answers.glossed import Expanded, around_long_form
-from bot.answers.lacking import NAMED_WITHIN, near
-from bot.answers.quotes import MOST_QUOTES
-from bot.answers.quoting import LONGEST_QUOTE
+from bot.answers.layout.glossed import Expanded, around_long_form
+from bot.answers.sentences.lacking import NAMED_WITHIN, near
+from bot.answers.shown.quotes import MOST_QUOTES
+from bot.answers.shown.quoting import LONGEST_QUOTE
 from corpus.article import Article, Span
 from tests.fakes import WordEncoder, WordLexicon
 from tests.small_index import build_search
@@ -372,7 +372,7 @@ def test_an_acronym_beside_a_wall_of_letters_is_quoted_without_it(letters):
 
 def test_an_acronym_without_a_quote_that_stands_is_answered_otherwise(answerer, monkeypatch):
     """An answer needs a citation; without one the sentences are looked at as for any question."""
-    monkeypatch.setattr("bot.answers.quotes.verified", lambda *_: None)
+    monkeypatch.setattr("bot.answers.shown.quotes.verified", lambda *_: None)
     refusal = Answerer(answerer._search, least=0.0).answer("what is ROFR here?")
     assert isinstance(refusal, NoAnswer)
     assert refusal.reason == "nothing_found"

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from bot.answers.around import PERSON, around
-from bot.answers.choosing import Evidence
-from bot.answers.question import read_kind
-from bot.answers.quoting import LONGEST_QUOTE
+from bot.answers.questions.question import read_kind
+from bot.answers.sentences.choosing import Evidence
+from bot.answers.shown.around import PERSON, around
+from bot.answers.shown.quoting import LONGEST_QUOTE
 from corpus.article import Article, Span
 from corpus.sentences import split_sentences
 from index.candidates import Query

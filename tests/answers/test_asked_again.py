@@ -3,9 +3,9 @@
 import pytest
 
 from bot.answers.answer import Answer, NoAnswer
-from bot.answers.courtesies import bare_question
-from bot.answers.plainer import plain, plainer, what_to_do
-from bot.answers.rephrasing import MOST_REPHRASED, SAME, rephrased
+from bot.answers.questions.courtesies import bare_question
+from bot.answers.rewording.plainer import plain, plainer, what_to_do
+from bot.answers.rewording.rephrasing import MOST_REPHRASED, SAME, rephrased
 
 ARTICLES = {
     "reglement.md": """---

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.answers.attaching import dates_other, numbers_other, of_namesake, prices_other
-from bot.answers.naming import names_of
+from bot.answers.trust.attaching import dates_other, numbers_other, of_namesake, prices_other
+from bot.answers.values.naming import names_of
 from corpus.languages import detect_question_language
 from index.candidates import Query
 from index.terms import read_terms

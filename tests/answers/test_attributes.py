@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.answers.attributes import lacks_attribute
+from bot.answers.wanted.attributes import lacks_attribute
 from corpus.languages import detect_question_language
 from index.candidates import Query
 from index.terms import read_terms

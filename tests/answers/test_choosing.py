@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from bot.answers import choosing
-from bot.answers.choosing import choice_inputs, choose, confidence_inputs, worth_reading
-from bot.answers.model import shipped_model
-from bot.answers.question import read_kind
-from bot.answers.reader import shipped_reader
-from bot.answers.reading import read
+from bot.answers.questions.question import read_kind
+from bot.answers.sentences import choosing
+from bot.answers.sentences.choosing import choice_inputs, choose, confidence_inputs, worth_reading
+from bot.answers.sentences.model import shipped_model
+from bot.answers.sentences.reader import shipped_reader
+from bot.answers.sentences.reading import read
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon
 from tests.answers.test_reading import ARTICLES

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.answers.answer import Answer, NoAnswer
-from bot.answers.comparing import compared_in
-from bot.answers.quoting import LONGEST_QUOTE
+from bot.answers.shown.quoting import LONGEST_QUOTE
+from bot.answers.wanted.comparing import compared_in
 from bot.texts import say
 
 ARTICLES = {

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot.answers.evaluation
-from bot.answers.courtesies import apart_from_context, bare_question, is_courtesy
+from bot.answers.questions.courtesies import apart_from_context, bare_question, is_courtesy
 
 AROUND = (
     "hi, {}",

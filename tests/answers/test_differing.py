@@ -5,9 +5,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from bot.answers.choosing import Evidence
-from bot.answers.differing import differing, value_of
-from bot.answers.question import read_kind
+from bot.answers.questions.question import read_kind
+from bot.answers.sentences.choosing import Evidence
+from bot.answers.shown.differing import differing, value_of
 from corpus.article import Article, Span
 from index.candidates import Query
 from index.terms import read_terms

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.answers.choosing import Evidence
-from bot.answers.doing import asks_doing, done_first
+from bot.answers.sentences.choosing import Evidence
+from bot.answers.wanted.doing import asks_doing, done_first
 from corpus.article import Article, Span
 from corpus.languages import detect_question_language
 from index.candidates import Query

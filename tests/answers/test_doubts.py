@@ -6,13 +6,13 @@ from datetime import date
 import numpy as np
 import pytest
 
-from bot.answers.around import Around
-from bot.answers.choosing import Evidence
-from bot.answers.confidence import SURE, SURE_DESPITE, SURE_WHOLE, SURE_WHOLE_ACROSS
-from bot.answers.kinds import telling_terms
-from bot.answers.permitting import act_lacking, is_forbidden
-from bot.answers.question import read_kind
-from bot.answers.sureness import is_sure, names_nothing
+from bot.answers.layout.permitting import act_lacking, is_forbidden
+from bot.answers.questions.question import read_kind
+from bot.answers.sentences.choosing import Evidence
+from bot.answers.sentences.confidence import SURE, SURE_DESPITE, SURE_WHOLE, SURE_WHOLE_ACROSS
+from bot.answers.shown.around import Around
+from bot.answers.trust.kinds import telling_terms
+from bot.answers.trust.sureness import is_sure, names_nothing
 from bot.answers.understanding import subject_only
 from corpus.article import Article, Span
 from index.candidates import Query

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from bot.answers.entitled import is_of_others, who_may
-from bot.answers.quotes import Quote
+from bot.answers.shown.quotes import Quote
+from bot.answers.trust.entitled import is_of_others, who_may
 from corpus.article import Article, Span
 from index.candidates import Query
 from index.terms import read_terms

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from bot.answers.expecting import NOTHING, THINGS, question_inputs
-from bot.answers.model import shipped_model
-from bot.answers.question import KINDS, read_kind
+from bot.answers.questions.expecting import NOTHING, THINGS, question_inputs
+from bot.answers.questions.question import KINDS, read_kind
+from bot.answers.sentences.model import shipped_model
 from index.piece_table import shipped_pieces
 
 TABLE = shipped_pieces()

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.answers.following import in_full, kind_in_full
+from bot.answers.conversation.following import in_full, kind_in_full
 from index.candidates import Query
 from index.search import sound
 from index.terms import read_terms

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.answers.highlighting import answering_span
-from bot.answers.question import read_kind
+from bot.answers.questions.question import read_kind
+from bot.answers.shown.highlighting import answering_span
 from index.terms import read_terms
 from tests.fakes import WordLexicon
 

@@ -4,9 +4,9 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
-from bot.answers.choosing import Evidence
-from bot.answers.confidence import SURE
-from bot.answers.introducing import introduced_first, introduces
+from bot.answers.sentences.choosing import Evidence
+from bot.answers.sentences.confidence import SURE
+from bot.answers.wanted.introducing import introduced_first, introduces
 from corpus.article import Article, Passage, Span
 from index.hits import Hit
 from tests.small_index import build_search

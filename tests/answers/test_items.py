@@ -6,8 +6,8 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
-from bot.answers.items import announcement, forbids, needed_above
-from bot.answers.quoting import LONGEST_QUOTE
+from bot.answers.layout.items import announcement, forbids, needed_above
+from bot.answers.shown.quoting import LONGEST_QUOTE
 from corpus.article import Article, Span
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from bot.answers.around import around
-from bot.answers.choosing import Evidence
-from bot.answers.labels import adds_nothing
-from bot.answers.question import read_kind
-from bot.answers.sureness import is_sure
+from bot.answers.layout.labels import adds_nothing
+from bot.answers.questions.question import read_kind
+from bot.answers.sentences.choosing import Evidence
+from bot.answers.shown.around import around
+from bot.answers.trust.sureness import is_sure
 from corpus.article import Article, Span
 from corpus.sentences import split_sentences
 from index.candidates import Query

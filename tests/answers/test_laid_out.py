@@ -4,7 +4,7 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
-from bot.answers.quotes import Quote, as_written, numbered
+from bot.answers.shown.quotes import Quote, as_written, numbered
 from bot.texts import say
 from corpus.article import Article, Span
 from tests.small_index import build_search

@@ -4,7 +4,7 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
-from bot.answers.quotes import Quote, numbered
+from bot.answers.shown.quotes import Quote, numbered
 from corpus.article import Article, Span
 from tests.answers.pages import is_sure, page
 from tests.small_index import build_search

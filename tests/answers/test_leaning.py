@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.leaning import follows_on, is_ellipsis, may_stand_alone
-from bot.answers.question import read_kind
+from bot.answers.conversation.leaning import follows_on, is_ellipsis, may_stand_alone
+from bot.answers.questions.question import read_kind
 from index.terms import read_terms
 from tests.fakes import WordLexicon
 

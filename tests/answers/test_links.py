@@ -14,8 +14,8 @@ import regex
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from bot.answers.links import LONGEST_ADDRESS, LONGEST_READ, link_to, linkable
-from bot.answers.quoting import trimmed, verified
+from bot.answers.shown.links import LONGEST_ADDRESS, LONGEST_READ, link_to, linkable
+from bot.answers.shown.quoting import trimmed, verified
 from corpus.article import Article, Span
 
 SYNTAX = re.compile(r"(?:(?P<prefix>[^,&-]+)-,)?(?P<start>[^,&-]+)(?:,(?P<end>[^,&-]+))?(?:,-(?P<suffix>[^,&-]+))?")

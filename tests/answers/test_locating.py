@@ -4,9 +4,9 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
-from bot.answers.choosing import Evidence
-from bot.answers.locating import asks_alone, lacks_somewhere, placed_first, tells_place
-from bot.answers.question import read_kind
+from bot.answers.questions.question import read_kind
+from bot.answers.sentences.choosing import Evidence
+from bot.answers.wanted.locating import asks_alone, lacks_somewhere, placed_first, tells_place
 from bot.texts import say
 from corpus.article import Article, Span
 from corpus.languages import detect_question_language

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from bot.answers.measures import _DIGITS, tells, tells_clock
-from bot.answers.question import read_kind
+from bot.answers.questions.question import read_kind
+from bot.answers.values.measures import _DIGITS, tells, tells_clock
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from bot.answers.model import SHIPPED_ANSWERS, AnswerModelError, Network, load_model, save_model, shipped_model
+from bot.answers.sentences.model import (
+    SHIPPED_ANSWERS,
+    AnswerModelError,
+    Network,
+    load_model,
+    save_model,
+    shipped_model,
+)
 from index.piece_table import shipped_pieces
 
 DIGEST = shipped_pieces().digest

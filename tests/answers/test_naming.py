@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.naming import (
+from bot.answers.values.naming import (
     is_named,
     is_nearly_spelt,
     may_be_named,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.offices import qualified
+from bot.answers.values.offices import qualified
 
 
 def qualified_in(text, office):

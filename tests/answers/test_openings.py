@@ -4,22 +4,15 @@ import re
 
 import pytest
 
-from bot.answers.acting import deed_asked
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
-from bot.answers.comparing import compared_in
-from bot.answers.courtesies import bare_question
-from bot.answers.doubts import DEGREE
-from bot.answers.introducing import person_asked
-from bot.answers.leaning import GOES_ON, MORE, opened_in
-from bot.answers.measures import asks_measure
-from bot.answers.openings import LINKED, LINKED_IN_FRENCH, unlinked
-from bot.answers.overview import overview_asked
-from bot.answers.question import asks_for_several, read_kind
-from bot.answers.reasons import asks_barely_why
-from bot.answers.superlatives import superlative_asked
-from bot.answers.topics import said_of, topic_of
-from bot.answers.whether import (
+from bot.answers.conversation.leaning import GOES_ON, MORE, opened_in
+from bot.answers.overviews.overview import overview_asked
+from bot.answers.overviews.topics import said_of, topic_of
+from bot.answers.questions.courtesies import bare_question
+from bot.answers.questions.openings import LINKED, LINKED_IN_FRENCH, unlinked
+from bot.answers.questions.question import asks_for_several, read_kind
+from bot.answers.questions.whether import (
     asks_if_one_may_or_must,
     asks_may_or_must,
     asks_permission,
@@ -27,6 +20,13 @@ from bot.answers.whether import (
     asks_who_may,
     where_others_stand,
 )
+from bot.answers.trust.doubts import DEGREE
+from bot.answers.values.measures import asks_measure
+from bot.answers.wanted.acting import deed_asked
+from bot.answers.wanted.comparing import compared_in
+from bot.answers.wanted.introducing import person_asked
+from bot.answers.wanted.reasons import asks_barely_why
+from bot.answers.wanted.superlatives import superlative_asked
 from bot.texts import say
 from corpus.languages import detect_question_language
 from index.candidates import Query

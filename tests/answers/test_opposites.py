@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.opposites import denies_nothing, says_contrary
+from bot.answers.values.opposites import denies_nothing, says_contrary
 
 
 @pytest.mark.parametrize(

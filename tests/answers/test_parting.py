@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.answers import parting
-from bot.answers.parting import part
+from bot.answers.sentences import parting
+from bot.answers.sentences.parting import part
 from corpus.sentences import split_sentences
 from index.analysis import words
 from index.piece_table import ShippedPieces, shipped_pieces

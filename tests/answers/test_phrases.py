@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.phrases import phrases_in
+from bot.answers.questions.phrases import phrases_in
 
 
 def spoken(question, language, *, done=False):

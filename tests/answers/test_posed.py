@@ -4,7 +4,7 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
-from bot.answers.posed import posed_in
+from bot.answers.layout.posed import posed_in
 from corpus.article import Article, Span
 from tests.answers.test_laid_out_otherwise import page
 from tests.small_index import build_search

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.question import Asked, read_kind
+from bot.answers.questions.question import Asked, read_kind
 
 
 @pytest.mark.parametrize(

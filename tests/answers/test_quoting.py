@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.quoting import LONGEST_QUOTE, at_most, trimmed, verified, without_lone_marks
+from bot.answers.shown.quoting import LONGEST_QUOTE, at_most, trimmed, verified, without_lone_marks
 from corpus.article import Article, Span
 
 ARTICLE = Article("a.md", "Title", "en", "One sentence. Another one.", "https://example.org", date(2025, 1, 21))

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bot.answers.choosing import blended_choice, choose
-from bot.answers.model import AnswerModelError, shipped_model
-from bot.answers.question import read_kind
-from bot.answers.reader import (
+from bot.answers.questions.question import read_kind
+from bot.answers.sentences.choosing import blended_choice, choose
+from bot.answers.sentences.model import AnswerModelError, shipped_model
+from bot.answers.sentences.reader import (
     LONGEST,
     MOST_OF_QUESTION,
     MOST_OF_SENTENCE,

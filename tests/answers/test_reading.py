@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from bot.answers.holdings import holdings
-from bot.answers.model import shipped_model
-from bot.answers.question import read_kind
-from bot.answers.reading import FEATURES, PLACES, leans, read
+from bot.answers.questions.question import read_kind
+from bot.answers.sentences.model import shipped_model
+from bot.answers.sentences.reading import FEATURES, PLACES, leans, read
+from bot.answers.values.holdings import holdings
 from index.analysis import words
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers.answer import Answer
-from bot.answers.reasons import asks_barely_why, may_tell_reason, tells_reason
+from bot.answers.wanted.reasons import asks_barely_why, may_tell_reason, tells_reason
 from bot.texts import say
 
 ARTICLES = {

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.answers.refusing import nearest_to, of_one_article, refusal, shares_nothing
+from bot.answers.trust.refusing import nearest_to, of_one_article, refusal, shares_nothing
 from bot.texts import say
 from corpus.article import Article, Passage
 from index.candidates import Query

@@ -4,9 +4,9 @@ import pytest
 
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
-from bot.answers.choosing import Evidence
-from bot.answers.question import read_kind
-from bot.answers.relating import related_first, relation_asked
+from bot.answers.questions.question import read_kind
+from bot.answers.sentences.choosing import Evidence
+from bot.answers.wanted.relating import related_first, relation_asked
 from bot.texts import say
 from corpus.article import Article, Span
 from corpus.languages import detect_question_language

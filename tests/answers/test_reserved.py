@@ -7,8 +7,8 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
-from bot.answers.question import read_kind
-from bot.answers.reserved import deed_of_whom
+from bot.answers.layout.reserved import deed_of_whom
+from bot.answers.questions.question import read_kind
 from index.candidates import Query
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon

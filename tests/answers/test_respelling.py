@@ -6,7 +6,7 @@ import pytest
 
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
-from bot.answers.respelling import as_asked, called_elsewhere, may_be_unknown, respelt
+from bot.answers.questions.respelling import as_asked, called_elsewhere, may_be_unknown, respelt
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon
 from tests.small_index import build_search

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.saying import _openings, said_in
+from bot.answers.sentences.saying import _openings, said_in
 from index.analysis import folded_of, stem_of, words
 from index.candidates import Query
 from index.terms import read_terms

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.answers.choosing import Evidence
-from bot.answers.question import read_kind
-from bot.answers.seeking import holder_first, is_of_other_office, lacks, sought
+from bot.answers.questions.question import read_kind
+from bot.answers.sentences.choosing import Evidence
+from bot.answers.wanted.seeking import holder_first, is_of_other_office, lacks, sought
 from corpus.article import Article, Span
 from corpus.languages import detect_question_language
 from index.candidates import Query

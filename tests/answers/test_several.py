@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import bot.answers.evaluation
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, quoted
 from bot.answers.answering import Answerer
-from bot.answers.several import MOST_QUESTIONS, questions_of, together
+from bot.answers.questions.several import MOST_QUESTIONS, questions_of, together
 from bot.texts import say
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon

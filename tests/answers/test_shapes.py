@@ -4,10 +4,10 @@ import pytest
 
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
-from bot.answers.confidence import SURE
-from bot.answers.question import read_kind
-from bot.answers.quotes import MOST_OF_A_LIST
-from bot.answers.quoting import LONGEST_QUOTE, announced_by
+from bot.answers.questions.question import read_kind
+from bot.answers.sentences.confidence import SURE
+from bot.answers.shown.quotes import MOST_OF_A_LIST
+from bot.answers.shown.quoting import LONGEST_QUOTE, announced_by
 from bot.texts import say
 from corpus.article import Span
 from index.encoders import load_encoder

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.slips import LONGEST_SLIPPED, SLIP, SLIP_IN_NAME, meant, one_slip_from
+from bot.answers.questions.slips import LONGEST_SLIPPED, SLIP, SLIP_IN_NAME, meant, one_slip_from
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from bot.answers import holdings
-from bot.answers.spans import A_MONTH, A_NUMERAL, MONTH_NAMES, NUMERALS, one_of, places_of, spans_of
+from bot.answers.values import holdings
+from bot.answers.values.spans import A_MONTH, A_NUMERAL, MONTH_NAMES, NUMERALS, one_of, places_of, spans_of
 
 
 @pytest.mark.parametrize(

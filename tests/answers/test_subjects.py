@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from bot.answers.acting import deed_asked, doer_first
-from bot.answers.around import around
-from bot.answers.choosing import Evidence
-from bot.answers.question import read_kind
-from bot.answers.quotes import quotes_of
-from bot.answers.quoting import LONGEST_QUOTE
-from bot.answers.subjects import in_full, left_out
-from bot.answers.sureness import is_sure
+from bot.answers.questions.question import read_kind
+from bot.answers.sentences.choosing import Evidence
+from bot.answers.shown.around import around
+from bot.answers.shown.quotes import quotes_of
+from bot.answers.shown.quoting import LONGEST_QUOTE
+from bot.answers.trust.sureness import is_sure
+from bot.answers.wanted.acting import deed_asked, doer_first
+from bot.answers.wanted.subjects import in_full, left_out
 from corpus.article import Article, Span
 from corpus.sentences import split_sentences
 from index.candidates import Query

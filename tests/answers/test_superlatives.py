@@ -4,8 +4,8 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
-from bot.answers.introducing import sentences_of
-from bot.answers.superlatives import superlative_asked, topped_first
+from bot.answers.wanted.introducing import sentences_of
+from bot.answers.wanted.superlatives import superlative_asked, topped_first
 from bot.texts import say
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bot.answers.question import Asked
-from bot.answers.quotes import Quote
-from bot.answers.surveying import says_more
-from bot.answers.tabled import MOST_ROWS, tabled
+from bot.answers.layout.tabled import MOST_ROWS, tabled
+from bot.answers.overviews.surveying import says_more
+from bot.answers.questions.question import Asked
+from bot.answers.shown.quotes import Quote
 from corpus.article import Article, Passage, Span
 from index.candidates import Query
 from index.hits import Hit

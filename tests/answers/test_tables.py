@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers.answering import Answerer
-from bot.answers.rows import header_of
+from bot.answers.layout.rows import header_of
 from corpus.article import Span
 from tests.answers.pages import is_sure, page
 from tests.small_index import build_search

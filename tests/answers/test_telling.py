@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from bot.answers.choosing import Evidence
-from bot.answers.question import read_kind
-from bot.answers.telling import measured_first, telling_first
+from bot.answers.questions.question import read_kind
+from bot.answers.sentences.choosing import Evidence
+from bot.answers.wanted.telling import measured_first, telling_first
 from corpus.article import Article, Span
 from index.candidates import Query
 from index.terms import read_terms

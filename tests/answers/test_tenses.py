@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.tenses import tells_the_past
+from bot.answers.values.tenses import tells_the_past
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 import pytest
 
-from bot.answers.confidence import FEW, LEAST, LEAST_OF_FEW, VERSION
-from bot.answers.threshold import (
+from bot.answers.sentences.confidence import FEW, LEAST, LEAST_OF_FEW, VERSION
+from bot.answers.sentences.threshold import (
     FILE,
     Calibration,
     Threshold,

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
-from bot.answers.locating import opening_of
-from bot.answers.quoting import LONGEST_QUOTE
-from bot.answers.topics import is_bare, said_of, told_of, topic_of
+from bot.answers.overviews.topics import is_bare, said_of, told_of, topic_of
+from bot.answers.shown.quoting import LONGEST_QUOTE
+from bot.answers.wanted.locating import opening_of
 from bot.texts import say
 from corpus.article import Article, Span
 from index.terms import read_terms

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers.answering import Answerer
-from bot.answers.truecasing import truecased
+from bot.answers.questions.truecasing import truecased
 from bot.answers.understanding import Understood
 from index.encoders import load_encoder
 from index.lexicon import load_lexicon

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from bot.answers.places import NAMES, STATE_OF, WHOLES
-from bot.answers.quotes import Quote
-from bot.answers.whereabouts import State, Town, is_elsewhere, places_asked, speaks_of
+from bot.answers.shown.quotes import Quote
+from bot.answers.values.places import NAMES, STATE_OF, WHOLES
+from bot.answers.wanted.whereabouts import State, Town, is_elsewhere, places_asked, speaks_of
 from corpus.article import Article, Span
 from index.candidates import Query
 from index.terms import read_terms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.whether import (
+from bot.answers.questions.whether import (
     asks_if_one_may_or_must,
     asks_may_or_must,
     asks_permission,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.whole import widened
+from bot.answers.shown.whole import widened
 from corpus.article import Span
 
 

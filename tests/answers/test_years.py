@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.years import counts_another_year, is_of_other_year, is_over, of_year, years_in, years_told
+from bot.answers.values.years import counts_another_year, is_of_other_year, is_over, of_year, years_in, years_told
 from corpus.article import Article, Span
 
 BATH = "In 2021 it had 31,000 visitors and 12 lifeguards; in 2023, 44,000 visitors."

@@ -10,11 +10,11 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from bot import cli
-from bot.answers.confidence import LEAST_OF_FEW
 from bot.answers.evaluation.asking import StoredTexts
 from bot.answers.evaluation.calibrating import Calibrated, Choice
 from bot.answers.evaluation.figures import Cell, Quotes, Refusals, Report, Share, Surely
-from bot.answers.threshold import Threshold
+from bot.answers.sentences.confidence import LEAST_OF_FEW
+from bot.answers.sentences.threshold import Threshold
 from bot.settings import load_settings
 from bot.terminal.answer_evaluation import Evaluated, render_evaluation
 from bot.wiring import store_folder

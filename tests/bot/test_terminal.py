@@ -11,7 +11,7 @@ import pytest
 
 from bot.answers.answer import Part
 from bot.answers.chat.usage import Usage
-from bot.answers.threshold import Calibration, Threshold
+from bot.answers.sentences.threshold import Calibration, Threshold
 from bot.terminal.answers import answer_line, render_answer, render_hits
 from bot.terminal.articles import render_articles
 from bot.terminal.failures import explain

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from bot.answers.answer import Answer, NoAnswer
-from bot.answers.confidence import LEAST_OF_FEW, VERSION
-from bot.answers.threshold import Calibration, Threshold, write_calibration
+from bot.answers.sentences.confidence import LEAST_OF_FEW, VERSION
+from bot.answers.sentences.threshold import Calibration, Threshold, write_calibration
 from bot.places import USED_BY, claim_servers_folder, corpus_roots, named_servers_folder, unread_servers_folders
 from bot.settings import load_settings
 from bot.wiring import CorpusIndex, CorpusParts, Desk, OpenIndex, Parts, servers_folder, store_folder

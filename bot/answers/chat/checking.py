@@ -19,7 +19,7 @@ from bot.answers.chat.drafts import Draft, Support
 from bot.answers.chat.finding import NO_BREAK, count_words, find_words, occurrences
 from bot.answers.chat.numbers import unknown_numbers
 from bot.answers.chat.prompting import Source
-from bot.answers.quoting import at_most
+from bot.answers.shown.quoting import at_most
 from corpus.article import Article, Language, Span
 from corpus.languages import detect_question_language
 from corpus.month_names import MONTHS, WEEKDAYS

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answers.answer import Answer, Citation
 from bot.answers.chat.checking import Quote, Statement
-from bot.answers.quoting import LONGEST_QUOTE, verified
+from bot.answers.shown.quoting import LONGEST_QUOTE, verified
 from corpus.article import Article, Language, Span
 
 LONGEST_HIGHLIGHT = 200  # code points; a whole long quote in bold is none

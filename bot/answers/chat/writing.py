@@ -12,7 +12,6 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Literal
 
-from bot.answers.addressed import language_addressed
 from bot.answers.answer import Answer, Length, NoAnswer, OnPart
 from bot.answers.answering import Answerer
 from bot.answers.chat.calling import Caller
@@ -23,10 +22,11 @@ from bot.answers.chat.errors import ChatModelError, Failure
 from bot.answers.chat.prompting import MOST_STATEMENTS, write_prompt, write_rewriting
 from bot.answers.chat.rewriting import LONGEST_SAID, read_rewritten
 from bot.answers.chat.usage import Usage
-from bot.answers.courtesies import bare_question, is_courtesy
-from bot.answers.leaning import follows_on
-from bot.answers.overview import overview_asked
-from bot.answers.question import REMEMBERED, read_kind
+from bot.answers.conversation.leaning import follows_on
+from bot.answers.overviews.overview import overview_asked
+from bot.answers.questions.addressed import language_addressed
+from bot.answers.questions.courtesies import bare_question, is_courtesy
+from bot.answers.questions.question import REMEMBERED, read_kind
 from bot.answers.understanding import Understood
 from bot.texts import say
 from corpus.article import Article, Language, Span

@@ -20,10 +20,10 @@ import numpy as np
 import torch
 from rich.console import Console
 
-from bot.answers.choosing import choice_inputs, confidence_inputs
-from bot.answers.expecting import Expectation, Numbers
-from bot.answers.model import SHIPPED_ANSWERS, AnswerModel, Network, save_model
-from bot.answers.quotes import ENOUGH, MOST_QUOTES
+from bot.answers.questions.expecting import Expectation, Numbers
+from bot.answers.sentences.choosing import choice_inputs, confidence_inputs
+from bot.answers.sentences.model import SHIPPED_ANSWERS, AnswerModel, Network, save_model
+from bot.answers.shown.quotes import ENOUGH, MOST_QUOTES
 from bot.answers.training import samples as reading
 from bot.answers.training.fitting import (
     confidence_weight,

@@ -13,12 +13,12 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from bot.answers.choosing import choice_inputs
-from bot.answers.expecting import THINGS, Expectation, Numbers, question_inputs
-from bot.answers.holdings import holdings
-from bot.answers.model import STANDARDISED, Network
-from bot.answers.question import read_kind
+from bot.answers.questions.expecting import THINGS, Expectation, Numbers, question_inputs
+from bot.answers.questions.question import read_kind
+from bot.answers.sentences.choosing import choice_inputs
+from bot.answers.sentences.model import STANDARDISED, Network
 from bot.answers.training.samples import ELSEWHERE, QUIZ, RIGHT, Asking, Sample
+from bot.answers.values.holdings import holdings
 from index.analysis import words
 from index.piece_table import FULL, PIECE_DIMENSIONS, ShippedPieces
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.answers.expecting import Expectation
-from bot.answers.model import Network
+from bot.answers.questions.expecting import Expectation
+from bot.answers.sentences.model import Network
 from bot.answers.training.fitting import drawn, fit_choice, fit_expectation
 from bot.answers.training.samples import Asking, Sample
 from index.piece_table import ShippedPieces

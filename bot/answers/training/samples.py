@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.expecting import Expectation
-from bot.answers.question import read_kind
-from bot.answers.reading import PLACES, Reading, read
+from bot.answers.questions.expecting import Expectation
+from bot.answers.questions.question import read_kind
+from bot.answers.sentences.reading import PLACES, Reading, read
 from bot.answers.training.translating import WordByWord
 from bot.answers.understanding import HITS, subject_only
 from corpus.article import Article, Language, Passage

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.claims import Support, claims_of, shared_out, supported
-from bot.answers.links import linkable
+from bot.answers.shown.links import linkable
 from bot.answers.understanding import HITS
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import fitted, size

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import discord
 
-from bot.answers.question import REMEMBERED
+from bot.answers.questions.question import REMEMBERED
 from bot.discord_app.rights import Person
 from bot.state.nouns import KeptAnswer
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer, Citation
-from bot.answers.links import linkable
+from bot.answers.shown.links import linkable
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES, Button, Choice, Menu, Row
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import escaped, fitted, one_line, size

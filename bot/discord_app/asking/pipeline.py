@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.answers.addressed import asks_about_use
 from bot.answers.answer import Answer, NoAnswer, OnPart
+from bot.answers.questions.addressed import asks_about_use
 from bot.discord_app.article_choices import article_of
 from bot.discord_app.asking.conversation import asked_by_one, questions_up_to
 from bot.discord_app.asking.counting import Counting, counting

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.answers.links import link_to
-from bot.answers.refusing import shares_nothing
+from bot.answers.shown.links import link_to
+from bot.answers.trust.refusing import shares_nothing
 from bot.discord_app.article_choices import alike
 from bot.discord_app.browsing.excerpts import Excerpt, excerpt, shown
 from bot.discord_app.browsing.pieces import dated, fitting, named, small, spoken, titled

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from bot.answers.links import linkable
+from bot.answers.shown.links import linkable
 from bot.discord_app.controls import Row
 from bot.discord_app.escaping import fitted, size
 from bot.discord_app.indexing.naming import shown_id

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
-from bot.answers.links import link_to
+from bot.answers.shown.links import link_to
 from bot.discord_app.browsing.pieces import dated, fitting, in_quotes, small, spoken, titled
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES, Choice, Menu
 from bot.discord_app.desk import Desk, Scope

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Literal
 
-from bot.answers.links import linkable
+from bot.answers.shown.links import linkable
 from bot.discord_app.article_choices import hashed
 from bot.discord_app.controls import LONGEST_CHOICE, Button, cut_label
 from bot.discord_app.escaping import fitted, size

@@ -7,7 +7,7 @@ import pytest
 from bot.answers.chat.checking import LONGEST_STATEMENT, Checker, Dropped, Statement, bare
 from bot.answers.chat.drafts import Draft, Support
 from bot.answers.chat.prompting import Source
-from bot.answers.quoting import LONGEST_QUOTE
+from bot.answers.shown.quoting import LONGEST_QUOTE
 from corpus.article import Article, Span
 from tests.fakes import WordLexicon
 

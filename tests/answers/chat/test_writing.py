@@ -12,7 +12,7 @@ from bot.answers.chat.messages import Piece
 from bot.answers.chat.prompting import MOST_STATEMENTS
 from bot.answers.chat.usage import Usage
 from bot.answers.chat.writing import MOST_OF_SHORT, WritingAnswerer
-from bot.answers.confidence import LEAST
+from bot.answers.sentences.confidence import LEAST
 from tests.answers.chat.injections import reached
 from tests.answers.chat.models import FakeModel, giving_up, hostile, line, lying, obedient, refusing, sentences
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from bot.answers.reader import Blend, Read
-from bot.answers.reading import FEATURES, Reading
+from bot.answers.sentences.reader import Blend, Read
+from bot.answers.sentences.reading import FEATURES, Reading
 from bot.answers.training.reader.blending import AS_IT_IS, WITHOUT, Judged, fit_blend, is_fair
 from bot.answers.training.reader.figures import area, figures, sure
 from bot.answers.training.samples import ELSEWHERE, RIGHT, Asking

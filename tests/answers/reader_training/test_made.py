@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from bot.answers.reader import READ
+from bot.answers.sentences.reader import READ
 from bot.answers.training.reader import made
 from bot.answers.training.reader.drawn import draw_examples, exchanged, named
 from bot.answers.training.reader.made import (

@@ -8,7 +8,7 @@ import torch
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.answers.reader import READ, SENTENCE, Candidate, load_reader, save_reader
+from bot.answers.sentences.reader import READ, SENTENCE, Candidate, load_reader, save_reader
 from bot.answers.training.fitting import OUT
 from bot.answers.training.reader.network import Batch, Network, Scores, Shape, exported
 from bot.answers.training.reader.phases import (

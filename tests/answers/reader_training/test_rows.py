@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 
-from bot.answers.reader import FILLER, READ, Candidate, lay_out
+from bot.answers.sentences.reader import FILLER, READ, Candidate, lay_out
 from bot.answers.training.reader.drawn import draw_examples
 from bot.answers.training.reader.made import asked_of_documents, hidden_in_documents, hidden_in_pairs
 from bot.answers.training.reader.rows import Example, load_rows, make_rows, save_rows, together

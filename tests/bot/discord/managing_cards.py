@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from bot.answers.threshold import Threshold
+from bot.answers.sentences.threshold import Threshold
 from bot.discord_app.auditing.wording import audit_card
 from bot.discord_app.collecting import cards as corpus
 from bot.discord_app.controls import Form

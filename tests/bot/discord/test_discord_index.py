@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 import simcord
 
-from bot.answers.refusing import refusal
+from bot.answers.trust.refusing import refusal
 from bot.discord_app.article_choices import article_of, key_of
 from bot.discord_app.indexing.board import PAUSE_S
 from bot.discord_app.indexing.golden import MOST_GOLDEN

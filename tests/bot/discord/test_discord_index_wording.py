@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers.threshold import Threshold
+from bot.answers.sentences.threshold import Threshold
 from bot.discord_app.article_choices import article_choices, article_of
 from bot.discord_app.controls import LONGEST_CHOICE, drawn
 from bot.discord_app.escaping import size

@@ -26,8 +26,8 @@ from tempfile import TemporaryDirectory
 import torch
 from rich.console import Console
 
-from bot.answers.model import AnswerModelError, shipped_model
-from bot.answers.reader import SHIPPED_READER, Reader, load_reader, save_reader
+from bot.answers.sentences.model import AnswerModelError, shipped_model
+from bot.answers.sentences.reader import SHIPPED_READER, Reader, load_reader, save_reader
 from bot.answers.training import samples as reading
 from bot.answers.training.reader.blending import fit_blend, judge_all
 from bot.answers.training.reader.figures import figures

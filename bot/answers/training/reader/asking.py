@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.answers.reader import MOST_OF_QUESTION, Ids
+from bot.answers.sentences.reader import MOST_OF_QUESTION, Ids
 from bot.answers.training.reader.words import Kind, Worded, joined
 from corpus.article import Language
 from index.encoders.cutting import Cutter

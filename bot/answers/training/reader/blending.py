@@ -14,7 +14,8 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from bot.answers.choosing import (
+from bot.answers.questions.expecting import Numbers
+from bot.answers.sentences.choosing import (
     blend_inputs,
     blended_choice,
     candidates,
@@ -22,10 +23,9 @@ from bot.answers.choosing import (
     confidence_inputs,
     worth_reading,
 )
-from bot.answers.expecting import Numbers
-from bot.answers.model import AnswerModel
-from bot.answers.reader import READ, Blend, Read, Reader
-from bot.answers.reading import Reading
+from bot.answers.sentences.model import AnswerModel
+from bot.answers.sentences.reader import READ, Blend, Read, Reader
+from bot.answers.sentences.reading import Reading
 from bot.answers.training.fitting import OUT, TRANSLATED_WEIGHT, confidence_weight, source_weight
 from bot.answers.training.samples import ELSEWHERE, RIGHT, Asking, Sample
 from index.pieces import PieceTable

@@ -10,7 +10,7 @@ import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.answers.reader import READ, Candidate, Ids
+from bot.answers.sentences.reader import READ, Candidate, Ids
 from bot.answers.training.reader.readings import Read, Sentence, texts_of
 from bot.answers.training.reader.rows import Example
 from bot.answers.training.reader.words import find

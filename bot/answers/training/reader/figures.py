@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from bot.answers.expecting import Numbers
-from bot.answers.reader import Blend
+from bot.answers.questions.expecting import Numbers
+from bot.answers.sentences.reader import Blend
 from bot.answers.training.reader.blending import AS_IT_IS, FEW, FEW_WITHOUT, WITHOUT, Judged
 from bot.answers.training.samples import ELSEWHERE, RIGHT
 

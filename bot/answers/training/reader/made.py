@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot.answers.reader import LONGEST, MOST_OF_QUESTION, MOST_OF_SENTENCE, READ, Candidate, Ids
+from bot.answers.sentences.reader import LONGEST, MOST_OF_QUESTION, MOST_OF_SENTENCE, READ, Candidate, Ids
 from bot.answers.training.reader.asking import Asker, Question, other_words
 from bot.answers.training.reader.rows import Example
 from bot.answers.training.reader.texts import Document, SentencePair

@@ -1,4 +1,4 @@
-"""The reader while it learns, in torch: the same computation as `bot.answers.reader`, with what only learning needs.
+"""The reader while it learns, in torch: the same as `bot.answers.sentences.reader`, with what only learning needs.
 
 That is guessing hidden pieces (Devlin et al., 2019), and where the answer begins and ends, which sharpens what a
 sentence's mark gathers. Neither is shipped.
@@ -14,8 +14,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from bot.answers.expecting import Numbers
-from bot.answers.reader import FILLER, HEADS, HIDDEN, MARKS, READ, Blend, Layer, Reader
+from bot.answers.questions.expecting import Numbers
+from bot.answers.sentences.reader import FILLER, HEADS, HIDDEN, MARKS, READ, Blend, Layer, Reader
 from bot.answers.training.fitting import OUT
 from index.training.saving import quantise
 

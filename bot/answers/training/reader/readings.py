@@ -15,10 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.answers.choosing import choice_inputs
-from bot.answers.expecting import Expectation
-from bot.answers.model import Network
-from bot.answers.reader import READ
+from bot.answers.questions.expecting import Expectation
+from bot.answers.sentences.choosing import choice_inputs
+from bot.answers.sentences.model import Network
+from bot.answers.sentences.reader import READ
 from bot.answers.training import samples as reading
 from bot.answers.training.halves import choices_by_half, expectations_by_half
 from bot.answers.training.samples import QUIZ, Asking, Sample

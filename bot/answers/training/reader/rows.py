@@ -1,6 +1,7 @@
 """Sequences to learn from, as arrays: ragged where they are kept, padded where a batch is taken.
 
-The layout is that of `bot.answers.reader.lay_out`; here is only how many of them lie together. Knows no torch.
+The layout is that of `bot.answers.sentences.reader.lay_out`; here is only how many of them lie together. Knows no
+torch.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.reader import FILLER, READ, Candidate, Ids, lay_out
+from bot.answers.sentences.reader import FILLER, READ, Candidate, Ids, lay_out
 from bot.answers.training.samples import RIGHT
 
 NO_PLACE = 0  # in `answers` and `marks`: where the start stands

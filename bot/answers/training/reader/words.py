@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from bot.answers.reader import Ids
+from bot.answers.sentences.reader import Ids
 from index.analysis import FUNCTION_WORDS
 from index.encoders import SHIPPED_MODEL
 from index.encoders.cutting import WORD, Cutter

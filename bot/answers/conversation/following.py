@@ -1,0 +1,53 @@
+"""How a question that leans on those before it reads in full: "who holds it? (ROFR)".
+
+An ellipsis asks again what was asked before, of another thing: "and Jupiter?". Any other question is followed, in
+brackets, by the thing that it takes from those before. Pure rules over French and English questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.conversation.carrying import BRACKETS, asked_barely, carried
+from bot.answers.conversation.leaning import is_ellipsis
+from bot.answers.conversation.replacing import asked_again, asks_besides
+from bot.answers.questions.question import Asked, read_kind
+from index.candidates import Query
+
+OF_ANOTHER = frozenset(("who", "when", "where", "how_many"))  # what one bare question asks of one thing and the next
+
+
+def in_full(query: Query, before: Sequence[Query]) -> str:
+    """Return how a question that leans on those `before` it reads, latest first; the empty string where they lack it.
+
+    Those before are as they were read themselves: "and in 2019?" after "and Jupiter?" asks of Jupiter.
+    """
+    before = [one for one in before if one.terms]  # what names nothing lends nothing
+    if not before:
+        return ""
+    if is_ellipsis(query.text, query.terms):
+        return asked_again(query, _again(query, before))
+    things = carried(query, before)
+    return f"{query.text.strip()} ({', '.join(things)})" if things else ""
+
+
+def _again(query: Query, before: Sequence[Query]) -> Query:
+    """Return which of the questions `before` an ellipsis asks again: the last that asked something whole.
+
+    Behind "why? (moons, Saturn)" it is the count of moons that "and in 2019?" asks again; "when? (founded GNU)" may be
+    asked of another thing itself.
+    """
+    last = before[0]
+    if not asked_barely(last) or (kind_in_full(last.text).kind in OF_ANOTHER and not asks_besides(query)):
+        return last
+    return next((one for one in before if not asked_barely(one)), last)
+
+
+def is_in_full(question: str) -> bool:
+    """Return whether `question` has been read in full: what it lacked stands behind it in brackets."""
+    return BRACKETS.search(question) is not None
+
+
+def kind_in_full(read_as: str) -> Asked:
+    """Return what a question asks for that was read in full, whatever stands behind it in brackets."""
+    return read_kind(BRACKETS.sub("", read_as))

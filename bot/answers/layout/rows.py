@@ -1,0 +1,151 @@
+"""Rows of tables, as every format is read: a line a row, the names of the columns in the first. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.answers.values.measures import tells_money
+from bot.answers.values.spans import FUNCTION, MONTH_NAMES
+from corpus.article import Span
+from corpus.patterns import lazy_pattern
+from corpus.tables import BETWEEN
+from index.analysis import fold
+
+LONGEST_LABEL = 40  # code points of a column's name or a label; what is longer is a cell or a sentence
+LONGEST_ROW = 600  # code points; a longer line is quoted in part
+HEADER_WITHIN = 10_000  # code points before a row, as far as the names of its columns are looked for
+YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?(?!\d)")  # or a season: "2025-26"
+OF_DATES = FUNCTION | MONTH_NAMES
+VALUE = lazy_pattern(r"[$€£]?\s?\d[\d.,\s\u00a0\u202f]*(?:[$€£%]|\w{1,3}\b)?$|[-–—/]$")  # "145 €", "12 h", "—"
+# How a column is called that tells whom a thing is for, or who does it, and no more.
+OF_WHOM = lazy_pattern(r"(?:for\s+)?whom?|(?:open\s+)?to\s+whom|(?:pour\s+|à\s+)?qui", re.IGNORECASE)
+LEAST_OVER = 3  # columns; of two, the first line may be a label and its value
+
+
+def header_of(text: str, row: Span) -> Span | None:
+    """Return the first line of the table that a row stands in, or None where it does not look like columns' names."""
+    start, length = row.start, row.end - row.start
+    begin = max(0, start - HEADER_WITHIN)
+    for above in reversed(text[begin:start].split("\n")[min(begin, 1) : -1]):  # the first line may be cut
+        if BETWEEN not in above:
+            break
+        length = len(above)
+        start -= length + 1
+    else:
+        if begin > 0:  # the table begins farther above
+            return None
+    first = Span(start, start + length)
+    names = first.of(text).split(BETWEEN)
+    if any(len(name) > LONGEST_LABEL for name in names):
+        return None
+    below = _line_at(text, first.end + 1).of(text)
+    if any(map(str.isdigit, first.of(text))) and not (_are_of_years(names, below) or _are_over_values(names, below)):
+        return None
+    return first
+
+
+def cells_of(text: str, row: Span) -> Iterator[Span]:
+    """Yield where the cells of a row stand."""
+    start = row.start
+    for cell in row.of(text).split(BETWEEN):
+        yield Span(start, start + len(cell))
+        start += len(cell) + len(BETWEEN)
+
+
+def year_apart(name: str) -> str:
+    """Return the name of a column without a year, in lower case: of "Fee 2025" and "Fee 2026" it is the same."""
+    return " ".join(YEAR.sub(" ", name).lower().split())
+
+
+def columns_of(text: str, span: Span) -> tuple[str, ...]:
+    """Return the names of the columns of a whole row, one a cell; none where `span` is no row of a table with names."""
+    line = span.of(text)
+    if BETWEEN not in line or "\n" in line or _line_at(text, span.start) != span:
+        return ()
+    header = header_of(text, span)
+    names = header.of(text).split(BETWEEN) if header is not None and header != span else []
+    return tuple(names) if len(names) == len(line.split(BETWEEN)) else ()
+
+
+def is_header(text: str, line: Span) -> bool:
+    """Return whether a line names the columns of the rows below it."""
+    if BETWEEN not in line.of(text) or _line_at(text, line.start) != line:
+        return False
+    above, below = (_line_at(text, max(place, 0)).of(text) for place in (line.start - 1, line.end + 1))
+    first = line.start == 0 or BETWEEN not in above
+    return first and BETWEEN in below and header_of(text, line) == line
+
+
+def names_alone(text: str, line: Span) -> bool:
+    """Return whether a line surely tells nothing but the names of columns: of two, it may be a name and its value."""
+    return line.of(text).count(BETWEEN) > 1 and is_header(text, line)
+
+
+def rows_apart(text: str, span: Span) -> list[Span]:
+    """Return a span as it is where it holds no row, else each row that it touches, whole, and what stands between.
+
+    Names of columns are left out, which each row has by itself.
+    """
+    if BETWEEN not in span.of(text):
+        return [span]
+    found: list[Span] = []
+    start, joined = span.start, False
+    while start < span.end:
+        line = _line_at(text, start)
+        if BETWEEN in line.of(text):
+            row = line if line.end - line.start <= LONGEST_ROW else Span(start, min(line.end, span.end))
+            found.append(row)
+            joined = False
+        elif line.of(text).strip():
+            part = Span(start, min(line.end, span.end))
+            if joined:
+                found[-1] = Span(found[-1].start, part.end)
+            else:
+                found.append(part)
+            joined = True
+        start = line.end + 1
+    return [one for one in found if not (is_header(text, one) if len(found) > 1 else names_alone(text, one))]
+
+
+def _line_at(text: str, place: int) -> Span:
+    """Return the line that a place stands in."""
+    end = text.find("\n", place)
+    return Span(text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text))
+
+
+def _are_of_years(names: Sequence[str], row: str) -> bool:
+    """Return whether columns are called by years, "Plan | 2024 | 2025" or "Plan | Fee 2026", over cells of none.
+
+    They hold no other numbers. Where their names are not the same but for the year, each is over a number, and one
+    alone is no date: below "Founded | May 2025" stands another label with its value.
+    """
+    cells = row.split(BETWEEN)
+    dated = [place for place, name in enumerate(names) if YEAR.search(name)]
+    if any(map(str.isdigit, YEAR.sub("", BETWEEN.join(names)))) or len(cells) != len(names):
+        return False
+    if any(YEAR.search(cells[place]) and not tells_money(cells[place]) for place in dated):
+        return False
+    alike = {year_apart(names[place]) for place in dated}
+    if len(dated) > 1 and len(alike) == 1:
+        return not any(map(YEAR.fullmatch, cells))
+    if len(dated) == 1 and OF_DATES.issuperset(fold(" ".join(alike))):
+        return False
+    return all(any(map(str.isdigit, cells[place])) for place in dated)
+
+
+def _are_over_values(names: Sequence[str], row: str) -> bool:
+    """Return whether columns that hold numbers are called so: "Pass | Under 18 | 1 h" over "Pool | 4 € | 6 €".
+
+    Each such name is over an amount of money, and tells none, or it is words with a number, over a value alone.
+    """
+    cells = row.split(BETWEEN)
+    if len(names) < LEAST_OVER or len(cells) != len(names) or any(map(str.isdigit, names[0])):
+        return False
+    if YEAR.search(BETWEEN.join(names)) or any(map(tells_money, names)):
+        return False
+    return all(
+        tells_money(cell) or (VALUE.match(cell.strip()) is not None and not name[:1].isdigit())
+        for name, cell in zip(names, cells, strict=True)
+        if any(map(str.isdigit, name))
+    )

@@ -1,0 +1,1 @@
+"""What the articles say about a topic, and what they are about."""

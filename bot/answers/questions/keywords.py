@@ -1,0 +1,90 @@
+"""A question of key words as a full one: "casgevy price" is "what is the casgevy price", "max roles" "how many roles".
+
+What is expected of an answer is read off the asking word; who types key words leaves it out. The most or the least of
+a thing is told by bounds ("up to 250", "jusqu’à 250"), seldom by "maximum", so it is asked with "at most" and "au
+plus". What may be a name or a follow-up stays as it is: "max planck institute", "and the price?". Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.answers.questions.expecting import ASKING
+from bot.answers.questions.question import bare_subject, read_kind
+from corpus.article import Language
+from corpus.patterns import lazy_pattern
+from index.analysis import WORD, fold
+from index.candidates import Query
+from index.hits import Hit
+
+MOST_WORDS = 8  # of a question of key words; more are a sentence
+NOUNS: Mapping[Language, str] = {
+    "en": (
+        r"price|cost|age|duration|length|size|date|limit|deadline|weight|height|temperature|diameter|distance|speed|"
+        r"constant|threshold|population|capacity|salary|fine|lifespan"
+    ),
+    "fr": (
+        r"prix(?!\s+(?:nobel|goncourt|renaudot|pulitzer|turing|abel)\b)|co[uû]t|tarif|[âa]ge|dur[ée]e|longueur|taille|date|"
+        r"limite|d[ée]lai|poids|hauteur|temp[ée]rature|diam[èe]tre|distance|vitesse|constante|seuil|population|"
+        r"capacit[ée]|salaire|amende"
+    ),
+}
+# A noun of measure opens the question or ends it.
+MEASURE = {
+    language: lazy_pattern(rf"^\W*(?:{nouns})\b|\b(?:{nouns})\W*$", re.IGNORECASE) for language, nouns in NOUNS.items()
+}
+THE = lazy_pattern(r"^\W*(?:(?:the|le|la)\s+|l['’])", re.IGNORECASE)
+BOUND = lazy_pattern(
+    r"\b(?:(?P<most>max(?:i(?:mum|mums|male?s?|maux))?)|(?P<least>min(?:i(?:mum|mums|male?s?|maux))?))\b\.?",
+    re.IGNORECASE,
+)
+MANY = lazy_pattern(r"\W*[^\W\d_]{3,}[^\W\d_s]s\b|\W*people\b", re.IGNORECASE)  # what is counted: "roles on a server"
+A_MEASURE = {language: lazy_pattern(rf"^\W*(?:{nouns})\b", re.IGNORECASE) for language, nouns in NOUNS.items()}
+# A sentence, "the price of Casgevy is high" (but "est" is also the east), a wish, "I want the price", or two things.
+SAYS = lazy_pattern(
+    r"\b(?:is|are|was|were|be|am|has|have|had|does|do|did|can|will|est|sont|était|étaient|ont|avait|peut|fut|i|me|we|"
+    r"you|je|moi|tu|vous|and|et|ou|number|nombre|up\s+to)\b|\b(?:that|it|what|there)['’]s\b|"
+    r"^\W*(?:please\s+)?(?:tell|give|show|list|avoid|compare|describe|find|help|dis|donnez?|montrez?|évitez?|comparez?|"
+    r"décri(?:s|vez)|trouvez?)\b",
+    re.IGNORECASE,
+)
+A_NAME = lazy_pattern(r"(?<=\w\s)M(?:ax|in)\b|^M(?:ax|in)\s+[^\W\d_a-zà-ÿ]")  # "Mad Max", "Max Planck"
+OPENING: Mapping[Language, tuple[str, str, str]] = {
+    "en": ("what is the", "how many", "how much is"),
+    "fr": ("quel est", "combien de", "combien fait"),
+}
+AT: Mapping[Language, tuple[str, str]] = {"en": ("at most", "at least"), "fr": ("au plus", "au moins")}
+
+
+def written_out(query: Query) -> str:
+    """Return a question of key words that asks for a measure as a full one, the empty string for any other."""
+    if read_kind(query.text).kind != "other":
+        return ""
+    text, language = THE.sub("", " ".join(query.text.split()).strip(" ?!.")), query.language
+    bound = BOUND.search(text)
+    if (bound is None and MEASURE[language].search(text) is None) or not 1 < len(WORD.findall(text)) <= MOST_WORDS:
+        return ""
+    if ASKING.search(text) or SAYS.search(text):
+        return ""
+    the, many, much = OPENING[language]
+    if bound is None:
+        return f"{the} {text}"
+    if A_NAME.search(text):
+        return ""
+    behind = text[bound.end() :].strip()
+    rest = " ".join(f"{text[: bound.start()]} {behind}".split())
+    at = AT[language][bound["most"] is None]
+    if A_MEASURE[language].match(rest) or A_MEASURE[language].match(behind):
+        return f"{the} {rest} {at}"
+    if MANY.match(rest) or MANY.match(behind):
+        counted = behind if MANY.match(behind) else rest
+        before = text[: bound.start()].strip() if counted is behind else ""
+        return " ".join(f"{many} {counted} {before} {at}".split())
+    return "" if behind and MEASURE[language].search(rest) is None else f"{much} {rest} {at}"
+
+
+def is_title(text: str, hits: Sequence[Hit]) -> bool:
+    """Return whether key words are the title of an article found: "ice age" and "minimum wage" name what they say."""
+    words = fold(bare_subject(text))
+    return any(words == fold(bare_subject(hit.article.title)) for hit in hits)

@@ -1,0 +1,223 @@
+"""Several questions in one message: "who owns ROFR? and when does it end?" asks two.
+
+Each is answered by itself, as if it had been asked behind the ones before it. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.answers.answer import Answer, Citation, NoAnswer, Part, Reason, quoted
+from bot.answers.conversation.leaning import INVERTED, OPENS_ON
+from bot.answers.questions.addressed import language_addressed
+from bot.answers.questions.courtesies import BEGINS, MOST_SENTENCES, TO_ALL, bare_question, is_courtesy, sentences_of
+from bot.answers.trust.refusing import NEAREST
+from bot.texts import say
+from corpus.patterns import lazy_pattern
+from index.search import LONGEST_QUESTION
+
+MOST_QUESTIONS = 3  # of a message that are answered; the others are named
+
+# Where another question may begin that is told from the one before by "and": "… and when was ITER started?". A verb
+# behind the asking word is one of a question: in "at night and when it rains" there is none.
+IS = r"(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should)"
+JOINED = lazy_pattern(
+    rf",?\s(?:and|et)\s(?=(?:(?:when|where|why|how|what)(?:['’]s|\s{IS})|who(?:['’]s\s|\s\w)|"
+    rf"how\s(?:many|much|long|old|far|big|tall|fast)|which\s\w{{1,20}}\s{IS}|"
+    rf"what\s(?:time|day|date|year|month|age|size|price|colou?r)\s{IS}|(?:quand|où|comment|combien|pourquoi)\sest-ce|"
+    r"quel(?:le)?s?\s(?:est|sont|était|étaient)|qu['’]est-ce|combien\s(?:d|ça\s|cela\s|coûte)|c['’]est\s(?:quoi|qui)|"
+    r"qui\s(?:a|est|était)\s)[^?]{3}|"
+    r"(?:(?:quand|où|comment|combien|pourquoi)\s[^?]{0,80}|que\s\w{1,20})-(?:t-)?(?:ils?|elles?|on)\b)",
+    re.IGNORECASE,
+)
+AND = lazy_pattern(r"\s(?:and|et)\s", re.IGNORECASE)
+ASKED_WITH = r"wh(?:o|om|ose|at|en|ere|y|ich)|how|qu[ie]|quoi|quand|où|comment|combien|pourquoi|quel(?:le)?s?"
+ASKS_FIRST = lazy_pattern(rf"(?:{ASKED_WITH})(?:['’]s)?\s|qu['’]est-ce|c['’]est\s(?:quoi|qui)\s", re.IGNORECASE)
+ASKS = lazy_pattern(rf"\b(?:{ASKED_WITH})\b|\bqu['’]|\bc['’]?\s?koi\b", re.IGNORECASE)
+WORD = lazy_pattern(r"\w+")
+LEAST_WORDS = 3  # of each of two questions that "and" joins; "who's Ann" has three
+ALTERNATIVE = lazy_pattern(r"(?:or|ou)\b", re.IGNORECASE)  # "is it Jupiter? or Saturn?" is one question
+# Asks somebody to answer, or whether what was said is so, and nothing of its own.
+SOMEBODY = r"(?:you|u|any(?:one|body)|some(?:one|body)|tu|vous|quelqu['’]un|qqn)"
+ASKS_NOTHING = lazy_pattern(
+    rf"(?:(?:do(?:es)?\s)?{SOMEBODY}(?:\s(?:here|ici))?\s(?:knows?|sai[st]|savez|has\s(?:an?|any)\sideas?|a\sune\sidée)|"
+    r"any(?:one|body)?(?:\s(?:ideas?|clues?|thoughts?|help|suggestions?))?|une\sidée|des\sidées|"
+    rf"(?:can|could|would|will)\s{SOMEBODY}\s(?:help|explain|tell|answer)(?:\s(?:me|us|this|it|that))?|"
+    rf"(?:pe?ux|pouvez|pourrais|pourriez)[-\s]{SOMEBODY}\s(?:m['’]|nous\s)?(?:aider|expliquer|répondre)|"
+    rf"{SOMEBODY}\s(?:pe?u[xt]|pouvez|pourrais|pourriez)\s(?:m['’]|nous\s)?(?:aider|expliquer|répondre)|"
+    r"(?:can|may|could)\si\sask(?:\s[\w']{1,12}){0,5}|(?:puis-je|je\speux)\s(?:\w{1,6}\s)?(?:poser|demander)(?:\s[\w']{1,12}){0,4}|"
+    r"(?:is|isn['’]t|was)\s(?:it|that|this)(?:\s(?:right|true|correct|so|ok))?|am\si\sright|right|correct|true|ok|"
+    r"who\s(?:cares|knows)|qui\ssait|is\s(?:any|some)(?:one|body)\s(?:there|here)|(?:il\s)?y\sa[-\s]quelqu['’]un|"
+    r"n['’]est-ce\spas|c['’]est\s(?:ça|vrai|correct|bien\sça)|hein|what['’]?s\sup|quoi\sde\sneuf|"
+    rf"what\sdo\syou\sthink|how['’]?s\sit\sgoing|how\sis\sit\sgoing|(?:{SOMEBODY}\sen\spense[sz]\squoi|qu['’]en\spense[sz][-\s]\w+))"
+    rf"(?:\s(?:here|ici|please|plz|svp|stp|{TO_ALL}))?[\s?!.…]*",
+    re.IGNORECASE,
+)
+WONDERS = lazy_pattern(  # at the beginning of a message, of what others have said; behind a question "why not?" asks
+    r"(?:wait\s)?what|why\snot|so\swhat|quoi|pourquoi\spas|et\salors", re.IGNORECASE
+)
+# Asks without a question mark: "Tell me about ITER." Not how to answer what was asked before it: "Explain it simply."
+TELLS = lazy_pattern(
+    r"(?:(?:and|et|also|aussi|then|puis|please|pl[sz]|stp|svp)\s){0,2}(?:"
+    r"tell\s(?:me|us)\s(?:also\s|more\s)?(?:about\s|(?=(?:wh(?:at|o|en|ere|y|ich)|how)\s))|"
+    r"(?:explain|describe)\s(?:(?:to\s)?(?:me|us)\s)?|"
+    r"(?:dis|dites)[-\s](?:moi|nous)\s(?=(?:ce\sq|qu|quand|où|comment|combien|pourquoi)\w*\s)|"
+    r"(?:expliqu|décri)\w{1,3}(?:[-\s](?:moi|nous))?\s|parle[rz]?(?:[-\s](?:moi|nous))?(?:\saussi)?\s(?:d[eu]s?\s|d['’]))"
+    r"(?!(?:it|this|that|them|me|us|to|in|like|as|so|more|briefly|simply|please|again|better|clearly|with|"
+    r"ça|cela|ceci|moi|nous|en|comme|simplement|plus|mieux|bien|avec|clairement|brièvement)\b|"
+    r"(?:why|how|what|pourquoi|comment)\W*$)\w",
+    re.IGNORECASE,
+)
+# Goes on asking without a mark: "what is ROFR? and who leads the CNIL". "and when …" may be of the question before.
+GOES_ON = lazy_pattern(
+    r"(?:and|et|also|aussi)\s(?:wh(?:o|at|y|ere)|how|qui|quoi|combien|pourquoi|comment|où)(?:['’]s)?\s\w+\s\w",
+    re.IGNORECASE,
+)
+# Only brings up what the next question is about: "have you heard of the GDPR?".
+BRINGS_UP = lazy_pattern(
+    r"(?:(?:have|did|do)\s(?:you|u|any(?:one|body))\s(?:ever\s)?(?:hear[d]?|kno?wn?|see|seen|read)|you\sknow|remember|"
+    r"(?:as|avez)[-\s](?:tu|vous)\s(?:déjà\s)?(?:entendu|lu|vu)|(?:tu|vous)\s(?:connais|connaissez|vois|voyez)|"
+    r"(?:connais|connaissez)[-\s](?:tu|vous))\b",
+    re.IGNORECASE,
+)
+PAIRS = (("“", "”"), ("«", "»"), ("(", ")"))
+LEAST = 2  # questions that are several
+MARK = lazy_pattern(r"“[^“”]*”|«[^«»]*»|‘[^‘’]*’|\[(\d{1,3})\]")  # what stands in quotation marks is others'
+
+
+def questions_of(message: str) -> list[str]:
+    """Return the questions of a message, each with what is said before it; all of it where it asks one or none.
+
+    A sentence asks where it ends with "?" and has an asking word, or goes on from the one before it; behind a question
+    also where it begins as one, or tells to explain something. What asks nothing of its own ("anyone know?") is left
+    out, also beside one question. A fragment ("Jupiter?") stays with the question before it, and what is said behind
+    the last one with that.
+    """
+    marked = "?" in message.rstrip(" ?!.…")
+    if not marked and AND.search(message, 0, LONGEST_QUESTION) is None:
+        return [message]
+    bare = bare_question(message)
+    if not marked and JOINED.search(bare) is None:
+        return [message]
+    sentences = sentences_of(bare)
+    if len(sentences) > MOST_SENTENCES * MOST_QUESTIONS:
+        return [message]
+    asking = [one for place, one in enumerate(sentences) if not _asks_nothing(one, first=not place)]
+    questions: list[str] = []
+    before: list[str] = []
+    for one in asking:
+        if _is_question(one, first=not questions):
+            first, *others = _joined(one)
+            questions += [" ".join([*before, first]), *others]
+            before = []
+        elif questions and one.endswith("?") and BRINGS_UP.match(bare_question(one)) is None:
+            questions[-1] = " ".join([questions[-1], *before, one])
+            before = []
+        else:
+            before.append(one)
+    if any(map(_is_open, questions)):
+        return [message]
+    if len(questions) < LEAST:
+        return questions if questions and questions == asking != sentences else [message]
+    questions[-1] = " ".join([questions[-1], *before])
+    return questions
+
+
+def _is_question(sentence: str, *, first: bool) -> bool:
+    if not sentence.endswith("?"):
+        asks = (JOINED.search(sentence),) if first else (TELLS.match(sentence), GOES_ON.match(sentence))
+        return any(asks) or (not first and JOINED.match(f" and {sentence}") is not None)
+    bare = bare_question(sentence)
+    if ALTERNATIVE.match(bare) or BRINGS_UP.match(bare):
+        return False
+    return any(one is not None for one in (BEGINS.match(bare), ASKS.search(bare), INVERTED.search(bare))) or (
+        not first and OPENS_ON.match(bare) is not None
+    )
+
+
+def _asks_nothing(sentence: str, *, first: bool) -> bool:
+    bare = bare_question(sentence)
+    if first and WONDERS.fullmatch(bare.rstrip(" ?!.…")):
+        return True
+    return ASKS_NOTHING.fullmatch(bare) is not None or is_courtesy(bare) or language_addressed(bare) is not None
+
+
+def _joined(question: str) -> list[str]:
+    """Return the two questions that "and" joins to one, the second without it; the question itself where it does not.
+
+    Where the first holds another asking word, what follows may be of that: "who knows when it began and who paid?".
+    """
+    bare = bare_question(question)
+    joint = JOINED.search(bare)
+    if joint is None or ASKS_FIRST.match(bare) is None:
+        return [question]
+    one, other = bare[: joint.start()], bare[joint.end() :]
+    if len(ASKS.findall(one)) != 1 or any(len(WORD.findall(part)) < LEAST_WORDS for part in (one, other)):
+        return [question]
+    return [one + bare[len(bare.rstrip(" ?!.…")) :], other]
+
+
+def _is_open(question: str) -> bool:
+    """Return whether a mark is opened in a question and not closed: the title in 'who wrote "What is life? How …"?'."""
+    return question.count('"') % 2 == 1 or any(question.count(one) != question.count(other) for one, other in PAIRS)
+
+
+def together(
+    message: str, results: Sequence[Answer | NoAnswer], left_out: Sequence[str] = (), *, title: str = ""
+) -> Answer | NoAnswer:
+    """Return one result of those of a message's questions, in their order; `left_out` are those not looked at.
+
+    `title` is that of the one article looked into, or empty.
+    It is a refusal where all are. Sources are numbered through; it is as sure as the least sure of them. The first
+    quote of each part is what answers; behind it, what stands above already is not shown again.
+    """
+    if len(results) == 1:
+        return replace(results[0], question=message)
+    language, least = results[0].language, min(one.confidence for one in results)
+    remark = ""
+    if left_out:
+        names = ", ".join(quoted(one, language) for one in left_out)
+        remark = say(language, "answers.left_out", count=MOST_QUESTIONS, questions=names)
+    answered = [one for one in results if isinstance(one, Answer)]
+    if not answered:
+        refused = [one for one in results if isinstance(one, NoAnswer)]
+        nearest = tuple(dict.fromkeys(near for one in refused for near in one.nearest))[:NEAREST]
+        reasons = {one.reason for one in refused}
+        reason: Reason = "nothing_found" if reasons == {"nothing_found"} else "not_answered"
+        key = "answers.none_answered_in" if title else "answers.none_answered"
+        text = say(language, key, title=quoted(title, language))
+        return NoAnswer(message, text, reason, language, nearest, least, remark)
+    numbers: dict[str, int] = {}
+    parts: list[Part] = []
+    citations: list[Citation] = []
+    for one in results:
+        cited = one.citations if isinstance(one, Answer) else ()
+        here = {citation.number: numbers.setdefault(citation.article_id, len(numbers) + 1) for citation in cited}
+        said = _renumbered(one.lead, here) if isinstance(one, Answer) else one.text
+        sure = isinstance(one, Answer) and one.sure
+        above = {(shown.article_id, shown.start, shown.end) for shown in citations}
+        shown_here = [
+            replace(citation, number=here[citation.number])
+            for place, citation in enumerate(cited)
+            if not place or (citation.article_id, citation.start, citation.end) not in above
+        ]
+        citations += shown_here
+        parts.append(Part(one.question, said, len(shown_here), one.read_as, sure=sure))
+    return Answer(
+        question=message,
+        lead="\n\n".join(f"{quoted(part.question, language)}\n{part.said}" for part in parts),
+        citations=tuple(citations),
+        language=language,
+        origin=answered[0].origin,
+        confidence=least,
+        remark=remark,
+        sure=all(part.sure for part in parts),
+        parts=tuple(parts),
+    )
+
+
+def _renumbered(text: str, numbers: Mapping[int, int]) -> str:
+    """Return `text` with its [n] marks as `numbers` has them; other brackets, and those in quotation marks, stay."""
+    return MARK.sub(lambda mark: f"[{numbers[int(mark[1])]}]" if mark[1] and int(mark[1]) in numbers else mark[0], text)

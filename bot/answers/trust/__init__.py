@@ -1,0 +1,1 @@
+"""Whether an answer is sure, or refused."""

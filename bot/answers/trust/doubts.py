@@ -1,0 +1,325 @@
+"""What a reader would notice at once of an answer that is likely: that it lacks what is asked. Pure.
+
+The confidence says how likely the sentences that look best hold an answer. What a reader would notice at once, it
+weighs too little: that the thing asked about is not named, or that no date stands there though one is asked for. The
+shares below are of the 1,551 answerable and 515 unanswerable ones of every fourth development question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.answers.layout.labels import adds_nothing
+from bot.answers.layout.permitting import act_lacking, is_forbidden
+from bot.answers.questions.openings import LINKED
+from bot.answers.questions.question import Asked
+from bot.answers.questions.whether import asks_whether
+from bot.answers.sentences.choosing import Evidence
+from bot.answers.sentences.reading import leans
+from bot.answers.shown.around import Around
+from bot.answers.trust.attaching import dates_other, numbers_other, of_namesake, prices_other
+from bot.answers.values.measures import asks_measure, tells
+from bot.answers.values.naming import (
+    is_named,
+)
+from bot.answers.values.opposites import denies_nothing, opposed, says_contrary
+from bot.answers.values.preceding import lacks_life, lacks_youth, seeks_birth
+from bot.answers.values.tenses import tells_the_past
+from bot.answers.values.things import standing
+from bot.answers.values.years import counts_another_year, is_of_other_year, is_over, years_in, years_told
+from bot.answers.wanted.acting import deed_asked
+from bot.answers.wanted.attributes import lacks_attribute
+from bot.answers.wanted.introducing import only_mentions, person_asked, says_what_is
+from bot.answers.wanted.locating import asks_alone, lacks_somewhere, tells_place
+from bot.answers.wanted.reasons import may_tell_reason
+from bot.answers.wanted.relating import relation_asked
+from bot.answers.wanted.seeking import is_of_other_office, lacks, sought
+from bot.answers.wanted.superlatives import superlative_asked
+from corpus.article import Language
+from corpus.patterns import lazy_pattern
+from corpus.sentences import split_sentences
+from index.candidates import Query
+from index.terms import Term
+
+# Asks by what something is told from what it is not, which a sentence seldom says that does not say what it is.
+CRITERION = lazy_pattern(
+    r"\bwhat\s+(?:\w+\s+)?(?:counts?|qualif(?:ies|y))\s+as\b|\bwhat\s+(?:is|are)\s+(?:considered|classed|regarded|deemed)\b|"
+    r"\bqui\s+(?:compte(?:nt)?|vaut|passe|est\s+(?:consid[ée]r[ée]|class[ée]))\s+(?:comme|pour)\b|"
+    r"\bpartir\s+de\s+quand\s+(?:on\s+parle|parle-t-on|est-ce\s+qu['’]on\s+parle)\b",
+    re.IGNORECASE,
+)
+# Asks to what degree something is so, which is told by the word itself or by its measure: "how quiet is the …?".
+DEGREE = lazy_pattern(
+    rf"^\W*+{LINKED}how\s+(?!to\b|come\b|about\b|exactly\b|else\b|often\b|many\b|much\b|long\b|old\b|far\b)(\w+)\s+"
+    rf"(?:is|are|was|were)\b|^\W*+{LINKED}[àa]\s+quel\s+point\s.{{1,80}}?\b(?:est|sont)(?:-(?:il|elle|ce)s?)?\s+(\w+)\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an answer says first, beside the question.
+
+    `best` is the sentence it begins with and `told` what is quoted with it: `text`. `quote` is all of the first quote,
+    neighbours included, and `highlight` its words that are said to answer. `around` is `text` with what stands before
+    it and above it, `names` are those of the question. `surely` says that the confidence is high.
+    """
+
+    best: Evidence
+    told: Around
+    query: Query
+    asked: Asked
+    text: str
+    quote: str
+    highlight: str
+    around: str
+    names: Sequence[Term]
+    surely: bool
+
+    @property
+    def language(self) -> Language:
+        """The language of the article."""
+        return self.best.article.language
+
+    @property
+    def question(self) -> str:
+        """The question as it is read."""
+        return self.query.text
+
+    @property
+    def all_of_it(self) -> str:
+        """The first quote with what stands before it and above it."""
+        return f"{self.around}\n{self.quote}"
+
+    def named(self, name: Term, text: str) -> bool:
+        """Return whether `text` of the article names what `name` of the question does."""
+        return is_named(name, text, self.language, self.query.language)
+
+
+def _names_none(said: Said) -> bool:
+    """Whether no name of the question is named: of such answers 0.36 hold what answers."""
+    return bool(said.names) and not any(said.named(one, said.around) for one in said.names)
+
+
+def _tells_no_measure(said: Said) -> bool:
+    """Whether no number or date of the kind asked for stands there (0.40), `surely` in a sentence quoted with it."""
+    return not tells(said.asked, said.question, said.quote if said.surely and said.highlight else said.text)
+
+
+def _tells_no_place(said: Said) -> bool:
+    """Whether no place stands there where nothing but that is asked."""
+    alone = asks_alone(said.asked, said.query) and not tells_place(said.text, said.query)
+    return alone or lacks_somewhere(said.asked, said.query, said.quote)
+
+
+def _tells_the_past(said: Said) -> bool:
+    """Whether it is told where something was or when people met, where it is asked where it is or when they meet."""
+    return tells_the_past(said.question, said.quote, said.language)
+
+
+def _stands_under_contrary(said: Said) -> bool:
+    """Whether the heading asks the contrary: "with a pad?" under "without a pad?"."""
+    return said.best.heading.endswith("?") and opposed(said.question, said.best.heading)
+
+
+def _tells_no_doer(said: Said) -> bool:
+    """Whether it is not told who did, leads or owns something, where no more than that is asked.
+
+    What lacks the verb may tell it in other words: `surely` it does, or somebody else is named behind "by".
+    """
+    relation = relation_asked(said.query, said.asked)
+    if relation is not None and said.told.name is None:
+        return relation.kind == "person" and relation.told(said.best) == "no"
+    deed = deed_asked(said.query, said.asked)
+    if deed is None:
+        return False
+    if said.told.name is not None:  # the doer is quoted; of another thing it says as much
+        return not all(standing(deed.done, said.text, said.language))
+    telling = deed.telling(said.text, said.language)
+    if telling == "unsaid" and not said.surely:
+        label = said.best.before_text or said.best.heading
+        return not (
+            deed.names_doer(said.quote)
+            or deed.names_subject(said.text, label, said.language)
+            or deed.told_otherwise(said.text, said.language)
+        )
+    return telling == "not_told"
+
+
+def _lacks_noun(said: Said) -> bool:
+    """Whether the noun that is sought stands nowhere there."""
+    return lacks(sought(said.query, said.asked), said.all_of_it, said.language)
+
+
+def _holds_another(said: Said) -> bool:
+    """Whether it is told who holds another office, the deputy or the honorary one."""
+    return is_of_other_office(said.query, said.asked, said.quote, said.language)
+
+
+def _lacks_attribute(said: Said) -> bool:
+    """Whether it is asked what somebody has, a profession or a husband, and nothing of that kind is told."""
+    return lacks_attribute(said.query, said.quote, said.all_of_it, said.language)
+
+
+def _lacks_year(said: Said) -> bool:
+    """Whether a year of the question stands neither there nor as that of the article, or what tells is of another.
+
+    Of 24 such answers 8 hold what answers, of the 177 others with a year 149.
+    """
+    published = said.best.article.published
+    asked = years_in(said.question)
+    if asked and is_of_other_year(
+        asked, said.quote if said.highlight else said.best.text, said.highlight, _written(said)
+    ):
+        return True
+    asked -= years_in(said.all_of_it)
+    if not asked:
+        return False
+    text = said.quote if said.highlight else said.text
+    return bool(asked - years_told(text, said.highlight, published.year if published else None))
+
+
+def _written(said: Said) -> int | None:
+    """Return the year in which the article came out, or the one that stands in its title."""
+    article = said.best.article
+    named = years_in(article.title)
+    if article.published is not None:
+        return article.published.year
+    return int(named.pop()) if len(named) == 1 else None
+
+
+def _is_over(said: Said) -> bool:
+    """Whether a number, a price or a date is told of another year by a page that is kept for the record."""
+    if said.asked.kind not in {"how_many", "when"} and not asks_measure(said.question):
+        return False
+    article = said.best.article
+    return is_over(article) and not years_in(said.question) & years_in(f"{article.title}\n{said.all_of_it}")
+
+
+def _is_of_another(said: Said) -> bool:
+    """Whether a date, a price or a number is told of another thing, number or year, or anything of a namesake."""
+    if of_namesake(said.question, said.all_of_it):
+        return True
+    if said.asked.kind == "when" and dates_other(said.text, said.names, said.language, said.query.language):
+        return True
+    if said.asked.kind == "how_many" and (
+        prices_other(said.query, said.quote, said.language)
+        or counts_another_year(said.question, said.quote, said.highlight)
+    ):
+        return True
+    return numbers_other(said.question, said.quote)
+
+
+def _says_contrary(said: Said) -> bool:
+    """Whether it says the contrary, or of what is denied nothing is denied; of whether it is so that is an answer."""
+    alike = said.language == said.query.language
+    if not asks_whether(said.question) and says_contrary(said.question, said.quote, in_one_language=alike):
+        return True
+    asks = said.asked.kind != "other" or "?" in said.question
+    return asks and denies_nothing(said.question, said.all_of_it)
+
+
+def _only_mentions(said: Said) -> bool:
+    """Whether what is to be defined is only mentioned."""
+    return said.asked.kind == "definition" and only_mentions(said.quote, said.asked.subject, said.language)
+
+
+def _tells_no_criterion(said: Said) -> bool:
+    """Whether what counts as something is asked and no sentence says what that is."""
+    if said.surely or said.language != said.query.language or not CRITERION.search(said.question):
+        return False
+    sentences = (one.of(said.quote) for one in split_sentences(said.quote, said.language))
+    return not any(says_what_is(one, said.asked.subject, said.language) for one in sentences)
+
+
+def _lacks_act(said: Said) -> bool:
+    """Whether a word is lacking of what somebody may or must, and what with is not forbidden altogether."""
+    if said.surely or said.asked.kind != "other" or not act_lacking(said.query, said.all_of_it, said.language):
+        return False
+    return not is_forbidden(said.query, said.quote, said.language)
+
+
+def _tells_no_life(said: Said) -> bool:
+    """Whether it is asked when or where somebody was born, grew up, studied or died, and that is not told there."""
+    if said.asked.kind == "when":
+        return lacks_life(said.question, said.all_of_it)
+    if not said.names or not (said.asked.kind == "where" or seeks_birth(said.question)):
+        return False
+    return lacks_life(said.question, said.all_of_it) or lacks_youth(said.question, said.all_of_it)
+
+
+def _lacks_most(said: Said) -> bool:
+    """Whether most words are lacking of what is asked to be so."""
+    if not asks_whether(said.question) or said.language != said.query.language:
+        return False
+    told = standing(said.query.terms, said.all_of_it, said.language)
+    return 2 * sum(told) < len(told)
+
+
+def _lacks_degree(said: Said) -> bool:
+    """Whether it is asked to what degree something is so, and the word for that is lacking."""
+    degree = DEGREE.match(said.question) if said.asked.kind in {"how", "other"} else None
+    if degree is None or asks_measure(said.question):
+        return False
+    word = (degree[1] or degree[2]).lower()
+    about = [term for term in said.query.terms if term.surface.lower() == word]
+    return not any(standing(about, said.quote, said.language))
+
+
+def _tells_no_reason(said: Said) -> bool:
+    """Whether no reason stands there where one is asked."""
+    return said.asked.kind == "why" and not may_tell_reason(said.quote, said.language)
+
+
+def _tells_no_superlative(said: Said) -> bool:
+    """Whether it is not told what is the biggest, where that is asked."""
+    superlative = superlative_asked(said.query)
+    return superlative is not None and not superlative.told_in(said.quote)
+
+
+def _introduces_nobody(said: Said) -> bool:
+    """Whether it is not told who somebody is, where that is asked."""
+    person = person_asked(said.query)
+    return bool(person) and not says_what_is(said.best.text, person, said.language)
+
+
+def _is_not_of_all(said: Said) -> bool:
+    """Whether something is asked to be so of what is not all named there."""
+    if not asks_whether(said.question) or leans(said.text):
+        return False
+    return not all(said.named(one, said.quote) for one in said.names)
+
+
+def _says_no_more(said: Said) -> bool:
+    """Whether nothing is told but what is asked, under no line that says of what it is an item."""
+    return said.told.above is None and adds_nothing(said.quote, said.query, said.asked, said.language)
+
+
+DOUBTS: tuple[Callable[[Said], bool], ...] = (
+    _names_none,
+    _tells_no_measure,
+    _tells_no_place,
+    _tells_the_past,
+    _stands_under_contrary,
+    _tells_no_doer,
+    _lacks_noun,
+    _holds_another,
+    _lacks_attribute,
+    _lacks_year,
+    _is_over,
+    _is_of_another,
+    _says_contrary,
+    _only_mentions,
+    _tells_no_criterion,
+    _lacks_act,
+    _tells_no_life,
+    _lacks_most,
+    _lacks_degree,
+    _tells_no_reason,
+    _tells_no_superlative,
+    _introduces_nobody,
+    _is_not_of_all,
+    _says_no_more,
+)
