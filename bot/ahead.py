@@ -15,9 +15,9 @@ from bot.places import Folders, corpus_roots, store_folder
 from corpus.ahead import Ahead
 from corpus.errors import CorpusError
 from corpus.scanning import Root, Survey
-from index.surveying import survey_now
+from index.builds.surveying import survey_now
 
-# As `index.store` and `index.catalogue` call them, which load numpy.
+# As `index.keeping.store` and `index.keeping.catalogue` call them, which load numpy.
 CURRENT, SNAPSHOTS, CATALOGUE = "current", "snapshots", "catalogue.npy"
 
 # Bytes of the catalogue, of some 10,000 articles: fewer are looked at in the time that a process takes to start.
@@ -41,7 +41,7 @@ class Named:
 
 
 class LookAhead:
-    """At most one look ahead of time; says what the folders hold, as an `index.surveying.Surveyor`."""
+    """At most one look ahead of time; says what the folders hold, as an `index.builds.surveying.Surveyor`."""
 
     def __init__(self) -> None:
         self._begun: Ahead | None = None

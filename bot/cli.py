@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from bot.terminal.records import Where
     from bot.wiring import CorpusParts, Desk
     from corpus.article import Language
-    from index.building import BuildStep
+    from index.builds.building import BuildStep
     from index.scope import Scope
 
 # Objects between two looks for garbage. A command makes many that last, modules first and then a file's facts each, and

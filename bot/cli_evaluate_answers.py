@@ -216,7 +216,7 @@ def _calibration(chosen: Calibrated, ready: Ready, inputs: Sequence[Path]) -> Ca
 def _reset(settings: Settings, screen: Screen, *, alone: bool) -> None:
     from bot.answers.sentences.threshold import forget_calibration
     from bot.wiring import store_folder
-    from index.snapshot import Store
+    from index.keeping.snapshot import Store
 
     if not alone:
         msg = "--reset only goes back to the threshold as shipped; leave files and the other options out"

@@ -13,7 +13,7 @@ from bot.terminal.options import CorpusOption, DataDirOption, JsonOption, settin
 from bot.terminal.screen import Screen
 
 if TYPE_CHECKING:
-    from index.versions import Version
+    from index.keeping.versions import Version
 
 app = typer.Typer(
     name="index",
@@ -83,7 +83,7 @@ def rollback(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: 
     The articles are not touched: the next rebuild, or a question at a terminal once one changed, reads them again.
     """
     from bot.wiring import CorpusParts
-    from index.versions import earlier
+    from index.keeping.versions import earlier
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     parts = CorpusParts(settings)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.answers.evaluation.judging import Judged
     from index.evaluation.questions import Question
     from index.evaluation.runs import Run
-    from index.store import Store
+    from index.keeping.store import Store
 
 log = logging.getLogger("sourcier")
 

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 from bot.settings import Settings
 from corpus.walking import Problem
-from index.building import BuildPlan, BuildReport, BuildStep
+from index.builds.building import BuildPlan, BuildReport, BuildStep
 from index.errors import IndexBusyError
 
 log = logging.getLogger("sourcier.rebuilding")

@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.article import Article, Passage, Span
 from index.hits import Hit, Standing
-from index.ranking import Contributions
+from index.matching.ranking import Contributions
 
 Record = Sequence[Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.article import Article, Passage
-from index.ranking import Contributions
+from index.matching.ranking import Contributions
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Hit:
     question's word pieces are met in it, from 0 to 2. `fused` is their score together: how likely the passage answers
     beside the likeliest, from 0 to 1, comparable within one ranking only; `because` is what each part did for it.
     `reranked` is what the reranker made of the passage, None where it did not read it. Passages are ranked by
-    `reranked`, then `fused`, before places are shared out (`index.spreading`); `alike` counts the near-duplicates of
-    this passage that went behind the others then.
+    `reranked`, then `fused`, before places are shared out (`index.matching.spreading`); `alike` counts the
+    near-duplicates of this passage that went behind the others then.
     """
 
     rank: int

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from index.candidates import Query
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.terms import Term
 
 QUERY_FIELDS = [field.name for value in (Query, Term) for field in fields(value)]
 """What records hold: whoever writes them and whoever reads them have to agree."""

@@ -1,9 +1,9 @@
 """Search: a question to ranked hits, from words, words across languages, dense vectors and word pieces, fused.
 
-`index.candidates` finds the passages that may answer. Each then gets one score from all that is known of it, with
-learned weights (`index.ranking`), and the first places are shared out (`index.spreading`). A question is answered from
-the collections of its scope (`index.scope`), and how rare a word is, is counted over the shared ones and those of its
-servers (`index.counting`). Safe to use from several threads.
+`index.matching.candidates` finds the passages that may answer. Each then gets one score from all that is known of it,
+with learned weights (`index.matching.ranking`), and the first places are shared out (`index.matching.spreading`). A
+question is answered from the collections of its scope (`index.scope`), and how rare a word is, is counted over the
+shared ones and those of its servers (`index.keeping.counting`). Safe to use from several threads.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from numpy.typing import NDArray
 from corpus.article import LANGUAGES, Article, Language, Passage
 from corpus.languages import detect_question_language
 from corpus.typography import fold_spaces
-from index.candidates import Candidates, Query, find_candidates
-from index.definitions import Kind
 from index.encoders.protocol import Encoder
 from index.errors import IncompatibleIndexError
-from index.hints import expand
+from index.glossaries.definitions import Kind
+from index.glossaries.hints import expand
+from index.glossaries.meanings import Meaning
 from index.hit_records import hits_of
 from index.hits import Hit, Standing
-from index.meanings import Meaning
-from index.passage_store import PassageStore
-from index.piece_table import encode_question, shipped_pieces
-from index.pieces import PieceTable
-from index.ranking import Ranking, Weighed, load_ranking
+from index.keeping.passage_store import PassageStore
+from index.keeping.snapshot import Snapshot
+from index.matching.candidates import Candidates, Query, find_candidates
+from index.matching.piece_table import encode_question, shipped_pieces
+from index.matching.pieces import PieceTable
+from index.matching.ranking import Ranking, Weighed, load_ranking
+from index.matching.reranking import RERANK_DEPTH, rerank
+from index.matching.spreading import Candidate, likelihood, looked_at, share_out, stems_of
 from index.rerankers.protocol import Reranker
-from index.reranking import RERANK_DEPTH, rerank
 from index.scope import Scope
 from index.search_pool import SearchPool, Wanted
 from index.segments.postings import EXACT, TEXT
-from index.snapshot import Snapshot
-from index.spreading import Candidate, likelihood, looked_at, share_out, stems_of
-from index.terms import Term, Translating, read_terms
-from index.word_languages import word_told
-from index.word_vectors import WordVectors
+from index.words.terms import Term, Translating, read_terms
+from index.words.word_languages import word_told
+from index.words.word_vectors import WordVectors
 
 LONGEST_QUESTION = 2000  # code points that are read of a question; Discord's longest message
 

@@ -19,13 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.candidates import Query
 from index.children import TEXTS, Child, ChildDiedError
 from index.hit_records import HIT_FIELDS, Records
+from index.keeping.snapshot import Snapshot
+from index.matching.candidates import Query
 from index.processors import cores
 from index.query_records import QUERY_FIELDS, record_of
 from index.scope import Scope
-from index.snapshot import Snapshot
 
 log = logging.getLogger("sourcier")
 

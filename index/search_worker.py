@@ -15,13 +15,13 @@ from index.children import TEXTS, serve
 from index.encoders import shipped_encoder
 from index.errors import IndexFloorError
 from index.hit_records import records_of
-from index.lexicon import load_lexicon
+from index.keeping.snapshot import open_named
+from index.keeping.store import Store
 from index.query_records import query_of
 from index.search import Search
 from index.search_pool import FIELDS
-from index.snapshot import open_named
-from index.store import Store
-from index.word_vectors import WordVectors
+from index.words.lexicon import load_lexicon
+from index.words.word_vectors import WordVectors
 
 IDLE_S = 600.0  # without a question, after which it ends and its memory is free
 

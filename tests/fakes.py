@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from corpus.article import Language
-from index.analysis import fold
 from index.encoders.protocol import Vectors
-from index.lexicon import Translation
+from index.words.analysis import fold
+from index.words.lexicon import Translation
 
 
 class WordEncoder:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from index.building import build_index
+from index.builds.building import build_index
 from index.encoders.protocol import Encoder
+from index.keeping.snapshot import Store, open_snapshot
 from index.search import Search
-from index.snapshot import Store, open_snapshot
-from index.terms import Translating
+from index.words.terms import Translating
 from tests.fakes import WordEncoder, WordLexicon
 
 

@@ -259,17 +259,23 @@ def test_a_dead_link_is_found():
     assert dead_links(PAGE, ROOT) == ["#nowhere", "docs/missing.md#part", "README.md#try-nothing"]
 
 
-def test_the_map_of_answers_names_every_module_once_beside_its_package():
-    """And no other; of what stands beside answering, each lies in the folder itself."""
-    page = (ROOT / "bot/answers/README.md").read_text(encoding="utf-8")
-    table = page.partition("## How an answer is made")[2].partition("\n## ")[0]
-    rows = [[re.findall(r"`(\w+)/?`", cell) for cell in line.split("|")[1:-1]] for line in table.splitlines()[5:]]
-    told = {package[0]: sorted(modules) for _, package, modules in filter(None, rows) if package}
-    folder = ROOT / "bot/answers"
-    packages = {one.parent.name for one in folder.glob("*/__init__.py")} - {"chat", "evaluation", "training"}
-    assert told == {
-        one: sorted(file.stem for file in (folder / one).glob("*.py") if file.stem != "__init__") for one in packages
+@pytest.mark.parametrize(
+    ("folder", "heading", "of_their_own"),
+    [
+        ("bot/answers", "## How an answer is made", {"chat", "evaluation", "training"}),
+        ("index", "## What lies where", {"segments", "encoders", "rerankers", "evaluation", "training"}),
+    ],
+)
+def test_a_map_names_every_module_beside_its_package(folder, heading, of_their_own):
+    """And no other. What stands in the last row lies in the folder itself, or is a folder of its own."""
+    folder = ROOT / folder
+    table = (folder / "README.md").read_text(encoding="utf-8").partition(heading)[2].partition("\n## ")[0]
+    lines = [line for line in table.splitlines() if line.startswith("|")][2:]
+    *rows, beside = ([re.findall(r"`(\w+)/?`", cell) for cell in line.split("|")[1:-1]] for line in lines)
+    assert {package[0]: sorted(modules) for _, package, modules in rows} == {
+        one.parent.name: sorted(file.stem for file in one.parent.glob("*.py") if file != one)
+        for one in folder.glob("*/__init__.py")
+        if one.parent.name not in of_their_own
     }
-    beside = rows[-1][2]
-    assert {"claims", "golden", "chat", "evaluation"} <= set(beside)
-    assert [one for one in beside if not (folder / one).is_dir() and not (folder / f"{one}.py").exists()] == []
+    assert of_their_own <= set(beside[2])
+    assert [one for one in beside[2] if not (folder / one).is_dir() and not (folder / f"{one}.py").exists()] == []

@@ -53,11 +53,11 @@ from bot.answers.wanted.whereabouts import is_elsewhere
 from bot.texts import say
 from corpus.article import Language, Span
 from corpus.tables import BETWEEN, EMPTY
-from index.candidates import Query
 from index.hits import Hit
+from index.matching.candidates import Query
 from index.scope import Scope
 from index.search import Search
-from index.terms import Term
+from index.words.terms import Term
 
 OF_CELLS = frozenset({"who", "when", "where", "how_many"})  # what a cell of a table tells, and no rule does
 

@@ -16,7 +16,7 @@ from bot.answers.values.numbers_told import DIMENSIONS, MEASURES, UNITS, numbers
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import WORD, analyse, fold
+from index.words.analysis import WORD, analyse, fold
 
 Bearing = Literal["agrees", "differs", "same_matter"]
 

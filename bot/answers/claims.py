@@ -18,9 +18,9 @@ from bot.answers.shown.quoting import LONGEST_QUOTE, at_most, verified
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
-from index.analysis import analyse
 from index.hits import Hit
-from index.terms import Term
+from index.words.analysis import analyse
+from index.words.terms import Term
 
 MOST_CLAIMS = 5  # sentences of a message that are looked up; more is an article
 LEAST_STEMS = 2  # of a claim; "I agree" claims nothing that an article tells

@@ -33,12 +33,12 @@ from bot.answers.trust.refusing import refusal
 from bot.texts import say
 from corpus.article import Language
 from corpus.languages import told_by_function_words
-from index.acronym_pairs import partners_of
-from index.analysis import fold
-from index.candidates import Query
 from index.hits import Hit
+from index.matching.candidates import Query
 from index.scope import Scope
 from index.search import Search
+from index.words.acronym_pairs import partners_of
+from index.words.analysis import fold
 
 HITS = 10  # passages asked of the search
 HITS_OF_ALL = 200  # asked where only those of one article count; it may come far down for a question of a few words

@@ -12,10 +12,10 @@ from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES
 from bot.discord_app.escaping import one_line, size
 from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.typed import ranked
-from index.analysis import fold
+from index.words.analysis import fold
 
 if TYPE_CHECKING:
-    from index.passage_store import ArticleCard
+    from index.keeping.passage_store import ArticleCard
 
 HASHED = "#"  # opens the key of an id that is too long for one
 LEAST_OF_TITLE = 20  # characters that a file's name leaves of a title, where that is cut at all

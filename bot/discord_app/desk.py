@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Protocol
 from bot.answers.answer import Answer, Length, NoAnswer, OnPart
 from bot.state.nouns import ServerSettings
 from corpus.article import Article, Language, Passage
-from index.building import BuildPlan, BuildReport, BuildStep
+from index.builds.building import BuildPlan, BuildReport, BuildStep
 from index.hits import Hit
 from index.scope import with_server
 
 if TYPE_CHECKING:
     from bot.wiring import Listing, Status
-    from index.passage_store import ArticleCard
-    from index.snapshot import Changes, Manifest, PassedOver
-    from index.terms import Term
-    from index.versions import BuildChanges, Version
+    from index.keeping.passage_store import ArticleCard
+    from index.keeping.snapshot import Changes, Manifest, PassedOver
+    from index.keeping.versions import BuildChanges, Version
+    from index.words.terms import Term
 
 Scope = frozenset[str] | None
 

@@ -28,7 +28,7 @@ from index.errors import IndexFloorError
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
-    from index.passage_store import ArticleCard
+    from index.keeping.passage_store import ArticleCard
 
 log = logging.getLogger("sourcier.discord")
 

@@ -17,7 +17,7 @@ from bot.monitoring.measures import Measures, RebuildOutcome
 from bot.monitoring.watched import ChatFacts, IndexFacts, Watched
 from bot.rebuilding import RebuildError
 from bot.settings import Settings
-from index.building import BuildPlan, BuildReport, BuildStep
+from index.builds.building import BuildPlan, BuildReport, BuildStep
 from index.errors import IndexBusyError
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from corpus.errors import CorpusError
 from corpus.scanning import Survey
 from index.encoders.protocol import Encoder
 from index.errors import DamagedIndexError, EncoderError, IncompatibleIndexError, IndexFloorError, NoIndexError
-from index.snapshot import Snapshot, Store, open_snapshot
-from index.store import LOCK
+from index.keeping.snapshot import Snapshot, Store, open_snapshot
+from index.keeping.store import LOCK
 
 REBUILD = "Run `sourcier rebuild-index`"
 MEND = f"{REBUILD}: it reads again what was lost. If it comes back, have the disk examined."

@@ -140,7 +140,7 @@ def _index(settings: Settings) -> Iterator[Finding]:
     from bot.doctor import built, models
     from bot.wiring import corpus_roots, store_folder
     from corpus.scanning import survey_roots
-    from index.snapshot import Store
+    from index.keeping.snapshot import Store
 
     yield from built.index(
         Store(store_folder(settings)),

@@ -32,9 +32,9 @@ def shipped_places() -> Shipped:
     """Return where they lie in this installation."""
     from bot.answers.sentences.model import SHIPPED_ANSWERS
     from bot.answers.sentences.reader import SHIPPED_READER
-    from index.lexicon import SHIPPED_LEXICON
-    from index.piece_table import SHIPPED_PIECES
-    from index.ranking import SHIPPED_RANKING
+    from index.matching.piece_table import SHIPPED_PIECES
+    from index.matching.ranking import SHIPPED_RANKING
+    from index.words.lexicon import SHIPPED_LEXICON
 
     return Shipped(SHIPPED_MODEL, SHIPPED_PIECES, SHIPPED_LEXICON, SHIPPED_RANKING, SHIPPED_ANSWERS, SHIPPED_READER)
 
@@ -44,9 +44,9 @@ def shipped(places: Shipped) -> Iterator[Finding]:
     from bot.answers.sentences.model import load_model
     from bot.answers.sentences.reader import load_reader
     from index.encoders.static import TOKENIZER, StaticEncoder
-    from index.lexicon import load_lexicon
-    from index.piece_table import ShippedPieces
-    from index.ranking import load_ranking
+    from index.matching.piece_table import ShippedPieces
+    from index.matching.ranking import load_ranking
+    from index.words.lexicon import load_lexicon
 
     tokenizer = places.encoder / TOKENIZER
     ways: tuple[tuple[str, Callable[[], object]], ...] = (

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.doctor.finding import Finding, broken, fine, warning
 from bot.terminal.wording import counted, spoken_size
-from index.disk import size_bytes
+from index.keeping.disk import size_bytes
 
 LEAST_FREE_BYTES = 50_000_000  # the shipped articles' index takes 0.6 MB; below this the log alone soon has no room
 LITTLE_FREE_BYTES = 500_000_000  # a rebuild writes what is new beside the indexes that are kept, with `--all` all of it

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.answers.evaluation.judging import Judged
     from bot.answers.sentences.threshold import Threshold
     from index.evaluation.measures import Estimate
-    from index.snapshot import Manifest
+    from index.keeping.snapshot import Manifest
 
 ASKED_IN = {"": "either language", "en": "English", "fr": "French"}
 NOTHING = "-"

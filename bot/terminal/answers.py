@@ -28,7 +28,7 @@ from corpus.article import Language
 
 if TYPE_CHECKING:
     from index.hits import Hit, Standing
-    from index.ranking import Contributions
+    from index.matching.ranking import Contributions
 
 MARK = re.compile(r"\[\d+\]")
 MARK_STYLE = "bold cyan"

@@ -18,11 +18,11 @@ from index.errors import EvaluationInputError
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-    from index.building import OnStep
+    from index.builds.building import OnStep
     from index.encoders.protocol import Encoder
     from index.evaluation.questions import Question
+    from index.keeping.snapshot import Store
     from index.search import Search
-    from index.snapshot import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _beir(
     settings: Settings,
     screen: Screen,
 ) -> Iterator[Ready]:
-    from index.building import build_from_articles
+    from index.builds.building import build_from_articles
     from index.evaluation.beir import read_beir
     from index.evaluation.unanswerables import read_unanswerable
 
@@ -103,7 +103,7 @@ def _beir(
 def _shipped(settings: Settings, screen: Screen) -> Iterator[Ready]:
     from bot.answers.evaluation.shipped import shipped_questions
     from bot.settings import shipped_corpus
-    from index.building import build_index
+    from index.builds.building import build_index
     from index.evaluation.own import match_own, read_own
 
     lists = read_own([shipped_questions()], unanswerable=True)
@@ -120,7 +120,7 @@ def _temporary(build: Callable[[Path, Encoder, OnStep], None], settings: Setting
     """Yield the search over an index that `build` makes, gone at the end."""
     from bot.terminal.progress import progress_on, steps_on
     from bot.wiring import CorpusParts
-    from index.snapshot import Store
+    from index.keeping.snapshot import Store
 
     parts = CorpusParts(settings)
     with TemporaryDirectory(prefix="sourcier-evaluate-") as place:

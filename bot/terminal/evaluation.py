@@ -18,7 +18,7 @@ from bot.terminal.wording import counted
 if TYPE_CHECKING:
     from index.evaluation.measures import Estimate, Measure
     from index.evaluation.report import Cell, Comparison, Crossing, DomainSummary, Report, View
-    from index.snapshot import Manifest
+    from index.keeping.snapshot import Manifest
 
 VIEW_TITLES: dict[View, str] = {
     "alone": "Each language alone",

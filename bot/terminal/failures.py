@@ -78,7 +78,7 @@ def explain(error: Exception) -> Failure | None:
 
 def _refused(error: OSError) -> str:
     """Return what the system refused; of a full disk the folder is named, since the file is gone by then."""
-    from index.disk import FULL, refusal
+    from index.keeping.disk import FULL, refusal
 
     if error.filename is None and str(error.strerror).startswith(NO_TEMPORARY):
         return "no folder for temporary files can be written; name one that can with TMPDIR"

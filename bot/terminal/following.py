@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.terminal.screen import Screen
     from corpus.scanning import Scan, Survey
     from corpus.walking import Problem
-    from index.building import BuildReport
+    from index.builds.building import BuildReport
 
 
 class Teller(Protocol):

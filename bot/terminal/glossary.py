@@ -15,7 +15,7 @@ from bot.terminal.wording import counted
 
 if TYPE_CHECKING:
     from bot.wiring import Listing
-    from index.meanings import Meaning
+    from index.glossaries.meanings import Meaning
 
 LONGEST_SHOWN = 150  # code points of a defining sentence in the table; the term itself shows it whole
 

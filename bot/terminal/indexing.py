@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.wiring import Desk, Parts
-    from index.building import BuildPlan, BuildReport, BuildStep
-    from index.snapshot import PassedOver
+    from index.builds.building import BuildPlan, BuildReport, BuildStep
+    from index.keeping.snapshot import PassedOver
 
 # How long to wait for another process that builds the first index, and how often to look.
 LONGEST_WAIT_S = 120.0

@@ -11,7 +11,7 @@ from rich.console import Console
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from index.building import BuildStep, OnStep
+    from index.builds.building import BuildStep, OnStep
 
 LINES_A_STAGE = 10  # where there is no terminal and a stage is long
 LONG_STAGE = 100  # steps; a shorter stage gets a line at its end alone

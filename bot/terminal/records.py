@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from bot.wiring import Listing, Status
     from corpus.article import Article
     from corpus.library import Inspection, Problem
-    from index.building import BuildPlan, BuildReport, BuildStep
+    from index.builds.building import BuildPlan, BuildReport, BuildStep
+    from index.glossaries.meanings import Meaning
     from index.hits import Hit, Standing
-    from index.meanings import Meaning
-    from index.versions import BuildChanges, Pruned, Verified, Version
-    from index.writer import Writer
+    from index.keeping.versions import BuildChanges, Pruned, Verified, Version
+    from index.keeping.writer import Writer
 
 Record = dict[str, Any]
 

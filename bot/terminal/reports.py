@@ -17,14 +17,14 @@ from bot.terminal.articles import render_problems
 from bot.terminal.screen import one_line, visible
 from bot.terminal.wording import counted, spoken_age, spoken_changes, spoken_damage, spoken_size
 from corpus.endings import SPOKEN_ENDINGS
-from index.snapshot import Changes
+from index.keeping.snapshot import Changes
 
 if TYPE_CHECKING:
     from bot.answers.sentences.threshold import Threshold
     from bot.wiring import ChatStatus, Status
-    from index.building import BuildPlan, BuildReport
-    from index.manifest import DensePart
-    from index.versions import BuildChanges, Verified, Version
+    from index.builds.building import BuildPlan, BuildReport
+    from index.keeping.manifest import DensePart
+    from index.keeping.versions import BuildChanges, Verified, Version
 
 
 def render_report(report: BuildReport, corpus: Path, *, waits: bool = False) -> RenderableType:

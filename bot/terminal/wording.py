@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.terminal.screen import one_line
 
 if TYPE_CHECKING:
-    from index.snapshot import Changes
+    from index.keeping.snapshot import Changes
 
 DIGITS = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{24}\b")  # a segment's name, of which the beginning is enough
 LEAST_PART = 3  # characters of an id that may stand for it all; fewer are in any id by chance

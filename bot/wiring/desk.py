@@ -22,18 +22,18 @@ from bot.wiring.parts import CorpusParts, Parts, usage_file
 from bot.wiring.standing import ChatStatus, Listing, Status
 from corpus.article import Article, Language, Passage
 from corpus.errors import CorpusError
-from index.disk import closed, size_bytes
+from index.builds.surveying import survey_now
 from index.encoders import load_encoder
 from index.encoders.protocol import Encoder
 from index.hits import Hit
-from index.passage_store import ArticleCard
+from index.keeping.disk import closed, size_bytes
+from index.keeping.passage_store import ArticleCard
+from index.keeping.snapshot import Changes, Manifest, NoneSoundError, PassedOver, Store
+from index.keeping.versions import BuildChanges, Version, list_versions
 from index.scope import Scope
-from index.snapshot import Changes, Manifest, NoneSoundError, PassedOver, Store
-from index.surveying import survey_now
-from index.versions import BuildChanges, Version, list_versions
 
 if TYPE_CHECKING:
-    from index.terms import Term
+    from index.words.terms import Term
 
 
 class Trial:
@@ -207,7 +207,7 @@ class Desk:
         Raises:
             EncoderError: the shipped encoder cannot be loaded.
         """
-        from index.likeness import grouped
+        from index.matching.likeness import grouped
 
         return grouped(self._shipped_encoder().encode_questions(questions))
 
@@ -320,12 +320,12 @@ class Desk:
         return self.parts.versions(check=check)
 
     def use(self, name: str, *, instead_of: str | None = None, back: bool = False) -> None:
-        """Put a snapshot on disk in use, and answer from it; see `index.versions.use_version` for what is raised."""
+        """Put a snapshot in use, and answer from it; `index.keeping.versions.use_version` says what is raised."""
         self.parts.use(name, instead_of=instead_of, back=back)
         self.reload()
 
     def discard(self, name: str) -> None:
-        """Delete a snapshot that is not in use; see `index.versions.discard_version` for what is raised."""
+        """Delete a snapshot that is not in use; see `index.keeping.versions.discard_version` for what is raised."""
         self.parts.discard(name)
 
     def note(self, name: str, test: str, result: Mapping[str, Any]) -> None:

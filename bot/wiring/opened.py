@@ -9,19 +9,19 @@ from bot.answers.answer import Answer, Length, NoAnswer, OnPart
 from bot.wiring.standing import Listing
 from corpus.article import Article, Language, Passage
 from corpus.scanning import Root, Survey
-from index.differing import put_aside
+from index.builds.differing import put_aside
+from index.builds.surveying import Surveyor, survey_now
 from index.hits import Hit
-from index.passage_store import ArticleCard
+from index.keeping.passage_store import ArticleCard
+from index.keeping.snapshot import Changes, Manifest, PassedOver, Store
 from index.scope import Scope
-from index.snapshot import Changes, Manifest, PassedOver, Store
-from index.surveying import Surveyor, survey_now
 
 if TYPE_CHECKING:
     from bot.answers.answering import Answerer
     from bot.answers.chat.writing import WritingAnswerer
+    from index.keeping.snapshot import Snapshot
     from index.search import Search
-    from index.snapshot import Snapshot
-    from index.terms import Term
+    from index.words.terms import Term
 
 
 class OpenIndex(Protocol):
@@ -195,9 +195,9 @@ class CorpusIndex:
         in the other language: GDPR as RGPD.
         """
         from corpus.article import LANGUAGES
-        from index.acronym_pairs import partners_of
-        from index.analysis import fold
-        from index.meanings import Entry
+        from index.glossaries.meanings import Entry
+        from index.words.acronym_pairs import partners_of
+        from index.words.analysis import fold
 
         glossary, only = self._snapshot.glossary, self._snapshot.names_in(scope)
         meanings = glossary.meanings(term, only=only) if term else ()

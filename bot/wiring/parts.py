@@ -19,11 +19,11 @@ from bot.measured import write_down
 from bot.places import claim_servers_folder, corpus_roots, store_folder
 from bot.settings import Settings
 from bot.wiring.opened import CorpusIndex, OpenIndex
+from index.builds.surveying import Surveyor, survey_now
 from index.encoders import STATIC, load_encoder
 from index.encoders.protocol import Encoder
-from index.snapshot import Store, open_named, open_snapshot
-from index.surveying import Surveyor, survey_now
-from index.versions import (
+from index.keeping.snapshot import Store, open_named, open_snapshot
+from index.keeping.versions import (
     BuildChanges,
     Pruned,
     Verified,
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
     from bot.answers.answering import Answerer
     from bot.answers.chat.calling import Caller
     from bot.answers.chat.writing import WritingAnswerer
-    from index.building import BuildPlan, BuildReport, OnStep
-    from index.lexicon import Lexicon
+    from index.builds.building import BuildPlan, BuildReport, OnStep
+    from index.keeping.snapshot import Snapshot
     from index.rerankers.protocol import Reranker
     from index.search import Search
     from index.search_pool import SearchPool
-    from index.snapshot import Snapshot
-    from index.word_vectors import WordVectors
+    from index.words.lexicon import Lexicon
+    from index.words.word_vectors import WordVectors
 
 log = logging.getLogger("sourcier")
 
@@ -76,11 +76,11 @@ class Parts(Protocol):
         ...
 
     def use(self, name: str, *, instead_of: str | None = None, back: bool = False) -> None:
-        """Put an index on disk in use; see `index.versions.use_version` for what is raised."""
+        """Put an index on disk in use; see `index.keeping.versions.use_version` for what is raised."""
         ...
 
     def discard(self, name: str) -> None:
-        """Delete an index that is not in use; see `index.versions.discard_version` for what is raised."""
+        """Delete an index that is not in use; see `index.keeping.versions.discard_version` for what is raised."""
         ...
 
     def note(self, name: str, test: str, result: Mapping[str, Any]) -> None:
@@ -187,8 +187,8 @@ class CorpusParts:
         """
         from bot.answers.sentences.model import shipped_model
         from bot.answers.sentences.reader import shipped_reader
-        from index.piece_table import shipped_pieces
-        from index.ranking import load_ranking
+        from index.matching.piece_table import shipped_pieces
+        from index.matching.ranking import load_ranking
 
         if self._settings.chat_model is not None:
             self.caller(self._settings.chat_model)
@@ -200,7 +200,7 @@ class CorpusParts:
 
     def lexicon(self) -> Lexicon:
         """Return the shipped lexicon between the languages."""
-        from index.lexicon import load_lexicon
+        from index.words.lexicon import load_lexicon
 
         with self._loading:
             if self._lexicon is None:
@@ -209,7 +209,7 @@ class CorpusParts:
 
     def words(self) -> WordVectors:
         """Return the vectors of single words, from the shipped encoder: a transformer would be too slow for words."""
-        from index.word_vectors import WordVectors
+        from index.words.word_vectors import WordVectors
 
         encoder = self.encoder()
         with self._loading:
@@ -294,7 +294,7 @@ class CorpusParts:
         Where nothing changed, the one in use stays, or the one that waits for the same. See `build_index` for what is
         raised.
         """
-        from index.building import build_index  # needs the readers of every format; answering needs none
+        from index.builds.building import build_index  # needs the readers of every format; answering needs none
 
         claim_servers_folder(self._settings)
         roots = corpus_roots(self._settings)
@@ -312,7 +312,7 @@ class CorpusParts:
 
     def plan(self, *, everything: bool = False, on_step: OnStep | None = None) -> BuildPlan:
         """Return what `build` would do, and do nothing; see `plan_build` for what is raised."""
-        from index.building import plan_build
+        from index.builds.building import plan_build
 
         roots = corpus_roots(self._settings)
         return plan_build(
@@ -329,11 +329,11 @@ class CorpusParts:
         return list_versions(self.store, self.encoder(), check=check)
 
     def use(self, name: str, *, instead_of: str | None = None, back: bool = False) -> None:
-        """Put a snapshot on disk in use; see `index.versions.use_version` for what is raised."""
+        """Put a snapshot on disk in use; see `index.keeping.versions.use_version` for what is raised."""
         use_version(self.store, name, self.encoder(), instead_of=instead_of, back=back)
 
     def discard(self, name: str) -> None:
-        """Delete a snapshot that is not in use; see `index.versions.discard_version` for what is raised."""
+        """Delete a snapshot that is not in use; see `index.keeping.versions.discard_version` for what is raised."""
         discard_version(self.store, name)
 
     def note(self, name: str, test: str, result: Mapping[str, Any]) -> None:
@@ -341,11 +341,11 @@ class CorpusParts:
         write_down(self.store, name, test, result)
 
     def verify(self, name: str | None = None) -> list[Verified]:
-        """Read every file of all snapshots, or of one; see `index.versions.verify_versions`."""
+        """Read every file of all snapshots, or of one; see `index.keeping.versions.verify_versions`."""
         return verify_versions(self.store, name)
 
     def prune(self, *, keep: int | None = None, dry_run: bool = False) -> Pruned:
-        """Delete old snapshots but as many as the settings, or `keep`, say; see `index.versions.prune_versions`."""
+        """Delete old snapshots but as many as `keep` or the settings say (`index.keeping.versions.prune_versions`)."""
         return prune_versions(self.store, keep=self.store.keep if keep is None else keep, dry_run=dry_run)
 
     def built(self, name: str) -> BuildChanges | None:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from bot.answers.chat.usage import Usage
 from bot.answers.sentences.threshold import Threshold
-from index.snapshot import Changes, Manifest, PassedOver
-from index.versions import Version
-from index.writer import Writer
+from index.keeping.snapshot import Changes, Manifest, PassedOver
+from index.keeping.versions import Version
+from index.keeping.writer import Writer
 
 if TYPE_CHECKING:
-    from index.meanings import Entry
+    from index.glossaries.meanings import Entry
 
 
 @dataclass(frozen=True, slots=True)

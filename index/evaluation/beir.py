@@ -18,7 +18,7 @@ from pathlib import Path
 from corpus.article import LANGUAGES, Article, Language, Passage
 from corpus.encodings import normalise
 from corpus.languages import detect_language, detect_question_language
-from index.building import CutArticle
+from index.builds.building import CutArticle
 from index.errors import EvaluationInputError
 from index.evaluation.questions import Question, named
 from index.evaluation.rows import PACKED, Row, lines_of, objects_of

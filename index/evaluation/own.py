@@ -18,7 +18,7 @@ from corpus.languages import detect_question_language
 from index.errors import EvaluationInputError
 from index.evaluation.questions import UNANSWERABLE, Question, named
 from index.evaluation.tables import Asked, plain, read_table
-from index.passage_store import ArticleCard
+from index.keeping.passage_store import ArticleCard
 
 ID_DIGITS = 10  # hexadecimal: two of a million questions share them once in some 2,000 files
 

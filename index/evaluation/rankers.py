@@ -11,9 +11,9 @@ from typing import Literal, Protocol
 import numpy as np
 
 from corpus.article import LANGUAGES, Language
-from index.lexicon import Translation
 from index.search import Search
-from index.terms import read_terms
+from index.words.lexicon import Translation
+from index.words.terms import read_terms
 
 Way = Literal["all", "words", "dense"]
 

@@ -19,10 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import LANGUAGES, Article, Span
-from index.database import NewDatabase, ReadOnlyDatabase
-from index.definitions import Definition
-from index.disk import REBUILD
 from index.errors import DamagedIndexError
+from index.glossaries.database import NewDatabase, ReadOnlyDatabase
+from index.glossaries.definitions import Definition
+from index.keeping.disk import REBUILD
 from index.segments.texts import PackedTextError, Packer, Unpacker, sampled, trained
 
 # Pages of 8 KB: with those of 4 KB the file of a full segment is 5 % larger, and the one of a single article half as

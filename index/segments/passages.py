@@ -20,11 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import LANGUAGES, Article, Passage
-from index.catalogue import Listing, digest_bytes, new_entries
-from index.definitions import Definition
-from index.disk import REBUILD, make_folder, read_array, write_array
 from index.errors import DamagedIndexError
-from index.rows import DEAD
+from index.glossaries.definitions import Definition
+from index.keeping.catalogue import Listing, digest_bytes, new_entries
+from index.keeping.disk import REBUILD, make_folder, read_array, write_array
+from index.keeping.rows import DEAD
 from index.segments.articles import ArticleFile, Card, ReadArticle, merge_articles, write_articles
 
 ARTICLES, PASSAGES = "articles.sqlite", "passages"

@@ -16,10 +16,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.disk import REBUILD, make_folder, read_array, write_array
 from index.errors import DamagedIndexError, IndexFloorError
-from index.pieces import MOST_PIECES, Pieces
-from index.rows import DEAD
+from index.keeping.disk import REBUILD, make_folder, read_array, write_array
+from index.keeping.rows import DEAD
+from index.matching.pieces import MOST_PIECES, Pieces
 
 FOLDER = "pieces"
 PIECES, ENDS, FREQUENCIES = "pieces.npy", "ends.npy", "frequencies.npy"

@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.disk import REBUILD, make_folder, read_array, write_array
 from index.errors import DamagedIndexError
-from index.hashing import hash_of
+from index.keeping.disk import REBUILD, make_folder, read_array, write_array
+from index.keeping.hashing import hash_of
 
 BLOCK = 1 << 16  # passages that two bytes tell apart
 MOST_ROWS = 1 << 18  # of a segment: four blocks, and some hundred megabytes to merge at once

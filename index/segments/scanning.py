@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from index.rows import DEAD
+from index.keeping.rows import DEAD
 from index.segments.codes import Codebook, Scan
 
 Coded = TypeVar("Coded")

@@ -13,10 +13,10 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
-from index import disk
-from index.disk import BUILDING, REBUILD
 from index.errors import DamagedIndexError, IncompatibleIndexError
-from index.sealed import check_files, checksums, read_sealed, sealed
+from index.keeping import disk
+from index.keeping.disk import BUILDING, REBUILD
+from index.keeping.sealed import check_files, checksums, read_sealed, sealed
 from index.segments.passages import SegmentPassages
 from index.segments.pieces import SegmentPieces
 from index.segments.vectors import SegmentVectors

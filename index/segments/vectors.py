@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.disk import REBUILD, make_folder, read_array, write_array
 from index.encoders.protocol import Vectors
 from index.errors import DamagedIndexError, EncoderError
+from index.keeping.disk import REBUILD, make_folder, read_array, write_array
 from index.segments.codes import PATTERNS, Codebook, check_packed, learn_codebook, pack, sample_places, unpack
 
 ROWS, SCALES, GROUPS, CODES, CODEBOOK = "rows.npy", "scales.npy", "groups.npy", "codes-{}.npy", "codebook.npy"

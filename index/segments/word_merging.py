@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import LANGUAGES
-from index.disk import make_folder, write_array
+from index.keeping.disk import make_folder, write_array
 from index.segments.postings import (
     BLOCK,
     FIELDS,

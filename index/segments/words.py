@@ -16,10 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import LANGUAGES, Language
-from index.analysis import analyse, fold
-from index.disk import REBUILD, make_folder, read_array, write_array
 from index.errors import DamagedIndexError
-from index.hashing import hash_of
+from index.keeping.disk import REBUILD, make_folder, read_array, write_array
+from index.keeping.hashing import hash_of
 from index.segments.postings import (
     BLOCK,
     FIELDS,
@@ -31,6 +30,7 @@ from index.segments.postings import (
     pack,
     write_postings,
 )
+from index.words.analysis import analyse, fold
 
 ROWS = "rows.npy"
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from rich.console import Console
 
 from corpus.article import LANGUAGES, Language
-from index.analysis import analyse
-from index.lexicon import BETWEEN_STEMS, LONGEST_PHRASE, SHIPPED_EVERYDAY, Translation, save_lexicon
+from index.words.analysis import analyse
+from index.words.lexicon import BETWEEN_STEMS, LONGEST_PHRASE, SHIPPED_EVERYDAY, Translation, save_lexicon
 
 WORDS = SHIPPED_EVERYDAY.with_name("words.txt")
 LINE = re.compile(r"(?P<en>[^|<>]+?)\s*(?P<way>[|<>])\s*(?P<fr>[^|<>]+)")

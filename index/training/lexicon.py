@@ -20,11 +20,11 @@ from rich.console import Console
 from rich.progress import Progress
 
 from corpus.article import LANGUAGES, Language
-from index.analysis import analyse
-from index.lexicon import SHIPPED_LEXICON, Lexicon, Translation, load_lexicon, save_lexicon
 from index.training.alignment import Ids, Table, TextPair, learn
 from index.training.holding import hold_back
 from index.training.pairs import LAW_SOURCES, Pair, TrainingDataError, read_pairs
+from index.words.analysis import analyse
+from index.words.lexicon import SHIPPED_LEXICON, Lexicon, Translation, load_lexicon, save_lexicon
 
 ROUNDS = 6  # of EM; more only sharpen what is already first
 

@@ -30,7 +30,7 @@ from torch.nn import functional
 
 from index.encoders import SHIPPED_MODEL
 from index.encoders.static import StaticEncoder
-from index.piece_table import PIECE_DIMENSIONS, SHIPPED_PIECES, save_pieces
+from index.matching.piece_table import PIECE_DIMENSIONS, SHIPPED_PIECES, save_pieces
 from index.training.holding import hold_back
 from index.training.pairs import Pair, TrainingDataError, read_pairs
 from index.training.pieces import UNKNOWN

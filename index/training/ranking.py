@@ -24,18 +24,18 @@ from rich.console import Console
 from rich.progress import track
 
 from corpus.article import LANGUAGES, Article, Language, Passage
-from index.building import CutArticle, build_from_articles
-from index.candidates import find_candidates
+from index.builds.building import CutArticle, build_from_articles
 from index.encoders import shipped_encoder
 from index.encoders.protocol import Encoder
 from index.errors import IndexFloorError
-from index.lexicon import load_lexicon
-from index.piece_table import shipped_pieces
-from index.ranking import ACROSS, COUNTERPART, PARTS, SHIPPED_RANKING, Links, Parts, Ranking, save_ranking
+from index.keeping.snapshot import FORMAT_VERSION, Snapshot, Store, open_snapshot
+from index.matching.candidates import find_candidates
+from index.matching.piece_table import shipped_pieces
+from index.matching.ranking import ACROSS, COUNTERPART, PARTS, SHIPPED_RANKING, Links, Parts, Ranking, save_ranking
 from index.search import Search
-from index.snapshot import FORMAT_VERSION, Snapshot, Store, open_snapshot
 from index.training.holding import hold_back
 from index.training.pairs import Pair, TrainingDataError, read_pairs
+from index.words.lexicon import load_lexicon
 
 OTHERS = 24_000  # passages of each language that answer no held-back question: a corpus of the size of a large host's
 SEED = 0

@@ -9,8 +9,8 @@ from bot.answers.shown.around import PERSON, around
 from bot.answers.shown.quoting import LONGEST_QUOTE
 from corpus.article import Article, Span
 from corpus.sentences import split_sentences
-from index.candidates import Query
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 LEXICON = WordLexicon({"effect": "effet", "side": "effet"})

@@ -5,8 +5,8 @@ import pytest
 from bot.answers.trust.attaching import dates_other, numbers_other, of_namesake, prices_other
 from bot.answers.values.naming import names_of
 from corpus.languages import detect_question_language
-from index.candidates import Query
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from bot.answers.wanted.attributes import lacks_attribute
 from corpus.languages import detect_question_language
-from index.candidates import Query
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 LEXICON = WordLexicon({"queen": "rein", "lift": "ascenseur"})

@@ -10,7 +10,7 @@ from bot.answers.sentences.model import shipped_model
 from bot.answers.sentences.reader import shipped_reader
 from bot.answers.sentences.reading import read
 from index.encoders import load_encoder
-from index.lexicon import load_lexicon
+from index.words.lexicon import load_lexicon
 from tests.answers.test_reading import ARTICLES
 from tests.small_index import build_search
 

@@ -6,10 +6,10 @@ from bot.answers.answer import Answer, Citation, NoAnswer
 from bot.answers.bearing import bearing_of
 from bot.answers.claims import MOST_FOUND, MOST_OF_CLAIM, claims_of, shared_out, supported
 from corpus.article import Article, Passage
-from index.analysis import analyse
 from index.hits import Hit
-from index.lexicon import Translation
-from index.terms import read_terms
+from index.words.analysis import analyse
+from index.words.lexicon import Translation
+from index.words.terms import read_terms
 
 REFUSED = NoAnswer("?", "No.", "not_answered", "en")
 

@@ -9,8 +9,8 @@ from bot.answers.questions.question import read_kind
 from bot.answers.sentences.choosing import Evidence
 from bot.answers.shown.differing import differing, value_of
 from corpus.article import Article, Span
-from index.candidates import Query
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 LEXICON = WordLexicon({"moon": "lun", "saturn": "saturn"})

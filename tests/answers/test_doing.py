@@ -6,8 +6,8 @@ from bot.answers.sentences.choosing import Evidence
 from bot.answers.wanted.doing import asks_doing, done_first
 from corpus.article import Article, Span
 from corpus.languages import detect_question_language
-from index.candidates import Query
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 

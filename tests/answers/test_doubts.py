@@ -15,8 +15,8 @@ from bot.answers.trust.kinds import telling_terms
 from bot.answers.trust.sureness import is_sure, names_nothing
 from bot.answers.understanding import subject_only
 from corpus.article import Article, Span
-from index.candidates import Query
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 LEXICON = WordLexicon({"moon": "lun", "employe": "salari"})

@@ -6,8 +6,8 @@ import pytest
 from bot.answers.shown.quotes import Quote
 from bot.answers.trust.entitled import is_of_others, who_may
 from corpus.article import Article, Span
-from index.candidates import Query
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 LEXICON = WordLexicon({"landlord": "bailleur", "credit": "credit", "tax": "impot"})

@@ -6,7 +6,7 @@ import pytest
 from bot.answers.questions.expecting import NOTHING, THINGS, question_inputs
 from bot.answers.questions.question import KINDS, read_kind
 from bot.answers.sentences.model import shipped_model
-from index.piece_table import shipped_pieces
+from index.matching.piece_table import shipped_pieces
 
 TABLE = shipped_pieces()
 

@@ -6,9 +6,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.answers.conversation.following import in_full, kind_in_full
-from index.candidates import Query
+from index.matching.candidates import Query
 from index.search import sound
-from index.terms import read_terms
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 LEXICON = WordLexicon({"ring": "anneau", "mar": "mar", "power": "puissanc", "secur": "secur"})

@@ -4,7 +4,7 @@ import pytest
 
 from bot.answers.questions.question import read_kind
 from bot.answers.shown.highlighting import answering_span
-from index.terms import read_terms
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 LEXICON = WordLexicon({"found": "fond", "founder": "fondateur", "fondateur": "founder"})

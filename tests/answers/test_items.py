@@ -10,7 +10,7 @@ from bot.answers.layout.items import announcement, forbids, needed_above
 from bot.answers.shown.quoting import LONGEST_QUOTE
 from corpus.article import Article, Span
 from index.encoders import load_encoder
-from index.lexicon import load_lexicon
+from index.words.lexicon import load_lexicon
 from tests.small_index import build_search
 
 ARTICLES = {

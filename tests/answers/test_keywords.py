@@ -5,7 +5,7 @@ import pytest
 from bot.answers.answering import Answerer
 from bot.answers.questions.keywords import written_out
 from corpus.languages import detect_question_language
-from index.candidates import Query
+from index.matching.candidates import Query
 from tests.small_index import build_search
 
 ARTICLES = {

@@ -10,8 +10,8 @@ from bot.answers.shown.around import around
 from bot.answers.trust.sureness import is_sure
 from corpus.article import Article, Span
 from corpus.sentences import split_sentences
-from index.candidates import Query
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 LEXICON = WordLexicon({"kiln": "four", "lock": "bloqu"})

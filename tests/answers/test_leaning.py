@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.answers.conversation.leaning import follows_on, is_ellipsis, may_stand_alone
 from bot.answers.questions.question import read_kind
-from index.terms import read_terms
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 

@@ -11,15 +11,16 @@ import sys
 from pathlib import Path
 from bot.answers.answering import Answerer
 from index.encoders import load_encoder
-from index.lexicon import load_lexicon
+from index.words.lexicon import load_lexicon
 from index.search import Search
-from index.snapshot import Store, open_snapshot
+from index.keeping.snapshot import Store, open_snapshot
 
 encoder = load_encoder()
 search = Search(open_snapshot(Store(Path(sys.argv[1])), encoder), encoder, load_lexicon())
 for question in ("How many moons has Saturn?", "Qui a trouvé Titan ?", "what is ROFR?", "Who saw Zorglub?"):
     print(type(Answerer(search, least=0.0).answer(question)).__name__)
-print(*(name for name in ("numpy.ma", "index.mining", "index.building", "torch") if name in sys.modules))
+heavy = ("numpy.ma", "index.glossaries.mining", "index.builds.building", "torch")
+print(*(name for name in heavy if name in sys.modules))
 """
 
 

@@ -11,7 +11,7 @@ from bot.answers.sentences.model import (
     save_model,
     shipped_model,
 )
-from index.piece_table import shipped_pieces
+from index.matching.piece_table import shipped_pieces
 
 DIGEST = shipped_pieces().digest
 

@@ -11,7 +11,7 @@ from bot.answers.values.naming import (
     same_name,
     spelt_out,
 )
-from index.terms import read_terms
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 LEXICON = WordLexicon({"saturn": "saturn", "germani": "allemagn"})

@@ -29,8 +29,8 @@ from bot.answers.wanted.reasons import asks_barely_why
 from bot.answers.wanted.superlatives import superlative_asked
 from bot.texts import say
 from corpus.languages import detect_question_language
-from index.candidates import Query
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 from tests.small_index import build_search
 

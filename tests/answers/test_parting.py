@@ -5,8 +5,8 @@ import pytest
 from bot.answers.sentences import parting
 from bot.answers.sentences.parting import part
 from corpus.sentences import split_sentences
-from index.analysis import words
-from index.piece_table import ShippedPieces, shipped_pieces
+from index.matching.piece_table import ShippedPieces, shipped_pieces
+from index.words.analysis import words
 
 TEXT = "Titan is a moon. It was found in 1655.\n\nDione is another.\nA line below."
 

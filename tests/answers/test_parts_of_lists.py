@@ -7,7 +7,7 @@ import pytest
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
 from index.encoders import load_encoder
-from index.lexicon import load_lexicon
+from index.words.lexicon import load_lexicon
 from tests.small_index import build_search
 
 ARTICLES = {

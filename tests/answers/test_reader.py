@@ -29,8 +29,8 @@ from bot.answers.sentences.reader import (
     shipped_reader,
 )
 from index.encoders import load_encoder
-from index.lexicon import load_lexicon
-from index.piece_table import shipped_pieces
+from index.matching.piece_table import shipped_pieces
+from index.words.lexicon import load_lexicon
 from tests.answers.test_reading import ARTICLES
 from tests.small_index import build_search
 

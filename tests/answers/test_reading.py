@@ -7,9 +7,9 @@ from bot.answers.questions.question import read_kind
 from bot.answers.sentences.model import shipped_model
 from bot.answers.sentences.reading import FEATURES, PLACES, leans, read
 from bot.answers.values.holdings import holdings
-from index.analysis import words
 from index.encoders import load_encoder
-from index.lexicon import load_lexicon
+from index.words.analysis import words
+from index.words.lexicon import load_lexicon
 from tests.small_index import build_search
 
 ARTICLES = {

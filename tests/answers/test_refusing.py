@@ -6,9 +6,9 @@ import pytest
 from bot.answers.trust.refusing import nearest_to, of_one_article, refusal, shares_nothing
 from bot.texts import say
 from corpus.article import Article, Passage
-from index.candidates import Query
 from index.hits import Hit
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 LEXICON = WordLexicon({"moon": "lun", "lun": "moon"})

@@ -10,8 +10,8 @@ from bot.answers.wanted.relating import related_first, relation_asked
 from bot.texts import say
 from corpus.article import Article, Span
 from corpus.languages import detect_question_language
-from index.candidates import Query
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 from tests.small_index import build_search
 

@@ -9,10 +9,10 @@ from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
 from bot.answers.layout.reserved import deed_of_whom
 from bot.answers.questions.question import read_kind
-from index.candidates import Query
 from index.encoders import load_encoder
-from index.lexicon import load_lexicon
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.lexicon import load_lexicon
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 from tests.small_index import build_search
 

@@ -8,7 +8,7 @@ from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
 from bot.answers.questions.respelling import as_asked, called_elsewhere, may_be_unknown, respelt
 from index.encoders import load_encoder
-from index.lexicon import load_lexicon
+from index.words.lexicon import load_lexicon
 from tests.small_index import build_search
 
 ARTICLES = {

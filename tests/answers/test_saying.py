@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.sentences.saying import _openings, said_in
-from index.analysis import folded_of, stem_of, words
-from index.candidates import Query
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.analysis import folded_of, stem_of, words
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 

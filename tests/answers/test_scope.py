@@ -11,10 +11,10 @@ from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
 from corpus.article import Article
 from corpus.passages import cut_passages
-from index.building import CutArticle, build_from_articles
+from index.builds.building import CutArticle, build_from_articles
+from index.keeping.snapshot import Store, open_snapshot
 from index.scope import admits
 from index.search import Search
-from index.snapshot import Store, open_snapshot
 from tests.answers.sound import unsound
 from tests.fakes import WordEncoder, WordLexicon
 

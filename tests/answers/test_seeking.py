@@ -7,8 +7,8 @@ from bot.answers.sentences.choosing import Evidence
 from bot.answers.wanted.seeking import holder_first, is_of_other_office, lacks, sought
 from corpus.article import Article, Span
 from corpus.languages import detect_question_language
-from index.candidates import Query
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 LEXICON = WordLexicon({"member": "membr", "mayor": "mair"})

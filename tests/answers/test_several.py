@@ -13,8 +13,8 @@ from bot.answers.answering import Answerer
 from bot.answers.questions.several import MOST_QUESTIONS, questions_of, together
 from bot.texts import say
 from index.encoders import load_encoder
-from index.lexicon import load_lexicon
 from index.search import LONGEST_QUESTION
+from index.words.lexicon import load_lexicon
 from tests.small_index import build_search
 
 ARTICLES = {

@@ -11,7 +11,7 @@ from bot.answers.shown.quoting import LONGEST_QUOTE, announced_by
 from bot.texts import say
 from corpus.article import Span
 from index.encoders import load_encoder
-from index.lexicon import load_lexicon
+from index.words.lexicon import load_lexicon
 from tests.small_index import build_search
 
 ARTICLES = {

@@ -13,8 +13,8 @@ from bot.answers.wanted.acting import deed_asked, doer_first
 from bot.answers.wanted.subjects import in_full, left_out
 from corpus.article import Article, Span
 from corpus.sentences import split_sentences
-from index.candidates import Query
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 LEXICON = WordLexicon({"wrote": "redig"})

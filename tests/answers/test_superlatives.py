@@ -8,7 +8,7 @@ from bot.answers.wanted.introducing import sentences_of
 from bot.answers.wanted.superlatives import superlative_asked, topped_first
 from bot.texts import say
 from index.encoders import load_encoder
-from index.lexicon import load_lexicon
+from index.words.lexicon import load_lexicon
 from tests.small_index import build_search
 
 ARTICLES = {

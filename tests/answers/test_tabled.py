@@ -10,9 +10,9 @@ from bot.answers.overviews.surveying import says_more
 from bot.answers.questions.question import Asked
 from bot.answers.shown.quotes import Quote
 from corpus.article import Article, Passage, Span
-from index.candidates import Query
 from index.hits import Hit
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 LEXICON = WordLexicon({})

@@ -7,8 +7,8 @@ from bot.answers.questions.question import read_kind
 from bot.answers.sentences.choosing import Evidence
 from bot.answers.wanted.telling import measured_first, telling_first
 from corpus.article import Article, Span
-from index.candidates import Query
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 WEBB = "A rocket carried the telescope. The mirror is 6.5 metres across. The shield has five layers."

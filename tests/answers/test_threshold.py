@@ -14,7 +14,7 @@ from bot.answers.sentences.threshold import (
     read_threshold,
     write_calibration,
 )
-from index.snapshot import Store
+from index.keeping.snapshot import Store
 
 MANY = FEW  # passages
 

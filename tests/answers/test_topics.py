@@ -11,7 +11,7 @@ from bot.answers.shown.quoting import LONGEST_QUOTE
 from bot.answers.wanted.locating import opening_of
 from bot.texts import say
 from corpus.article import Article, Span
-from index.terms import read_terms
+from index.words.terms import read_terms
 from tests.fakes import WordEncoder, WordLexicon
 from tests.small_index import build_search
 

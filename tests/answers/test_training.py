@@ -6,8 +6,8 @@ import pytest
 from bot.answers.training.fitting import fit_confidence
 from bot.answers.training.samples import askings, folded, passage_id
 from bot.answers.training.translating import WordByWord
-from index.lexicon import load_lexicon
 from index.training.pairs import Pair
+from index.words.lexicon import load_lexicon
 
 PAIRS = [
     Pair("dictionary", "titles", "Black Sea", "mer Noire", "en", "fr"),

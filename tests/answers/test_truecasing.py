@@ -6,7 +6,7 @@ from bot.answers.answering import Answerer
 from bot.answers.questions.truecasing import truecased
 from bot.answers.understanding import Understood
 from index.encoders import load_encoder
-from index.lexicon import load_lexicon
+from index.words.lexicon import load_lexicon
 from tests.small_index import build_search
 
 ARTICLES = {

@@ -7,8 +7,8 @@ from bot.answers.shown.quotes import Quote
 from bot.answers.values.places import NAMES, STATE_OF, WHOLES
 from bot.answers.wanted.whereabouts import State, Town, is_elsewhere, places_asked, speaks_of
 from corpus.article import Article, Span
-from index.candidates import Query
-from index.terms import read_terms
+from index.matching.candidates import Query
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 LEXICON = WordLexicon({"lisbon": "lisbonne"})

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from corpus.article import Span
-from index.acronyms import find_expansions
+from index.glossaries.acronyms import find_expansions
 
 Form = Literal["long (SHORT)", "SHORT (long)"]
 FORMS: tuple[Form, ...] = ("long (SHORT)", "SHORT (long)")

@@ -1,4 +1,4 @@
-"""How well questions that ask the same are told from others by their likeness: where `index.likeness.ALIKE` is from.
+"""How well questions that ask the same are told from others: where `index.matching.likeness.ALIKE` is from.
 
     .venv/bin/python -m tests.benchmarks.likeness ../shared/data
 

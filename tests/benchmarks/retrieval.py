@@ -29,12 +29,12 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from index.building import build_from_articles, encoded_text
+from index.builds.building import build_from_articles, encoded_text
 from index.encoders import load_encoder
 from index.evaluation.beir import read_beir
-from index.lexicon import load_lexicon
+from index.keeping.snapshot import Store, open_snapshot
 from index.search import Search
-from index.snapshot import Store, open_snapshot
+from index.words.lexicon import load_lexicon
 
 WARM_UP = 20  # questions that are not counted
 FEWEST = 2  # one a way
@@ -49,9 +49,9 @@ import numpy, faiss, tantivy, tokenizers, safetensors.numpy
 import index.search
 before, started = resident(), time.perf_counter()
 from index.encoders import shipped_encoder
-from index.lexicon import load_lexicon
-from index.piece_table import shipped_pieces
-from index.ranking import load_ranking
+from index.words.lexicon import load_lexicon
+from index.matching.piece_table import shipped_pieces
+from index.matching.ranking import load_ranking
 encoder = shipped_encoder()
 encoder.encode_questions(["what is ROFR here?"])
 shipped_pieces().directions(shipped_pieces().cut(["what is ROFR here?"])[0])

@@ -24,14 +24,14 @@ from pathlib import Path
 from bot.answers.answering import Answerer
 from bot.answers.evaluation.asking import StoredTexts, ask_all
 from bot.answers.evaluation.judging import Judged
-from index.building import build_from_articles
+from index.builds.building import build_from_articles
+from index.builds.reading import CutArticle
 from index.encoders import load_encoder
 from index.evaluation.beir import read_beir
 from index.evaluation.questions import Question
-from index.lexicon import load_lexicon
-from index.reading import CutArticle
+from index.keeping.snapshot import Store, open_snapshot
 from index.search import Search
-from index.snapshot import Store, open_snapshot
+from index.words.lexicon import load_lexicon
 
 TAKEN_OUT = 0.3  # of a subject's articles
 LEAST_LEFT = 3  # articles of a subject of which any are taken out

@@ -8,15 +8,15 @@ from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, OnPart
 from bot.wiring import Listing
 from corpus.article import Article, Language, Passage, Span
 from corpus.library import Problem
-from index.building import BuildPlan, BuildReport, BuildStep
-from index.definitions import Definition
+from index.builds.building import BuildPlan, BuildReport, BuildStep
+from index.glossaries.definitions import Definition
+from index.glossaries.meanings import Entry, Meaning
 from index.hits import Hit, Standing
-from index.meanings import Entry, Meaning
-from index.passage_store import ArticleCard
+from index.keeping.passage_store import ArticleCard
+from index.keeping.snapshot import FORMAT_VERSION, Changes, Manifest, PassedOver, Store
+from index.keeping.versions import ArticleName, BuildChanges, Version
 from index.scope import Scope, admits
-from index.snapshot import FORMAT_VERSION, Changes, Manifest, PassedOver, Store
-from index.terms import Term
-from index.versions import ArticleName, BuildChanges, Version
+from index.words.terms import Term
 
 TEXT = "Stargate\n\nMicrosoft dispose d’un droit de premier refus (ROFR).\n\nOracle investit aussi."
 QUOTE = "Microsoft dispose d’un droit de premier refus (ROFR)."

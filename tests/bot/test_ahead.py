@@ -18,9 +18,9 @@ from bot.wiring import CorpusParts
 from corpus.errors import CorpusError
 from corpus.scanning import Root
 from corpus.walking import Problem
-from index.catalogue import NUMBERS
-from index.snapshot import Changes
-from index.store import CURRENT, Store
+from index.keeping.catalogue import NUMBERS
+from index.keeping.snapshot import Changes
+from index.keeping.store import CURRENT, Store
 
 pytestmark = pytest.mark.usefixtures("bare_host")
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from bot.discord_app.article_choices import article_choices, article_of, key_of
 from bot.discord_app.escaping import size
-from index.passage_store import ArticleCard
+from index.keeping.passage_store import ArticleCard
 
 
 def an_article(article_id, title):

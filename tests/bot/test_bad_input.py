@@ -12,13 +12,13 @@ from bot.answers.answering import Answerer
 from bot.answers.understanding import HITS
 from bot.settings import load_settings
 from bot.wiring import CorpusParts
-from index.building import build_index
+from index.builds.building import build_index
 from index.encoders import load_encoder
 from index.errors import EncoderError, IncompatibleIndexError
 from index.hits import Hit
-from index.lexicon import load_lexicon
+from index.keeping.snapshot import Store, open_snapshot
 from index.search import Search
-from index.snapshot import Store, open_snapshot
+from index.words.lexicon import load_lexicon
 from tests.fakes import WordEncoder
 from tests.index.tiny_models import write_cross_encoder
 

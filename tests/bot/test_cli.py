@@ -17,8 +17,8 @@ from index.errors import (
     RerankerError,
 )
 from index.hits import Standing
-from index.ranking import Contributions
-from index.snapshot import Changes
+from index.keeping.snapshot import Changes
+from index.matching.ranking import Contributions
 from tests.bot.terminal_fakes import ARTICLE, QUOTE, START, FakeIndex, FakeParts, a_hit
 
 pytestmark = pytest.mark.usefixtures("bare_host")

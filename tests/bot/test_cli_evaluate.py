@@ -224,7 +224,7 @@ def test_what_cannot_be_kept_spoils_no_evaluation(notes, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device", "manifest.json.new")
 
-    monkeypatch.setattr("index.noting.write_manifest", full)
+    monkeypatch.setattr("index.keeping.noting.write_manifest", full)
     write(tmp_path / "own.csv", "question,article\nwhere is the cat?,Cats\n")
     result = run(tmp_path / "own.csv", "--corpus", notes, "--data-dir", tmp_path / "data", "--json")
     assert (result.exit_code, json.loads(result.stdout)["questions"]) == (0, 1)

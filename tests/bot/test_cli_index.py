@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from bot import cli
 from bot.terminal.reports import render_versions
 from bot.wiring import CorpusParts
-from index.versions import Version
+from index.keeping.versions import Version
 
 pytestmark = pytest.mark.usefixtures("bare_host")
 
@@ -355,7 +355,7 @@ def test_a_full_disk_is_named_by_its_folder(run, build, notes, tmp_path, monkeyp
     def full(path, *_):
         raise OSError(errno.ENOSPC, "No space left on device", str(path))
 
-    monkeypatch.setattr("index.disk.write_bytes", full)
+    monkeypatch.setattr("index.keeping.disk.write_bytes", full)
     result = run(*command)
     assert f"the disk that holds {store.folder} is full (No space left on device)" in result.stderr
     assert ".building-" not in result.stderr

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from index.manifest import read_manifest
+from index.keeping.manifest import read_manifest
 
 STARGATE = """---
 title: Stargate et Microsoft

@@ -5,7 +5,7 @@ from typer.testing import CliRunner
 
 from bot import ahead, cli
 from index.errors import DamagedIndexError
-from index.snapshot import Changes
+from index.keeping.snapshot import Changes
 from tests.bot.terminal_fakes import FakeIndex, FakeParts
 
 pytestmark = pytest.mark.usefixtures("bare_host")

@@ -15,7 +15,7 @@ import pytest
 from bot.terminal.following import Follower
 from corpus.errors import UnreadableFolderError
 from corpus.library import Problem, Scan, SourceFile
-from index.building import BuildReport
+from index.builds.building import BuildReport
 from index.errors import IndexBusyError, IndexFloorError
 
 PATIENCE_S = 120  # on a busy machine; a rebuild takes less than a second on an idle one

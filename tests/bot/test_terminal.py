@@ -25,7 +25,7 @@ from bot.terminal.wording import spoken_changes
 from bot.texts.dates import written_date
 from bot.wiring import ChatStatus, Status
 from corpus.library import Inspection
-from index.snapshot import Changes
+from index.keeping.snapshot import Changes
 from tests.bot.terminal_fakes import ARTICLE, QUOTE, START, a_hit, a_listing, a_manifest, a_refusal, an_answer
 
 CORPUS = Path("/corpus")

@@ -12,7 +12,7 @@ from bot.settings import load_settings
 from bot.wiring import CorpusIndex, CorpusParts, Desk, OpenIndex, Parts, servers_folder, store_folder
 from index.errors import DamagedIndexError, NoIndexError
 from index.hits import Standing
-from index.snapshot import Changes
+from index.keeping.snapshot import Changes
 from tests.bot.terminal_fakes import FakeIndex, FakeParts
 
 pytestmark = pytest.mark.usefixtures("bare_host")

@@ -10,18 +10,18 @@ from pathlib import Path
 import numpy as np
 
 from corpus.roots import Root
-from index.building import build_index
+from index.builds.building import build_index
 from index.encoders import load_encoder
 from index.encoders.protocol import Encoder
+from index.glossaries.meanings import Entry
 from index.hits import Hit
-from index.lexicon import Lexicon, load_lexicon
-from index.meanings import Entry
-from index.passage_store import ArticleCard
+from index.keeping.passage_store import ArticleCard
+from index.keeping.snapshot import Snapshot, Store, open_snapshot
 from index.scope import Scope
 from index.search import Search
 from index.search_pool import SearchPool
-from index.snapshot import Snapshot, Store, open_snapshot
-from index.word_vectors import WordVectors
+from index.words.lexicon import Lexicon, load_lexicon
+from index.words.word_vectors import WordVectors
 from tests.faults.articles import ASKED, SCOPES, Asked
 
 

@@ -14,9 +14,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from corpus.roots import Root
-from index.building import build_index
+from index.builds.building import build_index
 from index.errors import DamagedIndexError
-from index.snapshot import Store, open_snapshot
+from index.keeping.snapshot import Store, open_snapshot
 from tests.faults.answers import Answers, encoder, searching
 from tests.faults.articles import ASKED
 from tests.faults.damaging import Damage

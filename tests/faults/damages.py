@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from index.snapshot import Store
+from index.keeping.snapshot import Store
 from tests.faults.answers import Answers
 from tests.faults.children import Child, open_damaged
 from tests.faults.damaging import Damage, damages_to, files_of

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.snapshot import MANIFEST, Store
+from index.keeping.snapshot import MANIFEST, Store
 from tests.faults.tidiness import SEGMENTS, segments_of
 
 

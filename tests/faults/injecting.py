@@ -1,8 +1,8 @@
 """A disk that counts what is done below one folder, and refuses, or has the process die, at a chosen operation.
 
-It stands in for the functions of `os` and `io` that `index.disk` works with, so everything that Python writes is seen,
-whoever writes it; what a library writes from C is not, which `Disk.unseen` tells. An operation that is refused is
-not done; of a write that falls short the first half is. Lock files are left alone.
+It stands in for the functions of `os` and `io` that `index.keeping.disk` works with, so everything that Python writes
+is seen, whoever writes it; what a library writes from C is not, which `Disk.unseen` tells. An operation that is refused
+is not done; of a write that falls short the first half is. Lock files are left alone.
 """
 
 from __future__ import annotations

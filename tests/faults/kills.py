@@ -10,9 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.building import build_index
+from index.builds.building import build_index
 from index.errors import NoIndexError
-from index.snapshot import Store
+from index.keeping.snapshot import Store
 from tests.faults.answers import encoder, open_and_read
 from tests.faults.children import Child, build
 from tests.faults.injecting import Disk, Operation

@@ -19,12 +19,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from hypothesis.strategies import SearchStrategy
 
 from corpus.article import LANGUAGES
-from index.building import BuildPlan, BuildReport, Differing, build_index, plan_build
+from index.builds.building import BuildPlan, BuildReport, Differing, build_index, plan_build
 from index.errors import IndexFloorError
-from index.manifest import read_manifest
+from index.keeping.manifest import read_manifest
+from index.keeping.snapshot import Store, open_snapshot
+from index.keeping.versions import discard_version, earlier, list_versions, use_version
 from index.search import Search
-from index.snapshot import Store, open_snapshot
-from index.versions import discard_version, earlier, list_versions, use_version
 from tests.faults.answers import Answers, build_fresh, encoder, open_and_read, read_answers, searching
 from tests.faults.articles import BARE, Draft, Library, Look, Section
 from tests.faults.injecting import FAULTS, Died, Disk, Fault, Strike, dies_at

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.building import build_index
+from index.builds.building import build_index
 from index.errors import IndexFloorError
-from index.snapshot import Store
+from index.keeping.snapshot import Store
 from tests.faults.answers import encoder, open_and_read
 from tests.faults.injecting import REMOVING, Disk, Fault, Operation
 from tests.faults.scenario import Scenario

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.roots import Root
-from index.building import build_index
-from index.snapshot import Store
+from index.builds.building import build_index
+from index.keeping.snapshot import Store
 from tests.faults.answers import Answers, InUse, build_fresh, encoder, open_and_read
 from tests.faults.articles import Library, draft_of
 from tests.faults.tidiness import segments_of

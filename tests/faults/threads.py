@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from index.building import build_index
+from index.builds.building import build_index
 from index.hits import Hit
+from index.keeping.snapshot import Store, open_snapshot
 from index.search import Search
 from index.search_pool import SearchPool
-from index.snapshot import Store, open_snapshot
 from tests.faults.answers import Answers, build_fresh, encoder, searching
 from tests.faults.articles import ASKED, Asked, Library, Look, draft_of
 from tests.faults.children import Child

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.snapshot import MANIFEST, Store
-from index.versions import list_versions
+from index.keeping.snapshot import MANIFEST, Store
+from index.keeping.versions import list_versions
 from tests.faults.answers import encoder
 
 SEGMENTS = "segments"

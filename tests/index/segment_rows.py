@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.rows import RowMap
+from index.keeping.rows import RowMap
 from index.segments.vectors import SegmentVectors, write_vectors
 
 

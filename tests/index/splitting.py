@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from corpus.article import Article, Span
 from corpus.passages import cut_passages
-from index.building import encoded_text
-from index.catalogue import Catalogue, Listing, joined, row_map, write_catalogue
-from index.mining import mine
-from index.rows import RowMap
+from index.builds.building import encoded_text
+from index.glossaries.mining import mine
+from index.keeping.catalogue import Catalogue, Listing, joined, row_map, write_catalogue
+from index.keeping.rows import RowMap
 from index.segments.passages import CutStored, SegmentPassages, listing_of, write_passages
 
 SENTENCES = (

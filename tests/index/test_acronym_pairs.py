@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from index.acronym_pairs import PARTNERS, STANDS_FOR, in_other_words, partners_of, what_it_stands_for
-from index.analysis import fold, words
-from index.terms import is_acronym, read_terms
+from index.words.acronym_pairs import PARTNERS, STANDS_FOR, in_other_words, partners_of, what_it_stands_for
+from index.words.analysis import fold, words
+from index.words.terms import is_acronym, read_terms
 from tests.fakes import WordLexicon
 
 SMALL_PREFIX = re.compile(r"^(?:m|t|r|c|si|mt)(?=[A-Z]{3})")

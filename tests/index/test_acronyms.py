@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import acronyms
-from index.acronyms import APPOSITION, LONG_IN_BRACKETS, STANDS_FOR, find_expansions
+from index.glossaries import acronyms, letters
+from index.glossaries.acronyms import APPOSITION, LONG_IN_BRACKETS, STANDS_FOR, find_expansions
 
 
 @pytest.mark.parametrize(
@@ -182,11 +182,9 @@ def test_both_forms_are_told_with_their_places():
 @pytest.mark.parametrize("run", ["(", "(AB)", " (AB", "AB (", "AB, or ", "le droit (ROFR) "])
 def test_a_long_run_of_brackets_costs_what_its_length_costs(run, monkeypatch):
     """Twice the text has twice the work: letters compared, not seconds."""
-    import index.letters
-
     counted = []
-    real = index.letters._letters_cost
-    monkeypatch.setattr(index.letters, "_letters_cost", lambda *a, **k: counted.append(1) or real(*a, **k))
+    real = letters._letters_cost
+    monkeypatch.setattr(letters, "_letters_cost", lambda *a, **k: counted.append(1) or real(*a, **k))
     work = []
     for times in (500, 1000):
         counted.clear()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import LONGEST_TOKEN, analyse, fold, folded_of, stem_of, words
+from index.words.analysis import LONGEST_TOKEN, analyse, fold, folded_of, stem_of, words
 
 
 @pytest.mark.parametrize(

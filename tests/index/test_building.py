@@ -17,9 +17,10 @@ from filelock import FileLock
 from corpus.article import Article, Passage, Span
 from corpus.errors import CorpusError
 from corpus.roots import Root, server_roots, survey_roots
-from index import reading, vector_index
-from index.building import CutArticle, Differing, build_from_articles, build_index, plan_build
-from index.catalogue import NUMBERS
+from index.builds import reading
+from index.builds.building import CutArticle, Differing, build_from_articles, build_index, plan_build
+from index.builds.merging import MOST_OF_A_SIZE
+from index.builds.surveying import survey_now
 from index.errors import (
     DamagedIndexError,
     EncoderError,
@@ -28,14 +29,14 @@ from index.errors import (
     IndexFloorError,
     NoIndexError,
 )
-from index.manifest import read_manifest, write_manifest
-from index.merging import MOST_OF_A_SIZE
+from index.keeping.catalogue import NUMBERS
+from index.keeping.manifest import read_manifest, write_manifest
+from index.keeping.snapshot import FORMAT_VERSION, Changes, Store, open_snapshot
+from index.keeping.versions import use_version
+from index.matching import vector_index
 from index.search import Search
 from index.segments import codes, vectors
 from index.segments.segment import SEGMENT_FORMAT
-from index.snapshot import FORMAT_VERSION, Changes, Store, open_snapshot
-from index.surveying import survey_now
-from index.versions import use_version
 from tests.fakes import WordEncoder, WordLexicon
 
 ENCODER_GROUPS = [("oracle",), ("founder", "fondateur"), ("satellites",), ("refus", "refusal")]
@@ -214,7 +215,7 @@ def test_a_full_disk_leaves_the_index_in_use(articles, store, encoder, monkeypat
     def full(*_, **__):
         raise OSError(28, "No space left on device", str(store.folder))
 
-    monkeypatch.setattr(f"index.reading.{broken}", full)
+    monkeypatch.setattr(f"index.builds.reading.{broken}", full)
     with pytest.raises(IndexFloorError, match=r"is full \(No space left on device\); .*; nothing was put in use"):
         build(articles, store, encoder, everything=True)
     assert store.current() == before
@@ -263,7 +264,7 @@ def test_segments_of_another_format_are_refused_and_made_anew(articles, store, e
     """What lies in them was cut and mined by other rules: nothing of it is taken over, no file needs to change."""
     with monkeypatch.context() as before:
         before.setattr("index.segments.segment.SEGMENT_FORMAT", SEGMENT_FORMAT - 1)
-        before.setattr("index.reading.SEGMENT_FORMAT", SEGMENT_FORMAT - 1)
+        before.setattr("index.builds.reading.SEGMENT_FORMAT", SEGMENT_FORMAT - 1)
         first = build(articles, store, encoder)
     told = rf"segment format {SEGMENT_FORMAT - 1}, this version .* reads {SEGMENT_FORMAT}; run `sourcier rebuild-index`"
     with pytest.raises(IncompatibleIndexError, match=told):
@@ -309,7 +310,7 @@ def test_a_damaged_snapshot_leaves_no_file_open(articles, store, encoder, monkey
     build(articles, store, encoder)
     closed = []
     monkeypatch.setattr("index.segments.segment.SegmentPassages.close", lambda passages: closed.append(passages))
-    monkeypatch.setattr("index.snapshot.Catalogue.passages", 5)
+    monkeypatch.setattr("index.keeping.snapshot.Catalogue.passages", 5)
     with pytest.raises(DamagedIndexError, match="5 passages"):
         open_snapshot(store, encoder)
     assert len(closed) == 1
@@ -394,9 +395,9 @@ def test_readers_keep_the_snapshot_they_hold(articles, store, encoder):
 BUILD_WITH_LITTLE_DISK = """
 import resource, sys
 from pathlib import Path
-from index.building import build_index
+from index.builds.building import build_index
 from index.errors import IndexFloorError
-from index.versions import use_version
+from index.keeping.versions import use_version
 from tests.fakes import WordEncoder, WordLexicon
 
 most_bytes = int(sys.argv[1])
@@ -573,7 +574,7 @@ def test_a_plan_counts_what_a_build_takes_over_from_one_that_was_stopped(article
     for number in range(2):
         (articles / f"new-{number}.md").write_text(f"A new text of Oracle, {number}.", encoding="utf-8")
         with monkeypatch.context() as patch:
-            patch.setattr("index.building.compose", stop)
+            patch.setattr("index.builds.building.compose", stop)
             with pytest.raises(KeyboardInterrupt):
                 build(articles, store, encoder)
         (articles / f"later-{number}.md").write_text(f"A later text of Oracle, {number}.", encoding="utf-8")
@@ -637,7 +638,7 @@ def test_a_snapshot_that_goes_out_of_use_while_it_is_opened_is_not_taken_for_dam
     articles, store, encoder, monkeypatch
 ):
     """The pointer was read, then a build put another in use and the first was tidied away."""
-    from index import snapshot
+    from index.keeping import snapshot
 
     build(articles, store, encoder)
     real = snapshot.open_named
@@ -656,7 +657,7 @@ def test_a_snapshot_that_goes_out_of_use_while_it_is_opened_is_not_taken_for_dam
 @pytest.mark.parametrize("put_in_use", [True, False], ids=["in use", "waiting"])
 def test_many_small_segments_become_few_whoever_builds(articles, store, encoder, monkeypatch, put_in_use):
     """What takes long is merged after a snapshot is put in use; one that waits takes the time before."""
-    monkeypatch.setattr("index.composing.AT_ONCE", -1)
+    monkeypatch.setattr("index.builds.composing.AT_ONCE", -1)
     build(articles, store, encoder)
     for number in range(MOST_OF_A_SIZE):
         (articles / f"{number}.md").write_text(f"Oracle has a new text, number {number}.", encoding="utf-8")
@@ -670,12 +671,12 @@ def test_many_small_segments_become_few_whoever_builds(articles, store, encoder,
 
 def test_a_disk_that_refuses_to_tidy_spoils_no_build(articles, store, encoder, monkeypatch):
     """The snapshot is in use by then; the next build merges."""
-    monkeypatch.setattr("index.composing.AT_ONCE", -1)
+    monkeypatch.setattr("index.builds.composing.AT_ONCE", -1)
     build(articles, store, encoder)
     for number in range(MOST_OF_A_SIZE):
         (articles / f"{number}.md").write_text(f"Oracle has a new text, number {number}.", encoding="utf-8")
         with monkeypatch.context() as full:
-            full.setattr("index.placing.merge_segments", refuses)
+            full.setattr("index.builds.placing.merge_segments", refuses)
             assert build(articles, store, encoder).snapshot == store.current()
     with closing(open_snapshot(store, encoder)) as found:
         assert len(found.segments) == MOST_OF_A_SIZE + 1
@@ -750,7 +751,7 @@ def test_names_rise_though_the_clock_goes_back(articles, store, encoder, monkeyp
             return datetime(2001, 1, 1, tzinfo=tz)
 
     first = build(articles, store, encoder).snapshot
-    monkeypatch.setattr("index.store.datetime", Earlier)
+    monkeypatch.setattr("index.keeping.store.datetime", Earlier)
     (articles / "new.md").write_text("A new text of Oracle.", encoding="utf-8")
     second = build(articles, store, encoder).snapshot
     assert first < second == store.current()

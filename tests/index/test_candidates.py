@@ -6,14 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import Article, Passage
-from index.building import CutArticle, build_from_articles
-from index.candidates import KEPT, Query, _links, _numbered, find_candidates
-from index.counterparts import NONE
-from index.piece_table import shipped_pieces
+from index.builds.building import CutArticle, build_from_articles
+from index.keeping.snapshot import Store, open_snapshot
+from index.matching.candidates import KEPT, Query, _links, _numbered, find_candidates
+from index.matching.counterparts import NONE
+from index.matching.piece_table import shipped_pieces
+from index.matching.vector_index import Neighbours
 from index.search import Search
-from index.snapshot import Store, open_snapshot
-from index.terms import read_terms
-from index.vector_index import Neighbours
+from index.words.terms import read_terms
 from tests.fakes import WordEncoder, WordLexicon
 
 TOPICS = [("butter", "beurre"), ("clock", "horloge"), ("tax", "taxe"), ("river", "fleuve"), ("moon", "lune")]

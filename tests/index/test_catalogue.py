@@ -8,8 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.scanning import END, Root, SourceFile, Survey
-from index.catalogue import UNKNOWN, Catalogue, Listing, digest_bytes, joined, new_entries, row_map, write_catalogue
 from index.errors import DamagedIndexError
+from index.keeping.catalogue import (
+    UNKNOWN,
+    Catalogue,
+    Listing,
+    digest_bytes,
+    joined,
+    new_entries,
+    row_map,
+    write_catalogue,
+)
 
 
 def listing(*articles, collections=("articles",)):

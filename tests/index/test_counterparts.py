@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import counterparts
-from index.counterparts import (
+from index.errors import DamagedIndexError
+from index.keeping.rows import RowMap
+from index.matching import counterparts
+from index.matching.counterparts import (
     NONE,
     UNSOUGHT,
     Counterparts,
@@ -18,8 +20,6 @@ from index.counterparts import (
     update_counterparts,
     write_counterparts,
 )
-from index.errors import DamagedIndexError
-from index.rows import RowMap
 from index.segments.vectors import SegmentVectors, merge_vectors, write_vectors
 from tests.index.segment_rows import lay, unit_rows
 

@@ -7,13 +7,13 @@ import sys
 
 import pytest
 
-from index import crew
-from index.building import build_index
+from index.builds import crew
+from index.builds.building import build_index
+from index.builds.planning import plan_build
 from index.encoders import shipped_encoder
 from index.errors import IndexFloorError
-from index.planning import plan_build
+from index.keeping.snapshot import Store, open_snapshot
 from index.search import Search
-from index.snapshot import Store, open_snapshot
 from tests.fakes import WordEncoder, WordLexicon
 
 QUESTIONS = ("Oracle", "satellite orbit", "droit de refus", "who founded it?")
@@ -37,7 +37,7 @@ def shared(monkeypatch):
     monkeypatch.setattr(crew, "ALONE", 0)
     monkeypatch.setattr(crew, "FILES_AT_ONCE", 7)
     monkeypatch.setattr(crew, "processes_for", lambda *_: 2)
-    monkeypatch.setattr("index.building.processes_for", lambda *_: 2)
+    monkeypatch.setattr("index.builds.building.processes_for", lambda *_: 2)
 
 
 def answers(store):
@@ -51,7 +51,7 @@ def answers(store):
 def test_several_processes_make_what_one_makes(articles, shared, tmp_path, monkeypatch):
     """Passages, scores, terms and what cannot be read."""
     many = build_index(articles, tmp_path / "many", shipped_encoder())
-    monkeypatch.setattr("index.building.processes_for", lambda *_: 1)
+    monkeypatch.setattr("index.builds.building.processes_for", lambda *_: 1)
     one = build_index(articles, tmp_path / "one", shipped_encoder())
     assert (many.articles, many.passages, many.encoded) == (one.articles, one.passages, one.encoded) == (41, 41, 41)
     assert many.problems == one.problems
@@ -109,7 +109,7 @@ def test_an_article_that_cannot_be_cut_stops_no_other(articles, tmp_path, monkey
             raise error
         return ()
 
-    monkeypatch.setattr("index.reading.mine", mine)
+    monkeypatch.setattr("index.builds.reading.mine", mine)
     planned = plan_build(articles, tmp_path / "index", WordEncoder(()))
     caplog.clear()
     report = build_index(articles, tmp_path / "index", WordEncoder(()))
@@ -138,7 +138,7 @@ def test_a_disk_that_refuses_another_process_is_named(articles, shared, tmp_path
 def test_the_processes_end_with_the_one_that_started_them():
     """Their standard input ends, whatever happened to it."""
     child = subprocess.run(
-        [sys.executable, "-P", "-m", "index.crew"], input=b"", capture_output=True, check=False, timeout=120
+        [sys.executable, "-P", "-m", "index.builds.crew"], input=b"", capture_output=True, check=False, timeout=120
     )
     assert (child.returncode, child.stdout) == (0, b"")
 

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from index import vector_index
-from index.counterparts import none_sought
-from index.dense_recall import recall_at_10
+from index.matching import vector_index
+from index.matching.counterparts import none_sought
+from index.matching.dense_recall import recall_at_10
+from index.matching.vector_index import VectorIndex
 from index.segments import codes
 from index.segments import vectors as dense
-from index.vector_index import VectorIndex
 from tests.index.segment_rows import lay, unit_rows
 
 

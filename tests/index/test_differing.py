@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from corpus.roots import Root, survey_roots
-from index.building import build_index
-from index.catalogue import NUMBERS
-from index.differing import Changes, Stamp, put_aside
-from index.manifest import read_manifest, write_manifest
-from index.snapshot import Store, open_snapshot
-from index.versions import use_version
+from index.builds.building import build_index
+from index.builds.differing import Changes, Stamp, put_aside
+from index.keeping.catalogue import NUMBERS
+from index.keeping.manifest import read_manifest, write_manifest
+from index.keeping.snapshot import Store, open_snapshot
+from index.keeping.versions import use_version
 from tests.fakes import WordEncoder
 
 

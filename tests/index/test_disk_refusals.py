@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.disk import closed, refusal
+from index.keeping.disk import closed, refusal
 
 STORE = Path("/data/indexes/notes-1a2b3c4d")
 HIDDEN = STORE / "segments/.building-00ff/words/fr/terms.npy"

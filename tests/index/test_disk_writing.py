@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.disk import WRITTEN_AT_ONCE, read_array, write_array, write_bytes
-from index.hashing import checksum
+from index.keeping.disk import WRITTEN_AT_ONCE, read_array, write_array, write_bytes
+from index.keeping.hashing import checksum
 
 EDGES = (0, 1, WRITTEN_AT_ONCE - 1, WRITTEN_AT_ONCE, WRITTEN_AT_ONCE + 1, 3 * WRITTEN_AT_ONCE + 7)
 

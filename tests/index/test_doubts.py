@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.acronyms import find_expansions
+from index.glossaries.acronyms import find_expansions
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from index.analysis import stem_of
-from index.lexicon import SHIPPED_EVERYDAY, load_lexicon
-from index.terms import read_terms
 from index.training.everyday import IN_A_PHRASE, OTHER, PROBABILITY, WORDS, WordListError, main, read_words
+from index.words.analysis import stem_of
+from index.words.lexicon import SHIPPED_EVERYDAY, load_lexicon
+from index.words.terms import read_terms
 
 
 def translations(word, language):

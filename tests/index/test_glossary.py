@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import Span
-from index.database import NewDatabase
-from index.definitions import Definition
 from index.errors import DamagedIndexError
-from index.glossary import Glossary
-from index.glossary_files import hashes_beside
-from index.glossary_writing import update_glossary, write_glossary
-from index.hints import HINTS_WEIGHT, expand
-from index.terms import read_terms
+from index.glossaries.database import NewDatabase
+from index.glossaries.definitions import Definition
+from index.glossaries.glossary import Glossary
+from index.glossaries.glossary_files import hashes_beside
+from index.glossaries.glossary_writing import update_glossary, write_glossary
+from index.glossaries.hints import HINTS_WEIGHT, expand
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 

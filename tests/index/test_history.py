@@ -6,15 +6,15 @@ import shutil
 
 import pytest
 
-from index.building import build_index
-from index.catalogue import NUMBERS
-from index.disk import size_bytes
+from index.builds.building import build_index
 from index.errors import DamagedIndexError, IndexFloorError, NoIndexError
-from index.glancing import Glance
-from index.history import HISTORY, MOST, History, read_history, write_history
-from index.sealed import sealed
-from index.snapshot import Store, open_snapshot
-from index.versions import discard_version, earlier, list_versions, prune_versions, use_version
+from index.keeping.catalogue import NUMBERS
+from index.keeping.disk import size_bytes
+from index.keeping.glancing import Glance
+from index.keeping.history import HISTORY, MOST, History, read_history, write_history
+from index.keeping.sealed import sealed
+from index.keeping.snapshot import Store, open_snapshot
+from index.keeping.versions import discard_version, earlier, list_versions, prune_versions, use_version
 from tests.fakes import WordEncoder
 from tests.faults import children
 from tests.faults.children import Child, put_in_use
@@ -321,7 +321,7 @@ def test_an_old_snapshot_that_cannot_be_looked_at_stops_no_build(build, store, a
             raise OSError(number, os.strerror(number), str(folder))
         return size_bytes(folder)
 
-    monkeypatch.setattr("index.glancing.size_bytes", measured)
+    monkeypatch.setattr("index.keeping.glancing.size_bytes", measured)
     last = build(keep=3)
     assert store.current() == last
     assert store.names() == [last, names[2], names[1 - goes]]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.letters import FITS, fit_before, letters_of, words_in
+from index.glossaries.letters import FITS, fit_before, letters_of, words_in
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_small_word_opens_a_long_form_only_where_all_else_fits(text, letters, 
 
 def all_costs(words, letters, first=True):
     """The slow, obvious way: every way of dealing the letters out to the words, none cheaper than the fast way's."""
-    from index.letters import _letters_cost
+    from index.glossaries.letters import _letters_cost
 
     if not words:
         return 0.0 if not letters else float("inf")

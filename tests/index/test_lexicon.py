@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.numpy import load_file, save_file
 
-from index.analysis import analyse
-from index.lexicon import LexiconError, Translation, load_lexicon, save_lexicon
+from index.words.analysis import analyse
+from index.words.lexicon import LexiconError, Translation, load_lexicon, save_lexicon
 
 WORDS = st.text(alphabet=string.ascii_lowercase + "éЖ0", min_size=1, max_size=6)
 ENTRIES = st.dictionaries(WORDS, st.dictionaries(WORDS, st.integers(1, 255), min_size=1, max_size=5), max_size=12)

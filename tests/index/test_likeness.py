@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.encoders import load_encoder
-from index.likeness import grouped
+from index.matching.likeness import grouped
 
 
 def test_rows_at_one_place_are_one_group():

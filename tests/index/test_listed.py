@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.article import Article, Span
 from corpus.sentences import split_sentences
-from index.listed import listed_terms
+from index.glossaries.listed import listed_terms
 
 LINES = """Claim: a plot of land that only you can build on.
 

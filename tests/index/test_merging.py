@@ -5,7 +5,7 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.merging import MIDDLING, MOST_OF_A_SIZE, SMALL, WORN, Weight, plan_merges
+from index.builds.merging import MIDDLING, MOST_OF_A_SIZE, SMALL, WORN, Weight, plan_merges
 from index.segments.postings import MOST_ROWS
 
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from corpus.article import Article, Span
 from corpus.sentences import split_sentences
-from index.definitions import term_key
-from index.mining import mine
+from index.glossaries.definitions import term_key
+from index.glossaries.mining import mine
 
 
 def article(text, language="fr", title="Une page", headings=()):

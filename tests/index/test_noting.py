@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 from filelock import FileLock
 
-from index import composing, merging, noting
-from index.building import build_index
+from index.builds import composing, merging
+from index.builds.building import build_index
 from index.errors import DamagedIndexError, IndexBusyError, NoIndexError
-from index.manifest import MANIFEST, read_manifest, write_manifest
-from index.snapshot import Store, check_snapshot, open_snapshot
-from index.versions import discard_version, list_versions, use_version
+from index.keeping import noting
+from index.keeping.manifest import MANIFEST, read_manifest, write_manifest
+from index.keeping.snapshot import Store, check_snapshot, open_snapshot
+from index.keeping.versions import discard_version, list_versions, use_version
 from tests.fakes import WordEncoder
 from tests.faults.children import Child, note, note_many
 from tests.faults.injecting import FAULTS, Disk
@@ -192,7 +193,7 @@ def test_half_a_note_is_no_part_of_a_snapshot_that_is_merged_from_it(build, stor
         (made.folder / f"{MANIFEST}.new").write_bytes(b"half")
         return made
 
-    monkeypatch.setattr("index.building.compose", killed_beside)
+    monkeypatch.setattr("index.builds.building.compose", killed_beside)
     name = build()
     assert read_manifest(store.snapshots / name).twin
     store.note(name, "golden", NOTED)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.catalogue import Catalogue, Listing, row_map, write_catalogue
 from index.errors import DamagedIndexError
-from index.passage_store import PassageStore
+from index.keeping.catalogue import Catalogue, Listing, row_map, write_catalogue
+from index.keeping.passage_store import PassageStore
 from tests.index.splitting import an_article, as_one, cut, layouts, some_articles, write_split
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from index.acronyms import find_expansions
-from index.letters import words_in
-from index.phrases import covered
+from index.glossaries.acronyms import find_expansions
+from index.glossaries.letters import words_in
+from index.glossaries.phrases import covered
 
 
 @pytest.mark.parametrize(

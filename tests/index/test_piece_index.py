@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import DamagedIndexError
-from index.piece_index import PieceIndex
-from index.pieces import rarities_of
-from index.rows import RowMap
+from index.keeping.rows import RowMap
+from index.matching.piece_index import PieceIndex
+from index.matching.pieces import rarities_of
 from index.segments.pieces import SegmentPieces, write_pieces
 from tests.index.test_pieces import SIZE, Table
 

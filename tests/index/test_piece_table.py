@@ -8,7 +8,7 @@ from safetensors.numpy import save_file
 
 from index.encoders import SHIPPED_MODEL, shipped_encoder
 from index.encoders.static import TOKENIZER
-from index.piece_table import (
+from index.matching.piece_table import (
     PIECE_DIMENSIONS,
     PieceTableError,
     ShippedPieces,

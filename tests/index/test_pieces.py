@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.piece_index import PieceIndex
-from index.pieces import MET, UNRELATED, rarities_of
-from index.rows import RowMap
+from index.keeping.rows import RowMap
+from index.matching.piece_index import PieceIndex
+from index.matching.pieces import MET, UNRELATED, rarities_of
 from index.segments.pieces import SegmentPieces, write_pieces
 
 SIZE = 12
@@ -109,7 +109,7 @@ def test_a_long_question_is_met_in_parts(tmp_path, monkeypatch):
     index = index_of(tmp_path, [1, 4], [2], [0, 3, 7, 9])
     asked = np.arange(SIZE, dtype=np.uint16)
     whole = meet(index, asked, table, [2, 0, 1])
-    monkeypatch.setattr("index.pieces.MET_AT_ONCE", 5)
+    monkeypatch.setattr("index.matching.pieces.MET_AT_ONCE", 5)
     parts = meet(index, asked, table, [2, 0, 1])
     np.testing.assert_allclose(parts.alike, whole.alike, atol=1e-6)
     np.testing.assert_allclose(parts.said, whole.said, atol=1e-6)

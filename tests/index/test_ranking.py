@@ -6,7 +6,7 @@ from dataclasses import astuple
 import numpy as np
 import pytest
 
-from index.ranking import HEARD, PARTS, Links, Parts, Ranking, RankingError, load_ranking, save_ranking
+from index.matching.ranking import HEARD, PARTS, Links, Parts, Ranking, RankingError, load_ranking, save_ranking
 
 WITHIN = dict(zip(PARTS, (0.1, 2.0, 0.0, 3.0, -1.0, 0.0, 0.0), strict=True))
 ACROSS = dict(zip(PARTS, (0.2, 4.0, 0.0, 6.0, -2.0, 1.5, -0.5), strict=True))

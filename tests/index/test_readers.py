@@ -6,9 +6,10 @@ import subprocess
 import sys
 from contextlib import closing
 
-from index.readers import ReaderMark, is_read
+from index.keeping.readers import ReaderMark, is_read
 
-HOLDS = "import sys, pathlib; from index.readers import ReaderMark; mark = ReaderMark(pathlib.Path(sys.argv[1])); "
+HOLDS = "import sys, pathlib; from index.keeping.readers import ReaderMark; "
+HOLDS += "mark = ReaderMark(pathlib.Path(sys.argv[1])); "
 
 
 def test_a_mark_stands_until_the_last_reader_closes(tmp_path):

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from corpus.article import Article, Passage
-from index.building import build_index
+from index.builds.building import build_index
 from index.hits import Hit, Standing
+from index.keeping.snapshot import Store, open_snapshot
+from index.matching.reranking import read_text, rerank
 from index.rerankers import load_reranker
 from index.rerankers.protocol import Reranker, Scores
-from index.reranking import read_text, rerank
 from index.search import Search
-from index.snapshot import Store, open_snapshot
 from tests.fakes import WordEncoder, WordLexicon
 from tests.index.tiny_models import write_cross_encoder
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.rows import RowMap
+from index.keeping.rows import RowMap
 
 
 @given(of=st.lists(st.integers(0, 2), min_size=1, max_size=20), data=st.data())

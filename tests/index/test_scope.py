@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from corpus.article import LANGUAGES, Article
 from corpus.passages import cut_passages
-from index import admitting, counting
-from index.admitting import KEPT_SCOPES
-from index.building import CutArticle, build_from_articles
-from index.meanings import Entry
+from index.builds.building import CutArticle, build_from_articles
+from index.glossaries.meanings import Entry
+from index.keeping import admitting, counting
+from index.keeping.admitting import KEPT_SCOPES
+from index.keeping.snapshot import Store, open_snapshot
 from index.retriever import ArticleRetriever
 from index.scope import admits
 from index.search import Search
-from index.snapshot import Store, open_snapshot
-from index.terms import read_terms
+from index.words.terms import read_terms
 from tests.fakes import WordEncoder, WordLexicon
 
 COLLECTIONS = ("articles", "news", "server-1", "server-2")

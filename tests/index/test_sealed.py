@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from index.disk import write_bytes
 from index.errors import DamagedIndexError
-from index.hashing import checksum, checksum_of
-from index.sealed import check_files, checksums, read_sealed, sealed
+from index.keeping.disk import write_bytes
+from index.keeping.hashing import checksum, checksum_of
+from index.keeping.sealed import check_files, checksums, read_sealed, sealed
 
 RECORD = {"name": "été", "rows": 3, "checksums": {"a/b": "00"}, "none": None}
 

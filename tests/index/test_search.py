@@ -2,11 +2,11 @@
 
 import pytest
 
-from index.building import build_index
+from index.builds.building import build_index
 from index.errors import IncompatibleIndexError
-from index.piece_table import shipped_pieces
+from index.keeping.snapshot import Store, open_snapshot
+from index.matching.piece_table import shipped_pieces
 from index.search import LONGEST_QUESTION, Search
-from index.snapshot import Store, open_snapshot
 from tests.fakes import WordEncoder, WordLexicon
 
 LEXICON = WordLexicon({"founder": "fondateur", "own": "detient"})
@@ -120,7 +120,7 @@ class OtherTable:
 def with_other_pieces(tmp_path, search, monkeypatch):
     """Build the index of the articles again with the other table; return the store."""
     with monkeypatch.context() as patched:
-        patched.setattr("index.building.shipped_pieces", OtherTable)
+        patched.setattr("index.builds.building.shipped_pieces", OtherTable)
         report = build_index(tmp_path / "articles", tmp_path / "store", search.encoder)
     assert (report.unchanged, report.encoded) == (4, 0)
     return Store(tmp_path / "store")

@@ -16,14 +16,14 @@ import pytest
 
 from corpus.article import Span
 from index import search_pool
-from index.building import build_index
+from index.builds.building import build_index
 from index.encoders import shipped_encoder
 from index.hit_records import hits_of, records_of
 from index.hits import Standing
-from index.lexicon import load_lexicon
+from index.keeping.snapshot import Store, open_named, open_snapshot
 from index.search import Search
 from index.search_pool import SearchPool, Wanted, processes_for
-from index.snapshot import Store, open_named, open_snapshot
+from index.words.lexicon import load_lexicon
 
 QUESTIONS = ("who founded Oracle?", "satellite orbit", "qui a fondé Oracle ?", "", "🙂", "ROFR", "nothing of the kind")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.article import Article, Passage
 from index.errors import DamagedIndexError
-from index.rows import DEAD
+from index.keeping.rows import DEAD
 from index.segments import articles as article_files
 from index.segments import texts
 from index.segments.passages import (

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import DamagedIndexError, IndexFloorError
-from index.rows import DEAD
+from index.keeping.rows import DEAD
 from index.segments import pieces as segment_pieces
 from index.segments.pieces import SegmentPieces, merge_pieces, write_pieces
 

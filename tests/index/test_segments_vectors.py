@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import disk
 from index.errors import DamagedIndexError, EncoderError
+from index.keeping import disk
 from index.segments import vectors as dense
 from index.segments.codes import BITS, BLOCK, VERY_MANY, Scan, learn_codebook, pack, unpack
 from index.segments.vectors import CODED_FROM, SegmentVectors, merge_vectors, write_vectors

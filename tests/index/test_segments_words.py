@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import LANGUAGES
-from index.analysis import analyse, fold
 from index.errors import DamagedIndexError
 from index.segments import postings, word_merging, words
 from index.segments.postings import EXACT, LENGTHS, MOST_ROWS, TEXT, TITLE, key_of
 from index.segments.word_merging import merge_words
 from index.segments.words import SegmentWords, WordEntry, write_words
+from index.words.analysis import analyse, fold
 
 WORDS = ("oracle", "clock", "founder", "lamp", "the", "horloge", "ROFR", "it", "clocks")
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from index.analysis import stem_of
-from index.lexicon import load_lexicon
-from index.spellings import other_spellings
-from index.terms import read_terms
+from index.words.analysis import stem_of
+from index.words.lexicon import load_lexicon
+from index.words.spellings import other_spellings
+from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
 PAIRS = (

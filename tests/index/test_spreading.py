@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.hits import Standing
-from index.piece_table import shipped_pieces
-from index.spreading import (
+from index.matching.piece_table import shipped_pieces
+from index.matching.spreading import (
     LIKE_PIECES,
     Candidate,
     _Wording,

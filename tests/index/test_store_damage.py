@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.snapshot import Store
+from index.keeping.snapshot import Store
 from tests.faults.damages import all_damages, try_damages
 from tests.faults.damaging import Damage, files_of
 from tests.faults.scenario import make_scenario, told

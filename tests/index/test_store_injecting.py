@@ -8,9 +8,9 @@ import signal
 import numpy as np
 import pytest
 
-from index import disk
 from index.errors import IndexFloorError
-from index.snapshot import Store
+from index.keeping import disk
+from index.keeping.snapshot import Store
 from tests.faults.injecting import FAULTS, Died, Disk, Fault, dies_at, killed_at
 
 FULL, BROKEN, FORBIDDEN, SHORT = FAULTS

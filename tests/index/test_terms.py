@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import stem_of
-from index.lexicon import Translation
-from index.terms import SURE, read_terms
+from index.words.analysis import stem_of
+from index.words.lexicon import Translation
+from index.words.terms import SURE, read_terms
 from tests.fakes import WordLexicon
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.lexicon import load_lexicon
 from index.training.alignment import DIAGONAL, EMPTY_SHARE, TextPair, learn
 from index.training.lexicon import main, weight_of
 from index.training.pairs import Pair
+from index.words.lexicon import load_lexicon
 
 WORDS = {"cat": "chat", "dog": "chien", "house": "maison", "water": "eau", "bread": "pain", "king": "roi"}
 

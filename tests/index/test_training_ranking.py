@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from index.ranking import ACROSS, PARTS, Links, Ranking
+from index.matching.ranking import ACROSS, PARTS, Links, Ranking
 from index.training.pairs import Pair, TrainingDataError
 from index.training.ranking import Asked, built, fit, held_back_questions, learn_ranking, recalls, shares_in_one_list
 from tests.fakes import WordEncoder

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index import vector_index
-from index.counterparts import NONE, Counterparts, find_counterparts, none_sought
 from index.errors import DamagedIndexError, EncoderError
-from index.rows import RowMap
+from index.keeping.rows import RowMap
+from index.matching import vector_index
+from index.matching.counterparts import NONE, Counterparts, find_counterparts, none_sought
+from index.matching.vector_index import VectorIndex
 from index.segments import codes
 from index.segments import vectors as dense
 from index.segments.codes import learn_codebook
 from index.segments.scanning import best_by_codes
 from index.segments.vectors import CODED_FROM
-from index.vector_index import VectorIndex
 from tests.index.segment_rows import lay, unit_rows
 
 A_BYTE = 0.01  # what a byte a number can move a similarity of unit vectors of eight numbers

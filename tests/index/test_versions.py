@@ -10,12 +10,12 @@ from itertools import pairwise
 import pytest
 from filelock import FileLock
 
-from index.building import build_index
-from index.catalogue import NUMBERS
+from index.builds.building import build_index
 from index.errors import ChangedIndexError, DamagedIndexError, IncompatibleIndexError, IndexBusyError, NoIndexError
-from index.manifest import DensePart
-from index.snapshot import CHANGES, KEPT, MANIFEST, Store, open_snapshot
-from index.versions import (
+from index.keeping.catalogue import NUMBERS
+from index.keeping.manifest import DensePart
+from index.keeping.snapshot import CHANGES, KEPT, MANIFEST, Store, open_snapshot
+from index.keeping.versions import (
     ArticleName,
     BuildChanges,
     discard_version,
@@ -246,9 +246,9 @@ def test_changes_that_cannot_be_read_are_none(build, store, text):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from index.building import build_index
-from index.snapshot import Store
-from index.versions import use_version
+from index.builds.building import build_index
+from index.keeping.snapshot import Store
+from index.keeping.versions import use_version
 from tests.fakes import WordEncoder
 
 encoder = WordEncoder([("oracle",), ("satellites",)])
@@ -287,7 +287,7 @@ def test_a_full_disk_at_the_switch_leaves_the_old_in_use(build, store, encoder, 
     def full(*_):
         raise OSError(28, "No space left on device", str(store.folder))
 
-    monkeypatch.setattr("index.snapshot.Path.replace", full)
+    monkeypatch.setattr("index.keeping.snapshot.Path.replace", full)
     with pytest.raises(Exception, match=r"is full \(No space left on device\); .*; the index in use is unchanged"):
         use_version(store, candidate, encoder)
     assert store.current() == before

@@ -8,15 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import LANGUAGES
-from index import word_scan
-from index.analysis import analyse, fold
 from index.errors import DamagedIndexError
-from index.rows import RowMap
+from index.keeping.rows import RowMap
 from index.segments import postings, words
 from index.segments.postings import EXACT, LENGTHS, TEXT
 from index.segments.words import SegmentWords, WordEntry, write_words
-from index.terms import Term, read_terms
-from index.word_index import WordIndex
+from index.words import word_scan
+from index.words.analysis import analyse, fold
+from index.words.terms import Term, read_terms
+from index.words.word_index import WordIndex
 from tests.fakes import WordLexicon
 
 LEXICON = WordLexicon({"founder": "fondateur", "owner": "proprietair"})

@@ -5,8 +5,8 @@ from functools import cache, partial
 import pytest
 
 from corpus.languages import MOST_OF_A_WORD, detect_question_language
-from index.lexicon import load_lexicon
-from index.word_languages import word_told
+from index.words.lexicon import load_lexicon
+from index.words.word_languages import word_told
 from tests.corpus.samples import needs_shared, records
 from tests.fakes import WordLexicon
 

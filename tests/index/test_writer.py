@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from index.writer import Writer, ourselves, read_writer
+from index.keeping.writer import Writer, ourselves, read_writer
 
 NOW = "2026-01-02T03:04:05+00:00"
 

@@ -24,8 +24,8 @@ from corpus.article import Article, Language, Span
 from corpus.languages import detect_question_language
 from corpus.month_names import MONTHS, WEEKDAYS
 from corpus.sentences import split_sentences
-from index.analysis import FUNCTION_WORDS, WORD, analyse, fold
-from index.terms import Term, Translating, read_terms
+from index.words.analysis import FUNCTION_WORDS, WORD, analyse, fold
+from index.words.terms import Term, Translating, read_terms
 
 DropReason = Literal[
     "too_long",

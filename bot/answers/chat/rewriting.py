@@ -10,8 +10,8 @@ from bot.answers.chat.checking import LINK, MARKUP, MENTION, bare
 from bot.answers.chat.numbers import unknown_numbers
 from corpus.article import Language
 from corpus.languages import detect_question_language
-from index.analysis import fold
-from index.terms import Translating, read_terms
+from index.words.analysis import fold
+from index.words.terms import Translating, read_terms
 
 LONGEST_QUESTION = 300  # code points; a follow-up in full words is a sentence
 LONGEST_SAID = 2_000  # code points that are read for it

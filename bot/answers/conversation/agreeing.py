@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
-from index.candidates import Query
+from index.matching.candidates import Query
 
 # French runs some prepositions and articles together.
 BEFORE_NOUN: Mapping[Language, re.Pattern[str]] = {

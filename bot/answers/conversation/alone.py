@@ -19,9 +19,9 @@ from bot.answers.understanding import Understood
 from bot.answers.values.things import standing
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import fold
 from index.search import sound
-from index.terms import Term
+from index.words.analysis import fold
+from index.words.terms import Term
 
 # Asks what holds for whoever does it, as rules and how-tos tell it; "who paid?" is of something paid for.
 ANYBODY = lazy_pattern(

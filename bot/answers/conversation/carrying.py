@@ -17,8 +17,8 @@ from bot.answers.questions.question import HOW_MUCH, QUEL, WHAT, bare_subject, r
 from bot.answers.values.things import names_in, place_of, things_in
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
-from index.analysis import fold
-from index.candidates import Query
+from index.matching.candidates import Query
+from index.words.analysis import fold
 
 BRACKETS = lazy_pattern(r"\([^()]*\)\s*$")
 # What stands behind these is what was asked for: the population of "quelle est la population de Lyon ?".

@@ -12,7 +12,7 @@ from bot.answers.conversation.carrying import BRACKETS, asked_barely, carried
 from bot.answers.conversation.leaning import is_ellipsis
 from bot.answers.conversation.replacing import asked_again, asks_besides
 from bot.answers.questions.question import Asked, read_kind
-from index.candidates import Query
+from index.matching.candidates import Query
 
 OF_ANOTHER = frozenset(("who", "when", "where", "how_many"))  # what one bare question asks of one thing and the next
 

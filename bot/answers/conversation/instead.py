@@ -21,8 +21,8 @@ from bot.answers.values.things import names_in
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import folded_of, stem_of
-from index.candidates import Query
+from index.matching.candidates import Query
+from index.words.analysis import folded_of, stem_of
 
 # Of what a follow-up names, without the preposition: "et du RGPD ?", "et de la CNIL ?".
 OF = lazy_pattern(r"^(?:(?:of|de)\s+|d['’](?=\w)|(?P<run>du|des)\s+)", re.IGNORECASE)

@@ -16,8 +16,8 @@ from bot.answers.questions.wording import ASKED
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import fold
-from index.terms import Term, is_acronym
+from index.words.analysis import fold
+from index.words.terms import Term, is_acronym
 
 ABOUT = r"what\s+about|how\s+about|quid\s+d(?:e|u|es|['’])|qu['’]en\s+est-il\s+d(?:e|u|es|['’])"
 OPENS_ON = lazy_pattern(

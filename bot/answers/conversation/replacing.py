@@ -37,8 +37,8 @@ from bot.answers.values.things import names_in, place_of
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import fold
-from index.candidates import Query
+from index.matching.candidates import Query
+from index.words.analysis import fold
 
 PLACED = lazy_pattern(r"^(?:in|at|en|à|aux?|dans)\s", re.IGNORECASE)
 A_DETERMINER = r"(?:(?:the|an?|le|la|les|une?)\s+|l['’])"

@@ -11,7 +11,7 @@ from bot.answers.evaluation.judging import Asked, Judged, Texts, judge
 from bot.answers.understanding import Understood
 from corpus.article import Language
 from index.evaluation.questions import Question
-from index.passage_store import PassageStore
+from index.keeping.passage_store import PassageStore
 
 OnAsked = Callable[[int, int], None]
 """Told after each question how many of how many are asked."""

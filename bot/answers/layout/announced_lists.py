@@ -19,10 +19,10 @@ from bot.answers.values.things import standing, stems_meant
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import analyse, fold, stem_of
-from index.candidates import Query
 from index.hits import Hit
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import analyse, fold, stem_of
+from index.words.terms import Term
 
 SPEAKS_WITHIN = 5_000  # code points of an article that may speak of what a list is of
 LEAST_ITEMS = 3  # fewer make no list that one asks for by its name

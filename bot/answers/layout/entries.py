@@ -27,10 +27,10 @@ from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.tables import BETWEEN, EMPTY
 from corpus.vocabulary import vocabulary
-from index.analysis import analyse, fold
-from index.candidates import Query
 from index.hits import Hit
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import analyse, fold
+from index.words.terms import Term
 
 HOW_MUCH = lazy_pattern(
     r"\b(?:how\s+much|combien)\b(?!\s+(?:of\b|de\b|d['’]))|\bwhat\s+(?:do|does|did|would)\b[^?]{1,80}\bcost\b|"

@@ -12,14 +12,14 @@ from bot.answers.shown.quoting import LONGEST_QUOTE, at_most
 from bot.texts import say
 from corpus.article import Article, Language, Span
 from corpus.vocabulary import vocabulary
-from index.acronym_pairs import in_other_words, partners_of
-from index.analysis import analyse, fold, stem_of
-from index.candidates import Query
-from index.definitions import Definition
 from index.errors import DamagedIndexError
-from index.meanings import Meaning
+from index.glossaries.definitions import Definition
+from index.glossaries.meanings import Meaning
+from index.matching.candidates import Query
 from index.search import Search
-from index.terms import Term
+from index.words.acronym_pairs import in_other_words, partners_of
+from index.words.analysis import analyse, fold, stem_of
+from index.words.terms import Term
 
 ASKING = vocabulary(
     "stand stands mean meaning definition define refer signify explain acronym abbreviation exactly",

@@ -23,9 +23,9 @@ from bot.answers.values.things import PRESENT, standing, stems_meant
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import analyse, fold
-from index.candidates import Query
 from index.hits import Hit
+from index.matching.candidates import Query
+from index.words.analysis import analyse, fold
 
 FEW_WORDS = 4  # a heading of fewer that asks nothing names a topic
 SENTENCE_END = lazy_pattern(r"[.!?…]\s")  # "It crashes when I start it. What now?"

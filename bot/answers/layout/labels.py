@@ -19,8 +19,8 @@ from bot.answers.values.things import standing
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
-from index.analysis import WORD, analyse, fold
-from index.candidates import Query
+from index.matching.candidates import Query
+from index.words.analysis import WORD, analyse, fold
 
 # Of what a sentence says, so much at most may be new where it says no more than is asked: "stays" of "the page stays
 # blank", of which a short one has none to spare. A number that is new is told.

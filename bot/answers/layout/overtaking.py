@@ -22,9 +22,9 @@ from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.tables import BETWEEN
 from corpus.vocabulary import vocabulary
-from index.candidates import Query
 from index.hits import Hit
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.terms import Term
 
 AMOUNT = lazy_pattern(r"(?:[$€£¥]\s?)?(?<![\w.,])\d+(?:[.,:\u00a0\u202f ]\d+){0,3}(?!\w)(?:\s?[$€£¥%])?")
 NO_DIGIT = lazy_pattern(r"[^\d.,:]")

@@ -19,10 +19,10 @@ from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
-from index.analysis import WORD, analyse, fold
-from index.candidates import Query
 from index.hits import Hit
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import WORD, analyse, fold
+from index.words.terms import Term
 
 PEOPLE = (
     r"(?:sons?|daughters?|child(?:ren)?|kids?|wife|husband|partner|friends?|guests?|family|mother|father|"

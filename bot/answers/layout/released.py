@@ -21,8 +21,8 @@ from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
-from index.candidates import Query
 from index.hits import Hit
+from index.matching.candidates import Query
 
 NUMBER = r"\d{1,4}(?:\.\d{1,5}){1,3}"
 VERSION = lazy_pattern(

@@ -19,9 +19,9 @@ from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
-from index.candidates import Query
 from index.hits import Hit
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.terms import Term
 
 ASKING = vocabulary(
     "may can could allowed permitted entitled right rights permission permissions power gets",

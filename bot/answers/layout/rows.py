@@ -10,7 +10,7 @@ from bot.answers.values.spans import FUNCTION, MONTH_NAMES
 from corpus.article import Span
 from corpus.patterns import lazy_pattern
 from corpus.tables import BETWEEN
-from index.analysis import fold
+from index.words.analysis import fold
 
 LONGEST_LABEL = 40  # code points of a column's name or a label; what is longer is a cell or a sentence
 LONGEST_ROW = 600  # code points; a longer line is quoted in part

@@ -23,9 +23,9 @@ from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.tables import BETWEEN
 from corpus.vocabulary import vocabulary
-from index.analysis import fold
-from index.candidates import Query
 from index.hits import Hit
+from index.matching.candidates import Query
+from index.words.analysis import fold
 
 HOURS = vocabulary("hours times timetable schedule horaire horaires heures")
 PRICES = PRICE_WORDS | vocabulary("pricing cost costs rate rates tariff tariffs dues cout couts cotisation cotisations")

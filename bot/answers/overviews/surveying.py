@@ -14,11 +14,11 @@ from bot.answers.values.naming import is_named
 from bot.answers.wanted.introducing import sentences_of
 from bot.answers.wanted.locating import opening_of
 from corpus.article import Language
-from index.acronym_pairs import partners_of
-from index.analysis import analyse, fold, stem_of
-from index.candidates import Query
 from index.hits import Hit
-from index.terms import Term, Translating, is_acronym
+from index.matching.candidates import Query
+from index.words.acronym_pairs import partners_of
+from index.words.analysis import analyse, fold, stem_of
+from index.words.terms import Term, Translating, is_acronym
 
 LEAST_BACK = 0.15  # the probability from which on a translation stands for a word
 MOST_OPENINGS = 2

@@ -16,8 +16,8 @@ from bot.answers.questions.question import LEAVE_OUT, Asked, bare_subject
 from bot.answers.values.naming import DATED
 from bot.answers.values.spans import FUNCTION
 from corpus.patterns import lazy_pattern
-from index.analysis import FUNCTION_WORDS, fold
-from index.terms import Term
+from index.words.analysis import FUNCTION_WORDS, fold
+from index.words.terms import Term
 
 MOST_BARE = 3  # words that say something in a topic that is named alone
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from bot.answers.questions.question import KINDS, Asked
 from corpus.patterns import lazy_pattern
-from index.pieces import LEAST, Pieces, PieceTable, numbered
+from index.matching.pieces import LEAST, Pieces, PieceTable, numbered
 
 Numbers = NDArray[np.float32]
 

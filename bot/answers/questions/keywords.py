@@ -14,9 +14,9 @@ from bot.answers.questions.expecting import ASKING
 from bot.answers.questions.question import bare_subject, read_kind
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
-from index.analysis import WORD, fold
-from index.candidates import Query
 from index.hits import Hit
+from index.matching.candidates import Query
+from index.words.analysis import WORD, fold
 
 MOST_WORDS = 8  # of a question of key words; more are a sentence
 NOUNS: Mapping[Language, str] = {

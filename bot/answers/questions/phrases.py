@@ -18,8 +18,8 @@ from typing import Literal
 from bot.answers.questions.wording import ASKED, GRAMMAR, LIGHT, UNCOUNTED, Grammar
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
-from index.analysis import FUNCTION_WORDS, stem_of
-from index.terms import is_acronym
+from index.words.analysis import FUNCTION_WORDS, stem_of
+from index.words.terms import is_acronym
 
 Role = Literal["thing", "counted", "done"]
 # A word with what a hyphen joins to it, but a French pronoun behind its verb: "a-t-elle", "fonctionne-t-il".

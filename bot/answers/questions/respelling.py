@@ -18,13 +18,13 @@ from bot.answers.questions.slips import SLIP, SLIP_IN_NAME, meant, one_slip_from
 from bot.answers.values.naming import DETERMINER, LEAST_INITIALS, are_twins, has_word, same_name, spelt_out
 from corpus.article import LANGUAGES, Language
 from corpus.patterns import lazy_pattern
-from index.acronym_pairs import LONG_FORMS, partners_of, what_it_stands_for
-from index.analysis import WORD, fold, folded_of, stem_of
-from index.candidates import Query
 from index.hits import Hit
+from index.matching.candidates import Query
 from index.search import Search
-from index.spellings import other_spellings
-from index.terms import Term, is_acronym
+from index.words.acronym_pairs import LONG_FORMS, partners_of, what_it_stands_for
+from index.words.analysis import WORD, fold, folded_of, stem_of
+from index.words.spellings import other_spellings
+from index.words.terms import Term, is_acronym
 
 MOST_UNKNOWN = 3  # words that are looked for; a question of more of them is none about the articles
 LEAST_LETTERS = 5  # of a word that is misspelt; in shorter ones a letter makes another word

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from bot.answers.questions.respelling import alone, may_be_unknown, word_of
 from corpus.article import LANGUAGES, Language
-from index.acronym_pairs import Forms, what_it_stands_for
-from index.analysis import analyse
-from index.candidates import Query
+from index.matching.candidates import Query
 from index.search import Search
+from index.words.acronym_pairs import Forms, what_it_stands_for
+from index.words.analysis import analyse
 
 LOOKED_THROUGH = 5  # passages in which it is looked for
 LETTERS_SURE = 4  # of an acronym that hardly stands for something else

@@ -17,10 +17,10 @@ from bot.answers.values.naming import DATED, LEAST_ALIKE, same_name
 from corpus.article import Language
 from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
-from index.analysis import folded_of, stem_of
-from index.candidates import Query
 from index.hits import Hit
-from index.terms import SURE, Term, is_acronym
+from index.matching.candidates import Query
+from index.words.analysis import folded_of, stem_of
+from index.words.terms import SURE, Term, is_acronym
 
 CAPITALISED = lazy_pattern(rf"[{CAPITAL}]\w*")
 INSIDE = lazy_pattern(r"\w(?:[ ’'\-\xa0]|[, \xa0][ («“\"\xa0])\Z")  # what may stand before a name in its sentence

@@ -13,9 +13,9 @@ from itertools import islice
 from bot.answers.sentences.confidence import UNSURE
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
-from index.analysis import stem_of
-from index.candidates import Query
+from index.matching.candidates import Query
 from index.search import Search
+from index.words.analysis import stem_of
 
 # The confidence from which on what is found so is told: that of what a heading announces, if unsurely.
 LEAST_REPHRASED = UNSURE

@@ -12,12 +12,12 @@ from bot.answers.conversation.leaning import is_named
 from bot.answers.questions.question import Kind
 from corpus.article import Language
 from corpus.vocabulary import vocabulary
-from index.analysis import WORD, stem_of
-from index.candidates import Query
 from index.hits import Hit
+from index.matching.candidates import Query
 from index.scope import Scope
 from index.search import Search
-from index.terms import Term
+from index.words.analysis import WORD, stem_of
+from index.words.terms import Term
 
 LEAST = 0.08  # of a translation; a table learned from texts spreads a word over synonyms and inflections
 FEWEST = 2  # words that are translated; one alone finds anything

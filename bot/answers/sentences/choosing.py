@@ -23,9 +23,9 @@ from bot.answers.sentences.reading import PLACES, Reading, leans, read
 from bot.answers.values.things import standing
 from corpus.article import Article, Span
 from corpus.tables import BETWEEN
-from index.candidates import Query
 from index.hits import Hit
-from index.pieces import PieceTable
+from index.matching.candidates import Query
+from index.matching.pieces import PieceTable
 from index.search import Search
 
 KEPT = 24  # sentences that are handed on; nobody quotes more than a handful

@@ -13,10 +13,10 @@ from bot.answers.questions.slips import SLIP_IN_NAME, meant
 from bot.answers.sentences.saying import said_in
 from bot.answers.values.naming import is_dated
 from corpus.article import Article, Span
-from index.analysis import fold, words
-from index.candidates import Query
 from index.hits import Hit
+from index.matching.candidates import Query
 from index.search import Search
+from index.words.analysis import fold, words
 
 # Where a name that the passage lacks may stand: so far before and after it. A page is whole within that; a book of
 # 5 MB read whole for each hit took half a minute a question.

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from corpus.article import Language, Span
 from corpus.sentences import split_sentences
-from index.analysis import words
-from index.pieces import PieceTable
+from index.matching.pieces import PieceTable
+from index.words.analysis import words
 
 KEPT = 512  # passages, some 13 kilobytes each
 MOST_KEPT = 60  # sentences of one, 400 bytes each; those of more are rare and would take the room of many

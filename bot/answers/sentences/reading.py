@@ -26,11 +26,11 @@ from bot.answers.sentences.saying import said_in, say_alike
 from bot.answers.values.holdings import holdings
 from corpus.article import Article, Span
 from corpus.patterns import lazy_pattern
-from index.analysis import fold, words
-from index.candidates import Query
 from index.hits import Hit
-from index.pieces import LEAST, Pieces, met_of, numbered
+from index.matching.candidates import Query
+from index.matching.pieces import LEAST, Pieces, met_of, numbered
 from index.search import Search
+from index.words.analysis import fold, words
 
 PASSAGES_READ = 5  # hits whose sentences are judged; the answer is rarely below them
 # The same among few passages of both languages, where what is told in the other one often comes behind what only shares

@@ -11,10 +11,10 @@ import numpy as np
 from bot.answers.questions.expecting import Numbers
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
-from index.analysis import folded_of, stem_of
-from index.candidates import Query
-from index.pieces import Pieces, met_of
-from index.terms import SURE
+from index.matching.candidates import Query
+from index.matching.pieces import Pieces, met_of
+from index.words.analysis import folded_of, stem_of
+from index.words.terms import SURE
 
 # Who does a thing with others does it. Only these: what else begins so is mostly another word ("copain", "cover").
 SHARED = lazy_pattern(

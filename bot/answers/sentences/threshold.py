@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.answers.sentences.confidence import LEAST, VERSION, least_among
-from index.snapshot import Store
+from index.keeping.snapshot import Store
 
 FILE = "calibration.json"
 TEXTS = frozenset({"confidence_version", "encoder_digest", "snapshot", "questions", "calibrated_at"})

@@ -28,9 +28,9 @@ from corpus.capitals import CAPITAL
 from corpus.number_words import up_to
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
-from index.analysis import analyse, fold
-from index.candidates import Query
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import analyse, fold
+from index.words.terms import Term
 
 SEVERAL_BEFORE = lazy_pattern(
     r"^(?:(?:the|all|these)\s+(?:two|three|four|five|latter)|both|les\s+(?:deux|trois|quatre|cinq)|tou(?:te)?s\s+(?:les\s+)?"

@@ -20,9 +20,9 @@ from bot.answers.values.naming import names_of, names_other
 from corpus.article import Span
 from corpus.number_words import ABOUT, REGIONAL, SCALES, up_to
 from corpus.patterns import lazy_pattern
-from index.analysis import WORD, analyse, fold
-from index.candidates import Query
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import WORD, analyse, fold
+from index.words.terms import Term
 
 # What the second sentence must cover of what the first one covers, for both to be answers to the same. Numbers must
 # count the same thing besides, so that a sentence in the other language, whose words are met less surely, may pass.

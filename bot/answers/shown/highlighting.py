@@ -18,8 +18,8 @@ from bot.answers.values.spans import DATE, is_dated, spans_of
 from bot.answers.values.years import YEAR, of_year, years_in
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
-from index.analysis import WORD, analyse, fold
-from index.terms import Term, is_acronym
+from index.words.analysis import WORD, analyse, fold
+from index.words.terms import Term, is_acronym
 
 NAME_PULLS = 0.4  # how strongly a name of the question draws the answer to it, against its other words
 PULL_HALVES = 20  # code points at which that pull is halved

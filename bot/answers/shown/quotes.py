@@ -21,8 +21,8 @@ from bot.answers.values.measures import tells_money
 from bot.answers.values.things import standing
 from corpus.article import Article, Span
 from corpus.tables import BETWEEN
-from index.analysis import analyse
-from index.candidates import Query
+from index.matching.candidates import Query
+from index.words.analysis import analyse
 
 # Sentences are quoted until one of them is this likely to be the one that answers; a list is told to the end. That is
 # two sentences at the median of 12,519 development questions, three at the 90th percentile (README.md here).

@@ -34,8 +34,8 @@ from bot.answers.training.fitting import (
 )
 from bot.answers.training.halves import choices_by_half, expectations_by_half
 from bot.answers.training.samples import ELSEWHERE, RIGHT, Asking, Sample
-from index.piece_table import shipped_pieces
-from index.snapshot import Store
+from index.keeping.snapshot import Store
+from index.matching.piece_table import shipped_pieces
 from index.training.pairs import read_pairs
 
 QUOTED = 2  # sentences in which the answer counts as given; the median of what is quoted

@@ -19,8 +19,8 @@ from bot.answers.sentences.choosing import choice_inputs
 from bot.answers.sentences.model import STANDARDISED, Network
 from bot.answers.training.samples import ELSEWHERE, QUIZ, RIGHT, Asking, Sample
 from bot.answers.values.holdings import holdings
-from index.analysis import words
-from index.piece_table import FULL, PIECE_DIMENSIONS, ShippedPieces
+from index.matching.piece_table import FULL, PIECE_DIMENSIONS, ShippedPieces
+from index.words.analysis import words
 
 HIDDEN = {"expectation": 96, "choice": 40, "confidence": 16}
 OUT = -1e4  # a logit that takes no part

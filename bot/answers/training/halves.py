@@ -8,7 +8,7 @@ from bot.answers.questions.expecting import Expectation
 from bot.answers.sentences.model import Network
 from bot.answers.training.fitting import drawn, fit_choice, fit_expectation
 from bot.answers.training.samples import Asking, Sample
-from index.piece_table import ShippedPieces
+from index.matching.piece_table import ShippedPieces
 
 HALVES = (0, 1)
 

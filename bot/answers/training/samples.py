@@ -17,13 +17,13 @@ from bot.answers.sentences.reading import PLACES, Reading, read
 from bot.answers.training.translating import WordByWord
 from bot.answers.understanding import HITS, subject_only
 from corpus.article import Article, Language, Passage
-from index.building import CutArticle, build_from_articles
+from index.builds.building import CutArticle, build_from_articles
 from index.encoders import load_encoder
-from index.lexicon import load_lexicon
+from index.keeping.snapshot import Store, open_snapshot
 from index.search import Search
-from index.snapshot import Store, open_snapshot
 from index.training.holding import hold_back
 from index.training.pairs import Pair
+from index.words.lexicon import load_lexicon
 
 ANSWERED = ("afriqa", "nq", "openquizzdb", "piaf", "squadshifts-new_wiki")
 """Sources whose rows say the part of the passage that answers; those of pubmedqa say yes or no."""

@@ -13,9 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from corpus.article import Language
-from index.analysis import FUNCTION_WORDS, analyse
-from index.lexicon import Lexicon
 from index.training.pairs import Pair
+from index.words.analysis import FUNCTION_WORDS, analyse
+from index.words.lexicon import Lexicon
 
 LONGEST_ENTRY = 4  # words
 FIRST_CHOICE = 0.75  # how often a word becomes its likeliest translation, rather than one of the first three

@@ -20,9 +20,9 @@ from corpus.capitals import CAPITAL
 from corpus.number_words import NUMBERS, RANKS, REGIONAL
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import FUNCTION_WORDS, analyse, fold
-from index.candidates import Query
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import FUNCTION_WORDS, analyse, fold
+from index.words.terms import Term
 
 READ = 2000  # code points of a quote; a longer one is a list
 MOST = 8  # dates of it; more is a list

@@ -40,8 +40,8 @@ from bot.answers.wanted.superlatives import superlative_asked
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
-from index.candidates import Query
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.terms import Term
 
 # Asks by what something is told from what it is not, which a sentence seldom says that does not say what it is.
 CRITERION = lazy_pattern(

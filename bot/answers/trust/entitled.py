@@ -19,10 +19,10 @@ from bot.answers.wanted.whereabouts import holds
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import fold, stem_of
-from index.candidates import Query
 from index.hits import Hit
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import fold, stem_of
+from index.words.terms import Term
 
 BEFORE = 400  # code points before a quote in which they may be named, in a paragraph before it where it opens on "they"
 # Who is nobody in particular, whom a rule leaves out.

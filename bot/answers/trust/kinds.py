@@ -14,7 +14,7 @@ from bot.answers.questions.wording import PRICE_WORDS
 from bot.answers.values.measures import counts_things, is_priced, tells, tells_age, tells_date, tells_day, tells_money
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.terms import Term
+from index.words.terms import Term
 
 CLOCKS = vocabulary("time heure heures")
 PRICES = PRICE_WORDS | vocabulary("cost costs amount cout couts montant")

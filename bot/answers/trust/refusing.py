@@ -10,10 +10,10 @@ from bot.answers.answer import Nearest, NoAnswer, Reason, quoted
 from bot.answers.values.naming import has_word, is_named, names_of
 from bot.texts import say
 from corpus.article import Article, Language
-from index.analysis import analyse
-from index.candidates import Query
 from index.hits import Hit
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import analyse
+from index.words.terms import Term
 
 NEAREST = 3  # titles named in a refusal
 # Of a question's words by rarity, the share that has to stand in one passage of an article that is near, and of what

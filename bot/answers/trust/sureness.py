@@ -29,9 +29,9 @@ from bot.answers.wanted.locating import is_lying
 from bot.answers.wanted.seeking import VERBS
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import analyse, fold
-from index.candidates import Query
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import analyse, fold
+from index.words.terms import Term
 
 OPENING = 2  # words of weight that open a sentence, and say what it is on: "A kayak is £12 a day"
 DECIMAL = lazy_pattern(r"\d+(?:[.,]\d+)+")  # "2.4" is read as two words

@@ -16,8 +16,8 @@ from bot.answers.questions.slips import SLIP, meant
 from bot.answers.values.spans import DAYS, FUNCTION, MONTH_NAMES
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
-from index.analysis import FUNCTION_WORDS, WORD, analyse, fold, folded_of, stem_of, words
-from index.terms import SURE, Term, is_acronym
+from index.words.analysis import FUNCTION_WORDS, WORD, analyse, fold, folded_of, stem_of, words
+from index.words.terms import SURE, Term, is_acronym
 
 # How a name may end in the two languages, behind a beginning that is the same: Enceladus and Encelade, Italy and
 # Italie, Algeria and Algérie, Plato and Platon. Not Saturnia and Saturne, nor Louis and Louise, who are two people.

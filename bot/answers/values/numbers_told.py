@@ -13,7 +13,7 @@ from itertools import islice
 from bot.answers.shown.differing import DIGITS, ENDS, READ_SCALES, YEAR, value_of
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
-from index.analysis import WORD, analyse
+from index.words.analysis import WORD, analyse
 
 BEHIND = 2  # words behind a number, among which stands what it counts
 BEFORE = 24  # characters before a number in which "more than" may stand

@@ -9,7 +9,7 @@ import re
 
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import fold
+from index.words.analysis import fold
 
 NEGATION = lazy_pattern(  # "pas à pas" is step by step
     r"\b(?:not|no|never|cannot|without|except|ne|(?<!à )pas(?!\s+à\s+pas)|jamais|sans|sauf|aucune?)\b|"

@@ -14,7 +14,7 @@ from bot.answers.values.spans import FUNCTION, one_of
 from corpus.article import Span
 from corpus.number_words import NUMBERS
 from corpus.patterns import lazy_pattern
-from index.analysis import WORD, fold
+from index.words.analysis import WORD, fold
 
 MOST = 20  # numbers or dates of a sentence; one with more is a list
 # What is counted, which parts that count the same leave out: "how many [points] for a draw".

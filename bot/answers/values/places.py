@@ -13,7 +13,7 @@ from corpus.article import Span
 from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import fold, folded_of
+from index.words.analysis import fold, folded_of
 
 # Each state with its names, folded, and how other words for it begin: "German", "allemande". A semicolon parts two.
 NAMED_AND_CALLED = (

@@ -17,7 +17,7 @@ from corpus.month_names import MONTHS, WEEKDAYS
 from corpus.number_words import NUMBERS, SCALES
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import FUNCTION_WORDS, fold
+from index.words.analysis import FUNCTION_WORDS, fold
 
 READ = 2000  # code points of a sentence that rules look through; a longer one is none
 

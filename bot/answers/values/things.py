@@ -9,9 +9,9 @@ from bot.answers.conversation.leaning import is_named
 from bot.answers.values.naming import has_word
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
-from index.analysis import WORD, analyse, stem_of
-from index.candidates import Query
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import WORD, analyse, stem_of
+from index.words.terms import Term
 
 # What may stand between the words of one name, and of one thing: "right of first refusal", "créé la licence".
 IN_NAME = lazy_pattern(r"(?:['’]s\b)?[\s'’-]*")

@@ -13,8 +13,8 @@ from bot.answers.questions.openings import LINKED
 from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import fold
-from index.candidates import Query
+from index.matching.candidates import Query
+from index.words.analysis import fold
 
 _THE = r"(?:(?:the|an?|any|some|our|your|le|la|les|une?|du|des|vos|votre|notre)\s+|l['’]\s?)?"
 # What may stand before the thing asked: "what is the", "do you know the", "quel est le", "who is".

@@ -27,9 +27,9 @@ from corpus.article import Language
 from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import WORD, analyse, fold, folded_of, stem_of
-from index.candidates import Query
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import WORD, analyse, fold, folded_of, stem_of
+from index.words.terms import Term
 
 Telling = Literal["told", "not_told", "unsaid"]
 TELLINGS: tuple[Telling, ...] = ("told", "not_told")  # what counts first where a sentence has the verb several times

@@ -18,9 +18,9 @@ from bot.answers.wanted.seeking import lacks
 from corpus.article import Language
 from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
-from index.analysis import fold
-from index.candidates import Query
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import fold
+from index.words.terms import Term
 
 _OF = r"(?:\s+(?:of|for|at|in|de|du|des|à|aux?|dans)\s+|\s+d['’]\s?)"
 _EXISTS = (

@@ -20,8 +20,8 @@ from bot.answers.wanted.introducing import sentences_of
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import fold
 from index.hits import Hit
+from index.words.analysis import fold
 
 LONGEST = 60  # code points of one of the two; more is a sentence
 LONGEST_ASKED = 250  # code points of a question that asks for no more than that

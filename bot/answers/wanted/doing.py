@@ -13,7 +13,7 @@ from bot.answers.sentences.choosing import Evidence
 from bot.answers.values.naming import is_named, names_of
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.candidates import Query
+from index.matching.candidates import Query
 
 DOES = lazy_pattern(
     r"what do(?:es)? .{1,80} do|(?:que|qu['’]est-ce que) (?:fait|font) .{1,80}|.{1,60} (?:fait|font) quoi",

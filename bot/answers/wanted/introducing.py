@@ -17,9 +17,9 @@ from bot.answers.sentences.choosing import Evidence
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
-from index.analysis import fold
-from index.candidates import Query
 from index.hits import Hit
+from index.matching.candidates import Query
+from index.words.analysis import fold
 
 DETERMINER = {"en": r"(?:(?:the|an?)\s+)", "fr": r"(?:(?:les?|la|une?|des)\s+|l['’]\s?)"}
 CALLED = {

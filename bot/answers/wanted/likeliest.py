@@ -19,8 +19,8 @@ from bot.answers.wanted.reasons import explained_first
 from bot.answers.wanted.seeking import holder_first
 from bot.answers.wanted.superlatives import topped_first
 from bot.answers.wanted.telling import measured_first
-from index.candidates import Query
 from index.hits import Hit
+from index.matching.candidates import Query
 
 
 def likeliest_first(

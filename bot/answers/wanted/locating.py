@@ -19,10 +19,10 @@ from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
-from index.analysis import fold
-from index.candidates import Query
 from index.hits import Hit
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import fold
+from index.words.terms import Term
 
 # Words that ask where something is and say nothing of it; a sentence that tells it has others, or none.
 _LYING = """

@@ -15,7 +15,7 @@ from bot.answers.sentences.choosing import LOOKED_AT, Evidence
 from bot.answers.values.things import standing
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
-from index.candidates import Query
+from index.matching.candidates import Query
 
 BARELY_WHY = lazy_pattern(
     rf"\W*+{LINKED}(?:why(?:\s+(?:so|not|(?:is|was)\s+(?:that|this|it)))?|how\s+come|"

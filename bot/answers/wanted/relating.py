@@ -56,10 +56,10 @@ from bot.answers.values.spans import DATE, is_dated
 from bot.answers.wanted.introducing import sentences_of
 from corpus.article import Language
 from corpus.vocabulary import vocabulary
-from index.analysis import analyse, fold
-from index.candidates import Query
 from index.hits import Hit
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import analyse, fold
+from index.words.terms import Term
 
 LITTLE = vocabulary("the le la les l inc corp ltd sa group groupe of d de du")
 

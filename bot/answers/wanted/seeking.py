@@ -20,9 +20,9 @@ from bot.answers.values.things import words_of
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import FUNCTION_WORDS, WORD, analyse, fold, folded_of
-from index.candidates import Query
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import FUNCTION_WORDS, WORD, analyse, fold, folded_of
+from index.words.terms import Term
 
 LOOKED_AT = 10  # sentences, likeliest first, among which one of the office asked for is looked for
 MOST_WORDS = 3  # of a noun with what goes before or behind it: "survey respondents", "bases légales"

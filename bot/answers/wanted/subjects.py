@@ -14,8 +14,8 @@ from bot.answers.values.offices import NAME
 from corpus.article import Language, Span
 from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
-from index.analysis import WORD, stem_of
-from index.terms import Term
+from index.words.analysis import WORD, stem_of
+from index.words.terms import Term
 
 FAR = 1500  # code points before a sentence in which its paragraph or item begins
 OPENS = lazy_pattern(NAME)

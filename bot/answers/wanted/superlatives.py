@@ -19,10 +19,10 @@ from bot.answers.wanted.introducing import sentences_of
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.analysis import WORD, analyse, folded_of
-from index.candidates import Query
 from index.hits import Hit
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import WORD, analyse, folded_of
+from index.words.terms import Term
 
 # Words that are superlatives by themselves or behind "most", and those that are behind "le plus", by what they mean.
 MEANINGS = tuple(

@@ -11,9 +11,9 @@ from bot.answers.values.naming import is_named
 from bot.answers.values.things import PRESENT
 from corpus.article import Language
 from corpus.vocabulary import vocabulary
-from index.analysis import analyse
-from index.candidates import Query
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import analyse
+from index.words.terms import Term
 
 # Words, folded, that only ask for a measure: a sentence that tells it has its unit.
 MEASURING = vocabulary(

@@ -20,10 +20,10 @@ from bot.answers.values.places import STATE_OF, STATES, WHOLES, place_in, places
 from bot.answers.values.things import names_in
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
-from index.analysis import fold
-from index.candidates import Query
 from index.hits import Hit
-from index.terms import Term
+from index.matching.candidates import Query
+from index.words.analysis import fold
+from index.words.terms import Term
 
 # What a place stands behind. "to" and "from" are left out: one goes on to an upgrade.
 PLACING = lazy_pattern(r"\b(?:in|at|en|à|aux?|dans)\s+(?:(?:the|la|les?)\s+|l['’])?$", re.IGNORECASE)

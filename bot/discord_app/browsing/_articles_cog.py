@@ -35,7 +35,7 @@ from bot.state.nouns import KeptSearch
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
-    from index.passage_store import ArticleCard
+    from index.keeping.passage_store import ArticleCard
 
 log = logging.getLogger("sourcier.discord")
 

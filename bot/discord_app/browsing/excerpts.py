@@ -14,10 +14,10 @@ from bot.discord_app.escaping import CUT, fitted, one_line, size
 from bot.discord_app.replies import QUOTED_LINE
 from corpus.article import Language, Span
 from corpus.sentences import split_sentences
-from index.analysis import analyse
+from index.words.analysis import analyse
 
 if TYPE_CHECKING:
-    from index.terms import Term
+    from index.words.terms import Term
 
 LEAST_SURE = 0.1  # the probability of a translation below which it is not set in bold: it would puzzle more than help
 MOST_BOLD = 8  # runs of words; beyond that, bold stresses nothing

@@ -23,7 +23,7 @@ from corpus.article import Language, Span
 
 if TYPE_CHECKING:
     from index.hits import Hit
-    from index.terms import Term
+    from index.words.terms import Term
 
 MOST_HITS = 20  # passages looked through; what is ranked lower has little to do with the question
 PER_PAGE = 5  # as many as a telephone shows in two screens

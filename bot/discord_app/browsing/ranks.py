@@ -27,7 +27,7 @@ from corpus.article import Language
 
 if TYPE_CHECKING:
     from index.hits import Hit, Standing
-    from index.ranking import Contributions
+    from index.matching.ranking import Contributions
 
 MOST_HITS = 6  # passages shown; those below were hardly looked at
 LONGEST_HEADING = 80

@@ -24,7 +24,7 @@ from corpus.article import Article, Language
 from corpus.sentences import split_sentences
 
 if TYPE_CHECKING:
-    from index.passage_store import ArticleCard
+    from index.keeping.passage_store import ArticleCard
 
 PER_PAGE = 10
 LONGEST_TITLE = 140

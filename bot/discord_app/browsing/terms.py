@@ -26,7 +26,7 @@ from bot.texts import say
 from corpus.article import Language
 
 if TYPE_CHECKING:
-    from index.meanings import Entry, Meaning
+    from index.glossaries.meanings import Entry, Meaning
 
 PER_PAGE = 10
 MOST_MEANINGS = 5

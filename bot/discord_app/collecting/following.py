@@ -29,7 +29,7 @@ from bot.state.nouns import FOLLOWED
 from bot.state.people import NOBODY
 from corpus.errors import CorpusError
 from index.errors import ChangedIndexError, IndexBusyError, IndexFloorError
-from index.snapshot import Changes
+from index.keeping.snapshot import Changes
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier

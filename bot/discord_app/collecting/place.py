@@ -23,7 +23,7 @@ from corpus.intake import IntakeLimits, Listed, Trashed
 from corpus.refusals import IntakeError
 from corpus.roots import Root
 from index.errors import IndexFloorError
-from index.passage_store import ArticleCard
+from index.keeping.passage_store import ArticleCard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -46,7 +46,7 @@ from bot.state.errors import StateError
 from bot.texts import say
 from corpus.article import Language
 from corpus.errors import CorpusError
-from index.building import BuildStep
+from index.builds.building import BuildStep
 from index.errors import ChangedIndexError, IndexFloorError, NoIndexError
 
 if TYPE_CHECKING:

@@ -43,11 +43,11 @@ from bot.state.actions import Action
 from bot.state.nouns import GoldenQuestion
 from bot.texts import say
 from index.errors import ChangedIndexError, DamagedIndexError, IncompatibleIndexError, NoIndexError
-from index.versions import earlier
+from index.keeping.versions import earlier
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier
-    from index.passage_store import ArticleCard
+    from index.keeping.passage_store import ArticleCard
 
 log = logging.getLogger("sourcier.discord")
 

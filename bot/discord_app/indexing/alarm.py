@@ -18,7 +18,7 @@ from bot.discord_app.sending import patiently, send_once
 from bot.state.errors import StateError
 from bot.texts import say
 from corpus.article import Language
-from index.snapshot import PassedOver
+from index.keeping.snapshot import PassedOver
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier

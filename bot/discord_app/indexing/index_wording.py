@@ -31,8 +31,8 @@ from bot.state.nouns import Build, GoldenQuestion
 from bot.texts import say
 from corpus.article import Language
 from corpus.collections import is_of_server, server_collection
-from index.snapshot import PassedOver
-from index.versions import BuildChanges, Version
+from index.keeping.snapshot import PassedOver
+from index.keeping.versions import BuildChanges, Version
 
 if TYPE_CHECKING:
     from bot.wiring import Status

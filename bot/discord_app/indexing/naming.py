@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from bot.discord_app.escaping import fitted
 from bot.state.nouns import ServerSettings
 from corpus.collections import is_of_server, server_collection
-from index.versions import ArticleName
+from index.keeping.versions import ArticleName
 
 OF_SERVER = re.compile(r"@(?P<id>[0-9]+)(?:/|$)")  # how the id of a server's own article begins (`corpus.roots`)
 LONGEST_NAME = 70

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from index.looking import BuildStep, Stage
+from index.builds.looking import BuildStep, Stage
 
 SOONEST_S = 5.0  # a rate of the first seconds is a guess: what was taken over comes first and costs nothing
 MEASURED: frozenset[Stage] = frozenset({"reading", "encoding"})  # the others have a handful of unequal steps

@@ -19,7 +19,7 @@ from bot.discord_app.indexing.undertaking import Outcome
 from bot.discord_app.replies import Card
 from bot.discord_app.sending import follow_up
 from corpus.article import Language
-from index.building import BuildPlan
+from index.builds.building import BuildPlan
 from index.errors import IndexFloorError
 
 if TYPE_CHECKING:

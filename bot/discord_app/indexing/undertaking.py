@@ -19,9 +19,9 @@ from bot.discord_app.indexing.golden import Quality, asked, closing, compared, m
 from bot.measured import GOLDEN
 from bot.rebuilding import RebuildError
 from bot.state.nouns import GoldenQuestion, ServerSettings
-from index.building import BuildPlan, BuildReport, BuildStep
+from index.builds.building import BuildPlan, BuildReport, BuildStep
 from index.errors import DamagedIndexError, IncompatibleIndexError, NoIndexError
-from index.versions import BuildChanges
+from index.keeping.versions import BuildChanges
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Sourcier

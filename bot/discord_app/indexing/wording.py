@@ -16,10 +16,10 @@ from bot.texts import say
 from corpus.article import Language
 from corpus.formats import kind_of
 from corpus.library import Problem
-from index.building import BuildPlan, BuildReport, BuildStep
-from index.looking import Stage
-from index.snapshot import Changes
-from index.versions import ArticleName, BuildChanges
+from index.builds.building import BuildPlan, BuildReport, BuildStep
+from index.builds.looking import Stage
+from index.keeping.snapshot import Changes
+from index.keeping.versions import ArticleName, BuildChanges
 
 STOP, USE, DISCARD = "rebuild-stop", "index-use", "index-discard"  # actions of the buttons
 

@@ -25,11 +25,11 @@ from bot.answers.chat.writing import WritingAnswerer
 from bot.discord_app.results import card
 from bot.terminal.answers import render_answer
 from bot.terminal.records import of_answer
-from index.building import build_index
+from index.builds.building import build_index
 from index.encoders import load_encoder
-from index.lexicon import load_lexicon
+from index.keeping.snapshot import Store, open_snapshot
 from index.search import Search
-from index.snapshot import Store, open_snapshot
+from index.words.lexicon import load_lexicon
 
 CORPUS = Path(__file__).parents[2] / "data" / "injections.jsonl"
 SITE = "https://articles.example/"

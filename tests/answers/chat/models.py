@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.answers.chat.errors import ChatModelError
 from bot.answers.chat.messages import Message, Piece
 from corpus.languages import detect_question_language
-from index.analysis import fold
+from index.words.analysis import fold
 
 PASSAGE = re.compile(r'<passage-(\w+) number="(\d+)">\n(.*?)\n</passage-\1>', re.DOTALL)
 QUESTION = re.compile(r"<question-(\w+)>\n(.*?)\n</question-\1>", re.DOTALL)

@@ -15,7 +15,7 @@ from bot.wiring import CorpusParts
 from corpus.library import read_article
 from corpus.passages import cut_passages
 from corpus.roots import Root, scan_roots
-from index.building import encoded_text
+from index.builds.building import encoded_text
 from index.errors import IndexFloorError
 from tests.benchmarks.store.corpora import ScaleArticle, make_folder, read_questions, read_scale
 from tests.benchmarks.store.machine import Machine

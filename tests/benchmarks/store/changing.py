@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from index.snapshot import Store
+from index.keeping.snapshot import Store
 from tests.benchmarks.store import others
 from tests.benchmarks.store.bench import Bench, Built, note
 from tests.benchmarks.store.machine import best

@@ -20,15 +20,15 @@ from corpus.article import Article, Language, Passage
 from corpus.collections import is_of_server
 from corpus.languages import detect_question_language
 from corpus.passages import cut_passages
-from index.building import BuildPlan, BuildReport, BuildStep
+from index.builds.building import BuildPlan, BuildReport, BuildStep
 from index.errors import ChangedIndexError, NoIndexError
+from index.glossaries.meanings import Entry
 from index.hits import Hit
-from index.lexicon import Translation
-from index.meanings import Entry
-from index.passage_store import ArticleCard
-from index.snapshot import FORMAT_VERSION, Changes, Manifest, PassedOver
-from index.terms import Term, read_terms
-from index.versions import BuildChanges, Version
+from index.keeping.passage_store import ArticleCard
+from index.keeping.snapshot import FORMAT_VERSION, Changes, Manifest, PassedOver
+from index.keeping.versions import BuildChanges, Version
+from index.words.lexicon import Translation
+from index.words.terms import Term, read_terms
 
 FOR_EVER = Retention(*[None] * len(fields(Retention)))  # simulated times are long past
 

@@ -26,9 +26,9 @@ from bot.wiring import Status
 from corpus.intake import IntakeLimits, Listed, Taken, Trashed
 from corpus.notes import Note
 from corpus.sources import Source
-from index.building import BuildStep
-from index.snapshot import Changes, Manifest
-from index.versions import BuildChanges, Version
+from index.builds.building import BuildStep
+from index.keeping.snapshot import Changes, Manifest
+from index.keeping.versions import BuildChanges, Version
 from tests.bot.discord.fakes import PLAN, REPORT
 from tests.bot.discord.test_browsing_properties import ARTICLE, SOUND, TEXT, URL
 from tests.bot.discord.test_discord_index_wording import GUILD, judgements, languages, names, problems

@@ -11,11 +11,11 @@ from bot.discord_app.pacing import Pacing
 from bot.state.errors import StateError
 from bot.state.nouns import KeptAnswer, Retention
 from corpus.article import Article, Passage, Span
-from index.definitions import Definition
 from index.errors import NoIndexError
+from index.glossaries.definitions import Definition
+from index.glossaries.meanings import Entry, Meaning
 from index.hits import Hit, Standing
-from index.meanings import Entry, Meaning
-from index.ranking import Contributions
+from index.matching.ranking import Contributions
 from tests.bot.discord.commands import PUBLIC
 from tests.bot.discord.fakes import PERU, QUOTE, ROFR, STARGATE, text_of
 

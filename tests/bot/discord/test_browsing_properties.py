@@ -29,11 +29,11 @@ from bot.discord_app.replies import LONGEST_LAYOUT, Card, arguments
 from bot.discord_app.typed import folded, label, ranked
 from bot.state.nouns import Kept, KeptAnswer, Retention
 from corpus.article import Article, Passage, Span
-from index.definitions import Definition
+from index.glossaries.definitions import Definition
+from index.glossaries.meanings import Entry, Meaning
 from index.hits import Hit, Standing
-from index.meanings import Entry, Meaning
-from index.passage_store import ArticleCard
-from index.ranking import Contributions
+from index.keeping.passage_store import ArticleCard
+from index.matching.ranking import Contributions
 from tests.bot.discord.fakes import FakeDesk
 from tests.bot.discord.test_discord_escaping import ANY_TEXT, acting
 

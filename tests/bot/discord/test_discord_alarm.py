@@ -6,7 +6,7 @@ from bot.discord_app.client import LOOK_EVERY_S
 from bot.discord_app.indexing.alarm import MARK
 from bot.state.errors import StateError
 from index.errors import DamagedIndexError
-from index.snapshot import PassedOver
+from index.keeping.snapshot import PassedOver
 
 DAMAGED = (PassedOver("s2", "/data/indexes/notes/snapshots/s2/glossary.sqlite has changed since it was written"),)
 

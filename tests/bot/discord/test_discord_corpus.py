@@ -39,8 +39,8 @@ from corpus.refusals import FETCH_REASONS, INTAKE_REASONS, SENTENCES, FetchError
 from corpus.roots import Root
 from corpus.sources import Source
 from index.errors import DamagedIndexError, IndexBusyError, NoIndexError
-from index.snapshot import Changes
-from index.versions import ArticleName, BuildChanges
+from index.keeping.snapshot import Changes
+from index.keeping.versions import ArticleName, BuildChanges
 from tests.bot.discord.fakes import REPORT, ROFR, STARGATE, FakeDesk, text_of
 
 MARMOTS = b"# The marmots of Vanvey\n\nThe registry of Vanvey was founded in 1987 by Odile Ferrand, who counted them.\n"

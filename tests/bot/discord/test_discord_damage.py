@@ -7,7 +7,7 @@ import pytest
 from bot.discord_app.indexing.damage import damaged_file
 from bot.discord_app.indexing.wording import WAITING
 from index.errors import DamagedIndexError, IncompatibleIndexError
-from index.snapshot import PassedOver, Store, check_snapshot, open_named
+from index.keeping.snapshot import PassedOver, Store, check_snapshot, open_named
 from tests.bot.discord.fakes import text_of
 from tests.fakes import WordEncoder
 from tests.small_index import build_search

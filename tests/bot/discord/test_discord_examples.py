@@ -7,9 +7,9 @@ import pytest
 
 from bot.discord_app.examples import TRIED, TRIED_TITLES, Examples, examples
 from corpus.article import Article, Span
-from index.definitions import Definition
 from index.errors import NoIndexError
-from index.meanings import Entry, Meaning
+from index.glossaries.definitions import Definition
+from index.glossaries.meanings import Entry, Meaning
 from tests.bot.discord.fakes import PERU, ROFR, FakeDesk, text_of
 
 MOONS = Article("moons.md", "The moons of Saturn", "en", "Saturn has moons.")

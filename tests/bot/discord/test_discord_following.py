@@ -12,11 +12,11 @@ from bot.discord_app.indexing.forgetting import gone_articles
 from bot.rebuilding import RebuildError
 from bot.state.errors import StateError
 from bot.state.nouns import KeptAnswer
-from index.building import BuildStep
-from index.differing import Stamp
+from index.builds.building import BuildStep
+from index.builds.differing import Stamp
 from index.errors import IndexBusyError, NoIndexError
-from index.snapshot import Changes
-from index.versions import ArticleName, BuildChanges
+from index.keeping.snapshot import Changes
+from index.keeping.versions import ArticleName, BuildChanges
 from tests.bot.discord.fakes import REPORT, ROFR, STARGATE, text_of
 
 OURS = Changes(added=("@123/marmots.md",))

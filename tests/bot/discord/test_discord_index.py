@@ -14,9 +14,9 @@ from bot.discord_app.indexing.golden import MOST_GOLDEN
 from bot.discord_app.indexing.index_wording import PAGE, version_choice
 from corpus.article import Article
 from index.errors import DamagedIndexError, IndexBusyError, NoIndexError
-from index.passage_store import ArticleCard
-from index.snapshot import Changes
-from index.versions import ArticleName, BuildChanges, Version
+from index.keeping.passage_store import ArticleCard
+from index.keeping.snapshot import Changes
+from index.keeping.versions import ArticleName, BuildChanges, Version
 from tests.bot.discord.fakes import ROFR, STARGATE, text_of
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

@@ -20,10 +20,10 @@ from bot.discord_app.replies import LONGEST_LAYOUT, arguments
 from bot.state.nouns import Build, GoldenQuestion, ServerSettings
 from bot.wiring import Status
 from corpus.library import Problem
-from index.building import BuildStep
-from index.passage_store import ArticleCard
-from index.snapshot import Changes, Manifest
-from index.versions import ArticleName, BuildChanges, Version
+from index.builds.building import BuildStep
+from index.keeping.passage_store import ArticleCard
+from index.keeping.snapshot import Changes, Manifest
+from index.keeping.versions import ArticleName, BuildChanges, Version
 from tests.bot.discord.fakes import PLAN, REPORT
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

@@ -16,7 +16,7 @@ from bot.discord_app.indexing.naming import Sight
 from bot.rebuilding import NoFolderError, RebuildError
 from corpus.errors import UNREADABLE_CODES
 from corpus.library import Problem
-from index.building import BuildStep
+from index.builds.building import BuildStep
 from index.errors import DamagedIndexError
 from tests.bot.discord.fakes import REPORT, text_of
 

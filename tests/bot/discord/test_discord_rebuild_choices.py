@@ -14,10 +14,10 @@ from bot.discord_app.indexing.wording import found_on_disk, written_left
 from bot.rebuilding import RebuildError
 from bot.state.nouns import GoldenQuestion
 from corpus.library import Problem
-from index.building import BuildStep
+from index.builds.building import BuildStep
 from index.errors import IndexBusyError
-from index.snapshot import Changes
-from index.versions import ArticleName, BuildChanges
+from index.keeping.snapshot import Changes
+from index.keeping.versions import ArticleName, BuildChanges
 from tests.bot.discord.fakes import REPORT, STARGATE, text_of
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

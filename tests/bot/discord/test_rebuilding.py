@@ -14,7 +14,7 @@ from bot.rebuilding import OURSELVES, NoFolderError, RebuildError, Rebuilding, r
 from bot.settings import load_settings
 from bot.terminal.indexing import step_back
 from corpus.library import Problem
-from index.building import BuildPlan, BuildReport, BuildStep
+from index.builds.building import BuildPlan, BuildReport, BuildStep
 from index.errors import IndexBusyError
 
 STEP = {"stage": "reading", "done": 1, "total": 2}

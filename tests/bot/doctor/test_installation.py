@@ -20,10 +20,10 @@ from bot.places import USED_BY, named_servers_folder
 from bot.settings import load_settings, read_what_can_be
 from bot.wiring import CorpusParts
 from corpus.scanning import Root, survey_roots
-from index.building import build_index
+from index.builds.building import build_index
 from index.encoders import load_encoder
-from index.sealed import read_sealed, sealed
-from index.snapshot import MANIFEST, Store
+from index.keeping.sealed import read_sealed, sealed
+from index.keeping.snapshot import MANIFEST, Store
 from tests.conftest import NOBODY
 
 SETUP_TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.not-one"  # noqa: S105 - not one

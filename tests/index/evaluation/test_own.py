@@ -7,7 +7,7 @@ import pytest
 
 from index.errors import EvaluationInputError
 from index.evaluation.own import match_own, read_own
-from index.passage_store import ArticleCard
+from index.keeping.passage_store import ArticleCard
 
 
 def card(article_id, title):

@@ -5,12 +5,12 @@ from typing import get_args
 import pytest
 
 from corpus.article import Article, Passage
-from index.building import CutArticle, build_from_articles
+from index.builds.building import CutArticle, build_from_articles
 from index.evaluation.asking import ask_all
 from index.evaluation.questions import Question
 from index.evaluation.rankers import Way, ranker
+from index.keeping.snapshot import Store, open_snapshot
 from index.search import Search
-from index.snapshot import Store, open_snapshot
 from tests.fakes import WordEncoder, WordLexicon
 
 TEXTS = [

@@ -33,8 +33,8 @@ from bot.answers.training.reader.blending import fit_blend, judge_all
 from bot.answers.training.reader.figures import figures
 from bot.answers.training.reader.network import exported
 from bot.answers.training.reader.running import Dials, learn, prepare
-from index.piece_table import shipped_pieces
-from index.snapshot import Store
+from index.keeping.snapshot import Store
+from index.matching.piece_table import shipped_pieces
 from index.training.pairs import Pair, TrainingDataError, read_pairs
 
 

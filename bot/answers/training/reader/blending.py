@@ -28,7 +28,7 @@ from bot.answers.sentences.reader import READ, Blend, Read, Reader
 from bot.answers.sentences.reading import Reading
 from bot.answers.training.fitting import OUT, TRANSLATED_WEIGHT, confidence_weight, source_weight
 from bot.answers.training.samples import ELSEWHERE, RIGHT, Asking, Sample
-from index.pieces import PieceTable
+from index.matching.pieces import PieceTable
 
 QUOTED = 2  # sentences in which the answer counts as given, as when the confidence's network is learned
 FEW_EVERY = 3  # one question in so many is also asked of two passages alone, as there

@@ -22,7 +22,7 @@ from bot.answers.sentences.reader import READ
 from bot.answers.training import samples as reading
 from bot.answers.training.halves import choices_by_half, expectations_by_half
 from bot.answers.training.samples import QUIZ, Asking, Sample
-from index.piece_table import shipped_pieces
+from index.matching.piece_table import shipped_pieces
 from index.training.holding import hold_back
 from index.training.pairs import Pair
 

@@ -9,10 +9,10 @@ from typing import Literal
 import numpy as np
 
 from bot.answers.sentences.reader import Ids
-from index.analysis import FUNCTION_WORDS
 from index.encoders import SHIPPED_MODEL
 from index.encoders.cutting import WORD, Cutter
 from index.encoders.static import TOKENIZER, read_tokenizer
+from index.words.analysis import FUNCTION_WORDS
 
 Kind = Literal["number", "name", "other"]
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from index.building import BuildStep
+from index.builds.building import BuildStep
 from tests.bot.discord.fakes import REPORT, STARGATE, text_of
 from tests.bot.discord.ways.play import QUESTION, Shown, found, turn
 from tests.bot.discord.ways.table import command, typing, way

@@ -10,9 +10,9 @@ from simcord.enums import AppCommandType, ComponentType, InteractionType
 from bot.discord_app.indexing.board import PAUSE_S
 from bot.state.nouns import Gap, KeptAnswer
 from corpus.article import Article, Passage, Span
-from index.definitions import Definition
+from index.glossaries.definitions import Definition
+from index.glossaries.meanings import Entry, Meaning
 from index.hits import Hit
-from index.meanings import Entry, Meaning
 from tests.bot.discord.fakes import PERU, QUOTE, ROFR, STARGATE, text_of
 
 QUESTION = "what is ROFR?"
