@@ -388,12 +388,12 @@ def test_a_threshold_chosen_without_anything_to_refuse_says_so():
 
 
 def test_two_folders_have_rows_of_their_own_and_one_of_all(pets, tmp_path):
-    second = write_folder(
-        tmp_path / "more",
-        passages=[{**row, "id": f"m{row['id']}"} for row in PASSAGES],
-        questions=[{**row, "id": f"m{row['id']}"} for row in QUESTIONS],
-        judgements=[("mq1", "mp1", 1)],
-    )
+    def of_parrots(rows):
+        texts = [row["text"].replace("cat", "parrot").replace("chat", "perroquet") for row in rows]
+        return [{**row, "id": f"m{row['id']}", "text": text} for row, text in zip(rows, texts, strict=True)]
+
+    passages, questions = of_parrots(PASSAGES), of_parrots(QUESTIONS)
+    second = write_folder(tmp_path / "more", passages=passages, questions=questions, judgements=[("mq1", "mp1", 1)])
     lines = run(pets, second).stdout.splitlines()
     at = lines.index("Answered")
     assert [line.split()[0] for line in lines[at + 2 : at + 7]] == ["pets", "fr-fr", "more", "all", "fr-fr"]
