@@ -1,10 +1,12 @@
 """Which sentences answer, and how sure one may be, by the shipped model."""
 
+from contextlib import closing
+
 import numpy as np
 import pytest
 
 from bot.answers.questions.question import read_kind
-from bot.answers.sentences import choosing
+from bot.answers.sentences import choosing, reading
 from bot.answers.sentences.choosing import choice_inputs, choose, confidence_inputs, worth_reading
 from bot.answers.sentences.model import shipped_model
 from bot.answers.sentences.reader import shipped_reader
@@ -97,3 +99,32 @@ def test_among_few_passages_the_reader_reads_more(search, monkeypatch):
         monkeypatch.setattr(choosing, "FEW_PASSAGES", few)
         choose(query, read_kind(query.text), hits, search, model, shipped_reader(search.table.digest))
     assert asked == [(choosing.LIKELIEST_OF_FEW, choosing.LEAST_READ_OF_FEW), ()]
+
+
+def test_among_few_passages_what_the_other_language_tells_counts_more(search, monkeypatch):
+    """Beside what its own tells, and as much for each sentence; among many it does not."""
+    query = search.read("Who is the founder of Oracle, and the capital of Peru?")
+    hits, model = search.find(query), shipped_model(search.table.digest)
+    odds = []
+    for few in (search.snapshot.manifest.passages + 1, search.snapshot.manifest.passages):
+        monkeypatch.setattr(choosing, "FEW", few)
+        shares = {"fr": 0.0, "en": 0.0}
+        for one in choose(query, read_kind(query.text), hits, search, model).evidence:
+            shares[one.article.language] += one.share
+        odds.append(np.log(shares["fr"] / shares["en"]))
+    assert odds[0] - odds[1] == pytest.approx(choosing.ACROSS_OF_FEW, abs=1e-3)
+
+
+def test_of_few_passages_in_both_languages_more_are_read(tmp_path_factory, monkeypatch):
+    """Eight, where as many are found; five of one language, and among many."""
+    french = {f"f{n}.md": f"La fondatrice numéro {n} tient le phare de Brest." for n in range(9)}
+    english = {f"e{n}.md": f"The lighthouse of Brest number {n} is green." for n in range(3)}
+    for articles, wanted in ((french | english, 8), (french, 5)):
+        folder = tmp_path_factory.mktemp("phares")
+        with closing(build_search(folder, articles, encoder=load_encoder(), lexicon=load_lexicon())) as found:
+            query = found.read("Qui tient le phare de Brest ?")
+            hits, expectation = found.find(query), shipped_model(found.table.digest).expectation
+            assert len(read(query, read_kind(query.text), hits, found, expectation).hits) == wanted
+            monkeypatch.setattr(reading, "FEW", 0)
+            assert len(read(query, read_kind(query.text), hits, found, expectation).hits) == 5
+            monkeypatch.undo()

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from bot.answers.layout.rows import is_header
 from bot.answers.questions.expecting import Numbers
 from bot.answers.questions.question import Asked
+from bot.answers.sentences.confidence import FEW
 from bot.answers.sentences.model import AnswerModel
 from bot.answers.sentences.reader import Blend, Candidate, Ids, Read, Reader
 from bot.answers.sentences.reading import PLACES, Reading, leans, read
@@ -38,6 +39,11 @@ LIKELIEST = 4
 LEAST_READ, FEWEST = 0.05, 2
 # Among few passages a search takes little time, and the reader may have more: so many sentences, from this share on.
 FEW_PASSAGES, LIKELIEST_OF_FEW, LEAST_READ_OF_FEW = 20_000, 6, 0.02
+
+# What a sentence in the other language counts more among few passages, in nats. Of the questions that the choice was
+# learned from, few have their answer there alone; in a folder of both languages it is told in either. Of 800 questions
+# across 556 instead of 526 were answered right so (339 instead of 308 surely), of 727 others 631 instead of 632.
+ACROSS_OF_FEW = 0.75
 
 # What counts beside the best sentence of the same question too: what is best there says little by itself.
 BESIDE = (
@@ -127,6 +133,8 @@ def choose(
     if not reading.sentences:
         return Choice((), 0.0, reading.rarities)
     logits = model.choice.logits(choice_inputs(reading))
+    if search.snapshot.manifest.passages < FEW:
+        logits += ACROSS_OF_FEW * reading.features[:, PLACES["across"]]
     empty = _telling_nothing(reading, query)
     logits[empty] = logits.min()
     order = np.argsort(-logits, kind="stable")
