@@ -31,7 +31,7 @@ from index.keeping.snapshot import Snapshot
 from index.matching.candidates import Candidates, Query, find_candidates
 from index.matching.piece_table import encode_question, shipped_pieces
 from index.matching.pieces import PieceTable
-from index.matching.ranking import Ranking, Weighed, load_ranking
+from index.matching.ranking import FEW, Ranking, Weighed, load_ranking
 from index.matching.reranking import RERANK_DEPTH, rerank
 from index.matching.spreading import Candidate, likelihood, looked_at, share_out, stems_of
 from index.rerankers.protocol import Reranker
@@ -128,7 +128,7 @@ class Search:
                 f"({snapshot.manifest.pieces_digest[:12]}, now {self.table.digest[:12]}); run `sourcier rebuild-index`"
             )
             raise IncompatibleIndexError(msg)
-        self.ranking = ranking or load_ranking()
+        self.ranking = ranking or _shipped_ranking(snapshot)
         self.snapshot = snapshot
         self.encoder = encoder
         self.lexicon = lexicon
@@ -299,6 +299,11 @@ class Search:
             )
             hits.append(hit)
         return hits
+
+
+def _shipped_ranking(snapshot: Snapshot) -> Ranking:
+    ranking = load_ranking()
+    return ranking.among_few() if snapshot.manifest.passages < FEW else ranking
 
 
 def sound(question: str) -> str:

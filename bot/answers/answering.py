@@ -29,7 +29,7 @@ from bot.answers.overviews.topics import tells_what_is_said
 from bot.answers.questions.several import MOST_QUESTIONS, questions_of, together
 from bot.answers.rewording.asked_again import AskedAgain, doubted
 from bot.answers.sentences.choosing import Choice, Evidence, choose
-from bot.answers.sentences.confidence import FEW, LEAST_ACROSS_OF_FEW, SURE, SURE_DESPITE, UNSURE, least_among
+from bot.answers.sentences.confidence import SURE, SURE_DESPITE, UNSURE, least_among
 from bot.answers.sentences.model import AnswerModel, shipped_model
 from bot.answers.sentences.reader import Reader, shipped_reader
 from bot.answers.shown.differing import Told, differing
@@ -55,6 +55,7 @@ from corpus.article import Language, Span
 from corpus.tables import BETWEEN, EMPTY
 from index.hits import Hit
 from index.matching.candidates import Query
+from index.matching.ranking import FEW
 from index.scope import Scope
 from index.search import Search
 from index.words.terms import Term
@@ -65,8 +66,7 @@ OF_CELLS = frozenset({"who", "when", "where", "how_many"})  # what a cell of a t
 class Answerer:
     """Answers questions from one search; what it is less sure of than `least`, a share from 0 to 1, it refuses.
 
-    Where that is not given, it is what was shipped for as many passages, and among few less for an answer in the other
-    language.
+    Where that is not given, it is what was shipped for as many passages.
     """
 
     def __init__(
@@ -86,7 +86,6 @@ class Answerer:
         passages = search.snapshot.manifest.passages
         self._few = passages < FEW
         self.least = least_among(passages) if least is None else least
-        self._least_across = LEAST_ACROSS_OF_FEW if least is None and self._few else self.least
         self._model = model or shipped_model(search.table.digest)
         self._reader = reader or shipped_reader(search.table.digest)
 
@@ -423,8 +422,7 @@ class Answerer:
         evidence, confidence = likeliest_first(
             evidence, confidence, hits, query, asked, least=self.least, related=related is not None
         )
-        is_across = evidence[0].article.language != query.language
-        if confidence < (self._least_across if is_across else self.least):
+        if confidence < self.least:
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "not_answered", near, confidence)
         barely_why = asks_barely_why(query.text)

@@ -233,7 +233,7 @@ class CorpusParts:
         try:
             manifest = search.snapshot.manifest
             threshold = read_threshold(self.store, manifest.encoder_digest, manifest.passages)
-            answerer = Answerer(search, least=None if threshold.calibration is None else threshold.least)
+            answerer = Answerer(search, least=threshold.least)
         except BaseException:
             search.close()
             raise

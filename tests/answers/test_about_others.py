@@ -41,7 +41,7 @@ def told(answerer, question, *earlier):
     return answer.citations[0].quote, answer.sure
 
 
-FIRST = "combien de temps dure un panneau solaire ?"
+FIRST = "quelle est la durée d'un panneau solaire ?"
 
 
 def test_what_is_asked_of_no_place_is_sure(answerer):

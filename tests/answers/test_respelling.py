@@ -231,11 +231,11 @@ def test_a_slip_reads_with_its_accents_and_its_stem_as_a_word(tmp_path):
         assert spelt(search, "what is copylef") == "what is copyleft"
         assert spelt(search, "copyletf") == "copyleft"  # its beginning stands in what was found
         assert spelt(search, "what is a seige?") == "what is a siege?"
-        beside = search.find(search.read("siege", "en"), 1)
+        beside = [hit for hit in search.find(search.read("siege", "en"), 2) if hit.article.language == "en"]
         assert respelt(search.read("why copyleft modrateurs?", "en"), beside, search) == "why copyleft moderateurs?"
         nowhere = frozenset({"nothing"})
         query = search.read("modrateurs", scope=nowhere)
-        assert respelt(query, search.find(search.read("siege", "en"), 1), search) == ""
+        assert respelt(query, beside, search) == ""
 
 
 def test_a_coined_name_is_spelt_as_no_common_word(tmp_path):

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import pytest
 
-from bot.answers.sentences.confidence import FEW, LEAST, LEAST_OF_FEW, VERSION
+from bot.answers.sentences.confidence import LEAST, LEAST_OF_FEW, VERSION
 from bot.answers.sentences.threshold import (
     FILE,
     Calibration,
@@ -15,6 +15,7 @@ from bot.answers.sentences.threshold import (
     write_calibration,
 )
 from index.keeping.snapshot import Store
+from index.matching.ranking import FEW
 
 MANY = FEW  # passages
 

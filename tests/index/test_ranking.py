@@ -1,12 +1,27 @@
 """Parts of a score, weighted and explained."""
 
 import json
+from contextlib import closing
 from dataclasses import astuple
 
 import numpy as np
 import pytest
 
-from index.matching.ranking import HEARD, PARTS, Links, Parts, Ranking, RankingError, load_ranking, save_ranking
+from index import search as searching
+from index.matching.ranking import (
+    ACROSS_AMONG_FEW,
+    HEARD,
+    PARTS,
+    Links,
+    Parts,
+    Ranking,
+    RankingError,
+    load_ranking,
+    save_ranking,
+)
+from index.search import Search
+from tests.fakes import WordEncoder, WordLexicon
+from tests.small_index import build_search
 
 WITHIN = dict(zip(PARTS, (0.1, 2.0, 0.0, 3.0, -1.0, 0.0, 0.0), strict=True))
 ACROSS = dict(zip(PARTS, (0.2, 4.0, 0.0, 6.0, -2.0, 1.5, -0.5), strict=True))
@@ -99,3 +114,20 @@ def test_a_missing_ranking_is_named(tmp_path):
     """With what to do."""
     with pytest.raises(RankingError, match="there is no ranking there; install sourcier again"):
         load_ranking(tmp_path / "ranking.json")
+
+
+def test_among_few_passages_the_other_language_counts_more():
+    """By so much; nothing else does."""
+    few = RANKING.among_few()
+    assert few.within == WITHIN
+    assert few.across == {**ACROSS, "across": -0.5 + ACROSS_AMONG_FEW}
+
+
+@pytest.mark.parametrize(("few", "wanted"), [(2, load_ranking()), (3, load_ranking().among_few())])
+def test_a_search_ranks_by_how_many_passages_there_are(tmp_path, monkeypatch, few, wanted):
+    """By the ranking it is given, where there is one."""
+    monkeypatch.setattr(searching, "FEW", few)
+    with closing(build_search(tmp_path, {"a.md": "Un phare.", "b.md": "A lighthouse."})) as search:
+        assert search.ranking == wanted
+        given = Search(search.snapshot, WordEncoder([]), WordLexicon(), ranking=RANKING)
+        assert given.ranking == RANKING

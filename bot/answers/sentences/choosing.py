@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from bot.answers.layout.rows import is_header
 from bot.answers.questions.expecting import Numbers
 from bot.answers.questions.question import Asked
-from bot.answers.sentences.confidence import FEW
 from bot.answers.sentences.model import AnswerModel
 from bot.answers.sentences.reader import Blend, Candidate, Ids, Read, Reader
 from bot.answers.sentences.reading import PLACES, Reading, leans, read
@@ -27,6 +26,7 @@ from corpus.tables import BETWEEN
 from index.hits import Hit
 from index.matching.candidates import Query
 from index.matching.pieces import PieceTable
+from index.matching.ranking import FEW
 from index.search import Search
 
 KEPT = 24  # sentences that are handed on; nobody quotes more than a handful

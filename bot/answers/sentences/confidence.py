@@ -7,6 +7,8 @@ The confidence of an answer is how likely its sentences hold what is asked, by w
 
 from __future__ import annotations
 
+from index.matching.ranking import FEW
+
 # Refuses a tenth of the held-back training questions whose passage was found (printed by
 # `python -m bot.answers.training.reader`).
 LEAST = 0.14
@@ -15,10 +17,7 @@ LEAST = 0.14
 # these as of those, 0.53 of the answers between the two thresholds held the words that answer. From 0.14 to 0.1, the
 # refused share falls from 0.20 to 0.16 of the answerable, from 0.84 to 0.79 of those from elsewhere, and from 0.53 to
 # 0.45 of those whose passage was taken out.
-FEW, LEAST_OF_FEW = 3_000, 0.1
-# The same for an answer in the other language, whose words meet by some of their translations alone. Of 1,583 questions
-# over twelve folders of both languages, 600 of them across, 16 of 29 such answers between the two held what answers.
-LEAST_ACROSS_OF_FEW = 0.06
+LEAST_OF_FEW = 0.1
 # An answer below this is said to be unsure: of those between the two to the development questions, unanswerable ones
 # among them, a third (0.34) held the words that answer, of those up to a tenth above that lack nothing half (0.51).
 SURE = 0.4

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from bot.answers.questions.expecting import Expectation, Expected, Numbers
 from bot.answers.questions.question import Asked
-from bot.answers.sentences.confidence import FEW
 from bot.answers.sentences.lacking import lacks_name, named
 from bot.answers.sentences.parting import Parted, part
 from bot.answers.sentences.reader import Ids
@@ -29,6 +28,7 @@ from corpus.patterns import lazy_pattern
 from index.hits import Hit
 from index.matching.candidates import Query
 from index.matching.pieces import LEAST, Pieces, met_of, numbered
+from index.matching.ranking import FEW
 from index.search import Search
 from index.words.analysis import fold, words
 
