@@ -24,7 +24,7 @@ WAYS: Mapping[Language, str] = {"en": "|>", "fr": "|<"}  # the signs that lead a
 OTHER: Mapping[Language, Language] = {"en": "fr", "fr": "en"}
 PROBABILITY = 0.3  # that of a translation here: a word of several meanings has others in the lexicon
 IN_A_PHRASE = 0.15  # that of each word of a phrase: a rucksack is no “sac” alone
-MOST_TRANSLATIONS = 16
+MOST_TRANSLATIONS = 24
 
 Shares = dict[str, float]
 

@@ -174,7 +174,7 @@ def shares_found(lexicon: Lexicon, pairs: Sequence[Stems], source: Language) -> 
     for pair in pairs:
         there = set(pair.of(target))
         for stem in pair.of(source):
-            stems = [entry.stem for entry in lexicon.translations(stem, source)] or [stem]
+            stems = [entry.stem for entry in lexicon.translations(stem, source, learned=True)] or [stem]
             asked += 1
             first += stems[0] in there
             some += any(one in there for one in stems)

@@ -31,7 +31,8 @@ LONGEST_PHRASE = 4  # stems
 BETWEEN_STEMS = " "  # of a phrase, in its key
 FULL = 255  # a probability of 1 in one byte; steps of 0.004 are finer than what is learned
 
-AGAIN = "install sourcier again, or learn it again with `python -m index.training.lexicon`"
+# What to do about a file: the one kept by hand is made of a list, the other learned.
+AGAIN = "install sourcier again, or make it again with `python -m index.training.{}`"
 
 
 class LexiconError(IndexFloorError):
@@ -123,7 +124,7 @@ class Lexicon:
 
     def _look_up(self, stem: str, source: Language) -> tuple[Translation, ...]:
         learned = self._learned(stem, source)
-        told = self._by_hand.translations(stem, source) if self._by_hand is not None else ()
+        told = self._by_hand._learned(stem, source) if self._by_hand is not None else ()
         if not told:
             return learned
         shares = {one.stem: one.probability for one in told}
@@ -161,7 +162,7 @@ def load_lexicon(path: Path = SHIPPED_LEXICON) -> Lexicon:
 
 def _load(path: Path, *, by_hand: Lexicon | None = None) -> Lexicon:
     if not path.is_file():
-        msg = f"{path}: there is no lexicon there; {AGAIN}"
+        msg = f"{path}: there is no lexicon there; {_again(path)}"
         raise LexiconError(msg)
     try:
         arrays = load_file(path)
@@ -171,11 +172,15 @@ def _load(path: Path, *, by_hand: Lexicon | None = None) -> Lexicon:
             for one in LANGUAGES
         }
     except (OSError, KeyError, SafetensorError) as error:
-        msg = f"{path}: damaged, or not a lexicon ({error}); {AGAIN}"
+        msg = f"{path}: damaged, or not a lexicon ({error}); {_again(path)}"
         raise LexiconError(msg) from error
     for source in LANGUAGES:
         _check(path, source, stems, tables[source])
     return Lexicon(stems, tables, by_hand=by_hand)
+
+
+def _again(path: Path) -> str:
+    return AGAIN.format("everyday" if path == SHIPPED_EVERYDAY else "lexicon")
 
 
 def save_lexicon(
@@ -221,7 +226,7 @@ def _check(path: Path, source: Language, stems: Mapping[Language, _Strings], tab
         and (not len(table.targets) or int(table.targets.max()) < len(other.ends))
     )
     if not fits:
-        msg = f"{path}: damaged, its arrays for {source} do not fit together; {AGAIN}"
+        msg = f"{path}: damaged, its arrays for {source} do not fit together; {_again(path)}"
         raise LexiconError(msg)
 
 

@@ -150,6 +150,8 @@ def _across(
 ) -> Mapping[str, float]:
     target: Language = "en" if source == "fr" else "fr"
     translations = lexicon.translations(stem, source)
+    # What was learned leaves out what is its own translation, whatever is kept by hand besides: "parents", "email".
+    is_known = bool(lexicon.translations(stem, source, learned=True))
     if not translations and source == "fr" and not is_name:
         known = ((one, lexicon.translations(one, source)) for one in other_spellings(surface, source))
         # What is called the same there is a name: "matos" is no plural of Mato.
@@ -161,14 +163,14 @@ def _across(
             if one.probability >= LEAST_BOTH:
                 for other in other_numbers(one.stem):
                     forms[other] = max(forms.get(other, 0.0), one.probability)
-    if (is_acronym(surface) and not shouting) or not translations:
+    if (is_acronym(surface) and not shouting) or not is_known:
         # In small letters, what the lexicon knows is that word, and no acronym: "cap".
         stems = [stem_of(one, target) for one in partners_of(surface, source)]
         forms |= {one: 1.0 for one in stems if len(one) >= LEAST_LEFT}
     itself = stem_of(surface, target) or folded_of(surface)
-    if itself and (is_name or not translations):
+    if itself and (is_name or not is_known):
         forms[itself] = 1.0
     forms |= {stem_of(one, target): 1.0 for one in in_letters(surface, target)}
-    if not translations:
+    if not is_known:
         forms[stem] = 1.0  # the lexicon leaves out what is its own translation: "refusal" and "refus" are both "refus"
     return forms

@@ -1,5 +1,7 @@
 """Words and phrases of everyday life are met in the other language."""
 
+import itertools
+
 import pytest
 
 from index.training.everyday import IN_A_PHRASE, OTHER, PROBABILITY, WORDS, WordListError, main, read_words
@@ -57,7 +59,9 @@ def test_an_everyday_word_has_its_translation(word, language, other):
     ],
 )
 def test_the_words_of_a_phrase_are_looked_for_by_what_it_is(phrase, language, other):
-    for forms in looked_for(phrase, language).values():
+    found = looked_for(phrase, language)
+    assert len(found) == 2
+    for forms in found.values():
         assert forms[stem_of(other, OTHER[language])] > 0.1
 
 
@@ -67,6 +71,38 @@ def test_words_that_stand_apart_are_no_phrase(first, last):
     apart = looked_for(f"{last} {first}", "fr")
     assert {**looked_for(first, "fr"), **looked_for(last, "fr")} == apart
     assert looked_for(f"{first} {last}", "fr") != apart
+
+
+@pytest.mark.parametrize(
+    ("word", "language"), [("parents", "fr"), ("email", "fr"), ("radio", "fr"), ("menu", "en"), ("hotel", "en")]
+)
+def test_a_word_that_both_languages_have_is_looked_for_as_itself_too(word, language):
+    """What was learned leaves it out, being its own translation; what is kept by hand does not take its place."""
+    (forms,) = looked_for(word, language).values()
+    assert forms[stem_of(word, OTHER[language])] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("father père", "mother mère"),
+        ("brother frère", "sister sœur"),
+        ("cow vache", "pig cochon"),
+        ("mile mile", "kilometre kilomètre"),
+        ("unlock déverrouiller", "lock verrouiller"),
+        ("tenor ténor", "soprano soprano"),
+        ("lend prêter", "borrow emprunter"),
+        ("buy acheter", "sell vendre"),
+        ("early tôt", "late tard"),
+        ("open ouvrir", "close fermer"),
+    ],
+)
+def test_siblings_and_opposites_are_no_translations(one, other):
+    """As far as the list goes: what was learned has some."""
+    kept = {language: told(WORDS.read_text(encoding="utf-8"), language) for language in OTHER}
+    for (english, _), (_, french) in itertools.permutations((one.split(), other.split())):
+        assert stem_of(french, "fr") not in kept["en"].get(stem_of(english, "en"), {})
+        assert stem_of(english, "en") not in kept["fr"].get(stem_of(french, "fr"), {})
 
 
 def test_what_was_learned_stays_where_it_is_likelier_and_in_order():

@@ -47,6 +47,7 @@ OF_QUESTION, OF_TITLE, OF_SENTENCE = range(3)
 """The kinds of places in a sequence."""
 
 HEADS = 5
+FAINTEST = -80  # what a weight before its exponential is at least
 SMALL = float(np.finfo(np.float32).eps)
 
 Ids = NDArray[np.integer[Any]]
@@ -150,9 +151,10 @@ class Layer:
         taken += self.attention_in_bias[dimensions:]
         keys, values = taken.reshape(len(state), 2, HEADS, width).transpose(1, 2, 0, 3)
         weights: Numbers = asks.reshape(len(asking), HEADS, width).transpose(1, 0, 2) @ keys.transpose(0, 2, 1)
-        # The most of a head, not of each row, which takes a tenth of the time: rows differ by some thirty, and an
-        # exponential vanishes at a hundred.
+        # The most of a head, not of each row, which takes a tenth of the time. Rows differ by some thirty,
+        # and none may vanish, whatever they differ by.
         weights -= weights.max(axis=(1, 2), keepdims=True)
+        np.maximum(weights, np.float32(FAINTEST), out=weights)
         np.exp(weights, out=weights)
         mixed: Numbers = weights @ values
         mixed /= weights @ np.ones((len(state), 1), np.float32)  # their sums; a seventh of dividing the weights

@@ -1,1 +1,1 @@
-"""What texts hold that may answer: dates, years, sums, numbers, names, places and offices."""
+"""What texts hold that may answer: dates, sums, numbers, names, places, offices, and words that turn them round."""
