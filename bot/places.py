@@ -41,10 +41,13 @@ def store_folder(settings: Folders) -> Path:
 def other_stores(settings: Folders) -> tuple[Path, ...]:
     """Return the folders of this data folder with indexes of other corpora, or of this one at another path.
 
+    Where nothing was ever written, such as for a corpus that is not there, nothing is told.
+
     Raises:
         OSError: they cannot be listed.
     """
-    return tuple(one for one in _folders_in(settings.data_dir / INDEXES) if one != store_folder(settings))
+    others = (one for one in _folders_in(settings.data_dir / INDEXES) if one != store_folder(settings))
+    return tuple(one for one in others if any(path.is_file() and path.stat().st_size for path in one.rglob("*")))
 
 
 def servers_folder(settings: Folders) -> Path:

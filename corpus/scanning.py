@@ -10,6 +10,7 @@ import os
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from operator import attrgetter
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from corpus.walking import Batch, Problem, Walk, place_of, reason_of
 
 MAX_SIZE_BYTES = 20_000_000
 """The largest file that is read unless the caller says otherwise: a book of 3,000 pages, or a PDF with its pictures."""
+
+A_SLIP = 0.85  # of difflib's likeness: "artcles" and "articles" have 0.93, "notes" and "votes" 0.80
 
 END = "\0"  # closes an id in a text of many; no path holds one
 
@@ -165,12 +168,23 @@ def _walked(root: Root, max_size_bytes: int) -> Walk:
         raise UnreadableFolderError(msg, reason) from error
     if missing:
         wanted = f"name a folder of {SPOKEN_ENDINGS} articles with --corpus or SOURCIER_CORPUS"
-        msg = f"the corpus folder {folder} {what}; {wanted}"
+        near = "" if folder.exists() else _misspelt(folder)
+        msg = f"the corpus folder {folder} {what}{near and f', and {near} does'}; {wanted}"
         raise UnreadableFolderError(msg, f"the folder {what}")
     barred = tuple(map(os.path.realpath, root.without))
     walk = Walk(folder, max_size_bytes, barred, within_server=bool(root.id_prefix))
     walk.run()
     return walk
+
+
+def _misspelt(folder: Path) -> str:
+    """Return the folder beside the place of a missing one that is called much like it; nothing where there is none."""
+    try:
+        beside = [one.name for one in folder.parent.iterdir() if one.is_dir()]
+    except OSError:
+        return ""
+    near = get_close_matches(folder.name, beside, n=1, cutoff=A_SLIP)
+    return str(folder.with_name(near[0])) if near else ""
 
 
 def _surveyed(roots: tuple[Root, ...], batches: Iterable[tuple[int, Batch]], problems: Iterable[Problem]) -> Survey:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -102,11 +102,14 @@ class Store:
     def writing(self) -> Iterator[None]:
         """Hold the store for writing, and take away what a build that was killed left half written.
 
+        Where nothing stands in it in the end, as after a build of a folder that is not there, no folder is left of it.
+
         Raises:
             IndexBusyError: another process holds it; the message names it.
         """
         from filelock import FileLock, Timeout  # loads asyncio, which a question does not need
 
+        made = [one for one in (self.folder, *self.folder.absolute().parents) if not one.exists()]
         self.snapshots.mkdir(parents=True, exist_ok=True)
         self.segments.mkdir(parents=True, exist_ok=True)
         try:
@@ -122,11 +125,25 @@ class Store:
                 finally:
                     with suppress(OSError):
                         self.remove(WRITER)
+                    self._vanish_if_empty(made)
         except Timeout as error:
             writer = read_writer(self.read(WRITER) or "")
             who = f"{writer}," if writer.since else str(writer)
             msg = f"{who} is building {self.folder}; wait for it to end, then try again"
             raise IndexBusyError(msg) from error
+
+    def _vanish_if_empty(self, made: Sequence[Path]) -> None:
+        """Take away what is there for writing alone if nothing was written, and the folders that were `made` for it.
+
+        The lock is held still: whoever has its file open finds that it has no name any more, and takes a new one.
+        """
+        with suppress(OSError):  # raised of a folder that holds something, too
+            if {one.name for one in self.folder.iterdir()} == {self.snapshots.name, self.segments.name, LOCK}:
+                self.snapshots.rmdir()
+                self.segments.rmdir()
+                (self.folder / LOCK).unlink()
+                for one in made:
+                    one.rmdir()
 
     def new_folder(self) -> Path:
         """Make the hidden folder in which a snapshot is written; its name sorts after those of all before it."""

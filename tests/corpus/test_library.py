@@ -176,6 +176,18 @@ def test_a_missing_folder_is_an_error(tmp_path):
         scan_folder(tmp_path / "gone")
 
 
+def test_a_missing_folder_is_told_with_the_one_that_is_spelt_much_like_it(tmp_path):
+    for name in ("articles", "artifacts"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "artcle").touch()
+    with pytest.raises(CorpusError) as refused:
+        scan_folder(tmp_path / "artcles")
+    near = tmp_path / "articles"
+    assert str(refused.value).partition("; ")[0] == (
+        f"the corpus folder {tmp_path / 'artcles'} does not exist, and {near} does"
+    )
+
+
 def test_a_folder_behind_a_closed_door_is_an_error(tmp_path, monkeypatch):
     def refuse(_):
         raise PermissionError(13, "Permission denied")

@@ -192,6 +192,23 @@ def test_a_missing_folder_is_refused(tmp_path, store, encoder):
         build(tmp_path / "nowhere", store, encoder)
 
 
+@pytest.mark.parametrize("kept", ["", "calibration.json"])
+def test_of_a_build_that_could_not_begin_nothing_is_left(tmp_path, encoder, kept):
+    """No folder that would look like an index; what stood there before stays, and another build can begin."""
+    store = Store(tmp_path / "data" / "indexes" / "artcles-12345678")
+    if kept:
+        store.folder.mkdir(parents=True)
+        store.write(kept, "{}")
+    (tmp_path / "empty").mkdir()
+    for folder in ("nowhere", "empty"):
+        with pytest.raises((CorpusError, IndexFloorError)):
+            build(tmp_path / folder, store, encoder)
+        assert (tmp_path / "data").exists() == bool(kept)
+        assert store.read("calibration.json") == ("{}" if kept else None)
+    (tmp_path / "empty" / "gps.md").write_text("The satellites carry atomic clocks.", encoding="utf-8")
+    assert build(tmp_path / "empty", store, encoder).articles == 1
+
+
 def test_a_failing_encoder_leaves_the_index_in_use(articles, store, encoder):
     """Vectors of a wrong width are refused with both shapes; nothing half-made is left."""
 

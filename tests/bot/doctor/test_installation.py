@@ -57,7 +57,9 @@ def test_indexes_that_this_corpus_does_not_use_are_named(host, diagnose, store):
     """With what they take: nothing prunes them. The one in use is none of them."""
     assert "index-other" not in diagnose()
     other = store.folder.with_name("old-12345678")
-    other.mkdir()
+    (other / "snapshots").mkdir(parents=True)
+    (other / "writer.lock").touch()
+    assert "index-other" not in diagnose()  # nothing was ever written there
     (other / "texts").write_bytes(bytes(2_500_000))
     found = diagnose()["index-other"]
     assert found.state == "ok"
