@@ -113,8 +113,8 @@ def _opened(store: Store, snapshot: Snapshot, survey: Callable[[], Survey], now:
     if changes.touched:
         yield fine(
             "index-touched",
-            f"{counted(len(changes.touched), 'file has', 'files have')} another time than the index knows; a rebuild "
-            "looks whether they say anything else",
+            f"{counted(len(changes.touched), 'file has', 'files have')} another time than the index knows; the next "
+            "rebuild looks whether they say anything else",
         )
 
 

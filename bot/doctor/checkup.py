@@ -54,12 +54,12 @@ def _state(settings: Settings) -> Iterator[Finding]:
         kind = f"state-{one.kind.replace('_', '-')}"
         found, _, remedy = one.sentence.partition("; ")
         if one.kind == "not_made":  # as it is before the first start
-            yield fine(kind, f"{one.sentence}.")
+            yield fine(kind, one.sentence)
         else:
             helps = f"{remedy[:1].upper()}{remedy[1:].removesuffix('.')}." if remedy else SET_STATE
             yield (broken if one.fatal else warning)(kind, f"{found}.", helps)
     if not problems:
-        yield fine("state", "The bot's state can be opened and written.")
+        yield fine("state", "The bot's state can be opened and written")
 
 
 def examine(checks: Iterable[Check]) -> Iterator[Finding]:

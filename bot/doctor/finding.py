@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-State = Literal["ok", "warning", "broken"]
+State = Literal["ok", "note", "warning", "broken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class Finding:
 def fine(kind: str, found: str) -> Finding:
     """Return that something is as it should be."""
     return Finding(kind, "ok", found)
+
+
+def note(kind: str, found: str, remedy: str) -> Finding:
+    """Return something that harms nothing, of which a person may want to do something; the whole is ok with it."""
+    return Finding(kind, "note", found, remedy)
 
 
 def warning(kind: str, found: str, remedy: str) -> Finding:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.doctor.finding import Finding, broken, fine, warning
+from bot.doctor.finding import Finding, broken, fine, note, warning
 from bot.terminal.wording import counted, spoken_size
 from index.keeping.disk import size_bytes
 
@@ -77,10 +77,11 @@ def unread_servers(folders: Sequence[Path], named: Path) -> Iterator[Finding]:
 def other_indexes(stores: Sequence[Path]) -> Iterator[Finding]:
     """Tell of indexes that this corpus does not use, with what they take: they hold the texts of their articles."""
     for store in stores:
-        yield fine(
+        yield note(
             "index-other",
             f"{store} ({spoken_size(size_bytes(store))}) holds indexes of another corpus, or of this one at another "
-            "path; where nothing uses them any more, delete that folder",
+            "path.",
+            "Where nothing uses them any more, delete that folder.",
         )
 
 

@@ -14,6 +14,7 @@ from bot.terminal.wording import counted
 
 MARKS: dict[State, Text] = {
     "ok": Text("ok", style="green"),
+    "note": Text("note", style="cyan"),
     "warning": Text("warning", style="bold yellow"),
     "broken": Text("broken", style="bold red"),
 }

@@ -78,7 +78,7 @@ def _spelled(folder: Path, name: str) -> Path:
 
 
 def of_findings(findings: Sequence[Finding]) -> Record:
-    """Return what the doctor found, in order; `state` is ok, warning or broken, for each and for the whole."""
+    """Return what the doctor found, in order; `state` is ok, note, warning or broken, for the whole never note."""
     from bot.doctor.finding import worst
 
     return {"state": worst(findings), "findings": [asdict(finding) for finding in findings]}

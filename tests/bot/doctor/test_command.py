@@ -10,12 +10,12 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.doctor.checkup import examine
-from bot.doctor.finding import Check, broken, fine, warning, worst
+from bot.doctor.finding import Check, broken, fine, note, warning, worst
 from bot.terminal.findings import summed_up
 
 SECRET = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.s3cr3t"  # noqa: S105 - not one
 
-OK, WARNING, BROKEN = fine("a", "A."), warning("b", "B.", "Mend b."), broken("c", "C.", "Mend c.")
+OK, NOTE, WARNING, BROKEN = fine("a", "A."), note("n", "N.", "Do n."), warning("b", "B.", "Mend b."), broken("c", "C.", "Mend c.")
 
 
 def doctor(*words):
@@ -55,6 +55,17 @@ def test_a_warning_is_none(host, monkeypatch):
     done = doctor()
     assert done.exit_code == 0
     assert done.stdout.splitlines()[-1].startswith("Nothing is broken; ")
+
+
+def test_what_is_asked_of_a_reader_stands_below_no_ok(host):
+    """A line that is ok asks nothing; what harms nothing and could be deleted is a note."""
+    other = host / "data" / "indexes" / "old-12345678"
+    other.mkdir()
+    (other / "texts").write_bytes(bytes(1000))
+    lines = doctor().stdout.splitlines()
+    (at,) = (number for number, line in enumerate(lines) if "holds indexes of another corpus" in line)
+    assert (lines[at].split()[0], lines[at + 1].split(None, 1)[0]) == ("note", "→")
+    assert not [line for line in lines if line.startswith("ok") and "delete" in line]
 
 
 def test_json_is_one_object(host, monkeypatch):
@@ -102,6 +113,7 @@ def test_a_check_that_cannot_look_stops_no_other():
     ("findings", "state", "sentence"),
     [
         ([OK], "ok", "Everything is in order."),
+        ([OK, NOTE], "ok", "Everything is in order."),
         ([OK, WARNING], "warning", "Nothing is broken; 1 warning."),
         ([BROKEN, OK], "broken", "1 thing broken."),
         ([BROKEN, WARNING, BROKEN, WARNING], "broken", "2 things broken, and 2 warnings."),

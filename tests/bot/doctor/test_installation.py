@@ -62,7 +62,7 @@ def test_indexes_that_this_corpus_does_not_use_are_named(host, diagnose, store):
     assert "index-other" not in diagnose()  # nothing was ever written there
     (other / "texts").write_bytes(bytes(2_500_000))
     found = diagnose()["index-other"]
-    assert found.state == "ok"
+    assert (found.state, found.remedy) == ("note", "Where nothing uses them any more, delete that folder.")
     assert found.found.startswith(f"{other} (2.4 MiB) holds indexes of another corpus")
 
 
