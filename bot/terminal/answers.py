@@ -22,6 +22,7 @@ from bot.answers.values.spans import places_of
 from bot.terminal.prose import Prose
 from bot.terminal.records import Where, place
 from bot.terminal.screen import link, one_line, visible
+from bot.terminal.wording import shortened
 from bot.texts import say
 from bot.texts.dates import written_date
 from corpus.article import Language
@@ -34,6 +35,8 @@ MARK = re.compile(r"\[\d+\]")
 MARK_STYLE = "bold cyan"
 
 NO_WORD = "None of these passages has a word of that; they are the nearest in meaning, however far."
+
+LONGEST_QUESTION_SHOWN = 200  # code points: whoever asked knows the rest
 
 LEAST_TOLD = 0.05  # of a score's parts: less is shown as nothing
 
@@ -60,16 +63,18 @@ def _answer(answer: Answer, where: Where) -> RenderableType:
     parts: list[RenderableType] = []
     for part, citations in answer.in_parts():
         if part.question:
-            parts.append(Prose(visible(part.question), style="bold"))
+            parts.append(Prose(shortened(part.question, LONGEST_QUESTION_SHOWN), style="bold"))
         if part.read_as:
-            parts.append(Prose(say(answer.language, "terminal.read_as", question=visible(part.read_as)), style="dim"))
+            parts.append(_read_as(part.read_as, answer.language))
         parts.append(_marked(part.said))
         parts += [Padding(_quote(citation), (1, 0, 0, 2)) for citation in citations]
         parts.append(Text(""))
+    aside: list[RenderableType] = []
     if answer.origin != "extracted":
-        parts.append(Text(say(answer.language, "terminal.written_by", origin=visible(answer.origin)), style="dim"))
+        aside.append(Text(say(answer.language, "terminal.written_by", origin=visible(answer.origin)), style="dim"))
     if answer.remark:
-        parts.append(Prose(visible(answer.remark), style="dim"))
+        aside.append(Prose(visible(answer.remark), style="dim"))
+    parts += [*aside, Text("")] if aside else []
     parts.append(Text(say(answer.language, "terminal.sources"), style="bold"))
     sources = Table.grid(padding=(0, 1, 0, 0))
     sources.add_column(justify="right", no_wrap=True)
@@ -84,7 +89,7 @@ def _answer(answer: Answer, where: Where) -> RenderableType:
 def _refusal(refusal: NoAnswer, where: Where) -> RenderableType:
     parts: list[RenderableType] = []
     if refusal.read_as:
-        parts.append(Prose(say(refusal.language, "terminal.read_as", question=visible(refusal.read_as)), style="dim"))
+        parts.append(_read_as(refusal.read_as, refusal.language))
     parts.append(Prose(visible(refusal.text)))
     if refusal.remark:
         parts.append(Prose(visible(refusal.remark), style="dim"))
@@ -99,6 +104,12 @@ def _refusal(refusal: NoAnswer, where: Where) -> RenderableType:
         parts.append(Padding(nearest, (0, 0, 0, 1)))
         parts.append(Prose("\n" + say(refusal.language, "terminal.closest"), style="dim"))
     return Group(*parts)
+
+
+def _read_as(question: str, language: Language) -> Text:
+    """Return how a question was understood, in a line or two."""
+    shown = shortened(question, LONGEST_QUESTION_SHOWN)
+    return Prose(say(language, "terminal.read_as", question=shown), style="dim")
 
 
 def _marked(text: str) -> Text:
@@ -137,7 +148,7 @@ def render_hits(hits: Sequence[Hit], where: Where, *, explain: bool, read_as: st
         return Text("No passage has anything to do with that.")
     parts: list[RenderableType] = []
     if read_as:
-        parts += [Prose(say("en", "terminal.read_as", question=visible(read_as)), style="dim"), Text("")]
+        parts += [_read_as(read_as, "en"), Text("")]
     if not any(hit.words or hit.across for hit in hits):
         parts += [Text(NO_WORD, style="bold"), Text("")]
     for hit in hits:

@@ -9,13 +9,14 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.terminal.screen import one_line
+from bot.terminal.wording import shortened
 
 if TYPE_CHECKING:
     from bot.answers.evaluation.judging import Judged
     from index.evaluation.questions import Question
 
 MOST = 20  # questions shown
+LONGEST_SHOWN = 200  # code points of a question
 
 # What is worse for a reader comes first.
 WORST_FIRST = (
@@ -45,7 +46,7 @@ def render_failed(wanting: Sequence[tuple[str, str]]) -> Iterable[RenderableType
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for what, question in wanting[:MOST]:
-        table.add_row(Text(what), Text(one_line(question)))
+        table.add_row(Text(what), Text(shortened(question, LONGEST_SHOWN)))
     yield table
     if len(wanting) > MOST:
         yield Text(f"and {len(wanting) - MOST:,} more", style="dim")

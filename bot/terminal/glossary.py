@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.terminal.screen import PIPE_WIDTH, one_line
-from bot.terminal.wording import counted
+from bot.terminal.wording import counted, shortened
 
 if TYPE_CHECKING:
     from bot.wiring import Listing
@@ -41,7 +41,7 @@ def render_listing(listing: Listing) -> RenderableType:
         for number, meaning in enumerate(entry.meanings):
             table.add_row(
                 Text(one_line(entry.term) if number == 0 else "", style="bold"),
-                Text(_shortened(one_line(meaning.text))),
+                Text(shortened(meaning.text, LONGEST_SHOWN)),
                 " ".join(meaning.languages),
                 Text(_where(meaning, listing.titles), style="dim"),
             )
@@ -70,12 +70,6 @@ def render_absent(term: str, nearest: Sequence[str]) -> RenderableType:
     shown = one_line(term)
     absent = f"The articles have no definition of {shown} that I recognise."
     return Text(f"{absent} Nearest: {', '.join(map(one_line, nearest))}." if nearest else absent)
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= LONGEST_SHOWN:
-        return text
-    return text[: text.rfind(" ", 0, LONGEST_SHOWN)].rstrip(",;: ") + " …"
 
 
 def _where(meaning: Meaning, titles: Mapping[str, str]) -> str:

@@ -25,6 +25,15 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return `text` on one line, cut between words where it is longer than `longest` code points."""
+    line = one_line(text)
+    if len(line) <= longest:
+        return line
+    space = line.rfind(" ", 0, longest)
+    return line[: space if space > longest // 2 else longest].rstrip(",;: ") + " …"
+
+
 def spoken_changes(changes: Changes) -> str:
     """Return what changed, in words: `1 added (new.md), 2 perhaps changed: same size, other time (a.md, b.md)`."""
     ways = (

@@ -216,6 +216,26 @@ def test_each_question_of_a_message_stands_above_what_is_said_to_it():
     assert "“ROFR?” It is [1]." in answer_line(an_answer(parts=parts), CORPUS)
 
 
+def test_a_long_question_is_shortened_above_what_is_said_to_it():
+    """Between words; whoever asked knows the rest. So is how it was understood, also above a refusal."""
+    long = "please tell me " * 100 + "who won?"
+    lines = shown(io.StringIO(), an_answer(parts=(Part(long, "It is [1].", 1, long),))).splitlines()
+    assert lines[0] == "please tell me " * 13 + "…"
+    assert lines[1] == f"Understood as: {'please tell me ' * 13}…"
+    assert shown(io.StringIO(), a_refusal(read_as=long)).splitlines()[0] == lines[1]
+    unbroken = shown(io.StringIO(), an_answer(parts=(Part("x" * 2000, "It is [1].", 1),))).splitlines()
+    assert unbroken[0] == "x" * 200 + " …"
+
+
+@pytest.mark.parametrize("told", [{"remark": "Left out: “why?”."}, {"origin": "m"}, {"origin": "m", "remark": "Slow."}])
+def test_what_is_said_of_an_answer_stands_apart_from_its_sources(told):
+    lines = shown(io.StringIO(), an_answer(**told)).splitlines()
+    at = lines.index("Sources")
+    assert lines[at - 1] == ""
+    assert lines[at - 2] in {"Left out: “why?”.", "Written by m from these quotes.", "Slow."}
+    assert lines[at - 2 - len(told)] == ""
+
+
 def test_who_wrote_an_answer_is_told_unless_it_is_only_quotes():
     assert "Written by some-model from these quotes." in shown(io.StringIO(), an_answer(origin="some-model"))
     assert "Written by" not in shown(io.StringIO(), an_answer())

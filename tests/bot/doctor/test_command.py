@@ -15,7 +15,8 @@ from bot.terminal.findings import summed_up
 
 SECRET = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.s3cr3t"  # noqa: S105 - not one
 
-OK, NOTE, WARNING, BROKEN = fine("a", "A."), note("n", "N.", "Do n."), warning("b", "B.", "Mend b."), broken("c", "C.", "Mend c.")
+OK, NOTE = fine("a", "A."), note("n", "N.", "Do n.")
+WARNING, BROKEN = warning("b", "B.", "Mend b."), broken("c", "C.", "Mend c.")
 
 
 def doctor(*words):
