@@ -195,7 +195,7 @@ def chat(
 def search(
     context: typer.Context,
     question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="What to look for.")],
-    limit: Annotated[int, typer.Option(min=1, max=100, help="How many passages to show.")] = 5,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, max=100, help="How many passages to show, up to 100.")] = 5,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say what each way of matching made of each passage.")
     ] = False,
@@ -207,11 +207,11 @@ def search(
 ) -> None:
     """Show the passages nearest to a question, best first.
 
-    Each way of matching has a rank and a score: words (in the question's own language), across (words translated into
-    the other), dense (meaning of the whole), pieces (the question's words, each by the likest of the passage). They
-    make one score together: fused is how likely a passage answers beside the likeliest; because says what each way
-    added, in logits, to the mean of all that were looked at. Where the settings name a reranker, the best are in its
-    order, reranked. alike counts copies of a passage, which go last.
+    With --explain or --json each way of matching has a rank and a score: words (in the question's own language), across
+    (words translated into the other), dense (meaning of the whole), pieces (the question's words, each by the likest of
+    the passage). They make one score together: fused is how likely a passage answers beside the likeliest; because says
+    what each way added, in logits, to the mean of all that were looked at. Where the settings name a reranker, the best
+    are in its order, reranked. alike counts copies of a passage, which go last.
     """
     from bot.terminal.answers import render_hits
     from bot.terminal.records import as_line, of_hits
@@ -239,9 +239,9 @@ def glossary(
     context: typer.Context,
     term: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TERM]", help="One term; without it, all of them.", show_default=False),
+        typer.Argument(metavar="TERM", help="One term; without it, all of them.", show_default=False),
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many terms to list.")] = 100,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="How many terms to list.")] = 100,
     corpus: CorpusOption = None,
     data_dir: DataDirOption = None,
     json: JsonOption = False,

@@ -96,7 +96,7 @@ def restore(
     article: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ID]",
+            metavar="ID",
             help="What to bring back, by an ID that the list shows, or an article's own, of which the latest "
             "comes back. Without it: the list.",
         ),

@@ -43,7 +43,8 @@ class By(StrEnum):
 @handled
 def retrieval(
     folders: Annotated[
-        list[Path], typer.Argument(metavar="FOLDER", help="BEIR folders, or CSV or JSONL files of your own questions.")
+        list[Path],
+        typer.Argument(metavar="FOLDER_OR_FILE", help="BEIR folders, or CSV or JSONL files of your own questions."),
     ],
     distractors: Annotated[
         list[Path] | None,
@@ -52,7 +53,9 @@ def retrieval(
     by: Annotated[
         By, typer.Option(help="What finds: all as users get it, words (BM25 alone), dense (the encoder alone).")
     ] = By.all,
-    depth: Annotated[int, typer.Option(min=10, max=1000, help="How many passages of each list are kept.")] = DEPTH,
+    depth: Annotated[
+        int, typer.Option(metavar="N", min=10, max=1000, help="How many passages of each list are kept, 10 to 1,000.")
+    ] = DEPTH,
     run: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what was found as a TREC run file (….gz packs it).")
     ] = None,

@@ -26,7 +26,7 @@ def answers(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[FILE]",
+            metavar="FILE",
             help="CSV or JSONL files of your own questions; or BEIR folders, with JSONL files of questions that "
             "nothing in them answers. Without any: the shipped questions, asked of the shipped articles.",
             show_default=False,

@@ -100,7 +100,7 @@ def rollback(corpus: CorpusOption = None, data_dir: DataDirOption = None, json: 
 @handled
 def verify(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="One index; without it, all on disk.", show_default=False)
+        str | None, typer.Argument(metavar="NAME", help="One index; without it, all on disk.", show_default=False)
     ] = None,
     corpus: CorpusOption = None,
     data_dir: DataDirOption = None,
@@ -133,6 +133,7 @@ def prune(
     keep: Annotated[
         int | None,
         typer.Option(
+            metavar="N",
             min=1,
             help="How many to leave: the one in use, and those before it to fall back on; SOURCIER_KEEP_VERSIONS "
             "without it.",

@@ -20,7 +20,9 @@ in a browser on this machine, and type /ask, or a mention of the bot: {mention} 
 def preview(
     port: Annotated[
         int | None,
-        typer.Option(min=1, max=65535, help="The port on this machine alone. Without it: any that is free."),
+        typer.Option(
+            metavar="N", min=1, max=65535, help="The port on this machine alone. Without it: any that is free."
+        ),
     ] = None,
     corpus: CorpusOption = None,
     data_dir: DataDirOption = None,

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 CorpusOption = Annotated[
     str | None,
-    typer.Option(metavar="FOLDER", help="The folder of articles. Without it: the shipped articles."),
+    typer.Option(metavar="FOLDER", help="The folder of articles. Without it: SOURCIER_CORPUS, else the shipped ones."),
 ]
 DataDirOption = Annotated[
     str | None,
-    typer.Option(metavar="FOLDER", help="Where indexes, the log and what the bot keeps lie; else your data folder."),
+    typer.Option(
+        metavar="FOLDER",
+        help="Where indexes, the log and what the bot keeps lie. Without it: SOURCIER_DATA_DIR, else your data folder.",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines, one object a line.")]
 NoUpdateOption = Annotated[

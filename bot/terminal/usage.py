@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import typer
 from pydantic import ValidationError
-from typer.core import TyperArgument, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 from bot.terminal.failures import FAILED, WRONG_USE, report
@@ -19,7 +19,7 @@ JSON_OPTIONS = frozenset({"--json", "--progress-json"})
 class Commands(TyperGroup):
     """Commands, of which one that was typed wrong ends in a sentence of ours and the status of wrong usage.
 
-    Their help names arguments and not what Python makes of them.
+    Their help names arguments and options and not what Python makes of them.
     """
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
@@ -45,17 +45,45 @@ class Commands(TyperGroup):
         sys.exit(status if isinstance(status, int) else 0)
 
 
-def _speak_plainly(group: TyperGroup) -> None:
-    """Have the help of all commands leave out the types of arguments, such as `<list[str]>`."""
-    for command in group.commands.values():
-        if isinstance(command, TyperGroup):
-            _speak_plainly(command)
-        for one in command.params:
-            if isinstance(one, TyperArgument):  # the library has no option for it
-                vars(one)["display_type_rich"] = _no_type
+def _speak_plainly(command: TyperCommand | TyperGroup) -> None:
+    """Have the help of a command and of those in it leave out types such as `<list[str]>`, `<bool>` and `[x>=1]`.
+
+    The library has no option for that. What numbers may be is said in words, and in the error where one may not.
+    """
+    for one in command.params:
+        _without_type(one)
+    with_help = command.get_help_option
+
+    def help_option(context: typer.Context) -> TyperOption | None:
+        found = with_help(context)
+        if found is not None:
+            _without_type(found)
+        return found
+
+    vars(command)["get_help_option"] = help_option
+    if isinstance(command, TyperGroup):
+        for below in command.commands.values():
+            if isinstance(below, TyperCommand | TyperGroup):
+                _speak_plainly(below)
 
 
-def _no_type(ctx: object) -> None:
+def _without_type(one: object) -> None:
+    """Have the help show of an option the name of its value or its choices alone, of an argument its name."""
+    shown: dict[str, Any] = vars(one)
+    shown["_get_number_range_help_str"] = lambda: None
+    if isinstance(one, TyperArgument):
+        name = one.display_name_raw + ("..." if one.nargs != 1 else "")
+        shown["display_type_rich"] = _no_type
+        shown["get_usage_pieces"] = lambda ctx: [name if one.required else f"[{name}]"]
+    elif isinstance(one, TyperOption):
+        choices = one.type_descriptor.choices
+        if one.is_flag:
+            shown["display_type_rich"] = _no_type
+        elif choices and one.metavar is None:
+            one.metavar = "|".join(map(str, choices))
+
+
+def _no_type(ctx: typer.Context) -> None:
     """Show no type."""
 
 

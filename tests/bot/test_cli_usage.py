@@ -136,20 +136,32 @@ def test_a_link_that_leads_nowhere_is_no_data_folder(tmp_path, monkeypatch):
 
 
 def helps(group, before=()):
-    """Yield each command's words with its help."""
+    """Yield the words of each command and group with its help."""
+    yield before, run(*before, "-h")
     for name, one in group.commands.items():
         if hasattr(one, "commands"):
             yield from helps(one, (*before, name))
         else:
-            yield (*before, name), run(*before, name, "-h").stdout
+            yield (*before, name), run(*before, name, "-h")
 
 
-def test_no_help_tells_what_python_makes_of_an_argument(monkeypatch):
-    """Its name and a sentence say what it is."""
+@pytest.mark.parametrize("columns", [80, 100, 200])
+def test_no_help_tells_what_python_makes_of_an_argument_or_option(monkeypatch, columns):
+    """Its name and a sentence say what it is; no line is wider than the terminal."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for words, result in helps(typer.main.get_command(cli.app)):
+        found = re.findall(r"<[a-z|]{2,}.*|x *[<>]=?.*|list\[.*|\[\[.*|\{[A-Z].*", result.stdout)
+        assert (result.exit_code, "─ Options ─" in result.stdout, found) == (0, True, []), words
+        assert max(map(len, result.stdout.splitlines())) <= columns, words
+
+
+def test_help_names_arguments_values_and_choices(monkeypatch):
     monkeypatch.setenv("COLUMNS", "200")
-    for words, text in helps(typer.main.get_command(cli.app)):
-        arguments = text.partition("─ Arguments ─")[2].partition("─ Options ─")[0]
-        assert ("Usage: " in text, bool(re.search(r"<[a-z]{3}", arguments)), "list[" in text) == (True, False, False), (
-            words
-        )
-    assert re.search(r"QUESTION +What to ask; - reads a conversation", run("ask", "-h").stdout)
+    asked, listed, measured = (run(*words, "-h").stdout for words in (["ask"], ["glossary"], ["evaluate", "retrieval"]))
+    assert "Usage: sourcier ask [OPTIONS] QUESTION..." in asked
+    assert re.search(r"QUESTION +What to ask; - reads a conversation", asked)
+    assert re.search(r"--json +Print JSON for machines", asked)
+    assert re.search(r"--help +-h +Show this message and exit", asked)
+    assert "Usage: sourcier glossary [OPTIONS] [TERM...]" in listed
+    assert re.search(r"--limit +N +How many terms to list\.[│\s]+\[default: 100\]", listed)
+    assert re.search(r"--by +all\|words\|dense +What finds", measured)
