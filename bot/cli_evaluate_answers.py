@@ -141,12 +141,12 @@ def _evaluate(
 
 
 def _check_use(inputs: Sequence[Path], corpus: str | None, *, calibrate: bool) -> None:
+    from bot.terminal.evaluated_index import check_there
+
     if not inputs and corpus is not None:
         msg = "the shipped questions are asked of the shipped articles; name a file of questions to ask of --corpus"
         raise UsageError(msg)
-    if calibrate and (missing := next((path for path in inputs if not path.exists()), None)) is not None:
-        msg = f"{missing}: no such file"
-        raise UsageError(msg)
+    check_there(inputs)
     if calibrate and not (inputs and all(path.is_file() for path in inputs)):
         msg = "--calibrate goes by questions of your own, asked of your articles; name a CSV or JSONL file of them"
         raise UsageError(msg)

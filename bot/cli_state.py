@@ -1,6 +1,7 @@
 """`sourcier state`: what the Discord bot remembers, for its host: purge it, or give out or delete what is a person's.
 
-May be used while the bot runs.
+May be used while the bot runs. Where there is no state nothing was done, and the exit status is 1: nobody must hear
+that nothing is kept because the wrong place was looked at.
 """
 
 from __future__ import annotations
@@ -69,7 +70,10 @@ def purge(
     ] = False,
     json: JsonOption = False,
 ) -> None:
-    """Delete what is older than the settings keep it. The bot does so itself every day."""
+    """Delete what is older than the settings keep it. The bot does so itself every day.
+
+    Where the bot has kept nothing yet, the exit status is 1: it may be another place that is meant.
+    """
     from bot.terminal.records import as_line
     from bot.terminal.wording import counted
     from bot.wiring import retention

@@ -20,7 +20,8 @@ async def open_database(written: str, *, make: bool = True) -> Database:
     """
     address = read_address(written)
     if not make and address.file is not None and not address.file.exists():
-        msg = f"there is no state in {address.place}: the bot has not run yet, or keeps it elsewhere (SOURCIER_STATE)"
+        where = "name that place with --data-dir, SOURCIER_DATA_DIR or SOURCIER_STATE"
+        msg = f"there is no state in {address.place}: the bot has not run yet, or keeps it elsewhere; {where}"
         raise StateError(msg)
     await asyncio.to_thread(_migrate, address)
     return Database(engine_for(address), address.place)

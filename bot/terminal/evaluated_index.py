@@ -59,6 +59,7 @@ def made_ready(
         EvaluationInputError: one of them cannot be used.
         IndexFloorError: the index cannot be built or opened.
     """
+    check_there(inputs)
     files = [path for path in inputs if path.is_file()]
     folders = [path for path in inputs if not path.is_file()]
     if distractors and not folders:
@@ -75,6 +76,23 @@ def made_ready(
         opened = _beir(folders, distractors, files, settings, screen)
     with opened as ready:
         yield ready
+
+
+def check_there(inputs: Sequence[Path]) -> None:
+    """Refuse a file or folder that is not there, by what it seems to be.
+
+    Raises:
+        EvaluationInputError: one is not there.
+    """
+    missing = next((path for path in inputs if not path.exists()), None)
+    if missing is None:
+        return
+    wanted = "name a CSV or JSONL file of questions of your own"
+    if missing.suffix:
+        msg = f"{missing}: no such file; {wanted}"
+    else:
+        msg = f"{missing}: no such file or folder; {wanted}, or a folder in BEIR's layout"
+    raise EvaluationInputError(msg)
 
 
 @contextmanager

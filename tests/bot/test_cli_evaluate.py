@@ -261,7 +261,11 @@ def flawed(folder, name, text):
     [
         (
             lambda here: [here / "nowhere"],
-            "nowhere: no such folder or file; a folder in BEIR's layout holds corpus.jsonl",
+            "nowhere: no such file or folder; name a CSV or JSONL file of questions of your own, or a folder in BEIR's",
+        ),
+        (
+            lambda here: [here / "mine.csv"],
+            "mine.csv: no such file; name a CSV or JSONL file of questions of your own",
         ),
         (lambda here: [flawed(here / "a", "qrels.tsv", "")], "a/qrels.tsv is empty; give a file with a row a line"),
         (lambda here: [flawed(here / "a", "corpus.jsonl", "{\n")], "a/corpus.jsonl: line 1 is not JSON"),
