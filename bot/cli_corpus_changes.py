@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,6 +27,7 @@ ServerOption = Annotated[
 ]
 _OF_SERVER = re.compile(r"@([0-9]+)/.")
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ENDING = re.compile(r"\.[a-z][a-z0-9]{0,9}$", re.IGNORECASE)  # of a file, and not of "Release 1.2" or "St. Louis"
 _BARE_LINK = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/\S*|www\.\S+", re.IGNORECASE)
 
 
@@ -55,10 +55,11 @@ def add(
     from bot.terminal.records import as_line
 
     settings, screen = settings_from(corpus, data_dir), Screen()
-    root = _root(settings, server)
+    root, called = _root(settings, server), None if name is None else _checked(readable(name))
     written = readable(file_or_link)
-    taken = _from_web(root, written, name) if _LINK.match(written) else _from_disk(root, written, name, replace)
+    taken = _from_web(root, written, called) if _LINK.match(written) else _from_disk(root, written, called, replace)
     claim_servers_folder(settings)
+    _tell_renamed(screen, taken, called)
     screen.show(render_taken(taken, root)) if not json else screen.line(as_line(of_taken(taken, root)))
 
 
@@ -167,6 +168,30 @@ def _nearest_in(root: Root, below: str) -> str | None:
     return None if near is None else f"{root.id_prefix}{near}"
 
 
+def _checked(name: str) -> str:
+    """Return what an article is to be called.
+
+    Raises:
+        UsageError: that is no file's name.
+    """
+    if re.search(r"[/\\]", name) or not any(character.isalnum() for character in name):
+        msg = f"--name is {name!r}; wanted the name of a file alone, since it is put into the folder of articles itself"
+        raise UsageError(msg)
+    return name.strip()
+
+
+def _tell_renamed(screen: Screen, taken: Taken, called: str | None) -> None:
+    """Say so where an article was added by another name than it was to be called, but for a number and its ending."""
+    from corpus.intake.names import safe_name
+
+    if (
+        called is not None
+        and taken.outcome == "added"
+        and safe_name(called, "") != unicodedata.normalize("NFC", called)
+    ):
+        screen.note(f"Not every system's files can be called {called!r}, so that was changed.")
+
+
 def _from_web(root: Root, link: str, name: str | None) -> Taken:
     import asyncio
 
@@ -174,7 +199,7 @@ def _from_web(root: Root, link: str, name: str | None) -> Taken:
     from corpus.intake import take_in
 
     page = asyncio.run(fetching.fetch_page(link))
-    called = page.name if name is None else f"{Path(readable(name)).stem}{page.suffix}"
+    called = page.name if name is None else f"{_ENDING.sub('', name)}{page.suffix}"
     return take_in(root, called, page.data, url=page.url)
 
 
@@ -196,7 +221,5 @@ def _from_disk(root: Root, file: str, name: str | None, replace: bool) -> Taken:
         raise CorpusError(msg)
     if path.stat().st_size > most:
         raise IntakeError("too_large", megabytes=most // 1_000_000)
-    called = path.name if name is None else readable(name)
-    if not Path(called).suffix:
-        called += path.suffix
+    called = path.name if name is None else name if _ENDING.search(name) else f"{name}{path.suffix}"
     return take_in(root, called, path.read_bytes(), replace=replace)

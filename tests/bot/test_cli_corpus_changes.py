@@ -101,6 +101,27 @@ def test_a_file_gets_the_name_that_it_is_given(folder, note):
     assert run("add", note, "--name", "refus", "--corpus", folder).stdout.splitlines()[0] == "Added refus.md"
 
 
+@pytest.mark.parametrize("name", ["Release 1.2", "St. Louis", "v2.0-rc"])
+def test_a_dot_in_a_name_is_no_ending(folder, note, name):
+    assert run("add", note, "--name", name, "--corpus", folder).stdout.splitlines()[0] == f"Added {name}.md"
+
+
+@pytest.mark.parametrize("name", ["../../x", "sub/x.md", "a\\b", "/etc/passwd", "", "..", "?"])
+def test_a_name_that_is_no_files_is_refused(folder, note, name):
+    """Silently renamed, it would not be found where it was to go."""
+    result = run("add", note, f"--name={name}", "--corpus", folder)
+    assert (result.exit_code, result.stdout, list(folder.iterdir())) == (2, "", [])
+    assert f"--name is {name!r}; wanted the name of a file alone" in result.stderr
+
+
+@pytest.mark.parametrize(("name", "taken"), [("what is it?", "what is it.md"), (".a:b", "a-b.md"), ("notes", "")])
+def test_a_name_that_had_to_be_changed_is_said(folder, note, name, taken):
+    result = run("add", note, "--name", name, "--corpus", folder)
+    assert result.stdout.splitlines()[0] == f"Added {taken or f'{name}.md'}"
+    said = f"Not every system's files can be called {name!r}, so that was changed.\n"
+    assert result.stderr == (said if taken else "")
+
+
 def test_the_same_name_is_replaced_on_demand_and_can_be_brought_back(folder, note):
     run("add", note, "--corpus", folder)
     note.write_text(NOTE.replace("Microsoft", "Oracle"), encoding="utf-8")
