@@ -42,6 +42,12 @@ AND = frozenset({"et", "ou", "and", "or", "y", "e"})
 JOINING = AND | vocabulary("de du des d of s")
 COMPLEMENTS = vocabulary("of for on de des du d pour sur")
 
+# What English puts after a name to say of what kind it is; French puts it before, where no letter is looked for.
+KINDS = vocabulary(
+    "programme programmes program programs project projects scheme schemes policy policies plan plans initiative",
+    "initiatives campaign campaigns form forms fund procedure protocol",
+)
+
 # What a letter or a word costs, by hand on the texts that the models were trained on.
 HOLDING_LETTER = 0.3  # "droit au logement (DAL)"
 NEXT_LETTER = 0.1  # directly after a letter that was found: "Women" in UN-Women
@@ -50,6 +56,7 @@ STRAY_LETTER = 1.5  # inside a word whose first letter was not wanted
 LEFT_OUT_WORD = 1.0
 LEFT_OUT_JOINED = 0.3  # "coarse-grain network (CN)"
 LEFT_OUT_AT_END = 2.0
+LEFT_OUT_KIND = 0.5  # "Trap, Neuter, Return programme (TNR)"
 COMMA = 0.6
 LISTING_COMMA = 0.25  # "the science, arts and letters"
 FITS = 0.67  # most cost a letter
@@ -136,12 +143,13 @@ def fit_before(words: Sequence[Word], letters: str) -> Fit | None:
     listed = False  # whether the words so far hold an "and"
     for place in range(last, -1, -1):
         word = words[place]
-        opening = _costs_with(word, letters, costs, opening=True, at_end=place == last)[0]
+        at_end = _left_out_at_end(words) if place == last else 0.0
+        opening = _costs_with(word, letters, costs, opening=True, at_end=at_end)[0]
         if word.holds and not _may_open(words, place, opening):
             opening = NEVER
         if opening < (best.cost if best else FITS * len(letters) + 1e-9):
             best = Fit(place, last, opening)
-        costs = _costs_with(word, letters, costs, opening=False, at_end=place == last)
+        costs = _costs_with(word, letters, costs, opening=False, at_end=at_end)
         listed = listed or word.letters in AND
         if word.comma:
             costs = [cost + (LISTING_COMMA if listed else COMMA) for cost in costs]
@@ -200,12 +208,19 @@ def content_count(words: Sequence[Word]) -> int:
     return sum(not word.holds for word in words)
 
 
-def _costs_with(word: Word, letters: str, costs: Sequence[float], *, opening: bool, at_end: bool) -> list[float]:
+def _left_out_at_end(words: Sequence[Word]) -> float:
+    """Return what it costs that the last of `words` gives no letter."""
+    says_kind = words[-1].lower in KINDS and len(words) > 1 and not words[-2].holds
+    return LEFT_OUT_KIND if says_kind else LEFT_OUT_AT_END
+
+
+def _costs_with(word: Word, letters: str, costs: Sequence[float], *, opening: bool, at_end: float) -> list[float]:
     """Return the least cost of holding letters[k:] with `word` before the words that `costs` is of, for each k.
 
-    With `opening`, `word` is the first of the long form: its initial is the first letter.
+    With `opening`, `word` is the first of the long form: its initial is the first letter. `at_end` is what it costs to
+    leave the last word out, 0 of any other.
     """
-    left_out = 0.0 if word.holds else LEFT_OUT_AT_END if at_end else LEFT_OUT_JOINED if word.joined else LEFT_OUT_WORD
+    left_out = 0.0 if word.holds else at_end or (LEFT_OUT_JOINED if word.joined else LEFT_OUT_WORD)
     found = [NEVER if opening else cost + left_out for cost in costs]
     for first in range(1 if opening else len(letters)):
         for taken in range(1, min(MOST_IN_ONE_WORD, len(letters) - first) + 1):

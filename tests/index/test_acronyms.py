@@ -31,6 +31,7 @@ from index.glossaries.acronyms import APPOSITION, LONG_IN_BRACKETS, STANDS_FOR, 
             "l'Institut national de la statistique et des études économiques (Insee)",
             ("Insee", "Institut national de la statistique et des études économiques"),
         ),
+        ("Our Trap, Neuter, Return programme (TNR) runs all year.", ("TNR", "Trap, Neuter, Return programme")),
         ("Deep neural networks (DNNs) learn.", ("DNNs", "Deep neural networks")),
     ],
 )
