@@ -8,12 +8,12 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from bot.terminal.records import Record
 from bot.terminal.reports import spoken_threshold
 from bot.terminal.screen import one_line
+from bot.terminal.tables import Figures
 from bot.terminal.wording import counted
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ def _head(evaluated: Evaluated) -> Text:
     return head
 
 
-def _answered(cells: Sequence[Cell]) -> Table:
-    table = _table("", "Pair", "n", "found", "answered", "", "right", "", "first", "")
+def _answered(cells: Sequence[Cell]) -> Figures:
+    table = Figures("", "Pair", "n", "found", "answered", "", "right", "", "first", "")
     for opening, cell in _opened(cells):
         table.add_row(
             *opening,
@@ -101,8 +101,8 @@ def _answered(cells: Sequence[Cell]) -> Table:
     return table
 
 
-def _quoted(cells: Sequence[Cell]) -> Table:
-    table = _table("", "Pair", "n", "quoted", "", "found", "quoted", "", "sentences", "p90")
+def _quoted(cells: Sequence[Cell]) -> Figures:
+    table = Figures("", "Pair", "n", "quoted", "", "found", "quoted", "", "sentences", "p90")
     for opening, cell in _opened(cells):
         table.add_row(
             *opening,
@@ -126,8 +126,8 @@ def _opened(cells: Sequence[Cell]) -> Iterator[tuple[tuple[Text, Text], Cell]]:
         yield (Text(name, style="" if cell.domain else "bold"), Text(cell.pair)), cell
 
 
-def _refused(refusals: Sequence[Refusals]) -> Table:
-    table = _table("Asked in", "Questions", "n", "refused", "", "AUROC", "", left=2)
+def _refused(refusals: Sequence[Refusals]) -> Figures:
+    table = Figures("Asked in", "Questions", "n", "refused", "", "AUROC", "", names=2)
     for one in refusals:
         sorts: tuple[tuple[str, Share, Estimate | None], ...] = (
             ("answerable", one.answerable, None),
@@ -146,8 +146,8 @@ def _refused(refusals: Sequence[Refusals]) -> Table:
     return table
 
 
-def _sure(cells: Sequence[Cell]) -> Table:
-    table = _table("", "Pair", "n", "sure", "", "sure n", "right", "", "unsure n", "right")
+def _sure(cells: Sequence[Cell]) -> Figures:
+    table = Figures("", "Pair", "n", "sure", "", "sure n", "right", "", "unsure n", "right")
     for opening, cell in _opened(cells):
         table.add_row(
             *opening,
@@ -161,8 +161,8 @@ def _sure(cells: Sequence[Cell]) -> Table:
     return table
 
 
-def _surely(surely: Sequence[Surely]) -> Table:
-    table = _table("Asked in", "Questions", "n", "share", "", left=2)
+def _surely(surely: Sequence[Surely]) -> Figures:
+    table = Figures("Asked in", "Questions", "n", "share", "", names=2)
     for one in surely:
         sorts = (
             ("answerable: surely answered", one.answerable),
@@ -202,13 +202,6 @@ def _refuses(choice: Choice) -> str:
     off = choice.refused_unanswerable
     beside = "" if isnan(off) else f" and {off:.1%} of the unanswerable"
     return f"{choice.refused_answerable:.1%} of the answerable ones{beside}"
-
-
-def _table(*headings: str, left: int = 2) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for place, heading in enumerate(headings):
-        table.add_column(heading, no_wrap=place > 0, overflow="fold", justify="left" if place < left else "right")
-    return table
 
 
 def _share(estimate: Estimate) -> str:

@@ -8,11 +8,11 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from bot.terminal.records import Record
 from bot.terminal.screen import one_line
+from bot.terminal.tables import Figures
 from bot.terminal.wording import counted
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ def _head(evaluated: Evaluated) -> Text:
     return head
 
 
-def _measured(cells: Sequence[Cell]) -> Table:
-    table = _table("", "Pair", "n", "R@1", "R@5", "", "R@10", "MRR@10", "", "nDCG@10")
+def _measured(cells: Sequence[Cell]) -> Figures:
+    table = Figures("", "Pair", "n", "R@1", "R@5", "", "R@10", "MRR@10", "", "nDCG@10")
     for opening, cell in _opened(cells, table):
         recall, rank = cell.measured["recall_at_5"], cell.measured["mrr_at_10"]
         table.add_row(
@@ -99,8 +99,8 @@ def _measured(cells: Sequence[Cell]) -> Table:
     return table
 
 
-def _compared(cells: Sequence[Cell]) -> Table:
-    table = _table("", "Pair", "n", "R@5", "other", "more by", "", "MRR@10", "other", "more by", "", gap=1)
+def _compared(cells: Sequence[Cell]) -> Figures:
+    table = Figures("", "Pair", "n", "R@5", "other", "more by", "", "MRR@10", "other", "more by", "", gap=1)
     for opening, cell in _opened(cells, table):
         row: list[Text] = list(opening)
         names: tuple[Measure, ...] = ("recall_at_5", "mrr_at_10")
@@ -118,7 +118,7 @@ def _compared(cells: Sequence[Cell]) -> Table:
     return table
 
 
-def _opened(cells: Sequence[Cell], table: Table) -> Iterator[tuple[tuple[Text, Text, Text], Cell]]:
+def _opened(cells: Sequence[Cell], table: Figures) -> Iterator[tuple[tuple[Text, Text, Text], Cell]]:
     """Yield each cell with what its row begins with; a domain or source is named on its first row only.
 
     Where cells are of sources, each domain gets a row of its own in `table` first.
@@ -134,10 +134,10 @@ def _opened(cells: Sequence[Cell], table: Table) -> Iterator[tuple[tuple[Text, T
         yield (Text(indented), Text(cell.pair), Text(f"{cell.questions:,}")), cell
 
 
-def _crossings(summaries: Sequence[DomainSummary], report: Report) -> Table:
+def _crossings(summaries: Sequence[DomainSummary], report: Report) -> Figures:
     same = ("Same questions:\nwithin", "\nacross", "\nshare")
     whole = ("Whole domain:\nwithin", "\nacross", "\nshare")
-    table = _table("\nDomain", "\nList", *same, *whole)
+    table = Figures("\nDomain", "\nList", *same, *whole)
     domains = dict.fromkeys(one.domain for one in summaries)
     by_place = {(one.domain, one.view): one for one in summaries}
     views: tuple[View, ...] = ("alone", "mixed")
@@ -149,13 +149,6 @@ def _crossings(summaries: Sequence[DomainSummary], report: Report) -> Table:
         mean = (f"mean of {counted(len(domains), 'domain')}", view, "", "", shares[0], "", "", shares[1])
         table.add_row(*(Text(text, style="bold") for text in mean))
         table.add_section()
-    return table
-
-
-def _table(*headings: str, gap: int = 2) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold")
-    for place, heading in enumerate(headings):  # a long name is folded before any figure is cut
-        table.add_column(heading, no_wrap=place > 0, overflow="fold", justify="left" if place < 2 else "right")
     return table
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from bot.terminal.records import Record
 from bot.terminal.screen import link, one_line
+from bot.terminal.tables import natural_width
 from bot.terminal.wording import counted
 from bot.texts.dates import written_date
 
@@ -65,18 +67,34 @@ def render_restored(gone: Trashed, back: str, root: Root) -> RenderableType:
 
 def render_trash(there: Sequence[Trashed]) -> RenderableType:
     """Return what can be brought back, the latest first."""
-    if not there:
-        return Text("Nothing was removed.")
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("Article", overflow="fold")
-    table.add_column("Removed", no_wrap=True)
-    table.add_column("Size", justify="right", no_wrap=True)
-    table.add_column("ID", no_wrap=True)
-    for one in there:
-        table.add_row(
-            Text(one_line(one.id)), f"{one.removed:%Y-%m-%d %H:%M} UTC", counted(one.size_bytes, "byte"), one.token
-        )
-    return table
+    return _Removed(there) if there else Text("Nothing was removed.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Removed:
+    """What can be brought back: a table, or one below the other where that is too wide. Ids are there to be copied."""
+
+    there: Sequence[Trashed]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+        table.add_column("Article", overflow="fold")
+        table.add_column("Removed", no_wrap=True)
+        table.add_column("Size", justify="right", no_wrap=True)
+        table.add_column("ID", no_wrap=True)
+        for one in self.there:
+            table.add_row(Text(one_line(one.id)), _moment(one), counted(one.size_bytes, "byte"), one.token)
+        if natural_width(table, console, options) <= options.max_width:
+            yield table
+            return
+        for one in self.there:
+            yield Text(one_line(one.id), overflow="fold")
+            yield Padding(Text(f"{_moment(one)} · {counted(one.size_bytes, 'byte')}"), (0, 0, 0, 2))
+            yield Padding(Text(one.token, overflow="fold"), (0, 0, 0, 2))
+
+
+def _moment(one: Trashed) -> str:
+    return f"{one.removed:%Y-%m-%d %H:%M} UTC"
 
 
 def of_taken(taken: Taken, root: Root) -> Record:

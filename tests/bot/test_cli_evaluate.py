@@ -334,4 +334,9 @@ def test_tables_fit_a_terminal_of_a_hundred_columns():
     lines = columns.file.getvalue().splitlines()
     assert max(map(len, map(str.rstrip, lines))) <= 100
     assert sum(line.count("-0.250* -0.300…-0.200") for line in lines) == 16
+    narrow = Console(width=60, file=io.StringIO())
+    narrow.print(*render_evaluation(an_evaluation("a-domain-with-a-very-long-name"), sources=True), sep="\n")
+    shown = narrow.file.getvalue()
+    assert max(map(len, map(str.rstrip, shown.splitlines()))) <= 60
+    assert (shown.count("-0.250*"), shown.count("…")) == (16, 0)  # no figure is cut, and intervals go first
     assert sum(line.count("0.700…0.800") for line in lines) == 16

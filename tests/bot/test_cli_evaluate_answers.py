@@ -416,4 +416,12 @@ def test_tables_fit_a_terminal_of_a_hundred_columns():
     lines = columns.file.getvalue().splitlines()
     assert max(map(len, map(str.rstrip, lines))) <= 100
     assert sum(line.count("0.700…0.800") for line in lines) == 2 * 7 + 6 + 2 + 5
+    narrow = Console(width=60, file=io.StringIO())
+    narrow.print(*render_evaluation(evaluated), sep="\n")
+    tables = narrow.file.getvalue().partition("Answered")[2].partition("Of 30,000 quotes")[0]
+    assert max(map(len, map(str.rstrip, tables.splitlines()))) <= 60
+    figures = {word for word in tables.split() if word[0].isdigit()}
+    assert figures == {"12,345", "0.750", "1", "12", "0.700…0.800"}  # none is cut, and intervals go first
+    assert tables.count("0.750") == 2 * 9 + 6 + 2 + 5
+    assert tables.count("en-fr") == 6
     assert "Of 30,000 quotes 29,999 stand word for word where they say. Sources listed under refusals: 0." in lines

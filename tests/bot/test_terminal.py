@@ -16,6 +16,7 @@ from bot.terminal.answers import answer_line, render_answer, render_hits
 from bot.terminal.articles import render_articles
 from bot.terminal.failures import explain
 from bot.terminal.glossary import render_entry, render_listing
+from bot.terminal.intake import render_trash
 from bot.terminal.progress import progress_on
 from bot.terminal.records import Shelves, as_line, of_status, place
 from bot.terminal.reports import render_status, spoken_threshold
@@ -24,6 +25,7 @@ from bot.terminal.unfolding import unfolding_on
 from bot.terminal.wording import spoken_changes
 from bot.texts.dates import written_date
 from bot.wiring import ChatStatus, Status
+from corpus.intake import Trashed
 from corpus.library import Inspection
 from index.keeping.snapshot import Changes
 from tests.bot.terminal_fakes import ARTICLE, QUOTE, START, a_hit, a_listing, a_manifest, a_refusal, an_answer
@@ -105,6 +107,22 @@ def test_where_ids_leave_titles_no_room_a_title_stands_below_its_id(terminal):
     assert lines[1].endswith(" words · From curiosity to a cure From")
     assert lines[2] == "  curiosity to a cure From curiosity to a cure"
     assert lines[3] == ARTICLE.id
+
+
+def test_what_can_be_brought_back_keeps_its_names_and_ids_whole(terminal, monkeypatch):
+    """Where a table has no room for them, each stands on a line of its own."""
+    removed = datetime(2025, 6, 1, 12, 30, tzinfo=UTC)
+    there = [Trashed("20250601T123000000000-ab12", "a/long-name-of-an-article.md", removed, 1_234)]
+    show_on(console_on(terminal), render_trash(there), wide=True)
+    assert [line.rstrip() for line in CODES.sub("", terminal.getvalue()).splitlines()] == [
+        "a/long-name-of-an-article.md",
+        "  2025-06-01 12:30 UTC · 1,234 bytes",
+        "  20250601T123000000000-ab12",
+    ]
+    monkeypatch.setenv("COLUMNS", "100")
+    wide = Terminal()
+    show_on(console_on(wide), render_trash(there), wide=True)
+    assert [line.split()[0] for line in CODES.sub("", wide.getvalue()).splitlines()] == ["Article", there[0].id]
 
 
 def test_a_pipe_gets_no_colour_and_no_wrapping():
