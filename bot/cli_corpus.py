@@ -12,7 +12,7 @@ import typer
 from bot import cli_corpus_changes
 from bot.terminal.failures import FAILED, NothingDoneError, handled
 from bot.terminal.options import CorpusOption, DataDirOption, JsonOption, settings_from
-from bot.terminal.screen import Screen
+from bot.terminal.screen import Screen, one_line
 
 if TYPE_CHECKING:
     from corpus.library import Inspection, Problem, Scan, SourceFile
@@ -145,9 +145,14 @@ def _source(file: str, corpus: Path) -> SourceFile:
     if not path.is_file():
         path = at_home(file)
     if not path.is_file():
-        near = nearest_id(file, [one.id for one in scan_folder(corpus).files])
-        hint = f"; did you mean {near}?" if near else "; `sourcier corpus list` shows what there is"
-        msg = f"{file} is no article of {corpus} and no file{hint}"
+        scan = scan_folder(corpus)
+        wanted = unicodedata.normalize("NFC", file)
+        if why := next((one.reason for one in scan.problems if one.path == wanted), ""):
+            msg = f"{file} cannot be read: {why}"
+            raise NothingDoneError(msg)
+        near = nearest_id(file, [one.id for one in scan.files])
+        hint = f"; did you mean {one_line(near)}?" if near else "; `sourcier corpus list` shows what there is"
+        msg = f"{file or 'what was given'} is no article of {corpus} and no file{hint}"
         raise NothingDoneError(msg)
     whole, root = path.resolve(), corpus.resolve()
     article_id = whole.relative_to(root).as_posix() if whole.is_relative_to(root) else whole.name

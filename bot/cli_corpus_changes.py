@@ -14,7 +14,7 @@ import typer
 
 from bot.terminal.failures import NothingDoneError, UsageError, handled
 from bot.terminal.options import CorpusOption, DataDirOption, JsonOption, settings_from
-from bot.terminal.screen import Screen, readable
+from bot.terminal.screen import Screen, one_line, readable
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -87,7 +87,7 @@ def remove(
         near = _nearest_in(root, below) if error.reason == "not_found" else None
         if near is None:
             raise
-        msg = f"there is no article {error.values['name']}; did you mean {near}?"
+        msg = f"there is no article {error.values['name']}; did you mean {one_line(near)}?"
         raise NothingDoneError(msg) from error
     screen.show(render_removed(gone, root)) if not json else screen.line(as_line(of_trashed(gone)))
 

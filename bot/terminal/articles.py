@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from corpus.library import Inspection, Problem
 
 FACTS_WIDTH = 27  # columns of a language, a date and a number of words, with what parts them from each other
+MOST_PROBLEMS = 10  # named where they are not what was asked for
 TITLE_WIDTH = 16  # columns; a title in fewer is a column of single words
 
 
@@ -60,7 +61,7 @@ def _article_table(articles: Sequence[Article]) -> RenderableType:
             Text(one_line(article.id)),
             article.language,
             article.published.isoformat() if article.published else Text("-", style="dim"),
-            str(word_count(article.text)),
+            f"{word_count(article.text):,}",
             Text(one_line(article.title)),
         )
     return table
@@ -118,12 +119,26 @@ def nothing_here(folder: Path, problems: Sequence[Problem]) -> str:
     return f"{what} in {folder}. Put {SPOKEN_ENDINGS} files there, or name another folder with --corpus."
 
 
-def render_problems(problems: Sequence[Problem], what: str = "could not be read") -> RenderableType:
-    """Return what could not be read, or whatever else is the matter, each with its reason; a file may have several."""
+def render_first_problems(problems: Sequence[Problem]) -> RenderableType:
+    """Return the first `MOST_PROBLEMS` that could not be read below an empty line, and what names the others."""
+    parts: list[RenderableType] = [Text(""), render_problems(problems, most=MOST_PROBLEMS)]
+    if len(problems) > MOST_PROBLEMS:
+        more = f"and {len(problems) - MOST_PROBLEMS:,} more; `sourcier corpus check` names all"
+        parts.append(Padding(Text(more), (0, 0, 0, 2)))
+    return Group(*parts)
+
+
+def render_problems(
+    problems: Sequence[Problem], what: str = "could not be read", *, most: int | None = None
+) -> RenderableType:
+    """Return what could not be read, or whatever else is the matter, each with its reason; a file may have several.
+
+    With `most`, all are counted and the first are named.
+    """
     rows = Table.grid(padding=(0, 2, 0, 0))
     rows.add_column(overflow="fold")
     rows.add_column(overflow="fold")
-    for problem in problems:
+    for problem in problems[:most]:
         rows.add_row(Text(one_line(problem.path)), Text(one_line(problem.reason)))
     head = f"{counted(len({problem.path for problem in problems}), 'file')} {what}:"
     return Group(Text(head, style="bold"), Padding(rows, (0, 0, 0, 2)))

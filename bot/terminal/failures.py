@@ -23,6 +23,7 @@ import typer
 
 from bot.settings import Settings, SettingsError, load_settings
 from bot.terminal.logs import TEXT_FORMAT, formatter
+from bot.terminal.screen import visible
 
 P = ParamSpec("P")
 
@@ -141,7 +142,7 @@ def report(sentence: str, *, as_json: bool = False, why: Why = "") -> None:
 
     `why` tells that program what it can act on, so that it need not read the sentence to know.
     """
-    print(f"sourcier: {sentence}", file=sys.stderr, flush=True)
+    print(visible(f"sourcier: {sentence}"), file=sys.stderr, flush=True)  # a file's name may steer a terminal
     if as_json:
         from bot.terminal.records import as_line
 

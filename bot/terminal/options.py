@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.terminal.logs import log_to_stderr
+from bot.terminal.screen import visible
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -54,7 +55,7 @@ def settings_from(corpus: str | None, data_dir: str | None) -> Settings:
     settings = load_settings(corpus=corpus, data_dir=data_dir)
     _check_data_folder(settings.data_dir)
     for sentence in (*odd_lines_told(), *unknown_names()):
-        print(f"sourcier: {sentence}", file=sys.stderr)
+        print(visible(f"sourcier: {sentence}"), file=sys.stderr)
     if settings.log_level == "debug":
         log_to_stderr(settings)
     return settings

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.measured import spoken_figures
-from bot.terminal.articles import render_problems
+from bot.terminal.articles import render_first_problems
 from bot.terminal.screen import one_line, visible
 from bot.terminal.wording import counted, spoken_age, spoken_changes, spoken_damage, spoken_size
 from corpus.endings import SPOKEN_ENDINGS
@@ -53,7 +53,7 @@ def render_report(report: BuildReport, corpus: Path, *, waits: bool = False) -> 
         parts.append(Text(f"`sourcier index use {report.snapshot}` puts it in use."))
     parts += _damages(report.damaged, "Damaged, and read again")
     if report.problems:
-        parts.append(render_problems(report.problems))
+        parts.append(render_first_problems(report.problems))
     return Group(*parts)
 
 
@@ -155,7 +155,7 @@ def render_plan(plan: BuildPlan, corpus: Path) -> RenderableType:
         parts += [Text(f"  {sign} {one_line(one)}") for one in ids]
     parts += _damages(plan.damaged, "Damaged, and to be read again")
     if plan.problems:
-        parts.append(render_problems(plan.problems))
+        parts.append(render_first_problems(plan.problems))
     return Group(*parts)
 
 
@@ -210,7 +210,7 @@ def render_status(status: Status, now: datetime) -> RenderableType:
     _add_aside(rows, status)
     parts: list[RenderableType] = [rows]
     if manifest.problems:
-        parts.append(render_problems(manifest.problems))
+        parts.append(render_first_problems(manifest.problems))
     return Group(*parts)
 
 

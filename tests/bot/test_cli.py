@@ -430,9 +430,19 @@ def test_a_rebuild_says_what_changed_and_what_could_not_be_read(parts, notes):
         f"Index ready: 16 articles, 120 passages, in 1.2 s, of {notes}",
         "2 added · 1 changed · 0 removed · 13 unchanged",
         "20 passages encoded, 100 taken over",
+        "",
         "1 file could not be read:",
         "  bad.pdf  the file is damaged",
     ]
+
+
+def test_of_many_files_that_could_not_be_read_a_rebuild_names_the_first(parts, notes):
+    """What names all is said."""
+    parts.problems = tuple(Problem(f"bad-{number:02}.pdf", "the file is damaged") for number in range(25))
+    lines = run("rebuild-index", "--all", "--corpus", str(notes)).stdout.splitlines()
+    assert lines[4] == "25 files could not be read:"
+    assert [line.split()[0] for line in lines[5:]] == [*(f"bad-{number:02}.pdf" for number in range(10)), "and"]
+    assert lines[-1] == "  and 15 more; `sourcier corpus check` names all"
 
 
 def test_progress_for_programs_is_a_line_a_step_and_the_report_last(parts):

@@ -105,6 +105,23 @@ def test_an_ending_alone_is_like_no_article(notes, wanted):
     assert run("show", wanted, "--corpus", str(notes)).stderr.endswith("`sourcier corpus list` shows what there is\n")
 
 
+def test_of_what_is_no_file_the_reason_is_told_and_not_another_name(notes):
+    """As the list tells it."""
+    (notes / "stargate.md").symlink_to(notes / "gone.md")
+    result = run("show", "stargate.md", "--corpus", str(notes))
+    assert (result.exit_code, result.stderr) == (1, "sourcier: stargate.md cannot be read: a link to nothing\n")
+    assert "what was given is no article of" in run("show", "", "--corpus", str(notes)).stderr
+
+
+def test_the_name_of_a_file_cannot_steer_a_terminal(notes):
+    """Nor break the sentence that it stands in."""
+    (notes / "e\x1b]0;owned\x07vil.md").touch()
+    (notes / "two\nlines.md").write_text("Two lines.")
+    shown = [run("show", name, "--corpus", str(notes)).stderr for name in ("e\x1b]0;owned\x07vil.md", "two-lines.md")]
+    assert not set("".join(shown)) & {"\x1b", "\x07"}
+    assert shown[1].endswith("did you mean two lines.md?\n")
+
+
 def test_an_article_that_cannot_be_read_is_named_with_the_reason(notes):
     result = run("show", "empty.txt", "--corpus", str(notes))
     assert (result.exit_code, result.stdout) == (1, "")
