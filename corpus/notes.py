@@ -11,6 +11,7 @@ from typing import Literal, Self, TypeAlias, get_args
 NoteReason: TypeAlias = Literal[
     "yaml",
     "yaml_line",
+    "unclosed",
     "not_single",
     "url",
     "date",
@@ -25,6 +26,7 @@ NOTE_REASONS: tuple[NoteReason, ...] = get_args(NoteReason)
 NOTES: Mapping[NoteReason, str] = {
     "yaml": "the front matter is not valid YAML; its simple lines were read",
     "yaml_line": "the front matter is not valid YAML (line {line}); its simple lines were read",
+    "unclosed": "the front matter that begins in the first line never ends, so it is read as text; put --- below it",
     "not_single": "the front matter's {name} is not a single value and is ignored",
     "url": "the front matter's url is not a web address and is ignored: {value}",
     "date": "the front matter's date is not a day that can be read (write 2025-01-31): {value}",

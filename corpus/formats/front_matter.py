@@ -20,6 +20,7 @@ _BLOCK = re.compile(r"---[ \t]*\n((?:.{0,20000}?\n)??)(?:---|\.\.\.)[ \t]*(?:\n|
 """A block of more than 20,000 characters is text that happens to stand between rules."""
 
 _SIMPLE_LINE = re.compile(r"(title|url|date|lang|collection)[ \t]*:[ \t]*(.*?)[ \t]*", re.IGNORECASE)
+_UNCLOSED = re.compile(r"---[ \t]*\n(?:title|url|date|lang|collection)[ \t]*:", re.IGNORECASE)
 _KEY_LINE = re.compile(r"^[\w-]+[ \t]*:", re.MULTILINE)
 _CHAR = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"  # what YAML takes; to be closed
 _BARE = rf"[\w(](?:{_CHAR}:#]|:(?![ \n])|(?<![ ])#)*"
@@ -53,6 +54,8 @@ class FrontMatter:
 def front_matter_of(text: str) -> FrontMatter:
     """Return what the front matter of `text` says; with no front matter at its start, nothing."""
     block = _BLOCK.match(text)
+    if block is None and _UNCLOSED.match(text):
+        return FrontMatter(notes=(Note("unclosed"),))
     if block is None or (block[1].strip() and not _KEY_LINE.search(block[1])):
         return FrontMatter()  # a rule of three dashes, not a front matter
     notes: list[Note] = []

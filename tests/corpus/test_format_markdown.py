@@ -146,6 +146,22 @@ def test_rules_of_dashes_are_no_front_matter(text):
     assert draft(text).lines
 
 
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("---\ntitle: Tower\nlang: en\n\nThe tower has 99 steps.", ("unclosed",)),
+        ("---\nThe tower: 99 steps.\n", ()),
+        ("---\n\ntitle: Tower\n", ()),
+        ("title: Tower\n", ()),
+    ],
+)
+def test_a_front_matter_that_never_ends_is_noted(text, notes):
+    """Its lines would be quoted as text."""
+    found = draft(text)
+    assert tuple(note.reason for note in found.notes) == notes
+    assert found.title is None
+
+
 def test_yaml_aliases_unfold_to_nothing():
     steps = (f"{name}: &{name} [*{of}, *{of}, *{of}]\n" for of, name in itertools.pairwise("abcdefghi"))
     found = draft(f"---\na: &a [x, x]\n{''.join(steps)}title: *i\n---\nTexte.")

@@ -99,6 +99,7 @@ TEXTS: dict[str, str] = {
     "discord.corpus.not_yet": "The index does not hold it yet.",
     "discord.note.yaml": "The front matter is not valid YAML; I read its simple lines.",
     "discord.note.yaml_line": "The front matter is not valid YAML (line {line}); I read its simple lines.",
+    "discord.note.unclosed": "The front matter never ends, so I read it as text; put `---` below it.",
     "discord.note.not_single": "The front matter’s {name} is not a single value, so I ignore it.",
     "discord.note.url": "The front matter’s url is not a web address, so I ignore it: {value}",
     "discord.note.date": "The front matter’s date is not a day that I can read (write 2025-01-31): {value}",

@@ -101,6 +101,7 @@ TEXTS: dict[str, str] = {
     "discord.corpus.not_yet": "L’index ne le contient pas encore.",
     "discord.note.yaml": "L’en-tête n’est pas du YAML valide ; j’en ai lu les lignes simples.",
     "discord.note.yaml_line": "L’en-tête n’est pas du YAML valide (ligne {line}) ; j’en ai lu les lignes simples.",
+    "discord.note.unclosed": "L’en-tête ne se termine pas ; je l’ai lu comme du texte. Mettez `---` en dessous.",
     "discord.note.not_single": "Dans l’en-tête, {name} n’est pas une valeur unique ; je n’en tiens pas compte.",
     "discord.note.url": "Dans l’en-tête, url n’est pas une adresse web ; je n’en tiens pas compte : {value}",
     "discord.note.date": "Dans l’en-tête, date n’est pas un jour que je sais lire (écrivez 2025-01-31) : {value}",
