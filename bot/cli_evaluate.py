@@ -74,7 +74,7 @@ def retrieval(
     asked of the index of your articles.
     """
     from bot.measured import RETRIEVAL, of_retrieval, write_down
-    from bot.terminal.evaluated_index import made_ready
+    from bot.terminal.evaluated_index import check_apart, made_ready
     from bot.terminal.evaluation import Evaluated, of_evaluation, render_evaluation
     from bot.terminal.failures import UsageError
     from bot.terminal.progress import progress_on
@@ -89,6 +89,7 @@ def retrieval(
     if against is not None and against != BM25 and not Path(against).suffix and not Path(against).is_file():
         msg = f"--against takes {BM25}, or a run file that --run wrote before; {against!r} is neither"
         raise UsageError(msg)
+    check_apart((run,), (*folders, *(distractors or ())))
     other = None if against is None or against == BM25 else read_run(Path(against))
     with made_ready(folders, distractors or [], settings, screen, update=not no_update) as ready:
         passages = ready.search.snapshot.passages

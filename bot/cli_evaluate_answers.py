@@ -59,7 +59,7 @@ def answers(
     A table of your own needs the columns question and article; answer (several with | between), sentence, kind and
     language are welcome. A question without an article is one that should be refused.
     """
-    from bot.terminal.evaluated_index import made_ready
+    from bot.terminal.evaluated_index import check_apart, made_ready
     from index.evaluation.runs import check_writable
 
     inputs = files or []
@@ -68,6 +68,7 @@ def answers(
         _reset(settings, screen, alone=not (inputs or calibrate or write or curve))
         return
     _check_use(inputs, corpus, calibrate=calibrate)
+    check_apart((write, curve), (*inputs, *(distractors or ())))
     for path in (write, curve):
         if path is not None:
             check_writable(path, (), ())

@@ -168,8 +168,8 @@ def _walked(root: Root, max_size_bytes: int) -> Walk:
         raise UnreadableFolderError(msg, reason) from error
     if missing:
         wanted = f"name a folder of {SPOKEN_ENDINGS} articles with --corpus or SOURCIER_CORPUS"
-        near = "" if folder.exists() else _misspelt(folder)
-        msg = f"the corpus folder {folder} {what}{near and f', and {near} does'}; {wanted}"
+        near = "" if folder.exists() else _misspelt(folder.absolute())
+        msg = f"the corpus folder {folder.absolute()} {what}{near and f', and {near} does'}; {wanted}"
         raise UnreadableFolderError(msg, f"the folder {what}")
     barred = tuple(map(os.path.realpath, root.without))
     walk = Walk(folder, max_size_bytes, barred, within_server=bool(root.id_prefix))

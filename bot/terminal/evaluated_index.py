@@ -95,6 +95,24 @@ def check_there(inputs: Sequence[Path]) -> None:
     raise EvaluationInputError(msg)
 
 
+def check_apart(outputs: Sequence[Path | None], inputs: Sequence[Path]) -> None:
+    """Refuse to write over what is read, or over what is written too.
+
+    Raises:
+        UsageError: one of the files to write is read, lies in a folder that is, or is named twice.
+    """
+    read, written = {path.resolve() for path in inputs}, set[Path]()
+    for path in outputs:
+        if path is None:
+            continue
+        whole = path.resolve()
+        if whole in written or (path.exists() and not read.isdisjoint((whole, *whole.parents))):
+            other = "is to hold two results" if whole in written else "is read from, and would be written over"
+            msg = f"{path} {other}; name another file"
+            raise UsageError(msg)
+        written.add(whole)
+
+
 @contextmanager
 def _beir(
     folders: Sequence[Path],

@@ -322,6 +322,14 @@ def test_a_run_that_lacks_questions_is_noted(pets, tmp_path):
     assert "part.run has no line for 2 of the questions (q2, q3): nothing found." in result.stderr
 
 
+def test_questions_are_not_written_over(tmp_path):
+    text = "question,article\nWho?,Cats\n"
+    (tmp_path / "own.csv").write_text(text)
+    result = run(tmp_path / "own.csv", "--run", tmp_path / "own.csv")
+    assert (result.exit_code, (tmp_path / "own.csv").read_text()) == (2, text)
+    assert "own.csv is read from, and would be written over; name another file" in result.stderr
+
+
 @pytest.mark.parametrize("arguments", [["--by", "luck"], ["--depth", "5"], []])
 def test_wrong_use_is_typers_business(arguments):
     assert run(*arguments).exit_code == 2

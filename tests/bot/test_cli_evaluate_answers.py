@@ -314,6 +314,12 @@ def test_too_few_questions_are_refused_before_any_is_asked(notes, tmp_path):
     assert "asking" not in result.stderr
 
 
+NO_SENSE = (
+    *("the shipped questions", "--calibrate goes", "--reset only", "--distractors goes"),
+    *("own.csv is read", "qrels.tsv is read", "a.out is"),
+)
+
+
 def twice(here):
     write_folder(here / "pets")
     write(here / "none.jsonl", lines_of([{**NONE[0], "id": "q1"}]))
@@ -351,17 +357,29 @@ def own(here, text="question,article\nWho?,Cats\n"):
         (lambda here: [own(here), "--distractors", here / "a"], "--distractors goes with BEIR folders"),
         (lambda here: [own(here, "who,what\n")], "own.csv: the first line says 'who, what', which names no column"),
         (lambda here: [own(here), "--write", here / "no/a.jsonl"], "a.jsonl cannot be written: No such file"),
+        (
+            lambda here: [own(here), "--write", own(here)],
+            "own.csv is read from, and would be",
+        ),
+        (
+            lambda here: [own(here), "--curve", here / "." / "own.csv"],
+            "own.csv is read from, and would be written over",
+        ),
+        (
+            lambda here: [write_folder(here / "pets"), "--write", here / "pets" / "qrels.tsv"],
+            "qrels.tsv is read from, and would be written over; name another file",
+        ),
+        (
+            lambda here: [own(here), "--write", here / "a.out", "--curve", here / "a.out"],
+            "a.out is to hold two results; name another file",
+        ),
         (lambda here: [own(here), "--curve", here], "cannot be written, since it is a folder; name a file"),
     ],
 )
 def test_bad_input_ends_in_one_sentence_and_a_status(tmp_path, arguments, sentence):
     """2 for what makes no sense, 1 for what cannot be read."""
     result = run(*arguments(tmp_path))
-    status = (
-        2
-        if sentence.startswith(("the shipped questions", "--calibrate goes", "--reset only", "--distractors goes"))
-        else 1
-    )
+    status = 2 if sentence.startswith(NO_SENSE) else 1
     assert (result.exit_code, result.stdout) == (status, "")
     (said,) = [line for line in result.stderr.splitlines() if line.startswith("sourcier: ")]
     assert sentence in said
