@@ -1,7 +1,7 @@
 """`sourcier corpus add`, `remove` and `restore`: changing the host's own folder of articles, with every guard.
 
 With `--server`, or an id that begins with a server's, it is that server's collection that is changed. The shipped
-articles are left as they are. Nothing is fetched but the one page whose link is given.
+articles are left as they are. Nothing is fetched but the pages whose links are given.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.terminal.failures import NothingDoneError, UsageError, handled
+from bot.terminal.failures import FAILED, NothingDoneError, UsageError, handled, report
 from bot.terminal.options import CorpusOption, DataDirOption, JsonOption, settings_from
 from bot.terminal.screen import Screen, one_line, readable
 
@@ -33,7 +33,9 @@ _BARE_LINK = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/\S*|www\.\S+", re.IGNORECASE)
 
 @handled
 def add(
-    file_or_link: Annotated[str, typer.Argument(metavar="FILE_OR_LINK", help="A file, or the address of a web page.")],
+    files_or_links: Annotated[
+        list[str], typer.Argument(metavar="FILE_OR_LINK", help="Files, or addresses of web pages.")
+    ],
     name: Annotated[
         str | None, typer.Option(metavar="NAME", help="What to call the article's file. Without it: its own name.")
     ] = None,
@@ -45,22 +47,42 @@ def add(
     data_dir: DataDirOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Add an article to your own folder: a file, or one page from the web.
+    """Add articles to your own folder: files, or pages from the web, a page a link.
 
-    It is tried before it is put in place, in a process with limits on time and memory. A page keeps its address, and
-    replaces what was fetched from there before.
+    Each is tried before it is put in place, in a process with limits on time and memory. A page keeps its address, and
+    replaces what was fetched from there before. Of several, those that are refused keep out no other.
     """
     from bot.places import claim_servers_folder
     from bot.terminal.intake import of_taken, render_taken
     from bot.terminal.records import as_line
+    from corpus.errors import CorpusError
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     root, called = _root(settings, server), None if name is None else _checked(readable(name))
-    written = readable(file_or_link)
-    taken = _from_web(root, written, called) if _LINK.match(written) else _from_disk(root, written, called, replace)
-    claim_servers_folder(settings)
-    _tell_renamed(screen, taken, called)
-    screen.show(render_taken(taken, root)) if not json else screen.line(as_line(of_taken(taken, root)))
+    several = len(files_or_links) > 1
+    if several and called is not None:
+        msg = "--name says what one article's file is called; give one file or link with it"
+        raise UsageError(msg)
+    refused = False
+    for written in map(readable, files_or_links):
+        try:
+            page = _LINK.match(written)
+            taken = _from_web(root, written, called) if page else _from_disk(root, written, called, replace)
+        except CorpusError as error:
+            if not several:
+                raise
+            said = str(error)
+            report(said if said.startswith(written) else f"{written}: {said}", as_json=json)
+            refused = True
+            continue
+        claim_servers_folder(settings)
+        _tell_renamed(screen, taken, called)
+        if json:
+            screen.line(as_line(of_taken(taken, root)))
+        else:
+            screen.show(render_taken(taken, root), *([""] if several else []))
+    if refused:
+        raise typer.Exit(FAILED)
 
 
 @handled

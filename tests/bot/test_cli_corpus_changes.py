@@ -62,6 +62,30 @@ def test_a_file_is_added_and_shown_as_it_will_be_read(folder, note):
     assert "Droit de refus.md" in run("list", "--corpus", folder).stdout
 
 
+def test_several_files_are_added_and_one_that_is_refused_keeps_out_no_other(folder, note, tmp_path):
+    """As a shell names them for `*.md`; the exit status says that not all was done."""
+    (tmp_path / "empty.md").touch()
+    (tmp_path / "other.md").write_text("Oracle a un autre siège à Austin.", encoding="utf-8")
+    files = [note, tmp_path / "empty.md", tmp_path / "other.md"]
+    result = run("add", *files, "--corpus", folder)
+    assert result.exit_code == 1
+    assert [line for line in result.stdout.splitlines() if line.startswith("Added")] == [
+        "Added Droit de refus.md",
+        "Added other.md",
+    ]
+    assert result.stderr == f"sourcier: {tmp_path / 'empty.md'}: the file is empty; add one with text in it\n"
+    records = [json.loads(line) for line in run("add", *files, "--json", "--corpus", folder).stdout.splitlines()]
+    assert [one.get("outcome") for one in records] == ["unchanged", None, "unchanged"]
+    assert records[1] == {"error": f"{tmp_path / 'empty.md'}: the file is empty; add one with text in it"}
+    assert run("add", note, tmp_path / "other.md", "--corpus", folder).exit_code == 0
+
+
+def test_a_name_is_for_one_file(folder, note, tmp_path):
+    result = run("add", note, note, "--name", "x", "--corpus", folder)
+    assert (result.exit_code, list(folder.iterdir())) == (2, [])
+    assert "--name says what one article's file is called" in result.stderr
+
+
 def test_what_was_added_is_told_to_machines(folder, note):
     record = json.loads(run("add", note, "--json", "--corpus", folder).stdout)
     assert record == {
