@@ -104,8 +104,6 @@ ALONE = [
     "is it Jupiter? or Saturn?",
     'who wrote "What is Life? How the cell works"?',
     "qui a écrit « Qui a peur de Virginia Woolf ? » et quand ?",
-    "when and where was the ITER agreement signed?",
-    "who founded Oracle and when?",
     "what happens at night and when it rains?",
     "who decides what is fined and who is exempt?",
     "que se passe-t-il la nuit et quand il pleut ?",

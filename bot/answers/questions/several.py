@@ -13,31 +13,17 @@ from bot.answers.answer import Answer, Citation, NoAnswer, Part, Reason, quoted
 from bot.answers.conversation.leaning import INVERTED, OPENS_ON
 from bot.answers.questions.addressed import language_addressed
 from bot.answers.questions.courtesies import BEGINS, MOST_SENTENCES, TO_ALL, bare_question, is_courtesy, sentences_of
+from bot.answers.questions.joined import joined_in, opens_another
 from bot.answers.trust.refusing import NEAREST
 from bot.texts import say
 from corpus.patterns import lazy_pattern
-from index.search import LONGEST_QUESTION
 
 MOST_QUESTIONS = 3  # of a message that are answered; the others are named
 
-# Where another question may begin that is told from the one before by "and": "… and when was ITER started?". A verb
-# behind the asking word is one of a question: in "at night and when it rains" there is none.
-IS = r"(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should)"
-JOINED = lazy_pattern(
-    rf",?\s(?:and|et)\s(?=(?:(?:when|where|why|how|what)(?:['’]s|\s{IS})|who(?:['’]s\s|\s\w)|"
-    rf"how\s(?:many|much|long|old|far|big|tall|fast)|which\s\w{{1,20}}\s{IS}|"
-    rf"what\s(?:time|day|date|year|month|age|size|price|colou?r)\s{IS}|(?:quand|où|comment|combien|pourquoi)\sest-ce|"
-    r"quel(?:le)?s?\s(?:est|sont|était|étaient)|qu['’]est-ce|combien\s(?:d|ça\s|cela\s|coûte)|c['’]est\s(?:quoi|qui)|"
-    r"qui\s(?:a|est|était)\s)[^?]{3}|"
-    r"(?:(?:quand|où|comment|combien|pourquoi)\s[^?]{0,80}|que\s\w{1,20})-(?:t-)?(?:ils?|elles?|on)\b)",
+ASKS = lazy_pattern(
+    r"\b(?:wh(?:o|om|ose|at|en|ere|y|ich)|how|qu[ie]|quoi|quand|où|comment|combien|pourquoi|quel(?:le)?s?)\b|\bqu['’]|\bc['’]?\s?koi\b",
     re.IGNORECASE,
 )
-AND = lazy_pattern(r"\s(?:and|et)\s", re.IGNORECASE)
-ASKED_WITH = r"wh(?:o|om|ose|at|en|ere|y|ich)|how|qu[ie]|quoi|quand|où|comment|combien|pourquoi|quel(?:le)?s?"
-ASKS_FIRST = lazy_pattern(rf"(?:{ASKED_WITH})(?:['’]s)?\s|qu['’]est-ce|c['’]est\s(?:quoi|qui)\s", re.IGNORECASE)
-ASKS = lazy_pattern(rf"\b(?:{ASKED_WITH})\b|\bqu['’]|\bc['’]?\s?koi\b", re.IGNORECASE)
-WORD = lazy_pattern(r"\w+")
-LEAST_WORDS = 3  # of each of two questions that "and" joins; "who's Ann" has three
 ALTERNATIVE = lazy_pattern(r"(?:or|ou)\b", re.IGNORECASE)  # "is it Jupiter? or Saturn?" is one question
 # Asks somebody to answer, or whether what was said is so, and nothing of its own.
 SOMEBODY = r"(?:you|u|any(?:one|body)|some(?:one|body)|tu|vous|quelqu['’]un|qqn)"
@@ -91,15 +77,12 @@ def questions_of(message: str) -> list[str]:
     """Return the questions of a message, each with what is said before it; all of it where it asks one or none.
 
     A sentence asks where it ends with "?" and has an asking word, or goes on from the one before it; behind a question
-    also where it begins as one, or tells to explain something. What asks nothing of its own ("anyone know?") is left
-    out, also beside one question. A fragment ("Jupiter?") stays with the question before it, and what is said behind
-    the last one with that.
+    also where it begins as one, or tells to explain something. It may join several. What asks nothing of its own
+    ("anyone know?") is left out, also beside one question. A fragment ("Jupiter?") stays with the question before it,
+    and what is said behind the last one with that.
     """
-    marked = "?" in message.rstrip(" ?!.…")
-    if not marked and AND.search(message, 0, LONGEST_QUESTION) is None:
-        return [message]
     bare = bare_question(message)
-    if not marked and JOINED.search(bare) is None:
+    if "?" not in message.rstrip(" ?!.…") and joined_in(bare) == [bare]:
         return [message]
     sentences = sentences_of(bare)
     if len(sentences) > MOST_SENTENCES * MOST_QUESTIONS:
@@ -127,8 +110,9 @@ def questions_of(message: str) -> list[str]:
 
 def _is_question(sentence: str, *, first: bool) -> bool:
     if not sentence.endswith("?"):
-        asks = (JOINED.search(sentence),) if first else (TELLS.match(sentence), GOES_ON.match(sentence))
-        return any(asks) or (not first and JOINED.match(f" and {sentence}") is not None)
+        if first:
+            return len(_joined(sentence)) > 1
+        return any((TELLS.match(sentence), GOES_ON.match(sentence))) or opens_another(sentence)
     bare = bare_question(sentence)
     if ALTERNATIVE.match(bare) or BRINGS_UP.match(bare):
         return False
@@ -145,18 +129,10 @@ def _asks_nothing(sentence: str, *, first: bool) -> bool:
 
 
 def _joined(question: str) -> list[str]:
-    """Return the two questions that "and" joins to one, the second without it; the question itself where it does not.
-
-    Where the first holds another asking word, what follows may be of that: "who knows when it began and who paid?".
-    """
-    bare = bare_question(question)
-    joint = JOINED.search(bare)
-    if joint is None or ASKS_FIRST.match(bare) is None:
-        return [question]
-    one, other = bare[: joint.start()], bare[joint.end() :]
-    if len(ASKS.findall(one)) != 1 or any(len(WORD.findall(part)) < LEAST_WORDS for part in (one, other)):
-        return [question]
-    return [one + bare[len(bare.rstrip(" ?!.…")) :], other]
+    """Return the questions that one sentence joins; itself where it asks one, or one beside what asks nothing."""
+    questions = joined_in(bare_question(question))
+    several = len(questions) >= LEAST and not any(_asks_nothing(one, first=False) for one in questions)
+    return questions if several else [question]
 
 
 def _is_open(question: str) -> bool:
