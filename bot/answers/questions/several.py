@@ -14,6 +14,7 @@ from bot.answers.conversation.leaning import INVERTED, OPENS_ON
 from bot.answers.questions.addressed import language_addressed
 from bot.answers.questions.courtesies import BEGINS, MOST_SENTENCES, TO_ALL, bare_question, is_courtesy, sentences_of
 from bot.answers.questions.joined import joined_in, opens_another
+from bot.answers.questions.listed import items_of
 from bot.answers.trust.refusing import NEAREST
 from bot.texts import say
 from corpus.patterns import lazy_pattern
@@ -79,8 +80,17 @@ def questions_of(message: str) -> list[str]:
     A sentence asks where it ends with "?" and has an asking word, or goes on from the one before it; behind a question
     also where it begins as one, or tells to explain something. It may join several. What asks nothing of its own
     ("anyone know?") is left out, also beside one question. A fragment ("Jupiter?") stays with the question before it,
-    and what is said behind the last one with that.
+    and what is said behind the last one with that. Each item of a list is one.
     """
+    if items := items_of(message):
+        asking = [one for one in map(bare_question, items) if not _asks_nothing(one, first=False)]
+        listed = [question for one in asking for question in _of_sentences(one)]
+        return listed if len(listed) >= LEAST else [message]
+    return _of_sentences(message)
+
+
+def _of_sentences(message: str) -> list[str]:
+    """Return the questions of a message that is no list."""
     bare = bare_question(message)
     if "?" not in message.rstrip(" ?!.…") and joined_in(bare) == [bare]:
         return [message]

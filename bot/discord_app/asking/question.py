@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.answers.questions.listed import items_of
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.speech import written_number
 from corpus.article import Language
@@ -31,18 +32,25 @@ class NothingAskedError(RefusedError):
 
 
 def read_question(text: str, language: Language) -> str:
-    """Return the question in `text`; `language` is that of the sentences that may be raised.
+    """Return the question in `text`, on one line but for a list, whose items stay on lines of their own.
+
+    `language` is that of the sentences that may be raised.
 
     Raises:
         NothingAskedError: there is nothing in it.
         RefusedError: there is more in it than is read.
     """
-    question = " ".join(TO_ALL.sub(r"\g<hello> ", " ".join(TOKENS.sub(" ", text).split())).split()).lstrip(
-        BEHIND_A_MENTION
-    )
+    lines = _folded(TOKENS.sub(" ", text))
+    said = lines if items_of(lines) else " ".join(lines.split())
+    question = _folded(TO_ALL.sub(r"\g<hello> ", said)).lstrip(BEHIND_A_MENTION)
     if not question:
         raise NothingAskedError
     if len(question) > LONGEST_QUESTION:
         found, most = written_number(len(question), language), written_number(LONGEST_QUESTION, language)
         raise RefusedError("discord.too_long", found=found, most=most)
     return question
+
+
+def _folded(text: str) -> str:
+    """Return the lines of `text` that say something, with single spaces."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))

@@ -496,10 +496,13 @@ async def test_with_a_server_named_commands_are_there_and_only_there(env, world,
         ("when <t:1700000000:R>?", "when ?"),
         ("is 1 < 2 and <b> ok?", "is 1 < 2 and <b> ok?"),
         ("a" * LONGEST_QUESTION, "a" * LONGEST_QUESTION),
+        ("<@1>\n\n1)  what is ROFR?\n2) who  owns it?", "1) what is ROFR?\n2) who owns it?"),
+        ("<@1>, what is ROFR\nwho owns it", "what is ROFR\nwho owns it"),
+        ("<@1>, what is ROFR\nI heard of it", "what is ROFR I heard of it"),
     ],
 )
 def test_a_question_is_read_without_discords_marks(text, question):
-    """Mentions and emoji of the server are not words; anything else is left as it is."""
+    """Mentions and emoji of the server are not words; anything else is left as it is, and a list on its lines."""
     assert read_question(text, "en") == question
 
 

@@ -1,0 +1,213 @@
+"""Where one sentence asks twice: "what is the budget and who plays?", "où et quand a lieu la fête ?".
+
+A question is told from the one before it where what joins them is followed by what opens one: an asking word with its
+verb, or a verb before its subject. What may as well go on from the first ("who decides what is paid and who is
+exempt?") is another only where the first asks but once. No word is lost but what joins; what is said once of several
+asking words is said with each. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from bot.answers.questions.openings import LINKED
+from corpus.patterns import lazy_pattern
+
+# English. A verb before its subject asks; "can" and "do" may go on too: "what can I see and do this weekend?".
+BE, DO = r"(?:is|are|was|were)(?:n['’]t)?", r"(?:do|does|did)(?:n['’]t)?"
+HELPS = r"(?:(?:has|have|had|could|would|should|must)(?:n['’]t)?|can(?:['’]?t|not)?|will|won['’]t|may|shall)"
+VERB = rf"(?:{BE}|{DO}|{HELPS})"
+WHO = r"(?:i|we|you|u|he|she|it|they|there|one|people|any\w*|every\w+|some\w*|this|that|these|those)"
+THE = r"(?:the|an?|my|our|your|his|her|its|their|all)"
+STATE = (  # what may be asked of a thing that has no article
+    r"(?:allowed|included|free|required|needed|provided|available|open|closed|possible|mandatory|compulsory|optional|"
+    r"permitted|refundable|refunded|welcome|necessary|forbidden|accepted|safe|insured|covered|paid|extra)"
+)
+NO_THING = r"(?:still|also|always|not|never|now|then|so|very|too|only|often|usually|already|to|at|in|on|by|for|of)"
+INVERTED = (
+    rf"(?:{BE}|{HELPS})\s(?:{WHO}|{THE})\s\w|{DO}\s(?:i|we|you|u|they|he|she|it|people)\b|"
+    rf"(?:{DO}|{HELPS})\s(?:{THE}\s)?(?!this\b)\w{{1,20}}[^\Ws]s\s\w|{BE}\s(?!{NO_THING}\b)\w{{2,20}}\s(?:\w{{2,20}}\s)?{STATE}\b"
+)
+MEASURE = r"how\s(?:many|much|long|old|far|big|tall|fast|often|high|late|early|soon|large|heavy)"
+AT = r"(?:(?:at|in|on|for|from|by|to|until|since|with|of)\s)?"
+ENGLISH = (
+    rf"{AT}(?:(?:when|where|why|how)(?:['’]?s\s|\s{VERB}\b)|{MEASURE}\s{VERB}\b|wh(?:at|o|om)\s(?:{DO}|{HELPS}\s(?:{WHO}|{THE}))\b|"
+    rf"(?:what|which)\s(?:\w{{1,20}}\s){{1,2}}{VERB}\s(?:{WHO}|{THE})\b)|(?:what|how)\sabout\s|what\s(?:if|else)\s|{INVERTED}"
+)
+ENGLISH_MAYBE = (
+    rf"who(?:['’]?s\s|\s(?!{NO_THING}\b)\w)|what(?:['’]?s\s|\s(?:{VERB}|(?!this\b)\w{{2,20}}s)\b)|{AT}{MEASURE}\s\w|how\s(?:to|it|they|he|she|we|you|i)\s\w|"
+    rf"{AT}wh(?:ich|ose)\s\w{{1,20}}\s{VERB}\b|{AT}what\s(?:time|day|date|year|month|age|size|price|colou?r)\s{VERB}\b"
+)
+# As it is put behind "tell me": "what the budget is", and both halves are.
+TOLD = rf"(?:who|what|when|where|why|how(?:\s\w{{3,5}})?)\s(?:{THE}|i|we|you|he|she|it|they)\s\w"
+
+# French, which also asks in the order of what is told: "et le maire c'est qui ?", "et on s'inscrit où ?".
+HE = r"(?:ils?|elles?|on|je|tu|nous|vous|ce)"
+ASKING = r"(?:qui|quoi|où|quand|combien|comment|pourquoi)"
+EN = r"(?:(?:à\spartir\sde|à|de|en|dans|pour|par|avec|chez|sur|sous|depuis|jusqu['’]à)\s)?"
+LE = r"(?:(?:l[ea]s?|une?|des|ces?|cette|cet|m[ao]n?|mes|s[ao]n?|ses|nos|vos|leurs?)\s|l['’])"
+TURNED = rf"(?:n['’]|n['’]?y\s|y\s)?(?!rendez-)[^\W\d]{{1,20}}-(?:t-)?{HE}\b"
+BEHIND = r"[^?,;]{0,80}-(?:t-)?(?:ils?|elles?|on)\b"
+FRENCH = (
+    rf"est-ce\squ|qu['’]est-ce\b|{EN}{ASKING}\sest-ce\b|{EN}quel(?:le)?s?\s(?:est|sont|était|étaient|sera|seront)\b|{TURNED}|"
+    rf"(?:{EN}{ASKING}|{EN}quel(?:le)?s?|que)\s{BEHIND}|c['’]\s?est\s{EN}(?:{ASKING}|quel(?:le)?s?)\b|(?P<thing>{LE}{BEHIND})|"
+    rf"(?:(?:ça|{HE})\s|j['’]|{LE}[^?,;]{{2,40}}(?:\s(?:est|sont|a|ont|se)|\sc['’]\s?est)\s)[^?,;]{{0,60}}?(?<![\w'’])"
+    rf"{EN}(?:{ASKING}|quel(?:le)?s?\s\w{{2,20}})\W{{0,9}}$"
+)
+FRENCH_MAYBE = (
+    rf"(?:(?:avec|par|chez|pour|à|de)\s)?qui\s\w|(?:combien|où)\s\w|comment\s(?!ça\s?\W*$)\w|pourquoi\s(?!pas\b)\w|"
+    rf"{EN}quand\s(?!même\b|bien\smême|(?:{HE}|ça)\s|[cdj]['’]|{LE})\w|{EN}quel(?:le)?s?\s\w|"
+    r"que\s(?:coûte(?:nt)?|vaut|valent|veut|signifie|dit|fait|font|contient|prévoit|comprend|propose|faire|se\spasse)\b|"
+    r"quand\s(?:l[ea]s?|[ys]['’]|en)\s\w{2,20}(?:er|ir|re)\b|"
+    r"(?:c['’]est|il\s(?:y\sa|faut)|y\sa|(?:on|je)\s(?:peut|peux|dois?))\s[^?,;]{2,80}\?\W*$"
+)
+
+# An asking word and no more: "… and when?".
+ALONE = (
+    rf"{AT}(?:when|where|why|whom?|{MEASURE}|how|(?:what|which)\s(?!then\b)\w{{1,20}})|"
+    rf"{EN}(?:{ASKING}|combien\sde\s\w{{1,20}}|quel(?:le)?s?\s\w{{1,20}})"
+)
+JOINT = lazy_pattern(
+    r"(?:(?:\s?[,;]\s?|\s)(?P<word>and|et|also|aussi|but|mais|then|puis|&)\s(?:(?:also|aussi|then|puis),?\s)?|\s?[,;]\s)"
+    rf"(?=(?P<surely>{ENGLISH}|{FRENCH})|(?P<maybe>{ENGLISH_MAYBE}|{FRENCH_MAYBE})|(?P<told>{TOLD})|(?P<alone>{ALONE})\W{{0,9}}$)",
+    re.IGNORECASE,
+)
+# Behind a mark alone, where "who" may go on from a name: "who is Ann, who plays the flute?".
+LISTED = lazy_pattern(
+    rf"what(?:['’]s|\s{BE})\s|{MEASURE}\s|(?P<who>who(?:['’]s|\s{BE})\sthe\s|qui\s(?:est|sont)\s{LE})|"
+    r"quel(?:le)?s?\s|combien\s|comment\s|pourquoi\s|quand\s(?:a\slieu|est|sont|commence|ouvre)\b",
+    re.IGNORECASE,
+)
+WH, QU = r"(?:who|whom|whose|what|when|where|why|which|how)", rf"(?:{ASKING}|quel(?:le)?s?|que)"
+# What opens a question: at the beginning, or behind what is told first ("I lost my card, what do I do?").
+BY_WORD = (
+    rf"(?:{AT}{WH}(?:['’]?s\b)?|{EN}(?:(?:qu['’]|{ASKING}\s)est-ce\squ(?:[ei]|(?=['’]))|c['’]\s?est\s{ASKING}|"
+    rf"c(?:['’]?\s?est)?\s[qk]u?oi|{QU}))(?![\w-])"
+)
+BY_TELLING = (
+    r"(?:(?:tell|give)\s(?:me|us)\s(?:about|the)|donnez?[-\s](?:moi|nous)\sl[ea]s?|explain|describe|"
+    r"parle[rz]?(?:[-\s]moi)?\sd)\b"
+)
+OPENS = lazy_pattern(
+    rf"\W*+{LINKED}(?:{BY_WORD}|{BY_TELLING}|{VERB}\s(?!not\b)\w|{LE}{BEHIND}|est-ce\squ(?:e\b|['’])|{TURNED})|"
+    rf".{{0,300}}?[,;:]\s(?:{BY_WORD}|{BY_TELLING}|{INVERTED}|est-ce\squ(?:e\b|['’])|{TURNED})",
+    re.IGNORECASE,
+)
+ENDS_ASKING = lazy_pattern(rf"(?<![\w'’-])(?:{ASKING}|quel(?:le)?s?\s\w{{2,20}})\W{{0,9}}$", re.IGNORECASE)
+TOLD_FIRST = lazy_pattern(rf"\W*+{LINKED}{TOLD}", re.IGNORECASE)
+ENDS_BEGUN = lazy_pattern(rf"\b(?:{WH}|and|et|or|ou|{THE}|{LE})\W{{0,9}}$", re.IGNORECASE)
+# Asks for nothing yet: "what is" of "what is and what is not allowed?", "how many adults".
+HOW_MANY = rf"(?:{MEASURE}|what|which|combien\sd(?:e\s|['’])|quel(?:le)?s?)(?:(?:\s|(?<=['’\s]))(?!happens\b)\w+)?"
+BEGUN = lazy_pattern(
+    rf"\W*+{LINKED}{EN}{AT}(?:{WH}|{QU}|{HOW_MANY})(?:\s(?:{VERB}|not|peut|peuvent|doit|doivent|est|sont|a|ont|faut))?\W*",
+    re.IGNORECASE,
+)
+# Of two things that are asked of together a verb follows: "quand la mairie et la poste ouvrent-elles ?".
+HAS_VERB = lazy_pattern(
+    r"\b(?:est|sont|a|ont|était|fait|faut|peut|doit|coûte(?:nt)?)\b|\w-(?:t-)?(?:il|elle|on)s?\b", re.IGNORECASE
+)
+ASKS = lazy_pattern(
+    r"(?<!est-ce\s)\b(?:wh(?:o|om|ose|at|en|ere|y|ich)|how|qu[ie]|quoi|quand|où|comment|combien|pourquoi|quel(?:le)?s?|qu['’])(?![\w-])",
+    re.IGNORECASE,
+)
+COUPLES = lazy_pattern(r"\b(?:between|both|compared?|entre|comparer?)\b(?!.*\s(?:and|et)\s)", re.IGNORECASE)
+# May be of the same: "which club is open and is the cheapest?".
+OF_THE_SAME = lazy_pattern(rf"(?:{BE}|{HELPS})\s{THE}(?:\s[\w'’-]+){{1,2}}\W*$", re.IGNORECASE)
+# Says no more of what was asked: "what can I bring and what can't I?".
+GAPPED = lazy_pattern(rf"(?!who\b){WH}\s(?:{DO}|{HELPS})\s{WHO}\W*$", re.IGNORECASE)
+IF = lazy_pattern(r"\b(?:si|s['’]ils?)\b", re.IGNORECASE)
+GOES_ON_TELLING = lazy_pattern(r"c['’]est\s(?!qu)|il\s|y\sa|on\s|je\s", re.IGNORECASE)
+OF_WHICH = lazy_pattern(rf"\W*+{LINKED}(?:who|which)\b", re.IGNORECASE)
+QUOTED = lazy_pattern(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
+PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
+OPEN_QUOTE = lazy_pattern(r"\"|(?<!\w)[‘'](?=\w)")
+
+WHAT_TIME = r"(?:time|days?|date|year|month|place|room)|which\s(?:days?|date|year|month|place|room)"
+HEAD = rf"(?:{MEASURE}|when|where|why|how|who|{AT}what\s{WHAT_TIME}|what)"
+TETE = (
+    rf"{EN}(?:quand|où|comment|combien|pourquoi|qui|"
+    r"quel(?:le)?s?\s(?:heures?|jours?|date|année|mois|lieu|endroit|salle|prix|tarif))"
+)
+# Asking words of one thing: "when, where and how do I vote?".
+HEADED = tuple(
+    lazy_pattern(
+        rf"\W*+{LINKED}(?P<heads>{head}(?:,\s{head}){{0,2}},?\s(?:and|et|&)\s{head})\s(?P<rest>(?:{behind}).+)",
+        re.IGNORECASE,
+    )
+    for head, behind in ((HEAD, rf"(?:{VERB}|to)\s\w"), (TETE, r"(?!(?:and|et)\b)[\w'’-]+\s\w"))
+)
+NEXT_HEAD = lazy_pattern(r",\s|,?\s(?:and|et|&)\s", re.IGNORECASE)
+MOST_JOINTS = 12  # that are looked at
+LEAST_WORDS = 2  # of the first of two questions: "who plays"; before an asking word alone one more
+ENDS = " ?!.…"
+
+
+def joined_in(sentence: str) -> list[str]:
+    """Return the questions that a sentence joins, in order, without what joins them; itself where it asks one."""
+    parts, start = [], 0
+    for joint in islice(JOINT.finditer(sentence), MOST_JOINTS):
+        if joint.start() >= start and _parts(joint, sentence[start : joint.start()], sentence[joint.end() :]):
+            parts.append(sentence[start : joint.start()])
+            start = joint.end()
+    questions = [one for part in (*parts, sentence[start:]) for one in _with_each(part)]
+    if len(questions) == 1:
+        return [sentence]
+    end = sentence[len(sentence.rstrip(ENDS)) :]
+    return [*(one.rstrip(ENDS) + end for one in questions[:-1]), questions[-1]]
+
+
+def opens_another(sentence: str) -> bool:
+    """Return whether a sentence opens as a question does that is told from the one before it."""
+    joint = JOINT.match(f" and {sentence}")
+    return joint is not None and (joint["surely"] or joint["maybe"]) is not None
+
+
+def _parts(joint: re.Match[str], one: str, other: str) -> bool:
+    """Return whether a joint stands between two questions."""
+    rest = _behind_opening(one)
+    if rest is None or COUPLES.search(one) or GAPPED.match(other) or _is_within(one) or _is_within(other):
+        return False
+    if joint["surely"] is not None:
+        same = OF_WHICH.match(one) and OF_THE_SAME.match(other)
+        return not same and (joint["thing"] is None or HAS_VERB.search(one) is not None)
+    if joint["told"] is not None:
+        return TOLD_FIRST.match(one) is not None
+    if joint["alone"] is not None and (joint["word"] is None or len(one.split()) <= LEAST_WORDS):
+        return False
+    if joint["word"] is None:
+        listed = LISTED.match(other)
+        if listed is None or (listed["who"] and OF_WHICH.match(one)):
+            return False
+    if GOES_ON_TELLING.match(other) and IF.search(one):
+        return False
+    return ASKS.search(QUOTED.sub("", rest)) is None
+
+
+def _behind_opening(one: str) -> str | None:
+    """Return what stands in a question behind what asks; None of what asks nothing, or nothing yet."""
+    headed = next((match for pattern in HEADED if (match := pattern.match(one))), None)
+    if headed is not None:
+        return headed["rest"]
+    opening, ending = OPENS.match(one), ENDS_ASKING.search(one)
+    if BEGUN.fullmatch(one) or len(one.split()) < LEAST_WORDS:
+        return None
+    if opening is not None:
+        return None if ENDS_BEGUN.search(one, opening.end()) else one[opening.end() :]
+    return one[: ending.start()] if ending is not None and len(one.split()) > LEAST_WORDS else None
+
+
+def _is_within(part: str) -> bool:
+    """Return whether marks that stand in pairs are opened in a part and not closed, or the reverse."""
+    return any(part.count(one) != part.count(other) for one, other in PAIRS) or (
+        OPEN_QUOTE.search(QUOTED.sub("", part)) is not None
+    )
+
+
+def _with_each(part: str) -> list[str]:
+    """Return a question of several asking words with each of them alone: "when and where is it" asks two."""
+    for pattern in HEADED:
+        if (match := pattern.match(part)) is not None:
+            before = part[: match.start("heads")]
+            return [f"{before}{head} {match['rest']}" for head in NEXT_HEAD.split(match["heads"])]
+    return [part]
