@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from bot.answers.conversation.belonging import asks_for_part, is_who_was_asked, may_have
 from bot.answers.conversation.leaning import MORE, asks_barely
 from bot.answers.overviews.topics import topic_of
 from bot.answers.questions.openings import LINKED
@@ -23,8 +24,6 @@ from index.words.analysis import fold
 BRACKETS = lazy_pattern(r"\([^()]*\)\s*$")
 # What stands behind these is what was asked for: the population of "quelle est la population de Lyon ?".
 ASKED_FOR = lazy_pattern(rf"^\W*+{LINKED}(?:{WHAT}|{QUEL}|(?:{HOW_MUCH})\s+(?:d(?:e\s+|['’]))?)$", re.IGNORECASE)
-WHO_IS = lazy_pattern(rf"^\W*+{LINKED}who(?:['’]s|\s+(?:is|was))\s+the\s+$", re.IGNORECASE)
-NO_PERSON = lazy_pattern(r"\bits?\b", re.IGNORECASE)
 PLURAL = lazy_pattern(
     r"\b(?:them|they|these|those|ils|elles|eux|ceux|celles)\b|\b(?:qui|on)\s+les\s|\bles\s+(?:a|ont)\b", re.IGNORECASE
 )
@@ -53,13 +52,17 @@ def carried(query: Query, before: Sequence[Query]) -> list[str]:
     Those that asked barely, as "when? (founded Discord)", speak of what the one before them does.
     """
     before = [one for one in before if not asked_barely(one)] or before
-    for counted in (False, True):
+    of_it = _asks_for_part(query)
+    for counted in (False,) if of_it else (False, True):
         for earlier in before:
             if things := _things(query, earlier, counted=counted):
                 return things
+    if of_it:
+        return []
     held = {term.folded for term in query.terms}
     lacking = [term for term in before[0].terms if term.folded not in held]
-    return [thing.of(before[0].text) for thing in things_in(before[0], lacking[:MOST_CARRIED])]
+    said = things_in(before[0], lacking[:MOST_CARRIED])
+    return [thing.of(before[0].text) for thing in said if _is_lent(query, before[0], thing)]
 
 
 def asked_barely(earlier: Query) -> bool:
@@ -84,13 +87,18 @@ def _things(query: Query, earlier: Query, *, counted: bool) -> list[str]:
     held = frozenset(term.folded for term in query.terms)
     text, subject = earlier.text, subject_of(earlier)
     if subject is not None:
-        return [] if _is_held(subject, earlier, held) else [subject.of(text)]
+        lent = _is_lent(query, earlier, subject) and not _is_held(subject, earlier, held)
+        return [subject.of(text)] if lent else []
     bare = asks_barely(query.text, query.terms)
     brackets = BRACKETS.search(text)
     if brackets and all(name.start > brackets.start() for name in names_in(earlier)):
         asked = text[: brackets.start()] if bare and _asks_of_all(query.text) else ""
         said = [one for one in phrases_in(asked, earlier.language, done=True) if not _is_held(one.span, earlier, held)]
         inside = brackets.group().strip(" ()")
+        if not bare:
+            said = [one for one in said if _is_lent(query, earlier, one.span)]
+            if not _is_lent(query, earlier, Span(*brackets.span())):
+                return [one.span.of(text) for one in said]
         if [one.role for one in said] == ["done"] and read_kind(asked).kind == "who":
             return [f"{said[0].span.of(text)} {inside}"]  # what somebody did to it: "found Saturn"
         return [*(one.span.of(text) for one in said), inside]
@@ -104,7 +112,7 @@ def _things(query: Query, earlier: Query, *, counted: bool) -> list[str]:
     else:
         chosen = [one for one in things if not one.counted or len(one.parts) > 1]
         chosen = [one for one in chosen if one.named] or chosen or (things if counted else [])
-    spans = [_meant(query, earlier, one) for one in chosen]
+    spans = [one for phrase in chosen if _is_lent(query, earlier, one := _meant(query, earlier, phrase))]
     spans = sorted(spans + _years(earlier, spans, held), key=lambda one: one.start) if spans else []
     return [one.of(text) for one in (_joined(spans, earlier) if bare else spans)]
 
@@ -147,7 +155,23 @@ def _joined(spans: Sequence[Span], earlier: Query) -> list[Span]:
 def _meant(query: Query, earlier: Query, phrase: Phrase) -> Span:
     """Return where what is meant of `phrase` stands: without what was asked for, and without whom "it" cannot mean."""
     opening = earlier.text[: phrase.span.start]
-    several = _is_of_several(query.text) or asks_barely(query.text, query.terms)
+    bare = asks_barely(query.text, query.terms)
+    several = bare or _is_of_several(query.text)
     if not several and (phrase.counted or ASKED_FOR.match(opening)):
         return phrase.owner
-    return phrase.owner if WHO_IS.match(opening) and NO_PERSON.search(query.text) else phrase.span
+    return phrase.owner if not bare and is_who_was_asked(query, earlier, phrase.span) else phrase.span
+
+
+def _asks_for_part(query: Query) -> bool:
+    bare = asks_barely(query.text, query.terms)
+    return not bare and asks_for_part(query.text) and not _is_of_several(query.text)
+
+
+def _is_lent(query: Query, earlier: Query, thing: Span) -> bool:
+    """Return whether a follow-up may mean a thing: not who was asked for, nor what has no such part as it asks for."""
+    if asks_barely(query.text, query.terms):
+        return True
+    named = any(name.start < thing.end and thing.start < name.end for name in names_in(earlier))
+    if not named and is_who_was_asked(query, earlier, thing):
+        return False
+    return not _asks_for_part(query) or may_have(query, earlier, thing)

@@ -12,17 +12,18 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from bot.answers.conversation.agreeing import determiner_before
+from bot.answers.conversation.belonging import BODIES, OF_A_PLACE, OFFICES, WHO_IS
 from bot.answers.conversation.carrying import subject_of
 from bot.answers.conversation.leaning import OPENS_ON, POSSESSIVE, is_named
 from bot.answers.questions.phrases import Phrase
 from bot.answers.questions.question import QUANTITY, QUANTITY_FR, TIME, TIME_FR, read_kind
-from bot.answers.questions.wording import GRAMMAR
+from bot.answers.questions.wording import GRAMMAR, PRICE_WORDS
 from bot.answers.values.things import names_in
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.matching.candidates import Query
-from index.words.analysis import folded_of, stem_of
+from index.words.analysis import fold, folded_of, stem_of
 
 # Of what a follow-up names, without the preposition: "et du RGPD ?", "et de la CNIL ?".
 OF = lazy_pattern(r"^(?:(?:of|de)\s+|d['’](?=\w)|(?P<run>du|des)\s+)", re.IGNORECASE)
@@ -58,6 +59,10 @@ KEYS = vocabulary(
     "fondateur fondateurs proprietaire proprietaires siege capitale monnaie langue drapeau salaire revenu benefice",
     "sortie signification",
 )
+OF_MANY = PRICE_WORDS | vocabulary(
+    "cost costs hour hours time times address cout couts horaire horaires heure heures adresse"
+)
+SEVERAL = lazy_pattern(r"\b(?:are|were|sont|étaient)\b", re.IGNORECASE)
 OF_A_THING_OF_ITS_OWN = frozenset(("who", "when", "where", "how_many"))
 
 
@@ -239,8 +244,12 @@ def thing_alike(said: Said, earlier: Query, phrases: Sequence[Phrase]) -> Span |
     definite = said.determiner.strip() not in {"", *INDEFINITE}
     for phrase in phrases if definite and len(WORDS.findall(said.phrase)) == 1 else ():
         opening = earlier.text[: phrase.span.start]
-        if len(phrase.parts) > 1 and (IS_WHAT.match(opening) or (phrase.named and PRICED.match(opening))):
-            return phrase.parts[0]  # "and the currency?" after "what is the capital of Peru?"
+        if len(phrase.parts) > 1 and WHO_IS.match(opening):
+            return _office_or_body(said, phrase)
+        if len(phrase.parts) > 1 and IS_WHAT.match(opening):
+            return _side_or_owner(said, earlier, phrase)
+        if len(phrase.parts) > 1 and phrase.named and PRICED.match(opening):
+            return phrase.parts[0]
     if subject is not None:
         return subject if _is_such(said, earlier, subject) else None
     if MEASURED.fullmatch(said.phrase):
@@ -252,6 +261,27 @@ def thing_alike(said: Said, earlier: Query, phrases: Sequence[Phrase]) -> Span |
         ):
             return phrase.span
     return None
+
+
+def _office_or_body(said: Said, phrase: Phrase) -> Span:
+    """Return which of "the chair of the club" another noun stands for: "the treasurer", "the library", or all of it."""
+    noun = folded_of(said.phrase)
+    if noun in OFFICES:
+        return phrase.span if noun in OF_A_PLACE else phrase.parts[0]
+    return phrase.owner if noun in BODIES else phrase.span
+
+
+def _side_or_owner(said: Said, earlier: Query, phrase: Phrase) -> Span:
+    """Return which of "the capital of Peru" another noun stands for: another side of it, or what else has such.
+
+    Many things have hours or a price, and one that "are" is asked of is no side of them: "and the library?".
+    """
+    if _is_key(said.phrase) or folded_of(said.phrase) in PRICE_WORDS:
+        return phrase.parts[0]
+    side = phrase.parts[0].of(earlier.text)
+    several = SEVERAL.search(earlier.text, 0, phrase.span.start) is not None
+    alike = several is (said.determiner.strip() == "les" or (said.determiner == "the " and _is_plural(said.phrase)))
+    return phrase.parts[0] if alike and OF_MANY.isdisjoint(fold(side)) else phrase.owner
 
 
 def _standing(determiner: str, noun: str) -> tuple[str, bool]:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.conversation.agreeing import VOWEL, is_of, put_in
-from bot.answers.conversation.carrying import ASKED_FOR, BRACKETS, WHO_IS, asked_barely, carried, subject_of
+from bot.answers.conversation.belonging import WHO_IS
+from bot.answers.conversation.carrying import ASKED_FOR, BRACKETS, asked_barely, carried, subject_of
 from bot.answers.conversation.instead import (
     INDEFINITE,
     MARKS,
@@ -78,7 +79,7 @@ PEOPLE = vocabulary(
     "adulte adultes enfant enfants ado ados adolescent adolescents etudiant etudiante etudiants etudiantes eleve",
     "eleves retraite retraites membre membres adherent adherents adherente adherentes invite invites visiteur",
     "visiteurs famille familles debutant debutants benevole benevoles chomeur chomeurs habitant habitants",
-    "nouveau nouveaux",
+    "nouveau nouveaux jeune jeunes junior juniors youth youths",
 )
 ON_A_DAY = lazy_pattern(r"(?:on\s+|les?\s+)?", re.IGNORECASE)
 NUMBER = lazy_pattern(r"(?<![\w-])\d+(?!\w)")

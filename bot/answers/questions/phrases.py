@@ -198,7 +198,9 @@ class _Sentence:
     def _say(self, place: int, word: _Word) -> None:
         """Take in a word that says something, and tell its role."""
         before, follows = self.words[place - 1] if place else None, self._behind(place)
-        if word.text in LIGHT[self.language] or (self.expects == "measured" and not word.name):
+        if word.text == "lieu" and before is not None and before.text in self.grammar.have:
+            self.wants_verb = False  # "a lieu" says that something is, and names no place
+        elif word.text in LIGHT[self.language] or (self.expects == "measured" and not word.name):
             if self.expects == "measured":
                 self.quantity = word.text in {"many", "much"}
                 self.expects, self.asked = (

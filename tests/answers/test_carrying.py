@@ -1,0 +1,104 @@
+"""What a follow-up is given, and what it is not: an office is of a body of people, and no deposit has a mayor."""
+
+import pytest
+
+from tests.answers.test_following import read_as
+
+NOTHING = [
+    ("what is the budget?", "who is the treasurer?", "en"),
+    ("what is the deposit?", "who is the secretary?", "en"),
+    ("what is the quorum?", "who is the mayor?", "en"),
+    ("how much is the plot fee?", "who is the secretary?", "en"),
+    ("when does the shed open?", "who is the chair?", "en"),
+    ("when is the annual general meeting?", "who is the treasurer?", "en"),
+    ("who is Mary Holt?", "who is the treasurer?", "en"),
+    ("who is the treasurer?", "who is the secretary?", "en"),
+    ("who is the chair?", "how many hives are there?", "en"),
+    ("who is the raid leader?", "how many players?", "en"),
+    ("how many books can I borrow?", "who is the librarian?", "en"),
+    ("what is the fee?", "who is the organiser?", "en"),
+    ("quel est le quorum ?", "qui est le maire ?", "fr"),
+    ("c'est quoi le quorum ?", "qui est le président ?", "fr"),
+    ("quel est le quorum ?", "quelle est la cotisation ?", "fr"),
+    ("quelle est la caution ?", "qui est le maire ?", "fr"),
+    ("quelle est la cotisation ?", "qui est la présidente ?", "fr"),
+    ("quand a lieu la fête ?", "qui est le maire ?", "fr"),
+    ("qui est le maire ?", "quel est le quorum ?", "fr"),
+    ("qui est Paul Garnier ?", "quelle est la cotisation ?", "fr"),
+    ("qui est Paul Garnier ?", "qui est la trésorière ?", "fr"),
+    ("combien de livres peut-on emprunter ?", "qui est la bibliothécaire ?", "fr"),
+    ("combien de livres peut-on emprunter ?", "quels sont les horaires ?", "fr"),
+]
+GIVEN = [
+    ("where does the garden committee meet?", "who is the chair?", "garden committee", "en"),
+    ("what is the garden club?", "who is the president?", "garden club", "en"),
+    ("what is OpenAI?", "who is the director?", "OpenAI", "en"),
+    ("who owns Acme?", "who is the chief?", "Acme", "en"),
+    ("when is the seed swap?", "who is the organiser?", "seed swap", "en"),
+    ("what is a patent?", "who is the holder?", "patent", "en"),
+    ("who is the chair of the garden committee?", "who is the treasurer?", "garden committee", "en"),
+    ("who is the chair of the bee committee?", "how many hives are there?", "bee committee", "en"),
+    ("who is the chair of the bee committee?", "what is his name?", "chair of the bee committee", "en"),
+    ("who is the mayor?", "how old is she?", "mayor", "en"),
+    ("who is the mayor?", "since when?", "mayor", "en"),
+    ("what is the deposit?", "when do I get it back?", "deposit", "en"),
+    ("quand se réunit le conseil municipal ?", "quel est le quorum ?", "conseil municipal", "fr"),
+    ("quand ouvre la bibliothèque ?", "qui est la bibliothécaire ?", "bibliothèque", "fr"),
+    ("qui est le président du club de tennis ?", "quelle est la cotisation ?", "club de tennis", "fr"),
+    ("qui est le président du club de tennis ?", "qui est la trésorière ?", "club de tennis", "fr"),
+    ("qui est le maire ?", "quand a-t-il été élu ?", "maire", "fr"),
+    ("qu'est-ce que la CNIL ?", "qui est la présidente ?", "CNIL", "fr"),
+    ("c'est quoi le droit d'auteur ?", "quelle est la durée ?", "droit d'auteur", "fr"),
+    ("quelle est la caution ?", "quand est-elle rendue ?", "caution", "fr"),
+    ("quand a lieu la fête ?", "qui l'organise ?", "fête", "fr"),
+    ("où a lieu le tournoi ?", "quand ?", "tournoi", "fr"),
+]
+INSTEAD = [
+    (
+        "who is the chair of the garden committee?",
+        "and the treasurer?",
+        "who is the treasurer of the garden committee?",
+        "en",
+    ),
+    (
+        "who is the chair of the bee committee?",
+        "and the secretary?",
+        "who is the secretary of the bee committee?",
+        "en",
+    ),
+    ("who is the chair of the bee committee?", "and the mayor?", "who is the mayor?", "en"),
+    ("who is the head of the guild?", "and the library?", "who is the head of the library?", "en"),
+    ("qui est le président du club ?", "et la trésorière ?", "qui est la trésorière du club ?", "fr"),
+    ("qui est le président du club ?", "et le maire ?", "qui est le maire ?", "fr"),
+    ("qui est le président du club ?", "et la mairie ?", "qui est le président de la mairie ?", "fr"),
+    ("what are the opening hours of the shed?", "and the library?", "what are the opening hours of the library?", "en"),
+    ("what is the price of the course?", "and the book?", "what is the price of the book?", "en"),
+    ("what are the rules of the club?", "and the fee?", "what are the fee of the club?", "en"),
+    ("quels sont les horaires de la mairie ?", "et la poste ?", "quels sont les horaires de la poste ?", "fr"),
+    ("quel est le tarif du court ?", "et la salle ?", "quel est le tarif de la salle ?", "fr"),
+    ("quelle est la cotisation ?", "et pour les jeunes ?", "quelle est la cotisation pour les jeunes ?", "fr"),
+]
+
+
+@pytest.mark.parametrize(("earlier", "question", "language"), NOTHING)
+def test_what_no_thing_before_can_have_is_asked_alone(earlier, question, language):
+    """An office is of a body of people; a sum has no organiser, and who holds an office no fee."""
+    assert read_as(question, earlier, language=language) == ""
+
+
+@pytest.mark.parametrize(("earlier", "question", "things", "language"), GIVEN)
+def test_what_a_thing_before_has_is_asked_of_it(earlier, question, things, language):
+    """The body rather than who leads it, but where a person is meant; "a lieu" names no place."""
+    assert read_as(question, earlier, language=language) == f"{question} ({things})"
+
+
+@pytest.mark.parametrize(("earlier", "question", "full", "language"), INSTEAD)
+def test_an_office_takes_the_place_of_an_office_and_a_body_that_of_a_body(earlier, question, full, language):
+    """And what else is priced or opens takes the place of what did."""
+    assert read_as(question, earlier, language=language) == full
+
+
+def test_what_lies_further_back_is_meant_where_the_last_has_none():
+    """A quorum has no chair, the committee before it has."""
+    before = ("where does the garden committee meet?", "what is the quorum?")
+    assert read_as("who is the chair?", *before) == "who is the chair? (garden committee)"
