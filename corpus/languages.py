@@ -151,6 +151,8 @@ def detect_question_language(
         return likely or "en"
     if weights.french != weights.english:
         return "fr" if weights.french > weights.english else "en"
+    if weights.first is not None:  # as much of both: "the fête du village" is what an English speaker calls it
+        return weights.first
     if all(word[0].isupper() for word in words):
         return likely or "en"
     return "fr" if _leaning(text, words, word_told) > _AGAINST[likely] else "en"
@@ -206,13 +208,17 @@ def _words(text: str) -> list[str]:
 
 @dataclass(slots=True)
 class _Weights:
-    """How much speaks for each language; `…_words` counts different function words, whatever their weight."""
+    """How much speaks for each language; `…_words` counts different function words, whatever their weight.
+
+    `first` is the language of the first of them.
+    """
 
     french: int = 0
     english: int = 0
     french_words: int = 0
     english_words: int = 0
     other: int = 0
+    first: Language | None = None
 
 
 def _weigh(words: list[str]) -> _Weights:
@@ -238,6 +244,8 @@ def _weigh(words: list[str]) -> _Weights:
         elif word in _ENGLISH:
             weights.english += 1
             weights.english_words += 1
+        if weights.first is None and weights.french_words != weights.english_words:
+            weights.first = "fr" if weights.french_words else "en"
     asks = bool(words) and not words[0].isupper() and words[0].lower() in _OTHER_QUESTION
     weights.other = max(len(seen & known) for known in _OTHERS) + (_QUESTION_WEIGHT if asks else 0)
     return weights

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from corpus.article import LANGUAGES, Language
+from corpus.vocabulary import vocabulary
 from index.words.acronym_pairs import partners_of
 from index.words.analysis import FUNCTION_WORDS, folded_of, stem_of, words
 from index.words.lexicon import Translation
@@ -41,6 +42,12 @@ ASKING: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "en": re.compile(r"\bhow\s+(?:many|much|often)\b", re.IGNORECASE),
+}
+# Articles and "of" of the other language, in small letters: "where is la mairie?" asks of no Spain, which is "la" to an
+# English text, and "c'est quand the party ?" of no tea.
+OF_THE_OTHER: Mapping[Language, frozenset[str]] = {
+    "en": vocabulary("la le les une du des"),
+    "fr": vocabulary("the of"),
 }
 AGED = re.compile(r"\b(?:over|under|above|below)[\s-]+(\d{1,3}s)\b", re.IGNORECASE)  # of that age, not of a decade
 SHOUTED = 3  # so many words, all in capitals, are a question in capitals; fewer may be acronyms
@@ -94,7 +101,7 @@ def read_terms(question: str, language: Language, lexicon: Translating) -> tuple
             stem = folded_of(surface)  # "IT", "OR": capitals say that it is no function word
         else:
             stem = stem_of(surface, language)
-        if not stem or stem in taken:
+        if not stem or stem in taken or (len(surfaces) > 1 and surface in OF_THE_OTHER[language]):
             continue
         is_name = looks_like_name(surface, first=place == 0, shouting=shouting)
         forms: dict[Language, Mapping[str, float]] = {

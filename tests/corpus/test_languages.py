@@ -61,12 +61,13 @@ FRENCH = (
     "Qu’est-ce que le ROFR ?", "c'est quoi ROFR", "que veut dire API", "capital du Pérou", "et en 2019 ?", "pourquoi",
     "Qui a écrit The Lord of the Rings ?", "Où ?", "a-t-il signé", "quid ROFR", "L'API", "QUE VEUT DIRE ROFR ?",
     "traduis droit de premier refus", "projet de loi finances", "bonjour", "combien de lunes pour Saturne",
+    "le chair of trustees ?",
 )  # fmt: skip
 ENGLISH = (
     "what is ROFR here?", "who is Xi Jinping?", "What is a ctenophora?", "When did Torchwood premier?",
     "and who owns it?", "who wrote Le Petit Prince", "what does « droit de premier refus » mean", "ROFR meaning",
     "hello", "Why?", "WHAT IS ROFR", "the Louvre",
-    "What's an IPO", "does it apply to la Réunion",
+    "What's an IPO", "does it apply to la Réunion", "the fête du village?", "the feu d'artifice?",
 )  # fmt: skip
 
 

@@ -139,3 +139,19 @@ def test_the_plural_of_an_age_is_that_age_too(question, found):
     (term,) = [term for term in read(question) if term.surface[0].isdigit()]
     assert (term.surface[:-1] in term.forms["en"]) is found
     assert term.surface in term.forms["en"]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "surfaces"),
+    [
+        ("where is la mairie?", "en", ["mairie"]),
+        ("how much la salle des fêtes", "en", ["salle", "fêtes"]),
+        ("c'est quand the party ?", "fr", ["party"]),
+        ("who plays Les Paul?", "en", ["plays", "Les", "Paul"]),
+        ("the", "fr", ["the"]),
+        ("une ?", "en", ["une"]),
+    ],
+)
+def test_an_article_of_the_other_language_is_no_word_asked_for(question, language, surfaces):
+    """In small letters beside other words; "Les" is a name."""
+    assert [term.surface for term in read_terms(question, language, WordLexicon())] == surfaces
