@@ -35,6 +35,7 @@ BODIES = vocabulary(
     "parti eglise federation ligue chorale orchestre projet serveur communaute agence ministere ville commune pays",
     "etat region hopital collectif mairie poste mediatheque maison magasin theatre paroisse pme eti tpe",
 )
+MEETINGS = vocabulary("ag age agm egm aga")  # in capitals like a body's name
 WHO_IS = lazy_pattern(
     rf"^\W*+{LINKED}(?:who(?:['’]s|\s+(?:is|was|are|were))\s+the|(?:c['’]est\s+)?qui\s+(?:(?:est|était|sont|étaient)\s+)?(?:l(?:e|a|es)\b|l['’]))\s*$",
     re.IGNORECASE,
@@ -59,12 +60,13 @@ def may_have(query: Query, earlier: Query, thing: Span) -> bool:
     A name may, but that of who somebody is; an office is of a body of people, and what was itself asked for as the one
     of its kind ("what is the quorum?") has nothing that another question asks for in this way.
     """
-    if any(name.start < thing.end and thing.start < name.end for name in names_in(earlier)):
-        return IS_WHO.match(earlier.text) is None
-    is_body = not BODIES.isdisjoint(fold(thing.of(earlier.text)))
+    words, office = fold(thing.of(earlier.text)), not OFFICES.isdisjoint(fold(query.text))
+    if any(name.start <= thing.start < name.end for name in names_in(earlier)):
+        return IS_WHO.match(earlier.text) is None and not (office and MEETINGS.issuperset(words))
+    is_body = not BODIES.isdisjoint(words)
     opening = earlier.text[: thing.start]
     asked_for = IT_IS_THE.match(opening) is not None and THE.search(opening) is not None
-    return is_body or not (asked_for or WHO_IS.match(opening) or OFFICES.intersection(fold(query.text)))
+    return is_body or not (asked_for or WHO_IS.match(opening) or office)
 
 
 def is_who_was_asked(query: Query, earlier: Query, thing: Span) -> bool:

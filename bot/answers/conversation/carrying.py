@@ -88,7 +88,10 @@ def _things(query: Query, earlier: Query, *, counted: bool) -> list[str]:
     text, subject = earlier.text, subject_of(earlier)
     if subject is not None:
         lent = _is_lent(query, earlier, subject) and not _is_held(subject, earlier, held)
-        return [subject.of(text)] if lent else []
+        if lent or not _asks_for_part(query):
+            return [subject.of(text)] if lent else []
+        owners = [one.owner for one in phrases_in(text, earlier.language) if len(one.parts) > 1]
+        return [one.of(text) for one in owners if _is_lent(query, earlier, one)]
     bare = asks_barely(query.text, query.terms)
     brackets = BRACKETS.search(text)
     if brackets and all(name.start > brackets.start() for name in names_in(earlier)):

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers.conversation.carrying import BRACKETS, asked_barely, carried
-from bot.answers.conversation.leaning import is_ellipsis
-from bot.answers.conversation.replacing import asked_again, asks_besides
+from bot.answers.conversation.leaning import AND_IF, is_ellipsis
+from bot.answers.conversation.replacing import asked_again, asked_in_case, asks_besides
 from bot.answers.questions.question import Asked, read_kind
 from index.matching.candidates import Query
 
@@ -25,6 +25,8 @@ def in_full(query: Query, before: Sequence[Query]) -> str:
     before = [one for one in before if one.terms]  # what names nothing lends nothing
     if not before:
         return ""
+    if case := AND_IF.match(query.text):
+        return asked_in_case(query, case["case"].strip(), _again(query, before))
     if is_ellipsis(query.text, query.terms):
         return asked_again(query, _again(query, before))
     things = carried(query, before)

@@ -33,6 +33,12 @@ GOING = lazy_pattern(
     re.IGNORECASE,
 )
 
+# Asks what was asked before for another case: "and if it rains?", not "and if it rains, who decides?".
+AND_IF = lazy_pattern(
+    r"^\W*(?:(?:ok(?:ay)?|so|alors)\W+)?(?:and|et|but|mais)\s+"
+    r"(?P<case>(?:if|unless|si|s['’](?=ils?\b))(?:\s|(?<=['’]))[^,;:?]{3,120})[\s?!.…]*$",
+    re.IGNORECASE,
+)
 POSSESSIVE = lazy_pattern(r"(?<=\w)['’]s(?=[\s?!.…]{0,9}$)", re.IGNORECASE)  # names whose: "and Moderna's?"
 # What an ellipsis may hold beside the words that say something: "and in the United States?".
 SMALL = vocabulary(
@@ -47,7 +53,7 @@ JOINED = lazy_pattern(r"(?<!\w)\w+(?:-\w+)+")  # "time-out" is one word, though 
 A_YEAR = lazy_pattern(r"^\W*(?:(?:in|en|since|depuis|after|apr[eè]s|before|avant)\s+)?\d{4}\W*$", re.IGNORECASE)
 # Asks for some things and says nothing of them, nor of whose they are: "how many employees?", "quelles amendes ?".
 OF_WHAT = lazy_pattern(
-    r"^\W*(?:how\s+(?:many|much)|which|what|combien\s+d(?:e\s+|['’])|quel(?:le)?s?)(?:\s+|(?<=['’\s]))(?!(?:is|are|was|were|does|do|did|"
+    r"^\W*(?:how\s+(?:many|much)|which|what|combien\s+d(?:e\s+|['’])|(?:c['’]est\s+)?quel(?:le)?s?)(?:\s+|(?<=['’\s]))(?!(?:is|are|was|were|does|do|did|"
     r"est|sont|a|ont)\b)[^\W\d]+(?:-\w+)*\W*$",
     re.IGNORECASE,
 )
@@ -61,8 +67,8 @@ NOUN = lazy_pattern(
 )
 # "il y a", "faut-il" and "is it true" mean nobody.
 PRONOUN = lazy_pattern(
-    r"(?<!faut-)(?<!faut )(?<!y a-t-)(?<!y-a-t-)(?<!existe-t-)(?<!\w['’])\b(?:it|its|he|she|they|his|her|their|il|elle|"
-    r"ils|elles|lui|leurs?|son|sa|ses|celle|ceux|celles|cela|ça)\b(?!\s+(?:y\s+a|y\s+avait|faut|true|possible|s['’]agit|"
+    r"(?<!faut-)(?<!faut )(?<!à part )(?<!y a-t-)(?<!y-a-t-)(?<!existe-t-)(?<!\w['’])\b"
+    r"(?:it|its|he|she|they|his|her|their|il|elle|ils|elles|lui|leurs?|son|sa|ses|celle|ceux|celles|cela|ça)\b(?!\s+(?:y\s+a|y\s+avait|faut|true|possible|s['’]agit|"
     r"existe|pass[ée]|arriv[ée])\b)|\bl['’](?=(?:a|ont|avait|avaient)\b)",
     re.IGNORECASE,
 )
@@ -119,7 +125,9 @@ MORE = lazy_pattern(
     re.IGNORECASE,
 )
 # Words of a follow-up that ask for a time or a place and name nothing.
-ASKING = ASKED | vocabulary("long much many often far exactly within since until till longtemps")
+ASKING = ASKED | vocabulary(
+    "long much many often far exactly within since until till longtemps ahead advance avance maximum minimum max"
+)
 
 
 def follows_on(question: str, asked: Asked, terms: Sequence[Term], language: Language) -> bool:
@@ -128,7 +136,9 @@ def follows_on(question: str, asked: Asked, terms: Sequence[Term], language: Lan
     "what is moderation?" stands alone: it names what it asks about. "when was it approved in France?" does not, since
     what it points back to comes before the name.
     """
-    if is_ellipsis(question, terms) or asks_barely(question, terms) or DIFFERENCE_WITH.match(question):
+    if is_ellipsis(question, terms) or asks_barely(question, terms):
+        return True
+    if DIFFERENCE_WITH.match(question) or AND_IF.match(question):
         return True
     back = _points_back(question)
     names = [term for term in terms if term.is_name and not term.folded.isdigit()]

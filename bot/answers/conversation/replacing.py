@@ -17,6 +17,7 @@ from bot.answers.conversation.instead import (
     INDEFINITE,
     MARKS,
     MEASURED,
+    WORDS,
     Said,
     bare_alike,
     is_name_alone,
@@ -32,6 +33,7 @@ from bot.answers.overviews.topics import topic_of
 from bot.answers.questions.openings import unlinked
 from bot.answers.questions.phrases import Phrase, phrases_in
 from bot.answers.questions.question import QUANTITY, QUANTITY_FR
+from bot.answers.questions.wording import GRAMMAR
 from bot.answers.values.places import is_place, place_in
 from bot.answers.values.spans import DAYS, is_dated
 from bot.answers.values.things import names_in, place_of
@@ -39,7 +41,7 @@ from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.matching.candidates import Query
-from index.words.analysis import fold
+from index.words.analysis import fold, folded_of
 
 PLACED = lazy_pattern(r"^(?:in|at|en|à|aux?|dans)\s", re.IGNORECASE)
 A_DETERMINER = r"(?:(?:the|an?|le|la|les|une?)\s+|l['’])"
@@ -50,6 +52,10 @@ BESIDES = lazy_pattern(
     r"apr[eè]s|avant|sous|avec|sans|pendant|par|chez|vers|outside|hors)\s",
     re.IGNORECASE,
 )
+# The case for which it was asked.
+IN_CASE = lazy_pattern(r"\s(?:if|unless|si|s['’](?=ils?\b))(?:\s|(?<=['’]))", re.IGNORECASE)
+# For whom or what, at the end.
+FOR_WHOM = lazy_pattern(rf"\b(?:for|pour)\s+{A_DETERMINER}?[\w'’-]+(?:\s[\w'’-]+)?$", re.IGNORECASE)
 # For whom or what else it is asked: "et pour une PME ?".
 FOR = lazy_pattern(r"^\W*(?:and|et|or|ou|but|mais)\s+(?:for|pour)\s", re.IGNORECASE)
 # Asks by itself, of something of its own: "et la hauteur de la tour Eiffel ?".
@@ -115,6 +121,8 @@ def asked_again(query: Query, earlier: Query) -> str:
     if (kind := ONE_OF_ITS_KIND.fullmatch(said.phrase)) and (of_kind := _of_its_kind(said, kind["which"], earlier)):
         return of_kind
     instead = shared(said, earlier)
+    if FOR.match(query.text) and not instead and (for_another := _for_another(said, query.language, earlier)):
+        return for_another
     of_whom = said.determiner.strip() in INDEFINITE or _is_of_people(said, earlier)
     if FOR.match(query.text) and of_whom and not instead:
         said = replace(said, rest=f"{'pour' if query.language == 'fr' else 'for'} {said.rest}")
@@ -158,6 +166,25 @@ def asked_again(query: Query, earlier: Query) -> str:
     return "" if topic_of(query.text, first=True) else _behind(said, earlier)
 
 
+def asked_in_case(query: Query, case: str, earlier: Query) -> str:
+    """Return what was asked `earlier` as it is asked for another case: "if it rains" in place of "if I am late".
+
+    What the other case spoke of stands behind it where this one does not.
+    """
+    text = unlinked(earlier.text)
+    end = _end(text)
+    own = IN_CASE.search(text, 0, end)
+    if own is None:
+        return f"{text[:end].rstrip()} {case}{text[end:]}"
+    held = {term.folded for term in query.terms}
+    determiners = GRAMMAR[earlier.language].determiners
+    spoken = [one.span for one in phrases_in(text, earlier.language) if own.end() < one.span.start < end]
+    spoken = [one for one in spoken if text[: one.start].split()[-1].lower() in determiners]
+    things = ", ".join(thing for one in spoken if held.isdisjoint(fold(thing := one.of(text))))
+    read = f"{text[: own.start()].rstrip()} {case}{text[end:]}"
+    return f"{read.rstrip()} ({things})" if things and not read.endswith(")") else read
+
+
 def _on_another_day(said: Said, earlier: Query) -> str:
     """Return `earlier` with the day of the week that alone is said in place of its own, behind it where it has none.
 
@@ -187,6 +214,18 @@ def _of_another_number(said: Said, earlier: Query) -> str:
 def _is_of_people(said: Said, earlier: Query) -> bool:
     """Return whether it is said for whom something is asked, where `earlier` says it of nobody: "for students"."""
     return not PEOPLE.isdisjoint(fold(said.rest)) and PEOPLE.isdisjoint(fold(earlier.text))
+
+
+def _for_another(said: Said, language: Language, earlier: Query) -> str:
+    """Return `earlier` as it is asked for another than the one for whom it was, or the empty string for nobody."""
+    text, end = earlier.text, _end(earlier.text)
+    asked = f"{'pour' if language == 'fr' else 'for'} {said.rest}"
+    if own := FOR_WHOM.search(text, 0, end):
+        return f"{text[: own.start()]}{asked}{text[end:]}"
+    people = next((one for one in WORDS.finditer(text, 0, end) if folded_of(one.group()) in PEOPLE), None)
+    if people is None or PEOPLE.isdisjoint(fold(said.rest)) or people.end() < end:
+        return ""
+    return f"{text[: people.start()]}{asked}{text[end:]}"
 
 
 def _only_thing(phrases: Sequence[Phrase]) -> Span | None:

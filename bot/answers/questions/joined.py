@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from bot.answers.questions.openings import LINKED
+from bot.answers.questions.openings import LINKED, unlinked
 from corpus.patterns import lazy_pattern
 
 # English. A verb before its subject asks; "can" and "do" may go on too: "what can I see and do this weekend?".
@@ -51,16 +51,18 @@ TURNED = rf"(?:n['’]|n['’]?y\s|y\s)?(?!rendez-)[^\W\d]{{1,20}}-(?:t-)?{HE}\b
 BEHIND = r"[^?,;]{0,80}-(?:t-)?(?:ils?|elles?|on)\b"
 FRENCH = (
     rf"est-ce\squ|qu['’]est-ce\b|{EN}{ASKING}\sest-ce\b|{EN}quel(?:le)?s?\s(?:est|sont|était|étaient|sera|seront)\b|{TURNED}|"
-    rf"(?:{EN}{ASKING}|{EN}quel(?:le)?s?|que)\s{BEHIND}|c['’]\s?est\s{EN}(?:{ASKING}|quel(?:le)?s?)\b|(?P<thing>{LE}{BEHIND})|"
-    rf"(?:(?:ça|{HE})\s|j['’]|{LE}[^?,;]{{2,40}}(?:\s(?:est|sont|a|ont|se)|\sc['’]\s?est)\s)[^?,;]{{0,60}}?(?<![\w'’])"
+    rf"(?:{EN}{ASKING}|{EN}quel(?:le)?s?|que)\s{BEHIND}|c['’]\s?(?:est|était)\s{EN}(?:{ASKING}|quel(?:le)?s?)\b|(?P<thing>{LE}{BEHIND})|"
+    rf"(?:(?:ça|{HE})\s|j['’]|{LE}[^?,;]{{2,40}}(?:\s(?:est|sont|a|ont|se|ils?|elles?|ça)|\sc['’]\s?(?:est|était))\s)[^?,;]{{0,60}}?(?<![\w'’])"
     rf"{EN}(?:{ASKING}|quel(?:le)?s?\s\w{{2,20}})\W{{0,9}}$"
 )
+# What is told asks by its tone: "et vous avez un parking ?".
+BY_TONE = r"(?:c['’]est|il\s(?:y\sa|faut)|y\sa|faut|(?:on|je|tu|vous)\s\w{1,20})"
 FRENCH_MAYBE = (
     rf"(?:(?:avec|par|chez|pour|à|de)\s)?qui\s\w|(?:combien|où)\s\w|comment\s(?!ça\s?\W*$)\w|pourquoi\s(?!pas\b)\w|"
     rf"{EN}quand\s(?!même\b|bien\smême|(?:{HE}|ça)\s|[cdj]['’]|{LE})\w|{EN}quel(?:le)?s?\s\w|"
     r"que\s(?:coûte(?:nt)?|vaut|valent|veut|signifie|dit|fait|font|contient|prévoit|comprend|propose|faire|se\spasse)\b|"
     r"quand\s(?:l[ea]s?|[ys]['’]|en)\s\w{2,20}(?:er|ir|re)\b|"
-    r"(?:c['’]est|il\s(?:y\sa|faut)|y\sa|(?:on|je)\s(?:peut|peux|dois?))\s[^?,;]{2,80}\?\W*$"
+    rf"{BY_TONE}\s[^?,;]{{2,80}}\?\W*$"
 )
 
 # An asking word and no more: "… and when?".
@@ -69,7 +71,7 @@ ALONE = (
     rf"{EN}(?:{ASKING}|combien\sde\s\w{{1,20}}|quel(?:le)?s?\s\w{{1,20}})"
 )
 JOINT = lazy_pattern(
-    r"(?:(?:\s?[,;]\s?|\s)(?P<word>and|et|also|aussi|but|mais|then|puis|&)\s(?:(?:also|aussi|then|puis),?\s)?|\s?[,;]\s)"
+    r"(?:(?:\s?[,;]\s?|\s)(?P<word>and|et|also|aussi|but|mais|then|puis|[&/])\s(?:(?:also|aussi|then|puis),?\s)?|\s?[,;]\s)"
     rf"(?=(?P<surely>{ENGLISH}|{FRENCH})|(?P<maybe>{ENGLISH_MAYBE}|{FRENCH_MAYBE})|(?P<told>{TOLD})|(?P<alone>{ALONE})\W{{0,9}}$)",
     re.IGNORECASE,
 )
@@ -94,7 +96,13 @@ OPENS = lazy_pattern(
     rf".{{0,300}}?[,;:]\s(?:{BY_WORD}|{BY_TELLING}|{INVERTED}|est-ce\squ(?:e\b|['’])|{TURNED})",
     re.IGNORECASE,
 )
-ENDS_ASKING = lazy_pattern(rf"(?<![\w'’-])(?:{ASKING}|quel(?:le)?s?\s\w{{2,20}})\W{{0,9}}$", re.IGNORECASE)
+ENDS_ASKING = lazy_pattern(rf"(?<![\w'’-])(?:{ASKING}|(?<!importe )quel(?:le)?s?\s\w{{2,20}})\W{{0,9}}$", re.IGNORECASE)
+# "La salle ouvre à quelle heure le samedi ?"
+ASKS_WITHIN = lazy_pattern(
+    rf".{{0,80}}?(?:(?:c['’]\s?|\b)(?:est|était|sont)\s{EN}(?:{ASKING}|quel(?:le)?s?\s\w{{2,20}})|"
+    rf"\w\s{EN}(?:combien|quoi|(?<!importe )quel(?:le)?s?\s\w{{2,20}}))\b",
+    re.IGNORECASE,
+)
 TOLD_FIRST = lazy_pattern(rf"\W*+{LINKED}{TOLD}", re.IGNORECASE)
 ENDS_BEGUN = lazy_pattern(rf"\b(?:{WH}|and|et|or|ou|{THE}|{LE})\W{{0,9}}$", re.IGNORECASE)
 # Asks for nothing yet: "what is" of "what is and what is not allowed?", "how many adults".
@@ -105,7 +113,7 @@ BEGUN = lazy_pattern(
 )
 # Of two things that are asked of together a verb follows: "quand la mairie et la poste ouvrent-elles ?".
 HAS_VERB = lazy_pattern(
-    r"\b(?:est|sont|a|ont|était|fait|faut|peut|doit|coûte(?:nt)?)\b|\w-(?:t-)?(?:il|elle|on)s?\b", re.IGNORECASE
+    rf"\b(?:{VERB}|est|sont|a|ont|était|fait|faut|peut|doit|coûte(?:nt)?)\b|\w-(?:t-)?(?:il|elle|on)s?\b", re.IGNORECASE
 )
 ASKS = lazy_pattern(
     r"(?<!est-ce\s)\b(?:wh(?:o|om|ose|at|en|ere|y|ich)|how|qu[ie]|quoi|quand|où|comment|combien|pourquoi|quel(?:le)?s?|qu['’])(?![\w-])",
@@ -113,12 +121,28 @@ ASKS = lazy_pattern(
 )
 COUPLES = lazy_pattern(r"\b(?:between|both|compared?|entre|comparer?)\b(?!.*\s(?:and|et)\s)", re.IGNORECASE)
 # May be of the same: "which club is open and is the cheapest?".
-OF_THE_SAME = lazy_pattern(rf"(?:{BE}|{HELPS})\s{THE}(?:\s[\w'’-]+){{1,2}}\W*$", re.IGNORECASE)
+OF_THE_SAME = lazy_pattern(
+    rf"(?:{BE}|{HELPS})\s{THE}(?:\s[\w'’-]+){{1,2}}\W*$|ha(?:s|ve|d)\s(?:an?|no|its|their)\s", re.IGNORECASE
+)
+VERB_FIRST = lazy_pattern(rf"{INVERTED}|{TURNED}", re.IGNORECASE)
+# Tells when and asks nothing: "when it rains, what do I do?".
+WHEN_ELSE = lazy_pattern(
+    rf"\W*+{LINKED}(?:when|where|quand)\s(?!{VERB}\b|[^\W\d]{{1,20}}-(?:t-)?{HE}\b|(?:a|ont)\slieu|"
+    r"est\s|sont\s|commence|ouvr)",
+    re.IGNORECASE,
+)
 # Says no more of what was asked: "what can I bring and what can't I?".
 GAPPED = lazy_pattern(rf"(?!who\b){WH}\s(?:{DO}|{HELPS})\s{WHO}\W*$", re.IGNORECASE)
 IF = lazy_pattern(r"\b(?:si|s['’]ils?)\b", re.IGNORECASE)
-GOES_ON_TELLING = lazy_pattern(r"c['’]est\s(?!qu)|il\s|y\sa|on\s|je\s", re.IGNORECASE)
-OF_WHICH = lazy_pattern(rf"\W*+{LINKED}(?:who|which)\b", re.IGNORECASE)
+TOLD_BY_TONE = lazy_pattern(rf"{BY_TONE}\s(?!{EN}(?:{ASKING}|quel))", re.IGNORECASE)
+TURNED_AROUND = lazy_pattern(rf"\W*+{LINKED}{TURNED}", re.IGNORECASE)
+ASKED_BY_TONE = lazy_pattern(
+    rf"\W*+{LINKED}(?:(?:{BY_TONE}|(?:ça|ils?|elles?)\s\w{{1,20}})\s\w|"
+    rf"{LE}[^?,;]{{2,60}}\s(?:est|sont|a|ont|peut|peuvent|doit|doivent|existe(?:nt)?)\s\w)",
+    re.IGNORECASE,
+)
+OF_WHO = lazy_pattern(rf"\W*+{LINKED}(?:who|which|qui)\b", re.IGNORECASE)
+OF_WHICH = lazy_pattern(rf"\W*+{LINKED}(?:who|which|what)\b", re.IGNORECASE)
 QUOTED = lazy_pattern(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"|(?<!\w)[‘'][^‘’']*[’'](?!\w)")
 PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 OPEN_QUOTE = lazy_pattern(r"\"|(?<!\w)[‘'](?=\w)")
@@ -159,8 +183,13 @@ def joined_in(sentence: str) -> list[str]:
 
 def opens_another(sentence: str) -> bool:
     """Return whether a sentence opens as a question does that is told from the one before it."""
-    joint = JOINT.match(f" and {sentence}")
+    joint = JOINT.match(f" and {unlinked(sentence)}")
     return joint is not None and (joint["surely"] or joint["maybe"]) is not None
+
+
+def asks_by_tone(sentence: str) -> bool:
+    """Return whether a French sentence with a question mark tells what it asks, as "vous avez une tente ?" does."""
+    return ASKED_BY_TONE.match(sentence) is not None or TURNED_AROUND.match(sentence) is not None
 
 
 def _parts(joint: re.Match[str], one: str, other: str) -> bool:
@@ -168,18 +197,24 @@ def _parts(joint: re.Match[str], one: str, other: str) -> bool:
     rest = _behind_opening(one)
     if rest is None or COUPLES.search(one) or GAPPED.match(other) or _is_within(one) or _is_within(other):
         return False
+    by_mark = joint["word"] is None
+    if by_mark and WHEN_ELSE.match(one):
+        return False
     if joint["surely"] is not None:
-        same = OF_WHICH.match(one) and OF_THE_SAME.match(other)
-        return not same and (joint["thing"] is None or HAS_VERB.search(one) is not None)
+        if OF_WHICH.match(one) and OF_THE_SAME.match(other):
+            return False
+        # Behind a mark may go on what a name stood before: "what month, every four years, are …".
+        verb_first = joint["thing"] is not None or (by_mark and VERB_FIRST.match(other) is not None)
+        return not verb_first or HAS_VERB.search(one) is not None
     if joint["told"] is not None:
         return TOLD_FIRST.match(one) is not None
-    if joint["alone"] is not None and (joint["word"] is None or len(one.split()) <= LEAST_WORDS):
+    if joint["alone"] is not None and (by_mark or len(one.split()) <= LEAST_WORDS):
         return False
-    if joint["word"] is None:
+    if by_mark:
         listed = LISTED.match(other)
-        if listed is None or (listed["who"] and OF_WHICH.match(one)):
+        if listed is None or (listed["who"] and OF_WHO.match(one)):
             return False
-    if GOES_ON_TELLING.match(other) and IF.search(one):
+    if TOLD_BY_TONE.match(other) and IF.search(one):
         return False
     return ASKS.search(QUOTED.sub("", rest)) is None
 
@@ -194,7 +229,10 @@ def _behind_opening(one: str) -> str | None:
         return None
     if opening is not None:
         return None if ENDS_BEGUN.search(one, opening.end()) else one[opening.end() :]
-    return one[: ending.start()] if ending is not None and len(one.split()) > LEAST_WORDS else None
+    if ending is None:
+        within = ASKS_WITHIN.match(one)
+        return one[within.end() :] if within is not None else None
+    return one[: ending.start()] if len(one.split()) > LEAST_WORDS else None
 
 
 def _is_within(part: str) -> bool:

@@ -128,7 +128,8 @@ def _words(text: str, language: Language) -> list[_Word]:
 
 @cache
 def _little_words(language: Language) -> frozenset[str]:
-    return frozenset(FUNCTION_WORDS[language]) | GRAMMAR[language].auxiliaries
+    little = frozenset(FUNCTION_WORDS[language]) | GRAMMAR[language].auxiliaries
+    return little | GRAMMAR["fr"].pronouns if language == "fr" else little
 
 
 @cache
@@ -245,6 +246,9 @@ class _Sentence:
     def _close(self, text: str) -> None:
         """End a run of nouns before a function word: where a verb was due, the last of them is it."""
         run, self.run = self.run, []
+        if self.language == "fr" and len(run) > 1 and text in self.grammar.askers and not self.asked:
+            run[-1].role, self.asked = "done", text  # "le cours coûte combien ?"
+            return
         if text in self.grammar.behind_subject or len(run) < 2 or run[-1].name:
             return
         # "are vaccines safe for children?", but not "is the eiffel tower in Paris?" nor "when is the pottery class?"

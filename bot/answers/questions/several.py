@@ -13,7 +13,7 @@ from bot.answers.answer import Answer, Citation, NoAnswer, Part, Reason, quoted
 from bot.answers.conversation.leaning import INVERTED, OPENS_ON
 from bot.answers.questions.addressed import language_addressed
 from bot.answers.questions.courtesies import BEGINS, MOST_SENTENCES, TO_ALL, bare_question, is_courtesy, sentences_of
-from bot.answers.questions.joined import joined_in, opens_another
+from bot.answers.questions.joined import asks_by_tone, joined_in, opens_another
 from bot.answers.questions.listed import items_of
 from bot.answers.trust.refusing import NEAREST
 from bot.texts import say
@@ -126,9 +126,9 @@ def _is_question(sentence: str, *, first: bool) -> bool:
     bare = bare_question(sentence)
     if ALTERNATIVE.match(bare) or BRINGS_UP.match(bare):
         return False
-    return any(one is not None for one in (BEGINS.match(bare), ASKS.search(bare), INVERTED.search(bare))) or (
-        not first and OPENS_ON.match(bare) is not None
-    )
+    if any(one is not None for one in (BEGINS.match(bare), ASKS.search(bare), INVERTED.search(bare))):
+        return True
+    return asks_by_tone(bare) or (not first and OPENS_ON.match(bare) is not None)
 
 
 def _asks_nothing(sentence: str, *, first: bool) -> bool:

@@ -49,7 +49,8 @@ PRICE_WORDS = vocabulary("price prices fee fees prix tarif tarifs")
 LIGHT: Mapping[Language, frozenset[str]] = {
     "en": vocabulary(
         "many much long often else next exactly really ever still now today actually here there yet again",
-        "currently usually first finally also please ok okay",
+        "currently usually first finally also please ok okay something anything everything nothing someone anyone",
+        "somebody anybody everyone everybody nobody",
     ),
     "fr": vocabulary(
         "beaucoup longtemps vraiment exactement actuellement maintenant ici souvent toujours déjà enfin",
@@ -85,7 +86,7 @@ GRAMMAR: Mapping[Language, Grammar] = {
         have=vocabulary("has have had"),
         modals=vocabulary("do does did can could will would should must may might shall"),
         participles=vocabulary(
-            "built made born sold won held found given taken paid known shown seen grown drawn said told kept led",
+            "got built made born sold won held found given taken paid known shown seen grown drawn said told kept led",
             "lost sent spent bought brought taught caught thought put cut read run begun sung shot written hidden",
         ),
         verbs=vocabulary(
