@@ -34,6 +34,7 @@ GIVEN = [
     ("where does the garden committee meet?", "who is the chair?", "garden committee", "en"),
     ("what is the garden club?", "who is the president?", "garden club", "en"),
     ("what is OpenAI?", "who is the director?", "OpenAI", "en"),
+    ("who runs the café?", "who is the manager?", "café", "en"),
     ("who owns Acme?", "who is the chief?", "Acme", "en"),
     ("when is the seed swap?", "who is the organiser?", "seed swap", "en"),
     ("what is a patent?", "who is the holder?", "patent", "en"),

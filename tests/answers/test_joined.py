@@ -126,6 +126,7 @@ COUPEES = [
     ("ça ouvre à quelle heure le samedi / y a un bar ?", ["ça ouvre à quelle heure le samedi ?", "y a un bar ?"]),
     ("il faut combien de voix et qui vote ?", ["il faut combien de voix ?", "qui vote ?"]),
     ("combien coûte la salle et on peut y dormir ?", ["combien coûte la salle ?", "on peut y dormir ?"]),
+    ("à qui dois-je écrire et avant quelle date ?", ["à qui dois-je écrire ?", "avant quelle date ?"]),
     ("peut-on les emprunter et pour combien de temps ?", ["peut-on les emprunter ?", "pour combien de temps ?"]),
     ("quel est le tarif et quand le payer ?", ["quel est le tarif ?", "quand le payer ?"]),
     ("qu'est-ce qu'un lot et qu'est-ce que ça coûte ?", ["qu'est-ce qu'un lot ?", "qu'est-ce que ça coûte ?"]),

@@ -27,6 +27,7 @@ def leans(question, language):
         *("the biggest", "the most distant?", "and Moderna's?"),
         *("how many are there now?", "and how many were left?"),
         *("and if it rains?", "but if we are more than an hour late?", "what's the maximum?", "how far ahead?"),
+        "who is the CEO?",
     ],
 )
 def test_a_follow_up_leans_on_the_question_before(question):
@@ -43,7 +44,7 @@ def test_a_follow_up_leans_on_the_question_before(question):
         *("est-ce fiable ?", "qui en est le maire ?", "quels pays y participent ?", "et comment fonctionne-t-il ?"),
         *("dis m'en plus", "plus de détails ?", "depuis quand ?", "qui a gagné ?", "les amendes ?", "lesquels ?"),
         *("la plus grosse", "le plus ancien ?", "les moins chères ?"),
-        *("et s'il pleut ?", "et si on est en retard de plus d'une heure ?", "c'est quels jeux ?"),
+        *("et s'il pleut ?", "et si on est en retard de plus d'une heure ?", "c'est quels jeux ?", "qui est le PDG ?"),
         *("c'est gratuit ?", "que s'est-il passé ?", "combien y en a-t-il aujourd'hui ?", "et combien sont-ils ?"),
     ],
 )

@@ -58,6 +58,7 @@ OF_WHAT = lazy_pattern(
     re.IGNORECASE,
 )
 INVERTED = lazy_pattern(r"\w-(?:t-)?(?:ils?|elles?|on)\b", re.IGNORECASE)  # a verb: "peuvent-ils"
+SHORT_OFFICES = vocabulary("ceo cfo cto pdg dg")  # name nobody, though in capitals
 MOST_WORDS = 4  # that say something in an ellipsis; more are a question
 
 # A noun that a pronoun behind it may mean: "the law … it", "la licence a-t-elle". "l'a" is a pronoun itself.
@@ -141,7 +142,7 @@ def follows_on(question: str, asked: Asked, terms: Sequence[Term], language: Lan
     if DIFFERENCE_WITH.match(question) or AND_IF.match(question):
         return True
     back = _points_back(question)
-    names = [term for term in terms if term.is_name and not term.folded.isdigit()]
+    names = [one for one in terms if one.is_name and not one.folded.isdigit() and one.folded not in SHORT_OFFICES]
     if names:
         before_names = back is not None and all(back < question.find(name.surface) for name in names)
         return before_names or OBJECT.search(question) is not None

@@ -30,7 +30,7 @@ INVERTED = (
     rf"(?:{DO}|{HELPS})\s(?:{THE}\s)?(?!this\b)\w{{1,20}}[^\Ws]s\s\w|{BE}\s(?!{NO_THING}\b)\w{{2,20}}\s(?:\w{{2,20}}\s)?{STATE}\b"
 )
 MEASURE = r"how\s(?:many|much|long|old|far|big|tall|fast|often|high|late|early|soon|large|heavy)"
-AT = r"(?:(?:at|in|on|for|from|by|to|until|since|with|of)\s)?"
+AT = r"(?:(?:at|before|after|in|on|for|from|by|to|until|since|with|of)\s)?"
 ENGLISH = (
     rf"{AT}(?:(?:when|where|why|how)(?:['’]?s\s|\s{VERB}\b)|{MEASURE}\s{VERB}\b|wh(?:at|o|om)\s(?:{DO}|{HELPS}\s(?:{WHO}|{THE}))\b|"
     rf"(?:what|which)\s(?:\w{{1,20}}\s){{1,2}}{VERB}\s(?:{WHO}|{THE})\b)|(?:what|how)\sabout\s|what\s(?:if|else)\s|{INVERTED}"
@@ -45,7 +45,7 @@ TOLD = rf"(?:who|what|when|where|why|how(?:\s\w{{3,5}})?)\s(?:{THE}|i|we|you|he|
 # French, which also asks in the order of what is told: "et le maire c'est qui ?", "et on s'inscrit où ?".
 HE = r"(?:ils?|elles?|on|je|tu|nous|vous|ce)"
 ASKING = r"(?:qui|quoi|où|quand|combien|comment|pourquoi)"
-EN = r"(?:(?:à\spartir\sde|à|de|en|dans|pour|par|avec|chez|sur|sous|depuis|jusqu['’]à)\s)?"
+EN = r"(?:(?:à\spartir\sde|avant|après|à|de|en|dans|pour|par|avec|chez|sur|sous|depuis|jusqu['’]à)\s)?"
 LE = r"(?:(?:l[ea]s?|une?|des|ces?|cette|cet|m[ao]n?|mes|s[ao]n?|ses|nos|vos|leurs?)\s|l['’])"
 TURNED = rf"(?:n['’]|n['’]?y\s|y\s)?(?!rendez-)[^\W\d]{{1,20}}-(?:t-)?{HE}\b"
 BEHIND = r"[^?,;]{0,80}-(?:t-)?(?:ils?|elles?|on)\b"
