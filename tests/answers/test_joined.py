@@ -72,6 +72,12 @@ CUT = [
     ("could you tell me where the key is and who has it?", ["where the key is?", "who has it?"]),
     ("when does it end / is there a summer one too", ["when does it end", "is there a summer one too"]),
     ("tell me the price and how long the list is.", ["tell me the price.", "how long the list is."]),
+    ("can I keep hens, and if so how many?", ["can I keep hens?", "how many?"]),
+    ("is there a fee and if so, how much is it?", ["is there a fee?", "how much is it?"]),
+    ("when is the trip - and how much is it?", ["when is the trip?", "how much is it?"]),
+    ("when is the trip – how much is it?", ["when is the trip?", "how much is it?"]),
+    ("we are 4, can we come and do we need to book?", ["we are 4, can we come?", "do we need to book?"]),
+    ("who runs the raid and when, and where is it?", ["who runs the raid?", "when?", "where is it?"]),
 ]
 COUPEES = [
     ("c'est quoi le quorum et qui est le président ?", ["c'est quoi le quorum ?", "qui est le président ?"]),
@@ -138,6 +144,13 @@ COUPEES = [
     ("on se gare où et c'est payant ?", ["on se gare où ?", "c'est payant ?"]),
     ("quand ouvre la salle et il faut un badge ?", ["quand ouvre la salle ?", "il faut un badge ?"]),
     (
+        "a quelle heure ferme le bar et est ce qu'on peut rester ?",
+        ["a quelle heure ferme le bar ?", "est ce qu'on peut rester ?"],
+    ),
+    ("peut on venir a deux et faut il payer ?", ["peut on venir a deux ?", "faut il payer ?"]),
+    ("quand est la fete et ou est la salle ?", ["quand est la fete ?", "ou est la salle ?"]),
+    ("y a-t-il une caution et si oui, de combien est-elle ?", ["y a-t-il une caution ?", "de combien est-elle ?"]),
+    (
         "c'est quand, c'est où et combien ça coûte ?",
         ["c'est quand ?", "c'est où ?", "combien ça coûte ?"],
     ),
@@ -199,6 +212,10 @@ WHOLE = [
     "I want to know who came and what they brought",
     "the chair and the treasurer",
     "why not?",
+    "which plots are free and which are not?",
+    "what is allowed and what isn't?",
+    "can I see what is left and if so what it costs?",
+    "where is room 4-5 - the large one - kept?",
 ]
 ENTIERES = [
     "que se passe-t-il la nuit et quand il pleut ?",
@@ -234,6 +251,7 @@ ENTIERES = [
     "le président et le trésorier",
     "à partir de quand et jusqu'à quand ?",
     "c'est Jupiter ou c'est Saturne ?",
+    "qui joue le samedi ou le dimanche et ou bien les deux ?",
 ]
 
 

@@ -45,12 +45,14 @@ TOLD = rf"(?:who|what|when|where|why|how(?:\s\w{{3,5}})?)\s(?:{THE}|i|we|you|he|
 # French, which also asks in the order of what is told: "et le maire c'est qui ?", "et on s'inscrit où ?".
 HE = r"(?:ils?|elles?|on|je|tu|nous|vous|ce)"
 ASKING = r"(?:qui|quoi|où|quand|combien|comment|pourquoi)"
-EN = r"(?:(?:à\spartir\sde|avant|après|à|de|en|dans|pour|par|avec|chez|sur|sous|depuis|jusqu['’]à)\s)?"
+EN = r"(?:(?:à\spartir\sde|avant|après|à|a(?=\squ)|de|en|dans|pour|par|avec|chez|sur|sous|depuis|jusqu['’]à)\s)?"
 LE = r"(?:(?:l[ea]s?|une?|des|ces?|cette|cet|m[ao]n?|mes|s[ao]n?|ses|nos|vos|leurs?)\s|l['’])"
-TURNED = rf"(?:n['’]|n['’]?y\s|y\s)?(?!rendez-)[^\W\d]{{1,20}}-(?:t-)?{HE}\b"
+UNHYPHENED = r"(?:(?:peut|doit|faut)\s(?:on|il)|(?:peux|dois|puis)\s(?:je|tu)|(?:pouvez|devez)\svous)"
+TURNED = rf"(?:n['’]|n['’]?y\s|y\s)?(?!rendez-)(?:[^\W\d]{{1,20}}-(?:t-)?{HE}|{UNHYPHENED})\b"
+EST_CE = r"est[-\s]ce"
 BEHIND = r"[^?,;]{0,80}-(?:t-)?(?:ils?|elles?|on)\b"
 FRENCH = (
-    rf"est-ce\squ|qu['’]est-ce\b|{EN}{ASKING}\sest-ce\b|{EN}quel(?:le)?s?\s(?:est|sont|était|étaient|sera|seront)\b|{TURNED}|"
+    rf"{EST_CE}\squ|qu['’]{EST_CE}\b|{EN}{ASKING}\s{EST_CE}\b|(?<=et\s)ou\s(?:est|sont|a\slieu|se\s(?:trouve|tient|passe|situe))\b|{EN}quel(?:le)?s?\s(?:est|sont|était|étaient|sera|seront)\b|{TURNED}|"
     rf"(?:{EN}{ASKING}|{EN}quel(?:le)?s?|que)\s{BEHIND}|c['’]\s?(?:est|était)\s{EN}(?:{ASKING}|quel(?:le)?s?)\b|(?P<thing>{LE}{BEHIND})|"
     rf"(?:(?:ça|{HE})\s|j['’]|{LE}[^?,;]{{2,40}}(?:\s(?:est|sont|a|ont|se|ils?|elles?|ça)|\sc['’]\s?(?:est|était))\s)[^?,;]{{0,60}}?(?<![\w'’])"
     rf"{EN}(?:{ASKING}|quel(?:le)?s?\s\w{{2,20}})\W{{0,9}}$"
@@ -71,8 +73,9 @@ ALONE = (
     rf"{EN}(?:{ASKING}|combien\sde\s\w{{1,20}}|quel(?:le)?s?\s\w{{1,20}})"
 )
 JOINT = lazy_pattern(
-    r"(?:(?:\s?[,;]\s?|\s)(?P<word>and|et|also|aussi|but|mais|then|puis|[&/])\s(?:(?:also|aussi|then|puis),?\s)?|\s?[,;]\s)"
-    rf"(?=(?P<surely>{ENGLISH}|{FRENCH})|(?P<maybe>{ENGLISH_MAYBE}|{FRENCH_MAYBE})|(?P<told>{TOLD})|(?P<alone>{ALONE})\W{{0,9}}$)",
+    r"(?:(?:\s?[,;]\s?|\s[–—-]\s|\s)(?P<word>and|et|also|aussi|but|mais|then|puis|[&/])\s"
+    r"(?:(?:also|aussi|then|puis|if\s(?:so|not)|si\s(?:oui|non)),?\s)?|\s?[,;]\s|\s[–—-]\s)"
+    rf"(?=(?P<surely>{ENGLISH}|{FRENCH})|(?P<maybe>{ENGLISH_MAYBE}|{FRENCH_MAYBE})|(?P<told>{TOLD})|(?P<alone>{ALONE})(?:\W{{0,9}}$|,\s(?:and|et)\s))",
     re.IGNORECASE,
 )
 # Behind a mark alone, where "who" may go on from a name: "who is Ann, who plays the flute?".
@@ -84,7 +87,7 @@ LISTED = lazy_pattern(
 WH, QU = r"(?:who|whom|whose|what|when|where|why|which|how)", rf"(?:{ASKING}|quel(?:le)?s?|que)"
 # What opens a question: at the beginning, or behind what is told first ("I lost my card, what do I do?").
 BY_WORD = (
-    rf"(?:{AT}{WH}(?:['’]?s\b)?|{EN}(?:(?:qu['’]|{ASKING}\s)est-ce\squ(?:[ei]|(?=['’]))|c['’]\s?est\s{ASKING}|"
+    rf"(?:{AT}{WH}(?:['’]?s\b)?|{EN}(?:(?:qu['’]|{ASKING}\s){EST_CE}\squ(?:[ei]|(?=['’]))|c['’]\s?est\s{ASKING}|"
     rf"c(?:['’]?\s?est)?\s[qk]u?oi|{QU}))(?![\w-])"
 )
 BY_TELLING = (
@@ -92,8 +95,8 @@ BY_TELLING = (
     r"parle[rz]?(?:[-\s]moi)?\sd)\b"
 )
 OPENS = lazy_pattern(
-    rf"\W*+{LINKED}(?:{BY_WORD}|{BY_TELLING}|{VERB}\s(?!not\b)\w|{LE}{BEHIND}|est-ce\squ(?:e\b|['’])|{TURNED})|"
-    rf".{{0,300}}?[,;:]\s(?:{BY_WORD}|{BY_TELLING}|{INVERTED}|est-ce\squ(?:e\b|['’])|{TURNED})",
+    rf"\W*+{LINKED}(?:{BY_WORD}|{BY_TELLING}|{VERB}\s(?!not\b)\w|{LE}{BEHIND}|{EST_CE}\squ(?:e\b|['’])|{TURNED})|"
+    rf".{{0,300}}?[,;:]\s(?:{BY_WORD}|{BY_TELLING}|{INVERTED}|{EST_CE}\squ(?:e\b|['’])|{TURNED})",
     re.IGNORECASE,
 )
 ENDS_ASKING = lazy_pattern(rf"(?<![\w'’-])(?:{ASKING}|(?<!importe )quel(?:le)?s?\s\w{{2,20}})\W{{0,9}}$", re.IGNORECASE)
@@ -116,7 +119,7 @@ HAS_VERB = lazy_pattern(
     rf"\b(?:{VERB}|est|sont|a|ont|était|fait|faut|peut|doit|coûte(?:nt)?)\b|\w-(?:t-)?(?:il|elle|on)s?\b", re.IGNORECASE
 )
 ASKS = lazy_pattern(
-    r"(?<!est-ce\s)\b(?:wh(?:o|om|ose|at|en|ere|y|ich)|how|qu[ie]|quoi|quand|où|comment|combien|pourquoi|quel(?:le)?s?|qu['’])(?![\w-])",
+    r"(?<!est[-\s]ce\s)\b(?:wh(?:o|om|ose|at|en|ere|y|ich)|how|qu[ie]|quoi|quand|où|comment|combien|pourquoi|quel(?:le)?s?|qu['’])(?![\w-])",
     re.IGNORECASE,
 )
 COUPLES = lazy_pattern(r"\b(?:between|both|compared?|entre|comparer?)\b(?!.*\s(?:and|et)\s)", re.IGNORECASE)
@@ -131,8 +134,8 @@ WHEN_ELSE = lazy_pattern(
     r"est\s|sont\s|commence|ouvr)",
     re.IGNORECASE,
 )
-# Says no more of what was asked: "what can I bring and what can't I?".
-GAPPED = lazy_pattern(rf"(?!who\b){WH}\s(?:{DO}|{HELPS})\s{WHO}\W*$", re.IGNORECASE)
+# Says no more of what was asked: "what can I bring and what can't I?", "what is allowed and what is not?".
+GAPPED = lazy_pattern(rf"(?!who\b){WH}\s(?:(?:{DO}|{HELPS})\s{WHO}|{BE}(?:\snot)?)\W*$", re.IGNORECASE)
 IF = lazy_pattern(r"\b(?:si|s['’]ils?)\b", re.IGNORECASE)
 TOLD_BY_TONE = lazy_pattern(rf"{BY_TONE}\s(?!{EN}(?:{ASKING}|quel))", re.IGNORECASE)
 TURNED_AROUND = lazy_pattern(rf"\W*+{LINKED}{TURNED}", re.IGNORECASE)
@@ -169,11 +172,12 @@ ENDS = " ?!.…"
 
 def joined_in(sentence: str) -> list[str]:
     """Return the questions that a sentence joins, in order, without what joins them; itself where it asks one."""
-    parts, start = [], 0
+    parts, start, stood_alone = [], 0, -1
     for joint in islice(JOINT.finditer(sentence), MOST_JOINTS):
-        if joint.start() >= start and _parts(joint, sentence[start : joint.start()], sentence[joint.end() :]):
-            parts.append(sentence[start : joint.start()])
-            start = joint.end()
+        one, other = sentence[start : joint.start()], sentence[joint.end() :]
+        if joint.start() >= start and (joint.start() == stood_alone or _parts(joint, one, other)):
+            parts.append(one)
+            start, stood_alone = joint.end(), joint.end("alone")
     questions = [one for part in (*parts, sentence[start:]) for one in _with_each(part)]
     if len(questions) == 1:
         return [sentence]

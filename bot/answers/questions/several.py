@@ -128,7 +128,7 @@ def _is_question(sentence: str, *, first: bool) -> bool:
         return False
     if any(one is not None for one in (BEGINS.match(bare), ASKS.search(bare), INVERTED.search(bare))):
         return True
-    return asks_by_tone(bare) or (not first and OPENS_ON.match(bare) is not None)
+    return asks_by_tone(bare) or (not first and OPENS_ON.match(bare) is not None) or len(_joined(sentence)) > 1
 
 
 def _asks_nothing(sentence: str, *, first: bool) -> bool:
