@@ -191,6 +191,8 @@ def test_any_text_has_something_left(text):
     [
         "merci",
         "ok merci !",
+        "Merci d'avance !",
+        "thanks in advance",
         "Bonjour",
         "thanks a lot",
         "/help",

@@ -45,6 +45,14 @@ LISTS = [
     ("1) what is the budget\n2) thanks\n3) who plays", ["what is the budget", "who plays"]),
     ("- what is the budget of\nthe garden club\n- who plays", ["what is the budget of the garden club", "who plays"]),
     ("- what is the budget of\n  the garden club\n- who plays", ["what is the budget of the garden club", "who plays"]),
+    ("1)what is the budget\n2)who plays", ["what is the budget", "who plays"]),
+    ("1.what is the budget 2.who plays", ["what is the budget", "who plays"]),
+    ("- [ ] what is the budget\n- [x] who plays", ["what is the budget", "who plays"]),
+    ("1. quel est le quorum\n2. qui est le maire\n\nMerci d'avance !", ["quel est le quorum", "qui est le maire"]),
+    ("- when is it?\n- who plays?\n\nThanks in advance,\nBob", ["when is it?", "who plays?"]),
+    ("- when is it?\n- who plays?\nCheers, Bob", ["when is it?", "who plays?"]),
+    ("- when is it?\n- who plays?\nThanks!\nIs it free?", ["when is it?", "who plays?", "Is it free?"]),
+    ("- when is it?\n- who plays?\nI mean the fair.", ["when is it?", "who plays? I mean the fair."]),
 ]
 NO_LISTS = [
     "what is 1) and 2)?",
@@ -65,6 +73,9 @@ NO_LISTS = [
     "how do I write\n- [ ] a task",
     "what is A) in the rules?",
     "We met on 1. May\nWho was there?",
+    "what is it for 1.5 litres 2.5 litres?",
+    "1.5 litres\n2.5 litres",
+    "e.g. what is it\nb.c. who is it",
 ]
 
 

@@ -19,7 +19,8 @@ from corpus.patterns import lazy_pattern
 from index.search import LONGEST_QUESTION
 
 COURTESIES = (
-    r"ok|okay|d['’]accord|super|great|cool|parfait|mercii*|cimer|thanks?|thank you|thx|ty|tysm|bonjour|bonsoir|salut|"
+    r"ok|okay|d['’]accord|super|great|cool|parfait|mercii*(?: d['’]avance)?|cimer|"
+    r"(?:thanks?|thank you|thx)(?: in advance)?|ty|tysm|bonjour|bonsoir|salut|"
     r"coucou|slt|bjr|bsr|cc|wsh|hello|hi|hey|yo|hiya|good (?:morning|afternoon|evening|night|day|bye)|goodbye|bye|"
     r"au revoir|bonne (?:nuit|journ[ée]e|soir[ée]e|ann[ée]e)|bon (?:week-?end|courage|app[ée]tit|travail)|"
     r"[àa] (?:plus|demain|bient[ôo]t)|beaucoup|bien|bcp|very much|a lot|so much|yes|no|oui|non|help|aide|test|really|"

@@ -7,14 +7,18 @@ announces questions. What may be one of ("which is allowed? - dogs - cats") is n
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 
 from bot.answers.questions.courtesies import BEGINS, bare_question, is_courtesy
 from corpus.patterns import lazy_pattern
 from index.search import LONGEST_QUESTION
 
 NUMBER = r"\(?(?P<number>\d{1,2}|[a-h])[).]|(?P<keyed>\d)\uFE0F?\u20E3|q(?:uestion)?\s?(?P<named>\d{1,2})\s?[:.)]"
-LINE = lazy_pattern(rf"\s*(?:(?:{NUMBER}|\d{{1,2}}\s?[/–—-]|[-–—*•·▪◦+>])\s+|[•▪◦]\s*)(?=\S)", re.IGNORECASE)
-WITHIN = lazy_pattern(rf"(?:^|(?<=\s))(?:{NUMBER})\s+(?=\S)", re.IGNORECASE)
+GLUED = r"\(?(?P<glued>\d{1,2})[).](?=[^\W\d])"  # "1)what", and no "1.5"
+LINE = lazy_pattern(
+    rf"\s*(?:(?:{NUMBER}|\d{{1,2}}\s?[/–—-]|[-–—*•·▪◦+>])\s+|{GLUED}|[•▪◦]\s*)(?:\[[ x]?\]\s+)?(?=\S)", re.IGNORECASE
+)
+WITHIN = lazy_pattern(rf"(?:^|(?<=\s))(?:(?:{NUMBER})\s+|{GLUED})(?=\S)", re.IGNORECASE)
 DOT = lazy_pattern(r"(?:^|\s)(?P<dot>[-–—*•])\s+(?=\S)")
 ANNOUNCES = lazy_pattern(
     r"\b(?:questions?|infos?|information|know|savoir|demandes?|(?:here\s(?:are|is)|voici)\W*$)\b", re.IGNORECASE
@@ -27,7 +31,8 @@ MOST = 20  # items that are told apart
 def items_of(message: str) -> list[str]:
     """Return the questions of a list, in order, each on one line and as it was written; none where there is no list.
 
-    What asks above or below them is one of them; what else stands above stands before the first.
+    What asks above or below them is one of them; what else stands above stands before the first, what else below,
+    but for thanks and a name, behind the last.
     """
     lines = [line for line in message[:LONGEST_QUESTION].splitlines() if line.strip()]
     if len(lines) > 1:
@@ -49,7 +54,7 @@ def _of_lines(lines: list[str]) -> list[str]:
             items[-1] += f" {line.strip()}"
         else:
             below.append(line.strip())
-    return _asked(" ".join(map(str.strip, lines[: places[0]])), items, " ".join(below))
+    return _asked(" ".join(map(str.strip, lines[: places[0]])), items, below)
 
 
 def _of_bare_lines(lines: list[str]) -> list[str]:
@@ -64,7 +69,7 @@ def _of_bare_lines(lines: list[str]) -> list[str]:
 def _within(line: str) -> list[str]:
     """Return what stands behind the numbers 1, 2 … of one line, or behind its dots where one opens it."""
     marks = list(WITHIN.finditer(line))[:MOST]
-    numbers = [(match["number"] or match["keyed"] or match["named"]).lower() for match in marks]
+    numbers = [next(filter(None, match.group("number", "keyed", "named", "glued"))).lower() for match in marks]
     counted = [str(count) for count in range(1, len(marks) + 1)]
     if not marks or numbers not in (counted, [*"abcdefgh"][: len(marks)]):
         marks = list(DOT.finditer(line))[:MOST]
@@ -75,17 +80,27 @@ def _within(line: str) -> list[str]:
     items = [line[one.end() : end].strip() for one, end in zip(marks, ends, strict=True)]
     if not all(map(_asks, items)) or any(len(one.split()) < LEAST_WORDS for one in items):
         return []
-    return _asked(line[: marks[0].start()].strip(), items, "")
+    return _asked(line[: marks[0].start()].strip(), items, [])
 
 
-def _asked(above: str, items: list[str], below: str) -> list[str]:
+def _asked(above: str, items: list[str], lines_below: list[str]) -> list[str]:
     """Return the items with what is said around them, none where they are not what is asked."""
     announced = not above or is_courtesy(above) or (ANNOUNCES.search(above) is not None and not _asks(above))
-    alone = announced and (not below or is_courtesy(below))
+    below = _said_below(lines_below)
+    alone = announced and not below
     if not alone and not any(map(_asks, items)):
         return []
     found = items if announced else [above, *items] if _asks(above) else [f"{above} {items[0]}", *items[1:]]
-    return [*found[:MOST], *([below] if below and not is_courtesy(below) else [])]
+    found = found[:MOST]
+    return [*found, below] if _asks(below) else [*found[:-1], f"{found[-1]} {below}".rstrip()]
+
+
+def _said_below(lines: list[str]) -> str:
+    """Return what is said below a list, without thanks and who gives them."""
+    said = list(dropwhile(is_courtesy, lines))
+    text = " ".join(said)
+    signed = len(said) < len(lines) or not text.startswith(bare_question(text))
+    return "" if signed and not _asks(text) else text
 
 
 def _asks(text: str) -> bool:
