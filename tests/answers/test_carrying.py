@@ -25,6 +25,8 @@ NOTHING = [
     ("quelle est la cotisation ?", "qui est la présidente ?", "fr"),
     ("quand a lieu la fête ?", "qui est le maire ?", "fr"),
     ("qui est le maire ?", "quel est le quorum ?", "fr"),
+    ("qui est le maire ?", "combien d'habitants y a-t-il ?", "fr"),
+    ("qui est le maire ?", "faut-il prendre rendez-vous ?", "fr"),
     ("qui est Paul Garnier ?", "quelle est la cotisation ?", "fr"),
     ("qui est Paul Garnier ?", "qui est la trésorière ?", "fr"),
     ("combien de livres peut-on emprunter ?", "qui est la bibliothécaire ?", "fr"),
@@ -84,6 +86,11 @@ INSTEAD = [
     ("what are the opening hours of the shed?", "and the library?", "what are the opening hours of the library?", "en"),
     ("what is the price of the course?", "and the book?", "what is the price of the book?", "en"),
     ("what are the rules of the club?", "and the fee?", "what are the fee of the club?", "en"),
+    ("what is the address of the hall?", "and the phone?", "what is the phone of the hall?", "en"),
+    ("what is the price of the course?", "and the date?", "what is the date of the course?", "en"),
+    ("quelle est l'adresse de la salle ?", "et le téléphone ?", "quel est le téléphone de la salle ?", "fr"),
+    ("quel est le tarif de la piscine ?", "et la capacité ?", "quelle est la capacité de la piscine ?", "fr"),
+    ("quels sont les horaires de la piscine ?", "et l'école ?", "quels sont les horaires de l'école ?", "fr"),
     ("quels sont les horaires de la mairie ?", "et la poste ?", "quels sont les horaires de la poste ?", "fr"),
     ("quel est le tarif du court ?", "et la salle ?", "quel est le tarif de la salle ?", "fr"),
     ("c'est combien pour un violon ?", "et pour l'accordéon ?", "c'est combien pour l'accordéon ?", "fr"),
@@ -119,3 +126,28 @@ def test_what_lies_further_back_is_meant_where_the_last_has_none():
     """A quorum has no chair, the committee before it has."""
     before = ("where does the garden committee meet?", "what is the quorum?")
     assert read_as("who is the chair?", *before) == "who is the chair? (garden committee)"
+
+
+def test_another_case_is_asked_of_what_was_asked_in_full():
+    """Not of the bare word between: nobody asks for how long it is late."""
+    before = ("how many games can I borrow?", "for how long? (games)")
+    assert read_as("and if I'm late?", *before) == "how many games can I borrow if I'm late?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "full", "language"),
+    [
+        (("who is the conductor?", "where does she live? (conductor)"), "how many tenors are there?", "", "en"),
+        (("qui est la cheffe ?", "où habite-t-elle ? (cheffe)"), "combien de ténors y a-t-il ?", "", "fr"),
+        (("who is the conductor?", "where does she live? (conductor)"), "how old is she?", " (conductor)", "en"),
+        (("who is the conductor?", "where does she live? (conductor)"), "since when?", " (live, conductor)", "en"),
+        (("where is the school?", "who is the conductor? (school)"), "how old is she?", " (conductor, school)", "en"),
+        (("where is the school?", "who is the conductor? (school)"), "when does it open?", " (school)", "en"),
+        (("where is the school?", "who is the conductor? (school)"), "when do they meet?", " (school)", "en"),
+        (("où est l'école ?", "qui est la cheffe ? (école)"), "où habite-t-elle ?", " (cheffe, école)", "fr"),
+        (("when does the choir sing?", "where does it meet? (choir)"), "how many tenors are there?", " (choir)", "en"),
+    ],
+)
+def test_who_was_asked_for_is_not_lent_on_in_brackets(before, question, full, language):
+    """Unless a person is meant again."""
+    assert read_as(question, *before, language=language) == (f"{question}{full}" if full else "")

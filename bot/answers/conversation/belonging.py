@@ -41,9 +41,10 @@ WHO_IS = lazy_pattern(
     rf"^\W*+{LINKED}(?:who(?:['’]s|\s+(?:is|was|are|were))\s+the|(?:c['’]est\s+)?qui\s+(?:(?:est|était|sont|étaient)\s+)?(?:l(?:e|a|es)\b|l['’]))\s*$",
     re.IGNORECASE,
 )
-# A person, as a pronoun means one; "it" is none.
+# A person, as a pronoun means one; "it" is none, nor is the "il" of "faut-il" and "y a-t-il".
 SOMEBODY = lazy_pattern(
-    r"\b(?:he|she|they|him|her|hers|his|them|theirs?|ils?|elles?|lui|leurs?|son|sa|ses|eux)\b|\bl['’](?=(?:a|ont|avait)\b)",
+    r"(?<!faut-)(?<!faut )(?<!y a-t-)(?<!y-a-t-)\b(?!il\s(?:y\sa|faut)\b)"
+    r"(?:he|she|they|him|her|hers|his|them|theirs?|ils?|elles?|lui|leurs?|son|sa|ses|eux)\b|\bl['’](?=(?:a|ont|avait)\b)",
     re.IGNORECASE,
 )
 THE = lazy_pattern(r"(?:\b(?:the|l[ea]s?)\s+|\bl['’])$", re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from bot.answers.conversation.belonging import asks_for_part, is_who_was_asked, may_have
+from bot.answers.conversation.belonging import SOMEBODY, WHO_IS, asks_for_part, is_who_was_asked, may_have
 from bot.answers.conversation.leaning import MORE, asks_barely
 from bot.answers.overviews.topics import topic_of
 from bot.answers.questions.openings import LINKED
@@ -51,18 +51,28 @@ def carried(query: Query, before: Sequence[Query]) -> list[str]:
 
     Those that asked barely, as "when? (founded Discord)", speak of what the one before them does.
     """
+    if not (asks_barely(query.text, query.terms) or SOMEBODY.search(query.text)):
+        before = [one for one in before if not _is_of_who_was_asked(one, before)]
     before = [one for one in before if not asked_barely(one)] or before
     of_it = _asks_for_part(query)
     for counted in (False,) if of_it else (False, True):
         for earlier in before:
             if things := _things(query, earlier, counted=counted):
                 return things
-    if of_it:
+    if of_it or not before:
         return []
     held = {term.folded for term in query.terms}
     lacking = [term for term in before[0].terms if term.folded not in held]
     said = things_in(before[0], lacking[:MOST_CARRIED])
     return [thing.of(before[0].text) for thing in said if _is_lent(query, before[0], thing)]
+
+
+def _is_of_who_was_asked(earlier: Query, before: Sequence[Query]) -> bool:
+    """Return whether a question was read of a person that another asked for: "where does she live? (mayor)"."""
+    brackets = BRACKETS.search(earlier.text)
+    inside = brackets.group().strip(" ()") if brackets else ""
+    others = [one.text for one in before if one is not earlier] if inside else []
+    return any(WHO_IS.match(text[: max(0, text.find(inside))]) for text in others)
 
 
 def asked_barely(earlier: Query) -> bool:
@@ -95,11 +105,12 @@ def _things(query: Query, earlier: Query, *, counted: bool) -> list[str]:
     bare = asks_barely(query.text, query.terms)
     brackets = BRACKETS.search(text)
     if brackets and all(name.start > brackets.start() for name in names_in(earlier)):
-        asked = text[: brackets.start()] if bare and _asks_of_all(query.text) else ""
+        of_all = _asks_of_all(query.text) if bare else _is_of_somebody(query.text)
+        asked = text[: brackets.start()] if of_all else ""
         said = [one for one in phrases_in(asked, earlier.language, done=True) if not _is_held(one.span, earlier, held)]
         inside = brackets.group().strip(" ()")
         if not bare:
-            said = [one for one in said if _is_lent(query, earlier, one.span)]
+            said = [one for one in said if WHO_IS.match(text[: one.span.start])]  # "she" is who was asked for
             if not _is_lent(query, earlier, Span(*brackets.span())):
                 return [one.span.of(text) for one in said]
         if [one.role for one in said] == ["done"] and read_kind(asked).kind == "who":
@@ -129,6 +140,10 @@ def _is_held(span: Span, earlier: Query, held: Collection[str]) -> bool:
 def _is_of_several(question: str) -> bool:
     """Return whether a question means several things, or asks for one of several: "the biggest"."""
     return PLURAL.search(question) is not None or THE_MOST.match(question) is not None
+
+
+def _is_of_somebody(question: str) -> bool:
+    return SOMEBODY.search(question) is not None and not _is_of_several(question)
 
 
 def _asks_of_all(question: str) -> bool:

@@ -26,7 +26,7 @@ def in_full(query: Query, before: Sequence[Query]) -> str:
     if not before:
         return ""
     if case := AND_IF.match(query.text):
-        return asked_in_case(query, case["case"].strip(), _again(query, before))
+        return asked_in_case(query, case["case"].strip(), _last_whole(before))
     if is_ellipsis(query.text, query.terms):
         return asked_again(query, _again(query, before))
     things = carried(query, before)
@@ -42,7 +42,11 @@ def _again(query: Query, before: Sequence[Query]) -> Query:
     last = before[0]
     if not asked_barely(last) or (kind_in_full(last.text).kind in OF_ANOTHER and not asks_besides(query)):
         return last
-    return next((one for one in before if not asked_barely(one)), last)
+    return _last_whole(before)
+
+
+def _last_whole(before: Sequence[Query]) -> Query:
+    return next((one for one in before if not asked_barely(one)), before[0])
 
 
 def is_in_full(question: str) -> bool:

@@ -62,6 +62,10 @@ KEYS = vocabulary(
 OF_MANY = PRICE_WORDS | vocabulary(
     "cost costs hour hours time times address cout couts horaire horaires heure heures adresse"
 )
+# Sides that a place or a meeting has as well as another; what else has such is none of them.
+SIDES = OF_MANY | vocabulary(
+    "phone telephone email mail number website site date dates duration floor capacity numero duree etage capacite"
+)
 SEVERAL = lazy_pattern(r"\b(?:are|were|sont|étaient)\b", re.IGNORECASE)
 OF_A_THING_OF_ITS_OWN = frozenset(("who", "when", "where", "how_many"))
 
@@ -276,7 +280,7 @@ def _side_or_owner(said: Said, earlier: Query, phrase: Phrase) -> Span:
 
     Many things have hours or a price, and one that "are" is asked of is no side of them: "and the library?".
     """
-    if _is_key(said.phrase) or folded_of(said.phrase) in PRICE_WORDS:
+    if _is_key(said.phrase) or folded_of(said.phrase) in SIDES:
         return phrase.parts[0]
     side = phrase.parts[0].of(earlier.text)
     several = SEVERAL.search(earlier.text, 0, phrase.span.start) is not None
