@@ -52,6 +52,11 @@ LISTS = [
     ("- when is it?\n- who plays?\n\nThanks in advance,\nBob", ["when is it?", "who plays?"]),
     ("- when is it?\n- who plays?\nCheers, Bob", ["when is it?", "who plays?"]),
     ("- when is it?\n- who plays?\nThanks!\nIs it free?", ["when is it?", "who plays?", "Is it free?"]),
+    ("1. quel est le quorum\n2. qui est le maire\n\nCordialement,\nMarie", ["quel est le quorum", "qui est le maire"]),
+    ("- when is it?\n- who plays?\nKind regards, Ann Lee", ["when is it?", "who plays?"]),
+    ("- when is it?\n- who plays?\nThanks, who pays", ["when is it?", "who plays?", "who pays"]),
+    ("- when is it\n- who plays\n(I mean the fair)", ["when is it", "who plays (I mean the fair)"]),
+    ("- when is it\n- who plays\nim new, thanks", ["when is it", "who plays i'm new"]),
     ("- when is it?\n- who plays?\nI mean the fair.", ["when is it?", "who plays? I mean the fair."]),
 ]
 NO_LISTS = [

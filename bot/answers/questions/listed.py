@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import dropwhile
 
-from bot.answers.questions.courtesies import BEGINS, bare_question, is_courtesy
+from bot.answers.questions.courtesies import BEGINS, COURTESIES, bare_question, is_courtesy
 from corpus.patterns import lazy_pattern
 from index.search import LONGEST_QUESTION
 
@@ -22,6 +22,15 @@ WITHIN = lazy_pattern(rf"(?:^|(?<=\s))(?:(?:{NUMBER})\s+|{GLUED})(?=\S)", re.IGN
 DOT = lazy_pattern(r"(?:^|\s)(?P<dot>[-–—*•])\s+(?=\S)")
 ANNOUNCES = lazy_pattern(
     r"\b(?:questions?|infos?|information|know|savoir|demandes?|(?:here\s(?:are|is)|voici)\W*$)\b", re.IGNORECASE
+)
+CLOSINGS = (
+    r"(?:bien\s)?(?:cordialement|amicalement|sinc[èe]rement)|bien\s[àa]\s(?:toi|vous)|amiti[ée]s|"
+    r"(?:(?:kind|best|warm)(?:est)?\s)?regards|best(?:\swishes)?|(?:yours\s)?(?:sincerely|truly)"
+)
+# Thanks or what closes a letter, and behind a mark the name of who wrote it.
+SIGNED = lazy_pattern(
+    rf"\W*+(?:{COURTESIES}|{CLOSINGS})(?:\s?[,!.…–—-]{{1,3}}\s?[^\W\d][\w'’-]*+(?:\s[^\W\d][\w'’-]*+)?)?\W*+",
+    re.IGNORECASE,
 )
 LEAST = 2  # items that are a list
 LEAST_WORDS = 2  # of an item within a line: "what is 1) and 2)?" has none
@@ -97,10 +106,13 @@ def _asked(above: str, items: list[str], lines_below: list[str]) -> list[str]:
 
 def _said_below(lines: list[str]) -> str:
     """Return what is said below a list, without thanks and who gives them."""
-    said = list(dropwhile(is_courtesy, lines))
+    said = list(dropwhile(_signs, lines))
     text = " ".join(said)
-    signed = len(said) < len(lines) or not text.startswith(bare_question(text))
-    return "" if signed and not _asks(text) else text
+    return "" if len(said) < len(lines) and not _asks(text) else text
+
+
+def _signs(line: str) -> bool:
+    return is_courtesy(line) or (SIGNED.fullmatch(line) is not None and not _asks(line))
 
 
 def _asks(text: str) -> bool:
