@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
@@ -23,10 +25,8 @@ LINE = re.compile(r"(?P<en>[^|<>]+?)\s*(?P<way>[|<>])\s*(?P<fr>[^|<>]+)")
 WAYS: Mapping[Language, str] = {"en": "|>", "fr": "|<"}  # the signs that lead away from a language
 OTHER: Mapping[Language, Language] = {"en": "fr", "fr": "en"}
 PROBABILITY = 0.3  # that of a translation here: a word of several meanings has others in the lexicon
-IN_A_PHRASE = 0.15  # that of each word of a phrase: a rucksack is no “sac” alone
+IN_A_PHRASE = 0.15  # that of each word of a phrase, where no single word says it: a rucksack is no “sac” alone
 MOST_TRANSLATIONS = 24
-
-Shares = dict[str, float]
 
 
 class WordListError(ValueError):
@@ -39,7 +39,7 @@ def read_words(text: str) -> Mapping[Language, Mapping[str, tuple[Translation, .
     Raises:
         WordListError: a line cannot be read, or has a word that nobody can look for.
     """
-    found: dict[Language, dict[str, Shares]] = {one: {} for one in LANGUAGES}
+    found: dict[Language, dict[str, _Told]] = {one: defaultdict(_Told) for one in LANGUAGES}
     for number, line in enumerate(text.splitlines(), 1):
         told = LINE.fullmatch(line.strip())
         if told is None:
@@ -48,13 +48,26 @@ def read_words(text: str) -> Mapping[Language, Mapping[str, tuple[Translation, .
         sides = {one: _stems(told[one], one, number) for one in LANGUAGES}
         for source in LANGUAGES:
             if told["way"] in WAYS[source]:
-                shares = _shares(sides[OTHER[source]])
                 for stems in sides[source]:
-                    _add(found[source].setdefault(BETWEEN_STEMS.join(stems), {}), shares)
-    return {
-        source: {key: tuple(Translation(*one) for one in shares.items()) for key, shares in of_it.items()}
-        for source, of_it in found.items()
-    }
+                    found[source][BETWEEN_STEMS.join(stems)].add(sides[OTHER[source]])
+    return {source: {key: told.translations() for key, told in of_it.items()} for source, of_it in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a key is called in the other language, in order: single words, and the words of phrases."""
+
+    words: dict[str, None] = field(default_factory=dict)
+    of_phrases: dict[str, None] = field(default_factory=dict)
+
+    def add(self, side: Iterable[Sequence[str]]) -> None:
+        for stems in side:
+            (self.words if len(stems) == 1 else self.of_phrases).update(dict.fromkeys(stems))
+
+    def translations(self) -> tuple[Translation, ...]:
+        """Return the single words, or where there is none, those of the phrases: "plant" is not « végan »."""
+        found, share = (self.words, PROBABILITY) if self.words else (self.of_phrases, IN_A_PHRASE)
+        return tuple(Translation(stem, share) for stem in found)
 
 
 def _stems(side: str, language: Language, number: int) -> list[list[str]]:
@@ -64,18 +77,6 @@ def _stems(side: str, language: Language, number: int) -> list[list[str]]:
             msg = f"line {number}: {text.strip()!r} has {len(stems)} words to look for; 1 to {LONGEST_PHRASE} can be"
             raise WordListError(msg)
     return found
-
-
-def _shares(side: Sequence[Sequence[str]]) -> Shares:
-    found: Shares = {}
-    for stems in side:
-        _add(found, dict.fromkeys(stems, PROBABILITY if len(stems) == 1 else IN_A_PHRASE))
-    return found
-
-
-def _add(to: Shares, shares: Shares) -> None:
-    for stem, share in shares.items():
-        to[stem] = max(to.get(stem, 0.0), share)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -329,3 +329,71 @@ def test_what_recurs_does_not_tell_when_it_happened_nor_what_happened_when_it_is
 )
 def test_what_recurs_tells_how_often_and_when_it_is(question, text):
     assert tells(read_kind(question), question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("il pèse combien le piano ?", "a stage piano with 88 weighted keys", False),
+        ("il pèse combien le piano ?", "Le piano pèse 22 kg.", True),
+        ("combien ça pèse ?", "Il a 88 touches.", False),
+        ("on a payé combien la location du gymnase ?", "the eleventh open took place on 18 and 19 October", False),
+        ("on a payé combien la location du gymnase ?", "La location a coûté 300 €.", True),
+        ("ça coûte combien d'imprimer ?", "Filament costs four cents a gram.", True),
+        ("ça coûte combien ?", "Trois membres impriment.", False),
+        ("combien pour faire marquer mon vélo ?", "three members have found their bicycle", False),
+        ("combien pour faire marquer mon vélo ?", "Le marquage est à 10 €.", True),
+        ("c'est combien le pot de miel ?", "deux pots chacun à sept euros", True),
+        ("c'est combien le pot de miel ?", "Deux membres en vendent.", False),
+        ("c'est combien le temps de trajet ?", "Comptez deux heures.", True),
+        ("on démarre avec combien de sous ?", "You begin with 400 claim blocks.", False),
+        ("on démarre avec combien de sous ?", "You begin with 50 coins.", True),
+        ("how much money did we raise?", "Eight members helped.", False),
+        ("il paie combien de cotisations ?", "Il en paie deux.", True),
+    ],
+)
+def test_french_asks_for_a_measure_behind_its_verb_as_before_it(question, text, expected):
+    assert tells(read_kind(question), question, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("how long does a race last", "Course : le troisième samedi du mois à 17 h.", False),
+        ("how long does a race last", "The race starts at 5 pm every week.", False),
+        ("how long does a race last", "Each race takes ten minutes.", True),
+        ("combien de temps dure la course ?", "Two races a day, each of an hour.", True),
+        ("how long can I keep it", "You can have two games out at a time, for three weeks.", True),
+        ("how long is the trip", "A trip of two hours, at 17:30, every week.", True),
+    ],
+)
+def test_a_time_of_day_or_what_recurs_is_not_how_long(question, text, expected):
+    assert tells(read_kind(question), question, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("le four date de quelle année ?", "Cette année, les bénéfices iront au four pendant deux mois.", False),
+        ("in which year was it built?", "It was built in spring.", False),
+        ("in which year was it built?", "It was built in 1987.", True),
+        ("quelle année ?", "au XIIe siècle", True),
+        ("what year did it close?", "It closed three years ago.", True),
+        ("quelle année a-t-il fermé ?", "Il a fermé l'an dernier.", True),
+    ],
+)
+def test_a_year_is_told_by_one(question, text, expected):
+    assert tells(read_kind(question), question, text) is expected
+
+
+def test_where_needs_no_accent():
+    for question in (
+        "ca vient d'ou le nom",
+        "c'est ou le local ?",
+        "elle est ou la clé",
+        "c'est ou",
+        "la clé est ou ?",
+    ):
+        assert read_kind(question).kind == "where", question
+    for question in ("c'est ou bien lundi ou bien mardi ?", "le mardi ou le jeudi ?", "c'est gratuit ou pas ?"):
+        assert read_kind(question).kind != "where", question

@@ -116,14 +116,17 @@ def test_what_was_learned_stays_where_it_is_likelier_and_in_order():
 
 
 def test_a_line_tells_both_ways_or_one():
-    text = "deposit, down payment | acompte\nvoucher > bon\npitch < terrain"
+    """The words of a phrase stand for a word where no single one does, on whatever line."""
+    text = "deposit, down payment | acompte\ngift card | bon\nvoucher > bon\npitch < terrain\ncash in hand < terrain"
     assert told(text, "en") == {
         "deposit": {"acompt": PROBABILITY},
         "down payment": {"acompt": PROBABILITY},
+        "gift card": {"bon": PROBABILITY},
         "voucher": {"bon": PROBABILITY},
     }
     assert told(text, "fr") == {
-        "acompt": {"deposit": PROBABILITY, "down": IN_A_PHRASE, "payment": IN_A_PHRASE},
+        "acompt": {"deposit": PROBABILITY},
+        "bon": {"gift": IN_A_PHRASE, "card": IN_A_PHRASE},
         "terrain": {"pitch": PROBABILITY},
     }
 

@@ -98,7 +98,12 @@ WHO = (
     r"who|whom|whose|which\s+(?:person|people|company|organi[sz]ation)|qui|"
     r"quelle\s+(?:personne|entreprise|soci[ée]t[ée])"
 )
-WHERE = r"where|which\s+(?:country|city|place)|dans\s+quel(?:le)?\s+(?:pays|ville|lieu)"
+# Where, also without the accent: « d'ou vient », « c'est ou le local », « elle est ou la clé ».
+WHERE = (
+    r"where|which\s+(?:country|city|place)|dans\s+quel(?:le)?\s+(?:pays|ville|lieu)|d['’]\s?ou|"
+    r"(?<=[cçt]['’]est\s)ou(?=\s+(?:le|la|les|l['’]|ce|cette|mon|ma|mes|ton|ta|votre|vos|exactement)\b|\W*$)|"
+    r"(?:(?<=\sest\s)|(?<=\ssont\s))ou(?=\s+(?:le|la|les|l['’])\b|\W*$)"
+)
 
 
 def _opener(pattern: str) -> re.Pattern[str]:

@@ -64,7 +64,13 @@ _GAME_PRICE = (
     r"\d\s?(?:gold|silver|coins?|crowns|credits|gems|tokens|pi[èe]ces\s+d['’](?:or|argent)|couronnes|écus|jetons|cr[ée]dits)\b|"
     r"\b(?:costs?|co[uû]te(?:nt)?)\s+\d+\s?points\b"
 )
-_WORTH = rf"^\W*+{LINKED}(?:how\s+much(?:['’]?s|\s+(?:is|are|was|were))\b|combien\s+(?:vaut|valent|co[uû]te))"
+# « On a payé combien la salle ? », « ça coûte combien ? »: the French of a chat asks behind its verb.
+_PAYS_HOW_MUCH = r"\b(?:co[uû]t\w*|pa(?:ie|y)\w*|d[ée]pens\w*)\s+(?:\w+\s+){0,2}?combien\b(?!\s+d[e’'])"
+_WORTH = (
+    rf"^\W*+{LINKED}(?:how\s+much(?:['’]?s|\s+(?:is|are|was|were))\b|combien\s+(?:vaut|valent|co[uû]te)|"
+    r"(?:c['’]?\s?est|[cç]a\s+(?:fait|vaut))\s+combien\s+(?:le|les|la|l['’]|une?|pour)\b(?!\s?(?:temps|dur[ée]e|d[ée]lai|distance|[âa]ge|"
+    r"taille|hauteur|longueur|largeur|poids|nombre|limite|maximum|minimum|max|min)\b))"
+)
 # How often something is: "every Friday", "twice a year", "le premier lundi du mois".
 _OFTEN = (
     r"\b(?:every|each|chaque|tou(?:s|tes)\s+les|daily|nightly|hourly|weekly|fortnightly|monthly|quarterly|yearly|annual(?:ly)?|"
@@ -86,8 +92,13 @@ _ASKED_AND_TOLD = tuple(
         (r"\bhow\s+(?:often|frequently)\b|\b[àa]\s+quelle\s+fr[ée]quence\b|\btou(?:s|tes)\s+les\s+combien\b", _OFTEN),
         (r"\b(?:percentage|per ?cent|pourcentage|pour ?cent)\b", _SHARE),
         (
+            r"\bhow\s+much\s+(?:money|cash)\b|\bcombien\s+d(?:['’]\s?argent|e\s+(?:sous|thunes?|fric|bl[ée]|pognon))\b",
+            rf"{_MONEY}|{_FREE}|{_GAME_MONEY}",
+        ),
+        (
             r"\bhow\s+much\b.*\b(?:cost|costs|pay|pays|paid|invest\w*|earn\w*|worth|spen[dt]\w*|charges?|fined?)\b|"
-            r"\bcombien\b.*\b(?:co[uû]t\w*|pa(?:ie|ye)\w*|invest\w*|gagn\w*)\b|"
+            r"\bcombien\b.*\b(?:co[uû]t\w*|pa(?:ie|y)\w*|invest\w*|gagn\w*|d[ée]pens\w*)\b|"
+            rf"{_PAYS_HOW_MUCH}|^\W*+{LINKED}(?:c['’]?\s?est\s+)?combien\s+pour\s+(?!cent)|"
             rf"^\W*+{LINKED}(?:what|quel(?:le)?)\b[^?]*?\b(?:price|cost|salary|prix|co[uû]t|salaire|amende)\b",
             rf"{_MONEY}|{_FREE}|{_GAME_PRICE}",
         ),
@@ -97,7 +108,8 @@ _ASKED_AND_TOLD = tuple(
             AGE_TOLD,
         ),
         (
-            r"\bhow\s+(?:heavy|much\b.*\bweighs?)\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:mass|weight|masse|poids)\b|\bcombien\s+p[èe]se\w*",
+            r"\bhow\s+(?:heavy|much\b.*\bweighs?)\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:mass|weight|masse|poids)\b|"
+            r"\bcombien\s+(?:(?:[cç]a|ils?|elles?)\s+)?p[èe]se\w*|\bp[èe]se\w*\s+combien\b(?!\s+d[e’'])",
             rf"{_WEIGHT}|\d\s?{_IN_LETTERS['weight']}",
         ),
         (
@@ -209,7 +221,8 @@ UNIT_BEHIND = 12  # code points behind a number within which its unit stands
 # financé", "spring water", "fall", "fin" and "ad" by themselves.
 _SOME_TIME = lazy_pattern(
     rf"\b(?!may\b|march\b|august\b|M(?:ars|ARS)\b)(?i:{A_MONTH})\b|"
-    r"(?i:\b(?:ago|il y a|bce?|centur(?:y|ies)|siècles?|decades?|décennies?|years?|ans|années?|days?|jours?|"
+    r"(?i:\b(?:ago|il y a|bce?|centur(?:y|ies)|siècles?|decades?|décennies?|years?|ans|"
+    r"an\s+(?:dernier|prochain)|années?|days?|jours?|"
     r"(?:l['’]|d['’]|en\s|cet\s|chaque\s)été|(?:in|during|by|last|next|this|early|late)\s+(?:the\s+)?(?:spring|fall)|"
     r"(?:à|dès|vers|depuis)\s+la\s+fin|summer|autumn|winter|printemps|automne|hiver|beginning|début|"
     r"era|ère|époque|period|période|"
@@ -289,6 +302,24 @@ _TIME_OF_DAY = lazy_pattern(
 _HOURS = lazy_pattern(rf"(?<![\d:.,])\d{{1,2}}{_SPACE}h{_SPACE}[0-5]\d\b", re.IGNORECASE)
 _ITEM_NUMBER = lazy_pattern(r"^\s*\d{1,3}[.)]\s", re.MULTILINE)
 _PER_CENT = lazy_pattern(rf"(?:{_DIGITS}|\b{A_NUMERAL})[\s\u00a0\u202f]?(?:%|(?:per|pour)\s?cent\b)", re.IGNORECASE)
+
+
+# What names a time and tells of nothing how long it lasts: "at 17:00", "the third Saturday of the month", "per week".
+_HOW_LONG = lazy_pattern(r"\bhow\s+long\b|\bcombien\s+de\s+temps\b|\bdur[ée]e\b|\bduration\b", re.IGNORECASE)
+_NOT_HOW_LONG = lazy_pattern(
+    rf"{_TIME_OF_DAY.pattern}|"
+    r"\b(?:of\s+(?:the|each|every)|per|every|each|du|par|chaque|tou(?:s|tes)\s+les|this|next|last|cette|ce)\s+"
+    r"(?:days?|weeks?|months?|years?|jours?|semaines?|mois|ans|années?)\b",
+    re.IGNORECASE,
+)
+# A year is asked for by that name; told by one, by its century or era, or by how it lies to this one.
+_WHICH_YEAR = lazy_pattern(r"\b(?:what|which|quelle)\s+(?:year|ann[ée]e)\b", re.IGNORECASE)
+_YEAR_TOLD = lazy_pattern(
+    r"(?<![\d.,$€£])\d{3,4}(?![\d%€$£]|[.,]\d)|['’]\d\ds?\b|\b(?:ad|bce?|century|centuries|siècles?|(?:last|next)\s+year|"
+    r"an\s+(?:dernier|prochain)|année\s+(?:dernière|prochaine|suivante|précédente)|years?\s+(?:ago|later)|ans\s+plus\s+tard)\b|"
+    r"\bil\s+y\s+a\b.{1,20}\bans\b|av\. J\.-C\.",
+    re.IGNORECASE,
+)
 
 
 # The most or the least of a thing is told by a bound of it.
@@ -388,12 +419,15 @@ def tells(asked: Asked, question: str, text: str) -> bool:
     if asks_clock(question):
         return tells_clock(text)
     if asked.kind == "when":
+        if _WHICH_YEAR.search(question) and not _YEAR_TOLD.search(text):
+            return False
         text = _A_YEAR.sub(" ", text) if _IS_NOW.search(question) and not tells_day(text) else text
         return tells_date(text, again=_THEN.search(question) is None)
     if asked.kind in {"who", "where", "why"}:
         return True
     measure = _told_measure(question)
     if measure is not None:
+        text = _NOT_HOW_LONG.sub(" ", text) if _HOW_LONG.search(question) else text
         return measure.search(text) is not None
     if _BOUNDED.search(question) and not (_BOUND.search(text) and _COUNTED.search(DATE.sub(" ", text))):
         return False

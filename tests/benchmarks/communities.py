@@ -1,0 +1,80 @@
+"""How questions of nine made-up communities fare, each asked of a folder of that community's own articles.
+
+    .venv/bin/python -m tests.benchmarks.communities [FOLDER...] [--show KIND]
+
+Each folder holds a dozen articles, half of them French and half English, on different matters, and `questions.jsonl`:
+questions whose answer stands in the other language alone (across), in their own (same), on the subject of an article
+that does not say it (near_miss), on something else (off_corpus). They were written by somebody who knew neither code
+nor answers. Prints for each kind how many are answered with the words that answer, surely and not, how many otherwise,
+and how many are refused. With `--show`, also every question of a kind and what came of it. Asserts nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from bot.answers.answer import Answer
+from bot.answers.answering import Answerer
+from bot.answers.evaluation.asking import StoredTexts, ask_all
+from bot.answers.evaluation.judging import Judged
+from index.builds.building import build_index
+from index.encoders import load_encoder
+from index.evaluation.own import match_own, read_own
+from index.evaluation.questions import Question
+from index.keeping.snapshot import Store, open_snapshot
+from index.search import Search
+from index.words.lexicon import load_lexicon
+
+COMMUNITIES = Path(__file__).parent / "communities"
+QUESTIONS = "questions.jsonl"
+KINDS = ("across", "same", "near_miss", "off_corpus")
+OUTCOMES = ("surely right", "unsurely right", "surely else", "unsurely else", "refused")
+
+
+def asked_of(folder: Path) -> Iterator[tuple[Question, Judged, str]]:
+    """Yield each question to the articles of `folder` with what became of it, and what was answered."""
+    encoder = load_encoder()
+    with tempfile.TemporaryDirectory() as scratch:
+        build_index(folder, Path(scratch), encoder)
+        with closing(Search(open_snapshot(Store(Path(scratch)), encoder), encoder, load_lexicon())) as search:
+            questions = match_own(read_own([folder / QUESTIONS], unanswerable=True), search.snapshot.articles_in(None))
+            answerer = Answerer(search)
+            judged = ask_all(answerer, questions, StoredTexts(search.snapshot.passages))
+            for question, one in zip(questions, judged, strict=True):
+                answer = answerer.answer(question.text)
+                quotes = [cited.quote for cited in answer.citations] if isinstance(answer, Answer) else []
+                yield question, one, " / ".join(quotes)
+
+
+def outcome(one: Judged) -> str:
+    """Return which of `OUTCOMES` became of a question."""
+    if not one.answered:
+        return "refused"
+    return f"{'surely' if one.sure else 'unsurely'} {'right' if one.answerable and one.answers else 'else'}"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Ask and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="default: the nine communities")
+    parser.add_argument("--show", choices=KINDS)
+    given = parser.parse_args(arguments)
+    counts = {kind: Counter[str]() for kind in KINDS}
+    for folder in given.folders or sorted(path.parent for path in COMMUNITIES.glob(f"*/{QUESTIONS}")):
+        for question, one, said in asked_of(folder):
+            counts[question.kind][outcome(one)] += 1
+            if question.kind == given.show:
+                print(f"{outcome(one)}, {one.confidence:.2f}: {question.text} -> {said}", flush=True)
+    print(" | ".join([f"{'':10}", " asked", *OUTCOMES]))
+    for kind, found in counts.items():
+        cells = [f"{found[one]:{len(one)}}" for one in OUTCOMES]
+        print(" | ".join([f"{kind:10}", f"{found.total():6}", *cells]))
+
+
+if __name__ == "__main__":
+    main()
