@@ -2,11 +2,12 @@
 
     .venv/bin/python -m tests.benchmarks.communities [FOLDER...] [--show KIND]
 
-Each folder holds a dozen articles, half of them French and half English, on different matters, and `questions.jsonl`:
-questions whose answer stands in the other language alone (across), in their own (same), on the subject of an article
-that does not say it (near_miss), on something else (off_corpus). They were written by somebody who knew neither code
-nor answers. Prints for each kind how many are answered with the words that answer, surely and not, how many otherwise,
-and how many are refused. With `--show`, also every question of a kind and what came of it. Asserts nothing.
+Each folder below `tests/data/communities` holds a dozen articles, half of them French and half English, on different
+matters, and `questions.jsonl`: questions whose answer stands in the other language alone (across), in their own (same),
+on the subject of an article that does not say it (near_miss), on something else (off_corpus). They were written by
+somebody who knew neither code nor answers. Prints for each kind how many are answered with the words that answer,
+surely and not, how many otherwise, and how many are refused. With `--show`, also every question of a kind and what came
+of it. Asserts nothing.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from index.keeping.snapshot import Store, open_snapshot
 from index.search import Search
 from index.words.lexicon import load_lexicon
 
-COMMUNITIES = Path(__file__).parent / "communities"
+COMMUNITIES = Path(__file__).parents[1] / "data" / "communities"
 QUESTIONS = "questions.jsonl"
 KINDS = ("across", "same", "near_miss", "off_corpus")
 OUTCOMES = ("surely right", "unsurely right", "surely else", "unsurely else", "refused")
