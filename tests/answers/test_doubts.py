@@ -444,3 +444,19 @@ def test_what_is_told_beside_a_year_is_of_another():
         query = asked(question)
         arguments = (0.5, one, Around(one.span), query, read_kind(question), [1.0] * len(query.terms))
         assert is_sure(*arguments, joined=joined, highlight="Bo", few=True) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "told"),
+    [
+        ("comment il s'appelait le facteur ?", "Il appartenait à un facteur de la vallée.", "fr", False),
+        ("comment il s'appelait le facteur ?", "Le facteur Anselme Kouadio passait par là.", "fr", True),
+        ("comment s'appelle le chien ?", "Biscuit est le chien du club.", "fr", True),
+        ("le journal s'appelle comment ?", "Le journal « la pioche » paraît le lundi.", "fr", True),
+        ("what is the boat called?", "It is a boat of the old kind.", "en", False),
+        ("what is the boat called?", "The boat, Marie, is old.", "en", True),
+    ],
+)
+def test_what_is_called_is_told_by_a_name(question, text, language, told):
+    one = evidence(text, title="", language=language)
+    assert sure(1.0, question, one, language) is told

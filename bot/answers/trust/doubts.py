@@ -38,9 +38,11 @@ from bot.answers.wanted.relating import relation_asked
 from bot.answers.wanted.seeking import is_of_other_office, lacks, sought
 from bot.answers.wanted.superlatives import superlative_asked
 from corpus.article import Language
+from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from index.matching.candidates import Query
+from index.words.analysis import FUNCTION_WORDS
 from index.words.terms import Term
 
 # Asks by what something is told from what it is not, which a sentence seldom says that does not say what it is.
@@ -56,6 +58,14 @@ DEGREE = lazy_pattern(
     rf"(?:is|are|was|were)\b|^\W*+{LINKED}[àa]\s+quel\s+point\s.{{1,80}}?\b(?:est|sont)(?:-(?:il|elle|ce)s?)?\s+(\w+)\W*$",
     re.IGNORECASE,
 )
+# Asks what somebody or something is called, and where a text may have a name: with a capital inside a sentence, or set
+# in quotation marks.
+CALLED = lazy_pattern(
+    r"\bcomment\s+(?:\w+\s+)?(?:s['’]\s?appel|se\s+nomm)|\bs['’]\s?appel\w+\s+comment\b|\bquel\s+(?:est|était)\s+le\s+nom\b|"
+    r"\bwhat(?:['’]s|\s+(?:is|was|are|were))\s(?:.{1,60}?\scalled\b|the\s+name\s+of\b)|\bwhat(?:['’]s|\s+(?:is|was))\s.{1,60}?['’]s\s+name\b",
+    re.IGNORECASE,
+)
+A_NAME = lazy_pattern(rf"[^\W_][,;:)]?\s+(?:\w['’])?[{CAPITAL}]|[«“\"*_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +283,14 @@ def _tells_no_reason(said: Said) -> bool:
     return said.asked.kind == "why" and not may_tell_reason(said.quote, said.language)
 
 
+def _tells_no_name(said: Said) -> bool:
+    """Whether it is asked what somebody or something is called, and no name stands there."""
+    if CALLED.search(said.question) is None or A_NAME.search(said.quote):
+        return False
+    opening = [one.of(said.quote).split(maxsplit=1)[:1] for one in split_sentences(said.quote, said.language)]
+    return all(word.lower() in FUNCTION_WORDS[said.language] for words in opening for word in words)
+
+
 def _tells_no_superlative(said: Said) -> bool:
     """Whether it is not told what is the biggest, where that is asked."""
     superlative = superlative_asked(said.query)
@@ -318,6 +336,7 @@ DOUBTS: tuple[Callable[[Said], bool], ...] = (
     _lacks_most,
     _lacks_degree,
     _tells_no_reason,
+    _tells_no_name,
     _tells_no_superlative,
     _introduces_nobody,
     _is_not_of_all,

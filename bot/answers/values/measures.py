@@ -202,7 +202,9 @@ _YEARS = lazy_pattern(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 # What is weighed and not counted is asked for in the same French words.
 _HOW_MANY = lazy_pattern(
     r"\bhow\s+many\b|\bcombien\s+d[e’'](?!\s*(?:miel|eau|lait|huile|vin|bière|cidre|pain|bois|sable|sel|sucre|farine|beurre|"
-    r"électricité|essence|gaz|compost|fumier|argent|mana|mémoire|espace|place|terre)\b)",
+    r"électricité|essence|gaz|compost|fumier|argent|mana|mémoire|espace|place|terre)\b)|"
+    # « On peut être combien dans la salle ? » counts people.
+    r"\b(?:[êe]tre|(?:on|y)\s+(?:est|[ée]tait|sera)|nous\s+sommes|vous\s+[êe]tes|(?:ils|elles)\s+sont)\s+combien\b",
     re.IGNORECASE,
 )
 # How often something happens counts no things: "twice a day" is no number of moons.
