@@ -66,6 +66,8 @@ CALLED = lazy_pattern(
     re.IGNORECASE,
 )
 A_NAME = lazy_pattern(rf"[^\W_][,;:)]?\s+(?:\w['’])?[{CAPITAL}]|[«“\"*_]")
+# What a line is about, before its colon: "By bus: …", "- **Adults**: …".
+LABELLED = lazy_pattern(r"^[\s*•–-]*(?P<label>[^:\n|]{2,40}?)[\s*]*:\s", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +293,20 @@ def _tells_no_name(said: Said) -> bool:
     return all(word.lower() in FUNCTION_WORDS[said.language] for words in opening for word in words)
 
 
+def _is_below_other_label(said: Said) -> bool:
+    """Whether it is the line of another thing than is asked about, which has one of its own: the bus's for the tram."""
+    own = LABELLED.match(said.quote)
+    if own is None or any(standing(said.query.terms, own["label"], said.language)):
+        return False
+    told = standing(said.query.terms, f"{said.quote}\n{said.best.heading}", said.language)
+    lacking = [term for term, stands in zip(said.query.terms, told, strict=True) if not stands]
+    return any(
+        any(standing(lacking, other["label"], said.language))
+        for other in LABELLED.finditer(said.best.passage_text)
+        if other["label"] != own["label"]
+    )
+
+
 def _tells_no_superlative(said: Said) -> bool:
     """Whether it is not told what is the biggest, where that is asked."""
     superlative = superlative_asked(said.query)
@@ -337,6 +353,7 @@ DOUBTS: tuple[Callable[[Said], bool], ...] = (
     _lacks_degree,
     _tells_no_reason,
     _tells_no_name,
+    _is_below_other_label,
     _tells_no_superlative,
     _introduces_nobody,
     _is_not_of_all,
