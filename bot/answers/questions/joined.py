@@ -60,7 +60,7 @@ FRENCH = (
 # What is told asks by its tone: "et vous avez un parking ?".
 BY_TONE = r"(?:c['’]est|il\s(?:y\sa|faut)|y\sa|faut|(?:on|je|tu|vous)\s\w{1,20})"
 FRENCH_MAYBE = (
-    rf"(?:(?:avec|par|chez|pour|à|de)\s)?qui\s\w|(?:combien|où)\s\w|comment\s(?!ça\s?\W*$)\w|pourquoi\s(?!pas\b)\w|"
+    rf"(?:(?:avec|par|chez|pour|à|de)\s)?qui\s\w|(?:avec|par|pour|en|à|a|sur)\squoi\s(?!que\b)\w|(?:combien|où)\s\w|comment\s(?!ça\s?\W*$)\w|pourquoi\s(?!pas\b)\w|"
     rf"{EN}quand\s(?!même\b|bien\smême|(?:{HE}|ça)\s|[cdj]['’]|{LE})\w|{EN}quel(?:le)?s?\s\w|"
     r"que\s(?:coûte(?:nt)?|vaut|valent|veut|signifie|dit|fait|font|contient|prévoit|comprend|propose|faire|se\spasse)\b|"
     r"quand\s(?:l[ea]s?|[ys]['’]|en)\s\w{2,20}(?:er|ir|re)\b|"
