@@ -349,6 +349,8 @@ def test_what_recurs_tells_how_often_and_when_it_is(question, text):
         ("on démarre avec combien de sous ?", "You begin with 400 claim blocks.", False),
         ("on démarre avec combien de sous ?", "You begin with 50 coins.", True),
         ("how much money did we raise?", "Eight members helped.", False),
+        ("combien de pays sont membres ?", "L'agence compte 23 membres.", True),
+        ("combien on a payé la salle ?", "L'agence compte 23 membres.", False),
         ("on peut être combien dans la salle ?", "On peut réserver la salle jusqu'à 22 heures.", False),
         ("on peut être combien dans la salle ?", "Elle accueille quarante personnes assises.", True),
         ("vous êtes combien ?", "Nous sommes 48 choristes.", True),

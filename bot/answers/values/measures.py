@@ -65,7 +65,7 @@ _GAME_PRICE = (
     r"\b(?:costs?|co[uû]te(?:nt)?)\s+\d+\s?points\b"
 )
 # « On a payé combien la salle ? », « ça coûte combien ? »: the French of a chat asks behind its verb.
-_PAYS_HOW_MUCH = r"\b(?:co[uû]t\w*|pa(?:ie|y)\w*|d[ée]pens\w*)\s+(?:\w+\s+){0,2}?combien\b(?!\s+d[e’'])"
+_PAYS_HOW_MUCH = r"\b(?:co[uû]t\w*|pa(?:ie|y[aeéo])\w*|d[ée]pens\w*)\s+(?:\w+\s+){0,2}?combien\b(?!\s+d[e’'])"
 _WORTH = (
     rf"^\W*+{LINKED}(?:how\s+much(?:['’]?s|\s+(?:is|are|was|were))\b|combien\s+(?:vaut|valent|co[uû]te)|"
     r"(?:c['’]?\s?est|[cç]a\s+(?:fait|vaut))\s+combien\s+(?:le|les|la|l['’]|une?|pour)\b(?!\s?(?:temps|dur[ée]e|d[ée]lai|distance|[âa]ge|"
@@ -97,7 +97,7 @@ _ASKED_AND_TOLD = tuple(
         ),
         (
             r"\bhow\s+much\b.*\b(?:cost|costs|pay|pays|paid|invest\w*|earn\w*|worth|spen[dt]\w*|charges?|fined?)\b|"
-            r"\bcombien\b.*\b(?:co[uû]t\w*|pa(?:ie|y)\w*|invest\w*|gagn\w*|d[ée]pens\w*)\b|"
+            r"\bcombien\b.*\b(?:co[uû]t\w*|pa(?:ie|y[aeéo])\w*|invest\w*|gagn\w*|d[ée]pens\w*)\b|"
             rf"{_PAYS_HOW_MUCH}|^\W*+{LINKED}(?:c['’]?\s?est\s+)?combien\s+pour\s+(?!cent)|"
             rf"^\W*+{LINKED}(?:what|quel(?:le)?)\b[^?]*?\b(?:price|cost|salary|prix|co[uû]t|salaire|amende)\b",
             rf"{_MONEY}|{_FREE}|{_GAME_PRICE}",
