@@ -464,9 +464,9 @@ def test_what_is_called_is_told_by_a_name(question, text, language, told):
 
 def test_the_line_of_another_thing_is_not_sure_where_the_one_asked_about_has_its_own():
     bus, tram = "By bus: the 17 passes every twenty minutes.", "By tram: line B, then a short walk."
-    one = replace(evidence(bus, before=tram), before=None)
-    other = replace(one, article=replace(one.article, text=f"{tram}\n{bus}"))
-    assert not sure(1.0, "how often does the tram pass?", other)
-    assert sure(1.0, "how often does the bus pass?", other)
+    beside = replace(evidence(bus, before=tram), before=None)
+    beside = replace(beside, article=replace(beside.article, text=f"{tram}\n{bus}"))
+    assert not sure(1.0, "how often does the tram pass?", beside)
+    assert sure(1.0, "how often does the bus pass?", beside)
     alone = evidence(bus)
     assert sure(1.0, "how often does the 17 pass by the tram?", alone)

@@ -37,8 +37,8 @@ KINDS = ("across", "same", "near_miss", "off_corpus")
 OUTCOMES = ("surely right", "unsurely right", "surely else", "unsurely else", "refused")
 
 
-def asked_of(folder: Path) -> Iterator[tuple[Question, Judged, str]]:
-    """Yield each question to the articles of `folder` with what became of it, and what was answered."""
+def asked_of(folder: Path, show: str | None = None) -> Iterator[tuple[Question, Judged, str]]:
+    """Yield each question to the articles of `folder` with what became of it, and what is quoted of the kind `show`."""
     encoder = load_encoder()
     with tempfile.TemporaryDirectory() as scratch:
         build_index(folder, Path(scratch), encoder)
@@ -47,7 +47,7 @@ def asked_of(folder: Path) -> Iterator[tuple[Question, Judged, str]]:
             answerer = Answerer(search)
             judged = ask_all(answerer, questions, StoredTexts(search.snapshot.passages))
             for question, one in zip(questions, judged, strict=True):
-                answer = answerer.answer(question.text)
+                answer = answerer.answer(question.text) if question.kind == show else None
                 quotes = [cited.quote for cited in answer.citations] if isinstance(answer, Answer) else []
                 yield question, one, " / ".join(quotes)
 
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     counts = {kind: Counter[str]() for kind in KINDS}
     for folder in given.folders or sorted(path.parent for path in COMMUNITIES.glob(f"*/{QUESTIONS}")):
-        for question, one, said in asked_of(folder):
+        for question, one, said in asked_of(folder, given.show):
             counts[question.kind][outcome(one)] += 1
             if question.kind == given.show:
                 print(f"{outcome(one)}, {one.confidence:.2f}: {question.text} -> {said}", flush=True)
