@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -84,26 +85,28 @@ def read_table(file: Path, *, unanswerable: bool) -> tuple[Asked, ...]:
     if not found:
         msg = f"{file} holds no question, only the line that names the columns; add a question and its article a line"
         raise EvaluationInputError(msg)
-    if unanswerable:
-        found = [one if one.article or one.answers else replace(one, kind=_unanswerable(one.kind)) for one in found]
-    wrong = next((f"line {one.line} {flaw}" for one in found if (flaw := _flaw(one))), None)
+    wrong = next((f"line {one.line} {flaw}" for one in found if (flaw := _flaw(one, unanswerable=unanswerable))), None)
     if wrong:
         msg = f"{file}: {wrong}"
         raise EvaluationInputError(msg)
-    return tuple(found)
+    return tuple(one if one.article or one.answers or one.kind else replace(one, kind=OFF_CORPUS) for one in found)
 
 
-def _unanswerable(kind: str) -> str:
-    return kind if kind in UNANSWERABLE else OFF_CORPUS
+def _kind(written: str) -> str:
+    """Return a kind as it is spelt here: "Near miss" and "near-miss" are `near_miss`."""
+    spelt = re.sub(r"[\s-]+", "_", written.strip().lower())
+    return spelt if spelt in UNANSWERABLE else written.strip()
 
 
-def _flaw(one: Asked) -> str:
-    """Return what is wrong with a line and what to do, or nothing."""
+def _flaw(one: Asked, *, unanswerable: bool) -> str:
+    """Return what is wrong with a line and what to do, or nothing; `unanswerable` questions may be there."""
     if not one.question:
         return "has no question; fill it in or take the line out"
+    if unanswerable and one.kind and one.answerable and not (one.article or one.answers):
+        return f"has no article, and the kind {one.kind!r} does not say why; write near_miss or off_corpus, or nothing"
     if not one.answerable and one.answers:
         return f"is of the kind {one.kind} and has an answer; take one of the two out"
-    if one.answerable and not one.article:
+    if one.answerable and not one.article and not (unanswerable and not one.answers):
         return "has no article; fill it in or take the line out"
     return ""
 
@@ -117,7 +120,7 @@ def _of_json(file: Path, text: str) -> Iterator[Asked]:
             )
             for part in (row, *_also(row)):
                 article = (part.text(*_article_names(part.values)) or "").strip()
-                yield Asked(number, question, article, language, kind, _words(part))
+                yield Asked(number, question, article, language, _kind(kind), _words(part))
 
 
 def _also(row: Row) -> Iterator[Row]:
@@ -183,7 +186,7 @@ def _asked(line: int, values: Mapping[str, str], article_names: Sequence[str]) -
         _of(values, QUESTION_NAMES),
         _of(values, article_names),
         _of(values, LANGUAGE_NAMES),
-        _of(values, KIND_NAMES),
+        _kind(_of(values, KIND_NAMES)),
         _parted(_of(values, ANSWER_NAMES)) or tuple(filter(None, [_of(values, SENTENCE_NAMES)])),
     )
 

@@ -37,6 +37,8 @@ LISTS = [
         "Bonjour, voici mes questions :\n- quel est le quorum\n- qui est le maire\nMerci",
         ["quel est le quorum", "qui est le maire"],
     ),
+    ("Bonjour, voici :\n- horaires\n- tarifs", ["horaires", "tarifs"]),
+    ("Here are:\n- opening hours\n- price of a kayak", ["opening hours", "price of a kayak"]),
     ("I have some questions. 1) what is the budget 2) who plays", ["what is the budget", "who plays"]),
     ("I'd like to know: 1) what is the budget 2) who plays", ["what is the budget", "who plays"]),
     ("For the fair:\n- when is it\n- who plays", ["For the fair: when is it", "who plays"]),

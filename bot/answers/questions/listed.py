@@ -21,7 +21,7 @@ LINE = lazy_pattern(
 WITHIN = lazy_pattern(rf"(?:^|(?<=\s))(?:(?:{NUMBER})\s+|{GLUED})(?=\S)", re.IGNORECASE)
 DOT = lazy_pattern(r"(?:^|\s)(?P<dot>[-–—*•])\s+(?=\S)")
 ANNOUNCES = lazy_pattern(
-    r"\b(?:questions?|infos?|information|know|savoir|demandes?|(?:here\s(?:are|is)|voici)\W*$)\b", re.IGNORECASE
+    r"\b(?:questions?|infos?|information|know|savoir|demandes?|(?:here\s(?:are|is)|voici)\W*$)(?!\w)", re.IGNORECASE
 )
 CLOSINGS = (
     r"(?:bien\s)?(?:cordialement|amicalement|sinc[èe]rement)|bien\s[àa]\s(?:toi|vous)|amiti[ée]s|"

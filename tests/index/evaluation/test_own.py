@@ -181,7 +181,7 @@ def test_without_answers_there_are_none(tmp_path):
 
 def test_a_line_without_an_article_asks_what_nothing_answers(tmp_path):
     """Its kind says how near it comes; a near miss may name the article that looks right."""
-    text = "question,article,kind\nWho?,,\nWhen?,,near_miss\nWhere?,gps,near_miss\nHow?,gps,list\nWhy?,,odd\n"
+    text = "question,article,kind\nWho?,,\nWhen?,,near_miss\nWhere?,gps,Near miss\nHow?,gps,list\nWhy?,,off-corpus\n"
     assert [(one.text, one.kind, dict(one.right)) for one in whole(write(tmp_path / "own.csv", text))] == [
         ("Who?", "off_corpus", {}),
         ("When?", "near_miss", {}),
@@ -222,6 +222,11 @@ def test_an_id_beside_an_article_is_the_questions_own(tmp_path):
             "own.csv",
             "question,article,answer,kind\nWho?,gps,ten,near_miss\n",
             r"line 2 is of the kind near_miss and has an answer; take one of the two out",
+        ),
+        (
+            "own.csv",
+            "question,article,kind\nWho?,,odd\n",
+            r"line 2 has no article, and the kind 'odd' does not say why; write near_miss or off_corpus, or nothing",
         ),
         (
             "own.csv",
