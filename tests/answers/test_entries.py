@@ -65,6 +65,17 @@ ARTICLES = {
         "| Année | Prix | Voix |\n|---|---|---|\n| 2021 | Ottoline Marsh | 38 |\n| 2022 | Basile Thorn | 41 |",
         "fr",
     ),
+    "waste.md": page(
+        "Waste guide",
+        "What else there is:\n\n- Corks and candle ends: the basket beside the oven.\n"
+        "- Jam jars: rinsed, without their lids.\n- Wood ash: the bin behind the kiln.",
+    ),
+    "tri.md": page(
+        "Guide du tri",
+        "Et encore :\n\n- Bouchons et pinceaux : le panier à côté du four.\n"
+        "- Pots de confiture : rincés, sans couvercle.",
+        "fr",
+    ),
 }
 
 
@@ -142,3 +153,27 @@ def test_a_row_of_a_mere_year_comes_not_before_a_sentence_with_the_day(answerer,
 @pytest.mark.parametrize("question", ["when did Basil Thorn win the prize?", "quand Basile Thorn a-t-il eu le prix ?"])
 def test_a_year_is_told_by_a_row_where_no_sentence_tells_the_day(answerer, question):
     assert any(one.highlight == "2022" for one in answerer.answer(question).citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("where do old corks go?", "Corks and candle ends: the basket beside the oven."),
+        ("where can I put candle ends?", "Corks and candle ends: the basket beside the oven."),
+        ("where is the wood ash kept?", "Wood ash: the bin behind the kiln."),
+        ("où vont les vieux pinceaux ?", "Bouchons et pinceaux : le panier à côté du four."),
+        ("où déposer les bouchons ?", "Bouchons et pinceaux : le panier à côté du four."),
+    ],
+)
+def test_what_stands_behind_the_label_of_a_thing_tells_where_it_goes(answerer, question, item):
+    """Also where the label names two things; how old or empty it is does not matter."""
+    answer = answerer.answer(question)
+    assert answer.citations[0].quote == item
+    assert is_sure(answer)
+
+
+@pytest.mark.parametrize(
+    "question", ["where do jam jars go?", "où vont les pots de confiture ?", "where do the corks come from?"]
+)
+def test_what_tells_no_place_or_of_another_deed_is_no_sure_answer(answerer, question):
+    assert not is_sure(answerer.answer(question))

@@ -23,6 +23,7 @@ from bot.answers.values.spans import DATE
 from bot.answers.values.things import standing, stems_meant
 from bot.answers.values.years import is_over, years_in
 from bot.answers.wanted.introducing import person_asked
+from bot.answers.wanted.locating import SOMEWHERE
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.tables import BETWEEN, EMPTY
@@ -44,7 +45,7 @@ A_COUNT = lazy_pattern(
     r"(?:\s+(?:allowed|max(?:imum)?|maximal|autoris[ée]e?s?))?|max(?:imum|\.)?\s+(?:number|quantity))",
     re.IGNORECASE,
 )
-OR = lazy_pattern(r",|/|\s(?:or|ou)\s")
+AMONG = lazy_pattern(r",|/|\s(?:or|ou|and|et|&)\s")  # "batteries and light bulbs" go where both do
 ADDED = lazy_pattern(r"[:(–—]")  # behind it a cell says more of a thing: "Build-along: the Fjord65"
 IN_BRACKETS = lazy_pattern(r"\([^()]*\)")
 INTRODUCED_WITHIN = 600  # code points above a table, in which the paragraph right above it is read
@@ -70,6 +71,14 @@ ASKING = vocabulary(
     "contacter inclut comprend responsible lieu commence commencent debute gere gerent charge occupe",
     "do error errors message messages appear appears show shows see seeing erreur erreurs faire fais fait je apparait",
     "affiche",
+)
+# The same of a place: where things go, are kept or are to be put, and in which state, which the label does not say.
+PLACING = vocabulary(
+    "go goes put leave leaves drop throw throws dump keep keeps kept store stored stay stays live lives find found",
+    "away bring return dispose hand back old dead empty used broken spare unwanted",
+    "va vont vais aller mettre mets met jeter jette jettent deposer depose poser pose laisser laisse range ranger",
+    "ranges rangee rangees garder garde trouver trouve trouvent apporter rendre rapporter vieux vieille vieilles",
+    "usage usagee usages usagees vide vides casse cassee",
 )
 # What the name of a column may say in a word: "Monthly price" is per month.
 PERIODS = {
@@ -321,6 +330,8 @@ def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
     if not key:
         return None
     rest = [term for term in query.terms if key.isdisjoint(stems_meant([term], language))]
+    if asked.kind == "where" and not entry.labels:
+        rest = [term for term in rest if term.folded not in PLACING]
     if entry.labels:  # "the rank Warden", "the gold tier": what the thing is called that the row is of
         calls = standing(rest, entry.labels[place], language)
         rest = [term for term, called in zip(rest, calls, strict=True) if not called]
@@ -368,8 +379,8 @@ def _in_full(label: str) -> str:
 def _key(entry: Entry, query: Query, language: Language) -> tuple[int, frozenset[str]]:
     """Return which cell names something that the question names in full, with its stems; none where none does.
 
-    A cell that lists several things, parted by commas or an "or", names each; a number names a row with what it counts
-    alone.
+    A cell that lists several things, parted by commas, "or" or "and", names each; a number names a row with what it
+    counts alone.
     """
     asked = stems_meant(query.terms, language)
     best, found = 0, frozenset[str]()
@@ -392,7 +403,7 @@ def _is_told_whole(label: str, query: Query) -> bool:
 
 def _things(cell: str) -> Iterator[str]:
     """Yield the things that a cell lists, each as it stands and without what is added in brackets."""
-    for part in OR.split(cell):
+    for part in AMONG.split(cell):
         yield part
         if (bare := IN_BRACKETS.sub("", part)) != part:
             yield bare
@@ -448,6 +459,8 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
         return date
     if asked.kind == "when" or asks_clock(query.text):
         return _time(entry, others, query, asked)
+    if asked.kind == "where" and not entry.labels:
+        return entry.cells[1] if len(others) == 1 and not key and SOMEWHERE.search(entry.cell(1)) else None
     if asked.kind == "where":
         placed = (place for place in others if entry.labels and PLACE.match(entry.labels[place].lower()))
         return next((entry.cells[place] for place in placed), None)
