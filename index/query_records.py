@@ -43,5 +43,8 @@ def query_of(record: Sequence[Any]) -> Query:
 
 
 def _of_term(term: Term) -> Sequence[Any]:
-    forms = {language: dict(weights) for language, weights in term.forms.items()}
-    return (term.surface, term.folded, term.is_name, forms, term.weight)
+    forms, related = (
+        {language: dict(weights) for language, weights in by_language.items()}
+        for by_language in (term.forms, term.related)
+    )
+    return (term.surface, term.folded, term.is_name, forms, term.weight, related)

@@ -38,7 +38,7 @@ from index.rerankers.protocol import Reranker
 from index.scope import Scope
 from index.search_pool import SearchPool, Wanted
 from index.segments.postings import EXACT, TEXT
-from index.words.terms import Term, Translating, read_terms
+from index.words.terms import Term, Translating, read_terms, relate
 from index.words.word_languages import word_told
 from index.words.word_vectors import WordVectors
 
@@ -149,6 +149,8 @@ class Search:
         text = sound(question)
         spoken = language or self.language_of(text, scope=scope)
         terms = read_terms(text, spoken, self.lexicon)
+        if self.snapshot.manifest.passages < FEW:
+            terms = relate(terms, spoken, self.lexicon)
         hints = expand(terms, text, self.snapshot.glossary, only=self.snapshot.names_in(scope))
         asked = encode_question(self.encoder, self.table, text)
         return Query(text, spoken, terms, asked.vectors[0], hints, scope, asked.pieces[0])
@@ -303,7 +305,8 @@ class Search:
 
 def _shipped_ranking(snapshot: Snapshot) -> Ranking:
     ranking = load_ranking()
-    return ranking.among_few() if snapshot.manifest.passages < FEW else ranking
+    passages = snapshot.manifest.passages
+    return ranking.among_few(passages) if passages < FEW else ranking
 
 
 def sound(question: str) -> str:

@@ -70,3 +70,6 @@ class WordLexicon:
 
     def phrases(self, stems: Sequence[str], source: Language) -> Iterator[tuple[range, tuple[Translation, ...]]]:
         return iter(())
+
+    def related(self, stems: Sequence[str], language: Language) -> Iterator[tuple[range, tuple[Translation, ...]]]:
+        return iter(())

@@ -106,6 +106,10 @@ class _NoLexicon:
         """Yield none."""
         return iter(())
 
+    def related(self, stems: Sequence[str], language: Language) -> Iterator[tuple[range, tuple[Translation, ...]]]:
+        """Yield none."""
+        return iter(())
+
 
 def _articles(rows: Iterable[int], articles: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(articles[row] for row in rows))

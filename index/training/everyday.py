@@ -45,7 +45,7 @@ def read_words(text: str) -> Mapping[Language, Mapping[str, tuple[Translation, .
         if told is None:
             msg = f"line {number}: {line!r} is not “english | français”, with |, > or < between them"
             raise WordListError(msg)
-        sides = {one: _stems(told[one], one, number) for one in LANGUAGES}
+        sides = {one: stems_of(told[one], one, number) for one in LANGUAGES}
         for source in LANGUAGES:
             if told["way"] in WAYS[source]:
                 for stems in sides[source]:
@@ -70,7 +70,12 @@ class _Told:
         return tuple(Translation(stem, share) for stem in found)
 
 
-def _stems(side: str, language: Language, number: int) -> list[list[str]]:
+def stems_of(side: str, language: Language, number: int) -> list[list[str]]:
+    """Return the stems of each word or phrase between commas, of line `number`.
+
+    Raises:
+        WordListError: one has no word to look for, or more than a phrase has.
+    """
     found = [analyse(one, language) for one in side.split(",")]
     for stems, text in zip(found, side.split(","), strict=True):
         if not 0 < len(stems) <= LONGEST_PHRASE:

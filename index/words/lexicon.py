@@ -3,7 +3,8 @@
 Words are stems as `index.words.analysis.analyse` gives them. The table stays as packed arrays, a few megabytes,
 searched by halves; it is neither a dict nor a pickle. Names and numbers that are the same in both languages are left
 out of it: an unknown stem has no translations, and what that means is for the search to say. Beside what was learned
-stands a table of everyday words and phrases kept by hand (`index.training.everyday`). Safe to use from several threads.
+stand a table of everyday words and phrases kept by hand (`index.training.everyday`), and one of what a page may say in
+the same language for a word of a question (`index.training.related`). Safe to use from several threads.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from index.errors import IndexFloorError
 
 SHIPPED_LEXICON = Path(__file__).parents[1] / "models" / "sourcier-lexicon" / "lexicon.safetensors"
 SHIPPED_EVERYDAY = SHIPPED_LEXICON.parents[1] / "sourcier-everyday" / "everyday.safetensors"
+SHIPPED_RELATED = SHIPPED_LEXICON.parents[1] / "sourcier-related" / "related.safetensors"
 
 MOST_TRANSLATIONS = 8
 KEPT_STEMS = 5_000  # whose translations are kept between questions, half a kilobyte each
@@ -31,8 +33,9 @@ LONGEST_PHRASE = 4  # stems
 BETWEEN_STEMS = " "  # of a phrase, in its key
 FULL = 255  # a probability of 1 in one byte; steps of 0.004 are finer than what is learned
 
-# What to do about a file: the one kept by hand is made of a list, the other learned.
+# What to do about a file: those kept by hand are made of lists, the other learned.
 AGAIN = "install sourcier again, or make it again with `python -m index.training.{}`"
+MADE_BY = {SHIPPED_EVERYDAY: "everyday", SHIPPED_RELATED: "related"}
 
 
 class LexiconError(IndexFloorError):
@@ -41,7 +44,7 @@ class LexiconError(IndexFloorError):
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A stem of the other language and how likely it stands for the one asked about, from 0 to 1."""
+    """A stem and how likely it stands for the one asked about, from 0 to 1: of the other language, or a related one."""
 
     stem: str
     probability: float
@@ -79,7 +82,7 @@ class _Strings:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Translations of the stems of one language: those of stem i are `targets[ends[i - 1]:ends[i]]`."""
+    """What the stems of one language stand for: those for stem i are `targets[ends[i - 1]:ends[i]]`."""
 
     ends: NDArray[np.uint32]
     targets: NDArray[np.uint32]
@@ -87,7 +90,10 @@ class _Table:
 
 
 class Lexicon:
-    """Word translations both ways; made by `load_lexicon`. What `by_hand` tells counts where it says more."""
+    """Word translations both ways; made by `load_lexicon`. What `by_hand` tells counts where it says more.
+
+    One that is `within` a language holds stems of the same language instead; `related` is such a one.
+    """
 
     def __init__(
         self,
@@ -95,8 +101,12 @@ class Lexicon:
         tables: Mapping[Language, _Table],
         *,
         by_hand: Lexicon | None = None,
+        related: Lexicon | None = None,
+        within: bool = False,
     ) -> None:
         self._by_hand = by_hand
+        self._related = related
+        self._of = _same if within else _other
         self._stems = stems
         self._tables = tables
         self._openers = {one: strings.openers() for one, strings in stems.items()} if by_hand is None else {}
@@ -122,6 +132,15 @@ class Lexicon:
                 if told := self._kept(BETWEEN_STEMS.join(stems[start:end]), source):
                     yield range(start, end), told
 
+    def related(self, stems: Sequence[str], language: Language) -> Iterator[tuple[range, tuple[Translation, ...]]]:
+        """Yield the places in `stems` of each word and phrase that others of `language` may stand for, with these."""
+        if self._related is None:
+            return
+        for place, stem in enumerate(stems):
+            if told := self._related.translations(stem, language):
+                yield range(place, place + 1), told
+        yield from self._related.phrases(stems, language)
+
     def _look_up(self, stem: str, source: Language) -> tuple[Translation, ...]:
         learned = self._learned(stem, source)
         told = self._by_hand._learned(stem, source) if self._by_hand is not None else ()
@@ -137,7 +156,7 @@ class Lexicon:
         if place is None:
             return ()
         table = self._tables[source]
-        others = self._stems[_other(source)]
+        others = self._stems[self._of(source)]
         own = slice(int(table.ends[place - 1]) if place else 0, int(table.ends[place]))
         return tuple(
             Translation(others.at(target).decode(errors="replace"), probability / FULL)
@@ -152,15 +171,19 @@ class Lexicon:
 
 
 def load_lexicon(path: Path = SHIPPED_LEXICON) -> Lexicon:
-    """Return the lexicon in `path`; the shipped one has the everyday words that are kept by hand besides.
+    """Return the lexicon in `path`; the shipped one has the words that are kept by hand besides.
 
     Raises:
         LexiconError: there is none, or it is damaged.
     """
-    return _load(path, by_hand=_load(SHIPPED_EVERYDAY) if path == SHIPPED_LEXICON else None)
+    if path != SHIPPED_LEXICON:
+        return _load(path)
+    return _load(path, by_hand=_load(SHIPPED_EVERYDAY), related=_load(SHIPPED_RELATED, within=True))
 
 
-def _load(path: Path, *, by_hand: Lexicon | None = None) -> Lexicon:
+def _load(
+    path: Path, *, by_hand: Lexicon | None = None, related: Lexicon | None = None, within: bool = False
+) -> Lexicon:
     if not path.is_file():
         msg = f"{path}: there is no lexicon there; {_again(path)}"
         raise LexiconError(msg)
@@ -175,28 +198,34 @@ def _load(path: Path, *, by_hand: Lexicon | None = None) -> Lexicon:
         msg = f"{path}: damaged, or not a lexicon ({error}); {_again(path)}"
         raise LexiconError(msg) from error
     for source in LANGUAGES:
-        _check(path, source, stems, tables[source])
-    return Lexicon(stems, tables, by_hand=by_hand)
+        _check(path, stems[source], stems[(_same if within else _other)(source)], source, tables[source])
+    return Lexicon(stems, tables, by_hand=by_hand, related=related, within=within)
 
 
 def _again(path: Path) -> str:
-    return AGAIN.format("everyday" if path == SHIPPED_EVERYDAY else "lexicon")
+    return AGAIN.format(MADE_BY.get(path, "lexicon"))
 
 
 def save_lexicon(
-    path: Path, found: Mapping[Language, Mapping[str, tuple[Translation, ...]]], *, most: int = MOST_TRANSLATIONS
+    path: Path,
+    found: Mapping[Language, Mapping[str, tuple[Translation, ...]]],
+    *,
+    most: int = MOST_TRANSLATIONS,
+    within: bool = False,
 ) -> None:
     """Write `found`, each language's stems with their translations, to `path`; `load_lexicon` reads it again.
 
-    Each stem keeps its `most` likeliest translations; probabilities are rounded to 1/255.
+    Each stem keeps its `most` likeliest translations, which with `within` are of its own language; probabilities are
+    rounded to 1/255.
     """
+    of = _same if within else _other
     names = {one: set(found[one]) for one in LANGUAGES}
     for source in LANGUAGES:
-        names[_other(source)].update(entry.stem for entries in found[source].values() for entry in entries)
+        names[of(source)].update(entry.stem for entries in found[source].values() for entry in entries)
     ordered = {one: sorted(name.encode() for name in names[one]) for one in LANGUAGES}
     arrays: dict[str, NDArray[np.generic]] = {}
     for source in LANGUAGES:
-        places = {name.decode(): place for place, name in enumerate(ordered[_other(source)])}
+        places = {name.decode(): place for place, name in enumerate(ordered[of(source)])}
         kept = [_kept(found[source].get(name.decode(), ()), most) for name in ordered[source]]
         entries = [entry for row in kept for entry in row]
         arrays |= {
@@ -215,9 +244,8 @@ def _kept(entries: tuple[Translation, ...], most: int) -> list[Translation]:
     return sorted(entries, key=lambda entry: (-entry.probability, entry.stem))[:most]
 
 
-def _check(path: Path, source: Language, stems: Mapping[Language, _Strings], table: _Table) -> None:
+def _check(path: Path, own: _Strings, other: _Strings, source: Language, table: _Table) -> None:
     """Refuse arrays that point outside each other: a lookup would then fail in the middle of a question."""
-    own, other = stems[source], stems[_other(source)]
     fits = (
         len(table.ends) == len(own.ends)
         and _climbs_to(own.ends, len(own.data))
@@ -234,6 +262,10 @@ def _climbs_to(ends: NDArray[np.uint32], last: int) -> bool:
     if not len(ends):
         return last == 0
     return bool(np.all(ends[1:] >= ends[:-1])) and int(ends[-1]) == last
+
+
+def _same(language: Language) -> Language:
+    return language
 
 
 def _other(language: Language) -> Language:

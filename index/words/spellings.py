@@ -1,7 +1,8 @@
 """How else a word of a question may be written: "vélos" for "vélo", "1ère" for "première". Stems out. Pure.
 
 The French stemmer of the index leaves the s behind a, i, o and u and the x behind au, eu and ou, so that most
-singulars of such words have another stem than their plurals. A question looks for both, and what is indexed stays.
+singulars of such words have another stem than their plurals. So have irregular plurals and verbs: "child", "children".
+A question looks for both, and what is indexed stays.
 """
 
 from __future__ import annotations
@@ -20,6 +21,20 @@ WITH_X = ("au", "eu", "ou")  # behind which a plural may end with x
 # What has no plural, or is none, and looks like another word's: once is no faith, Paris no bet, and a cough no whole.
 NOT_PLURAL = frozenset(("fois", "paris", "repos", "toux", "houx", "doux"))
 KEPT_WORDS = 5_000
+# Forms of one word that the stemmer keeps apart, but for those that are another word too: "left", "saw", "spoke".
+_IRREGULAR: Mapping[Language, str] = {
+    "en": """child children; man men; woman women; foot feet; tooth teeth; mouse mice; goose geese; knife knives;
+wife wives; wolf wolves; shelf shelves; half halves; loaf loaves; thief thieves; calf calves; scarf scarves; die dice;
+begin began begun; break broke broken; bring brought; build built; buy bought; catch caught; choose chose chosen;
+come came; cost costs; draw drew drawn; drink drank drunk; drive drove driven; eat ate eaten; fight fought;
+fly flew flown; forbid forbade forbidden; forget forgot forgotten; freeze froze frozen; get got gotten; give gave given;
+go went gone; grow grew grown; hear heard; hide hid hidden; hold held; keep kept; know knew known; learn learnt;
+lend lent; lose lost; make made; mean meant; meet met; pay paid; ride rode ridden; ring rang rung; run ran; say said;
+sell sold; send sent; shake shook shaken; show shown; sing sang sung; sleep slept; speak spoken; spend spent;
+stand stood; steal stole stolen; swim swam swum; take took taken; teach taught; tell told; think thought;
+throw threw thrown; understand understood; wake woke woken; wear wore worn; win won; write wrote written""",
+    "fr": "travail travaux; vitrail vitraux; bail baux; corail coraux; œil yeux; ciel cieux",
+}
 ORDINAL = re.compile(r"(\d\d?)(?:st|nd|rd|th|ers?|[eè]?res?|nde?s?|(?:i?[eè]me|e)s?)", re.IGNORECASE)
 FIRST: Mapping[Language, tuple[str, ...]] = {"en": ("first",), "fr": ("premier", "première")}
 SECOND: Mapping[Language, tuple[str, ...]] = {"en": ("second",), "fr": ("deuxième", "second", "seconde")}
@@ -30,7 +45,8 @@ def other_spellings(word: str, language: Language) -> tuple[str, ...]:
     """Return the stems of `language` that stand for `word`, of the same language, besides its own."""
     own = stem_of(word, language)
     others = [*other_numbers(word.lower()), *_abbreviated(word.lower())] if language == "fr" else []
-    stems = (stem_of(other, language) for other in (*others, *in_letters(word, language)))
+    stems = [stem_of(other, language) for other in (*others, *in_letters(word, language))]
+    stems += _FORMS[language].get(own, ())
     return tuple(dict.fromkeys(stem for stem in stems if stem and stem != own))
 
 
@@ -80,4 +96,11 @@ def _in_figures(rank: int) -> tuple[str, ...]:
 
 _RANKS = {stem_of(word, "fr"): rank for rank, word in enumerate(RANKS_FROM_TWO["fr"], start=2)} | {
     stem_of("première", "fr"): 1
+}
+_GROUPS: Mapping[Language, list[list[str]]] = {
+    language: [[stem_of(word, language) for word in forms.split()] for forms in listed.split(";")]
+    for language, listed in _IRREGULAR.items()
+}
+_FORMS: Mapping[Language, Mapping[str, list[str]]] = {
+    language: {stem: stems for stems in groups for stem in stems if stem} for language, groups in _GROUPS.items()
 }

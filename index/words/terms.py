@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from corpus.article import LANGUAGES, Language
@@ -67,6 +67,10 @@ class Translating(Protocol):
         """Yield the places in `stems` of each phrase that is known, with what it is in the other language."""
         ...
 
+    def related(self, stems: Sequence[str], language: Language) -> Iterator[tuple[range, tuple[Translation, ...]]]:
+        """Yield the places in `stems` of each word and phrase that others of `language` may stand for, with these."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -74,6 +78,8 @@ class Term:
 
     `forms` gives, for each language, the stems to look for and the weight of each, in (0, 1]. `is_name` says that
     the word looks like a name, an acronym or a number. `weight` is what the word counts beside others in word search.
+    `related` gives stems that a text may have for the word and that are not the word: passages are looked for by them
+    and sentences chosen, but none of them makes an answer sure.
     """
 
     surface: str
@@ -81,6 +87,11 @@ class Term:
     is_name: bool
     forms: Mapping[Language, Mapping[str, float]]
     weight: float = 1.0
+    related: Mapping[Language, Mapping[str, float]] = field(default_factory=dict)
+
+    def with_related(self, language: Language) -> Mapping[str, float]:
+        """Return the stems to look for in texts of `language` and those related to them, each with its weight."""
+        return {**self.related.get(language, {}), **self.forms[language]}
 
     def presence(self, stems: Collection[str], language: Language) -> float:
         """Return from 0 to 1 how surely the word stands in a text of `language` with these `stems`."""
@@ -128,6 +139,32 @@ def _with_phrases(terms: Sequence[Term], language: Language, lexicon: Translatin
                 forms[one.stem] = max(one.probability, forms.get(one.stem, 0.0))
             found[place] = replace(found[place], forms={**found[place].forms, other: forms})
     return tuple(found)
+
+
+def relate(terms: Sequence[Term], language: Language, lexicon: Translating) -> tuple[Term, ...]:
+    """Return the `terms` of a question in `language`, each with what a text may have for it; names have nothing.
+
+    In the other language these are the likely translations of such words.
+    """
+    found = list(terms)
+    other: Language = "en" if language == "fr" else "fr"
+    for places, alternatives in lexicon.related([next(iter(one.forms[language])) for one in terms], language):
+        for place in places:
+            term = found[place]
+            if term.is_name:
+                continue
+            related = {one: dict(term.related.get(one, {})) for one in LANGUAGES}
+            for one in alternatives:
+                _add(related[language], one.stem, one.probability)
+                for translation in lexicon.translations(one.stem, language):
+                    likely = min(1.0, translation.probability / SURE)
+                    _add(related[other], translation.stem, likely * one.probability)
+            found[place] = replace(term, related=related)
+    return tuple(found)
+
+
+def _add(weights: dict[str, float], stem: str, weight: float) -> None:
+    weights[stem] = max(weight, weights.get(stem, 0.0))
 
 
 def is_acronym(surface: str) -> bool:

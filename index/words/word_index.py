@@ -185,7 +185,7 @@ def _ask(terms: Sequence[Term], language: Language) -> _Asked:
     shares: list[float] = []
     counted: list[float] = []
     for term in terms:
-        forms = term.forms[language]
+        forms = term.with_related(language)
         if not forms:
             continue
         words.append(len(shares))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.trust.attaching import dates_other, numbers_other, of_namesake, prices_other
+from bot.answers.trust.attaching import counts_other, dates_other, numbers_other, of_namesake, prices_other
 from bot.answers.values.naming import names_of
 from corpus.languages import detect_question_language
 from index.matching.candidates import Query
@@ -188,3 +188,33 @@ def test_somebody_of_the_same_last_name_is_somebody_else(question, text):
 )
 def test_a_title_or_the_last_name_alone_may_be_of_them(question, text):
     assert not of_namesake(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("combien de serveurs existe-t-il ?", "Un serveur de vingt amis se gouverne tout seul."),
+        ("how many boats are there?", "The boat was built by 12 members."),
+        ("combien de bateaux y a-t-il ?", "Le bateau a été construit par douze membres."),
+    ],
+)
+def test_a_number_of_something_else_counts_not_what_is_asked(question, text):
+    asked = query(question)
+    assert counts_other(asked, text, asked.language)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("how many boats are there?", "We now have 12 light wooden boats."),
+        ("how many boats are there?", "The boats number 12."),
+        ("how many boats are there?", "There are twelve of them."),
+        ("how many boats are there?", "Boats: 12"),
+        ("combien de bateaux y a-t-il ?", "Le club possède douze bateaux."),
+        ("how many days may I keep it?", "The days are counted from the next one; it is 5 of them."),
+        ("who built the boat?", "The boat was built by 12 members."),
+    ],
+)
+def test_a_number_beside_what_is_counted_or_alone_may_count_it(question, text):
+    asked = query(question)
+    assert not counts_other(asked, text, asked.language)

@@ -26,6 +26,9 @@ class Lexicon:
     def phrases(self, stems, source):
         return iter(())
 
+    def related(self, stems, language):
+        return iter(())
+
 
 def found_for(claim, passages, *, language="en", answer=REFUSED):
     return supported(claim, language, read_terms(claim, language, Lexicon()), answer, passages)

@@ -12,6 +12,7 @@ from index.matching.ranking import (
     ACROSS_AMONG_FEW,
     HEARD,
     PARTS,
+    WORDS_AMONG_FEW,
     Links,
     Parts,
     Ranking,
@@ -116,14 +117,19 @@ def test_a_missing_ranking_is_named(tmp_path):
         load_ranking(tmp_path / "ranking.json")
 
 
-def test_among_few_passages_the_other_language_counts_more():
-    """By so much; nothing else does."""
-    few = RANKING.among_few()
-    assert few.within == WITHIN
-    assert few.across == {**ACROSS, "across": -0.5 + ACROSS_AMONG_FEW}
+@pytest.mark.parametrize(("passages", "words"), [(0, 1.0), (40, 1.0), (150, 1.0), (300, 0.5), (1_500, 0.1)])
+def test_among_few_passages_the_other_language_and_words_count_more(passages, words):
+    """By so much, words less the more there are; nothing else does."""
+    few = RANKING.among_few(passages)
+    more = pytest.approx(words * WORDS_AMONG_FEW)
+    assert few.within["words"] - WITHIN["words"] == more
+    assert few.across["words"] - ACROSS["words"] == more
+    assert few.across["across"] == -0.5 + ACROSS_AMONG_FEW
+    others = WITHIN.keys() - {"words", "across"}
+    assert all((few.within[one], few.across[one]) == (WITHIN[one], ACROSS[one]) for one in others)
 
 
-@pytest.mark.parametrize(("few", "wanted"), [(2, load_ranking()), (3, load_ranking().among_few())])
+@pytest.mark.parametrize(("few", "wanted"), [(2, load_ranking()), (3, load_ranking().among_few(2))])
 def test_a_search_ranks_by_how_many_passages_there_are(tmp_path, monkeypatch, few, wanted):
     """By the ranking it is given, where there is one."""
     monkeypatch.setattr(searching, "FEW", few)

@@ -75,3 +75,25 @@ def test_what_is_no_ordinal_in_figures_stays(word):
 @pytest.mark.parametrize("word", ["premier", "première", "dernier"])
 def test_the_first_is_not_the_first_of_a_month(word):
     assert stem_of("1er", "fr") not in other_spellings(word, "fr")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("child", "children", "en"),
+        ("shelf", "shelves", "en"),
+        ("pay", "paid", "en"),
+        ("broken", "break", "en"),
+        ("won", "wins", "en"),
+        ("travail", "travaux", "fr"),
+        ("œil", "yeux", "fr"),
+    ],
+)
+def test_irregular_forms_meet(one, other, language):
+    assert stem_of(other, language) in other_spellings(one, language)
+    assert stem_of(one, language) in other_spellings(other, language)
+
+
+@pytest.mark.parametrize("word", ["left", "saw", "spoke", "found", "felt"])
+def test_what_is_another_word_too_is_no_form(word):
+    assert not other_spellings(word, "en")

@@ -119,6 +119,9 @@ class Mato:
     def phrases(self, stems, source):
         return iter(())
 
+    def related(self, stems, language):
+        return iter(())
+
 
 def test_a_french_word_is_not_translated_as_the_name_that_looks_like_its_singular():
     """Of "matos" no singular is called Mato; of "pneus" there is one."""

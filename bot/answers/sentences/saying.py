@@ -94,7 +94,7 @@ def _forms(query: Query, language: Language) -> Mapping[str, list[tuple[int, flo
     """Return by stem the terms that it stands for, each with how surely it does."""
     found: dict[str, list[tuple[int, float]]] = {}
     for number, term in enumerate(query.terms):
-        for stem, weight in term.forms[language].items():
+        for stem, weight in term.with_related(language).items():
             presence = min(1.0, weight / SURE)
             found.setdefault(stem, []).append((number, presence))
             for other in FOUNDING.get(stem, ()):

@@ -11,17 +11,17 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from bot.answers.sentences.reading import leans
-from bot.answers.values.measures import MONEY
+from bot.answers.values.measures import MONEY, asks_unit
 from bot.answers.values.naming import is_named
 from bot.answers.values.offices import A_NAME
-from bot.answers.values.spans import DATE
+from bot.answers.values.spans import A_NUMERAL, DATE
 from corpus.article import Language
 from corpus.capitals import CAPITAL
 from corpus.number_words import NUMBERS, RANKS, REGIONAL
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
 from index.matching.candidates import Query
-from index.words.analysis import FUNCTION_WORDS, analyse, fold
+from index.words.analysis import FUNCTION_WORDS, WORD, analyse, fold
 from index.words.terms import Term
 
 READ = 2000  # code points of a quote; a longer one is a list
@@ -87,6 +87,11 @@ OPENS_RANGE = lazy_pattern(
     r"higher|under|over|up)|(?:et|ou)\s(?:plus|moins|ultérieure?s?|supérieure?s?))\b",
     re.IGNORECASE,
 )
+# What is counted, and the words before and behind it among which its number stands.
+COUNTED = lazy_pattern(r"\b(?:how\s+many|combien\s+(?:de|d['’]))\s*(\w+)", re.IGNORECASE)
+A_NUMBER = lazy_pattern(A_NUMERAL, re.IGNORECASE)
+COUNTED_BEFORE, COUNTED_BEHIND = 3, 2
+OF = vocabulary("of de d des")
 WHOLE = lazy_pattern(r"(?<!\d)(?<!\d[.,])\d+(?![.,]?\d)")  # "1.3" is no 3
 SAME = 5  # letters at the start of two words that are one, in either language: "renovation", "rénovation"
 LEAST_WORDS = 3  # before a date that is told of something; fewer open the sentence
@@ -116,6 +121,26 @@ def prices_other(query: Query, text: str, language: Language) -> bool:
     if parted is None or _stands(about, told + behind[: parted.start()], language):
         return False
     return _stands(about, behind[parted.start() :], language)
+
+
+def counts_other(query: Query, text: str, language: Language) -> bool:
+    """Return whether `text` names what is counted with no number beside it: "a server of twenty friends" for servers.
+
+    A number stands at most three words before what it counts, or two behind it where these are not "of" something else;
+    what is not named at all may be told by a number alone.
+    """
+    counted = COUNTED.search(query.text)
+    about = [term for term in query.terms if counted and term.surface.lower() == counted[1].lower()]
+    if not about or asks_unit(query.text):
+        return False
+    words = WORD.findall(text[:READ])
+    numbers = [any(map(str.isdigit, word)) or A_NUMBER.fullmatch(word) is not None for word in words]
+    named = [place for place, word in enumerate(words) if _stands(about, word, language)]
+    of_else = [place + 1 < len(words) and words[place + 1].lower() in OF for place in range(len(words))]
+    behind = [1 if is_of else 1 + COUNTED_BEHIND for is_of in of_else]
+    return bool(named) and not any(
+        any(numbers[max(0, place - COUNTED_BEFORE) : place + behind[place]]) for place in named
+    )
 
 
 def numbers_other(question: str, text: str) -> bool:

@@ -19,7 +19,7 @@ from bot.answers.questions.whether import asks_whether
 from bot.answers.sentences.choosing import Evidence
 from bot.answers.sentences.reading import leans
 from bot.answers.shown.around import Around
-from bot.answers.trust.attaching import dates_other, numbers_other, of_namesake, prices_other
+from bot.answers.trust.attaching import counts_other, dates_other, numbers_other, of_namesake, prices_other
 from bot.answers.values.measures import asks_measure, tells
 from bot.answers.values.naming import (
     is_named,
@@ -219,6 +219,7 @@ def _is_of_another(said: Said) -> bool:
     if said.asked.kind == "how_many" and (
         prices_other(said.query, said.quote, said.language)
         or counts_another_year(said.question, said.quote, said.highlight)
+        or (not said.surely and counts_other(said.query, said.quote, said.language))
     ):
         return True
     return numbers_other(said.question, said.quote)

@@ -181,6 +181,11 @@ _A_NUMBER = (
     rf"(?:{_DIGITS}(?:\s?\w{{1,12}}){{0,2}}?|\b(?:{A_NUMERAL})(?:[-\s]\w{{1,12}}){{0,2}}?|"
     r"\b(?:one|an?|une?|half))[-\s]*+"
 )
+# Days and longer times, which some hours are only from a day on.
+_DAYS_TOLD = (
+    r"\b(?:days?|weeks?|months?|years?|decades?|centur(?:y|ies)|fortnights?|jours?|journées?|semaines?|mois|ans?|années?|"
+    r"décennies?|siècles?|quinzaine)\b"
+)
 _UNITS = tuple(
     (
         # « Livres » are books as well, of which any number is told.
@@ -188,6 +193,7 @@ _UNITS = tuple(
         lazy_pattern(rf"{_A_NUMBER}(?:{told})|{also}", re.IGNORECASE),
     )
     for unit, told, also in (
+        (_DAYS_TOLD, _DAYS_TOLD, r"\b(?:2[4-9]|[3-9]\d|\d{3,})\s?(?:hours?|heures?|h\b)|\b(?:fortnight|quinzaine)\b"),
         (
             _TIME,
             rf"{_TIME}|an\b|{_IN_LETTERS['time']}",

@@ -105,6 +105,9 @@ class NoLexicon:
     def phrases(self, stems: Sequence[str], source: str) -> Iterator[tuple[range, tuple[Translation, ...]]]:
         return iter(())
 
+    def related(self, stems: Sequence[str], language: str) -> Iterator[tuple[range, tuple[Translation, ...]]]:
+        return iter(())
+
 
 class FakeDesk:
     """Answers from a table; what is not in it is Peru's capital."""
