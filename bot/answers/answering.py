@@ -24,6 +24,7 @@ from bot.answers.layout.released import of_another, release_asked, versions_in
 from bot.answers.layout.reserved import deed_of_whom, names_nobody, reserved_for
 from bot.answers.layout.rows import YEAR
 from bot.answers.layout.tabled import tabled
+from bot.answers.layout.titled import titled, wanted
 from bot.answers.overviews.surveying import Topic, says_more, told_about
 from bot.answers.overviews.topics import tells_what_is_said
 from bot.answers.questions.several import MOST_QUESTIONS, questions_of, together
@@ -196,6 +197,8 @@ class Answerer:
         below = tabled(query, asked, understood.hits)
         if below is not None and below.surely and (told := _told_by_layout(understood, below)) is not None:
             return replace(told, read_as=understood.read_as)
+        if (told := self._titled(understood, own=True)) is not None and told.sure:
+            return replace(told, read_as=understood.read_as)
         if asked.kind == "definition":
             subject, search = asked.subject, self._search
             answer = acronym(
@@ -261,6 +264,9 @@ class Answerer:
         part = None
         if told is None and (row := named_in_part(understood.query, understood.asked, understood.hits)) is not None:
             part = _told_by_layout(understood, row)
+        if part is None and (told is None or not told.sure):
+            below = self._titled(understood)
+            told = below if below is not None and (below.sure or told is None) else told
         for laid_out in (told, part):
             if laid_out is not None and laid_out.sure:
                 return self._beside_newer(understood, laid_out)
@@ -287,6 +293,21 @@ class Answerer:
             lead = _lead(understood.language, told.citations, None, sure=True)
             told = replace(told, lead=lead, confidence=answer.confidence, sure=True)
         return self._beside_newer(understood, told)
+
+    def _titled(self, understood: Understood, *, own: bool = False) -> Answer | None:
+        """Return what tells when or where something is, or what it costs, on the page that is called so.
+
+        Of the community itself that page is looked for by its own words; with `own`, of nothing else.
+        """
+        query, hits = understood.query, list(understood.hits)
+        sought = wanted(query, understood.asked) if understood.asked.topic in {"", "named"} else None
+        if sought is None or (own and not sought.own):
+            return None
+        if sought.looked_for:
+            again = self._search.read(sought.looked_for, query.language, scope=query.scope)
+            hits += found_for(again, understood.only, self._search)
+        told = titled(sought, query, hits)
+        return _told_by_layout(understood, told) if told is not None else None
 
     def _beside_newer(self, understood: Understood, told: Answer) -> Answer:
         """Return what the layout tells, behind what a newer article says instead, if one does."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bot.answers.layout.lines import LaidOut
 from bot.answers.layout.rows import is_header
+from bot.answers.layout.titled import is_on_it
 from bot.answers.questions.question import Asked
 from bot.answers.questions.wording import PRICE_WORDS
 from bot.answers.shown.quotes import Quote
@@ -62,7 +63,8 @@ def tabled(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | None:
     for section in (one for article in articles for one in _sections(article, query)):
         rows = _rows(section, tells)
         if quotes := _lines(section, tells) if rows is None else rows:
-            found.append((quotes, rows is not None or barely))
+            of_all = rows is not None and is_on_it(section.article, quotes[0].span.start)
+            found.append((quotes, of_all or (rows is None and barely)))
     return LaidOut(found[0][0], len(found) == 1 and found[0][1]) if found else None
 
 

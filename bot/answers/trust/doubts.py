@@ -20,7 +20,7 @@ from bot.answers.sentences.choosing import Evidence
 from bot.answers.sentences.reading import leans
 from bot.answers.shown.around import Around
 from bot.answers.trust.attaching import counts_other, dates_other, numbers_other, of_namesake, prices_other
-from bot.answers.values.measures import asks_measure, tells
+from bot.answers.values.measures import asks_clock, asks_measure, asks_price, is_priced, tells, tells_money
 from bot.answers.values.naming import (
     is_named,
 )
@@ -41,6 +41,7 @@ from corpus.article import Language
 from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
+from corpus.tables import BETWEEN
 from index.matching.candidates import Query
 from index.words.analysis import FUNCTION_WORDS
 from index.words.terms import Term
@@ -65,6 +66,7 @@ CALLED = lazy_pattern(
     r"\bwhat(?:['’]s|\s+(?:is|was|are|were))\s(?:.{1,60}?\scalled\b|the\s+name\s+of\b)|\bwhat(?:['’]s|\s+(?:is|was))\s.{1,60}?['’]s\s+name\b",
     re.IGNORECASE,
 )
+LEAST_OF_SENTENCE = 6  # words; what has fewer may be a line of dates
 A_NAME = lazy_pattern(rf"[^\W_][,;:)]?\s+(?:\w['’])?[{CAPITAL}]|[«“\"*_]")
 # What a line is about, before its colon: "By bus: …", "- **Adults**: …".
 LABELLED = lazy_pattern(r"^[\s*•–-]*(?P<label>[^:\n|]{2,40}?)[\s*]*:\s", re.MULTILINE)
@@ -124,6 +126,24 @@ def _tells_no_place(said: Said) -> bool:
     """Whether no place stands there where nothing but that is asked."""
     alone = asks_alone(said.asked, said.query) and not tells_place(said.text, said.query)
     return alone or lacks_somewhere(said.asked, said.query, said.quote)
+
+
+def _is_of_the_page(said: Said) -> bool:
+    """Whether when or where something is, or its price, is told by a sentence that names nothing of it.
+
+    On the page of the spring concert a talk has a time of its own.
+    """
+    if said.asked.kind not in {"when", "where"} and not asks_clock(said.question) and not asks_price(said.question):
+        return False
+    if leans(said.best.text) or len(said.quote.split()) < LEAST_OF_SENTENCE or BETWEEN in said.quote:
+        return False
+    near = f"{said.best.before_text}\n{said.quote}"
+    return bool(said.query.terms) and not any(standing(said.query.terms, near, said.language))
+
+
+def _tells_no_price(said: Said) -> bool:
+    """Whether a price is asked for and no money is told, nor that it is free."""
+    return asks_price(said.question) and not tells_money(said.quote) and not is_priced(said.quote)
 
 
 def _tells_the_past(said: Said) -> bool:
@@ -336,6 +356,8 @@ DOUBTS: tuple[Callable[[Said], bool], ...] = (
     _names_none,
     _tells_no_measure,
     _tells_no_place,
+    _is_of_the_page,
+    _tells_no_price,
     _tells_the_past,
     _stands_under_contrary,
     _tells_no_doer,

@@ -93,7 +93,7 @@ def _counted(query: Query, standing: Sequence[tuple[str, Sequence[float]]], weig
 
 
 def shares_nothing(terms: Sequence[Term], hits: Sequence[Hit]) -> bool:
-    """Return whether no word of a question stands in any passage found, nor a likely translation: "asdf qwer".
+    """Return whether no word of a question stands in any passage found, nor a likely translation or a related word.
 
     Of 1,034 answerable development questions it is true of none.
     """
@@ -105,7 +105,7 @@ def shares_nothing(terms: Sequence[Term], hits: Sequence[Hit]) -> bool:
 def _shares(terms: Sequence[Term], hit: Hit) -> bool:
     language = hit.article.language
     stems = set(analyse(f"{hit.article.title}\n{_with_heading(hit)}", language))
-    return any(term.presence(stems, language) > 0 for term in terms)
+    return any(not stems.isdisjoint(term.with_related(language)) for term in terms)
 
 
 def _with_heading(hit: Hit) -> str:

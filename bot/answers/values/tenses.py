@@ -23,6 +23,17 @@ MEETS = lazy_pattern(
     r"s['’]entra[iî]ne(?:nt)?)\b",
     re.IGNORECASE,
 )
+# Asks when something is to be, and says that it has been.
+WHEN_NOW = lazy_pattern(
+    rf"^\W*+{LINKED}(?:when(?:['’]?s|\s+(?:is|are|will))\b(?!\s+(?:\w+\s+){{0,6}}?(?:held|built|born|founded)\b)|"
+    r"(?:c['’]est|ce\s+sera)\s+quand\b|quand\s+(?:est|sont|sera|seront|a\s+lieu|ont\s+lieu|aura\s+lieu)\b)",
+    re.IGNORECASE,
+)
+TOOK_PLACE = lazy_pattern(
+    r"\b(?:took\s+place|(?:was|were)\s+held|(?:a|ont)\s+eu\s+lieu|s['’]est\s+(?:tenue?|déroulée?|passée?)|"
+    r"se\s+sont\s+(?:tenu|déroulé)e?s)\b",
+    re.IGNORECASE,
+)
 # What was, and what was done to it: a hall that "was built in Ghent" is there still.
 WAS: Mapping[Language, re.Pattern[str]] = {
     "en": lazy_pattern(
@@ -58,7 +69,9 @@ NOW: Mapping[Language, re.Pattern[str]] = {
 
 
 def tells_the_past(question: str, text: str, language: Language) -> bool:
-    """Return whether it is asked where something is or when people meet, and `text` tells where or when that was."""
+    """Return whether it is asked where or when something is, or people meet, and `text` tells where or when it was."""
+    if WHEN_NOW.match(question) is not None and TOOK_PLACE.search(text) is not None:
+        return True
     if NOW[language].search(text) is not None:
         return False
     if WHERE_NOW.match(question) is not None:

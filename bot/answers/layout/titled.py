@@ -1,0 +1,381 @@
+"""When and where something is, and what it costs, told beneath the title or heading that names it. Pure.
+
+The page on the spring concert tells when it is in a line of dates, a table or a sentence that need not say "concert" at
+all; and no page says "we are open" that has a table of hours. French and English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.answers.layout.lines import LABELLED, LaidOut
+from bot.answers.layout.rows import columns_of, header_of, is_header
+from bot.answers.questions.question import Asked
+from bot.answers.sentences.reading import leans
+from bot.answers.shown.quotes import Quote
+from bot.answers.shown.quoting import LONGEST_QUOTE
+from bot.answers.values.measures import asks_clock, asks_price, is_priced, tells_clock, tells_date
+from bot.answers.values.spans import spans_of
+from bot.answers.values.tenses import tells_the_past
+from bot.answers.values.things import standing, stems_meant
+from bot.answers.wanted.locating import SOMEWHERE
+from corpus.article import Article, Span
+from corpus.patterns import lazy_pattern
+from corpus.sentences import split_sentences
+from corpus.tables import BETWEEN
+from corpus.vocabulary import vocabulary
+from index.hits import Hit
+from index.matching.candidates import Query
+from index.words.analysis import analyse, fold
+from index.words.terms import Term
+
+Kind = Literal["when", "where", "price"]
+
+# Words that only ask when or where something is, or what it costs.
+ASKING = vocabulary(
+    "take takes place happen happens happening held start starts starting begin begins beginning end ends is be day",
+    "date time hour hours next get find go located location address open opens opening close closes closing meet",
+    "cost costs much pay paid charge price prices fee fees need",
+    "lieu tenir tient tiennent passe passent commence commencent debute debutent finit finissent trouve trouver situe",
+    "situee jour date heure heures horaire horaires prochain prochaine prochains prochaines ouvert ouverts ouverte",
+    "ouvertes ouvre ouvrez ouvrent ouverture ferme fermez fermeture coute coutent prix tarif tarifs payer paie adresse",
+    "aller rendre",
+)
+# What a community calls itself, and how one belongs to it: "where is the club?" asks where that is to be found, "how
+# much is membership?" what all pay.
+ITSELF = vocabulary(
+    "club association choir chorus workshop group team society library shop garden community office",
+    "asso chorale choeur atelier groupe equipe bibliotheque boutique jardin communaute local bureau permanence",
+)
+BELONGING = ITSELF | vocabulary(
+    "membership member members join joining subscription annual yearly dues year sign up",
+    "adhesion adherer adherent adherents membre membres cotisation cotisations inscription annuelle annuel an annee",
+)
+IS_OPEN = lazy_pattern(
+    r"\b(?:open(?:s|ing)?|clos(?:es?|ed|ing)|hours|ouvr\w+|ouvert\w*|ouverture|ferm\w+|horaires?)\b", re.IGNORECASE
+)
+# What a title says that is on the hours, on the way there, or on what belonging costs.
+ON_ITSELF: Mapping[Kind, re.Pattern[str]] = {
+    "when": lazy_pattern(
+        r"\b(?:horaires?|(?:opening\s+)?hours|opening\s+times|ouvertures?|permanences?|timetable|quand\s+venir|"
+        r"when\s+(?:we|to)|open\s+when)\b",
+        re.IGNORECASE,
+    ),
+    "where": lazy_pattern(
+        r"\b(?:acc[èe]s|access|addresse?s?|adresses?|locations?|venir|find\s+us|where\s+(?:we|to)|où\s+nous|"
+        r"getting\s+(?:here|there)|how\s+to\s+(?:get|find))\b",
+        re.IGNORECASE,
+    ),
+    "price": lazy_pattern(
+        r"\b(?:cotisations?|adh[ée](?:sions?|rer)|memberships?|(?:becom\w+|being)\s+a\s+member|joining|formules?|"
+        r"subscriptions?|dues)\b",
+        re.IGNORECASE,
+    ),
+}
+ASKS_PRICE = lazy_pattern(
+    r"\b(?:how\s+much|combien|what)\b[^?]{0,60}\b(?:costs?|pay|fees?|dues|charge|co[uû]te(?:nt)?|pa(?:ie|ye|yer))\b|"
+    r"\b(?:what(?:['’]?s|\s+(?:is|are))\s+the|quel(?:le)?s?\s+(?:est|sont)\s+l[ea]s?)\s+(?:[\w'’]+\s+){0,2}(?:prices?|costs?|fees?|"
+    r"prix|tarifs?|montant)\b|\b(?:co[uû]te|paie|paye)\s+combien\b",
+    re.IGNORECASE,
+)
+# By which words such pages are found.
+LOOKED_FOR: Mapping[Kind, str] = {
+    "when": "opening hours, when to come, horaires d'ouverture, permanences",
+    "where": "how to find us, address, access, adresse, accès, comment venir",
+    "price": "membership fees, what it costs to join, adhésion, montant de la cotisation, tarifs",
+}
+# Asks where to do something, of which a page on the thing tells in any words.
+WHERE_TO = lazy_pattern(
+    r"\W*(?:where\s+(?:can|could|may|should|must|to|do\s+(?:i|you))\b|o[uù]\s+(?:\w+er|\w+ir|(?:est-ce\s+qu['’]?\s?)?(?:on|je)\s+"
+    r"(?:peut|peux|dois|doit)|peut-on|puis-je|faut-il)\b)",
+    re.IGNORECASE,
+)
+PRICES = "price fees tarifs prix montant"
+# How a heading is called that is on the times, places or prices of what the title names.
+ON_IT = lazy_pattern(
+    r"\b(?:dates?|times?|when|hours|programme?|schedule|horaires?|quand|calendrier|where|place|venue|location|lieux?|où|"
+    r"price|prices|cost|costs|fees?|tickets?|tarifs?|prix|montants?|combien|paie|co[uû]te)\b",
+    re.IGNORECASE,
+)
+# Is on what is not it: "Before the concert".
+BESIDE_IT = lazy_pattern(
+    r"\W*(?:before|after|during|around|without|until|since|avant|après|pendant|autour|sans|depuis|jusqu)\b",
+    re.IGNORECASE,
+)
+PLACE_COLUMN = lazy_pattern(
+    r"^(?:where|place|location|venue|room|channel|où|lieux?|endroit|salle|salon)\b", re.IGNORECASE
+)
+# What says of a thing when it is, and where.
+IS_ON = lazy_pattern(
+    r"\b(?:takes?\s+place|(?:is|are|will\s+be)\s+(?:held|on|at|in)|happens?|starts?|begins?|meets?|opens|runs?\s+from|"
+    r"we(?:['’]re|\s+(?:are|meet|open|rehearse|play|train))|(?:a|ont|aura|auront)\s+lieu|se\s+(?:tien(?:t|nent|dra|dront)|"
+    r"déroule(?:nt|ra|ront)?|passe(?:nt)?)|commencen?t?|débuten?t?|ouvr(?:e|ent|ons)|nous\s+ouvrons)\b",
+    re.IGNORECASE,
+)
+IS_AT = lazy_pattern(
+    r"\b(?:takes?\s+place|(?:is|are|will\s+be)\s+(?:held|located|situated|based|at|in|on|behind|next\s+to)|meets?|stands|"
+    r"lies|we(?:['’]re|\s+(?:are|meet|rehearse|play|train))|(?:a|ont|aura|auront)\s+lieu|se\s+(?:tien(?:t|nent|dra|dront)|"
+    r"déroule(?:nt|ra|ront)?|trouve(?:nt|ra)?|situe(?:nt)?|passe(?:nt)?)|nous\s+sommes|est\s+situ[ée]e?)\b",
+    re.IGNORECASE,
+)
+COSTS = lazy_pattern(
+    r"\b(?:costs?|prices?|fees?|pay(?:s|able)?|prix|tarifs?|coûte(?:nt|ra)?|revien(?:t|nent)|pa(?:ie|ye)(?:nt)?|payer)\b",
+    re.IGNORECASE,
+)
+SAYS: Mapping[Kind, re.Pattern[str]] = {"when": IS_ON, "where": IS_AT, "price": COSTS}
+# What tells an address: a number before a street.
+AN_ADDRESS = lazy_pattern(
+    r"\b\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:\w+\s+){0,3}(?:street|road|lane|avenue|square|rue|quai|place|boulevard|"
+    r"chemin|allée|impasse|cours)\b",
+    re.IGNORECASE,
+)
+UNIT = lazy_pattern(r"[ \u00a0\u202f]?(?:[€$£]|\w+)")  # behind a number
+HEAD = lazy_pattern(r"\s?[:(–—«“]")  # behind it a title says more: "Spring concert: Songs for a Small Boat"
+MARKS = " *_#>•-–"
+WITHIN = 4_000  # code points below a title in which it is looked for
+OPENING = 3  # first lines of a section, of which one that is no sentence tells of the whole
+LONGEST_LINE = 160  # code points of a line of dates
+MOST_ROWS = 8  # of a table; a part of a longer one would look like all
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be told of what: a time, an hour where it is a `clock`'s, a place or a price.
+
+    `about` are the words for what it is asked of; none of them are more than the community itself where it is `own`.
+    """
+
+    question: str
+    kind: Kind
+    clock: bool
+    about: Sequence[Term]
+    own: bool
+
+    def told_by(self, text: str) -> bool:
+        """Return whether a line tells it."""
+        if self.kind == "price":
+            return is_priced(text)
+        if self.kind == "where":
+            return SOMEWHERE.search(text) is not None
+        return tells_clock(text) if self.clock or self.own else tells_date(text) or tells_clock(text)
+
+    @property
+    def looked_for(self) -> str:
+        """The words by which further pages are found: those of the community itself, and lists of prices."""
+        if self.own:
+            return LOOKED_FOR[self.kind]
+        return f"{' '.join(term.surface for term in self.about)} {PRICES}" if self.kind == "price" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """What stands beneath a heading, or a title: the `whole`. `alone`: that names nothing but what is asked."""
+
+    article: Article
+    span: Span
+    alone: bool
+    whole: bool
+
+
+def wanted(query: Query, asked: Asked) -> Wanted | None:
+    """Return what is to be told of what; None where no time, place or price is asked for."""
+    about = [term for term in query.terms if term.folded not in ASKING]
+    clock = asks_clock(query.text)
+    if asks_price(query.text) or ASKS_PRICE.search(query.text):
+        return Wanted(query.text, "price", clock, about, own=all(term.folded in BELONGING for term in about))
+    own = all(term.folded in ITSELF for term in about)
+    if (asked.kind == "where" and not WHERE_TO.match(query.text)) or (
+        own and "address" in query.text.lower().replace("adresse", "address")
+    ):
+        return Wanted(query.text, "where", clock, about, own)
+    if asked.kind == "when" or clock or (own and IS_OPEN.search(query.text)):
+        return Wanted(query.text, "when", clock, about, own and IS_OPEN.search(query.text) is not None)
+    return None
+
+
+def titled(sought: Wanted, query: Query, hits: Sequence[Hit]) -> LaidOut | None:
+    """Return what tells it on the page that is called so; None without.
+
+    It surely does where the title names nothing else: in a line of dates, a table, or where a sentence says that the
+    thing takes place, starts, is to be found.
+    """
+    articles = list({hit.article.id: hit.article for hit in hits}.values())
+    articles.sort(key=lambda one: one.language != query.language)
+    if sought.kind == "price" and not sought.own and (priced := _priced(sought, articles)) is not None:
+        return priced
+    best: LaidOut | None = None
+    for section in _own(articles, sought) if sought.own else _named(articles, sought, query):
+        told = _told(section, sought)
+        if told is not None and (best is None or (told.surely and not best.surely)):
+            best = told
+    return best
+
+
+def _own(articles: Sequence[Article], sought: Wanted) -> Iterator[_Section]:
+    """Yield the sections on the hours, on the way or on what belonging costs."""
+    for article in articles:
+        sections = list(_headed(article))
+        for above, below, whole in sections[::-1] if sought.kind == "where" else sections:
+            if ON_ITSELF[sought.kind].search(above):
+                yield _Section(article, below, not whole or sought.kind != "price", whole)
+
+
+def _named(articles: Sequence[Article], sought: Wanted, query: Query) -> Iterator[_Section]:
+    """Yield the sections whose heading, with the title, or whose title names all that is asked about."""
+    for article in articles:
+        language, head = article.language, HEAD.split(article.title, maxsplit=1)[0]
+        in_title = standing(sought.about, article.title, language)
+        meant = stems_meant(query.terms, language)
+        for above, below, whole in _headed(article):
+            stands = in_title if whole else standing(sought.about, above, language)
+            if not whole and BESIDE_IT.match(above):
+                continue
+            if any(stands) and all(one or other for one, other in zip(stands, in_title, strict=True)):
+                words = (one for one in fold(head if whole else above) if not (one in ASKING or one.isdigit()))
+                more = set(analyse(" ".join(words), language)) - meant
+                yield _Section(article, below, not more, whole)
+
+
+def _headed(article: Article) -> Iterator[tuple[str, Span, bool]]:
+    """Yield each heading with what stands beneath it, and the title with the whole of it, last."""
+    text = article.text
+    above = [span for span in article.headings if span.of(text).strip() != article.title]
+    ends = [*(span.start for span in above), len(text)][1:]
+    for span, end in zip(above, ends, strict=True):
+        yield span.of(text), Span(span.end, min(end, span.end + WITHIN)), False
+    yield article.title, Span(0, min(len(text), WITHIN)), True
+
+
+def _told(section: _Section, sought: Wanted) -> LaidOut | None:
+    """Return what of a section tells it: a line that is no sentence, a sentence, a table, items."""
+    article, text = section.article, section.article.text
+    lines = list(_lines(text, section.span))
+    headings = [span for span in article.headings if section.span.start <= span.start < section.span.end]
+    plain = [one for one in lines if BETWEEN not in one.of(text) and one not in headings]
+    first = next((span.start for span in headings if span.of(text).strip() != article.title), section.span.end)
+    for line in [one for one in plain if one.of(text).strip(MARKS) != article.title][:OPENING]:
+        said = line.of(text).strip()
+        short = line.end <= first and len(said) <= LONGEST_LINE and not said.endswith((".", "!", "?", ":"))
+        if short and sought.told_by(said) and not LABELLED.match(said):
+            return LaidOut([_quote(article, line, sought)], section.alone)
+    rows = _rows(text, lines, sought)
+    on_it = bool(rows) and (not section.whole or is_on_it(article, rows[0].start))
+    sentence = _sentence(section, plain, sought)
+    if rows and (on_it or sentence is None):
+        return LaidOut([_quote(article, row, sought) for row in rows], section.alone and on_it)
+    items = [one for one in plain if LABELLED.match(one.of(text)) and is_priced(one.of(text))]
+    if sought.kind == "price" and items:
+        quotes = [_quote(article, one, sought) for one in items[:MOST_ROWS]]
+        return LaidOut(quotes, section.alone and not section.whole)
+    return sentence
+
+
+def _quote(article: Article, span: Span, sought: Wanted) -> Quote:
+    """Return the quote with the words that tell it: a price, a date or an hour; of a place, the cell of its column."""
+    said = span.of(article.text)
+    if sought.kind == "where":
+        columns = columns_of(article.text, span)
+        of_place = (cell for name, cell in zip(columns, said.split(BETWEEN), strict=False) if PLACE_COLUMN.match(name))
+        return Quote(article, span, next(of_place, ""))
+    kind: Literal["how_many", "when"] = "how_many" if sought.kind == "price" else "when"
+    found = [one for one in spans_of(kind, said, set(fold(sought.question))) if sought.told_by(_around(said, one))]
+    if sought.kind == "price" and found:
+        return Quote(article, span, _around(said, found[0]).strip(" ,.;:"))
+    return Quote(article, span, found[0].of(said) if found else "")
+
+
+def _around(said: str, number: Span) -> str:
+    """Return a number with the sign or unit of money beside it, where it has none yet."""
+    if is_priced(number.of(said)):
+        return number.of(said)
+    unit = UNIT.match(said, number.end)
+    start = number.start - 1 if said[number.start - 1 : number.start] in {"€", "$", "£"} else number.start
+    return said[start : unit.end() if unit else number.end]
+
+
+def is_on_it(article: Article, place: int) -> bool:
+    """Return whether what stands at a place is on what the title of the article names, and not on a part of it.
+
+    It stands right beneath the title, or beneath a heading that is on the times, places or prices.
+    """
+    above = [span for span in article.headings if span.start < place]
+    heading = above[-1].of(article.text).strip() if above else article.title
+    return heading == article.title or ON_IT.search(heading) is not None
+
+
+def _sentence(section: _Section, lines: Sequence[Span], sought: Wanted) -> LaidOut | None:
+    """Return the first sentence that says of the thing when or where it is, or what it costs; an address before others.
+
+    On the page that its title names, the sentence names it too, or it is of a part of it.
+    """
+    article, text = section.article, section.article.text
+    best, most = None, 0
+    for place, line in enumerate(lines):
+        before: Span | None = None
+        for one in split_sentences(line.of(text), article.language):
+            span = Span(line.start + one.start, line.start + one.end)
+            said = span.of(text)
+            if before is not None and leans(said):  # "It costs €180."
+                span = Span(before.start, span.end)
+            before = span
+            of_it = sought.own or not section.whole or place < OPENING
+            of_it = of_it or any(standing(sought.about, said, article.language))
+            if span.end - span.start > LONGEST_QUOTE or not of_it or not sought.told_by(said):
+                continue
+            below = section.alone and not (
+                section.whole or sought.own or place
+            )  # "Date of next meeting": "16 March, at Noor's."
+            says = below or SAYS[sought.kind].search(said) is not None
+            by_address = sought.kind == "where" and AN_ADDRESS.search(said) is not None
+            if says + by_address > most:
+                best, most = span, says + by_address
+    if best is None:
+        return None
+    past = tells_the_past(sought.question, best.of(text), article.language)
+    return LaidOut([_quote(article, best, sought)], section.alone and not past)
+
+
+def _priced(sought: Wanted, articles: Sequence[Article]) -> LaidOut | None:
+    """Return the rows that name all that a price is asked of, beside a price; they may be of parts of it."""
+    for article in articles:
+        text = article.text
+        rows = [line for line in _lines(text, Span(0, len(text))) if BETWEEN in line.of(text)]
+        named = [
+            row
+            for row in rows
+            if is_priced(row.of(text)) and all(standing(sought.about, row.of(text), article.language))
+        ]
+        if 0 < len(named) <= MOST_ROWS:
+            return LaidOut([_quote(article, row, sought) for row in named], False)
+    return None
+
+
+def _rows(text: str, lines: Sequence[Span], sought: Wanted) -> list[Span]:
+    """Return the rows of the first table that tells it, none of too many; of places, one with a column for them."""
+    rows: list[Span] = []
+    for line in [*lines, None]:
+        if line is not None and BETWEEN in line.of(text):
+            rows.append(line)
+        elif rows:
+            header = header_of(text, rows[-1])
+            own = [row for row in rows if not is_header(text, row)]
+            if sought.kind == "where":
+                fits = header is not None and any(map(PLACE_COLUMN.match, header.of(text).split(BETWEEN)))
+            else:
+                fits = any(sought.told_by(row.of(text)) for row in own)
+            if fits and len(own) <= MOST_ROWS:
+                return own
+            rows = []
+    return []
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    """Yield the lines of a span that hold anything."""
+    start = span.start
+    for line in text[span.start : span.end].split("\n"):
+        if line.strip():
+            yield Span(start, start + len(line))
+        start += len(line) + 1

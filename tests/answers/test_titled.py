@@ -1,0 +1,122 @@
+"""When and where something is, and what it costs, told on the page that is called so."""
+
+import pytest
+
+from bot.answers.answering import Answerer
+from index.encoders import load_encoder
+from index.words.lexicon import load_lexicon
+from tests.answers.pages import is_sure, page
+from tests.small_index import build_search
+
+ARTICLES = {
+    "regatta.md": page(
+        "Lantern regatta: boats by night",
+        "**Saturday 14 June at 9 pm, Mill Pond**\n\n"
+        "Everybody brings a lantern that floats. The jury looks at lanterns alone.\n\n"
+        "## Tickets\n\n| Who | Price |\n|---|---|\n| Grown-ups | €7 |\n| Children | €2 |\n\n"
+        "## Before the regatta\n\nOn Friday at 6 pm Odile Marsh will talk about candles in the boathouse.\n\n"
+        "## If it rains\n\nThe lanterns are shown in the barn.",
+    ),
+    "fete.md": page(
+        "Fête du tilleul",
+        "Trois jours de musique sous les arbres.\n\n"
+        "## Les dates\n\n| Jour | Lieu | Heure |\n|---|---|---|\n"
+        "| Vendredi 4 juillet | place du Puits | 19 h |\n| Samedi 5 juillet | cour de la forge | 20 h 30 |\n\n"
+        "## Le banquet\n\nIl se tient le dimanche à midi. Le prix est de 18 € tout compris.",
+        "fr",
+    ),
+    "repetitions.md": page(
+        "Répétitions : horaires et lieux",
+        "Les répétitions ont lieu le mardi, de 19 h 30 à 21 h 45, dans la salle des échos, 8 rue des Tanneurs.\n\n"
+        "## Les partielles\n\n| Pupitre | Quand | Où |\n|---|---|---|\n"
+        "| Flûtes | 1er jeudi, 20 h | chez Blanche |\n| Cuivres | 2e jeudi, 20 h 15 | au garage |",
+        "fr",
+    ),
+    "acces.md": page(
+        "Horaires et accès",
+        "L'association se trouve dans l'ancienne minoterie, au 5 quai des Cygnes.\n\n"
+        "## Quand venir\n\n| Jour | Heures |\n|---|---|\n| Mercredi | 14 h – 18 h |\n| Samedi | 10 h – 12 h |\n\n"
+        "## Comment venir\n\nLe bus 9 passe toutes les vingt minutes.",
+        "fr",
+    ),
+    "adhesion.md": page(
+        "Adhérer : combien, comment",
+        "## Les formules\n\n- Adulte : 32 € par an\n- Étudiant : 15 €\n\n## Les mineurs\n\nUn parent signe.",
+        "fr",
+    ),
+    "tarifs.md": page(
+        "Matériel",
+        "Le matériel se loue à la journée.\n\n"
+        "| Quoi | Montant |\n|---|---|\n| Canoë double | 24 € |\n| Canoë simple | 16 € |\n| Gilet | 3 € |",
+        "fr",
+    ),
+    "minutes.md": page(
+        "Committee minutes, 9 February",
+        "Noted that the pump is broken.\n\n## 4. Date of next meeting\n\n16 March, at Noor's. Bring your own chair.",
+    ),
+    "race.md": page(
+        "Raft race: how it went",
+        "The third raft race took place on 8 and 9 October behind the weir, in the rain.\n\n## Next year\n\nMore tape.",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    return Answerer(
+        build_search(tmp_path_factory.mktemp("titled"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
+    )
+
+
+def quotes(answer):
+    return [one.quote for one in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "bold"),
+    [
+        ("when is the lantern regatta?", "Saturday 14 June at 9 pm, Mill Pond", "14 June"),
+        ("where is the lantern regatta?", "Saturday 14 June at 9 pm, Mill Pond", ""),
+        ("quand est la régate aux lanternes ?", "Saturday 14 June at 9 pm, Mill Pond", "14 June"),
+        ("how much are tickets for the regatta?", "Grown-ups | €7", "€7"),
+        ("quand a lieu la fête du tilleul ?", "Vendredi 4 juillet | place du Puits | 19 h", "4 juillet"),
+        ("où a lieu la fête du tilleul ?", "Vendredi 4 juillet | place du Puits | 19 h", "place du Puits"),
+        ("combien coûte le banquet ?", "Le prix est de 18 € tout compris.", "18 €"),
+        ("when are rehearsals?", "Les répétitions ont lieu le mardi, de 19 h 30", None),
+        ("where do rehearsals take place?", "Les répétitions ont lieu le mardi, de 19 h 30", None),
+        ("c'est quel jour la répétition ?", "Les répétitions ont lieu le mardi, de 19 h 30", None),
+        ("quels sont les horaires ?", "Mercredi | 14 h – 18 h", None),
+        ("when are you open?", "Mercredi | 14 h – 18 h", None),
+        ("vous ouvrez à quelle heure ?", "Mercredi | 14 h – 18 h", None),
+        ("what is the address?", "L'association se trouve dans l'ancienne minoterie, au 5 quai des Cygnes.", None),
+        ("where is the club?", "L'association se trouve dans l'ancienne minoterie, au 5 quai des Cygnes.", None),
+        ("how much does it cost to join?", "Adulte : 32 € par an", None),
+        ("combien coûte l'adhésion ?", "Adulte : 32 € par an", None),
+        ("when is the next committee meeting?", "16 March, at Noor's.", None),
+    ],
+)
+def test_the_page_of_that_name_tells_it(answerer, question, quote, bold):
+    """In a line of dates, a table, items or a sentence, whether or not these name it."""
+    answer = answerer.answer(question)
+    assert any(quote in one for one in quotes(answer)[:1])
+    assert bold is None or answer.citations[0].highlight == bold
+    assert is_sure(answer)
+
+
+def test_several_rows_that_name_it_are_all_shown_and_unsure(answerer):
+    """Which of the two is meant is not known."""
+    answer = answerer.answer("combien coûte un canoë ?")
+    assert quotes(answer) == ["Canoë double | 24 €", "Canoë simple | 16 €"]
+    assert not is_sure(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["when is the raft race?", "when is the film night?", "where can I buy lanterns?", "how much is a paddle?"],
+)
+def test_what_is_over_or_on_no_page_is_no_sure_answer(answerer, question):
+    assert not is_sure(answerer.answer(question))
+
+
+def test_a_talk_before_it_tells_no_date_of_it(answerer):
+    assert not any("Odile" in one for one in quotes(answerer.answer("when is the regatta?"))[:1])
