@@ -237,7 +237,7 @@ class Settings(BaseSettings):
         default=None,
     )
     chat_timeout_s: float = _setting(
-        "How many seconds the chat model may take for a question, all its tries together.",
+        "How many seconds the chat model may take for a message, all its questions and tries together.",
         wanted="a number of seconds from 1 to 300",
         default=30,
         ge=1,

@@ -113,12 +113,12 @@ class Answerer:
             understood = self.understand(
                 one, earlier=said, scope=scope, only=only, length=length, likely_language=likely_language
             )
-            result = self._in_context(understood) if isinstance(understood, Understood) else understood
+            result = self.in_context(understood) if isinstance(understood, Understood) else understood
             said.append(result.read_as or one)
             results.append(result)
         if asked == [question]:
             return results[0]
-        return together(question, results, asked[MOST_QUESTIONS:], title=self._title(only))
+        return together(question, results, asked[MOST_QUESTIONS:], title=self.title(only))
 
     def understand(
         self,
@@ -147,7 +147,7 @@ class Answerer:
             likely_language=likely_language,
         )
 
-    def _in_context(self, understood: Understood) -> Answer | NoAnswer:
+    def in_context(self, understood: Understood) -> Answer | NoAnswer:
         """Return the answer to a question as it is read behind others, or by itself where that is better supported."""
         joined = self.extract(understood)
         if not may_be_meant_alone(understood):
@@ -178,10 +178,10 @@ class Answerer:
             # It is not kept: an answerer and what it opened would outlast its last user.
             again = AskedAgain(self._search, self._plainly, self._quotes)
             result = again.better(understood, self._plainly(understood))
-        title = self._title(understood.only)
+        title = self.title(understood.only)
         return of_one_article(result, title) if title and isinstance(result, NoAnswer) else result
 
-    def _title(self, article_id: str | None) -> str:
+    def title(self, article_id: str | None) -> str:
         """Return the title of an article; nothing for none, or where there is none of that id."""
         article = None if article_id is None else self._search.snapshot.passages.article(article_id)
         return "" if article is None else article.title
@@ -372,7 +372,7 @@ class Answerer:
         if all(search.stands(term, scope=query.scope) for term in lacking.terms):
             return _extracted(understood, unsure, citations, UNSURE, sure=False)
         names = {"one": quoted(one, language), "other": quoted(other, language)}
-        title = self._title(understood.only)
+        title = self.title(understood.only)
         key = "answers.one_of_two_in" if title else "answers.one_of_two"
         lead = say(language, key, title=quoted(title, language), **names)
         return _extracted(understood, lead, citations, UNSURE, sure=False)

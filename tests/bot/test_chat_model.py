@@ -19,9 +19,9 @@ from tests.source_code import ROOT
 
 pytestmark = pytest.mark.usefixtures("bare_host")
 
-QUESTION = "When did the ferry of Marlow sink?"
-NOTE = "---\ntitle: Ferry\nlang: en\n---\n\nThe ferry of Marlow sank in 1907. Nobody was hurt.\n"
-WRITTEN = "The ferry of Marlow sank in 1907 [1]."
+QUESTION = "When was the ferry of Marlow sunk?"
+NOTE = "---\ntitle: Ferry\nlang: en\n---\n\nThe ferry of Marlow was sunk in 1907. Nobody was hurt.\n"
+WRITTEN = "The ferry of Marlow was sunk in 1907 [1]."
 
 
 @pytest.fixture
@@ -78,13 +78,31 @@ def test_where_the_model_is_down_the_extracted_answer_says_so(host, server, monk
     record = json.loads(run("ask", "--json", QUESTION).stdout)
     assert record["origin"] == "extracted"
     assert record["remark"] == "The chat model is overloaded. This answer was put together without it."
-    assert record["citations"][0]["quote"] == "The ferry of Marlow sank in 1907."
+    assert record["citations"][0]["quote"] == "The ferry of Marlow was sunk in 1907."
     assert json.loads(run("status", "--json").stdout)["chat"]["fallbacks"] == {"overloaded": 1}
+
+
+def test_what_the_quotes_alone_would_not_surely_answer_is_no_sure_answer(host):
+    """The model says the same two sentences to a question that they do not answer."""
+    sure, unsure = (json.loads(run("ask", "--json", asked).stdout) for asked in (QUESTION, "Who built the ferry?"))
+    assert (sure["sure"], unsure["sure"], unsure["origin"]) == (True, False, "openai:m")
+    assert "The ferry of Marlow was sunk in 1907 [1]." in unsure["text"]
+
+
+def test_where_the_model_is_down_each_question_of_a_message_is_answered(host, server, monkeypatch):
+    message = f"{QUESTION} Was anybody hurt on the ferry?"
+    server.behaviour = "500"
+    told = json.loads(run("ask", "--json", message).stdout)
+    monkeypatch.delenv("SOURCIER_CHAT_MODEL")
+    plain = json.loads(run("ask", "--json", message).stdout)
+    assert len(plain["parts"]) == 2
+    assert {**told, "remark": ""} == plain
+    assert len(server.requests) == 1
 
 
 def test_a_conversation_shows_how_a_follow_up_was_read(host):
     """The server rewrites nothing, so the words are carried over."""
-    said = run("ask", "--json", "-", stdin=f"{QUESTION}\nand when did it sink?\n").stdout
+    said = run("ask", "--json", "-", stdin="What is the ferry of Marlow?\nand when did it sink?\n").stdout
     record = json.loads(said.splitlines()[1])
     assert record["read_as"] == "and when did it sink? (ferry of Marlow)"
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Sequence
 from functools import partial
 
 from bot.answers.chat.breaker import Breaker
-from bot.answers.chat.deadline import until
+from bot.answers.chat.deadline import TOO_LATE, until
 from bot.answers.chat.errors import ChatModelError, PassingError
 from bot.answers.chat.messages import ChatModel, Message
 from bot.answers.chat.usage import Usage
@@ -20,7 +20,10 @@ LONGEST_PAUSE_S = 8.0
 
 
 class Caller:
-    """Calls one chat model. `timeout_s` is for a whole question: every try, every pause and a rewritten follow-up."""
+    """Calls one chat model.
+
+    `timeout_s` is for a whole message: each of its questions, every try, every pause and a rewritten follow-up.
+    """
 
     def __init__(
         self,
@@ -45,7 +48,7 @@ class Caller:
         return self._model.name
 
     def deadline(self) -> float:
-        """Return when a question that comes now must be answered, on this caller's clock."""
+        """Return when a message that comes now must be answered, on this caller's clock."""
         return self._clock() + self._timeout_s
 
     def call(self, messages: Sequence[Message], deadline: float, usage: Usage) -> Generator[str, None, None]:
@@ -54,6 +57,8 @@ class Caller:
         Raises:
             ChatModelError: there is no answer, or not a whole one; what came before stands.
         """
+        if self._clock() >= deadline:
+            raise PassingError("slow", TOO_LATE)
         if not self._breaker.allows():
             raise ChatModelError("paused", "the chat model failed several times in a row and is left alone for a while")
         for attempt in range(self._retries + 1):

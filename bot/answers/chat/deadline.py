@@ -16,6 +16,8 @@ from bot.answers.chat.errors import ChatModelError, PassingError
 
 T = TypeVar("T")
 
+TOO_LATE = "the chat model did not answer in the time that SOURCIER_CHAT_TIMEOUT_S gives it"
+
 
 class _End:
     """The reading thread has ended; `cleanly` where the iterator did."""
@@ -60,8 +62,7 @@ def until(
                     raise Empty
                 item = items.get(timeout=left_s)
             except Empty:
-                msg = "the chat model did not answer in the time that SOURCIER_CHAT_TIMEOUT_S gives it"
-                raise PassingError("slow", msg) from None
+                raise PassingError("slow", TOO_LATE) from None
             if not isinstance(item, _End):
                 yield item
             elif item.error is not None:

@@ -7,6 +7,9 @@ from typing import Literal
 Failure = Literal["unreachable", "slow", "overloaded", "refused", "malformed", "cut_off", "paused"]
 """Why there is no answer of the chat model; `paused` is our own circuit breaker."""
 
+Fallback = Failure | Literal["unverified", "cannot_answer"]
+"""Why a question is answered without the chat model; of the last two it said something, but nothing to be used."""
+
 
 class ChatError(Exception):
     """A chat model cannot be used; the message says what, where and what to do."""

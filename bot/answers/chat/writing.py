@@ -1,26 +1,28 @@
 """A question to an answer in full sentences that stand on verified quotes, or to what is extracted without the model.
 
 Whatever the model does, nobody gets less than without it: where it is down, refuses, or says nothing that holds, the
-extracted answer is given, with a remark that says so. Call it off the event loop. Safe to use from several threads.
+extracted answer is given, with a remark that says so. What the model wrote is sure where it begins on the quote that
+surely answers without it, never because it was written. Call it off the event loop. Safe to use from several threads.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
-from typing import Literal
+from functools import partial
 
 from bot.answers.answer import Answer, Length, NoAnswer, OnPart
 from bot.answers.answering import Answerer
 from bot.answers.chat.calling import Caller
 from bot.answers.chat.checking import Checker, Dropped, Statement
-from bot.answers.chat.composing import compose
+from bot.answers.chat.composing import compose, stands_on
 from bot.answers.chat.drafts import CannotAnswer, DraftReader
-from bot.answers.chat.errors import ChatModelError, Failure
+from bot.answers.chat.errors import ChatModelError, Failure, Fallback
 from bot.answers.chat.prompting import MOST_STATEMENTS, write_prompt, write_rewriting
 from bot.answers.chat.rewriting import LONGEST_SAID, read_rewritten
+from bot.answers.chat.several import Got, Several
 from bot.answers.chat.usage import Usage
 from bot.answers.conversation.leaning import follows_on
 from bot.answers.overviews.overview import overview_asked
@@ -28,14 +30,14 @@ from bot.answers.questions.addressed import language_addressed
 from bot.answers.questions.courtesies import bare_question, is_courtesy
 from bot.answers.questions.question import REMEMBERED, read_kind
 from bot.answers.understanding import Understood
-from bot.texts import say
 from corpus.article import Article, Language, Span
 from index.scope import Scope
 from index.search import Search
 
 log = logging.getLogger("sourcier.chat")
 
-Fallback = Failure | Literal["unverified", "cannot_answer"]
+Understanding = Callable[..., Understood | NoAnswer]
+"""`Answerer.understand` with what holds for all questions of a message."""
 
 MOST_OF_SHORT = 2  # statements; the model says what matters first
 MOST_DRAFTS = 20  # statements that are checked of one answer; the model is asked for six
@@ -44,10 +46,14 @@ MOST_DRAFTS = 20  # statements that are checked of one answer; the model is aske
 class _Written:
     """What came of one answer so far: the statements that hold, how many were offered, and whether it has enough."""
 
-    def __init__(self, question: str, understood: Understood, origin: str) -> None:
-        self._question = question
+    def __init__(
+        self, understood: Understood, extracted: Answer | NoAnswer, origin: str, numbers: Mapping[str, int]
+    ) -> None:
+        """`extracted` is what the question gets without the model; `numbers` are those of the articles cited above."""
         self._understood = understood
+        self._extracted = extracted
         self._origin = origin
+        self._numbers = numbers
         self.most = MOST_OF_SHORT if understood.length == "short" else MOST_STATEMENTS
         self.statements: list[Statement] = []
         self.offered = 0
@@ -57,12 +63,39 @@ class _Written:
         """Return the answer of the statements that hold; its confidence is their share of those offered."""
         return compose(
             self.statements,
-            question=self._question,
+            question=self._understood.question,
             language=self._understood.language,
             origin=self._origin,
             confidence=round(len(self.statements) / max(1, self.offered), 3),
+            sure=self._is_sure(),
             read_as=self._understood.read_as,
+            numbers=self._numbers,
         )
+
+    def _is_sure(self) -> bool:
+        """Return whether the first statement stands on the quote that surely answers without the model.
+
+        That a statement holds says nothing about whether it is what was asked.
+        """
+        extracted = self._extracted
+        if not isinstance(extracted, Answer) or not extracted.sure:
+            return False
+        return any(stands_on(one, extracted.citations[0]) for one in self.statements[:1])
+
+
+class _Message:
+    """What the questions of one message share: the time that they may take, and the model's failure, once it failed."""
+
+    def __init__(self, several: Several, deadline: float) -> None:
+        self.several = several
+        self.deadline = deadline
+        self.failure: Failure | None = None
+
+    def fail(self, error: ChatModelError) -> Failure:
+        """Note that the model failed, so that it is not asked again, and log it for the host."""
+        log.warning("%s", error)
+        self.failure = error.failure
+        return error.failure
 
 
 class WritingAnswerer:
@@ -89,35 +122,44 @@ class WritingAnswerer:
         """Return the answer to `question` from `scope`; `earlier` are the questions asked before it, oldest first.
 
         `on_part` gets the answer so far, valid in itself, whenever another statement of it holds. `only` is the id of
-        the one article to answer from.
+        the one article to answer from. Where a message asks several questions, each is asked of the model by itself,
+        as if it had been asked behind the ones before it, all in the time of one.
         """
-        usage = Usage()
-        deadline = self._caller.deadline()
-        try:
-            read_as = self._rewritten(question, earlier, deadline, usage)
-        except ChatModelError as error:
-            understood = self._answerer.understand(
-                question, earlier=earlier, scope=scope, only=only, length=length, likely_language=likely_language
-            )
-            result = self._without(understood, error.failure, usage, error)
-        else:
-            understood = self._answerer.understand(
-                question,
-                earlier=earlier,
-                read_as=read_as,
-                scope=scope,
-                only=only,
-                length=length,
-                likely_language=likely_language,
-            )
-            if isinstance(understood, Understood) and understood.hits:
-                result = self._written(understood, deadline, usage, on_part)
-            else:
-                result = self._extracted(understood)
-        if usage.requests or usage.fallbacks:
-            usage.questions = 1
-            self._count(usage)
-        return result
+        several = Several(question, title=self._answerer.title(only), on_part=on_part)
+        message = _Message(several, self._caller.deadline())
+        understand = partial(
+            self._answerer.understand, scope=scope, only=only, length=length, likely_language=likely_language
+        )
+        said = list(earlier)
+        for one in several.questions:
+            usage = Usage()
+            got = self._got(one, said, understand, message, usage)
+            several.add(got)
+            said.append(got.result.read_as or one)
+            if got.failure is not None:
+                usage.fallbacks[got.failure] += 1
+            if usage.requests or usage.fallbacks:
+                usage.questions = 1
+                self._count(usage)
+        return several.result()
+
+    def _got(
+        self, question: str, earlier: Sequence[str], understand: Understanding, message: _Message, usage: Usage
+    ) -> Got:
+        """Return what one question of a message gets, behind the questions `earlier`; count in `usage`."""
+        failure, read_as = message.failure, ""
+        if failure is None:
+            try:
+                read_as = self._rewritten(question, earlier, message.deadline, usage)
+            except ChatModelError as error:
+                failure = message.fail(error)
+        understood = understand(question, earlier=earlier, read_as=read_as)
+        if isinstance(understood, NoAnswer):
+            return Got(understood, failure)
+        extracted = self._answerer.in_context(understood)
+        if failure is not None or not understood.hits:
+            return Got(extracted, failure)
+        return self._written(replace(understood, read_as=extracted.read_as), extracted, message, usage)
 
     def _rewritten(self, question: str, earlier: Sequence[str], deadline: float, usage: Usage) -> str:
         """Return `question` in full words where it leans on those before it; the empty string where it does not."""
@@ -140,42 +182,36 @@ class WritingAnswerer:
         usage.rewritten += bool(read_as)
         return "" if read_as == query.text else read_as
 
-    def _written(
-        self, understood: Understood, deadline: float, usage: Usage, on_part: OnPart | None
-    ) -> Answer | NoAnswer:
-        extracted = self._answerer.extract(understood)
+    def _written(self, understood: Understood, extracted: Answer | NoAnswer, message: _Message, usage: Usage) -> Got:
+        """Return what the model makes of a question, or what is `extracted` where that is nothing."""
         language = understood.language
         prompt = write_prompt(understood.read_as or understood.question, language, self._places(extracted, understood))
         sources = {source.number: source for source in prompt.sources}
         asked = f"{understood.question}\n{understood.read_as}"
         checker = Checker(asked, language, sources, self._search.lexicon)
-        written = _Written(understood.question, understood, self._caller.name)
-        failure: Fallback = "unverified"
-        error: ChatModelError | None = None
+        written = _Written(understood, extracted, self._caller.name, message.several.numbers)
+        failure: Fallback | None = None
+        gave_up = False
         reader = DraftReader()
         try:
-            with closing(self._caller.call(prompt.messages, deadline, usage)) as pieces:
+            with closing(self._caller.call(prompt.messages, message.deadline, usage)) as pieces:
                 for piece in pieces:
                     for draft in reader.feed(piece):
                         if isinstance(draft, CannotAnswer):
-                            failure = "cannot_answer"
+                            gave_up = True
                         else:
-                            self._take(checker.check(draft), written, usage, on_part)
+                            self._take(checker.check(draft), written, usage, message.several)
                     if written.full or written.offered >= MOST_DRAFTS or reader.over:
                         break
-        except ChatModelError as caught:
-            failure, error = caught.failure, caught
-        if not written.offered and error is None and failure != "cannot_answer":
-            failure = "malformed"
+        except ChatModelError as error:
+            failure = message.fail(error)
         answer = written.answer()
-        if answer is None:
-            return self._instead(extracted, failure, usage, error)
-        if error is not None:
-            self._note(failure, usage, error)
-            return replace(answer, remark=say(language, "answers.chat.incomplete"))
-        return answer
+        if answer is not None:
+            return Got(answer, failure)
+        nothing: Fallback = "cannot_answer" if gave_up else "unverified" if written.offered else "malformed"
+        return Got(extracted, failure or nothing)
 
-    def _take(self, checked: Statement | Dropped, written: _Written, usage: Usage, on_part: OnPart | None) -> None:
+    def _take(self, checked: Statement | Dropped, written: _Written, usage: Usage, several: Several) -> None:
         written.offered += 1
         if isinstance(checked, Statement) and any(checked.text == one.text for one in written.statements):
             checked = Dropped("repeated")
@@ -188,8 +224,8 @@ class WritingAnswerer:
         usage.kept += 1
         written.statements.append(checked)
         part = written.answer()
-        if on_part is not None and part is not None:
-            on_part(part)
+        if part is not None:
+            several.show(part)
 
     def _places(self, extracted: Answer | NoAnswer, understood: Understood) -> Iterator[tuple[Article, Span]]:
         """Yield what the model reads: what is quoted without it and stands in no passage found, then the passages."""
@@ -205,28 +241,3 @@ class WritingAnswerer:
                 yield article, Span(citation.start, citation.end)
         for hit in understood.hits:
             yield hit.article, hit.passage.span
-
-    def _without(
-        self, understood: Understood | NoAnswer, failure: Fallback, usage: Usage, error: ChatModelError | None
-    ) -> Answer | NoAnswer:
-        return self._instead(self._extracted(understood), failure, usage, error)
-
-    def _extracted(self, understood: Understood | NoAnswer) -> Answer | NoAnswer:
-        return self._answerer.extract(understood) if isinstance(understood, Understood) else understood
-
-    def _instead(
-        self, extracted: Answer | NoAnswer, failure: Fallback, usage: Usage, error: ChatModelError | None
-    ) -> Answer | NoAnswer:
-        """Return the extracted result with a remark on why it is that."""
-        self._note(failure, usage, error)
-        if isinstance(extracted, NoAnswer) and failure in {"cannot_answer", "unverified"}:
-            return extracted  # the model adds nothing to a refusal
-        why = say(extracted.language, f"answers.chat.{failure}")
-        if isinstance(extracted, NoAnswer):
-            return replace(extracted, remark=why)
-        return replace(extracted, remark=f"{why} {say(extracted.language, 'answers.chat.instead')}")
-
-    def _note(self, failure: Fallback, usage: Usage, error: ChatModelError | None) -> None:
-        usage.fallbacks[failure] += 1
-        if error is not None:
-            log.warning("%s", error)

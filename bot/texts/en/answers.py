@@ -49,6 +49,7 @@ TEXTS: dict[str, str] = {
         "I found nothing in {title} that answers any of these questions. I did not look at the other articles."
     ),
     "answers.left_out": "I answer up to {count:# question|# questions} of a message. Left out: {questions}.",
+    "answers.chat.unsure": "I am not sure that this answers the question. What the chat model reads in the articles:",
     "answers.chat.unreachable": "The chat model could not be reached.",
     "answers.chat.slow": "The chat model took too long.",
     "answers.chat.overloaded": "The chat model is overloaded.",
@@ -59,5 +60,6 @@ TEXTS: dict[str, str] = {
     "answers.chat.unverified": "Nothing that the chat model said could be verified in the articles.",
     "answers.chat.cannot_answer": "The chat model saw no answer in the passages that it was shown.",
     "answers.chat.instead": "This answer was put together without it.",
+    "answers.chat.instead_in_part": "Part of this answer was put together without it.",
     "answers.chat.incomplete": "The chat model was interrupted; what it had said until then has been verified.",
 }

@@ -53,6 +53,9 @@ TEXTS: dict[str, str] = {
         "Je n’ai rien trouvé dans {title} qui réponde à ces questions. Je n’ai pas regardé les autres articles."
     ),
     "answers.left_out": "Je réponds à {count:# question|# questions} au plus par message. Non traité : {questions}.",
+    "answers.chat.unsure": (
+        "Je ne suis pas sûr que cela réponde à la question. Ce que le modèle de langage lit dans les articles :"
+    ),
     "answers.chat.unreachable": "Le modèle de langage était injoignable.",
     "answers.chat.slow": "Le modèle de langage a mis trop de temps.",
     "answers.chat.overloaded": "Le modèle de langage est surchargé.",
@@ -63,5 +66,6 @@ TEXTS: dict[str, str] = {
     "answers.chat.unverified": "Rien de ce qu’a dit le modèle de langage n’a pu être vérifié dans les articles.",
     "answers.chat.cannot_answer": "Le modèle de langage n’a pas vu de réponse dans les passages qu’il a reçus.",
     "answers.chat.instead": "Cette réponse a été composée sans lui.",
+    "answers.chat.instead_in_part": "Une partie de cette réponse a été composée sans lui.",
     "answers.chat.incomplete": ("Le modèle de langage a été interrompu ; ce qu’il avait dit jusque-là a été vérifié."),
 }

@@ -25,6 +25,7 @@ from bot.answers.chat.writing import WritingAnswerer
 from bot.discord_app.results import card
 from bot.terminal.answers import render_answer
 from bot.terminal.records import of_answer
+from bot.texts import say
 from index.builds.building import build_index
 from index.encoders import load_encoder
 from index.keeping.snapshot import Store, open_snapshot
@@ -110,17 +111,32 @@ def reached(result: Answer | NoAnswer, search: Search) -> Counter[str]:
         found["unverified quote"] += not true
     if result.origin == "extracted":
         return +found
-    lead = "".join(one for one in result.lead if one == "\n" or unicodedata.category(one) not in UNSEEN)
+    lead = _seen(result.lead)
     found["control"] += len(lead) != len(result.lead)
     plain = unicodedata.normalize("NFKC", lead)
     found["link"] += bool(LINKS.search(plain))
     found["mention"] += bool(MENTIONS.search(plain))
     numbers = {one["number"] for one in record["citations"]}
     found["unknown source"] += len({int(one) for one in MARK.findall(lead)} - numbers)
-    for statement in lead.split("\n"):
+    for statement in (line for part, _ in result.in_parts() for line in _seen(part.said).split("\n")):
+        if statement in _announcing(result):
+            continue
         marks = {int(one) for one in MARK.findall(statement)}
         found["without source"] += not marks
         held = " ".join(one["quote"] + one["title"] for one in record["citations"] if one["number"] in marks)
         allowed = set(re.findall(r"\d+", f"{held} {result.question}"))
         found["unknown number"] += len(set(re.findall(r"\d+", MARK.sub("", statement))) - allowed)
     return +found
+
+
+def _seen(text: str) -> str:
+    """Return what can be seen of `text`."""
+    return "".join(one for one in text if one == "\n" or unicodedata.category(one) not in UNSEEN)
+
+
+def _announcing(result: Answer) -> set[str]:
+    """Return what our own words before statements, quotes, or nothing may be."""
+    language = result.language
+    quotes = {say(language, "answers.one", title=one.title) for one in result.citations}
+    refusals = {say(language, f"answers.{reason}") for reason in ("nothing_found", "not_answered")}
+    return quotes | refusals | {say(language, f"answers.{key}") for key in ("chat.unsure", "unsure", "several")}

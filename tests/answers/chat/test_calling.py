@@ -86,6 +86,15 @@ def test_no_try_begins_after_the_deadline():
     assert (model.calls, pauses) == (1, [])
 
 
+def test_after_the_deadline_nothing_is_asked_and_nothing_counts_as_failed():
+    model, usage, breaker = Model([Piece("a")]), Usage(), Breaker(failures=1)
+    caller, _ = a_caller(model, breaker=breaker, clock=lambda: 30.0)
+    with pytest.raises(PassingError, match="SOURCIER_CHAT_TIMEOUT_S") as caught:
+        list(caller.call(HELLO, 30.0, usage))
+    assert (caught.value.failure, model.calls, usage.requests) == ("slow", 0, 0)
+    assert breaker.allows()
+
+
 def test_tries_are_bounded():
     model = Model([busy()], [busy()], [busy()], [Piece("a")])
     with pytest.raises(PassingError, match="busy"):

@@ -3,7 +3,9 @@
 import pytest
 
 from bot.answers.chat.checking import Quote, Statement
-from bot.answers.chat.composing import compose, marked
+from bot.answers.chat.composing import compose, marked, stands_on
+from bot.answers.sentences.confidence import UNSURE
+from bot.texts import say
 from corpus.article import Article, Span
 
 A = Article("a.md", "A", "en", "One is first. Two is second. Three is third.")
@@ -16,7 +18,7 @@ def a_quote(article, words, exact=""):
     return Quote(article, Span(start, start + len(words)), Span(inner, inner + len(exact or words)))
 
 
-def composed(*statements):
+def composed(*statements, **more):
     return compose(
         [Statement(text, tuple(quotes)) for text, *quotes in statements],
         question="q?",
@@ -24,6 +26,7 @@ def composed(*statements):
         origin="fake:model",
         confidence=0.5,
         read_as="r",
+        **{"sure": True, **more},
     )
 
 
@@ -66,6 +69,42 @@ def test_the_words_that_the_model_pointed_at_are_made_bold():
 
 def test_without_statements_there_is_no_answer():
     assert composed() is None
+
+
+def test_an_unsure_answer_says_so_first():
+    answer = composed(("One.", a_quote(A, "One is first.")), sure=False)
+    assert (answer.sure, answer.confidence) == (False, UNSURE)
+    assert answer.lead == f"{say('en', 'answers.chat.unsure')}\nOne [1]."
+
+
+def test_articles_that_are_cited_above_keep_their_numbers():
+    answer = composed(
+        ("Four.", a_quote(B, "Quatre est autre.")),
+        ("One.", a_quote(A, "One is first.")),
+        numbers={"c.md": 1, "a.md": 2},
+    )
+    assert answer.lead == "Four [3].\nOne [2]."
+
+
+def test_numbers_leave_out_no_place_for_what_cannot_be_quoted():
+    """A quote that would cut a word is none, and has no number either."""
+    cut = Quote(A, Span(0, 2), Span(0, 2))
+    answer = composed(("On.", cut), ("Four.", a_quote(B, "Quatre est autre.")))
+    assert answer.lead == "Four [1]."
+
+
+@pytest.mark.parametrize(
+    ("quote", "stands"),
+    [
+        (a_quote(A, "Two is second."), True),
+        (a_quote(A, "One is first. Two is second."), True),
+        (a_quote(A, "One is first."), False),
+        (a_quote(B, "Quatre est autre."), False),
+    ],
+)
+def test_a_statement_stands_on_what_its_quotes_overlap(quote, stands):
+    citation = composed(("Two.", a_quote(A, "Two is second."))).citations[0]
+    assert stands_on(Statement("S.", (quote,)), citation) is stands
 
 
 @pytest.mark.parametrize(

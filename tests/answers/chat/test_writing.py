@@ -145,7 +145,8 @@ def test_what_the_extraction_refuses_the_model_may_answer(search):
     assert isinstance(extracted(search, question, least=0.9), NoAnswer)
     result, _ = asked(search, FakeModel(knows), question, least=0.9)
     assert isinstance(result, Answer)
-    assert result.lead == "Kites of Penmore nest in oaks [1]."
+    assert result.lead.split("\n")[1:] == ["Kites of Penmore nest in oaks [1]."]
+    assert not result.sure
 
 
 @pytest.mark.parametrize("question", ["", "   ", "merci !", "hello", "qui es-tu ?", "who are you?"])
@@ -190,13 +191,13 @@ def test_nothing_unverified_is_shown_on_the_way(search):
 
 
 def test_a_model_that_says_too_much_is_cut_short(search):
-    """Six statements at most, however many hold."""
+    """Six statements at most, however many hold; before them stands that it is unsure."""
 
     def talkative(given):
         return "".join(line(one, n, one) for n, text in given.passages.items() for one in sentences(text)[:3])
 
     result, usage = asked(search, FakeModel(talkative), "Where is there a lighthouse, a lake, a mine and a mill?")
-    assert len(result.lead.split("\n")) == MOST_STATEMENTS
+    assert len(result.lead.split("\n")) == 1 + MOST_STATEMENTS
     assert usage.kept == MOST_STATEMENTS
 
 
