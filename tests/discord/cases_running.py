@@ -7,7 +7,7 @@ import asyncio
 import re
 from pathlib import Path
 
-from scenario_runner import ClientRefused, case
+from scenario_runner import ClientRefused, Upload, case
 
 QUESTION = "What does MORV stand for?"
 MANAGERS_ONLY = "Only people who may manage this server"
@@ -156,6 +156,21 @@ async def _(s):
         s.fake.inject("PATCH", "/channels/*", **fault)
         board = await rebuilt(s)
         await shown(s, board, "up to date")
+
+
+@case("a change of articles after going back says that it undoes that")
+async def _(s):
+    for name in ("badgers", "otters"):
+        data = f"# The {name}\n\nThe {name} of Vanvey were counted in 1990 by Luc Ferrand.\n".encode()
+        i = await s.mod.slash(s.general, "corpus add", file=Upload(f"{name}.md", data, "text/markdown"))
+        await shown(s, await i.reply(60), "My answers use it now")
+    asked = await index(s, "rollback")
+    await s.mod.click(asked, "Put it in use")
+    await shown(s, asked, "In use now: the index built")
+    gone = await (await s.mod.slash(s.general, "corpus remove", article="badgers.md")).reply(60)
+    text = await shown(s, gone, "no longer use it")
+    s.check("Somebody had gone back to an earlier index; that is undone" in text, text)
+    s.check("Other articles that changed by it: 1." in text, text)
 
 
 @case("the index is for those who manage the server")
