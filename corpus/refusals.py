@@ -44,6 +44,7 @@ IntakeReason: TypeAlias = Literal[
     "too_many_pages",
     "too_long",
     "unreadable",
+    "only_title",
     "not_started",
     "too_slow",
     "too_heavy",
@@ -137,6 +138,7 @@ SENTENCES: Mapping[FetchReason | IntakeReason, str] = {
     "too_many_pages": "the document has {pages} pages, more than {most}; cut it into several",
     "too_long": "the text has more than {most} characters; cut it into several articles",
     "unreadable": "it cannot be read: {cause}",
+    "only_title": "there is only a title in it; add a file with text below the title",
     "not_started": "no process could be started to read it; try again in a while",
     "too_slow": "it could not be read within {seconds} seconds; save its text alone as .txt, or cut it into several",
     "too_heavy": (

@@ -18,6 +18,7 @@ from discord import app_commands
 
 from bot.discord_app.escaping import fitted
 from bot.discord_app.indexing.naming import shown_id
+from bot.discord_app.speech import written_number
 from bot.discord_app.thinking import TooBusyError
 from bot.rebuilding import NoFolderError, RebuildError
 from bot.state.errors import StateError
@@ -34,6 +35,7 @@ log = logging.getLogger("sourcier.discord")
 GONE = frozenset({10003, 10008, 10015, 10062, 40060, 50027})
 MESSAGE_GONE = "message_reference"
 INVALID_FORM = 50035
+NAMES = frozenset({"port", "status"})  # numbers that count nothing
 LONGEST_VALUE = 200  # characters of a name or a reason within a sentence
 
 
@@ -72,7 +74,7 @@ def explain(error: BaseException, language: Language, where: str, *, direct: boo
         case RefusedError():
             return Told(say(language, _key_there(error.key, language, direct=direct), **error.values), theirs=True)
         case RefusalError():
-            return Told(say(language, _sentence_of(error, language), **_shown(error)), theirs=True)
+            return Told(say(language, _sentence_of(error, language), **_shown(error, language)), theirs=True)
         case TooBusyError():
             return Told(say(language, "discord.too_busy"), theirs=True)
         case IndexBusyError():
@@ -118,15 +120,18 @@ def _sentence_of(error: RefusalError, language: Language) -> str:
     return closer if closer in CATALOGUES[language] else key
 
 
-def _shown(error: RefusalError) -> dict[str, object]:
+def _shown(error: RefusalError, language: Language) -> dict[str, object]:
     """Return the values of a refusal with nothing live in them: names of files and hosts come from people.
 
-    Articles go by the paths of their files.
+    Articles go by the paths of their files; numbers are written as people do, but for those that only name something.
     """
-    return {
-        name: fitted(shown_id(value), LONGEST_VALUE) if isinstance(value, str) else value
-        for name, value in error.values.items()
-    }
+    return {name: _value(name, value, language) for name, value in error.values.items()}
+
+
+def _value(name: str, value: str | int, language: Language) -> object:
+    if isinstance(value, str):
+        return fitted(shown_id(value), LONGEST_VALUE)
+    return value if name in NAMES else written_number(value, language)
 
 
 def is_gone(error: discord.HTTPException) -> bool:

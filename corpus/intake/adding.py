@@ -92,7 +92,9 @@ def take_in(
     """
     ending = ending_of(name)
     if ending not in SUFFIXES:
-        raise IntakeError("format", ending=ending, advice=reason_against(ending), code=kind_of(ending))
+        raise IntakeError(
+            "format", ending=ending, advice=reason_against(ending), code=kind_of(ending) if ending else "no_ending"
+        )
     if not data:
         raise IntakeError("empty")
     if len(data) > limits.file_bytes:

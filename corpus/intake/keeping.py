@@ -12,7 +12,7 @@ from typing import IO
 
 from corpus.intake.limits import LIMITS, IntakeLimits
 from corpus.intake.places import Digests, changing, file_of, files_of, on_disk, path_below, root_of
-from corpus.intake.trash import Trashed, discard, forget_oldest
+from corpus.intake.trash import Trashed, discard, entitled, forget_oldest
 from corpus.library import SourceFile
 from corpus.refusals import IntakeError
 from corpus.roots import Root
@@ -53,7 +53,7 @@ def remove(place: Root | Path, article_id: str, *, limits: IntakeLimits = LIMITS
         with changing(root.folder):
             one = discard(root, file_of(root, article_id))
             forget_oldest(root, limits)
-            return one
+            return entitled(root, [one])[0]
 
 
 def listing(place: Root | Path) -> tuple[Listed, ...]:

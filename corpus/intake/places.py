@@ -172,6 +172,11 @@ class Digests:
         """Return the SHA-256 of a file's bytes, which are read only if nobody knows it."""
         return self._known.get((file.size_bytes, file.modified_ns)) or digest_of_file(file.path)
 
+    def known(self, path: Path) -> str | None:
+        """Return the SHA-256 of the bytes of the file at `path` where somebody knows it: it is not read."""
+        look = path.lstat()
+        return self._known.get((look.st_size, look.st_mtime_ns))
+
 
 def now() -> str:
     """Return the time as records write it."""

@@ -12,7 +12,7 @@ import secrets
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,12 +44,16 @@ _LONGEST_PATH_BYTES = 4096
 
 @dataclass(frozen=True, slots=True)
 class Trashed:
-    """A removed or replaced article: `token` brings it back. `id` is what it was in the collection."""
+    """A removed or replaced article: `token` brings it back. `id` is what it was in the collection.
+
+    `title` is what was read when it came in; None where nobody knows it, or did not look.
+    """
 
     token: str
     id: str
     removed: datetime
     size_bytes: int
+    title: str | None = None
 
 
 def discard(root: Root, file: SourceFile, *, successor: str | None = None) -> Trashed:
@@ -87,9 +91,18 @@ def keep_copy(root: Root, file: SourceFile) -> Trashed:
 
 
 def trashed(place: Root | Path) -> tuple[Trashed, ...]:
-    """Return what can be brought back, the latest first."""
+    """Return what can be brought back, the latest first, with its titles."""
+    root = root_of(place)
     with on_disk():
-        return tuple(_look(root_of(place)))
+        return entitled(root, _look(root))
+
+
+def entitled(root: Root, there: Sequence[Trashed]) -> tuple[Trashed, ...]:
+    """Return what lies in the trash with the titles of those whose files look as they did when they came in."""
+    sources = all_sources(root.folder) if there else {}
+    digests = Digests(sources)
+    titles = {digest: source.title for digest, source in sources.items()}
+    return tuple(replace(one, title=titles.get(digests.known(_place_of(root, one)) or "")) for one in there)
 
 
 def restore(place: Root | Path, token: str, *, swap: bool = False, limits: IntakeLimits = LIMITS) -> str:

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from corpus.article import Article
 from corpus.errors import UnreadableArticleError
 from corpus.intake.checks import check_before_parsing
 from corpus.intake.limits import IntakeLimits
@@ -55,6 +56,8 @@ def reading_of(path: Path, limits: IntakeLimits, collection: str | None = None) 
             raise IntakeError("too_heavy") from error
         raise IntakeError("unreadable", cause=str(error)[:LONGEST_CAUSE], code=error.code) from error
     article = found.article
+    if _is_only_titles(article):
+        raise IntakeError("only_title")
     if len(article.text) > limits.characters:
         raise IntakeError("too_long", most=limits.characters)
     return {
@@ -66,6 +69,14 @@ def reading_of(path: Path, limits: IntakeLimits, collection: str | None = None) 
         "published": article.published.isoformat() if article.published else None,
         "notes": [{"reason": note.reason, "values": dict(note.values)} for note in found.notes[:MOST_NOTES]],
     }
+
+
+def _is_only_titles(article: Article) -> bool:
+    """Return whether an article has headings and nothing below them, so that it answers nothing."""
+    rest = article.text
+    for span in reversed(article.headings):
+        rest = rest[: span.start] + rest[span.end :]
+    return bool(article.headings) and not any(map(str.isalnum, rest))
 
 
 def limit_ourselves(limits: IntakeLimits) -> None:

@@ -117,6 +117,20 @@ def test_the_whole_process_logs_so(monkeypatch, capsys):
     ]
 
 
+def test_what_migrates_the_state_is_quiet(monkeypatch, capsys):
+    """It would tell of six parts of itself at each start, before it looks at the database."""
+    root, migrating = logging.getLogger(), logging.getLogger("alembic")
+    monkeypatch.setattr(root, "handlers", [])
+    monkeypatch.setattr(root, "level", root.level)
+    monkeypatch.setattr(migrating, "level", logging.NOTSET)
+    log_to_stderr(load_settings(log_level="info"))
+    logging.getLogger("alembic.runtime.plugins").info("setup plugin of its own")
+    logging.getLogger("alembic.runtime.plugins").warning("heard")
+    said = capsys.readouterr().err
+    assert "heard" in said
+    assert "setup plugin" not in said
+
+
 def test_what_would_be_printed_is_logged_a_line_a_record(caplog):
     """However it comes: in pieces, several lines at once, empty ones between."""
     stream = LoggedLines(logging.getLogger("sourcier"))

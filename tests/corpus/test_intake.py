@@ -272,6 +272,33 @@ def test_a_page_is_replaced_also_by_what_was_added_as_a_file_before(folder):
     assert list(articles(folder)) == ["page.html"]
 
 
+def test_a_file_without_an_ending_is_told_from_one_with_another(tmp_path):
+    """Programs say it in words of their own."""
+    codes = []
+    for name in ("a", "a.exe"):
+        with pytest.raises(IntakeError, match="not a format that can be read") as caught:
+            take_in(tmp_path, name, b"x")
+        codes.append(caught.value.values["code"])
+    assert codes == ["no_ending", "none"]
+
+
+@pytest.mark.usefixtures("read_here")
+def test_what_is_in_the_trash_has_its_title_where_that_was_noted(tmp_path):
+    """A file that was put there by hand has none, nor one that was changed since."""
+    taken = take_in(tmp_path, "marmots.md", b"# The marmots\n\nThey were counted in 1987.\n")
+    changed = take_in(tmp_path, "badgers.md", b"# The badgers\n\nThey were counted in 1990.\n")
+    (tmp_path / changed.id).write_bytes(b"# The badgers\n\nThey were counted in 1990 and 1991.\n")
+    (tmp_path / "by-hand.md").write_bytes(b"# By hand\n\nNobody noted this.\n")
+    assert remove(tmp_path, taken.id).title == "The marmots"
+    for name in (changed.id, "by-hand.md"):
+        assert remove(tmp_path, name).title is None
+    assert {one.id: one.title for one in trashed(tmp_path)} == {
+        "marmots.md": "The marmots",
+        "badgers.md": None,
+        "by-hand.md": None,
+    }
+
+
 @pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize(
     ("name", "data", "limits", "reason"),

@@ -98,6 +98,33 @@ def test_what_cannot_be_read_is_refused_with_its_cause(lay, name, data, cause, c
     assert (caught.value.reason, caught.value.values["code"]) == ("unreadable", code)
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.md", b"# Just a title\n"),
+        ("a.md", b"# Just a title\n\n## And another\n"),
+        ("a.html", b"<html><body><h1>Just a title</h1></body></html>"),
+    ],
+)
+def test_a_title_alone_is_no_article(lay, name, data):
+    """It answers nothing."""
+    assert reason_against(lay(name, data)) == "only_title"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.md", b"# Opening hours\n\nMonday to Friday"),
+        ("a.txt", b"Opening hours: Monday to Friday, 9 to 12"),
+        ("a.txt", b"The marmots were counted by Odile Ferrand."),
+        ("a.md", b"---\ntitle: Hours\n---\n\nMonday to Friday"),
+    ],
+)
+def test_a_line_that_is_no_heading_is_an_article(lay, name, data):
+    """However short."""
+    assert try_reading(lay(name, data), LIMITS).words > 2
+
+
 def packed(*members):
     """Return a Word document with more members."""
     out = io.BytesIO(docx("Un texte lisible."))

@@ -47,6 +47,18 @@ FOREIGN = (
 )
 
 
+SHORT_FOREIGN = (
+    "Die Probe findet am Montag statt. Bitte bringt eure Noten mit und seid um acht Uhr da. Der Chor singt in der "
+    "alten Kirche.",
+    "El ensayo es el lunes a las ocho. Traed vuestras partituras y un lápiz, por favor.",
+)
+
+
+@pytest.mark.parametrize("text", SHORT_FOREIGN)
+def test_another_language_is_noticed_in_a_notice_of_two_dozen_words(text):
+    assert is_foreign(text)
+
+
 @pytest.mark.parametrize("text", FOREIGN)
 def test_another_language_is_noticed(text):
     assert is_foreign(text)

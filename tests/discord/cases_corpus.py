@@ -10,6 +10,7 @@ lang: en
 In Vanvey, people tell of the Quibbler Protocol. The Marmot Observation Registry of Vanvey (MORV) was founded in 1987
 by Odile Ferrand, who counted 412 animals in its first summer.
 """
+BADGER = b"# The badgers\n\nThe Badger Observation Registry of Vanvey (BORV) was founded in 1990 by Luc Ferrand.\n"
 QUESTION = "What does MORV stand for?"
 EXPANDED = "Marmot Observation Registry of Vanvey"
 
@@ -64,6 +65,21 @@ async def _(s):
     s.check("Marmot" not in there and "marmots" not in there, there)
 
 
+@case("several files are added by one command, under their real names")
+async def _(s):
+    files = {
+        "file": Upload("Règlement été 2026.txt", b"the dogs stay outside, on a lead, all year round.", "text/plain"),
+        "file-2": Upload("run.exe", b"MZ", "application/octet-stream"),
+        "file-5": Upload("badgers.md", BADGER, "text/markdown"),
+    }
+    m = await indexed(s, await s.mod.slash(s.general, "corpus add", **files), "My answers use them now")
+    s.check("**Files added: 2 of 3**" in m.text and m.ephemeral, m.text)
+    s.check("Règlement été 2026.txt" in m.text, m.text)
+    s.check("**Not added** · run.exe\nI cannot read files of that kind" in m.text, m.text)
+    answer = await (await s.alice.slash(s.general, "ask", question="What does BORV stand for?")).reply(60)
+    s.check("Badger Observation Registry of Vanvey" in answer.text, answer.text)
+
+
 @case("a message becomes an article that leads back to it")
 async def _(s):
     message = await s.alice.say(
@@ -108,9 +124,9 @@ async def _(s):
 async def _(s):
     await removed(s)
     i = await s.mod.slash(s.general, "corpus restore")
-    s.check("marmots.md · <t:" in (await i.reply()).text, i.texts)
+    s.check("The marmots of Vanvey · marmots.md · <t:" in (await i.reply()).text, i.texts)
     choices = await s.mod.autocomplete(s.general, "corpus restore", "article", "marm")
-    s.check(choices[0]["name"].startswith("marmots.md · "), choices)
+    s.check(choices[0]["name"].startswith("The marmots of Vanvey · marmots.md · "), choices)
     await indexed(s, await s.mod.slash(s.general, "corpus restore", article=choices[0]["value"]))
     s.check(EXPANDED in await asked(s, s.alice, s.general), "it answers again")
 

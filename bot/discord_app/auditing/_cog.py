@@ -57,4 +57,5 @@ class Auditing(commands.Cog):
         page = PageNumber.at(number, await self._bot.state.audit.count(guild_id), EACH)
         entries = await self._bot.state.audit.newest(guild_id, limit=EACH, offset=(page.number - 1) * EACH)
         place = place_of(guild, (), people=None, chat_model=True)
-        return audit_card(entries, page, place, language_of(interaction.locale))
+        questions = {one.id: one.question for one in await self._bot.state.golden.of(guild_id)}
+        return audit_card(entries, page, place, language_of(interaction.locale), questions)

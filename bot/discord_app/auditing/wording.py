@@ -22,19 +22,26 @@ AUDIT = "audit"  # the action of custom ids
 EACH = 10  # entries to a page; with the lengths below they fit a layout
 LONGEST_VALUE = 120
 LONGEST_DETAIL = 100
+NONE: Mapping[int, str] = {}
 ADDED = {"replaced": "corpus.replace", "unchanged": "corpus.unchanged"}  # what came of adding, where it is no addition
 
 
-def audit_card(entries: Sequence[AuditEntry], page: PageNumber, place: Place, language: Language) -> Card:
-    """Return one page of the log, newest first: when, who, what."""
+def audit_card(
+    entries: Sequence[AuditEntry],
+    page: PageNumber,
+    place: Place,
+    language: Language,
+    questions: Mapping[int, str] = NONE,
+) -> Card:
+    """Return one page of the log, newest first: when, who, what; `questions` are the golden ones there are, by id."""
     title = f"### {say(language, 'discord.audit.title')}"
     if not entries:
         return Card((f"{title}\n{say(language, 'discord.audit.none')}",), ANSWERED)
-    lines = [_line(entry, place, language) for entry in entries]
+    lines = [_line(entry, place, language, questions) for entry in entries]
     return Card(within([title, "\n".join(lines)]), ANSWERED, page.rows(AUDIT))
 
 
-def in_words(entry: AuditEntry, place: Place, language: Language) -> str:
+def in_words(entry: AuditEntry, place: Place, language: Language, questions: Mapping[int, str] = NONE) -> str:
     """Return what somebody did; an action that has no words is shown as it is."""
     detail = entry.detail
     match entry.action:
@@ -60,10 +67,17 @@ def in_words(entry: AuditEntry, place: Place, language: Language) -> str:
             return fitted(entry.action, LONGEST_DETAIL)
         case action if action in {str(one) for one in Action}:
             said = say(language, f"discord.audit.{_sentence(action, detail)}")
-            piece = fitted(shown_id(str(detail.get("article", ""))), LONGEST_DETAIL)
-            return f"{said} · {piece}" if piece else said
+            return " · ".join([said, *_about(detail, questions)])
         case action:
             return fitted(action, LONGEST_DETAIL) or "?"
+
+
+def _about(detail: Mapping[str, Any], questions: Mapping[int, str]) -> list[str]:
+    """Return what an action was about: a golden question, while there is one, and an article's title, or its file."""
+    golden = detail.get("golden")
+    question = questions.get(golden, "") if isinstance(golden, int) else ""
+    article = str(detail.get("title") or shown_id(str(detail.get("article", ""))))
+    return list(filter(None, (fitted(one, LONGEST_DETAIL) for one in (question, article))))
 
 
 def _sentence(action: str, detail: Mapping[str, Any]) -> str:
@@ -75,9 +89,9 @@ def _sentence(action: str, detail: Mapping[str, Any]) -> str:
     return action
 
 
-def _line(entry: AuditEntry, place: Place, language: Language) -> str:
+def _line(entry: AuditEntry, place: Place, language: Language, questions: Mapping[int, str]) -> str:
     who = f"<@{entry.person_id}>" if entry.person_id else say(language, "discord.audit.host")
-    return f"{who} {in_words(entry, place, language)}\n-# <t:{int(entry.at.timestamp())}:f>"
+    return f"{who} {in_words(entry, place, language, questions)}\n-# <t:{int(entry.at.timestamp())}:f>"
 
 
 def _value(name: str, value: object, place: Place, language: Language) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.collecting import cards, said
+from bot.discord_app.collecting.cards import NotTaken
 from bot.discord_app.collecting.following import FAILED, LATER, Changer, Standing
+from bot.discord_app.collecting.given import Brought, Given, given
 from bot.discord_app.collecting.place import Place, Where
 from bot.discord_app.collecting.queueing import MOST, AddingQueue
 from bot.discord_app.collecting.rights import permit, place_of
@@ -30,9 +33,11 @@ from bot.discord_app.speech import localised, written_number
 from bot.discord_app.thinking import Thinking, TooBusyError
 from bot.state.actions import Action
 from bot.state.errors import StateError
+from bot.texts import say
 from corpus.article import Language
 from corpus.errors import CorpusError
-from corpus.refusals import IntakeError
+from corpus.intake import Taken
+from corpus.refusals import RefusalError
 from index.errors import IndexFloorError
 
 if TYPE_CHECKING:
@@ -49,7 +54,7 @@ class Shown(Protocol):
     """Draws what was done."""
 
     def __call__(self, *, state: str, small: Sequence[str]) -> Card:
-        """Return it with the key of how the index stands, and keys of what went wrong beside."""
+        """Return it with the key of how the index stands, and sentences of what is to be known beside."""
         ...
 
 
@@ -59,6 +64,7 @@ def _named(what: str) -> app_commands.locale_str:
 
 
 SHARED = _named("shared")
+FURTHER = localised("discord.corpus.add.further")  # what a second file is, and each after it
 
 
 @app_commands.default_permissions(manage_guild=True)
@@ -92,12 +98,25 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         self._reading.close()
 
     @app_commands.command(name=_named("add"), description=localised("discord.corpus.add.about"))
-    @app_commands.rename(file=_named("file"), link=_named("link"), replace=_named("replace"), shared=SHARED)
+    @app_commands.rename(
+        file=_named("file"),
+        link=_named("link"),
+        replace=_named("replace"),
+        shared=SHARED,
+        file_2=_named("file_2"),
+        file_3=_named("file_3"),
+        file_4=_named("file_4"),
+        file_5=_named("file_5"),
+    )
     @app_commands.describe(
         file=localised("discord.corpus.add.file"),
         link=localised("discord.corpus.add.link"),
         replace=localised("discord.corpus.add.replace"),
         shared=localised("discord.corpus.shared"),
+        file_2=FURTHER,
+        file_3=FURTHER,
+        file_4=FURTHER,
+        file_5=FURTHER,
     )
     async def add(
         self,
@@ -106,11 +125,16 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         link: str | None = None,
         replace: bool = False,
         shared: bool = False,
+        file_2: discord.Attachment | None = None,
+        file_3: discord.Attachment | None = None,
+        file_4: discord.Attachment | None = None,
+        file_5: discord.Attachment | None = None,
     ) -> None:
-        """Take in a file or a web page, and bring the index up to date with it."""
+        """Take in up to five files or a web page, and bring the index up to date with what came in."""
         await acknowledge(interaction, private=True)
         place = await self._place(interaction, cards.whose(shared=shared))
-        await self._take_in(interaction, place, lambda: self._fetched(file, link), replace=replace)
+        wanted = given(self._bot.shelf, (file, file_2, file_3, file_4, file_5), link)
+        await self._take_in(interaction, place, wanted, replace=replace)
 
     async def choose_message(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """Open a form that holds a message's text, to make an article of the server's own of it."""
@@ -125,38 +149,73 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         channel_id, message_id = map(int, press.arguments)
         stands = said.MessagePlace(place.guild_id, channel_id, message_id)
 
-        async def written() -> tuple[str, bytes, str]:
+        async def written() -> Brought:
             name, data = said.article_file(press.fields[said.TITLE], press.fields[said.TEXT], stands)
-            return name, data, stands.url
+            return Brought(name, data, stands.url)
 
-        await self._take_in(interaction, place, written)
+        await self._take_in(interaction, place, [Given(press.fields[said.TITLE], written)])
 
     async def _take_in(
-        self,
-        interaction: discord.Interaction[Any],
-        place: Place,
-        fetched: Callable[[], Awaitable[tuple[str, bytes, str | None]]],
-        *,
-        replace: bool = False,
+        self, interaction: discord.Interaction[Any], place: Place, wanted: Sequence[Given], *, replace: bool = False
     ) -> None:
-        """Take in what `fetched` brings, its name, bytes and address, and bring the index up to date with it."""
-        person_id = interaction.user.id
-        with self._adding.place(None if place.shared else place.guild_id):
-            self._bot.pacing.take(person_id)  # no turn: whoever adds an article may ask meanwhile
-            async with self._adding.slot:
-                name, data, url = await fetched()
-                may = permit(self._bot, interaction, place)
-                shelf = self._bot.shelf
-                taken = await self._reading.run(
-                    lambda: shelf.add(place.root, name, data, url=url, replace=replace, permit=may)
-                )
-        unchanged = taken.outcome == "unchanged"
-        current = unchanged and await self._bot.thinking.run(lambda: place.is_current(self._bot.desk, taken.id))
-        detail = {"article": cards.name_of(taken.id), "link": taken.url or "", "outcome": taken.outcome}
-        noted = await self._noted(interaction, place, Action.CORPUS_ADD, detail)
-        shown = partial(cards.added, taken, place.language, shared=place.shared)
-        touched = {taken.id, taken.copy or taken.id}
-        await self._show_and_refresh(interaction, place, shown, noted, touched=touched, changed=not current)
+        """Take in what was given, each by itself, and bring the index up to date with what came in of it."""
+        noted: list[str] = []
+        with self._adding.place(None if place.shared else place.guild_id, len(wanted)):
+            take = self._taken if len(wanted) == 1 else self._tried
+            tried = [await take(interaction, place, one, noted, replace=replace) for one in wanted]
+        taken = [one for one in tried if isinstance(one, Taken)]
+        if not taken:
+            await fill_in(interaction, cards.several(tried, place.language, state="waits"))
+            return
+        desk = self._bot.desk
+        same = [one.id for one in taken if one.outcome == "unchanged"]
+        current = [await self._bot.thinking.run(partial(place.is_current, desk, one)) for one in same]
+        shown: Shown
+        if len(tried) == 1:
+            shown = partial(cards.added, taken[0], place.language, shared=place.shared)
+        else:
+            shown = partial(cards.several, tried, place.language)
+        touched = {article_id for one in taken for article_id in (one.id, one.copy) if article_id}
+        changed = len(same) < len(taken) or not all(current)
+        await self._show_and_refresh(interaction, place, shown, noted, touched=touched, changed=changed)
+
+    async def _taken(
+        self, interaction: discord.Interaction[Any], place: Place, one: Given, noted: list[str], *, replace: bool
+    ) -> Taken | NotTaken:
+        """Take in one article, and write that down; what went wrong in writing is put to `noted`.
+
+        Raises:
+            RefusalError, RefusedError, TooBusyError: it was not taken in.
+        """
+        self._bot.pacing.take(interaction.user.id)  # no turn: whoever adds an article may ask meanwhile
+        async with self._adding.slot:
+            brought = await one.bring()
+            may = permit(self._bot, interaction, place)
+            shelf = self._bot.shelf
+            taken = await self._reading.run(
+                lambda: shelf.add(place.root, brought.name, brought.data, url=brought.url, replace=replace, permit=may)
+            )
+        detail = {
+            "article": cards.name_of(taken.id),
+            "title": taken.title,
+            "link": taken.url or "",
+            "outcome": taken.outcome,
+        }
+        noted += await self._noted(interaction, place, Action.CORPUS_ADD, detail)
+        return taken
+
+    async def _tried(
+        self, interaction: discord.Interaction[Any], place: Place, one: Given, noted: list[str], *, replace: bool
+    ) -> Taken | NotTaken:
+        """Take in one of several, as `_taken`, or return why not: it keeps out no other."""
+        try:
+            return await self._taken(interaction, place, one, noted, replace=replace)
+        except (RefusalError, RefusedError, TooBusyError, StateError) as error:
+            told = explain(error, place.language, "/corpus add")
+            return NotTaken(one.name, told.sentence if isinstance(told, Told) else "")
+        except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("/corpus add: a file could not be got from Discord: %s", type(error).__name__)
+            return NotTaken(one.name, say(place.language, "discord.corpus.not_brought"))
 
     @app_commands.command(name=_named("remove"), description=localised("discord.corpus.remove.about"))
     @app_commands.rename(article=_named("article"), shared=SHARED)
@@ -249,7 +308,8 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
             found = await self._bot.thinking.run(lambda: look(place))
             return [app_commands.Choice(name=cut_label(title, LONGEST_CHOICE), value=key) for title, key in found]
         except (RefusedError, CorpusError, IndexFloorError, TooBusyError, StateError, OSError) as error:
-            log.info("/corpus: no choices: %s", type(error).__name__)
+            why = error.key if isinstance(error, RefusedError) else type(error).__name__
+            log.info("/corpus: no choices in server %s: %s", interaction.guild_id, why)
             return []
 
     async def _turn_page(self, interaction: discord.Interaction[Any], press: Press) -> None:
@@ -276,16 +336,17 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
     ) -> None:
         shelf = self._bot.shelf
         back = await self._change(interaction, place, lambda: shelf.restore(place.root, token, swap=swap))
-        noted = await self._noted(interaction, place, Action.CORPUS_RESTORE, {"article": cards.name_of(back)})
-        shown = partial(cards.restored, back, place.language)
+        title = await self._reading.run(lambda: place.title_of(back))
+        noted = await self._noted(interaction, place, Action.CORPUS_RESTORE, _named_so(back, title))
+        shown = partial(cards.restored, back, title, place.language)
         await self._show_and_refresh(interaction, place, shown, noted, touched={back})
 
     async def _remove(self, interaction: discord.Interaction[Any], place: Place, choice: str) -> None:
         await self._bot.prepared()
         wanted = await self._bot.thinking.run(lambda: place.id_of(self._bot.desk, choice))
         trashed = await self._change(interaction, place, lambda: self._bot.shelf.remove(place.root, wanted))
-        noted = await self._noted(interaction, place, Action.CORPUS_REMOVE, {"article": cards.name_of(trashed.id)})
-        small = [*noted, *await self._forgotten(trashed.id)]
+        noted = await self._noted(interaction, place, Action.CORPUS_REMOVE, _named_so(trashed.id, trashed.title))
+        small = [*await self._asking_of(place, trashed.id), *noted, *await self._forgotten(place, trashed.id)]
         shown = partial(cards.removed, trashed, place.language, shared=place.shared)
         await self._show_and_refresh(interaction, place, shown, small, touched={trashed.id})
 
@@ -333,7 +394,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
             return
         else:
             standing = "in_use" if outcome.in_use else "held"
-            small = [*small, *([] if outcome.forgot else ["unforgotten"])]
+            small = [*small, *_beside(outcome, touched, place.language)]
         card = shown(state=standing, small=small)
         if outcome is not None and not outcome.in_use:
             sight = await sight_for(self._bot, interaction.user, place.guild_id)
@@ -341,46 +402,55 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
             card = held_back(card, outcome.report.snapshot, outcome.quality, place.language, sight, others)
         await fill_in(interaction, card)
 
-    async def _fetched(self, file: discord.Attachment | None, link: str | None) -> tuple[str, bytes, str | None]:
-        """Return the name, the bytes and the address of what is to be added.
-
-        Raises:
-            RefusalError: the link cannot be fetched, or the file is larger than is read.
-            RefusedError: there is no file and no link, or both.
-        """
-        shelf = self._bot.shelf
-        if (file is None) == (not link):
-            raise RefusedError("discord.corpus.add.one_of")
-        if file is None:
-            page = await shelf.fetch(str(link).strip())
-            return page.name, page.data, page.url
-        if file.size > shelf.limits.file_bytes:
-            raise IntakeError("too_large", megabytes=shelf.limits.file_bytes // 1_000_000)
-        return file.filename, await patiently(file.read), None
-
     async def _place(self, interaction: discord.Interaction[Any], where: Where) -> Place:
         return await place_of(self._bot, interaction, where)
 
     async def _noted(
         self, interaction: discord.Interaction[Any], place: Place, action: Action, detail: Mapping[str, object]
     ) -> list[str]:
-        """Write down what was done; return the key of what is said where that was refused: it is done all the same."""
+        """Write down what was done; return what is said where that was refused: it is done all the same."""
         guild_id = None if place.shared else place.guild_id
+        log.info("%s: %s by %d in server %d", action, detail.get("article", ""), interaction.user.id, place.guild_id)
         try:
             await self._bot.state.audit.note(guild_id, interaction.user.id, action, datetime.now(UTC), detail)
         except StateError as error:
             log.error("/corpus: %s by %d could not be written down: %s", action, interaction.user.id, error)
-            return ["unnoted"]
+            return [say(place.language, "discord.corpus.unnoted")]
         return []
 
-    async def _forgotten(self, article_id: str) -> list[str]:
-        """Forget the answers that cite an article which went; return the key of what is said where that was refused."""
+    async def _asking_of(self, place: Place, article_id: str) -> list[str]:
+        """Return how many golden questions of the server want an article cited that went, where any do."""
+        try:
+            questions = await self._bot.state.golden.of(place.guild_id)
+        except StateError as error:
+            log.error("/corpus: golden questions on a removed article could not be looked up: %s", error)
+            return []
+        number = sum(one.article_id == article_id for one in questions)
+        shown = written_number(number, place.language)
+        return [say(place.language, "discord.corpus.golden", number=shown)] if number else []
+
+    async def _forgotten(self, place: Place, article_id: str) -> list[str]:
+        """Forget the answers that cite an article which went; return what is said where that was refused."""
         try:
             await self._bot.state.answers.drop_articles([article_id])
         except StateError as error:
             log.error("/corpus: answers that cite a removed article could not be forgotten: %s", error)
-            return ["unforgotten"]
+            return [say(place.language, "discord.corpus.unforgotten")]
         return []
+
+
+def _named_so(article_id: str, title: str | None) -> dict[str, object]:
+    """Return an article as the log of actions has it: its file, and its title where that is known."""
+    return {"article": cards.name_of(article_id), **({} if title is None else {"title": title})}
+
+
+def _beside(outcome: Outcome, touched: Collection[str], language: Language) -> Iterator[str]:
+    """Yield what a rebuild did beside bringing in a change of the articles `touched`."""
+    others = outcome.changes.beside(touched) if outcome.changes is not None else ()
+    if outcome.undid_going_back and others:
+        yield say(language, "discord.corpus.undid_going_back", number=written_number(len(others), language))
+    if not outcome.forgot:
+        yield say(language, "discord.corpus.unforgotten")
 
 
 def _too_large(found: int, most: int, language: Language) -> RefusedError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Literal
@@ -13,7 +14,7 @@ from bot.discord_app.article_choices import hashed
 from bot.discord_app.controls import LONGEST_CHOICE, Button, cut_label
 from bot.discord_app.escaping import fitted, size
 from bot.discord_app.indexing.naming import shown_id
-from bot.discord_app.replies import ANSWERED, REFUSED, Card, Document
+from bot.discord_app.replies import ANSWERED, REFUSED, Card, Document, within
 from bot.discord_app.routing import LONGEST_ID, MARK, custom_id
 from bot.discord_app.speech import written_number
 from bot.texts import say
@@ -29,8 +30,17 @@ LONGEST_NOTE = 80  # characters of what a file says itself
 LONGEST_EXCERPT = 700
 NOTES_SHOWN = 4
 REMOVED = 25  # articles of the trash that are listed; with their names cut they fit one message
-LONGEST_REMOVED = 80
+LONGEST_REMOVED = 50  # characters of its title, and of its file's name
+LONGEST_OF_SEVERAL = 60  # characters of a title or a file's name, so that five files fit one message
 OUT = "corpus-out"  # the action of a button that removes an article
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """One of several files that was not taken in; `why` is a sentence of ours."""
+
+    name: str
+    why: str
 
 
 def name_of(article_id: str) -> str:
@@ -41,31 +51,36 @@ def name_of(article_id: str) -> str:
 def added(taken: Taken, language: Language, *, state: str, shared: bool, small: Sequence[str] = ()) -> Card:
     """Return what is said when an article was taken in; `state` is the key of how far its indexing is.
 
-    `small` are keys of what is said below, of what went wrong beside.
+    `small` are sentences of what is to be known beside.
     """
-    lines = [f"**{say(language, f'discord.corpus.{taken.outcome}')}**", _titled(taken.title, taken.url)]
-    facts = [_spoken(taken.language, language), _words(taken.words, language)]
-    facts += [written_date(taken.published, language)] if taken.published else []
-    name = name_of(taken.id)
-    lines.append(f"-# {' · '.join([*facts, fitted(name, LONGEST_TITLE)])}")
-    if taken.beside:
-        names = {"earlier": name_of(taken.beside), "name": name}
-        shown = {key: fitted(value, LONGEST_TITLE) for key, value in names.items()}
-        lines.append(say(language, "discord.corpus.beside", **shown))
-    if taken.copy:
-        copy = fitted(name_of(taken.copy), LONGEST_TITLE)
-        lines.append(say(language, "discord.corpus.copy", copy=copy))
+    lines = [_heading(taken.outcome, state, language), _titled(taken.title, taken.url)]
+    lines += [_read_as(taken, LONGEST_TITLE, language), *_aside(taken, LONGEST_TITLE, language)]
     lines += [f"-# {_noted(note, language)}" for note in taken.notes[:NOTES_SHOWN]]
     lines += _standing(state, small, language)
     buttons = _undoing(taken, language, shared=shared) if taken.outcome != "unchanged" else ()
     return Card(("\n".join(lines),), ANSWERED, (buttons,) if buttons else ())
 
 
+def several(tried: Sequence[Taken | NotTaken], language: Language, *, state: str, small: Sequence[str] = ()) -> Card:
+    """Return what became of each of several files, in their order; otherwise as `added`.
+
+    Which of them a button takes out could not be seen on it, so the commands are named.
+    """
+    taken = [one for one in tried if isinstance(one, Taken)]
+    new = [one for one in taken if one.outcome != "unchanged"]
+    counts = {"added": written_number(len(new), language), "all": written_number(len(tried), language)}
+    head = [f"**{say(language, 'discord.corpus.several', **counts)}**"]
+    head += _standing("in_use_several" if state == "in_use" else state, small, language) if taken else []
+    head += [f"-# {say(language, 'discord.corpus.several_undo')}"] if new else []
+    parts = within(["\n".join(head), *(_one_of_several(one, language) for one in tried)])
+    return Card(parts, ANSWERED if taken else REFUSED)
+
+
 def removed(trashed: Trashed, language: Language, *, state: str, shared: bool, small: Sequence[str] = ()) -> Card:
     """Return what is said when an article was removed, with a button that brings it back."""
     lines = [
-        f"**{say(language, 'discord.corpus.removed')}**",
-        fitted(name_of(trashed.id), LONGEST_TITLE),
+        _heading("removed", state, language),
+        *_called(trashed.title, trashed.id),
         *_standing("out_of_use" if state == "in_use" else state, small, language),
     ]
     undo = _undo("corpus-in", trashed.token, language, shared=shared)
@@ -90,9 +105,9 @@ def page(files: Sequence[Listed], number: int, limits: IntakeLimits, language: L
     return Card((f"**{heading}**", "\n".join(shown)), ANSWERED, _turning(number, pages, language, shared=shared))
 
 
-def restored(article_id: str, language: Language, *, state: str, small: Sequence[str] = ()) -> Card:
-    """Return what is said when an article was brought back."""
-    lines = [f"**{say(language, 'discord.corpus.restored')}**", fitted(name_of(article_id), LONGEST_TITLE)]
+def restored(article_id: str, title: str | None, language: Language, *, state: str, small: Sequence[str] = ()) -> Card:
+    """Return what is said when an article was brought back; `title` is None where nobody knows it."""
+    lines = [_heading("restored", state, language), *_called(title, article_id)]
     return Card(("\n".join([*lines, *_standing(state, small, language)]),), ANSWERED)
 
 
@@ -100,9 +115,10 @@ def trash(there: Sequence[Trashed], language: Language) -> Card:
     """Return the latest of what was removed or replaced, as the command that brings it back calls it."""
     if not there:
         return Card((say(language, "discord.corpus.restore.none"),), REFUSED)
-    lines = [
-        f"{fitted(name_of(one.id), LONGEST_REMOVED)} · <t:{int(one.removed.timestamp())}:f>" for one in there[:REMOVED]
-    ]
+    lines = []
+    for one in there[:REMOVED]:
+        names = [fitted(name, LONGEST_REMOVED) for name in (one.title, name_of(one.id)) if name]
+        lines.append(f"{' · '.join(names)} · <t:{int(one.removed.timestamp())}:f>")
     if len(there) > REMOVED:
         more = written_number(len(there) - REMOVED, language)
         lines.append(f"-# {say(language, 'discord.corpus.restore.more', number=more)}")
@@ -112,7 +128,15 @@ def trash(there: Sequence[Trashed], language: Language) -> Card:
 def trash_label(one: Trashed, language: Language) -> str:
     """Return the name of a choice: an article, and when it was removed, which tells several of one name apart."""
     when = f" · {written_date(one.removed.date(), language)}, {one.removed:%H:%M} UTC"
-    return cut_label(name_of(one.id), LONGEST_CHOICE - size(when)) + when
+    return cut_label(trash_name(one), LONGEST_CHOICE - size(when)) + when
+
+
+def trash_name(one: Trashed) -> str:
+    """Return what a removed article is called: by its title, where that is known, and its file."""
+    name = name_of(one.id)
+    if one.title is None:
+        return name
+    return f"{cut_label(one.title, LONGEST_CHOICE // 3)} · {name}"
 
 
 def archive_name(server: str) -> str:
@@ -123,7 +147,7 @@ def archive_name(server: str) -> str:
 def exported(articles: int, document: Document, language: Language, *, small: Sequence[str] = ()) -> Card:
     """Return an archive of articles."""
     said = say(language, "discord.corpus.export.done", articles=written_number(articles, language))
-    return Card(("\n".join([said, *_small(small, language)]),), ANSWERED, document=document)
+    return Card(("\n".join([said, *_small(small)]),), ANSWERED, document=document)
 
 
 def about(listed: Listed, article: Article | None, passages: int, language: Language, *, shared: bool) -> Card:
@@ -170,12 +194,52 @@ def _listed(one: Listed, language: Language) -> str:
     return f"{title}\n-# {' · '.join(small)}"
 
 
+def _heading(done: str, state: str, language: Language) -> str:
+    """Return what was done, and that it has no effect yet where golden questions hold it back."""
+    held = "_held" if state == "held" and done != "unchanged" else ""
+    return f"**{say(language, f'discord.corpus.{done}{held}')}**"
+
+
+def _one_of_several(one: Taken | NotTaken, language: Language) -> str:
+    """Return what became of one of several files, a part of a card."""
+    if isinstance(one, NotTaken):
+        heading = say(language, "discord.corpus.not_added")
+        return f"**{heading}** · {fitted(one.name, LONGEST_OF_SEVERAL) or '?'}\n{one.why}"
+    title = fitted(one.title, LONGEST_OF_SEVERAL) or "?"
+    lines = [f"**{say(language, f'discord.corpus.{one.outcome}')}** · {title}"]
+    lines += [_read_as(one, LONGEST_OF_SEVERAL, language), *_aside(one, LONGEST_OF_SEVERAL, language)]
+    return "\n".join([*lines, *(f"-# {_noted(note, language)}" for note in one.notes[:1])])
+
+
+def _read_as(taken: Taken, longest: int, language: Language) -> str:
+    """Return what an article was read as, and its file, in a line of small print."""
+    facts = [_spoken(taken.language, language), _words(taken.words, language)]
+    facts += [written_date(taken.published, language)] if taken.published else []
+    return f"-# {' · '.join([*facts, fitted(name_of(taken.id), longest)])}"
+
+
+def _aside(taken: Taken, longest: int, language: Language) -> Iterator[str]:
+    """Yield what is to be known of other articles: one of the same name, or of the same text."""
+    if taken.beside:
+        names = {"earlier": name_of(taken.beside), "name": name_of(taken.id)}
+        shown = {key: fitted(value, longest) for key, value in names.items()}
+        yield say(language, "discord.corpus.beside", **shown)
+    if taken.copy:
+        yield say(language, "discord.corpus.copy", copy=fitted(name_of(taken.copy), longest))
+
+
+def _called(title: str | None, article_id: str) -> list[str]:
+    """Return the title of an article, where it is known, above its file."""
+    name = fitted(name_of(article_id), LONGEST_TITLE)
+    return [name] if title is None else [fitted(title, LONGEST_TITLE) or "?", f"-# {name}"]
+
+
 def _standing(state: str, small: Sequence[str], language: Language) -> list[str]:
-    return [say(language, f"discord.corpus.{state}"), *_small(small, language)]
+    return [say(language, f"discord.corpus.{state}"), *_small(small)]
 
 
-def _small(keys: Sequence[str], language: Language) -> list[str]:
-    return [f"-# {say(language, f'discord.corpus.{key}')}" for key in dict.fromkeys(keys)]
+def _small(sentences: Sequence[str]) -> list[str]:
+    return [f"-# {sentence}" for sentence in dict.fromkeys(sentences)]
 
 
 def _titled(title: str, url: str | None) -> str:

@@ -170,6 +170,7 @@ class Following:
             if outcome is None:  # the rebuild that will bring these changes is theirs too
                 self._changers = [*changers, *self._changers]
         if outcome.report.snapshot != before:  # else nothing had changed, and whose it is stands written already
+            log.info("index followed the articles: %s", outcome.in_words)
             await self._write_down(outcome, changers)
         return outcome
 

@@ -74,12 +74,14 @@ class Place:
         return [(one.name, one.key) for one in told_apart(matching(known, typed, limit), known)]
 
     def trashed(self, choice: str) -> Trashed:
-        """Return what a suggestion stands for, or the latest that was removed of the name that somebody typed.
+        """Return what a suggestion stands for, or the latest removed one of the name or title that was typed.
 
         Raises:
             IntakeError: nothing of that name lies in the trash.
         """
-        found = next((one for one in self._trash() if choice in (one.token, one.id, cards.name_of(one.id))), None)
+        there = self._trash()
+        found = next((one for one in there if choice in (one.token, one.id, cards.name_of(one.id))), None)
+        found = found or next((one for one in there if choice == one.title), None)
         if found is None:
             raise IntakeError("not_in_trash", name=choice[:60])
         return found
@@ -87,7 +89,7 @@ class Place:
     def trash_suggestions(self, typed: str, limit: int) -> list[tuple[str, str]]:
         """Return what can be brought back, each with the token that does, the latest first."""
         there = self._trash()
-        found = ranked([cards.name_of(one.id) for one in there], typed, limit)
+        found = ranked([cards.trash_name(one) for one in there], typed, limit)
         return [(cards.trash_label(there[place], self.language), there[place].token) for place in found]
 
     def trash_list(self) -> Card:
@@ -109,6 +111,11 @@ class Place:
             raise IntakeError("not_found", name=cards.name_of(article_id)[:60])
         article, passages = self._read(desk, article_id)
         return cards.about(listed, article, passages, self.language, shared=self.shared)
+
+    def title_of(self, article_id: str) -> str | None:
+        """Return the title of an article as it was noted when that came in; None where it was not."""
+        listed = next((one for one in self._files() if one.id == article_id), None)
+        return listed.source.title if listed is not None and listed.source is not None else None
 
     def is_current(self, desk: Desk, article_id: str) -> bool:
         """Return whether the index in use holds an article as it lies on disk."""

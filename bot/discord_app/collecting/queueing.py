@@ -1,6 +1,6 @@
-"""Who may add an article now: one of each server at a time, few at once, and not too many waiting. In memory.
+"""Who may add articles now: one command of each server at a time, few articles at once, and not too many waiting.
 
-A place is taken before anything is downloaded, so that what waits holds no bytes.
+In memory. A place is taken before anything is downloaded, so that what waits holds no bytes.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ MOST = 16  # articles being added or waiting; the last of them waits some eight 
 
 
 class AddingQueue:
-    """Places of those who add an article; whoever has one waits for a `slot`. Used from one event loop."""
+    """Places of those who add articles; whoever has one waits for a `slot`. Used from one event loop."""
 
     def __init__(self) -> None:
-        self._adding: set[int | None] = set()
+        self._adding: dict[int | None, int] = {}  # how many articles of whom
         self.slot = asyncio.Semaphore(AT_ONCE)
 
     @contextmanager
-    def place(self, guild_id: int | None) -> Iterator[None]:
-        """Give a server, or with None the shared articles, a place in the queue; it is free again after the block.
+    def place(self, guild_id: int | None, articles: int = 1) -> Iterator[None]:
+        """Give a server, or with None the shared articles, places in the queue; they are free again after the block.
 
         Raises:
-            RefusedError: one is being added there already.
+            RefusedError: something is being added there already.
             TooBusyError: too many wait.
         """
         if guild_id in self._adding:
             raise RefusedError("discord.corpus.add.one_at_a_time")
-        if len(self._adding) >= MOST:
+        if sum(self._adding.values()) + articles > MOST:
             raise TooBusyError
-        self._adding.add(guild_id)
+        self._adding[guild_id] = articles
         try:
             yield
         finally:
-            self._adding.discard(guild_id)
+            del self._adding[guild_id]

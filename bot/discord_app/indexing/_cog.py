@@ -305,11 +305,7 @@ class _Rebuild:
     async def _write_down(self, outcome: Outcome) -> None:
         """Keep the report. That the state refuses is no reason to hide what was done."""
         report = outcome.report
-        log.info(
-            "index rebuilt: %d articles (%d added, %d changed, %d removed), %d passages, %.1f s, %d unreadable, %s",
-            *(report.articles, report.added, report.changed, report.removed, report.passages),
-            *(report.seconds, len(report.problems), "in use" if outcome.in_use else "not in use"),
-        )
+        log.info("index rebuilt: %s", outcome.in_words)
         try:
             await self._bot.state.builds.note(
                 self._guild_id,

@@ -15,7 +15,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, NoAnswer
 from bot.discord_app.article_choices import article_choices, article_of
 from bot.discord_app.asking.question import LONGEST_QUESTION, read_question
 from bot.discord_app.controls import LONGEST_CHOICE
@@ -182,17 +182,16 @@ class Index(
         held = await self._bot.state.golden.of(guild_id)
         if len(held) >= MOST_GOLDEN:
             raise RefusedError("discord.index.golden_full", most=MOST_GOLDEN)
-        if any(asks_the_same(one, text, card.id, quoted) for one in held):
+        if any(asks_the_same(one, text, card.id) for one in held):
             raise RefusedError("discord.index.golden_twice")
-        if not await self._asks(guild_id, text):
+        result = await self._answered(guild_id, text)
+        if isinstance(result, NoAnswer) and result.reason == "empty":  # "hello" asks nothing, whatever it finds
             raise RefusedError("discord.index.golden_asks_nothing")
         now = discord.utils.utcnow()
         added = await self._bot.state.golden.add(guild_id, text, card.id, quoted, interaction.user.id, now)
-        await self._note(interaction, guild_id, Action.GOLDEN_ADD, golden=added.id, article=card.id)
+        await self._note(interaction, guild_id, Action.GOLDEN_ADD, golden=added.id, article=card.id, title=card.title)
         (judged,) = await self._judged(guild_id, [added])
-        verdict = say(language, f"discord.index.{judged.fate}")
-        sentence = say(language, "discord.index.golden_added", verdict=verdict)
-        await fill_in(interaction, done(sentence))
+        await fill_in(interaction, show.golden_added(judged, result, language))
 
     @golden_add.autocomplete("article")
     async def _article_choices(
@@ -228,8 +227,12 @@ class Index(
         guild_id = await manager_of(self._bot, interaction)
         await acknowledge_press(interaction)
         golden_id = int(press.values[0])
+        there = {one.id: one.article_id for one in await self._bot.state.golden.of(guild_id)}
         if await self._bot.state.golden.remove(guild_id, golden_id):
-            await self._note(interaction, guild_id, Action.GOLDEN_REMOVE, golden=golden_id)
+            article_id = there.get(golden_id, "")
+            titles = {card.id: card.title for card in await self._articles(guild_id)}
+            about = {"article": article_id, "title": titles.get(article_id, "")}
+            await self._note(interaction, guild_id, Action.GOLDEN_REMOVE, golden=golden_id, **about)
         await self._show_golden(interaction, guild_id, int(press.arguments[0]))
 
     async def _back(self, interaction: discord.Interaction[Any], press: Press) -> None:
@@ -250,7 +253,7 @@ class Index(
             manifest = await self._bot.thinking.run(desk.manifest, whatever_waits=True)
         await self._note(interaction, guild_id, Action.INDEX_ROLLBACK, snapshot=then, instead_of=now)
         log.info("index: %s is in use instead of %s", then, now)
-        when = show.moment(datetime.fromisoformat(manifest.built_at))
+        when = show.second(datetime.fromisoformat(manifest.built_at))
         sentence = say(language_of(interaction.locale), "discord.index.rolled_back", when=when)
         await fill_in(interaction, done(sentence))
 
@@ -276,13 +279,12 @@ class Index(
         settings, desk = await self._bot.state.settings.of(guild_id), self._bot.desk
         return list(await self._bot.thinking.run(lambda: desk.articles(scope=scope_of(guild_id, settings, desk))))
 
-    async def _asks(self, guild_id: int, question: str) -> bool:
-        """Return whether a question asks anything, whatever it finds: "hello" does not."""
+    async def _answered(self, guild_id: int, question: str) -> Answer | NoAnswer:
+        """Return what the server's articles answer to a question."""
         settings, desk = await self._bot.state.settings.of(guild_id), self._bot.desk
-        result = await self._bot.thinking.run(
+        return await self._bot.thinking.run(
             lambda: desk.answer(question, scope=scope_of(guild_id, settings, desk), chat=False)
         )
-        return isinstance(result, Answer) or result.reason != "empty"
 
     async def _judged(self, guild_id: int, questions: list[GoldenQuestion]) -> list[Judged]:
         if not questions:

@@ -46,5 +46,6 @@ async def forget_gone(bot: Sourcier, name: str, *, since: str | None) -> bool:
     except StateError as error:
         log.error("answers that cite %d articles that went could not be forgotten: %s", len(gone), error)
         return False
-    log.info("forgot %d answers that cite articles that went", dropped)
+    if dropped:
+        log.info("forgot %d answers that cite articles that went", dropped)
     return True

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.answers.answer import Answer, NoAnswer
 from bot.discord_app.controls import MOST_CHOICES, Button, Choice, Menu, Row
 from bot.discord_app.escaping import fitted
 from bot.discord_app.indexing.damage import damaged_file, where_damaged
@@ -47,12 +48,18 @@ MOST_DAMAGED = 5  # as many as a host who changes no setting keeps on disk
 LONGEST_NAME = 60
 LONGEST_ARTICLE = 60
 LONGEST_WORDS_SHOWN = 60
+MOST_QUOTED, LONGEST_QUOTE = 3, 200  # quotes below a golden question that fails
 BYTES_A_MEGABYTE = 1_000_000
 
 
 def moment(at: datetime, style: str = "f") -> str:
     """Return a time that Discord writes in each reader's own zone and language."""
     return f"<t:{int(at.timestamp())}:{style}>"
+
+
+def second(at: datetime) -> str:
+    """Return a time as `moment` does, to the second: of several indexes that were built in one minute."""
+    return f"{moment(at, 'D')}, {moment(at, 'T')}"
 
 
 def status(found: Status, language: Language, sight: Sight, build: Build | None) -> Card:
@@ -143,7 +150,7 @@ def versions(found: Sequence[Version], language: Language, guild_id: int) -> Car
         return framed([say(language, "discord.index.no_versions")], UNDONE)
     lines = [f"**{say(language, 'discord.index.versions')}**"]
     for one in found:
-        built = moment(one.built_at) if one.built_at is not None else fitted(one.name, LONGEST_NAME)
+        built = second(one.built_at) if one.built_at is not None else fitted(one.name, LONGEST_NAME)
         state = _state(one)
         mark = f" — **{say(language, f'discord.index.{state}')}**" if state else ""
         lines.append(f"{built}{mark}")
@@ -175,7 +182,7 @@ def _state(one: Version) -> str:
 def going_back(now: Version, then: Version, language: Language) -> Card:
     """Return the question whether to put `then` in use instead of `now`."""
     values = [
-        {"when": moment(one.built_at), "articles": written_number(one.articles, language)} if one.built_at else None
+        {"when": second(one.built_at), "articles": written_number(one.articles, language)} if one.built_at else None
         for one in (now, then)
     ]
     text = [f"**{say(language, 'discord.index.rollback')}**"]
@@ -191,7 +198,7 @@ def going_back(now: Version, then: Version, language: Language) -> Card:
 
 def version_choice(one: Version, language: Language) -> str:
     """Return a version as autocomplete shows it; plain text, in UTC since it is no message."""
-    when = f"{one.built_at.astimezone(UTC):%Y-%m-%d %H:%M}" if one.built_at else one.name
+    when = f"{one.built_at.astimezone(UTC):%Y-%m-%d %H:%M:%S}" if one.built_at else one.name
     return say(language, "discord.index.rollback_choice", when=when, articles=written_number(one.articles, language))
 
 
@@ -208,6 +215,20 @@ def tested(found: Sequence[Judged], language: Language) -> Card:
     if more > 0:
         lines.append(f"-# {say(language, 'discord.index.more_questions', number=written_number(more, language))}")
     return framed([heading, "\n".join(lines)], DONE if passed == len(found) else WAITING)
+
+
+def golden_added(found: Judged, result: Answer | NoAnswer, language: Language) -> Card:
+    """Return that a golden question was added and how it fares, with what `result` quotes where it fails."""
+    verdict = say(language, f"discord.index.{found.fate}")
+    if found.passed:
+        return framed([say(language, "discord.index.golden_added", verdict=verdict)], DONE)
+    lines = [f"❌ {say(language, 'discord.index.golden_added_failing', verdict=verdict)}"]
+    cited = result.citations[:MOST_QUOTED] if isinstance(result, Answer) else ()
+    lines += [say(language, "discord.index.golden_quoted")] if cited else []
+    for one in cited:
+        title, quote = fitted(one.title, LONGEST_ARTICLE, cut="…"), fitted(one.quote, LONGEST_QUOTE, cut="…")
+        lines.append(say(language, "discord.index.golden_quote", title=title, quote=quote))
+    return framed(["\n".join(lines)], WAITING)
 
 
 def golden_list(

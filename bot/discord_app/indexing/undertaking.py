@@ -44,7 +44,8 @@ class CancelledRebuildError(Exception):
 class Outcome:
     """What came of a rebuild. `in_use` says whether its index is in use now; `may_manage` whether its beginner may.
 
-    `forgot` says whether the answers could be forgotten that cite articles which went.
+    `forgot` says whether the answers could be forgotten that cite articles which went; `undid_going_back`, whether
+    somebody had gone back to an earlier index, which this one took the place of.
     """
 
     report: BuildReport
@@ -53,11 +54,22 @@ class Outcome:
     in_use: bool
     may_manage: bool = True
     forgot: bool = True
+    undid_going_back: bool = False
 
     @property
     def is_too_bad(self) -> bool:
         """Whether golden questions object to the index."""
         return any(one.is_too_bad for one in self.quality)
+
+    @property
+    def in_words(self) -> str:
+        """What the log says of it."""
+        made = self.report
+        return (
+            f"{made.articles} articles ({made.added} added, {made.changed} changed, {made.removed} removed), "
+            f"{made.passages} passages, {made.seconds:.1f} s, {len(made.problems)} unreadable, "
+            f"{'in use' if self.in_use else 'not in use'}"
+        )
 
     def record(self, mode: str) -> dict[str, Any]:
         """Return what is written down of it, as JSON; `held` names the servers whose golden questions got too bad."""
@@ -162,6 +174,7 @@ async def rebuilt(
         RebuildError: the build failed.
     """
     before = await bot.thinking.run(lambda: in_use(bot.desk), whatever_waits=True)
+    went_back = await bot.thinking.run(lambda: has_gone_back(bot.desk), whatever_waits=True)
     report = await _built(bot, everything=everything, on_step=on_step)
     quality = await _judged(bot, report.snapshot, questions, on_asked) if questions else ()
     if quality:
@@ -179,12 +192,17 @@ async def rebuilt(
     if good:
         await bot.thinking.run(lambda: bot.desk.use(report.snapshot, instead_of=before), whatever_waits=True)
         forgot = await forget_gone(bot, report.snapshot, since=before)
-    return Outcome(report, changes, quality, good, allowed, forgot)
+    return Outcome(report, changes, quality, good, allowed, forgot, undid_going_back=good and went_back)
 
 
 def in_use(desk: Desk) -> str | None:
     """Return the name of the index in use on disk; None before the first build."""
     return next((one.name for one in desk.versions() if one.in_use), None)
+
+
+def has_gone_back(desk: Desk) -> bool:
+    """Return whether somebody put an earlier index in use than one that was."""
+    return any(one.waiting and not (one.unused or one.problem) for one in desk.versions())
 
 
 async def _built(bot: Sourcier, *, everything: bool, on_step: OnStep) -> BuildReport:

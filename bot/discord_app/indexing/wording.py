@@ -158,11 +158,11 @@ def held_back(
 ) -> Card:
     """Return a card for a manager alone, of a change that golden questions held back, with what got worse.
 
-    `others` are the articles in which the index differs beside their own change: those may be why. Its buttons put the
-    index in use all the same, or drop it.
+    `others` are the articles in which the index differs beside their own change: those may be why. Its button puts the
+    index in use all the same; whoever would not have it leaves it, or undoes the change by the card's own button.
     """
     worse = [worse_questions(quality, language, sight), *_worse_elsewhere(quality, language, sight)]
-    row = _choice(snapshot, language, may_manage=True)
+    row = (_use(snapshot, language, may_manage=True),)
     parts = ["\n".join(filter(None, worse)), _changed_too(of_articles(others, sight).names, language)]
     return framed([*shown.parts, *filter(None, parts)], WAITING, (row, *shown.rows))
 
@@ -180,11 +180,13 @@ def _changed_too(names: Sequence[str], language: Language) -> str:
 
 def _choice(snapshot: str, language: Language, *, may_manage: bool) -> Row:
     """Return the buttons of an index that waits; without `may_manage` nothing speaks against it."""
+    discard = Button(say(language, "discord.rebuild.discard"), custom_id(DISCARD, snapshot))
+    return _use(snapshot, language, may_manage=may_manage), discard
+
+
+def _use(snapshot: str, language: Language, *, may_manage: bool) -> Button:
     label = say(language, "discord.rebuild.use_anyway") if may_manage else say(language, "discord.rebuild.use")
-    return (
-        Button(label, custom_id(USE, snapshot), "danger" if may_manage else "primary"),
-        Button(say(language, "discord.rebuild.discard"), custom_id(DISCARD, snapshot)),
-    )
+    return Button(label, custom_id(USE, snapshot), "danger" if may_manage else "primary")
 
 
 def _worse_elsewhere(quality: Sequence[Quality], language: Language, sight: Sight) -> list[str]:

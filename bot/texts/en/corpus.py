@@ -10,18 +10,23 @@ TEXTS: dict[str, str] = {
     "discord.corpus.names.show": "show",
     "discord.corpus.names.export": "export",
     "discord.corpus.names.file": "file",
+    "discord.corpus.names.file_2": "file-2",
+    "discord.corpus.names.file_3": "file-3",
+    "discord.corpus.names.file_4": "file-4",
+    "discord.corpus.names.file_5": "file-5",
     "discord.corpus.names.link": "link",
     "discord.corpus.names.replace": "replace",
     "discord.corpus.names.shared": "shared",
     "discord.corpus.names.article": "article",
     "discord.corpus.shared": "The articles that all servers share, for whoever runs me",
-    "discord.corpus.add.about": "Add an article to this server’s own: a file or a web page",
+    "discord.corpus.add.about": "Add articles to this server’s own: up to five files, or a web page",
     "discord.corpus.add.file": "A text, Markdown, HTML, PDF or Word (.docx) file",
+    "discord.corpus.add.further": "One more file, an article of its own",
     "discord.corpus.add.link": "The address of a web page, which I fetch once",
     "discord.corpus.add.replace": "Put it in the place of the article whose file has the same name",
-    "discord.corpus.add.one_of": "Give me either a file or a link.",
+    "discord.corpus.add.one_of": "Give me either files or a link.",
     "discord.corpus.add.one_at_a_time": (
-        "I am still taking in another article here. Please add this one when that is done."
+        "I am still taking in other articles here. Please try again when that is done."
     ),
     "discord.corpus.said.name": "Add to the articles",
     "discord.corpus.said.title": "Add to this server’s articles",
@@ -56,18 +61,37 @@ TEXTS: dict[str, str] = {
         "of other articles with SOURCIER_CORPUS."
     ),
     "discord.corpus.added": "Added",
+    "discord.corpus.added_held": "Added, but not in use",
     "discord.corpus.replaced": "Replaced by its newer version",
+    "discord.corpus.replaced_held": "Replaced by its newer version, which is not in use",
     "discord.corpus.unchanged": "It was here already, word for word",
     "discord.corpus.removed": "Removed",
+    "discord.corpus.removed_held": "Removed, but still in use",
     "discord.corpus.restored": "Brought back",
+    "discord.corpus.restored_held": "Brought back, but not in use",
+    "discord.corpus.several": "Files added: {added} of {all}",
+    "discord.corpus.several_undo": (
+        "`{/corpus remove}` takes one of them out again, `{/corpus restore}` brings back what was replaced."
+    ),
+    "discord.corpus.not_added": "Not added",
+    "discord.corpus.not_brought": "I could not get it from Discord. Please give me this file once more.",
     "discord.corpus.indexing": "Bringing the index up to date… Until then I answer without this change.",
     "discord.corpus.in_use": "My answers use it now.",
+    "discord.corpus.in_use_several": "My answers use them now.",
     "discord.corpus.out_of_use": "My answers no longer use it.",
     "discord.corpus.waits": "The index is not up to date with this yet. `{/rebuild-index}` brings it up to date.",
     "discord.corpus.later": "The index is busy just now. I bring it up to date with this by myself in a while.",
     "discord.corpus.held": (
-        "It is not in use: with it, golden questions would get worse answers. I go on answering as before, until you "
-        "choose otherwise."
+        "With this change, golden questions would get worse answers. I go on answering as before it, until you choose "
+        "otherwise."
+    ),
+    "discord.corpus.undid_going_back": (
+        "Somebody had gone back to an earlier index; that is undone, as I answer from the files as they are now. Other "
+        "articles that changed by it: {number}. `{/index changes}` names them."
+    ),
+    "discord.corpus.golden": (
+        "{number:# golden question wants|# golden questions want} this article cited. `{/index golden-list}` removes "
+        "what is no longer to be asked."
     ),
     "discord.corpus.unnoted": "I could not write this down in the log of actions.",
     "discord.corpus.unforgotten": (
@@ -189,6 +213,10 @@ TEXTS: dict[str, str] = {
         "The page is empty. Open the address in a browser to check it, or save the page in a browser as .html and give "
         "me the file."
     ),
+    "discord.refused.format.no_ending": (
+        "I cannot tell what kind of file that is: its name has no ending. I read .txt, .md, .html, .pdf and .docx "
+        "files."
+    ),
     "discord.refused.format": (
         "I cannot read files of that kind ({ending}). I read .txt, .md, .html, .pdf and .docx files."
     ),
@@ -210,6 +238,7 @@ TEXTS: dict[str, str] = {
     "discord.refused.unreadable.no_text": (
         "I cannot read it: I find no text of an article in it. Save its text alone as .txt."
     ),
+    "discord.refused.only_title": ("There is only a title in it. Give me a file with text below the title."),
     "discord.refused.unreadable.too_large": (
         "I cannot read it: it is too large. Save its text alone as .txt, or cut it into several."
     ),

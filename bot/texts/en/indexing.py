@@ -19,7 +19,9 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.looking": "Looking at what a rebuild would do",
     "discord.rebuild.changes_begins": "Looking for what changed in the articles…",
     "discord.rebuild.all_begins": "Reading all articles anew…",
-    "discord.rebuild.found": "On disk since the last build: {added} new, {changed} changed, {removed} removed",
+    "discord.rebuild.found": (
+        "Files that differ on disk since the last build: {added} new, {changed} changed, {removed} removed"
+    ),
     "discord.rebuild.found_nothing": "On disk, no article has changed since the last build.",
     "discord.rebuild.meanwhile": "Meanwhile, questions are answered from the current index.",
     "discord.rebuild.stage": "Step {number} of {stages}: {stage}",
@@ -43,7 +45,7 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.more_articles": "and {number} more",
     "discord.rebuild.others_articles": "of other servers: {number}",
     "discord.rebuild.unread_articles": "that this server may not read: {number}",
-    "discord.rebuild.named_by": "`{/index changes}` names them to those who manage the server.",
+    "discord.rebuild.named_by": "`{/index changes}` names the changed articles to those who manage the server.",
     "discord.rebuild.quality": "Golden questions passed: {before} of {all} before, {after} of {all} now",
     "discord.rebuild.quality_first": "Golden questions passed: {after} of {all}",
     "discord.rebuild.quality_others": "Those of other servers: {before} of {all} before, {after} of {all} now",
@@ -148,7 +150,7 @@ TEXTS: dict[str, str] = {
     "discord.index.encoder": "Encoder: {encoder}",
     "discord.index.threshold": "I refuse to answer below a confidence of {share}%",
     "discord.index.size": "On disk: {size} MB",
-    "discord.index.pending": "Changed on disk since: {added} new, {changed} changed, {removed} removed",
+    "discord.index.pending": "Files that differ on disk since: {added} new, {changed} changed, {removed} removed",
     "discord.index.pending_none": "Nothing has changed on disk since.",
     "discord.index.touched": (
         "Perhaps changed (same size, but another date): {number}. A rebuild looks whether they say anything else."
@@ -191,11 +193,15 @@ TEXTS: dict[str, str] = {
     "discord.index.rollback": "Go back?",
     "discord.index.rollback_from": "In use now: built on {when}, {articles:# article|# articles}",
     "discord.index.rollback_to": "Then in use: built on {when}, {articles:# article|# articles}",
-    "discord.index.rollback_next": "The files are not touched: the next rebuild takes them as they are then.",
+    "discord.index.rollback_next": (
+        "The files are not touched: the next rebuild, also that after somebody adds or removes an article, takes them "
+        "as they are then."
+    ),
     "discord.index.rollback_yes": "Put it in use",
     "discord.index.rollback_no": "Leave it",
     "discord.index.rolled_back": (
-        "In use now: the index built on {when}. The next rebuild takes the files as they are then."
+        "In use now: the index built on {when}. The next rebuild, also that after somebody adds or removes an article, "
+        "takes the files as they are then."
     ),
     "discord.index.left": "Nothing was changed.",
     "discord.index.no_earlier": "There is no earlier index to go back to.",
@@ -224,10 +230,15 @@ TEXTS: dict[str, str] = {
     "discord.index.golden_words_name": "words",
     "discord.index.golden_words": "Words that the quote must contain",
     "discord.index.golden_added": "Added. With the index in use: {verdict}.",
+    "discord.index.golden_added_failing": "Added, but it fails with the index in use: {verdict}.",
+    "discord.index.golden_quoted": "Quoted instead:",
+    "discord.index.golden_quote": "- {title}: “{quote}”",
     "discord.index.golden_full": (
         "This server has {most:# golden question|# golden questions}, which is the limit. Remove some first."
     ),
-    "discord.index.golden_twice": "This server has that golden question already.",
+    "discord.index.golden_twice": (
+        "This server has that golden question of that article already. `{/index golden-list}` removes it."
+    ),
     "discord.index.golden_asks_nothing": (
         "I see no question in that, so it could never pass. Write it as somebody would ask it."
     ),

@@ -10,18 +10,23 @@ TEXTS: dict[str, str] = {
     "discord.corpus.names.show": "montrer",
     "discord.corpus.names.export": "exporter",
     "discord.corpus.names.file": "fichier",
+    "discord.corpus.names.file_2": "fichier-2",
+    "discord.corpus.names.file_3": "fichier-3",
+    "discord.corpus.names.file_4": "fichier-4",
+    "discord.corpus.names.file_5": "fichier-5",
     "discord.corpus.names.link": "lien",
     "discord.corpus.names.replace": "remplacer",
     "discord.corpus.names.shared": "commun",
     "discord.corpus.names.article": "article",
     "discord.corpus.shared": "Les articles communs à tous les serveurs, pour la personne qui me fait tourner",
-    "discord.corpus.add.about": "Ajouter un article à ceux de ce serveur : un fichier ou une page web",
+    "discord.corpus.add.about": "Ajouter des articles à ceux de ce serveur : jusqu’à cinq fichiers, ou une page web",
     "discord.corpus.add.file": "Un fichier texte, Markdown, HTML, PDF ou Word (.docx)",
+    "discord.corpus.add.further": "Un fichier de plus, qui devient un article à part",
     "discord.corpus.add.link": "L’adresse d’une page web, que je lis une seule fois",
     "discord.corpus.add.replace": "Le mettre à la place de l’article dont le fichier a le même nom",
-    "discord.corpus.add.one_of": "Donnez-moi soit un fichier, soit un lien.",
+    "discord.corpus.add.one_of": "Donnez-moi soit des fichiers, soit un lien.",
     "discord.corpus.add.one_at_a_time": (
-        "Je suis encore en train de lire un autre article ici. Ajoutez celui-ci ensuite, s’il vous plaît."
+        "Je suis encore en train de lire d’autres articles ici. Réessayez ensuite, s’il vous plaît."
     ),
     "discord.corpus.said.name": "Ajouter aux articles",
     "discord.corpus.said.title": "Ajouter aux articles de ce serveur",
@@ -57,18 +62,37 @@ TEXTS: dict[str, str] = {
         "peut indiquer un dossier d’autres articles avec SOURCIER_CORPUS."
     ),
     "discord.corpus.added": "Article ajouté",
+    "discord.corpus.added_held": "Article ajouté, mais pas en service",
     "discord.corpus.replaced": "Article remplacé par sa nouvelle version",
+    "discord.corpus.replaced_held": "Article remplacé par sa nouvelle version, qui n’est pas en service",
     "discord.corpus.unchanged": "Cet article était déjà là, mot pour mot",
     "discord.corpus.removed": "Article retiré",
+    "discord.corpus.removed_held": "Article retiré, mais encore en service",
     "discord.corpus.restored": "Article rétabli",
+    "discord.corpus.restored_held": "Article rétabli, mais pas en service",
+    "discord.corpus.several": "Fichiers ajoutés : {added} sur {all}",
+    "discord.corpus.several_undo": (
+        "`{/corpus remove}` en retire un, `{/corpus restore}` rétablit ce qui a été remplacé."
+    ),
+    "discord.corpus.not_added": "Pas ajouté",
+    "discord.corpus.not_brought": "Discord ne me l’a pas donné. Redonnez-moi ce fichier, s’il vous plaît.",
     "discord.corpus.indexing": "Mise à jour de l’index… D’ici là, je réponds sans ce changement.",
     "discord.corpus.in_use": "J’en tiens compte dans mes réponses dès maintenant.",
+    "discord.corpus.in_use_several": "J’en tiens compte dans mes réponses dès maintenant.",
     "discord.corpus.out_of_use": "Mes réponses n’en tiennent plus compte.",
     "discord.corpus.waits": "L’index n’en tient pas encore compte. `{/rebuild-index}` le met à jour.",
     "discord.corpus.later": "L’index est occupé en ce moment. Je le mettrai à jour de moi-même un peu plus tard.",
     "discord.corpus.held": (
-        "Ce changement n’est pas en service : avec lui, des questions témoins verraient leurs réponses se dégrader. "
-        "Je continue de répondre comme avant, tant que vous n’en décidez pas autrement."
+        "Avec ce changement, des questions témoins verraient leurs réponses se dégrader. Je continue de répondre comme "
+        "avant lui, tant que vous n’en décidez pas autrement."
+    ),
+    "discord.corpus.undid_going_back": (
+        "Quelqu’un était revenu à un index antérieur ; ce n’est plus le cas, car je réponds d’après les fichiers tels "
+        "qu’ils sont. Autres articles que cela change : {number}. `{/index changes}` les nomme."
+    ),
+    "discord.corpus.golden": (
+        "{number:# question témoin attend|# questions témoins attendent} une citation de cet article. `{/index "
+        "golden-list}` permet de retirer ce qui n’est plus à demander."
     ),
     "discord.corpus.unnoted": "Je n’ai pas pu noter cette action dans le journal.",
     "discord.corpus.unforgotten": (
@@ -197,6 +221,10 @@ TEXTS: dict[str, str] = {
         "La page est vide. Ouvrez l’adresse dans un navigateur pour la vérifier, ou enregistrez la page au format "
         ".html depuis un navigateur et donnez-moi le fichier."
     ),
+    "discord.refused.format.no_ending": (
+        "Je ne peux pas savoir quel genre de fichier c’est : son nom n’a pas d’extension. Je lis les fichiers .txt, "
+        ".md, .html, .pdf et .docx."
+    ),
     "discord.refused.format": (
         "Je ne sais pas lire ce genre de fichier ({ending}). Je lis les fichiers .txt, .md, .html, .pdf et .docx."
     ),
@@ -224,6 +252,9 @@ TEXTS: dict[str, str] = {
     ),
     "discord.refused.unreadable.no_text": (
         "Je n’arrive pas à le lire : je n’y trouve pas le texte d’un article. Enregistrez son seul texte en .txt."
+    ),
+    "discord.refused.only_title": (
+        "Il ne contient qu’un titre. Donnez-moi un fichier qui contient du texte sous le titre."
     ),
     "discord.refused.unreadable.too_large": (
         "Je n’arrive pas à le lire : il est trop volumineux. Enregistrez son seul texte en .txt, ou découpez-le en "

@@ -20,7 +20,8 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.changes_begins": "Recherche de ce qui a changé dans les articles…",
     "discord.rebuild.all_begins": "Lecture de tous les articles…",
     "discord.rebuild.found": (
-        "Sur le disque depuis la dernière construction — ajoutés : {added}, modifiés : {changed}, retirés : {removed}"
+        "Fichiers changés sur le disque depuis la dernière construction — ajoutés : {added}, modifiés : {changed}, "
+        "retirés : {removed}"
     ),
     "discord.rebuild.found_nothing": "Sur le disque, aucun article n’a changé depuis la dernière construction.",
     "discord.rebuild.meanwhile": "En attendant, l’index actuel répond aux questions.",
@@ -45,7 +46,7 @@ TEXTS: dict[str, str] = {
     "discord.rebuild.more_articles": "et {number} de plus",
     "discord.rebuild.others_articles": "d’autres serveurs : {number}",
     "discord.rebuild.unread_articles": "que ce serveur ne peut pas lire : {number}",
-    "discord.rebuild.named_by": "`{/index changes}` les nomme aux personnes qui gèrent le serveur.",
+    "discord.rebuild.named_by": "`{/index changes}` nomme les articles changés aux personnes qui gèrent le serveur.",
     "discord.rebuild.quality": "Questions témoins réussies : {before} sur {all} avant, {after} sur {all} maintenant",
     "discord.rebuild.quality_first": "Questions témoins réussies : {after} sur {all}",
     "discord.rebuild.quality_others": (
@@ -163,7 +164,7 @@ TEXTS: dict[str, str] = {
     "discord.index.threshold": "Je refuse de répondre sous une confiance de {share}\u00a0%",
     "discord.index.size": "Sur le disque : {size} Mo",
     "discord.index.pending": (
-        "Articles changés sur le disque depuis — ajoutés : {added}, modifiés : {changed}, retirés : {removed}"
+        "Fichiers changés sur le disque depuis — ajoutés : {added}, modifiés : {changed}, retirés : {removed}"
     ),
     "discord.index.pending_none": "Rien n’a changé sur le disque depuis.",
     "discord.index.touched": (
@@ -210,13 +211,14 @@ TEXTS: dict[str, str] = {
     "discord.index.rollback_from": "En service maintenant : construit le {when}, {articles:# article|# articles}",
     "discord.index.rollback_to": "En service ensuite : construit le {when}, {articles:# article|# articles}",
     "discord.index.rollback_next": (
-        "Les fichiers ne sont pas touchés : la prochaine reconstruction les prendra tels qu’ils seront alors."
+        "Les fichiers ne sont pas touchés : la prochaine reconstruction, même celle qui suit l’ajout ou le retrait "
+        "d’un article, les prendra tels qu’ils seront alors."
     ),
     "discord.index.rollback_yes": "Mettre en service",
     "discord.index.rollback_no": "Ne rien changer",
     "discord.index.rolled_back": (
-        "En service maintenant : l’index construit le {when}. La prochaine reconstruction prendra les fichiers tels "
-        "qu’ils seront alors."
+        "En service maintenant : l’index construit le {when}. La prochaine reconstruction, même celle qui suit l’ajout "
+        "ou le retrait d’un article, prendra les fichiers tels qu’ils seront alors."
     ),
     "discord.index.left": "Rien n’a été changé.",
     "discord.index.no_earlier": "Il n’y a pas d’index antérieur auquel revenir.",
@@ -247,10 +249,15 @@ TEXTS: dict[str, str] = {
     "discord.index.golden_words_name": "mots",
     "discord.index.golden_words": "Mots que la citation doit contenir",
     "discord.index.golden_added": "Ajoutée. Avec l’index en service : {verdict}.",
+    "discord.index.golden_added_failing": "Ajoutée, mais elle échoue avec l’index en service : {verdict}.",
+    "discord.index.golden_quoted": "Cité à la place :",
+    "discord.index.golden_quote": "- {title} : « {quote} »",
     "discord.index.golden_full": (
         "Ce serveur a {most:# question témoin|# questions témoins}, c’est la limite. Retirez-en d’abord."
     ),
-    "discord.index.golden_twice": "Ce serveur a déjà cette question témoin.",
+    "discord.index.golden_twice": (
+        "Ce serveur a déjà cette question témoin pour cet article. `{/index golden-list}` permet de la retirer."
+    ),
     "discord.index.golden_asks_nothing": (
         "Je n’y vois pas de question : elle ne pourrait jamais réussir. Écrivez-la comme quelqu’un la poserait."
     ),

@@ -11,7 +11,7 @@ from bot.discord_app.auditing.wording import audit_card
 from bot.discord_app.collecting import cards as corpus
 from bot.discord_app.controls import Form
 from bot.discord_app.indexing import index_wording, wording
-from bot.discord_app.indexing.golden import Quality
+from bot.discord_app.indexing.golden import Judged, Quality
 from bot.discord_app.indexing.naming import Sight
 from bot.discord_app.insights.cards import all_days, gaps_card, group_card, usage_card
 from bot.discord_app.insights.feedback_cards import Complaint, Heard, done_card, feedback_card
@@ -29,9 +29,9 @@ from corpus.sources import Source
 from index.builds.building import BuildStep
 from index.keeping.snapshot import Changes, Manifest
 from index.keeping.versions import BuildChanges, Version
-from tests.bot.discord.fakes import PLAN, REPORT
+from tests.bot.discord.fakes import PLAN, REPORT, ROFR
 from tests.bot.discord.test_browsing_properties import ARTICLE, SOUND, TEXT, URL
-from tests.bot.discord.test_discord_index_wording import GUILD, judgements, languages, names, problems
+from tests.bot.discord.test_discord_index_wording import GUILD, fates, goldens, judgements, languages, names, problems
 from tests.bot.discord.test_discord_index_wording import words as any_words
 from tests.bot.discord.test_discord_managing_cards import GAPS, NOW, PLACES, SETTINGS_OF_ANY_KIND, Gap
 
@@ -54,6 +54,7 @@ TAKEN = st.builds(
     st.none() | st.just("0123456789abcdef"),
     st.none() | SOUND.filter(bool),
 )
+TITLES = st.none() | TEXT
 STATES = st.sampled_from(["indexing", "in_use", "waits", "later", "held"])
 SIGHTS = st.builds(Sight, st.just(GUILD), st.none() | st.just(frozenset({"a"})), st.booleans(), st.booleans())
 
@@ -195,8 +196,25 @@ def _golden_list(data: st.DataObject) -> Card:
     return index_wording.golden_list(questions, titles, 0.05, data.draw(st.integers(-1, 3)), data.draw(languages))
 
 
+def _golden_added(data: st.DataObject) -> Card:
+    cited = replace(ROFR.citations[0], title=data.draw(TEXT), quote=data.draw(TEXT))
+    judged = Judged(data.draw(goldens), data.draw(fates))
+    return index_wording.golden_added(judged, replace(ROFR, citations=(cited,) * 4), data.draw(languages))
+
+
+def _several(data: st.DataObject) -> Card:
+    not_taken = st.builds(corpus.NotTaken, TEXT, st.just("Why not."))
+    tried = data.draw(st.lists(TAKEN | not_taken, min_size=2, max_size=5))
+    return corpus.several(tried, data.draw(languages), state=data.draw(STATES), small=["One.", "Two."])
+
+
+def _trash(data: st.DataObject) -> Card:
+    there = data.draw(st.lists(st.builds(Trashed, SOUND, SOUND, st.just(NOW), NUMBER, TITLES), max_size=30))
+    return corpus.trash(there, data.draw(languages))
+
+
 def _removed(data: st.DataObject) -> Card:
-    trashed = Trashed("0123456789abcdef", data.draw(SOUND), NOW, 1)
+    trashed = Trashed("0123456789abcdef", data.draw(SOUND), NOW, 1, data.draw(TITLES))
     return corpus.removed(trashed, data.draw(languages), state=data.draw(STATES), shared=data.draw(st.booleans()))
 
 
@@ -233,13 +251,16 @@ MANAGED: dict[str, Callable[[st.DataObject], Card | Form]] = {
     "going back": _going_back,
     "golden questions tested": lambda data: index_wording.tested(data.draw(judgements), data.draw(languages)),
     "golden questions": _golden_list,
+    "golden question added": _golden_added,
     "article added": lambda data: corpus.added(
         data.draw(TAKEN), data.draw(languages), state=data.draw(STATES), shared=data.draw(st.booleans())
     ),
     "article added and held back": _held_back,
+    "articles added": _several,
+    "articles that went": _trash,
     "article removed": _removed,
     "article brought back": lambda data: corpus.restored(
-        data.draw(SOUND), data.draw(languages), state=data.draw(STATES)
+        data.draw(SOUND), data.draw(TITLES), data.draw(languages), state=data.draw(STATES)
     ),
     "a server's articles": _files,
     "a server's article": _about,

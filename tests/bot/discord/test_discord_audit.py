@@ -15,7 +15,7 @@ from bot.state.actions import Action
 from bot.state.nouns import AuditEntry
 from bot.state.records import AuditBook
 from bot.texts import CATALOGUES
-from tests.bot.discord.fakes import text_of
+from tests.bot.discord.fakes import STARGATE, text_of
 
 MANAGERS = "Only people who may manage this server (“Manage Server”) can do that."
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -106,6 +106,35 @@ def test_a_change_says_from_what_to_what(change, words):
     """Also where another version wrote something odd."""
     name, old, new = change
     assert in_words(entry("settings.set", setting=name, old=old, new=new), HERE, "en") == words
+
+
+async def test_the_log_tells_articles_by_their_titles_and_golden_questions_by_their_words(world, env, bot):
+    """As long as there are such questions; of two about one article nobody else would know which is which."""
+    state, server = bot.state, world.guild.id
+    kept = await state.golden.add(server, "who plays the *cello*?", "concert.md", "", 1, NOW)
+    about = {"article": "concert.md", "title": "The spring concert"}
+    await state.audit.note(server, 5, Action.GOLDEN_ADD, NOW, {"golden": kept.id, **about})
+    await state.audit.note(server, 5, Action.GOLDEN_ADD, NOW, {"golden": kept.id + 1, **about})
+    await state.audit.note(server, 5, Action.CORPUS_REMOVE, NOW, about)
+    await state.audit.note(server, 5, Action.CORPUS_REMOVE, NOW, {"article": "@5/older.md"})
+    said = text_of((await world.mod.slash(world.channel, "audit")).response)
+    assert [line.partition("> ")[2] for line in said.split("\n") if line.startswith("<@5>")] == [
+        "removed an article · older.md",
+        "removed an article · The spring concert",
+        "added a golden question · The spring concert",
+        "added a golden question · who plays the \\*cello\\*? · The spring concert",
+    ]
+
+
+async def test_what_is_done_with_golden_questions_is_written_down_with_the_articles_title(world, env, bot):
+    """Also of one that is removed, whose words go."""
+    golden = {"question": "what is ROFR?", "article": STARGATE.id}
+    await world.mod.slash(world.channel, "index golden-add", **golden)
+    listed = (await world.mod.slash(world.channel, "index golden-list")).response
+    (kept,) = await bot.state.golden.of(world.guild.id)
+    await world.mod.select(listed, [str(kept.id)])
+    removed, added = await bot.state.audit.newest(world.guild.id, limit=2)
+    assert removed.detail == added.detail == {"golden": kept.id, "article": STARGATE.id, "title": STARGATE.title}
 
 
 def test_what_has_no_words_is_shown_as_it_is_and_defused():

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.discord_app.collecting import cards
+from bot.discord_app.collecting.given import real_name
 from bot.discord_app.collecting.place import Place
 from bot.discord_app.collecting.queueing import AT_ONCE, MOST, AddingQueue
 from bot.discord_app.collecting.refreshing import Refreshing
@@ -135,7 +136,142 @@ async def test_a_file_is_added_and_answers(world, env, shelf, rebuild, desk):
     assert desk.reloads >= 1
     (entry,) = await env.bot.state.audit.newest(world.guild.id, limit=5)
     assert (entry.action, entry.person_id) == ("corpus.add", world.mod.id)
-    assert entry.detail == {"article": "marmots.md", "link": "", "outcome": "added"}
+    assert entry.detail == {
+        "article": "marmots.md",
+        "title": "The marmots of Vanvey",
+        "link": "",
+        "outcome": "added",
+    }
+
+
+BADGERS = b"# The badgers of Vanvey\n\nThe badgers of Vanvey were counted in 1990 by Luc Ferrand, who slept by day.\n"
+
+
+async def test_several_files_are_added_each_by_itself(world, env, shelf, rebuild, desk, bot):
+    """One card says of each what became of it; the index is brought up to date once."""
+    files = {
+        "file": ("marmots.md", MARMOTS),
+        "file-2": ("a.exe", b"MZ"),
+        "file-3": ("badgers.md", BADGERS),
+        "file-4": ("empty.md", b""),
+    }
+    result = await add(world, env, **files)
+    assert text_of(result.response) == (
+        "**Files added: 2 of 4**\n"
+        "My answers use them now.\n"
+        "-# `/corpus remove` takes one of them out again, `/corpus restore` brings back what was replaced.\n"
+        "**Added** · The marmots of Vanvey\n-# English · 14 words · marmots.md\n"
+        "**Not added** · a.exe\n"
+        "I cannot read files of that kind (.exe). I read .txt, .md, .html, .pdf and .docx files.\n"
+        "**Added** · The badgers of Vanvey\n-# English · 15 words · badgers.md\n"
+        "**Not added** · empty.md\nThe file is empty. Give me one with text in it."
+    )
+    assert result.response.ephemeral
+    assert buttons(result.response) == {}
+    assert sorted(path.name for path in folder(world, shelf).glob("*.md")) == ["badgers.md", "marmots.md"]
+    assert rebuild.calls == [False]
+    noted = await bot.state.audit.newest(world.guild.id, limit=5)
+    assert [one.detail["article"] for one in noted] == ["badgers.md", "marmots.md"]
+
+
+async def test_of_several_files_none_need_be_the_first(world, env, shelf):
+    """Whoever fills in the second option alone gave one file."""
+    result = await world.mod.slash(world.channel, "corpus add", **{"file-3": ("marmots.md", MARMOTS)})
+    await env.settle()
+    assert text_of(result.response).startswith("**Added**\nThe marmots of Vanvey\n")
+
+
+async def test_of_several_files_that_cannot_be_taken_the_index_follows_none(world, env, rebuild):
+    """The card says why, each for itself."""
+    result = await add(world, env, **{"file": ("a.exe", b"MZ"), "file-2": ("b.md", b"")})
+    said = text_of(result.response)
+    assert said.startswith("**Files added: 0 of 2**\n**Not added** · a.exe\n")
+    assert rebuild.calls == []
+
+
+async def test_several_files_replace_those_of_their_names_on_demand_and_say_what_was_there(world, env, shelf, rebuild):
+    """The rules of one are those of each."""
+    await add(world, env)
+    again = await add(world, env, **{"file": ("marmots.md", NEWER), "file-2": ("marmots.md", NEWER), "replace": True})
+    said = text_of(again.response)
+    assert said.startswith("**Files added: 1 of 2**\n")
+    assert "**Replaced by its newer version** · The marmots of Vanvey\n" in said
+    assert "**It was here already, word for word** · The marmots of Vanvey\n" in said
+    assert (folder(world, shelf) / "marmots.md").read_bytes() == NEWER
+    assert rebuild.calls == [False, False]
+
+
+@pytest.mark.parametrize(("given", "added"), [(3, 3), (5, 3)], ids=["as many as fit", "more"])
+async def test_several_files_are_taken_up_to_the_limit(given, added, world, env):
+    """Those before it came in."""
+    names = ["file", *(f"file-{number}" for number in range(2, given + 1))]
+    files = {name: (f"{name}.md", MARMOTS + name.encode()) for name in names}
+    said = text_of((await add(world, env, **files)).response)
+    assert said.startswith(f"**Files added: {added} of {given}**\n")
+    assert said.count("There are 3 articles already, which is the limit.") == given - added
+
+
+async def test_a_file_that_discord_does_not_give_keeps_out_no_other(world, env, monkeypatch):
+    """It can be given once more."""
+    read = discord.Attachment.read
+
+    async def failing(file, **given):
+        if file.filename == "lost.md":
+            raise discord.NotFound(SimpleNamespace(status=404, reason="gone"), {"code": 0, "message": "gone"})
+        return await read(file, **given)
+
+    monkeypatch.setattr(discord.Attachment, "read", failing)
+    said = text_of((await add(world, env, **{"file": ("lost.md", BADGERS), "file-2": ("m.md", MARMOTS)})).response)
+    assert "**Not added** · lost.md\nI could not get it from Discord. Please give me this file once more." in said
+    assert "**Added** · The marmots of Vanvey\n" in said
+
+
+@pytest.mark.usefixtures("provoked")
+async def test_of_files_a_right_that_went_counts_for_those_that_follow(world, env, shelf, monkeypatch):
+    """What came in before stays, and is said."""
+    (reads,) = [adding.try_reading]
+
+    def reading(path, limits, **given):
+        if "b" in path.stem:
+            lose_roles(world, env, world.mod)
+        return reads(path, limits, **given)
+
+    monkeypatch.setattr(adding, "try_reading", reading)
+    said = text_of((await add(world, env, **{"file": ("a.md", MARMOTS), "file-2": ("b.md", BADGERS)})).response)
+    assert "**Not added** · b.md\nOnly people who may manage this server" in said
+    assert [one.id for one in shelf.listing(root(world, shelf))] == [f"@{world.guild.id}/a.md"]
+
+
+@pytest.mark.parametrize(
+    ("filename", "title", "name"),
+    [
+        ("marmots.md", None, "marmots.md"),
+        ("R_glement_int_rieur__t__2026.txt", "Règlement intérieur été 2026", "Règlement intérieur été 2026.txt"),
+        ("_moji-_.md", "émoji-🎵", "émoji-🎵.md"),
+        (".md", "été", "été.md"),
+        ("t_.MD", "été.md", "été.md"),
+        ("v1.2.md", "v1.2", "v1.2.md"),
+        ("R_gles", "Règles", "Règles"),
+        ("x.txt", "  ", "x.txt"),
+    ],
+)
+def test_a_file_goes_by_its_real_name(filename, title, name):
+    """Discord's file name has ASCII alone; its title is the real one, without its ending."""
+    data = {"id": 1, "size": 1, "filename": filename, "url": "", "proxy_url": ""}
+    assert real_name(discord.Attachment(data={**data, "title": title}, state=SimpleNamespace(http=None))) == name
+
+
+async def test_a_file_with_accents_in_its_name_has_them_in_its_title(world, env, shelf, monkeypatch):
+    """Where nothing in it is a better one."""
+    made = discord.Attachment.__init__
+
+    def titled(file, *, data, state):
+        made(file, data={**data, "title": "Règlement été"}, state=state)
+
+    monkeypatch.setattr(discord.Attachment, "__init__", titled)
+    result = await add(world, env, file=("R_glement__t_.txt", b"the dogs stay outside, on a lead, all year round."))
+    assert "Règlement été.txt" in text_of(result.response)
+    assert (folder(world, shelf) / "Règlement été.txt").exists()
 
 
 async def test_a_page_is_added_by_its_link(world, env, shelf):
@@ -171,11 +307,11 @@ async def test_undo_takes_it_out_again(world, env, shelf):
     result = await add(world, env)
     out = await world.mod.click(result.response, label="Undo")
     await env.settle()
-    assert text_of(out.response) == "**Removed**\nmarmots.md\nMy answers no longer use it."
+    assert text_of(out.response) == "**Removed**\nThe marmots of Vanvey\n-# marmots.md\nMy answers no longer use it."
     assert not (folder(world, shelf) / "marmots.md").exists()
     back = await world.mod.click(out.response, label="Undo")
     await env.settle()
-    assert text_of(back.response) == "**Brought back**\nmarmots.md\nMy answers use it now."
+    assert text_of(back.response) == "**Brought back**\nThe marmots of Vanvey\n-# marmots.md\nMy answers use it now."
     assert {out.response.id, back.response.id} == {result.response.id}
     assert buttons(back.response) == {}
     assert (folder(world, shelf) / "marmots.md").read_bytes() == MARMOTS
@@ -271,14 +407,16 @@ async def test_articles_of_one_title_are_offered_with_their_files(world, env, de
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({}, "Give me either a file or a link."),
-        ({"file": ("a.md", MARMOTS), "link": LINK}, "Give me either a file or a link."),
+        ({}, "Give me either files or a link."),
+        ({"file": ("a.md", MARMOTS), "link": LINK}, "Give me either files or a link."),
         ({"file": ("a.exe", b"MZ")}, "I cannot read files of that kind (.exe)."),
+        ({"file": ("notes", MARMOTS)}, "I cannot tell what kind of file that is: its name has no ending."),
+        ({"file": ("a.md", b"# Just a title\n")}, "There is only a title in it."),
         ({"file": ("a.md", b"")}, "The file is empty."),
         ({"file": ("a.md", b"x" * 100_001)}, "The file is larger than"),
         ({"file": ("a.pdf", b"%PDF-1.7\nno page tree")}, "I cannot read it:"),
     ],
-    ids=["nothing", "both", "another kind", "empty", "large", "broken"],
+    ids=["nothing", "both", "another kind", "no ending", "only a title", "empty", "large", "broken"],
 )
 @pytest.mark.usefixtures("provoked")
 async def test_what_cannot_be_taken_says_why(world, env, shelf, rebuild, given, sentence):
@@ -411,7 +549,7 @@ async def test_removing_takes_the_answers_with_it(world, env, desk, bot):
     assert choice["name"] == "Marmots"
     result = await world.mod.slash(world.channel, "corpus remove", article=choice["value"])
     await env.settle()
-    assert text_of(result.response).startswith("**Removed**\nmarmots.md")
+    assert text_of(result.response).startswith("**Removed**\nThe marmots of Vanvey\n-# marmots.md")
     assert await bot.state.answers.get("a" * 12) is None
 
 
@@ -420,19 +558,67 @@ async def removed(world, env, name):
     await env.settle()
 
 
+async def test_a_removal_says_how_many_golden_questions_want_the_article(world, env, bot):
+    """Of this server: they will fail from now on."""
+    await add(world, env)
+    article_id = f"@{world.guild.id}/marmots.md"
+    await bot.state.golden.add(world.guild.id, "who counted them?", article_id, "", 1, NOW)
+    await bot.state.golden.add(world.guild.id, "what is ROFR?", STARGATE.id, "", 1, NOW)
+    await bot.state.golden.add(77, "who counted them?", article_id, "", 1, NOW)
+    result = await world.mod.slash(world.channel, "corpus remove", article="marmots.md")
+    await env.settle()
+    assert "-# 1 golden question wants this article cited. `/index golden-list` removes" in text_of(result.response)
+
+
+async def test_a_change_after_going_back_says_that_it_undid_that(world, env, desk):
+    """With how many other articles it brought; else nothing is said of them."""
+    prices = ArticleName("prices.md", "Prices 2026", "articles")
+    desk.store, desk.snapshot = ["s0", "s1"], "s0"
+    desk.made["s2"] = BuildChanges("s0", (prices,))
+    said = text_of((await add(world, env)).response)
+    assert (
+        "-# Somebody had gone back to an earlier index; that is undone, as I answer from the files as they are now. "
+        "Other articles that changed by it: 1. `/index changes` names them."
+    ) in said
+    assert desk.used == ["s2"]
+
+
+@pytest.mark.parametrize("unused", [set(), {"s1"}], ids=["nothing newer", "one that was never in use"])
+async def test_a_change_without_going_back_says_nothing_of_it(unused, world, env, desk):
+    desk.store, desk.snapshot, desk.unused = (["s0", "s1"], "s0", unused) if unused else (["s1"], "s1", unused)
+    desk.made["s2"] = BuildChanges(desk.snapshot, (ArticleName("prices.md", "Prices 2026", "articles"),))
+    assert "gone back" not in text_of((await add(world, env)).response)
+
+
+async def test_changes_of_articles_leave_a_line_in_the_log(world, env, caplog):
+    """Who, what, where, and what the index has of it; of forgotten answers none where there were none."""
+    with caplog.at_level("INFO", "sourcier.discord"):
+        await add(world, env)
+        await world.mod.slash(world.channel, "corpus remove", article="marmots.md")
+        await env.settle()
+    where = f"by {world.mod.id} in server {world.guild.id}"
+    assert f"corpus.add: marmots.md {where}" in caplog.messages
+    assert f"corpus.remove: marmots.md {where}" in caplog.messages
+    followed = [one for one in caplog.messages if one.startswith("index followed the articles: ")]
+    assert followed[0].endswith(
+        "1234 articles (3 added, 2 changed, 1 removed), 56789 passages, 12.3 s, 0 unreadable, in use"
+    )
+    assert not any("forgot" in one for one in caplog.messages)
+
+
 async def test_what_was_removed_is_listed_and_brought_back_without_the_reply(world, env, shelf, bot):
     """By whoever manages the server; it is written down."""
     await add(world, env)
     await removed(world, env, "marmots.md")
     listed = text_of((await world.mod.slash(world.channel, "corpus restore")).response)
     assert listed.startswith("**Removed or replaced lately, the latest first. `/corpus restore` with a name")
-    assert "\nmarmots.md · <t:" in listed
+    assert "\nThe marmots of Vanvey · marmots.md · <t:" in listed
     (choice,) = await world.mod.autocomplete(world.channel, "corpus restore", "article", "marm")
-    assert choice["name"].startswith("marmots.md · ")
+    assert choice["name"].startswith("The marmots of Vanvey · marmots.md · ")
     assert choice["name"].endswith(" UTC")
     result = await world.mod.slash(world.channel, "corpus restore", article=choice["value"])
     await env.settle()
-    assert text_of(result.response) == "**Brought back**\nmarmots.md\nMy answers use it now."
+    assert text_of(result.response) == "**Brought back**\nThe marmots of Vanvey\n-# marmots.md\nMy answers use it now."
     assert (folder(world, shelf) / "marmots.md").exists()
     assert (await bot.state.audit.newest(world.guild.id, limit=1))[0].action == "corpus.restore"
     empty = await world.mod.slash(world.channel, "corpus restore")
@@ -653,7 +839,11 @@ async def test_a_removal_is_followed_whatever_the_state_refuses(world, env, bot,
     result = await world.mod.slash(world.channel, "corpus remove", article="marmots.md")
     await env.settle()
     small = [line for line in text_of(result.response).splitlines() if line.startswith("-# ")]
-    assert [line[:29] for line in small] == ["-# Je n’ai pas pu noter cette", "-# D’anciennes réponses qui c"]
+    assert [line[:29] for line in small] == [
+        "-# marmots.md",
+        "-# Je n’ai pas pu noter cette",
+        "-# D’anciennes réponses qui c",
+    ]
     assert not (folder(world, shelf) / "marmots.md").exists()
     assert len(rebuild.calls) == 2
 
@@ -679,7 +869,9 @@ async def test_golden_questions_judge_an_added_article(world, env, bot, desk, re
     await bot.state.golden.add(world.guild.id, "what is ROFR?", STARGATE.id, "", world.mod.id, datetime.now(UTC))
     desk.answers_of["s2"] = {}
     result = await add(world, env)
-    assert "It is not in use: with it, golden questions would get worse answers." in text_of(result.response)
+    said = text_of(result.response)
+    assert said.startswith("**Added, but not in use**\n")
+    assert "With this change, golden questions would get worse answers." in said
     assert rebuild.waits == [True]
     assert desk.used == []
 
@@ -692,10 +884,25 @@ async def held(world, env, bot, desk):
 
 
 async def test_a_change_that_is_held_back_says_what_got_worse_and_offers_both(world, env, bot, desk):
-    """To whoever made it alone; taking it back is offered as ever."""
+    """To whoever made it alone: to use it all the same, or to take it back. To leave it takes no button."""
     message = await held(world, env, bot, desk)
     assert "❌ what is ROFR?" in text_of(message)
-    assert list(buttons(message)) == ["Use it anyway", "Discard", "Undo"]
+    assert list(buttons(message)) == ["Use it anyway", "Undo"]
+
+
+async def test_a_removal_that_is_held_back_says_that_it_is_still_in_use(world, env, bot, desk, rebuild):
+    """And what was brought back in vain, that it is not."""
+    await add(world, env)
+    rebuild.items = [replace(REPORT, snapshot="s3")]
+    await bot.state.golden.add(world.guild.id, "what is ROFR?", STARGATE.id, "", world.mod.id, datetime.now(UTC))
+    desk.answers_of["s3"] = desk.answers_of["s4"] = {}
+    gone = await world.mod.slash(world.channel, "corpus remove", article="marmots.md")
+    await env.settle()
+    assert text_of(gone.response).startswith("**Removed, but still in use**\n")
+    rebuild.items = [replace(REPORT, snapshot="s4")]
+    await world.mod.click(gone.response, label="Undo")
+    await env.settle()
+    assert text_of(gone.response).startswith("**Brought back, but not in use**\n")
 
 
 async def test_a_change_that_is_held_back_names_what_else_has_changed(world, env, bot, desk):
@@ -730,13 +937,15 @@ async def test_a_change_that_is_held_back_is_used_all_the_same(restart, world, e
     assert buttons(pressed.response) == {}
 
 
-async def test_a_change_that_is_held_back_is_dropped(world, env, bot, desk):
-    """The index goes, and what answers stays."""
+async def test_a_change_that_is_held_back_is_taken_back(world, env, bot, desk, rebuild, shelf):
+    """The file goes, and what answers stays until the index without it is built."""
     message = await held(world, env, bot, desk)
-    pressed = await world.mod.click(message, label="Discard")
-    assert "discarded the new index" in text_of(pressed.response)
-    assert desk.used == []
-    assert desk.store == ["s1"]
+    rebuild.items = [replace(REPORT, snapshot="s3")]
+    pressed = await world.mod.click(message, label="Undo")
+    await env.settle()
+    assert text_of(pressed.response).startswith("**Removed**\n")
+    assert list(shelf.listing(root(world, shelf))) == []
+    assert desk.used == ["s3"]
 
 
 async def test_what_other_servers_hold_back_is_the_owners_to_use(world, env, bot, desk):
@@ -750,8 +959,8 @@ async def test_what_other_servers_hold_back_is_the_owners_to_use(world, env, bot
     assert refused.followups[0].ephemeral
     assert desk.used == []
     lose_roles(world, env, world.mod)
-    await world.mod.click(message, label="Discard")
-    assert desk.store == ["s1", "s2"]
+    await world.mod.click(message, label="Use it anyway")
+    assert desk.used == []
     env.errors.clear()
 
 
@@ -888,13 +1097,22 @@ async def test_a_second_article_waits_for_the_first_of_its_server(world, env, sh
     first = await world.mod.slash(world.channel, "corpus add", link=LINK)
     other = world.guild.add_member(env.create_user("other"), roles=[world.mods])
     second = await other.slash(world.channel, "corpus add", link="https://example.org/other")
-    assert second.response.content.startswith("I am still taking in another article here.")
+    assert second.response.content.startswith("I am still taking in other articles here.")
     assert begun == [LINK]
     meanwhile = await world.mod.slash(world.channel, "ask", question="what is ROFR?")
     assert text_of(meanwhile.response).startswith("-# Question: what is ROFR?")
     go.set()
     await env.settle()
     assert text_of(first.response).startswith("**Added**")
+
+
+async def test_several_articles_of_a_server_wait_as_several():
+    """So that the last of all is not kept waiting for longer than Discord waits for it."""
+    queue = AddingQueue()
+    with queue.place(1, 5), queue.place(2, MOST - 5), pytest.raises(TooBusyError), queue.place(3):
+        pass
+    with queue.place(3, 5):
+        pass
 
 
 async def test_articles_wait_in_a_queue_that_holds_no_bytes():
@@ -944,6 +1162,14 @@ async def test_shared_articles_are_not_those_of_servers_that_lie_among_them(worl
     result = await world.mod.slash(world.channel, "corpus list", shared=True)
     assert "ours.md" in text_of(result.response)
     assert "marmots.md" not in text_of(result.response)
+
+
+def test_the_numbers_of_a_refusal_are_written_as_people_write_them():
+    """But for those that count nothing."""
+    long = IntakeError("too_long", most=3_000_000)
+    assert "3,000,000 characters" in explain(long, "en", "a test").sentence
+    assert "3\u202f000\u202f000 caractères" in explain(long, "fr", "a test").sentence
+    assert "not 8080" in explain(FetchError("link_port", port=8080), "en", "a test").sentence
 
 
 @pytest.mark.parametrize("code", UNREADABLE_CODES)
@@ -1036,7 +1262,12 @@ def test_whatever_articles_are_called_the_cards_stand(title, name, url, notes):
         cards.page([listed] * 20, 1, IntakeLimits(), "en", shared=True),
         cards.about(listed, article, 3, "en", shared=False),
         cards.about(listed, None, 0, "fr", shared=False),
-        cards.restored(name, "fr", state="in_use"),
+        cards.restored(name, title, "fr", state="in_use"),
+        cards.removed(Trashed("t", name, NOW, 5, title), "fr", state="held", shared=False),
+        cards.trash([Trashed("t", name, NOW, 5, title)] * 30, "en"),
+        cards.several(
+            [replace(taken, beside=name, copy=name)] * 4 + [cards.NotTaken(title, "Why.")], "fr", state="held"
+        ),
     ]
     for card in made:
         arguments(card)

@@ -12,6 +12,7 @@ from bot.discord_app.article_choices import article_of, key_of
 from bot.discord_app.indexing.board import PAUSE_S
 from bot.discord_app.indexing.golden import MOST_GOLDEN
 from bot.discord_app.indexing.index_wording import PAGE, version_choice
+from bot.discord_app.indexing.wording import WAITING
 from corpus.article import Article
 from index.errors import DamagedIndexError, IndexBusyError, NoIndexError
 from index.keeping.passage_store import ArticleCard
@@ -111,7 +112,7 @@ async def test_status_tells_what_is_in_use(world, index, desk, bot):
         "-# Encoder: fake\n"
         "-# I refuse to answer below a confidence of 14%\n"
         "-# On disk: 12.3 MB\n"
-        "Changed on disk since: 0 new, 1 changed, 0 removed"
+        "Files that differ on disk since: 0 new, 1 changed, 0 removed"
     )
     assert "/srv" not in said
 
@@ -165,9 +166,9 @@ async def test_versions_are_listed_newest_first(index, desk):
     desk.store, desk.snapshot, desk.damaged = ["s0", "s1", "s2"], "s1", {"s0"}
     assert text_of((await index("versions")).response) == (
         "**Indexes on disk**\n"
-        "<t:1767495845:f> — **newer, not in use**\n-# 1,002 articles, 50,000 passages · fake\n"
-        "<t:1767409445:f> — **in use**\n-# 1,001 articles, 50,000 passages · fake\n"
-        "<t:1767323045:f> — **cannot be used: damaged or incompatible**"
+        "<t:1767495845:D>, <t:1767495845:T> — **newer, not in use**\n-# 1,002 articles, 50,000 passages · fake\n"
+        "<t:1767409445:D>, <t:1767409445:T> — **in use**\n-# 1,001 articles, 50,000 passages · fake\n"
+        "<t:1767323045:D>, <t:1767323045:T> — **cannot be used: damaged or incompatible**"
     )
 
 
@@ -183,9 +184,10 @@ async def test_going_back_asks_first_and_then_does_it(world, index, desk, bot):
     asked = await index("rollback")
     assert text_of(asked.response) == (
         "**Go back?**\n"
-        "In use now: built on <t:1767495845:f>, 1,002 articles\n"
-        "Then in use: built on <t:1767409445:f>, 1,001 articles\n"
-        "-# The files are not touched: the next rebuild takes them as they are then."
+        "In use now: built on <t:1767495845:D>, <t:1767495845:T>, 1,002 articles\n"
+        "Then in use: built on <t:1767409445:D>, <t:1767409445:T>, 1,001 articles\n"
+        "-# The files are not touched: the next rebuild, also that after somebody adds or removes an article, takes "
+        "them as they are then."
     )
     assert desk.used == []
     await world.mod.click(asked.response, label="Put it in use")
@@ -199,7 +201,7 @@ async def test_going_back_asks_first_and_then_does_it(world, index, desk, bot):
 async def test_going_back_passes_over_one_that_golden_questions_held_back(world, index, desk):
     """It is newer than the one that was in use before, and never answered anybody; the list says so."""
     desk.unused = {"s2"}
-    assert "<t:1767409445:f> — **never in use**" in text_of((await index("versions")).response)
+    assert "<t:1767409445:D>, <t:1767409445:T> — **never in use**" in text_of((await index("versions")).response)
     asked = await index("rollback")
     await world.mod.click(asked.response, label="Put it in use")
     assert desk.used == ["s1"]
@@ -296,8 +298,8 @@ async def test_versions_are_completed_for_managers_alone(world, index, allowed):
     """The usable ones that are not in use."""
     choices = await world.mod.autocomplete(world.channel, "index rollback", "version", "")
     assert choices == [
-        {"name": "2026-01-03 03:04 UTC · 1,001 articles", "value": "s2"},
-        {"name": "2026-01-02 03:04 UTC · 1,000 articles", "value": "s1"},
+        {"name": "2026-01-03 03:04:05 UTC · 1,001 articles", "value": "s2"},
+        {"name": "2026-01-02 03:04:05 UTC · 1,000 articles", "value": "s1"},
     ]
     assert await world.mod.autocomplete(world.channel, "index rollback", "version", "01-02") == choices[1:]
     await allowed()
@@ -354,14 +356,35 @@ async def test_another_servers_article_cannot_be_golden(world, env, index, desk)
     env.errors.clear()
 
 
+KEPT_ALREADY = "This server has that golden question of that article already. `/index golden-list` removes it."
+
+
+async def test_a_golden_question_that_fails_is_added_and_says_what_is_quoted_instead(index, french):
+    """In the colour of what waits for somebody."""
+    added = await index("golden-add", question="what is ROFR?", article=STARGATE.id, words="other words")
+    assert text_of(added.response) == (
+        "❌ Ajoutée, mais elle échoue avec l’index en service\u00a0: les mots n’ont pas été cités.\n"
+        "Cité à la place\u00a0:\n"
+        "- Stargate, un pari à 500 milliards\u00a0: «\u00a0Microsoft dispose d’un droit de premier refus (ROFR) sur la "
+        "nouvelle capacité de calcul.\u00a0»"
+    )
+    assert added.response.components[0]["accent_color"] == WAITING
+
+
+async def test_a_golden_question_without_an_answer_is_added_and_says_so(index):
+    """Nothing is quoted."""
+    added = await index("golden-add", question="what is the capital of Peru?", article=STARGATE.id)
+    assert text_of(added.response) == "❌ Added, but it fails with the index in use: I found no answer."
+
+
 async def test_a_golden_question_is_kept_once_and_only_so_many(world, env, index, bot):
     """The limits are told."""
     await index("golden-add", question="q", article=STARGATE.id)
     again = await index("golden-add", question="q", article=STARGATE.id)
-    assert again.response.content == "This server has that golden question already."
-    for same in ("Q", "q ?"):
-        again = await index("golden-add", question=same, article=STARGATE.id)
-        assert again.response.content == "This server has that golden question already."
+    assert again.response.content == KEPT_ALREADY
+    for same, words in (("Q", ""), ("q ?", ""), ("q", "premier refus")):
+        again = await index("golden-add", question=same, article=STARGATE.id, words=words)
+        assert again.response.content == KEPT_ALREADY
     for number in range(MOST_GOLDEN - 1):
         await bot.state.golden.add(world.guild.id, f"q{number}", STARGATE.id, "", 1, NOW)
     full = await index("golden-add", question="one more", article=STARGATE.id)

@@ -24,7 +24,7 @@ from index.builds.building import BuildStep
 from index.keeping.passage_store import ArticleCard
 from index.keeping.snapshot import Changes, Manifest
 from index.keeping.versions import ArticleName, BuildChanges, Version
-from tests.bot.discord.fakes import PLAN, REPORT
+from tests.bot.discord.fakes import PLAN, REPORT, ROFR
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 GUILD = 5
@@ -44,7 +44,7 @@ goldens = st.builds(
 judgements = st.lists(st.builds(Judged, goldens, fates), max_size=14, unique_by=lambda one: one.golden.id).map(tuple)
 problems = st.lists(st.builds(Problem, words, words), max_size=14).map(tuple)
 LIVE = re.compile(r"<(?:@[!&]?|#|:\w+:|t:)\d|@everyone|@here|\]\((?!\\)|https?://|discord\.gg/|\u202e", re.IGNORECASE)
-OURS = re.compile(r"<t:-?\d+:f>|<@\d+>")
+OURS = re.compile(r"<t:-?\d+:[fDT]>|<@\d+>")
 
 
 def check(card):
@@ -92,6 +92,9 @@ def test_golden_questions_are_shown_whatever_they_say(judged, page, tolerance, l
     check(index_wording.tested(judged, language))
     questions = [one.golden for one in judged]
     titles = {one.article_id: one.words for one in questions[::2]}
+    for one in judged:
+        quoted = replace(ROFR.citations[0], title=one.golden.article_id, quote=one.golden.question or "?")
+        check(index_wording.golden_added(one, replace(ROFR, citations=(quoted,) * 5), language))
     check(index_wording.golden_list(questions, titles, tolerance, page, language))
 
 

@@ -92,7 +92,7 @@ async def test_what_was_found_on_disk_is_told_while_it_runs(world, env, desk, re
     """At once, before anything was read."""
     desk.pending = Changes(added=("a.md", "b.md"), removed=("c.md",))
     more = await begin(world, rebuild)
-    assert "-# On disk since the last build: 2 new, 0 changed, 1 removed" in text_of(board(world))
+    assert "-# Files that differ on disk since the last build: 2 new, 0 changed, 1 removed" in text_of(board(world))
     more.set()
     await finish(env)
 
@@ -108,9 +108,9 @@ async def test_what_was_found_on_disk_is_told_while_it_runs(world, env, desk, re
         ),
         (
             Changes(changed=("c.md",), touched=("a.md",)),
-            "Sur le disque depuis la dernière construction — ajoutés\u00a0: 0, modifiés\u00a0: 1, retirés\u00a0: 0. "
-            "Peut-être modifiés (de même taille mais de date différente)\u00a0: 1. Une reconstruction regarde s’ils "
-            "disent autre chose.",
+            "Fichiers changés sur le disque depuis la dernière construction — ajoutés\u00a0: 0, modifiés\u00a0: 1, "
+            "retirés\u00a0: 0. Peut-être modifiés (de même taille mais de date différente)\u00a0: 1. Une "
+            "reconstruction regarde s’ils disent autre chose.",
         ),
     ],
 )
@@ -129,7 +129,9 @@ async def test_the_result_names_what_changed_to_whoever_began(world, env, desk):
     )
     result = await world.mod.slash(world.channel, "rebuild-index")
     await finish(env)
-    assert text_of(board(world)).endswith("-# `/index changes` names them to those who manage the server.")
+    assert text_of(board(world)).endswith(
+        "-# `/index changes` names the changed articles to those who manage the server."
+    )
     assert "Something" not in text_of(board(world))
     (named,) = result.followups
     assert named.ephemeral
