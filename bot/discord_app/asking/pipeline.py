@@ -127,10 +127,11 @@ class Pipeline:
     async def _note_gap(self, kept: KeptAnswer) -> None:
         """Note a question as it was understood; as it was asked where others' words, not theirs to keep, tell that.
 
-        One asked in private, too: it is kept under nobody's id, so nobody could have earlier words forgotten with it.
+        One asked in private is, too: it is kept under nobody's id, so nobody could have earlier words forgotten with
+        it. Of several in one message it is those without a sure answer.
         """
         whole = not kept.private and await asked_by_one(self._bot.state.answers, kept)
-        await self._bot.state.gaps.note(_gap(kept, kept.understood if whole else kept.question))
+        await self._bot.state.gaps.note(_gap(kept, kept.unanswered if whole else kept.question))
 
     async def _earlier(self, inquiry: Inquiry) -> tuple[str, ...]:
         if inquiry.before is None:
