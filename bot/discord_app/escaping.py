@@ -2,13 +2,16 @@
 
 `escaped` gives text in which no mention, link, invitation, emoji code, timestamp, heading, list, quote, code or
 emphasis of Discord's markdown is live; `cleaned` takes out what cannot be seen or turns the reading direction. What
-people read is unchanged, and text without markup is returned as it is. Pure functions; they know no message.
+people read is unchanged, and text without markup is returned as it is, but that no line breaks before a mark that
+French sets apart (`held`). Pure functions; they know no message.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+from bot.texts import held_together
 
 ZERO_WIDTH_JOINER = "\u200d"
 ZERO_WIDTH_SPACE = "\u200b"
@@ -69,9 +72,13 @@ def cleaned(text: str) -> str:
     return PILED_MARKS.sub(r"\1", "".join(kept))
 
 
-def one_line(text: str) -> str:
-    """Return `text` cleaned, on one line, without doubled spaces or spaces at its ends."""
-    return PLAIN_SPACES.sub(" ", cleaned(text).replace("\n", " ")).strip(" ")
+def one_line(text: str, *, held: bool = False) -> str:
+    """Return `text` cleaned, on one line, without doubled spaces or spaces at its ends.
+
+    With `held`, no-break spaces stand at the marks that French sets apart: « Vraiment ? ».
+    """
+    line = PLAIN_SPACES.sub(" ", cleaned(text).replace("\n", " ")).strip(" ")
+    return held_together(line, "fr") if held else line
 
 
 def escaped(line: str) -> str:
@@ -79,13 +86,14 @@ def escaped(line: str) -> str:
     return LIVE.sub(_defuse, line)
 
 
-def fitted(text: str, limit: int, *, cut: str = CUT) -> str:
+def fitted(text: str, limit: int, *, cut: str = CUT, held: bool = True) -> str:
     """Return `text` on one line, escaped, in at most `limit` units; what is left out is marked by `cut`.
 
-    It is cut between words where that loses little, never inside an emoji or between a letter and its marks.
+    It is cut between words where that loses little, never inside an emoji or between a letter and its marks. It is not
+    `held` where an English article may show a command to copy: `[ ! -f x ]`.
     """
     head = text[: READ_AHEAD * (limit + 1)]
-    line = one_line(head)[: limit + 1]  # escaping never shortens
+    line = one_line(head, held=held)[: limit + 1]  # escaping never shortens
     whole = escaped(line)
     if len(head) == len(text) and size(whole) <= limit:
         return whole

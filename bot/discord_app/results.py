@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.answers.answer import NO_BREAK_SPACE, Answer, Citation, Nearest, NoAnswer, marks_around
 from bot.answers.shown.links import linkable
 from bot.answers.values.spans import places_of
+from bot.discord_app.article_choices import alike
 from bot.discord_app.escaping import cleaned, escaped, fitted, one_line, size
 from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.replies import ANSWERED, LONGEST_LAYOUT, QUOTED_LINE, REFUSED, UNSURE, Card, cut_lines
@@ -73,8 +74,10 @@ def _refusal_card(refusal: NoAnswer, above: Sequence[str]) -> Card:
     if not refusal.nearest:
         return Card((said,), REFUSED)
     heading = f"-# {say(language, 'discord.nearest')}"
+    twice = alike({one.article_id: one.title for one in refusal.nearest})
     for room in ROOMS:
-        near = "\n".join([heading, *(_nearest(one, language, room) for one in refusal.nearest)])
+        nearest = (_nearest(one, language, room, file=one.article_id in twice) for one in refusal.nearest)
+        near = "\n".join([heading, *nearest])
         if size(said) + size(near) <= LONGEST_LAYOUT:
             return Card((said, near), REFUSED)
     return Card((said, cut_lines(near, LONGEST_LAYOUT - size(said))), REFUSED)
@@ -99,9 +102,14 @@ def _said(answer: Answer, room: _Room, above: Sequence[str]) -> Iterator[str]:
         for citation in citations if room.quote else ():
             yield ""
             yield quote_block(citation, answer.language, room.quote)
+    if small := [*_origin(answer), *_remark(answer)]:
+        yield ""  # they are of the answer, and not of its last quote
+        yield from small
+
+
+def _origin(answer: Answer) -> Iterator[str]:
     if answer.origin != "extracted":
         yield f"-# {say(answer.language, 'discord.written_by', origin=fitted(answer.origin, LONGEST_ORIGIN))}"
-    yield from _remark(answer)
 
 
 def _remark(result: Answer | NoAnswer) -> Iterator[str]:
@@ -123,19 +131,20 @@ def quote_block(citation: Citation, language: Language, limit: int) -> str:
     marks = marks_around(" ".join(citation.quote.split()), citation.language)
     opening, closing = ("", "") if citation.columns else marks
     label = "" if citation.language == language else f" *({say(language, f'discord.in_{citation.language}')})*"
-    words = _highlighted(citation.shown, citation.answering, limit)
+    words = _highlighted(citation, limit)
     return f"> {opening}{words}{closing}{NO_BREAK_SPACE}**[{citation.number}]**{label}"
 
 
-def _highlighted(quote: str, highlight: str, limit: int) -> str:
-    """Return `quote` escaped, with `highlight` bold where it stands in a line, and each line by itself.
+def _highlighted(citation: Citation, limit: int) -> str:
+    """Return a quote escaped, with what answers in bold where it stands in a line, and each line by itself.
 
     What does not fit as a whole is one line, cut.
     """
-    bold = one_line(highlight)
-    lines = [_bold(line, bold) for row in quote.split("\n") if (line := one_line(row))]
+    held = citation.language == "fr"
+    bold = one_line(citation.answering, held=held)
+    lines = [_bold(line, bold) for row in citation.shown.split("\n") if (line := one_line(row, held=held))]
     whole = QUOTED_LINE.join(lines)
-    return whole if size(whole) <= limit else fitted(quote, limit)
+    return whole if size(whole) <= limit else fitted(citation.shown, limit, held=held)
 
 
 def _bold(line: str, bold: str) -> str:
@@ -148,35 +157,47 @@ def _bold(line: str, bold: str) -> str:
 def _sources(answer: Answer, room: _Room) -> Iterator[str]:
     """Yield a heading, then a line for each article cited: number, title (linked where it can be), date, collection."""
     yield f"-# {say(answer.language, 'discord.sources')}"
+    twice = alike({citation.article_id: citation.title for citation in answer.sources})
     for citation in answer.sources:
         at_quote = linkable(citation.link) if room.at_quotes else None
         url = at_quote or linkable(citation.url) if room.linked else None
         details = [_collection(name, answer.language)] if (name := citation.told_collection) else []
-        yield f"**[{citation.number}]** {about(citation, url, answer.language, room.title, details)}"
+        told = about(citation, url, answer.language, room.title, details, file=citation.article_id in twice)
+        yield f"**[{citation.number}]** {told}"
 
 
 def _collection(name: str, language: Language) -> str:
     return say(language, "discord.browse.own_collection") if is_of_server(name) else name
 
 
-def _nearest(article: Nearest, language: Language, room: _Room) -> str:
+def _nearest(article: Nearest, language: Language, room: _Room, *, file: bool) -> str:
     url = linkable(article.url) if room.linked else None
-    return about(article, url, language, room.title, [])
+    return about(article, url, language, room.title, [], file=file)
 
 
 def about(
-    article: Citation | Nearest, url: str | None, language: Language, longest: int, details: Sequence[str]
+    article: Citation | Nearest,
+    url: str | None,
+    language: Language,
+    longest: int,
+    details: Sequence[str],
+    *,
+    file: bool = False,
 ) -> str:
-    """Return an article's title, linked if `url` is given; under it, small, its date, `details`, or its file's name."""
-    file = fitted(shown_id(article.article_id), longest)
-    title = fitted(article.title, longest) or file or "?"
+    """Return an article's title, linked if `url` is given; under it, small, its date and `details`.
+
+    Its file's name stands there where it is to tell articles of one title apart, and in place of a title that shows
+    nothing.
+    """
+    name = fitted(shown_id(article.article_id), longest, held=False)
+    title = fitted(article.title, longest) or name or "?"
     small = [written_date(article.published, language)] if article.published is not None else []
     small += [piece for detail in details if (piece := fitted(detail, longest))]
     if url is not None:
         label = title.replace("[", "\\[").replace("]", "\\]")
         title = f"[{label}]({url})"
-    elif file and file != title:
-        small.append(file)
+    if file and name and name != title:
+        small.append(name)
     return f"{title}\n-# {' · '.join(small)}" if small else title
 
 

@@ -126,8 +126,9 @@ class GapBook:
         """Return the newest questions of a server whose askers have not been told of an answer, newest first."""
         result = type_coerce(ANSWERS.c.result, JSON)
         asked, read_as = result["question"].as_string(), result["read_as"].as_string()
+        kept = (ANSWERS.c.answered, ANSWERS.c.earlier, result["parts"].label("parts"))
         query = (
-            select(GAPS, ANSWERS.c.answered, ANSWERS.c.earlier, asked.label("asked"), read_as.label("read_as"))
+            select(GAPS, *kept, asked.label("asked"), read_as.label("read_as"))
             .outerjoin(ANSWERS, ANSWERS.c.id == GAPS.c.answer_id)
             .where(GAPS.c.guild_id == guild_id, GAPS.c.told_at.is_(None))
             .order_by(GAPS.c.created_at.desc(), GAPS.c.id.desc())
@@ -184,6 +185,7 @@ def _feedback(row: Row[Any]) -> Feedback:
 
 
 def _gap(row: Row[Any]) -> Gap:
+    failed = [part for part in row.parts or () if not part.get("sure", True)]
     return Gap(
         id=row.id,
         guild_id=row.guild_id,
@@ -195,7 +197,8 @@ def _gap(row: Row[Any]) -> Gap:
         created_at=row.created_at,
         told_at=row.told_at,
         private=row.private,
-        unsure=bool(row.answered),
+        unsure=any(part["quotes"] for part in failed) if failed else bool(row.answered),
         read_as=row.read_as or "",
         earlier=tuple(row.earlier or ()),
+        failed=tuple(part.get("read_as") or part["question"] for part in failed),
     )

@@ -81,6 +81,13 @@ class KeptAnswer:
         return self.result.read_as or self.question
 
     @property
+    def unanswered(self) -> str:
+        """The question as it was understood; of several in one message, those without a sure answer."""
+        parts = self.result.parts if isinstance(self.result, Answer) else ()
+        failed = [part.read_as or part.question for part in parts if not part.sure]
+        return " ".join(failed) or self.understood
+
+    @property
     def told(self) -> bool:
         """Whether it stands in a direct message though it is a server's: its asker may see it there."""
         return self.way == "told" and self.guild_id is not None
@@ -128,7 +135,8 @@ class Gap:
     `question` is how it was asked, and `earlier` and `read_as` how it was understood in its conversation, for as long
     as its answer is kept. After that `question` is how it was understood, where nobody but its asker had a part in that
     conversation. `unsure` says that it got an unsure answer, for as long as that is kept. The text of one that was
-    asked in private is for its asker alone.
+    asked in private is for its asker alone. `failed` are those of several questions in one message that are without a
+    sure answer, as they were understood; empty where it asked one thing, or got nothing at all.
     """
 
     id: int
@@ -144,11 +152,15 @@ class Gap:
     unsure: bool = False
     read_as: str = ""
     earlier: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
     @property
     def understood(self) -> str:
-        """The question as it was understood, which is what to ask again: "and in 2025?" alone asks something else."""
-        return self.read_as or self.question
+        """The question as it was understood, which is what to ask again: "and in 2025?" alone asks something else.
+
+        Of several in one message, those that failed: their asker has the answers to the others.
+        """
+        return " ".join(self.failed) or self.read_as or self.question
 
 
 @dataclass(frozen=True, slots=True)

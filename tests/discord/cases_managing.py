@@ -45,7 +45,7 @@ async def _(s):
 @case("insights have something to show, or say that there is nothing")
 async def _(s):
     for name, sentence in (
-        ("insights gaps", "Questions without an answer"),
+        ("insights gaps", "Questions without a sure answer"),
         ("insights feedback", "Answers that were of no help"),
         ("insights usage", "The last 30 days"),
     ):

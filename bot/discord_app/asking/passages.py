@@ -11,15 +11,16 @@ from dataclasses import dataclass
 
 from bot.answers.answer import Answer, Citation
 from bot.answers.shown.links import linkable
+from bot.discord_app.bullets import ITEM, bullet_of, with_bullet
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES, Button, Choice, Menu, Row
 from bot.discord_app.desk import Desk, Scope
-from bot.discord_app.escaping import escaped, fitted, one_line, size
+from bot.discord_app.escaping import cleaned, escaped, fitted, one_line, size
 from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.paging import BACK, ON
 from bot.discord_app.replies import ANSWERED, REFUSED, Card
 from bot.discord_app.results import about, quote_block
 from bot.discord_app.routing import custom_id
-from bot.texts import say
+from bot.texts import held_together, say
 from corpus.article import Article, Language, Passage, Span
 
 PAGE, SOURCE = "page", "source"  # actions
@@ -78,7 +79,7 @@ def passage_card(answer_id: str, answer: Answer, number: int, shown: Shown, lang
     else:
         heading = fitted(passage.heading, LONGEST_HEADING)
         head += [f"-# {heading}"] if heading else []
-        parts = ("\n".join(head), _body(article.text, passage, quote if shown.page == shown.at else None))
+        parts = ("\n".join(head), _body(article, passage, quote if shown.page == shown.at else None))
         colour = ANSWERED
         if shown.pages > 1:
             rows.append(_turning(answer_id, number, shown, language))
@@ -122,44 +123,49 @@ def _sources(answer_id: str, citations: Sequence[Citation], chosen: int, languag
     return Menu(custom_id(SOURCE, answer_id), choices, say(language, "discord.passage.which"))
 
 
-def _body(text: str, passage: Passage, quote: Span | None) -> str:
+def _body(article: Article, passage: Passage, quote: Span | None) -> str:
     """Return a passage escaped, the quote bold, whole where it fits and else around the quote."""
+    text, held = article.text, article.language == "fr"
     anchor = quote or Span(passage.start, passage.start)
-    whole = Span(min(passage.start, anchor.start), max(passage.end, anchor.end))
-    body = _marked(text, whole, anchor)
+    start = with_bullet(text, min(passage.start, anchor.start))
+    whole = Span(start, max(passage.end, anchor.end))
+    body = _marked(text, whole, anchor, held=held)
     for context in CONTEXTS:
         if size(body) <= LONGEST_BODY:
             return body or MORE
         part = Span(max(whole.start, anchor.start - context), min(whole.end, anchor.end + context))
         before, after = (MORE if part.start > whole.start else ""), (MORE if part.end < whole.end else "")
-        body = f"{before}{_marked(text, part, anchor)}{after}"
-    return body if size(body) <= LONGEST_BODY else f"**{fitted(anchor.of(text), LONGEST_BODY - 4)}**"
+        body = f"{before}{_marked(text, part, anchor, held=held)}{after}"
+    return body if size(body) <= LONGEST_BODY else f"**{fitted(anchor.of(text), LONGEST_BODY - 4, held=held)}**"
 
 
-def _marked(text: str, part: Span, bold: Span) -> str:
-    """Return `part` of `text` line by line, what lies in `bold` bold."""
+def _marked(text: str, part: Span, bold: Span, *, held: bool) -> str:
+    """Return `part` of `text` line by line, what lies in `bold` bold, items with Discord's bullets."""
+    shown = held_together(part.of(text), "fr") if held else part.of(text)  # as long as it was
     lines: list[str] = []
     start = part.start
-    for line in part.of(text).split("\n"):
-        end = start + len(line)
-        made = "".join(_pieces(text, Span(start, end), bold)).strip()
-        lines.append(made)
-        start = end + 1
+    for line in shown.split("\n"):
+        bullet = bullet_of(line) if start == 0 or text[start - 1] == "\n" else ""
+        made = "".join(_pieces(line[len(bullet) :], start + len(bullet), bold)).strip()
+        lines.append(f"{ITEM}{made}" if bullet and made else made)
+        start += len(line) + 1
     paragraphs = "\n".join(lines).split("\n\n")
     return "\n\n".join(kept for one in paragraphs if (kept := one.strip("\n")))
 
 
-def _pieces(text: str, line: Span, bold: Span) -> Iterator[str]:
-    inner = Span(max(line.start, min(bold.start, line.end)), min(line.end, max(bold.end, line.start)))
-    yield _plain(text[line.start : inner.start])
-    middle = _plain(inner.of(text)) if inner.start < inner.end else ""
-    held = middle.strip(" ")
-    yield middle.replace(held, f"**{held}**", 1) if held else middle
-    yield _plain(text[max(inner.end, inner.start) : line.end])
+def _pieces(line: str, start: int, bold: Span) -> Iterator[str]:
+    """Yield what stands before, in and behind what is `bold` of a line that begins at `start`."""
+    first = max(0, min(bold.start - start, len(line)))
+    last = max(first, min(bold.end - start, len(line)))
+    yield _plain(line[:first])
+    middle = _plain(line[first:last])
+    stressed = middle.strip(" ")
+    yield middle.replace(stressed, f"**{stressed}**", 1) if stressed else middle
+    yield _plain(line[last:])
 
 
 def _plain(piece: str) -> str:
     """Return a piece of a line escaped, with one space where it began or ended with some."""
     made = escaped(one_line(piece))
-    before, after = piece[:1].isspace(), piece[-1:].isspace()
+    before, after = cleaned(piece[:1]) == " ", cleaned(piece[-1:]) == " "
     return f"{' ' if before else ''}{made}{' ' if after and made else ''}"

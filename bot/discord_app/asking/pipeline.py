@@ -127,10 +127,11 @@ class Pipeline:
     async def _note_gap(self, kept: KeptAnswer) -> None:
         """Note a question as it was understood; as it was asked where others' words, not theirs to keep, tell that.
 
-        One asked in private, too: it is kept under nobody's id, so nobody could have earlier words forgotten with it.
+        One asked in private is, too: it is kept under nobody's id, so nobody could have earlier words forgotten with
+        it. Of several in one message it is those without a sure answer.
         """
         whole = not kept.private and await asked_by_one(self._bot.state.answers, kept)
-        await self._bot.state.gaps.note(_gap(kept, kept.understood if whole else kept.question))
+        await self._bot.state.gaps.note(_gap(kept, kept.unanswered if whole else kept.question))
 
     async def _earlier(self, inquiry: Inquiry) -> tuple[str, ...]:
         if inquiry.before is None:
@@ -209,7 +210,7 @@ def _work_out(
         likely_language=inquiry.likely_language,
     )
     if isinstance(result, NoAnswer) and result.reason == "empty":
-        result = _with_example(result, examples.of(desk, scope, result.language))
+        result = _with_examples(result, examples.of(desk, scope, result.language) if _wants_some(result) else ())
     elif isinstance(result, NoAnswer) and inquiry.person.guild_id is None:
         result = _with_servers(result, desk)
     if isinstance(result, NoAnswer) and asks_about_use(inquiry.question):
@@ -217,12 +218,17 @@ def _work_out(
     return _Worked(result, desk.manifest().name)
 
 
-def _with_example(refusal: NoAnswer, tried: Sequence[str]) -> NoAnswer:
-    """Return a refusal of what asks nothing with a question to try, where there is one."""
+def _wants_some(refusal: NoAnswer) -> bool:
+    """Return whether questions to try belong under what is said to one who asks nothing: thanks get none."""
+    return refusal.text not in {say(refusal.language, f"answers.{kind}") for kind in ("thanked", "scolded")}
+
+
+def _with_examples(refusal: NoAnswer, tried: Sequence[str]) -> NoAnswer:
+    """Return a refusal of what asks nothing with questions to try, where there are some."""
     if not tried:
         return refusal
-    example = say(refusal.language, "discord.ask.example", example=tried[0])
-    return replace(refusal, text=f"{refusal.text} {example}")
+    examples = say(refusal.language, "discord.ask.examples", examples=" · ".join(tried))
+    return replace(refusal, text=f"{refusal.text} {examples}")
 
 
 def _with_servers(refusal: NoAnswer, desk: Desk) -> NoAnswer:

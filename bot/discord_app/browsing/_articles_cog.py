@@ -15,6 +15,7 @@ from bot.discord_app.browsing.shelf import (
     PER_PAGE,
     About,
     about,
+    answered_by,
     article_card,
     choices,
     holding,
@@ -141,7 +142,7 @@ class Articles(commands.Cog):
     async def _questions(
         self, interaction: discord.Interaction[Any], visit: Visit, article_id: str, *, private: bool
     ) -> list[str]:
-        """Return the newest questions that the article answered in channels of this server that the readers may read.
+        """Return the newest questions that the article surely answered in channels of this server open to the readers.
 
         Where the card is not `private`, those are all who read the channel that it is posted in. Without the database,
         the card goes without.
@@ -156,5 +157,6 @@ class Articles(commands.Cog):
             log.error("an article is shown without what was asked of it: %s", error)
             return []
         seen_by = may_see if private else all_may_see
-        seen = dict.fromkeys(one.question for one in newest if seen_by(interaction, one.channel_id))
-        return list(seen)[:MOST_QUESTIONS]
+        seen = [one.result for one in newest if seen_by(interaction, one.channel_id)]
+        answered = dict.fromkeys(question for result in seen for question in answered_by(article_id, result))
+        return list(answered)[:MOST_QUESTIONS]

@@ -1,4 +1,4 @@
-"""`/glossary`: what a term means, or a list of all terms for oneself."""
+"""`/glossary`: what a term means, or for oneself a list of all terms, or that a term is unknown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.discord_app.browsing.terms import explain, list_card, listed, suggestions, term_card
 from bot.discord_app.paging import page_in
 from bot.discord_app.routing import Press
-from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in
+from bot.discord_app.sending import acknowledge, acknowledge_press, fill_in, tell_alone
 from bot.discord_app.speech import localised
 from bot.discord_app.visiting import begin_visit, look, suggest
 
@@ -41,7 +41,11 @@ class Glossary(commands.Cog):
                 await acknowledge(interaction, private=visit.settings.private or not wanted)
                 if wanted:
                     found = await look(self._bot, visit, lambda desk, scope: explain(desk, scope, wanted))
-                    await fill_in(interaction, term_card(found, visit.language))
+                    card = term_card(found, visit.language)
+                    if found.meanings:
+                        await fill_in(interaction, card)
+                    else:
+                        await tell_alone(interaction, card)
                 else:
                     page = await look(self._bot, visit, lambda desk, scope: listed(desk, scope, 0))
                     await fill_in(interaction, list_card(page, visit.language))

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.discord_app.bullets import ITEM, bullet_of, with_bullet
 from bot.discord_app.escaping import CUT, fitted, one_line, size
 from bot.discord_app.replies import QUOTED_LINE
 from corpus.article import Language, Span
@@ -59,22 +60,45 @@ def shown(text: str, found: Excerpt, language: Language, limit: int) -> str:
     Rows of a table, items and paragraphs are lines of a quote, as many as there is room for. Beside the `limit`
     characters it takes four for each run in bold.
     """
-    before = f"{CUT.strip()} " if text[: found.span.start].strip() else ""
-    rows = [row for row in map(one_line, found.span.of(text).split("\n")) if row]
+    start = with_bullet(text, found.span.start)
+    rows = _rows(text, Span(start, found.span.end))
+    before = CUT.strip() if text[:start].strip() else ""
+    if before:
+        before += QUOTED_LINE if rows and rows[0].bullet else " "
     lines: list[str] = []
     left = limit - len(before) - len(CUT)
     for row in rows[:MOST_LINES]:
-        line = fitted(row, left - len(QUOTED_LINE) * bool(lines))
+        taken = len(QUOTED_LINE) * bool(lines) + len(row.bullet)
+        line = fitted(row.words, left - taken, held=language == "fr")
         if not line or (lines and line == CUT.strip()):
             break
-        left -= size(line) + len(QUOTED_LINE) * bool(lines)
-        lines.append(line)
+        left -= size(line) + taken
+        lines.append(f"{row.bullet}{line}")
         if line.endswith(CUT):
             break
     words = QUOTED_LINE.join(lines)
     goes_on = len(lines) < len(rows) or text[found.span.end :].strip()
     after = CUT if goes_on and not words.endswith(CUT) else ""
     return f"{before}{in_bold(words, found.stems, language)}{after}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of an article; `bullet` is Discord's where it is an item of a list, else empty."""
+
+    bullet: str
+    words: str
+
+
+def _rows(text: str, part: Span) -> list[_Row]:
+    """Return the lines of a part of `text` that show anything."""
+    rows: list[_Row] = []
+    begins = part.start == 0 or text[part.start - 1] == "\n"
+    for place, line in enumerate(part.of(text).split("\n")):
+        written = bullet_of(line) if place or begins else ""
+        if words := one_line(line[len(written) :]):
+            rows.append(_Row(ITEM if written else "", words))
+    return rows
 
 
 def in_bold(line: str, stems: Collection[str], language: Language) -> str:

@@ -69,8 +69,8 @@ def help_card(
     there = "_direct" if direct else ""
 
     def parts(longest: int) -> list[str]:
-        public = [_line(one, ids, longest) for one in commands if not one.manages]
-        managing = [_line(one, ids, longest) for one in commands if one.manages]
+        public = [_line(one, ids, longest, language) for one in commands if not one.manages]
+        managing = [_line(one, ids, longest, language) for one in commands if one.manages]
         made = [
             f"### {say(language, 'discord.guide.heading')}\n{say(language, 'discord.guide.about')}",
             *_tries(tried, language),
@@ -96,10 +96,16 @@ def clickable(way: Way, ids: Mapping[str, int]) -> str:
     return f"</{way.name}:{command_id}>" if command_id is not None else f"`/{way.typed}`"
 
 
-def _line(one: Described, ids: Mapping[str, int], longest: int) -> str:
-    """Return a command in one line, all its subcommands in it: one line for each would be a wall on a telephone."""
+def _line(one: Described, ids: Mapping[str, int], longest: int, language: Language) -> str:
+    """Return a command in one line, all its subcommands in it: one line for each would be a wall on a telephone.
+
+    What several do stands behind a colon, so that it is not taken for what the last one does.
+    """
     about = fitted(one.about, longest) if longest else ""
-    return f"{' · '.join(clickable(way, ids) for way in one.ways)} {about}".rstrip()
+    ways = " · ".join(clickable(way, ids) for way in one.ways)
+    if about and len(one.ways) > 1:
+        return say(language, "discord.guide.several", commands=ways, about=about)
+    return f"{ways} {about}".rstrip()
 
 
 def _tries(tried: Sequence[str], language: Language) -> list[str]:

@@ -12,6 +12,7 @@ from bot.answers.trust.refusing import shares_nothing
 from bot.discord_app.article_choices import alike
 from bot.discord_app.browsing.excerpts import Excerpt, excerpt, shown
 from bot.discord_app.browsing.pieces import dated, fitting, named, small, spoken, titled
+from bot.discord_app.bullets import with_bullet
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import fitted
 from bot.discord_app.indexing.naming import shown_id
@@ -113,8 +114,9 @@ def search_card(question: str, passages: Passages, language: Language, search_id
 
 def _found(hit: Hit, terms: Sequence[Term]) -> Found:
     article = hit.article
-    kept = excerpt(hit.text, article.language, terms, LONGEST_EXCERPT)
-    start = hit.passage.start
+    start = with_bullet(article.text, hit.passage.start)
+    text = article.text[start : hit.passage.end]
+    kept = excerpt(text, article.language, terms, LONGEST_EXCERPT)
     return Found(
         article_id=article.id,
         title=article.title,
@@ -124,7 +126,7 @@ def _found(hit: Hit, terms: Sequence[Term]) -> Found:
         collection=article.collection,
         language=article.language,
         heading=hit.passage.heading,
-        text=hit.text,
+        text=text,
         excerpt=kept,
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from discord import app_commands
 
+from bot.answers.answer import Answer, NoAnswer
 from bot.discord_app.article_choices import alike, matching, of_key, told_apart
 from bot.discord_app.browsing.pieces import dated, fitting, in_quotes, named, small, titled
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES, Choice, Menu
@@ -15,12 +17,12 @@ from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import cleaned, fitted, one_line, size
 from bot.discord_app.indexing.naming import shown_id
 from bot.discord_app.paging import Page, turner
-from bot.discord_app.replies import REFUSED, Card
+from bot.discord_app.replies import QUOTED_LINE, REFUSED, Card
 from bot.discord_app.routing import custom_id
 from bot.discord_app.speech import written_number
 from bot.discord_app.typed import folded, label
 from bot.texts import say
-from corpus.article import Article, Language
+from corpus.article import Article, Language, Span
 from corpus.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -113,6 +115,14 @@ def list_card(page: Page[ArticleCard], find: str, language: Language, search_id:
     return fitting(ROOMS, parts, rows=(*menu(page.items, language), *rows))
 
 
+def answered_by(article_id: str, result: Answer | NoAnswer) -> Iterator[str]:
+    """Yield the questions of a message that an article surely answered: the whole of one that asks a single thing."""
+    if isinstance(result, Answer):
+        for part, citations in result.in_parts():
+            if part.sure and any(one.article_id == article_id for one in citations):
+                yield part.question or result.question
+
+
 def article_card(told: About, questions: Sequence[str], language: Language) -> Card:
     """Return what an article is, its first sentences, and `questions` that it answered here."""
     article = told.article
@@ -163,21 +173,30 @@ def _line(card: ArticleCard, language: Language, room: _Room, *, file: bool) -> 
 
 
 def _beginning(article: Article) -> list[str]:
-    """Return the first sentences verbatim, as one quote; nothing of an article without any."""
+    """Return the first sentences verbatim, as one quote with a line for each paragraph; nothing without any."""
+    lines: list[str] = []
+    left, end = LONGEST_BEGINNING, 0
+    for span in islice(_sentences(article), SENTENCES):
+        sentence = span.of(article.text)
+        if lines and len(sentence) > left:
+            break
+        if lines and "\n" not in article.text[end : span.start]:
+            lines[-1] += f" {sentence}"
+        else:
+            lines.append(sentence)
+        left, end = left - len(sentence), span.end
+    shown = [fitted(line, LONGEST_BEGINNING, held=article.language == "fr") for line in lines]
+    return [f"> {in_quotes(QUOTED_LINE.join(shown), article.language)}"] if shown else []
+
+
+def _sentences(article: Article) -> Iterator[Span]:
+    """Yield the sentences near the beginning that show something and are no headings."""
     text = article.text[:READ]
     headings = {(span.start, span.end) for span in article.headings}
-    said: list[str] = []
     for span in split_sentences(text, article.language):
         sentence = one_line(span.of(text))
-        if not sentence or (span.start, span.end) in headings or folded(sentence) == folded(article.title):
-            continue
-        if said and sum(map(len, said)) + len(sentence) > LONGEST_BEGINNING:
-            break
-        said.append(sentence)
-        if len(said) == SENTENCES:
-            break
-    words = fitted(" ".join(said), LONGEST_BEGINNING)
-    return [f"> {in_quotes(words, article.language)}"] if words else []
+        if sentence and (span.start, span.end) not in headings and folded(sentence) != folded(article.title):
+            yield span
 
 
 def _answered(questions: Sequence[str], language: Language) -> list[str]:

@@ -170,7 +170,9 @@ def _told(one: Meant, language: Language, room: _Room, number: int) -> Iterator[
         yield f"{mark}**{fitted(one.text, LONGEST_MEANING) or '…'}**{tongue}"
         mark = tongue = ""
     sentence = (
-        _stressed(one.sentence, one.text, room.sentence) if one.is_acronym else fitted(one.sentence, room.sentence)
+        _stressed(one, room.sentence)
+        if one.is_acronym
+        else fitted(one.sentence, room.sentence, held=one.language == "fr")
     )
     yield f"> {mark}{in_quotes(sentence or '…', one.language)}{tongue}"
     url = (one.link if room.at_sentences else None) or one.url
@@ -180,13 +182,14 @@ def _told(one: Meant, language: Language, room: _Room, number: int) -> Iterator[
     yield small([title, dated(one.published, language), also if more > 0 else ""])
 
 
-def _stressed(sentence: str, meaning: str, limit: int) -> str:
-    """Return a sentence escaped, with `meaning` in bold where it stands there in one piece and all of it fits."""
-    whole, words = escaped(one_line(sentence)), escaped(one_line(meaning))
+def _stressed(one: Meant, limit: int) -> str:
+    """Return a sentence escaped, with what it says is meant in bold where that is in one piece and all of it fits."""
+    held = one.language == "fr"
+    whole, words = escaped(one_line(one.sentence, held=held)), escaped(one_line(one.text, held=held))
     before, found, after = whole.partition(words) if words else (whole, "", "")
     made = f"{before}**{found}**{after}"
     whole_word = found and not before.endswith("\\")  # never between an escape and what it escapes
-    return made if whole_word and size(made) <= limit else fitted(sentence, limit)
+    return made if whole_word and size(made) <= limit else fitted(one.sentence, limit, held=held)
 
 
 def _listed(entry: Entry, language: Language, longest: int) -> str:

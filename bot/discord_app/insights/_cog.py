@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -98,13 +99,14 @@ class Insights(
             case ("page", page):
                 shown = await self._gaps_card(interaction, settings, page_number(page))
             case ("open", newest) if press.values:
-                group = await self._group(guild_id, settings, press.values[0], newest, tried=True)
+                group = await self._group(guild_id, press.values[0], newest)
+                group = await self._tried(group, guild_id, settings)
                 shown = cards.group_card(_seen(interaction, group), _number(newest), language)
             case ("tell", chosen, newest):
-                group = await self._group(guild_id, settings, chosen, newest)
+                group = await self._group(guild_id, chosen, newest)
                 shown = await self._tell(interaction, group, settings, language)
             case ("dismiss", chosen, newest):
-                group = await self._group(guild_id, settings, chosen, newest)
+                group = await self._group(guild_id, chosen, newest)
                 dropped = await self._bot.state.gaps.drop([gap.id for gap in group.gaps], guild_id=guild_id)
                 await self._note(interaction, Action.GAPS_DISMISS, questions=dropped)
                 said = say(language, "discord.gaps.dismissed", questions=cards.counted(dropped, language))
@@ -143,45 +145,51 @@ class Insights(
         await self._bot.prepared()
         return await self._bot.thinking.run(lambda: scope_of(guild_id, settings, self._bot.desk))
 
-    async def _groups(
-        self, guild_id: int, settings: ServerSettings, *, up_to: int | None = None, tried: bool = True
-    ) -> list[Group]:
-        """Return the groups of gaps, of those up to one number perhaps; with `tried`, the answerable ones first."""
+    async def _groups(self, guild_id: int, *, up_to: int | None = None) -> list[Group]:
+        """Return the groups of gaps, of those up to one number perhaps."""
         gaps = await self._bot.state.gaps.untold(guild_id, limit=MOST_GAPS)
         gaps = [gap for gap in gaps if up_to is None or gap.id <= up_to]
         if not gaps:
             return []
         questions = [gap.understood for gap in gaps]
-        groups = grouped_gaps(gaps, await self._bot.thinking.run(lambda: self._bot.desk.group(questions)))
-        if not tried:
-            return groups
+        return grouped_gaps(gaps, await self._bot.thinking.run(lambda: self._bot.desk.group(questions)))
+
+    async def _answerable(self, groups: Sequence[Group], guild_id: int, settings: ServerSettings) -> set[int]:
+        """Return the ids of those groups whose newest question is surely answered now; none without an index."""
+        if not groups:
+            return set()
         try:
             scope = await self._scope(guild_id, settings)
-            answerable = await self._trials.answerable(groups, self._bot.desk, self._bot.thinking, scope)
-        except IndexFloorError:  # without an index nothing is answerable, and the questions can be seen all the same
-            answerable = set()
-        return answerable_first(groups, answerable)
+            return await self._trials.answerable(groups, self._bot.desk, self._bot.thinking, scope)
+        except IndexFloorError:  # the questions can be seen all the same
+            return set()
 
-    async def _group(
-        self, guild_id: int, settings: ServerSettings, chosen: str, newest: str, *, tried: bool = False
-    ) -> Group:
+    async def _group(self, guild_id: int, chosen: str, newest: str) -> Group:
         """Return the group that holds a gap, of the gaps that there were when the card was made.
 
         Raises:
             RefusedError: it is no longer waiting.
         """
-        groups = await self._groups(guild_id, settings, up_to=_number(newest), tried=tried)
+        groups = await self._groups(guild_id, up_to=_number(newest))
         wanted = _number(chosen)
         found = next((group for group in groups if any(gap.id == wanted for gap in group.gaps)), None)
         if found is None:
             raise RefusedError("discord.gaps.gone")
         return found
 
+    async def _tried(self, group: Group, guild_id: int, settings: ServerSettings) -> Group:
+        """Return a group with whether any of its questions is surely answered now, however it was put."""
+        each = {gap.understood: Group((gap,)) for gap in reversed(group.gaps)}
+        answerable = await self._answerable([*reversed(each.values())], guild_id, settings)
+        return replace(group, answerable=bool(answerable))
+
     async def _gaps_card(
         self, interaction: discord.Interaction[Sourcier], settings: ServerSettings, page: int, *, said: str = ""
     ) -> Card:
         guild_id, _ = await self._managed(interaction)
-        groups = [_seen(interaction, one) for one in await self._groups(guild_id, settings)]
+        found = await self._groups(guild_id)
+        marked = answerable_first(found, await self._answerable(found, guild_id, settings))
+        groups = [_seen(interaction, one) for one in marked]
         looked_at = sum(len(group.gaps) for group in groups)
         most = MOST_GAPS if looked_at >= MOST_GAPS else None
         asked = bool(groups) or await self._bot.state.use.people(guild_id, since=date.min) > 0

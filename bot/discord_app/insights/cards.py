@@ -81,8 +81,7 @@ def group_card(group: Group, newest: int, language: Language) -> Card:
     lines = [f"- {fitted(one, LONGEST_QUESTION)}" for one in texts[:MOST_TEXTS]]
     if len(texts) > MOST_TEXTS:
         lines.append(f"-# {say(language, 'discord.gaps.more', number=len(texts) - MOST_TEXTS)}")
-    if not texts:
-        lines = [f"*{_unshown(group, language)}*"]
+    lines += _others(group, language) if texts else [f"*{_unshown(group, language)}*"]
     state = say(language, "discord.gaps.now" if group.answerable else "discord.gaps.not_now")
     head = f"### {say(language, 'discord.gaps.asked_so')}\n-# {_counts(group, language)}"
     arguments = (group.id, newest)
@@ -92,6 +91,7 @@ def group_card(group: Group, newest: int, language: Language) -> Card:
             custom_id(GAPS, "tell", *arguments),
             "success" if group.answerable else "secondary",
             emoji="📣",
+            disabled=not group.answerable,
         ),
         Button(say(language, "discord.gaps.dismiss"), custom_id(GAPS, "dismiss", *arguments), "danger"),
         Button(say(language, "discord.gaps.back"), custom_id(GAPS, "page", 1), emoji="◀️"),
@@ -172,6 +172,16 @@ def _counts(group: Group, language: Language) -> str:
         number = written_number(group.unsure, language)
         unsure = f" · {say(language, 'discord.gaps.some_unsure', number=number)}"
     return f"{counted(len(group.gaps), language)} · {when}{unsure}"
+
+
+def _others(group: Group, language: Language) -> list[str]:
+    """Return how many more questions of a group there are whose text is not shown."""
+    unshown = {"more_private": group.in_private, "more_closed": group.in_closed}
+    return [
+        f"-# {say(language, f'discord.gaps.{key}', number=written_number(number, language))}"
+        for key, number in unshown.items()
+        if number
+    ]
 
 
 def _label(group: Group, language: Language) -> str:

@@ -21,7 +21,7 @@ from bot.discord_app.sending import patiently
 from bot.discord_app.speech import language_of
 from bot.discord_app.visiting import manager_may_see
 from bot.state.actions import Action
-from bot.state.nouns import Feedback, ServerSettings
+from bot.state.nouns import KeptAnswer, ServerSettings
 from bot.texts import say
 from index.errors import IndexFloorError
 
@@ -85,15 +85,17 @@ class FeedbackBoard:
         offset = (page.number - 1) * cards.EACH_FEEDBACK
         found = await self._book.complaints(self._guild_id, limit=cards.EACH_FEEDBACK, offset=offset, done=done)
         titles = await self._titles() if found else {}
-        links = await asyncio.gather(*(self._link(one) for one in found))
+        answers = [await self._bot.state.answers.get(one.answer_id) for one in found]
+        links = await asyncio.gather(*map(self._link, answers))
         return [
             cards.Complaint(
                 one,
                 tuple(titles.get(source) or shown_id(source) for source in one.article_ids),
                 link,
                 closed=not manager_may_see(self._interaction, one.channel_id or NOWHERE),
+                shared=kept is not None and kept.shared_id is not None,
             )
-            for one, link in zip(found, links, strict=True)
+            for one, kept, link in zip(found, answers, links, strict=True)
         ]
 
     async def _noted(self, action: Action, count: int) -> str:
@@ -118,13 +120,15 @@ class FeedbackBoard:
             return {}
         return {article.id: article.title for article in articles}
 
-    async def _link(self, feedback: Feedback) -> str | None:
-        """Return where a public answer stands, if it does."""
-        kept = await self._bot.state.answers.get(feedback.answer_id)
-        if kept is None or kept.private or kept.message_id is None or feedback.private:
+    async def _link(self, kept: KeptAnswer | None) -> str | None:
+        """Return where a public answer, or one that was shared, stands, if it does."""
+        if kept is None:
+            return None
+        message_id = kept.shared_id if kept.private else kept.message_id
+        if message_id is None:
             return None
         channel = self._bot.get_partial_messageable(kept.channel_id, guild_id=kept.guild_id)
-        message = channel.get_partial_message(kept.message_id)
+        message = channel.get_partial_message(message_id)
         try:
             await patiently(message.fetch)
         except discord.NotFound:

@@ -37,13 +37,15 @@ LONGEST_TIME = 16  # digits of microseconds until the year 2286
 class Complaint:
     """What was said of an answer, with the titles of its sources, and where it still stands.
 
-    `closed` says that whoever looks may not read the channel where it was asked.
+    `closed` says that whoever looks may not read the channel where it was asked, `shared` that its asker has shown it
+    to everybody there.
     """
 
     feedback: Feedback
     titles: tuple[str, ...]
     link: str | None
     closed: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _menu(complaints: Sequence[Complaint], page: PageNumber, does: str, language
 
 def _unshown(complaint: Complaint, language: Language) -> str:
     """Return why the question is not shown; nothing where it is."""
-    if complaint.feedback.private:
+    if complaint.feedback.private and not complaint.shared:
         return say(language, "discord.gaps.private")
     if complaint.closed:
         return say(language, "discord.gaps.closed_channel")

@@ -11,7 +11,9 @@ from bot.state.nouns import Gap
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Questions that ask much the same, newest first. `answerable` says whether the newest has a sure answer now.
+    """Questions that ask much the same, newest first. `answerable` says whether one has a sure answer now.
+
+    In a list that is the newest, in a group that is opened any of them.
 
     `closed` are the channels that whoever looks may not read; the text of what was asked there is not shown to them.
     """
@@ -38,6 +40,16 @@ class Group:
         return list(reversed(shown.values()))
 
     @property
+    def in_private(self) -> int:
+        """How many of them were asked in private, whose text is not shown."""
+        return sum(gap.private for gap in self.gaps)
+
+    @property
+    def in_closed(self) -> int:
+        """How many of the others were asked where whoever looks may not read, so that their text is not shown."""
+        return sum(not gap.private and gap.channel_id in self.closed for gap in self.gaps)
+
+    @property
     def unsure(self) -> int:
         """How many of them got an unsure answer."""
         return sum(gap.unsure for gap in self.gaps)
@@ -45,7 +57,7 @@ class Group:
     @property
     def all_private(self) -> bool:
         """Whether all of them were asked in private."""
-        return all(gap.private for gap in self.gaps)
+        return self.in_private == len(self.gaps)
 
 
 def grouped_gaps(gaps: Sequence[Gap], positions: Iterable[Sequence[int]]) -> list[Group]:

@@ -19,7 +19,7 @@ TEXTS: dict[str, str] = {
         "`{/ask}` and then `{example}`, or mention me with your question in one message."
     ),
     "discord.ask.commands": "See {/help} for all that I can do, and {/privacy show} for what I keep about you.",
-    "discord.ask.example": "For example: {example}",
+    "discord.ask.examples": "For example: {examples}",
     "discord.ask.servers_own": "Some articles belong to a server: ask me there.",
     "discord.unread_reply": (
         "I cannot read a reply that does not mention me: Discord does not show me its text. Mention me in your "

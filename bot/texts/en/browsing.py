@@ -100,12 +100,19 @@ TEXTS: dict[str, str] = {
     "discord.guide.heading": "Ask the articles",
     "discord.guide.about": (
         "I answer questions from a set of articles. Every statement rests on a sentence quoted word for word, with a "
-        "link to where it stands. Where the articles do not answer, I say so."
+        "link to where it stands if the article has an address. Where the articles do not answer, I say so."
     ),
-    "discord.guide.try": "Try one of these",
+    "discord.guide.try": "Try for example",
     "discord.guide.example": "what does {term} mean?",
     "discord.guide.example_title": "what is “{title}” about?",
+    "discord.guide.example_how": "how do I {it}?",
+    "discord.guide.example_where": "where do I {it}?",
+    "discord.guide.example_what": "what should I {it}?",
+    "discord.guide.example_when": "when should I {it}?",
+    "discord.guide.example_if": "what happens {it}?",
+    "discord.guide.example_about": "what do you know about {it}?",
     "discord.guide.commands": "Commands",
+    "discord.guide.several": "{commands}: {about}",
     "discord.guide.ways": "Other ways to ask",
     "discord.guide.ways_are": (
         "- Mention {mention} with your question.\n"

@@ -106,12 +106,20 @@ TEXTS: dict[str, str] = {
     "discord.guide.heading": "Interrogez les articles",
     "discord.guide.about": (
         "Je réponds aux questions à partir d’un ensemble d’articles. Chaque affirmation s’appuie sur une phrase citée "
-        "mot pour mot, avec un lien vers l’endroit où elle se trouve. Quand les articles ne répondent pas, je le dis."
+        "mot pour mot, avec un lien vers l’endroit où elle se trouve si l’article a une adresse. Quand les articles ne "
+        "répondent pas, je le dis."
     ),
     "discord.guide.try": "Essayez par exemple",
     "discord.guide.example": "que signifie {term} ?",
     "discord.guide.example_title": "de quoi parle « {title} » ?",
+    "discord.guide.example_how": "comment {it} ?",
+    "discord.guide.example_where": "où {it} ?",
+    "discord.guide.example_what": "que faut-il {it} ?",
+    "discord.guide.example_when": "quand {it} ?",
+    "discord.guide.example_if": "que se passe-t-il {it} ?",
+    "discord.guide.example_about": "que disent les articles sur {it} ?",
     "discord.guide.commands": "Commandes",
+    "discord.guide.several": "{commands} : {about}",
     "discord.guide.ways": "D’autres façons de demander",
     "discord.guide.ways_are": (
         "- Mentionnez {mention} avec votre question.\n"

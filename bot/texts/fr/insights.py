@@ -5,13 +5,13 @@ TEXTS: dict[str, str] = {
     "discord.insights.command": "bilans",
     "discord.insights.about": "Ce que ce serveur me demande, et ce à quoi je n’ai pas su répondre",
     "discord.insights.gaps": "lacunes",
-    "discord.insights.gaps_about": "Les questions restées sans réponse, regroupées par ressemblance",
+    "discord.insights.gaps_about": "Les questions restées sans réponse sûre, regroupées par ressemblance",
     "discord.insights.feedback": "avis",
     "discord.insights.feedback_about": "Les réponses jugées inutiles, et pourquoi",
     "discord.insights.usage": "activité",
     "discord.insights.usage_about": "Ce qui a été demandé ces 30 derniers jours",
     # Lacunes
-    "discord.gaps.title": "Questions sans réponse",
+    "discord.gaps.title": "Questions sans réponse sûre",
     "discord.gaps.none": "Aucune question n’attend de réponse : les articles ont répondu à toutes.",
     "discord.gaps.none_asked": "Aucune question n’attend de réponse : personne ne m’a encore rien demandé ici.",
     "discord.gaps.newest_only": (
@@ -28,6 +28,10 @@ TEXTS: dict[str, str] = {
     "discord.gaps.choose": "Choisir une question…",
     "discord.gaps.asked_so": "Formulations",
     "discord.gaps.more": "et {number} de plus",
+    "discord.gaps.more_private": "et {number:# posée|# posées} en privé : le texte n’est pas montré",
+    "discord.gaps.more_closed": (
+        "et {number:# posée|# posées} dans un salon que vous ne pouvez pas lire : le texte n’est pas montré"
+    ),
     "discord.gaps.now": (
         "Les articles y répondent maintenant. « Prévenir » publie la réponse là où la question a été posée."
     ),

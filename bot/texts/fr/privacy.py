@@ -33,9 +33,9 @@ TEXTS: dict[str, str] = {
     "discord.privacy.builds": (
         "{number:# reconstruction de l’index lancée|# reconstructions de l’index lancées} par vous"
     ),
-    "discord.privacy.days": "effacé au bout de {days:# jour|# jours}",
-    "discord.privacy.for_ever": "conservé jusqu’à ce que vous l’effaciez",
-    "discord.privacy.for_others": "conservé, car d’autres s’appuient dessus",
+    "discord.privacy.days": "durée de conservation : {days:# jour|# jours}",
+    "discord.privacy.for_ever": "durée de conservation : jusqu’à ce que vous effaciez tout",
+    "discord.privacy.for_others": "durée de conservation : sans limite, car d’autres s’appuient dessus",
     "discord.privacy.newest": "Vos questions les plus récentes",
     "discord.privacy.not_kept": (
         "Je ne conserve ni noms ni autres messages : seulement les numéros que Discord vous donne, à vous, aux "

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import discord
 import pytest
 
+from bot.answers.answer import Part
 from bot.discord_app.pacing import Pacing
 from bot.state.errors import StateError
 from bot.state.nouns import KeptAnswer, Retention
@@ -358,12 +359,15 @@ async def test_a_term_is_told_in_the_articles_words(world, twelve):
 
 
 async def test_an_unknown_term_names_the_nearest(world, twelve):
-    """To choose from, which shows that term to whoever chose."""
-    result = await world.alice.slash(world.channel, "glossary", term="@everyone")
-    assert "I found no definition of **@\u200beveryone** in the articles" in text_of(result.response)
-    (menu,) = controls(result.response, MENU)
+    """To whoever asked alone, to choose from, which shows that term."""
+    asked = await world.alice.slash(world.channel, "glossary", term="@everyone")
+    (unknown,) = asked.followups
+    assert unknown.ephemeral
+    assert asked.response is None
+    assert "I found no definition of **@\u200beveryone** in the articles" in text_of(unknown)
+    (menu,) = controls(unknown, MENU)
     assert [one["value"] for one in menu["options"]] == ["ROFR"]
-    chosen = await world.mod.select(result.response, ["ROFR"])
+    chosen = await world.alice.select(unknown, ["ROFR"])
     assert chosen.ephemeral
     assert "droit de premier refus" in text_of(chosen.response)
 
@@ -436,6 +440,41 @@ async def test_an_article_tells_what_it_is_and_what_it_answered(world, bot, desk
     assert said.endswith("-# Questions that it answered here\n- what is ROFR?")
     await world.alice.user.slash("article", article="stargate.md")
     assert "answered here" not in text_of(world.alice.user.dm_channel.last_message)
+
+
+async def test_the_questions_of_an_article_are_those_that_it_surely_answered(world, bot, desk):
+    """Of several in one message, those with a sure answer of its own."""
+    await keep(bot, world, result=replace(ROFR, question="is there a discount?", sure=False))
+    parts = (Part("what is ROFR?", "It is [1].", 1), Part("who won?", "Nothing.", 0, sure=False), Part("why?", "x", 1))
+    other = replace(ROFR.citations[0], article_id="other.md", number=2)
+    several = replace(ROFR, question="ROFR? who won? why?", sure=False, parts=parts)
+    await keep(bot, world, id="answer-2", result=replace(several, citations=(*ROFR.citations, other)))
+    said = text_of((await world.alice.slash(world.channel, "article", article="stargate.md")).response)
+    assert said.endswith("-# Questions that it answered here\n- what is ROFR?")
+
+
+async def test_the_beginning_of_an_article_keeps_its_paragraphs(world, desk):
+    """No two run into one sentence inside quotation marks."""
+    text = "Saturday 25 April, Corn Exchange\n\nThis spring we sing. Come ? \n\nBring a friend."
+    desk.library = [Article("spring.md", "Spring concert", "en", text)]
+    said = text_of((await world.alice.slash(world.channel, "article", article="spring.md")).response)
+    assert said.endswith("> “Saturday 25 April, Corn Exchange\n> This spring we sing. Come ?”")
+
+
+def listed_hit(start):
+    """A passage of a list that begins at `start`, as passages do: behind the bullet of its first item."""
+    text = "To bring.\n\n- a pencil *or two*\n- water\n* your music"
+    one = Article("list.md", "List", "en", text)
+    return replace(hit(one, 1), passage=Passage(one.id, text.index(start), len(text), "To bring"))
+
+
+async def test_items_that_a_search_finds_have_discords_bullets(world, desk):
+    """The first too, though the passage or the excerpt begins behind its own."""
+    items = "> - a pencil \\*or two\\*\n> - **water**\n> - your music"
+    for start, before in (("a pencil", ""), ("To bring", "> To bring.\n")):
+        desk.hits = [listed_hit(start)]
+        said = text_of((await world.alice.slash(world.channel, "search", question="water")).response)
+        assert said.endswith(f"\n{before}{items}")
 
 
 async def test_a_public_card_lists_only_what_everybody_there_may_read(world, bot, desk, settings):
@@ -625,7 +664,7 @@ async def test_help_names_every_command_and_questions_to_try(world, env, bot, de
     assert f"</rebuild-index:{bot.command_ids['rebuild-index']}> " in managing
     settings = bot.command_ids["settings"]
     names = " · ".join(f"</settings {name}:{settings}>" for name in ("show", "set", "reset"))
-    assert f"\n{names} How I work in this server" in managing
+    assert f"\n{names}: How I work in this server" in managing
     assert "**Under an answer**\n- **[1]** marks a source" in said
     assert max(map(len, managing.split("\n"))) <= 400
     assert len(managing.split("\n")) <= 31
@@ -635,7 +674,7 @@ async def test_help_names_every_command_and_questions_to_try(world, env, bot, de
 
 
 async def test_help_works_its_examples_out_once_for_an_index_and_language(world, bot, desk, monkeypatch):
-    """Each time takes up to ten answers; another index or language has others."""
+    """Each time takes some answers; another index or language has others."""
     tried = []
 
     def examples(_desk, scope, language):
@@ -694,7 +733,7 @@ async def test_help_helps_without_an_index_and_before_registration(world, bot, d
     said = text_of((await world.alice.slash(world.channel, "help")).response)
     assert "`/search` Find passages" in said
     assert "`/privacy show`" in said
-    assert "Try one of these" not in said
+    assert "Try for example" not in said
 
 
 async def test_everything_works_in_a_direct_message(world, env, bot, twelve):
@@ -721,17 +760,18 @@ async def test_a_french_client_reads_french(world, env, french, bot, twelve):
     for name, options, sentences in (
         ("search", {"question": "refusal"}, ["Recherche\u00a0: refusal", "Passages 1 à 5 des 12", "21 janvier 2025"]),
         ("glossary", {"term": "ROFR"}, ["et 2 autres articles"]),
-        ("glossary", {"term": "ROF"}, ["aucune définition de **ROF**"]),
         ("glossary", {}, ["Glossaire", "Termes que les articles expliquent\u00a0: 1"]),
         ("articles", {}, ["13 articles", "anglais · 21 janvier 2025"]),
         ("article", {"article": "a1.md"}, ["anglais · 21 janvier 2025", "Mots\u00a0: "]),
         ("why", {"answer": "answer-1"}, ["Ma confiance était de **1,00**", "mots", "sens", "L’index a changé"]),
         ("help", {}, ["Interrogez les articles", "Trouver des passages"]),
-        ("privacy show", {}, ["Ce que je conserve sur vous", "effacé au bout de 30 jours"]),
+        ("privacy show", {}, ["Ce que je conserve sur vous", "durée de conservation\u00a0: 30 jours"]),
     ):
         said = text_of((await world.alice.slash(world.channel, name, **options)).response)
         for sentence in sentences:
             assert sentence in said
+    (unknown,) = (await world.alice.slash(world.channel, "glossary", term="ROF")).followups
+    assert "aucune définition de **ROF**" in text_of(unknown)
     assert not env.errors
 
 

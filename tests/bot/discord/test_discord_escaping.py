@@ -79,7 +79,15 @@ def test_fitted_text_keeps_its_limit_and_begins_as_the_text_does(text, limit):
     result = fitted(text, limit)
     assert size(result) <= limit
     assert acting(result) == []
-    assert one_line(text).startswith(shown(result).removesuffix(CUT.strip()).rstrip())
+    assert one_line(text, held=True).startswith(shown(result).removesuffix(CUT.strip()).rstrip())
+
+
+def test_no_line_breaks_before_a_mark_that_french_sets_apart():
+    """Nor within its quotation marks; where a command may be shown, spaces stay as they are."""
+    text = "« Nuits claires » : des altos ?  Oui ; *non* !"
+    held = "«\u00a0Nuits claires\u00a0»\u00a0: des altos\u00a0? Oui\u00a0; \\*non\\*\u00a0!"
+    assert fitted(text, 99) == held
+    assert fitted("[ ! -f x ] ; ls", 99, held=False) == "[ ! -f x ] ; ls"
 
 
 def test_text_that_fits_is_whole():

@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.discord_app.examples import TRIED, TRIED_TITLES, Examples, examples
+from bot.discord_app.headings import asked_of
+from bot.texts import say
 from corpus.article import Article, Span
 from index.errors import NoIndexError
 from index.glossaries.definitions import Definition
@@ -65,6 +67,28 @@ async def test_a_greeting_is_told_one(world, desk, jwst):
     assert "I see no question here. For example: what does JWST mean?" in text_of(result.response)
 
 
+async def test_a_greeting_is_told_several_and_thanks_none(world, desk):
+    """Nor is one who scolds: neither wants to try anything now."""
+    desk.library = [MOONS]
+    desk.entries = [entry("IAU"), entry("JWST")]
+    desk.answers = {f"what does {term} mean?": ROFR for term in ("IAU", "JWST")}
+    refused = replace(PERU, reason="empty", nearest=())
+    for question, key, told in (("hello", "greeted", True), ("thanks", "thanked", False), ("bad", "scolded", False)):
+        desk.answers[question] = replace(refused, text=say("en", f"answers.{key}"))
+        said = text_of((await world.alice.slash(world.channel, "ask", question=question)).response)
+        assert ("For example: what does IAU mean? · what does JWST mean?" in said) is told
+
+
+async def test_a_mention_alone_is_told_another_one_each_time(world, env, bot, desk):
+    desk.library = [MOONS]
+    desk.entries = [entry("IAU"), entry("JWST")]
+    desk.answers = {f"what does {term} mean?": ROFR for term in ("IAU", "JWST")}
+    for term in ("IAU", "JWST", "IAU"):
+        await world.alice.send(world.channel, f"<@{bot.user.id}>")
+        assert f"`what does {term} mean?`" in world.channel.last_message.content
+    env.errors.clear()
+
+
 async def test_who_asks_how_it_is_used_is_told_the_commands(world, desk):
     """Where the articles do not tell it; in the language of the refusal, and nobody else is."""
     for question, told in (("how do I add an article?", True), ("where is Peru?", False)):
@@ -122,6 +146,76 @@ def test_what_pages_ask_comes_first_and_acronyms_before_words():
     assert examples(desk, None, "en") == asked
 
 
+def article_with(headings, text, language="en"):
+    """An article of these headings, each with a line of `text` below."""
+    whole = "\n\n".join(f"{heading}\n\n{text}" for heading in headings)
+    spans = tuple(Span(whole.index(heading), whole.index(heading) + len(heading)) for heading in headings)
+    return Article(f"{headings[0]}.md", headings[0], language, whole, headings=spans)
+
+
+def below(article, heading):
+    """A sure answer that stands below a heading of an article."""
+    start = article.text.index(heading) + len(heading) + 2
+    return replace(ROFR, citations=(replace(ROFR.citations[0], article_id=article.id, start=start),))
+
+
+def test_headings_make_questions_that_what_stands_below_them_answers():
+    """Surely, and first; those that ask for one thing come before topics, and pages take turns."""
+    desk = FakeDesk()
+    first = article_with(["The lake", "If you feel faint", "What to pack"], "Bring the lake.")
+    second = article_with(["How to join", "Chests and doors"], "No chests here.")
+    desk.library = [first, second]
+    faint, pack, join = "what happens if you feel faint?", "what should I pack?", "how do I join?"
+    doors, lake = "what do you know about chests and doors?", "what do you know about the lake?"
+    desk.answers = {
+        faint: below(first, "If you feel faint"),
+        pack: below(first, "The lake"),
+        join: replace(below(second, "How to join"), sure=False),
+        doors: below(second, "Chests and doors"),
+        lake: below(first, "The lake"),
+    }
+    assert examples(desk, None, "en") == [faint, lake, doors]
+    assert desk.asked == [faint, join, pack, lake, doors]
+
+
+@pytest.mark.parametrize(
+    ("heading", "language", "question"),
+    [
+        ("Comment s'annoncer", "fr", "comment s'annoncer\u00a0?"),
+        ("Se garer le soir", "fr", "comment se garer le soir\u00a0?"),
+        ("Emprunter ses partitions", "fr", "comment emprunter ses partitions\u00a0?"),
+        ("S'il pleut", "fr", "que se passe-t-il s'il pleut\u00a0?"),
+        ("Où se garer", "fr", "où se garer\u00a0?"),
+        ("Le vin chaud", "fr", "que disent les articles sur le vin chaud\u00a0?"),
+        ("Les horaires changent un peu", "fr", None),
+        ("Lettre du mois", "fr", None),
+        ("Aujourd'hui", "fr", None),
+        ("Where to park", "en", "where do I park?"),
+        ("When to call", "en", "when should I call?"),
+        ("If it rains", "en", "what happens if it rains?"),
+        ("How to use it", "en", None),
+        ("If you know who did it", "en", None),
+        ("Alice and friends", "en", None),
+        ("The budget: 2026", "en", None),
+        ("Afterwards", "en", None),
+        ("Who's in charge", "en", None),
+    ],
+)
+def test_a_question_is_made_of_what_is_surely_understood(heading, language, question):
+    """Its first word is small where it is no name; of other headings none is made."""
+    made = asked_of(heading, f"Alice said: {heading}. Le vin est bon.", language)
+    assert (made.question if made else None) == question
+
+
+def test_what_a_page_asks_of_what_stands_above_is_no_example():
+    """Nor what its articles answer unsurely."""
+    desk = FakeDesk()
+    vague = ["Does it still grow?", "Et les enfants alors ?", "En difficulté ?", "May I come alone?"]
+    desk.library = [article_with(vague, "Yes.")]
+    desk.answers = dict.fromkeys(vague, ROFR) | {"May I come alone?": replace(ROFR, sure=False)}
+    assert examples(desk, None, "en") == []
+
+
 def test_a_french_example_breaks_no_line_before_its_marks():
     """Nor inside its quotation marks: a heading's or a title's, which have plain spaces; English is as it stands."""
     desk = FakeDesk()
@@ -144,7 +238,7 @@ def test_a_large_corpus_without_answers_is_not_asked_through():
     desk.library = [replace(MOONS, id=f"{n}.md", title=f"T{n}") for n in range(50)]
     desk.entries = [entry(f"TERM{n}", "0.md") for n in range(50)]
     assert examples(desk, None, "en") == []
-    assert len(desk.asked) == 10 + TRIED_TITLES
+    assert len(desk.asked) == TRIED + TRIED_TITLES
 
 
 def test_they_are_worked_out_once_for_an_index(desk, jwst):
@@ -175,4 +269,4 @@ def test_many_pages_that_ask_are_not_asked_through_either():
     desk.library = [replace(asked, id=f"{n}.md") for n in range(50)]
     desk.answers["May guests sing along?"] = PERU
     assert examples(desk, None, "en") == []
-    assert len(desk.asked) == TRIED + TRIED_TITLES
+    assert len(desk.asked) == 2 * TRIED + TRIED_TITLES

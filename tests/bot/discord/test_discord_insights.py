@@ -11,6 +11,7 @@ import simcord
 from PIL import Image
 from sqlalchemy import select
 
+from bot.answers.answer import Part
 from bot.discord_app.insights.cards import in_words
 from bot.discord_app.insights.chart import HEIGHT, WIDTH, drawn_days, short_date
 from bot.discord_app.insights.telling import Telling
@@ -73,6 +74,12 @@ async def opened(world, group=0, who=None):
     return message
 
 
+def cannot_tell(message):
+    """Whether the button that tells the askers is disabled."""
+    (button,) = [one for one in message.components[-1]["components"] if one["label"] == "Tell them"]
+    return button.get("disabled", False)
+
+
 async def test_gaps_are_grouped_and_the_most_asked_stand_first(world, env, asked, desk):
     """With counts and an example, for who manages alone; no asker is named."""
     bob = world.guild.add_member(env.create_user("bob"))
@@ -110,18 +117,16 @@ async def test_what_got_an_unsure_answer_is_told_from_what_found_nothing(world, 
 
 
 async def test_an_unsure_answer_is_no_news(world, asked, desk):
-    """Neither is the question said to be answered, nor is anybody told; once it is surely answered, they are."""
+    """Neither is the question said to be answered, nor can anybody be told; once it is surely answered, they are."""
     desk.answers = {"what is ROFR?": UNSURE}
     await asked.gap("what is ROFR?", unsure=True)
     message = await opened(world)
     assert "The articles do not surely answer this yet." in text_of(message)
-    count = len(list(world.channel.history()))
-    await world.mod.click(message, label="Tell them")
-    assert "Nobody was told.\nStill without a sure answer: 1 question." in text_of(message)
-    assert len(list(world.channel.history())) == count
+    assert cannot_tell(message)
     desk.answers, desk.snapshot = {"what is ROFR?": ROFR}, "s2"
     message = await opened(world)
     assert "The articles answer this now." in text_of(message)
+    assert not cannot_tell(message)
     await world.mod.click(message, label="Tell them")
     assert "✅ Told: 1 person, about 1 question." in text_of(message)
     assert await asked.waiting() == []
@@ -148,8 +153,7 @@ async def test_a_follow_up_waits_as_it_was_understood(world, env, asked, desk, b
     message = await opened(world)
     assert desk.asked == [ADULTS]
     assert f"- {ADULTS}\nThe articles do not surely answer this yet." in text_of(message)
-    await world.mod.click(message, label="Tell them")
-    assert "Nobody was told.\nStill without a sure answer: 1 question." in text_of(message)
+    assert cannot_tell(message)
     desk.answers[ADULTS], desk.snapshot = replace(UNSURE, question=ADULTS), "s2"
     assert "The articles do not surely answer this yet." in text_of(await opened(world))
     desk.answers[ADULTS], desk.snapshot = replace(ROFR, question=ADULTS), "s3"
@@ -349,15 +353,75 @@ async def test_telling_twice_tells_once(world, env, asked):
     env.errors.clear()
 
 
-async def test_what_is_still_unanswered_is_said_and_stays(world, asked):
-    """Nobody is told anything."""
-    await asked.gap("where is the office?")
+async def test_what_is_no_longer_answered_is_said_and_stays(world, asked, desk):
+    """Nobody is told anything, though the card offered it."""
+    await asked.gap("what is ROFR?")
     message = await opened(world)
-    assert "The articles do not surely answer this yet." in text_of(message)
+    desk.answers = {}
     await world.mod.click(message, label="Tell them")
     said = text_of(message)
     assert "Nobody was told.\nStill without a sure answer: 1 question." in said
-    assert await asked.waiting() == ["where is the office?"]
+    assert await asked.waiting() == ["what is ROFR?"]
+
+
+async def test_a_group_can_be_told_where_any_of_its_questions_has_an_answer(world, asked, desk):
+    """Also where the newest has none, or the list was too long to try it; who asked otherwise waits."""
+    desk.group = lambda questions: [list(range(len(questions)))]
+    await asked.gap("what is ROFR?")
+    await asked.gap("ROFR means what?")
+    message = await opened(world)
+    assert "✅ The articles answer this now." in text_of(message)
+    await world.mod.click(message, label="Tell them")
+    assert "✅ Told: 1 person, about 1 question.\nStill without a sure answer: 1 question." in text_of(message)
+    assert await asked.waiting() == ["ROFR means what?"]
+
+
+SEVERAL = "what is ROFR? is there a bar? who pays?"
+BAR = replace(ROFR.citations[0], number=2, article_id="bar.md")
+PARTS = (
+    Part("what is ROFR?", "It is [1].", 1),
+    Part("is there a bar?", "I found nothing.", 0, sure=False),
+    Part("who pays?", "I am not sure.", 1, "who pays? (bar)", sure=False),
+)
+
+
+@pytest.mark.parametrize(
+    ("parts", "waits", "unsure"),
+    [(PARTS, "is there a bar? who pays? (bar)", True), (PARTS[:2], "is there a bar?", False)],
+)
+async def test_of_several_questions_those_that_failed_are_the_gap(world, bot, desk, parts, waits, unsure):
+    """Shown, tried again, told and kept by themselves: the others have their answers."""
+    cited = (ROFR.citations[0], BAR)[: len(parts) - 1]
+    desk.answers = {SEVERAL: replace(ROFR, question=SEVERAL, sure=False, parts=parts, citations=cited)}
+    await world.alice.slash(world.channel, "ask", question=SEVERAL)
+    assert await kept_questions(bot) == [waits]
+    said = text_of((await world.mod.slash(world.channel, "insights gaps")).response)
+    assert f"**1.** {waits}\n-# 1 question" in said
+    assert ("unsure answer" in said) is unsure
+    assert desk.asked[-1] == waits
+    desk.answers[waits], desk.snapshot = replace(ROFR, question=waits), "s2"
+    await world.mod.click(await opened(world), label="Tell them")
+    assert f"-# Question: {waits}\n" in text_of(world.channel.last_message)
+
+
+async def test_the_list_says_what_it_holds(world, asked, french):
+    """Unsure answers are among them."""
+    await asked.gap("where is the office?", unsure=True)
+    said = text_of((await world.mod.slash(world.channel, "insights gaps")).response)
+    assert said.startswith("### Questions sans réponse sûre\n")
+
+
+async def test_a_group_says_how_many_others_asked_where_nobody_reads_along(world, asked, staff):
+    """In private and in channels closed to whoever looks, beside those that are shown."""
+    await asked.gap("where is the office?")
+    for where in ({"private": True}, {"private": True}, {"channel": staff}):
+        await asked.gap("Where is the OFFICE?", **where)
+    said = text_of(await opened(world))
+    assert (
+        "- where is the office?\n-# and 2 asked in private: the text is not shown\n"
+        "-# and 1 asked in a channel that you cannot read: the text is not shown\n"
+    ) in said
+    assert "OFFICE" not in said
 
 
 async def test_who_asked_in_private_is_told_in_private(world, asked):
@@ -724,6 +788,17 @@ async def test_feedback_on_a_private_answer_holds_no_question(world, bot, asked)
     assert "secret" not in said
     assert "*asked in private, so its text is not shown*" in said
     assert "*question no longer kept*" in said
+
+
+async def test_feedback_on_an_answer_that_its_asker_has_shared_shows_the_question(world, bot, asked):
+    """With a link to where it was shared."""
+    await asked.gap("what is ROFR?", private=True)
+    await bot.state.feedback.give(complaint(world, 1, question="what is ROFR?"))
+    shared = await world.mod.send(world.channel, "(the answer, shared)")
+    await bot.state.answers.placed("answer-1", shared.id, shared=True)
+    said = text_of((await world.mod.slash(world.channel, "insights feedback")).response)
+    assert "**1.** what is ROFR?\n" in said
+    assert f"[see the answer]({shared.jump_url})" in said
 
 
 async def test_feedback_is_paged(world, bot, french):

@@ -9,6 +9,7 @@ import pytest
 from bot.discord_app.asking.buttons import buttons
 from bot.state.errors import StateError
 from bot.state.nouns import KeptAnswer
+from corpus.article import Article, Span
 from tests.bot.discord.fakes import PERU, QUOTE, ROFR, STARGATE, labels_of, text_of
 
 QUESTION = "what is ROFR?"
@@ -80,6 +81,22 @@ async def test_passage_shows_the_quote_bold_in_its_paragraph_to_whoever_pressed(
     assert said.startswith("**[1]** [Stargate, un pari à 500 milliards](https://example.org/stargate#")
     assert "-# 21 January 2025" in said
     assert not {"◀", "▶"} & set(labels_of(shown.response))
+
+
+async def test_a_list_in_a_passage_has_discords_bullets(world, desk):
+    """Its first item too, though the passage begins behind its bullet; speech keeps its dash, and nothing else acts."""
+    said = "Qui vient ?"
+    text = f"## Liste\n\n- un *crayon*\n* {said}\n• de l'eau\n— Oui, dit-elle.\n- # Fin"
+    place = text.index(said)
+    citation = replace(ROFR.citations[0], quote=said, start=place, end=place + len(said), article_id="list.md")
+    article = Article("list.md", "Liste", "fr", text, headings=(Span(0, 8),))
+    desk.library = [article]
+    assert text[desk.passages_of("list.md")[0].start :].startswith("un")
+    desk.answers[QUESTION] = replace(ROFR, citations=(citation,))
+    answer = (await world.alice.slash(world.channel, "ask", question=QUESTION)).response
+    shown = text_of((await press(world.alice, answer, "passage")).response)
+    lines = ["- un \\*crayon\\*", "- **Qui vient\u00a0?**", "- de l'eau", "— Oui, dit-elle.", "- \\# Fin"]
+    assert shown.splitlines()[-5:] == lines
 
 
 async def test_pages_turn_before_and_after_the_quote_and_back(answered, world, desk):

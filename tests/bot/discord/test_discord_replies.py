@@ -77,21 +77,39 @@ def test_a_refusal_without_neighbours_is_the_sentence_alone():
     assert card(replace(PERU, nearest=())).parts == ("I found nothing in the articles that answers that.",)
 
 
-def test_an_article_without_an_address_shows_its_file():
-    """So that people can find it; a script is no address."""
+def test_a_source_is_called_by_its_title_alone():
+    """Its file tells nobody anything, with an address or without; a script is no address."""
     for url in (None, "javascript:alert(1)"):
         citation = replace(ROFR.citations[0], url=url, link=url, article_id="notes/stargate_1.md")
         sources = card(replace(ROFR, citations=(citation,))).parts[1]
-        assert "**[1]** Stargate, un pari à 500 milliards\n-# 21 January 2025 · notes/stargate\\_1.md" in sources
+        assert sources.endswith("**[1]** Stargate, un pari à 500 milliards\n-# 21 January 2025")
+        nearest = replace(PERU.nearest[0], url=url, article_id="notes/andes.md")
+        assert card(replace(PERU, nearest=(nearest,))).parts[1].endswith("\nCapitals of the Andes\n-# 1 February 2024")
+
+
+def test_articles_of_one_title_are_told_apart_by_their_files():
+    """Also where they have addresses, which a link does not show; and a title that shows nothing is its file's name."""
+    one = replace(ROFR.citations[0], article_id="notes/stargate_1.md")
+    other = replace(one, number=2, article_id="b.md", url=None, link=None)
+    third = replace(one, number=3, article_id="c.md", title="\u200b", url=None, link=None, published=None)
+    sources = card(replace(ROFR, citations=(one, other, third))).parts[1]
+    assert "\n-# 21 January 2025 · notes/stargate\\_1.md\n**[2]** Stargate" in sources
+    assert sources.endswith("\n-# 21 January 2025 · b.md\n**[3]** c.md")
+    near = PERU.nearest[0]
+    closest = card(replace(PERU, nearest=(near, replace(near, article_id="2.md")))).parts[1]
+    assert [line for line in closest.split("\n") if line.endswith(".md")] == [
+        "-# 1 February 2024 · andes.md",
+        "-# 1 February 2024 · 2.md",
+    ]
 
 
 def test_a_servers_own_article_goes_by_its_file_without_the_servers_id():
     """In sources and among the closest articles; such an id is the server's own to read, and nothing to look at."""
     own = "@1456074443980800019/staff notes.md"
-    citation = replace(ROFR.citations[0], url=None, link=None, article_id=own, published=None)
-    assert card(replace(ROFR, citations=(citation,))).parts[1].endswith("\n-# staff notes.md")
-    nearest = replace(PERU.nearest[0], url=None, article_id=own, published=None)
-    assert card(replace(PERU, nearest=(nearest,))).parts[1].endswith("\n-# staff notes.md")
+    citation = replace(ROFR.citations[0], title="", url=None, link=None, article_id=own, published=None)
+    assert card(replace(ROFR, citations=(citation,))).parts[1].endswith("\n**[1]** staff notes.md")
+    nearest = replace(PERU.nearest[0], title="", url=None, article_id=own, published=None)
+    assert card(replace(PERU, nearest=(nearest,))).parts[1].endswith("\nstaff notes.md")
 
 
 def test_collections_are_named_where_somebody_named_one():
@@ -142,21 +160,37 @@ def test_french_speaks_french():
     """Labels, dates and quotation marks follow the question's and the quote's language."""
     english = replace(ROFR.citations[0], language="en", quote="A right of first refusal.", published=date(2024, 2, 1))
     said, sources = card(replace(ROFR, language="fr", citations=(english,), read_as="quoi ?"), show_question=True).parts
-    assert "-# Question\u00a0: what is ROFR?\n-# Compris comme\u00a0: quoi ?\n" in said
+    assert "-# Question\u00a0: what is ROFR?\n-# Compris comme\u00a0: quoi\u00a0?\n" in said
     assert "> “A right of first refusal.”\u00a0**[1]** *(en anglais)*" in said
     assert sources.endswith("-# 1er février 2024")
+
+
+def test_french_marks_are_held_where_titles_questions_and_quotes_are_shown():
+    """What is cited stays as it is; an English quote may show a command to copy."""
+    quote = "Qui chante « Nuits claires » ? Les altos !"
+    french = replace(ROFR.citations[0], title="Noël : « Nuits »", quote=quote, highlight="Les altos !")
+    english = replace(french, number=2, article_id="b.md", language="en", quote="[ ! -f x ] ; ls", highlight="")
+    said, sources = card(
+        replace(ROFR, question="et les altos ?", citations=(french, english)), show_question=True
+    ).parts
+    assert "-# Question: et les altos\u00a0?\n" in said
+    assert "Qui chante «\u00a0Nuits claires\u00a0»\u00a0? **Les altos\u00a0!**" in said
+    assert "> “[ ! -f x ] ; ls”" in said
+    assert "[Noël\u00a0: «\u00a0Nuits\u00a0»](https:" in sources
+    assert french.quote == quote
 
 
 def test_how_a_refused_question_was_understood_stands_above_the_refusal():
     """In the question's language, without pings."""
     said = card(replace(PERU, language="fr", text="Rien.", read_as="et <@1> ?"), show_question=True).parts[0]
-    assert said.splitlines()[1:] == ["-# Compris comme\u00a0: et \\<\\@1> ?", "Rien."]
+    assert said.splitlines()[1:] == ["-# Compris comme\u00a0: et \\<\\@1>\u00a0?", "Rien."]
 
 
 def test_who_wrote_an_answer_and_what_is_to_be_said_of_it_stand_small_below():
     """In the question's language; a refusal carries its remark too."""
     said = card(replace(ROFR, origin="openai:m", remark="It was <@1> cut off.")).parts[0]
-    assert said.endswith("\n-# Written by openai:m from these quotes.\n-# It was \\<\\@1> cut off.")
+    assert said.endswith("\n\n-# Written by openai:m from these quotes.\n-# It was \\<\\@1> cut off.")
+    assert card(replace(ROFR, remark="Left out: “ROFR?”.")).parts[0].endswith("*(in French)*\n\n-# Left out: “ROFR?”.")
     assert card(replace(PERU, remark="It was down.")).parts[0] == (
         "I found nothing in the articles that answers that.\n-# It was down."
     )

@@ -111,7 +111,7 @@ EVERY = [
 
 # The renderer's own markup: small print, quotes, bold, labels of languages, and links to http addresses.
 OUR_LINK = re.compile(r"(?<!\\)(?:\\\\)*\]\(https?://[!#$%&'+,/:;=?@0-9A-Za-z._~-]+\)")
-OUR_OPENINGS = re.compile(r"^(?:-# |> )")
+OUR_OPENINGS = re.compile(r"^(?:-# |> |…?- )")
 OUR_LABEL = re.compile(r" \*\((?:en|in) \w+\)\*$")
 
 
