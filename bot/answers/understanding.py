@@ -20,9 +20,9 @@ from bot.answers.questions.courtesies import (
     bare_question,
     is_courtesy,
     language_greeted,
-    language_thanked,
 )
 from bot.answers.questions.keywords import is_title, written_out
+from bot.answers.questions.praising import language_thanked
 from bot.answers.questions.question import REMEMBERED, Asked, bare_subject, read_kind
 from bot.answers.questions.respelling import as_asked, called_elsewhere, respelt
 from bot.answers.questions.scolding import language_scolded
