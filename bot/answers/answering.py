@@ -27,7 +27,7 @@ from bot.answers.layout.tabled import tabled
 from bot.answers.layout.titled import titled, wanted
 from bot.answers.overviews.surveying import Topic, says_more, told_about
 from bot.answers.overviews.topics import tells_what_is_said
-from bot.answers.questions.several import MOST_QUESTIONS, questions_of, together
+from bot.answers.questions.several import MOST_QUESTIONS, Posed, posed_in, together
 from bot.answers.rewording.asked_again import AskedAgain, doubted
 from bot.answers.sentences.choosing import Choice, Evidence, choose
 from bot.answers.sentences.confidence import SURE, SURE_DESPITE, UNSURE, least_among
@@ -107,23 +107,31 @@ class Answerer:
         speaks: it tells in which language names and key words are answered. Where a message asks several questions
         each is answered as if it had been asked behind the ones before it.
         """
-        asked = questions_of(question)
+        asked = posed_in(question)
         said, results = list(earlier), []
         for one in asked[:MOST_QUESTIONS]:
             understood = self.understand(
-                one, earlier=said, scope=scope, only=only, length=length, likely_language=likely_language
+                one.text,
+                context=one.told,
+                earlier=said,
+                scope=scope,
+                only=only,
+                length=length,
+                likely_language=likely_language,
             )
             result = self.in_context(understood) if isinstance(understood, Understood) else understood
-            said.append(result.read_as or one)
+            said.append(result.read_as or one.whole)
             results.append(result)
-        if asked == [question]:
+        if asked == [Posed(question)]:
             return results[0]
-        return together(question, results, asked[MOST_QUESTIONS:], title=self.title(only))
+        left_out = [one.text for one in asked[MOST_QUESTIONS:]]
+        return together(question, results, left_out, title=self.title(only))
 
     def understand(
         self,
         question: str,
         *,
+        context: str = "",
         earlier: Sequence[str] = (),
         read_as: str = "",
         scope: Scope | None = None,
@@ -134,11 +142,13 @@ class Answerer:
         """Return how `question` is read and what was found for it in `scope`, or the refusal of what asks nothing.
 
         `read_as` is the question in full words, where somebody wrote it out; without it, a question that leans on
-        those before it is given the words that it lacks. `only` is the id of the one article to look into.
+        those before it is given the words that it lacks. `context` is what the same message tells before it, and
+        is read with what leans on it. `only` is the id of the one article to look into.
         """
         return understand(
             question,
             self._search,
+            context=context,
             earlier=earlier,
             read_as=read_as,
             scope=scope,

@@ -20,13 +20,13 @@ from bot.answers.questions.courtesies import (
     bare_question,
     is_courtesy,
     language_greeted,
-    language_thanked,
 )
 from bot.answers.questions.keywords import is_title, written_out
+from bot.answers.questions.praising import language_thanked
 from bot.answers.questions.question import REMEMBERED, Asked, bare_subject, read_kind
 from bot.answers.questions.respelling import as_asked, called_elsewhere, respelt
 from bot.answers.questions.scolding import language_scolded
-from bot.answers.questions.several import questions_of
+from bot.answers.questions.several import Posed, posed_in
 from bot.answers.questions.spelling_out import spelt_out
 from bot.answers.questions.truecasing import truecased
 from bot.answers.trust.refusing import refusal
@@ -69,6 +69,7 @@ def understand(
     question: str,
     search: Search,
     *,
+    context: str = "",
     earlier: Sequence[str] = (),
     read_as: str = "",
     scope: Scope | None = None,
@@ -79,14 +80,13 @@ def understand(
     """Return how `question` is read and what was found for it in `scope`, or the refusal of what asks nothing.
 
     `read_as` is the question in full words, where somebody wrote it out; without it, a question that leans on
-    those before it is given the words that it lacks. `only` is the id of the one article to look into. Where no
-    function word tells the language of `question`, it is answered in that of those before it, else in
-    `likely_language`; what is found does not depend on it.
+    those before it is given the words that it lacks. `context` is what the same message tells before it, and is read
+    with what leans on it. `only` is the id of the one article to look into. Where no function word tells the language
+    of `question`, it is answered in that of those before it, else in `likely_language`; what is found does not depend
+    on it.
     """
-    bare = bare_question(question)
-    query = search.read(read_as or bare, scope=scope)
-    if not read_as and (alone := _without_context(query, search)) is not None:
-        bare, query = alone.text, alone
+    query = search.read(read_as, scope=scope) if read_as else _read_of(Posed(question, context), search, scope)
+    bare = bare_question(question) if read_as else query.text
     asker = _language_of_asker(query, earlier, likely_language, search)
     if (spoken := _spoken_to(question, query, asker or query.language, search, of_all=only is None)) is not None:
         return spoken
@@ -190,14 +190,23 @@ def _as_the_articles_call_it(
     return read, hits, guessed
 
 
-def _without_context(query: Query, search: Search) -> Query | None:
-    """Return the query for the one sentence of a message that asks; None where there is no other, or it leans on it."""
+def _read_of(posed: Posed, search: Search, scope: Scope | None) -> Query:
+    """Return the query for a question of a message: behind what is told before it where it leans on that, else alone.
+
+    Where nothing is known to be told before it, the one sentence that asks is.
+    """
+    query = search.read(bare_question(posed.text), scope=scope)
+    if posed.told:
+        return search.read(posed.whole, scope=scope) if _leans(query) else query
     asking, context = apart_from_context(query.text)
     if not context:
-        return None
-    alone = search.read(bare_question(asking), query.language, scope=query.scope)
-    leans = follows_on(alone.text, read_kind(alone.text), alone.terms, alone.language)
-    return None if leans else alone
+        return query
+    alone = search.read(bare_question(asking), query.language, scope=scope)
+    return query if _leans(alone) else alone
+
+
+def _leans(query: Query) -> bool:
+    return follows_on(query.text, read_kind(query.text), query.terms, query.language)
 
 
 def _of_topic(query: Query, topic: str, search: Search) -> Query:
@@ -235,9 +244,9 @@ def _with_earlier(read: _Read, earlier: Sequence[str], search: Search) -> _Read:
         return read
     before: list[Query] = []
     alone = False
-    messages = [questions_of(message) for message in earlier[-REMEMBERED:]]
-    for text, by_itself in [(question, len(message) == 1) for message in messages for question in message]:
-        one = search.read(as_asked(bare_question(text)), scope=query.scope)
+    messages = [posed_in(message) for message in earlier[-REMEMBERED:]]
+    for posed, by_itself in [(question, len(message) == 1) for message in messages for question in message]:
+        one = _read_of(replace(posed, text=as_asked(bare_question(posed.text))), search, query.scope)
         if one.terms and not is_courtesy(one.text):
             said = (one.text, read_kind(one.text), one.terms, one.language)
             alone = by_itself and not is_in_full(one.text) and may_stand_alone(*said)

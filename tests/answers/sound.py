@@ -5,7 +5,8 @@ import re
 from bot.answers.answer import NoAnswer
 from bot.answers.overviews.overview import overview, overview_asked
 from bot.answers.questions.addressed import language_addressed
-from bot.answers.questions.courtesies import language_greeted, language_thanked
+from bot.answers.questions.courtesies import language_greeted
+from bot.answers.questions.praising import language_thanked
 from bot.answers.questions.scolding import language_scolded
 from bot.answers.shown.quoting import LONGEST_QUOTE
 from bot.texts import say

@@ -6,6 +6,7 @@ from bot.answers.answer import quoted
 from bot.answers.answering import Answerer
 from bot.answers.overviews.overview import MOST_TITLES, overview_asked
 from bot.answers.questions.addressed import asks_about_use, language_addressed
+from bot.answers.questions.praising import language_thanked
 from bot.answers.questions.scolding import language_scolded
 from bot.texts import say
 from tests.answers.sound import unsound
@@ -25,7 +26,13 @@ FRENCH = [
     "es-tu ChatGPT",
     "comment tu marches ?",
     "comment tu t’appelles ?",
+    "tu sers à quoi ?",
+    "c'est quoi ce bot ?",
+    "vous faites quoi ici ?",
+    "t'es un robot ou un humain ?",
+    "comment on se sert de toi ?",
 ]
+ENGLISH += ["what are you for?", "what is this bot for?", "how does this bot work?", "who are you and what do you do?"]
 OTHERS = [
     *("who are your founders?", "who are you, Larry Ellison?", "what can you do with satellites?", "help desk"),
     *(
@@ -60,7 +67,25 @@ def test_a_question_to_the_bot_is_told_what_it_does_in_its_language(search, ques
 
 @pytest.mark.parametrize(
     ("said", "language"),
-    [("thanks!", "en"), ("ok thx", "en"), ("nice bot :)", "en"), ("merci beaucoup", "fr"), ("Super, merci !", "fr")],
+    [
+        ("thanks!", "en"),
+        ("ok thx", "en"),
+        ("nice bot :)", "en"),
+        ("merci beaucoup", "fr"),
+        ("Super, merci !", "fr"),
+        ("you are the best", "en"),
+        ("omg you are so good", "en"),
+        ("thanks, that helped a lot", "en"),
+        ("perfect, exactly what I needed", "en"),
+        ("thank you for your help", "en"),
+        ("I love this bot", "en"),
+        ("merci t'es génial", "fr"),
+        ("wahou t'es hyper fort", "fr"),
+        ("merci pour ta réponse", "fr"),
+        ("c'est exactement ce que je cherchais", "fr"),
+        ("ça m'a bien aidé", "fr"),
+        ("tu gères", "fr"),
+    ],
 )
 def test_thanks_are_welcome_and_no_gap(search, said, language):
     """Nobody who thanks is told that it is no question."""
@@ -100,6 +125,15 @@ def test_a_greeting_is_greeted_back_with_what_to_ask(search, said, language):
         ("T'es vraiment nul, sale machine !", "fr"),
         ("n'importe quoi", "fr"),
         ("ce n'est pas ma question", "fr"),
+        ("this is wrong, you stupid bot", "en"),
+        ("that's completely wrong, try again", "en"),
+        ("you don't understand anything", "en"),
+        ("this answer makes no sense", "en"),
+        ("worst bot ever", "en"),
+        ("c'est faux, t'es nul", "fr"),
+        ("t'as rien compris", "fr"),
+        ("tu racontes n'importe quoi", "fr"),
+        ("ça n'a rien à voir avec ma question", "fr"),
     ],
 )
 def test_who_is_displeased_is_told_what_to_do_and_gets_no_article(search, said, language):
@@ -121,6 +155,10 @@ def test_who_is_displeased_is_told_what_to_do_and_gets_no_article(search, said, 
         "est-ce faux que le club ferme ?",
         "c'est quoi une mauvaise réponse ?",
         "combien de fausses réponses",
+        "this is wrong in the rules: who may vote?",
+        "is the answer wrong?",
+        "stupid questions thread",
+        "who is the worst player?",
     ],
 )
 def test_what_asks_of_something_wrong_is_a_question(question):
@@ -150,7 +188,26 @@ def test_what_asks_how_the_bot_is_used_is_known(question, expected):
     assert asks_about_use(question) is expected
 
 
-@pytest.mark.parametrize("said", ["ok", "oui", "bye", "no", "???"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who is the best player?",
+        "qui est le meilleur ?",
+        "what good is compost?",
+        "I love singing",
+        "great hall booking",
+        "le meilleur grimpeur",
+        "is the wifi any good?",
+        "merci de dire qui préside",
+        "you can park for free",
+        "super glue",
+    ],
+)
+def test_what_speaks_of_something_good_is_a_question(question):
+    assert language_thanked(question) is None
+
+
+@pytest.mark.parametrize("said", ["ok", "oui", "bye", "no", "???", "ping", "stop", "stop it", "test 1 2 3", "arrête !"])
 def test_what_neither_greets_nor_thanks_is_told_that_it_asks_nothing(search, said):
     result = Answerer(search).answer(said)
     assert result.text == say(result.language, "answers.empty")
@@ -172,6 +229,7 @@ def test_what_asks_about_anything_else_is_not_for_the_bot(question):
 def test_long_words_of_courtesy_are_read_in_one_go(question):
     """No text takes exponential time."""
     assert language_addressed(question) is None
+    assert language_scolded(question) is None
 
 
 OF_ALL = [

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.answers.test_following import read_as
+from bot.answers.conversation.leaning import follows_on
+from bot.answers.questions.question import read_kind
+from tests.answers.test_following import read, read_as
 
 NOTHING = [
     ("what is the budget?", "who is the treasurer?", "en"),
@@ -65,6 +67,31 @@ GIVEN = [
     ("quand a lieu la fête ?", "qui l'organise ?", "fête", "fr"),
     ("où a lieu le tournoi ?", "quand ?", "tournoi", "fr"),
 ]
+WHOLE = [
+    ("do I have to be able to read music?", "and how old must I be?", "en"),
+    ("how much are tickets?", "who is the conductor?", "en"),
+    ("am I allowed to climb alone?", "and how strong do I have to be?", "en"),
+    ("can I bring my dog to the hut?", "and what do I wear?", "en"),
+    ("when does the gate close?", "where can we park?", "en"),
+    ("can I come with my dog?", "and when can I come?", "en"),
+    ("how can I help?", "and how much does it cost?", "en"),
+    ("C'est quand la répétition ?", "Où se garer ?", "fr"),
+    ("faut-il être capable de lire une partition ?", "et il faut avoir quel âge ?", "fr"),
+    ("peut-on emprunter une échelle ?", "et comment on s'habille ?", "fr"),
+    ("est-ce que je peux venir avec mon chien ?", "et faut-il s'inscrire ?", "fr"),
+    ("faut-il savoir nager ?", "et combien ça coûte ?", "fr"),
+]
+THINGS = [
+    ("do I have to be able to read music?", "is it hard?", "music", "en"),
+    ("what happens if I lose my sheet music?", "and how long may I keep it?", "sheet music", "en"),
+    ("what happens if I forget my key?", "and how much is a new one?", "key", "en"),
+    ("what must I do to get a badge?", "is it free?", "badge", "en"),
+    ("que faire si j'oublie mon cadenas ?", "et combien coûte un nouveau ?", "cadenas", "fr"),
+    ("comment apprendre à lire les notes ?", "c'est difficile ?", "notes", "fr"),
+    ("je peux perdre ma parcelle ?", "et comment la récupérer ?", "parcelle", "fr"),
+    ("on a le droit d'avoir des poules ?", "et il en faut combien ?", "poules", "fr"),
+    ("depuis 20 ans je cherche un groupe", "qui est le chef ?", "groupe", "fr"),
+]
 INSTEAD = [
     (
         "who is the chair of the garden committee?",
@@ -113,6 +140,22 @@ def test_what_no_thing_before_can_have_is_asked_alone(earlier, question, languag
 @pytest.mark.parametrize(("earlier", "question", "things", "language"), GIVEN)
 def test_what_a_thing_before_has_is_asked_of_it(earlier, question, things, language):
     """The body rather than who leads it, but where a person is meant; "a lieu" names no place."""
+    assert read_as(question, earlier, language=language) == f"{question} ({things})"
+
+
+@pytest.mark.parametrize(("earlier", "question", "language"), WHOLE)
+def test_a_question_that_is_whole_or_finds_no_thing_before_is_given_nothing(earlier, question, language):
+    """What is asked of people themselves lacks nothing, and what is done is no thing."""
+    asked = read(question, language)
+    leans = follows_on(asked.text, read_kind(asked.text), asked.terms, language)
+    assert not leans or read_as(question, earlier, language=language) == ""
+
+
+@pytest.mark.parametrize(("earlier", "question", "things", "language"), THINGS)
+def test_things_alone_are_given(earlier, question, things, language):
+    """Not what is done with them, nor how one is."""
+    asked = read(question, language)
+    assert follows_on(asked.text, read_kind(asked.text), asked.terms, language)
     assert read_as(question, earlier, language=language) == f"{question} ({things})"
 
 

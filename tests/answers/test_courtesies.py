@@ -89,6 +89,7 @@ def test_a_question_is_the_same_with_courtesies_around_it(around):
         ("hi Whos on the board?", "Who's on the board?"),
         ("whose fork is it", "whose fork is it"),
         ("i wonder, whats an IPO", "i wonder, what's an IPO"),
+        ("le club dont je suis membre, c'est où ?", "le club dont je suis membre, c'est où ?"),
         ("qlq sait c koi le RGPD", "c koi le RGPD"),
         ("idk what ROFR means, help", "what ROFR means"),
     ],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import bot.answers.evaluation
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, quoted
 from bot.answers.answering import Answerer
-from bot.answers.questions.several import MOST_QUESTIONS, questions_of, together
+from bot.answers.questions.several import MOST_QUESTIONS, posed_in, questions_of, together
 from bot.texts import say
 from index.encoders import load_encoder
 from index.search import LONGEST_QUESTION
@@ -44,7 +44,14 @@ PAIRS = [
     ("who owns ROFR? and when does it end?", ["who owns ROFR?", "and when does it end?"]),
     ("c'est quoi la CNIL ? et combien d'amendes ?", ["c'est quoi la CNIL ?", "et combien d'amendes ?"]),
     ("Hi! What is ROFR?\nwho owns it? thanks", ["What is ROFR?", "who owns it?"]),
-    ("My boss says so. What is ROFR? who owns it?", ["My boss says so. What is ROFR?", "who owns it?"]),
+    ("My boss says so. What is ROFR? who owns it?", ["What is ROFR?", "who owns it?"]),
+    ("Hi, I sang in Leeds. Do you take altos? And is it free?", ["Do you take altos?", "And is it free?"]),
+    ("Bonjour, vous prenez des altos ? Et c'est où ?", ["Vous prenez des altos ?", "Et c'est où ?"]),
+    ("bonjour, vous prenez des altos ? Et c'est où ?", ["vous prenez des altos ?", "Et c'est où ?"]),
+    ("Je reviens le 3. Qui prévenir ? Quand jouez-vous ?", ["Qui prévenir ?", "Quand jouez-vous ?"]),
+    ("nouvelle ici :) jamais chanté. c'est où ? et quand ?", ["c'est où ?", "et quand ?"]),
+    ("Hello\nI lost my card\nwhat do I do?\nand who pays?", ["what do I do?", "and who pays?"]),
+    ("Bonjour à toutes et à tous ! Je débute. C'est où ? Et c'est quand ?", ["C'est où ?", "Et c'est quand ?"]),
     ("how many moons does Saturn have? and Jupiter?", ["how many moons does Saturn have?", "and Jupiter?"]),
     ("what is ROFR? who owns it? any ideas?", ["what is ROFR?", "who owns it?"]),
     ("who owns it? what is it? Azure?", ["who owns it?", "what is it? Azure?"]),
@@ -131,6 +138,25 @@ def test_each_question_of_a_message_is_one(message, questions):
     assert questions_of(message) == questions
 
 
+TOLD = [
+    ("My boss says so. What is ROFR? who owns it?", "My boss says so.", "My boss says so. what is ROFR?"),
+    ("We came late. I broke a chair. Who do I pay? Is it far?", "I broke a chair.", "I broke a chair. who do I pay?"),
+    (
+        "My girl is 15. She's shy. Can she join? Is it far?",
+        "My girl is 15. She's shy.",
+        "My girl is 15. She's shy. can she join?",
+    ),
+    ("What is ROFR? who owns it?", "", "What is ROFR?"),
+]
+
+
+@pytest.mark.parametrize(("message", "told", "whole"), TOLD)
+def test_what_is_told_before_a_question_is_kept_beside_it(message, told, whole):
+    """The sentence right before it, with the one that a pronoun of it means."""
+    first, _ = posed_in(message)
+    assert (first.told, first.whole) == (told, whole)
+
+
 @pytest.mark.parametrize("message", ALONE)
 def test_a_message_that_asks_one_thing_stays_whole(message):
     """Context, a greeting, a guess, a title and a tag are no question of their own."""
@@ -209,6 +235,27 @@ def test_a_question_is_understood_with_the_one_before_it_in_the_message(answerer
     answer = answerer.answer("who discovered Titan? and when?")
     assert isinstance(answer, Answer)
     assert [part.read_as for part in answer.parts] == ["", "and when? (discovered Titan)"]
+
+
+def test_what_somebody_tells_of_themselves_is_not_looked_for(answerer):
+    """A question that is whole is read alone, and nothing of the story is carried into the next."""
+    message = "Hello all, I am Kim and I love Paris. How many moons does Saturn have? and who discovered Titan?"
+    answer, alone = answerer.answer(message), answerer.answer("How many moons does Saturn have?")
+    assert isinstance(answer, Answer)
+    assert [(part.question, part.read_as) for part in answer.parts] == [
+        ("How many moons does Saturn have?", ""),
+        ("and who discovered Titan?", ""),
+    ]
+    assert answer.citations[0].quote == alone.citations[0].quote
+
+
+def test_what_is_told_is_read_with_a_question_that_leans_on_it(answerer):
+    """And with what asks on behind that."""
+    answer = answerer.answer("We were offered a ROFR. who owns it? what is Saturn?")
+    after = answerer.answer("how long does it last?", earlier=["We were offered a ROFR. who owns it?"])
+    assert isinstance(answer, Answer)
+    assert answer.parts[0].question == "who owns it?"
+    assert after.read_as == "how long does it last? (ROFR)"
 
 
 def test_what_follows_a_message_of_two_questions_leans_on_the_last(answerer):

@@ -11,14 +11,13 @@ from collections.abc import Sequence
 
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.conversation.following import is_in_full
-from bot.answers.conversation.leaning import may_stand_alone
+from bot.answers.conversation.leaning import OF_A_THING, may_stand_alone
 from bot.answers.questions.courtesies import bare_question
 from bot.answers.questions.question import read_kind
 from bot.answers.sentences.confidence import SURE_DESPITE
 from bot.answers.understanding import Understood
 from bot.answers.values.things import standing
 from corpus.patterns import lazy_pattern
-from corpus.vocabulary import vocabulary
 from index.search import sound
 from index.words.analysis import fold
 from index.words.terms import Term
@@ -28,15 +27,6 @@ ANYBODY = lazy_pattern(
     r"\b(?:can|could|may|must|should|how\s+(?:to|do(?:es)?\s+(?:i|we|you|one|people))|"
     r"peu(?:t|x|vent)|doi(?:t|s|vent)|puis-je|faut|on)\b",
     re.IGNORECASE,
-)
-
-
-# Deeds done to a thing, which the one before names: "how do I join?" behind a question on a ride.
-OF_A_THING = vocabulary(
-    "join enter register sign enrol enroll apply participate attend come go pay buy order get book reserve cancel",
-    "return start stop begin end open close win play use rejoindre entrer inscrire participer assister venir aller",
-    "payer acheter commander obtenir reserver annuler rendre commencer arreter finir ouvrir fermer gagner jouer",
-    "utiliser",
 )
 
 

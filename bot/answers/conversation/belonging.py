@@ -21,10 +21,10 @@ OF_A_PLACE = vocabulary(
 )
 OFFICES = OF_A_PLACE | vocabulary(
     "chair chairman chairwoman chairperson president vice treasurer secretary leader captain coach manager director",
-    "head boss chief ceo cfo cto deputy librarian moderator moderators admin admins administrator headteacher",
-    "presidente tresorier tresoriere secretaire adjoint adjointe chef cheffe capitaine entraineur entraineuse pdg",
-    "directeur directrice patron patronne gerant gerante bibliothecaire moderateur moderatrice moderateurs",
-    "administrateur administratrice proviseur doyen doyenne responsable",
+    "head boss chief conductor accompanist ceo cfo cto deputy librarian moderator moderators admin admins",
+    "administrator headteacher presidente tresorier tresoriere secretaire adjoint adjointe chef cheffe capitaine",
+    "entraineur entraineuse pdg directeur directrice patron patronne gerant gerante bibliothecaire moderateur",
+    "moderatrice moderateurs administrateur administratrice proviseur doyen doyenne responsable",
 )
 BODIES = vocabulary(
     "club committee council association society team group company firm school college university library museum guild",
@@ -33,8 +33,8 @@ BODIES = vocabulary(
     "shop cafe restaurant bar pub hotel parish foundation cooperative collective charity faculty theatre center centre",
     "hall house",
     "comite conseil societe equipe groupe entreprise ecole lycee universite bibliotheque musee guilde syndicat bureau",
-    "parti eglise federation ligue chorale orchestre projet serveur communaute agence ministere ville commune pays",
-    "etat region hopital collectif mairie poste mediatheque maison magasin theatre paroisse pme eti tpe",
+    "parti eglise federation ligue chorale choeur orchestre projet serveur communaute agence ministere ville commune",
+    "pays etat region hopital collectif mairie poste mediatheque maison magasin theatre paroisse pme eti tpe",
 )
 MEETINGS = vocabulary("ag age agm egm aga")  # in capitals like a body's name
 WHO_IS = lazy_pattern(

@@ -10,11 +10,12 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from bot.answers.conversation.belonging import SOMEBODY, WHO_IS, asks_for_part, is_who_was_asked, may_have
-from bot.answers.conversation.leaning import MORE, asks_barely
+from bot.answers.conversation.leaning import MORE, PRONOUN, asks_barely, is_named
 from bot.answers.overviews.topics import topic_of
 from bot.answers.questions.openings import LINKED
 from bot.answers.questions.phrases import Phrase, phrases_in
 from bot.answers.questions.question import HOW_MUCH, QUEL, WHAT, bare_subject, read_kind
+from bot.answers.questions.wording import ASKED
 from bot.answers.values.things import names_in, place_of, things_in
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
@@ -40,6 +41,10 @@ BETWEEN: Mapping[Language, re.Pattern[str]] = {
     ),
 }
 WORD = lazy_pattern(r"\w+")
+# A right or a way to do something is not what is spoken of: "on a le droit d'avoir des poules ?".
+FRAME = lazy_pattern(r"\s(?:de\s|d['’])[^\W\d]+(?:er|ir|re)\b|\sto\s(?!the\b|an?\b)", re.IGNORECASE)
+# Who or what only comes along: "can I come with my dog?".
+ALONG = lazy_pattern(r"\b(?:with|without|avec|sans)\s(?:my|our|your|mon|ma|mes|nos|notre)\s$", re.IGNORECASE)
 # Asks of the thing and not what it is: "what is CRISPR used for?".
 ENDS_OPEN, LONGEST_ENDING = lazy_pattern(r"\s(?:for|of|with|from|to|about|by)$", re.IGNORECASE), 8
 LONGEST_CARRIED = 12  # words of a question of which a "why?" is given what is done too
@@ -61,8 +66,10 @@ def carried(query: Query, before: Sequence[Query]) -> list[str]:
                 return things
     if of_it or not before:
         return []
-    held = {term.folded for term in query.terms}
+    held = {term.folded for term in query.terms} | ASKED
     lacking = [term for term in before[0].terms if term.folded not in held]
+    if not asks_barely(query.text, query.terms):  # of what was done a bare question alone asks
+        lacking = [term for term in lacking if is_named(term)]
     said = things_in(before[0], lacking[:MOST_CARRIED])
     return [thing.of(before[0].text) for thing in said if _is_lent(query, before[0], thing)]
 
@@ -126,6 +133,9 @@ def _things(query: Query, earlier: Query, *, counted: bool) -> list[str]:
     else:
         chosen = [one for one in things if not one.counted or len(one.parts) > 1]
         chosen = [one for one in chosen if one.named] or chosen or (things if counted else [])
+        chosen = [one for one in chosen if FRAME.match(text, one.span.end) is None] or chosen
+        if PRONOUN.search(query.text) is None:
+            chosen = [one for one in chosen if ALONG.search(text[: one.span.start]) is None]
     spans = [one for phrase in chosen if _is_lent(query, earlier, one := _meant(query, earlier, phrase))]
     spans = sorted(spans + _years(earlier, spans, held), key=lambda one: one.start) if spans else []
     return [one.of(text) for one in (_joined(spans, earlier) if bare else spans)]
@@ -152,11 +162,13 @@ def _asks_of_all(question: str) -> bool:
 
 
 def _years(earlier: Query, spans: Sequence[Span], held: Collection[str]) -> list[Span]:
-    """Return where numbers of `earlier` stand beside its things, none where the follow-up has one itself."""
+    """Return where years, and numbers right behind its things, stand in `earlier`; none if the follow-up has one."""
     if any(one.isdigit() for one in held):
         return []
     found = [place_of(earlier.text, term) for term in earlier.terms if term.folded.isdigit()]
-    return [year for year in found if year and all(year.start >= one.end or year.end <= one.start for one in spans)]
+    apart = [one for one in found if one and all(one.start >= thing.end or one.end <= thing.start for thing in spans)]
+    beside = {thing.end + 1 for thing in spans}
+    return [one for one in apart if one.end - one.start == len("2019") or one.start in beside]
 
 
 def _joined(spans: Sequence[Span], earlier: Query) -> list[Span]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from bot.answers.questions.openings import EITHER, GOING_ON, LINKED, TAKING_UP
 from bot.answers.questions.phrases import phrases_in
@@ -16,7 +17,7 @@ from bot.answers.questions.wording import ASKED
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from corpus.vocabulary import vocabulary
-from index.words.analysis import fold
+from index.words.analysis import fold, stem_of
 from index.words.terms import Term, is_acronym
 
 ABOUT = r"what\s+about|how\s+about|quid\s+d(?:e|u|es|['’])|qu['’]en\s+est-il\s+d(?:e|u|es|['’])"
@@ -61,6 +62,36 @@ INVERTED = lazy_pattern(r"\w-(?:t-)?(?:ils?|elles?|on)\b", re.IGNORECASE)  # a v
 SHORT_OFFICES = vocabulary("ceo cfo cto pdg dg")  # name nobody, though in capitals
 MOST_WORDS = 4  # that say something in an ellipsis; more are a question
 
+# Deeds done to a thing, which the one before names: "how do I join?" behind a question on a ride.
+OF_A_THING = vocabulary(
+    "join enter register sign enrol enroll apply participate attend come go pay buy order get book reserve cancel",
+    "return start stop begin end open close win play use rejoindre entrer inscrire participer assister venir aller",
+    "payer acheter commander obtenir procurer reserver annuler rendre commencer arreter finir ouvrir fermer gagner",
+    "jouer utiliser",
+)
+# Deeds done to nothing: "where do we park?" is whole.
+OF_NOTHING = vocabulary(
+    "park sleep eat dress sit stand help practise practice train live wait smoke swim climb walk run ride rehearse",
+    "meet sing dance shower wash stay arrive leave camp cook vote travel garer dormir manger attendre fumer nager",
+    "chanter danser courir habiter entrainer aider voter arriver partir rester camper cuisiner voyager grimper",
+)
+WE = r"(?:i|we|you|one|people|kids|children|members|beginners|guests|visitors)"
+MUST = r"(?:must|can|could|may|might|should|shall|will|would|do|does|did|are)"
+ON = r"(?:je|tu|on|nous|vous)"
+OF_PEOPLE = lazy_pattern(
+    rf"\b{MUST}\s{WE}\s\w|\bhow\sto\s\w|\b{ON}\s\w|-{ON}\b|\bfaut\b|\b(?:où|comment|quand)\s(?:se\s|s['’])?\w+(?:er|ir|re)\b",
+    re.IGNORECASE,
+)
+# Asks of people what they are, do to themselves or need, and lacks no thing: "how old must I be?", "où se garer ?".
+OF_ONESELF = lazy_pattern(
+    rf"\bhow\s(?!much\b|many\b|long\b|often\b)[a-z]+\s(?:{MUST}|am)\s{WE}\s(?:(?:have|need|got)\sto\s)?be\b|"
+    rf"\bwhat\s(?:clothes\s|shoes\s|else\s)?{MUST}\s{WE}\s(?:(?:have|need)\sto\s)?(?!do\b|have\b|need\b)\w|"
+    r"\bquel\s[âa]ge\b|\b(?:mesurer|peser)\s|\b(?:se\s|s['’]|me\s|m['’]|vous\svous\s|nous\snous\s)\w{3}|"
+    rf"\bque\s(?:doi[st]|peux|peut|puis|devez|devons|pouvez|faut)-(?:il|{ON})\s\w|"
+    rf"\bqu['’]est[-\s]ce\squ(?:e\s|['’])(?:{ON}|il\sfaut)\s\w|\b(?:{ON}|faut)\s\w+(?:\s\w+)?\squoi\b",
+    re.IGNORECASE,
+)
+
 # A noun that a pronoun behind it may mean: "the law … it", "la licence a-t-elle". "l'a" is a pronoun itself.
 NOUN = lazy_pattern(
     r"(?<![\w'’-])(?:(?:the|an?|every|each|le|la|les|une?|des|du|chaque)\s+|l['’](?!(?:a|ont|avait|avaient)\b))(?=\w)",
@@ -84,6 +115,12 @@ POINTING = lazy_pattern(
 # Behind the verb a pronoun is not its subject: "when did the UK approve it?" means what was named before.
 OBJECT = lazy_pattern(
     r"\w\s+(?:it|them|him|this|that|these|those|cela|ça|celui-ci|celle-ci)\s*[?!.…\s]*$", re.IGNORECASE
+)
+# Another of what was named before, or that itself: "how much is a new one?", "comment la récupérer ?".
+ANOTHER = lazy_pattern(
+    r"\b(?:comment|(?:peut|peux|puis|doit|dois|faut)(?:[-\s](?:on|il|je|tu))?)\s(?:l[ea]s?\s|l['’])[^\W\d]{2,20}(?:er|ir|re)\b|"
+    r"\b(?:(?:an?|the)\s(?:new|spare|second|other)\s|another\s)ones?\b|\bune?\s(?:nouve(?:au|lle)|autre)\b(?!\s[^\W\d]{2})",
+    re.IGNORECASE,
 )
 IS_WHO = lazy_pattern(
     r"^\W*(?:who(?:['’]s|\s+(?:is|was|are|were))|qui\s+(?:est|[ée]tait|sont|[ée]taient)|"
@@ -146,14 +183,31 @@ def follows_on(question: str, asked: Asked, terms: Sequence[Term], language: Lan
     if names:
         before_names = back is not None and all(back < question.find(name.surface) for name in names)
         return before_names or OBJECT.search(question) is not None
-    if back is not None or any(one.search(question) for one in (OBJECT, OF_WHAT, THERE, HOW_MANY_OF_IT)):
+    if back is not None or any(one.search(question) for one in (OBJECT, ANOTHER, OF_WHAT, THERE, HOW_MANY_OF_IT)):
         return True
     if terms and (asked.kind == "definition" or IS_WHO.match(question)):
         return False
     phrases = phrases_in(question, language)
     if all(phrase.counted for phrase in phrases):
+        if _is_of_people(question, terms, language):
+            return False
         return GOES_ON.match(question) is not None or len(terms) <= 1
     return len(terms) <= 1 and OF_IT.match(question) is not None
+
+
+def _is_of_people(question: str, terms: Sequence[Term], language: Language) -> bool:
+    """Return whether `question` asks of people themselves, and of no thing that the one before it names."""
+    if OF_PEOPLE.search(question) is None:
+        return False
+    deeds = {stem_of(term.folded, language) for term in terms}
+    if not deeds.isdisjoint(_stems_of(OF_A_THING, language)):
+        return False
+    return OF_ONESELF.search(question) is not None or not deeds.isdisjoint(_stems_of(OF_NOTHING, language))
+
+
+@cache
+def _stems_of(words: frozenset[str], language: Language) -> frozenset[str]:
+    return frozenset(stem_of(word, language) for word in words)
 
 
 def may_stand_alone(question: str, asked: Asked, terms: Sequence[Term], language: Language) -> bool:

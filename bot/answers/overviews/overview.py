@@ -12,7 +12,7 @@ import numpy as np
 
 from bot.answers.answer import quoted
 from bot.answers.overviews.topics import LES
-from bot.answers.questions.courtesies import COURTESIES, language_said, said_alone
+from bot.answers.questions.courtesies import language_said, said_alone
 from bot.answers.questions.openings import EITHER
 from bot.texts import say
 from corpus.article import Language
@@ -57,7 +57,7 @@ ASKED: Mapping[Language, str] = {
         )
     ),
 }
-ALONE = said_alone(ASKED, before=f"{COURTESIES}|{EITHER}", behind="(?: here| ici)?")
+ALONE = said_alone(ASKED, before=EITHER, behind="(?: here| ici)?")
 
 
 def overview_asked(question: str) -> Language | None:

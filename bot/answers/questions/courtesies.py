@@ -15,6 +15,7 @@ from itertools import islice
 from bot.answers.questions.chat_words import GLUED, OPENING_GLUED
 from bot.answers.questions.openings import EITHER, KEPT_QUESTIONS, LINK_END, TAKING_UP
 from corpus.article import Language
+from corpus.languages import told_by_function_words
 from corpus.patterns import lazy_pattern
 from index.search import LONGEST_QUESTION
 
@@ -26,26 +27,18 @@ COURTESIES = (
     r"[àa] (?:plus|demain|bient[ôo]t)|beaucoup|bien|bcp|very much|a lot|so much|yes|no|oui|non|help|aide|test|really|"
     r"vraiment|wow|lol|(?-i:mdr|ptdr|gg)|ha(?:ha)+|please|pl[sz]|svp|stp|cheers|nice one|sympa|g[ée]nial|bravo|"
     r"how are you(?: doing)?|(?:comment )?[cç]a va(?: bien)?|comment (?:vas[- ]tu|allez[- ]vous|tu vas)|"
+    r"all[oô]+|ping|pong|stop(?: it)?|arr[êe]te[rz]?|testing|test(?:\W{1,3}\d{1,3}){1,9}|got it|gotcha|understood|"
+    r"i see|noted|sounds good|will do|no problem|np|you['’]?re welcome|nvm|never ?mind|forget it|laisse tomber|"
+    r"tant pis|compris|bien re[çc]u|not[ée]|je vois|[çc]a marche|pas de (?:souci|probl[eè]me)|ouais|nan|yep|yeah|nope|"
     r"well done|bien (?:jou[ée]|vu)|(?:good|great|bad|nice) (?:bot|job|one|work|answer)|(?:bon|gentil|mauvais) bot"
 )
 TO_ALL = (  # whom a greeting greets
     r"there|all|everyone|everybody|every\s?one|guys|folks|team|friends|y['’]?all|peeps|people|bot|sourcier|bro|mate|"
-    r"(?:[àa]\s+)?(?:tous|toutes|vous)|(?:tous\s+et\s+[àa]\s+)?toutes|tout\s+le\s+monde|les\s+(?:gars|amis|gens)|"
+    r"(?:[àa]\s+)?(?:tous|toutes|vous)(?:\s+et\s+(?:[àa]\s+)?(?:tous|toutes))?|tout\s+le\s+monde|les\s+(?:gars|amis|gens)|"
     r"l['’][ée]quipe|la\s+(?:team|commu)"
 )
 COURTESY = lazy_pattern(rf"^\W*+(?:{COURTESIES})(?:\W++(?:{COURTESIES}|{TO_ALL}))*\W*+$", re.IGNORECASE)
 ACRONYMS = frozenset({"STP", "SVP", "PLS"})  # alone and in capitals: nobody says only "please", and in that way
-
-THANKS: Mapping[Language, re.Pattern[str]] = {
-    "fr": lazy_pattern(
-        r"\b(?:mercii*|cimer|bravo|bien (?:jou[ée]|vu)|(?:bon|gentil) bot|bon travail)\b",
-        re.IGNORECASE,
-    ),
-    "en": lazy_pattern(
-        r"\b(?:thanks?|thank you|thx|ty|tysm|cheers|well done|(?:nice|good|great) (?:bot|job|one|work|answer))\b",
-        re.IGNORECASE,
-    ),
-}
 
 HELLOS: Mapping[Language, re.Pattern[str]] = {
     "fr": lazy_pattern(
@@ -65,7 +58,7 @@ ASKING = (  # what a question begins with
 BEGINS = lazy_pattern(rf"(?:{ASKING})(?!\w)|qu['’]", re.IGNORECASE)
 SENTENCE_END = lazy_pattern(r"[.!?…]\s(?=\S)")
 SHORTENED = lazy_pattern(
-    r"\w?|.*\..*|etc|vs|cf|ex|art|al|min|max|approx|env|no|ca|mrs?|ms|mme|mlle|dr|st|ste|prof|jr|sr|inc|ltd|corp|co",
+    r"[^\W\d]?|.*\..*|etc|vs|cf|ex|art|al|min|max|approx|env|no|ca|mrs?|ms|mme|mlle|dr|st|ste|prof|jr|sr|inc|ltd|corp|co",
     re.IGNORECASE,
 )
 GREETINGS = (
@@ -189,13 +182,24 @@ MOST_TAKEN = 8  # times around; nobody greets as often
 
 
 def said_alone(
-    said: Mapping[Language, str], *, before: str = COURTESIES, behind: str = ""
+    said: Mapping[Language, str], *, before: str = "", behind: str = ""
 ) -> Mapping[Language, re.Pattern[str]]:
-    """Return the patterns of messages that are one of these from end to end, but for what may stand around it."""
-    return {
-        language: lazy_pattern(rf"\W*+(?:(?:{before})\W++)*(?:{words}){behind}\W*+", re.IGNORECASE)
-        for language, words in said.items()
-    }
+    """Return the patterns of messages that say these once or more, and nothing else but courtesies and to whom.
+
+    What may stand `before` and right `behind` them besides is given as patterns. What was taken is never given back,
+    so that long messages are read in one go.
+    """
+    around = "|".join(filter(None, (COURTESIES, TO_ALL, before)))
+    between = r"\W*+(?:(?:and|et|but|mais|so|because|car)\s++)?"
+    found: dict[Language, re.Pattern[str]] = {}
+    for language, words in said.items():
+        one = rf"(?:{words}){behind}(?!\w)"
+        found[language] = lazy_pattern(
+            rf"{between}(?>(?:(?!{one})(?:{around})(?!\w){between})*){one}"
+            rf"(?>(?:{between}(?:{one}|(?:{around})(?!\w)))*)\W*+",
+            re.IGNORECASE,
+        )
+    return found
 
 
 def language_said(alone: Mapping[Language, re.Pattern[str]], message: str) -> Language | None:
@@ -209,20 +213,11 @@ def is_courtesy(question: str) -> bool:
     return bool(COURTESY.match(question)) and question.strip(" ?!.") not in ACRONYMS
 
 
-def language_thanked(question: str) -> Language | None:
-    """Return in which language a courtesy thanks or praises; None where it only greets, or asks something."""
-    return _said_in(THANKS, question)
-
-
 def language_greeted(question: str) -> Language | None:
     """Return in which language a courtesy greets; None where it does not, or asks something."""
-    return _said_in(HELLOS, question)
-
-
-def _said_in(patterns: Mapping[Language, re.Pattern[str]], question: str) -> Language | None:
     if not is_courtesy(question):
         return None
-    return next((language for language, pattern in patterns.items() if pattern.search(question)), None)
+    return next((language for language, pattern in HELLOS.items() if pattern.search(question)), None)
 
 
 @lru_cache(KEPT_QUESTIONS)
@@ -251,6 +246,8 @@ def bare_question(question: str) -> str:
 
 def _apart(glued: re.Match[str]) -> str:
     """Return a glued word as it is written, with the capital that it has."""
+    if glued[0] == "dont" and told_by_function_words(glued.string) == "fr":
+        return glued[0]  # "le club dont je suis membre"
     written = GLUED[glued[0].lower()]
     return written if glued[0].islower() else written[0].upper() + written[1:]
 

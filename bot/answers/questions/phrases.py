@@ -18,6 +18,7 @@ from typing import Literal
 from bot.answers.questions.wording import ASKED, GRAMMAR, LIGHT, UNCOUNTED, Grammar
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
+from corpus.vocabulary import vocabulary
 from index.words.analysis import FUNCTION_WORDS, stem_of
 from index.words.terms import is_acronym
 
@@ -42,6 +43,17 @@ PARTICIPLE: Mapping[Language, re.Pattern[str]] = {
 }
 MOST_READ = 100  # words; nobody's question is longer, and what comes behind is no part of one
 INFINITIVE = lazy_pattern(r"\w{2,}(?:er|ir|re)")
+# Behind another verb no noun: "savoir lire", "apprendre à nager". "chambre" and "lettre" are no verbs.
+SECOND_VERB = lazy_pattern(
+    r"\w{2,}(?:er|ir)|\w*(?:[aeo]nd|m[eî]tt?|b[au]tt?|na[iî]t|[cv]iv|sui[v]|li|di|fai|[eé]cri|dui|trui|boi|croi|cri)re"
+)
+SUBJECTS = frozenset(("i", "we", "they", "he", "she", "you"))  # never what is done to, but "you"
+HELPING = frozenset(("do", "does", "did"))  # stand before their subject: "how many moons does Saturn have?"
+# What "to" and a verb go on from: "able to read", "how to swim".
+BEFORE_TO = vocabulary(
+    "able unable allowed possible impossible required necessary need needs needed want wants like love learn try know",
+    "have has had how where when what who going used ready supposed plan happy free easy hard obliged",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,18 +195,28 @@ class _Sentence:
             self.expects = ""
         elif text in grammar.modals:
             self.wants_verb = self.language == "en"
-            self.expects = "done" if self.language == "fr" or self.asked == "who" else ""
+            behind_counted = place > 0 and self.words[place - 1].role == "counted" and text not in HELPING
+            self.expects = "done" if self.language == "fr" or self.asked == "who" or behind_counted else ""
             self.subject = True
         elif text in grammar.be or text in grammar.have:
+            is_state = text in grammar.be and self.subject
             self.wants_verb = False
-            self.wants_state = self.language == "en" and text in grammar.be and self.asked not in grammar.naming
-            self.expects = "said" if self.subject and text in grammar.be and self.language == "fr" else ""
+            self.wants_state = (
+                self.language == "en" and text in grammar.be and not is_state and self.asked not in grammar.naming
+            )
+            self.expects = "said" if is_state else ""
         elif text in grammar.pronouns:
-            state = "said" if self.wants_state else self.expects  # "is it old?"
-            self.expects = "done" if self.wants_verb or self.language == "fr" else state
-            self.pronoun, self.subject = text, self.subject or text == "c"
+            does = self.wants_verb or self.language == "fr" or (text in SUBJECTS and not self.wants_state)
+            self.expects = "done" if does else "said" if self.wants_state else self.expects  # "is it old?"
+            self.pronoun, self.subject = text, self.subject or text == "c" or text in SUBJECTS
         elif text in grammar.prepositions:
-            self.expects = ""
+            self.expects = "done" if self._is_before_verb(place, follows) else ""
+
+    def _is_before_verb(self, place: int, follows: _Word | None) -> bool:
+        """Return whether an English "to" stands before what is done: "able to read", "what must I do to get"."""
+        if self.words[place].text != "to" or self.language != "en" or follows is None or not place:
+            return False
+        return self.words[place - 1].text in BEFORE_TO or stem_of(follows.text, "en") in _verb_stems("en")
 
     def _say(self, place: int, word: _Word) -> None:
         """Take in a word that says something, and tell its role."""
@@ -208,9 +230,11 @@ class _Sentence:
                     "counted" if self.quantity else "",
                     "what",
                 )  # "how tall is" names, as "what is"
+        elif word.text in self.grammar.states and self._is_said_of(before, follows):
+            self.expects = ""  # "for free"
         elif self.expects == "counted" or self._is_counted(place):
             self._count(word, before, follows)
-        elif self._is_done(word, before):
+        elif self._is_done(word, before) or self._is_second_verb(place, word):
             word.role, self.expects, self.wants_verb, self.run = "done", "", False, []
         elif self.expects != "said" or word.name:
             word.role, self.subject, self.expects = "thing", True, ""
@@ -242,6 +266,21 @@ class _Sentence:
         if PARTICIPLE[self.language].fullmatch(word.text) or word.text in self.grammar.participles:
             return self.language == "en" or not before.says or before.text in LIGHT["fr"]
         return self.wants_verb and bool(self.run) and stem_of(word.text, self.language) in _verb_stems(self.language)
+
+    def _is_said_of(self, before: _Word | None, follows: _Word | None) -> bool:
+        """Return whether a state stands alone behind a preposition, of which nothing is: "for free"."""
+        alone = follows is None or not follows.says
+        return before is not None and before.text in self.grammar.prepositions and alone
+
+    def _is_second_verb(self, place: int, word: _Word) -> bool:
+        """Return whether a French infinitive goes on from a verb: "savoir nager", "capable de lire"."""
+        if self.language != "fr" or not place or SECOND_VERB.fullmatch(word.text) is None:
+            return False
+        if self.words[place - 1].text in {"pour", "sans"}:
+            return True
+        joined = self.words[place - 1].text in {"de", "d", "à"}
+        behind = self.words[place - 2] if joined and place > 1 else self.words[place - 1]
+        return behind.role == "done"
 
     def _close(self, text: str) -> None:
         """End a run of nouns before a function word: where a verb was due, the last of them is it."""

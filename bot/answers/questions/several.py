@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from bot.answers.answer import Answer, Citation, NoAnswer, Part, Reason, quoted
-from bot.answers.conversation.leaning import INVERTED, OPENS_ON
+from bot.answers.conversation.leaning import INVERTED, OPENS_ON, PRONOUN
 from bot.answers.questions.addressed import language_addressed
 from bot.answers.questions.courtesies import BEGINS, MOST_SENTENCES, TO_ALL, bare_question, is_courtesy, sentences_of
 from bot.answers.questions.joined import asks_by_tone, joined_in, opens_another
@@ -18,6 +19,7 @@ from bot.answers.questions.listed import items_of
 from bot.answers.trust.refusing import NEAREST
 from bot.texts import say
 from corpus.patterns import lazy_pattern
+from index.search import LONGEST_QUESTION
 
 MOST_QUESTIONS = 3  # of a message that are answered; the others are named
 
@@ -71,11 +73,32 @@ BRINGS_UP = lazy_pattern(
 )
 PAIRS = (("“", "”"), ("«", "»"), ("(", ")"))
 LEAST = 2  # questions that are several
+SMILE = lazy_pattern(r"(?:(?<=\s)|^)[:;=xX8]['’]?-?[)(](?!\w)")  # its bracket opens nothing
+CAPITAL = lazy_pattern(r"\W*[^\W\d_a-zà-öø-ÿœ]")
 MARK = lazy_pattern(r"“[^“”]*”|«[^«»]*»|‘[^‘’]*’|\[(\d{1,3})\]")  # what stands in quotation marks is others'
 
 
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A question of a message, and what is told right before it, that it may lean on; nothing told is empty."""
+
+    text: str
+    told: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The question behind what is told before it, without the capital of an asking word: it is no name."""
+        small = self.told and BEGINS.match(self.text) is not None
+        return f"{self.told} {self.text[:1].lower() if small else self.text[:1]}{self.text[1:]}".strip()
+
+
 def questions_of(message: str) -> list[str]:
-    """Return the questions of a message, each with what is said before it; all of it where it asks one or none.
+    """Return the questions of a message alone, as `posed_in` tells them."""
+    return [one.text for one in posed_in(message)]
+
+
+def posed_in(message: str) -> list[Posed]:
+    """Return the questions of a message, each with what is told before it; all of it where it asks one or none.
 
     A sentence asks where it ends with "?" and has an asking word, or goes on from the one before it; behind a question
     also where it begins as one, or tells to explain something. It may join several. What asks nothing of its own
@@ -85,37 +108,77 @@ def questions_of(message: str) -> list[str]:
     if items := items_of(message):
         asking = [one for one in map(bare_question, items) if not _asks_nothing(one, first=False)]
         listed = [question for one in asking for question in _of_sentences(one)]
-        return listed if len(listed) >= LEAST else [message]
+        return listed if len(listed) >= LEAST else [Posed(message)]
     return _of_sentences(message)
 
 
-def _of_sentences(message: str) -> list[str]:
+def _of_sentences(message: str) -> list[Posed]:
     """Return the questions of a message that is no list."""
-    bare = bare_question(message)
+    lined = _line_by_line(message)
+    bare = bare_question(lined)
     if "?" not in message.rstrip(" ?!.…") and joined_in(bare) == [bare]:
-        return [message]
+        return [Posed(message)]
     sentences = sentences_of(bare)
     if len(sentences) > MOST_SENTENCES * MOST_QUESTIONS:
-        return [message]
+        return [Posed(message)]
     asking = [one for place, one in enumerate(sentences) if not _asks_nothing(one, first=not place)]
-    questions: list[str] = []
+    questions: list[Posed] = []
     before: list[str] = []
     for one in asking:
         if _is_question(one, first=not questions):
             first, *others = _joined(one)
-            questions += [" ".join([*before, first]), *others]
+            questions += [_posed(first, before), *map(Posed, others)]
             before = []
         elif questions and one.endswith("?") and BRINGS_UP.match(bare_question(one)) is None:
-            questions[-1] = " ".join([questions[-1], *before, one])
+            last = questions[-1]
+            questions[-1] = replace(last, text=" ".join([last.text, *before, one]))
             before = []
         else:
             before.append(one)
-    if any(map(_is_open, questions)):
-        return [message]
+    if any(_is_open(one.whole) for one in questions):
+        return [Posed(message)]
     if len(questions) < LEAST:
-        return questions if questions and questions == asking != sentences else [message]
-    questions[-1] = " ".join([questions[-1], *before])
+        left_out = len(asking) < len(sentences) and not before
+        return questions if questions and left_out else [Posed(message)]
+    last = questions[-1]
+    questions[-1] = replace(last, text=" ".join([last.text, *before]))
+    if questions[0].text == bare[: len(questions[0].text)]:
+        questions[0] = replace(questions[0], text=_with_capital(questions[0].text, message))
     return questions
+
+
+def _posed(question: str, before: Sequence[str]) -> Posed:
+    """Return a question with what is said before it: what has a question mark is part of it, what is told is apart.
+
+    Of that the last sentence counts, with the one before where a pronoun means something there.
+    """
+    told = list(takewhile(lambda one: not one.endswith("?"), before))
+    text = " ".join([*before[len(told) :], question])
+    nearest = next((place for place in range(len(told) - 1, 0, -1) if PRONOUN.search(told[place]) is None), 0)
+    return Posed(text, " ".join(told[nearest:]))
+
+
+def _line_by_line(message: str) -> str:
+    """Return `message` with a full stop where a line that tells something ends without a mark before one that asks."""
+    lines = message[:LONGEST_QUESTION].splitlines()
+    if len(lines) < LEAST:
+        return message
+    told = [
+        one.rstrip()[-1:].isalnum() and not _opens(one) and other.rstrip().endswith("?") and _opens(other, by_tone=True)
+        for one, other in pairwise(lines)
+    ]
+    return "\n".join(f"{one}." if ends else one for one, ends in zip(lines, [*told, False], strict=True))
+
+
+def _opens(line: str, *, by_tone: bool = False) -> bool:
+    """Return whether a line opens as a question does, or may ask by its tone."""
+    bare = bare_question(line)
+    return BEGINS.match(bare) is not None or opens_another(bare) or (by_tone and asks_by_tone(bare))
+
+
+def _with_capital(question: str, message: str) -> str:
+    """Return the first question with the capital of a message that began with a greeting: "Hi, is it far?"."""
+    return question[:1].upper() + question[1:] if CAPITAL.match(message) else question
 
 
 def _is_question(sentence: str, *, first: bool) -> bool:
@@ -147,7 +210,8 @@ def _joined(question: str) -> list[str]:
 
 def _is_open(question: str) -> bool:
     """Return whether a mark is opened in a question and not closed: the title in 'who wrote "What is life? How …"?'."""
-    return question.count('"') % 2 == 1 or any(question.count(one) != question.count(other) for one, other in PAIRS)
+    bare = SMILE.sub("", question)
+    return bare.count('"') % 2 == 1 or any(bare.count(one) != bare.count(other) for one, other in PAIRS)
 
 
 def together(

@@ -116,7 +116,7 @@ GRAMMAR: Mapping[Language, Grammar] = {
         ),
         of=vocabulary("de d du des à au aux"),
         prepositions=vocabulary("de d à en dans sur pour par avec sans chez vers sous contre entre depuis pendant"),
-        pronouns=vocabulary("il elle ils elles on ça cela c je tu nous vous se s me m te ne n y lui"),
+        pronouns=vocabulary("il elle ils elles on ça cela c je j tu nous vous se s me m te ne n y lui"),
         be=vocabulary("est sont était étaient fut furent sera seront serait été"),
         have=vocabulary("a ont avait avaient aura auront aurait eu fait font"),
         modals=vocabulary("puis peux peut pouvons pouvez peuvent pourrait dois doit devons devez doivent faut va vont"),
