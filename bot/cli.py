@@ -371,9 +371,9 @@ def run(corpus: CorpusOption = None, data_dir: DataDirOption = None) -> None:
     from bot.wiring import CorpusParts
 
     parts = CorpusParts(settings)
+    log_to_stderr(settings)
     if settings.chat_model is not None:
         parts.prepare()
-    log_to_stderr(settings)
     build_if_unusable(parts, Screen(logged=settings.log_format == "json"))
     raise typer.Exit(run_bot(settings))
 

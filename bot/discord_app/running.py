@@ -156,12 +156,8 @@ def _complain(settings: Settings, key: str, exit_status: int, **values: object) 
 
 
 def _calm_library_log() -> None:
-    """Keep discord.py's log from telling what is said, and from tracebacks for a lost connection.
-
-    At its debug level it writes every message and the token's handshake.
-    """
+    """Keep discord.py's log from warnings about voice, and from tracebacks for a lost connection."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
-    logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLogger().getEffectiveLevel()))
     logging.getLogger("discord.client").addFilter(_shorten_reconnects)
 
 

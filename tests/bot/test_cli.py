@@ -614,6 +614,18 @@ def test_run_builds_a_missing_index_and_hands_over_to_discord(parts, monkeypatch
     assert (len(started), parts.builds) == (2, [False])
 
 
+def test_run_says_what_is_logged_before_it_loads_a_chat_model(parts, monkeypatch):
+    """A client that finds no log sets up its own, which holds what it is asked."""
+    done = []
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: done.append("run") or 7)
+    monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: done.append("log"))
+    monkeypatch.setattr(parts, "prepare", lambda: done.append("prepare"))
+    monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
+    monkeypatch.setenv("SOURCIER_CHAT_MODEL", "openai:m")
+    assert run("run").exit_code == 7
+    assert done == ["log", "prepare", "run"]
+
+
 def test_run_replaces_an_index_of_another_version(parts, monkeypatch):
     """An upgraded image meets the volume of the one before: the bot answers from its first minute on."""
     monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: 0)

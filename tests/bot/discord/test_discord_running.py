@@ -111,19 +111,6 @@ def test_without_a_token_nothing_is_started(settings, capfd):
     assert "DISCORD_TOKEN is not set" in capfd.readouterr().err
 
 
-def test_the_librarys_debug_log_stays_off(settings, monkeypatch, caplog):
-    """It would write every message and the token's handshake."""
-
-    async def start(self, token, *, reconnect=True):
-        logging.getLogger("discord.gateway").debug("message: what is my secret?")
-        raise discord.LoginFailure
-
-    monkeypatch.setattr("discord.Client.start", start)
-    with caplog.at_level("DEBUG"):
-        run_bot(settings)
-    assert "secret" not in caplog.text
-
-
 def test_a_lost_connection_is_one_line(caplog):
     """discord.py would log a traceback for each."""
     running._calm_library_log()
