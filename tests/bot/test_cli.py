@@ -1,5 +1,6 @@
 import json
 import re
+import stat
 from dataclasses import replace
 
 import pytest
@@ -724,6 +725,7 @@ def test_the_unforeseen_gets_an_incident_whose_traceback_is_in_the_log(parts, tm
     assert (result.exit_code, result.stdout) == (1, "")
     assert f"incident {incident}" in log
     assert "ZeroDivisionError" in log
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
     assert "secret" not in result.stderr
 
 

@@ -1,3 +1,4 @@
+import stat
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,6 +11,7 @@ from bot.answers.sentences.threshold import Calibration, Threshold, write_calibr
 from bot.places import USED_BY, claim_servers_folder, corpus_roots, named_servers_folder, unread_servers_folders
 from bot.settings import load_settings
 from bot.wiring import CorpusIndex, CorpusParts, Desk, OpenIndex, Parts, servers_folder, store_folder
+from corpus.errors import CorpusError
 from index.errors import DamagedIndexError, NoIndexError
 from index.hits import Standing
 from index.keeping.snapshot import Changes
@@ -388,6 +390,23 @@ def test_a_corpus_never_takes_the_servers_articles_of_another(settings, claimed)
     claim_servers_folder(other)
     assert not named_servers_folder(other).exists()
     assert servers_folder(settings) == named_servers_folder(settings)
+
+
+def test_a_build_makes_a_data_folder_for_its_user_alone(settings):
+    """What people asked and servers' own articles will lie in it; what is there already stays open to whom it is."""
+    settings.corpus.mkdir()
+    (settings.corpus / "note.md").write_text("# Ferry\n\nThe ferry sank in 1907.\n", encoding="utf-8")
+    CorpusParts(settings).build()
+    assert stat.S_IMODE(settings.data_dir.stat().st_mode) == 0o700
+    settings.data_dir.chmod(0o750)
+    CorpusParts(settings).build()
+    assert stat.S_IMODE(settings.data_dir.stat().st_mode) == 0o750
+
+
+def test_a_build_of_a_folder_that_is_not_there_makes_no_data_folder(settings):
+    with pytest.raises(CorpusError, match="My notes"):
+        CorpusParts(settings).build()
+    assert not settings.data_dir.exists()
 
 
 def test_a_build_writes_down_whose_servers_articles_it_reads(settings, tmp_path):
