@@ -144,12 +144,12 @@ class Snapshot:
         article = self.passages.article(article_id)
         return article if article is not None and admits(scope, article.collection) else None
 
-    def changes_since(self, survey: Survey) -> Changes:
+    def changes_since(self, survey: Survey, *, servers_only: bool = False) -> Changes:
         """Return what differs by size or modification time between the folders now and the files that were read.
 
-        No file is read for that.
+        No file is read for that. `servers_only` says that `survey` is of servers' own folders alone.
         """
-        return changes_between(self.catalogue, self.manifest, survey)
+        return changes_between(self.catalogue, self.manifest, survey, servers_only=servers_only)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -470,6 +470,17 @@ def test_a_desk_lists_and_shows_a_scope_alone(two_servers):
     assert two_servers.collections() == {"articles": 1, "server-1": 1, "server-2": 1}
 
 
+def test_servers_changes_are_found_without_a_look_at_the_shared_folder(two_servers, settings):
+    """The bot looks for them all day, and the shared folder may hold very many files, or lie across a network."""
+    (settings.corpus / "dogs.md").write_text("The dog barks.", encoding="utf-8")
+    (settings.corpus / "cats.md").unlink()
+    (servers_folder(settings) / "1" / "terms.md").unlink()
+    assert two_servers.changes() == Changes(added=("dogs.md",), removed=("@1/terms.md", "cats.md"))
+    (settings.corpus / "dogs.md").unlink()
+    settings.corpus.rmdir()
+    assert two_servers.changes(servers_only=True) == Changes(removed=("@1/terms.md",))
+
+
 def test_a_listing_names_no_term_or_title_of_another_server(two_servers):
     listing = two_servers.listing("", 9, scope=OWN)
     assert ([entry.term for entry in listing.entries], listing.total) == (["BFC"], 1)
@@ -501,7 +512,7 @@ def test_changes_and_status_see_the_servers_folders(two_servers, settings):
     new = servers_folder(settings) / "33" / "new.md"
     new.parent.mkdir()
     new.write_text("A new rule.", encoding="utf-8")
-    assert two_servers.changes() == Changes(added=("@33/new.md",))
+    assert two_servers.changes() == two_servers.changes(servers_only=True) == Changes(added=("@33/new.md",))
     assert two_servers.status().changes == Changes(added=("@33/new.md",))
     plan = two_servers.parts.plan()
     assert (plan.added, plan.unchanged, plan.to_encode) == (("@33/new.md",), 3, 1)
