@@ -585,7 +585,7 @@ def test_run_names_a_token_that_is_called_otherwise(tmp_path):
 
 def test_run_says_at_once_that_a_token_cannot_be_one(parts, monkeypatch):
     """In doctor's words, before an index is built and before Discord is asked."""
-    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: pytest.fail("Discord was asked"))
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings, desk: pytest.fail("Discord was asked"))
     monkeypatch.setenv("DISCORD_TOKEN", "paste-it-here")
     parts.name = None
     result = run("run")
@@ -597,7 +597,7 @@ def test_run_says_at_once_that_a_token_cannot_be_one(parts, monkeypatch):
 
 def test_run_lets_discord_say_whose_token_it_is(parts, monkeypatch):
     """Or what stands in for it: three parts are enough to ask."""
-    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: 7)
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings, desk: 7)
     monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
     monkeypatch.setenv("DISCORD_TOKEN", "TEST.stand-in.token")
     assert run("run").exit_code == 7
@@ -605,7 +605,7 @@ def test_run_lets_discord_say_whose_token_it_is(parts, monkeypatch):
 
 def test_run_builds_a_missing_index_and_hands_over_to_discord(parts, monkeypatch):
     started = []
-    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: started.append(settings) or 7)
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings, desk: started.append(settings) or 7)
     monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
     monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
     parts.name = None
@@ -615,10 +615,21 @@ def test_run_builds_a_missing_index_and_hands_over_to_discord(parts, monkeypatch
     assert (len(started), parts.builds) == (2, [False])
 
 
+def test_run_opens_the_index_once_and_hands_it_over(parts, monkeypatch):
+    """With the models that it was opened by: loaded twice, they would take as much memory again for good."""
+    given = []
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings, desk: given.append(desk) or desk.open() or 7)
+    monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
+    monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
+    assert run("run").exit_code == 7
+    assert [one.parts for one in given] == [parts]
+    assert [one.closings for one in parts.opened] == [0]
+
+
 def test_run_says_what_is_logged_before_it_loads_a_chat_model(parts, monkeypatch):
     """A client that finds no log sets up its own, which holds what it is asked."""
     done = []
-    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: done.append("run") or 7)
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings, desk: done.append("run") or 7)
     monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: done.append("log"))
     monkeypatch.setattr(parts, "prepare", lambda: done.append("prepare"))
     monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
@@ -629,7 +640,7 @@ def test_run_says_what_is_logged_before_it_loads_a_chat_model(parts, monkeypatch
 
 def test_run_replaces_an_index_of_another_version(parts, monkeypatch):
     """An upgraded image meets the volume of the one before: the bot answers from its first minute on."""
-    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: 0)
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings, desk: 0)
     monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
     monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
     parts.open_error = IncompatibleIndexError("index format 0, this version reads 1")
@@ -647,7 +658,7 @@ MENDED = (
 def test_run_mends_a_damaged_index(parts, monkeypatch):
     """What is whole is taken over; a bot that starts answers."""
     started = []
-    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: started.append(settings) or 0)
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings, desk: started.append(settings) or 0)
     monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
     monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
     parts.open_error = DamagedIndexError("/x/rows.npy has changed; run `sourcier rebuild-index`")
