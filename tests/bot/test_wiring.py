@@ -14,6 +14,7 @@ from bot.wiring import CorpusIndex, CorpusParts, Desk, OpenIndex, Parts, servers
 from corpus.errors import CorpusError
 from index.errors import DamagedIndexError, NoIndexError
 from index.hits import Standing
+from index.keeping.passage_store import PassageStore
 from index.keeping.snapshot import Changes
 from tests.bot.terminal_fakes import FakeIndex, FakeParts
 
@@ -468,6 +469,22 @@ def test_a_desk_lists_and_shows_a_scope_alone(two_servers):
         assert two_servers.article("@1/terms.md", scope=scope) is None
         assert two_servers.passages_of("@1/terms.md", scope=scope) == ()
     assert two_servers.collections() == {"articles": 1, "server-1": 1, "server-2": 1}
+
+
+def test_articles_are_read_from_disk_once(two_servers, monkeypatch):
+    """Every key that somebody types in an option asks for them; whoever gets the list may do with it what they like."""
+    reads = []
+    real = PassageStore.cards
+    monkeypatch.setattr(PassageStore, "cards", lambda store: reads.append(store) or real(store))
+    for _ in range(2):
+        assert [card.title for card in two_servers.articles(scope=OWN)] == ["Cats", "Our terms"]
+        two_servers.articles().clear()
+        assert [card.title for card in two_servers.articles()] == ["Cats"]
+    assert len(reads) == 1
+    two_servers.parts.build(everything=True)
+    assert two_servers.reload() is True
+    assert [card.title for card in two_servers.articles()] == ["Cats"]
+    assert len(reads) == 2
 
 
 def test_servers_changes_are_found_without_a_look_at_the_shared_folder(two_servers, settings):
