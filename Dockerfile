@@ -34,7 +34,7 @@ RUN test -z "$EXTRAS" || pip install --constraint /source/requirements.lock "/so
 FROM python:3.11-slim
 
 RUN useradd --uid 10001 --user-group --home-dir /data --no-create-home --shell /usr/sbin/nologin sourcier \
- && install --directory --owner sourcier --group sourcier /data
+ && install --directory --mode 0700 --owner sourcier --group sourcier /data
 COPY --from=build /opt/sourcier /opt/sourcier
 ENV PATH=/opt/sourcier/bin:$PATH PYTHONUNBUFFERED=1 SOURCIER_DATA_DIR=/data HF_HOME=/data/huggingface
 

@@ -368,14 +368,14 @@ def run(corpus: CorpusOption = None, data_dir: DataDirOption = None) -> None:
     _check_token(settings)
     from bot.discord_app import run_bot
     from bot.terminal.indexing import build_if_unusable
-    from bot.wiring import CorpusParts
+    from bot.wiring import CorpusParts, Desk
 
-    parts = CorpusParts(settings)
-    if settings.chat_model is not None:
-        parts.prepare()
+    desk = Desk(settings, CorpusParts(settings))
     log_to_stderr(settings)
-    build_if_unusable(parts, Screen(logged=settings.log_format == "json"))
-    raise typer.Exit(run_bot(settings))
+    if settings.chat_model is not None:
+        desk.parts.prepare()
+    build_if_unusable(desk, Screen(logged=settings.log_format == "json"))
+    raise typer.Exit(run_bot(settings, desk))
 
 
 def _check_token(settings: Settings) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from contextlib import closing
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.terminal.failures import FAILED, handled, report
 from bot.terminal.options import CorpusOption, DataDirOption, settings_from
 from bot.terminal.screen import Screen
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 HOW_TO = """\
 Open {url}
@@ -33,14 +37,21 @@ def preview(
     reaches the real Discord.
     """
     from bot.discord_app.previewing import PreviewError, require_packages, run_preview
-    from bot.terminal.indexing import build_if_unusable
-    from bot.wiring import CorpusParts
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     try:
         require_packages()
-        build_if_unusable(CorpusParts(settings), screen)
+        _build(settings, screen)
         run_preview(settings, port, lambda url, mention: screen.line(HOW_TO.format(url=url, mention=mention)))
     except PreviewError as error:
         report(str(error))
         raise typer.Exit(FAILED) from None
+
+
+def _build(settings: Settings, screen: Screen) -> None:
+    """Have an index that can be copied for the preview; what it was opened with does not outlive that."""
+    from bot.terminal.indexing import build_if_unusable
+    from bot.wiring import CorpusParts, Desk
+
+    with closing(Desk(settings, CorpusParts(settings))) as desk:
+        build_if_unusable(desk, screen)

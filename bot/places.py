@@ -16,6 +16,7 @@ from corpus.roots import Root, server_roots
 INDEXES = "indexes"  # the folder of the data folder in which indexes lie, a folder a corpus
 SERVERS = "servers"  # the folder of the data folder in which servers' own articles lie
 USED_BY = ".used-by"  # a file beside the servers' folders: the paths of the corpora that used them, each ended by NUL
+FOR_US = 0o700  # the mode of a data folder that is made: what people asked and what servers keep is not for others
 NAME_LENGTH = 40  # code points of the corpus folder's name that a store's name carries, for people who look
 
 
@@ -31,6 +32,15 @@ class Folders(Protocol):
     def data_dir(self) -> Path:
         """The folder of indexes and of what people added."""
         ...
+
+
+def make_data_folder(settings: Folders) -> None:
+    """Make the data folder where there is none, for this user alone; who may look into one that is there is its host's.
+
+    Where it cannot be made, whoever writes there next says so.
+    """
+    with suppress(OSError):
+        settings.data_dir.mkdir(mode=FOR_US, parents=True, exist_ok=True)
 
 
 def store_folder(settings: Folders) -> Path:

@@ -62,7 +62,7 @@ log = logging.getLogger("sourcier.discord")
 LEAVING_S = 3.0  # how long answers under way may still take when the bot leaves
 CLOSING_S = 1.0
 PAGES_PER_MINUTE = 120  # pages turned, passages opened, helps asked for: two a second, a minute long, nobody reads
-LOOK_EVERY_S = 30.0  # a glance at one small file
+LOOK_EVERY_S = 30.0  # a glance at one small file and at servers' own folders, never at the shared one
 SYNC_AGAIN_S = 60.0  # between tries to register the commands while Discord is down
 
 

@@ -134,8 +134,11 @@ class Desk(Protocol):
         """Return the damaged indexes in whose place an earlier one answers, the one in use first."""
         ...
 
-    def changes(self) -> Changes:
-        """Return how the articles on disk differ from the index in use, at a glance. CorpusError: there are none."""
+    def changes(self, *, servers_only: bool = False) -> Changes:
+        """Return how the articles on disk, or servers' own alone, differ from the index in use, at a glance.
+
+        CorpusError: there is no folder of shared ones.
+        """
         ...
 
     def put_aside(self, counts: Callable[[str], object] = bool) -> str | None:

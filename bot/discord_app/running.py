@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
@@ -26,27 +27,27 @@ from bot.state import State
 from bot.state.errors import StateError
 from bot.texts import say
 
+if TYPE_CHECKING:
+    from bot.wiring import Desk as CorpusDesk
+
 log = logging.getLogger("sourcier.discord")
 
 LEFT, FAILED, WRONG_TOKEN = 0, 1, 2
 TOKEN_REFUSED = 4004  # the gateway's close code "Authentication failed"
 
 
-def run_bot(settings: Settings) -> int:
-    """Run the bot until it is told to leave; return the exit status. Needs `settings.discord_token`.
+def run_bot(settings: Settings, desk: CorpusDesk) -> int:
+    """Run the bot until it is told to leave, then close `desk`; return the exit status.
 
-    SIGTERM, SIGINT and a terminal that closes make it leave with 0. A token that Discord refuses gives 2, a Discord
-    that cannot be reached at the start 1, each with a sentence on standard error.
+    Needs `settings.discord_token`. SIGTERM, SIGINT and a terminal that closes make it leave with 0. A token that
+    Discord refuses gives 2, a Discord that cannot be reached at the start 1, each with a sentence on standard error.
     """
-    from bot.wiring import Desk as CorpusDesk
-
     token = settings.discord_token
     if token is None:
         return _complain(settings, "discord.token_missing", WRONG_TOKEN)
     _calm_library_log()
     _tell_servers_folders(settings)
     try:
-        desk = CorpusDesk(settings)
         secret = token.get_secret_value()
         return asyncio.run(_serve(settings, desk, secret, partial(index_facts, desk)))
     except KeyboardInterrupt:  # where signals cannot be handled by the event loop
@@ -156,12 +157,8 @@ def _complain(settings: Settings, key: str, exit_status: int, **values: object) 
 
 
 def _calm_library_log() -> None:
-    """Keep discord.py's log from telling what is said, and from tracebacks for a lost connection.
-
-    At its debug level it writes every message and the token's handshake.
-    """
+    """Keep discord.py's log from warnings about voice, and from tracebacks for a lost connection."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
-    logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLogger().getEffectiveLevel()))
     logging.getLogger("discord.client").addFilter(_shorten_reconnects)
 
 

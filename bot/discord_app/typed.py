@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from bot.discord_app.controls import LONGEST_CHOICE
 from bot.discord_app.escaping import one_line, size
 
+FIRST_MARK = "\u0300"  # no character before it combines with another
+
 
 def folded(text: str) -> str:
     """Return `text` on one line, without case and accents."""
-    bare = (mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
-    return " ".join("".join(bare).casefold().split())
+    if not text.isascii():  # every title is read at every key that somebody types
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join([mark for mark in decomposed if mark < FIRST_MARK or not unicodedata.combining(mark)])
+    return " ".join(text.casefold().split())
 
 
 def ranked(names: Sequence[str], typed: str, limit: int) -> list[int]:

@@ -62,6 +62,18 @@ def _state(settings: Settings) -> Iterator[Finding]:
         yield fine("state", "The bot's state can be opened and written")
 
 
+def _state_file(settings: Settings) -> Path | None:
+    """Return the file in which the bot remembers; None where it is in none, or the address names none."""
+    from bot.state.address import read_address
+    from bot.state.errors import StateError
+    from bot.wiring import state_address
+
+    try:
+        return read_address(state_address(settings)).file
+    except StateError:
+        return None
+
+
 def examine(checks: Iterable[Check]) -> Iterator[Finding]:
     """Yield what each check finds; one that cannot look says why, and the others go on."""
     for check in checks:
@@ -122,6 +134,7 @@ def _storage(settings: Settings) -> Iterator[Finding]:
     yield from storage.room(storage.room_for(folder), folder)
     yield from storage.disk(folder, storage.file_system(folder))
     yield from storage.log_file(folder / LOG_NAME)
+    yield from storage.open_to_others(folder, _state_file(settings))
 
 
 def _shipped() -> Iterator[Finding]:

@@ -63,6 +63,30 @@ def data_folder(folder: Path, corpus: Path) -> Iterator[Finding]:
         )
 
 
+def open_to_others(folder: Path, state: Path | None) -> Iterator[Finding]:
+    """Look whether any user of this machine can read what people asked; a group that may is the host's own choice.
+
+    `state` is the file of the state, None where it is in none; in a folder that is open it is not named too.
+    """
+    if _others_can(folder, stat.S_IXOTH):
+        yield _open("data-open", f"look into the data folder {folder}, which holds what people asked", 700, folder)
+    if state is not None and not state.is_relative_to(folder) and _others_can(state, stat.S_IROTH):
+        yield _open("state-open", f"read {state}, which holds what people asked", 600, state)
+
+
+def _open(kind: str, what: str, mode: int, path: Path) -> Finding:
+    remedy = f"Run `chmod {mode} {path}`; copies are then made by this user, or root."
+    return warning(kind, f"Everybody on this machine can {what}.", remedy)
+
+
+def _others_can(path: Path, bit: int) -> bool:
+    """Return whether users of no group can reach `path`, and may do there what `bit` says."""
+    if not path.exists() or not hasattr(os, "geteuid"):  # Windows has no such modes
+        return False
+    there = path.resolve()
+    return bool(there.stat().st_mode & bit) and all(one.stat().st_mode & stat.S_IXOTH for one in there.parents)
+
+
 def unread_servers(folders: Sequence[Path], named: Path) -> Iterator[Finding]:
     """Tell of folders of servers' own articles that are not answered from; `named` is where they would be."""
     for folder in folders:

@@ -28,6 +28,7 @@ AT_ONCE = 500  # values in one statement; SQLite takes 32,766, and older ones 99
 CLEARING_MS = 500  # how long others' writes may wait for readers, whose reads take milliseconds
 BUSY_TIMEOUT_MS = 5000  # another process, a backup perhaps, holds the file; writes here take milliseconds
 SQLITE_BUSY = 5  # what SQLite calls a file that another connection holds, in the last byte of an error's code
+FOLDER_MODE, FILE_MODE = 0o700, 0o600  # of what is made here; who may read what is there already is its host's
 BETWEEN_TRIES_S = 0.01  # where SQLite does not wait by itself
 
 
@@ -163,12 +164,17 @@ def engine_for(address: Address) -> AsyncEngine:
 
 
 def _file_engine(file: Path, *, read_only: bool) -> Engine:
-    """Return an engine for a file, whose folder is made if need be."""
+    """Return an engine for a file, which is made if need be, as its folder is, for this user alone.
+
+    SQLite gives the files that it keeps beside it the same mode.
+    """
     if read_only:
         url = URL.create("sqlite", database=f"{file.as_uri()}?mode=ro", query={"uri": "true"})
         return create_engine(url, poolclass=NullPool, hide_parameters=True)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        if not file.exists():
+            file.touch(mode=FILE_MODE)
     except OSError as error:
         raise refused(error, str(file)) from error
     engine = create_engine(URL.create("sqlite", database=str(file)), poolclass=NullPool, hide_parameters=True)

@@ -21,6 +21,7 @@ from typing import Any, Literal, ParamSpec, TypeAlias
 
 import typer
 
+from bot.places import make_data_folder
 from bot.settings import Settings, SettingsError, load_settings
 from bot.terminal.logs import TEXT_FORMAT, formatter
 from bot.terminal.screen import visible
@@ -170,7 +171,7 @@ def incident(error: Exception, given: dict[str, Any]) -> Failure:
 def _log_file(settings: Settings) -> Iterator[Path]:
     """Have the log written to a file in the data folder too, and yield which."""
     path = settings.data_dir / LOG_NAME
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    make_data_folder(settings)
     handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
     handler.setFormatter(formatter(settings))
     log.addHandler(handler)

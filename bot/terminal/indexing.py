@@ -133,16 +133,17 @@ def bring_up_to_date(desk: Desk, screen: Screen, *, again: bool = False) -> None
     desk.reload()
 
 
-def build_if_unusable(parts: Parts, screen: Screen) -> None:
-    """Have an index that the bot can open: built if there is none, or if an older Sourcier or encoder made it.
+def build_if_unusable(desk: Desk, screen: Screen) -> None:
+    """Have an index that `desk` can open: built if there is none, or if an older Sourcier or encoder made it.
 
-    A bot that starts after an upgrade must answer; at a prompt a person is asked to rebuild instead. A damaged index is
-    mended either way.
+    One that can be used as it is is open then. A bot that starts after an upgrade must answer; at a prompt a person is
+    asked to rebuild instead. A damaged index is mended either way.
     """
+    parts = desk.parts
     if build_if_missing(parts, screen):
         return
     try:
-        parts.open().close()
+        desk.open()
     except IncompatibleIndexError:
         screen.note("The index was made by another version or encoder: building it anew.")
         _tell_problems(build(parts, screen), screen)

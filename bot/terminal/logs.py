@@ -1,7 +1,8 @@
 """What the process writes in its log: as text, or one JSON object a line for programs that collect logs.
 
 Whatever is written passes one last guard, which takes out tokens and keys; nothing in Sourcier writes them on
-purpose. The log holds no question either: that is a rule for whoever logs, since no guard knows a question.
+purpose. The log holds no question either: that is a rule for whoever logs here, since no guard knows a question. A
+library knows no such rule, and tells at its debug level whatever passes through it: below INFO none is heard.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from bot.settings import LogFormat, Settings, secret_values
 TEXT_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 HIDDEN = "[hidden]"
+
+OURS = "sourcier"  # the logger above all of Sourcier's own, the only ones that are heard below INFO
 
 SHORTEST_SECRET = 6
 """Characters. A shorter value is no secret (a server of one's own may take `none` for a key) and stands in words."""
@@ -95,14 +98,22 @@ def formatter_for(form: LogFormat, secrets: Iterable[str]) -> logging.Formatter:
     return Discreet(JsonLines() if form == "json" else logging.Formatter(TEXT_FORMAT), secrets)
 
 
+def _may_be_heard(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.INFO or record.name.partition(".")[0] == OURS
+
+
 def log_to_stderr(settings: Settings) -> None:
     """Have the log written to standard error, at the level and in the format of the settings.
 
-    As JSON, Python's own warnings go there too: whoever collects the lines reads nothing else.
+    Libraries are heard from INFO on at most, whatever level they set themselves. As JSON, Python's own warnings go
+    there too: whoever collects the lines reads nothing else.
     """
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter(settings))
-    logging.basicConfig(level=settings.log_level.upper(), handlers=[handler])
+    handler.addFilter(_may_be_heard)
+    logging.basicConfig(level=max(level, logging.INFO), handlers=[handler])
+    logging.getLogger(OURS).setLevel(level)
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of each of its parts as it is loaded
     if settings.log_format == "json":
         logging.captureWarnings(True)

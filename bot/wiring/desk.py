@@ -221,14 +221,14 @@ class Desk:
         with self._seats:
             return None if self._seat is None else self._seat.index.manifest
 
-    def changes(self) -> Changes:
-        """Return how the folders of articles, the shared one and the servers', differ from the index.
+    def changes(self, *, servers_only: bool = False) -> Changes:
+        """Return how the folders of articles, the shared one and the servers' or these alone, differ from the index.
 
         Raises:
             CorpusError: the shared folder is missing.
         """
         with self._reading() as index:
-            return index.changes()
+            return index.changes(servers_only=servers_only)
 
     def put_aside(self, counts: Callable[[str], object] = bool) -> str | None:
         """Return the index that somebody went back behind, if it holds the articles that count as they are now.

@@ -96,8 +96,8 @@ class OpenIndex(Protocol):
         """Return how many articles each collection has, servers' own among them."""
         ...
 
-    def changes(self) -> Changes:
-        """Return how the folder of articles differs from what the index holds."""
+    def changes(self, *, servers_only: bool = False) -> Changes:
+        """Return how the folders of articles, or only the servers' own, differ from what the index holds."""
         ...
 
     def put_aside(self, counts: Callable[[str], object] = bool) -> str | None:
@@ -245,16 +245,20 @@ class CorpusIndex:
         """Return how many articles each collection has, servers' own among them, by name."""
         return dict(self._snapshot.manifest.collections)
 
-    def changes(self) -> Changes:
-        """Return how the folders of articles differ from the snapshot, by size and modification time."""
-        return self._snapshot.changes_since(self._survey())
+    def changes(self, *, servers_only: bool = False) -> Changes:
+        """Return how the folders of articles differ from the snapshot, by size and modification time.
+
+        With `servers_only`, the shared folder is not looked at.
+        """
+        return self._snapshot.changes_since(self._survey(servers_only=servers_only), servers_only=servers_only)
 
     def put_aside(self, counts: Callable[[str], object] = bool) -> str | None:
         """Return the snapshot that somebody went back behind to this one, if it holds the articles that count."""
         return put_aside(Store(self._snapshot.folder.parents[1]), self._snapshot.manifest, self._survey, counts)
 
-    def _survey(self) -> Survey:
-        return self._surveyor(self._roots(), self._snapshot.manifest.name)
+    def _survey(self, *, servers_only: bool = False) -> Survey:
+        roots = [one for one in self._roots() if one.collection is not None or not servers_only]
+        return self._surveyor(roots, self._snapshot.manifest.name)
 
     def close(self) -> None:
         """Let go of the snapshot's files."""

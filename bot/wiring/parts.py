@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from bot.answers.chat.usage import USAGE_FILE, count
 from bot.answers.sentences.threshold import read_threshold
 from bot.measured import write_down
-from bot.places import claim_servers_folder, corpus_roots, store_folder
+from bot.places import claim_servers_folder, corpus_roots, make_data_folder, store_folder
 from bot.settings import Settings
 from bot.wiring.opened import CorpusIndex, OpenIndex
 from index.builds.surveying import Surveyor, survey_now
@@ -297,6 +297,8 @@ class CorpusParts:
         from index.builds.building import build_index  # needs the readers of every format; answering needs none
 
         claim_servers_folder(self._settings)
+        if self._settings.corpus.is_dir():  # one that was mistyped leaves nothing behind
+            make_data_folder(self._settings)
         roots = corpus_roots(self._settings)
         return build_index(
             roots,

@@ -49,8 +49,11 @@ class Changes:
         return Changes(*kept, stamps={one: stamp for one, stamp in self.stamps.items() if counts(one)})
 
 
-def changes_between(catalogue: Catalogue, manifest: Manifest, survey: Survey) -> Changes:
-    """Return what differs between the folders now and the files that were read for a snapshot."""
+def changes_between(catalogue: Catalogue, manifest: Manifest, survey: Survey, *, servers_only: bool = False) -> Changes:
+    """Return what differs between the folders now and the files that were read for a snapshot.
+
+    With `servers_only`, `survey` is of servers' own folders alone, and only what is theirs can differ.
+    """
     look = catalogue.survey(survey)
     built_ns, unreadable = manifest.built_ns(), manifest.unreadable()
     added: list[str] = []
@@ -66,7 +69,7 @@ def changes_between(catalogue: Catalogue, manifest: Manifest, survey: Survey) ->
             (touched if alike else changed).append(file.id)
         elif file.id not in unreadable or file.modified_ns > built_ns:
             added.append(file.id)
-    gone = np.ones(catalogue.count, np.bool_)
+    gone = catalogue.of_servers() if servers_only else np.ones(catalogue.count, np.bool_)
     gone[look.numbers[look.numbers != UNKNOWN]] = False
     lost = np.flatnonzero(gone)
     removed = [catalogue.id(number) for number in lost.tolist()]

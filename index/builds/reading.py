@@ -139,7 +139,7 @@ def encoded_text(article: Article, passage: Passage) -> str:
 
 log = logging.getLogger("sourcier")
 
-# What a fault in the reading of a text raises.
+# What a fault in the reading of a file or of its text raises.
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
@@ -152,19 +152,17 @@ def read_files(wanted: Iterable[Wanted]) -> Read:
     for one in wanted:
         try:
             article = read_article(one.file)
+            digest = article.digest
+            if digest == one.known and one.skip:
+                same.append(one.file)
+            else:
+                articles.append(_cut(article, digest, one.file))
         except UnreadableArticleError as error:
             problems.append(Problem(one.file.id, str(error), error.code))
-            continue
-        digest = article.digest
-        if digest == one.known and one.skip:
-            same.append(one.file)
-        else:
-            try:
-                articles.append(_cut(article, digest, one.file))
-            except FAULTS as error:
-                log.exception("%s cannot be indexed, a fault of Sourcier's; please report it", one.file.id)
-                reason = f"{type(error).__name__} while its article was read, a fault of Sourcier's; please report it"
-                problems.append(Problem(one.file.id, reason, "fails"))
+        except FAULTS as error:
+            log.exception("%s cannot be indexed, a fault of Sourcier's; please report it", one.file.id)
+            reason = f"{type(error).__name__} while its article was read, a fault of Sourcier's; please report it"
+            problems.append(Problem(one.file.id, reason, "fails"))
     return Read(tuple(articles), tuple(same), tuple(problems))
 
 

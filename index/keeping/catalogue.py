@@ -48,6 +48,7 @@ Entries = NDArray[np.void]
 
 END = b"\0"
 UNKNOWN = -1  # number of an article that the catalogue does not hold, or of a collection
+FEW = 50  # articles for each file that is looked for: with more, it is quicker to find each than to list all ids
 FREE = -2  # in place of a collection's number: any shared one
 
 
@@ -233,6 +234,16 @@ class Catalogue:
         counts = np.bincount(self.entries["collection"], minlength=len(self.names)).tolist()
         return dict(zip(self.names, counts, strict=True))
 
+    @cached_property
+    def _own(self) -> NDArray[np.bool_]:
+        """Of each collection, whether it is a server's own."""
+        return np.array([is_of_server(name) for name in self.names], np.bool_)
+
+    def of_servers(self) -> NDArray[np.bool_]:
+        """Return of each article whether it is a server's own."""
+        found: NDArray[np.bool_] = self._own[self.entries["collection"]]
+        return found
+
     def spoken(self) -> Mapping[Language, int]:
         """Return how many articles are in each language."""
         counts = np.bincount(self.entries["language"], minlength=len(LANGUAGES)).tolist()
@@ -315,6 +326,8 @@ class Catalogue:
         return self._look(numbers, sizes, times, of_roots[np.frombuffer(survey.root_numbers, np.int32)])
 
     def _numbers(self, ids: Iterable[str], count: int) -> NDArray[np.int32]:
+        if count * FEW < self.count:
+            return np.fromiter(map(self.find, ids), np.int32, count)
         places = dict(zip(self.ids(), range(self.count), strict=True))
         return np.fromiter(map(places.get, ids, repeat(UNKNOWN)), np.int32, count)
 
@@ -331,8 +344,7 @@ class Catalogue:
         alike = self.entries["size_bytes"][held] == sizes[same]
         alike &= self.entries["modified_ns"][held] == times[same]
         own, asked = self.entries["collection"][held], asked[same]
-        shared = np.array([not is_of_server(name) for name in self.names], np.bool_)
-        same[same] = alike & np.where(asked == FREE, shared[own], own == asked)
+        same[same] = alike & np.where(asked == FREE, ~self._own[own], own == asked)
         return Look(numbers, same)
 
     def _forced(self, names: Iterable[str | None]) -> dict[str | None, int]:

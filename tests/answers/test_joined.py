@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.questions.joined import joined_in
-from bot.answers.questions.several import questions_of
 from index.search import LONGEST_QUESTION
+from tests.answers.posing import questions_of
 
 JOINING = {"and", "et", "also", "aussi", "but", "mais", "then", "puis"}
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.questions.several import questions_of
+from tests.answers.posing import questions_of
 
 LISTS = [
     ("1) what is the budget 2) who plays", ["what is the budget", "who plays"]),

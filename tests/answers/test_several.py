@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 import bot.answers.evaluation
 from bot.answers.answer import Answer, Citation, Nearest, NoAnswer, quoted
 from bot.answers.answering import Answerer
-from bot.answers.questions.several import MOST_QUESTIONS, posed_in, questions_of, together
+from bot.answers.questions.several import MOST_QUESTIONS, posed_in, together
 from bot.texts import say
 from index.encoders import load_encoder
 from index.search import LONGEST_QUESTION
 from index.words.lexicon import load_lexicon
+from tests.answers.posing import questions_of
 from tests.small_index import build_search
 
 ARTICLES = {

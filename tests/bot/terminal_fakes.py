@@ -214,7 +214,7 @@ class FakeIndex:
     def collections(self) -> dict[str, int]:
         return {ARTICLE.collection: 16}
 
-    def changes(self) -> Changes:
+    def changes(self, *, servers_only: bool = False) -> Changes:
         return self._changes
 
     def put_aside(self, counts=bool) -> str | None:

@@ -1,10 +1,13 @@
 """Articles to choose from while somebody types, and the one that was chosen."""
 
+import unicodedata
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.discord_app.article_choices import article_choices, article_of, key_of
-from bot.discord_app.escaping import size
+from bot.discord_app.article_choices import alike, article_choices, article_of, key_of
+from bot.discord_app.escaping import one_line, size
+from bot.discord_app.typed import folded
 from index.keeping.passage_store import ArticleCard
 
 
@@ -44,6 +47,28 @@ def test_articles_of_one_title_are_told_apart():
     assert [one.name[-8:] for one in article_choices(long, "")] == ["… · a.md", "… · b.md"]
     own = [an_article("@123/a.md", "Notes"), an_article("@123/a-2.md", "Notes"), an_article("@123/b.md", "")]
     assert [one.name for one in article_choices(own, "")] == ["Notes · a.md", "Notes · a-2.md", "b.md"]
+
+
+PLAIN = st.text("ab Éœ«’–…\u00a0\u00ad\u200b\u0301\u2028\n@#", max_size=12)
+TITLES = st.lists(PLAIN | st.text(max_size=8), max_size=12)
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(TITLES)
+def test_titles_that_read_alike_are_told_apart(titles):
+    """What is shown on one line decides, however much of it cannot be seen."""
+    by_id = {str(number): title for number, title in enumerate(titles)}
+    lines = {article_id: one_line(title) for article_id, title in by_id.items()}
+    twice = {one for one, line in lines.items() if list(lines.values()).count(line) > 1}
+    assert alike(by_id) == twice
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(PLAIN | st.text(max_size=12))
+def test_names_are_folded_as_each_character_is(text):
+    """Most have nothing to fold but their capitals, and are not looked at one by one."""
+    bare = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+    assert folded(text) == " ".join(bare.casefold().split())
 
 
 def test_an_article_is_found_by_key_id_or_a_title_of_its_own():

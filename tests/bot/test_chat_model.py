@@ -118,6 +118,7 @@ def test_a_conversation_shows_how_a_follow_up_was_read(host):
     ],
 )
 def test_a_wrong_setting_is_named_before_anything_is_done(host, monkeypatch, command, name, value, sentence):
+    monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
     monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
     monkeypatch.setenv(name, value)
     result = run(*command)

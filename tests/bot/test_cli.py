@@ -1,5 +1,6 @@
 import json
 import re
+import stat
 from dataclasses import replace
 
 import pytest
@@ -584,7 +585,7 @@ def test_run_names_a_token_that_is_called_otherwise(tmp_path):
 
 def test_run_says_at_once_that_a_token_cannot_be_one(parts, monkeypatch):
     """In doctor's words, before an index is built and before Discord is asked."""
-    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: pytest.fail("Discord was asked"))
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings, desk: pytest.fail("Discord was asked"))
     monkeypatch.setenv("DISCORD_TOKEN", "paste-it-here")
     parts.name = None
     result = run("run")
@@ -596,7 +597,7 @@ def test_run_says_at_once_that_a_token_cannot_be_one(parts, monkeypatch):
 
 def test_run_lets_discord_say_whose_token_it_is(parts, monkeypatch):
     """Or what stands in for it: three parts are enough to ask."""
-    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: 7)
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings, desk: 7)
     monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
     monkeypatch.setenv("DISCORD_TOKEN", "TEST.stand-in.token")
     assert run("run").exit_code == 7
@@ -604,7 +605,7 @@ def test_run_lets_discord_say_whose_token_it_is(parts, monkeypatch):
 
 def test_run_builds_a_missing_index_and_hands_over_to_discord(parts, monkeypatch):
     started = []
-    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: started.append(settings) or 7)
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings, desk: started.append(settings) or 7)
     monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
     monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
     parts.name = None
@@ -614,9 +615,32 @@ def test_run_builds_a_missing_index_and_hands_over_to_discord(parts, monkeypatch
     assert (len(started), parts.builds) == (2, [False])
 
 
+def test_run_opens_the_index_once_and_hands_it_over(parts, monkeypatch):
+    """With the models that it was opened by: loaded twice, they would take as much memory again for good."""
+    given = []
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings, desk: given.append(desk) or desk.open() or 7)
+    monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
+    monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
+    assert run("run").exit_code == 7
+    assert [one.parts for one in given] == [parts]
+    assert [one.closings for one in parts.opened] == [0]
+
+
+def test_run_says_what_is_logged_before_it_loads_a_chat_model(parts, monkeypatch):
+    """A client that finds no log sets up its own, which holds what it is asked."""
+    done = []
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings, desk: done.append("run") or 7)
+    monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: done.append("log"))
+    monkeypatch.setattr(parts, "prepare", lambda: done.append("prepare"))
+    monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
+    monkeypatch.setenv("SOURCIER_CHAT_MODEL", "openai:m")
+    assert run("run").exit_code == 7
+    assert done == ["log", "prepare", "run"]
+
+
 def test_run_replaces_an_index_of_another_version(parts, monkeypatch):
     """An upgraded image meets the volume of the one before: the bot answers from its first minute on."""
-    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: 0)
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings, desk: 0)
     monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
     monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
     parts.open_error = IncompatibleIndexError("index format 0, this version reads 1")
@@ -634,7 +658,7 @@ MENDED = (
 def test_run_mends_a_damaged_index(parts, monkeypatch):
     """What is whole is taken over; a bot that starts answers."""
     started = []
-    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings: started.append(settings) or 0)
+    monkeypatch.setattr("bot.discord_app.run_bot", lambda settings, desk: started.append(settings) or 0)
     monkeypatch.setattr("bot.cli.log_to_stderr", lambda settings: None)
     monkeypatch.setenv("DISCORD_TOKEN", "MTIz.not.one")
     parts.open_error = DamagedIndexError("/x/rows.npy has changed; run `sourcier rebuild-index`")
@@ -712,6 +736,7 @@ def test_the_unforeseen_gets_an_incident_whose_traceback_is_in_the_log(parts, tm
     assert (result.exit_code, result.stdout) == (1, "")
     assert f"incident {incident}" in log
     assert "ZeroDivisionError" in log
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
     assert "secret" not in result.stderr
 
 

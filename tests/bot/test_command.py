@@ -204,12 +204,11 @@ STARTED = """
 import sys
 from contextlib import closing
 import bot.discord_app
-from bot.wiring import Desk
 
 question = sys.argv[1]
 
-def asked(settings):
-    with closing(Desk(settings)) as desk:
+def asked(settings, desk):
+    with closing(desk):
         print(desk.answer(question).text)
     return 0
 

@@ -3,15 +3,45 @@
 import json
 import logging
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
+from bot.answers.answer import Answer
 from bot.settings import load_settings, secret_values
+from bot.state import State
+from bot.state.answers import new_answer_id
+from bot.state.nouns import KeptAnswer
 from bot.terminal.logs import HIDDEN, LoggedLines, formatter, formatter_for, log_to_stderr
+from bot.wiring import Desk, state_address
+from tests.answers.chat.server import KEY, serving
 
 pytestmark = pytest.mark.usefixtures("bare_host")
 
 TOKEN = "MTIzNDU2Nzg5.Gabcde.s3cr3t-part-of-it"  # noqa: S105 - not one
+
+
+QUESTION = "Who hid the turquoise ledger in the ferry of Marlow?"
+ASKER = 424_242_424_242_424_242
+NOTE = "---\ntitle: Ferry\nlang: en\n---\n\nThe clerk hid the turquoise ledger in the ferry of Marlow.\n"
+
+
+@pytest.fixture
+def log_alone(monkeypatch):
+    """Return a function that sets the log up in a process in which nothing was said of it before."""
+    named = [logging.getLogger(name) for name in (None, "sourcier", "openai")]
+    levels = [one.level for one in named]
+
+    def begin():
+        monkeypatch.setattr(logging.getLogger(), "handlers", [])  # pytest adds its own after the fixtures
+        monkeypatch.setattr(logging, "captureWarnings", lambda capture: None)
+        settings = load_settings()
+        log_to_stderr(settings)
+        return settings
+
+    yield begin
+    for one, level in zip(named, levels, strict=True):
+        one.setLevel(level)
 
 
 def record(message, *args, level=logging.WARNING, name="sourcier.discord", error=None, **extra):
@@ -98,17 +128,14 @@ def test_the_settings_choose_the_format(monkeypatch):
     assert json.loads(formatter(load_settings()).format(record("so")))["message"] == "so"
 
 
-def test_the_whole_process_logs_so(monkeypatch, capsys):
+def test_the_whole_process_logs_so(monkeypatch, log_alone, capsys):
     """Discord's library and Python's warnings too; what is below the level is left out."""
-    root = logging.getLogger()
-    monkeypatch.setattr(root, "handlers", [])
-    monkeypatch.setattr(root, "level", root.level)
-    monkeypatch.setattr(logging, "captureWarnings", lambda capture: None)
     monkeypatch.setenv("SOURCIER_LOG_FORMAT", "json")
     monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
-    log_to_stderr(load_settings())
+    log_alone()
     logging.getLogger("discord.gateway").info("identified with %s", TOKEN)
     logging.getLogger("discord.gateway").debug("payload")
+    logging.getLogger("sourcier.discord").debug("looked")
     logging.getLogger("py.warnings").warning("old")
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert [(line["logger"], line["message"]) for line in lines] == [
@@ -129,6 +156,65 @@ def test_what_migrates_the_state_is_quiet(monkeypatch, capsys):
     said = capsys.readouterr().err
     assert "heard" in said
     assert "setup plugin" not in said
+
+
+def test_at_debug_only_sourcier_tells_more(monkeypatch, log_alone, capsys):
+    """A library's debug log has whatever passes through it, also one that sets its own level, as OPENAI_LOG does."""
+    monkeypatch.setenv("SOURCIER_LOG_LEVEL", "debug")
+    logging.getLogger("openai").setLevel(logging.DEBUG)
+    log_alone()
+    for name in ("openai._base_client", "discord.gateway", "aiosqlite", "sourciers", "sourcier", "sourcier.chat"):
+        logging.getLogger(name).debug("%s debugs", name)
+    logging.getLogger("discord.gateway").info("connected")
+    told = [line.partition(" DEBUG ")[2] or line.partition(" INFO ")[2] for line in _lines(capsys)]
+    assert told == ["sourcier: sourcier debugs", "sourcier.chat: sourcier.chat debugs", "discord.gateway: connected"]
+
+
+def test_above_info_the_level_is_everybodys(monkeypatch, log_alone, capsys):
+    monkeypatch.setenv("SOURCIER_LOG_LEVEL", "error")
+    log_alone()
+    for name in ("discord.gateway", "sourcier.discord"):
+        logging.getLogger(name).warning("slow")
+        logging.getLogger(name).error("gone")
+    assert [line.partition(" ERROR ")[2] for line in _lines(capsys)] == [
+        "discord.gateway: gone",
+        "sourcier.discord: gone",
+    ]
+
+
+async def test_no_question_is_in_the_log_at_any_level(monkeypatch, log_alone, tmp_path, capsys):
+    """A chat model is asked and the answer is kept, by the real clients of both."""
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "ferry.md").write_text(NOTE, encoding="utf-8")
+    with serving() as server:
+        for name, value in (
+            ("CORPUS", tmp_path / "notes"),
+            ("LOG_LEVEL", "debug"),
+            ("CHAT_MODEL", "openai:m"),
+            ("CHAT_BASE_URL", server.url),
+            ("CHAT_API_KEY", KEY),
+        ):
+            monkeypatch.setenv(f"SOURCIER_{name}", str(value))
+        settings = log_alone()
+        desk = Desk(settings)
+        desk.parts.build()
+        result = desk.answer(QUESTION)
+        desk.close()
+        assert server.requests
+    assert isinstance(result, Answer)
+    state = await State.open(state_address(settings))
+    try:
+        kept = KeptAnswer(new_answer_id(), 1, 2, ASKER, "command", result, "s1", datetime.now(UTC))
+        await state.answers.keep(kept)
+    finally:
+        await state.close()
+    told = capsys.readouterr().err
+    for private in ("turquoise", str(ASKER), KEY):
+        assert private not in told
+
+
+def _lines(capsys):
+    return capsys.readouterr().err.splitlines()
 
 
 def test_what_would_be_printed_is_logged_a_line_a_record(caplog):

@@ -1,3 +1,4 @@
+import stat
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,8 +11,10 @@ from bot.answers.sentences.threshold import Calibration, Threshold, write_calibr
 from bot.places import USED_BY, claim_servers_folder, corpus_roots, named_servers_folder, unread_servers_folders
 from bot.settings import load_settings
 from bot.wiring import CorpusIndex, CorpusParts, Desk, OpenIndex, Parts, servers_folder, store_folder
+from corpus.errors import CorpusError
 from index.errors import DamagedIndexError, NoIndexError
 from index.hits import Standing
+from index.keeping.passage_store import PassageStore
 from index.keeping.snapshot import Changes
 from tests.bot.terminal_fakes import FakeIndex, FakeParts
 
@@ -390,6 +393,23 @@ def test_a_corpus_never_takes_the_servers_articles_of_another(settings, claimed)
     assert servers_folder(settings) == named_servers_folder(settings)
 
 
+def test_a_build_makes_a_data_folder_for_its_user_alone(settings):
+    """What people asked and servers' own articles will lie in it; what is there already stays open to whom it is."""
+    settings.corpus.mkdir()
+    (settings.corpus / "note.md").write_text("# Ferry\n\nThe ferry sank in 1907.\n", encoding="utf-8")
+    CorpusParts(settings).build()
+    assert stat.S_IMODE(settings.data_dir.stat().st_mode) == 0o700
+    settings.data_dir.chmod(0o750)
+    CorpusParts(settings).build()
+    assert stat.S_IMODE(settings.data_dir.stat().st_mode) == 0o750
+
+
+def test_a_build_of_a_folder_that_is_not_there_makes_no_data_folder(settings):
+    with pytest.raises(CorpusError, match="My notes"):
+        CorpusParts(settings).build()
+    assert not settings.data_dir.exists()
+
+
 def test_a_build_writes_down_whose_servers_articles_it_reads(settings, tmp_path):
     settings.corpus.mkdir()
     own_article(named_servers_folder(settings) / "7")
@@ -451,6 +471,33 @@ def test_a_desk_lists_and_shows_a_scope_alone(two_servers):
     assert two_servers.collections() == {"articles": 1, "server-1": 1, "server-2": 1}
 
 
+def test_articles_are_read_from_disk_once(two_servers, monkeypatch):
+    """Every key that somebody types in an option asks for them; whoever gets the list may do with it what they like."""
+    reads = []
+    real = PassageStore.cards
+    monkeypatch.setattr(PassageStore, "cards", lambda store: reads.append(store) or real(store))
+    for _ in range(2):
+        assert [card.title for card in two_servers.articles(scope=OWN)] == ["Cats", "Our terms"]
+        two_servers.articles().clear()
+        assert [card.title for card in two_servers.articles()] == ["Cats"]
+    assert len(reads) == 1
+    two_servers.parts.build(everything=True)
+    assert two_servers.reload() is True
+    assert [card.title for card in two_servers.articles()] == ["Cats"]
+    assert len(reads) == 2
+
+
+def test_servers_changes_are_found_without_a_look_at_the_shared_folder(two_servers, settings):
+    """The bot looks for them all day, and the shared folder may hold very many files, or lie across a network."""
+    (settings.corpus / "dogs.md").write_text("The dog barks.", encoding="utf-8")
+    (settings.corpus / "cats.md").unlink()
+    (servers_folder(settings) / "1" / "terms.md").unlink()
+    assert two_servers.changes() == Changes(added=("dogs.md",), removed=("@1/terms.md", "cats.md"))
+    (settings.corpus / "dogs.md").unlink()
+    settings.corpus.rmdir()
+    assert two_servers.changes(servers_only=True) == Changes(removed=("@1/terms.md",))
+
+
 def test_a_listing_names_no_term_or_title_of_another_server(two_servers):
     listing = two_servers.listing("", 9, scope=OWN)
     assert ([entry.term for entry in listing.entries], listing.total) == (["BFC"], 1)
@@ -482,7 +529,7 @@ def test_changes_and_status_see_the_servers_folders(two_servers, settings):
     new = servers_folder(settings) / "33" / "new.md"
     new.parent.mkdir()
     new.write_text("A new rule.", encoding="utf-8")
-    assert two_servers.changes() == Changes(added=("@33/new.md",))
+    assert two_servers.changes() == two_servers.changes(servers_only=True) == Changes(added=("@33/new.md",))
     assert two_servers.status().changes == Changes(added=("@33/new.md",))
     plan = two_servers.parts.plan()
     assert (plan.added, plan.unchanged, plan.to_encode) == (("@33/new.md",), 3, 1)

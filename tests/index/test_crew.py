@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from index.builds import crew
+from index.builds import crew, reading
 from index.builds.building import build_index
 from index.builds.planning import plan_build
 from index.encoders import shipped_encoder
@@ -100,16 +100,21 @@ def test_a_process_that_dies_is_told_and_the_next_build_goes_on(articles, shared
     assert report.encoded <= 41 - 3 * 7 + 1
 
 
+@pytest.mark.parametrize("where", ["read_article", "mine"])
 @pytest.mark.parametrize("error", [IndexError("list index out of range"), ValueError("odd"), RecursionError()])
-def test_an_article_that_cannot_be_cut_stops_no_other(articles, tmp_path, monkeypatch, caplog, error):
-    """It is named with the true reason, also by what only plans, and its fault is logged."""
+def test_an_article_that_brings_a_fault_to_light_stops_no_other(articles, tmp_path, monkeypatch, caplog, where, error):
+    """Whether in the reading of its file or in what is made of its text.
 
-    def mine(article, sentences):
-        if article.title == "Oracle 7":
+    It is named with the true reason, also by what only plans, and its fault is logged.
+    """
+    real = getattr(reading, where)
+
+    def breaks(of, *rest):
+        if of.id == "07.md":
             raise error
-        return ()
+        return real(of, *rest)
 
-    monkeypatch.setattr("index.builds.reading.mine", mine)
+    monkeypatch.setattr(reading, where, breaks)
     planned = plan_build(articles, tmp_path / "index", WordEncoder(()))
     caplog.clear()
     report = build_index(articles, tmp_path / "index", WordEncoder(()))

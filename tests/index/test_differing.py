@@ -1,12 +1,15 @@
 """What somebody went back behind, and that is not built again unasked."""
 
 import os
+import shutil
 from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from corpus.roots import Root, survey_roots
+from corpus.roots import Root, server_roots, survey_roots
 from index.builds.building import build_index
 from index.builds.differing import Changes, Stamp, put_aside
 from index.keeping.catalogue import NUMBERS
@@ -111,6 +114,46 @@ def test_a_folder_is_not_looked_at_where_nobody_went_back(store, encoder, two):
     """That takes a second where there are many articles."""
     with closing(open_snapshot(store, encoder)) as opened:
         assert put_aside(store, opened.manifest, lambda: pytest.fail("looked")) is None
+
+
+SERVERS_IDS = ("@1/a.md", "@1/deep/b.md", "@22/a.md")
+FILES = st.dictionaries(
+    st.sampled_from((*SERVERS_IDS, "a.md", "b.md", "deep/c.md")),
+    st.sampled_from(("one", "two", "three")),
+    min_size=1,
+)
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(FILES, FILES, st.booleans())
+def test_what_differs_of_servers_is_what_differs_of_all_among_theirs(tmp_path_factory, encoder, before, after, later):
+    """Though only their folders were looked into."""
+    tmp_path = tmp_path_factory.mktemp("differing")
+    folders = {"": tmp_path / "shared", "@1/": tmp_path / "servers" / "1", "@22/": tmp_path / "servers" / "22"}
+
+    def write(files, at_ns):
+        for folder in folders.values():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+        for name, text in files.items():
+            prefix = next(one for one in ("@1/", "@22/", "") if name.startswith(one))
+            path = folders[prefix] / name.removeprefix(prefix)
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(f"# {text}\n\nThe satellites carry {text}.\n", encoding="utf-8")
+            os.utime(path, ns=(at_ns, at_ns))
+
+    def survey(*, servers_only):
+        roots = () if servers_only else (Root(folders[""]),)
+        return survey_roots((*roots, *server_roots(tmp_path / "servers")))
+
+    write(before, 10**18)
+    roots = (Root(folders[""]), *server_roots(tmp_path / "servers"))
+    build_index(roots, tmp_path / "store", encoder)
+    write(after, 10**18 + later)
+    with closing(open_snapshot(Store(tmp_path / "store"), encoder)) as opened:
+        whole = opened.changes_since(survey(servers_only=False)).among(lambda name: name.startswith("@"))
+        own = opened.changes_since(survey(servers_only=True), servers_only=True)
+    assert (own, own.stamps) == (whole, whole.stamps)
 
 
 def test_an_article_that_is_edited_twice_differs_in_its_stamp(articles, store, encoder, two):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer, NoAnswer, OnPart
 from bot.answers.chat.errors import Fallback
-from bot.answers.questions.several import MOST_QUESTIONS, questions_of, together
+from bot.answers.questions.several import MOST_QUESTIONS, posed_in, together
 from bot.texts import say
 from corpus.article import Language
 
@@ -38,8 +38,8 @@ class Several:
         self._message = message
         self._title = title
         self._on_part = on_part
-        asked = questions_of(message)
-        self._left_out = asked[MOST_QUESTIONS:]
+        asked = posed_in(message)
+        self._left_out = [one.text for one in asked[MOST_QUESTIONS:]]
         self._got: list[Got] = []
         self.questions = asked[:MOST_QUESTIONS]
 

@@ -29,6 +29,7 @@ from bot.answers.overviews.overview import overview_asked
 from bot.answers.questions.addressed import language_addressed
 from bot.answers.questions.courtesies import bare_question, is_courtesy
 from bot.answers.questions.question import REMEMBERED, read_kind
+from bot.answers.questions.several import Posed
 from bot.answers.understanding import Understood
 from corpus.article import Article, Language, Span
 from index.scope import Scope
@@ -135,7 +136,7 @@ class WritingAnswerer:
             usage = Usage()
             got = self._got(one, said, understand, message, usage)
             several.add(got)
-            said.append(got.result.read_as or one)
+            said.append(got.result.read_as or one.whole)
             if got.failure is not None:
                 usage.fallbacks[got.failure] += 1
             if usage.requests or usage.fallbacks:
@@ -144,16 +145,17 @@ class WritingAnswerer:
         return several.result()
 
     def _got(
-        self, question: str, earlier: Sequence[str], understand: Understanding, message: _Message, usage: Usage
+        self, posed: Posed, earlier: Sequence[str], understand: Understanding, message: _Message, usage: Usage
     ) -> Got:
         """Return what one question of a message gets, behind the questions `earlier`; count in `usage`."""
+        question = posed.text
         failure, read_as = message.failure, ""
         if failure is None:
             try:
                 read_as = self._rewritten(question, earlier, message.deadline, usage)
             except ChatModelError as error:
                 failure = message.fail(error)
-        understood = understand(question, earlier=earlier, read_as=read_as)
+        understood = understand(question, context=posed.told, earlier=earlier, read_as=read_as)
         if isinstance(understood, NoAnswer):
             return Got(understood, failure)
         extracted = self._answerer.in_context(understood)

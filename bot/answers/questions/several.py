@@ -92,11 +92,6 @@ class Posed:
         return f"{self.told} {self.text[:1].lower() if small else self.text[:1]}{self.text[1:]}".strip()
 
 
-def questions_of(message: str) -> list[str]:
-    """Return the questions of a message alone, as `posed_in` tells them."""
-    return [one.text for one in posed_in(message)]
-
-
 def posed_in(message: str) -> list[Posed]:
     """Return the questions of a message, each with what is told before it; all of it where it asks one or none.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.discord_app.browsing.searching import could_keep
 from bot.discord_app.browsing.shelf import (
     MOST_QUESTIONS,
     PER_PAGE,
@@ -120,7 +122,10 @@ class Articles(commands.Cog):
                 await fill_in(interaction, unknown_card(wanted, found, visit.language))
 
     async def _list(self, visit: Visit, words: str, number: int, search_id: str | None) -> Card:
-        """Return a page of the list; without a `search_id`, the words are kept where another page needs them."""
+        """Return a page of the list; without a `search_id`, the words are kept where another page needs them.
+
+        Where they cannot be, it is the only page.
+        """
         cards = await look(self._bot, visit, lambda desk, scope: holding(desk.articles(scope=scope), words))
         page = page_of(cards, number, PER_PAGE)
         if search_id is None:
@@ -128,7 +133,8 @@ class Articles(commands.Cog):
             if words and page.pages > 1:
                 search_id = new_answer_id()
                 kept = KeptSearch(search_id, visit.guild_id, visit.person.id, "articles", words, datetime.now(UTC))
-                await self._bot.state.searches.keep(kept)
+                if not await could_keep(self._bot, kept):
+                    page = replace(page, pages=1)
         return list_card(page, words, visit.language, search_id)
 
     async def _found(self, visit: Visit, wanted: str) -> About | list[ArticleCard]:

@@ -130,7 +130,7 @@ class Following:
         self._refreshing.drop()
 
     async def _missed(self) -> Changes:
-        return (await self._bot.thinking.run(self._bot.desk.changes, whatever_waits=True)).among(OF_SERVER.match)
+        return await self._bot.thinking.run(lambda: self._bot.desk.changes(servers_only=True), whatever_waits=True)
 
     async def _gone_back(self) -> bool:
         aside = await self._bot.thinking.run(lambda: self._bot.desk.put_aside(OF_SERVER.match), whatever_waits=True)

@@ -14,6 +14,7 @@ import discord
 
 from bot.answers.answer import Answer, Citation, Length, Nearest, NoAnswer, OnPart
 from bot.discord_app.desk import Scope
+from bot.discord_app.indexing.naming import OF_SERVER
 from bot.state.nouns import Retention
 from bot.wiring import Listing, Status
 from corpus.article import Article, Language, Passage
@@ -134,6 +135,7 @@ class FakeDesk:
         self.gate.set()
         self.pending = Changes()
         self.aside: dict[str, Changes] = {}  # indexes that somebody went back behind, and how the folder differs
+        self.compared: set[str] = set()  # the folders that were compared with the index
         self.store: list[str] = ["s1"]  # the indexes on disk, oldest first
         self.damaged: set[str] = set()
         self.damage = "damaged"  # what is said to be wrong with them
@@ -250,9 +252,10 @@ class FakeDesk:
         if self.error is not None:
             raise self.error
 
-    def changes(self) -> Changes:
+    def changes(self, *, servers_only: bool = False) -> Changes:
         self._fail()
-        return self.pending
+        self.compared.add("servers" if servers_only else "all")
+        return self.pending.among(OF_SERVER.match) if servers_only else self.pending
 
     def put_aside(self, counts=bool) -> str | None:
         self._fail()

@@ -182,6 +182,42 @@ async def test_only_a_search_with_a_second_page_is_kept(world, bot, twelve):
     assert (await bot.state.people.kept_about(world.alice.id)).searches == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "said"),
+    [
+        ("search", {"question": "right of first refusal"}, "-# Passages 1 to 5 of the 12 best"),
+        ("articles", {"find": "title"}, "-# With “title” in the title · 12 articles"),
+    ],
+)
+async def test_what_cannot_be_kept_for_a_second_page_is_one_page(
+    name, options, said, world, bot, twelve, monkeypatch, caplog
+):
+    """What was found is shown all the same, with no button that would lead nowhere; the log says why."""
+
+    async def fail(kept):
+        raise StateError("the disk is full")
+
+    monkeypatch.setattr(bot.state.searches, "keep", fail)
+    result = await world.alice.slash(world.channel, name, **options)
+    assert said in text_of(result.response)
+    assert ids(result.response) == []
+    assert "the disk is full" in caplog.text
+
+
+async def test_under_a_refusal_passages_are_shown_that_cannot_be_kept(world, bot, twelve, monkeypatch):
+    """As above, from the button."""
+    twelve.answers["and in 2019?"] = replace(PERU, question="what is a right of first refusal in 2019?")
+    refused = await world.alice.slash(world.channel, "ask", question="and in 2019?")
+
+    async def fail(kept):
+        raise StateError("the disk is full")
+
+    monkeypatch.setattr(bot.state.searches, "keep", fail)
+    pressed = await world.alice.click(refused.response, label="Passages")
+    assert "**1.** [Title 01]" in text_of(pressed.response)
+    assert ids(pressed.response) == []
+
+
 async def test_search_is_private_where_asked_or_set(world, twelve, settings):
     """The option goes before the server's setting."""
     assert (await world.alice.slash(world.channel, "search", question="refusal", private=True)).ephemeral

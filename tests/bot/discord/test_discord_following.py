@@ -83,6 +83,7 @@ async def test_the_hosts_own_folder_waits(world, env, desk, rebuild):
     desk.pending = Changes(added=("a.md",), changed=("stargate.md",), removed=("b.md",), touched=("c.md",))
     await look(env, 3)
     assert rebuild.calls == []
+    assert desk.compared == {"servers"}  # that folder is not even looked at
 
 
 async def test_going_back_is_not_undone(world, env, desk, rebuild, caplog):

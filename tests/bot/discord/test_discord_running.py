@@ -13,6 +13,7 @@ from bot.discord_app import run_bot, running
 from bot.places import USED_BY
 from bot.settings import load_settings
 from bot.texts import say
+from bot.wiring import Desk
 
 TOKEN = "MTIz.secret.token"  # noqa: S105 - not one
 
@@ -31,6 +32,11 @@ def library_log():
     yield
     library.setLevel(level)
     client.filters[:] = filters
+
+
+def started(settings):
+    """Return the exit status of a bot with the real desk."""
+    return run_bot(settings, Desk(settings))
 
 
 class Response:
@@ -57,7 +63,7 @@ def test_a_start_that_fails_says_why(error, status, sentence, settings, monkeypa
         raise error
 
     monkeypatch.setattr("discord.Client.start", start)
-    assert run_bot(settings) == status
+    assert started(settings) == status
     out, err = capfd.readouterr()
     assert err.startswith(f"sourcier: {sentence}")
     assert err.count("\n") == 1
@@ -74,16 +80,16 @@ def test_a_start_says_which_servers_articles_are_read(settings, monkeypatch, cap
     monkeypatch.setattr("discord.Client.start", start)
     first, second = (settings.data_dir / "servers" / name for name in ("a-12345678", "b-12345678"))
     with caplog.at_level(logging.INFO, "sourcier.discord"):
-        run_bot(settings)
+        started(settings)
         assert "servers' own articles" not in caplog.text
         (first / "7").mkdir(parents=True)
         (first / USED_BY).write_bytes(b"/gone/first\0")
-        run_bot(settings)
+        started(settings)
         assert f"servers' own articles are those in {first}, " in caplog.text
         caplog.clear()
         (second / "7").mkdir(parents=True)
         (first / USED_BY).unlink()
-        run_bot(settings)
+        started(settings)
     told = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
     assert told == [
         f"the servers' own articles in {one} are not answered from; `sourcier doctor` says what to do"
@@ -98,7 +104,7 @@ def test_a_log_for_programs_holds_the_reason_too(settings, monkeypatch, caplog, 
         raise discord.LoginFailure("x")
 
     monkeypatch.setattr("discord.Client.start", start)
-    assert run_bot(settings.model_copy(update={"log_format": "json"})) == 2
+    assert started(settings.model_copy(update={"log_format": "json"})) == 2
     assert [made.getMessage() for made in caplog.records if made.levelname == "CRITICAL"] == [
         say("en", "discord.token_refused")
     ]
@@ -107,21 +113,8 @@ def test_a_log_for_programs_holds_the_reason_too(settings, monkeypatch, caplog, 
 
 def test_without_a_token_nothing_is_started(settings, capfd):
     """The console script says how to get one; this says only that it is missing."""
-    assert run_bot(settings.model_copy(update={"discord_token": None})) == 2
+    assert started(settings.model_copy(update={"discord_token": None})) == 2
     assert "DISCORD_TOKEN is not set" in capfd.readouterr().err
-
-
-def test_the_librarys_debug_log_stays_off(settings, monkeypatch, caplog):
-    """It would write every message and the token's handshake."""
-
-    async def start(self, token, *, reconnect=True):
-        logging.getLogger("discord.gateway").debug("message: what is my secret?")
-        raise discord.LoginFailure
-
-    monkeypatch.setattr("discord.Client.start", start)
-    with caplog.at_level("DEBUG"):
-        run_bot(settings)
-    assert "secret" not in caplog.text
 
 
 def test_a_lost_connection_is_one_line(caplog):

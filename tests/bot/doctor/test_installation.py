@@ -491,6 +491,55 @@ def test_files_of_another_user(ordinary_user):
     assert (found.kind, f"chown -R {NOBODY} {folder}" in found.remedy) == ("data-owner", True)
 
 
+@pytest.mark.parametrize("mode", [0o755, 0o701, 0o777])
+def test_a_data_folder_that_others_can_look_into(ordinary_user, mode):
+    """The state in it is not named beside it: what helps the folder helps the state."""
+    folder = ordinary_user / "data"
+    folder.mkdir()
+    folder.chmod(mode)
+    (folder / "state.sqlite").touch(mode=0o644)
+    found = only(storage.open_to_others(folder, folder / "state.sqlite"), "warning")
+    assert (found.kind, found.remedy) == (
+        "data-open",
+        f"Run `chmod 700 {folder}`; copies are then made by this user, or root.",
+    )
+
+
+@pytest.mark.parametrize(("folder_mode", "above"), [(0o700, 0o755), (0o750, 0o755), (0o755, 0o700)])
+def test_a_data_folder_that_others_cannot_reach(ordinary_user, folder_mode, above):
+    """A home folder that nobody else may enter keeps them out of it too; a group is the host's own choice."""
+    folder = ordinary_user / "home" / "data"
+    folder.mkdir(parents=True)
+    (folder / "state.sqlite").touch(mode=0o644)
+    folder.chmod(folder_mode)
+    folder.parent.chmod(above)
+    assert list(storage.open_to_others(folder, folder / "state.sqlite")) == []
+
+
+def test_a_state_elsewhere_that_others_can_read(ordinary_user):
+    folder, file = ordinary_user / "data", ordinary_user / "elsewhere.sqlite"
+    folder.mkdir(mode=0o700)
+    file.touch(mode=0o644)
+    found = only(storage.open_to_others(folder, file), "warning")
+    assert (found.kind, found.remedy) == (
+        "state-open",
+        f"Run `chmod 600 {file}`; copies are then made by this user, or root.",
+    )
+    file.chmod(0o600)
+    assert list(storage.open_to_others(folder, file)) == []
+    assert list(storage.open_to_others(ordinary_user / "none", ordinary_user / "none.sqlite")) == []
+
+
+def test_the_doctor_looks_who_can_read_the_data_folder_and_the_state(ordinary_user, monkeypatch):
+    monkeypatch.setenv("SOURCIER_CORPUS", str(ordinary_user))
+    monkeypatch.setenv("SOURCIER_DATA_DIR", str(ordinary_user / "data"))
+    monkeypatch.setenv("SOURCIER_STATE", f"sqlite:///{ordinary_user / 'elsewhere.sqlite'}")
+    (ordinary_user / "data").mkdir(mode=0o755)
+    (ordinary_user / "elsewhere.sqlite").touch(mode=0o644)
+    found = {one.kind for one in checkup._storage(load_settings())}
+    assert {"data-open", "state-open"} <= found
+
+
 def test_a_log_that_cannot_be_written(ordinary_user):
     """What goes wrong could not be looked up then."""
     path = ordinary_user / "sourcier.log"

@@ -1,6 +1,7 @@
 import asyncio
 import os
 import sqlite3
+import stat
 import subprocess
 import sys
 from contextlib import closing
@@ -239,6 +240,26 @@ async def test_a_folder_with_odd_letters_holds_a_state(tmp_path):
     await opened_once(f"sqlite:///{file}")
     assert file.is_file()
     assert check_in_thread(f"sqlite:///{file}") == []
+
+
+async def test_a_new_file_is_for_its_user_alone(tmp_path):
+    """It holds what people asked; so do the files that SQLite keeps beside it."""
+    file = tmp_path / "data" / "state.sqlite"
+    state = await State.open(f"sqlite:///{file}")
+    await state.answers.keep(kept())
+    modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in (file.parent, *file.parent.iterdir())}
+    await state.close()
+    assert modes == {"data": 0o700, "state.sqlite": 0o600, "state.sqlite-wal": 0o600, "state.sqlite-shm": 0o600}
+
+
+async def test_who_may_read_a_file_that_is_there_stays_as_it_is(tmp_path):
+    """A host may have let a group read it."""
+    file = tmp_path / "state.sqlite"
+    await opened_once(f"sqlite:///{file}")
+    file.chmod(0o640)
+    tmp_path.chmod(0o750)
+    await opened_once(f"sqlite:///{file}")
+    assert [stat.S_IMODE(one.stat().st_mode) for one in (tmp_path, file)] == [0o750, 0o640]
 
 
 async def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path):
