@@ -16,6 +16,7 @@ from bot.answers.layout.announced_lists import list_asked
 from bot.answers.layout.entries import each_labelled, entries_asked, named_in_part
 from bot.answers.layout.glossed import acronym, definition
 from bot.answers.layout.headed import headed, steps_asked
+from bot.answers.layout.holders import held, office_asked
 from bot.answers.layout.lines import LaidOut
 from bot.answers.layout.overtaking import overtaken
 from bot.answers.layout.permitting import Ruling, permission_asked, rule_in_prose, rule_on
@@ -270,7 +271,7 @@ class Answerer:
             return refusal(understood.question, understood.language, "not_answered", near)
         told = _told_by_layout(understood, released) if released is not None else None
         deed = permission_asked(understood.query, understood.asked)
-        told = told or _laid_out(understood) or self._ruled(understood, deed, rule_on)
+        told = told or self._held(understood) or _laid_out(understood) or self._ruled(understood, deed, rule_on)
         part = None
         if told is None and (row := named_in_part(understood.query, understood.asked, understood.hits)) is not None:
             part = _told_by_layout(understood, row)
@@ -303,6 +304,17 @@ class Answerer:
             lead = _lead(understood.language, told.citations, None, sure=True)
             told = replace(told, lead=lead, confidence=answer.confidence, sure=True)
         return self._beside_newer(understood, told)
+
+    def _held(self, understood: Understood) -> Answer | None:
+        """Return who holds the office that is asked for, looked for by its name too; None where nothing tells it."""
+        query = understood.query
+        office = office_asked(query) if understood.asked.kind == "who" else ()
+        if not office:
+            return None
+        again = self._search.read(" ".join(term.surface for term in office), query.language, scope=query.scope)
+        hits = [*understood.hits, *found_for(again, understood.only, self._search)]
+        told = held(office, query, hits)
+        return _told_by_layout(understood, told) if told is not None else None
 
     def _titled(self, understood: Understood, *, own: bool = False) -> Answer | None:
         """Return what tells when or where something is, or what it costs, on the page that is called so.

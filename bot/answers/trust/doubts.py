@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.answers.layout.holders import office_asked
 from bot.answers.layout.labels import adds_nothing
 from bot.answers.layout.permitting import act_lacking, is_forbidden
 from bot.answers.questions.openings import LINKED
@@ -26,6 +27,7 @@ from bot.answers.values.naming import (
 )
 from bot.answers.values.opposites import denies_nothing, opposed, says_contrary
 from bot.answers.values.preceding import lacks_life, lacks_youth, seeks_birth
+from bot.answers.values.spans import spans_of
 from bot.answers.values.tenses import tells_the_past
 from bot.answers.values.things import standing
 from bot.answers.values.years import counts_another_year, is_of_other_year, is_over, years_in, years_told
@@ -43,7 +45,7 @@ from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.tables import BETWEEN
 from index.matching.candidates import Query
-from index.words.analysis import FUNCTION_WORDS
+from index.words.analysis import FUNCTION_WORDS, fold
 from index.words.terms import Term
 
 # Asks by what something is told from what it is not, which a sentence seldom says that does not say what it is.
@@ -334,6 +336,11 @@ def _tells_no_superlative(said: Said) -> bool:
     return superlative is not None and not superlative.told_in(said.quote)
 
 
+def _names_no_holder(said: Said) -> bool:
+    """Whether it is asked who holds an office, and nobody is named."""
+    return bool(office_asked(said.query)) and not spans_of("who", said.quote, set(fold(said.question)))
+
+
 def _introduces_nobody(said: Said) -> bool:
     """Whether it is not told who somebody is, where that is asked."""
     person = person_asked(said.query)
@@ -378,6 +385,7 @@ DOUBTS: tuple[Callable[[Said], bool], ...] = (
     _tells_no_name,
     _is_below_other_label,
     _tells_no_superlative,
+    _names_no_holder,
     _introduces_nobody,
     _is_not_of_all,
     _says_no_more,

@@ -1,0 +1,152 @@
+"""Who holds an office, told by a line or a sentence that names both: "Treasurer: Ada Low". Pure.
+
+Communities list who does what, and that is read sooner than sentences are: "who is the treasurer?", « c'est qui le
+nouveau secrétaire ? ». French and English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bot.answers.layout.lines import LaidOut, lines_of
+from bot.answers.layout.titled import ITSELF
+from bot.answers.questions.openings import LINKED
+from bot.answers.shown.quotes import Quote
+from bot.answers.shown.quoting import LONGEST_QUOTE
+from bot.answers.values.offices import NAME, qualified
+from bot.answers.values.things import standing, words_of
+from corpus.article import Article, Language, Span
+from corpus.patterns import lazy_pattern
+from corpus.sentences import split_sentences
+from corpus.tables import BETWEEN
+from corpus.vocabulary import vocabulary
+from index.hits import Hit
+from index.matching.candidates import Query
+from index.words.analysis import analyse
+from index.words.terms import Term
+
+ASKS_WHO = lazy_pattern(
+    rf"^\W*+{LINKED}(?:who(?:['’]?s|\s+(?:is|are))|c['’]?\s?est\s+qui|qui\s+(?:est|sont|c['’]\s?est))\s+"
+    r"(?:(?:the|our|your|le|la|les|notre|votre|nos|vos)\s+|l['’])(?P<office>[^?.!,]{3,60})",
+    re.IGNORECASE,
+)
+PLURAL = lazy_pattern(r"\b(?:are|sont)\b|\bc['’]?est\s+qui\s+les\b", re.IGNORECASE)
+# Words of a question that name no office: who holds it now, and of what.
+BESIDE = ITSELF | vocabulary(
+    "new current actual present now here nouveau nouvelle nouveaux actuel actuelle maintenant ici"
+)
+MOST_WORDS = 3  # of an office
+LABEL = lazy_pattern(r"^(?:[-*+•]\s)?(?P<label>[^:\n|]{2,48}?)\s?:\s(?=\S)")
+TITLED = r"(?:(?:M|Mr|Mrs|Ms|Mme|Mlle|Dr)\.?\s+)?"
+BEGINS_WITH_NAME = lazy_pattern(rf"{TITLED}(?-i:{NAME})(?:(?:,|\s(?:and|et|&))\s{TITLED}(?-i:{NAME}))*")
+IS = (
+    r"\s+(?:is|are|becomes?|remains?|will\s+be|(?:has|have)\s+been\s+(?:re-?)?elected|est|sont|devient|deviennent|reste|sera|"
+    r"a\s+été\s+(?:ré)?élue?|est\s+élue?)\s+"
+)
+# "M. Ferreira est notre gardien", "Ada Low (treasurer)", "Ada Low, treasurer,".
+NAMED = lazy_pattern(
+    rf"(?<![\w-])(?P<name>{TITLED}(?-i:{NAME}))(?:{IS}|\s\(|,\s)(?P<behind>[^.;:!?()\n]{{3,60}})", re.IGNORECASE
+)
+RELATED = 2  # how plainly a label tells it that is only related to the office
+WITHIN = 20_000  # code points of an article in which they are looked for
+NEAR = 3  # words at most between a name and its office: "is our very first"
+ELSE = vocabulary("to as of from with by for and or in at de du des a au avec par pour et ou chez dans en")
+
+
+class _Held(NamedTuple):
+    """Who holds it, by what is said of it, and how plainly: less is plainer."""
+
+    quote: Quote
+    rank: int
+
+
+def office_asked(query: Query) -> tuple[Term, ...]:
+    """Return the words of the office whose holder a question asks for; none where it asks for none."""
+    asks = ASKS_WHO.match(query.text)
+    if asks is None:
+        return ()
+    terms = [one for one in query.terms if one.folded not in BESIDE and one.surface in asks["office"]]
+    others = [one for one in query.terms if one.folded not in BESIDE and one not in terms]
+    if others or not 0 < len(terms) <= MOST_WORDS or any(one.is_name for one in terms):
+        return ()
+    return tuple(terms)
+
+
+def held(office: Sequence[Term], query: Query, hits: Sequence[Hit]) -> LaidOut | None:
+    """Return the lines or sentences that tell who holds an office, the plainest; None where none does.
+
+    They surely do where they name one holder, or several are asked for.
+    """
+    found: list[_Held] = []
+    articles = list({hit.article.id: hit.article for hit in hits}.values())
+    for article in sorted(articles, key=lambda one: one.language != query.language):
+        found += _held_in(article, office, query)
+    if not found:
+        return None
+    plainest = min(one.rank for one in found)
+    best = [one.quote for one in found if one.rank == plainest]
+    first = best[0]
+    same = [one for one in best if one.article.id == first.article.id]
+    names = {one.highlight for one in best if one.article.language == first.article.language}
+    if PLURAL.search(query.text):
+        return LaidOut(same, surely=True)
+    return LaidOut([first], len(names) == 1 and plainest < RELATED)
+
+
+def _held_in(article: Article, office: Sequence[Term], query: Query) -> Iterator[_Held]:
+    text = article.text
+    for line in lines_of(text, Span(0, min(len(text), WITHIN))):
+        said = line.of(text)
+        if BETWEEN in said:
+            continue
+        label = LABEL.match(said)
+        name = BEGINS_WITH_NAME.match(said, label.end()) if label is not None else None
+        if label is not None and name is not None:
+            is_office = _is_office(label["label"], office, query, article)
+            if is_office or _is_related(label["label"], office, article.language):
+                start = line.start + label.start("label")
+                yield _Held(Quote(article, Span(start, line.end), name.group().strip()), 0 if is_office else RELATED)
+                continue
+        if not any(standing(office, said, article.language)):
+            continue
+        for one in split_sentences(said, article.language):
+            span = Span(line.start + one.start, line.start + one.end)
+            if (
+                name_told := _in_sentence(span.of(text), office, query, article)
+            ) and one.end - one.start <= LONGEST_QUOTE:
+                yield _Held(Quote(article, span, name_told), 1)
+
+
+def _is_office(label: str, office: Sequence[Term], query: Query, article: Article) -> bool:
+    """Return whether a label is the office that is asked for and no other: "Vice-president" is another."""
+    own = [term for term in office if any(standing([term], label, article.language))]
+    more = set(analyse(label, article.language)) - {stem for term in office for stem in term.forms[article.language]}
+    return len(own) == len(office) and not more and _unqualified(label, office, query, article)
+
+
+def _is_related(label: str, office: Sequence[Term], language: Language) -> bool:
+    """Return whether a label may stand for the office: the accounts for the treasurer."""
+    stems = analyse(label, language)
+    return len(office) == 1 and bool(stems) and office[0].related.get(language, {}).keys() >= set(stems)
+
+
+def _unqualified(said: str, office: Sequence[Term], query: Query, article: Article) -> bool:
+    """Return whether a text speaks of the office itself, or as the question does: the deputy is another."""
+    asked = {qualified(query.text, *one.span()) for one in words_of(office, query.text, query.language)}
+    told = [qualified(said, *one.span()) for one in words_of(office, said, article.language)]
+    return bool(told) and all(one in asked for one in told)
+
+
+def _in_sentence(said: str, office: Sequence[Term], query: Query, article: Article) -> str:
+    """Return who a sentence says holds an office; empty where it says that of nobody."""
+    for match in NAMED.finditer(said):
+        behind = match["behind"]
+        places = [one.span() for one in words_of(office, behind, article.language)]
+        before = behind[: places[0][0]].lower().split() if places else []
+        if len(before) > NEAR or ELSE.intersection(before) or any(word.endswith("ing") for word in before):
+            continue
+        if all(standing(office, behind, article.language)) and _unqualified(behind, office, query, article):
+            return match["name"].strip()
+    return ""

@@ -1,0 +1,68 @@
+"""Who holds an office, told by a line or a sentence that names both."""
+
+import pytest
+
+from bot.answers.answering import Answerer
+from index.encoders import load_encoder
+from index.words.lexicon import load_lexicon
+from tests.answers.pages import is_sure, page
+from tests.small_index import build_search
+
+ARTICLES = {
+    "who.md": page(
+        "Who does what in the brass band",
+        "Everybody carries chairs.\n\n- Chair: Solveig Marsh, re-elected in May\n- Vice-treasurer: Otis Low\n"
+        "- Treasurer: Petra Quill, for receipts\n- Librarians: Ines Ford and Hal Moor\n\n"
+        "Nils Berg is our musical director. Edda Strand is married to the caretaker.",
+    ),
+    "qui.md": page(
+        "Qui fait quoi à la ressourcerie",
+        "Chacun range ses outils.\n\n- **Secrétaire** : Ysée Lambin remplace Tom, parti en mer\n"
+        "- **Comptes** : Aubin Charrier\n\nMme Delcourt est notre gardienne depuis huit ans.",
+        "fr",
+    ),
+    "minutes.md": page(
+        "Minutes of the wardens",
+        "Present: Rhona Beck (head warden), Lars Holm. Rhona opened the meeting. The wardens thanked the caterer.",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    return Answerer(
+        build_search(tmp_path_factory.mktemp("holders"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("who is the treasurer?", "Petra Quill"),
+        ("who's the chair", "Solveig Marsh"),
+        ("who is the vice-treasurer?", "Otis Low"),
+        ("who is the new secretary?", "Ysée Lambin"),
+        ("c'est qui le secrétaire ?", "Ysée Lambin"),
+        ("qui est la trésorière du club ?", "Petra Quill"),
+        ("who is the musical director?", "Nils Berg"),
+        ("qui est la gardienne ?", "Mme Delcourt"),
+        ("who is the head warden?", "Rhona Beck"),
+        ("who are the librarians?", "Ines Ford and Hal Moor"),
+    ],
+)
+def test_the_line_of_an_office_tells_who_holds_it(answerer, question, name):
+    answer = answerer.answer(question)
+    assert answer.citations[0].highlight == name
+    assert is_sure(answer)
+
+
+def test_what_an_office_may_be_called_is_not_sure(answerer):
+    """The accounts may be the treasurer's, and who bookkeeps is not told."""
+    answer = answerer.answer("qui est le comptable ?")
+    assert "Aubin Charrier" in answer.citations[0].quote
+    assert not is_sure(answer)
+
+
+@pytest.mark.parametrize("question", ["who is the caterer?", "who is the caretaker's wife?", "qui est le menuisier ?"])
+def test_nobody_is_said_to_hold_an_office_that_no_line_gives_them(answerer, question):
+    assert not is_sure(answerer.answer(question))
