@@ -208,8 +208,9 @@ class Answerer:
         below = tabled(query, asked, understood.hits)
         if below is not None and below.surely and (told := _told_by_layout(understood, below)) is not None:
             return replace(told, read_as=understood.read_as)
-        if (told := self._titled(understood, own=True)) is not None and told.sure:
-            return replace(told, read_as=understood.read_as)
+        of_itself = self._titled(understood, own=True)
+        if of_itself is not None and of_itself.sure:
+            return replace(of_itself, read_as=understood.read_as)
         if asked.kind == "definition":
             subject, search = asked.subject, self._search
             answer = acronym(
@@ -240,6 +241,8 @@ class Answerer:
             answer = self._told(understood, None, sure=False) or answer
         if asked.topic == "said" and isinstance(answer, Answer) and not _tells_saying(answer):
             answer = doubted(answer)
+        if isinstance(answer, NoAnswer) and of_itself is not None:
+            answer = of_itself
         if isinstance(answer, Answer) and answer.sure and versions_in(query.text):
             dated, first = asked.kind == "when", self._quoted(answer, understood.hits)[:1]
             told_of_another = any(of_another(query.text, one.article, one.span, dated=dated) for one in first)

@@ -50,6 +50,7 @@ OF_THE_OTHER: Mapping[Language, frozenset[str]] = {
     "fr": vocabulary("the of"),
 }
 AGED = re.compile(r"\b(?:over|under|above|below)[\s-]+(\d{1,3}s)\b", re.IGNORECASE)  # of that age, not of a decade
+SHOUTED_WORD = 6  # letters from which on a known word in capitals is no acronym
 SHOUTED = 3  # so many words, all in capitals, are a question in capitals; fewer may be acronyms
 
 
@@ -114,11 +115,12 @@ def read_terms(question: str, language: Language, lexicon: Translating) -> tuple
             stem = stem_of(surface, language)
         if not stem or stem in taken or (len(surfaces) > 1 and surface in OF_THE_OTHER[language]):
             continue
-        is_name = looks_like_name(surface, first=place == 0, shouting=shouting)
+        shouted = shouting or _is_shouted(surface, stem, language, lexicon)
+        is_name = looks_like_name(surface, first=place == 0, shouting=shouted)
         forms: dict[Language, Mapping[str, float]] = {
             target: _within(surface, stem, language, is_name=is_name)
             if target == language
-            else _across(surface, stem, language, lexicon, is_name=is_name, shouting=shouting)
+            else _across(surface, stem, language, lexicon, is_name=is_name, shouting=shouted)
             for target in LANGUAGES
         }
         if surface in aged:
@@ -172,6 +174,11 @@ def is_acronym(surface: str) -> bool:
     if len(surface) < 2 or not surface[0].isupper():
         return False
     return sum(map(str.isupper, surface)) >= max(2, len(surface) / 2)
+
+
+def _is_shouted(surface: str, stem: str, language: Language, lexicon: Translating) -> bool:
+    """Return whether a word in capitals is a known one and too long for an acronym: "URGENT", not "NASA"."""
+    return len(surface) >= SHOUTED_WORD and surface.isupper() and bool(lexicon.translations(stem, language))
 
 
 def looks_like_name(surface: str, *, first: bool, shouting: bool) -> bool:

@@ -158,3 +158,18 @@ def test_the_plural_of_an_age_is_that_age_too(question, found):
 def test_an_article_of_the_other_language_is_no_word_asked_for(question, language, surfaces):
     """In small letters beside other words; "Les" is a name."""
     assert [term.surface for term in read_terms(question, language, WordLexicon())] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "is_name"),
+    [
+        ("URGENT mon vélo est cassé", "urgent", False),
+        ("HELPME mon vélo est cassé", "helpme", True),
+        ("la NASA recrute", "nasa", True),
+        ("quel est le rôle de l'UNESCO", "unesco", True),
+    ],
+)
+def test_a_long_known_word_in_capitals_is_no_name(question, word, is_name):
+    """One that nobody knows may be."""
+    terms = read_terms(question, "fr", WordLexicon({"urgent": "urgent"}))
+    assert [one.is_name for one in terms if one.folded == word] == [is_name]

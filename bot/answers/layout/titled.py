@@ -30,7 +30,7 @@ from corpus.vocabulary import vocabulary
 from index.hits import Hit
 from index.matching.candidates import Query
 from index.words.analysis import analyse, fold
-from index.words.terms import Term
+from index.words.terms import Term, is_acronym
 
 Kind = Literal["when", "where", "price"]
 
@@ -185,7 +185,9 @@ def wanted(query: Query, asked: Asked) -> Wanted | None:
     about = [term for term in query.terms if term.folded not in ASKING]
     clock = asks_clock(query.text)
     if asks_price(query.text) or ASKS_PRICE.search(query.text):
-        return Wanted(query.text, "price", clock, about, own=all(term.folded in BELONGING for term in about))
+        plain = [term for term in about if not is_acronym(term.surface)]  # "the PA" is what it calls itself
+        own = all(term.folded in BELONGING for term in plain) and bool(plain or not about)
+        return Wanted(query.text, "price", clock, about, own)
     own = all(term.folded in ITSELF for term in about)
     if (asked.kind == "where" and not WHERE_TO.match(query.text)) or (
         own and "address" in query.text.lower().replace("adresse", "address")

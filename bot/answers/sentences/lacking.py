@@ -13,6 +13,7 @@ from bot.answers.questions.slips import SLIP_IN_NAME, meant
 from bot.answers.sentences.saying import said_in
 from bot.answers.values.naming import is_dated
 from corpus.article import Article, Span
+from corpus.patterns import lazy_pattern
 from index.hits import Hit
 from index.matching.candidates import Query
 from index.search import Search
@@ -21,6 +22,8 @@ from index.words.analysis import fold, words
 # Where a name that the passage lacks may stand: so far before and after it. A page is whole within that; a book of
 # 5 MB read whole for each hit took half a minute a question.
 NAMED_WITHIN = 20_000  # code points
+# An hour, a rank or a measure: "3am", "15yo".
+MEASURED = lazy_pattern(r"\d+(?:am|pm|h\d{0,2}|min|s|st|nd|rd|th|e|eme|er|km|m|cm|mm|kg|g|l|cl|ml|yo|k)")
 
 
 def named(query: Query) -> NDArray[np.bool_]:
@@ -56,9 +59,10 @@ def lacks_name(
 
 
 def _unknown(number: int, query: Query, search: Search) -> bool:
-    """Return whether a name stands in no article that may answer: neither a number nor a month or day, as all know."""
+    """Return whether a name stands in no article that may answer: no number, hour, month or day, which all know."""
     term, before = query.terms[number], query.terms[number - 1] if number else None
-    return not (term.folded.isdigit() or is_dated(term, before)) and not search.stands(term, scope=query.scope)
+    known = term.folded.isdigit() or MEASURED.fullmatch(term.folded) is not None or is_dated(term, before)
+    return not known and not search.stands(term, scope=query.scope)
 
 
 def near(article: Article, span: Span) -> str:
