@@ -36,9 +36,11 @@ LEAST_OF_PART = 3
 # A verb that claims, in each part: what is joined in "the museum of A and the gallery of B are closed" is one.
 CLAIMED = lazy_pattern(
     r"\b(?:is|are|was|were|has|have|had|can|may|must|will|costs?|opens?|opened|closes?|closed|rose|fell|starts?|started|ends?|ended|"
-    r"takes?|took|lasts?|lasted|needs?|won|lost|pays?|paid|goes|went|comes?|came|est|sont|était|étaient|fut|a|ont|avait|peut|peuvent|"
+    r"takes?|took|lasts?|lasted|needs?|won|lost|pays?|paid|goes|went|comes?|came|leaves?|begins?|began|weighs?|meets?|runs?|"
+    r"est|sont|était|étaient|fut|a|ont|avait|peut|peuvent|"
     r"doit|doivent|sera|seront|co[ûu]t(?:e|ent|ait)|ouvr(?:e|ent|ait)|ferm(?:e|ent|ait)|commenc(?:e|ent|ait)|dur(?:e|ent|ait)|"
-    r"pass(?:e|ent)|gagn(?:e|ent)|pai(?:e|ent)|vaut|valent|finit|finissent)\b(?!\s+(?:old|of)\b)",
+    r"pass(?:e|ent)|gagn(?:e|ent)|pai(?:e|ent)|vaut|valent|finit|finissent|"
+    r"part(?:ent|ait)|débute(?:nt)?|p[èe]se(?:nt)?|arrive(?:nt)?)\b(?!\s+(?:old|of)\b)",
     re.IGNORECASE,
 )
 LEAST_COVER = 0.4  # of a claim's words that a sentence must share to be on the same matter

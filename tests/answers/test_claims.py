@@ -186,6 +186,11 @@ def test_sentences_that_claim_something_are_looked_up():
             "fr",
             ["Le maire de la vieille ville et le préfet du département sont venus."],
         ),
+        (
+            "The trip costs €210 with a family and the coach leaves at 7.15 on Thursday.",
+            "en",
+            ["The trip costs €210 with a family", "the coach leaves at 7.15 on Thursday."],
+        ),
         ("The cat and the dog are banned there.", "en", ["The cat and the dog are banned there."]),
         ("Les chiens et les chats sont interdits ici.", "fr", ["Les chiens et les chats sont interdits ici."]),
     ],
