@@ -32,9 +32,7 @@ AROUND = 8  # words on each side of a number that say what it is about
 # said less lightly: "the project costs" is not "the Texas site costs".
 LEAST_AROUND = {True: 0.65, False: 0.66}
 LEAST_ACROSS = {True: 0.5, False: 0.6}  # in the other language, where words are met less surely
-LEAST_WORDS_ACROSS = (
-    2  # of a claim, a name or so many, to differ from what the other language tells: one is met by chance
-)
+LEAST_WORDS = 2  # of a claim, a name or so many, to differ from what the other language tells: one is met by chance
 SURELY = 0.5  # the presence of a word from which on it counts as standing there
 # Words of its own with which a sentence may still tell of what stands above it: "The price is 85 € all in." does below
 # "The weekend", "At 7 pm Ida will talk about how she wrote the piece" tells of Ida.
@@ -103,8 +101,12 @@ def bearing_of(claim: str, language: Language, terms: Sequence[Term], place: Pla
     days, told = weekdays_in(claim), weekdays_in(place.text)
     one_day = len(days) == len(told) == 1
     if days and told and not any(_same_day(days, told, day) for day in days):
-        return "differs" if one_day and all(compared) and about.same_matter(agree=False, least=2) else "same_matter"
-    if one_day and not about.claimed and about.same_matter(agree=True, least=2):
+        return (
+            "differs"
+            if one_day and all(compared) and about.same_matter(agree=False, least=LEAST_WORDS)
+            else "same_matter"
+        )
+    if one_day and not about.claimed and about.same_matter(agree=True, least=LEAST_WORDS):
         return "agrees"
     if not compared or (days and not told and not all(compared)):
         return "same_matter"
@@ -184,7 +186,7 @@ class _About:
         if all(len({match.group() for match in found}) == 1 for found in years):
             first, second = (found[0] for found in years)
             agree = first.group() == second.group()
-            if self.same_matter(Span(first.start(), first.end()), agree=agree):
+            if self.same_matter(Span(first.start(), first.end()), agree=agree, least=1 if agree else LEAST_WORDS):
                 yield agree
 
     def same_matter(self, number: Span | None = None, *, agree: bool, least: int = 0) -> bool:
@@ -201,7 +203,7 @@ class _About:
         there = own | self._above() if BETWEEN in self.place.text or self._says_little(own) else own
         shares = LEAST_AROUND if language == self.language else LEAST_ACROSS
         if language != self.language and not agree and not any(term.is_name for term in about):
-            least = max(least, LEAST_WORDS_ACROSS)
+            least = max(least, LEAST_WORDS)
         stands = [term.presence(there, language) for term in about]
         if not agree and not any(term.presence(own | self._heading(), language) for term in about):
             return False
